@@ -1,0 +1,64 @@
+// The floors and rooms of the house: imports go down only, rooms on one floor do not know each other.
+const ROOMS = 'config|source|format|gate|feature|agent|referrer|tally|state|protect|publish|audit'
+const only = (name, from, what) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: from },
+  to: { path: what },
+})
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-is-words-only',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'rooms-do-not-know-each-other',
+      severity: 'error',
+      from: { path: `^src/(${ROOMS})/` },
+      to: { path: '^src/', pathNot: '^src/($1|domain)/' },
+    },
+    {
+      name: 'rooms-have-one-door',
+      severity: 'error',
+      from: { path: '^src/(pipeline|cli)/|^src/index\\.ts$' },
+      to: { path: `^src/(${ROOMS})/`, pathNot: '/index\\.ts$' },
+    },
+    {
+      name: 'pipeline-never-knows-cli',
+      severity: 'error',
+      from: { path: '^src/pipeline/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'cli-goes-through-pipeline',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/(gate|format|source|tally|protect|state)/' },
+    },
+    {
+      name: 'pure-rooms-touch-nothing',
+      severity: 'error',
+      from: { path: '^src/(domain|format|gate|feature|agent|referrer|tally|protect|audit)/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto)$' },
+    },
+    {
+      name: 'gate-never-hashes',
+      severity: 'error',
+      from: { path: '^src/(domain|format|gate|feature|agent|referrer|tally)/' },
+      to: { path: '^(node:)?crypto$' },
+    },
+    only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),
+    only('sqlite-only-in-state', '^src/(state/|publish/write-sqlite\\.ts$)', 'node_modules/better-sqlite3/'),
+    { name: 'no-dev-in-src', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+}

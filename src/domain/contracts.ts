@@ -1,0 +1,138 @@
+import {
+  recordOf,
+  type BrowserIndex,
+  type ClientIndex,
+  type DeviceIndex,
+  type ReferrerIndex,
+  type SystemIndex,
+} from './dictionary.ts'
+import type { FeatureIndex } from './feature.ts'
+
+/**
+ * The fields that a compiled format marks. Identifiers (address, user, cookie …) have no field: the scanner passes over
+ * their bytes, and no span exists that could be read later.
+ */
+export const FIELDS = [
+  'time',
+  'request',
+  'method',
+  'target',
+  'query',
+  'protocol',
+  'status',
+  'bytes',
+  'referrer',
+  'agent',
+  'host',
+  'duration',
+] as const
+export type Field = (typeof FIELDS)[number]
+
+/** Where a field's span starts in a span table: start at `SPAN.x`, end (exclusive) at `SPAN.x + 1`. A start of −1: not in this line. */
+export const SPAN = recordOf(FIELDS, (position) => 2 * position)
+export const SPANS_LENGTH = 2 * FIELDS.length
+
+/** Offsets into the chunk, two a field. */
+export type Spans = Int32Array
+
+/** Bytes of a field as the server wrote them, before any unescaping. */
+export type Escapes = 'backslash' | 'none'
+
+/** What a duration counts; `upstream-s` is nginx's list of seconds, to be added up. */
+export type DurationUnit = 's' | 'ms' | 'us' | 'upstream-s'
+
+/** A time as it stands on the line. */
+export type WrittenTime = {
+  /** Seconds since 1900-01-01 00:00 on the clock that the line shows. */
+  seconds: number
+  /** Minutes east of UTC; `NO_OFFSET` where the line says no zone. */
+  offset: number
+}
+export const NO_OFFSET = -32768
+
+/** What a format cannot give, or gives badly, said once at `check` and on stderr. */
+export type FormatCaution =
+  'no-agent' | 'no-referrer' | 'no-host' | 'decoded-target' | 'first-status' | 'forgeable' | 'bytes-with-headers'
+
+/** One compiled log format: bytes of a line → spans. No strings, no objects, no regular expression per line. */
+export type LineScanner = {
+  /** The named format, or `custom`. */
+  readonly name: string
+  readonly fields: ReadonlySet<Field>
+  /** `offset` is written on the line, `UTC` by definition, `local` not written. */
+  readonly zone: 'offset' | 'UTC' | 'local'
+  readonly escapes: Escapes
+  /** The server decoded the target already: percent signs are literal. */
+  readonly targetDecoded: boolean
+  readonly durationUnit: DurationUnit
+  readonly cautions: readonly FormatCaution[]
+  /**
+   * Marks the fields of the line `bytes[start…end)`, line end excluded.
+   *
+   * @returns −1 if the line fits; else the offset into `bytes` where it stopped to
+   */
+  readonly scan: (bytes: Uint8Array, start: number, end: number, spans: Spans) => number
+  /** Reads the time span. False: not a time (`bad-time`). */
+  readonly readTime: (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
+}
+
+/** Why a format string cannot be read. */
+export type FormatFault =
+  | 'variables-touch'
+  | 'no-time'
+  | 'no-target'
+  | 'no-status'
+  | 'scattered-time'
+  | 'unknown-directive'
+  | 'unclosed'
+  | 'unsupported-time'
+  | 'no-variable'
+  | 'field-twice'
+
+/** A request as the gate hands it to the matcher: spans of normalised bytes, valid for the length of one call. */
+export type RequestView = {
+  /** Decoded path segments, neither empty nor `.` or `..`: segment i is `pathBytes[starts[i] … ends[i])`. `/` has none. */
+  pathBytes: Uint8Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  segments: number
+  /** The last segment ends in an extension of ASSET_EXTENSIONS. */
+  asset: boolean
+  /** The method as written. */
+  methodBytes: Uint8Array
+  methodStart: number
+  methodEnd: number
+  /** Host without port, lower case; start −1 if unknown. */
+  hostBytes: Uint8Array
+  hostStart: number
+  hostEnd: number
+  /** The query after its `?`, still encoded; start −1 if there is none. */
+  queryBytes: Uint8Array
+  queryStart: number
+  queryEnd: number
+}
+
+export type FeatureMatcher = {
+  /** The feature of the most specific pattern that fits, else NO_FEATURE or NO_METHOD. */
+  readonly match: (request: RequestView) => FeatureIndex
+}
+
+/** What an agent is, all four from closed lists. */
+export type AgentClass = {
+  readonly client: ClientIndex
+  readonly device: DeviceIndex
+  readonly browser: BrowserIndex
+  readonly os: SystemIndex
+}
+
+export type AgentClassifier = {
+  /** The class of the agent `bytes[start…end)`, log escapes undone. Empty and `-` are `unknown`. The result is shared: do not keep it. */
+  readonly classify: (bytes: Uint8Array, start: number, end: number) => AgentClass
+}
+
+export type ReferrerClassifier = {
+  /** The names of the classes: REFERRERS, then the hosts that the operator lists. */
+  readonly words: readonly string[]
+  /** The class of the referrer `bytes[start…end)`. Empty and `-` are `none`. */
+  readonly classify: (bytes: Uint8Array, start: number, end: number) => ReferrerIndex
+}

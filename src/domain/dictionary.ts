@@ -1,0 +1,97 @@
+declare const dictionary: unique symbol
+
+/** A position in the closed dictionary `D`, or −1 for "could not be read". The brand keeps dictionaries apart: a feature never lands in a period's column. */
+export type IndexOf<D extends string> = number & { readonly [dictionary]: D }
+
+/** The only place where a bare number becomes a dictionary position. */
+export function indexOf<D extends string>(position: number): IndexOf<D> {
+  return position as IndexOf<D>
+}
+
+/** The position of each word, for code that names a word instead of searching it. */
+export function positions<D extends string, W extends string>(words: readonly W[]): Readonly<Record<W, IndexOf<D>>> {
+  return recordOf(words, (position) => indexOf<D>(position))
+}
+
+/** One value a word, made from the word's position. */
+export function recordOf<W extends string, V>(
+  words: readonly W[],
+  valueOf: (position: number) => V,
+): Readonly<Record<W, V>> {
+  return Object.fromEntries(words.map((word, position) => [word, valueOf(position)])) as Record<W, V>
+}
+
+/** Lengths of time that a table may be cut into, shortest first. */
+export const PERIOD_KINDS = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type PeriodKind = (typeof PERIOD_KINDS)[number]
+
+/** Who asked. Previews are other-robot; feed readers, map clients and scripts are machine; `unknown` is an absent or unreadable agent. */
+export const CLIENTS = ['human', 'search-robot', 'ai-robot', 'monitor', 'other-robot', 'machine', 'unknown'] as const
+export type Client = (typeof CLIENTS)[number]
+export type ClientIndex = IndexOf<'client'>
+export const CLIENT = positions<'client', Client>(CLIENTS)
+
+export const DEVICES = ['desktop', 'mobile', 'tablet', 'television', 'console', 'other', 'unknown'] as const
+export type Device = (typeof DEVICES)[number]
+export type DeviceIndex = IndexOf<'device'>
+
+export const BROWSERS = [
+  'brave',
+  'chrome',
+  'edge',
+  'facebook',
+  'firefox',
+  'huawei',
+  'internet-explorer',
+  'opera',
+  'safari',
+  'samsung',
+  'vivaldi',
+  'webview',
+  'yandex',
+  'other',
+  'unknown',
+] as const
+export type Browser = (typeof BROWSERS)[number]
+export type BrowserIndex = IndexOf<'browser'>
+
+export const SYSTEMS = [
+  'android',
+  'chromeos',
+  'harmonyos',
+  'ios',
+  'linux',
+  'macos',
+  'windows',
+  'other',
+  'unknown',
+] as const
+export type System = (typeof SYSTEMS)[number]
+export type SystemIndex = IndexOf<'os'>
+
+/** Class of an answer; `none` is no answer (0, `-`). */
+export const STATUSES = ['none', '1xx', '2xx', '3xx', '4xx', '5xx'] as const
+export type Status = (typeof STATUSES)[number]
+export type StatusIndex = IndexOf<'status'>
+export const STATUS = positions<'status', Status>(STATUSES)
+
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'other'] as const
+export type Method = (typeof METHODS)[number]
+export type MethodIndex = IndexOf<'method'>
+export const METHOD = positions<'method', Method>(METHODS)
+
+/** Where a request came from. Hosts that the operator lists come after these, in the operator's order. */
+export const REFERRERS = ['internal', 'none', 'search', 'social', 'public', 'other'] as const
+export type Referrer = (typeof REFERRERS)[number]
+export type ReferrerIndex = IndexOf<'referrer'>
+export const REFERRER = positions<'referrer', Referrer>(REFERRERS)
+
+export const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour))
+export type HourIndex = IndexOf<'hour'>
+
+/** The dimensions a table may have beside its period and `feature`. */
+export const DIMENSIONS = ['device', 'browser', 'os', 'status', 'method', 'client', 'referrer', 'hour'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+export const MEASURES = ['requests', 'entries', 'errors', 'bytes'] as const
+export type Measure = (typeof MEASURES)[number]

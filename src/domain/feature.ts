@@ -1,0 +1,52 @@
+import type { DayIndex } from './calendar.ts'
+import { indexOf, type IndexOf } from './dictionary.ts'
+import type { Written } from './place.ts'
+
+export type FeatureIndex = IndexOf<'feature'>
+
+/** No pattern fits the path (or its host and query conditions). */
+export const NO_FEATURE = indexOf<'feature'>(-1)
+/** Patterns fit, but none takes the method. */
+export const NO_METHOD = indexOf<'feature'>(-2)
+
+/** Files that a page brings along, by the ending of the last segment (formats.md §13). `json csv xml zip pdf txt` are none: an API answers with them. */
+export const ASSET_EXTENSIONS =
+  'avif bmp class css cur eot gif ico jpeg jpg js map mjs otf png svg svgz swf ttf webmanifest webp woff woff2'.split(
+    ' ',
+  )
+
+/** A text in both languages; one of the two may be missing. */
+export type Bilingual = { readonly fr?: string; readonly en?: string }
+
+/** One feature of the service, as the operator describes it. */
+export type Feature = {
+  readonly id: string
+  readonly title: Bilingual
+  /** Patterns, as written: optional methods, optional host, a path, optional query conditions (DESIGN.md §3). */
+  readonly match: readonly Written<string>[]
+  /** Requests that must match this feature: `/path?query`, `POST /path`. */
+  readonly examples: readonly Written<string>[]
+  readonly clients: 'humans' | 'all'
+  readonly partial: 'exclude' | 'count'
+  readonly assets: 'exclude' | 'count'
+  /** First and last day of the feature, both included. */
+  readonly from?: DayIndex
+  readonly until?: DayIndex
+}
+
+/** What is wrong with the text of a pattern. */
+export type PatternFault =
+  | 'must-start-with-slash'
+  | 'rest-must-be-last'
+  | 'unknown-kind'
+  | 'star-inside-segment'
+  | 'bad-name'
+  | 'bad-percent'
+  | 'bad-method'
+  | 'bad-host'
+  | 'bad-query'
+  | 'dot-segment'
+  | 'fragment'
+
+/** Something that looks like a person's data in a pattern, a title or a path. */
+export type PersonalKind = 'email' | 'long-number' | 'uuid' | 'phone' | 'address'

@@ -1,0 +1,49 @@
+import type { DayIndex } from './calendar.ts'
+import type {
+  BrowserIndex,
+  ClientIndex,
+  DeviceIndex,
+  HourIndex,
+  MethodIndex,
+  ReferrerIndex,
+  StatusIndex,
+  SystemIndex,
+} from './dictionary.ts'
+import type { FateIndex, ReasonIndex } from './fate.ts'
+import type { FeatureIndex } from './feature.ts'
+
+/**
+ * All that is left of a line after the gate: positions in closed dictionaries, and one size. −1 is "could not be read" or "was not asked".
+ *
+ * Hint: the gate reuses one Hit for all lines; whoever wants to keep one copies it.
+ */
+export type Hit = {
+  readonly fate: FateIndex
+  /** Why, if malformed. */
+  readonly reason: ReasonIndex
+  /** What the answer alone makes of a matched request (counted, failed, redirect or partial), whoever the client is. */
+  readonly outcome: FateIndex
+  /** The day and the hour in the service's time zone. */
+  readonly day: DayIndex
+  readonly hour: HourIndex
+  readonly feature: FeatureIndex
+  readonly status: StatusIndex
+  readonly method: MethodIndex
+  readonly client: ClientIndex
+  readonly device: DeviceIndex
+  readonly browser: BrowserIndex
+  readonly os: SystemIndex
+  readonly referrer: ReferrerIndex
+  /** Bytes sent, a measure, −1 if unknown. */
+  readonly bytes: number
+}
+
+/** The only fields of a Hit that may be plain numbers: measures of DESIGN.md §4. */
+type MeasureName = 'bytes' | 'duration'
+
+/** Stops compiling as soon as a field of `T` could hold text, bytes, an object or an unbranded number that is no measure. */
+type OnlyIndices<T> = {
+  [K in keyof T]: T[K] extends number ? (number extends T[K] ? (K extends MeasureName ? T[K] : never) : T[K]) : never
+}
+export type Law<T extends OnlyIndices<T>> = T
+export type HitLaw = Law<Hit>

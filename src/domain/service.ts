@@ -1,0 +1,86 @@
+import type { DayIndex } from './calendar.ts'
+import type { Feature } from './feature.ts'
+import type { Written } from './place.ts'
+import type { TableRequest, Tier } from './table.ts'
+
+export type Language = 'fr' | 'en'
+
+export type Publisher = { readonly name: string; readonly url?: string; readonly email?: string }
+
+export const LICENCES = [
+  'etalab-2.0',
+  'ODbL-1.0',
+  'CC-BY-4.0',
+  'CC-BY-SA-4.0',
+  'CC0-1.0',
+  'ODC-By-1.0',
+  'PDDL-1.0',
+] as const
+export type Licence = (typeof LICENCES)[number]
+
+/** Who and what the figures are about. */
+export type Service = {
+  /** Names folders and addresses, and never changes. */
+  readonly id: string
+  readonly name: string
+  readonly url?: string
+  /** The service's own hosts, lower case. */
+  readonly hosts: readonly string[]
+  readonly publisher?: Publisher
+}
+
+/** One entry of `logs:`. */
+export type LogSource = {
+  /** A path or a glob, absolute. */
+  readonly path: Written<string>
+  /** `auto`, a name, or a format string. */
+  readonly format: Written<string>
+  /** IANA name, for formats that write no zone. */
+  readonly timezone?: string
+}
+
+/** `comptage.yaml`, checked and with its defaults. */
+export type Configuration = {
+  readonly service: Service
+  /** IANA name: in which a day is a day. */
+  readonly timezone: string
+  readonly language: Language
+  /** First day of the service. */
+  readonly since?: DayIndex
+  readonly logs: readonly LogSource[]
+  /** Share of malformed lines that trips the alarm, 0–1. */
+  readonly malformedLimit: number
+  readonly features: readonly Feature[]
+  readonly ignore: readonly Written<string>[]
+  readonly case: 'sensitive' | 'insensitive'
+  /** Hosts to name in the referrer dimension. */
+  readonly referrers: readonly string[]
+  readonly datasets: readonly Written<TableRequest>[]
+  /** The threshold: counts below it are hidden. */
+  readonly k: number
+  readonly graceHours: number
+  readonly licences: Readonly<Record<Tier, Licence>>
+  /** Absolute. */
+  readonly output?: string
+  readonly publicationUrl?: string
+}
+
+/** What a key of the configuration takes. Closed, so that it can be worded in both languages. */
+export type Expected =
+  | { readonly kind: 'one-of'; readonly words: readonly string[] }
+  | {
+      readonly kind:
+        | 'text'
+        | 'list'
+        | 'mapping'
+        | 'id'
+        | 'day'
+        | 'share'
+        | 'duration'
+        | 'url'
+        | 'host'
+        | 'boolean'
+        | 'positive-integer'
+        | 'one-period-and-feature'
+        | 'title'
+    }

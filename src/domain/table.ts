@@ -1,0 +1,105 @@
+import type { DayIndex, PeriodIndex } from './calendar.ts'
+import type { Dimension, Measure, PeriodKind } from './dictionary.ts'
+import type { Fate } from './fate.ts'
+import type { Feature } from './feature.ts'
+
+/** How a table is protected. `threshold`: a count below k is hidden, one above is exact; `exact`: everything, risk accepted by the publisher. */
+export type Protection = { readonly level: 'threshold'; readonly k: number } | { readonly level: 'exact' }
+
+/** summary: period × feature. detail: any further dimension. Each tier is a dataset folder with a licence of its own. */
+export type Tier = 'summary' | 'detail'
+
+export const PROTECTION_LEVELS = ['threshold', 'cell-key', 'dp', 'exact'] as const
+export type ProtectionLevel = (typeof PROTECTION_LEVELS)[number]
+
+/** A table as the operator asks for it; what is absent has a default by tier (DESIGN.md §5). */
+export type TableRequest = {
+  readonly name: string
+  readonly period: PeriodKind
+  readonly dimensions: readonly Dimension[]
+  readonly measures?: readonly Measure[]
+  readonly level?: ProtectionLevel
+  readonly acceptRisk: boolean
+}
+
+/** A table that passed the rules of the list of tables. */
+export type TableSpec = {
+  /** `[a-z0-9]+(-[a-z0-9]+)*`, made of the dimensions (`day-feature`) unless the operator names it. */
+  readonly name: string
+  readonly period: PeriodKind
+  /** Beside the period and `feature`, in the operator's order. */
+  readonly dimensions: readonly Dimension[]
+  readonly measures: readonly Measure[]
+  readonly protection: Protection
+}
+
+export function tierOf(spec: Pick<TableSpec, 'dimensions'>): Tier {
+  return spec.dimensions.length === 0 ? 'summary' : 'detail'
+}
+
+/**
+ * What was counted for one table, unprotected. Never leaves the pipeline but through `protect`.
+ *
+ * A slab holds one period: for each feature, each category of the first dimension, … each measure in the order of
+ * `spec.measures`: position = ((feature × |d₁| + c₁) × |d₂| + c₂) × |measures| + measure.
+ */
+export type CountedTable = {
+  readonly spec: TableSpec
+  /** The words of each dimension of `spec.dimensions`, in dictionary order. */
+  readonly categories: readonly (readonly string[])[]
+  readonly slabs: ReadonlyMap<PeriodIndex, Float64Array>
+}
+
+/** The days that have at least one line of any fate but `out-of-period` and `late`, ascending: so a gap is a gap (DESIGN.md §4). */
+export type Grid = readonly DayIndex[]
+
+/** Lines by day of the grid and fate, unprotected: `lines.get(day)![FATE.counted]`. */
+export type DailyFates = ReadonlyMap<DayIndex, Float64Array>
+
+/** Everything `protect` needs of one service, at once: a hidden figure must not follow from another table. */
+export type Counted = {
+  readonly features: readonly Feature[]
+  readonly grid: Grid
+  readonly tables: readonly CountedTable[]
+  readonly daily: DailyFates
+}
+
+declare const seal: unique symbol
+
+/** A row as it is published: the words of its key (period, feature, categories), then one figure a measure; undefined is hidden. */
+export type ProtectedRow = {
+  readonly period: PeriodIndex
+  readonly feature: string
+  readonly categories: readonly string[]
+  readonly counts: readonly (number | undefined)[]
+}
+
+/** A table that may be published. Only `protect` makes one, only `publish` takes one (G2). */
+export type ProtectedTable = {
+  readonly spec: TableSpec
+  readonly categories: readonly (readonly string[])[]
+  /** In key order: period, feature id by bytes, categories by bytes (`hour` as a number). */
+  readonly rows: readonly ProtectedRow[]
+  readonly [seal]: true
+}
+
+/** Lines by month and fate as they may be published: `counted` and `failed` are sums of shown figures of the summary. */
+export type ProtectedQuality = {
+  readonly rows: readonly { readonly month: PeriodIndex; readonly fate: Fate; readonly lines: number | undefined }[]
+  readonly [seal]: true
+}
+
+/** Rules of the list of tables (privacy.md §2 and §5). */
+export type TableRule =
+  | 'threshold-on-breakdown'
+  | 'detail-needs-exact'
+  | 'exact-needs-accept-risk'
+  | 'level-not-available'
+  | 'bytes-needs-exact'
+  | 'errors-beside-status'
+  | 'hour-only-by-month'
+  | 'two-dimensions-by-month'
+  | 'more-than-two-dimensions'
+  | 'three-noise-free-periods'
+  | 'week-beside-longer'
+  | 'too-many-cells'
