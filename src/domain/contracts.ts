@@ -65,9 +65,12 @@ export type LineScanner = {
   /** The server decoded the target already: percent signs are literal. */
   readonly targetDecoded: boolean
   readonly durationUnit: DurationUnit
+  /** What `-` means in the bytes field: Apache's `%b` writes it for 0. */
+  readonly bytesDash: 'zero' | 'absent'
   readonly cautions: readonly FormatCaution[]
   /**
-   * Marks the fields of the line `bytes[start…end)`, line end excluded.
+   * Marks the fields of the line `bytes[start…end)`, line end excluded. A request is split into method, target and
+   * protocol; one that is not HTTP leaves method and target at −1. So do empty and `-` for every other field but `status` and `bytes`.
    *
    * @returns −1 if the line fits; else the offset into `bytes` where it stopped to
    */
@@ -86,8 +89,6 @@ export type FormatFault =
   | 'unknown-directive'
   | 'unclosed'
   | 'unsupported-time'
-  | 'no-variable'
-  | 'field-twice'
 
 /** A request as the gate hands it to the matcher: spans of normalised bytes, valid for the length of one call. */
 export type RequestView = {
@@ -126,7 +127,7 @@ export type AgentClass = {
 }
 
 export type AgentClassifier = {
-  /** The class of the agent `bytes[start…end)`, log escapes undone. Empty and `-` are `unknown`. The result is shared: do not keep it. */
+  /** The class of the agent `bytes[start…end)` as logged (no list has a word with an escape in it). Empty and `-` are `unknown`. The result is shared: do not keep it. */
   readonly classify: (bytes: Uint8Array, start: number, end: number) => AgentClass
 }
 

@@ -1,7 +1,8 @@
-declare const dictionary: unique symbol
-
-/** A position in the closed dictionary `D`, or −1 for "could not be read". The brand keeps dictionaries apart: a feature never lands in a period's column. */
-export type IndexOf<D extends string> = number & { readonly [dictionary]: D }
+/**
+ * A position in the closed dictionary `D`, or −1 for "could not be read". The brand, which exists for the compiler
+ * alone, keeps dictionaries apart: a feature never lands in a period's column.
+ */
+export type IndexOf<D extends string> = number & { readonly __dictionary: D }
 
 /** The only place where a bare number becomes a dictionary position. */
 export function indexOf<D extends string>(position: number): IndexOf<D> {

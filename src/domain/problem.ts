@@ -1,6 +1,6 @@
 import type { FormatCaution, FormatFault, Field } from './contracts.ts'
 import type { Dimension, Measure } from './dictionary.ts'
-import type { FateIndex, Reason } from './fate.ts'
+import type { Fate, Reason } from './fate.ts'
 import type { PatternFault, PersonalKind } from './feature.ts'
 import type { Expected } from './service.ts'
 import type { Place } from './place.ts'
@@ -34,6 +34,8 @@ export type Problem =
       readonly known: readonly string[]
       readonly nearest?: string
     }
+  /** A key, or a value of a closed list, of a later version. */
+  | { readonly code: 'NOT_YET'; readonly place: Place; readonly key: string }
   | { readonly code: 'TABLE_RULE'; readonly place: Place; readonly table: string; readonly rule: TableRule }
   // Patterns
   | {
@@ -84,6 +86,7 @@ export type Problem =
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
   | { readonly code: 'LOG_UNREADABLE'; readonly path: string; readonly errno: string }
   | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
+  | { readonly code: 'LOG_COMPRESSION_UNKNOWN'; readonly path: string; readonly kind: 'zstd' | 'xz' | 'bzip2' }
   | { readonly code: 'LOG_EMPTY'; readonly path: string }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {
@@ -103,7 +106,15 @@ export type Problem =
       readonly line: number
       readonly column: number
     }
+  | {
+      readonly code: 'FORMAT_DETECTED'
+      readonly file: string
+      readonly format: string
+      readonly fits: number
+      readonly of: number
+    }
   | { readonly code: 'FORMAT_CAUTION'; readonly file: string; readonly format: string; readonly caution: FormatCaution }
+  | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }
   | {
       readonly code: 'FORMAT_LACKS'
       readonly table: string
@@ -122,7 +133,7 @@ export type Problem =
       readonly share: number
       readonly limit: number
     }
-  | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: FateIndex }
+  | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }
   // Use and output
   | { readonly code: 'SINCE_AFTER_UNTIL'; readonly since: string; readonly until: string }
   | {
@@ -132,19 +143,11 @@ export type Problem =
       readonly nearest?: string
     }
   | { readonly code: 'NO_OUTPUT' }
-  | { readonly code: 'USAGE'; readonly why: UsageFault; readonly word: string; readonly nearest?: string }
+  /** `message` is about the operator's own words on the command line. */
+  | { readonly code: 'USAGE'; readonly message: string }
   | { readonly code: 'NODE_OPTIONS_REFUSED'; readonly flag: string }
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
   | { readonly code: 'PERIODS_PARTIAL'; readonly table: string; readonly periods: readonly string[] }
-
-export type UsageFault =
-  | 'unknown-option'
-  | 'unknown-command'
-  | 'missing-argument'
-  | 'bad-value'
-  | 'excess-argument'
-  | 'options-exclude'
-  | 'missing-option'
 
 /** A known problem, thrown; caught in `cli/main.ts` alone. Several are shown together. */
 export class ProblemError extends Error {

@@ -68,6 +68,8 @@ export type Configuration = {
 /** What a key of the configuration takes. Closed, so that it can be worded in both languages. */
 export type Expected =
   | { readonly kind: 'one-of'; readonly words: readonly string[] }
+  | { readonly kind: 'integer-from'; readonly least: number }
+  | { readonly kind: 'day-from'; readonly first: string }
   | {
       readonly kind:
         | 'text'

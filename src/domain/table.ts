@@ -97,6 +97,7 @@ export type TableRule =
   | 'level-not-available'
   | 'bytes-needs-exact'
   | 'errors-beside-status'
+  | 'entries-needs-requests'
   | 'hour-only-by-month'
   | 'two-dimensions-by-month'
   | 'more-than-two-dimensions'

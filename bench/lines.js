@@ -1,0 +1,93 @@
+import { seededRandom } from '../fixtures/demo/random.js'
+import { PEOPLE, ROBOTS } from './agents.js'
+import { QUERIES, REFERRERS, REQUESTS, STATUSES } from './requests.js'
+
+const DAYS = 30
+const LINES_A_CHUNK = 400
+
+/**
+ * The lines of a combined log over the 30 days of April 2026, in time order, in chunks of 400 lines.
+ *
+ * @param lines how many
+ * @param everNew no path, agent or referrer comes twice: what a counter that remembers them would not survive
+ */
+export function* logChunks(lines, everNew = false) {
+  const maker = everNew ? everNewMaker() : usualMaker()
+  const secondsALine = (DAYS * 86_400) / lines
+  let chunk = ''
+  for (let n = 0; n < lines; n++) {
+    chunk += maker(n, timeOf(Math.floor(n * secondsALine)))
+    if (n % LINES_A_CHUNK === LINES_A_CHUNK - 1) {
+      yield chunk
+      chunk = ''
+    }
+  }
+  yield chunk
+}
+
+function usualMaker() {
+  const random = seededRandom(20260401)
+  const requests = spread(REQUESTS)
+  const statuses = spread(STATUSES)
+  const referrers = spread(REFERRERS)
+  // Zipf with exponent 1: the logarithm of the rank is uniform.
+  const rankOf = (count) => Math.floor((count + 1) ** random.next())
+
+  return (_, time) => {
+    const [, method, template, ids] = random.pick(requests)
+    const path = ids === 0 ? template : template.replace(':id', String(rankOf(ids)))
+    const query = random.chance(0.2) ? `?${random.pick(QUERIES)}${random.below(1e9).toString(36)}` : ''
+    const [, got, posted] = random.pick(statuses)
+    const machine = template.startsWith('/api/')
+    const agent = random.chance(0.05)
+      ? random.pick(ROBOTS)
+      : machine
+        ? 'okhttp/4.12.0'
+        : PEOPLE[rankOf(PEOPLE.length) - 1]
+    return lineOf({
+      address: `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${random.between(1, 254)}`,
+      time,
+      request: `${method} ${path}${query}`,
+      status: method === 'GET' ? got : posted,
+      bytes: random.below(30_000),
+      referrer: machine ? '-' : random.pick(referrers)[1],
+      agent,
+    })
+  }
+}
+
+function everNewMaker() {
+  const requests = spread(REQUESTS).filter(([, , , ids]) => ids > 0)
+  return (n, time) => {
+    const [, method, template] = requests[n % requests.length]
+    return lineOf({
+      address: `2001:db8::${(n & 0xffff).toString(16)}`,
+      time,
+      request: `${method} ${template.replace(':id', n.toString(36))}`,
+      status: 200,
+      bytes: 1024,
+      referrer: n % 2 === 0 ? `https://demarches.example.fr/page-${n}` : `https://site-${n}.example.org/`,
+      agent: `${PEOPLE[n % PEOPLE.length]} App/${n}`,
+    })
+  }
+}
+
+// 192.0.2.7 - - [01/Apr/2026:09:31:24 +0200] "GET /aide HTTP/1.1" 200 3126 "-" "Mozilla/5.0 …"
+function lineOf({ address, time, request, status, bytes, referrer, agent }) {
+  return `${address} - - [${time}] "${request} HTTP/1.1" ${status} ${bytes} "${referrer}" "${agent}"\n`
+}
+
+function timeOf(seconds) {
+  const two = (number) => String(number).padStart(2, '0')
+  const [day, hour, minute] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ]
+  return `${two(day + 1)}/Apr/2026:${two(hour)}:${two(minute)}:${two(seconds % 60)} +0200`
+}
+
+/** Each row as often as its weight says, so that picking one is a single draw. */
+function spread(table) {
+  return table.flatMap((row) => Array.from({ length: Math.round(row[0] * 2) }, () => row))
+}

@@ -1,0 +1,82 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+
+const TIME = '/usr/bin/time'
+const POLL_MS = 50
+// GNU time tells what the kernel counted; that of macOS has other options, so there `ps` is asked, for the memory alone.
+const hasGnuTime = existsSync(TIME) && spawnSync(TIME, ['-v', 'true']).status === 0
+
+export function isInstalled(tool) {
+  return spawnSync('which', [tool]).status === 0
+}
+
+/**
+ * Runs a program to its end, its output thrown away.
+ *
+ * @param command program and arguments
+ * @param feed called with the program's stdin, if it reads one
+ * @returns wall time and processor time in seconds (NaN where unknown), peak resident memory in MiB
+ */
+export async function measure(command, { env = process.env, feed } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'comptage-bench-'))
+  const meter = hasGnuTime ? gnuTime(join(folder, 'time.txt')) : psPoll()
+  try {
+    const begin = performance.now()
+    await runToEnd([...meter.prefix, ...command], { env, feed, meter })
+    return { seconds: (performance.now() - begin) / 1000, ...meter.read() }
+  } finally {
+    meter.stop?.()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function runToEnd(command, { env, feed, meter }) {
+  const [program, ...args] = command
+  const child = spawn(program, args, { env, stdio: [feed === undefined ? 'ignore' : 'pipe', 'ignore', 'pipe'] })
+  meter.start?.(child.pid)
+  const errors = []
+  child.stderr.on('data', (bytes) => errors.push(bytes))
+  // A program that gives up closes its stdin; what it says about it is worth more than a broken pipe.
+  const feeding = Promise.resolve(feed?.(child.stdin)).catch((error) => error)
+  const [[code], feedError] = await Promise.all([once(child, 'close'), feeding])
+  if (code !== 0) throw new Error(`${command.join(' ')}: exit code ${code}\n${Buffer.concat(errors).toString()}`)
+  if (feedError !== undefined) throw feedError
+}
+
+function gnuTime(report) {
+  return {
+    prefix: [TIME, '-v', '-o', report],
+    read() {
+      const text = readFileSync(report, 'utf8')
+      const figure = (label) => Number(text.split(`${label}: `)[1]?.split('\n')[0])
+      return {
+        cpuSeconds: figure('User time (seconds)') + figure('System time (seconds)'),
+        peakMiB: figure('Maximum resident set size (kbytes)') / 1024,
+      }
+    },
+  }
+}
+
+function psPoll() {
+  let peakKiB = 0
+  let timer
+  return {
+    prefix: [],
+    start(pid) {
+      timer = setInterval(() => {
+        try {
+          const ps = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
+          peakKiB = Math.max(peakKiB, Number(ps))
+        } catch {
+          // The program ended between two looks.
+        }
+      }, POLL_MS)
+    },
+    stop: () => clearInterval(timer),
+    read: () => ({ cpuSeconds: NaN, peakMiB: peakKiB / 1024 }),
+  }
+}

@@ -1,0 +1,60 @@
+import type { AgentClass, AgentClassifier } from '../domain/contracts.ts'
+import { CLIENT } from '../domain/dictionary.ts'
+import { clientOfAgent } from './client-of-agent.ts'
+import { createAgentMemo, LONGEST_AGENT_BYTES } from './create-agent-memo.ts'
+import { familiesOfAgent, NO_FAMILIES } from './families-of-agent.ts'
+
+const DASH = 0x2d
+const UNKNOWN: AgentClass = { client: CLIENT.unknown, ...NO_FAMILIES }
+
+/**
+ * Tells agents apart: who asked, and for a human with what device, browser and system.
+ *
+ * Device, browser and system are `unknown` for every client but a human: nobody sat in front of a script, and a library
+ * that names Android would count as a telephone.
+ *
+ * @param options.families false where no table has a device, browser or system: those three are then `unknown`, and cost nothing
+ */
+export function createAgentClassifier(options: { readonly families: boolean }): AgentClassifier {
+  const memo = createAgentMemo()
+  // One object a class, shared by all agents of it; the memo holds positions in this list.
+  const classes: AgentClass[] = []
+
+  return {
+    classify(bytes, start, end) {
+      const length = end - start
+      if (length <= 0 || length > LONGEST_AGENT_BYTES || (length === 1 && bytes[start] === DASH)) return UNKNOWN
+      const found = memo.find(bytes, start, end)
+      if (found >= 0) return classes[found]!
+      const position = positionOf(classes, readAgent(latin1(bytes, start, end), options.families))
+      memo.keep(bytes, start, end, position)
+      return classes[position]!
+    },
+  }
+}
+
+function readAgent(text: string, families: boolean): AgentClass {
+  try {
+    const client = clientOfAgent(text)
+    return { client, ...(families && client === CLIENT.human ? familiesOfAgent(text) : NO_FAMILIES) }
+  } catch {
+    // What a library throws may quote the agent: it goes nowhere.
+    return UNKNOWN
+  }
+}
+
+function positionOf(classes: AgentClass[], wanted: AgentClass): number {
+  const position = classes.findIndex(
+    (known) =>
+      known.client === wanted.client &&
+      known.device === wanted.device &&
+      known.browser === wanted.browser &&
+      known.os === wanted.os,
+  )
+  return position >= 0 ? position : classes.push(wanted) - 1
+}
+
+// A character a byte: never fails, whatever the bytes are, and all words that are looked for are ASCII.
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, end))
+}

@@ -1,0 +1,47 @@
+import type { Problem } from '../domain/problem.ts'
+import { isError } from '../pipeline/index.ts'
+
+/** Exit codes by what went wrong; docs/errors.md has the same table. */
+export const EXIT = {
+  done: 0,
+  usage: 64,
+  data: 65,
+  noInput: 66,
+  bug: 70,
+  io: 74,
+  noPermission: 77,
+  configuration: 78,
+  interrupted: 130,
+  terminated: 143,
+} as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** Where several apply, the first of these wins. */
+const PRECEDENCE: readonly ExitCode[] = [70, 78, 64, 74, 65, 77, 66, 0]
+
+/** The exit code of what happened; 0 if there was no error among it. */
+export function exitCodeOf(problems: readonly Problem[]): ExitCode {
+  const codes = problems.filter(isError).map(({ code }) => exitCodeOfCode(code))
+  return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.done
+}
+
+const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
+  USAGE: EXIT.usage,
+  SINCE_AFTER_UNTIL: EXIT.usage,
+  NO_SUCH_TABLE: EXIT.usage,
+  FORMAT_UNKNOWN: EXIT.usage,
+  FORMAT_SYNTAX: EXIT.usage,
+  TOO_MANY_MALFORMED: EXIT.data,
+  FORMAT_NOT_DETECTED: EXIT.data,
+  LOG_NOT_FOUND: EXIT.noInput,
+  LOG_IS_DIRECTORY: EXIT.noInput,
+  LOG_UNREADABLE: EXIT.noPermission,
+  LOG_DAMAGED: EXIT.io,
+  LOG_COMPRESSION_UNKNOWN: EXIT.noPermission,
+  WRITE_FAILED: EXIT.io,
+}
+
+// What is left is about the configuration.
+function exitCodeOfCode(code: Problem['code']): ExitCode {
+  return BY_CODE[code] ?? EXIT.configuration
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { configurationCandidates, readConfiguration } from '../config/index.ts'
+import { ProblemError } from '../domain/problem.ts'
+import type { Configuration } from '../domain/service.ts'
+
+/**
+ * Reads the configuration that was named, or the first of the usual places.
+ *
+ * @throws ProblemError with all that is wrong with it
+ */
+export function loadConfiguration(named: string | undefined): Configuration {
+  const candidates = named === undefined ? configurationCandidates(process.cwd()) : [named]
+  for (const file of candidates) {
+    const text = readText(file, named !== undefined)
+    if (text === undefined) continue
+    const { configuration, problems } = readConfiguration(text, file, { folder: dirname(resolve(file)) })
+    if (configuration === undefined) throw new ProblemError(...problems)
+    return configuration
+  }
+  throw new ProblemError({ code: 'CONFIG_NOT_FOUND', tried: candidates })
+}
+
+function readText(file: string, isNamed: boolean): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === 'ENOENT' && !isNamed) return undefined
+    throw new ProblemError({ code: 'FILE_UNREADABLE', path: file, errno })
+  }
+}
+
+/** The system's code of an error, never its message. */
+export function errnoOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : 'EIO'
+}

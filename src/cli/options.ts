@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from 'commander'
+import { nearestWord } from '../config/index.ts'
+import { dayOfText, type DayIndex } from '../domain/calendar.ts'
+import { PROTECTION_LEVELS, type ProtectionLevel } from '../domain/table.ts'
+
+/** `2026-03-01`. */
+export function dayOption(text: string): DayIndex {
+  const day = dayOfText(text)
+  if (day === undefined) throw new InvalidArgumentError('Expected a day, as 2026-03-01.')
+  return day
+}
+
+/** `5%` or `0.05`. */
+export function shareOption(text: string): number {
+  const [, number, percent] = /^(\d+(?:\.\d+)?)(\s*%)?$/.exec(text.trim()) ?? []
+  const share = Number(number) / (percent === undefined ? 1 : 100)
+  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('Expected a share, as 5% or 0.05.')
+  return share
+}
+
+export function levelOption(text: string): ProtectionLevel {
+  const level = PROTECTION_LEVELS.find((word) => word === text)
+  if (level !== undefined) return level
+  const nearest = nearestWord(text, PROTECTION_LEVELS)
+  throw new InvalidArgumentError(
+    `Expected one of ${PROTECTION_LEVELS.join(', ')}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+  )
+}

@@ -1,0 +1,47 @@
+import type { WordsFor } from './words.ts'
+import { meaning } from './words.ts'
+
+type Codes =
+  | 'SINCE_AFTER_UNTIL'
+  | 'NO_SUCH_TABLE'
+  | 'NO_OUTPUT'
+  | 'USAGE'
+  | 'NODE_OPTIONS_REFUSED'
+  | 'WRITE_FAILED'
+  | 'PERIODS_PARTIAL'
+
+export const OF_USE: WordsFor<Codes> = {
+  SINCE_AFTER_UNTIL: ({ since, until }) => ({
+    what: `--since ${since} is after --until ${until}, so no day is left`,
+    fix: 'both days are included; exchange them',
+  }),
+  NO_SUCH_TABLE: ({ name, known, nearest }) => ({
+    what: `there is no table "${name}"${meaning(nearest)}`,
+    fix: `one of ${known.join(', ')}`,
+  }),
+  NO_OUTPUT: () => ({
+    what: '--write needs to know where',
+    fix: 'say output: in the configuration, or use -o DIR',
+  }),
+  USAGE: ({ message }) => ({ what: message, fix: 'comptage --help, or comptage COMMAND --help' }),
+  NODE_OPTIONS_REFUSED: ({ flag }) => ({
+    what: `Node is told to write memory or reports to disk (${flag}), which would hold log lines`,
+    where: 'NODE_OPTIONS, or the flags of node itself',
+    fix: 'unset it for this program',
+  }),
+  WRITE_FAILED: ({ path, errno }) => ({
+    what: `writing failed (${errno}); what stood there before is intact`,
+    where: path,
+    fix: errno === 'ENOSPC' ? 'make room on the disk' : 'check that this user may write there',
+  }),
+  PERIODS_PARTIAL: ({ table, periods }) => ({
+    what: `${table}: the logs cover only a part of ${listed(periods)}`,
+    fix: 'the metadata says so; --since and --until leave them out',
+  }),
+}
+
+function listed(words: readonly string[]): string {
+  return words.length <= 4
+    ? words.join(', ')
+    : `${words.slice(0, 2).join(', ')} … ${words.at(-1) ?? ''} (${words.length})`
+}

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
+import type { Feature } from '../domain/feature.ts'
+import type { Written } from '../domain/place.ts'
+import type { Configuration, Language, LogSource, Service } from '../domain/service.ts'
+import type { TableRequest } from '../domain/table.ts'
+import type { ConfigurationShape } from './shape/configuration-shape.ts'
+import { slugOf } from './slug-of.ts'
+import { tableName } from './table-name.ts'
+import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
+
+/** A file without a problem, in the words of the domain. */
+export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml, folder: string): Configuration {
+  const { since, output, publication } = shape
+  return {
+    service: serviceOf(shape.service),
+    timezone: shape.timezone,
+    language: shape.language,
+    ...(since !== undefined && { since }),
+    logs: shape.logs.map((log, i) => logSourceOf(log, ['logs', i], yaml, folder)),
+    malformedLimit: shape.malformed_limit,
+    features: shape.features.map((feature, i) => featureOf(feature, ['features', i], yaml, shape.language)),
+    ignore: eachWritten(shape.ignore, ['ignore'], yaml),
+    case: shape.case,
+    referrers: [...new Set(shape.referrers)],
+    datasets: shape.datasets.map((dataset, i) => written(tableRequestOf(dataset), ['datasets', i], yaml)),
+    k: shape.protection.k,
+    graceHours: shape.protection.grace,
+    licences: shape.licences,
+    ...(output !== undefined && { output: resolve(folder, output) }),
+    ...(publication !== undefined && { publicationUrl: publication.url }),
+  }
+}
+
+function serviceOf(service: ConfigurationShape['service']): Service {
+  const own = service.url === undefined ? [] : [new URL(service.url).hostname]
+  return { ...service, id: service.id ?? slugOf(service.name), hosts: [...new Set(service.hosts ?? own)] }
+}
+
+function logSourceOf(
+  { path, format, timezone }: ConfigurationShape['logs'][number],
+  at: Path,
+  yaml: WrittenYaml,
+  folder: string,
+): LogSource {
+  return {
+    path: written(resolve(folder, path), [...at, 'path'], yaml),
+    format: written(format, [...at, 'format'], yaml),
+    ...(timezone !== undefined && { timezone }),
+  }
+}
+
+function featureOf(
+  { id, title = id, match, examples, clients, partial, assets, from, until }: ConfigurationShape['features'][number],
+  at: Path,
+  yaml: WrittenYaml,
+  language: Language,
+): Feature {
+  return {
+    id,
+    title: typeof title === 'string' ? { [language]: title } : title,
+    match: eachWritten(match, [...at, 'match'], yaml),
+    examples: eachWritten(examples, [...at, 'examples'], yaml),
+    clients,
+    partial,
+    assets,
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+  }
+}
+
+function tableRequestOf(dataset: ConfigurationShape['datasets'][number]): TableRequest {
+  const { by, name = tableName(by), measures, protection: level, accept_risk: acceptRisk } = dataset
+  return {
+    name,
+    period: PERIOD_KINDS.find((kind) => by.includes(kind)) ?? 'day',
+    dimensions: by.flatMap((word) => DIMENSIONS.filter((dimension) => dimension === word)),
+    ...(measures !== undefined && { measures: [...new Set(measures)] }),
+    ...(level !== undefined && { level }),
+    acceptRisk,
+  }
+}
+
+function eachWritten(texts: string | readonly string[], at: Path, yaml: WrittenYaml): readonly Written<string>[] {
+  if (typeof texts === 'string') return [written(texts, at, yaml)]
+  return texts.map((text, i) => written(text, [...at, i], yaml))
+}
+
+function written<T>(value: T, at: Path, yaml: WrittenYaml): Written<T> {
+  return { value, place: yaml.placeOf(at) }
+}

@@ -1,0 +1,98 @@
+import type * as z from 'zod'
+import type { Place } from '../domain/place.ts'
+import type { Problem } from '../domain/problem.ts'
+import { LICENCES, type Expected } from '../domain/service.ts'
+import { nearestWord } from './nearest-word.ts'
+import { LEAST_K } from './shape/configuration-shape.ts'
+import { keyText } from './yaml/key-text.ts'
+import { oneLine } from './yaml/one-line.ts'
+import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
+
+type Issue = z.core.$ZodIssue
+export type PlacedProblem = Extract<Problem, { readonly place: Place }>
+
+/** What the shape found, as problems with the places of the file. */
+export function problemsOfIssues(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
+  const single = issues.flatMap((issue) => unfold(issue))
+  const explained = new Set(single.flatMap(explainedKeys))
+  return single
+    .filter(({ path }) => yaml.has(path) || !explained.has(keyText(path)))
+    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue, yaml) : [problemOf(issue, yaml)]))
+}
+
+/** Of a value that may have two forms: what is wrong with the form that it has; of one that has neither, the first. */
+function unfold(issue: Issue, above: Path = []): readonly Issue[] {
+  const path = [...above, ...issue.path]
+  if (issue.code !== 'invalid_union') return [{ ...issue, path }]
+  const form = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)
+  return (form ?? issue.errors[0] ?? []).flatMap((inner) => unfold(inner, path))
+}
+
+/** Keys that are missing for a reason told already: misspelt, or replaced by one of a later version. */
+function explainedKeys(issue: Issue): readonly string[] {
+  if (issue.code === 'unrecognized_keys') {
+    const meant = issue.keys.map((key) => nearestWord(key, knownKeys(issue)))
+    return meant.flatMap((key) => (key === undefined ? [] : [keyText([...issue.path, key])]))
+  }
+  if (issue.message !== 'not-yet-entry') return []
+  return ['id', 'match'].map((key) => keyText([...issue.path.slice(0, -1), key]))
+}
+
+function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml): readonly PlacedProblem[] {
+  return issue.keys.map((key) => {
+    const path = [...issue.path, key]
+    const place = yaml.placeOfKey(path)
+    return { code: 'CONFIG_UNKNOWN_KEY', place, key: keyText(path), ...nearest(key, knownKeys(issue)) }
+  })
+}
+
+function knownKeys(issue: Issue): readonly string[] {
+  return issue.message.split(' ')
+}
+
+function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
+  const { path, message: word } = issue
+  const place = yaml.placeOf(path)
+  const key = keyText(path)
+  if (!yaml.has(path)) return { code: 'CONFIG_MISSING_KEY', place, key, expected: expectedBy(issue) }
+  const value = oneLine(yaml.textOf(path))
+  switch (word) {
+    case 'not-yet':
+    case 'not-yet-entry':
+      return { code: 'NOT_YET', place, key: issue.code === 'invalid_value' ? `${key}: ${value}` : key }
+    case 'timezone':
+      return { code: 'UNKNOWN_TIMEZONE', place, value, ...nearest(value, Intl.supportedValuesOf('timeZone')) }
+    case 'licence':
+      return { code: 'UNKNOWN_LICENCE', place, value, known: LICENCES, ...nearest(value, LICENCES) }
+  }
+  const expected = expectedBy(issue)
+  const guess = expected.kind === 'one-of' ? nearest(value, expected.words) : {}
+  return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess }
+}
+
+// The kinds that need no further facts, as the shape writes them.
+const KINDS = [
+  'text',
+  'list',
+  'mapping',
+  'id',
+  'day',
+  'share',
+  'duration',
+  'url',
+  'host',
+  'boolean',
+  'one-period-and-feature',
+  'title',
+] as const
+
+function expectedBy(issue: Issue): Expected {
+  if (issue.code === 'invalid_value') return { kind: 'one-of', words: issue.values.map(String) }
+  if (issue.message === 'integer-from') return { kind: 'integer-from', least: LEAST_K }
+  return { kind: KINDS.find((kind) => kind === issue.message) ?? 'text' }
+}
+
+function nearest(written: string, words: readonly string[]): { readonly nearest?: string } {
+  const word = nearestWord(written, words)
+  return word === undefined ? {} : { nearest: word }
+}

@@ -1,0 +1,28 @@
+import type { Problem } from '../domain/problem.ts'
+import type { Configuration } from '../domain/service.ts'
+import { buildConfiguration } from './build-configuration.ts'
+import { findClashes } from './find-clashes.ts'
+import { problemsOfIssues, type PlacedProblem } from './problems-of-issues.ts'
+import { configurationShape } from './shape/configuration-shape.ts'
+import { parseYaml } from './yaml/parse-yaml.ts'
+
+type ConfigurationRead = { readonly configuration?: Configuration; readonly problems: readonly Problem[] }
+
+/**
+ * The configuration that the text of `comptage.yaml` says, with its defaults; or all that is wrong with it, in the order of its lines.
+ *
+ * @param file how the file is called in places
+ * @param options.folder absolute folder of the file, from which its relative paths start
+ */
+export function readConfiguration(text: string, file: string, options: { readonly folder: string }): ConfigurationRead {
+  const { yaml, problems: syntax } = parseYaml(text, file)
+  if (yaml === undefined) return { problems: syntax.toSorted(byPlace) }
+  const { success, data, error } = configurationShape().safeParse(yaml.value)
+  const problems = [...syntax, ...problemsOfIssues(error?.issues ?? [], yaml), ...findClashes(yaml)]
+  if (!success || problems.length > 0) return { problems: problems.toSorted(byPlace) }
+  return { configuration: buildConfiguration(data, yaml, options.folder), problems }
+}
+
+function byPlace({ place: a }: PlacedProblem, { place: b }: PlacedProblem): number {
+  return a.line - b.line || a.column - b.column
+}

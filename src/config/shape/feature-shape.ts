@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { day, filledList, list, mapping, matching, oneOf, text } from './values.ts'
+
+export function featureShape() {
+  const notYet = (what: string) =>
+    z.never({ error: 'not-yet-entry' }).exactOptional().describe(`For a later version: features from ${what}.`)
+  return mapping({
+    id: matching('id', /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/).describe('Names the feature in the data; never change it.'),
+    title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
+    match: z
+      .union([text(), filledList(text())])
+      .describe('Patterns: [METHODS] [host]/literal/:name/*/**[?key=value]. The most specific wins.'),
+    examples: z
+      .union([text(), list(text())])
+      .default([])
+      .describe('Requests that must match: /path, POST /path. Checked by `comptage check`.'),
+    clients: oneOf(['humans', 'all']).default('humans').describe('all: scripts count too; robots never do.'),
+    partial: oneOf(['exclude', 'count']).default('exclude').describe('Whether partial answers (206) are uses.'),
+    assets: oneOf(['exclude', 'count']).default('exclude').describe('Whether names and stars take images, styles ….'),
+    from: day().exactOptional().describe('First day of the feature, included.'),
+    until: day().exactOptional().describe('Last day of the feature, included.'),
+    openapi: notYet('an OpenAPI document'),
+    sitemap: notYet('a sitemap'),
+  })
+}
+
+function titles() {
+  return mapping({ fr: title().exactOptional(), en: title().exactOptional() }).refine(
+    ({ fr, en }) => fr !== undefined || en !== undefined,
+    { error: 'title' },
+  )
+}
+
+// A title is a cell of a CSV: a spreadsheet would take one that begins with = + - @ or a tab for a formula.
+function title() {
+  return matching('title', /^[^=+\-@\s][^\n\r\t]*$/)
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { day, mapping, oneOf, text, timeZone } from './values.ts'
+
+export function logShape() {
+  return mapping({
+    path: text().describe('A path or a glob, rotated and compressed files included: /var/log/nginx/access.log*'),
+    format: text()
+      .default('auto')
+      .describe(
+        'auto, a name (`comptage formats`), an nginx log_format, an Apache LogFormat, or a path of nginx.conf.',
+      ),
+    timezone: timeZone().exactOptional().describe('For formats that write no time zone.'),
+    decompress: oneOf(['internal'], ['external']).default('internal').describe('Who decompresses.'),
+    fields: z.never({ error: 'not-yet' }).exactOptional().describe('For a later version: keys of JSON lines.'),
+    until: day().exactOptional().describe('Last day of a log that has ended.'),
+  })
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { dayOfText } from '../../domain/calendar.ts'
+
+/**
+ * What a key may hold. The message of each check is no sentence but a word: a kind of `Expected`, or `timezone`,
+ * `licence`, `not-yet`, `not-yet-entry`; that of an unknown key lists the keys that are known there.
+ */
+export function mapping<Keys extends z.core.$ZodLooseShape>(keys: Keys) {
+  return z.strictObject(keys, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(keys).join(' ') : 'mapping'),
+  })
+}
+
+export function list<Item extends z.core.SomeType>(item: Item) {
+  return z.array(item, { error: 'list' })
+}
+
+export function filledList<Item extends z.core.SomeType>(item: Item) {
+  return list(item).min(1, { error: 'list' })
+}
+
+/** One of a closed list; the words of a later version are refused as such. */
+export function oneOf<const Words extends readonly string[]>(words: Words, later: readonly unknown[] = []) {
+  return z.enum(words, { error: ({ input }) => (later.includes(input) ? 'not-yet' : 'one-of') })
+}
+
+export function matching(word: string, pattern: RegExp) {
+  return z.string({ error: word }).regex(pattern, { error: word })
+}
+
+export function text() {
+  return matching('text', /\S/)
+}
+
+export function day() {
+  return reading('day', /^\d{4}-\d{2}-\d{2}$/, dayOfText)
+}
+
+/** `48h`, `14d`, in hours. */
+export function duration() {
+  return reading('duration', /^\d{1,4}[hd]$/, (written) => parseInt(written, 10) * (written.endsWith('d') ? 24 : 1))
+}
+
+/** `5%` or 0.05, from 0 to 1. */
+export function share() {
+  const part = z.number({ error: 'share' }).min(0, { error: 'share' }).max(1, { error: 'share' })
+  return z.union([part, reading('share', /^(?:\d{1,2}(?:\.\d+)?|100) ?%$/, (written) => parseFloat(written) / 100)])
+}
+
+export function url() {
+  return reading('url', /^https?:\/\/\S+$/, validUrl)
+}
+
+/** An address that others are made from: it ends in a slash. */
+export function baseUrl() {
+  return reading('url', /^https?:\/\/[^\s?#]+$/, (written) => validUrl(written.replace(/\/?$/, '/')))
+}
+
+function validUrl(written: string): string | undefined {
+  return URL.canParse(written) ? written : undefined
+}
+
+/** A host without port, as browsers write it: lower case, international names in their ASCII form. */
+export function host() {
+  return reading('host', /^[^\s/:@?#\\%*[\]]+$/, (written) =>
+    URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname : undefined,
+  )
+}
+
+/** An IANA name. `+02:00` is none, though some versions of Node.js take it. */
+export function timeZone() {
+  return reading('timezone', /^[^\d+-]/, (written) => (isTimeZone(written) ? written : undefined))
+}
+
+function isTimeZone(written: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: written })
+    return true
+  } catch (error) {
+    // The only way to ask: `Intl.supportedValuesOf` leaves out UTC and every older name of a zone.
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** Text of a form that an editor can check, then what only we can: `undefined` refuses it. */
+function reading<T>(word: string, pattern: RegExp, read: (written: string) => T | undefined) {
+  return matching(word, pattern).transform((written, context) => {
+    const value = read(written)
+    if (value !== undefined) return value
+    context.addIssue(word)
+    return z.NEVER
+  })
+}

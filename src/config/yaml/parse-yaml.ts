@@ -1,0 +1,67 @@
+import { LineCounter, parseDocument, visit, type Document } from 'yaml'
+import type { Place } from '../../domain/place.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { writtenYaml, type WrittenYaml } from './written-yaml.ts'
+
+type SyntaxProblem = Extract<Problem, { readonly code: 'YAML_SYNTAX' }>
+type Parsed = { readonly yaml?: WrittenYaml; readonly problems: readonly SyntaxProblem[] }
+type Fault = { readonly code: string; readonly offset: number }
+
+/** YAML 1.2, so that `no` and dates stay text. `yaml` is absent where the file cannot be understood. */
+export function parseYaml(text: string, file: string): Parsed {
+  const source = text.replace(/^\uFEFF/, '')
+  const lineCounter = new LineCounter()
+  const document = parseDocument(source, {
+    lineCounter,
+    version: '1.2',
+    schema: 'core',
+    stringKeys: true,
+    resolveKnownTags: false,
+  })
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset)
+    // In an empty file, the library counts from 0.
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const problemOf = ({ code, offset }: Fault) =>
+    ({ code: 'YAML_SYNTAX', place: placeAt(offset), yamlCode: code }) as const
+
+  const problems = faultsOf(document).map(problemOf).filter(isFirstOfItsLine)
+  // A key given twice is the one fault that leaves the rest of the file readable.
+  if (problems.some(({ yamlCode }) => yamlCode !== 'DUPLICATE_KEY')) return { problems }
+  const read = valueOf(document)
+  if ('fault' in read) return { problems: [...problems, problemOf(read.fault)] }
+  return { yaml: writtenYaml(read.value, document, source, placeAt), problems }
+}
+
+function faultsOf(document: Document.Parsed): readonly Fault[] {
+  return [...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, offset: pos[0] }))
+}
+
+// What follows the first fault of a line is mostly its echo.
+function isFirstOfItsLine(problem: SyntaxProblem, position: number, all: readonly SyntaxProblem[]): boolean {
+  return all.findIndex(({ place }) => place.line === problem.place.line) === position
+}
+
+function valueOf(document: Document.Parsed): { readonly value: unknown } | { readonly fault: Fault } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) ?? {} }
+  } catch (error) {
+    // Thrown for an alias of nothing, and for aliases of aliases that would fill the memory.
+    if (error instanceof ReferenceError) return { fault: aliasFault(document) }
+    throw error
+  }
+}
+
+function aliasFault(document: Document.Parsed): Fault {
+  const faults: Fault[] = []
+  visit(document, {
+    Alias: (_, alias) => {
+      const code = alias.resolve(document) === undefined ? 'BAD_ALIAS' : 'RESOURCE_EXHAUSTION'
+      faults.push({ code, offset: alias.range?.[0] ?? 0 })
+    },
+  })
+  return (
+    faults.find(({ code }) => code === 'BAD_ALIAS') ?? { code: 'RESOURCE_EXHAUSTION', offset: faults[0]?.offset ?? 0 }
+  )
+}

@@ -1,0 +1,88 @@
+import type { FeatureMatcher } from '../domain/contracts.ts'
+import { NO_FEATURE, type FeatureIndex } from '../domain/feature.ts'
+import type { Written } from '../domain/place.ts'
+import type { Problem } from '../domain/problem.ts'
+import { findConflicts } from './conflict/find-conflicts.ts'
+import { findPersonal } from './find-personal.ts'
+import { parsePattern } from './pattern/parse-pattern.ts'
+import { isFault, type Fault } from './pattern/piece.ts'
+import type { Pattern, Route } from './pattern/route.ts'
+import { METHOD_MISSED, openFinder, type Finder } from './trie/open-finder.ts'
+
+/** A matcher that can also say which pattern the last request went to, as the operator wrote it. */
+export type PatternMatcher = FeatureMatcher & { readonly winner: () => Written<string> | undefined }
+
+export type Compiled = {
+  readonly matcher: PatternMatcher
+  /** Hosts that patterns name. */
+  readonly hosts: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** A pattern and whose it is. */
+export type Claim = {
+  readonly written: Written<string>
+  readonly feature: FeatureIndex
+  readonly id: string
+  /** Whether a wildcard in last place takes assets. */
+  readonly assets: boolean
+}
+
+export type CompileOptions = {
+  readonly caseInsensitive: boolean
+  /** What a pattern takes that names no method; undefined: every method. */
+  readonly unnamedMethods: readonly string[] | undefined
+  /** The answer where patterns fit, but none takes the method. */
+  readonly methodMissed: FeatureIndex
+}
+
+/** Claims → matcher and problems, for features and `ignore:` alike. */
+export function compilePatterns(claims: readonly Claim[], options: CompileOptions): Compiled {
+  const routes: Route[] = []
+  const problems: Problem[] = []
+  for (const claim of claims) {
+    const pattern = parsePattern(claim.written.value, options.caseInsensitive)
+    if (isFault(pattern)) problems.push(syntaxProblem(claim.written, pattern))
+    else {
+      problems.push(...findPersonal(claim.written, pattern))
+      routes.push(routeOf(claim, pattern, options, routes.length))
+    }
+  }
+  const find = openFinder(routes)
+  problems.push(...findConflicts(routes, find))
+  const hosts = routes.flatMap(({ host }) => host ?? [])
+  return { matcher: openMatcher(routes, find, options.methodMissed), hosts, problems }
+}
+
+function syntaxProblem(written: Written<string>, fault: Fault): Problem {
+  return { code: 'PATTERN_SYNTAX', place: written.place, pattern: written.value, ...fault }
+}
+
+function routeOf(claim: Claim, pattern: Pattern, options: CompileOptions, position: number): Route {
+  const last = pattern.segments.at(-1)
+  return {
+    segments: pattern.segments,
+    host: pattern.host,
+    conditions: pattern.conditions,
+    methods: pattern.methods ?? options.unnamedMethods,
+    assets: claim.assets || last === undefined || last.kind === 'literal',
+    methodsNamed: pattern.methods?.length ?? Infinity,
+    written: claim.written,
+    feature: claim.feature,
+    id: claim.id,
+    position,
+  }
+}
+
+function openMatcher(routes: readonly Route[], find: Finder, methodMissed: FeatureIndex): PatternMatcher {
+  const features = routes.map((route) => route.feature)
+  let found = -1
+  return {
+    match: (request) => {
+      found = find(request)
+      if (found >= 0) return features[found]!
+      return found === METHOD_MISSED ? methodMissed : NO_FEATURE
+    },
+    winner: () => routes[found]?.written,
+  }
+}

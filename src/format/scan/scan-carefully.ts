@@ -1,0 +1,102 @@
+import type { Spans } from '../../domain/contracts.ts'
+import { SHAPE } from '../plan.ts'
+import { endOfValue, find, nextQuote, standsAt, type Plan, type Step } from './scan-line.ts'
+import { isDigit } from '../time/read-time.ts'
+
+// A hostile line of 64 KiB full of quotes could be tried in millions of ways: 64 tries are more than an honest line needs.
+const MOST_TRIES = 64
+
+/**
+ * The careful reading of a line that the straight one cannot take: a raw quote inside a value, a target with spaces.
+ *
+ * Every way to read the line is tried; it fits only if there is exactly one, since a value with raw quotes in it may be
+ * an attempt to forge the fields after it. A greedy value is read from the right end, which is one reading by definition.
+ *
+ * @returns true if there is one reading; then its spans are set
+ */
+export function scanCarefully(plan: Plan, bytes: Uint8Array, start: number, end: number, spans: Spans): boolean {
+  if (!standsAt(bytes, start, end, plan.prefix)) return false
+  const from = start + plan.prefix.length
+  const stops = new Int32Array(plan.steps.length)
+  const search: Search = { plan, bytes, from, end, spans, stops, tries: 0, readings: 0 }
+  read(search, 0, from)
+  return search.readings === 1 && search.tries <= MOST_TRIES
+}
+
+type Search = {
+  readonly plan: Plan
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly end: number
+  readonly spans: Spans
+  /** Where the value of each step ends, in the reading under way. */
+  readonly stops: Int32Array
+  tries: number
+  readings: number
+}
+
+/** Reads the steps from `index` on; true once a greedy step has found the reading that ends the search for others. */
+function read(search: Search, index: number, at: number): boolean {
+  const { plan, bytes, end } = search
+  const step = plan.steps[index]
+  if (step === undefined) {
+    if (at === end) keepReading(search)
+    return at === end
+  }
+  if (step.shape === SHAPE.quoted) return readQuoted(search, step, index, at)
+  if (step.shape === SHAPE.greedy || step.shape === SHAPE.lazy) return readSpaced(search, step, index, at)
+  const stop = endOfValue(step, bytes, at, end, plan.backslash)
+  if (stop < 0 || (step.shape === SHAPE.status && !isStatus(bytes, at, stop))) return false
+  return take(search, step, index, stop)
+}
+
+function readQuoted(search: Search, step: Step, index: number, at: number): boolean {
+  const { bytes, end, plan } = search
+  let found = false
+  let quote = nextQuote(bytes, at, end, plan.backslash)
+  while (quote < end && search.readings < 2 && search.tries <= MOST_TRIES) {
+    if (standsAt(bytes, quote, end, step.literal)) found = take(search, step, index, quote) || found
+    quote = nextQuote(bytes, quote + 1, end, plan.backslash)
+  }
+  return found
+}
+
+function readSpaced(search: Search, step: Step, index: number, at: number): boolean {
+  const { bytes, end } = search
+  const places: number[] = []
+  for (let i = find(bytes, at, end, step.literal); i >= 0; i = find(bytes, i + 1, end, step.literal)) {
+    places.push(i)
+    if (i === end) break
+  }
+  const ordered = step.shape === SHAPE.greedy ? places.reverse() : places
+  for (const place of ordered) {
+    if (search.tries > MOST_TRIES) return false
+    if (take(search, step, index, place)) return true
+  }
+  return false
+}
+
+function take(search: Search, step: Step, index: number, stop: number): boolean {
+  search.tries++
+  search.stops[index] = stop
+  return read(search, index + 1, stop + step.literal.length)
+}
+
+function keepReading(search: Search): void {
+  search.readings++
+  let at = search.from
+  for (let i = 0; i < search.plan.steps.length; i++) {
+    const step = search.plan.steps[i]!
+    const stop = search.stops[i]!
+    if (step.span >= 0) {
+      search.spans[step.span] = at
+      search.spans[step.span + 1] = stop
+    }
+    at = stop + step.literal.length
+  }
+}
+
+function isStatus(bytes: Uint8Array, start: number, stop: number): boolean {
+  for (let i = start; i < stop; i++) if (!isDigit(bytes[i]!) && bytes[i] !== 0x2d) return false
+  return stop > start
+}

@@ -1,0 +1,116 @@
+import type { Field } from '../../domain/contracts.ts'
+import { SHAPE, type ParsedFormat, type Piece, type Variable } from '../plan.ts'
+import { CLF_TIME, epochTime, ISO_TIME } from '../time/read-time.ts'
+import { unescape, unquote } from './unquote.ts'
+
+const text = (field: Field, rank = 0, more: Partial<Variable> = {}): Variable => ({
+  field,
+  shape: SHAPE.text,
+  rank,
+  ...more,
+})
+
+const IS_ARGS: Variable = { shape: SHAPE.text }
+
+// Of several variables of one field the higher rank is read: the raw target before the rewritten one, and so on.
+const VARIABLES: Readonly<Record<string, Variable>> = {
+  time_local: { field: 'time', shape: SHAPE.time, time: CLF_TIME, rank: 2 },
+  time_iso8601: { field: 'time', shape: SHAPE.time, time: ISO_TIME, rank: 1 },
+  msec: { field: 'time', shape: SHAPE.time, time: epochTime(1), rank: 0 },
+  request: text('request'),
+  request_method: text('method'),
+  server_protocol: text('protocol'),
+  request_uri: { field: 'target', shape: SHAPE.greedy, rank: 1 },
+  uri: { field: 'target', shape: SHAPE.greedy, decoded: true, caution: 'decoded-target' },
+  document_uri: { field: 'target', shape: SHAPE.greedy, decoded: true, caution: 'decoded-target' },
+  args: text('query'),
+  query_string: text('query'),
+  is_args: IS_ARGS,
+  status: { field: 'status', shape: SHAPE.status },
+  body_bytes_sent: { field: 'bytes', shape: SHAPE.number, rank: 1 },
+  bytes_sent: { field: 'bytes', shape: SHAPE.number, caution: 'bytes-with-headers' },
+  http_referer: text('referrer'),
+  http_user_agent: text('agent'),
+  host: text('host', 3),
+  http_host: text('host', 2),
+  server_name: text('host', 1),
+  ssl_server_name: text('host'),
+  request_time: text('duration', 1, { unit: 's' }),
+  upstream_response_time: { field: 'duration', shape: SHAPE.list, unit: 'upstream-s' },
+}
+const PASSED_OVER: Variable = { shape: SHAPE.text }
+const PASSED_OVER_LIST: Variable = { shape: SHAPE.list }
+
+/**
+ * Takes an nginx `log_format` apart: the bare string, quoted pieces, or the whole directive as it stands in nginx.conf;
+ * `escape=json` or `escape=none` may come before the string.
+ */
+export function parseNginxFormat(written: string): ParsedFormat | { readonly column: number } {
+  const source = stringOf(written)
+  if (source === undefined) return { column: written.length }
+  const pieces = piecesOf(source.text, source.column)
+  return { pieces, escapes: source.escape === 'none' ? 'none' : 'backslash', forgeable: source.escape === 'none' }
+}
+
+type Source = { readonly text: string; readonly column: number; readonly escape: string }
+
+/** The format string itself, its escapes undone. */
+function stringOf(written: string): Source | undefined {
+  const directive = /^\s*log_format\s+[\w-]+\s+/.exec(written)?.[0].length ?? 0
+  const escape = /^\s*escape=(?<kind>default|json|none)\s+/.exec(written.slice(directive))
+  const front = directive + (escape?.[0].length ?? 0)
+  const kind = escape?.groups?.['kind'] ?? 'default'
+  const rest = written.slice(front).trim()
+  const quoted = unquote(rest)
+  // `"$request" $status` begins with a quote and is no quoted string: then something but `;` follows.
+  if (quoted !== undefined && /^;?$/.test(quoted.rest)) return { text: quoted.text, column: front + 2, escape: kind }
+  if (directive > 0 && quoted === undefined && /^['"]/.test(rest)) return undefined
+  return { text: unescape(directive > 0 ? rest.replace(/;$/, '') : rest), column: front + 1, escape: kind }
+}
+
+function piecesOf(source: string, firstColumn: number): readonly Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const match of source.matchAll(/\$(?:(?<bare>\w+)|\{(?<braced>\w+)\})/g)) {
+    if (match.index > at) pieces.push({ literal: source.slice(at, match.index), column: firstColumn + at })
+    const name = match.groups?.['bare'] ?? match.groups?.['braced'] ?? ''
+    pieces.push({ variable: variableOf(name), column: firstColumn + match.index })
+    at = match.index + match[0].length
+  }
+  if (at < source.length) pieces.push({ literal: source.slice(at), column: firstColumn + at })
+  return joinTargets(pieces)
+}
+
+function variableOf(name: string): Variable {
+  const known = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined
+  if (known !== undefined) return known
+  return /^upstream_|forwarded_for$/.test(name) ? PASSED_OVER_LIST : PASSED_OVER
+}
+
+/**
+ * Pieces that make one target: `$scheme://$host$request_uri` is an absolute one, `$uri$is_args$args` a path and its query.
+ */
+function joinTargets(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const field = fieldOf(piece)
+    const [scheme, colon, host] = joined.slice(-3)
+    const isAbsolute =
+      field === 'target' && fieldOf(host) === 'host' && literalOf(colon) === '://' && !literalOf(scheme)
+    if (isAbsolute) joined.splice(-3)
+    if (fieldOf(joined.at(-1)) !== 'target' || !isQueryPart(piece)) joined.push(piece)
+  }
+  return joined
+}
+
+function isQueryPart(piece: Piece): boolean {
+  return 'variable' in piece && (piece.variable.field === 'query' || piece.variable === IS_ARGS)
+}
+
+function fieldOf(piece: Piece | undefined): Field | undefined {
+  return piece !== undefined && 'variable' in piece ? piece.variable.field : undefined
+}
+
+function literalOf(piece: Piece | undefined): string | undefined {
+  return piece !== undefined && 'literal' in piece ? piece.literal : undefined
+}

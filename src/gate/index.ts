@@ -1,0 +1,1 @@
+export { openGate, type Gate, type GateOptions } from './open-gate.ts'

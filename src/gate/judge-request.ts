@@ -1,0 +1,108 @@
+import type { DayIndex } from '../domain/calendar.ts'
+import type { AgentClassifier, FeatureMatcher, ReferrerClassifier, Spans } from '../domain/contracts.ts'
+import { SPAN } from '../domain/contracts.ts'
+import { CLIENT } from '../domain/dictionary.ts'
+import { FATE, type FateIndex } from '../domain/fate.ts'
+import { NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
+import type { MutableHit } from './mutable-hit.ts'
+import { changesSomething, isCommonMethod } from './read-method.ts'
+import type { RequestBuffer } from './request-buffer.ts'
+import { TARGET, type TargetForm } from './read-target.ts'
+
+/** What the judge needs to know of the service. */
+export type Rules = {
+  readonly features: readonly Pick<Feature, 'clients' | 'partial' | 'from' | 'until'>[]
+  readonly matcher: FeatureMatcher
+  readonly ignore: FeatureMatcher
+  readonly agents: AgentClassifier
+  readonly referrers: ReferrerClassifier
+  /** First and last day that count, both included. */
+  readonly since?: DayIndex
+  readonly until?: DayIndex
+  /** Hosts that absolute targets may name; none known: any. */
+  readonly knownHosts: readonly string[]
+}
+
+/** A line that is a request: its bytes, its spans, its target, its status code. */
+export type ReadRequest = {
+  bytes: Uint8Array
+  readonly spans: Spans
+  readonly target: RequestBuffer
+  form: TargetForm
+  code: number
+  /** The format has a field for the agent. */
+  readonly hasAgent: boolean
+}
+
+/** Decides what becomes of a request, the first that fits (formats.md §13), and fills in what it asked for. */
+export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit): FateIndex {
+  const { since, until } = rules
+  if ((since !== undefined && hit.day < since) || (until !== undefined && hit.day > until)) return FATE['out-of-period']
+  if (request.form === TARGET.pathless) return FATE.method
+  if (request.form === TARGET.absolute && !isKnownHost(rules.knownHosts, request.target))
+    return isCommonMethod(hit.method) ? FATE.unmatched : FATE.method
+  if (rules.ignore.match(request.target) >= 0) return FATE.ignored
+  const index = rules.matcher.match(request.target)
+  if (index === NO_METHOD) return FATE.method
+  const feature = rules.features[index]
+  if (feature === undefined) return unmatchedFate(request, hit)
+  if (!livesOn(feature, hit.day)) return FATE.unmatched
+  return judgeUse(rules, request, feature, index, hit)
+}
+
+function unmatchedFate(request: ReadRequest, hit: MutableHit): FateIndex {
+  if (!isCommonMethod(hit.method)) return FATE.method
+  return request.target.asset ? FATE.asset : FATE.unmatched
+}
+
+function livesOn(feature: Pick<Feature, 'from' | 'until'>, day: DayIndex): boolean {
+  return !(feature.from !== undefined && day < feature.from) && !(feature.until !== undefined && day > feature.until)
+}
+
+function judgeUse(
+  rules: Rules,
+  request: ReadRequest,
+  feature: Pick<Feature, 'clients' | 'partial'>,
+  index: FeatureIndex,
+  hit: MutableHit,
+): FateIndex {
+  const { bytes, spans } = request
+  hit.feature = index
+  const agent = rules.agents.classify(bytes, Math.max(spans[SPAN.agent]!, 0), spanEnd(spans, SPAN.agent))
+  hit.client = agent.client
+  hit.device = agent.device
+  hit.browser = agent.browser
+  hit.os = agent.os
+  hit.referrer = rules.referrers.classify(bytes, Math.max(spans[SPAN.referrer]!, 0), spanEnd(spans, SPAN.referrer))
+  hit.outcome = outcomeOf(request.code, feature, hit)
+  return isUser(feature, request, hit) ? hit.outcome : FATE.robot
+}
+
+function spanEnd(spans: Spans, span: number): number {
+  return spans[span]! < 0 ? 0 : spans[span + 1]!
+}
+
+/** What the answer alone makes of the request. */
+function outcomeOf(code: number, feature: Pick<Feature, 'partial'>, hit: MutableHit): FateIndex {
+  if (code === 206) return feature.partial === 'count' ? FATE.counted : FATE.partial
+  if ((code >= 200 && code < 300) || code === 304 || code === 101) return FATE.counted
+  if (code < 300 || code >= 400) return FATE.failed
+  return changesSomething(hit.method) ? FATE.counted : FATE.redirect
+}
+
+// Where the format has no agent nobody can be told from a robot: then all count, and the dataset's README says so.
+function isUser(feature: Pick<Feature, 'clients'>, request: ReadRequest, hit: MutableHit): boolean {
+  if (hit.client === CLIENT.human || !request.hasAgent) return true
+  return feature.clients === 'all' && (hit.client === CLIENT.machine || hit.client === CLIENT.unknown)
+}
+
+function isKnownHost(known: readonly string[], { hostBytes, hostStart, hostEnd }: RequestBuffer): boolean {
+  if (known.length === 0) return true
+  for (const host of known) {
+    if (host.length !== hostEnd - hostStart) continue
+    let i = 0
+    while (i < host.length && hostBytes[hostStart + i] === host.charCodeAt(i)) i++
+    if (i === host.length) return true
+  }
+  return false
+}

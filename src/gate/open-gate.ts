@@ -1,0 +1,177 @@
+import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type WrittenTime } from '../domain/contracts.ts'
+import { CALENDAR_DAYS } from '../domain/calendar.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
+import type { Hit } from '../domain/hit.ts'
+import { judgeRequest, type ReadRequest, type Rules } from './judge-request.ts'
+import { blankHit } from './mutable-hit.ts'
+import { readMethod } from './read-method.ts'
+import { BAD_STATUS, readCount, readStatus, statusClassOf } from './read-status.ts'
+import { readTarget, setHost, TARGET } from './read-target.ts'
+import { requestBuffer, type TargetOptions } from './request-buffer.ts'
+import { zoneClock } from './zone-clock.ts'
+
+export type GateOptions = Rules & {
+  readonly scanner: LineScanner
+  /** True for a line that is no request at all; asked only of lines that do not fit. */
+  readonly isNotRequest: (bytes: Uint8Array, start: number, end: number) => boolean
+  /** IANA zones: in which a day is a day, and of times that are written without one. */
+  readonly serviceZone: string
+  readonly logZone: string
+  readonly caseInsensitive: boolean
+}
+
+export type Gate = {
+  /**
+   * Turns each line of `bytes[start…end)` into one Hit. The last line may lack its line end only at the end of a file.
+   *
+   * @param onHit is handed the same Hit each time, filled anew
+   */
+  readonly readLines: (bytes: Uint8Array, start: number, end: number, onHit: (hit: Hit) => void) => void
+  /** Where the last malformed line stopped to fit: bytes from 1. */
+  readonly column: () => number
+}
+
+const LF = 0x0a
+const CR = 0x0d
+const DASH = 0x2d
+const SECONDS_A_DAY = 86400
+
+/**
+ * Opens the gate (G1): the only place that sees an address, a user, a query, a referrer, an agent or a raw path. It lets
+ * out integers that index closed dictionaries, and keeps nothing of a line.
+ */
+export function openGate(options: GateOptions): Gate {
+  const { scanner, isNotRequest, serviceZone, logZone } = options
+  const spans = new Int32Array(SPANS_LENGTH).fill(-1)
+  const target = requestBuffer()
+  const request: ReadRequest = {
+    bytes: target.host,
+    spans,
+    target,
+    form: TARGET.bad,
+    code: 0,
+    hasAgent: scanner.fields.has('agent'),
+  }
+  const time: WrittenTime = { seconds: 0, offset: 0 }
+  const serviceClock = zoneClock(serviceZone)
+  const logClock = zoneClock(scanner.zone === 'UTC' ? 'UTC' : logZone)
+  const isSameZone = scanner.zone === 'local' && logZone === serviceZone
+  const targetOptions: TargetOptions = {
+    escaped: scanner.escapes === 'backslash',
+    decoded: scanner.targetDecoded,
+    caseInsensitive: options.caseInsensitive,
+  }
+  const blank = blankHit()
+  const hit = blankHit()
+  let stopped = 0
+  let lineStart = 0
+
+  function readLines(bytes: Uint8Array, start: number, end: number, onHit: (hit: Hit) => void): void {
+    for (let at = start; at < end;) {
+      const lf = bytes.indexOf(LF, at)
+      const stop = lf < 0 || lf >= end ? end : lf
+      readLine(bytes, at, stop)
+      // A torn line that does not fit was cut, whatever else is wrong with it.
+      if (stop === end && hit.fate === FATE.malformed && speaksOfTheFormat(hit.reason)) hit.reason = REASON.cut
+      onHit(hit)
+      at = stop + 1
+    }
+  }
+
+  function readLine(bytes: Uint8Array, from: number, to: number): void {
+    Object.assign(hit, blank)
+    const end = to > from && bytes[to - 1] === CR ? to - 1 : to
+    let start = from
+    // What copytruncate leaves behind when the writer does not append.
+    while (start < end && bytes[start] === 0) start++
+    lineStart = start
+    stopped = scanner.scan(bytes, start, end, spans)
+    if (stopped >= 0) {
+      const isNone = isNotRequest(bytes, start, end)
+      hit.fate = isNone ? FATE['not-a-request'] : FATE.malformed
+      if (!isNone) hit.reason = REASON['bad-line']
+      return
+    }
+    const reason = readFields(bytes)
+    if (reason === undefined) hit.fate = judgeRequest(options, request, hit)
+    else {
+      hit.fate = FATE.malformed
+      hit.reason = reason
+    }
+  }
+
+  /** Reads every field that can be read; gives the first reason why the line is malformed. */
+  function readFields(bytes: Uint8Array): ReasonIndex | undefined {
+    request.bytes = bytes
+    const hasTime = readTime(bytes)
+    request.code = readStatus(bytes, spans[SPAN.status]!, spans[SPAN.status + 1]!)
+    if (request.code !== BAD_STATUS) hit.status = statusClassOf(request.code)
+    hit.bytes = readBytes(bytes)
+    const hasRequest = readRequest(bytes)
+    if (!hasTime) return badField(SPAN.time, REASON['bad-time'])
+    if (request.code === BAD_STATUS) return badField(SPAN.status, REASON['bad-status'])
+    return hasRequest ? undefined : badField(SPAN.request, REASON['bad-request'])
+  }
+
+  function badField(span: number, reason: ReasonIndex): ReasonIndex {
+    stopped = Math.max(spans[span]!, lineStart)
+    return reason
+  }
+
+  function readTime(bytes: Uint8Array): boolean {
+    if (!scanner.readTime(bytes, spans[SPAN.time]!, spans[SPAN.time + 1]!, time)) return false
+    const local = localSeconds()
+    const day = Math.floor(local / SECONDS_A_DAY)
+    if (day < 0 || day >= CALENDAR_DAYS) return false
+    hit.day = indexOf<'day'>(day)
+    hit.hour = indexOf<'hour'>(Math.floor((local - day * SECONDS_A_DAY) / 3600))
+    return true
+  }
+
+  function localSeconds(): number {
+    if (time.offset !== NO_OFFSET) return serviceClock.local(time.seconds - time.offset * 60)
+    return isSameZone ? time.seconds : serviceClock.local(logClock.instant(time.seconds))
+  }
+
+  function readBytes(bytes: Uint8Array): number {
+    const start = spans[SPAN.bytes]!
+    if (start < 0) return -1
+    const isDash = bytes[start] === DASH && spans[SPAN.bytes + 1] === start + 1
+    if (isDash) return scanner.bytesDash === 'zero' ? 0 : -1
+    return readCount(bytes, start, spans[SPAN.bytes + 1]!)
+  }
+
+  function readRequest(bytes: Uint8Array): boolean {
+    const start = spans[SPAN.target]!
+    if (start < 0) return false
+    target.hostStart = -1
+    target.queryStart = -1
+    if (spans[SPAN.host]! >= 0) setHost(bytes, spans[SPAN.host]!, spans[SPAN.host + 1]!, target)
+    request.form = readTarget(bytes, start, spans[SPAN.target + 1]!, targetOptions, target)
+    if (request.form === TARGET.bad) return false
+    if (spans[SPAN.query]! >= 0 && target.queryStart < 0) setQuery(bytes)
+    setMethod(bytes)
+    return true
+  }
+
+  function setQuery(bytes: Uint8Array): void {
+    target.queryBytes = bytes
+    // Apache's %q brings its own question mark.
+    target.queryStart = spans[SPAN.query]! + (bytes[spans[SPAN.query]!] === 0x3f ? 1 : 0)
+    target.queryEnd = spans[SPAN.query + 1]!
+  }
+
+  function setMethod(bytes: Uint8Array): void {
+    const start = spans[SPAN.method]!
+    target.methodBytes = start < 0 ? GET : bytes
+    target.methodStart = Math.max(start, 0)
+    target.methodEnd = start < 0 ? GET.length : spans[SPAN.method + 1]!
+    hit.method = readMethod(target.methodBytes, target.methodStart, target.methodEnd)
+  }
+
+  return { readLines, column: () => stopped - lineStart + 1 }
+}
+
+/** A format without a method logs what was asked for: GET is assumed, and `check` says so. */
+const GET = new TextEncoder().encode('GET')

@@ -1,0 +1,66 @@
+const BACKSLASH = 0x5c
+
+/**
+ * Undoes the escapes by which servers write a value into a log: `\xHH`, `\uHHHH` below U+0100, `\"`, `\\`, `\/`, and the
+ * letters for control bytes. Any other backslash stands for itself.
+ *
+ * @returns the number of bytes written to `out`, at most `end − start`
+ */
+export function undoEscapes(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  let length = 0
+  let at = start
+  while (at < end) {
+    const byte = bytes[at++]!
+    if (byte !== BACKSLASH || at === end) {
+      out[length++] = byte
+      continue
+    }
+    const letter = bytes[at]!
+    const high = letter === 0x78 ? 1 : letter === 0x75 && bytes[at + 1] === 0x30 && bytes[at + 2] === 0x30 ? 3 : 0
+    const value = high > 0 && at + high + 2 <= end ? hexByte(bytes[at + high]!, bytes[at + high + 1]!) : -1
+    const control = value < 0 ? controlOf(letter) : value
+    if (control < 0) {
+      out[length++] = BACKSLASH
+      continue
+    }
+    out[length++] = control
+    at += value < 0 ? 1 : high + 2
+  }
+  return length
+}
+
+/** 0–255, or −1. */
+export function hexByte(high: number, low: number): number {
+  const h = hexDigit(high)
+  const l = hexDigit(low)
+  return h < 0 || l < 0 ? -1 : h * 16 + l
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
+}
+
+function controlOf(letter: number): number {
+  switch (letter) {
+    case 0x22: // "
+    case 0x2f: // /
+    case BACKSLASH:
+      return letter
+    case 0x62: // b
+      return 0x08
+    case 0x66: // f
+      return 0x0c
+    case 0x6e: // n
+      return 0x0a
+    case 0x72: // r
+      return 0x0d
+    case 0x74: // t
+      return 0x09
+    case 0x76: // v
+      return 0x0b
+    default:
+      return -1
+  }
+}

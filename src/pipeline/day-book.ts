@@ -1,0 +1,51 @@
+import type { DayIndex } from '../domain/calendar.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import { FATE, FATES } from '../domain/fate.ts'
+import type { Hit } from '../domain/hit.ts'
+import type { DailyFates, Grid } from '../domain/table.ts'
+
+/** Lines by day and fate, and the span of time that the logs show. */
+export type DayBook = {
+  readonly note: (hit: Hit) => void
+  /** Days with at least one line of any fate but `out-of-period` and `late`. */
+  readonly grid: () => Grid
+  readonly daily: () => DailyFates
+  /** First day of any dated line, whatever its fate. */
+  readonly firstDay: () => DayIndex | undefined
+  /** Hour of the last dated line, in hours since the first day of the calendar. */
+  readonly lastHour: () => number
+}
+
+export function openDayBook(): DayBook {
+  const daily = new Map<DayIndex, Float64Array>()
+  let firstDay = Infinity
+  let lastHour = -Infinity
+  // Lines come a day at a time: the last day's counts are at hand without a look into the map.
+  let lastDay = indexOf<'day'>(-1)
+  let lastFates: Float64Array = new Float64Array(FATES.length)
+
+  function note(hit: Hit): void {
+    const { day, fate } = hit
+    if (day < 0) return
+    if (day < firstDay) firstDay = day
+    const hour = day * 24 + hit.hour
+    if (hour > lastHour) lastHour = hour
+    if (fate === FATE['out-of-period'] || fate === FATE.late) return
+    if (day !== lastDay) turnTo(day)
+    lastFates[fate] = (lastFates[fate] ?? 0) + 1
+  }
+
+  function turnTo(day: DayIndex): void {
+    lastDay = day
+    lastFates = daily.get(day) ?? new Float64Array(FATES.length)
+    daily.set(day, lastFates)
+  }
+
+  return {
+    note,
+    grid: () => [...daily.keys()].sort((a, b) => a - b),
+    daily: () => daily,
+    firstDay: () => (firstDay === Infinity ? undefined : indexOf<'day'>(firstDay)),
+    lastHour: () => lastHour,
+  }
+}

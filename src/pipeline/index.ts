@@ -1,0 +1,7 @@
+export { partialRemarks, renderTable, writeLedger, writePublication } from './publish-counted.ts'
+export { countLogs, type CountedLogs, type CountObserver } from './count-logs.ts'
+export { publicationOf } from './publication-of.ts'
+export { PROGRAM_VERSION } from './program-version.ts'
+export { isError, severityOf, type Severity } from './severity-of.ts'
+export type { CountRequest } from './plan-count.ts'
+export type { FileLedger, Ledger, LedgerEntry } from './ledger.ts'

@@ -1,0 +1,73 @@
+import { recordOf } from '../domain/dictionary.ts'
+import { FATE, FATES, REASONS, speaksOfTheFormat, type Fate, type Reason } from '../domain/fate.ts'
+import type { Hit } from '../domain/hit.ts'
+
+/** The first line of a file that does not fit its format. */
+export type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
+
+/** What became of the lines of one file, or of all. `fates` adds up to `linesRead`, `malformed` to the fate of that name. */
+export type LedgerEntry = {
+  readonly linesRead: number
+  readonly fates: Readonly<Record<Fate, number>>
+  readonly malformed: Readonly<Record<Reason, number>>
+}
+
+export type FileLedger = LedgerEntry & { readonly file: string }
+
+/** Where every line ends in exactly one fate. */
+export type Ledger = { readonly total: LedgerEntry; readonly files: readonly FileLedger[] }
+
+/** Counts the lines of one file. */
+export type LineCounter = {
+  readonly note: (hit: Hit, column: () => number) => void
+  readonly noteTooLong: () => void
+  readonly entry: () => LedgerEntry
+  /** Lines whose reason speaks of the format, and the first of them. */
+  readonly misfits: () => { readonly lines: number; readonly first: FirstMisfit | undefined }
+}
+
+export function countLines(): LineCounter {
+  const fates = new Float64Array(FATES.length)
+  const reasons = new Float64Array(REASONS.length)
+  let linesRead = 0
+  let misfits = 0
+  let first: FirstMisfit | undefined
+  return {
+    note: (hit, column) => {
+      linesRead++
+      fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
+      if (hit.fate !== FATE.malformed) return
+      reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
+      if (!speaksOfTheFormat(hit.reason)) return
+      misfits++
+      first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
+    },
+    noteTooLong: () => {
+      linesRead++
+      fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
+    },
+    entry: () => ({ linesRead, fates: byWord(FATES, fates), malformed: byWord(REASONS, reasons) }),
+    misfits: () => ({ lines: misfits, first }),
+  }
+}
+
+/** The ledger of several files: each, and their sum. */
+export function ledgerOf(files: readonly FileLedger[]): Ledger {
+  const sum = <W extends string>(words: readonly W[], of: (file: FileLedger) => Readonly<Record<W, number>>) =>
+    byWord(
+      words,
+      words.map((word) => files.reduce((lines, file) => lines + of(file)[word], 0)),
+    )
+  return {
+    total: {
+      linesRead: files.reduce((lines, file) => lines + file.linesRead, 0),
+      fates: sum(FATES, (file) => file.fates),
+      malformed: sum(REASONS, (file) => file.malformed),
+    },
+    files,
+  }
+}
+
+function byWord<W extends string>(words: readonly W[], values: ArrayLike<number>): Readonly<Record<W, number>> {
+  return recordOf(words, (position) => values[position] ?? 0)
+}

@@ -1,0 +1,123 @@
+import { createAgentClassifier } from '../agent/index.ts'
+import type { DayIndex } from '../domain/calendar.ts'
+import { dayText } from '../domain/calendar.ts'
+import type { AgentClassifier, ReferrerClassifier } from '../domain/contracts.ts'
+import { BROWSERS, CLIENTS, DEVICES, HOURS, METHODS, STATUSES, SYSTEMS, type Dimension } from '../domain/dictionary.ts'
+import { ProblemError, type Problem } from '../domain/problem.ts'
+import type { Configuration } from '../domain/service.ts'
+import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
+import { compileFeatures, compileIgnore, type PatternMatcher } from '../feature/index.ts'
+import { planTables } from '../protect/index.ts'
+import { createReferrerClassifier } from '../referrer/index.ts'
+import { isError } from './severity-of.ts'
+
+/** What is asked of one pass over logs. */
+export type CountRequest = {
+  readonly configuration: Configuration
+  /** Paths, globs, or `-` for stdin. None: those of the configuration; it has none: stdin. */
+  readonly logs?: readonly string[]
+  /** Instead of the formats of the configuration. */
+  readonly format?: string
+  /** First and last day to count, both included. */
+  readonly since?: DayIndex
+  readonly until?: DayIndex
+  /** Share of malformed lines that trips the alarm, 0–1; 1 turns it off. */
+  readonly malformedLimit?: number
+  /** Instead of the level of every table. */
+  readonly protection?: ProtectionLevel
+  readonly acceptRisk?: boolean
+}
+
+/** A request that was found sound, with everything compiled. */
+export type CountPlan = {
+  readonly request: CountRequest
+  readonly configuration: Configuration
+  readonly since?: DayIndex
+  readonly until?: DayIndex
+  readonly malformedLimit: number
+  readonly specs: readonly TableSpec[]
+  readonly matcher: PatternMatcher
+  readonly ignore: PatternMatcher
+  readonly agents: AgentClassifier
+  readonly referrers: ReferrerClassifier
+  /** Hosts that absolute targets may name. */
+  readonly knownHosts: readonly string[]
+  readonly categories: (dimension: Dimension) => readonly string[]
+  /** Nothing that stops the count, but worth a word. */
+  readonly remarks: readonly Problem[]
+}
+
+const FAMILIES: readonly Dimension[] = ['device', 'browser', 'os']
+
+/**
+ * Compiles the configuration and holds its tables to the rules.
+ *
+ * @throws ProblemError with all that is wrong
+ */
+export function planCount(request: CountRequest): CountPlan {
+  const { configuration } = request
+  const days = daysOf(request)
+  const caseInsensitive = configuration.case === 'insensitive'
+  const compiled = compileFeatures(configuration.features, { caseInsensitive })
+  const ignored = compileIgnore(configuration.ignore, { caseInsensitive })
+  const referrers = createReferrerClassifier({
+    ownHosts: configuration.service.hosts,
+    listedHosts: configuration.referrers,
+  })
+  const categories = (dimension: Dimension): readonly string[] => wordsOf(dimension, referrers)
+  const tables = planTables(configuration.datasets, {
+    k: configuration.k,
+    cells: (dimensions) =>
+      dimensions.reduce((cells, dimension) => cells * categories(dimension).length, configuration.features.length),
+    ...(request.protection === undefined ? {} : { override: request.protection }),
+    acceptRisk: request.acceptRisk ?? false,
+  })
+  const problems = [...compiled.problems, ...ignored.problems, ...tables.problems]
+  if (problems.some(isError)) throw new ProblemError(...problems.filter(isError))
+  return {
+    request,
+    configuration,
+    ...days,
+    malformedLimit: request.malformedLimit ?? configuration.malformedLimit,
+    specs: tables.specs,
+    matcher: compiled.matcher,
+    ignore: ignored.matcher,
+    agents: createAgentClassifier({ families: usesFamilies(tables.specs) }),
+    referrers,
+    knownHosts: [...configuration.service.hosts, ...compiled.hosts],
+    categories,
+    remarks: problems,
+  }
+}
+
+/** The first and the last day to count, where there are such. */
+function daysOf({ configuration, since: asked, until }: CountRequest): Pick<CountPlan, 'since' | 'until'> {
+  const since = laterOf(configuration.since, asked)
+  if (since !== undefined && until !== undefined && since > until)
+    throw new ProblemError({ code: 'SINCE_AFTER_UNTIL', since: dayText(since), until: dayText(until) })
+  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }
+}
+
+function laterOf(a: DayIndex | undefined, b: DayIndex | undefined): DayIndex | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return a > b ? a : b
+}
+
+function usesFamilies(specs: readonly TableSpec[]): boolean {
+  return specs.some(({ dimensions }) => dimensions.some((dimension) => FAMILIES.includes(dimension)))
+}
+
+/** The words of the dimensions that no configuration adds to. */
+const WORDS: Readonly<Record<Exclude<Dimension, 'referrer'>, readonly string[]>> = {
+  device: DEVICES,
+  browser: BROWSERS,
+  os: SYSTEMS,
+  status: STATUSES,
+  method: METHODS,
+  client: CLIENTS,
+  hour: HOURS,
+}
+
+function wordsOf(dimension: Dimension, referrers: ReferrerClassifier): readonly string[] {
+  return dimension === 'referrer' ? referrers.words : WORDS[dimension]
+}

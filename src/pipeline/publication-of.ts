@@ -1,0 +1,31 @@
+import { AGENT_LIST } from '../agent/index.ts'
+import { dayText } from '../domain/calendar.ts'
+import { FIELDS } from '../domain/contracts.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import type { Publication } from '../publish/index.ts'
+import type { CountedLogs } from './count-logs.ts'
+import { partialPeriods } from './partial-periods.ts'
+import { PROGRAM_VERSION } from './program-version.ts'
+
+// What `count` publishes is made anew each time, from all it reads: there is no earlier version to follow.
+const FIRST_VERSION = '1.0.0'
+
+/** What the published folders say of a count. Undefined where an alarm left no tables. */
+export function publicationOf(counted: CountedLogs): Publication | undefined {
+  const { plan, book, tables, quality, scanners } = counted
+  if (quality === undefined) return undefined
+  const grid = book.grid()
+  return {
+    ...plan.configuration,
+    tables,
+    quality,
+    grid,
+    partial: new Map(tables.map(({ spec }) => [spec.name, partialPeriods(spec.period, book, plan)])),
+    version: FIRST_VERSION,
+    // Never a line's own time: midnight of the last day.
+    created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}T00:00:00Z`,
+    programVersion: PROGRAM_VERSION,
+    robots: AGENT_LIST,
+    formats: scanners.map(({ name, fields }) => ({ name, lacks: FIELDS.filter((field) => !fields.has(field)) })),
+  }
+}

@@ -1,0 +1,50 @@
+import { nearestWord } from '../config/index.ts'
+import { periodText } from '../domain/calendar.ts'
+import { ProblemError, type Problem } from '../domain/problem.ts'
+import type { ProtectedTable } from '../domain/table.ts'
+import { isSealed } from '../protect/index.ts'
+import { renderFolders, tableToCsv, writeFolders, writePrivately, type Publication } from '../publish/index.ts'
+import type { Ledger } from './ledger.ts'
+
+/**
+ * One table as CSV: the one that is named, else the first.
+ *
+ * @throws ProblemError NO_SUCH_TABLE
+ */
+export function renderTable(publication: Publication, name?: string): string {
+  return tableToCsv(tableNamed(publication.tables, name), publication.language, isSealed)
+}
+
+function tableNamed(tables: readonly ProtectedTable[], name: string | undefined): ProtectedTable {
+  const table = name === undefined ? tables[0] : tables.find(({ spec }) => spec.name === name)
+  if (table !== undefined) return table
+  const known = tables.map(({ spec }) => spec.name)
+  const nearest = nearestWord(name ?? '', known)
+  throw new ProblemError({
+    code: 'NO_SUCH_TABLE',
+    name: name ?? '',
+    known,
+    ...(nearest === undefined ? {} : { nearest }),
+  })
+}
+
+/** Brings the dataset folders below `output` up to date; gives the files that changed. */
+export function writePublication(publication: Publication, output: string): readonly string[] {
+  const { written, removed } = writeFolders(renderFolders(publication, isSealed), output)
+  return [...written, ...removed]
+}
+
+/** Writes the ledger for the operator alone: it holds true counts. */
+export function writeLedger(path: string, ledger: Ledger): void {
+  writePrivately(path, `${JSON.stringify(ledger, undefined, 2)}\n`)
+}
+
+/** The tables of which the logs cover some periods only in part. */
+export function partialRemarks(publication: Publication, name?: string): readonly Problem[] {
+  return publication.tables
+    .filter(({ spec }) => name === undefined || spec.name === name)
+    .flatMap(({ spec }): Problem[] => {
+      const periods = (publication.partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
+      return periods.length === 0 ? [] : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods }]
+    })
+}

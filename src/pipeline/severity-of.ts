@@ -1,0 +1,24 @@
+import type { Problem } from '../domain/problem.ts'
+
+/** error: something was not done. warning: done, but look at it. note: worth knowing, shown by `check`. */
+export type Severity = 'error' | 'warning' | 'note'
+
+const LESSER: Partial<Record<Problem['code'], Severity>> = {
+  PATTERNS_OVERLAP: 'note',
+  PATTERN_LOOKS_PERSONAL: 'warning',
+  PATTERN_UNREACHABLE: 'warning',
+  LOG_EMPTY: 'warning',
+  FORMAT_CAUTION: 'warning',
+  NOTHING_COUNTED: 'warning',
+  PERIODS_PARTIAL: 'warning',
+  FORMAT_DETECTED: 'note',
+  MEASURE_LEFT_OUT: 'warning',
+}
+
+export function severityOf(problem: Problem): Severity {
+  return LESSER[problem.code] ?? 'error'
+}
+
+export function isError(problem: Problem): boolean {
+  return severityOf(problem) === 'error'
+}

@@ -1,0 +1,21 @@
+import type { Problem } from '../domain/problem.ts'
+import type { LineCounter } from './ledger.ts'
+
+// A few bad lines in a large file are its business; these many are ours (formats.md §1).
+const LEAST_MISFITS = 100
+const LEAST_LINES = 10
+
+/**
+ * The problem of a file of which too many lines do not fit its format: more than `limit` of them and at least 100, or
+ * more than half of at least 10. A limit of 1 turns both off.
+ */
+export function soundAlarm(file: string, format: string, counter: LineCounter, limit: number): Problem | undefined {
+  const { lines, first } = counter.misfits()
+  if (limit >= 1 || first === undefined) return undefined
+  const { linesRead, fates } = counter.entry()
+  const judged = linesRead - fates['not-a-request']
+  const share = lines / judged
+  const isTooMany = (share > limit && lines >= LEAST_MISFITS) || (share > 0.5 && judged >= LEAST_LINES)
+  if (!isTooMany) return undefined
+  return { code: 'TOO_MANY_MALFORMED', file, format, ...first, share, limit }
+}

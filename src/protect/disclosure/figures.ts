@@ -1,0 +1,19 @@
+import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
+import type { GridPeriod } from '../grid-periods.ts'
+
+/** The figures of one measure: position = feature × periods + period. A figure that is not shown is hidden, or has no row. */
+export type Column = { readonly counts: Float64Array; readonly shown: Uint8Array }
+
+/** Everything at `threshold` by one kind of period, from whichever tables: what one hides, another must not show. */
+export type Figures = {
+  readonly kind: PeriodKind
+  readonly periods: readonly GridPeriod[]
+  /** 1 where the feature has a row in the period, by the same position. */
+  readonly rows: Uint8Array
+  readonly columns: ReadonlyMap<Measure, Column>
+}
+
+/** Reads a position; 0 in a period where nothing was counted, which has no slab. */
+export function numberAt(numbers: Float64Array | Uint8Array | undefined, position: number): number {
+  return numbers?.[position] ?? 0
+}

@@ -1,0 +1,20 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import type { Feature } from '../domain/feature.ts'
+import type { Grid } from '../domain/table.ts'
+
+/** A period of the grid; both days included. */
+export type GridPeriod = { readonly period: PeriodIndex; readonly first: DayIndex; readonly last: DayIndex }
+
+/** The periods that hold at least one day of the grid, in time order. */
+export function gridPeriods(kind: PeriodKind, grid: Grid): readonly GridPeriod[] {
+  const periods = new Set(grid.map((day) => periodOf(kind, day)))
+  return [...periods]
+    .sort((a, b) => a - b)
+    .map((period) => ({ period, first: firstDayOf(kind, period), last: lastDayOf(kind, period) }))
+}
+
+/** Whether the feature exists on a day of the period, and so has a row there. */
+export function exists({ from, until }: Feature, { first, last }: GridPeriod): boolean {
+  return (from === undefined || from <= last) && (until === undefined || until >= first)
+}

@@ -1,0 +1,87 @@
+import { MEASURES, type Dimension, type Measure } from '../domain/dictionary.ts'
+import type { Place, Written } from '../domain/place.ts'
+import type { Problem } from '../domain/problem.ts'
+import {
+  tierOf,
+  type Protection,
+  type ProtectionLevel,
+  type TableRequest,
+  type TableRule,
+  type TableSpec,
+} from '../domain/table.ts'
+import { brokenRules, type TableDraft } from './table-rules.ts'
+
+export type PlanOptions = {
+  /** The threshold: counts below it are hidden. */
+  readonly k: number
+  /** Replaces the level of every table. */
+  readonly override?: ProtectionLevel
+  /** Accepts the risk of every table at `exact`. */
+  readonly acceptRisk?: boolean
+  /** Possible cells of one measure in one period: features × categories. */
+  readonly cells: (dimensions: readonly Dimension[]) => number
+}
+
+/** The tables that may be counted, and why others may not: with any problem, none should be published. */
+export type TablePlan = { readonly specs: readonly TableSpec[]; readonly problems: readonly Problem[] }
+
+type NamedDraft = TableDraft & { readonly name: string; readonly place: Place }
+
+const MOST_CELLS = 1_000_000
+
+/**
+ * Holds the operator's tables to the rules of the list of tables.
+ *
+ * Hint: a table at `exact` fills the holes of every other table that counts the same requests. Its accepted risk is
+ * theirs too, and has to be said wherever they are described.
+ */
+export function planTables(requests: readonly Written<TableRequest>[], options: PlanOptions): TablePlan {
+  const drafts = requests.map((request) => draftOf(request, options))
+  const specs: TableSpec[] = []
+  const problems: Problem[] = []
+  for (const draft of drafts) {
+    const broken = [...brokenRules(draft, drafts), ...tooManyCells(draft, options)]
+    problems.push(...broken.map((rule) => problemOf(draft, rule)))
+    const protection = protectionOf(draft.level, options.k)
+    if (protection && broken.length === 0) specs.push(specOf(draft, protection))
+  }
+  return { specs, problems }
+}
+
+function draftOf({ value, place }: Written<TableRequest>, { override, acceptRisk = false }: PlanOptions): NamedDraft {
+  const { name, period, dimensions } = value
+  const summary = tierOf(value) === 'summary'
+  const wanted = value.measures ?? defaultMeasures(dimensions)
+  return {
+    name,
+    place,
+    period,
+    dimensions,
+    measures: MEASURES.filter((measure) => wanted.includes(measure)),
+    // A breakdown's default is cell-key, which does not exist yet.
+    level: override ?? value.level ?? (summary ? 'threshold' : undefined),
+    acceptRisk: acceptRisk || value.acceptRisk,
+  }
+}
+
+function defaultMeasures(dimensions: readonly Dimension[]): readonly Measure[] {
+  if (dimensions.length === 0) return ['requests', 'entries', 'errors']
+  return dimensions.includes('status') ? ['requests'] : ['requests', 'errors']
+}
+
+function tooManyCells({ dimensions }: TableDraft, { cells }: PlanOptions): readonly TableRule[] {
+  return cells(dimensions) > MOST_CELLS ? ['too-many-cells'] : []
+}
+
+function problemOf({ name, place }: NamedDraft, rule: TableRule): Problem {
+  return { code: 'TABLE_RULE', place, table: name, rule }
+}
+
+function protectionOf(level: ProtectionLevel | undefined, k: number): Protection | undefined {
+  if (level === 'exact') return { level }
+  return level === 'threshold' ? { level, k } : undefined
+}
+
+function specOf({ name, period, dimensions, measures }: NamedDraft, protection: Protection): TableSpec {
+  return { name, period, dimensions, measures, protection }
+}

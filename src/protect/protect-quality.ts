@@ -1,0 +1,60 @@
+import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import type { Measure } from '../domain/dictionary.ts'
+import { FATE, FATES, type Fate } from '../domain/fate.ts'
+import { tierOf, type Counted, type DailyFates, type ProtectedQuality, type ProtectedTable } from '../domain/table.ts'
+import { numberAt } from './disclosure/figures.ts'
+import { gridPeriods } from './grid-periods.ts'
+import { seal } from './seal.ts'
+
+// Lines of these fates have no day, or none of the grid, or would change a month that is published.
+const WITHOUT_MONTH: readonly Fate[] = ['out-of-period', 'late', 'not-a-request', 'too-long']
+const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.includes(fate)).sort()
+
+/**
+ * What became of the lines of each month.
+ *
+ * `counted` and `failed` are totals of the summary, and a lone hidden cell is such a total minus the rest: they are the
+ * sums of the figures that the summary shows, which tell nothing new. The other fates are lines that no summary table
+ * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough.
+ */
+export function protectQuality(counted: Counted, tables: readonly ProtectedTable[], k: number): ProtectedQuality {
+  const requests = shownByMonth(tables, 'requests')
+  const errors = shownByMonth(tables, 'errors')
+  const lines = linesByMonth(counted.daily)
+  const rows = gridPeriods('month', counted.grid).flatMap(({ period: month }) =>
+    QUALITY_FATES.map((fate) => {
+      if (fate === 'counted') return { month, fate, lines: requests.get(month) }
+      if (fate === 'failed') return { month, fate, lines: errors.get(month) }
+      const count = numberAt(lines.get(month), FATE[fate])
+      return { month, fate, lines: count >= k ? count : undefined }
+    }),
+  )
+  return seal<ProtectedQuality>({ rows })
+}
+
+/** Sums of the shown figures: of the months if the summary has them, else of the days. A month that shows none is absent. */
+function shownByMonth(tables: readonly ProtectedTable[], measure: Measure): ReadonlyMap<PeriodIndex, number> {
+  const having = tables.filter(({ spec }) => tierOf(spec) === 'summary' && spec.measures.includes(measure))
+  const table = having.find(({ spec }) => spec.period === 'month') ?? having.find(({ spec }) => spec.period === 'day')
+  const sums = new Map<PeriodIndex, number>()
+  if (!table) return sums
+  const { period: kind, measures } = table.spec
+  for (const { period, counts } of table.rows) {
+    const count = counts[measures.indexOf(measure)]
+    if (count === undefined) continue
+    const month = periodOf('month', firstDayOf(kind, period))
+    sums.set(month, (sums.get(month) ?? 0) + count)
+  }
+  return sums
+}
+
+function linesByMonth(daily: DailyFates): ReadonlyMap<PeriodIndex, Float64Array> {
+  const months = new Map<PeriodIndex, Float64Array>()
+  for (const [day, fates] of daily) {
+    const month = periodOf('month', day)
+    const sums = months.get(month) ?? new Float64Array(FATES.length)
+    fates.forEach((count, fate) => (sums[fate] = numberAt(sums, fate) + count))
+    months.set(month, sums)
+  }
+  return months
+}

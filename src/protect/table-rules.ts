@@ -1,0 +1,72 @@
+import type { Dimension, Measure, PeriodKind } from '../domain/dictionary.ts'
+import type { ProtectionLevel, TableRule } from '../domain/table.ts'
+
+/** A table as it would be published; a level that nobody chose and that has no default is undefined. */
+export type TableDraft = {
+  readonly period: PeriodKind
+  readonly dimensions: readonly Dimension[]
+  readonly measures: readonly Measure[]
+  readonly level: ProtectionLevel | undefined
+  readonly acceptRisk: boolean
+}
+
+/** The rules that a table breaks, by itself or beside the others; a clash of periods is laid to the later table. */
+export function brokenRules(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
+  const alone = TABLE_RULES.filter(([, breaks]) => breaks(draft)).map(([rule]) => rule)
+  return [...alone, ...brokenPeriodRules(draft, all.filter(isNoiseFree))]
+}
+
+const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean])[] = [
+  // A breakdown adds up to what the time margins hide: 24 % of hidden days pinned.
+  ['threshold-on-breakdown', ({ level, dimensions }) => level === 'threshold' && dimensions.length > 0],
+  ['detail-needs-exact', ({ level }) => level === undefined],
+  ['level-not-available', ({ level }) => level === 'cell-key' || level === 'dp'],
+  ['exact-needs-accept-risk', ({ level, acceptRisk }) => level === 'exact' && !acceptRisk],
+  // A sum of known page sizes tells how many large pages were sent.
+  ['bytes-needs-exact', ({ level, measures }) => level !== 'exact' && measures.includes('bytes')],
+  ['entries-needs-requests', hasEntriesAlone],
+  // A second view of the same request.
+  ['errors-beside-status', ({ dimensions, measures }) => dimensions.includes('status') && measures.includes('errors')],
+  ['hour-only-by-month', ({ dimensions, period }) => dimensions.includes('hour') && period !== 'month'],
+  ['two-dimensions-by-month', ({ dimensions, period }) => dimensions.length === 2 && !isLong(period)],
+  ['more-than-two-dimensions', ({ dimensions }) => dimensions.length > 2],
+]
+
+// `entries` are shown only where `requests − entries` is large too. With the requests in a table of another period, that
+// difference would be known for a month and unknown for its days, and no time margin covers it.
+function hasEntriesAlone({ level, measures }: TableDraft): boolean {
+  return level === 'threshold' && measures.includes('entries') && !measures.includes('requests')
+}
+
+/**
+ * The time margins are sound for two nested kinds of period: a third, or weeks that straddle months, is one equation too
+ * many. Tables at `exact` count too: their risk is accepted for what they show, not for a ladder of holes beside them.
+ * Where no table is at `threshold` nothing is hidden, and there is nothing to keep.
+ */
+function brokenPeriodRules(draft: TableDraft, noiseFree: readonly TableDraft[]): readonly TableRule[] {
+  const position = noiseFree.indexOf(draft)
+  if (position === -1 || !noiseFree.some(({ level }) => level === 'threshold')) return []
+  const before = new Set(noiseFree.slice(0, position).map(({ period }) => period))
+  if (before.has(draft.period)) return []
+  return PERIOD_RULES.filter(([, breaks]) => breaks(draft.period, before)).map(([rule]) => rule)
+}
+
+const PERIOD_RULES: readonly (readonly [
+  TableRule,
+  (period: PeriodKind, before: ReadonlySet<PeriodKind>) => boolean,
+])[] = [
+  ['three-noise-free-periods', (_, before) => before.size >= 2],
+  ['week-beside-longer', isWeekBesideLonger],
+]
+
+function isWeekBesideLonger(period: PeriodKind, before: ReadonlySet<PeriodKind>): boolean {
+  return period === 'week' ? [...before].some(isLong) : isLong(period) && before.has('week')
+}
+
+function isNoiseFree({ level }: TableDraft): boolean {
+  return level === 'threshold' || level === 'exact'
+}
+
+function isLong(period: PeriodKind): boolean {
+  return period !== 'day' && period !== 'week'
+}

@@ -1,0 +1,51 @@
+import type { Words } from '../words.ts'
+
+/** What a column means, without its values. */
+export type ColumnMeaning = {
+  readonly name: Words
+  readonly title: Words
+  readonly description: Words
+  /** The unit of a measure, or the form of a code or date. */
+  readonly unit: Words
+  /** Of Table Schema. */
+  readonly type: 'date' | 'yearmonth' | 'year' | 'string' | 'integer'
+  /** Part of the primary key: never empty. */
+  readonly isKey?: true
+  /** Holds ids of `features`. */
+  readonly namesFeatures?: true
+  readonly constraints?: Constraints
+  /** The closed list of values. */
+  readonly categories?: readonly Category[]
+  /** Why a cell is empty. */
+  readonly empty?: Words
+}
+
+type Constraints = {
+  readonly required?: true
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly pattern?: string
+}
+
+export type Category = { readonly value: string; readonly label: Words }
+
+export type Column<Row> = ColumnMeaning & { readonly textOf: (row: Row) => string }
+
+/** A CSV and what describes it, in both languages. */
+export type Sheet = SheetMeaning & {
+  readonly columns: readonly ColumnMeaning[]
+  readonly records: readonly (readonly string[])[]
+}
+
+export type SheetMeaning = {
+  /** Of the resource, and of the file: `data/NAME.csv`. */
+  readonly name: string
+  readonly title: Words
+  readonly description: Words
+  /** Properties of our own, in the metadata. */
+  readonly comptage?: object
+}
+
+export function sheetOf<Row>(meaning: SheetMeaning, columns: readonly Column<Row>[], rows: readonly Row[]): Sheet {
+  return { ...meaning, columns, records: rows.map((row) => columns.map((column) => column.textOf(row))) }
+}

@@ -1,0 +1,84 @@
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import type { Feature } from '../../domain/feature.ts'
+import type { Publication } from '../publication.ts'
+import { otherLanguage, type Words } from '../words.ts'
+import { sheetOf, type Column, type Sheet } from './column.ts'
+import { FEATURE_COLUMN } from './dimension-columns.ts'
+
+/** The code book: one row a feature, as it is defined today. */
+export function featuresSheet({ features, language, since }: Publication): Sheet {
+  const meaning = {
+    name: 'features',
+    title: { fr: 'Fonctionnalités', en: 'Features' },
+    description: { fr: 'Les fonctionnalités : code, titres, dates.', en: 'The features: code, titles, dates.' },
+  }
+  const columns: readonly Column<Feature>[] = [
+    { ...FEATURE_COLUMN, isKey: true, textOf: ({ id }) => id },
+    titleColumn('fr', language),
+    titleColumn('en', language),
+    CLIENTS_COLUMN,
+    {
+      ...DAY,
+      name: { fr: 'valide_du', en: 'valid_from' },
+      title: { fr: 'Valide du', en: 'Valid from' },
+      description: { fr: 'Premier jour ; vide : non daté', en: 'First day; empty: not dated' },
+      textOf: ({ from }) => dayOrNothing(from ?? since),
+    },
+    {
+      ...DAY,
+      name: { fr: 'valide_au', en: 'valid_to' },
+      title: { fr: 'Valide au', en: 'Valid to' },
+      description: { fr: 'Dernier jour, inclus ; vide : en service', en: 'Last day, included; empty: in service' },
+      textOf: ({ until }) => dayOrNothing(until),
+    },
+  ]
+  return sheetOf(meaning, columns, sortedById(features))
+}
+
+/** A title never empty: the other language's, else the code. */
+export function titleOf({ id, title }: Feature, language: keyof Words): string {
+  return title[language] ?? title[otherLanguage(language)] ?? id
+}
+
+export function sortedById(features: readonly Feature[]): readonly Feature[] {
+  return features.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+// The titles of the dataset's own language are complete; the others stand as far as the operator gave them.
+function titleColumn(language: keyof Words, main: keyof Words): Column<Feature> {
+  const french = language === 'fr'
+  return {
+    name: { fr: `titre_${language}`, en: `title_${language}` },
+    title: french ? { fr: 'Titre français', en: 'French title' } : { fr: 'Titre anglais', en: 'English title' },
+    description: { fr: 'Nom de la fonctionnalité', en: 'Name of the feature' },
+    unit: { fr: 'texte', en: 'text' },
+    type: 'string',
+    ...(language === main && { constraints: { required: true } }),
+    textOf: (feature) => (language === main ? titleOf(feature, language) : (feature.title[language] ?? '')),
+  }
+}
+
+export const CLIENTS_LABELS: Readonly<Record<Feature['clients'], Words>> = {
+  humans: { fr: 'Personnes', en: 'People' },
+  all: { fr: 'Personnes et programmes, sans les robots', en: 'People and programs, no robots' },
+}
+
+const CLIENTS_COLUMN: Column<Feature> = {
+  name: { fr: 'clients', en: 'clients' },
+  title: { fr: 'Clients comptés', en: 'Clients counted' },
+  description: { fr: 'Qui compte comme utilisateur', en: 'Who counts as a user' },
+  unit: { fr: 'code', en: 'code' },
+  type: 'string',
+  constraints: { required: true },
+  categories: [
+    { value: 'humans', label: CLIENTS_LABELS.humans },
+    { value: 'all', label: CLIENTS_LABELS.all },
+  ],
+  textOf: ({ clients }) => clients,
+}
+
+const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date' } as const
+
+function dayOrNothing(day: DayIndex | undefined): string {
+  return day === undefined ? '' : dayText(day)
+}

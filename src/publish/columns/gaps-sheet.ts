@@ -1,0 +1,45 @@
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Grid } from '../../domain/table.ts'
+import { sheetOf, type Sheet } from './column.ts'
+
+type Gap = { readonly from: DayIndex; readonly to: DayIndex }
+
+/** Whole days without a line, between the first and the last day that has one. */
+export function gapsSheet(grid: Grid): Sheet {
+  const meaning = {
+    name: 'gaps',
+    title: { fr: 'Lacunes', en: 'Gaps' },
+    description: { fr: 'Jours entiers sans aucune ligne de journal.', en: 'Whole days without a line in the logs.' },
+  }
+  return sheetOf(
+    meaning,
+    [
+      {
+        ...DAY,
+        name: { fr: 'debut', en: 'from' },
+        title: { fr: 'Début', en: 'From' },
+        description: { fr: 'Premier jour sans ligne', en: 'First day without a line' },
+        textOf: ({ from }) => dayText(from),
+      },
+      {
+        ...DAY,
+        name: { fr: 'fin', en: 'to' },
+        title: { fr: 'Fin', en: 'To' },
+        description: { fr: 'Dernier jour sans ligne, inclus', en: 'Last day without a line, included' },
+        textOf: ({ to }) => dayText(to),
+      },
+    ],
+    gapsOf(grid),
+  )
+}
+
+const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date', isKey: true } as const
+
+function gapsOf(grid: Grid): readonly Gap[] {
+  return grid.flatMap((day, position) => {
+    const next = grid[position + 1]
+    if (next === undefined || next === day + 1) return []
+    return [{ from: indexOf<'day'>(day + 1), to: indexOf<'day'>(next - 1) }]
+  })
+}

@@ -1,0 +1,145 @@
+import {
+  BROWSERS,
+  CLIENTS,
+  DEVICES,
+  REFERRERS,
+  STATUSES,
+  SYSTEMS,
+  type Browser,
+  type Client,
+  type Device,
+  type Dimension,
+  type Referrer,
+  type Status,
+  type System,
+} from '../../domain/dictionary.ts'
+import { FATES, type Fate } from '../../domain/fate.ts'
+import type { Words } from '../words.ts'
+import type { Category } from './column.ts'
+
+/** The categories of a dimension with their labels; a word without one (method, host of the operator) is its own label. */
+export function categoriesOf(dimension: Dimension, words: readonly string[]): readonly Category[] {
+  return words.map((value) => ({ value, label: LABELS[dimension].get(value) ?? { fr: value, en: value } }))
+}
+
+const OTHER = { fr: 'Autre', en: 'Other' }
+const UNKNOWN = { fr: 'Inconnu', en: 'Unknown' }
+
+const DEVICE: Readonly<Record<Device, Words>> = {
+  desktop: { fr: 'Ordinateur', en: 'Computer' },
+  mobile: { fr: 'Téléphone', en: 'Phone' },
+  tablet: { fr: 'Tablette', en: 'Tablet' },
+  television: { fr: 'Téléviseur', en: 'Television' },
+  console: { fr: 'Console de jeux', en: 'Game console' },
+  other: OTHER,
+  unknown: UNKNOWN,
+}
+
+const BROWSER: Readonly<Record<Browser, Words>> = {
+  brave: same('Brave'),
+  chrome: same('Chrome'),
+  edge: same('Edge'),
+  facebook: { fr: 'Application Facebook', en: 'Facebook app' },
+  firefox: same('Firefox'),
+  huawei: same('Huawei Browser'),
+  'internet-explorer': same('Internet Explorer'),
+  opera: same('Opera'),
+  safari: same('Safari'),
+  samsung: same('Samsung Internet'),
+  vivaldi: same('Vivaldi'),
+  webview: { fr: 'Vue web d’une application', en: 'Web view of an app' },
+  yandex: same('Yandex Browser'),
+  other: OTHER,
+  unknown: UNKNOWN,
+}
+
+const SYSTEM: Readonly<Record<System, Words>> = {
+  android: same('Android'),
+  chromeos: same('ChromeOS'),
+  harmonyos: same('HarmonyOS'),
+  ios: same('iOS'),
+  linux: same('Linux'),
+  macos: same('macOS'),
+  windows: same('Windows'),
+  other: OTHER,
+  unknown: UNKNOWN,
+}
+
+const STATUS: Readonly<Record<Status, Words>> = {
+  none: { fr: 'Sans réponse', en: 'No answer' },
+  '1xx': { fr: 'Information', en: 'Information' },
+  '2xx': { fr: 'Succès', en: 'Success' },
+  '3xx': { fr: 'Redirection ou copie à jour', en: 'Redirect or fresh copy' },
+  '4xx': { fr: 'Erreur de la demande', en: 'Client error' },
+  '5xx': { fr: 'Erreur du service', en: 'Server error' },
+}
+
+const CLIENT: Readonly<Record<Client, Words>> = {
+  human: { fr: 'Personne', en: 'Person' },
+  'search-robot': { fr: 'Robot de moteur de recherche', en: 'Search engine robot' },
+  'ai-robot': { fr: 'Robot d’intelligence artificielle', en: 'Artificial intelligence robot' },
+  monitor: { fr: 'Surveillance de service', en: 'Service monitor' },
+  'other-robot': { fr: 'Autre robot', en: 'Other robot' },
+  machine: { fr: 'Programme', en: 'Program' },
+  unknown: UNKNOWN,
+}
+
+const REFERRER: Readonly<Record<Referrer, Words>> = {
+  internal: { fr: 'Le service lui-même', en: 'The service itself' },
+  none: { fr: 'Aucune', en: 'None' },
+  search: { fr: 'Moteur de recherche', en: 'Search engine' },
+  social: { fr: 'Réseau social', en: 'Social network' },
+  public: { fr: 'Site public', en: 'Public sector site' },
+  other: OTHER,
+}
+
+const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
+  device: labelsOf(DEVICES, DEVICE),
+  browser: labelsOf(BROWSERS, BROWSER),
+  os: labelsOf(SYSTEMS, SYSTEM),
+  status: labelsOf(STATUSES, STATUS),
+  client: labelsOf(CLIENTS, CLIENT),
+  referrer: labelsOf(REFERRERS, REFERRER),
+  method: new Map(),
+  hour: new Map(),
+}
+
+const FATE_LABELS: Readonly<Record<Fate, Words>> = {
+  counted: {
+    fr: 'Utilisation comptée (somme des chiffres montrés)',
+    en: 'Counted as a use (sum of the shown figures)',
+  },
+  failed: {
+    fr: 'Réponse en erreur (somme des chiffres montrés)',
+    en: 'Answered with an error (sum of the shown figures)',
+  },
+  redirect: { fr: 'Redirection', en: 'Redirect' },
+  partial: { fr: 'Réponse partielle (206)', en: 'Partial answer (206)' },
+  robot: { fr: 'Robot ou programme non compté', en: 'Robot, or program that is not counted' },
+  unmatched: { fr: 'Aucune fonctionnalité', en: 'No feature' },
+  asset: { fr: 'Image, style ou script d’une page', en: 'Image, style or script of a page' },
+  ignored: { fr: 'Chemin écarté par le service', en: 'Path left out by the service' },
+  method: { fr: 'Méthode qui n’est pas un usage', en: 'Method that is no use' },
+  'out-of-period': { fr: 'Hors période', en: 'Out of period' },
+  late: { fr: 'Arrivée trop tard', en: 'Came too late' },
+  'not-a-request': { fr: 'Pas une requête', en: 'Not a request' },
+  malformed: { fr: 'Illisible', en: 'Unreadable' },
+  'too-long': { fr: 'Trop longue', en: 'Too long' },
+}
+
+/** Not `late`: a month that is published does not change. */
+export const FATE_CATEGORIES: readonly Category[] = FATES.filter((fate) => fate !== 'late').map((value) => ({
+  value,
+  label: FATE_LABELS[value],
+}))
+
+function same(word: string): Words {
+  return { fr: word, en: word }
+}
+
+function labelsOf<W extends string>(
+  words: readonly W[],
+  labels: Readonly<Record<W, Words>>,
+): ReadonlyMap<string, Words> {
+  return new Map(words.map((word) => [word, labels[word]]))
+}

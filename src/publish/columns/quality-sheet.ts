@@ -1,0 +1,54 @@
+import { periodText } from '../../domain/calendar.ts'
+import type { ProtectedQuality } from '../../domain/table.ts'
+import type { Publication } from '../publication.ts'
+import { sheetOf, type Column, type Sheet } from './column.ts'
+import { FATE_CATEGORIES } from './labels.ts'
+import { HIDDEN } from './measure-columns.ts'
+import { PERIOD_COLUMNS } from './period-columns.ts'
+
+type QualityRow = ProtectedQuality['rows'][number]
+
+/** The line ledger: what became of the lines that were read, by month. */
+export function qualitySheet({ quality, tables, k }: Publication): Sheet {
+  const meaning = {
+    name: 'quality',
+    title: { fr: 'Qualité : lignes lues par mois et devenir', en: 'Quality: lines read by month and fate' },
+    description: {
+      fr: 'Ce que sont devenues les lignes des journaux. Utilisations et erreurs y sont la somme des chiffres montrés, un minimum.',
+      en: 'What became of the lines of the logs. Uses and errors are the sum of the shown figures, a lower bound.',
+    },
+  }
+  // The sum of the shown figures of an exact table may be any number.
+  const minimum = tables.some(({ spec }) => spec.protection.level === 'exact') ? 0 : k
+  const lines: Column<QualityRow> = { ...LINES, constraints: { minimum }, textOf: ({ lines }) => String(lines ?? '') }
+  return sheetOf(meaning, [MONTH, FATE, lines], quality.rows.toSorted(byMonthAndFate))
+}
+
+const MONTH: Column<QualityRow> = { ...PERIOD_COLUMNS.month, textOf: ({ month }) => periodText('month', month) }
+
+const FATE: Column<QualityRow> = {
+  name: { fr: 'devenir', en: 'fate' },
+  title: { fr: 'Devenir', en: 'Fate' },
+  description: { fr: 'Ce que la ligne est devenue', en: 'What became of the line' },
+  unit: { fr: 'code', en: 'code' },
+  type: 'string',
+  isKey: true,
+  categories: FATE_CATEGORIES,
+  textOf: ({ fate }) => fate,
+}
+
+const LINES = {
+  name: { fr: 'lignes', en: 'lines' },
+  title: { fr: 'Lignes', en: 'Lines' },
+  description: {
+    fr: 'Lignes des journaux ; pour counted et failed, la somme des chiffres montrés, un minimum',
+    en: 'Lines of the logs; for counted and failed the sum of the shown figures, a lower bound',
+  },
+  unit: { fr: 'lignes', en: 'lines' },
+  type: 'integer',
+  empty: HIDDEN,
+} as const
+
+function byMonthAndFate(a: QualityRow, b: QualityRow): number {
+  return a.month - b.month || (a.fate < b.fate ? -1 : 1)
+}

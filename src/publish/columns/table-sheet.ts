@@ -1,0 +1,67 @@
+import { periodText } from '../../domain/calendar.ts'
+import type { ProtectedRow, ProtectedTable } from '../../domain/table.ts'
+import { inBoth, listed, type Words } from '../words.ts'
+import { sheetOf, type Column, type ColumnMeaning, type Sheet } from './column.ts'
+import { dimensionColumn, FEATURE_COLUMN } from './dimension-columns.ts'
+import { measureColumn } from './measure-columns.ts'
+import { PERIOD_COLUMNS } from './period-columns.ts'
+
+/** A table with its columns: dimensions first, then measures; a hidden figure is an empty text. */
+export function tableSheet(table: ProtectedTable): Sheet {
+  table.rows.forEach((row) => refuseRagged(row, table))
+  const columns = columnsOf(table)
+  const title = inBoth((language) => titleOf(columns, language))
+  return sheetOf({ name: table.spec.name, title, description: descriptionOf(table, title) }, columns, table.rows)
+}
+
+// csv-stringify would shift or cut a ragged row without a word.
+function refuseRagged(row: ProtectedRow, { spec, categories }: ProtectedTable): void {
+  const fits = row.categories.length === spec.dimensions.length && row.counts.length === spec.measures.length
+  if (!fits || categories.length !== spec.dimensions.length) throw new RangeError(`ragged table: ${spec.name}`)
+}
+
+function columnsOf({ spec, categories }: ProtectedTable): readonly Column<ProtectedRow>[] {
+  const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
+  const feature = {
+    ...FEATURE_COLUMN,
+    isKey: true,
+    namesFeatures: true,
+    textOf: (row: ProtectedRow) => row.feature,
+  } as const
+  const dimensions = spec.dimensions.map((dimension, position) => ({
+    ...dimensionColumn(dimension, categories[position] ?? []),
+    textOf: (row: ProtectedRow) => row.categories[position] ?? '',
+  }))
+  const measures = spec.measures.map((measure, position) => ({
+    ...measureColumn(measure, spec),
+    textOf: (row: ProtectedRow) => countText(row.counts[position]),
+  }))
+  return [period, feature, ...dimensions, ...measures]
+}
+
+function countText(count: number | undefined): string {
+  return count === undefined ? '' : String(count)
+}
+
+/** `Par mois, fonctionnalité et terminal`. */
+function titleOf(columns: readonly ColumnMeaning[], language: keyof Words): string {
+  const keys = columns.filter((column) => column.isKey).map((column) => lowerFirst(column.title[language]))
+  return `${language === 'fr' ? 'Par' : 'By'} ${listed(keys, language)}`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function descriptionOf({ spec }: ProtectedTable, title: Words): Words {
+  if (spec.protection.level === 'exact')
+    return {
+      fr: `${title.fr}. Non protégé : comptes exacts, risque accepté par le producteur.`,
+      en: `${title.en}. Not protected: exact counts, risk accepted by the publisher.`,
+    }
+  const { k } = spec.protection
+  return {
+    fr: `${title.fr}. Masqué : ce qui est inférieur à ${k}, et ce qui le trahirait ; ce qui est montré est exact.`,
+    en: `${title.en}. Hidden: what is below ${k}, and what would betray it; what is shown is exact.`,
+  }
+}

@@ -1,0 +1,36 @@
+import type { PeriodIndex } from '../domain/calendar.ts'
+import type { Field } from '../domain/contracts.ts'
+import type { Configuration } from '../domain/service.ts'
+import type { Grid, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
+
+/** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
+export type Publication = Pick<
+  Configuration,
+  'service' | 'language' | 'timezone' | 'since' | 'features' | 'licences' | 'k' | 'publicationUrl'
+> & {
+  readonly tables: readonly ProtectedTable[]
+  readonly quality: ProtectedQuality
+  /** Gives the span of the figures and its gaps. */
+  readonly grid: Grid
+  /** By name of table: the periods that the logs cover in part. Absent: none. */
+  readonly partial: ReadonlyMap<string, readonly PeriodIndex[]>
+  /** Of the dataset, semantic. */
+  readonly version: string
+  /** Date and time of this version of the dataset, RFC 3339. */
+  readonly created: string
+  readonly programVersion: string
+  readonly robots: { readonly list: string; readonly version: string }
+  /** The log formats that were read. */
+  readonly formats: readonly ReadFormat[]
+}
+
+type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }
+
+/** Whether `protect` made this table: handed in, since rooms do not know each other. */
+export type IsSealed = (made: ProtectedTable | ProtectedQuality) => boolean
+
+/** A folder to be written: data first, then what describes it, `datapackage.json` last. Without files: nothing is published there any more. */
+export type Folder = { readonly name: string; readonly files: readonly FolderFile[] }
+
+/** `path` is relative to the folder, with `/`. */
+export type FolderFile = { readonly path: string; readonly text: string }

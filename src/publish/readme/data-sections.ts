@@ -1,0 +1,72 @@
+import { periodText } from '../../domain/calendar.ts'
+import type { ColumnMeaning } from '../columns/column.ts'
+import { CLIENTS_LABELS, sortedById, titleOf } from '../columns/features-sheet.ts'
+import type { DataFile } from '../edition.ts'
+import { listed } from '../words.ts'
+import { code, plain, table } from '../markdown.ts'
+import { spanOf, updatedOn, type Section, type Telling } from './telling.ts'
+
+/** What is in the folder: files, columns, uses, empty cells, dates, features. */
+export function dataSections(telling: Telling): readonly Section[] {
+  return [
+    { heading: 'files', paragraphs: [filesTable(telling)] },
+    { heading: 'columns', paragraphs: [columnsTable(telling)] },
+    { heading: 'use', paragraphs: [telling.prose.use] },
+    { heading: 'empty', paragraphs: emptyParagraphs(telling) },
+    { heading: 'time', paragraphs: timeParagraphs(telling) },
+    { heading: 'features', paragraphs: [featuresTable(telling)] },
+  ]
+}
+
+function filesTable({ edition, language, prose }: Telling): string {
+  const rows = edition.data.map(({ path, sheet }) => {
+    const keys = sheet.columns
+      .filter((column) => column.isKey)
+      .map((column) => code(column.name[edition.publication.language]))
+    return [
+      code(path),
+      sheet.description[language],
+      keys.length > 0 ? prose.row(listed(keys, language)) : prose.rowOfBreaks,
+    ]
+  })
+  return table(prose.filesHeader, rows)
+}
+
+// Headers as they stand in the files, explained in the language of the read-me; a column that means the same in two files stands once.
+function columnsTable({ edition, language, prose }: Telling): string {
+  const header = edition.publication.language
+  const columns = new Map<string, ColumnMeaning>()
+  for (const column of edition.data.flatMap(({ sheet }: DataFile) => sheet.columns))
+    columns.set(`${column.name.en} ${column.description.en}`, column)
+  const rows = [...columns.values()].map(({ name, description, categories, unit }) => [
+    code(name[header]),
+    `${description[language]}${categories ? prose.codes : ''}`,
+    unit[language],
+  ])
+  return table(prose.columnsHeader, rows)
+}
+
+function emptyParagraphs({ edition: { publication }, language, prose }: Telling): readonly string[] {
+  const exact = publication.tables
+    .filter(({ spec }) => spec.protection.level === 'exact')
+    .map(({ spec }) => code(spec.name))
+  return [prose.empty(publication.k), ...(exact.length > 0 ? [prose.exact(listed(exact, language))] : [])]
+}
+
+function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {
+  const { timezone, grid, created, partial } = edition.publication
+  const parts = edition.tables.flatMap(({ spec }) => {
+    const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
+    return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
+  })
+  return [prose.time(timezone, spanOf(grid, language), updatedOn(created, language)), ...parts]
+}
+
+function featuresTable({ edition, language, prose }: Telling): string {
+  const rows = sortedById(edition.publication.features).map((feature) => [
+    code(feature.id),
+    plain(titleOf(feature, language)),
+    CLIENTS_LABELS[feature.clients][language],
+  ])
+  return table(prose.featuresHeader, rows)
+}

@@ -1,0 +1,52 @@
+import type { Field } from '../../domain/contracts.ts'
+
+/** Every sentence of a read-me, so that both languages say the same things. Arguments are Markdown already. */
+export type Prose = {
+  readonly otherLanguage: string
+  readonly opening: (service: string, span: Span | undefined) => string
+  readonly heading: Readonly<Record<Heading, string>>
+  readonly filesHeader: readonly [string, string, string]
+  /** What a row of a table is: `one row a …`. */
+  readonly row: (keys: string) => string
+  /** What a row of `breaks.csv` is: it has no key. */
+  readonly rowOfBreaks: string
+  readonly columnsHeader: readonly [string, string, string]
+  /** After the meaning of a column that holds codes. */
+  readonly codes: string
+  readonly use: string
+  readonly empty: (k: number) => string
+  readonly exact: (tables: string) => string
+  readonly time: (timezone: string, span: Span | undefined, created: string) => string
+  readonly partial: (table: string, periods: string) => string
+  readonly featuresHeader: readonly [string, string, string]
+  readonly notOffered: string
+  readonly robots: (list: string, version: string) => string
+  readonly formats: (names: string) => string
+  readonly lacks: (format: string, fields: string) => string
+  readonly noAgent: string
+  readonly field: Readonly<Record<Field, string>>
+  readonly licence: (name: string, text: string) => string
+  readonly cite: string
+  readonly citeAddresses: (title: string, address: string | undefined, licence: string) => string
+  readonly nothingToCite: string
+  readonly shareAlike: string
+  readonly reading: string
+  readonly contact: (names: string) => string
+  readonly otherTier: (folder: string) => string
+}
+
+export type Heading =
+  | 'files'
+  | 'columns'
+  | 'use'
+  | 'empty'
+  | 'time'
+  | 'features'
+  | 'notOffered'
+  | 'robots'
+  | 'licence'
+  | 'reading'
+  | 'contact'
+
+/** First and last day with a line, in words. */
+export type Span = { readonly first: string; readonly last: string }

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** The names that this program gives to files: a list that someone edited cannot make it remove others. */
+const OURS = /^(?:data\/[a-z0-9-]+\.csv|LICENSES\/[A-Za-z0-9.-]+\.txt|LISEZMOI\.md|README\.md|datapackage\.json)$/
+
+const DESCRIPTION = z.object({ comptage: z.object({ files: z.array(z.string()) }) })
+
+/** Paths of the files that an earlier run wrote into the folder, as its `datapackage.json` lists them; none if that is missing or not ours. */
+export function listOfLastTime(folder: string): readonly string[] {
+  const description = DESCRIPTION.safeParse(readJson(join(folder, 'datapackage.json')))
+  return description.success ? description.data.comptage.files.filter((path) => OURS.test(path)) : []
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError || isMissing(error)) return undefined
+    throw error
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

@@ -1,0 +1,55 @@
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+import { orWriteFailed } from './or-write-failed.ts'
+
+/** A file for the operator alone, mode 0600. Throws WRITE_FAILED. */
+export function writePrivately(path: string, text: string): void {
+  orWriteFailed(path, () => writeAtomically(path, Buffer.from(text), 0o600))
+}
+
+/** A reader sees the old file or the new one, also after a crash. Throws what `node:fs` throws, and leaves nothing behind. */
+export function writeAtomically(path: string, bytes: Uint8Array, mode: number): void {
+  refuseDevice(path)
+  const folder = dirname(path)
+  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`)
+  // In a container every run has the same process id: a run that was killed must not stand in the way of the next.
+  rmSync(temporary, { force: true })
+  const file = openSync(temporary, 'wx', mode)
+  try {
+    fill(file, bytes, mode)
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  syncFolder(folder)
+}
+
+// Renaming over /dev/null or /dev/stdout would take it from the whole machine.
+function refuseDevice(path: string): void {
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there === undefined || there.isFile() || there.isDirectory()) return
+  throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' })
+}
+
+function fill(file: number, bytes: Uint8Array, mode: number): void {
+  try {
+    // Whatever the umask took away.
+    fchmodSync(file, mode)
+    let written = 0
+    while (written < bytes.length) written += writeSync(file, bytes, written)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

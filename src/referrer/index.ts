@@ -1,0 +1,1 @@
+export { createReferrerClassifier } from './create-referrer-classifier.ts'

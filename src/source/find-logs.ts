@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises'
+import type { Problem } from '../domain/problem.ts'
+import { expandGlob, isGlob } from './expand-glob.ts'
+import { logProblem } from './log-problem.ts'
+
+export type FoundLog = {
+  /** `-` is stdin. */
+  readonly path: string
+  /** The first of the patterns that found it. */
+  readonly pattern: string
+  /** The same for every path of one file: links, `./a` and `a`. */
+  readonly id: string
+  /** As stored. 0 for what has no size, like stdin. */
+  readonly sizeBytes: number
+}
+
+export type FoundLogs = { readonly logs: readonly FoundLog[]; readonly problems: readonly Problem[] }
+
+/**
+ * The files that paths and globs name, in the order of their bytes, no file twice.
+ *
+ * A path that exists is taken as it stands, even if it looks like a glob. A glob takes no directory.
+ */
+export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> {
+  const looks = (await Promise.all(patterns.map(lookFor))).flat()
+  const logs = new Map<string, FoundLog>()
+  const problems: Problem[] = []
+  for (const look of looks) {
+    if ('code' in look) problems.push(look)
+    else if (!logs.has(look.id)) logs.set(look.id, look)
+  }
+  return { logs: [...logs.values()].sort((a, b) => byBytes(a.path, b.path)), problems }
+}
+
+type Look = FoundLog | Problem
+
+async function lookFor(pattern: string): Promise<readonly Look[]> {
+  if (pattern === '-') return [{ path: '-', pattern, id: '-', sizeBytes: 0 }]
+  const look = await lookAt(pattern, pattern)
+  if (!isGlob(pattern) || !hasCode(look, 'LOG_NOT_FOUND')) return [look]
+  const { paths, problems } = await expandGlob(pattern)
+  const files = (await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern)))).filter(
+    (found) => !hasCode(found, 'LOG_IS_DIRECTORY'),
+  )
+  return files.length + problems.length > 0 ? [...files, ...problems] : [look]
+}
+
+async function lookAt(path: string, pattern: string): Promise<Look> {
+  try {
+    const stats = await stat(path, { bigint: true })
+    if (stats.isDirectory()) return { code: 'LOG_IS_DIRECTORY', path }
+    return { path, pattern, id: `${String(stats.dev)}:${String(stats.ino)}`, sizeBytes: Number(stats.size) }
+  } catch (error) {
+    return logProblem(path, error)
+  }
+}
+
+function hasCode(look: Look, code: Problem['code']): boolean {
+  return 'code' in look && look.code === code
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}

@@ -1,0 +1,59 @@
+import { periodOf, type DayIndex } from '../domain/calendar.ts'
+import { REFERRER } from '../domain/dictionary.ts'
+import { FATE, type FateIndex } from '../domain/fate.ts'
+import type { Hit } from '../domain/hit.ts'
+import type { Counter } from './counter.ts'
+
+const NOWHERE = -1
+
+/** Adds a hit with a feature and a day to one table. Per line: no object, no Map, no arithmetic of dates. */
+export function countHit(counter: Counter, hit: Hit): void {
+  const ending = counter.everyClient ? endingForEveryClient(hit) : hit.fate
+  const isUse = counter.uses[ending] === 1
+  const isError = ending === FATE.failed
+  if (!isUse && !isError) return
+  const cell = cellOf(counter, hit)
+  if (cell === NOWHERE) return
+  const slab = slabOf(counter, hit.day)
+  const first = cell * counter.width
+  if (isError && counter.errorsAt >= 0) add(slab, first + counter.errorsAt, 1)
+  if (isUse) addUse(counter, hit, slab, first)
+}
+
+/** A robot's request counts by its answer; what was never a request of a feature in time stays out. */
+function endingForEveryClient(hit: Hit): FateIndex {
+  return hit.fate === FATE.robot ? hit.outcome : hit.fate
+}
+
+/** Layout: domain/table.ts. A category that was not read has no cell. */
+function cellOf({ readers, sizes }: Counter, hit: Hit): number {
+  let cell: number = hit.feature
+  for (let at = 0; at < readers.length; at += 1) {
+    const category = readers[at]?.(hit) ?? NOWHERE
+    if (category < 0) return NOWHERE
+    cell = cell * (sizes[at] ?? 0) + category
+  }
+  return cell
+}
+
+function slabOf(counter: Counter, day: DayIndex): Float64Array {
+  if (day === counter.lastDay) return counter.lastSlab
+  const period = periodOf(counter.table.spec.period, day)
+  const known = counter.slabs.get(period)
+  const slab = known ?? new Float64Array(counter.slabLength)
+  if (known === undefined) counter.slabs.set(period, slab)
+  counter.lastDay = day
+  counter.lastSlab = slab
+  return slab
+}
+
+function addUse(counter: Counter, hit: Hit, slab: Float64Array, first: number): void {
+  const { requestsAt, entriesAt, bytesAt } = counter
+  if (requestsAt >= 0) add(slab, first + requestsAt, 1)
+  if (entriesAt >= 0 && hit.referrer >= 0 && hit.referrer !== REFERRER.internal) add(slab, first + entriesAt, 1)
+  if (bytesAt >= 0 && hit.bytes > 0) add(slab, first + bytesAt, hit.bytes)
+}
+
+function add(slab: Float64Array, position: number, amount: number): void {
+  slab[position] = (slab[position] ?? 0) + amount
+}

@@ -1,0 +1,74 @@
+import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
+import { indexOf, type Dimension } from '../domain/dictionary.ts'
+import { FATES, type Fate } from '../domain/fate.ts'
+import type { Hit } from '../domain/hit.ts'
+import type { CountedTable, TableSpec } from '../domain/table.ts'
+
+/** How many features there are, and the words of each dimension, to which the positions in a hit point. */
+export type TallyDictionaries = {
+  readonly features: number
+  readonly categories: (dimension: Dimension) => readonly string[]
+}
+
+/** One table being counted: its spec turned into what a line asks for. */
+export type Counter = {
+  readonly table: CountedTable
+  readonly slabs: Map<PeriodIndex, Float64Array>
+  readonly slabLength: number
+  /** Reads the category of each dimension from a hit. */
+  readonly readers: readonly ((hit: Hit) => number)[]
+  /** Number of categories of each dimension. */
+  readonly sizes: readonly number[]
+  /** Number of measures, then the place of each among them; −1: not measured. */
+  readonly width: number
+  readonly requestsAt: number
+  readonly entriesAt: number
+  readonly errorsAt: number
+  readonly bytesAt: number
+  /** Every client counts: the answer decides, whoever asked. */
+  readonly everyClient: boolean
+  /** By fate: 1 where requests, entries and bytes count. */
+  readonly uses: Uint8Array
+  /** Lines come nearly in order of time: the day of the line before, and its slab. */
+  lastDay: DayIndex
+  lastSlab: Float64Array
+}
+
+const USES: readonly Fate[] = ['counted']
+const USES_OF_EVERY_STATUS: readonly Fate[] = ['counted', 'failed', 'redirect', 'partial']
+
+// One small function a dimension: hit[dimension], read under several names in one place, made a table by dimension 3 times slower.
+const READERS: Readonly<Record<Dimension, (hit: Hit) => number>> = {
+  device: (hit) => hit.device,
+  browser: (hit) => hit.browser,
+  os: (hit) => hit.os,
+  status: (hit) => hit.status,
+  method: (hit) => hit.method,
+  client: (hit) => hit.client,
+  referrer: (hit) => hit.referrer,
+  hour: (hit) => hit.hour,
+}
+
+export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries): Counter {
+  const { dimensions, measures } = spec
+  const categories = dimensions.map(dictionaries.categories)
+  const sizes = categories.map((words) => words.length)
+  const slabs = new Map<PeriodIndex, Float64Array>()
+  const uses = dimensions.includes('status') ? USES_OF_EVERY_STATUS : USES
+  return {
+    table: { spec, categories, slabs },
+    slabs,
+    slabLength: sizes.reduce((product, size) => product * size, dictionaries.features * measures.length),
+    readers: dimensions.map((dimension) => READERS[dimension]),
+    sizes,
+    width: measures.length,
+    requestsAt: measures.indexOf('requests'),
+    entriesAt: measures.indexOf('entries'),
+    errorsAt: measures.indexOf('errors'),
+    bytesAt: measures.indexOf('bytes'),
+    everyClient: dimensions.includes('client'),
+    uses: Uint8Array.from(FATES, (fate) => (uses.includes(fate) ? 1 : 0)),
+    lastDay: indexOf<'day'>(-1),
+    lastSlab: new Float64Array(0),
+  }
+}

@@ -1,0 +1,3 @@
+export { createTally } from './create-tally.ts'
+export { mergeTallies } from './merge-tallies.ts'
+export { withoutMeasure } from './without-measure.ts'

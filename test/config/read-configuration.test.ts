@@ -1,0 +1,475 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { configurationCandidates, readConfiguration } from '../../src/config/index.ts'
+import { dayOfText } from '../../src/domain/calendar.ts'
+import type { Configuration } from '../../src/domain/service.ts'
+import { SKETCH } from './sketch.ts'
+
+const FILE = 'comptage.yaml'
+const SERVICE = 'service: { name: Aide }\n'
+const FEATURES = 'features: [ { id: aide, match: /aide } ]\n'
+
+function read(text: string) {
+  return readConfiguration(text, FILE, { folder: '/srv/conf' })
+}
+
+function configurationOf(text: string): Configuration {
+  const { configuration, problems } = read(text)
+  expect(problems).toEqual([])
+  return configuration!
+}
+
+/** Like `YAML_SYNTAX 1:2 …`, then what the problem says. */
+function problemsIn(text: string): string[] {
+  const { configuration, problems } = read(text)
+  expect(configuration === undefined).toBe(problems.length > 0)
+  return problems.map((problem) => {
+    if (!('place' in problem)) throw new Error(`${problem.code} has no place`)
+    const { code, place, ...rest } = problem
+    const { first, expected, known, ...facts } = { first: undefined, expected: undefined, known: undefined, ...rest }
+    const words = Object.entries(facts).map(([name, value]) => `${name}=${String(value)}`)
+    if (expected !== undefined) words.push(`expected=${Object.values(expected).join(':')}`)
+    if (first !== undefined) words.push(`first=${first.line}:${first.column}`)
+    if (known !== undefined) words.push(`known=${known.length}`)
+    expect(place.file).toBe(FILE)
+    return `${code} ${place.line}:${place.column} ${words.join(' ')}`
+  })
+}
+
+describe('what a file says', () => {
+  const at = (line: number, column: number) => ({ file: FILE, line, column })
+
+  it('reads the sketch of the documentation', () => {
+    expect(configurationOf(SKETCH)).toEqual({
+      service: {
+        id: 'mes-demarches',
+        name: 'Mes démarches',
+        url: 'https://demarches.example.fr',
+        hosts: ['demarches.example.fr'],
+        publisher: { name: 'Ville d’Exemple', url: 'https://example.fr', email: 'opendata@example.fr' },
+      },
+      timezone: 'Europe/Paris',
+      language: 'fr',
+      logs: [
+        {
+          path: { value: '/var/log/nginx/access.log*', place: at(10, 11) },
+          format: { value: 'auto', place: at(11, 13) },
+        },
+      ],
+      malformedLimit: 0.05,
+      features: [
+        {
+          id: 'simulateur',
+          title: { fr: 'Simulateur d’aides', en: 'Benefit simulator' },
+          match: [
+            { value: '/simulateur', place: at(17, 14) },
+            { value: '/simulateur/**', place: at(17, 27) },
+          ],
+          examples: [],
+          clients: 'humans',
+          partial: 'exclude',
+          assets: 'exclude',
+        },
+        {
+          id: 'dossier',
+          title: { fr: 'Suivi du dossier' },
+          match: [{ value: 'GET,POST /demarches/:numero/dossier', place: at(20, 14) }],
+          examples: [{ value: '/demarches/12/dossier', place: at(21, 17) }],
+          clients: 'humans',
+          partial: 'exclude',
+          assets: 'exclude',
+        },
+        {
+          id: 'api-calcul',
+          title: { fr: 'api-calcul' },
+          match: [{ value: 'POST /api/v1/calculate', place: at(24, 14) }],
+          examples: [],
+          clients: 'all',
+          partial: 'exclude',
+          assets: 'exclude',
+        },
+      ],
+      ignore: [
+        { value: '/health', place: at(26, 11) },
+        { value: '/metrics', place: at(26, 20) },
+      ],
+      case: 'sensitive',
+      referrers: [],
+      datasets: [
+        { value: { name: 'day-feature', period: 'day', dimensions: [], acceptRisk: false }, place: at(29, 5) },
+        {
+          value: { name: 'month-feature-device', period: 'month', dimensions: ['device'], acceptRisk: false },
+          place: at(30, 5),
+        },
+      ],
+      k: 11,
+      graceHours: 48,
+      licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' },
+      output: '/srv/open-data',
+      publicationUrl: 'https://data.example.fr/',
+    } satisfies Configuration)
+  })
+
+  it('reads every other key', () => {
+    const text = `service: { name: Aide, hosts: [ WWW.Example.org, démarches.example.fr, www.example.org ] }
+since: 2026-01-01
+language: en
+logs:
+  - { path: logs/*.log, format: combined, timezone: UTC, decompress: internal, until: 2026-05-01 }
+features:
+  - { id: a_1, title: Help, match: /a, examples: POST /a, from: 2026-02-01, until: 2026-02-01, partial: count, assets: count }
+case: insensitive
+referrers: [ Portail.example.fr ]
+datasets:
+  - { by: [ hour, status, feature, month ], name: par-heure, measures: [ requests, bytes, requests ], protection: exact, accept_risk: true }
+protection: { k: 3, grace: 2d, silence: 7d, revision_window: 30d }
+licences: { summary: CC0-1.0 }
+privacy: { retention: six mois, contact: dpo@example.fr, purpose: améliorer }
+state: /var/lib/comptage
+output: ../open-data
+publication: { url: https://data.example.fr/usage }
+`
+    const configuration = configurationOf(text)
+    expect(configuration).toMatchObject({
+      service: { id: 'aide', hosts: ['www.example.org', 'xn--dmarches-b1a.example.fr'] },
+      since: dayOfText('2026-01-01'),
+      logs: [{ path: { value: '/srv/conf/logs/*.log' }, format: { value: 'combined' }, timezone: 'UTC' }],
+      case: 'insensitive',
+      referrers: ['portail.example.fr'],
+      k: 3,
+      graceHours: 48,
+      licences: { summary: 'CC0-1.0', detail: 'ODbL-1.0' },
+      output: '/srv/open-data',
+      publicationUrl: 'https://data.example.fr/usage/',
+    })
+    expect(configuration.features).toEqual([
+      {
+        id: 'a_1',
+        title: { en: 'Help' },
+        match: [{ value: '/a', place: at(7, 36) }],
+        examples: [{ value: 'POST /a', place: at(7, 50) }],
+        clients: 'humans',
+        partial: 'count',
+        assets: 'count',
+        from: dayOfText('2026-02-01'),
+        until: dayOfText('2026-02-01'),
+      },
+    ])
+    expect(configuration.datasets.map(({ value }) => value)).toEqual([
+      {
+        name: 'par-heure',
+        period: 'month',
+        dimensions: ['hour', 'status'],
+        measures: ['requests', 'bytes'],
+        level: 'exact',
+        acceptRisk: true,
+      },
+    ])
+  })
+
+  it('needs no more than a name and a feature', () => {
+    const configuration = configurationOf(SERVICE + FEATURES)
+    expect(configuration.service).toEqual({ id: 'aide', name: 'Aide', hosts: [] })
+    expect(configuration.logs).toEqual([])
+    expect(configuration.datasets.map(({ value }) => value.name)).toEqual(['day-feature', 'month-feature'])
+    expect(configuration).not.toHaveProperty('output')
+  })
+
+  it.each([
+    { name: 'Mes démarches', id: 'mes-demarches', why: 'accents are dropped' },
+    { name: '  L’État & ses aides !', id: 'l-etat-ses-aides', why: 'all else parts words' },
+    { name: `${'a'.repeat(99)} b`, id: 'a'.repeat(99), why: 'no hyphen is left by the cut at 100' },
+  ])('names the service, $why', ({ name, id }) => {
+    expect(configurationOf(`service: { name: "${name}" }\n${FEATURES}`).service.id).toBe(id)
+  })
+
+  it.each([
+    { written: '5%', limit: 0.05, why: 'a percentage' },
+    { written: '0.2 %', limit: 0.002, why: 'with a space' },
+    { written: '100%', limit: 1, why: 'never stop' },
+    { written: '0.25', limit: 0.25, why: 'a share' },
+    { written: '0', limit: 0, why: 'from the first' },
+  ])('reads malformed_limit, $why', ({ written, limit }) => {
+    expect(configurationOf(`${SERVICE}${FEATURES}malformed_limit: ${written}`).malformedLimit).toBeCloseTo(limit, 10)
+  })
+
+  it.each([
+    { written: '36h', hours: 36 },
+    { written: '2d', hours: 48 },
+    { written: '0h', hours: 0 },
+  ])('reads a grace of $written', ({ written, hours }) => {
+    expect(configurationOf(`${SERVICE}${FEATURES}protection: { grace: ${written} }`).graceHours).toBe(hours)
+  })
+
+  it('takes `no`, `on` and days as text', () => {
+    const { features } = configurationOf(`${SERVICE}features: [ { id: no, title: 2026-01-01, match: on } ]`)
+    expect(features[0]).toMatchObject({ id: 'no', title: { fr: '2026-01-01' }, match: [{ value: 'on' }] })
+  })
+
+  it('gives places in a file with CRLF and a byte order mark', () => {
+    const { features } = configurationOf(`\uFEFF${SERVICE}${FEATURES}`.replaceAll('\n', '\r\n'))
+    expect(features[0]?.match[0]?.place).toEqual(at(2, 32))
+  })
+
+  it('follows aliases, and places them where they stand', () => {
+    const { features } = configurationOf(
+      `${SERVICE}features:\n  - &a { id: aa, match: &m [ /a ] }\n  - { id: bb, match: *m }\n`,
+    )
+    expect(features[1]?.match).toEqual([{ value: '/a', place: at(3, 30) }])
+  })
+})
+
+describe('what is wrong with a file', () => {
+  it.each([
+    // The whole file
+    {
+      text: '',
+      why: 'empty',
+      problems: [
+        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping',
+        'CONFIG_MISSING_KEY 1:1 key=features expected=list',
+      ],
+    },
+    { text: '- a\n', why: 'a list', problems: ['CONFIG_VALUE 1:1 key= value=- a expected=mapping'] },
+    { text: 'hello', why: 'one word', problems: ['CONFIG_VALUE 1:1 key= value=hello expected=mapping'] },
+    // YAML
+    { text: 'a: "x', why: 'a quote is open', problems: ['YAML_SYNTAX 1:6 yamlCode=MISSING_CHAR'] },
+    { text: 'service:\n\tname: x\n', why: 'tab', problems: ['YAML_SYNTAX 2:1 yamlCode=TAB_AS_INDENT'] },
+    { text: 'a: !secret b', why: 'unknown tag', problems: ['YAML_SYNTAX 1:4 yamlCode=TAG_RESOLVE_FAILED'] },
+    { text: 'a: 1\n---\nb: 2\n', why: 'two documents', problems: ['YAML_SYNTAX 2:1 yamlCode=MULTIPLE_DOCS'] },
+    { text: 'a: &b c\nd: *e\n', why: 'alias of nothing', problems: ['YAML_SYNTAX 2:4 yamlCode=BAD_ALIAS'] },
+    {
+      text: `${SERVICE}features:\n  - { id: aa, match: /a }\n${SERVICE}languaje: fr\n`,
+      why: 'a key twice hides no other problem',
+      problems: ['YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY', 'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language'],
+    },
+    // Keys
+    {
+      text: `${SERVICE}features:\n  - id: aide\n    macth: /aide\n`,
+      why: 'a misspelt key is not missing as well',
+      problems: ['CONFIG_UNKNOWN_KEY 4:5 key=features[0].macth nearest=match'],
+    },
+    {
+      text: `service:\n  url: https://example.fr\n${FEATURES}`,
+      why: 'missing in a mapping, which starts with its first key',
+      problems: ['CONFIG_MISSING_KEY 2:3 key=service.name expected=text'],
+    },
+    {
+      text: `${SERVICE}features: [ { match: /a } ]\nzzzzzz: 1\n`,
+      why: 'unlike anything',
+      problems: ['CONFIG_MISSING_KEY 2:13 key=features[0].id expected=id', 'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz'],
+    },
+    // Values
+    {
+      text: `${SERVICE}features: [ { id: 12, match: 5 } ]`,
+      why: 'numbers',
+      problems: [
+        'CONFIG_VALUE 2:19 key=features[0].id value=12 expected=id',
+        'CONFIG_VALUE 2:30 key=features[0].match value=5 expected=text',
+      ],
+    },
+    {
+      text: `${SERVICE}features:\n  - id: Aide\n    match: [ /a, 7 ]\n    title: =SOMME(A1)\n    examples: {}\n`,
+      why: 'forms',
+      problems: [
+        'CONFIG_VALUE 3:9 key=features[0].id value=Aide expected=id',
+        'CONFIG_VALUE 4:18 key=features[0].match[1] value=7 expected=text',
+        'CONFIG_VALUE 5:12 key=features[0].title value==SOMME(A1) expected=title',
+        'CONFIG_VALUE 6:15 key=features[0].examples value={} expected=text',
+      ],
+    },
+    {
+      text: `${SERVICE}features: [ { id: aa, match: [], title: {} }, { id: bb, match: "", title: { fr: "\\tx", de: y } } ]`,
+      why: 'nothing where something is wanted',
+      problems: [
+        'CONFIG_VALUE 2:30 key=features[0].match value=[] expected=list',
+        'CONFIG_VALUE 2:41 key=features[0].title value={} expected=title',
+        'CONFIG_VALUE 2:64 key=features[1].match value= expected=text',
+        'CONFIG_VALUE 2:81 key=features[1].title.fr value=x expected=title',
+        'CONFIG_UNKNOWN_KEY 2:88 key=features[1].title.de',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}ignore:\nlogs: /var/log/a\n`,
+      why: 'lists',
+      problems: [
+        'CONFIG_VALUE 3:8 key=ignore value= expected=list',
+        'CONFIG_VALUE 4:7 key=logs value=/var/log/a expected=list',
+      ],
+    },
+    {
+      text: `service:\n  name: 日本\n${FEATURES}`,
+      why: 'a name that gives no id',
+      problems: ['CONFIG_MISSING_KEY 2:3 key=service.id expected=id'],
+    },
+    {
+      text: `service: { id: x, name: [], url: ftp://example.fr, hosts: [ "a b", "http://example.fr", "a..b:80" ] }\n${FEATURES}`,
+      why: 'service',
+      problems: [
+        'CONFIG_VALUE 1:16 key=service.id value=x expected=id',
+        'CONFIG_VALUE 1:25 key=service.name value=[] expected=text',
+        'CONFIG_VALUE 1:34 key=service.url value=ftp://example.fr expected=url',
+        'CONFIG_VALUE 1:61 key=service.hosts[0] value=a b expected=host',
+        'CONFIG_VALUE 1:68 key=service.hosts[1] value=http://example.fr expected=host',
+        'CONFIG_VALUE 1:89 key=service.hosts[2] value=a..b:80 expected=host',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}publication: { url: "https://[x/" }\nreferrers: [ xn--a ]`,
+      why: 'addresses that only look right',
+      problems: [
+        'CONFIG_VALUE 3:21 key=publication.url value=https://[x/ expected=url',
+        'CONFIG_VALUE 4:14 key=referrers[0] value=xn--a expected=host',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}language: de\ncase: insensitiv\nsince: 2026-02-30\n`,
+      why: 'closed lists and days',
+      problems: [
+        'CONFIG_VALUE 3:11 key=language value=de expected=one-of:fr,en',
+        'CONFIG_VALUE 4:7 key=case value=insensitiv nearest=insensitive expected=one-of:sensitive,insensitive',
+        'CONFIG_VALUE 5:8 key=since value=2026-02-30 expected=day',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}malformed_limit: 5\nprotection: { k: 2, grace: 48 }\n`,
+      why: 'quantities',
+      problems: [
+        'CONFIG_VALUE 3:18 key=malformed_limit value=5 expected=share',
+        'CONFIG_VALUE 4:18 key=protection.k value=2 expected=integer-from:3',
+        'CONFIG_VALUE 4:28 key=protection.grace value=48 expected=duration',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}malformed_limit: 101%\nprotection: { k: eleven, silence: 2w }\n`,
+      why: 'quantities as text',
+      problems: [
+        'CONFIG_VALUE 3:18 key=malformed_limit value=101% expected=share',
+        'CONFIG_VALUE 4:18 key=protection.k value=eleven expected=integer-from:3',
+        'CONFIG_VALUE 4:35 key=protection.silence value=2w expected=duration',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}timezone: Europe/Pari\nlogs: [ { path: a, timezone: "+02:00" } ]\n`,
+      why: 'time zones',
+      problems: ['UNKNOWN_TIMEZONE 3:11 value=Europe/Pari nearest=Europe/Paris', 'UNKNOWN_TIMEZONE 4:30 value=+02:00'],
+    },
+    {
+      text: `${SERVICE}${FEATURES}licences: { summary: etalab-2, detail: GPL-3.0 }\n`,
+      why: 'licences',
+      problems: [
+        'UNKNOWN_LICENCE 3:22 value=etalab-2 nearest=etalab-2.0 known=7',
+        'UNKNOWN_LICENCE 3:40 value=GPL-3.0 known=7',
+      ],
+    },
+    // Later versions
+    {
+      text: `${SERVICE}features:\n  - openapi: ./openapi.yaml\n  - sitemap: https://example.fr/sitemap.xml\nsources: []\nlogs: [ { path: a, decompress: external, fields: {} } ]\n`,
+      why: 'of a later version; an entry of one lacks nothing',
+      problems: [
+        'NOT_YET 3:14 key=features[0].openapi',
+        'NOT_YET 4:14 key=features[1].sitemap',
+        'NOT_YET 5:10 key=sources',
+        'NOT_YET 6:32 key=logs[0].decompress: external',
+        'NOT_YET 6:50 key=logs[0].fields',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}datasets: [ { by: [ month, feature, from ], measures: [ duration_p50 ] } ]\n`,
+      why: 'words of a later version',
+      problems: ['NOT_YET 3:37 key=datasets[0].by[2]: from', 'NOT_YET 3:57 key=datasets[0].measures[0]: duration_p50'],
+    },
+    // Datasets
+    ...[
+      '[ feature ]',
+      '[ day ]',
+      '[ day, month, feature ]',
+      '[ day, feature, feature ]',
+      '[ day, feature, device, os, browser ]',
+    ].map((by) => ({
+      text: `${SERVICE}${FEATURES}datasets: [ { by: ${by} } ]`,
+      why: `not one period, the feature and two more: ${by}`,
+      problems: [`CONFIG_VALUE 3:19 key=datasets[0].by value=${by} expected=one-period-and-feature`],
+    })),
+    {
+      text: `${SERVICE}${FEATURES}datasets: [ { by: [ days, feature ], protection: strong, accept_risk: no } ]`,
+      why: 'words of a dataset',
+      problems: [
+        'CONFIG_VALUE 3:21 key=datasets[0].by[0] value=days nearest=day expected=one-of:day,week,month,quarter,year,feature,device,browser,os,status,method,client,referrer,hour',
+        'CONFIG_VALUE 3:50 key=datasets[0].protection value=strong expected=one-of:threshold,cell-key,dp,exact',
+        'CONFIG_VALUE 3:71 key=datasets[0].accept_risk value=no expected=boolean',
+      ],
+    },
+    ...['gaps', 'features', 'par-an-2025', 'Jour', 'a_b'].map((name) => ({
+      text: `${SERVICE}${FEATURES}datasets: [ { by: [ day, feature ], name: ${name} } ]`,
+      why: `no name of a table: ${name}`,
+      problems: [`CONFIG_VALUE 3:43 key=datasets[0].name value=${name} expected=id`],
+    })),
+    {
+      text: `${SERVICE}${FEATURES}datasets:\n  - by: [ day, feature ]\n  - by: [ feature, day ]\n  - { by: [ month, feature ], name: day-feature }\n`,
+      why: 'one name, three tables',
+      problems: ['DUPLICATE_ID 5:9 id=day-feature first=4:9', 'DUPLICATE_ID 6:37 id=day-feature first=4:9'],
+    },
+    // Across keys
+    {
+      text: `${SERVICE}features:\n  - { id: aa, match: /a }\n  - { id: aa, match: 1, from: 2026-03-01, until: 2026-02-28 }\n`,
+      why: 'clashes are told beside everything else',
+      problems: [
+        'DUPLICATE_ID 4:11 id=aa first=3:11',
+        'CONFIG_VALUE 4:22 key=features[1].match value=1 expected=text',
+        'CONFIG_VALUE 4:50 key=features[1].until value=2026-02-28 expected=day-from:2026-03-01',
+      ],
+    },
+  ])('$why', ({ text, problems }) => {
+    expect(problemsIn(text)).toEqual(problems)
+    // The same places where lines end in CRLF.
+    expect(problemsIn(text.replaceAll('\n', '\r\n'))).toEqual(problems)
+  })
+
+  it('cuts what it repeats to one line of 80 characters', () => {
+    const [problem] = read(`${SERVICE}${FEATURES}since: "${'é 😀 '.repeat(400)}"`).problems
+    expect(problem?.code === 'CONFIG_VALUE' && Array.from(problem.value)).toHaveLength(80)
+    expect(problemsIn(`${SERVICE}${FEATURES}since:\n  - a\n  - b\n`)).toEqual([
+      'CONFIG_VALUE 4:3 key=since value=- a - b expected=day',
+    ])
+  })
+
+  it('refuses aliases of aliases that would fill the memory', () => {
+    const lists = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i},`.repeat(9)}]`)
+    expect(problemsIn(['l0: &l0 [x]', ...lists].join('\n'))).toEqual(['YAML_SYNTAX 2:10 yamlCode=RESOURCE_EXHAUSTION'])
+  })
+
+  it('refuses a file that is nested without end', () => {
+    expect(problemsIn('['.repeat(50_000))[0]).toMatch(/^YAML_SYNTAX 1:\d+ yamlCode=RESOURCE_EXHAUSTION$/)
+  })
+
+  it('survives a list that holds itself', () => {
+    expect(problemsIn(`${SERVICE}features: &f [ *f ]`)[0]).toBe(
+      'CONFIG_VALUE 2:16 key=features[0] value=*f expected=mapping',
+    )
+  })
+
+  it('never throws, and gives either a configuration or problems in the order of the lines', () => {
+    const lines = SKETCH.split('\n')
+    const words = fc.constantFrom('', '12', '[]', '{}', 'null', '- ', '*a', '&a', '!x', '"', '\t', 'by:', '? ', 'day')
+    const damage = fc.tuple(fc.nat(lines.length - 1), fc.nat(30), fc.oneof(words, fc.string()))
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 4 }), (damages) => {
+        const damaged = [...lines]
+        for (const [line, column, word] of damages) {
+          damaged[line] = damaged[line]!.slice(0, column) + word + damaged[line]!.slice(column + word.length)
+        }
+        const { configuration, problems } = read(damaged.join('\n'))
+        expect(configuration === undefined).toBe(problems.length > 0)
+        const places = problems.map((problem) => ('place' in problem ? problem.place.line : 0))
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+        expect(Math.min(1, ...places)).toBe(1)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+it('looks beside the operator first, then in /etc', () => {
+  expect(configurationCandidates('/srv/conf')).toEqual(['/srv/conf/comptage.yaml', '/etc/comptage/comptage.yaml'])
+})

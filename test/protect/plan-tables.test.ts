@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest'
+import type { TableRequest, TableRule } from '../../src/domain/table.ts'
+import { planTables, type PlanOptions } from '../../src/protect/index.ts'
+
+const OPTIONS: PlanOptions = { k: 11, cells: () => 100 }
+
+function plan(requests: readonly Partial<TableRequest>[], options: Partial<PlanOptions> = {}) {
+  const written = requests.map((request, i) => ({
+    value: { name: `t${i}`, period: 'day', dimensions: [], acceptRisk: false, ...request } as const,
+    place: { file: 'comptage.yaml', line: i + 1, column: 5 },
+  }))
+  const { specs, problems } = planTables(written, { ...OPTIONS, ...options })
+  const rules = problems.flatMap((problem) =>
+    problem.code === 'TABLE_RULE' ? [`${problem.table} ${problem.rule}`] : [],
+  )
+  return { specs, problems, rules }
+}
+
+const exact = { level: 'exact', acceptRisk: true } as const
+
+describe('a table alone', () => {
+  it.each<{ why: string; request: Partial<TableRequest>; rules: TableRule[] }>([
+    { why: 'a summary by default', request: {}, rules: [] },
+    { why: 'a summary at exact', request: exact, rules: [] },
+    { why: 'a breakdown has no level yet', request: { dimensions: ['device'] }, rules: ['detail-needs-exact'] },
+    { why: 'a breakdown at exact', request: { dimensions: ['device'], ...exact }, rules: [] },
+    {
+      why: 'a breakdown adds up',
+      request: { dimensions: ['device'], level: 'threshold' },
+      rules: ['threshold-on-breakdown'],
+    },
+    { why: 'nobody accepted the risk', request: { level: 'exact' }, rules: ['exact-needs-accept-risk'] },
+    { why: 'no noise yet', request: { level: 'cell-key' }, rules: ['level-not-available'] },
+    { why: 'no noise yet', request: { level: 'dp', dimensions: ['device'] }, rules: ['level-not-available'] },
+    { why: 'sizes betray pages', request: { measures: ['requests', 'bytes'] }, rules: ['bytes-needs-exact'] },
+    { why: 'sizes at exact', request: { measures: ['bytes'], ...exact }, rules: [] },
+    { why: 'entries alone', request: { measures: ['entries', 'errors'] }, rules: ['entries-needs-requests'] },
+    { why: 'entries alone, at exact', request: { measures: ['entries'], ...exact }, rules: [] },
+    {
+      why: 'errors are a second view of the status',
+      request: { dimensions: ['status'], measures: ['errors'], ...exact },
+      rules: ['errors-beside-status'],
+    },
+    { why: 'hours by day', request: { dimensions: ['hour'], ...exact }, rules: ['hour-only-by-month'] },
+    {
+      why: 'hours by year',
+      request: { period: 'year', dimensions: ['hour'], ...exact },
+      rules: ['hour-only-by-month'],
+    },
+    { why: 'a monthly profile', request: { period: 'month', dimensions: ['hour'], ...exact }, rules: [] },
+    { why: 'two by day', request: { dimensions: ['device', 'os'], ...exact }, rules: ['two-dimensions-by-month'] },
+    {
+      why: 'two by week',
+      request: { period: 'week', dimensions: ['device', 'os'], ...exact },
+      rules: ['two-dimensions-by-month'],
+    },
+    { why: 'two by quarter', request: { period: 'quarter', dimensions: ['device', 'os'], ...exact }, rules: [] },
+    {
+      why: 'three',
+      request: { period: 'month', dimensions: ['device', 'os', 'browser'], ...exact },
+      rules: ['more-than-two-dimensions'],
+    },
+    {
+      why: 'every rule that is broken is told',
+      request: { dimensions: ['status', 'hour'], measures: ['errors', 'bytes'] },
+      rules: [
+        'detail-needs-exact',
+        'bytes-needs-exact',
+        'errors-beside-status',
+        'hour-only-by-month',
+        'two-dimensions-by-month',
+      ],
+    },
+  ])('$why: $request', ({ request, rules }) => {
+    const found = plan([request])
+    expect(found.rules).toEqual(rules.map((rule) => `t0 ${rule}`))
+    expect(found.specs).toHaveLength(rules.length === 0 ? 1 : 0)
+  })
+
+  it.each([
+    { cells: 1_000_000, rules: [], why: 'the most' },
+    { cells: 1_000_001, rules: ['t0 too-many-cells'], why: 'one more' },
+  ])('$why: $cells cells', ({ cells, rules }) => {
+    const asked: unknown[] = []
+    const found = plan([{ dimensions: ['browser'], ...exact }], {
+      cells: (dimensions) => (asked.push(dimensions), cells),
+    })
+    expect(found.rules).toEqual(rules)
+    expect(asked).toEqual([['browser']])
+  })
+})
+
+describe('periods beside each other', () => {
+  const by = (...periods: TableRequest['period'][]) => periods.map((period) => ({ period }))
+
+  it.each<{ why: string; requests: Partial<TableRequest>[]; rules: string[] }>([
+    { why: 'two nested kinds', requests: by('day', 'month'), rules: [] },
+    { why: 'days and weeks nest', requests: by('week', 'day'), rules: [] },
+    { why: 'the same kind again is no third', requests: by('day', 'month', 'day', 'month'), rules: [] },
+    { why: 'a third kind', requests: by('day', 'month', 'quarter'), rules: ['t2 three-noise-free-periods'] },
+    { why: 'weeks straddle months', requests: by('week', 'month'), rules: ['t1 week-beside-longer'] },
+    { why: 'weeks straddle years, in either order', requests: by('year', 'week'), rules: ['t1 week-beside-longer'] },
+    {
+      why: 'a third kind that straddles as well',
+      requests: by('day', 'week', 'quarter'),
+      rules: ['t2 three-noise-free-periods', 't2 week-beside-longer'],
+    },
+    {
+      why: 'an accepted risk is no licence for a third kind',
+      requests: [...by('day', 'month'), { period: 'year', dimensions: ['device'], ...exact }],
+      rules: ['t2 three-noise-free-periods'],
+    },
+    {
+      why: 'nor when it comes first',
+      requests: [{ period: 'month', ...exact }, { period: 'week' }],
+      rules: ['t1 week-beside-longer'],
+    },
+    {
+      why: 'where all is shown there is nothing to keep',
+      requests: by('day', 'week', 'month', 'year').map((request) => ({ ...request, ...exact })),
+      rules: [],
+    },
+    {
+      why: 'a level that does not exist is only told as such',
+      requests: [...by('day', 'month'), { period: 'week', level: 'cell-key' }],
+      rules: ['t2 level-not-available'],
+    },
+  ])('$why', ({ requests, rules }) => {
+    expect(plan(requests).rules).toEqual(rules)
+  })
+})
+
+describe('what a table gets', () => {
+  it('has measures by tier, and the level of the service', () => {
+    const { specs } = plan([
+      {},
+      { period: 'month', dimensions: ['device'], ...exact },
+      { period: 'month', dimensions: ['status'], ...exact },
+    ])
+    expect(specs.map(({ measures }) => measures)).toEqual([
+      ['requests', 'entries', 'errors'],
+      ['requests', 'errors'],
+      ['requests'],
+    ])
+    expect(specs.map(({ protection }) => protection)).toEqual([
+      { level: 'threshold', k: 11 },
+      { level: 'exact' },
+      { level: 'exact' },
+    ])
+  })
+
+  it('puts its measures into the order of the columns, each once', () => {
+    const { specs } = plan([{ measures: ['errors', 'entries', 'requests', 'errors'] }])
+    expect(specs[0]?.measures).toEqual(['requests', 'entries', 'errors'])
+  })
+
+  it('keeps the order of its dimensions', () => {
+    const { specs } = plan([{ period: 'month', dimensions: ['os', 'device'], ...exact }])
+    expect(specs[0]?.dimensions).toEqual(['os', 'device'])
+  })
+
+  it('is told by its name and its place', () => {
+    expect(plan([{}, { name: 'by-device', dimensions: ['device'] }]).problems).toEqual([
+      {
+        code: 'TABLE_RULE',
+        place: { file: 'comptage.yaml', line: 2, column: 5 },
+        table: 'by-device',
+        rule: 'detail-needs-exact',
+      },
+    ])
+  })
+})
+
+describe('the level of the command line', () => {
+  it.each<{ why: string; request: Partial<TableRequest>; options: Partial<PlanOptions>; rules: string[] }>([
+    {
+      why: 'replaces a default',
+      request: { dimensions: ['device'] },
+      options: { override: 'exact', acceptRisk: true },
+      rules: [],
+    },
+    { why: 'replaces a chosen level', request: { level: 'dp' }, options: { override: 'threshold' }, rules: [] },
+    {
+      why: 'needs its risk accepted',
+      request: {},
+      options: { override: 'exact' },
+      rules: ['t0 exact-needs-accept-risk'],
+    },
+    {
+      why: 'takes an acceptance in the file',
+      request: { acceptRisk: true },
+      options: { override: 'exact' },
+      rules: [],
+    },
+    {
+      why: 'is held to the same rules',
+      request: { dimensions: ['os'] },
+      options: { override: 'threshold' },
+      rules: ['t0 threshold-on-breakdown'],
+    },
+    { why: 'may be an acceptance alone', request: { level: 'exact' }, options: { acceptRisk: true }, rules: [] },
+    {
+      why: 'cannot name what does not exist',
+      request: {},
+      options: { override: 'cell-key' },
+      rules: ['t0 level-not-available'],
+    },
+  ])('$why', ({ request, options, rules }) => {
+    expect(plan([request], options).rules).toEqual(rules)
+  })
+})

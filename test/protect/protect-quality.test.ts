@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { periodText } from '../../src/domain/calendar.ts'
+import { FATES } from '../../src/domain/fate.ts'
+import type { TableSpec } from '../../src/domain/table.ts'
+import { isSealed, protectQuality, protectTables } from '../../src/protect/index.ts'
+import { countedOf, day, feature, januaryDays, spec, type DayCounts, type Lines } from './counted-of.ts'
+
+function quality(
+  specs: readonly TableSpec[],
+  counts: readonly DayCounts[],
+  lines: Lines = {},
+  grid = januaryDays(counts.length),
+) {
+  const counted = countedOf(specs, grid, [feature('a')], [counts], lines)
+  return protectQuality(counted, protectTables(counted), 11)
+}
+
+function linesOf(...args: Parameters<typeof quality>): readonly string[] {
+  return quality(...args).rows.map(({ month, fate, lines }) => `${periodText('month', month)} ${fate} ${lines ?? '-'}`)
+}
+
+describe('rows', () => {
+  it('has one a month of the grid and fate, in order of bytes; none for lines without a month', () => {
+    const grid = [day('2026-01-31'), day('2026-03-01')]
+    const fates = [
+      'asset',
+      'counted',
+      'failed',
+      'ignored',
+      'malformed',
+      'method',
+      'partial',
+      'redirect',
+      'robot',
+      'unmatched',
+    ]
+    expect(linesOf([], [{}, {}], {}, grid)).toEqual(
+      ['2026-01', '2026-03'].flatMap((month) => fates.map((fate) => `${month} ${fate} -`)),
+    )
+    expect(FATES.filter((fate) => !fates.includes(fate))).toEqual([
+      'out-of-period',
+      'late',
+      'not-a-request',
+      'too-long',
+    ])
+  })
+
+  it('is sealed', () => {
+    expect(isSealed(quality([], [{}]))).toBe(true)
+  })
+})
+
+describe('lines that no summary table counts', () => {
+  it('adds up the days of the month before it asks for the threshold', () => {
+    expect(linesOf([], [{}, {}, {}], { robot: 4, redirect: 3, asset: 5000, malformed: 1 })).toEqual([
+      '2026-01 asset 15000',
+      '2026-01 counted -',
+      '2026-01 failed -',
+      '2026-01 ignored -',
+      '2026-01 malformed -',
+      '2026-01 method -',
+      '2026-01 partial -',
+      '2026-01 redirect -',
+      '2026-01 robot 12',
+      '2026-01 unmatched -',
+    ])
+  })
+
+  it('has nothing where a day of the grid has no lines', () => {
+    const counted = { ...countedOf([], januaryDays(1), [], []), daily: new Map() }
+    expect(protectQuality(counted, [], 11).rows.every(({ lines }) => lines === undefined)).toBe(true)
+  })
+})
+
+describe('lines that the summary counts', () => {
+  const counts = [
+    { requests: 20, errors: 12 },
+    { requests: 30, errors: 13 },
+    { requests: 5, errors: 2 },
+  ]
+  // What was really counted must not matter.
+  const lines = { counted: 1_000_000, failed: 1_000_000 }
+
+  it.each<{ why: string; specs: TableSpec[]; counted: string; failed: string }>([
+    { why: 'the shown days', specs: [spec('day', 11)], counted: '50', failed: '25' },
+    { why: 'the month', specs: [spec('month', 11)], counted: '55', failed: '27' },
+    { why: 'a month that its days hide', specs: [spec('day', 11), spec('month', 11)], counted: '-', failed: '-' },
+    {
+      why: 'the month for one, the days for the other',
+      specs: [spec('day', 11, ['errors']), spec('month', 11, ['requests'])],
+      counted: '55',
+      failed: '25',
+    },
+    { why: 'a measure that is not published', specs: [spec('day', 11, ['requests'])], counted: '50', failed: '-' },
+    { why: 'no month in a quarter', specs: [spec('quarter', 11)], counted: '-', failed: '-' },
+    { why: 'no month in a week', specs: [spec('week', 11)], counted: '-', failed: '-' },
+    { why: 'everything at exact', specs: [spec('day', 'exact')], counted: '55', failed: '27' },
+  ])('$why', ({ specs, counted, failed }) => {
+    const found = linesOf(specs, counts, lines)
+    expect(found).toContain(`2026-01 counted ${counted}`)
+    expect(found).toContain(`2026-01 failed ${failed}`)
+  })
+
+  it('reads no breakdown', () => {
+    const base = countedOf([spec('day', 'exact', ['requests'])], januaryDays(1), [feature('a')], [[{ requests: 7 }]])
+    const tables = base.tables.map((table) => ({
+      ...table,
+      spec: { ...table.spec, dimensions: ['device'] as const },
+      categories: [['mobile']],
+    }))
+    const protectedTables = protectTables({ ...base, tables })
+    expect(protectedTables[0]?.rows[0]?.counts).toEqual([7])
+    const { rows } = protectQuality(base, protectedTables, 11)
+    expect(rows.find(({ fate }) => fate === 'counted')?.lines).toBeUndefined()
+  })
+})

@@ -1,0 +1,336 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { firstDayOf, lastDayOf, periodOf, periodText } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import type { Counted, CountedTable, ProtectedTable } from '../../src/domain/table.ts'
+import { DISCLOSURE_RULES } from '../../src/protect/disclosure/disclosure-rules.ts'
+import { decideFigures } from '../../src/protect/disclosure/decide-figures.ts'
+import { protectTables } from '../../src/protect/index.ts'
+import { writeRows } from '../../src/protect/write-rows.ts'
+import { countedOf, day, feature, januaryDays, spec } from './counted-of.ts'
+
+/** `2026-01-01 a: 12 - 14`, where `-` is hidden. */
+function linesOf({ spec: { period: kind }, rows }: ProtectedTable): readonly string[] {
+  return rows.map(
+    ({ period, feature: id, categories, counts }) =>
+      `${[periodText(kind, period), id, ...categories].join(' ')}: ${counts.map((count) => count ?? '-').join(' ')}`,
+  )
+}
+
+function protect(...args: Parameters<typeof countedOf>): readonly (readonly string[])[] {
+  return protectTables(countedOf(...args)).map(linesOf)
+}
+
+const requests = (...counts: number[]) => counts.map((count) => ({ requests: count }))
+
+describe('threshold', () => {
+  it.each([
+    { why: 'zero looks like few', count: { requests: 0 }, line: '- - -' },
+    { why: 'ten are few', count: { requests: 10, errors: 10 }, line: '- - -' },
+    { why: 'eleven are shown', count: { requests: 11, errors: 11 }, line: '11 - 11' },
+    { why: 'few entries', count: { requests: 30, entries: 10 }, line: '30 - -' },
+    { why: 'all requests are entries but a few', count: { requests: 30, entries: 20 }, line: '30 - -' },
+    { why: 'many on both sides', count: { requests: 22, entries: 11 }, line: '22 11 -' },
+  ])('$why: $count', ({ count, line }) => {
+    expect(protect([spec('day', 11)], januaryDays(1), [feature('a')], [[count]])).toEqual([[`2026-01-01 a: ${line}`]])
+  })
+
+  it('hides entries for which no requests were decided', () => {
+    const counted = countedOf([spec('day', 11, ['entries'])], januaryDays(1), [feature('a')], [[{ entries: 500 }]])
+    expect(() => protectTables(counted)).toThrow('not planned')
+    const decided = decideFigures(counted, DISCLOSURE_RULES)
+    expect(writeRows(counted.tables[0]!, counted, decided)[0]?.counts).toEqual([undefined])
+  })
+
+  it('hides whatever was not decided', () => {
+    const counted = countedOf([spec('day', 11, ['requests'])], januaryDays(1), [feature('a')], [requests(500)])
+    expect(writeRows(counted.tables[0]!, counted, [])[0]?.counts).toEqual([undefined])
+  })
+})
+
+describe('rows', () => {
+  it('has every feature in every period of the grid, in order of bytes', () => {
+    const grid = [day('2026-01-01'), day('2026-01-03')]
+    const features = [feature('b'), feature('a-b'), feature('a'), feature('a_b')]
+    expect(protect([spec('day', 11, ['requests'])], grid, features, [])[0]).toEqual([
+      '2026-01-01 a: -',
+      '2026-01-01 a-b: -',
+      '2026-01-01 a_b: -',
+      '2026-01-01 b: -',
+      '2026-01-03 a: -',
+      '2026-01-03 a-b: -',
+      '2026-01-03 a_b: -',
+      '2026-01-03 b: -',
+    ])
+  })
+
+  it('has a feature only in periods that overlap its days', () => {
+    const grid = [day('2026-01-30'), day('2026-01-31'), day('2026-02-01'), day('2026-02-02'), day('2026-03-01')]
+    const features = [feature('a', { from: day('2026-01-31'), until: day('2026-02-01') })]
+    expect(protect([spec('day', 11, ['requests']), spec('month', 11, ['requests'])], grid, features, [])).toEqual([
+      ['2026-01-31 a: -', '2026-02-01 a: -'],
+      ['2026-01 a: -', '2026-02 a: -'],
+    ])
+  })
+
+  it('has none without a day, and none without a feature', () => {
+    const specs = [spec('day', 11), spec('month', 11)]
+    expect(protect(specs, [], [feature('a')], [])).toEqual([[], []])
+    expect(protect(specs, januaryDays(2), [], [])).toEqual([[], []])
+  })
+
+  it('crosses all categories, hours as numbers', () => {
+    const grid = januaryDays(1)
+    const table: CountedTable = {
+      spec: { ...spec('month', 'exact', ['requests', 'bytes']), dimensions: ['hour', 'device'] },
+      categories: [
+        ['0', '2', '10'],
+        ['tablet', 'mobile'],
+      ],
+      slabs: new Map([[periodOf('month', grid[0]!), Float64Array.from({ length: 24 }, (_, i) => i)]]),
+    }
+    const counted: Counted = { features: [feature('b'), feature('a')], grid, tables: [table], daily: new Map() }
+    expect(protectTables(counted).flatMap(linesOf)).toEqual([
+      '2026-01 a 0 mobile: 14 15',
+      '2026-01 a 0 tablet: 12 13',
+      '2026-01 a 2 mobile: 18 19',
+      '2026-01 a 2 tablet: 16 17',
+      '2026-01 a 10 mobile: 22 23',
+      '2026-01 a 10 tablet: 20 21',
+      '2026-01 b 0 mobile: 2 3',
+      '2026-01 b 0 tablet: 0 1',
+      '2026-01 b 2 mobile: 6 7',
+      '2026-01 b 2 tablet: 4 5',
+      '2026-01 b 10 mobile: 10 11',
+      '2026-01 b 10 tablet: 8 9',
+    ])
+  })
+})
+
+describe('exact', () => {
+  it('shows everything, zero included, and a period in which nothing was counted', () => {
+    const grid = januaryDays(2)
+    expect(protect([spec('day', 'exact')], grid, [feature('a')], [[{ requests: 3, entries: 1 }]])).toEqual([
+      ['2026-01-01 a: 3 1 0', '2026-01-02 a: 0 0 0'],
+    ])
+  })
+
+  it('neither fills nor makes a hole in another table', () => {
+    const counts = [requests(5, 20, 20)]
+    const [days, months] = protect(
+      [spec('day', 11, ['requests']), spec('month', 'exact', ['requests'])],
+      januaryDays(3),
+      [feature('a')],
+      counts,
+    )
+    expect(days).toEqual(['2026-01-01 a: -', '2026-01-02 a: 20', '2026-01-03 a: 20'])
+    expect(months).toEqual(['2026-01 a: 45'])
+  })
+})
+
+describe('a month above its days, k = 11', () => {
+  const specs = [spec('month', 11, ['requests']), spec('day', 11, ['requests'])]
+  const monthAbove = (counts: readonly number[], range = {}) =>
+    protect(specs, januaryDays(counts.length), [feature('a', range)], [requests(...counts)])[0]
+
+  it.each([
+    { counts: [20, 30], month: '50', why: 'nothing is hidden' },
+    { counts: [20, 30, 0], month: '-', why: 'the lone hidden day would be the rest' },
+    { counts: [20, 30, 9, 9], month: '-', why: 'of two hidden days each follows from a guess of the other' },
+    { counts: [20, 9, 9, 9], month: '-', why: 'each of three large ones would be 7 or more' },
+    { counts: [20, 5, 5, 5], month: '35', why: 'each of three may be 0 … 10' },
+    { counts: [20, 3, 3, 4], month: '-', why: 'the rest of 10 is small itself' },
+    { counts: [20, 3, 4, 4], month: '31', why: 'the rest of 11 is not' },
+    { counts: [20, 0, 0, 0], month: '-', why: 'quiet days would be known to be quiet' },
+    { counts: [2, 2, 2, 2], month: '-', why: 'the month is small' },
+    { counts: [5, 5, 5], month: '15', why: 'only hidden days, three of them' },
+    { counts: [10, 10], month: '-', why: 'only hidden days, two of them' },
+    { counts: [20, 8, 8, 8], month: '44', why: 'six values are half of eleven' },
+    { counts: [20, 8, 8, 9], month: '45', why: 'six values are half of eleven' },
+    { counts: [20, 8, 9, 9], month: '-', why: 'five are not' },
+  ])('$why: $counts → $month', ({ counts, month }) => {
+    const candidates = monthAbove(counts)
+    expect(candidates).toEqual([`2026-01 a: ${month}`])
+  })
+
+  it('counts as hidden only the days on which the feature exists', () => {
+    expect(monthAbove([0, 20, 6, 6])).toEqual(['2026-01 a: 32'])
+    expect(monthAbove([0, 20, 6, 6], { from: day('2026-01-02') })).toEqual(['2026-01 a: -'])
+    expect(monthAbove([20, 6, 6, 0], { until: day('2026-01-03') })).toEqual(['2026-01 a: -'])
+    expect(monthAbove([20, 6, 6, 0], { until: day('2026-01-05') })).toEqual(['2026-01 a: 32'])
+  })
+
+  it('does not show what no row beneath it counts', () => {
+    expect(monthAbove([20, 5], { until: day('2026-01-01') })).toEqual(['2026-01 a: -'])
+  })
+})
+
+describe('tables of one service', () => {
+  it('minds hidden days, whichever table hides them and in whatever order they come', () => {
+    const specs = [
+      spec('day', 11, ['errors']),
+      spec('month', 11, ['requests']),
+      { ...spec('day', 11, ['requests']), name: 'other-days' },
+      { ...spec('month', 11, ['requests', 'errors']), name: 'other-months' },
+    ]
+    const counts = [
+      [
+        { requests: 5, errors: 20 },
+        { requests: 20, errors: 20 },
+      ],
+    ]
+    expect(protect(specs, januaryDays(2), [feature('a')], counts)).toEqual([
+      ['2026-01-01 a: 20', '2026-01-02 a: 20'],
+      ['2026-01 a: -'],
+      ['2026-01-01 a: -', '2026-01-02 a: 20'],
+      ['2026-01 a: - 40'],
+    ])
+  })
+
+  it('leaves a month alone where no table shows the measure by day', () => {
+    const specs = [spec('day', 11, ['errors']), spec('month', 11)]
+    const counts = [
+      [
+        { requests: 5, entries: 2, errors: 12 },
+        { requests: 40, entries: 20, errors: 12 },
+      ],
+    ]
+    expect(protect(specs, januaryDays(2), [feature('a')], counts)[1]).toEqual(['2026-01 a: 45 22 24'])
+  })
+
+  it('shows no entries of a month above hidden requests, even where no day shows entries', () => {
+    const specs = [spec('day', 11, ['requests']), spec('month', 11)]
+    const counts = [
+      [5, 5, 5].map((count) => ({ requests: count + 6, entries: 4 })),
+      [5, 5, 5].map((count) => ({ requests: count * 2, entries: 4 })),
+    ]
+    expect(protect(specs, januaryDays(3), [feature('a'), feature('b')], counts)[1]).toEqual([
+      '2026-01 a: 33 12 -',
+      '2026-01 b: - - -',
+    ])
+  })
+
+  it.each([
+    { entries: [15, 15, 15], line: '90 45 -', why: 'all days show their entries' },
+    { entries: [15, 15, 5], line: '90 - -', why: 'the lone hidden day would be the rest' },
+    { entries: [5, 5, 5], line: '90 15 -', why: 'three days with few entries' },
+    { entries: [25, 25, 25], line: '90 75 -', why: 'three days with few others' },
+    { entries: [1, 1, 29], line: '90 - -', why: 'either side' },
+  ])('shows entries of a month where a side is wide enough: $entries, $why', ({ entries, line }) => {
+    const counts = [entries.map((count) => ({ requests: 30, entries: count }))]
+    expect(protect([spec('day', 11), spec('month', 11)], januaryDays(3), [feature('a')], counts)[1]).toEqual([
+      `2026-01 a: ${line}`,
+    ])
+  })
+
+  it('minds months beneath a quarter and days beneath a week', () => {
+    const months = [day('2026-01-15'), day('2026-02-15'), day('2026-03-15'), day('2026-04-15')]
+    const quarters = [spec('quarter', 11, ['requests']), spec('month', 11, ['requests'])]
+    expect(protect(quarters, months, [feature('a')], [requests(20, 5, 20, 20)])[0]).toEqual([
+      '2026-Q1 a: -',
+      '2026-Q2 a: 20',
+    ])
+    // 2026-01-04 is a Sunday.
+    const weeks = [spec('week', 11, ['requests']), spec('day', 11, ['requests'])]
+    expect(protect(weeks, januaryDays(6), [feature('a')], [requests(20, 20, 20, 5, 20, 20)])[0]).toEqual([
+      '2026-W01 a: -',
+      '2026-W02 a: 40',
+    ])
+  })
+
+  it('takes the largest threshold where tables disagree', () => {
+    const specs = [spec('day', 5, ['requests']), spec('month', 11, ['requests'])]
+    expect(protect(specs, januaryDays(1), [feature('a')], [requests(8)])).toEqual([
+      ['2026-01-01 a: -'],
+      ['2026-01 a: -'],
+    ])
+  })
+
+  it.each([
+    { why: 'a third kind of period', specs: [spec('day', 11), spec('month', 11), spec('year', 11)] },
+    { why: 'weeks beside months', specs: [spec('week', 11), spec('month', 11)] },
+    { why: 'a breakdown', specs: [{ ...spec('day', 11), dimensions: ['device'] as const }] },
+    { why: 'bytes', specs: [spec('day', 11, ['bytes'])] },
+  ])('refuses tables that were not planned: $why', ({ specs }) => {
+    expect(() => protect(specs, januaryDays(1), [feature('a')], [])).toThrow('not planned')
+  })
+})
+
+describe('whatever is counted', () => {
+  const k = 11
+  const dayCounts = fc
+    .record({ requests: fc.nat(40), share: fc.nat(100), errors: fc.nat(25) })
+    .map(({ requests, share, errors }) => ({ requests, entries: Math.floor((requests * share) / 100), errors }))
+  const world = fc
+    .record({
+      dayNumbers: fc.uniqueArray(fc.nat(90), { minLength: 1, maxLength: 12 }),
+      ranges: fc.array(fc.record({ from: fc.option(fc.nat(60)), length: fc.option(fc.nat(60)) }), { maxLength: 4 }),
+      kinds: fc.constantFrom(
+        ...(['day month', 'day quarter', 'month quarter', 'day week', 'day year', 'week'] as const),
+      ),
+    })
+    .chain(({ dayNumbers, ranges, kinds }) => {
+      const first = day('2026-01-01')
+      const grid = dayNumbers.sort((a, b) => a - b).map((n) => indexOf<'day'>(first + n))
+      const features = ranges.map(({ from, length }, i) =>
+        feature(`f${i}`, {
+          ...(from === null ? {} : { from: indexOf<'day'>(first + from) }),
+          ...(length === null ? {} : { until: indexOf<'day'>(first + (from ?? 0) + length) }),
+        }),
+      )
+      const cells = fc.array(fc.array(dayCounts, { minLength: grid.length, maxLength: grid.length }), {
+        minLength: features.length,
+        maxLength: features.length,
+      })
+      const specs = kinds.split(' ').map((kind) => spec(kind as PeriodKind, k))
+      return cells.map((counts) => ({ specs, grid, features, counts }))
+    })
+
+  it('publishes no count below k, and a row for every feature in every period of its life', () => {
+    fc.assert(
+      fc.property(world, ({ specs, grid, features, counts }) => {
+        for (const { spec: table, rows } of protectTables(countedOf(specs, grid, features, counts))) {
+          expect(rows.flatMap((row) => row.counts).filter((count) => count !== undefined && count < k)).toEqual([])
+          const expected = new Set<string>()
+          for (const one of features) {
+            for (const date of grid) {
+              const period = periodOf(table.period, date)
+              const begins = one.from === undefined || one.from <= lastDayOf(table.period, period)
+              const ends = one.until === undefined || one.until >= firstDayOf(table.period, period)
+              if (begins && ends) expected.add(`${periodText(table.period, period)} ${one.id}`)
+            }
+          }
+          expect(rows.map(({ period, feature: id }) => `${periodText(table.period, period)} ${id}`)).toEqual(
+            [...expected].sort(),
+          )
+        }
+      }),
+    )
+  })
+
+  it('does not depend on the order of features, tables or periods', () => {
+    fc.assert(
+      fc.property(world, fc.nat(), ({ specs, grid, features, counts }, seed) => {
+        const turned = <T>(list: readonly T[]): T[] =>
+          list.map((_, i) => list[(i + (seed % list.length)) % list.length]!)
+        const straight = countedOf(specs, grid, features, counts)
+        const shuffled = countedOf(turned(specs), grid, turned(features), turned(counts))
+        const tables = shuffled.tables.map((table) => ({ ...table, slabs: new Map([...table.slabs].reverse()) }))
+        const byName = (counted: Counted) =>
+          Object.fromEntries(protectTables(counted).map((table) => [table.spec.name, linesOf(table)]))
+        expect(byName({ ...shuffled, grid: turned(grid), tables })).toEqual(byName(straight))
+      }),
+    )
+  })
+})
+
+it('protects 200 features over a year in well under a second', () => {
+  const grid = Array.from({ length: 365 }, (_, i) => indexOf<'day'>(day('2026-01-01') + i))
+  const features = Array.from({ length: 200 }, (_, i) => feature(`f${i}`))
+  const counts = features.map((_, f) => grid.map((_, d) => ({ requests: (f * 7 + d * 13) % 90, entries: d % 30 })))
+  const counted = countedOf([spec('day', 11), spec('month', 11)], grid, features, counts)
+  const started = performance.now()
+  const [days] = protectTables(counted)
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(days?.rows).toHaveLength(73_000)
+})

@@ -1,0 +1,113 @@
+import { dayOfText, periodOf, type DayIndex } from '../../src/domain/calendar.ts'
+import { DEVICES, HOURS, type Dimension } from '../../src/domain/dictionary.ts'
+import { FATES, type Fate } from '../../src/domain/fate.ts'
+import type { Feature } from '../../src/domain/feature.ts'
+import type { CountedTable, TableSpec } from '../../src/domain/table.ts'
+import { protectQuality, protectTables } from '../../src/protect/index.ts'
+import type { Publication } from '../../src/publish/index.ts'
+
+export function day(text: string): DayIndex {
+  return dayOfText(text)!
+}
+
+const FEATURES: readonly Feature[] = [
+  feature('simulateur', { title: { fr: 'Simulateur d’aides', en: 'Benefit simulator' } }),
+  feature('api-calcul', { title: { fr: 'API de calcul', en: 'Calculation API' }, clients: 'all' }),
+  feature('dossier', {
+    title: { fr: 'Suivi, « étape | par étape »' },
+    from: day('2026-01-05'),
+    until: day('2026-12-31'),
+  }),
+]
+
+function feature(id: string, words: Partial<Feature>): Feature {
+  return { id, title: {}, match: [], examples: [], clients: 'humans', partial: 'exclude', assets: 'exclude', ...words }
+}
+
+export const DAY_FEATURE: TableSpec = {
+  name: 'day-feature',
+  period: 'day',
+  dimensions: [],
+  measures: ['requests', 'entries', 'errors'],
+  protection: { level: 'threshold', k: 11 },
+}
+
+export const MONTH_DEVICE: TableSpec = {
+  name: 'month-feature-device',
+  period: 'month',
+  dimensions: ['device'],
+  measures: ['requests', 'bytes'],
+  protection: { level: 'exact' },
+}
+
+const WORDS: Partial<Record<Dimension, readonly string[]>> = { device: DEVICES, hour: HOURS }
+const GRID = [day('2026-03-01'), day('2026-03-02'), day('2026-03-05')]
+
+/** Two quiet days, a gap of two days, a third day: figures of simulateur, api-calcul, dossier in this order. */
+const DAILY = [
+  [4, 2, 0, 1280, 1204, 3, 342, 57, 14],
+  [25, 14, 0, 1315, 1250, 12, 401, 66, 0],
+  [0, 0, 0, 1290, 1200, 11, 12, 12, 5],
+]
+
+const LINES = new Map<Fate, number>([
+  ['counted', 1000],
+  ['robot', 40],
+  ['asset', 3],
+])
+
+function counted(spec: TableSpec): CountedTable {
+  const categories = spec.dimensions.map((dimension) => WORDS[dimension]!)
+  const slabs = new Map(
+    spec.period === 'day'
+      ? GRID.map((date, position) => [periodOf('day', date), Float64Array.from(DAILY[position]!)])
+      : [[periodOf('month', GRID[0]!), Float64Array.from({ length: 3 * 7 * 2 }, (_, cell) => cell)]],
+  )
+  return { spec, categories, slabs }
+}
+
+/** As `protect` makes it, in French, with a summary and, if asked, an exact detail table. */
+export function examplePublication(
+  change: Partial<Publication> = {},
+  specs: readonly TableSpec[] = [DAY_FEATURE],
+): Publication {
+  const daily = new Map(GRID.map((date) => [date, Float64Array.from(FATES, (fate) => LINES.get(fate) ?? 0)]))
+  const all = { features: FEATURES, grid: GRID, tables: specs.map(counted), daily }
+  const tables = protectTables(all)
+  return {
+    service: {
+      id: 'mes-demarches',
+      name: 'Mes démarches',
+      url: 'https://demarches.example.fr',
+      hosts: ['demarches.example.fr'],
+      publisher: { name: 'Ville d’Exemple', url: 'https://example.fr', email: 'opendata@example.fr' },
+    },
+    language: 'fr',
+    timezone: 'Europe/Paris',
+    since: day('2026-01-01'),
+    features: FEATURES,
+    licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' },
+    k: 11,
+    publicationUrl: 'https://data.example.fr',
+    tables,
+    quality: protectQuality(all, tables, 11),
+    grid: GRID,
+    partial: new Map([['day-feature', [periodOf('day', day('2026-03-05'))]]]),
+    version: '1.0.0',
+    created: '2026-03-05T00:00:00+01:00',
+    programVersion: '0.1.0',
+    robots: { list: 'comptage', version: '2026-03' },
+    formats: [
+      { name: 'combined', lacks: ['host', 'duration'] },
+      { name: 'common', lacks: ['agent', 'referrer'] },
+    ],
+    ...change,
+  }
+}
+
+export function fileOf(
+  folder: { readonly files: readonly { path: string; text: string }[] } | undefined,
+  path: string,
+): string {
+  return folder?.files.find((file) => file.path === path)?.text ?? `no ${path}`
+}

@@ -1,0 +1,183 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import { isSealed } from '../../src/protect/index.ts'
+import { renderFolders, writeFolders, writePrivately } from '../../src/publish/index.ts'
+import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
+
+let root = ''
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'publish-'))))
+afterEach(() => rmSync(root, { recursive: true }))
+
+const summaryOnly = renderFolders(examplePublication(), isSealed)
+const both = renderFolders(examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
+
+function problemsOf(action: () => unknown): readonly Problem[] {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('writeFolders', () => {
+  it('writes every byte of every file, data before what describes it', () => {
+    const { written, removed, unchanged } = writeFolders(both, root)
+    expect(written).toEqual(both.flatMap(({ name, files }) => files.map(({ path }) => join(root, name, path))))
+    expect([removed, unchanged]).toEqual([[], 0])
+    for (const { name, files } of both)
+      for (const { path, text } of files) expect(readFileSync(join(root, name, path), 'utf8')).toBe(text)
+    expect(filesBelow(root)).toHaveLength(written.length)
+  })
+
+  it('writes nothing the second time', () => {
+    writeFolders(both, root)
+    const before = statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino
+    expect(writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 18 })
+    expect(statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino).toBe(before)
+  })
+
+  it('writes only what changed', () => {
+    writeFolders(summaryOnly, root)
+    const later = renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed)
+    expect(writeFolders(later, root).written).toEqual([join(root, 'mes-demarches/datapackage.json')])
+  })
+
+  it('lets others read, whatever the umask', () => {
+    const before = process.umask(0o077)
+    try {
+      writeFolders(summaryOnly, join(root, 'new/output'))
+    } finally {
+      process.umask(before)
+    }
+    const modeOf = (path: string) => statSync(join(root, path)).mode & 0o777
+    for (const path of ['new', 'new/output', 'new/output/mes-demarches', 'new/output/mes-demarches/data'])
+      expect([path, modeOf(path)]).toEqual([path, 0o755])
+    expect(modeOf('new/output/mes-demarches/data/day-feature.csv')).toBe(0o644)
+  })
+
+  it('removes the table and the licence that it no longer publishes', () => {
+    writeFolders(summaryOnly, root)
+    const renamed = { ...DAY_FEATURE, name: 'daily' }
+    const licences = { summary: 'CC0-1.0', detail: 'ODbL-1.0' } as const
+    const { removed } = writeFolders(renderFolders(examplePublication({ licences }, [renamed]), isSealed), root)
+    expect(removed).toEqual(
+      ['data/day-feature.csv', 'LICENSES/etalab-2.0.txt'].map((path) => join(root, 'mes-demarches', path)),
+    )
+    expect(existsSync(join(root, 'mes-demarches/data/day-feature.csv'))).toBe(false)
+    expect(existsSync(join(root, 'mes-demarches/data/daily.csv'))).toBe(true)
+  })
+
+  it('removes the folder of a tier that has no table any more', () => {
+    writeFolders(both, root)
+    expect(writeFolders(summaryOnly, root).removed).toHaveLength(9)
+    expect(readdirSync(root)).toEqual(['mes-demarches'])
+  })
+
+  it('never touches a file that it did not write', () => {
+    writeFolders(both, root)
+    const foreign = ['mes-demarches-detail/data/mine.csv', 'mes-demarches-detail/notes.txt', 'index.html']
+    for (const path of foreign) writeFileSync(join(root, path), 'mine')
+    writeFolders(summaryOnly, root)
+    for (const path of foreign) expect(readFileSync(join(root, path), 'utf8')).toBe('mine')
+    expect(filesBelow(join(root, 'mes-demarches-detail'))).toEqual(['data/mine.csv', 'notes.txt'])
+  })
+
+  it.each([
+    {
+      files: ['../outside.txt', 'data/../../outside.txt', 'notes.txt', '/etc/hostname'],
+      why: 'names that are not ours',
+    },
+    { files: 'outside.txt', why: 'not a list' },
+  ])('does not believe a list that someone edited: $why', ({ files }) => {
+    mkdirSync(join(root, 'mes-demarches'))
+    writeFileSync(join(root, 'outside.txt'), 'mine')
+    writeFileSync(join(root, 'mes-demarches/notes.txt'), 'mine')
+    writeFileSync(join(root, 'mes-demarches/datapackage.json'), JSON.stringify({ comptage: { files } }))
+    expect(writeFolders(summaryOnly, root).removed).toEqual([])
+    expect(existsSync(join(root, 'outside.txt'))).toBe(true)
+  })
+
+  it('replaces a description that is cut or not JSON, and removes nothing for it', () => {
+    writeFolders(summaryOnly, root)
+    writeFileSync(join(root, 'mes-demarches/datapackage.json'), '{"comptage": {"fil')
+    const { written, removed } = writeFolders(summaryOnly, root)
+    expect([written, removed]).toEqual([[join(root, 'mes-demarches/datapackage.json')], []])
+  })
+
+  it('takes a file that is listed but gone for removed', () => {
+    writeFolders(both, root)
+    rmSync(join(root, 'mes-demarches-detail/README.md'))
+    expect(writeFolders(summaryOnly, root).removed).toHaveLength(8)
+  })
+
+  it.each([
+    { at: 'file', errno: 'ENOTDIR', path: 'file', why: 'the output is a file' },
+    { at: 'file/below', errno: 'ENOTDIR', path: 'file/below', why: 'the output is below a file' },
+  ])('fails with the code of the system alone: $why', ({ at, errno, path }) => {
+    writeFileSync(join(root, 'file'), '')
+    const [problem] = problemsOf(() => writeFolders(summaryOnly, join(root, at)))
+    expect(problem).toMatchObject({ code: 'WRITE_FAILED', errno })
+    expect(problem).toHaveProperty('path', expect.stringContaining(join(root, path)))
+  })
+
+  it('fails where a folder stands in the place of a file, and leaves no temporary file', () => {
+    mkdirSync(join(root, 'mes-demarches/data/day-feature.csv'), { recursive: true })
+    const path = join(root, 'mes-demarches/data/day-feature.csv')
+    expect(problemsOf(() => writeFolders(summaryOnly, root))).toEqual([{ code: 'WRITE_FAILED', path, errno: 'EISDIR' }])
+    expect(filesBelow(root)).toEqual([])
+  })
+
+  it('is not stopped by the temporary file of a run that was killed', () => {
+    const data = join(root, 'mes-demarches/data')
+    mkdirSync(data, { recursive: true })
+    writeFileSync(join(data, `.day-feature.csv.${process.pid}.tmp`), 'half')
+    writeFolders(summaryOnly, root)
+    expect(readdirSync(data).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+})
+
+describe('writePrivately', () => {
+  it('writes for the operator alone, also over a file that others could read', () => {
+    const path = join(root, 'ledger.json')
+    writeFileSync(path, 'old', { mode: 0o644 })
+    writePrivately(path, 'new\n')
+    expect(readFileSync(path, 'utf8')).toBe('new\n')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(readdirSync(root)).toEqual(['ledger.json'])
+  })
+
+  it.each([
+    { name: 'missing/ledger.json', errno: 'ENOENT', why: 'no such folder' },
+    { name: 'folder', errno: 'EISDIR', why: 'a folder' },
+    { name: 'null', errno: 'EINVAL', why: 'a device, which a rename would take from the machine' },
+  ])('fails and leaves nothing behind: $why', ({ name, errno }) => {
+    mkdirSync(join(root, 'folder'))
+    symlinkSync('/dev/null', join(root, 'null'))
+    const path = join(root, name)
+    expect(problemsOf(() => writePrivately(path, 'text'))).toEqual([{ code: 'WRITE_FAILED', path, errno }])
+    expect(readdirSync(root).sort()).toEqual(['folder', 'null'])
+  })
+})
