@@ -14,8 +14,19 @@ export function clientOfAgent(text: string): ClientIndex {
   const lower = text.toLowerCase()
   const row = ROWS.find(({ words }) => words.test(lower))
   if (row !== undefined) return row.client
-  return isbot(withoutCubot(lower)) ? CLIENT['other-robot'] : CLIENT.human
+  if (!isbot(withoutCubot(lower))) return CLIENT.human
+  return isProgram(lower) ? CLIENT.machine : CLIENT['other-robot']
 }
+
+/**
+ * isbot takes everything for a robot that is no browser. `MonAppli/1.2 (+mailto:…)` is a partner's program that uses an
+ * API and says so politely: it counts where the feature says `clients: all`.
+ */
+function isProgram(lower: string): boolean {
+  return /^[\w.-]+\/v?\d/.test(lower) && !lower.startsWith('mozilla/') && !ROBOT_WORDS.test(lower)
+}
+
+const ROBOT_WORDS = /bot|crawl|spider|slurp|scan|fetch|scrap|archiv|index|preview|monitor|check|probe|harvest|spam/
 
 function anyOf(list: string): RegExp {
   const words = list.split(', ').map((word) => word.replace(/[.*+?$()[\]{}|\\]/g, '\\$&'))

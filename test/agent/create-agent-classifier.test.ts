@@ -180,6 +180,12 @@ describe('all other clients have no device, browser or system', () => {
     ['machine', 'ArcGIS Pro 3.1.2 (00000000000) - ArcGISPro'],
     ['machine', 'GoogleEarth/7.3.6.9796(Windows;Microsoft Windows (6.2.9200.0);fr;kml:2.2;client:Pro;type:default)'],
     ['machine', 'curl/8.5.0'],
+    // Programs that nobody knows, but that say who they are, as users of an API do; not so what looks for holes or copies.
+    ['machine', 'MonAppli/1.2'],
+    ['machine', 'calcul-partenaire/2.3 (+mailto:LEAK@example.org)'],
+    ['other-robot', 'masscan/1.3 (https://example.org/)'],
+    ['other-robot', 'SiteCrawler/0.9'],
+    ['other-robot', 'Mozilla/5.0 zgrab/0.x'],
     ['machine', 'Wget/1.21.3'],
     ['machine', 'python-requests/2.31.0'],
     ['machine', 'Python/3.11 aiohttp/3.8.5'],
