@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { closingLine } from './test/closing-line.ts'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: [process.env['CI'] ? 'dot' : 'default', closingLine],
     // Whole-program tests start a process each; two cores are all that CI has.
     testTimeout: 30_000,
     coverage: {

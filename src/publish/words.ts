@@ -1,3 +1,6 @@
+import { format } from 'date-fns/format'
+import { enGB } from 'date-fns/locale/en-GB'
+import { fr } from 'date-fns/locale/fr'
 import { dateOf, type DayIndex } from '../domain/calendar.ts'
 import type { Language } from '../domain/service.ts'
 
@@ -19,15 +22,12 @@ export function listed(words: readonly string[], language: Language): string {
   return `${words.slice(0, -1).join(', ')} ${language === 'fr' ? 'et' : 'and'} ${last}`
 }
 
-// Ours, because the month names of Intl change with the version of Node.
-const MONTHS: Readonly<Record<Language, readonly string[]>> = {
-  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-}
+const LOCALES = { fr, en: enGB }
+// `do` in French is `1er`, then 2, 3 …
+const PATTERNS: Words = { fr: 'do MMMM yyyy', en: 'd MMMM yyyy' }
 
-/** `1er mars 2026`, `1 March 2026`. */
+/** `1er mars 2026`, `1 March 2026`. The month names are those of date-fns: those of Intl change with the version of Node. */
 export function dateInWords(date: DayIndex, language: Language): string {
   const { year, month, day } = dateOf(date)
-  const dayInWords = language === 'fr' && day === 1 ? '1er' : String(day)
-  return `${dayInWords} ${MONTHS[language][month - 1] ?? ''} ${year}`
+  return format(new Date(year, month - 1, day), PATTERNS[language], { locale: LOCALES[language] })
 }
