@@ -10,7 +10,7 @@ export const LAST_YEAR = 2199
 /** Day number of 1970-01-01, to go between this calendar and seconds since 1970. */
 export const DAY_OF_1970 = 25567
 /** One more than the last day of the calendar. */
-export const CALENDAR_DAYS = 109572
+export const CALENDAR_DAYS = 109573
 
 /** A civil date of the Gregorian calendar; month 1–12, day 1–31. */
 export type CivilDate = { readonly year: number; readonly month: number; readonly day: number }

@@ -96,6 +96,8 @@ export type RequestView = {
   pathBytes: Uint8Array
   readonly starts: Int32Array
   readonly ends: Int32Array
+  /** `hashSegment` of each segment: made while the path is split, so that no matcher walks its bytes again. */
+  readonly hashes: Int32Array
   segments: number
   /** The last segment ends in an extension of ASSET_EXTENSIONS. */
   asset: boolean
@@ -111,6 +113,17 @@ export type RequestView = {
   queryBytes: Uint8Array
   queryStart: number
   queryEnd: number
+}
+
+/** Where the hash of a segment starts, and what it is multiplied by at each byte: FNV-1a, 32 bits. */
+export const HASH_SEED = 0x811c9dc5 | 0
+export const HASH_PRIME = 0x01000193
+
+/** The hash of a path segment, by which a matcher looks up literals. */
+export function hashSegment(bytes: Uint8Array, start: number, end: number): number {
+  let hash = HASH_SEED
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), HASH_PRIME)
+  return hash
 }
 
 export type FeatureMatcher = {

@@ -88,6 +88,7 @@ export type Problem =
   | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
   | { readonly code: 'LOG_COMPRESSION_UNKNOWN'; readonly path: string; readonly kind: 'zstd' | 'xz' | 'bzip2' }
   | { readonly code: 'LOG_EMPTY'; readonly path: string }
+  | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {
       readonly code: 'FORMAT_SYNTAX'

@@ -6,7 +6,7 @@ import { findConflicts } from './conflict/find-conflicts.ts'
 import { findPersonal } from './find-personal.ts'
 import { parsePattern } from './pattern/parse-pattern.ts'
 import { isFault, type Fault } from './pattern/piece.ts'
-import type { Pattern, Route } from './pattern/route.ts'
+import type { Condition, Pattern, Route } from './pattern/route.ts'
 import { METHOD_MISSED, openFinder, type Finder } from './trie/open-finder.ts'
 
 /** A matcher that can also say which pattern the last request went to, as the operator wrote it. */
@@ -16,6 +16,10 @@ export type Compiled = {
   readonly matcher: PatternMatcher
   /** Hosts that patterns name. */
   readonly hosts: readonly string[]
+  /** Literal segments of the patterns, decoded. */
+  readonly literals: readonly string[]
+  /** What the patterns ask of a query, decoded. */
+  readonly conditions: readonly Condition[]
   readonly problems: readonly Problem[]
 }
 
@@ -50,8 +54,13 @@ export function compilePatterns(claims: readonly Claim[], options: CompileOption
   }
   const find = openFinder(routes)
   problems.push(...findConflicts(routes, find))
-  const hosts = routes.flatMap(({ host }) => host ?? [])
-  return { matcher: openMatcher(routes, find, options.methodMissed), hosts, problems }
+  return {
+    matcher: openMatcher(routes, find, options.methodMissed),
+    hosts: routes.flatMap(({ host }) => host ?? []),
+    literals: routes.flatMap(({ segments }) => segments.flatMap((segment) => ('text' in segment ? segment.text : []))),
+    conditions: routes.flatMap(({ conditions }) => conditions),
+    problems,
+  }
 }
 
 function syntaxProblem(written: Written<string>, fault: Fault): Problem {
@@ -74,6 +83,10 @@ function routeOf(claim: Claim, pattern: Pattern, options: CompileOptions, positi
   }
 }
 
+// Own constants: an imported one is loaded anew at each use.
+const MISSED = METHOD_MISSED
+const NOTHING = NO_FEATURE
+
 function openMatcher(routes: readonly Route[], find: Finder, methodMissed: FeatureIndex): PatternMatcher {
   const features = routes.map((route) => route.feature)
   let found = -1
@@ -81,7 +94,7 @@ function openMatcher(routes: readonly Route[], find: Finder, methodMissed: Featu
     match: (request) => {
       found = find(request)
       if (found >= 0) return features[found]!
-      return found === METHOD_MISSED ? methodMissed : NO_FEATURE
+      return found === MISSED ? methodMissed : NOTHING
     },
     winner: () => routes[found]?.written,
   }

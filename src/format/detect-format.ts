@@ -53,13 +53,15 @@ function tryLines(bytes: Uint8Array, start: number, end: number, trials: readonl
     const from = skipNuls(bytes, at, stop)
     const to = bytes[stop - 1] === 0x0d ? stop - 1 : stop
     at = stop + 1
-    let isRequest = false
-    for (const trial of trials) isRequest = tryLine(trial, bytes, from, to, spans, line + 1) || isRequest
-    if (isRequest || !isNotRequest(bytes, from, to)) tried++
+    let isRequest = !isNotRequest(bytes, from, to)
+    const failed = isRequest ? line + 1 : 0
+    for (const trial of trials) isRequest = tryLine(trial, bytes, from, to, spans, failed) || isRequest
+    if (isRequest) tried++
   }
   return tried
 }
 
+/** @param line its number, if it would be the fault of a format not to read it */
 function tryLine(trial: Trial, bytes: Uint8Array, from: number, to: number, spans: Int32Array, line: number): boolean {
   spans.fill(-1)
   const stopped = trial.scanner.scan(bytes, from, to, spans)
@@ -67,9 +69,9 @@ function tryLine(trial: Trial, bytes: Uint8Array, from: number, to: number, span
   if (reads) {
     trial.fits++
     if (hostLooksLikeOne(bytes, spans)) trial.hosts++
-  } else if (trial.failedLine === 0) {
+  } else if (line > 0 && trial.failedLine === 0) {
     trial.failedLine = line
-    trial.failedColumn = (stopped < 0 ? (spans[SPAN.time] ?? from) : stopped) - from + 1
+    trial.failedColumn = (stopped < 0 ? spans[SPAN.time]! : stopped) - from + 1
   }
   return reads
 }

@@ -50,6 +50,8 @@ export type Variable = {
   readonly caution?: FormatCaution
   readonly decoded?: boolean
   readonly dashIsZero?: boolean
+  /** Only with field `target`: where it has no `?`, a `-` was written after it for the query that is not there. */
+  readonly dashAfter?: boolean
 }
 
 /** A format string, taken apart. */

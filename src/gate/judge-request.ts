@@ -34,17 +34,24 @@ export type ReadRequest = {
   readonly hasAgent: boolean
 }
 
+// Own constants: an imported one is loaded anew at each use.
+const { agent: AGENT, referrer: REFERRER } = SPAN
+const { counted: COUNTED, failed: FAILED, redirect: REDIRECT, partial: PARTIAL, robot: ROBOT } = FATE
+const { human: HUMAN, machine: MACHINE, unknown: UNKNOWN } = CLIENT
+const { pathless: PATHLESS, absolute: ABSOLUTE } = TARGET
+
 /** Decides what becomes of a request, the first that fits (formats.md §13), and fills in what it asked for. */
 export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit): FateIndex {
   const { since, until } = rules
   if ((since !== undefined && hit.day < since) || (until !== undefined && hit.day > until)) return FATE['out-of-period']
-  if (request.form === TARGET.pathless) return FATE.method
-  if (request.form === TARGET.absolute && !isKnownHost(rules.knownHosts, request.target))
+  if (request.form === PATHLESS) return FATE.method
+  if (request.form === ABSOLUTE && !isKnownHost(rules.knownHosts, request.target))
     return isCommonMethod(hit.method) ? FATE.unmatched : FATE.method
   if (rules.ignore.match(request.target) >= 0) return FATE.ignored
   const index = rules.matcher.match(request.target)
   if (index === NO_METHOD) return FATE.method
-  const feature = rules.features[index]
+  // Not `features[-1]`: an array asked for a negative position looks for a property of that name, 100 ns.
+  const feature = index < 0 ? undefined : rules.features[index]
   if (feature === undefined) return unmatchedFate(request, hit)
   if (!livesOn(feature, hit.day)) return FATE.unmatched
   return judgeUse(rules, request, feature, index, hit)
@@ -68,14 +75,14 @@ function judgeUse(
 ): FateIndex {
   const { bytes, spans } = request
   hit.feature = index
-  const agent = rules.agents.classify(bytes, Math.max(spans[SPAN.agent]!, 0), spanEnd(spans, SPAN.agent))
+  const agent = rules.agents.classify(bytes, Math.max(spans[AGENT]!, 0), spanEnd(spans, AGENT))
   hit.client = agent.client
   hit.device = agent.device
   hit.browser = agent.browser
   hit.os = agent.os
-  hit.referrer = rules.referrers.classify(bytes, Math.max(spans[SPAN.referrer]!, 0), spanEnd(spans, SPAN.referrer))
+  hit.referrer = rules.referrers.classify(bytes, Math.max(spans[REFERRER]!, 0), spanEnd(spans, REFERRER))
   hit.outcome = outcomeOf(request.code, feature, hit)
-  return isUser(feature, request, hit) ? hit.outcome : FATE.robot
+  return isUser(feature, request, hit) ? hit.outcome : ROBOT
 }
 
 function spanEnd(spans: Spans, span: number): number {
@@ -84,16 +91,16 @@ function spanEnd(spans: Spans, span: number): number {
 
 /** What the answer alone makes of the request. */
 function outcomeOf(code: number, feature: Pick<Feature, 'partial'>, hit: MutableHit): FateIndex {
-  if (code === 206) return feature.partial === 'count' ? FATE.counted : FATE.partial
-  if ((code >= 200 && code < 300) || code === 304 || code === 101) return FATE.counted
-  if (code < 300 || code >= 400) return FATE.failed
-  return changesSomething(hit.method) ? FATE.counted : FATE.redirect
+  if (code === 206) return feature.partial === 'count' ? COUNTED : PARTIAL
+  if ((code >= 200 && code < 300) || code === 304 || code === 101) return COUNTED
+  if (code < 300 || code >= 400) return FAILED
+  return changesSomething(hit.method) ? COUNTED : REDIRECT
 }
 
 // Where the format has no agent nobody can be told from a robot: then all count, and the dataset's README says so.
 function isUser(feature: Pick<Feature, 'clients'>, request: ReadRequest, hit: MutableHit): boolean {
-  if (hit.client === CLIENT.human || !request.hasAgent) return true
-  return feature.clients === 'all' && (hit.client === CLIENT.machine || hit.client === CLIENT.unknown)
+  if (hit.client === HUMAN || !request.hasAgent) return true
+  return feature.clients === 'all' && (hit.client === MACHINE || hit.client === UNKNOWN)
 }
 
 function isKnownHost(known: readonly string[], { hostBytes, hostStart, hostEnd }: RequestBuffer): boolean {

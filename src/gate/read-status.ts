@@ -16,22 +16,19 @@ export function readStatus(bytes: Uint8Array, start: number, end: number): numbe
   return code >= 0 && code <= 9 ? 0 : BAD_STATUS
 }
 
+// By the hundreds of the code.
+const CLASSES: readonly StatusIndex[] = [
+  STATUS.none,
+  STATUS['1xx'],
+  STATUS['2xx'],
+  STATUS['3xx'],
+  STATUS['4xx'],
+  STATUS['5xx'],
+]
+
 /** The class of a status code as `readStatus` gives it. */
 export function statusClassOf(code: number): StatusIndex {
-  switch (Math.floor(code / 100)) {
-    case 1:
-      return STATUS['1xx']
-    case 2:
-      return STATUS['2xx']
-    case 3:
-      return STATUS['3xx']
-    case 4:
-      return STATUS['4xx']
-    case 5:
-      return STATUS['5xx']
-    default:
-      return STATUS.none
-  }
+  return CLASSES[Math.floor(code / 100)]!
 }
 
 /** A count of bytes; −1 for nothing, `-` and numbers beyond 2⁵³, which no counter could hold exactly. */

@@ -1,6 +1,6 @@
 import { isAsset } from './is-asset.ts'
 import type { RequestBuffer, TargetOptions } from './request-buffer.ts'
-import { splitPath } from './split-path.ts'
+import { byteMeanings, splitDecoded, splitInPlace } from './split-path.ts'
 import { undoEscapes } from './undo-escapes.ts'
 
 /** What a request target is. */
@@ -13,58 +13,61 @@ const HASH = 0x23
 const COLON = 0x3a
 const BACKSLASH = 0x5c
 
+// Own constants: an imported one is loaded anew at each use.
+const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
+
+export type TargetReader = (bytes: Uint8Array, start: number, end: number, request: RequestBuffer) => TargetForm
+
 /**
- * Reads the target `bytes[start…end)` into `request`: path segments, query, and for an absolute target its host.
+ * Makes the reader of targets as one log writes them: path segments, query, and for an absolute target its host.
  *
  * `/path`, `?query` and `http://host/path` have a path; `*` and `host:port` have none; anything else is bad.
  */
-export function readTarget(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  options: TargetOptions,
-  request: RequestBuffer,
-): TargetForm {
-  if (options.escaped && holdsBackslash(bytes, start, end)) {
-    const length = undoEscapes(bytes, start, end, request.unescaped)
-    return readUnescaped(request.unescaped, 0, length, options, request)
+export function targetReader(options: TargetOptions): TargetReader {
+  const meanings = byteMeanings(options)
+
+  function readPath(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
+    const pathEnd = splitInPlace(bytes, start, end, meanings, request)
+    if (pathEnd < 0 || !readQuery(bytes, pathEnd, end, options.escaped, request))
+      readWithCare(bytes, start, end, request)
+    request.asset = isAsset(request)
   }
-  return readUnescaped(bytes, start, end, options, request)
+
+  function readWithCare(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
+    const length = options.escaped ? undoEscapes(bytes, start, end, request.unescaped) : 0
+    const [plain, from, to] = options.escaped ? [request.unescaped, 0, length] : [bytes, start, end]
+    let pathEnd = from
+    while (pathEnd < to && plain[pathEnd] !== QUESTION && plain[pathEnd] !== HASH) pathEnd++
+    splitDecoded(plain, from, pathEnd, options, request)
+    readQuery(plain, pathEnd, to, false, request)
+  }
+
+  return (bytes, start, end, request) => {
+    const first = bytes[start]
+    if (first === SLASH || first === QUESTION) {
+      readPath(bytes, start, end, request)
+      return PATH
+    }
+    const authority = startOfAuthority(bytes, start, end)
+    if (authority < 0) return isPathless(bytes, start, end) ? PATHLESS : BAD
+    let path = authority
+    while (path < end && bytes[path] !== SLASH && bytes[path] !== QUESTION && bytes[path] !== HASH) path++
+    if (path === authority) return BAD
+    setHost(bytes, authority, path, request)
+    readPath(bytes, path, end, request)
+    return ABSOLUTE
+  }
 }
 
-function readUnescaped(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  options: TargetOptions,
-  request: RequestBuffer,
-): TargetForm {
-  const first = bytes[start]
-  if (first === SLASH || first === QUESTION) {
-    readPath(bytes, start, end, options, request)
-    return TARGET.path
-  }
-  const authority = startOfAuthority(bytes, start, end)
-  if (authority < 0) return isPathless(bytes, start, end) ? TARGET.pathless : TARGET.bad
-  let path = authority
-  while (path < end && bytes[path] !== SLASH && bytes[path] !== QUESTION && bytes[path] !== HASH) path++
-  if (path === authority) return TARGET.bad
-  setHost(bytes, authority, path, request)
-  readPath(bytes, path, end, options, request)
-  return TARGET.absolute
-}
-
-function readPath(bytes: Uint8Array, start: number, end: number, options: TargetOptions, request: RequestBuffer): void {
-  let pathEnd = start
-  while (pathEnd < end && bytes[pathEnd] !== QUESTION && bytes[pathEnd] !== HASH) pathEnd++
-  splitPath(bytes, start, pathEnd, options, request)
-  request.asset = isAsset(request)
-  if (pathEnd === end || bytes[pathEnd] === HASH) return
+/** The query from `?` up to `#` or the end; false where it holds escapes that must be undone first. */
+function readQuery(bytes: Uint8Array, pathEnd: number, end: number, escaped: boolean, request: RequestBuffer): boolean {
+  if (pathEnd === end || bytes[pathEnd] === HASH) return true
   let queryEnd = pathEnd + 1
-  while (queryEnd < end && bytes[queryEnd] !== HASH) queryEnd++
+  while (queryEnd < end && bytes[queryEnd] !== HASH) if (bytes[queryEnd++] === BACKSLASH && escaped) return false
   request.queryBytes = bytes
   request.queryStart = pathEnd + 1
   request.queryEnd = queryEnd
+  return true
 }
 
 /** Sets the host of a request from `host`, `host:port` or `user@host:port`, in lower case. */
@@ -104,9 +107,4 @@ function isPathless(bytes: Uint8Array, start: number, end: number): boolean {
   if (at === end || end - at > 5 || at - 1 <= start || bytes[at - 1] !== COLON) return false
   for (let i = start; i < at - 1; i++) if (bytes[i] === SLASH || bytes[i]! <= 0x20) return false
   return true
-}
-
-function holdsBackslash(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] === BACKSLASH) return true
-  return false
 }

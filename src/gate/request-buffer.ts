@@ -29,6 +29,7 @@ export function requestBuffer(): RequestBuffer {
     pathBytes: empty,
     starts: new Int32Array(MOST_SEGMENTS),
     ends: new Int32Array(MOST_SEGMENTS),
+    hashes: new Int32Array(MOST_SEGMENTS),
     segments: 0,
     asset: false,
     methodBytes: empty,

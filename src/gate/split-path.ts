@@ -1,48 +1,74 @@
+import { HASH_PRIME, HASH_SEED, hashSegment } from '../domain/contracts.ts'
 import type { RequestBuffer, TargetOptions } from './request-buffer.ts'
 import { hexByte } from './undo-escapes.ts'
 
+// Own constants: an imported one is loaded anew at each use.
+const SEED = HASH_SEED
+const PRIME = HASH_PRIME
+
 const SLASH = 0x2f
+const QUESTION = 0x3f
+const HASH = 0x23
 const DOT = 0x2e
 const PERCENT = 0x25
 const SEMICOLON = 0x3b
 const SESSION = ';jsessionid='
 
+/** What a byte means to `splitInPlace`. */
+const PLAIN = 0
+const PARTS = 1
+const ENDS = 2
+const NEEDS_CARE = 3
+
+/** The meaning of each byte for the fast way: it depends on how the server wrote the target. */
+export function byteMeanings(options: TargetOptions): Uint8Array {
+  const meanings = new Uint8Array(256).fill(PLAIN)
+  meanings[SLASH] = PARTS
+  meanings[QUESTION] = ENDS
+  meanings[HASH] = ENDS
+  meanings[SEMICOLON] = NEEDS_CARE
+  if (options.escaped) meanings[0x5c] = NEEDS_CARE
+  if (!options.decoded) meanings[PERCENT] = NEEDS_CARE
+  if (options.caseInsensitive) meanings.fill(NEEDS_CARE, 0x41, 0x5b)
+  return meanings
+}
+
 /**
- * Splits the path `bytes[start…end)` on `/`, then decodes each segment once: empty and dot segments collapse, a
- * `;jsessionid=…` is cut. What needs no decoding stays where it is.
+ * Splits a path on `/` without copying it, up to `?`, `#` or `end`: nine of ten paths hold nothing to decode.
+ *
+ * @returns where the path ends, or −1 where it holds something that must be decoded
  */
-export function splitPath(
+export function splitInPlace(
   bytes: Uint8Array,
   start: number,
   end: number,
-  options: TargetOptions,
+  meanings: Uint8Array,
   request: RequestBuffer,
-): void {
-  if (needsDecoding(bytes, start, end, options)) splitDecoded(bytes, start, end, options, request)
-  else splitInPlace(bytes, start, end, request)
-}
-
-function needsDecoding(bytes: Uint8Array, start: number, end: number, options: TargetOptions): boolean {
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!
-    if (byte === PERCENT && !options.decoded) return true
-    if (byte >= 0x41 && byte <= 0x5a && options.caseInsensitive) return true
-  }
-  return false
-}
-
-function splitInPlace(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
+): number {
   request.pathBytes = bytes
   request.segments = 0
   let from = start
-  for (let i = start; i <= end; i++) {
-    if (i < end && bytes[i] !== SLASH) continue
-    pushSegment(bytes, from, i, request)
-    from = i + 1
+  let at = start
+  let hash = SEED
+  for (; at < end; at++) {
+    const byte = bytes[at]!
+    const meaning = meanings[byte]!
+    if (meaning === PLAIN) {
+      hash = Math.imul(hash ^ byte, PRIME)
+      continue
+    }
+    if (meaning === NEEDS_CARE) return -1
+    if (meaning === ENDS) break
+    pushSegment(bytes, from, at, hash, request)
+    from = at + 1
+    hash = SEED
   }
+  pushSegment(bytes, from, at, hash, request)
+  return at
 }
 
-function splitDecoded(
+/** Splits the path `bytes[start…end)` on `/`, then decodes each segment once; a `;jsessionid=…` is cut. */
+export function splitDecoded(
   bytes: Uint8Array,
   start: number,
   end: number,
@@ -54,11 +80,10 @@ function splitDecoded(
   request.segments = 0
   let length = 0
   let from = 0
-  let i = start
-  for (; i < end; i++) {
+  for (let i = start; i < end; i++) {
     let byte = bytes[i]!
     if (byte === SLASH) {
-      pushSegment(out, from, length, request)
+      pushDecoded(out, from, length, request)
       from = length
       continue
     }
@@ -71,19 +96,28 @@ function splitDecoded(
     }
     out[length++] = options.caseInsensitive && byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
   }
-  pushSegment(out, from, length, request)
+  pushDecoded(out, from, length, request)
 }
 
-function pushSegment(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
+function pushDecoded(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
   const stop = cutSession(bytes, start, end)
-  const length = stop - start
-  if (length === 0 || (length === 1 && bytes[start] === DOT)) return
-  if (length === 2 && bytes[start] === DOT && bytes[start + 1] === DOT) {
-    if (request.segments > 0) request.segments--
-    return
+  pushSegment(bytes, start, stop, hashSegment(bytes, start, stop), request)
+}
+
+/** Takes a segment over; empty and dot segments collapse. */
+function pushSegment(bytes: Uint8Array, start: number, end: number, hash: number, request: RequestBuffer): void {
+  const length = end - start
+  if (length === 0) return
+  if (bytes[start] === DOT && length <= 2) {
+    if (length === 1) return
+    if (bytes[start + 1] === DOT) {
+      if (request.segments > 0) request.segments--
+      return
+    }
   }
   request.starts[request.segments] = start
-  request.ends[request.segments] = stop
+  request.ends[request.segments] = end
+  request.hashes[request.segments] = hash
   request.segments++
 }
 
@@ -93,9 +127,6 @@ function cutSession(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function isSession(bytes: Uint8Array, at: number): boolean {
-  for (let i = 0; i < SESSION.length; i++) {
-    const byte = bytes[at + i]!
-    if ((byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte) !== SESSION.charCodeAt(i)) return false
-  }
+  for (let i = 1; i < SESSION.length; i++) if ((bytes[at + i]! | 0x20) !== (SESSION.charCodeAt(i) | 0x20)) return false
   return true
 }

@@ -9,13 +9,15 @@ export type ZoneClock = {
 }
 
 const SECONDS_TO_1970 = DAY_OF_1970 * 86400
-// Offsets change on quarter hours only (zone database, all zones since 1900 but local mean times).
-const BUCKET_SECONDS = 900
-// 2^14 quarter hours are 170 days: a month of lines fits many times, at 128 kB.
-const SLOTS = 1 << 14
-const NO_BUCKET = -0x80000000
+const SECONDS_A_DAY = 86400
+// On a day of a change the offset is asked for each quarter hour: no zone has changed at another minute since 1972.
+const SECONDS_A_QUARTER = 900
+// Days of eleven years: a log seldom has more, and a fold back to the first slot costs two questions.
+const SLOTS = 4096
+const NO_DAY = -1
+const CHANGES = 0x7fffffff
 
-/** Opens the clock of an IANA zone. `Intl` is asked once a quarter hour: 1 µs then, 5 ns a line. */
+/** Opens the clock of an IANA zone. `Intl` is asked for two instants a day, 30 µs each; a line then costs 5 ns. */
 export function zoneClock(zone: string): ZoneClock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -29,24 +31,39 @@ export function zoneClock(zone: string): ZoneClock {
     minute: 'numeric',
     second: 'numeric',
   })
-  const buckets = new Int32Array(SLOTS).fill(NO_BUCKET)
+  const days = new Int32Array(SLOTS).fill(NO_DAY)
   const offsets = new Int32Array(SLOTS)
+  const quarters = new Map<number, number>()
 
   function offsetAt(utcSeconds: number): number {
-    const bucket = Math.floor(utcSeconds / BUCKET_SECONDS)
-    const slot = bucket & (SLOTS - 1)
-    if (buckets[slot] !== bucket) {
-      buckets[slot] = bucket
-      offsets[slot] = offsetOf(format, bucket * BUCKET_SECONDS)
+    const day = Math.floor(utcSeconds / SECONDS_A_DAY)
+    const slot = day & (SLOTS - 1)
+    if (days[slot] !== day) {
+      days[slot] = day
+      offsets[slot] = offsetOfDay(day)
     }
-    return offsets[slot]!
+    const offset = offsets[slot]!
+    return offset === CHANGES ? offsetOfQuarter(Math.floor(utcSeconds / SECONDS_A_QUARTER)) : offset
+  }
+
+  function offsetOfDay(day: number): number {
+    const atStart = offsetOf(format, day * SECONDS_A_DAY)
+    return offsetOf(format, (day + 1) * SECONDS_A_DAY) === atStart ? atStart : CHANGES
+  }
+
+  function offsetOfQuarter(quarter: number): number {
+    const known = quarters.get(quarter)
+    if (known !== undefined) return known
+    const offset = offsetOf(format, quarter * SECONDS_A_QUARTER)
+    quarters.set(quarter, offset)
+    return offset
   }
 
   return {
     local: (utcSeconds) => utcSeconds + offsetAt(utcSeconds),
     instant: (localSeconds) => {
-      const before = offsetAt(localSeconds - 86400)
-      const after = offsetAt(localSeconds + 86400)
+      const before = offsetAt(localSeconds - SECONDS_A_DAY)
+      const after = offsetAt(localSeconds + SECONDS_A_DAY)
       if (offsetAt(localSeconds - before) === before) return localSeconds - before
       return offsetAt(localSeconds - after) === after ? localSeconds - after : localSeconds - before
     },

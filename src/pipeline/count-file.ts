@@ -1,13 +1,14 @@
 import type { LineScanner } from '../domain/contracts.ts'
 import type { Hit } from '../domain/hit.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
-import { compileFormat, isNotRequest } from '../format/index.ts'
-import { openGate, type Gate } from '../gate/index.ts'
+import { compileFormat } from '../format/index.ts'
+import type { Gate } from '../gate/index.ts'
 import { readChunks, type Chunk, type LogInput } from '../source/index.ts'
 import { checkFields } from './check-fields.ts'
 import { chooseFormat } from './choose-format.ts'
 import type { Input } from './find-inputs.ts'
 import { countLines, type FileLedger, type LineCounter } from './ledger.ts'
+import { openPlanGate } from './open-plan-gate.ts'
 import type { CountPlan } from './plan-count.ts'
 import { isError } from './severity-of.ts'
 import { soundAlarm } from './sound-alarm.ts'
@@ -20,17 +21,20 @@ export type FileCounted = {
   readonly alarm: Problem | undefined
 }
 
+/** Is handed each Hit, and the gate that made it. */
+export type HitTaker = (hit: Hit, gate: Gate) => void
+
 /** Reads one log through the gate, and hands on each Hit. */
 export async function countFile(
   plan: CountPlan,
   input: Input,
-  onHit: (hit: Hit) => void,
-  onRead: (bytes: number) => void,
+  onHit: HitTaker,
+  onRead: (bytes: number, lines: number) => void,
 ): Promise<FileCounted> {
   const file = input.log.path
   const counter = countLines()
   let opened: Opened | undefined
-  for await (const chunk of readChunks(inputOf(file), { onRead })) {
+  for await (const chunk of readChunks(inputOf(file), { onRead: (bytes) => onRead(bytes, counter.lines()) })) {
     if (chunk.tooLong) {
       counter.noteTooLong()
       continue
@@ -53,45 +57,20 @@ type Opened = {
 const ANY_FORMAT = 'combined'
 
 /** Opens the gate for a log whose first lines are at hand. */
-function openLines(
-  plan: CountPlan,
-  input: Input,
-  first: Chunk,
-  counter: LineCounter,
-  onHit: (hit: Hit) => void,
-): Opened {
+function openLines(plan: CountPlan, input: Input, first: Chunk, counter: LineCounter, onHit: HitTaker): Opened {
   const chosen = chooseFormat(plan, input, first)
   const lacking = chosen === undefined ? [] : checkFields(plan, chosen.scanner)
   if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
-  const gate = openGateFor(plan, input, chosen?.scanner ?? compileFormat(ANY_FORMAT))
+  const gate = openPlanGate(plan, chosen?.scanner ?? compileFormat(ANY_FORMAT), input.entry)
   const note = (hit: Hit): void => {
     counter.note(hit, gate.column)
-    onHit(hit)
+    onHit(hit, gate)
   }
   return {
     read: ({ bytes, start, end }) => gate.readLines(bytes, start, end, note),
     scanner: chosen?.scanner,
     remarks: [...(chosen?.remarks ?? []), ...lacking],
   }
-}
-
-function openGateFor(plan: CountPlan, { entry }: Input, scanner: LineScanner): Gate {
-  const { configuration, matcher, ignore, agents, referrers, knownHosts, since, until } = plan
-  return openGate({
-    scanner,
-    isNotRequest,
-    features: configuration.features,
-    matcher,
-    ignore,
-    agents,
-    referrers,
-    knownHosts,
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    serviceZone: configuration.timezone,
-    logZone: entry?.timezone ?? configuration.timezone,
-    caseInsensitive: configuration.case === 'insensitive',
-  })
 }
 
 function inputOf(path: string): LogInput {

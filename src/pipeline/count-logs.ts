@@ -5,7 +5,7 @@ import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
 import { protectQuality, protectTables } from '../protect/index.ts'
 import { createTally, withoutMeasure } from '../tally/index.ts'
-import { countFile, type FileCounted } from './count-file.ts'
+import { countFile, type FileCounted, type HitTaker } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
 import { findInputs, type Input } from './find-inputs.ts'
 import { ledgerOf, type Ledger } from './ledger.ts'
@@ -45,9 +45,11 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const { features } = plan.configuration
   const tally = createTally(plan.specs, { features: features.length, categories: plan.categories })
   const book = openDayBook()
+  const observed = observer.onHit
   const files = await readAll(plan, inputs, observer, (hit) => {
     tally.add(hit)
     book.note(hit)
+    if (observed !== undefined) observed(hit)
   })
 
   const counted = files.flatMap((file) => file.counted ?? [])
@@ -77,26 +79,22 @@ async function readAll(
   plan: CountPlan,
   inputs: readonly Input[],
   observer: CountObserver,
-  onHit: (hit: Hit) => void,
+  onHit: HitTaker,
 ): Promise<readonly FileRead[]> {
   const total = inputs.some(({ log }) => log.sizeBytes === 0)
     ? 0
     : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
-  const progress = { bytes: 0, total, lines: 0 }
+  const done = { bytes: 0, lines: 0 }
   const files: FileRead[] = []
-  const observed = observer.onHit
-  const seen = (hit: Hit): void => {
-    progress.lines++
-    onHit(hit)
-    observed?.(hit)
+  for (const input of inputs) {
+    const before = { ...done }
+    const read = await readOne(plan, input, onHit, (bytes, lines) => {
+      done.bytes += bytes
+      done.lines = before.lines + lines
+      observer.onProgress?.({ ...done, total })
+    })
+    files.push(read)
   }
-  for (const input of inputs)
-    files.push(
-      await readOne(plan, input, seen, (bytes) => {
-        progress.bytes += bytes
-        observer.onProgress?.(progress)
-      }),
-    )
   return files
 }
 
@@ -104,31 +102,31 @@ async function readAll(
 async function readOne(
   plan: CountPlan,
   input: Input,
-  onHit: (hit: Hit) => void,
-  onRead: (bytes: number) => void,
+  onHit: HitTaker,
+  onRead: (bytes: number, lines: number) => void,
 ): Promise<FileRead> {
-  let hits = 0
+  let bytesRead = 0
   try {
-    const counted = await countFile(
-      plan,
-      input,
-      (hit) => {
-        hits++
-        onHit(hit)
-      },
-      onRead,
-    )
-    const empty: readonly Problem[] =
-      counted.ledger.linesRead === 0 ? [{ code: 'LOG_EMPTY', path: input.log.path }] : []
-    return { counted, problems: [...empty, ...counted.remarks, ...alarmOf(counted)] }
+    const counted = await countFile(plan, input, onHit, (bytes, lines) => {
+      bytesRead += bytes
+      onRead(bytes, lines)
+    })
+    return { counted, problems: [...remarkEmpty(counted), ...counted.remarks, ...alarmOf(counted)] }
   } catch (error) {
-    if (hits > 0 || !(error instanceof ProblemError) || !error.problems.every(isAboutOneLog)) throw error
+    if (!(error instanceof ProblemError)) throw error
+    if (!error.problems.every((problem) => cameBeforeAnyLine(problem, bytesRead))) throw error
     return { problems: error.problems }
   }
 }
 
-function isAboutOneLog({ code }: Problem): boolean {
-  return code === 'LOG_UNREADABLE' || code === 'LOG_COMPRESSION_UNKNOWN'
+function cameBeforeAnyLine({ code }: Problem, bytesRead: number): boolean {
+  return code === 'LOG_COMPRESSION_UNKNOWN' || (code === 'LOG_UNREADABLE' && bytesRead === 0)
+}
+
+// An empty log is a quiet day; an empty pipe is most often a command that failed before it.
+export function remarkEmpty({ ledger: { file, linesRead } }: Pick<FileCounted, 'ledger'>): readonly Problem[] {
+  if (linesRead > 0) return []
+  return [file === '-' ? { code: 'STDIN_EMPTY' } : { code: 'LOG_EMPTY', path: file }]
 }
 
 function alarmOf({ alarm }: FileCounted): readonly Problem[] {

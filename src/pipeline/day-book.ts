@@ -16,6 +16,9 @@ export type DayBook = {
   readonly lastHour: () => number
 }
 
+// Own constants: an imported one is loaded anew at each use.
+const { 'out-of-period': OUT_OF_PERIOD, late: LATE } = FATE
+
 export function openDayBook(): DayBook {
   const daily = new Map<DayIndex, Float64Array>()
   let firstDay = Infinity
@@ -30,7 +33,7 @@ export function openDayBook(): DayBook {
     if (day < firstDay) firstDay = day
     const hour = day * 24 + hit.hour
     if (hour > lastHour) lastHour = hour
-    if (fate === FATE['out-of-period'] || fate === FATE.late) return
+    if (fate === OUT_OF_PERIOD || fate === LATE) return
     if (day !== lastDay) turnTo(day)
     lastFates[fate] = (lastFates[fate] ?? 0) + 1
   }

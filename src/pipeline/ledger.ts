@@ -21,10 +21,14 @@ export type Ledger = { readonly total: LedgerEntry; readonly files: readonly Fil
 export type LineCounter = {
   readonly note: (hit: Hit, column: () => number) => void
   readonly noteTooLong: () => void
+  readonly lines: () => number
   readonly entry: () => LedgerEntry
   /** Lines whose reason speaks of the format, and the first of them. */
   readonly misfits: () => { readonly lines: number; readonly first: FirstMisfit | undefined }
 }
+
+// Own constant: an imported one is loaded anew at each use.
+const MALFORMED = FATE.malformed
 
 export function countLines(): LineCounter {
   const fates = new Float64Array(FATES.length)
@@ -36,7 +40,7 @@ export function countLines(): LineCounter {
     note: (hit, column) => {
       linesRead++
       fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
-      if (hit.fate !== FATE.malformed) return
+      if (hit.fate !== MALFORMED) return
       reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
       if (!speaksOfTheFormat(hit.reason)) return
       misfits++
@@ -46,6 +50,7 @@ export function countLines(): LineCounter {
       linesRead++
       fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
     },
+    lines: () => linesRead,
     entry: () => ({ linesRead, fates: byWord(FATES, fates), malformed: byWord(REASONS, reasons) }),
     misfits: () => ({ lines: misfits, first }),
   }

@@ -6,11 +6,15 @@ import type { Counter } from './counter.ts'
 
 const NOWHERE = -1
 
+// Own constants: an imported one is loaded anew at each use.
+const { failed: FAILED, robot: ROBOT } = FATE
+const INTERNAL = REFERRER.internal
+
 /** Adds a hit with a feature and a day to one table. Per line: no object, no Map, no arithmetic of dates. */
 export function countHit(counter: Counter, hit: Hit): void {
   const ending = counter.everyClient ? endingForEveryClient(hit) : hit.fate
   const isUse = counter.uses[ending] === 1
-  const isError = ending === FATE.failed
+  const isError = ending === FAILED
   if (!isUse && !isError) return
   const cell = cellOf(counter, hit)
   if (cell === NOWHERE) return
@@ -22,7 +26,7 @@ export function countHit(counter: Counter, hit: Hit): void {
 
 /** A robot's request counts by its answer; what was never a request of a feature in time stays out. */
 function endingForEveryClient(hit: Hit): FateIndex {
-  return hit.fate === FATE.robot ? hit.outcome : hit.fate
+  return hit.fate === ROBOT ? hit.outcome : hit.fate
 }
 
 /** Layout: domain/table.ts. A category that was not read has no cell. */
@@ -50,7 +54,7 @@ function slabOf(counter: Counter, day: DayIndex): Float64Array {
 function addUse(counter: Counter, hit: Hit, slab: Float64Array, first: number): void {
   const { requestsAt, entriesAt, bytesAt } = counter
   if (requestsAt >= 0) add(slab, first + requestsAt, 1)
-  if (entriesAt >= 0 && hit.referrer >= 0 && hit.referrer !== REFERRER.internal) add(slab, first + entriesAt, 1)
+  if (entriesAt >= 0 && hit.referrer >= 0 && hit.referrer !== INTERNAL) add(slab, first + entriesAt, 1)
   if (bytesAt >= 0 && hit.bytes > 0) add(slab, first + bytesAt, hit.bytes)
 }
 

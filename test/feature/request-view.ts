@@ -1,4 +1,4 @@
-import type { RequestView } from '../../src/domain/contracts.ts'
+import { hashSegment, type RequestView } from '../../src/domain/contracts.ts'
 import { ASSET_EXTENSIONS, type Feature } from '../../src/domain/feature.ts'
 import type { Written } from '../../src/domain/place.ts'
 
@@ -45,6 +45,7 @@ export function rawView(raw: RawRequest): RequestView {
     pathBytes: Buffer.concat(parts),
     starts,
     ends,
+    hashes: Int32Array.from(raw.segments, (segment) => hashSegment(segment, 0, segment.length)),
     segments: raw.segments.length,
     asset: raw.asset,
     methodBytes: padded(raw.method),

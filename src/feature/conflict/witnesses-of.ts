@@ -1,4 +1,4 @@
-import type { RequestView } from '../../domain/contracts.ts'
+import { hashSegment, type RequestView } from '../../domain/contracts.ts'
 import { isAsset } from '../pattern/is-asset.ts'
 import type { Condition, Kind, Reach, Route } from '../pattern/route.ts'
 
@@ -62,6 +62,7 @@ function requestOf(reach: Reach, words: UnusedWords, path: readonly string[], me
     pathBytes: bytesOf(path.join('')),
     starts: Int32Array.from([0, ...ends.slice(0, -1)]),
     ends: Int32Array.from(ends),
+    hashes: Int32Array.from(path, (part) => hashSegment(bytesOf(part), 0, bytesOf(part).length)),
     segments: path.length,
     asset: isAsset(path.at(-1) ?? ''),
     methodBytes,

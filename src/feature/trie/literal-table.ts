@@ -1,3 +1,4 @@
+import { hashSegment } from '../../domain/contracts.ts'
 import { sameBytes } from './same-bytes.ts'
 
 /** Open addressing, at most half full. Made of the operator's words only, so no log can make its chains longer. */
@@ -15,7 +16,7 @@ export function literalTable<V>(literals: readonly LiteralEntry<V>[]): LiteralTa
   const hashes = new Int32Array(size)
   const entries: (LiteralEntry<V> | undefined)[] = Array.from({ length: size }, () => undefined)
   for (const literal of literals) {
-    const hash = hashBytes(literal.bytes, 0, literal.bytes.length)
+    const hash = hashSegment(literal.bytes, 0, literal.bytes.length)
     let slot = hash & mask
     while (entries[slot] !== undefined) slot = (slot + 1) & mask
     hashes[slot] = hash
@@ -40,11 +41,4 @@ export function lookUp<V>(
     entry = table.entries[slot]
   }
   return undefined
-}
-
-/** FNV-1a, 32 bits. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
-  return hash | 0
 }

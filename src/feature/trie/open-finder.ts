@@ -1,7 +1,7 @@
 import type { RequestView } from '../../domain/contracts.ts'
 import type { Route } from '../pattern/route.ts'
 import { buildTrie, type Leaf, type TrieNode } from './build-trie.ts'
-import { hashBytes, lookUp } from './literal-table.ts'
+import { lookUp } from './literal-table.ts'
 import { queryHolds } from './query-holds.ts'
 import { sameBytes } from './same-bytes.ts'
 
@@ -12,19 +12,19 @@ export const NOTHING_FITS = -1
 /** Path, host and query fit a route, but none of those takes the method. */
 export const METHOD_MISSED = -2
 
+// Own constants: an exported one is loaded anew at each use.
+const NOTHING: number = NOTHING_FITS
+const MISSED: number = METHOD_MISSED
+
 /** A depth-first walk of the trie; no allocation a request, and never deeper than the longest pattern. */
 export function openFinder(routes: readonly Route[]): Finder {
   const root = buildTrie(routes)
-  const hashes = new Int32Array(Math.max(0, ...routes.map(({ segments }) => segments.length)))
-  // How many segments of the request at hand have their hash in `hashes`.
-  let hashed = 0
-  let missed = NOTHING_FITS
+  let missed = NOTHING
 
   return (request) => {
-    hashed = 0
-    missed = NOTHING_FITS
+    missed = NOTHING
     const found = walk(request, root, 0)
-    return found === NOTHING_FITS ? missed : found
+    return found === NOTHING ? missed : found
   }
 
   function walk(request: RequestView, node: TrieNode, depth: number): number {
@@ -32,10 +32,10 @@ export function openFinder(routes: readonly Route[]): Finder {
     const { pathBytes } = request
     const start = request.starts[depth]!
     const end = request.ends[depth]!
-    let found: number = NOTHING_FITS
+    let found = NOTHING
     // 1. The literal, if it is one.
     if (node.literals !== undefined) {
-      const child = lookUp(node.literals, hashOf(request, depth), pathBytes, start, end)
+      const child = lookUp(node.literals, request.hashes[depth]!, pathBytes, start, end)
       if (child !== undefined) found = walk(request, child, depth + 1)
     }
     // 2. `:name<int>`, `uuid`, `date`, `slug`.
@@ -49,22 +49,15 @@ export function openFinder(routes: readonly Route[]): Finder {
     return found < 0 ? firstLeaf(request, node.rest) : found
   }
 
-  function hashOf(request: RequestView, depth: number): number {
-    for (; hashed <= depth; hashed++) {
-      hashes[hashed] = hashBytes(request.pathBytes, request.starts[hashed]!, request.ends[hashed]!)
-    }
-    return hashes[depth]!
-  }
-
   function firstLeaf(request: RequestView, leaves: readonly Leaf[]): number {
     for (const leaf of leaves) {
       if (request.asset && !leaf.assets) continue
       if (leaf.host !== undefined && !hostIs(leaf.host, request)) continue
       if (leaf.conditions.length > 0 && !queryHolds(leaf.conditions, request)) continue
       if (leaf.methods === undefined || takesMethod(leaf.methods, request)) return leaf.position
-      missed = METHOD_MISSED
+      missed = MISSED
     }
-    return NOTHING_FITS
+    return NOTHING
   }
 }
 

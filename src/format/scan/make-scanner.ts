@@ -1,7 +1,7 @@
 import { SPAN, type Field, type FormatFault, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Piece, type Shape, type TimeForm, type Variable } from '../plan.ts'
 import { scanCarefully } from './scan-carefully.ts'
-import { scanStraight, type Plan, type Step } from './scan-line.ts'
+import { scanStraight, type Plan, type Step, type TimeAfter } from './scan-line.ts'
 import { endOfMethod, splitRequest } from './split-request.ts'
 
 /** Why a format string cannot be compiled, and where: columns count from 1. */
@@ -10,12 +10,15 @@ export type Fault = { readonly why: FormatFault; readonly column: number }
 type Placed = { readonly variable: Variable; readonly column: number; readonly literal: string }
 
 const DASH = 0x2d
+const QUESTION = 0x3f
+// Own constants: an imported one is loaded anew at each use.
+const { request: REQUEST, method: METHOD, target: TARGET } = SPAN
 
 /** Makes the scanner of a format string that was taken apart. It keeps no state between lines. */
 export function makeScanner(name: string, parsed: ParsedFormat): LineScanner | Fault {
   const [prefix, variables] = placesOf(parsed.pieces)
-  const touching = variables.find(({ literal }, i) => literal === '' && i < variables.length - 1)
-  if (touching !== undefined) return { why: 'variables-touch', column: touching.column + 1 }
+  const touching = variables.find((_, i) => variables[i - 1]?.literal === '')
+  if (touching !== undefined) return { why: 'variables-touch', column: touching.column }
   const chosen = chooseFields(variables)
   const time = chosen.get('time')?.variable.time
   if (time === undefined) return { why: 'no-time', column: 1 }
@@ -65,8 +68,9 @@ function planOf(
       shape: shapeOf(place, i === 0 ? prefix : variables[i - 1]?.literal, variables.slice(i + 1)),
       span: variable.field !== undefined && chosen.get(variable.field) === place ? SPAN[variable.field] : -1,
       literal: bytesOf(literal),
+      first: bytesOf(literal)[0] ?? -1,
       width: variable.time?.width ?? 0,
-      ...timeAfter(variables[i + 1]),
+      timeAfter: timeAfter(variables[i + 1]),
     }
   })
   return { prefix: bytesOf(prefix), steps, backslash: parsed.escapes === 'backslash' }
@@ -79,20 +83,20 @@ function bytesOf(text: string): Uint8Array {
 function shapeOf({ variable, literal }: Placed, before: string | undefined, after: readonly Placed[]): Shape {
   if (literal.startsWith('"') && before?.endsWith('"') === true) return SHAPE.quoted
   const maySpace = variable.shape === SHAPE.greedy || variable.field === 'request'
-  return maySpace && literal !== '' ? spacedShape(after) : variable.shape
+  return maySpace && literal !== '' ? spacedShape(literal, after) : variable.shape
 }
 
-function timeAfter(next: Placed | undefined): Pick<Step, 'timeAfter'> {
+function timeAfter(next: Placed | undefined): TimeAfter | undefined {
   const time = next?.variable.time
-  if (next === undefined || time === undefined || (!time.clf && time.width === 0)) return {}
-  return { timeAfter: { clf: time.clf, width: time.width, literal: bytesOf(next.literal) } }
+  if (next === undefined || time === undefined || (!time.clf && time.width === 0)) return undefined
+  return { clf: time.clf, width: time.width, literal: bytesOf(next.literal) }
 }
 
 // Read from the right, unless something after it may hold spaces without quotes.
-function spacedShape(after: readonly Placed[]): typeof SHAPE.greedy | typeof SHAPE.lazy {
+function spacedShape(own: string, after: readonly Placed[]): typeof SHAPE.greedy | typeof SHAPE.lazy {
   const loose = after.some(({ variable, literal }, i) => {
     const isAgent = variable.field === 'agent' || variable.field === 'referrer'
-    return isAgent && !(literal.startsWith('"') && after[i - 1]?.literal.endsWith('"'))
+    return isAgent && !(literal.startsWith('"') && (after[i - 1]?.literal ?? own).endsWith('"'))
   })
   return loose ? SHAPE.lazy : SHAPE.greedy
 }
@@ -139,15 +143,26 @@ function scanOf(plan: Plan, chosen: ReadonlyMap<Field, Placed>): LineScanner['sc
   const optional = OPTIONAL.filter((field) => chosen.has(field)).map((field) => SPAN[field])
   const hasRequest = chosen.has('request')
   const hasMethod = chosen.has('method')
-  const onlyCareful = plan.steps.some(({ shape }) => shape === SHAPE.greedy || shape === SHAPE.lazy)
+  const hasDashAfter = chosen.get('target')?.variable.dashAfter === true
+  // A line with raw quotes may fit straight as its forger wants it: then one more reading is the proof.
+  const onlyCareful = !plan.backslash || plan.steps.some(({ shape }) => shape === SHAPE.greedy || shape === SHAPE.lazy)
   return (bytes, start, end, spans) => {
     const stopped = onlyCareful ? start : scanStraight(plan, bytes, start, end, spans)
-    if (stopped >= 0 && !scanCarefully(plan, bytes, start, end, spans)) return stopped
+    if (stopped >= 0 && !scanCarefully(plan, bytes, start, end, spans))
+      return onlyCareful ? Math.max(scanStraight(plan, bytes, start, end, spans), start) : stopped
     for (const span of optional) clearIfAbsent(bytes, span, spans)
-    if (hasRequest) splitRequest(bytes, spans[SPAN.request]!, spans[SPAN.request + 1]!, spans)
+    if (hasDashAfter) dropDash(bytes, spans)
+    if (hasRequest) splitRequest(bytes, spans[REQUEST]!, spans[REQUEST + 1]!, spans)
     else checkParts(bytes, hasMethod, spans)
     return -1
   }
+}
+
+function dropDash(bytes: Uint8Array, spans: Spans): void {
+  const last = spans[TARGET + 1]! - 1
+  if (bytes[last] !== DASH) return
+  for (let i = spans[TARGET]!; i < last; i++) if (bytes[i] === QUESTION) return
+  spans[TARGET + 1] = last
 }
 
 function clearIfAbsent(bytes: Uint8Array, span: number, spans: Spans): void {
@@ -157,10 +172,10 @@ function clearIfAbsent(bytes: Uint8Array, span: number, spans: Spans): void {
 
 // nginx writes `-` for both parts of a request that is not HTTP.
 function checkParts(bytes: Uint8Array, hasMethod: boolean, spans: Spans): void {
-  clearIfAbsent(bytes, SPAN.target, spans)
+  clearIfAbsent(bytes, TARGET, spans)
   if (!hasMethod) return
-  const end = spans[SPAN.method + 1]!
-  if (endOfMethod(bytes, spans[SPAN.method]!, end) === end) return
-  spans[SPAN.method] = -1
-  spans[SPAN.target] = -1
+  const end = spans[METHOD + 1]!
+  if (endOfMethod(bytes, spans[METHOD]!, end) === end) return
+  spans[METHOD] = -1
+  spans[TARGET] = -1
 }

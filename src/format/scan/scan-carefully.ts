@@ -3,14 +3,15 @@ import { SHAPE } from '../plan.ts'
 import { endOfValue, find, nextQuote, standsAt, type Plan, type Step } from './scan-line.ts'
 import { isDigit } from '../time/read-time.ts'
 
-// A hostile line of 64 KiB full of quotes could be tried in millions of ways: 64 tries are more than an honest line needs.
-const MOST_TRIES = 64
+// A hostile line of 64 KiB full of quotes could be tried in millions of ways: 256 tries are more than an honest line needs.
+const MOST_TRIES = 256
 
 /**
  * The careful reading of a line that the straight one cannot take: a raw quote inside a value, a target with spaces.
  *
  * Every way to read the line is tried; it fits only if there is exactly one, since a value with raw quotes in it may be
- * an attempt to forge the fields after it. A greedy value is read from the right end, which is one reading by definition.
+ * an attempt to forge the fields after it. A greedy value is read from the right end, which is one reading by definition
+ * where quotes are escaped.
  *
  * @returns true if there is one reading; then its spans are set
  */
@@ -62,17 +63,26 @@ function readQuoted(search: Search, step: Step, index: number, at: number): bool
 }
 
 function readSpaced(search: Search, step: Step, index: number, at: number): boolean {
-  const { bytes, end } = search
+  const { bytes, end, plan } = search
+  // The quotes of a later value: an agent has dozens of spaces, none of which ends this value.
+  const quote = plan.backslash && hasQuotesAfter(plan, index) ? nextQuote(bytes, at, end, true) : end
   const places: number[] = []
-  for (let i = find(bytes, at, end, step.literal); i >= 0; i = find(bytes, i + 1, end, step.literal)) {
+  for (let i = find(bytes, at, end, step.literal); i >= 0 && i <= quote; i = find(bytes, i + 1, end, step.literal)) {
     places.push(i)
     if (i === end) break
   }
   const ordered = step.shape === SHAPE.greedy ? places.reverse() : places
+  let found = false
   for (const place of ordered) {
-    if (search.tries > MOST_TRIES) return false
-    if (take(search, step, index, place)) return true
+    if (search.readings > 1 || search.tries > MOST_TRIES) break
+    found = take(search, step, index, place) || found
+    if (found && plan.backslash) return true
   }
+  return found
+}
+
+function hasQuotesAfter({ steps }: Plan, index: number): boolean {
+  for (let i = index + 1; i < steps.length; i++) if (steps[i]!.shape === SHAPE.quoted) return true
   return false
 }
 

@@ -2,6 +2,8 @@ import type { Spans } from '../../domain/contracts.ts'
 import { SHAPE, type Shape } from '../plan.ts'
 import { isDigit } from '../time/read-time.ts'
 
+// Own constants: an imported one is loaded anew at each use, which cost a quarter of the scan.
+const { text: TEXT, quoted: QUOTED, number: NUMBER, status: STATUS, time: TIME, list: LIST } = SHAPE
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const SPACE = 0x20
@@ -15,11 +17,15 @@ export type Step = {
   /** Position in the span table, −1: passed over. */
   readonly span: number
   readonly literal: Uint8Array
+  /** First byte of the literal; −1 if it is empty. */
+  readonly first: number
   /** Bytes of a time whose width is known, else 0. */
   readonly width: number
   /** The next step, where it is a time: literals that no time follows are skipped. */
-  readonly timeAfter?: { readonly clf: boolean; readonly width: number; readonly literal: Uint8Array }
+  readonly timeAfter: TimeAfter | undefined
 }
+
+export type TimeAfter = { readonly clf: boolean; readonly width: number; readonly literal: Uint8Array }
 
 /** The text before the first variable, and the variables. */
 export type Plan = { readonly prefix: Uint8Array; readonly steps: readonly Step[]; readonly backslash: boolean }
@@ -27,60 +33,101 @@ export type Plan = { readonly prefix: Uint8Array; readonly steps: readonly Step[
 /**
  * The straight reading of a line: each value ends at the first place where its literal stands.
  *
+ * The shapes of the stock formats are read here in line, which takes 1.1 times what a loop written by hand for `combined`
+ * takes; with a call a step it was 2.4 times.
+ *
  * @returns −1 if the line fits up to its end, else where it stopped to
  */
 export function scanStraight(plan: Plan, bytes: Uint8Array, start: number, end: number, spans: Spans): number {
   const { prefix, steps, backslash } = plan
   if (!standsAt(bytes, start, end, prefix)) return start
   let at = start + prefix.length
-  for (const step of steps) {
-    const stop = endOfValue(step, bytes, at, end, backslash)
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i]!
+    const { shape, first, literal } = step
+    const length = literal.length
+    let stop = at
+    // 1. simple: up to a byte
+    if ((shape === TEXT || shape === STATUS) && length === 1 && step.timeAfter === undefined)
+      while (stop < end && bytes[stop] !== first) stop++
+    // 2. in quotes
+    else if (shape === QUOTED) stop = nextQuote(bytes, at, end, backslash)
+    // 3. digits
+    else if (shape === NUMBER) stop = endOfNumber(bytes, at, end)
+    // 4. a time of known width
+    else if (shape === TIME && step.width > 0 && bytes[at + step.width] === first) stop = at + step.width
+    // 5. everything else
+    else stop = endOfValue(step, bytes, at, end, backslash)
     if (stop < 0) return -2 - stop
+    if (stop + length > end) return Math.min(stop, end)
+    if (length > 0 && bytes[stop] !== first) return stop
+    for (let k = 1; k < length; k++) if (bytes[stop + k] !== literal[k]) return stop
     if (step.span >= 0) {
       spans[step.span] = at
       spans[step.span + 1] = stop
     }
-    at = stop + step.literal.length
+    at = stop + length
   }
   return at === end ? -1 : at
 }
 
-/** Where a value that starts at `at` ends; −2 − offset where it cannot. */
+/** Where a value that starts at `at` ends, its literal after it; −2 − offset where it cannot. */
 export function endOfValue(step: Step, bytes: Uint8Array, at: number, end: number, backslash: boolean): number {
   const literal = step.literal
   let stop: number
   switch (step.shape) {
-    case SHAPE.quoted:
+    case QUOTED:
       stop = nextQuote(bytes, at, end, backslash)
       break
-    case SHAPE.number:
-      stop = at
-      if (stop < end && bytes[stop] === DASH) stop++
-      else while (stop < end && isDigit(bytes[stop]!)) stop++
+    case NUMBER:
+      stop = endOfNumber(bytes, at, end)
       break
-    case SHAPE.list:
-      stop = endOfList(bytes, at, end, literal)
-      break
-    case SHAPE.time:
+    case TIME:
       stop = at + step.width
-      if (step.width === 0 || !standsAt(bytes, stop, end, literal)) stop = find(bytes, at, end, literal)
-      break
+      if (step.width > 0 && standsAt(bytes, stop, end, literal)) return stop
+      return foundOr(find(bytes, at, end, literal), Math.min(stop, end))
+    case LIST:
+      return foundOr(endOfList(bytes, at, end, literal), end)
     default:
-      stop = step.timeAfter === undefined ? find(bytes, at, end, literal) : findBeforeTime(bytes, at, end, step)
+      if (step.timeAfter !== undefined) return foundOr(findBeforeTime(bytes, at, end, literal, step.timeAfter), end)
+      return foundOr(find(bytes, at, end, literal), end)
   }
-  if (stop > end || stop < 0) return -2 - end
   return standsAt(bytes, stop, end, literal) ? stop : -2 - stop
 }
 
-/** The first quote that ends a value, or `end`. */
+function foundOr(found: number, stopped: number): number {
+  return found < 0 ? -2 - stopped : found
+}
+
+function endOfNumber(bytes: Uint8Array, at: number, end: number): number {
+  if (at < end && bytes[at] === DASH) return at + 1
+  let stop = at
+  while (stop < end && isDigit(bytes[stop]!)) stop++
+  return stop
+}
+
+/** The first quote that ends a value, or `end`. A quote after an odd number of backslashes is part of the value. */
 export function nextQuote(bytes: Uint8Array, at: number, end: number, backslash: boolean): number {
-  let i = at
-  for (; i < end; i++) {
-    const byte = bytes[i]!
-    if (byte === QUOTE) return i
-    if (byte === BACKSLASH && backslash) i++
-  }
-  return end
+  let quote = findQuote(bytes, at, end)
+  while (backslash && quote < end && bytes[quote - 1] === BACKSLASH && isEscaped(bytes, at, quote))
+    quote = findQuote(bytes, quote + 1, end)
+  return quote
+}
+
+// Half of all values are empty or `-`. The others are requests, agents and addresses of 30 to 200 bytes, for which memchr
+// costs 26 ns. It may look past the line, but not past the quotes of the next one.
+function findQuote(bytes: Uint8Array, at: number, end: number): number {
+  if (at >= end) return end
+  if (bytes[at] === QUOTE) return at
+  if (bytes[at + 1] === QUOTE) return at + 1 < end ? at + 1 : end
+  const quote = bytes.indexOf(QUOTE, at + 2)
+  return quote < 0 || quote > end ? end : quote
+}
+
+function isEscaped(bytes: Uint8Array, start: number, quote: number): boolean {
+  let at = quote
+  while (at > start && bytes[at - 1] === BACKSLASH) at--
+  return ((quote - at) & 1) === 1
 }
 
 /** Where the literal stands first at or after `at`; −1 if nowhere. An empty one stands at the end. */
@@ -100,16 +147,15 @@ export function standsAt(bytes: Uint8Array, at: number, end: number, literal: Ui
 }
 
 // `203.0.113.7 - jean [x] dupont [10/Mar/2026:…`: a Basic user name may hold spaces and brackets, but no colon.
-function findBeforeTime(bytes: Uint8Array, at: number, end: number, step: Step): number {
-  const first = find(bytes, at, end, step.literal)
+function findBeforeTime(bytes: Uint8Array, at: number, end: number, literal: Uint8Array, time: TimeAfter): number {
+  const first = find(bytes, at, end, literal)
   let i = first
-  while (i >= 0 && !isTimeAt(bytes, i + step.literal.length, end, step)) i = find(bytes, i + 1, end, step.literal)
+  while (i >= 0 && !isTimeAt(bytes, i + literal.length, end, time)) i = find(bytes, i + 1, end, literal)
   // No time anywhere: a bad time is a better reason than a bad line.
   return i < 0 ? first : i
 }
 
-function isTimeAt(bytes: Uint8Array, at: number, end: number, step: Step): boolean {
-  const time = step.timeAfter!
+function isTimeAt(bytes: Uint8Array, at: number, end: number, time: TimeAfter): boolean {
   if (time.clf) return bytes[at + 2] === 0x2f && bytes[at + 6] === 0x2f && bytes[at + 11] === COLON
   return standsAt(bytes, at + time.width, end, time.literal)
 }

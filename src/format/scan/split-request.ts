@@ -1,5 +1,7 @@
 import { SPAN, type Spans } from '../../domain/contracts.ts'
 
+// Own constants: an imported one is loaded anew at each use.
+const { method: METHOD, target: TARGET, protocol: PROTOCOL } = SPAN
 const SPACE = 0x20
 const MOST_METHOD_BYTES = 20
 
@@ -8,9 +10,9 @@ const MOST_METHOD_BYTES = 20
  * no target) leaves method and target at −1.
  */
 export function splitRequest(bytes: Uint8Array, start: number, end: number, spans: Spans): void {
-  spans[SPAN.method] = -1
-  spans[SPAN.target] = -1
-  spans[SPAN.protocol] = -1
+  spans[METHOD] = -1
+  spans[TARGET] = -1
+  spans[PROTOCOL] = -1
   let last = end
   while (last > start && bytes[last - 1] === SPACE) last--
   const methodEnd = endOfMethod(bytes, start, last)
@@ -23,13 +25,13 @@ export function splitRequest(bytes: Uint8Array, start: number, end: number, span
   while (targetEnd > target && bytes[targetEnd - 1] === SPACE) targetEnd--
   if (targetEnd === target) return
 
-  spans[SPAN.method] = start
-  spans[SPAN.method + 1] = methodEnd
-  spans[SPAN.target] = target
-  spans[SPAN.target + 1] = targetEnd
+  spans[METHOD] = start
+  spans[METHOD + 1] = methodEnd
+  spans[TARGET] = target
+  spans[TARGET + 1] = targetEnd
   if (protocol >= 0) {
-    spans[SPAN.protocol] = protocol
-    spans[SPAN.protocol + 1] = last
+    spans[PROTOCOL] = protocol
+    spans[PROTOCOL + 1] = last
   }
 }
 

@@ -3,12 +3,15 @@ import { SHAPE, type Piece, type TimeForm, type Unplaced } from '../plan.ts'
 import { strftimeTime } from '../time/read-strftime.ts'
 import { CLF_TIME, epochTime } from '../time/read-time.ts'
 
-const EPOCHS: Readonly<Record<string, TimeForm>> = {
-  sec: epochTime(1),
-  msec: epochTime(1000),
-  usec: epochTime(1_000_000),
-}
-const FRACTIONS: Readonly<Record<string, string>> = { msec_frac: '%3', usec_frac: '%6' }
+const EPOCHS: ReadonlyMap<string, TimeForm> = new Map([
+  ['sec', epochTime(1, 10)],
+  ['msec', epochTime(1000, 13)],
+  ['usec', epochTime(1_000_000, 16)],
+])
+const FRACTIONS: ReadonlyMap<string, string> = new Map([
+  ['msec_frac', '%3'],
+  ['usec_frac', '%6'],
+])
 
 /** What a `%t` or `%{argument}t` stands for. */
 export function timeDirective(argument: string | undefined): readonly Unplaced[] {
@@ -16,8 +19,8 @@ export function timeDirective(argument: string | undefined): readonly Unplaced[]
   // A bare %t brings its own brackets.
   if (argument === undefined || argument === '') return [{ literal: '[' }, timeOf(CLF_TIME), { literal: ']' }]
   const pattern = argument.replace(/^(?:begin|end):/, '')
-  const epoch = EPOCHS[pattern]
-  return [epoch === undefined ? { pattern: FRACTIONS[pattern] ?? pattern } : timeOf(epoch)]
+  const epoch = EPOCHS.get(pattern)
+  return [epoch === undefined ? { pattern: FRACTIONS.get(pattern) ?? pattern } : timeOf(epoch)]
 }
 
 /** Several `%{…}t` with nothing but text between them make one time; every strftime pattern is compiled. */

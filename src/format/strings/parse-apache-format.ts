@@ -1,7 +1,7 @@
 import type { FormatFault } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Piece, type Unplaced, type Variable } from '../plan.ts'
 import { joinTimes, timeDirective } from './apache-time.ts'
-import { unescape, unquote } from './unquote.ts'
+import { unescape, unquote, type Unquoted } from './unquote.ts'
 
 const PASSED_OVER: Variable = { shape: SHAPE.text }
 
@@ -21,69 +21,72 @@ const LETTERS: Readonly<Record<string, Variable>> = {
 // Every other letter that Apache, lighttpd and varnishncsa know: identifiers and noise, passed over alike.
 const KNOWN = /^(?:[aAcCefFhIkKlLnopPRSuxXZ]|\^(?:FB|t[io]))$/
 
-const HEADERS: Readonly<Record<string, Variable>> = {
-  referer: { field: 'referrer', shape: SHAPE.text },
-  'user-agent': { field: 'agent', shape: SHAPE.text },
-  host: { field: 'host', shape: SHAPE.text },
-  'x-forwarded-for': { shape: SHAPE.list },
+const HEADERS: ReadonlyMap<string, Variable> = new Map<string, Variable>([
+  ['referer', { field: 'referrer', shape: SHAPE.text }],
+  ['user-agent', { field: 'agent', shape: SHAPE.text }],
+  ['host', { field: 'host', shape: SHAPE.text }],
+  ['x-forwarded-for', { shape: SHAPE.list }],
+])
+
+/** gunicorn's letters that Apache writes in another way. */
+const GUNICORN: Readonly<Record<string, Directive>> = {
+  f: { letter: 'i', argument: 'Referer', isFinal: false },
+  a: { letter: 'i', argument: 'User-Agent', isFinal: false },
+  s: { letter: 's', argument: undefined, isFinal: true },
 }
 
-const GUNICORN: Readonly<Record<string, string>> = { f: '{Referer}i', a: '{User-Agent}i' }
+type Directive = { readonly letter: string; readonly argument: string | undefined; readonly isFinal: boolean }
 
 /** Takes an Apache `LogFormat` apart: the bare string, quoted, or the whole directive as it stands in apache2.conf. */
 export function parseApacheFormat(
   written: string,
 ): ParsedFormat | { readonly column: number; readonly why: FormatFault } {
-  const source = stringOf(written)
+  const { text, columns, isLighttpd } = stringOf(written)
+  const columnOf = (position: number): number => columns[position] ?? 1
   const pieces: Piece[] = []
   let at = 0
-  for (const match of source.text.matchAll(
-    /%(?:%|[!<>,\d]*(?:\{(?<argument>[^}]*)\})?(?<letter>\^[a-z]{2}|[a-z]))/gi,
-  )) {
-    if (match.index > at) pieces.push({ literal: source.text.slice(at, match.index), column: source.column + at })
-    const column = source.column + match.index
+  for (const match of text.matchAll(DIRECTIVE)) {
+    const lone = text.slice(at, match.index).indexOf('%')
+    if (lone >= 0) return { why: 'unknown-directive', column: columnOf(at + lone) }
+    if (match.index > at) pieces.push({ literal: text.slice(at, match.index), column: columnOf(at) })
+    const column = columnOf(match.index)
     at = match.index + match[0].length
-    const letter = match.groups?.['letter']
-    if (letter === undefined) pieces.push({ literal: '%', column })
-    else {
-      const found = directive(letter, match.groups?.['argument'], /^%[^{]*>/.test(match[0]), source.isLighttpd)
-      if (typeof found === 'string') return { why: found, column }
-      pieces.push(...found.map((piece) => ({ ...piece, column })))
-    }
+    const found = placedFor(match, isLighttpd)
+    if (typeof found === 'string') return { why: found, column }
+    pieces.push(...found.map((piece) => ({ ...piece, column })))
   }
-  if (at < source.text.length) pieces.push({ literal: source.text.slice(at), column: source.column + at })
-  const lone = pieces.find((piece) => 'literal' in piece && piece.literal !== '%' && piece.literal.includes('%'))
-  if (lone !== undefined) return { why: 'unknown-directive', column: lone.column }
+  const lone = text.indexOf('%', at)
+  if (lone >= 0) return { why: 'unknown-directive', column: columnOf(lone) }
+  if (at < text.length) pieces.push({ literal: text.slice(at), column: columnOf(at) })
   const timed = joinTimes(pieces)
   if ('why' in timed) return timed
-  return { pieces: joinQueries(timed), escapes: 'backslash', forgeable: false }
+  return { pieces: isLighttpd ? timed : joinQueries(timed), escapes: 'backslash', forgeable: false }
 }
 
-function stringOf(written: string): { text: string; column: number; isLighttpd: boolean } {
-  const before = /^\s*(?:lighttpd:|LogFormat\s)\s*/i.exec(written)?.[0] ?? ''
-  const rest = written.slice(before.length).trim()
-  const quoted = unquote(rest)
+const DIRECTIVE = /%(?:%|\((?<gunicorn>\w)\)s|[!<>,\d]*(?:\{(?<argument>[^}]*)\})?(?<letter>\^[a-z]{2}|[a-z]))/gi
+
+function placedFor(match: RegExpExecArray, isLighttpd: boolean): readonly Unplaced[] | FormatFault {
+  const { gunicorn, letter = gunicorn, argument } = match.groups ?? {}
+  if (letter === undefined) return [{ literal: '%' }]
+  const asApache = gunicorn === undefined ? undefined : GUNICORN[gunicorn]
+  return directive(asApache ?? { letter, argument, isFinal: /^%[^{]*>/.test(match[0]) }, isLighttpd)
+}
+
+function stringOf(written: string): Unquoted & { readonly isLighttpd: boolean } {
+  const before = /^\s*(?:lighttpd:|LogFormat\s)?\s*/i.exec(written)?.[0] ?? ''
+  const isLighttpd = /lighttpd/i.test(before)
+  const quoted = unquote(written, before.length)
   // `LogFormat "string" nickname`, or one string in quotes; `"%r" %>s` begins with a quote and is neither.
-  const isQuoted = quoted !== undefined && /^[\w-]*$/.test(quoted.rest) && quoted.text !== ''
-  const text = isQuoted ? quoted.text : unescape(rest)
-  return {
-    text: text.replace(/%\((\w)\)s/g, (_, letter: string) => `%${GUNICORN[letter] ?? letter}`),
-    column: before.length + (isQuoted ? 2 : 1),
-    isLighttpd: /lighttpd/i.test(before),
-  }
+  const isQuoted = quoted?.pieces === 1 && /^[\w-]*$/.test(quoted.rest.trim()) && quoted.text !== ''
+  return { ...(isQuoted ? quoted : unescape(written, before.length, written.trimEnd().length)), isLighttpd }
 }
 
-function directive(
-  letter: string,
-  argument: string | undefined,
-  isFinal: boolean,
-  isLighttpd: boolean,
-): readonly Unplaced[] | FormatFault {
+function directive({ letter, argument, isFinal }: Directive, isLighttpd: boolean): readonly Unplaced[] | FormatFault {
   if (letter === 't') return timeDirective(argument)
   if (letter === 's')
     return [{ variable: { field: 'status', shape: SHAPE.status, rank: isFinal ? 1 : 0, ...(isFinal ? {} : FIRST) } }]
   if (letter === 'T') return durationDirective(argument)
-  if (letter === 'i') return [{ variable: HEADERS[argument?.toLowerCase() ?? ''] ?? PASSED_OVER }]
+  if (letter === 'i') return [{ variable: HEADERS.get(argument?.toLowerCase() ?? '') ?? PASSED_OVER }]
   if (letter === 'U' && isLighttpd) return [{ variable: { field: 'target', shape: SHAPE.greedy } }]
   const known = Object.hasOwn(LETTERS, letter) && argument === undefined ? LETTERS[letter] : undefined
   if (known !== undefined) return [{ variable: known }]

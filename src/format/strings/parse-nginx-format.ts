@@ -1,7 +1,7 @@
 import type { Field } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Piece, type Variable } from '../plan.ts'
 import { CLF_TIME, epochTime, ISO_TIME } from '../time/read-time.ts'
-import { unescape, unquote } from './unquote.ts'
+import { unescape, unquote, type Unquoted } from './unquote.ts'
 
 const text = (field: Field, rank = 0, more: Partial<Variable> = {}): Variable => ({
   field,
@@ -16,7 +16,7 @@ const IS_ARGS: Variable = { shape: SHAPE.text }
 const VARIABLES: Readonly<Record<string, Variable>> = {
   time_local: { field: 'time', shape: SHAPE.time, time: CLF_TIME, rank: 2 },
   time_iso8601: { field: 'time', shape: SHAPE.time, time: ISO_TIME, rank: 1 },
-  msec: { field: 'time', shape: SHAPE.time, time: epochTime(1), rank: 0 },
+  msec: { field: 'time', shape: SHAPE.time, time: epochTime(1, 14), rank: 0 },
   request: text('request'),
   request_method: text('method'),
   server_protocol: text('protocol'),
@@ -48,37 +48,45 @@ const PASSED_OVER_LIST: Variable = { shape: SHAPE.list }
 export function parseNginxFormat(written: string): ParsedFormat | { readonly column: number } {
   const source = stringOf(written)
   if (source === undefined) return { column: written.length }
-  const pieces = piecesOf(source.text, source.column)
-  return { pieces, escapes: source.escape === 'none' ? 'none' : 'backslash', forgeable: source.escape === 'none' }
+  const { escape } = source
+  return {
+    pieces: joinTargets(piecesOf(source), escape),
+    escapes: escape === 'none' ? 'none' : 'backslash',
+    forgeable: escape === 'none',
+  }
 }
 
-type Source = { readonly text: string; readonly column: number; readonly escape: string }
+type Source = Unquoted & { readonly escape: string }
 
 /** The format string itself, its escapes undone. */
 function stringOf(written: string): Source | undefined {
   const directive = /^\s*log_format\s+[\w-]+\s+/.exec(written)?.[0].length ?? 0
-  const escape = /^\s*escape=(?<kind>default|json|none)\s+/.exec(written.slice(directive))
-  const front = directive + (escape?.[0].length ?? 0)
-  const kind = escape?.groups?.['kind'] ?? 'default'
-  const rest = written.slice(front).trim()
-  const quoted = unquote(rest)
-  // `"$request" $status` begins with a quote and is no quoted string: then something but `;` follows.
-  if (quoted !== undefined && /^;?$/.test(quoted.rest)) return { text: quoted.text, column: front + 2, escape: kind }
+  const found = /^\s*escape=(?<kind>default|json|none)\s+/.exec(written.slice(directive))
+  const front = directive + (found?.[0].length ?? 0)
+  const escape = found?.groups?.['kind'] ?? 'default'
+  const quoted = unquote(written, front)
+  // `"$request" $status` begins with a quote and is no quoted string: then something but `;` follows. `"$a" "$b"` is none
+  // either, unless the directive says so.
+  if (quoted !== undefined && /^;?$/.test(quoted.rest.trim()))
+    if (quoted.pieces === 1 || directive > 0 || written.charAt(front) === "'") return { ...quoted, escape }
+  const rest = written.slice(front)
   if (directive > 0 && quoted === undefined && /^['"]/.test(rest)) return undefined
-  return { text: unescape(directive > 0 ? rest.replace(/;$/, '') : rest), column: front + 1, escape: kind }
+  const end = front + rest.replace(directive > 0 ? /;?\s*$/ : /\s*$/, '').length
+  return { ...unescape(written, front + (rest.length - rest.trimStart().length), end), escape }
 }
 
-function piecesOf(source: string, firstColumn: number): readonly Piece[] {
+function piecesOf({ text, columns }: Source): readonly Piece[] {
+  const columnOf = (position: number): number => columns[position] ?? 1
   const pieces: Piece[] = []
   let at = 0
-  for (const match of source.matchAll(/\$(?:(?<bare>\w+)|\{(?<braced>\w+)\})/g)) {
-    if (match.index > at) pieces.push({ literal: source.slice(at, match.index), column: firstColumn + at })
+  for (const match of text.matchAll(/\$(?:(?<bare>\w+)|\{(?<braced>\w+)\})/g)) {
+    if (match.index > at) pieces.push({ literal: text.slice(at, match.index), column: columnOf(at) })
     const name = match.groups?.['bare'] ?? match.groups?.['braced'] ?? ''
-    pieces.push({ variable: variableOf(name), column: firstColumn + match.index })
+    pieces.push({ variable: variableOf(name), column: columnOf(match.index) })
     at = match.index + match[0].length
   }
-  if (at < source.length) pieces.push({ literal: source.slice(at), column: firstColumn + at })
-  return joinTargets(pieces)
+  if (at < text.length) pieces.push({ literal: text.slice(at), column: columnOf(at) })
+  return pieces
 }
 
 function variableOf(name: string): Variable {
@@ -90,7 +98,7 @@ function variableOf(name: string): Variable {
 /**
  * Pieces that make one target: `$scheme://$host$request_uri` is an absolute one, `$uri$is_args$args` a path and its query.
  */
-function joinTargets(pieces: readonly Piece[]): readonly Piece[] {
+function joinTargets(pieces: readonly Piece[], escape: string): readonly Piece[] {
   const joined: Piece[] = []
   for (const piece of pieces) {
     const field = fieldOf(piece)
@@ -98,7 +106,12 @@ function joinTargets(pieces: readonly Piece[]): readonly Piece[] {
     const isAbsolute =
       field === 'target' && fieldOf(host) === 'host' && literalOf(colon) === '://' && !literalOf(scheme)
     if (isAbsolute) joined.splice(-3)
-    if (fieldOf(joined.at(-1)) !== 'target' || !isQueryPart(piece)) joined.push(piece)
+    const target = joined.at(-1)
+    if (target === undefined || !('variable' in target) || target.variable.field !== 'target' || !isQueryPart(piece))
+      joined.push(piece)
+    // nginx 1.26 writes `-` for `$args` where there are none, nothing for `$is_args`: `/aide-`.
+    else if (escape === 'default' && field === 'query')
+      joined.splice(-1, 1, { ...target, variable: { ...target.variable, dashAfter: true } })
   }
   return joined
 }

@@ -10,15 +10,15 @@ const PARTS: Readonly<Record<string, Part>> = {
   d: two,
   m: two,
   H: two,
-  I: two,
   M: two,
   S: two,
   Y: { width: 4, read: fourDigits },
   // POSIX: 69–99 are of the last century.
   y: { width: 2, read: (bytes, at) => centuryOf(twoDigits(bytes, at)) },
-  e: { width: 2, read: (bytes, at) => (bytes[at] === 0x20 ? bytes[at + 1]! - 0x30 : twoDigits(bytes, at)) },
+  e: { width: 2, read: (bytes, at) => (bytes[at] === 0x20 ? oneDigit(bytes[at + 1]!) : twoDigits(bytes, at)) },
   b: { width: 3, read: monthOf },
-  p: { width: 2, read: (bytes, at) => ((bytes[at]! | 0x20) === 0x70 ? 12 : 0) },
+  I: { width: 2, read: (bytes, at) => hourOfTwelve(twoDigits(bytes, at)) },
+  p: { width: 2, read: halfOfDay },
   z: { width: 5, read: (bytes, at) => readOffset(bytes, at, at + 5) },
   a: { width: 3, read: () => 0 },
   3: { width: 3, read: (bytes, at) => (allDigits(bytes, at, 3) ? 0 : -1) },
@@ -33,7 +33,7 @@ const COMPOSITES: Readonly<Record<string, string>> = {
   r: '%I:%M:%S %p',
   n: '\n',
   t: '\t',
-  '%': '%',
+  '%': '%%',
 }
 
 type Token = { readonly letter: string; readonly part: Part } | { readonly byte: number }
@@ -46,7 +46,7 @@ export function strftimeTime(pattern: string): TimeForm | undefined {
   const tokens = tokensOf(pattern)
   if (tokens === undefined) return undefined
   const has = (letters: string): boolean => tokens.some((token) => 'letter' in token && letters.includes(token.letter))
-  if (!['Yy', 'bm', 'de', 'HI', 'M'].every(has)) return undefined
+  if (!['Yy', 'bm', 'de', has('p') ? 'HI' : 'H', 'M'].every(has)) return undefined
   const width = tokens.reduce((sum, token) => sum + ('letter' in token ? token.part.width : 1), 0)
   return {
     width,
@@ -57,7 +57,7 @@ export function strftimeTime(pattern: string): TimeForm | undefined {
 }
 
 function tokensOf(pattern: string): readonly Token[] | undefined {
-  const written = pattern.replace(/%([TDFRhrnt])/g, (_, letter: string) => COMPOSITES[letter] ?? '')
+  const written = pattern.replace(/%([TDFRhrnt%])/g, (_, letter: string) => COMPOSITES[letter] ?? '')
   const tokens: Token[] = []
   for (let i = 0; i < written.length; i++) {
     const char = written.charAt(i)
@@ -90,12 +90,29 @@ function readTokens(tokens: readonly Token[], bytes: Uint8Array, start: number, 
   }
   const { Y, y, b, m, d, e, H, I = 0, p = 0, M = -1, S = 0, z = NO_OFFSET } = read
   time.offset = z
-  return setTime(time, Y ?? y ?? -1, b ?? m ?? -1, d ?? e ?? -1, H ?? (I % 12) + p, M, S)
+  return setTime(time, Y ?? y ?? -1, b ?? m ?? -1, d ?? e ?? -1, H ?? I + p, M, S)
 }
 
 function centuryOf(year: number): number {
   if (year < 0) return -1
   return year < 69 ? 2000 + year : 1900 + year
+}
+
+function oneDigit(byte: number): number {
+  return isDigit(byte) ? byte - 0x30 : -1
+}
+
+/** 12 o'clock is 0. */
+function hourOfTwelve(hour: number): number {
+  return hour < 1 || hour > 12 ? -1 : hour % 12
+}
+
+// AM or PM, in any case: the hours to add.
+function halfOfDay(bytes: Uint8Array, at: number): number {
+  if ((bytes[at + 1]! | 0x20) !== 0x6d) return -1
+  const letter = bytes[at]! | 0x20
+  if (letter === 0x70) return 12
+  return letter === 0x61 ? 0 : -1
 }
 
 function allDigits(bytes: Uint8Array, start: number, count: number): boolean {

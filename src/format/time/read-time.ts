@@ -1,6 +1,11 @@
-import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
+import { CALENDAR_DAYS, DAY_OF_1970, dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
 import { NO_OFFSET, type WrittenTime } from '../../domain/contracts.ts'
 import type { TimeForm, TimeReader } from '../plan.ts'
+
+// Own constants: an imported one is loaded anew at each use.
+const NO_ZONE = NO_OFFSET
+const FIRST = FIRST_YEAR
+const LAST = LAST_YEAR
 
 const SLASH = 0x2f
 const COLON = 0x3a
@@ -16,7 +21,7 @@ function readClf(bytes: Uint8Array, s: number, end: number, time: WrittenTime): 
   if (end - s !== 26 || bytes[s + 2] !== SLASH || bytes[s + 6] !== SLASH || bytes[s + 11] !== COLON) return false
   if (bytes[s + 14] !== COLON || bytes[s + 17] !== COLON || bytes[s + 20] !== SPACE) return false
   const offset = readOffset(bytes, s + 21, end)
-  if (offset === NO_OFFSET) return false
+  if (offset === NO_ZONE) return false
   time.offset = offset
   return setTime(
     time,
@@ -29,16 +34,16 @@ function readClf(bytes: Uint8Array, s: number, end: number, time: WrittenTime): 
   )
 }
 
-// 2026-03-10T09:31:24+01:00   nginx $time_iso8601; a fraction, `Z`, +0100, a space for `T` and no zone are read too
-export const ISO_TIME: TimeForm = { read: readIso, width: 0, zone: 'offset', clf: false }
+// 2026-03-10T09:31:24+01:00   nginx $time_iso8601; a fraction, `Z`, +0100 and a space for `T` are read too
+export const ISO_TIME: TimeForm = { read: readIso, width: 25, zone: 'offset', clf: false }
 
 function readIso(bytes: Uint8Array, s: number, end: number, time: WrittenTime): boolean {
   if (end - s < 19 || bytes[s + 4] !== DASH || bytes[s + 7] !== DASH) return false
   if ((bytes[s + 10]! | 0x20) !== 0x74 && bytes[s + 10] !== SPACE) return false
   if (bytes[s + 13] !== COLON || bytes[s + 16] !== COLON) return false
-  const zone = afterFraction(bytes, s + 19, end)
-  time.offset = zone === end ? NO_OFFSET : readOffset(bytes, zone, end)
-  if (zone < end && time.offset === NO_OFFSET) return false
+  const offset = readOffset(bytes, afterFraction(bytes, s + 19, end), end)
+  if (offset === NO_ZONE) return false
+  time.offset = offset
   return setTime(
     time,
     fourDigits(bytes, s),
@@ -50,10 +55,10 @@ function readIso(bytes: Uint8Array, s: number, end: number, time: WrittenTime): 
   )
 }
 
-const SECONDS_1900_TO_1970 = 25567 * 86400
+const SECONDS_1900_TO_1970 = DAY_OF_1970 * 86400
 
-/** Seconds, milliseconds … since 1970, perhaps with a fraction; `perSecond` says which. */
-export function epochTime(perSecond: number): TimeForm {
+/** Seconds, milliseconds … since 1970, perhaps with a fraction; `perSecond` says which, `width` how many bytes they have until 2286. */
+export function epochTime(perSecond: number, width: number): TimeForm {
   const read: TimeReader = (bytes, s, end, time) => {
     let ticks = 0
     let at = s
@@ -61,9 +66,9 @@ export function epochTime(perSecond: number): TimeForm {
     if (at === s || at - s > 16 || afterFraction(bytes, at, end) !== end) return false
     time.seconds = Math.floor(ticks / perSecond) + SECONDS_1900_TO_1970
     time.offset = 0
-    return true
+    return time.seconds < CALENDAR_DAYS * 86400
   }
-  return { read, width: 0, zone: 'UTC', clf: false }
+  return { read, width, zone: 'UTC', clf: false }
 }
 
 /**
@@ -78,7 +83,7 @@ export function setTime(
   minute: number,
   second: number,
 ): boolean {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false
+  if (year < FIRST || year > LAST || month < 1 || month > 12) return false
   if (day < 1 || day > 28) if (day < 1 || day > daysInMonth(year, month)) return false
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false
   time.seconds = dayNumber(year, month, day) * 86400 + hour * 3600 + minute * 60 + (second === 60 ? 59 : second)
@@ -101,12 +106,12 @@ function dayNumber(year: number, month: number, day: number): number {
 export function readOffset(bytes: Uint8Array, s: number, end: number): number {
   const sign = bytes[s]!
   if (end - s === 1 && (sign | 0x20) === 0x7a) return 0
-  if (sign !== PLUS && sign !== DASH) return NO_OFFSET
+  if (sign !== PLUS && sign !== DASH) return NO_ZONE
   const colon = end - s === 6 && bytes[s + 3] === COLON ? 1 : 0
-  if (end - s !== 5 + colon) return NO_OFFSET
+  if (end - s !== 5 + colon) return NO_ZONE
   const hours = twoDigits(bytes, s + 1)
   const minutes = twoDigits(bytes, s + 3 + colon)
-  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return NO_OFFSET
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return NO_ZONE
   return sign === DASH ? -(hours * 60 + minutes) : hours * 60 + minutes
 }
 
