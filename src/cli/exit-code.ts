@@ -21,7 +21,7 @@ const PRECEDENCE: readonly ExitCode[] = [70, 78, 64, 74, 65, 77, 66, 0]
 
 /** The exit code of what happened; 0 if there was no error among it. */
 export function exitCodeOf(problems: readonly Problem[]): ExitCode {
-  const codes = problems.filter(isError).map(({ code }) => exitCodeOfCode(code))
+  const codes = problems.filter(isError).map(exitCodeOfProblem)
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.done
 }
 
@@ -35,13 +35,14 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   FORMAT_NOT_DETECTED: EXIT.data,
   LOG_NOT_FOUND: EXIT.noInput,
   LOG_IS_DIRECTORY: EXIT.noInput,
+  STDIN_EMPTY: EXIT.noInput,
   LOG_UNREADABLE: EXIT.noPermission,
   LOG_DAMAGED: EXIT.io,
   LOG_COMPRESSION_UNKNOWN: EXIT.noPermission,
   WRITE_FAILED: EXIT.io,
 }
 
-// What is left is about the configuration.
-function exitCodeOfCode(code: Problem['code']): ExitCode {
-  return BY_CODE[code] ?? EXIT.configuration
+// What is left is about the configuration; so is a format that has a place there.
+function exitCodeOfProblem(problem: Problem): ExitCode {
+  return 'place' in problem ? EXIT.configuration : (BY_CODE[problem.code] ?? EXIT.configuration)
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { ProblemError } from '../domain/problem.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
+import { errnoOf } from './load-configuration.ts'
 import { createProgram } from './program.ts'
 import { refuseDumps } from './refuse-dumps.ts'
 import { showProblems } from './show-problems.ts'
@@ -12,8 +13,9 @@ import { showProblems } from './show-problems.ts'
  * @returns the exit code, once all that was written is written
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  endQuietlyOnClosedPipe()
+  endOnUnwritableStdout()
   endOnSignals()
+  endOnLooseError()
   let exitCode: ExitCode = EXIT.done
   try {
     refuseDumps()
@@ -31,23 +33,46 @@ function exitCodeOfError(error: unknown): ExitCode {
     showProblems(error.problems)
     return exitCodeOf(error.problems)
   }
-  // Commander has said what was wrong, or shown its help.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+  if (error instanceof CommanderError) return showUsage(error)
   return showBug(error)
+}
+
+function showUsage({ exitCode, code, message }: CommanderError): ExitCode {
+  if (exitCode === 0) return EXIT.done
+  // No command at all: commander has shown its help.
+  if (code !== 'commander.help')
+    showProblems([{ code: 'USAGE', message: message.replace(/^error: /, '').replaceAll('\n', ' ') }])
+  return EXIT.usage
 }
 
 /** A bug of ours: where it happened, and never its message, which may quote what it choked on. */
 function showBug(error: unknown): ExitCode {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
+  const frames = error instanceof Error ? framesOf(error) : []
   process.stderr.write(`comptage: internal error; please report these lines\n${frames.join('\n')}\n`)
   return EXIT.bug
 }
 
-/** `comptage count … | head` has what it wants: nothing is wrong. */
-function endQuietlyOnClosedPipe(): void {
+// Only what follows the message: one of several lines may hold a line that looks like a frame.
+function framesOf({ message, stack = '' }: Error): readonly string[] {
+  const end = message === '' ? 0 : stack.lastIndexOf(message) + message.length
+  return stack
+    .slice(end)
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+}
+
+/** `comptage count … | head` has what it wants: nothing is wrong. A full disk is. */
+function endOnUnwritableStdout(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.io)
+    if (error.code === 'EPIPE') process.exit(EXIT.done)
+    showProblems([{ code: 'WRITE_FAILED', path: '-', errno: errnoOf(error) }])
+    process.exit(EXIT.io)
   })
+}
+
+// Thrown where nobody waits, Node would print it with its message.
+function endOnLooseError(): void {
+  process.once('uncaughtException', (error) => process.exit(exitCodeOfError(error)))
 }
 
 // A file is written in one go between two turns of the event loop, so none is left half-way here.

@@ -1,6 +1,8 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { PROGRAM_VERSION } from '../pipeline/index.ts'
+import type { CheckOptions } from './commands/check.ts'
 import { count, type CountOptions } from './commands/count.ts'
+import type { ExplainOptions } from './commands/explain.ts'
 import type { ExitCode } from './exit-code.ts'
 import { dayOption, levelOption, shareOption } from './options.ts'
 
@@ -10,6 +12,8 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .description('Turns access logs into open data about how each feature of a service is used, with nobody in it.')
     .version(PROGRAM_VERSION)
     .exitOverride()
+    // main.ts says what was wrong, like every other problem.
+    .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false })
 
@@ -17,10 +21,10 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .command('count')
     .description('one pass over logs: a table on stdout, or dataset folders')
     .argument('[LOG...]', 'logs, plain or gzipped; - is stdin (default: logs: of the configuration, else stdin)')
-    .option('-c, --config <FILE>', 'configuration (default: ./comptage.yaml, then /etc/comptage/comptage.yaml)')
+    .option('-c, --config <FILE>', CONFIG)
     .option('-o, --output <DIR>', 'write the dataset folders here')
     .option('--write', 'write the dataset folders to output: of the configuration')
-    .option('--dataset <NAME>', 'the table to print (default: the first)')
+    .addOption(new Option('--dataset <NAME>', 'the table to print (default: the first)').conflicts(['output', 'write']))
     .option('--format <F>', 'log format: a name, or a string of nginx or Apache')
     .option('--since <DAY>', 'first day to count', dayOption)
     .option('--until <DAY>', 'last day to count', dayOption)
@@ -31,11 +35,59 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('-q, --quiet', 'say nothing but errors')
     .addHelpText('after', COUNT_EXAMPLES)
     .action(async (logs: string[], options: CountOptions) => done(await count(logs, options)))
+
+  addCheck(program, done)
+  addExplain(program, done)
   return program
 }
+
+function addCheck(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('check')
+    .description('the configuration, and what logs look like through it; writes nothing')
+    .argument('[LOG...]', 'logs to try it on, plain or gzipped; - is stdin')
+    .option('-c, --config <FILE>', CONFIG)
+    .option('--format <F>', 'log format: a name, or a string of nginx or Apache')
+    .option('-q, --quiet', 'say nothing but errors')
+    .addHelpText('after', CHECK_EXAMPLES)
+    // Loaded where they are used: `count` is the one that cron starts.
+    .action(async (logs: string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts')
+      done(await check(logs, options))
+    })
+}
+
+function addExplain(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('explain')
+    .description('what becomes of a request, step by step')
+    .argument('[REQUEST...]', '[METHOD ][HOST]/path[?query]; without a method it is a GET')
+    .option('--line', 'explain one line of a log, read from stdin, without showing it')
+    .option('-c, --config <FILE>', CONFIG)
+    .option('--format <F>', 'format of the line: a name, or a string of nginx or Apache')
+    .option('-q, --quiet', 'show the decision alone')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action(async (requests: string[], options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain.ts')
+      done(await explain(requests, options))
+    })
+}
+
+const CONFIG = 'configuration (default: ./comptage.yaml, then /etc/comptage/comptage.yaml)'
 
 const COUNT_EXAMPLES = `
 Examples:
   comptage count --write                              the logs and the folder of comptage.yaml
   zcat access.log.*.gz | comptage count - > day.csv   one table through a pipe
   comptage count -o /tmp/try access.log               try it on one log`
+
+const CHECK_EXAMPLES = `
+Examples:
+  comptage check                          the configuration alone
+  comptage check /var/log/nginx/*.log*    also: which paths no feature has`
+
+const EXPLAIN_EXAMPLES = `
+Examples:
+  comptage explain "POST /demarches/12/pieces"
+  comptage explain "/recherche?q=logement" www.example.fr/aide
+  tail -n 1 access.log | comptage explain --line`

@@ -1,7 +1,9 @@
 import { ProblemError } from '../domain/problem.ts'
 
 // Reports, heap snapshots and profiles hold memory, and memory holds lines.
-const DUMPING = /--(?:report|heapsnapshot|heap-prof|cpu-prof|inspect|prof\b|diagnostic-dir)[\w-]*/
+// Node takes an underscore for a hyphen.
+const DUMPING =
+  /--(?:experimental[-_]report|report|heapsnapshot|heap[-_]prof|cpu[-_]prof|inspect|prof\b|diagnostic[-_]dir|abort[-_]on[-_]uncaught)[\w-]*/
 
 /**
  * Refuses to start where Node was told to write its memory to disk or to open it to a debugger.

@@ -4,7 +4,7 @@ import type { Ledger } from '../pipeline/index.ts'
 import { grouped } from './words/words.ts'
 
 /** In the operator's words: what each fate means. */
-const MEANINGS: Readonly<Record<Fate, string>> = {
+export const MEANINGS: Readonly<Record<Fate, string>> = {
   counted: 'uses of a feature',
   failed: 'a feature answered with an error, or not at all',
   redirect: 'a feature sent the reader elsewhere',
@@ -21,8 +21,13 @@ const MEANINGS: Readonly<Record<Fate, string>> = {
   'too-long': 'longer than 65 536 bytes',
 }
 
-/** Where the lines ended, on stderr: one fate a row, the sum first. */
-export function showLedger({ total }: Ledger): void {
+/** Where the lines ended, on stderr. */
+export function showLedger(ledger: Ledger): void {
+  process.stderr.write(ledgerText(ledger))
+}
+
+/** Where the lines ended: one fate a row, the sum first. */
+export function ledgerText({ total }: Ledger): string {
   const rows = FATES.filter((fate) => total.fates[fate] > 0).map((fate) => [
     grouped(total.fates[fate]),
     fate,
@@ -33,5 +38,5 @@ export function showLedger({ total }: Ledger): void {
   const lines = rows.map(
     ([count = '', fate = '', meaning = '']) => `${count.padStart(width)}  ${fate.padEnd(13)}  ${meaning}`,
   )
-  process.stderr.write(`${sum.padStart(width)}  lines read\n${lines.map((line) => `${line}\n`).join('')}`)
+  return `${sum.padStart(width)}  lines read\n${lines.map((line) => `${line}\n`).join('')}`
 }

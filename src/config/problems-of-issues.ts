@@ -55,7 +55,7 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const place = yaml.placeOf(path)
   const key = keyText(path)
   if (!yaml.has(path)) return { code: 'CONFIG_MISSING_KEY', place, key, expected: expectedBy(issue) }
-  const value = oneLine(yaml.textOf(path))
+  const value = shownText(path, yaml)
   switch (word) {
     case 'not-yet':
     case 'not-yet-entry':
@@ -68,6 +68,11 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const expected = expectedBy(issue)
   const guess = expected.kind === 'one-of' ? nearest(value, expected.words) : {}
   return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess }
+}
+
+/** What the operator wrote there; of a file that holds no keys at all nothing: it may be a log, named by mistake. */
+function shownText(path: Path, yaml: WrittenYaml): string {
+  return path.length === 0 ? '' : oneLine(yaml.textOf(path))
 }
 
 // The kinds that need no further facts, as the shape writes them.

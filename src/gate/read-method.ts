@@ -7,7 +7,7 @@ const { GET, HEAD, POST, PUT, PATCH, DELETE, other: OTHER } = METHOD
 /** The method of `bytes[start…end)`; `other` for one that is not in the list. */
 export function readMethod(bytes: Uint8Array, start: number, end: number): MethodIndex {
   // GET is nine of ten requests.
-  if (end - start === 3 && bytes[start] === 0x47 && bytes[start + 1] === 0x45) return GET
+  if (isWord(bytes, start, end, WORDS[GET]!)) return GET
   for (let i = HEAD; i < OTHER; i++) if (isWord(bytes, start, end, WORDS[i]!)) return METHOD[METHODS[i]!]
   return OTHER
 }

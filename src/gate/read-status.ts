@@ -31,7 +31,7 @@ export function statusClassOf(code: number): StatusIndex {
   return CLASSES[Math.floor(code / 100)]!
 }
 
-/** A count of bytes; −1 for nothing, `-` and numbers beyond 2⁵³, which no counter could hold exactly. */
+/** A count of bytes; −1 for nothing, `-` and numbers from 2⁵³ on, which no counter could hold exactly. */
 export function readCount(bytes: Uint8Array, start: number, end: number): number {
   let count = 0
   for (let i = start; i < end; i++) {
@@ -39,5 +39,5 @@ export function readCount(bytes: Uint8Array, start: number, end: number): number
     if (digit < 0 || digit > 9) return -1
     count = count * 10 + digit
   }
-  return end > start && count < Number.MAX_SAFE_INTEGER ? count : -1
+  return end > start && count <= Number.MAX_SAFE_INTEGER ? count : -1
 }

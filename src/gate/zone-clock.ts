@@ -10,8 +10,8 @@ export type ZoneClock = {
 
 const SECONDS_TO_1970 = DAY_OF_1970 * 86400
 const SECONDS_A_DAY = 86400
-// On a day of a change the offset is asked for each quarter hour: no zone has changed at another minute since 1972.
-const SECONDS_A_QUARTER = 900
+// On a day of a change the offset is asked for each minute: Newfoundland changed its clocks at 00:01 until 2011.
+const SECONDS_A_MINUTE = 60
 // Days of eleven years: a log seldom has more, and a fold back to the first slot costs two questions.
 const SLOTS = 4096
 const NO_DAY = -1
@@ -33,7 +33,7 @@ export function zoneClock(zone: string): ZoneClock {
   })
   const days = new Int32Array(SLOTS).fill(NO_DAY)
   const offsets = new Int32Array(SLOTS)
-  const quarters = new Map<number, number>()
+  const minutes = new Map<number, number>()
 
   function offsetAt(utcSeconds: number): number {
     const day = Math.floor(utcSeconds / SECONDS_A_DAY)
@@ -43,7 +43,7 @@ export function zoneClock(zone: string): ZoneClock {
       offsets[slot] = offsetOfDay(day)
     }
     const offset = offsets[slot]!
-    return offset === CHANGES ? offsetOfQuarter(Math.floor(utcSeconds / SECONDS_A_QUARTER)) : offset
+    return offset === CHANGES ? offsetOfMinute(Math.floor(utcSeconds / SECONDS_A_MINUTE)) : offset
   }
 
   function offsetOfDay(day: number): number {
@@ -51,11 +51,11 @@ export function zoneClock(zone: string): ZoneClock {
     return offsetOf(format, (day + 1) * SECONDS_A_DAY) === atStart ? atStart : CHANGES
   }
 
-  function offsetOfQuarter(quarter: number): number {
-    const known = quarters.get(quarter)
+  function offsetOfMinute(minute: number): number {
+    const known = minutes.get(minute)
     if (known !== undefined) return known
-    const offset = offsetOf(format, quarter * SECONDS_A_QUARTER)
-    quarters.set(quarter, offset)
+    const offset = offsetOf(format, minute * SECONDS_A_MINUTE)
+    minutes.set(minute, offset)
     return offset
   }
 

@@ -21,7 +21,27 @@ export function chooseFormat(plan: CountPlan, { log, entry }: Input, first: Chun
   return value === 'auto' ? detect(log.path, first) : { scanner: compileKnown(value, place), remarks: [] }
 }
 
-function writtenFormat({ request }: CountPlan, entry: Input['entry']): { value: string; place?: Place | undefined } {
+/** What is wrong with the formats that the command line names, else the configuration. */
+export function formatProblems({ request, configuration }: CountPlan): readonly Problem[] {
+  const named: readonly NamedFormat[] =
+    request.format === undefined ? configuration.logs.map(({ format }) => format) : [{ value: request.format }]
+  return named.filter(({ value }) => value !== 'auto').flatMap(problemsOfFormat)
+}
+
+function problemsOfFormat({ value, place }: NamedFormat): readonly Problem[] {
+  try {
+    compileKnown(value, place)
+    return []
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return error.problems
+  }
+}
+
+/** A format, and where it is written; nowhere, if on the command line. */
+type NamedFormat = { readonly value: string; readonly place?: Place | undefined }
+
+function writtenFormat({ request }: CountPlan, entry: Input['entry']): NamedFormat {
   if (request.format !== undefined) return { value: request.format }
   return entry?.format ?? { value: 'auto' }
 }

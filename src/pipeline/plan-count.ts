@@ -6,7 +6,7 @@ import { BROWSERS, CLIENTS, DEVICES, HOURS, METHODS, STATUSES, SYSTEMS, type Dim
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
-import { compileFeatures, compileIgnore, type PatternMatcher } from '../feature/index.ts'
+import { compileFeatures, compileIgnore, type Condition, type PatternMatcher } from '../feature/index.ts'
 import { planTables } from '../protect/index.ts'
 import { createReferrerClassifier } from '../referrer/index.ts'
 import { isError } from './severity-of.ts'
@@ -43,6 +43,12 @@ export type CountPlan = {
   /** Hosts that absolute targets may name. */
   readonly knownHosts: readonly string[]
   readonly categories: (dimension: Dimension) => readonly string[]
+  /** What the patterns of features and of `ignore:` hold: the hosts that they name, their literal segments, what they ask of a query. */
+  readonly patterns: {
+    readonly hosts: readonly string[]
+    readonly literals: readonly string[]
+    readonly conditions: readonly Condition[]
+  }
   /** Nothing that stops the count, but worth a word. */
   readonly remarks: readonly Problem[]
 }
@@ -55,6 +61,13 @@ const FAMILIES: readonly Dimension[] = ['device', 'browser', 'os']
  * @throws ProblemError with all that is wrong
  */
 export function planCount(request: CountRequest): CountPlan {
+  const plan = draftCount(request)
+  if (plan.remarks.some(isError)) throw new ProblemError(...plan.remarks.filter(isError))
+  return plan
+}
+
+/** The same, with what is wrong among its remarks. It throws SINCE_AFTER_UNTIL alone. */
+export function draftCount(request: CountRequest): CountPlan {
   const { configuration } = request
   const days = daysOf(request)
   const caseInsensitive = configuration.case === 'insensitive'
@@ -72,8 +85,6 @@ export function planCount(request: CountRequest): CountPlan {
     ...(request.protection === undefined ? {} : { override: request.protection }),
     acceptRisk: request.acceptRisk ?? false,
   })
-  const problems = [...compiled.problems, ...ignored.problems, ...tables.problems]
-  if (problems.some(isError)) throw new ProblemError(...problems.filter(isError))
   return {
     request,
     configuration,
@@ -86,7 +97,12 @@ export function planCount(request: CountRequest): CountPlan {
     referrers,
     knownHosts: [...configuration.service.hosts, ...compiled.hosts],
     categories,
-    remarks: problems,
+    patterns: {
+      hosts: [...compiled.hosts, ...ignored.hosts],
+      literals: [...compiled.literals, ...ignored.literals],
+      conditions: [...compiled.conditions, ...ignored.conditions],
+    },
+    remarks: [...compiled.problems, ...ignored.problems, ...tables.problems],
   }
 }
 

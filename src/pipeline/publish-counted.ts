@@ -1,9 +1,8 @@
-import { nearestWord } from '../config/index.ts'
 import { periodText } from '../domain/calendar.ts'
-import { ProblemError, type Problem } from '../domain/problem.ts'
-import type { ProtectedTable } from '../domain/table.ts'
+import type { Problem } from '../domain/problem.ts'
 import { isSealed } from '../protect/index.ts'
 import { renderFolders, tableToCsv, writeFolders, writePrivately, type Publication } from '../publish/index.ts'
+import { chooseTable } from './choose-table.ts'
 import type { Ledger } from './ledger.ts'
 
 /**
@@ -12,20 +11,8 @@ import type { Ledger } from './ledger.ts'
  * @throws ProblemError NO_SUCH_TABLE
  */
 export function renderTable(publication: Publication, name?: string): string {
-  return tableToCsv(tableNamed(publication.tables, name), publication.language, isSealed)
-}
-
-function tableNamed(tables: readonly ProtectedTable[], name: string | undefined): ProtectedTable {
-  const table = name === undefined ? tables[0] : tables.find(({ spec }) => spec.name === name)
-  if (table !== undefined) return table
-  const known = tables.map(({ spec }) => spec.name)
-  const nearest = nearestWord(name ?? '', known)
-  throw new ProblemError({
-    code: 'NO_SUCH_TABLE',
-    name: name ?? '',
-    known,
-    ...(nearest === undefined ? {} : { nearest }),
-  })
+  const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
+  return tableToCsv(chooseTable(tables, name).table, publication.language, isSealed)
 }
 
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */

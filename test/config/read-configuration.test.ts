@@ -230,8 +230,13 @@ describe('what is wrong with a file', () => {
         'CONFIG_MISSING_KEY 1:1 key=features expected=list',
       ],
     },
-    { text: '- a\n', why: 'a list', problems: ['CONFIG_VALUE 1:1 key= value=- a expected=mapping'] },
-    { text: 'hello', why: 'one word', problems: ['CONFIG_VALUE 1:1 key= value=hello expected=mapping'] },
+    { text: '- a\n', why: 'a list', problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'] },
+    { text: 'hello', why: 'one word', problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'] },
+    {
+      text: '203.0.113.9 - LEAK-user [10/Oct/2026:13:55:36 +0200] "GET /LEAK HTTP/1.1" 200 512\n',
+      why: 'a log, of which nothing may be shown',
+      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
+    },
     // YAML
     { text: 'a: "x', why: 'a quote is open', problems: ['YAML_SYNTAX 1:6 yamlCode=MISSING_CHAR'] },
     { text: 'service:\n\tname: x\n', why: 'tab', problems: ['YAML_SYNTAX 2:1 yamlCode=TAB_AS_INDENT'] },

@@ -277,3 +277,13 @@ it('does not take words of one hash for each other', () => {
   expect(goesTo(['/liquid'], '/costarring')).toBe('nothing')
   expect(goesTo(['/liquid', '/costarring'], '/costarring')).toBe('/costarring')
 })
+
+it('tells the words that its patterns hold', () => {
+  const { hosts, literals, conditions } = compileFeatures(
+    [feature('a', ['agents.example.fr/Aide/:x/d%C3%A9p%C3%B4t?type=lieu']), feature('b', ['/**?page', 'nothing'])],
+    { caseInsensitive: false },
+  )
+  expect(hosts).toEqual(['agents.example.fr'])
+  expect(literals).toEqual(['Aide', 'dépôt'])
+  expect(conditions).toEqual([{ key: 'type', value: 'lieu' }, { key: 'page' }])
+})

@@ -4,6 +4,7 @@ import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { ProtectionLevel } from '../../domain/table.ts'
 import {
+  chooseTable,
   countLogs,
   partialRemarks,
   publicationOf,
@@ -38,33 +39,48 @@ export type CountOptions = {
 /** `comptage count`: one pass over logs; a table on stdout, or folders. */
 export async function count(logs: readonly string[], options: CountOptions): Promise<ExitCode> {
   const configuration = loadConfiguration(options.config)
-  const output = outputOf(configuration, options)
+  // What is wrong with them is said before a long count, not after it.
+  const destination = destinationOf(configuration, options)
+  refuseTerminal(configuration, logs)
   const progress = startProgress(options.quiet === true)
   const counted = await countLogs({ configuration, logs, ...options }, progress).finally(progress.stop)
   // The ledger is the operator's way to see what is wrong: it is written also where no table is.
   if (options.ledger !== undefined) writeLedger(options.ledger, counted.ledger)
   if (options.quiet !== true && counted.ledger.total.linesRead > 0) showLedger(counted.ledger)
-  const problems = [...counted.problems, ...publish(counted, output, options)]
+  const problems = [...counted.problems, ...publish(counted, destination, options)]
   showProblems(problems.filter((problem) => options.quiet !== true || severityOf(problem) === 'error'))
   return exitCodeOf(problems)
 }
 
-/** The folder to write to; undefined: stdout. */
-function outputOf(configuration: Configuration, { output, write }: CountOptions): string | undefined {
-  if (output !== undefined) return output
-  if (write !== true) return undefined
-  if (configuration.output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
-  return configuration.output
+/** The folder to write to, or the table that goes to stdout. */
+type Destination = { readonly folder: string } | { readonly table: string }
+
+function destinationOf({ output, datasets }: Configuration, options: CountOptions): Destination {
+  const tables = datasets.map(({ value }) => value)
+  if (options.output === undefined && options.write !== true)
+    return { table: chooseTable(tables, options.dataset).name }
+  const folder = options.output ?? output
+  if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  return { folder }
+}
+
+/** Someone who named no log would wait for a terminal that waits for them. */
+function refuseTerminal(configuration: Configuration, logs: readonly string[]): void {
+  if (logs.length > 0 || configuration.logs.length > 0 || !process.stdin.isTTY) return
+  throw new ProblemError({ code: 'USAGE', message: 'no log is named, and the configuration has no logs:' })
 }
 
 /** Writes what may be published; gives the remarks about it. */
-function publish(counted: CountedLogs, output: string | undefined, options: CountOptions): readonly Problem[] {
+function publish(counted: CountedLogs, destination: Destination, options: CountOptions): readonly Problem[] {
   const publication = publicationOf(counted)
   // No line was read, or too many did not fit: nothing is written over what may be there.
   if (publication === undefined || counted.ledger.total.linesRead === 0) return []
-  if (output === undefined) process.stdout.write(renderTable(publication, options.dataset))
-  else tellWritten(writePublication(publication, output), output, options)
-  return partialRemarks(publication, output === undefined ? options.dataset : undefined)
+  if ('table' in destination) {
+    process.stdout.write(renderTable(publication, destination.table))
+    return partialRemarks(publication, destination.table)
+  }
+  tellWritten(writePublication(publication, destination.folder), destination.folder, options)
+  return partialRemarks(publication)
 }
 
 function tellWritten(written: readonly string[], output: string, { quiet }: CountOptions): void {

@@ -25,7 +25,7 @@ export const OF_CONFIGURATION: WordsFor<Codes> = {
   FILE_UNREADABLE: ({ path, errno }) => ({
     what: `the file cannot be read (${errno})`,
     where: path,
-    fix: errno === 'ENOENT' ? 'check the path' : 'check that this user may read it',
+    fix: READ_FIXES[errno] ?? 'check that this user may read it',
   }),
   YAML_SYNTAX: ({ place, yamlCode }) => ({
     what: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
@@ -33,7 +33,7 @@ export const OF_CONFIGURATION: WordsFor<Codes> = {
     fix: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place',
   }),
   CONFIG_VALUE: ({ place, key, value, expected, nearest }) => ({
-    what: `${key} is "${value}"${meaning(nearest)}`,
+    what: key === '' ? 'this file is no configuration' : `${key} is "${value}"${meaning(nearest)}`,
     where: at(place),
     fix: `expected ${wordsForExpected(expected)}`,
   }),
@@ -72,6 +72,11 @@ export const OF_CONFIGURATION: WordsFor<Codes> = {
     where: at(place),
     fix: RULES[rule][1],
   }),
+}
+
+const READ_FIXES: Readonly<Record<string, string>> = {
+  ENOENT: 'check the path',
+  EISDIR: 'this is a folder; name the file in it',
 }
 
 const RULES: Readonly<Record<TableRule, readonly [string, string]>> = {

@@ -10,6 +10,7 @@ type Codes =
   | 'LOG_DAMAGED'
   | 'LOG_COMPRESSION_UNKNOWN'
   | 'LOG_EMPTY'
+  | 'STDIN_EMPTY'
   | 'FORMAT_UNKNOWN'
   | 'FORMAT_SYNTAX'
   | 'FORMAT_NOT_DETECTED'
@@ -47,9 +48,14 @@ export const OF_LOGS: WordsFor<Codes> = {
     fix: `${UNPACKERS[kind]} ${path} | comptage count -`,
   }),
   LOG_EMPTY: ({ path }) => ({ what: 'the log has no line', where: path }),
+  STDIN_EMPTY: () => ({
+    what: 'nothing came through the pipe',
+    where: 'stdin',
+    fix: 'look at the command before the pipe, or name the logs',
+  }),
   FORMAT_UNKNOWN: ({ format, place, nearest }) => ({
     what: `there is no log format "${format}"${meaning(nearest)}`,
-    ...(place === undefined ? {} : { where: at(place) }),
+    where: place === undefined ? 'the option --format' : at(place),
     fix: 'name a format, or paste the log_format of nginx or the LogFormat of Apache as it stands',
   }),
   FORMAT_SYNTAX: ({ format, place, column, why }) => ({
@@ -72,6 +78,7 @@ export const OF_LOGS: WordsFor<Codes> = {
   }),
   FORMAT_LACKS: ({ table, format, field, wanted }) => ({
     what: `the table ${table} wants ${wanted}, but the format ${format} has no ${field}`,
+    where: 'datasets: of the configuration',
     fix: `leave ${wanted} out of the table, or let the server log the ${field}`,
   }),
   MEASURE_LEFT_OUT: ({ table, format, measure }) => ({
@@ -79,7 +86,7 @@ export const OF_LOGS: WordsFor<Codes> = {
   }),
   TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit }) => ({
     what: `${percent(share)} of the lines do not fit the format ${format} (limit ${percent(limit)}); no table was written`,
-    where: `${file}, first at line ${line}, column ${column}: ${REASONS[reason]}`,
+    where: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason]}`,
     fix: 'name the right format with --format; if these lines are what they should be, raise --malformed-limit',
   }),
   NOTHING_COUNTED: ({ linesRead, commonest }) => ({
@@ -117,7 +124,7 @@ const CAUTIONS: Readonly<Record<FormatCaution, readonly [string, string]>> = {
   'bytes-with-headers': ['its bytes include the headers', 'log $body_bytes_sent or %b'],
 }
 
-const REASONS: Readonly<Record<Reason, string>> = {
+export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   cut: 'the last line is cut off',
   'bad-line': 'something else stands here',
   'bad-json': 'this is not JSON',

@@ -6,9 +6,7 @@ export function logShape() {
     path: text().describe('A path or a glob, rotated and compressed files included: /var/log/nginx/access.log*'),
     format: text()
       .default('auto')
-      .describe(
-        'auto, a name (`comptage formats`), an nginx log_format, an Apache LogFormat, or a path of nginx.conf.',
-      ),
+      .describe('auto, a name as combined, or the log_format of nginx or the LogFormat of Apache as it stands.'),
     timezone: timeZone().exactOptional().describe('For formats that write no time zone.'),
     decompress: oneOf(['internal'], ['external']).default('internal').describe('Who decompresses.'),
     fields: z.never({ error: 'not-yet' }).exactOptional().describe('For a later version: keys of JSON lines.'),

@@ -1,7 +1,7 @@
 import { SPAN, type Field, type FormatFault, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Piece, type Shape, type TimeForm, type Variable } from '../plan.ts'
 import { scanCarefully } from './scan-carefully.ts'
-import { scanStraight, type Plan, type Step, type TimeAfter } from './scan-line.ts'
+import { scanStraight, wayOf, type Plan, type Step, type TimeAfter } from './scan-line.ts'
 import { endOfMethod, splitRequest } from './split-request.ts'
 
 /** Why a format string cannot be compiled, and where: columns count from 1. */
@@ -64,13 +64,18 @@ function planOf(
 ): Plan {
   const steps = variables.map((place, i): Step => {
     const { variable, literal } = place
-    return {
+    const reach = {
       shape: shapeOf(place, i === 0 ? prefix : variables[i - 1]?.literal, variables.slice(i + 1)),
-      span: variable.field !== undefined && chosen.get(variable.field) === place ? SPAN[variable.field] : -1,
       literal: bytesOf(literal),
-      first: bytesOf(literal)[0] ?? -1,
       width: variable.time?.width ?? 0,
       timeAfter: timeAfter(variables[i + 1]),
+    }
+    const { field } = variable
+    return {
+      ...reach,
+      way: wayOf(reach),
+      span: field !== undefined && chosen.get(field) === place ? SPAN[field] : -1,
+      first: reach.literal[0] ?? -1,
     }
   })
   return { prefix: bytesOf(prefix), steps, backslash: parsed.escapes === 'backslash' }

@@ -46,7 +46,7 @@ function read(search: Search, index: number, at: number): boolean {
   }
   if (step.shape === SHAPE.quoted) return readQuoted(search, step, index, at)
   if (step.shape === SHAPE.greedy || step.shape === SHAPE.lazy) return readSpaced(search, step, index, at)
-  const stop = endOfValue(step, bytes, at, end, plan.backslash)
+  const stop = endOfValue(step, bytes, at, end)
   if (stop < 0 || (step.shape === SHAPE.status && !isStatus(bytes, at, stop))) return false
   return take(search, step, index, stop)
 }

@@ -3,7 +3,8 @@ import { SHAPE, type Shape } from '../plan.ts'
 import { isDigit } from '../time/read-time.ts'
 
 // Own constants: an imported one is loaded anew at each use, which cost a quarter of the scan.
-const { text: TEXT, quoted: QUOTED, number: NUMBER, status: STATUS, time: TIME, list: LIST } = SHAPE
+const { quoted: QUOTED, number: NUMBER, time: TIME, list: LIST } = SHAPE
+const [BYTE, QUOTES, DIGITS, WIDTH, OTHER] = [0, 1, 2, 3, 4]
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const SPACE = 0x20
@@ -14,6 +15,8 @@ const DASH = 0x2d
 /** One variable and the text after it; `literal` is empty only for a variable that ends the line. */
 export type Step = {
   readonly shape: Shape
+  /** How `scanStraight` finds the end of the value: `wayOf` the step. */
+  readonly way: number
   /** Position in the span table, −1: passed over. */
   readonly span: number
   readonly literal: Uint8Array
@@ -26,6 +29,15 @@ export type Step = {
 }
 
 export type TimeAfter = { readonly clf: boolean; readonly width: number; readonly literal: Uint8Array }
+
+/** The way of a step by which `scanStraight` reads it in line. */
+export function wayOf(step: Pick<Step, 'shape' | 'literal' | 'width' | 'timeAfter'>): number {
+  const isSimple = step.shape === SHAPE.text || step.shape === SHAPE.status
+  if (isSimple && step.literal.length === 1 && step.timeAfter === undefined) return BYTE
+  if (step.shape === QUOTED) return QUOTES
+  if (step.shape === NUMBER) return DIGITS
+  return step.shape === TIME && step.width > 0 ? WIDTH : OTHER
+}
 
 /** The text before the first variable, and the variables. */
 export type Plan = { readonly prefix: Uint8Array; readonly steps: readonly Step[]; readonly backslash: boolean }
@@ -42,57 +54,52 @@ export function scanStraight(plan: Plan, bytes: Uint8Array, start: number, end: 
   const { prefix, steps, backslash } = plan
   if (!standsAt(bytes, start, end, prefix)) return start
   let at = start + prefix.length
-  for (let i = 0; i < steps.length; i++) {
-    const step = steps[i]!
-    const { shape, first, literal } = step
+  for (const step of steps) {
+    const { way, first, literal, span } = step
     const length = literal.length
     let stop = at
-    // 1. simple: up to a byte
-    if ((shape === TEXT || shape === STATUS) && length === 1 && step.timeAfter === undefined)
-      while (stop < end && bytes[stop] !== first) stop++
+    // 1. up to a byte
+    if (way === BYTE) while (stop < end && bytes[stop] !== first) stop++
     // 2. in quotes
-    else if (shape === QUOTED) stop = nextQuote(bytes, at, end, backslash)
+    else if (way === QUOTES) stop = nextQuote(bytes, at, end, backslash)
     // 3. digits
-    else if (shape === NUMBER) stop = endOfNumber(bytes, at, end)
+    else if (way === DIGITS) stop = endOfNumber(bytes, at, end)
     // 4. a time of known width
-    else if (shape === TIME && step.width > 0 && bytes[at + step.width] === first) stop = at + step.width
+    else if (way === WIDTH && bytes[at + step.width] === first) stop = at + step.width
     // 5. everything else
-    else stop = endOfValue(step, bytes, at, end, backslash)
+    else stop = endOfValue(step, bytes, at, end)
     if (stop < 0) return -2 - stop
-    if (stop + length > end) return Math.min(stop, end)
-    if (length > 0 && bytes[stop] !== first) return stop
+    // A time of known width may end beyond a line that was cut.
+    if (stop + length > end || (length > 0 && bytes[stop] !== first)) return Math.min(stop, end)
     for (let k = 1; k < length; k++) if (bytes[stop + k] !== literal[k]) return stop
-    if (step.span >= 0) {
-      spans[step.span] = at
-      spans[step.span + 1] = stop
+    if (span >= 0) {
+      spans[span] = at
+      spans[span + 1] = stop
     }
     at = stop + length
   }
   return at === end ? -1 : at
 }
 
-/** Where a value that starts at `at` ends, its literal after it; −2 − offset where it cannot. */
-export function endOfValue(step: Step, bytes: Uint8Array, at: number, end: number, backslash: boolean): number {
+/** Where a value without quotes that starts at `at` ends, its literal after it; −2 − offset where it cannot. */
+export function endOfValue(step: Step, bytes: Uint8Array, at: number, end: number): number {
   const literal = step.literal
-  let stop: number
   switch (step.shape) {
-    case QUOTED:
-      stop = nextQuote(bytes, at, end, backslash)
-      break
-    case NUMBER:
-      stop = endOfNumber(bytes, at, end)
-      break
-    case TIME:
-      stop = at + step.width
+    case NUMBER: {
+      const stop = endOfNumber(bytes, at, end)
+      return standsAt(bytes, stop, end, literal) ? stop : -2 - stop
+    }
+    case TIME: {
+      const stop = at + step.width
       if (step.width > 0 && standsAt(bytes, stop, end, literal)) return stop
       return foundOr(find(bytes, at, end, literal), Math.min(stop, end))
+    }
     case LIST:
       return foundOr(endOfList(bytes, at, end, literal), end)
     default:
       if (step.timeAfter !== undefined) return foundOr(findBeforeTime(bytes, at, end, literal, step.timeAfter), end)
       return foundOr(find(bytes, at, end, literal), end)
   }
-  return standsAt(bytes, stop, end, literal) ? stop : -2 - stop
 }
 
 function foundOr(found: number, stopped: number): number {

@@ -71,8 +71,9 @@ function stringOf(written: string): Source | undefined {
     if (quoted.pieces === 1 || directive > 0 || written.charAt(front) === "'") return { ...quoted, escape }
   const rest = written.slice(front)
   if (directive > 0 && quoted === undefined && /^['"]/.test(rest)) return undefined
-  const end = front + rest.replace(directive > 0 ? /;?\s*$/ : /\s*$/, '').length
-  return { ...unescape(written, front + (rest.length - rest.trimStart().length), end), escape }
+  const end = front + rest.trimEnd().length
+  const isClosed = directive > 0 && written.charAt(end - 1) === ';'
+  return { ...unescape(written, front + rest.search(/\S/), isClosed ? end - 1 : end), escape }
 }
 
 function piecesOf({ text, columns }: Source): readonly Piece[] {

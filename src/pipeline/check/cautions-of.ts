@@ -1,0 +1,30 @@
+import type { FormatCaution } from '../../domain/contracts.ts'
+import type { Dimension, Measure } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { FileCounted } from '../count-file.ts'
+import type { CountPlan } from '../plan-count.ts'
+
+/** What formats cannot give, or give badly, once a format, where the configuration wants it. */
+export function cautionsOf(plan: CountPlan, files: readonly FileCounted[]): readonly Problem[] {
+  const said = new Set<string>()
+  return files.flatMap(({ ledger: { file }, scanner }) => {
+    if (scanner === undefined) return []
+    const { name: format, cautions } = scanner
+    return cautions.flatMap((caution): Problem[] => {
+      const key = `${format} ${caution}`
+      if (said.has(key) || !matters(plan, caution)) return []
+      said.add(key)
+      return [{ code: 'FORMAT_CAUTION', file, format, caution }]
+    })
+  })
+}
+
+function matters(plan: CountPlan, caution: FormatCaution): boolean {
+  if (caution === 'no-host') return plan.patterns.hosts.length > 0
+  if (caution === 'no-referrer') return isWanted(plan, 'entries') || isWanted(plan, 'referrer')
+  return caution !== 'bytes-with-headers' || isWanted(plan, 'bytes')
+}
+
+function isWanted({ specs }: CountPlan, word: Measure | Dimension): boolean {
+  return specs.some(({ measures, dimensions }) => [...measures, ...dimensions].some((wanted) => wanted === word))
+}

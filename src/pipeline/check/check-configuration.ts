@@ -1,0 +1,29 @@
+import type { Problem } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { checkExamples } from '../../feature/index.ts'
+import { formatProblems } from '../choose-format.ts'
+import { openExplainer } from '../explain/explain-request.ts'
+import { draftCount, type CountPlan } from '../plan-count.ts'
+
+export type ConfigurationChecked = {
+  readonly plan: CountPlan
+  /** All that is wrong or worth knowing. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Checks a configuration that could be read: its patterns, tables, examples and log formats.
+ *
+ * @param format instead of the formats of the configuration
+ */
+export function checkConfiguration(configuration: Configuration, format?: string): ConfigurationChecked {
+  const plan = draftCount({ configuration, ...(format === undefined ? {} : { format }) })
+  return { plan, problems: [...plan.remarks, ...problemsOfExamples(plan), ...formatProblems(plan)] }
+}
+
+/** Where a pattern cannot be read, an example that misses would only say so once more. */
+function problemsOfExamples(plan: CountPlan): readonly Problem[] {
+  if (plan.remarks.some(({ code }) => code === 'PATTERN_SYNTAX')) return []
+  const explain = openExplainer(plan)
+  return checkExamples(plan.configuration.features, (request) => explain(request).featureIndex)
+}

@@ -1,0 +1,123 @@
+import type { Readable } from 'node:stream'
+import { dayText } from '../../domain/calendar.ts'
+import type { Field, LineScanner } from '../../domain/contracts.ts'
+import { BROWSERS, CLIENTS, DEVICES, METHODS, STATUSES, SYSTEMS } from '../../domain/dictionary.ts'
+import { FATES, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
+import type { Feature } from '../../domain/feature.ts'
+import type { Hit } from '../../domain/hit.ts'
+import type { Written } from '../../domain/place.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { LogSource } from '../../domain/service.ts'
+import { compileFormat } from '../../format/index.ts'
+import { createShaper, type Gate } from '../../gate/index.ts'
+import { chooseFormat } from '../choose-format.ts'
+import { openPlanGate } from '../open-plan-gate.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { firstLine } from './first-line.ts'
+import { readOneLine } from './read-one-line.ts'
+import { takeAll } from './take-all.ts'
+import { winnerOf } from './winner-of.ts'
+
+/** What the program makes of a line of a log: words of closed lists and of the configuration, nothing of the line. */
+export type ExplainedLine = {
+  readonly format: string
+  /** False where no format was given and none reads the line: `format` is then the nearest. */
+  readonly isFormatSure: boolean
+  readonly fields: ReadonlySet<Field>
+  /** Whether the stream ended with this line. */
+  readonly isOnly: boolean
+  readonly fate: Fate
+  /** Why it is malformed, and from which byte on; bytes count from 1. */
+  readonly misfit: { readonly reason: Reason; readonly column: number } | undefined
+  readonly read: ReadLine
+  readonly feature: Feature | undefined
+  readonly winner: Written<string> | undefined
+}
+
+/** What is left of each field; undefined: it could not be read, or the format has none. */
+type ReadLine = {
+  readonly day: string | undefined
+  /** 0–23 in the service's zone. */
+  readonly hour: number | undefined
+  readonly method: string | undefined
+  /** The shape of the path. */
+  readonly path: string | undefined
+  readonly status: string | undefined
+  readonly hasBytes: boolean
+  readonly referrer: string | undefined
+  /** Client, device, browser, system; none where the agent was not looked at. */
+  readonly agent: readonly string[]
+}
+
+/**
+ * Explains one line of a log, the first of a stream, with the gate that counts it. Its format is the one asked for, else
+ * the one that all entries of `logs:` share, else the one that reads it.
+ *
+ * @throws ProblemError STDIN_EMPTY, FORMAT_UNKNOWN, FORMAT_SYNTAX
+ */
+export async function explainLine(plan: CountPlan, stdin: Readable): Promise<ExplainedLine> {
+  const { bytes, tooLong, isOnly } = await firstLine(stdin)
+  const entry = sharedEntry(plan)
+  const { scanner, isFormatSure } = formatOf(plan, entry, bytes)
+  const judge = openPlanGate(plan, scanner, entry)
+  const hit = readOneLine(judge, bytes)
+  return {
+    format: scanner.name,
+    isFormatSure,
+    fields: scanner.fields,
+    isOnly,
+    fate: tooLong ? 'too-long' : (FATES[hit.fate] ?? 'malformed'),
+    misfit: misfitOf(hit, judge),
+    read: readFields(plan, openPlanGate(takeAll(plan), scanner, entry), bytes),
+    feature: plan.configuration.features[hit.feature],
+    winner: winnerOf(plan, hit),
+  }
+}
+
+function misfitOf({ reason }: Hit, { column }: Gate): ExplainedLine['misfit'] {
+  return reason < 0 ? undefined : { reason: REASONS[reason] ?? 'bad-line', column: column() }
+}
+
+function sharedEntry({ configuration: { logs } }: CountPlan): LogSource | undefined {
+  const [first] = logs
+  const isShared = logs.every(
+    ({ format, timezone }) => format.value === first?.format.value && timezone === first.timezone,
+  )
+  return isShared ? first : undefined
+}
+
+type Format = Pick<ExplainedLine, 'isFormatSure'> & { readonly scanner: LineScanner }
+
+function formatOf(plan: CountPlan, entry: LogSource | undefined, bytes: Uint8Array): Format {
+  const log = { path: '-', pattern: '-', id: '-', sizeBytes: 0 }
+  try {
+    const chosen = chooseFormat(plan, { log, entry }, { bytes, start: 0, end: bytes.length, tooLong: false })
+    return { scanner: chosen?.scanner ?? compileFormat('combined'), isFormatSure: chosen !== undefined }
+  } catch (error) {
+    const [problem] = error instanceof ProblemError ? error.problems : []
+    if (problem?.code !== 'FORMAT_NOT_DETECTED') throw error
+    return { scanner: compileFormat(problem.nearest), isFormatSure: false }
+  }
+}
+
+/** What is left of each field, whatever becomes of the line. */
+function readFields(plan: CountPlan, gate: Gate, line: Uint8Array): ReadLine {
+  const hit = readOneLine(gate, line)
+  const shaper = createShaper(plan.patterns.literals)
+  const shape = gate.shape(shaper)
+  return {
+    day: hit.day < 0 ? undefined : dayText(hit.day),
+    hour: hit.hour < 0 ? undefined : hit.hour,
+    method: METHODS[hit.method],
+    path: shape === undefined ? undefined : shaper.textOf(shape),
+    status: STATUSES[hit.status],
+    hasBytes: hit.bytes >= 0,
+    referrer: plan.referrers.words[hit.referrer],
+    agent: agentOf(hit),
+  }
+}
+
+function agentOf({ client, device, browser, os }: Hit): ReadLine['agent'] {
+  const words = [CLIENTS[client], DEVICES[device], BROWSERS[browser], SYSTEMS[os]]
+  return words.flatMap((word) => word ?? [])
+}

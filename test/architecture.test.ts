@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ROOT } from './cli/run-comptage.ts'
+
+type Violation = { readonly rule: { readonly name: string }; readonly from: string }
+type Summary = { readonly totalCruised: number; readonly violations: readonly Violation[] }
+
+/** What dependency-cruiser says of `src/` below a folder, by the rules of this repository. */
+function cruise(folder: string): Summary {
+  const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
+  const args = [program, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json']
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 })
+  if (stdout === '') throw new Error(stderr)
+  return (JSON.parse(stdout) as { summary: Summary }).summary
+}
+
+/** For each rule, a file that breaks it and what the file imports. */
+const PLANTED: readonly { readonly rule: string; readonly file: string; readonly imports: string }[] = [
+  { rule: 'no-circle', file: 'src/config/a.ts', imports: './b.ts' },
+  { rule: 'domain-is-words-only', file: 'src/domain/words.ts', imports: '../config/index.ts' },
+  { rule: 'rooms-do-not-know-each-other', file: 'src/tally/neighbour.ts', imports: '../publish/index.ts' },
+  { rule: 'rooms-have-one-door', file: 'src/pipeline/window.ts', imports: '../config/b.ts' },
+  { rule: 'pipeline-never-knows-cli', file: 'src/pipeline/upstairs.ts', imports: '../cli/main.ts' },
+  { rule: 'cli-goes-through-pipeline', file: 'src/cli/shortcut.ts', imports: '../gate/index.ts' },
+  { rule: 'pure-rooms-touch-nothing', file: 'src/gate/reads.ts', imports: 'node:fs' },
+  { rule: 'gate-never-hashes', file: 'src/gate/hashes.ts', imports: 'node:crypto' },
+  { rule: 'agents-only-in-agent', file: 'src/publish/agents.ts', imports: 'isbot' },
+  { rule: 'sqlite-only-in-state', file: 'src/publish/database.ts', imports: 'better-sqlite3' },
+  { rule: 'no-dev-in-src', file: 'src/publish/tests.ts', imports: 'csv-parse' },
+]
+
+const OTHERS: Readonly<Record<string, string>> = {
+  'src/config/b.ts': `import './a.ts'\n`,
+  ...Object.fromEntries(
+    ['config/index', 'publish/index', 'gate/index', 'cli/main'].map((path) => [`src/${path}.ts`, 'export {}\n']),
+  ),
+  // Not installed yet; the rule stands ready for it.
+  'node_modules/better-sqlite3/package.json': '{ "name": "better-sqlite3", "version": "1.0.0" }',
+  'node_modules/better-sqlite3/index.js': '',
+}
+
+describe('the floors and rooms', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'comptage-architecture-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('hold, and were looked at', { timeout: 60_000 }, () => {
+    const { totalCruised, violations } = cruise(ROOT)
+    expect(violations).toEqual([])
+    // A tool that sees nothing finds nothing.
+    expect(totalCruised).toBeGreaterThan(50)
+  })
+
+  it('are watched by rules that catch what breaks them', { timeout: 60_000 }, () => {
+    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
+      cpSync(join(ROOT, file), join(folder, file))
+    const planted = Object.fromEntries(PLANTED.map(({ file, imports }) => [file, `import '${imports}'\n`]))
+    for (const [path, text] of Object.entries({ ...OTHERS, ...planted })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    for (const name of ['isbot', 'csv-parse', 'typescript'])
+      symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
+    const caught = cruise(folder).violations.map(({ rule, from }) => `${rule.name}: ${from}`)
+    expect(caught).toEqual(expect.arrayContaining(PLANTED.map(({ rule, file }) => `${rule}: ${file}`)))
+  })
+
+  it('have a planted file for each rule', () => {
+    const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
+      forbidden: readonly { readonly name: string }[]
+    }
+    const rules = forbidden.map(({ name }) => name)
+    expect(PLANTED.map(({ rule }) => rule).sort()).toEqual(rules.sort())
+  })
+})
+
+type Locked = { readonly version?: string; readonly resolved?: string; readonly dev?: boolean } & {
+  readonly engines?: { readonly node?: string }
+}
+
+describe('the lock file', () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Readonly<Record<string, Locked>>
+  }
+  const production = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true)
+
+  it('holds no download address', () => {
+    expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([])
+  })
+
+  it('has no production package that refuses Node 20.19', () => {
+    expect(production.length).toBeGreaterThan(8)
+    const refusing = production.filter(([, { engines }]) => !accepts(engines?.node ?? '*', [20, 19, 0]))
+    expect(refusing.map(([path]) => path)).toEqual([])
+  })
+
+  it('has ua-parser-js 1.0.41, the last that is MIT and what we need', () => {
+    expect(packages['node_modules/ua-parser-js']?.version).toBe('1.0.41')
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: Readonly<Record<string, string>>
+    }
+    expect(dependencies['ua-parser-js']).toBe('1.0.41')
+  })
+
+  it.each([
+    { range: '>=18', is: true },
+    { range: '>= 20.19.0', is: true },
+    { range: '>=20.20', is: false },
+    { range: '^18 || >=20', is: true },
+    { range: '^18.0.0 || ^22.0.0', is: false },
+    { range: '^20.9.0 || >=21.1.0', is: true },
+    { range: '^20.20.0', is: false },
+    { range: '20.x', is: true },
+    { range: '>=16 <20', is: false },
+    { range: '*', is: true },
+  ])('reads the range $range', ({ range, is }) => {
+    expect(accepts(range, [20, 19, 0])).toBe(is)
+  })
+})
+
+const OPERATORS = ['>=', '<=', '>', '<', '^']
+
+type Version = readonly [major: number, minor: number, patch: number]
+
+/** The few forms of a range that packages use for Node; any other throws. */
+function accepts(range: string, version: Version): boolean {
+  return range.split('||').some((all) => {
+    const comparators = all
+      .trim()
+      .replaceAll(/([<>=^~]) +/g, '$1')
+      .split(/\s+/)
+    return comparators.every((comparator) => satisfies(comparator, version))
+  })
+}
+
+function satisfies(comparator: string, version: Version): boolean {
+  const operator = OPERATORS.find((sign) => comparator.startsWith(sign)) ?? ''
+  const parts = comparator.slice(operator.length).split('.')
+  const [major = 0, minor = 0, patch = 0] = parts.map((part) => (['x', '*'].includes(part) ? 0 : Number(part)))
+  if (Number.isNaN(major + minor + patch)) throw new Error(`a range of a new form: ${comparator}`)
+  const than = compare(version, [major, minor, patch])
+  switch (operator) {
+    case '>=':
+      return than >= 0
+    case '>':
+      return than > 0
+    case '<=':
+      return than <= 0
+    case '<':
+      return than < 0
+    default:
+      return comparator === '*' || (version[0] === major && than >= 0)
+  }
+}
+
+function compare(a: Version, b: Version): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
+}

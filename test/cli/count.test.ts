@@ -1,0 +1,463 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { FATES, REASONS } from '../../src/domain/fate.ts'
+import {
+  combinedLine,
+  COMPTAGE,
+  filesBelow,
+  runComptage,
+  runProgram,
+  runShell,
+  testFolder,
+  type Run,
+} from './run-comptage.ts'
+import { feedThenSignal } from './feed-then-signal.ts'
+
+const CONFIG = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+features:
+  - id: simulateur
+    title: Simulateur
+    match: [ /simulateur, /simulateur/** ]
+  - id: aide
+    title: Aide
+    match: [ /aide ]
+datasets:
+  - by: [ day, feature ]
+  - by: [ month, feature ]
+output: published
+`
+const HEADER = 'jour,fonctionnalite,requetes,entrees,erreurs\n'
+const onDay = (day: number): string => `${String(day).padStart(2, '0')}/Mar/2026:12:00:00 +0100`
+
+/** Twelve uses of the simulator on each of six days, three of them entries, and a query string nobody may see. */
+const LOG = [1, 2, 3, 4, 5, 6]
+  .flatMap((day) =>
+    Array.from({ length: 12 }, (_, use) =>
+      combinedLine({ time: onDay(day), referrer: use < 3 ? '-' : 'https://www.example.fr/LEAK' }),
+    ),
+  )
+  .join('')
+
+/** One line on each of 28 days. */
+const WHOLE_MONTH = Array.from({ length: 28 }, (_, n) => combinedLine({ time: onDay(n + 1) })).join('')
+
+const { fresh } = testFolder('cli')
+const caseOf = (files: Readonly<Record<string, string | Uint8Array>> = {}): string =>
+  fresh({ 'comptage.yaml': CONFIG, 'access.log': LOG, ...files })
+
+/** Runs it where there are a configuration and a log; nothing of the log may ever be seen. */
+async function count(args: readonly string[], files = {}, options = {}): Promise<Run & { folder: string }> {
+  const folder = caseOf(files)
+  const run = await runComptage(['count', ...args], { cwd: folder, ...options })
+  expectDiscreet(run)
+  return { ...run, folder }
+}
+
+function expectDiscreet({ stdout, stderr }: Run): void {
+  expect(stdout + stderr).not.toMatch(/LEAK|203\.0\.113/)
+  expect(stderr).not.toMatch(/^ {4}at /m)
+  for (const word of ['node:internal', 'Error:', 'undefined', '[object']) expect(stderr).not.toContain(word)
+  for (const block of errorBlocks(stderr))
+    expect(block).toMatch(/^error: .+\n {2}where: .+\n {2}fix: {3}.+\n {2}more: {2}docs\/errors\.md#[a-z_]+$/)
+}
+
+function errorBlocks(stderr: string): readonly string[] {
+  return stderr.split(/^(?=\S)/m).flatMap((block) => (block.startsWith('error:') ? [block.trimEnd()] : []))
+}
+
+describe.concurrent('comptage count', () => {
+  it('writes one table to stdout and nothing else there', async () => {
+    const { code, stdout, stderr } = await count(['access.log'])
+    expect(code).toBe(0)
+    const rows = [1, 2, 3, 4, 5, 6].map((day) => `2026-03-0${day},aide,,,\n2026-03-0${day},simulateur,12,,\n`)
+    expect(stdout).toBe(HEADER + rows.join(''))
+    expect(stderr).toContain('72  lines read\n72  counted        uses of a feature\n')
+  })
+
+  it('writes the same bytes whatever the time zone of the machine', async () => {
+    const runs = await Promise.all(
+      ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'].map(async (TZ) => {
+        const { folder } = await count(['-o', 'out', '--ledger', 'l.json', 'access.log'], {}, { env: { TZ } })
+        const { stdout, stderr } = await runComptage(['count', 'access.log'], { cwd: folder, env: { TZ } })
+        return { stdout, stderr, files: filesBelow(folder) }
+      }),
+    )
+    expect(Object.keys(runs[0]!.files)).toContain('out/essai/data/day-feature.csv')
+    expect(runs[1]).toEqual(runs[0])
+    expect(runs[2]).toEqual(runs[0])
+  })
+
+  it('writes the folders with -o, and nothing to stdout', async () => {
+    const { code, stdout, stderr, folder } = await count(['-o', 'out', 'access.log'])
+    expect([code, stdout]).toEqual([0, ''])
+    expect(stderr).toContain('10 files written in out\n')
+    expect(Object.keys(filesBelow(join(folder, 'out')))).toEqual([
+      'essai/LICENSES/etalab-2.0.txt',
+      'essai/LISEZMOI.md',
+      'essai/README.md',
+      ...['breaks', 'day-feature', 'features', 'gaps', 'month-feature', 'quality'].map((n) => `essai/data/${n}.csv`),
+      'essai/datapackage.json',
+    ])
+    const again = await runComptage(['count', '-o', 'out', 'access.log'], { cwd: folder })
+    expect(again.stderr).toContain('nothing changed in out\n')
+  })
+
+  it('writes to output: of the configuration with --write', async () => {
+    const { code, folder } = await count(['--write', 'access.log'])
+    expect(code).toBe(0)
+    expect(readdirSync(join(folder, 'published'))).toEqual(['essai'])
+  })
+
+  it('prints the table that --dataset names, and speaks of that one alone', async () => {
+    const { code, stdout, stderr } = await count(['--dataset', 'month-feature', 'access.log'])
+    expect([code, stdout]).toEqual([
+      0,
+      'mois,fonctionnalite,requetes,entrees,erreurs\n2026-03,aide,,,\n2026-03,simulateur,72,18,\n',
+    ])
+    expect(stderr).toContain('warning: month-feature: the logs cover only a part of 2026-03\n')
+    expect(stderr).not.toContain('day-feature')
+  })
+
+  it('counts the days from --since to --until, both included', async () => {
+    const { stdout } = await count(['--since', '2026-03-02', '--until', '2026-03-04', 'access.log'])
+    expect(stdout.match(/^2026-03-\d\d,simulateur/gm)).toEqual([2, 3, 4].map((day) => `2026-03-0${day},simulateur`))
+  })
+
+  it('publishes exact figures, zeros included, where their risk is accepted', async () => {
+    const { code, stdout } = await count(['--protection', 'exact', '--accept-risk', 'access.log'])
+    expect([code, stdout]).toEqual([
+      0,
+      HEADER + [1, 2, 3, 4, 5, 6].map((d) => `2026-03-0${d},aide,0,0,0\n2026-03-0${d},simulateur,12,3,0\n`).join(''),
+    ])
+  })
+
+  it('says nothing with --quiet where all is well', async () => {
+    expect(await count(['--quiet', 'access.log'])).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('reads stdin as -, and where no log is named anywhere', async () => {
+    const { stdout } = await count(['access.log'])
+    expect(await count(['-'], {}, { stdin: LOG })).toMatchObject({ code: 0, stdout })
+    expect(await count([], {}, { stdin: gzipSync(LOG) })).toMatchObject({ code: 0, stdout })
+  })
+
+  it('knows gzip by its content, whatever the file is called', async () => {
+    const { stdout } = await count(['access.log'])
+    const files = { 'zipped.txt': gzipSync(LOG), 'plain.gz': LOG }
+    expect(await count(['zipped.txt'], files)).toMatchObject({ code: 0, stdout })
+    expect(await count(['plain.gz'], files)).toMatchObject({ code: 0, stdout })
+  })
+
+  it('writes the ledger for the operator alone, every fate and every reason in it', async () => {
+    const line = 'this is no line of a log\n'
+    const { folder } = await count(['--ledger', 'l.json', 'access.log', 'b.log'], { 'b.log': LOG + line })
+    expect(statSync(join(folder, 'l.json')).mode & 0o777).toBe(0o600)
+    const fates = Object.fromEntries(FATES.map((fate) => [fate, 0]))
+    const malformed = Object.fromEntries(REASONS.map((reason) => [reason, 0]))
+    const ofB = {
+      linesRead: 73,
+      fates: { ...fates, counted: 72, malformed: 1 },
+      malformed: { ...malformed, 'bad-line': 1 },
+    }
+    expect(JSON.parse(filesBelow(folder)['l.json']!)).toEqual({
+      total: { ...ofB, linesRead: 145, fates: { ...ofB.fates, counted: 144 } },
+      files: [
+        { file: 'access.log', linesRead: 72, fates: { ...fates, counted: 72 }, malformed },
+        { file: 'b.log', ...ofB },
+      ],
+    })
+  })
+
+  it('tells what it is, and how it is called', async () => {
+    expect(await runComptage(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' })
+    const help = await runComptage(['count', '--help'])
+    expect(help).toMatchObject({ code: 0, stderr: '' })
+    expect(help.stdout).toMatch(/^Usage: comptage count \[options\] \[LOG\.\.\.\]\n/)
+    expect(help.stdout).toMatch(/^Examples:\n(?: {2}.*comptage count .+\n)+/m)
+    const none = await runComptage([])
+    expect(none).toMatchObject({ code: 64, stdout: '' })
+    expect(none.stderr).toMatch(/^Usage: comptage /)
+  })
+})
+
+describe.concurrent('comptage count, too many lines that do not fit', () => {
+  const bad = 'LEAK of something that is no log line\n'.repeat(200)
+
+  it('writes no table but the ledger, and exits with 65', async () => {
+    const { code, stdout, stderr, folder } = await count(
+      ['--format', 'combined', '--ledger', 'l.json', '-o', 'out', 'bad.log', 'access.log'],
+      { 'bad.log': LOG + bad },
+    )
+    expect([code, stdout]).toEqual([65, ''])
+    expect(stderr).toContain('error: 73.5 % of the lines do not fit the format combined (limit 5.0 %)')
+    expect(stderr).toContain('where: bad.log, first at line 73, column ')
+    expect(readdirSync(folder)).not.toContain('out')
+    expect(filesBelow(folder)['l.json']).toMatch(/"linesRead": 344\b/)
+  })
+
+  it('publishes anyway with --malformed-limit', async () => {
+    const args = ['--format', 'combined', 'bad.log']
+    const files = { 'bad.log': LOG + bad }
+    expect(await count(['--malformed-limit', '80%', ...args], files)).toMatchObject({ code: 65 })
+    const { code, stdout } = await count(['--malformed-limit', '100%', ...args], files)
+    expect(code).toBe(0)
+    expect(stdout).toContain('2026-03-01,simulateur,12,,\n')
+  })
+
+  it('names the nearest format where none is given and none fits', async () => {
+    const { code, stdout, stderr } = await count(['bad.log'], { 'bad.log': bad })
+    expect([code, stdout]).toEqual([65, ''])
+    expect(stderr).toContain('error: no known format reads nine of ten lines; nearest is ')
+  })
+})
+
+describe.concurrent('comptage count, what is wrong is said with its remedy', () => {
+  it.each([
+    { args: ['access.log', '--datset', 'x'], code: 64, says: '(Did you mean --dataset?)', why: 'an unknown option' },
+    {
+      args: ['access.log', '--dataset', 'day-featur'],
+      code: 64,
+      says: 'did you mean "day-feature"?',
+      why: 'an unknown table',
+    },
+    {
+      args: ['access.log', '--dataset', 'day-feature', '-o', 'x'],
+      code: 64,
+      says: 'cannot be used with',
+      why: 'a table and folders',
+    },
+    {
+      args: ['access.log', '--since', '2026-02-30'],
+      code: 64,
+      says: 'Expected a day',
+      why: 'a day that does not exist',
+    },
+    { args: ['access.log', '--malformed-limit', '5'], code: 64, says: 'Expected a share', why: 'a share above all' },
+    { args: ['access.log', '--protection', 'exakt'], code: 64, says: 'Did you mean exact?', why: 'an unknown level' },
+    {
+      args: ['access.log', '--since', '2026-03-04', '--until', '2026-03-03'],
+      code: 64,
+      says: '--since 2026-03-04 is after --until 2026-03-03',
+      why: 'no day left',
+    },
+    {
+      args: ['access.log', '--format', 'combind'],
+      code: 64,
+      says: 'did you mean "combined"?',
+      why: 'an unknown format',
+    },
+    {
+      args: ['access.log', '--format', '$remote_addr$request'],
+      code: 64,
+      says: 'two variables stand side by side',
+      why: 'a format that cannot be read',
+    },
+    {
+      args: ['access.log', '--protection', 'exact'],
+      code: 78,
+      says: '--accept-risk',
+      why: 'exact without accepted risk',
+    },
+    {
+      args: ['access.log', '--protection', 'cell-key'],
+      code: 78,
+      says: 'later version',
+      why: 'a level of a later version',
+    },
+    { args: ['access.log', '-c', 'nowhere.yaml'], code: 78, says: 'where: nowhere.yaml', why: 'no such configuration' },
+    { args: ['access.log', '-o', 'access.log'], code: 74, says: 'ENOTDIR', why: 'the output is a file' },
+    { args: ['access.log', '--ledger', 'no/such/folder.json'], code: 74, says: 'ENOENT', why: 'a ledger nowhere' },
+    { args: ['missing.log'], code: 66, says: 'where: missing.log', why: 'a missing log' },
+    { args: ['*.txt'], code: 66, says: 'where: *.txt', why: 'a glob that finds nothing' },
+    { args: ['.'], code: 66, says: 'this is a folder', why: 'a folder' },
+    { args: ['-'], code: 66, says: 'nothing came through the pipe', why: 'an empty pipe' },
+    {
+      args: ['access.log', 'x.zst'],
+      code: 77,
+      says: 'zstdcat x.zst | comptage count -',
+      why: 'a compression that is not read yet',
+    },
+  ])('$code: $why', async ({ args, code, says }) => {
+    const run = await count([...args, '--quiet'], { 'x.zst': Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0) })
+    expect(run.code).toBe(code)
+    expect(errorBlocks(run.stderr).join('\n')).toContain(says)
+    expect(run.stderr).toBe(`${errorBlocks(run.stderr).join('\n')}\n`)
+  })
+
+  it.each([
+    {
+      yaml: CONFIG.replace('day, feature', 'day, feature, device'),
+      says: 'noise on every cell, comes with a later version',
+      why: 'a breakdown without its protection',
+    },
+    {
+      yaml: CONFIG.replace('/aide', '/aide/[a-z]+'),
+      says: 'comptage.yaml, line 8, column ',
+      why: 'a pattern that is none',
+    },
+    { yaml: CONFIG.replace('features:', 'feature:'), says: 'did you mean "features"?', why: 'an unknown key' },
+    {
+      yaml: `${CONFIG}logs: [ { path: access.log, format: combind } ]\n`,
+      says: 'did you mean "combined"?',
+      why: 'an unknown format in it',
+    },
+    { yaml: 'service: [', says: 'this is not YAML', why: 'no YAML' },
+  ])('78: a configuration with $why', async ({ yaml, says }) => {
+    const run = await count([], { 'comptage.yaml': yaml })
+    expect(run).toMatchObject({ code: 78, stdout: '' })
+    expect(run.stderr).toContain(says)
+  })
+
+  it('78: no configuration in the usual places', async () => {
+    const run = await runComptage(['count', '-'], { cwd: fresh(), stdin: LOG })
+    expect(run).toMatchObject({ code: 78, stdout: '' })
+    expect(run.stderr).toContain('/etc/comptage/comptage.yaml')
+    expectDiscreet(run)
+  })
+
+  it.each(['--report-on-fatalerror', '--heap_prof', '--inspect=0'])('78: NODE_OPTIONS=%s', async (NODE_OPTIONS) => {
+    const run = await runComptage(['count', '-'], { cwd: caseOf(), stdin: LOG, env: { NODE_OPTIONS } })
+    expect(run).toMatchObject({ code: 78, stdout: '' })
+    expect(errorBlocks(run.stderr)).toHaveLength(1)
+  })
+
+  it('78: --write without output: in the configuration', async () => {
+    const run = await count(['--write', 'access.log'], { 'comptage.yaml': CONFIG.replace('output: published\n', '') })
+    expect(run).toMatchObject({ code: 78, stdout: '' })
+    expect(run.stderr).toContain('say output: in the configuration')
+  })
+
+  it('74: a damaged archive counts nothing', async () => {
+    const zipped = gzipSync(LOG.repeat(20))
+    const run = await count(['cut.gz', 'access.log'], { 'cut.gz': zipped.subarray(0, zipped.length - 9) })
+    expect(run).toMatchObject({ code: 74, stdout: '' })
+    expect(run.stderr).toContain('where: cut.gz')
+  })
+})
+
+describe.concurrent('comptage count, the other logs are done', () => {
+  it('66: with a log that is missing', async () => {
+    const { stdout } = await count(['access.log'])
+    expect(await count(['missing.log', 'access.log', '.'])).toMatchObject({ code: 66, stdout })
+  })
+
+  it('0: with an empty log, which is a quiet day', async () => {
+    const run = await count(['empty.log'], { 'empty.log': '' })
+    expect(run).toMatchObject({ code: 0, stdout: '', stderr: 'warning: the log has no line\n  where: empty.log\n' })
+  })
+
+  it('0: where no line was counted, and says what most of them were', async () => {
+    const log = combinedLine({ request: 'GET /LEAK/elsewhere HTTP/1.1' }).repeat(20)
+    const { code, stdout, stderr } = await count(['x.log'], { 'x.log': log })
+    expect([code, stdout]).toEqual([0, `${HEADER}2026-03-10,aide,,,\n2026-03-10,simulateur,,,\n`])
+    expect(stderr).toContain('warning: none of 20 lines was counted; most were unmatched\n')
+  })
+
+  const nobody = process.getuid?.() === 0 ? 65534 : undefined
+  const isNobodyPossible = nobody === undefined || spawnSync(process.execPath, ['-e', ''], { uid: nobody }).status === 0
+  if (!isNobodyPossible) console.warn('skipped: root reads every file, and no other user may run node here')
+
+  it.skipIf(!isNobodyPossible)('77: with a log that this user may not read', async () => {
+    const folder = caseOf({ 'secret.log': LOG })
+    chmodSync(join(folder, 'secret.log'), 0)
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, '..'), 0o755)
+    const options = { cwd: folder, ...(nobody === undefined ? {} : { uid: nobody }) }
+    const run = await runComptage(['count', 'secret.log', 'access.log'], options)
+    expectDiscreet(run)
+    expect(run.code).toBe(77)
+    expect(run.stdout).toContain('2026-03-01,simulateur,12,,\n')
+    expect(run.stderr).toContain('error: the log cannot be read (EACCES)\n  where: secret.log\n')
+  })
+})
+
+describe.concurrent('comptage count, where it cannot write', () => {
+  it('ends quietly when the pipe is closed: | head -1', async () => {
+    const features = Array.from({ length: 300 }, (_, n) => `  - { id: f${n}, title: F, match: [ /f/${n} ] }\n`)
+    const cwd = caseOf({
+      'comptage.yaml': CONFIG.replace('features:\n', `features:\n${features.join('')}`),
+      'access.log': WHOLE_MONTH,
+    })
+    // More than twice what a pipe holds, so that the program meets the closed one.
+    const whole = await runComptage(['count', '-q', 'access.log'], { cwd })
+    expect(whole.stdout.length).toBeGreaterThan(131_072)
+    const run = await runShell('{ comptage count -q access.log; echo "exit $?" >&2; } | head -1', { cwd })
+    expect(run).toMatchObject({ stdout: HEADER, stderr: 'exit 0\n' })
+  })
+
+  it('74: a full disk behind stdout', async () => {
+    const run = await runShell('comptage count -q access.log > /dev/full', { cwd: caseOf() })
+    expectDiscreet(run)
+    expect(run).toMatchObject({ code: 74, stdout: '' })
+    expect(run.stderr).toContain('error: writing failed (ENOSPC)\n  where: stdout\n')
+  })
+
+  it('74: a file that may not grow: what stood there before is intact, and nothing half-written is left', async () => {
+    const folder = caseOf()
+    await runComptage(['count', '-o', 'out', 'access.log'], { cwd: folder })
+    const before = filesBelow(join(folder, 'out'))
+    // Every file changes with these days, and some are larger than the 1 KiB that may be written.
+    const line = 'cat > month.log; ulimit -f 2; comptage count -q -o out month.log'
+    const run = await runShell(line, { cwd: folder, stdin: WHOLE_MONTH })
+    expectDiscreet(run)
+    expect(run.code).toBe(74)
+    expect(run.stderr).toContain('error: writing failed (EFBIG); what stood there before is intact\n')
+    const after = filesBelow(join(folder, 'out'))
+    expect(Object.keys(after)).toEqual(Object.keys(before))
+    expect(after['essai/datapackage.json']).toBe(before['essai/datapackage.json'])
+  })
+
+  const disk = fresh()
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk]).status === 0
+  if (!isMounted) console.warn('skipped: a small disk cannot be mounted here (no root)')
+
+  it.skipIf(!isMounted)('74: a disk that is full: nothing half-written is left', async () => {
+    try {
+      const run = await runComptage(['count', '-q', '-o', disk, 'access.log'], { cwd: caseOf() })
+      expectDiscreet(run)
+      expect(run.code).toBe(74)
+      expect(run.stderr).toContain('fix:   make room on the disk\n')
+      expect(Object.keys(filesBelow(disk)).filter((path) => path.endsWith('.tmp'))).toEqual([])
+    } finally {
+      spawnSync('umount', [disk])
+    }
+  })
+})
+
+describe.concurrent('comptage count, interrupted', () => {
+  it.each([
+    { signal: 'SIGINT', code: 130 },
+    { signal: 'SIGTERM', code: 143 },
+  ] as const)('$code: $signal leaves no file', async ({ signal, code }) => {
+    const folder = caseOf()
+    mkdirSync(join(folder, 'tmp'))
+    const args = ['count', '-o', 'out', '--ledger', 'l.json', '-']
+    const run = await feedThenSignal(args, signal, LOG, { cwd: folder, env: { TMPDIR: join(folder, 'tmp') } })
+    expectDiscreet(run)
+    expect(run).toMatchObject({ code, stdout: '', stderr: '' })
+    expect(Object.keys(filesBelow(folder))).toEqual(['access.log', 'comptage.yaml'])
+  })
+})
+
+const hasScript = spawnSync('script', ['--version']).status === 0
+if (!hasScript) console.warn('skipped: no terminal can be made here (script of util-linux is missing)')
+
+describe.skipIf(!hasScript)('comptage count on a terminal', () => {
+  const onTerminal = (args: string, cwd: string) =>
+    runProgram('script', ['-qec', `${process.execPath} ${COMPTAGE} ${args}`, '/dev/null'], { cwd })
+
+  it('shows how far it is', async () => {
+    const run = await onTerminal('count -o out access.log', caseOf())
+    expect(run.code).toBe(0)
+    for (const word of ['100 % of 0 MB, ', ' lines/s']) expect(run.stdout).toContain(word)
+  })
+
+  it('does not wait for someone who named no log', async () => {
+    const run = await onTerminal('count', caseOf())
+    expect(run.code).toBe(64)
+    expect(run.stdout).toContain('no log is named, and the configuration has no logs:')
+  })
+})

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { combinedLine, filesBelow, testFolder } from './run-comptage.ts'
+import { mainInProcess } from './main-in-process.ts'
+
+/* What the real process does is seen in count.test.ts; here the same by the way of the sources. */
+const { fresh } = testFolder('main')
+
+const CONFIG = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+features:
+  - { id: simulateur, match: [ /simulateur ] }
+logs: [ { path: "*.log" } ]
+output: published
+`
+
+let folder = ''
+let config = ''
+beforeAll(() => {
+  vi.stubEnv('NO_COLOR', '1')
+  folder = fresh({ 'comptage.yaml': CONFIG, 'a.log': combinedLine().repeat(12) })
+  config = join(folder, 'comptage.yaml')
+  return () => vi.unstubAllEnvs()
+})
+
+const run = (...args: readonly string[]) => mainInProcess(['count', '-c', config, ...args])
+
+describe('main', () => {
+  it('counts the logs of the configuration, and prints a table', async () => {
+    const { code, stdout, stderr } = await run('--dataset', 'month-feature')
+    expect(code).toBe(0)
+    expect(stdout).toBe('mois,fonctionnalite,requetes,entrees,erreurs\n2026-03,simulateur,12,,\n')
+    expect(stderr).toMatch(/^12 {2}lines read\n12 {2}counted {8}uses of a feature\n/)
+  })
+
+  it('writes folders and the ledger', async () => {
+    const { code, stdout, stderr } = await run('--write', '--ledger', join(folder, 'ledger.json'))
+    expect([code, stdout]).toEqual([0, ''])
+    expect(stderr).toContain('10 files written in ')
+    expect(Object.keys(filesBelow(folder))).toContain('published/essai/datapackage.json')
+    expect(await run('--write', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it.each([
+    { args: ['--malformed-limit', '0.5', '--since', '2026-03-01', '--until', '2026-03-31', '-q'], code: 0, says: '' },
+    { args: ['--malformed-limit', '50 %', '--protection', 'exact', '--accept-risk', '-q'], code: 0, says: '' },
+    { args: ['--malformed-limit', '101%'], code: 64, says: 'Expected a share' },
+    { args: ['--since', '2026-02-29'], code: 64, says: 'Expected a day' },
+    { args: ['--protection', 'exact'], code: 78, says: '--accept-risk' },
+    { args: ['--protection', 'exat'], code: 64, says: 'Did you mean exact?' },
+    { args: ['--protection', 'strong'], code: 64, says: 'Expected one of threshold, cell-key, dp, exact.\n' },
+    { args: ['--dataset', 'x'], code: 64, says: 'there is no table "x"' },
+  ])('$code: $args', async ({ args, code, says }) => {
+    const done = await run(...args)
+    expect(done.code).toBe(code)
+    expect(done.stderr).toContain(says)
+  })
+
+  it('78: --write without output: in the configuration', async () => {
+    const bare = join(fresh({ 'c.yaml': CONFIG.replace('output: published\n', '') }), 'c.yaml')
+    const { code, stderr } = await mainInProcess(['count', '-c', bare, '--write'])
+    expect(code).toBe(78)
+    expect(stderr).toContain('say output: in the configuration')
+  })
+
+  it('78: a configuration that is wrong, or not there', async () => {
+    const wrong = join(fresh({ 'c.yaml': 'service: {}\n' }), 'c.yaml')
+    expect((await mainInProcess(['count', '-c', wrong])).code).toBe(78)
+    expect((await mainInProcess(['count', '-c', `${wrong}.not`])).code).toBe(78)
+    expect((await mainInProcess(['count', '-c', folder])).stderr).toContain('name the file in it')
+  })
+
+  it.each([
+    { argv: ['--version'], code: 0 },
+    { argv: ['count', '--help'], code: 0 },
+    { argv: [], code: 64 },
+    { argv: ['cuont'], code: 64 },
+  ])('$code: $argv', async ({ argv, code }) => {
+    expect((await mainInProcess(argv)).code).toBe(code)
+  })
+})

@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Problem } from '../../src/domain/problem.ts'
+import { exitCodeOf } from '../../src/cli/exit-code.ts'
+import { refuseDumps } from '../../src/cli/refuse-dumps.ts'
+import { showProblems } from '../../src/cli/show-problems.ts'
+import { severityOf } from '../../src/pipeline/index.ts'
+import { EVERY_PROBLEM } from './every-problem.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+})
+
+function shown(...problems: readonly Problem[]): string {
+  vi.stubEnv('NO_COLOR', '1')
+  let text = ''
+  vi.spyOn(process.stderr, 'write').mockImplementation((block) => {
+    text += String(block)
+    return true
+  })
+  showProblems(problems)
+  return text
+}
+
+const PLACE = { file: 'c.yaml', line: 2, column: 3 }
+const every = Object.values<Problem>(EVERY_PROBLEM)
+
+describe('showProblems', () => {
+  it.each(every)('$code', (problem) => {
+    const text = shown(problem)
+    expect(text).not.toMatch(/undefined|null|\[object|NaN/)
+    const what = `${severityOf(problem)}: `
+    expect(text.startsWith(what)).toBe(true)
+    if (severityOf(problem) !== 'error') return
+    expect(text).toMatch(/^error: .+\n {2}where: .+\n {2}fix: {3}.+\n {2}more: {2}docs\/errors\.md#[a-z_]+\n$/)
+  })
+
+  it('shows several together, thousands parted, long lists cut', () => {
+    const { NOTHING_COUNTED, PERIODS_PARTIAL } = EVERY_PROBLEM
+    expect(shown({ ...NOTHING_COUNTED, linesRead: 1234567 }, PERIODS_PARTIAL)).toBe(
+      `warning: none of 1 234 567 lines was counted; most were unmatched
+  fix:   comptage check LOG shows which paths no feature takes
+warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2026-03-05 (5)
+  fix:   the metadata says so; --since and --until leave them out
+`,
+    )
+  })
+
+  it.each<{ problem: Problem; says: string }>([
+    { problem: { code: 'WRITE_FAILED', path: '-', errno: 'ENOSPC' }, says: 'where: stdout' },
+    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'check that this user may write there' },
+    { problem: { code: 'FILE_UNREADABLE', path: 'x', errno: 'ENOENT' }, says: 'check the path' },
+    { problem: { code: 'FORMAT_UNKNOWN', format: 'x' }, says: 'where: the option --format' },
+    { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },
+  ])('says "$says" of $problem', ({ problem, says }) => {
+    expect(shown(problem)).toContain(says)
+  })
+})
+
+describe('exitCodeOf', () => {
+  const { LOG_NOT_FOUND, LOG_UNREADABLE, WRITE_FAILED, NO_OUTPUT, USAGE, TOO_MANY_MALFORMED } = EVERY_PROBLEM
+  it.each<{ problems: readonly Problem[]; code: number; why: string }>([
+    { problems: [], code: 0, why: 'nothing' },
+    { problems: every.filter((problem) => severityOf(problem) !== 'error'), code: 0, why: 'warnings and notes' },
+    { problems: [LOG_NOT_FOUND, LOG_UNREADABLE], code: 77, why: 'unreadable before missing' },
+    { problems: [LOG_UNREADABLE, TOO_MANY_MALFORMED], code: 65, why: 'malformed before unreadable' },
+    { problems: [TOO_MANY_MALFORMED, WRITE_FAILED], code: 74, why: 'disk before malformed' },
+    { problems: [WRITE_FAILED, USAGE], code: 64, why: 'use before disk' },
+    { problems: [USAGE, NO_OUTPUT], code: 78, why: 'configuration before all' },
+    { problems: [EVERY_PROBLEM.FORMAT_UNKNOWN], code: 64, why: 'a format of the command line' },
+    { problems: [{ ...EVERY_PROBLEM.FORMAT_UNKNOWN, place: PLACE }], code: 78, why: 'a format of the configuration' },
+  ])('$code: $why', ({ problems, code }) => {
+    expect(exitCodeOf(problems)).toBe(code)
+  })
+})
+
+describe('refuseDumps', () => {
+  it.each([
+    '--report-on-fatalerror',
+    '--report_on_signal',
+    '--heapsnapshot-signal=SIGUSR2',
+    '--heap-prof',
+    '--heap_prof',
+    '--cpu-prof',
+    '--inspect-brk',
+    '--prof',
+    '--diagnostic-dir=/tmp',
+    '--abort-on-uncaught-exception',
+  ])('refuses %s', (flag) => {
+    vi.stubEnv('NODE_OPTIONS', `--max-old-space-size=200 ${flag}`)
+    expect(refuseDumps).toThrow('NODE_OPTIONS_REFUSED')
+  })
+
+  it.each(['', '--max-old-space-size=200', '--enable-source-maps --no-warnings', '--import=./profile.mjs'])(
+    'lets %o pass',
+    (flags) => {
+      vi.stubEnv('NODE_OPTIONS', flags)
+      expect(refuseDumps).not.toThrow()
+    },
+  )
+})

@@ -1,0 +1,48 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { ROOT, runShell, testFolder } from '../cli/run-comptage.ts'
+import { blocksIn, type Block } from './pages.ts'
+
+/** Lines of `sh` blocks that are not run, and why. */
+const NOT_RUN: readonly { readonly line: string; readonly why: string }[] = [
+  { line: 'npm ci && npm run demo', why: 'installs; the demonstration is run in readme.test.ts' },
+  { line: 'npm ci && npm test', why: 'runs these tests' },
+]
+
+const LOG = gunzipSync(readFileSync(join(ROOT, 'fixtures/demo/access.log.gz')))
+const { fresh } = testFolder('docs')
+
+/** Every line of every `sh` block, once; `# exit 65` at its end says how it ends. */
+const commands = [...new Set(blocksIn('sh').flatMap(linesOf))]
+const run = commands.filter((line) => !NOT_RUN.some((other) => other.line === line))
+
+function linesOf({ text }: Block): readonly string[] {
+  return text.split('\n').filter((line) => line !== '')
+}
+
+describe.concurrent('the commands of the documentation', () => {
+  it('are many, and those that are not run are written somewhere', () => {
+    expect(run.length).toBeGreaterThan(8)
+    for (const { line } of NOT_RUN) expect(commands).toContain(line)
+    // No block says a command without its language, and so escapes.
+    expect(blocksIn('').concat(blocksIn('bash'), blocksIn('console'))).toEqual([])
+  })
+
+  it.each(run)('%s', async (line) => {
+    const [, expected = '0'] = line.split('# exit ')
+    const { code, stderr } = await runShell(line, { cwd: demoFolder() })
+    expect(stderr).not.toMatch(/internal error|not found/)
+    expect(code, stderr).toBe(Number(expected))
+  })
+})
+
+/** The folder of the demonstration, and its log also as a plain file. */
+function demoFolder(): string {
+  const folder = join(fresh(), 'fixtures/demo')
+  mkdirSync(folder, { recursive: true })
+  for (const file of ['comptage.yaml', 'access.log.gz']) cpSync(join(ROOT, 'fixtures/demo', file), join(folder, file))
+  writeFileSync(join(folder, 'access.log'), LOG)
+  return folder
+}

@@ -1,0 +1,53 @@
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { codesIn, exists, headingsOf, linksIn, page, PAGES, proseOf } from './pages.ts'
+
+describe.each(PAGES)('$path', ({ path, text }) => {
+  const links = linksIn(proseOf(text)).filter(isLocal)
+
+  it('has links that lead somewhere', () => {
+    for (const target of links) {
+      const [file = '', anchor] = target.split('#')
+      const there = file === '' ? path : normalize(join(dirname(path), file))
+      expect(exists(there), target).toBe(true)
+      if (anchor !== undefined)
+        expect(headingsOf(page(there)).map(({ text: heading }) => anchorOf(heading))).toContain(anchor)
+    }
+  })
+
+  it('names files that are there', () => {
+    const named = codesIn(proseOf(text)).filter((code) =>
+      /^(?:src|test|docs|fixtures|bench|licences|\.ci|bin)\/[\w./-]*$/.test(code),
+    )
+    expect(named.filter((file) => !exists(file))).toEqual([])
+  })
+
+  it('names nobody’s folder', () => {
+    expect(text).not.toMatch(/\/(?:home|root|work|tmp)\//)
+  })
+})
+
+it('leads to every page from README.md', () => {
+  const reached = new Set(['README.md'])
+  for (const path of reached) {
+    const known = PAGES.find((one) => one.path === path)
+    for (const target of linksIn(known?.text ?? '').filter(isLocal))
+      reached.add(normalize(join(dirname(path), target.split('#')[0] ?? '')))
+  }
+  // Decisions are read as a folder.
+  expect(PAGES.map(({ path }) => path).filter((path) => !path.startsWith('docs/adr/') && !reached.has(path))).toEqual(
+    [],
+  )
+})
+
+function isLocal(target: string): boolean {
+  return !/^https?:/.test(target)
+}
+
+/** As GitHub makes them. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-')
+}

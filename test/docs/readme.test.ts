@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT, testFolder } from '../cli/run-comptage.ts'
+import { blocksOf, headingsOf, linksIn, page } from './pages.ts'
+
+const { fresh } = testFolder('docs-demo')
+
+describe.each(['README.md', 'LISEZMOI.md'])('%s', (path) => {
+  const { text } = page(path)
+  const blocks = blocksOf(page(path))
+
+  it('has the two commands, alone in its first block', () => {
+    expect(blocks[0]?.text).toBe('npm ci && npm run demo\nnpm ci && npm test\n')
+    expect(text.slice(0, text.indexOf('npm ci && npm test')).split('\n').length).toBeLessThan(35)
+  })
+
+  it('has a configuration of fifteen lines', () => {
+    const [configuration] = blocks.filter(({ language }) => language === 'yaml')
+    expect(configuration?.text.trimEnd().split('\n')).toHaveLength(15)
+  })
+
+  it('quotes what the demonstration prints', () => {
+    const [quoted] = blocks.filter(({ language }) => language === 'text')
+    expectQuoted(quoted?.text, demo().printed)
+  })
+
+  it('quotes what the demonstration publishes', () => {
+    const [quoted] = blocks.filter(({ language }) => language === 'csv')
+    expectQuoted(quoted?.text, demo().table)
+  })
+
+  it('says which figures are still to be measured, or gives them', () => {
+    const [, speed = ''] = text.split(/^## (?:Speed|Vitesse)$/m)
+    expect(speed).toMatch(/figures: npm run bench|\| \d/)
+  })
+})
+
+it('is the same page in both languages', () => {
+  const levels = (path: string) => headingsOf(page(path)).map(({ level }) => level)
+  const languages = (path: string) => blocksOf(page(path)).map(({ language }) => language)
+  const links = (path: string) => linksIn(page(path).text).toSorted()
+  expect(levels('LISEZMOI.md')).toEqual(levels('README.md'))
+  expect(languages('LISEZMOI.md')).toEqual(languages('README.md'))
+  expect(links('LISEZMOI.md').filter((target) => target !== 'README.md')).toEqual(
+    links('README.md').filter((target) => target !== 'LISEZMOI.md'),
+  )
+})
+
+/** `…` alone on a line stands for lines that were left out. */
+function expectQuoted(quoted: string | undefined, whole: string): void {
+  const parts = (quoted ?? '').split('…\n')
+  expect(parts.length).toBeGreaterThan(1)
+  let from = 0
+  for (const part of parts) {
+    const at = `\n${whole}`.indexOf(`\n${part}`, from)
+    expect(at, part).toBeGreaterThanOrEqual(0)
+    from = at + part.length
+  }
+}
+
+type Demo = { readonly printed: string; readonly table: string }
+let ran: Demo | undefined
+
+/** What `npm run demo` prints and publishes, from a copy of its folder. */
+function demo(): Demo {
+  ran ??= runDemo()
+  return ran
+}
+
+function runDemo(): Demo {
+  const folder = fresh()
+  mkdirSync(join(folder, 'fixtures'))
+  cpSync(join(ROOT, 'fixtures/demo'), join(folder, 'fixtures/demo'), { recursive: true })
+  // The program itself is this one: Node follows the link before it looks for what lies beside it.
+  symlinkSync(join(ROOT, 'bin'), join(folder, 'bin'))
+  const script = 'node fixtures/demo/run-demo.js 2>&1'
+  const { stdout, status } = spawnSync('sh', ['-c', script], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_OPTIONS: '' },
+  })
+  if (status !== 0) throw new Error(stdout)
+  return {
+    printed: stdout,
+    table: readFileSync(join(folder, 'open-data/mes-demarches/data/month-feature.csv'), 'utf8'),
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { detectFormat, NAMED_FORMATS, type Detected } from '../../src/format/index.ts'
+
+/** What is found in a log that starts in the middle of a chunk. */
+function detect(lines: readonly string[], end = '\n'): Detected | undefined {
+  const front = 'LEAK\n'
+  const text = lines.map((line) => line + end).join('')
+  const bytes = Buffer.from(`${front}${text}LEAK`, 'latin1')
+  return detectFormat(bytes, front.length, front.length + text.length)
+}
+
+function nameOf(detected: Detected | undefined): string | undefined {
+  return detected !== undefined && 'scanner' in detected ? detected.scanner.name : undefined
+}
+
+const SAMPLES = new Map(NAMED_FORMATS.map(({ name, sample }) => [name, sample]))
+const COMBINED = SAMPLES.get('combined')!
+const COMMON = SAMPLES.get('common')!
+const T = '[10/Mar/2026:09:31:24 +0100]'
+const repeat = (line: string, times: number): readonly string[] => Array.from({ length: times }, () => line)
+
+describe('the format of a log', () => {
+  it.each(NAMED_FORMATS)('$name, by its sample', ({ name, sample }) => {
+    expect(detect(repeat(sample, 20))).toMatchObject({ scanner: { name }, fits: 20, of: 20 })
+  })
+
+  it.each([
+    ['combined', `203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "-"`, 'nothing to tell it by but its dashes'],
+    ['combined', `203.0.113.7 - jean LEAK ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'a user with a space'],
+    ['combined', `client.example.org - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'resolved client names'],
+    [
+      'combined',
+      `client.example.org - jean LEAK ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`,
+      'resolved names, a user with a space',
+    ],
+    ['combined', `203.0.113.7 - - ${T} "GET http://www.example.fr/ HTTP/1.1" 200 512 "-" "curl"`, 'absolute targets'],
+    ['combined', `2001:db8::7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'IPv6'],
+    ['common', `203.0.113.7 - - ${T} "GET /old" 200 512`, 'HTTP/0.9'],
+    ['vhost_combined', `www.example.fr:443 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'host and port'],
+    ['vhost_combined', `www.example.fr 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'host without port'],
+    [
+      'vhost_combined',
+      `www.example.fr 2001:db8::7 - jean LEAK ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`,
+      'host and IPv6',
+    ],
+    ['vhost_combined', `localhost 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'localhost'],
+    ['vhost_combined', `localhost:8080 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'localhost and port'],
+    ['combined', `203.0.113.1 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'two addresses: no host'],
+    ['combined', `server 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`, 'a word without a dot: no host'],
+    ['vhost_common', `www.example.fr 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512`, 'no agent'],
+    ['nginx_main', `203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl" "-"`, 'no forwarded addresses'],
+  ])('%s: %s', (name, line) => {
+    expect(nameOf(detect(repeat(line, 3)))).toBe(name)
+  })
+
+  it('a host on most lines makes a virtual host, one on some lines does not', () => {
+    const hosted = `www.example.fr 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`
+    const address = `203.0.113.1 203.0.113.7 - - ${T} "GET / HTTP/1.1" 200 512 "-" "curl"`
+    expect(nameOf(detect([...repeat(hosted, 6), ...repeat(address, 4)]))).toBe('vhost_combined')
+    expect(nameOf(detect([...repeat(hosted, 5), ...repeat(address, 5)]))).toBe('combined')
+  })
+
+  it.each([
+    ['CRLF', '\r\n'],
+    ['LF', '\n'],
+  ])('%s', (_, end) => {
+    expect(detect(repeat(COMBINED, 4), end)).toMatchObject({ scanner: { name: 'combined' }, fits: 4, of: 4 })
+  })
+
+  it('a hole of NULs, and a byte order mark that is still there', () => {
+    expect(detect([`${'\0'.repeat(4096)}${COMBINED}`, COMBINED])).toMatchObject({ fits: 2, of: 2 })
+    expect(detect([`\xef\xbb\xbf${COMBINED}`, COMBINED])).toMatchObject({ fits: 2, of: 2 })
+  })
+})
+
+describe('nine lines of ten', () => {
+  it('are enough', () => {
+    expect(detect(['LEAK', ...repeat(COMBINED, 9)])).toMatchObject({ scanner: { name: 'combined' }, fits: 9, of: 10 })
+  })
+
+  it('less is not; the first line that does not fit is named', () => {
+    const lines = [COMBINED, '', 'LEAK', ...repeat(COMBINED, 7), 'LEAK LEAK']
+    expect(detect(lines)).toEqual({ nearest: 'combined', fits: 8, of: 10, line: 3, column: 5 })
+  })
+
+  it('lines that are no requests count for nothing', () => {
+    const others = ['', '#Version: 1.0', '2026/03/10 09:31:24 [error] 31#31: LEAK', '\r', '\0\0']
+    expect(detect([...repeat('', 50), ...others, COMBINED])).toMatchObject({
+      scanner: { name: 'combined' },
+      fits: 1,
+      of: 1,
+    })
+    expect(detect(others)).toBeUndefined()
+    expect(detect([])).toBeUndefined()
+  })
+
+  it('of the first thousand', () => {
+    expect(detect([...repeat(COMBINED, 1000), ...repeat('LEAK', 1000)])).toMatchObject({ fits: 1000, of: 1000 })
+    expect(detect(['', ...repeat(COMBINED, 900), ...repeat('LEAK', 1000)])).toMatchObject({ fits: 900, of: 1000 })
+  })
+
+  it('no format at all: the nearest, and where its first line stops to fit', () => {
+    expect(detect(repeat('203.0.113.7 - LEAK', 3))).toMatchObject({ fits: 0, of: 3, line: 1, column: 19 })
+  })
+
+  it('half of one, half of another', () => {
+    const main = SAMPLES.get('nginx_main')!
+    expect(detect([...repeat(COMBINED, 5), ...repeat(main, 4)])).toMatchObject({
+      nearest: 'combined',
+      fits: 5,
+      of: 9,
+      line: 6,
+    })
+  })
+})
+
+describe('what is not believed', () => {
+  it.each([
+    [
+      'a request that is not HTTP and was answered',
+      `203.0.113.7 - - ${T} "LEAK" 200 512 "-" "curl"`,
+      'no column of requests',
+    ],
+    ['a time that is none', `203.0.113.7 - - [yesterday] "GET / HTTP/1.1" 200 512 "-" "curl"`, 'no column of times'],
+    ['a status of four digits', `203.0.113.7 - - ${T} "GET / HTTP/1.1" 2000 512 "-" "curl"`, 'no column of statuses'],
+  ])('%s', (_, line) => {
+    expect(nameOf(detect(repeat(line, 10)))).toBeUndefined()
+  })
+
+  it.each([
+    ['a request that is not HTTP, refused', `203.0.113.7 - - ${T} "\\x16\\x03" 400 157 "-" "-"`],
+    ['one that was never sent', `203.0.113.7 - - ${T} "-" 000 0 "-" "-"`],
+    ['one that timed out', `203.0.113.7 - - ${T} "-" 408 - "-" "-"`],
+    ['no answer', `203.0.113.7 - - ${T} "GET / HTTP/1.1" 0 0 "-" "-"`],
+    ['no status', `203.0.113.7 - - ${T} "GET / HTTP/1.1" - 0 "-" "-"`],
+  ])('is believed: %s', (_, line) => {
+    expect(nameOf(detect(repeat(line, 10)))).toBe('combined')
+  })
+
+  it('where the time is none, the column is that of the time', () => {
+    const line = '203.0.113.7 - - [10/Avr/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 512 "-" "-"'
+    expect(detect([line])).toMatchObject({
+      nearest: 'combined',
+      fits: 0,
+      of: 1,
+      line: 1,
+      column: line.indexOf('10/Avr') + 1,
+    })
+  })
+})
+
+it('common does not read a log of combined, nor the other way round', () => {
+  expect(detect(repeat(COMMON, 2))).toMatchObject({ scanner: { name: 'common' } })
+  expect(detect([...repeat(COMBINED, 8), ...repeat(COMMON, 2)])).toMatchObject({ nearest: 'combined', fits: 8, of: 10 })
+})

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkLogs, type LogsChecked } from '../../src/pipeline/check/check-logs.ts'
+import { planCount } from '../../src/pipeline/plan-count.ts'
+import { configurationOf } from './configuration-of.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'comptage-check-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const FEATURES = 'features: [{ id: aide, match: [/aide] }, { id: agenda, match: [/agenda] }]\n'
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
+
+function common(path: string, times = 1): string {
+  return `203.0.113.7 - LEAK [10/Mar/2026:09:31:24 +0100] "GET ${path} HTTP/1.1" 200 1\n`.repeat(times)
+}
+
+function combined(path: string, times = 1): string {
+  return common(path, times).replaceAll('\n', ` "-" "${FIREFOX}"\n`)
+}
+
+/** Checks these files, in the order of their names. */
+async function checked(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  yaml = FEATURES,
+  format?: string,
+): Promise<LogsChecked> {
+  const paths = Object.entries(files).map(([name, content]) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  })
+  const plan = planCount({ configuration: configurationOf(yaml), ...(format === undefined ? {} : { format }) })
+  return checkLogs(plan, paths)
+}
+
+const codes = ({ problems }: LogsChecked): readonly string[] =>
+  problems.map((problem) => (problem.code === 'FORMAT_CAUTION' ? problem.caution : problem.code))
+
+it('tells what each log is, what each feature catches, and what no feature has', async () => {
+  const a = combined('/aide', 20) + combined('/demarches/LEAK-12', 12) + combined('/LEAK', 5) + '#\n'
+  const result = await checked({ 'a.log': a, 'b.log': combined('/aide', 9) + 'LEAK\n' })
+  expect(result.logs).toEqual([
+    { file: join(folder, 'a.log'), format: 'combined', linesRead: 38, share: 1 },
+    { file: join(folder, 'b.log'), format: 'combined', linesRead: 10, share: 0.9 },
+  ])
+  expect(result.uses).toEqual([29, 0])
+  expect(result.shapes).toEqual({ shown: [{ shape: '/demarches/{id}', requests: 12 }], others: 5 })
+  expect(result.ledger.total).toMatchObject({ linesRead: 48, fates: { counted: 29, unmatched: 17, malformed: 1 } })
+  expect(codes(result)).toEqual([])
+  expect(JSON.stringify(result)).not.toContain('LEAK')
+})
+
+describe('a format’s shortcomings are told where the configuration minds', () => {
+  it.each([
+    { yaml: FEATURES, told: ['no-agent', 'no-referrer'], why: 'a table counts entries' },
+    {
+      yaml: `${FEATURES}datasets: [{ by: [day, feature], measures: [requests] }]\n`,
+      told: ['no-agent'],
+      why: 'no table asks where requests come from',
+    },
+    {
+      yaml: 'features: [{ id: a, match: [www.example.fr/a] }]\n',
+      told: ['no-agent', 'no-referrer', 'no-host'],
+      why: 'a pattern names a host',
+    },
+  ])('$why', async ({ yaml, told }) => {
+    expect(codes(await checked({ 'c.log': common('/aide', 3) }, yaml))).toEqual(told)
+  })
+
+  it('once a format, not once a log', async () => {
+    const result = await checked({ 'd.log': common('/aide', 3), 'e.log': common('/aide', 3) })
+    expect(codes(result)).toEqual(['no-agent', 'no-referrer'])
+  })
+
+  it.each([
+    { yaml: FEATURES, told: [], why: 'no table has bytes' },
+    {
+      yaml: `${FEATURES}datasets: [{ by: [day, feature], measures: [requests, bytes], protection: exact, accept_risk: true }]\n`,
+      told: ['bytes-with-headers'],
+      why: 'a table has bytes',
+    },
+  ])('bytes with headers: $why', async ({ yaml, told }) => {
+    const result = await checked(
+      { 'f.log': combined('/aide', 3) },
+      yaml,
+      '%h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i"',
+    )
+    expect(codes(result)).toEqual(told)
+  })
+})
+
+describe('a log that cannot be read is named, and the others are read', () => {
+  it.each([
+    { name: 'g.log', content: 'LEAK LEAK\n'.repeat(20), code: 'FORMAT_NOT_DETECTED', why: 'no format reads it' },
+    { name: 'h.log', content: '', code: 'LOG_EMPTY', why: 'it is empty' },
+  ])('$why', async ({ name, content, code }) => {
+    const result = await checked({ [name]: content, 'i.log': combined('/aide', 3) })
+    expect(codes(result)).toEqual([code])
+    expect(result.uses).toEqual([3, 0])
+    expect(JSON.stringify(result)).not.toContain('LEAK')
+  })
+
+  it('a log that does not exist', async () => {
+    const plan = planCount({ configuration: configurationOf(FEATURES) })
+    expect(codes(await checkLogs(plan, [join(folder, 'none.log')]))).toEqual(['LOG_NOT_FOUND'])
+  })
+})
+
+it('the alarm goes off where too many lines do not fit', async () => {
+  const result = await checked({ 'j.log': combined('/aide', 100) + 'LEAK\n'.repeat(100) }, FEATURES, 'combined')
+  expect(codes(result)).toEqual(['TOO_MANY_MALFORMED'])
+  expect(result.logs).toMatchObject([{ share: 0.5 }])
+})
+
+it('a log of comments has no format, and no share', async () => {
+  const result = await checked({ 'k.log': '# LEAK\n\n' })
+  expect(result.logs).toMatchObject([{ format: undefined, share: undefined, linesRead: 2 }])
+})
+
+it('a log of comments in a given format misses nothing', async () => {
+  expect((await checked({ 'l.log': '# LEAK\n\n' }, FEATURES, 'combined')).logs).toMatchObject([{ share: 1 }])
+})
+
+it('a damaged archive ends the check: part of it has been counted', async () => {
+  const archive = gzipSync(
+    combined('/aide', 200_000).replace(/200 1/g, () => `200 ${String(Math.floor(Math.random() * 1e9))}`),
+  )
+  await expect(checked({ 'm.log.gz': archive.subarray(0, archive.length - 2000) })).rejects.toMatchObject({
+    problems: [{ code: 'LOG_DAMAGED' }],
+  })
+})
+
+it('tells how far it is', async () => {
+  writeFileSync(join(folder, 'n.log'), combined('/aide', 3))
+  const seen: { bytes: number; total: number; lines: number }[] = []
+  const plan = planCount({ configuration: configurationOf(FEATURES) })
+  await checkLogs(plan, [join(folder, 'n.log')], (progress) => seen.push({ ...progress }))
+  expect(seen.at(-1)?.bytes).toBe(seen.at(-1)?.total)
+})

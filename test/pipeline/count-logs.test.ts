@@ -1,0 +1,163 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfiguration } from '../../src/config/index.ts'
+import { dayOfText, periodText } from '../../src/domain/calendar.ts'
+import { FATE } from '../../src/domain/fate.ts'
+import type { Hit } from '../../src/domain/hit.ts'
+import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import { countLogs, publicationOf, renderTable, type CountedLogs, type CountRequest } from '../../src/pipeline/index.ts'
+import { combinedLine, testFolder } from '../cli/run-comptage.ts'
+
+const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+features:
+  - { id: simulateur, match: [ /simulateur ] }
+`
+const COMMON = (time: string): string => `203.0.113.7 - - [${time}] "GET /simulateur HTTP/1.1" 200 512\n`
+
+const { fresh } = testFolder('pipeline')
+
+type Setting = {
+  readonly yaml?: string
+  readonly files: Readonly<Record<string, string>>
+  readonly request?: Omit<CountRequest, 'configuration'>
+  readonly onHit?: (hit: Hit) => void
+}
+
+/** Counts in a folder of its own; paths of the logs are below it. */
+async function count({ yaml = '', files, request, onHit }: Setting): Promise<CountedLogs & { folder: string }> {
+  const folder = fresh(files)
+  const { configuration, problems } = readConfiguration(YAML + yaml, 'comptage.yaml', { folder })
+  if (configuration === undefined) throw new ProblemError(...problems)
+  const logs = (request?.logs ?? Object.keys(files)).map((name) => join(folder, name))
+  const counted = await countLogs({ configuration, ...request, logs }, onHit === undefined ? {} : { onHit })
+  return { ...counted, folder }
+}
+
+async function thrownBy(setting: Setting): Promise<readonly Problem[]> {
+  return count(setting).then(
+    () => [],
+    (error: unknown) => {
+      if (error instanceof ProblemError) return error.problems
+      throw error
+    },
+  )
+}
+
+const codesOf = (problems: readonly Problem[]): readonly string[] => problems.map(({ code }) => code)
+const uses = (days: readonly number[], each = 1): string =>
+  days
+    .map((day) => combinedLine({ time: `${String(day).padStart(2, '0')}/Mar/2026:12:00:00 +0100` }).repeat(each))
+    .join('')
+
+describe('countLogs', () => {
+  it('hands every line but a too-long one to the observer, and balances', async () => {
+    const fates: number[] = []
+    const log = `${uses([1])}\n# comment\nLEAK\n${'x'.repeat(70_000)}\n${uses([2])}`
+    const request = { format: 'combined' }
+    const { ledger } = await count({ files: { 'a.log': log }, request, onHit: ({ fate }) => fates.push(fate) })
+    expect(fates).toEqual([FATE.counted, FATE['not-a-request'], FATE['not-a-request'], FATE.malformed, FATE.counted])
+    expect(ledger.total).toMatchObject({ linesRead: 6, fates: { counted: 2, 'too-long': 1, malformed: 1 } })
+  })
+
+  it('counts a file once, however often it is named', async () => {
+    const { ledger } = await count({ files: { 'a.log': uses([1]) }, request: { logs: ['a.log', './a.log', '*.log'] } })
+    expect(ledger.total.linesRead).toBe(1)
+  })
+
+  it('reads a log that is named in the format of the entry whose path fits it', async () => {
+    const yaml = `logs: [ { path: "old-*.log", format: common }, { path: "*.log", format: combined } ]\n`
+    const files = { 'new.log': uses([1]), 'old-1.log': COMMON('01/Mar/2026:12:00:00 +0100') }
+    const { ledger, scanners, problems } = await count({ yaml, files })
+    expect(ledger.files.map(({ fates }) => fates.counted)).toEqual([1, 1])
+    expect(scanners.map(({ name }) => name)).toEqual(['combined', 'common'])
+    expect(codesOf(problems)).toEqual(['MEASURE_LEFT_OUT', 'MEASURE_LEFT_OUT'])
+  })
+
+  it('leaves out a default measure that the format cannot give', async () => {
+    const log = COMMON('01/Mar/2026:12:00:00 +0100').repeat(11)
+    const counted = await count({ files: { 'a.log': log } })
+    expect(renderTable(publicationOf(counted)!)).toBe(
+      'jour,fonctionnalite,requetes,erreurs\n2026-03-01,simulateur,11,\n',
+    )
+  })
+
+  it('refuses a measure that was asked for and cannot be had', async () => {
+    const yaml = 'datasets: [ { by: [ day, feature ], measures: [ requests, entries ] } ]\n'
+    const files = { 'a.log': COMMON('01/Mar/2026:12:00:00 +0100') }
+    expect(await thrownBy({ yaml, files })).toEqual([
+      { code: 'FORMAT_LACKS', table: 'day-feature', format: 'common', field: 'referrer', wanted: 'entries' },
+    ])
+  })
+
+  it.each([
+    { request: { format: 'combind' }, code: 'FORMAT_UNKNOWN', why: 'a format with no such name' },
+    { request: { format: '$remote_addr [$time_local]' }, code: 'FORMAT_SYNTAX', why: 'a format without a request' },
+    { request: { protection: 'exact' }, code: 'TABLE_RULE', why: 'exact figures without accepted risk' },
+    {
+      request: { since: dayOfText('2026-03-02')!, until: dayOfText('2026-03-01')! },
+      code: 'SINCE_AFTER_UNTIL',
+      why: 'no day',
+    },
+  ] as const)('throws for $why', async ({ request, code }) => {
+    expect(new Set(codesOf(await thrownBy({ files: { 'a.log': uses([1]) }, request })))).toEqual(new Set([code]))
+  })
+
+  it('has no tables, but a ledger, where an alarm went off', async () => {
+    const counted = await count({
+      files: { 'a.log': uses([1]), 'b.log': 'LEAK\n'.repeat(10) },
+      request: { format: 'combined' },
+    })
+    expect(counted.tables).toEqual([])
+    expect(publicationOf(counted)).toBeUndefined()
+    expect(codesOf(counted.problems)).toContain('TOO_MANY_MALFORMED')
+    expect(counted.ledger.total).toMatchObject({ linesRead: 11, fates: { counted: 1, malformed: 10 } })
+  })
+
+  it('counts the others where a log is missing, and says so', async () => {
+    const counted = await count({ files: { 'a.log': uses([1], 11) }, request: { logs: ['a.log', 'missing.log'] } })
+    expect(codesOf(counted.problems)).toEqual(['LOG_NOT_FOUND', 'FORMAT_DETECTED'])
+    expect(renderTable(publicationOf(counted)!)).toContain('2026-03-01,simulateur,11,')
+  })
+
+  it('takes the later of since: and --since', async () => {
+    const yaml = 'since: 2026-03-03\n'
+    const counted = async (since: string) =>
+      (await count({ yaml, files: { 'a.log': uses([1, 2, 3, 4]) }, request: { since: dayOfText(since)! } })).ledger
+        .total.fates
+    expect(await counted('2026-03-02')).toMatchObject({ counted: 2, 'out-of-period': 2 })
+    expect(await counted('2026-03-04')).toMatchObject({ counted: 1, 'out-of-period': 3 })
+  })
+
+  it('finds a day in the time zone of the service', async () => {
+    const log = combinedLine({ time: '28/Feb/2026:23:30:00 +0000' }).repeat(11)
+    const counted = await count({ files: { 'a.log': log } })
+    expect(renderTable(publicationOf(counted)!)).toContain('2026-03-01,simulateur,11')
+  })
+})
+
+describe('partial periods', () => {
+  const DAYS = [1, 2, 3, 4, 5, 6, 7]
+  it.each([
+    {
+      why: 'the first day may have begun before its first line; the last two may not be over',
+      partial: ['01', '05', '06', '07'],
+    },
+    { yaml: 'since: 2026-03-01\n', why: 'the service opened on the first day', partial: ['05', '06', '07'] },
+    { yaml: 'protection: { grace: 0h }\n', why: 'no line comes late', partial: ['01', '07'] },
+    { request: { since: '2026-03-03' }, why: '--since stands for itself', partial: ['05', '06', '07'] },
+    { request: { until: '2026-03-04' }, why: '--until leaves the open days out', partial: ['01'] },
+    { request: { until: '2026-03-06' }, why: '--until does not close a day', partial: ['01', '05', '06'] },
+  ])('$why', async ({ yaml = '', request = {}, partial }) => {
+    const days = Object.fromEntries(Object.entries(request).map(([name, text]) => [name, dayOfText(text)!]))
+    const counted = await count({ yaml, files: { 'a.log': uses(DAYS) }, request: days })
+    const periods = publicationOf(counted)!.partial.get('day-feature')!
+    expect(periods.map((period) => periodText('day', period))).toEqual(partial.map((day) => `2026-03-${day}`))
+  })
+
+  it('a month is whole when its days are, the first included', async () => {
+    const february = combinedLine({ time: '28/Feb/2026:12:00:00 +0100' })
+    const files = { 'a.log': february + uses(DAYS) + combinedLine({ time: '03/Apr/2026:12:00:00 +0200' }) }
+    const months = publicationOf(await count({ files }))!.partial.get('month-feature')!
+    expect(months.map((period) => periodText('month', period))).toEqual(['2026-02', '2026-04'])
+  })
+})

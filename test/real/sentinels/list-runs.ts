@@ -1,0 +1,164 @@
+import { readReal, realLines, realPath } from '../shared-logs.ts'
+import { COMMON_LOGS } from './known-sentinels.ts'
+
+/** One run of the program over real logs, and how it must end. Without an exit code: in any way but as a bug. */
+export type Run = {
+  readonly title: string
+  readonly args: readonly string[]
+  readonly exitCode?: number
+  readonly stdin?: () => Buffer
+  readonly killAfterMs?: number
+}
+
+/** Files that the suite makes. */
+export type Made = {
+  /** Configurations with and without a table by referrer, which `common` cannot fill. */
+  readonly full: string
+  readonly plain: string
+  /** A configuration with few features. */
+  readonly few: string
+  /** A gzipped log that breaks off in the middle; an archive damaged in the middle; a log of two formats and of bytes of no meaning. */
+  readonly torn: string
+  readonly damaged: string
+  readonly mixed: string
+}
+
+type Group = { readonly name: string; readonly logs: readonly string[]; readonly format: string }
+
+const ERDDAP = [1, 2, 3, 4, 5].map((n) => `erddap/tomcat-access.log.${n}`)
+const HONEYNET = ['', ...Array.from({ length: 14 }, (_, n) => `.${n + 1}`)].map((end) => `honeynet/access_log${end}`)
+const COMMON: Group = { name: 'common', logs: COMMON_LOGS, format: 'common' }
+const BLOGS: Group = {
+  name: 'blogs',
+  logs: ['elastic_apache_logs_10k.log', 'logparser_hackers-access.log'],
+  format: 'combined',
+}
+const DATA_SERVER: Group = { name: 'data server', logs: ERDDAP, format: 'combined' }
+const HONEYPOT: Group = { name: 'honeypot', logs: HONEYNET, format: 'combined' }
+/** The one log of names that is not an archive and is small. */
+const SMALL: Group = { name: 'library', logs: ['ezpaarse_edp_2013-01-23.log'], format: 'common' }
+const GROUPS = [COMMON, BLOGS, DATA_SERVER, HONEYPOT]
+
+/** The runs of `count`: what it writes, and all that can go wrong with it. */
+export function runsOfCount(made: Made): readonly Run[] {
+  return [...GROUPS.flatMap((group) => runsOfGroup(group, made)), ...brokenRuns(made)]
+}
+
+function runsOfGroup(group: Group, made: Made): readonly Run[] {
+  const { name, format } = group
+  const start = ['count', '-c', configurationOf(group, made)]
+  const paths = pathsOf(group)
+  const another = format === 'common' ? 'combined' : 'common'
+  return [
+    {
+      title: `${name}: a table on stdout`,
+      args: [...start, '--format', format, '--malformed-limit', '100%', ...paths],
+      exitCode: 0,
+    },
+    {
+      title: `${name}: every table in folders, and the ledger`,
+      args: [...start, '--format', format, '--malformed-limit', '100%', ...EVERYTHING, ...paths],
+      exitCode: 0,
+    },
+    { title: `${name}: the format is detected`, args: [...start, ...EVERYTHING, ...paths] },
+    {
+      title: `${name}: another format`,
+      args: ['count', '-c', made.plain, '--format', another, ...EVERYTHING, ...paths],
+      exitCode: 65,
+    },
+  ]
+}
+
+const EVERYTHING = ['-o', 'out', '--ledger', 'ledger.json', '--accept-risk']
+
+function brokenRuns(made: Made): readonly Run[] {
+  const [blog = ''] = pathsOf(BLOGS)
+  const run = (title: string, exitCode: number, ...args: readonly string[]): Run => ({
+    title,
+    args: ['count', '-c', made.plain, ...args],
+    exitCode,
+  })
+  return [
+    run('an archive that breaks off', 74, ...EVERYTHING, made.torn),
+    run('an archive damaged in the middle', 74, ...EVERYTHING, made.damaged),
+    run('a log of two formats and of no format', 65, ...EVERYTHING, made.mixed),
+    run('the same, read in one of them', 65, '--format', 'combined', ...EVERYTHING, made.mixed),
+    run('a format that no name is', 64, '--format', 'combind', blog),
+    run('a format string that cannot be read', 64, '--format', '$remote_addr$time_local', blog),
+    run('a format string that fits no line', 65, '--format', '$time_iso8601 "$request" $status', ...EVERYTHING, blog),
+    run('an option that is none', 64, '--formt', 'combined', blog),
+    run('a period without a line', 0, '--since', '2031-01-01', ...EVERYTHING, blog),
+    run('a folder as a log', 66, '--accept-risk', realPath('large')),
+    run('a log that is not there', 66, '--accept-risk', blog, `${blog}.nowhere`),
+    run('a folder that cannot be written', 74, '--accept-risk', '-o', made.full, blog),
+    run('a ledger that cannot be written', 74, '--accept-risk', '--ledger', 'nowhere/ledger.json', blog),
+    run('exact figures without accepting the risk', 78, '--protection', 'exact', blog),
+    {
+      title: 'a table that the format cannot fill',
+      args: ['count', '-c', made.full, '--format', 'common', ...EVERYTHING, blog],
+      exitCode: 78,
+    },
+    ...[BLOGS, DATA_SERVER, SMALL].map((group) => ({
+      title: `a log as the configuration: ${group.name}`,
+      args: ['count', '-c', pathsOf(group)[0]!, blog],
+      exitCode: 78,
+    })),
+    {
+      title: 'through a pipe',
+      args: ['count', '-c', made.plain, '-'],
+      stdin: () => Buffer.concat(COMMON_LOGS.map((log) => readReal(`large/${log}`))),
+      exitCode: 0,
+    },
+    {
+      title: 'killed on the way',
+      args: ['count', '-c', made.plain, '--format', 'common', ...EVERYTHING, ...pathsOf(COMMON)],
+      killAfterMs: 700,
+    },
+  ]
+}
+
+/** The runs of commands that only tell. */
+export function runsOfCheck(made: Made): readonly Run[] {
+  return [
+    ...GROUPS.map((group) => ({
+      title: `check ${group.name}`,
+      args: ['check', '-c', made.few, '--format', group.format, ...pathsOf(group)],
+    })),
+    {
+      title: 'check, the format is detected',
+      args: ['check', '-c', made.full, ...pathsOf(BLOGS), ...pathsOf(DATA_SERVER)],
+    },
+    ...[made.torn, made.mixed].map((path, position) => ({
+      title: `check broken log ${position + 1}`,
+      args: ['check', '-c', made.few, path],
+    })),
+  ]
+}
+
+/** Lines with much to tell: names, tickets and addresses in them, quotes of their own, bytes of no meaning, half an agent. */
+const TOLD: readonly { readonly log: string; readonly lines: readonly number[] }[] = [
+  { log: 'ezpaarse_cairn_2013-03-12.log', lines: [1, 1176] },
+  { log: 'nasa_jul95_50k.log', lines: [34_737] },
+  { log: 'elastic_apache_logs_10k.log', lines: [8899] },
+  { log: 'logparser_hackers-access.log', lines: [1] },
+  { log: 'erddap/tomcat-access.log.1', lines: [8, 169] },
+  { log: 'honeynet/access_log.12', lines: [6, 7] },
+]
+
+export function runsOfExplain(made: Made): readonly Run[] {
+  return TOLD.flatMap(({ log, lines }) =>
+    lines.map((line) => ({
+      title: `explain --line ${line} of ${log}`,
+      args: ['explain', '-c', made.few, '--format', COMMON_LOGS.includes(log) ? 'common' : 'combined', '--line'],
+      stdin: () => Buffer.concat([realLines(`large/${log}`)[line - 1]!, Buffer.from('\n')]),
+    })),
+  )
+}
+
+function configurationOf({ format }: Group, made: Made): string {
+  return format === 'common' ? made.plain : made.full
+}
+
+function pathsOf({ logs }: Group): readonly string[] {
+  return logs.map((log) => realPath(`large/${log}`))
+}
