@@ -27,7 +27,7 @@ export type Reason = (typeof REASONS)[number]
 export type ReasonIndex = IndexOf<'reason'>
 export const REASON = positions<'reason', Reason>(REASONS)
 
-/** True for reasons that speak of the log format; the other two speak of the client, and trip no alarm (formats.md §1). */
+/** True for reasons that speak of the log format; the other two speak of the client, and trip no alarm. */
 export function speaksOfTheFormat(reason: ReasonIndex): boolean {
   return reason !== REASON['bad-request'] && reason !== REASON['no-status']
 }

@@ -9,7 +9,7 @@ export const NO_FEATURE = indexOf<'feature'>(-1)
 /** Patterns fit, but none takes the method. */
 export const NO_METHOD = indexOf<'feature'>(-2)
 
-/** Files that a page brings along, by the ending of the last segment (formats.md §13). `json csv xml zip pdf txt` are none: an API answers with them. */
+/** Files that a page brings along, by the ending of the last segment. `json csv xml zip pdf txt` are none: an API answers with them. */
 export const ASSET_EXTENSIONS =
   'avif bmp class css cur eot gif ico jpeg jpg js map mjs otf png svg svgz swf ttf webmanifest webp woff woff2'.split(
     ' ',
@@ -22,7 +22,7 @@ export type Bilingual = { readonly fr?: string; readonly en?: string }
 export type Feature = {
   readonly id: string
   readonly title: Bilingual
-  /** Patterns, as written: optional methods, optional host, a path, optional query conditions (DESIGN.md §3). */
+  /** Patterns, as written: optional methods, optional host, a path, optional query conditions. */
   readonly match: readonly Written<string>[]
   /** Requests that must match this feature: `/path?query`, `POST /path`. */
   readonly examples: readonly Written<string>[]

@@ -38,7 +38,7 @@ export type Hit = {
   readonly bytes: number
 }
 
-/** The only fields of a Hit that may be plain numbers: measures of DESIGN.md §4. */
+/** The only fields of a Hit that may be plain numbers: the measures of docs/dataset.md. */
 type MeasureName = 'bytes' | 'duration'
 
 /** Stops compiling as soon as a field of `T` could hold text, bytes, an object or an unbranded number that is no measure. */

@@ -12,7 +12,7 @@ export type Tier = 'summary' | 'detail'
 export const PROTECTION_LEVELS = ['threshold', 'cell-key', 'dp', 'exact'] as const
 export type ProtectionLevel = (typeof PROTECTION_LEVELS)[number]
 
-/** A table as the operator asks for it; what is absent has a default by tier (DESIGN.md §5). */
+/** A table as the operator asks for it; what is absent has a default by tier. */
 export type TableRequest = {
   readonly name: string
   readonly period: PeriodKind
@@ -50,7 +50,7 @@ export type CountedTable = {
   readonly slabs: ReadonlyMap<PeriodIndex, Float64Array>
 }
 
-/** The days that have at least one line of any fate but `out-of-period` and `late`, ascending: so a gap is a gap (DESIGN.md §4). */
+/** The days that have at least one line of any fate but `out-of-period` and `late`, ascending: so a gap is a gap. */
 export type Grid = readonly DayIndex[]
 
 /** Lines by day of the grid and fate, unprotected: `lines.get(day)![FATE.counted]`. */
@@ -89,7 +89,7 @@ export type ProtectedQuality = {
   readonly [seal]: true
 }
 
-/** Rules of the list of tables (privacy.md §2 and §5). */
+/** Rules of the list of tables (docs/privacy.md). */
 export type TableRule =
   | 'threshold-on-breakdown'
   | 'detail-needs-exact'

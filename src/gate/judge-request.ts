@@ -40,7 +40,7 @@ const { counted: COUNTED, failed: FAILED, redirect: REDIRECT, partial: PARTIAL, 
 const { human: HUMAN, machine: MACHINE, unknown: UNKNOWN } = CLIENT
 const { pathless: PATHLESS, absolute: ABSOLUTE } = TARGET
 
-/** Decides what becomes of a request, the first that fits (formats.md §13), and fills in what it asked for. */
+/** Decides what becomes of a request, the first that fits, and fills in what it asked for. */
 export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit): FateIndex {
   const { since, until } = rules
   if ((since !== undefined && hit.day < since) || (until !== undefined && hit.day > until)) return FATE['out-of-period']

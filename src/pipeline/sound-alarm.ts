@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/problem.ts'
 import type { LineCounter } from './ledger.ts'
 
-// A few bad lines in a large file are its business; these many are ours (formats.md §1).
+// A few bad lines in a large file are its business; these many are ours.
 const LEAST_MISFITS = 100
 const LEAST_LINES = 10
 

@@ -95,7 +95,7 @@ const CHANGES: readonly Change[] = [
   { why: 'control bytes and bytes of UTF-8 in the agent', agent: 'caf\xc3\xa9\tLEAK\x01' },
   {
     why: 'an agent of many words, as browsers in apps have',
-    agent: `Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) ${'LEAK '.repeat(60)}end`,
+    agent: `Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) ${'LEAK '.repeat(200)}end`,
   },
   { why: 'a referrer with a quote', referrer: 'https://www.example.org/?q="LEAK"' },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { combined, hitOf, type TestGateOptions } from './test-gate.ts'
+import { combined, hitOf, hitsOf, testGate, type TestGateOptions } from './test-gate.ts'
 
 function fateOf(target: string, options?: TestGateOptions): string {
   const { fate, feature, reason } = hitOf(combined({ request: `GET ${target} HTTP/1.1` }), options)
@@ -247,8 +247,16 @@ describe('the host of the request', () => {
     expect(hosted('www.example.fr', 'http://maps.example.fr/map').feature).toBe('map')
     expect(hosted('maps.example.fr', 'http://www.example.fr/map').feature).toBeUndefined()
   })
+})
 
-  it('is forgotten after its line', () => {
-    expect(hitOf(combined({ request: 'GET /map HTTP/1.1' })).feature).toBeUndefined()
+describe('nothing of a target is left in the next line', () => {
+  it.each([
+    ['its host', 'http://maps.example.fr/x', '/map'],
+    ['its query', '/search?type=aide', '/search'],
+    ['its bytes', '/\\x22aaaaaB', '/\\x70lus%2'],
+    ['its segments', '/x/y/simulateur', '*'],
+  ])('%s', (_, first, second) => {
+    const lines = [first, second].map((target) => `${combined({ request: `GET ${target} HTTP/1.1` })}\n`)
+    expect(hitsOf(testGate(), lines.join('')).map(({ feature }) => feature)[1]).toBeUndefined()
   })
 })
