@@ -1,10 +1,15 @@
 import type { AgentClass, AgentClassifier } from '../domain/contracts.ts'
+import { createByteMemo } from '../domain/byte-memo.ts'
 import { CLIENT } from '../domain/dictionary.ts'
 import { clientOfAgent } from './client-of-agent.ts'
-import { createAgentMemo, LONGEST_AGENT_BYTES } from './create-agent-memo.ts'
 import { familiesOfAgent, NO_FAMILIES } from './families-of-agent.ts'
 
 const DASH = 0x2d
+// Longer agents are never read.
+const LONGEST_AGENT_BYTES = 1024
+const MOST_AGENTS = 10_000
+// 2 MiB: room for 10,000 agents of 200 bytes. Real ones have 70 to 250.
+const ARENA_BYTES = 1 << 21
 const UNKNOWN: AgentClass = { client: CLIENT.unknown, ...NO_FAMILIES }
 
 /**
@@ -16,7 +21,7 @@ const UNKNOWN: AgentClass = { client: CLIENT.unknown, ...NO_FAMILIES }
  * @param options.families false where no table has a device, browser or system: those three are then `unknown`, and cost nothing
  */
 export function createAgentClassifier(options: { readonly families: boolean }): AgentClassifier {
-  const memo = createAgentMemo()
+  const memo = createByteMemo(MOST_AGENTS, ARENA_BYTES)
   // One object a class, shared by all agents of it; the memo holds positions in this list.
   const classes: AgentClass[] = []
 

@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress'
 import type { CountObserver } from '../pipeline/index.ts'
 import { grouped } from './words/words.ts'
 
@@ -8,8 +7,10 @@ const SILENT: Progress = { onProgress: () => undefined, stop: () => undefined }
 const MEGABYTE = 1_000_000
 
 /** A bar on stderr, where it is a terminal: bytes of the total, lines a second. Elsewhere nothing. */
-export function startProgress(isQuiet: boolean): Progress {
+export async function startProgress(isQuiet: boolean): Promise<Progress> {
   if (isQuiet || !process.stderr.isTTY) return SILENT
+  // Loaded where it is used: without a terminal nobody sees a bar.
+  const { SingleBar } = await import('cli-progress')
   const started = performance.now()
   const bar = new SingleBar({
     format: '{bar} {percentage} % of {size} MB, {rate} lines/s',

@@ -1,3 +1,4 @@
+import type { ByteMemo } from './byte-memo.ts'
 import {
   recordOf,
   type BrowserIndex,
@@ -129,6 +130,11 @@ export function hashSegment(bytes: Uint8Array, start: number, end: number): numb
 export type FeatureMatcher = {
   /** The feature of the most specific pattern that fits, else NO_FEATURE or NO_METHOD. */
   readonly match: (request: RequestView) => FeatureIndex
+  /**
+   * What was decided before about paths as the log writes them: numbers of the gate's own. Absent where more than the
+   * path may decide, a host or a query.
+   */
+  readonly verdicts?: ByteMemo
 }
 
 /** What an agent is, all four from closed lists. */

@@ -1,16 +1,14 @@
-import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type WrittenTime } from '../domain/contracts.ts'
-import { CALENDAR_DAYS } from '../domain/calendar.ts'
-import { indexOf } from '../domain/dictionary.ts'
+import { SPAN, SPANS_LENGTH, type LineScanner } from '../domain/contracts.ts'
 import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import { judgeRequest, type ReadRequest, type Rules } from './judge-request.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
+import { dayReader } from './read-day.ts'
 import { readMethod } from './read-method.ts'
 import { BAD_STATUS, readCount, readStatus, statusClassOf } from './read-status.ts'
 import { setHost, TARGET, targetReader } from './read-target.ts'
 import { requestBuffer } from './request-buffer.ts'
 import type { Shape, Shaper } from './shape/create-shaper.ts'
-import { zoneClock } from './zone-clock.ts'
 
 export type GateOptions = Rules & {
   readonly scanner: LineScanner
@@ -41,12 +39,10 @@ const { target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
 const MALFORMED = FATE.malformed
 const BAD = TARGET.bad
 const NO_STATUS = BAD_STATUS
-const NO_ZONE = NO_OFFSET
 
 const LF = 0x0a
 const CR = 0x0d
 const DASH = 0x2d
-const SECONDS_A_DAY = 86400
 
 /**
  * Opens the gate (G1): the only place that sees an address, a user, a query, a referrer, an agent or a raw path. It lets
@@ -63,17 +59,17 @@ export function openGate(options: GateOptions): Gate {
     form: BAD,
     code: 0,
     hasAgent: scanner.fields.has('agent'),
+    split,
   }
-  const time: WrittenTime = { seconds: 0, offset: 0 }
-  const serviceClock = zoneClock(serviceZone)
-  const logClock = zoneClock(scanner.zone === 'UTC' ? 'UTC' : logZone)
-  const isSameZone = scanner.zone === 'local' && logZone === serviceZone
-  const readTarget = targetReader({
+  const readDay = dayReader(scanner, serviceZone, logZone)
+  const { read: readTarget, split: splitTarget } = targetReader({
     escaped: scanner.escapes === 'backslash',
     decoded: scanner.targetDecoded,
     caseInsensitive: options.caseInsensitive,
   })
   const hit = blankHit()
+  // Of a path that is known, nothing but the verdict is asked for: it is split on demand.
+  let isSplit = false
   let stopped = 0
   let lineStart = 0
 
@@ -114,7 +110,7 @@ export function openGate(options: GateOptions): Gate {
   /** Reads every field that can be read; gives the first reason why the line is malformed. */
   function readFields(bytes: Uint8Array): ReasonIndex | undefined {
     request.bytes = bytes
-    const hasTime = readTime(bytes)
+    const hasTime = readDay(bytes, spans[TIME]!, spans[TIME + 1]!, hit)
     request.code = readStatus(bytes, spans[STATUS]!, spans[STATUS + 1]!)
     if (request.code !== NO_STATUS) hit.status = statusClassOf(request.code)
     hit.bytes = readBytes(bytes)
@@ -127,21 +123,6 @@ export function openGate(options: GateOptions): Gate {
   function badField(span: number, reason: ReasonIndex): ReasonIndex {
     stopped = Math.max(spans[span]!, lineStart)
     return reason
-  }
-
-  function readTime(bytes: Uint8Array): boolean {
-    if (!scanner.readTime(bytes, spans[TIME]!, spans[TIME + 1]!, time)) return false
-    const local = localSeconds()
-    const day = Math.floor(local / SECONDS_A_DAY)
-    if (day < 0 || day >= CALENDAR_DAYS) return false
-    hit.day = indexOf<'day'>(day)
-    hit.hour = indexOf<'hour'>(Math.floor((local - day * SECONDS_A_DAY) / 3600))
-    return true
-  }
-
-  function localSeconds(): number {
-    if (time.offset !== NO_ZONE) return serviceClock.local(time.seconds - time.offset * 60)
-    return isSameZone ? time.seconds : serviceClock.local(logClock.instant(time.seconds))
   }
 
   function readBytes(bytes: Uint8Array): number {
@@ -157,12 +138,19 @@ export function openGate(options: GateOptions): Gate {
     if (start < 0) return false
     target.hostStart = -1
     target.queryStart = -1
+    isSplit = false
     if (spans[HOST]! >= 0) setHost(bytes, spans[HOST]!, spans[HOST + 1]!, target)
     request.form = readTarget(bytes, start, spans[TARGET_SPAN + 1]!, target)
     if (request.form === BAD) return false
-    if (spans[QUERY]! >= 0 && target.queryStart < 0) setQuery(bytes)
     setMethod(bytes)
     return true
+  }
+
+  function split(): void {
+    if (isSplit) return
+    isSplit = true
+    splitTarget(target)
+    if (spans[QUERY]! >= 0 && target.queryStart < 0) setQuery(request.bytes)
   }
 
   function setQuery(bytes: Uint8Array): void {
@@ -182,7 +170,9 @@ export function openGate(options: GateOptions): Gate {
 
   // A line without a path leaves that of the line before in the buffer. The method is read last, so it tells.
   function shape(shaper: Shaper): Shape | undefined {
-    return hit.method < 0 || request.form === TARGET.pathless ? undefined : shaper.shapeOf(target)
+    if (hit.method < 0 || request.form === TARGET.pathless) return undefined
+    split()
+    return shaper.shapeOf(target)
   }
 
   return { readLines, column: () => stopped - lineStart + 1, shape }

@@ -16,47 +16,61 @@ const BACKSLASH = 0x5c
 // Own constants: an imported one is loaded anew at each use.
 const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
 
-export type TargetReader = (bytes: Uint8Array, start: number, end: number, request: RequestBuffer) => TargetForm
+export type TargetReader = {
+  /** Tells the form of `bytes[start…end)`, its host if it is absolute, and where path and query stand. */
+  readonly read: (bytes: Uint8Array, start: number, end: number, request: RequestBuffer) => TargetForm
+  /** Splits what was read last into path segments and a query. */
+  readonly split: (request: RequestBuffer) => void
+}
 
 /**
- * Makes the reader of targets as one log writes them: path segments, query, and for an absolute target its host.
+ * Makes the reader of targets as one log writes them.
  *
  * `/path`, `?query` and `http://host/path` have a path; `*` and `host:port` have none; anything else is bad.
  */
 export function targetReader(options: TargetOptions): TargetReader {
   const meanings = byteMeanings(options)
 
-  function readPath(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
-    const pathEnd = splitInPlace(bytes, start, end, meanings, request)
-    if (pathEnd < 0 || !readQuery(bytes, pathEnd, end, options.escaped, request))
-      readWithCare(bytes, start, end, request)
+  function split(request: RequestBuffer): void {
+    const { rawBytes, rawStart, rawEnd } = request
+    const pathEnd = splitInPlace(rawBytes, rawStart, rawEnd, meanings, request)
+    if (pathEnd < 0 || !readQuery(rawBytes, pathEnd, rawEnd, options.escaped, request)) splitWithCare(request)
     request.asset = isAsset(request)
   }
 
-  function readWithCare(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
-    const length = options.escaped ? undoEscapes(bytes, start, end, request.unescaped) : 0
-    const [plain, from, to] = options.escaped ? [request.unescaped, 0, length] : [bytes, start, end]
-    let pathEnd = from
-    while (pathEnd < to && plain[pathEnd] !== QUESTION && plain[pathEnd] !== HASH) pathEnd++
+  function splitWithCare(request: RequestBuffer): void {
+    const { rawBytes, rawStart, rawEnd, unescaped } = request
+    const length = options.escaped ? undoEscapes(rawBytes, rawStart, rawEnd, unescaped) : 0
+    const [plain, from, to] = options.escaped ? [unescaped, 0, length] : [rawBytes, rawStart, rawEnd]
+    const pathEnd = endOfPath(plain, from, to)
     splitDecoded(plain, from, pathEnd, options, request)
     readQuery(plain, pathEnd, to, false, request)
   }
 
-  return (bytes, start, end, request) => {
-    const first = bytes[start]
-    if (first === SLASH || first === QUESTION) {
-      readPath(bytes, start, end, request)
-      return PATH
-    }
-    const authority = startOfAuthority(bytes, start, end)
-    if (authority < 0) return isPathless(bytes, start, end) ? PATHLESS : BAD
-    let path = authority
-    while (path < end && bytes[path] !== SLASH && bytes[path] !== QUESTION && bytes[path] !== HASH) path++
-    if (path === authority) return BAD
-    setHost(bytes, authority, path, request)
-    readPath(bytes, path, end, request)
-    return ABSOLUTE
-  }
+  return { read: readForm, split }
+}
+
+function readForm(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): TargetForm {
+  request.rawBytes = bytes
+  request.rawStart = start
+  request.rawEnd = end
+  const first = bytes[start]
+  if (first === SLASH || first === QUESTION) return PATH
+  const authority = startOfAuthority(bytes, start, end)
+  if (authority < 0) return isPathless(bytes, start, end) ? PATHLESS : BAD
+  let path = authority
+  while (path < end && bytes[path] !== SLASH && bytes[path] !== QUESTION && bytes[path] !== HASH) path++
+  if (path === authority) return BAD
+  setHost(bytes, authority, path, request)
+  request.rawStart = path
+  return ABSOLUTE
+}
+
+/** Where the path ends: at `?`, `#` or the end. */
+export function endOfPath(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] !== QUESTION && bytes[at] !== HASH) at++
+  return at
 }
 
 /** The query from `?` up to `#` or the end; false where it holds escapes that must be undone first. */

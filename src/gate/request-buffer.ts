@@ -6,6 +6,10 @@ const MOST_BYTES = 65536
 
 /** The one request that a gate works on, and the buffers behind it: nothing is allocated per line. */
 export type RequestBuffer = RequestView & {
+  /** The path and query as written, up to the end of the target; not yet split. */
+  rawBytes: Uint8Array
+  rawStart: number
+  rawEnd: number
   /** A target of which the log's escapes are undone. */
   readonly unescaped: Uint8Array
   /** Decoded segments, where they differ from what the line holds. */
@@ -26,6 +30,9 @@ export type TargetOptions = {
 export function requestBuffer(): RequestBuffer {
   const empty = new Uint8Array(0)
   return {
+    rawBytes: empty,
+    rawStart: 0,
+    rawEnd: 0,
     pathBytes: empty,
     starts: new Int32Array(MOST_SEGMENTS),
     ends: new Int32Array(MOST_SEGMENTS),

@@ -1,6 +1,7 @@
 import type { LineScanner } from '../domain/contracts.ts'
 import type { Hit } from '../domain/hit.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
+import { rememberVerdicts } from '../feature/index.ts'
 import { compileFormat } from '../format/index.ts'
 import type { Gate } from '../gate/index.ts'
 import { readChunks, type Chunk, type LogInput } from '../source/index.ts'
@@ -61,7 +62,8 @@ function openLines(plan: CountPlan, input: Input, first: Chunk, counter: LineCou
   const chosen = chooseFormat(plan, input, first)
   const lacking = chosen === undefined ? [] : checkFields(plan, chosen.scanner)
   if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
-  const gate = openPlanGate(plan, chosen?.scanner ?? compileFormat(ANY_FORMAT), input.entry)
+  const matcher = rememberVerdicts(plan.matcher, plan.patterns)
+  const gate = openPlanGate({ ...plan, matcher }, chosen?.scanner ?? compileFormat(ANY_FORMAT), input.entry)
   const note = (hit: Hit): void => {
     counter.note(hit, gate.column)
     onHit(hit, gate)

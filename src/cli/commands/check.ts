@@ -24,7 +24,7 @@ export async function check(logs: readonly string[], options: CheckOptions): Pro
 }
 
 async function checkThrough(plan: CountPlan, logs: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const progress = startProgress(options.quiet === true)
+  const progress = await startProgress(options.quiet === true)
   const checked = await checkLogs(plan, logs, progress.onProgress).finally(progress.stop)
   const { features, k } = plan.configuration
   if (options.quiet !== true) process.stdout.write(logsReport(checked, features, k))

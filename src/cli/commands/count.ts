@@ -42,7 +42,7 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   // What is wrong with them is said before a long count, not after it.
   const destination = destinationOf(configuration, options)
   refuseTerminal(configuration, logs)
-  const progress = startProgress(options.quiet === true)
+  const progress = await startProgress(options.quiet === true)
   const counted = await countLogs({ configuration, logs, ...options }, progress).finally(progress.stop)
   // The ledger is the operator's way to see what is wrong: it is written also where no table is.
   if (options.ledger !== undefined) writeLedger(options.ledger, counted.ledger)

@@ -6,6 +6,8 @@ import { literalTable, type LiteralTable } from './literal-table.ts'
 /** All patterns that begin with the same segments. */
 export type TrieNode = {
   readonly literals: LiteralTable<TrieNode> | undefined
+  /** The same, where nothing but literals goes on from here. */
+  readonly onlyLiterals: LiteralTable<TrieNode> | undefined
   readonly narrowed: readonly { readonly isOfKind: (typeof IS_OF_KIND)[Kind]; readonly node: TrieNode }[]
   readonly any: TrieNode | undefined
   /** Of patterns that go on with `**`, the most specific first. */
@@ -29,14 +31,18 @@ export type ByteCondition = { readonly key: Uint8Array; readonly value: Uint8Arr
 export function buildTrie(routes: readonly Route[], depth = 0): TrieNode {
   const ofKind = (kind: string) => routes.filter((route) => route.segments[depth]?.kind === kind)
   const any = ofKind('any')
+  const literals = literalsOf(ofKind('literal'), depth)
+  const narrowed = KINDS.flatMap((kind) => {
+    const those = ofKind(kind)
+    return those.length === 0 ? [] : [{ isOfKind: IS_OF_KIND[kind], node: buildTrie(those, depth + 1) }]
+  })
+  const rest = ofKind('rest')
   return {
-    literals: literalsOf(ofKind('literal'), depth),
-    narrowed: KINDS.flatMap((kind) => {
-      const those = ofKind(kind)
-      return those.length === 0 ? [] : [{ isOfKind: IS_OF_KIND[kind], node: buildTrie(those, depth + 1) }]
-    }),
+    literals,
+    onlyLiterals: narrowed.length + any.length + rest.length === 0 ? literals : undefined,
+    narrowed,
     any: any.length === 0 ? undefined : buildTrie(any, depth + 1),
-    rest: leavesOf(ofKind('rest')),
+    rest: leavesOf(rest),
     leaves: leavesOf(routes.filter((route) => route.segments.length === depth)),
   }
 }

@@ -4,6 +4,8 @@ import { sameBytes } from './same-bytes.ts'
 /** Open addressing, at most half full. Made of the operator's words only, so no log can make its chains longer. */
 export type LiteralTable<V> = {
   readonly mask: number
+  /** 1 where a slot is taken. */
+  readonly taken: Uint8Array
   readonly hashes: Int32Array
   readonly entries: readonly (LiteralEntry<V> | undefined)[]
 }
@@ -13,16 +15,18 @@ type LiteralEntry<V> = { readonly bytes: Uint8Array; readonly value: V }
 export function literalTable<V>(literals: readonly LiteralEntry<V>[]): LiteralTable<V> {
   const size = 2 ** Math.ceil(Math.log2(2 * literals.length))
   const mask = size - 1
+  const taken = new Uint8Array(size)
   const hashes = new Int32Array(size)
   const entries: (LiteralEntry<V> | undefined)[] = Array.from({ length: size }, () => undefined)
   for (const literal of literals) {
     const hash = hashSegment(literal.bytes, 0, literal.bytes.length)
     let slot = hash & mask
-    while (entries[slot] !== undefined) slot = (slot + 1) & mask
+    while (taken[slot] === 1) slot = (slot + 1) & mask
+    taken[slot] = 1
     hashes[slot] = hash
     entries[slot] = literal
   }
-  return { mask, hashes, entries }
+  return { mask, taken, hashes, entries }
 }
 
 /** The value of `bytes[start…end)`, whose hash is `hash`. */
@@ -33,12 +37,11 @@ export function lookUp<V>(
   start: number,
   end: number,
 ): V | undefined {
-  let slot = hash & table.mask
-  let entry = table.entries[slot]
-  while (entry !== undefined) {
-    if (table.hashes[slot] === hash && sameBytes(entry.bytes, bytes, start, end)) return entry.value
-    slot = (slot + 1) & table.mask
-    entry = table.entries[slot]
+  const { mask, taken, hashes } = table
+  for (let slot = hash & mask; taken[slot] === 1; slot = (slot + 1) & mask) {
+    if (hashes[slot] !== hash) continue
+    const entry = table.entries[slot]!
+    if (sameBytes(entry.bytes, bytes, start, end)) return entry.value
   }
   return undefined
 }

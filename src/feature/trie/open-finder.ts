@@ -1,7 +1,7 @@
 import type { RequestView } from '../../domain/contracts.ts'
 import type { Route } from '../pattern/route.ts'
 import { buildTrie, type Leaf, type TrieNode } from './build-trie.ts'
-import { lookUp } from './literal-table.ts'
+import { lookUp, type LiteralTable } from './literal-table.ts'
 import { queryHolds } from './query-holds.ts'
 import { sameBytes } from './same-bytes.ts'
 
@@ -27,21 +27,32 @@ export function openFinder(routes: readonly Route[]): Finder {
     return found === NOTHING ? missed : found
   }
 
-  function walk(request: RequestView, node: TrieNode, depth: number): number {
+  function walk(request: RequestView, from: TrieNode, fromDepth: number): number {
+    let node = from
+    let depth = fromDepth
+    // Where a node has literals and nothing else there is no other way to come back to: no call is needed.
+    while (node.onlyLiterals !== undefined && depth < request.segments) {
+      const child = childOf(request, node.onlyLiterals, depth)
+      if (child === undefined) return NOTHING
+      node = child
+      depth++
+    }
     if (depth === request.segments) return firstLeaf(request, node.leaves)
-    const { pathBytes } = request
-    const start = request.starts[depth]!
-    const end = request.ends[depth]!
+    return tryAll(request, node, depth)
+  }
+
+  function tryAll(request: RequestView, node: TrieNode, depth: number): number {
     let found = NOTHING
     // 1. The literal, if it is one.
     if (node.literals !== undefined) {
-      const child = lookUp(node.literals, request.hashes[depth]!, pathBytes, start, end)
+      const child = childOf(request, node.literals, depth)
       if (child !== undefined) found = walk(request, child, depth + 1)
     }
     // 2. `:name<int>`, `uuid`, `date`, `slug`.
     for (let i = 0; found < 0 && i < node.narrowed.length; i++) {
       const { isOfKind, node: child } = node.narrowed[i]!
-      if (isOfKind(pathBytes, start, end)) found = walk(request, child, depth + 1)
+      if (isOfKind(request.pathBytes, request.starts[depth]!, request.ends[depth]!))
+        found = walk(request, child, depth + 1)
     }
     // 3. `:name` and `*`.
     if (found < 0 && node.any !== undefined) found = walk(request, node.any, depth + 1)
@@ -59,6 +70,11 @@ export function openFinder(routes: readonly Route[]): Finder {
     }
     return NOTHING
   }
+}
+
+function childOf(request: RequestView, literals: LiteralTable<TrieNode>, depth: number): TrieNode | undefined {
+  const { pathBytes, starts, ends, hashes } = request
+  return lookUp(literals, hashes[depth]!, pathBytes, starts[depth]!, ends[depth]!)
 }
 
 function hostIs(host: Uint8Array, request: RequestView): boolean {

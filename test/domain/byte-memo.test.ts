@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createAgentMemo } from '../../src/agent/create-agent-memo.ts'
+import { createByteMemo } from '../../src/domain/byte-memo.ts'
+
+const createAgentMemo = () => createByteMemo(10_000, 1 << 21)
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
