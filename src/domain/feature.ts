@@ -16,7 +16,7 @@ export const ASSET_EXTENSIONS =
   )
 
 /** A text in both languages; one of the two may be missing. */
-export type Bilingual = { readonly fr?: string; readonly en?: string }
+type Bilingual = { readonly fr?: string; readonly en?: string }
 
 /** One feature of the service, as the operator describes it. */
 export type Feature = {

@@ -1,6 +1,6 @@
 export { checkExamples } from './check-examples.ts'
 export { compileFeatures } from './compile-features.ts'
 export { compileIgnore } from './compile-ignore.ts'
-export type { Compiled, PatternMatcher } from './compile-patterns.ts'
+export type { PatternMatcher } from './compile-patterns.ts'
 export type { Condition } from './pattern/route.ts'
 export { rememberVerdicts } from './remember-verdicts.ts'

@@ -3,7 +3,7 @@ import { FATE, FATES, REASONS, speaksOfTheFormat, type Fate, type Reason } from 
 import type { Hit } from '../domain/hit.ts'
 
 /** The first line of a file that does not fit its format. */
-export type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
+type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
 
 /** What became of the lines of one file, or of all. `fates` adds up to `linesRead`, `malformed` to the fate of that name. */
 export type LedgerEntry = {

@@ -30,7 +30,7 @@ const LOCALES = { fr, en: enGB }
 export function dateInWords(date: DayIndex, language: Language): string {
   const { year, month, day } = dateOf(date)
   const { localize } = LOCALES[language]
-  const dayInWords = language === 'fr' ? localize.ordinalNumber(day, { unit: 'date' }) : String(day)
+  const dayInWords = language === 'fr' && day === 1 ? '1er' : String(day)
   return `${dayInWords} ${localize.month(MONTHS[month - 1] ?? 0)} ${year}`
 }
 

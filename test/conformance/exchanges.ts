@@ -22,7 +22,7 @@ export type Exchange = {
   readonly port: string
 }
 
-export type Clock = { readonly clf: string; readonly iso: string; readonly msec: string; readonly utc: string }
+type Clock = { readonly clf: string; readonly iso: string; readonly msec: string; readonly utc: string }
 
 const MARCH: Clock = {
   clf: '10/Mar/2026:09:31:24 +0100',

@@ -40,7 +40,7 @@ export const FEATURES: readonly Feature[] = [
 ]
 const IGNORE = ['/health', '/metrics/**', 'GET /simulateur/ping']
 
-export const LISTED_HOST = 'partner.example.org'
+const LISTED_HOST = 'partner.example.org'
 
 export type TestGateOptions = {
   readonly format?: string
@@ -92,7 +92,7 @@ export type HitInWords = {
 
 const REFERRER_WORDS = createReferrerClassifier({ ownHosts: [], listedHosts: [LISTED_HOST] }).words
 
-export function inWords(hit: Hit): HitInWords {
+function inWords(hit: Hit): HitInWords {
   return {
     fate: FATES[hit.fate],
     reason: REASONS[hit.reason],

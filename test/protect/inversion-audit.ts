@@ -5,7 +5,7 @@ import { writeRows } from '../../src/protect/write-rows.ts'
 import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
 
 /** The days of one feature. */
-export type World = readonly DayCounts[]
+type World = readonly DayCounts[]
 
 export type Audit = {
   /** Hidden figures, each with everything that a reader can see. */

@@ -8,7 +8,7 @@ import { sameBytes } from './same-bytes.ts'
 /** The position of the most specific route that fits, else NOTHING_FITS or METHOD_MISSED. */
 export type Finder = (request: RequestView) => number
 
-export const NOTHING_FITS = -1
+const NOTHING_FITS = -1
 /** Path, host and query fit a route, but none of those takes the method. */
 export const METHOD_MISSED = -2
 
