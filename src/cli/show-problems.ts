@@ -13,11 +13,16 @@ export function showProblems(problems: readonly Problem[]): void {
 function blockOf(problem: Problem): string {
   const severity = severityOf(problem)
   const { what, where, fix } = wordsForProblem(problem)
-  const lines = [`${coloured(severity)}: ${what}`]
+  const lines = [what]
   if (where !== undefined) lines.push(`  where: ${where}`)
   if (fix !== undefined) lines.push(`  fix:   ${fix}`)
   if (severity === 'error') lines.push(`  more:  docs/errors.md#${problem.code.toLowerCase()}`)
-  return lines.join('\n')
+  return `${coloured(severity)}: ${lines.map(printable).join('\n')}`
+}
+
+/** A key or a file name may hold an escape sequence, and a terminal would obey it. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
 function coloured(severity: Severity): string {

@@ -46,7 +46,8 @@ const DASH = 0x2d
 
 /**
  * Opens the gate (G1): the only place that sees an address, a user, a query, a referrer, an agent or a raw path. It lets
- * out integers that index closed dictionaries, and keeps nothing of a line.
+ * out integers that index closed dictionaries, and keeps nothing of a line itself; the classifiers that it asks remember
+ * some agents and paths for their own sake, bounded and in memory (docs/privacy.md).
  */
 export function openGate(options: GateOptions): Gate {
   const { scanner, isNotRequest, serviceZone, logZone } = options

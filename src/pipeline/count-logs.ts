@@ -25,7 +25,7 @@ export type CountedLogs = {
   /** Where every line ended. */
   readonly ledger: Ledger
   readonly book: DayBook
-  /** Protected; empty if an alarm went off or a log could not be read. */
+  /** Protected; empty if an alarm went off. */
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality | undefined
   /** The formats that were read, each once. */
@@ -44,7 +44,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const { inputs, problems } = await findInputs(plan)
   const { features } = plan.configuration
   const tally = createTally(plan.specs, { features: features.length, categories: plan.categories })
-  const book = openDayBook()
+  const book = openDayBook(plan)
   const observed = observer.onHit
   const files = await readAll(plan, inputs, observer, (hit) => {
     tally.add(hit)

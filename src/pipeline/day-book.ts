@@ -1,13 +1,13 @@
 import type { DayIndex } from '../domain/calendar.ts'
 import { indexOf } from '../domain/dictionary.ts'
-import { FATE, FATES } from '../domain/fate.ts'
+import { FATE, FATES, type FateIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { DailyFates, Grid } from '../domain/table.ts'
 
 /** Lines by day and fate, and the span of time that the logs show. */
 export type DayBook = {
   readonly note: (hit: Hit) => void
-  /** Days with at least one line of any fate but `out-of-period` and `late`. */
+  /** Days asked for with at least one line of any fate but `out-of-period` and `late`. */
   readonly grid: () => Grid
   readonly daily: () => DailyFates
   /** First day of any dated line, whatever its fate. */
@@ -19,7 +19,12 @@ export type DayBook = {
 // Own constants: an imported one is loaded anew at each use.
 const { 'out-of-period': OUT_OF_PERIOD, late: LATE } = FATE
 
-export function openDayBook(): DayBook {
+/**
+ * @param days first and last day asked for: a malformed line outside of them makes no row, since a hole that nobody asked
+ * for could give away another
+ */
+export function openDayBook(days: { readonly since?: DayIndex; readonly until?: DayIndex }): DayBook {
+  const { since = -Infinity, until = Infinity } = days
   const daily = new Map<DayIndex, Float64Array>()
   let firstDay = Infinity
   let lastHour = -Infinity
@@ -33,7 +38,14 @@ export function openDayBook(): DayBook {
     if (day < firstDay) firstDay = day
     const hour = day * 24 + hit.hour
     if (hour > lastHour) lastHour = hour
-    if (fate === OUT_OF_PERIOD || fate === LATE) return
+    if (isInGrid(day, fate)) count(day, fate)
+  }
+
+  function isInGrid(day: DayIndex, fate: FateIndex): boolean {
+    return fate !== OUT_OF_PERIOD && fate !== LATE && day >= since && day <= until
+  }
+
+  function count(day: DayIndex, fate: FateIndex): void {
     if (day !== lastDay) turnTo(day)
     lastFates[fate] = (lastFates[fate] ?? 0) + 1
   }

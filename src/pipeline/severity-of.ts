@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/problem.ts'
 
-/** error: something was not done. warning: done, but look at it. note: worth knowing, shown by `check`. */
+/** error: something was not done. warning: done, but look at it. note: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note'
 
 const LESSER: Partial<Record<Problem['code'], Severity>> = {

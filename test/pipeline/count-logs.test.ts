@@ -161,3 +161,23 @@ describe('partial periods', () => {
     expect(months.map((period) => periodText('month', period))).toEqual(['2026-02', '2026-04'])
   })
 })
+
+describe('days that were not asked for', () => {
+  // 10 + 10 hidden beside 20 + 20 + 20 shown: a shown month of 80 would say that each hidden day had exactly 10. Lines
+  // that are no request on later days must not add holes that make the rule believe in more of them.
+  const log = uses([1, 2], 10) + uses([3, 4, 5], 20)
+  const scans = [6, 7, 8, 9].map(
+    (day) => `203.0.113.9 - - [0${day}/Mar/2026:12:00:00 +0100] "\\x16\\x03" 400 0 "-" "-"\n`,
+  )
+  const request = { format: 'combined', until: dayOfText('2026-03-05')! }
+
+  it('make no row, and so no hidden figure computable', async () => {
+    const quiet = await count({ files: { 'a.log': log }, request })
+    const scanned = await count({ files: { 'a.log': log + scans.join('') }, request })
+    for (const counted of [quiet, scanned]) {
+      expect(counted.book.grid().length).toBe(5)
+      const month = counted.tables.find(({ spec }) => spec.period === 'month')
+      expect(month?.rows.map(({ counts }) => counts[0])).toEqual([undefined])
+    }
+  })
+})

@@ -30,6 +30,8 @@ describe('soundAlarm', () => {
     { lines: { good: 150, misfits: 99 }, limit: 0.05, sounds: false, why: 'ninety-nine, however large their share' },
     { lines: { good: 4, misfits: 6 }, limit: 0.05, sounds: true, why: 'more than half of ten' },
     { lines: { good: 5, misfits: 5 }, limit: 0.05, sounds: false, why: 'half of ten' },
+    { lines: { good: 4, misfits: 6 }, limit: 0.7, sounds: false, why: 'a limit that was raised above half holds' },
+    { lines: { good: 2, misfits: 8 }, limit: 0.7, sounds: true, why: 'more than a limit above half' },
     { lines: { misfits: 9 }, limit: 0.05, sounds: false, why: 'nine lines say nothing' },
     { lines: { misfits: 4, blank: 90 }, limit: 0.05, sounds: false, why: 'blank lines are no lines to judge by' },
     { lines: { misfits: 6, good: 4, blank: 90 }, limit: 0.05, sounds: true, why: 'nor do they hide the others' },

@@ -65,7 +65,7 @@ export const OF_LOGS: WordsFor<Codes> = {
   }),
   FORMAT_NOT_DETECTED: ({ file, nearest, fits, of, line, column }) => ({
     what: `no known format reads nine of ten lines; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
-    where: `${file}, line ${line}, column ${column} is where ${nearest} stops to fit`,
+    where: `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
     fix: 'give the format with --format, or in logs: of the configuration',
   }),
   FORMAT_DETECTED: ({ file, format, fits, of }) => ({

@@ -27,7 +27,7 @@ export const OF_PATTERNS: WordsFor<Codes> = {
     fix: 'remove it',
   }),
   PATTERN_LOOKS_PERSONAL: ({ place, pattern, literal, kind }) => ({
-    what: `"${literal}" in the pattern "${pattern}" looks like ${PERSONAL[kind]}, and patterns are published`,
+    what: `"${literal}" in the pattern "${pattern}" looks like ${PERSONAL[kind]}: a pattern that fits one person counts that person`,
     where: at(place),
     fix: 'write :name in its place',
   }),
