@@ -24,13 +24,7 @@ const MADE: Made = {
 const HELP = ARE_HERE ? (await runComptage(['--help'], { folder: tmpdir() })).stdout : ''
 const COMMANDS = [...HELP.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, command]) => command)
 
-const RUNS: readonly Run[] = ARE_HERE
-  ? [
-      ...runsOfCount(MADE),
-      ...(COMMANDS.includes('check') ? runsOfCheck(MADE) : []),
-      ...(COMMANDS.includes('explain') ? runsOfExplain(MADE) : []),
-    ]
-  : []
+const RUNS: readonly Run[] = ARE_HERE ? [...runsOfCount(MADE), ...runsOfCheck(MADE), ...runsOfExplain(MADE)] : []
 
 describeReal('no name, address or token of a real log comes out', () => {
   let sentinels: readonly string[]
@@ -59,8 +53,7 @@ describeReal('no name, address or token of a real log comes out', () => {
   })
 
   it('runs every command there is', () => {
-    expect(COMMANDS).toContain('count')
-    expect(['count', 'check', 'explain', 'help']).toEqual(expect.arrayContaining(COMMANDS))
+    expect([...COMMANDS].sort()).toEqual(['check', 'count', 'explain', 'help'])
   })
 
   for (const [position, run] of RUNS.entries())
