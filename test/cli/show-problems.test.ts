@@ -41,7 +41,7 @@ describe('showProblems', () => {
       `warning: none of 1 234 567 lines was counted; most were unmatched
   fix:   comptage check LOG shows which paths no feature takes
 warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2026-03-05 (5)
-  fix:   the metadata says so; --since and --until leave them out
+  fix:   the metadata says so; publish closed periods alone, with --since and --until
 `,
     )
   })

@@ -43,7 +43,7 @@ export const OF_USE: WordsFor<Codes> = {
   }),
   PERIODS_PARTIAL: ({ table, periods }) => ({
     what: `${table}: the logs cover only a part of ${listed(periods)}`,
-    fix: 'the metadata says so; --since and --until leave them out',
+    fix: 'the metadata says so; publish closed periods alone, with --since and --until',
   }),
 }
 
