@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
+// By its name, so that what is tried is what package.json exports: the built files.
+import { countLogs, publicationOf, readConfiguration } from 'comptage'
 import { expect, it } from 'vitest'
 
 const DEMO = new URL('../fixtures/demo/', import.meta.url)
 
 it('counts the demonstration through the door of the package, as a program that imports it would', async () => {
-  // By its name, so that what is tried is what package.json exports: the built files.
-  const { countLogs, publicationOf, readConfiguration } = (await import('comptage')) as typeof import('../src/index.ts')
   const text = readFileSync(new URL('comptage.yaml', DEMO), 'utf8')
   const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder: DEMO.pathname })
   expect(problems).toEqual([])
