@@ -120,7 +120,12 @@ describe('what comes through the pipe', () => {
     { stdin: '\n', fate: 'not-a-request', isOnly: true, why: 'a blank line' },
     { stdin: '# LEAK\n', fate: 'not-a-request', isOnly: true, why: 'a comment' },
     { stdin: `${'x'.repeat(70_000)}\n`, fate: 'too-long', isOnly: true, why: 'a line that is too long' },
-    { stdin: `${'x'.repeat(70_000)}\nLEAK\n`, fate: 'too-long', isOnly: false, why: 'a line that is too long, and one more' },
+    {
+      stdin: `${'x'.repeat(70_000)}\nLEAK\n`,
+      fate: 'too-long',
+      isOnly: false,
+      why: 'a line that is too long, and one more',
+    },
     {
       stdin: `${combined('GET /aide/x HTTP/1.1')}\nLEAK\n`,
       fate: 'counted',
