@@ -2,13 +2,13 @@ import { createByteMemo } from '../domain/byte-memo.ts'
 import type { Condition } from './pattern/route.ts'
 import type { PatternMatcher } from './compile-patterns.ts'
 
-// Measured on two million lines with 106,759 paths: nine of ten are found. 3 MiB in all.
+// Measured on two million lines with 106,759 paths: 87 of 100 lines find theirs. 3 MiB in all.
 const MOST_PATHS = 16_384
 const ARENA_BYTES = 1 << 21
 
 /**
  * The matcher with a memory for what was decided about a path, where no pattern asks for a host or a query: a path that
- * comes again costs 60 ns instead of 400. One memory serves one log, since paths are remembered as that log writes them.
+ * comes again is neither split nor matched anew. One memory serves one log, since paths are remembered as that log writes them.
  *
  * @param patterns what the patterns of features and of `ignore:` ask for beside a path
  */

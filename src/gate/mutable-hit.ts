@@ -26,7 +26,7 @@ export function blankHit(): MutableHit {
 
 const UNREAD = blankHit()
 
-/** Makes a Hit blank again. Field by field: `Object.assign` costs 200 ns, this 5. */
+/** Makes a Hit blank again. Field by field: the function around it took 300 ns a line with `Object.assign`, 90 so (profile). */
 export function clearHit(hit: MutableHit): void {
   hit.fate = UNREAD.fate
   hit.reason = UNREAD.reason

@@ -34,7 +34,7 @@ export function byteMeanings(options: TargetOptions): Uint8Array {
 }
 
 /**
- * Splits a path on `/` without copying it, up to `?`, `#` or `end`: nine of ten paths hold nothing to decode.
+ * Splits a path on `/` without copying it, up to `?`, `#` or `end`: most paths hold nothing to decode.
  *
  * @returns where the path ends, or −1 where it holds something that must be decoded
  */

@@ -17,7 +17,7 @@ const SLOTS = 4096
 const NO_DAY = -1
 const CHANGES = 0x7fffffff
 
-/** Opens the clock of an IANA zone. `Intl` is asked for two instants a day, 30 µs each; a line then costs 5 ns. */
+/** Opens the clock of an IANA zone. `Intl` is asked for two instants a day, 34 µs each (measured), and not once a line. */
 export function zoneClock(zone: string): ZoneClock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,

@@ -17,7 +17,7 @@ export function brokenRules(draft: TableDraft, all: readonly TableDraft[]): read
 }
 
 const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean])[] = [
-  // A breakdown adds up to what the time margins hide: 24 % of hidden days pinned.
+  // A breakdown adds up to what the time margins hide.
   ['threshold-on-breakdown', ({ level, dimensions }) => level === 'threshold' && dimensions.length > 0],
   ['detail-needs-exact', ({ level }) => level === undefined],
   ['level-not-available', ({ level }) => level === 'cell-key' || level === 'dp'],

@@ -16,7 +16,7 @@ export type Chunk = {
 /** Longest line, without its LF and without NULs at its start. */
 const LINE_LIMIT = 65536
 
-/** Measured: 950 MB/s; 420–780 with 64 KiB. */
+/** 256 KiB and 4 MiB took the same time, measured on 445 MB; detection wants its thousand lines in the first chunk. */
 const READ_BYTES = 1048576
 
 const LF = 10

@@ -4,7 +4,7 @@ import { ProblemError } from '../domain/problem.ts'
 import { fill, piecesOf, readerOfPieces, type ByteReader } from './byte-reader.ts'
 import { damageProblem } from './log-problem.ts'
 
-/** Measured: 430 MB/s of text out of gzip; 170 with Node's own 16 KiB. */
+/** Measured: 520 MB/s of text out of gzip. Node's own 16 KiB would take sixteen times as many turns of the event loop. */
 const PIECE_BYTES = 262144
 
 const GZIP = [0x1f, 0x8b]

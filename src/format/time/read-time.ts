@@ -90,7 +90,7 @@ export function setTime(
   return true
 }
 
-// The last date is remembered: lines come in days of thousands, and a date costs 15 ns to compute, 1 ns to remember.
+// The last date is remembered: lines come in days of thousands.
 let lastDate = 0
 let lastDay = 0
 function dayNumber(year: number, month: number, day: number): number {
