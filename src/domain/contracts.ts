@@ -36,11 +36,17 @@ export const SPANS_LENGTH = 2 * FIELDS.length
 /** Offsets into the chunk, two a field. */
 export type Spans = Int32Array
 
-/** Bytes of a field as the server wrote them, before any unescaping. */
-export type Escapes = 'backslash' | 'none'
+/**
+ * How the bytes of a value stand on the line: `backslash` as nginx and Apache escape, `json` as in a JSON string, `hash`
+ * as HAProxy does (`#22`), `doubled` as in CSV (`""`).
+ */
+export type Escapes = 'backslash' | 'json' | 'hash' | 'doubled' | 'none'
 
-/** What a duration counts; `upstream-s` is nginx's list of seconds, to be added up. */
-export type DurationUnit = 's' | 'ms' | 'us' | 'upstream-s'
+/** How an agent stands on the line beyond `Escapes`: `plus` for spaces (IIS), `percent` (CloudFront, up to twice). */
+export type AgentCoding = 'plain' | 'plus' | 'percent'
+
+/** What a duration counts; `upstream-s` is nginx's list of seconds, to be added up, `sum-s` seconds with spaces between them. */
+export type DurationUnit = 's' | 'ms' | 'us' | 'ns' | 'upstream-s' | 'sum-s'
 
 /** A time as it stands on the line. */
 export type WrittenTime = {
@@ -63,11 +69,19 @@ export type LineScanner = {
   /** `offset` is written on the line, `UTC` by definition, `local` not written. */
   readonly zone: 'offset' | 'UTC' | 'local'
   readonly escapes: Escapes
+  /** `plain` if absent. */
+  readonly agentCoding?: AgentCoding
   /** The server decoded the target already: percent signs are literal. */
   readonly targetDecoded: boolean
   readonly durationUnit: DurationUnit
   /** What `-` means in the bytes field: Apache's `%b` writes it for 0. */
   readonly bytesDash: 'zero' | 'absent'
+  /** What `-` means in the status field: nobody was answered (the fate `failed`), or not known (`no-status`). The first, if absent. */
+  readonly statusDash?: 'no-answer' | 'no-status'
+  /** Why a line does not fit. `bad-line` if absent. */
+  readonly misfit?: 'bad-line' | 'bad-json'
+  /** True for a line of this format that is no request, beyond those that every log may hold; asked only of lines that do not fit. */
+  readonly isNotRequest?: (bytes: Uint8Array, start: number, end: number) => boolean
   readonly cautions: readonly FormatCaution[]
   /**
    * Marks the fields of the line `bytes[start…end)`, line end excluded. A request is split into method, target and
@@ -78,6 +92,30 @@ export type LineScanner = {
   readonly scan: (bytes: Uint8Array, start: number, end: number, spans: Spans) => number
   /** Reads the time span. False: not a time (`bad-time`). */
   readonly readTime: (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
+}
+
+/**
+ * Undoes what a collector of logs (syslog, Docker, journald …) wrote around each line. It may keep pieces of a line until
+ * the next call; nothing else.
+ */
+export type Peeler = {
+  /** As `docker`, for the operator. */
+  readonly name: string
+  /**
+   * Peels the whole lines of `bytes[start…end)`. A line that is not wrapped comes out as it is.
+   *
+   * @param isLast no more bytes follow: pieces that are kept come out
+   * @returns whole lines in a buffer of the peeler's own, overwritten by the next call
+   */
+  readonly peel: (bytes: Uint8Array, start: number, end: number, isLast: boolean) => PeeledLines
+}
+
+export type PeeledLines = {
+  readonly bytes: Uint8Array
+  readonly start: number
+  readonly end: number
+  /** Lines of more than 65,536 bytes once their pieces were joined; their bytes are gone. */
+  readonly tooLong: number
 }
 
 /** Why a format string cannot be read. */
