@@ -1,7 +1,7 @@
 import { SPAN, SPANS_LENGTH, type LineScanner, type WrittenTime } from '../domain/contracts.ts'
 import { compileFormat } from './compile-format.ts'
 import { isNotRequest } from './is-not-request.ts'
-import { NAMED_FORMATS } from './named-formats.ts'
+import { NAMED_FORMATS } from './named/list.ts'
 
 const MOST_LINES = 1000
 const LEAST_SHARE = 0.9

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FIELDS, type Field, type LineScanner } from '../../src/domain/contracts.ts'
-import { compileFormat, NAMED_FORMATS } from '../../src/format/index.ts'
+import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { readLine } from '../format/read-line.ts'
 import { EXCHANGES, type Exchange } from './exchanges.ts'
 import { SPELLINGS, type Spelling } from './spellings.ts'
@@ -25,7 +25,7 @@ describe.each(SPELLINGS)('$title', (spelling) => {
 
 it('the suite knows every named format, and skips only what there is', () => {
   const formats = SPELLINGS.map(({ format }) => format)
-  expect(NAMED_FORMATS.filter(({ name }) => !formats.includes(name))).toEqual([])
+  expect(listFormats().filter(({ name }) => !formats.includes(name))).toEqual([])
   const known = EXCHANGES.map(({ why }) => why)
   expect(SPELLINGS.flatMap(({ skips }) => Object.keys(skips)).filter((why) => !known.includes(why))).toEqual([])
   expect(new Set(known).size).toBe(known.length)

@@ -1,5 +1,5 @@
 import type { Field } from '../../src/domain/contracts.ts'
-import { NAMED_FORMATS } from '../../src/format/index.ts'
+import { listFormats } from '../../src/format/index.ts'
 import type { Exchange } from './exchanges.ts'
 import { apache, nginxDefault, nginxJson, nginxNone, writeApache, writeNginx, type Spell } from './write-line.ts'
 
@@ -68,7 +68,7 @@ function httpd(title: string, format: string, more: Partial<Spelling> & { readon
 }
 
 function stringOf(name: string): string {
-  return NAMED_FORMATS.find((format) => format.name === name)!.string
+  return listFormats().find((format) => format.name === name)!.string!
 }
 
 /** The named formats, and strings that operators write. */

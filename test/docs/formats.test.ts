@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, REASONS, REASON, speaksOfTheFormat } from '../../src/domain/fate.ts'
-import { compileFormat, NAMED_FORMATS } from '../../src/format/index.ts'
+import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { blocksOf, codesIn, page, rowsOf, unionIn } from './pages.ts'
 
 const formats = page('docs/formats.md')
@@ -17,8 +17,8 @@ function rowsFor(words: readonly string[]): ReadonlyMap<string, readonly string[
 
 describe('docs/formats.md', () => {
   it('has every named format, its other names and its string', () => {
-    const rows = rowsFor(NAMED_FORMATS.map(({ name }) => name))
-    for (const { name, aliases, string } of NAMED_FORMATS) {
+    const rows = rowsFor(listFormats().map(({ name }) => name))
+    for (const { name, aliases, string } of listFormats()) {
       const [, others = '', written = ''] = rows.get(name) ?? []
       expect({ name, aliases: codesIn(others), string: codesIn(written)[0] }).toEqual({ name, aliases, string })
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FIELDS, type Field, type LineScanner } from '../../src/domain/contracts.ts'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
-import { compileFormat, formatNames, NAMED_FORMATS } from '../../src/format/index.ts'
+import { compileFormat, formatNames, listFormats } from '../../src/format/index.ts'
 import { readLine } from './read-line.ts'
 
 const PLACE = { file: 'comptage.yaml', line: 7, column: 13 }
@@ -64,23 +64,7 @@ describe('what cannot be compiled; ^ is the column', () => {
 })
 
 describe('the named formats', () => {
-  // `-` in the sample.
-  const ABSENT: Readonly<Record<string, Partial<Record<Field, string>>>> = {
-    vhost_combined: { referrer: '-' },
-    nginx_main: { referrer: '-' },
-  }
-
-  it.each(NAMED_FORMATS)('$name reads its sample', ({ name, sample }) => {
-    const scanner = compileFormat(name)
-    const read = readLine(scanner, sample)
-    expect(scanner.name).toBe(name)
-    expect(read).toMatchObject({ instant: '2026-03-10T08:31:24Z' })
-    expect(FIELDS.filter((field) => scanner.fields.has(field))).toEqual(
-      FIELDS.filter((field) => typeof read === 'object' && field in { ...ABSENT[name], ...read.texts }),
-    )
-  })
-
-  it.each(NAMED_FORMATS.flatMap(({ name, aliases }) => aliases.map((alias) => ({ name, alias }))))(
+  it.each(listFormats().flatMap(({ name, aliases }) => aliases.map((alias) => ({ name, alias }))))(
     '$alias is $name',
     ({ name, alias }) => {
       expect(compileFormat(alias).name).toBe(name)

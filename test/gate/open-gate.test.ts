@@ -4,7 +4,7 @@ import { CALENDAR_DAYS } from '../../src/domain/calendar.ts'
 import { BROWSERS, CLIENTS, DEVICES, METHODS, REFERRERS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Hit } from '../../src/domain/hit.ts'
-import { NAMED_FORMATS } from '../../src/format/index.ts'
+import { listFormats } from '../../src/format/index.ts'
 import { BROWSER, combined, FEATURES, hitOf, hitsOf, testGate, type HitInWords, type LineParts } from './test-gate.ts'
 
 describe('hard lines', () => {
@@ -404,7 +404,7 @@ describe('any bytes', () => {
     fc.constantFrom(
       combined(),
       combined({ request: 'POST /api/v1/calculate HTTP/1.1', agent: '-' }),
-      ...NAMED_FORMATS.map(({ sample }) => sample),
+      ...listFormats().flatMap(({ samples }) => samples),
     ),
     fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
     fc
@@ -416,7 +416,7 @@ describe('any bytes', () => {
   )
   const logs = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''))
   const formats = fc.constantFrom(
-    ...NAMED_FORMATS.map(({ name }) => name),
+    ...listFormats().map(({ name }) => name),
     'escape=none $time_local $request_method $request_uri $status $body_bytes_sent "$http_user_agent"',
     '%{usec}t %h %m %U%q %>s %b %V',
     '[%{%d/%b/%Y:%T}t] "%r" %>s',

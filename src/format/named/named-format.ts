@@ -1,0 +1,27 @@
+import type { Field, LineScanner } from '../../domain/contracts.ts'
+
+/**
+ * Why a format does not give a field: `not-written` (no column for it), `in-target` (part of an absolute target),
+ * `off-by-default` (written only where the server is told to), `by-key` and `by-header` (where the log has the key or
+ * column for it), `ambiguous` (written, but its unit cannot be told).
+ */
+export type LackReason = 'not-written' | 'in-target' | 'off-by-default' | 'by-key' | 'by-header' | 'ambiguous'
+
+/** A format that has a name because a server or a hosting service writes it by default. */
+export type NamedFormat = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** As the server's configuration spells it, where it has words for it. */
+  readonly string?: string
+  /** Lines of it, header lines first; also its first tests. */
+  readonly samples: readonly string[]
+  /** A scanner for one log: some formats keep state from line to line. */
+  readonly make: () => LineScanner
+  /** Each field of `FIELDS_TO_EXPLAIN` that it does not give, and those that it gives only under a condition. */
+  readonly lacks: Partial<Readonly<Record<Field, LackReason>>>
+  /** Its lines fit another format as well, so that it is never found, only named. */
+  readonly onlyByName?: true
+}
+
+/** What an operator wants to know of a format; the parts of a request are none of it. */
+export const FIELDS_TO_EXPLAIN = ['query', 'bytes', 'referrer', 'agent', 'host', 'duration'] as const

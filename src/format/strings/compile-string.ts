@@ -1,0 +1,12 @@
+import type { LineScanner } from '../../domain/contracts.ts'
+import { makeScanner, type Fault } from '../scan/make-scanner.ts'
+import { parseApacheFormat } from './parse-apache-format.ts'
+import { parseNginxFormat } from './parse-nginx-format.ts'
+
+/** Compiles an nginx `log_format` (it holds a `$name`) or an Apache `LogFormat` (a `%` directive); undefined: it is neither. */
+export function compileString(name: string, string: string): LineScanner | Fault | undefined {
+  const isNginx = /\$\{?\w/.test(string)
+  if (!isNginx && !string.includes('%')) return undefined
+  const parsed = isNginx ? parseNginxFormat(string) : parseApacheFormat(string)
+  return 'pieces' in parsed ? makeScanner(name, parsed) : { why: 'unclosed', ...parsed }
+}

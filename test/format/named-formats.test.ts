@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { FIELDS, type LineScanner } from '../../src/domain/contracts.ts'
+import { compileFormat, isNotRequest, listFormats } from '../../src/format/index.ts'
+import { FIELDS_TO_EXPLAIN } from '../../src/format/named/named-format.ts'
+import { readLine, type LineRead } from './read-line.ts'
+
+describe.each(listFormats())('$name', ({ name, fields, samples, lacks }) => {
+  const scanner = compileFormat(name)
+  const reads = samples.flatMap((sample) => readOrHeader(scanner, sample))
+
+  it('reads its samples, at 08:31:24 UTC', () => {
+    expect(scanner.name).toBe(name)
+    expect(reads.length).toBeGreaterThan(0)
+    for (const { instant } of reads)
+      expect(['2026-03-10T08:31:24Z', ...(scanner.zone === 'local' ? ['2026-03-10T09:31:24'] : [])]).toContain(instant)
+  })
+
+  it('finds in them every field that it promises, and no other', () => {
+    const found = FIELDS.filter((field) => reads.some(({ texts }) => field in texts))
+    expect(found).toEqual(FIELDS.filter((field) => scanner.fields.has(field)))
+  })
+
+  it('gives each field, or says why not', () => {
+    const parts = fields.includes('request') ? ['query'] : []
+    for (const field of FIELDS_TO_EXPLAIN)
+      expect([field, ...fields, ...Object.keys(lacks), ...parts].lastIndexOf(field)).toBeGreaterThan(0)
+    const given = Object.entries(lacks).filter(([field]) => fields.some((other) => other === field))
+    for (const [, reason] of given) expect(['off-by-default', 'by-key', 'by-header', 'ambiguous']).toContain(reason)
+  })
+})
+
+/** Nothing for a header line, which is no request. */
+function readOrHeader(scanner: LineScanner, sample: string): readonly LineRead[] {
+  const read = readLine(scanner, sample)
+  if (typeof read !== 'number') return [read]
+  const bytes = Buffer.from(sample, 'latin1')
+  const isHeader = isNotRequest(bytes, 0, bytes.length) || scanner.isNotRequest?.(bytes, 0, bytes.length) === true
+  if (isHeader) return []
+  throw new Error(`a sample of ${scanner.name} stops to fit at column ${read}`)
+}
