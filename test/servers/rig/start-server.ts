@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { talk } from './talk.ts'
+
+/** How a real server is started in the foreground, with a configuration that the test wrote. */
+export type ServerProgram = {
+  readonly program: string
+  /** Writes the configuration for this port; gives the arguments. */
+  readonly argumentsFor: (port: number) => readonly string[]
+  /** By which it ends once all requests at work are answered and logged. */
+  readonly gracefulSignal: NodeJS.Signals
+}
+
+export type RunningServer = {
+  readonly port: number
+  /** All that it wrote to stdout: where HAProxy logs. */
+  readonly stdout: () => string
+  /** Ends it, and waits until it has ended: only then is its log whole. */
+  readonly stop: () => Promise<void>
+}
+
+// A busy machine with two cores: bounds, never waited for in full when all is well.
+const READY_WITHIN_MS = 15_000
+const ENDED_WITHIN_MS = 5000
+const PORTS_TRIED = 3
+
+/** Asked once, answered once, before anything else: the first line of each log. */
+export const READY_REQUEST = 'GET /pret HTTP/1.1\r\nHost: www.example.fr\r\nConnection: close\r\n\r\n'
+
+/** Starts the server on a free port of loopback, and waits for its first answer. */
+export async function startServer(server: ServerProgram): Promise<RunningServer> {
+  const said: string[] = []
+  for (let tried = 0; tried < PORTS_TRIED; tried++) {
+    const port = await freePort()
+    const stdout: string[] = []
+    const child = spawn(server.program, server.argumentsFor(port), { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes.toString('latin1')))
+    child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString('utf8')))
+    child.on('error', (error) => said.push(error.message))
+    if (await isReady(port, child))
+      return { port, stdout: () => stdout.join(''), stop: () => stop(child, server.gracefulSignal) }
+    await stop(child, 'SIGKILL')
+  }
+  throw new Error(`${server.program} does not start: ${said.join('')}`)
+}
+
+/** A port that nobody holds now; another program may take it first, hence several tries. */
+export async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  const address = holder.address()
+  holder.close()
+  await once(holder, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+async function isReady(port: number, child: ChildProcess): Promise<boolean> {
+  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await sleep(20)) {
+    if (hasEnded(child)) return false
+    const { statuses } = await talk(port, { sends: READY_REQUEST }).catch(() => ({ statuses: [] }))
+    if (statuses.length > 0) return true
+  }
+  return false
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (hasEnded(child)) return
+  const closed = once(child, 'close')
+  child.kill(signal)
+  const killer = setTimeout(() => child.kill('SIGKILL'), ENDED_WITHIN_MS)
+  await closed
+  clearTimeout(killer)
+}
+
+function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid === undefined || exitCode !== null || signalCode !== null
+}
