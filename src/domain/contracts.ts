@@ -108,6 +108,8 @@ export type Peeler = {
    * @returns whole lines in a buffer of the peeler's own, overwritten by the next call
    */
   readonly peel: (bytes: Uint8Array, start: number, end: number, isLast: boolean) => PeeledLines
+  /** True if the program wrote the peeled line around offset `at` to its stderr: where no format reads it, it is no request. */
+  readonly isAside: (at: number) => boolean
 }
 
 export type PeeledLines = {

@@ -1,0 +1,83 @@
+import type { Peeler } from '../../domain/contracts.ts'
+import { createLineKeeper } from './line-keeper.ts'
+import { createLineMarks } from './line-marks.ts'
+import { createLineWriter } from './line-writer.ts'
+import { nothingFound, type PeelOptions, type Wrapper } from './wrapper.ts'
+
+const LF = 0x0a
+const CR = 0x0d
+const SPACE = 0x20
+
+/** Makes a peeler of a wrapper that stands around each line by itself. */
+export function createPeeler(wrapper: Wrapper, { withTime, lastDay }: PeelOptions): Peeler {
+  const { name, find, write, writeTime } = wrapper
+  const out = createLineWriter()
+  const asides = createLineMarks()
+  const kept = [createLineKeeper(), createLineKeeper()] as const
+  const found = nothingFound()
+  let tooLong = 0
+
+  /** Peels the line `bytes[from…to)`, which `hasEnd` or is the last of its file. */
+  function peelLine(bytes: Uint8Array, from: number, to: number, hasEnd: boolean): void {
+    const end = to > from && bytes[to - 1] === CR ? to - 1 : to
+    let start = from
+    while (start < end && bytes[start] === 0) start++
+    if (find(bytes, start, end, found)) return takeFound(bytes, hasEnd)
+    out.copy(bytes, from, to)
+    if (hasEnd) out.put(LF)
+  }
+
+  function takeFound(bytes: Uint8Array, hasEnd: boolean): void {
+    const before = out.length()
+    const keeper = kept[found.stream]
+    const isFirst = !keeper.holds()
+    if (withTime && isFirst && writeTime !== undefined && found.timeStart >= 0) {
+      writeTime(bytes, found.timeStart, found.timeEnd, out, lastDay)
+      out.put(SPACE)
+    }
+    write(bytes, found.start, found.end, out)
+    if (isFirst && !found.isPiece) return endLine(before, hasEnd)
+    keeper.keep(out.bytes(), before, out.length())
+    out.cut(before)
+    if (!found.isPiece) release(found.stream, hasEnd)
+  }
+
+  function release(stream: 0 | 1, hasEnd: boolean): void {
+    const before = out.length()
+    found.stream = stream
+    if (kept[stream].release(out)) endLine(before, hasEnd)
+    else tooLong++
+  }
+
+  function endLine(start: number, hasEnd: boolean): void {
+    if (hasEnd) out.put(LF)
+    if (found.stream === 1) asides.mark(start, out.length())
+  }
+
+  function releaseAll(): void {
+    for (const stream of [0, 1] as const) {
+      if (!kept[stream].holds()) continue
+      // What came before it has no line end only if it is torn too.
+      if (out.length() > 0 && out.bytes()[out.length() - 1] !== LF) out.put(LF)
+      release(stream, false)
+    }
+  }
+
+  return {
+    name,
+    peel: (bytes, start, end, isLast) => {
+      out.cut(0)
+      asides.clear()
+      tooLong = 0
+      for (let at = start; at < end;) {
+        const lf = bytes.indexOf(LF, at)
+        const stop = lf < 0 || lf >= end ? end : lf
+        peelLine(bytes, at, stop, stop < end)
+        at = stop + 1
+      }
+      if (isLast) releaseAll()
+      return { bytes: out.bytes(), start: 0, end: out.length(), tooLong }
+    },
+    isAside: asides.has,
+  }
+}

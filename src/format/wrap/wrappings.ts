@@ -1,0 +1,38 @@
+import type { Peeler } from '../../domain/contracts.ts'
+import { createPeeler } from './create-peeler.ts'
+import { createExportPeeler, isExportLine } from './join/journal-export.ts'
+import { DOCKER } from './join/docker.ts'
+import { JOURNAL_JSON } from './join/journal-json.ts'
+import { KUBERNETES } from './join/kubernetes.ts'
+import { COMPOSE } from './line/compose.ts'
+import { QUOTES } from './line/quotes.ts'
+import { SYSLOG } from './line/syslog.ts'
+import { SYSLOG_5424 } from './line/syslog-5424.ts'
+import { SYSLOG_ISO } from './line/syslog-iso.ts'
+import { nothingFound, type PeelOptions, type Wrapper } from './wrapper.ts'
+
+/** A way in which a log may be wrapped. */
+export type Wrapping = {
+  readonly name: string
+  /** True for a line that may stand in a log that is wrapped so; asked of a few lines, before anything is peeled. */
+  readonly isAround: (bytes: Uint8Array, start: number, end: number) => boolean
+  readonly hasTime: boolean
+  readonly open: (options: PeelOptions) => Peeler
+}
+
+const AROUND_LINES = [DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, JOURNAL_JSON, COMPOSE, QUOTES]
+
+export const WRAPPINGS: readonly Wrapping[] = [
+  ...AROUND_LINES.map(wrappingOf),
+  { name: 'journald-export', isAround: isExportLine, hasTime: true, open: createExportPeeler },
+]
+
+function wrappingOf(wrapper: Wrapper): Wrapping {
+  const found = nothingFound()
+  return {
+    name: wrapper.name,
+    isAround: (bytes, start, end) => wrapper.find(bytes, start, end, found),
+    hasTime: wrapper.writeTime !== undefined,
+    open: (options) => createPeeler(wrapper, options),
+  }
+}
