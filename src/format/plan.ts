@@ -18,6 +18,20 @@ export const SHAPE = {
   greedy: 6,
   /** As `greedy`, but the first reading: what follows may hold spaces too. */
   lazy: 7,
+  /** Digits, dots and `-`, or nothing. */
+  decimal: 8,
+  /** Decimals with `, ` or ` : ` between them. */
+  decimals: 9,
+  /** Three decimals with a space between them; any negative one: absent. */
+  three: 10,
+  /** Digits after a sign; after `+` the request was still running: absent. */
+  running: 11,
+  /** Spaces, perhaps none. */
+  spaces: 12,
+  /** To the end of the line, quotes included. */
+  tail: 13,
+  /** To the end of the line, no quote before it. */
+  bare: 14,
 } as const
 export type Shape = (typeof SHAPE)[keyof typeof SHAPE]
 

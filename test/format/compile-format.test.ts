@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIELDS, type Field, type LineScanner } from '../../src/domain/contracts.ts'
+import type { Field, LineScanner } from '../../src/domain/contracts.ts'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import { compileFormat, formatNames, listFormats } from '../../src/format/index.ts'
 import { readLine } from './read-line.ts'

@@ -81,8 +81,14 @@ describe('raw quotes: one reading, or none', () => {
       texts: { status: '404', agent: 'curl\\' },
     },
     {
-      why: 'an agent that forges the status, and fits at first sight',
+      why: 'an agent that forges the status, before a duration that is none',
       scanner: NONE,
+      line: `203.0.113.7 ${T} "GET / HTTP/1.1" "curl" 200 1" 404 0.046`,
+      texts: { status: '404', agent: 'curl" 200 1' },
+    },
+    {
+      why: 'the same where anything may follow the status',
+      scanner: compileFormat('escape=none $remote_addr [$time_local] "$request" "$http_user_agent" $status $geo'),
       line: `203.0.113.7 ${T} "GET / HTTP/1.1" "curl" 200 1" 404 0.046`,
     },
     {

@@ -1,6 +1,8 @@
 import type { Spans } from '../../domain/contracts.ts'
 import { SHAPE } from '../plan.ts'
-import { endOfValue, find, nextQuote, standsAt, type Plan, type Step } from './scan-line.ts'
+import { endOfValue } from './end-of-value.ts'
+import { find, nextQuote, standsAt } from './find-bytes.ts'
+import type { Plan, Step } from './step.ts'
 import { isDigit } from '../time/read-time.ts'
 
 // A hostile line of 64 KiB full of quotes could be tried in millions of ways: 256 tries are more than an honest line needs.
@@ -11,7 +13,7 @@ const MOST_TRIES = 256
  *
  * Every way to read the line is tried; it fits only if there is exactly one, since a value with raw quotes in it may be
  * an attempt to forge the fields after it. A greedy value is read from the right end, which is one reading by definition
- * where quotes are escaped.
+ * where quotes are escaped; so is the first one of a format that ends in anything.
  *
  * @returns true if there is one reading; then its spans are set
  */
@@ -57,6 +59,7 @@ function readQuoted(search: Search, step: Step, index: number, at: number): bool
   let quote = nextQuote(bytes, at, end, plan.backslash)
   while (quote < end && search.readings < 2 && search.tries <= MOST_TRIES) {
     if (standsAt(bytes, quote, end, step.literal)) found = take(search, step, index, quote) || found
+    if (found && plan.open) return true
     quote = nextQuote(bytes, quote + 1, end, plan.backslash)
   }
   return found
@@ -65,7 +68,7 @@ function readQuoted(search: Search, step: Step, index: number, at: number): bool
 function readSpaced(search: Search, step: Step, index: number, at: number): boolean {
   const { bytes, end, plan } = search
   // The quotes of a later value: an agent has dozens of spaces, none of which ends this value.
-  const quote = plan.backslash && hasQuotesAfter(plan, index) ? nextQuote(bytes, at, end, true) : end
+  const quote = !plan.rawQuotes && hasQuotesAfter(plan, index) ? nextQuote(bytes, at, end, plan.backslash) : end
   const places: number[] = []
   for (let i = find(bytes, at, end, step.literal); i >= 0 && i <= quote; i = find(bytes, i + 1, end, step.literal)) {
     places.push(i)
@@ -76,7 +79,7 @@ function readSpaced(search: Search, step: Step, index: number, at: number): bool
   for (const place of ordered) {
     if (search.readings > 1 || search.tries > MOST_TRIES) break
     found = take(search, step, index, place) || found
-    if (found && plan.backslash) return true
+    if (found && (plan.open || !plan.rawQuotes)) return true
   }
   return found
 }

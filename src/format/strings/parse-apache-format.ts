@@ -16,7 +16,7 @@ const LETTERS: Readonly<Record<string, Variable>> = {
   O: { field: 'bytes', shape: SHAPE.number, rank: 1, caution: 'bytes-with-headers' },
   v: { field: 'host', shape: SHAPE.text, rank: 1 },
   V: { field: 'host', shape: SHAPE.text, rank: 2 },
-  D: { field: 'duration', shape: SHAPE.text, unit: 'us', rank: 1 },
+  D: { field: 'duration', shape: SHAPE.decimal, unit: 'us', rank: 1 },
 }
 // Every other letter that Apache, lighttpd and varnishncsa know: identifiers and noise, passed over alike.
 const KNOWN = /^(?:[aAcCefFhIkKlLnopPRSuxXZ]|\^(?:FB|t[io]))$/
@@ -97,7 +97,7 @@ const FIRST = { caution: 'first-status' } as const
 
 function durationDirective(argument: string | undefined): readonly Unplaced[] {
   const unit = argument === 'ms' || argument === 'us' ? argument : 's'
-  return [{ variable: { field: 'duration', shape: SHAPE.text, unit, rank: argument === undefined ? 0 : 1 } }]
+  return [{ variable: { field: 'duration', shape: SHAPE.decimal, unit, rank: argument === undefined ? 0 : 1 } }]
 }
 
 /** `%U%q` is one target. */

@@ -35,8 +35,8 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
   http_host: text('host', 2),
   server_name: text('host', 1),
   ssl_server_name: text('host'),
-  request_time: text('duration', 1, { unit: 's' }),
-  upstream_response_time: { field: 'duration', shape: SHAPE.list, unit: 'upstream-s' },
+  request_time: { field: 'duration', shape: SHAPE.decimal, unit: 's', rank: 1 },
+  upstream_response_time: { field: 'duration', shape: SHAPE.decimals, unit: 'upstream-s' },
 }
 const PASSED_OVER: Variable = { shape: SHAPE.text }
 const PASSED_OVER_LIST: Variable = { shape: SHAPE.list }
