@@ -59,7 +59,14 @@ export const NO_OFFSET = -32768
 
 /** What a format cannot give, or gives badly, said once at `check` and on stderr. */
 export type FormatCaution =
-  'no-agent' | 'no-referrer' | 'no-host' | 'decoded-target' | 'first-status' | 'forgeable' | 'bytes-with-headers'
+  | 'no-agent'
+  | 'no-referrer'
+  | 'no-host'
+  | 'decoded-target'
+  | 'first-status'
+  | 'forgeable'
+  | 'bytes-with-headers'
+  | 'ambiguous-duration'
 
 /** One compiled log format: bytes of a line → spans. No strings, no objects, no regular expression per line. */
 export type LineScanner = {

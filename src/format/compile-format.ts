@@ -2,17 +2,19 @@ import type { LineScanner } from '../domain/contracts.ts'
 import type { Place } from '../domain/place.ts'
 import { ProblemError } from '../domain/problem.ts'
 import { NAMED_FORMATS } from './named/list.ts'
+import type { FirstBytes } from './named/named-format.ts'
 import { compileString } from './strings/compile-string.ts'
 
 /**
  * Compiles a log format for one log: a name, an nginx `log_format` (it holds a `$name`) or an Apache `LogFormat` (a `%`
  * directive).
  *
+ * @param first the first lines of the log, for formats that say above their lines or by label what they hold
  * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX
  */
-export function compileFormat(written: string, place?: Place): LineScanner {
+export function compileFormat(written: string, place?: Place, first?: FirstBytes): LineScanner {
   const named = NAMED_FORMATS.find(({ name, aliases }) => name === written || aliases.includes(written))
-  if (named !== undefined) return named.make()
+  if (named !== undefined) return named.make(first)
   const scanner = compileString('custom', written)
   if (scanner !== undefined && 'scan' in scanner) return scanner
   const where = place === undefined ? {} : { place }

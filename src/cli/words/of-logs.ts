@@ -121,6 +121,10 @@ const CAUTIONS: Readonly<Record<FormatCaution, readonly [string, string]>> = {
   ],
   'first-status': ['%s is the status before an internal redirect', 'log %>s'],
   forgeable: ['with escape=none clients can forge fields and whole lines', 'remove escape=none from the log_format'],
+  'ambiguous-duration': [
+    'its time-taken is whole numbers without a #Software line, so it may be seconds or milliseconds, and is left out',
+    'if IIS wrote the log, name the format: iis',
+  ],
   'bytes-with-headers': ['its bytes include the headers', 'log $body_bytes_sent or %b'],
 }
 

@@ -7,6 +7,9 @@ import type { Field, LineScanner } from '../../domain/contracts.ts'
  */
 export type LackReason = 'not-written' | 'in-target' | 'off-by-default' | 'by-key' | 'by-header' | 'ambiguous'
 
+/** The first bytes of the log, whole lines: what its header says can be known before a line is read. */
+export type FirstBytes = { readonly bytes: Uint8Array; readonly start: number; readonly end: number }
+
 /** A format that has a name because a server or a hosting service writes it by default. */
 export type NamedFormat = {
   readonly name: string
@@ -16,12 +19,12 @@ export type NamedFormat = {
   /** Lines of it, header lines first; also its first tests. */
   readonly samples: readonly string[]
   /** A scanner for one log: some formats keep state from line to line. */
-  readonly make: () => LineScanner
+  readonly make: (first?: FirstBytes) => LineScanner
   /** Each field of `FIELDS_TO_EXPLAIN` that it does not give, and those that it gives only under a condition. */
   readonly lacks: Partial<Readonly<Record<Field, LackReason>>>
   /** Its lines fit another format as well, so that it is never found, only named. */
   readonly onlyByName?: true
 }
 
-/** What an operator wants to know of a format; the parts of a request are none of it. */
-export const FIELDS_TO_EXPLAIN = ['query', 'bytes', 'referrer', 'agent', 'host', 'duration'] as const
+/** What an operator wants to know of a format. A query stands in the target, or `lacks` says otherwise. */
+export const FIELDS_TO_EXPLAIN = ['bytes', 'referrer', 'agent', 'host', 'duration'] as const

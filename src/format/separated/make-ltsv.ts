@@ -1,0 +1,127 @@
+import {
+  SPAN,
+  SPANS_LENGTH,
+  type DurationUnit,
+  type Field,
+  type FormatCaution,
+  type LineScanner,
+  type Spans,
+} from '../../domain/contracts.ts'
+import { splitRequest } from '../scan/split-request.ts'
+import { CLF_TIME, ISO_TIME } from '../time/read-time.ts'
+import type { FirstBytes } from '../named/named-format.ts'
+import { clearAbsent } from './clear-absent.ts'
+import { labelAt, LABELS } from './labels.ts'
+
+const { time: TIME, request: REQUEST, target: TARGET, status: STATUS, duration: DURATION } = SPAN
+const LF = 0x0a
+const CR = 0x0d
+const TAB = 0x09
+const COLON = 0x3a
+const SLASH = 0x2f
+const OPEN = 0x5b
+const CLOSE = 0x5d
+const MICROSECONDS_RANK = 1
+const ALL_BITS = (1 << LABELS.length) - 1
+// An absent agent is not written by everyone, so one line does not tell.
+const MOST_FIRST_LINES = 1000
+
+/**
+ * Makes the scanner of one log in labelled tab-separated values, `label:value`, in any order.
+ *
+ * Hint: its fields are those of the labels seen up to now, those of the first lines in `first` included.
+ */
+export function makeLtsv(first?: FirstBytes): LineScanner {
+  // One bit a label.
+  let seen = 0
+  let unit: DurationUnit = 's'
+  let fields = fieldsOf(ALL_BITS)
+  let fieldsOfSeen = 0
+
+  function scan(bytes: Uint8Array, start: number, end: number, spans: Spans): number {
+    spans.fill(-1)
+    let rank = -1
+    let bits = 0
+    for (let at = start; at < end;) {
+      // 1. label
+      let colon = at
+      while (colon < end && bytes[colon] !== COLON && bytes[colon] !== TAB) colon++
+      if (colon === end || bytes[colon] === TAB) return at
+      // 2. value
+      let stop = colon + 1
+      while (stop < end && bytes[stop] !== TAB) stop++
+      const label = labelAt(bytes, at, colon)
+      at = stop + 1
+      if (label === undefined) continue
+      bits |= label.bit
+      const span = label.span
+      // 3. the first of two equal labels, the best of three durations
+      if (span === DURATION ? label.rank <= rank : spans[span] !== -1) continue
+      if (span === DURATION) rank = label.rank
+      spans[span] = colon + 1
+      spans[span + 1] = stop
+    }
+    if (spans[TIME]! < 0 || spans[STATUS]! < 0 || (spans[REQUEST]! < 0 && spans[TARGET]! < 0)) return end
+    seen |= bits
+    unit = rank === MICROSECONDS_RANK ? 'us' : 's'
+    if (spans[REQUEST]! >= 0) splitRequest(bytes, spans[REQUEST]!, spans[REQUEST + 1]!, spans)
+    return clearAbsent(bytes, spans)
+  }
+
+  if (first !== undefined) scanFirst(first, scan)
+
+  const fieldsNow = (): ReadonlySet<Field> => {
+    if (seen !== fieldsOfSeen) fields = fieldsOf(seen)
+    fieldsOfSeen = seen
+    return fields
+  }
+
+  return {
+    name: 'ltsv',
+    get fields() {
+      return fieldsNow()
+    },
+    zone: 'offset',
+    escapes: 'backslash',
+    targetDecoded: false,
+    get durationUnit() {
+      return unit
+    },
+    bytesDash: 'zero',
+    get cautions() {
+      return cautionsOf(fieldsNow())
+    },
+    scan,
+    readTime(bytes, start, end, time) {
+      const isBracketed = end - start > 1 && bytes[start] === OPEN && bytes[end - 1] === CLOSE
+      const from = isBracketed ? start + 1 : start
+      const to = isBracketed ? end - 1 : end
+      return (bytes[from + 2] === SLASH ? CLF_TIME : ISO_TIME).read(bytes, from, to, time)
+    },
+  }
+}
+
+function scanFirst({ bytes, start, end }: FirstBytes, scan: LineScanner['scan']): void {
+  const spans = new Int32Array(SPANS_LENGTH)
+  let at = start
+  for (let line = 0; line < MOST_FIRST_LINES && at < end; line++) {
+    const lf = bytes.indexOf(LF, at)
+    const stop = lf < 0 || lf > end ? end : lf
+    scan(bytes, at, bytes[stop - 1] === CR ? stop - 1 : stop, spans)
+    at = stop + 1
+  }
+}
+
+function fieldsOf(bits: number): ReadonlySet<Field> {
+  const fields = new Set(LABELS.filter(({ bit }) => (bits & bit) !== 0).map(({ field }) => field))
+  if (fields.has('request')) for (const part of ['method', 'target', 'protocol'] as const) fields.add(part)
+  return fields
+}
+
+function cautionsOf(fields: ReadonlySet<Field>): readonly FormatCaution[] {
+  return [
+    ...(fields.has('agent') ? [] : (['no-agent'] as const)),
+    ...(fields.has('referrer') ? [] : (['no-referrer'] as const)),
+    ...(fields.has('host') ? [] : (['no-host'] as const)),
+  ]
+}

@@ -1,0 +1,103 @@
+import type { Spans } from '../../domain/contracts.ts'
+
+/** Columns parted by one byte each. */
+export type ColumnPlan = {
+  /** What each column is: a position in the span table, `DATE`, or `SKIP`. */
+  readonly places: Int32Array
+  /** More columns may follow those that are named: a service adds to its log before it says so. */
+  readonly mayGrow: boolean
+}
+
+/** Bytes that are passed over: an identifier, noise, a name that nobody knows. */
+export const SKIP = -1
+/** A date that stands apart from its time: no field of its own, it is remembered for the length of the line. */
+export const DATE = -2
+
+/** Where the date of the line at hand stands; −1: it has none. */
+export type DatePlace = { start: number; end: number }
+
+// Own constants: an imported one is loaded anew at each use.
+const [SKIPPED, DATED] = [SKIP, DATE]
+const QUOTE = 0x22
+
+/**
+ * Marks the columns of a line, each up to the next separator; quotes around a value are left out of its span.
+ *
+ * @returns −1 if there are as many as the plan names, else where the line stopped to fit
+ */
+export function scanPlainColumns(
+  plan: ColumnPlan,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  separator: number,
+  spans: Spans,
+  date: DatePlace,
+): number {
+  const { places, mayGrow } = plan
+  const columns = places.length
+  let at = start
+  for (let column = 0; column < columns; column++) {
+    let stop = at
+    while (stop < end && bytes[stop] !== separator) stop++
+    const place = places[column]!
+    if (place !== SKIPPED) mark(bytes, at, stop, place, spans, date)
+    at = stop + 1
+    if (stop === end && column < columns - 1) return end
+  }
+  // One separator after the last value is no column.
+  return at >= end || mayGrow ? -1 : at
+}
+
+/** The same where a value in quotes may hold separators; `""` inside of it is a quote. */
+export function scanQuotedColumns(
+  plan: ColumnPlan,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  separator: number,
+  spans: Spans,
+  date: DatePlace,
+): number {
+  const { places, mayGrow } = plan
+  const columns = places.length
+  let at = start
+  for (let column = 0; column < columns; column++) {
+    const stop = endOfValue(bytes, at, end, separator)
+    if (stop < 0) return at
+    const place = places[column]!
+    if (place !== SKIPPED) mark(bytes, at, stop, place, spans, date)
+    at = stop + 1
+    if (stop === end && column < columns - 1) return end
+  }
+  return at >= end || mayGrow ? -1 : at
+}
+
+function mark(bytes: Uint8Array, at: number, stop: number, place: number, spans: Spans, date: DatePlace): void {
+  const isQuoted = stop - at > 1 && bytes[at] === QUOTE && bytes[stop - 1] === QUOTE
+  const from = isQuoted ? at + 1 : at
+  const to = isQuoted ? stop - 1 : stop
+  if (place === DATED) {
+    date.start = from
+    date.end = to
+    return
+  }
+  spans[place] = from
+  spans[place + 1] = to
+}
+
+/** The separator after the value that starts at `at`, or `end`; −1 where a quote is not closed. */
+export function endOfValue(bytes: Uint8Array, at: number, end: number, separator: number): number {
+  let stop = at
+  if (at >= end || bytes[at] !== QUOTE) {
+    while (stop < end && bytes[stop] !== separator) stop++
+    return stop
+  }
+  for (stop = at + 1; stop < end; stop++) {
+    if (bytes[stop] !== QUOTE) continue
+    if (stop + 1 === end || bytes[stop + 1] === separator) return stop + 1
+    // A quote inside the value: doubled, or left alone by a careless writer.
+    if (bytes[stop + 1] === QUOTE) stop++
+  }
+  return -1
+}

@@ -1,0 +1,152 @@
+import {
+  FIELDS,
+  SPAN,
+  type DurationUnit,
+  type Field,
+  type FormatCaution,
+  type LineScanner,
+  type Spans,
+} from '../../domain/contracts.ts'
+import type { FirstBytes } from '../named/named-format.ts'
+import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
+import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type DatePlace } from '../separated/scan-columns.ts'
+import { emptyHeader, readDirective, type Header } from './read-directive.ts'
+import { readW3cTime } from './read-w3c-time.ts'
+
+/** Who is known to have written a log, by its name or by its header. */
+type Writer = 'w3c' | 'iis' | 'cloudfront'
+
+const { duration: DURATION } = SPAN
+const HASH = 0x23
+const SPACE = 0x20
+const TAB = 0x09
+const QUOTE = 0x22
+/** What a header may name; a `request` is never written whole. */
+const ALL: ReadonlySet<Field> = new Set(FIELDS.filter((field) => field !== 'request'))
+
+/**
+ * Makes the scanner of one log in the extended log format of the W3C. The last `#Fields` line says what the columns are:
+ * `scan` takes it up when it comes by, and lines before the first do not fit.
+ *
+ * Hint: its name, fields and codings are those of the header in force; before the first, of the first that `first` holds.
+ *
+ * @param writer as the operator names the format; `w3c` leaves it to the header
+ */
+export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
+  const header = emptyHeader()
+  const announced = first === undefined ? header : firstHeader(first)
+  const date: DatePlace = { start: -1, end: -1 }
+  let isUnitUnclear = false
+
+  const inForce = (): Header => (header.layout === undefined ? announced : header)
+  const nameNow = (): Writer => (writer === 'w3c' ? writerOf(inForce()) : writer)
+  // In force for the lines to come; undefined: an integer may be seconds or milliseconds.
+  let unit = unitOf(nameNow(), inForce())
+
+  function takeUp(bytes: Uint8Array, start: number, end: number): void {
+    readDirective(header, bytes, start, end)
+    unit = unitOf(nameNow(), inForce())
+  }
+
+  function scan(bytes: Uint8Array, start: number, end: number, spans: Spans): number {
+    if (start < end && bytes[start] === HASH) {
+      takeUp(bytes, start, end)
+      return start
+    }
+    if (header.layout === undefined) return start
+    const stopped = scanLine(header.layout.plan, bytes, start, end, spans, date)
+    if (stopped >= 0) return stopped
+    const misfit = clearAbsent(bytes, spans)
+    const from = spans[DURATION]!
+    if (unit === undefined && from >= 0 && !hasFraction(bytes, from, spans[DURATION + 1]!)) {
+      isUnitUnclear = true
+      spans[DURATION] = -1
+    }
+    return misfit
+  }
+
+  return {
+    get name() {
+      return nameNow()
+    },
+    get fields() {
+      return inForce().layout?.fields ?? ALL
+    },
+    zone: 'UTC',
+    escapes: 'none',
+    get agentCoding() {
+      return nameNow() === 'cloudfront' ? 'percent' : 'plus'
+    },
+    targetDecoded: false,
+    get durationUnit() {
+      return unit ?? 's'
+    },
+    bytesDash: 'absent',
+    get cautions() {
+      return cautionsOf(inForce().layout?.fields ?? ALL, isUnitUnclear)
+    },
+    scan,
+    readTime: (bytes, start, end, time) => readW3cTime(bytes, start, end, date, header.day, time),
+  }
+}
+
+/** What the lines above the first line of a log say, if it is there. */
+function firstHeader({ bytes, start, end }: FirstBytes): Header {
+  const header = emptyHeader()
+  for (let at = start; at < end && header.layout === undefined;) {
+    const lf = bytes.indexOf(0x0a, at)
+    const stop = lf < 0 || lf > end ? end : lf
+    if (bytes[at] === HASH) readDirective(header, bytes, at, bytes[stop - 1] === 0x0d ? stop - 1 : stop)
+    at = stop + 1
+  }
+  return header
+}
+
+function writerOf({ software, layout }: Header): Writer {
+  if (software === 'iis') return 'iis'
+  return layout?.isCloudFront === true ? 'cloudfront' : 'w3c'
+}
+
+function unitOf(writer: Writer, { software, layout }: Header): DurationUnit | undefined {
+  if (layout?.unit !== undefined) return layout.unit
+  if (writer === 'iis') return 'ms'
+  return writer === 'cloudfront' || software === 'other' ? 's' : undefined
+}
+
+// What IIS and CloudFront call sc-bytes has the headers in it.
+function cautionsOf(fields: ReadonlySet<Field>, isUnitUnclear: boolean): readonly FormatCaution[] {
+  return [
+    ...(isUnitUnclear ? (['ambiguous-duration'] as const) : []),
+    ...(fields.has('bytes') ? (['bytes-with-headers'] as const) : []),
+    ...(fields.has('agent') ? [] : (['no-agent'] as const)),
+    ...(fields.has('referrer') ? [] : (['no-referrer'] as const)),
+    ...(fields.has('host') ? [] : (['no-host'] as const)),
+  ]
+}
+
+// The first separator of a line is that of all: TAB where values may hold spaces. A space in quotes parts no values, but
+// a writer that quotes none may log a quote: the plain reading comes first, and what does not have its number of columns
+// is read with quotes.
+function scanLine(
+  plan: ColumnPlan,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  spans: Spans,
+  date: DatePlace,
+): number {
+  let first = start
+  while (first < end && bytes[first] !== SPACE && bytes[first] !== TAB) first++
+  const separator = first < end ? bytes[first]! : SPACE
+  date.start = -1
+  spans.fill(-1)
+  const stopped = scanPlainColumns(plan, bytes, start, end, separator, spans, date)
+  if (stopped < 0 || !hasQuote(bytes, start, end)) return stopped
+  spans.fill(-1)
+  return scanQuotedColumns(plan, bytes, start, end, separator, spans, date)
+}
+
+function hasQuote(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === QUOTE) return true
+  return false
+}

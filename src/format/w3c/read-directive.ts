@@ -1,0 +1,57 @@
+import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
+import { isWord } from '../separated/is-word.ts'
+import { fourDigits, twoDigits } from '../time/read-time.ts'
+import { columnsOf, layOut, type Layout } from './columns.ts'
+
+/**
+ * What the `#` lines above a line say of it: all that must be known to read on from the middle of a log. `columns` index a
+ * closed table, so that no text of the log is in it.
+ */
+export type Header = {
+  /** As `columnsOf` reads them. */
+  columns: readonly number[]
+  /** Who wrote the log: Microsoft IIS, another program, or nobody says. */
+  software: 'iis' | 'other' | undefined
+  /** The day of times that stand without a date; −1: not said. */
+  day: number
+  /** Of `columns`; undefined before any `#Fields`, and where these cannot be read. */
+  layout: Layout | undefined
+}
+
+export function emptyHeader(): Header {
+  return { columns: [], software: undefined, day: -1, layout: undefined }
+}
+
+/** Takes up what a `#` line says; most of them say nothing that matters. */
+export function readDirective(header: Header, bytes: Uint8Array, start: number, end: number): void {
+  let colon = start
+  while (colon < end && bytes[colon] !== 0x3a) colon++
+  let from = colon + 1
+  while (from < end && bytes[from] === 0x20) from++
+  if (isWord(bytes, start, colon, '#fields')) {
+    header.columns = columnsOf(bytes, from, end)
+    header.layout = layOut(header.columns)
+  } else if (isWord(bytes, start, colon, '#software')) {
+    header.software = namesIis(bytes, from, end) ? 'iis' : 'other'
+  } else if (isWord(bytes, start, colon, '#date')) {
+    header.day = readDay(bytes, from, Math.min(from + 10, end))
+  }
+}
+
+const IIS = 'internet information serv'
+
+// Microsoft Internet Information Services 10.0
+function namesIis(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at + IIS.length <= end; at++) if (isWord(bytes, at, at + IIS.length, IIS)) return true
+  return false
+}
+
+/** The day of `2026-03-10`; −1: none. */
+export function readDay(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start !== 10 || bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return -1
+  const year = fourDigits(bytes, start)
+  const month = twoDigits(bytes, start + 5)
+  const day = twoDigits(bytes, start + 8)
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return -1
+  return day >= 1 && day <= daysInMonth(year, month) ? dayOf(year, month, day) : -1
+}
