@@ -1,8 +1,71 @@
 import { COMBINED } from './apache/combined.ts'
+import { COMBINED_D } from './apache/combined-d.ts'
 import { COMMON } from './apache/common.ts'
+import { GANDI } from './apache/gandi.ts'
+import { ICECAST } from './apache/icecast.ts'
+import { LIGHTTPD, OVH } from './apache/lighttpd.ts'
+import { VARNISH } from './apache/varnish.ts'
 import { VHOST_COMBINED, VHOST_COMMON } from './apache/vhost.ts'
+import { HTTP_SERVER } from './applications/http-server.ts'
+import { UVICORN } from './applications/uvicorn.ts'
+import { UWSGI } from './applications/uwsgi.ts'
+import { ALB, ELB } from './clouds/elb.ts'
+import { S3 } from './clouds/s3.ts'
+import { CLOUDFRONT } from './columns/cloudfront.ts'
+import { GCS } from './columns/gcs.ts'
+import { IIS } from './columns/iis.ts'
+import { LTSV } from './columns/ltsv.ts'
+import { W3C } from './columns/w3c.ts'
+import { CADDY } from './json/caddy.ts'
+import { NGINX_JSON } from './json/nginx-json.ts'
+import { TRAEFIK_JSON } from './json/traefik-json.ts'
 import type { NamedFormat } from './named-format.ts'
+import { COMBINED_TIME, COMBINED_UPSTREAM } from './nginx/combined-time.ts'
+import { INGRESS_NGINX } from './nginx/ingress-nginx.ts'
 import { NGINX_MAIN } from './nginx/nginx-main.ts'
+import { NGINX_PROXY_MANAGER } from './nginx/nginx-proxy-manager.ts'
+import { ENVOY } from './proxies/envoy.ts'
+import { HAPROXY_CLF } from './proxies/haproxy-clf.ts'
+import { HAPROXY } from './proxies/haproxy.ts'
+import { SQUID, SQUID_COMBINED, SQUID_COMMON } from './proxies/squid.ts'
+import { TRAEFIK } from './proxies/traefik.ts'
 
 /** Every named format, in the order in which detection prefers them where two read the same lines with the same fields. */
-export const NAMED_FORMATS: readonly NamedFormat[] = [COMMON, COMBINED, VHOST_COMMON, VHOST_COMBINED, NGINX_MAIN]
+export const NAMED_FORMATS: readonly NamedFormat[] = [
+  COMMON,
+  COMBINED,
+  VHOST_COMMON,
+  VHOST_COMBINED,
+  NGINX_MAIN,
+  COMBINED_TIME,
+  COMBINED_UPSTREAM,
+  COMBINED_D,
+  INGRESS_NGINX,
+  NGINX_PROXY_MANAGER,
+  LIGHTTPD,
+  OVH,
+  GANDI,
+  ICECAST,
+  VARNISH,
+  HAPROXY,
+  HAPROXY_CLF,
+  TRAEFIK,
+  ENVOY,
+  W3C,
+  IIS,
+  CLOUDFRONT,
+  ELB,
+  ALB,
+  S3,
+  GCS,
+  SQUID,
+  SQUID_COMMON,
+  SQUID_COMBINED,
+  LTSV,
+  CADDY,
+  TRAEFIK_JSON,
+  NGINX_JSON,
+  HTTP_SERVER,
+  UVICORN,
+  UWSGI,
+]

@@ -38,12 +38,16 @@ function readClf(bytes: Uint8Array, s: number, end: number, time: WrittenTime): 
 export const ISO_TIME: TimeForm = { read: readIso, width: 25, zone: 'offset', clf: false }
 
 function readIso(bytes: Uint8Array, s: number, end: number, time: WrittenTime): boolean {
+  const offset = readOffset(bytes, afterFraction(bytes, s + 19, end), end)
+  time.offset = offset
+  return offset !== NO_ZONE && readIsoClock(bytes, s, end, time)
+}
+
+/** All but the zone. */
+function readIsoClock(bytes: Uint8Array, s: number, end: number, time: WrittenTime): boolean {
   if (end - s < 19 || bytes[s + 4] !== DASH || bytes[s + 7] !== DASH) return false
   if ((bytes[s + 10]! | 0x20) !== 0x74 && bytes[s + 10] !== SPACE) return false
   if (bytes[s + 13] !== COLON || bytes[s + 16] !== COLON) return false
-  const offset = readOffset(bytes, afterFraction(bytes, s + 19, end), end)
-  if (offset === NO_ZONE) return false
-  time.offset = offset
   return setTime(
     time,
     fourDigits(bytes, s),
@@ -53,6 +57,21 @@ function readIso(bytes: Uint8Array, s: number, end: number, time: WrittenTime): 
     twoDigits(bytes, s + 14),
     twoDigits(bytes, s + 17),
   )
+}
+
+// 2026-03-10T08:31:24.655123Z   the same of services that write UTC by definition, with a fraction of any width
+export const ISO_UTC_TIME: TimeForm = { read: readIso, width: 0, zone: 'UTC', clf: false }
+
+// The same as a peeler writes it before a line: without a zone, if the wrapper says none
+export const WRAPPED_TIME: TimeForm = {
+  read(bytes, s, end, time) {
+    if (end - s < 19 || afterFraction(bytes, s + 19, end) !== end) return readIso(bytes, s, end, time)
+    time.offset = NO_ZONE
+    return readIsoClock(bytes, s, end, time)
+  },
+  width: 0,
+  zone: 'offset',
+  clf: false,
 }
 
 const SECONDS_1900_TO_1970 = DAY_OF_1970 * 86400

@@ -1,0 +1,41 @@
+import type { DurationUnit, Field } from '../../domain/contracts.ts'
+import { SHAPE, type Piece, type TimeForm, type Variable } from '../plan.ts'
+
+/** The pieces of a line that no server's format string says: `layout`[${time(CLF_TIME)}] "${REQUEST}" ${STATUS}``. */
+export function layout(texts: TemplateStringsArray, ...variables: readonly Variable[]): readonly Piece[] {
+  return texts.flatMap((text, i): readonly Piece[] => {
+    const variable = variables[i]
+    const before = text === '' ? [] : [{ literal: text, column: 1 }]
+    return variable === undefined ? before : [...before, { variable, column: 1 }]
+  })
+}
+
+const text = (field: Field): Variable => ({ field, shape: SHAPE.text })
+
+export const REQUEST = text('request')
+export const METHOD = text('method')
+export const TARGET = text('target')
+export const PROTOCOL = text('protocol')
+export const STATUS: Variable = { field: 'status', shape: SHAPE.status }
+export const BYTES: Variable = { field: 'bytes', shape: SHAPE.number }
+export const REFERRER = text('referrer')
+export const AGENT = text('agent')
+export const HOST = text('host')
+
+/** Passed over, up to the next text. */
+export const SKIP: Variable = { shape: SHAPE.text }
+export const NUMBER: Variable = { shape: SHAPE.number }
+export const RUNNING: Variable = { shape: SHAPE.running }
+export const SPACES: Variable = { shape: SHAPE.spaces }
+export const TAIL: Variable = { shape: SHAPE.tail }
+export const BARE: Variable = { shape: SHAPE.bare }
+
+/** @throws Error where the pattern of the form was none */
+export function time(form: TimeForm | undefined): Variable {
+  if (form === undefined) throw new Error('a layout whose time is no pattern')
+  return { field: 'time', shape: SHAPE.time, time: form }
+}
+
+export function duration(unit: DurationUnit, shape: Variable['shape'] = SHAPE.decimal): Variable {
+  return { field: 'duration', shape, unit }
+}
