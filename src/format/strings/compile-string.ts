@@ -1,4 +1,5 @@
 import type { LineScanner } from '../../domain/contracts.ts'
+import { scannerOfTemplate } from '../json/scanner-of-template.ts'
 import { makeScanner, type Fault } from '../scan/make-scanner.ts'
 import { parseApacheFormat } from './parse-apache-format.ts'
 import { parseNginxFormat } from './parse-nginx-format.ts'
@@ -8,5 +9,6 @@ export function compileString(name: string, string: string): LineScanner | Fault
   const isNginx = /\$\{?\w/.test(string)
   if (!isNginx && !string.includes('%')) return undefined
   const parsed = isNginx ? parseNginxFormat(string) : parseApacheFormat(string)
-  return 'pieces' in parsed ? makeScanner(name, parsed) : { why: 'unclosed', ...parsed }
+  if (!('pieces' in parsed)) return { why: 'unclosed', ...parsed }
+  return scannerOfTemplate(name, parsed) ?? makeScanner(name, parsed)
 }

@@ -1,0 +1,83 @@
+import { type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
+import { fieldChooser } from './choose-fields.ts'
+import { readJsonTime } from './json-time.ts'
+import { compileKeys, type KeyMap, type KeyPath } from './key-map.ts'
+import { walkObject } from './walk-object.ts'
+
+/** What a JSON format says of itself. */
+export type JsonFormat = {
+  readonly name: string
+  readonly keys: KeyMap
+  /** `offset` if absent. */
+  readonly zone?: LineScanner['zone']
+  /** `s` if absent. */
+  readonly durationUnit?: LineScanner['durationUnit']
+  readonly targetDecoded?: boolean
+  readonly cautions?: readonly FormatCaution[]
+  /** A value that stands for one that is not told. */
+  readonly hidden?: string
+  /** The key by which requests are told from messages of the server, and how its value begins. */
+  readonly requests?: { readonly path: KeyPath; readonly prefix: string }
+}
+
+// Own constants: an imported one is loaded anew at each use.
+
+/** Makes the scanner of lines that are one JSON object each. Nothing but the order of its keys is kept of a line. */
+export function jsonScanner(format: JsonFormat): LineScanner {
+  const { keys, requests } = format
+  const { root, spans: spanOf } = compileKeys(keys, requests === undefined ? [] : [requests.path])
+  const choose = fieldChooser(keys, spanOf, format.hidden ?? '')
+  const marks = new Int32Array(2 * spanOf.length + 2)
+  const teller = 2 * spanOf.length
+  const prefix = new TextEncoder().encode(requests?.prefix ?? '')
+  const has = (field: Field): boolean => keys.has(field)
+
+  function isMessage(bytes: Uint8Array): boolean {
+    const from = marks[teller]!
+    if (from < 0) return false
+    let i = 0
+    while (i < prefix.length && bytes[from + i] === prefix[i]) i++
+    return i < prefix.length || from + i > marks[teller + 1]!
+  }
+
+  function scan(bytes: Uint8Array, start: number, end: number, spans: Spans): number {
+    for (let i = 0; i < marks.length; i++) marks[i] = -1
+    const stopped = walkObject(root, bytes, start, end, marks)
+    if (stopped >= 0) return stopped
+    if (isMessage(bytes)) return start
+    return choose(bytes, marks, spans) ? -1 : end
+  }
+
+  // Asked of lines that do not fit: then an object without what makes a request is one more message.
+  function isNotRequest(bytes: Uint8Array, start: number, end: number): boolean {
+    marks.fill(-1)
+    return walkObject(root, bytes, start, end, marks) < 0 && (isMessage(bytes) || marks[teller]! < 0)
+  }
+
+  return {
+    name: format.name,
+    fields: fieldsOf(keys),
+    zone: format.zone ?? 'offset',
+    escapes: 'json',
+    targetDecoded: format.targetDecoded ?? false,
+    durationUnit: format.durationUnit ?? 's',
+    bytesDash: 'absent',
+    misfit: 'bad-json',
+    ...(requests !== undefined && { isNotRequest }),
+    cautions: [
+      ...(format.cautions ?? []),
+      ...(has('request') || has('method') ? [] : (['no-method'] as const)),
+      ...(has('agent') ? [] : (['no-agent'] as const)),
+      ...(has('referrer') ? [] : (['no-referrer'] as const)),
+      ...(has('host') ? [] : (['no-host'] as const)),
+    ],
+    scan,
+    readTime: readJsonTime,
+  }
+}
+
+function fieldsOf(keys: KeyMap): ReadonlySet<Field> {
+  const fields = new Set(keys.keys())
+  if (fields.has('request')) for (const part of ['method', 'target', 'protocol'] as const) fields.add(part)
+  return fields
+}
