@@ -1,6 +1,7 @@
 import { SPAN, SPANS_LENGTH, type LineScanner } from '../domain/contracts.ts'
 import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
+import { decodingClassifier } from './coding/decoding-classifier.ts'
 import { judgeRequest, type ReadRequest, type Rules } from './judge-request.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read-day.ts'
@@ -50,8 +51,10 @@ const DASH = 0x2d
  * some agents and paths for their own sake, bounded and in memory (docs/privacy.md).
  */
 export function openGate(options: GateOptions): Gate {
-  const { scanner, isNotRequest, serviceZone, logZone } = options
+  const { scanner, serviceZone, logZone } = options
+  const isNotRequest = noRequestOf(options)
   const spans = new Int32Array(SPANS_LENGTH).fill(-1)
+  const rules: Rules = { ...options, agents: decodingClassifier(scanner, options.agents) }
   const target = requestBuffer()
   const request: ReadRequest = {
     bytes: target.host,
@@ -59,12 +62,15 @@ export function openGate(options: GateOptions): Gate {
     target,
     form: BAD,
     code: 0,
-    hasAgent: scanner.fields.has('agent'),
+    // A header amid the log may change it.
+    get hasAgent() {
+      return scanner.fields.has('agent')
+    },
     split,
   }
   const readDay = dayReader(scanner, serviceZone, logZone)
   const { read: readTarget, split: splitTarget } = targetReader({
-    escaped: scanner.escapes === 'backslash',
+    escapes: scanner.escapes,
     decoded: scanner.targetDecoded,
     caseInsensitive: options.caseInsensitive,
   })
@@ -101,7 +107,7 @@ export function openGate(options: GateOptions): Gate {
       return
     }
     const reason = readFields(bytes)
-    if (reason === undefined) hit.fate = judgeRequest(options, request, hit)
+    if (reason === undefined) hit.fate = judgeRequest(rules, request, hit)
     else {
       hit.fate = MALFORMED
       hit.reason = reason
@@ -177,6 +183,13 @@ export function openGate(options: GateOptions): Gate {
   }
 
   return { readLines, column: () => stopped - lineStart + 1, shape }
+}
+
+/** True for a line that is no request in any log, or in one of this format. */
+function noRequestOf({ scanner, isNotRequest }: GateOptions): GateOptions['isNotRequest'] {
+  const ofFormat = scanner.isNotRequest
+  if (ofFormat === undefined) return isNotRequest
+  return (bytes, start, end) => isNotRequest(bytes, start, end) || ofFormat(bytes, start, end)
 }
 
 /** A format without a method logs what was asked for: GET is assumed, and `check` says so. */

@@ -1,3 +1,5 @@
+import { escapeByte } from './coding/escape-byte.ts'
+import { undoDoubled } from './coding/undo-doubled.ts'
 import { isAsset } from './is-asset.ts'
 import type { RequestBuffer, TargetOptions } from './request-buffer.ts'
 import { byteMeanings, splitDecoded, splitInPlace } from './split-path.ts'
@@ -11,7 +13,6 @@ const SLASH = 0x2f
 const QUESTION = 0x3f
 const HASH = 0x23
 const COLON = 0x3a
-const BACKSLASH = 0x5c
 
 // Own constants: an imported one is loaded anew at each use.
 const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
@@ -30,21 +31,23 @@ export type TargetReader = {
  */
 export function targetReader(options: TargetOptions): TargetReader {
   const meanings = byteMeanings(options)
+  const escape = escapeByte(options.escapes)
+  const undo = options.escapes === 'doubled' ? undoDoubled : undoEscapes
 
   function split(request: RequestBuffer): void {
     const { rawBytes, rawStart, rawEnd } = request
     const pathEnd = splitInPlace(rawBytes, rawStart, rawEnd, meanings, request)
-    if (pathEnd < 0 || !readQuery(rawBytes, pathEnd, rawEnd, options.escaped, request)) splitWithCare(request)
+    if (pathEnd < 0 || !readQuery(rawBytes, pathEnd, rawEnd, escape, request)) splitWithCare(request)
     request.asset = isAsset(request)
   }
 
   function splitWithCare(request: RequestBuffer): void {
     const { rawBytes, rawStart, rawEnd, unescaped } = request
-    const length = options.escaped ? undoEscapes(rawBytes, rawStart, rawEnd, unescaped) : 0
-    const [plain, from, to] = options.escaped ? [unescaped, 0, length] : [rawBytes, rawStart, rawEnd]
+    const length = escape < 0 ? 0 : undo(rawBytes, rawStart, rawEnd, unescaped)
+    const [plain, from, to] = escape < 0 ? [rawBytes, rawStart, rawEnd] : [unescaped, 0, length]
     const pathEnd = endOfPath(plain, from, to)
     splitDecoded(plain, from, pathEnd, options, request)
-    readQuery(plain, pathEnd, to, false, request)
+    readQuery(plain, pathEnd, to, -1, request)
   }
 
   return { read: readForm, split }
@@ -74,10 +77,10 @@ export function endOfPath(bytes: Uint8Array, start: number, end: number): number
 }
 
 /** The query from `?` up to `#` or the end; false where it holds escapes that must be undone first. */
-function readQuery(bytes: Uint8Array, pathEnd: number, end: number, escaped: boolean, request: RequestBuffer): boolean {
+function readQuery(bytes: Uint8Array, pathEnd: number, end: number, escape: number, request: RequestBuffer): boolean {
   if (pathEnd === end || bytes[pathEnd] === HASH) return true
   let queryEnd = pathEnd + 1
-  while (queryEnd < end && bytes[queryEnd] !== HASH) if (bytes[queryEnd++] === BACKSLASH && escaped) return false
+  while (queryEnd < end && bytes[queryEnd] !== HASH) if (bytes[queryEnd++] === escape) return false
   request.queryBytes = bytes
   request.queryStart = pathEnd + 1
   request.queryEnd = queryEnd

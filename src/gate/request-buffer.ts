@@ -1,4 +1,4 @@
-import type { RequestView } from '../domain/contracts.ts'
+import type { Escapes, RequestView } from '../domain/contracts.ts'
 
 /** A line has at most 65,536 bytes, so a target has at most half as many segments that are not empty. */
 const MOST_SEGMENTS = 32768
@@ -20,8 +20,8 @@ export type RequestBuffer = RequestView & {
 
 /** How the targets of a log are to be read. */
 export type TargetOptions = {
-  /** The log escapes bytes with a backslash. */
-  readonly escaped: boolean
+  /** How the log escapes bytes. */
+  readonly escapes: Escapes
   /** The server decoded the target already: percent signs are literal. */
   readonly decoded: boolean
   readonly caseInsensitive: boolean

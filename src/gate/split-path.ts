@@ -1,4 +1,5 @@
 import { HASH_PRIME, HASH_SEED, hashSegment } from '../domain/contracts.ts'
+import { escapeByte } from './coding/escape-byte.ts'
 import type { RequestBuffer, TargetOptions } from './request-buffer.ts'
 import { hexByte } from './undo-escapes.ts'
 
@@ -27,7 +28,8 @@ export function byteMeanings(options: TargetOptions): Uint8Array {
   meanings[QUESTION] = ENDS
   meanings[HASH] = ENDS
   meanings[SEMICOLON] = NEEDS_CARE
-  if (options.escaped) meanings[0x5c] = NEEDS_CARE
+  const escape = escapeByte(options.escapes)
+  if (escape >= 0) meanings[escape] = NEEDS_CARE
   if (!options.decoded) meanings[PERCENT] = NEEDS_CARE
   if (options.caseInsensitive) meanings.fill(NEEDS_CARE, 0x41, 0x5b)
   return meanings

@@ -1,0 +1,56 @@
+import type { AgentClassifier, AgentCoding, LineScanner } from '../../domain/contracts.ts'
+import { hexByte } from '../undo-escapes.ts'
+
+const PLUS = 0x2b
+const SPACE = 0x20
+const PERCENT = 0x25
+/** A line has at most 65,536 bytes. */
+const MOST_BYTES = 65536
+
+/**
+ * The classifier of the agents of one log, as the log writes them. It is the one that is given where they stand as they
+ * were sent; else it is asked for the decoded agent, in a buffer that is overwritten by the next.
+ */
+export function decodingClassifier(scanner: LineScanner, agents: AgentClassifier): AgentClassifier {
+  if (scanner.agentCoding === undefined) return agents
+  const decoded = new Uint8Array(MOST_BYTES)
+  return {
+    classify(bytes, start, end) {
+      // Asked for each agent: a header may change it.
+      return agents.classify(decoded, 0, decodeAgent(scanner.agentCoding, bytes, start, end, decoded))
+    },
+  }
+}
+
+/** Writes the decoded agent to `out`; gives its length, at most `end − start`. */
+function decodeAgent(
+  coding: AgentCoding | undefined,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  out: Uint8Array,
+): number {
+  if (coding === 'percent') {
+    // CloudFront encodes some agents twice. What was encoded once and has no code left stays as it is.
+    const once = decodePercent(bytes, start, end, out)
+    return decodePercent(out, 0, once, out)
+  }
+  let length = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!
+    out[length++] = byte === PLUS && coding === 'plus' ? SPACE : byte
+  }
+  return length
+}
+
+/** `out` may be `bytes` itself, from 0 on. A percent sign that begins no code stays. */
+function decodePercent(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  let length = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!
+    const value = byte === PERCENT && at + 2 < end ? hexByte(bytes[at + 1]!, bytes[at + 2]!) : -1
+    out[length++] = value < 0 ? byte : value
+    if (value >= 0) at += 2
+  }
+  return length
+}
