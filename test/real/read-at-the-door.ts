@@ -1,11 +1,19 @@
 import { DAY_OF_1970 } from '../../src/domain/calendar.ts'
-import { FIELDS, SPAN, SPANS_LENGTH, type Field, type LineScanner } from '../../src/domain/contracts.ts'
+import {
+  FIELDS,
+  SPAN,
+  SPANS_LENGTH,
+  type DurationUnit,
+  type Field,
+  type LineScanner,
+} from '../../src/domain/contracts.ts'
 import { recordOf } from '../../src/domain/dictionary.ts'
 
 /** What a format marks on a line, as text of one byte a character; undefined: absent. Sealed in the test: no message shows it. */
 export type DoorLine = Readonly<Record<Field, string | undefined>> & {
   /** `2026-03-10T08:31:24Z`; undefined: not a time. */
   readonly instant: string | undefined
+  readonly durationMs: number | undefined
 }
 
 /** Reads a line at the format's door; undefined: it does not fit. */
@@ -20,8 +28,16 @@ export function readAtTheDoor(scanner: LineScanner, line: Buffer): DoorLine | un
   const isTime = scanner.readTime(line, spans[SPAN.time]!, spans[SPAN.time + 1]!, time)
   return {
     ...recordOf(FIELDS, (position) => textOf(FIELDS[position]!)),
+    durationMs: durationMsOf(textOf('duration'), scanner.durationUnit),
     instant: isTime ? instantText(time.seconds - time.offset * 60) : undefined,
   }
+}
+
+const MILLISECONDS: Partial<Readonly<Record<DurationUnit, number>>> = { s: 1000, ms: 1, us: 1e-3, ns: 1e-6 }
+
+function durationMsOf(text: string | undefined, unit: DurationUnit): number | undefined {
+  const factor = MILLISECONDS[unit]
+  return text === undefined || factor === undefined ? undefined : Number(text) * factor
 }
 
 function instantText(secondsSince1900: number): string {
