@@ -1,4 +1,3 @@
-import type { ByteMemo } from './byte-memo.ts'
 import {
   recordOf,
   type BrowserIndex,
@@ -45,8 +44,11 @@ export type Escapes = 'backslash' | 'json' | 'hash' | 'doubled' | 'none'
 /** How an agent stands on the line beyond `Escapes`: `plus` for spaces (IIS), `percent` (CloudFront, up to twice). */
 export type AgentCoding = 'plain' | 'plus' | 'percent'
 
-/** What a duration counts; `upstream-s` is nginx's list of seconds, to be added up, `sum-s` seconds with spaces between them. */
-export type DurationUnit = 's' | 'ms' | 'us' | 'ns' | 'upstream-s' | 'sum-s'
+/**
+ * What a duration counts; `upstream-s` is nginx's list of seconds, to be added up, `sum-s` seconds with spaces between
+ * them, `written` a number and its unit as uWSGI writes them: `46 msecs`, `46012 micros`.
+ */
+export type DurationUnit = 's' | 'ms' | 'us' | 'ns' | 'upstream-s' | 'sum-s' | 'written'
 
 /** A time as it stands on the line. */
 export type WrittenTime = {
@@ -62,6 +64,7 @@ export type FormatCaution =
   | 'no-agent'
   | 'no-referrer'
   | 'no-host'
+  | 'no-method'
   | 'decoded-target'
   | 'first-status'
   | 'forgeable'
@@ -97,6 +100,8 @@ export type LineScanner = {
    * @returns −1 if the line fits; else the offset into `bytes` where it stopped to
    */
   readonly scan: (bytes: Uint8Array, start: number, end: number, spans: Spans) => number
+  /** How the kernel reads most of these lines; absent where it cannot. `scan` has the last word on those that it cannot read. */
+  readonly kernelPlan?: KernelPlan
   /** Reads the time span. False: not a time (`bad-time`). */
   readonly readTime: (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
 }
@@ -115,8 +120,8 @@ export type Peeler = {
    * @returns whole lines in a buffer of the peeler's own, overwritten by the next call
    */
   readonly peel: (bytes: Uint8Array, start: number, end: number, isLast: boolean) => PeeledLines
-  /** True if the program wrote the peeled line around offset `at` to its stderr: where no format reads it, it is no request. */
-  readonly isAside: (at: number) => boolean
+  /** True if the program wrote line `line`, from 0, of those peeled last to its stderr: where no format reads it, it is no request. */
+  readonly isAside: (line: number) => boolean
 }
 
 export type PeeledLines = {
@@ -137,6 +142,80 @@ export type FormatFault =
   | 'unknown-directive'
   | 'unclosed'
   | 'unsupported-time'
+
+/**
+ * What is done with every byte of every line, in WebAssembly (assembly/kernel.ts): sixteen bytes a step, where JavaScript
+ * takes one. All its work is on one memory, into which lines are copied first.
+ */
+export type Kernel = {
+  /** The memory. */
+  readonly bytes: Uint8Array
+  /** Where `scan` marks fields: offsets into the memory. */
+  readonly spans: Spans
+  /** Copies `bytes[start…end)` into the memory, over what was held before. @returns where they stand now; −1: too many */
+  readonly hold: (bytes: Uint8Array, start: number, end: number) => number
+  /** The next LF at or after `at`, or `end`. */
+  readonly lineEnd: (at: number, end: number) => number
+  /** Takes the plan by which `scan` reads from now on; false if it has no room for it. */
+  readonly follow: (plan: KernelPlan) => boolean
+  /** As `LineScanner.scan`, of held lines; a line that does not fit may still fit a more careful reading. */
+  readonly scan: (start: number, end: number) => number
+  /** True if the held time is of the hour kept last: the same text but for minutes and seconds. */
+  readonly isSameHour: (start: number, end: number) => boolean
+  /** @param minutesAt where in the time its minutes stand, `MM:SS`; all else is the hour */
+  readonly keepHour: (start: number, end: number, minutesAt: number) => void
+  /** A new memo in the memory. @throws Error where none has room left */
+  readonly openMemo: (size: MemoSize) => ByteMemo
+}
+
+/** A layout of lines that the kernel can read. */
+export type KernelPlan = {
+  readonly steps: readonly KernelStep[]
+  /** A backslash before a quote makes it part of the value. */
+  readonly backslash: boolean
+  /** The span of the request is to be split into method, target and protocol. */
+  readonly hasRequest: boolean
+}
+
+export type KernelStep = {
+  readonly way: KernelWay
+  /** Position in the span table, −1: passed over. */
+  readonly span: number
+  /** What stands after the value. */
+  readonly literal: Uint8Array
+  /** Bytes of the value, where `way` is `fixed`. */
+  readonly width: number
+  /** Empty and `-` mean that the field is not in this line. */
+  readonly isOptional: boolean
+}
+
+/**
+ * Where a value ends: at a byte, a quote, the last digit, after a width, at a text, at a text with a `DD/Mon/YYYY:` after
+ * it, after digits, dots and dashes, at a text with the next step, one of a width, after it.
+ */
+export const KERNEL_WAYS = [
+  'byte',
+  'quotes',
+  'digits',
+  'fixed',
+  'text',
+  'before-clf',
+  'decimal',
+  'before-fixed',
+] as const
+export type KernelWay = (typeof KERNEL_WAYS)[number]
+
+/** What was found out about spans of bytes, by the bytes themselves. Bounded: a full memo starts anew. */
+export type ByteMemo = {
+  /** The value kept for the bytes, else −1. */
+  readonly find: (bytes: Uint8Array, start: number, end: number) => number
+  /** @param value 0 or more */
+  readonly keep: (bytes: Uint8Array, start: number, end: number, value: number) => void
+  readonly clear: () => void
+}
+
+/** A memo holds at most so many entries, and at most `arenaBytes` of them in all. */
+export type MemoSize = { readonly mostEntries: number; readonly arenaBytes: number }
 
 /** A request as the gate hands it to the matcher: spans of normalised bytes, valid for the length of one call. */
 export type RequestView = {

@@ -2,6 +2,7 @@ import { CALENDAR_DAYS } from '../domain/calendar.ts'
 import { NO_OFFSET, type LineScanner, type WrittenTime } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { MutableHit } from './mutable-hit.ts'
+import type { QuickReader } from './quick-reader.ts'
 import { zoneClock } from './zone-clock.ts'
 
 // Own constants: an imported one is loaded anew at each use.
@@ -19,7 +20,12 @@ export type DayReader = (bytes: Uint8Array, start: number, end: number, hit: Mut
  * @param serviceZone in which a day is a day
  * @param logZone of times that are written without a zone
  */
-export function dayReader(scanner: LineScanner, serviceZone: string, logZone: string): DayReader {
+export function dayReader(
+  scanner: LineScanner,
+  serviceZone: string,
+  logZone: string,
+  quick: QuickReader | undefined,
+): DayReader {
   const time: WrittenTime = { seconds: 0, offset: 0 }
   const serviceClock = zoneClock(serviceZone)
   const logClock = zoneClock(scanner.zone === 'UTC' ? 'UTC' : logZone)
@@ -52,10 +58,16 @@ export function dayReader(scanner: LineScanner, serviceZone: string, logZone: st
   }
 
   return (bytes, start, end, hit) => {
+    if (quick?.isSameHour(bytes, start, end) === true) {
+      hit.day = indexOf<'day'>(day)
+      hit.hour = indexOf<'hour'>(hour)
+      return true
+    }
     if (!scanner.readTime(bytes, start, end, time)) return false
     const seconds = time.seconds
     if (seconds < from || seconds >= to || time.offset !== offset) turnTo(seconds)
     if (day < 0 || day >= DAYS) return false
+    if (to > from) quick?.keepHour(bytes, start, end)
     hit.day = indexOf<'day'>(day)
     hit.hour = indexOf<'hour'>(hour)
     return true

@@ -4,12 +4,24 @@ import { isNotRequest } from '../format/index.ts'
 import { openGate, type Gate } from '../gate/index.ts'
 import type { CountPlan } from './plan-count.ts'
 
-/** The gate for logs of one format; `entry` is theirs of `logs:`, if there is one. */
-export function openPlanGate(plan: CountPlan, scanner: LineScanner, entry?: LogSource): Gate {
+/**
+ * The gate for logs of one format.
+ *
+ * @param entry theirs of `logs:`, if there is one
+ * @param isAside asked of a line that does not fit: whether it is none of the log's own
+ */
+export function openPlanGate(
+  plan: CountPlan,
+  scanner: LineScanner,
+  entry?: LogSource,
+  isAside: () => boolean = () => false,
+): Gate {
   const { configuration, matcher, ignore, agents, referrers, knownHosts, since, until } = plan
   return openGate({
     scanner,
-    isNotRequest,
+    kernel: plan.kernel,
+    isNotRequest: (bytes, start, end) =>
+      isNotRequest(bytes, start, end) || isAside() || (scanner.isNotRequest?.(bytes, start, end) ?? false),
     features: configuration.features,
     matcher,
     ignore,

@@ -1,12 +1,19 @@
-import { createAgentClassifier } from '../agent/index.ts'
+import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import type { DayIndex } from '../domain/calendar.ts'
 import { dayText } from '../domain/calendar.ts'
-import type { AgentClassifier, ReferrerClassifier } from '../domain/contracts.ts'
+import type { AgentClassifier, ByteMemo, Kernel, ReferrerClassifier } from '../domain/contracts.ts'
 import { BROWSERS, CLIENTS, DEVICES, HOURS, METHODS, STATUSES, SYSTEMS, type Dimension } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
-import { compileFeatures, compileIgnore, type Condition, type PatternMatcher } from '../feature/index.ts'
+import {
+  compileFeatures,
+  compileIgnore,
+  PATHS_REMEMBERED,
+  type Condition,
+  type PatternMatcher,
+} from '../feature/index.ts'
+import { openKernel } from '../kernel/index.ts'
 import { planTables } from '../protect/index.ts'
 import { createReferrerClassifier } from '../referrer/index.ts'
 import { isError } from './severity-of.ts'
@@ -26,6 +33,8 @@ export type CountRequest = {
   /** Instead of the level of every table. */
   readonly protection?: ProtectionLevel
   readonly acceptRisk?: boolean
+  /** Folder with the key to the noise, instead of the configuration's. */
+  readonly state?: string
 }
 
 /** A request that was found sound, with everything compiled. */
@@ -39,6 +48,9 @@ export type CountPlan = {
   readonly matcher: PatternMatcher
   readonly ignore: PatternMatcher
   readonly agents: AgentClassifier
+  readonly kernel: Kernel
+  /** For what is decided about the paths of one log at a time. */
+  readonly paths: ByteMemo
   readonly referrers: ReferrerClassifier
   /** Hosts that absolute targets may name. */
   readonly knownHosts: readonly string[]
@@ -73,6 +85,7 @@ export function draftCount(request: CountRequest): CountPlan {
   const caseInsensitive = configuration.case === 'insensitive'
   const compiled = compileFeatures(configuration.features, { caseInsensitive })
   const ignored = compileIgnore(configuration.ignore, { caseInsensitive })
+  const kernel = openKernel([AGENTS_REMEMBERED, PATHS_REMEMBERED])
   const referrers = createReferrerClassifier({
     ownHosts: configuration.service.hosts,
     listedHosts: configuration.referrers,
@@ -84,6 +97,7 @@ export function draftCount(request: CountRequest): CountPlan {
       dimensions.reduce((cells, dimension) => cells * categories(dimension).length, configuration.features.length),
     ...(request.protection === undefined ? {} : { override: request.protection }),
     acceptRisk: request.acceptRisk ?? false,
+    hasSince: configuration.since !== undefined,
   })
   return {
     request,
@@ -93,7 +107,12 @@ export function draftCount(request: CountRequest): CountPlan {
     specs: tables.specs,
     matcher: compiled.matcher,
     ignore: ignored.matcher,
-    agents: createAgentClassifier({ families: usesFamilies(tables.specs) }),
+    agents: createAgentClassifier({
+      families: usesFamilies(tables.specs),
+      memo: kernel.openMemo(AGENTS_REMEMBERED),
+    }),
+    kernel,
+    paths: kernel.openMemo(PATHS_REMEMBERED),
     referrers,
     knownHosts: [...configuration.service.hosts, ...compiled.hosts],
     categories,

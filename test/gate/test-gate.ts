@@ -1,5 +1,6 @@
 import { createAgentClassifier } from '../../src/agent/index.ts'
 import { dayOfText, dayText } from '../../src/domain/calendar.ts'
+import type { Kernel } from '../../src/domain/contracts.ts'
 import { BROWSERS, CLIENTS, DEVICES, METHODS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Feature } from '../../src/domain/feature.ts'
@@ -44,6 +45,7 @@ const LISTED_HOST = 'partner.example.org'
 
 export type TestGateOptions = {
   readonly format?: string
+  readonly kernel?: Kernel
   readonly serviceZone?: string
   readonly logZone?: string
   readonly caseInsensitive?: boolean
@@ -58,6 +60,7 @@ export function testGate(options: TestGateOptions = {}): Gate {
   return openGate({
     scanner: compileFormat(options.format ?? 'combined'),
     isNotRequest,
+    ...(options.kernel === undefined ? {} : { kernel: options.kernel }),
     features: FEATURES,
     matcher: compileFeatures(FEATURES, { caseInsensitive }).matcher,
     ignore: compileIgnore(IGNORE.map(written), { caseInsensitive }).matcher,

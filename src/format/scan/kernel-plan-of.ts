@@ -32,5 +32,5 @@ function kernelWayOf(step: Step): KernelWay | undefined {
   if (step.shape === SHAPE.decimal) return 'decimal'
   if (step.shape !== SHAPE.text && step.shape !== SHAPE.status) return undefined
   if (step.timeAfter === undefined) return 'text'
-  return step.timeAfter.clf ? 'before-clf' : undefined
+  return step.timeAfter.clf ? 'before-clf' : 'before-fixed'
 }

@@ -1,0 +1,43 @@
+import type { Kernel, LineScanner, Spans } from '../domain/contracts.ts'
+
+/** The kernel, as the gate of one log uses it. */
+export type QuickReader = {
+  readonly kernel: Kernel
+  readonly spans: Spans
+  /** Hands lines to the kernel. @returns where they stand in its memory; −1: not there */
+  readonly hold: (bytes: Uint8Array, start: number, end: number) => number
+  /** True if a held time is of the hour that was kept last. */
+  readonly isSameHour: (bytes: Uint8Array, start: number, end: number) => boolean
+  readonly keepHour: (bytes: Uint8Array, start: number, end: number) => void
+}
+
+/** Undefined where the kernel does not know the format. */
+export function quickReader(scanner: LineScanner, kernel: Kernel | undefined): QuickReader | undefined {
+  const { kernelPlan } = scanner
+  if (kernel === undefined || kernelPlan === undefined) return undefined
+  return {
+    kernel,
+    spans: kernel.spans,
+    hold: (bytes, start, end) => {
+      // The gate of another log may have left its own.
+      kernel.spans.fill(-1)
+      return kernel.follow(kernelPlan) ? kernel.hold(bytes, start, end) : -1
+    },
+    isSameHour: (bytes, start, end) => bytes === kernel.bytes && kernel.isSameHour(start, end),
+    keepHour: (bytes, start, end) => {
+      const minutesAt = bytes === kernel.bytes ? minutesOf(bytes, start, end) : -1
+      if (minutesAt > 0) kernel.keepHour(start, end, minutesAt)
+    },
+  }
+}
+
+const SLASH = 0x2f
+const DASH = 0x2d
+const COLON = 0x3a
+
+/** Where `MM:SS` stands in `10/Mar/2026:09:31:24 +0100` or `2026-03-10T09:31:24+01:00`; −1 in times of any other form. */
+function minutesOf(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start
+  if (length === 26 && bytes[start + 2] === SLASH && bytes[start + 14] === COLON) return 15
+  return length === 25 && bytes[start + 4] === DASH && bytes[start + 13] === COLON ? 14 : -1
+}

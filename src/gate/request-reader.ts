@@ -1,0 +1,93 @@
+import { SPAN, type LineScanner, type Spans } from '../domain/contracts.ts'
+import type { ReadRequest } from './judge-request.ts'
+import type { MutableHit } from './mutable-hit.ts'
+import { readMethod } from './read-method.ts'
+import { setHost, TARGET, targetReader } from './read-target.ts'
+import { requestBuffer } from './request-buffer.ts'
+import type { Shape, Shaper } from './shape/create-shaper.ts'
+
+// Own constants: an imported one is loaded anew at each use.
+const { method: METHOD, target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
+const { bad: BAD, pathless: PATHLESS } = TARGET
+const QUESTION = 0x3f
+
+export type RequestReader = {
+  /** The request that was read last. */
+  readonly request: ReadRequest
+  /** Reads what was asked for: method, target, host. False where that is no request. */
+  readonly read: (bytes: Uint8Array) => boolean
+  /** The shape of the path that was read last; undefined where there is none. */
+  readonly shape: (shaper: Shaper) => Shape | undefined
+}
+
+/** Makes the reader of requests, as one log writes them, whose spans are marked. */
+export function requestReader(
+  { scanner, caseInsensitive }: { readonly scanner: LineScanner; readonly caseInsensitive: boolean },
+  spans: Spans,
+  hit: MutableHit,
+): RequestReader {
+  const target = requestBuffer()
+  const targets = targetReader({ escapes: scanner.escapes, decoded: scanner.targetDecoded, caseInsensitive })
+  const request: ReadRequest = {
+    bytes: target.host,
+    spans,
+    target,
+    form: BAD,
+    code: 0,
+    // A header amid the log may change it.
+    get hasAgent() {
+      return scanner.fields.has('agent')
+    },
+    split,
+  }
+  // Of a path that is known, nothing but the verdict is asked for: it is split on demand.
+  let isSplit = false
+
+  function read(bytes: Uint8Array): boolean {
+    const start = spans[TARGET_SPAN]!
+    if (start < 0) return false
+    request.bytes = bytes
+    target.hostStart = -1
+    target.queryStart = -1
+    isSplit = false
+    if (spans[HOST]! >= 0) setHost(bytes, spans[HOST]!, spans[HOST + 1]!, target)
+    request.form = targets.read(bytes, start, spans[TARGET_SPAN + 1]!, target)
+    if (request.form === BAD) return false
+    setMethod(bytes)
+    return true
+  }
+
+  function split(): void {
+    if (isSplit) return
+    isSplit = true
+    targets.split(target)
+    if (spans[QUERY]! >= 0 && target.queryStart < 0) setQuery(request.bytes)
+  }
+
+  function setQuery(bytes: Uint8Array): void {
+    target.queryBytes = bytes
+    // Apache's %q brings its own question mark.
+    target.queryStart = spans[QUERY]! + (bytes[spans[QUERY]!] === QUESTION ? 1 : 0)
+    target.queryEnd = spans[QUERY + 1]!
+  }
+
+  function setMethod(bytes: Uint8Array): void {
+    const start = spans[METHOD]!
+    target.methodBytes = start < 0 ? GET : bytes
+    target.methodStart = Math.max(start, 0)
+    target.methodEnd = start < 0 ? GET.length : spans[METHOD + 1]!
+    hit.method = readMethod(target.methodBytes, target.methodStart, target.methodEnd)
+  }
+
+  // A line without a path leaves that of the line before in the buffer. The method is read last, so it tells.
+  function shape(shaper: Shaper): Shape | undefined {
+    if (hit.method < 0 || request.form === PATHLESS) return undefined
+    split()
+    return shaper.shapeOf(target)
+  }
+
+  return { request, read, shape }
+}
+
+/** A format without a method logs what was asked for: GET is assumed, and `check` says so. */
+const GET = new TextEncoder().encode('GET')

@@ -1,0 +1,1 @@
+export { openKernel } from './open-kernel.ts'

@@ -1,0 +1,21 @@
+// What the kernel needs of WebAssembly: TypeScript has these words only together with all those of a browser.
+declare namespace WebAssembly {
+  type Memory = { readonly buffer: ArrayBuffer }
+  const Memory: new (size: { readonly initial: number; readonly maximum: number }) => Memory
+  type Module = object
+  const Module: new (code: Uint8Array) => Module
+  type Instance = { readonly exports: KernelExports }
+  const Instance: new (module: Module, imports: { readonly env: { readonly memory: Memory } }) => Instance
+}
+
+/** What assembly/kernel.ts exports. All are offsets and numbers; `isSameHour` gives 0 or 1. */
+type KernelExports = {
+  readonly setPlan: (steps: number, backslash: boolean, hasRequest: boolean) => void
+  readonly lineEnd: (at: number, end: number) => number
+  readonly scan: (start: number, end: number) => number
+  readonly keepHour: (start: number, end: number, minutesAt: number) => void
+  readonly isSameHour: (start: number, end: number) => number
+  readonly findInMemo: (memo: number, start: number, end: number) => number
+  readonly keepInMemo: (memo: number, start: number, end: number, value: number) => void
+  readonly clearMemo: (memo: number) => void
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FATE } from '../../src/domain/fate.ts'
+import { compileFormat, listFormats } from '../../src/format/index.ts'
+import { openKernel } from '../../src/kernel/index.ts'
+import { testGate } from '../gate/test-gate.ts'
+
+const KERNEL = openKernel([])
+
+const STRINGS = [
+  '$remote_addr [$time_iso8601] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time',
+  '$host $remote_addr - $remote_user [$time_local] "$request" $status $bytes_sent "$http_user_agent" "$http_cookie"',
+  '$status $msec "$request" $remote_user [$time_local] "$http_user_agent" "$http_referer"',
+  '%t %>s "%r" %{Referer}i | %{User-Agent}i',
+]
+
+const LINES = [
+  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET /simulateur?age=LEAK HTTP/1.1" 200 3126 "-" "Mozilla/5.0"',
+  '203.0.113.7 - jean [x] dupont [10/Mar/2026:09:59:59 +0100] "POST /api/v1/calculate HTTP/1.1" 201 - "" "a \\"b\\" c"',
+  '203.0.113.7 - - [10/Mar/2026:09:31:60 +0100] "GET /old" 404 0 "https://www.example.fr/" "a \\\\"',
+  '203.0.113.7 - - [29/Mar/2026:01:59:59 +0100] "GET /a b c HTTP/1.1" 400 0 "-" "x" 200 1 "-" "y"',
+  '203.0.113.7 - - [29/Mar/2026:03:00:00 +0200] "-" 408 - "-" "-"',
+  '203.0.113.7 [2026-03-10T09:31:24+01:00] "GET / HTTP/2.0" 200 512 "-" "curl/8.5.0" 0.046',
+  '203.0.113.7 [2026-03-10T09:41:64+01:00] "GET / HTTP/2.0" 200 512 "-" "curl/8.5.0" 0.000, 0.041',
+]
+
+const SAMPLES = [...LINES, ...listFormats().flatMap(({ samples }) => samples)].map((line) =>
+  Buffer.from(line, 'latin1'),
+)
+
+/** A sample, cut, with bytes of it put elsewhere or turned into bytes that mean something to a scanner. */
+const LINE = fc
+  .tuple(
+    fc.constantFrom(...SAMPLES),
+    fc.array(fc.tuple(fc.nat(400), fc.constantFrom(...Buffer.from('"\\ -[]/:\0\r0a5.,HTP\xff', 'latin1'))), {
+      maxLength: 3,
+    }),
+    fc.option(fc.nat(400), { freq: 6 }),
+  )
+  .map(([sample, changes, cut]) => {
+    const line = Buffer.from(sample)
+    for (const [at, byte] of changes) if (at < line.length) line[at] = byte
+    return cut === null ? line : line.subarray(0, cut)
+  })
+
+describe('a gate with the kernel and one without say the same of any line', () => {
+  const formats = [...listFormats().map(({ name }) => name), ...STRINGS].filter(
+    (format) => compileFormat(format).kernelPlan !== undefined,
+  )
+
+  it('the stock formats of nginx and Apache are read by the kernel', () => {
+    expect(formats).toEqual(
+      expect.arrayContaining(['common', 'combined', 'vhost_combined', 'nginx_main', ...STRINGS.slice(0, 2)]),
+    )
+  })
+
+  it.each(formats)('%s', (format) => {
+    const [quick, plain] = [testGate({ format, kernel: KERNEL }), testGate({ format })]
+    fc.assert(
+      fc.property(fc.array(LINE, { minLength: 1, maxLength: 8 }), fc.boolean(), (lines, isTorn) => {
+        const log = Buffer.concat(lines.flatMap((line, i) => (isTorn && i === lines.length - 1 ? [line] : [line, LF])))
+        expect(hitsOf(quick, log)).toEqual(hitsOf(plain, log))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+const LF = Buffer.from('\n')
+
+function hitsOf(gate: ReturnType<typeof testGate>, log: Uint8Array): readonly unknown[] {
+  const hits: unknown[] = []
+  gate.readLines(log, 0, log.length, (hit) =>
+    hits.push({ ...hit, column: hit.fate === FATE.malformed ? gate.column() : 0 }),
+  )
+  return hits
+}
+
+describe('a gate with the kernel', () => {
+  it('reads a chunk that the kernel has no room for', () => {
+    const line = Buffer.from(`${LINES[0]}\n`)
+    const log = Buffer.concat(Array.from({ length: 12_000 }, () => line))
+    expect(log.length).toBeGreaterThan(1 << 20)
+    expect(hitsOf(testGate({ kernel: KERNEL }), log)).toEqual(hitsOf(testGate(), log))
+  })
+
+  it('reads a format that the kernel has no room for', () => {
+    const format = `${'x'.repeat(60)} $remote_addr [$time_local] "$request" $status`
+    const log = Buffer.from(`${'x'.repeat(60)} 203.0.113.7 [10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200\n`)
+    expect(compileFormat(format).kernelPlan).toBeDefined()
+    const hits = hitsOf(testGate({ format, kernel: KERNEL }), log)
+    expect(hits).toEqual(hitsOf(testGate({ format }), log))
+    expect(hits).toHaveLength(1)
+  })
+
+  it('does not take the hour of another log for its own', () => {
+    const [paris, utc] = ['Europe/Paris', 'UTC'].map((serviceZone) => testGate({ serviceZone, kernel: KERNEL }))
+    const log = Buffer.from(`${LINES[0]}\n`)
+    for (const gate of [paris!, utc!, paris!, utc!]) hitsOf(gate, log)
+    expect(hitsOf(paris!, log)).toMatchObject([{ hour: 9 }])
+    expect(hitsOf(utc!, log)).toMatchObject([{ hour: 8 }])
+  })
+})
