@@ -1,8 +1,11 @@
+import type { Escapes } from '../domain/contracts.ts'
 import { escapeByte } from './coding/escape-byte.ts'
-import { undoDoubled } from './coding/undo-doubled.ts'
 import { isAsset } from './is-asset.ts'
 import type { RequestBuffer, TargetOptions } from './request-buffer.ts'
 import { byteMeanings, splitDecoded, splitInPlace } from './split-path.ts'
+import { undoDoubled } from './coding/undo-doubled.ts'
+import { undoHash } from './coding/undo-hash.ts'
+import { undoJson } from './coding/undo-json.ts'
 import { undoEscapes } from './undo-escapes.ts'
 
 /** What a request target is. */
@@ -13,6 +16,7 @@ const SLASH = 0x2f
 const QUESTION = 0x3f
 const HASH = 0x23
 const COLON = 0x3a
+const BACKSLASH = 0x5c
 
 // Own constants: an imported one is loaded anew at each use.
 const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
@@ -50,7 +54,22 @@ export function targetReader(options: TargetOptions): TargetReader {
     readQuery(plain, pathEnd, to, -1, request)
   }
 
-  return { read: readForm, split }
+  return { read: FORM_READERS[options.escapes] ?? readForm, split }
+}
+
+/** Escapes that are undone before the form is told: `#` would end a path, `\/` begin none. They stand in few targets. */
+const FORM_READERS: Partial<Readonly<Record<Escapes, TargetReader['read']>>> = {
+  hash: readUnescaped(HASH, undoHash),
+  json: readUnescaped(BACKSLASH, undoJson),
+}
+
+function readUnescaped(escape: number, undo: typeof undoJson): TargetReader['read'] {
+  return (bytes, start, end, request) => {
+    let at = start
+    while (at < end && bytes[at] !== escape) at++
+    if (at === end) return readForm(bytes, start, end, request)
+    return readForm(request.unescaped, 0, undo(bytes, start, end, request.unescaped), request)
+  }
 }
 
 function readForm(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): TargetForm {

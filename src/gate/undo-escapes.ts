@@ -42,7 +42,8 @@ function hexDigit(byte: number): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }
 
-function controlOf(letter: number): number {
+/** The byte that a letter after a backslash stands for, or −1. */
+export function controlOf(letter: number): number {
   switch (letter) {
     case 0x22: // "
     case 0x2f: // /
