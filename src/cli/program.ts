@@ -3,6 +3,7 @@ import { PROGRAM_VERSION } from '../pipeline/index.ts'
 import type { CheckOptions } from './commands/check.ts'
 import { count, type CountOptions } from './commands/count.ts'
 import type { ExplainOptions } from './commands/explain.ts'
+import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
 import { dayOption, levelOption, shareOption } from './options.ts'
 
@@ -28,7 +29,8 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('--format <F>', 'log format: a name, or a string of nginx or Apache')
     .option('--since <DAY>', 'first day to count', dayOption)
     .option('--until <DAY>', 'last day to count', dayOption)
-    .option('--protection <LEVEL>', 'instead of the level of every table: threshold or exact', levelOption)
+    .option('--protection <LEVEL>', 'instead of the level of every table: threshold, cell-key or exact', levelOption)
+    .option('--state <DIR>', STATE)
     .option('--accept-risk', 'publish exact figures, which show what single people did')
     .option('--malformed-limit <P>', 'stop where more lines than this do not fit, as 5%', shareOption)
     .option('--ledger <FILE>', 'write where every line ended, as JSON for the operator alone')
@@ -38,6 +40,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
 
   addCheck(program, done)
   addExplain(program, done)
+  addState(program, done)
   return program
 }
 
@@ -72,6 +75,23 @@ function addExplain(program: Command, done: (code: ExitCode) => void): void {
       done(await explain(requests, options))
     })
 }
+
+function addState(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('state')
+    .description('what is kept between runs')
+    .command('key')
+    .description('make the key to the noise of the service, once; it is never shown')
+    .option('-c, --config <FILE>', CONFIG)
+    .option('--state <DIR>', STATE)
+    .option('-q, --quiet', 'say nothing but errors')
+    .action(async (options: StateKeyOptions) => {
+      const { stateKey } = await import('./commands/state-key.ts')
+      done(stateKey(options))
+    })
+}
+
+const STATE = 'folder of what is kept between runs (default: state: of the configuration, else the system’s)'
 
 const CONFIG = 'configuration (default: ./comptage.yaml, then /etc/comptage/comptage.yaml)'
 

@@ -11,7 +11,7 @@ import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
 
 /** A file without a problem, in the words of the domain. */
 export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml, folder: string): Configuration {
-  const { since, output, publication } = shape
+  const { since, state, output, publication } = shape
   return {
     service: serviceOf(shape.service),
     timezone: shape.timezone,
@@ -26,6 +26,7 @@ export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml,
     datasets: shape.datasets.map((dataset, i) => written(tableRequestOf(dataset), ['datasets', i], yaml)),
     k: shape.protection.k,
     graceHours: shape.protection.grace,
+    ...(state !== undefined && { state: resolve(folder, state) }),
     licences: shape.licences,
     ...(output !== undefined && { output: resolve(folder, output) }),
     ...(publication !== undefined && { publicationUrl: publication.url }),

@@ -149,6 +149,15 @@ export type Problem =
   | { readonly code: 'NODE_OPTIONS_REFUSED'; readonly flag: string }
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
   | { readonly code: 'PERIODS_PARTIAL'; readonly table: string; readonly periods: readonly string[] }
+  // Protection
+  | {
+      readonly code: 'NOISE_KEY'
+      readonly path: string
+      readonly why: 'missing' | 'open-to-others' | 'damaged'
+    }
+  | { readonly code: 'DP_NEEDS_RUN'; readonly table: string }
+  /** Of a table with noise, which is published once. */
+  | { readonly code: 'PERIODS_LEFT_OUT'; readonly table: string; readonly periods: readonly string[] }
 
 /** A known problem, thrown; caught in `cli/main.ts` alone. Several are shown together. */
 export class ProblemError extends Error {

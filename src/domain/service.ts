@@ -59,6 +59,8 @@ export type Configuration = {
   /** The threshold: counts below it are hidden. */
   readonly k: number
   readonly graceHours: number
+  /** Folder of what is kept between runs, absolute. */
+  readonly state?: string
   readonly licences: Readonly<Record<Tier, Licence>>
   /** Absolute. */
   readonly output?: string

@@ -3,8 +3,54 @@ import type { Dimension, Measure, PeriodKind } from './dictionary.ts'
 import type { Fate } from './fate.ts'
 import type { Feature } from './feature.ts'
 
-/** How a table is protected. `threshold`: a count below k is hidden, one above is exact; `exact`: everything, risk accepted by the publisher. */
-export type Protection = { readonly level: 'threshold'; readonly k: number } | { readonly level: 'exact' }
+/**
+ * How a table is protected. A figure below k is hidden at every level but `exact`.
+ *
+ * `threshold`: what is shown is exact. `cell-key`: bounded noise on each cell, fixed by its label and its count. `dp`:
+ * discrete Laplace noise, drawn once and kept. `exact`: everything is shown, risk accepted by the publisher.
+ */
+export type Protection =
+  | { readonly level: 'threshold'; readonly k: number }
+  | {
+      readonly level: 'cell-key'
+      readonly k: number
+      /** How many noisy figures of the service one request is part of. */
+      readonly views: Views
+      readonly variance: number
+      /** The most that a shown figure is off. */
+      readonly reach: number
+    }
+  | {
+      readonly level: 'dp'
+      readonly k: number
+      readonly views: Views
+      /** So many requests more or less change the odds of any release by at most e^epsilon. */
+      readonly changes: number
+      readonly epsilon: number
+    }
+  | { readonly level: 'exact' }
+
+/** Whether figures have noise: such a period is published once, when no more lines may come. */
+export function isNoisy({ protection: { level } }: Pick<TableSpec, 'protection'>): boolean {
+  return level === 'cell-key' || level === 'dp'
+}
+
+/** More noisy figures of one request would tell it, whatever the noise of each. */
+export const MOST_VIEWS = 4
+export type Views = 1 | 2 | 3 | 4
+
+/** What disclosure control folded together. A category of tables at `cell-key`, beside the member `other` of a dimension. */
+export const FOLDED = '(other)'
+
+/** Where noise comes from, handed in: the room that adds it opens no file. */
+export type NoiseSource = {
+  /** 32 secret bytes, one key per service: needed by tables at `cell-key`. */
+  readonly key?: Uint8Array
+  /** How often these periods were published before. Each revision has noise of its own. */
+  readonly revision?: number
+  /** A uniform integer from 0 to below − 1, from a generator fit for secrets: needed by tables at `dp`. */
+  readonly below?: (below: number) => number
+}
 
 /** summary: period × feature. detail: any further dimension. Each tier is a dataset folder with a licence of its own. */
 export type Tier = 'summary' | 'detail'
@@ -62,6 +108,10 @@ export type Counted = {
   readonly grid: Grid
   readonly tables: readonly CountedTable[]
   readonly daily: DailyFates
+  /** The periods of which lines may be missing, by kind: not over yet, or begun before the first line. Absent: none. */
+  readonly partial?: ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
+  /** First day of the service: tables at `dp` have every period from there on. */
+  readonly since?: DayIndex
 }
 
 declare const seal: unique symbol
@@ -77,6 +127,7 @@ export type ProtectedRow = {
 /** A table that may be published. Only `protect` makes one, only `publish` takes one (G2). */
 export type ProtectedTable = {
   readonly spec: TableSpec
+  /** The words of each dimension that rows may have, `(other)` included where categories are folded. */
   readonly categories: readonly (readonly string[])[]
   /** In key order: period, feature id by bytes, categories by bytes (`hour` as a number). */
   readonly rows: readonly ProtectedRow[]
@@ -92,9 +143,9 @@ export type ProtectedQuality = {
 /** Rules of the list of tables (docs/privacy.md). */
 export type TableRule =
   | 'threshold-on-breakdown'
-  | 'detail-needs-exact'
   | 'exact-needs-accept-risk'
-  | 'level-not-available'
+  | 'too-many-views'
+  | 'dp-needs-since'
   | 'bytes-needs-exact'
   | 'errors-beside-status'
   | 'entries-needs-requests'

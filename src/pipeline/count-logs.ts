@@ -1,4 +1,5 @@
 import type { LineScanner } from '../domain/contracts.ts'
+import { PERIOD_KINDS } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
@@ -9,7 +10,10 @@ import { countFile, type FileCounted, type HitTaker } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
 import { findInputs, type Input } from './find-inputs.ts'
 import { ledgerOf, type Ledger } from './ledger.ts'
+import { noiseOf } from './noise-of.ts'
+import { partialPeriods } from './partial-periods.ts'
 import { planCount, type CountPlan, type CountRequest } from './plan-count.ts'
+import { remarkLeftOut } from './remark-left-out.ts'
 
 /** Who wants to see the count at work. */
 export type CountObserver = {
@@ -41,6 +45,7 @@ export type CountedLogs = {
  */
 export async function countLogs(request: CountRequest, observer: CountObserver = {}): Promise<CountedLogs> {
   const plan = planCount(request)
+  const noise = noiseOf(plan)
   const { inputs, problems } = await findInputs(plan)
   const { features } = plan.configuration
   const tally = createTally(plan.specs, { features: features.length, categories: plan.categories })
@@ -60,8 +65,9 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     return { plan, ledger, book, scanners, tables: [], quality: undefined, problems: remarks }
 
   const tables = leaveOut(tally.tables(), remarks)
-  const facts = { features, grid: book.grid(), daily: book.daily(), tables }
-  const sealed = protectTables(facts)
+  const partial = new Map(PERIOD_KINDS.map((kind) => [kind, partialPeriods(kind, book, plan)]))
+  const facts = { features, grid: book.grid(), daily: book.daily(), tables, partial }
+  const sealed = protectTables(facts, noise)
   return {
     plan,
     ledger,
@@ -69,7 +75,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     scanners,
     tables: sealed,
     quality: protectQuality(facts, sealed, plan.configuration.k),
-    problems: [...remarks, ...remarkNothingCounted(ledger)],
+    problems: [...remarks, ...remarkNothingCounted(ledger), ...remarkLeftOut(plan.specs, partial)],
   }
 }
 

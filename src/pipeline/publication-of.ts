@@ -2,6 +2,7 @@ import { AGENT_LIST } from '../agent/index.ts'
 import { dayText } from '../domain/calendar.ts'
 import { FIELDS } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
+import { isNoisy } from '../domain/table.ts'
 import type { Publication } from '../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
 import { partialPeriods } from './partial-periods.ts'
@@ -20,7 +21,9 @@ export function publicationOf(counted: CountedLogs): Publication | undefined {
     tables,
     quality,
     grid,
-    partial: new Map(tables.map(({ spec }) => [spec.name, partialPeriods(spec.period, book, plan)])),
+    partial: new Map(
+      tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, book, plan)]),
+    ),
     version: FIRST_VERSION,
     // Never a line's own time: midnight of the last day.
     created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}T00:00:00Z`,

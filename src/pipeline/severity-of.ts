@@ -11,6 +11,7 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   FORMAT_CAUTION: 'warning',
   NOTHING_COUNTED: 'warning',
   PERIODS_PARTIAL: 'warning',
+  PERIODS_LEFT_OUT: 'warning',
   FORMAT_DETECTED: 'note',
   MEASURE_LEFT_OUT: 'warning',
 }

@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
-import type { Grid } from '../domain/table.ts'
+import type { Counted, Grid } from '../domain/table.ts'
 
 /** A period of the grid; both days included. */
 export type GridPeriod = { readonly period: PeriodIndex; readonly first: DayIndex; readonly last: DayIndex }
@@ -17,4 +17,13 @@ export function gridPeriods(kind: PeriodKind, grid: Grid): readonly GridPeriod[]
 /** Whether the feature exists on a day of the period, and so has a row there. */
 export function exists({ from, until }: Feature, { first, last }: GridPeriod): boolean {
   return (from === undefined || from <= last) && (until === undefined || until >= first)
+}
+
+/** The periods of the grid of which no line is missing. */
+export function wholePeriods(
+  kind: PeriodKind,
+  { grid, partial }: Pick<Counted, 'grid' | 'partial'>,
+): readonly GridPeriod[] {
+  const left = new Set(partial?.get(kind))
+  return gridPeriods(kind, grid).filter(({ period }) => !left.has(period))
 }

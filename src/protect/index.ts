@@ -1,4 +1,4 @@
-export { planTables, type PlanOptions } from './plan-tables.ts'
+export { planTables, type PlanOptions } from './plan/plan-tables.ts'
 export { protectTables } from './protect-tables.ts'
 export { protectQuality } from './protect-quality.ts'
 export { isSealed } from './seal.ts'

@@ -1,13 +1,22 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
-import type { Measure } from '../domain/dictionary.ts'
+import type { Dimension, Measure } from '../domain/dictionary.ts'
 import { FATE, FATES, type Fate } from '../domain/fate.ts'
-import { tierOf, type Counted, type DailyFates, type ProtectedQuality, type ProtectedTable } from '../domain/table.ts'
+import {
+  isNoisy,
+  tierOf,
+  type Counted,
+  type DailyFates,
+  type ProtectedQuality,
+  type ProtectedTable,
+} from '../domain/table.ts'
 import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
 import { seal } from './seal.ts'
 
 // Lines of these fates have no day, or none of the grid, or would change a month that is published.
 const WITHOUT_MONTH: readonly Fate[] = ['out-of-period', 'late', 'not-a-request', 'too-long']
+// Fates that tables by these dimensions count, beside `counted` and `failed`.
+const COUNTED_BY: Partial<Record<Dimension, readonly Fate[]>> = { status: ['redirect', 'partial'], client: ['robot'] }
 const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.includes(fate)).sort()
 
 /**
@@ -15,21 +24,30 @@ const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.inc
  *
  * `counted` and `failed` are totals of the summary, and a lone hidden cell is such a total minus the rest: they are the
  * sums of the figures that the summary shows, which tell nothing new. The other fates are lines that no summary table
- * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough.
+ * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough. What
+ * a table with noise counts too has no exact total beside it.
  */
 export function protectQuality(counted: Counted, tables: readonly ProtectedTable[], k: number): ProtectedQuality {
   const requests = shownByMonth(tables, 'requests')
   const errors = shownByMonth(tables, 'errors')
   const lines = linesByMonth(counted.daily)
+  const noisy = fatesWithNoise(tables)
   const rows = gridPeriods('month', counted.grid).flatMap(({ period: month }) =>
     QUALITY_FATES.map((fate) => {
       if (fate === 'counted') return { month, fate, lines: requests.get(month) }
       if (fate === 'failed') return { month, fate, lines: errors.get(month) }
       const count = numberAt(lines.get(month), FATE[fate])
-      return { month, fate, lines: count >= k ? count : undefined }
+      return { month, fate, lines: count >= k && !noisy.includes(fate) ? count : undefined }
     }),
   )
   return seal<ProtectedQuality>({ rows })
+}
+
+function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
+  return tables
+    .map(({ spec }) => spec)
+    .filter(isNoisy)
+    .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension] ?? []))
 }
 
 /** Sums of the shown figures: of the months if the summary has them, else of the days. A month that shows none is absent. */

@@ -1,9 +1,8 @@
-import type { Counted, ProtectedTable, TableSpec } from '../domain/table.ts'
-import { decideFigures } from './disclosure/decide-figures.ts'
-import { DISCLOSURE_RULES } from './disclosure/disclosure-rules.ts'
+import { FOLDED, type Counted, type NoiseSource, type ProtectedTable, type TableSpec } from '../domain/table.ts'
+import { isFolded } from './noisy/write-noisy-rows.ts'
 import { seal } from './seal.ts'
-import { brokenRules, type TableDraft } from './table-rules.ts'
-import { writeRows } from './write-rows.ts'
+import { brokenRules, viewsOf, type TableDraft } from './plan/table-rules.ts'
+import { writeTables } from './write-tables.ts'
 
 /**
  * Hides what must not be published and seals the rest: all tables of a service at once, since a hidden figure must not
@@ -11,26 +10,33 @@ import { writeRows } from './write-rows.ts'
  *
  * Hint: tables at `exact` show everything, and no hole elsewhere is made or kept for their sake.
  *
- * @throws Error where the tables break the rules that `planTables` checks
+ * @throws Error where the tables break the rules that `planTables` checks, or lack their source of noise
  */
-export function protectTables(counted: Counted): readonly ProtectedTable[] {
-  requirePlanned(counted.tables.map(({ spec }) => spec))
-  const decided = decideFigures(counted, DISCLOSURE_RULES)
-  return counted.tables.map((table) =>
+export function protectTables(counted: Counted, noise: NoiseSource = {}): readonly ProtectedTable[] {
+  requirePlanned(counted)
+  return writeTables(counted, noise).map(({ spec, categories, rows }) =>
     seal<ProtectedTable>({
-      spec: table.spec,
-      categories: table.categories,
-      rows: writeRows(table, counted, decided),
+      spec,
+      categories: isFolded(spec) ? categories.map((words) => [...words, FOLDED]) : categories,
+      rows,
     }),
   )
 }
 
-// The rules below are sound for planned tables only, so nothing else gets a seal.
-function requirePlanned(specs: readonly TableSpec[]): void {
-  const drafts = specs.map((spec): TableDraft => ({
+// The rules are sound for planned tables only, so nothing else gets a seal.
+function requirePlanned({ tables, since }: Counted): void {
+  const drafts = tables.map(({ spec }): TableDraft => ({
     ...spec,
     level: spec.protection.level,
     acceptRisk: spec.protection.level === 'exact',
+    hasSince: since !== undefined,
   }))
-  if (drafts.some((draft) => brokenRules(draft, drafts).length > 0)) throw new Error('tables were not planned')
+  const isPlanned = drafts.every((draft) => brokenRules(draft, drafts).length === 0)
+  const views = viewsOf(drafts)
+  if (!isPlanned || !tables.every(({ spec }) => hasNoiseFor(spec, views))) throw new Error('tables were not planned')
+}
+
+// A measure that a format does not give is left out after the plan: then there is more noise than needed.
+function hasNoiseFor({ protection }: TableSpec, views: number): boolean {
+  return 'views' in protection ? protection.views >= views : true
 }

@@ -22,7 +22,7 @@ describe('a table alone', () => {
   it.each<{ why: string; request: Partial<TableRequest>; rules: TableRule[] }>([
     { why: 'a summary by default', request: {}, rules: [] },
     { why: 'a summary at exact', request: exact, rules: [] },
-    { why: 'a breakdown has no level yet', request: { dimensions: ['device'] }, rules: ['detail-needs-exact'] },
+    { why: 'a breakdown by default', request: { dimensions: ['device'] }, rules: [] },
     { why: 'a breakdown at exact', request: { dimensions: ['device'], ...exact }, rules: [] },
     {
       why: 'a breakdown adds up',
@@ -30,8 +30,13 @@ describe('a table alone', () => {
       rules: ['threshold-on-breakdown'],
     },
     { why: 'nobody accepted the risk', request: { level: 'exact' }, rules: ['exact-needs-accept-risk'] },
-    { why: 'no noise yet', request: { level: 'cell-key' }, rules: ['level-not-available'] },
-    { why: 'no noise yet', request: { level: 'dp', dimensions: ['device'] }, rules: ['level-not-available'] },
+    { why: 'a summary with noise', request: { level: 'cell-key' }, rules: [] },
+    { why: 'its grid may not depend on the logs', request: { level: 'dp' }, rules: ['dp-needs-since'] },
+    {
+      why: 'entries alone, with noise',
+      request: { level: 'cell-key', measures: ['entries'] },
+      rules: ['entries-needs-requests'],
+    },
     { why: 'sizes betray pages', request: { measures: ['requests', 'bytes'] }, rules: ['bytes-needs-exact'] },
     { why: 'sizes at exact', request: { measures: ['bytes'], ...exact }, rules: [] },
     { why: 'entries alone', request: { measures: ['entries', 'errors'] }, rules: ['entries-needs-requests'] },
@@ -63,13 +68,7 @@ describe('a table alone', () => {
     {
       why: 'every rule that is broken is told',
       request: { dimensions: ['status', 'hour'], measures: ['errors', 'bytes'] },
-      rules: [
-        'detail-needs-exact',
-        'bytes-needs-exact',
-        'errors-beside-status',
-        'hour-only-by-month',
-        'two-dimensions-by-month',
-      ],
+      rules: ['bytes-needs-exact', 'errors-beside-status', 'hour-only-by-month', 'two-dimensions-by-month'],
     },
   ])('$why: $request', ({ request, rules }) => {
     const found = plan([request])
@@ -78,11 +77,13 @@ describe('a table alone', () => {
   })
 
   it.each([
-    { cells: 1_000_000, rules: [], why: 'the most' },
-    { cells: 1_000_001, rules: ['t0 too-many-cells'], why: 'one more' },
-  ])('$why: $cells cells', ({ cells, rules }) => {
+    { cells: 333_333, period: 'month', rules: [], why: 'three open months' },
+    { cells: 333_334, period: 'month', rules: ['t0 too-many-cells'], why: 'three open months, one cell more' },
+    { cells: 26_315, period: 'day', rules: [], why: '38 open days' },
+    { cells: 26_316, period: 'day', rules: ['t0 too-many-cells'], why: '38 open days, one cell more' },
+  ] as const)('$why: $cells cells', ({ cells, period, rules }) => {
     const asked: unknown[] = []
-    const found = plan([{ dimensions: ['browser'], ...exact }], {
+    const found = plan([{ period, dimensions: ['browser'], ...exact }], {
       cells: (dimensions) => (asked.push(dimensions), cells),
     })
     expect(found.rules).toEqual(rules)
@@ -121,12 +122,62 @@ describe('periods beside each other', () => {
       rules: [],
     },
     {
-      why: 'a level that does not exist is only told as such',
+      why: 'tables with noise have no margins in time',
       requests: [...by('day', 'month'), { period: 'week', level: 'cell-key' }],
-      rules: ['t2 level-not-available'],
+      rules: [],
     },
   ])('$why', ({ requests, rules }) => {
     expect(plan(requests).rules).toEqual(rules)
+  })
+})
+
+describe('noisy figures of one request', () => {
+  const noisy = (...measures: TableRequest['measures'][]) =>
+    measures.map((wanted) => ({ level: 'cell-key' as const, ...(wanted && { measures: wanted }) }))
+  const few = ['requests', 'errors'] as const
+
+  it.each<{ why: string; requests: Partial<TableRequest>[]; rules: string[]; views: number }>([
+    { why: 'one a table', requests: noisy(few, few), rules: [], views: 2 },
+    { why: 'one more with entries', requests: noisy(few, undefined, few), rules: [], views: 4 },
+    {
+      why: 'a table of another period is another figure',
+      requests: noisy(few, few, few, few).map((request, n) => ({ ...request, period: n > 1 ? 'day' : 'month' })),
+      rules: [],
+      views: 4,
+    },
+    { why: 'five', requests: noisy(few, few, few, few, few), rules: ['t4 too-many-views'], views: 4 },
+    {
+      why: 'dp counts too',
+      requests: [...noisy(undefined, undefined), { level: 'dp' }],
+      rules: ['t2 too-many-views'],
+      views: 4,
+    },
+    { why: 'tables without noise do not', requests: [...noisy(few), {}, { ...exact }], rules: [], views: 1 },
+  ])('$why', ({ requests, rules, views }) => {
+    const found = plan(requests, { hasSince: true })
+    expect(found.rules).toEqual(rules)
+    const { protection } = found.specs.find(({ protection: { level } }) => level === 'cell-key')!
+    expect(protection).toEqual({
+      level: 'cell-key',
+      k: 11,
+      views,
+      variance: 2 * views,
+      reach: [5, 7, 9, 10][views - 1],
+    })
+  })
+
+  it.each([
+    { tables: 1, k: 86 },
+    { tables: 4, k: 342 },
+  ])('dp hides what zeros may reach: $tables tables, below $k', ({ tables, k }) => {
+    const requests = Array.from({ length: tables }, () => ({ level: 'dp' as const, measures: few }))
+    const { specs } = plan(requests, { hasSince: true })
+    expect(specs[0]?.protection).toEqual({ level: 'dp', k, views: tables, changes: 10, epsilon: 1 })
+  })
+
+  it('dp keeps a threshold that is larger still', () => {
+    const { specs } = plan([{ level: 'dp', measures: few }], { hasSince: true, k: 500 })
+    expect(specs[0]?.protection).toMatchObject({ k: 500 })
   })
 })
 
@@ -134,7 +185,7 @@ describe('what a table gets', () => {
   it('has measures by tier, and the level of the service', () => {
     const { specs } = plan([
       {},
-      { period: 'month', dimensions: ['device'], ...exact },
+      { period: 'month', dimensions: ['device'] },
       { period: 'month', dimensions: ['status'], ...exact },
     ])
     expect(specs.map(({ measures }) => measures)).toEqual([
@@ -144,7 +195,7 @@ describe('what a table gets', () => {
     ])
     expect(specs.map(({ protection }) => protection)).toEqual([
       { level: 'threshold', k: 11 },
-      { level: 'exact' },
+      { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 },
       { level: 'exact' },
     ])
   })
@@ -160,12 +211,12 @@ describe('what a table gets', () => {
   })
 
   it('is told by its name and its place', () => {
-    expect(plan([{}, { name: 'by-device', dimensions: ['device'] }]).problems).toEqual([
+    expect(plan([{}, { name: 'by-device', dimensions: ['device'], level: 'threshold' }]).problems).toEqual([
       {
         code: 'TABLE_RULE',
         place: { file: 'comptage.yaml', line: 2, column: 5 },
         table: 'by-device',
-        rule: 'detail-needs-exact',
+        rule: 'threshold-on-breakdown',
       },
     ])
   })
@@ -200,10 +251,10 @@ describe('the level of the command line', () => {
     },
     { why: 'may be an acceptance alone', request: { level: 'exact' }, options: { acceptRisk: true }, rules: [] },
     {
-      why: 'cannot name what does not exist',
+      why: 'may be the strictest',
       request: {},
-      options: { override: 'cell-key' },
-      rules: ['t0 level-not-available'],
+      options: { override: 'dp', hasSince: true },
+      rules: [],
     },
   ])('$why', ({ request, options, rules }) => {
     expect(plan([request], options).rules).toEqual(rules)

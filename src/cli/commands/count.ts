@@ -31,6 +31,7 @@ export type CountOptions = {
   readonly until?: DayIndex
   readonly protection?: ProtectionLevel
   readonly acceptRisk?: true
+  readonly state?: string
   readonly malformedLimit?: number
   readonly ledger?: string
   readonly quiet?: true

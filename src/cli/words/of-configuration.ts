@@ -82,17 +82,17 @@ const READ_FIXES: Readonly<Record<string, string>> = {
 const RULES: Readonly<Record<TableRule, readonly [string, string]>> = {
   'threshold-on-breakdown': [
     'a bare threshold on a breakdown can be undone by subtraction',
-    'leave out the further dimensions, or publish exact figures with protection: exact and accept_risk: true',
-  ],
-  'detail-needs-exact': [
-    'its protection, noise on every cell, comes with a later version',
-    'leave out the further dimensions, or publish exact figures with --protection exact --accept-risk',
+    'use protection: cell-key, which adds noise to every cell, or leave out the further dimensions',
   ],
   'exact-needs-accept-risk': [
     'exact figures show what single people did',
     'say accept_risk: true (or --accept-risk) if that is what you want; the metadata will say so',
   ],
-  'level-not-available': ['this level comes with a later version', 'use threshold, or exact with accept_risk: true'],
+  'too-many-views': [
+    'with it, one request would be part of more than four noisy figures of the service',
+    'keep at most four tables with noise; one that has the measure entries counts twice',
+  ],
+  'dp-needs-since': ['its rows must not depend on the logs', 'say since: the first day of the service'],
   'bytes-needs-exact': [
     'a sum of known page sizes tells how often a page was sent',
     'leave out bytes, or use protection: exact',
@@ -110,7 +110,10 @@ const RULES: Readonly<Record<TableRule, readonly [string, string]>> = {
     'weeks straddle months, and their difference tells hidden figures',
     'keep either week, or month, quarter and year',
   ],
-  'too-many-cells': ['it could have more than a million cells a period', 'leave out a dimension'],
+  'too-many-cells': [
+    'it could have more than a million cells in the periods that are open at one time',
+    'use a longer period, or leave out a dimension',
+  ],
 }
 
 const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from'>, string>> = {

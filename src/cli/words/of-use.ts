@@ -1,5 +1,4 @@
-import type { WordsFor } from './words.ts'
-import { meaning } from './words.ts'
+import { listed, meaning, type WordsFor } from './words.ts'
 
 type Codes =
   | 'SINCE_AFTER_UNTIL'
@@ -52,10 +51,4 @@ const WRITE_FIXES: Readonly<Record<string, string>> = {
   EFBIG: 'raise the limit of the size of files (ulimit -f)',
   ENOENT: 'check the path',
   ENOTDIR: 'check the path: a folder is needed, and there is a file',
-}
-
-function listed(words: readonly string[]): string {
-  return words.length <= 4
-    ? words.join(', ')
-    : `${words.slice(0, 2).join(', ')} … ${words.at(-1) ?? ''} (${words.length})`
 }

@@ -21,3 +21,10 @@ export function percent(share: number): string {
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ' ')
 }
+
+/** `a, b`; of more than four the first two, the last and their number. */
+export function listed(words: readonly string[]): string {
+  return words.length <= 4
+    ? words.join(', ')
+    : `${words.slice(0, 2).join(', ')} … ${words.at(-1) ?? ''} (${words.length})`
+}

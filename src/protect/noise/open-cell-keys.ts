@@ -32,16 +32,21 @@ export function openCellKeys(secret: Uint8Array): CellKeys {
   pad(digest, DIGEST_BYTES)
   const digestView = new DataView(digest.buffer)
   let message = new Uint8Array(4 * BLOCK_BYTES)
+  let messageView = new DataView(message.buffer)
   return (...parts) => {
-    const length = parts.reduce((sum, part) => sum + part.length, 0)
-    if (length > message.length - PADDING) message = new Uint8Array(paddedLength(length))
+    let length = 0
+    for (const part of parts) length += part.length
+    if (length > message.length - PADDING) {
+      message = new Uint8Array(paddedLength(length))
+      messageView = new DataView(message.buffer)
+    }
     let end = 0
     for (const part of parts) {
       message.set(part, end)
       end += part.length
     }
     stateBytes.set(inner)
-    digestAll(state, new DataView(message.buffer), pad(message, length))
+    digestAll(state, messageView, pad(message, length))
     digest.set(stateBytes)
     stateBytes.set(outer)
     digestBlock(state, digestView, 0)
@@ -66,8 +71,8 @@ function pad(message: Uint8Array, length: number): number {
   const end = paddedLength(length)
   message.fill(0, length, end)
   message[length] = 0x80
-  // 32 bits are enough for a message of half a gigabyte.
-  new DataView(message.buffer).setUint32(end - 4, 8 * (BLOCK_BYTES + length))
+  const bits = 8 * (BLOCK_BYTES + length)
+  for (let shift = 0; shift < 32; shift += 8) message[end - 1 - shift / 8] = bits >>> shift
   return end
 }
 

@@ -14,13 +14,19 @@ import {
   type System,
 } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
+import { FOLDED } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { Category } from './column.ts'
 
 /** The categories of a dimension with their labels; a word without one (method, host of the operator) is its own label. */
 export function categoriesOf(dimension: Dimension, words: readonly string[]): readonly Category[] {
-  return words.map((value) => ({ value, label: LABELS[dimension].get(value) ?? { fr: value, en: value } }))
+  return words.map((value) => ({ value, label: LABELS[dimension].get(value) ?? ANYWHERE.get(value) ?? same(value) }))
 }
+
+// Not the member `other` of a dimension: brackets tell them apart.
+const ANYWHERE: ReadonlyMap<string, Words> = new Map([
+  [FOLDED, { fr: 'Petites catégories regroupées', en: 'Small categories, folded together' }],
+])
 
 const OTHER = { fr: 'Autre', en: 'Other' }
 const UNKNOWN = { fr: 'Inconnu', en: 'Unknown' }

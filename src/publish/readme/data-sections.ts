@@ -1,4 +1,5 @@
 import { periodText } from '../../domain/calendar.ts'
+import { isNoisy, type ProtectedTable } from '../../domain/table.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { CLIENTS_LABELS, sortedById, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile } from '../edition.ts'
@@ -47,10 +48,17 @@ function columnsTable({ edition, language, prose }: Telling): string {
 }
 
 function emptyParagraphs({ edition: { publication }, language, prose }: Telling): readonly string[] {
-  const exact = publication.tables
-    .filter(({ spec }) => spec.protection.level === 'exact')
-    .map(({ spec }) => code(spec.name))
-  return [prose.empty(publication.k), ...(exact.length > 0 ? [prose.exact(listed(exact, language))] : [])]
+  const exact = namesOf(publication.tables.filter(({ spec }) => spec.protection.level === 'exact'))
+  const noisy = namesOf(publication.tables.filter(({ spec }) => isNoisy(spec)))
+  return [
+    prose.empty(publication.k),
+    ...(noisy.length > 0 ? [prose.noisy(listed(noisy, language))] : []),
+    ...(exact.length > 0 ? [prose.exact(listed(exact, language))] : []),
+  ]
+}
+
+function namesOf(tables: readonly ProtectedTable[]): readonly string[] {
+  return tables.map(({ spec }) => code(spec.name))
 }
 
 function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {

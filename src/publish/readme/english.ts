@@ -31,6 +31,8 @@ Not counted: robots, redirects of a plain read, partial answers (206, unless the
     `The figure is hidden: it is small (below ${k}), or it protects a small one. 0 and 1 to ${k - 1} look alike: an empty cell **never** means “unused”. The threshold of ${k} counts requests, not people. What is shown is exact; the sum of the shown figures is a lower bound.`,
   exact: (tables) =>
     `Exception: ${tables}. Nothing is hidden there, and 0 is a true zero: these tables are not protected, the publisher accepts the risk, and they may give away empty cells of other tables.`,
+  noisy: (tables) =>
+    `With noise: ${tables}. There each figure is the true one plus a random number, so that nobody can tell whether one request more or less came; how much is in the description of the table. Totals do not add up, \`(other)\` holds the small categories together, and only periods that are over are there.`,
   time: (timezone, span, created) =>
     `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. A period without any line in the logs has no row here; missing days are in \`data/gaps.csv\`.`,
   partial: (table, periods) => `Periods that are covered only in part in ${table}: ${periods}.`,

@@ -31,6 +31,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les répo
     `Le chiffre est masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Ce qui est montré est exact ; la somme des chiffres montrés est un minimum.`,
   exact: (tables) =>
     `Exception : ${tables}. Rien n’y est masqué, 0 y est un vrai zéro : ces tableaux ne sont pas protégés, le producteur en accepte le risque, et ils peuvent révéler des cases vides d’autres tableaux.`,
+  noisy: (tables) =>
+    `Avec bruit : ${tables}. Chaque chiffre y est le vrai augmenté d’un nombre aléatoire, pour que personne ne sache si une requête de plus ou de moins est venue ; combien, la description de la table le dit. Les totaux ne s’additionnent pas, \`(other)\` regroupe les petites catégories, et seules les périodes terminées y sont.`,
   time: (timezone, span, created) =>
     `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans \`data/gaps.csv\`.`,
   partial: (table, periods) => `Périodes couvertes en partie seulement dans ${table} : ${periods}.`,

@@ -16,6 +16,7 @@ export type Prose = {
   readonly use: string
   readonly empty: (k: number) => string
   readonly exact: (tables: string) => string
+  readonly noisy: (tables: string) => string
   readonly time: (timezone: string, span: Span | undefined, created: string) => string
   readonly partial: (table: string, periods: string) => string
   readonly featuresHeader: readonly [string, string, string]

@@ -1,15 +1,9 @@
-import { MEASURES, type Dimension, type Measure } from '../domain/dictionary.ts'
-import type { Place, Written } from '../domain/place.ts'
-import type { Problem } from '../domain/problem.ts'
-import {
-  tierOf,
-  type Protection,
-  type ProtectionLevel,
-  type TableRequest,
-  type TableRule,
-  type TableSpec,
-} from '../domain/table.ts'
-import { brokenRules, type TableDraft } from './table-rules.ts'
+import { MEASURES, type Dimension, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import type { Place, Written } from '../../domain/place.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { tierOf, type ProtectionLevel, type TableRequest, type TableRule, type TableSpec } from '../../domain/table.ts'
+import { protectionOf } from './protection-of.ts'
+import { brokenRules, viewsOf, type TableDraft } from './table-rules.ts'
 
 export type PlanOptions = {
   /** The threshold: counts below it are hidden. */
@@ -18,6 +12,8 @@ export type PlanOptions = {
   readonly override?: ProtectionLevel
   /** Accepts the risk of every table at `exact`. */
   readonly acceptRisk?: boolean
+  /** Whether the first day of the service is known. */
+  readonly hasSince?: boolean
   /** Possible cells of one measure in one period: features × categories. */
   readonly cells: (dimensions: readonly Dimension[]) => number
 }
@@ -28,6 +24,9 @@ export type TablePlan = { readonly specs: readonly TableSpec[]; readonly problem
 type NamedDraft = TableDraft & { readonly name: string; readonly place: Place }
 
 const MOST_CELLS = 1_000_000
+
+// Periods that are open or may be revised at one time: the 35 days of a revision, and those not closed yet.
+const OPEN_PERIODS: Readonly<Record<PeriodKind, number>> = { day: 38, week: 7, month: 3, quarter: 2, year: 2 }
 
 /**
  * Holds the operator's tables to the rules of the list of tables.
@@ -42,13 +41,15 @@ export function planTables(requests: readonly Written<TableRequest>[], options: 
   for (const draft of drafts) {
     const broken = [...brokenRules(draft, drafts), ...tooManyCells(draft, options)]
     problems.push(...broken.map((rule) => problemOf(draft, rule)))
-    const protection = protectionOf(draft.level, options.k)
-    if (protection && broken.length === 0) specs.push(specOf(draft, protection))
+    if (broken.length === 0) specs.push(specOf(draft, protectionOf(draft.level, options.k, viewsOf(drafts))))
   }
   return { specs, problems }
 }
 
-function draftOf({ value, place }: Written<TableRequest>, { override, acceptRisk = false }: PlanOptions): NamedDraft {
+function draftOf(
+  { value, place }: Written<TableRequest>,
+  { override, acceptRisk = false, hasSince = false }: PlanOptions,
+): NamedDraft {
   const { name, period, dimensions } = value
   const summary = tierOf(value) === 'summary'
   const wanted = value.measures ?? defaultMeasures(dimensions)
@@ -58,9 +59,9 @@ function draftOf({ value, place }: Written<TableRequest>, { override, acceptRisk
     period,
     dimensions,
     measures: MEASURES.filter((measure) => wanted.includes(measure)),
-    // A breakdown's default is cell-key, which does not exist yet.
-    level: override ?? value.level ?? (summary ? 'threshold' : undefined),
+    level: override ?? value.level ?? (summary ? 'threshold' : 'cell-key'),
     acceptRisk: acceptRisk || value.acceptRisk,
+    hasSince,
   }
 }
 
@@ -69,19 +70,14 @@ function defaultMeasures(dimensions: readonly Dimension[]): readonly Measure[] {
   return dimensions.includes('status') ? ['requests'] : ['requests', 'errors']
 }
 
-function tooManyCells({ dimensions }: TableDraft, { cells }: PlanOptions): readonly TableRule[] {
-  return cells(dimensions) > MOST_CELLS ? ['too-many-cells'] : []
+function tooManyCells({ period, dimensions }: TableDraft, { cells }: PlanOptions): readonly TableRule[] {
+  return cells(dimensions) * OPEN_PERIODS[period] > MOST_CELLS ? ['too-many-cells'] : []
 }
 
 function problemOf({ name, place }: NamedDraft, rule: TableRule): Problem {
   return { code: 'TABLE_RULE', place, table: name, rule }
 }
 
-function protectionOf(level: ProtectionLevel | undefined, k: number): Protection | undefined {
-  if (level === 'exact') return { level }
-  return level === 'threshold' ? { level, k } : undefined
-}
-
-function specOf({ name, period, dimensions, measures }: NamedDraft, protection: Protection): TableSpec {
+function specOf({ name, period, dimensions, measures }: NamedDraft, protection: TableSpec['protection']): TableSpec {
   return { name, period, dimensions, measures, protection }
 }

@@ -1,30 +1,40 @@
-import type { Dimension, Measure, PeriodKind } from '../domain/dictionary.ts'
-import type { ProtectionLevel, TableRule } from '../domain/table.ts'
+import type { Dimension, Measure, PeriodKind } from '../../domain/dictionary.ts'
+import { MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
 
-/** A table as it would be published; a level that nobody chose and that has no default is undefined. */
+/** A table as it would be published. */
 export type TableDraft = {
   readonly period: PeriodKind
   readonly dimensions: readonly Dimension[]
   readonly measures: readonly Measure[]
-  readonly level: ProtectionLevel | undefined
+  readonly level: ProtectionLevel
   readonly acceptRisk: boolean
+  /** Whether the first day of the service is known. */
+  readonly hasSince: boolean
 }
 
 /** The rules that a table breaks, by itself or beside the others; a clash of periods is laid to the later table. */
 export function brokenRules(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
   const alone = TABLE_RULES.filter(([, breaks]) => breaks(draft)).map(([rule]) => rule)
-  return [...alone, ...brokenPeriodRules(draft, all.filter(isNoiseFree))]
+  return [...alone, ...brokenPeriodRules(draft, all.filter(isNoiseFree)), ...brokenViewRule(draft, all)]
+}
+
+/**
+ * T, the noisy figures that one request is part of: one a noisy table, and one more where it may count as an entry too.
+ * An error is another request, and a table of another period another figure.
+ */
+export function viewsOf(drafts: readonly Pick<TableDraft, 'level' | 'measures'>[]): number {
+  return drafts.filter(isNoisy).reduce((views, { measures }) => views + (measures.includes('entries') ? 2 : 1), 0)
 }
 
 const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean])[] = [
   // A breakdown adds up to what the time margins hide.
   ['threshold-on-breakdown', ({ level, dimensions }) => level === 'threshold' && dimensions.length > 0],
-  ['detail-needs-exact', ({ level }) => level === undefined],
-  ['level-not-available', ({ level }) => level === 'cell-key' || level === 'dp'],
   ['exact-needs-accept-risk', ({ level, acceptRisk }) => level === 'exact' && !acceptRisk],
   // A sum of known page sizes tells how many large pages were sent.
   ['bytes-needs-exact', ({ level, measures }) => level !== 'exact' && measures.includes('bytes')],
   ['entries-needs-requests', hasEntriesAlone],
+  // Its grid must not depend on what was counted.
+  ['dp-needs-since', ({ level, hasSince }) => level === 'dp' && !hasSince],
   // A second view of the same request.
   ['errors-beside-status', ({ dimensions, measures }) => dimensions.includes('status') && measures.includes('errors')],
   ['hour-only-by-month', ({ dimensions, period }) => dimensions.includes('hour') && period !== 'month'],
@@ -35,7 +45,7 @@ const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean
 // `entries` are shown only where `requests − entries` is large too. With the requests in a table of another period, that
 // difference would be known for a month and unknown for its days, and no time margin covers it.
 function hasEntriesAlone({ level, measures }: TableDraft): boolean {
-  return level === 'threshold' && measures.includes('entries') && !measures.includes('requests')
+  return level !== 'exact' && level !== 'dp' && measures.includes('entries') && !measures.includes('requests')
 }
 
 /**
@@ -61,6 +71,16 @@ const PERIOD_RULES: readonly (readonly [
 
 function isWeekBesideLonger(period: PeriodKind, before: ReadonlySet<PeriodKind>): boolean {
   return period === 'week' ? [...before].some(isLong) : isLong(period) && before.has('week')
+}
+
+// Laid to the table with which there are too many.
+function brokenViewRule(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
+  const upToHere = all.slice(0, all.indexOf(draft) + 1)
+  return isNoisy(draft) && viewsOf(upToHere) > MOST_VIEWS ? ['too-many-views'] : []
+}
+
+function isNoisy({ level }: Pick<TableDraft, 'level'>): boolean {
+  return level === 'cell-key' || level === 'dp'
 }
 
 function isNoiseFree({ level }: TableDraft): boolean {

@@ -1,0 +1,7 @@
+import type { Configuration } from '../domain/service.ts'
+import { createNoiseKey, stateFolderOf } from '../state/index.ts'
+
+/** Makes the key in the service's state folder, or in the one that is named, unless it is there. */
+export function makeNoiseKey(configuration: Configuration, state?: string): ReturnType<typeof createNoiseKey> {
+  return createNoiseKey(stateFolderOf(configuration, state))
+}

@@ -1,0 +1,47 @@
+import { type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Counted, CountedTable, Protection, ProtectedRow } from '../../domain/table.ts'
+import { combinationsOf } from '../combinations.ts'
+import { numberAt } from '../disclosure/figures.ts'
+import { wholePeriods } from '../grid-periods.ts'
+import { drawLaplace, type Below } from '../noise/draw-laplace.ts'
+import { eachFeature } from '../write-rows.ts'
+
+export type DpProtection = Extract<Protection, { readonly level: 'dp' }>
+
+/**
+ * The rows of a table at `dp`: every cell of every whole period from the first day of the service on, so that no cell is
+ * there because of what was counted.
+ *
+ * Hint: each call draws anew. Whoever publishes keeps what was drawn, and never draws twice for a period.
+ */
+export function writePrivateRows(
+  table: CountedTable,
+  counted: Counted,
+  { k, changes, views, epsilon }: DpProtection,
+  below: Below,
+): readonly ProtectedRow[] {
+  const { spec, slabs } = table
+  const combinations = combinationsOf(table)
+  const width = spec.measures.length
+  const periods = wholePeriods(spec.period, { ...counted, grid: everyDay(counted) })
+  return eachFeature(periods, counted.features, ({ period, feature, index }) => {
+    const slab = slabs.get(period)
+    return combinations.map(({ words, position }) => ({
+      period,
+      feature: feature.id,
+      categories: words,
+      counts: spec.measures.map((_, m) => {
+        const count = numberAt(slab, (index * combinations.length + position) * width + m)
+        const noisy = count + drawLaplace(changes * views, epsilon, below)
+        return noisy >= k ? noisy : undefined
+      }),
+    }))
+  })
+}
+
+function everyDay({ grid, since }: Counted): readonly DayIndex[] {
+  const last = grid.at(-1)
+  if (since === undefined || last === undefined) return []
+  return Array.from({ length: last - since + 1 }, (_, n) => indexOf<'day'>(since + n))
+}

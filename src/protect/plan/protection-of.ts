@@ -1,0 +1,45 @@
+import { MOST_VIEWS, type Protection, type ProtectionLevel, type Views } from '../../domain/table.ts'
+import { REACH } from '../noise/noise-table.ts'
+
+// Requests of one person in a period that `dp` is to cover, and how well: nobody can bound them without an identifier.
+const CHANGES = 10
+const EPSILON = 1
+
+// At `dp` an unused cell is shown less often than this.
+const MOST_ZEROS_SHOWN = 1e-4
+
+/**
+ * What a level means for a table.
+ *
+ * @param views T of the whole service; more than the most breaks a rule, and such a table is not made
+ */
+export function protectionOf(level: ProtectionLevel, k: number, views: number): Protection {
+  const known = viewsWithin(views)
+  switch (level) {
+    case 'exact':
+      return { level }
+    case 'threshold':
+      return { level, k }
+    case 'cell-key':
+      return { level, k, views: known, variance: 2 * known, reach: REACH[known] }
+    case 'dp':
+      return {
+        level,
+        k: Math.max(k, leastShown((CHANGES * known) / EPSILON)),
+        views: known,
+        changes: CHANGES,
+        epsilon: EPSILON,
+      }
+  }
+}
+
+function viewsWithin(views: number): Views {
+  return ALL_VIEWS.find((one) => one >= views) ?? MOST_VIEWS
+}
+
+const ALL_VIEWS: readonly Views[] = [1, 2, 3, MOST_VIEWS]
+
+/** The least threshold at which noise of this scale seldom lifts a zero: P(noise ≥ τ) = exp(−τ/b) / (1 + exp(−1/b)). */
+function leastShown(scale: number): number {
+  return Math.floor(-scale * Math.log(MOST_ZEROS_SHOWN * (1 + Math.exp(-1 / scale)))) + 1
+}

@@ -1,0 +1,66 @@
+import type { Counted, CountedTable, NoiseSource, ProtectedRow } from '../domain/table.ts'
+import { decideFigures } from './disclosure/decide-figures.ts'
+import { DISCLOSURE_RULES, type DisclosureRules } from './disclosure/disclosure-rules.ts'
+import type { Figures } from './disclosure/figures.ts'
+import { openCellKeys } from './noise/open-cell-keys.ts'
+import { NOISE_RULES, type NoiseRules } from './noisy/noise-rules.ts'
+import { publishedMargins, type Margins, type Written } from './noisy/published-margins.ts'
+import { writeNoisyRows } from './noisy/write-noisy-rows.ts'
+import { writePrivateRows } from './noisy/write-private-rows.ts'
+import { writeRows } from './write-rows.ts'
+
+/** The decisions at every level; the attack tests weaken one at a time. */
+export type Rules = DisclosureRules & NoiseRules
+
+export const RULES: Rules = { ...DISCLOSURE_RULES, ...NOISE_RULES }
+
+/** The rows of every table, in the order of the tables. */
+export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules = RULES): readonly Written[] {
+  const decided = decideFigures(counted, rules)
+  const written = new Map<CountedTable, Written>()
+  // Noisy tables look at what is published of the summary, and noisy details also at noisy summaries.
+  for (const turn of [0, 1, 2]) {
+    const tables = counted.tables.filter((table) => turnOf(table) === turn)
+    if (tables.length === 0) continue
+    const margins = publishedMargins([...written.values()], counted.grid)
+    for (const table of tables) {
+      const { spec, categories } = table
+      written.set(table, { spec, categories, rows: rowsOf(table, { counted, decided, margins, noise, rules }) })
+    }
+  }
+  return counted.tables.flatMap((table) => written.get(table) ?? [])
+}
+
+function turnOf({ spec: { protection, dimensions } }: CountedTable): number {
+  if (protection.level === 'threshold' || protection.level === 'exact') return 0
+  return protection.level === 'cell-key' && dimensions.length === 0 ? 1 : 2
+}
+
+type Around = {
+  readonly counted: Counted
+  readonly decided: readonly Figures[]
+  readonly margins: Margins
+  readonly noise: NoiseSource
+  readonly rules: Rules
+}
+
+function rowsOf(table: CountedTable, { counted, decided, margins, noise, rules }: Around): readonly ProtectedRow[] {
+  const { protection } = table.spec
+  switch (protection.level) {
+    case 'cell-key': {
+      const keys = openCellKeys(given(noise.key))
+      return writeNoisyRows(table, counted, { protection, keys, revision: noise.revision ?? 0, margins, rules })
+    }
+    case 'dp':
+      return writePrivateRows(table, counted, protection, given(noise.below))
+    case 'threshold':
+    case 'exact':
+      return writeRows(table, counted, decided)
+  }
+}
+
+// Without its source a table would be published without noise: a fault of the program.
+function given<T>(source: T | undefined): T {
+  if (source === undefined) throw new Error('no source of noise')
+  return source
+}

@@ -1,0 +1,2 @@
+export { stateFolderOf } from './state-folder-of.ts'
+export { createNoiseKey, readNoiseKey } from './noise-key.ts'
