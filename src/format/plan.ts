@@ -32,6 +32,8 @@ export const SHAPE = {
   tail: 13,
   /** To the end of the line, no quote before it. */
   bare: 14,
+  /** Letters, digits and `_`. */
+  word: 15,
 } as const
 export type Shape = (typeof SHAPE)[keyof typeof SHAPE]
 

@@ -27,6 +27,7 @@ export const SKIP: Variable = { shape: SHAPE.text }
 export const NUMBER: Variable = { shape: SHAPE.number }
 export const RUNNING: Variable = { shape: SHAPE.running }
 export const SPACES: Variable = { shape: SHAPE.spaces }
+export const WORD: Variable = { shape: SHAPE.word }
 export const TAIL: Variable = { shape: SHAPE.tail }
 export const BARE: Variable = { shape: SHAPE.bare }
 

@@ -3,7 +3,15 @@ import { isDigit } from '../time/read-time.ts'
 import { findQuote } from './find-bytes.ts'
 
 // Own constants: an imported one is loaded anew at each use.
-const { decimal: DECIMAL, decimals: DECIMALS, three: THREE, running: RUNNING, spaces: SPACES, bare: BARE } = SHAPE
+const {
+  decimal: DECIMAL,
+  decimals: DECIMALS,
+  three: THREE,
+  running: RUNNING,
+  spaces: SPACES,
+  bare: BARE,
+  word: WORD,
+} = SHAPE
 const SPACE = 0x20
 const COMMA = 0x2c
 const COLON = 0x3a
@@ -27,11 +35,21 @@ export function endByItself(shape: Shape, bytes: Uint8Array, at: number, end: nu
       while (stop < end && bytes[stop] === SPACE) stop++
       return stop
     }
+    case WORD: {
+      let stop = at
+      while (stop < end && isWordByte(bytes[stop]!)) stop++
+      return stop
+    }
     case BARE:
       return findQuote(bytes, at, end)
     default:
       return end
   }
+}
+
+function isWordByte(byte: number): boolean {
+  const letter = byte | 0x20
+  return (letter >= 0x61 && letter <= 0x7a) || isDigit(byte) || byte === 0x5f
 }
 
 function endOfDecimal(bytes: Uint8Array, at: number, end: number): number {

@@ -3,7 +3,7 @@ import { CLF_TIME } from '../../time/read-time.ts'
 import { fromLayout } from '../from-layout.ts'
 import { duration, layout, NUMBER, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
-import { isConnectionMessage } from './haproxy-messages.ts'
+import { isHaproxyMessage } from './haproxy-messages.ts'
 
 // … "GET /simulateur HTTP/1.1" 200 3126 "" "" 51234 655 "www~" "app" "web1" 0 0 1 45 46 "----" 4 2 1 0 0 0 0 "" "" "" ""
 //   as in common, referrer and agent always empty                                     duration
@@ -18,5 +18,5 @@ export const HAPROXY_CLF: NamedFormat = {
     '203.0.113.7 - - [10/Mar/2026:08:31:24 +0000] "GET /simulateur?LEAK HTTP/1.1" 200 3126 "" "" 51234 655 "www~" "app" "web1" 0 0 1 45 46 "----" 4 2 1 0 0 0 0 "" "" "" ""',
   ],
   lacks: { referrer: 'not-written', agent: 'not-written', host: 'not-written' },
-  make: () => fromLayout('haproxy_clf', 'hash', LAYOUT, { isNotRequest: isConnectionMessage }),
+  make: () => fromLayout('haproxy_clf', 'hash', LAYOUT, { isNotRequest: isHaproxyMessage }),
 }

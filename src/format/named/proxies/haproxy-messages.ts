@@ -2,14 +2,15 @@ const SPACE = 0x20
 const COLON = 0x3a
 const OPENING = 0x5b
 const CLOSING = 0x5d
-const CONNECT = 'Connect from '
+// Of connections, of its own sections, and of the servers behind it.
+const OPENINGS = ['Connect from ', 'Proxy ', 'Stopping ', 'Server ', 'Backup Server ', 'Health check for ', 'backend ']
 
 /**
- * True for what HAProxy logs of connections on which no request came: `ADDRESS [TIME] www~/1: SSL handshake failure` and
- * `Connect from ADDRESS to ADDRESS (www/HTTP)`.
+ * True for what HAProxy logs without a request: `ADDRESS [TIME] www~/1: SSL handshake failure`, `Connect from ADDRESS to
+ * ADDRESS (www/HTTP)`, `Proxy www stopped (…)`, `Server app/web1 is DOWN, reason: …`. No client can begin a line so.
  */
-export function isConnectionMessage(bytes: Uint8Array, start: number, end: number): boolean {
-  if (startsWith(bytes, start, end, CONNECT)) return true
+export function isHaproxyMessage(bytes: Uint8Array, start: number, end: number): boolean {
+  for (const opening of OPENINGS) if (startsWith(bytes, start, end, opening)) return true
   let at = nextSpace(bytes, start, end)
   if (bytes[at + 1] !== OPENING) return false
   at = nextSpace(bytes, at + 1, end)

@@ -5,7 +5,7 @@ import { strftimeTime } from '../../time/read-strftime.ts'
 import { fromLayout } from '../from-layout.ts'
 import { duration, layout, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
-import { isConnectionMessage } from './haproxy-messages.ts'
+import { isHaproxyMessage } from './haproxy-messages.ts'
 
 // 203.0.113.7:51234 [10/Mar/2026:09:31:24.655] www~ app/web1 0/0/1/45/46 200 3126 - - ---- 4/2/1/0/0 0/0 {…} "GET /simulateur HTTP/1.1"
 //                    time                                            duration status bytes                   request
@@ -31,7 +31,7 @@ export const HAPROXY: NamedFormat = {
   make(): LineScanner {
     const whole = fromLayout('haproxy', 'hash', WHOLE)
     const cut = onlyWhere(fromLayout('haproxy', 'hash', CUT), isCutAfterPath)
-    return { ...firstThatFits(whole, cut), isNotRequest: isConnectionMessage }
+    return { ...firstThatFits(whole, cut), isNotRequest: isHaproxyMessage }
   },
 }
 

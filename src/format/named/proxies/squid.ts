@@ -15,6 +15,7 @@ import {
   TAIL,
   TARGET,
   time,
+  WORD,
 } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 
@@ -23,7 +24,7 @@ import type { NamedFormat } from '../named-format.ts'
 
 // 1773131484.655     46 203.0.113.7 TCP_MISS/200 3126 GET http://www.example.fr/simulateur - HIER_DIRECT/198.51.100.20 text/html
 // time         duration                      status bytes method target
-const NATIVE = layout`${time(epochTime(1, 14))} ${SPACES}${duration('ms')} ${SKIP} ${SKIP}/${STATUS} ${BYTES} ${METHOD} ${TARGET} ${SKIP} ${SKIP}/${SKIP} ${TAIL}`
+const NATIVE = layout`${time(epochTime(1, 14))} ${SPACES}${duration('ms')} ${SKIP} ${WORD}/${STATUS} ${BYTES} ${METHOD} ${TARGET} ${SKIP} ${SKIP}/${SKIP} ${TAIL}`
 
 export const SQUID: NamedFormat = {
   name: 'squid',
@@ -39,7 +40,7 @@ export const SQUID: NamedFormat = {
 
 // 203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET http://www.example.fr/ HTTP/1.1" 200 3126 TCP_MISS:HIER_DIRECT
 // as in common, with what Squid did; quotes are not escaped
-const COMMON = layout`${SKIP} ${SKIP} ${SKIP} [${time(CLF_TIME)}] "${REQUEST}" ${STATUS} ${BYTES} ${SKIP}:${BARE}`
+const COMMON = layout`${SKIP} ${SKIP} ${SKIP} [${time(CLF_TIME)}] "${REQUEST}" ${STATUS} ${BYTES} ${WORD}:${BARE}`
 
 export const SQUID_COMMON: NamedFormat = {
   name: 'squid_common',
@@ -57,7 +58,7 @@ export const SQUID_COMMON: NamedFormat = {
   make: () => fromLayout('squid_common', 'none', COMMON),
 }
 
-const COMBINED = layout`${SKIP} ${SKIP} ${SKIP} [${time(CLF_TIME)}] "${REQUEST}" ${STATUS} ${BYTES} "${REFERRER}" "${AGENT}" ${SKIP}:${BARE}`
+const COMBINED = layout`${SKIP} ${SKIP} ${SKIP} [${time(CLF_TIME)}] "${REQUEST}" ${STATUS} ${BYTES} "${REFERRER}" "${AGENT}" ${WORD}:${BARE}`
 
 export const SQUID_COMBINED: NamedFormat = {
   name: 'squid_combined',
