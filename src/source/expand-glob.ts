@@ -10,12 +10,20 @@ export function isGlob(pattern: string): boolean {
   return /[*?[]/.test(pattern)
 }
 
+export type Expanded = { readonly paths: string[]; readonly problems: readonly Problem[] }
+
+/** The logs that a glob names, in no order. */
+export async function expandGlob(pattern: string): Promise<Expanded> {
+  const { paths, problems } = await expandMask(pattern)
+  return { paths: paths.filter((path) => !PASSING.some((ending) => path.endsWith(ending))), problems }
+}
+
 /**
  * The paths that a glob names, in no order. `*`, `?` and `[…]` stay within a segment; a leading dot must be written.
  *
  * @returns problems for folders that may not be listed
  */
-export async function expandGlob(pattern: string): Promise<{ paths: string[]; problems: readonly Problem[] }> {
+export async function expandMask(pattern: string): Promise<Expanded> {
   const segments = pattern.split('/')
   const firstGlob = segments.findIndex(isGlob)
   let paths = [segments.slice(0, firstGlob).join('/') + (firstGlob > 0 ? '/' : '')]
@@ -29,7 +37,7 @@ export async function expandGlob(pattern: string): Promise<{ paths: string[]; pr
     }
     paths = found
   }
-  return { paths: paths.filter((path) => !PASSING.some((ending) => path.endsWith(ending))), problems }
+  return { paths, problems }
 }
 
 async function namesIn(folder: string, problems: Problem[]): Promise<readonly string[]> {

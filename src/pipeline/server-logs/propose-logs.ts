@@ -1,0 +1,35 @@
+import { ProblemError } from '../../domain/problem.ts'
+import type { ServerLog } from '../../server/index.ts'
+import { readServer } from './read-server.ts'
+
+/** An entry for `logs:`. */
+export type ProposedLog = { readonly path: string; readonly format: string }
+
+const USUAL = ['/etc/nginx/nginx.conf', '/etc/apache2/apache2.conf', '/etc/httpd/conf/httpd.conf']
+
+/**
+ * The logs that the web servers of this machine write, for a configuration that lists none: those that receive the same
+ * requests once.
+ *
+ * @param root before every path that is opened
+ */
+export async function proposeLogs(root = ''): Promise<readonly ProposedLog[]> {
+  const proposed = new Map<string, ProposedLog>()
+  for (const file of USUAL)
+    for (const { path } of await mainLogs(file, root)) proposed.set(path, { path: `${path}*`, format: file })
+  return [...proposed.values()]
+}
+
+async function mainLogs(file: string, root: string): Promise<readonly ServerLog[]> {
+  try {
+    const { together } = await readServer(file, root)
+    return together.flatMap((logs) => {
+      const files = logs.filter(({ path, isFile }) => isFile && path.startsWith('/'))
+      return files.find(({ isPartial }) => !isPartial) ?? files.slice(0, 1)
+    })
+  } catch (error) {
+    // No such server here, or one whose configuration cannot be read: there is nothing to propose.
+    if (error instanceof ProblemError) return []
+    throw error
+  }
+}

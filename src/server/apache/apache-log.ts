@@ -1,0 +1,81 @@
+import type { Place, Written } from '../../domain/place.ts'
+import type { ServerDirective } from '../../domain/service.ts'
+import { replaceVariables } from '../replace-variables.ts'
+import type { ServerLog } from '../server-log.ts'
+import { inFolder, syntaxProblem } from '../walk-files.ts'
+import { pipedPath } from './piped-path.ts'
+import { bareWord } from './split-words.ts'
+
+/** A directive that writes a log; the formats that it names may stand below it. */
+export type ApacheLogLine = {
+  readonly directive: Exclude<ServerDirective, 'LogFormat' | 'log_format' | 'access_log' | 'include' | 'Include'>
+  /** As written, variables replaced. */
+  readonly words: readonly string[]
+  readonly place: Place
+  /** The folder at which relative paths start. */
+  readonly root: string
+}
+
+/** By nickname, `''` for the format without one: all that it may stand for. */
+export type Formats = ReadonlyMap<string, readonly Written<string>[]>
+
+/**
+ * The logs that a directive writes: several, where its nickname has several formats.
+ *
+ * @throws ProblemError SERVER_CONFIG_SYNTAX where it names a format that is not there
+ */
+export function apacheLogs(line: ApacheLogLine, formats: Formats): readonly ServerLog[] {
+  const { directive, words, place, root } = line
+  const [target = '', format, ...conditions] = words
+  const written = directive === 'TransferLog' ? undefined : format
+  return formatsOf(written, line, formats).map((found) => ({
+    ...targetOf(bareWord(target), root),
+    format: found,
+    formatName: nicknameOf(written),
+    place,
+    directive,
+    isPartial: conditions.some((condition) => /^["']?(?:env|expr)=/i.test(condition)),
+  }))
+}
+
+const BY_DEFAULT = 'common'
+
+function nicknameOf(written: string | undefined): string {
+  if (written === undefined) return BY_DEFAULT
+  return isString(written) ? '' : bareWord(written)
+}
+
+function formatsOf(
+  written: string | undefined,
+  { directive, place }: ApacheLogLine,
+  formats: Formats,
+): readonly Written<string>[] {
+  if (written === undefined) return formats.get('') ?? [{ value: BY_DEFAULT, place }]
+  if (isString(written)) return [{ value: apacheFormat(written), place }]
+  const found = formats.get(bareWord(written)) ?? (bareWord(written) === 'CLF' ? [{ value: BY_DEFAULT, place }] : [])
+  if (found.length === 0) throw syntaxProblem(place, 'unknown-format', directive)
+  return found
+}
+
+function isString(written: string): boolean {
+  return written.includes('%')
+}
+
+/** For the compiler of formats: the string as it stands. */
+export function apacheFormat(written: string): string {
+  return `LogFormat ${/^["']/.test(written) ? written : `"${written}"`}`
+}
+
+function targetOf(target: string, root: string): Pick<ServerLog, 'path' | 'isFile'> {
+  const path = target.startsWith('|') ? pipedPath(target) : target
+  if (path === undefined) return { path: '|program', isFile: false }
+  if (/^syslog(?::|$)/.test(path)) return { path: 'syslog:', isFile: false }
+  if (/^\/dev\/|^\/proc\/self\/fd\//.test(path)) return { path, isFile: false }
+  return {
+    path: inFolder(
+      root,
+      replaceVariables(path, 'braced', () => '*'),
+    ),
+    isFile: true,
+  }
+}

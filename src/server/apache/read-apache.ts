@@ -1,0 +1,117 @@
+import type { Place, Written } from '../../domain/place.ts'
+import type { ServerDirective } from '../../domain/service.ts'
+import { replaceVariables } from '../replace-variables.ts'
+import { serverLogs, type ServerFiles, type ServerLogs } from '../server-log.ts'
+import { inFolder, isMask, syntaxProblem, type Walk } from '../walk-files.ts'
+import { apacheFormat, apacheLogs, type ApacheLogLine } from './apache-log.ts'
+import { apacheLines, type ApacheLine } from './apache-lines.ts'
+import { readEnvvars } from './read-envvars.ts'
+import { bareWord, splitWords } from './split-words.ts'
+
+/** The main server, or a virtual host. */
+type Scope = {
+  /** By nickname; several where an `<If…>` may decide. */
+  readonly formats: Map<string, readonly Written<string>[]>
+  readonly logs: ApacheLogLine[]
+}
+
+type Reading = {
+  readonly walk: Walk
+  readonly variables: Map<string, string>
+  readonly main: Scope
+  readonly hosts: Scope[]
+  scope: Scope
+  root: string
+  /** How many `<If…>` are open. */
+  ifs: number
+}
+
+/**
+ * The logs of an Apache configuration. What an `<If…>` holds is taken as if all of them held.
+ *
+ * @throws ProblemError SERVER_CONFIG_SYNTAX
+ */
+export async function readApache(walk: Walk, files: ServerFiles, text: string, file: string): Promise<ServerLogs> {
+  const envvars = await files.read(`${walk.folder}envvars`)
+  const variables = readEnvvars('text' in envvars ? envvars.text : '')
+  const main: Scope = { formats: new Map(), logs: [] }
+  const reading: Reading = { walk, variables, main, hosts: [], scope: main, root: walk.folder, ifs: 0 }
+  await readFile(reading, text, file)
+  return serverLogs(
+    [main, ...reading.hosts].map((scope) => logsOf(scope, main)),
+    walk.problems,
+  )
+}
+
+/** A virtual host with a log of its own does not write those of the main server, but for the global ones. */
+function logsOf(scope: Scope, main: Scope): ServerLogs['logs'] {
+  const own = scope.logs.some(isOwn) ? [...scope.logs, ...main.logs.filter((log) => !isOwn(log))] : main.logs
+  const lines = scope === main ? main.logs : [...new Set([...scope.logs, ...own])]
+  // A nickname is looked up once everything has been read.
+  const formats = new Map([...main.formats, ...scope.formats])
+  return lines.flatMap((line) => apacheLogs(line, formats))
+}
+
+function isOwn({ directive }: ApacheLogLine): boolean {
+  return directive !== 'GlobalLog'
+}
+
+async function readFile(reading: Reading, text: string, file: string): Promise<void> {
+  for (const line of apacheLines(text, file)) {
+    if (line.kind === 'directive') await readDirective(reading, line, file)
+    else readMark(reading, line)
+  }
+}
+
+function readMark(reading: Reading, { kind, name }: ApacheLine): void {
+  if (name.startsWith('if')) reading.ifs += kind === 'open' ? 1 : -1
+  if (name !== 'virtualhost') return
+  reading.scope = kind === 'open' ? { formats: new Map(), logs: [] } : reading.main
+  if (kind === 'open') reading.hosts.push(reading.scope)
+}
+
+type Reader = (reading: Reading, words: readonly string[], place: Place) => Promise<void> | void
+
+const LOG_DIRECTIVES = ['CustomLog', 'TransferLog', 'GlobalLog'] as const
+const READERS: Readonly<Record<string, readonly [Reader, ServerDirective?]>> = {
+  ...Object.fromEntries(LOG_DIRECTIVES.map((name) => [name.toLowerCase(), [logReader(name), name]])),
+  logformat: [readFormat, 'LogFormat'],
+  include: [include, 'Include'],
+  includeoptional: [include, 'Include'],
+  serverroot: [
+    (reading, [root = '']) => {
+      reading.root = inFolder(reading.walk.folder, bareWord(root))
+    },
+  ],
+  define: [({ variables }, [name = '', value = '']) => void variables.set(name, bareWord(value))],
+  undefine: [({ variables }, [name = '']) => void variables.delete(name)],
+}
+
+async function readDirective(reading: Reading, { name, rest, line, column }: ApacheLine, file: string): Promise<void> {
+  const [reader, directive] = READERS[name] ?? []
+  if (reader === undefined) return
+  const place: Place = { file, line, column }
+  const words = splitWords(replaceVariables(rest, 'braced', (key) => reading.variables.get(key)))
+  if (words === undefined) throw syntaxProblem(place, 'unclosed-quote', directive)
+  await reader(reading, words, place)
+}
+
+function logReader(directive: ApacheLogLine['directive']): Reader {
+  return ({ scope, root }, words, place) => void scope.logs.push({ directive, words, place, root })
+}
+
+function readFormat({ scope: { formats }, ifs }: Reading, words: readonly string[], place: Place): void {
+  const [string = '', nickname = ''] = words
+  const name = bareWord(nickname)
+  const format = { value: apacheFormat(string), place }
+  formats.set(name, ifs > 0 ? [...(formats.get(name) ?? []), format] : [format])
+}
+
+// Relative to ServerRoot. A folder stands for all that is in it.
+async function include(reading: Reading, [written = '']: readonly string[], from: Place): Promise<void> {
+  const { walk } = reading
+  const path = inFolder(reading.root, bareWord(written))
+  const mask = path.endsWith('/') ? `${path}*` : path
+  if (isMask(mask)) await walk.visitAll(mask, from, (text, file) => readFile(reading, text, file))
+  else await walk.visit(path, from, (text) => readFile(reading, text, path))
+}

@@ -1,0 +1,94 @@
+import type { Place, Written } from '../../domain/place.ts'
+import { serverLogs, type ServerLogs } from '../server-log.ts'
+import { inFolder, isMask, type Walk } from '../walk-files.ts'
+import { nginxDirectives, type NginxDirective } from './nginx-directives.ts'
+import { nginxFormat, nginxLog, type AccessLog } from './nginx-log.ts'
+
+/** A block that may write logs of its own. */
+type Scope = {
+  readonly above: Scope | undefined
+  /** Nothing in it is about logs: `upstream`, `map`, `stream` … */
+  readonly isOther: boolean
+  /** It answers requests. */
+  readonly answers: boolean
+  /** Its own `access_log`, which replace those above it; none where it has `off`. */
+  own: AccessLog[] | undefined
+  isOff: boolean
+}
+
+type Directive = Exclude<NginxDirective, 'close'>
+
+type Reading = {
+  readonly walk: Walk
+  readonly formats: Map<string, Written<string>>
+  /** Every block that may write logs. */
+  readonly scopes: Scope[]
+  scope: Scope
+}
+
+const ANSWERING = ['server', 'location', 'if', 'limit_except']
+
+/**
+ * The logs of an nginx configuration.
+ *
+ * @throws ProblemError SERVER_CONFIG_SYNTAX
+ */
+export async function readNginx(walk: Walk, text: string, file: string): Promise<ServerLogs> {
+  const top: Scope = { above: undefined, isOther: false, answers: false, own: undefined, isOff: false }
+  const reading: Reading = { walk, formats: new Map(), scopes: [top], scope: top }
+  await readFile(reading, text, file)
+  // A piece of a configuration has perhaps no server, but logs.
+  const answering = reading.scopes.filter(({ answers }) => answers)
+  const byDefault: AccessLog = { args: ['access.log'], place: { file, line: 1, column: 1 } }
+  return serverLogs(
+    (answering.length > 0 ? answering : reading.scopes).map((scope) =>
+      logsOf(scope, byDefault).map((log) => nginxLog(log, reading.formats)),
+    ),
+    walk.problems,
+  )
+}
+
+async function readFile(reading: Reading, text: string, file: string): Promise<void> {
+  for (const directive of nginxDirectives(text, file)) {
+    if (directive === 'close') reading.scope = reading.scope.above ?? reading.scope
+    else if (directive.opensBlock) openBlock(reading, directive)
+    else if (!reading.scope.isOther) await readDirective(reading, directive, file)
+  }
+}
+
+function openBlock(reading: Reading, { words: [name] }: Directive): void {
+  const { scope: above, scopes } = reading
+  const answers = ANSWERING.includes(name?.text ?? '')
+  const isOther = above.isOther || !(answers || name?.text === 'http')
+  reading.scope = { above, isOther, answers, own: undefined, isOff: false }
+  if (!isOther) scopes.push(reading.scope)
+}
+
+async function readDirective(reading: Reading, { words: [name, ...rest] }: Directive, file: string): Promise<void> {
+  if (name === undefined) return
+  const { formats, scope } = reading
+  const place: Place = { file, line: name.line, column: name.column }
+  const args = rest.map(({ text }) => text)
+  const [first = '', ...others] = args
+  if (name.text === 'log_format') formats.set(first, { value: nginxFormat(others), place })
+  else if (name.text === 'access_log') {
+    scope.own ??= []
+    if (first === 'off') scope.isOff = true
+    else scope.own.push({ args, place })
+  } else if (name.text === 'include') await include(reading, first, place)
+}
+
+// Relative to the folder of the first file, not of the one that includes.
+async function include(reading: Reading, written: string, from: Place): Promise<void> {
+  const { walk } = reading
+  const path = inFolder(walk.folder, written)
+  if (isMask(path)) await walk.visitAll(path, from, (text, file) => readFile(reading, text, file))
+  else await walk.visit(path, from, (text) => readFile(reading, text, path))
+}
+
+/** Its own logs replace those above it. */
+function logsOf(scope: Scope, byDefault: AccessLog): readonly AccessLog[] {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.above)
+    if (at.own !== undefined) return at.isOff ? [] : at.own
+  return [byDefault]
+}

@@ -1,0 +1,54 @@
+import type { Place, Written } from '../domain/place.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { ServerDirective } from '../domain/service.ts'
+
+/** How the room reaches files: they are handed in. */
+export type ServerFiles = {
+  readonly read: (path: string) => Promise<ServerFile>
+  /** The paths that a mask names, sorted; none is no error. */
+  readonly list: (mask: string) => Promise<readonly string[]>
+}
+
+export type ServerFile =
+  | { readonly text: string }
+  /** It cannot be read. */
+  | { readonly errno: string }
+  | { readonly why: 'too-large' | 'not-text' }
+
+/** One log that a web server writes. */
+export type ServerLog = {
+  /**
+   * `*` stands for what varies. Relative where the folder is not known, as nginx's prefix. What is no file has the
+   * kind of its target alone: `syslog:`, `/dev/stdout`, `|program`.
+   */
+  readonly path: string
+  readonly isFile: boolean
+  /** For the compiler of formats, and where it is defined. */
+  readonly format: Written<string>
+  /** As the server's configuration calls it. */
+  readonly formatName: string
+  /** Of the directive that writes it. */
+  readonly place: Place
+  readonly directive: ServerDirective
+  /** A condition leaves requests out. */
+  readonly isPartial: boolean
+}
+
+export type ServerLogs = {
+  /** Each path and format once. */
+  readonly logs: readonly ServerLog[]
+  /** Logs that receive the same requests stand together. */
+  readonly together: readonly (readonly ServerLog[])[]
+  readonly problems: readonly Problem[]
+}
+
+/** Logs as the places of the configuration that answer requests write them. */
+export function serverLogs(together: readonly (readonly ServerLog[])[], problems: readonly Problem[]): ServerLogs {
+  const distinct = new Map<string, ServerLog>()
+  for (const log of together.flat()) {
+    const key = `${log.path}\n${log.format.value}`
+    // A directive without a condition writes everything, but another one to the same file may have left some out.
+    if (!distinct.has(key) || log.isPartial) distinct.set(key, log)
+  }
+  return { logs: [...distinct.values()], together, problems }
+}

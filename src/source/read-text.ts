@@ -1,0 +1,39 @@
+import { open } from 'node:fs/promises'
+import { errnoOf } from './log-problem.ts'
+
+/** A small text file: its text, or why there is none. */
+export type TextRead =
+  { readonly text: string } | { readonly errno: string } | { readonly why: 'too-large' | 'not-text' }
+
+// Configurations of web servers have some kilobytes; the output of `nginx -T` with a thousand sites, some megabytes.
+const MOST_BYTES = 8_388_608
+
+/** Reads a text of the operator's own, never more than 8 MiB of it. What is not UTF-8 in it is replaced; a NUL is no text. */
+export async function readText(path: string): Promise<TextRead> {
+  try {
+    const bytes = await readBytes(path)
+    if (bytes === undefined) return { why: 'too-large' }
+    return bytes.includes(0) ? { why: 'not-text' } : { text: bytes.toString('utf8').replace(/^\uFEFF/, '') }
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === undefined) throw error
+    return { errno }
+  }
+}
+
+// By pieces: a pipe or a device does not say how long it is.
+async function readBytes(path: string): Promise<Buffer | undefined> {
+  const file = await open(path)
+  try {
+    const pieces: Buffer[] = []
+    for (let size = 0; ;) {
+      const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(65536), position: null })
+      if (bytesRead === 0) return Buffer.concat(pieces)
+      size += bytesRead
+      if (size > MOST_BYTES) return undefined
+      pieces.push(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,190 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { filesIn, readTree, refusal, shown } from './server-files.ts'
+import { readServerLogs } from '../../src/server/index.ts'
+
+const MAIN = '/etc/apache2/apache2.conf'
+const apache = (text: string, others: Readonly<Record<string, string>> = {}) =>
+  readTree({ [MAIN]: `ServerName www.example.fr\nLoadModule a b\n${text}\n`, ...others })
+
+const COMMON = 'LogFormat "%h %l %u %t \\"%r\\" %>s %b"'
+
+describe('the logs of Apache', () => {
+  it.each([
+    { why: 'without a directive it writes none', text: '', logs: [] },
+    {
+      why: 'a nickname, in any case of the directives',
+      text: `customlog /a.log c\n${COMMON} c`,
+      logs: [`/a.log ${COMMON}`],
+    },
+    {
+      why: 'a format on the spot',
+      text: `CustomLog "/a b.log" '%t "%r" %s'`,
+      logs: [`/a b.log LogFormat '%t "%r" %s'`],
+    },
+    { why: 'a format without quotes', text: 'CustomLog /a.log %t%r%s', logs: ['/a.log LogFormat "%t%r%s"'] },
+    { why: 'CLF exists without being written', text: 'CustomLog /a.log CLF', logs: ['/a.log common'] },
+    { why: 'TransferLog writes common', text: 'TransferLog /a.log', logs: ['/a.log common'] },
+    {
+      why: 'or the format without a nickname',
+      text: `LogFormat "%t x"\nTransferLog /a.log`,
+      logs: ['/a.log LogFormat "%t x"'],
+    },
+    {
+      why: 'the last definition wins',
+      text: `LogFormat "%t x" c\nLogFormat "%t y" c\nCustomLog /a.log c`,
+      logs: ['/a.log LogFormat "%t y"'],
+    },
+    { why: 'env= leaves requests out', text: 'CustomLog /a.log CLF env=!own', logs: ['/a.log common (partial)'] },
+    {
+      why: 'expr= too',
+      text: `CustomLog /a.log CLF "expr=%{REQUEST_STATUS} -ge 400"`,
+      logs: ['/a.log common (partial)'],
+    },
+    {
+      why: 'a backslash continues a line, in a comment as well',
+      text: `# x \\\nCustomLog /LEAK CLF\nCustomLog \\\n  /a.log \\\n CLF`,
+      logs: ['/a.log common'],
+    },
+    {
+      why: 'CRLF',
+      text: 'CustomLog /a.log CLF\r\nCustomLog /b.log \\\r\n CLF\r',
+      logs: ['/a.log common', '/b.log common'],
+    },
+    {
+      why: 'relative to ServerRoot',
+      text: 'ServerRoot "/srv/www"\nCustomLog logs/a.log CLF',
+      logs: ['/srv/www/logs/a.log common'],
+    },
+    {
+      why: 'else to the folder of the file',
+      text: 'CustomLog logs/a.log CLF',
+      logs: ['/etc/apache2/logs/a.log common'],
+    },
+    {
+      why: 'pipes to programs that rotate',
+      text: [
+        `CustomLog "|/usr/bin/rotatelogs -l -L /current /var/log/x.%Y%m%d 86400" CLF`,
+        `CustomLog "|$bin/rotatelogs logs/y.log 5M" CLF`,
+        `CustomLog "||/usr/sbin/cronolog /var/log/%Y/%m/z.log" CLF`,
+        `CustomLog "|/usr/bin/logger -t LEAK" CLF`,
+        `CustomLog "|/usr/bin/rotatelogs -l" CLF`,
+      ].join('\n'),
+      logs: ['/var/log/x.* common', '/etc/apache2/logs/y.log common', '/var/log/*/*/z.log common', '|program common'],
+    },
+    {
+      why: 'syslog and devices',
+      text: 'CustomLog syslog:LEAK CLF\nCustomLog /dev/stdout CLF',
+      logs: ['syslog: common', '/dev/stdout common'],
+    },
+    {
+      why: 'a virtual host with a log of its own does not write the main one',
+      text: 'CustomLog /a.log CLF\n<VirtualHost *:80>\nCustomLog /b.log CLF\n</VirtualHost>\n<VirtualHost *:81>\n</VirtualHost>',
+      logs: ['/a.log common', '/b.log common'],
+    },
+    {
+      why: 'a nickname of a virtual host is its own',
+      text: `${COMMON} c\nCustomLog /a.log c\n<VirtualHost *>\nLogFormat "%t x" c\nCustomLog /b.log c\n</VirtualHost>`,
+      logs: [`/a.log ${COMMON}`, '/b.log LogFormat "%t x"'],
+    },
+    {
+      why: 'Define and envvars, used where a directive is read',
+      text: 'Define DIR /srv\nDefine GONE x\nUnDefine GONE\nCustomLog ${DIR}/${GONE}/a.log CLF\nCustomLog ${LOG_DIR}/b.log CLF',
+      logs: ['/srv/*/a.log common', '/var/log/apache2/b.log common'],
+    },
+    {
+      why: 'what an If holds is kept, whatever it asks',
+      text: '<IfModule a>\nLogFormat "%t x" c\n</IfModule>\n<IfModule !a>\nLogFormat "%t y" c\n</IfModule>\nCustomLog /a.log c',
+      logs: ['/a.log LogFormat "%t x"', '/a.log LogFormat "%t y"'],
+    },
+  ])('$why', async ({ text, logs }) => {
+    const envvars =
+      'unset HOME\nSUFFIX=\nexport LOG_DIR="/var/log/apache2$SUFFIX"\nexport NOW=`date`\nexport Z=$(LEAK)\n'
+    expect(shown(await apache(text, { '/etc/apache2/envvars': envvars }))).toEqual(logs)
+  })
+
+  it('GlobalLog is written by every host', async () => {
+    const { together } = await apache(
+      'GlobalLog /g.log CLF\nCustomLog /a.log CLF\n<VirtualHost *>\nCustomLog /b.log CLF\n</VirtualHost>\n<VirtualHost *:81>\n</VirtualHost>',
+    )
+    expect(together.map((logs) => logs.map(({ path }) => path))).toEqual([
+      ['/g.log', '/a.log'],
+      ['/b.log', '/g.log'],
+      ['/g.log', '/a.log'],
+    ])
+  })
+
+  it('includes files, masks and folders, and asks for nothing else', async () => {
+    const tree = {
+      [MAIN]:
+        'SSLCertificateKeyFile /LEAK\nInclude a.conf\nIncludeOptional none/*\nInclude conf/\nIncludeOptional b[12].conf',
+      '/etc/apache2/a.conf': 'CustomLog /a.log CLF',
+      '/etc/apache2/conf/x': 'CustomLog /x.log CLF',
+      '/etc/apache2/b1.conf': 'CustomLog /b.log CLF',
+    }
+    const files = filesIn(tree)
+    expect(shown(await readServerLogs(files, MAIN))).toEqual(['/a.log common', '/x.log common', '/b.log common'])
+    expect(files.asked).toEqual([MAIN, '/etc/apache2/envvars', ...Object.keys(tree).slice(1)])
+  })
+
+  it('a file that cannot be read is left out, and told', async () => {
+    expect((await apache('Include LEAK.conf')).problems).toEqual([
+      { code: 'SERVER_FILE_SKIPPED', place: { file: MAIN, line: 3, column: 1 }, errno: 'ENOENT' },
+    ])
+  })
+})
+
+describe('what cannot be read is told by file and line, and nothing of it', () => {
+  const at = (line: number, column: number) => ({ file: MAIN, line, column })
+  it.each([
+    { why: 'unclosed-quote', text: '  CustomLog "LEAK CLF', place: at(3, 3), directive: 'CustomLog' },
+    { why: 'unclosed-quote', text: 'LogFormat "LEAK \\" x', place: at(3, 1), directive: 'LogFormat' },
+    { why: 'unclosed-block', text: '<Directory /LEAK>', place: at(3, 1) },
+    { why: 'stray-close', text: '</LEAK>', place: at(3, 1) },
+    { why: 'stray-close', text: '<A LEAK>\n</B>', place: at(4, 1) },
+    { why: 'unknown-format', text: 'GlobalLog /a.log LEAK', place: at(3, 1), directive: 'GlobalLog' },
+    { why: 'include-loop', text: 'Include apache2.conf', place: at(3, 1), directive: 'include' },
+  ])('$why: $text', async ({ text, ...problem }) => {
+    const problems = await refusal(apache(text))
+    expect(problems).toEqual([{ code: 'SERVER_CONFIG_SYNTAX', ...problem }])
+    expect(JSON.stringify(problems)).not.toContain('LEAK')
+  })
+
+  it('an unclosed quote in a directive that is not read is none of ours', async () => {
+    expect(shown(await apache('AuthName "LEAK\nCustomLog /a.log CLF'))).toEqual(['/a.log common'])
+  })
+
+  it('any text whatever ends in logs or in a problem', async () => {
+    const pieces = fc.constantFrom(
+      'CustomLog ',
+      'Include ',
+      '"',
+      "'",
+      '\\',
+      '<If a>',
+      '</If>',
+      '\n',
+      ' ',
+      '${',
+      '}',
+      '%',
+      '|',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), async (parts) => {
+        const reading = apache(parts.join(''))
+        const told = await reading.then(
+          ({ problems }) => problems,
+          () => refusal(reading),
+        )
+        expect(told.every(({ code }) => code.startsWith('SERVER_'))).toBe(true)
+      }),
+    )
+  })
+
+  it.each(['"', '\\', '${', '<', ' ', '\\\n', 'CustomLog ', '\n<If>'])('half a million times %j', async (piece) => {
+    const before = performance.now()
+    await apache(`CustomLog ${piece.repeat(500_000)}`).catch(() => undefined)
+    expect(performance.now() - before).toBeLessThan(5000)
+  })
+})
