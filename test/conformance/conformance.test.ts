@@ -3,10 +3,14 @@ import { FIELDS, type Field, type LineScanner } from '../../src/domain/contracts
 import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { readLine } from '../format/read-line.ts'
 import { EXCHANGES, type Exchange } from './exchanges.ts'
-import { SPELLINGS, type Spelling } from './spellings.ts'
+import { COLUMN_SPELLINGS } from './column-spellings.ts'
+import { SPELLINGS as STRING_SPELLINGS, type Spelling } from './spellings.ts'
+
+const SPELLINGS = [...STRING_SPELLINGS, ...COLUMN_SPELLINGS]
 
 describe.each(SPELLINGS)('$title', (spelling) => {
   const scanner = compileFormat(spelling.format)
+  for (const line of spelling.header ?? []) readLine(scanner, line)
 
   it('has every field but those that it is said to lack', () => {
     expect(FIELDS.filter((field) => !scanner.fields.has(field)).toSorted()).toEqual(
@@ -73,6 +77,12 @@ function requestOf({ target, spell }: Spelling, exchange: Exchange): Partial<Rec
   switch (target) {
     case 'raw':
       return { method: request.method, target: raw, ...protocol }
+    case 'raw, query apart': {
+      const [stem = '', ...queries] = raw.split('?')
+      // A quote around a value is left out of it.
+      const asked = queries.join('?').replace(/^"([^"].*)"$/, '$1')
+      return { method: request.method, target: stem, ...(asked === '' ? {} : { query: asked }), ...protocol }
+    }
     case 'absolute':
       return { method: request.method, target: `https://${host}${raw}`, ...protocol }
     case 'decoded':

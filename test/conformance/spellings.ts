@@ -8,10 +8,12 @@ export type Spelling = {
   readonly title: string
   /** As the operator writes it. */
   readonly format: string
+  /** Lines above the first, from which the format learns its columns. */
+  readonly header?: readonly string[]
   readonly write: (exchange: Exchange) => string
   readonly spell: Spell
   /** How the target is logged. */
-  readonly target: 'request line' | 'raw' | 'decoded' | 'decoded, with its query' | 'absolute'
+  readonly target: 'request line' | 'raw' | 'raw, query apart' | 'decoded' | 'decoded, with its query' | 'absolute'
   readonly host: 'name' | 'name:port'
   readonly duration: string
   /** No bytes at all: Apache's %b writes a dash. */
