@@ -1,81 +1,87 @@
 /*
- * nginx, started in the foreground as one process that never forks:
+ * nginx, in the foreground, as one process that never forks:
  *
  *   nginx -e error.log -c nginx.conf      (daemon off; master_process off)
  *
- * It writes each request into several logs at once, one a format, and ends at SIGQUIT once all are written.
+ * It writes each request into several logs, one a format; SIGQUIT ends it once all is written.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countsOf, truthOf } from './rig/compare-counts.ts'
-import { describeServer } from './rig/describe-server.ts'
-import { EXCHANGES, slowExchange, type Asked } from './rig/exchanges.ts'
-import { holdExchanges, type Answered, type Special } from './rig/hold-exchanges.ts'
-import { serverFolder } from './rig/server-folder.ts'
-import { startOrigin } from './rig/start-origin.ts'
-import { startServer } from './rig/start-server.ts'
+import type { Special, Specials } from './rig/compare-counts.ts'
+import { NO_HTTP, type Asked } from './rig/exchanges.ts'
+import { testServer, type ServedLog } from './rig/test-server.ts'
 
 const COMBINED =
   '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"'
-
-/** By log file: nginx's own string, and by what name or string the product is asked to read it. */
-const LOGS: Readonly<Record<string, { readonly string?: string; readonly as: string; readonly auto: string }>> = {
-  combined: { as: 'combined', auto: 'combined' },
-  main: { string: `${COMBINED} "$http_x_forwarded_for"`, as: 'nginx_main', auto: 'nginx_main' },
-}
+const MAIN = `${COMBINED} "$http_x_forwarded_for"`
+const TIMES = `$host ${COMBINED} $request_time $upstream_response_time "$http_cookie" $http_x_request_id`
+const PARTS =
+  '$msec $remote_addr $request_method "$request_uri" $server_protocol $status "$http_user_agent" "$http_authorization"'
+const JSON_KEYS =
+  '{"time":"$time_iso8601","addr":"$remote_addr","user":"$remote_user","request":"$request","status":$status,"bytes":$body_bytes_sent,"rt":$request_time,"ut":"$upstream_response_time","ref":"$http_referer","ua":"$http_user_agent","host":"$host","cookie":"$http_cookie"}'
 
 const UNREAD: Asked = { method: 'GET', feature: 'simulateur', isRobot: true }
-const refused = (because: string): Special => ({ because, asked: [UNREAD] })
-const SPECIAL: Readonly<Record<string, Special>> = {
-  'broken percent signs': refused('400 at the request line: the agent is not read'),
-  'a percent sign at the end': refused('400 at the request line: the agent is not read'),
-  'spaces in the target': refused('400 at the request line: the agent is not read'),
-  'a carriage return in the target': refused('the request is cut there: `"GET /simulateur/a" 400`'),
-  'NUL in the target': refused('400 at the request line: the agent is not read'),
-  'HTTP/9.9': refused('505 at the request line: the agent is not read'),
+const AT_THE_LINE: Special = { because: 'refused at the request line: the agent is not read', asked: [UNREAD] }
+const SPECIALS: Specials = {
+  'broken percent signs': AT_THE_LINE,
+  'a percent sign at the end': AT_THE_LINE,
+  'spaces in the target': AT_THE_LINE,
+  'a carriage return in the target': { because: 'the line is cut there: `"GET /simulateur/a" 400`', asked: [UNREAD] },
+  'NUL in the target': AT_THE_LINE,
+  'HTTP/9.9': AT_THE_LINE,
   'an empty line, then nothing': {
     because: 'a request was begun, hence `"" 400`, although nothing is answered',
-    asked: [{ fate: 'malformed', reason: 'bad-request', status: 400 }],
+    asked: [{ ...NO_HTTP, status: 400 }],
+  },
+  'a request line that ends too soon': {
+    because: '`"GET /simul" 400`, which looks like HTTP/0.9',
+    asked: [{ method: 'GET', fate: 'unmatched', status: 400 }],
   },
 }
 
-describeServer('nginx', 'nginx', (program) => {
-  const folder = serverFolder('nginx')
-  let answered: readonly Answered[]
+const NO_PARTS: Special = { because: 'refused at the request line: its parts are `-`', asked: [NO_HTTP] }
+const IN_PARTS: Specials = {
+  'broken percent signs': NO_PARTS,
+  'a percent sign at the end': NO_PARTS,
+  'spaces in the target': NO_PARTS,
+  'a carriage return in the target': NO_PARTS,
+  'NUL in the target': NO_PARTS,
+  'HTTP/9.9': NO_PARTS,
+  'OPTIONS for the whole server': NO_PARTS,
+  CONNECT: NO_PARTS,
+  'a request line that ends too soon': { ...NO_PARTS, asked: [{ ...NO_HTTP, status: 400 }] },
+  'absolute form, foreign host': {
+    because: '$request_uri has no host',
+    asked: [{ method: 'GET', feature: 'simulateur' }],
+  },
+}
 
-  beforeAll(async () => {
-    const origin = await startOrigin()
-    const server = await startServer({
-      program,
-      gracefulSignal: 'SIGQUIT',
-      argumentsFor: (port) => {
-        writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port, origin.port))
-        return ['-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')]
-      },
-    })
-    answered = await holdExchanges(server.port, [...EXCHANGES, slowExchange(origin, 499)], SPECIAL)
-    await server.stop()
-    await origin.stop()
-  }, 60_000)
+type NginxLog = ServedLog & { readonly string?: string; readonly escape?: 'json' }
+const LOGS: readonly NginxLog[] = [
+  { file: 'combined.log', format: 'combined', auto: 'combined', hasAgent: true },
+  { file: 'main.log', string: MAIN, format: 'nginx_main', auto: 'nginx_main', hasAgent: true },
+  { file: 'times.log', string: TIMES, format: TIMES, hasAgent: true },
+  { file: 'parts.log', string: PARTS, format: PARTS, hasAgent: true, specials: IN_PARTS },
+  { file: 'json.log', string: JSON_KEYS, escape: 'json', format: 'nginx_json', hasAgent: true },
+]
 
-  describe.each(Object.entries(LOGS))('%s', (name, { as, auto }) => {
-    const log = join(folder, `${name}.log`)
-    it.each([{ format: as }, { format: 'auto' }])('counts what was asked and answered: $format', async ({ format }) => {
-      const { counts, formats } = await countsOf(log, format)
-      expect(counts).toEqual(truthOf(answered, { hasAgent: true }))
-      if (format === 'auto') expect(formats).toEqual([auto])
-    })
-  })
-})
-
-function configuration(folder: string, port: number, originPort: number): string {
-  const at = (name: string): string => join(folder, name)
-  const strings = Object.entries(LOGS).flatMap(([name, { string }]) =>
-    string === undefined ? [] : [`log_format ${name} '${string}';`],
-  )
-  const logs = Object.keys(LOGS).map((name) => `access_log ${at(`${name}.log`)} ${name};`)
-  return `
+testServer({
+  debianPackage: 'nginx',
+  program: 'nginx',
+  gracefulSignal: 'SIGQUIT',
+  zone: 'Pacific/Kiritimati',
+  specials: SPECIALS,
+  // Its own code for "the client closed the connection".
+  statusOfHangUp: 499,
+  logs: LOGS,
+  configure: (folder, ports) => {
+    const at = (name: string): string => join(folder, name)
+    const logs = LOGS.map(({ file, string, escape }) =>
+      string === undefined
+        ? `access_log ${at(file)};`
+        : `log_format ${file} escape=${escape ?? 'default'} '${string}'; access_log ${at(file)} ${file};`,
+    )
+    const configuration = `
 daemon off;
 master_process off;
 pid ${at('pid')};
@@ -84,10 +90,9 @@ events {}
 http {
   client_body_temp_path ${at('body')}; proxy_temp_path ${at('proxy')}; fastcgi_temp_path ${at('fastcgi')};
   uwsgi_temp_path ${at('uwsgi')}; scgi_temp_path ${at('scgi')};
-  ${strings.join('\n  ')}
   ${logs.join('\n  ')}
   server {
-    listen 127.0.0.1:${port};
+    listen 127.0.0.1:${ports.own};
     root ${at('site')};
     location = /vide { return 204; }
     location = /panne { return 500; }
@@ -95,8 +100,11 @@ http {
     location = /demarches/12/dossier { return 303 /simulateur; }
     location = /api/v1/calculate { return 200 "{}"; }
     location = /depot { return 201; }
-    location = /lent { proxy_pass http://127.0.0.1:${originPort}; }
+    location = /lent { proxy_pass http://127.0.0.1:${ports.origin}; }
   }
 }
 `
-}
+    writeFileSync(at('nginx.conf'), configuration)
+    return ['-e', at('error.log'), '-c', at('nginx.conf')]
+  },
+})

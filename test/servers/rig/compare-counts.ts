@@ -1,25 +1,34 @@
+import { dayText } from '../../../src/domain/calendar.ts'
 import { METHODS, STATUSES } from '../../../src/domain/dictionary.ts'
 import { FATES, REASONS, type Fate } from '../../../src/domain/fate.ts'
-import { countLogs } from '../../../src/pipeline/index.ts'
+import { countLogs, isError } from '../../../src/pipeline/index.ts'
 import { configurationOf } from '../../pipeline/configuration-of.ts'
 import { SERVICE, type Asked } from './exchanges.ts'
-import type { Answered } from './hold-exchanges.ts'
+import type { Held } from './hold-exchanges.ts'
 
 /** Lines by fate, reason, feature, class of status and method, each combination a key. */
 export type Counts = Readonly<Record<string, number>>
 
 const CONFIGURATION = configurationOf(SERVICE)
 
-/** What the product counts in a log. Its alarm is on: a line that does not fit the format is a mistake of ours. */
-export async function countsOf(
-  log: string,
-  format: string,
-): Promise<{ readonly counts: Counts; readonly formats: readonly string[]; readonly problems: readonly string[] }> {
+type Seen = {
+  readonly counts: Counts
+  /** As `2026-03-10T08`, in UTC. */
+  readonly hours: readonly string[]
+  readonly formats: readonly string[]
+  /** What forbids to publish. */
+  readonly alarms: readonly string[]
+}
+
+/** What the product counts in a log. */
+export async function countsOf(log: string, format: string): Promise<Seen> {
   const seen: string[] = []
+  const hours = new Set<string>()
   const { scanners, problems } = await countLogs(
     { configuration: CONFIGURATION, logs: [log], format },
     {
-      onHit: ({ fate, reason, feature, status, method }) =>
+      onHit: ({ fate, reason, feature, status, method, day, hour }) => {
+        if (hour >= 0) hours.add(`${dayText(day)}T${String(hour).padStart(2, '0')}`)
         seen.push(
           keyOf({
             fate: FATES[fate],
@@ -28,31 +37,54 @@ export async function countsOf(
             status: STATUSES[status],
             method: METHODS[method],
           }),
-        ),
+        )
+      },
     },
   )
   return {
     counts: tallied(seen),
+    hours: [...hours],
     formats: scanners.map(({ name }) => name),
-    problems: problems.map(({ code }) => code),
+    alarms: problems.filter(isError).map(({ code }) => code),
   }
 }
 
-/** The same, from what went over the wire. Where the format has no agent, nobody can be told from a person. */
-export function truthOf(answered: readonly Answered[], { hasAgent }: { readonly hasAgent: boolean }): Counts {
+/** By exchange: what is logged otherwise than the list of exchanges says, and why. */
+export type Specials = Readonly<Record<string, Special>>
+export type Special = { readonly because: string; readonly asked: readonly Asked[] }
+
+/** What a log can tell of what was asked. */
+export type LogTruth = {
+  /** Without an agent nobody can be told from a person. */
+  readonly hasAgent: boolean
+  readonly specials: Specials
+}
+
+/** The same, from what went over the wire. */
+export function truthOf(held: readonly Held[], { hasAgent, specials }: LogTruth): Counts {
   return tallied(
-    answered.map(({ asked, status }) => {
-      const isHttp = asked.reason !== 'bad-request'
-      const isRobot = hasAgent && asked.isRobot === true
-      return keyOf({
-        fate: asked.fate ?? (isRobot ? 'robot' : fateByAnswer(asked, status)),
-        reason: asked.reason,
-        feature: asked.feature,
-        status: status === 0 ? 'none' : `${Math.floor(status / 100)}xx`,
-        method: isHttp ? asked.method : undefined,
-      })
-    }),
+    held.flatMap(({ exchange: { why, asked }, statuses }) =>
+      (specials[why]?.asked ?? asked).map((one, position) =>
+        keyOfAsked(one, one.status ?? statuses[position] ?? 0, hasAgent),
+      ),
+    ),
   )
+}
+
+function keyOfAsked(asked: Asked, status: number, hasAgent: boolean): string {
+  const { fate, reason, feature, method } = asked
+  const isRobot = hasAgent && asked.isRobot === true
+  return keyOf({
+    fate: fate ?? (isRobot ? 'robot' : fateByAnswer(asked, status)),
+    reason,
+    feature,
+    status: fate === 'not-a-request' || reason === 'bad-line' ? undefined : statusClass(status),
+    method,
+  })
+}
+
+function statusClass(status: number): string {
+  return status === 0 ? 'none' : `${Math.floor(status / 100)}xx`
 }
 
 function fateByAnswer({ method }: Asked, status: number): Fate {

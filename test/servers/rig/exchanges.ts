@@ -1,7 +1,6 @@
 import type { Method } from '../../../src/domain/dictionary.ts'
 import type { Fate, Reason } from '../../../src/domain/fate.ts'
 import { FIREFOX } from '../../cli/run-comptage.ts'
-import type { Origin } from './start-origin.ts'
 import type { Conversation } from './talk.ts'
 
 /** One request as the client meant it: the truth that one line of the log must tell. */
@@ -25,6 +24,9 @@ export type Exchange = Conversation & {
 
 /** When the guide was changed last, for those who ask whether it was since. */
 export const GUIDE_CHANGED = new Date('2026-03-10T08:00:00Z')
+
+/** The line has no one reading. */
+export const MISREAD: Asked = { fate: 'malformed', reason: 'bad-line' }
 
 /** The service whose log it is. */
 export const SERVICE = `
@@ -71,7 +73,8 @@ function utf8(text: string): string {
 const BODY = 'age=40'
 const withBody = { 'Content-Length': String(BODY.length) }
 const GET_SIMULATOR: Asked = { method: 'GET', feature: 'simulateur' }
-const BAD: Asked = { fate: 'malformed', reason: 'bad-request' }
+/** What is logged of it is not HTTP. */
+export const NO_HTTP: Asked = { fate: 'malformed', reason: 'bad-request' }
 const simulator = (headers: Readonly<Record<string, string>>): string =>
   head('GET /simulateur?age=LEAK-value HTTP/1.1', headers)
 const THREE = [
@@ -84,6 +87,13 @@ const THREE_ASKED: readonly Asked[] = [
   { method: 'GET', feature: 'accueil' },
   { method: 'GET', feature: 'absent' },
 ]
+
+/** Asked and answered once, before anything else, when the server is ready. */
+export const READY: Exchange = {
+  why: 'ready',
+  sends: 'GET /pret HTTP/1.1\r\nHost: www.example.fr\r\nConnection: close\r\n\r\n',
+  asked: [{ method: 'GET', fate: 'ignored' }],
+}
 
 /** What every server is asked, one connection each, in this order. */
 export const EXCHANGES: readonly Exchange[] = [
@@ -151,7 +161,7 @@ export const EXCHANGES: readonly Exchange[] = [
     sends: head('FLY-TO /simulateur HTTP/1.1'),
     asked: [{ method: 'other', fate: 'method' }],
   },
-  { why: 'a method in small letters', sends: head('get /simulateur HTTP/1.1'), asked: [BAD] },
+  { why: 'a method in small letters', sends: head('get /simulateur HTTP/1.1'), asked: [NO_HTTP] },
   {
     why: 'CONNECT',
     sends: head('CONNECT www.example.org:443 HTTP/1.1'),
@@ -196,7 +206,7 @@ export const EXCHANGES: readonly Exchange[] = [
     sends: head('GET http://proxy.example.org/simulateur HTTP/1.1'),
     asked: [{ method: 'GET', fate: 'unmatched' }],
   },
-  { why: 'neither path nor address', sends: head('GET simulateur HTTP/1.1'), asked: [BAD] },
+  { why: 'neither path nor address', sends: head('GET simulateur HTTP/1.1'), asked: [NO_HTTP] },
   { why: 'a carriage return in the target', sends: head('GET /simulateur/a\rb HTTP/1.1'), asked: [GET_SIMULATOR] },
   { why: 'NUL in the target', sends: head('GET /simulateur/a\0b HTTP/1.1'), asked: [GET_SIMULATOR] },
 
@@ -223,10 +233,10 @@ export const EXCHANGES: readonly Exchange[] = [
     why: 'TLS on a plain port',
     sends: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03LEAK\r\n\r\n',
     ends: 'hang-up',
-    asked: [BAD],
+    asked: [NO_HTTP],
   },
-  { why: 'one word of a scanner', sends: 'LEAK_203.0.113.7\r\n\r\n', ends: 'hang-up', asked: [BAD] },
-  { why: 'an empty line, then nothing', sends: '\r\n', ends: 'hang-up', asked: [BAD] },
+  { why: 'one word of a scanner', sends: 'LEAK_203.0.113.7\r\n\r\n', ends: 'hang-up', asked: [NO_HTTP] },
+  { why: 'an empty line, then nothing', sends: '\r\n', ends: 'hang-up', asked: [NO_HTTP] },
   { why: 'not a byte', sends: '', ends: 'hang-up', asked: [] },
 
   // Agents.
@@ -291,13 +301,12 @@ export const EXCHANGES: readonly Exchange[] = [
   { why: 'a header without a colon', sends: head('GET /simulateur HTTP/1.1\r\nLEAK'), asked: [GET_SIMULATOR] },
 ]
 
-/** A client that loses patience while the origin thinks. `status`: what the server writes, since it answered nobody. */
-export function slowExchange(origin: Origin, status: number): Exchange {
+/** A client that loses patience while the origin thinks. `status`: what the server writes; it answered nobody. */
+export function slowExchange(status: number): Exchange {
   return {
     why: 'a client that hangs up',
     sends: head('GET /lent HTTP/1.1'),
     ends: 'reset',
-    until: origin.isWaiting,
     asked: [{ method: 'GET', feature: 'lent', status }],
   }
 }

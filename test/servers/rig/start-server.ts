@@ -2,11 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { READY } from './exchanges.ts'
 import { talk } from './talk.ts'
 
 /** How a real server is started in the foreground, with a configuration that the test wrote. */
 export type ServerProgram = {
-  readonly program: string
+  readonly path: string
+  /** Its TZ. */
+  readonly zone: string
   /** Writes the configuration for this port; gives the arguments. */
   readonly argumentsFor: (port: number) => readonly string[]
   /** By which it ends once all requests at work are answered and logged. */
@@ -26,16 +29,16 @@ const READY_WITHIN_MS = 15_000
 const ENDED_WITHIN_MS = 5000
 const PORTS_TRIED = 3
 
-/** Asked once, answered once, before anything else: the first line of each log. */
-export const READY_REQUEST = 'GET /pret HTTP/1.1\r\nHost: www.example.fr\r\nConnection: close\r\n\r\n'
-
 /** Starts the server on a free port of loopback, and waits for its first answer. */
 export async function startServer(server: ServerProgram): Promise<RunningServer> {
   const said: string[] = []
   for (let tried = 0; tried < PORTS_TRIED; tried++) {
     const port = await freePort()
     const stdout: string[] = []
-    const child = spawn(server.program, server.argumentsFor(port), { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(server.path, server.argumentsFor(port), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'], TZ: server.zone },
+    })
     child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes.toString('latin1')))
     child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString('utf8')))
     child.on('error', (error) => said.push(error.message))
@@ -43,7 +46,7 @@ export async function startServer(server: ServerProgram): Promise<RunningServer>
       return { port, stdout: () => stdout.join(''), stop: () => stop(child, server.gracefulSignal) }
     await stop(child, 'SIGKILL')
   }
-  throw new Error(`${server.program} does not start: ${said.join('')}`)
+  throw new Error(`${server.path} does not start: ${said.join('')}`)
 }
 
 /** A port that nobody holds now; another program may take it first, hence several tries. */
@@ -57,11 +60,14 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
+const NO_ANSWER = { statuses: [] }
+
 async function isReady(port: number, child: ChildProcess): Promise<boolean> {
-  for (const until = Date.now() + READY_WITHIN_MS; Date.now() < until; await sleep(20)) {
-    if (hasEnded(child)) return false
-    const { statuses } = await talk(port, { sends: READY_REQUEST }).catch(() => ({ statuses: [] }))
+  const until = Date.now() + READY_WITHIN_MS
+  while (Date.now() < until && !hasEnded(child)) {
+    const { statuses } = await talk(port, READY).catch(() => NO_ANSWER)
     if (statuses.length > 0) return true
+    await sleep(20)
   }
   return false
 }
@@ -70,7 +76,9 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   if (hasEnded(child)) return
   const closed = once(child, 'close')
   child.kill(signal)
-  const killer = setTimeout(() => child.kill('SIGKILL'), ENDED_WITHIN_MS)
+  const killer = setTimeout(() => {
+    child.kill('SIGKILL')
+  }, ENDED_WITHIN_MS)
   await closed
   clearTimeout(killer)
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Origin } from './start-origin.ts'
 
 /** What one connection carries. */
 export type Conversation = {
@@ -7,10 +8,9 @@ export type Conversation = {
   readonly sends: string | readonly string[]
   /**
    * How the client ends it. `read` (the usual): once the server closes. `hang-up`: it closes its side right after
-   * sending. `reset`: without a word, once `until` has come true.
+   * sending. `reset`: without a word, once the origin was asked.
    */
   readonly ends?: 'read' | 'hang-up' | 'reset'
-  readonly until?: () => Promise<unknown>
 }
 
 const PATIENCE_MS = 10_000
@@ -18,7 +18,8 @@ const PATIENCE_MS = 10_000
 /** Speaks to a server over a bare socket; gives the status codes that came back. */
 export async function talk(
   port: number,
-  { sends, ends = 'read', until }: Conversation,
+  { sends, ends = 'read' }: Conversation,
+  origin?: Origin,
 ): Promise<{ readonly statuses: readonly number[] }> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
   const answer: Buffer[] = []
@@ -35,7 +36,7 @@ export async function talk(
   }
   if (ends === 'hang-up') socket.end()
   if (ends === 'reset') {
-    await until?.()
+    await origin?.isWaiting()
     socket.resetAndDestroy()
   }
   await closed
