@@ -75,6 +75,8 @@ describeFormat('haproxy', [
     then: NO_REQUEST,
   },
   { why: 'a connection', line: 'Connect from 203.0.113.7:51234 to 198.51.100.4:443 (www/HTTP)', then: NO_REQUEST },
+  { why: 'its own end', line: 'Proxy www stopped (cumulated conns: FE: 68, BE: 0).', then: NO_REQUEST },
+  { why: 'a server that is gone', line: 'Server app/web1 is DOWN, reason: Layer4 timeout', then: NO_REQUEST },
   {
     why: 'no message: a line cut before its third word ends',
     line: '203.0.113.7:51234 [10/Mar/2026:09:31:24.655] www~:',
