@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The names that this program gives to files: a list that someone edited cannot make it remove others. */
 const OURS = /^(?:data\/[a-z0-9-]+\.csv|LICENSES\/[A-Za-z0-9.-]+\.txt|LISEZMOI\.md|README\.md|datapackage\.json)$/
