@@ -12,7 +12,8 @@ const dashIfEmpty = (value: string): string => (value === '' ? '-' : value)
 const plus: Spell = (value) => dashIfEmpty(value.replaceAll(' ', '+'))
 /** CloudFront: nor a quote, nor what is not printed. */
 const percent: Spell = (value) =>
-  dashIfEmpty(value.replace(/[^!#-~]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`))
+  dashIfEmpty(Array.from(value, (char) => (/[\w\-./:;=?&()+,%*\\[\]]/.test(char) ? char : encoded(char))).join(''))
+const encoded = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`
 /** Quotes are doubled. */
 const csv: Spell = (value) => value.replaceAll('"', '""')
 
