@@ -1,0 +1,368 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SPAN, SPANS_LENGTH, type LineScanner } from '../../src/domain/contracts.ts'
+import { compileFormat } from '../../src/format/index.ts'
+import { jsonScanner } from '../../src/format/json/json-scanner.ts'
+import { keyMapOf } from '../../src/format/json/key-map-of.ts'
+import { readLine, readTime } from './read-line.ts'
+
+const KEYS = keyMapOf({
+  time: 't',
+  request: 'req',
+  method: 'method',
+  target: 'request_uri uri',
+  status: 'status',
+  bytes: 'bytes',
+  agent: 'headers.User-Agent[0] ua',
+  host: 'host',
+  duration: 'ut',
+})
+const scanner = (): LineScanner => jsonScanner({ name: 'json', keys: KEYS })
+const TIME = '"t":"2026-03-10T09:31:24+01:00"'
+const FRONT = `${TIME},"status":200,"req":"GET / HTTP/1.1"`
+
+function texts(line: string, by = scanner()): unknown {
+  const read = readLine(by, line)
+  return typeof read === 'number' ? `stops at ${read}` : read.texts
+}
+
+const REQUEST = { request: 'GET / HTTP/1.1', method: 'GET', target: '/', protocol: 'HTTP/1.1' }
+const BASE = { time: '2026-03-10T09:31:24+01:00', ...REQUEST, status: '200' }
+
+describe('JSON that servers write', () => {
+  it.each([
+    ['nothing more', '', {}],
+    ['\\xHH in a string', ',"ua":"\\x22q\\x22"', { agent: '\\x22q\\x22' }],
+    [
+      'escaped quotes and backslashes',
+      ',"ua":"A \\"q\\" \\\\","host":"a.fr"',
+      { agent: 'A \\"q\\" \\\\', host: 'a.fr' },
+    ],
+    ['bytes that are no UTF-8', ',"ua":"\xe9\xff"', { agent: '\xe9\xff' }],
+    ['an empty number', ',"ut":,"bytes":7', { bytes: '7' }],
+    ['an empty number at the end', ',"bytes":7,"ut":', { bytes: '7' }],
+    ['a dash for a number', ',"ut":-,"bytes":7', { bytes: '7' }],
+    ['a list without brackets', ',"ut":0.000, 0.041,"bytes":7', { duration: '0.000, 0.041', bytes: '7' }],
+    ['such a list, tight', ',"ut":0.000,0.041 ,"bytes":7', { duration: '0.000,0.041', bytes: '7' }],
+    ['such a list with dashes and colons', ',"ut":-, 0.001 : 0.002', { duration: '-, 0.001 : 0.002' }],
+    ['a comma at the end', ',"bytes":7,', { bytes: '7' }],
+    ['spaces anywhere', ' , \t"bytes" : 7 , "ua" :\t"x" ', { bytes: '7', agent: 'x' }],
+    ['null', ',"ua":null,"bytes":null', { bytes: '' }],
+    ['empty and -', ',"ua":"","host":"-"', {}],
+    ['a key that comes twice: the first counts', ',"ua":"a","ua":"b"', { agent: 'a' }],
+    ['a key that comes twice, first empty', ',"ua":"","ua":"b"', {}],
+    ['the first path that has a value', ',"ua":"b","headers":{"User-Agent":["a"]}', { agent: 'a' }],
+    ['an empty value gives way', ',"headers":{"User-Agent":[""]},"ua":"b"', { agent: 'b' }],
+    ['a dash gives way', ',"headers":{"User-Agent":["-"]},"ua":"b"', { agent: 'b' }],
+    ['a list without the element', ',"headers":{"User-Agent":[]},"ua":"b"', { agent: 'b' }],
+    ['further elements', ',"headers":{"Cookie":["LEAK"],"User-Agent":["a","b"]}', { agent: 'a' }],
+    ['an object where a value is due', ',"ua":{"a":"LEAK"}', {}],
+    ['a value where an object is due', ',"headers":"LEAK"', {}],
+    ['objects and lists that nobody asks for', ',"x":{"a":[1,{"b":"}"}],"ua":"LEAK"},"ua":"b"', { agent: 'b' }],
+    ['other words', ',"x":true,"y":false,"z":1.5e-7', {}],
+    ['an address for a host', ',"host":"203.0.113.7"', {}],
+    ['an address with a port for a host', ',"host":"203.0.113.7:8080"', {}],
+    ['an IPv6 address for a host', ',"host":"[2001:db8::7]"', {}],
+    ['a host with a port', ',"host":"dead.example.fr:443"', { host: 'dead.example.fr:443' }],
+    ['a host with letters of an address alone', ',"host":"cafe.de"', { host: 'cafe.de' }],
+  ])('%s', (_, more, expected) => {
+    expect(texts(`{${FRONT}${more}}`)).toEqual({ ...BASE, ...expected })
+    expect(texts(` {${FRONT}${more}} `)).toEqual({ ...BASE, ...expected })
+  })
+
+  it.each([
+    ['a request of its own before its parts', '"req":"GET /a HTTP/1.1","method":"PUT","uri":"/b"', 'GET', '/a'],
+    ['parts, where the request is empty', '"req":"","method":"PUT","uri":"/b"', 'PUT', '/b'],
+    ['parts alone', '"method":"PUT","uri":"/b"', 'PUT', '/b'],
+    ['the raw target before the rewritten one', '"uri":"/b","method":"PUT","request_uri":"/a"', 'PUT', '/a'],
+    ['escaped slashes', '"req":"GET \\/a HTTP\\/1.1"', 'GET', '\\/a'],
+    ['an empty request alone', '"req":""', undefined, undefined],
+    ['no HTTP', '"req":"\\x16\\x03"', undefined, undefined],
+    ['dashes for both parts', '"method":"-","uri":"-"', undefined, undefined],
+    ['no method, where others have one', '"uri":"/a"', undefined, undefined],
+    ['no such method', '"method":"get","uri":"/a"', undefined, undefined],
+  ])('%s', (_, parts, method, target) => {
+    const read = readLine(scanner(), `{${TIME},"status":200,${parts}}`)
+    expect(typeof read === 'number' ? read : [read.texts.method, read.texts.target]).toEqual([method, target])
+  })
+
+  it('without a key for the method, GET is left to be assumed', () => {
+    const by = jsonScanner({ name: 'json', keys: keyMapOf({ time: 't', target: 'uri', status: 'status' }) })
+    expect(by.cautions).toContain('no-method')
+    expect(texts(`{${TIME},"status":200,"uri":"/a"}`, by)).toEqual({ time: BASE.time, status: '200', target: '/a' })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['half an object', `{${FRONT}`],
+    ['half a string', `{${FRONT},"ua":"x`],
+    ['half a key', `{${FRONT},"ua`],
+    ['a key without a value', `{${FRONT},"ua"}`],
+    ['two objects', `{${FRONT}}{${FRONT}}`],
+    ['something behind', `{${FRONT}} x`],
+    ['something in front', `x {${FRONT}}`],
+    ['a list', `[${FRONT}]`],
+    ['two commas', `{${FRONT},,"ua":"x"}`],
+    ['a key without quotes', `{${FRONT},ua:"x"}`],
+    ['the wrong bracket', `{${FRONT},"headers":["x"}}`],
+    ['the wrong bracket, where nobody asks', `{${FRONT},"x":["x"}}`],
+    ['a list that is not closed', `{${FRONT},"x":[1,2}`],
+    ['words side by side', `{${FRONT} "ua":"x"}`],
+    ['17 levels', `{${FRONT},"x":${'['.repeat(16)}${']'.repeat(16)}}`],
+    ['17 levels of what is asked for', `{${FRONT},"headers":${'{"User-Agent":'.repeat(15)}[]${'}'.repeat(15)}}`],
+    ['no time', '{"status":200,"req":"GET / HTTP/1.1"}'],
+    ['no status', `{${TIME},"req":"GET / HTTP/1.1"}`],
+    ['neither request nor target', `{${TIME},"status":200,"method":"GET"}`],
+  ])('%s does not fit', (_, line) => {
+    expect(readLine(scanner(), line)).toEqual(expect.any(Number))
+  })
+
+  it('16 levels fit', () => {
+    expect(texts(`{${FRONT},"x":${'['.repeat(15)}${']'.repeat(15)}}`)).toEqual(BASE)
+  })
+})
+
+describe('times of JSON lines', () => {
+  it.each([
+    ['2026-03-10T09:31:24+01:00', '2026-03-10T08:31:24Z'],
+    ['2026-03-10T08:31:24.655123456Z', '2026-03-10T08:31:24Z'],
+    ['10/Mar/2026:09:31:24 +0100', '2026-03-10T08:31:24Z'],
+    ['[10/Mar/2026:09:31:24 +0100]', '2026-03-10T08:31:24Z'],
+    ['2026/03/10 09:31:24', '2026-03-10T09:31:24'],
+    ['2026/03/10 09:31:24.655', '2026-03-10T09:31:24'],
+    ['1773131484', '2026-03-10T08:31:24Z'],
+    ['1773131484.655', '2026-03-10T08:31:24Z'],
+    ['1773131484655', '2026-03-10T08:31:24Z'],
+    ['1773131484655123', '2026-03-10T08:31:24Z'],
+    ['', 'bad time'],
+    ['-', 'bad time'],
+    ['[10/Mar/2026:09:31:24 +0100', 'bad time'],
+    ['2026/03/10 09:31', 'bad time'],
+    ['2026/03/10T09:31:24', 'bad time'],
+    ['2026/03/10 09:31:24x', 'bad time'],
+    ['2026-03-10T09:31:24', 'bad time'],
+    ['12345678901234567', 'bad time'],
+    ['1773131484x', 'bad time'],
+    ['1773131484.6x', 'bad time'],
+    ['99999999999', 'bad time'],
+    ['yesterday', 'bad time'],
+  ])('%s is %s', (text, instant) => {
+    expect(readTime(scanner(), text)).toBe(instant)
+  })
+})
+
+describe('the order of keys', () => {
+  const FIVE = [TIME, '"status":404', '"req":"GET /a HTTP/1.1"', '"ua":"x y"', '"bytes":12']
+  const member = fc.tuple(
+    fc.oneof(
+      fc.constantFrom('status', 't', 'req', 'ua', 'host', 'bytes', 'uri', 'headers'),
+      fc.string({ maxLength: 8 }),
+    ),
+    fc.jsonValue({ maxDepth: 3 }),
+  )
+  const object = fc.array(member, { maxLength: 8 }).map((members) => {
+    const written = members.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
+    return `{${written.join(',')}}`
+  })
+
+  it('a scanner that has seen other lines reads a line as a new one does', () => {
+    fc.assert(
+      fc.property(fc.array(object, { minLength: 1, maxLength: 12 }), (lines) => {
+        const old = scanner()
+        for (const line of lines) expect(texts(latin(line), old)).toEqual(texts(latin(line)))
+      }),
+    )
+  })
+
+  it('fields in any order among any others are found, and identifiers change nothing', () => {
+    const others = fc.array(fc.tuple(fc.constantFrom('ip', 'user', 'cookie', 'x'), fc.jsonValue()), { maxLength: 5 })
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(FIVE, { minLength: 5 }),
+        others,
+        fc.infiniteStream(fc.nat()),
+        (five, more, places) => {
+          const members = [...five]
+          for (const [key, value] of more)
+            members.splice((places.next().value ?? 0) % (members.length + 1), 0, `"${key}":${JSON.stringify(value)}`)
+          expect(texts(latin(`{${members.join(',')}}`))).toEqual({
+            ...BASE,
+            request: 'GET /a HTTP/1.1',
+            target: '/a',
+            status: '404',
+            agent: 'x y',
+            bytes: '12',
+          })
+        },
+      ),
+    )
+  })
+
+  it('of well-formed lines it reads what JSON.parse reads', () => {
+    const by = jsonScanner({ name: 'json', keys: keyMapOf({ time: 't', status: 's', request: 'r', agent: 'a.b[1]' }) })
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.string(), (other, agent) => {
+        const line = JSON.stringify({
+          x: other,
+          a: { c: other, b: [other, agent], d: other },
+          t: BASE.time,
+          s: 200,
+          r: 'GET / HTTP/1.1',
+        })
+        const read = readLine(by, latin(line))
+        const written = typeof read === 'number' ? undefined : read.texts.agent
+        const value: unknown =
+          written === undefined ? '' : JSON.parse(`"${Buffer.from(written, 'latin1').toString('utf8')}"`)
+        expect(value).toBe(agent === '-' ? '' : agent)
+      }),
+    )
+  })
+})
+
+describe('hostile lines', () => {
+  const spans = new Int32Array(SPANS_LENGTH)
+
+  it.each([
+    '[',
+    '{"a":',
+    '{"headers":',
+    '{"headers":{"User-Agent":[',
+    '"',
+    '{"a":"\\',
+    ',',
+    '{"a":1,',
+    '{"a":,',
+    '{"a":1, 1',
+  ])('3 MB of %s stop at once', (piece) => {
+    const bytes = Buffer.from(piece.repeat(3_000_000 / piece.length))
+    const start = performance.now()
+    expect(scanner().scan(bytes, 0, bytes.length, spans)).toBeGreaterThanOrEqual(0)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  it('any cut and any flipped byte gives an answer within the line', () => {
+    const line = `{${FRONT},"headers":{"User-Agent":["a \\" b"]},"ut":0.1, 0.2,"x":[{"y":null}]}`
+    const by = scanner()
+    for (let at = 0; at < line.length; at++) {
+      expect(readLine(by, line.slice(0, at))).toEqual(expect.any(Number))
+      for (const byte of ['"', '\\', '{', '}', '[', ']', ',', ':', ' ', '\0', '\xff', 'e'])
+        readLine(by, line.slice(0, at) + byte + line.slice(at + 1))
+    }
+  })
+})
+
+describe('caddy', () => {
+  const caddy = compileFormat('caddy')
+  const isMessage = (line: string): boolean => {
+    const bytes = Buffer.from(line)
+    expect(caddy.scan(bytes, 0, bytes.length, new Int32Array(SPANS_LENGTH))).toBeGreaterThanOrEqual(0)
+    return caddy.isNotRequest?.(bytes, 0, bytes.length) ?? false
+  }
+
+  it.each([
+    ['{"level":"info","ts":1.5,"logger":"tls","msg":"x"}', true],
+    ['{"level":"info","ts":1.5,"msg":"without a logger"}', true],
+    ['{"ts":1.5,"logger":"http.log.error","request":{"method":"GET","uri":"/"},"status":502}', true],
+    ['{"ts":1.5,"logger":"http.log.access"}', false],
+    ['{"ts":1.5,"logger":"http.log","status":', false],
+    ['no JSON', false],
+  ])('%s: a message, %s', (line, is) => {
+    expect(isMessage(line)).toBe(is)
+  })
+
+  it('reads an access log with a name of its own', () => {
+    const line = '{"ts":1773131484.655,"logger":"http.log.access.log0","request":{"method":"GET","uri":"/"},"status":0}'
+    expect(texts(line, caddy)).toEqual({ time: '1773131484.655', method: 'GET', target: '/', status: '0' })
+  })
+})
+
+it('what Traefik redacts is absent', () => {
+  const line = `{"StartUTC":"","time":"2026-03-10T08:31:24Z","RequestMethod":"GET","RequestPath":"/","DownstreamStatus":200,"request_User-Agent":"REDACTED"}`
+  expect(texts(line, compileFormat('traefik_json'))).toEqual({
+    time: '2026-03-10T08:31:24Z',
+    method: 'GET',
+    target: '/',
+    status: '200',
+  })
+})
+
+describe('nginx_json finds how a log spells its keys', () => {
+  const of = (...lines: readonly string[]): LineScanner => {
+    const bytes = Buffer.from(`no JSON\n${lines.join('\n')}\n`)
+    return compileFormat('json', undefined, { bytes, start: 0, end: bytes.length })
+  }
+  const LINE =
+    '{"Time" : "2026-03-10T09:31:24+01:00","URI":"/a","Status":200,"Host":"www.example.fr","UT":,"Addr":"LEAK"}'
+
+  it('capitals included', () => {
+    const by = of(LINE)
+    expect([...by.fields].sort()).toEqual(['host', 'status', 'target', 'time'])
+    expect(texts(LINE, by)).toEqual({ time: BASE.time, target: '/a', status: '200', host: 'www.example.fr' })
+    expect(texts(LINE.toLowerCase(), by)).toEqual(expect.stringMatching(/^stops/))
+  })
+
+  it('a path without a method is that of a request only beside a host, an agent or bytes', () => {
+    const line = LINE.replace('Host', 'Module')
+    expect(texts(line, of(line))).toEqual(expect.stringMatching(/^stops/))
+  })
+
+  it('a log without such keys: all names, in small letters', () => {
+    expect(of('{"a":1}').fields.size).toBe(compileFormat('json').fields.size)
+  })
+})
+
+describe('a log_format that writes JSON', () => {
+  it.each([
+    ['each variable by itself', '{"t":"$time_iso8601","r":"$request","s":$status,"b":$body_bytes_sent}'],
+    ['nested', '{"t":"$time_iso8601","http":{"r":["$request"],"s":"$status"},"b":$body_bytes_sent,"id":"$request_id"}'],
+    [
+      'a request made of its parts, a time in brackets',
+      '{"t":"[$time_local]","r":"$request_method $request_uri $server_protocol","s":$status,"b":$body_bytes_sent}',
+    ],
+  ])('%s', (_, format) => {
+    const by = compileFormat(`escape=json '${format}'`)
+    const line = format
+      .replace('$time_iso8601', '2026-03-10T09:31:24+01:00')
+      .replace('$time_local', '10/Mar/2026:09:31:24 +0100')
+      .replace('$request_id', 'LEAK')
+      .replace(/\$request(_method \$request_uri \$server_protocol)?/, 'GET / HTTP/1.1')
+      .replace('$status', '200')
+      .replace('$body_bytes_sent', '7')
+    expect(by.escapes).toBe('json')
+    expect(texts(line, by)).toEqual({ ...BASE, time: expect.any(String), bytes: '7' })
+  })
+
+  it.each([
+    ['a decoded target', '{"t":"$msec","u":"$uri","m":"$request_method","s":$status}', true],
+    ['a raw target before a decoded one', '{"t":"$msec","u":"$uri","r":"$request_uri","s":$status}', false],
+  ])('%s', (_, format, decoded) => {
+    const by = compileFormat(`escape=json ${format}`)
+    expect([by.targetDecoded, by.zone, by.escapes]).toEqual([decoded, 'UTC', 'json'])
+  })
+
+  it.each([
+    ['no JSON', 'escape=json "$remote_addr [$time_local] \\"$request\\" $status"'],
+    ['JSON that clients can forge', 'escape=none {"t":"$time_iso8601","r":"$request","s":"$status"}'],
+    ['JSON with a dash after the path', '{"t":"$time_iso8601","r":"$uri$is_args$args","s":"$status"}'],
+    ['a bracket too many', '{"t":"$time_iso8601","r":"$request","s":"$status"}}'],
+    ['a status beside something else', '{"t":"$time_iso8601","r":"$request","s":"HTTP $status"}'],
+  ])('%s is read as any other string', (_, format) => {
+    expect(compileFormat(format).escapes).not.toBe('json')
+  })
+})
+
+it('no mark is left from the line before', () => {
+  const spans = new Int32Array(SPANS_LENGTH)
+  const by = scanner()
+  const [long, short] = [`{${FRONT},"ua":"x","host":"a.fr","bytes":1,"ut":2}`, `{${FRONT}}`].map((line) =>
+    Buffer.from(line),
+  )
+  by.scan(long!, 0, long!.length, spans)
+  by.scan(short!, 0, short!.length, spans)
+  for (const field of ['agent', 'host', 'bytes', 'duration'] as const) expect(spans[SPAN[field]]).toBe(-1)
+})
+
+/** A character a byte, as UTF-8 would have it. */
+function latin(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
+}
