@@ -3,6 +3,7 @@ import { PROGRAM_VERSION } from '../pipeline/index.ts'
 import type { CheckOptions } from './commands/check.ts'
 import { count, type CountOptions } from './commands/count.ts'
 import type { ExplainOptions } from './commands/explain.ts'
+import type { FormatsOptions } from './commands/formats.ts'
 import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
 import { dayOption, levelOption, shareOption } from './options.ts'
@@ -26,7 +27,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('-o, --output <DIR>', 'write the dataset folders here')
     .option('--write', 'write the dataset folders to output: of the configuration')
     .addOption(new Option('--dataset <NAME>', 'the table to print (default: the first)').conflicts(['output', 'write']))
-    .option('--format <F>', 'log format: a name, or a string of nginx or Apache')
+    .option('--format <F>', 'log format: a name, a string of nginx or Apache, or the path of nginx.conf')
     .option('--since <DAY>', 'first day to count', dayOption)
     .option('--until <DAY>', 'last day to count', dayOption)
     .option('--protection <LEVEL>', 'instead of the level of every table: threshold, cell-key or exact', levelOption)
@@ -41,6 +42,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addCheck(program, done)
   addExplain(program, done)
   addState(program, done)
+  addFormats(program, done)
   return program
 }
 
@@ -50,7 +52,7 @@ function addCheck(program: Command, done: (code: ExitCode) => void): void {
     .description('the configuration, and what logs look like through it; writes nothing')
     .argument('[LOG...]', 'logs to try it on, plain or gzipped; - is stdin')
     .option('-c, --config <FILE>', CONFIG)
-    .option('--format <F>', 'log format: a name, or a string of nginx or Apache')
+    .option('--format <F>', 'log format: a name, a string of nginx or Apache, or the path of nginx.conf')
     .option('-q, --quiet', 'say nothing but errors')
     .addHelpText('after', CHECK_EXAMPLES)
     // Loaded where they are used: `count` is the one that cron starts.
@@ -67,12 +69,25 @@ function addExplain(program: Command, done: (code: ExitCode) => void): void {
     .argument('[REQUEST...]', '[METHOD ][HOST]/path[?query]; without a method it is a GET')
     .option('--line', 'explain one line of a log, read from stdin, without showing it')
     .option('-c, --config <FILE>', CONFIG)
-    .option('--format <F>', 'format of the line: a name, or a string of nginx or Apache')
+    .option('--format <F>', 'format of the line: a name, a string of nginx or Apache, or the path of nginx.conf')
     .option('-q, --quiet', 'show the decision alone')
     .addHelpText('after', EXPLAIN_EXAMPLES)
     .action(async (requests: string[], options: ExplainOptions) => {
       const { explain } = await import('./commands/explain.ts')
       done(await explain(requests, options))
+    })
+}
+
+function addFormats(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('formats')
+    .description('the log formats that have a name; or what one of them holds, with a sample line')
+    .argument('[NAME]', 'a name, as combined')
+    .option('--json', 'the same as JSON')
+    .option('-q, --quiet', 'names alone')
+    .action(async (name: string | undefined, options: FormatsOptions) => {
+      const { formats } = await import('./commands/formats.ts')
+      done(formats(name, options))
     })
 }
 

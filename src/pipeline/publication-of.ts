@@ -13,7 +13,7 @@ const FIRST_VERSION = '1.0.0'
 
 /** What the published folders say of a count. Undefined where an alarm left no tables. */
 export function publicationOf(counted: CountedLogs): Publication | undefined {
-  const { plan, book, tables, quality, scanners } = counted
+  const { plan, book, tables, quality, scanners, problems } = counted
   if (quality === undefined) return undefined
   const grid = book.grid()
   return {
@@ -30,5 +30,6 @@ export function publicationOf(counted: CountedLogs): Publication | undefined {
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
     formats: scanners.map(({ name, fields }) => ({ name, lacks: FIELDS.filter((field) => !fields.has(field)) })),
+    ...(problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && { isPartialLog: true }),
   }
 }

@@ -13,6 +13,9 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   PERIODS_PARTIAL: 'warning',
   PERIODS_LEFT_OUT: 'warning',
   FORMAT_DETECTED: 'note',
+  SERVER_FILE_SKIPPED: 'warning',
+  SERVER_LOG_PARTIAL: 'warning',
+  SERVER_LOGS_OVERLAP: 'warning',
   MEASURE_LEFT_OUT: 'warning',
 }
 

@@ -22,6 +22,8 @@ export type Publication = Pick<
   readonly robots: { readonly list: string; readonly version: string }
   /** The log formats that were read. */
   readonly formats: readonly ReadFormat[]
+  /** The web server leaves requests out of its log. */
+  readonly isPartialLog?: true
 }
 
 type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }

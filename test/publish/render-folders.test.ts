@@ -191,6 +191,14 @@ describe('read-me', () => {
     expect(fileOf(summary, 'datapackage.json')).not.toMatch(/visit/i)
   })
 
+  it('says where the web server leaves requests out of its log', () => {
+    const partial = summaryOf(examplePublication({ isPartialLog: true }))
+    expect(fileOf(partial, 'README.md')).toContain('the web server leaves some requests out of its log')
+    expect(fileOf(partial, 'LISEZMOI.md')).toContain('le serveur web n’inscrit pas certaines requêtes')
+    const whole = summaryOf(examplePublication())
+    expect(fileOf(whole, 'README.md')).not.toContain('the web server leaves')
+  })
+
   it('leaves out what nobody gave', () => {
     const { publicationUrl, ...publication } = examplePublication({
       service: { id: 'aides', name: 'Aides', hosts: [] },

@@ -1,17 +1,31 @@
-import { checkConfiguration, checkLogs, isError, type CountPlan } from '../../pipeline/index.ts'
+import {
+  checkConfiguration,
+  checkLogs,
+  checkServers,
+  isError,
+  proposeLogs,
+  type CountPlan,
+} from '../../pipeline/index.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { startProgress } from '../progress.ts'
 import { configurationReport } from '../report/configuration-report.ts'
+import { logsProposal } from '../report/logs-proposal.ts'
 import { logsReport } from '../report/logs-report.ts'
 import { showProblems } from '../show-problems.ts'
 
 export type CheckOptions = { readonly config?: string; readonly format?: string; readonly quiet?: true }
 
-/** `comptage check`: the configuration, and what logs look like through it. Writes nothing. */
-export async function check(logs: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  const { plan, problems } = checkConfiguration(loadConfiguration(options.config), options.format)
+/**
+ * `comptage check`: the configuration, and what logs look like through it. Writes nothing.
+ *
+ * @param root before the usual places of web servers' configurations
+ */
+export async function check(logs: readonly string[], options: CheckOptions, root = ''): Promise<ExitCode> {
+  const { plan, problems: own } = checkConfiguration(loadConfiguration(options.config), options.format)
+  // With a log, reading it asks its server.
+  const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]
   if (problems.some(isError)) {
     tell(problems, options)
     return exitCodeOf(problems)
@@ -19,8 +33,14 @@ export async function check(logs: readonly string[], options: CheckOptions): Pro
   if (options.quiet !== true) process.stdout.write(configurationReport(plan))
   tell(problems, options)
   if (logs.length > 0) return checkThrough(plan, logs, options)
-  if (options.quiet !== true) process.stdout.write('\nTo see what it catches: comptage check LOG…\n')
+  if (options.quiet !== true) process.stdout.write(await nextStep(plan, root))
   return EXIT.done
+}
+
+/** Where the configuration lists no logs, those of this machine's web server. */
+async function nextStep({ configuration }: CountPlan, root: string): Promise<string> {
+  const proposed = configuration.logs.length === 0 ? await proposeLogs(root) : []
+  return `${logsProposal(proposed)}\nTo see what it catches: comptage check LOG…\n`
 }
 
 async function checkThrough(plan: CountPlan, logs: readonly string[], options: CheckOptions): Promise<ExitCode> {

@@ -3,11 +3,19 @@ import { OF_CONFIGURATION } from './of-configuration.ts'
 import { OF_LOGS } from './of-logs.ts'
 import { OF_PATTERNS } from './of-patterns.ts'
 import { OF_PROTECTION } from './of-protection.ts'
+import { OF_SERVERS } from './of-servers.ts'
 import { OF_USE } from './of-use.ts'
 import type { Words, WordsFor } from './words.ts'
 
 // A code without words does not compile.
-const WORDS: WordsFor<Problem['code']> = { ...OF_CONFIGURATION, ...OF_PATTERNS, ...OF_LOGS, ...OF_USE, ...OF_PROTECTION }
+const WORDS: WordsFor<Problem['code']> = {
+  ...OF_CONFIGURATION,
+  ...OF_PATTERNS,
+  ...OF_LOGS,
+  ...OF_SERVERS,
+  ...OF_USE,
+  ...OF_PROTECTION,
+}
 
 type Code = Problem['code']
 

@@ -44,6 +44,7 @@ Not counted: robots, redirects of a plain read, partial answers (206, unless the
   formats: (names) => `Log formats read: ${names}.`,
   lacks: (format, fields) => `The format ${format} lacks: ${fields}.`,
   noAgent: 'Without the client software in the log, every request counts like a person’s, robots included.',
+  partialLog: 'By its configuration, the web server leaves some requests out of its log: they are in no figure.',
   field: {
     time: 'date',
     request: 'request',

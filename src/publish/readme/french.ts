@@ -44,6 +44,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les répo
   formats: (names) => `Formats de journaux lus : ${names}.`,
   lacks: (format, fields) => `Le format ${format} n’a pas : ${fields}.`,
   noAgent: 'Sans logiciel client dans le journal, toute requête compte comme celle d’une personne, robots compris.',
+  partialLog:
+    'Par sa configuration, le serveur web n’inscrit pas certaines requêtes dans son journal : aucun chiffre ne les compte.',
   field: {
     time: 'date',
     request: 'requête',

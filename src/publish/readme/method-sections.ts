@@ -16,7 +16,7 @@ function robots({ edition, prose }: Telling): string {
 }
 
 function formats({ edition, language, prose }: Telling): readonly string[] {
-  const read = edition.publication.formats
+  const { formats: read, isPartialLog } = edition.publication
   if (read.length === 0) return []
   const names = prose.formats(
     listed(
@@ -36,5 +36,6 @@ function formats({ edition, language, prose }: Telling): readonly string[] {
       ),
     )
   const noAgent = read.some((format) => format.lacks.includes('agent')) ? [prose.noAgent] : []
-  return [[names, ...lacks, ...noAgent].join(' ')]
+  const partialLog = isPartialLog === true ? [prose.partialLog] : []
+  return [[names, ...lacks, ...noAgent, ...partialLog].join(' ')]
 }

@@ -25,6 +25,7 @@ export type Prose = {
   readonly formats: (names: string) => string
   readonly lacks: (format: string, fields: string) => string
   readonly noAgent: string
+  readonly partialLog: string
   readonly field: Readonly<Record<Field, string>>
   readonly licence: (name: string, text: string) => string
   readonly cite: string

@@ -128,6 +128,13 @@ export function runsOfCheck(made: Made): readonly Run[] {
       title: 'check, the format is detected',
       args: ['check', '-c', made.full, ...pathsOf(BLOGS), ...pathsOf(DATA_SERVER)],
     },
+    { title: 'formats', args: ['formats'], exitCode: 0 },
+    { title: 'formats, all of one as JSON', args: ['formats', 'combined', '--json'], exitCode: 0 },
+    {
+      title: 'a log as the configuration of its server',
+      args: ['check', '-c', made.few, '--format', pathsOf(SMALL)[0]!, ...pathsOf(SMALL)],
+      exitCode: 78,
+    },
     ...[made.torn, made.mixed].map((path, position) => ({
       title: `check broken log ${position + 1}`,
       args: ['check', '-c', made.few, path],
