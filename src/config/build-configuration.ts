@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
-import type { Configuration, Language, LogSource, Service } from '../domain/service.ts'
+import { isServerFile, type Configuration, type Language, type LogSource, type Service } from '../domain/service.ts'
 import type { TableRequest } from '../domain/table.ts'
 import type { ConfigurationShape } from './shape/configuration-shape.ts'
 import { slugOf } from './slug-of.ts'
@@ -46,7 +46,7 @@ function logSourceOf(
 ): LogSource {
   return {
     path: written(resolve(folder, path), [...at, 'path'], yaml),
-    format: written(format, [...at, 'format'], yaml),
+    format: written(isServerFile(format) ? resolve(folder, format) : format, [...at, 'format'], yaml),
     ...(timezone !== undefined && { timezone }),
   }
 }

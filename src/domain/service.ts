@@ -33,10 +33,32 @@ export type Service = {
 export type LogSource = {
   /** A path or a glob, absolute. */
   readonly path: Written<string>
-  /** `auto`, a name, or a format string. */
+  /** `auto`, a name, a format string, or the absolute path of a web server's own configuration. */
   readonly format: Written<string>
   /** IANA name, for formats that write no zone. */
   readonly timezone?: string
+}
+
+/** Why the configuration of a web server cannot be read. */
+export type ServerFault =
+  | 'unclosed-quote'
+  | 'unclosed-block'
+  | 'stray-close'
+  | 'unfinished'
+  | 'unknown-format'
+  | 'include-loop'
+  | 'too-deep'
+  | 'too-large'
+  | 'not-text'
+  | 'unknown-server'
+
+/** Every directive of a web server that is read; no other is kept or named. */
+export type ServerDirective =
+  'log_format' | 'access_log' | 'include' | 'LogFormat' | 'CustomLog' | 'TransferLog' | 'GlobalLog' | 'Include'
+
+/** Whether a log format is the path of a web server's own configuration: it holds a slash or ends in `.conf`, and no variable. */
+export function isServerFile(format: string): boolean {
+  return !/[$%"'{]/.test(format) && (format.includes('/') || format.endsWith('.conf'))
 }
 
 /** `comptage.yaml`, checked and with its defaults. */

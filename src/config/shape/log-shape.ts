@@ -6,7 +6,9 @@ export function logShape() {
     path: text().describe('A path or a glob, rotated and compressed files included: /var/log/nginx/access.log*'),
     format: text()
       .default('auto')
-      .describe('auto, a name as combined, or the log_format of nginx or the LogFormat of Apache as it stands.'),
+      .describe(
+        'auto, a name as combined, the log_format of nginx or the LogFormat of Apache as it stands, or the path of nginx.conf or apache2.conf.',
+      ),
     timezone: timeZone().exactOptional().describe('For formats that write no time zone.'),
     decompress: oneOf(['internal'], ['external']).default('internal').describe('Who decompresses.'),
     fields: z.never({ error: 'not-yet' }).exactOptional().describe('For a later version: keys of JSON lines.'),
