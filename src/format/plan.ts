@@ -34,6 +34,8 @@ export const SHAPE = {
   bare: 14,
   /** Letters, digits and `_`. */
   word: 15,
+  /** Neither spaces nor quotes. */
+  token: 16,
 } as const
 export type Shape = (typeof SHAPE)[keyof typeof SHAPE]
 

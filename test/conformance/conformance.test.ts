@@ -4,9 +4,10 @@ import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { readLine } from '../format/read-line.ts'
 import { EXCHANGES, type Exchange } from './exchanges.ts'
 import { COLUMN_SPELLINGS } from './column-spellings.ts'
+import { PROXY_SPELLINGS } from './proxy-spellings.ts'
 import { SPELLINGS as STRING_SPELLINGS, type Spelling } from './spellings.ts'
 
-const SPELLINGS = [...STRING_SPELLINGS, ...COLUMN_SPELLINGS]
+const SPELLINGS = [...STRING_SPELLINGS, ...COLUMN_SPELLINGS, ...PROXY_SPELLINGS]
 
 describe.each(SPELLINGS)('$title', (spelling) => {
   const scanner = compileFormat(spelling.format)
@@ -18,12 +19,18 @@ describe.each(SPELLINGS)('$title', (spelling) => {
     )
   })
 
-  it.each(EXCHANGES.filter(({ why }) => !(why in spelling.skips)))('$why', (exchange) => {
+  const { skips, forges = {} } = spelling
+  it.each(EXCHANGES.filter(({ why }) => !(why in skips || why in forges)))('$why', (exchange) => {
     expect(readOf(scanner, spelling.write(exchange))).toEqual(meaningOf(spelling, exchange))
   })
 
-  it.each(EXCHANGES.filter(({ why }) => why in spelling.skips))('does not fit: $why', (exchange) => {
+  it.each(EXCHANGES.filter(({ why }) => why in skips))('does not fit: $why', (exchange) => {
     expect(readOf(scanner, spelling.write(exchange))).toBe('does not fit')
+  })
+
+  it.each(EXCHANGES.filter(({ why }) => why in forges))('knows the answer: $why', (exchange) => {
+    const { status, bytes } = exchange
+    expect(readOf(scanner, spelling.write(exchange))).toMatchObject({ status, bytes })
   })
 })
 
@@ -31,7 +38,11 @@ it('the suite knows every named format, and skips only what there is', () => {
   const formats = SPELLINGS.map(({ format }) => format)
   expect(listFormats().filter(({ name }) => !formats.includes(name))).toEqual([])
   const known = EXCHANGES.map(({ why }) => why)
-  expect(SPELLINGS.flatMap(({ skips }) => Object.keys(skips)).filter((why) => !known.includes(why))).toEqual([])
+  expect(
+    SPELLINGS.flatMap(({ skips, forges = {} }) => Object.keys({ ...skips, ...forges })).filter(
+      (why) => !known.includes(why),
+    ),
+  ).toEqual([])
   expect(new Set(known).size).toBe(known.length)
 })
 

@@ -24,6 +24,8 @@ export type Spelling = {
   readonly lacks: Lacks
   /** Each exchange (by its `why`) that it cannot carry, with the reason. */
   readonly skips: Readonly<Record<string, string>>
+  /** Each exchange whose client can forge its own target and agent, but nothing of the answer, with the reason. */
+  readonly forges?: Readonly<Record<string, string>>
 }
 type Lacks = Partial<Readonly<Record<Field, string>>>
 
@@ -173,21 +175,14 @@ export const SPELLINGS: readonly Spelling[] = [
   nginx('a user before an ISO time in brackets', COMBINED.replace('time_local', 'time_iso8601'), {
     lacks: COMBINED_LACKS,
   }),
-  nginx(
-    'nginx proxy manager',
-    '[$time_local] $upstream_cache_status $upstream_status $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio] [Sent-to $server] "$http_user_agent" "$http_referer"',
-    {
-      target: 'raw',
-      lacks: { request: IN_PARTS, query: PARTS_IN_REQUEST, protocol: NO_COLUMN, duration: NO_COLUMN },
-    },
-  ),
-  nginx(
-    'nginx ingress',
-    `${COMBINED} $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name] $upstream_addr $upstream_response_length $upstream_response_time $upstream_status $req_id`,
-    {
-      lacks: TIMED_LACKS,
-    },
-  ),
+  nginx('nginx_proxy_manager', stringOf('nginx_proxy_manager'), {
+    format: 'nginx_proxy_manager',
+    target: 'raw',
+    lacks: { request: IN_PARTS, query: PARTS_IN_REQUEST, protocol: NO_COLUMN, duration: NO_COLUMN },
+  }),
+  nginx('ingress_nginx', stringOf('ingress_nginx'), { format: 'ingress_nginx', lacks: TIMED_LACKS }),
+  nginx('combined_time', stringOf('combined_time'), { format: 'combined_time', lacks: TIMED_LACKS }),
+  nginx('combined_upstream', stringOf('combined_upstream'), { format: 'combined_upstream', lacks: TIMED_LACKS }),
   nginx(
     'JSON by escape=json',
     '{"time":"$time_iso8601","user":"$remote_user","request":"$request","status":$status,"bytes":$body_bytes_sent,"ref":"$http_referer","ua":"$http_user_agent","host":"$host","rt":$request_time}',
@@ -209,15 +204,12 @@ export const SPELLINGS: readonly Spelling[] = [
     },
   }),
 
-  httpd('microseconds at the end', `${APACHE_COMBINED} %D`, { duration: '46012', lacks: TIMED_LACKS }),
-  httpd(
-    'seconds after the time, as Gandi writes them',
-    '%v %h %l %u %t (%T s) "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
-    {
-      duration: '0',
-      lacks: { query: PARTS_IN_REQUEST },
-    },
-  ),
+  httpd('combined_d', stringOf('combined_d'), { format: 'combined_d', duration: '46012', lacks: TIMED_LACKS }),
+  httpd('icecast', stringOf('icecast'), { format: 'icecast', duration: '0', lacks: TIMED_LACKS }),
+  httpd('gandi', stringOf('gandi'), { format: 'gandi', duration: '0', lacks: { query: PARTS_IN_REQUEST } }),
+  httpd('varnish', stringOf('varnish'), { format: 'varnish', lacks: COMBINED_LACKS }),
+  httpd('ovh', stringOf('ovh'), { format: 'ovh', lacks: HOSTED_LACKS }),
+  httpd('lighttpd', stringOf('lighttpd'), { format: 'lighttpd', lacks: HOSTED_LACKS }),
   httpd('%U%q', '%h %l %u %t %m %U%q %>s %B "%{User-Agent}i"', {
     target: 'decoded, with its query',
     noBytes: '0',
@@ -255,7 +247,7 @@ export const SPELLINGS: readonly Spelling[] = [
       lacks: COMBINED_LACKS,
     },
   ),
-  httpd('lighttpd', '%h %V %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"', {
+  httpd('a string of lighttpd', '%h %V %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"', {
     format: 'lighttpd: %h %V %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
     lacks: HOSTED_LACKS,
   }),

@@ -28,6 +28,7 @@ export const NUMBER: Variable = { shape: SHAPE.number }
 export const RUNNING: Variable = { shape: SHAPE.running }
 export const SPACES: Variable = { shape: SHAPE.spaces }
 export const WORD: Variable = { shape: SHAPE.word }
+export const TOKEN: Variable = { shape: SHAPE.token }
 export const TAIL: Variable = { shape: SHAPE.tail }
 export const BARE: Variable = { shape: SHAPE.bare }
 

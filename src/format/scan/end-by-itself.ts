@@ -11,8 +11,10 @@ const {
   spaces: SPACES,
   bare: BARE,
   word: WORD,
+  token: TOKEN,
 } = SHAPE
 const SPACE = 0x20
+const QUOTE = 0x22
 const COMMA = 0x2c
 const COLON = 0x3a
 const DASH = 0x2d
@@ -38,6 +40,11 @@ export function endByItself(shape: Shape, bytes: Uint8Array, at: number, end: nu
     case WORD: {
       let stop = at
       while (stop < end && isWordByte(bytes[stop]!)) stop++
+      return stop
+    }
+    case TOKEN: {
+      let stop = at
+      while (stop < end && bytes[stop] !== SPACE && bytes[stop] !== QUOTE) stop++
       return stop
     }
     case BARE:

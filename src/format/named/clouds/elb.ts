@@ -3,13 +3,13 @@ import { SHAPE, type Piece } from '../../plan.ts'
 import { isText, onlyWhere } from '../../scan/first-that-fits.ts'
 import { ISO_UTC_TIME } from '../../time/read-time.ts'
 import { fromLayout } from '../from-layout.ts'
-import { AGENT, BYTES, duration, layout, NUMBER, REQUEST, SKIP, STATUS, TAIL, time, WORD } from '../layout.ts'
+import { AGENT, BYTES, duration, layout, NUMBER, REQUEST, SKIP, STATUS, TAIL, time, TOKEN, WORD } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 // 2026-03-10T08:31:24.655123Z demo-lb 203.0.113.7:51234 198.51.100.20:80 0.000086 0.041048 0.001337 200 200 0 3126 "GET https://www.example.fr:443/simulateur HTTP/1.1" "curl/8.5.0" ECDHE-… TLSv1.2
 // time                                                   duration: the sum of three              status      bytes request                                              agent
 const TIMES = duration('sum-s', SHAPE.three)
-const LAYOUT = layout`${time(ISO_UTC_TIME)} ${SKIP} ${SKIP} ${SKIP} ${TIMES} ${STATUS} ${SKIP} ${NUMBER} ${BYTES} "${REQUEST}" "${AGENT}"${TAIL}`
+const LAYOUT = layout`${time(ISO_UTC_TIME)} ${SKIP} ${SKIP} ${SKIP} ${TIMES} ${STATUS} ${SKIP} ${NUMBER} ${BYTES} "${REQUEST}" "${AGENT}" ${TOKEN} ${TOKEN}`
 
 export const ELB: NamedFormat = {
   name: 'elb',
@@ -31,7 +31,7 @@ export const ALB: NamedFormat = {
     'https 2026-03-10T08:31:24.655123Z app/demo/0000000000000000 203.0.113.7:51234 - -1 -1 -1 400 - 0 272 "- http://www.example.fr:80- -" "-" - - - "-" "-" "-" - 2026-03-10T08:31:24.609000Z "-" "-" "-" "-" "-" "-" "-"',
   ],
   lacks: { referrer: 'not-written', host: 'in-target' },
-  make: () => scannerOf('alb', [...layout`${WORD} `, ...LAYOUT]),
+  make: () => scannerOf('alb', [...layout`${WORD} `, ...LAYOUT, ...layout` ${TOKEN} "${TAIL}`]),
 }
 
 function scannerOf(name: string, pieces: readonly Piece[]): LineScanner {

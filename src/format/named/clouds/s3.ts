@@ -1,17 +1,31 @@
 import type { LineScanner, Spans } from '../../../domain/contracts.ts'
-import type { Piece } from '../../plan.ts'
+import { SHAPE, type Piece } from '../../plan.ts'
 import { firstThatFits, isText, onlyWhere } from '../../scan/first-that-fits.ts'
 import { CLF_TIME } from '../../time/read-time.ts'
 import { fromLayout } from '../from-layout.ts'
-import { AGENT, BARE, BYTES, duration, HOST, layout, NUMBER, REFERRER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
+import {
+  AGENT,
+  BARE,
+  BYTES,
+  duration,
+  layout,
+  NUMBER,
+  REFERRER,
+  REQUEST,
+  SKIP,
+  STATUS,
+  time,
+  TOKEN,
+} from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 // OWNER bucket.example.fr [10/Mar/2026:08:31:24 +0000] 203.0.113.7 - REQUEST-ID WEBSITE.GET.OBJECT aide/index.html "GET /aide/index.html HTTP/1.1" 200 - 3126 3126 10 9 "-" "curl/8.5.0" - HOST-ID - TLS_… - www.example.fr TLSv1.3 - -
 //                          time                                                                                     request                        status bytes  duration referrer agent                         host
 //
 // The object's key is encoded twice, so the request is read instead.
+const HOST = { field: 'host', shape: SHAPE.token } as const
 const FRONT = layout`${SKIP} ${SKIP} [${time(CLF_TIME)}] ${SKIP} ${SKIP} ${SKIP} ${SKIP} ${SKIP} "${REQUEST}" ${STATUS} ${SKIP} ${BYTES} ${NUMBER} ${duration('ms')} ${NUMBER} "${REFERRER}" "${AGENT}"`
-const WHOLE: readonly Piece[] = [...FRONT, ...layout` ${SKIP} ${SKIP} ${SKIP} ${SKIP} ${SKIP} ${HOST} ${BARE}`]
+const WHOLE: readonly Piece[] = [...FRONT, ...layout` ${TOKEN} ${TOKEN} ${TOKEN} ${TOKEN} ${TOKEN} ${HOST} ${BARE}`]
 /** Until 2019 lines ended before the host. */
 const OLD: readonly Piece[] = [...FRONT, ...layout`${BARE}`]
 
