@@ -22,7 +22,6 @@ const LOGS: readonly (ServedLog & { readonly name: string })[] = [
     format: 'squid_combined',
     hasAgent: true,
     specials: {
-      'quotes and backslashes in the agent': FORGED,
       'an agent that imitates fields': FORGED,
       'a referrer that imitates fields': FORGED,
     },

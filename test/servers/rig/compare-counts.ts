@@ -83,6 +83,15 @@ function keyOfAsked(asked: Asked, status: number, hasAgent: boolean): string {
   })
 }
 
+/** By feature, its uses and its errors. */
+export function figuresIn(counts: Counts): Readonly<Record<string, readonly [uses: number, errors: number]>> {
+  const sum = (fate: Fate, feature: string): number =>
+    Object.entries(counts)
+      .filter(([key]) => key.startsWith(`${fate} - ${feature} `))
+      .reduce((total, [, lines]) => total + lines, 0)
+  return Object.fromEntries(CONFIGURATION.features.map(({ id }) => [id, [sum('counted', id), sum('failed', id)]]))
+}
+
 function statusClass(status: number): string {
   return status === 0 ? 'none' : `${Math.floor(status / 100)}xx`
 }

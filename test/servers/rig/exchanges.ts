@@ -25,7 +25,7 @@ export type Exchange = Conversation & {
 /** When the guide was changed last, for those who ask whether it was since. */
 export const GUIDE_CHANGED = new Date('2026-03-10T08:00:00Z')
 
-/** The line has no one reading. */
+/** The line cannot be read: it has two readings, or is cut. */
 export const MISREAD: Asked = { fate: 'malformed', reason: 'bad-line' }
 
 /** The service whose log it is. */

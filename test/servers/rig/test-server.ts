@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { countsOf, truthOf, type Specials } from './compare-counts.ts'
+import { countsOf, figuresIn, truthOf, type Specials } from './compare-counts.ts'
 import { describeServer } from './describe-server.ts'
 import { EXCHANGES, READY, slowExchange, type Asked } from './exchanges.ts'
-import { expectNoIdentifier } from './expect-no-identifier.ts'
 import { holdExchanges, type Held } from './hold-exchanges.ts'
+import { runCommands } from './run-commands.ts'
 import { serverFolder } from './server-folder.ts'
 import { startOrigin } from './start-origin.ts'
 import { startServer } from './start-server.ts'
@@ -80,8 +81,13 @@ export function testServer(server: TestedServer): void {
         if (format === 'auto') expect(seen.formats).toEqual([log.auto])
       })
 
-      it('gives no identifier away', async () => {
-        await expectNoIdentifier(file, log.format)
+      it('is published as asked and answered, and gives no identifier away', async () => {
+        const { codes, figures, everything } = await runCommands(file, log.format)
+        expect(codes).toEqual([0, 0, 0])
+        expect(figures).toEqual(figuresIn(truthOf(held, truth)))
+        // The client planted some in the log.
+        expect(readFileSync(file, 'latin1')).toContain('LEAK')
+        expect(everything.match(/leak|127\.0\.0\.1/gi)).toBeNull()
       })
     })
   })
