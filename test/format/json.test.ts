@@ -366,3 +366,15 @@ it('no mark is left from the line before', () => {
 function latin(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
 }
+
+describe('a line after another', () => {
+  it('takes nothing from the request of the line before', () => {
+    const by = jsonScanner({ name: 'json', keys: keyMapOf({ time: 't', request: 'req', status: 'status' }) })
+    const spans = new Int32Array(SPANS_LENGTH).fill(-1)
+    for (const request of ['GET / HTTP/1.1', '\\u0016\\u0003']) {
+      const line = Buffer.from(`{${TIME},"status":400,"req":"${request}"}`)
+      expect(by.scan(line, 0, line.length, spans)).toBe(-1)
+    }
+    expect([spans[SPAN.method], spans[SPAN.target], spans[SPAN.protocol]]).toEqual([-1, -1, -1])
+  })
+})

@@ -76,6 +76,10 @@ export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: string): 
   }
 
   return (bytes, marks, spans) => {
+    // Where no key is for a part of its own, the line before may have left the parts of its request.
+    spans[METHOD] = -1
+    spans[TARGET] = -1
+    spans[PROTOCOL] = -1
     chooseValues(bytes, marks, spans)
     if (spans[TIME]! < 0 || spans[STATUS]! < 0 || (spans[REQUEST]! < 0 && spans[TARGET]! < 0)) return false
     readRequest(bytes, spans)
