@@ -103,16 +103,27 @@ export type Problem =
       readonly nearest: string
       readonly fits: number
       readonly of: number
-      /** Of a line that does not fit the nearest format. */
+      /** Of a line that does not fit the nearest format; 0: each fits, but they are too few. */
       readonly line: number
       readonly column: number
+      /** Two formats that together read nine lines of ten. */
+      readonly together?: readonly [string, string]
+      /** Formats that read nine lines of ten, but that no line tells apart. */
+      readonly alike?: readonly string[]
     }
   | {
       readonly code: 'FORMAT_DETECTED'
+      /** A log, or the glob that found it. */
       readonly file: string
       readonly format: string
+      /** What is wrapped around its lines, the outermost first. */
+      readonly wrappers: readonly string[]
       readonly fits: number
       readonly of: number
+      /** `+0100`, `UTC`, or the name of the zone that a time without one is read in. */
+      readonly zones: readonly string[]
+      /** Fields that it cannot give. */
+      readonly lacks: readonly Field[]
     }
   | { readonly code: 'FORMAT_CAUTION'; readonly file: string; readonly format: string; readonly caution: FormatCaution }
   | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }

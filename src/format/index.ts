@@ -1,4 +1,6 @@
 export { compileFormat, formatNames } from './compile-format.ts'
-export { detectFormat, type Detected } from './detect-format.ts'
+export { compileKeyMap } from './compile-key-map.ts'
+export { detectFormat, detectWrapper, UNWRAPPED, type Detected, type Wrapped } from './detect-format.ts'
 export { isNotRequest } from './is-not-request.ts'
 export { listFormats, type ListedFormat } from './named/list-formats.ts'
+export type { FirstBytes } from './named/named-format.ts'

@@ -1,34 +1,60 @@
 import type { LineScanner } from '../domain/contracts.ts'
 import type { Place } from '../domain/place.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
-import { compileFormat, detectFormat, formatNames } from '../format/index.ts'
+import { isServerFile } from '../domain/service.ts'
+import {
+  compileFormat,
+  compileKeyMap,
+  detectFormat,
+  detectWrapper,
+  formatNames,
+  UNWRAPPED,
+  type FirstBytes,
+  type Wrapped,
+} from '../format/index.ts'
 import { nearestWord } from '../config/index.ts'
 import type { Chunk } from '../source/index.ts'
+import { detectedRemark } from './detected-remark.ts'
 import type { Input } from './find-inputs.ts'
 import type { CountPlan } from './plan-count.ts'
 
-/** The scanner of a log, and what to say about how it was found. */
-export type Chosen = { readonly scanner: LineScanner; readonly remarks: readonly Problem[] }
+/** How a log is read. */
+export type Chosen = {
+  /** Undefined where its lines say nothing about a format, or none reads them. */
+  readonly scanner: LineScanner | undefined
+  readonly wrapped: Wrapped
+  /** False: these lines hold no request, and later ones may tell more. */
+  readonly isSettled: boolean
+  readonly remarks: readonly Problem[]
+  /** No format reads its lines: FORMAT_NOT_DETECTED. */
+  readonly refusal?: Refusal
+}
+
+type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
 
 /**
- * The format of a log: the one asked for, else that of its entry, else the one that reads its first lines.
+ * The format of a log, and what is wrapped around its lines. The format is the one asked for, else that of its entry,
+ * else the one that reads its first lines.
  *
- * @returns undefined if the lines say nothing about a format, as blank ones
- * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX, FORMAT_NOT_DETECTED
+ * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX
  */
-export function chooseFormat(plan: CountPlan, { log, entry }: Input, first: Chunk): Chosen | undefined {
-  const { value, place } = writtenFormat(plan, entry)
-  return value === 'auto' ? detect(log.path, first) : { scanner: compileKnown(value, place), remarks: [] }
+export function chooseFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
+  const keys = plan.request.format === undefined ? input.entry?.fields : undefined
+  if (keys !== undefined) return unwrap(plan, input, first, () => compileKeyMap(keys))
+  const { value, place } = input.format ?? writtenFormat(plan, input.entry)
+  return value === 'auto'
+    ? detect(plan, input, first)
+    : unwrap(plan, input, first, (lines) => compileKnown(value, place, lines))
 }
 
 /** What is wrong with the formats that the command line names, else the configuration. */
 export function formatProblems({ request, configuration }: CountPlan): readonly Problem[] {
   const named: readonly NamedFormat[] =
     request.format === undefined ? configuration.logs.map(({ format }) => format) : [{ value: request.format }]
-  return named.filter(({ value }) => value !== 'auto').flatMap(problemsOfFormat)
+  return named.filter(({ value }) => value !== 'auto' && !isServerFile(value)).flatMap(problemsOfFormat)
 }
 
-function problemsOfFormat({ value, place }: NamedFormat): readonly Problem[] {
+export function problemsOfFormat({ value, place }: NamedFormat): readonly Problem[] {
   try {
     compileKnown(value, place)
     return []
@@ -46,18 +72,26 @@ function writtenFormat({ request }: CountPlan, entry: Input['entry']): NamedForm
   return entry?.format ?? { value: 'auto' }
 }
 
-function detect(file: string, first: Chunk): Chosen | undefined {
-  const detected = detectFormat(first.bytes, first.start, first.end)
-  if (detected === undefined) return undefined
-  const { fits, of } = detected
-  if (!('scanner' in detected)) throw new ProblemError({ code: 'FORMAT_NOT_DETECTED', file, ...detected })
-  const { scanner } = detected
-  return { scanner, remarks: [{ code: 'FORMAT_DETECTED', file, format: scanner.name, fits, of }] }
+function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
+  const detected = detectFormat(first)
+  if ('quiet' in detected) return { scanner: undefined, wrapped: detected.quiet, isSettled: false, remarks: [] }
+  if ('scanner' in detected) return { ...detected, isSettled: true, remarks: [detectedRemark(plan, input, detected)] }
+  const refusal: Refusal = { code: 'FORMAT_NOT_DETECTED', file: input.log.path, ...detected }
+  return { scanner: undefined, wrapped: UNWRAPPED, isSettled: true, remarks: [], refusal }
 }
 
-function compileKnown(written: string, place: Place | undefined): LineScanner {
+function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Chosen {
+  const scanner = make(first)
+  const detected = detectWrapper(first, make)
+  if (detected === undefined) return { scanner, wrapped: UNWRAPPED, isSettled: true, remarks: [] }
+  if ('quiet' in detected) return { scanner, wrapped: detected.quiet, isSettled: false, remarks: [] }
+  const isWrapped = detected.wrapped.wrappers.length > 0
+  return { ...detected, isSettled: true, remarks: isWrapped ? [detectedRemark(plan, input, detected)] : [] }
+}
+
+function compileKnown(written: string, place: Place | undefined, first?: FirstBytes): LineScanner {
   try {
-    return compileFormat(written, place)
+    return compileFormat(written, place, first)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     throw new ProblemError(...error.problems.map((problem) => withNearest(problem, written)))

@@ -2,16 +2,17 @@ import type { LineScanner } from '../domain/contracts.ts'
 import { PERIOD_KINDS } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
-import { ProblemError, type Problem } from '../domain/problem.ts'
+import type { Problem } from '../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
 import { protectQuality, protectTables } from '../protect/index.ts'
 import { createTally, withoutMeasure } from '../tally/index.ts'
-import { countFile, type FileCounted, type HitTaker } from './count-file.ts'
+import type { FileCounted } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
-import { findInputs, type Input } from './find-inputs.ts'
+import { findInputs } from './find-inputs.ts'
 import { ledgerOf, type Ledger } from './ledger.ts'
 import { noiseOf } from './noise-of.ts'
 import { partialPeriods } from './partial-periods.ts'
+import { readLogs, type Progress } from './read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from './plan-count.ts'
 import { remarkLeftOut } from './remark-left-out.ts'
 
@@ -19,8 +20,7 @@ import { remarkLeftOut } from './remark-left-out.ts'
 export type CountObserver = {
   /** Every line but a too-long one, as it leaves the gate. The Hit is filled anew for each line: copy what you keep. */
   readonly onHit?: (hit: Hit) => void
-  /** Bytes read so far, as stored, and in all; `total` is 0 where one of the inputs has no size. */
-  readonly onProgress?: (progress: { readonly bytes: number; readonly total: number; readonly lines: number }) => void
+  readonly onProgress?: (progress: Progress) => void
 }
 
 /** What one pass over logs gave. */
@@ -51,14 +51,17 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const tally = createTally(plan.specs, { features: features.length, categories: plan.categories })
   const book = openDayBook(plan)
   const observed = observer.onHit
-  const files = await readAll(plan, inputs, observer, (hit) => {
-    tally.add(hit)
-    book.note(hit)
-    if (observed !== undefined) observed(hit)
+  const { counted, problems: found } = await readLogs(plan, inputs, {
+    onHit: (hit) => {
+      tally.add(hit)
+      book.note(hit)
+      if (observed !== undefined) observed(hit)
+    },
+    onProgress: observer.onProgress,
+    endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   })
 
-  const counted = files.flatMap((file) => file.counted ?? [])
-  const remarks = [...problems, ...files.flatMap((file) => file.problems)]
+  const remarks = [...problems, ...found]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
   const scanners = distinctFormats(counted)
   if (remarks.some(forbidsTables))
@@ -79,69 +82,12 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   }
 }
 
-type FileRead = { readonly counted?: FileCounted; readonly problems: readonly Problem[] }
+/** A log that cannot be opened is named, and the others are counted. */
+const MAY_BE_MISSING: readonly Problem['code'][] = ['LOG_UNREADABLE', 'LOG_COMPRESSION_UNKNOWN', 'UNPACKER_MISSING']
 
-async function readAll(
-  plan: CountPlan,
-  inputs: readonly Input[],
-  observer: CountObserver,
-  onHit: HitTaker,
-): Promise<readonly FileRead[]> {
-  const total = inputs.some(({ log }) => log.sizeBytes === 0)
-    ? 0
-    : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
-  const done = { bytes: 0, lines: 0 }
-  const files: FileRead[] = []
-  for (const input of inputs) {
-    const before = { ...done }
-    const read = await readOne(plan, input, onHit, (bytes, lines) => {
-      done.bytes += bytes
-      done.lines = before.lines + lines
-      observer.onProgress?.({ ...done, total })
-    })
-    files.push(read)
-  }
-  return files
-}
-
-/** A log that cannot be opened is named, and the others are read; one that breaks off half-way ends the count. */
-async function readOne(
-  plan: CountPlan,
-  input: Input,
-  onHit: HitTaker,
-  onRead: (bytes: number, lines: number) => void,
-): Promise<FileRead> {
-  let bytesRead = 0
-  try {
-    const counted = await countFile(plan, input, onHit, (bytes, lines) => {
-      bytesRead += bytes
-      onRead(bytes, lines)
-    })
-    return { counted, problems: [...remarkEmpty(counted), ...counted.remarks, ...alarmOf(counted)] }
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    if (!error.problems.every((problem) => cameBeforeAnyLine(problem, bytesRead))) throw error
-    return { problems: error.problems }
-  }
-}
-
-function cameBeforeAnyLine({ code }: Problem, bytesRead: number): boolean {
-  return code === 'LOG_COMPRESSION_UNKNOWN' || (code === 'LOG_UNREADABLE' && bytesRead === 0)
-}
-
-// An empty log is a quiet day; an empty pipe is most often a command that failed before it.
-export function remarkEmpty({ ledger: { file, linesRead } }: Pick<FileCounted, 'ledger'>): readonly Problem[] {
-  if (linesRead > 0) return []
-  return [file === '-' ? { code: 'STDIN_EMPTY' } : { code: 'LOG_EMPTY', path: file }]
-}
-
-function alarmOf({ alarm }: FileCounted): readonly Problem[] {
-  return alarm === undefined ? [] : [alarm]
-}
-
-/** Too many lines of a log do not fit: a table made of the rest would look like a quiet day. */
+/** Too many lines of a log do not fit, or all: a table made of the rest would look like a quiet day. */
 function forbidsTables({ code }: Problem): boolean {
-  return code === 'TOO_MANY_MALFORMED'
+  return code === 'TOO_MANY_MALFORMED' || code === 'FORMAT_NOT_DETECTED'
 }
 
 function distinctFormats(files: readonly FileCounted[]): readonly LineScanner[] {

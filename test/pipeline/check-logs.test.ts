@@ -35,8 +35,11 @@ async function checked(
   return checkLogs(plan, paths)
 }
 
+/** What is wrong; that a format was found is not. */
 const codes = ({ problems }: LogsChecked): readonly string[] =>
-  problems.map((problem) => (problem.code === 'FORMAT_CAUTION' ? problem.caution : problem.code))
+  problems
+    .filter(({ code }) => code !== 'FORMAT_DETECTED')
+    .map((problem) => (problem.code === 'FORMAT_CAUTION' ? problem.caution : problem.code))
 
 it('tells what each log is, what each feature catches, and what no feature has', async () => {
   const a = combined('/aide', 20) + combined('/demarches/LEAK-12', 12) + combined('/LEAK', 5) + '#\n'
@@ -50,6 +53,30 @@ it('tells what each log is, what each feature catches, and what no feature has',
   expect(result.ledger.total).toMatchObject({ linesRead: 48, fates: { counted: 29, unmatched: 17, malformed: 1 } })
   expect(codes(result)).toEqual([])
   expect(JSON.stringify(result)).not.toContain('LEAK')
+})
+
+it('tells once how logs of one path are read, and what that cannot give', async () => {
+  const files = {
+    'o.log': common('/aide', 3),
+    'o.log.1': common('/aide', 2).replaceAll('+0100', '+0200'),
+    'p.log': `{"log":${JSON.stringify(combined('/aide'))},"stream":"stdout","time":"2026-03-10T08:31:24Z"}\n`,
+  }
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+  const plan = planCount({ configuration: configurationOf(FEATURES) })
+  const { problems } = await checkLogs(plan, [join(folder, 'o.log*'), join(folder, 'p.log')])
+  const lacks = ['host', 'duration']
+  expect(problems.filter(({ code }) => code === 'FORMAT_DETECTED')).toMatchObject([
+    {
+      file: join(folder, 'o.log*'),
+      format: 'common',
+      wrappers: [],
+      fits: 5,
+      of: 5,
+      zones: ['+0100', '+0200'],
+      lacks: ['referrer', 'agent', ...lacks],
+    },
+    { file: join(folder, 'p.log'), format: 'combined', wrappers: ['docker'], fits: 1, of: 1, zones: ['+0100'], lacks },
+  ])
 })
 
 describe('a format’s shortcomings are told where the configuration minds', () => {
@@ -100,6 +127,16 @@ describe('a log that cannot be read is named, and the others are read', () => {
     expect(codes(result)).toEqual([code])
     expect(result.uses).toEqual([3, 0])
     expect(JSON.stringify(result)).not.toContain('LEAK')
+  })
+
+  it('all lines of a log that no format reads are malformed', async () => {
+    const result = await checked({ 'g.log': `${'LEAK LEAK\n'.repeat(20)}#\n`, 'i.log': combined('/aide', 3) })
+    expect(result.ledger.files[0]).toMatchObject({
+      linesRead: 21,
+      fates: { malformed: 20, 'not-a-request': 1 },
+      malformed: { 'bad-line': 20 },
+    })
+    expect(result.logs[0]).toMatchObject({ format: undefined, share: undefined })
   })
 
   it('a log that does not exist', async () => {

@@ -1,7 +1,7 @@
 import type { FormatCaution, FormatFault } from '../../domain/contracts.ts'
 import type { Reason } from '../../domain/fate.ts'
 import { at } from './of-configuration.ts'
-import { grouped, meaning, percent, type WordsFor } from './words.ts'
+import { grouped, listed, meaning, percent, type WordsFor } from './words.ts'
 
 type Codes =
   | 'LOG_NOT_FOUND'
@@ -63,13 +63,19 @@ export const OF_LOGS: WordsFor<Codes> = {
     where: `${place === undefined ? '' : `${at(place)}; `}column ${column} of the format`,
     fix: 'paste the log_format of nginx or the LogFormat of Apache as it stands',
   }),
-  FORMAT_NOT_DETECTED: ({ file, nearest, fits, of, line, column }) => ({
-    what: `no known format reads nine of ten lines; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
-    where: `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
-    fix: 'give the format with --format, or in logs: of the configuration',
+  FORMAT_NOT_DETECTED: ({ file, nearest, fits, of, line, column, together, alike }) => ({
+    what: `${notDetected(together, alike)}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
+    where: line === 0 ? file : `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
+    fix:
+      together === undefined
+        ? 'give the format with --format, or in logs: of the configuration'
+        : 'split the log where its format changed, or give the format that is the right one',
   }),
-  FORMAT_DETECTED: ({ file, format, fits, of }) => ({
-    what: `${file} is read as ${format}: ${grouped(fits)} of its first ${grouped(of)} lines fit`,
+  FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks }) => ({
+    what: [
+      `${file === '-' ? 'stdin' : file}: ${[...wrappers, format].join(' around ')}, ${grouped(fits)} of ${grouped(of)} lines, zone ${listed(zones)}`,
+      ...(lacks.length === 0 ? [] : [lacks.map((field) => `no ${field}`).join(', ')]),
+    ].join('; '),
   }),
   FORMAT_CAUTION: ({ file, format, caution }) => ({
     what: `${format}: ${CAUTIONS[caution][0]}`,
@@ -93,6 +99,13 @@ export const OF_LOGS: WordsFor<Codes> = {
     what: `none of ${grouped(linesRead)} lines was counted${commonest === undefined ? '' : `; most were ${commonest}`}`,
     fix: 'comptage check LOG shows which paths no feature takes',
   }),
+}
+
+function notDetected(together: readonly string[] | undefined, alike: readonly string[] | undefined): string {
+  if (alike !== undefined) return `it may be ${alike.join(' or ')}: no line tells which`
+  return together === undefined
+    ? 'no known format reads nine of ten lines'
+    : `no format reads nine of ten lines alone, ${together.join(' and ')} do together`
 }
 
 const UNPACKERS = { zstd: 'zstdcat', xz: 'xzcat', bzip2: 'bzcat' } as const

@@ -15,6 +15,7 @@ export function createPeeler(wrapper: Wrapper, { withTime, lastDay }: PeelOption
   const asides = createLineMarks()
   const kept = [createLineKeeper(), createLineKeeper()] as const
   const found = nothingFound()
+  let lines = 0
   let tooLong = 0
 
   /** Peels the line `bytes[from…to)`, which `hasEnd` or is the last of its file. */
@@ -25,6 +26,7 @@ export function createPeeler(wrapper: Wrapper, { withTime, lastDay }: PeelOption
     if (find(bytes, start, end, found)) return takeFound(bytes, hasEnd)
     out.copy(bytes, from, to)
     if (hasEnd) out.put(LF)
+    lines++
   }
 
   function takeFound(bytes: Uint8Array, hasEnd: boolean): void {
@@ -36,22 +38,22 @@ export function createPeeler(wrapper: Wrapper, { withTime, lastDay }: PeelOption
       out.put(SPACE)
     }
     write(bytes, found.start, found.end, out)
-    if (isFirst && !found.isPiece) return endLine(before, hasEnd)
+    if (isFirst && !found.isPiece) return endLine(hasEnd)
     keeper.keep(out.bytes(), before, out.length())
     out.cut(before)
     if (!found.isPiece) release(found.stream, hasEnd)
   }
 
   function release(stream: 0 | 1, hasEnd: boolean): void {
-    const before = out.length()
     found.stream = stream
-    if (kept[stream].release(out)) endLine(before, hasEnd)
+    if (kept[stream].release(out)) endLine(hasEnd)
     else tooLong++
   }
 
-  function endLine(start: number, hasEnd: boolean): void {
+  function endLine(hasEnd: boolean): void {
     if (hasEnd) out.put(LF)
-    if (found.stream === 1) asides.mark(start, out.length())
+    if (found.stream === 1) asides.mark(lines)
+    lines++
   }
 
   function releaseAll(): void {
@@ -68,6 +70,7 @@ export function createPeeler(wrapper: Wrapper, { withTime, lastDay }: PeelOption
     peel: (bytes, start, end, isLast) => {
       out.cut(0)
       asides.clear()
+      lines = 0
       tooLong = 0
       for (let at = start; at < end;) {
         const lf = bytes.indexOf(LF, at)

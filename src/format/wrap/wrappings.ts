@@ -20,6 +20,9 @@ export type Wrapping = {
   readonly open: (options: PeelOptions) => Peeler
 }
 
+/** One at least, the outermost first. */
+export type Wrappings = readonly [Wrapping, ...Wrapping[]]
+
 const AROUND_LINES = [DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, JOURNAL_JSON, COMPOSE, QUOTES]
 
 export const WRAPPINGS: readonly Wrapping[] = [

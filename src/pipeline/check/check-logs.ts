@@ -1,11 +1,11 @@
 import { FATE, REASONS, REASON, speaksOfTheFormat } from '../../domain/fate.ts'
-import { ProblemError, type Problem } from '../../domain/problem.ts'
+import type { Problem } from '../../domain/problem.ts'
 import { createShaper } from '../../gate/index.ts'
-import { countFile, type FileCounted, type HitTaker } from '../count-file.ts'
-import { remarkEmpty, type CountObserver } from '../count-logs.ts'
-import { findInputs, type Input } from '../find-inputs.ts'
+import type { FileCounted } from '../count-file.ts'
+import { findInputs } from '../find-inputs.ts'
 import { ledgerOf, type Ledger, type LedgerEntry } from '../ledger.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { readLogs, type Progress } from '../read-logs.ts'
 import { cautionsOf } from './cautions-of.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
 
@@ -37,63 +37,32 @@ type LogChecked = {
 export async function checkLogs(
   plan: CountPlan,
   logs: readonly string[],
-  onProgress: NonNullable<CountObserver['onProgress']> = () => undefined,
+  onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<LogsChecked> {
   const { inputs, problems } = await findInputs({ ...plan, request: { ...plan.request, logs } })
   const uses = plan.configuration.features.map(() => 0)
   const shaper = createShaper(plan.patterns.literals)
   const shapes = countShapes(shaper)
-  const files = await readEach(plan, inputs, onProgress, ({ fate, feature }, gate) => {
-    if (fate === FATE.counted) uses[feature] = (uses[feature] ?? 0) + 1
-    if (fate === FATE.unmatched) shapes.note(gate.shape(shaper) ?? [])
+  const { counted, problems: found } = await readLogs(plan, inputs, {
+    onHit: ({ fate, feature }, gate) => {
+      if (fate === FATE.counted) uses[feature] = (uses[feature] ?? 0) + 1
+      if (fate === FATE.unmatched) shapes.note(gate.shape(shaper) ?? [])
+    },
+    onProgress,
+    endsAll: () => false,
   })
-  const read = files.flatMap(({ counted }) => counted ?? [])
   return {
-    logs: read.map(logChecked),
-    ledger: ledgerOf(read.map(({ ledger }) => ledger)),
+    logs: counted.map(logChecked),
+    ledger: ledgerOf(counted.map(({ ledger }) => ledger)),
     uses,
     shapes: shapes.commonest(plan.configuration.k),
-    problems: [...problems, ...files.flatMap((file) => file.problems), ...cautionsOf(plan, read)],
+    problems: [...problems, ...found.filter(saysMore), ...cautionsOf(plan, counted)],
   }
 }
 
-type FileRead = { readonly counted?: FileCounted; readonly problems: readonly Problem[] }
-
-async function readEach(
-  plan: CountPlan,
-  inputs: readonly Input[],
-  onProgress: NonNullable<CountObserver['onProgress']>,
-  onHit: HitTaker,
-): Promise<readonly FileRead[]> {
-  const total = inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
-  let [bytes, lines] = [0, 0]
-  const files: FileRead[] = []
-  for (const input of inputs) {
-    const before = lines
-    try {
-      const counted = await countFile(
-        plan,
-        input,
-        (hit, gate) => {
-          lines++
-          onHit(hit, gate)
-        },
-        (more) => {
-          bytes += more
-          onProgress({ bytes, total, lines })
-        },
-      )
-      files.push({
-        counted,
-        problems: [...remarkEmpty(counted), ...(counted.alarm === undefined ? [] : [counted.alarm])],
-      })
-    } catch (error) {
-      // What broke off half-way has been counted in part: no sum would be right.
-      if (!(error instanceof ProblemError) || lines > before) throw error
-      files.push({ problems: error.problems })
-    }
-  }
-  return files
+/** What a format cannot give is said as a caution, whose fix is at the server. */
+function saysMore({ code }: Problem): boolean {
+  return code !== 'MEASURE_LEFT_OUT'
 }
 
 function logChecked({ ledger, scanner }: FileCounted): LogChecked {

@@ -6,13 +6,14 @@ import { FATES, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Feature } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Written } from '../../domain/place.ts'
-import { ProblemError } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
 import { compileFormat } from '../../format/index.ts'
 import { createShaper, type Gate } from '../../gate/index.ts'
 import { chooseFormat } from '../choose-format.ts'
+import { lastDayOf } from '../last-day-of.ts'
 import { openPlanGate } from '../open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { askServers } from '../server-logs/ask-servers.ts'
 import { firstLine } from './first-line.ts'
 import { readOneLine } from './read-one-line.ts'
 import { takeAll } from './take-all.ts'
@@ -53,14 +54,14 @@ type ReadLine = {
  * Explains one line of a log, the first of a stream, with the gate that counts it. Its format is the one asked for, else
  * the one that all entries of `logs:` share, else the one that reads it.
  *
- * @throws ProblemError STDIN_EMPTY, FORMAT_UNKNOWN, FORMAT_SYNTAX
+ * @throws ProblemError STDIN_EMPTY, FORMAT_UNKNOWN, FORMAT_SYNTAX, and what `askServers` throws
  */
 export async function explainLine(plan: CountPlan, stdin: Readable): Promise<ExplainedLine> {
   const { bytes, tooLong, isOnly } = await firstLine(stdin)
   const entry = sharedEntry(plan)
-  const { scanner, isFormatSure } = formatOf(plan, entry, bytes)
+  const { scanner, isFormatSure, line } = await readAs(plan, entry, bytes)
   const judge = openPlanGate(plan, scanner, entry)
-  const hit = readOneLine(judge, bytes)
+  const hit = readOneLine(judge, line)
   return {
     format: scanner.name,
     isFormatSure,
@@ -68,7 +69,7 @@ export async function explainLine(plan: CountPlan, stdin: Readable): Promise<Exp
     isOnly,
     fate: tooLong ? 'too-long' : (FATES[hit.fate] ?? 'malformed'),
     misfit: misfitOf(hit, judge),
-    read: readFields(plan, openPlanGate(takeAll(plan), scanner, entry), bytes),
+    read: readFields(plan, openPlanGate(takeAll(plan), scanner, entry), line),
     feature: plan.configuration.features[hit.feature],
     winner: winnerOf(plan, hit),
   }
@@ -86,17 +87,23 @@ function sharedEntry({ configuration: { logs } }: CountPlan): LogSource | undefi
   return isShared ? first : undefined
 }
 
-type Format = Pick<ExplainedLine, 'isFormatSure'> & { readonly scanner: LineScanner }
+type Read = Pick<ExplainedLine, 'isFormatSure'> & {
+  readonly scanner: LineScanner
+  /** The line, without what is wrapped around it. */
+  readonly line: Uint8Array
+}
 
-function formatOf(plan: CountPlan, entry: LogSource | undefined, bytes: Uint8Array): Format {
+async function readAs(plan: CountPlan, entry: LogSource | undefined, bytes: Uint8Array): Promise<Read> {
   const log = { path: '-', pattern: '-', id: '-', sizeBytes: 0 }
-  try {
-    const chosen = chooseFormat(plan, { log, entry }, { bytes, start: 0, end: bytes.length, tooLong: false })
-    return { scanner: chosen?.scanner ?? compileFormat('combined'), isFormatSure: chosen !== undefined }
-  } catch (error) {
-    const [problem] = error instanceof ProblemError ? error.problems : []
-    if (problem?.code !== 'FORMAT_NOT_DETECTED') throw error
-    return { scanner: compileFormat(problem.nearest), isFormatSure: false }
+  const [input = { log, entry }] = (await askServers(plan, [{ log, entry }])).inputs
+  const chosen = chooseFormat(plan, input, { bytes, start: 0, end: bytes.length, tooLong: false })
+  const peeled = chosen.wrapped.open(await lastDayOf('-'))?.peel(bytes, 0, bytes.length, true)
+  // What holds no line, as one entry of a journal may, is explained as it stands.
+  const isLine = peeled !== undefined && peeled.end > peeled.start
+  return {
+    scanner: chosen.scanner ?? compileFormat(chosen.refusal?.nearest ?? 'combined'),
+    isFormatSure: chosen.scanner !== undefined,
+    line: isLine ? peeled.bytes.slice(peeled.start, peeled.end) : bytes,
   }
 }
 

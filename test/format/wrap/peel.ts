@@ -19,11 +19,9 @@ export function peel(name: string, chunks: readonly string[], options: Partial<P
     const lines = peeler.peel(bytes, 4, 4 + chunk.length, position === chunks.length - 1)
     // A copy: the next call writes over it.
     const peeled = Buffer.from(lines.bytes.subarray(lines.start, lines.end)).toString('latin1')
-    let at = lines.start
-    for (const line of peeled.split('\n')) {
-      if (line !== '' && peeler.isAside(at)) asides.push(line)
-      at += line.length + 1
-    }
+    peeled.split('\n').forEach((line, number) => {
+      if (peeler.isAside(number)) asides.push(line)
+    })
     text += peeled
     tooLong += lines.tooLong
   })

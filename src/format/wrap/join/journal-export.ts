@@ -129,10 +129,10 @@ export function createExportPeeler({ withTime }: PeelOptions): Peeler {
   }
 }
 
-/** True for a line of an entry. */
+/** True for a line of an entry, but for the bytes of a value that is not text. */
 export function isExportLine(bytes: Uint8Array, start: number, end: number): boolean {
   const key = endOfKey(bytes, start, end)
-  return key > start && key < end && bytes[key] === EQUALS
+  return key > start && (key === end || bytes[key] === EQUALS)
 }
 
 function endOfKey(bytes: Uint8Array, start: number, end: number): number {

@@ -1,0 +1,57 @@
+import type { Trial } from './try-formats.ts'
+
+/** Formats with a host in front, that `combined` would read too: they need a host there. The order of other columns tells enough. */
+const WITH_HOST_COLUMN: readonly string[] = ['vhost_common', 'vhost_combined', 'lighttpd', 'ovh', 'gandi']
+
+/**
+ * Trials that may be believed, the best first: most lines read, then most wrappers peeled, no time of a wrapper needed,
+ * most fields, then the order in which they were tried.
+ */
+export function rankTrials(trials: readonly Trial[]): readonly Trial[] {
+  return trials
+    .filter(({ candidate, fits, hosts }) => !WITH_HOST_COLUMN.includes(candidate.name) || 2 * hosts > fits)
+    .sort(
+      (a, b) =>
+        b.fits - a.fits ||
+        b.layer.wrappings.length - a.layer.wrappings.length ||
+        Number(a.layer.withTime) - Number(b.layer.withTime) ||
+        b.scanner.fields.size - a.scanner.fields.size,
+    )
+}
+
+/** The trial that came nearest, of those that may be believed: most lines read, then the furthest median column. */
+export function nearestOf(ranked: readonly Trial[]): Trial | undefined {
+  const [first] = ranked
+  const most = ranked.filter(({ fits }) => fits === first?.fits)
+  return most.reduce<Trial | undefined>((best, trial) => {
+    return best === undefined || medianReach(trial) > medianReach(best) ? trial : best
+  }, undefined)
+}
+
+function medianReach({ reaches }: Trial): number {
+  const known = reaches.filter((reach) => reach > 0).sort()
+  return known[known.length >> 1] ?? 0
+}
+
+const LEAST_SHARE = 0.9
+/** What a format must add to another, to be worth a word. */
+const LEAST_PART = 0.05
+
+/** Two formats of one layer that together read nine lines of ten, where none does alone. */
+export function twoTogether(ranked: readonly Trial[]): readonly [string, string] | undefined {
+  const [best] = ranked
+  if (best === undefined || best.fits === 0) return undefined
+  const partners = ranked
+    .filter(({ layer }) => layer === best.layer)
+    .map((trial) => ({ name: trial.candidate.name, adds: linesAdded(best, trial) }))
+    .sort((a, b) => b.adds - a.adds)
+  const [partner] = partners
+  if (partner === undefined || partner.adds < LEAST_PART * best.of) return undefined
+  return best.fits + partner.adds >= LEAST_SHARE * best.of ? [best.candidate.name, partner.name] : undefined
+}
+
+function linesAdded(best: Trial, trial: Trial): number {
+  let added = 0
+  for (let line = 0; line < trial.reads.length; line++) if (trial.reads[line] === 1 && best.reads[line] === 0) added++
+  return added
+}
