@@ -24,10 +24,14 @@ import type { NamedFormat } from '../named-format.ts'
 //
 // The object's key is encoded twice, so the request is read instead.
 const HOST = { field: 'host', shape: SHAPE.token } as const
-const FRONT = layout`${SKIP} ${SKIP} [${time(CLF_TIME)}] ${SKIP} ${SKIP} ${SKIP} ${SKIP} ${SKIP} "${REQUEST}" ${STATUS} ${SKIP} ${BYTES} ${NUMBER} ${duration('ms')} ${NUMBER} "${REFERRER}" "${AGENT}"`
-const WHOLE: readonly Piece[] = [...FRONT, ...layout` ${TOKEN} ${TOKEN} ${TOKEN} ${TOKEN} ${TOKEN} ${HOST} ${BARE}`]
-/** Until 2019 lines ended before the host. */
-const OLD: readonly Piece[] = [...FRONT, ...layout`${BARE}`]
+const MIDDLE = layout` [${time(CLF_TIME)}] ${SKIP} ${SKIP} ${SKIP} ${SKIP} ${SKIP} "${REQUEST}" ${STATUS} ${SKIP} ${BYTES} ${NUMBER} ${duration('ms')} ${NUMBER} "${REFERRER}" "${AGENT}"`
+const WHOLE: readonly Piece[] = [
+  ...layout`${SKIP} ${SKIP}`,
+  ...MIDDLE,
+  ...layout` ${TOKEN} ${TOKEN} ${TOKEN} ${TOKEN} ${TOKEN} ${HOST} ${BARE}`,
+]
+/** Until 2019 lines ended before the host. A bucket that is a website has the name of its host. */
+const OLD: readonly Piece[] = [...layout`${SKIP} ${HOST}`, ...MIDDLE, ...layout`${BARE}`]
 
 export const S3: NamedFormat = {
   name: 's3',
