@@ -3,7 +3,7 @@ import { isWord } from '../separated/is-word.ts'
 import { DATE, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
 
 /** A column that a `#Fields` line may name; its name in small letters. */
-export type Column = {
+type Column = {
   readonly name: string
   readonly field?: Field
   /** What it is beside the fields: the date of the time, or the mark of a service. */
@@ -15,7 +15,7 @@ export type Column = {
 }
 
 // Whatever is not named here is an identifier, as far as anybody knows: passed over.
-export const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Column[] = [
   { name: 'date', is: 'date' },
   { name: 'time', field: 'time' },
   { name: 'cs-method', field: 'method' },

@@ -47,7 +47,7 @@ function namesIis(bytes: Uint8Array, from: number, end: number): boolean {
 }
 
 /** The day of `2026-03-10`; −1: none. */
-export function readDay(bytes: Uint8Array, start: number, end: number): number {
+function readDay(bytes: Uint8Array, start: number, end: number): number {
   if (end - start !== 10 || bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return -1
   const year = fourDigits(bytes, start)
   const month = twoDigits(bytes, start + 5)
