@@ -71,9 +71,9 @@ const SERVER: Omit<TestedServer, 'collect' | 'configure' | 'logs'> = {
 testServer({
   ...SERVER,
   logs: [
-    { file: 'stdout.log', format: 'haproxy', hasAgent: false },
-    { file: 'rfc3164.log', format: 'haproxy', hasAgent: false },
-    { file: 'rfc5424.log', format: 'haproxy', hasAgent: false },
+    { file: 'stdout.log', format: 'haproxy', auto: 'haproxy', hasAgent: false },
+    { file: 'rfc3164.log', format: 'haproxy', auto: 'haproxy', hasAgent: false },
+    { file: 'rfc5424.log', format: 'haproxy', auto: 'haproxy', hasAgent: false },
   ],
   collect: (folder, stdout) => {
     writeFileSync(join(folder, 'stdout.log'), stdout, 'latin1')
@@ -90,7 +90,7 @@ testServer({
 
 testServer({
   ...SERVER,
-  logs: [{ file: 'clf.log', format: 'haproxy_clf', hasAgent: false, specials: IN_CLF }],
+  logs: [{ file: 'clf.log', format: 'haproxy_clf', auto: 'haproxy_clf', hasAgent: false, specials: IN_CLF }],
   collect: (folder, stdout) => writeFileSync(join(folder, 'clf.log'), stdout, 'latin1'),
   configure: (folder, ports) => writeConfiguration(folder, ports, 'httplog clf'),
 })

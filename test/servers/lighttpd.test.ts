@@ -15,7 +15,7 @@ import { testServer, type ServedLog } from './rig/test-server.ts'
 const TIMES = '%h %V %u %t "%r" %>s %B %D "%{Referer}i" "%{User-Agent}i" "%{Cookie}i" "%{X-Forwarded-For}i"'
 
 const LOGS: readonly (ServedLog & { readonly string?: string })[] = [
-  { file: 'access.log', format: 'lighttpd', hasAgent: true },
+  { file: 'access.log', format: 'lighttpd', auto: 'lighttpd', hasAgent: true },
   { file: 'times.log', string: TIMES, format: TIMES, hasAgent: true },
 ]
 

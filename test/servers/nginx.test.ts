@@ -62,7 +62,7 @@ const LOGS: readonly NginxLog[] = [
   { file: 'main.log', string: MAIN, format: 'nginx_main', auto: 'nginx_main', hasAgent: true },
   { file: 'times.log', string: TIMES, format: TIMES, hasAgent: true },
   { file: 'parts.log', string: PARTS, format: PARTS, hasAgent: true, specials: IN_PARTS },
-  { file: 'json.log', string: JSON_KEYS, escape: 'json', format: 'nginx_json', hasAgent: true },
+  { file: 'json.log', string: JSON_KEYS, escape: 'json', format: 'nginx_json', auto: 'nginx_json', hasAgent: true },
 ]
 
 testServer({

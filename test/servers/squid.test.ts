@@ -14,12 +14,13 @@ import { testServer, type ServedLog } from './rig/test-server.ts'
 
 const FORGED: Special = { because: 'quotes are written raw: it has two readings', asked: [MISREAD] }
 const LOGS: readonly (ServedLog & { readonly name: string })[] = [
-  { file: 'access.log', name: 'squid', format: 'squid', hasAgent: false },
-  { file: 'common.log', name: 'common', format: 'squid_common', hasAgent: false },
+  { file: 'access.log', name: 'squid', format: 'squid', auto: 'squid', hasAgent: false },
+  { file: 'common.log', name: 'common', format: 'squid_common', auto: 'squid_common', hasAgent: false },
   {
     file: 'combined.log',
     name: 'combined',
     format: 'squid_combined',
+    auto: 'squid_combined',
     hasAgent: true,
     specials: {
       'an agent that imitates fields': FORGED,

@@ -50,7 +50,7 @@ export async function startServer(server: ServerProgram): Promise<RunningServer>
 }
 
 /** A port that nobody holds now; another program may take it first, hence several tries. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const holder = createServer().listen(0, '127.0.0.1')
   await once(holder, 'listening')
   const address = holder.address()
