@@ -11,7 +11,7 @@ import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
 
 /** A file without a problem, in the words of the domain. */
 export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml, folder: string): Configuration {
-  const { since, state, output, publication } = shape
+  const { since, state, output, publication, privacy } = shape
   return {
     service: serviceOf(shape.service),
     timezone: shape.timezone,
@@ -28,6 +28,7 @@ export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml,
     graceHours: shape.protection.grace,
     ...(state !== undefined && { state: resolve(folder, state) }),
     licences: shape.licences,
+    ...(privacy !== undefined && { privacy }),
     ...(output !== undefined && { output: resolve(folder, output) }),
     ...(publication !== undefined && { publicationUrl: publication.url }),
   }
@@ -39,7 +40,7 @@ function serviceOf(service: ConfigurationShape['service']): Service {
 }
 
 function logSourceOf(
-  { path, format, timezone }: ConfigurationShape['logs'][number],
+  { path, format, timezone, decompress, fields }: ConfigurationShape['logs'][number],
   at: Path,
   yaml: WrittenYaml,
   folder: string,
@@ -48,6 +49,8 @@ function logSourceOf(
     path: written(resolve(folder, path), [...at, 'path'], yaml),
     format: written(isServerFile(format) ? resolve(folder, format) : format, [...at, 'format'], yaml),
     ...(timezone !== undefined && { timezone }),
+    ...(decompress === 'external' && { decompress }),
+    ...(fields !== undefined && { fields }),
   }
 }
 

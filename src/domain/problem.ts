@@ -86,7 +86,13 @@ export type Problem =
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
   | { readonly code: 'LOG_UNREADABLE'; readonly path: string; readonly errno: string }
   | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
-  | { readonly code: 'LOG_COMPRESSION_UNKNOWN'; readonly path: string; readonly kind: 'zstd' | 'xz' | 'bzip2' }
+  | {
+      readonly code: 'LOG_COMPRESSION_UNKNOWN'
+      readonly path: string
+      readonly kind: 'zip' | '7z' | 'lz4' | 'lzip' | 'compress'
+    }
+  /** `decompress: external`, and no such program, or none that may be run. */
+  | { readonly code: 'UNPACKER_MISSING'; readonly path: string; readonly tool: string; readonly errno: string }
   | { readonly code: 'LOG_EMPTY'; readonly path: string }
   | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
@@ -126,23 +132,6 @@ export type Problem =
       readonly lacks: readonly Field[]
     }
   | { readonly code: 'FORMAT_CAUTION'; readonly file: string; readonly format: string; readonly caution: FormatCaution }
-  | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }
-  | {
-      readonly code: 'FORMAT_LACKS'
-      readonly table: string
-      readonly format: string
-      readonly field: Field
-      readonly wanted: Measure | Dimension
-    }
-  | {
-      readonly code: 'TOO_MANY_MALFORMED'
-      readonly file: string
-      readonly format: string
-      readonly line: number
-      readonly column: number
-      readonly reason: Reason
-      /** 0–1. */
-      readonly share: number
   // The configuration of a web server. Of it only the paths, formats and names of logs are ever said.
   | {
       readonly code: 'SERVER_CONFIG_SYNTAX'
@@ -173,6 +162,23 @@ export type Problem =
     }
   /** Both logs receive the same requests. */
   | { readonly code: 'SERVER_LOGS_OVERLAP'; readonly logs: readonly [string, string]; readonly place: Place }
+  | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }
+  | {
+      readonly code: 'FORMAT_LACKS'
+      readonly table: string
+      readonly format: string
+      readonly field: Field
+      readonly wanted: Measure | Dimension
+    }
+  | {
+      readonly code: 'TOO_MANY_MALFORMED'
+      readonly file: string
+      readonly format: string
+      readonly line: number
+      readonly column: number
+      readonly reason: Reason
+      /** 0–1. */
+      readonly share: number
       readonly limit: number
     }
   | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }

@@ -1,4 +1,5 @@
 import type { DayIndex } from './calendar.ts'
+import type { Field } from './contracts.ts'
 import type { Feature } from './feature.ts'
 import type { Written } from './place.ts'
 import type { TableRequest, Tier } from './table.ts'
@@ -37,7 +38,14 @@ export type LogSource = {
   readonly format: Written<string>
   /** IANA name, for formats that write no zone. */
   readonly timezone?: string
+  /** Archives are unpacked by the system's own programs. */
+  readonly decompress?: 'external'
+  /** By which keys JSON lines say what: of several the first that has a value. */
+  readonly fields?: LogKeys
 }
+
+/** Keys as they are written: `ts`, `request.uri`, `headers.Referer[0]`. */
+export type LogKeys = Partial<Readonly<Record<Field, readonly string[]>>>
 
 /** Why the configuration of a web server cannot be read. */
 export type ServerFault =
@@ -60,6 +68,9 @@ export type ServerDirective =
 export function isServerFile(format: string): boolean {
   return !/[$%"'{]/.test(format) && (format.includes('/') || format.endsWith('.conf'))
 }
+
+/** The operator's own words for the page about privacy. */
+export type PrivacyWords = { readonly retention?: string; readonly contact?: string; readonly purpose?: string }
 
 /** `comptage.yaml`, checked and with its defaults. */
 export type Configuration = {
@@ -84,6 +95,7 @@ export type Configuration = {
   /** Folder of what is kept between runs, absolute. */
   readonly state?: string
   readonly licences: Readonly<Record<Tier, Licence>>
+  readonly privacy?: PrivacyWords
   /** Absolute. */
   readonly output?: string
   readonly publicationUrl?: string

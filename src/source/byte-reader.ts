@@ -37,16 +37,14 @@ export function readerOfPieces(pieces: AsyncIterable<Uint8Array>, close: () => P
   }
 }
 
-/** The same bytes in pieces, each of its own, first those of `head` that were read already. */
-export async function* piecesOf(
-  head: Uint8Array,
-  reader: ByteReader,
-  pieceBytes: number,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  yield head
+/** 256 KiB of gzip are about 2.5 MB of log. */
+const PIECE_BYTES = 262144
+
+/** The same bytes in pieces, each with memory of its own. */
+export async function* piecesOf(reader: ByteReader): AsyncGenerator<Uint8Array, void, undefined> {
   for (;;) {
-    const piece = Buffer.allocUnsafeSlow(pieceBytes)
-    const read = await reader.read(piece, 0, pieceBytes)
+    const piece = Buffer.allocUnsafeSlow(PIECE_BYTES)
+    const read = await reader.read(piece, 0, PIECE_BYTES)
     if (read === 0) return
     yield piece.subarray(0, read)
   }

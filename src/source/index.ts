@@ -1,5 +1,6 @@
 export { findLogs, type FoundLog } from './find-logs.ts'
-export { readChunks, type LogInput } from './read-chunks.ts'
+export { readChunks } from './read-chunks.ts'
+export type { LogInput } from './open/open-log.ts'
 export type { Chunk } from './cut-lines.ts'
 export { readText } from './read-text.ts'
 export { expandMask, isGlob } from './expand-glob.ts'

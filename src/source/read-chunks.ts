@@ -1,14 +1,11 @@
-import type { Readable } from 'node:stream'
 import { cutLines, type Chunk } from './cut-lines.ts'
-import { decodeStored } from './decode-stored.ts'
-import { openStored } from './open-stored.ts'
-
-export type LogInput = { readonly path: string } | { readonly stdin: Readable }
+import { openLog, type LogInput } from './open/open-log.ts'
 
 /**
- * The lines of one log, gzip undone, in chunks of about 1 MiB. Leaving the loop early closes the file.
+ * The lines of one log, unpacked, in chunks of about 1 MiB. Leaving the loop early closes the file.
  *
- * Throws a ProblemError (`LOG_…`), for a damaged archive after the lines that stood before the damage.
+ * Throws a ProblemError (`LOG_…`, UNPACKER_MISSING), for a damaged archive after the lines that stood before the damage: what
+ * was counted of them is not to be published.
  *
  * @param options.onRead told how many more bytes were read, as stored: they add up to the file's size
  */
@@ -16,15 +13,10 @@ export async function* readChunks(
   input: LogInput,
   options: { readonly onRead?: (bytes: number) => void } = {},
 ): AsyncGenerator<Chunk, void, undefined> {
-  const path = 'path' in input ? input.path : '-'
-  const stdin = 'stdin' in input ? input.stdin : undefined
-  const stored = await openStored(path, stdin, options.onRead ?? (() => undefined))
-  let close = stored.close
+  const reader = await openLog(input, options.onRead ?? (() => undefined))
   try {
-    const reader = await decodeStored(path, stored)
-    close = reader.close
     yield* cutLines(reader)
   } finally {
-    await close()
+    await reader.close()
   }
 }

@@ -9,6 +9,7 @@ type Codes =
   | 'LOG_UNREADABLE'
   | 'LOG_DAMAGED'
   | 'LOG_COMPRESSION_UNKNOWN'
+  | 'UNPACKER_MISSING'
   | 'LOG_EMPTY'
   | 'STDIN_EMPTY'
   | 'FORMAT_UNKNOWN'
@@ -43,9 +44,14 @@ export const OF_LOGS: WordsFor<Codes> = {
     fix: 'fetch it again, or leave it out',
   }),
   LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => ({
-    what: `logs compressed with ${kind} are not read yet`,
+    what: `logs compressed with ${kind} are not read`,
     where: path,
     fix: `${UNPACKERS[kind]} ${path} | comptage count -`,
+  }),
+  UNPACKER_MISSING: ({ path, tool, errno }) => ({
+    what: `${tool}, which is to unpack the log, cannot be run (${errno})`,
+    where: path,
+    fix: `install ${tool}, or leave decompress: external out`,
   }),
   LOG_EMPTY: ({ path }) => ({ what: 'the log has no line', where: path }),
   STDIN_EMPTY: () => ({
@@ -108,7 +114,7 @@ function notDetected(together: readonly string[] | undefined, alike: readonly st
     : `no format reads nine of ten lines alone, ${together.join(' and ')} do together`
 }
 
-const UNPACKERS = { zstd: 'zstdcat', xz: 'xzcat', bzip2: 'bzcat' } as const
+const UNPACKERS = { zip: 'unzip -p', '7z': '7z x -so', lz4: 'lz4cat', lzip: 'lzip -dc', compress: 'zcat' } as const
 
 const FAULTS: Readonly<Record<FormatFault, string>> = {
   'variables-touch': 'two variables stand side by side, so nobody can tell where the first ends',
@@ -128,6 +134,7 @@ const CAUTIONS: Readonly<Record<FormatCaution, readonly [string, string]>> = {
   ],
   'no-referrer': ['it has no referrer, so entries cannot be counted', 'log $http_referer or %{Referer}i'],
   'no-host': ['it has no host, so patterns with a host never fit', 'log $host or %v, if you need such patterns'],
+  'no-method': ['it has no method, so every request is taken for a GET', 'log the request, or its method'],
   'decoded-target': [
     'its path is what the server made of it, often the same for every page',
     'log $request or $request_uri of nginx, %r of Apache',

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { keyMapShape } from './key-map-shape.ts'
 import { day, mapping, oneOf, text, timeZone } from './values.ts'
 
 export function logShape() {
@@ -10,8 +10,15 @@ export function logShape() {
         'auto, a name as combined, the log_format of nginx or the LogFormat of Apache as it stands, or the path of nginx.conf or apache2.conf.',
       ),
     timezone: timeZone().exactOptional().describe('For formats that write no time zone.'),
-    decompress: oneOf(['internal'], ['external']).default('internal').describe('Who decompresses.'),
-    fields: z.never({ error: 'not-yet' }).exactOptional().describe('For a later version: keys of JSON lines.'),
+    decompress: oneOf(['internal', 'external'])
+      .default('internal')
+      .describe('Who unpacks archives: comptage, or the programs gzip, zstd, xz and bzip2 of the system.'),
+    fields: keyMapShape()
+      .exactOptional()
+      .describe('With format: json, the key of each field: ts, request.uri, headers.Referer[0].'),
     until: day().exactOptional().describe('Last day of a log that has ended.'),
+  }).check(({ value, issues }) => {
+    if (value.fields !== undefined && value.format !== 'json')
+      issues.push({ code: 'invalid_value', values: ['json'], path: ['format'], message: 'one-of', input: value.format })
   })
 }

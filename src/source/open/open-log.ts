@@ -1,0 +1,56 @@
+import { stat, type FileHandle } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import type { ByteReader } from '../byte-reader.ts'
+import { decodeStored } from '../unpack/decode-stored.ts'
+import { openFile, storedStream, type OnRead } from './open-stored.ts'
+import { compressionOfFile, openText } from './open-text.ts'
+import { readInThread } from '../thread/read-in-thread.ts'
+
+export type LogInput =
+  | {
+      readonly path: string
+      /** Archives are unpacked by the system's own programs. */
+      readonly decompress?: 'internal' | 'external'
+    }
+  | { readonly stdin: Readable }
+
+// Node 20 runs no TypeScript, so the sources themselves, as in tests, have no thread to start.
+const HAS_THREAD = import.meta.url.endsWith('.js')
+
+/**
+ * The text of a log. Archives and pipes are read in a thread of their own, ahead of who counts: a pipe brings 64 KiB at a
+ * time, and waits while nobody takes them. A plain file has no use for it: a read of 1 MiB runs beside the counting anyway.
+ */
+export function openLog(input: LogInput, onRead: OnRead): Promise<ByteReader> {
+  return 'stdin' in input
+    ? openStdin(input.stdin, onRead)
+    : openPath(input.path, input.decompress === 'external', onRead)
+}
+
+async function openStdin(stdin: Readable, onRead: OnRead): Promise<ByteReader> {
+  const isProcess = HAS_THREAD && stdin === process.stdin && !process.stdin.isTTY
+  return isProcess
+    ? readInThread({ path: '-', external: false }, onRead)
+    : decodeStored('-', storedStream('-', stdin, onRead))
+}
+
+async function openPath(path: string, external: boolean, onRead: OnRead): Promise<ByteReader> {
+  if (await isStream(path)) {
+    if (HAS_THREAD) return readInThread({ path, external: false }, onRead)
+    return openText({ path, file: await openFile(path), external: false }, onRead)
+  }
+  const file = await openFile(path)
+  const isArchive = HAS_THREAD && (await isArchived(file))
+  return (isArchive ? readInThread : openText)({ path, file, external }, onRead)
+}
+
+/** A named pipe or a device. What cannot be looked at cannot be opened either, and opening says why. */
+async function isStream(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined)
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory()
+}
+
+// What cannot be read, as a folder, is read as text, and reading says why.
+async function isArchived(file: FileHandle): Promise<boolean> {
+  return (await compressionOfFile(file).catch(() => undefined)) !== undefined
+}

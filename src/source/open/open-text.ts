@@ -1,0 +1,40 @@
+import { createReadStream, fstatSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
+import type { ByteReader } from '../byte-reader.ts'
+import { decodeStored } from '../unpack/decode-stored.ts'
+import { openDescriptor, storedFile, storedStream, type OnRead } from './open-stored.ts'
+import { compressionOf, LONGEST_MAGIC, type Compression } from '../unpack/compression-of.ts'
+
+export type TextOrigin = {
+  /** `-` is stdin. */
+  readonly path: string
+  /** A regular file, at its start. */
+  readonly file?: FileHandle
+  /** Whether the system's own programs unpack it. */
+  readonly external: boolean
+}
+
+/** The text of a log, read and unpacked in this thread. */
+export async function openText({ path, file, external }: TextOrigin, onRead: OnRead): Promise<ByteReader> {
+  if (file === undefined) return decodeStored(path, storedStream(path, openStream(await openDescriptor(path)), onRead))
+  const compression = external ? await compressionOfFile(file) : undefined
+  if (compression === undefined) return decodeStored(path, storedFile(path, file, onRead))
+  const { runUnpacker } = await import('../unpack/run-unpacker.ts')
+  return runUnpacker(compression, path, file, onRead)
+}
+
+/** A pipe is read without blocking: a thread that waits in a read cannot be ended. */
+function openStream(fd: number): Readable {
+  const stats = fstatSync(fd)
+  if (stats.isFIFO() || stats.isSocket()) return new Socket({ fd, readable: true, writable: false })
+  return createReadStream('', { fd, highWaterMark: 262144 })
+}
+
+/** What a regular file is compressed with. It is read on from its start afterwards. */
+export async function compressionOfFile(file: FileHandle): Promise<Compression | undefined> {
+  const head = new Uint8Array(LONGEST_MAGIC)
+  const { bytesRead } = await file.read(head, 0, LONGEST_MAGIC, 0)
+  return compressionOf(head.subarray(0, bytesRead))
+}

@@ -1,0 +1,43 @@
+import { ProblemError } from '../../domain/problem.ts'
+import { fill } from '../byte-reader.ts'
+import { openText } from '../open/open-text.ts'
+import { openBuffers, BUFFER_BYTES } from './buffers.ts'
+import { CLOSE, type Asked, type Sent, type SentBack } from './messages.ts'
+
+/** Reads a log to its end, as far ahead of who counts it as the buffers go. */
+export async function sendText({ port, ...asked }: Asked): Promise<void> {
+  const buffers = openBuffers()
+  let storedBytes = 0
+  const opening = openText(asked, (bytes) => (storedBytes += bytes))
+
+  async function close(): Promise<void> {
+    buffers.giveUp()
+    const reader = await opening.catch(() => undefined)
+    await reader?.close()
+    port.close()
+  }
+
+  function send(sent: Sent): void {
+    port.postMessage(sent, sent.kind === 'text' ? [sent.buffer] : [])
+    storedBytes = 0
+  }
+
+  port.on('message', (back: SentBack) => {
+    if (back === CLOSE) void close()
+    else buffers.giveBack(back)
+  })
+  try {
+    const reader = await opening
+    for (let buffer = await buffers.take(); buffer !== undefined; buffer = await buffers.take()) {
+      const length = await fill(reader, new Uint8Array(buffer), 0, BUFFER_BYTES)
+      if (length === 0) break
+      send({ kind: 'text', buffer, length, storedBytes })
+    }
+    send({ kind: 'end', storedBytes })
+  } catch (error) {
+    // A read that was broken off by closing has nothing to tell.
+    if (buffers.isGivenUp()) return
+    if (!(error instanceof ProblemError)) throw error
+    send({ kind: 'problems', problems: error.problems })
+  }
+}
