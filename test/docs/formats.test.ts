@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, REASONS, REASON, speaksOfTheFormat } from '../../src/domain/fate.ts'
 import { compileFormat, listFormats } from '../../src/format/index.ts'
+import { FIELDS_TO_EXPLAIN } from '../../src/format/named/named-format.ts'
 import { blocksOf, codesIn, page, rowsOf, unionIn } from './pages.ts'
 
 const formats = page('docs/formats.md')
@@ -21,6 +22,17 @@ describe('docs/formats.md', () => {
     for (const { name, aliases, string } of listFormats()) {
       const [, others = '', written = ''] = rows.get(name) ?? []
       expect({ name, aliases: codesIn(others), string: codesIn(written)[0] }).toEqual({ name, aliases, string })
+    }
+  })
+
+  it('says what every named format gives, and why not', () => {
+    const rows = new Map(rowsOf(formats).map(([name = '', ...cells]) => [name, cells]))
+    for (const { name, zone, fields, lacks } of listFormats()) {
+      const given = FIELDS_TO_EXPLAIN.map((field) => {
+        const reason = lacks[field]?.replace('not-written', '·').replaceAll('-', ' ') ?? ''
+        return `${fields.includes(field) ? '+' : ''} ${reason}`.trim()
+      })
+      expect([name, ...(rows.get(name) ?? [])]).toEqual([name, zone, ...given])
     }
   })
 
