@@ -81,7 +81,7 @@ export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: string): 
     spans[TARGET] = -1
     spans[PROTOCOL] = -1
     chooseValues(bytes, marks, spans)
-    if (spans[TIME]! < 0 || spans[STATUS]! < 0 || (spans[REQUEST]! < 0 && spans[TARGET]! < 0)) return false
+    if (spans[TIME]! < 0 || spans[STATUS]! < 0 || (spans[REQUEST]! < 0 && spans[TARGET] < 0)) return false
     readRequest(bytes, spans)
     if (spans[HOST]! >= 0 && isAddress(bytes, spans[HOST]!, spans[HOST + 1]!)) spans[HOST] = -1
     return true

@@ -11,10 +11,11 @@ const COLON = 0x3a
  * The keys of the map that stand in the first lines of a log, as the log spells them: so later ones can be compared byte by
  * byte. No keys at all there: the map as it is.
  *
- * @param map paths of one key, in small letters
+ * @param map paths of one key
+ * @param anyCase the keys of the map are in small letters, those of the log in any
  */
-export function spellKeys(map: KeyMap, first: FirstBytes): KeyMap {
-  const spellings = readSpellings(map, first)
+export function spellKeys(map: KeyMap, first: FirstBytes, anyCase: boolean): KeyMap {
+  const spellings = readSpellings(map, first, anyCase)
   let position = 0
   const spelt = [...map].flatMap(([field, paths]) => {
     const found = paths.flatMap(() => spellings[position++] ?? []).map((key) => [key])
@@ -24,8 +25,12 @@ export function spellKeys(map: KeyMap, first: FirstBytes): KeyMap {
 }
 
 /** The spelling of each candidate of the map that is in the lines. */
-function readSpellings(map: KeyMap, { bytes, start, end }: FirstBytes): readonly (string | undefined)[] {
-  const { root, spans } = compileKeys(map, [], true)
+function readSpellings(
+  map: KeyMap,
+  { bytes, start, end }: FirstBytes,
+  anyCase: boolean,
+): readonly (string | undefined)[] {
+  const { root, spans } = compileKeys(map, [], anyCase)
   const lengths = [...map.values()].flat().map(([key]) => String(key).length)
   const marks = new Int32Array(2 * spans.length)
   const spellings: (string | undefined)[] = lengths.map(() => undefined)

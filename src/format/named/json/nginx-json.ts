@@ -31,7 +31,7 @@ export const NGINX_JSON: NamedFormat = {
   ],
   lacks: { query: 'by-key', bytes: 'by-key', referrer: 'by-key', agent: 'by-key', host: 'by-key', duration: 'by-key' },
   make: (first) =>
-    jsonScanner({ name: 'nginx_json', keys: first === undefined ? KEYS : ofRequests(spellKeys(KEYS, first)) }),
+    jsonScanner({ name: 'nginx_json', keys: first === undefined ? KEYS : ofRequests(spellKeys(KEYS, first, true)) }),
 }
 
 // A path without a method is that of a GET only where something else speaks of HTTP: other logs have paths too.

@@ -1,5 +1,6 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/key-map-of.ts'
+import { spellKeys } from '../../json/spell-keys.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 const KEYS = keyMapOf({
@@ -15,7 +16,8 @@ const KEYS = keyMapOf({
   duration: 'Duration',
 })
 
-// Request headers are written only where Traefik is told to keep them; one that it redacts is as good as none.
+// Request headers are written only where Traefik is told to keep them: without agents nobody is told from a robot, so the
+// first lines must have some. A header that it redacts is as good as none.
 export const TRAEFIK_JSON: NamedFormat = {
   name: 'traefik_json',
   aliases: [],
@@ -23,5 +25,12 @@ export const TRAEFIK_JSON: NamedFormat = {
     '{"ClientAddr":"203.0.113.7:51234","ClientHost":"203.0.113.7","ClientUsername":"LEAK","DownstreamContentSize":3126,"DownstreamStatus":200,"Duration":46012345,"OriginStatus":200,"RequestHost":"www.example.fr","RequestMethod":"GET","RequestPath":"/simulateur","RequestProtocol":"HTTP/2.0","RouterName":"web@docker","StartUTC":"2026-03-10T08:31:24.655123456Z","request_Referer":"https://www.example.fr/","request_User-Agent":"curl/8.5.0","level":"info","msg":"","time":"2026-03-10T08:31:24Z"}',
   ],
   lacks: { query: 'in-target', referrer: 'off-by-default', agent: 'off-by-default' },
-  make: () => jsonScanner({ name: 'traefik_json', keys: KEYS, zone: 'UTC', durationUnit: 'ns', hidden: 'REDACTED' }),
+  make: (first) =>
+    jsonScanner({
+      name: 'traefik_json',
+      keys: first === undefined ? KEYS : spellKeys(KEYS, first, false),
+      zone: 'UTC',
+      durationUnit: 'ns',
+      hidden: 'REDACTED',
+    }),
 }
