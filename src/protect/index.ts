@@ -1,4 +1,5 @@
 export { planTables, type PlanOptions } from './plan/plan-tables.ts'
 export { protectTables } from './protect-tables.ts'
 export { protectQuality } from './protect-quality.ts'
+export { describeProtection, type Disclosure } from './plan/describe-protection.ts'
 export { isSealed } from './seal.ts'

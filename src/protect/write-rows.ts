@@ -14,19 +14,24 @@ export function writeRows(table: CountedTable, counted: Counted, decided: readon
   const combinations = combinationsOf(table)
   const countsOf =
     spec.protection.level === 'exact' ? allCounts(table, combinations.length) : shownCounts(table, decided)
-  return eachFeature(gridPeriods(spec.period, counted.grid), counted.features, ({ period, feature, index, p }) => {
-    const slab = slabs.get(period)
-    return combinations.map(({ words, position }) => ({
-      period,
-      feature: feature.id,
-      categories: words,
-      counts: countsOf({ feature: index, p, slab }, position),
-    }))
-  })
+  return eachFeature(
+    gridPeriods(spec.period, counted.grid),
+    counted.features,
+    ({ period: { period }, feature, index, p }) => {
+      const slab = slabs.get(period)
+      return combinations.map(({ words, position }) => ({
+        period,
+        feature: feature.id,
+        categories: words,
+        counts: countsOf({ feature: index, p, slab }, position),
+      }))
+    },
+  )
 }
 
 /** A feature in a period of its days. */
-export type FeaturePeriod = GridPeriod & {
+export type FeaturePeriod = {
+  readonly period: GridPeriod
   readonly feature: Feature
   /** In the configuration. */
   readonly index: number
@@ -42,9 +47,12 @@ export function eachFeature(
 ): readonly ProtectedRow[] {
   const sorted = features.map((feature, index) => ({ feature, index }))
   sorted.sort((a, b) => compareBytes(a.feature.id, b.feature.id))
-  return periods.flatMap((period, p) =>
-    sorted.flatMap(({ feature, index }) => (exists(feature, period) ? rowsOf({ ...period, feature, index, p }) : [])),
-  )
+  const rows: ProtectedRow[] = []
+  periods.forEach((period, p) => {
+    for (const { feature, index } of sorted)
+      if (exists(feature, period)) rows.push(...rowsOf({ period, feature, index, p }))
+  })
+  return rows
 }
 
 function allCounts({ spec: { measures } }: CountedTable, combinations: number): CountsOf {

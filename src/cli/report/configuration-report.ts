@@ -1,8 +1,8 @@
 import type { Feature } from '../../domain/feature.ts'
-import type { TableSpec } from '../../domain/table.ts'
-import type { CountPlan } from '../../pipeline/index.ts'
+import { describeProtection, type CountPlan } from '../../pipeline/index.ts'
 import { columnsText } from './columns-text.ts'
 import { heading } from './heading.ts'
+import { protectionReport } from './protection-report.ts'
 
 /** What a sound configuration says: its features and tables, a line each. */
 export function configurationReport({ configuration, specs }: CountPlan): string {
@@ -20,10 +20,7 @@ export function configurationReport({ configuration, specs }: CountPlan): string
       ]),
     ),
     heading(numbered(specs.length, 'table')),
-    columnsText(
-      [{ title: 'name' }, { title: 'measures' }, { title: 'protection' }],
-      specs.map((spec) => [spec.name, spec.measures.join(', '), wordsForProtection(spec)]),
-    ),
+    protectionReport(describeProtection(specs)),
     `\n${examplesText(features)}\n`,
   ].join('')
 }
@@ -39,12 +36,6 @@ function whatCounts({ clients, partial, assets }: Feature): string {
     ...(partial === 'count' ? ['parts of files'] : []),
     ...(assets === 'count' ? ['images and the like'] : []),
   ].join(', ')
-}
-
-function wordsForProtection({ protection }: TableSpec): string {
-  return protection.level === 'threshold'
-    ? `threshold: counts below ${protection.k} are hidden`
-    : 'exact: every count is shown, at your risk'
 }
 
 function examplesText(features: readonly Feature[]): string {

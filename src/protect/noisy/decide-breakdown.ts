@@ -6,9 +6,9 @@ export type Breakdown = {
   readonly counts: Float64Array
   readonly noisy: Float64Array
   /** The noisy requests beside noisy entries, of which they are a part. */
-  readonly requests?: Float64Array
-  /** The noisy sum of what was folded. Absent: nothing is folded. */
-  readonly fold?: (count: number) => number
+  readonly requests: Float64Array | undefined
+  /** The noisy sum of what was folded. Undefined: nothing is folded. */
+  readonly fold: ((count: number) => number) | undefined
 }
 
 /** What published figures say of a breakdown. */
@@ -24,38 +24,36 @@ export type Shown = { readonly cells: readonly (number | undefined)[]; readonly 
 
 /** Decides which cells are shown, by noisy and by published figures alone. */
 export function decideBreakdown(breakdown: Breakdown, around: Around, k: number, rules: NoiseRules): Shown {
-  const { counts, noisy } = breakdown
-  const sum = noisy.reduce((total, value) => total + value, 0)
-  // 1. a feature that the summary hides: its detail would tell why
-  if (!(around.isShown ?? sum >= k)) return nothing(noisy)
+  const { counts, noisy, requests } = breakdown
+  let [sum, largest] = [0, 0]
+  for (const value of noisy) {
+    sum += value
+    largest = Math.max(largest, value)
+  }
+  // 1. a feature that the summary hides, whose detail would tell why
+  const isClosed = !rules.isOpen(around.isShown, sum, k)
   // 2. one category with nearly all of a small total
   const isBrokenDown = noisy.length > 1
-  if (isBrokenDown && rules.isDominated(around.margin ?? sum, Math.max(...noisy), k)) return nothing(noisy)
+  if (isClosed || (isBrokenDown && rules.isDominated(around.margin ?? sum, largest, k))) return nothing(noisy)
   // 3. small cells, folded into one
-  const isSmall = Array.from(noisy, (value, c) => isHidden(breakdown, value, c, k, rules))
-  return {
-    cells: Array.from(noisy, (value, c) => (isSmall[c] === true ? undefined : value)),
-    other: foldedOf(
-      breakdown,
-      counts.filter((_, c) => isSmall[c]),
-      k,
-      rules,
-    ),
-  }
+  const cells: (number | undefined)[] = []
+  const members: number[] = []
+  noisy.forEach((value, c) => {
+    const count = numberAt(counts, c)
+    // Entries and the other requests are both known, so both have to be large.
+    const isHidden = rules.isSmall(value, count, k) || (requests !== undefined && numberAt(requests, c) - value < k)
+    cells.push(isHidden ? undefined : value)
+    if (isHidden) members.push(count)
+  })
+  return { cells, other: foldedOf(breakdown, members, k, rules) }
 }
 
 function nothing(noisy: Float64Array): Shown {
   return { cells: Array.from(noisy, () => undefined), other: undefined }
 }
 
-// Entries and the other requests are both known, so both have to be large.
-function isHidden({ counts, requests }: Breakdown, noisy: number, c: number, k: number, rules: NoiseRules): boolean {
-  if (rules.isSmall(noisy, numberAt(counts, c), k)) return true
-  return requests !== undefined && numberAt(requests, c) - noisy < k
-}
-
-function foldedOf({ fold }: Breakdown, members: Float64Array, k: number, rules: NoiseRules): number | undefined {
+function foldedOf({ fold }: Breakdown, members: readonly number[], k: number, rules: NoiseRules): number | undefined {
   if (fold === undefined || members.length === 0) return undefined
   const noisy = fold(members.reduce((total, count) => total + count, 0))
-  return rules.showFold(noisy, Array.from(members), k) ? noisy : undefined
+  return rules.showFold(noisy, members, k) ? noisy : undefined
 }

@@ -1,5 +1,6 @@
-import { periodText } from '../../domain/calendar.ts'
+import { periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
 import {
   FOLDED,
   type Counted,
@@ -33,19 +34,20 @@ export type NoisyWay = {
  * categories are folded.
  */
 export function writeNoisyRows(table: CountedTable, counted: Counted, way: NoisyWay): readonly ProtectedRow[] {
-  const { spec } = table
   const combinations = combinationsOf(table)
-  const labels = labelsOf(table, combinations)
-  return eachFeature(wholePeriods(spec.period, counted), counted.features, (at) => {
-    const columns = decideMeasures(table, at, labels, way)
+  const labels = labelsOf(table, combinations, counted.features)
+  const decide = openDecider(table, labels, way)
+  return eachFeature(wholePeriods(table.spec.period, counted), counted.features, (at) => {
+    const columns = decide(at)
     const rowOf = (categories: readonly string[], figureOf: (shown: Shown) => number | undefined): ProtectedRow => ({
-      period: at.period,
+      period: at.period.period,
       feature: at.feature.id,
       categories,
       counts: columns.map(figureOf),
     })
     const rows = combinations.map(({ words, position }) => rowOf(words, ({ cells }) => cells[position]))
-    return isFolded(spec) ? [rowOf(labels.folded, ({ other }) => other), ...rows] : rows
+    if (isFolded(table.spec)) rows.unshift(rowOf(labels.folded, ({ other }) => other))
+    return rows
   })
 }
 
@@ -54,66 +56,97 @@ export function isFolded({ protection, dimensions }: TableSpec): boolean {
   return protection.level === 'cell-key' && dimensions.length > 0 && !dimensions.includes('hour')
 }
 
-/** The fields of cells that do not change from one feature and period to the next, by position in the slab. */
+/** The fields of cells that do not change from one period to the next: of categories by position in the slab. */
 type Labels = {
+  readonly ofFeatures: readonly Uint8Array[]
   readonly ofCells: readonly Uint8Array[]
   readonly folded: readonly string[]
   readonly ofFolded: Uint8Array
 }
 
-function labelsOf({ spec: { dimensions } }: CountedTable, combinations: readonly Combination[]): Labels {
+function labelsOf(
+  { spec: { dimensions } }: CountedTable,
+  combinations: readonly Combination[],
+  features: readonly Feature[],
+): Labels {
   const inSlab = combinations.toSorted((a, b) => a.position - b.position)
   // In the order of names: a table's own order of dimensions must not change its noise.
   const byName = dimensions
     .map((dimension, d) => ({ dimension, d }))
     .sort((a, b) => compareBytes(a.dimension, b.dimension))
   const labelOf = (words: readonly string[]): Uint8Array =>
-    fieldsOf(...byName.map(({ dimension, d }) => `${dimension}=${words[d] ?? ''}`))
+    fieldsOf(...byName.map(({ dimension, d }) => `${dimension}=${String(words[d])}`))
   const folded = dimensions.map(() => FOLDED)
-  return { ofCells: inSlab.map(({ words }) => labelOf(words)), folded, ofFolded: labelOf(folded) }
+  return {
+    ofFeatures: features.map(({ id }) => fieldsOf(id)),
+    ofCells: inSlab.map(({ words }) => labelOf(words)),
+    folded,
+    ofFolded: labelOf(folded),
+  }
 }
 
-function decideMeasures(table: CountedTable, at: FeaturePeriod, labels: Labels, way: NoisyWay): readonly Shown[] {
+/** Decides all measures of one feature in one period. */
+function openDecider(table: CountedTable, labels: Labels, way: NoisyWay): (at: FeaturePeriod) => readonly Shown[] {
   const { spec } = table
   const { protection, margins, rules } = way
-  const noisy = new Map<Measure, Float64Array>()
-  return spec.measures.map((measure, m) => {
-    const noise = openNoise(table, measure, at, way)
-    const counts = countsOf(table, at, m, labels.ofCells.length)
-    const noisyCounts = counts.map((count, position) => noise(labels.ofCells[position], position, count))
-    noisy.set(measure, noisyCounts)
-    // `requests` comes before `entries`, which are never folded: both sides of a fold would have to be large.
-    const requests = measure === 'entries' ? noisy.get('requests') : undefined
-    const fold = (count: number): number => noise(labels.ofFolded, -1, count)
-    const breakdown = {
-      counts,
-      noisy: noisyCounts,
-      ...(requests !== undefined && { requests }),
-      ...(isFolded(spec) && measure !== 'entries' && { fold }),
-    }
-    return decideBreakdown(breakdown, margins(spec, measure, at, at.feature.id), protection.k, rules)
-  })
+  const cells = labels.ofCells.length
+  const noiseOf = openNoise(table, labels, way)
+  return (at) => {
+    const noisyOf = new Map<Measure, Float64Array>()
+    return spec.measures.map((measure, m) => {
+      const noise = noiseOf(at, measure)
+      const counts = countsOf(table, at, m, cells)
+      const noisy = new Float64Array(cells)
+      labels.ofCells.forEach((label, c) => (noisy[c] = noise(label, c, numberAt(counts, c))))
+      noisyOf.set(measure, noisy)
+      // `requests` comes before `entries`, which are never folded: both sides of a fold would have to be large.
+      const requests = measure === 'entries' ? noisyOf.get('requests') : undefined
+      const isFolding = isFolded(spec) && measure !== 'entries'
+      const fold = (count: number): number => noise(labels.ofFolded, -1, count)
+      const breakdown = { counts, noisy, requests, fold: isFolding ? fold : undefined }
+      return decideBreakdown(breakdown, margins(spec, measure, at.period, at.feature.id), protection.k, rules)
+    })
+  }
 }
 
-function countsOf({ spec, slabs }: CountedTable, at: FeaturePeriod, m: number, cells: number): Float64Array {
-  const slab = slabs.get(at.period)
+function countsOf({ spec, slabs }: CountedTable, { period, index }: FeaturePeriod, m: number, cells: number) {
+  const slab = slabs.get(period.period)
   const width = spec.measures.length
-  return Float64Array.from({ length: cells }, (_, c) => numberAt(slab, (at.index * cells + c) * width + m))
+  const counts = new Float64Array(cells)
+  for (let c = 0; c < cells; c++) counts[c] = numberAt(slab, (index * cells + c) * width + m)
+  return counts
 }
 
-/** Adds its noise to a cell of one measure, feature and period. */
+/** The noisy value of a cell: its label, its position in the slab, its count. */
+type Noise = (label: Uint8Array, position: number, count: number) => number
+
 function openNoise(
   { spec }: CountedTable,
-  measure: Measure,
-  { period, feature }: FeaturePeriod,
+  labels: Labels,
   { protection, keys, revision, rules }: NoisyWay,
-): (label: Uint8Array | undefined, position: number, count: number) => number {
-  const prefix = fieldsOf(spec.period, periodText(spec.period, period), measure, feature.id)
-  const suffix = revision === 0 ? NOTHING : fieldsOf(`revision=${revision}`)
+): (at: FeaturePeriod, measure: Measure) => Noise {
   const { views } = protection
-  return (label = NOTHING, position, count) => {
-    const keyOf = (n: number): number => keys(prefix, label, numberField(n), suffix)
-    return count + rules.noiseOf({ spec, views, position, count, keyOf })
+  const suffix = revision === 0 ? NOTHING : fieldsOf(`revision=${revision}`)
+  const prefixes = rememberLast((period: PeriodIndex) => {
+    const text = periodText(spec.period, period)
+    return new Map(spec.measures.map((measure) => [measure, fieldsOf(spec.period, text, measure)]))
+  })
+  return ({ period, feature, index }, measure) => {
+    const prefix = prefixes(period.period).get(measure) ?? NOTHING
+    const name = labels.ofFeatures[index] ?? NOTHING
+    return (label, position, count) => {
+      const keyOf = (n: number): number => keys(prefix, name, label, numberField(n), suffix)
+      return count + rules.noiseOf({ spec, feature: feature.id, views, position, count, keyOf })
+    }
+  }
+}
+
+/** Rows come a period at a time. */
+function rememberLast<K, V>(valueOf: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | undefined
+  return (key) => {
+    if (last?.key !== key) last = { key, value: valueOf(key) }
+    return last.value
   }
 }
 

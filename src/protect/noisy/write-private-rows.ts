@@ -25,7 +25,7 @@ export function writePrivateRows(
   const combinations = combinationsOf(table)
   const width = spec.measures.length
   const periods = wholePeriods(spec.period, { ...counted, grid: everyDay(counted) })
-  return eachFeature(periods, counted.features, ({ period, feature, index }) => {
+  return eachFeature(periods, counted.features, ({ period: { period }, feature, index }) => {
     const slab = slabs.get(period)
     return combinations.map(({ words, position }) => ({
       period,
