@@ -4,6 +4,7 @@
 
 // Where what stands in the memory; src/kernel/layout.ts has the same figures.
 const SPANS: usize = 64
+const LINE: usize = 160
 const HOUR: usize = 192
 const PLAN: usize = 256
 const STEP_SIZE: usize = 64
@@ -44,12 +45,25 @@ export function setPlan(count: i32, backslash: bool, request: bool): void {
   hourLength = 0
 }
 
-export function lineEnd(at: usize, end: usize): usize {
-  return findByte(at, end, 0x0a)
+/**
+ * Reads the line that begins at `at`: FITS, or where it stopped to. The line without NULs at its start and CR at its end,
+ * its LF (or `end`), and whether its time is of the hour that is kept, stand at LINE.
+ */
+export function readLine(at: usize, end: usize): i32 {
+  const lf = findByte(at, end, 0x0a)
+  const stop = lf > at && load<u8>(lf - 1) == 0x0d ? lf - 1 : lf
+  let start = at
+  while (start < stop && load<u8>(start) == 0) start++
+  const stopped = scan(start, stop)
+  store<i32>(LINE, <i32>start)
+  store<i32>(LINE, <i32>stop, 4)
+  store<i32>(LINE, <i32>lf, 8)
+  store<i32>(LINE, <i32>(stopped == FITS && isSameHour()), 12)
+  return stopped
 }
 
-/** The straight reading of the line [start, end): FITS, or where it stopped to. */
-export function scan(start: usize, end: usize): i32 {
+/** The straight reading of [start, end). */
+function scan(start: usize, end: usize): i32 {
   let at = start
   let step = PLAN
   for (let i = 0; i < steps; i++, step += STEP_SIZE) {
@@ -166,6 +180,7 @@ function isDigit(at: usize): bool {
 }
 
 // Positions of fields in the table of spans: SPAN in src/domain/contracts.ts.
+const TIME: usize = 0
 const REQUEST: usize = 2
 const METHOD: usize = 4
 const TARGET: usize = 6
@@ -226,8 +241,10 @@ export function keepHour(start: usize, end: usize, minutes: usize): void {
   memory.copy(HOUR, start, hourLength)
 }
 
-/** True if the time [start, end) is one of the hour that is kept: the same text but for minutes and seconds, 00 to 59. */
-export function isSameHour(start: usize, end: usize): bool {
+/** True if the time that is marked is of the hour that is kept: the same text but for minutes and seconds, 00 to 59. */
+function isSameHour(): bool {
+  const start = <usize>load<i32>(SPANS + (TIME << 2))
+  const end = <usize>load<i32>(SPANS + (TIME << 2), 4)
   if (end - start != hourLength || hourLength == 0) return false
   // `DD/Mon/YYYY:HH:` or `YYYY-MM-DDTHH:`, up to the minutes
   const before = v128.xor(v128.load(start), v128.load(HOUR))

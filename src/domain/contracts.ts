@@ -154,19 +154,27 @@ export type Kernel = {
   readonly spans: Spans
   /** Copies `bytes[start…end)` into the memory, over what was held before. @returns where they stand now; −1: too many */
   readonly hold: (bytes: Uint8Array, start: number, end: number) => number
-  /** The next LF at or after `at`, or `end`. */
-  readonly lineEnd: (at: number, end: number) => number
-  /** Takes the plan by which `scan` reads from now on; false if it has no room for it. */
+  /** Takes the plan by which lines are read from now on, and forgets the hour; false if it has no room for it. */
   readonly follow: (plan: KernelPlan) => boolean
-  /** As `LineScanner.scan`, of held lines; a line that does not fit may still fit a more careful reading. */
-  readonly scan: (start: number, end: number) => number
-  /** True if the held time is of the hour kept last: the same text but for minutes and seconds. */
-  readonly isSameHour: (start: number, end: number) => boolean
+  /**
+   * Reads the held line that begins at `at`, as `LineScanner.scan` does; one that does not fit may still fit a more
+   * careful reading. Where it stands is in `line` then.
+   */
+  readonly readLine: (at: number, end: number) => number
+  /** Of the line that was read last: LINE. */
+  readonly line: Int32Array
   /** @param minutesAt where in the time its minutes stand, `MM:SS`; all else is the hour */
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
   /** A new memo in the memory. @throws Error where none has room left */
   readonly openMemo: (size: MemoSize) => ByteMemo
 }
+
+/**
+ * Positions in `Kernel.line`: the start of the line without NULs before it, its end without the CR, its LF (or the end of
+ * all), and 1 if it fits and its time is of the hour kept last: the same text but for minutes and seconds.
+ */
+export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3 } as const
+export const LINE_LENGTH = 4
 
 /** A layout of lines that the kernel can read. */
 export type KernelPlan = {

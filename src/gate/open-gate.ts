@@ -1,4 +1,4 @@
-import { SPAN, SPANS_LENGTH, type Kernel, type LineScanner } from '../domain/contracts.ts'
+import { LINE, SPAN, SPANS_LENGTH, type Kernel, type LineScanner } from '../domain/contracts.ts'
 import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import { decodingClassifier } from './coding/decoding-classifier.ts'
@@ -38,6 +38,7 @@ export type Gate = {
 
 // Own constants: an imported one is loaded anew at each use, which cost a tenth of the whole run.
 const { time: TIME, status: STATUS, bytes: BYTES, request: REQUEST } = SPAN
+const { start: LINE_START, end: LINE_END, lf: LINE_LF } = LINE
 const MALFORMED = FATE.malformed
 const NO_STATUS = BAD_STATUS
 
@@ -82,11 +83,13 @@ export function openGate(options: GateOptions): Gate {
   }
 
   function readHeld({ kernel }: QuickReader, start: number, end: number, onHit: (hit: Hit) => void): void {
-    const { bytes } = kernel
+    const { bytes, line } = kernel
     for (let at = start; at < end;) {
-      const stop = kernel.lineEnd(at, end)
-      const last = openLine(bytes, at, stop)
-      const quickly = kernel.scan(lineStart, last)
+      clearHit(hit)
+      const quickly = kernel.readLine(at, end)
+      lineStart = line[LINE_START]!
+      const last = line[LINE_END]!
+      const stop = line[LINE_LF]!
       // What the kernel cannot read, a careful reading may.
       readLine(bytes, last, quickly < 0 ? quickly : scanner.scan(bytes, lineStart, last, spans), stop === end)
       onHit(hit)

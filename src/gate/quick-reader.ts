@@ -6,8 +6,6 @@ export type QuickReader = {
   readonly spans: Spans
   /** Hands lines to the kernel. @returns where they stand in its memory; −1: not there */
   readonly hold: (bytes: Uint8Array, start: number, end: number) => number
-  /** True if a held time is of the hour that was kept last. */
-  readonly isSameHour: (bytes: Uint8Array, start: number, end: number) => boolean
   readonly keepHour: (bytes: Uint8Array, start: number, end: number) => void
 }
 
@@ -23,7 +21,6 @@ export function quickReader(scanner: LineScanner, kernel: Kernel | undefined): Q
       kernel.spans.fill(-1)
       return kernel.follow(kernelPlan) ? kernel.hold(bytes, start, end) : -1
     },
-    isSameHour: (bytes, start, end) => bytes === kernel.bytes && kernel.isSameHour(start, end),
     keepHour: (bytes, start, end) => {
       const minutesAt = bytes === kernel.bytes ? minutesOf(bytes, start, end) : -1
       if (minutesAt > 0) kernel.keepHour(start, end, minutesAt)

@@ -1,5 +1,5 @@
 import { CALENDAR_DAYS } from '../domain/calendar.ts'
-import { NO_OFFSET, type LineScanner, type WrittenTime } from '../domain/contracts.ts'
+import { LINE, NO_OFFSET, type LineScanner, type WrittenTime } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { MutableHit } from './mutable-hit.ts'
 import type { QuickReader } from './quick-reader.ts'
@@ -7,6 +7,7 @@ import { zoneClock } from './zone-clock.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const NO_ZONE = NO_OFFSET
+const IS_SAME_HOUR = LINE.isSameHour
 const DAYS = CALENDAR_DAYS
 const SECONDS_A_DAY = 86400
 const SECONDS_AN_HOUR = 3600
@@ -57,8 +58,9 @@ export function dayReader(
     to = isEven ? from + SECONDS_AN_HOUR : from
   }
 
+  const { bytes: kernelBytes, line } = quick?.kernel ?? {}
   return (bytes, start, end, hit) => {
-    if (quick?.isSameHour(bytes, start, end) === true) {
+    if (bytes === kernelBytes && line![IS_SAME_HOUR] === 1) {
       hit.day = indexOf<'day'>(day)
       hit.hour = indexOf<'hour'>(hour)
       return true

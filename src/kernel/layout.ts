@@ -8,6 +8,7 @@ export const SCRATCH_BYTES = 0x1_0000
 
 export const LAYOUT = {
   spans: 64,
+  line: 160,
   plan: 256,
   lines: LINES,
   scratch: LINES + LINES_BYTES + SLACK_BYTES,

@@ -1,4 +1,4 @@
-import { SPANS_LENGTH, type Kernel, type MemoSize } from '../domain/contracts.ts'
+import { LINE_LENGTH, SPANS_LENGTH, type Kernel, type MemoSize } from '../domain/contracts.ts'
 import { KERNEL_CODE } from './kernel-code.ts'
 import { LAYOUT, LINES_BYTES } from './layout.ts'
 import { memoOpener } from './memo-opener.ts'
@@ -26,14 +26,13 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
       bytes.set(from.subarray(start, end), LINES)
       return LINES
     },
-    lineEnd: exports.lineEnd,
     follow: (plan) => {
       if (!writePlan(bytes, plan)) return false
       exports.setPlan(plan.steps.length, plan.backslash, plan.hasRequest)
       return true
     },
-    scan: exports.scan,
-    isSameHour: (start, end) => exports.isSameHour(start, end) === 1,
+    readLine: exports.readLine,
+    line: new Int32Array(memory.buffer, LAYOUT.line, LINE_LENGTH),
     keepHour: exports.keepHour,
     openMemo: (size) => opener.open(size, bytes, exports),
   }

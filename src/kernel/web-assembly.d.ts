@@ -8,13 +8,11 @@ declare namespace WebAssembly {
   const Instance: new (module: Module, imports: { readonly env: { readonly memory: Memory } }) => Instance
 }
 
-/** What assembly/kernel.ts exports. All are offsets and numbers; `isSameHour` gives 0 or 1. */
+/** What assembly/kernel.ts exports. All are offsets and numbers. */
 type KernelExports = {
   readonly setPlan: (steps: number, backslash: boolean, hasRequest: boolean) => void
-  readonly lineEnd: (at: number, end: number) => number
-  readonly scan: (start: number, end: number) => number
+  readonly readLine: (at: number, end: number) => number
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
-  readonly isSameHour: (start: number, end: number) => number
   readonly findInMemo: (memo: number, start: number, end: number) => number
   readonly keepInMemo: (memo: number, start: number, end: number, value: number) => void
   readonly clearMemo: (memo: number) => void
