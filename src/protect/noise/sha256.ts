@@ -15,14 +15,20 @@ export function startDigest(): DataView {
  */
 export function digestBlock(state: DataView, block: DataView, offset: number): void {
   schedule(block, offset)
-  let [a, b, c, d] = [state.getInt32(0), state.getInt32(4), state.getInt32(8), state.getInt32(12)]
-  let [e, f, g, h] = [state.getInt32(16), state.getInt32(20), state.getInt32(24), state.getInt32(28)]
+  let a = state.getInt32(0)
+  let b = state.getInt32(4)
+  let c = state.getInt32(8)
+  let d = state.getInt32(12)
+  let e = state.getInt32(16)
+  let f = state.getInt32(20)
+  let g = state.getInt32(24)
+  let h = state.getInt32(28)
   for (let t = 0; t < 256; t += 4) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
-    const choice = ((h + s1) | 0) + ((e & f) ^ (~e & g))
+    const choice = ((h + s1) | 0) + (g ^ (e & (f ^ g)))
     const one = ((choice | 0) + ((ROUNDS.getInt32(t, true) + WORDS.getInt32(t, true)) | 0)) | 0
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
-    const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0
+    const two = (s0 + ((a & b) | (c & (a | b)))) | 0
     h = g
     g = f
     f = e
@@ -50,8 +56,9 @@ function schedule(block: DataView, offset: number): void {
     const y = WORDS.getInt32(t - 8, true)
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3)
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10)
-    const [far, near] = [WORDS.getInt32(t - 64, true) + s0, WORDS.getInt32(t - 28, true) + s1]
-    WORDS.setInt32(t, ((far | 0) + (near | 0)) | 0, true)
+    const far = (WORDS.getInt32(t - 64, true) + s0) | 0
+    const near = (WORDS.getInt32(t - 28, true) + s1) | 0
+    WORDS.setInt32(t, (far + near) | 0, true)
   }
 }
 

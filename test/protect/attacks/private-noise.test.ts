@@ -70,8 +70,8 @@ describe('the rows of a table at dp', () => {
   })
 
   it('need the first day and a generator', () => {
-    const { since: _, ...undated } = counted(januaryDays(1))
-    expect(() => protectTables(undated, { below: () => 0 })).toThrow('not planned')
+    const { features, grid, tables, daily } = counted(januaryDays(1))
+    expect(() => protectTables({ features, grid, tables, daily }, { below: () => 0 })).toThrow('not planned')
     expect(() => protectTables(counted(januaryDays(1)))).toThrow('no source of noise')
   })
 })
