@@ -32,7 +32,7 @@ export type Found = {
 }
 
 /** No format reads nine lines of ten: the nearest, and where a line stops to fit it (`column` from 1, in bytes). */
-export type NotFound = {
+type NotFound = {
   readonly nearest: string
   readonly fits: number
   readonly of: number

@@ -36,18 +36,18 @@ export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Fo
 
 /** The same remarks, once for logs of one path or glob that are read alike. */
 export function mergeDetected(problems: readonly Problem[]): readonly Problem[] {
-  const merged = new Map<string, Detected>()
-  const others: Problem[] = []
-  for (const problem of problems) {
-    if (problem.code !== 'FORMAT_DETECTED') {
-      others.push(problem)
-      continue
-    }
-    const key = JSON.stringify([problem.file, problem.format, problem.wrappers, problem.lacks])
+  const merged = new Map<string, Problem>()
+  problems.forEach((problem, position) => {
+    const key = problem.code === 'FORMAT_DETECTED' ? keyOf(problem) : String(position)
     const before = merged.get(key)
-    merged.set(key, before === undefined ? problem : sumOf(before, problem))
-  }
-  return [...others, ...merged.values()]
+    const isSecond = problem.code === 'FORMAT_DETECTED' && before?.code === 'FORMAT_DETECTED'
+    merged.set(key, isSecond ? sumOf(before, problem) : problem)
+  })
+  return [...merged.values()]
+}
+
+function keyOf({ file, format, wrappers, lacks }: Detected): string {
+  return JSON.stringify([file, format, wrappers, lacks])
 }
 
 function sumOf(a: Detected, b: Detected): Detected {

@@ -13,7 +13,7 @@ export type Wrapper = {
 }
 
 /** @param lastDay day number of the latest date that a date without a year may have */
-export type TimeWriter = (bytes: Uint8Array, start: number, end: number, out: LineWriter, lastDay: number) => void
+type TimeWriter = (bytes: Uint8Array, start: number, end: number, out: LineWriter, lastDay: number) => void
 
 /** Where the parts of a wrapped line are. One is filled anew for each line. */
 export type Found = {

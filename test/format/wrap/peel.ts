@@ -4,7 +4,7 @@ import type { PeelOptions } from '../../../src/format/wrap/wrapper.ts'
 export type Peeled = { readonly text: string; readonly tooLong: number; readonly asides: readonly string[] }
 
 /** 2026-03-11. */
-export const LAST_DAY = 46090
+const LAST_DAY = 46090
 
 /** Peels a log that comes in chunks; a character is a byte. */
 export function peel(name: string, chunks: readonly string[], options: Partial<PeelOptions> = {}): Peeled {
