@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'pure-rooms-touch-nothing',
       severity: 'error',
-      from: { path: '^src/(domain|format|server|gate|feature|agent|referrer|tally|protect|audit)/' },
+      from: { path: '^src/(domain|kernel|format|server|gate|feature|agent|referrer|tally|protect|audit)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto)$' },
     },
     {

@@ -2,7 +2,7 @@ import redos from 'eslint-plugin-redos-detector'
 import * as regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
-const PURE_ROOMS = ['domain', 'format', 'gate', 'feature', 'agent', 'referrer', 'tally', 'protect']
+const PURE_ROOMS = ['domain', 'kernel', 'format', 'server', 'gate', 'feature', 'agent', 'referrer', 'tally', 'protect']
 const BYTE_LOOPS = ['format', 'gate', 'feature', 'agent', 'referrer']
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
