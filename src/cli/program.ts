@@ -51,6 +51,7 @@ function addCheck(program: Command, done: (code: ExitCode) => void): void {
     .command('check')
     .description('the configuration, and what logs look like through it; writes nothing')
     .argument('[LOG...]', 'logs to try it on, plain or gzipped; - is stdin')
+    .option('--utility', 'also: how much of the figures protection would leave')
     .option('-c, --config <FILE>', CONFIG)
     .option('--format <F>', 'log format: a name, a string of nginx or Apache, or the path of nginx.conf')
     .option('-q, --quiet', 'say nothing but errors')

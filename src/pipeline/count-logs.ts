@@ -4,7 +4,7 @@ import { FATES } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
-import { protectQuality, protectTables } from '../protect/index.ts'
+import { measureUtility, protectQuality, protectTables, type Utility } from '../protect/index.ts'
 import { createTally, withoutMeasure } from '../tally/index.ts'
 import type { FileCounted } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
@@ -32,6 +32,8 @@ export type CountedLogs = {
   /** Protected; empty if an alarm went off. */
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality | undefined
+  /** What protection left of each table, for the operator alone. */
+  readonly utility: () => readonly Utility[]
   /** The formats that were read, each once. */
   readonly scanners: readonly LineScanner[]
   /** All that went wrong or deserves a word. */
@@ -65,11 +67,12 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const ledger = ledgerOf(counted.map((file) => file.ledger))
   const scanners = distinctFormats(counted)
   if (remarks.some(forbidsTables))
-    return { plan, ledger, book, scanners, tables: [], quality: undefined, problems: remarks }
+    return { plan, ledger, book, scanners, tables: [], quality: undefined, utility: () => [], problems: remarks }
 
   const tables = leaveOut(tally.tables(), remarks)
   const partial = new Map(PERIOD_KINDS.map((kind) => [kind, partialPeriods(kind, book, plan)]))
-  const facts = { features, grid: book.grid(), daily: book.daily(), tables, partial }
+  const since = plan.configuration.since
+  const facts = { features, grid: book.grid(), daily: book.daily(), tables, partial, ...(since !== undefined && { since }) }
   const sealed = protectTables(facts, noise)
   return {
     plan,
@@ -78,6 +81,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     scanners,
     tables: sealed,
     quality: protectQuality(facts, sealed, plan.configuration.k),
+    utility: () => measureUtility(facts, sealed),
     problems: [...remarks, ...remarkNothingCounted(ledger), ...remarkLeftOut(plan.specs, partial)],
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes, randomInt } from 'node:crypto'
 import { ProblemError } from '../domain/problem.ts'
 import type { NoiseSource } from '../domain/table.ts'
 import { readNoiseKey, stateFolderOf } from '../state/index.ts'
@@ -9,6 +10,7 @@ import type { CountPlan } from './plan-count.ts'
  * @throws ProblemError where a table needs noise that a count cannot give
  */
 export function noiseOf({ specs, configuration, request }: CountPlan): NoiseSource {
+  if (request.isTrial === true) return { key: randomBytes(32), below: (below) => randomInt(below) }
   const frozen = specs.find(({ protection }) => protection.level === 'dp')
   if (frozen !== undefined) throw new ProblemError({ code: 'DP_NEEDS_RUN', table: frozen.name })
   const needsKey = specs.some(({ protection }) => protection.level === 'cell-key')

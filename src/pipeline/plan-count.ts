@@ -33,6 +33,8 @@ export type CountRequest = {
   /** Instead of the level of every table. */
   readonly protection?: ProtectionLevel
   readonly acceptRisk?: boolean
+  /** Nothing will be published: noise comes from a key that is thrown away. */
+  readonly isTrial?: boolean
   /** Folder with the key to the noise, instead of the configuration's. */
   readonly state?: string
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Counted } from '../../src/domain/table.ts'
-import { DISCLOSURE_RULES } from '../../src/protect/disclosure/disclosure-rules.ts'
+import { periodOf } from '../../src/domain/calendar.ts'
+import { DISCLOSURE_RULES, type DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
+import { RULES, writeTables } from '../../src/protect/write-tables.ts'
 import { protectQuality } from '../../src/protect/protect-quality.ts'
 import { protectTables } from '../../src/protect/protect-tables.ts'
 import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
@@ -199,5 +201,45 @@ describe('quality.csv', () => {
 
   it('would pin hidden figures if the total were that of the lines', () => {
     expect(pinnedBy(({ tables, exact }) => `${tables} ${exact}`)).toBeGreaterThan(0)
+  })
+})
+
+describe('two editions, the second a day later', () => {
+  const k = 3
+  const grid = januaryDays(4)
+  const month = periodOf('month', grid[0]!)
+  const worlds = multisets(requestDays(4), 3).flatMap((first) => requestDays(4).map((last) => [...first, last]))
+
+  /** How many hidden days only one count explains, once both editions are compared. */
+  const pinnedBy = (rules: Partial<DisclosureRules>): number => {
+    const specs = [spec('day', k, ['requests']), spec('month', k, ['requests'])]
+    const features = worlds.map((_, w) => feature(`w${String(w).padStart(5, '0')}`))
+    const editions = [3, 4].map((days) => {
+      const counted = countedOf(
+        specs,
+        grid.slice(0, days),
+        features,
+        worlds.map((world) => world.slice(0, days)),
+      )
+      const written = writeTables({ ...counted, partial: new Map([['month', [month]]]) }, {}, { ...RULES, ...rules })
+      return written.flatMap(({ rows }) => rows)
+    })
+    const values = new Map<string, Set<number>>()
+    worlds.forEach((world, w) => {
+      const seen = editions
+        .map((rows) => rows.filter((row) => row.feature === features[w]!.id).map(({ counts }) => counts[0] ?? '-'))
+        .join('|')
+      const last = world[3]!.requests ?? 0
+      if (last < k) values.set(seen, (values.get(seen) ?? new Set()).add(last))
+    })
+    return [...values.values()].filter(({ size }) => size === 1).length
+  }
+
+  it('do not give away the day between', () => {
+    expect(pinnedBy({})).toBe(0)
+  })
+
+  it('would, if a month were shown before it is over', () => {
+    expect(pinnedBy({ showPartialTotal: () => true })).toBeGreaterThan(0)
   })
 })

@@ -2,6 +2,7 @@ import {
   checkConfiguration,
   checkLogs,
   checkServers,
+  countLogs,
   isError,
   proposeLogs,
   type CountPlan,
@@ -13,9 +14,10 @@ import { startProgress } from '../progress.ts'
 import { configurationReport } from '../report/configuration-report.ts'
 import { logsProposal } from '../report/logs-proposal.ts'
 import { logsReport } from '../report/logs-report.ts'
+import { utilityReport } from '../report/utility-report.ts'
 import { showProblems } from '../show-problems.ts'
 
-export type CheckOptions = { readonly config?: string; readonly format?: string; readonly quiet?: true }
+export type CheckOptions = { readonly config?: string; readonly format?: string; readonly utility?: true; readonly quiet?: true }
 
 /**
  * `comptage check`: the configuration, and what logs look like through it. Writes nothing.
@@ -49,7 +51,14 @@ async function checkThrough(plan: CountPlan, logs: readonly string[], options: C
   const { features, k } = plan.configuration
   if (options.quiet !== true) process.stdout.write(logsReport(checked, features, k))
   tell(checked.problems, options)
+  if (options.utility === true) await tellUtility(plan, logs, options)
   return exitCodeOf(checked.problems)
+}
+
+/** Counts once more, with noise from a key that is thrown away: nothing of it is published. */
+async function tellUtility({ configuration }: CountPlan, logs: readonly string[], { format }: CheckOptions): Promise<void> {
+  const counted = await countLogs({ configuration, logs, isTrial: true, ...(format !== undefined && { format }) })
+  process.stdout.write(utilityReport(counted.utility()))
 }
 
 function tell(problems: readonly Problem[], { quiet }: CheckOptions): void {

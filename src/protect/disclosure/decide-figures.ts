@@ -14,8 +14,20 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
   })
   for (const figures of all) showLargeCounts(figures, rules, k)
   const [shorter, longer] = all
-  if (shorter && longer) hideTotals(shorter, longer, rules, k)
+  if (shorter && longer) {
+    hideTotals(shorter, longer, rules, k)
+    if (!rules.showPartialTotal()) hidePartial(longer, counted)
+  }
   return all
+}
+
+function hidePartial({ kind, periods, columns }: Figures, { partial }: Counted): void {
+  const unfinished = new Set(partial?.get(kind))
+  for (const { shown } of columns.values())
+    shown.forEach((_, i) => {
+      const period = periods[i % periods.length]?.period
+      if (period !== undefined && unfinished.has(period)) shown[i] = 0
+    })
 }
 
 // One k a service. Where tables disagree the largest holds for all, since each may stand above another.

@@ -24,9 +24,18 @@ export type DisclosureRules = {
   readonly showTotal: (beneath: Beneath, k: number) => boolean
   /** The same for `entries`. */
   readonly showEntriesTotal: (around: AroundEntries, k: number) => boolean
+  /** Whether a longer period may be shown before all of its lines are in. */
+  readonly showPartialTotal: () => boolean
 }
 
-export const DISCLOSURE_RULES: DisclosureRules = { showCount, showEntries, showTotal, showEntriesTotal }
+export const DISCLOSURE_RULES: DisclosureRules = {
+  showCount,
+  showEntries,
+  showTotal,
+  showEntriesTotal,
+  // Tonight's edition of a month less last night's is the day between, hidden or not.
+  showPartialTotal: () => false,
+}
 
 // Zero is hidden like any small count.
 function showCount(count: number, k: number): boolean {

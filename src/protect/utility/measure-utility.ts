@@ -1,0 +1,115 @@
+import {
+  FOLDED,
+  isNoisy,
+  type Counted,
+  type CountedTable,
+  type ProtectedRow,
+  type ProtectedTable,
+} from '../../domain/table.ts'
+import { combinationsOf } from '../combinations.ts'
+import { numberAt } from '../disclosure/figures.ts'
+import { rankCorrelation } from './rank-correlation.ts'
+
+/** What protection leaves of the first measure of a table. Shares are 0–1; undefined where nothing can be said. */
+export type Utility = {
+  readonly name: string
+  /** Of what was counted in the periods that are published, how much is in shown figures. */
+  readonly usesShown: number | undefined
+  readonly cellsShown: number | undefined
+  /** Error of the shown figures, relative to the true ones. */
+  readonly medianError: number | undefined
+  readonly error95: number | undefined
+  /** Spearman's, of the features by their sums, true against shown. */
+  readonly ranks: number | undefined
+  readonly advice: 'longer-period' | 'fewer-dimensions' | undefined
+}
+
+// Below this share of the uses a table says little.
+const ENOUGH_USES = 0.8
+
+/**
+ * Compares what would be published with what was counted. For the operator before a first publication: shares and errors
+ * over whole tables, never a single true count.
+ */
+export function measureUtility(counted: Counted, tables: readonly ProtectedTable[]): readonly Utility[] {
+  return tables.map((table, position) => {
+    const cells = cellsOf(table, counted, counted.tables[position])
+    const own = cells.filter(({ isFolded }) => !isFolded)
+    const shown = cells.filter(({ figure }) => figure !== undefined)
+    const errors = shown
+      .map(({ truth, figure = 0 }) => Math.abs(figure - truth) / Math.max(1, truth))
+      .sort((a, b) => a - b)
+    const usesShown = shareOf(sumOf(shown), sumOf(own))
+    return {
+      name: table.spec.name,
+      usesShown,
+      cellsShown: shareOf(own.filter(({ figure }) => figure !== undefined).length, own.length),
+      medianError: quantile(errors, 0.5),
+      error95: quantile(errors, 0.95),
+      ranks: ranksOf(cells),
+      advice: adviceFor(table, usesShown),
+    }
+  })
+}
+
+type Cell = {
+  readonly feature: string
+  readonly truth: number
+  readonly figure: number | undefined
+  /** It holds hidden cells, which stand in the list too. */
+  readonly isFolded: boolean
+}
+
+function cellsOf({ rows }: ProtectedTable, { features }: Counted, table: CountedTable | undefined): readonly Cell[] {
+  if (table === undefined) return []
+  const combinations = new Map(combinationsOf(table).map(({ words, position }) => [words.join(' '), position]))
+  const positions = new Map(features.map(({ id }, index) => [id, index]))
+  const width = table.spec.measures.length
+  const truthOf = ({ period, feature, categories }: ProtectedRow): number => {
+    const cell = Number(positions.get(feature)) * combinations.size + Number(combinations.get(categories.join(' ')))
+    return numberAt(table.slabs.get(period), cell * width)
+  }
+  const hidden = new Map<string, number>()
+  for (const row of rows) {
+    if (isFolded(row) || row.counts[0] !== undefined) continue
+    const key = `${row.period} ${row.feature}`
+    hidden.set(key, (hidden.get(key) ?? 0) + truthOf(row))
+  }
+  return rows.map((row) => ({
+    feature: row.feature,
+    truth: isFolded(row) ? Number(hidden.get(`${row.period} ${row.feature}`) ?? 0) : truthOf(row),
+    figure: row.counts[0],
+    isFolded: isFolded(row),
+  }))
+}
+
+function isFolded({ categories }: ProtectedRow): boolean {
+  return categories.includes(FOLDED)
+}
+
+function sumOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { truth }) => sum + truth, 0)
+}
+
+function shareOf(part: number, whole: number): number | undefined {
+  return whole === 0 ? undefined : part / whole
+}
+
+function quantile(sorted: readonly number[], share: number): number | undefined {
+  return sorted[Math.ceil(share * sorted.length) - 1]
+}
+
+function ranksOf(cells: readonly Cell[]): number | undefined {
+  const sums = new Map<string, readonly [number, number]>()
+  for (const { feature, truth, figure = 0, isFolded } of cells) {
+    const [counted, shown] = sums.get(feature) ?? [0, 0]
+    sums.set(feature, [counted + (isFolded ? 0 : truth), shown + figure])
+  }
+  return rankCorrelation([...sums.values()])
+}
+
+function adviceFor({ spec }: ProtectedTable, usesShown: number | undefined): Utility['advice'] {
+  if (usesShown === undefined || usesShown >= ENOUGH_USES) return undefined
+  if (isNoisy(spec) && spec.dimensions.length > 1) return 'fewer-dimensions'
+  return spec.period === 'day' || spec.period === 'week' ? 'longer-period' : 'fewer-dimensions'
+}

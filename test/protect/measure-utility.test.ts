@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../src/domain/calendar.ts'
+import type { Counted, TableSpec } from '../../src/domain/table.ts'
+import { measureUtility, protectTables } from '../../src/protect/index.ts'
+import { rankCorrelation } from '../../src/protect/utility/rank-correlation.ts'
+import { cellKey, noisySpec } from './attacks/noisy-world.ts'
+import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
+
+const grid = januaryDays(1)
+
+function utilityOf(own: TableSpec, words: readonly string[], counts: readonly (readonly number[])[]) {
+  const slab = Float64Array.from(counts.flat())
+  const counted: Counted = {
+    features: counts.map((_, f) => feature(`f${f}`)),
+    grid,
+    tables: [
+      {
+        spec: own,
+        categories: own.dimensions.map(() => words),
+        slabs: new Map([[periodOf(own.period, grid[0]!), slab]]),
+      },
+    ],
+    daily: new Map(),
+  }
+  return measureUtility(counted, protectTables(counted, { key: new Uint8Array(32) }))[0]!
+}
+
+describe('what protection leaves', () => {
+  it('is all of a table where nothing is hidden and nothing changed', () => {
+    expect(utilityOf(spec('day', 11, ['requests']), [], [[20], [40], [30]])).toEqual({
+      name: 'day-feature',
+      usesShown: 1,
+      cellsShown: 1,
+      medianError: 0,
+      error95: 0,
+      ranks: 1,
+      advice: undefined,
+    })
+  })
+
+  it('is a part where days are hidden, and a longer period is advised', () => {
+    const utility = utilityOf(spec('day', 11, ['requests']), [], [[20], [10], [10]])
+    expect(utility).toMatchObject({ usesShown: 0.5, cellsShown: 1 / 3, medianError: 0, advice: 'longer-period' })
+    expect(utility.ranks).toBeCloseTo(1)
+    expect(utilityOf(spec('month', 11, ['requests']), [], [[20], [10], [10]]).advice).toBe('fewer-dimensions')
+  })
+
+  it('counts what is folded as shown, and its error', () => {
+    const own = noisySpec(['device'], cellKey(1))
+    const utility = utilityOf(
+      own,
+      ['a', 'b', 'c', 'd'],
+      [
+        [500, 8, 8, 8],
+        [700, 8, 8, 8],
+      ],
+    )
+    expect(utility.usesShown).toBeGreaterThan(0.95)
+    expect(utility.cellsShown).toBeLessThan(0.6)
+    expect(utility.medianError).toBeLessThan(0.3)
+    expect(utility.advice).toBeUndefined()
+  })
+
+  it('advises fewer dimensions where two make small cells', () => {
+    const own = noisySpec(['device', 'os'], cellKey(1), { period: 'month' })
+    expect(utilityOf(own, ['a', 'b'], [[8, 8, 8, 8].map(() => 2)]).advice).toBe('fewer-dimensions')
+  })
+
+  it('is not known where nothing was counted', () => {
+    const counted = countedOf([spec('day', 11, ['requests'])], [], [feature('a')], [])
+    expect(measureUtility(counted, protectTables(counted))[0]).toEqual({
+      name: 'day-feature',
+      usesShown: undefined,
+      cellsShown: undefined,
+      medianError: undefined,
+      error95: undefined,
+      ranks: undefined,
+      advice: undefined,
+    })
+    expect(measureUtility({ ...counted, tables: [] }, protectTables(counted))[0]?.cellsShown).toBeUndefined()
+  })
+})
+
+describe('rankCorrelation', () => {
+  it.each([
+    {
+      pairs: [
+        [1, 10],
+        [2, 20],
+        [3, 30],
+      ],
+      ranks: 1,
+      why: 'the same order',
+    },
+    {
+      pairs: [
+        [1, 30],
+        [2, 20],
+        [3, 10],
+      ],
+      ranks: -1,
+      why: 'the reverse',
+    },
+    {
+      pairs: [
+        [1, 1],
+        [2, 1],
+        [3, 2],
+        [4, 2],
+      ],
+      ranks: 0.8944,
+      why: 'ties at their mean rank',
+    },
+  ] as const)('$why', ({ pairs, ranks }) => {
+    expect(rankCorrelation(pairs)).toBeCloseTo(ranks, 4)
+  })
+
+  it('knows no order of one, nor of equals', () => {
+    expect(rankCorrelation([[1, 2]])).toBeUndefined()
+    expect(
+      rankCorrelation([
+        [1, 2],
+        [1, 3],
+      ]),
+    ).toBeUndefined()
+  })
+})
