@@ -90,12 +90,12 @@ function wrappedAs({ wrappings, withTime }: Layer): Wrapped {
   }
 }
 
-/** The innermost layer none of whose lines is meant to be a request. */
+/** The innermost layer with lines, none of which is meant to be a request. */
 function quietOf(layers: readonly Layer[]): Quiet | undefined {
-  const quiet = layers
-    .filter(({ sample }) => sample.requests === 0)
+  const [quiet] = layers
+    .filter(({ wrappings, sample }) => sample.requests === 0 && (sample.lines.length > 0 || wrappings.length === 0))
     .sort((a, b) => b.wrappings.length - a.wrappings.length)
-  return quiet[0] === undefined ? undefined : { quiet: wrappedAs(quiet[0]) }
+  return quiet === undefined ? undefined : { quiet: wrappedAs(quiet) }
 }
 
 function notFound(ranked: readonly Trial[], layers: readonly Layer[]): NotFound {

@@ -129,6 +129,40 @@ describe('nine lines of ten', () => {
   })
 })
 
+describe('a wrapped log', () => {
+  const docker = (log: string, stream = 'stdout'): string =>
+    JSON.stringify({ log: `${log}\n`, stream, time: '2026-03-10T08:31:24Z' })
+
+  it('is read within its wrapper, and the wrapper within another', () => {
+    expect(detect(repeat(docker(COMBINED), 3))).toMatchObject({
+      scanner: { name: 'combined' },
+      wrapped: { wrappers: ['docker'] },
+    })
+    expect(detect(repeat(docker(`<134>Mar 10 09:31:24 lb1 nginx[812]: ${COMBINED}`), 3))).toMatchObject({
+      scanner: { name: 'combined' },
+      wrapped: { wrappers: ['docker', 'syslog'] },
+    })
+  })
+
+  it('lends its time to a format that has none', () => {
+    const uvicorn = 'INFO:     203.0.113.7:51234 - "GET /LEAK HTTP/1.1" 200 OK'
+    for (const line of [docker(uvicorn), `Mar 10 09:31:24 lb1 web[8]: ${uvicorn}`])
+      expect(detect(repeat(line, 3))).toMatchObject({ scanner: { name: 'uvicorn' }, fits: 3, of: 3 })
+    expect(nameOf(detect(repeat(uvicorn, 3)))).toBeUndefined()
+  })
+
+  it('says nothing by what was written to stderr, unless a format reads it', () => {
+    const noise = docker('LEAK', 'stderr')
+    expect(detect(repeat(noise, 9))).toMatchObject({ quiet: { wrappers: ['docker'] } })
+    expect(detect([...repeat(noise, 9), docker(COMBINED)])).toMatchObject({ fits: 1, of: 1 })
+    expect(detect(repeat(docker(COMBINED, 'stderr'), 9))).toMatchObject({ fits: 9, of: 9 })
+  })
+
+  it('is not imagined where lines are words in capitals', () => {
+    expect(detect(repeat('LEAK', 10))).toMatchObject({ fits: 0, of: 10 })
+  })
+})
+
 describe('what is not believed', () => {
   it.each([
     [

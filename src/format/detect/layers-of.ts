@@ -1,3 +1,4 @@
+import { DAY_OF_1970 } from '../../domain/calendar.ts'
 import type { FirstBytes } from '../named/named-format.ts'
 import { openPeeler } from '../wrap/open-peeler.ts'
 import { WRAPPINGS, type Wrapping, type Wrappings } from '../wrap/wrappings.ts'
@@ -41,7 +42,7 @@ function isAroundMost(isAround: Wrapping['isAround'], { bytes, lines }: Sample):
 
 function peeled({ bytes, start, end }: FirstBytes, wrappings: Wrappings, withTime: boolean): Layer {
   // In which year a day falls plays no part in whether a line is read.
-  const peeler = openPeeler(wrappings, { withTime, lastDay: 0 })
+  const peeler = openPeeler(wrappings, { withTime, lastDay: DAY_OF_1970 })
   const whole = peeler.peel(bytes, start, end, false)
   // The piece of a line with which the first bytes end says little, unless there is nothing else.
   const lines = whole.end > whole.start ? whole : peeler.peel(bytes, end, end, true)
