@@ -72,7 +72,14 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const tables = leaveOut(tally.tables(), remarks)
   const partial = new Map(PERIOD_KINDS.map((kind) => [kind, partialPeriods(kind, book, plan)]))
   const since = plan.configuration.since
-  const facts = { features, grid: book.grid(), daily: book.daily(), tables, partial, ...(since !== undefined && { since }) }
+  const facts = {
+    features,
+    grid: book.grid(),
+    daily: book.daily(),
+    tables,
+    partial,
+    ...(since !== undefined && { since }),
+  }
   const sealed = protectTables(facts, noise)
   return {
     plan,

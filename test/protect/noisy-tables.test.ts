@@ -320,7 +320,8 @@ it('takes less than two seconds a measure for 200 features, 10 categories and a 
   console.info(
     `803,000 cells in ${seconds.toFixed(1)} s on a machine ${slower.toFixed(1)} times slower than the measure`,
   )
-  expect(seconds / slower).toBeLessThan(2)
+  // Coverage counts every round of the hash: then the time is not that of the product.
+  expect(seconds / slower).toBeLessThan(isCovered() ? 12 : 2)
 })
 
 /** The time of this process alone. */
@@ -333,4 +334,8 @@ function secondsOf(act: () => void): number {
 function hashMany(times: number): void {
   const message = Buffer.alloc(70, 3)
   for (let i = 0; i < times; i++) createHmac('sha256', key).update(message).digest()
+}
+
+function isCovered(): boolean {
+  return JSON.stringify(Reflect.get(globalThis, '__vitest_worker__')?.config?.coverage ?? {}).includes('"enabled":true')
 }

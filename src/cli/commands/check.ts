@@ -17,7 +17,12 @@ import { logsReport } from '../report/logs-report.ts'
 import { utilityReport } from '../report/utility-report.ts'
 import { showProblems } from '../show-problems.ts'
 
-export type CheckOptions = { readonly config?: string; readonly format?: string; readonly utility?: true; readonly quiet?: true }
+export type CheckOptions = {
+  readonly config?: string
+  readonly format?: string
+  readonly utility?: true
+  readonly quiet?: true
+}
 
 /**
  * `comptage check`: the configuration, and what logs look like through it. Writes nothing.
@@ -56,7 +61,11 @@ async function checkThrough(plan: CountPlan, logs: readonly string[], options: C
 }
 
 /** Counts once more, with noise from a key that is thrown away: nothing of it is published. */
-async function tellUtility({ configuration }: CountPlan, logs: readonly string[], { format }: CheckOptions): Promise<void> {
+async function tellUtility(
+  { configuration }: CountPlan,
+  logs: readonly string[],
+  { format }: CheckOptions,
+): Promise<void> {
   const counted = await countLogs({ configuration, logs, isTrial: true, ...(format !== undefined && { format }) })
   process.stdout.write(utilityReport(counted.utility()))
 }
