@@ -7,7 +7,7 @@ const BYTE_LOOPS = ['format', 'gate', 'feature', 'agent', 'referrer']
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'open-data/', 'bench/data/', 'assembly/*.ts'] },
+  { ignores: ['dist/', 'coverage/', 'open-data/', 'bench/data/', 'assembly/**/*.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   regexp.configs['flat/recommended'],

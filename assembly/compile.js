@@ -1,7 +1,6 @@
 import asc from 'assemblyscript/asc'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
-const SOURCE = new URL('kernel.ts', import.meta.url)
 export const KERNEL_CODE = new URL('../src/kernel/kernel-code.ts', import.meta.url)
 
 const OPTIONS = ['--enable', 'simd', '--runtime', 'stub', '-O3', '--noAssert', '--use', 'abort=', '--importMemory']
@@ -10,12 +9,17 @@ const OPTIONS = ['--enable', 'simd', '--runtime', 'stub', '-O3', '--noAssert', '
 export async function compileKernel() {
   const files = new Map()
   const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...OPTIONS], {
-    readFile: (name) => (name === 'kernel.ts' ? readFileSync(SOURCE, 'utf8') : null),
+    readFile: readSource,
     writeFile: (name, contents) => files.set(name, contents),
     listFiles: () => [],
   })
   if (error !== null) throw new Error(`the kernel does not compile\n${stderr.toString()}`)
   const code = Buffer.from(files.get('kernel.wasm')).toString('base64')
   const lines = code.match(/.{1,110}/g).map((line) => `  '${line}'`)
-  return `// Made of assembly/kernel.ts by \`npm run kernel\`; a test holds the two together.\nexport const KERNEL_CODE: string = [\n${lines.join(',\n')},\n].join('')\n`
+  return `// Made of assembly/ by \`npm run kernel\`; a test holds the two together.\nexport const KERNEL_CODE: string = [\n${lines.join(',\n')},\n].join('')\n`
+}
+
+function readSource(name) {
+  const file = new URL(name, import.meta.url)
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
 }

@@ -22,6 +22,11 @@ export function writeCaddy({ address, method, target, protocol, status, bytes, r
   return `{"level":"info","ts":1773131484.655,"logger":"http.log.access","msg":"handled request","request":{${request}},"bytes_read":0,"user_id":"","duration":0.001335486,"size":${bytes},"status":${status},"resp_headers":{"Content-Encoding":["gzip"],"Vary":["Accept-Encoding"],"Server":["Caddy"],"Content-Type":["text/html"]}}`
 }
 
+/** A line of Traefik, with the two headers that it was told to keep. */
+export function writeTraefik({ address, time, method, target, protocol, status, bytes, referrer, agent }) {
+  return `{"ClientAddr":"${address}:51234","ClientHost":"${address}","ClientPort":"51234","ClientUsername":"-","DownstreamContentSize":${bytes},"DownstreamStatus":${status},"Duration":46012345,"OriginContentSize":${bytes},"OriginDuration":45012345,"OriginStatus":${status},"Overhead":1000000,"RequestAddr":"demarches.example.fr","RequestContentSize":0,"RequestCount":500,"RequestHost":"demarches.example.fr","RequestMethod":"${method}","RequestPath":"${target}","RequestPort":"-","RequestProtocol":"${protocol}","RequestScheme":"https","RetryAttempts":0,"RouterName":"web@docker","ServiceName":"web@docker","StartUTC":"${isoOf(time).slice(0, 19)}.655123456Z","entryPointName":"websecure","level":"info","msg":"","request_Referer":"${referrer}","request_User-Agent":"${agent}","time":"${isoOf(time)}"}`
+}
+
 // 01/Apr/2026:09:31:24 +0200
 function isoOf(time) {
   return `2026-04-${time.slice(0, 2)}T${time.slice(12, 20)}+02:00`

@@ -177,7 +177,10 @@ export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3 } as const
 export const LINE_LENGTH = 4
 
 /** A layout of lines that the kernel can read. */
-export type KernelPlan = {
+export type KernelPlan = KernelSteps | KernelKeys
+
+/** Lines that are values with text between them. */
+export type KernelSteps = {
   readonly steps: readonly KernelStep[]
   /** A backslash before a quote makes it part of the value. */
   readonly backslash: boolean
@@ -196,6 +199,31 @@ export type KernelStep = {
   /** Empty and `-` mean that the field is not in this line. */
   readonly isOptional: boolean
 }
+
+/** Lines that are one JSON object each. */
+export type KernelKeys = {
+  readonly root: KernelNode
+  /** Where the span of each candidate's field is; ordered by field, then by preference. */
+  readonly spanOf: Int32Array
+  /** A method is part of every request. */
+  readonly hasMethod: boolean
+  /** A value that stands for one that is not told. */
+  readonly hidden: Uint8Array
+  /** How the value of the one key after the candidates begins, in the lines that have it and are requests. */
+  readonly prefix: Uint8Array
+}
+
+/** A place in the objects of a log that a key leads to. */
+export type KernelNode = {
+  /** Twice the position of a candidate whose value stands here; −1: of none. */
+  readonly mark: number
+  /** The keys that lead on from here, by their length in bytes. */
+  readonly byLength: readonly (readonly KernelKey[] | undefined)[]
+  /** What the elements of an array here lead to. */
+  readonly elements: readonly KernelNode[]
+}
+
+export type KernelKey = { readonly bytes: Uint8Array; readonly node: KernelNode }
 
 /**
  * Where a value ends: at a byte, a quote, the last digit, after a width, at a text, at a text with a `DD/Mon/YYYY:` after

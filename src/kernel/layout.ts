@@ -1,5 +1,5 @@
-// Where what stands in the kernel's memory, in bytes; assembly/kernel.ts has the same figures.
-const LINES = 4096
+// Where what stands in the kernel's memory, in bytes; assembly/layout.ts has the same figures.
+const LINES = 0x4800
 // More than a chunk of the source room has, which is 1 MiB and a line of 64 KiB. The kernel looks 15 bytes too far.
 export const LINES_BYTES = 0x12_0000
 const SLACK_BYTES = 64
@@ -9,15 +9,33 @@ export const SCRATCH_BYTES = 0x1_0000
 export const LAYOUT = {
   spans: 64,
   line: 160,
-  plan: 256,
+  hour: 192,
+  marks: 256,
+  spanOf: 768,
+  hidden: 832,
+  prefix: 896,
+  stack: 960,
+  plan: 1152,
   lines: LINES,
   scratch: LINES + LINES_BYTES + SLACK_BYTES,
   memos: LINES + LINES_BYTES + SLACK_BYTES + SCRATCH_BYTES + SLACK_BYTES,
 } as const
 
-export const STEP = { size: 64, literalLength: 1, width: 2, span: 3, isOptional: 4, literal: 8 } as const
-export const LONGEST_LITERAL = STEP.size - STEP.literal
-export const MOST_STEPS = (LAYOUT.lines - LAYOUT.plan) / STEP.size
+/** A step, a node of the keys of JSON lines, or a key. */
+export const RECORD_BYTES = 64
+export const MOST_RECORDS = (LAYOUT.lines - LAYOUT.plan) / RECORD_BYTES
+
+export const STEP = { literalLength: 1, width: 2, span: 3, isOptional: 4, literal: 8 } as const
+export const LONGEST_LITERAL = RECORD_BYTES - STEP.literal
+
+export const NODE = { elements: 8, keys: 16 } as const
+export const KEY = { next: 1, bytes: 8 } as const
+export const MOST_ELEMENTS = NODE.keys - NODE.elements
+export const LONGEST_KEY = RECORD_BYTES - NODE.keys - 1
+// Of the 64 marks one is for the key that tells requests.
+export const MOST_CANDIDATES = 63
+/** Of `hidden` and `prefix`, after the byte that says how long they are. */
+export const LONGEST_TEXT = 63
 
 /** Positions of 32-bit words in the head of a memo. */
 export const MEMO_HEAD = { mask: 0, shift: 1, mostEntries: 2, arena: 4, arenaBytes: 5 } as const

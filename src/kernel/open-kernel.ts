@@ -2,7 +2,8 @@ import { LINE_LENGTH, SPANS_LENGTH, type Kernel, type MemoSize } from '../domain
 import { KERNEL_CODE } from './kernel-code.ts'
 import { LAYOUT, LINES_BYTES } from './layout.ts'
 import { memoOpener } from './memo-opener.ts'
-import { writePlan } from './write-plan.ts'
+import { writeKeys } from './write-keys.ts'
+import { writeSteps } from './write-steps.ts'
 
 const PAGE_BYTES = 0x1_0000
 const LINES = LAYOUT.lines
@@ -27,8 +28,13 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
       return LINES
     },
     follow: (plan) => {
-      if (!writePlan(bytes, plan)) return false
-      exports.setPlan(plan.steps.length, plan.backslash, plan.hasRequest)
+      if ('steps' in plan) {
+        if (!writeSteps(bytes, plan)) return false
+        exports.setSteps(plan.steps.length, plan.backslash, plan.hasRequest)
+      } else {
+        if (!writeKeys(bytes, plan)) return false
+        exports.setKeys(plan.spanOf.length, plan.hasMethod)
+      }
       return true
     },
     readLine: exports.readLine,

@@ -10,7 +10,8 @@ declare namespace WebAssembly {
 
 /** What assembly/kernel.ts exports. All are offsets and numbers. */
 type KernelExports = {
-  readonly setPlan: (steps: number, backslash: boolean, hasRequest: boolean) => void
+  readonly setSteps: (steps: number, backslash: boolean, hasRequest: boolean) => void
+  readonly setKeys: (candidates: number, hasMethod: boolean) => void
   readonly readLine: (at: number, end: number) => number
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
   readonly findInMemo: (memo: number, start: number, end: number) => number

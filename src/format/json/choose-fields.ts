@@ -24,16 +24,15 @@ export type FieldChooser = (bytes: Uint8Array, marks: Int32Array, spans: Spans) 
  *
  * @param spanOf the span of the field of each candidate, as in `CompiledKeys`
  */
-export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: string): FieldChooser {
-  const absent = new TextEncoder().encode(hidden)
+export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: Uint8Array): FieldChooser {
   const hasMethod = keys.has('method')
   const parts = new Int32Array(PARTS.length)
 
   function isAbsent(bytes: Uint8Array, from: number, to: number): boolean {
     const length = to - from
     if (length <= 1) return length === 0 || bytes[from] === DASH
-    if (length !== absent.length) return false
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== absent[i]) return false
+    if (length !== hidden.length) return false
+    for (let i = 0; i < length; i++) if (bytes[from + i] !== hidden[i]) return false
     return true
   }
 

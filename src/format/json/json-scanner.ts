@@ -20,13 +20,12 @@ export type JsonFormat = {
   readonly requests?: { readonly path: KeyPath; readonly prefix: string }
 }
 
-// Own constants: an imported one is loaded anew at each use.
-
 /** Makes the scanner of lines that are one JSON object each. Nothing but the order of its keys is kept of a line. */
 export function jsonScanner(format: JsonFormat): LineScanner {
   const { keys, requests } = format
   const { root, spans: spanOf } = compileKeys(keys, requests === undefined ? [] : [requests.path])
-  const choose = fieldChooser(keys, spanOf, format.hidden ?? '')
+  const hidden = new TextEncoder().encode(format.hidden ?? '')
+  const choose = fieldChooser(keys, spanOf, hidden)
   const marks = new Int32Array(2 * spanOf.length + 2)
   const teller = 2 * spanOf.length
   const prefix = new TextEncoder().encode(requests?.prefix ?? '')
@@ -72,6 +71,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
       ...(has('host') ? [] : (['no-host'] as const)),
     ],
     scan,
+    kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix },
     readTime: readJsonTime,
   }
 }

@@ -37,8 +37,9 @@ export function readOther(
   if (bytes[at] === OPEN_OBJECT || bytes[at] === OPEN_ARRAY) return skipNested(bytes, view, at, end, mostDepth)
   const stop = endOfBare(bytes, at, end, closer)
   if (mark >= 0 && marks[mark]! < 0) {
+    const last = trimmed(bytes, at, stop)
     marks[mark] = at
-    marks[mark + 1] = isNull(bytes, at, stop) ? at : trimmed(bytes, at, stop)
+    marks[mark + 1] = isNull(bytes, at, last) ? at : last
   }
   return stop
 }

@@ -1,4 +1,4 @@
-import { SPAN, type Field, type KernelPlan, type KernelStep, type KernelWay } from '../../domain/contracts.ts'
+import { SPAN, type Field, type KernelStep, type KernelSteps, type KernelWay } from '../../domain/contracts.ts'
 import { SHAPE } from '../plan.ts'
 import type { Placed } from './place-steps.ts'
 import { isReadStraight, OPTIONAL } from './scan-of-plan.ts'
@@ -8,7 +8,7 @@ import { wayOf, type Plan, type Step } from './step.ts'
  * How the kernel reads the lines that `scanStraight` reads, if all steps are of the shapes that it knows: those of the
  * stock formats of nginx and Apache.
  */
-export function kernelPlanOf(plan: Plan, chosen: ReadonlyMap<Field, Placed>): KernelPlan | undefined {
+export function kernelPlanOf(plan: Plan, chosen: ReadonlyMap<Field, Placed>): KernelSteps | undefined {
   const isWhole = chosen.has('request') && isReadStraight(plan)
   const steps = plan.steps.map((step) => kernelStepOf(step))
   if (!isWhole || !steps.every((step) => step !== undefined)) return undefined

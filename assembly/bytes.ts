@@ -1,0 +1,53 @@
+import { SPANS } from './layout'
+
+// @ts-ignore: decorator
+@inline
+export function findByte(from: usize, end: usize, byte: u8): usize {
+  const wanted = i8x16.splat(byte)
+  for (let at = from; at < end; at += 16) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted))
+    if (mask != 0) return min(at + <usize>ctz(mask), end)
+  }
+  return end
+}
+
+/** The quote that ends the string which begins at `from`: one after an odd number of backslashes is part of it. */
+// @ts-ignore: decorator
+@inline
+export function closingQuote(from: usize, end: usize): usize {
+  let quote = findByte(from, end, 0x22)
+  while (quote < end && quote > from && load<u8>(quote - 1) == 0x5c && isEscaped(from, quote))
+    quote = findByte(quote + 1, end, 0x22)
+  return quote
+}
+
+export function isEscaped(from: usize, quote: usize): bool {
+  let at = quote
+  while (at > from && load<u8>(at - 1) == 0x5c) at--
+  return ((quote - at) & 1) == 1
+}
+
+// @ts-ignore: decorator
+@inline
+export function isDigit(at: usize): bool {
+  return <u32>load<u8>(at) - 0x30 <= 9
+}
+
+// @ts-ignore: decorator
+@inline
+export function setSpan(span: usize, start: i32, stop: i32): void {
+  store<i32>(SPANS + (span << 2), start)
+  store<i32>(SPANS + (span << 2), stop, 4)
+}
+
+// @ts-ignore: decorator
+@inline
+export function startOf(span: usize): i32 {
+  return load<i32>(SPANS + (span << 2))
+}
+
+// @ts-ignore: decorator
+@inline
+export function endOf(span: usize): i32 {
+  return load<i32>(SPANS + (span << 2), 4)
+}

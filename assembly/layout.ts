@@ -1,0 +1,26 @@
+// Where what stands in the memory: src/kernel/layout.ts has the same figures, and a test compares them.
+export const SPANS: usize = 64
+export const LINE: usize = 160
+export const HOUR: usize = 192
+export const MARKS: usize = 256
+export const SPAN_OF: usize = 768
+export const HIDDEN: usize = 832
+export const PREFIX: usize = 896
+export const STACK: usize = 960
+export const PLAN: usize = 1152
+
+/** A step of a plan, a node of the keys, a key. */
+export const RECORD_SIZE: usize = 64
+
+// Positions of fields in the table of spans: SPAN in src/domain/contracts.ts.
+export const TIME: usize = 0
+export const REQUEST: usize = 2
+export const METHOD: usize = 4
+export const TARGET: usize = 6
+export const QUERY: usize = 8
+export const PROTOCOL: usize = 10
+export const STATUS: usize = 12
+export const BYTES: usize = 14
+export const HOST: usize = 20
+
+export const ABSENT: i32 = -1

@@ -1,0 +1,52 @@
+import { endOf, setSpan, startOf } from './bytes'
+import { ABSENT, METHOD, PROTOCOL, REQUEST, TARGET } from './layout'
+
+export const MOST_METHOD_BYTES: usize = 20
+
+/** As splitRequest of src/format/scan/split-request.ts. */
+export function splitRequest(): void {
+  setSpan(METHOD, ABSENT, 0)
+  setSpan(TARGET, ABSENT, 0)
+  setSpan(PROTOCOL, ABSENT, 0)
+  const start = <usize>startOf(REQUEST)
+  let last = <usize>endOf(REQUEST)
+  while (last > start && load<u8>(last - 1) == 0x20) last--
+  let methodEnd = start
+  while (methodEnd < last && isMethodByte(load<u8>(methodEnd))) methodEnd++
+  if (methodEnd == start || methodEnd - start > MOST_METHOD_BYTES || !isCapital(load<u8>(start))) return
+  if (methodEnd == last || load<u8>(methodEnd) != 0x20) return
+  let target = methodEnd
+  while (target < last && load<u8>(target) == 0x20) target++
+  const protocol = startOfProtocol(target, last)
+  let targetEnd = protocol == 0 ? last : protocol
+  while (targetEnd > target && load<u8>(targetEnd - 1) == 0x20) targetEnd--
+  if (targetEnd == target) return
+  setSpan(METHOD, <i32>start, <i32>methodEnd)
+  setSpan(TARGET, <i32>target, <i32>targetEnd)
+  if (protocol != 0) setSpan(PROTOCOL, <i32>protocol, <i32>last)
+}
+
+// @ts-ignore: decorator
+@inline
+export function isMethodByte(byte: u8): bool {
+  return isCapital(byte) || byte == 0x2d || byte == 0x5f
+}
+
+// @ts-ignore: decorator
+@inline
+export function isCapital(byte: u8): bool {
+  return <u32>byte - 0x41 <= 25
+}
+
+/** 0: the last word does not start with `HTTP/`. */
+// @ts-ignore: decorator
+@inline
+function startOfProtocol(start: usize, end: usize): usize {
+  let word = end - 8
+  if (!(word > start && load<u8>(word - 1) == 0x20 && load<u8>(word) == 0x48)) {
+    word = end
+    while (word > start && load<u8>(word - 1) != 0x20) word--
+  }
+  const isHttp = end - word >= 5 && load<u32>(word) == 0x50545448 && load<u8>(word + 4) == 0x2f
+  return isHttp ? word : 0
+}

@@ -1,0 +1,118 @@
+import { closingQuote, findByte, isDigit, setSpan } from './bytes'
+import { ABSENT, PLAN, RECORD_SIZE } from './layout'
+import { splitRequest } from './request'
+
+// A step: one byte each, then the literal.
+const WAY: usize = 0
+const LITERAL_LENGTH: usize = 1
+const WIDTH: usize = 2
+const SPAN: usize = 3
+const IS_OPTIONAL: usize = 4
+const LITERAL: usize = 8
+
+// Ways to find the end of a value.
+const BYTE: u8 = 0
+const QUOTES: u8 = 1
+const DIGITS: u8 = 2
+const FIXED: u8 = 3
+const TEXT: u8 = 4
+const BEFORE_CLF: u8 = 5
+const DECIMAL: u8 = 6
+const BEFORE_FIXED: u8 = 7
+
+const FITS: i32 = -1
+
+let steps: i32 = 0
+let hasBackslash: bool = false
+let hasRequest: bool = false
+
+/** The steps stand in the memory from PLAN on. */
+export function followSteps(count: i32, backslash: bool, request: bool): void {
+  steps = count
+  hasBackslash = backslash
+  hasRequest = request
+}
+
+/** The straight reading of [start, end). */
+export function readSteps(start: usize, end: usize): i32 {
+  let at = start
+  let step = PLAN
+  for (let i = 0; i < steps; i++, step += RECORD_SIZE) {
+    const stop = endOfValue(step, at, end)
+    const length = <usize>load<u8>(step + LITERAL_LENGTH)
+    if (stop + length > end) return <i32>min(stop, end)
+    for (let k: usize = 0; k < length; k++)
+      if (load<u8>(stop + k) != load<u8>(step + LITERAL + k)) return <i32>stop
+    mark(step, at, stop)
+    at = stop + length
+  }
+  if (at != end) return <i32>at
+  if (hasRequest) splitRequest()
+  return FITS
+}
+
+// @ts-ignore: decorator
+@inline
+function endOfValue(step: usize, at: usize, end: usize): usize {
+  const way = load<u8>(step + WAY)
+  const first = load<u8>(step + LITERAL)
+  if (way == BYTE) return findByte(at, end, first)
+  if (way == QUOTES) return nextQuote(at, end)
+  if (way == DIGITS) return endOfNumber(at, end)
+  if (way == FIXED) return at + <usize>load<u8>(step + WIDTH)
+  if (way == DECIMAL) return endOfDecimal(at, end)
+  if (load<u8>(step + LITERAL_LENGTH) == 0) return end
+  let stop = findByte(at, end, first)
+  while (stop < end && !isEnd(step, stop, end, way)) stop = findByte(stop + 1, end, first)
+  return stop
+}
+
+/** True if the literal stands at `stop`, and after it the time that is the next step: `DD/Mon/YYYY:`, or one of its width. */
+function isEnd(step: usize, stop: usize, end: usize, way: u8): bool {
+  const length = <usize>load<u8>(step + LITERAL_LENGTH)
+  if (stop + length > end) return false
+  for (let k: usize = 1; k < length; k++) if (load<u8>(stop + k) != load<u8>(step + LITERAL + k)) return false
+  if (way == TEXT) return true
+  const time = stop + length
+  if (way == BEFORE_FIXED) return isFixed(step + RECORD_SIZE, time, end)
+  return load<u8>(time + 2) == 0x2f && load<u8>(time + 6) == 0x2f && load<u8>(time + 11) == 0x3a
+}
+
+function isFixed(step: usize, start: usize, end: usize): bool {
+  const stop = start + <usize>load<u8>(step + WIDTH)
+  const length = <usize>load<u8>(step + LITERAL_LENGTH)
+  if (stop + length > end) return false
+  for (let k: usize = 0; k < length; k++) if (load<u8>(stop + k) != load<u8>(step + LITERAL + k)) return false
+  return true
+}
+
+// @ts-ignore: decorator
+@inline
+function mark(step: usize, start: usize, stop: usize): void {
+  const span = load<i8>(step + SPAN)
+  if (span < 0) return
+  const length = stop - start
+  const isAbsent = load<u8>(step + IS_OPTIONAL) != 0 && (length == 0 || (length == 1 && load<u8>(start) == 0x2d))
+  setSpan(<usize>span, isAbsent ? ABSENT : <i32>start, <i32>stop)
+}
+
+// @ts-ignore: decorator
+@inline
+function nextQuote(from: usize, end: usize): usize {
+  return hasBackslash ? closingQuote(from, end) : findByte(from, end, 0x22)
+}
+
+// @ts-ignore: decorator
+@inline
+function endOfNumber(from: usize, end: usize): usize {
+  if (from < end && load<u8>(from) == 0x2d) return from + 1
+  let at = from
+  while (at < end && isDigit(at)) at++
+  return at
+}
+
+function endOfDecimal(from: usize, end: usize): usize {
+  let at = from
+  while (at < end && (isDigit(at) || load<u8>(at) == 0x2e || load<u8>(at) == 0x2d)) at++
+  return at
+}
