@@ -3,6 +3,7 @@ import { dayText } from '../domain/calendar.ts'
 import { FIELDS } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import { isNoisy } from '../domain/table.ts'
+import { describeProtection } from '../protect/index.ts'
 import type { Publication } from '../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
 import { partialPeriods } from './partial-periods.ts'
@@ -23,6 +24,12 @@ export function publicationOf(counted: CountedLogs): Publication | undefined {
     grid,
     partial: new Map(
       tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, book, plan)]),
+    ),
+    disclosures: new Map(
+      describeProtection(tables.map(({ spec }) => spec)).map(({ spec, presence, profile, toldBy }) => [
+        spec.name,
+        { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
+      ]),
     ),
     version: FIRST_VERSION,
     // Never a line's own time: midnight of the last day.

@@ -6,8 +6,8 @@ import { featuresSheet } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
-import type { FolderFile, Publication } from './publication.ts'
-import { sheetToCsv } from './sheet-to-csv.ts'
+import { partsOf, wholeOf, type Part } from './csv/parts.ts'
+import type { Publication } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 
 /** One tier of a publication: what every file of its folder is made from. */
@@ -23,17 +23,24 @@ export type Edition = {
   readonly address: string | undefined
 }
 
-export type DataFile = FolderFile & { readonly sheet: Sheet }
+/** A sheet and where it stands. */
+export type DataFile = {
+  readonly sheet: Sheet
+  /** The plain name. */
+  readonly path: string
+  /** In the order of time, the plain name last. */
+  readonly parts: readonly Part[]
+}
 
 /** The features, quality, gaps and breaks are in both tiers: each folder can be read alone. */
 export function editionOf(publication: Publication, tier: Tier): Edition {
   const tables = tablesOf(publication, tier)
-  const sheets = [
-    ...tables.map((table) => inTimezone(tableResource(table, publication), publication.timezone)),
+  const { language, timezone } = publication
+  const beside = [
     featuresSheet(publication),
-    inTimezone(qualitySheet(publication), publication.timezone),
+    inTimezone(qualitySheet(publication), timezone),
     gapsSheet(publication.grid),
-    breaksSheet(),
+    breaksSheet(publication),
   ]
   const name = folderName(publication, tier)
   return {
@@ -42,13 +49,19 @@ export function editionOf(publication: Publication, tier: Tier): Edition {
     name,
     title: datasetTitle(publication.service.name, tier),
     tables,
-    data: sheets.map((sheet) => ({
-      sheet,
-      path: `data/${sheet.name}.csv`,
-      text: sheetToCsv(sheet, publication.language),
-    })),
+    data: [
+      ...tables.map((table) => {
+        const sheet = inTimezone(tableResource(table, publication), timezone)
+        return dataFile(sheet, partsOf(sheet, language))
+      }),
+      ...beside.map((sheet) => dataFile(sheet, [wholeOf(sheet, language)])),
+    ],
     address: addressOf(publication.publicationUrl, name),
   }
+}
+
+function dataFile(sheet: Sheet, parts: readonly Part[]): DataFile {
+  return { sheet, path: `data/${sheet.name}.csv`, parts }
 }
 
 export function tablesOf({ tables }: Publication, tier: Tier): readonly ProtectedTable[] {
@@ -59,12 +72,19 @@ export function folderName({ service }: Publication, tier: Tier): string {
   return tier === 'summary' ? service.id : `${service.id}-detail`
 }
 
-function tableResource(table: ProtectedTable, { partial }: Publication): Sheet {
+/** The folder of the other tier, if it has a table. */
+export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication' | 'tier'>): string | undefined {
+  const other = tier === 'summary' ? 'detail' : 'summary'
+  return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
+}
+
+function tableResource(table: ProtectedTable, { partial, disclosures }: Publication): Sheet {
   const { name, period, protection } = table.spec
   return {
     ...tableSheet(table),
     comptage: {
       protection: protection.level === 'exact' ? { level: 'exact', acceptedRisk: true } : protection,
+      disclosure: disclosures.get(name),
       partial: (partial.get(name) ?? []).map((position) => periodText(period, position)),
     },
   }

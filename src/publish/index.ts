@@ -1,5 +1,5 @@
 export { renderFolders } from './render-folders.ts'
-export { tableToCsv } from './table-to-csv.ts'
+export { tableToCsv } from './csv/table-to-csv.ts'
 export { writeFolders } from './write/write-folders.ts'
 export { writePrivately } from './write/write-atomically.ts'
 export type { Folder, Publication } from './publication.ts'

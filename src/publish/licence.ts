@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Licence } from '../domain/service.ts'
+import { LICENCES, type Licence } from '../domain/service.ts'
 import type { Words } from './words.ts'
 
 /** What a sentence of attribution names. */
@@ -15,8 +15,28 @@ type Cited = {
 type LicenceWords = {
   readonly title: string
   readonly address: string
+  /** As data.gouv.fr and CKAN name it. */
+  readonly portalId: string
+  /** What is derived from the data stays under it. */
+  readonly isShareAlike: boolean
+  /** A French administration may choose it: article D. 323-2-1 of the CRPA lists the two. */
+  readonly isForAdministrations: boolean
+  /** What it asks of a reuser, in one sentence. */
+  readonly asks: Words
   /** What a reuser must give; undefined: the licence asks for nothing. */
   readonly sentence?: (cited: Cited) => Words
+}
+
+/** What a licence is and asks, for the operator who chooses one. */
+export type ListedLicence = Omit<LicenceWords, 'sentence'> & {
+  readonly id: Licence
+}
+
+export function listLicences(): readonly ListedLicence[] {
+  return LICENCES.map((id) => {
+    const { title, address, portalId, isShareAlike, isForAdministrations, asks } = LICENCE_WORDS[id]
+    return { id, title, address, portalId, isShareAlike, isForAdministrations, asks }
+  })
 }
 
 export function licenceText(licence: Licence): string {
@@ -30,6 +50,13 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
   'etalab-2.0': {
     title: 'Licence Ouverte / Open Licence version 2.0',
     address: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence',
+    portalId: 'lov2',
+    isShareAlike: false,
+    isForAdministrations: true,
+    asks: {
+      fr: 'nommer le producteur et la date de la dernière mise à jour',
+      en: 'name the publisher and the date of the last update',
+    },
     sentence: ({ publisher, address, updated }) => ({
       fr: `${publisher} - Données originales${address ? ` téléchargées sur ${address}` : ''}, mise à jour du ${updated.fr}`,
       en: `${publisher} - Original data${address ? ` downloaded from ${address}` : ''}, updated on ${updated.en}`,
@@ -38,6 +65,13 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
   'ODbL-1.0': {
     title: 'Open Data Commons Open Database License v1.0',
     address: `${OPEN_DATA_COMMONS}/odbl/1-0/`,
+    portalId: 'odc-odbl',
+    isShareAlike: true,
+    isForAdministrations: true,
+    asks: {
+      fr: 'nommer la base de données et sa licence ; offrir sous la même licence toute base qui en est tirée',
+      en: 'name the database and its licence; offer any database made from it under the same licence',
+    },
     sentence: ({ title }) =>
       inEnglish(
         `Contains information from ${title}, which is made available here under the Open Database License (ODbL).`,
@@ -46,26 +80,61 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
   'CC-BY-4.0': {
     title: 'Creative Commons Attribution 4.0 International',
     address: `${CREATIVE_COMMONS}/licenses/by/4.0/legalcode`,
+    portalId: 'cc-by',
+    isShareAlike: false,
+    isForAdministrations: false,
+    asks: {
+      fr: 'nommer l’auteur et la licence, dire ce qui a été changé',
+      en: 'name the author and the licence, say what was changed',
+    },
     sentence: (cited) => inEnglish(creativeCommons(cited, 'CC BY 4.0')),
   },
   'CC-BY-SA-4.0': {
     title: 'Creative Commons Attribution Share Alike 4.0 International',
     address: `${CREATIVE_COMMONS}/licenses/by-sa/4.0/legalcode`,
+    portalId: 'cc-by-sa',
+    isShareAlike: true,
+    isForAdministrations: false,
+    asks: {
+      fr: 'nommer l’auteur et la licence, dire ce qui a été changé ; partager ce qui en est tiré sous la même licence',
+      en: 'name the author and the licence, say what was changed; share what is made from it under the same licence',
+    },
     sentence: (cited) => inEnglish(creativeCommons(cited, 'CC BY-SA 4.0')),
   },
   'CC0-1.0': {
     title: 'Creative Commons Zero v1.0 Universal',
     address: `${CREATIVE_COMMONS}/publicdomain/zero/1.0/legalcode`,
+    portalId: 'cc-zero',
+    isShareAlike: false,
+    isForAdministrations: false,
+    asks: {
+      fr: 'rien',
+      en: 'nothing',
+    },
   },
   'ODC-By-1.0': {
     title: 'Open Data Commons Attribution License v1.0',
     address: `${OPEN_DATA_COMMONS}/by/1-0/`,
+    portalId: 'odc-by',
+    isShareAlike: false,
+    isForAdministrations: false,
+    asks: {
+      fr: 'nommer la base de données et sa licence',
+      en: 'name the database and its licence',
+    },
     sentence: ({ title }) =>
       inEnglish(`Contains information from ${title} which is made available under the ODC Attribution License.`),
   },
   'PDDL-1.0': {
     title: 'Open Data Commons Public Domain Dedication & License 1.0',
     address: `${OPEN_DATA_COMMONS}/pddl/1-0/`,
+    portalId: 'odc-pddl',
+    isShareAlike: false,
+    isForAdministrations: false,
+    asks: {
+      fr: 'rien',
+      en: 'nothing',
+    },
   },
 }
 

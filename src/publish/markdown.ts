@@ -19,3 +19,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export function block(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``
 }
+
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n')
+}

@@ -1,12 +1,22 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
 import type { Field } from '../domain/contracts.ts'
 import type { Configuration } from '../domain/service.ts'
+import type { Release } from './changelog/release.ts'
 import type { Grid, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
 
 /** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
 export type Publication = Pick<
   Configuration,
-  'service' | 'language' | 'timezone' | 'since' | 'features' | 'licences' | 'k' | 'publicationUrl'
+  | 'service'
+  | 'language'
+  | 'timezone'
+  | 'since'
+  | 'features'
+  | 'licences'
+  | 'k'
+  | 'graceHours'
+  | 'privacy'
+  | 'publicationUrl'
 > & {
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality
@@ -14,16 +24,33 @@ export type Publication = Pick<
   readonly grid: Grid
   /** By name of table: the periods that the logs cover in part. Absent: none. */
   readonly partial: ReadonlyMap<string, readonly PeriodIndex[]>
+  /** By name of table: what somebody can still find out. */
+  readonly disclosures: ReadonlyMap<string, Disclosure>
   /** Of the dataset, semantic. */
   readonly version: string
   /** Date and time of this version of the dataset, RFC 3339. */
   readonly created: string
+  /** Every version, the oldest first, the present one last. Absent: this is the first. */
+  readonly history?: readonly Release[]
   readonly programVersion: string
   readonly robots: { readonly list: string; readonly version: string }
   /** The log formats that were read. */
   readonly formats: readonly ReadFormat[]
   /** The web server leaves requests out of its log. */
   readonly isPartialLog?: true
+}
+
+/**
+ * How often somebody guesses right, in a period, who sends requests of their own and knows all others but one: 0.5 is the
+ * toss of a coin, 1 is certainty.
+ */
+export type Disclosure = {
+  /** That this one request came. */
+  readonly presence: number
+  /** Which categories it has, where there are any. */
+  readonly profile?: number
+  /** A table without noise that tells that it came. */
+  readonly toldBy?: string
 }
 
 type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }

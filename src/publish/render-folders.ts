@@ -1,9 +1,9 @@
 import type { Tier } from '../domain/table.ts'
 import { dataPackage } from './metadata/data-package.ts'
-import { editionOf, folderName, tablesOf } from './edition.ts'
-import { licenceText } from './licence.ts'
-import type { Folder, IsSealed, Publication } from './publication.ts'
-import { readMe } from './readme/read-me.ts'
+import { derivedFiles } from './derived-files.ts'
+import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
+import { checksums } from './metadata/checksums.ts'
+import type { Folder, FolderFile, IsSealed, Publication } from './publication.ts'
 import { refuseUnsealed } from './refuse-unsealed.ts'
 
 const TIERS: readonly Tier[] = ['summary', 'detail']
@@ -22,13 +22,12 @@ function renderFolder(publication: Publication, tier: Tier): Folder {
   const name = folderName(publication, tier)
   if (tablesOf(publication, tier).length === 0) return { name, files: [] }
   const edition = editionOf(publication, tier)
-  const licence = publication.licences[tier]
-  const files = [
-    ...edition.data.map(({ path, text }) => ({ path, text })),
-    { path: `LICENSES/${licence}.txt`, text: licenceText(licence) },
-    { path: 'LISEZMOI.md', text: readMe(edition, 'fr') },
-    { path: 'README.md', text: readMe(edition, 'en') },
-  ]
-  const paths = [...files.map(({ path }) => path), 'datapackage.json']
-  return { name, files: [...files, { path: 'datapackage.json', text: dataPackage(edition, paths) }] }
+  const files = [...csvFiles(edition), ...derivedFiles(edition)]
+  const paths = [...files.map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
+  const described = [...files, { path: 'datapackage.json', text: dataPackage(edition, paths) }]
+  return { name, files: [...described, { path: 'SHA256SUMS', text: checksums(described) }] }
+}
+
+function csvFiles({ data }: Edition): readonly FolderFile[] {
+  return data.flatMap(({ parts }) => parts.map(({ path, text }) => ({ path, text })))
 }

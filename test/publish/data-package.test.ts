@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { Ajv, type ValidateFunction } from 'ajv'
-import formats from 'ajv-formats'
+import { existsSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../src/protect/index.ts'
 import { renderFolders, type Folder } from '../../src/publish/index.ts'
 import { DAY_FEATURE, examplePublication, fileOf, MONTH_DEVICE } from './example-publication.ts'
+import { faultsOf, faultsOfPackage, STANDARDS } from './standards/profiles.ts'
 
 const CONSTRAINTS = z.strictObject({
   required: z.boolean().optional(),
@@ -29,7 +28,6 @@ const RESOURCE = z.looseObject({
     foreignKeys: z.array(z.unknown()).optional(),
   }),
 })
-const ANY_OBJECT = z.record(z.string(), z.unknown())
 const PACKAGE = z.looseObject({ comptage: z.looseObject({}), resources: z.array(RESOURCE) })
 
 function packageOf(folder: Folder | undefined) {
@@ -223,38 +221,11 @@ describe('datapackage.json', () => {
   })
 })
 
-// The standard's own profiles, vendored beside the repository.
-const PROFILES = new URL('../../../shared/standards/datapackage-2.0/', import.meta.url)
-
-describe.skipIf(!existsSync(PROFILES))(
+describe.skipIf(!existsSync(STANDARDS))(
   'the official profiles of Data Package 2.0 (skipped where they are absent)',
   () => {
-    const ajv = formats.default(new Ajv({ strict: false, allErrors: true, logger: false }))
-    const compiled = new Map<string, ValidateFunction>()
-
-    // A second or more each, so once.
-    beforeAll(() => {
-      for (const name of ['datapackage', 'dataresource', 'tabledialect', 'tableschema'])
-        compiled.set(
-          name,
-          ajv.compile(ANY_OBJECT.parse(JSON.parse(readFileSync(new URL(`${name}.json`, PROFILES), 'utf8')))),
-        )
-    })
-
-    function faultsOf(name: string, part: unknown) {
-      const validate = compiled.get(name)!
-      validate(part)
-      return validate.errors ?? []
-    }
-
     it.each([...folders, ...english])('accept $name', (folder) => {
-      const descriptor = packageOf(folder)
-      expect(faultsOf('datapackage', descriptor)).toEqual([])
-      for (const resource of descriptor.resources) {
-        expect(faultsOf('dataresource', resource)).toEqual([])
-        expect(faultsOf('tabledialect', resource.dialect)).toEqual([])
-        expect(faultsOf('tableschema', resource.schema)).toEqual([])
-      }
+      expect(faultsOfPackage(packageOf(folder))).toEqual([])
     })
 
     it.each([

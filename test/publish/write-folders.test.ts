@@ -45,7 +45,8 @@ function problemsOf(action: () => unknown): readonly Problem[] {
 describe('writeFolders', () => {
   it('writes every byte of every file, data before what describes it', () => {
     const { written, removed, unchanged } = writeFolders(both, root)
-    expect(written).toEqual(both.flatMap(({ name, files }) => files.map(({ path }) => join(root, name, path))))
+    const paths = both.flatMap(({ name, files }) => files.map(({ path }) => join(root, name, path)))
+    expect(written).toEqual([...paths, join(root, 'catalog.jsonld')])
     expect([removed, unchanged]).toEqual([[], 0])
     for (const { name, files } of both)
       for (const { path, text } of files) expect(readFileSync(join(root, name, path), 'utf8')).toBe(text)
@@ -55,14 +56,16 @@ describe('writeFolders', () => {
   it('writes nothing the second time', () => {
     writeFolders(both, root)
     const before = statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino
-    expect(writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 18 })
+    expect(writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 52 })
     expect(statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino).toBe(before)
   })
 
   it('writes only what changed', () => {
     writeFolders(summaryOnly, root)
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed)
-    expect(writeFolders(later, root).written).toEqual([join(root, 'mes-demarches/datapackage.json')])
+    expect(writeFolders(later, root).written).toEqual(
+      ['datapackage.json', 'SHA256SUMS'].map((path) => join(root, 'mes-demarches', path)),
+    )
   })
 
   it('lets others read, whatever the umask', () => {
@@ -84,7 +87,12 @@ describe('writeFolders', () => {
     const licences = { summary: 'CC0-1.0', detail: 'ODbL-1.0' } as const
     const { removed } = writeFolders(renderFolders(examplePublication({ licences }, [renamed]), isSealed), root)
     expect(removed).toEqual(
-      ['data/day-feature.csv', 'LICENSES/etalab-2.0.txt'].map((path) => join(root, 'mes-demarches', path)),
+      [
+        'data/day-feature.csv',
+        'data/day-feature.csv-metadata.json',
+        'data/day-feature.csv.license',
+        'LICENSES/etalab-2.0.txt',
+      ].map((path) => join(root, 'mes-demarches', path)),
     )
     expect(existsSync(join(root, 'mes-demarches/data/day-feature.csv'))).toBe(false)
     expect(existsSync(join(root, 'mes-demarches/data/daily.csv'))).toBe(true)
@@ -92,8 +100,8 @@ describe('writeFolders', () => {
 
   it('removes the folder of a tier that has no table any more', () => {
     writeFolders(both, root)
-    expect(writeFolders(summaryOnly, root).removed).toHaveLength(9)
-    expect(readdirSync(root)).toEqual(['mes-demarches'])
+    expect(writeFolders(summaryOnly, root).removed).toHaveLength(26)
+    expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches'])
   })
 
   it('never touches a file that it did not write', () => {
@@ -130,7 +138,7 @@ describe('writeFolders', () => {
   it('takes a file that is listed but gone for removed', () => {
     writeFolders(both, root)
     rmSync(join(root, 'mes-demarches-detail/README.md'))
-    expect(writeFolders(summaryOnly, root).removed).toHaveLength(8)
+    expect(writeFolders(summaryOnly, root).removed).toHaveLength(25)
   })
 
   it.each([

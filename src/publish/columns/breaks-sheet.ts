@@ -1,8 +1,10 @@
+import { isBreak, whatBroke, type Break } from '../changelog/change-words.ts'
+import type { Publication } from '../publication.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
-/** Breaks in the series. One pass over the logs knows no earlier definition, so it has none: the header alone. */
-export function breaksSheet(): Sheet {
+/** Breaks in the series, the oldest first. One pass over the logs knows no earlier definition: the header alone. */
+export function breaksSheet({ history = [], language }: Publication): Sheet {
   const meaning = {
     name: 'breaks',
     title: { fr: 'Ruptures de série', en: 'Breaks in the series' },
@@ -11,32 +13,37 @@ export function breaksSheet(): Sheet {
       en: 'What changed in the way of counting, and when.',
     },
   }
-  return sheetOf<never>(meaning, COLUMNS, [])
+  const what: Column<Break> = { ...WHAT, textOf: (change) => whatBroke(change)[language] }
+  const breaks = history.flatMap(({ changes }) => changes.filter(isBreak))
+  return sheetOf(meaning, [DATE, FEATURE, what], breaks.toSorted(byDate))
 }
 
-const COLUMNS: readonly Column<never>[] = [
-  {
-    name: { fr: 'date', en: 'date' },
-    title: { fr: 'Date', en: 'Date' },
-    description: { fr: 'Premier jour de la nouvelle façon de compter', en: 'First day of the new way of counting' },
-    unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
-    type: 'date',
-    constraints: { required: true },
-    textOf: String,
-  },
-  {
-    ...FEATURE_COLUMN,
-    namesFeatures: true,
-    empty: { fr: 'toutes les fonctionnalités', en: 'every feature' },
-    textOf: String,
-  },
-  {
-    name: { fr: 'rupture', en: 'break' },
-    title: { fr: 'Rupture', en: 'Break' },
-    description: { fr: 'Ce qui a changé', en: 'What changed' },
-    unit: { fr: 'texte', en: 'text' },
-    type: 'string',
-    constraints: { required: true },
-    textOf: String,
-  },
-]
+const DATE: Column<Break> = {
+  name: { fr: 'date', en: 'date' },
+  title: { fr: 'Date', en: 'Date' },
+  description: { fr: 'Premier jour de la nouvelle façon de compter', en: 'First day of the new way of counting' },
+  unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
+  type: 'date',
+  constraints: { required: true },
+  textOf: ({ date }) => date,
+}
+
+const FEATURE: Column<Break> = {
+  ...FEATURE_COLUMN,
+  namesFeatures: true,
+  empty: { fr: 'toutes les fonctionnalités', en: 'every feature' },
+  textOf: (change) => (change.kind === 'feature-redefined' ? change.feature : ''),
+}
+
+const WHAT = {
+  name: { fr: 'rupture', en: 'break' },
+  title: { fr: 'Rupture', en: 'Break' },
+  description: { fr: 'Ce qui a changé', en: 'What changed' },
+  unit: { fr: 'texte', en: 'text' },
+  type: 'string',
+  constraints: { required: true },
+} as const
+
+function byDate(a: Break, b: Break): number {
+  return a.date === b.date ? 0 : a.date < b.date ? -1 : 1
+}

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Publisher } from '../../domain/service.ts'
-import { fieldOf } from './field-of.ts'
-import type { DataFile, Edition } from '../edition.ts'
+import type { Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { otherLanguage, type Words } from '../words.ts'
+import { methodOf } from './method-of.ts'
+import { resourceOf } from './resource-of.ts'
 
 const PROFILES = 'https://datapackage.org/profiles/2.0'
 
@@ -26,7 +26,7 @@ export function dataPackage(edition: Edition, files: readonly string[]): string 
     homepage: address,
     version: publication.version,
     created: publication.created,
-    keywords: ['usage', 'audience', language === 'fr' ? 'statistiques' : 'statistics'],
+    keywords: keywordsOf(language),
     languages: [language, otherLanguage(language)],
     licenses: [{ name: licences[tier], title: licenceTitle, path: licenceAddress }],
     contributors: service.publisher && [contributorOf(service.publisher)],
@@ -37,11 +37,16 @@ export function dataPackage(edition: Edition, files: readonly string[]): string 
   return `${JSON.stringify(descriptor, null, 2)}\n`
 }
 
-function descriptionOf(service: string): Words {
+/** What the dataset is, in a sentence or two: of Data Package and of DCAT. */
+export function descriptionOf(service: string): Words {
   return {
     fr: `Nombre d’utilisations de chaque fonctionnalité du service ${service}, tiré des journaux d’accès sans aucun identifiant : des requêtes, non des personnes. Voir LISEZMOI.md.`,
     en: `Number of uses of each feature of the service ${service}, taken from access logs without any identifier: requests, not people. See README.md.`,
   }
+}
+
+export function keywordsOf(language: keyof Words): readonly string[] {
+  return ['usage', 'audience', language === 'fr' ? 'statistiques' : 'statistics']
 }
 
 function sourceOf(service: string): Words {
@@ -54,63 +59,4 @@ function sourceOf(service: string): Words {
 function contributorOf({ name, url, email }: Publisher): object {
   const roles = ['creator', 'rightsHolder', ...(url || email ? ['contact'] : [])]
   return { title: name, path: url, email, roles }
-}
-
-/** How the figures were made, for programs. */
-function methodOf(
-  { publication, tier }: Edition,
-  files: readonly string[],
-  texts: Readonly<Record<string, Words>>,
-): object {
-  const { programVersion, timezone, k, robots, formats, language, tables } = publication
-  const exact = tables.filter(({ spec }) => spec.protection.level === 'exact').map(({ spec }) => spec.name)
-  return {
-    version: programVersion,
-    timezone,
-    tier,
-    k,
-    robots,
-    formats,
-    // Every table of the service counts the same requests: an exact one may give away what another hides.
-    exact,
-    labels: labelsOf(texts, language),
-    files,
-  }
-}
-
-function labelsOf(texts: Readonly<Record<string, Words>>, language: keyof Words): object {
-  const other = otherLanguage(language)
-  return { [other]: Object.fromEntries(Object.entries(texts).map(([key, words]) => [key, words[other]])) }
-}
-
-function resourceOf({ sheet, path, text }: DataFile, { publication }: Edition): object {
-  const { language } = publication
-  const { name, title, description, columns, comptage } = sheet
-  const keys = columns.filter((column) => column.isKey).map((column) => column.name[language])
-  const foreign = columns.filter((column) => column.namesFeatures).map((column) => column.name[language])
-  return {
-    name,
-    title: title[language],
-    description: description[language],
-    type: 'table',
-    path,
-    comptage: { ...comptage, labels: labelsOf({ title, description }, language) },
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    bytes: Buffer.byteLength(text),
-    hash: `sha256:${createHash('sha256').update(text).digest('hex')}`,
-    dialect: { header: true, delimiter: ',', lineTerminator: '\n', quoteChar: '"', doubleQuote: true },
-    schema: {
-      $schema: `${PROFILES}/tableschema.json`,
-      fields: columns.map((column) => fieldOf(column, language)),
-      primaryKey: keys.length > 0 ? keys : undefined,
-      foreignKeys: foreign.length > 0 ? foreign.map((field) => featureKey(field)) : undefined,
-    },
-  }
-}
-
-// The code column has one name in every sheet.
-function featureKey(field: string): object {
-  return { fields: [field], reference: { resource: 'features', fields: [field] } }
 }

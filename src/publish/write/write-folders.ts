@@ -1,10 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Folder, FolderFile } from '../publication.ts'
+import type { Changes } from './changes.ts'
 import { orWriteFailed } from './or-write-failed.ts'
 import { listOfLastTime } from './list-of-last-time.ts'
-import { writeAtomically } from './write-atomically.ts'
+import { put } from './put.ts'
+import { writeCatalogue } from './write-catalogue.ts'
 
 /** Paths start with the output folder as given. */
 export type WrittenFolders = {
@@ -13,10 +15,13 @@ export type WrittenFolders = {
   readonly unchanged: number
 }
 
+/** Files that tell of all others: `datapackage.json`, which lists them, and `SHA256SUMS`. */
+const LAST = 2
+
 /**
  * Brings the folders on disk to what was rendered: writes what differs, removes what an earlier run wrote and this one
- * does not, touches nothing else. What describes the data is written last, after what is gone is removed, so that an
- * interrupted run is finished by the next.
+ * does not, touches nothing else; then the catalogue of all datasets beside them. What describes the data is written
+ * last, after what is gone is removed, so that an interrupted run is finished by the next.
  *
  * @throws ProblemError WRITE_FAILED, with the path and the code of the system
  */
@@ -24,10 +29,9 @@ export function writeFolders(folders: readonly Folder[], outputRoot: string): Wr
   refuseFile(outputRoot)
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
   for (const { name, files } of folders) bringUpToDate(join(outputRoot, name), files, changes)
+  writeCatalogue(outputRoot, changes)
   return changes
 }
-
-type Changes = { readonly written: string[]; readonly removed: string[]; unchanged: number }
 
 function refuseFile(path: string): void {
   const there = orWriteFailed(path, () => statSync(path, { throwIfNoEntry: false }))
@@ -37,31 +41,9 @@ function refuseFile(path: string): void {
 function bringUpToDate(folder: string, files: readonly FolderFile[], changes: Changes): void {
   const wanted = new Set(files.map(({ path }) => path))
   const gone = orWriteFailed(folder, () => listOfLastTime(folder)).filter((path) => !wanted.has(path))
-  for (const file of files.slice(0, -1)) put(folder, file, changes)
+  for (const file of files.slice(0, -LAST)) put(folder, file, changes)
   for (const path of gone) remove(folder, path, changes)
-  for (const file of files.slice(-1)) put(folder, file, changes)
-}
-
-function put(folder: string, { path, text }: FolderFile, changes: Changes): void {
-  const target = join(folder, path)
-  const bytes = Buffer.from(text)
-  orWriteFailed(target, () => {
-    if (existsSync(target) && readFileSync(target).equals(bytes)) {
-      changes.unchanged += 1
-      return
-    }
-    makeFolder(dirname(target))
-    writeAtomically(target, bytes, 0o644)
-    changes.written.push(target)
-  })
-}
-
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  mkdirSync(path)
-  // Whatever the umask took away: what is published is read by others.
-  chmodSync(path, 0o755)
+  for (const file of files.slice(-LAST)) put(folder, file, changes)
 }
 
 function remove(folder: string, path: string, changes: Changes): void {

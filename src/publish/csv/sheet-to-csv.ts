@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Language } from '../domain/service.ts'
-import type { Sheet } from './columns/column.ts'
+import type { Language } from '../../domain/service.ts'
+import type { Sheet } from '../columns/column.ts'
 
 /** UTF-8, comma, LF also after the last row, one header row, quotes only where RFC 4180 needs them. */
 export function sheetToCsv({ columns, records }: Sheet, language: Language): string {

@@ -1,0 +1,66 @@
+import { code } from '../markdown.ts'
+import { listed, type Words } from '../words.ts'
+import type { Change } from './release.ts'
+
+/** A change after which figures do not compare with those before. */
+export type Break = Extract<Change, { readonly date: string }>
+
+export function isBreak(change: Change): change is Break {
+  return 'date' in change
+}
+
+/** What a version changed, as Markdown. */
+export function changeWords(change: Change): Words {
+  if (!isBreak(change)) return wordsOf(change)
+  const { fr, en } = wordsOf(change)
+  return { fr: `Rupture de série au ${change.date} : ${fr}.`, en: `Break in the series on ${change.date}: ${en}.` }
+}
+
+/** What a break is, as it stands in `breaks.csv`: no sentence, no Markdown. */
+export function whatBroke(change: Break): Words {
+  return wordsOf(change)
+}
+
+function wordsOf<K extends Change['kind']>(change: { readonly kind: K } & Extract<Change, { kind: K }>): Words {
+  return WORDS[change.kind](change)
+}
+
+const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readonly kind: K }>) => Words } = {
+  'periods-added': ({ table, periods }) => ({
+    fr: `Périodes ajoutées dans ${code(table)} : ${spanWords(periods, 'fr')}.`,
+    en: `Periods added to ${code(table)}: ${spanWords(periods, 'en')}.`,
+  }),
+  'periods-revised': ({ table, periods }) => ({
+    fr: `Périodes corrigées dans ${code(table)} : ${listed(periods, 'fr')}. Des lignes étaient arrivées en retard.`,
+    en: `Periods corrected in ${code(table)}: ${listed(periods, 'en')}. Lines had come late.`,
+  }),
+  'feature-added': ({ feature }) => ({
+    fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
+    en: `Feature added: ${code(feature)}.`,
+  }),
+  'columns-changed': ({ table }) => ({
+    fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
+    en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
+  }),
+  'text-corrected': () => ({ fr: 'Textes corrigés, chiffres inchangés.', en: 'Texts corrected, figures unchanged.' }),
+  'feature-redefined': ({ feature }) => ({
+    fr: `la fonctionnalité ${feature} est définie autrement`,
+    en: `the feature ${feature} is defined anew`,
+  }),
+  'threshold-changed': ({ k }) => ({ fr: `le seuil est de ${k}`, en: `the threshold is ${k}` }),
+  'robots-changed': ({ version }) => ({
+    fr: `la liste des robots est celle de ${version}`,
+    en: `the list of robots is that of ${version}`,
+  }),
+  'formats-changed': ({ formats }) => ({
+    fr: `les journaux sont au format ${listed(formats, 'fr')}`,
+    en: `the logs are in the format ${listed(formats, 'en')}`,
+  }),
+}
+
+function spanWords(periods: readonly string[], language: keyof Words): string {
+  const [first = ''] = periods
+  const last = periods.at(-1) ?? first
+  if (periods.length < 3) return listed(periods, language)
+  return language === 'fr' ? `de ${first} à ${last}` : `${first} to ${last}`
+}

@@ -1,0 +1,28 @@
+import type { Change } from './release.ts'
+
+/**
+ * The version that follows, by the recipe of Data Package: a reader of the version before breaks (major), finds more
+ * (minor), or finds the same, corrected (patch).
+ *
+ * @param version three numbers; without a change it stays
+ */
+export function nextVersion(version: string, changes: readonly Change[]): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  const weights = new Set(changes.map(({ kind }) => WEIGHTS[kind]))
+  if (weights.has('major')) return `${major + 1}.0.0`
+  if (weights.has('minor')) return `${major}.${minor + 1}.0`
+  return weights.has('patch') ? `${major}.${minor}.${patch + 1}` : version
+}
+
+const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
+  'periods-added': 'minor',
+  'feature-added': 'minor',
+  'periods-revised': 'patch',
+  'text-corrected': 'patch',
+  'columns-changed': 'major',
+  'feature-redefined': 'major',
+  'threshold-changed': 'major',
+  'robots-changed': 'major',
+  // A change of the server's log is a break in the series: columns and rows mean what they meant.
+  'formats-changed': 'minor',
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { graphText } from './graph-text.ts'
+import { CONTEXT, inLanguage, LANGUAGE, type DcatNode } from './vocabulary.ts'
+
+/** A `dcat.jsonld` that was found in a folder below the catalogue. */
+export type FoundDataset = { readonly folder: string; readonly text: string }
+
+/**
+ * `catalog.jsonld`: the address that a portal harvests. It depends on the datasets beside it alone, so that services that
+ * share an output folder write the same one.
+ *
+ * @param found in any order; what is not ours, or was moved from its address, is passed over
+ * @returns undefined where none is left
+ */
+export function catalogueOf(found: readonly FoundDataset[]): string | undefined {
+  const datasets = found.toSorted((a, b) => (a.folder < b.folder ? -1 : 1)).flatMap(readDataset)
+  const [first] = datasets
+  if (first === undefined) return undefined
+  const together = datasets.filter(({ base }) => base === first.base)
+  return graphText([catalogueNode(first, together), ...together.flatMap(({ nodes }) => nodes)])
+}
+
+type Dataset = { readonly base: string; readonly node: z.infer<typeof DATASET>; readonly nodes: readonly DcatNode[] }
+
+const NODE = z.looseObject({ '@id': z.string() })
+const REFERENCE = z.object({ '@id': z.string() })
+const DATASET = NODE.extend({
+  '@type': z.literal('dcat:Dataset'),
+  'dct:publisher': REFERENCE,
+  'dct:title': z.object({ '@language': z.enum(['fr', 'en']) }),
+})
+const AGENT = NODE.extend({ '@type': z.literal('foaf:Agent'), 'foaf:name': z.object({ '@value': z.string() }) })
+// Another context would give other meanings to the same words.
+const GRAPH = z.object({
+  '@context': z.strictObject(Object.fromEntries(Object.entries(CONTEXT).map(([key, url]) => [key, z.literal(url)]))),
+  '@graph': z.array(NODE),
+})
+
+function readDataset({ folder, text }: FoundDataset): readonly Dataset[] {
+  const graph = GRAPH.safeParse(parsed(text))
+  if (!graph.success) return []
+  const nodes = graph.data['@graph']
+  return nodes.flatMap((candidate) => {
+    const dataset = DATASET.safeParse(candidate)
+    const ending = `/${folder}/`
+    if (!dataset.success || !dataset.data['@id'].endsWith(ending)) return []
+    return [{ base: dataset.data['@id'].slice(0, 1 - ending.length), node: dataset.data, nodes }]
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function catalogueNode({ base, node, nodes }: Dataset, datasets: readonly Dataset[]): DcatNode {
+  const { '@language': language } = node['dct:title']
+  const publisher = node['dct:publisher']
+  const name = nodes.map((one) => AGENT.safeParse(one)).find((agent) => agent.data?.['@id'] === publisher['@id'])
+    ?.data?.['foaf:name']['@value']
+  return {
+    '@id': `${base}catalog`,
+    '@type': 'dcat:Catalog',
+    'dct:title': inLanguage(
+      language === 'fr' ? `Données d’usage : ${name ?? base}` : `Usage data: ${name ?? base}`,
+      language,
+    ),
+    'dct:description': inLanguage(
+      language === 'fr'
+        ? 'Combien de fois chaque fonctionnalité de nos services numériques est utilisée, sans rien qui parle de personne.'
+        : 'How often each feature of our digital services is used, with nobody in the figures.',
+      language,
+    ),
+    'dct:publisher': publisher,
+    'dct:language': { '@id': LANGUAGE[language] },
+    'dcat:dataset': datasets.map((dataset) => ({ '@id': dataset.node['@id'] })),
+  }
+}

@@ -1,0 +1,116 @@
+import { dayText } from '../../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import type { Edition } from '../edition.ts'
+import { LICENCE_WORDS } from '../licence.ts'
+import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
+import { publisherName } from '../reuse/copyright-of.ts'
+import { distributionNodes } from './distribution-nodes.ts'
+import {
+  FREQUENCY,
+  GOVERNMENT,
+  inLanguage,
+  LANGUAGE,
+  PUBLIC,
+  RESOLUTION,
+  termNodes,
+  typed,
+  type DcatNode,
+} from './vocabulary.ts'
+
+/** A folder as a dataset of DCAT-AP 3. @param address public address of the folder */
+export function datasetNodes(edition: Edition, address: string): readonly DcatNode[] {
+  const { publication, tier } = edition
+  const kind = finestPeriod(edition)
+  const licence = LICENCE_WORDS[publication.licences[tier]]
+  const publisher = publisherNode(edition, address)
+  const distributions = distributionNodes(edition, address)
+  return [
+    datasetNode(edition, address, {
+      kind,
+      publisher,
+      distributions: distributions.filter((node) => node['@type'] === 'dcat:Distribution'),
+    }),
+    ...distributions,
+    publisher,
+    // A portal takes the label for the licence where it is one of its own ids.
+    { '@id': licence.address, '@type': 'dct:LicenseDocument', 'rdfs:label': licence.portalId },
+    { '@id': `${address}index.html`, '@type': 'foaf:Document' },
+    ...PAGES.map((page) => ({ '@id': `${address}${page}`, '@type': 'foaf:Document' })),
+    ...termNodes(kind, publication.language),
+  ]
+}
+
+const PAGES = ['LISEZMOI.md', 'README.md', 'CONFIDENTIALITE.md', 'PRIVACY.md', 'CHANGELOG.md']
+
+function finestPeriod({ tables }: Edition): PeriodKind {
+  return PERIOD_KINDS.find((kind) => tables.some(({ spec }) => spec.period === kind)) ?? 'year'
+}
+
+function publisherNode({ publication: { service, language } }: Edition, address: string): DcatNode {
+  return {
+    '@id': service.publisher?.url ?? `${address}#publisher`,
+    '@type': 'foaf:Agent',
+    'foaf:name': inLanguage(publisherName(service), language),
+  }
+}
+
+type Around = {
+  readonly kind: PeriodKind
+  readonly publisher: DcatNode
+  readonly distributions: readonly DcatNode[]
+}
+
+function datasetNode(edition: Edition, address: string, { kind, publisher, distributions }: Around): DcatNode {
+  const { publication, name, title, tier } = edition
+  const { language, version, created, history, licences, service } = publication
+  const ref = (id: string) => ({ '@id': id })
+  return {
+    '@id': address,
+    '@type': 'dcat:Dataset',
+    'dct:identifier': name,
+    'dcat:version': version,
+    'dct:title': inLanguage(title[language], language),
+    'dct:description': inLanguage(descriptionOf(service.name)[language], language),
+    'dcat:keyword': keywordsOf(language).map((word) => inLanguage(word, language)),
+    'dcat:theme': ref(GOVERNMENT),
+    'dct:language': ref(LANGUAGE[language]),
+    'dct:accrualPeriodicity': ref(`eu:frequency/${FREQUENCY[kind]}`),
+    'dct:accessRights': ref(PUBLIC),
+    ...temporalOf(publication.grid),
+    'dcat:temporalResolution': typed(RESOLUTION[kind], 'duration'),
+    'dct:issued': typed((history?.[0]?.created ?? created).slice(0, 10), 'date'),
+    'dct:modified': typed(created, 'dateTime'),
+    'dct:publisher': ref(publisher['@id']),
+    ...contactOf(edition),
+    'dct:license': ref(LICENCE_WORDS[licences[tier]].address),
+    'dcat:landingPage': ref(`${address}index.html`),
+    'foaf:page': PAGES.map((page) => ref(`${address}${page}`)),
+    'dcat:distribution': distributions.map((node) => ref(node['@id'])),
+  }
+}
+
+// A period without an address of its own: a portal would fetch one.
+function temporalOf(grid: Edition['publication']['grid']): object {
+  const [first] = grid
+  const last = grid.at(-1)
+  if (first === undefined || last === undefined) return {}
+  return {
+    'dct:temporal': {
+      '@type': 'dct:PeriodOfTime',
+      'dcat:startDate': typed(dayText(first), 'date'),
+      'dcat:endDate': typed(dayText(last), 'date'),
+    },
+  }
+}
+
+function contactOf({ publication: { service } }: Edition): object {
+  const email = service.publisher?.email
+  if (email === undefined) return {}
+  return {
+    'dcat:contactPoint': {
+      '@type': ['vcard:Kind', 'vcard:Organization'],
+      'vcard:fn': publisherName(service),
+      'vcard:hasEmail': { '@id': `mailto:${encodeURI(email)}` },
+    },
+  }
+}

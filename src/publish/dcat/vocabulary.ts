@@ -1,0 +1,74 @@
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Language } from '../../domain/service.ts'
+
+/** Inline, so that a reader needs no network. Also how a file of ours is known. */
+export const CONTEXT = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  eu: 'http://publications.europa.eu/resource/authority/',
+} as const
+
+export type DcatNode = Readonly<Record<string, unknown>> & { readonly '@id': string }
+
+export const FREQUENCY: Readonly<Record<PeriodKind, string>> = {
+  day: 'DAILY',
+  week: 'WEEKLY',
+  month: 'MONTHLY',
+  quarter: 'QUARTERLY',
+  year: 'ANNUAL',
+}
+
+export const RESOLUTION: Readonly<Record<PeriodKind, string>> = {
+  day: 'P1D',
+  week: 'P1W',
+  month: 'P1M',
+  quarter: 'P3M',
+  year: 'P1Y',
+}
+
+export const LANGUAGE: Readonly<Record<Language, string>> = { fr: 'eu:language/FRA', en: 'eu:language/ENG' }
+
+export const GOVERNMENT = 'eu:data-theme/GOVE'
+export const PUBLIC = 'eu:access-right/PUBLIC'
+export const CSV = 'eu:file-type/CSV'
+export const TEXT_CSV = 'https://www.iana.org/assignments/media-types/text/csv'
+
+/**
+ * Every term that is pointed at has its type in the file: the shapes of DCAT-AP ask for it, and fetch nothing.
+ *
+ * @param kind the finest period of the folder
+ */
+export function termNodes(kind: PeriodKind, language: Language): readonly DcatNode[] {
+  const term = (id: string, type: string, scheme: string) => ({
+    '@id': id,
+    '@type': type,
+    'skos:inScheme': { '@id': `eu:${scheme}` },
+  })
+  return [
+    term(`eu:frequency/${FREQUENCY[kind]}`, 'dct:Frequency', 'frequency'),
+    term(LANGUAGE[language], 'dct:LinguisticSystem', 'language'),
+    term(PUBLIC, 'dct:RightsStatement', 'access-right'),
+    {
+      ...term(GOVERNMENT, 'skos:Concept', 'data-theme'),
+      'skos:prefLabel': [
+        inLanguage('Gouvernement et secteur public', 'fr'),
+        inLanguage('Government and public sector', 'en'),
+      ],
+    },
+    term(CSV, 'dct:MediaTypeOrExtent', 'file-type'),
+    { '@id': TEXT_CSV, '@type': 'dct:MediaType' },
+  ]
+}
+
+export function inLanguage(text: string, language: Language): object {
+  return { '@value': text, '@language': language }
+}
+
+export function typed(value: string, type: string): object {
+  return { '@value': value, '@type': `xsd:${type}` }
+}

@@ -1,0 +1,28 @@
+import { changeLog } from './changelog/change-log.ts'
+import { datasetNodes } from './dcat/dataset-nodes.ts'
+import { graphText } from './dcat/graph-text.ts'
+import type { Edition } from './edition.ts'
+import { csvw } from './metadata/csvw.ts'
+import { privacyPage } from './privacy/privacy-page.ts'
+import type { FolderFile } from './publication.ts'
+import { readMe } from './readme/read-me.ts'
+import { licenceFiles } from './reuse/licence-files.ts'
+
+/** Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`. */
+export function derivedFiles(edition: Edition): readonly FolderFile[] {
+  const { data, address } = edition
+  const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
+  return [
+    ...csvs.map(({ sheet, path }) => ({ path: `${path}-metadata.json`, text: csvw(sheet, path, edition) })),
+    ...licenceFiles(
+      edition,
+      csvs.map(({ path }) => path),
+    ),
+    { path: 'LISEZMOI.md', text: readMe(edition, 'fr') },
+    { path: 'README.md', text: readMe(edition, 'en') },
+    { path: 'CONFIDENTIALITE.md', text: privacyPage(edition, 'fr') },
+    { path: 'PRIVACY.md', text: privacyPage(edition, 'en') },
+    { path: 'CHANGELOG.md', text: changeLog(edition) },
+    ...(address === undefined ? [] : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address)) }]),
+  ]
+}

@@ -1,0 +1,48 @@
+import { dayText } from '../../domain/calendar.ts'
+import { isNoisy } from '../../domain/table.ts'
+import { sortedById } from '../columns/features-sheet.ts'
+import { otherFolderOf, type Edition } from '../edition.ts'
+import type { Words } from '../words.ts'
+import { labelsOf } from './labels-of.ts'
+
+/**
+ * How the figures were made, for programs. With the CSVs it is enough to write every other file of the folder anew:
+ * nothing that they say stands nowhere else.
+ */
+export function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Record<string, Words>>): object {
+  const { publication, tier } = edition
+  const { programVersion, timezone, k, graceHours, robots, formats, language, tables, service } = publication
+  const namesOf = (some: typeof tables) => some.map(({ spec }) => spec.name)
+  return {
+    version: programVersion,
+    service: { id: service.id, name: service.name, url: service.url },
+    timezone,
+    tier,
+    otherFolder: otherFolderOf(edition),
+    span: spanOf(publication),
+    k,
+    graceHours,
+    robots,
+    formats,
+    isPartialLog: publication.isPartialLog,
+    // Every table of the service counts the same requests: an exact one may give away what another hides.
+    exact: namesOf(tables.filter(({ spec }) => spec.protection.level === 'exact')),
+    noisy: namesOf(tables.filter(({ spec }) => isNoisy(spec))),
+    features: sortedById(publication.features).map(({ id, match, partial, assets }) => ({
+      id,
+      match: match.map(({ value }) => value),
+      partial,
+      assets,
+    })),
+    privacy: publication.privacy,
+    history: publication.history,
+    labels: labelsOf(texts, language),
+    files,
+  }
+}
+
+function spanOf({ grid }: Edition['publication']): object | undefined {
+  const [first] = grid
+  const last = grid.at(-1)
+  return first === undefined || last === undefined ? undefined : { from: dayText(first), to: dayText(last) }
+}
