@@ -62,7 +62,7 @@ describe('the configuration alone', () => {
     const { code, stdout, stderr } = await checkIn(
       yamlOf(
         '\n  - { id: a, match: [ "/x" ], examples: [ /y ] }\n  - { id: b, match: [ /x ] }\n',
-        '  - by: [ day, feature, device ]\nlogs: [ { path: a.log, format: combine } ]\n',
+        '  - by: [ day, feature, hour ]\nlogs: [ { path: a.log, format: combine } ]\n',
       ),
     )
     expect(code).toBe(78)

@@ -264,10 +264,10 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
       why: 'exact without accepted risk',
     },
     {
-      args: ['access.log', '--protection', 'cell-key'],
+      args: ['access.log', '--protection', 'cell-key', '--state', 'no-state'],
       code: 78,
-      says: 'later version',
-      why: 'a level of a later version',
+      says: 'comptage state key',
+      why: 'noise without its key',
     },
     { args: ['access.log', '-c', 'nowhere.yaml'], code: 78, says: 'where: nowhere.yaml', why: 'no such configuration' },
     { args: ['access.log', '-o', 'access.log'], code: 74, says: 'ENOTDIR', why: 'the output is a file' },
@@ -291,9 +291,9 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
 
   it.each([
     {
-      yaml: CONFIG.replace('day, feature', 'day, feature, device'),
-      says: 'noise on every cell, comes with a later version',
-      why: 'a breakdown without its protection',
+      yaml: CONFIG.replace('day, feature', 'day, feature, hour'),
+      says: 'hours are published as a profile of a month only',
+      why: 'hours by day',
     },
     {
       yaml: CONFIG.replace('/aide', '/aide/[a-z]+'),

@@ -43,7 +43,7 @@ it.each([
     why: 'formats of logs',
   },
   {
-    yaml: 'datasets: [{ by: [day, feature, device] }]\nfeatures: [{ id: a, match: [b], examples: [/a] }]',
+    yaml: 'datasets: [{ by: [day, feature, hour] }]\nfeatures: [{ id: a, match: [b], examples: [/a] }]',
     codes: ['PATTERN_SYNTAX', 'TABLE_RULE'],
     why: 'all at once',
   },
