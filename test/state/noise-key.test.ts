@@ -1,0 +1,63 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { createNoiseKey, readNoiseKey, stateFolderOf } from '../../src/state/index.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'comptage-state-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+function problemOf(act: () => unknown): object | undefined {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems[0]
+    throw error
+  }
+  return undefined
+}
+
+describe('the key to the noise', () => {
+  const folder = join(root, 'deep/service')
+  const path = join(folder, 'noise.key')
+
+  it('is missing at first', () => {
+    expect(problemOf(() => readNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'missing' })
+  })
+
+  it('is made once: 32 bytes for its owner alone', () => {
+    expect(createNoiseKey(folder)).toEqual({ path, isNew: true })
+    const made = readFileSync(path)
+    expect(made).toHaveLength(32)
+    expect([statSync(path).mode & 0o777, statSync(folder).mode & 0o777]).toEqual([0o600, 0o700])
+    expect(createNoiseKey(folder)).toEqual({ path, isNew: false })
+    expect(readFileSync(path)).toEqual(made)
+    expect(readNoiseKey(folder)).toEqual(made)
+  })
+
+  it('is refused where others can read it', () => {
+    chmodSync(path, 0o640)
+    expect(problemOf(() => readNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'open-to-others' })
+    expect(problemOf(() => createNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'open-to-others' })
+    chmodSync(path, 0o600)
+  })
+
+  it('is refused, and not replaced, where it is cut', () => {
+    writeFileSync(path, 'short')
+    expect(problemOf(() => createNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'damaged' })
+    expect(readFileSync(path, 'utf8')).toBe('short')
+  })
+
+  it('cannot be made below a file', () => {
+    writeFileSync(join(root, 'file'), '')
+    expect(problemOf(() => createNoiseKey(join(root, 'file/state')))).toMatchObject({ code: 'WRITE_FAILED' })
+  })
+})
+
+it('is in the folder that is named, else that of the configuration', () => {
+  const service = { id: 'essai', name: 'Essai', hosts: [] }
+  expect(stateFolderOf({ service, state: '/srv/state' }, '/tmp/named')).toBe('/tmp/named')
+  expect(stateFolderOf({ service, state: '/srv/state' })).toBe('/srv/state')
+  expect(stateFolderOf({ service })).toMatch(/\/essai$/)
+})
