@@ -69,7 +69,7 @@ describe('the configuration alone', () => {
     expect(stdout).toBe('')
     expect(stderr.match(/^error: /gm)).toHaveLength(4)
     expect(stderr).toContain('the pattern "/x" is claimed by a and b')
-    expect(stderr).toContain('the table day-feature-device may not be published so')
+    expect(stderr).toContain('the table day-feature-hour may not be published so')
     expect(stderr).toContain('the example "/y" does not reach a')
     expect(stderr).toContain('there is no log format "combine"; did you mean "combined"?')
   })
