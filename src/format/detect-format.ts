@@ -1,7 +1,7 @@
 import type { LineScanner, Peeler } from '../domain/contracts.ts'
 import { layersOf, type Layer } from './detect/layers-of.ts'
 import { nearestOf, rankTrials, twoTogether } from './detect/rank-trials.ts'
-import { readsEnough, tryFormats, type Candidate, type Trial } from './detect/try-formats.ts'
+import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import type { FirstBytes, NamedFormat } from './named/named-format.ts'
 import { openPeeler } from './wrap/open-peeler.ts'
@@ -52,7 +52,9 @@ export type Detected = Found | NotFound | Quiet
 /** Finds the named format that reads most of the first 1,000 lines of a log, and what is wrapped around them. */
 export function detectFormat(first: FirstBytes): Detected {
   const layers = layersOf(first)
-  const ranked = rankTrials(layers.flatMap((layer) => tryFormats(layer, formatsFor(layer))))
+  const trials = layers.flatMap((layer) => tryFormats(layer, formatsFor(layer)))
+  if (!trials.some(readsEnough)) tryOthers(trials)
+  const ranked = rankTrials(trials)
   const best = ranked.find(readsEnough)
   return best === undefined ? (quietOf(layers) ?? notFound(ranked, layers)) : foundOf(best)
 }
@@ -64,7 +66,9 @@ export function detectFormat(first: FirstBytes): Detected {
  */
 export function detectWrapper(first: FirstBytes, make: Candidate['make']): Found | Quiet | undefined {
   const layers = layersOf(first)
-  const [best] = rankTrials(layers.flatMap((layer) => tryFormats(layer, [{ name: '', make }])))
+  const trials = layers.flatMap((layer) => tryFormats(layer, [{ name: '', make }]))
+  if (!trials.some(readsEnough)) tryOthers(trials)
+  const [best] = rankTrials(trials)
   return best === undefined || best.fits === 0 ? quietOf(layers) : foundOf(best)
 }
 

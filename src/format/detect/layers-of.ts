@@ -36,8 +36,12 @@ function within([outer, ...others]: readonly Wrapping[], inner: Wrapping): Wrapp
   return outer === undefined ? [inner] : [outer, ...others, inner]
 }
 
+// A wrapper is around all lines or none, so a few tell; a log of JSON is looked at by two wrappers, layer by layer.
+const LINES_LOOKED_AT = 100
+
 function isAroundMost(isAround: Wrapping['isAround'], { bytes, lines }: Sample): boolean {
-  return 2 * lines.filter(({ start, end }) => isAround(bytes, start, end)).length > lines.length
+  const looked = lines.slice(0, LINES_LOOKED_AT)
+  return 2 * looked.filter(({ start, end }) => isAround(bytes, start, end)).length > looked.length
 }
 
 function peeled({ bytes, start, end }: FirstBytes, wrappings: Wrappings, withTime: boolean): Layer {

@@ -14,6 +14,8 @@ export type Trial = {
   readonly candidate: Candidate
   readonly layer: Layer
   readonly scanner: LineScanner
+  /** Lines that it was tried on. */
+  tried: number
   /** Lines that are requests for it: those that it reads, and those that it should. */
   of: number
   fits: number
@@ -41,19 +43,17 @@ export function readsEnough({ fits, of, layer }: Trial): boolean {
   return fits > 0 && fits >= LEAST_SHARE * of && fits >= LEAST_READ * layer.sample.requests
 }
 
-/** Tries formats on the lines of a layer. Those that read none of the first lines go on only where no other reads enough. */
+/** Tries formats on the lines of a layer: on all of them only those that read one of the first. */
 export function tryFormats(layer: Layer, candidates: readonly Candidate[]): readonly Trial[] {
-  const lines = layer.sample.lines.length
   const trials = candidates.map((candidate) => trialOf(layer, candidate))
-  const first = Math.min(FIRST_LINES, lines)
-  tryLines(trials, 0, first)
-  const hopeful = trials.filter(({ fits }) => fits > 0)
-  tryLines(hopeful, first, lines)
-  if (!hopeful.some(readsEnough)) {
-    const others = trials.filter((trial) => !hopeful.includes(trial))
-    tryLines(others, first, lines)
-  }
+  for (const trial of trials) tryUpTo(trial, FIRST_LINES)
+  for (const trial of trials) if (trial.fits > 0) tryUpTo(trial, Infinity)
   return trials
+}
+
+/** Tries the others on all lines too: for a log that begins with lines of another kind. */
+export function tryOthers(trials: readonly Trial[]): void {
+  for (const trial of trials) tryUpTo(trial, Infinity)
 }
 
 function trialOf(layer: Layer, candidate: Candidate): Trial {
@@ -62,6 +62,7 @@ function trialOf(layer: Layer, candidate: Candidate): Trial {
     candidate,
     layer,
     scanner: candidate.make(sample),
+    tried: 0,
     of: 0,
     fits: 0,
     hosts: 0,
@@ -72,12 +73,14 @@ function trialOf(layer: Layer, candidate: Candidate): Trial {
   }
 }
 
-function tryLines(trials: readonly Trial[], from: number, to: number): void {
-  const spans = new Int32Array(SPANS_LENGTH)
-  for (const trial of trials) for (let line = from; line < to; line++) tryLine(trial, line, spans)
+const spans = new Int32Array(SPANS_LENGTH)
+
+function tryUpTo(trial: Trial, most: number): void {
+  const end = Math.min(most, trial.layer.sample.lines.length)
+  while (trial.tried < end) tryLine(trial, trial.tried++)
 }
 
-function tryLine(trial: Trial, line: number, spans: Int32Array): void {
+function tryLine(trial: Trial, line: number): void {
   const { scanner, layer } = trial
   const { bytes, lines } = layer.sample
   const { start, end, isRequest } = lines[line]!
