@@ -11,6 +11,8 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   FORMAT_CAUTION: 'warning',
   NOTHING_COUNTED: 'warning',
   PERIODS_PARTIAL: 'warning',
+  LICENCE_NOT_FOR_ADMINISTRATIONS: 'warning',
+  LICENCE_NOT_SHARE_ALIKE: 'warning',
   PERIODS_LEFT_OUT: 'warning',
   FORMAT_DETECTED: 'note',
   SERVER_FILE_SKIPPED: 'warning',

@@ -6,6 +6,7 @@ import type { ProtectionLevel } from '../../domain/table.ts'
 import {
   chooseTable,
   countLogs,
+  licenceRemarks,
   partialRemarks,
   publicationOf,
   renderTable,
@@ -81,7 +82,8 @@ function publish(counted: CountedLogs, destination: Destination, options: CountO
     return partialRemarks(publication, destination.table)
   }
   tellWritten(writePublication(publication, destination.folder), destination.folder, options)
-  return partialRemarks(publication)
+  const specs = publication.tables.map(({ spec }) => spec)
+  return [...licenceRemarks(publication.licences, specs), ...partialRemarks(publication)]
 }
 
 function tellWritten(written: readonly string[], output: string, { quiet }: CountOptions): void {

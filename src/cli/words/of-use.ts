@@ -8,6 +8,8 @@ type Codes =
   | 'NODE_OPTIONS_REFUSED'
   | 'WRITE_FAILED'
   | 'PERIODS_PARTIAL'
+  | 'LICENCE_NOT_FOR_ADMINISTRATIONS'
+  | 'LICENCE_NOT_SHARE_ALIKE'
 
 export const OF_USE: WordsFor<Codes> = {
   SINCE_AFTER_UNTIL: ({ since, until }) => ({
@@ -43,6 +45,16 @@ export const OF_USE: WordsFor<Codes> = {
   PERIODS_PARTIAL: ({ table, periods }) => ({
     what: `${table}: the logs cover only a part of ${listed(periods)}`,
     fix: 'the metadata says so; publish closed periods alone, with --since and --until',
+  }),
+  LICENCE_NOT_FOR_ADMINISTRATIONS: ({ tier, licence }) => ({
+    what: `a French administration may not choose ${licence} by itself`,
+    where: `licences.${tier} of the configuration`,
+    fix: 'etalab-2.0 or ODbL-1.0, or have it approved; anyone else may ignore this',
+  }),
+  LICENCE_NOT_SHARE_ALIKE: ({ licence }) => ({
+    what: `${licence} has no share-alike clause: what is made from the detailed data need not come back to anyone`,
+    where: 'licences.detail of the configuration',
+    fix: 'ODbL-1.0 or CC-BY-SA-4.0 have one; comptage licences lists them',
   }),
 }
 

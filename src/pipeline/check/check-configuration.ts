@@ -3,6 +3,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
 import { formatProblems } from '../choose-format.ts'
 import { openExplainer } from '../explain/explain-request.ts'
+import { licenceRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 
 export type ConfigurationChecked = {
@@ -18,7 +19,15 @@ export type ConfigurationChecked = {
  */
 export function checkConfiguration(configuration: Configuration, format?: string): ConfigurationChecked {
   const plan = draftCount({ configuration, ...(format === undefined ? {} : { format }) })
-  return { plan, problems: [...plan.remarks, ...problemsOfExamples(plan), ...formatProblems(plan)] }
+  return {
+    plan,
+    problems: [
+      ...plan.remarks,
+      ...problemsOfExamples(plan),
+      ...formatProblems(plan),
+      ...licenceRemarks(plan.configuration.licences, plan.specs),
+    ],
+  }
 }
 
 /** Where a pattern cannot be read, an example that misses would only say so once more. */

@@ -128,6 +128,8 @@ export function runsOfCheck(made: Made): readonly Run[] {
       title: 'check, the format is detected',
       args: ['check', '-c', made.full, ...pathsOf(BLOGS), ...pathsOf(DATA_SERVER)],
     },
+    { title: 'licences', args: ['licences'], exitCode: 0 },
+    { title: 'licences as JSON', args: ['licences', '--json'], exitCode: 0 },
     { title: 'formats', args: ['formats'], exitCode: 0 },
     { title: 'formats, all of one as JSON', args: ['formats', 'combined', '--json'], exitCode: 0 },
     {
