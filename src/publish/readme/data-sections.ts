@@ -1,4 +1,5 @@
 import { periodText } from '../../domain/calendar.ts'
+import type { Feature } from '../../domain/feature.ts'
 import { isNoisy, type ProtectedTable } from '../../domain/table.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { CLIENTS_LABELS, sortedById, titleOf } from '../columns/features-sheet.ts'
@@ -10,13 +11,19 @@ import { spanOf, updatedOn, type Section, type Telling } from './telling.ts'
 /** What is in the folder: files, columns, uses, empty cells, dates, features. */
 export function dataSections(telling: Telling): readonly Section[] {
   return [
-    { heading: 'files', paragraphs: [filesTable(telling)] },
+    { heading: 'files', paragraphs: filesParagraphs(telling) },
     { heading: 'columns', paragraphs: [columnsTable(telling)] },
     { heading: 'use', paragraphs: [telling.prose.use] },
     { heading: 'empty', paragraphs: emptyParagraphs(telling) },
     { heading: 'time', paragraphs: timeParagraphs(telling) },
-    { heading: 'features', paragraphs: [featuresTable(telling)] },
+    { heading: 'features', paragraphs: [featuresTable(telling), telling.prose.patterns] },
   ]
+}
+
+function filesParagraphs(telling: Telling): readonly string[] {
+  const { edition, language, prose } = telling
+  const split = edition.data.filter(({ parts }) => parts.length > 1).map(({ path }) => code(path))
+  return [filesTable(telling), ...(split.length > 0 ? [prose.split(listed(split, language))] : []), prose.otherFiles]
 }
 
 function filesTable({ edition, language, prose }: Telling): string {
@@ -62,19 +69,33 @@ function namesOf(tables: readonly ProtectedTable[]): readonly string[] {
 }
 
 function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {
-  const { timezone, grid, created, partial } = edition.publication
+  const { timezone, grid, created, partial, graceHours } = edition.publication
   const parts = edition.tables.flatMap(({ spec }) => {
     const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
     return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
   })
-  return [prose.time(timezone, spanOf(grid, language), updatedOn(created, language)), ...parts]
+  return [
+    prose.time(timezone, spanOf(grid, language), updatedOn(created, language)),
+    prose.closed(graceHours),
+    ...parts,
+  ]
 }
 
-function featuresTable({ edition, language, prose }: Telling): string {
+function featuresTable(telling: Telling): string {
+  const { edition, language, prose } = telling
   const rows = sortedById(edition.publication.features).map((feature) => [
     code(feature.id),
     plain(titleOf(feature, language)),
-    CLIENTS_LABELS[feature.clients][language],
+    whoCounts(feature, telling),
+    feature.match.map(({ value }) => code(value.replaceAll('|', String.raw`\|`))).join('<br>'),
   ])
   return table(prose.featuresHeader, rows)
+}
+
+function whoCounts({ clients, partial, assets }: Feature, { language, prose }: Telling): string {
+  return [
+    CLIENTS_LABELS[clients][language],
+    ...(partial === 'count' ? [prose.countsPartial] : []),
+    ...(assets === 'count' ? [prose.countsAssets] : []),
+  ].join(', ')
 }

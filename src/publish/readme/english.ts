@@ -20,6 +20,10 @@ export const ENGLISH: Prose = {
   filesHeader: ['file', 'content', 'one row'],
   row: (keys) => `per ${keys}`,
   rowOfBreaks: 'per break',
+  otherFiles:
+    'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. [PRIVACY.md](PRIVACY.md) says what is dropped and protected. To check that nothing was damaged: `sha256sum -c SHA256SUMS`.',
+  split: (tables) =>
+    `One file a year: ${tables}. The name without a year is that of the current one, the only file that still changes; it starts anew in January.`,
   columnsHeader: ['column', 'meaning', 'unit or form'],
   codes: '; codes explained in `datapackage.json`',
   use: `A use is a request for the feature, made by a person (or by a program too, where the feature says so), that succeeded: answer 2xx, 304 or 101, or a redirect (3xx) after a POST, PUT, PATCH or DELETE.
@@ -36,7 +40,13 @@ Not counted: robots, redirects of a plain read, partial answers (206, unless the
   time: (timezone, span, created) =>
     `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. A period without any line in the logs has no row here; missing days are in \`data/gaps.csv\`.`,
   partial: (table, periods) => `Periods that are covered only in part in ${table}: ${periods}.`,
-  featuresHeader: ['code', 'feature', 'who counts'],
+  closed: (graceHours) =>
+    `A period is closed ${graceHours} hours after its end, when its last lines have had time to come; corrections of a published period are in [CHANGELOG.md](CHANGELOG.md).`,
+  featuresHeader: ['code', 'feature', 'who counts', 'requests recognised'],
+  patterns:
+    'A request belongs to the feature whose pattern is the most specific. `:name` and `*` stand for any one segment, `**` for one or more; without a method before it, a pattern takes GET, POST, PUT, PATCH and DELETE.',
+  countsPartial: 'partial answers included',
+  countsAssets: 'images and files included',
   notOffered:
     'No visits, no visitors, no sessions: they would need an address or a cookie to follow, and identifiers are dropped while reading. Entries, the uses that come from outside the service, are what can honestly be said instead. For the same reason no range of addresses can be left out: staff and probes are told only by their software, by the path they ask for or by the configuration of the server.',
   robots: (list, version) =>

@@ -20,6 +20,10 @@ export const FRENCH: Prose = {
   filesHeader: ['fichier', 'contenu', 'une ligne'],
   row: (keys) => `par ${keys}`,
   rowOfBreaks: 'par rupture',
+  otherFiles:
+    'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. [CONFIDENTIALITE.md](CONFIDENTIALITE.md) dit ce qui est écarté et protégé. Pour vérifier que rien n’a été abîmé : `sha256sum -c SHA256SUMS`.',
+  split: (tables) =>
+    `Une année par fichier : ${tables}. Le nom sans année est celui de l’année en cours, le seul fichier qui change encore ; il recommence en janvier.`,
   columnsHeader: ['colonne', 'sens', 'unité ou forme'],
   codes: ' ; codes expliqués dans `datapackage.json`',
   use: `Une utilisation est une requête vers la fonctionnalité, faite par une personne (ou aussi par un programme, là où la fonctionnalité le dit), et qui a abouti : réponse 2xx, 304 ou 101, ou une redirection (3xx) après un envoi POST, PUT, PATCH ou DELETE.
@@ -36,7 +40,13 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les répo
   time: (timezone, span, created) =>
     `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans \`data/gaps.csv\`.`,
   partial: (table, periods) => `Périodes couvertes en partie seulement dans ${table} : ${periods}.`,
-  featuresHeader: ['code', 'fonctionnalité', 'qui compte'],
+  closed: (graceHours) =>
+    `Une période est close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver ; les corrections d’une période publiée sont dans [CHANGELOG.md](CHANGELOG.md).`,
+  featuresHeader: ['code', 'fonctionnalité', 'qui compte', 'requêtes reconnues'],
+  patterns:
+    'Une requête appartient à la fonctionnalité dont le motif est le plus précis. `:nom` et `*` valent un segment quelconque, `**` un ou plusieurs ; sans méthode devant lui, un motif prend GET, POST, PUT, PATCH et DELETE.',
+  countsPartial: 'réponses partielles comprises',
+  countsAssets: 'images et fichiers compris',
   notOffered:
     'Ni visites, ni visiteurs, ni sessions : il faudrait suivre une adresse ou un cookie, et les identifiants sont écartés dès la lecture. Les entrées, c’est-à-dire les utilisations qui viennent de l’extérieur du service, sont ce qui peut être dit honnêtement à leur place. Pour la même raison, aucune plage d’adresses ne peut être écartée : les agents du service et les sondes ne se reconnaissent que par leur logiciel, par le chemin demandé ou par la configuration du serveur.',
   robots: (list, version) =>

@@ -10,6 +10,10 @@ export type Prose = {
   readonly row: (keys: string) => string
   /** What a row of `breaks.csv` is: it has no key. */
   readonly rowOfBreaks: string
+  /** Files that describe the data. */
+  readonly otherFiles: string
+  /** Of tables that are cut into years. */
+  readonly split: (tables: string) => string
   readonly columnsHeader: readonly [string, string, string]
   /** After the meaning of a column that holds codes. */
   readonly codes: string
@@ -19,7 +23,13 @@ export type Prose = {
   readonly noisy: (tables: string) => string
   readonly time: (timezone: string, span: Span | undefined, created: string) => string
   readonly partial: (table: string, periods: string) => string
-  readonly featuresHeader: readonly [string, string, string]
+  /** How long after its end a period is closed. */
+  readonly closed: (graceHours: number) => string
+  readonly featuresHeader: readonly [string, string, string, string]
+  /** How to read a pattern, under the table of features. */
+  readonly patterns: string
+  readonly countsPartial: string
+  readonly countsAssets: string
   readonly notOffered: string
   readonly robots: (list: string, version: string) => string
   readonly formats: (names: string) => string

@@ -8,8 +8,10 @@ export function readingSection({ edition, prose }: Telling): Section {
   const figures = first?.sheet.columns.filter((column) => !column.isKey).map((column) => column.name[language]) ?? []
   const types = (say: (figure: string) => string) => figures.map(say).join(', ')
   const path = first?.path ?? ''
+  const quoted = first?.parts.map((part) => `'${part.path}'`) ?? []
+  const sources = quoted.length > 1 ? `[${quoted.join(', ')}]` : quoted.join('')
   const lines = [
-    `DuckDB   SELECT * FROM read_csv('${path}', types={${types((figure) => `'${figure}': 'BIGINT'`)}});`,
+    `DuckDB   SELECT * FROM read_csv(${sources}, types={${types((figure) => `'${figure}': 'BIGINT'`)}});`,
     `pandas   pandas.read_csv('${path}', dtype={${types((figure) => `'${figure}': 'Int64'`)}})`,
     `R        read.csv('${path}', colClasses = c(${types((figure) => `${figure} = 'numeric'`)}))`,
   ]
