@@ -95,7 +95,9 @@ describe('a wrapped log counts as the log itself', () => {
       fc.asyncProperty(lines, fc.integer({ min: 400, max: 60_000 }), fc.boolean(), async (log, bytes, isExplicit) => {
         const options = { malformedLimit: 1, ...(isExplicit ? { format: 'combined' } : {}) }
         const wrapped = log
-          .map((text) => names.reduceRight((inner, name) => WRAPPERS[name]!(inner.replace(/\n$/, '')), text))
+          .map((text) =>
+            names.reduceRight((inner, name) => inner.trimEnd().split('\n').map(WRAPPERS[name]!).join(''), text),
+          )
           .join('')
         chunk.bytes = 1_048_576
         const plain = await countInProcess(CONFIG, [`${log.join('\n')}\n`], options)
