@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { isSealed } from '../../src/protect/index.ts'
+import { renderFolders, writeFolders, type Publication } from '../../src/publish/index.ts'
+import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
+
+let root = ''
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'catalogue-'))))
+afterEach(() => rmSync(root, { recursive: true }))
+
+const GRAPH = z.object({ '@graph': z.array(z.looseObject({ '@type': z.unknown() })) })
+
+function write(publication: Publication) {
+  return writeFolders(renderFolders(publication, isSealed), root)
+}
+
+function catalogue() {
+  const nodes = GRAPH.parse(JSON.parse(readFileSync(join(root, 'catalog.jsonld'), 'utf8')))['@graph']
+  return nodes.find((node) => node['@type'] === 'dcat:Catalog')
+}
+
+const two = examplePublication({}, [DAY_FEATURE, MONTH_DEVICE])
+const service = { ...two.service, id: 'agenda', name: 'Agenda' }
+
+describe('catalog.jsonld', () => {
+  it('holds both tiers', () => {
+    write(two)
+    expect(catalogue()).toMatchObject({
+      '@id': 'https://data.example.fr/catalog',
+      'dcat:dataset': [
+        { '@id': 'https://data.example.fr/mes-demarches/' },
+        { '@id': 'https://data.example.fr/mes-demarches-detail/' },
+      ],
+      'dct:publisher': { '@id': 'https://example.fr' },
+    })
+  })
+
+  it('is the same whichever of two services was written last', () => {
+    write(two)
+    write(examplePublication({ service }))
+    const first = readFileSync(join(root, 'catalog.jsonld'))
+    write(two)
+    expect(readFileSync(join(root, 'catalog.jsonld'))).toEqual(first)
+    expect(z.array(z.unknown()).parse(catalogue()!['dcat:dataset'])).toHaveLength(3)
+  })
+
+  it('is written, like the rest about addresses, only where the publication has one', () => {
+    const { publicationUrl, ...publication } = two
+    expect(publicationUrl).toBeDefined()
+    write(publication)
+    expect(existsSync(join(root, 'catalog.jsonld'))).toBe(false)
+    expect(existsSync(join(root, 'mes-demarches/dcat.jsonld'))).toBe(false)
+  })
+
+  it('goes with the last dataset that has an address', () => {
+    const { publicationUrl, ...publication } = two
+    expect(publicationUrl).toBeDefined()
+    write(two)
+    expect(write(publication).removed).toContain(join(root, 'catalog.jsonld'))
+  })
+
+  it('stays where somebody else wrote it', () => {
+    const { publicationUrl, ...publication } = two
+    expect(publicationUrl).toBeDefined()
+    writeFileSync(join(root, 'catalog.jsonld'), '{"mine": true}')
+    write(publication)
+    expect(readFileSync(join(root, 'catalog.jsonld'), 'utf8')).toBe('{"mine": true}')
+  })
+
+  it.each([
+    { text: () => 'not JSON', why: 'not JSON' },
+    { text: () => '{"@graph": []}', why: 'no context' },
+    { text: (own: string) => own.replace('http://purl.org/dc/terms/', 'https://example.org/'), why: 'other words' },
+    { text: (own: string) => own, why: 'a dataset whose address is another' },
+  ])('passes over what it finds beside the datasets: $why', ({ text }) => {
+    write(two)
+    const before = readFileSync(join(root, 'catalog.jsonld'))
+    mkdirSync(join(root, 'alien'))
+    writeFileSync(join(root, 'alien/dcat.jsonld'), text(readFileSync(join(root, 'mes-demarches/dcat.jsonld'), 'utf8')))
+    write(two)
+    expect(readFileSync(join(root, 'catalog.jsonld'))).toEqual(before)
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { isSealed } from '../../src/protect/index.ts'
+import { nextVersion } from '../../src/publish/changelog/next-version.ts'
+import type { Change, Release } from '../../src/publish/changelog/release.ts'
+import { renderFolders } from '../../src/publish/index.ts'
+import { examplePublication, fileOf } from './example-publication.ts'
+
+const ADDED: Change = {
+  kind: 'periods-added',
+  table: 'day-feature',
+  periods: ['2026-03-01', '2026-03-02', '2026-03-05'],
+}
+const REVISED: Change = { kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-02'] }
+const REDEFINED: Change = { kind: 'feature-redefined', feature: 'dossier', date: '2026-03-05' }
+const EVERY: readonly Change[] = [
+  ADDED,
+  REVISED,
+  REDEFINED,
+  { kind: 'feature-added', feature: 'dossier' },
+  { kind: 'text-corrected' },
+  { kind: 'columns-changed', table: 'day-feature' },
+  { kind: 'threshold-changed', k: 20, date: '2026-03-02' },
+  { kind: 'robots-changed', version: '2026-04', date: '2026-03-01' },
+  { kind: 'formats-changed', formats: ['combined', 'json'], date: '2026-03-01' },
+]
+
+describe('nextVersion', () => {
+  it.each([
+    { changes: [], version: '1.4.2', why: 'nothing changed' },
+    { changes: [REVISED], version: '1.4.3', why: 'a value corrected' },
+    { changes: [REVISED, ADDED], version: '1.5.0', why: 'periods added, among others' },
+    { changes: [ADDED, REDEFINED, REVISED], version: '2.0.0', why: 'a feature redefined, among others' },
+  ])('$why: $version', ({ changes, version }) => {
+    expect(nextVersion('1.4.2', changes)).toBe(version)
+  })
+})
+
+function filesWith(history?: readonly Release[]) {
+  const [folder] = renderFolders(examplePublication(history === undefined ? {} : { history }), isSealed)
+  return { log: fileOf(folder, 'CHANGELOG.md'), breaks: fileOf(folder, 'data/breaks.csv') }
+}
+
+describe('CHANGELOG.md', () => {
+  it('says what a first version holds', () => {
+    expect(filesWith().log).toContain(`## 1.0.0 — 5 mars 2026 / 5 March 2026
+
+- Première version, du 1er mars 2026 au 5 mars 2026.
+  *First version, from 1 March 2026 to 5 March 2026.*
+`)
+  })
+
+  it('has the latest version on top, and every change in both languages', () => {
+    const { log } = filesWith([
+      { version: '1.0.0', created: '2026-03-02T05:00:00Z', changes: [] },
+      { version: '1.1.0', created: '2026-03-05T05:00:00Z', changes: EVERY },
+    ])
+    expect(log.indexOf('## 1.1.0')).toBeLessThan(log.indexOf('## 1.0.0'))
+    expect(log.match(/^- /gm)).toHaveLength(EVERY.length + 1)
+    expect(log.match(/^ {2}\*.+\*$/gm)).toHaveLength(EVERY.length + 1)
+    expect(log).toContain('Périodes ajoutées dans `day-feature` : de 2026-03-01 à 2026-03-05.')
+    expect(log).toContain('Break in the series on 2026-03-02: the threshold is 20.')
+  })
+})
+
+describe('breaks.csv', () => {
+  it('has the breaks of every version by date, the feature where it is about one', () => {
+    expect(filesWith([{ version: '1.1.0', created: '2026-03-05T05:00:00Z', changes: EVERY }]).breaks).toBe(
+      `date,fonctionnalite,rupture
+2026-03-01,,la liste des robots est celle de 2026-04
+2026-03-01,,les journaux sont au format combined et json
+2026-03-02,,le seuil est de 20
+2026-03-05,dossier,la fonctionnalité dossier est définie autrement
+`,
+    )
+  })
+})
