@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXIT, exitCodeOf } from '../../src/cli/exit-code.ts'
@@ -8,7 +8,10 @@ import { ROOT } from '../cli/run-comptage.ts'
 import { codesIn, headingsOf, page, rowsOf, unionIn } from './pages.ts'
 
 const errors = page('docs/errors.md')
-const source = readFileSync(join(ROOT, 'src/domain/problem.ts'), 'utf8')
+const AREAS = join(ROOT, 'src/domain/problem')
+const source = readdirSync(AREAS)
+  .map((file) => readFileSync(join(AREAS, file), 'utf8'))
+  .join('\n\n')
 
 /** The union of problems: each code, and whether it has a place in the configuration. */
 const codes = [...source.matchAll(/^ {2}\| \{(.*?)(?=^ {2}\| \{|^ {2}\/\/|^ {2}\/\*\*|^\n|\n\n)/gms)].map(

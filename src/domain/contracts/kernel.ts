@@ -1,0 +1,111 @@
+import type { Spans } from './fields.ts'
+
+/**
+ * What is done with every byte of every line, in WebAssembly (assembly/kernel.ts): sixteen bytes a step, where JavaScript
+ * takes one. All its work is on one memory, into which lines are copied first.
+ */
+export type Kernel = {
+  /** The memory. */
+  readonly bytes: Uint8Array
+  /** Where `scan` marks fields: offsets into the memory. */
+  readonly spans: Spans
+  /** Copies `bytes[start…end)` into the memory, over what was held before. @returns where they stand now; −1: too many */
+  readonly hold: (bytes: Uint8Array, start: number, end: number) => number
+  /** Takes the plan by which lines are read from now on, and forgets the hour; false if it has no room for it. */
+  readonly follow: (plan: KernelPlan) => boolean
+  /**
+   * Reads the held line that begins at `at`, as `LineScanner.scan` does; one that does not fit may still fit a more
+   * careful reading. Where it stands is in `line` then.
+   */
+  readonly readLine: (at: number, end: number) => number
+  /** Of the line that was read last: LINE. */
+  readonly line: Int32Array
+  /** @param minutesAt where in the time its minutes stand, `MM:SS`; all else is the hour */
+  readonly keepHour: (start: number, end: number, minutesAt: number) => void
+  /** A new memo in the memory. @throws Error where none has room left */
+  readonly openMemo: (size: MemoSize) => ByteMemo
+}
+
+/**
+ * Positions in `Kernel.line`: the start of the line without NULs before it, its end without the CR, its LF (or the end of
+ * all), and 1 if it fits and its time is of the hour kept last: the same text but for minutes and seconds.
+ */
+export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3 } as const
+export const LINE_LENGTH = 4
+
+/** A layout of lines that the kernel can read. */
+export type KernelPlan = KernelSteps | KernelKeys
+
+/** Lines that are values with text between them. */
+export type KernelSteps = {
+  readonly steps: readonly KernelStep[]
+  /** A backslash before a quote makes it part of the value. */
+  readonly backslash: boolean
+  /** The span of the request is to be split into method, target and protocol. */
+  readonly hasRequest: boolean
+}
+
+export type KernelStep = {
+  readonly way: KernelWay
+  /** Position in the span table, −1: passed over. */
+  readonly span: number
+  /** What stands after the value. */
+  readonly literal: Uint8Array
+  /** Bytes of the value, where `way` is `fixed`. */
+  readonly width: number
+  /** Empty and `-` mean that the field is not in this line. */
+  readonly isOptional: boolean
+}
+
+/** Lines that are one JSON object each. */
+export type KernelKeys = {
+  readonly root: KernelNode
+  /** Where the span of each candidate's field is; ordered by field, then by preference. */
+  readonly spanOf: Int32Array
+  /** A method is part of every request. */
+  readonly hasMethod: boolean
+  /** A value that stands for one that is not told. */
+  readonly hidden: Uint8Array
+  /** How the value of the one key after the candidates begins, in the lines that have it and are requests. */
+  readonly prefix: Uint8Array
+}
+
+/** A place in the objects of a log that a key leads to. */
+export type KernelNode = {
+  /** Twice the position of a candidate whose value stands here; −1: of none. */
+  readonly mark: number
+  /** The keys that lead on from here, by their length in bytes. */
+  readonly byLength: readonly (readonly KernelKey[] | undefined)[]
+  /** What the elements of an array here lead to. */
+  readonly elements: readonly KernelNode[]
+}
+
+export type KernelKey = { readonly bytes: Uint8Array; readonly node: KernelNode }
+
+/**
+ * Where a value ends: at a byte, a quote, the last digit, after a width, at a text, at a text with a `DD/Mon/YYYY:` after
+ * it, after digits, dots and dashes, at a text with the next step, one of a width, after it.
+ */
+export const KERNEL_WAYS = [
+  'byte',
+  'quotes',
+  'digits',
+  'fixed',
+  'text',
+  'before-clf',
+  'decimal',
+  'before-fixed',
+] as const
+export type KernelWay = (typeof KERNEL_WAYS)[number]
+
+/** What was found out about spans of bytes, by the bytes themselves. Bounded: a full memo starts anew. */
+export type ByteMemo = {
+  /** The value kept for the bytes, else −1. */
+  readonly find: (bytes: Uint8Array, start: number, end: number) => number
+  /** @param value 0 or more */
+  readonly keep: (bytes: Uint8Array, start: number, end: number, value: number) => void
+  readonly clear: () => void
+}
+
+/** A memo holds at most so many entries, and at most `arenaBytes` of them in all. */
+export type MemoSize = { readonly mostEntries: number; readonly arenaBytes: number }

@@ -1,0 +1,30 @@
+import type { Expected } from '../service.ts'
+import type { Place } from '../place.ts'
+import type { TableRule } from '../table.ts'
+
+export type ConfigurationProblem =
+  | { readonly code: 'CONFIG_NOT_FOUND'; readonly tried: readonly string[] }
+  | { readonly code: 'FILE_UNREADABLE'; readonly path: string; readonly errno: string }
+  | { readonly code: 'YAML_SYNTAX'; readonly place: Place; readonly yamlCode: string }
+  | {
+      readonly code: 'CONFIG_VALUE'
+      readonly place: Place
+      readonly key: string
+      readonly value: string
+      readonly expected: Expected
+      readonly nearest?: string
+    }
+  | { readonly code: 'CONFIG_UNKNOWN_KEY'; readonly place: Place; readonly key: string; readonly nearest?: string }
+  | { readonly code: 'CONFIG_MISSING_KEY'; readonly place: Place; readonly key: string; readonly expected: Expected }
+  | { readonly code: 'DUPLICATE_ID'; readonly place: Place; readonly id: string; readonly first: Place }
+  | { readonly code: 'UNKNOWN_TIMEZONE'; readonly place: Place; readonly value: string; readonly nearest?: string }
+  | {
+      readonly code: 'UNKNOWN_LICENCE'
+      readonly place: Place
+      readonly value: string
+      readonly known: readonly string[]
+      readonly nearest?: string
+    }
+  /** A key, or a value of a closed list, of a later version. */
+  | { readonly code: 'NOT_YET'; readonly place: Place; readonly key: string }
+  | { readonly code: 'TABLE_RULE'; readonly place: Place; readonly table: string; readonly rule: TableRule }

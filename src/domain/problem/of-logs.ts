@@ -1,0 +1,76 @@
+import type { FormatCaution, FormatFault, Field } from '../contracts.ts'
+import type { Dimension, Measure } from '../dictionary.ts'
+import type { Fate, Reason } from '../fate.ts'
+import type { Place } from '../place.ts'
+
+export type LogProblem =
+  | { readonly code: 'LOG_NOT_FOUND'; readonly path: string }
+  | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
+  | { readonly code: 'LOG_UNREADABLE'; readonly path: string; readonly errno: string }
+  | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
+  | {
+      readonly code: 'LOG_COMPRESSION_UNKNOWN'
+      readonly path: string
+      readonly kind: 'zip' | '7z' | 'lz4' | 'lzip' | 'compress'
+    }
+  /** `decompress: external`, and no such program, or none that may be run. */
+  | { readonly code: 'UNPACKER_MISSING'; readonly path: string; readonly tool: string; readonly errno: string }
+  | { readonly code: 'LOG_EMPTY'; readonly path: string }
+  | { readonly code: 'STDIN_EMPTY' }
+  | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
+  | {
+      readonly code: 'FORMAT_SYNTAX'
+      readonly format: string
+      readonly place?: Place
+      readonly column: number
+      readonly why: FormatFault
+    }
+  | {
+      readonly code: 'FORMAT_NOT_DETECTED'
+      readonly file: string
+      readonly nearest: string
+      readonly fits: number
+      readonly of: number
+      /** Of a line that does not fit the nearest format; 0: each fits, but they are too few. */
+      readonly line: number
+      readonly column: number
+      /** Two formats that together read nine lines of ten. */
+      readonly together?: readonly [string, string]
+      /** Formats that read nine lines of ten, but that no line tells apart. */
+      readonly alike?: readonly string[]
+    }
+  | {
+      readonly code: 'FORMAT_DETECTED'
+      /** A log, or the glob that found it. */
+      readonly file: string
+      readonly format: string
+      /** What is wrapped around its lines, the outermost first. */
+      readonly wrappers: readonly string[]
+      readonly fits: number
+      readonly of: number
+      /** `+0100`, `UTC`, or the name of the zone that a time without one is read in. */
+      readonly zones: readonly string[]
+      /** Fields that it cannot give. */
+      readonly lacks: readonly Field[]
+    }
+  | { readonly code: 'FORMAT_CAUTION'; readonly file: string; readonly format: string; readonly caution: FormatCaution }
+  | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }
+  | {
+      readonly code: 'FORMAT_LACKS'
+      readonly table: string
+      readonly format: string
+      readonly field: Field
+      readonly wanted: Measure | Dimension
+    }
+  | {
+      readonly code: 'TOO_MANY_MALFORMED'
+      readonly file: string
+      readonly format: string
+      readonly line: number
+      readonly column: number
+      readonly reason: Reason
+      /** 0–1. */
+      readonly share: number
+      readonly limit: number
+    }
+  | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }

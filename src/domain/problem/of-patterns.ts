@@ -1,0 +1,47 @@
+import type { PatternFault, PersonalKind } from '../feature.ts'
+import type { Place } from '../place.ts'
+
+export type PatternProblem =
+  | {
+      readonly code: 'PATTERN_SYNTAX'
+      readonly place: Place
+      readonly pattern: string
+      readonly column: number
+      readonly why: PatternFault
+      readonly nearest?: string
+    }
+  | {
+      readonly code: 'PATTERN_CLAIMED_TWICE'
+      readonly place: Place
+      readonly pattern: string
+      readonly features: readonly [string, string]
+      readonly other: Place
+    }
+  | {
+      readonly code: 'PATTERN_UNREACHABLE'
+      readonly place: Place
+      readonly pattern: string
+      readonly by: readonly string[]
+    }
+  | {
+      readonly code: 'PATTERN_LOOKS_PERSONAL'
+      readonly place: Place
+      readonly pattern: string
+      readonly literal: string
+      readonly kind: PersonalKind
+    }
+  | {
+      readonly code: 'PATTERNS_OVERLAP'
+      readonly place: Place
+      readonly wins: string
+      readonly over: string
+      readonly features: readonly [string, string]
+    }
+  | {
+      readonly code: 'EXAMPLE_MISSES'
+      readonly place: Place
+      readonly example: string
+      readonly feature: string
+      /** The feature that takes it instead; absent: none. */
+      readonly taken?: string
+    }

@@ -1,0 +1,14 @@
+export type UseProblem =
+  | { readonly code: 'SINCE_AFTER_UNTIL'; readonly since: string; readonly until: string }
+  | {
+      readonly code: 'NO_SUCH_TABLE'
+      readonly name: string
+      readonly known: readonly string[]
+      readonly nearest?: string
+    }
+  | { readonly code: 'NO_OUTPUT' }
+  /** `message` is about the operator's own words on the command line. */
+  | { readonly code: 'USAGE'; readonly message: string }
+  | { readonly code: 'NODE_OPTIONS_REFUSED'; readonly flag: string }
+  | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
+  | { readonly code: 'PERIODS_PARTIAL'; readonly table: string; readonly periods: readonly string[] }
