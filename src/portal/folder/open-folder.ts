@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { lstatSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ProblemError } from '../../domain/problem.ts'
+import { damaged } from './damaged.ts'
+import { readChecksums } from './read-checksums.ts'
+
+export type Folder = {
+  readonly has: (path: string) => boolean
+  /** @throws ProblemError also where the file is not what `SHA256SUMS` says */
+  readonly read: (path: string) => { readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string }
+}
+
+/**
+ * Opens a published folder; where it has `SHA256SUMS`, every file that is listed has to be there as it was.
+ *
+ * @throws ProblemError
+ */
+export function openFolder(root: string): Folder {
+  if (!isFile(join(root, 'datapackage.json'))) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: root })
+  const sums = isFile(join(root, SUMS)) ? readChecksums(bytesOf(root, SUMS), SUMS) : undefined
+  const folder: Folder = {
+    has: (path) => isFile(join(root, path)),
+    read: (path) => {
+      const bytes = bytesOf(root, path)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      if (sums !== undefined && sums.get(path) !== sha256)
+        throw damaged(path, sums.has(path) ? 'checksum' : 'not-listed')
+      return { bytes, sha256 }
+    },
+  }
+  for (const path of sums?.keys() ?? []) folder.read(path)
+  return folder
+}
+
+const SUMS = 'SHA256SUMS'
+
+// No link is followed: it could lead to a file that nobody means to publish.
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
+}
+
+function bytesOf(root: string, path: string): Uint8Array<ArrayBuffer> {
+  const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined
+  if (parent !== undefined && lstatSync(join(root, parent), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw damaged(path, 'absent')
+  if (!isFile(join(root, path))) throw damaged(path, 'absent')
+  try {
+    return new Uint8Array(readFileSync(join(root, path)))
+  } catch {
+    throw damaged(path, 'unreadable')
+  }
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import { TryAgain } from './try-again.ts'
+import type { Call, Send } from '../portal.ts'
+
+/**
+ * Makes a call, and reads its answer as what it should be.
+ *
+ * @throws TryAgain if it is something else: perhaps something stood between us and the portal
+ */
+export async function ask<Shape>(send: Send, call: Call, shape: z.ZodType<Shape>): Promise<Shape> {
+  return readAs(await send(call), call, shape)
+}
+
+/** The same; undefined if what is looked up is absent. */
+export async function lookUp<Shape>(send: Send, call: Call, shape: z.ZodType<Shape>): Promise<Shape | undefined> {
+  const answer = await send({ ...call, isLookup: true })
+  return answer === undefined ? undefined : readAs(answer, call, shape)
+}
+
+function readAs<Shape>(answer: unknown, { method, path }: Call, shape: z.ZodType<Shape>): Shape {
+  const read = shape.safeParse(answer)
+  if (read.success) return read.data
+  throw new TryAgain({ code: 'PORTAL_ANSWER', call: `${method} ${path}`, why: 'unexpected' })
+}

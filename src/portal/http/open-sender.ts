@@ -1,0 +1,130 @@
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import type { Call, Send } from '../portal.ts'
+import { errnoOfFailure, isHopeless } from './failure.ts'
+import { portalMessage } from './portal-message.ts'
+import { readAnswer, type Answer } from './read-answer.ts'
+import { TryAgain } from './try-again.ts'
+import { retryAfterMs } from './wait-before.ts'
+
+export type Connection = {
+  /** Without a slash at its end. */
+  readonly base: string
+  readonly keyHeader: string
+  readonly key: string
+  readonly userAgent: string
+  /** For a call without a file; one with a file gets ten times as long. */
+  readonly timeoutMs: number
+}
+
+const MOST_REDIRECTS = 3
+
+/** The means to make calls. The key goes to the host of the base address and to no other, and is in no error. */
+export function openSender(connection: Connection): Send {
+  return async (call) => {
+    const { response, answer } = await exchange(connection, call)
+    if (call.isLookup === true && (response.status === 404 || response.status === 410)) return undefined
+    if (response.ok) return jsonOf(answer, problemStart(connection, call))
+    throw failureOf(response, portalMessage(contentOf(answer), connection.key), problemStart(connection, call))
+  }
+}
+
+type Exchange = { readonly response: Response; readonly answer: Answer }
+
+async function exchange(connection: Connection, call: Call): Promise<Exchange> {
+  const signal = AbortSignal.timeout(connection.timeoutMs * (call.form === undefined ? 1 : 10))
+  let address = `${connection.base}${call.path}`
+  for (let redirects = 0; ; redirects++) {
+    const response = await fetchOnce(address, connection, call, signal)
+    const next = nextAddress(response, address)
+    if (next === undefined) return { response, answer: await readWhole(response, connection, call) }
+    await response.body?.cancel()
+    // A portal that moved a dataset to another address of its own; anything else would take the key, or the data, elsewhere.
+    if (call.method !== 'GET' || redirects === MOST_REDIRECTS || next.origin !== new URL(address).origin)
+      throw new ProblemError({
+        code: 'PORTAL_REDIRECT',
+        call: problemStart(connection, call),
+        to: next.origin,
+      })
+    address = next.href
+  }
+}
+
+async function fetchOnce(address: string, connection: Connection, call: Call, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(address, {
+      method: call.method,
+      headers: headersOf(connection, call),
+      body: bodyOf(call),
+      redirect: 'manual',
+      signal,
+    })
+  } catch (error) {
+    throw lost(error, connection, call)
+  }
+}
+
+async function readWhole(response: Response, connection: Connection, call: Call): Promise<Answer> {
+  try {
+    return await readAnswer(response)
+  } catch (error) {
+    throw lost(error, connection, call)
+  }
+}
+
+function headersOf({ keyHeader, key, userAgent }: Connection, { json, wanted }: Call): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    'User-Agent': userAgent,
+    [keyHeader]: key,
+    ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(wanted === undefined ? {} : { 'X-Fields': wanted }),
+  }
+}
+
+function bodyOf({ json, form }: Call): string | FormData | null {
+  if (form === undefined) return json === undefined ? null : JSON.stringify(json)
+  const { fields, file } = form
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  body.append(file.field, new Blob([file.bytes], { type: file.mediaType }), file.name)
+  return body
+}
+
+function nextAddress(response: Response, address: string): URL | undefined {
+  const location = response.headers.get('location')
+  if (response.status < 300 || response.status >= 400 || location === null || !URL.canParse(location, address))
+    return undefined
+  return new URL(location, address)
+}
+
+function jsonOf(answer: Answer, call: string): unknown {
+  if ('json' in answer) return answer.json
+  // Perhaps the page of a proxy that is about to start the portal again.
+  throw new TryAgain({ code: 'PORTAL_ANSWER', call, why: 'isTooLarge' in answer ? 'too-large' : 'not-json' })
+}
+
+function contentOf(answer: Answer): unknown {
+  // A page of a server is no message: its status says as much.
+  return 'json' in answer ? answer.json : ''
+}
+
+function failureOf({ status, headers }: Response, message: string, call: string): Error {
+  const facts = { call, status, message }
+  if (status === 401 || status === 403) return new ProblemError({ code: 'PORTAL_DENIED', ...facts })
+  if (status >= 500 || [408, 425, 429].includes(status))
+    return new TryAgain(
+      { code: 'PORTAL_UNREACHABLE', call, why: String(status) },
+      retryAfterMs(headers.get('retry-after'), Date.now()),
+    )
+  return new ProblemError({ code: 'PORTAL_REFUSED', ...facts })
+}
+
+function lost(error: unknown, connection: Connection, call: Call): Error {
+  const why = errnoOfFailure(error)
+  const problem: Problem = { code: 'PORTAL_UNREACHABLE', call: problemStart(connection, call), why }
+  return isHopeless(why) ? new ProblemError(problem) : new TryAgain(problem)
+}
+
+function problemStart({ base }: Connection, { method, path }: Call): string {
+  return `${method} ${base}${path}`
+}
