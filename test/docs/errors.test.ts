@@ -10,8 +10,8 @@ import { codesIn, headingsOf, page, rowsOf, unionIn } from './pages.ts'
 const errors = page('docs/errors.md')
 const AREAS = join(ROOT, 'src/domain/problem')
 const source = readdirSync(AREAS)
-  .map((file) => readFileSync(join(AREAS, file), 'utf8'))
-  .join('\n\n')
+  .map((file) => `${readFileSync(join(AREAS, file), 'utf8')}\n`)
+  .join('')
 
 /** The union of problems: each code, and whether it has a place in the configuration. */
 const codes = [...source.matchAll(/^ {2}\| \{(.*?)(?=^ {2}\| \{|^ {2}\/\/|^ {2}\/\*\*|^\n|\n\n)/gms)].map(
