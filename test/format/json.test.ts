@@ -48,6 +48,7 @@ describe('JSON that servers write', () => {
     ['a comma at the end', ',"bytes":7,', { bytes: '7' }],
     ['spaces anywhere', ' , \t"bytes" : 7 , "ua" :\t"x" ', { bytes: '7', agent: 'x' }],
     ['null', ',"ua":null,"bytes":null', { bytes: '' }],
+    ['null with a space after it', ',"ua":null ,"bytes":null ', { bytes: '' }],
     ['empty and -', ',"ua":"","host":"-"', {}],
     ['a key that comes twice: the first counts', ',"ua":"a","ua":"b"', { agent: 'a' }],
     ['a key that comes twice, first empty', ',"ua":"","ua":"b"', {}],
@@ -378,6 +379,12 @@ function latin(text: string): string {
 }
 
 describe('a line after another', () => {
+  it('may have spaces where the line before had none', () => {
+    const by = scanner()
+    const [tight, spaced] = [':', ': '].map((colon) => `{${FRONT},"bytes":7}`.replaceAll('":', `"${colon}`))
+    for (const line of [tight!, spaced!]) expect(texts(line, by)).toEqual({ ...BASE, bytes: '7' })
+  })
+
   it('takes nothing from the request of the line before', () => {
     const by = jsonScanner({ name: 'json', keys: keyMapOf({ time: 't', request: 'req', status: 'status' }) })
     const spans = new Int32Array(SPANS_LENGTH).fill(-1)

@@ -52,8 +52,10 @@ export function walkObject(root: KeyNode, bytes: Uint8Array, start: number, end:
     let child: KeyNode | undefined
     // 1. the key that stood here on the line before
     if (closer === CLOSE_OBJECT && isExpected(node, place, at, end)) {
-      at += node.guesses[place]!.length
-      child = node.guesses[place]!.node
+      const { length, node: leadsTo } = node.guesses[place]!
+      // There were no spaces on the line before.
+      at = skipSpaces(bytes, at + length, end)
+      child = leadsTo
     }
     // 2. another key, an element, or none before what closes
     else {
