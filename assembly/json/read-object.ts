@@ -2,7 +2,6 @@ import { ABSENT, MARKS, PREFIX } from '../layout'
 import { chooseFields } from './choose-fields'
 import { walkObject } from './walk-object'
 
-// What nobody asked for leads nowhere else; what the chooser is not sure of, JavaScript looks at.
 const FITS: i32 = -1
 
 let candidates: u32 = 0

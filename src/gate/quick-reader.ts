@@ -32,9 +32,10 @@ const SLASH = 0x2f
 const DASH = 0x2d
 const COLON = 0x3a
 
-/** Where `MM:SS` stands in `10/Mar/2026:09:31:24 +0100` or `2026-03-10T09:31:24+01:00`; −1 in times of any other form. */
+/** Where `MM:SS` stands in `10/Mar/2026:09:31:24 +0100`, `2026-03-10T09:31:24+01:00` or `…Z`; −1 in times of any other form. */
 function minutesOf(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start
   if (length === 26 && bytes[start + 2] === SLASH && bytes[start + 14] === COLON) return 15
-  return length === 25 && bytes[start + 4] === DASH && bytes[start + 13] === COLON ? 14 : -1
+  const isIso = (length === 25 || length === 20) && bytes[start + 4] === DASH
+  return isIso && bytes[start + 13] === COLON ? 14 : -1
 }

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { LINE_LENGTH, SPAN, SPANS_LENGTH } from '../../src/domain/contracts.ts'
+import * as layout from '../../src/kernel/layout.ts'
+
+const { KEY, LAYOUT, LONGEST_KEY, LONGEST_TEXT, MOST_CANDIDATES, MOST_ELEMENTS, NODE, RECORD_BYTES, STEP } = layout
+
+/** The constants of a file of the kernel. */
+function figuresOf(file: string): Record<string, number> {
+  const source = readFileSync(new URL(`../../assembly/${file}`, import.meta.url), 'utf8')
+  const figures: Record<string, number> = {}
+  for (const line of source.split('\n')) {
+    const [first, name, , , value] = line.replace('export ', '').split(/[ :]+/)
+    if (first === 'const' && name !== undefined) figures[name] = Number(value)
+  }
+  return figures
+}
+
+describe('both sides of the kernel know the same figures', () => {
+  it('where what stands in its memory', () => {
+    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan } = LAYOUT
+    expect(figuresOf('layout.ts')).toMatchObject({
+      SPANS: spans,
+      LINE: line,
+      HOUR: hour,
+      MARKS: marks,
+      SPAN_OF: spanOf,
+      HIDDEN: hidden,
+      PREFIX: prefix,
+      STACK: stack,
+      PLAN: plan,
+      RECORD_SIZE: RECORD_BYTES,
+    })
+  })
+
+  it('the fields', () => {
+    const { time, request, method, target, query, protocol, status, bytes, host } = SPAN
+    expect(figuresOf('layout.ts')).toMatchObject({
+      TIME: time,
+      REQUEST: request,
+      METHOD: method,
+      TARGET: target,
+      QUERY: query,
+      PROTOCOL: protocol,
+      STATUS: status,
+      BYTES: bytes,
+      HOST: host,
+    })
+  })
+
+  it('steps, nodes and keys', () => {
+    expect(figuresOf('steps.ts')).toMatchObject({
+      WAY: 0,
+      LITERAL_LENGTH: STEP.literalLength,
+      WIDTH: STEP.width,
+      SPAN: STEP.span,
+      IS_OPTIONAL: STEP.isOptional,
+      LITERAL: STEP.literal,
+    })
+    expect(figuresOf('json/walk-object.ts')).toMatchObject({
+      NODE_ELEMENTS: NODE.elements,
+      NODE_KEYS: NODE.keys,
+      KEY_NEXT: KEY.next,
+      KEY_BYTES: KEY.bytes,
+      MOST_ELEMENTS,
+      MOST_KEY_BYTES: LONGEST_KEY + 1,
+    })
+  })
+
+  it('nothing stands where something else does', () => {
+    const { MOST_DEPTH = Infinity, LEVEL_SIZE = Infinity } = figuresOf('json/walk-object.ts')
+    const rooms = [
+      [LAYOUT.spans, 4 * SPANS_LENGTH],
+      [LAYOUT.line, 4 * LINE_LENGTH],
+      [LAYOUT.hour, 32],
+      [LAYOUT.marks, 8 * (MOST_CANDIDATES + 1)],
+      [LAYOUT.spanOf, MOST_CANDIDATES],
+      [LAYOUT.hidden, 1 + LONGEST_TEXT],
+      [LAYOUT.prefix, 1 + LONGEST_TEXT],
+      [LAYOUT.stack, MOST_DEPTH * LEVEL_SIZE],
+      [LAYOUT.plan, layout.MOST_RECORDS * RECORD_BYTES],
+      [LAYOUT.lines, layout.LINES_BYTES],
+    ] as const
+    for (const [i, [start]] of rooms.entries()) {
+      const [before, size] = rooms[i - 1] ?? [0, 0]
+      expect(before + size).toBeLessThanOrEqual(start)
+    }
+    expect(KEY.bytes + LONGEST_KEY).toBeLessThanOrEqual(RECORD_BYTES)
+  })
+})
