@@ -1,7 +1,7 @@
 /** As much as is cut into lines at once. */
 export const BUFFER_BYTES = 1048576
 
-/** How far reading may be ahead of counting: 4 MiB a log. Two are as fast on an idle machine; a busy one needs the reserve. */
+/** How far reading may be ahead of counting: 4 MiB a log. What comes out of zlib takes more than all of them. */
 const MOST_BUFFERS = 4
 
 export type Buffers = {
