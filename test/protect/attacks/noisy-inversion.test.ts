@@ -7,7 +7,7 @@ import { probabilitiesOf } from '../noise/compute-noise-table.ts'
 const K = 3
 const CELLS = 3
 /** The margins that are looked at: beyond 5k and the reach of the noise nothing new comes. */
-const MARGINS = Array.from({ length: 15 }, (_, i) => K + i)
+const MARGINS = Array.from({ length: 5 * K + REACH[1] - K + 1 }, (_, i) => K + i)
 
 /** The noise that a count can have, and how likely each is. */
 const NOISES = Array.from({ length: K + MARGINS.length }, (_, count) => {
@@ -15,7 +15,9 @@ const NOISES = Array.from({ length: K + MARGINS.length }, (_, count) => {
   return probabilitiesOf(1, reach).p.map((share, i) => ({ noise: i - reach, share }))
 })
 
-type Group = { readonly values: readonly Set<number>[]; readonly shares: number[] }
+/** What a reader sees of three cells and `(other)`, as one number: each in five bits, 0 where it is hidden. */
+const BITS = 5
+const LOOKS = 2 ** (BITS * (CELLS + 1))
 
 /**
  * Every table of three cells beside its exact margin, with every noise that it can get: what is published, and which
@@ -24,39 +26,29 @@ type Group = { readonly values: readonly Set<number>[]; readonly shares: number[
  * @returns the share of hidden small cells, by how likely they are, that only one count explains
  */
 function pinned(rules: Partial<NoiseRules> = {}): number {
-  const groups = new Map<string, Group>()
-  for (const [margin, counts] of MARGINS.flatMap((sum) => worlds(CELLS, sum).map((world) => [sum, world] as const))) {
-    for (const { noises, share } of outcomes(counts)) {
-      const noisy = Float64Array.from(counts, (count, c) => count + noises[c]!)
-      let folded = 0
-      const breakdown = {
-        counts: Float64Array.from(counts),
-        noisy,
-        requests: undefined,
-        fold: (count: number) => (folded = count),
-      }
-      const around = { isShown: true, margin }
-      // With the fold taken as it is, its decision is made below, for each noise that it can get.
-      const { cells } = decideBreakdown(breakdown, around, K, { ...NOISE_RULES, ...rules, showFold: () => true })
-      const isClosed = cells.every((cell) => cell === undefined) && folded === 0
-      for (const fold of isClosed ? [{ noise: 0, share: 1 }] : NOISES[folded]!) {
-        const other = !isClosed && folded + fold.noise >= K ? folded + fold.noise : '-'
-        note(
-          groups,
-          `${margin} ${other} ${cells.map((cell) => cell ?? '-').join(' ')}`,
-          cells,
-          counts,
-          share * fold.share,
-        )
+  let [all, only] = [0, 0]
+  for (const margin of MARGINS) {
+    // By cell and look: the counts that it may have, a bit each, and how likely it is to be hidden and small.
+    const candidates = Array.from({ length: CELLS }, () => new Int32Array(LOOKS))
+    const shares = Array.from({ length: CELLS }, () => new Float64Array(LOOKS))
+    for (const counts of worlds(CELLS, margin)) {
+      for (const { cells, other, share } of outcomes(counts, margin, { ...NOISE_RULES, ...rules })) {
+        const look = [...cells, other].reduce<number>((bits, figure) => (bits << BITS) | (figure ?? 0), 0)
+        counts.forEach((count, c) => {
+          if (cells[c] !== undefined) return
+          candidates[c]![look]! |= 1 << count
+          if (count < K) shares[c]![look]! += share
+        })
       }
     }
+    shares.forEach((ofCell, c) =>
+      ofCell.forEach((share, look) => {
+        all += share
+        const counts = candidates[c]![look]!
+        if ((counts & (counts - 1)) === 0) only += share
+      }),
+    )
   }
-  let [all, only] = [0, 0]
-  for (const { values, shares } of groups.values())
-    values.forEach((candidates, c) => {
-      all += shares[c]!
-      if (candidates.size === 1) only += shares[c]!
-    })
   return only / all
 }
 
@@ -68,32 +60,44 @@ function worlds(cells: number, margin: number): readonly (readonly number[])[] {
   )
 }
 
-function outcomes(
-  counts: readonly number[],
-): readonly { readonly noises: readonly number[]; readonly share: number }[] {
-  return counts.reduce<readonly { readonly noises: readonly number[]; readonly share: number }[]>(
+type Outcome = {
+  readonly cells: readonly (number | undefined)[]
+  readonly other: number | undefined
+  readonly share: number
+}
+
+/** What may be published of a world, and how likely it is. */
+function* outcomes(counts: readonly number[], margin: number, rules: NoiseRules): Generator<Outcome> {
+  const exact = Float64Array.from(counts)
+  for (const { noises, share } of noisesOf(counts)) {
+    let folded: number | undefined
+    const breakdown = {
+      counts: exact,
+      noisy: exact.map((count, c) => count + noises[c]!),
+      requests: undefined,
+      fold: (count: number) => (folded = count),
+    }
+    // The fold is taken as it is, and decided here, for each noise that it can get.
+    const { cells } = decideBreakdown(breakdown, { isShown: true, margin }, K, { ...rules, showFold: () => true })
+    if (folded === undefined) yield { cells, other: undefined, share }
+    else
+      for (const fold of NOISES[folded]!) {
+        const other = rules.showFold(folded + fold.noise, [], K) ? folded + fold.noise : undefined
+        yield { cells, other, share: share * fold.share }
+      }
+  }
+}
+
+type Noises = { readonly noises: readonly number[]; readonly share: number }
+
+function noisesOf(counts: readonly number[]): readonly Noises[] {
+  return counts.reduce<readonly Noises[]>(
     (sofar, count) =>
       sofar.flatMap(({ noises, share }) =>
         NOISES[count]!.map((one) => ({ noises: [...noises, one.noise], share: share * one.share })),
       ),
     [{ noises: [], share: 1 }],
   )
-}
-
-function note(
-  groups: Map<string, Group>,
-  seen: string,
-  cells: readonly (number | undefined)[],
-  counts: readonly number[],
-  share: number,
-): void {
-  const group = groups.get(seen) ?? { values: counts.map(() => new Set<number>()), shares: counts.map(() => 0) }
-  groups.set(seen, group)
-  counts.forEach((count, c) => {
-    if (cells[c] !== undefined) return
-    group.values[c]!.add(count)
-    if (count < K) group.shares[c]! += share
-  })
 }
 
 describe('every small table beside its exact margin, k = 3', () => {
