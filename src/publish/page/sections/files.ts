@@ -1,0 +1,45 @@
+import { html, type Html } from '../html.ts'
+import type { Page } from '../page.ts'
+import { countText, sizeText } from '../words/numbers.ts'
+import { DOCUMENTS } from '../words/prose.ts'
+
+/** Every file of data with its rows and size, then what describes them. */
+export function files(page: Page): Html {
+  const { edition, prose } = page
+  const there = DOCUMENTS.filter((name) => page.files.includes(name))
+  const documents = there.map((name) => html`<li><a href="${name}">${name}</a> ${prose.files.documents[name]}</li>`)
+  return html`<section aria-labelledby="files">
+    <h2 id="files">${prose.files.heading}</h2>
+    <div class="scroll" role="group" tabindex="0" aria-labelledby="files">
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">${prose.files.content}</th>
+            <th scope="col">${prose.files.file}</th>
+            <th scope="col" class="n">${prose.files.rows}</th>
+            <th scope="col" class="n">${prose.files.size}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${edition.data.flatMap((file) => fileRows(file, page))}
+        </tbody>
+      </table>
+    </div>
+    <h3>${prose.files.about}</h3>
+    <ul class="documents">
+      ${documents}
+    </ul>
+  </section>`
+}
+
+function fileRows({ sheet, parts }: Page['edition']['data'][number], { language }: Page): readonly Html[] {
+  return parts.map(
+    ({ path, text, rows }) =>
+      html`<tr>
+        <td>${sheet.title[language]}</td>
+        <td><a href="${path}">${path}</a></td>
+        <td class="n">${countText(rows, language)}</td>
+        <td class="n">${sizeText(Buffer.byteLength(text), language)}</td>
+      </tr>`,
+  )
+}

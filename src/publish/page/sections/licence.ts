@@ -1,0 +1,29 @@
+import { attributionOf } from '../../reuse/attribution.ts'
+import { LICENCE_WORDS } from '../../licence.ts'
+import { html, type Html } from '../html.ts'
+import type { Page } from '../page.ts'
+
+/** The licence, its full text, and what to say when reusing. */
+export function licence(page: Page): Html {
+  const { edition, prose } = page
+  const id = edition.publication.licences[edition.tier]
+  const { title, address, isShareAlike } = LICENCE_WORDS[id]
+  const text = `LICENSES/${id}.txt`
+  return html`<section aria-labelledby="licence">
+    <h2 id="licence">${prose.licence.heading}</h2>
+    <p>${prose.licence.under} <a href="${address}">${title}</a>. <a href="${text}">${prose.licence.fullText}</a></p>
+    ${citation(page)} ${isShareAlike ? html`<p>${prose.licence.shareAlike}</p>` : undefined}
+  </section>`
+}
+
+function citation({ edition, language, prose }: Page): Html {
+  const { publication, title, address, tier } = edition
+  const sentences = attributionOf(edition)
+  if (sentences === undefined) return html`<p>${prose.licence.nothingToCite}</p>`
+  const licenceAddress = LICENCE_WORDS[publication.licences[tier]].address
+  const dataset =
+    address === undefined ? undefined : html`${title[publication.language]}, <a href="${address}">${address}</a>; `
+  return html`<p>${prose.licence.cite}</p>
+    <blockquote>${sentences[language]}</blockquote>
+    <p class="note">${prose.licence.addresses} ${dataset}<a href="${licenceAddress}">${licenceAddress}</a></p>`
+}

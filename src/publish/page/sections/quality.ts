@@ -1,0 +1,104 @@
+import type { ProtectedQuality } from '../../../domain/table.ts'
+import { isBreak, whatBroke } from '../../changelog/change-words.ts'
+import { FATE_CATEGORIES } from '../../columns/labels.ts'
+import { gapsOf } from '../../columns/gaps-sheet.ts'
+import { updatedOn } from '../../readme/telling.ts'
+import { dateInWords } from '../../words.ts'
+import { html, type Html } from '../html.ts'
+import type { Page } from '../page.ts'
+import { countText } from '../words/numbers.ts'
+import { periodInWords } from '../words/period-in-words.ts'
+
+/** What is missing, what changed, and what became of the lines of the last month. */
+export function quality(page: Page): Html {
+  const { edition, prose } = page
+  const { robots, isPartialLog } = edition.publication
+  return html`<section aria-labelledby="quality">
+    <h2 id="quality">${prose.quality.heading}</h2>
+    ${gapWords(page)} ${partialWords(page)} ${breakWords(page)}
+    <p>
+      ${prose.quality.robots(robots.list, robots.version)}${isPartialLog === true ? ` ${prose.quality.partialLog}` : ''}
+    </p>
+    ${fates(page)}
+  </section>`
+}
+
+/** Beyond, a list says no more than the file. */
+const MOST_GAPS = 12
+
+function gapWords({ edition, language, prose }: Page): Html {
+  const gaps = gapsOf(edition.publication.grid)
+  if (gaps.length === 0) return html`<p>${prose.quality.noGaps}</p>`
+  const said = gaps.slice(-MOST_GAPS).map(({ from, to }) => {
+    const ends = { first: dateInWords(from, language), last: dateInWords(to, language) }
+    return html`<li>${prose.quality.gap(ends, to - from + 1)}</li>`
+  })
+  const more = gaps.length - said.length
+  return html`<p>${prose.quality.gaps}</p>
+    <ul class="gaps">
+      ${said}${more > 0 ? html`<li><a href="data/gaps.csv">${prose.quality.moreGaps(more)}</a></li>` : undefined}
+    </ul>`
+}
+
+function partialWords({ edition, language, prose }: Page): readonly Html[] {
+  return edition.tables.flatMap(({ spec }) => {
+    const periods = edition.publication.partial.get(spec.name) ?? []
+    if (periods.length === 0) return []
+    const texts = periods.map((period) => periodInWords(spec.period, period, language)).join(', ')
+    return [html`<p>${prose.quality.partial(`${spec.name}.csv`, texts)}</p>`]
+  })
+}
+
+function breakWords({ edition, language, prose }: Page): Html {
+  const breaks = (edition.publication.history ?? []).flatMap(({ changes }) => changes.filter(isBreak))
+  if (breaks.length === 0) return html`<p>${prose.quality.noBreaks}</p>`
+  const said = breaks.map(
+    (change) => html`<li>${updatedOn(change.date, language)}, ${whatBroke(change)[language]}</li>`,
+  )
+  return html`<p>${prose.quality.breaks}</p>
+    <ul>
+      ${said}
+    </ul>`
+}
+
+type Row = ProtectedQuality['rows'][number]
+
+function fates({ edition, language, prose }: Page): Html | undefined {
+  const { rows } = edition.publication.quality
+  const last = Math.max(...rows.map(({ month }) => month))
+  const ofLast = rows.filter(({ month }) => month === last).toSorted((a, b) => (b.lines ?? -1) - (a.lines ?? -1))
+  const [first] = ofLast
+  if (first === undefined) return undefined
+  const greatest = Math.max(1, ...ofLast.map(({ lines }) => lines ?? 0))
+  return html`<table class="plain fates">
+      <caption>
+        ${prose.quality.fates(periodInWords('month', first.month, language))}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${prose.quality.fate}</th>
+          <th scope="col" class="n">${prose.quality.lines}</th>
+          <td class="w"></td>
+        </tr>
+      </thead>
+      <tbody>
+        ${ofLast.map((row) => fateRow(row, greatest, { language, prose }))}
+      </tbody>
+    </table>
+    <p class="note">${prose.quality.fatesNote}</p>`
+}
+
+function fateRow({ fate, lines }: Row, greatest: number, { language, prose }: Pick<Page, 'language' | 'prose'>): Html {
+  const label = FATE_CATEGORIES.find(({ value }) => value === fate)?.label[language] ?? fate
+  const count = lines === undefined ? html`<i>${prose.state.hidden}</i>` : html`${countText(lines, language)}`
+  return html`<tr>
+    <th scope="row">${label}</th>
+    <td class="n">${count}</td>
+    <td class="w">${lines === undefined ? undefined : bar(lines / greatest)}</td>
+  </tr>`
+}
+
+/** A border and no background: printers leave backgrounds out. */
+function bar(share: number): Html {
+  return html`<span class="bar" style="width:${Math.round(share * 1000) / 10}%"></span>`
+}

@@ -1,0 +1,49 @@
+import { breakLines, lane } from '../charts/lane.ts'
+import { bars } from '../charts/bars.ts'
+import { isDense } from '../charts/chart-of.ts'
+import { line } from '../charts/line.ts'
+import { html, type Html } from '../html.ts'
+import type { Page } from '../page.ts'
+import type { Drawn, Slot } from '../series/series.ts'
+import type { Overview } from './overview.ts'
+
+/** How to read a chart, with its own marks; only those that this page has. */
+export function reading(page: Page, { drawn }: Overview): Html {
+  const { prose } = page
+  return html`<section class="reading" aria-labelledby="reading">
+    <h2 id="reading">${prose.reading.heading}</h2>
+    <ul>
+      ${figureKeys(page, drawn)} ${laneKeys(page, drawn)}
+      <li>${prose.reading.change}</li>
+    </ul>
+  </section>`
+}
+
+function figureKeys({ prose }: Page, { kind, periods, partial }: Drawn): readonly Html[] {
+  if (isDense(periods.length)) return [keyOf(line(SHOWN, 3), FIGURES, prose.reading.line[kind])]
+  const bar = keyOf(bars(SHOWN, new Set(), 3), FIGURES, prose.reading.bar[kind])
+  return partial.size === 0 ? [bar] : [bar, keyOf(bars(SHOWN, new Set([0, 1, 2]), 3), FIGURES, prose.reading.part)]
+}
+
+function laneKeys({ prose }: Page, { series, missing, table }: Drawn): readonly Html[] {
+  const { protection } = table.spec
+  const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
+  return [
+    states.has('hidden') &&
+      keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.level === 'exact' ? 0 : protection.k)),
+    (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
+    series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
+  ].filter((key) => key !== false)
+}
+
+const SHOWN: readonly Slot[] = [1, 2, 3].map((count) => ({ state: 'shown', count }))
+const HIDDEN: readonly Slot[] = [{ state: 'absent' }, { state: 'hidden' }, { state: 'absent' }]
+const GAP: readonly Slot[] = [{ state: 'absent' }, { state: 'gap' }, { state: 'absent' }]
+
+// The part of a chart that a key shows.
+const FIGURES = '0 0 3 48'
+const LANE = '0 44 3 16'
+
+function keyOf(mark: Html, part: string, says: string): Html {
+  return html`<li><svg aria-hidden="true" viewBox="${part}" preserveAspectRatio="none">${mark}</svg>${says}</li>`
+}

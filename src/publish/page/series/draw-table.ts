@@ -1,0 +1,96 @@
+import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { Feature } from '../../../domain/feature.ts'
+import type { ProtectedRow, ProtectedTable } from '../../../domain/table.ts'
+import { isBreak, type Break } from '../../changelog/change-words.ts'
+import { measureColumn } from '../../columns/measure-columns.ts'
+import type { Publication } from '../../publication.ts'
+import { endsOf } from './choose-table.ts'
+import { measureOf } from './measure-of.ts'
+import type { Drawn, Series, Slot } from './series.ts'
+
+/** A chart has no room for more. */
+const MOST_PERIODS = 400
+
+/** A table as series, a slot for every period between the first and the last, with what is known of each. */
+export function drawTable(table: ProtectedTable, publication: Publication): Drawn | undefined {
+  const ends = endsOf(table)
+  if (ends === undefined) return undefined
+  const { period: kind, name } = table.spec
+  const [earliest, last] = ends
+  const first = Math.max(earliest, last - MOST_PERIODS + 1)
+  const periods = Array.from({ length: last - first + 1 }, (_, position) => indexOf<'period'>(first + position))
+  const span = { kind, periods, firstDay: firstDayOf(kind, indexOf<'period'>(first)), lastDay: lastDayOf(kind, last) }
+  return {
+    ...span,
+    table,
+    measure: measureColumn(measureOf(table.spec).measure, table.spec).title,
+    isCut: first > earliest,
+    partial: new Set((publication.partial.get(name) ?? []).map((period) => period - first)),
+    missing: missingDays(publication.grid, span),
+    series: seriesOf(table, publication, span),
+  }
+}
+
+type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
+
+function seriesOf(table: ProtectedTable, publication: Publication, span: SpanDrawn): readonly Series[] {
+  const rows = new Map<string, Map<PeriodIndex, ProtectedRow>>()
+  for (const row of table.rows) {
+    const there = rows.get(row.feature)
+    if (there === undefined) rows.set(row.feature, new Map([[row.period, row]]))
+    else there.set(row.period, row)
+  }
+  const dated = new Set(table.rows.map(({ period }) => period))
+  const { position } = measureOf(table.spec)
+  const breaks = (publication.history ?? []).flatMap(({ changes }) => changes.filter(isBreak))
+  return publication.features.map((feature) => ({
+    feature,
+    slots: span.periods.map((period): Slot => {
+      const row = rows.get(feature.id)?.get(period)
+      if (row === undefined)
+        return { state: dated.has(period) || !isInService(feature, span.kind, period) ? 'absent' : 'gap' }
+      const count = row.counts[position]
+      return count === undefined ? { state: 'hidden' } : { state: 'shown', count }
+    }),
+    breaks: breaksOf(feature, breaks, span),
+  }))
+}
+
+function isInService({ from, until }: Feature, kind: PeriodKind, period: PeriodIndex): boolean {
+  return (from ?? -Infinity) <= lastDayOf(kind, period) && (until ?? Infinity) >= firstDayOf(kind, period)
+}
+
+function breaksOf({ id }: Feature, breaks: readonly Break[], span: SpanDrawn): readonly number[] {
+  return breaks
+    .filter((change) => change.kind !== 'feature-redefined' || change.feature === id)
+    .flatMap(({ date }) => dayOfText(date) ?? [])
+    .filter((day) => day > span.firstDay && day <= span.lastDay)
+    .map((day) => slotOf(day, span))
+}
+
+/** Where a day begins, in slots from the left. */
+function slotOf(day: number, { kind, periods }: SpanDrawn): number {
+  const position = periods.findLastIndex((period) => firstDayOf(kind, period) <= day)
+  const period = periods[position]
+  if (period === undefined) return 0
+  const first = firstDayOf(kind, period)
+  return position + (day - first) / (lastDayOf(kind, period) - first + 1)
+}
+
+// A whole period without a line is a slot of its own kind, so only what is shorter is marked.
+function missingDays(grid: readonly DayIndex[], span: SpanDrawn): Drawn['missing'] {
+  if (span.kind === 'day') return []
+  const days = new Set(grid)
+  return span.periods.flatMap((period, position) => {
+    const [first, last] = [firstDayOf(span.kind, period), lastDayOf(span.kind, period)]
+    const length = last - first + 1
+    const missing = Array.from({ length }, (_, day) => day).filter((day) => isMissing(first + day, grid, days))
+    if (missing.length === length) return []
+    return missing.map((day) => ({ from: position + day / length, to: position + (day + 1) / length }))
+  })
+}
+
+function isMissing(day: number, grid: readonly DayIndex[], days: ReadonlySet<number>): boolean {
+  return !days.has(day) && day > (grid[0] ?? day) && day < (grid.at(-1) ?? day)
+}

@@ -1,0 +1,149 @@
+import { editionOf } from '../../src/publish/edition.ts'
+import type { Publication } from '../../src/publish/index.ts'
+import { landingPage } from '../../src/publish/page/landing-page.ts'
+import { DAY_FEATURE, examplePublication } from '../publish/example-publication.ts'
+import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf } from '../publish/page/sample-services.ts'
+
+const FILES = [
+  'LISEZMOI.md',
+  'README.md',
+  'PRIVACY.md',
+  'CONFIDENTIALITE.md',
+  'CHANGELOG.md',
+  'datapackage.json',
+  'dcat.jsonld',
+  'SHA256SUMS',
+]
+
+/** Uses that rise and fall with the week and the year, the same at every run. */
+function wave(position: number, date: number): number {
+  const size = 900 / (1 + position) ** 1.1
+  const week = date % 7 > 4 ? 0.45 : 1
+  const year = 1 + 0.35 * Math.sin((date / 365) * 2 * Math.PI + position)
+  const growth = 1 + (position % 3 === 0 ? 0.0004 : -0.0001) * date
+  const jitter = 0.85 + (((date * 7919 + position * 104729) % 101) / 101) * 0.3
+  return Math.max(0, Math.round(size * week * year * growth * jitter))
+}
+
+const TITLES: readonly (readonly [string, string])[] = [
+  ['Simulateur d’aides', 'Benefit simulator'],
+  ['Suivi du dossier', 'Case tracking'],
+  ['Connexion et espace personnel', 'Sign-in and personal space'],
+  ['API de calcul', 'Calculation API'],
+  ['Prise de rendez-vous', 'Appointment booking'],
+  ['Dépôt de pièces', 'Document upload'],
+  ['Carte des guichets', 'Map of the counters'],
+  ['Recherche', 'Search'],
+  ['Actualités', 'News'],
+  ['Attestation en PDF', 'Certificate in PDF'],
+  ['Formulaires à imprimer', 'Printable forms'],
+  ['Borne d’accueil', 'Self-service kiosk'],
+]
+
+function named(position: number) {
+  const [fr, en] = TITLES[position] ?? [`Démarche n° ${position}`, `Procedure no. ${position}`]
+  return feature(`f${String(position).padStart(3, '0')}`, { title: { fr, en } })
+}
+
+const threeYears = {
+  features: [
+    ...TITLES.slice(0, 4).map((_, position) => named(position)),
+    { ...named(4), from: day('2024-09-16') },
+    ...[5, 6, 7].map(named),
+    { ...named(8), until: day('2025-10-31') },
+    ...[9, 10, 11].map(named),
+  ],
+  first: '2023-06-01',
+  last: '2026-03-17',
+  uses: (position: number, date: number) =>
+    position < 9 ? wave(position, date) : position === 9 ? (date % 9 === 0 ? 3 : 0) : 0,
+  isGap: (date: number) => (date >= 320 && date < 330) || (date >= 500 && date < 565),
+}
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'; DROP TABLE `features`; -- & &amp; &lt;",
+  '\u202Eright to left override, then some more',
+  'الخدمات الرقمية للمواطنين',
+  '🧾👩‍💻 Déclaration 🇫🇷',
+  'Une-fonctionnalité-au-nom-sans-aucune-espace-et-vraiment-très-long-pour-voir-où-cela-se-coupe-' + 'x'.repeat(120),
+  'Demande d’aide au logement, renouvellement, changement de situation, réclamation, et tout ce que l’on peut vouloir dire dans un titre quand personne ne l’arrête '.repeat(
+    2,
+  ),
+  '</title></svg></details>',
+  '{{7*7}} ${7*7} \\u003cscript>',
+]
+
+const SAMPLES: Readonly<Record<string, Publication>> = {
+  example: examplePublication(),
+  'three-years': publicationOf({
+    ...threeYears,
+    specs: [DAY_FEATURE, MONTH_FEATURE, MONTH_DEVICE],
+    change: {
+      history: [
+        { version: '1.0.0', created: '2023-07-01T00:00:00Z', changes: [] },
+        {
+          version: '2.0.0',
+          created: '2025-02-01T00:00:00Z',
+          changes: [{ kind: 'robots-changed', version: '2025-02', date: '2025-02-10' }],
+        },
+      ],
+    },
+  }),
+  'three-weeks': publicationOf({
+    ...threeYears,
+    first: '2026-03-01',
+    isGap: (date) => date === 12,
+    uses: (position, date) => Math.round(threeYears.uses(position, date) / 5),
+  }),
+  large: publicationOf({
+    features: Array.from({ length: 200 }, (_, position) => named(position)),
+    first: '2020-01-01',
+    last: '2025-12-31',
+    uses: (position, date) => Math.round(wave(position, date) / 2),
+    isGap: (date) => date >= 900 && date < 970,
+    specs: [MONTH_FEATURE],
+    change: { language: 'en', publicationUrl: 'https://data.example.org/' },
+  }),
+  'many-days': publicationOf({ ...threeYears, specs: [DAY_FEATURE] }),
+  'one-day': publicationOf({
+    ...threeYears,
+    features: threeYears.features.slice(0, 1),
+    first: '2026-03-17',
+    isGap: () => false,
+  }),
+  hidden: publicationOf({ ...threeYears, first: '2025-10-01', isGap: () => false, uses: () => 0 }),
+  hostile: publicationOf({
+    features: HOSTILE.map((title, position) =>
+      feature(`h${position}`, { title: position % 2 === 0 ? { fr: title } : { en: title } }),
+    ),
+    first: '2025-09-01',
+    last: '2026-03-17',
+    uses: wave,
+    change: {
+      service: {
+        id: 'hostile',
+        name: HOSTILE[0]!,
+        hosts: [],
+        publisher: { name: HOSTILE[1]!, url: 'https://example.fr/?a="><b>', email: 'a"b@example.fr' },
+      },
+    },
+  }),
+}
+
+export type SamplePage = { readonly name: string; readonly html: string }
+
+/** Every sample in both languages, and its detail tier where it has one. */
+export function samplePages(): readonly SamplePage[] {
+  return Object.entries(SAMPLES).flatMap(([name, publication]) =>
+    (['summary', 'detail'] as const).flatMap((tier) => {
+      const edition = editionOf(publication, tier)
+      if (edition.tables.length === 0) return []
+      return (['fr', 'en'] as const).map((language) => ({
+        name: `${name}${tier === 'detail' ? '-detail' : ''}.${language}`,
+        html: landingPage(edition, language, FILES),
+      }))
+    }),
+  )
+}
