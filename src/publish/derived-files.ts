@@ -3,6 +3,7 @@ import { datasetNodes } from './dcat/dataset-nodes.ts'
 import { graphText } from './dcat/graph-text.ts'
 import type { Edition } from './edition.ts'
 import { csvw } from './metadata/csvw.ts'
+import { landingPages } from './page/landing-pages.ts'
 import { privacyPage } from './privacy/privacy-page.ts'
 import type { FolderFile } from './publication.ts'
 import { readMe } from './readme/read-me.ts'
@@ -12,7 +13,7 @@ import { licenceFiles } from './reuse/licence-files.ts'
 export function derivedFiles(edition: Edition): readonly FolderFile[] {
   const { data, address } = edition
   const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
-  return [
+  const described = [
     ...csvs.map(({ sheet, path }) => ({ path: `${path}-metadata.json`, text: csvw(sheet, path, edition) })),
     ...licenceFiles(
       edition,
@@ -25,4 +26,7 @@ export function derivedFiles(edition: Edition): readonly FolderFile[] {
     { path: 'CHANGELOG.md', text: changeLog(edition) },
     ...(address === undefined ? [] : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address)) }]),
   ]
+  const paths = [...csvs, ...described].map(({ path }) => path)
+  const pages = address === undefined ? [] : landingPages(edition, [...paths, 'datapackage.json', 'SHA256SUMS'])
+  return [...described, ...pages]
 }

@@ -29,9 +29,13 @@ const LOCALES = { fr, en: enGB }
  */
 export function dateInWords(date: DayIndex, language: Language): string {
   const { year, month, day } = dateOf(date)
-  const { localize } = LOCALES[language]
   const dayInWords = language === 'fr' && day === 1 ? '1er' : String(day)
-  return `${dayInWords} ${localize.month(MONTHS[month - 1] ?? 0)} ${year}`
+  return `${dayInWords} ${monthInWords(month, language)} ${year}`
+}
+
+/** @param month 1–12 */
+export function monthInWords(month: number, language: Language, width: 'wide' | 'abbreviated' = 'wide'): string {
+  return LOCALES[language].localize.month(MONTHS[month - 1] ?? 0, { width })
 }
 
 const MONTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const

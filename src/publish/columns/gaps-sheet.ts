@@ -36,7 +36,7 @@ export function gapsSheet(grid: Grid): Sheet {
 
 const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date', isKey: true } as const
 
-function gapsOf(grid: Grid): readonly Gap[] {
+export function gapsOf(grid: Grid): readonly Gap[] {
   return grid.flatMap((day, position) => {
     const next = grid[position + 1]
     if (next === undefined || next === day + 1) return []
