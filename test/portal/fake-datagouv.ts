@@ -49,7 +49,8 @@ export async function startDatagouv(): Promise<FakeDatagouv> {
 
   const server = await startPortal((received): Answered => {
     const { method, path, headers } = received
-    if (headers['x-api-key'] !== KEY) return { status: 401, body: { message: `Invalid API Key ${KEY}` } }
+    if (headers['x-api-key'] !== KEY)
+      return { status: 401, body: { message: `Invalid API Key ${String(headers['x-api-key'])}` } }
     if (!path.startsWith('/api/1/')) return { status: 404, body: 'no such page' }
     const parts = path.slice('/api/1/'.length).split('/')
     if (parts[0] === 'me') return { status: 200, body: datasets.map(shown) }

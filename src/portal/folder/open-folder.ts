@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
 import { damaged } from './damaged.ts'
@@ -37,13 +37,21 @@ const SUMS = 'SHA256SUMS'
 
 // No link is followed: it could lead to a file that nobody means to publish.
 function isFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
+  return kindOf(path)?.isFile() === true
+}
+
+function kindOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch {
+    // Whatever it is, it cannot be read.
+    return undefined
+  }
 }
 
 function bytesOf(root: string, path: string): Uint8Array<ArrayBuffer> {
   const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined
-  if (parent !== undefined && lstatSync(join(root, parent), { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw damaged(path, 'absent')
+  if (parent !== undefined && kindOf(join(root, parent))?.isDirectory() !== true) throw damaged(path, 'absent')
   if (!isFile(join(root, path))) throw damaged(path, 'absent')
   try {
     return new Uint8Array(readFileSync(join(root, path)))

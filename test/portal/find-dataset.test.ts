@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { testFolder } from '../cli/run-comptage.ts'
+import { PORTALS, publishTo } from './both-portals.ts'
+import { datasetFiles, writeFiles } from './dataset-folder.ts'
+import { KEY as CKAN_KEY, startCkan } from './fake-ckan.ts'
+import { KEY as DATAGOUV_KEY, startDatagouv, type FakeDatagouv } from './fake-datagouv.ts'
+import type { PortalServer } from './portal-server.ts'
+
+const { fresh } = testFolder('portal-find')
+const FOLDER = writeFiles(fresh(), datasetFiles())
+const DETAIL = writeFiles(
+  fresh(),
+  datasetFiles({ properties: { name: 'essai-detail', licenses: [{ name: 'ODbL-1.0' }] } }),
+)
+
+const toDatagouv = (server: PortalServer, folder = FOLDER, more: object = {}) =>
+  publishTo({ server, key: DATAGOUV_KEY, destination: { portal: 'data.gouv.fr' }, ...NOTHING }, folder, more)
+const toCkan = (server: PortalServer, folder = FOLDER, more: object = {}) =>
+  publishTo({ server, key: CKAN_KEY, destination: { portal: 'ckan', organization: 'ville' }, ...NOTHING }, folder, more)
+const NOTHING = { seen: () => [], empty: () => undefined, keep: () => () => undefined }
+
+/** Two datasets that bear the name of the folder, of which the second belongs to an organization. */
+async function twoOfOneName(): Promise<FakeDatagouv> {
+  const server = await startDatagouv()
+  await toDatagouv(server)
+  const [first] = server.datasets
+  server.datasets.push({ ...structuredClone(first!), id: 'second', slug: 'second', organization: { id: 'org-1' } })
+  return server
+}
+
+describe.each(PORTALS)('on $name', ({ start }) => {
+  it('both folders of a service are two datasets', async () => {
+    const portal = await start()
+    await publishTo(portal, FOLDER)
+    await publishTo(portal, DETAIL)
+    expect(portal.seen()).toHaveLength(2)
+    expect(await publishTo(portal, FOLDER)).toMatchObject({ problems: [], written: [] })
+  })
+
+  it('a dataset that is named has to be there', async () => {
+    const portal = await start()
+    const { problems, written } = await publishTo(portal, FOLDER, { dataset: 'no/such?dataset' })
+    expect(problems).toMatchObject([{ code: 'PORTAL_DATASET', dataset: 'no/such?dataset', why: 'absent' }])
+    expect(written).toEqual([])
+  })
+
+  it('an organization that is named has to be there', async () => {
+    const portal = await start()
+    const { problems } = await publishTo(portal, FOLDER, { organization: 'nowhere' })
+    expect(['PORTAL_ORGANIZATION', 'PORTAL_REFUSED']).toContain(problems[0]?.code)
+  })
+})
+
+describe('on data.gouv.fr', () => {
+  it('a dataset of one’s own needs no organization', async () => {
+    const server = await startDatagouv()
+    expect((await toDatagouv(server)).problems).toEqual([])
+    expect(server.datasets).toMatchObject([{ organization: null, private: false }])
+    expect((await toDatagouv(server)).written).toEqual([])
+  })
+
+  it('tells of several datasets of the same name, unless the organization says which', async () => {
+    const server = await twoOfOneName()
+    expect((await toDatagouv(server)).problems).toMatchObject([{ why: 'several', found: ['dataset-1', 'second'] }])
+    expect(await toDatagouv(server, FOLDER, { organization: 'ville' })).toMatchObject({ problems: [], written: [] })
+    expect(await toDatagouv(server, FOLDER, { dataset: 'second' })).toMatchObject({ problems: [], written: [] })
+  })
+
+  it('passes over a deleted dataset, unless it is named', async () => {
+    const server = await startDatagouv()
+    await toDatagouv(server)
+    server.datasets[0]!.deleted = '2026-03-01T00:00:00'
+    expect((await toDatagouv(server, FOLDER, { dataset: 'dataset-1' })).problems).toMatchObject([{ why: 'deleted' }])
+    expect((await toDatagouv(server)).problems).toEqual([])
+    expect(server.datasets).toHaveLength(2)
+  })
+
+  it('does not put one folder into the dataset of another', async () => {
+    const server = await startDatagouv()
+    await toDatagouv(server)
+    const { problems } = await toDatagouv(server, DETAIL, { dataset: 'dataset-1' })
+    expect(problems).toMatchObject([{ why: 'another', found: ['essai'] }])
+  })
+
+  it('takes over a dataset made by hand, with what is its own, and its privacy', async () => {
+    const server = await startDatagouv()
+    await toDatagouv(server)
+    const [dataset] = server.datasets
+    dataset!.private = true
+    dataset!.extras = { 'harvest:source': 'theirs' }
+    const theirs = {
+      ...structuredClone(dataset!.resources[0]!),
+      id: 'theirs',
+      title: 'photo.jpg',
+      extras: {},
+      filesize: 7,
+      checksum: null,
+    }
+    dataset!.resources = [theirs, { ...dataset!.resources[1]!, title: 'month-feature.csv', extras: {} }]
+    const { problems } = await toDatagouv(server, FOLDER, { dataset: dataset!.slug })
+    expect(problems).toEqual([])
+    expect(dataset).toMatchObject({
+      private: true,
+      extras: { 'harvest:source': 'theirs', 'comptage:dataset': 'essai' },
+    })
+    expect(dataset!.resources.map(({ id }) => id)).toContain('theirs')
+    expect(dataset!.resources).toHaveLength(1 + 6)
+    expect((await toDatagouv(server)).written).toEqual([])
+  })
+
+  it.each([null, 'sha1', 'sha256'] as const)('knows again what it sent by %s', async (checksums) => {
+    const server = await startDatagouv()
+    server.checksums = checksums
+    await toDatagouv(server)
+    expect((await toDatagouv(server)).written).toEqual([])
+    // Somebody put another file there, of the same size or of another one.
+    const [resource] = server.datasets[0]!.resources
+    resource!.filesize++
+    expect((await toDatagouv(server)).written).toHaveLength(2)
+  })
+
+  it.each([
+    { licences: ['fr-lo', 'cc-by'], why: 'no licence of that name, and version 1 is another one' },
+    { licences: [], why: 'no licence at all' },
+  ])('refuses $why', async ({ licences }) => {
+    const server = await startDatagouv()
+    server.licences = licences
+    const { problems, written } = await toDatagouv(server)
+    expect(problems).toEqual([{ code: 'PORTAL_LICENCE', licence: 'etalab-2.0' }])
+    expect(written).toEqual([])
+  })
+})
+
+describe('on CKAN', () => {
+  it('a new dataset needs an organization', async () => {
+    const server = await startCkan()
+    const { problems, written } = await toCkan(server, FOLDER, { organization: undefined })
+    expect(problems).toEqual([{ code: 'PORTAL_ORGANIZATION', why: 'needed' }])
+    expect(written).toEqual([])
+  })
+
+  it('does not touch a dataset of the same name that is not ours, unless it is named', async () => {
+    const server = await startCkan()
+    await toCkan(server)
+    const [dataset] = server.packages
+    dataset!.extras = [{ key: 'theirs', value: 'kept' }]
+    expect((await toCkan(server)).problems).toMatchObject([{ code: 'PORTAL_DATASET', why: 'not-ours' }])
+    expect((await toCkan(server, FOLDER, { dataset: 'essai' })).problems).toEqual([])
+    expect(dataset!.extras).toContainEqual({ key: 'theirs', value: 'kept' })
+    expect((await toCkan(server)).written).toEqual([])
+  })
+
+  it.each([
+    { change: { state: 'deleted' }, why: 'deleted' },
+    { change: { extras: [{ key: 'comptage_dataset', value: 'autre' }] }, why: 'another' },
+  ])('does not touch one that is $why', async ({ change, why }) => {
+    const server = await startCkan()
+    await toCkan(server)
+    Object.assign(server.packages[0]!, change)
+    expect((await toCkan(server)).problems).toMatchObject([{ code: 'PORTAL_DATASET', why }])
+  })
+
+  it.each([
+    { licences: ['lov2', 'other-at'], is: 'lov2' },
+    { licences: ['etalab-2.0', 'other-at'], is: 'etalab-2.0' },
+    { licences: ['cc-by', 'other-at'], is: 'other-at' },
+  ])('takes the licence from $licences', async ({ licences, is }) => {
+    const server = await startCkan()
+    server.licences = licences
+    await toCkan(server)
+    expect(server.packages[0]).toMatchObject({ license_id: is })
+  })
+
+  it('adopts a resource that was put there by hand, and leaves others', async () => {
+    const server = await startCkan()
+    await toCkan(server)
+    const [first, second] = server.packages[0]!.resources
+    delete first!['comptage_path']
+    delete second!['comptage_path']
+    second!['name'] = 'photo.jpg'
+    expect((await toCkan(server)).problems).toEqual([])
+    expect(server.packages[0]!.resources).toHaveLength(7)
+    expect(server.packages[0]!.resources.map(({ id }) => id)).toEqual(expect.arrayContaining([first!.id, second!.id]))
+  })
+
+  it('sends a file again whose size is not what it was', async () => {
+    const server = await startCkan()
+    await toCkan(server)
+    server.packages[0]!.resources[0]!.size = 1
+    expect((await toCkan(server)).written).toEqual(['POST /api/3/action/resource_patch'])
+    server.packages[0]!.resources[0]!.size = null
+    expect((await toCkan(server)).written).toEqual([])
+  })
+})

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { baseAddress } from '../../src/portal/http/base-address.ts'
+import { errnoOfFailure, isHopeless } from '../../src/portal/http/failure.ts'
+import { portalMessage } from '../../src/portal/http/portal-message.ts'
+import { waitBefore } from '../../src/portal/http/wait-before.ts'
+
+describe('baseAddress', () => {
+  it.each([
+    { text: 'https://www.data.gouv.fr', is: 'https://www.data.gouv.fr/api/1' },
+    { text: 'https://demo.data.gouv.fr/', is: 'https://demo.data.gouv.fr/api/1' },
+    { text: 'https://demo.data.gouv.fr/api/1/', is: 'https://demo.data.gouv.fr/api/1' },
+    { text: 'https://example.org/portal//', is: 'https://example.org/portal/api/1' },
+    { text: 'http://localhost:5000', is: 'http://localhost:5000/api/1' },
+    { text: 'http://127.0.0.1:5000', is: 'http://127.0.0.1:5000/api/1' },
+    { text: 'http://[::1]:5000', is: 'http://[::1]:5000/api/1' },
+  ])('$text', ({ text, is }) => {
+    expect(baseAddress(text, '/api/1')).toBe(is)
+  })
+
+  it.each([
+    { text: 'www.data.gouv.fr', why: 'is no address' },
+    { text: 'http://www.data.gouv.fr', why: 'is not https' },
+    { text: 'http://127.0.0.1.example.org', why: 'is not https' },
+    { text: 'http://localhost.example.org', why: 'is not https' },
+    { text: 'ftp://example.org', why: 'is not https' },
+    { text: 'file:///etc/passwd', why: 'is not https' },
+    { text: 'https://LEAK:LEAK@example.org', why: 'a name or a password' },
+    { text: 'https://LEAK@example.org', why: 'a name or a password' },
+    { text: 'https://example.org/?key=LEAK', why: 'without ? and #' },
+    { text: 'https://example.org/#x', why: 'without ? and #' },
+  ])('$text $why', ({ text, why }) => {
+    const message = expect.stringContaining(why) as string
+    expect(() => baseAddress(text, '/api/1')).toThrow(
+      expect.objectContaining({ problems: [{ code: 'USAGE', message }] }),
+    )
+    expect(() => baseAddress(text, '/api/1')).not.toThrow(/LEAK/)
+  })
+})
+
+describe('portalMessage', () => {
+  it.each([
+    { answer: { message: 'No' }, is: 'No', why: 'udata' },
+    { answer: { help: 'x', success: false, error: { __type: 'T', message: 'No' } }, is: 'No', why: 'CKAN' },
+    { answer: { errors: { title: ['a', 'b'], tags: ['c'] } }, is: 'title: a; title: b; tags: c', why: 'fields' },
+    { answer: 'a\u001b[31m\nb\u202ec\u0085d', is: 'a [31m b c d', why: 'nothing that a terminal obeys' },
+    { answer: 'accès refusé à « été » 日本', is: 'accès refusé à « été » 日本', why: 'any language' },
+    { answer: `the key LEAK-key is wrong`, is: 'the key *** is wrong', why: 'no key' },
+    { answer: 'x'.repeat(500), is: `${'x'.repeat(200)}…`, why: 'one short line' },
+    { answer: [[[[['deep']]]]], is: '', why: 'not what lies deep' },
+    { answer: 7, is: '', why: 'no text' },
+    { answer: null, is: '', why: 'nothing' },
+  ])('$why', ({ answer, is }) => {
+    expect(portalMessage(answer, 'LEAK-key')).toBe(is)
+  })
+})
+
+describe('failures', () => {
+  it.each([
+    { error: new DOMException('x', 'TimeoutError'), is: 'ETIMEDOUT' },
+    {
+      error: new TypeError('x', { cause: Object.assign(new Error('y'), { code: 'ECONNREFUSED' }) }),
+      is: 'ECONNREFUSED',
+    },
+    { error: Object.assign(new Error('y'), { code: 'EPIPE' }), is: 'EPIPE' },
+    { error: new TypeError('terminated'), is: 'ECONNRESET' },
+    { error: 'text', is: 'ECONNRESET' },
+  ])('$is', ({ error, is }) => {
+    expect(errnoOfFailure(error)).toBe(is)
+  })
+
+  it.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ENOTFOUND'])(
+    '%s is not waited for',
+    (errno) => {
+      expect(isHopeless(errno)).toBe(true)
+    },
+  )
+
+  it.each(['ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_SOCKET'])('%s is', (errno) => {
+    expect(isHopeless(errno)).toBe(false)
+  })
+
+  it('waits by chance between a half and the whole, up to a minute', () => {
+    expect(waitBefore(1, undefined, () => 0)).toBe(500)
+    expect(waitBefore(1, undefined, () => 1)).toBe(1000)
+    expect(waitBefore(20, undefined, () => 1)).toBe(60_000)
+    expect(waitBefore(1, 600_001, () => 0)).toBeUndefined()
+  })
+})
