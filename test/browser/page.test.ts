@@ -87,11 +87,13 @@ describe.skipIf(!isBrowserThere)(
       },
     )
 
-    // axe takes its time: every sample in light, and those that differ most in every view.
+    // axe takes its time: every sample in one language and light, and those that differ most in every view.
     const IN_EVERY_VIEW = ['three-years.fr', 'three-years-detail.fr', 'hostile.en', 'hidden.fr']
     const VIEWS = ['light', 'dark', 'phone', 'print'] as const
     const LOOKED_AT = PAGES.flatMap((sample) =>
-      VIEWS.filter((view) => view === 'light' || IN_EVERY_VIEW.includes(sample.name)).map((view) => ({
+      VIEWS.filter(
+        (view) => (view === 'light' && sample.name.endsWith('.fr')) || IN_EVERY_VIEW.includes(sample.name),
+      ).map((view) => ({
         ...sample,
         view,
       })),

@@ -45,7 +45,8 @@ function summary(page: Page): Html {
   if (overview === undefined)
     return html`${tiles(page, undefined)}
       <p>${page.prose.features.none}</p>`
-  return html`${tiles(page, overview)} ${reading(page, overview)} ${features(page, overview)}`
+  const hasRows = overview.active.length + overview.ended.length > 0
+  return html`${tiles(page, overview)} ${hasRows ? reading(page, overview) : undefined} ${features(page, overview)}`
 }
 
 // Nothing may run and nothing may be loaded, whatever a title holds.

@@ -37,7 +37,7 @@ i{font-style:normal;color:var(--muted)}
 .reading h2{font-size:1rem}
 .reading ul{list-style:none;padding:0;margin:.5rem 0 0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:.4rem 2rem;font-size:.875rem;color:var(--muted)}
 .reading li{display:grid;grid-template-columns:1.75rem 1fr;gap:.75rem;align-items:start}
-.reading li:not(:has(svg)){display:block}
+.reading li>span{text-align:center;white-space:nowrap}
 .reading svg{height:1.1rem;margin-top:.1rem}
 svg{display:block;width:100%;height:3.75rem;overflow:visible}
 svg path{vector-effect:non-scaling-stroke;fill:none;stroke-width:1}

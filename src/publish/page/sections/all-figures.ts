@@ -15,10 +15,9 @@ export function allFigures(series: Series, drawn: Drawn, page: Page): Html {
   const [rows, columns] = gridOf(drawn)
   const cells = new Map(drawn.periods.map((period, position) => [periodText(drawn.kind, period), position]))
   const cellOf = (row: string, column: string) => {
-    const position = cells.get(`${row}${column}`)
-    return html`<td>
-      ${textOf(position === undefined ? undefined : series.slots[position], drawn.partial.has(position ?? -1), page)}
-    </td>`
+    const position = cells.get(`${row}${column}`) ?? -1
+    const text = textOf(position < 0 ? undefined : series.slots[position], drawn.partial.has(position), page)
+    return html`<td>${text}</td>`
   }
   const body = rows.map(
     (row) =>

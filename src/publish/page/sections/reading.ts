@@ -14,7 +14,8 @@ export function reading(page: Page, { drawn }: Overview): Html {
     <h2 id="reading">${prose.reading.heading}</h2>
     <ul>
       ${figureKeys(page, drawn)} ${laneKeys(page, drawn)}
-      <li>${prose.reading.change}</li>
+      <li><span>▲ ▼</span>${prose.reading.sure}</li>
+      <li><span>≈</span>${prose.reading.unsure}</li>
     </ul>
   </section>`
 }

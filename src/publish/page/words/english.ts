@@ -66,7 +66,8 @@ export const ENGLISH: Prose = {
         : 'Square below the line: a hidden figure, which is not zero',
     gap: 'Orange: no log, and so no figure',
     broken: 'Dashed: the way of counting changes',
-    change: '▲ ▼ the average per day clearly changes; ≈ the difference may be chance',
+    sure: 'The average per day clearly changes',
+    unsure: 'The difference may be chance',
   },
   features: {
     heading: 'The features',

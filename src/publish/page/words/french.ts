@@ -66,7 +66,8 @@ export const FRENCH: Prose = {
         : 'Carré sous la ligne\u00A0: chiffre masqué, ce qui n’est pas zéro',
     gap: 'Orange\u00A0: aucun journal, donc aucun chiffre',
     broken: 'Tireté\u00A0: la façon de compter change',
-    change: '▲ ▼ la moyenne par jour change nettement\u00A0; ≈ l’écart peut tenir du hasard',
+    sure: 'La moyenne par jour change nettement',
+    unsure: 'L’écart peut tenir du hasard',
   },
   features: {
     heading: 'Les fonctionnalités',

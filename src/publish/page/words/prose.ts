@@ -34,7 +34,8 @@ export type Prose = {
     readonly hidden: (k: number) => string
     readonly gap: string
     readonly broken: string
-    readonly change: string
+    readonly sure: string
+    readonly unsure: string
   }
   readonly features: {
     readonly heading: string
