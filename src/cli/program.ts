@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander'
-import { PROGRAM_VERSION } from '../pipeline/index.ts'
+import { PORTAL_NAMES, PROGRAM_VERSION, SHAPES } from '../pipeline/index.ts'
 import type { CheckOptions } from './commands/check.ts'
 import { count, type CountOptions } from './commands/count.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import type { FormatsOptions } from './commands/formats.ts'
+import type { LicencesOptions } from './commands/licences.ts'
+import type { PublishOptions } from './commands/publish.ts'
 import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
 import { dayOption, levelOption, shareOption } from './options.ts'
@@ -27,6 +29,9 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('-o, --output <DIR>', 'write the dataset folders here')
     .option('--write', 'write the dataset folders to output: of the configuration')
     .addOption(new Option('--dataset <NAME>', 'the table to print (default: the first)').conflicts(['output', 'write']))
+    .addOption(
+      new Option('--as <SHAPE>', 'print it as this (default: csv)').choices(SHAPES).conflicts(['output', 'write']),
+    )
     .option('--format <F>', 'log format: a name, a string of nginx or Apache, or the path of nginx.conf')
     .option('--since <DAY>', 'first day to count', dayOption)
     .option('--until <DAY>', 'last day to count', dayOption)
@@ -43,6 +48,8 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addExplain(program, done)
   addState(program, done)
   addFormats(program, done)
+  addLicences(program, done)
+  addPublish(program, done)
   return program
 }
 
@@ -92,6 +99,36 @@ function addFormats(program: Command, done: (code: ExitCode) => void): void {
     })
 }
 
+function addPublish(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('publish')
+    .description('a published folder to a data portal: creates the dataset, or brings it up to date')
+    .argument('<FOLDER>', 'the folder of one dataset, with its datapackage.json')
+    .addOption(new Option('--to <PORTAL>', 'the portal').choices(PORTAL_NAMES).makeOptionMandatory())
+    .option('--url <URL>', 'address of the portal (default: https://www.data.gouv.fr; CKAN has none)')
+    .addOption(new Option('--dataset <ID>', 'update this dataset, by identifier or slug').conflicts('organization'))
+    .option('--organization <ID>', 'create the dataset for this organization')
+    .option('--dry-run', 'show the calls, and write nothing; without a key, those of a first publication')
+    .option('-q, --quiet', 'say nothing but errors')
+    .addHelpText('after', PUBLISH_EXAMPLES)
+    .action(async (folder: string, options: PublishOptions) => {
+      const { publish } = await import('./commands/publish.ts')
+      done(await publish(folder, options))
+    })
+}
+
+function addLicences(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('licences')
+    .description('the licences that data can have, and what each asks of a reuser')
+    .option('--json', 'the same as JSON, with addresses and the names that portals use')
+    .option('-q, --quiet', 'identifiers alone')
+    .action(async (options: LicencesOptions) => {
+      const { licences } = await import('./commands/licences.ts')
+      done(licences(options))
+    })
+}
+
 function addState(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('state')
@@ -115,6 +152,7 @@ const COUNT_EXAMPLES = `
 Examples:
   comptage count --write                              the logs and the folder of comptage.yaml
   zcat access.log.*.gz | comptage count - > day.csv   one table through a pipe
+  comptage count --as parquet > day.parquet           the same as Parquet
   comptage count -o /tmp/try access.log               try it on one log`
 
 const CHECK_EXAMPLES = `
@@ -127,3 +165,10 @@ Examples:
   comptage explain "POST /demarches/12/pieces"
   comptage explain "/recherche?q=logement" www.example.fr/aide
   tail -n 1 access.log | comptage explain --line`
+
+const PUBLISH_EXAMPLES = `
+The key comes from the environment: COMPTAGE_DATAGOUV_KEY, COMPTAGE_CKAN_KEY.
+
+Examples:
+  comptage publish open-data/mes-demarches --to data.gouv.fr --dry-run
+  comptage publish open-data/mes-demarches --to ckan --url https://data.example.fr --organization ville`

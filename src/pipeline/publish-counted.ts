@@ -1,7 +1,15 @@
 import { periodText } from '../domain/calendar.ts'
 import type { Problem } from '../domain/problem.ts'
 import { isSealed } from '../protect/index.ts'
-import { renderFolders, tableToCsv, writeFolders, writePrivately, type Publication } from '../publish/index.ts'
+import {
+  renderFolders,
+  tableAs,
+  tableToCsv,
+  writeFolders,
+  writePrivately,
+  type Publication,
+  type Shape,
+} from '../publish/index.ts'
 import { chooseTable } from './choose-table.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -13,6 +21,16 @@ import type { Ledger } from './ledger.ts'
 export function renderTable(publication: Publication, name?: string): string {
   const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
   return tableToCsv(chooseTable(tables, name).table, publication.language, isSealed)
+}
+
+/**
+ * The same in another shape.
+ *
+ * @throws ProblemError NO_SUCH_TABLE, SQLITE_MISSING, or USAGE where the shape has no place for the table
+ */
+export function renderTableAs(shape: Shape, publication: Publication, name?: string): Promise<string | Uint8Array> {
+  const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
+  return tableAs(shape, chooseTable(tables, name).table, publication, isSealed)
 }
 
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */

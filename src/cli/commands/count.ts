@@ -9,11 +9,12 @@ import {
   licenceRemarks,
   partialRemarks,
   publicationOf,
-  renderTable,
+  renderTableAs,
   severityOf,
   writeLedger,
   writePublication,
   type CountedLogs,
+  type Shape,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
@@ -27,6 +28,7 @@ export type CountOptions = {
   readonly output?: string
   readonly write?: true
   readonly dataset?: string
+  readonly as?: Shape
   readonly format?: string
   readonly since?: DayIndex
   readonly until?: DayIndex
@@ -49,7 +51,7 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   // The ledger is the operator's way to see what is wrong: it is written also where no table is.
   if (options.ledger !== undefined) writeLedger(options.ledger, counted.ledger)
   if (options.quiet !== true && counted.ledger.total.linesRead > 0) showLedger(counted.ledger)
-  const problems = [...counted.problems, ...publish(counted, destination, options)]
+  const problems = [...counted.problems, ...(await publish(counted, destination, options))]
   showProblems(problems.filter((problem) => options.quiet !== true || severityOf(problem) === 'error'))
   return exitCodeOf(problems)
 }
@@ -73,12 +75,16 @@ function refuseTerminal(configuration: Configuration, logs: readonly string[]): 
 }
 
 /** Writes what may be published; gives the remarks about it. */
-function publish(counted: CountedLogs, destination: Destination, options: CountOptions): readonly Problem[] {
+async function publish(
+  counted: CountedLogs,
+  destination: Destination,
+  options: CountOptions,
+): Promise<readonly Problem[]> {
   const publication = publicationOf(counted)
   // No line was read, or too many did not fit: nothing is written over what may be there.
   if (publication === undefined || counted.ledger.total.linesRead === 0) return []
   if ('table' in destination) {
-    process.stdout.write(renderTable(publication, destination.table))
+    process.stdout.write(await renderTableAs(options.as ?? 'csv', publication, destination.table))
     return partialRemarks(publication, destination.table)
   }
   tellWritten(writePublication(publication, destination.folder), destination.folder, options)

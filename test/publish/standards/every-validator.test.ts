@@ -8,7 +8,8 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../../src/protect/index.ts'
-import { renderFolders, writeFolders } from '../../../src/publish/index.ts'
+import { renderFolders, tableAs, writeFolders, type Publication } from '../../../src/publish/index.ts'
+import { askDuckDb } from './duckdb.ts'
 import { faultsOfPackage, STANDARDS } from './profiles.ts'
 import { demoService, largeService, tinyService } from './services.ts'
 import { quadsOf, shaclOf } from './shacl.ts'
@@ -19,9 +20,13 @@ afterAll(() => rmSync(root, { recursive: true }))
 const SERVICES = ['demo', 'tiny', 'large'] as const
 const FOLDERS = ['demo/mes-demarches', 'tiny/tiny', 'large/mes-demarches', 'large/mes-demarches-detail'] as const
 
+const publications = new Map<string, Publication>()
 beforeAll(async () => {
-  const publications = { demo: await demoService(), tiny: tinyService(), large: largeService() }
-  for (const service of SERVICES) writeFolders(renderFolders(publications[service], isSealed), join(root, service))
+  publications
+    .set('demo', await demoService())
+    .set('tiny', tinyService())
+    .set('large', largeService())
+  for (const service of SERVICES) writeFolders(renderFolders(publications.get(service)!, isSealed), join(root, service))
 }, 120_000)
 
 /** Every file of a folder, as its paths in there. */
@@ -64,6 +69,30 @@ describe('sha256sum -c', () => {
     expect(check('tiny/tiny').status).toBe(1)
     writeFileSync(path, before)
   })
+})
+
+describe('DuckDB', () => {
+  it.each([...SERVICES])(
+    'answers the query of the read-me of %s, from the CSV and from Parquet alike',
+    async (service) => {
+      const publication = publications.get(service)!
+      const [table] = publication.tables
+      const folder = join(root, service, publication.service.id)
+      const [, query = ''] = /^DuckDB {3}(SELECT .+);$/m.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? []
+      writeFileSync(join(root, `${service}.parquet`), await tableAs('parquet', table!, publication, isSealed))
+      const requests = publication.language === 'fr' ? 'requetes' : 'requests'
+      const sums = (source: string) =>
+        askDuckDb(`SELECT count(*), count(${requests}), sum(${requests}), min(COLUMNS(*)) FROM ${source}`, folder)
+      const shown = table!.rows.flatMap(({ counts }) => counts[0] ?? [])
+      const fromCsv = await sums(`(${query})`)
+      expect(fromCsv[0]!.slice(0, 3).map(Number)).toEqual([
+        table!.rows.length,
+        shown.length,
+        shown.reduce((sum, count) => sum + count, 0),
+      ])
+      expect(await sums(`read_parquet('${join(root, `${service}.parquet`)}')`)).toEqual(fromCsv)
+    },
+  )
 })
 
 describe('csv-parse', () => {

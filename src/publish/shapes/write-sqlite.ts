@@ -1,0 +1,52 @@
+import { ProblemError } from '../../domain/problem.ts'
+import type { Language } from '../../domain/service.ts'
+import type { ColumnMeaning, Sheet } from '../columns/column.ts'
+import { typedCell } from './typed-cell.ts'
+
+/**
+ * A database of one table, named as in the dataset: figures as INTEGER, all else as TEXT; hidden is NULL. Built in memory.
+ *
+ * @throws ProblemError SQLITE_MISSING: it is a compiled module, and everything else works without it
+ */
+export async function writeSqlite({ name, columns, records }: Sheet, language: Language): Promise<Uint8Array> {
+  const Sqlite = await loadSqlite()
+  const database = new Sqlite(':memory:')
+  try {
+    const table = quoted(name)
+    database.exec(`CREATE TABLE ${table} (${definitionOf(columns, language)}) STRICT`)
+    const insert = database.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`)
+    database.transaction(() => {
+      for (const record of records)
+        insert.run(columns.map((column, position) => typedCell(record[position] ?? '', column)))
+    })()
+    return new Uint8Array(database.serialize())
+  } finally {
+    database.close()
+  }
+}
+
+async function loadSqlite() {
+  try {
+    const { default: Sqlite } = await import('better-sqlite3')
+    // The compiled part is loaded with the first database.
+    new Sqlite(':memory:').close()
+    return Sqlite
+  } catch (error) {
+    const errno = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+    throw new ProblemError({ code: 'SQLITE_MISSING', errno })
+  }
+}
+
+function definitionOf(columns: readonly ColumnMeaning[], language: Language): string {
+  const definitions = columns.map(({ name, type, isKey, constraints }) => {
+    const isRequired = isKey === true || constraints?.required === true
+    return `${quoted(name[language])} ${type === 'integer' ? 'INTEGER' : 'TEXT'}${isRequired ? ' NOT NULL' : ''}`
+  })
+  const keys = columns.filter(({ isKey }) => isKey).map(({ name }) => quoted(name[language]))
+  return [...definitions, ...(keys.length > 0 ? [`PRIMARY KEY (${keys.join(', ')})`] : [])].join(', ')
+}
+
+// Names are ours or [a-z0-9-]: no quote can be in them.
+function quoted(name: string): string {
+  return `"${name}"`
+}

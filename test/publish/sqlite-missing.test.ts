@@ -1,0 +1,19 @@
+import { expect, it, vi } from 'vitest'
+import { isSealed } from '../../src/protect/index.ts'
+import { tableAs } from '../../src/publish/index.ts'
+import { examplePublication } from './example-publication.ts'
+
+vi.mock('better-sqlite3', () => ({
+  default: function Sqlite() {
+    throw Object.assign(new Error('no compiled module'), { code: 'ERR_DLOPEN_FAILED' })
+  },
+}))
+
+it('sqlite is told missing where its compiled part is, and the other shapes do without', async () => {
+  const publication = examplePublication()
+  const [table] = publication.tables
+  await expect(tableAs('sqlite', table!, publication, isSealed)).rejects.toMatchObject({
+    problems: [{ code: 'SQLITE_MISSING', errno: 'ERR_DLOPEN_FAILED' }],
+  })
+  expect(await tableAs('ndjson', table!, publication, isSealed)).toContain('"requetes":1280')
+})
