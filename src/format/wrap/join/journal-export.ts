@@ -129,10 +129,13 @@ export function createExportPeeler({ withTime }: PeelOptions): Peeler {
   }
 }
 
-/** True for a line of an entry, but for the bytes of a value that is not text. */
+/**
+ * True for a line `KEY=value`. A key alone, before a value that is not text, proves nothing: so does any word in capitals,
+ * and what is taken for an entry without a message is no line of the log any more.
+ */
 export function isExportLine(bytes: Uint8Array, start: number, end: number): boolean {
   const key = endOfKey(bytes, start, end)
-  return key > start && (key === end || bytes[key] === EQUALS)
+  return key > start && key < end && bytes[key] === EQUALS
 }
 
 function endOfKey(bytes: Uint8Array, start: number, end: number): number {
