@@ -40,6 +40,16 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   LOG_DAMAGED: EXIT.io,
   LOG_COMPRESSION_UNKNOWN: EXIT.noPermission,
   WRITE_FAILED: EXIT.io,
+  DATASET_NOT_FOUND: EXIT.noInput,
+  DATASET_DAMAGED: EXIT.data,
+  PORTAL_DATASET: EXIT.usage,
+  PORTAL_ORGANIZATION: EXIT.usage,
+  PORTAL_LICENCE: EXIT.data,
+  PORTAL_DENIED: EXIT.noPermission,
+  PORTAL_REFUSED: EXIT.data,
+  PORTAL_REDIRECT: EXIT.usage,
+  PORTAL_ANSWER: EXIT.io,
+  PORTAL_UNREACHABLE: EXIT.io,
 }
 
 // What is left is about the configuration; so is a format that has a place there.

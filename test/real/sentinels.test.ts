@@ -53,7 +53,7 @@ describeReal('no name, address or token of a real log comes out', () => {
   })
 
   it('runs every command there is', () => {
-    expect([...COMMANDS].sort()).toEqual(['check', 'count', 'explain', 'help'])
+    expect([...COMMANDS].sort()).toEqual(['check', 'count', 'explain', 'formats', 'help', 'licences', 'publish'])
   })
 
   for (const [position, run] of RUNS.entries())

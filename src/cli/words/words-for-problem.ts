@@ -2,6 +2,7 @@ import type { Problem } from '../../domain/problem.ts'
 import { OF_CONFIGURATION } from './of-configuration.ts'
 import { OF_LOGS } from './of-logs.ts'
 import { OF_PATTERNS } from './of-patterns.ts'
+import { OF_PORTALS } from './of-portals.ts'
 import { OF_PROTECTION } from './of-protection.ts'
 import { OF_SERVERS } from './of-servers.ts'
 import { OF_USE } from './of-use.ts'
@@ -15,6 +16,7 @@ const WORDS: WordsFor<Problem['code']> = {
   ...OF_SERVERS,
   ...OF_USE,
   ...OF_PROTECTION,
+  ...OF_PORTALS,
 }
 
 type Code = Problem['code']

@@ -130,6 +130,11 @@ export function runsOfCheck(made: Made): readonly Run[] {
     },
     { title: 'licences', args: ['licences'], exitCode: 0 },
     { title: 'licences as JSON', args: ['licences', '--json'], exitCode: 0 },
+    ...[realPath('large'), pathsOf(SMALL)[0]!].map((path) => ({
+      title: `publish ${path}, which is no dataset`,
+      args: ['publish', path, '--to', 'data.gouv.fr', '--dry-run'],
+      exitCode: 66,
+    })),
     { title: 'formats', args: ['formats'], exitCode: 0 },
     { title: 'formats, all of one as JSON', args: ['formats', 'combined', '--json'], exitCode: 0 },
     {
