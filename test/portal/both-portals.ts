@@ -74,7 +74,7 @@ export const PORTALS: readonly { readonly name: string; readonly start: () => Pr
   },
 ]
 
-function keep<Kept>(list: Kept[]): () => void {
+function keep(list: unknown[]): () => void {
   const kept = structuredClone(list)
   return () => list.splice(0, list.length, ...structuredClone(kept))
 }

@@ -118,6 +118,25 @@ describe.each(PORTALS)('publishing to $name', ({ start }) => {
     expect(JSON.stringify(told)).not.toContain('LEAK')
   })
 
+  it('publishes a folder in English that says little', async () => {
+    const portal = await start()
+    const properties = {
+      languages: ['en', 'fr'],
+      contributors: undefined,
+      homepage: undefined,
+      comptage: { labels: {} },
+    }
+    const tables = { 'data/features.csv': 'feature,title_en\nhelp,Help\n' }
+    const texts = { NOTICE: 'Contains information from Essai\n' }
+    const folder = folderOf(datasetFiles({ tables, texts, properties }))
+    expect((await publishTo(portal, folder)).problems).toEqual([])
+    const [dataset] = portal.seen()
+    expect(dataset).toMatchObject({ isPrivate: false, told: { title: 'Usage de Essai par fonctionnalité' } })
+    expect(dataset!.resources.map(({ path }) => path)).toEqual(['data/features.csv', 'datapackage.json', 'NOTICE'])
+    expect(JSON.stringify(dataset!.resources[2])).toContain('The sentence that the licence asks for.')
+    expect(await publishTo(portal, folder)).toMatchObject({ written: [] })
+  })
+
   it('publishes each part of a table that is split by year', async () => {
     const portal = await start()
     const { 'data/day-feature.csv': day = '', ...others } = TABLES

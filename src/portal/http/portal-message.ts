@@ -8,10 +8,10 @@ const DEEPEST = 4
  *
  * @param answer the body, as JSON or as text
  */
-export function portalMessage(answer: unknown, key: string | undefined): string {
+export function portalMessage(answer: unknown, key: string): string {
   const text = textsIn(answer, DEEPEST).join('; ')
-  const withoutKey = key === undefined ? text : text.replaceAll(key, '***')
-  const printable = withoutKey
+  const printable = text
+    .replaceAll(key, '***')
     .replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
