@@ -28,7 +28,8 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
       written.set(table, { spec, categories, rows: rowsOf(table, { counted, decided, margins, noise, rules }) })
     }
   }
-  return counted.tables.flatMap((table) => written.get(table) ?? [])
+  const positionOf = (table: CountedTable): number => counted.tables.indexOf(table)
+  return [...written].sort(([a], [b]) => positionOf(a) - positionOf(b)).map(([, one]) => one)
 }
 
 function turnOf({ spec: { protection, dimensions } }: CountedTable): number {

@@ -1,6 +1,5 @@
 import { periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
 import {
   FOLDED,
   type Counted,
@@ -35,7 +34,7 @@ export type NoisyWay = {
  */
 export function writeNoisyRows(table: CountedTable, counted: Counted, way: NoisyWay): readonly ProtectedRow[] {
   const combinations = combinationsOf(table)
-  const labels = labelsOf(table, combinations, counted.features)
+  const labels = labelsOf(table, combinations)
   const decide = openDecider(table, labels, way)
   return eachFeature(wholePeriods(table.spec.period, counted), counted.features, (at) => {
     const columns = decide(at)
@@ -58,17 +57,12 @@ export function isFolded({ protection, dimensions }: TableSpec): boolean {
 
 /** The fields of cells that do not change from one period to the next: of categories by position in the slab. */
 type Labels = {
-  readonly ofFeatures: readonly Uint8Array[]
   readonly ofCells: readonly Uint8Array[]
   readonly folded: readonly string[]
   readonly ofFolded: Uint8Array
 }
 
-function labelsOf(
-  { spec: { dimensions } }: CountedTable,
-  combinations: readonly Combination[],
-  features: readonly Feature[],
-): Labels {
+function labelsOf({ spec: { dimensions } }: CountedTable, combinations: readonly Combination[]): Labels {
   const inSlab = combinations.toSorted((a, b) => a.position - b.position)
   // In the order of names: a table's own order of dimensions must not change its noise.
   const byName = dimensions
@@ -78,7 +72,6 @@ function labelsOf(
     fieldsOf(...byName.map(({ dimension, d }) => `${dimension}=${String(words[d])}`))
   const folded = dimensions.map(() => FOLDED)
   return {
-    ofFeatures: features.map(({ id }) => fieldsOf(id)),
     ofCells: inSlab.map(({ words }) => labelOf(words)),
     folded,
     ofFolded: labelOf(folded),
@@ -90,11 +83,11 @@ function openDecider(table: CountedTable, labels: Labels, way: NoisyWay): (at: F
   const { spec } = table
   const { protection, margins, rules } = way
   const cells = labels.ofCells.length
-  const noiseOf = openNoise(table, labels, way)
+  const columns = spec.measures.map((measure, m) => ({ measure, m, noiseOf: openNoise(spec, measure, way) }))
   return (at) => {
     const noisyOf = new Map<Measure, Float64Array>()
-    return spec.measures.map((measure, m) => {
-      const noise = noiseOf(at, measure)
+    return columns.map(({ measure, m, noiseOf }) => {
+      const noise = noiseOf(at)
       const counts = countsOf(table, at, m, cells)
       const noisy = new Float64Array(cells)
       labels.ofCells.forEach((label, c) => (noisy[c] = noise(label, c, numberAt(counts, c))))
@@ -121,22 +114,21 @@ function countsOf({ spec, slabs }: CountedTable, { period, index }: FeaturePerio
 type Noise = (label: Uint8Array, position: number, count: number) => number
 
 function openNoise(
-  { spec }: CountedTable,
-  labels: Labels,
+  spec: TableSpec,
+  measure: Measure,
   { protection, keys, revision, rules }: NoisyWay,
-): (at: FeaturePeriod, measure: Measure) => Noise {
+): (at: FeaturePeriod) => Noise {
   const { views } = protection
-  const suffix = revision === 0 ? NOTHING : fieldsOf(`revision=${revision}`)
-  const prefixes = rememberLast((period: PeriodIndex) => {
-    const text = periodText(spec.period, period)
-    return new Map(spec.measures.map((measure) => [measure, fieldsOf(spec.period, text, measure)]))
-  })
-  return ({ period, feature, index }, measure) => {
-    const prefix = prefixes(period.period).get(measure) ?? NOTHING
-    const name = labels.ofFeatures[index] ?? NOTHING
+  const suffix = revision === 0 ? fieldsOf() : fieldsOf(`revision=${revision}`)
+  const prefixOf = rememberLast((period: PeriodIndex) =>
+    fieldsOf(spec.period, periodText(spec.period, period), measure),
+  )
+  return ({ period, feature: { id } }) => {
+    const prefix = prefixOf(period.period)
+    const name = fieldsOf(id)
     return (label, position, count) => {
       const keyOf = (n: number): number => keys(prefix, name, label, numberField(n), suffix)
-      return count + rules.noiseOf({ spec, feature: feature.id, views, position, count, keyOf })
+      return count + rules.noiseOf({ spec, feature: id, views, position, count, keyOf })
     }
   }
 }
@@ -149,8 +141,6 @@ function rememberLast<K, V>(valueOf: (key: K) => V): (key: K) => V {
     return last.value
   }
 }
-
-const NOTHING = new Uint8Array(0)
 
 // Most counts are small, and come again.
 const SMALL_FIELDS: readonly Uint8Array[] = Array.from({ length: 1024 }, (_, n) => fieldsOf(String(n)))

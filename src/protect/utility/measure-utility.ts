@@ -71,16 +71,19 @@ function cellsOf({ rows }: ProtectedTable, { features }: Counted, table: Counted
   }
   const hidden = new Map<string, number>()
   for (const row of rows) {
-    if (isFolded(row) || row.counts[0] !== undefined) continue
-    const key = `${row.period} ${row.feature}`
-    hidden.set(key, (hidden.get(key) ?? 0) + truthOf(row))
+    const sum = hidden.get(keyOf(row)) ?? 0
+    hidden.set(keyOf(row), isFolded(row) || row.counts[0] !== undefined ? sum : sum + truthOf(row))
   }
   return rows.map((row) => ({
     feature: row.feature,
-    truth: isFolded(row) ? Number(hidden.get(`${row.period} ${row.feature}`) ?? 0) : truthOf(row),
+    truth: isFolded(row) ? Number(hidden.get(keyOf(row))) : truthOf(row),
     figure: row.counts[0],
     isFolded: isFolded(row),
   }))
+}
+
+function keyOf({ period, feature }: ProtectedRow): string {
+  return `${period} ${feature}`
 }
 
 function isFolded({ categories }: ProtectedRow): boolean {
