@@ -58,11 +58,13 @@ export const ENGLISH: Prose = {
   toldBy: (table) => `${table} tells it anyway`,
   noCategories: 'none',
   closed: (graceHours) =>
-    `A period is called closed ${graceHours} hours after its end, when its last lines have had time to come. Periods that are covered in part are named in README.md. A published period never changes silently: each correction is in CHANGELOG.md.`,
+    `A period is called closed ${graceHours} hours after its end, when its last lines have had time to come. Periods that are covered in part are named in README.md.`,
+  corrected: 'A published period never changes silently: each correction is in CHANGELOG.md.',
+  onePass: 'These figures come from a single reading of the logs; a new reading replaces them whole.',
   criteria: [
     '**Singling out**: no row is about a person; in a protected table a figure that is shown is at least the threshold, but eleven requests may come from one person.',
     '**Linkability**: no identifier, be it hashed or short-lived, links two requests, two periods or two tables.',
-    '**Inference**: hidden figures cannot be computed from the others; what can still be guessed is said above.',
+    '**Inference**: hidden figures cannot be computed from the others, unless a table that is not protected, named above, tells them; what can still be guessed is said above.',
   ],
   rawLogs: (retention) =>
     retention ??

@@ -61,11 +61,13 @@ export const FRENCH: Prose = {
   toldBy: (table) => `${table} le dit de toute façon`,
   noCategories: 'sans objet',
   closed: (graceHours) =>
-    `Une période est dite close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver. Les périodes couvertes en partie sont nommées dans LISEZMOI.md. Une période publiée ne change pas en silence : toute correction est inscrite dans CHANGELOG.md.`,
+    `Une période est dite close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver. Les périodes couvertes en partie sont nommées dans LISEZMOI.md.`,
+  corrected: 'Une période publiée ne change pas en silence : toute correction est inscrite dans CHANGELOG.md.',
+  onePass: 'Ces chiffres viennent d’une seule lecture des journaux ; une lecture nouvelle les remplace en entier.',
   criteria: [
     '**Individualisation** : aucune ligne ne parle d’une personne ; dans une table protégée un chiffre montré vaut au moins le seuil, mais onze requêtes peuvent venir d’une seule personne.',
     '**Corrélation** : aucun identifiant, même haché ou provisoire, ne relie deux requêtes, deux périodes ou deux tables.',
-    '**Inférence** : les chiffres masqués ne se calculent pas à partir des autres ; ce qui se devine encore est dit plus haut.',
+    '**Inférence** : les chiffres masqués ne se calculent pas à partir des autres, sauf là où une table non protégée, nommée plus haut, les dit ; ce qui se devine encore est dit plus haut.',
   ],
   rawLogs: (retention) =>
     retention ??

@@ -10,14 +10,14 @@ import { guessParagraphs, protectionParagraphs } from './protection-paragraphs.t
 /** What is dropped, what is protected and how, what is not promised: PRIVACY.md in English, CONFIDENTIALITE.md in French. */
 export function privacyPage(edition: Edition, language: keyof Words): string {
   const prose = language === 'fr' ? FRENCH : ENGLISH
-  const { service, privacy, graceHours } = edition.publication
+  const { service, privacy, graceHours, history } = edition.publication
   const sections: readonly (readonly [Heading, readonly string[]])[] = [
     ['responsible', responsible(edition, prose)],
     ['purpose', [privacy?.purpose === undefined ? prose.purpose : plain(privacy.purpose)]],
     ['dropped', [prose.read, table(prose.droppedHeader, prose.dropped), prose.noTracker]],
     ['protected', protectionParagraphs(edition, language, prose)],
     ['guesses', guessParagraphs(edition, prose)],
-    ['closed', [prose.closed(graceHours)]],
+    ['closed', [prose.closed(graceHours), history === undefined ? prose.onePass : prose.corrected]],
     ['criteria', [list(prose.criteria)]],
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
     ['notPromised', [list(prose.notPromised)]],

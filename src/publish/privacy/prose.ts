@@ -16,6 +16,9 @@ export type Prose = {
   readonly tablesHeader: readonly [string, string, string]
   readonly protection: (protection: Protection) => string
   readonly closed: (graceHours: number) => string
+  readonly corrected: string
+  /** Instead of `corrected`, where there is no earlier version to follow. */
+  readonly onePass: string
   readonly guessesHeader: readonly [string, string, string]
   readonly guesses: string
   readonly toldBy: (table: string) => string

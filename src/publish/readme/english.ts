@@ -41,7 +41,7 @@ Not counted: robots, redirects of a plain read, partial answers (206, unless the
     `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. A period without any line in the logs has no row here; missing days are in \`data/gaps.csv\`.`,
   partial: (table, periods) => `Periods that are covered only in part in ${table}: ${periods}.`,
   closed: (graceHours) =>
-    `A period is closed ${graceHours} hours after its end, when its last lines have had time to come; corrections of a published period are in [CHANGELOG.md](CHANGELOG.md).`,
+    `A period is closed ${graceHours} hours after its end, when its last lines have had time to come; [CHANGELOG.md](CHANGELOG.md) says what each version changed.`,
   featuresHeader: ['code', 'feature', 'who counts', 'requests recognised'],
   patterns:
     'A request belongs to the feature whose pattern is the most specific. `:name` and `*` stand for any one segment, `**` for one or more; without a method before it, a pattern takes GET, POST, PUT, PATCH and DELETE.',

@@ -41,7 +41,7 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les répo
     `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans \`data/gaps.csv\`.`,
   partial: (table, periods) => `Périodes couvertes en partie seulement dans ${table} : ${periods}.`,
   closed: (graceHours) =>
-    `Une période est close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver ; les corrections d’une période publiée sont dans [CHANGELOG.md](CHANGELOG.md).`,
+    `Une période est close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver ; [CHANGELOG.md](CHANGELOG.md) dit ce que chaque version a changé.`,
   featuresHeader: ['code', 'fonctionnalité', 'qui compte', 'requêtes reconnues'],
   patterns:
     'Une requête appartient à la fonctionnalité dont le motif est le plus précis. `:nom` et `*` valent un segment quelconque, `**` un ou plusieurs ; sans méthode devant lui, un motif prend GET, POST, PUT, PATCH et DELETE.',
