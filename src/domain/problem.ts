@@ -1,6 +1,7 @@
 import type { ConfigurationProblem } from './problem/of-configuration.ts'
 import type { LogProblem } from './problem/of-logs.ts'
 import type { PatternProblem } from './problem/of-patterns.ts'
+import type { PortalProblem } from './problem/of-portals.ts'
 import type { ProtectionProblem } from './problem/of-protection.ts'
 import type { ServerProblem } from './problem/of-servers.ts'
 import type { UseProblem } from './problem/of-use.ts'
@@ -10,7 +11,15 @@ import type { UseProblem } from './problem/of-use.ts'
  * log holds the operator's own file name, numbers and a reason; never a byte of the line.
  */
 export type Problem =
-  ConfigurationProblem | PatternProblem | LogProblem | ServerProblem | UseProblem | ProtectionProblem
+  | ConfigurationProblem
+  | PatternProblem
+  | LogProblem
+  | ServerProblem
+  | UseProblem
+  | ProtectionProblem
+  | PortalProblem
+
+export type { DatasetFault } from './problem/of-portals.ts'
 
 /** A known problem, thrown; caught in `cli/main.ts` alone. Several are shown together. */
 export class ProblemError extends Error {
