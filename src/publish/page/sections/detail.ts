@@ -6,7 +6,7 @@ import type { Page } from '../page.ts'
 import { measureOf } from '../series/measure-of.ts'
 import { countText } from '../words/numbers.ts'
 import { periodInWords } from '../words/period-in-words.ts'
-import { titleHtml } from './feature-row.ts'
+import { titleHtml } from './row/title-html.ts'
 
 /** The last period of each table, categories across. No sums, no percentages: figures with noise do not add up. */
 export function detail(page: Page): Html {

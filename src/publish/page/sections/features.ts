@@ -3,7 +3,8 @@ import type { Page } from '../page.ts'
 import type { Series } from '../series/series.ts'
 import { percentText } from '../words/numbers.ts'
 import { periodInWords } from '../words/period-in-words.ts'
-import { featureRow, titleHtml } from './feature-row.ts'
+import { featureRow } from './row/feature-row.ts'
+import { titleHtml } from './row/title-html.ts'
 import type { Overview } from './overview.ts'
 
 /** Beyond, rows are lower, and print keeps the tables closed. */

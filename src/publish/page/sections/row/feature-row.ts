@@ -1,17 +1,17 @@
-import type { Feature } from '../../../domain/feature.ts'
-import type { Language } from '../../../domain/service.ts'
-import { titleOf } from '../../columns/features-sheet.ts'
-import { dateInWords, otherLanguage } from '../../words.ts'
-import { chartOf } from '../charts/chart-of.ts'
-import { html, type Html } from '../html.ts'
-import type { Page } from '../page.ts'
-import { changeOf, type Change } from '../series/change-of.ts'
-import { figureOf, type Figure } from '../series/figure-of.ts'
-import type { Drawn, Series } from '../series/series.ts'
-import { changeText, countText, rateText } from '../words/numbers.ts'
-import { periodInWords } from '../words/period-in-words.ts'
+import type { Feature } from '../../../../domain/feature.ts'
+import { titleOf } from '../../../columns/features-sheet.ts'
+import { dateInWords } from '../../../words.ts'
+import { chartOf } from '../../charts/chart-of.ts'
+import { html, type Html } from '../../html.ts'
+import type { Page } from '../../page.ts'
+import { changeOf, type Change } from '../../series/change-of.ts'
+import { figureOf, type Figure } from '../../series/figure-of.ts'
+import type { Drawn, Series } from '../../series/series.ts'
+import { changeText, countText, rateText } from '../../words/numbers.ts'
+import { periodInWords } from '../../words/period-in-words.ts'
+import { titleHtml } from './title-html.ts'
 import { allFigures } from './all-figures.ts'
-import type { Overview } from './overview.ts'
+import type { Overview } from '../overview.ts'
 
 /** A feature: its title, its chart, the latest window, the one before, the change, and every figure to open. */
 export function featureRow(series: Series, page: Page, overview: Overview, isMany: boolean): Html {
@@ -35,14 +35,6 @@ export function featureRow(series: Series, page: Page, overview: Overview, isMan
     </td>
     <td role="cell">${allFigures(series, drawn, page)}</td>
   </tr> `
-}
-
-/** Operator's words: cut off from the direction of what is around, and in their own language if it is the other one. */
-export function titleHtml(feature: Feature, language: Language): Html {
-  const title = titleOf(feature, language)
-  const other = otherLanguage(language)
-  const isForeign = feature.title[language] === undefined && feature.title[other] !== undefined
-  return isForeign ? html`<bdi lang="${other}">${title}</bdi>` : html`<bdi>${title}</bdi>`
 }
 
 function datesOf({ from, until, clients }: Feature, { language, prose }: Page): Html | undefined {

@@ -1,12 +1,12 @@
-import { periodText, type PeriodIndex } from '../../../domain/calendar.ts'
-import type { PeriodKind } from '../../../domain/dictionary.ts'
-import type { Language } from '../../../domain/service.ts'
-import { titleOf } from '../../columns/features-sheet.ts'
-import { monthInWords } from '../../words.ts'
-import { html, type Html } from '../html.ts'
-import type { Page } from '../page.ts'
-import type { Drawn, Series, Slot } from '../series/series.ts'
-import { countText } from '../words/numbers.ts'
+import { periodText, type PeriodIndex } from '../../../../domain/calendar.ts'
+import type { PeriodKind } from '../../../../domain/dictionary.ts'
+import type { Language } from '../../../../domain/service.ts'
+import { titleOf } from '../../../columns/features-sheet.ts'
+import { monthInWords } from '../../../words.ts'
+import { html, type Html } from '../../html.ts'
+import type { Page } from '../../page.ts'
+import type { Drawn, Series, Slot } from '../../series/series.ts'
+import { countText } from '../../words/numbers.ts'
 
 /** The table behind a chart, closed: a row a year (of days: a month), a column each of its periods. */
 export function allFigures(series: Series, drawn: Drawn, page: Page): Html {
