@@ -11,12 +11,12 @@ export function findByte(from: usize, end: usize, byte: u8): usize {
   return end
 }
 
-/** The quote that ends the string which begins at `from`: one after an odd number of backslashes is part of it. */
+/** The quote that ends the string which begins at `from`; with `escapes`, one after an odd number of backslashes is part of it. */
 // @ts-ignore: decorator
 @inline
-export function closingQuote(from: usize, end: usize): usize {
+export function closingQuote(from: usize, end: usize, escapes: bool): usize {
   let quote = findByte(from, end, 0x22)
-  while (quote < end && quote > from && load<u8>(quote - 1) == 0x5c && isEscaped(from, quote))
+  while (escapes && quote < end && quote > from && load<u8>(quote - 1) == 0x5c && isEscaped(from, quote))
     quote = findByte(quote + 1, end, 0x22)
   return quote
 }

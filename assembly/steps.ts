@@ -57,7 +57,7 @@ function endOfValue(step: usize, at: usize, end: usize): usize {
   const way = load<u8>(step + WAY)
   const first = load<u8>(step + LITERAL)
   if (way == BYTE) return findByte(at, end, first)
-  if (way == QUOTES) return nextQuote(at, end)
+  if (way == QUOTES) return closingQuote(at, end, hasBackslash)
   if (way == DIGITS) return endOfNumber(at, end)
   if (way == FIXED) return at + <usize>load<u8>(step + WIDTH)
   if (way == DECIMAL) return endOfDecimal(at, end)
@@ -94,12 +94,6 @@ function mark(step: usize, start: usize, stop: usize): void {
   const length = stop - start
   const isAbsent = load<u8>(step + IS_OPTIONAL) != 0 && (length == 0 || (length == 1 && load<u8>(start) == 0x2d))
   setSpan(<usize>span, isAbsent ? ABSENT : <i32>start, <i32>stop)
-}
-
-// @ts-ignore: decorator
-@inline
-function nextQuote(from: usize, end: usize): usize {
-  return hasBackslash ? closingQuote(from, end) : findByte(from, end, 0x22)
 }
 
 // @ts-ignore: decorator

@@ -37,7 +37,7 @@ export function walkObject(start: usize, end: usize): bool {
       // 2. a key
       else {
         if (load<u8>(at) != QUOTE) return false
-        const quote = closingQuote(at + 1, end)
+        const quote = closingQuote(at + 1, end, true)
         child = lookUp(node, at + 1, quote)
         at = skipSpaces(quote + 1, end)
         if (at >= end || load<u8>(at) != COLON) return false
@@ -48,7 +48,7 @@ export function walkObject(start: usize, end: usize): bool {
       const first = load<u8>(at)
       // 3. a string
       if (first == QUOTE) {
-        const quote = closingQuote(at + 1, end)
+        const quote = closingQuote(at + 1, end, true)
         mark(child, at + 1, quote)
         at = quote + 1
       }
