@@ -114,8 +114,8 @@ describe('landingPage', () => {
     const page = pageOf({ uses: (_, date) => (date < 30 ? 0 : 20) })
     const [, row = ''] = page.split('<tbody role="rowgroup">')
     expect(row).toMatch(/1 period hidden/)
-    expect(/<path class="b" d="([^"]*)"/.exec(row)?.[1]?.match(/M/g)).toHaveLength(3)
-    expect(/<path class="h" d="([^"]*)"/.exec(row)?.[1]).toBe('M0.2 51h0.6v7h-0.6z')
+    expect(between(row, '<path class="b" d="', '"')[0]!.split('M')).toHaveLength(1 + 3)
+    expect(between(row, '<path class="h" d="', '"')[0]).toBe('M0.2 51h0.6v7h-0.6z')
   })
 
   it('tells noise where there is some, and adds nothing up', () => {
