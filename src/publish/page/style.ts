@@ -120,7 +120,7 @@ html{font-size:10pt}
 header,main,footer{max-width:none;padding:0}
 h1{margin-top:1rem}
 .buttons,.links{display:none}
-section{margin:1.75rem 0}
+section,.reading{margin:1.75rem 0}
 h2,h3,caption,.note:has(+table){break-after:avoid}
 .tiles{grid-template-columns:repeat(4,1fr)}
 .tiles div,blockquote{border:1px solid var(--line)}
