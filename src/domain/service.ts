@@ -70,7 +70,7 @@ export function isServerFile(format: string): boolean {
 }
 
 /** The operator's own words for the page about privacy. */
-export type PrivacyWords = { readonly retention?: string; readonly contact?: string; readonly purpose?: string }
+type PrivacyWords = { readonly retention?: string; readonly contact?: string; readonly purpose?: string }
 
 /** `comptage.yaml`, checked and with its defaults. */
 export type Configuration = {

@@ -44,7 +44,7 @@ export type Publication = Pick<
  * How often somebody guesses right, in a period, who sends requests of their own and knows all others but one: 0.5 is the
  * toss of a coin, 1 is certainty.
  */
-export type Disclosure = {
+type Disclosure = {
   /** That this one request came. */
   readonly presence: number
   /** Which categories it has, where there are any. */
