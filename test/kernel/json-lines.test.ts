@@ -77,7 +77,7 @@ describe('a line that the kernel reads by itself', () => {
     ['empty objects and lists', ',"headers":{},"x":{},"y":[]'],
     ['a key that comes twice', ',"bytes":1,"bytes":2'],
     ['elements', ',"headers":{"User-Agent":["a","b"],"Referer":["x","y","z"]}'],
-    ['keys of more than 16 bytes', ',"a_key_of_more_than_sixteen_bytes":0.1,"a_key_of_more_than_sixteen_bytez":0.2'],
+    ['keys of more than 16 bytes', ',"a_key_of_more_than_sixteen_bytez":0.2,"a_key_of_more_than_sixteen_bytes":0.1'],
     ['objects and lists that nobody asks for', ',"x":{"a":[1,{"b":"}\\"]"}],"req":"LEAK"},"y":[[["]"]]]'],
     ['an object where a value is due', ',"bytes":{"bytes":[1]},"headers":7'],
     ['what is hidden', ',"headers":{"User-Agent":["REDACTED"],"ua":"b"}'],
@@ -167,9 +167,9 @@ it('whatever the kernel reads in a line, the scanner reads too', () => {
         expect(found).toEqual(readPlainly(scanner, line))
       },
     ),
-    { numRuns: 5000 },
+    { numRuns: 3000 },
   )
-  expect(read).toBeGreaterThan(500)
+  expect(read).toBeGreaterThan(300)
 })
 
 describe('hostile lines', () => {
