@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 import { createNoiseKey } from '../../src/state/index.ts'
 import { combinedLine, FIREFOX } from '../cli/run-comptage.ts'
+import { checkProperty } from './check-property.ts'
 import { configurationOf, countInProcess } from './count-in-process.ts'
 
 const state = mkdtempSync(join(tmpdir(), 'comptage-noise-'))
@@ -38,4 +40,31 @@ it('what is published of a day with noise does not change from hour to hour', { 
   expect(new Set(editions).size).toBe(1)
   expect(editions[0]).toContain('2026-02-01,a,mobile,')
   expect(editions[0]).not.toContain('2026-02-04')
+})
+
+it('nor with the order of lines, or the files that they are in', { timeout: 60_000 }, async () => {
+  const all = [1, 2, 3, 4, 5].flatMap((day) => hoursOf(day, 24).split(/(?<=\n)/))
+  const dealt = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.nat()), {
+    minLength: all.length,
+    maxLength: all.length,
+    size: 'max',
+  })
+  const tableOf = async (logs: readonly string[]) => {
+    const { tables, files } = await countInProcess(configuration, logs, { format: 'combined' })
+    return { tables, files }
+  }
+  const expected = await tableOf([all.join('')])
+  expect(expected.tables['day-feature-device']).toMatch(/^2026-02-01,a,mobile,\d+/m)
+  await checkProperty(
+    fc.asyncProperty(dealt, async (hands) => {
+      const shuffled = all
+        .map((line, n) => ({ line, file: hands[n]![0], place: hands[n]![1] }))
+        .sort((a, b) => a.place - b.place)
+      const logs = [0, 1, 2].map((wanted) =>
+        shuffled.flatMap(({ line, file }) => (file === wanted ? [line] : [])).join(''),
+      )
+      expect(await tableOf(logs)).toEqual(expected)
+    }),
+    5,
+  )
 })
