@@ -4,11 +4,13 @@ import { isError } from '../pipeline/index.ts'
 /** Exit codes by what went wrong; docs/errors.md has the same table. */
 export const EXIT = {
   done: 0,
+  tooLate: 1,
   usage: 64,
   data: 65,
   noInput: 66,
   bug: 70,
   io: 74,
+  tryLater: 75,
   noPermission: 77,
   configuration: 78,
   interrupted: 130,
@@ -17,7 +19,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Where several apply, the first of these wins. */
-const PRECEDENCE: readonly ExitCode[] = [70, 78, 64, 74, 65, 77, 66, 0]
+const PRECEDENCE: readonly ExitCode[] = [70, 78, 64, 74, 75, 65, 77, 66, 0]
 
 /** The exit code of what happened; 0 if there was no error among it. */
 export function exitCodeOf(problems: readonly Problem[]): ExitCode {
@@ -40,6 +42,10 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   LOG_DAMAGED: EXIT.io,
   LOG_COMPRESSION_UNKNOWN: EXIT.noPermission,
   WRITE_FAILED: EXIT.io,
+  STATE_FAILED: EXIT.io,
+  STATE_LOCKED: EXIT.tryLater,
+  STATE_MISSING: EXIT.noInput,
+  NOTHING_LATE: EXIT.usage,
   DATASET_NOT_FOUND: EXIT.noInput,
   DATASET_DAMAGED: EXIT.data,
   PORTAL_DATASET: EXIT.usage,

@@ -4,6 +4,7 @@ import type { PatternProblem } from './problem/of-patterns.ts'
 import type { PortalProblem } from './problem/of-portals.ts'
 import type { ProtectionProblem } from './problem/of-protection.ts'
 import type { ServerProblem } from './problem/of-servers.ts'
+import type { StateProblem } from './problem/of-state.ts'
 import type { UseProblem } from './problem/of-use.ts'
 
 /**
@@ -17,6 +18,7 @@ export type Problem =
   | ServerProblem
   | UseProblem
   | ProtectionProblem
+  | StateProblem
   | PortalProblem
 
 export type { DatasetFault } from './problem/of-portals.ts'

@@ -19,6 +19,10 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   SERVER_LOG_PARTIAL: 'warning',
   SERVER_LOGS_OVERLAP: 'warning',
   MEASURE_LEFT_OUT: 'warning',
+  CLOCK_JUMPED: 'warning',
+  LOG_SILENT: 'warning',
+  LOG_WAITING: 'warning',
+  LATE_KEPT_BACK: 'warning',
 }
 
 export function severityOf(problem: Problem): Severity {

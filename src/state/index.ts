@@ -1,2 +1,5 @@
 export { stateFolderOf } from './state-folder-of.ts'
 export { createNoiseKey, readNoiseKey } from './noise-key.ts'
+export { hasState, openState, type State } from './open-state.ts'
+export { lockFolder } from './lock-folder.ts'
+export type { CellRow, ChangeRow, FateRow, LogRecord, PublishedRow, RunRow, Stream } from './store/rows.ts'

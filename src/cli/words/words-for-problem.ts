@@ -5,6 +5,7 @@ import { OF_PATTERNS } from './of-patterns.ts'
 import { OF_PORTALS } from './of-portals.ts'
 import { OF_PROTECTION } from './of-protection.ts'
 import { OF_SERVERS } from './of-servers.ts'
+import { OF_STATE } from './of-state.ts'
 import { OF_USE } from './of-use.ts'
 import type { Words, WordsFor } from './words.ts'
 
@@ -15,6 +16,7 @@ const WORDS: WordsFor<Problem['code']> = {
   ...OF_LOGS,
   ...OF_SERVERS,
   ...OF_USE,
+  ...OF_STATE,
   ...OF_PROTECTION,
   ...OF_PORTALS,
 }

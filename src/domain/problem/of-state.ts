@@ -1,0 +1,22 @@
+/** Of what is kept between runs. */
+export type StateProblem =
+  | { readonly code: 'SQLITE_MISSING'; readonly errno: string }
+  | { readonly code: 'STATE_LOCKED'; readonly folder: string }
+  | { readonly code: 'STATE_NEWER'; readonly path: string; readonly found: number; readonly known: number }
+  | { readonly code: 'STATE_FAILED'; readonly path: string; readonly errno: string }
+  | {
+      readonly code: 'MARKS_KEY'
+      readonly path: string
+      readonly why: 'missing' | 'open-to-others' | 'damaged' | 'another'
+    }
+  | { readonly code: 'STATE_MISSING'; readonly folder: string }
+  /** The clock stands before the run before, or a week after it. */
+  | { readonly code: 'CLOCK_JUMPED'; readonly before: string; readonly now: string }
+  /** A log that used to be written is silent, and no longer waited for. */
+  | { readonly code: 'LOG_SILENT'; readonly log: string; readonly lastDay: string }
+  /** A file that looks like a copy in the making, for a day. */
+  | { readonly code: 'LOG_WAITING'; readonly path: string }
+  | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
+  | { readonly code: 'NOTHING_LATE'; readonly period: string }
+  /** Late lines that would tell a hidden figure, by their feature. */
+  | { readonly code: 'LATE_KEPT_BACK'; readonly period: string; readonly features: readonly string[] }

@@ -1,0 +1,101 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { ProblemError } from '../domain/problem.ts'
+import { loadSqlite, openDatabase, orStateFailed, type DatabaseClass } from './open-database.ts'
+import { migrate, requireKnown } from './schema.ts'
+import { createKey, readKey } from './secret-key.ts'
+import { countStore, type CountStore } from './store/counts.ts'
+import { editionStore, type EditionStore } from './store/editions.ts'
+import { factStore, type FactStore } from './store/facts.ts'
+import { logStore, type LogStore } from './store/logs.ts'
+
+/** What survives between runs. All of it is in one database, and changes in one commit or not at all. */
+export type State = {
+  /** The key by which the bytes of logs are hashed: a copy of the database alone confirms nothing about a line. */
+  readonly marksKey: Uint8Array
+  readonly logs: LogStore
+  readonly counts: CountStore
+  readonly editions: EditionStore
+  readonly facts: FactStore
+  /** Does all of `act`, or nothing. */
+  readonly commit: <T>(act: () => T) => T
+  readonly close: () => void
+}
+
+/** `rehearse`: all that is committed is forgotten in the end. `read`: nothing is written, and no lock is needed. */
+export type StateUse = 'keep' | 'rehearse' | 'read'
+
+/**
+ * Opens the state of a service, and makes one where there is none. But for reading, its lock must be held.
+ *
+ * @throws ProblemError SQLITE_MISSING, STATE_NEWER, STATE_FAILED; STATE_MISSING where there is none to read; MARKS_KEY
+ * where the key is gone with which logs would be known again
+ */
+export async function openState(folder: string, use: StateUse = 'keep'): Promise<State> {
+  const path = join(folder, DATABASE)
+  const isThere = existsSync(path)
+  if (use === 'read' && !isThere) throw new ProblemError({ code: 'STATE_MISSING', folder })
+  const Sqlite = await loadSqlite()
+  return orStateFailed(path, () => {
+    const db =
+      use === 'keep' ? openDatabase(Sqlite, path, WAIT_MS) : openBorrowed(Sqlite, isThere ? path : undefined, use)
+    try {
+      prepare(db, path, use)
+      const facts = factStore(db)
+      return {
+        marksKey: isThere || use === 'keep' ? keyOf(folder, facts) : randomBytes(32),
+        logs: logStore(db),
+        counts: countStore(db),
+        editions: editionStore(db),
+        facts,
+        commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
+        close: () => db.close(),
+      }
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  })
+}
+
+/** For another program that is just committing. */
+const WAIT_MS = 5000
+
+function openBorrowed(Sqlite: DatabaseClass, path: string | undefined, use: StateUse): Database {
+  if (path === undefined) return new Sqlite(':memory:')
+  return new Sqlite(path, { timeout: WAIT_MS, readonly: use === 'read', fileMustExist: true })
+}
+
+function prepare(db: Database, path: string, use: StateUse): void {
+  if (use === 'read') {
+    requireKnown(db, path)
+    return
+  }
+  // One file at rest, and a commit that is on the disk when it returns.
+  db.pragma('journal_mode = DELETE')
+  db.pragma('synchronous = EXTRA')
+  // Whatever is committed within it goes with it when the database is closed.
+  if (use === 'rehearse') db.exec('BEGIN IMMEDIATE')
+  migrate(db, path)
+}
+
+/** Whether a state was ever made here. */
+export function hasState(folder: string): boolean {
+  return existsSync(join(folder, DATABASE))
+}
+
+const DATABASE = 'state.db'
+const CHECK = 'marks-check'
+
+function keyOf(folder: string, facts: FactStore): Uint8Array {
+  const known = facts.fact(CHECK)
+  if (known === undefined) createKey(folder, 'marks')
+  const key = readKey(folder, 'marks')
+  const check = createHmac('sha256', key).update(CHECK).digest('hex')
+  if (known === undefined) facts.keepFact(CHECK, check)
+  else if (known !== check)
+    throw new ProblemError({ code: 'MARKS_KEY', path: join(folder, 'marks.key'), why: 'another' })
+  return key
+}

@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3'
+import { ProblemError } from '../domain/problem.ts'
+
+/**
+ * Each step takes a state one version further; none is ever changed once it was released.
+ *
+ * A `mark` is a keyed hash. `cell` holds words of the closed lists of a table's dimensions, a space between them. Late
+ * lines stand under the day that they are dated, so that any period that holds it can take them.
+ */
+const STEPS: readonly string[] = [
+  `CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE log (name TEXT PRIMARY KEY, lines INTEGER NOT NULL, last_day INTEGER NOT NULL, format TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE log_day (log TEXT, day INTEGER, PRIMARY KEY (log, day)) WITHOUT ROWID;
+   CREATE TABLE stream (
+     id INTEGER PRIMARY KEY, log TEXT NOT NULL, first_line TEXT NOT NULL, prefixes TEXT NOT NULL,
+     consumed INTEGER NOT NULL, tail TEXT NOT NULL, lines INTEGER NOT NULL, largest INTEGER NOT NULL,
+     format TEXT NOT NULL, standing TEXT NOT NULL, last_run INTEGER NOT NULL);
+   CREATE INDEX stream_first_line ON stream (first_line);
+   CREATE TABLE done (file TEXT PRIMARY KEY, stream INTEGER NOT NULL, last_run INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE waiting (file TEXT PRIMARY KEY, path TEXT NOT NULL, why TEXT NOT NULL, since INTEGER NOT NULL, last_run INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE cell (
+     late INTEGER, series TEXT, period INTEGER, feature TEXT, cell TEXT, measure TEXT, count INTEGER NOT NULL,
+     PRIMARY KEY (late, series, period, feature, cell, measure)) WITHOUT ROWID;
+   CREATE TABLE fate (
+     late INTEGER, day INTEGER, fate TEXT, feature TEXT, lines INTEGER NOT NULL,
+     PRIMARY KEY (late, day, fate, feature)) WITHOUT ROWID;
+   CREATE TABLE series (name TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE left_out (name TEXT, measure TEXT, PRIMARY KEY (name, measure)) WITHOUT ROWID;
+   CREATE TABLE format (name TEXT PRIMARY KEY, lacks TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE frozen (kind TEXT PRIMARY KEY, through INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE held (kind TEXT, period INTEGER, PRIMARY KEY (kind, period)) WITHOUT ROWID;
+   CREATE TABLE published (
+     series TEXT, period INTEGER, place INTEGER, revision INTEGER NOT NULL, feature TEXT NOT NULL, cell TEXT NOT NULL,
+     measure TEXT NOT NULL, count INTEGER, PRIMARY KEY (series, period, place, measure)) WITHOUT ROWID;
+   CREATE TABLE quality (month INTEGER, fate TEXT, lines INTEGER, PRIMARY KEY (month, fate)) WITHOUT ROWID;
+   CREATE TABLE release (number INTEGER PRIMARY KEY, version TEXT NOT NULL, created TEXT NOT NULL);
+   CREATE TABLE change (release INTEGER, place INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, periods TEXT NOT NULL,
+     PRIMARY KEY (release, place)) WITHOUT ROWID;
+   CREATE TABLE run (
+     id INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER, files INTEGER NOT NULL, lines INTEGER NOT NULL,
+     bytes INTEGER NOT NULL, program TEXT NOT NULL, exit_code INTEGER);
+   CREATE TABLE reported (problem TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`,
+]
+
+/**
+ * Brings a state to the present version.
+ *
+ * @throws ProblemError STATE_NEWER where a later version of the program wrote it
+ */
+export function migrate(db: Database, path: string): void {
+  const found = requireKnown(db, path)
+  if (found === STEPS.length) return
+  db.transaction(() => {
+    for (const step of STEPS.slice(found)) db.exec(step)
+    db.pragma(`user_version = ${STEPS.length}`)
+  }).immediate()
+}
+
+/** @returns the version of a state */
+export function requireKnown(db: Database, path: string): number {
+  const found = Number(db.pragma('user_version', { simple: true }))
+  if (found > STEPS.length) throw new ProblemError({ code: 'STATE_NEWER', path, found, known: STEPS.length })
+  return found
+}

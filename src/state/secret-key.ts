@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { ProblemError, type Problem } from '../domain/problem.ts'
+
+const KEY_BYTES = 32
+const OTHERS = 0o077
+
+/** `noise`: drawn from for cells. `marks`: hashes the pieces of logs by which they are known again. */
+export type KeyName = 'noise' | 'marks'
+
+/**
+ * A key of the service.
+ *
+ * @throws ProblemError NOISE_KEY, MARKS_KEY where there is none, or none that may be used
+ */
+export function readKey(folder: string, name: KeyName): Uint8Array {
+  const path = pathOf(folder, name)
+  const key = orFail(
+    (errno) => ({ code: 'FILE_UNREADABLE', path, errno }),
+    () => readOwn(path),
+  )
+  if (typeof key === 'string')
+    throw new ProblemError({ code: name === 'noise' ? 'NOISE_KEY' : 'MARKS_KEY', path, why: key })
+  return key
+}
+
+/**
+ * Makes a key, once: another one would draw anew what was published, or know no log again.
+ *
+ * @returns the path, and whether it was made now
+ */
+export function createKey(folder: string, name: KeyName): { readonly path: string; readonly isNew: boolean } {
+  const path = pathOf(folder, name)
+  const isNew = orFail(
+    (errno) => ({ code: 'WRITE_FAILED', path, errno }),
+    () => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (statSync(path, { throwIfNoEntry: false }) !== undefined) return false
+      write(folder, path)
+      return true
+    },
+  )
+  if (!isNew) readKey(folder, name)
+  return { path, isNew }
+}
+
+function pathOf(folder: string, name: KeyName): string {
+  return join(folder, `${name}.key`)
+}
+
+function readOwn(path: string): Uint8Array | 'missing' | 'open-to-others' | 'damaged' {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return 'missing'
+  if ((found.mode & OTHERS) !== 0) return 'open-to-others'
+  const key = readFileSync(path)
+  return key.length === KEY_BYTES ? key : 'damaged'
+}
+
+// Whole or not at all: a program that is killed here must not leave a key that nobody can use. Nor does it ever take the
+// place of one that another made meanwhile.
+function write(folder: string, path: string): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  rmSync(temporary, { force: true })
+  const file = openSync(temporary, 'wx', 0o600)
+  try {
+    writeSync(file, randomBytes(KEY_BYTES))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  linkSync(temporary, path)
+  rmSync(temporary)
+  const parent = openSync(folder, 'r')
+  fsyncSync(parent)
+  closeSync(parent)
+}
+
+function orFail<T>(problemOf: (errno: string) => Problem, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new ProblemError(problemOf(String(error.code)))
+  }
+}

@@ -1,0 +1,77 @@
+import type { Database } from 'better-sqlite3'
+import type { ChangeRow, PublishedRow, QualityRow, ReleaseRow } from './rows.ts'
+
+/** What was published, as it was published; and which periods never change again without a revision. */
+export type EditionStore = {
+  readonly published: () => readonly PublishedRow[]
+  /** Takes the place of what was published of these periods. */
+  readonly publish: (rows: Iterable<PublishedRow>) => void
+  readonly quality: () => readonly QualityRow[]
+  readonly publishQuality: (rows: Iterable<QualityRow>) => void
+  /** The last period of each kind that is frozen. */
+  readonly frozenThrough: () => ReadonlyMap<string, number>
+  /** Those before it that are not. */
+  readonly held: (kind: string) => ReadonlySet<number>
+  readonly freeze: (kind: string, through: number, held: Iterable<number>) => void
+  readonly releases: () => readonly ReleaseRow[]
+  readonly release: (release: ReleaseRow) => void
+}
+
+type StoredChange = Omit<ChangeRow, 'periods'> & { readonly periods: string }
+
+export function editionStore(db: Database): EditionStore {
+  const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
+  const dropPeriod = db.prepare('DELETE FROM published WHERE series = ? AND period = ?')
+  const publish = db.prepare(
+    'INSERT INTO published VALUES (@series, @period, @place, @revision, @feature, @cell, @measure, @count)',
+  )
+  const quality = db.prepare<[], QualityRow>('SELECT * FROM quality ORDER BY month, fate')
+  const publishQuality = db.prepare(
+    'INSERT INTO quality VALUES (@month, @fate, @lines) ON CONFLICT DO UPDATE SET lines = excluded.lines',
+  )
+  const frozen = db.prepare<[], { kind: string; through: number }>('SELECT * FROM frozen')
+  const held = db.prepare<[string], number>('SELECT period FROM held WHERE kind = ?').pluck()
+  const freeze = db.prepare('INSERT INTO frozen VALUES (?, ?) ON CONFLICT DO UPDATE SET through = excluded.through')
+  const letGo = db.prepare('DELETE FROM held WHERE kind = ?')
+  const hold = db.prepare('INSERT INTO held VALUES (?, ?)')
+  const releases = db.prepare<[], { number: number; version: string; created: string }>(
+    'SELECT * FROM release ORDER BY number',
+  )
+  const changes = db.prepare<[number], StoredChange>(
+    'SELECT kind, name, periods FROM change WHERE release = ? ORDER BY place',
+  )
+  const release = db.prepare('INSERT INTO release (version, created) VALUES (@version, @created)')
+  const change = db.prepare('INSERT INTO change VALUES (@release, @place, @kind, @name, @periods)')
+
+  return {
+    published: () => published.all(),
+    publish: (rows) => {
+      const all = [...rows]
+      for (const { series, period } of all) dropPeriod.run(series, period)
+      for (const row of all) publish.run(row)
+    },
+    quality: () => quality.all(),
+    publishQuality: (rows) => {
+      for (const row of rows) publishQuality.run(row)
+    },
+    frozenThrough: () => new Map(frozen.all().map(({ kind, through }) => [kind, through])),
+    held: (kind) => new Set(held.all(kind)),
+    freeze: (kind, through, open) => {
+      freeze.run(kind, through)
+      letGo.run(kind)
+      for (const period of open) hold.run(kind, period)
+    },
+    releases: () =>
+      releases.all().map(({ number, version, created }) => ({
+        version,
+        created,
+        changes: changes.all(number).map((stored) => ({ ...stored, periods: stored.periods.split(' ') })),
+      })),
+    release: ({ version, created, changes: list }) => {
+      const { lastInsertRowid } = release.run({ version, created })
+      list.forEach(({ kind, name, periods }, place) =>
+        change.run({ release: lastInsertRowid, place, kind, name, periods: periods.join(' ') }),
+      )
+    },
+  }
+}

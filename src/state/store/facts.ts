@@ -1,0 +1,63 @@
+import type { Database } from 'better-sqlite3'
+import type { RunRow } from './rows.ts'
+
+/** What is known of the service and of the runs. */
+export type FactStore = {
+  readonly fact: (name: string) => string | undefined
+  readonly keepFact: (name: string, value: string) => void
+  /** Runs, the latest first. */
+  readonly runs: (most: number) => readonly RunRow[]
+  /** @returns its number */
+  readonly beginRun: (started: number, program: string) => number
+  readonly noteRun: (run: Pick<RunRow, 'id' | 'files' | 'lines' | 'bytes'>) => void
+  readonly endRun: (id: number, ended: number, exitCode: number) => void
+  /** The first day from which a series was counted. */
+  readonly seriesSince: (name: string) => number | undefined
+  readonly keepSeries: (name: string, since: number) => void
+  readonly leftOut: () => readonly { readonly name: string; readonly measure: string }[]
+  readonly leaveOut: (name: string, measure: string) => void
+  readonly formats: () => readonly { readonly name: string; readonly lacks: readonly string[] }[]
+  readonly keepFormat: (name: string, lacks: readonly string[]) => void
+  /** Whether this problem was last reported before `before`; notes that it is reported at `at`. */
+  readonly isNews: (problem: string, at: number, before: number) => boolean
+}
+
+export function factStore(db: Database): FactStore {
+  const fact = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck()
+  const keepFact = db.prepare('INSERT INTO fact VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+  const runs = db.prepare<[number], RunRow>(
+    `SELECT id, started, ended, files, lines, bytes, program, exit_code AS exitCode FROM run ORDER BY id DESC LIMIT ?`,
+  )
+  const beginRun = db.prepare('INSERT INTO run (started, files, lines, bytes, program) VALUES (?, 0, 0, 0, ?)')
+  const noteRun = db.prepare('UPDATE run SET files = @files, lines = @lines, bytes = @bytes WHERE id = @id')
+  const endRun = db.prepare('UPDATE run SET ended = ?, exit_code = ? WHERE id = ?')
+  const since = db.prepare<[string], number>('SELECT since FROM series WHERE name = ?').pluck()
+  const keepSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const leftOut = db.prepare<[], { name: string; measure: string }>('SELECT name, measure FROM left_out')
+  const leaveOut = db.prepare('INSERT INTO left_out VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const formats = db.prepare<[], { name: string; lacks: string }>('SELECT name, lacks FROM format ORDER BY name')
+  const keepFormat = db.prepare('INSERT INTO format VALUES (?, ?) ON CONFLICT DO UPDATE SET lacks = excluded.lacks')
+  const reported = db.prepare<[string], number>('SELECT at FROM reported WHERE problem = ?').pluck()
+  const report = db.prepare('INSERT INTO reported VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at')
+
+  return {
+    fact: (name) => fact.get(name),
+    keepFact: (name, value) => void keepFact.run(name, value),
+    runs: (most) => runs.all(most),
+    beginRun: (started, program) => Number(beginRun.run(started, program).lastInsertRowid),
+    noteRun: (run) => void noteRun.run(run),
+    endRun: (id, ended, exitCode) => void endRun.run(ended, exitCode, id),
+    seriesSince: (name) => since.get(name),
+    keepSeries: (name, first) => void keepSeries.run(name, first),
+    leftOut: () => leftOut.all(),
+    leaveOut: (name, measure) => void leaveOut.run(name, measure),
+    formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: lacks === '' ? [] : lacks.split(' ') })),
+    keepFormat: (name, lacks) => void keepFormat.run(name, lacks.join(' ')),
+    isNews: (problem, at, before) => {
+      const last = reported.get(problem)
+      if (last !== undefined && last > before) return false
+      report.run(problem, at)
+      return true
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3'
+import type { LogRecord, Stream, WaitingRow } from './rows.ts'
+
+type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes: string; readonly standing: string }
+
+/** What is kept of logs: positions and marks, and which files need not be opened. */
+export type LogStore = {
+  /** The streams whose first line has this mark. */
+  readonly streamsWith: (firstLine: string) => readonly Stream[]
+  /** @returns its number */
+  readonly keepStream: (stream: Stream, run: number) => number
+  readonly logs: () => readonly LogRecord[]
+  readonly keepLog: (log: LogRecord, days: Iterable<number>) => void
+  /** Days with a line of a log, from `since` on, ascending. */
+  readonly daysOf: (log: string, since: number) => readonly number[]
+  /** The stream of a file that was read to its end and did not change since. */
+  readonly doneAs: (file: string) => number | undefined
+  readonly keepDone: (file: string, stream: number, run: number) => void
+  readonly waiting: () => readonly WaitingRow[]
+  /** A file that was found and not read. @returns since when, in milliseconds since 1970 */
+  readonly keepWaiting: (file: string, row: WaitingRow, run: number) => void
+  /** Takes away what the run did not meet again. */
+  readonly dropWaitingBefore: (run: number) => void
+  readonly linesConsumed: () => number
+}
+
+export function logStore(db: Database): LogStore {
+  const streamsWith = db.prepare<[string], StoredStream>(
+    `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing
+     FROM stream WHERE first_line = ?`,
+  )
+  const keepStream = db.prepare(
+    `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, last_run)
+     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing, @run)
+     ON CONFLICT (id) DO UPDATE SET prefixes = excluded.prefixes, consumed = excluded.consumed, tail = excluded.tail,
+       lines = excluded.lines, largest = excluded.largest, format = excluded.format, standing = excluded.standing,
+       last_run = excluded.last_run`,
+  )
+  const logs = db.prepare<[], LogRecord>('SELECT name, lines, last_day AS lastDay, format FROM log')
+  const keepLog = db.prepare(
+    `INSERT INTO log VALUES (@name, @lines, @lastDay, @format) ON CONFLICT (name) DO UPDATE SET
+       lines = excluded.lines, last_day = excluded.last_day, format = excluded.format`,
+  )
+  const keepDay = db.prepare('INSERT INTO log_day VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const daysOf = db
+    .prepare<[string, number], number>('SELECT day FROM log_day WHERE log = ? AND day >= ? ORDER BY day')
+    .pluck()
+  const doneAs = db.prepare<[string], number>('SELECT stream FROM done WHERE file = ?').pluck()
+  const keepDone = db.prepare(
+    'INSERT INTO done VALUES (?, ?, ?) ON CONFLICT (file) DO UPDATE SET last_run = excluded.last_run',
+  )
+  const waiting = db.prepare<[], WaitingRow>('SELECT path, why, since FROM waiting ORDER BY path')
+  const keepWaiting = db.prepare(
+    `INSERT INTO waiting VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET
+       path = excluded.path, why = excluded.why, last_run = excluded.last_run`,
+  )
+  const dropWaiting = db.prepare('DELETE FROM waiting WHERE last_run < ?')
+  const consumed = db.prepare<[], number>('SELECT coalesce(sum(lines), 0) FROM stream').pluck()
+
+  return {
+    streamsWith: (firstLine) => streamsWith.all(firstLine).map(readStream),
+    keepStream: (stream, run) => {
+      const { prefixes, standing } = stream
+      const { lastInsertRowid } = keepStream.run({
+        ...stream,
+        prefixes: prefixes.join(' '),
+        standing: standing.join(' '),
+        run,
+      })
+      return stream.id === 0 ? Number(lastInsertRowid) : stream.id
+    },
+    logs: () => logs.all(),
+    keepLog: (log, days) => {
+      keepLog.run(log)
+      for (const day of days) keepDay.run(log.name, day)
+    },
+    daysOf: (log, since) => daysOf.all(log, since),
+    doneAs: (file) => doneAs.get(file),
+    keepDone: (file, stream, run) => void keepDone.run(file, stream, run),
+    waiting: () => waiting.all(),
+    keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
+    dropWaitingBefore: (run) => void dropWaiting.run(run),
+    linesConsumed: () => consumed.get() ?? 0,
+  }
+}
+
+function readStream(stored: StoredStream): Stream {
+  return { ...stored, prefixes: wordsOf(stored.prefixes), standing: wordsOf(stored.standing).map(Number) }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ')
+}

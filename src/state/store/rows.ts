@@ -1,0 +1,85 @@
+/** One generation of the content of a log. `mark`s are keyed hashes, offsets count bytes of the text. */
+export type Stream = {
+  /** 0: not kept yet. */
+  readonly id: number
+  /** Folder and live name of the log. */
+  readonly log: string
+  readonly firstLine: string
+  /** Marks of the first 64, 128 … 4096 bytes, as far as they are consumed. */
+  readonly prefixes: readonly string[]
+  /** Where the next run begins: right after an LF. */
+  readonly consumed: number
+  /** Mark of the bytes just before that. */
+  readonly tail: string
+  readonly lines: number
+  /** The most bytes that were ever seen of it. */
+  readonly largest: number
+  /** Name of the format it is read in; empty: not decided. */
+  readonly format: string
+  /** What the scanner of its format must know to read on. */
+  readonly standing: readonly number[]
+}
+
+/** A log: all the streams that were ever written under one live name. */
+export type LogRecord = {
+  readonly name: string
+  readonly lines: number
+  /** Of its newest line; −1: none is dated. */
+  readonly lastDay: number
+  readonly format: string
+}
+
+/** A sum for one cell of a table. `period` is a day where `late` is set. */
+export type CellRow = {
+  readonly late: 0 | 1
+  /** Period and dimensions of the table: what it is called may change. */
+  readonly series: string
+  readonly period: number
+  readonly feature: string
+  /** The words of its categories, a space between them. */
+  readonly cell: string
+  readonly measure: string
+  readonly count: number
+}
+
+/** Lines of one day and fate; a day of −1 was not read. `feature` is empty where the line is no late one of a feature. */
+export type FateRow = {
+  readonly late: 0 | 1
+  readonly day: number
+  readonly fate: string
+  readonly feature: string
+  readonly lines: number
+}
+
+/** A figure that was published; a null is hidden. `place` is its row's among those of its period. */
+export type PublishedRow = {
+  readonly series: string
+  readonly period: number
+  readonly place: number
+  readonly revision: number
+  readonly feature: string
+  readonly cell: string
+  readonly measure: string
+  readonly count: number | null
+}
+
+export type QualityRow = { readonly month: number; readonly fate: string; readonly lines: number | null }
+
+/** A change of the published dataset: `kind` and `name` as in its changelog. */
+export type ChangeRow = { readonly kind: string; readonly name: string; readonly periods: readonly string[] }
+
+export type ReleaseRow = { readonly version: string; readonly created: string; readonly changes: readonly ChangeRow[] }
+
+/** A file that was found and not read: `since` in milliseconds since 1970. */
+export type WaitingRow = { readonly path: string; readonly why: string; readonly since: number }
+
+export type RunRow = {
+  readonly id: number
+  readonly started: number
+  readonly ended: number | null
+  readonly files: number
+  readonly lines: number
+  readonly bytes: number
+  readonly program: string
+  readonly exitCode: number | null
+}
