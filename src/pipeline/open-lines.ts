@@ -16,6 +16,9 @@ import { isError } from './severity-of.ts'
 /** Is handed each Hit, and the gate that made it. */
 export type HitTaker = (hit: Hit, gate: Gate) => void
 
+/** A log that is read on: its first lines, by which the format is chosen, and what the scanner knew where it stopped. */
+export type Resumed = { readonly head: Chunk; readonly standing?: readonly number[] }
+
 /** The lines of one log on their way through the gate. */
 export type Lines = {
   readonly read: (chunk: Chunk) => void
@@ -31,6 +34,7 @@ export type Lines = {
  * Opens the gate for one log: the format is chosen by its first lines, and what is wrapped around them is peeled off.
  *
  * @param lastDay of dates without a year
+ * @param resumed where the lines do not begin at the start of the log
  */
 export function openLines(
   plan: CountPlan,
@@ -38,13 +42,18 @@ export function openLines(
   counter: LineCounter,
   lastDay: number,
   onHit: HitTaker,
+  resumed?: Resumed,
 ): Lines {
   let reading: Reading | undefined
   let lacking: readonly Problem[] = []
+  let head = resumed?.head
 
   function choose(chunk: Chunk): Reading {
     reading?.end()
-    const chosen = chooseFormat(plan, input, chunk)
+    const chosen = chooseFormat(plan, input, head ?? chunk)
+    // What was told stands at the first of these lines; one that chooses anew has read on since.
+    if (head !== undefined) takeUp(chosen, resumed?.standing)
+    head = undefined
     lacking = chosen.scanner === undefined ? [] : checkFields(plan, chosen.scanner)
     if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
     return openReading(plan, input, counter, chosen, chosen.wrapped.open(lastDay), onHit)
@@ -65,6 +74,10 @@ export function openLines(
     chosen: () => reading?.chosen,
     lacking: () => lacking,
   }
+}
+
+function takeUp({ scanner }: Chosen, told: readonly number[] | undefined): void {
+  if (told !== undefined) scanner?.standing?.takeUp(told)
 }
 
 type Reading = { readonly chosen: Chosen; readonly read: (chunk: Chunk) => void; readonly end: () => void }

@@ -8,14 +8,22 @@ const LEAST_LINES = 10
 /**
  * The problem of a file of which too many lines do not fit its format: more than `limit` of them and at least 100, or
  * more than half of at least 10, or than a limit that is higher. A limit of 1 turns both off.
+ *
+ * @param isKnown many lines of this log did fit before: a few bad ones at its end are its business too
  */
-export function soundAlarm(file: string, format: string, counter: LineCounter, limit: number): Problem | undefined {
+export function soundAlarm(
+  file: string,
+  format: string,
+  counter: LineCounter,
+  limit: number,
+  isKnown = false,
+): Problem | undefined {
   const { lines, first } = counter.misfits()
   if (limit >= 1 || first === undefined) return undefined
   const { linesRead, fates } = counter.entry()
   const judged = linesRead - fates['not-a-request']
   const share = lines / judged
-  const isTooMany = (share > limit && lines >= LEAST_MISFITS) || (share > Math.max(limit, 0.5) && judged >= LEAST_LINES)
+  const isTooMany = (share > limit && lines >= LEAST_MISFITS) || (!isKnown && share > Math.max(limit, 0.5) && judged >= LEAST_LINES)
   if (!isTooMany) return undefined
   return { code: 'TOO_MANY_MALFORMED', file, format, ...first, share, limit }
 }

@@ -68,6 +68,8 @@ export type LineScanner = {
   readonly scan: (bytes: Uint8Array, start: number, end: number, spans: Spans) => number
   /** How the kernel reads most of these lines; absent where it cannot. `scan` has the last word on those that it cannot read. */
   readonly kernelPlan?: KernelPlan
+  /** What the lines that were read say of those that follow, as numbers: to read on from there another time. Absent: nothing. */
+  readonly standing?: { readonly tell: () => readonly number[]; readonly takeUp: (told: readonly number[]) => void }
   /** Reads the time span. False: not a time (`bad-time`). */
   readonly readTime: (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
 }

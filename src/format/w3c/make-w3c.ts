@@ -10,7 +10,7 @@ import {
 import type { FirstBytes } from '../named/named-format.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
 import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type DatePlace } from '../separated/scan-columns.ts'
-import { emptyHeader, readDirective, type Header } from './read-directive.ts'
+import { emptyHeader, headerTold, readDirective, tellHeader, type Header } from './read-directive.ts'
 import { readW3cTime } from './read-w3c-time.ts'
 
 /** Who is known to have written a log, by its name or by its header. */
@@ -66,6 +66,13 @@ export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
   }
 
   return {
+    standing: {
+      tell: () => tellHeader(header),
+      takeUp: (told) => {
+        Object.assign(header, headerTold(told))
+        unit = unitOf(nameNow(), inForce())
+      },
+    },
     get name() {
       return nameNow()
     },

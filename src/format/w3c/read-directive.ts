@@ -22,6 +22,17 @@ export function emptyHeader(): Header {
   return { columns: [], software: undefined, day: -1, layout: undefined }
 }
 
+const SOFTWARE = [undefined, 'iis', 'other'] as const
+
+/** A header as numbers: day, software, then the columns, none of which tells text of the log. */
+export function tellHeader({ day, software, columns }: Header): readonly number[] {
+  return [day, SOFTWARE.indexOf(software), ...columns]
+}
+
+export function headerTold([day = -1, software = 0, ...columns]: readonly number[]): Header {
+  return { columns, software: SOFTWARE[software], day, layout: layOut(columns) }
+}
+
 /** Takes up what a `#` line says; most of them say nothing that matters. */
 export function readDirective(header: Header, bytes: Uint8Array, start: number, end: number): void {
   let colon = start

@@ -1,0 +1,153 @@
+import { stat } from 'node:fs/promises'
+import type { ByteReader } from '../byte-reader.ts'
+import { cutLines, type Chunk } from '../cut-lines.ts'
+import { openLog, type LogInput } from '../open/open-log.ts'
+import { fileKeyOf } from './file-key.ts'
+import { HEAD_BYTES, markHead, TAIL_BYTES, type HeadMarks, type Marker } from './marker.ts'
+import type { PositionsOf, Sight } from './sight.ts'
+
+type Archive = Extract<LogInput, { readonly path: string }>
+
+const BLOCK_BYTES = 1048576
+const LF = 0x0a
+
+/**
+ * Looks at a compressed file by unpacking all of it, so that nothing is ever counted of one that does not end well; it is
+ * unpacked once more to be read.
+ *
+ * @throws ProblemError LOG_DAMAGED
+ */
+export async function sightArchive(archive: Archive, mark: Marker, positionsOf: PositionsOf): Promise<Sight> {
+  const archiveKey = await keyNow(archive.path)
+  const scan = await unpackOnce(archive, mark, positionsOf)
+  return {
+    ...scan,
+    archiveKey,
+    head: () => Promise.resolve(scan.first),
+    // In one go: half of an archive is never counted.
+    cut: () => Promise.resolve(scan.wholeBytes),
+    tailAt: () => Promise.resolve(scan.endTail),
+    lines: (from, to) => linesBetween(archive, scan.hole + from, scan.hole + to),
+    isUnchanged: async () => (await keyNow(archive.path)) === archiveKey,
+    close: () => Promise.resolve(),
+  }
+}
+
+async function keyNow(path: string): Promise<string | undefined> {
+  const stats = await stat(path, { bigint: true }).catch(() => undefined)
+  return stats === undefined ? undefined : fileKeyOf(stats)
+}
+
+type Scan = Pick<Sight, 'marks' | 'sizeBytes' | 'wholeBytes' | 'tails'> & {
+  readonly first: Chunk
+  readonly hole: number
+  readonly endTail: string
+}
+
+async function unpackOnce(archive: Archive, mark: Marker, positionsOf: PositionsOf): Promise<Scan> {
+  const reader = await openLog(archive, () => undefined)
+  try {
+    return await scanText(reader, mark, positionsOf)
+  } finally {
+    await reader.close()
+  }
+}
+
+/** One pass over the text. A window of it is kept: the bytes before it that a tail may need, then a block. */
+async function scanText(reader: ByteReader, mark: Marker, positionsOf: PositionsOf): Promise<Scan> {
+  const window = Buffer.allocUnsafeSlow(TAIL_BYTES + BLOCK_BYTES)
+  const text = openTextScan(mark, positionsOf)
+  let [hole, kept] = [0, 0]
+  for (let length = await fillBlock(reader, window, 0); length > 0; length = await fillBlock(reader, window, kept)) {
+    const nuls = text.isEmpty() ? countNuls(window, length) : 0
+    hole += nuls
+    window.copyWithin(0, nuls, kept + length)
+    if (nuls === length) continue
+    text.take(window.subarray(0, kept + length - nuls), kept)
+    const rest = Math.min(TAIL_BYTES, kept + length - nuls)
+    window.copyWithin(0, kept + length - nuls - rest, kept + length - nuls)
+    kept = rest
+  }
+  return { ...text.scan(), hole }
+}
+
+function countNuls(bytes: Uint8Array, length: number): number {
+  const text = bytes.subarray(0, length).findIndex((byte) => byte !== 0)
+  return text < 0 ? length : text
+}
+
+type TextScan = {
+  readonly isEmpty: () => boolean
+  /** @param before so many of these bytes were taken already */
+  readonly take: (window: Buffer, before: number) => void
+  readonly scan: () => Omit<Scan, 'hole'>
+}
+
+function openTextScan(mark: Marker, positionsOf: PositionsOf): TextScan {
+  const tails = new Map<number, string>()
+  let first = Buffer.alloc(0)
+  let marks: HeadMarks | undefined
+  let positions: readonly number[] = []
+  let [sizeBytes, wholeBytes, endTail] = [0, 0, '']
+
+  function markFirst(): void {
+    marks = markHead(first.subarray(0, HEAD_BYTES), 1, mark)
+    positions = marks === undefined ? [] : positionsOf(marks)
+  }
+
+  return {
+    isEmpty: () => sizeBytes === 0,
+    take: (window, before) => {
+      if (sizeBytes === 0) first = Buffer.from(window)
+      const start = sizeBytes - before
+      sizeBytes = start + window.length
+      const tailAt = (position: number): string =>
+        mark(window.subarray(Math.max(0, position - TAIL_BYTES - start), position - start))
+      const lf = window.lastIndexOf(LF)
+      if (marks === undefined && lf >= 0) markFirst()
+      for (const position of positions)
+        if (position > start + before && position <= sizeBytes) tails.set(position, tailAt(position))
+      if (lf < before) return
+      wholeBytes = start + lf + 1
+      endTail = tailAt(wholeBytes)
+    },
+    scan: () => {
+      const end = first.lastIndexOf(LF) + 1
+      const head = { bytes: first, start: 0, end: end > 0 ? end : first.length, tooLong: false }
+      return { marks, sizeBytes, wholeBytes, tails, first: head, endTail }
+    },
+  }
+}
+
+async function fillBlock(reader: ByteReader, window: Buffer, from: number): Promise<number> {
+  let filled = 0
+  while (filled < BLOCK_BYTES) {
+    const bytes = await reader.read(window, from + filled, BLOCK_BYTES - filled)
+    if (bytes === 0) break
+    filled += bytes
+  }
+  return filled
+}
+
+async function* linesBetween(archive: Archive, from: number, to: number): AsyncGenerator<Chunk, void, undefined> {
+  const reader = await openLog(archive, () => undefined)
+  try {
+    const skipped = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+    let at = 0
+    while (at < from) {
+      const bytes = await reader.read(skipped, 0, Math.min(BLOCK_BYTES, from - at))
+      if (bytes === 0) break
+      at += bytes
+    }
+    yield* cutLines({
+      close: () => Promise.resolve(),
+      read: async (into, place, length) => {
+        const bytes = at < to ? await reader.read(into, place, Math.min(length, to - at)) : 0
+        at += bytes
+        return bytes
+      },
+    })
+  } finally {
+    await reader.close()
+  }
+}

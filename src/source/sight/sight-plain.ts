@@ -1,0 +1,99 @@
+import type { FileHandle } from 'node:fs/promises'
+import { cutLines, type Chunk } from '../cut-lines.ts'
+import { storedAt } from './stored-at.ts'
+import { HEAD_BYTES, markHead, TAIL_BYTES, type Marker } from './marker.ts'
+import type { PositionsOf, Sight } from './sight.ts'
+
+const BLOCK_BYTES = 1048576
+const LF = 0x0a
+
+/** Looks at a file that is not compressed: at its start, and where it is asked to; the rest is not read. */
+export async function sightPlain(
+  path: string,
+  file: FileHandle,
+  mark: Marker,
+  positionsOf: PositionsOf,
+): Promise<Sight> {
+  const stored = storedAt(path, file)
+  const fileBytes = await stored.size()
+  // What copytruncate leaves behind when the writer does not append: no byte of the log.
+  const hole = await skipNuls(stored.read, fileBytes)
+  const sizeBytes = fileBytes - hole
+  const read = (from: number, length: number): Promise<Uint8Array> => stored.read(hole + from, length)
+  const wholeBytes = await lineEndBefore(read, sizeBytes, 0)
+  const head = await read(0, Math.min(sizeBytes, HEAD_BYTES))
+  const marks = markHead(head, wholeBytes, mark)
+  const tailAt = async (position: number): Promise<string> =>
+    mark(await read(Math.max(0, position - TAIL_BYTES), Math.min(position, TAIL_BYTES)))
+  const tails = new Map<number, string>()
+  for (const position of marks === undefined ? [] : positionsOf(marks))
+    if (position <= sizeBytes) tails.set(position, await tailAt(position))
+
+  async function cut(from: number, most: number): Promise<number> {
+    if (wholeBytes - from <= most) return wholeBytes
+    const end = await lineEndBefore(read, from + most, from)
+    // A line that is longer than all that: the rest in one go.
+    return end > from ? end : wholeBytes
+  }
+
+  return {
+    archiveKey: undefined,
+    marks,
+    sizeBytes,
+    wholeBytes,
+    tails,
+    tailAt,
+    cut,
+    head: async () => {
+      const bytes = await read(0, Math.min(wholeBytes, BLOCK_BYTES))
+      const end = bytes.lastIndexOf(LF) + 1
+      return { bytes, start: 0, end: end > 0 ? end : bytes.length, tooLong: false }
+    },
+    lines: (from, to) => linesBetween(read, from, to),
+    isUnchanged: async () => {
+      if ((await stored.size()) < fileBytes) return false
+      const again = await read(0, head.length)
+      return again.length === head.length && again.every((byte, i) => byte === head[i])
+    },
+    close: () => file.close(),
+  }
+}
+
+type Read = (from: number, length: number) => Promise<Uint8Array>
+
+// Most files begin with a line: a short look tells.
+async function skipNuls(read: Read, fileBytes: number): Promise<number> {
+  for (let at = 0; at < fileBytes;) {
+    const block = await read(at, Math.min(at === 0 ? HEAD_BYTES : BLOCK_BYTES, fileBytes - at))
+    const text = block.findIndex((byte) => byte !== 0)
+    if (text >= 0) return at + text
+    if (block.length === 0) break
+    at += block.length
+  }
+  return fileBytes
+}
+
+/** The end of the last line that ends at `end` or before it; `from`: none. */
+async function lineEndBefore(read: Read, end: number, from: number): Promise<number> {
+  for (let stop = end; stop > from;) {
+    // The last line of most logs is short.
+    const start = Math.max(from, stop - (stop === end ? HEAD_BYTES : BLOCK_BYTES))
+    const lf = (await read(start, stop - start)).lastIndexOf(LF)
+    if (lf >= 0) return start + lf + 1
+    stop = start
+  }
+  return from
+}
+
+function linesBetween(read: Read, from: number, to: number): AsyncGenerator<Chunk, void, undefined> {
+  let at = from
+  return cutLines({
+    close: () => Promise.resolve(),
+    read: async (into, place, length) => {
+      const bytes = await read(at, Math.min(length, to - at))
+      into.set(bytes, place)
+      at += bytes.length
+      return bytes.length
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import { indexOf } from '../domain/dictionary.ts'
+import type { CountedTable } from '../domain/table.ts'
+
+/** One sum of a table, by words instead of positions, so that it can be kept while dictionaries change. */
+export type TallyCell = {
+  readonly period: number
+  readonly feature: string
+  /** One word a dimension. */
+  readonly categories: readonly string[]
+  readonly measure: string
+  readonly count: number
+}
+
+/** The sums of a table that are not 0. */
+export function cellsOf(table: CountedTable, features: readonly string[]): readonly TallyCell[] {
+  const cells: TallyCell[] = []
+  for (const [period, slab] of table.slabs)
+    slab.forEach((count, position) => {
+      if (count !== 0) cells.push({ period, ...wordsAt(table, features, position), count })
+    })
+  return cells
+}
+
+/** The table of these sums. What has no place in it any more, as a feature that is gone, is left out. */
+export function tableOf(
+  { spec, categories }: Pick<CountedTable, 'spec' | 'categories'>,
+  features: readonly string[],
+  cells: Iterable<TallyCell>,
+): CountedTable {
+  const { measures } = spec
+  const length = categories.reduce((product, words) => product * words.length, features.length * measures.length)
+  const places = placesOf([features, ...categories, measures])
+  const slabs = new Map<ReturnType<typeof indexOf<'period'>>, Float64Array>()
+  for (const { period, feature, categories: words, measure, count } of cells) {
+    const position = places([feature, ...words, measure])
+    if (position === undefined) continue
+    const key = indexOf<'period'>(period)
+    const slab = slabs.get(key) ?? new Float64Array(length)
+    slabs.set(key, slab)
+    slab[position] = (slab[position] ?? 0) + count
+  }
+  return { spec, categories, slabs }
+}
+
+function wordsAt(
+  { spec, categories }: CountedTable,
+  features: readonly string[],
+  position: number,
+): Pick<TallyCell, 'feature' | 'categories' | 'measure'> {
+  const lists = [features, ...categories, spec.measures]
+  const words: string[] = []
+  let rest = position
+  for (const list of lists.toReversed()) {
+    words.unshift(list[rest % list.length] ?? '')
+    rest = Math.floor(rest / list.length)
+  }
+  const [feature = '', ...others] = words
+  return { feature, categories: others.slice(0, -1), measure: others.at(-1) ?? '' }
+}
+
+/** The position of a cell by its words; undefined where one of them is on no list. */
+function placesOf(lists: readonly (readonly string[])[]): (words: readonly string[]) => number | undefined {
+  const places = lists.map((list) => new Map(list.map((word, place) => [word, place])))
+  return (words) => {
+    let position = 0
+    for (const [i, list] of lists.entries()) {
+      const place = places[i]?.get(words[i] ?? '')
+      if (place === undefined) return undefined
+      position = position * list.length + place
+    }
+    return position
+  }
+}
