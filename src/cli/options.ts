@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { nearestWord } from '../config/index.ts'
 import { dayOfText, type DayIndex } from '../domain/calendar.ts'
+import { periodNamed, type PeriodName } from '../pipeline/index.ts'
 import { PROTECTION_LEVELS, type ProtectionLevel } from '../domain/table.ts'
 
 /** `2026-03-01`. */
@@ -25,4 +26,24 @@ export function levelOption(text: string): ProtectionLevel {
   throw new InvalidArgumentError(
     `Expected one of ${PROTECTION_LEVELS.join(', ')}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
   )
+}
+
+/** `2026-03-01`, `2026-W09`, `2026-03`, `2026-Q1`, `2026`. */
+export function periodOption(text: string): PeriodName {
+  const period = periodNamed(text)
+  if (period === undefined) throw new InvalidArgumentError('Expected a period, as 2026-03-01, 2026-W09 or 2026-03.')
+  return period
+}
+
+/** `90m`, `48h`, `2d`: in hours. */
+export function hoursOption(text: string): number {
+  const [, number, unit = ''] = /^(\d+)([mhd])$/.exec(text.trim()) ?? []
+  const hours = Number(number) * ({ m: 1 / 60, h: 1, d: 24 }[unit] ?? NaN)
+  if (Number.isNaN(hours)) throw new InvalidArgumentError('Expected a time, as 90m, 48h or 2d.')
+  return hours
+}
+
+export function secondsOption(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('Expected seconds, as 60.')
+  return Number(text)
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { PORTAL_NAMES, PROGRAM_VERSION, SHAPES } from '../pipeline/index.ts'
 import type { CheckOptions } from './commands/check.ts'
+import { addRun, addStatus } from './add-run.ts'
 import { count, type CountOptions } from './commands/count.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import type { FormatsOptions } from './commands/formats.ts'
@@ -8,6 +9,7 @@ import type { LicencesOptions } from './commands/licences.ts'
 import type { PublishOptions } from './commands/publish.ts'
 import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
+import { CONFIG, STATE } from './option-texts.ts'
 import { dayOption, levelOption, shareOption } from './options.ts'
 
 /** The commands and their options. Each action hands its exit code to `done`. */
@@ -44,6 +46,8 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .addHelpText('after', COUNT_EXAMPLES)
     .action(async (logs: string[], options: CountOptions) => done(await count(logs, options)))
 
+  addRun(program, done)
+  addStatus(program, done)
   addCheck(program, done)
   addExplain(program, done)
   addState(program, done)
@@ -143,10 +147,6 @@ function addState(program: Command, done: (code: ExitCode) => void): void {
       done(stateKey(options))
     })
 }
-
-const STATE = 'folder of what is kept between runs (default: state: of the configuration, else the system’s)'
-
-const CONFIG = 'configuration (default: ./comptage.yaml, then /etc/comptage/comptage.yaml)'
 
 const COUNT_EXAMPLES = `
 Examples:

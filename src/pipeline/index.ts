@@ -22,3 +22,4 @@ export { openExplainer, type ExplainedRequest } from './explain/explain-request.
 export { runService, type RunDone, type RunRequest } from './run/run-service.ts'
 export { periodNamed, type PeriodName } from './run/period-name.ts'
 export { REAL_TOOLS, type RunTools } from './run/run-tools.ts'
+export { statusOf, type RunStatus } from './run/status-of.ts'

@@ -1,0 +1,65 @@
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { runService, severityOf, type PeriodName, type RunDone } from '../../pipeline/index.ts'
+import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
+import { loadConfiguration } from '../load-configuration.ts'
+import { showProblems } from '../show-problems.ts'
+import { grouped } from '../words/words.ts'
+
+export type RunOptions = {
+  readonly config?: string
+  readonly state?: string
+  readonly dryRun?: true
+  readonly revise?: PeriodName
+  readonly printChanged?: true
+  readonly json?: true
+  readonly lockWait?: number
+  readonly quiet?: true
+}
+
+/** `comptage run`: what is new in the logs, once. It says nothing where all is well, since cron mails every word. */
+export async function run(options: RunOptions): Promise<ExitCode> {
+  const { state, revise, lockWait } = options
+  const isPerson = process.stderr.isTTY
+  try {
+    const done = await runService({
+      configuration: loadConfiguration(options.config),
+      ...(state !== undefined && { state }),
+      ...(revise !== undefined && { revise }),
+      ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
+      dryRun: options.dryRun === true,
+      tellsAll: isPerson,
+      exitCodeOf,
+    })
+    showProblems(done.news.filter((problem) => isWorthMail(problem) || (isPerson && options.quiet !== true)))
+    const exitCode = exitCodeOf(done.problems)
+    tell(done, exitCode, options)
+    return exitCode
+  } catch (error) {
+    // The next run does what this one could not.
+    if (!isPerson && error instanceof ProblemError && error.problems.every(({ code }) => code === 'STATE_LOCKED'))
+      return EXIT.tryLater
+    throw error
+  }
+}
+
+// The other warnings are of the configuration, and `check` says them.
+const TROUBLE: readonly Problem['code'][] = ['CLOCK_JUMPED', 'LOG_SILENT', 'LOG_WAITING', 'LATE_KEPT_BACK']
+
+function isWorthMail(problem: Problem): boolean {
+  return severityOf(problem) === 'error' || TROUBLE.includes(problem.code)
+}
+
+function tell(done: RunDone, exitCode: ExitCode, options: RunOptions): void {
+  const { files, lines, bytes, changes, changed, problems } = done
+  if (options.json === true) {
+    const codes = problems.map(({ code }) => code)
+    process.stdout.write(`${JSON.stringify({ files, lines, bytes, changes, changed, problems: codes, exitCode })}\n`)
+    return
+  }
+  if (options.printChanged === true) process.stdout.write(changed.map((path) => `${path}\n`).join(''))
+  if (options.dryRun !== true || options.quiet === true) return
+  const periods = changes.flatMap((change) => ('periods' in change ? change.periods : []))
+  process.stderr.write(
+    `${grouped(lines)} new lines in ${files} ${files === 1 ? 'file' : 'files'}; ${periods.length === 0 ? 'no period closes' : `would close ${periods.join(', ')}`}; nothing was kept or written\n`,
+  )
+}

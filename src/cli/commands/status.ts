@@ -1,0 +1,29 @@
+import { statusOf } from '../../pipeline/index.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { loadConfiguration } from '../load-configuration.ts'
+import { statusMetrics } from '../report/status-metrics.ts'
+import { statusReport } from '../report/status-report.ts'
+
+export type StatusOptions = {
+  readonly config?: string
+  readonly state?: string
+  readonly json?: true
+  readonly prometheus?: true
+  /** In hours. */
+  readonly maxLag?: number
+}
+
+const HOUR_MS = 3_600_000
+
+/** `comptage status`: what the runs came to. */
+export async function status(options: StatusOptions): Promise<ExitCode> {
+  const now = Date.now()
+  const configuration = loadConfiguration(options.config)
+  const found = await statusOf(configuration, { state: options.state, now })
+  const isLate = options.maxLag !== undefined && (found.lagMs === undefined || found.lagMs > options.maxLag * HOUR_MS)
+  if (options.json === true)
+    process.stdout.write(`${JSON.stringify({ service: configuration.service.id, ...found }, undefined, 2)}\n`)
+  else if (options.prometheus === true) process.stdout.write(statusMetrics(configuration.service.id, found))
+  else process.stdout.write(statusReport(found, now))
+  return isLate ? EXIT.tooLate : EXIT.done
+}

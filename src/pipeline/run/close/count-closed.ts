@@ -1,0 +1,74 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { FATE, FATES } from '../../../domain/fate.ts'
+import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
+import type { State } from '../../../state/index.ts'
+import { tableOf, withoutMeasure } from '../../../tally/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { seriesOf } from '../series-of.ts'
+
+/** Periods, by kind. */
+export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
+
+/** First and last day, both included. */
+export type Span = { readonly from: DayIndex; readonly to: DayIndex }
+
+/** The days that periods touch, up to the ends of the longest kind that a table has: what protection must see at once. */
+export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Span | undefined {
+  const days = [...periods].flatMap(([kind, list]) =>
+    list.flatMap((period) => [firstDayOf(kind, period), lastDayOf(kind, period)]),
+  )
+  if (days.length === 0) return undefined
+  // A week may begin before its month: both ends are widened by every kind.
+  const widest = (day: DayIndex, end: typeof firstDayOf): readonly DayIndex[] =>
+    kinds.map((kind) => end(kind, periodOf(kind, day)))
+  const from = Math.min(...widest(indexOf<'day'>(Math.min(...days)), firstDayOf))
+  const to = Math.max(...widest(indexOf<'day'>(Math.max(...days)), lastDayOf))
+  return { from: indexOf<'day'>(from), to: indexOf<'day'>(to) }
+}
+
+/**
+ * What was counted of some days, as `protect` takes it.
+ *
+ * @param whole the periods of which no line is missing; every other one is partial
+ */
+export function countedOf(plan: CountPlan, state: State, { from, to }: Span, whole: Periods): Counted {
+  const features = plan.configuration.features
+  const daily = new Map<DayIndex, Float64Array>()
+  for (const { day, fate, lines } of state.counts.fates(from, to)) {
+    const index = FATES.findIndex((word) => word === fate)
+    if (index < 0 || index === FATE['out-of-period']) continue
+    const key = indexOf<'day'>(day)
+    const fates = daily.get(key) ?? new Float64Array(FATES.length)
+    fates[index] = (fates[index] ?? 0) + lines
+    daily.set(key, fates)
+  }
+  const grid = [...daily.keys()].sort((a, b) => a - b)
+  const since = plan.configuration.since
+  const partial = new Map(
+    PERIOD_KINDS.map((kind) => {
+      const closed = new Set(whole.get(kind))
+      return [kind, [...new Set(grid.map((day) => periodOf(kind, day)))].filter((period) => !closed.has(period))]
+    }),
+  )
+  const tables = plan.specs.map((spec) => readTable(plan, state, spec, { from, to }))
+  return { features, grid, daily, tables, partial, ...(since !== undefined && { since }) }
+}
+
+/** A table of the state, without the measures that a log could not give. */
+function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }: Span): CountedTable {
+  const features = plan.configuration.features.map(({ id }) => id)
+  const cells = state.counts.cells(seriesOf(spec), periodOf(spec.period, from), periodOf(spec.period, to))
+  const categories = spec.dimensions.map(plan.categories)
+  const table = tableOf(
+    { spec, categories },
+    features,
+    cells.map((row) => ({ ...row, categories: row.cell === '' ? [] : row.cell.split(' ') })),
+  )
+  return measuresLeftOut(state, spec).reduce<CountedTable>(withoutMeasure, table)
+}
+
+export function measuresLeftOut(state: State, spec: TableSpec): readonly TableSpec['measures'][number][] {
+  const left = state.facts.leftOut().filter(({ name }) => name === spec.name)
+  return spec.measures.filter((measure) => left.some((row) => row.measure === measure))
+}

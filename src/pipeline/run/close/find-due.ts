@@ -1,0 +1,82 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { LogRecord } from '../../../state/index.ts'
+
+/** What decides whether a period is over, and no line of it is missing. */
+export type Evidence = {
+  /** Hours since the first day of the calendar, on the service's clock. */
+  readonly nowHour: number
+  readonly graceHours: number
+  /** Hours for which a silent log keeps periods open. */
+  readonly silenceHours: number
+  /** Newest day of any line of the service; −1: none. */
+  readonly newestDay: number
+  readonly logs: readonly (Pick<LogRecord, 'name' | 'lastDay'> & { readonly usualSilenceDays: number })[]
+  /** The last day that a file may touch that was found and not read. */
+  readonly unreadThrough: number
+}
+
+/** Whether a period may be closed. */
+export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): boolean {
+  const last = lastDayOf(kind, period)
+  // 1. it is over, and the grace too
+  if (evidence.nowHour < (last + 1) * 24 + evidence.graceHours) return false
+  // 2. the service went on after it
+  if (evidence.newestDay <= last) return false
+  // 3. no file that may hold lines of it is unread
+  if (evidence.unreadThrough >= firstDayOf(kind, period)) return false
+  // 4. no log is missing
+  return !evidence.logs.some((log) => log.lastDay <= last && isMissing(log, evidence))
+}
+
+/** A log that is silent for longer than it usually is: its lines may come. After `silence` nobody waits for them. */
+export function isMissing(
+  { lastDay, usualSilenceDays }: Evidence['logs'][number],
+  { newestDay, silenceHours }: Pick<Evidence, 'newestDay' | 'silenceHours'>,
+): boolean {
+  const silentDays = newestDay - lastDay
+  return silentDays > usualSilenceDays && silentDays * 24 <= silenceHours
+}
+
+/** The longest run of days without a line between days that have one; at least a day. */
+export function usualSilence(days: readonly number[]): number {
+  return days.reduce((longest, day, i) => Math.max(longest, day - (days[i - 1] ?? day) - 1), 1)
+}
+
+/** What becomes of the periods of a kind. */
+export type Closing = {
+  readonly kind: PeriodKind
+  /** Frozen from now on. */
+  readonly due: readonly PeriodIndex[]
+  /** The last frozen one. */
+  readonly through: number
+  /** Those before it that stay open. */
+  readonly held: readonly number[]
+}
+
+/** Longer ago, a period without a line is not looked for. */
+const MOST_DAYS_BACK = 400
+
+/**
+ * Which periods of a kind close, with and without a line.
+ *
+ * @param days with a line, ascending
+ */
+export function findDue(
+  kind: PeriodKind,
+  days: readonly DayIndex[],
+  isFrozen: (kind: PeriodKind, period: number) => boolean,
+  evidence: Evidence,
+  throughBefore: number,
+): Closing {
+  const present = [...new Set(days.map((day) => periodOf(kind, day)))].filter((period) => !isFrozen(kind, period))
+  const due = present.filter((period) => isDue(kind, period, evidence))
+  const through = Math.max(throughBefore, ...due)
+  const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
+  const candidates = new Set<number>(present)
+  for (let period: number = firstAbsent; period <= through; period++) candidates.add(period)
+  const held = [...candidates].filter(
+    (period) => period <= through && !isFrozen(kind, period) && !isDue(kind, indexOf<'period'>(period), evidence),
+  )
+  return { kind, due, through, held }
+}

@@ -1,0 +1,98 @@
+import { AGENT_LIST } from '../../agent/index.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../domain/calendar.ts'
+import { FIELDS } from '../../domain/contracts.ts'
+import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { FATES } from '../../domain/fate.ts'
+import type { Grid, ProtectedRow, ProtectedTable, TableSpec } from '../../domain/table.ts'
+import { describeProtection, restoreQuality, restoreTable } from '../../protect/index.ts'
+import type { Publication } from '../../publish/index.ts'
+import type { PublishedRow, State } from '../../state/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { daysWithLines } from './close/close-periods.ts'
+import { measuresLeftOut } from './close/count-closed.ts'
+import { closingKinds, readFrozen } from './close/frozen.ts'
+import { releasesOf } from './releases.ts'
+import { seriesOf } from './series-of.ts'
+
+/** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
+export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
+  const history = releasesOf(state)
+  const latest = history.at(-1)
+  if (latest === undefined) return undefined
+  const rows = state.editions.published()
+  const tables = plan.specs.map((spec) => tableOfState(plan, state, spec, rows))
+  return {
+    ...plan.configuration,
+    tables,
+    quality: qualityOf(state),
+    grid: publishedGrid(plan, state, rows),
+    partial: new Map(),
+    disclosures: new Map(
+      describeProtection(tables.map(({ spec }) => spec)).map(({ spec, presence, profile, toldBy }) => [
+        spec.name,
+        { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
+      ]),
+    ),
+    version: latest.version,
+    created: latest.created,
+    history,
+    programVersion: PROGRAM_VERSION,
+    robots: AGENT_LIST,
+    formats: state.facts
+      .formats()
+      .map(({ name, lacks }) => ({ name, lacks: FIELDS.filter((field) => lacks.includes(field)) })),
+    ...(state.facts.fact('partial-log') !== undefined && { isPartialLog: true }),
+  }
+}
+
+function tableOfState(
+  plan: CountPlan,
+  state: State,
+  planned: TableSpec,
+  rows: readonly PublishedRow[],
+): ProtectedTable {
+  const left = measuresLeftOut(state, planned)
+  const spec = { ...planned, measures: planned.measures.filter((measure) => !left.includes(measure)) }
+  const found = new Map<string, ProtectedRow>()
+  for (const row of rows) {
+    if (row.series !== seriesOf(spec)) continue
+    const key = `${row.period} ${row.place}`
+    const at = spec.measures.findIndex((measure) => measure === row.measure)
+    if (at < 0) continue
+    const before = found.get(key)?.counts ?? spec.measures.map(() => undefined)
+    found.set(key, {
+      period: indexOf<'period'>(row.period),
+      feature: row.feature,
+      categories: row.cell === '' ? [] : row.cell.split(' '),
+      counts: before.with(at, row.count ?? undefined),
+    })
+  }
+  return restoreTable({ spec, categories: spec.dimensions.map(plan.categories) }, [...found.values()])
+}
+
+function qualityOf(state: State): ReturnType<typeof restoreQuality> {
+  return restoreQuality(
+    state.editions.quality().flatMap(({ month, fate, lines }) => {
+      const known = FATES.find((word) => word === fate)
+      return known === undefined ? [] : [{ month: indexOf<'period'>(month), fate: known, lines: lines ?? undefined }]
+    }),
+  )
+}
+
+/** Days with a line, of the frozen periods of the shortest kind that is published. */
+function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
+  const { isFrozen } = readFrozen(state)
+  const [kind = PERIOD_KINDS[0]] = closingKinds(plan.specs)
+  const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
+  const published = new Set([...periods.values()].flat())
+  return daysWithLines(state).filter((day) => isFrozen(kind, periodOf(kind, day)) && published.has(day))
+}
+
+function daysOf(series: string, period: number): readonly DayIndex[] {
+  const kind = PERIOD_KINDS.find((word) => series.startsWith(word))
+  if (kind === undefined) return []
+  const index = indexOf<'period'>(period)
+  const first = firstDayOf(kind, index)
+  return Array.from({ length: lastDayOf(kind, index) - first + 1 }, (_, n) => indexOf<'day'>(first + n))
+}

@@ -1,0 +1,44 @@
+import { prefixLengths, type Sight } from '../../../source/index.ts'
+import type { Stream } from '../../../state/index.ts'
+
+/** Streams of other logs are compared as well from here on: a folder that was moved, an unknown suffix. */
+const TELLING_BYTES = 1024
+
+/** `waiting`: a copy in the making of what was read already. */
+export type Match =
+  { readonly kind: 'known'; readonly stream: Stream } | { readonly kind: 'new' } | { readonly kind: 'waiting' }
+
+/** The streams that a file may be one of, by its first bytes. */
+export function candidatesOf(
+  log: string,
+  marks: NonNullable<Sight['marks']>,
+  sameFirstLine: readonly Stream[],
+): readonly Stream[] {
+  return sameFirstLine.filter(
+    (stream) => (stream.log === log || stream.consumed >= TELLING_BYTES) && hasSamePrefix(stream, marks.prefixes),
+  )
+}
+
+// The longest prefix that both have tells all that the shorter ones do.
+function hasSamePrefix(stream: Stream, prefixes: readonly string[]): boolean {
+  const both = Math.min(stream.prefixes.length, prefixes.length)
+  return both === 0 || stream.prefixes[both - 1] === prefixes[both - 1]
+}
+
+/** Which stream a file is, by its content alone. */
+export function matchStream(sight: Pick<Sight, 'sizeBytes' | 'tails'>, candidates: readonly Stream[]): Match {
+  // 1. it holds all that was read of a stream: the longest such
+  const [known] = candidates
+    .filter(({ consumed, tail }) => sight.tails.get(consumed) === tail)
+    .sort((a, b) => b.consumed - a.consumed)
+  if (known !== undefined) return { kind: 'known', stream: known }
+  // 2. it holds less: a copy that is being made, under whatever name
+  if (candidates.some(({ consumed }) => consumed > sight.sizeBytes)) return { kind: 'waiting' }
+  // 3. it begins like a stream, and goes on in another way
+  return { kind: 'new' }
+}
+
+/** The prefixes of a stream that was read up to here: bytes behind that may still change. */
+export function consumedPrefixes(marks: NonNullable<Sight['marks']>, consumed: number): readonly string[] {
+  return marks.prefixes.slice(0, prefixLengths(consumed).length)
+}

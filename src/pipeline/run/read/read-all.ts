@@ -1,0 +1,61 @@
+import type { Problem } from '../../../domain/problem.ts'
+import type { State } from '../../../state/index.ts'
+import { findInputs, type Input } from '../../find-inputs.ts'
+import { readNew, type FileRead, type Reading } from './read-new.ts'
+
+/** What was read of all logs. */
+export type AllRead = {
+  readonly inputs: readonly Input[]
+  readonly files: number
+  readonly lines: number
+  readonly bytes: number
+  readonly problems: readonly Problem[]
+  readonly unread: readonly { readonly modifiedMs: number }[]
+}
+
+/** Reads what is new in every log. One that cannot be read is named, and the others are read. */
+export async function readAll(reading: Reading): Promise<AllRead> {
+  const { plan, state, run, tools } = reading
+  const now = tools.now()
+  const { inputs, problems: found } = await findInputs(plan)
+  const reads: FileRead[] = []
+  for (const input of inputs) {
+    const read = await readNew(reading, input)
+    reads.push(read)
+    keepUnread(reading, input, read, now)
+  }
+  const sumOf = (of: (read: FileRead) => number): number => reads.reduce((sum, read) => sum + of(read), 0)
+  const sums = {
+    files: reads.filter(({ lines }) => lines > 0).length,
+    lines: sumOf(({ lines }) => lines),
+    bytes: sumOf(({ bytes }) => bytes),
+  }
+  state.commit(() => {
+    state.logs.dropWaitingBefore(run)
+    state.facts.noteRun({ id: run, ...sums })
+    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL')) state.facts.keepFact('partial-log', 'true')
+  })
+  // A folder that may not be listed may hold anything.
+  const hidden = found.some(({ code }) => code === 'LOG_UNREADABLE') ? [{ modifiedMs: now }] : []
+  return {
+    inputs,
+    ...sums,
+    problems: [...found, ...reads.flatMap(({ problems }) => problems), ...staleCopies(state, now)],
+    unread: [...hidden, ...reads.flatMap(({ unread }) => unread ?? [])],
+  }
+}
+
+function keepUnread({ state, run }: Reading, { log }: Input, { unread }: FileRead, now: number): void {
+  if (unread === undefined) return
+  const { key, why } = unread
+  state.commit(() => state.logs.keepWaiting(key, { path: log.path, why, since: now }, run))
+}
+
+const DAY_MS = 86_400_000
+
+function staleCopies(state: State, now: number): readonly Problem[] {
+  return state.logs
+    .waiting()
+    .filter(({ why, since }) => why === 'copy' && now - since > DAY_MS)
+    .map(({ path }) => ({ code: 'LOG_WAITING', path }))
+}

@@ -1,0 +1,110 @@
+import { FIELDS, type LineScanner } from '../../../domain/contracts.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { Sight } from '../../../source/index.ts'
+import type { LogRecord, Stream } from '../../../state/index.ts'
+import type { DayIndex } from '../../../domain/calendar.ts'
+import { problemsOfFormat } from '../../choose-format.ts'
+import type { Input } from '../../find-inputs.ts'
+import { lastDayOf } from '../../last-day-of.ts'
+import { countLines } from '../../ledger.ts'
+import { openLines, type Lines } from '../../open-lines.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { soundAlarm } from '../../sound-alarm.ts'
+import { openStage, type Stage } from './open-stage.ts'
+
+/** New lines of a file, from one LF to another. */
+export type Stretch = { readonly from: number; readonly to: number }
+
+/** What was read of a stretch. Nothing of it may be kept where there is an alarm. */
+export type StretchRead = {
+  readonly stage: Stage
+  readonly lines: number
+  readonly remarks: readonly Problem[]
+  readonly alarm: Problem | undefined
+  readonly format: string
+  readonly standing: readonly number[]
+  /** What the format cannot give. */
+  readonly lacks: readonly string[]
+}
+
+export type Around = { readonly plan: CountPlan; readonly isLate: (day: DayIndex) => boolean }
+
+/** So many lines of a log were read before that its format is known to fit. */
+const KNOWN_LINES = 100
+
+/**
+ * Reads new lines through the gate. The format is the one that was asked for; else the one that the stream was begun in;
+ * else the one that the first lines of the file show; else, where they show none, that of the log.
+ */
+export async function readStretch(
+  around: Around,
+  input: Input,
+  sight: Sight,
+  stretch: Stretch,
+  known: { readonly stream: Stream; readonly log: LogRecord | undefined },
+): Promise<StretchRead> {
+  const { stream, log = NO_LOG } = known
+  const isKnown = log.lines >= KNOWN_LINES
+  const read = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing, isKnown)
+  const isUntold = read.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
+  return isUntold && log.format !== ''
+    ? readAs(around, withFormat(input, log.format), sight, stretch, [], isKnown)
+    : read
+}
+
+const NO_LOG = { lines: 0, format: '' }
+
+async function readAs(
+  { plan, isLate }: Around,
+  input: Input,
+  sight: Sight,
+  { from, to }: Stretch,
+  standing: readonly number[],
+  isKnown: boolean,
+): Promise<StretchRead> {
+  const stage = openStage(plan, isLate)
+  const counter = countLines()
+  const noteTooLong = (): void => {
+    counter.noteTooLong()
+    stage.noteTooLong(1)
+  }
+  const path = input.log.path
+  const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
+  const lines = openLines(plan, input, { ...counter, noteTooLong }, await lastDayOf(path), stage.note, resumed)
+  for await (const chunk of sight.lines(from, to)) lines.read(chunk)
+  lines.end()
+  const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
+  const alarm =
+    refusal ??
+    (scanner === undefined ? undefined : soundAlarm(path, scanner.name, counter, plan.malformedLimit, isKnown))
+  return {
+    stage,
+    lines: counter.lines(),
+    remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
+    alarm,
+    ...formatOf(lines, scanner),
+  }
+}
+
+function formatOf(lines: Lines, scanner: LineScanner | undefined): Pick<StretchRead, 'format' | 'standing' | 'lacks'> {
+  // A log that holds no request yet says nothing about its format.
+  if (scanner === undefined || lines.chosen()?.isSettled !== true) return { format: '', standing: [], lacks: [] }
+  return {
+    format: scanner.name,
+    standing: scanner.standing?.tell() ?? [],
+    lacks: FIELDS.filter((field) => !scanner.fields.has(field)),
+  }
+}
+
+/** The input in the format that was found for it before, where the operator leaves that open. */
+function withFormat(input: Input, format: string): Input {
+  const asked = leftOpen(input)
+  if (format === '' || asked === undefined) return input
+  const found = { ...asked, value: format }
+  return problemsOfFormat(found).length > 0 ? input : { ...input, format: found }
+}
+
+function leftOpen({ format, entry }: Input): Input['format'] {
+  const asked = format ?? entry?.format
+  return asked?.value === 'auto' && entry?.fields === undefined ? asked : undefined
+}

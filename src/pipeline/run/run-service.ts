@@ -1,0 +1,159 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { isNoisy, type NoiseSource } from '../../domain/table.ts'
+import type { Change } from '../../publish/index.ts'
+import {
+  createNoiseKey,
+  hasState,
+  lockFolder,
+  openState,
+  readNoiseKey,
+  stateFolderOf,
+  type State,
+} from '../../state/index.ts'
+import { planCount, type CountPlan } from '../plan-count.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { wallClock } from './clock.ts'
+import { closePeriods } from './close/close-periods.ts'
+import { gatherEvidence } from './close/gather-evidence.ts'
+import { publishState } from './publish-state.ts'
+import { readAll } from './read/read-all.ts'
+import { readFrozen } from './close/frozen.ts'
+import type { PeriodName } from './period-name.ts'
+import { revisePeriod } from './close/revise-period.ts'
+import { REAL_TOOLS, type RunTools } from './run-tools.ts'
+import { seriesOf } from './series-of.ts'
+
+export type RunRequest = {
+  readonly configuration: Configuration
+  /** Instead of the state folder of the configuration. */
+  readonly state?: string
+  /** For another run to end. */
+  readonly lockWaitMs?: number
+  readonly revise?: PeriodName
+  /** Nothing is kept and nothing is written. */
+  readonly dryRun?: boolean
+  /** Also what was told less than a day ago. */
+  readonly tellsAll?: boolean
+  /** What the program will end with, to be kept. */
+  readonly exitCodeOf?: (problems: readonly Problem[]) => number
+}
+
+/** What a run did. */
+export type RunDone = {
+  readonly files: number
+  readonly lines: number
+  readonly bytes: number
+  /** Of the published dataset. */
+  readonly changes: readonly Change[]
+  /** Paths of the published files that changed. */
+  readonly changed: readonly string[]
+  readonly problems: readonly Problem[]
+  /** Those that were not told in the last day: a broken file must not send a mail each hour. */
+  readonly news: readonly Problem[]
+}
+
+/**
+ * Reads what is new in the logs, closes the periods that are over, and brings the published folders up to date. Whatever
+ * ends it, the next run goes on where the last commit was.
+ *
+ * @throws ProblemError STATE_LOCKED where another run is at work; and what a count throws
+ */
+export async function runService(request: RunRequest, tools: RunTools = REAL_TOOLS): Promise<RunDone> {
+  const { configuration } = request
+  const { output } = configuration
+  if (output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  const plan = planCount({ configuration })
+  const folder = stateFolderOf(configuration, request.state)
+  const isNew = !hasState(folder)
+  const isRehearsal = request.dryRun === true
+  // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
+  const locks = isRehearsal && isNew ? [] : [await lockFolder(folder, request.lockWaitMs ?? 0)]
+  try {
+    const noise = noiseOfRun(plan, folder, isNew, isRehearsal)
+    const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
+    try {
+      return await runLocked({ request, plan, state, noise, output, tools })
+    } finally {
+      state.close()
+    }
+  } finally {
+    for (const lock of locks) lock.release()
+  }
+}
+
+type Run = {
+  readonly request: RunRequest
+  readonly plan: CountPlan
+  readonly state: State
+  readonly noise: NoiseSource
+  readonly output: string
+  readonly tools: RunTools
+}
+
+async function runLocked({ request, plan, state, noise, output, tools }: Run): Promise<RunDone> {
+  const now = tools.now()
+  const clock = wallClock(now, plan.configuration.timezone)
+  const [before] = state.facts.runs(1)
+  const jumped = clockProblem(now, before?.started)
+  const run = state.commit(() => {
+    beginSeries(plan, state)
+    return state.facts.beginRun(now, PROGRAM_VERSION)
+  })
+  tools.checkpoint('run begun')
+
+  const { isLate } = readFrozen(state)
+  const read = await readAll({ plan, state, run, tools, isLate, lastCredible: clock.day + 1 })
+  const around = { plan, state, noise, created: `${new Date(now).toISOString().slice(0, 19)}Z` }
+  const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
+  const closed = jumped.length > 0 ? [] : closePeriods(around, evidence)
+  const revised = request.revise === undefined ? NOT_REVISED : revisePeriod(around, request.revise)
+  tools.checkpoint('periods closed')
+  const changed = request.dryRun === true ? [] : publishState(plan, state, output)
+  tools.checkpoint('published')
+
+  const problems = [...jumped, ...read.problems, ...(closed.length > 0 ? silent : []), ...revised.problems]
+  const news = state.commit(() => {
+    state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
+    return problems.filter((problem) => isNews(state, problem, now) || request.tellsAll === true)
+  })
+  const { files, lines, bytes } = read
+  return { files, lines, bytes, changes: [...closed, ...revised.changes], changed, problems, news }
+}
+
+const NOT_REVISED = { changes: [], problems: [] }
+
+// Somewhat less than a day, so that a daily run says it every time.
+const TOLD_MS = 20 * 3_600_000
+
+/** Told apart by what it is about; figures in it change from run to run. */
+function isNews(state: State, problem: Problem, now: number): boolean {
+  const about = Object.values(problem).filter((value) => typeof value === 'string')
+  return state.facts.isNews(about.join(' '), now, now - TOLD_MS)
+}
+
+/** A new key is made with a new state only: what was published with another would be drawn anew. */
+function noiseOfRun(plan: CountPlan, folder: string, isNew: boolean, isRehearsal: boolean): NoiseSource {
+  const below = (limit: number): number => randomInt(limit)
+  if (!plan.specs.some(isNoisy)) return { below }
+  if (isNew && isRehearsal) return { key: randomBytes(32), below }
+  if (isNew) createNoiseKey(folder)
+  return { key: readNoiseKey(folder), below }
+}
+
+const WEEK_MS = 7 * 86_400_000
+
+/** Judged by the run just before, not by the latest ever: a clock that was wrong once must not stop every run after it. */
+function clockProblem(now: number, before: number | undefined): readonly Problem[] {
+  if (before === undefined || (now >= before && now - before <= WEEK_MS)) return []
+  const text = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`
+  return [{ code: 'CLOCK_JUMPED', before: text(before), now: text(now) }]
+}
+
+/** A table or a feature that is new begins with the next day: what was counted of this one is not whole. */
+function beginSeries(plan: CountPlan, state: State): void {
+  const newest = state.logs.logs().reduce((day, log) => Math.max(day, log.lastDay), -1)
+  for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
+  for (const { id } of plan.configuration.features) state.facts.keepSeries(`feature:${id}`, newest + 1)
+}

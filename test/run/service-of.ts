@@ -1,0 +1,63 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfiguration } from '../../src/config/index.ts'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { runService, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
+
+const DATASETS = `datasets:
+  - { by: [ day, feature ], measures: [ requests, errors ], protection: exact, accept_risk: true }
+  - { by: [ month, feature ], measures: [ requests, errors ], protection: exact, accept_risk: true }
+  - { by: [ month, feature, device ], measures: [ requests ], protection: exact, accept_risk: true }
+`
+
+/** A service whose logs, state and output are below `folder`. */
+export type TestService = {
+  readonly run: (tools?: Partial<RunTools>, request?: Partial<RunRequest>) => Promise<RunDone>
+  /** The published files of figures, by their path. */
+  readonly figures: () => Readonly<Record<string, string>>
+  readonly state: string
+  readonly output: string
+}
+
+export function serviceOf(folder: string, yaml: string = DATASETS): TestService {
+  mkdirSync(folder, { recursive: true })
+  const text = `service: { id: essai, name: Essai }
+timezone: UTC
+malformed_limit: 100%
+logs: [ { path: "logs/*", format: combined } ]
+features:
+  - { id: simulateur, match: [ /simulateur ] }
+  - { id: aide, match: [ /aide ] }
+output: open-data
+state: state
+${yaml}`
+  writeFileSync(join(folder, 'comptage.yaml'), text)
+  const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder })
+  if (configuration === undefined) throw new ProblemError(...problems)
+  const output = join(folder, 'open-data')
+  return {
+    state: join(folder, 'state'),
+    output,
+    run: (tools = {}, request = {}) =>
+      runService({ configuration, ...request }, { now: Date.now, checkpoint: () => undefined, ...tools }),
+    figures: () => figuresBelow(output),
+  }
+}
+
+function figuresBelow(output: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const dataset of ['essai', 'essai-detail']) {
+    const data = join(output, dataset, 'data')
+    for (const name of namesIn(data))
+      if (name.endsWith('.csv')) found[`${dataset}/${name}`] = readFileSync(join(data, name), 'utf8')
+  }
+  return found
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
