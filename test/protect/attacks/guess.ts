@@ -45,18 +45,23 @@ export function guessRight({
     const seen = Array.from({ length: editions }, (_, edition) => seenOf(counted, 17, rules, edition))
     return counted.features.map((_, f) => seen.flatMap((edition) => observations(edition[f]!)))
   })
-  const half = Math.floor(trials / 2)
-  const learnt = looks.map((look) => learn(look.slice(0, half), isAlike))
-  const right = looks.map(
-    (look, w) =>
-      look.slice(half).reduce((sum, seen) => {
-        const [first, second] = learnt.map((frequencies) => logLikelihood(seen, frequencies)) as [number, number]
-        if (first === second) return sum + 0.5
-        return sum + Number(first > second === (w === 0))
-      }, 0) /
-      (trials - half),
-  )
-  return (right[0]! + right[1]!) / 2
+  return shareRight(looks, isAlike)
+}
+
+/** The same of what was observed in worlds that are equally likely, trial by trial. */
+export function shareRight(looks: readonly (readonly (readonly string[])[])[], isAlike: boolean): number {
+  const learnt = looks.map((look) => learn(look.slice(0, look.length / 2), isAlike))
+  const right = looks.map((look, world) => {
+    const attacked = look.slice(look.length / 2)
+    const guesses = attacked.map((seen) => {
+      const likelihoods = learnt.map((frequencies) => logLikelihood(seen, frequencies))
+      const most = Math.max(...likelihoods)
+      // Between equals a coin decides.
+      return likelihoods[world] === most ? 1 / likelihoods.filter((one) => one === most).length : 0
+    })
+    return guesses.reduce((sum, one) => sum + one, 0) / attacked.length
+  })
+  return right.reduce((sum, one) => sum + one, 0) / looks.length
 }
 
 /** Three standard errors of a share of `trials` guesses in either world. */
