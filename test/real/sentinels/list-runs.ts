@@ -93,6 +93,7 @@ function brokenRuns(made: Made): readonly Run[] {
     run('a folder that cannot be written', 74, '--accept-risk', '-o', made.full, blog),
     run('a ledger that cannot be written', 74, '--accept-risk', '--ledger', 'nowhere/ledger.json', blog),
     run('exact figures without accepting the risk', 78, '--protection', 'exact', blog),
+    run('noise without its key', 78, '--protection', 'cell-key', '--state', 'nowhere', blog),
     {
       title: 'a table that the format cannot fill',
       args: ['count', '-c', made.full, '--format', 'common', ...EVERYTHING, blog],
@@ -127,6 +128,16 @@ export function runsOfCheck(made: Made): readonly Run[] {
     {
       title: 'check, the format is detected',
       args: ['check', '-c', made.full, ...pathsOf(BLOGS), ...pathsOf(DATA_SERVER)],
+    },
+    {
+      title: 'check, and what protection would leave',
+      args: ['check', '-c', made.few, '--format', 'combined', '--utility', ...pathsOf(BLOGS)],
+    },
+    { title: 'state key', args: ['state', 'key', '-c', made.few, '--state', 'state'], exitCode: 0 },
+    {
+      title: 'state key, where a log is the state folder',
+      args: ['state', 'key', '-c', made.few, '--state', pathsOf(SMALL)[0]!],
+      exitCode: 74,
     },
     { title: 'licences', args: ['licences'], exitCode: 0 },
     { title: 'licences as JSON', args: ['licences', '--json'], exitCode: 0 },
