@@ -26,7 +26,7 @@ function packageOf(path) {
 
 function noticeOf(name, folder, root) {
   const { version, license } = JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8'))
-  const own = readdirSync(join(folder, name)).find((file) => /^(un)?licen[cs]e/i.test(file))
+  const own = readdirSync(join(folder, name)).find((file) => /^(?:un)?licen[cs]e/i.test(file))
   const path = own === undefined ? join(root, ELSEWHERE[name] ?? '') : join(folder, name, own)
   if (own === undefined && (ELSEWHERE[name] === undefined || !existsSync(path)))
     throw new Error(`${name} ${version} (${license}) brings no text of its licence: add it to ${import.meta.filename}`)

@@ -40,7 +40,7 @@ export type Call = {
   readonly form?: Form
 }
 
-export type Form = {
+type Form = {
   readonly fields: Readonly<Record<string, string>>
   readonly file: {
     readonly field: string

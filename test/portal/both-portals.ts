@@ -6,7 +6,7 @@ import * as datagouv from './fake-datagouv.ts'
 import type { PortalServer } from './portal-server.ts'
 
 /** A resource, as the reader of the portal sees it: without the portal's own identifiers. */
-export type SeenResource = { readonly path: unknown; readonly content: string; readonly told: object }
+type SeenResource = { readonly path: unknown; readonly content: string; readonly told: object }
 /** A dataset, as the reader of the portal sees it. */
 export type SeenDataset = {
   readonly isPrivate: boolean

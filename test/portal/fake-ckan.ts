@@ -4,8 +4,8 @@ import { formOf, startPortal, type Answered, type PortalServer, type Received } 
 export const KEY = 'LEAK-ckan-key'
 export const ORGANIZATION = 'ville'
 
-export type CkanResource = Record<string, unknown> & { id: string; content: string; size: number | null }
-export type CkanPackage = Record<string, unknown> & {
+type CkanResource = Record<string, unknown> & { id: string; content: string; size: number | null }
+type CkanPackage = Record<string, unknown> & {
   id: string
   name: string
   state: string

@@ -2,9 +2,9 @@ import { sumOf } from './dataset-folder.ts'
 import { formOf, startPortal, type Answered, type PortalServer, type Received } from './portal-server.ts'
 
 export const KEY = 'LEAK-datagouv-key'
-export const ORGANIZATION = 'org-1'
+const ORGANIZATION = 'org-1'
 
-export type UdataResource = {
+type UdataResource = {
   id: string
   title: string
   description?: string
@@ -18,7 +18,7 @@ export type UdataResource = {
   content: string
 }
 
-export type UdataDataset = {
+type UdataDataset = {
   id: string
   slug: string
   title: string

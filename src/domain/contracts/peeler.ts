@@ -16,7 +16,7 @@ export type Peeler = {
   readonly isAside: (line: number) => boolean
 }
 
-export type PeeledLines = {
+type PeeledLines = {
   readonly bytes: Uint8Array
   readonly start: number
   readonly end: number

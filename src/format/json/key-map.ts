@@ -20,10 +20,10 @@ export type KeyNode = {
   readonly guesses: Guess[]
 }
 
-export type Key = { readonly bytes: Uint8Array; readonly node: KeyNode }
+type Key = { readonly bytes: Uint8Array; readonly node: KeyNode }
 
 /** `"status":` with the spaces around it, as it was written, and where it leads to. */
-export type Guess = { readonly view: DataView; length: number; misses: number; node: KeyNode }
+type Guess = { readonly view: DataView; length: number; misses: number; node: KeyNode }
 
 /** A key map as the walk over a line needs it: candidate i has its marks at 2i and 2i + 1. */
 export type CompiledKeys = {

@@ -5,7 +5,7 @@ import type { Field, LineScanner } from '../../domain/contracts.ts'
  * `off-by-default` (written only where the server is told to), `by-key` and `by-header` (where the log has the key or
  * column for it), `ambiguous` (written, but its unit cannot be told).
  */
-export type LackReason = 'not-written' | 'in-target' | 'off-by-default' | 'by-key' | 'by-header' | 'ambiguous'
+type LackReason = 'not-written' | 'in-target' | 'off-by-default' | 'by-key' | 'by-header' | 'ambiguous'
 
 /** The first bytes of the log, whole lines: what its header says can be known before a line is read. */
 export type FirstBytes = { readonly bytes: Uint8Array; readonly start: number; readonly end: number }

@@ -17,7 +17,7 @@ import { decideBreakdown, type Shown } from './decide-breakdown.ts'
 import type { NoiseRules } from './noise-rules.ts'
 import type { Margins } from './published-margins.ts'
 
-export type CellKeyProtection = Extract<Protection, { readonly level: 'cell-key' }>
+type CellKeyProtection = Extract<Protection, { readonly level: 'cell-key' }>
 
 /** How a table at `cell-key` is made. */
 export type NoisyWay = {

@@ -18,7 +18,7 @@ export const WORDS: Partial<Record<Dimension, readonly string[]>> = {
   os: ['android', 'ios', 'linux', 'windows'],
   referrer: ['internal', 'none', 'search', 'other'],
 }
-export const DIMENSIONS: readonly Dimension[] = ['device', 'browser', 'os', 'referrer']
+const DIMENSIONS: readonly Dimension[] = ['device', 'browser', 'os', 'referrer']
 
 export function cellKey(views: Views, k = 11): Protection {
   return { level: 'cell-key', k, views, variance: 2 * views, reach: REACH[views] }
