@@ -1,3 +1,6 @@
+import type { Licence } from '../service.ts'
+import type { Tier } from '../table.ts'
+
 export type UseProblem =
   | { readonly code: 'SINCE_AFTER_UNTIL'; readonly since: string; readonly until: string }
   | {
@@ -11,4 +14,6 @@ export type UseProblem =
   | { readonly code: 'USAGE'; readonly message: string }
   | { readonly code: 'NODE_OPTIONS_REFUSED'; readonly flag: string }
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
+  | { readonly code: 'LICENCE_NOT_FOR_ADMINISTRATIONS'; readonly tier: Tier; readonly licence: Licence }
+  | { readonly code: 'LICENCE_NOT_SHARE_ALIKE'; readonly licence: Licence }
   | { readonly code: 'PERIODS_PARTIAL'; readonly table: string; readonly periods: readonly string[] }
