@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openState } from '../../src/state/index.ts'
+import { COMPTAGE, runComptage, runProgram, testFolder, type Run } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { serviceOf, type TestService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.now() - 10 * DAY
+const { fresh } = testFolder('trouble')
+const isRoot = process.getuid?.() === 0
+
+type Setting = { readonly folder: string; readonly service: TestService; readonly log: string }
+
+function settle(): Setting {
+  const folder = fresh()
+  const service = serviceOf(folder)
+  mkdirSync(join(folder, 'logs'))
+  return { folder, service, log: join(folder, 'logs/access.log') }
+}
+
+function run(folder: string, ...args: readonly string[]): Promise<Run> {
+  return runComptage(['run', ...args], { cwd: folder })
+}
+
+async function linesCounted(folder: string): Promise<number> {
+  const state = await openState(folder, 'read')
+  try {
+    expect(state.counts.allFates().reduce((lines, row) => lines + row.lines, 0)).toBe(state.logs.linesConsumed())
+    return state.logs.linesConsumed()
+  } finally {
+    state.close()
+  }
+}
+
+describe('run, as cron starts it', () => {
+  it('says nothing, and publishes; a second run finds nothing and changes nothing', async () => {
+    const { folder, log } = settle()
+    writeFileSync(log, linesOf(6000, START))
+    const first = await run(folder, '--print-changed')
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    expect(first.stdout).toContain('/data/')
+    expect(await run(folder, '--print-changed')).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(JSON.parse((await run(folder, '--json')).stdout)).toMatchObject({ lines: 0, exitCode: 0 })
+  })
+
+  it('keeps and writes nothing in a rehearsal', async () => {
+    const { folder, service, log } = settle()
+    writeFileSync(log, linesOf(100, START))
+    expect((await run(folder, '--dry-run')).stderr).toMatch(/^100 new lines in 1 file; /)
+    await expect(linesCounted(service.state)).rejects.toThrow('STATE_MISSING')
+    await run(folder)
+    appendFileSync(log, linesOf(50, START + DAY))
+    expect((await run(folder, '--dry-run')).stderr).toMatch(/^50 new lines in 1 file; /)
+    expect(await linesCounted(service.state)).toBe(100)
+  })
+
+  it('six at once, three times: one works, the others leave, each line is counted once', async () => {
+    const { folder, service, log } = settle()
+    for (let turn = 0; turn < 3; turn++) {
+      appendFileSync(log, linesOf(500, START + turn * DAY))
+      const ended = await Promise.all(Array.from({ length: 6 }, () => run(folder)))
+      for (const { code, stdout, stderr } of ended) {
+        expect([0, 75]).toContain(code)
+        expect(stdout + stderr).toBe('')
+      }
+      renameSync(log, join(folder, `logs/access.log.${9 - turn}`))
+    }
+    expect(await run(folder)).toMatchObject({ code: 0 })
+    expect(await linesCounted(service.state)).toBe(1500)
+  })
+
+  it('says the same problem once a day', async () => {
+    const { folder, log } = settle()
+    writeFileSync(log, linesOf(100, START))
+    writeFileSync(join(folder, 'logs/old.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]))
+    const first = await run(folder)
+    expect(first.code).toBe(74)
+    expect(first.stderr).toContain('old.gz')
+    expect(await run(folder)).toMatchObject({ code: 74, stderr: '' })
+  })
+})
+
+describe('run, where the disk or its rights fail', () => {
+  const mounted: string[] = []
+  afterAll(() => {
+    for (const path of mounted) spawnSync('umount', [path])
+  })
+
+  function mount(path: string, kilobytes: number): boolean {
+    mkdirSync(path, { recursive: true })
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', path])
+    if (status === 0) mounted.push(path)
+    return status === 0
+  }
+
+  it('a full disk under the state: exit 74, and exact once there is room', async (context) => {
+    const { folder, service, log } = settle()
+    if (!mount(service.state, 512)) context.skip('may not mount here')
+    writeFileSync(log, linesOf(3000, START))
+    await run(folder)
+    spawnSync('dd', ['if=/dev/zero', `of=${join(service.state, 'ballast')}`, 'bs=1k', 'count=4096'])
+    appendFileSync(log, linesOf(3000, START + 3 * DAY))
+    const full = await run(folder)
+    expect(full.code).toBe(74)
+    expect(full.stderr).not.toContain('LEAK')
+    rmSync(join(service.state, 'ballast'))
+    expect(await run(folder)).toMatchObject({ code: 0 })
+    expect(await linesCounted(service.state)).toBe(6000)
+  })
+
+  it('a full disk under the output: exit 74, and the next run, with no new line, ends what it began', async (context) => {
+    const { folder, service, log } = settle()
+    if (!mount(service.output, 24)) context.skip('may not mount here')
+    writeFileSync(log, linesOf(6000, START))
+    expect((await run(folder)).code).toBe(74)
+    spawnSync('mount', ['-o', 'remount,size=8m', service.output])
+    expect(await run(folder)).toMatchObject({ code: 0, stderr: '' })
+    expect(Object.keys(service.figures())).toContain('essai/day-feature.csv')
+  })
+
+  it('no file may grow: exit 74, and exact without that limit', async () => {
+    const { folder, service, log } = settle()
+    writeFileSync(log, linesOf(6000, START))
+    const limited = await runProgram('prlimit', ['--fsize=40000', process.execPath, COMPTAGE, 'run'], { cwd: folder })
+    expect(limited.code).toBe(74)
+    expect(await run(folder)).toMatchObject({ code: 0 })
+    expect(await linesCounted(service.state)).toBe(6000)
+  })
+
+  it.skipIf(!isRoot)('a log that may not be read: exit 77, the others counted, and it once it may', async () => {
+    const { folder, service, log } = settle()
+    const NOBODY = 65534
+    for (const path of [dirname(folder), folder]) chmodSync(path, 0o755)
+    chownSync(folder, NOBODY, NOBODY)
+    writeFileSync(log, linesOf(200, START))
+    const closed = join(folder, 'logs/closed.log')
+    writeFileSync(closed, linesOf(300, START + DAY))
+    chmodSync(closed, 0o600)
+    const first = await runComptage(['run'], { cwd: folder, uid: NOBODY })
+    expect(first.code).toBe(77)
+    expect(first.stderr).toContain('closed.log')
+    expect(await linesCounted(service.state)).toBe(200)
+    chmodSync(closed, 0o644)
+    expect(await runComptage(['run'], { cwd: folder, uid: NOBODY })).toMatchObject({ code: 0, stderr: '' })
+    expect(await linesCounted(service.state)).toBe(500)
+  })
+})
