@@ -117,7 +117,7 @@ describe.concurrent('comptage count', () => {
     const { code, stdout, stderr } = await count(['--dataset', 'month-feature', 'access.log'])
     expect([code, stdout]).toEqual([
       0,
-      'mois,fonctionnalite,requetes,entrees,erreurs\n2026-03,aide,,,\n2026-03,simulateur,72,18,\n',
+      'mois,fonctionnalite,requetes,entrees,erreurs\n2026-03,aide,,,\n2026-03,simulateur,,,\n',
     ])
     expect(stderr).toContain('warning: month-feature: the logs cover only a part of 2026-03\n')
     expect(stderr).not.toContain('day-feature')

@@ -84,6 +84,6 @@ function runDemo(): Demo {
   if (status !== 0) throw new Error(stdout)
   return {
     printed: stdout,
-    table: readFileSync(join(folder, 'open-data/mes-demarches/data/month-feature.csv'), 'utf8'),
+    table: readFileSync(join(folder, 'open-data/mes-demarches/data/day-feature.csv'), 'utf8'),
   }
 }
