@@ -8,6 +8,7 @@ import { indexOf } from '../../src/domain/dictionary.ts'
 import { periodNamed } from '../../src/pipeline/run/period-name.ts'
 import { openState } from '../../src/state/index.ts'
 import { openLogWorld, STEP_KINDS, type Step } from '../run/log-world.ts'
+import { byInode, byPath, carelessReader, readerByName, type NaiveReader } from '../run/naive-readers.ts'
 import { serviceOf, type TestService } from '../run/service-of.ts'
 
 const START = Date.UTC(2026, 0, 28, 9)
@@ -38,6 +39,39 @@ describe('run, whatever happens', () => {
     )
   }, 600_000)
 })
+
+// Each is what some program does. A test that let them pass would let a mistake of ours pass too.
+describe('the same histories tell of', () => {
+  it.each([
+    { open: () => readerByName(byInode), why: 'positions by inode' },
+    { open: () => readerByName(byPath), why: 'positions by path' },
+    { open: () => carelessReader('two commits'), why: 'positions kept apart from counts' },
+    { open: () => carelessReader('half archives'), why: 'archives that do not end' },
+  ])('$why', ({ open }) => {
+    const histories = fc.sample(fc.array(STEP, { minLength: 20, maxLength: 60 }), { numRuns: 60, seed: 4 })
+    const wrong = histories.filter((steps) => {
+      const root = mkdtempSync(join(tmpdir(), 'comptage-naive-'))
+      try {
+        return !countsRight(root, steps, open())
+      } finally {
+        rmSync(root, { recursive: true, force: true })
+      }
+    })
+    expect(wrong.length).toBeGreaterThan(0)
+  })
+})
+
+function countsRight(root: string, steps: readonly Step[], reader: NaiveReader): boolean {
+  const world = openLogWorld(root, START)
+  for (const step of steps) {
+    world.apply(step)
+    if (step.kind === 'run' || step.kind === 'crash') reader.run(world.logs, step.kind === 'crash')
+  }
+  world.settle()
+  reader.run(world.logs, false)
+  const written = [...world.record().values()].reduce((lines, text) => lines + text.split('\n').length - 1, 0)
+  return reader.lines() === written
+}
 
 async function live(root: string, steps: readonly Step[]): Promise<void> {
   const folder = join(root, 'life')
