@@ -92,6 +92,8 @@ export type Configuration = {
   /** The threshold: counts below it are hidden. */
   readonly k: number
   readonly graceHours: number
+  /** So long a silent log keeps periods open. */
+  readonly silenceHours: number
   /** Folder of what is kept between runs, absolute. */
   readonly state?: string
   readonly licences: Readonly<Record<Tier, Licence>>

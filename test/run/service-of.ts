@@ -19,7 +19,7 @@ export type TestService = {
   readonly output: string
 }
 
-export function serviceOf(folder: string, yaml: string = DATASETS, format = 'combined'): TestService {
+export function serviceOf(folder: string, yaml: string = DATASETS, format = 'combined', more = ''): TestService {
   mkdirSync(folder, { recursive: true })
   const text = `service: { id: essai, name: Essai }
 timezone: UTC
@@ -28,7 +28,7 @@ logs: [ { path: "logs/*", format: ${format} } ]
 features:
   - { id: simulateur, match: [ /simulateur ] }
   - { id: aide, match: [ /aide ] }
-output: open-data
+${more}output: open-data
 state: state
 ${yaml}`
   writeFileSync(join(folder, 'comptage.yaml'), text)

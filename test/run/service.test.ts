@@ -168,6 +168,22 @@ describe('a period', () => {
   })
 })
 
+describe('a feature that is new', () => {
+  it('begins with the day after, and leaves what is published as it is', async () => {
+    const { folder, service, logs } = settle()
+    const log = join(logs, 'access.log')
+    writeFileSync(log, linesOf(60, START) + linesOf(60, START + DAY))
+    await service.run(at(2))
+    const later = serviceOf(folder, undefined, 'combined', '  - { id: nouvelle, match: [ /LEAK ] }\n')
+    appendFileSync(log, linesOf(60, START + DAY * 1.5) + linesOf(60, START + 2 * DAY) + linesOf(9, START + 8 * DAY))
+    await later.run(at(8))
+    const days = service.figures()['essai/day-feature.csv'] ?? ''
+    expect(days).toContain('2026-03-03,nouvelle,20')
+    expect(days).not.toContain('2026-03-02,nouvelle')
+    expect(days).toContain('2026-03-02,aide,40')
+  })
+})
+
 describe('a state', () => {
   it('that lost its key, is newer, or is older than the folder is refused, and nothing is written', async () => {
     const { service, logs } = settle()

@@ -1,6 +1,6 @@
 import { firstDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { NoiseSource, ProtectedQuality, ProtectedTable } from '../../../domain/table.ts'
+import type { NoiseSource, ProtectedQuality, ProtectedRow, ProtectedTable } from '../../../domain/table.ts'
 import { protectQuality, protectTables } from '../../../protect/index.ts'
 import { nextVersion, type Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
@@ -99,7 +99,10 @@ function publishTable(
 ): readonly Change[] {
   const since = state.facts.seriesSince(seriesOf(spec)) ?? 0
   const periods = new Set((whole.get(spec.period) ?? []).filter((period) => firstDayOf(spec.period, period) >= since))
-  const chosen = rows.filter(({ period }) => periods.has(period))
+  // Of a feature that is new, a period that had begun before is not whole.
+  const isWhole = ({ period, feature }: ProtectedRow): boolean =>
+    firstDayOf(spec.period, period) >= (state.facts.seriesSince(`feature:${feature}`) ?? 0)
+  const chosen = rows.filter((row) => periods.has(row.period) && isWhole(row))
   state.editions.publish(
     chosen.flatMap((row, place) =>
       spec.measures.map((measure, m): PublishedRow => ({

@@ -10,8 +10,6 @@ import { logNameOf } from '../read/log-name.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
-/** What keeps a period open after that is no log, but a service that has ended one. */
-const SILENCE_HOURS = 14 * 24
 
 /** What is known of logs, for and against closing; and which of them fell silent for good. */
 export function gatherEvidence(
@@ -21,7 +19,7 @@ export function gatherEvidence(
   inputs: readonly Input[],
   unread: readonly { readonly modifiedMs: number }[],
 ): { readonly evidence: Evidence; readonly silent: readonly Problem[] } {
-  const { timezone, graceHours } = plan.configuration
+  const { timezone, graceHours, silenceHours } = plan.configuration
   // A log that no entry finds any more holds nothing.
   const met = new Set(inputs.map(({ log }) => logNameOf(log.path)))
   const logs = state.logs
@@ -37,7 +35,7 @@ export function gatherEvidence(
   const evidence: Evidence = {
     nowHour: clock.hour,
     graceHours,
-    silenceHours: SILENCE_HOURS,
+    silenceHours,
     newestDay,
     logs,
     unreadThrough,
