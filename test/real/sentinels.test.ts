@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FEW_FEATURES, WITHOUT_REFERRER, WITH_REFERRER } from './sentinels/configurations.ts'
 import { leakFinder, type LeakFinder } from './sentinels/find-leaks.ts'
 import { knownSentinels } from './sentinels/known-sentinels.ts'
-import { runsOfCheck, runsOfCount, runsOfExplain, type Made, type Run } from './sentinels/list-runs.ts'
+import { runsOfCheck, runsOfCount, runsOfExplain, runsOfRun, type Made, type Run } from './sentinels/list-runs.ts'
 import { writtenBelow, runComptage, type Ran } from './sentinels/run-comptage.ts'
 import { ARE_HERE, describeReal, readReal, realPath } from './shared-logs.ts'
 
@@ -24,7 +24,9 @@ const MADE: Made = {
 const HELP = ARE_HERE ? (await runComptage(['--help'], { folder: tmpdir() })).stdout : ''
 const COMMANDS = [...HELP.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, command]) => command)
 
-const RUNS: readonly Run[] = ARE_HERE ? [...runsOfCount(MADE), ...runsOfCheck(MADE), ...runsOfExplain(MADE)] : []
+const RUNS: readonly Run[] = ARE_HERE
+  ? [...runsOfCount(MADE), ...runsOfCheck(MADE), ...runsOfExplain(MADE), ...runsOfRun(MADE)]
+  : []
 
 describeReal('no name, address or token of a real log comes out', () => {
   let sentinels: readonly string[]
@@ -53,13 +55,24 @@ describeReal('no name, address or token of a real log comes out', () => {
   })
 
   it('runs every command there is', () => {
-    expect([...COMMANDS].sort()).toEqual(['check', 'count', 'explain', 'formats', 'help', 'licences', 'publish'])
+    expect([...COMMANDS].sort()).toEqual([
+      'check',
+      'count',
+      'explain',
+      'formats',
+      'help',
+      'licences',
+      'publish',
+      'run',
+      'status',
+    ])
   })
 
   for (const [position, run] of RUNS.entries())
     it(run.title, async () => {
       const folder = join(ROOT, `run-${position}`)
       mkdirSync(folder)
+      if (run.configuration !== undefined) writeFileSync(join(folder, 'comptage.yaml'), run.configuration)
       const ran = await runComptage(run.args, { folder, stdin: run.stdin?.(), killAfterMs: run.killAfterMs })
       expect(leaksOf(ran, folder, leaksIn)).toEqual([])
       if (run.exitCode === undefined) expect(ran.exitCode).not.toBe(BUG)

@@ -1,4 +1,5 @@
 import { readReal, realLines, realPath } from '../shared-logs.ts'
+import { WITHOUT_REFERRER, WITH_REFERRER } from './configurations.ts'
 import { COMMON_LOGS } from './known-sentinels.ts'
 
 /** One run of the program over real logs, and how it must end. Without an exit code: in any way but as a bug. */
@@ -8,6 +9,8 @@ export type Run = {
   readonly exitCode?: number
   readonly stdin?: () => Buffer
   readonly killAfterMs?: number
+  /** The `comptage.yaml` of its folder. */
+  readonly configuration?: string
 }
 
 /** Files that the suite makes. */
@@ -116,6 +119,41 @@ function brokenRuns(made: Made): readonly Run[] {
       killAfterMs: 700,
     },
   ]
+}
+
+/** The runs of `run`: what it keeps between two of them, too. */
+export function runsOfRun(made: Made): readonly Run[] {
+  const run = (title: string, exitCode: number, format: string, logs: readonly string[]): Run => ({
+    title: `run: ${title}`,
+    args: ['run', '--print-changed'],
+    exitCode,
+    configuration: serviceWith(format, logs),
+  })
+  const everything = pathsOf(COMMON)
+  return [
+    ...GROUPS.map((group) => run(group.name, 0, group.format, pathsOf(group))),
+    run('an archive that breaks off', 74, 'common', [made.torn]),
+    run('a log of two formats and of no format', 0, 'combined', [made.mixed]),
+    run('no format for it', 65, 'auto', [made.mixed]),
+    {
+      title: 'run: killed on the way',
+      args: ['run'],
+      killAfterMs: 700,
+      configuration: serviceWith('common', everything),
+    },
+    {
+      title: 'status: before any run',
+      args: ['status'],
+      exitCode: 66,
+      configuration: serviceWith('common', everything),
+    },
+  ]
+}
+
+function serviceWith(format: string, logs: readonly string[]): string {
+  const entries = logs.map((path) => `  - { path: "${path}", format: ${format} }\n`).join('')
+  const service = format === 'common' ? WITHOUT_REFERRER : WITH_REFERRER
+  return `${service}logs:\n${entries}output: out\nstate: kept\nmalformed_limit: 100%\n`
 }
 
 /** The runs of commands that only tell. */
