@@ -23,7 +23,8 @@ export function soundAlarm(
   const { linesRead, fates } = counter.entry()
   const judged = linesRead - fates['not-a-request']
   const share = lines / judged
-  const isTooMany = (share > limit && lines >= LEAST_MISFITS) || (!isKnown && share > Math.max(limit, 0.5) && judged >= LEAST_LINES)
+  const isTooMany =
+    (share > limit && lines >= LEAST_MISFITS) || (!isKnown && share > Math.max(limit, 0.5) && judged >= LEAST_LINES)
   if (!isTooMany) return undefined
   return { code: 'TOO_MANY_MALFORMED', file, format, ...first, share, limit }
 }

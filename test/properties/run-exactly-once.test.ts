@@ -37,7 +37,7 @@ describe('run, whatever happens', () => {
         ...(process.env['COMPTAGE_SEED'] !== undefined && { seed: Number(process.env['COMPTAGE_SEED']) }),
       },
     )
-  }, 600_000)
+  }, 60_000 + HISTORIES * 3000)
 })
 
 // Each is what some program does. A test that let them pass would let a mistake of ours pass too.
