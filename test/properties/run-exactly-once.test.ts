@@ -22,22 +22,26 @@ const STEP: fc.Arbitrary<Step> = fc.record({
 class Crash extends Error {}
 
 describe('run, whatever happens', () => {
-  it(`counts each line once, in ${HISTORIES} histories`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(STEP, { minLength: 5, maxLength: 60 }), async (steps) => {
-        const root = mkdtempSync(join(tmpdir(), 'comptage-run-'))
-        try {
-          await live(root, steps)
-        } finally {
-          rmSync(root, { recursive: true, force: true })
-        }
-      }),
-      {
-        numRuns: HISTORIES,
-        ...(process.env['COMPTAGE_SEED'] !== undefined && { seed: Number(process.env['COMPTAGE_SEED']) }),
-      },
-    )
-  }, 60_000 + HISTORIES * 3000)
+  it(
+    `counts each line once, in ${HISTORIES} histories`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(STEP, { minLength: 5, maxLength: 60 }), async (steps) => {
+          const root = mkdtempSync(join(tmpdir(), 'comptage-run-'))
+          try {
+            await live(root, steps)
+          } finally {
+            rmSync(root, { recursive: true, force: true })
+          }
+        }),
+        {
+          numRuns: HISTORIES,
+          ...(process.env['COMPTAGE_SEED'] !== undefined && { seed: Number(process.env['COMPTAGE_SEED']) }),
+        },
+      )
+    },
+    60_000 + HISTORIES * 3000,
+  )
 })
 
 // Each is what some program does. A test that let them pass would let a mistake of ours pass too.

@@ -20,48 +20,52 @@ beforeAll(() => {
 })
 
 describe('a run that is killed', () => {
-  it(`loses no line and counts none twice, at ${KILLS} system calls`, async (context) => {
-    if (!mayTrace) context.skip('strace may not trace here')
-    const folder = fresh()
-    const service = serviceOf(folder)
-    mkdirSync(join(folder, 'logs'))
-    const live = join(folder, 'logs/access.log')
-    const start = Date.now() - 12 * DAY
-    let written = ''
-    let killed = 0
-    // Without a generator of its own a failure could not be repeated.
-    let seed = 20261125
-    const random = (below: number): number => {
-      seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
-      return Math.floor((seed / 0x80000000) * below)
-    }
-    for (let kill = 0; kill < KILLS; kill++) {
-      const lines = linesOf(40, start + kill * Math.min(DAY / 3, (11 * DAY) / KILLS))
-      written += lines
-      appendFileSync(live, lines)
-      if (kill % 5 === 4) rotate(join(folder, 'logs'), kill)
-      const call = CALLS[random(CALLS.length)] ?? 'close'
-      const when = 1 + random(call === 'openat' || call === 'close' ? 300 : call === 'fcntl' ? 120 : 40)
-      const { signal } = await runKilled(folder, call, when)
-      if (signal === 'SIGKILL') killed += 1
-      await expectIntact(service.state)
-    }
-    const last = await runProgram(process.execPath, [COMPTAGE, 'run'], { cwd: folder })
-    expect(last).toMatchObject({ code: 0, stdout: '', stderr: '' })
-    const state = await openState(service.state, 'read')
-    const counted = state.logs.linesConsumed()
-    state.close()
-    expect(counted).toBe(written.split('\n').length - 1)
-    // A kill that never comes proves nothing.
-    expect(killed).toBeGreaterThan(KILLS / 3)
-    expect(leftovers(folder)).toEqual([])
+  it(
+    `loses no line and counts none twice, at ${KILLS} system calls`,
+    async (context) => {
+      if (!mayTrace) context.skip('strace may not trace here')
+      const folder = fresh()
+      const service = serviceOf(folder)
+      mkdirSync(join(folder, 'logs'))
+      const live = join(folder, 'logs/access.log')
+      const start = Date.now() - 12 * DAY
+      let written = ''
+      let killed = 0
+      // Without a generator of its own a failure could not be repeated.
+      let seed = 20261125
+      const random = (below: number): number => {
+        seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
+        return Math.floor((seed / 0x80000000) * below)
+      }
+      for (let kill = 0; kill < KILLS; kill++) {
+        const lines = linesOf(40, start + kill * Math.min(DAY / 3, (11 * DAY) / KILLS))
+        written += lines
+        appendFileSync(live, lines)
+        if (kill % 5 === 4) rotate(join(folder, 'logs'), kill)
+        const call = CALLS[random(CALLS.length)] ?? 'close'
+        const when = 1 + random(call === 'openat' || call === 'close' ? 300 : call === 'fcntl' ? 120 : 40)
+        const { signal } = await runKilled(folder, call, when)
+        if (signal === 'SIGKILL') killed += 1
+        await expectIntact(service.state)
+      }
+      const last = await runProgram(process.execPath, [COMPTAGE, 'run'], { cwd: folder })
+      expect(last).toMatchObject({ code: 0, stdout: '', stderr: '' })
+      const state = await openState(service.state, 'read')
+      const counted = state.logs.linesConsumed()
+      state.close()
+      expect(counted).toBe(written.split('\n').length - 1)
+      // A kill that never comes proves nothing.
+      expect(killed).toBeGreaterThan(KILLS / 3)
+      expect(leftovers(folder)).toEqual([])
 
-    const batch = serviceOf(fresh())
-    mkdirSync(join(batch.state, '../logs'))
-    writeFileSync(join(batch.state, '../logs/access.log'), written)
-    await batch.run()
-    expect(service.figures()).toEqual(batch.figures())
-  }, 60_000 + KILLS * 4000)
+      const batch = serviceOf(fresh())
+      mkdirSync(join(batch.state, '../logs'))
+      writeFileSync(join(batch.state, '../logs/access.log'), written)
+      await batch.run()
+      expect(service.figures()).toEqual(batch.figures())
+    },
+    60_000 + KILLS * 4000,
+  )
 })
 
 function runKilled(folder: string, call: string, when: number): Promise<Run> {
