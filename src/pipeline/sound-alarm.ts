@@ -23,8 +23,8 @@ export function soundAlarm(
   const { linesRead, fates } = counter.entry()
   const judged = linesRead - fates['not-a-request']
   const share = lines / judged
-  const isTooMany =
-    (share > limit && lines >= LEAST_MISFITS) || (!isKnown && share > Math.max(limit, 0.5) && judged >= LEAST_LINES)
-  if (!isTooMany) return undefined
+  const isMany = share > limit && lines >= LEAST_MISFITS
+  const isMost = share > Math.max(limit, 0.5) && judged >= (isKnown ? Infinity : LEAST_LINES)
+  if (!isMany && !isMost) return undefined
   return { code: 'TOO_MANY_MALFORMED', file, format, ...first, share, limit }
 }

@@ -26,9 +26,9 @@ const run = (...args: readonly string[]) => mainInProcess(['count', '-c', config
 
 describe('main', () => {
   it('counts the logs of the configuration, and prints a table', async () => {
-    const { code, stdout, stderr } = await run('--dataset', 'month-feature')
+    const { code, stdout, stderr } = await run('--dataset', 'day-feature')
     expect(code).toBe(0)
-    expect(stdout).toBe('mois,fonctionnalite,requetes,entrees,erreurs\n2026-03,simulateur,12,,\n')
+    expect(stdout).toBe('jour,fonctionnalite,requetes,entrees,erreurs\n2026-03-10,simulateur,12,,\n')
     expect(stderr).toMatch(/^12 {2}lines read\n12 {2}counted {8}uses of a feature\n/)
   })
 

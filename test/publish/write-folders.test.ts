@@ -56,7 +56,7 @@ describe('writeFolders', () => {
   it('writes nothing the second time', () => {
     writeFolders(both, root)
     const before = statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino
-    expect(writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 52 })
+    expect(writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 56 })
     expect(statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino).toBe(before)
   })
 
@@ -64,7 +64,9 @@ describe('writeFolders', () => {
     writeFolders(summaryOnly, root)
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed)
     expect(writeFolders(later, root).written).toEqual(
-      ['datapackage.json', 'SHA256SUMS'].map((path) => join(root, 'mes-demarches', path)),
+      ['index.html', 'index.en.html', 'datapackage.json', 'SHA256SUMS'].map((path) =>
+        join(root, 'mes-demarches', path),
+      ),
     )
   })
 
@@ -100,7 +102,7 @@ describe('writeFolders', () => {
 
   it('removes the folder of a tier that has no table any more', () => {
     writeFolders(both, root)
-    expect(writeFolders(summaryOnly, root).removed).toHaveLength(26)
+    expect(writeFolders(summaryOnly, root).removed).toHaveLength(28)
     expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches'])
   })
 
@@ -138,7 +140,7 @@ describe('writeFolders', () => {
   it('takes a file that is listed but gone for removed', () => {
     writeFolders(both, root)
     rmSync(join(root, 'mes-demarches-detail/README.md'))
-    expect(writeFolders(summaryOnly, root).removed).toHaveLength(25)
+    expect(writeFolders(summaryOnly, root).removed).toHaveLength(27)
   })
 
   it.each([

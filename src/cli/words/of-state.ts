@@ -18,7 +18,6 @@ export const OF_STATE: WordsFor<Codes> = {
   SQLITE_MISSING: ({ errno }) => ({
     what: `what is kept between runs needs a package that is not installed, or does not load (${errno})`,
     where: 'better-sqlite3',
-    where: 'better-sqlite3',
     fix: 'npm install better-sqlite3@12.11.1 beside comptage; without a ready-made build it needs make, python3 and a C++ compiler',
   }),
   STATE_LOCKED: ({ folder }) => ({
