@@ -23,8 +23,13 @@ export function soundAlarm(
   const { linesRead, fates } = counter.entry()
   const judged = linesRead - fates['not-a-request']
   const share = lines / judged
+  const least = leastLines(isKnown)
   const isMany = share > limit && lines >= LEAST_MISFITS
-  const isMost = share > Math.max(limit, 0.5) && judged >= (isKnown ? Infinity : LEAST_LINES)
+  const isMost = share > Math.max(limit, 0.5) && judged >= least
   if (!isMany && !isMost) return undefined
   return { code: 'TOO_MANY_MALFORMED', file, format, ...first, share, limit }
+}
+
+function leastLines(isKnown: boolean): number {
+  return isKnown ? Infinity : LEAST_LINES
 }
