@@ -1,6 +1,5 @@
 import { SPANS } from './layout'
 
-// @ts-ignore: decorator
 @inline
 export function findByte(from: usize, end: usize, byte: u8): usize {
   const wanted = i8x16.splat(byte)
@@ -12,7 +11,6 @@ export function findByte(from: usize, end: usize, byte: u8): usize {
 }
 
 /** The quote that ends the string which begins at `from`; with `escapes`, one after an odd number of backslashes is part of it. */
-// @ts-ignore: decorator
 @inline
 export function closingQuote(from: usize, end: usize, escapes: bool): usize {
   let quote = findByte(from, end, 0x22)
@@ -27,26 +25,22 @@ export function isEscaped(from: usize, quote: usize): bool {
   return ((quote - at) & 1) == 1
 }
 
-// @ts-ignore: decorator
 @inline
 export function isDigit(at: usize): bool {
   return <u32>load<u8>(at) - 0x30 <= 9
 }
 
-// @ts-ignore: decorator
 @inline
 export function setSpan(span: usize, start: i32, stop: i32): void {
   store<i32>(SPANS + (span << 2), start)
   store<i32>(SPANS + (span << 2), stop, 4)
 }
 
-// @ts-ignore: decorator
 @inline
 export function startOf(span: usize): i32 {
   return load<i32>(SPANS + (span << 2))
 }
 
-// @ts-ignore: decorator
 @inline
 export function endOf(span: usize): i32 {
   return load<i32>(SPANS + (span << 2), 4)

@@ -68,7 +68,6 @@ function isSameHour(): bool {
   return true
 }
 
-// @ts-ignore: decorator
 @inline
 function isSixty(at: usize): bool {
   return <u32>load<u8>(at) - 0x30 <= 5 && isDigit(at + 1)

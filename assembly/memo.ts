@@ -93,7 +93,6 @@ function isSame(a: usize, b: usize, length: u32): bool {
   return !isOther(a + last, b + last)
 }
 
-// @ts-ignore: decorator
 @inline
 function isOther(a: usize, b: usize): bool {
   return v128.any_true(v128.xor(v128.load(a), v128.load(b)))

@@ -26,20 +26,17 @@ export function splitRequest(): void {
   if (protocol != 0) setSpan(PROTOCOL, <i32>protocol, <i32>last)
 }
 
-// @ts-ignore: decorator
 @inline
 export function isMethodByte(byte: u8): bool {
   return isCapital(byte) || byte == 0x2d || byte == 0x5f
 }
 
-// @ts-ignore: decorator
 @inline
 export function isCapital(byte: u8): bool {
   return <u32>byte - 0x41 <= 25
 }
 
 /** 0: the last word does not start with `HTTP/`. */
-// @ts-ignore: decorator
 @inline
 function startOfProtocol(start: usize, end: usize): usize {
   let word = end - 8

@@ -51,7 +51,6 @@ export function readSteps(start: usize, end: usize): i32 {
   return FITS
 }
 
-// @ts-ignore: decorator
 @inline
 function endOfValue(step: usize, at: usize, end: usize): usize {
   const way = load<u8>(step + WAY)
@@ -86,7 +85,6 @@ function isFixed(step: usize, start: usize, end: usize): bool {
   return true
 }
 
-// @ts-ignore: decorator
 @inline
 function mark(step: usize, start: usize, stop: usize): void {
   const span = load<i8>(step + SPAN)
@@ -96,7 +94,6 @@ function mark(step: usize, start: usize, stop: usize): void {
   setSpan(<usize>span, isAbsent ? ABSENT : <i32>start, <i32>stop)
 }
 
-// @ts-ignore: decorator
 @inline
 function endOfNumber(from: usize, end: usize): usize {
   if (from < end && load<u8>(from) == 0x2d) return from + 1

@@ -29,7 +29,6 @@ export function chooseFields(candidates: u32, hasMethod: bool): bool {
 }
 
 /** Chooses among the candidates of one field, from `first` on: the first that is more than nothing. Gives the next field's. */
-// @ts-ignore: decorator
 @inline
 function chooseValue(first: u32, candidates: u32): u32 {
   const span = <usize>load<u8>(SPAN_OF + first)
@@ -57,7 +56,6 @@ function isNothing(start: i32, end: i32): bool {
   return true
 }
 
-// @ts-ignore: decorator
 @inline
 function judgesEmpty(span: usize): bool {
   return span == TIME || span == STATUS || span == BYTES || span == REQUEST || span == TARGET

@@ -94,7 +94,6 @@ export function walkObject(start: usize, end: usize): bool {
 }
 
 // Mostly there are none.
-// @ts-ignore: decorator
 @inline
 function skipSpaces(at: usize, end: usize): usize {
   return load<u8>(at) > 0x20 ? at : afterSpaces(at, end)
@@ -116,19 +115,16 @@ const MOST_KEY_BYTES: usize = 48
 const KEY_NEXT: usize = 1
 const KEY_BYTES: usize = 8
 
-// @ts-ignore: decorator
 @inline
 function recordAt(number: u8): usize {
   return PLAN + <usize>number * RECORD_SIZE
 }
 
-// @ts-ignore: decorator
 @inline
 function elementOf(node: usize, place: u32): usize {
   return place < MOST_ELEMENTS ? recordAt(load<u8>(node + NODE_ELEMENTS + place)) : NOWHERE
 }
 
-// @ts-ignore: decorator
 @inline
 function lookUp(node: usize, start: usize, end: usize): usize {
   const length = end - start
@@ -142,7 +138,6 @@ function lookUp(node: usize, start: usize, end: usize): usize {
   return NOWHERE
 }
 
-// @ts-ignore: decorator
 @inline
 function isKey(expected: usize, start: usize, length: usize): bool {
   for (let i: usize = 0; i < length; i += 16) {
@@ -154,7 +149,6 @@ function isKey(expected: usize, start: usize, length: usize): bool {
 }
 
 /** The first of two equal keys counts. */
-// @ts-ignore: decorator
 @inline
 function mark(node: usize, start: usize, end: usize): void {
   const number = <usize>load<u8>(node)
@@ -165,7 +159,6 @@ function mark(node: usize, start: usize, end: usize): void {
   store<i32>(place, <i32>end, 4)
 }
 
-// @ts-ignore: decorator
 @inline
 function endOfBare(from: usize, end: usize): usize {
   for (let at = from; at < end; at += 16) {
@@ -176,7 +169,6 @@ function endOfBare(from: usize, end: usize): usize {
 }
 
 /** A bit for each of 16 bytes that stands in a number, a word, a time or an address: digits, letters, `-./:`, `+` and `_`. */
-// @ts-ignore: decorator
 @inline
 function bareAt(at: usize): i32 {
   const bytes = v128.load(at)
@@ -186,7 +178,6 @@ function bareAt(at: usize): i32 {
   return i8x16.bitmask(v128.or(v128.or(letters, digits), marks))
 }
 
-// @ts-ignore: decorator
 @inline
 function isNull(start: usize, end: usize): bool {
   return end - start == 4 && (load<u32>(start) & 0xffffff) == 0x6c756e
@@ -225,7 +216,6 @@ function skipNested(start: usize, end: usize, mostDepth: u32): usize {
 }
 
 /** A bit for each of the 16 bytes that is a quote or a bracket. `[` and `{`, `]` and `}` differ by one bit. */
-// @ts-ignore: decorator
 @inline
 function tokensAt(block: usize): i32 {
   const bytes = v128.load(block)
