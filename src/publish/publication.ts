@@ -1,5 +1,6 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
 import type { Field } from '../domain/contracts.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { Release } from './changelog/release.ts'
 import type { Grid, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
@@ -32,6 +33,8 @@ export type Publication = Pick<
   readonly created: string
   /** Every version, the oldest first, the present one last. Absent: this is the first. */
   readonly history?: readonly Release[]
+  /** Of `run` alone: what was closed and what was published again. */
+  readonly ledger?: ReleaseLedger
   readonly programVersion: string
   readonly robots: { readonly list: string; readonly version: string }
   /** The log formats that were read. */
@@ -51,6 +54,17 @@ type Disclosure = {
   readonly profile?: number
   /** A table without noise that tells that it came. */
   readonly toldBy?: string
+}
+
+/**
+ * What closed up to this version, so that somebody who has the folder alone knows which of its figures are final. Periods
+ * are as they stand in the tables.
+ */
+export type ReleaseLedger = {
+  /** Of each kind of period, the last that is closed, and those before it that are still open. */
+  readonly closed: readonly { readonly kind: PeriodKind; readonly through: string; readonly open: readonly string[] }[]
+  /** How often a period of a table was published again; those that never were are absent. */
+  readonly revisions: readonly { readonly table: string; readonly period: string; readonly revision: number }[]
 }
 
 type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }

@@ -70,6 +70,22 @@ describe('datapackage.json', () => {
     expect(detail).toMatchObject({ name: 'mes-demarches-detail', licenses: [{ name: 'ODbL-1.0' }] })
   })
 
+  it('says what is closed and was published again, of its own tables', () => {
+    const closed = [{ kind: 'day', through: '2026-03-04', open: ['2026-03-02'] }] as const
+    const revisions = [
+      { table: 'day-feature', period: '2026-03-01', revision: 1 },
+      { table: 'month-feature-device', period: '2026-02', revision: 2 },
+    ]
+    const ledger = { closed, revisions }
+    const both = renderFolders(examplePublication({ ledger }, [DAY_FEATURE, MONTH_DEVICE]), isSealed).map(packageOf)
+    expect(both.map(({ comptage }) => comptage['ledger'])).toEqual([
+      { closed, revisions: revisions.slice(0, 1) },
+      { closed, revisions: revisions.slice(1) },
+    ])
+    // A count closes nothing: its folder cannot be taken up again.
+    expect(summary!.comptage).not.toHaveProperty('ledger')
+  })
+
   it('describes each column of a protected table', () => {
     const [table] = summary!.resources
     expect({ ...table!.schema, fields: table!.schema.fields.slice(0, 3) }).toEqual({

@@ -44,6 +44,11 @@ async function linesIn(service: TestService): Promise<number> {
   return lines
 }
 
+function ledgerIn(service: TestService): unknown {
+  const text = readFileSync(join(service.output, 'essai/datapackage.json'), 'utf8')
+  return (JSON.parse(text) as { comptage: { ledger: unknown } }).comptage.ledger
+}
+
 const revise = (text: string): Partial<RunRequest> => {
   const period = periodNamed(text)
   return period === undefined ? {} : { revise: period }
@@ -138,6 +143,10 @@ describe('a period', () => {
     expect(revised.changes).toContainEqual({ kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-02'] })
     expect(service.figures()['essai/day-feature.csv']).toContain('2026-03-02,aide,30')
     expect(readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')).toContain('2026-03-02')
+    expect(ledgerIn(service)).toEqual({
+      closed: [{ kind: 'day', through: '2026-03-03', open: [] }],
+      revisions: [{ table: 'day-feature', period: '2026-03-02', revision: 1 }],
+    })
     expect(await codesOf(service.run(at(6.3), revise('2026-03-02')))).toEqual(['NOTHING_LATE'])
   })
 

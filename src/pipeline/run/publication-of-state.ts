@@ -12,6 +12,7 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 import { daysWithLines } from './close/close-periods.ts'
 import { measuresLeftOut } from './close/count-closed.ts'
 import { closingKinds, readFrozen } from './close/frozen.ts'
+import { ledgerOfState } from './release/ledger-of-state.ts'
 import { releasesOf } from './releases.ts'
 import { seriesOf } from './series-of.ts'
 
@@ -37,6 +38,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     version: latest.version,
     created: latest.created,
     history,
+    ledger: ledgerOfState(plan, state, rows),
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
     formats: state.facts

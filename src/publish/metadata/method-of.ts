@@ -36,9 +36,17 @@ export function methodOf(edition: Edition, files: readonly string[], texts: Read
     })),
     privacy: publication.privacy,
     history: publication.history,
+    ledger: ledgerOf(edition),
     labels: labelsOf(texts, language),
     files,
   }
+}
+
+/** Revisions of the tables of this folder alone. */
+function ledgerOf({ publication: { ledger }, tables }: Edition): object | undefined {
+  if (ledger === undefined) return undefined
+  const names = tables.map(({ spec }) => spec.name)
+  return { closed: ledger.closed, revisions: ledger.revisions.filter(({ table }) => names.includes(table)) }
 }
 
 function spanOf({ grid }: Edition['publication']): object | undefined {
