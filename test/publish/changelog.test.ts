@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSealed } from '../../src/protect/index.ts'
 import { nextVersion } from '../../src/publish/changelog/next-version.ts'
+import { readChange } from '../../src/publish/changelog/release-shape.ts'
 import type { Change, Release } from '../../src/publish/changelog/release.ts'
 import { renderFolders } from '../../src/publish/index.ts'
 import { examplePublication, fileOf } from './example-publication.ts'
@@ -17,8 +18,16 @@ const EVERY: readonly Change[] = [
   REVISED,
   REDEFINED,
   { kind: 'feature-added', feature: 'dossier' },
+  { kind: 'feature-removed', feature: 'dossier' },
+  { kind: 'table-added', table: 'day-feature' },
+  { kind: 'table-removed', table: 'day-feature' },
+  { kind: 'periods-withheld', table: 'day-feature', periods: ['2026-03-02'] },
   { kind: 'text-corrected' },
   { kind: 'columns-changed', table: 'day-feature' },
+  { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },
+  { kind: 'protection-changed', table: 'day-feature', level: 'threshold', date: '2026-03-07' },
+  { kind: 'timezone-changed', timezone: 'Europe/Paris', date: '2026-03-08' },
+  { kind: 'hosts-changed', date: '2026-03-09' },
   { kind: 'threshold-changed', k: 20, date: '2026-03-02' },
   { kind: 'robots-changed', version: '2026-04', date: '2026-03-01' },
   { kind: 'formats-changed', formats: ['combined', 'json'], date: '2026-03-01' },
@@ -62,6 +71,16 @@ describe('CHANGELOG.md', () => {
   })
 })
 
+describe('readChange', () => {
+  it.each(EVERY)('reads $kind back as it was kept', (change) => {
+    expect(readChange(JSON.stringify(change))).toEqual(change)
+  })
+
+  it('knows none of a later version', () => {
+    expect(readChange('{"kind":"feature-merged","feature":"dossier"}')).toBeUndefined()
+  })
+})
+
 describe('breaks.csv', () => {
   it('has the breaks of every version by date, the feature where it is about one', () => {
     expect(filesWith([{ version: '1.1.0', created: '2026-03-05T05:00:00Z', changes: EVERY }]).breaks).toBe(
@@ -70,6 +89,10 @@ describe('breaks.csv', () => {
 2026-03-01,,les journaux sont au format combined et json
 2026-03-02,,le seuil est de 20
 2026-03-05,dossier,la fonctionnalité dossier est définie autrement
+2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi
+2026-03-07,,le tableau day-feature est protégé autrement (threshold)
+2026-03-08,,les jours sont ceux du fuseau Europe/Paris
+2026-03-09,,les hôtes propres au service ou nommés par la provenance ont changé
 `,
     )
   })

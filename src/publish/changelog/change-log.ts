@@ -8,7 +8,7 @@ import type { Release } from './release.ts'
 export function changeLog({ publication, title }: Edition): string {
   const { language, version, created, history = [{ version, created, changes: [] }] } = publication
   const first = firstWords(publication)
-  const entries = history.toReversed().map((release) => entryOf(release, first))
+  const entries = history.map((release, i) => entryOf(release, i === 0 ? [first] : [])).toReversed()
   return `${[`# ${CHANGES[language]} — ${title[language]}`, RECIPE, ...entries].join('\n\n')}\n`
 }
 
@@ -28,9 +28,9 @@ function firstWords({ grid }: Edition['publication']): Words {
   }
 }
 
-function entryOf({ version, created, changes }: Release, first: Words): string {
+function entryOf({ version, created, changes }: Release, first: readonly Words[]): string {
   const date = inBoth((language) => updatedOn(created, language))
-  const lines = changes.length > 0 ? changes.map(changeWords) : [first]
+  const lines = [...first, ...changes.map(changeWords)]
   return [`## ${version} — ${date.fr} / ${date.en}`, lines.map(({ fr, en }) => `- ${fr}\n  *${en}*`).join('\n')].join(
     '\n\n',
   )

@@ -1,11 +1,8 @@
 import { code } from '../markdown.ts'
 import { listed, type Words } from '../words.ts'
-import type { Change } from './release.ts'
+import type { Change, SeriesBreak } from './release.ts'
 
-/** A change after which figures do not compare with those before. */
-export type Break = Extract<Change, { readonly date: string }>
-
-export function isBreak(change: Change): change is Break {
+export function isBreak(change: Change): change is SeriesBreak {
   return 'date' in change
 }
 
@@ -17,7 +14,7 @@ export function changeWords(change: Change): Words {
 }
 
 /** What a break is, as it stands in `breaks.csv`: no sentence, no Markdown. */
-export function whatBroke(change: Break): Words {
+export function whatBroke(change: SeriesBreak): Words {
   return wordsOf(change)
 }
 
@@ -38,6 +35,22 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
     en: `Feature added: ${code(feature)}.`,
   }),
+  'feature-removed': ({ feature }) => ({
+    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent.`,
+    en: `Feature removed: ${code(feature)}. Its past figures stay.`,
+  }),
+  'table-added': ({ table }) => ({
+    fr: `Tableau ajouté : ${code(table)}, à partir de sa première période entière.`,
+    en: `Table added: ${code(table)}, from its first whole period on.`,
+  }),
+  'table-removed': ({ table }) => ({
+    fr: `Tableau arrêté : ${code(table)}. Ses chiffres passés restent.`,
+    en: `Table ended: ${code(table)}. Its past figures stay.`,
+  }),
+  'periods-withheld': ({ table, periods }) => ({
+    fr: `Périodes de ${code(table)} qui ne seront jamais publiées : ${listed(periods, 'fr')}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
+    en: `Periods of ${code(table)} that will never be published: ${listed(periods, 'en')}. They would lack lines, or betray a hidden figure.`,
+  }),
   'columns-changed': ({ table }) => ({
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
@@ -46,6 +59,22 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
   'feature-redefined': ({ feature }) => ({
     fr: `la fonctionnalité ${feature} est définie autrement`,
     en: `the feature ${feature} is defined anew`,
+  }),
+  'feature-renamed': ({ feature, before }) => ({
+    fr: `la fonctionnalité ${feature} s’appelait ${before}`,
+    en: `the feature ${feature} was called ${before}`,
+  }),
+  'protection-changed': ({ table, level }) => ({
+    fr: `le tableau ${table} est protégé autrement (${level})`,
+    en: `the table ${table} is protected in another way (${level})`,
+  }),
+  'timezone-changed': ({ timezone }) => ({
+    fr: `les jours sont ceux du fuseau ${timezone}`,
+    en: `days are those of the zone ${timezone}`,
+  }),
+  'hosts-changed': () => ({
+    fr: 'les hôtes propres au service ou nommés par la provenance ont changé',
+    en: 'the service’s own hosts or those that the referrer names have changed',
   }),
   'threshold-changed': ({ k }) => ({ fr: `le seuil est de ${k}`, en: `the threshold is ${k}` }),
   'robots-changed': ({ version }) => ({

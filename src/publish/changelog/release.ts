@@ -1,3 +1,5 @@
+import type { ProtectionLevel } from '../../domain/table.ts'
+
 /** A version of the dataset, and what it changed. */
 export type Release = {
   readonly version: string
@@ -11,11 +13,32 @@ export type Release = {
 export type Change =
   | { readonly kind: 'periods-added'; readonly table: string; readonly periods: readonly string[] }
   | { readonly kind: 'feature-added'; readonly feature: string }
+  /** Its past stays. */
+  | { readonly kind: 'feature-removed'; readonly feature: string }
+  | { readonly kind: 'table-added'; readonly table: string }
+  /** Its past stays. */
+  | { readonly kind: 'table-removed'; readonly table: string }
   | { readonly kind: 'periods-revised'; readonly table: string; readonly periods: readonly string[] }
+  /** They never will be published: lines of them are missing, or what is published beneath them would be told. */
+  | { readonly kind: 'periods-withheld'; readonly table: string; readonly periods: readonly string[] }
   | { readonly kind: 'text-corrected' }
   | { readonly kind: 'columns-changed'; readonly table: string }
-  /** From `date` on, included: a break in the series. */
+  | SeriesBreak
+
+/** From `date` on, included, figures do not compare with those before. One without a feature or a table is of all. */
+export type SeriesBreak =
   | { readonly kind: 'feature-redefined'; readonly feature: string; readonly date: string }
+  /** The same definition under another id. */
+  | { readonly kind: 'feature-renamed'; readonly feature: string; readonly before: string; readonly date: string }
   | { readonly kind: 'threshold-changed'; readonly k: number; readonly date: string }
+  | {
+      readonly kind: 'protection-changed'
+      readonly table: string
+      readonly level: ProtectionLevel
+      readonly date: string
+    }
+  | { readonly kind: 'timezone-changed'; readonly timezone: string; readonly date: string }
+  /** The service's own hosts, or those that the referrer dimension names. */
+  | { readonly kind: 'hosts-changed'; readonly date: string }
   | { readonly kind: 'robots-changed'; readonly version: string; readonly date: string }
   | { readonly kind: 'formats-changed'; readonly formats: readonly string[]; readonly date: string }

@@ -1,4 +1,5 @@
-import { isBreak, whatBroke, type Break } from '../changelog/change-words.ts'
+import { isBreak, whatBroke } from '../changelog/change-words.ts'
+import type { SeriesBreak } from '../changelog/release.ts'
 import type { Publication } from '../publication.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
@@ -13,12 +14,12 @@ export function breaksSheet({ history = [], language }: Publication): Sheet {
       en: 'What changed in the way of counting, and when.',
     },
   }
-  const what: Column<Break> = { ...WHAT, textOf: (change) => whatBroke(change)[language] }
+  const what: Column<SeriesBreak> = { ...WHAT, textOf: (change) => whatBroke(change)[language] }
   const breaks = history.flatMap(({ changes }) => changes.filter(isBreak))
   return sheetOf(meaning, [DATE, FEATURE, what], breaks.toSorted(byDate))
 }
 
-const DATE: Column<Break> = {
+const DATE: Column<SeriesBreak> = {
   name: { fr: 'date', en: 'date' },
   title: { fr: 'Date', en: 'Date' },
   description: { fr: 'Premier jour de la nouvelle façon de compter', en: 'First day of the new way of counting' },
@@ -28,11 +29,11 @@ const DATE: Column<Break> = {
   textOf: ({ date }) => date,
 }
 
-const FEATURE: Column<Break> = {
+const FEATURE: Column<SeriesBreak> = {
   ...FEATURE_COLUMN,
   namesFeatures: true,
   empty: { fr: 'toutes les fonctionnalités', en: 'every feature' },
-  textOf: (change) => (change.kind === 'feature-redefined' ? change.feature : ''),
+  textOf: (change) => ('feature' in change ? change.feature : ''),
 }
 
 const WHAT = {
@@ -44,6 +45,6 @@ const WHAT = {
   constraints: { required: true },
 } as const
 
-function byDate(a: Break, b: Break): number {
+function byDate(a: SeriesBreak, b: SeriesBreak): number {
   return a.date === b.date ? 0 : a.date < b.date ? -1 : 1
 }

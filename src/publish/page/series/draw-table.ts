@@ -2,7 +2,8 @@ import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } fro
 import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Feature } from '../../../domain/feature.ts'
 import type { ProtectedRow, ProtectedTable } from '../../../domain/table.ts'
-import { isBreak, type Break } from '../../changelog/change-words.ts'
+import { isBreak } from '../../changelog/change-words.ts'
+import type { SeriesBreak } from '../../changelog/release.ts'
 import { measureColumn } from '../../columns/measure-columns.ts'
 import type { Publication } from '../../publication.ts'
 import { endsOf } from './choose-table.ts'
@@ -53,7 +54,7 @@ function seriesOf(table: ProtectedTable, publication: Publication, span: SpanDra
       const count = row.counts[position]
       return count === undefined ? { state: 'hidden' } : { state: 'shown', count }
     }),
-    breaks: breaksOf(feature, breaks, span),
+    breaks: breaksOf(feature, table.spec.name, breaks, span),
   }))
 }
 
@@ -61,9 +62,10 @@ function isInService({ from, until }: Feature, kind: PeriodKind, period: PeriodI
   return (from ?? -Infinity) <= lastDayOf(kind, period) && (until ?? Infinity) >= firstDayOf(kind, period)
 }
 
-function breaksOf({ id }: Feature, breaks: readonly Break[], span: SpanDrawn): readonly number[] {
+function breaksOf({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {
   return breaks
-    .filter((change) => change.kind !== 'feature-redefined' || change.feature === id)
+    .filter((change) => !('feature' in change) || change.feature === id)
+    .filter((change) => !('table' in change) || change.table === table)
     .flatMap(({ date }) => dayOfText(date) ?? [])
     .filter((day) => day > span.firstDay && day <= span.lastDay)
     .map((day) => slotOf(day, span))

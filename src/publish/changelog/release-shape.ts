@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import { PROTECTION_LEVELS } from '../../domain/table.ts'
+import type { Change, Release } from './release.ts'
+
+/** A change as it is written in the metadata and in the state, to be read back. */
+export const CHANGE_SHAPE = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('periods-added'), ...ofPeriods() }),
+  z.object({ kind: z.literal('periods-revised'), ...ofPeriods() }),
+  z.object({ kind: z.literal('periods-withheld'), ...ofPeriods() }),
+  z.object({ kind: z.literal('feature-added'), feature: z.string() }),
+  z.object({ kind: z.literal('feature-removed'), feature: z.string() }),
+  z.object({ kind: z.literal('table-added'), table: z.string() }),
+  z.object({ kind: z.literal('table-removed'), table: z.string() }),
+  z.object({ kind: z.literal('columns-changed'), table: z.string() }),
+  z.object({ kind: z.literal('text-corrected') }),
+  z.object({ kind: z.literal('feature-redefined'), feature: z.string(), date: z.string() }),
+  z.object({ kind: z.literal('feature-renamed'), feature: z.string(), before: z.string(), date: z.string() }),
+  z.object({ kind: z.literal('threshold-changed'), k: z.int(), date: z.string() }),
+  z.object({
+    kind: z.literal('protection-changed'),
+    table: z.string(),
+    level: z.enum(PROTECTION_LEVELS),
+    date: z.string(),
+  }),
+  z.object({ kind: z.literal('timezone-changed'), timezone: z.string(), date: z.string() }),
+  z.object({ kind: z.literal('hosts-changed'), date: z.string() }),
+  z.object({ kind: z.literal('robots-changed'), version: z.string(), date: z.string() }),
+  z.object({ kind: z.literal('formats-changed'), formats: z.array(z.string()), date: z.string() }),
+]) satisfies z.ZodType<Change>
+
+export const RELEASE_SHAPE = z.object({
+  version: z.string(),
+  created: z.string(),
+  changes: z.array(CHANGE_SHAPE),
+}) satisfies z.ZodType<Release>
+
+/** The change that a text holds, as it was kept. Undefined: a later version of the program wrote it. */
+export function readChange(text: string): Change | undefined {
+  return CHANGE_SHAPE.safeParse(JSON.parse(text)).data
+}
+
+function ofPeriods() {
+  return { table: z.string(), periods: z.array(z.string()) }
+}
