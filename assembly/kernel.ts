@@ -4,6 +4,7 @@
 // together.
 
 import { endOf, findByte, isDigit, startOf } from './bytes'
+import { tellFacts, tellNothing } from './facts'
 import { followKeys, readObject } from './json/read-object'
 import { HOUR, LINE, TIME } from './layout'
 import { followSteps, readSteps } from './steps'
@@ -33,7 +34,7 @@ export function setKeys(candidates: u32, hasMethod: bool): void {
 
 /**
  * Reads the line that begins at `at`: FITS, or where it stopped to. The line without NULs at its start and CR at its end,
- * its LF (or `end`), and whether its time is of the hour that is kept, stand at LINE.
+ * its LF (or `end`), whether its time is of the hour that is kept, and what most fields say, stand at LINE.
  */
 export function readLine(at: usize, end: usize): i32 {
   const lf = findByte(at, end, 0x0a)
@@ -45,6 +46,8 @@ export function readLine(at: usize, end: usize): i32 {
   store<i32>(LINE, <i32>stop, 4)
   store<i32>(LINE, <i32>lf, 8)
   store<i32>(LINE, <i32>(stopped == FITS && isSameHour()), 12)
+  if (stopped == FITS) tellFacts()
+  else tellNothing()
   return stopped
 }
 

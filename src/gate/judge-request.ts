@@ -29,6 +29,8 @@ export type ReadRequest = {
   readonly spans: Spans
   readonly target: RequestBuffer
   form: TargetForm
+  /** Where the path as written ends; −1 if that is not known yet. */
+  pathEnd: number
   code: number
   /** The format has a field for the agent. */
   readonly hasAgent: boolean
@@ -71,7 +73,7 @@ function pathVerdict(rules: Rules, request: ReadRequest, method: MethodIndex): n
   const { verdicts } = rules.matcher
   if (verdicts === undefined || method !== GET) return decide(rules, request, method)
   const { rawBytes, rawStart, rawEnd } = request.target
-  const pathEnd = endOfPath(rawBytes, rawStart, rawEnd)
+  const pathEnd = request.pathEnd >= 0 ? request.pathEnd : endOfPath(rawBytes, rawStart, rawEnd)
   const known = verdicts.find(rawBytes, rawStart, pathEnd)
   if (known >= 0) return known
   const verdict = decide(rules, request, method)

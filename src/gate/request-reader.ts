@@ -1,4 +1,5 @@
-import { SPAN, type LineScanner, type Spans } from '../domain/contracts.ts'
+import { LINE, SPAN, type LineScanner, type Spans } from '../domain/contracts.ts'
+import { METHOD } from '../domain/dictionary.ts'
 import type { ReadRequest } from './judge-request.ts'
 import type { MutableHit } from './mutable-hit.ts'
 import { readMethod } from './read-method.ts'
@@ -7,15 +8,21 @@ import { requestBuffer } from './request-buffer.ts'
 import type { Shape, Shaper } from './shape/create-shaper.ts'
 
 // Own constants: an imported one is loaded anew at each use.
-const { method: METHOD, target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
-const { bad: BAD, pathless: PATHLESS } = TARGET
+const { method: METHOD_SPAN, target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
+const { bad: BAD, path: PATH, pathless: PATHLESS } = TARGET
+const { isGet: IS_GET, pathEnd: PATH_END } = LINE
+const GET = METHOD.GET
 const QUESTION = 0x3f
 
 export type RequestReader = {
   /** The request that was read last. */
   readonly request: ReadRequest
-  /** Reads what was asked for: method, target, host. False where that is no request. */
-  readonly read: (bytes: Uint8Array) => boolean
+  /**
+   * Reads what was asked for: method, target, host. False where that is no request.
+   *
+   * @param facts what the kernel tells of the line: LINE
+   */
+  readonly read: (bytes: Uint8Array, facts: Int32Array) => boolean
   /** The shape of the path that was read last; undefined where there is none. */
   readonly shape: (shaper: Shaper) => Shape | undefined
 }
@@ -33,6 +40,7 @@ export function requestReader(
     spans,
     target,
     form: BAD,
+    pathEnd: -1,
     code: 0,
     // A header amid the log may change it.
     get hasAgent() {
@@ -40,10 +48,12 @@ export function requestReader(
     },
     split,
   }
+  // The kernel does not undo what these escapes may hide.
+  const isAsWritten = scanner.escapes !== 'hash' && scanner.escapes !== 'json'
   // Of a path that is known, nothing but the verdict is asked for: it is split on demand.
   let isSplit = false
 
-  function read(bytes: Uint8Array): boolean {
+  function read(bytes: Uint8Array, facts: Int32Array): boolean {
     const start = spans[TARGET_SPAN]!
     if (start < 0) return false
     request.bytes = bytes
@@ -51,10 +61,20 @@ export function requestReader(
     target.queryStart = -1
     isSplit = false
     if (spans[HOST]! >= 0) setHost(bytes, spans[HOST]!, spans[HOST + 1]!, target)
-    request.form = targets.read(bytes, start, spans[TARGET_SPAN + 1]!, target)
+    request.pathEnd = isAsWritten ? facts[PATH_END]! : -1
+    if (request.pathEnd < 0) request.form = targets.read(bytes, start, spans[TARGET_SPAN + 1]!, target)
+    else takePath(bytes, start)
     if (request.form === BAD) return false
-    setMethod(bytes)
+    setMethod(bytes, facts[IS_GET] === 1)
     return true
+  }
+
+  /** What the kernel told of is a path, and needs no look at its bytes. */
+  function takePath(bytes: Uint8Array, start: number): void {
+    request.form = PATH
+    target.rawBytes = bytes
+    target.rawStart = start
+    target.rawEnd = spans[TARGET_SPAN + 1]!
   }
 
   function split(): void {
@@ -71,12 +91,12 @@ export function requestReader(
     target.queryEnd = spans[QUERY + 1]!
   }
 
-  function setMethod(bytes: Uint8Array): void {
-    const start = spans[METHOD]!
-    target.methodBytes = start < 0 ? GET : bytes
+  function setMethod(bytes: Uint8Array, isGet: boolean): void {
+    const start = spans[METHOD_SPAN]!
+    target.methodBytes = start < 0 ? ASSUMED : bytes
     target.methodStart = Math.max(start, 0)
-    target.methodEnd = start < 0 ? GET.length : spans[METHOD + 1]!
-    hit.method = readMethod(target.methodBytes, target.methodStart, target.methodEnd)
+    target.methodEnd = start < 0 ? ASSUMED.length : spans[METHOD_SPAN + 1]!
+    hit.method = isGet ? GET : readMethod(target.methodBytes, target.methodStart, target.methodEnd)
   }
 
   // A line without a path leaves that of the line before in the buffer. The method is read last, so it tells.
@@ -90,4 +110,4 @@ export function requestReader(
 }
 
 /** A format without a method logs what was asked for: GET is assumed, and `check` says so. */
-const GET = new TextEncoder().encode('GET')
+const ASSUMED = new TextEncoder().encode('GET')

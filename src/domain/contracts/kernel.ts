@@ -28,10 +28,12 @@ export type Kernel = {
 
 /**
  * Positions in `Kernel.line`: the start of the line without NULs before it, its end without the CR, its LF (or the end of
- * all), and 1 if it fits and its time is of the hour kept last: the same text but for minutes and seconds.
+ * all), and 1 if it fits and its time is of the hour kept last: the same text but for minutes and seconds. Then what most
+ * fields say, −1 where they must be read: a status from 100 to 599, a size of nine at most, 1 if the method is GET (0: not
+ * told), the end of the path of a target that begins with `/`, as it is written.
  */
-export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3 } as const
-export const LINE_LENGTH = 4
+export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3, code: 4, size: 5, isGet: 6, pathEnd: 7 } as const
+export const LINE_LENGTH = 8
 
 /** A layout of lines that the kernel can read. */
 export type KernelPlan = KernelSteps | KernelKeys

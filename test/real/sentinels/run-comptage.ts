@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/comptage.js', import.meta.url))
-const BUILT = fileURLToPath(new URL('../../../dist/program/main.js', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../../dist/program/main.cjs', import.meta.url))
 
 /** What a run let out, one byte a character. */
 export type Ran = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROOT } from './run-comptage.ts'
+
+const CACHE_NAME = `main.cjs.${process.version}-${process.platform}-${process.arch}`
+
+describe('the code cache that the build makes', () => {
+  let copy: string
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), 'comptage-cache-'))
+    for (const part of ['bin', 'dist/program', 'package.json'])
+      cpSync(join(ROOT, part), join(copy, part), { recursive: true })
+  })
+  afterAll(() => rmSync(copy, { recursive: true }))
+
+  const version = () =>
+    execFileSync(process.execPath, [join(copy, 'bin/comptage.js'), '--version'], { encoding: 'utf8' })
+  const isRefused = () =>
+    execFileSync(
+      process.execPath,
+      ['-e', "import('./bin/load-program.js').then((m) => console.log(m.loadProgram().script.cachedDataRejected))"],
+      { cwd: copy, encoding: 'utf8' },
+    ).trim()
+
+  it('is taken by the Node that made it', () => {
+    expect(isRefused()).toBe('false')
+  })
+
+  it('changes nothing: without it the program is compiled, and says the same', () => {
+    const before = version()
+    rmSync(join(copy, 'dist/program', CACHE_NAME))
+    expect(isRefused()).toBe('undefined')
+    expect(version()).toBe(before)
+  })
+
+  it('holds code, and nothing of what was counted to make it', () => {
+    const cache = readFileSync(join(ROOT, 'dist/program', CACHE_NAME), 'latin1')
+    expect(cache).toContain('openKernel')
+    expect(cache).not.toContain('comptage-build-')
+  })
+})
