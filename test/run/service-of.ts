@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
+import type { Configuration } from '../../src/domain/service.ts'
 import { runService, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
 
 const DATASETS = `datasets:
@@ -15,6 +16,7 @@ export type TestService = {
   readonly run: (tools?: Partial<RunTools>, request?: Partial<RunRequest>) => Promise<RunDone>
   /** The published files of figures, by their path. */
   readonly figures: () => Readonly<Record<string, string>>
+  readonly configuration: Configuration
   readonly state: string
   readonly output: string
 }
@@ -36,6 +38,7 @@ ${yaml}`
   if (configuration === undefined) throw new ProblemError(...problems)
   const output = join(folder, 'open-data')
   return {
+    configuration,
     state: join(folder, 'state'),
     output,
     run: (tools = {}, request = {}) =>

@@ -87,13 +87,17 @@ async function lineEndBefore(read: Read, end: number, from: number): Promise<num
 
 function linesBetween(read: Read, from: number, to: number): AsyncGenerator<Chunk, void, undefined> {
   let at = from
-  return cutLines({
-    close: () => Promise.resolve(),
-    read: async (into, place, length) => {
-      const bytes = await read(at, Math.min(length, to - at))
-      into.set(bytes, place)
-      at += bytes.length
-      return bytes.length
+  return cutLines(
+    {
+      close: () => Promise.resolve(),
+      read: async (into, place, length) => {
+        const bytes = await read(at, Math.min(length, to - at))
+        into.set(bytes, place)
+        at += bytes.length
+        return bytes.length
+      },
     },
-  })
+    // Most runs find some hundred lines.
+    Math.min(BLOCK_BYTES, to - from),
+  )
 }

@@ -1,0 +1,63 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PERIOD_KINDS, indexOf } from '../../src/domain/dictionary.ts'
+import { planCount } from '../../src/pipeline/plan-count.ts'
+import { publishPeriods } from '../../src/pipeline/run/close/close-periods.ts'
+import { publishState } from '../../src/pipeline/run/publish-state.ts'
+import { openState, readNoiseKey, type State } from '../../src/state/index.ts'
+import { emptied } from './histories.ts'
+import type { TestService } from './service-of.ts'
+
+/**
+ * One run into an empty state, on what was really written, with the noise of the other's key and of as many revisions.
+ *
+ * @param folder of `batch`
+ */
+export async function runBatch(
+  batch: TestService,
+  folder: string,
+  life: { readonly service: TestService; readonly record: ReadonlyMap<string, string>; readonly now: number },
+): Promise<void> {
+  const { service, record, now } = life
+  emptied(folder)
+  for (const [name, text] of record) writeFileSync(join(folder, 'logs', name), text)
+  const key = join(service.state, 'noise.key')
+  const isNoisy = existsSync(key)
+  if (isNoisy) {
+    mkdirSync(batch.state, { mode: 0o700 })
+    copyFileSync(key, join(batch.state, 'noise.key'))
+  }
+  await batch.run({ now: () => now })
+  if (isNoisy) await reviseAsOften(batch, service)
+}
+
+/** A period that was revised has noise of its own. */
+async function reviseAsOften(batch: TestService, service: TestService): Promise<void> {
+  const life = await openState(service.state, 'read')
+  const revised = revisionsOf(life)
+  life.close()
+  const plan = planCount({ configuration: batch.configuration })
+  const state = await openState(batch.state)
+  const noise = { key: readNoiseKey(batch.state), below: () => 0 }
+  for (const [revision, periods] of revised)
+    state.commit(() => publishPeriods({ plan, state, noise, created: '' }, periods, revision))
+  publishState(plan, state, batch.output)
+  state.close()
+}
+
+type Periods = Parameters<typeof publishPeriods>[1]
+
+function revisionsOf(state: State): ReadonlyMap<number, Periods> {
+  const rows = state.editions.published().filter(({ revision }) => revision > 0)
+  return new Map(
+    [...new Set(rows.map(({ revision }) => revision))].map((revision) => [
+      revision,
+      new Map(
+        PERIOD_KINDS.map((kind) => {
+          const own = rows.filter((row) => row.revision === revision && row.series.split(' ')[0] === kind)
+          return [kind, [...new Set(own.map(({ period }) => indexOf<'period'>(period)))]]
+        }),
+      ),
+    ]),
+  )
+}

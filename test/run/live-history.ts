@@ -1,0 +1,101 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayText } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { periodNamed } from '../../src/pipeline/run/period-name.ts'
+import { openState } from '../../src/state/index.ts'
+import { expectBalance } from './balance.ts'
+import type { TestService } from './service-of.ts'
+import type { LogWorld } from './world/open-world.ts'
+import type { Step } from './world/step.ts'
+
+class Crash extends Error {}
+
+/** A world, lived through step by step, with runs, crashes and full disks where the history has them. */
+export async function liveThrough(
+  world: LogWorld,
+  steps: readonly Step[],
+  service: TestService,
+  folder: string,
+): Promise<void> {
+  for (const step of steps) {
+    world.apply(step)
+    if (step.kind === 'run') {
+      const { problems } = await runNow(world, service)
+      if (problems.length === 0) world.noteRun()
+    }
+    if (step.kind === 'crash') await stopped(world, service, step.amount, new Crash())
+    if (step.kind === 'full' && step.amount % 2 === 0)
+      await stopped(world, service, step.amount / 2, new ProblemError(FULL))
+    if (step.kind === 'full' && step.amount % 2 === 1) await jammed(world, service, folder)
+  }
+  world.settle()
+}
+
+/** Runs until all that is due is closed, and revises every day that has late lines. */
+export async function endHistory(world: LogWorld, service: TestService): Promise<void> {
+  // The first may see a clock that jumped; the second closes.
+  await runNow(world, service)
+  await runNow(world, service, 1)
+  for (const day of await lateDays(service.state)) {
+    const period = periodNamed(dayText(indexOf<'day'>(day)))
+    if (period !== undefined) await runNow(world, service, 2, { revise: period })
+  }
+}
+
+const HOUR = 3_600_000
+const FULL = { code: 'STATE_FAILED', path: 'state.db', errno: 'SQLITE_FULL' } as const
+
+function runNow(
+  world: LogWorld,
+  service: TestService,
+  hours = 0,
+  request: Parameters<TestService['run']>[1] = {},
+  passed: (name: string) => void = () => undefined,
+): ReturnType<TestService['run']> {
+  const now = world.now() + hours * HOUR
+  const checkpoint = (name: string): void => {
+    // Not within a transaction, which nobody else sees.
+    if (name === 'after commit') expectBalance(service.state)
+    passed(name)
+  }
+  return service.run({ now: () => now, checkpoint }, { configuration: withEntries(world, service), ...request })
+}
+
+function withEntries(world: LogWorld, { configuration }: TestService): TestService['configuration'] {
+  const [entry] = configuration.logs
+  if (entry === undefined) return configuration
+  const root = join(world.logs, '..')
+  const logs = world.entries().map((path) => ({ ...entry, path: { ...entry.path, value: join(root, path) } }))
+  return { ...configuration, logs }
+}
+
+/** Stops a run at its n-th checkpoint, as a kill or a full disk would: what was not committed is gone. */
+async function stopped(world: LogWorld, service: TestService, at: number, error: Error): Promise<void> {
+  let passed = 0
+  await runNow(world, service, 0, {}, () => {
+    passed += 1
+    if (passed > at) throw error
+  }).catch((thrown: unknown) => {
+    if (thrown !== error) throw thrown
+  })
+  expectBalance(service.state)
+}
+
+/** A folder lies where a published file is written first. */
+async function jammed(world: LogWorld, service: TestService, folder: string): Promise<void> {
+  const jam = join(folder, 'open-data/essai/data', `.day-feature.csv.${process.pid}.tmp`)
+  mkdirSync(jam, { recursive: true })
+  await runNow(world, service).catch((thrown: unknown) => {
+    if (!(thrown instanceof ProblemError) || thrown.problems[0]?.code !== 'WRITE_FAILED') throw thrown
+  })
+  rmSync(jam, { recursive: true })
+}
+
+async function lateDays(folder: string): Promise<readonly number[]> {
+  const state = await openState(folder, 'read')
+  const days = new Set(state.counts.lateFates(0, 200_000).map(({ day }) => day))
+  state.close()
+  return [...days]
+}

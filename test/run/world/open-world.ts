@@ -1,0 +1,133 @@
+import { linkSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fetchAgain, fetchOnce, writeNeighbour } from './arrivals.ts'
+import type { Likeness } from './line-maker.ts'
+import { openLogFolder } from './log-folder.ts'
+import { compress, copyTruncate, rotate } from './rotations.ts'
+import type { Step, StepKind } from './step.ts'
+
+const HOUR = 3_600_000
+
+/** Hours by which the clock of the machine is wrong, for one step. */
+const WRONG_HOURS = [-2, 2, -24, 24, 8 * 24, -30 * 24, 400 * 24, 3653 * 24]
+
+/** Entries of `logs:`. Some overlap, the second finds a part of the logs; in the end, all are found. */
+export const ENTRIES: readonly (readonly string[])[] = [
+  ['logs/*'],
+  ['logs/access*'],
+  ['logs/fetched.log', 'logs/*.log*', 'logs/*'],
+  ['logs/*[0-9z]*', 'logs/*'],
+]
+
+export type LogWorld = {
+  readonly logs: string
+  /** What the clock of the machine says. */
+  readonly now: () => number
+  readonly entries: () => readonly string[]
+  readonly apply: (step: Step) => void
+  /** A run came to its end, without a word: what it met is read. */
+  readonly noteRun: () => void
+  /** Ends what is half done. */
+  readonly settle: () => void
+  readonly record: () => ReadonlyMap<string, string>
+}
+
+/** @param unreadable a path that can be linked and stat-ed, and that nobody can open */
+export function openLogWorld(
+  folder: string,
+  start: number,
+  options: { readonly likeness?: Likeness; readonly unreadable?: string } = {},
+): LogWorld {
+  const { likeness = 'unique', unreadable } = options
+  const logs = openLogFolder(folder, start, likeness)
+  let [wrongHours, entries] = [0, 0]
+  // Work that takes several steps: each is done by the next step.
+  const pending: (() => void)[] = []
+  const then = (next: () => void): void => void pending.push(next)
+  // Names, inodes and sizes that a run met.
+  let met = new Set<string>()
+  const signOf = (name: string): string => {
+    const { ino, size } = statSync(join(logs.path, name))
+    return [name, ino, size].join(' ')
+  }
+  const alone = (act: (amount: number) => void) => (amount: number) => {
+    if (pending.length === 0 && logs.held === logs.live) act(amount)
+  }
+
+  const STEPS: Record<StepKind, (amount: number) => void> = {
+    run: () => undefined,
+    crash: () => undefined,
+    full: () => undefined,
+    write: (amount) => {
+      logs.finishTorn()
+      for (let i = 0; i <= amount * 2; i++) logs.write(logs.lineAt(logs.now + i * 1000, amount))
+    },
+    tear: (amount) => {
+      logs.finishTorn()
+      logs.tear(logs.lineAt(logs.now, amount), 20 + amount)
+    },
+    rotate: alone((amount) => rotate(logs, amount, then)),
+    copytruncate: alone((amount) => copyTruncate(logs, amount, then)),
+    compress: alone((amount) => compress(logs, amount, then)),
+    fetch: alone((amount) => fetchOnce(logs, amount, then)),
+    'fetch again': alone((amount) => fetchAgain(logs, amount, then)),
+    neighbour: (amount) => writeNeighbour(logs, amount),
+    // Logs go when they are old, and their inode is the next file's.
+    delete: alone(() => {
+      const old = readdirSync(logs.path).filter((name) => /^access\.log[.-]/.test(name) && met.has(signOf(name)))
+      for (const name of old.slice(-2)) rmSync(join(logs.path, name))
+    }),
+    hide: alone(() => {
+      const [name] = logs.rotated()
+      if (name === undefined || unreadable === undefined) return
+      const path = join(logs.path, name)
+      renameSync(path, join(folder, 'hidden'))
+      linkSync(unreadable, path)
+      then(() => undefined)
+      then(() => renameSync(join(folder, 'hidden'), path))
+    }),
+    entries: (amount) => {
+      entries = amount % ENTRIES.length
+    },
+    late: (amount) => {
+      logs.finishTorn()
+      for (let i = 0; i <= amount; i++) logs.write(logs.lineAt(logs.now - (amount + 1) * 24 * HOUR, amount))
+    },
+    hours: (amount) => {
+      logs.now += (amount + 1) * 6 * HOUR
+    },
+    back: (amount) => {
+      logs.now -= amount * HOUR
+    },
+    'wrong clock': (amount) => {
+      wrongHours = WRONG_HOURS[amount % WRONG_HOURS.length] ?? 0
+      then(() => undefined)
+      then(() => {
+        wrongHours = 0
+      })
+    },
+  }
+
+  return {
+    logs: logs.path,
+    now: () => logs.now + wrongHours * HOUR,
+    entries: () => ENTRIES[entries] ?? [],
+    apply: ({ kind, amount }) => {
+      // What is half done goes on one step at a time, while all else goes on too.
+      pending.shift()?.()
+      STEPS[kind](amount)
+    },
+    noteRun: () => {
+      if (entries !== 1 && pending.length === 0) met = new Set(readdirSync(logs.path).map(signOf))
+    },
+    settle: () => {
+      for (let next = pending.shift(); next !== undefined; next = pending.shift()) next()
+      logs.finishTorn()
+      entries = 0
+      logs.now += 60 * 24 * HOUR
+      logs.write(logs.lineAt(logs.now, 1))
+      logs.now += 2 * HOUR
+    },
+    record: () => logs.record,
+  }
+}
