@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Problem } from '../domain/problem.ts'
+import { fileKeyOf } from './sight/file-key.ts'
 import { expandGlob, isGlob } from './expand-glob.ts'
 import { logProblem } from './log-problem.ts'
 
@@ -12,6 +13,8 @@ export type FoundLog = {
   readonly id: string
   /** As stored. 0 for what has no size, like stdin. */
   readonly sizeBytes: number
+  /** Of the file as it stands, as `fileState` gives it; empty for stdin. */
+  readonly fileKey: string
 }
 
 export type FoundLogs = { readonly logs: readonly FoundLog[]; readonly problems: readonly Problem[] }
@@ -35,7 +38,7 @@ export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> 
 type Look = FoundLog | Problem
 
 async function lookFor(pattern: string): Promise<readonly Look[]> {
-  if (pattern === '-') return [{ path: '-', pattern, id: '-', sizeBytes: 0 }]
+  if (pattern === '-') return [{ path: '-', pattern, id: '-', sizeBytes: 0, fileKey: '' }]
   const look = await lookAt(pattern, pattern)
   if (!isGlob(pattern) || !hasCode(look, 'LOG_NOT_FOUND')) return [look]
   const { paths, problems } = await expandGlob(pattern)
@@ -49,7 +52,8 @@ async function lookAt(path: string, pattern: string): Promise<Look> {
   try {
     const stats = await stat(path, { bigint: true })
     if (stats.isDirectory()) return { code: 'LOG_IS_DIRECTORY', path }
-    return { path, pattern, id: `${String(stats.dev)}:${String(stats.ino)}`, sizeBytes: Number(stats.size) }
+    const id = `${String(stats.dev)}:${String(stats.ino)}`
+    return { path, pattern, id, sizeBytes: Number(stats.size), fileKey: fileKeyOf(stats) }
   } catch (error) {
     return logProblem(path, error)
   }

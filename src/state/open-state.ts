@@ -21,6 +21,8 @@ export type State = {
   readonly facts: FactStore
   /** Does all of `act`, or nothing. */
   readonly commit: <T>(act: () => T) => T
+  /** How many rows were changed since it was opened. */
+  readonly changes: () => number
   readonly close: () => void
 }
 
@@ -44,6 +46,7 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
     try {
       prepare(db, path, use)
       const facts = factStore(db)
+      const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
       return {
         marksKey: isThere || use === 'keep' ? keyOf(folder, facts) : randomBytes(32),
         logs: logStore(db),
@@ -51,6 +54,7 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
         editions: editionStore(db),
         facts,
         commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
+        changes: () => changes.get() ?? 0,
         close: () => db.close(),
       }
     } catch (error) {

@@ -40,7 +40,7 @@ const HISTORY = fc.record({
   likeness: fc.constantFrom('unique', 'unique', 'alike'),
   steps: fc.array(fc.record<Step>({ kind: fc.constantFrom(...STEP_KINDS), amount: fc.integer({ min: 0, max: 15 }) }), {
     minLength: 5,
-    maxLength: 60,
+    maxLength: 48,
   }),
 })
 

@@ -34,7 +34,7 @@ export const byInode = (path: string): string => String(statSync(path).ino)
 export const byPath = (path: string): string => path
 
 /** Known by content, as here, but careless in one thing. */
-export function carelessReader(careless: 'two commits' | 'half archives'): NaiveReader {
+export function carelessReader(careless: 'two commits' | 'half archives' | 'nothing'): NaiveReader {
   const read: string[] = []
   let lines = 0
   return {
@@ -64,6 +64,10 @@ function filesIn(logs: string): readonly string[] {
 }
 
 function plainText(path: string, takesHalf: boolean): string | undefined {
+  return textOf(path, takesHalf)?.replace(/^\0+/, '')
+}
+
+function textOf(path: string, takesHalf: boolean): string | undefined {
   const bytes = readFileSync(path)
   if (bytes[0] !== 0x1f) return bytes.toString('latin1')
   try {

@@ -150,6 +150,20 @@ describe('a period', () => {
     expect(await codesOf(service.run(at(6.3), revise('2026-03-02')))).toEqual(['NOTHING_LATE'])
   })
 
+  it('that is gone from the folder, or was altered there, is back after the next run', async () => {
+    const { service, logs } = settle()
+    writeFileSync(join(logs, 'access.log'), linesOf(60, START) + linesOf(60, START + DAY) + linesOf(9, START + 6 * DAY))
+    await service.run(at(6))
+    expect((await service.run(at(6.1))).changed).toEqual([])
+    const [gone, altered] = ['day-feature.csv', 'month-feature.csv'].map((name) =>
+      join(service.output, 'essai/data', name),
+    )
+    rmSync(gone ?? '')
+    appendFileSync(altered ?? '', 'LEAK')
+    expect((await service.run(at(6.2))).changed).toEqual([gone, altered])
+    expect((await service.run(at(6.3))).changed).toEqual([])
+  })
+
   it('of which late lines would tell a hidden figure keeps them apart', async () => {
     const { service, logs } = settle(THRESHOLD)
     const log = join(logs, 'access.log')

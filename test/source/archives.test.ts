@@ -43,6 +43,15 @@ describe.each(['gzip', 'zstd', 'xz', 'bzip2'] as const)('%s', (tool) => {
     expect((await linesOf(readChunks({ stdin: Readable.from(pieces, { objectMode: false }) }))).join('')).toBe(TEXT)
   })
 
+  it_('is closed without a word where it was read half-way', async () => {
+    const path = join(folder, `${tool}.half`)
+    writeFileSync(path, packed(MANY.join('')))
+    for await (const { end } of readChunks({ path })) {
+      expect(end).toBeGreaterThan(0)
+      break
+    }
+  })
+
   it_.each([
     {
       why: 'several members, one with no text',

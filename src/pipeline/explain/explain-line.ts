@@ -94,7 +94,7 @@ type Read = Pick<ExplainedLine, 'isFormatSure'> & {
 }
 
 async function readAs(plan: CountPlan, entry: LogSource | undefined, bytes: Uint8Array): Promise<Read> {
-  const log = { path: '-', pattern: '-', id: '-', sizeBytes: 0 }
+  const log = { path: '-', pattern: '-', id: '-', sizeBytes: 0, fileKey: '' }
   const [input = { log, entry }] = (await askServers(plan, [{ log, entry }])).inputs
   const chosen = chooseFormat(plan, input, { bytes, start: 0, end: bytes.length, tooLong: false })
   const peeled = chosen.wrapped.open(await lastDayOf('-'))?.peel(bytes, 0, bytes.length, true)

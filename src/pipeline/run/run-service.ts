@@ -17,6 +17,7 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 import { wallClock } from './clock.ts'
 import { closePeriods } from './close/close-periods.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
+import { markPublication } from './last-publication.ts'
 import { publishState } from './publish-state.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
@@ -97,10 +98,12 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const clock = wallClock(now, plan.configuration.timezone)
   const [before] = state.facts.runs(1)
   const jumped = clockProblem(now, before?.started)
-  const run = state.commit(() => {
+  const { run, published } = state.commit(() => {
     beginSeries(plan, state)
-    return state.facts.beginRun(now, PROGRAM_VERSION)
+    // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
+    return { published: state.facts.takeFact(PUBLISHED), run: state.facts.beginRun(now, PROGRAM_VERSION) }
   })
+  const changesBefore = state.changes()
   tools.checkpoint('run begun')
 
   const { isLate } = readFrozen(state)
@@ -110,18 +113,22 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const closed = jumped.length > 0 ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOT_REVISED : revisePeriod(around, request.revise)
   tools.checkpoint('periods closed')
-  const changed = request.dryRun === true ? [] : publishState(plan, state, output)
+  const isAsPublished = state.changes() === changesBefore && published === markPublication(plan.configuration, output)
+  const changed = request.dryRun === true || isAsPublished ? [] : publishState(plan, state, output)
   tools.checkpoint('published')
 
   const problems = [...jumped, ...read.problems, ...(closed.length > 0 ? silent : []), ...revised.problems]
   const news = state.commit(() => {
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
+    const mark = markPublication(plan.configuration, output)
+    if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
     return problems.filter((problem) => isNews(state, problem, now) || request.tellsAll === true)
   })
   const { files, lines, bytes } = read
   return { files, lines, bytes, changes: [...closed, ...revised.changes], changed, problems, news }
 }
 
+const PUBLISHED = 'published'
 const NOT_REVISED = { changes: [], problems: [] }
 
 // Somewhat less than a day, so that a daily run says it every time.

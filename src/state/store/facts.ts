@@ -5,6 +5,8 @@ import type { RunRow } from './rows.ts'
 export type FactStore = {
   readonly fact: (name: string) => string | undefined
   readonly keepFact: (name: string, value: string) => void
+  /** What it was; it is none any more. */
+  readonly takeFact: (name: string) => string | undefined
   /** Runs, the latest first. */
   readonly runs: (most: number) => readonly RunRow[]
   /** @returns its number */
@@ -25,6 +27,7 @@ export type FactStore = {
 export function factStore(db: Database): FactStore {
   const fact = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck()
   const keepFact = db.prepare('INSERT INTO fact VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+  const takeFact = db.prepare<[string], string>('DELETE FROM fact WHERE name = ? RETURNING value').pluck()
   const runs = db.prepare<[number], RunRow>(
     `SELECT id, started, ended, files, lines, bytes, program, exit_code AS exitCode FROM run ORDER BY id DESC LIMIT ?`,
   )
@@ -43,6 +46,7 @@ export function factStore(db: Database): FactStore {
   return {
     fact: (name) => fact.get(name),
     keepFact: (name, value) => void keepFact.run(name, value),
+    takeFact: (name) => takeFact.get(name),
     runs: (most) => runs.all(most),
     beginRun: (started, program) => Number(beginRun.run(started, program).lastInsertRowid),
     noteRun: (run) => void noteRun.run(run),

@@ -32,8 +32,10 @@ export async function readAll(reading: Reading): Promise<AllRead> {
   }
   state.commit(() => {
     state.logs.dropWaitingBefore(run)
-    state.facts.noteRun({ id: run, ...sums })
-    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL')) state.facts.keepFact('partial-log', 'true')
+    // Nothing is what a run begins with.
+    if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
+    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && state.facts.fact('partial-log') === undefined)
+      state.facts.keepFact('partial-log', 'true')
   })
   // A folder that may not be listed may hold anything.
   const hidden = found.some(({ code }) => code === 'LOG_UNREADABLE') ? [{ modifiedMs: now }] : []

@@ -31,11 +31,12 @@ const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 
 /** Reads what is new of a file, and keeps each stretch with the position behind it, in one commit. */
 export async function readNew(reading: Reading, input: Input): Promise<FileRead> {
-  const { path } = input.log
+  const { path, fileKey } = input.log
+  // An archive that was read to its end, and did not change when it was found: thousands of them are passed in a moment.
+  if (reading.state.logs.doneAs(fileKey) !== undefined) return NOTHING
   let file = { key: path, modifiedMs: reading.tools.now() }
   try {
     file = await fileState(path)
-    if (reading.state.logs.doneAs(file.key) !== undefined) return NOTHING
     const read = await readSighted(reading, input)
     return read.why === undefined ? read : { ...read, unread: { why: read.why, ...file } }
   } catch (error) {
