@@ -87,12 +87,25 @@ export type Referrer = (typeof REFERRERS)[number]
 export type ReferrerIndex = IndexOf<'referrer'>
 export const REFERRER = positions<'referrer', Referrer>(REFERRERS)
 
+/**
+ * Where a use came from when it was no feature: nowhere that is told, a page of the service that no feature has, elsewhere.
+ * Their positions in `from` come after those of the features.
+ */
+export const FROM_WORDS = ['(none)', '(inside)', '(outside)'] as const
+export type FromIndex = IndexOf<'from'>
+
 export const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour))
 export type HourIndex = IndexOf<'hour'>
 
 /** The dimensions a table may have beside its period and `feature`. */
-export const DIMENSIONS = ['device', 'browser', 'os', 'status', 'method', 'client', 'referrer', 'hour'] as const
+export const DIMENSIONS = ['device', 'browser', 'os', 'status', 'method', 'client', 'referrer', 'hour', 'from'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
-export const MEASURES = ['requests', 'entries', 'errors', 'bytes'] as const
+export const MEASURES = ['requests', 'entries', 'errors', 'bytes', 'duration_p50', 'duration_p95'] as const
 export type Measure = (typeof MEASURES)[number]
+
+/** The measures that are quantiles of durations, and of which share of the uses. They are no counts: nothing adds up to them. */
+export const QUANTILES: ReadonlyMap<string, number> = new Map([
+  ['duration_p50', 0.5],
+  ['duration_p95', 0.95],
+])

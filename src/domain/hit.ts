@@ -3,6 +3,7 @@ import type {
   BrowserIndex,
   ClientIndex,
   DeviceIndex,
+  FromIndex,
   HourIndex,
   MethodIndex,
   ReferrerIndex,
@@ -34,8 +35,12 @@ export type Hit = {
   readonly browser: BrowserIndex
   readonly os: SystemIndex
   readonly referrer: ReferrerIndex
+  /** The feature that the request came from, or a word after them; only where a table asks for it. */
+  readonly from: FromIndex
   /** Bytes sent, a measure, −1 if unknown. */
   readonly bytes: number
+  /** In µs, a measure, −1 if unknown; only where a table asks for it. */
+  readonly duration: number
 }
 
 /** The only fields of a Hit that may be plain numbers: the measures of docs/dataset.md. */

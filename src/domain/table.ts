@@ -1,5 +1,6 @@
 import type { DayIndex, PeriodIndex } from './calendar.ts'
 import type { Dimension, Measure, PeriodKind } from './dictionary.ts'
+import type { Histogram } from './duration.ts'
 import type { Fate } from './fate.ts'
 import type { Feature } from './feature.ts'
 
@@ -94,7 +95,14 @@ export type CountedTable = {
   /** The words of each dimension of `spec.dimensions`, in dictionary order. */
   readonly categories: readonly (readonly string[])[]
   readonly slabs: ReadonlyMap<PeriodIndex, Float64Array>
+  /**
+   * Where `spec.measures` has a quantile: the durations of the uses of each cell, by its position without the measure. A
+   * cell without one has none. The slabs have 0 in the places of quantiles.
+   */
+  readonly durations?: ReadonlyMap<PeriodIndex, CellHistograms>
 }
+
+export type CellHistograms = ReadonlyMap<number, Histogram>
 
 /** The days that have at least one line of any fate but `out-of-period` and `late`, ascending: so a gap is a gap. */
 export type Grid = readonly DayIndex[]
@@ -149,6 +157,9 @@ export type TableRule =
   | 'bytes-needs-exact'
   | 'errors-beside-status'
   | 'entries-needs-requests'
+  | 'durations-need-requests'
+  | 'durations-have-no-noise'
+  | 'from-only-by-month'
   | 'hour-only-by-month'
   | 'two-dimensions-by-month'
   | 'more-than-two-dimensions'

@@ -1,7 +1,7 @@
 import type { DayIndex } from '../domain/calendar.ts'
 import type { AgentClassifier, FeatureMatcher, ReferrerClassifier, Spans } from '../domain/contracts.ts'
 import { SPAN } from '../domain/contracts.ts'
-import { CLIENT, indexOf, METHOD, type MethodIndex } from '../domain/dictionary.ts'
+import { CLIENT, indexOf, METHOD, type FromIndex, type MethodIndex } from '../domain/dictionary.ts'
 import { FATE, FATES, type FateIndex } from '../domain/fate.ts'
 import { NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
 import type { MutableHit } from './mutable-hit.ts'
@@ -21,7 +21,14 @@ export type Rules = {
   readonly until?: DayIndex
   /** Hosts that absolute targets may name; none known: any. */
   readonly knownHosts: readonly string[]
+  /** Reads the duration of a feature's request. Absent: nobody asks for it. */
+  readonly readDuration?: (request: ReadRequest) => number
+  /** Finds out where a feature's request came from. Absent: nobody asks for it. */
+  readonly readFrom?: (request: ReadRequest, hit: MutableHit) => FromIndex
 }
+
+/** What the path of a request is matched by. */
+export type PathRequest = Pick<ReadRequest, 'target' | 'split'>
 
 /** A line that is a request: its bytes, its spans, its target, its status code. */
 export type ReadRequest = {
@@ -46,7 +53,7 @@ const { pathless: PATHLESS, absolute: ABSOLUTE } = TARGET
 const GET = METHOD.GET
 // Positions of fates, as the judge gives them back.
 const ALL_FATES = FATES.map((fate) => FATE[fate])
-const NO_FATES = FATES.length
+export const NO_FATES = FATES.length
 // A longer path comes once.
 const LONGEST_REMEMBERED_BYTES = 512
 
@@ -69,7 +76,11 @@ export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit
  * What the path says by itself: a fate, or from NO_FATES on a feature. It is asked of the matchers, or of the memo of the
  * feature room, for GET alone: nine of ten requests, and one verdict a path.
  */
-function pathVerdict(rules: Rules, request: ReadRequest, method: MethodIndex): number {
+export function pathVerdict(
+  rules: Pick<Rules, 'matcher' | 'ignore'>,
+  request: PathRequest,
+  method: MethodIndex,
+): number {
   const { verdicts } = rules.matcher
   if (verdicts === undefined || method !== GET) return decide(rules, request, method)
   const { rawBytes, rawStart, rawEnd } = request.target
@@ -81,7 +92,7 @@ function pathVerdict(rules: Rules, request: ReadRequest, method: MethodIndex): n
   return verdict
 }
 
-function decide(rules: Rules, request: ReadRequest, method: MethodIndex): number {
+function decide(rules: Pick<Rules, 'matcher' | 'ignore'>, request: PathRequest, method: MethodIndex): number {
   request.split()
   if (rules.ignore.match(request.target) >= 0) return FATE.ignored
   const feature = rules.matcher.match(request.target)
@@ -90,7 +101,7 @@ function decide(rules: Rules, request: ReadRequest, method: MethodIndex): number
   return request.target.asset ? FATE.asset : FATE.unmatched
 }
 
-function livesOn(feature: Pick<Feature, 'from' | 'until'>, day: DayIndex): boolean {
+export function livesOn(feature: Pick<Feature, 'from' | 'until'>, day: DayIndex): boolean {
   return !(feature.from !== undefined && day < feature.from) && !(feature.until !== undefined && day > feature.until)
 }
 
@@ -109,6 +120,8 @@ function judgeUse(
   hit.browser = agent.browser
   hit.os = agent.os
   hit.referrer = rules.referrers.classify(bytes, Math.max(spans[REFERRER]!, 0), spanEnd(spans, REFERRER))
+  if (rules.readDuration !== undefined) hit.duration = rules.readDuration(request)
+  if (rules.readFrom !== undefined) hit.from = rules.readFrom(request, hit)
   hit.outcome = outcomeOf(request.code, feature, hit)
   return isUser(feature, request, hit) ? hit.outcome : ROBOT
 }

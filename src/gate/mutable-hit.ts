@@ -20,7 +20,9 @@ export function blankHit(): MutableHit {
     browser: indexOf<'browser'>(-1),
     os: indexOf<'os'>(-1),
     referrer: indexOf<'referrer'>(-1),
+    from: indexOf<'from'>(-1),
     bytes: -1,
+    duration: -1,
   }
 }
 
@@ -41,5 +43,7 @@ export function clearHit(hit: MutableHit): void {
   hit.browser = UNREAD.browser
   hit.os = UNREAD.os
   hit.referrer = UNREAD.referrer
+  hit.from = UNREAD.from
   hit.bytes = -1
+  hit.duration = -1
 }

@@ -7,6 +7,8 @@ import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read-day.ts'
 import { quickReader, type QuickReader } from './quick-reader.ts'
 import { BAD_STATUS, readStatus, statusClassOf } from './read-status.ts'
+import { durationReader } from './read-duration.ts'
+import { fromReader } from './read-from.ts'
 import { isDash, readSize } from './read-size.ts'
 import { requestReader } from './request-reader.ts'
 import type { Shape, Shaper } from './shape/create-shaper.ts'
@@ -21,6 +23,8 @@ export type GateOptions = Rules & {
   readonly serviceZone: string
   readonly logZone: string
   readonly caseInsensitive: boolean
+  /** Durations are read; where requests came from is found out. Else neither costs anything. */
+  readonly asks?: { readonly durations: boolean; readonly flows: boolean }
 }
 
 export type Gate = {
@@ -57,7 +61,12 @@ export function openGate(options: GateOptions): Gate {
   const isNotRequest = noRequestOf(options)
   const quick = quickReader(scanner, options.kernel)
   const spans = quick?.spans ?? new Int32Array(SPANS_LENGTH).fill(-1)
-  const rules: Rules = { ...options, agents: decodingClassifier(scanner, options.agents) }
+  const rules: Rules = {
+    ...options,
+    agents: decodingClassifier(scanner, options.agents),
+    ...(options.asks?.durations === true && { readDuration: durationReader(scanner) }),
+    ...(options.asks?.flows === true && { readFrom: fromReader(options) }),
+  }
   const hit = blankHit()
   const asked = requestReader(options, spans, hit)
   const { request } = asked

@@ -9,6 +9,9 @@ const NEEDED: readonly (readonly [Measure | Dimension, Field])[] = [
   ['bytes', 'bytes'],
   ['referrer', 'referrer'],
   ['method', 'method'],
+  ['from', 'referrer'],
+  ['duration_p50', 'duration'],
+  ['duration_p95', 'duration'],
 ]
 
 /**

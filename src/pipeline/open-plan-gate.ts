@@ -16,7 +16,7 @@ export function openPlanGate(
   entry?: LogSource,
   isAside: () => boolean = () => false,
 ): Gate {
-  const { configuration, matcher, ignore, agents, referrers, knownHosts, since, until } = plan
+  const { configuration, matcher, ignore, agents, referrers, knownHosts, asks, since, until } = plan
   return openGate({
     scanner,
     kernel: plan.kernel,
@@ -28,6 +28,7 @@ export function openPlanGate(
     agents,
     referrers,
     knownHosts,
+    asks,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
     serviceZone: configuration.timezone,

@@ -2,7 +2,18 @@ import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import type { DayIndex } from '../domain/calendar.ts'
 import { dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, ReferrerClassifier } from '../domain/contracts.ts'
-import { BROWSERS, CLIENTS, DEVICES, HOURS, METHODS, STATUSES, SYSTEMS, type Dimension } from '../domain/dictionary.ts'
+import {
+  BROWSERS,
+  CLIENTS,
+  DEVICES,
+  FROM_WORDS,
+  HOURS,
+  METHODS,
+  QUANTILES,
+  STATUSES,
+  SYSTEMS,
+  type Dimension,
+} from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
@@ -56,6 +67,8 @@ export type CountPlan = {
   readonly referrers: ReferrerClassifier
   /** Hosts that absolute targets may name. */
   readonly knownHosts: readonly string[]
+  /** What the gate is asked for beside what every line says. */
+  readonly asks: { readonly durations: boolean; readonly flows: boolean }
   readonly categories: (dimension: Dimension) => readonly string[]
   /** What the patterns of features and of `ignore:` hold: the hosts that they name, their literal segments, what they ask of a query. */
   readonly patterns: {
@@ -92,7 +105,8 @@ export function draftCount(request: CountRequest): CountPlan {
     ownHosts: configuration.service.hosts,
     listedHosts: configuration.referrers,
   })
-  const categories = (dimension: Dimension): readonly string[] => wordsOf(dimension, referrers)
+  const featureIds = configuration.features.map(({ id }) => id)
+  const categories = (dimension: Dimension): readonly string[] => wordsOf(dimension, referrers, featureIds)
   const tables = planTables(configuration.datasets, {
     k: configuration.k,
     cells: (dimensions) =>
@@ -117,6 +131,10 @@ export function draftCount(request: CountRequest): CountPlan {
     paths: kernel.openMemo(PATHS_REMEMBERED),
     referrers,
     knownHosts: [...configuration.service.hosts, ...compiled.hosts],
+    asks: {
+      durations: tables.specs.some(({ measures }) => measures.some((measure) => QUANTILES.has(measure))),
+      flows: tables.specs.some(({ dimensions }) => dimensions.includes('from')),
+    },
     categories,
     patterns: {
       hosts: [...compiled.hosts, ...ignored.hosts],
@@ -145,7 +163,7 @@ function usesFamilies(specs: readonly TableSpec[]): boolean {
 }
 
 /** The words of the dimensions that no configuration adds to. */
-const WORDS: Readonly<Record<Exclude<Dimension, 'referrer'>, readonly string[]>> = {
+const WORDS: Readonly<Record<Exclude<Dimension, 'referrer' | 'from'>, readonly string[]>> = {
   device: DEVICES,
   browser: BROWSERS,
   os: SYSTEMS,
@@ -155,6 +173,7 @@ const WORDS: Readonly<Record<Exclude<Dimension, 'referrer'>, readonly string[]>>
   hour: HOURS,
 }
 
-function wordsOf(dimension: Dimension, referrers: ReferrerClassifier): readonly string[] {
+function wordsOf(dimension: Dimension, referrers: ReferrerClassifier, features: readonly string[]): readonly string[] {
+  if (dimension === 'from') return [...features, ...FROM_WORDS]
   return dimension === 'referrer' ? referrers.words : WORDS[dimension]
 }

@@ -1,16 +1,23 @@
+import { QUANTILES } from '../domain/dictionary.ts'
+import { quantileMs } from '../domain/duration.ts'
 import type { Feature } from '../domain/feature.ts'
-import type { Counted, CountedTable, ProtectedRow } from '../domain/table.ts'
+import type { CellHistograms, Counted, CountedTable, ProtectedRow } from '../domain/table.ts'
 import { combinationsOf, compareBytes } from './combinations.ts'
 import { numberAt, type Figures } from './disclosure/figures.ts'
 import { exists, gridPeriods, type GridPeriod } from './grid-periods.ts'
 
-type Cell = { readonly feature: number; readonly p: number; readonly slab: Float64Array | undefined }
+type Cell = {
+  readonly feature: number
+  readonly p: number
+  readonly slab: Float64Array | undefined
+  readonly histograms: CellHistograms | undefined
+}
 /** The figures of a row, in the order of the measures; undefined is hidden. */
 type CountsOf = (cell: Cell, combination: number) => readonly (number | undefined)[]
 
 /** Every row of a table without noise in key order, whether anything was counted for it or not. */
 export function writeRows(table: CountedTable, counted: Counted, decided: readonly Figures[]): readonly ProtectedRow[] {
-  const { spec, slabs } = table
+  const { spec, slabs, durations } = table
   const combinations = combinationsOf(table)
   const countsOf =
     spec.protection.level === 'exact' ? allCounts(table, combinations.length) : shownCounts(table, decided)
@@ -19,11 +26,12 @@ export function writeRows(table: CountedTable, counted: Counted, decided: readon
     counted.features,
     ({ period: { period }, feature, index, p }) => {
       const slab = slabs.get(period)
+      const histograms = durations?.get(period)
       return combinations.map(({ words, position }) => ({
         period,
         feature: feature.id,
         categories: words,
-        counts: countsOf({ feature: index, p, slab }, position),
+        counts: countsOf({ feature: index, p, slab, histograms }, position),
       }))
     },
   )
@@ -56,9 +64,12 @@ export function eachFeature(
 }
 
 function allCounts({ spec: { measures } }: CountedTable, combinations: number): CountsOf {
-  return ({ feature, slab }, combination) => {
-    const first = (feature * combinations + combination) * measures.length
-    return measures.map((_, m) => numberAt(slab, first + m))
+  const shares = measures.map((measure) => QUANTILES.get(measure))
+  return ({ feature, slab, histograms }, combination) => {
+    const cell = feature * combinations + combination
+    return shares.map((share, m) =>
+      share === undefined ? numberAt(slab, cell * measures.length + m) : quantileMs(histograms?.get(cell), share),
+    )
   }
 }
 

@@ -1,4 +1,6 @@
-import { indexOf } from '../domain/dictionary.ts'
+import type { PeriodIndex } from '../domain/calendar.ts'
+import { indexOf, QUANTILES } from '../domain/dictionary.ts'
+import { DURATION_BUCKETS, type Histogram } from '../domain/duration.ts'
 import type { CountedTable } from '../domain/table.ts'
 
 /** One sum of a table, by words instead of positions, so that it can be kept while dictionaries change. */
@@ -11,9 +13,25 @@ export type TallyCell = {
   readonly count: number
 }
 
+/** Of a cell with durations, the measure of the uses in one bucket. */
+const BUCKET = 'duration:'
+
+/** Whether a kept sum is of one bucket of a histogram, and no figure. */
+export function isBucket(measure: string): boolean {
+  return measure.startsWith(BUCKET)
+}
+
 /** The sums of a table that are not 0. */
 export function cellsOf(table: CountedTable, features: readonly string[]): readonly TallyCell[] {
   const cells: TallyCell[] = []
+  const width = table.spec.measures.length
+  for (const [period, histograms] of table.durations ?? [])
+    for (const [cell, histogram] of histograms) {
+      const words = wordsAt(table, features, cell * width)
+      histogram.forEach((count, bucket) => {
+        if (count > 0) cells.push({ period, ...words, measure: `${BUCKET}${bucket}`, count })
+      })
+    }
   for (const [period, slab] of table.slabs)
     slab.forEach((count, position) => {
       if (count !== 0) cells.push({ period, ...wordsAt(table, features, position), count })
@@ -30,16 +48,36 @@ export function tableOf(
   const { measures } = spec
   const length = categories.reduce((product, words) => product * words.length, features.length * measures.length)
   const places = placesOf([features, ...categories, measures])
-  const slabs = new Map<ReturnType<typeof indexOf<'period'>>, Float64Array>()
+  const slabs = new Map<PeriodIndex, Float64Array>()
+  const durations = new Map<PeriodIndex, Map<number, Histogram>>()
   for (const { period, feature, categories: words, measure, count } of cells) {
-    const position = places([feature, ...words, measure])
+    const position = places([feature, ...words, isBucket(measure) ? (measures[0] ?? '') : measure])
     if (position === undefined) continue
     const key = indexOf<'period'>(period)
+    if (isBucket(measure)) {
+      addTo(durations, key, position / measures.length, Number(measure.slice(BUCKET.length)), count)
+      continue
+    }
     const slab = slabs.get(key) ?? new Float64Array(length)
     slabs.set(key, slab)
     slab[position] = (slab[position] ?? 0) + count
   }
-  return { spec, categories, slabs }
+  const hasQuantile = measures.some((measure) => QUANTILES.has(measure))
+  return { spec, categories, slabs, ...(hasQuantile && { durations }) }
+}
+
+function addTo(
+  durations: Map<PeriodIndex, Map<number, Histogram>>,
+  period: PeriodIndex,
+  cell: number,
+  bucket: number,
+  count: number,
+): void {
+  const histograms = durations.get(period) ?? new Map<number, Histogram>()
+  durations.set(period, histograms)
+  const histogram = histograms.get(cell) ?? new Uint32Array(DURATION_BUCKETS)
+  histograms.set(cell, histogram)
+  histogram[bucket] = (histogram[bucket] ?? 0) + count
 }
 
 function wordsAt(

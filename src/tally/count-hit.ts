@@ -1,5 +1,6 @@
 import { periodOf, type DayIndex } from '../domain/calendar.ts'
 import { REFERRER } from '../domain/dictionary.ts'
+import { bucketOf, DURATION_BUCKETS } from '../domain/duration.ts'
 import { FATE, type FateIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { Counter } from './counter.ts'
@@ -22,6 +23,7 @@ export function countHit(counter: Counter, hit: Hit): void {
   const first = cell * counter.width
   if (isError && counter.errorsAt >= 0) add(slab, first + counter.errorsAt, 1)
   if (isUse) addUse(counter, hit, slab, first)
+  if (isUse && counter.durations !== undefined && hit.duration >= 0) addDuration(counter, cell, hit.duration)
 }
 
 /** A robot's request counts by its answer; what was never a request of a feature in time stays out. */
@@ -48,7 +50,22 @@ function slabOf(counter: Counter, day: DayIndex): Float64Array {
   if (known === undefined) counter.slabs.set(period, slab)
   counter.lastDay = day
   counter.lastSlab = slab
+  if (counter.durations !== undefined) {
+    counter.lastDurations = counter.durations.get(period) ?? new Map()
+    counter.durations.set(period, counter.lastDurations)
+  }
   return slab
+}
+
+/** Of the period that was turned to last. */
+function addDuration({ lastDurations }: Counter, cell: number, durationUs: number): void {
+  let histogram = lastDurations.get(cell)
+  if (histogram === undefined) {
+    histogram = new Uint32Array(DURATION_BUCKETS)
+    lastDurations.set(cell, histogram)
+  }
+  const bucket = bucketOf(durationUs)
+  histogram[bucket] = (histogram[bucket] ?? 0) + 1
 }
 
 function addUse(counter: Counter, hit: Hit, slab: Float64Array, first: number): void {

@@ -1,5 +1,6 @@
 import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
-import { indexOf, type Dimension } from '../domain/dictionary.ts'
+import { indexOf, QUANTILES, type Dimension } from '../domain/dictionary.ts'
+import type { Histogram } from '../domain/duration.ts'
 import { FATES, type Fate } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { CountedTable, TableSpec } from '../domain/table.ts'
@@ -15,6 +16,8 @@ export type Counter = {
   readonly table: CountedTable
   readonly slabs: Map<PeriodIndex, Float64Array>
   readonly slabLength: number
+  /** Undefined: no quantile is asked for. */
+  readonly durations: Map<PeriodIndex, Map<number, Histogram>> | undefined
   /** Reads the category of each dimension from a hit. */
   readonly readers: readonly ((hit: Hit) => number)[]
   /** Number of categories of each dimension. */
@@ -32,6 +35,7 @@ export type Counter = {
   /** Lines come nearly in order of time: the day of the line before, and its slab. */
   lastDay: DayIndex
   lastSlab: Float64Array
+  lastDurations: Map<number, Histogram>
 }
 
 const USES: readonly Fate[] = ['counted']
@@ -47,6 +51,7 @@ const READERS: Readonly<Record<Dimension, (hit: Hit) => number>> = {
   client: (hit) => hit.client,
   referrer: (hit) => hit.referrer,
   hour: (hit) => hit.hour,
+  from: (hit) => hit.from,
 }
 
 export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries): Counter {
@@ -54,10 +59,14 @@ export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries):
   const categories = dimensions.map(dictionaries.categories)
   const sizes = categories.map((words) => words.length)
   const slabs = new Map<PeriodIndex, Float64Array>()
+  const durations = measures.some((measure) => QUANTILES.has(measure))
+    ? new Map<PeriodIndex, Map<number, Histogram>>()
+    : undefined
   const uses = dimensions.includes('status') ? USES_OF_EVERY_STATUS : USES
   return {
-    table: { spec, categories, slabs },
+    table: { spec, categories, slabs, ...(durations !== undefined && { durations }) },
     slabs,
+    durations,
     slabLength: sizes.reduce((product, size) => product * size, dictionaries.features * measures.length),
     readers: dimensions.map((dimension) => READERS[dimension]),
     sizes,
@@ -70,5 +79,6 @@ export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries):
     uses: Uint8Array.from(FATES, (fate) => (uses.includes(fate) ? 1 : 0)),
     lastDay: indexOf<'day'>(-1),
     lastSlab: new Float64Array(0),
+    lastDurations: new Map(),
   }
 }

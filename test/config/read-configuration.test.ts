@@ -397,11 +397,6 @@ describe('what is wrong with a file', () => {
         'NOT_YET 5:10 key=sources',
       ],
     },
-    {
-      text: `${SERVICE}${FEATURES}datasets: [ { by: [ month, feature, from ], measures: [ duration_p50 ] } ]\n`,
-      why: 'words of a later version',
-      problems: ['NOT_YET 3:37 key=datasets[0].by[2]: from', 'NOT_YET 3:57 key=datasets[0].measures[0]: duration_p50'],
-    },
     // Datasets
     ...[
       '[ feature ]',
@@ -418,7 +413,7 @@ describe('what is wrong with a file', () => {
       text: `${SERVICE}${FEATURES}datasets: [ { by: [ days, feature ], protection: strong, accept_risk: no } ]`,
       why: 'words of a dataset',
       problems: [
-        'CONFIG_VALUE 3:21 key=datasets[0].by[0] value=days nearest=day expected=one-of:day,week,month,quarter,year,feature,device,browser,os,status,method,client,referrer,hour',
+        'CONFIG_VALUE 3:21 key=datasets[0].by[0] value=days nearest=day expected=one-of:day,week,month,quarter,year,feature,device,browser,os,status,method,client,referrer,hour,from',
         'CONFIG_VALUE 3:50 key=datasets[0].protection value=strong expected=one-of:threshold,cell-key,dp,exact',
         'CONFIG_VALUE 3:71 key=datasets[0].accept_risk value=no expected=boolean',
       ],

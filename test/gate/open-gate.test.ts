@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CALENDAR_DAYS } from '../../src/domain/calendar.ts'
-import { BROWSERS, CLIENTS, DEVICES, METHODS, REFERRERS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
+import {
+  BROWSERS,
+  CLIENTS,
+  DEVICES,
+  FROM_WORDS,
+  METHODS,
+  REFERRERS,
+  STATUSES,
+  SYSTEMS,
+} from '../../src/domain/dictionary.ts'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import { listFormats } from '../../src/format/index.ts'
@@ -435,7 +444,9 @@ describe('any bytes', () => {
     browser: BROWSERS.length,
     os: SYSTEMS.length,
     referrer: REFERRERS.length + 1,
+    from: FEATURES.length + FROM_WORDS.length,
     bytes: Number.MAX_SAFE_INTEGER + 1,
+    duration: Number.MAX_SAFE_INTEGER + 1,
   }
 
   it('give one Hit a line, every field of it in its dictionary or unread', () => {

@@ -1,7 +1,7 @@
 import { createAgentClassifier } from '../../src/agent/index.ts'
 import { dayOfText, dayText } from '../../src/domain/calendar.ts'
 import type { Kernel } from '../../src/domain/contracts.ts'
-import { BROWSERS, CLIENTS, DEVICES, METHODS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
+import { BROWSERS, CLIENTS, DEVICES, FROM_WORDS, METHODS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Feature } from '../../src/domain/feature.ts'
 import type { Hit } from '../../src/domain/hit.ts'
@@ -52,6 +52,8 @@ export type TestGateOptions = {
   readonly knownHosts?: readonly string[]
   readonly since?: string
   readonly until?: string
+  /** Also durations, and where requests came from. */
+  readonly asks?: true
 }
 
 /** A gate with the real rooms behind it. */
@@ -72,6 +74,7 @@ export function testGate(options: TestGateOptions = {}): Gate {
     serviceZone,
     logZone: options.logZone ?? serviceZone,
     caseInsensitive,
+    ...(options.asks === true && { asks: { durations: true, flows: true } }),
   })
 }
 
@@ -91,6 +94,8 @@ export type HitInWords = {
   readonly os: string | undefined
   readonly referrer: string | undefined
   readonly bytes: number | undefined
+  readonly from: string | undefined
+  readonly duration: number | undefined
 }
 
 const REFERRER_WORDS = createReferrerClassifier({ ownHosts: [], listedHosts: [LISTED_HOST] }).words
@@ -111,6 +116,8 @@ function inWords(hit: Hit): HitInWords {
     os: SYSTEMS[hit.os],
     referrer: REFERRER_WORDS[hit.referrer],
     bytes: hit.bytes < 0 ? undefined : hit.bytes,
+    from: [...FEATURES.map(({ id }) => id), ...FROM_WORDS][hit.from],
+    duration: hit.duration < 0 ? undefined : hit.duration,
   }
 }
 

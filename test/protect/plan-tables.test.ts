@@ -46,6 +46,19 @@ describe('a table alone', () => {
       request: { dimensions: ['status'], measures: ['errors'], ...exact },
       rules: ['errors-beside-status'],
     },
+    {
+      why: 'a duration tells that there were uses',
+      request: { measures: ['errors', 'duration_p50'], ...exact },
+      rules: ['durations-need-requests'],
+    },
+    { why: 'durations beside their uses', request: { measures: ['requests', 'duration_p95'] }, rules: [] },
+    {
+      why: 'true durations beside noise',
+      request: { level: 'cell-key', measures: ['requests', 'duration_p50'] },
+      rules: ['durations-have-no-noise'],
+    },
+    { why: 'a flow by week', request: { period: 'week', dimensions: ['from'] }, rules: ['from-only-by-month'] },
+    { why: 'a flow by month', request: { period: 'month', dimensions: ['from'] }, rules: [] },
     { why: 'hours by day', request: { dimensions: ['hour'], ...exact }, rules: ['hour-only-by-month'] },
     {
       why: 'hours by year',

@@ -7,6 +7,7 @@ import {
   CLIENTS,
   DEVICES,
   DIMENSIONS,
+  FROM_WORDS,
   HOURS,
   METHODS,
   PERIOD_KINDS,
@@ -34,6 +35,7 @@ const WORDS: Record<Dimension, readonly string[]> = {
   client: CLIENTS,
   referrer: [...REFERRERS, 'partner.example.org'],
   hour: HOURS,
+  from: ['a', 'b', 'c', ...FROM_WORDS],
 }
 const FEATURES = 3
 const DICTIONARIES = { features: FEATURES, categories: (dimension: Dimension) => WORDS[dimension] }
@@ -53,7 +55,9 @@ const HIT: Hit = {
   browser: indexOf(4),
   os: indexOf(2),
   referrer: indexOf(1),
+  from: indexOf(4),
   bytes: 100,
+  duration: 46_012,
 }
 
 function spec(period: PeriodKind, dimensions: readonly Dimension[], measures: readonly Measure[]): TableSpec {
@@ -199,16 +203,22 @@ describe('merging', () => {
       browser: position(BROWSERS.length),
       os: position(SYSTEMS.length),
       referrer: position(WORDS.referrer.length),
+      from: position(WORDS.from.length),
       bytes: fc.integer({ min: -1, max: 2 ** 40 }),
+      duration: fc.integer({ min: -1, max: 2 ** 32 }),
     }),
   )
   const tables = [
     spec('day', [], ['requests', 'errors', 'entries']),
     spec('week', ['status'], ['requests']),
     spec('month', ['client', 'device'], ALL),
+    spec('month', ['from'], ['requests', 'duration_p50']),
   ]
   const plain = (counted: readonly CountedTable[]) =>
-    counted.map(({ slabs }) => [...slabs].sort(([a], [b]) => a - b).map(([period, slab]) => [period, [...slab]]))
+    counted.map(({ slabs, durations = new Map() }) => [
+      [...slabs].sort(([a], [b]) => a - b).map(([period, slab]) => [period, [...slab]]),
+      new Map([...durations].map(([period, cells]) => [period, new Map(cells)])),
+    ])
 
   it('two tallies merged, in either order, are one tally of all hits', () => {
     fc.assert(

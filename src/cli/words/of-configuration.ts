@@ -99,6 +99,12 @@ const RULES: Readonly<Record<TableRule, readonly [string, string]>> = {
   ],
   'errors-beside-status': ['its status column already tells the errors', 'leave out the measure errors'],
   'entries-needs-requests': ['entries alone cannot be protected', 'add the measure requests'],
+  'durations-need-requests': ['a duration is shown only where its uses are', 'add the measure requests'],
+  'durations-have-no-noise': [
+    'a true duration beside noisy counts would tell the noise',
+    'leave out duration_p50 and duration_p95, or use a table by period and feature at protection: threshold',
+  ],
+  'from-only-by-month': ['where uses came from is published by month or longer', 'use month, quarter or year'],
   'hour-only-by-month': ['hours are published as a profile of a month only', 'use by: [month, feature, hour]'],
   'two-dimensions-by-month': ['two further dimensions make small cells', 'use month, quarter or year'],
   'more-than-two-dimensions': ['at most two dimensions may stand beside period and feature', 'make several tables'],

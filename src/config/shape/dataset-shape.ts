@@ -9,10 +9,10 @@ const NAME = /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|catalog)$)[a-z0-9
 export function datasetShape() {
   return mapping({
     name: matching('id', NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
-    by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS], ['from']))
+    by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
       .refine(isCut, { error: 'one-period-and-feature' })
       .describe('Exactly one period, `feature`, and at most two further dimensions.'),
-    measures: filledList(oneOf(MEASURES, ['duration_p50', 'duration_p95']))
+    measures: filledList(oneOf(MEASURES))
       .exactOptional()
       .describe('Default: requests and errors, and entries where there is no further dimension.'),
     protection: oneOf(PROTECTION_LEVELS).exactOptional().describe('How small counts are protected.'),

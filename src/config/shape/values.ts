@@ -19,9 +19,8 @@ export function filledList<Item extends z.core.SomeType>(item: Item) {
   return list(item).min(1, { error: 'list' })
 }
 
-/** One of a closed list; the words of a later version are refused as such. */
-export function oneOf<const Words extends readonly string[]>(words: Words, later: readonly unknown[] = []) {
-  return z.enum(words, { error: ({ input }) => (later.includes(input) ? 'not-yet' : 'one-of') })
+export function oneOf<const Words extends readonly string[]>(words: Words) {
+  return z.enum(words, { error: 'one-of' })
 }
 
 export function matching(word: string, pattern: RegExp) {

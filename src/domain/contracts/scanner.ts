@@ -49,6 +49,7 @@ export type LineScanner = {
   readonly agentCoding?: AgentCoding
   /** The server decoded the target already: percent signs are literal. */
   readonly targetDecoded: boolean
+  /** Where the lines themselves say it (LTSV by label, W3C by header), that of the line scanned last: ask for each. */
   readonly durationUnit: DurationUnit
   /** What `-` means in the bytes field: Apache's `%b` writes it for 0. */
   readonly bytesDash: 'zero' | 'absent'

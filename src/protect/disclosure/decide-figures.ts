@@ -1,4 +1,5 @@
-import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { quantileMs, sizeOf } from '../../domain/duration.ts'
 import type { Counted, CountedTable } from '../../domain/table.ts'
 import { exists, gridPeriods } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
@@ -18,7 +19,16 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
     hideTotals(shorter, longer, rules, k)
     if (!rules.showPartialTotal()) hidePartial(longer, counted)
   }
+  for (const figures of all) hideQuantiles(figures)
   return all
+}
+
+// A quantile tells that there were uses enough for it: it stands only where their number is told.
+function hideQuantiles({ columns }: Figures): void {
+  const requests = columns.get('requests')?.shown
+  for (const [measure, { shown }] of columns)
+    if (QUANTILES.has(measure))
+      shown.forEach((_, i) => (shown[i] = Math.min(numberAt(shown, i), numberAt(requests, i))))
 }
 
 function hidePartial({ kind, periods, columns }: Figures, { partial }: Counted): void {
@@ -40,8 +50,13 @@ function gatherFigures(kind: PeriodKind, tables: readonly CountedTable[], { feat
   const size = features.length * periods.length
   const rows = Uint8Array.from(features.flatMap((feature) => periods.map((period) => Number(exists(feature, period)))))
   const columns = new Map<Measure, Column>()
-  for (const { spec, slabs } of tables) {
+  for (const { spec, slabs, durations } of tables) {
     spec.measures.forEach((measure, m) => {
+      const share = QUANTILES.get(measure)
+      if (share !== undefined) {
+        columns.set(measure, quantileColumn(share, features.length, periods, durations))
+        return
+      }
       const counts = new Float64Array(size)
       periods.forEach(({ period }, p) => {
         const slab = slabs.get(period)
@@ -55,12 +70,32 @@ function gatherFigures(kind: PeriodKind, tables: readonly CountedTable[], { feat
   return { kind, periods, rows, columns }
 }
 
-function showLargeCounts({ columns, rows }: Figures, { showCount, showEntries }: DisclosureRules, k: number): void {
+function quantileColumn(
+  share: number,
+  features: number,
+  periods: Figures['periods'],
+  durations: CountedTable['durations'],
+): Column {
+  const size = features * periods.length
+  const column = { counts: new Float64Array(size), shown: new Uint8Array(size), sizes: new Float64Array(size) }
+  periods.forEach(({ period }, p) => {
+    for (const [feature, histogram] of durations?.get(period) ?? []) {
+      const position = feature * periods.length + p
+      column.counts[position] = quantileMs(histogram, share) ?? 0
+      column.sizes[position] = sizeOf(histogram)
+    }
+  })
+  return column
+}
+
+function showLargeCounts({ columns, rows }: Figures, rules: DisclosureRules, k: number): void {
   const requests = columns.get('requests')?.counts
-  for (const [measure, { counts, shown }] of columns) {
-    counts.forEach((count, i) => {
-      const large = measure === 'entries' ? showEntries(count, numberAt(requests, i), k) : showCount(count, k)
-      shown[i] = rows[i] === 1 && large ? 1 : 0
-    })
+  for (const [measure, { counts, shown, sizes }] of columns) {
+    const share = QUANTILES.get(measure)
+    const isLarge = (count: number, i: number): boolean => {
+      if (share !== undefined) return rules.showQuantile(share, numberAt(sizes, i), k)
+      return measure === 'entries' ? rules.showEntries(count, numberAt(requests, i), k) : rules.showCount(count, k)
+    }
+    counts.forEach((count, i) => (shown[i] = rows[i] === 1 && isLarge(count, i) ? 1 : 0))
   }
 }

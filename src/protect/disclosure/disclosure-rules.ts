@@ -20,6 +20,8 @@ export type DisclosureRules = {
   readonly showCount: (count: number, k: number) => boolean
   /** The same for `entries`, published beside `requests`. */
   readonly showEntries: (entries: number, requests: number, k: number) => boolean
+  /** Whether a quantile of the durations of so many uses may be shown. */
+  readonly showQuantile: (share: number, uses: number, k: number) => boolean
   /** Whether a longer period may be shown above the shorter ones. */
   readonly showTotal: (beneath: Beneath, k: number) => boolean
   /** The same for `entries`. */
@@ -31,6 +33,7 @@ export type DisclosureRules = {
 export const DISCLOSURE_RULES: DisclosureRules = {
   showCount,
   showEntries,
+  showQuantile,
   showTotal,
   showEntriesTotal,
   // Tonight's edition of a month less last night's is the day between, hidden or not.
@@ -45,6 +48,11 @@ function showCount(count: number, k: number): boolean {
 // Both sides of the requests are known then, so both have to be large.
 function showEntries(entries: number, requests: number, k: number): boolean {
   return entries >= k && requests - entries >= k
+}
+
+// At least k uses took longer: 2k for the median, 20k for the 95th percentile.
+function showQuantile(share: number, uses: number, k: number): boolean {
+  return uses * (1 - share) >= k - 1e-6
 }
 
 // Nothing hidden beneath: the total says nothing new, unless it counts what no row beneath it does.

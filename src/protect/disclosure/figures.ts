@@ -2,7 +2,12 @@ import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { GridPeriod } from '../grid-periods.ts'
 
 /** The figures of one measure: position = feature × periods + period. A figure that is not shown is hidden, or has no row. */
-export type Column = { readonly counts: Float64Array; readonly shown: Uint8Array }
+export type Column = {
+  readonly counts: Float64Array
+  readonly shown: Uint8Array
+  /** Of a quantile: of how many uses it is one. */
+  readonly sizes?: Float64Array
+}
 
 /** Everything at `threshold` by one kind of period, from whichever tables: what one hides, another must not show. */
 export type Figures = {

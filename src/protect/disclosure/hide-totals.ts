@@ -1,4 +1,4 @@
-import type { Measure } from '../../domain/dictionary.ts'
+import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
 import type { AroundEntries, Beneath, DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 
@@ -13,7 +13,8 @@ type Total = { readonly position: number; readonly from: number; readonly to: nu
 export function hideTotals(shorter: Figures, longer: Figures, rules: DisclosureRules, k: number): void {
   for (const total of totalsOf(shorter, longer)) {
     for (const [measure, column] of longer.columns) {
-      if (measure === 'entries') continue
+      // Quantiles are no sums: nothing can be taken from one.
+      if (measure === 'entries' || QUANTILES.has(measure)) continue
       if (!rules.showTotal(countsBeneath(measure, total, column, shorter), k)) column.shown[total.position] = 0
     }
     // After `requests`, on which they depend.

@@ -1,4 +1,4 @@
-import type { Dimension, Measure, PeriodKind } from '../../domain/dictionary.ts'
+import { QUANTILES, type Dimension, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import { MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
 
 /** A table as it would be published. */
@@ -33,14 +33,24 @@ const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean
   // A sum of known page sizes tells how many large pages were sent.
   ['bytes-needs-exact', ({ level, measures }) => level !== 'exact' && measures.includes('bytes')],
   ['entries-needs-requests', hasEntriesAlone],
+  // A quantile says that there were enough uses for it.
+  ['durations-need-requests', ({ measures }) => hasQuantile(measures) && !measures.includes('requests')],
+  // Noise on a count is a request more or less; a true quantile beside it would tell which.
+  ['durations-have-no-noise', (draft) => isNoisy(draft) && hasQuantile(draft.measures)],
   // Its grid must not depend on what was counted.
   ['dp-needs-since', ({ level, hasSince }) => level === 'dp' && !hasSince],
   // A second view of the same request.
   ['errors-beside-status', ({ dimensions, measures }) => dimensions.includes('status') && measures.includes('errors')],
   ['hour-only-by-month', ({ dimensions, period }) => dimensions.includes('hour') && period !== 'month'],
+  // A matrix of features: most of its cells are small.
+  ['from-only-by-month', ({ dimensions, period }) => dimensions.includes('from') && !isLong(period)],
   ['two-dimensions-by-month', ({ dimensions, period }) => dimensions.length === 2 && !isLong(period)],
   ['more-than-two-dimensions', ({ dimensions }) => dimensions.length > 2],
 ]
+
+function hasQuantile(measures: readonly Measure[]): boolean {
+  return measures.some((measure) => QUANTILES.has(measure))
+}
 
 // `entries` are shown only where `requests − entries` is large too. With the requests in a table of another period, that
 // difference would be known for a month and unknown for its days, and no time margin covers it.

@@ -74,6 +74,15 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
       en: 'Where the request comes from: a kind of site, or a site that the service names',
     },
   },
+  from: {
+    ...CODE,
+    name: { fr: 'fonctionnalite_precedente', en: 'from_feature' },
+    title: { fr: 'Fonctionnalité précédente', en: 'Feature before' },
+    description: {
+      fr: 'Fonctionnalité sur laquelle était la requête d’avant, d’après sa provenance',
+      en: 'Feature that the request came from, by its referrer',
+    },
+  },
   hour: {
     name: { fr: 'heure', en: 'hour' },
     title: { fr: 'Heure', en: 'Hour' },

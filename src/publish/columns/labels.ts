@@ -2,6 +2,7 @@ import {
   BROWSERS,
   CLIENTS,
   DEVICES,
+  FROM_WORDS,
   REFERRERS,
   STATUSES,
   SYSTEMS,
@@ -99,6 +100,12 @@ const REFERRER: Readonly<Record<Referrer, Words>> = {
   other: OTHER,
 }
 
+const FROM: Readonly<Record<(typeof FROM_WORDS)[number], Words>> = {
+  '(none)': { fr: 'Aucune provenance', en: 'No referrer' },
+  '(inside)': { fr: 'Une autre page du service', en: 'Another page of the service' },
+  '(outside)': { fr: 'Hors du service', en: 'Outside the service' },
+}
+
 const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
   device: labelsOf(DEVICES, DEVICE),
   browser: labelsOf(BROWSERS, BROWSER),
@@ -108,6 +115,7 @@ const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
   referrer: labelsOf(REFERRERS, REFERRER),
   method: new Map(),
   hour: new Map(),
+  from: labelsOf(FROM_WORDS, FROM),
 }
 
 const FATE_LABELS: Readonly<Record<Fate, Words>> = {

@@ -1,4 +1,4 @@
-import type { Dimension, Measure } from '../../domain/dictionary.ts'
+import { QUANTILES, type Dimension, type Measure } from '../../domain/dictionary.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { ColumnMeaning } from './column.ts'
@@ -6,8 +6,20 @@ import type { ColumnMeaning } from './column.ts'
 /** Counts below k are hidden, and 0 with them; a table at level `exact` hides nothing. */
 export function measureColumn(measure: Measure, spec: TableSpec): ColumnMeaning {
   const column = measure === 'requests' ? requestsColumn(spec.dimensions) : MEASURE_COLUMNS[measure]
+  if (QUANTILES.has(measure)) return { ...column, ...quantileMeaning(spec) }
   if (spec.protection.level === 'exact') return { ...column, constraints: { required: true, minimum: 0 } }
   return { ...column, constraints: { minimum: spec.protection.k }, empty: HIDDEN }
+}
+
+/** A duration may be as short as it likes; what is told of it is that it is told at all. */
+function quantileMeaning({ protection: { level } }: TableSpec): Pick<ColumnMeaning, 'constraints' | 'empty'> {
+  const none = { fr: 'aucune durée connue', en: 'no duration known' }
+  return { constraints: { minimum: 0 }, empty: level === 'exact' ? none : TOO_FEW }
+}
+
+const TOO_FEW: Words = {
+  fr: 'masqué : trop peu d’utilisations, ou aucune durée connue',
+  en: 'hidden: too few uses, or no duration known',
 }
 
 /** The one reason why a figure is missing: which of the two is never told. */
@@ -32,6 +44,8 @@ function requestsColumn(dimensions: readonly Dimension[]): ColumnMeaning {
 }
 
 const REQUESTS = { unit: { fr: 'requêtes', en: 'requests' }, type: 'integer' } as const
+
+const DURATION = { unit: { fr: 'ms', en: 'ms' }, type: 'integer' } as const
 
 const MEASURE_COLUMNS: Readonly<Record<Measure, ColumnMeaning>> = {
   requests: {
@@ -67,5 +81,23 @@ const MEASURE_COLUMNS: Readonly<Record<Measure, ColumnMeaning>> = {
     description: { fr: 'Volume envoyé en réponse', en: 'Volume sent in answers' },
     unit: { fr: 'octets', en: 'bytes' },
     type: 'integer',
+  },
+  duration_p50: {
+    ...DURATION,
+    name: { fr: 'duree_p50', en: 'duration_p50' },
+    title: { fr: 'Durée médiane', en: 'Median duration' },
+    description: {
+      fr: 'Durée sous laquelle une utilisation sur deux a reçu sa réponse',
+      en: 'Duration within which one use of two was answered',
+    },
+  },
+  duration_p95: {
+    ...DURATION,
+    name: { fr: 'duree_p95', en: 'duration_p95' },
+    title: { fr: 'Durée au 95e centile', en: 'Duration, 95th percentile' },
+    description: {
+      fr: 'Durée sous laquelle 95 utilisations sur 100 ont reçu leur réponse',
+      en: 'Duration within which 95 uses of 100 were answered',
+    },
   },
 }

@@ -1,4 +1,5 @@
 import type { CellRow, PublishedRow } from '../../../state/index.ts'
+import { isBucket } from '../../../tally/index.ts'
 
 /**
  * The features of which late counts may not be told at `threshold`. The difference of two editions is a figure too: it
@@ -28,7 +29,8 @@ type Sum = { readonly feature: string; readonly byMeasure: Map<string, number> }
 /** By period and feature. */
 function sumsOf(late: readonly CellRow[]): ReadonlyMap<string, Sum> {
   const sums = new Map<string, Sum>()
-  for (const { period, feature, measure, count } of late) {
+  // A quantile moves with the requests, and is told only beside them.
+  for (const { period, feature, measure, count } of late.filter((row) => !isBucket(row.measure))) {
     const place = `${period} ${feature}`
     const sum = sums.get(place) ?? { feature, byMeasure: new Map<string, number>() }
     sums.set(place, sum)

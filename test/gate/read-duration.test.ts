@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { DurationUnit } from '../../src/domain/contracts.ts'
+import { readDuration } from '../../src/gate/read-duration.ts'
+
+describe('a duration, in µs', () => {
+  it.each<{ text: string; unit: DurationUnit; us: number; why: string }>([
+    { text: '0.046', unit: 's', us: 46_000, why: 'nginx' },
+    { text: '46', unit: 'ms', us: 46_000, why: 'a proxy' },
+    { text: '46012', unit: 'us', us: 46_012, why: 'Apache %D' },
+    { text: '46012345', unit: 'ns', us: 46_012, why: 'Traefik' },
+    { text: '1.2e-05', unit: 's', us: 12, why: 'Go writes the smallest so' },
+    { text: '1.5E2', unit: 'ms', us: 150_000, why: 'a positive exponent' },
+    { text: '0', unit: 's', us: 0, why: 'no time at all' },
+    { text: '0.010, 0.020 : 0.003', unit: 'upstream-s', us: 33_000, why: 'several servers' },
+    { text: '-, 0.020', unit: 'upstream-s', us: 20_000, why: 'one that was not asked' },
+    { text: '-', unit: 'upstream-s', us: -1, why: 'none was asked' },
+    { text: '0.000 0.045 0.001', unit: 'sum-s', us: 46_000, why: 'a load balancer' },
+    { text: '0.000 -1 -1', unit: 'sum-s', us: -1, why: 'one whose time was not taken' },
+    { text: '46 msecs', unit: 'written', us: 46_000, why: 'uWSGI' },
+    { text: '46012 micros', unit: 'written', us: 46_012, why: 'uWSGI, finer' },
+    { text: '46', unit: 'written', us: -1, why: 'its unit is missing' },
+    { text: 'LEAK', unit: 'written', us: -1, why: 'its number is missing' },
+    { text: '+46', unit: 'ms', us: -1, why: 'HAProxy: still running' },
+    { text: '-1', unit: 'ms', us: -1, why: 'not taken' },
+    { text: 'LEAK', unit: 's', us: -1, why: 'no number' },
+    { text: '', unit: 's', us: -1, why: 'nothing' },
+  ])('$why: $text', ({ text, unit, us }) => {
+    const bytes = Buffer.from(`9${text}9`)
+    expect(readDuration(bytes, 1, 1 + text.length, unit)).toBe(us)
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { bucketOf, DURATION_BUCKETS } from '../../src/domain/duration.ts'
+import type { Counted } from '../../src/domain/table.ts'
+import { protectTables } from '../../src/protect/index.ts'
+import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
+
+const MEASURES = ['requests', 'duration_p50', 'duration_p95'] as const
+
+/** Uses of one feature on days in January, and how many of them have a duration: 46 ms each. */
+function counted(k: number | 'exact', days: readonly (readonly [uses: number, timed: number])[]): Counted {
+  const specs = [spec('day', k, MEASURES), spec('month', k, MEASURES)]
+  const grid = januaryDays(days.length)
+  const plain = countedOf(specs, grid, [feature('a')], [days.map(([requests]) => ({ requests }))])
+  const tables = plain.tables.map((table) => {
+    const durations = new Map<ReturnType<typeof periodOf>, Map<number, Uint32Array>>()
+    days.forEach(([, timed], d) => {
+      const period = periodOf(table.spec.period, grid[d] ?? indexOf<'day'>(0))
+      const histogram = durations.get(period)?.get(0) ?? new Uint32Array(DURATION_BUCKETS)
+      if (timed > 0) durations.set(period, new Map([[0, histogram]]))
+      histogram[bucketOf(46_000)]! += timed
+    })
+    return { ...table, durations }
+  })
+  return { ...plain, tables }
+}
+
+function figures(facts: Counted, table = 0): readonly string[] {
+  return protectTables(facts)[table]!.rows.map(({ counts }) => counts.map((count) => count ?? '-').join(' '))
+}
+
+describe('a quantile of durations', () => {
+  it.each([
+    { uses: 21, timed: 21, line: '21 - -', why: 'ten uses took longer than the median' },
+    { uses: 22, timed: 22, line: '22 44 -', why: 'eleven did' },
+    { uses: 50, timed: 21, line: '50 - -', why: 'most uses have no duration' },
+    { uses: 219, timed: 219, line: '219 44 -', why: 'ten uses took longer than the 95th percentile' },
+    { uses: 220, timed: 220, line: '220 44 46', why: 'eleven did' },
+    { uses: 50, timed: 0, line: '50 - -', why: 'no use has a duration' },
+  ])('$why: $uses uses, $timed timed', ({ uses, timed, line }) => {
+    expect(figures(counted(11, [[uses, timed]]))).toEqual([line])
+  })
+
+  it('goes with its uses where they are hidden for the sake of a day', () => {
+    // One hidden day beneath: the month would tell it.
+    expect(
+      figures(
+        counted(11, [
+          [300, 300],
+          [5, 5],
+        ]),
+        1,
+      ),
+    ).toEqual(['- - -'])
+    expect(
+      figures(
+        counted(11, [
+          [300, 300],
+          [300, 300],
+        ]),
+        1,
+      ),
+    ).toEqual(['600 44 46'])
+  })
+
+  it('is there for a single use at exact, and absent where none was timed', () => {
+    expect(
+      figures(
+        counted('exact', [
+          [1, 1],
+          [3, 0],
+        ]),
+      ),
+    ).toEqual(['1 44 44', '3 - -'])
+  })
+})
