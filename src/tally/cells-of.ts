@@ -46,32 +46,44 @@ export function tableOf(
   cells: Iterable<TallyCell>,
 ): CountedTable {
   const { measures } = spec
+  const [first = ''] = measures
   const length = categories.reduce((product, words) => product * words.length, features.length * measures.length)
   const places = placesOf([features, ...categories, measures])
   const slabs = new Map<PeriodIndex, Float64Array>()
   const durations = new Map<PeriodIndex, Map<number, Histogram>>()
   for (const { period, feature, categories: words, measure, count } of cells) {
-    const position = places([feature, ...words, isBucket(measure) ? (measures[0] ?? '') : measure])
+    const bucket = bucketIn(measure)
+    const position = places([feature, ...words, bucket === undefined ? measure : first])
     if (position === undefined) continue
     const key = indexOf<'period'>(period)
-    if (isBucket(measure)) {
-      addTo(durations, key, position / measures.length, Number(measure.slice(BUCKET.length)), count)
-      continue
-    }
-    const slab = slabs.get(key) ?? new Float64Array(length)
-    slabs.set(key, slab)
-    slab[position] = (slab[position] ?? 0) + count
+    if (bucket === undefined) addTo(slabs, key, { position, count, length })
+    else addLines(durations, key, { cell: position / measures.length, bucket, count })
   }
-  const hasQuantile = measures.some((measure) => QUANTILES.has(measure))
-  return { spec, categories, slabs, ...(hasQuantile && { durations }) }
+  return { spec, categories, slabs, ...(hasQuantile(spec) && { durations }) }
+}
+
+function bucketIn(measure: string): number | undefined {
+  return isBucket(measure) ? Number(measure.slice(BUCKET.length)) : undefined
+}
+
+function hasQuantile({ measures }: Pick<CountedTable['spec'], 'measures'>): boolean {
+  return measures.some((measure) => QUANTILES.has(measure))
 }
 
 function addTo(
+  slabs: Map<PeriodIndex, Float64Array>,
+  period: PeriodIndex,
+  { position, count, length }: { readonly position: number; readonly count: number; readonly length: number },
+): void {
+  const slab = slabs.get(period) ?? new Float64Array(length)
+  slabs.set(period, slab)
+  slab[position] = (slab[position] ?? 0) + count
+}
+
+function addLines(
   durations: Map<PeriodIndex, Map<number, Histogram>>,
   period: PeriodIndex,
-  cell: number,
-  bucket: number,
-  count: number,
+  { cell, bucket, count }: { readonly cell: number; readonly bucket: number; readonly count: number },
 ): void {
   const histograms = durations.get(period) ?? new Map<number, Histogram>()
   durations.set(period, histograms)

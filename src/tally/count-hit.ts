@@ -1,6 +1,6 @@
 import { periodOf, type DayIndex } from '../domain/calendar.ts'
 import { REFERRER } from '../domain/dictionary.ts'
-import { bucketOf, DURATION_BUCKETS } from '../domain/duration.ts'
+import { bucketOf, DURATION_BUCKETS, type Histogram } from '../domain/duration.ts'
 import { FATE, type FateIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { Counter } from './counter.ts'
@@ -22,8 +22,9 @@ export function countHit(counter: Counter, hit: Hit): void {
   const slab = slabOf(counter, hit.day)
   const first = cell * counter.width
   if (isError && counter.errorsAt >= 0) add(slab, first + counter.errorsAt, 1)
-  if (isUse) addUse(counter, hit, slab, first)
-  if (isUse && counter.durations !== undefined && hit.duration >= 0) addDuration(counter, cell, hit.duration)
+  if (!isUse) return
+  addUse(counter, hit, slab, first)
+  addDuration(counter, cell, hit.duration)
 }
 
 /** A robot's request counts by its answer; what was never a request of a feature in time stays out. */
@@ -51,14 +52,15 @@ function slabOf(counter: Counter, day: DayIndex): Float64Array {
   counter.lastDay = day
   counter.lastSlab = slab
   if (counter.durations !== undefined) {
-    counter.lastDurations = counter.durations.get(period) ?? new Map()
+    counter.lastDurations = counter.durations.get(period) ?? new Map<number, Histogram>()
     counter.durations.set(period, counter.lastDurations)
   }
   return slab
 }
 
 /** Of the period that was turned to last. */
-function addDuration({ lastDurations }: Counter, cell: number, durationUs: number): void {
+function addDuration({ durations, lastDurations }: Counter, cell: number, durationUs: number): void {
+  if (durations === undefined || durationUs < 0) return
   let histogram = lastDurations.get(cell)
   if (histogram === undefined) {
     histogram = new Uint32Array(DURATION_BUCKETS)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DurationUnit } from '../../src/domain/contracts.ts'
+import { listFormats } from '../../src/format/index.ts'
 import { readDuration } from '../../src/gate/read-duration.ts'
+import { hitsOf, testGate } from './test-gate.ts'
 
 describe('a duration, in µs', () => {
   it.each<{ text: string; unit: DurationUnit; us: number; why: string }>([
@@ -28,4 +30,38 @@ describe('a duration, in µs', () => {
     const bytes = Buffer.from(`9${text}9`)
     expect(readDuration(bytes, 1, 1 + text.length, unit)).toBe(us)
   })
+})
+
+it('is read of the sample lines of every format that has one', () => {
+  const told = listFormats().flatMap(({ name, samples }) => {
+    const gate = testGate({ format: name, asks: true })
+    return hitsOf(gate, `${samples.join('\n')}\n`).flatMap(({ duration }) =>
+      duration === undefined ? [] : [`${name} ${duration}`],
+    )
+  })
+  expect(told).toEqual([
+    'combined_time 46000',
+    'combined_upstream 46000',
+    'combined_upstream 0',
+    'combined_d 46012',
+    'gandi 0',
+    'haproxy 46000',
+    'haproxy 46000',
+    'haproxy_clf 46000',
+    'traefik 46000',
+    'envoy 46000',
+    'w3c 46000',
+    'iis 46000',
+    'cloudfront 46000',
+    'elb 42471',
+    'alb 46000',
+    'squid 46000',
+    'squid 16000',
+    'ltsv 46000',
+    'caddy 46000',
+    'traefik_json 46012',
+    'nginx_json 46000',
+    'nginx_json 46000',
+    'uwsgi 46000',
+  ])
 })

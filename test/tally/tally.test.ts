@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf, periodOf } from '../../src/domain/calendar.ts'
+import { dayOf, periodOf, type PeriodIndex } from '../../src/domain/calendar.ts'
 import {
   BROWSERS,
   CLIENT,
@@ -23,8 +23,8 @@ import {
 import { FATE, FATES, type Fate } from '../../src/domain/fate.ts'
 import { NO_FEATURE, NO_METHOD } from '../../src/domain/feature.ts'
 import type { Hit } from '../../src/domain/hit.ts'
-import type { CountedTable, TableSpec } from '../../src/domain/table.ts'
-import { createTally, mergeTallies } from '../../src/tally/index.ts'
+import type { CellHistograms, CountedTable, TableSpec } from '../../src/domain/table.ts'
+import { cellsOf, createTally, mergeTallies, tableOf } from '../../src/tally/index.ts'
 
 const WORDS: Record<Dimension, readonly string[]> = {
   device: DEVICES,
@@ -215,7 +215,7 @@ describe('merging', () => {
     spec('month', ['from'], ['requests', 'duration_p50']),
   ]
   const plain = (counted: readonly CountedTable[]) =>
-    counted.map(({ slabs, durations = new Map() }) => [
+    counted.map(({ slabs, durations = new Map<PeriodIndex, CellHistograms>() }) => [
       [...slabs].sort(([a], [b]) => a - b).map(([period, slab]) => [period, [...slab]]),
       new Map([...durations].map(([period, cells]) => [period, new Map(cells)])),
     ])
@@ -248,5 +248,23 @@ describe('merging', () => {
     expect(sums(mergeTallies(a, b)[0])).toEqual([2, 0, 2])
     expect(sums(a[0])).toEqual([1, 0, 1])
     expect(sums(b[0])).toEqual([1, 0, 1])
+  })
+
+  it('what is kept between runs comes back as it was', () => {
+    fc.assert(
+      fc.property(hits, (list) => {
+        const features = ['a', 'b', 'c']
+        const counted = count(tables, list)
+        const back = counted.map((table) => tableOf(table, features, cellsOf(table, features)))
+        // A period in which nothing counted keeps no slab.
+        const kept = counted.map((table) => ({
+          ...table,
+          slabs: new Map([...table.slabs].filter(([, slab]) => slab.some((n) => n > 0))),
+          ...(table.durations && { durations: new Map([...table.durations].filter(([, cells]) => cells.size > 0)) }),
+        }))
+        expect(plain(back)).toEqual(plain(kept))
+      }),
+      { numRuns: 60 },
+    )
   })
 })
