@@ -54,7 +54,8 @@ describe('tableToCsv', () => {
     )
     const french =
       'fonctionnalite,terminal,navigateur,systeme,classe_statut,methode,client,provenance,heure,fonctionnalite_precedente,requetes,entrees,erreurs,octets,duree_p50,duree_p95\n'
-    const english = 'feature,device,browser,os,status_class,method,client,referrer,hour,from_feature,requests,entries,errors,bytes,duration_p50,duration_p95\n'
+    const english =
+      'feature,device,browser,os,status_class,method,client,referrer,hour,from_feature,requests,entries,errors,bytes,duration_p50,duration_p95\n'
     expect(headers).toEqual([
       `jour,${french}`,
       `day,${english}`,
