@@ -28,7 +28,7 @@ export type Rules = {
 }
 
 /** What the path of a request is matched by. */
-export type PathRequest = Pick<ReadRequest, 'target' | 'split'>
+export type PathRequest = Pick<ReadRequest, 'target' | 'pathEnd' | 'split'>
 
 /** A line that is a request: its bytes, its spans, its target, its status code. */
 export type ReadRequest = {

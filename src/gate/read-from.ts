@@ -28,6 +28,7 @@ export function fromReader(options: Asked): (request: ReadRequest, hit: MutableH
   const targets = targetReader({ escapes: scanner.escapes, decoded: false, caseInsensitive })
   const asked: PathRequest = {
     target,
+    pathEnd: -1,
     split: () => {
       target.queryStart = -1
       targets.split(target)
