@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { PORTAL_NAMES, PROGRAM_VERSION, SHAPES } from '../pipeline/index.ts'
 import type { CheckOptions } from './commands/check.ts'
 import { addRun, addStatus } from './add-run.ts'
+import { addTallies } from './add-tallies.ts'
 import { count, type CountOptions } from './commands/count.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import type { FormatsOptions } from './commands/formats.ts'
@@ -48,6 +49,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
 
   addRun(program, done)
   addStatus(program, done)
+  addTallies(program, done)
   addCheck(program, done)
   addExplain(program, done)
   addState(program, done)

@@ -5,6 +5,7 @@ import type { PortalProblem } from './problem/of-portals.ts'
 import type { ProtectionProblem } from './problem/of-protection.ts'
 import type { ServerProblem } from './problem/of-servers.ts'
 import type { StateProblem } from './problem/of-state.ts'
+import type { TallyProblem } from './problem/of-tallies.ts'
 import type { UseProblem } from './problem/of-use.ts'
 
 /**
@@ -19,9 +20,11 @@ export type Problem =
   | UseProblem
   | ProtectionProblem
   | StateProblem
+  | TallyProblem
   | PortalProblem
 
 export type { DatasetFault } from './problem/of-portals.ts'
+export type { TallyDifference } from './problem/of-tallies.ts'
 
 /** A known problem, thrown; caught in `cli/main.ts` alone. Several are shown together. */
 export class ProblemError extends Error {

@@ -1,20 +1,18 @@
 import type { LineScanner } from '../domain/contracts.ts'
-import { PERIOD_KINDS } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
-import { measureUtility, protectQuality, protectTables, type Utility } from '../protect/index.ts'
+import type { Utility } from '../protect/index.ts'
 import { createTally, withoutMeasure } from '../tally/index.ts'
 import type { FileCounted } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
 import { findInputs } from './find-inputs.ts'
 import { ledgerOf, type Ledger } from './ledger.ts'
 import { noiseOf } from './noise-of.ts'
-import { partialPeriods } from './partial-periods.ts'
 import { readLogs, type Progress } from './read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from './plan-count.ts'
-import { remarkLeftOut } from './remark-left-out.ts'
+import { protectCounted } from './protect-counted.ts'
 
 /** Who wants to see the count at work. */
 export type CountObserver = {
@@ -49,8 +47,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const plan = planCount(request)
   const noise = noiseOf(plan)
   const { inputs, problems } = await findInputs(plan)
-  const { features } = plan.configuration
-  const tally = createTally(plan.specs, { features: features.length, categories: plan.categories })
+  const tally = createTally(plan.specs, { features: plan.configuration.features.length, categories: plan.categories })
   const book = openDayBook(plan)
   const observed = observer.onHit
   const { counted, problems: found } = await readLogs(plan, inputs, {
@@ -69,39 +66,30 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   if (remarks.some(forbidsTables))
     return { plan, ledger, book, scanners, tables: [], quality: undefined, utility: () => [], problems: remarks }
 
-  const tables = leaveOut(tally.tables(), remarks)
-  const partial = new Map(PERIOD_KINDS.map((kind) => [kind, partialPeriods(kind, book, plan)]))
-  const since = plan.configuration.since
-  const facts = {
-    features,
-    grid: book.grid(),
-    daily: book.daily(),
-    tables,
-    partial,
-    ...(since !== undefined && { since }),
-  }
-  const sealed = protectTables(facts, noise)
+  const { problems: leftOut, ...sealed } = protectCounted(plan, book, leaveOut(tally.tables(), remarks), noise)
   return {
     plan,
     ledger,
     book,
     scanners,
-    tables: sealed,
-    quality: protectQuality(facts, sealed, plan.configuration.k),
-    utility: () => measureUtility(facts, sealed),
-    problems: [...remarks, ...remarkNothingCounted(ledger), ...remarkLeftOut(plan.specs, partial)],
+    ...sealed,
+    problems: [...remarks, ...remarkNothingCounted(ledger), ...leftOut],
   }
 }
 
 /** A log that cannot be opened is named, and the others are counted. */
-const MAY_BE_MISSING: readonly Problem['code'][] = ['LOG_UNREADABLE', 'LOG_COMPRESSION_UNKNOWN', 'UNPACKER_MISSING']
+export const MAY_BE_MISSING: readonly Problem['code'][] = [
+  'LOG_UNREADABLE',
+  'LOG_COMPRESSION_UNKNOWN',
+  'UNPACKER_MISSING',
+]
 
 /** Too many lines of a log do not fit, or all: a table made of the rest would look like a quiet day. */
-function forbidsTables({ code }: Problem): boolean {
+export function forbidsTables({ code }: Problem): boolean {
   return code === 'TOO_MANY_MALFORMED' || code === 'FORMAT_NOT_DETECTED'
 }
 
-function distinctFormats(files: readonly FileCounted[]): readonly LineScanner[] {
+export function distinctFormats(files: readonly FileCounted[]): readonly LineScanner[] {
   return [...new Map(files.flatMap(({ scanner }) => (scanner === undefined ? [] : [[scanner.name, scanner]]))).values()]
 }
 

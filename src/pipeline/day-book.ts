@@ -5,8 +5,7 @@ import type { Hit } from '../domain/hit.ts'
 import type { DailyFates, Grid } from '../domain/table.ts'
 
 /** Lines by day and fate, and the span of time that the logs show. */
-export type DayBook = {
-  readonly note: (hit: Hit) => void
+export type Book = {
   /** Days asked for with at least one line of any fate but `out-of-period` and `late`. */
   readonly grid: () => Grid
   readonly daily: () => DailyFates
@@ -15,6 +14,8 @@ export type DayBook = {
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
 }
+
+export type DayBook = Book & { readonly note: (hit: Hit) => void }
 
 // Own constants: an imported one is loaded anew at each use.
 const { 'out-of-period': OUT_OF_PERIOD, late: LATE } = FATE

@@ -1,19 +1,28 @@
 import { AGENT_LIST } from '../agent/index.ts'
 import { dayText } from '../domain/calendar.ts'
-import { FIELDS } from '../domain/contracts.ts'
+import { FIELDS, type LineScanner } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
+import type { Problem } from '../domain/problem.ts'
 import { isNoisy } from '../domain/table.ts'
 import { describeProtection } from '../protect/index.ts'
 import type { Publication } from '../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
+import type { Book } from './day-book.ts'
 import { partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from './program-version.ts'
 
 // What `count` publishes is made anew each time, from all it reads: there is no earlier version to follow.
 const FIRST_VERSION = '1.0.0'
 
+/** What was counted and protected, of logs or as a sum of tallies. */
+type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality'> & {
+  readonly book: Book
+  readonly problems: readonly Pick<Problem, 'code'>[]
+  readonly scanners: readonly Pick<LineScanner, 'name' | 'fields'>[]
+}
+
 /** What the published folders say of a count. Undefined where an alarm left no tables. */
-export function publicationOf(counted: CountedLogs): Publication | undefined {
+export function publicationOf(counted: Published): Publication | undefined {
   const { plan, book, tables, quality, scanners, problems } = counted
   if (quality === undefined) return undefined
   const grid = book.grid()

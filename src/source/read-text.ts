@@ -8,10 +8,10 @@ export type TextRead =
 // Configurations of web servers have some kilobytes; the output of `nginx -T` with a thousand sites, some megabytes.
 const MOST_BYTES = 8_388_608
 
-/** Reads a text of the operator's own, never more than 8 MiB of it. What is not UTF-8 in it is replaced; a NUL is no text. */
-export async function readText(path: string): Promise<TextRead> {
+/** Reads a text of the operator's own, never more than 8 MiB of it unless told. What is not UTF-8 in it is replaced; a NUL is no text. */
+export async function readText(path: string, mostBytes: number = MOST_BYTES): Promise<TextRead> {
   try {
-    const bytes = await readBytes(path)
+    const bytes = await readBytes(path, mostBytes)
     if (bytes === undefined) return { why: 'too-large' }
     return bytes.includes(0) ? { why: 'not-text' } : { text: bytes.toString('utf8').replace(/^\uFEFF/, '') }
   } catch (error) {
@@ -22,7 +22,7 @@ export async function readText(path: string): Promise<TextRead> {
 }
 
 // By pieces: a pipe or a device does not say how long it is.
-async function readBytes(path: string): Promise<Buffer | undefined> {
+async function readBytes(path: string, mostBytes: number): Promise<Buffer | undefined> {
   const file = await open(path)
   try {
     const pieces: Buffer[] = []
@@ -30,7 +30,7 @@ async function readBytes(path: string): Promise<Buffer | undefined> {
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(65536), position: null })
       if (bytesRead === 0) return Buffer.concat(pieces)
       size += bytesRead
-      if (size > MOST_BYTES) return undefined
+      if (size > mostBytes) return undefined
       pieces.push(buffer.subarray(0, bytesRead))
     }
   } finally {

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FEW_FEATURES, WITHOUT_REFERRER, WITH_REFERRER } from './sentinels/configurations.ts'
 import { leakFinder, type LeakFinder } from './sentinels/find-leaks.ts'
 import { knownSentinels } from './sentinels/known-sentinels.ts'
-import { runsOfCheck, runsOfCount, runsOfExplain, runsOfRun, type Made, type Run } from './sentinels/list-runs.ts'
+import {
+  runsOfCheck,
+  runsOfCount,
+  runsOfExplain,
+  runsOfRun,
+  runsOfTallies,
+  type Made,
+  type Run,
+} from './sentinels/list-runs.ts'
 import { writtenBelow, runComptage, type Ran } from './sentinels/run-comptage.ts'
 import { ARE_HERE, describeReal, readReal, realPath } from './shared-logs.ts'
 
@@ -25,7 +33,7 @@ const HELP = ARE_HERE ? (await runComptage(['--help'], { folder: tmpdir() })).st
 const COMMANDS = [...HELP.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, command]) => command)
 
 const RUNS: readonly Run[] = ARE_HERE
-  ? [...runsOfCount(MADE), ...runsOfCheck(MADE), ...runsOfExplain(MADE), ...runsOfRun(MADE)]
+  ? [...runsOfCount(MADE), ...runsOfCheck(MADE), ...runsOfExplain(MADE), ...runsOfRun(MADE), ...runsOfTallies(MADE)]
   : []
 
 describeReal('no name, address or token of a real log comes out', () => {
@@ -59,12 +67,15 @@ describeReal('no name, address or token of a real log comes out', () => {
       'check',
       'count',
       'explain',
+      'export',
       'formats',
       'help',
       'licences',
+      'merge',
       'publish',
       'run',
       'status',
+      'tally',
     ])
   })
 

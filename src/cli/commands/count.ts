@@ -69,7 +69,7 @@ function destinationOf({ output, datasets }: Configuration, options: CountOption
 }
 
 /** Someone who named no log would wait for a terminal that waits for them. */
-function refuseTerminal(configuration: Configuration, logs: readonly string[]): void {
+export function refuseTerminal(configuration: Configuration, logs: readonly string[]): void {
   if (logs.length > 0 || configuration.logs.length > 0 || !process.stdin.isTTY) return
   throw new ProblemError({ code: 'USAGE', message: 'no log is named, and the configuration has no logs:' })
 }
@@ -92,7 +92,7 @@ async function publish(
   return [...licenceRemarks(publication.licences, specs), ...partialRemarks(publication)]
 }
 
-function tellWritten(written: readonly string[], output: string, { quiet }: CountOptions): void {
+export function tellWritten(written: readonly string[], output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {
   if (quiet === true) return
   const what =
     written.length === 0 ? 'nothing changed' : `${written.length} ${written.length === 1 ? 'file' : 'files'} written`

@@ -6,6 +6,7 @@ import { OF_PORTALS } from './of-portals.ts'
 import { OF_PROTECTION } from './of-protection.ts'
 import { OF_SERVERS } from './of-servers.ts'
 import { OF_STATE } from './of-state.ts'
+import { OF_TALLIES } from './of-tallies.ts'
 import { OF_USE } from './of-use.ts'
 import type { Words, WordsFor } from './words.ts'
 
@@ -17,6 +18,7 @@ const WORDS: WordsFor<Problem['code']> = {
   ...OF_SERVERS,
   ...OF_USE,
   ...OF_STATE,
+  ...OF_TALLIES,
   ...OF_PROTECTION,
   ...OF_PORTALS,
 }

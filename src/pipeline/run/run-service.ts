@@ -18,6 +18,8 @@ import { wallClock } from './clock.ts'
 import { closePeriods } from './close/close-periods.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
 import { markPublication } from './last-publication.ts'
+import { takeOpenDays } from './close/take-open-days.ts'
+import { keepScan } from './sources/last-scan.ts'
 import { publishState } from './publish-state.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
@@ -64,7 +66,7 @@ export type RunDone = {
 export async function runService(request: RunRequest, tools: RunTools = REAL_TOOLS): Promise<RunDone> {
   const { configuration } = request
   const { output } = configuration
-  if (output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  if (output === undefined && request.revise !== undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, request.state)
   const isNew = !hasState(folder)
@@ -72,7 +74,7 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
   const locks = isRehearsal && isNew ? [] : [await lockFolder(folder, request.lockWaitMs ?? 0)]
   try {
-    const noise = noiseOfRun(plan, folder, isNew, isRehearsal)
+    const noise = output === undefined ? NO_NOISE : noiseOfRun(plan, folder, isNew, isRehearsal)
     const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
     try {
       return await runLocked({ request, plan, state, noise, output, tools })
@@ -89,9 +91,12 @@ type Run = {
   readonly plan: CountPlan
   readonly state: State
   readonly noise: NoiseSource
-  readonly output: string
+  /** Without it nothing closes and nothing is published: another machine does that, with what this one exports. */
+  readonly output: string | undefined
   readonly tools: RunTools
 }
+
+const NO_NOISE: NoiseSource = {}
 
 async function runLocked({ request, plan, state, noise, output, tools }: Run): Promise<RunDone> {
   const now = tools.now()
@@ -106,15 +111,19 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
 
-  const { isLate } = readFrozen(state)
-  const read = await readAll({ plan, state, run, tools, isLate, lastCredible: clock.day + 1 })
-  const around = { plan, state, noise, created: `${new Date(now).toISOString().slice(0, 19)}Z` }
+  const isApart = output === undefined ? () => true : readFrozen(state).isLate
+  const read = await readAll({ plan, state, run, tools, isLate: isApart, lastCredible: clock.day + 1 })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  const closed = jumped.length > 0 ? [] : closePeriods(around, evidence)
+  if (jumped.length === 0) keepScan(state, { at: now, ...evidence })
+  const around = { plan, state, noise, created: `${new Date(now).toISOString().slice(0, 19)}Z` }
+  const mayClose = output !== undefined && jumped.length === 0
+  if (output !== undefined) takeOpenDays(state)
+  const closed = mayClose ? closePeriods(around, evidence) : []
   const revised = request.revise === undefined ? NOT_REVISED : revisePeriod(around, request.revise)
   tools.checkpoint('periods closed')
   const isAsPublished = state.changes() === changesBefore && published === markPublication(plan.configuration, output)
-  const changed = request.dryRun === true || isAsPublished ? [] : publishState(plan, state, output)
+  const changed =
+    output === undefined || request.dryRun === true || isAsPublished ? [] : publishState(plan, state, output)
   tools.checkpoint('published')
 
   const problems = [...jumped, ...read.problems, ...(closed.length > 0 ? silent : []), ...revised.problems]

@@ -13,6 +13,8 @@ export type CountStore = {
   readonly lateFates: (from: number, to: number) => readonly FateRow[]
   /** All lines, late ones included. */
   readonly allFates: () => readonly FateRow[]
+  /** All sums, late ones included. */
+  readonly allCells: () => readonly CellRow[]
 }
 
 export function countStore(db: Database): CountStore {
@@ -35,6 +37,7 @@ export function countStore(db: Database): CountStore {
   const fates = db.prepare<[number, number], FateRow>('SELECT * FROM fate WHERE late = 0 AND day BETWEEN ? AND ?')
   const lateFates = db.prepare<[number, number], FateRow>('SELECT * FROM fate WHERE late = 1 AND day BETWEEN ? AND ?')
   const allFates = db.prepare<[], FateRow>('SELECT * FROM fate')
+  const allCells = db.prepare<[], CellRow>('SELECT * FROM cell')
 
   return {
     addCells: (rows) => {
@@ -50,5 +53,6 @@ export function countStore(db: Database): CountStore {
     fates: (from, to) => fates.all(from, to),
     lateFates: (from, to) => lateFates.all(from, to),
     allFates: () => allFates.all(),
+    allCells: () => allCells.all(),
   }
 }

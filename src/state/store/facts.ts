@@ -16,6 +16,7 @@ export type FactStore = {
   /** The first day from which a series was counted. */
   readonly seriesSince: (name: string) => number | undefined
   readonly keepSeries: (name: string, since: number) => void
+  readonly allSeries: () => readonly { readonly name: string; readonly since: number }[]
   readonly leftOut: () => readonly { readonly name: string; readonly measure: string }[]
   readonly leaveOut: (name: string, measure: string) => void
   readonly formats: () => readonly { readonly name: string; readonly lacks: readonly string[] }[]
@@ -35,6 +36,7 @@ export function factStore(db: Database): FactStore {
   const noteRun = db.prepare('UPDATE run SET files = @files, lines = @lines, bytes = @bytes WHERE id = @id')
   const endRun = db.prepare('UPDATE run SET ended = ?, exit_code = ? WHERE id = ?')
   const since = db.prepare<[string], number>('SELECT since FROM series WHERE name = ?').pluck()
+  const allSeries = db.prepare<[], { name: string; since: number }>('SELECT name, since FROM series ORDER BY name')
   const keepSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO NOTHING')
   const leftOut = db.prepare<[], { name: string; measure: string }>('SELECT name, measure FROM left_out')
   const leaveOut = db.prepare('INSERT INTO left_out VALUES (?, ?) ON CONFLICT DO NOTHING')
@@ -53,6 +55,7 @@ export function factStore(db: Database): FactStore {
     endRun: (id, ended, exitCode) => void endRun.run(ended, exitCode, id),
     seriesSince: (name) => since.get(name),
     keepSeries: (name, first) => void keepSeries.run(name, first),
+    allSeries: () => allSeries.all(),
     leftOut: () => leftOut.all(),
     leaveOut: (name, measure) => void leaveOut.run(name, measure),
     formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: lacks === '' ? [] : lacks.split(' ') })),

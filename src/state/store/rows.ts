@@ -1,3 +1,5 @@
+import type { Fate } from '../../domain/fate.ts'
+
 /** One generation of the content of a log. `mark`s are keyed hashes, offsets count bytes of the text. */
 export type Stream = {
   /** 0: not kept yet. */
@@ -46,7 +48,7 @@ export type CellRow = {
 export type FateRow = {
   readonly late: 0 | 1
   readonly day: number
-  readonly fate: string
+  readonly fate: Fate
   readonly feature: string
   readonly lines: number
 }

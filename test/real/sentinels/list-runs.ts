@@ -156,6 +156,33 @@ function serviceWith(format: string, logs: readonly string[]): string {
   return `${service}logs:\n${entries}output: out\nstate: kept\nmalformed_limit: 100%\n`
 }
 
+/** Tallies of logs, and what becomes of a log that is taken for one. */
+export function runsOfTallies(made: Made): readonly Run[] {
+  const [blog = ''] = pathsOf(BLOGS)
+  return [
+    {
+      title: 'a tally of a log',
+      args: ['tally', '-c', made.plain, '--tally', 'web1.tally', '--malformed-limit', '100%', ...pathsOf(BLOGS)],
+      exitCode: 0,
+    },
+    {
+      title: 'a tally of a log that breaks off',
+      args: ['tally', '-c', made.plain, '--tally', 'web1.tally', made.torn],
+      exitCode: 74,
+    },
+    { title: 'a log as a tally', args: ['merge', '-c', made.plain, '-o', 'out', blog], exitCode: 65 },
+    {
+      title: 'an export without a state',
+      args: ['export', '-c', made.plain, '--tally', 'web1.tally', '--state', 'no'],
+      exitCode: 66,
+    },
+    {
+      title: 'an export where a log is the state folder',
+      args: ['export', '-c', made.plain, '--tally', 'web1.tally', '--state', blog],
+    },
+  ]
+}
+
 /** The runs of commands that only tell. */
 export function runsOfCheck(made: Made): readonly Run[] {
   return [

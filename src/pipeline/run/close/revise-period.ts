@@ -2,12 +2,13 @@ import { firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import type { Change } from '../../../publish/index.ts'
-import type { CellRow, FateRow } from '../../../state/index.ts'
+import type { CellRow } from '../../../state/index.ts'
 import { daysWithLines, firstWholeDay, keepRelease, publishPeriods, type CloseAround } from './close-periods.ts'
 import type { Periods } from './count-closed.ts'
 import { closingKinds, readFrozen } from './frozen.ts'
 import type { PeriodName } from '../period-name.ts'
 import { seriesOf } from '../series-of.ts'
+import { kindOf, moveCell, moveFate } from './take-open-days.ts'
 import { tellsHidden } from './tells-hidden.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
@@ -27,32 +28,13 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
     const kept = keptBack(around, cells)
     const moved = fates.filter(({ feature }) => !kept.has(feature))
     counts.addFates(moved.flatMap(moveFate))
-    counts.addCells(cells.filter(({ feature }) => !kept.has(feature)).flatMap((cell) => moveCell(around, cell)))
+    counts.addCells(cells.filter(({ feature }) => !kept.has(feature)).flatMap(moveCell))
     const changes = publishAnew(around, [...new Set(moved.map(({ day }) => indexOf<'day'>(day)))])
     keepRelease(around, changes)
     const problems: readonly Problem[] =
       kept.size === 0 ? [] : [{ code: 'LATE_KEPT_BACK', period: text, features: [...kept].sort() }]
     return { changes, problems }
   })
-}
-
-function moveFate(row: FateRow): readonly FateRow[] {
-  return [
-    { ...row, lines: -row.lines },
-    { ...row, late: 0, feature: '' },
-  ]
-}
-
-function moveCell({ plan }: CloseAround, row: CellRow): readonly CellRow[] {
-  const kind = plan.specs.find((spec) => seriesOf(spec) === row.series)?.period ?? kindOf(row.series)
-  return [
-    { ...row, count: -row.count },
-    { ...row, late: 0, period: periodOf(kind, indexOf<'day'>(row.period)) },
-  ]
-}
-
-function kindOf(series: string): PeriodKind {
-  return PERIOD_KINDS.find((kind) => series.split(' ')[0] === kind) ?? 'day'
 }
 
 /** The features of which late lines may not be told. */

@@ -15,41 +15,47 @@ export type Stage = {
   readonly fates: () => readonly FateRow[]
   /** Days with a line of any fate. */
   readonly days: () => readonly DayIndex[]
+  /** Of the newest line, in hours since the first day of the calendar; −1: none is dated. */
+  readonly newestHour: () => number
 }
 
 // Own constants: an imported one is loaded anew at each use.
 const { 'out-of-period': OUT_OF_PERIOD } = FATE
 const UNDATED = indexOf<'day'>(-1)
 
-/** @param isFrozen whether a period that holds this day was published, or left out for good */
-export function openStage(plan: CountPlan, isFrozen: (day: DayIndex) => boolean): Stage {
+/** Lines of a day that are kept apart: by fate, then by feature, those of none first. */
+type LateDay = { readonly tally: ReturnType<typeof createTally>; readonly lines: Float64Array }
+
+/** @param isApart whether the lines of this day are kept by day and feature: too late for a period, or for another machine */
+export function openStage(plan: CountPlan, isApart: (day: DayIndex) => boolean): Stage {
   const features = plan.configuration.features.map(({ id }) => id)
   const newTally = (): ReturnType<typeof createTally> =>
     createTally(plan.specs, { features: features.length, categories: plan.categories })
   const tally = newTally()
-  const lateTallies = new Map<DayIndex, ReturnType<typeof createTally>>()
   const lines = new Map<DayIndex, Float64Array>()
-  const lateLines = new Map<string, FateRow>()
+  const lateDays = new Map<DayIndex, LateDay>()
+  const newLateDay = (): LateDay => ({
+    tally: newTally(),
+    lines: new Float64Array(FATES.length * (features.length + 1)),
+  })
   // Lines come a day at a time.
-  let [today, isLate] = [indexOf<'day'>(-2), false]
+  let today = indexOf<'day'>(-2)
   let fates: Float64Array = new Float64Array(FATES.length)
+  let late: LateDay | undefined
+  let newestHour = -1
 
   function turnTo(day: DayIndex): void {
     today = day
-    isLate = day >= 0 && isFrozen(day)
     fates = lines.get(day) ?? new Float64Array(FATES.length)
     lines.set(day, fates)
+    late = day >= 0 && isApart(day) ? (lateDays.get(day) ?? newLateDay()) : undefined
+    if (late !== undefined) lateDays.set(day, late)
   }
 
-  function noteLate(hit: Hit): void {
-    const late = lateTallies.get(hit.day) ?? newTally()
-    lateTallies.set(hit.day, late)
-    late.add(hit)
-    const fate = FATES[hit.fate] ?? 'malformed'
-    const feature = features[hit.feature] ?? ''
-    const key = `${hit.day} ${fate} ${feature}`
-    const before = lateLines.get(key)?.lines ?? 0
-    lateLines.set(key, { late: 1, day: hit.day, fate, feature, lines: before + 1 })
+  function noteLate({ tally: ofDay, lines: ofFeatures }: LateDay, hit: Hit): void {
+    ofDay.add(hit)
+    const place = hit.fate * (features.length + 1) + Math.max(0, hit.feature + 1)
+    ofFeatures[place] = (ofFeatures[place] ?? 0) + 1
   }
 
   function rowsOf(table: ReturnType<typeof tally.tables>[number]): readonly TallyCell[] {
@@ -59,8 +65,10 @@ export function openStage(plan: CountPlan, isFrozen: (day: DayIndex) => boolean)
   return {
     note: (hit) => {
       if (hit.day !== today) turnTo(hit.day)
+      const hour = hit.day * 24 + hit.hour
+      if (hour > newestHour) newestHour = hour
       // Decided last: what the line is else is known.
-      if (isLate && hit.fate !== OUT_OF_PERIOD) return noteLate(hit)
+      if (late !== undefined && hit.fate !== OUT_OF_PERIOD) return noteLate(late, hit)
       fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
       tally.add(hit)
     },
@@ -71,8 +79,10 @@ export function openStage(plan: CountPlan, isFrozen: (day: DayIndex) => boolean)
     },
     cells: () => [
       ...tally.tables().flatMap((table) => rowsOf(table).map((cell) => cellRow(table.spec, cell, 0))),
-      ...[...lateTallies].flatMap(([day, late]) =>
-        late.tables().flatMap((table) => rowsOf(table).map((cell) => cellRow(table.spec, { ...cell, period: day }, 1))),
+      ...[...lateDays].flatMap(([day, { tally: ofDay }]) =>
+        ofDay
+          .tables()
+          .flatMap((table) => rowsOf(table).map((cell) => cellRow(table.spec, { ...cell, period: day }, 1))),
       ),
     ],
     fates: () => [
@@ -82,10 +92,21 @@ export function openStage(plan: CountPlan, isFrozen: (day: DayIndex) => boolean)
           return count === 0 ? [] : [{ late: 0, day, fate, feature: '', lines: count }]
         }),
       ),
-      ...lateLines.values(),
+      ...[...lateDays].flatMap(([day, { lines: ofFeatures }]) => lateRows(day, ofFeatures, features)),
     ],
-    days: () => [...new Set([...lines.keys(), ...lateTallies.keys()])].filter((day) => day >= 0),
+    days: () => [...lines.keys()].filter((day) => day >= 0),
+    newestHour: () => newestHour,
   }
+}
+
+function lateRows(day: DayIndex, lines: Float64Array, features: readonly string[]): readonly FateRow[] {
+  const width = features.length + 1
+  return FATES.flatMap((fate, f) =>
+    ['', ...features].flatMap((feature, i): FateRow[] => {
+      const count = lines[f * width + i] ?? 0
+      return count === 0 ? [] : [{ late: 1, day, fate, feature, lines: count }]
+    }),
+  )
 }
 
 function cellRow(spec: Parameters<typeof seriesOf>[0], cell: TallyCell, late: 0 | 1): CellRow {

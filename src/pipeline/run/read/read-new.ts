@@ -6,6 +6,7 @@ import { logNameOf } from './log-name.ts'
 import { candidatesOf, consumedPrefixes, matchStream } from './match-stream.ts'
 import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
 import type { RunTools } from '../run-tools.ts'
+import { keepNewestHour } from '../sources/newest-hour.ts'
 
 /** So much is read between two commits: what a run that is killed has to read again. */
 const MOST_BYTES = 67_108_864
@@ -157,6 +158,7 @@ function keep(reading: Reading, stream: Open, read: StretchRead, log: LogRecord 
     logs.keepLog(nextLog(stream, read, log, days), days)
     if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
     if (read.format !== '') facts.keepFormat(read.format, read.lacks)
+    keepNewestHour(state, read.stage.newestHour())
     for (const remark of read.remarks)
       if (remark.code === 'MEASURE_LEFT_OUT') facts.leaveOut(remark.table, remark.measure)
     tools.checkpoint('position kept')

@@ -1,0 +1,28 @@
+/** In what two configurations count in another way. */
+export type TallyDifference = 'timezone' | 'since' | 'features' | 'paths' | 'referrers' | 'tables' | 'lists'
+
+/** Of tallies as files, and of machines that write them for another. Nothing that stands in such a file is a fact here. */
+export type TallyProblem =
+  | { readonly code: 'TALLY_UNREADABLE'; readonly path: string; readonly errno: string }
+  | {
+      readonly code: 'TALLY_REFUSED'
+      readonly path: string
+      readonly why: 'not-a-tally' | 'newer' | 'damaged' | 'too-large' | 'another-service'
+    }
+  /** `features` are some of this configuration's. */
+  | {
+      readonly code: 'TALLY_DIFFERS'
+      readonly path: string
+      readonly differs: readonly TallyDifference[]
+      readonly features: readonly string[]
+    }
+  /** Both hold the same machine, beside others: no sum counts it once. */
+  | { readonly code: 'TALLIES_OVERLAP'; readonly path: string; readonly other: string }
+  | { readonly code: 'FOLDER_OF_RUN'; readonly folder: string }
+  /** `id` is what the configuration calls the machine. */
+  | {
+      readonly code: 'SOURCE_REFUSED'
+      readonly id: string
+      readonly path: string
+      readonly why: 'another-state' | 'went-back' | 'fewer' | 'publishes' | 'no-state'
+    }

@@ -1,0 +1,47 @@
+import { periodOf } from '../../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { CellRow, FateRow, State } from '../../../state/index.ts'
+import { readFrozen } from './frozen.ts'
+
+/** The last day that can be. */
+const LAST_DAY = 200_000
+
+/**
+ * Takes what was kept by day into the periods that are still open: what this machine read while it did not publish. Late
+ * lines stay where they are.
+ */
+export function takeOpenDays(state: State): void {
+  const { counts } = state
+  const { isLate } = readFrozen(state)
+  const isOpen = (day: number): boolean => !isLate(indexOf<'day'>(day))
+  const fates = counts.lateFates(0, LAST_DAY).filter(({ day }) => isOpen(day))
+  if (fates.length === 0) return
+  const cells = counts.lateCells(0, LAST_DAY).filter(({ period }) => isOpen(period))
+  state.commit(() => {
+    counts.addFates(fates.flatMap(moveFate))
+    counts.addCells(cells.flatMap(moveCell))
+  })
+}
+
+/** Takes lines that were kept apart to their own fate. */
+export function moveFate(row: FateRow): readonly FateRow[] {
+  return [{ ...row, lines: -row.lines }, ownFate(row)]
+}
+
+/** Takes a sum that was kept apart to its own cell. */
+export function moveCell(row: CellRow): readonly CellRow[] {
+  return [{ ...row, count: -row.count }, ownCell(row)]
+}
+
+export function ownFate(row: FateRow): FateRow {
+  return { ...row, late: 0, feature: '' }
+}
+
+export function ownCell(row: CellRow): CellRow {
+  return { ...row, late: 0, period: periodOf(kindOf(row.series), indexOf<'day'>(row.period)) }
+}
+
+/** The length of the periods of a series. */
+export function kindOf(series: string): PeriodKind {
+  return PERIOD_KINDS.find((kind) => series.split(' ')[0] === kind) ?? 'day'
+}

@@ -1,0 +1,54 @@
+import { firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { kindOf } from '../run/close/take-open-days.ts'
+
+/** The sum of tallies that were counted in the same way, each of other machines: exact, and the same in any order. */
+export function addTallies(service: string, fingerprint: Fingerprint, tallies: readonly TallyFile[]): TallyFile {
+  const by = tallies.every((tally) => tally.by === 'day') ? 'day' : 'period'
+  const most = (of: (tally: TallyFile) => number): number =>
+    tallies.reduce((max, tally) => Math.max(max, of(tally)), -1)
+  return {
+    service,
+    program: PROGRAM_VERSION,
+    sources: tallies.flatMap(({ sources }) => sources).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    fingerprint,
+    by,
+    logs: tallies.flatMap(({ logs }) => logs).sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+    unreadThrough: most(({ unreadThrough }) => unreadThrough),
+    newestHour: most(({ newestHour }) => newestHour),
+    formats: unionOf(tallies.flatMap(({ formats }) => formats)),
+    leftOut: distinct(tallies.flatMap(({ leftOut }) => leftOut)),
+    isPartialLog: tallies.some(({ isPartialLog }) => isPartialLog),
+    begun: latest(tallies.flatMap(({ begun }) => begun)),
+    lines: tallies.flatMap(({ lines }) => lines),
+    rows: tallies.flatMap((tally) =>
+      by === 'period' && tally.by === 'day' ? tally.rows.map(underItsPeriod) : tally.rows,
+    ),
+  }
+}
+
+function underItsPeriod(row: TallyRow): TallyRow {
+  const kind = kindOf(row.series)
+  return { ...row, day: firstDayOf(kind, periodOf(kind, indexOf<'day'>(row.day))) }
+}
+
+/** Each format once, with what any log of it lacks. */
+function unionOf(formats: TallyFile['formats']): TallyFile['formats'] {
+  const lacking = new Map<string, readonly string[]>()
+  for (const [name, lacks] of formats) lacking.set(name, [...new Set([...(lacking.get(name) ?? []), ...lacks])])
+  return [...lacking].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+export function distinct(pairs: TallyFile['leftOut']): TallyFile['leftOut'] {
+  return [...new Map(pairs.map((pair) => [pair.join(': '), pair]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, pair]) => pair)
+}
+
+function latest(begun: TallyFile['begun']): TallyFile['begun'] {
+  const days = new Map<string, number>()
+  for (const [name, day] of begun) days.set(name, Math.max(day, days.get(name) ?? 0))
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,44 @@
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { writePrivately } from '../../publish/index.ts'
+import { hasState, lockFolder, openState, stateFolderOf } from '../../state/index.ts'
+import { writeTally } from '../../tally/index.ts'
+import { planCount } from '../plan-count.ts'
+import { tallyOfState } from './tally-of-state.ts'
+
+export type ExportRequest = {
+  readonly configuration: Configuration
+  /** Where to. */
+  readonly tally: string
+  /** Instead of the state folder of the configuration. */
+  readonly state?: string
+  /** For a run to end. */
+  readonly lockWaitMs?: number
+}
+
+/**
+ * Writes what a state has counted as a tally. While no run is at work, so that one sequence never has two contents.
+ *
+ * @throws ProblemError STATE_MISSING, STATE_LOCKED, WRITE_FAILED
+ */
+export async function exportState({
+  configuration,
+  tally,
+  state: named,
+  lockWaitMs = 0,
+}: ExportRequest): Promise<void> {
+  const plan = planCount({ configuration })
+  const folder = stateFolderOf(configuration, named)
+  if (!hasState(folder)) throw new ProblemError({ code: 'STATE_MISSING', folder })
+  const lock = await lockFolder(folder, lockWaitMs)
+  try {
+    const state = await openState(folder)
+    try {
+      writePrivately(tally, writeTally(tallyOfState(plan, state)))
+    } finally {
+      state.close()
+    }
+  } finally {
+    lock.release()
+  }
+}

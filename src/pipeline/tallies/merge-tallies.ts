@@ -1,0 +1,38 @@
+import type { Configuration } from '../../domain/service.ts'
+import { writePrivately } from '../../publish/index.ts'
+import { writeTally, type TallyFile } from '../../tally/index.ts'
+import { planCount, type CountPlan } from '../plan-count.ts'
+import { addTallies } from './add-tallies.ts'
+import { chooseTallies, type FoundTally } from './choose-tallies.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
+import { readTallyFile } from './read-tally-file.ts'
+
+export type MergeRequest = {
+  readonly configuration: Configuration
+  /** Paths of tallies. */
+  readonly files: readonly string[]
+  /** Folder with the key to the noise, instead of the configuration's. */
+  readonly state?: string
+}
+
+/**
+ * The sum of tallies.
+ *
+ * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED, TALLY_DIFFERS, TALLIES_OVERLAP
+ */
+export async function mergeTallies(
+  request: MergeRequest,
+): Promise<{ readonly plan: CountPlan; readonly sum: TallyFile }> {
+  const { configuration, state } = request
+  const plan = planCount({ configuration, ...(state !== undefined && { state }) })
+  const fingerprint = fingerprintOf(plan)
+  const found: FoundTally[] = []
+  for (const path of request.files) found.push({ path, tally: await readTallyFile(path, plan, fingerprint) })
+  return { plan, sum: addTallies(configuration.service.id, fingerprint, chooseTallies(found)) }
+}
+
+/** Writes the sum of tallies as another. */
+export async function mergeIntoTally(request: MergeRequest, path: string): Promise<void> {
+  const { sum } = await mergeTallies(request)
+  writePrivately(path, writeTally(sum))
+}

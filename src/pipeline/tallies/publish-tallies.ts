@@ -1,0 +1,69 @@
+import { FIELDS } from '../../domain/contracts.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { CountedTable } from '../../domain/table.ts'
+import { tableOf, withoutMeasure, type TallyFile } from '../../tally/index.ts'
+import { periodOf } from '../../domain/calendar.ts'
+import { noiseOf } from '../noise-of.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { protectCounted } from '../protect-counted.ts'
+import { publicationOf } from '../publication-of.ts'
+import { partialRemarks, writePublication } from '../publish-counted.ts'
+import { licenceRemarks } from '../licence-remarks.ts'
+import { seriesOf } from '../run/series-of.ts'
+import { bookOfTally } from './book-of-tally.ts'
+import { wordsIn } from './in-plan.ts'
+import { mergeTallies, type MergeRequest } from './merge-tallies.ts'
+import { refuseFolderOfRun } from './refuse-folder-of-run.ts'
+
+/** What was published of a sum. */
+export type PublishedSum = { readonly changed: readonly string[]; readonly problems: readonly Problem[] }
+
+/**
+ * Publishes the sum of tallies, as one count over all their logs would.
+ *
+ * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
+ */
+export async function publishTallies(request: MergeRequest, output: string): Promise<PublishedSum> {
+  refuseFolderOfRun(output, request.configuration.service.id)
+  const { plan, sum } = await mergeTallies(request)
+  const book = bookOfTally(plan, sum)
+  const counted = protectCounted(plan, book, tablesOf(plan, sum), noiseOf(plan))
+  const publication = publicationOf({
+    ...counted,
+    plan,
+    book,
+    scanners: sum.formats.map(([name, lacks]) => ({
+      name,
+      fields: new Set(FIELDS.filter((field) => !lacks.includes(field))),
+    })),
+    problems: sum.isPartialLog ? [{ code: 'SERVER_LOG_PARTIAL' }] : [],
+  })
+  // An empty sum would take away what may be there.
+  if (publication === undefined || sum.lines.length === 0) return { changed: [], problems: [] }
+  return {
+    changed: writePublication(publication, output),
+    problems: [
+      ...counted.problems,
+      ...licenceRemarks(publication.licences, plan.specs),
+      ...partialRemarks(publication),
+    ],
+  }
+}
+
+function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly CountedTable[] {
+  const features = plan.configuration.features.map(({ id }) => id)
+  return plan.specs.map((spec) => {
+    const series = seriesOf(spec)
+    const cells = rows
+      .filter((row) => row.series === series)
+      .map(({ day, cell, ...row }) => ({
+        ...row,
+        period: periodOf(spec.period, indexOf<'day'>(day)),
+        categories: wordsIn(cell),
+      }))
+    const table = tableOf({ spec, categories: spec.dimensions.map(plan.categories) }, features, cells)
+    const left = spec.measures.filter((measure) => leftOut.some(([of, word]) => of === series && word === measure))
+    return left.reduce(withoutMeasure, table)
+  })
+}

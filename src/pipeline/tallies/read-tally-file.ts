@@ -1,0 +1,47 @@
+import { FIELDS } from '../../domain/contracts.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import { formatNames } from '../../format/index.ts'
+import { readText } from '../../source/index.ts'
+import { readTally, type Fingerprint, type TallyFile } from '../../tally/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { differencesOf } from './differences-of.ts'
+import { inPlan } from './in-plan.ts'
+
+/** Some decades of a service with hundreds of features. */
+const MOST_BYTES = 268_435_456
+
+/**
+ * Reads a tally that was counted as here.
+ *
+ * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED, TALLY_DIFFERS
+ */
+export async function readTallyFile(path: string, plan: CountPlan, ours: Fingerprint): Promise<TallyFile> {
+  const read = await readText(path, MOST_BYTES)
+  if ('errno' in read) throw new ProblemError({ code: 'TALLY_UNREADABLE', path, errno: read.errno })
+  if ('why' in read)
+    throw new ProblemError({ code: 'TALLY_REFUSED', path, why: read.why === 'too-large' ? 'too-large' : 'not-a-tally' })
+  const found = readTally(read.text)
+  if ('fault' in found) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: found.fault })
+  const { tally } = found
+  if (tally.service !== plan.configuration.service.id)
+    throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'another-service' })
+  const { differs, features } = differencesOf(ours, tally.fingerprint)
+  if (differs.length > 0) throw new ProblemError({ code: 'TALLY_DIFFERS', path, differs, features })
+  if (!hasKnownWords(tally, plan)) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
+  return tally
+}
+
+// What will be kept and published comes from our lists.
+function hasKnownWords({ formats, rows, lines }: TallyFile, plan: CountPlan): boolean {
+  const names = [...formatNames(), CUSTOM]
+  const fields: readonly string[] = FIELDS
+  const features = new Set(['', ...plan.configuration.features.map(({ id }) => id)])
+  return (
+    formats.every(([name, lacks]) => names.includes(name) && lacks.every((field) => fields.includes(field))) &&
+    lines.every(({ feature }) => features.has(feature)) &&
+    rows.every(inPlan(plan))
+  )
+}
+
+/** What a format is called that the operator wrote as a string. */
+const CUSTOM = 'custom'

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { FIELDS } from '../../domain/contracts.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { writePrivately } from '../../publish/index.ts'
+import { writeTally, type TallyFile } from '../../tally/index.ts'
+import { distinctFormats, forbidsTables, MAY_BE_MISSING } from '../count-logs.ts'
+import { findInputs } from '../find-inputs.ts'
+import { ledgerOf, type Ledger } from '../ledger.ts'
+import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { readLogs, type Progress } from '../read-logs.ts'
+import { openStage, type Stage } from '../run/read/open-stage.ts'
+import { seriesOf } from '../run/series-of.ts'
+import { distinct } from './add-tallies.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
+
+/** What one pass over logs gave. Where an alarm went off, no tally was written. */
+export type TalliedLogs = {
+  readonly ledger: Ledger
+  readonly problems: readonly Problem[]
+  readonly isWritten: boolean
+}
+
+/**
+ * Counts logs, and writes the true counts as a tally.
+ *
+ * @param path where to
+ * @throws ProblemError what a count throws; WRITE_FAILED
+ */
+export async function tallyLogs(
+  request: CountRequest,
+  path: string,
+  onProgress?: (progress: Progress) => void,
+): Promise<TalliedLogs> {
+  const plan = planCount(request)
+  const { inputs, problems: found } = await findInputs(plan)
+  const stage = openStage(plan, () => true)
+  const { counted, problems: read } = await readLogs(plan, inputs, {
+    onHit: stage.note,
+    onProgress,
+    endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
+  })
+  const problems = [...found, ...read]
+  const ledger = ledgerOf(counted.map((file) => file.ledger))
+  stage.noteTooLong(ledger.total.fates['too-long'])
+  const isWritten = ledger.total.linesRead > 0 && !problems.some(forbidsTables)
+  if (isWritten) {
+    const formats = distinctFormats(counted).map(
+      ({ name, fields }) => [name, FIELDS.filter((field) => !fields.has(field))] as const,
+    )
+    writePrivately(path, writeTally({ ...tallyOf(plan, stage, problems), formats }))
+  }
+  return { ledger, problems, isWritten }
+}
+
+function tallyOf(plan: CountPlan, stage: Stage, problems: readonly Problem[]): Omit<TallyFile, 'formats'> {
+  const nameOf = new Map(plan.specs.map((spec) => [spec.name, seriesOf(spec)]))
+  return {
+    service: plan.configuration.service.id,
+    program: PROGRAM_VERSION,
+    sources: [{ id: randomBytes(16).toString('base64url'), sequence: 0, scanned: null }],
+    fingerprint: fingerprintOf(plan),
+    by: 'day',
+    logs: [],
+    unreadThrough: -1,
+    newestHour: stage.newestHour(),
+    leftOut: distinct(
+      problems.flatMap((problem) => {
+        const series = problem.code === 'MEASURE_LEFT_OUT' ? nameOf.get(problem.table) : undefined
+        return problem.code !== 'MEASURE_LEFT_OUT' || series === undefined ? [] : [[series, problem.measure] as const]
+      }),
+    ),
+    isPartialLog: problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL'),
+    begun: [],
+    lines: stage.fates().map(({ day, fate, feature, lines }) => ({ day, fate, feature, lines })),
+    rows: stage.cells().map(({ period, series, feature, cell, measure, count }) => ({
+      day: period,
+      series,
+      feature,
+      cell,
+      measure,
+      count,
+    })),
+  }
+}

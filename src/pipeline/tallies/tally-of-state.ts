@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { CellRow, State } from '../../state/index.ts'
+import type { TallyFile, TallyRow } from '../../tally/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { kindOf } from '../run/close/take-open-days.ts'
+import { seriesOf } from '../run/series-of.ts'
+import { lastScanOf } from '../run/sources/last-scan.ts'
+import { newestHourOf } from '../run/sources/newest-hour.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
+import { inPlan } from './in-plan.ts'
+
+/** All that a state has counted, of the tables and features that the configuration has now. */
+export function tallyOfState(plan: CountPlan, state: State): TallyFile {
+  const { facts, counts } = state
+  const scan = lastScanOf(state)
+  const cells = counts.allCells()
+  // What a machine that publishes has counted stands under its periods.
+  const by = cells.every(({ late }) => late === 1) ? 'day' : 'period'
+  const nameOf = new Map(plan.specs.map((spec) => [spec.name, seriesOf(spec)]))
+  return {
+    service: plan.configuration.service.id,
+    program: PROGRAM_VERSION,
+    sources: [{ id: sourceId(state), sequence: facts.runs(1)[0]?.id ?? 0, scanned: scan?.at ?? null }],
+    fingerprint: fingerprintOf(plan),
+    by,
+    logs: (scan?.logs ?? []).map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
+    unreadThrough: scan?.unreadThrough ?? -1,
+    newestHour: newestHourOf(state),
+    formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
+    leftOut: facts.leftOut().flatMap(({ name, measure }) => {
+      const series = nameOf.get(name)
+      return series === undefined ? [] : [[series, measure] as const]
+    }),
+    isPartialLog: facts.fact('partial-log') !== undefined,
+    begun: facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
+    lines: linesOf(plan, state),
+    rows: cells.map((cell) => rowOf(cell, by)).filter(inPlan(plan)),
+  }
+}
+
+/** What tells this state from all others, made once. */
+function sourceId({ facts, commit }: State): string {
+  const known = facts.fact('source')
+  if (known !== undefined) return known
+  const made = randomBytes(16).toString('base64url')
+  commit(() => facts.keepFact('source', made))
+  return made
+}
+
+function linesOf(plan: CountPlan, { counts }: State): TallyFile['lines'] {
+  const features = new Set(plan.configuration.features.map(({ id }) => id))
+  return counts.allFates().map(({ day, fate, feature, lines }) => ({
+    day,
+    fate,
+    feature: features.has(feature) ? feature : '',
+    lines,
+  }))
+}
+
+function rowOf({ late, period, series, feature, cell, measure, count }: CellRow, by: TallyFile['by']): TallyRow {
+  const row = { series, feature, cell, measure, count }
+  if (by === 'day') return { ...row, day: period }
+  const kind = kindOf(series)
+  const own = late === 1 ? periodOf(kind, indexOf<'day'>(period)) : indexOf<'period'>(period)
+  return { ...row, day: firstDayOf(kind, own) }
+}
+
+function byDay(a: readonly [number, number], b: readonly [number, number]): number {
+  return a[0] - b[0] || a[1] - b[1]
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { CALENDAR_DAYS, dayOfText, firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { DIMENSIONS, indexOf, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { FATES } from '../../domain/fate.ts'
+import type { TallyFault, TallyFile } from './tally-file.ts'
+import { TALLY_VERSION, writeTally } from './write-tally.ts'
+
+/** A tally, or why it may not be taken. Nothing of a text that is refused goes anywhere. */
+export function readTally(text: string): { readonly tally: TallyFile } | { readonly fault: TallyFault } {
+  const read = parse(text)
+  const { success, data } = HEAD.safeParse(read)
+  if (!success) return { fault: 'not-a-tally' }
+  if (data.version > TALLY_VERSION) return { fault: 'newer' }
+  const file = FILE.safeParse(read)
+  if (!file.success || !hasOwnPeriods(file.data)) return { fault: 'damaged' }
+  // What we write is written in one way only: an edited file, or one with a row twice, is none of ours.
+  return writeTally(file.data) === text ? { tally: file.data } : { fault: 'damaged' }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The message would quote the text.
+    return undefined
+  }
+}
+
+const HEAD = z.object({ comptage: z.literal('tally'), version: z.int().min(1) })
+
+/** So large that no service reaches it, so small that a thousand of them still add up exactly. */
+const COUNT = z
+  .int()
+  .min(1)
+  .max(2 ** 43)
+const DAY = z.string().max(10).transform(readDay)
+const HASH = z.string().regex(/^[0-9a-f]{16}$/)
+const WORD = z.string().regex(/^[\w ./:+-]{0,100}$/)
+const FEATURE = z.string().regex(/^(?:[a-z0-9]+(?:[_-][a-z0-9]+)*)?$/)
+const SERIES = z.string().max(200).refine(isSeries)
+const MEASURE = z.enum(MEASURES)
+const PLACE = z
+  .int()
+  .min(-1)
+  .max(CALENDAR_DAYS * 24)
+
+const SOURCE = z
+  .tuple([z.string().regex(/^[\w-]{22}$/), z.int().min(0), z.int().min(0).nullable()])
+  .transform(([id, sequence, scanned]) => ({ id, sequence, scanned }))
+
+const LINES = z
+  .tuple([DAY, z.enum(FATES), FEATURE, COUNT])
+  .transform(([day, fate, feature, lines]) => ({ day, fate, feature, lines }))
+
+const ROW = z
+  .tuple([DAY, SERIES, FEATURE.min(1), WORD, MEASURE, COUNT])
+  .transform(([day, series, feature, cell, measure, count]) => ({ day, series, feature, cell, measure, count }))
+
+const FILE = z.strictObject({
+  comptage: z.literal('tally'),
+  version: z.literal(TALLY_VERSION),
+  notice: z.string(),
+  service: FEATURE.min(1),
+  program: WORD,
+  sources: z.array(SOURCE).min(1).max(1000),
+  fingerprint: z.strictObject({
+    timezone: WORD,
+    since: z.string().max(10).nullable(),
+    features: z.array(z.tuple([FEATURE.min(1), HASH])),
+    paths: HASH,
+    referrers: HASH,
+    tables: z.array(WORD),
+    lists: WORD,
+  }),
+  by: z.enum(['day', 'period']),
+  logs: z.array(z.tuple([DAY, z.int().min(1).max(CALENDAR_DAYS)])),
+  unreadThrough: DAY,
+  newestHour: PLACE,
+  formats: z.array(z.tuple([WORD, z.array(WORD)])),
+  leftOut: z.array(z.tuple([SERIES, MEASURE])),
+  isPartialLog: z.boolean(),
+  begun: z.array(z.tuple([WORD, z.int().min(0).max(CALENDAR_DAYS)])),
+  lines: z.array(LINES),
+  rows: z.array(ROW),
+})
+
+/** −1 for the empty text. */
+function readDay(text: string, context: z.RefinementCtx): number {
+  if (text === '') return -1
+  const day = dayOfText(text)
+  if (day !== undefined) return day
+  context.addIssue('day')
+  return z.NEVER
+}
+
+function isSeries(text: string): boolean {
+  const [period, ...dimensions] = text.split(' ')
+  const isKnown = (word: string): boolean => DIMENSIONS.some((dimension) => dimension === word)
+  return PERIOD_KINDS.some((kind) => kind === period) && dimensions.every(isKnown)
+}
+
+/** Whether each row stands under the first day of a period of its table, and has a word for each of its dimensions. */
+function hasOwnPeriods({ by, rows }: Pick<TallyFile, 'by' | 'rows'>): boolean {
+  return rows.every(({ day, series, cell }) => {
+    const [period, ...dimensions] = series.split(' ')
+    const kind = PERIOD_KINDS.find((word) => word === period)
+    const words = cell === '' ? [] : cell.split(' ')
+    if (day < 0 || kind === undefined || words.length !== dimensions.length) return false
+    return by === 'day' || firstDayOf(kind, periodOf(kind, indexOf<'day'>(day))) === day
+  })
+}

@@ -1,0 +1,163 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import {
+  countLogs,
+  exportState,
+  mergeIntoTally,
+  publicationOf,
+  publishTallies,
+  tallyLogs,
+  writePublication,
+} from '../../src/pipeline/index.ts'
+import { filesBelow, testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from '../run/lines-of.ts'
+import { configurationIn, machineIn, runAt } from '../run/machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('tallies')
+
+async function problemOf(act: Promise<unknown>): Promise<Problem | undefined> {
+  return act.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof ProblemError) return error.problems[0]
+      throw error
+    },
+  )
+}
+
+/** A tally of some lines, by a configuration that has more than the others, or other features. */
+async function tallyIn(folder: string, name: string, more = '', features?: string): Promise<string> {
+  const log = join(folder, `${name}.log`)
+  writeFileSync(log, linesOf(60, START))
+  const path = join(folder, `${name}.tally`)
+  await tallyLogs({ configuration: configurationIn(folder, more, features), logs: [log], format: 'combined' }, path)
+  return path
+}
+
+describe('a tally', () => {
+  it('is its owner’s alone, and holds nothing of a line', async () => {
+    const folder = fresh()
+    const path = await tallyIn(folder, 'web1')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(readFileSync(path, 'utf8')).not.toMatch(/LEAK|203\.0\.113|Firefox|simulateur\?/)
+  })
+
+  it('of a state is the same bytes until a run has been', async () => {
+    const folder = fresh()
+    const machine = machineIn(folder)
+    machine.write(linesOf(60, START))
+    await machine.run(START + DAY)
+    const [first, second, third] = ['1.tally', '2.tally', '3.tally'].map((name) => join(folder, name))
+    await machine.exportTo(first!)
+    await machine.exportTo(second!)
+    expect(readFileSync(second!, 'utf8')).toBe(readFileSync(first!, 'utf8'))
+    await machine.run(START + 2 * DAY)
+    await machine.exportTo(third!)
+    expect(readFileSync(third!, 'utf8')).not.toBe(readFileSync(first!, 'utf8'))
+  })
+
+  it('of a state that publishes is by period, and adds up with others all the same', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const texts = [
+      linesOf(100, START) + linesOf(70, START + DAY) + linesOf(5, START + 9 * DAY),
+      linesOf(50, START + DAY),
+    ]
+    for (const [i, text] of texts.entries()) {
+      // The second comes when the first day is published: it is late.
+      writeFileSync(join(folder, `logs/${i}.log`), text)
+      const logs = `logs: [ { path: "logs/*", format: combined } ]\noutput: out\n`
+      await runAt(configurationIn(folder, logs), START + (9 + i) * DAY)
+    }
+    const path = join(folder, 'publisher.tally')
+    await exportState({ configuration: configurationIn(folder), tally: path })
+    expect(readFileSync(path, 'utf8')).toContain('"by": "period"')
+    const other = await tallyIn(folder, 'web2')
+    const configuration = configurationIn(folder)
+    await publishTallies({ configuration, files: [path, other] }, join(folder, 'merged'))
+    const all = join(folder, 'all.log')
+    writeFileSync(all, texts.join('') + linesOf(60, START))
+    const publication = publicationOf(await countLogs({ configuration, logs: [all], format: 'combined' }))
+    if (publication !== undefined) writePublication(publication, join(folder, 'counted'))
+    expect(filesBelow(join(folder, 'merged'))).toEqual(filesBelow(join(folder, 'counted')))
+  })
+})
+
+describe('a merge refuses', () => {
+  it.each([
+    { more: 'timezone: Europe/Paris\n', differs: ['timezone'], why: 'another time zone' },
+    { more: 'since: 2026-01-01\n', differs: ['since'], why: 'another first day' },
+    { more: 'ignore: [ /LEAK ]\n', differs: ['paths'], why: 'another list of what is ignored' },
+    { more: 'referrers: [ LEAK.example.org ]\n', differs: ['referrers'], why: 'another list of hosts' },
+    { more: 'datasets: [ { by: [ week, feature ] } ]\n', differs: ['tables'], why: 'other tables' },
+    { more: 'protection: { k: 20 }\nlanguage: en\n', differs: undefined, why: 'not: another threshold or language' },
+  ])('$why', async ({ more, differs }) => {
+    const folder = fresh()
+    // A key stands once.
+    const tally = await tallyIn(folder, 'web1', more.startsWith('timezone') ? '' : more)
+    const base = more.startsWith('timezone') ? configurationIn(folder) : undefined
+    const configuration = base === undefined ? configurationIn(folder) : { ...base, timezone: 'Europe/Paris' }
+    const problem = await problemOf(mergeIntoTally({ configuration, files: [tally] }, join(folder, 'sum')))
+    if (differs === undefined) expect(problem).toBeUndefined()
+    else expect(problem).toMatchObject({ code: 'TALLY_DIFFERS', differs, features: [] })
+  })
+
+  it('other features, and names those that it knows', async () => {
+    const folder = fresh()
+    const features = `features:
+  - { id: simulateur, match: [ /simulateur ], partial: count }
+  - { id: inconnue, match: [ /LEAK ] }
+`
+    const tally = await tallyIn(folder, 'web1', '', features)
+    expect(
+      await problemOf(mergeIntoTally({ configuration: configurationIn(folder), files: [tally] }, join(folder, 'sum'))),
+    ).toMatchObject({ code: 'TALLY_DIFFERS', differs: ['features'], features: ['aide', 'simulateur'] })
+  })
+
+  it('another service, a missing file, words that are on no list', async () => {
+    const folder = fresh()
+    const tally = await tallyIn(folder, 'web1')
+    const configuration = configurationIn(folder)
+    const codeOf = async (path: string, service = configuration.service): Promise<unknown> =>
+      problemOf(mergeIntoTally({ configuration: { ...configuration, service }, files: [path] }, join(folder, 'sum')))
+    expect(await codeOf(tally, { ...configuration.service, id: 'autre' })).toMatchObject({ why: 'another-service' })
+    expect(await codeOf(join(folder, 'none'))).toMatchObject({ code: 'TALLY_UNREADABLE', errno: 'ENOENT' })
+    writeFileSync(tally, readFileSync(tally, 'utf8').replaceAll('"aide","","requests"', '"zleak","","requests"'))
+    expect(await codeOf(tally)).toMatchObject({ code: 'TALLY_REFUSED', why: 'damaged' })
+  })
+
+  it('a machine beside others in two sums; not the same sum twice', async () => {
+    const folder = fresh()
+    const [a, b, c] = [await tallyIn(folder, 'a'), await tallyIn(folder, 'b'), await tallyIn(folder, 'c')]
+    const configuration = configurationIn(folder)
+    const sum = (name: string, ...files: readonly string[]): Promise<void> =>
+      mergeIntoTally({ configuration, files }, join(folder, name))
+    await sum('ab', a, b, a)
+    await sum('bc', b, c)
+    expect(await problemOf(sum('x', join(folder, 'ab'), join(folder, 'bc')))).toMatchObject({ code: 'TALLIES_OVERLAP' })
+    expect(await problemOf(sum('x', join(folder, 'ab'), a))).toMatchObject({ code: 'TALLIES_OVERLAP' })
+    await sum('twice', join(folder, 'ab'), join(folder, 'ab'))
+    expect(readFileSync(join(folder, 'twice'), 'utf8')).toBe(readFileSync(join(folder, 'ab'), 'utf8'))
+  })
+
+  it('to write over what run has published', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    writeFileSync(
+      join(folder, 'logs/access.log'),
+      linesOf(60, START) + linesOf(60, START + DAY) + linesOf(5, START + 9 * DAY),
+    )
+    const configuration = configurationIn(folder, `logs: [ { path: "logs/*", format: combined } ]\noutput: out\n`)
+    await runAt(configuration, START + 9 * DAY)
+    const tally = await tallyIn(folder, 'web1')
+    const before = filesBelow(join(folder, 'out'))
+    expect(await problemOf(publishTallies({ configuration, files: [tally] }, join(folder, 'out')))).toMatchObject({
+      code: 'FOLDER_OF_RUN',
+    })
+    expect(filesBelow(join(folder, 'out'))).toEqual(before)
+  })
+})

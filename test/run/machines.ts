@@ -1,0 +1,44 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfiguration } from '../../src/config/index.ts'
+import type { Configuration } from '../../src/domain/service.ts'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { exportState, runService, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
+
+const FEATURES = `features:
+  - { id: simulateur, match: [ /simulateur ] }
+  - { id: aide, match: [ /aide ] }
+`
+
+/** One configuration of the service, as every machine has it. */
+export function configurationIn(folder: string, more = '', features = FEATURES): Configuration {
+  const text = `service: { id: essai, name: Essai }
+timezone: UTC
+malformed_limit: 100%
+${features}state: state
+${more}`
+  const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder })
+  if (configuration === undefined) throw new ProblemError(...problems)
+  return configuration
+}
+
+/** A machine behind a balancer: it reads its own logs, and publishes nothing. */
+export type Machine = {
+  readonly write: (text: string) => void
+  readonly run: (now: number) => Promise<RunDone>
+  readonly exportTo: (path: string) => Promise<void>
+}
+
+export function machineIn(folder: string, more = ''): Machine {
+  mkdirSync(join(folder, 'logs'), { recursive: true })
+  const configuration = configurationIn(folder, `logs: [ { path: "logs/*", format: combined } ]\n${more}`)
+  return {
+    write: (text) => appendFileSync(join(folder, 'logs/access.log'), text),
+    run: (now) => runAt(configuration, now),
+    exportTo: (tally) => exportState({ configuration, tally }),
+  }
+}
+
+export function runAt(configuration: Configuration, now: number, request: Partial<RunRequest> = {}): Promise<RunDone> {
+  return runService({ configuration, ...request }, { now: () => now, checkpoint: () => undefined })
+}
