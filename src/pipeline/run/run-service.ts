@@ -1,30 +1,19 @@
-import { randomBytes, randomInt } from 'node:crypto'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { isNoisy, type NoiseSource } from '../../domain/table.ts'
+import type { NoiseSource } from '../../domain/table.ts'
 import type { Change } from '../../publish/index.ts'
-import {
-  createNoiseKey,
-  hasState,
-  lockFolder,
-  openState,
-  readNoiseKey,
-  stateFolderOf,
-  type State,
-} from '../../state/index.ts'
+import { hasState, lockFolder, openState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { wallClock } from './clock.ts'
-import { closePeriods } from './close/close-periods.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
 import { markPublication } from './last-publication.ts'
-import { takeOpenDays } from './close/take-open-days.ts'
 import { keepScan } from './sources/last-scan.ts'
-import { publishState } from './publish-state.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
-import { revisePeriod } from './close/revise-period.ts'
+import { noiseOfRun } from './noise-of-run.ts'
+import { NOTHING_PUBLISHED, publishRun } from './publish-run.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { seriesOf } from './series-of.ts'
 
@@ -65,8 +54,7 @@ export type RunDone = {
  */
 export async function runService(request: RunRequest, tools: RunTools = REAL_TOOLS): Promise<RunDone> {
   const { configuration } = request
-  const { output } = configuration
-  if (output === undefined && request.revise !== undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  refuseRevision(request)
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, request.state)
   const isNew = !hasState(folder)
@@ -74,16 +62,21 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
   const locks = isRehearsal && isNew ? [] : [await lockFolder(folder, request.lockWaitMs ?? 0)]
   try {
-    const noise = output === undefined ? NO_NOISE : noiseOfRun(plan, folder, isNew, isRehearsal)
+    const noise = noiseOfRun(plan, folder, isNew, isRehearsal)
     const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
     try {
-      return await runLocked({ request, plan, state, noise, output, tools })
+      return await runLocked({ request, plan, state, noise, output: configuration.output, tools })
     } finally {
       state.close()
     }
   } finally {
     for (const lock of locks) lock.release()
   }
+}
+
+/** What a machine reads that publishes nothing is never late. */
+function refuseRevision({ configuration, revise }: RunRequest): void {
+  if (revise !== undefined && configuration.output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
 }
 
 type Run = {
@@ -95,8 +88,6 @@ type Run = {
   readonly output: string | undefined
   readonly tools: RunTools
 }
-
-const NO_NOISE: NoiseSource = {}
 
 async function runLocked({ request, plan, state, noise, output, tools }: Run): Promise<RunDone> {
   const now = tools.now()
@@ -114,31 +105,38 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const isApart = output === undefined ? () => true : readFrozen(state).isLate
   const read = await readAll({ plan, state, run, tools, isLate: isApart, lastCredible: clock.day + 1 })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  if (jumped.length === 0) keepScan(state, { at: now, ...evidence })
-  const around = { plan, state, noise, created: `${new Date(now).toISOString().slice(0, 19)}Z` }
-  const mayClose = output !== undefined && jumped.length === 0
-  if (output !== undefined) takeOpenDays(state)
-  const closed = mayClose ? closePeriods(around, evidence) : []
-  const revised = request.revise === undefined ? NOT_REVISED : revisePeriod(around, request.revise)
-  tools.checkpoint('periods closed')
-  const isAsPublished = state.changes() === changesBefore && published === markPublication(plan.configuration, output)
-  const changed =
-    output === undefined || request.dryRun === true || isAsPublished ? [] : publishState(plan, state, output)
-  tools.checkpoint('published')
+  const isAsPublished = (): boolean => state.changes() === changesBefore && published === markOf(plan)
+  const outcome =
+    output === undefined
+      ? NOTHING_PUBLISHED
+      : publishRun(
+          { request, plan, state, noise, tools, isAsPublished, created: createdAt(now) },
+          output,
+          jumped.length === 0 && evidence,
+        )
 
-  const problems = [...jumped, ...read.problems, ...(closed.length > 0 ? silent : []), ...revised.problems]
+  const told = outcome.hasClosed ? silent : []
+  const problems = [...jumped, ...read.problems, ...told, ...outcome.problems]
   const news = state.commit(() => {
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
-    const mark = markPublication(plan.configuration, output)
+    const mark = markOf(plan)
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
+    if (jumped.length === 0) keepScan(state, { at: now, ...evidence })
     return problems.filter((problem) => isNews(state, problem, now) || request.tellsAll === true)
   })
   const { files, lines, bytes } = read
-  return { files, lines, bytes, changes: [...closed, ...revised.changes], changed, problems, news }
+  return { files, lines, bytes, changes: outcome.changes, changed: outcome.changed, problems, news }
 }
 
 const PUBLISHED = 'published'
-const NOT_REVISED = { changes: [], problems: [] }
+
+function markOf({ configuration }: CountPlan): string | undefined {
+  return configuration.output === undefined ? undefined : markPublication(configuration, configuration.output)
+}
+
+function createdAt(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 19)}Z`
+}
 
 // Somewhat less than a day, so that a daily run says it every time.
 const TOLD_MS = 20 * 3_600_000
@@ -147,15 +145,6 @@ const TOLD_MS = 20 * 3_600_000
 function isNews(state: State, problem: Problem, now: number): boolean {
   const about = Object.values(problem).filter((value) => typeof value === 'string')
   return state.facts.isNews(about.join(' '), now, now - TOLD_MS)
-}
-
-/** A new key is made with a new state only: what was published with another would be drawn anew. */
-function noiseOfRun(plan: CountPlan, folder: string, isNew: boolean, isRehearsal: boolean): NoiseSource {
-  const below = (limit: number): number => randomInt(limit)
-  if (!plan.specs.some(isNoisy)) return { below }
-  if (isNew && isRehearsal) return { key: randomBytes(32), below }
-  if (isNew) createNoiseKey(folder)
-  return { key: readNoiseKey(folder), below }
 }
 
 const WEEK_MS = 7 * 86_400_000

@@ -1,3 +1,6 @@
+import { DURATION_BUCKETS } from '../../domain/duration.ts'
+import { QUANTILES } from '../../domain/dictionary.ts'
+import type { TableSpec } from '../../domain/table.ts'
 import type { TallyRow } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { seriesOf } from '../run/series-of.ts'
@@ -20,6 +23,13 @@ export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boole
     const words = wordsIn(cell)
     return words.length === table.lists.length && words.every((word, i) => table.lists[i]?.has(word) === true)
   }
+}
+
+/** What is kept of a cell: its sums, and how many uses took how long. */
+function keptOf({ measures }: TableSpec): ReadonlySet<string> {
+  const sums = measures.filter((measure) => !QUANTILES.has(measure))
+  const buckets = Array.from({ length: sums.length < measures.length ? DURATION_BUCKETS : 0 }, (_, n) => `duration:${n}`)
+  return new Set([...sums, ...buckets])
 }
 
 /** The words of the categories of a cell. */

@@ -15,30 +15,36 @@ import { inPlan } from './in-plan.ts'
 /** All that a state has counted, of the tables and features that the configuration has now. */
 export function tallyOfState(plan: CountPlan, state: State): TallyFile {
   const { facts, counts } = state
-  const scan = lastScanOf(state)
+  const scan = lastScanOf(state) ?? NO_SCAN
   const cells = counts.allCells()
   // What a machine that publishes has counted stands under its periods.
   const by = cells.every(({ late }) => late === 1) ? 'day' : 'period'
-  const nameOf = new Map(plan.specs.map((spec) => [spec.name, seriesOf(spec)]))
   return {
     service: plan.configuration.service.id,
     program: PROGRAM_VERSION,
-    sources: [{ id: sourceId(state), sequence: facts.runs(1)[0]?.id ?? 0, scanned: scan?.at ?? null }],
+    sources: [{ id: sourceId(state), sequence: facts.runs(1)[0]?.id ?? 0, scanned: scan.at }],
     fingerprint: fingerprintOf(plan),
     by,
-    logs: (scan?.logs ?? []).map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
-    unreadThrough: scan?.unreadThrough ?? -1,
+    logs: scan.logs.map(({ lastDay, usualSilenceDays }) => [lastDay, usualSilenceDays] as const).sort(byDay),
+    unreadThrough: scan.unreadThrough,
     newestHour: newestHourOf(state),
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
-    leftOut: facts.leftOut().flatMap(({ name, measure }) => {
-      const series = nameOf.get(name)
-      return series === undefined ? [] : [[series, measure] as const]
-    }),
+    leftOut: leftOutOf(plan, state),
     isPartialLog: facts.fact('partial-log') !== undefined,
     begun: facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
     lines: linesOf(plan, state),
     rows: cells.map((cell) => rowOf(cell, by)).filter(inPlan(plan)),
   }
+}
+
+const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }
+
+function leftOutOf(plan: CountPlan, { facts }: State): TallyFile['leftOut'] {
+  const nameOf = new Map(plan.specs.map((spec) => [spec.name, seriesOf(spec)]))
+  return facts.leftOut().flatMap(({ name, measure }) => {
+    const series = nameOf.get(name)
+    return series === undefined ? [] : [[series, measure] as const]
+  })
 }
 
 /** What tells this state from all others, made once. */

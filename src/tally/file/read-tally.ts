@@ -28,17 +28,19 @@ function parse(text: string): unknown {
 
 const HEAD = z.object({ comptage: z.literal('tally'), version: z.int().min(1) })
 
-/** So large that no service reaches it, so small that a thousand of them still add up exactly. */
+/** So large that no service reaches it, so small that several still add up exactly. */
 const COUNT = z
   .int()
   .min(1)
-  .max(2 ** 43)
+  .max(2 ** 50)
 const DAY = z.string().max(10).transform(readDay)
 const HASH = z.string().regex(/^[0-9a-f]{16}$/)
-const WORD = z.string().regex(/^[\w ./:+-]{0,100}$/)
+const WORD = z.string().regex(/^[\w ./:()+-]{0,100}$/)
 const FEATURE = z.string().regex(/^(?:[a-z0-9]+(?:[_-][a-z0-9]+)*)?$/)
 const SERIES = z.string().max(200).refine(isSeries)
 const MEASURE = z.enum(MEASURES)
+/** A figure, or the uses in one bucket of a histogram of durations. */
+const KEPT = z.union([MEASURE, z.string().regex(/^duration:\d{1,3}$/)])
 const PLACE = z
   .int()
   .min(-1)
@@ -53,7 +55,7 @@ const LINES = z
   .transform(([day, fate, feature, lines]) => ({ day, fate, feature, lines }))
 
 const ROW = z
-  .tuple([DAY, SERIES, FEATURE.min(1), WORD, MEASURE, COUNT])
+  .tuple([DAY, SERIES, FEATURE.min(1), WORD, KEPT, COUNT])
   .transform(([day, series, feature, cell, measure, count]) => ({ day, series, feature, cell, measure, count }))
 
 const FILE = z.strictObject({

@@ -16,7 +16,7 @@ export type LastScan = { readonly at: number } & Pick<Evidence, 'unreadThrough'>
 
 export function keepScan(state: State, { at, unreadThrough, logs }: LastScan): void {
   const told = logs.map(({ lastDay, usualSilenceDays }) => ({ lastDay, usualSilenceDays }))
-  state.commit(() => state.facts.keepFact(LAST_SCAN, JSON.stringify({ at, unreadThrough, logs: told })))
+  state.facts.keepFact(LAST_SCAN, JSON.stringify({ at, unreadThrough, logs: told }))
 }
 
 /** Undefined: there was none. */

@@ -1,0 +1,51 @@
+import type { Problem } from '../../domain/problem.ts'
+import type { Change } from '../../publish/index.ts'
+import { closePeriods, type CloseAround } from './close/close-periods.ts'
+import type { Evidence } from './close/find-due.ts'
+import { revisePeriod } from './close/revise-period.ts'
+import { takeOpenDays } from './close/take-open-days.ts'
+import type { PeriodName } from './period-name.ts'
+import { publishState } from './publish-state.ts'
+import type { RunTools } from './run-tools.ts'
+
+/** What was asked for. */
+type Asked = { readonly revise?: PeriodName; readonly dryRun?: boolean }
+
+type PublishAround = CloseAround & {
+  readonly request: Asked
+  readonly tools: RunTools
+  /** Whether neither the state nor what is published has changed since it was. */
+  readonly isAsPublished: () => boolean
+}
+
+/** What came of the part of a run that publishes. */
+export type RunPublished = {
+  readonly changes: readonly Change[]
+  /** Paths of files. */
+  readonly changed: readonly string[]
+  readonly problems: readonly Problem[]
+  readonly hasClosed: boolean
+}
+
+export const NOTHING_PUBLISHED: RunPublished = { changes: [], changed: [], problems: [], hasClosed: false }
+
+/** Closes what is over, revises what was asked for, and brings the folders up to date. @param evidence false: nothing may close now */
+export function publishRun(
+  { request, tools, isAsPublished, ...around }: PublishAround,
+  output: string,
+  evidence: Evidence | false,
+): RunPublished {
+  const { plan, state } = around
+  takeOpenDays(state)
+  const closed = evidence === false ? [] : closePeriods(around, evidence)
+  const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
+  tools.checkpoint('periods closed')
+  const changed = request.dryRun === true || isAsPublished() ? [] : publishState(plan, state, output)
+  tools.checkpoint('published')
+  return {
+    changes: [...closed, ...revised.changes],
+    changed,
+    problems: revised.problems,
+    hasClosed: closed.length > 0,
+  }
+}
