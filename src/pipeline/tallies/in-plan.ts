@@ -12,7 +12,7 @@ export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boole
     plan.specs.map((spec) => [
       seriesOf(spec),
       {
-        measures: new Set<string>(spec.measures),
+        measures: keptOf(spec),
         lists: spec.dimensions.map((word) => new Set(plan.categories(word))),
       },
     ]),
@@ -28,7 +28,10 @@ export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boole
 /** What is kept of a cell: its sums, and how many uses took how long. */
 function keptOf({ measures }: TableSpec): ReadonlySet<string> {
   const sums = measures.filter((measure) => !QUANTILES.has(measure))
-  const buckets = Array.from({ length: sums.length < measures.length ? DURATION_BUCKETS : 0 }, (_, n) => `duration:${n}`)
+  const buckets = Array.from(
+    { length: sums.length < measures.length ? DURATION_BUCKETS : 0 },
+    (_, n) => `duration:${n}`,
+  )
   return new Set([...sums, ...buckets])
 }
 
