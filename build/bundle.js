@@ -33,6 +33,8 @@ async function bundle(entry, name) {
     file: join(FOLDER, name),
     format: name.endsWith('.cjs') ? 'cjs' : 'esm',
     codeSplitting: false,
+    // A script with a code cache may not `import()`: what is loaded where it is used is required there.
+    dynamicImportInCjs: false,
   })
   await made.close()
   return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
