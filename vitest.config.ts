@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: [process.env['CI'] ? 'dot' : 'default', closingLine],
+    // The program speaks the language of the locale, and tests read English.
+    env: { LC_ALL: 'C' },
     // Whole-program tests start a process each; two cores are all that CI has.
     testTimeout: 30_000,
     coverage: {

@@ -29,6 +29,9 @@ export function exitCodeOf(problems: readonly Problem[]): ExitCode {
 
 const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   USAGE: EXIT.usage,
+  REQUEST_TOO_LONG: EXIT.usage,
+  SHAPE_NEEDS_USES: EXIT.usage,
+  PORTAL_ADDRESS: EXIT.usage,
   SINCE_AFTER_UNTIL: EXIT.usage,
   NO_SUCH_TABLE: EXIT.usage,
   FORMAT_UNKNOWN: EXIT.usage,

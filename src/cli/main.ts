@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander'
 import { ProblemError } from '../domain/problem.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
+import { chooseLanguage } from './language/choose-language.ts'
+import { speak } from './language/language.ts'
 import { errnoOf } from './load-configuration.ts'
 import { createProgram } from './program.ts'
 import { refuseDumps } from './refuse-dumps.ts'
@@ -13,6 +15,7 @@ import { showProblems } from './show-problems.ts'
  * @returns the exit code, once all that was written is written
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
+  speak(chooseLanguage(argv, process.env))
   endOnUnwritableStdout()
   endOnSignals()
   endOnLooseError()
@@ -54,9 +57,11 @@ function showBug(error: unknown): ExitCode {
 
 // Only what follows the message: one of several lines may hold a line that looks like a frame.
 function framesOf({ message, stack = '' }: Error): readonly string[] {
-  const end = message === '' ? 0 : stack.lastIndexOf(message) + message.length
+  const found = stack.lastIndexOf(message)
+  // Somebody changed the one or the other: nobody knows any more where the message ends.
+  if (found < 0) return []
   return stack
-    .slice(end)
+    .slice(message === '' ? 0 : found + message.length)
     .split('\n')
     .filter((line) => /^ {4}at /.test(line))
 }

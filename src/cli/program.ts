@@ -10,6 +10,7 @@ import type { LicencesOptions } from './commands/licences.ts'
 import type { PublishOptions } from './commands/publish.ts'
 import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
+import { LANGUAGES } from './language/choose-language.ts'
 import { CONFIG, STATE } from './option-texts.ts'
 import { dayOption, levelOption, shareOption } from './options.ts'
 
@@ -18,6 +19,9 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   const program = new Command('comptage')
     .description('Turns access logs into open data about how each feature of a service is used, with nobody in it.')
     .version(PROGRAM_VERSION)
+    .addOption(
+      new Option('--lang <LANGUAGE>', 'language of the messages (default: that of the locale)').choices(LANGUAGES),
+    )
     .exitOverride()
     // main.ts says what was wrong, like every other problem.
     .configureOutput({ outputError: () => undefined })

@@ -1,9 +1,26 @@
+import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
 import { severityOf, type Severity } from '../pipeline/index.ts'
+import { say, type Both } from './language/language.ts'
 import { wordsForProblem } from './words/words-for-problem.ts'
 
 const COLOURS = { error: 'red', warning: 'yellow', note: 'dim' } as const
+
+const SEVERITIES: Readonly<Record<Severity, Both>> = {
+  error: { en: 'error:', fr: 'erreur :' },
+  warning: { en: 'warning:', fr: 'attention :' },
+  note: { en: 'note:', fr: 'remarque :' },
+}
+
+// As long as the longest of their language.
+const LABELS: Both<Readonly<Record<'where' | 'fix' | 'more', string>>> = {
+  en: { where: 'where: ', fix: 'fix:   ', more: 'more:  ' },
+  fr: { where: 'où :     ', fix: 'remède : ', more: 'voir :   ' },
+}
+
+// Whole, since nobody knows where cron stood. Two folders up is the package, from src/cli/ and from dist/program/.
+const ERRORS_PAGE = fileURLToPath(new URL('../../docs/errors.md', import.meta.url))
 
 /** Shows problems on stderr: what, where, how to mend it. */
 export function showProblems(problems: readonly Problem[]): void {
@@ -13,11 +30,12 @@ export function showProblems(problems: readonly Problem[]): void {
 function blockOf(problem: Problem): string {
   const severity = severityOf(problem)
   const { what, where, fix } = wordsForProblem(problem)
+  const labels = say(LABELS)
   const lines = [what]
-  if (where !== undefined) lines.push(`  where: ${where}`)
-  if (fix !== undefined) lines.push(`  fix:   ${fix}`)
-  if (severity === 'error') lines.push(`  more:  docs/errors.md#${problem.code.toLowerCase()}`)
-  return `${coloured(severity)}: ${lines.map(printable).join('\n')}`
+  if (where !== undefined) lines.push(`  ${labels.where}${where}`)
+  if (fix !== undefined) lines.push(`  ${labels.fix}${fix}`)
+  if (severity === 'error') lines.push(`  ${labels.more}${ERRORS_PAGE}#${problem.code.toLowerCase()}`)
+  return `${coloured(severity)} ${lines.map(printable).join('\n')}`
 }
 
 /** A key or a file name may hold an escape sequence, and a terminal would obey it. */
@@ -26,5 +44,5 @@ function printable(line: string): string {
 }
 
 function coloured(severity: Severity): string {
-  return styleText(COLOURS[severity], severity, { stream: process.stderr })
+  return styleText(COLOURS[severity], say(SEVERITIES[severity]), { stream: process.stderr })
 }

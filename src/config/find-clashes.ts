@@ -27,7 +27,7 @@ function namesNothing(yaml: WrittenYaml): readonly PlacedProblem[] {
   const id = ['service', 'id']
   const name = yaml.stringAt(['service', 'name'])
   if (name === undefined || slugOf(name).length >= 2 || yaml.has(id)) return []
-  return [{ code: 'CONFIG_MISSING_KEY', place: yaml.placeOf(id), key: keyText(id), expected: { kind: 'id' } }]
+  return [{ code: 'CONFIG_MISSING_KEY', place: yaml.placeOf(id), key: keyText(id), expected: { kind: 'service-id' } }]
 }
 
 function endsBeforeItStarts(feature: Path, yaml: WrittenYaml): readonly PlacedProblem[] {

@@ -23,8 +23,8 @@ export type Problem =
   | TallyProblem
   | PortalProblem
 
-export type { DatasetFault } from './problem/of-portals.ts'
 export type { TallyDifference } from './problem/of-tallies.ts'
+export type { AddressFault, DatasetFault } from './problem/of-portals.ts'
 
 /** A known problem, thrown; caught in `cli/main.ts` alone. Several are shown together. */
 export class ProblemError extends Error {

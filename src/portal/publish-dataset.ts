@@ -39,11 +39,8 @@ export async function publishDataset(
   const { open, api, url, keyHeader, isNewestFirst } = PORTALS[destination.portal]
   const address = destination.url ?? url
   if (address === undefined)
-    throw new ProblemError({
-      code: 'USAGE',
-      message: `--to ${destination.portal} needs --url: the address of the portal`,
-    })
-  const base = baseAddress(address, api)
+    throw new ProblemError({ code: 'PORTAL_ADDRESS', why: 'missing', portal: destination.portal })
+  const base = baseAddress(address, api, destination.portal)
   const send = senderFor({ ...manner, base, keyHeader, key: destination.key })
   const files = isNewestFirst ? dataset.files.toReversed() : dataset.files
   const target: Target = destination.key === undefined ? { ...destination, isBlind: true } : destination

@@ -63,7 +63,13 @@ describe('comptage publish', () => {
       says: 'not https',
       why: 'an address that can be listened to',
     },
-    { key: 'LEAK', options: { to: 'ckan', dryRun: true }, code: 64, says: 'needs --url', why: 'no address of CKAN' },
+    {
+      key: 'LEAK',
+      options: { to: 'ckan', dryRun: true },
+      code: 64,
+      says: '--url is missing',
+      why: 'no address of CKAN',
+    },
     {
       key: 'LEAK',
       options: { ...TO, url: 'https://LEAK@example.org' },

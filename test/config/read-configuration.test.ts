@@ -264,14 +264,14 @@ describe('what is wrong with a file', () => {
     {
       text: `${SERVICE}features: [ { match: /a } ]\nzzzzzz: 1\n`,
       why: 'unlike anything',
-      problems: ['CONFIG_MISSING_KEY 2:13 key=features[0].id expected=id', 'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz'],
+      problems: ['CONFIG_MISSING_KEY 2:13 key=features[0].id expected=feature-id', 'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz'],
     },
     // Values
     {
       text: `${SERVICE}features: [ { id: 12, match: 5 } ]`,
       why: 'numbers',
       problems: [
-        'CONFIG_VALUE 2:19 key=features[0].id value=12 expected=id',
+        'CONFIG_VALUE 2:19 key=features[0].id value=12 expected=feature-id',
         'CONFIG_VALUE 2:30 key=features[0].match value=5 expected=text',
       ],
     },
@@ -279,7 +279,7 @@ describe('what is wrong with a file', () => {
       text: `${SERVICE}features:\n  - id: Aide\n    match: [ /a, 7 ]\n    title: =SOMME(A1)\n    examples: {}\n`,
       why: 'forms',
       problems: [
-        'CONFIG_VALUE 3:9 key=features[0].id value=Aide expected=id',
+        'CONFIG_VALUE 3:9 key=features[0].id value=Aide expected=feature-id',
         'CONFIG_VALUE 4:18 key=features[0].match[1] value=7 expected=text',
         'CONFIG_VALUE 5:12 key=features[0].title value==SOMME(A1) expected=title',
         'CONFIG_VALUE 6:15 key=features[0].examples value={} expected=text',
@@ -307,13 +307,13 @@ describe('what is wrong with a file', () => {
     {
       text: `service:\n  name: 日本\n${FEATURES}`,
       why: 'a name that gives no id',
-      problems: ['CONFIG_MISSING_KEY 2:3 key=service.id expected=id'],
+      problems: ['CONFIG_MISSING_KEY 2:3 key=service.id expected=service-id'],
     },
     {
       text: `service: { id: x, name: [], url: ftp://example.fr, hosts: [ "a b", "http://example.fr", "a..b:80" ] }\n${FEATURES}`,
       why: 'service',
       problems: [
-        'CONFIG_VALUE 1:16 key=service.id value=x expected=id',
+        'CONFIG_VALUE 1:16 key=service.id value=x expected=service-id',
         'CONFIG_VALUE 1:25 key=service.name value=[] expected=text',
         'CONFIG_VALUE 1:34 key=service.url value=ftp://example.fr expected=url',
         'CONFIG_VALUE 1:61 key=service.hosts[0] value=a b expected=host',
@@ -421,7 +421,7 @@ describe('what is wrong with a file', () => {
     ...['gaps', 'features', 'par-an-2025', 'Jour', 'a_b'].map((name) => ({
       text: `${SERVICE}${FEATURES}datasets: [ { by: [ day, feature ], name: ${name} } ]`,
       why: `no name of a table: ${name}`,
-      problems: [`CONFIG_VALUE 3:43 key=datasets[0].name value=${name} expected=id`],
+      problems: [`CONFIG_VALUE 3:43 key=datasets[0].name value=${name} expected=dataset-name`],
     })),
     {
       text: `${SERVICE}${FEATURES}datasets:\n  - by: [ day, feature ]\n  - by: [ feature, day ]\n  - { by: [ month, feature ], name: day-feature }\n`,

@@ -45,7 +45,8 @@ async function outcomeOf(folder: string): Promise<Outcome> {
   const out = join(cwd, 'out')
   return {
     files: existsSync(out) ? filesBelow(out) : {},
-    stderr: run.stderr,
+    // The page of errors is named by where the program stands.
+    stderr: run.stderr.replaceAll(ROOT, ''),
     exitCode: `${run.code ?? 'signal'}\n`,
   }
 }

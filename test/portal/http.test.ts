@@ -14,26 +14,25 @@ describe('baseAddress', () => {
     { text: 'http://127.0.0.1:5000', is: 'http://127.0.0.1:5000/api/1' },
     { text: 'http://[::1]:5000', is: 'http://[::1]:5000/api/1' },
   ])('$text', ({ text, is }) => {
-    expect(baseAddress(text, '/api/1')).toBe(is)
+    expect(baseAddress(text, '/api/1', 'data.gouv.fr')).toBe(is)
   })
 
   it.each([
-    { text: 'www.data.gouv.fr', why: 'is no address' },
-    { text: 'http://www.data.gouv.fr', why: 'is not https' },
-    { text: 'http://127.0.0.1.example.org', why: 'is not https' },
-    { text: 'http://localhost.example.org', why: 'is not https' },
-    { text: 'ftp://example.org', why: 'is not https' },
-    { text: 'file:///etc/passwd', why: 'is not https' },
-    { text: 'https://LEAK:LEAK@example.org', why: 'a name or a password' },
-    { text: 'https://LEAK@example.org', why: 'a name or a password' },
-    { text: 'https://example.org/?key=LEAK', why: 'without ? and #' },
-    { text: 'https://example.org/#x', why: 'without ? and #' },
+    { text: 'www.data.gouv.fr', why: 'malformed' },
+    { text: 'http://www.data.gouv.fr', why: 'insecure' },
+    { text: 'http://127.0.0.1.example.org', why: 'insecure' },
+    { text: 'http://localhost.example.org', why: 'insecure' },
+    { text: 'ftp://example.org', why: 'insecure' },
+    { text: 'file:///etc/passwd', why: 'insecure' },
+    { text: 'https://LEAK:LEAK@example.org', why: 'credentials' },
+    { text: 'https://LEAK@example.org', why: 'credentials' },
+    { text: 'https://example.org/?key=LEAK', why: 'query' },
+    { text: 'https://example.org/#x', why: 'query' },
   ])('$text $why', ({ text, why }) => {
-    const message = expect.stringContaining(why) as string
-    expect(() => baseAddress(text, '/api/1')).toThrow(
-      expect.objectContaining({ problems: [{ code: 'USAGE', message }] }),
+    expect(() => baseAddress(text, '/api/1', 'data.gouv.fr')).toThrow(
+      expect.objectContaining({ problems: [{ code: 'PORTAL_ADDRESS', why, portal: 'data.gouv.fr' }] }),
     )
-    expect(() => baseAddress(text, '/api/1')).not.toThrow(/LEAK/)
+    expect(() => baseAddress(text, '/api/1', 'data.gouv.fr')).not.toThrow(/LEAK/)
   })
 })
 

@@ -107,7 +107,7 @@ describe('schema-impact', () => {
   })
 
   it('has no place for a detailed table', async () => {
-    await expect(bytesOf('schema-impact', detail)).rejects.toMatchObject({ problems: [{ code: 'USAGE' }] })
+    await expect(bytesOf('schema-impact', detail)).rejects.toMatchObject({ problems: [{ code: 'SHAPE_NEEDS_USES' }] })
   })
 
   const schema = new URL('schema-impact/schema.json', STANDARDS)

@@ -1,7 +1,7 @@
 import type { Field } from '../../domain/contracts.ts'
 import type { CountPlan, ExplainedLine } from '../../pipeline/index.ts'
-import { MEANINGS } from '../show-ledger.ts'
-import { REASON_WORDS } from '../words/of-logs.ts'
+import { say } from '../language/language.ts'
+import { FATE_MEANINGS, REASON_WORDS } from '../words/lists/line-words.ts'
 import { DROPPED } from './request-text.ts'
 
 type Row = readonly [label: string, words: string]
@@ -74,7 +74,7 @@ function decisionRows({ winner, feature }: ExplainedLine): readonly Row[] {
 
 function verdictOf({ fate, misfit, feature }: ExplainedLine): string {
   if (misfit !== undefined)
-    return `malformed (${misfit.reason}), at column ${misfit.column}: ${REASON_WORDS[misfit.reason]}`
+    return `malformed (${misfit.reason}), at column ${misfit.column}: ${say(REASON_WORDS[misfit.reason])}`
   if (fate === 'counted' && feature !== undefined) return `counted for ${feature.id}`
-  return `${fate}: ${MEANINGS[fate]}`
+  return `${fate}: ${say(FATE_MEANINGS[fate])}`
 }

@@ -1,5 +1,6 @@
 import type { ExplainedRequest } from '../../pipeline/index.ts'
-import { MEANINGS } from '../show-ledger.ts'
+import { say } from '../language/language.ts'
+import { FATE_MEANINGS } from '../words/lists/line-words.ts'
 import { requestSteps } from './request-steps.ts'
 import { requestText } from './request-text.ts'
 
@@ -18,5 +19,7 @@ export function requestVerdict(explained: ExplainedRequest): string {
 
 function verdictOf({ fate, feature }: ExplainedRequest): string {
   if (fate === 'malformed') return 'malformed: this is no HTTP request'
-  return fate === 'counted' && feature !== undefined ? `counted for ${feature.id}` : `${fate}: ${MEANINGS[fate]}`
+  return fate === 'counted' && feature !== undefined
+    ? `counted for ${feature.id}`
+    : `${fate}: ${say(FATE_MEANINGS[fate])}`
 }

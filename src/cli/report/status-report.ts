@@ -1,13 +1,13 @@
 import type { RunStatus } from '../../pipeline/index.ts'
 import { FATES } from '../../domain/fate.ts'
-import { MEANINGS } from '../show-ledger.ts'
+import { fateText } from '../show-ledger.ts'
 import { grouped } from '../words/words.ts'
 
 /** What the runs came to, for a person. */
 export function statusReport(status: RunStatus, now: number): string {
   const { folder, version, linesRead, fates, isBalanced } = status
   const rows = FATES.filter((fate) => fates[fate] > 0).map(
-    (fate) => `  ${grouped(fates[fate]).padStart(12)}  ${fate.padEnd(13)}  ${MEANINGS[fate]}`,
+    (fate) => `  ${grouped(fates[fate]).padStart(12)}  ${fateText(fate)}`,
   )
   return [
     ...lastRun(status, now),

@@ -1,86 +1,141 @@
+import type { StateProblem } from '../../domain/problem/of-state.ts'
+import type { Both } from '../language/language.ts'
+import { MAKE_ROOM } from './lists/errno-fixes.ts'
 import { listed, type WordsFor } from './words.ts'
 
-type Codes =
-  | 'SQLITE_MISSING'
-  | 'STATE_LOCKED'
-  | 'STATE_NEWER'
-  | 'STATE_FAILED'
-  | 'STATE_MISSING'
-  | 'MARKS_KEY'
-  | 'CLOCK_JUMPED'
-  | 'LOG_SILENT'
-  | 'LOG_WAITING'
-  | 'OUTPUT_AHEAD'
-  | 'NOTHING_LATE'
-  | 'LATE_KEPT_BACK'
-
-export const OF_STATE: WordsFor<Codes> = {
+export const OF_STATE: WordsFor<StateProblem['code']> = {
   SQLITE_MISSING: ({ errno }) => ({
-    what: `what is kept between runs needs a package that is not installed, or does not load (${errno})`,
+    what: {
+      en: `better-sqlite3, a package that this needs, is not installed, or does not load (${errno})`,
+      fr: `better-sqlite3, un paquet nécessaire ici, n’est pas installé, ou ne se charge pas (${errno})`,
+    },
     where: 'better-sqlite3',
-    fix: 'npm install better-sqlite3@12.11.1 beside comptage; without a ready-made build it needs make, python3 and a C++ compiler',
+    fix: {
+      en: 'npm install better-sqlite3@12.11.1 beside comptage; without a ready-made build it needs make, python3 and a C++ compiler',
+      fr: 'npm install better-sqlite3@12.11.1 à côté de comptage ; sans version déjà compilée, il lui faut make, python3 et un compilateur C++',
+    },
   }),
   STATE_LOCKED: ({ folder }) => ({
-    what: 'another run is at work',
+    what: { en: 'another run is at work', fr: 'une autre exécution est en cours' },
     where: folder,
-    fix: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
+    fix: {
+      en: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
+      fr: 'rien : la prochaine lira ce qui est nouveau ; --lock-wait SECONDES attend la fin de l’autre',
+    },
   }),
   STATE_NEWER: ({ path, found, known }) => ({
-    what: `what is kept between runs was written by a later version of comptage (${found}, this one knows ${known})`,
+    what: {
+      en: `what is kept between runs was written by a later version of comptage (${found}, this one knows ${known})`,
+      fr: `l’état gardé entre les exécutions vient d’une version plus récente de comptage (${found} ; celle-ci connaît ${known})`,
+    },
     where: path,
-    fix: 'install the later version again; nothing was changed',
+    fix: {
+      en: 'install the later version again; nothing was changed',
+      fr: 'réinstallez la version plus récente ; rien n’a été modifié',
+    },
   }),
   STATE_FAILED: ({ path, errno }) => ({
-    what: `what is kept between runs cannot be read or written (${errno}); nothing was counted`,
+    what: {
+      en: `what is kept between runs cannot be read or written (${errno})`,
+      fr: `l’état gardé entre les exécutions ne peut pas être lu ou écrit (${errno})`,
+    },
     where: path,
     fix:
       errno.includes('FULL') || errno === 'ENOSPC'
-        ? 'make room on the disk'
-        : 'check the disk and the rights of its folder',
+        ? MAKE_ROOM
+        : { en: 'check the disk and the rights of its folder', fr: 'vérifiez le disque et les droits de son dossier' },
   }),
   STATE_MISSING: ({ folder }) => ({
-    what: 'there was no run yet: nothing is kept here',
+    what: {
+      en: 'there was no run yet: nothing is kept here',
+      fr: 'il n’y a pas encore eu d’exécution : rien n’est gardé ici',
+    },
     where: folder,
-    fix: 'comptage run, or --state DIR if it is elsewhere',
+    fix: {
+      en: 'comptage run, or --state DIR if it is elsewhere',
+      fr: 'comptage run, ou --state DOSSIER s’il est ailleurs',
+    },
   }),
   MARKS_KEY: ({ path, why }) => ({
-    what: `the key by which logs are known again ${KEYS[why]}; without it every line would be counted twice`,
+    what: {
+      en: `the key by which logs are known again ${KEYS[why].en}; without it every line would be counted twice`,
+      fr: `la clé qui permet de reconnaître les journaux ${KEYS[why].fr} ; sans elle, chaque ligne serait comptée deux fois`,
+    },
     where: path,
-    fix: why === 'open-to-others' ? 'chmod 600' : 'bring it back from the backup of this folder',
+    fix:
+      why === 'open-to-others'
+        ? { en: `take that right away: chmod 600 ${path}`, fr: `ôtez-leur ce droit : chmod 600 ${path}` }
+        : {
+            en: 'bring it back from the backup of this folder',
+            fr: 'remettez-la à partir de la sauvegarde de ce dossier',
+          },
   }),
   CLOCK_JUMPED: ({ before, now }) => ({
-    what: `the clock says ${now}, the run before it was at ${before}: this run closes no period`,
-    fix: 'check the clock; the next run closes what is due',
+    what: {
+      en: `the clock says ${now}, the run before it was at ${before}: this run closes no period`,
+      fr: `l’horloge indique ${now}, l’exécution précédente était à ${before} : celle-ci ne clôt aucune période`,
+    },
+    fix: {
+      en: 'check the clock; the next run closes what is due',
+      fr: 'vérifiez l’horloge ; la prochaine exécution clora ce qui doit l’être',
+    },
   }),
   LOG_SILENT: ({ log, lastDay }) => ({
-    what: `no line since ${lastDay}: periods close without this log`,
+    what: {
+      en: `no line since ${lastDay}: periods close without this log`,
+      fr: `aucune ligne depuis le ${lastDay} : les périodes se closent sans ce journal`,
+    },
     where: log,
-    fix: 'if it has ended, take it out of logs:; else see why nothing is written',
+    fix: {
+      en: 'if it has ended, take it out of logs:; else see why nothing is written',
+      fr: 's’il est terminé, retirez-le de logs: ; sinon, voyez pourquoi rien ne s’écrit',
+    },
   }),
   LOG_WAITING: ({ path }) => ({
-    what: 'this file begins like a log that was read further: a copy that was never finished; it is not counted',
+    what: {
+      en: 'this file begins like a log that was read further: a copy that was never finished; it is not counted',
+      fr: 'ce fichier commence comme un journal lu plus loin : une copie jamais achevée ; il n’est pas compté',
+    },
     where: path,
-    fix: 'remove it, or copy it anew',
+    fix: { en: 'remove it, or copy it anew', fr: 'supprimez-le, ou refaites la copie' },
   }),
   OUTPUT_AHEAD: ({ folder, version }) => ({
-    what: `this folder was not published from what is kept here (its version ${version} is unknown): it is left as it is`,
+    what: {
+      en: `this folder was not published from what is kept here (its version ${version} is unknown): it is left as it is`,
+      fr: `ce dossier n’a pas été publié à partir de l’état gardé ici (sa version ${version} est inconnue) : il reste tel quel`,
+    },
     where: folder,
-    fix: 'bring the state back from its backup; or, if count wrote this folder, move it away',
+    fix: {
+      en: 'bring the state back from its backup; or, if count wrote this folder, move it away',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; ou, si count a écrit ce dossier, déplacez-le',
+    },
   }),
   NOTHING_LATE: ({ period }) => ({
-    what: `no line came late for ${period}: there is nothing to revise`,
-    where: 'the option --revise',
-    fix: 'comptage status shows which periods have late lines',
+    what: {
+      en: `no line came late for ${period}: there is nothing to revise`,
+      fr: `aucune ligne n’est arrivée trop tard pour ${period} : il n’y a rien à réviser`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: {
+      en: 'comptage status shows which periods have late lines',
+      fr: 'comptage status montre les périodes qui ont des lignes tardives',
+    },
   }),
   LATE_KEPT_BACK: ({ period, features }) => ({
-    what: `${period}: late lines of ${listed(features)} stay apart, since what they change would tell a hidden figure`,
-    fix: 'nothing; they are counted in no period',
+    what: {
+      en: `${period}: late lines of ${listed(features)} stay apart, since what they change would tell a hidden figure`,
+      fr: `${period} : les lignes tardives de ${listed(features)} restent à part, car ce qu’elles changent livrerait un chiffre masqué`,
+    },
+    fix: {
+      en: 'nothing; they are counted in no period',
+      fr: 'rien ; elles ne sont comptées dans aucune période',
+    },
   }),
 }
 
 const KEYS = {
-  missing: 'is gone',
-  'open-to-others': 'can be read by others',
-  damaged: 'is damaged',
-  another: 'is another one',
-} as const
+  missing: { en: 'is gone', fr: 'a disparu' },
+  'open-to-others': { en: 'can be read by others', fr: 'peut être lue par d’autres' },
+  damaged: { en: 'is damaged', fr: 'est abîmée' },
+  another: { en: 'is another one', fr: 'n’est plus la même' },
+} as const satisfies Record<string, Both>

@@ -1,77 +1,69 @@
 import type { TallyDifference } from '../../domain/problem.ts'
+import type { TallyProblem } from '../../domain/problem/of-tallies.ts'
+import type { Both } from '../language/language.ts'
+import { REFUSED_TALLIES, SOURCES } from './lists/tally-words.ts'
 import { listed, type WordsFor } from './words.ts'
 
-type Codes =
-  'TALLY_UNREADABLE' | 'TALLY_REFUSED' | 'TALLY_DIFFERS' | 'TALLIES_OVERLAP' | 'FOLDER_OF_RUN' | 'SOURCE_REFUSED'
-
-export const OF_TALLIES: WordsFor<Codes> = {
+export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   TALLY_UNREADABLE: ({ path, errno }) => ({
-    what: `this tally cannot be read (${errno})`,
+    what: { en: `this tally cannot be read (${errno})`, fr: `ce décompte ne peut pas être lu (${errno})` },
     where: path,
-    fix: 'check the path and the rights; tallies are made by comptage export and comptage tally',
+    fix: {
+      en: 'check the path and the rights; tallies are made by comptage export and comptage tally',
+      fr: 'vérifiez le chemin et les droits ; les décomptes se font par comptage export et comptage tally',
+    },
   }),
-  TALLY_REFUSED: ({ path, why }) => ({ ...REFUSED[why], where: path }),
-  TALLY_DIFFERS: ({ path, differs, features }) => ({
-    what: `this tally was counted in another way: ${listed(differs.map((part) => DIFFERENCES[part]))} differ${features.length === 0 ? '' : ` (${listed(features)})`}`,
-    where: path,
-    fix: 'use the same configuration and the same version on every machine, then export again',
-  }),
+  TALLY_REFUSED: ({ path, why }) => ({ ...REFUSED_TALLIES[why], where: path }),
+  TALLY_DIFFERS: ({ path, differs, features }) => {
+    const parts = (language: keyof Both) => listed(differs.map((part) => DIFFERENCES[part][language]))
+    const some = features.length === 0 ? '' : ` (${listed(features)})`
+    return {
+      what: {
+        en: `this tally was counted in another way: ${parts('en')} differ${some}`,
+        fr: `ce décompte a été fait autrement ; diffèrent : ${parts('fr')}${some}`,
+      },
+      where: path,
+      fix: {
+        en: 'use the same configuration and the same version on every machine, then export again',
+        fr: 'prenez la même configuration et la même version sur toutes les machines, puis exportez de nouveau',
+      },
+    }
+  },
   TALLIES_OVERLAP: ({ path, other }) => ({
-    what: `this tally and ${other} hold the same machine, each beside others: their sum would count it twice`,
+    what: {
+      en: `this tally and ${other} hold the same machine, each beside others: their sum would count it twice`,
+      fr: `ce décompte et ${other} contiennent la même machine, chacun à côté d’autres : leur somme la compterait deux fois`,
+    },
     where: path,
-    fix: 'merge the tallies of single machines, each once',
+    fix: {
+      en: 'merge the tallies of single machines, each once',
+      fr: 'réunissez les décomptes de machines seules, chacun une fois',
+    },
   }),
   FOLDER_OF_RUN: ({ folder }) => ({
-    what: 'comptage run publishes this folder: merging into it would change what is published without a trace',
+    what: {
+      en: 'comptage run publishes this folder: merging into it would change what is published without a trace',
+      fr: 'comptage run publie ce dossier : y réunir des décomptes changerait sans trace ce qui est publié',
+    },
     where: folder,
-    fix: 'another folder with -o; or let run publish the tallies, with sources: of the configuration',
+    fix: {
+      en: 'another folder with -o; or let run publish the tallies, with sources: of the configuration',
+      fr: 'un autre dossier par -o ; ou laissez run publier les décomptes, avec sources: de la configuration',
+    },
   }),
-  SOURCE_REFUSED: ({ id, path, why }) => ({ ...SOURCES[why], what: `${id}: ${SOURCES[why].what}`, where: path }),
+  SOURCE_REFUSED: ({ id, path, why }) => ({
+    what: { en: `${id}: ${SOURCES[why].what.en}`, fr: `${id} : ${SOURCES[why].what.fr}` },
+    where: path,
+    fix: SOURCES[why].fix,
+  }),
 }
 
-const REFUSED = {
-  'not-a-tally': {
-    what: 'this file is no tally',
-    fix: 'tallies are made by comptage export and comptage tally',
-  },
-  newer: { what: 'a later version of comptage wrote this tally', fix: 'install the same version on every machine' },
-  damaged: { what: 'this tally is damaged, or was changed since it was written', fix: 'export it again' },
-  'too-large': { what: 'this file is larger than 256 MiB', fix: 'check the path; a tally is far smaller' },
-  'another-service': {
-    what: 'this tally is of another service',
-    fix: 'check the path, and service.id of both configurations',
-  },
-} as const
-
-const DIFFERENCES: Readonly<Record<TallyDifference, string>> = {
-  timezone: 'timezone:',
-  since: 'since:',
-  features: 'features:',
-  paths: 'ignore:, case: or service.hosts:',
-  referrers: 'referrers:',
-  tables: 'datasets:',
-  lists: 'the version of comptage or of its lists',
+const DIFFERENCES: Readonly<Record<TallyDifference, Both>> = {
+  timezone: { en: 'timezone:', fr: 'timezone:' },
+  since: { en: 'since:', fr: 'since:' },
+  features: { en: 'features:', fr: 'features:' },
+  paths: { en: 'ignore:, case: or service.hosts:', fr: 'ignore:, case: ou service.hosts:' },
+  referrers: { en: 'referrers:', fr: 'referrers:' },
+  tables: { en: 'datasets:', fr: 'datasets:' },
+  lists: { en: 'the version of comptage or of its lists', fr: 'la version de comptage ou de ses listes' },
 }
-
-const SOURCES = {
-  'another-state': {
-    what: 'this tally comes from another state than before: what it counted may come twice',
-    fix: 'bring the state back from its backup; or, if none of its logs was counted before, give it another id',
-  },
-  'went-back': {
-    what: 'this tally is older than the one that was counted before',
-    fix: 'export again; if the state was brought back from a backup, it will catch up with its runs',
-  },
-  fewer: {
-    what: 'this tally has fewer lines than the one that was counted before',
-    fix: 'bring the state back from its backup',
-  },
-  publishes: {
-    what: 'this machine publishes by itself: its counts are not kept by day',
-    fix: 'take output: out of its configuration, and begin with a new state',
-  },
-  'no-state': {
-    what: 'this tally is no export of one machine, which runs bring further',
-    fix: 'comptage export on that machine; one pass over logs is for comptage merge',
-  },
-} as const

@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
+import { say } from '../language/language.ts'
 import { OF_CONFIGURATION } from './of-configuration.ts'
 import { OF_LOGS } from './of-logs.ts'
 import { OF_PATTERNS } from './of-patterns.ts'
@@ -10,7 +11,7 @@ import { OF_TALLIES } from './of-tallies.ts'
 import { OF_USE } from './of-use.ts'
 import type { Words, WordsFor } from './words.ts'
 
-// A code without words does not compile.
+// A code without words, or with words in one language, does not compile.
 const WORDS: WordsFor<Problem['code']> = {
   ...OF_CONFIGURATION,
   ...OF_PATTERNS,
@@ -24,8 +25,16 @@ const WORDS: WordsFor<Problem['code']> = {
 }
 
 type Code = Problem['code']
+type Sentences = { readonly what: string; readonly where?: string; readonly fix?: string }
 
-/** The sentences of a problem. */
-export function wordsForProblem<C extends Code>(problem: { readonly code: C } & Extract<Problem, { code: C }>): Words {
-  return WORDS[problem.code](problem)
+/** The sentences of a problem, in the language that is spoken. */
+export function wordsForProblem<C extends Code>(
+  problem: { readonly code: C } & Extract<Problem, { code: C }>,
+): Sentences {
+  const { what, where, fix }: Words = WORDS[problem.code](problem)
+  return {
+    what: say(what),
+    ...(where !== undefined && { where: typeof where === 'string' ? where : say(where) }),
+    ...(fix !== undefined && { fix: say(fix) }),
+  }
 }

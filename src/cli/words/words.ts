@@ -1,7 +1,8 @@
 import type { Problem } from '../../domain/problem.ts'
+import { say, spoken, type Both } from '../language/language.ts'
 
-/** What went wrong, where, and how to mend it. */
-export type Words = { readonly what: string; readonly where?: string; readonly fix?: string }
+/** What went wrong, where, and how to mend it; each in both languages. A place that is a path needs no words. */
+export type Words = { readonly what: Both; readonly where?: string | Both; readonly fix?: Both }
 
 /** Words for a group of problems: one function a code, so that a new code stops the build until it has words. */
 export type WordsFor<C extends Problem['code']> = {
@@ -9,17 +10,21 @@ export type WordsFor<C extends Problem['code']> = {
 }
 
 export function meaning(nearest: string | undefined): string {
-  return nearest === undefined ? '' : `; did you mean "${nearest}"?`
+  return nearest === undefined
+    ? ''
+    : say({ en: `; did you mean "${nearest}"?`, fr: ` ; vouliez-vous dire « ${nearest} » ?` })
 }
 
-/** `12.5 %`, one digit, no locale. */
+/** `12.5 %`, one digit; `12,5 %` in French. */
 export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
+  const digits = (share * 100).toFixed(1)
+  return say({ en: `${digits} %`, fr: `${digits.replace('.', ',')} %` })
 }
 
-/** `12 345`, a narrow gap between thousands, no locale. */
+/** `12 345`, a gap between thousands; in French one that no line breaks at. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ' ')
+  const gap = spoken() === 'fr' ? '\u202f' : ' '
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, gap)
 }
 
 /** `a, b`; of more than four the first two, the last and their number. */

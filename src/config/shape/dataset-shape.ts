@@ -8,7 +8,7 @@ const NAME = /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|catalog)$)[a-z0-9
 
 export function datasetShape() {
   return mapping({
-    name: matching('id', NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
+    name: matching('dataset-name', NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
     by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
       .refine(isCut, { error: 'one-period-and-feature' })
       .describe('Exactly one period, `feature`, and at most two further dimensions.'),

@@ -5,7 +5,9 @@ export function featureShape() {
   const notYet = (what: string) =>
     z.never({ error: 'not-yet-entry' }).exactOptional().describe(`For a later version: features from ${what}.`)
   return mapping({
-    id: matching('id', /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/).describe('Names the feature in the data; never change it.'),
+    id: matching('feature-id', /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/).describe(
+      'Names the feature in the data; never change it.',
+    ),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
     match: z
       .union([text(), filledList(text())])

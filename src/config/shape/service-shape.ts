@@ -2,7 +2,7 @@ import { host, list, mapping, matching, text, url } from './values.ts'
 
 export function serviceShape() {
   return mapping({
-    id: matching('id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    id: matching('service-id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
       .exactOptional()
       .describe('Names folders and addresses; never change it. Default: from the name.'),
     name: text().describe('Name of the service.'),

@@ -4,6 +4,7 @@ export type PortalProblem =
   /** `property` is the part of the file that is wrong. */
   | { readonly code: 'DATASET_DAMAGED'; readonly file: string; readonly why: DatasetFault; readonly property?: string }
   | { readonly code: 'PORTAL_KEY'; readonly variable: string; readonly why: 'missing' | 'malformed' }
+  | { readonly code: 'PORTAL_ADDRESS'; readonly why: AddressFault; readonly portal: string }
   | {
       readonly code: 'PORTAL_DATASET'
       readonly dataset: string
@@ -19,6 +20,9 @@ export type PortalProblem =
   | { readonly code: 'PORTAL_ANSWER'; readonly call: string; readonly why: 'not-json' | 'unexpected' | 'too-large' }
   /** `why` is a status, or the system's code of a lost connection. */
   | { readonly code: 'PORTAL_UNREACHABLE'; readonly call: string; readonly why: string }
+
+/** Why nothing is sent to an address. */
+export type AddressFault = 'missing' | 'malformed' | 'credentials' | 'query' | 'insecure'
 
 /** Why a published folder is not sent anywhere. */
 export type DatasetFault = 'absent' | 'unreadable' | 'not-json' | 'unexpected' | 'size' | 'checksum' | 'not-listed'

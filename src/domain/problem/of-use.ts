@@ -10,8 +10,11 @@ export type UseProblem =
       readonly nearest?: string
     }
   | { readonly code: 'NO_OUTPUT' }
-  /** `message` is about the operator's own words on the command line. */
+  /** Of the command line alone: `message` is a sentence in the operator's language. */
   | { readonly code: 'USAGE'; readonly message: string }
+  /** `limit` in bytes. */
+  | { readonly code: 'REQUEST_TOO_LONG'; readonly limit: number }
+  | { readonly code: 'SHAPE_NEEDS_USES'; readonly shape: string; readonly table: string }
   | { readonly code: 'NODE_OPTIONS_REFUSED'; readonly flag: string }
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
   | { readonly code: 'LICENCE_NOT_FOR_ADMINISTRATIONS'; readonly tier: Tier; readonly licence: Licence }

@@ -19,15 +19,12 @@ export function readTyped(typed: string): TypedRequest {
 /**
  * The line, with its line end, that a server would write for a request in the format `combined`.
  *
- * @throws ProblemError USAGE for one that no log could hold
+ * @throws ProblemError REQUEST_TOO_LONG for one that no log could hold
  */
 export function requestLine({ method, target }: TypedRequest): Uint8Array {
   const line = new TextEncoder().encode(`${FRONT}"${method} ${escapeAsServersDo(target)} HTTP/1.1"${BACK}`)
   if (line.length <= LONGEST_LINE_BYTES) return line
-  throw new ProblemError({
-    code: 'USAGE',
-    message: `a request longer than ${LONGEST_LINE_BYTES} bytes fits no log line`,
-  })
+  throw new ProblemError({ code: 'REQUEST_TOO_LONG', limit: LONGEST_LINE_BYTES })
 }
 
 function escapeAsServersDo(text: string): string {

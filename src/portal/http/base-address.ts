@@ -1,4 +1,4 @@
-import { ProblemError } from '../../domain/problem.ts'
+import { ProblemError, type AddressFault } from '../../domain/problem.ts'
 
 /** Names and numbers of this machine, where nobody can listen in. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
@@ -7,29 +7,26 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
  * The address below which the calls of an API are made, without a slash at its end.
  *
  * @param text the address of a portal, or of its API
+ * @param portal its kind, for what is said
  * @param api where the API stands below the portal, as `/api/1`
  * @throws ProblemError
  */
-export function baseAddress(text: string, api: string): string {
+export function baseAddress(text: string, api: string, portal: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined) throw wrong('--url is no address; expected https://www.example.org')
-  const fault = faultOf(url)
-  if (fault !== undefined) throw wrong(`--url ${fault}`)
+  const why = url === undefined ? 'malformed' : faultOf(url)
+  if (url === undefined || why !== undefined)
+    throw new ProblemError({ code: 'PORTAL_ADDRESS', why: why ?? 'malformed', portal })
   const steps = url.pathname.split('/').filter((step) => step !== '')
   const address = [url.origin, ...steps].join('/')
   return address.endsWith(api) ? address : `${address}${api}`
 }
 
-function faultOf({ protocol, hostname, username, password, search, hash }: URL): string | undefined {
+function faultOf({ protocol, hostname, username, password, search, hash }: URL): AddressFault | undefined {
   // 1. what would be sent to whoever reads addresses
-  if (username !== '' || password !== '') return 'has a name or a password in it; keys come from the environment'
+  if (username !== '' || password !== '') return 'credentials'
   // 2. what could not be the beginning of other addresses
-  if (search !== '' || hash !== '') return 'ends where its path ends, without ? and #'
+  if (search !== '' || hash !== '') return 'query'
   // 3. what could be read on its way
   const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
-  return isSafe ? undefined : 'is not https: the key could be read on its way'
-}
-
-function wrong(message: string): ProblemError {
-  return new ProblemError({ code: 'USAGE', message })
+  return isSafe ? undefined : 'insecure'
 }

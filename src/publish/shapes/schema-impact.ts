@@ -10,13 +10,13 @@ import type { Publication } from '../publication.ts'
  * The uses of a table in the columns of `schema-impact-service-public-numerique` 0.5.0, in French. A hidden figure has no
  * row: `valeur` cannot be empty.
  *
- * @throws ProblemError USAGE for a table that the schema has no place for
+ * @throws ProblemError SHAPE_NEEDS_USES for a table that the schema has no place for
  */
 export function schemaImpact(table: ProtectedTable, publication: Publication): string {
   const { spec, rows } = table
   const requests = spec.measures.indexOf('requests')
   if (tierOf(spec) === 'detail' || requests === -1)
-    throw new ProblemError({ code: 'USAGE', message: `schema-impact needs uses by feature, which ${spec.name} is not` })
+    throw new ProblemError({ code: 'SHAPE_NEEDS_USES', shape: 'schema-impact', table: spec.name })
   const records = rows.flatMap((row) => {
     const value = row.counts[requests]
     return value === undefined ? [] : [recordOf(row, value, spec.period, publication)]

@@ -13,7 +13,7 @@ import { writeSqlite } from './write-sqlite.ts'
  * One table of a publication in another shape, with the same names and figures. Throws at a table that `protect` did not
  * make.
  *
- * @throws ProblemError SQLITE_MISSING, or USAGE where the shape has no place for the table
+ * @throws ProblemError SQLITE_MISSING, or SHAPE_NEEDS_USES where the shape has no place for the table
  */
 export async function tableAs(
   shape: Shape,

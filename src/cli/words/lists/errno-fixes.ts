@@ -1,0 +1,25 @@
+import type { Both } from '../../language/language.ts'
+
+const CHECK_PATH: Both = { en: 'check the path', fr: 'vérifiez le chemin' }
+
+/** How to mend it where a file cannot be read, by the system's code. */
+export const READ_FIXES: Readonly<Record<string, Both>> = {
+  ENOENT: CHECK_PATH,
+  EISDIR: { en: 'this is a folder; name the file in it', fr: 'c’est un dossier ; désignez le fichier qu’il contient' },
+}
+
+export const MAKE_ROOM: Both = { en: 'make room on the disk', fr: 'libérez de la place sur le disque' }
+
+/** How to mend it where a file cannot be written, by the system's code. */
+export const WRITE_FIXES: Readonly<Record<string, Both>> = {
+  ENOSPC: MAKE_ROOM,
+  EFBIG: {
+    en: 'raise the limit of the size of files (ulimit -f)',
+    fr: 'relevez la limite de taille des fichiers (ulimit -f)',
+  },
+  ENOENT: CHECK_PATH,
+  ENOTDIR: {
+    en: 'check the path: a folder is needed, and there is a file',
+    fr: 'vérifiez le chemin : il faut un dossier, et un fichier est là',
+  },
+}

@@ -1,0 +1,55 @@
+import type { Expected } from '../../../domain/service.ts'
+import { say, type Both } from '../../language/language.ts'
+
+/** What a key of the configuration takes, in the language that is spoken. */
+export function wordsForExpected(expected: Expected): string {
+  switch (expected.kind) {
+    case 'one-of':
+      return say({ en: `one of ${expected.words.join(', ')}`, fr: `un mot parmi ${expected.words.join(', ')}` })
+    case 'integer-from':
+      return say({
+        en: `a whole number from ${expected.least} up`,
+        fr: `un nombre entier à partir de ${expected.least}`,
+      })
+    case 'day-from':
+      return say({ en: `a day from ${expected.first} on`, fr: `un jour à partir du ${expected.first}` })
+    default:
+      return say(KINDS[expected.kind])
+  }
+}
+
+const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from'>, Both>> = {
+  text: { en: 'a text', fr: 'un texte' },
+  list: { en: 'a list with at least one entry', fr: 'une liste d’au moins un élément' },
+  mapping: { en: 'keys and values', fr: 'des clés et des valeurs' },
+  'service-id': {
+    en: '2 to 100 small letters and digits, words joined by -',
+    fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -',
+  },
+  'feature-id': {
+    en: 'small letters and digits, words joined by - or _',
+    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _',
+  },
+  'dataset-name': {
+    en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks or catalog',
+    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni catalog',
+  },
+  day: { en: 'a day, as 2026-03-01', fr: 'un jour, comme 2026-03-01' },
+  share: { en: 'a share, as 5%', fr: 'une part, comme 5%' },
+  duration: { en: 'a length of time, as 48h or 14d', fr: 'une durée, comme 48h ou 14d' },
+  url: {
+    en: 'an address that begins with http:// or https://',
+    fr: 'une adresse qui commence par http:// ou https://',
+  },
+  host: { en: 'the name of a host, as www.example.fr', fr: 'le nom d’un hôte, comme www.example.fr' },
+  boolean: { en: 'true or false', fr: 'true ou false' },
+  'positive-integer': { en: 'a whole number from 1 up', fr: 'un nombre entier à partir de 1' },
+  'one-period-and-feature': {
+    en: 'one of day, week, month, quarter, year, then feature, then at most two further dimensions',
+    fr: 'une période (day, week, month, quarter, year), puis feature, puis au plus deux autres dimensions',
+  },
+  title: {
+    en: 'a title that begins with a letter or a digit: programs take = + - @ for a formula',
+    fr: 'un titre qui commence par une lettre ou un chiffre : les tableurs prennent = + - @ pour une formule',
+  },
+}

@@ -1,0 +1,93 @@
+import type { Both } from '../../language/language.ts'
+
+type Refusal = { readonly what: Both; readonly fix: Both }
+
+/** Why a file is not taken for a tally of the service. */
+export const REFUSED_TALLIES = {
+  'not-a-tally': {
+    what: { en: 'this file is no tally', fr: 'ce fichier n’est pas un décompte' },
+    fix: {
+      en: 'tallies are made by comptage export and comptage tally',
+      fr: 'les décomptes se font par comptage export et comptage tally',
+    },
+  },
+  newer: {
+    what: {
+      en: 'a later version of comptage wrote this tally',
+      fr: 'une version plus récente de comptage a écrit ce décompte',
+    },
+    fix: { en: 'install the same version on every machine', fr: 'installez la même version sur toutes les machines' },
+  },
+  damaged: {
+    what: {
+      en: 'this tally is damaged, or was changed since it was written',
+      fr: 'ce décompte est abîmé, ou a été modifié après son écriture',
+    },
+    fix: { en: 'export it again', fr: 'exportez-le de nouveau' },
+  },
+  'too-large': {
+    what: { en: 'this file is larger than 256 MiB', fr: 'ce fichier dépasse 256 Mio' },
+    fix: {
+      en: 'check the path; a tally is far smaller',
+      fr: 'vérifiez le chemin ; un décompte est bien plus petit',
+    },
+  },
+  'another-service': {
+    what: { en: 'this tally is of another service', fr: 'ce décompte est celui d’un autre service' },
+    fix: {
+      en: 'check the path, and service.id of both configurations',
+      fr: 'vérifiez le chemin, et service.id des deux configurations',
+    },
+  },
+} as const satisfies Record<string, Refusal>
+
+/** Why the tally of a machine is not added to what is kept. */
+export const SOURCES = {
+  'another-state': {
+    what: {
+      en: 'this tally comes from another state than before: what it counted may come twice',
+      fr: 'ce décompte vient d’un autre état qu’auparavant : ce qu’il a compté peut venir deux fois',
+    },
+    fix: {
+      en: 'bring the state back from its backup; or, if none of its logs was counted before, give it another id',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; ou, si aucun de ses journaux n’a encore été compté, donnez-lui un autre id',
+    },
+  },
+  'went-back': {
+    what: {
+      en: 'this tally is older than the one that was counted before',
+      fr: 'ce décompte est plus ancien que celui qui a déjà été compté',
+    },
+    fix: {
+      en: 'export again; if the state was brought back from a backup, it will catch up with its runs',
+      fr: 'exportez de nouveau ; si l’état a été restauré d’une sauvegarde, ses exécutions rattraperont le retard',
+    },
+  },
+  fewer: {
+    what: {
+      en: 'this tally has fewer lines than the one that was counted before',
+      fr: 'ce décompte a moins de lignes que celui qui a déjà été compté',
+    },
+    fix: { en: 'bring the state back from its backup', fr: 'restaurez l’état à partir de sa sauvegarde' },
+  },
+  publishes: {
+    what: {
+      en: 'this machine publishes by itself: its counts are not kept by day',
+      fr: 'cette machine publie elle-même : ses comptes ne sont pas gardés par jour',
+    },
+    fix: {
+      en: 'take output: out of its configuration, and begin with a new state',
+      fr: 'retirez output: de sa configuration, et repartez d’un état neuf',
+    },
+  },
+  'no-state': {
+    what: {
+      en: 'this tally is no export of one machine, which runs bring further',
+      fr: 'ce décompte n’est pas l’export d’une machine, que ses exécutions font avancer',
+    },
+    fix: {
+      en: 'comptage export on that machine; one pass over logs is for comptage merge',
+      fr: 'comptage export sur cette machine ; une seule lecture de journaux est pour comptage merge',
+    },
+  },
+} as const satisfies Record<string, Refusal>

@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Problem } from '../../src/domain/problem.ts'
+import type { Language } from '../../src/domain/service.ts'
+import { chooseLanguage } from '../../src/cli/language/choose-language.ts'
+import { speak } from '../../src/cli/language/language.ts'
+import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
+import { EVERY_PROBLEM } from './every-problem.ts'
+import { faultsOfPair, strangersIn } from './faults-of-pair.ts'
+import { textsOfSources } from './texts-of-sources.ts'
+
+afterEach(() => speak('en'))
+
+describe('every text of the command line', () => {
+  const { pairs, alone } = textsOfSources()
+
+  it('stands in both languages side by side', () => {
+    expect(pairs.length).toBeGreaterThan(200)
+    // TODO the reports and the help
+    expect(alone.filter((text) => text.startsWith('src/cli/words/'))).toEqual([])
+  })
+
+  it.each(pairs)('says the same in both, $at', (pair) => {
+    expect(faultsOfPair(pair)).toEqual([])
+  })
+
+  it.each([
+    { why: 'the same twice', en: "'the log is cut'", fr: "'the log is cut'" },
+    { why: 'English in French', en: "'the log is cut'", fr: "'le journal is cut'" },
+    { why: 'French in English', en: "'the log est cut'", fr: "'le journal est coupé'" },
+    { why: 'another option', en: "'raise --limit'", fr: "'relevez --limite'" },
+    { why: 'another number', en: "'at most 4 of them'", fr: "'5 au plus'" },
+    { why: 'a fact that is lost', en: '`the log ${path} is cut`', fr: "'le journal est coupé'" },
+    { why: 'a space where a line may break', en: "'cut; see above'", fr: "'coupé ; voyez plus haut'" },
+    { why: 'straight quotes', en: '`no key "${key}"`', fr: '`pas de clé "${key}"`' },
+    { why: 'a typewriter’s apostrophe', en: '"there is none"', fr: `"il n'y en a pas"` },
+  ])('is not let pass: $why', ({ en, fr }) => {
+    const { pairs: planted } = textsOfSources({ 'planted.ts': `const TEXT = { en: ${en}, fr: ${fr} }` })
+    expect(faultsOfPair(planted[0]!)).not.toEqual([])
+  })
+
+  it('is not let pass: a sentence on its own', () => {
+    expect(textsOfSources({ 'planted.ts': "write('nothing was read')" }).alone).toHaveLength(1)
+    expect(textsOfSources({ 'planted.ts': 'write(`${count} lines`)' }).alone).toHaveLength(0)
+  })
+})
+
+describe('every problem', () => {
+  const said = (language: Language, problem: Problem): string => {
+    speak(language)
+    return Object.values(wordsForProblem(problem)).join('\n')
+  }
+
+  it.each(Object.values<Problem>(EVERY_PROBLEM))('$code is told in both languages, each pure', (problem) => {
+    const [en, fr] = [said('en', problem), said('fr', problem)]
+    expect(strangersIn(en, 'en')).toEqual([])
+    expect(strangersIn(fr, 'fr')).toEqual([])
+    if (problem.code !== 'USAGE') expect(fr).not.toBe(en)
+  })
+})
+
+describe('chooseLanguage', () => {
+  it.each<{ why: string; argv?: string[]; env?: Record<string, string>; is: Language }>([
+    { why: 'nothing says', is: 'en' },
+    { why: 'the locale', env: { LANG: 'fr_FR.UTF-8' }, is: 'fr' },
+    { why: 'the locale of another country', env: { LANG: 'fr_CA' }, is: 'fr' },
+    { why: 'a language that only begins like it', env: { LANG: 'frr_DE.UTF-8' }, is: 'en' },
+    { why: 'the strongest of the three', env: { LC_ALL: 'C', LC_MESSAGES: 'fr', LANG: 'fr' }, is: 'en' },
+    { why: 'an empty one says nothing', env: { LC_ALL: '', LC_MESSAGES: 'fr_FR' }, is: 'fr' },
+    { why: 'the command line', argv: ['count', '--lang', 'fr'], env: { LANG: 'en_GB' }, is: 'fr' },
+    { why: 'the command line, in one word', argv: ['--lang=en', 'count'], env: { LANG: 'fr_FR' }, is: 'en' },
+    { why: 'a language that is not spoken', argv: ['--lang', 'de'], env: { LANG: 'fr_FR' }, is: 'fr' },
+    { why: 'what follows -- is no option', argv: ['explain', '--', '--lang=fr'], is: 'en' },
+  ])('$is: $why', ({ argv = [], env = {}, is }) => {
+    expect(chooseLanguage(argv, env)).toBe(is)
+  })
+})
