@@ -11,10 +11,11 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/program')
 
 rmSync(FOLDER, { recursive: true, force: true })
-// The thread is started by its file name.
+// Threads are started by their file names.
 const modules = [
   ...(await bundle('cli/main.js', 'main.cjs')),
   ...(await bundle('source/thread/unpack-thread.js', 'unpack-thread.js')),
+  ...(await bundle('pipeline/jobs/counter-thread.js', 'counter-thread.js')),
 ]
 writeFileSync(join(FOLDER, 'THIRD-PARTY-NOTICES'), noticesOf(modules, ROOT))
 execFileSync(process.execPath, [join(ROOT, 'build/code-cache.js')], { stdio: ['ignore', 'ignore', 'inherit'] })

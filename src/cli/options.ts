@@ -47,3 +47,10 @@ export function secondsOption(text: string): number {
   if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('Expected seconds, as 60.')
   return Number(text)
 }
+
+/** `1` to `64`. */
+export function jobsOption(text: string): number {
+  const jobs = Number(/^\d{1,2}$/.exec(text)?.[0])
+  if (!(jobs >= 1 && jobs <= 64)) throw new InvalidArgumentError('Expected a number of threads from 1 to 64, as 4.')
+  return jobs
+}

@@ -12,7 +12,7 @@ import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
 import { LANGUAGES } from './language/choose-language.ts'
 import { CONFIG, STATE } from './option-texts.ts'
-import { dayOption, levelOption, shareOption } from './options.ts'
+import { dayOption, jobsOption, levelOption, shareOption } from './options.ts'
 
 /** The commands and their options. Each action hands its exit code to `done`. */
 export function createProgram(done: (code: ExitCode) => void): Command {
@@ -46,6 +46,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('--state <DIR>', STATE)
     .option('--accept-risk', 'publish exact figures, which show what single people did')
     .option('--malformed-limit <P>', 'stop where more lines than this do not fit, as 5%', shareOption)
+    .option('--jobs <N>', 'threads that count (default: 2, where there are two cores)', jobsOption)
     .option('--ledger <FILE>', 'write where every line ended, as JSON for the operator alone')
     .option('-q, --quiet', 'say nothing but errors')
     .addHelpText('after', COUNT_EXAMPLES)

@@ -4,13 +4,15 @@ import type { Hit } from '../domain/hit.ts'
 import type { Problem } from '../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
 import type { Utility } from '../protect/index.ts'
-import { createTally, withoutMeasure } from '../tally/index.ts'
+import { createTally, mergeTallies, withoutMeasure, type Tally } from '../tally/index.ts'
 import type { FileCounted } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
 import { findInputs } from './find-inputs.ts'
+import type { Sums } from './jobs/messages.ts'
+import { openHelpers, type Helpers } from './jobs/open-helpers.ts'
 import { ledgerOf, type Ledger } from './ledger.ts'
 import { noiseOf } from './noise-of.ts'
-import { readLogs, type Progress } from './read-logs.ts'
+import { readLogs, type LogsRead, type Progress } from './read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from './plan-count.ts'
 import { protectCounted } from './protect-counted.ts'
 
@@ -49,16 +51,17 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const { inputs, problems } = await findInputs(plan)
   const tally = createTally(plan.specs, { features: plan.configuration.features.length, categories: plan.categories })
   const book = openDayBook(plan)
-  const observed = observer.onHit
-  const { counted, problems: found } = await readLogs(plan, inputs, {
-    onHit: (hit) => {
-      tally.add(hit)
-      book.note(hit)
-      if (observed !== undefined) observed(hit)
-    },
+  // Hits that someone wants to see are all made here.
+  const helpers = observer.onHit === undefined ? openHelpers(request) : undefined
+  const reading = readLogs(plan, inputs, {
+    onHit: noteHit(tally, book, observer),
+    helpers,
     onProgress: observer.onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   })
+  const { counted, problems: found, helped } = await withHelp(reading, helpers)
+  for (const { days } of helped) book.take(days)
+  const counts = helped.reduce((sums, { tables }) => mergeTallies(sums, tables), tally.tables())
 
   const remarks = [...problems, ...found]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
@@ -66,7 +69,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   if (remarks.some(forbidsTables))
     return { plan, ledger, book, scanners, tables: [], quality: undefined, utility: () => [], problems: remarks }
 
-  const { problems: leftOut, ...sealed } = protectCounted(plan, book, leaveOut(tally.tables(), remarks), noise)
+  const { problems: leftOut, ...sealed } = protectCounted(plan, book, leaveOut(counts, remarks), noise)
   return {
     plan,
     ledger,
@@ -74,6 +77,26 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     scanners,
     ...sealed,
     problems: [...remarks, ...remarkNothingCounted(ledger), ...leftOut],
+  }
+}
+
+function noteHit(tally: Tally, book: DayBook, { onHit }: CountObserver): (hit: Hit) => void {
+  return (hit) => {
+    tally.add(hit)
+    book.note(hit)
+    if (onHit !== undefined) onHit(hit)
+  }
+}
+
+/** What was read, and what helpers counted of it. They are dismissed, whatever happens. */
+async function withHelp(
+  reading: Promise<LogsRead>,
+  helpers: Helpers | undefined,
+): Promise<LogsRead & { readonly helped: readonly Sums[] }> {
+  try {
+    return { ...(await reading), helped: (await helpers?.sums()) ?? [] }
+  } finally {
+    await helpers?.dismiss()
   }
 }
 

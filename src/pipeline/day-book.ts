@@ -13,6 +13,15 @@ export type Book = {
   readonly firstDay: () => DayIndex | undefined
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
+  /** Takes over what another book of the same days noted. */
+  readonly take: (noted: NotedDays) => void
+}
+
+/** What a book holds, as it goes from one thread to another. */
+export type NotedDays = {
+  readonly daily: DailyFates
+  readonly firstDay: DayIndex | undefined
+  readonly lastHour: number
 }
 
 export type DayBook = Book & { readonly note: (hit: Hit) => void }
@@ -57,8 +66,18 @@ export function openDayBook(days: { readonly since?: DayIndex; readonly until?: 
     daily.set(day, lastFates)
   }
 
+  function take(noted: NotedDays): void {
+    firstDay = Math.min(firstDay, noted.firstDay ?? Infinity)
+    lastHour = Math.max(lastHour, noted.lastHour)
+    for (const [day, fates] of noted.daily) {
+      turnTo(day)
+      for (const [fate, lines] of fates.entries()) lastFates[fate] = (lastFates[fate] ?? 0) + lines
+    }
+  }
+
   return {
     note,
+    take,
     grid: () => [...daily.keys()].sort((a, b) => a - b),
     daily: () => daily,
     firstDay: () => (firstDay === Infinity ? undefined : indexOf<'day'>(firstDay)),

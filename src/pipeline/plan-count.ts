@@ -46,6 +46,8 @@ export type CountRequest = {
   readonly acceptRisk?: boolean
   /** Nothing will be published: noise comes from a key that is thrown away. */
   readonly isTrial?: boolean
+  /** Threads that count; the usual: two, where there are as many cores. */
+  readonly jobs?: number
   /** Folder with the key to the noise, instead of the configuration's. */
   readonly state?: string
 }

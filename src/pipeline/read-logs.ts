@@ -2,6 +2,7 @@ import { ProblemError, type Problem } from '../domain/problem.ts'
 import { countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './detected-remark.ts'
 import type { Input } from './find-inputs.ts'
+import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from './plan-count.ts'
 
@@ -18,6 +19,8 @@ export type LogsRead = {
 type Reader = {
   readonly onHit: HitTaker
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Who counts some of the lines, unseen by `onHit`. */
+  readonly helpers?: Helpers | undefined
   /** True for what makes it useless to read the logs after the one that has it. */
   readonly endsAll: (problem: Problem) => boolean
 }
@@ -40,10 +43,11 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       reader.onHit(hit, gate)
     }
     try {
-      const file = await countFile(plan, input, onHit, (more, lines) => {
+      const onRead = (more: number, lines: number): void => {
         bytes += more
         reader.onProgress?.({ bytes, total, lines: linesBefore + lines })
-      })
+      }
+      const file = await countFile(plan, input, onHit, onRead, reader.helpers)
       linesBefore += file.ledger.linesRead
       counted.push(file)
       problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))

@@ -1,5 +1,5 @@
 import type { Problem } from '../domain/problem.ts'
-import type { LineCounter } from './ledger.ts'
+import type { LineSums } from './ledger.ts'
 
 // A few bad lines in a large file are its business; these many are ours.
 const LEAST_MISFITS = 100
@@ -14,7 +14,7 @@ const LEAST_LINES = 10
 export function soundAlarm(
   file: string,
   format: string,
-  counter: LineCounter,
+  counter: LineSums,
   limit: number,
   isKnown = false,
 ): Problem | undefined {

@@ -37,6 +37,7 @@ export type CountOptions = {
   readonly state?: string
   readonly malformedLimit?: number
   readonly ledger?: string
+  readonly jobs?: number
   readonly quiet?: true
 }
 

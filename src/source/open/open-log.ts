@@ -15,7 +15,7 @@ export type LogInput =
   | { readonly stdin: Readable }
 
 // Node 20 runs no TypeScript, so the sources themselves, as in tests, have no thread to start.
-const HAS_THREAD = import.meta.url.endsWith('.js')
+const HAS_THREAD = !import.meta.url.endsWith('.ts')
 
 /**
  * The text of a log. Archives and pipes are read in a thread of their own, ahead of who counts: a pipe brings 64 KiB at a

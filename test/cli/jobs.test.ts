@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { longLog } from '../pipeline/jobs/long-log.ts'
+import { filesBelow, runComptage, testFolder } from './run-comptage.ts'
+
+const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+language: en
+features:
+  - { id: simulateur, match: [ /simulateur ] }
+datasets:
+  - { by: [ day, feature ] }
+  - { by: [ month, feature, device ], protection: exact, accept_risk: true }
+`
+const { fresh } = testFolder('jobs-cli')
+
+describe('count --jobs', () => {
+  const log = longLog(60_000)
+  const folder = fresh({ 'comptage.yaml': YAML, 'a.log': log, 'b.log.gz': gzipSync(log) })
+  const count = (...args: string[]) => runComptage(['count', '--format', 'combined', ...args], { cwd: folder })
+
+  it.each(['a.log', 'b.log.gz'])('%s: the folders are the same, whoever counted what', async (name) => {
+    const alone = await count('--jobs', '1', '-o', `${name}-1`, name)
+    const two = await count('-o', `${name}-2`, name)
+    expect([alone.code, two.code]).toEqual([0, 0])
+    const files = filesBelow(join(folder, `${name}-1`))
+    expect(Object.keys(files).length).toBeGreaterThan(10)
+    expect(filesBelow(join(folder, `${name}-2`))).toEqual(files)
+    // All but the name of the folder.
+    expect(two.stderr.replaceAll('-2', '-1')).toBe(alone.stderr)
+  })
+
+  it('the first line that does not fit is named by its place in the log, whoever met it', async () => {
+    const run = await count('--malformed-limit', '0', '--jobs', '3', 'a.log')
+    expect(run.code).toBe(65)
+    expect(run.stderr).toContain('a.log, first at line 60000,')
+  })
+
+  it('a number that is none is refused', async () => {
+    expect((await count('--jobs', '0', 'a.log')).code).toBe(64)
+  })
+})

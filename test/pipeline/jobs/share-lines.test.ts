@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { describe, expect, it } from 'vitest'
+import { readConfiguration } from '../../../src/config/index.ts'
+import { ProblemError } from '../../../src/domain/problem.ts'
+import { countFile, type FileCounted } from '../../../src/pipeline/count-file.ts'
+import { openDayBook, type DayBook } from '../../../src/pipeline/day-book.ts'
+import { shareWith, type Helpers, type Started } from '../../../src/pipeline/jobs/open-helpers.ts'
+import { serveCounter } from '../../../src/pipeline/jobs/serve-counter.ts'
+import { planCount, type CountRequest } from '../../../src/pipeline/plan-count.ts'
+import { createTally, mergeTallies } from '../../../src/tally/index.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { longLog } from './long-log.ts'
+
+const FIRST_MISFIT = 74_000
+const folder = testFolder('jobs').fresh({ 'access.log': longLog(FIRST_MISFIT) })
+const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+features:
+  - { id: simulateur, match: [ /simulateur ] }
+datasets: [ { by: [ day, feature, client ], protection: exact, accept_risk: true } ]
+`
+const { configuration, problems } = readConfiguration(YAML, 'comptage.yaml', { folder })
+if (configuration === undefined) throw new ProblemError(...problems)
+const request: CountRequest = { configuration, format: 'combined', malformedLimit: 1 }
+
+type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: DayBook }
+
+async function countWith(helpers?: Helpers): Promise<Counted> {
+  const plan = planCount(request)
+  const tally = createTally(plan.specs, { features: 1, categories: plan.categories })
+  const book = openDayBook(plan)
+  let hits = 0
+  const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1 }
+  const onHit = (hit: Parameters<typeof tally.add>[0]): void => {
+    hits++
+    tally.add(hit)
+    book.note(hit)
+  }
+  const file = await countFile(plan, { log, entry: undefined }, onHit, () => undefined, helpers)
+  const helped = (await helpers?.sums()) ?? []
+  for (const { days } of helped) book.take(days)
+  const sums = helped.reduce((tables, sum) => mergeTallies(tables, sum.tables), tally.tables())
+  return { file, hits, sums, book }
+}
+
+/** One that serves on the same thread: it hears whenever the reader waits for the disk. */
+function startHere(): Started {
+  const { port1: port, port2 } = new MessageChannel()
+  serveCounter(port2)
+  const end = (): Promise<void> => {
+    port.close()
+    return Promise.resolve()
+  }
+  return { port, onError: () => undefined, end }
+}
+
+describe('lines that helpers count', () => {
+  it.each([1, 3])('with %i beside the reader every sum is that of one alone', async (count) => {
+    const alone = await countWith()
+    const helpers = shareWith(count, request, startHere)
+    const together = await countWith(helpers).finally(helpers.dismiss)
+    expect(together.hits).toBeLessThan(alone.hits)
+    expect(together.file.ledger).toEqual(alone.file.ledger)
+    expect(together.file.ledger).toMatchObject({ linesRead: 75_000, malformed: { 'bad-line': 11 } })
+    expect(together.sums).toEqual(alone.sums)
+    expect(together.book.daily()).toEqual(alone.book.daily())
+    expect([together.book.firstDay(), together.book.lastHour()]).toEqual([alone.book.firstDay(), alone.book.lastHour()])
+  })
+
+  it('one that fails ends the count, with what it failed of', async () => {
+    const failing = (): Started => ({
+      port: new MessageChannel().port1,
+      onError: (fail) => fail(new Error('out of memory')),
+      end: () => Promise.resolve(),
+    })
+    await expect(countWith(shareWith(1, request, failing))).rejects.toThrow('out of memory')
+  })
+})
