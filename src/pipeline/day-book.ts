@@ -13,8 +13,6 @@ export type Book = {
   readonly firstDay: () => DayIndex | undefined
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
-  /** Takes over what another book of the same days noted. */
-  readonly take: (noted: NotedDays) => void
 }
 
 /** What a book holds, as it goes from one thread to another. */
@@ -24,7 +22,11 @@ export type NotedDays = {
   readonly lastHour: number
 }
 
-export type DayBook = Book & { readonly note: (hit: Hit) => void }
+export type DayBook = Book & {
+  readonly note: (hit: Hit) => void
+  /** Takes over what another book of the same days noted. */
+  readonly take: (noted: NotedDays) => void
+}
 
 // Own constants: an imported one is loaded anew at each use.
 const { 'out-of-period': OUT_OF_PERIOD, late: LATE } = FATE

@@ -30,7 +30,7 @@ async function countWith(helpers?: Helpers): Promise<Counted> {
   const tally = createTally(plan.specs, { features: 1, categories: plan.categories })
   const book = openDayBook(plan)
   let hits = 0
-  const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1 }
+  const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
   const onHit = (hit: Parameters<typeof tally.add>[0]): void => {
     hits++
     tally.add(hit)
