@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import process from 'node:process'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 
@@ -62,7 +73,7 @@ function readOwn(path: string): Uint8Array | 'missing' | 'open-to-others' | 'dam
 // place of one that another made meanwhile.
 function write(folder: string, path: string): void {
   const temporary = `${path}.${process.pid}.tmp`
-  rmSync(temporary, { force: true })
+  sweep(folder, `${basename(path)}.`)
   const file = openSync(temporary, 'wx', 0o600)
   try {
     writeSync(file, randomBytes(KEY_BYTES))
@@ -75,6 +86,23 @@ function write(folder: string, path: string): void {
   const parent = openSync(folder, 'r')
   fsyncSync(parent)
   closeSync(parent)
+}
+
+/** Halves of keys that a program left that was killed, or that had our process id in a container. */
+function sweep(folder: string, start: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = name.startsWith(start) && name.endsWith('.tmp') ? Number(name.slice(start.length, -4)) : NaN
+    if (pid === process.pid || (pid > 0 && isGone(pid))) rmSync(join(folder, name), { force: true })
+  }
+}
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
 }
 
 function orFail<T>(problemOf: (errno: string) => Problem, act: () => T): T {

@@ -6,6 +6,7 @@ import type { Changes } from './changes.ts'
 import { orWriteFailed } from './or-write-failed.ts'
 import { listOfLastTime } from './list-of-last-time.ts'
 import { put } from './put.ts'
+import { sweepTemporary } from './sweep-temporary.ts'
 import { writeCatalogue } from './write-catalogue.ts'
 
 /** Paths start with the output folder as given. */
@@ -28,6 +29,7 @@ const LAST = 2
 export function writeFolders(folders: readonly Folder[], outputRoot: string): WrittenFolders {
   refuseFile(outputRoot)
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
+  orWriteFailed(outputRoot, () => sweepTemporary(outputRoot))
   for (const { name, files } of folders) bringUpToDate(join(outputRoot, name), files, changes)
   writeCatalogue(outputRoot, changes)
   return changes
@@ -40,6 +42,8 @@ function refuseFile(path: string): void {
 
 function bringUpToDate(folder: string, files: readonly FolderFile[], changes: Changes): void {
   const wanted = new Set(files.map(({ path }) => path))
+  const parents = new Set([folder, ...files.map(({ path }) => dirname(join(folder, path)))])
+  for (const parent of parents) orWriteFailed(parent, () => sweepTemporary(parent))
   const gone = orWriteFailed(folder, () => listOfLastTime(folder)).filter((path) => !wanted.has(path))
   for (const file of files.slice(0, -LAST)) put(folder, file, changes)
   for (const path of gone) remove(folder, path, changes)
