@@ -120,6 +120,14 @@ export type Counted = {
   readonly partial?: ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
   /** First day of the service: tables at `dp` have every period from there on. */
   readonly since?: DayIndex
+  /** Absent: nothing was published yet. */
+  readonly released?: Released
+}
+
+/** What a reader has already, at `threshold`. None of it is decided anew, but for the features that are revised. */
+export type Released = {
+  readonly tables: readonly { readonly spec: TableSpec; readonly rows: readonly ProtectedRow[] }[]
+  readonly revised: ReadonlySet<string>
 }
 
 declare const seal: unique symbol

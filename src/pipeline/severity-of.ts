@@ -23,6 +23,8 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   LOG_SILENT: 'warning',
   LOG_WAITING: 'warning',
   LATE_KEPT_BACK: 'warning',
+  NOISE_KEY_REPLACED: 'warning',
+  NOT_DRAWN_AGAIN: 'warning',
 }
 
 export function severityOf(problem: Problem): Severity {

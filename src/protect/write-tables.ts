@@ -2,6 +2,7 @@ import type { Counted, CountedTable, NoiseSource, ProtectedRow } from '../domain
 import { decideFigures } from './disclosure/decide-figures.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from './disclosure/disclosure-rules.ts'
 import type { Figures } from './disclosure/figures.ts'
+import { keepReleased } from './disclosure/released-figures.ts'
 import { openCellKeys } from './noise/open-cell-keys.ts'
 import { NOISE_RULES, type NoiseRules } from './noisy/noise-rules.ts'
 import { publishedMargins, type Margins, type Written } from './noisy/published-margins.ts'
@@ -55,6 +56,7 @@ function rowsOf(table: CountedTable, { counted, decided, margins, noise, rules }
     case 'dp':
       return writePrivateRows(table, counted, protection, given(noise.below))
     case 'threshold':
+      return keepReleased(table.spec, writeRows(table, counted, decided), counted.released)
     case 'exact':
       return writeRows(table, counted, decided)
   }

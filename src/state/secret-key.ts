@@ -27,15 +27,23 @@ export type KeyName = 'noise' | 'marks'
  * @throws ProblemError NOISE_KEY, MARKS_KEY where there is none, or none that may be used
  */
 export function readKey(folder: string, name: KeyName): Uint8Array {
+  const { path, key } = findKey(folder, name)
+  if (typeof key === 'string')
+    throw new ProblemError({ code: name === 'noise' ? 'NOISE_KEY' : 'MARKS_KEY', path, why: key })
+  return key
+}
+
+/** @returns the key, or why there is none that may be used */
+export function findKey(folder: string, name: KeyName): { readonly path: string; readonly key: Key } {
   const path = pathOf(folder, name)
   const key = orFail(
     (errno) => ({ code: 'FILE_UNREADABLE', path, errno }),
     () => readOwn(path),
   )
-  if (typeof key === 'string')
-    throw new ProblemError({ code: name === 'noise' ? 'NOISE_KEY' : 'MARKS_KEY', path, why: key })
-  return key
+  return { path, key }
 }
+
+type Key = Uint8Array | 'missing' | 'open-to-others' | 'damaged'
 
 /**
  * Makes a key, once: another one would draw anew what was published, or know no log again.
@@ -61,7 +69,7 @@ function pathOf(folder: string, name: KeyName): string {
   return join(folder, `${name}.key`)
 }
 
-function readOwn(path: string): Uint8Array | 'missing' | 'open-to-others' | 'damaged' {
+function readOwn(path: string): Key {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) return 'missing'
   if ((found.mode & OTHERS) !== 0) return 'open-to-others'

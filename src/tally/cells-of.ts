@@ -17,7 +17,7 @@ export type TallyCell = {
 const BUCKET = 'duration:'
 
 /** Whether a kept sum is of one bucket of a histogram, and no figure. */
-export function isBucket(measure: string): boolean {
+function isBucket(measure: string): boolean {
   return measure.startsWith(BUCKET)
 }
 

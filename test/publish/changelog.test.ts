@@ -22,6 +22,7 @@ const EVERY: readonly Change[] = [
   { kind: 'table-added', table: 'day-feature' },
   { kind: 'table-removed', table: 'day-feature' },
   { kind: 'periods-withheld', table: 'day-feature', periods: ['2026-03-02'] },
+  { kind: 'noise-key-replaced' },
   { kind: 'text-corrected' },
   { kind: 'columns-changed', table: 'day-feature' },
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },

@@ -40,7 +40,7 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
   const state = await openState(batch.state)
   const noise = { key: readNoiseKey(batch.state), below: () => 0 }
   for (const [revision, periods] of revised)
-    state.commit(() => publishPeriods({ plan, state, noise, created: '' }, periods, revision))
+    state.commit(() => publishPeriods({ plan, state, noise, created: '' }, periods, { revision, features: new Set() }))
   publishState(plan, state, batch.output)
   state.close()
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayText } from '../../src/domain/calendar.ts'
+import { periodOf, periodText } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
 import { periodNamed } from '../../src/pipeline/run/period-name.ts'
@@ -33,13 +33,13 @@ export async function liveThrough(
   world.settle()
 }
 
-/** Runs until all that is due is closed, and revises every day that has late lines. */
+/** Runs until all that is due is closed, and revises every month that has late lines: noise is drawn anew once at most. */
 export async function endHistory(world: LogWorld, service: TestService): Promise<void> {
   // The first may see a clock that jumped; the second closes.
   await runNow(world, service)
   await runNow(world, service, 1)
-  for (const day of await lateDays(service.state)) {
-    const period = periodNamed(dayText(indexOf<'day'>(day)))
+  for (const month of await lateMonths(service.state)) {
+    const period = periodNamed(month)
     if (period !== undefined) await runNow(world, service, 2, { revise: period })
   }
 }
@@ -93,9 +93,9 @@ async function jammed(world: LogWorld, service: TestService, folder: string): Pr
   rmSync(jam, { recursive: true })
 }
 
-async function lateDays(folder: string): Promise<readonly number[]> {
+async function lateMonths(folder: string): Promise<readonly string[]> {
   const state = await openState(folder, 'read')
-  const days = new Set(state.counts.lateFates(0, 200_000).map(({ day }) => day))
+  const days = state.counts.lateFates(0, 200_000).map(({ day }) => indexOf<'day'>(day))
   state.close()
-  return [...days]
+  return [...new Set(days.map((day) => periodText('month', periodOf('month', day))))]
 }

@@ -43,7 +43,14 @@ export async function run(options: RunOptions): Promise<ExitCode> {
 }
 
 // The other warnings are of the configuration, and `check` says them.
-const TROUBLE: readonly Problem['code'][] = ['CLOCK_JUMPED', 'LOG_SILENT', 'LOG_WAITING', 'LATE_KEPT_BACK']
+const TROUBLE: readonly Problem['code'][] = [
+  'CLOCK_JUMPED',
+  'LOG_SILENT',
+  'LOG_WAITING',
+  'LATE_KEPT_BACK',
+  'NOISE_KEY_REPLACED',
+  'NOT_DRAWN_AGAIN',
+]
 
 function isWorthMail(problem: Problem): boolean {
   return severityOf(problem) === 'error' || TROUBLE.includes(problem.code)

@@ -25,6 +25,9 @@ export function statusReport(status: RunStatus, now: number): string {
       ({ day, lines }) =>
         `late        ${grouped(lines)} ${lines === 1 ? 'line' : 'lines'} of ${day}: comptage run --revise ${day}`,
     ),
+    ...status.lostKey.map(
+      ({ kind, last }) => `noise key   replaced: every ${kind} with noise up to ${last} stays as it was published`,
+    ),
     `lines       ${grouped(linesRead)} read${isBalanced ? '' : ', and their fates do not add up: please report this'}`,
     ...rows,
     `state       ${folder}`,

@@ -16,6 +16,18 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
             fr: 'faites-en une, une fois pour toutes, et gardez-la : comptage state key ; ou dites où elle est par --state',
           },
         }
+      case 'lost':
+        return {
+          what: {
+            en: 'the key to the noise is gone, and figures were published with it',
+            fr: 'la clé du bruit n’est plus là, et des chiffres ont été publiés avec elle',
+          },
+          where: path,
+          fix: {
+            en: 'bring it back from a copy; if there is none: comptage state key, and what is published stays as it is',
+            fr: 'remettez-la à partir d’une copie ; s’il n’y en a pas : comptage state key, et ce qui est publié reste tel quel',
+          },
+        }
       case 'open-to-others':
         return {
           what: {
@@ -36,6 +48,27 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
         }
     }
   },
+  NOISE_KEY_REPLACED: ({ path }) => ({
+    what: {
+      en: 'the key to the noise is another than before: what was published with that one stays as it is, for good',
+      fr: 'la clé du bruit n’est plus la même : ce qui a été publié avec l’ancienne reste tel quel, pour toujours',
+    },
+    where: path,
+    fix: {
+      en: 'nothing, if the old one is lost; keep a copy of this one',
+      fr: 'rien, si l’ancienne est perdue ; gardez une copie de celle-ci',
+    },
+  }),
+  NOT_DRAWN_AGAIN: ({ table, periods }) => ({
+    what: {
+      en: `${table}: the late lines are counted, but ${listed(periods)} ${periods.length === 1 ? 'stays' : 'stay'} as published`,
+      fr: `${table} : les lignes en retard sont comptées, mais ${listed(periods)} reste tel que publié`,
+    },
+    fix: {
+      en: 'nothing; noise is drawn anew once at most, and never in place of what a lost key drew',
+      fr: 'rien ; le bruit n’est retiré qu’une fois au plus, et jamais à la place de ce qu’une clé perdue a tiré',
+    },
+  }),
   DP_NEEDS_RUN: ({ table }) => ({
     what: {
       en: `${table} is at the level dp, whose noise is drawn once and kept: count would draw it anew each time`,

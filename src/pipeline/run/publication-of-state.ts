@@ -3,7 +3,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../domain/cal
 import { FIELDS } from '../../domain/contracts.ts'
 import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FATES } from '../../domain/fate.ts'
-import type { Grid, ProtectedRow, ProtectedTable, TableSpec } from '../../domain/table.ts'
+import type { Grid, ProtectedTable, TableSpec } from '../../domain/table.ts'
 import { describeProtection, restoreQuality, restoreTable } from '../../protect/index.ts'
 import type { Publication } from '../../publish/index.ts'
 import type { PublishedRow, State } from '../../state/index.ts'
@@ -13,8 +13,8 @@ import { daysWithLines } from './close/close-periods.ts'
 import { measuresLeftOut } from './close/count-closed.ts'
 import { closingKinds, readFrozen } from './close/frozen.ts'
 import { ledgerOfState } from './release/ledger-of-state.ts'
+import { rowsOfTable } from './release/rows-of-table.ts'
 import { releasesOf } from './releases.ts'
-import { seriesOf } from './series-of.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
@@ -56,21 +56,7 @@ function tableOfState(
 ): ProtectedTable {
   const left = measuresLeftOut(state, planned)
   const spec = { ...planned, measures: planned.measures.filter((measure) => !left.includes(measure)) }
-  const found = new Map<string, ProtectedRow>()
-  for (const row of rows) {
-    if (row.series !== seriesOf(spec)) continue
-    const key = `${row.period} ${row.place}`
-    const at = spec.measures.findIndex((measure) => measure === row.measure)
-    if (at < 0) continue
-    const before = found.get(key)?.counts ?? spec.measures.map(() => undefined)
-    found.set(key, {
-      period: indexOf<'period'>(row.period),
-      feature: row.feature,
-      categories: row.cell === '' ? [] : row.cell.split(' '),
-      counts: before.with(at, row.count ?? undefined),
-    })
-  }
-  return restoreTable({ spec, categories: spec.dimensions.map(plan.categories) }, [...found.values()])
+  return restoreTable({ spec, categories: spec.dimensions.map(plan.categories) }, rowsOfTable(spec, rows))
 }
 
 function qualityOf(state: State): ReturnType<typeof restoreQuality> {

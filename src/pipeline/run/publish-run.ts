@@ -1,15 +1,17 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Change } from '../../publish/index.ts'
+import { stateFolderOf } from '../../state/index.ts'
 import { closePeriods, type CloseAround } from './close/close-periods.ts'
 import type { Evidence } from './close/find-due.ts'
 import { revisePeriod } from './close/revise-period.ts'
 import { takeOpenDays } from './close/take-open-days.ts'
+import { noteNoiseKey } from './release/noise-of-run.ts'
 import type { PeriodName } from './period-name.ts'
 import { publishState } from './publish-state.ts'
 import type { RunTools } from './run-tools.ts'
 
 /** What was asked for. */
-type Asked = { readonly revise?: PeriodName; readonly dryRun?: boolean }
+type Asked = { readonly revise?: PeriodName; readonly dryRun?: boolean; readonly state?: string }
 
 type PublishAround = CloseAround & {
   readonly request: Asked
@@ -36,6 +38,7 @@ export function publishRun(
   evidence: Evidence | false,
 ): RunPublished {
   const { plan, state } = around
+  const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
   takeOpenDays(state)
   const closed = evidence === false ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
@@ -43,9 +46,9 @@ export function publishRun(
   const changed = request.dryRun === true || isAsPublished() ? [] : publishState(plan, state, output)
   tools.checkpoint('published')
   return {
-    changes: [...closed, ...revised.changes],
+    changes: [...replaced.changes, ...closed, ...revised.changes],
     changed,
-    problems: revised.problems,
+    problems: [...replaced.problems, ...revised.problems],
     hasClosed: closed.length > 0,
   }
 }

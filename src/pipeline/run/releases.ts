@@ -20,5 +20,5 @@ export function changeRow(change: Change): ChangeRow {
 
 function changeOf({ kind, name, periods }: ChangeRow): readonly Change[] {
   if (kind === 'periods-added' || kind === 'periods-revised') return [{ kind, table: name, periods }]
-  return kind === 'text-corrected' ? [{ kind }] : []
+  return kind === 'text-corrected' || kind === 'noise-key-replaced' ? [{ kind }] : []
 }

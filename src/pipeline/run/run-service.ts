@@ -12,9 +12,9 @@ import { keepScan } from './sources/last-scan.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
-import { noiseOfRun } from './noise-of-run.ts'
 import { NOTHING_PUBLISHED, publishRun } from './publish-run.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
+import { noiseOfRun } from './release/noise-of-run.ts'
 import { seriesOf } from './series-of.ts'
 
 export type RunRequest = {
@@ -62,9 +62,9 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
   const locks = isRehearsal && isNew ? [] : [await lockFolder(folder, request.lockWaitMs ?? 0)]
   try {
-    const noise = noiseOfRun(plan, folder, isNew, isRehearsal)
     const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
     try {
+      const noise = noiseOfRun(plan, { folder, state, isRehearsal })
       return await runLocked({ request, plan, state, noise, output: configuration.output, tools })
     } finally {
       state.close()

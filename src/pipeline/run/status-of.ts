@@ -4,6 +4,7 @@ import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { openState, stateFolderOf, type RunRow, type State } from '../../state/index.ts'
 import { wallClock } from './clock.ts'
+import { lostKeyPeriods } from './release/lost-key.ts'
 import { releasesOf } from './releases.ts'
 
 /** What the runs of a service came to. Times are milliseconds since 1970. */
@@ -22,6 +23,8 @@ export type RunStatus = {
   /** Files that were found and not read. */
   readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
   readonly version: string | undefined
+  /** Of each kind, the last period whose noise came from a key that was lost: none of those up to it is drawn again. */
+  readonly lostKey: readonly { readonly kind: PeriodKind; readonly last: string }[]
   /** Whether every line that was read has one fate. */
   readonly isBalanced: boolean
 }
@@ -69,6 +72,10 @@ function readStatus(configuration: Configuration, folder: string, state: State, 
     late: lateOf(state),
     waiting: state.logs.waiting(),
     version: releasesOf(state).at(-1)?.version,
+    lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({
+      kind,
+      last: periodText(kind, indexOf<'period'>(last)),
+    })),
     isBalanced: Object.values(sums).reduce((lines, of) => lines + of, 0) === linesRead,
   }
 }

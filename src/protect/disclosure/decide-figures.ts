@@ -5,6 +5,7 @@ import { exists, gridPeriods } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideTotals } from './hide-totals.ts'
+import { releasedFigures } from './released-figures.ts'
 
 /** Decides for all tables at `threshold` together which figures are shown; shortest kind of period first. */
 export function decideFigures(counted: Counted, rules: DisclosureRules): readonly Figures[] {
@@ -13,7 +14,11 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
     const tables = counted.tables.filter(({ spec }) => spec.period === kind && spec.protection.level === 'threshold')
     return tables.length === 0 ? [] : [gatherFigures(kind, tables, counted)]
   })
-  for (const figures of all) showLargeCounts(figures, rules, k)
+  for (const figures of all) {
+    showLargeCounts(figures, rules, k)
+    // A reader subtracts what was published, whatever would be decided today.
+    showReleased(figures, counted)
+  }
   const [shorter, longer] = all
   if (shorter && longer) {
     hideTotals(shorter, longer, rules, k)
@@ -40,8 +45,22 @@ function hidePartial({ kind, periods, columns }: Figures, { partial }: Counted):
     })
 }
 
+function showReleased(figures: Figures, { released, features }: Counted): void {
+  if (released === undefined) return
+  const book = releasedFigures(released)
+  features.forEach(({ id }, f) => {
+    if (released.revised.has(id)) return
+    figures.periods.forEach(({ period }, p) => {
+      for (const [measure, { shown }] of figures.columns) {
+        const figure = book(figures.kind, period, id, measure)
+        if (figure !== undefined) shown[f * figures.periods.length + p] = figure === 'hidden' ? 0 : 1
+      }
+    })
+  })
+}
+
 // One k a service. Where tables disagree the largest holds for all, since each may stand above another.
-function thresholdOf({ tables }: Counted): number {
+export function thresholdOf({ tables }: Counted): number {
   return Math.max(0, ...tables.map(({ spec: { protection } }) => (protection.level === 'threshold' ? protection.k : 0)))
 }
 

@@ -14,6 +14,13 @@ export type AroundEntries = {
   readonly others: Beneath
 }
 
+/** What a second edition would make of a figure of the first. */
+export type Change = {
+  readonly by: number
+  readonly wasShown: boolean
+  readonly isShown: boolean
+}
+
 /** The decisions that hide a count. A record, so that the attack tests can weaken one and see it caught. */
 export type DisclosureRules = {
   /** Whether a count may be shown at all. */
@@ -28,6 +35,8 @@ export type DisclosureRules = {
   readonly showEntriesTotal: (around: AroundEntries, k: number) => boolean
   /** Whether a longer period may be shown before all of its lines are in. */
   readonly showPartialTotal: () => boolean
+  /** Whether late lines may change a figure that was published, shown or hidden. */
+  readonly showChange: (change: Change, k: number) => boolean
 }
 
 export const DISCLOSURE_RULES: DisclosureRules = {
@@ -38,6 +47,7 @@ export const DISCLOSURE_RULES: DisclosureRules = {
   showEntriesTotal,
   // Tonight's edition of a month less last night's is the day between, hidden or not.
   showPartialTotal: () => false,
+  showChange,
 }
 
 // Zero is hidden like any small count.
@@ -72,4 +82,10 @@ function candidates(hidden: number, rest: number, k: number): number {
 // Choosing the side by the true counts would tell which.
 function showEntriesTotal({ requestsShown, requests, entries, others }: AroundEntries, k: number): boolean {
   return requestsShown && requests.hidden === 0 && (showTotal(entries, k) || showTotal(others, k))
+}
+
+// The difference of two editions is a figure too. A figure that appears says that it was just below k, and one that goes
+// says the same of what goes with it.
+function showChange({ by, wasShown, isShown }: Change, k: number): boolean {
+  return (by === 0 || by >= k) && wasShown === isShown
 }

@@ -55,6 +55,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
   }),
+  'noise-key-replaced': () => ({
+    fr: 'La clé du bruit a été remplacée. Les chiffres déjà publiés restent tels quels ; le bruit des périodes suivantes vient de la nouvelle.',
+    en: 'The key to the noise was replaced. Published figures stay as they are; the noise of later periods comes from the new one.',
+  }),
   'text-corrected': () => ({ fr: 'Textes corrigés, chiffres inchangés.', en: 'Texts corrected, figures unchanged.' }),
   'feature-redefined': ({ feature }) => ({
     fr: `la fonctionnalité ${feature} est définie autrement`,

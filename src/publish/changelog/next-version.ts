@@ -22,6 +22,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'table-removed': 'minor',
   'periods-withheld': 'patch',
   'periods-revised': 'patch',
+  'noise-key-replaced': 'patch',
   'text-corrected': 'patch',
   'columns-changed': 'major',
   'feature-redefined': 'major',

@@ -12,6 +12,7 @@ export const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table-added'), table: z.string() }),
   z.object({ kind: z.literal('table-removed'), table: z.string() }),
   z.object({ kind: z.literal('columns-changed'), table: z.string() }),
+  z.object({ kind: z.literal('noise-key-replaced') }),
   z.object({ kind: z.literal('text-corrected') }),
   z.object({ kind: z.literal('feature-redefined'), feature: z.string(), date: z.string() }),
   z.object({ kind: z.literal('feature-renamed'), feature: z.string(), before: z.string(), date: z.string() }),

@@ -21,6 +21,8 @@ export type Change =
   | { readonly kind: 'periods-revised'; readonly table: string; readonly periods: readonly string[] }
   /** They never will be published: lines of them are missing, or what is published beneath them would be told. */
   | { readonly kind: 'periods-withheld'; readonly table: string; readonly periods: readonly string[] }
+  /** The one before is lost: what was drawn with it stays. */
+  | { readonly kind: 'noise-key-replaced' }
   | { readonly kind: 'text-corrected' }
   | { readonly kind: 'columns-changed'; readonly table: string }
   | SeriesBreak

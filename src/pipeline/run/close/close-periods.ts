@@ -1,6 +1,6 @@
 import { firstDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { NoiseSource, ProtectedQuality, ProtectedRow, ProtectedTable } from '../../../domain/table.ts'
+import type { NoiseSource, ProtectedQuality, ProtectedRow, ProtectedTable, Released } from '../../../domain/table.ts'
 import { protectQuality, protectTables } from '../../../protect/index.ts'
 import { nextVersion, type Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
@@ -8,6 +8,8 @@ import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from './count-closed.ts'
 import { findDue, type Evidence } from './find-due.ts'
 import { closingKinds, readFrozen } from './frozen.ts'
+import { drawnForGood } from '../release/drawn-for-good.ts'
+import { rowsOfTable } from '../release/rows-of-table.ts'
 import { changeRow, releasesOf } from '../releases.ts'
 import { seriesOf } from '../series-of.ts'
 
@@ -36,23 +38,33 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
     due.map(({ kind, due: periods }) => [kind, periods.filter((period) => firstDayOf(kind, period) >= firstWhole)]),
   )
   return state.commit(() => {
-    const changes = publishPeriods(around, whole, 0)
+    const changes = publishPeriods(around, whole, { revision: 0, features: new Set() })
     for (const { kind, through: last, held } of closings) if (last >= 0) state.editions.freeze(kind, last, held)
     keepRelease(around, changes)
     return changes
   })
 }
 
-/** Protects periods and keeps their rows. @param revision how often they were published before */
-export function publishPeriods(around: CloseAround, whole: Periods, revision: number): readonly Change[] {
-  const { plan, state, noise } = around
+/** How often periods were published before, and the features that are decided anew. */
+export type Anew = { readonly revision: number; readonly features: ReadonlySet<string> }
+
+/** Protects periods and keeps their rows. */
+export function publishPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
+  const { plan, noise } = around
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
-  const counted = countedOf(plan, state, span, whole)
-  const tables = protectTables(counted, { ...noise, revision })
-  const changes = tables.flatMap((table) => publishTable(around, table, whole, revision))
+  const released = { tables: releasedTables(around), revised: anew.features }
+  const counted = { ...countedOf(around, span, whole), released }
+  const tables = protectTables(counted, { ...noise, revision: anew.revision })
+  const changes = tables.flatMap((table) => publishTable(around, table, whole, anew.revision))
   publishQuality(around, protectQuality(counted, tables, plan.configuration.k).rows, new Set(whole.get('month')))
   return changes
+}
+
+/** What a reader has of the tables of today. */
+export function releasedTables({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): Released['tables'] {
+  const published = state.editions.published()
+  return plan.specs.map((spec) => ({ spec, rows: rowsOfTable(spec, published) }))
 }
 
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
@@ -98,7 +110,10 @@ function publishTable(
   revision: number,
 ): readonly Change[] {
   const since = state.facts.seriesSince(seriesOf(spec)) ?? 0
-  const periods = new Set((whole.get(spec.period) ?? []).filter((period) => firstDayOf(spec.period, period) >= since))
+  const stays = revision === 0 ? NOTHING_STAYS : drawnForGood(spec, state)
+  const periods = new Set(
+    (whole.get(spec.period) ?? []).filter((period) => firstDayOf(spec.period, period) >= since && !stays(period)),
+  )
   // Of a feature that is new, a period that had begun before is not whole.
   const isWhole = ({ period, feature }: ProtectedRow): boolean =>
     firstDayOf(spec.period, period) >= (state.facts.seriesSince(`feature:${feature}`) ?? 0)
@@ -122,8 +137,13 @@ function publishTable(
   return [{ kind: revision === 0 ? 'periods-added' : 'periods-revised', table: spec.name, periods: named }]
 }
 
+const NOTHING_STAYS = (): boolean => false
+
 /** Notes a version of the dataset, if anything changed. */
-export function keepRelease({ state, created }: CloseAround, changes: readonly Change[]): void {
+export function keepRelease(
+  { state, created }: Pick<CloseAround, 'state' | 'created'>,
+  changes: readonly Change[],
+): void {
   if (changes.length === 0) return
   const last = releasesOf(state).at(-1)
   // The first version says of itself what it holds.

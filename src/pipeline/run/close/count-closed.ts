@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { FATE, FATES } from '../../../domain/fate.ts'
 import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
-import type { State } from '../../../state/index.ts'
+import type { CellRow, FateRow, State } from '../../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesOf } from '../series-of.ts'
@@ -27,15 +27,24 @@ export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Span | u
   return { from: indexOf<'day'>(from), to: indexOf<'day'>(to) }
 }
 
+/** Sums that are not in the state, under the periods that hold them. */
+export type More = { readonly cells: readonly CellRow[]; readonly fates: readonly FateRow[] }
+
 /**
  * What was counted of some days, as `protect` takes it.
  *
  * @param whole the periods of which no line is missing; every other one is partial
+ * @param more counted too
  */
-export function countedOf(plan: CountPlan, state: State, { from, to }: Span, whole: Periods): Counted {
+export function countedOf(
+  { plan, state }: { readonly plan: CountPlan; readonly state: State },
+  { from, to }: Span,
+  whole: Periods,
+  more: More = { cells: [], fates: [] },
+): Counted {
   const features = plan.configuration.features
   const daily = new Map<DayIndex, Float64Array>()
-  for (const { day, fate, lines } of state.counts.fates(from, to)) {
+  for (const { day, fate, lines } of [...state.counts.fates(from, to), ...more.fates]) {
     const index = FATES.findIndex((word) => word === fate)
     if (index < 0 || index === FATE['out-of-period']) continue
     const key = indexOf<'day'>(day)
@@ -51,14 +60,18 @@ export function countedOf(plan: CountPlan, state: State, { from, to }: Span, who
       return [kind, [...new Set(grid.map((day) => periodOf(kind, day)))].filter((period) => !closed.has(period))]
     }),
   )
-  const tables = plan.specs.map((spec) => readTable(plan, state, spec, { from, to }))
+  const tables = plan.specs.map((spec) => readTable(plan, state, spec, { from, to }, more))
   return { features, grid, daily, tables, partial, ...(since !== undefined && { since }) }
 }
 
 /** A table of the state, without the measures that a log could not give. */
-function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }: Span): CountedTable {
+function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }: Span, more: More): CountedTable {
   const features = plan.configuration.features.map(({ id }) => id)
-  const cells = state.counts.cells(seriesOf(spec), periodOf(spec.period, from), periodOf(spec.period, to))
+  const series = seriesOf(spec)
+  const cells = [
+    ...state.counts.cells(series, periodOf(spec.period, from), periodOf(spec.period, to)),
+    ...more.cells.filter((row) => row.series === series),
+  ]
   const categories = spec.dimensions.map(plan.categories)
   const table = tableOf(
     { spec, categories },

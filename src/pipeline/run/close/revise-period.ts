@@ -1,15 +1,14 @@
-import { firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { firstDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import type { Change } from '../../../publish/index.ts'
-import type { CellRow } from '../../../state/index.ts'
 import { daysWithLines, firstWholeDay, keepRelease, publishPeriods, type CloseAround } from './close-periods.ts'
 import type { Periods } from './count-closed.ts'
 import { closingKinds, readFrozen } from './frozen.ts'
+import { keptBack } from './kept-back.ts'
 import type { PeriodName } from '../period-name.ts'
-import { seriesOf } from '../series-of.ts'
+import { drawnForGood } from '../release/drawn-for-good.ts'
 import { kindOf, moveCell, moveFate } from './take-open-days.ts'
-import { tellsHidden } from './tells-hidden.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 
@@ -25,36 +24,33 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
   if (fates.length === 0) throw new ProblemError({ code: 'NOTHING_LATE', period: text })
   const cells = counts.lateCells(from, to)
   return around.state.commit(() => {
-    const kept = keptBack(around, cells)
+    const kept = keptBack(around, { cells, fates })
     const moved = fates.filter(({ feature }) => !kept.has(feature))
     counts.addFates(moved.flatMap(moveFate))
     counts.addCells(cells.filter(({ feature }) => !kept.has(feature)).flatMap(moveCell))
-    const changes = publishAnew(around, [...new Set(moved.map(({ day }) => indexOf<'day'>(day)))])
+    const days = [...new Set(moved.map(({ day }) => indexOf<'day'>(day)))]
+    const stayed = notDrawnAgain(around, days)
+    const changes = publishAnew(around, days, new Set(moved.map(({ feature }) => feature)))
     keepRelease(around, changes)
-    const problems: readonly Problem[] =
+    const back: readonly Problem[] =
       kept.size === 0 ? [] : [{ code: 'LATE_KEPT_BACK', period: text, features: [...kept].sort() }]
-    return { changes, problems }
+    return { changes, problems: [...back, ...stayed] }
   })
 }
 
-/** The features of which late lines may not be told. */
-function keptBack({ plan, state }: CloseAround, cells: readonly CellRow[]): ReadonlySet<string> {
-  const published = state.editions.published()
-  const kept = new Set<string>()
-  for (const spec of plan.specs) {
-    const { protection, period: kind } = spec
-    if (protection.level !== 'threshold') continue
-    const own = cells
-      .filter(({ series }) => series === seriesOf(spec))
-      .map((cell) => ({ ...cell, period: periodOf(kind, indexOf<'day'>(cell.period)) }))
-    const shown = published.filter(({ series }) => series === seriesOf(spec))
-    for (const feature of tellsHidden(own, shown, protection.k)) kept.add(feature)
-  }
-  return kept
+/** The tables with noise that stay as they are though lines are added to what they count. */
+function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
+  return plan.specs.flatMap((spec): readonly Problem[] => {
+    const { name: table, period: kind } = spec
+    const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(drawnForGood(spec, state))
+    return stay.length === 0
+      ? []
+      : [{ code: 'NOT_DRAWN_AGAIN', table, periods: stay.map((period) => periodText(kind, period)) }]
+  })
 }
 
 /** Every frozen period that holds one of these days, and those that are whole now that earlier lines were seen. */
-function publishAnew(around: CloseAround, days: readonly DayIndex[]): readonly Change[] {
+function publishAnew(around: CloseAround, days: readonly DayIndex[], features: ReadonlySet<string>): readonly Change[] {
   const { plan, state } = around
   const { isFrozen } = readFrozen(state)
   const first = firstWholeDay(around)
@@ -72,7 +68,7 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[]): readonly C
   })
   // Each revision has noise of its own.
   return [...new Set(due.map(({ revision }) => revision))].flatMap((revision) =>
-    publishPeriods(around, byKind(due.filter((one) => one.revision === revision)), revision),
+    publishPeriods(around, byKind(due.filter((one) => one.revision === revision)), { revision, features }),
   )
 }
 

@@ -1,0 +1,54 @@
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import type { Problem } from '../../../domain/problem.ts'
+import type { NoiseSource } from '../../../domain/table.ts'
+import type { Change } from '../../../publish/index.ts'
+import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { keepRelease, type CloseAround } from '../close/close-periods.ts'
+import { noteLostKey } from './lost-key.ts'
+
+/**
+ * Where noise comes from. The key is made with the first table that needs it, and never again by itself.
+ *
+ * @throws ProblemError NOISE_KEY where a key was used and is gone, or cannot be used
+ */
+export function noiseOfRun(
+  { specs, configuration: { output } }: Pick<CountPlan, 'specs' | 'configuration'>,
+  { folder, state, isRehearsal }: { readonly folder: string; readonly state: State; readonly isRehearsal: boolean },
+): NoiseSource {
+  const below = (limit: number): number => randomInt(limit)
+  if (output === undefined || !specs.some(({ protection }) => protection.level === 'cell-key')) return { below }
+  const hadOne = state.facts.fact(CHECK) !== undefined
+  // A rehearsal publishes nothing, so any key will do.
+  if (!hadOne && isRehearsal) return { key: randomBytes(32), below }
+  if (!hadOne) createNoiseKey(folder)
+  return { key: readNoiseKey(folder, hadOne), below }
+}
+
+/**
+ * Holds the key against the one of earlier runs.
+ *
+ * A key that was lost cannot be made again. What was drawn with it stays as it was published, for good; another key
+ * serves the periods that were never drawn.
+ */
+export function noteNoiseKey(
+  { noise: { key }, state, created }: Pick<CloseAround, 'noise' | 'state' | 'created'>,
+  folder: string,
+): { readonly changes: readonly Change[]; readonly problems: readonly Problem[] } {
+  if (key === undefined) return NOT_REPLACED
+  const check = createHmac('sha256', key).update(CHECK).digest('hex')
+  const known = state.facts.fact(CHECK)
+  if (known === check) return NOT_REPLACED
+  state.facts.keepFact(CHECK, check)
+  if (known === undefined) return NOT_REPLACED
+  noteLostKey(state)
+  const problems: readonly Problem[] = [{ code: 'NOISE_KEY_REPLACED', path: join(folder, 'noise.key') }]
+  if (state.editions.releases().length === 0) return { changes: [], problems }
+  const changes: readonly Change[] = [{ kind: 'noise-key-replaced' }]
+  keepRelease({ state, created }, changes)
+  return { changes, problems }
+}
+
+const CHECK = 'noise-check'
+const NOT_REPLACED = { changes: [], problems: [] }

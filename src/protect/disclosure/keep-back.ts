@@ -1,0 +1,63 @@
+import { QUANTILES } from '../../domain/dictionary.ts'
+import type { Counted, Released } from '../../domain/table.ts'
+import { decideFigures, thresholdOf } from './decide-figures.ts'
+import { DISCLOSURE_RULES, type Change, type DisclosureRules } from './disclosure-rules.ts'
+import { numberAt, type Figures } from './figures.ts'
+import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
+
+/** Late lines that are to be counted: what was counted without and with them, and what a reader has. */
+export type Revision = {
+  readonly before: Counted['tables']
+  /** Every published period that they touch is whole in it. */
+  readonly after: Counted
+  readonly released: Released['tables']
+}
+
+/**
+ * The features whose late lines must stay apart at `threshold`: all figures of a feature change, or none. Somebody who
+ * compares two editions must not learn more than from one.
+ */
+export function keepBack(
+  { before, after, released }: Revision,
+  rules: DisclosureRules = DISCLOSURE_RULES,
+): ReadonlySet<string> {
+  const k = thresholdOf(after)
+  const book = releasedFigures({ tables: released, revised: new Set() })
+  const then = decideFigures({ ...after, tables: before }, rules)
+  const kept = new Set<string>()
+  decideFigures(after, rules).forEach((now, kind) => {
+    const was = then[kind]
+    after.features.forEach(({ id }, f) => {
+      const changes = changesOf(was, now, { id, f }, book)
+      if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
+    })
+  })
+  return kept
+}
+
+/** The published figures of a feature in all periods of a kind. */
+function changesOf(
+  was: Figures | undefined,
+  now: Figures,
+  { id, f }: { readonly id: string; readonly f: number },
+  book: ReleasedFigures,
+): readonly Change[] {
+  return now.periods.flatMap(({ period }, p) => {
+    const position = f * now.periods.length + p
+    const changes = [...now.columns].flatMap(([measure, { counts, shown }]) => {
+      const figure = book(now.kind, period, id, measure)
+      // A quantile moves with the requests, and is told only beside them.
+      if (figure === undefined || QUANTILES.has(measure)) return []
+      const by = numberAt(counts, position) - numberAt(was?.columns.get(measure)?.counts, position)
+      return [{ measure, by, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
+    })
+    return [...changes, ...othersOf(changes)]
+  })
+}
+
+/** Requests that are no entries have no figure of their own, but who has both has theirs. */
+function othersOf(changes: readonly (Change & { readonly measure: string })[]): readonly Change[] {
+  const requests = changes.find(({ measure }) => measure === 'requests')
+  const entries = changes.find(({ measure }) => measure === 'entries')
+  return requests && entries ? [{ ...entries, by: requests.by - entries.by }] : []
+}

@@ -1,0 +1,42 @@
+import type { PeriodIndex } from '../../domain/calendar.ts'
+import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
+import type { ProtectedRow, Released, TableSpec } from '../../domain/table.ts'
+
+/** A figure as it was published; undefined: it was not. */
+export type ReleasedFigures = (
+  kind: PeriodKind,
+  period: PeriodIndex,
+  feature: string,
+  measure: Measure,
+) => number | 'hidden' | undefined
+
+/** Looks up what was published at `threshold`, from whichever tables. */
+export function releasedFigures(released: Released | undefined): ReleasedFigures {
+  const book = new Map<string, number | 'hidden'>()
+  for (const { spec, rows } of released?.tables ?? []) {
+    if (spec.protection.level !== 'threshold') continue
+    for (const { period, feature, counts } of rows)
+      spec.measures.forEach((measure, m) =>
+        book.set(`${spec.period} ${period} ${feature} ${measure}`, counts[m] ?? 'hidden'),
+      )
+  }
+  return (kind, period, feature, measure) => book.get(`${kind} ${period} ${feature} ${measure}`)
+}
+
+/** The rows of a table, with those that were published as they were published. */
+export function keepReleased(
+  { period: kind, measures }: TableSpec,
+  rows: readonly ProtectedRow[],
+  released: Released | undefined,
+): readonly ProtectedRow[] {
+  if (released === undefined) return rows
+  const book = releasedFigures(released)
+  return rows.map((row) => {
+    if (released.revised.has(row.feature)) return row
+    const counts = measures.map((measure, m) => {
+      const figure = book(kind, row.period, row.feature, measure)
+      return figure === undefined ? row.counts[m] : figure === 'hidden' ? undefined : figure
+    })
+    return { ...row, counts }
+  })
+}

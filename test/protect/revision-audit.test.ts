@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { entryDays, requestDays } from './inversion-audit.ts'
+import { auditRevision, type LateWorld, type RevisionPlan } from './revision-audit.ts'
+import type { DayCounts } from './counted-of.ts'
+
+/** Every way to give each of some days one of these counts. */
+function waysOf(days: number, values: readonly DayCounts[]): readonly (readonly DayCounts[])[] {
+  if (days === 0) return [[]]
+  return waysOf(days - 1, values).flatMap((rest) => values.map((value) => [...rest, value]))
+}
+
+function lateWorlds(days: readonly (readonly DayCounts[])[], late: readonly (readonly DayCounts[])[]) {
+  return days.flatMap((counted) => late.map((more): LateWorld => ({ days: counted, late: more })))
+}
+
+const THREE_DAYS = lateWorlds(waysOf(3, requestDays(5)), waysOf(2, requestDays(4)))
+// Three hidden days and one that is shown: the month may be shown too.
+const FOUR_DAYS = lateWorlds(
+  waysOf(3, requestDays(3)).flatMap((days) => requestDays(5).map((last) => [last, ...days])),
+  waysOf(1, requestDays(4)),
+)
+const ENTRIES = lateWorlds(waysOf(2, entryDays(6)), waysOf(1, entryDays(4)))
+const requests = { k: 3, worlds: THREE_DAYS, measures: ['requests'] } as const
+const entries = { k: 3, worlds: ENTRIES, measures: ['requests', 'entries'] } as const
+
+describe('two editions, the second with late lines', () => {
+  it.each<{ why: string } & RevisionPlan>([
+    { why: 'before the month closes', ...requests, isMonthClosed: false },
+    { why: 'after it', ...requests, isMonthClosed: true },
+    { why: 'four days, before', ...requests, worlds: FOUR_DAYS, isMonthClosed: false },
+    { why: 'four days, after', ...requests, worlds: FOUR_DAYS, isMonthClosed: true },
+    { why: 'entries, before', ...entries, isMonthClosed: false },
+    { why: 'entries, after', ...entries, isMonthClosed: true },
+  ])('give no hidden figure away, and no change of few: $why', (plan) => {
+    const audit = auditRevision(plan)
+    console.info(`${plan.why}: ${JSON.stringify(audit)} of ${plan.worlds.length}`)
+    expect(audit).toMatchObject({ pinned: 0, told: 0 })
+    expect(audit.fewest).toBeGreaterThanOrEqual(2)
+    // Both were met, or nothing was tested.
+    expect(Math.min(audit.revised, plan.worlds.length - audit.revised)).toBeGreaterThan(plan.worlds.length / 20)
+  })
+})
+
+describe('is caught', () => {
+  it.each<{ why: string } & RevisionPlan>([
+    {
+      why: 'what was hidden may be shown, before the month closes',
+      ...requests,
+      isMonthClosed: false,
+      rules: { showChange: ({ by }, k) => by === 0 || by >= k },
+    },
+    {
+      why: 'what was hidden may be shown, after it',
+      ...requests,
+      isMonthClosed: true,
+      rules: { showChange: ({ by }, k) => by === 0 || by >= k },
+    },
+    {
+      why: 'what was hidden may be shown, entries',
+      ...entries,
+      isMonthClosed: true,
+      rules: { showChange: ({ by }, k) => by === 0 || by >= k },
+    },
+  ])('$why', (plan) => {
+    const { hidden, pinned } = auditRevision(plan)
+    console.info(`${plan.why}: ${((100 * pinned) / hidden).toFixed(1)} % pinned`)
+    expect(pinned).toBeGreaterThan(0)
+  })
+
+  it('a change of fewer than k is told', () => {
+    const rules: RevisionPlan['rules'] = { showChange: ({ wasShown, isShown }) => wasShown === isShown }
+    expect(auditRevision({ ...requests, isMonthClosed: true, rules }).told).toBeGreaterThan(0)
+  })
+})

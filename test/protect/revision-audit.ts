@@ -1,0 +1,133 @@
+import { periodOf, type PeriodIndex } from '../../src/domain/calendar.ts'
+import type { Measure, PeriodKind } from '../../src/domain/dictionary.ts'
+import type { Counted, CountedTable, Released } from '../../src/domain/table.ts'
+import { DISCLOSURE_RULES, type DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
+import { keepBack } from '../../src/protect/disclosure/keep-back.ts'
+import type { Written } from '../../src/protect/noisy/published-margins.ts'
+import { RULES, writeTables } from '../../src/protect/write-tables.ts'
+import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
+
+/** What was counted of each day in time, and what came late for it. */
+export type LateWorld = { readonly days: readonly DayCounts[]; readonly late: readonly DayCounts[] }
+
+export type RevisionPlan = {
+  readonly k: number
+  readonly worlds: readonly LateWorld[]
+  readonly measures: readonly Measure[]
+  /** Whether the month is published before the late lines are counted, or after. */
+  readonly isMonthClosed: boolean
+  readonly rules?: Partial<DisclosureRules>
+}
+
+export type RevisionAudit = {
+  /** Figures that are hidden in the last edition, each with everything that a reader can see. */
+  readonly hidden: number
+  /** Of those, the ones of which a single value is possible. */
+  readonly pinned: number
+  readonly fewest: number
+  /** Features of which the late lines were counted. */
+  readonly revised: number
+  /** Figures that differ between two editions by 1 … k − 1. */
+  readonly told: number
+}
+
+/** Publishes every world, counts its late lines if that may be, publishes it anew, and asks what a reader of both can tell. */
+export function auditRevision({ k, worlds, measures, isMonthClosed, rules = {} }: RevisionPlan): RevisionAudit {
+  const grid = januaryDays(worlds[0]!.days.length)
+  const features = worlds.map((_, w) => feature(`w${String(w).padStart(9, '0')}`))
+  const specs = (['day', 'month'] as const).map((kind) => spec(kind, k, measures))
+  const month = periodOf('month', grid[0]!)
+  const open = new Map<PeriodKind, readonly PeriodIndex[]>(isMonthClosed ? [] : [['month', [month]]])
+  const own = { ...DISCLOSURE_RULES, ...rules }
+  const write = (counted: Counted): readonly Written[] => writeTables(counted, {}, { ...RULES, ...own })
+
+  const before = countedOf(
+    specs,
+    grid,
+    features,
+    worlds.map(({ days }) => days),
+  )
+  const after = countedOf(
+    specs,
+    grid,
+    features,
+    worlds.map(({ days, late }) => days.map((day, d) => sumOf([day, late[d] ?? {}]))),
+  )
+  const first = write({ ...before, partial: open })
+  const released: Released['tables'] = isMonthClosed ? first : first.slice(0, 1)
+  const kept = keepBack({ before: before.tables, after: { ...after, partial: open }, released }, own)
+  const revised = new Set(features.map(({ id }) => id).filter((id) => !kept.has(id)))
+  const counted = { ...after, tables: mixed(before.tables, after.tables, features, revised) }
+  const second = write({ ...counted, partial: open, released: { tables: released, revised } })
+  // In the end every month is published.
+  const last = write({
+    ...counted,
+    released: { tables: isMonthClosed ? second : second.slice(0, 1), revised: new Set() },
+  })
+  return lookAt({ k, measures, worlds, editions: isMonthClosed ? [first, second] : [first, second, last], revised })
+}
+
+/** The late lines of some features alone. */
+function mixed(
+  before: readonly CountedTable[],
+  after: readonly CountedTable[],
+  features: Counted['features'],
+  revised: ReadonlySet<string>,
+): readonly CountedTable[] {
+  return after.map((table, t) => {
+    const width = table.spec.measures.length
+    const slabs = [...table.slabs].map(([period, slab]) => {
+      const old = before[t]!.slabs.get(period)!
+      const chosen = slab.map((count, i) => (revised.has(features[Math.floor(i / width)]!.id) ? count : old[i]!))
+      return [period, chosen] as const
+    })
+    return { ...table, slabs: new Map(slabs) }
+  })
+}
+
+type Seen = Pick<RevisionPlan, 'k' | 'measures' | 'worlds'> & {
+  readonly editions: readonly (readonly Written[])[]
+  readonly revised: ReadonlySet<string>
+}
+
+function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit {
+  const days = worlds[0]!.days.length
+  const figuresOf = (tables: readonly Written[], w: number): readonly (readonly (number | undefined)[])[] => [
+    ...Array.from({ length: days }, (_, d) => tables[0]!.rows[d * worlds.length + w]!.counts),
+    tables[1]!.rows[w]!.counts,
+  ]
+  const candidates = new Map<string, Set<number>>()
+  let told = 0
+  worlds.forEach(({ days: counted, late }, w) => {
+    const seen = editions.map((tables) => figuresOf(tables, w))
+    const text = JSON.stringify(seen)
+    const isRevised = revised.has(`w${String(w).padStart(9, '0')}`)
+    const truth = counted.map((day, d) => sumOf([day, isRevised ? (late[d] ?? {}) : {}]))
+    const note = (name: string, value: number): void => {
+      const key = `${text} ${name}`
+      candidates.set(key, (candidates.get(key) ?? new Set()).add(value))
+    }
+    ;[...truth, sumOf(truth)].forEach((counts, place) => {
+      measures.forEach((measure, m) => {
+        const [was, is] = [seen[0]![place]![m], seen.at(-1)![place]![m]]
+        if (is === undefined) note(`${place} ${measure}`, counts[measure] ?? 0)
+        // What was small in the first edition is not to be known from the second either.
+        if (was === undefined && place < days) note(`${place} ${measure} before`, counted[place]![measure] ?? 0)
+        if (was !== undefined && is !== undefined && was !== is && is - was < k) told++
+      })
+    })
+  })
+  const sizes = [...candidates.values()].map(({ size }) => size)
+  return {
+    hidden: sizes.length,
+    pinned: sizes.filter((size) => size === 1).length,
+    fewest: Math.min(...sizes),
+    revised: revised.size,
+    told,
+  }
+}
+
+function sumOf(counts: readonly DayCounts[]): DayCounts {
+  const sum = (measure: Measure): number => counts.reduce((total, one) => total + (one[measure] ?? 0), 0)
+  return { requests: sum('requests'), entries: sum('entries'), errors: sum('errors') }
+}
