@@ -10,6 +10,7 @@ describe('logNameOf', () => {
     { path: '/var/log/nginx/access.log-2026031004.zst', why: 'dateext, hourly' },
     { path: '/var/log/nginx/access.log-20260310-2.xz', why: 'dateext, twice a day' },
     { path: '/var/log/nginx/access.log-1741599000', why: 'seconds since 1970' },
+    { path: '/var/log/nginx/access.log-20260310-1741599000.gz', why: 'dateext, a date and seconds since 1970' },
     { path: '/var/log/nginx/access.log.2026-03-10', why: 'as rotatelogs dates' },
     { path: '/var/log/nginx/access-20260310.log', why: 'a date before the ending' },
   ])('$why: $path', ({ path }) => {
