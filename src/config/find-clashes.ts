@@ -16,6 +16,7 @@ export function findClashes(yaml: WrittenYaml): readonly PlacedProblem[] {
     ...features.flatMap((feature) => endsBeforeItStarts(feature, yaml)),
     ...givenTwice(features.map((feature) => nameAt([...feature, 'id'], yaml))),
     ...givenTwice(datasets.map((dataset) => nameOfDataset(dataset, yaml))),
+    ...givenTwice(entriesOf(['sources'], yaml).map((source) => nameAt([...source, 'id'], yaml))),
   ]
 }
 

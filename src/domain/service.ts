@@ -44,6 +44,9 @@ export type LogSource = {
   readonly fields?: LogKeys
 }
 
+/** One entry of `sources:`. `path` is absolute, and may be a glob. */
+export type MachineSource = { readonly id: string; readonly path: string }
+
 /** Keys as they are written: `ts`, `request.uri`, `headers.Referer[0]`. */
 export type LogKeys = Partial<Readonly<Record<Field, readonly string[]>>>
 
@@ -81,6 +84,8 @@ export type Configuration = {
   /** First day of the service. */
   readonly since?: DayIndex
   readonly logs: readonly LogSource[]
+  /** Other machines, whose tallies are published with what is read here. */
+  readonly sources: readonly MachineSource[]
   /** Share of malformed lines that trips the alarm, 0–1. */
   readonly malformedLimit: number
   readonly features: readonly Feature[]

@@ -21,6 +21,7 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   MEASURE_LEFT_OUT: 'warning',
   CLOCK_JUMPED: 'warning',
   LOG_SILENT: 'warning',
+  SOURCE_SILENT: 'warning',
   LOG_WAITING: 'warning',
   LATE_KEPT_BACK: 'warning',
   NOISE_KEY_REPLACED: 'warning',

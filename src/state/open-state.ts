@@ -10,6 +10,7 @@ import { countStore, type CountStore } from './store/counts.ts'
 import { editionStore, type EditionStore } from './store/editions.ts'
 import { factStore, type FactStore } from './store/facts.ts'
 import { logStore, type LogStore } from './store/logs.ts'
+import { sourceStore, type SourceStore } from './store/sources.ts'
 
 /** What survives between runs. All of it is in one database, and changes in one commit or not at all. */
 export type State = {
@@ -19,6 +20,7 @@ export type State = {
   readonly counts: CountStore
   readonly editions: EditionStore
   readonly facts: FactStore
+  readonly sources: SourceStore
   /** Does all of `act`, or nothing. */
   readonly commit: <T>(act: () => T) => T
   /** How many rows were changed since it was opened. */
@@ -53,6 +55,7 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
         counts: countStore(db),
         editions: editionStore(db),
         facts,
+        sources: sourceStore(db),
         commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
         changes: () => changes.get() ?? 0,
         close: () => db.close(),

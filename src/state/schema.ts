@@ -40,6 +40,17 @@ const STEPS: readonly string[] = [
      id INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER, files INTEGER NOT NULL, lines INTEGER NOT NULL,
      bytes INTEGER NOT NULL, program TEXT NOT NULL, exit_code INTEGER);
    CREATE TABLE reported (problem TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`,
+  // What was taken from other machines: what they are called here, how far each was, and all that each has counted.
+  `CREATE TABLE source_name (name TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE source (
+     id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, file TEXT NOT NULL, scanned INTEGER NOT NULL,
+     unread_through INTEGER NOT NULL, logs TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE source_cell (
+     source TEXT, day INTEGER, series TEXT, feature TEXT, cell TEXT, measure TEXT, count INTEGER NOT NULL,
+     PRIMARY KEY (source, day, series, feature, cell, measure)) WITHOUT ROWID;
+   CREATE TABLE source_fate (
+     source TEXT, day INTEGER, fate TEXT, feature TEXT, lines INTEGER NOT NULL,
+     PRIMARY KEY (source, day, fate, feature)) WITHOUT ROWID;`,
 ]
 
 /**

@@ -149,4 +149,5 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   TALLIES_OVERLAP: { code: 'TALLIES_OVERLAP', path: 'a.tally', other: 'b.tally' },
   FOLDER_OF_RUN: { code: 'FOLDER_OF_RUN', folder: 'open-data/essai' },
   SOURCE_REFUSED: { code: 'SOURCE_REFUSED', id: 'web1', path: 'web1.tally', why: 'went-back' },
+  SOURCE_SILENT: { code: 'SOURCE_SILENT', id: 'web1' },
 }

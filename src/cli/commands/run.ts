@@ -46,6 +46,7 @@ export async function run(options: RunOptions): Promise<ExitCode> {
 const TROUBLE: readonly Problem['code'][] = [
   'CLOCK_JUMPED',
   'LOG_SILENT',
+  'SOURCE_SILENT',
   'LOG_WAITING',
   'LATE_KEPT_BACK',
   'NOISE_KEY_REPLACED',

@@ -4,6 +4,7 @@ import { datasetShape } from './dataset-shape.ts'
 import { featureShape } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
 import { serviceShape } from './service-shape.ts'
+import { sourceShape } from './source-shape.ts'
 import { baseUrl, day, duration, filledList, host, list, mapping, oneOf, share, text, timeZone } from './values.ts'
 
 /** The least threshold: with 2, a hidden figure could only be 0 or 1. */
@@ -32,7 +33,9 @@ export function configurationShape() {
       .prefault([{ by: ['day', 'feature'] }, { by: ['month', 'feature'] }])
       .describe('The tables that are published.'),
     protection: protection().prefault({}),
-    sources: z.never({ error: 'not-yet' }).exactOptional().describe('For a later version: tallies of other machines.'),
+    sources: list(sourceShape())
+      .default([])
+      .describe('Other machines, whose tallies are published with what is read here.'),
     licences: licences().prefault({}),
     privacy: privacy().exactOptional(),
     state: text().exactOptional().describe('Folder of what is kept between runs.'),

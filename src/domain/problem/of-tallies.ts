@@ -26,3 +26,5 @@ export type TallyProblem =
       readonly path: string
       readonly why: 'another-state' | 'went-back' | 'fewer' | 'publishes' | 'no-state'
     }
+  /** Nothing came of a machine for so long that nobody waits for it any more. */
+  | { readonly code: 'SOURCE_SILENT'; readonly id: string }

@@ -9,6 +9,8 @@ import { wallClock } from './clock.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
 import { markPublication } from './last-publication.ts'
 import { keepScan } from './sources/last-scan.ts'
+import { newestDayOf } from './sources/newest-day.ts'
+import { takeSources } from './sources/take-sources.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
@@ -104,6 +106,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
 
   const isApart = output === undefined ? () => true : readFrozen(state).isLate
   const read = await readAll({ plan, state, run, tools, isLate: isApart, lastCredible: clock.day + 1 })
+  const refused = output === undefined ? [] : await takeSources({ plan, state, isLate: isApart })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const isAsPublished = (): boolean => state.changes() === changesBefore && published === markOf(plan)
   const outcome =
@@ -116,7 +119,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
         )
 
   const told = outcome.hasClosed ? silent : []
-  const problems = [...jumped, ...read.problems, ...told, ...outcome.problems]
+  const problems = [...jumped, ...read.problems, ...refused, ...told, ...outcome.problems]
   const news = state.commit(() => {
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
     const mark = markOf(plan)
@@ -158,7 +161,7 @@ function clockProblem(now: number, before: number | undefined): readonly Problem
 
 /** A table or a feature that is new begins with the next day: what was counted of this one is not whole. */
 function beginSeries(plan: CountPlan, state: State): void {
-  const newest = state.logs.logs().reduce((day, log) => Math.max(day, log.lastDay), -1)
+  const newest = newestDayOf(state)
   for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
   for (const { id } of plan.configuration.features) state.facts.keepSeries(`feature:${id}`, newest + 1)
 }

@@ -85,3 +85,35 @@ export type RunRow = {
   readonly program: string
   readonly exitCode: number | null
 }
+
+/** Another machine, as far as its counts were taken. */
+export type SourceRow = {
+  /** Random, of its state. */
+  readonly id: string
+  /** The higher, the later. */
+  readonly sequence: number
+  /** The file that was taken last, as it stood. */
+  readonly file: string
+  /** When all of its logs were last looked through, in milliseconds since 1970. */
+  readonly scanned: number
+  readonly unreadThrough: number
+  /** Of each of its logs, the day of the newest line, and how many days it is silent at times. */
+  readonly logs: readonly (readonly [number, number])[]
+}
+
+/** What another machine has counted of a day for one cell. */
+export type SourceCell = {
+  readonly day: number
+  readonly series: string
+  readonly feature: string
+  readonly cell: string
+  readonly measure: string
+  readonly count: number
+}
+
+export type SourceFate = {
+  readonly day: number
+  readonly fate: Fate
+  readonly feature: string
+  readonly lines: number
+}

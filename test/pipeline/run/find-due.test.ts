@@ -13,7 +13,10 @@ const EVIDENCE: Evidence = {
   newestDay: DAY + 2,
   logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
   unreadThrough: -1,
+  sources: [],
 }
+const OVER = (DAY + 1) * 24 + 48
+const scanned = (scannedHour: number): Evidence['sources'][number] => ({ id: 'web1', scannedHour })
 const quiet = (lastDay: number, usualSilenceDays = 1): Evidence['logs'][number] => ({
   name: 'other.log',
   lastDay,
@@ -31,6 +34,14 @@ describe('a period closes', () => {
     { change: { logs: [quiet(DAY - 1, 5)] }, due: true, why: 'a log that is often silent is not missing' },
     { change: { logs: [quiet(DAY + 1)] }, due: true, why: 'a log went on after it, and is silent since' },
     { change: { logs: [quiet(DAY - 20)] }, due: true, why: 'a log is silent for too long to be waited for' },
+    { change: { sources: [scanned(OVER)] }, due: true, why: 'another machine has read all of it' },
+    { change: { sources: [scanned(OVER - 1)] }, due: false, why: 'another machine has read it an hour too early' },
+    { change: { sources: [scanned(-1)] }, due: false, why: 'nothing came of another machine yet' },
+    {
+      change: { sources: [scanned(OVER - 1)], newestDay: DAY + 20 },
+      due: true,
+      why: 'nothing came of another machine for so long',
+    },
   ])('$why: $due', ({ change, due }) => {
     expect(isDue('day', PERIOD, { ...EVIDENCE, ...change })).toBe(due)
   })

@@ -14,6 +14,8 @@ export type Evidence = {
   readonly logs: readonly (Pick<LogRecord, 'name' | 'lastDay'> & { readonly usualSilenceDays: number })[]
   /** The last day that a file may touch that was found and not read. */
   readonly unreadThrough: number
+  /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
+  readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
 }
 
 /** Whether a period may be closed. */
@@ -26,7 +28,18 @@ export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence)
   // 3. no file that may hold lines of it is unread
   if (evidence.unreadThrough >= firstDayOf(kind, period)) return false
   // 4. no log is missing
-  return !evidence.logs.some((log) => log.lastDay <= last && isMissing(log, evidence))
+  if (evidence.logs.some((log) => log.lastDay <= last && isMissing(log, evidence))) return false
+  // 5. each other machine has read all of it
+  const over = (last + 1) * 24 + evidence.graceHours
+  return evidence.sources.every((source) => source.scannedHour >= over || isGivenUp(source, evidence))
+}
+
+/** A machine of which nothing came for so long that nobody waits for it. One that never came is waited for. */
+export function isGivenUp(
+  { scannedHour }: Evidence['sources'][number],
+  { newestDay, silenceHours }: Pick<Evidence, 'newestDay' | 'silenceHours'>,
+): boolean {
+  return scannedHour >= 0 && newestDay * 24 - scannedHour > silenceHours
 }
 
 /** A log that is silent for longer than it usually is: its lines may come. After `silence` nobody waits for them. */

@@ -5,8 +5,10 @@ import type { State } from '../../../state/index.ts'
 import type { Input } from '../../find-inputs.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../clock.ts'
-import { isMissing, usualSilence, type Evidence } from './find-due.ts'
+import { isGivenUp, isMissing, usualSilence, type Evidence } from './find-due.ts'
 import { logNameOf } from '../read/log-name.ts'
+import { gatherSources } from '../sources/gather-sources.ts'
+import { newestDayOf } from '../sources/newest-day.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
@@ -22,7 +24,7 @@ export function gatherEvidence(
   const { timezone, graceHours, silenceHours } = plan.configuration
   // A log that no entry finds any more holds nothing.
   const met = new Set(inputs.map(({ log }) => logNameOf(log.path)))
-  const logs = state.logs
+  const own = state.logs
     .logs()
     .filter(({ name, lastDay }) => lastDay >= 0 && met.has(name))
     .map(({ name, lastDay }) => ({
@@ -30,8 +32,13 @@ export function gatherEvidence(
       lastDay,
       usualSilenceDays: usualSilence(state.logs.daysOf(name, lastDay - USUAL_DAYS)),
     }))
-  const newestDay = state.logs.logs().reduce((day, log) => Math.max(day, log.lastDay), -1)
-  const unreadThrough = unread.reduce((day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day), -1)
+  const others = gatherSources(plan, state, clock)
+  const logs = [...own, ...others.logs]
+  const newestDay = newestDayOf(state)
+  const unreadThrough = unread.reduce(
+    (day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day),
+    others.unreadThrough,
+  )
   const evidence: Evidence = {
     nowHour: clock.hour,
     graceHours,
@@ -39,9 +46,13 @@ export function gatherEvidence(
     newestDay,
     logs,
     unreadThrough,
+    sources: others.sources,
   }
   const silent = logs
     .filter((log) => newestDay - log.lastDay > log.usualSilenceDays && !isMissing(log, evidence))
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
-  return { evidence, silent }
+  const gone = others.sources
+    .filter((source) => isGivenUp(source, evidence))
+    .map(({ id }): Problem => ({ code: 'SOURCE_SILENT', id }))
+  return { evidence, silent: [...silent, ...gone] }
 }

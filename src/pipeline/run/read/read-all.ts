@@ -1,6 +1,7 @@
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { findInputs, type Input } from '../../find-inputs.ts'
+import { findInputs, type Input, type Inputs } from '../../find-inputs.ts'
+import type { CountPlan } from '../../plan-count.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 
 /** What was read of all logs. */
@@ -17,7 +18,7 @@ export type AllRead = {
 export async function readAll(reading: Reading): Promise<AllRead> {
   const { plan, state, run, tools } = reading
   const now = tools.now()
-  const { inputs, problems: found } = await findInputs(plan)
+  const { inputs, problems: found } = await inputsOf(plan)
   const reads: FileRead[] = []
   for (const input of inputs) {
     const read = await readNew(reading, input)
@@ -45,6 +46,12 @@ export async function readAll(reading: Reading): Promise<AllRead> {
     problems: [...found, ...reads.flatMap(({ problems }) => problems), ...staleCopies(state, now)],
     unread: [...hidden, ...reads.flatMap(({ unread }) => unread ?? [])],
   }
+}
+
+/** A machine that publishes the tallies of others may have no log of its own. */
+async function inputsOf(plan: CountPlan): Promise<Inputs> {
+  const { logs, sources } = plan.configuration
+  return logs.length === 0 && sources.length > 0 ? { inputs: [], problems: [] } : findInputs(plan)
 }
 
 function keepUnread({ state, run }: Reading, { log }: Input, { unread }: FileRead, now: number): void {
