@@ -81,7 +81,7 @@ async function act(
   let now = START
   let exported = 0
   const write = (n: number, text: string): void => {
-    texts[n] += text
+    texts[n] = (texts[n] ?? '') + text
     machines[n]?.write(text)
   }
   const exportAll = async (all: readonly (Machine | undefined)[]): Promise<void> => {
