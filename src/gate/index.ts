@@ -1,2 +1,3 @@
 export { openGate, type Gate } from './open-gate.ts'
 export { createShaper, type Shape, type Shaper } from './shape/create-shaper.ts'
+export { SEGMENT_VOCABULARY } from './shape/segment-vocabulary.ts'

@@ -1,4 +1,5 @@
 import { LINE, LINE_LENGTH, SPAN, SPANS_LENGTH, type Kernel, type LineScanner } from '../domain/contracts.ts'
+import type { PathLearner } from '../domain/contracts/path-learner.ts'
 import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import { decodingClassifier } from './coding/decoding-classifier.ts'
@@ -38,6 +39,8 @@ export type Gate = {
   readonly column: () => number
   /** The shape of the path of the line at hand, asked for inside `onHit`; undefined where the line has no path. */
   readonly shape: (shaper: Shaper) => Shape | undefined
+  /** Hands the path of the line at hand to a learner, inside `onHit`: `comptage init` alone has one (ADR 30). */
+  readonly teach: (learner: PathLearner) => void
 }
 
 // Own constants: an imported one is loaded anew at each use, which cost a tenth of the whole run.
@@ -158,7 +161,7 @@ export function openGate(options: GateOptions): Gate {
     return reason
   }
 
-  return { readLines, column: () => stopped - lineStart + 1, shape: asked.shape }
+  return { readLines, column: () => stopped - lineStart + 1, shape: asked.shape, teach: asked.teach }
 }
 
 /** True for a line that is no request in any log, or in one of this format. */

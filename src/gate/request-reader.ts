@@ -1,5 +1,6 @@
 import { LINE, SPAN, type LineScanner, type Spans } from '../domain/contracts.ts'
 import { METHOD } from '../domain/dictionary.ts'
+import type { PathLearner } from '../domain/contracts/path-learner.ts'
 import type { ReadRequest } from './judge-request.ts'
 import type { MutableHit } from './mutable-hit.ts'
 import { readMethod } from './read-method.ts'
@@ -9,7 +10,7 @@ import type { Shape, Shaper } from './shape/create-shaper.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const { method: METHOD_SPAN, target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
-const { bad: BAD, path: PATH, pathless: PATHLESS } = TARGET
+const { absolute: ABSOLUTE, bad: BAD, path: PATH, pathless: PATHLESS } = TARGET
 const { isGet: IS_GET, pathEnd: PATH_END } = LINE
 const GET = METHOD.GET
 const QUESTION = 0x3f
@@ -25,6 +26,8 @@ export type RequestReader = {
   readonly read: (bytes: Uint8Array, facts: Int32Array) => boolean
   /** The shape of the path that was read last; undefined where there is none. */
   readonly shape: (shaper: Shaper) => Shape | undefined
+  /** Hands the path that was read last to a learner. */
+  readonly teach: (learner: PathLearner) => void
 }
 
 /** Makes the reader of requests, as one log writes them, whose spans are marked. */
@@ -100,13 +103,23 @@ export function requestReader(
   }
 
   // A line without a path leaves that of the line before in the buffer. The method is read last, so it tells.
+  function hasPath(): boolean {
+    return hit.method >= 0 && request.form !== PATHLESS
+  }
+
   function shape(shaper: Shaper): Shape | undefined {
-    if (hit.method < 0 || request.form === PATHLESS) return undefined
+    if (!hasPath()) return undefined
     split()
     return shaper.shapeOf(target)
   }
 
-  return { request, read, shape }
+  function teach(learner: PathLearner): void {
+    if (!hasPath()) return
+    split()
+    learner.take(target, request.form === ABSOLUTE)
+  }
+
+  return { request, read, shape, teach }
 }
 
 /** A format without a method logs what was asked for: GET is assumed, and `check` says so. */

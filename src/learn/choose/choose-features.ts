@@ -1,0 +1,65 @@
+import type { Branch } from '../tree/branch.ts'
+import type { Chosen } from './chosen.ts'
+import { byWeight } from './by-weight.ts'
+import { carver, type Carver } from './carver.ts'
+
+const MOST_FEATURES = 30
+/** Enough of a generic word, which says nothing about anybody. A learnt one has more: it was folded else. */
+const LEAST_USES = 5
+/** Of all pages: what the first features need, words and all that is no word. */
+const LEAST_WORD = 0.002
+const LEAST_VARIABLE = 0.02
+/** Halved as long as there are few features and the first is not below LEAST_SPLIT. */
+const SPLIT_ABOVE = 0.1
+const CARVE_FROM = 0.02
+const LEAST_SPLIT = 0.02
+const ENOUGH_FEATURES = 8
+
+/**
+ * Chooses the branches of a folded tree that are features: the first level, then parts of whatever is too large.
+ *
+ * @param isEager of a small log: whatever has a name of the closed vocabulary, however few its uses
+ */
+export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[] {
+  let [above, from] = [SPLIT_ABOVE, CARVE_FROM]
+  let chosen = splitLargest(root, above, from, isEager)
+  while (chosen.length < ENOUGH_FEATURES && above >= LEAST_SPLIT) {
+    ;[above, from] = [above / 2, from / 2]
+    chosen = splitLargest(root, above, from, isEager)
+  }
+  return chosen
+}
+
+function splitLargest(root: Branch, above: number, from: number, isEager: boolean): readonly Chosen[] {
+  const chosen = [...firstFeatures(root, isEager)]
+  const carve = carver(chosen, isEager ? 1 : Math.max(LEAST_USES, from * root.uses))
+  while (chosen.length < MOST_FEATURES) {
+    const part = partOfLargest(carve, chosen, above * root.uses)
+    if (part === undefined) break
+    chosen.push(part)
+  }
+  return chosen
+}
+
+function firstFeatures(root: Branch, isEager: boolean): readonly Chosen[] {
+  const leastUses = isEager ? 1 : Math.max(LEAST_USES, LEAST_WORD * root.uses)
+  const first = [...root.words.values()].filter(({ uses }) => uses >= leastUses)
+  const variable = root.variable !== undefined && root.variable.uses >= LEAST_VARIABLE * root.uses ? [root.variable] : []
+  const heaviest = [...first, ...variable].toSorted(byWeight).slice(0, MOST_FEATURES - 1)
+  return [
+    { branch: root, steps: [], isHome: true },
+    ...heaviest.map((branch) => ({ branch, steps: [branch.word], isHome: false })),
+  ]
+}
+
+/** A part of the feature with the largest rest that can be split. */
+function partOfLargest(carve: Carver, chosen: readonly Chosen[], above: number): Chosen | undefined {
+  const large = chosen
+    .filter((feature) => !feature.isHome && carve.restOf(feature) > above)
+    .toSorted((a, b) => carve.restOf(b) - carve.restOf(a) || byWeight(a.branch, b.branch))
+  for (const feature of large) {
+    const part = carve.partOf(feature)
+    if (part !== undefined) return part
+  }
+  return undefined
+}

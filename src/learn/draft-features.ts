@@ -1,0 +1,54 @@
+import { chooseFeatures } from './choose/choose-features.ts'
+import type { Chosen } from './choose/chosen.ts'
+import { placesOf, type Place } from './choose/places-of.ts'
+import type { Learnt } from './open-learner.ts'
+import { foldWords } from './tree/fold-words.ts'
+import type { Branch } from './tree/branch.ts'
+
+/** A feature as it may be proposed. */
+export type DraftFeature = {
+  /** The words of its path, without those that are none; none at all: the home page, or pages told by no name. */
+  readonly words: readonly string[]
+  /** Of these, the ones that were learnt from the log: for the operator to look at. */
+  readonly learntWords: readonly string[]
+  readonly match: readonly string[]
+  readonly isHome: boolean
+  /** Its path ends in what is no word: a page of many. */
+  readonly endsInName: boolean
+}
+
+export type FeaturesDrafted = {
+  readonly features: readonly DraftFeature[]
+  /** Where uses end, to be matched anew. */
+  readonly places: readonly Place[]
+}
+
+const FEW_FEATURES = 5
+
+/** Proposes features from what was learnt. The tree is folded by it: ask once. */
+export function draftFeatures({ root, distinctPaths }: Learnt): FeaturesDrafted {
+  foldWords(root)
+  const chosen = chooseFeatures(root)
+  const isEager = chosen.length < FEW_FEATURES && distinctPaths > chosen.length
+  const features = (isEager ? chooseFeatures(root, true) : chosen).map(draftOf)
+  return { features, places: placesOf(root) }
+}
+
+function draftOf({ branch, steps, isHome }: Chosen): DraftFeature {
+  const words = steps.flatMap((word) => word ?? [])
+  return {
+    words: words.map(({ text }) => text),
+    learntWords: words.flatMap(({ text, isGeneric }) => (isGeneric ? [] : text)),
+    match: patternsOf(branch, steps, isHome),
+    isHome,
+    endsInName: !isHome && steps.at(-1) === undefined,
+  }
+}
+
+function patternsOf(branch: Branch, steps: Chosen['steps'], isHome: boolean): readonly string[] {
+  if (isHome) return ['/']
+  const path = steps.map((word) => `/${word?.text ?? ':name'}`).join('')
+  // Nothing follows a file, as a rule.
+  const isFile = steps.at(-1)?.text.includes('.') === true && branch.uses === branch.ends
+  return isFile ? [path] : [path, `${path}/**`]
+}

@@ -1,0 +1,97 @@
+import type { PathLearner, SegmentVocabulary } from '../domain/contracts/path-learner.ts'
+import { hashSegment, type RequestView } from '../domain/contracts.ts'
+import { countHosts, type HostCounter } from './hosts/count-hosts.ts'
+import { newBranch, type Branch } from './tree/branch.ts'
+import { cutTree, sizeOf } from './tree/cut-tree.ts'
+import { growInto } from './tree/grow-tree.ts'
+import { mergeBranches, noteQuery } from './tree/merge-branches.ts'
+import { wordReader } from './tree/word-of.ts'
+
+/** What a log told about the paths of a service. */
+export type Learnt = {
+  /** The tree of the paths on the service's own hosts; nothing is folded that need not be. */
+  readonly root: Branch
+  /** The hosts that the log names, the busiest first. */
+  readonly hosts: readonly string[]
+  /** Different paths: exact up to MOST_PATHS. */
+  readonly distinctPaths: number
+  /** Uses on other hosts, as through a proxy. */
+  readonly foreignUses: number
+}
+
+export type Learning = { readonly learner: PathLearner; readonly learnt: () => Learnt }
+
+export type LearnOptions = {
+  /** Only words of the closed vocabulary are words, and no host is told. */
+  readonly isClosed: boolean
+  /** Branches in memory; from there on paths are cut shorter. */
+  readonly mostBranches?: number
+}
+
+const MOST_SEGMENTS = 6
+const LEAST_SEGMENTS = 1
+const MOST_BRANCHES = 300_000
+const MOST_PATHS = 32
+const PRIME = 0x01000193
+
+/**
+ * Opens what learns the tree of a service's paths, use by use. Words live here, in memory, and die with it.
+ *
+ * @param vocabulary what the gate knows of segments
+ */
+export function openLearner(vocabulary: SegmentVocabulary, options: LearnOptions): Learning {
+  const { isClosed, mostBranches = MOST_BRANCHES } = options
+  const readWord = wordReader(vocabulary, isClosed)
+  const hosts: HostCounter = countHosts(newBranch)
+  const paths = new Set<number>()
+  let depth = MOST_SEGMENTS
+  let grown = 0
+
+  function take(view: RequestView, isAbsolute: boolean): void {
+    const { pathBytes, starts, ends, hashes, segments } = view
+    let branch = hosts.treeOf(view, isAbsolute)
+    if (branch === undefined) return
+    branch.uses++
+    const length = Math.min(segments, depth)
+    let path = segments
+    for (let i = 0; i < length; i++) {
+      const hash = hashes[i] ?? 0
+      path = Math.imul(path ^ hash, PRIME)
+      const next = growInto(branch, hash, i + 1 < segments, () => readWord(pathBytes, starts[i] ?? 0, ends[i] ?? 0))
+      if (next.uses === 0) grown++
+      next.uses++
+      branch = next
+    }
+    branch.ends++
+    if (paths.size < MOST_PATHS) paths.add(path)
+    if (view.queryStart >= 0 && view.queryEnd > view.queryStart)
+      noteQuery(branch, hashSegment(view.queryBytes, view.queryStart, view.queryEnd))
+    if (grown > mostBranches) makeRoom()
+  }
+
+  function makeRoom(): void {
+    const trees = hosts.trees()
+    const sizes = (): number => trees.reduce((sum, tree) => sum + sizeOf(tree), 0)
+    grown = sizes()
+    while (grown > mostBranches / 2 && depth > LEAST_SEGMENTS) {
+      depth--
+      for (const tree of trees) cutTree(tree, depth)
+      grown = sizes()
+    }
+  }
+
+  return {
+    learner: { take },
+    learnt: () => {
+      const own = hosts.own()
+      const [root = newBranch(), ...more] = own.trees
+      for (const tree of more) mergeBranches(root, tree)
+      return {
+        root,
+        hosts: isClosed ? [] : own.hosts,
+        distinctPaths: paths.size,
+        foreignUses: own.foreignUses,
+      }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { Problem } from '../../domain/problem.ts'
+import type { Language } from '../../domain/service.ts'
+import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
+import type { Progress } from '../read-logs.ts'
+import { draftLogs, type LogsDraft } from './draft-logs.ts'
+import { learnLogs, type LearnRequest } from './learn-logs.ts'
+import { measureFeatures } from './measure-features.ts'
+import { nameFeatures, type Named } from './name-features.ts'
+
+/** A feature of the draft, and the share of all uses of the service's own hosts that it catches. */
+export type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly share: number }
+
+/**
+ * What logs say about a service: all that a configuration needs.
+ *
+ * Hint: learnt words are in it. It goes into the draft, and nowhere else.
+ */
+export type ServiceDraft = LogsDraft & {
+  readonly hosts: readonly string[]
+  readonly ignored: readonly string[]
+  readonly features: readonly ProposedFeature[]
+  readonly linesRead: number
+  /** People's uses of the service's own hosts, and of others. */
+  readonly uses: number
+  readonly foreignUses: number
+  /** Of the uses: caught by `/` or a pattern with a word in it; by one without. */
+  readonly namedShare: number
+  readonly unnamedShare: number
+  /** Different paths, exact where they are few. */
+  readonly distinctPaths: number
+  /** Share of the uses that are of paths with ever-new queries. */
+  readonly queryShare: number
+  readonly problems: readonly Problem[]
+}
+
+/** From so many different queries on, the pages of a path are told by them. */
+const MANY_QUERIES = 10
+
+/** Reads logs and proposes what a configuration needs. */
+export async function draftService(
+  request: LearnRequest & { readonly language: Language },
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<ServiceDraft> {
+  const { learnt, counted, ignored, problems } = await learnLogs(request, onProgress)
+  const { distinctPaths, hosts, foreignUses, root: { uses } } = learnt
+  const drafted = draftFeatures(learnt)
+  const measured = measureFeatures(drafted)
+  const kept = drafted.features.flatMap((feature, position) => {
+    const taken = measured[position] ?? 0
+    return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]
+  })
+  const names = nameFeatures(kept, request.language)
+  const features = kept.flatMap((feature, position) => {
+    const named = names[position]
+    return named === undefined ? [] : [{ ...feature, ...named }]
+  })
+  return {
+    ...draftLogs(request, problems),
+    hosts,
+    ignored,
+    features,
+    linesRead: counted.reduce((sum, { ledger }) => sum + ledger.linesRead, 0),
+    uses,
+    foreignUses,
+    namedShare: sumOf(features.filter(hasName)),
+    unnamedShare: sumOf(features.filter((feature) => !hasName(feature))),
+    distinctPaths,
+    queryShare: drafted.places.reduce((sum, place) => (place.queries < MANY_QUERIES ? sum : sum + place.uses), 0) / uses,
+    problems,
+  }
+}
+
+function hasName({ isHome, words }: DraftFeature): boolean {
+  return isHome || words.length > 0
+}
+
+function sumOf(features: readonly ProposedFeature[]): number {
+  return features.reduce((sum, { share }) => sum + share, 0)
+}

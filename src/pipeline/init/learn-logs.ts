@@ -1,0 +1,85 @@
+import { readConfiguration } from '../../config/index.ts'
+import type { PathLearner } from '../../domain/contracts/path-learner.ts'
+import { FATE } from '../../domain/fate.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { SEGMENT_VOCABULARY } from '../../gate/index.ts'
+import { openLearner, type Learnt } from '../../learn/index.ts'
+import type { FileCounted } from '../count-file.ts'
+import { findInputs } from '../find-inputs.ts'
+import { planCount, type CountPlan } from '../plan-count.ts'
+import { readLogs, type Progress } from '../read-logs.ts'
+import type { ProposedLog } from '../server-logs/propose-logs.ts'
+import { USUAL_IGNORED } from './usual-ignored.ts'
+
+export type LearnRequest = {
+  /** Paths, globs, or `-` for stdin. */
+  readonly logs: readonly string[]
+  /** Of this machine's web servers, read where no log is named. */
+  readonly proposed: readonly ProposedLog[]
+  readonly format?: string
+  /** IANA name: of times that are written without a zone. */
+  readonly timezone: string
+  /** Only words of the closed vocabulary are told. */
+  readonly isClosed: boolean
+}
+
+export type LogsLearnt = {
+  readonly learnt: Learnt
+  readonly counted: readonly FileCounted[]
+  /** Of USUAL_IGNORED what was asked for. */
+  readonly ignored: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+// Own constants: an imported one is loaded anew at each use.
+const { counted: COUNTED, ignored: IGNORED } = FATE
+
+/** Reads logs as a count of everything would, and learns the tree of paths that people used. */
+export async function learnLogs(request: LearnRequest, onProgress: (progress: Progress) => void): Promise<LogsLearnt> {
+  const { format, logs } = request
+  const plan = planCount({
+    configuration: everythingOf(request),
+    logs,
+    // What is malformed is nobody's page; a draft needs no alarm.
+    malformedLimit: 1,
+    ...(format === undefined ? {} : { format }),
+  })
+  const { inputs, problems } = await findInputs(plan)
+  const { learner, learnt } = openLearner(SEGMENT_VOCABULARY, { isClosed: request.isClosed })
+  const { watcher, seen } = watchIgnored(plan)
+  const { counted, problems: found } = await readLogs(plan, inputs, {
+    onHit: ({ fate }, gate) => {
+      if (fate === COUNTED) gate.teach(learner)
+      else if (fate === IGNORED) gate.teach(watcher)
+    },
+    onProgress,
+    endsAll: () => false,
+  })
+  return { learnt: learnt(), counted, ignored: USUAL_IGNORED.filter((path) => seen.has(path)), problems: [...problems, ...found] }
+}
+
+/** A service whose one feature is every page. */
+function everythingOf({ proposed, timezone }: LearnRequest): Configuration {
+  const text = JSON.stringify({
+    service: { id: 'draft', name: 'draft' },
+    timezone,
+    logs: proposed,
+    features: [{ id: 'page', match: ['/', '/**'] }],
+    ignore: USUAL_IGNORED,
+    datasets: [{ by: ['day', 'feature'], measures: ['requests'] }],
+  })
+  const { configuration } = readConfiguration(text, 'draft', { folder: '/' })
+  if (configuration === undefined) throw new Error('a draft of everything is sound')
+  return configuration
+}
+
+function watchIgnored({ ignore }: CountPlan): { readonly watcher: PathLearner; readonly seen: ReadonlySet<string> } {
+  const seen = new Set<string>()
+  const take: PathLearner['take'] = (request) => {
+    ignore.match(request)
+    const pattern = ignore.winner()?.value
+    if (pattern !== undefined) seen.add(pattern)
+  }
+  return { watcher: { take }, seen }
+}
