@@ -1,5 +1,6 @@
 // The floors and rooms of the house: imports go down only, rooms on one floor do not know each other.
-const ROOMS = 'kernel|config|source|server|format|gate|feature|agent|referrer|tally|state|protect|publish|portal|audit'
+const ROOMS =
+  'kernel|config|source|server|format|gate|learn|feature|agent|referrer|tally|state|protect|publish|portal|audit'
 const only = (name, from, what) => ({
   name,
   severity: 'error',
@@ -38,20 +39,23 @@ module.exports = {
       name: 'cli-goes-through-pipeline',
       severity: 'error',
       from: { path: '^src/cli/' },
-      to: { path: '^src/(gate|format|server|source|tally|protect|state|portal)/' },
+      to: { path: '^src/(gate|format|learn|server|source|tally|protect|state|portal)/' },
     },
     {
       name: 'pure-rooms-touch-nothing',
       severity: 'error',
-      from: { path: '^src/(domain|kernel|format|server|gate|feature|agent|referrer|tally|protect|audit)/' },
+      from: { path: '^src/(domain|kernel|format|server|gate|learn|feature|agent|referrer|tally|protect|audit)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto)$' },
     },
     {
       name: 'gate-never-hashes',
       severity: 'error',
-      from: { path: '^src/(domain|kernel|format|gate|feature|agent|referrer|tally)/' },
+      from: { path: '^src/(domain|kernel|format|gate|learn|feature|agent|referrer|tally)/' },
       to: { path: '^(node:)?crypto$' },
     },
+    // Words of paths live in memory there, and reach the draft alone (ADR 31).
+    only('words-of-paths-only-for-init', '^src/(learn|pipeline/init)/', '^src/learn/'),
+    only('learners-only-for-init', '^src/(gate|learn|pipeline/init)/', '^src/domain/contracts/path-learner\\.ts$'),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),
     only('sqlite-only-in-state', '^src/(state/|publish/shapes/write-sqlite\\.ts$)', 'node_modules/better-sqlite3/'),
     { name: 'no-dev-in-src', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },

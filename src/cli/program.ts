@@ -11,6 +11,7 @@ import type { PublishOptions } from './commands/publish.ts'
 import type { StateKeyOptions } from './commands/state-key.ts'
 import type { ExitCode } from './exit-code.ts'
 import { LANGUAGES } from './language/choose-language.ts'
+import { addInit } from './add-init.ts'
 import { CONFIG, STATE } from './option-texts.ts'
 import { dayOption, jobsOption, levelOption, shareOption } from './options.ts'
 
@@ -58,6 +59,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addCheck(program, done)
   addExplain(program, done)
   addState(program, done)
+  addInit(program, done)
   addFormats(program, done)
   addLicences(program, done)
   addPublish(program, done)

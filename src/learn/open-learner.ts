@@ -48,25 +48,28 @@ export function openLearner(vocabulary: SegmentVocabulary, options: LearnOptions
   let grown = 0
 
   function take(view: RequestView, isAbsolute: boolean): void {
-    const { pathBytes, starts, ends, hashes, segments } = view
-    let branch = hosts.treeOf(view, isAbsolute)
-    if (branch === undefined) return
-    branch.uses++
-    const length = Math.min(segments, depth)
-    let path = segments
-    for (let i = 0; i < length; i++) {
-      const hash = hashes[i] ?? 0
-      path = Math.imul(path ^ hash, PRIME)
-      const next = growInto(branch, hash, i + 1 < segments, () => readWord(pathBytes, starts[i] ?? 0, ends[i] ?? 0))
-      if (next.uses === 0) grown++
-      next.uses++
-      branch = next
-    }
+    const root = hosts.treeOf(view, isAbsolute)
+    if (root === undefined) return
+    root.uses++
+    const branch = grow(root, view)
     branch.ends++
-    if (paths.size < MOST_PATHS) paths.add(path)
     if (view.queryStart >= 0 && view.queryEnd > view.queryStart)
       noteQuery(branch, hashSegment(view.queryBytes, view.queryStart, view.queryEnd))
     if (grown > mostBranches) makeRoom()
+  }
+
+  function grow(root: Branch, { pathBytes, starts, ends, hashes, segments }: RequestView): Branch {
+    let branch = root
+    let path = segments
+    for (let i = 0; i < Math.min(segments, depth); i++) {
+      const hash = hashes[i] ?? 0
+      path = Math.imul(path ^ hash, PRIME)
+      branch = growInto(branch, hash, i + 1 < segments, () => readWord(pathBytes, starts[i] ?? 0, ends[i] ?? 0))
+      if (branch.uses === 0) grown++
+      branch.uses++
+    }
+    if (paths.size < MOST_PATHS) paths.add(path)
+    return branch
   }
 
   function makeRoom(): void {

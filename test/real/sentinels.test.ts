@@ -9,6 +9,7 @@ import {
   runsOfCheck,
   runsOfCount,
   runsOfExplain,
+  runsOfInit,
   runsOfRun,
   runsOfTallies,
   type Made,
@@ -33,7 +34,14 @@ const HELP = ARE_HERE ? (await runComptage(['--help'], { folder: tmpdir() })).st
 const COMMANDS = [...HELP.matchAll(/^ {2}([a-z]+) (?:\[|<)/gm)].map(([, command]) => command)
 
 const RUNS: readonly Run[] = ARE_HERE
-  ? [...runsOfCount(MADE), ...runsOfCheck(MADE), ...runsOfExplain(MADE), ...runsOfRun(MADE), ...runsOfTallies(MADE)]
+  ? [
+      ...runsOfCount(MADE),
+      ...runsOfCheck(MADE),
+      ...runsOfExplain(MADE),
+      ...runsOfInit(MADE),
+      ...runsOfRun(MADE),
+      ...runsOfTallies(MADE),
+    ]
   : []
 
 describeReal('no name, address or token of a real log comes out', () => {
@@ -70,6 +78,7 @@ describeReal('no name, address or token of a real log comes out', () => {
       'export',
       'formats',
       'help',
+      'init',
       'licences',
       'merge',
       'publish',

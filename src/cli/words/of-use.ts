@@ -1,7 +1,7 @@
 import type { UseProblem } from '../../domain/problem/of-use.ts'
 import type { Both } from '../language/language.ts'
 import { WRITE_FIXES } from './lists/errno-fixes.ts'
-import { listed, meaning, type WordsFor } from './words.ts'
+import { grouped, listed, meaning, type WordsFor } from './words.ts'
 
 const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
 
@@ -31,6 +31,35 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     fix: {
       en: 'say output: in the configuration, or use -o DIR',
       fr: 'indiquez output: dans la configuration, ou employez -o DOSSIER',
+    },
+  }),
+  FILE_EXISTS: ({ path }) => ({
+    what: { en: `${path} exists, and is left as it is`, fr: `${path} existe déjà, et reste tel quel` },
+    where: path,
+    fix: {
+      en: 'write the draft elsewhere with -o FILE, or over it with --force',
+      fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
+    },
+  }),
+  NO_LOG_FOUND: () => ({
+    what: {
+      en: 'no log is named, and no web server of this machine says where it writes one',
+      fr: 'aucun journal n’est nommé, et aucun serveur web de cette machine ne dit où il en écrit un',
+    },
+    where: COMMAND_LINE,
+    fix: {
+      en: 'name a log: comptage init /var/log/nginx/access.log*',
+      fr: 'nommez un journal : comptage init /var/log/nginx/access.log*',
+    },
+  }),
+  NOTHING_LEARNT: ({ linesRead }) => ({
+    what: {
+      en: `of ${grouped(linesRead)} lines none is a page that a person used, so there is nothing to propose`,
+      fr: `sur ${grouped(linesRead)} lignes, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
+    },
+    fix: {
+      en: 'take a log of ordinary days; comptage explain --line tells what becomes of one line',
+      fr: 'prenez le journal de jours ordinaires ; comptage explain --line dit ce que devient une ligne',
     },
   }),
   // The command line made the message, and in the language that is spoken.

@@ -10,6 +10,12 @@ export type UseProblem =
       readonly nearest?: string
     }
   | { readonly code: 'NO_OUTPUT' }
+  /** A draft is not written over what may be somebody's work. */
+  | { readonly code: 'FILE_EXISTS'; readonly path: string }
+  /** None is named, and this machine's web servers write none. */
+  | { readonly code: 'NO_LOG_FOUND' }
+  /** The logs hold no page that a person used. */
+  | { readonly code: 'NOTHING_LEARNT'; readonly linesRead: number }
   /** Of the command line alone: `message` is a sentence in the operator's language. */
   | { readonly code: 'USAGE'; readonly message: string }
   /** `limit` in bytes. */

@@ -29,7 +29,12 @@ export function carver(features: readonly Chosen[], leastUses: number): Carver {
     const [inner, path] = walkDown(branch, steps)
     const heavy = childrenOf(inner)
       .filter((child) => restIfFree(child) >= leastUses)
-      .toSorted((a, b) => Number(a.word === undefined) - Number(b.word === undefined) || restIfFree(b) - restIfFree(a) || byWeight(a, b))
+      .toSorted(
+        (a, b) =>
+          Number(a.word === undefined) - Number(b.word === undefined) ||
+          restIfFree(b) - restIfFree(a) ||
+          byWeight(a, b),
+      )
     const [part] = heavy
     if (part === undefined) return undefined
     taken.add(part)

@@ -44,7 +44,8 @@ function splitLargest(root: Branch, above: number, from: number, isEager: boolea
 function firstFeatures(root: Branch, isEager: boolean): readonly Chosen[] {
   const leastUses = isEager ? 1 : Math.max(LEAST_USES, LEAST_WORD * root.uses)
   const first = [...root.words.values()].filter(({ uses }) => uses >= leastUses)
-  const variable = root.variable !== undefined && root.variable.uses >= LEAST_VARIABLE * root.uses ? [root.variable] : []
+  const variable =
+    root.variable !== undefined && root.variable.uses >= LEAST_VARIABLE * root.uses ? [root.variable] : []
   const heaviest = [...first, ...variable].toSorted(byWeight).slice(0, MOST_FEATURES - 1)
   return [
     { branch: root, steps: [], isHome: true },

@@ -22,8 +22,8 @@ export type Branch = {
 /** From so many siblings on none can be told from a list of people. */
 export const MOST_SIBLINGS = 50
 export const MOST_QUERIES = 10
-/** So many of its siblings are programs, at most, where one of them may answer for a whole service. */
-const SIBLINGS_A_PROGRAM = 5
+/** Of so many siblings one is a program, at most, where it may answer for all: names with all kinds of endings have more. */
+const SIBLINGS_A_PROGRAM = 10
 const MOST_COUNTED = MOST_SIBLINGS * SIBLINGS_A_PROGRAM
 
 export function newBranch(word?: Word): Branch {
@@ -40,7 +40,12 @@ export function newBranch(word?: Word): Branch {
 }
 
 /** Takes note of a segment. */
-export function noteSibling({ siblings, programs }: Branch, hash: number, hasChildren: boolean, isProgram: boolean): void {
+export function noteSibling(
+  { siblings, programs }: Branch,
+  hash: number,
+  hasChildren: boolean,
+  isProgram: boolean,
+): void {
   if (isProgram && programs.size < MOST_SIBLINGS) programs.add(hash)
   const isKnown = siblings.has(hash)
   if ((isKnown && hasChildren) || (!isKnown && siblings.size < MOST_COUNTED)) siblings.set(hash, hasChildren)

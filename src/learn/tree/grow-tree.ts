@@ -1,5 +1,5 @@
 import { isFull, newBranch, noteSibling, type Branch } from './branch.ts'
-import { foldFull } from './merge-branches.ts'
+import { foldFull, isFolded } from './merge-branches.ts'
 import type { Seen } from './word-of.ts'
 
 /**
@@ -10,16 +10,20 @@ import type { Seen } from './word-of.ts'
  */
 export function growInto(branch: Branch, hash: number, hasChildren: boolean, read: () => Seen): Branch {
   const known = branch.words.get(hash)
-  if (known?.word !== undefined) {
-    if (hasChildren) noteSibling(branch, hash, true, known.word.isProgram)
+  if (known !== undefined) {
+    if (hasChildren) noteSibling(branch, hash, true, known.word?.isProgram === true)
     return known
   }
   const { word, isProgram } = read()
-  const wasFull = isFull(branch, isProgram)
-  noteSibling(branch, hash, hasChildren, isProgram)
-  if (!wasFull && isFull(branch, isProgram)) foldFull(branch)
-  if (word === undefined || (!word.isGeneric && isFull(branch, word.isProgram))) return (branch.variable ??= newBranch())
+  noteNew(branch, hash, hasChildren, isProgram)
+  if (word === undefined || isFolded(branch, word)) return (branch.variable ??= newBranch())
   const grown = newBranch(word)
   branch.words.set(hash, grown)
   return grown
+}
+
+function noteNew(branch: Branch, hash: number, hasChildren: boolean, isProgram: boolean): void {
+  const [hadRoom, hadRoomForPrograms] = [!isFull(branch, false), !isFull(branch, true)]
+  noteSibling(branch, hash, hasChildren, isProgram)
+  if ((hadRoom && isFull(branch, false)) || (hadRoomForPrograms && isFull(branch, true))) foldFull(branch)
 }

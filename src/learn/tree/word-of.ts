@@ -29,9 +29,9 @@ export function wordReader(
   const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
   function isWord(stem: string): boolean {
-    if (isClosed) return false
-    if (stem.length > LONGEST_CHARACTERS || !/^(?:[\p{L}\p{M}_-]+|v\d{1,2})$/u.test(stem) || !/\p{L}/u.test(stem)) return false
-    return /^v\d/.test(stem) || (isPlain(stem) && !/[\da-f]{8}/.test(stem))
+    if (isClosed || stem.length > LONGEST_CHARACTERS) return false
+    if (/^v\d{1,2}$/.test(stem)) return true
+    return /\p{L}/u.test(stem) && !/[^\p{L}\p{M}_-]/u.test(stem) && !/[\da-f]{8}/.test(stem) && isPlain(stem)
   }
 
   return (bytes, start, end) => {

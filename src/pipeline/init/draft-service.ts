@@ -42,7 +42,12 @@ export async function draftService(
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<ServiceDraft> {
   const { learnt, counted, ignored, problems } = await learnLogs(request, onProgress)
-  const { distinctPaths, hosts, foreignUses, root: { uses } } = learnt
+  const {
+    distinctPaths,
+    hosts,
+    foreignUses,
+    root: { uses },
+  } = learnt
   const drafted = draftFeatures(learnt)
   const measured = measureFeatures(drafted)
   const kept = drafted.features.flatMap((feature, position) => {
@@ -65,7 +70,8 @@ export async function draftService(
     namedShare: sumOf(features.filter(hasName)),
     unnamedShare: sumOf(features.filter((feature) => !hasName(feature))),
     distinctPaths,
-    queryShare: drafted.places.reduce((sum, place) => (place.queries < MANY_QUERIES ? sum : sum + place.uses), 0) / uses,
+    queryShare:
+      drafted.places.reduce((sum, place) => (place.queries < MANY_QUERIES ? sum : sum + place.uses), 0) / uses,
     problems,
   }
 }

@@ -56,7 +56,12 @@ export async function learnLogs(request: LearnRequest, onProgress: (progress: Pr
     onProgress,
     endsAll: () => false,
   })
-  return { learnt: learnt(), counted, ignored: USUAL_IGNORED.filter((path) => seen.has(path)), problems: [...problems, ...found] }
+  return {
+    learnt: learnt(),
+    counted,
+    ignored: USUAL_IGNORED.filter((path) => seen.has(path)),
+    problems: [...problems, ...found],
+  }
 }
 
 /** A service whose one feature is every page. */

@@ -27,7 +27,7 @@ function idOf({ words, isHome, endsInName }: DraftFeature, language: Language): 
 
 function titleOf({ words, isHome, endsInName }: DraftFeature, language: Language): string {
   if (isHome) return HOME[language].title
-  const parts = words.map((word) => withoutEnding(word).replace(/[-_]+/g, ' ').trim()).filter((part) => part !== '')
+  const parts = words.map((word) => withoutEnding(word).replaceAll('_', ' ').trim()).filter((part) => part !== '')
   if (parts.length === 0) return UNNAMED[language].title
   const title = [...parts, ...(endsInName ? [ITEM[language].title] : [])].join(' / ')
   return title.slice(0, 1).toUpperCase() + title.slice(1)
@@ -35,7 +35,8 @@ function titleOf({ words, isHome, endsInName }: DraftFeature, language: Language
 
 /** `contact.html` → `contact`; a word may also begin with a dot. */
 function withoutEnding(word: string): string {
-  return word.replace(/(.)\.[a-z\d]+$/i, '$1').replace(/^\./, '')
+  const dot = word.lastIndexOf('.')
+  return dot === 0 ? word.slice(1) : dot < 0 ? word : word.slice(0, dot)
 }
 
 function freeId(id: string, taken: ReadonlySet<string>): string {

@@ -225,6 +225,23 @@ export function runsOfCheck(made: Made): readonly Run[] {
   ]
 }
 
+/** The runs of `init`, whose draft holds words of the logs. */
+export function runsOfInit(made: Made): readonly Run[] {
+  return [
+    ...[...COMMON.logs.map((log) => [log]), ...GROUPS.slice(1).map(({ logs }) => logs)].flatMap((logs) => {
+      const paths = logs.map((log) => realPath(`large/${log}`))
+      const format = logs.every((log) => COMMON_LOGS.includes(log)) ? 'common' : 'combined'
+      return [
+        { title: `init ${logs[0]!}`, args: ['init', '--yes', '--format', format, ...paths], exitCode: 0 },
+        { title: `init --closed ${logs[0]!}`, args: ['init', '--closed', '--format', format, ...paths], exitCode: 0 },
+      ]
+    }),
+    ...[made.torn, made.damaged].map((path) => ({ title: `init ${path}`, args: ['init', path], exitCode: 74 })),
+    { title: 'init, no format for it', args: ['init', made.mixed], exitCode: 65 },
+    { title: 'init, killed on the way', args: ['init', ...pathsOf(COMMON)], killAfterMs: 400 },
+  ]
+}
+
 /** Lines with much to tell: names, tickets and addresses in them, quotes of their own, bytes of no meaning, half an agent. */
 const TOLD: readonly { readonly log: string; readonly lines: readonly number[] }[] = [
   { log: 'ezpaarse_cairn_2013-03-12.log', lines: [1, 1176] },

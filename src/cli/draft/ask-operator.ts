@@ -1,0 +1,72 @@
+import type { Answers } from './answers.ts'
+import { say } from '../language/language.ts'
+
+/** Asks on the terminal. Each answer has a default; undefined: the operator gave up. */
+export type Asker = {
+  readonly mayOverwrite: (path: string) => Promise<boolean | undefined>
+  readonly mayLearn: () => Promise<boolean | undefined>
+  readonly service: (defaults: Answers) => Promise<Answers | undefined>
+}
+
+/** Questions go to stderr, as everything that is no result. */
+export async function openAsker(): Promise<Asker> {
+  // Loaded where it is used: nobody asks in a pipe.
+  const { confirm, isCancel, text } = await import('@clack/prompts')
+  const streams = { input: process.stdin, output: process.stderr }
+
+  async function isWanted(message: string, initialValue: boolean): Promise<boolean | undefined> {
+    const [active, inactive] = say({ en: ['Yes', 'No'], fr: ['Oui', 'Non'] })
+    const answer = await confirm({ ...streams, message, initialValue, active, inactive })
+    return isCancel(answer) ? undefined : answer
+  }
+
+  async function textOf(message: string, value: string, fault: (answer: string) => string | undefined) {
+    const answer = await text({
+      ...streams,
+      message,
+      defaultValue: value,
+      ...(value === '' ? {} : { initialValue: value }),
+      validate: (answered) => fault(answered?.trim() ?? ''),
+    })
+    return isCancel(answer) ? undefined : answer.trim()
+  }
+
+  return {
+    mayOverwrite: (path) =>
+      isWanted(say({ en: `${path} exists. Overwrite it?`, fr: `${path} existe. L’écraser ?` }), false),
+    mayLearn: () => isWanted(say(MAY_LEARN), true),
+    service: async (defaults) => {
+      const name = await textOf(say(NAME), defaults.name, (answer) =>
+        /[a-z\d]{2}/i.test(answer) ? undefined : say(NO_NAME),
+      )
+      if (name === undefined) return undefined
+      const url = await textOf(say(URL_OF), defaults.url ?? '', (answer) =>
+        answer === '' || isUrl(answer) ? undefined : say(NO_URL),
+      )
+      if (url === undefined) return undefined
+      const timezone = await textOf(say(ZONE), defaults.timezone, (answer) =>
+        isZone(answer) ? undefined : say(NO_ZONE),
+      )
+      return timezone === undefined ? undefined : { name, timezone, ...(url === '' ? {} : { url }) }
+    },
+  }
+}
+
+function isUrl(answer: string): boolean {
+  return /^https?:\/\/\S+$/.test(answer) && URL.canParse(answer)
+}
+
+function isZone(answer: string): boolean {
+  return answer === 'UTC' || Intl.supportedValuesOf('timeZone').includes(answer)
+}
+
+const MAY_LEARN = {
+  en: 'May words of the log’s paths be proposed? (no: only words that any service has, as --closed)',
+  fr: 'Des mots des chemins du journal peuvent-ils être proposés ? (non : seulement les mots de tout service, comme --closed)',
+}
+const NAME = { en: 'Name of the service', fr: 'Nom du service' }
+const NO_NAME = { en: 'Letters or digits, two at least', fr: 'Des lettres ou des chiffres, deux au moins' }
+const URL_OF = { en: 'Its address, if it has one', fr: 'Son adresse, s’il en a une' }
+const NO_URL = { en: 'As https://www.example.fr', fr: 'Comme https://www.example.fr' }
+const ZONE = { en: 'Time zone in which a day is a day', fr: 'Fuseau horaire dans lequel un jour est un jour' }
+const NO_ZONE = { en: 'As Europe/Paris', fr: 'Comme Europe/Paris' }

@@ -1,0 +1,61 @@
+import type { Both } from '../language/language.ts'
+
+type DraftWords = {
+  readonly head: (lines: string, uses: string) => readonly string[]
+  readonly name: string
+  readonly url: string
+  readonly hosts: string
+  readonly timezone: (zones: string) => string
+  readonly language: string
+  readonly pipe: string
+  readonly shares: (named: string, unnamed: string) => string
+  readonly share: (share: string) => string
+  readonly assets: string
+  readonly ignore: string
+  readonly output: string
+}
+
+/** The comments of a draft. */
+export const DRAFT_WORDS: Both<DraftWords> = {
+  en: {
+    head: (lines, uses) => [
+      `A draft by comptage init, from ${lines} lines of logs: ${uses} uses by people.`,
+      'Rename the titles as you like; an id never changes once it is published.',
+      '"review" stands where a word was learnt from the logs: look whether it names a part of the service, and nobody.',
+      'A name that many people ask for, among few others, can be learnt too. Then delete the feature or write :name for it.',
+    ],
+    name: 'the id of the data is made from it: put it right before anything is published',
+    url: 'requests that come from its host are inside the service',
+    hosts: 'learnt from the logs; only these hosts are counted where a target names one',
+    timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
+    language: 'of titles and read-mes: fr or en',
+    pipe: 'The log came through a pipe. Say here where it is:',
+    shares: (named, unnamed) => `By / or a word: ${named} of the uses. By :name alone: ${unnamed}.`,
+    share: (share) => `${share} of the uses`,
+    assets: 'Images, styles, scripts and fonts are no uses, whatever is said here.',
+    ignore: 'asked for by monitors, robots and browsers',
+    output: 'Where comptage count --write and comptage run put the open data:',
+  },
+  fr: {
+    head: (lines, uses) => [
+      `Une ébauche de comptage init, d’après ${lines} lignes de journaux : ${uses} usages par des personnes.`,
+      'Les titres se changent à volonté ; un id ne change plus une fois publié.',
+      '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
+      'Un nom que beaucoup demandent, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
+    ],
+    name: 'l’identifiant des données en est tiré : corrigez-le avant toute publication',
+    url: 'une requête venue de cet hôte reste dans le service',
+    hosts: 'appris des journaux ; si une cible nomme un hôte, seuls ceux-ci comptent',
+    timezone: (zones) =>
+      zones === ''
+        ? 'le fuseau dans lequel un jour est un jour'
+        : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
+    language: 'des titres et des LISEZ-MOI : fr ou en',
+    pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
+    shares: (named, unnamed) => `Par / ou un mot : ${named} des usages. Par :nom seul : ${unnamed}.`,
+    share: (share) => `${share} des usages`,
+    assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
+    ignore: 'demandés par des sondes, des robots et des navigateurs',
+    output: 'Où comptage count --write et comptage run déposent les données ouvertes :',
+  },
+}

@@ -1,0 +1,79 @@
+import type { ServiceDraft } from '../../pipeline/index.ts'
+import { say } from '../language/language.ts'
+import { grouped, percent } from '../words/words.ts'
+
+/** From this share on, pages that differ by their query alone are worth a word. */
+const MUCH = 0.5
+const FEW_FEATURES = 5
+
+/** What became of the logs, in figures: no word of theirs is in it. */
+export function initReport(draft: ServiceDraft, file: string, isClosed: boolean): string {
+  const { features, linesRead, uses, namedShare, unnamedShare } = draft
+  const count = String(features.length)
+  const [lines, people] = [grouped(linesRead), grouped(uses)]
+  const [named, unnamed] = [percent(namedShare), percent(unnamedShare)]
+  return [
+    say({
+      en: `${lines} lines read, ${people} uses by people\n${file}: ${count} features catch ${named} of them by / or a word, ${unnamed} by :name alone\n`,
+      fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} fonctionnalités en prennent ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
+    }),
+    ...remarksOf(draft, isClosed).map((remark) => `\n${remark}\n`),
+    say({
+      en: `\nNext: read ${file}, then comptage check, then comptage audit\n`,
+      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis comptage audit\n`,
+    }),
+  ].join('')
+}
+
+function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
+  const learnt = new Set(draft.features.flatMap(({ learntWords }) => learntWords)).size
+  const { queryShare, foreignUses, features } = draft
+  return [
+    ...(learnt > 0 ? [say(learntRemark(learnt))] : []),
+    ...(isClosed ? [say(CLOSED)] : []),
+    ...(queryShare >= MUCH ? [say(queryRemark(percent(queryShare)))] : []),
+    ...(features.length < FEW_FEATURES ? [say(fewRemark(draft))] : []),
+    ...(foreignUses > 0 ? [say(foreignRemark(grouped(foreignUses)))] : []),
+  ]
+}
+
+type Said = Readonly<Record<'en' | 'fr', string>>
+
+function learntRemark(words: number): Said {
+  return {
+    en: `${words} words were learnt from the logs: 50 uses or more, few siblings, no instance of a list. Each has a "# review" mark:\na popular name among few siblings can be learnt too, and nobody but you can tell. --closed learns none.`,
+    fr: `${words} mots ont été appris des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
+  }
+}
+
+const CLOSED: Said = {
+  en: '--closed: only words that any service has are told, so no share is promised.',
+  fr: '--closed : seuls les mots de tout service sont dits, aucune part n’est donc promise.',
+}
+
+function queryRemark(share: string): Said {
+  return {
+    en: `${share} of the uses are of pages that differ by their query alone: init cannot see features there.\nA pattern may ask for a query: /page?key=value (docs/configuration.md).`,
+    fr: `${share} des usages vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
+  }
+}
+
+function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
+  const [count, paths] = [String(features.length), String(distinctPaths)]
+  if (distinctPaths <= features.length)
+    return {
+      en: `Only ${count} features: the logs have ${paths} different paths.`,
+      fr: `Seulement ${count} fonctionnalités : les journaux ont ${paths} chemins différents.`,
+    }
+  return {
+    en: `Only ${count} features: of ${grouped(uses)} uses no other path has enough for its words to be told (50, and one of a thousand).`,
+    fr: `Seulement ${count} fonctionnalités : sur ${grouped(uses)} usages, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
+  }
+}
+
+function foreignRemark(uses: string): Said {
+  return {
+    en: `${uses} uses are of other hosts and were left out.`,
+    fr: `${uses} usages concernent d’autres hôtes et sont laissés de côté.`,
+  }
+}

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readConfiguration } from '../../src/config/index.ts'
+import { checkConfiguration, isError } from '../../src/pipeline/index.ts'
+import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
+import { runComptage, testFolder, type Run } from './run-comptage.ts'
+
+const LOG = madeLog().join('')
+const { fresh } = testFolder('init')
+
+describe('comptage init', () => {
+  const folder = fresh({ 'access.log': LOG, 'access.log.1': gzipSync(LOG) })
+  let run: Run
+  let draft: string
+  beforeAll(async () => {
+    run = await runComptage(['init', '--yes', 'access.log', 'access.log.1'], { cwd: folder })
+    draft = readFileSync(join(folder, 'comptage.yaml'), 'utf8')
+  })
+
+  it('writes a draft that passes check, for its owner alone', () => {
+    expect(run.code, run.stderr).toBe(0)
+    expect(statSync(join(folder, 'comptage.yaml')).mode & 0o777).toBe(0o600)
+    const { configuration, problems } = readConfiguration(draft, 'comptage.yaml', { folder })
+    expect(problems).toEqual([])
+    expect(checkConfiguration(configuration!).problems.filter(isError)).toEqual([])
+    expect(configuration?.logs.map(({ path, format }) => [path.value, format.value])).toEqual([
+      [join(folder, 'access.log*'), 'combined'],
+    ])
+    expect(configuration?.timezone).toBe('Europe/Paris')
+    expect(configuration?.features.length).toBe(9)
+  })
+
+  it('marks what it learnt, and nothing else', () => {
+    expect(draft).toContain('  - id: thermes # 9.6 % of the uses # review: thermes\n')
+    expect(draft).toContain('  - id: aide # 5.8 % of the uses\n')
+  })
+
+  it('says figures alone, and leaves no other file', () => {
+    expect(run.stdout).toContain('4 166 uses by people')
+    expect(run.stdout + run.stderr).not.toMatch(/thermes|bassin|leak/i)
+    expect(draft).not.toMatch(/leak/i)
+    expect(readdirSync(folder).sort()).toEqual(['access.log', 'access.log.1', 'comptage.yaml'])
+  })
+
+  it('writes over nothing unless it is told to', async () => {
+    const again = await runComptage(['init', '--yes', 'access.log'], { cwd: folder })
+    expect([again.code, again.stdout]).toEqual([64, ''])
+    expect(again.stderr).toContain('comptage.yaml exists')
+    expect(readFileSync(join(folder, 'comptage.yaml'), 'utf8')).toBe(draft)
+    const elsewhere = await runComptage(['init', '-q', '-o', 'other.yaml', 'access.log'], { cwd: folder })
+    expect([elsewhere.code, elsewhere.stdout, elsewhere.stderr]).toEqual([0, '', ''])
+    expect((await runComptage(['init', '--force', 'access.log'], { cwd: folder })).code).toBe(0)
+  })
+
+  it('reads a pipe, and asks nothing there', async () => {
+    const piped = await runComptage(['init', '--closed', '-'], { cwd: fresh(), stdin: LOG })
+    expect(piped.code, piped.stderr).toBe(0)
+    expect(piped.stdout).toContain('no share is promised')
+  })
+
+  it('says what is missing', async () => {
+    const cwd = fresh({ 'robots.log': robotLines().join(''), 'letter.txt': 'Dear LEAK,\n'.repeat(20) })
+    const robots = await runComptage(['init', 'robots.log'], { cwd })
+    expect(robots.code).toBe(65)
+    expect(robots.stderr).toContain('none is a page that a person used')
+    expect((await runComptage(['init', 'letter.txt'], { cwd })).code).toBe(65)
+    expect((await runComptage(['init', 'nowhere.log'], { cwd })).code).toBe(66)
+    expect(readdirSync(cwd).sort()).toEqual(['letter.txt', 'robots.log'])
+  })
+})

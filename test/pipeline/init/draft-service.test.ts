@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { draftService, type ServiceDraft } from '../../../src/pipeline/init/draft-service.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { madeLog, robotLines, shuffled } from './made-log.ts'
+
+const { fresh } = testFolder('draft')
+
+async function draftOf(files: readonly (readonly string[])[], isClosed = false): Promise<ServiceDraft> {
+  const folder = fresh(Object.fromEntries(files.map((lines, i) => [`access-${i}.log`, lines.join('')])))
+  const logs = files.map((_, i) => join(folder, `access-${i}.log`))
+  return draftService({ logs, proposed: [], timezone: 'UTC', isClosed, language: 'en' })
+}
+
+/** All that a configuration would be made of, and the shares. */
+function told({ features, ignored, hosts, zones, uses, namedShare, queryShare }: ServiceDraft): object {
+  return { features, ignored, hosts, zones, uses, namedShare, queryShare }
+}
+
+describe('a draft of a service', () => {
+  it('has the places of the service, what monitors ask for, and the zone', async () => {
+    const draft = await draftOf([madeLog()])
+    expect(draft.features.map(({ id }) => id)).toEqual([
+      'home',
+      'documents',
+      'thermes',
+      'aide',
+      'bassin',
+      'recherche',
+      'thermes-horaires',
+      'thermes-reservation',
+      'aide-thermes',
+    ])
+    expect(draft.ignored).toEqual(['/health'])
+    expect(draft.zones).toEqual(['+0100'])
+    expect(draft.logs.map(({ format }) => format)).toEqual(['combined'])
+    expect(draft.uses).toBe(2083)
+    // Three uses are of a page that is nobody's place.
+    expect(draft.namedShare + draft.unnamedShare).toBeCloseTo(2080 / 2083, 10)
+  })
+
+  it('adds up: what a feature is said to catch is what a count gives it', async () => {
+    const { features, uses } = await draftOf([madeLog()])
+    expect(features.find(({ id }) => id === 'thermes')?.uses).toBe(200)
+    expect(features.every((feature) => feature.share === feature.uses / uses)).toBe(true)
+  })
+
+  it('tells nothing else of the log', async () => {
+    const draft = await draftOf([madeLog(), robotLines()])
+    const { logs, problems, ...rest } = draft
+    expect(logs.length).toBe(2)
+    expect(problems.map(({ code }) => code)).toEqual(['FORMAT_DETECTED', 'FORMAT_DETECTED'])
+    expect(JSON.stringify(rest)).not.toMatch(/leak|0612345678|piege/i)
+  })
+
+  it('is the same for lines in another order, in several files, and with robots among them', async () => {
+    const lines = madeLog()
+    const first = told(await draftOf([lines]))
+    const mixed = shuffled(lines)
+    expect(told(await draftOf([mixed]))).toEqual(first)
+    expect(told(await draftOf([mixed.slice(0, 700), mixed.slice(700, 702), mixed.slice(702)]))).toEqual(first)
+    expect(told(await draftOf([shuffled([...lines, ...robotLines()])]))).toEqual(first)
+  })
+
+  it('has generic words alone, where it is closed', async () => {
+    const draft = await draftOf([madeLog()], true)
+    expect(draft.features.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['home', 'documents', 'aide', 'recherche', 'other-pages']),
+    )
+    expect(JSON.stringify(draft.features)).not.toMatch(/thermes|bassin|leak/i)
+    expect(draft.features.flatMap(({ learntWords }) => learntWords)).toEqual([])
+  })
+
+  it('says how much only a query tells apart', async () => {
+    const lines = Array.from({ length: 300 }, (_, i) =>
+      (madeLog()[0] ?? '').replace('GET / ', `GET /page.php?id=${i} `),
+    )
+    const draft = await draftOf([lines])
+    expect(draft.queryShare).toBe(1)
+    expect(draft.distinctPaths).toBe(1)
+    expect(draft.features.length).toBe(1)
+  })
+
+  it('knows the hosts of a proxy by the busiest', async () => {
+    const lines = madeLog().map((line, i) =>
+      line.replace('GET /', `GET http://${i % 50 === 0 ? 'LEAKhost.example.com' : 'www.example.org:80'}/`),
+    )
+    const draft = await draftOf([lines])
+    expect(draft.hosts).toEqual(['www.example.org'])
+    expect(draft.foreignUses).toBeGreaterThan(20)
+    expect(JSON.stringify({ ...draft, logs: [], problems: [] })).not.toMatch(/leak/i)
+  })
+})
