@@ -33,7 +33,7 @@ export async function openAsker(): Promise<Asker> {
 
   return {
     mayOverwrite: (path) =>
-      isWanted(say({ en: `${path} exists. Overwrite it?`, fr: `${path} existe. L’écraser ?` }), false),
+      isWanted(say({ en: `${path} exists. Overwrite it?`, fr: `${path} existe. L’écraser ?` }), false),
     mayLearn: () => isWanted(say(MAY_LEARN), true),
     service: async (defaults) => {
       const name = await textOf(say(NAME), defaults.name, (answer) =>
@@ -62,7 +62,7 @@ function isZone(answer: string): boolean {
 
 const MAY_LEARN = {
   en: 'May words of the log’s paths be proposed? (no: only words that any service has, as --closed)',
-  fr: 'Des mots des chemins du journal peuvent-ils être proposés ? (non : seulement les mots de tout service, comme --closed)',
+  fr: 'Des mots des chemins du journal peuvent-ils être proposés ? (non : seulement les mots de tout service, comme --closed)',
 }
 const NAME = { en: 'Name of the service', fr: 'Nom du service' }
 const NO_NAME = { en: 'Letters or digits, two at least', fr: 'Des lettres ou des chiffres, deux au moins' }

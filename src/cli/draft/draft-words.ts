@@ -38,24 +38,24 @@ export const DRAFT_WORDS: Both<DraftWords> = {
   },
   fr: {
     head: (lines, uses) => [
-      `Une ébauche de comptage init, d’après ${lines} lignes de journaux : ${uses} usages par des personnes.`,
-      'Les titres se changent à volonté ; un id ne change plus une fois publié.',
-      '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
+      `Une ébauche de comptage init, d’après ${lines} lignes de journaux : ${uses} usages par des personnes.`,
+      'Les titres se changent à volonté ; un id ne change plus une fois publié.',
+      '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
       'Un nom que beaucoup demandent, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
     ],
-    name: 'l’identifiant des données en est tiré : corrigez-le avant toute publication',
+    name: 'l’identifiant des données en est tiré : corrigez-le avant toute publication',
     url: 'une requête venue de cet hôte reste dans le service',
-    hosts: 'appris des journaux ; si une cible nomme un hôte, seuls ceux-ci comptent',
+    hosts: 'appris des journaux ; si une cible nomme un hôte, seuls ceux-ci comptent',
     timezone: (zones) =>
       zones === ''
         ? 'le fuseau dans lequel un jour est un jour'
-        : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
-    language: 'des titres et des LISEZ-MOI : fr ou en',
-    pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
-    shares: (named, unnamed) => `Par / ou un mot : ${named} des usages. Par :nom seul : ${unnamed}.`,
+        : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
+    language: 'des titres et des LISEZ-MOI : fr ou en',
+    pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
+    shares: (named, unnamed) => `Par / ou un mot : ${named} des usages. Par :nom seul : ${unnamed}.`,
     share: (share) => `${share} des usages`,
     assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
     ignore: 'demandés par des sondes, des robots et des navigateurs',
-    output: 'Où comptage count --write et comptage run déposent les données ouvertes :',
+    output: 'Où comptage count --write et comptage run déposent les données ouvertes :',
   },
 }

@@ -15,12 +15,12 @@ export function initReport(draft: ServiceDraft, file: string, isClosed: boolean)
   return [
     say({
       en: `${lines} lines read, ${people} uses by people\n${file}: ${count} features catch ${named} of them by / or a word, ${unnamed} by :name alone\n`,
-      fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} fonctionnalités en prennent ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
+      fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} fonctionnalités en prennent ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
     }),
     ...remarksOf(draft, isClosed).map((remark) => `\n${remark}\n`),
     say({
       en: `\nNext: read ${file}, then comptage check, then comptage audit\n`,
-      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis comptage audit\n`,
+      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis comptage audit\n`,
     }),
   ].join('')
 }
@@ -42,19 +42,19 @@ type Said = Readonly<Record<'en' | 'fr', string>>
 function learntRemark(words: number): Said {
   return {
     en: `${words} words were learnt from the logs: 50 uses or more, few siblings, no instance of a list. Each has a "# review" mark:\na popular name among few siblings can be learnt too, and nobody but you can tell. --closed learns none.`,
-    fr: `${words} mots ont été appris des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
+    fr: `${words} mots ont été appris des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
   }
 }
 
 const CLOSED: Said = {
   en: '--closed: only words that any service has are told, so no share is promised.',
-  fr: '--closed : seuls les mots de tout service sont dits, aucune part n’est donc promise.',
+  fr: '--closed : seuls les mots de tout service sont dits, aucune part n’est donc promise.',
 }
 
 function queryRemark(share: string): Said {
   return {
     en: `${share} of the uses are of pages that differ by their query alone: init cannot see features there.\nA pattern may ask for a query: /page?key=value (docs/configuration.md).`,
-    fr: `${share} des usages vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
+    fr: `${share} des usages vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
   }
 }
 
@@ -63,11 +63,11 @@ function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
   if (distinctPaths <= features.length)
     return {
       en: `Only ${count} features: the logs have ${paths} different paths.`,
-      fr: `Seulement ${count} fonctionnalités : les journaux ont ${paths} chemins différents.`,
+      fr: `Seulement ${count} fonctionnalités : les journaux ont ${paths} chemins différents.`,
     }
   return {
     en: `Only ${count} features: of ${grouped(uses)} uses no other path has enough for its words to be told (50, and one of a thousand).`,
-    fr: `Seulement ${count} fonctionnalités : sur ${grouped(uses)} usages, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
+    fr: `Seulement ${count} fonctionnalités : sur ${grouped(uses)} usages, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
   }
 }
 

@@ -49,17 +49,18 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     where: COMMAND_LINE,
     fix: {
       en: 'name a log: comptage init /var/log/nginx/access.log*',
-      fr: 'nommez un journal : comptage init /var/log/nginx/access.log*',
+      fr: 'nommez un journal : comptage init /var/log/nginx/access.log*',
     },
   }),
   NOTHING_LEARNT: ({ linesRead }) => ({
     what: {
       en: `of ${grouped(linesRead)} lines none is a page that a person used, so there is nothing to propose`,
-      fr: `sur ${grouped(linesRead)} lignes, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
+      fr: `sur ${grouped(linesRead)} lignes, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
     },
+    where: { en: 'the logs that were named', fr: 'les journaux nommés' },
     fix: {
       en: 'take a log of ordinary days; comptage explain --line tells what becomes of one line',
-      fr: 'prenez le journal de jours ordinaires ; comptage explain --line dit ce que devient une ligne',
+      fr: 'prenez le journal de jours ordinaires ; comptage explain --line dit ce que devient une ligne',
     },
   }),
   // The command line made the message, and in the language that is spoken.
