@@ -53,7 +53,7 @@ module.exports = {
       from: { path: '^src/(domain|kernel|format|gate|learn|feature|agent|referrer|tally)/' },
       to: { path: '^(node:)?crypto$' },
     },
-    // Words of paths live in memory there, and reach the draft alone (ADR 31).
+    // Words of paths live in memory there, and reach the draft alone (ADR 32).
     only('words-of-paths-only-for-init', '^src/(learn|pipeline/init)/', '^src/learn/'),
     only('learners-only-for-init', '^src/(gate|learn|pipeline/init)/', '^src/domain/contracts/path-learner\\.ts$'),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),

@@ -39,7 +39,7 @@ export type Gate = {
   readonly column: () => number
   /** The shape of the path of the line at hand, asked for inside `onHit`; undefined where the line has no path. */
   readonly shape: (shaper: Shaper) => Shape | undefined
-  /** Hands the path of the line at hand to a learner, inside `onHit`: `comptage init` alone has one (ADR 31). */
+  /** Hands the path of the line at hand to a learner, inside `onHit`: `comptage init` alone has one (ADR 32). */
   readonly teach: (learner: PathLearner) => void
 }
 

@@ -2,7 +2,7 @@ import type { RequestView } from './classifiers.ts'
 
 /**
  * Learns from the words of paths: the one exception to the rule that no text leaves the gate. Only `src/learn/` has one,
- * and only `comptage init` hands it to a gate (ADR 31).
+ * and only `comptage init` hands it to a gate (ADR 32).
  */
 export type PathLearner = {
   /** @param isAbsolute the target names its host itself, as to a proxy */
