@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import type { Counted, TableSpec } from '../../src/domain/table.ts'
 import { measureUtility, protectTables } from '../../src/protect/index.ts'
+import { hellingerDistance } from '../../src/protect/utility/hellinger-distance.ts'
 import { rankCorrelation } from '../../src/protect/utility/rank-correlation.ts'
 import { cellKey, noisySpec } from './attacks/noisy-world.ts'
 import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
@@ -34,6 +35,8 @@ describe('what protection leaves', () => {
       medianError: 0,
       error95: 0,
       ranks: 1,
+      distance: 0,
+      withheld: [],
       advice: undefined,
     })
   })
@@ -75,9 +78,55 @@ describe('what protection leaves', () => {
       medianError: undefined,
       error95: undefined,
       ranks: undefined,
+      distance: undefined,
+      withheld: [],
       advice: undefined,
     })
     expect(measureUtility({ ...counted, tables: [] }, protectTables(counted))[0]?.cellsShown).toBeUndefined()
+  })
+})
+
+describe('what the margins in time hide', () => {
+  it('is told by feature, where it is large enough to be shown by itself', () => {
+    const specs = [spec('day', 11, ['requests']), spec('month', 11, ['requests'])]
+    const days = januaryDays(2)
+    const counts = [
+      [{ requests: 40 }, { requests: 4 }],
+      [{ requests: 40 }, { requests: 40 }],
+      [{ requests: 1 }, { requests: 2 }],
+    ]
+    const counted = countedOf(specs, days, [feature('a'), feature('b'), feature('c')], counts)
+    const [byDay, byMonth] = measureUtility(counted, protectTables(counted))
+    expect([byDay?.withheld, byMonth?.withheld]).toEqual([[], [{ feature: 'a', periods: 1 }]])
+    expect(byMonth?.distance).toBeCloseTo(Math.sqrt(1 - Math.sqrt(80 / 127)))
+  })
+})
+
+describe('hellingerDistance', () => {
+  it.each([
+    { pairs: [], distance: undefined, why: 'nothing' },
+    { pairs: [[3, 0]], distance: undefined, why: 'nothing shown' },
+    { pairs: [[0, 3]], distance: undefined, why: 'nothing counted' },
+    {
+      pairs: [
+        [3, 30],
+        [7, 70],
+      ],
+      distance: 0,
+      why: 'the same shares',
+    },
+    {
+      pairs: [
+        [3, 0],
+        [0, 5],
+      ],
+      distance: 1,
+      why: 'nothing in common',
+    },
+  ] as const)('$why: $distance', ({ pairs, distance }) => {
+    const found = hellingerDistance(pairs)
+    if (distance === undefined) expect(found).toBeUndefined()
+    else expect(found).toBeCloseTo(distance)
   })
 })
 

@@ -78,7 +78,8 @@ describe('the key to the noise', () => {
   it('is made with the first run that needs it, not by a rehearsal', async () => {
     const { service, log } = settle(NOISY)
     writeFileSync(log, uses(1, 60))
-    await service.run(at(2), { dryRun: true })
+    const { utility } = await service.run(at(2), { dryRun: true })
+    expect(utility).toEqual([])
     expect(existsSync(join(service.state, 'noise.key'))).toBe(false)
     await service.run(at(2))
     expect(readFileSync(join(service.state, 'noise.key'))).toHaveLength(32)
@@ -153,6 +154,34 @@ describe('a table with noise', () => {
     await service.run(at(7.4))
     expect(await codesOf(service.run(at(7.5), revise('2026-03-02')))).toEqual(['NOT_DRAWN_AGAIN'])
     expect(rowsOf(setting, table, '2026-03-02')).toEqual(revised)
+  })
+})
+
+describe('what would be published', () => {
+  it('is measured in a rehearsal, before a first publication and after', async () => {
+    const { service, log } = settle(NOISY)
+    writeFileSync(log, uses(1, 90) + uses(2, 90) + uses(3, 4) + uses(6, 1))
+    const rehearsed = await service.run(at(6), { dryRun: true })
+    expect(rehearsed.utility).toMatchObject([
+      { name: 'day-feature', usesShown: 90 / 94, medianError: 0, distance: 0 },
+      { name: 'day-feature-device' },
+    ])
+    expect(service.figures()).toEqual({})
+    const { utility } = await service.run(at(6))
+    expect(utility).toEqual([])
+    expect((await service.run(at(6.1), { dryRun: true })).utility[0]).toEqual(rehearsed.utility[0])
+  })
+
+  it('does not change from hour to hour, while lines of the open day come in', async () => {
+    const { service, log } = settle(`${NOISY}  - { by: [ month, feature ], measures: [ requests ] }\n`)
+    writeFileSync(log, uses(1, 90) + uses(2, 90) + uses(3, 90) + uses(6, 5))
+    await service.run(at(6))
+    const before = service.figures()
+    for (const hour of [1, 2, 3]) {
+      appendFileSync(log, uses(6, 7))
+      expect((await service.run(at(6 + hour / 24))).changed).toEqual([])
+    }
+    expect(service.figures()).toEqual(before)
   })
 })
 

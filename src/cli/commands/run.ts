@@ -2,6 +2,7 @@ import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { runService, severityOf, type PeriodName, type RunDone } from '../../pipeline/index.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { utilityReport } from '../report/utility-report.ts'
 import { showProblems } from '../show-problems.ts'
 import { grouped } from '../words/words.ts'
 
@@ -66,6 +67,7 @@ function tell(done: RunDone, exitCode: ExitCode, options: RunOptions): void {
   }
   if (options.printChanged === true) process.stdout.write(changed.map((path) => `${path}\n`).join(''))
   if (options.dryRun !== true || options.quiet === true) return
+  process.stdout.write(done.utility.length === 0 ? '' : utilityReport(done.utility))
   const periods = changes.flatMap((change) => ('periods' in change ? change.periods : []))
   process.stderr.write(
     `${grouped(lines)} new lines in ${files} ${files === 1 ? 'file' : 'files'}; ${periods.length === 0 ? 'no period closes' : `would close ${periods.join(', ')}`}; nothing was kept or written\n`,

@@ -22,7 +22,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const latest = history.at(-1)
   if (latest === undefined) return undefined
   const rows = state.editions.published()
-  const tables = plan.specs.map((spec) => tableOfState(plan, state, spec, rows))
+  const tables = tablesOfState(plan, state, rows)
   return {
     ...plan.configuration,
     tables,
@@ -46,6 +46,11 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
       .map(({ name, lacks }) => ({ name, lacks: FIELDS.filter((field) => lacks.includes(field)) })),
     ...(state.facts.fact('partial-log') !== undefined && { isPartialLog: true }),
   }
+}
+
+/** The tables as they were published, in the order of the plan. */
+export function tablesOfState(plan: CountPlan, state: State, rows: readonly PublishedRow[]): readonly ProtectedTable[] {
+  return plan.specs.map((spec) => tableOfState(plan, state, spec, rows))
 }
 
 function tableOfState(

@@ -1,10 +1,12 @@
 import type { Problem } from '../../domain/problem.ts'
+import type { Utility } from '../../protect/index.ts'
 import type { Change } from '../../publish/index.ts'
 import { stateFolderOf } from '../../state/index.ts'
 import { closePeriods, type CloseAround } from './close/close-periods.ts'
 import type { Evidence } from './close/find-due.ts'
 import { revisePeriod } from './close/revise-period.ts'
 import { takeOpenDays } from './close/take-open-days.ts'
+import { utilityOfState } from './release/utility-of-state.ts'
 import { noteNoiseKey } from './release/noise-of-run.ts'
 import type { PeriodName } from './period-name.ts'
 import { publishState } from './publish-state.ts'
@@ -27,9 +29,11 @@ export type RunPublished = {
   readonly changed: readonly string[]
   readonly problems: readonly Problem[]
   readonly hasClosed: boolean
+  /** Of a rehearsal: what protection leaves of all that would stand published. */
+  readonly utility: readonly Utility[]
 }
 
-export const NOTHING_PUBLISHED: RunPublished = { changes: [], changed: [], problems: [], hasClosed: false }
+export const NOTHING_PUBLISHED: RunPublished = { changes: [], changed: [], problems: [], hasClosed: false, utility: [] }
 
 /** Closes what is over, revises what was asked for, and brings the folders up to date. @param evidence false: nothing may close now */
 export function publishRun(
@@ -50,5 +54,6 @@ export function publishRun(
     changed,
     problems: [...replaced.problems, ...revised.problems],
     hasClosed: closed.length > 0,
+    utility: request.dryRun === true ? utilityOfState(around) : [],
   }
 }

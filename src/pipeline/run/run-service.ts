@@ -14,7 +14,7 @@ import { takeSources } from './sources/take-sources.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
-import { NOTHING_PUBLISHED, publishRun } from './publish-run.ts'
+import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish-run.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
 import { seriesOf } from './series-of.ts'
@@ -43,6 +43,7 @@ export type RunDone = {
   readonly changes: readonly Change[]
   /** Paths of the published files that changed. */
   readonly changed: readonly string[]
+  readonly utility: RunPublished['utility']
   readonly problems: readonly Problem[]
   /** Those that were not told in the last day: a broken file must not send a mail each hour. */
   readonly news: readonly Problem[]
@@ -128,7 +129,16 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     return problems.filter((problem) => isNews(state, problem, now) || request.tellsAll === true)
   })
   const { files, lines, bytes } = read
-  return { files, lines, bytes, changes: outcome.changes, changed: outcome.changed, problems, news }
+  return {
+    files,
+    lines,
+    bytes,
+    changes: outcome.changes,
+    changed: outcome.changed,
+    utility: outcome.utility,
+    problems,
+    news,
+  }
 }
 
 const PUBLISHED = 'published'

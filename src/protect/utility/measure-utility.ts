@@ -8,6 +8,7 @@ import {
 } from '../../domain/table.ts'
 import { combinationsOf } from '../combinations.ts'
 import { numberAt } from '../disclosure/figures.ts'
+import { hellingerDistance } from './hellinger-distance.ts'
 import { rankCorrelation } from './rank-correlation.ts'
 
 /** What protection leaves of the first measure of a table. Shares are 0–1; undefined where nothing can be said. */
@@ -21,6 +22,10 @@ export type Utility = {
   readonly error95: number | undefined
   /** Spearman's, of the features by their sums, true against shown. */
   readonly ranks: number | undefined
+  /** Hellinger's, of the features' shares of all uses, true against shown: 0 is the same, 1 has nothing in common. */
+  readonly distance: number | undefined
+  /** At `threshold`: features with hidden figures that are large enough, and how many; the margins in time hide them. */
+  readonly withheld: readonly { readonly feature: string; readonly periods: number }[]
   readonly advice: 'longer-period' | 'fewer-dimensions' | undefined
 }
 
@@ -39,6 +44,7 @@ export function measureUtility(counted: Counted, tables: readonly ProtectedTable
     const errors = shown
       .map(({ truth, figure = 0 }) => Math.abs(figure - truth) / Math.max(1, truth))
       .sort((a, b) => a - b)
+    const sums = sumsOf(cells)
     const usesShown = shareOf(sumOf(shown), sumOf(own))
     return {
       name: table.spec.name,
@@ -46,7 +52,9 @@ export function measureUtility(counted: Counted, tables: readonly ProtectedTable
       cellsShown: shareOf(own.filter(({ figure }) => figure !== undefined).length, own.length),
       medianError: quantile(errors, 0.5),
       error95: quantile(errors, 0.95),
-      ranks: ranksOf(cells),
+      ranks: rankCorrelation(sums),
+      distance: hellingerDistance(sums),
+      withheld: withheldOf(table, cells),
       advice: adviceFor(table, usesShown),
     }
   })
@@ -102,13 +110,22 @@ function quantile(sorted: readonly number[], share: number): number | undefined 
   return sorted[Math.ceil(share * sorted.length) - 1]
 }
 
-function ranksOf(cells: readonly Cell[]): number | undefined {
+/** Of each feature, the uses that were counted and the sum of the shown figures. */
+function sumsOf(cells: readonly Cell[]): readonly (readonly [number, number])[] {
   const sums = new Map<string, readonly [number, number]>()
   for (const { feature, truth, figure = 0, isFolded } of cells) {
     const [counted, shown] = sums.get(feature) ?? [0, 0]
     sums.set(feature, [counted + (isFolded ? 0 : truth), shown + figure])
   }
-  return rankCorrelation([...sums.values()])
+  return [...sums.values()]
+}
+
+function withheldOf({ spec: { protection } }: ProtectedTable, cells: readonly Cell[]): Utility['withheld'] {
+  if (protection.level !== 'threshold') return []
+  const periods = new Map<string, number>()
+  for (const { feature, truth, figure } of cells)
+    if (figure === undefined && truth >= protection.k) periods.set(feature, (periods.get(feature) ?? 0) + 1)
+  return [...periods].map(([feature, count]) => ({ feature, periods: count }))
 }
 
 function adviceFor({ spec }: ProtectedTable, usesShown: number | undefined): Utility['advice'] {

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { decideBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
+import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
+import { REACH } from '../../../src/protect/noise/noise-table.ts'
+import { protectTables } from '../../../src/protect/index.ts'
+import { countedOf, feature, januaryDays, spec } from '../counted-of.ts'
+import { multisets } from '../inversion-audit.ts'
+import { probabilitiesOf } from '../noise/compute-noise-table.ts'
+
+/*
+ * Both tiers at once: days and their month, exact from k on, and the month by two categories with noise. A reader of all
+ * of it asks what a hidden day counts.
+ */
+const K = 3
+const DAYS = 3
+const MOST = 3
+
+/** Counts by day and category. */
+type World = readonly (readonly [number, number])[]
+
+const PAIRS = Array.from({ length: (MOST + 1) ** 2 }, (_, i) => [Math.floor(i / (MOST + 1)), i % (MOST + 1)] as const)
+// Days that look alike can be exchanged, so one order of each is enough, as often as there are orders.
+const WORLDS: readonly World[] = multisets(PAIRS, DAYS)
+const ORDERS = WORLDS.map((world) => {
+  const alike = new Map<unknown, number>()
+  for (const cells of world) alike.set(cells, (alike.get(cells) ?? 0) + 1)
+  return [...alike.values()].reduce((orders, times) => orders / factorial(times), factorial(DAYS))
+})
+
+function factorial(n: number): number {
+  return n < 2 ? 1 : n * factorial(n - 1)
+}
+
+const NOISES = Array.from({ length: 2 * DAYS * MOST + 1 }, (_, count) => {
+  const reach = Math.min(count, REACH[1])
+  return probabilitiesOf(1, reach).p.map((share, i) => ({ noise: i - reach, share }))
+})
+
+/** What the summary shows of each world: its days, then its month. */
+const SUMMARIES = (() => {
+  const ids = WORLDS.map((_, w) => feature(`w${String(w).padStart(6, '0')}`))
+  const specs = (['day', 'month'] as const).map((kind) => spec(kind, K, ['requests']))
+  const counts = WORLDS.map((world) => world.map(([a, b]) => ({ requests: a + b })))
+  const [days, months] = protectTables(countedOf(specs, januaryDays(DAYS), ids, counts))
+  return WORLDS.map((_, w) => ({
+    days: Array.from({ length: DAYS }, (__, d) => days!.rows[d * WORLDS.length + w]!.counts[0]),
+    month: months!.rows[w]!.counts[0],
+  }))
+})()
+
+type Guessed = {
+  /** The share of hidden days that only one count explains. */
+  readonly pinned: number
+  /** How often the best guess of a hidden day is right. */
+  readonly right: number
+}
+
+/** @param likelihood of a count, before anything is seen */
+function attack(likelihood: (count: number) => number, rules: Partial<NoiseRules> | 'no detail' = {}): Guessed {
+  const posteriors = new Map<string, Float64Array>()
+  WORLDS.forEach((world, w) => {
+    const prior = world.flat().reduce((share, count) => share * likelihood(count), ORDERS[w]!)
+    const summary = SUMMARIES[w]!
+    const days = summary.days.map((figure) => figure ?? 0).toSorted((x, y) => x - y)
+    const before = `${days.join(' ')} ${summary.month ?? '-'}`
+    for (const { text, share } of rules === 'no detail' ? [{ text: '', share: 1 }] : detailsOf(world, summary, rules))
+      world.forEach(([a, b], d) => {
+        if (summary.days[d] !== undefined) return
+        const key = `${before} ${text}`
+        const shares = posteriors.get(key) ?? new Float64Array(K)
+        posteriors.set(key, shares)
+        shares[a + b]! += prior * share
+      })
+  })
+  let [all, single, right] = [0, 0, 0]
+  for (const shares of posteriors.values()) {
+    const sum = shares.reduce((total, share) => total + share, 0)
+    const most = Math.max(...shares)
+    all += sum
+    right += most
+    if (shares.filter((share) => share > 0).length === 1) single += sum
+  }
+  return { pinned: single / all, right: right / all }
+}
+
+type Outcome = { readonly text: string; readonly share: number }
+
+function* detailsOf(world: World, summary: (typeof SUMMARIES)[number], more: Partial<NoiseRules>): Generator<Outcome> {
+  const rules = { ...NOISE_RULES, ...more }
+  const counts = [0, 1].map((c) => world.reduce((sum, cells) => sum + cells[c]!, 0))
+  const around = {
+    isShown: summary.month !== undefined || summary.days.some((figure) => figure !== undefined),
+    margin: summary.month,
+  }
+  for (const first of NOISES[counts[0]!]!)
+    for (const second of NOISES[counts[1]!]!) {
+      let folded: number | undefined
+      const breakdown = {
+        counts: Float64Array.from(counts),
+        noisy: Float64Array.of(counts[0]! + first.noise, counts[1]! + second.noise),
+        requests: undefined,
+        fold: (count: number) => (folded = count),
+      }
+      const { cells } = decideBreakdown(breakdown, around, K, { ...rules, showFold: () => true })
+      const text = cells.map((figure) => figure ?? '-').join(' ')
+      const share = first.share * second.share
+      if (folded === undefined) yield { text, share }
+      else
+        for (const fold of NOISES[folded]!) {
+          const other = rules.showFold(folded + fold.noise, [], K) ? folded + fold.noise : '-'
+          yield { text: `${text} ${other}`, share: share * fold.share }
+        }
+    }
+}
+
+describe('both tiers together, k = 3: every world of three days and two categories', () => {
+  it.each([
+    { why: 'any count is as likely', likelihood: () => 1 },
+    { why: 'small counts are likelier', likelihood: (count: number) => 0.4 ** count },
+    { why: 'large counts are likelier', likelihood: (count: number) => 2.5 ** count },
+  ])('a hidden day is next to never known, $why', ({ why, likelihood }) => {
+    const [alone, both] = [attack(likelihood, 'no detail'), attack(likelihood)]
+    console.info(`${why}: ${JSON.stringify({ alone, both })}`)
+    expect(alone.pinned).toBe(0)
+    expect(both.pinned).toBeLessThan(0.0005)
+    expect(both.right - alone.right).toBeLessThan(0.1)
+  })
+
+  it('is caught: details of a hidden month are shown', () => {
+    const found = attack(() => 1, { isOpen: () => true, isDominated: () => false })
+    console.info(`open: ${JSON.stringify(found)}`)
+    expect(found.pinned).toBeGreaterThan(0.0005)
+  })
+
+  it('is caught: no noise', () => {
+    const withNoise = NOISES.map((noises) => noises.splice(0, noises.length, { noise: 0, share: 1 }))
+    const found = attack(() => 1)
+    NOISES.forEach((noises, count) => noises.splice(0, noises.length, ...withNoise[count]!))
+    console.info(`without noise: ${JSON.stringify(found)}`)
+    expect(found.pinned).toBeGreaterThan(0.2)
+  })
+})
