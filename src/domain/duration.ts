@@ -38,13 +38,33 @@ export function sizeOf(histogram: Histogram | undefined): number {
  * where all are the same.
  */
 export function quantileMs(histogram: Histogram | undefined, share: number): number | undefined {
+  const place = placeOf(histogram, share)
+  return place === undefined ? undefined : Math.round(within(place.bucket, place.share) / 1000)
+}
+
+/**
+ * The same, to the middle of its bucket: at most 5 % off.
+ *
+ * The place within a bucket tells how many lines are before it, also where those are few: of 22 to 60 uses, at 10 s, 61 % of
+ * the small numbers of faster ones follow from a median that is told to the millisecond.
+ */
+export function coarseQuantileMs(histogram: Histogram | undefined, share: number): number | undefined {
+  const place = placeOf(histogram, share)
+  return place === undefined ? undefined : Math.round(within(place.bucket, 0.5) / 1000)
+}
+
+/** The bucket of a quantile, and how much of it lies before. */
+function placeOf(
+  histogram: Histogram | undefined,
+  share: number,
+): { readonly bucket: number; readonly share: number } | undefined {
   const size = sizeOf(histogram)
   if (histogram === undefined || size === 0) return undefined
   const rank = Math.max(1, Math.ceil(share * size))
   let before = 0
   for (let bucket = 0; bucket < DURATION_BUCKETS; bucket++) {
     const lines = histogram[bucket] ?? 0
-    if (before + lines >= rank) return Math.round(within(bucket, (rank - before - 0.5) / lines) / 1000)
+    if (before + lines >= rank) return { bucket, share: (rank - before - 0.5) / lines }
     before += lines
   }
   return undefined

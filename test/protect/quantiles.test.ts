@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { bucketOf, DURATION_BUCKETS } from '../../src/domain/duration.ts'
+import { bucketOf, coarseQuantileMs, DURATION_BUCKETS, quantileMs } from '../../src/domain/duration.ts'
 import type { Counted } from '../../src/domain/table.ts'
 import { protectTables } from '../../src/protect/index.ts'
 import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
@@ -36,7 +36,7 @@ describe('a quantile of durations', () => {
     { uses: 22, timed: 22, line: '22 44 -', why: 'eleven did' },
     { uses: 50, timed: 21, line: '50 - -', why: 'most uses have no duration' },
     { uses: 219, timed: 219, line: '219 44 -', why: 'ten uses took longer than the 95th percentile' },
-    { uses: 220, timed: 220, line: '220 44 46', why: 'eleven did' },
+    { uses: 220, timed: 220, line: '220 44 44', why: 'eleven did' },
     { uses: 50, timed: 0, line: '50 - -', why: 'no use has a duration' },
   ])('$why: $uses uses, $timed timed', ({ uses, timed, line }) => {
     expect(figures(counted(11, [[uses, timed]]))).toEqual([line])
@@ -61,7 +61,7 @@ describe('a quantile of durations', () => {
         ]),
         1,
       ),
-    ).toEqual(['600 44 46'])
+    ).toEqual(['600 44 44'])
   })
 
   it('is there for a single use at exact, and absent where none was timed', () => {
@@ -73,5 +73,41 @@ describe('a quantile of durations', () => {
         ]),
       ),
     ).toEqual(['1 44 44', '3 - -'])
+  })
+})
+
+/*
+ * A reader knows how many uses there were, and the bucket of the median; all other buckets are far off. Every such world: how
+ * many of the small numbers of faster uses follow from the figure?
+ */
+describe('a median says where half of the uses are, and not how few were faster', () => {
+  const K = 11
+  const pinned = (tell: (histogram: Uint32Array) => number | undefined, bucket: number): number => {
+    let [all, single] = [0, 0]
+    for (let uses = 2 * K; uses <= 60; uses++) {
+      const seen = new Map<number | undefined, Set<number>>()
+      for (let faster = 0; faster < uses / 2; faster++)
+        for (let lines = Math.ceil(uses / 2) - faster; faster + lines <= uses; lines++) {
+          const histogram = new Uint32Array(DURATION_BUCKETS)
+          histogram[bucket - 3] = faster
+          histogram[bucket] = lines
+          histogram[bucket + 3] = uses - faster - lines
+          const figure = tell(histogram)
+          seen.set(figure, (seen.get(figure) ?? new Set()).add(faster))
+        }
+      for (const values of seen.values()) {
+        all += [...values].filter((faster) => faster < K).length
+        single += values.size === 1 && Math.max(...values) < K ? 1 : 0
+      }
+    }
+    return single / all
+  }
+
+  it.each([60, 96, 120, 140])('bucket %i: none follows', (bucket) => {
+    expect(pinned((histogram) => coarseQuantileMs(histogram, 0.5), bucket)).toBe(0)
+  })
+
+  it('is caught: a median to the millisecond', () => {
+    expect(pinned((histogram) => quantileMs(histogram, 0.5), 120)).toBeGreaterThan(0.5)
   })
 })

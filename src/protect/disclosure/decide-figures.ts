@@ -1,5 +1,5 @@
 import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
-import { quantileMs, sizeOf } from '../../domain/duration.ts'
+import { coarseQuantileMs, sizeOf } from '../../domain/duration.ts'
 import type { Counted, CountedTable } from '../../domain/table.ts'
 import { exists, gridPeriods } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
@@ -100,7 +100,7 @@ function quantileColumn(
   periods.forEach(({ period }, p) => {
     for (const [feature, histogram] of durations?.get(period) ?? []) {
       const position = feature * periods.length + p
-      column.counts[position] = quantileMs(histogram, share) ?? 0
+      column.counts[position] = coarseQuantileMs(histogram, share) ?? 0
       column.sizes[position] = sizeOf(histogram)
     }
   })
