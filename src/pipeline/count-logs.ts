@@ -1,4 +1,3 @@
-import type { LineScanner } from '../domain/contracts.ts'
 import { FATES } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
 import type { Problem } from '../domain/problem.ts'
@@ -7,6 +6,7 @@ import type { Utility } from '../protect/index.ts'
 import { createTally, mergeTallies, withoutMeasure, type Tally } from '../tally/index.ts'
 import type { FileCounted } from './count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
+import { formatRead, uniteFormats, type FormatRead } from './formats-read.ts'
 import { findInputs } from './find-inputs.ts'
 import type { Sums } from './jobs/messages.ts'
 import { openHelpers, type Helpers } from './jobs/open-helpers.ts'
@@ -35,7 +35,7 @@ export type CountedLogs = {
   /** What protection left of each table, for the operator alone. */
   readonly utility: () => readonly Utility[]
   /** The formats that were read, each once. */
-  readonly scanners: readonly LineScanner[]
+  readonly formats: readonly FormatRead[]
   /** All that went wrong or deserves a word. */
   readonly problems: readonly Problem[]
 }
@@ -65,16 +65,16 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
 
   const remarks = [...problems, ...found]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
-  const scanners = distinctFormats(counted)
+  const formats = formatsOf(counted)
   if (remarks.some(forbidsTables))
-    return { plan, ledger, book, scanners, tables: [], quality: undefined, utility: () => [], problems: remarks }
+    return { plan, ledger, book, formats, tables: [], quality: undefined, utility: () => [], problems: remarks }
 
   const { problems: leftOut, ...sealed } = protectCounted(plan, book, leaveOut(counts, remarks), noise)
   return {
     plan,
     ledger,
     book,
-    scanners,
+    formats,
     ...sealed,
     problems: [...remarks, ...remarkNothingCounted(ledger), ...leftOut],
   }
@@ -112,8 +112,8 @@ export function forbidsTables({ code }: Problem): boolean {
   return code === 'TOO_MANY_MALFORMED' || code === 'FORMAT_NOT_DETECTED'
 }
 
-export function distinctFormats(files: readonly FileCounted[]): readonly LineScanner[] {
-  return [...new Map(files.flatMap(({ scanner }) => (scanner === undefined ? [] : [[scanner.name, scanner]]))).values()]
+export function formatsOf(files: readonly FileCounted[]): readonly FormatRead[] {
+  return uniteFormats(files.flatMap(({ scanner }) => (scanner === undefined ? [] : [formatRead(scanner)])))
 }
 
 /** Default measures that a format cannot give. */

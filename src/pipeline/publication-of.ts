@@ -1,6 +1,5 @@
 import { AGENT_LIST } from '../agent/index.ts'
 import { dayText } from '../domain/calendar.ts'
-import { FIELDS, type LineScanner } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { Problem } from '../domain/problem.ts'
 import { isNoisy } from '../domain/table.ts'
@@ -8,6 +7,7 @@ import { describeProtection } from '../protect/index.ts'
 import type { Publication } from '../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
 import type { Book } from './day-book.ts'
+import type { FormatRead } from './formats-read.ts'
 import { partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from './program-version.ts'
 
@@ -18,12 +18,12 @@ const FIRST_VERSION = '1.0.0'
 type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality'> & {
   readonly book: Book
   readonly problems: readonly Pick<Problem, 'code'>[]
-  readonly scanners: readonly Pick<LineScanner, 'name' | 'fields'>[]
+  readonly formats: readonly FormatRead[]
 }
 
 /** What the published folders say of a count. Undefined where an alarm left no tables. */
 export function publicationOf(counted: Published): Publication | undefined {
-  const { plan, book, tables, quality, scanners, problems } = counted
+  const { plan, book, tables, quality, formats, problems } = counted
   if (quality === undefined) return undefined
   const grid = book.grid()
   return {
@@ -45,7 +45,7 @@ export function publicationOf(counted: Published): Publication | undefined {
     created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}T00:00:00Z`,
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
-    formats: scanners.map(({ name, fields }) => ({ name, lacks: FIELDS.filter((field) => !fields.has(field)) })),
+    formats,
     ...(problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && { isPartialLog: true }),
   }
 }

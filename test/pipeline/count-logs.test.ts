@@ -67,10 +67,23 @@ describe('countLogs', () => {
   it('reads a log that is named in the format of the entry whose path fits it', async () => {
     const yaml = `logs: [ { path: "old-*.log", format: common }, { path: "*.log", format: combined } ]\n`
     const files = { 'new.log': uses([1]), 'old-1.log': COMMON('01/Mar/2026:12:00:00 +0100') }
-    const { ledger, scanners, problems } = await count({ yaml, files })
+    const { ledger, formats, problems } = await count({ yaml, files })
     expect(ledger.files.map(({ fates }) => fates.counted)).toEqual([1, 1])
-    expect(scanners.map(({ name }) => name)).toEqual(['combined', 'common'])
+    expect(formats.map(({ name }) => name)).toEqual(['combined', 'common'])
     expect(codesOf(problems)).toEqual(['MEASURE_LEFT_OUT', 'MEASURE_LEFT_OUT'])
+  })
+
+  it('says of a format what any log of it lacks, whichever is read last', async () => {
+    const yaml = `logs: [ { path: "a.log", format: '%h %l %u %t "%r" %>s %b' }, { path: "b.log", format: '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" %D' } ]\n`
+    const lines = { bare: COMMON('01/Mar/2026:12:00:00 +0100'), full: uses([1]).replace('\n', ' 41\n') }
+    for (const files of [
+      { 'a.log': lines.bare, 'b.log': lines.full },
+      { 'b.log': lines.full, 'a.log': lines.bare },
+    ]) {
+      const { formats } = await count({ yaml, files })
+      expect(formats.map(({ name }) => name)).toEqual(['custom'])
+      expect(formats[0]?.lacks).toEqual(expect.arrayContaining(['agent', 'referrer', 'duration']))
+    }
   })
 
   it('leaves out a default measure that the format cannot give', async () => {

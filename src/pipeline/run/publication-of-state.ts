@@ -1,6 +1,6 @@
+import { formatNamed } from '../formats-read.ts'
 import { AGENT_LIST } from '../../agent/index.ts'
 import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../domain/calendar.ts'
-import { FIELDS } from '../../domain/contracts.ts'
 import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FATES } from '../../domain/fate.ts'
 import type { Grid, ProtectedTable, TableSpec } from '../../domain/table.ts'
@@ -41,9 +41,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     ledger: ledgerOfState(plan, state, rows),
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
-    formats: state.facts
-      .formats()
-      .map(({ name, lacks }) => ({ name, lacks: FIELDS.filter((field) => lacks.includes(field)) })),
+    formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
     ...(state.facts.fact('partial-log') !== undefined && { isPartialLog: true }),
   }
 }

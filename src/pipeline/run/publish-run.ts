@@ -1,7 +1,8 @@
-import type { Problem } from '../../domain/problem.ts'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Utility } from '../../protect/index.ts'
 import type { Change } from '../../publish/index.ts'
-import { stateFolderOf } from '../../state/index.ts'
+import { stateFolderOf, type State } from '../../state/index.ts'
+import type { CountPlan } from '../plan-count.ts'
 import { closePeriods, type CloseAround } from './close/close-periods.ts'
 import type { Evidence } from './close/find-due.ts'
 import { revisePeriod } from './close/revise-period.ts'
@@ -29,11 +30,20 @@ export type RunPublished = {
   readonly changed: readonly string[]
   readonly problems: readonly Problem[]
   readonly hasClosed: boolean
+  /** The folders show all that the state has published. */
+  readonly isUpToDate: boolean
   /** Of a rehearsal: what protection leaves of all that would stand published. */
   readonly utility: readonly Utility[]
 }
 
-export const NOTHING_PUBLISHED: RunPublished = { changes: [], changed: [], problems: [], hasClosed: false, utility: [] }
+export const NOTHING_PUBLISHED: RunPublished = {
+  changes: [],
+  changed: [],
+  problems: [],
+  hasClosed: false,
+  isUpToDate: true,
+  utility: [],
+}
 
 /** Closes what is over, revises what was asked for, and brings the folders up to date. @param evidence false: nothing may close now */
 export function publishRun(
@@ -47,13 +57,24 @@ export function publishRun(
   const closed = evidence === false ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
   tools.checkpoint('periods closed')
-  const changed = request.dryRun === true || isAsPublished() ? [] : publishState(plan, state, output)
+  const written = request.dryRun === true || isAsPublished() ? NOTHING_PUBLISHED : writeFolders(plan, state, output)
   tools.checkpoint('published')
   return {
     changes: [...replaced.changes, ...closed, ...revised.changes],
-    changed,
-    problems: [...replaced.problems, ...revised.problems],
+    changed: written.changed,
+    problems: [...replaced.problems, ...revised.problems, ...written.problems],
     hasClosed: closed.length > 0,
+    isUpToDate: written.isUpToDate,
     utility: request.dryRun === true ? utilityOfState(around) : [],
+  }
+}
+
+/** What cannot be written is told with all else that happened: the lines are read, the periods closed, and the next run goes on here. */
+function writeFolders(plan: CountPlan, state: State, output: string): RunPublished {
+  try {
+    return { ...NOTHING_PUBLISHED, changed: publishState(plan, state, output) }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { ...NOTHING_PUBLISHED, problems: error.problems, isUpToDate: false }
   }
 }

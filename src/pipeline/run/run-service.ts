@@ -123,7 +123,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const problems = [...jumped, ...read.problems, ...refused, ...told, ...outcome.problems]
   const news = state.commit(() => {
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
-    const mark = markOf(plan)
+    const mark = outcome.isUpToDate ? markOf(plan) : undefined
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
     if (jumped.length === 0) keepScan(state, { at: now, ...evidence })
     return problems.filter((problem) => isNews(state, problem, now) || request.tellsAll === true)

@@ -1,3 +1,4 @@
+import { formatNamed, uniteFormats } from '../formats-read.ts'
 import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'
@@ -18,7 +19,10 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
     logs: tallies.flatMap(({ logs }) => logs).sort((a, b) => a[0] - b[0] || a[1] - b[1]),
     unreadThrough: most(({ unreadThrough }) => unreadThrough),
     newestHour: most(({ newestHour }) => newestHour),
-    formats: unionOf(tallies.flatMap(({ formats }) => formats)),
+    formats: uniteFormats(tallies.flatMap(({ formats }) => formats.map(formatNamed))).map(({ name, lacks }) => [
+      name,
+      lacks,
+    ]),
     leftOut: distinct(tallies.flatMap(({ leftOut }) => leftOut)),
     isPartialLog: tallies.some(({ isPartialLog }) => isPartialLog),
     begun: latest(tallies.flatMap(({ begun }) => begun)),
@@ -32,13 +36,6 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
 function underItsPeriod(row: TallyRow): TallyRow {
   const kind = kindOf(row.series)
   return { ...row, day: firstDayOf(kind, periodOf(kind, indexOf<'day'>(row.day))) }
-}
-
-/** Each format once, with what any log of it lacks. */
-function unionOf(formats: TallyFile['formats']): TallyFile['formats'] {
-  const lacking = new Map<string, readonly string[]>()
-  for (const [name, lacks] of formats) lacking.set(name, [...new Set([...(lacking.get(name) ?? []), ...lacks])])
-  return [...lacking].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 export function distinct(pairs: TallyFile['leftOut']): TallyFile['leftOut'] {

@@ -1,4 +1,4 @@
-import { FIELDS } from '../../domain/contracts.ts'
+import { formatNamed } from '../formats-read.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable } from '../../domain/table.ts'
@@ -33,10 +33,7 @@ export async function publishTallies(request: MergeRequest, output: string): Pro
     ...counted,
     plan,
     book,
-    scanners: sum.formats.map(([name, lacks]) => ({
-      name,
-      fields: new Set(FIELDS.filter((field) => !lacks.includes(field))),
-    })),
+    formats: sum.formats.map(formatNamed),
     problems: sum.isPartialLog ? [{ code: 'SERVER_LOG_PARTIAL' }] : [],
   })
   // An empty sum would take away what may be there.

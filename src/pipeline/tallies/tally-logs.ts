@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { FIELDS } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { writePrivately } from '../../publish/index.ts'
 import { writeTally, type TallyFile } from '../../tally/index.ts'
-import { distinctFormats, forbidsTables, MAY_BE_MISSING } from '../count-logs.ts'
+import { formatsOf, forbidsTables, MAY_BE_MISSING } from '../count-logs.ts'
 import { findInputs } from '../find-inputs.ts'
 import { ledgerOf, type Ledger } from '../ledger.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
@@ -45,9 +44,7 @@ export async function tallyLogs(
   stage.noteTooLong(ledger.total.fates['too-long'])
   const isWritten = ledger.total.linesRead > 0 && !problems.some(forbidsTables)
   if (isWritten) {
-    const formats = distinctFormats(counted).map(
-      ({ name, fields }) => [name, FIELDS.filter((field) => !fields.has(field))] as const,
-    )
+    const formats = formatsOf(counted).map(({ name, lacks }) => [name, lacks] as const)
     writePrivately(path, writeTally({ ...tallyOf(plan, stage, problems), formats }))
   }
   return { ledger, problems, isWritten }

@@ -41,6 +41,7 @@ export function factStore(db: Database): FactStore {
   const leftOut = db.prepare<[], { name: string; measure: string }>('SELECT name, measure FROM left_out')
   const leaveOut = db.prepare('INSERT INTO left_out VALUES (?, ?) ON CONFLICT DO NOTHING')
   const formats = db.prepare<[], { name: string; lacks: string }>('SELECT name, lacks FROM format ORDER BY name')
+  const lacking = db.prepare<[string], string>('SELECT lacks FROM format WHERE name = ?').pluck()
   const keepFormat = db.prepare('INSERT INTO format VALUES (?, ?) ON CONFLICT DO UPDATE SET lacks = excluded.lacks')
   const reported = db.prepare<[string], number>('SELECT at FROM reported WHERE problem = ?').pluck()
   const report = db.prepare('INSERT INTO reported VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at')
@@ -58,8 +59,12 @@ export function factStore(db: Database): FactStore {
     allSeries: () => allSeries.all(),
     leftOut: () => leftOut.all(),
     leaveOut: (name, measure) => void leaveOut.run(name, measure),
-    formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: lacks === '' ? [] : lacks.split(' ') })),
-    keepFormat: (name, lacks) => void keepFormat.run(name, lacks.join(' ')),
+    formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: wordsOf(lacks) })),
+    // What one log lacks, a part of the figures lacks: many strings go by one name.
+    keepFormat: (name, lacks) => {
+      const before = wordsOf(lacking.get(name) ?? '')
+      keepFormat.run(name, [...new Set([...before, ...lacks])].join(' '))
+    },
     isNews: (problem, at, before) => {
       const last = reported.get(problem)
       if (last !== undefined && last > before) return false
@@ -67,4 +72,8 @@ export function factStore(db: Database): FactStore {
       return true
     },
   }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ')
 }

@@ -24,7 +24,7 @@ type Seen = {
 export async function countsOf(log: string, format: string): Promise<Seen> {
   const seen: string[] = []
   const hours = new Set<string>()
-  const { scanners, problems } = await countLogs(
+  const { formats, problems } = await countLogs(
     { configuration: CONFIGURATION, logs: [log], format },
     {
       onHit: ({ fate, reason, feature, status, method, day, hour }) => {
@@ -44,7 +44,7 @@ export async function countsOf(log: string, format: string): Promise<Seen> {
   return {
     counts: tallied(seen),
     hours: [...hours],
-    formats: scanners.map(({ name }) => name),
+    formats: formats.map(({ name }) => name),
     alarms: problems.filter(isError).map(({ code }) => code),
   }
 }
