@@ -2,11 +2,12 @@ import { CommanderError } from 'commander'
 import { ProblemError } from '../domain/problem.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
 import { chooseLanguage } from './language/choose-language.ts'
-import { speak } from './language/language.ts'
+import { say, speak } from './language/language.ts'
 import { errnoOf } from './load-configuration.ts'
 import { createProgram } from './program.ts'
 import { refuseDumps } from './refuse-dumps.ts'
 import { showProblems } from './show-problems.ts'
+import { usageWords } from './words/usage-words.ts'
 
 /**
  * Runs the command line.
@@ -40,18 +41,21 @@ function exitCodeOfError(error: unknown): ExitCode {
   return showBug(error)
 }
 
-function showUsage({ exitCode, code, message }: CommanderError): ExitCode {
-  if (exitCode === 0) return EXIT.done
+function showUsage(error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return EXIT.done
   // No command at all: commander has shown its help.
-  if (code !== 'commander.help')
-    showProblems([{ code: 'USAGE', message: message.replace(/^error: /, '').replaceAll('\n', ' ') }])
+  if (error.code !== 'commander.help') showProblems([{ code: 'USAGE', message: usageWords(error) }])
   return EXIT.usage
 }
 
 /** A bug of ours: where it happened, and never its message, which may quote what it choked on. */
 function showBug(error: unknown): ExitCode {
   const frames = error instanceof Error ? framesOf(error) : []
-  process.stderr.write(`comptage: internal error; please report these lines\n${frames.join('\n')}\n`)
+  const words = {
+    en: 'comptage: internal error; please report these lines',
+    fr: 'comptage : erreur interne ; merci de signaler ces lignes',
+  }
+  process.stderr.write(`${say(words)}\n${frames.join('\n')}\n`)
   return EXIT.bug
 }
 

@@ -1,4 +1,57 @@
-/** What options say that several commands have. */
-export const STATE = 'folder of what is kept between runs (default: state: of the configuration, else the system’s)'
+import { say, type Both } from './language/language.ts'
 
-export const CONFIG = 'configuration (default: ./comptage.yaml, then /etc/comptage/comptage.yaml)'
+/** What options say that several commands have. */
+export const STATE: Both = {
+  en: 'folder of what is kept between runs (default: state: of the configuration, else the system’s)',
+  fr: 'dossier de l’état gardé entre les exécutions (défaut : state: de la configuration, sinon celui du système)',
+}
+
+export const CONFIG: Both = {
+  en: 'configuration (default: ./comptage.yaml, then /etc/comptage/comptage.yaml)',
+  fr: 'configuration (défaut : ./comptage.yaml, puis /etc/comptage/comptage.yaml)',
+}
+
+export const FORMAT: Both = {
+  en: 'log format: a name, a string of nginx or Apache, or the path of nginx.conf',
+  fr: 'format des journaux : un nom, une chaîne de nginx ou d’Apache, ou le chemin de nginx.conf',
+}
+
+export const LOGS: Both = {
+  en: 'logs, plain or compressed; - is stdin (default: logs: of the configuration, else stdin)',
+  fr: 'journaux, en clair ou compressés ; - est l’entrée standard (défaut : logs: de la configuration, sinon l’entrée standard)',
+}
+
+export const MALFORMED_LIMIT: Both = {
+  en: 'stop where more lines than this do not fit, as 5%',
+  fr: 'arrêter là où plus de lignes que cela ne suivent pas le format, comme 5%',
+}
+
+export const QUIET: Both = { en: 'say nothing but errors', fr: 'ne dire que les erreurs' }
+
+export const JSON_TOO: Both = { en: 'the same as JSON', fr: 'la même chose en JSON' }
+
+// Placeholders of options and arguments; those that are not here are the same in both languages.
+const PLACEHOLDERS: Readonly<Record<string, Both>> = {
+  FILE: { en: 'FILE', fr: 'FICHIER' },
+  DIR: { en: 'DIR', fr: 'DOSSIER' },
+  FOLDER: { en: 'FOLDER', fr: 'DOSSIER' },
+  LOG: { en: 'LOG', fr: 'JOURNAL' },
+  NAME: { en: 'NAME', fr: 'NOM' },
+  SHAPE: { en: 'SHAPE', fr: 'FORME' },
+  DAY: { en: 'DAY', fr: 'JOUR' },
+  LEVEL: { en: 'LEVEL', fr: 'NIVEAU' },
+  PERIOD: { en: 'PERIOD', fr: 'PÉRIODE' },
+  SECONDS: { en: 'SECONDS', fr: 'SECONDES' },
+  TIME: { en: 'TIME', fr: 'DURÉE' },
+  PORTAL: { en: 'PORTAL', fr: 'PORTAIL' },
+  REQUEST: { en: 'REQUEST', fr: 'REQUÊTE' },
+  LANGUAGE: { en: 'LANGUAGE', fr: 'LANGUE' },
+}
+
+/** `-c, --config <FILE>` in the language that is spoken: `-c, --config <FICHIER>`. */
+export function placed(flags: string): string {
+  return flags.replace(/[A-Z]{2,}/g, (word) => {
+    const both = PLACEHOLDERS[word]
+    return both === undefined ? word : say(both)
+  })
+}

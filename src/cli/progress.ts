@@ -1,9 +1,15 @@
 import type { CountObserver } from '../pipeline/index.ts'
+import { say, type Both } from './language/language.ts'
 import { grouped } from './words/words.ts'
 
 export type Progress = { readonly onProgress: NonNullable<CountObserver['onProgress']>; readonly stop: () => void }
 
 const SILENT: Progress = { onProgress: () => undefined, stop: () => undefined }
+// cli-progress fills in what stands in braces.
+const BAR: Both = {
+  en: '{bar} {percentage} % of {size} MB, {rate} lines/s',
+  fr: '{bar} {percentage} % de {size} Mo, {rate} lignes/s',
+}
 const MEGABYTE = 1_000_000
 
 /** A bar on stderr, where it is a terminal: bytes of the total, lines a second. Elsewhere nothing. */
@@ -13,7 +19,7 @@ export async function startProgress(isQuiet: boolean): Promise<Progress> {
   const { SingleBar } = await import('cli-progress')
   const started = performance.now()
   const bar = new SingleBar({
-    format: '{bar} {percentage} % of {size} MB, {rate} lines/s',
+    format: say(BAR),
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: false,

@@ -26,7 +26,7 @@ export function strangersIn(text: string, language: Language): readonly string[]
 export function faultsOfPair({ en, fr }: Pair): readonly string[] {
   return [
     ...(en.text === fr.text && /\p{Ll} \p{Ll}/u.test(en.text) ? ['it is the same in both'] : []),
-    ...([en, fr].some(({ text, names }) => text === '' && names.length === 0) ? ['it is empty'] : []),
+    ...((en.text === '') !== (fr.text === '') && en.names.length === 0 ? ['it is empty'] : []),
     ...strangersIn(en.text, 'en').map((word) => `French in English: ${word}`),
     ...strangersIn(fr.text, 'fr').map((word) => `English in French: ${word}`),
     ...differing('options', optionsIn(en.text), optionsIn(fr.text)),

@@ -43,11 +43,11 @@ describe('main', () => {
   it.each([
     { args: ['--malformed-limit', '0.5', '--since', '2026-03-01', '--until', '2026-03-31', '-q'], code: 0, says: '' },
     { args: ['--malformed-limit', '50 %', '--protection', 'exact', '--accept-risk', '-q'], code: 0, says: '' },
-    { args: ['--malformed-limit', '101%'], code: 64, says: 'Expected a share' },
-    { args: ['--since', '2026-02-29'], code: 64, says: 'Expected a day' },
+    { args: ['--malformed-limit', '101%'], code: 64, says: 'expected a share' },
+    { args: ['--since', '2026-02-29'], code: 64, says: 'expected a day' },
     { args: ['--protection', 'exact'], code: 78, says: '--accept-risk' },
-    { args: ['--protection', 'exat'], code: 64, says: 'Did you mean exact?' },
-    { args: ['--protection', 'strong'], code: 64, says: 'Expected one of threshold, cell-key, dp, exact.\n' },
+    { args: ['--protection', 'exat'], code: 64, says: 'did you mean "exact"?' },
+    { args: ['--protection', 'strong'], code: 64, says: 'expected one of threshold, cell-key, exact\n' },
     { args: ['--dataset', 'x'], code: 64, says: 'there is no table "x"' },
   ])('$code: $args', async ({ args, code, says }) => {
     const done = await run(...args)

@@ -8,6 +8,8 @@ type SourceText = { readonly text: string; readonly names: readonly string[] }
 export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: SourceText }
 
 const FOLDER = 'src/cli'
+// Its texts are for a program, Prometheus, whose other metrics speak English.
+const FOR_PROGRAMS = 'src/cli/report/status-metrics.ts'
 
 /** Every `{ en, fr }` below src/cli, and every sentence that stands in none. */
 export function textsOfSources(files = sourcesBelow(FOLDER)): { pairs: readonly Pair[]; alone: readonly string[] } {
@@ -17,10 +19,13 @@ export function textsOfSources(files = sourcesBelow(FOLDER)): { pairs: readonly 
     const source = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true)
     const at = (node: ts.Node) => `${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
     const walk = (node: ts.Node): void => {
+      // A command that is to be typed.
+      if (ts.isPropertyAssignment(node) && node.name.getText() === 'line') return
       const both = bothOf(node)
       if (both !== undefined) pairs.push({ at: at(node), en: textOf(both.en), fr: textOf(both.fr) })
       else {
-        if (isText(node) && isSentence(ownText(node))) alone.push(`${at(node)}: ${ownText(node)}`)
+        if (path !== FOR_PROGRAMS && isText(node) && isSentence(ownText(node)))
+          alone.push(`${at(node)}: ${ownText(node)}`)
         ts.forEachChild(node, walk)
       }
     }
@@ -66,7 +71,7 @@ function textOf(node: ts.Node): SourceText {
   const texts: string[] = []
   const names: string[] = []
   const walk = (part: ts.Node): void => {
-    if (ts.isIdentifier(part)) names.push(part.text)
+    if (ts.isIdentifier(part) && !['en', 'fr'].includes(part.text)) names.push(part.text)
     if (ts.isStringLiteral(part) || ts.isNoSubstitutionTemplateLiteral(part)) texts.push(`${part.text}\n`)
     else if (ts.isTemplateHead(part) || ts.isTemplateMiddle(part)) texts.push(`${part.text}□`)
     else if (ts.isTemplateTail(part)) texts.push(part.text)

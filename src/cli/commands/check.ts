@@ -10,6 +10,7 @@ import {
 import type { Problem } from '../../domain/problem.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { say } from '../language/language.ts'
 import { startProgress } from '../progress.ts'
 import { configurationReport } from '../report/configuration-report.ts'
 import { logsProposal } from '../report/logs-proposal.ts'
@@ -47,7 +48,11 @@ export async function check(logs: readonly string[], options: CheckOptions, root
 /** Where the configuration lists no logs, those of this machine's web server. */
 async function nextStep({ configuration }: CountPlan, root: string): Promise<string> {
   const proposed = configuration.logs.length === 0 ? await proposeLogs(root) : []
-  return `${logsProposal(proposed)}\nTo see what it catches: comptage check LOG…\n`
+  const next = {
+    en: 'To see what it catches: comptage check LOG…',
+    fr: 'Pour voir ce qu’elle recueille : comptage check JOURNAL…',
+  }
+  return `${logsProposal(proposed)}\n${say(next)}\n`
 }
 
 async function checkThrough(plan: CountPlan, logs: readonly string[], options: CheckOptions): Promise<ExitCode> {

@@ -18,9 +18,11 @@ import {
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { say, type Both } from '../language/language.ts'
 import { startProgress } from '../progress.ts'
 import { showLedger } from '../show-ledger.ts'
 import { showProblems } from '../show-problems.ts'
+import { numbered } from '../words/words.ts'
 
 /** What the command line says, checked word by word. */
 export type CountOptions = {
@@ -72,7 +74,12 @@ function destinationOf({ output, datasets }: Configuration, options: CountOption
 /** Someone who named no log would wait for a terminal that waits for them. */
 export function refuseTerminal(configuration: Configuration, logs: readonly string[]): void {
   if (logs.length > 0 || configuration.logs.length > 0 || !process.stdin.isTTY) return
-  throw new ProblemError({ code: 'USAGE', message: 'no log is named, and the configuration has no logs:' })
+  throw new ProblemError({ code: 'USAGE', message: say(NO_LOG) })
+}
+
+const NO_LOG: Both = {
+  en: 'no log is named, and the configuration has no logs:',
+  fr: 'aucun journal n’est désigné, et la configuration n’a pas de logs:',
 }
 
 /** Writes what may be published; gives the remarks about it. */
@@ -95,7 +102,11 @@ async function publish(
 
 export function tellWritten(written: readonly string[], output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {
   if (quiet === true) return
-  const what =
-    written.length === 0 ? 'nothing changed' : `${written.length} ${written.length === 1 ? 'file' : 'files'} written`
-  process.stderr.write(`${what} in ${relative(process.cwd(), output) || '.'}\n`)
+  const folder = relative(process.cwd(), output) || '.'
+  const files = numbered(written.length, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+  const words =
+    written.length === 0
+      ? { en: `nothing changed in ${folder}`, fr: `rien n’a changé dans ${folder}` }
+      : { en: `${files} written in ${folder}`, fr: `${files} : écriture dans ${folder} terminée` }
+  process.stderr.write(`${say(words)}\n`)
 }

@@ -2,6 +2,7 @@ import { ProblemError } from '../../domain/problem.ts'
 import { explainLine, openExplainer, planCount, type CountPlan } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { say, type Both } from '../language/language.ts'
 import { lineReport, lineVerdict } from '../report/line-report.ts'
 import { requestReport, requestVerdict } from '../report/request-report.ts'
 
@@ -26,15 +27,30 @@ export async function explain(requests: readonly string[], options: ExplainOptio
 }
 
 function refuseMisuse(requests: readonly string[], { line }: ExplainOptions): void {
-  if (line === true && requests.length > 0)
-    throw new ProblemError({ code: 'USAGE', message: '--line reads a line from stdin, and takes no request' })
-  if (line !== true && requests.length === 0)
-    throw new ProblemError({ code: 'USAGE', message: 'name a request, as "POST /path?key=value", or use --line' })
+  if (line === true && requests.length > 0) throw new ProblemError({ code: 'USAGE', message: say(LINE_ALONE) })
+  if (line !== true && requests.length === 0) throw new ProblemError({ code: 'USAGE', message: say(NO_REQUEST) })
 }
 
 async function explainStdin(plan: CountPlan, isQuiet: boolean): Promise<void> {
-  if (process.stdin.isTTY) process.stderr.write('paste one line of a log, then Enter and Ctrl-D\n')
+  if (process.stdin.isTTY) process.stderr.write(`${say(PASTE)}\n`)
   const line = await explainLine(plan, process.stdin)
-  if (!line.isOnly && !isQuiet) process.stderr.write('note: only the first line is explained\n')
+  if (!line.isOnly && !isQuiet) process.stderr.write(`${say(FIRST_ONLY)}\n`)
   process.stdout.write(isQuiet ? lineVerdict(line) : lineReport(line, plan))
+}
+
+const LINE_ALONE: Both = {
+  en: '--line reads a line from stdin, and takes no request',
+  fr: '--line lit une ligne sur l’entrée standard, et ne prend pas de requête',
+}
+const NO_REQUEST: Both = {
+  en: 'name a request, as "POST /path?key=value", or use --line',
+  fr: 'donnez une requête, comme « POST /chemin?clé=valeur », ou employez --line',
+}
+const PASTE: Both = {
+  en: 'paste one line of a log, then Enter and Ctrl-D',
+  fr: 'collez une ligne de journal, puis Entrée et Ctrl-D',
+}
+const FIRST_ONLY: Both = {
+  en: 'note: only the first line is explained',
+  fr: 'remarque : seule la première ligne est expliquée',
 }

@@ -1,6 +1,8 @@
 import { publishToPortal } from '../../pipeline/index.ts'
 import type { PortalName } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { say } from '../language/language.ts'
+import { numbered } from '../words/words.ts'
 import { callReport, callTitle } from '../report/call-report.ts'
 
 export type PublishOptions = {
@@ -28,7 +30,10 @@ export async function publish(folder: string, options: PublishOptions): Promise<
 }
 
 function summaryOf(written: number, isDryRun: boolean): string {
-  if (written === 0) return 'the portal has all of it; nothing to send'
-  const calls = written === 1 ? 'one call' : `${written} calls`
-  return isDryRun ? `${calls} would write; nothing was sent` : `up to date, with ${calls}`
+  if (written === 0)
+    return say({ en: 'the portal has all of it; nothing to send', fr: 'le portail a déjà tout ; rien à envoyer' })
+  const calls = numbered(written, say({ en: ['call', 'calls'], fr: ['appel', 'appels'] }))
+  return isDryRun
+    ? say({ en: `to write: ${calls}; nothing was sent`, fr: `à écrire : ${calls} ; rien n’a été envoyé` })
+    : say({ en: `up to date, with ${calls}`, fr: `à jour, en ${calls}` })
 }

@@ -3,8 +3,9 @@ import { runService, severityOf, type PeriodName, type RunDone } from '../../pip
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { utilityReport } from '../report/utility-report.ts'
+import { say } from '../language/language.ts'
 import { showProblems } from '../show-problems.ts'
-import { grouped } from '../words/words.ts'
+import { numbered } from '../words/words.ts'
 
 export type RunOptions = {
   readonly config?: string
@@ -69,7 +70,16 @@ function tell(done: RunDone, exitCode: ExitCode, options: RunOptions): void {
   if (options.dryRun !== true || options.quiet === true) return
   process.stdout.write(done.utility.length === 0 ? '' : utilityReport(done.utility))
   const periods = changes.flatMap((change) => ('periods' in change ? change.periods : []))
-  process.stderr.write(
-    `${grouped(lines)} new lines in ${files} ${files === 1 ? 'file' : 'files'}; ${periods.length === 0 ? 'no period closes' : `would close ${periods.join(', ')}`}; nothing was kept or written\n`,
-  )
+  const read = numbered(lines, say({ en: ['new line', 'new lines'], fr: ['nouvelle ligne', 'nouvelles lignes'] }))
+  const from = numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+  const closed = periods.join(', ')
+  const closes =
+    closed === ''
+      ? say({ en: 'no period closes', fr: 'aucune période ne se clôt' })
+      : say({ en: `would close ${closed}`, fr: `à clore : ${closed}` })
+  const words = {
+    en: `${read} in ${from}; ${closes}; nothing was kept or written`,
+    fr: `${read} dans ${from} ; ${closes} ; rien n’a été gardé ni écrit`,
+  }
+  process.stderr.write(`${say(words)}\n`)
 }

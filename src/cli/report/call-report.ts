@@ -1,4 +1,5 @@
 import type { Call } from '../../pipeline/index.ts'
+import { say } from '../language/language.ts'
 import { grouped } from '../words/words.ts'
 
 /** `POST https://…/upload/  day-feature.csv, 8,656 bytes`: a call on one line. */
@@ -14,7 +15,8 @@ export function callReport(call: Call, address: string): string {
 }
 
 function fileText({ name, bytes }: NonNullable<Call['form']>['file']): string {
-  return `${name}, ${grouped(bytes.length)} bytes`
+  const size = grouped(bytes.length)
+  return say({ en: `${name}, ${size} bytes`, fr: `${name}, ${size} octets` })
 }
 
 const LONGEST = 160

@@ -1,52 +1,73 @@
 import type { Field } from '../../domain/contracts.ts'
 import type { ListedFormat } from '../../pipeline/index.ts'
+import { say, type Both } from '../language/language.ts'
 import { columnsText } from './columns-text.ts'
+import { wide } from './wide.ts'
 
 type LackReason = NonNullable<ListedFormat['lacks'][Field]>
 
 /** Every named format, a line each. */
 export function formatsReport(formats: readonly ListedFormat[]): string {
+  const titles = say({ en: ['format', 'also called', 'lacks'], fr: ['format', 'autres noms', 'n’a pas'] })
   const rows = formats.map(({ name, aliases, lacks }) => [
     name,
     aliases.join(', '),
-    Object.keys(lacks).join(', ') || 'nothing',
+    Object.keys(lacks).join(', ') || say({ en: 'nothing', fr: '–' }),
   ])
-  return `${columnsText([{ title: 'format' }, { title: 'also called' }, { title: 'lacks' }], rows)}${HINT}`
+  const columns = titles.map((title) => ({ title }))
+  return `${columnsText(columns, rows)}\n${say(HINT)}\n`
 }
 
-const HINT = `
-  One of them, with a sample line: comptage formats NAME
-  Any log_format of nginx or LogFormat of Apache is a format too, and so is the path of nginx.conf or apache2.conf.
-`
+const HINT: Both = {
+  en: `  One of them, with a sample line: comptage formats NAME
+  Any log_format of nginx or LogFormat of Apache is a format too, and so is the path of nginx.conf or apache2.conf.`,
+  fr: `  L’un d’eux, avec une ligne d’exemple : comptage formats NOM
+  Tout log_format de nginx ou LogFormat d’Apache est aussi un format, de même que le chemin de nginx.conf ou d’apache2.conf.`,
+}
 
 /** All about one format. */
 export function formatReport({ name, aliases, string, fields, lacks, zone, samples }: ListedFormat): string {
-  const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['name', [name]],
-    ['also', aliases],
-    ['string', string === undefined ? [] : [string]],
-    ['fields', [fields.join(', ')]],
-    ['lacks', Object.entries(lacks).map(([field, reason]) => `${field}: ${REASONS[reason]}`)],
-    ['zone', [ZONES[zone]]],
-    ['sample', samples],
+  const rows: readonly (readonly [Both, readonly string[]])[] = [
+    [{ en: 'name', fr: 'nom' }, [name]],
+    [{ en: 'also', fr: 'aussi' }, aliases],
+    [{ en: 'string', fr: 'chaîne' }, string === undefined ? [] : [string]],
+    [{ en: 'fields', fr: 'champs' }, [fields.join(', ')]],
+    [{ en: 'lacks', fr: 'sans' }, Object.entries(lacks).map(([field, reason]) => lackText(field, reason))],
+    [{ en: 'zone', fr: 'fuseau' }, [say(ZONES[zone])]],
+    [{ en: 'sample', fr: 'exemple' }, samples],
   ]
+  const width = say({ en: 8, fr: 9 })
   return rows
     .filter(([, lines]) => lines.length > 0)
-    .map(([label, lines]) => `${label.padEnd(8)}${lines.join(`\n${' '.repeat(8)}`)}\n`)
+    .map(([label, lines]) => `${wide(say(label), width)}${lines.join(`\n${' '.repeat(width)}`)}\n`)
     .join('')
 }
 
-const REASONS: Readonly<Record<LackReason, string>> = {
-  'not-written': 'it has no column for it',
-  'in-target': 'only as a part of an absolute target',
-  'off-by-default': 'only where the server is told to write it',
-  'by-key': 'only where the log has a key for it',
-  'by-header': 'only where the header of the log names it',
-  ambiguous: 'it is written, but its unit cannot be told',
+function lackText(field: string, reason: LackReason): string {
+  const { en, fr } = REASONS[reason]
+  return say({ en: `${field}: ${en}`, fr: `${field} : ${fr}` })
 }
 
-const ZONES: Readonly<Record<ListedFormat['zone'], string>> = {
-  offset: 'each time says its offset',
-  UTC: 'times are UTC',
-  local: 'times say no zone: logs[].timezone, else timezone',
+const REASONS: Readonly<Record<LackReason, Both>> = {
+  'not-written': { en: 'it has no column for it', fr: 'il n’a pas de colonne pour cela' },
+  'in-target': { en: 'only as a part of an absolute target', fr: 'seulement dans une cible absolue' },
+  'off-by-default': {
+    en: 'only where the server is told to write it',
+    fr: 'seulement si le serveur a pour consigne de l’écrire',
+  },
+  'by-key': { en: 'only where the log has a key for it', fr: 'seulement si le journal a une clé pour cela' },
+  'by-header': {
+    en: 'only where the header of the log names it',
+    fr: 'seulement si l’en-tête du journal le nomme',
+  },
+  ambiguous: { en: 'it is written, but its unit cannot be told', fr: 'il est écrit, mais rien ne dit son unité' },
+}
+
+const ZONES: Readonly<Record<ListedFormat['zone'], Both>> = {
+  offset: { en: 'each time says its offset', fr: 'chaque heure dit son décalage' },
+  UTC: { en: 'times are UTC', fr: 'les heures sont en UTC' },
+  local: {
+    en: 'times say no zone: logs[].timezone, else timezone',
+    fr: 'les heures ne disent pas leur fuseau : logs[].timezone, sinon timezone',
+  },
 }

@@ -1,23 +1,29 @@
 import type { ListedLicence } from '../../pipeline/index.ts'
+import { say, type Both } from '../language/language.ts'
 import { columnsText } from './columns-text.ts'
 
 /** Every licence, a line each: for whom, and what it asks. */
 export function licencesReport(licences: readonly ListedLicence[]): string {
+  const yesOrNo = (is: boolean): string => (is ? say({ en: 'yes', fr: 'oui' }) : say({ en: 'no', fr: 'non' }))
   const rows = licences.map(({ id, isForAdministrations, isShareAlike, asks }) => [
     id,
-    isForAdministrations ? 'yes' : 'no',
-    isShareAlike ? 'yes' : 'no',
-    asks.en,
+    yesOrNo(isForAdministrations),
+    yesOrNo(isShareAlike),
+    say(asks),
   ])
-  const titles = ['licence', 'French administrations', 'share-alike', 'a reuser must']
-  return `${columnsText(
-    titles.map((title) => ({ title })),
-    rows,
-  )}${HINT}`
+  const titles = say({
+    en: ['licence', 'French administrations', 'share-alike', 'a reuser must'],
+    fr: ['licence', 'administrations', 'partage à l’identique', 'qui réutilise doit'],
+  })
+  const columns = titles.map((title) => ({ title }))
+  return `${columnsText(columns, rows)}\n${say(HINT)}\n`
 }
 
-const HINT = `
-  licences.summary (etalab-2.0) and licences.detail (ODbL-1.0) of the configuration choose one.
+const HINT: Both = {
+  en: `  licences.summary (etalab-2.0) and licences.detail (ODbL-1.0) of the configuration choose one.
   French administrations: article D. 323-2-1 of the CRPA lists those that they may choose without asking.
-  Share-alike: what is made from the data comes back to everyone. Addresses and all else: comptage licences --json
-`
+  Share-alike: what is made from the data comes back to everyone. Addresses and all else: comptage licences --json`,
+  fr: `  licences.summary (etalab-2.0) et licences.detail (ODbL-1.0) de la configuration en choisissent une.
+  Administrations : l’article D. 323-2-1 du CRPA donne la liste de celles qu’elles peuvent choisir sans homologation.
+  Partage à l’identique : ce qui est tiré des données revient à tout le monde. Adresses et reste : comptage licences --json`,
+}

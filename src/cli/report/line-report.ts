@@ -1,20 +1,21 @@
 import type { Field } from '../../domain/contracts.ts'
 import type { CountPlan, ExplainedLine } from '../../pipeline/index.ts'
-import { say } from '../language/language.ts'
-import { FATE_MEANINGS, REASON_WORDS } from '../words/lists/line-words.ts'
-import { DROPPED } from './request-text.ts'
+import { say, type Both } from '../language/language.ts'
+import { FATE_MEANINGS, FATE_WORDS, REASON_WORDS } from '../words/lists/line-words.ts'
+import { dropped } from './request-text.ts'
+import { wide } from './wide.ts'
 
-type Row = readonly [label: string, words: string]
+type Row = readonly [label: Both, words: string]
 
 /** What is kept of each field of a line, and what becomes of it. */
 export function lineReport(line: ExplainedLine, plan: CountPlan): string {
-  const rows = rowsOf(line, plan).map(([label, words]) => `  ${label.padEnd(9)}  ${words}\n`)
+  const rows = rowsOf(line, plan).map(([label, words]) => `  ${wide(say(label), 9)}  ${words}\n`)
   return `${rows.join('')}   → ${verdictOf(line)}\n`
 }
 
 function rowsOf(line: ExplainedLine, plan: CountPlan): readonly Row[] {
   if (line.fate === 'too-long' || line.fate === 'not-a-request') return []
-  const format: Row = ['format', formatWords(line)]
+  const format: Row = [LABELS.format, formatWords(line)]
   return line.misfit?.reason === 'bad-line' ? [format] : [format, ...fieldRows(line, plan), ...decisionRows(line)]
 }
 
@@ -23,58 +24,107 @@ export function lineVerdict(line: ExplainedLine): string {
   return `${verdictOf(line)}\n`
 }
 
+const LABELS = {
+  format: { en: 'format', fr: 'format' },
+  time: { en: 'time', fr: 'heure' },
+  method: { en: 'method', fr: 'méthode' },
+  host: { en: 'host', fr: 'hôte' },
+  path: { en: 'path', fr: 'chemin' },
+  query: { en: 'query', fr: 'requête' },
+  status: { en: 'status', fr: 'réponse' },
+  bytes: { en: 'bytes', fr: 'octets' },
+  referrer: { en: 'referrer', fr: 'origine' },
+  agent: { en: 'agent', fr: 'logiciel' },
+  rest: { en: 'the rest', fr: 'le reste' },
+  pattern: { en: 'pattern', fr: 'motif' },
+  feature: { en: 'feature', fr: 'fonction' },
+} as const satisfies Record<string, Both>
+
 function formatWords({ format, isFormatSure }: ExplainedLine): string {
-  return isFormatSure ? format : `no known one reads this line; nearest is ${format} (name yours with --format)`
+  if (isFormatSure) return format
+  return say({
+    en: `no known one reads this line; nearest is ${format} (name yours with --format)`,
+    fr: `aucun connu ne lit cette ligne ; le plus proche est ${format} (donnez le vôtre par --format)`,
+  })
 }
 
 function fieldRows({ fields, read }: ExplainedLine, plan: CountPlan): readonly Row[] {
   const inFormat = (...names: readonly Field[]): boolean => names.some((name) => fields.has(name))
-  const row = (label: string, words: string | undefined): Row => [label, words ?? UNREAD]
+  const row = (label: Both, words: string | undefined): Row => [label, words ?? say(UNREAD)]
   return [
-    row('time', timeWords(read, plan.configuration.timezone)),
-    row('method', inFormat('request', 'method') ? read.method : 'not in this format: taken for GET'),
-    ...(inFormat('host') ? [row('host', `${DROPPED}, once compared with those of patterns`)] : []),
-    row('path', read.path),
-    row('query', queryWords(plan)),
-    row('status', read.status),
-    row('bytes', inFormat('bytes') ? (read.hasBytes ? 'a number, not shown' : UNREAD) : NOT_LOGGED),
-    row('referrer', inFormat('referrer') ? read.referrer : NOT_LOGGED),
-    row('agent', inFormat('agent') ? agentWords(read.agent) : NOT_LOGGED),
-    row('the rest', `${DROPPED}: address, user and all else`),
+    row(LABELS.time, timeWords(read, plan.configuration.timezone)),
+    row(LABELS.method, inFormat('request', 'method') ? read.method : say(TAKEN_FOR_GET)),
+    ...(inFormat('host') ? [row(LABELS.host, hostWords())] : []),
+    row(LABELS.path, read.path),
+    row(LABELS.query, queryWords(plan)),
+    row(LABELS.status, read.status),
+    row(LABELS.bytes, say(inFormat('bytes') ? (read.hasBytes ? A_NUMBER : UNREAD) : NOT_LOGGED)),
+    row(LABELS.referrer, inFormat('referrer') ? read.referrer : say(NOT_LOGGED)),
+    row(LABELS.agent, inFormat('agent') ? agentWords(read.agent) : say(NOT_LOGGED)),
+    row(LABELS.rest, restWords()),
   ]
 }
 
-const UNREAD = 'not read'
-const NOT_LOGGED = 'not in this format'
+const UNREAD: Both = { en: 'not read', fr: 'illisible' }
+const NOT_LOGGED: Both = { en: 'not in this format', fr: 'absent de ce format' }
+const TAKEN_FOR_GET: Both = { en: 'not in this format: taken for GET', fr: 'absente de ce format : prise pour GET' }
+const A_NUMBER: Both = { en: 'a number, not shown', fr: 'un nombre, non montré' }
+
+function hostWords(): string {
+  return say({
+    en: `${dropped()}, once compared with those of patterns`,
+    fr: `${dropped()}, une fois comparé à ceux des motifs`,
+  })
+}
+
+function restWords(): string {
+  return say({
+    en: `${dropped()}: address, user and all else`,
+    fr: `${dropped()} : adresse, compte et tout le reste`,
+  })
+}
 
 function timeWords({ day, hour }: ExplainedLine['read'], zone: string): string | undefined {
-  return day === undefined || hour === undefined ? undefined : `${day}, hour ${hour} (${zone})`
+  if (day === undefined || hour === undefined) return undefined
+  return say({ en: `${day}, hour ${hour} (${zone})`, fr: `${day}, heure ${hour} (${zone})` })
 }
 
 function queryWords({ patterns: { conditions } }: CountPlan): string {
-  const keys = [...new Set(conditions.map(({ key }) => key))]
-  return keys.length === 0 ? DROPPED : `${DROPPED}, once compared with what patterns ask of ${keys.join(', ')}`
+  const keys = [...new Set(conditions.map(({ key }) => key))].join(', ')
+  if (keys === '') return dropped()
+  return say({
+    en: `${dropped()}, once compared with what patterns ask of ${keys}`,
+    fr: `${dropped()}, une fois comparé à ce que les motifs demandent de ${keys}`,
+  })
 }
 
 function agentWords(agent: ExplainedLine['read']['agent']): string | undefined {
   const [client, ...families] = agent
   // Nobody sat in front of a robot or a script.
   const isKnown = families.some((family) => family !== 'unknown')
-  return isKnown ? `${client ?? ''}: ${families.join(', ')}` : client
+  const listed = families.join(', ')
+  return isKnown ? say({ en: `${client ?? ''}: ${listed}`, fr: `${client ?? ''} : ${listed}` }) : client
 }
 
 function decisionRows({ winner, feature }: ExplainedLine): readonly Row[] {
   return [
     ...(winner === undefined
       ? []
-      : [['pattern', `"${winner.value}" (${winner.place.file}:${winner.place.line})`] as const]),
-    ...(feature === undefined ? [] : [['feature', feature.id] as const]),
+      : [[LABELS.pattern, `"${winner.value}" (${winner.place.file}:${winner.place.line})`] as const]),
+    ...(feature === undefined ? [] : [[LABELS.feature, feature.id] as const]),
   ]
 }
 
 function verdictOf({ fate, misfit, feature }: ExplainedLine): string {
   if (misfit !== undefined)
-    return `malformed (${misfit.reason}), at column ${misfit.column}: ${say(REASON_WORDS[misfit.reason])}`
-  if (fate === 'counted' && feature !== undefined) return `counted for ${feature.id}`
-  return `${fate}: ${say(FATE_MEANINGS[fate])}`
+    return say({
+      en: `malformed (${misfit.reason}), at column ${misfit.column}: ${REASON_WORDS[misfit.reason].en}`,
+      fr: `illisible (${misfit.reason}), à la colonne ${misfit.column} : ${REASON_WORDS[misfit.reason].fr}`,
+    })
+  if (fate === 'counted' && feature !== undefined)
+    return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
+  return say({
+    en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
+    fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
+  })
 }

@@ -1,8 +1,9 @@
 import type { Feature } from '../../domain/feature.ts'
 import type { LogsChecked } from '../../pipeline/index.ts'
+import { say, type Both } from '../language/language.ts'
 import { ledgerText } from '../show-ledger.ts'
 import { grouped, percent } from '../words/words.ts'
-import { columnsText } from './columns-text.ts'
+import { columnsText, type Column } from './columns-text.ts'
 import { heading } from './heading.ts'
 
 /** What logs look like through a configuration: true counts, for the operator's eyes alone. */
@@ -10,28 +11,32 @@ export function logsReport(checked: LogsChecked, features: readonly Feature[], k
   const { logs, ledger, uses, shapes } = checked
   if (ledger.total.linesRead === 0) return ''
   return [
-    heading('Logs'),
+    heading(say({ en: 'Logs', fr: 'Journaux' })),
     columnsText(
       [
-        { title: 'log' },
+        { title: say({ en: 'log', fr: 'journal' }) },
         { title: 'format' },
-        { title: 'lines', align: 'right' },
-        { title: 'that fit it', align: 'right' },
+        right({ en: 'lines', fr: 'lignes' }),
+        right({ en: 'that fit it', fr: 'qui le suivent' }),
       ],
       logs.map(({ file, format = '–', linesRead, share }) => [
-        file === '-' ? 'stdin' : file,
+        file === '-' ? say({ en: 'stdin', fr: 'entrée standard' }) : file,
         format,
         grouped(linesRead),
         share === undefined ? '–' : percent(share),
       ]),
     ),
-    heading('Where the lines ended'),
+    heading(say({ en: 'Where the lines ended', fr: 'Ce que sont devenues les lignes' })),
     ledgerText(ledger).replace(/^/gm, '  ').trimEnd(),
     '\n',
-    heading('What each feature catches'),
+    heading(say({ en: 'What each feature catches', fr: 'Ce que recueille chaque fonctionnalité' })),
     usesText(uses, features),
     ...shapesText(shapes, k),
   ].join('')
+}
+
+function right(title: Both): Column {
+  return { title: say(title), align: 'right' }
 }
 
 function usesText(uses: readonly number[], features: readonly Feature[]): string {
@@ -41,7 +46,11 @@ function usesText(uses: readonly number[], features: readonly Feature[]): string
     .sort((a, b) => b.count - a.count)
     .map(({ id, count }) => [id, grouped(count), percent(total === 0 ? 0 : count / total)])
   return columnsText(
-    [{ title: 'feature' }, { title: 'uses', align: 'right' }, { title: 'of all uses', align: 'right' }],
+    [
+      { title: say({ en: 'feature', fr: 'fonctionnalité' }) },
+      right({ en: 'uses', fr: 'utilisations' }),
+      right({ en: 'of all uses', fr: 'part du total' }),
+    ],
     rows,
   )
 }
@@ -49,20 +58,35 @@ function usesText(uses: readonly number[], features: readonly Feature[]): string
 function shapesText({ shown, others }: LogsChecked['shapes'], k: number): readonly string[] {
   if (shown.length === 0 && others === 0) return []
   const rows = shown.map(({ shape, requests }) => [grouped(requests), shape])
-  const rest = others === 0 ? [] : [[grouped(others), `(other shapes, or with fewer than ${k} requests)`]]
+  const othersText = {
+    en: `(other shapes, or with fewer than ${k} requests)`,
+    fr: `(autres formes, ou avec moins de ${k} requêtes)`,
+  }
+  const rest = others === 0 ? [] : [[grouped(others), say(othersText)]]
   return [
-    heading('Paths that no feature has, by their shape'),
-    columnsText([{ title: 'requests', align: 'right' }, { title: 'shape' }], [...rows, ...rest]),
-    ELSEWHERE,
-    ...(shown.some(({ shape }) => /\{(?:email|nir)\}/.test(shape)) ? [PERSONAL] : []),
+    heading(
+      say({
+        en: 'Paths that no feature has, by their shape',
+        fr: 'Les chemins qu’aucune fonctionnalité n’a, selon leur forme',
+      }),
+    ),
+    columnsText(
+      [right({ en: 'requests', fr: 'requêtes' }), { title: say({ en: 'shape', fr: 'forme' }) }],
+      [...rows, ...rest],
+    ),
+    `\n${say(ELSEWHERE)}\n`,
+    ...(shown.some(({ shape }) => /\{(?:email|nir)\}/.test(shape)) ? [`\n${say(PERSONAL)}\n`] : []),
   ]
 }
 
-const ELSEWHERE = `
-  A path that a feature has stands here too where another host, or a day outside of the feature's, was asked for.
-`
+const ELSEWHERE: Both = {
+  en: `  A path that a feature has stands here too where another host, or a day outside of the feature's, was asked for.`,
+  fr: `  Un chemin qu’une fonctionnalité a figure aussi ici si la requête visait un autre hôte, ou un jour hors des siens.`,
+}
 
-const PERSONAL = `
-  {email} and {nir} stand for people's own identifiers: the service puts them into its addresses, so they are in the
-  raw logs, in browsers, and with every host that a page refers to. Have that mended at its source.
-`
+const PERSONAL: Both = {
+  en: `  {email} and {nir} stand for people's own identifiers: the service puts them into its addresses, so they are in the
+  raw logs, in browsers, and with every host that a page refers to. Have that mended at its source.`,
+  fr: `  {email} et {nir} tiennent la place d’identifiants de personnes : le service les met dans ses adresses ; ils sont donc
+  dans les journaux bruts, dans les navigateurs, et chez tout hôte vers lequel une page renvoie. Faites corriger cela à la source.`,
+}

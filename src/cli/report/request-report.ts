@@ -1,13 +1,14 @@
 import type { ExplainedRequest } from '../../pipeline/index.ts'
 import { say } from '../language/language.ts'
-import { FATE_MEANINGS } from '../words/lists/line-words.ts'
+import { FATE_MEANINGS, FATE_WORDS } from '../words/lists/line-words.ts'
 import { requestSteps } from './request-steps.ts'
 import { requestText } from './request-text.ts'
+import { wide } from './wide.ts'
 
 /** The decision about a request, step by step. */
 export function requestReport(explained: ExplainedRequest): string {
   const steps = requestSteps(explained).map(
-    ([label, words], i) => `${String(i + 1).padStart(4)}. ${label.padEnd(8)}  ${words}\n`,
+    ([label, words], i) => `${String(i + 1).padStart(4)}. ${wide(label, 8)}  ${words}\n`,
   )
   return `${requestText(explained)}\n${steps.join('')}   → ${verdictOf(explained)}\n`
 }
@@ -18,8 +19,12 @@ export function requestVerdict(explained: ExplainedRequest): string {
 }
 
 function verdictOf({ fate, feature }: ExplainedRequest): string {
-  if (fate === 'malformed') return 'malformed: this is no HTTP request'
-  return fate === 'counted' && feature !== undefined
-    ? `counted for ${feature.id}`
-    : `${fate}: ${say(FATE_MEANINGS[fate])}`
+  if (fate === 'malformed')
+    return say({ en: 'malformed: this is no HTTP request', fr: 'illisible : ce n’est pas une requête HTTP' })
+  if (fate === 'counted' && feature !== undefined)
+    return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
+  return say({
+    en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
+    fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
+  })
 }

@@ -1,12 +1,16 @@
 import type { ExplainedRequest } from '../../pipeline/index.ts'
+import { say } from '../language/language.ts'
 
 type NormalisedRequest = NonNullable<ExplainedRequest['read']>
 
-export const DROPPED = '‹dropped›'
+/** In the place of what nobody is shown. */
+export function dropped(): string {
+  return say({ en: '‹dropped›', fr: '‹écarté›' })
+}
 
 /** A request on one line, as it is understood. What cannot be understood is not repeated. */
 export function requestText({ method, read }: ExplainedRequest): string {
-  if (read === undefined) return `${method} ${DROPPED}`
+  if (read === undefined) return `${method} ${dropped()}`
   const query = read.parameters.length === 0 ? '' : `?${queryText(read).join('&')}`
   return `${method} ${hostText(read)}${pathText(read)}${query}`
 }
@@ -26,7 +30,7 @@ export function queryText({ parameters }: NormalisedRequest): readonly string[] 
   return parameters.map((parameter) => {
     const key = shown(parameter.key, /[%&=#]/g)
     if (parameter.kind === 'alone') return key
-    return `${key}=${parameter.kind === 'named' ? shown(parameter.value, /[%&#]/g) : DROPPED}`
+    return `${key}=${parameter.kind === 'named' ? shown(parameter.value, /[%&#]/g) : dropped()}`
   })
 }
 

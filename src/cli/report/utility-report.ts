@@ -1,4 +1,5 @@
 import type { Utility } from '../../pipeline/index.ts'
+import { say, type Both } from '../language/language.ts'
 import { percent } from '../words/words.ts'
 import { columnsText } from './columns-text.ts'
 import { heading } from './heading.ts'
@@ -15,36 +16,50 @@ export function utilityReport(tables: readonly Utility[]): string {
     numberText(table.distance),
   ])
   const advice = tables.flatMap(({ name, advice: word, withheld }) => [
-    ...(word === undefined ? [] : [`  ${name}: ${ADVICE[word]}\n`]),
-    ...(withheld.length === 0 ? [] : [`  ${name}: ${withheldText(withheld)}\n`]),
+    ...(word === undefined ? [] : [adviceText(name, ADVICE[word])]),
+    ...(withheld.length === 0 ? [] : [adviceText(name, withheldWords(withheld))]),
   ])
+  const titles = say({
+    en: ['uses shown', 'cells shown', 'median error', '95 % below', 'ranks', 'distance'],
+    fr: ['utilisations montrées', 'cases montrées', 'erreur médiane', '95 % en dessous de', 'rangs', 'distance'],
+  })
   return [
-    heading('what protection leaves'),
+    heading(say({ en: 'what protection leaves', fr: 'ce que laisse la protection' })),
     columnsText(
-      [
-        { title: 'name' },
-        ...['uses shown', 'cells shown', 'median error', '95 % below', 'ranks', 'distance'].map(
-          (title) => ({ title, align: 'right' }) as const,
-        ),
-      ],
+      [{ title: say({ en: 'name', fr: 'nom' }) }, ...titles.map((title) => ({ title, align: 'right' }) as const)],
       rows,
     ),
     ...(advice.length === 0 ? [] : ['\n', ...advice]),
   ].join('')
 }
 
-const ADVICE = {
-  'longer-period': 'too much is hidden; a longer period would show more',
-  'fewer-dimensions': 'too much is hidden; a longer period, or fewer dimensions, would show more',
-} as const
-
-function withheldText(withheld: Utility['withheld']): string {
-  const features = withheld.map(({ feature, periods }) => `${feature} (${periods})`).join(', ')
-  return `large enough, but hidden above hidden shorter periods: ${features}; one length of period alone, or cell-key, shows them`
+function adviceText(name: string, { en, fr }: Both): string {
+  return `  ${say({ en: `${name}: ${en}`, fr: `${name} : ${fr}` })}\n`
 }
 
+const ADVICE = {
+  'longer-period': {
+    en: 'too much is hidden; a longer period would show more',
+    fr: 'trop est masqué ; une période plus longue montrerait davantage',
+  },
+  'fewer-dimensions': {
+    en: 'too much is hidden; a longer period, or fewer dimensions, would show more',
+    fr: 'trop est masqué ; une période plus longue, ou moins de dimensions, montrerait davantage',
+  },
+} as const satisfies Record<string, Both>
+
+function withheldWords(withheld: Utility['withheld']): Both {
+  const features = withheld.map(({ feature, periods }) => `${feature} (${periods})`).join(', ')
+  return {
+    en: `large enough, but hidden above hidden shorter periods: ${features}; one length of period alone, or cell-key, shows them`,
+    fr: `assez grand, mais masqué au-dessus de périodes plus courtes masquées : ${features} ; une seule durée de période, ou cell-key, les montre`,
+  }
+}
+
+/** `0.97`; `0,97` in French. */
 function numberText(value: number | undefined): string {
-  return value === undefined ? '–' : value.toFixed(2)
+  const digits = value?.toFixed(2) ?? '–'
+  return say({ en: digits, fr: digits.replace('.', ',') })
 }
 
 function shareText(share: number | undefined): string {

@@ -10,7 +10,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: path,
     fix: {
       en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
-      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
+      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
     },
   }),
   LOG_IS_DIRECTORY: ({ path }) => ({

@@ -59,12 +59,12 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   SOURCE_SILENT: ({ id }) => ({
     what: {
       en: `${id}: no new tally for so long that periods close without this machine`,
-      fr: `${id} : aucun nouveau décompte depuis si longtemps que les périodes se closent sans cette machine`,
+      fr: `${id} : aucun nouveau décompte depuis si longtemps que les périodes se closent sans cette machine`,
     },
     where: { en: 'sources: of the configuration', fr: 'sources: de la configuration' },
     fix: {
       en: 'if it has ended, take it out of sources:; else see why it exports nothing',
-      fr: 'si elle n’existe plus, retirez-la de sources: ; sinon, voyez pourquoi elle n’exporte rien',
+      fr: 'si elle n’existe plus, retirez-la de sources: ; sinon, voyez pourquoi elle n’exporte rien',
     },
   }),
 }

@@ -27,6 +27,12 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, gap)
 }
 
+/** `1 file`, `16 files`; French says one of 0 and 1, English of 1 alone. */
+export function numbered(count: number, [one, several]: readonly [one: string, several: string]): string {
+  const isOne = spoken() === 'fr' ? count < 2 : count === 1
+  return `${grouped(count)} ${isOne ? one : several}`
+}
+
 /** `a, b`; of more than four the first two, the last and their number. */
 export function listed(words: readonly string[]): string {
   return words.length <= 4

@@ -1,0 +1,61 @@
+import type { Argument, Command, Help, Option } from 'commander'
+import { say, type Both } from '../language/language.ts'
+import { widthOf, wide } from '../report/wide.ts'
+import { examplesOf, remarkOf, type Example } from './examples.ts'
+
+const HEADINGS = {
+  usage: { en: 'Usage:', fr: 'Emploi :' },
+  examples: { en: 'Examples:', fr: 'Exemples :' },
+  arguments: { en: 'Arguments:', fr: 'Arguments :' },
+  options: { en: 'Options:', fr: 'Options :' },
+  global: { en: 'Always:', fr: 'Toujours :' },
+  commands: { en: 'Commands:', fr: 'Commandes :' },
+} as const satisfies Record<string, Both>
+
+/** Help for a command: how to call it, examples, then every argument and option. */
+export function helpText(command: Command, helper: Help): string {
+  const width = helper.padWidth(command, helper)
+  const item = (term: string, description: string): string => helper.formatItem(term, width, description, helper)
+  const list = (heading: Both, items: readonly string[]): readonly string[] =>
+    items.length === 0 ? [] : [`${say(heading)}\n${items.join('\n')}\n`]
+  const remark = remarkOf(command)
+  const options = (of: readonly Option[]) => of.map((option) => item(helper.optionTerm(option), optionWords(option)))
+  return [
+    `${say(HEADINGS.usage)} ${helper.commandUsage(command)}\n`,
+    `${helper.boxWrap(command.description(), helper.helpWidth ?? 80)}\n`,
+    ...list(HEADINGS.examples, exampleLines(examplesOf(command))),
+    ...(remark === undefined ? [] : [`${helper.boxWrap(say(remark), helper.helpWidth ?? 80)}\n`]),
+    ...list(
+      HEADINGS.commands,
+      helper.visibleCommands(command).map((sub) => item(helper.subcommandTerm(sub), sub.description())),
+    ),
+    ...list(
+      HEADINGS.arguments,
+      command.registeredArguments.map((argument) => item(argument.name(), argumentWords(argument))),
+    ),
+    ...list(HEADINGS.options, options(helper.visibleOptions(command))),
+    ...list(HEADINGS.global, options(helper.visibleGlobalOptions(command).filter(({ long }) => long === '--lang'))),
+  ].join('\n')
+}
+
+function exampleLines(examples: readonly Example[]): readonly string[] {
+  const longest = Math.max(0, ...examples.filter(({ does }) => does !== undefined).map(({ line }) => widthOf(line)))
+  return examples.map(({ line, does }) => (does === undefined ? `  ${line}` : `  ${wide(line, longest)}  ${say(does)}`))
+}
+
+/** What an option does, and what it takes or is without it. */
+export function optionWords({ description, argChoices, defaultValue }: Option): string {
+  return described(description, argChoices, defaultValue)
+}
+
+export function argumentWords({ description, argChoices, defaultValue }: Argument): string {
+  return described(description, argChoices, defaultValue)
+}
+
+function described(description: string, choices: readonly string[] | undefined, fallback: unknown): string {
+  const facts = [
+    ...(choices === undefined ? [] : [choices.join(', ')]),
+    ...(typeof fallback === 'string' ? [say({ en: `default: ${fallback}`, fr: `défaut : ${fallback}` })] : []),
+  ]
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`
+}

@@ -1,0 +1,81 @@
+import type { Command } from 'commander'
+import type { CheckOptions } from '../commands/check.ts'
+import type { ExplainOptions } from '../commands/explain.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { withExamples } from '../help/examples.ts'
+import { say } from '../language/language.ts'
+import { CONFIG, FORMAT, placed, QUIET } from '../option-texts.ts'
+
+export function addCheck(program: Command, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('check')
+    .description(
+      say({
+        en: 'the configuration, and what logs look like through it; writes nothing',
+        fr: 'la configuration, et les journaux vus à travers elle ; n’écrit rien',
+      }),
+    )
+    .argument(
+      placed('[LOG...]'),
+      say({
+        en: 'logs to try it on, plain or compressed; - is stdin',
+        fr: 'journaux pour l’essayer, en clair ou compressés ; - est l’entrée standard',
+      }),
+    )
+    .option(
+      '--utility',
+      say({
+        en: 'also: how much of the figures protection would leave',
+        fr: 'aussi : ce que la protection laisserait des chiffres',
+      }),
+    )
+    .option(placed('-c, --config <FILE>'), say(CONFIG))
+    .option('--format <F>', say(FORMAT))
+    .option('-q, --quiet', say(QUIET))
+    // Loaded where they are used: `count` is the one that cron starts.
+    .action(async (logs: string[], options: CheckOptions) => {
+      const { check } = await import('../commands/check.ts')
+      done(await check(logs, options))
+    })
+  withExamples(command, [
+    { line: 'comptage check', does: { en: 'the configuration alone', fr: 'la configuration seule' } },
+    {
+      line: 'comptage check /var/log/nginx/*.log*',
+      does: { en: 'also: which paths no feature has', fr: 'aussi : les chemins qu’aucune fonctionnalité n’a' },
+    },
+  ])
+}
+
+export function addExplain(program: Command, done: (code: ExitCode) => void): void {
+  const command = program
+    .command('explain')
+    .description(
+      say({ en: 'what becomes of a request, step by step', fr: 'ce que devient une requête, étape par étape' }),
+    )
+    .argument(
+      placed('[REQUEST...]'),
+      say({
+        en: '[METHOD ][HOST]/path[?query]; without a method it is a GET',
+        fr: '[MÉTHODE ][HÔTE]/chemin[?paramètres] ; sans méthode, c’est un GET',
+      }),
+    )
+    .option(
+      '--line',
+      say({
+        en: 'explain one line of a log, read from stdin, without showing it',
+        fr: 'expliquer une ligne de journal, lue sur l’entrée standard, sans la montrer',
+      }),
+    )
+    .option(placed('-c, --config <FILE>'), say(CONFIG))
+    .option('--format <F>', say(FORMAT))
+    .option('-q, --quiet', say({ en: 'show the decision alone', fr: 'ne montrer que la décision' }))
+    .action(async (requests: string[], options: ExplainOptions) => {
+      const { explain } = await import('../commands/explain.ts')
+      done(await explain(requests, options))
+    })
+  withExamples(command, [
+    { line: 'comptage explain "POST /demarches/12/pieces"' },
+    { line: 'comptage explain "/recherche?q=logement" www.example.fr/aide' },
+    { line: 'tail -n 1 access.log | comptage explain --line' },
+  ])
+}
