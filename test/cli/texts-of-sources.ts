@@ -10,6 +10,8 @@ export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: 
 const FOLDER = 'src/cli'
 // Its texts are for a program, Prometheus, whose other metrics speak English.
 const FOR_PROGRAMS = 'src/cli/report/status-metrics.ts'
+// How commander says it, to be cut.
+const COMMANDERS = ['(Did you mean ', 'one of ', 'is invalid. ']
 
 /** Every `{ en, fr }` below src/cli, and every sentence that stands in none. */
 export function textsOfSources(files = sourcesBelow(FOLDER)): { pairs: readonly Pair[]; alone: readonly string[] } {
@@ -24,7 +26,7 @@ export function textsOfSources(files = sourcesBelow(FOLDER)): { pairs: readonly 
       const both = bothOf(node)
       if (both !== undefined) pairs.push({ at: at(node), en: textOf(both.en), fr: textOf(both.fr) })
       else {
-        if (path !== FOR_PROGRAMS && isText(node) && isSentence(ownText(node)))
+        if (path !== FOR_PROGRAMS && isText(node) && !COMMANDERS.includes(ownText(node)) && isSentence(ownText(node)))
           alone.push(`${at(node)}: ${ownText(node)}`)
         ts.forEachChild(node, walk)
       }

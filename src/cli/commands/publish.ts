@@ -34,6 +34,6 @@ function summaryOf(written: number, isDryRun: boolean): string {
     return say({ en: 'the portal has all of it; nothing to send', fr: 'le portail a déjà tout ; rien à envoyer' })
   const calls = numbered(written, say({ en: ['call', 'calls'], fr: ['appel', 'appels'] }))
   return isDryRun
-    ? say({ en: `to write: ${calls}; nothing was sent`, fr: `à écrire : ${calls} ; rien n’a été envoyé` })
+    ? say({ en: `${calls} would write; nothing was sent`, fr: `${calls} à faire ; rien n’a été envoyé` })
     : say({ en: `up to date, with ${calls}`, fr: `à jour, en ${calls}` })
 }

@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander'
-import { say } from '../language/language.ts'
+import { say, type Both } from '../language/language.ts'
 import { meaning } from './words.ts'
 
 /**
@@ -7,34 +7,60 @@ import { meaning } from './words.ts'
  * typed; its own words are exchanged for ours, by its code.
  */
 export function usageWords({ code, message }: CommanderError): string {
-  const text = message.replace(/^error: /, '')
-  const [, first = '', second = ''] = /'([^']*)'(?:[^']*'([^']*)')?/.exec(text) ?? []
-  const guess = meaning(/\(Did you mean (?:one of )?([^?,]*)[?,]/.exec(text)?.[1])
-  switch (code) {
-    case 'commander.unknownOption':
-      return say({ en: `unknown option ${first}${guess}`, fr: `l’option ${first} n’existe pas${guess}` })
-    case 'commander.unknownCommand':
-      return say({ en: `unknown command ${first}${guess}`, fr: `la commande ${first} n’existe pas${guess}` })
-    case 'commander.missingArgument':
-      return say({ en: `the argument ${first} is missing`, fr: `il manque l’argument ${first}` })
-    case 'commander.optionMissingArgument':
-      return say({ en: `the option ${first} needs a value`, fr: `l’option ${first} demande une valeur` })
-    case 'commander.missingMandatoryOptionValue':
-      return say({ en: `the option ${first} is needed`, fr: `l’option ${first} est nécessaire` })
-    case 'commander.conflictingOption':
-      return say({ en: `${first} cannot go with ${second}`, fr: `${first} ne va pas avec ${second}` })
-    case 'commander.excessArguments': {
-      const [wanted = '', given = ''] = text.match(/\d+/g) ?? []
-      return say({ en: `${given} arguments, but ${wanted} at most`, fr: `${given} arguments, mais ${wanted} au plus` })
-    }
-    case 'commander.invalidArgument': {
-      const why = / is invalid\. (.*)$/s.exec(text)?.[1] ?? ''
-      return say({
-        en: `${first} may not be "${second}": ${why}`,
-        fr: `${first} ne peut pas valoir « ${second} » : ${why}`,
-      })
-    }
-    default:
-      return text.replaceAll('\n', ' ')
-  }
+  const words = WORDS[code]
+  return words === undefined ? message.replace(/^error: /, '').replaceAll('\n', ' ') : say(words(factsOf(message)))
+}
+
+type Facts = {
+  /** What stands between quotes: an option, an argument, a command. */
+  readonly first: string
+  readonly second: string
+  readonly numbers: readonly string[]
+  /** `; did you mean "…"?`, or nothing. */
+  readonly guess: string
+  /** What an option expects, in our words. */
+  readonly why: string
+}
+
+function factsOf(message: string): Facts {
+  const [, first = '', , second = ''] = message.split("'")
+  const [, guessed] = message.split('(Did you mean ')
+  const [nearest] = guessed?.replace('one of ', '').split(/[?,]/) ?? []
+  const [, why = ''] = message.split('is invalid. ')
+  return { first, second, numbers: message.match(/\d+/g) ?? [], guess: meaning(nearest), why }
+}
+
+const WORDS: Readonly<Record<string, (facts: Facts) => Both>> = {
+  'commander.unknownOption': ({ first, guess }) => ({
+    en: `unknown option ${first}${guess}`,
+    fr: `l’option ${first} n’existe pas${guess}`,
+  }),
+  'commander.unknownCommand': ({ first, guess }) => ({
+    en: `unknown command ${first}${guess}`,
+    fr: `la commande ${first} n’existe pas${guess}`,
+  }),
+  'commander.missingArgument': ({ first }) => ({
+    en: `the argument ${first} is missing`,
+    fr: `il manque l’argument ${first}`,
+  }),
+  'commander.optionMissingArgument': ({ first }) => ({
+    en: `the option ${first} needs a value`,
+    fr: `l’option ${first} demande une valeur`,
+  }),
+  'commander.missingMandatoryOptionValue': ({ first }) => ({
+    en: `the option ${first} is needed`,
+    fr: `l’option ${first} est nécessaire`,
+  }),
+  'commander.conflictingOption': ({ first, second }) => ({
+    en: `${first} cannot go with ${second}`,
+    fr: `${first} ne va pas avec ${second}`,
+  }),
+  'commander.excessArguments': ({ numbers: [wanted = '', given = ''] }) => ({
+    en: `${given} arguments, but ${wanted} at most`,
+    fr: `${given} arguments, mais ${wanted} au plus`,
+  }),
+  'commander.invalidArgument': ({ first, second, why }) => ({
+    en: `${first} may not be "${second}": ${why}`,
+    fr: `${first} ne peut pas valoir « ${second} » : ${why}`,
+  }),
 }
