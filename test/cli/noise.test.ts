@@ -120,10 +120,10 @@ describe('comptage check --utility', () => {
     const [, left = ''] = stdout.split('what protection leaves\n')
     const cells = left.split('\n').map((line) => line.trim().split(/ {2,}/))
     expect(cells.slice(0, 2).map(([name, ...figures]) => [name, figures.length])).toEqual([
-      ['name', 5],
-      ['day-feature', 5],
+      ['name', 6],
+      ['day-feature', 6],
     ])
-    expect(cells[1]).toEqual(['day-feature', '100.0 %', '100.0 %', '0.0 %', '0.0 %', '1.00'])
+    expect(cells[1]).toEqual(['day-feature', '100.0 %', '100.0 %', '0.0 %', '0.0 %', '1.00', '0.00'])
     // Two of seven classes of device: the figures are all there, and a little off.
     expect(cells[2]?.slice(0, 3)).toEqual(['day-feature-device', '100.0 %', '28.6 %'])
     expect(cells[2]?.[4]).not.toBe('0.0 %')

@@ -42,6 +42,13 @@ describe('a quantile of durations', () => {
     expect(figures(counted(11, [[uses, timed]]))).toEqual([line])
   })
 
+  it('is hidden where the durations that were kept are none', () => {
+    const facts = counted(11, [[50, 50]])
+    for (const { durations } of facts.tables)
+      for (const cells of durations?.values() ?? []) for (const histogram of cells.values()) histogram.fill(0)
+    expect(figures(facts)).toEqual(['50 - -'])
+  })
+
   it('goes with its uses where they are hidden for the sake of a day', () => {
     // One hidden day beneath: the month would tell it.
     expect(

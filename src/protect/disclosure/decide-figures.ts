@@ -47,7 +47,7 @@ function hidePartial({ kind, periods, columns }: Figures, { partial }: Counted):
 
 function showReleased(figures: Figures, { released, features }: Counted): void {
   if (released === undefined) return
-  const book = releasedFigures(released)
+  const book = releasedFigures(released.tables)
   features.forEach(({ id }, f) => {
     if (released.revised.has(id)) return
     figures.periods.forEach(({ period }, p) => {

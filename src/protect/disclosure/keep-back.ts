@@ -22,7 +22,7 @@ export function keepBack(
   rules: DisclosureRules = DISCLOSURE_RULES,
 ): ReadonlySet<string> {
   const k = thresholdOf(after)
-  const book = releasedFigures({ tables: released, revised: new Set() })
+  const book = releasedFigures(released)
   const then = decideFigures({ ...after, tables: before }, rules)
   const kept = new Set<string>()
   decideFigures(after, rules).forEach((now, kind) => {

@@ -11,9 +11,9 @@ export type ReleasedFigures = (
 ) => number | 'hidden' | undefined
 
 /** Looks up what was published at `threshold`, from whichever tables. */
-export function releasedFigures(released: Released | undefined): ReleasedFigures {
+export function releasedFigures(tables: Released['tables']): ReleasedFigures {
   const book = new Map<string, number | 'hidden'>()
-  for (const { spec, rows } of released?.tables ?? []) {
+  for (const { spec, rows } of tables) {
     if (spec.protection.level !== 'threshold') continue
     for (const { period, feature, counts } of rows)
       spec.measures.forEach((measure, m) =>
@@ -30,7 +30,7 @@ export function keepReleased(
   released: Released | undefined,
 ): readonly ProtectedRow[] {
   if (released === undefined) return rows
-  const book = releasedFigures(released)
+  const book = releasedFigures(released.tables)
   return rows.map((row) => {
     if (released.revised.has(row.feature)) return row
     const counts = measures.map((measure, m) => {

@@ -61,7 +61,15 @@ export function countedOf(
     }),
   )
   const tables = plan.specs.map((spec) => readTable(plan, state, spec, { from, to }, more))
-  return { features, grid, daily, tables, partial, ...(since !== undefined && { since }) }
+  return {
+    features,
+    grid,
+    daily,
+    tables,
+    partial,
+    // At `dp` every day from there on gets noise: those before the span were drawn when they closed.
+    ...(since !== undefined && { since: indexOf<'day'>(Math.max(since, from)) }),
+  }
 }
 
 /** A table of the state, without the measures that a log could not give. */

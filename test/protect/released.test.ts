@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { Counted, ProtectedTable } from '../../src/domain/table.ts'
+import { protectTables } from '../../src/protect/index.ts'
+import { cellKey } from './attacks/noisy-world.ts'
+import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
+
+const K = 11
+const specs = [spec('day', K, ['requests']), spec('month', K, ['requests'])]
+const grid = januaryDays(4)
+const key = new Uint8Array(32)
+
+const counted = (days: readonly number[], tables = specs): Counted =>
+  countedOf(
+    tables,
+    grid,
+    ['a', 'b'].map((id) => feature(id)),
+    [days.map((requests) => ({ requests })), days.map((requests) => ({ requests }))],
+  )
+
+/** Days, then months, of feature `a`, then of `b`. */
+function figures(tables: readonly ProtectedTable[]): readonly string[] {
+  return ['a', 'b'].map((id) =>
+    tables.map(({ rows }) => rows.filter((row) => row.feature === id).map(({ counts }) => counts[0] ?? '-')).join('|'),
+  )
+}
+
+describe('what was published', () => {
+  it('stays as it was, but for the features that are revised', () => {
+    const before = protectTables(counted([20, 20, 20, 20]))
+    const after = counted([50, 20, 20, 20])
+    const released = { tables: before, revised: new Set(['b']) }
+    expect(figures(protectTables({ ...after, released }))).toEqual(['20,20,20,20|80', '50,20,20,20|110'])
+  })
+
+  it('is what a month is decided by: a hole that would not be made today is a hole', () => {
+    // The days were published when k was 20.
+    const old = specs.map((one) => ({ ...one, protection: { level: 'threshold', k: 20 } as const }))
+    const [days] = protectTables(counted([15, 20, 30, 40], old))
+    const now = counted([15, 20, 30, 40])
+    expect(figures(protectTables(now))[0]).toBe('15,20,30,40|105')
+    const released = { tables: days === undefined ? [] : [days], revised: new Set<string>() }
+    // The month less the shown days would be the hidden one.
+    expect(figures(protectTables({ ...now, released }))[0]).toBe('-,20,30,40|-')
+  })
+
+  it('with noise says nothing of tables without', () => {
+    const noisy = { ...spec('day', K, ['requests']), name: 'noisy', protection: cellKey(1) }
+    const [first] = protectTables(counted([40, 40, 40, 40], [noisy]), { key })
+    const released = { tables: first === undefined ? [] : [first], revised: new Set<string>() }
+    expect(figures(protectTables({ ...counted([20, 20, 20, 5]), released }))[0]).toBe('20,20,20,-|-')
+  })
+})
