@@ -72,12 +72,9 @@ export function detectWrapper(first: FirstBytes, make: Candidate['make']): Found
   return best === undefined || best.fits === 0 ? quietOf(layers) : foundOf(best)
 }
 
-/** Formats without a time, which are read with that of a wrapper. */
-const WITHOUT_TIME: readonly string[] = ['uvicorn']
-
 function formatsFor({ withTime }: Layer): readonly NamedFormat[] {
   return NAMED_FORMATS.filter(
-    ({ name, onlyByName }) => onlyByName !== true && (!withTime || WITHOUT_TIME.includes(name)),
+    ({ onlyByName, timeOfWrapper }) => onlyByName !== true && (!withTime || timeOfWrapper === true),
   )
 }
 

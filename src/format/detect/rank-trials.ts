@@ -1,15 +1,12 @@
 import type { Trial } from './try-formats.ts'
 
-/** Formats with a host in front, that `combined` would read too: they need a host there. The order of other columns tells enough. */
-const WITH_HOST_COLUMN: readonly string[] = ['vhost_common', 'vhost_combined', 'lighttpd', 'ovh', 'gandi']
-
 /**
  * Trials that may be believed, the best first: most lines read, then most wrappers peeled, no time of a wrapper needed,
  * most fields, then the order in which they were tried.
  */
 export function rankTrials(trials: readonly Trial[]): readonly Trial[] {
   return trials
-    .filter(({ candidate, fits, hosts }) => !WITH_HOST_COLUMN.includes(candidate.name) || 2 * hosts > fits)
+    .filter(({ candidate, fits, hosts }) => candidate.hostInFront !== true || 2 * hosts > fits)
     .sort(
       (a, b) =>
         b.fits - a.fits ||

@@ -7,7 +7,12 @@ import { isBeforeDash, looksLikeHost } from './looks-like-host.ts'
 const { time: TIME } = SPAN
 
 /** A format that may be that of a log. */
-export type Candidate = { readonly name: string; readonly make: (first: FirstBytes) => LineScanner }
+export type Candidate = {
+  readonly name: string
+  readonly make: (first: FirstBytes) => LineScanner
+  /** As `NamedFormat.hostInFront`. */
+  readonly hostInFront?: true
+}
 
 /** What a format makes of the lines of a layer. */
 export type Trial = {

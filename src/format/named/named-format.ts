@@ -24,6 +24,10 @@ export type NamedFormat = {
   readonly lacks: Partial<Readonly<Record<Field, LackReason>>>
   /** Its lines fit another format as well, so that it is never found, only named. */
   readonly onlyByName?: true
+  /** It begins as `combined` does but for a host, and is believed only where hosts stand there in most lines. */
+  readonly hostInFront?: true
+  /** It has no time, and is read with that of a wrapper. */
+  readonly timeOfWrapper?: true
 }
 
 /** What an operator wants to know of a format. A query stands in the target, or `lacks` says otherwise. */

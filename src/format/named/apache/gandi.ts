@@ -10,4 +10,5 @@ export const GANDI = fromString({
     'www.example.fr 203.0.113.7 - LEAK-user [10/Mar/2026:09:31:24 +0100] (0 s) "GET /?LEAK HTTP/1.1" 200 512 "https://www.example.fr/" "curl/8.5.0"',
   ],
   lacks: {},
+  hostInFront: true,
 })

@@ -18,5 +18,6 @@ function hostSecond(name: string): NamedFormat {
       '203.0.113.7 www.example.fr LEAK-user [10/Mar/2026:09:31:24 +0100] "GET /?LEAK HTTP/1.1" 200 512 "https://www.example.fr/" "curl/8.5.0"',
     ],
     lacks: { duration: 'not-written' },
+    hostInFront: true,
   })
 }

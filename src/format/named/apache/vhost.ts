@@ -8,6 +8,7 @@ export const VHOST_COMMON = fromString({
   string: '%v %h %l %u %t "%r" %>s %b',
   samples: ['www.example.fr 203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 512'],
   lacks: { referrer: 'not-written', agent: 'not-written', duration: 'not-written' },
+  hostInFront: true,
 })
 
 export const VHOST_COMBINED = fromString({
@@ -19,4 +20,5 @@ export const VHOST_COMBINED = fromString({
     'demarches.example.fr 2001:db8::7 - - [10/Mar/2026:09:31:24 +0100] "GET / HTTP/2.0" 200 512 "https://www.example.fr/" "curl/8.5.0"',
   ],
   lacks: { duration: 'not-written' },
+  hostInFront: true,
 })

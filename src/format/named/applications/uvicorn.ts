@@ -21,5 +21,6 @@ export const UVICORN: NamedFormat = {
     host: 'not-written',
     duration: 'not-written',
   },
+  timeOfWrapper: true,
   make: () => fromLayout('uvicorn', 'none', LAYOUT),
 }
