@@ -1,0 +1,113 @@
+import type { AuditRules, DayFigures } from '../domain/audit.ts'
+import { errorsOf } from './sum-days.ts'
+import type { Reason, Trend, Verdict } from './verdict.ts'
+import { wilsonBounds } from './wilson-bounds.ts'
+
+/** A feature, as the rules look at it. */
+export type Facts = {
+  readonly figures: DayFigures
+  readonly p95Ms: number | undefined
+  readonly trend: Trend | undefined
+  readonly phi: number
+  /** It may be retired: it is not the home page, and neither the data nor the feature is younger than 28 days. */
+  readonly mayRetire: boolean
+}
+
+/** What all features together are. */
+export type Around = {
+  /** Uses of the service, and the features that have any. */
+  readonly uses: number
+  readonly inUse: number
+  /** Days that are judged. */
+  readonly days: number
+  /** Medians over the features. */
+  readonly serverErrors: number
+  readonly clientErrors: number
+  readonly p95Ms: number
+}
+
+type Judged = { readonly verdict: Verdict; readonly reason: Reason }
+
+/** The first rule that fits. */
+export function judgeFeature(facts: Facts, around: Around, rules: AuditRules): Judged {
+  for (const { verdict, find } of RULES) {
+    const reason = find(facts, around, rules)
+    if (reason !== undefined) return { verdict, reason }
+  }
+  return { verdict: 'keep', reason: { rule: 'steady' } }
+}
+
+type Rule = {
+  readonly verdict: Verdict
+  readonly find: (facts: Facts, around: Around, rules: AuditRules) => Reason | undefined
+}
+
+// 1. errors, the service's own first
+// 2. slowness
+// 3. next to no use
+// 4. too little to say more
+// 5. a large part of all uses, or a growing one
+// 6. nothing of all this; falling is said
+const RULES: readonly Rule[] = [
+  { verdict: 'improve', find: failing },
+  { verdict: 'improve', find: slow },
+  { verdict: 'retire', find: unused },
+  { verdict: 'too-little', find: few },
+  { verdict: 'strengthen', find: strong },
+  { verdict: 'strengthen', find: growing },
+  { verdict: 'keep', find: falling },
+]
+
+function failing({ figures }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+  const errors = errorsOf(figures)
+  if (errors < rules.least_errors) return undefined
+  const requests = figures.uses + errors
+  const kinds = [
+    ['server-errors', figures.serverErrors, Math.max(rules.server_errors, rules.times_median * around.serverErrors)],
+    ['client-errors', figures.clientErrors, Math.max(rules.client_errors, rules.times_median * around.clientErrors)],
+  ] as const
+  for (const [rule, count, limit] of kinds) {
+    const { low } = wilsonBounds(count, requests, rules.bounds)
+    if (low > limit) return { rule, share: count / requests, low, limit }
+  }
+  return undefined
+}
+
+function slow({ figures, p95Ms }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+  if (p95Ms === undefined || figures.uses < rules.slow_uses) return undefined
+  const limitMs = Math.max(rules.slow_ms, rules.slow_times_median * around.p95Ms)
+  return p95Ms > limitMs ? { rule: 'slow', p95Ms, limitMs } : undefined
+}
+
+const DAYS = 28
+
+function unused({ figures, trend, mayRetire }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+  const uses = (figures.uses * DAYS) / around.days
+  const average = around.inUse === 0 ? 0 : (around.uses * DAYS) / around.days / around.inUse
+  const isUnused = uses < rules.retire_uses && average >= rules.retire_average
+  if (!mayRetire || !isUnused || trend?.direction === 'growing') return undefined
+  return { rule: 'unused', uses, limit: rules.retire_uses, average }
+}
+
+function few({ figures }: Facts, _: Around, rules: AuditRules): Reason | undefined {
+  const requests = figures.uses + errorsOf(figures)
+  return requests < rules.least_requests ? { rule: 'few', requests, limit: rules.least_requests } : undefined
+}
+
+function strong({ figures, trend, phi }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+  if (trend?.direction === 'falling') return undefined
+  const limit = rules.strong_share / Math.max(1, around.inUse)
+  const { low } = wilsonBounds(figures.uses / phi, around.uses / phi, rules.bounds)
+  return low >= limit ? { rule: 'strong', share: figures.uses / around.uses, low, limit } : undefined
+}
+
+function growing({ figures, trend, phi }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+  if (trend?.direction !== 'growing') return undefined
+  const { high } = wilsonBounds(figures.uses / phi, around.uses / phi, rules.bounds)
+  const isWorthIt = high > rules.growing_share / Math.max(1, around.inUse)
+  return isWorthIt ? { rule: 'growing', change: trend.change } : undefined
+}
+
+function falling({ trend }: Facts): Reason | undefined {
+  return trend?.direction === 'falling' ? { rule: 'falling', change: trend.change } : undefined
+}

@@ -1,0 +1,27 @@
+/** What to do about a feature, in the order in which rules are tried. */
+export const VERDICTS = ['improve', 'retire', 'too-little', 'strengthen', 'keep'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** How the uses changed against those of the rest of the service. Undefined where too few days are known. */
+export type Trend = {
+  readonly direction: 'growing' | 'falling' | 'flat'
+  /** Of the feature's part in the service: 0.5 is half as much again, against the rest. */
+  readonly change: number
+}
+
+/** The rule behind a verdict, with its figures. Shares are 0–1, times ms, uses a number in 28 days. */
+export type Reason =
+  | {
+      readonly rule: 'server-errors' | 'client-errors'
+      readonly share: number
+      readonly low: number
+      readonly limit: number
+    }
+  | { readonly rule: 'slow'; readonly p95Ms: number; readonly limitMs: number }
+  | { readonly rule: 'unused'; readonly uses: number; readonly limit: number; readonly average: number }
+  | { readonly rule: 'few'; readonly requests: number; readonly limit: number }
+  | { readonly rule: 'strong'; readonly share: number; readonly low: number; readonly limit: number }
+  | { readonly rule: 'growing' | 'falling'; readonly change: number }
+  | { readonly rule: 'steady' }
+  /** Of a published folder: one verdict if its hidden figures are small, another if they are not. */
+  | { readonly rule: 'hidden'; readonly days: number }
