@@ -1,4 +1,5 @@
 import type { Client } from '../domain/dictionary.ts'
+import { AI_WORDS } from './ai-words.ts'
 
 /**
  * Words that tell a client, lower case, found anywhere in the agent; after `^` only at its start. The first client with a
@@ -7,20 +8,7 @@ import type { Client } from '../domain/dictionary.ts'
  * A new word is a break in the series of `client`: it goes with a new version of AGENT_LIST.
  */
 export const CLIENT_WORDS: readonly (readonly [Client, readonly string[]])[] = [
-  [
-    'ai-robot',
-    [
-      // Crawlers that feed models, and fetchers that a person's question to a model sends out.
-      'gptbot, chatgpt-user, oai-searchbot, ^openai/, chatgpt agent',
-      'claudebot, claude-user, claude-searchbot, claude-web, ^claude-code/, anthropic-ai',
-      'google-extended, google-cloudvertexbot, google-notebooklm, google-agent, gemini-deep-research',
-      'applebot-extended, meta-externalagent, meta-externalfetcher, facebookbot, amazonbot, amzn-searchbot',
-      'bedrockbot, azureai-searchbot, perplexitybot, perplexity-user, mistralai-, mistralbot, cohere-',
-      'ccbot/, bytespider, tiktokspider, duckassistbot, youbot, diffbot, ai2bot, imagesiftbot, omgili',
-      'webzio-extended, pangubot, timpibot, deepseekbot, grokbot, andibot, phindbot, icc-crawler, img2dataset',
-      'kangaroo bot, iaskspider, brightbot, linerbot, manus-user, devin/, velenpublicwebcrawler',
-    ],
-  ],
+  ['ai-robot', AI_WORDS.map(([, words]) => words)],
   [
     'search-robot',
     [

@@ -2,13 +2,14 @@ import type { AgentClass, AgentClassifier, ByteMemo, MemoSize } from '../domain/
 import { CLIENT } from '../domain/dictionary.ts'
 import { clientOfAgent } from './client-of-agent.ts'
 import { familiesOfAgent, NO_FAMILIES } from './families-of-agent.ts'
+import { NO_PURPOSE, purposeOfRobot } from './purpose-of-robot.ts'
 
 const DASH = 0x2d
 // Longer agents are never read.
 const LONGEST_AGENT_BYTES = 1024
 /** Of the memory for agents. 2 MiB: room for 10,000 agents of 200 bytes; real ones have 70 to 250. */
 export const AGENTS_REMEMBERED: MemoSize = { mostEntries: 10_000, arenaBytes: 1 << 21 }
-const UNKNOWN: AgentClass = { client: CLIENT.unknown, ...NO_FAMILIES }
+const UNKNOWN: AgentClass = { client: CLIENT.unknown, purpose: NO_PURPOSE, ...NO_FAMILIES }
 
 /**
  * Tells agents apart: who asked, and for a human with what device, browser and system.
@@ -45,7 +46,8 @@ const NO_MEMO: ByteMemo = { find: () => -1, keep: () => undefined, clear: () => 
 function readAgent(text: string, families: boolean): AgentClass {
   try {
     const client = clientOfAgent(text)
-    return { client, ...(families && client === CLIENT.human ? familiesOfAgent(text) : NO_FAMILIES) }
+    const purpose = client === CLIENT['ai-robot'] ? purposeOfRobot(text) : NO_PURPOSE
+    return { client, purpose, ...(families && client === CLIENT.human ? familiesOfAgent(text) : NO_FAMILIES) }
   } catch {
     // What a library throws may quote the agent: it goes nowhere.
     return UNKNOWN
@@ -56,6 +58,7 @@ function positionOf(classes: AgentClass[], wanted: AgentClass): number {
   const position = classes.findIndex(
     (known) =>
       known.client === wanted.client &&
+      known.purpose === wanted.purpose &&
       known.device === wanted.device &&
       known.browser === wanted.browser &&
       known.os === wanted.os,

@@ -4,7 +4,7 @@ import { BROWSERS, DEVICES, positions, SYSTEMS, type Browser, type Device, type 
 import { BROWSER_NAMES, DESKTOP_SYSTEMS, DEVICE_NAMES, SYSTEM_NAMES } from './family-names.ts'
 
 /** Device, browser and system of an agent. */
-type Families = Omit<AgentClass, 'client'>
+type Families = Omit<AgentClass, 'client' | 'purpose'>
 
 const DEVICE = positions<'device', Device>(DEVICES)
 const BROWSER = positions<'browser', Browser>(BROWSERS)

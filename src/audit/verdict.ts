@@ -1,6 +1,5 @@
 /** What to do about a feature, in the order in which rules are tried. */
-export const VERDICTS = ['improve', 'retire', 'too-little', 'strengthen', 'keep'] as const
-export type Verdict = (typeof VERDICTS)[number]
+export type Verdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep'
 
 /** How the uses changed against those of the rest of the service. Undefined where too few days are known. */
 export type Trend = {
@@ -11,17 +10,17 @@ export type Trend = {
 
 /** The rule behind a verdict, with its figures. Shares are 0–1, times ms, uses a number in 28 days. */
 export type Reason =
-  | {
-      readonly rule: 'server-errors' | 'client-errors'
-      readonly share: number
-      readonly low: number
-      readonly limit: number
-    }
+  | ({ readonly rule: 'server-errors' } & ShareAboveLimit)
+  | ({ readonly rule: 'client-errors' } & ShareAboveLimit)
   | { readonly rule: 'slow'; readonly p95Ms: number; readonly limitMs: number }
   | { readonly rule: 'unused'; readonly uses: number; readonly limit: number; readonly average: number }
   | { readonly rule: 'few'; readonly requests: number; readonly limit: number }
-  | { readonly rule: 'strong'; readonly share: number; readonly low: number; readonly limit: number }
-  | { readonly rule: 'growing' | 'falling'; readonly change: number }
+  | ({ readonly rule: 'strong' } & ShareAboveLimit)
+  | { readonly rule: 'growing'; readonly change: number }
+  | { readonly rule: 'falling'; readonly change: number }
   | { readonly rule: 'steady' }
   /** Of a published folder: one verdict if its hidden figures are small, another if they are not. */
   | { readonly rule: 'hidden'; readonly days: number }
+
+/** What was seen, what it is at least, and what that is held against. */
+type ShareAboveLimit = { readonly share: number; readonly low: number; readonly limit: number }

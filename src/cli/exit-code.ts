@@ -59,6 +59,8 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   FOLDER_OF_RUN: EXIT.usage,
   SOURCE_REFUSED: EXIT.data,
   DATASET_NOT_FOUND: EXIT.noInput,
+  AUDIT_EMPTY: EXIT.noInput,
+  AUDIT_NO_DAYS: EXIT.data,
   DATASET_DAMAGED: EXIT.data,
   PORTAL_DATASET: EXIT.usage,
   PORTAL_ORGANIZATION: EXIT.usage,

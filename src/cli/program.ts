@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { PROGRAM_VERSION } from '../pipeline/index.ts'
+import { addAudit } from './add-audit.ts'
 import { addInit } from './add-init.ts'
 import { addRun, addStatus } from './add-run.ts'
 import { addTallies } from './add-tallies.ts'
@@ -55,6 +56,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
 
   addInit(program, done)
   addCount(program, done)
+  addAudit(program, done)
   addRun(program, done)
   addStatus(program, done)
   addTallies(program, done)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+
 import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
@@ -30,6 +31,7 @@ export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml,
     silenceHours: shape.protection.silence,
     ...(state !== undefined && { state: resolve(folder, state) }),
     licences: shape.licences,
+    audit: shape.audit,
     ...(privacy !== undefined && { privacy }),
     ...(output !== undefined && { output: resolve(folder, output) }),
     ...(publication !== undefined && { publicationUrl: publication.url }),

@@ -89,6 +89,7 @@ const KINDS = [
   'url',
   'host',
   'boolean',
+  'positive-number',
   'one-period-and-feature',
   'title',
 ] as const

@@ -32,6 +32,11 @@ export type Client = (typeof CLIENTS)[number]
 export type ClientIndex = IndexOf<'client'>
 export const CLIENT = positions<'client', Client>(CLIENTS)
 
+/** What an ai-robot fetches pages for: to train a model, for the index of an engine, for a person's question. */
+export const AI_PURPOSES = ['training', 'search', 'assistant'] as const
+export type AiPurpose = (typeof AI_PURPOSES)[number]
+export type AiPurposeIndex = IndexOf<'purpose'>
+
 export const DEVICES = ['desktop', 'mobile', 'tablet', 'television', 'console', 'other', 'unknown'] as const
 export type Device = (typeof DEVICES)[number]
 export type DeviceIndex = IndexOf<'device'>

@@ -1,5 +1,6 @@
 import type { DayIndex } from './calendar.ts'
 import type {
+  AiPurposeIndex,
   BrowserIndex,
   ClientIndex,
   DeviceIndex,
@@ -34,6 +35,7 @@ export type Hit = {
   readonly device: DeviceIndex
   readonly browser: BrowserIndex
   readonly os: SystemIndex
+  readonly purpose: AiPurposeIndex
   readonly referrer: ReferrerIndex
   /** The feature that the request came from, or a word after them; only where a table asks for it. */
   readonly from: FromIndex

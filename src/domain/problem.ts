@@ -1,3 +1,4 @@
+import type { AuditProblem } from './problem/of-audit.ts'
 import type { ConfigurationProblem } from './problem/of-configuration.ts'
 import type { LogProblem } from './problem/of-logs.ts'
 import type { PatternProblem } from './problem/of-patterns.ts'
@@ -22,6 +23,7 @@ export type Problem =
   | StateProblem
   | TallyProblem
   | PortalProblem
+  | AuditProblem
 
 export type { TallyDifference } from './problem/of-tallies.ts'
 export type { AddressFault, DatasetFault } from './problem/of-portals.ts'

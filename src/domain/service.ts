@@ -1,3 +1,4 @@
+import type { AuditRules } from './audit.ts'
 import type { DayIndex } from './calendar.ts'
 import type { Field } from './contracts.ts'
 import type { Feature } from './feature.ts'
@@ -103,6 +104,8 @@ export type Configuration = {
   readonly state?: string
   readonly licences: Readonly<Record<Tier, Licence>>
   readonly privacy?: PrivacyWords
+  /** The numbers by which `audit` judges. */
+  readonly audit: AuditRules
   /** Absolute. */
   readonly output?: string
   readonly publicationUrl?: string
@@ -128,6 +131,7 @@ export type Expected =
         | 'host'
         | 'boolean'
         | 'positive-integer'
+        | 'positive-number'
         | 'one-period-and-feature'
         | 'title'
     }

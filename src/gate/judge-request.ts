@@ -119,6 +119,7 @@ function judgeUse(
   hit.device = agent.device
   hit.browser = agent.browser
   hit.os = agent.os
+  hit.purpose = agent.purpose
   hit.referrer = rules.referrers.classify(bytes, Math.max(spans[REFERRER]!, 0), spanEnd(spans, REFERRER))
   if (rules.readDuration !== undefined) hit.duration = rules.readDuration(request)
   if (rules.readFrom !== undefined) hit.from = rules.readFrom(request, hit)

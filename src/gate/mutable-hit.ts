@@ -19,6 +19,7 @@ export function blankHit(): MutableHit {
     device: indexOf<'device'>(-1),
     browser: indexOf<'browser'>(-1),
     os: indexOf<'os'>(-1),
+    purpose: indexOf<'purpose'>(-1),
     referrer: indexOf<'referrer'>(-1),
     from: indexOf<'from'>(-1),
     bytes: -1,
@@ -42,6 +43,7 @@ export function clearHit(hit: MutableHit): void {
   hit.device = UNREAD.device
   hit.browser = UNREAD.browser
   hit.os = UNREAD.os
+  hit.purpose = UNREAD.purpose
   hit.referrer = UNREAD.referrer
   hit.from = UNREAD.from
   hit.bytes = -1

@@ -41,6 +41,8 @@ export type Gate = {
   readonly shape: (shaper: Shaper) => Shape | undefined
   /** Hands the path of the line at hand to a learner, inside `onHit`: `comptage init` alone has one (ADR 32). */
   readonly teach: (learner: PathLearner) => void
+  /** The answer to the line at hand was that there is no such page, 404 or 410; asked for inside `onHit`. */
+  readonly isMissing: () => boolean
 }
 
 // Own constants: an imported one is loaded anew at each use, which cost a tenth of the whole run.
@@ -161,7 +163,13 @@ export function openGate(options: GateOptions): Gate {
     return reason
   }
 
-  return { readLines, column: () => stopped - lineStart + 1, shape: asked.shape, teach: asked.teach }
+  return {
+    readLines,
+    column: () => stopped - lineStart + 1,
+    shape: asked.shape,
+    teach: asked.teach,
+    isMissing: () => request.code === 404 || request.code === 410,
+  }
 }
 
 /** True for a line that is no request in any log, or in one of this format. */

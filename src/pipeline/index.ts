@@ -28,3 +28,14 @@ export { exportState } from './tallies/export-state.ts'
 export { tallyLogs } from './tallies/tally-logs.ts'
 export { mergeIntoTally } from './tallies/merge-tallies.ts'
 export { publishTallies } from './tallies/publish-tallies.ts'
+export { auditLogs } from './audit/audit-logs.ts'
+export { auditState } from './audit/audit-state.ts'
+export { auditFolder } from './audit/audit-folder.ts'
+export type {
+  AuditedFeature,
+  Reason as AuditReason,
+  Trend as AuditTrend,
+  Verdict as AuditedVerdict,
+} from '../audit/index.ts'
+export { writeAudit } from './audit/write-audit.ts'
+export type { AuditDone, Compared } from './audit/audit-done.ts'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AGENT_LIST, createAgentClassifier } from '../../src/agent/index.ts'
 import type { AgentClass } from '../../src/domain/contracts.ts'
-import { BROWSERS, CLIENTS, DEVICES, SYSTEMS } from '../../src/domain/dictionary.ts'
+import { AI_PURPOSES, BROWSERS, CLIENTS, DEVICES, SYSTEMS } from '../../src/domain/dictionary.ts'
 
 const classifier = createAgentClassifier({ families: true })
 
@@ -342,5 +342,24 @@ describe('the list in the metadata', () => {
 
   it('has a month as its own version', () => {
     expect(AGENT_LIST.version).toMatch(/^\d{4}-\d{2}$/)
+  })
+})
+
+describe('what an ai-robot fetches for', () => {
+  it.each([
+    {
+      agent: 'Mozilla/5.0 AppleWebKit/537.36 (compatible; GPTBot/1.2; +https://openai.com/gptbot)',
+      purpose: 'training',
+    },
+    { agent: 'CCBot/2.0 (https://commoncrawl.org/faq/)', purpose: 'training' },
+    { agent: 'Mozilla/5.0 (compatible; OAI-SearchBot/1.0; +https://openai.com/searchbot)', purpose: 'search' },
+    { agent: 'Mozilla/5.0 (compatible; PerplexityBot/1.0)', purpose: 'search' },
+    { agent: 'Mozilla/5.0 (compatible; ChatGPT-User/1.0; +https://openai.com/bot)', purpose: 'assistant' },
+    { agent: 'Mozilla/5.0 (compatible; Claude-User/1.0; +Claude-User@anthropic.com)', purpose: 'assistant' },
+    { agent: 'Mozilla/5.0 (compatible; Googlebot/2.1)', purpose: undefined },
+    { agent: '', purpose: undefined },
+  ])('$agent: $purpose', ({ agent, purpose }) => {
+    const bytes = bytesOf(agent)
+    expect(AI_PURPOSES[classifier.classify(bytes, 0, bytes.length).purpose]).toBe(purpose)
   })
 })

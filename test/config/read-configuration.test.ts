@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
 import { configurationCandidates, readConfiguration } from '../../src/config/index.ts'
 import { dayOfText } from '../../src/domain/calendar.ts'
 import type { Configuration } from '../../src/domain/service.ts'
@@ -107,6 +108,7 @@ describe('what a file says', () => {
       graceHours: 48,
       silenceHours: 336,
       licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' },
+      audit: AUDIT_NUMBERS,
       output: '/srv/open-data',
       publicationUrl: 'https://data.example.fr/',
     } satisfies Configuration)
@@ -142,6 +144,7 @@ publication: { url: https://data.example.fr/usage }
       graceHours: 48,
       silenceHours: 168,
       licences: { summary: 'CC0-1.0', detail: 'ODbL-1.0' },
+      audit: AUDIT_NUMBERS,
       output: '/srv/open-data',
       publicationUrl: 'https://data.example.fr/usage/',
     })

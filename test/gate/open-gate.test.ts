@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CALENDAR_DAYS } from '../../src/domain/calendar.ts'
 import {
+  AI_PURPOSES,
   BROWSERS,
   CLIENTS,
   DEVICES,
@@ -443,6 +444,7 @@ describe('any bytes', () => {
     device: DEVICES.length,
     browser: BROWSERS.length,
     os: SYSTEMS.length,
+    purpose: AI_PURPOSES.length,
     referrer: REFERRERS.length + 1,
     from: FEATURES.length + FROM_WORDS.length,
     bytes: Number.MAX_SAFE_INTEGER + 1,

@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem.ts'
 import { say } from '../language/language.ts'
+import { OF_AUDIT } from './of-audit.ts'
 import { OF_CONFIGURATION } from './of-configuration.ts'
 import { OF_LOGS } from './of-logs.ts'
 import { OF_PATTERNS } from './of-patterns.ts'
@@ -22,6 +23,7 @@ const WORDS: WordsFor<Problem['code']> = {
   ...OF_TALLIES,
   ...OF_PROTECTION,
   ...OF_PORTALS,
+  ...OF_AUDIT,
 }
 
 type Code = Problem['code']

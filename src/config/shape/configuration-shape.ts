@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LICENCES } from '../../domain/service.ts'
+import { auditShape } from './audit-shape.ts'
 import { datasetShape } from './dataset-shape.ts'
 import { featureShape } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
@@ -38,6 +39,7 @@ export function configurationShape() {
       .describe('Other machines, whose tallies are published with what is read here.'),
     licences: licences().prefault({}),
     privacy: privacy().exactOptional(),
+    audit: auditShape().prefault({}),
     state: text().exactOptional().describe('Folder of what is kept between runs.'),
     output: text().exactOptional().describe('Folder into which the datasets are written.'),
     publication: mapping({

@@ -1,4 +1,11 @@
-import type { BrowserIndex, ClientIndex, DeviceIndex, ReferrerIndex, SystemIndex } from '../dictionary.ts'
+import type {
+  AiPurposeIndex,
+  BrowserIndex,
+  ClientIndex,
+  DeviceIndex,
+  ReferrerIndex,
+  SystemIndex,
+} from '../dictionary.ts'
 import type { FeatureIndex } from '../feature.ts'
 import type { ByteMemo } from './kernel.ts'
 
@@ -48,12 +55,14 @@ export type FeatureMatcher = {
   readonly verdicts?: ByteMemo
 }
 
-/** What an agent is, all four from closed lists. */
+/** What an agent is, all from closed lists. */
 export type AgentClass = {
   readonly client: ClientIndex
   readonly device: DeviceIndex
   readonly browser: BrowserIndex
   readonly os: SystemIndex
+  /** Of an ai-robot; −1 of any other. */
+  readonly purpose: AiPurposeIndex
 }
 
 export type AgentClassifier = {

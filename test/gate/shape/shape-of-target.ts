@@ -18,6 +18,7 @@ export function gateWithoutFeatures(): Gate {
         device: indexOf<'device'>(0),
         browser: indexOf<'browser'>(0),
         os: indexOf<'os'>(0),
+        purpose: indexOf<'purpose'>(-1),
       }),
     },
     referrers: { words: REFERRERS, classify: () => REFERRER.none },

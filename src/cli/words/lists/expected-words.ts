@@ -43,6 +43,7 @@ const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from'
   },
   host: { en: 'the name of a host, as www.example.fr', fr: 'le nom d’un hôte, comme www.example.fr' },
   boolean: { en: 'true or false', fr: 'true ou false' },
+  'positive-number': { en: 'a number above 0', fr: 'un nombre plus grand que 0' },
   'positive-integer': { en: 'a whole number from 1 up', fr: 'un nombre entier à partir de 1' },
   'one-period-and-feature': {
     en: 'one of day, week, month, quarter, year, then feature, then at most two further dimensions',

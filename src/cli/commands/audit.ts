@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { configurationCandidates } from '../../config/index.ts'
+import { AUDIT_NUMBERS } from '../../domain/audit.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import {
+  auditFolder,
+  auditLogs,
+  auditState,
+  isError,
+  writeAudit,
+  type AuditDone,
+  type Compared,
+  type PeriodName,
+} from '../../pipeline/index.ts'
+import { exitCodeOf, type ExitCode } from '../exit-code.ts'
+import { loadConfiguration } from '../load-configuration.ts'
+import { startProgress } from '../progress.ts'
+import { asHtml } from '../report/audit/as-html.ts'
+import { asJson } from '../report/audit/as-json.ts'
+import { asMarkdown } from '../report/audit/as-markdown.ts'
+import { asText } from '../report/audit/as-text.ts'
+import { auditSections, type AuditSubject } from '../report/audit/audit-sections.ts'
+import { AUDIT_WORDS } from '../report/audit/words-by-language.ts'
+import { showProblems } from '../show-problems.ts'
+
+export type AuditOptions = {
+  readonly config?: string
+  readonly state?: string
+  readonly format?: string
+  readonly since?: DayIndex
+  readonly until?: DayIndex
+  /** Two periods, before and now. */
+  readonly compare?: readonly PeriodName[]
+  readonly markdown?: true
+  readonly html?: true
+  readonly json?: true
+  readonly output?: string
+  readonly quiet?: true
+}
+
+/** `comptage audit`: which features to strengthen, to improve, to retire. For the operator alone. */
+export async function audit(sources: readonly string[], options: AuditOptions): Promise<ExitCode> {
+  const [folder] = sources
+  const { done, subject } =
+    folder !== undefined && isPublished(folder)
+      ? auditPublished(folder, options)
+      : await auditService(sources, loadConfiguration(options.config), options)
+  showProblems(done.problems.filter((problem) => options.quiet !== true || isError(problem)))
+  const text = written(done, subject, options)
+  if (options.output === undefined) process.stdout.write(text)
+  else writeAudit(options.output, text)
+  return exitCodeOf(done.problems)
+}
+
+type AuditMade = { readonly done: AuditDone; readonly subject: AuditSubject }
+
+function isPublished(path: string): boolean {
+  return existsSync(join(path, 'datapackage.json'))
+}
+
+/** Anyone can judge a published folder; whoever has the configuration judges by its numbers. */
+function auditPublished(folder: string, options: AuditOptions): AuditMade {
+  const isKnown =
+    options.config !== undefined || configurationCandidates(process.cwd()).some((file) => existsSync(file))
+  const rules = isKnown ? loadConfiguration(options.config).audit : AUDIT_NUMBERS
+  return { done: auditFolder(folder, { rules, ...comparedBy(options) }), subject: { service: folder, k: 0, rules } }
+}
+
+async function auditService(
+  logs: readonly string[],
+  configuration: Configuration,
+  options: AuditOptions,
+): Promise<AuditMade> {
+  const subject = { service: configuration.service.name, k: configuration.k, rules: configuration.audit }
+  if (options.state !== undefined) {
+    const done = await auditState(configuration, { state: options.state, ...comparedBy(options) })
+    return { done, subject }
+  }
+  refuseTerminal(logs, configuration)
+  const { format, since, until } = options
+  const progress = await startProgress(options.quiet === true)
+  const request = {
+    configuration,
+    logs,
+    ...(format !== undefined && { format }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...comparedBy(options),
+  }
+  return { done: await auditLogs(request, progress.onProgress).finally(progress.stop), subject }
+}
+
+function refuseTerminal(logs: readonly string[], configuration: Configuration): void {
+  if (logs.length > 0 || configuration.logs.length > 0 || !process.stdin.isTTY) return
+  throw new ProblemError({ code: 'USAGE', message: 'no log is named, and the configuration has no logs:' })
+}
+
+function comparedBy({ compare }: AuditOptions): { readonly compare?: Compared } {
+  if (compare === undefined) return {}
+  const [before, now, ...more] = compare
+  if (before === undefined || now === undefined || more.length > 0)
+    throw new ProblemError({ code: 'USAGE', message: 'compare takes two periods, as --compare 2026-02 2026-03' })
+  if (before.to >= now.from)
+    throw new ProblemError({ code: 'USAGE', message: 'the first period to compare must end before the second begins' })
+  return { compare: [before, now] }
+}
+
+function written(done: AuditDone, subject: AuditSubject, { json, html, markdown }: AuditOptions): string {
+  if (json === true) return asJson(done, subject)
+  const words = AUDIT_WORDS.en
+  const sections = auditSections(done, subject, words)
+  if (html === true) return asHtml(sections, words.language)
+  return markdown === true ? asMarkdown(sections) : asText(sections)
+}

@@ -1,0 +1,115 @@
+import { grouped } from '../../words/words.ts'
+import type { AuditWords } from './audit-words.ts'
+import { about, change, milliseconds, rate } from './figures.ts'
+
+export const ENGLISH: AuditWords = {
+  language: 'en',
+  title: (service) => `Audit of ${service}`,
+  warning:
+    'NOT FOR PUBLICATION. These are exact figures, small ones included: they can show what single people did. For figures that may be published, use comptage count or comptage run.',
+  warningOfFolder:
+    'Made of published figures alone: a hidden figure may be any small number, so uses and errors are lower bounds.',
+  period: (from, to) => `Judged: ${from} to ${to}.`,
+  compared: (from, to) => `Compared with ${from} to ${to}.`,
+  tooFewDays: (days) =>
+    `Too few days (${days}) for a trend, and to retire anything: that takes 28. Verdicts may change on the 28th.`,
+  verdicts: {
+    strengthen: 'strengthen',
+    improve: 'improve',
+    retire: 'retire',
+    keep: 'keep',
+    'too-little': 'too little to say',
+  },
+  reasons: {
+    'server-errors': (reason) =>
+      `the service failed ${rate(reason.share, 'en')} of requests (5xx; at least ${rate(reason.low, 'en')}), above ${rate(reason.limit, 'en')}`,
+    'client-errors': (reason) =>
+      `${rate(reason.share, 'en')} of requests were refused or not found (4xx; at least ${rate(reason.low, 'en')}), above ${rate(reason.limit, 'en')}`,
+    slow: (reason) =>
+      `5 of 100 uses took longer than ${milliseconds(reason.p95Ms, 'en')}, above ${milliseconds(reason.limitMs, 'en')}`,
+    unused: (reason) =>
+      `${about(reason.uses, 'en')} uses in 28 days, below ${reason.limit}, where features have ${about(reason.average, 'en')} on average`,
+    few: (reason) => `${reason.requests} uses and errors, below ${reason.limit}`,
+    strong: (reason) =>
+      `${rate(reason.share, 'en')} of all uses (at least ${rate(reason.low, 'en')}), above ${rate(reason.limit, 'en')}`,
+    growing: (reason) => `${change(reason.change)} against the rest of the service`,
+    falling: (reason) => `no rule fits; falling, ${change(reason.change)} against the rest of the service`,
+    steady: () => 'no rule fits',
+    hidden: (reason) => `its uses are hidden on ${reason.days} ${reason.days === 1 ? 'day' : 'days'}, and that decides`,
+  },
+  trend: (trend) => {
+    if (trend === undefined) return '–'
+    return trend.direction === 'flat' ? '≈' : `${trend.direction === 'growing' ? '▲' : '▼'} ${change(trend.change)}`
+  },
+  never: 'never',
+  columns: {
+    feature: 'feature',
+    uses: 'uses',
+    before: 'before',
+    share: 'share',
+    trend: 'trend',
+    days: 'by day',
+    entries: 'entries',
+    errors: 'errors',
+    clientErrors: '4xx',
+    serverErrors: '5xx',
+    p50: 'median',
+    p95: '95 %',
+    lastUse: 'last use',
+    verdict: 'verdict',
+    why: 'because',
+    requests: 'requests',
+    shape: 'shape',
+    resembles: 'resembles',
+    client: 'who',
+    lines: 'lines',
+    fate: 'ended as',
+  },
+  sections: {
+    verdicts: 'What to do',
+    figures: 'Figures',
+    unused: 'Never used',
+    dead: 'Dead routes',
+    unmatched: 'Paths that no feature has',
+    robots: 'Robots, and programs that do not count',
+    quality: 'Quality',
+    reading: 'How to read this',
+  },
+  unused: (features) => `No use in these days: ${features}.`,
+  noneUnused: 'Every feature was used.',
+  noDead: 'No path that was not found resembles a feature, as far as the closed vocabulary shows it.',
+  dead: 'Not found (404, 410), and much like a feature: an old link, or a wrong one.',
+  otherShapes: (k) => `(other shapes, or with fewer than ${k} requests)`,
+  robots: 'Requests for features by who declares to be no person.',
+  noRobots: 'None asked for a feature.',
+  robotKinds: {
+    'search-robot': 'search engines',
+    monitor: 'monitors',
+    'other-robot': 'other robots, previews included',
+    machine: 'programs, feed readers, map clients',
+    unknown: 'no agent, or an unreadable one',
+    human: 'people',
+    'ai-robot training': 'AI: to train models',
+    'ai-robot search': 'AI: for an index that is searched',
+    'ai-robot assistant': 'AI: for a person’s question',
+  },
+  noGaps: 'No day is without a line.',
+  gaps: (gaps) => `Days without a line: ${gaps}.`,
+  errorsTogether:
+    'Errors of the service are not told apart from those of the client here: all are held against the limit for 4xx.',
+  entriesUnknown: 'Entries are not known: the log has no referrer, or the service has no url: or hosts:.',
+  reading: [
+    'A use is a request that succeeded, not a person. An entry is a use that came from outside, or from nowhere.',
+    'Shares depend on how the map of features is cut. A trend is against the rest of the service: a quiet month is none.',
+    'A verdict is the first rule that fits. It is a place to look, not a decision.',
+  ],
+  rules: (n) => [
+    `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${rate(n.server_errors, 'en')} and ${n.times_median} times the median, or 4xx above ${rate(n.client_errors, 'en')} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms, 'en')} and ${n.slow_times_median} times the median`,
+    `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days`,
+    `too little to say: fewer than ${n.least_requests} uses and errors`,
+    `strengthen: surely ${n.strong_share} times the average share or more, and not falling; or growing, and not below ${n.growing_share} of it`,
+    `keep: anything else`,
+    `a trend: ${change(n.change)} or −${Math.round(n.change * 100)} %, and ${n.deviations} standard errors, from 28 days on`,
+    'Every number can be changed: audit: in the configuration.',
+  ],
+}

@@ -1,0 +1,32 @@
+/** Part of a report, whatever it is written as: a heading, sentences, a table. */
+export type Section = {
+  readonly title: string
+  readonly before?: readonly string[]
+  readonly columns?: readonly SectionColumn[]
+  readonly rows?: readonly (readonly Cell[])[]
+  readonly after?: readonly string[]
+}
+
+export type SectionColumn = { readonly title: string; readonly align?: 'right' }
+
+/** A text; or uses day by day, to be drawn small. */
+export type Cell = string | { readonly series: readonly number[] }
+
+const BARS = '▁▂▃▄▅▆▇█'
+const MOST_BARS = 14
+
+/** A row of small bars, the last the newest: days, or as many of them together as make 14 bars at most. */
+export function sparkline(series: readonly number[]): string {
+  const bars = barsOf(series)
+  const most = Math.max(...bars, 1)
+  return bars.map((count) => BARS.charAt(Math.min(BARS.length - 1, Math.floor((count / most) * BARS.length)))).join('')
+}
+
+export function barsOf(series: readonly number[]): readonly number[] {
+  const days = Math.max(1, Math.ceil(series.length / MOST_BARS))
+  const first = series.length % days
+  // The oldest days that fill no bar would look like a small one.
+  return Array.from({ length: Math.floor(series.length / days) }, (_, bar) =>
+    series.slice(first + bar * days, first + (bar + 1) * days).reduce((sum, count) => sum + count, 0),
+  )
+}

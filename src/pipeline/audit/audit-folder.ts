@@ -1,0 +1,79 @@
+import { auditService, type Audited, type AuditedFeature } from '../../audit/index.ts'
+import {
+  AUDIT_NUMBERS,
+  NO_FIGURES,
+  type AuditRules,
+  type DayFigures,
+  type DaySpan,
+  type ObservedFeature,
+} from '../../domain/audit.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
+import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
+import { readDailyTable, type DailyTable, type PublishedDay } from './read-daily-table.ts'
+
+/**
+ * Judges features by a published folder alone, as far as its hidden figures allow: once as if every hidden number of uses
+ * were 0, once as if it were the largest that is hidden. Where the two verdicts differ, it is too little to say. Hidden
+ * errors are taken for none, so what fails may be missed, and errors are one sum.
+ *
+ * @throws ProblemError where that is no published folder, or has no table by day and feature
+ */
+export function auditFolder(
+  path: string,
+  options: { readonly rules?: AuditRules; readonly compare?: Compared },
+): AuditDone {
+  const table = readDailyTable(path)
+  const days = [...new Set(table.rows.map(({ day }) => day))].sort((a, b) => a - b)
+  const span = spanOf(days)
+  if (span === undefined) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
+  const judge = (hidden: number): Audited =>
+    auditService(
+      { span, features: featuresOf(table, hidden) },
+      options.rules ?? AUDIT_NUMBERS,
+      windowsOf(options.compare),
+    )
+  return {
+    ...NO_LINES,
+    audited: whatBothAllow(judge(0), judge(table.largestHidden), table),
+    source: 'folder',
+    tells: { errorsApart: false, entries: table.hasEntries, robots: false },
+    gaps: gapsOf(days),
+    quality: undefined,
+  }
+}
+
+function featuresOf({ features, rows }: DailyTable, hidden: number): readonly ObservedFeature[] {
+  const days = new Map(features.map(({ id }) => [id, new Map<DayIndex, DayFigures>()]))
+  for (const row of rows) days.get(row.feature)?.set(row.day, figuresOf(row, hidden))
+  return features.map((feature) => ({
+    ...feature,
+    isHome: false,
+    days: days.get(feature.id) ?? new Map<DayIndex, DayFigures>(),
+    durations: new Map(),
+  }))
+}
+
+function figuresOf({ uses, entries, errors }: PublishedDay, hidden: number): DayFigures {
+  return { ...NO_FIGURES, uses: uses ?? hidden, entries: entries ?? 0, clientErrors: errors ?? 0 }
+}
+
+function whatBothAllow(least: Audited, most: Audited, { rows }: DailyTable): Audited {
+  const { now } = least.windows
+  return {
+    ...least,
+    features: least.features.map((feature): AuditedFeature => {
+      const other = most.features.find(({ id }) => id === feature.id)
+      const days = rows.filter(
+        (row) => row.feature === feature.id && row.uses === undefined && isIn(row.day, now),
+      ).length
+      if (days === 0 || other?.verdict === feature.verdict) return feature
+      return { ...feature, verdict: 'too-little', reason: { rule: 'hidden', days } }
+    }),
+  }
+}
+
+function isIn(day: DayIndex, { from, to }: DaySpan): boolean {
+  return day >= from && day <= to
+}

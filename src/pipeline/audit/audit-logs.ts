@@ -1,0 +1,100 @@
+import { auditService, resemblingFeature } from '../../audit/index.ts'
+import type { Observed, ObservedFeature } from '../../domain/audit.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import { FATE } from '../../domain/fate.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { createShaper } from '../../gate/index.ts'
+import { countShapes, type CommonShapes } from '../check/count-shapes.ts'
+import type { FileCounted } from '../count-file.ts'
+import { openDayBook } from '../day-book.ts'
+import { findInputs } from '../find-inputs.ts'
+import { ledgerOf } from '../ledger.ts'
+import { planCount } from '../plan-count.ts'
+import { readLogs, type Progress } from '../read-logs.ts'
+import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
+import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
+import { isHome, literalsOf } from './literals-of.ts'
+import { openAuditBook, type AuditBook } from './open-audit-book.ts'
+
+export type LogAuditRequest = {
+  readonly configuration: Configuration
+  readonly logs: readonly string[]
+  readonly format?: string
+  readonly since?: DayIndex
+  readonly until?: DayIndex
+  readonly compare?: Compared
+}
+
+/**
+ * Reads logs once and judges every feature by what is in them.
+ *
+ * @throws ProblemError where nothing could be read, or no line is dated
+ */
+export async function auditLogs(
+  { configuration, compare, ...request }: LogAuditRequest,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<AuditDone> {
+  const planned = planCount({ configuration, ...request })
+  // Every measure that the log can give, whatever the tables ask for.
+  const plan = { ...planned, specs: [], asks: { durations: true, flows: false } }
+  const { inputs, problems } = await findInputs(plan)
+  const { features, k } = configuration
+  const book = openAuditBook(features.length)
+  const days = openDayBook(plan)
+  const shaper = createShaper(plan.patterns.literals)
+  const unmatched = countShapes(shaper)
+  const missing = countShapes(shaper)
+  const { counted, problems: found } = await readLogs(plan, inputs, {
+    onHit: (hit, gate) => {
+      book.note(hit)
+      days.note(hit)
+      if (hit.fate !== FATE.unmatched) return
+      const shape = gate.shape(shaper) ?? []
+      unmatched.note(shape)
+      if (gate.isMissing()) missing.note(shape)
+    },
+    onProgress,
+    endsAll: () => false,
+  })
+  const grid = days.grid()
+  const span = spanOf(grid)
+  if (span === undefined) throw new ProblemError(...problems, ...found, { code: 'AUDIT_EMPTY' })
+  const observed: Observed = { span, features: features.map((feature, i) => observedFeature(feature, i, book)) }
+  return {
+    audited: auditService(observed, configuration.audit, windowsOf(compare)),
+    source: 'logs',
+    tells: { errorsApart: true, entries: tellsEntries(configuration, counted), robots: true },
+    gaps: gapsOf(grid),
+    quality: ledgerOf(counted.map(({ ledger }) => ledger)).total,
+    robots: book.robots(),
+    deadRoutes: deadRoutesOf(missing.commonest(k), configuration),
+    unmatched: unmatched.commonest(k),
+    problems: [...problems, ...found],
+  }
+}
+
+/** Without a referrer, or without a host of its own, every use would be an entry. */
+function tellsEntries({ service }: Configuration, files: readonly FileCounted[]): boolean {
+  return service.hosts.length > 0 && files.every(({ scanner }) => scanner?.fields.has('referrer') ?? true)
+}
+
+function observedFeature(feature: Configuration['features'][number], index: number, book: AuditBook): ObservedFeature {
+  const { id, from, until } = feature
+  return {
+    id,
+    isHome: isHome(feature),
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+    days: book.days(index),
+    durations: book.durations(index),
+  }
+}
+
+function deadRoutesOf({ shown }: CommonShapes, { features }: Configuration): readonly DeadRoute[] {
+  const patterns = literalsOf(features)
+  return shown.flatMap(({ shape, requests }) => {
+    const feature = resemblingFeature(shape, patterns)
+    return feature === undefined ? [] : [{ shape, requests, feature }]
+  })
+}

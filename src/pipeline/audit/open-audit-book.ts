@@ -1,0 +1,91 @@
+import type { DayFigures } from '../../domain/audit.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import { CLIENTS, AI_PURPOSES, REFERRER, STATUS } from '../../domain/dictionary.ts'
+import { bucketOf, DURATION_BUCKETS, type Histogram } from '../../domain/duration.ts'
+import { FATE } from '../../domain/fate.ts'
+import type { Hit } from '../../domain/hit.ts'
+
+/** Requests of a kind of client that count as no use. */
+export type RobotCount = { readonly kind: string; readonly requests: number }
+
+/** True counts by day and feature, for an audit. */
+export type AuditBook = {
+  readonly note: (hit: Hit) => void
+  readonly days: (feature: number) => ReadonlyMap<DayIndex, DayFigures>
+  readonly durations: (feature: number) => ReadonlyMap<DayIndex, Histogram>
+  /** Who asked for features and was not counted, the most requests first. */
+  readonly robots: () => readonly RobotCount[]
+}
+
+type Sums = { -readonly [K in keyof DayFigures]: DayFigures[K] }
+
+// Own constants: an imported one is loaded anew at each use.
+const { counted: COUNTED, failed: FAILED, robot: ROBOT } = FATE
+const INTERNAL = REFERRER.internal
+const { '4xx': CLIENT_ERROR, '5xx': SERVER_ERROR } = STATUS
+
+export function openAuditBook(features: number): AuditBook {
+  const days = Array.from({ length: features }, () => new Map<DayIndex, Sums>())
+  const durations = Array.from({ length: features }, () => new Map<DayIndex, Histogram>())
+  const clients = new Float64Array(CLIENTS.length)
+  const purposes = new Float64Array(AI_PURPOSES.length)
+
+  function sumsOf({ feature, day }: Hit): Sums | undefined {
+    const known = days[feature]?.get(day)
+    if (known !== undefined) return known
+    const sums: Sums = { uses: 0, entries: 0, clientErrors: 0, serverErrors: 0, unanswered: 0, bytes: 0 }
+    days[feature]?.set(day, sums)
+    return sums
+  }
+
+  function noteDuration({ feature, day, duration }: Hit): void {
+    if (duration < 0) return
+    const histogram = durations[feature]?.get(day) ?? new Uint32Array(DURATION_BUCKETS)
+    durations[feature]?.set(day, histogram)
+    const bucket = bucketOf(duration)
+    histogram[bucket] = (histogram[bucket] ?? 0) + 1
+  }
+
+  function noteUse(hit: Hit): void {
+    const sums = sumsOf(hit)
+    if (sums === undefined) return
+    sums.uses++
+    if (hit.referrer !== INTERNAL) sums.entries++
+    if (hit.bytes > 0) sums.bytes += hit.bytes
+    noteDuration(hit)
+  }
+
+  function noteError(hit: Hit): void {
+    const sums = sumsOf(hit)
+    if (sums === undefined) return
+    if (hit.status === CLIENT_ERROR) sums.clientErrors++
+    else if (hit.status === SERVER_ERROR) sums.serverErrors++
+    else sums.unanswered++
+  }
+
+  function noteRobot({ client, purpose }: Hit): void {
+    clients[client] = (clients[client] ?? 0) + 1
+    if (purpose >= 0) purposes[purpose] = (purposes[purpose] ?? 0) + 1
+  }
+
+  return {
+    note: (hit) => {
+      if (hit.feature < 0 || hit.day < 0) return
+      if (hit.fate === COUNTED) noteUse(hit)
+      else if (hit.fate === FAILED) noteError(hit)
+      else if (hit.fate === ROBOT) noteRobot(hit)
+    },
+    days: (feature) => days[feature] ?? new Map<DayIndex, DayFigures>(),
+    durations: (feature) => durations[feature] ?? new Map<DayIndex, Histogram>(),
+    robots: () => robotsOf(clients, purposes),
+  }
+}
+
+/** An AI robot by what it fetches for: `ai-robot training`. */
+function robotsOf(clients: Float64Array, purposes: Float64Array): readonly RobotCount[] {
+  const ai = AI_PURPOSES.map((purpose, i) => ({ kind: `ai-robot ${purpose}`, requests: purposes[i] ?? 0 }))
+  const others = CLIENTS.map((kind, i) => ({ kind, requests: clients[i] ?? 0 })).filter(
+    ({ kind }) => kind !== 'ai-robot',
+  )
+  return [...others, ...ai].filter(({ requests }) => requests > 0).sort((a, b) => b.requests - a.requests)
+}
