@@ -11,7 +11,10 @@ const MIXED: readonly Plan[] = SHARES.map((share, f): Plan => {
   if (f === 3 || f === 9) return { share, change: -0.5 }
   if (f === 5) return { share, serverErrors: 0.04 }
   if (f === 6) return { share, clientErrors: 0.12 }
-  if (f === 7) return { share, serverErrors: 0.004, clientErrors: 0.02 }
+  // Not far from what is found, so that chance may decide.
+  if (f === 7) return { share, serverErrors: 0.011, clientErrors: 0.03 }
+  if (f === 10) return { share, change: 0.35 }
+  if (f === 12) return { share, change: -0.35 }
   // One use a week.
   return f === 19 ? { share: 0.00015 } : { share }
 })
@@ -60,6 +63,13 @@ describe('56 days, 20 features, 1,000 uses a day, φ = 3', () => {
     expect(trends.filter((direction) => direction !== 'flat').length / trends.length).toBeLessThanOrEqual(0.01)
   })
 
+  it('would give some a trend if one standard error were enough', () => {
+    const flat = SHARES.map((share) => ({ share }))
+    const lines = simulateLines(flat, { days: 56, usesADay: 1000, random: randomOf(7) })
+    const { features } = auditService(observe(lines, FEATURES, [0, 55]), { ...RULES, deviations: 1, change: 0.05 })
+    expect(features.filter(({ trend }) => trend?.direction !== 'flat').length).toBeGreaterThan(1)
+  })
+
   it('finds a feature with half as much use again, and one with half of it', () => {
     const found = simulated.map((lines) => audit(lines).features.map(({ trend }) => trend?.direction))
     const shareOf = (f: number, direction: string) => found.filter((one) => one[f] === direction).length / RUNS
@@ -72,8 +82,8 @@ describe('56 days, 20 features, 1,000 uses a day, φ = 3', () => {
     const improved = simulated.map((lines) =>
       verdicts(audit(lines)).flatMap((verdict, f) => (verdict === 'improve' ? [f] : [])),
     )
-    expect(improved.filter((one) => one.join() === '5,6').length / RUNS).toBeGreaterThan(0.95)
-    expect(improved.flat().filter((f) => f !== 5 && f !== 6)).toEqual([])
+    expect(improved.filter((one) => one.includes(5) && one.includes(6)).length / RUNS).toBeGreaterThan(0.95)
+    expect(improved.flat().filter((f) => f !== 5 && f !== 6 && f !== 7)).toEqual([])
   })
 
   it('retires what is next to unused, and nothing else', () => {

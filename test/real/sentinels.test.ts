@@ -6,6 +6,7 @@ import { FEW_FEATURES, WITHOUT_REFERRER, WITH_REFERRER } from './sentinels/confi
 import { leakFinder, type LeakFinder } from './sentinels/find-leaks.ts'
 import { knownSentinels } from './sentinels/known-sentinels.ts'
 import {
+  runsOfAudit,
   runsOfCheck,
   runsOfCount,
   runsOfExplain,
@@ -37,6 +38,7 @@ const RUNS: readonly Run[] = ARE_HERE
   ? [
       ...runsOfCount(MADE),
       ...runsOfCheck(MADE),
+      ...runsOfAudit(MADE),
       ...runsOfExplain(MADE),
       ...runsOfInit(MADE),
       ...runsOfRun(MADE),
@@ -72,6 +74,7 @@ describeReal('no name, address or token of a real log comes out', () => {
 
   it('runs every command there is', () => {
     expect([...COMMANDS].sort()).toEqual([
+      'audit',
       'check',
       'count',
       'explain',

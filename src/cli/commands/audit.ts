@@ -16,6 +16,7 @@ import {
   type PeriodName,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
+import { say, spoken } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { startProgress } from '../progress.ts'
 import { asHtml } from '../report/audit/as-html.ts'
@@ -95,22 +96,34 @@ async function auditService(
 
 function refuseTerminal(logs: readonly string[], configuration: Configuration): void {
   if (logs.length > 0 || configuration.logs.length > 0 || !process.stdin.isTTY) return
-  throw new ProblemError({ code: 'USAGE', message: 'no log is named, and the configuration has no logs:' })
+  throw new ProblemError({ code: 'USAGE', message: say(NO_LOG) })
+}
+
+const NO_LOG = {
+  en: 'no log is named, and the configuration has no logs:',
+  fr: 'aucun journal n’est nommé, et la configuration n’a pas de logs:',
+}
+const TWO_PERIODS = {
+  en: 'compare takes two periods, as --compare 2026-02 2026-03',
+  fr: 'compare prend deux périodes, comme --compare 2026-02 2026-03',
+}
+const IN_ORDER = {
+  en: 'the first period to compare must end before the second begins',
+  fr: 'la première période à comparer doit finir avant que la seconde commence',
 }
 
 function comparedBy({ compare }: AuditOptions): { readonly compare?: Compared } {
   if (compare === undefined) return {}
   const [before, now, ...more] = compare
   if (before === undefined || now === undefined || more.length > 0)
-    throw new ProblemError({ code: 'USAGE', message: 'compare takes two periods, as --compare 2026-02 2026-03' })
-  if (before.to >= now.from)
-    throw new ProblemError({ code: 'USAGE', message: 'the first period to compare must end before the second begins' })
+    throw new ProblemError({ code: 'USAGE', message: say(TWO_PERIODS) })
+  if (before.to >= now.from) throw new ProblemError({ code: 'USAGE', message: say(IN_ORDER) })
   return { compare: [before, now] }
 }
 
 function written(done: AuditDone, subject: AuditSubject, { json, html, markdown }: AuditOptions): string {
   if (json === true) return asJson(done, subject)
-  const words = AUDIT_WORDS.en
+  const words = AUDIT_WORDS[spoken()]
   const sections = auditSections(done, subject, words)
   if (html === true) return asHtml(sections, words.language)
   return markdown === true ? asMarkdown(sections) : asText(sections)

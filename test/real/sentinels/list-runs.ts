@@ -184,6 +184,18 @@ export function runsOfTallies(made: Made): readonly Run[] {
 }
 
 /** The runs of commands that only tell. */
+/** The runs of `audit`: exact figures, and shapes of paths, as everything that it writes. */
+export function runsOfAudit(made: Made): readonly Run[] {
+  const start = ['audit', '-c', made.few]
+  const run = (title: string, ...args: readonly string[]): Run => ({ title: `audit: ${title}`, args, exitCode: 0 })
+  return [
+    ...GROUPS.map((group) => run(group.name, ...start, '--format', group.format, ...pathsOf(group))),
+    ...['--markdown', '--html', '--json'].map((shape) =>
+      run(shape, ...start, shape, '-o', 'audit.out', ...pathsOf(BLOGS)),
+    ),
+  ]
+}
+
 export function runsOfCheck(made: Made): readonly Run[] {
   return [
     ...GROUPS.map((group) => ({

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { auditService } from '../../src/audit/index.ts'
+import { chooseWindows } from '../../src/audit/choose-windows.ts'
+import { trendOf } from '../../src/audit/trend-of.ts'
+import { wilsonBounds } from '../../src/audit/wilson-bounds.ts'
+import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../src/domain/audit.ts'
+import type { DayIndex } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { featureOf, FIRST, RULES } from './simulate.ts'
+
+const spanOf = (days: number) => ({ from: FIRST, to: indexOf<'day'>(FIRST + days - 1) })
+
+describe('the days that are judged', () => {
+  it.each([
+    { days: 1, now: 1, before: undefined, why: 'one day is all there is' },
+    { days: 27, now: 27, before: undefined, why: 'below 28 days, all of them' },
+    { days: 28, now: 14, before: 14, why: 'two weeks and two before' },
+    { days: 41, now: 14, before: 14, why: 'whole weeks alone' },
+    { days: 42, now: 21, before: 21, why: 'three weeks' },
+    { days: 56, now: 28, before: 28, why: 'four weeks' },
+    { days: 400, now: 28, before: 28, why: 'four weeks at most' },
+  ])('$days days: $why', ({ days, now, before }) => {
+    const windows = chooseWindows(spanOf(days))
+    expect(windows.now).toEqual({ from: FIRST + days - now, to: FIRST + days - 1 })
+    expect(windows.before).toEqual(
+      before === undefined ? undefined : { from: FIRST + days - now - before, to: FIRST + days - now - 1 },
+    )
+  })
+})
+
+describe('a trend', () => {
+  it.each([
+    { now: 1500, before: 1000, rest: [20_000, 20_000], then: 'growing', why: 'half as much again' },
+    { now: 500, before: 1000, rest: [20_000, 20_000], then: 'falling', why: 'half of it' },
+    { now: 500, before: 1000, rest: [10_000, 20_000], then: 'flat', why: 'the whole service has half of it' },
+    { now: 1190, before: 1000, rest: [200_000, 200_000], then: 'flat', why: 'sure, but below 20 %' },
+    { now: 15, before: 10, rest: [20_000, 20_000], then: 'flat', why: 'too few to be sure' },
+    { now: 300, before: 0, rest: [20_000, 20_000], then: 'growing', why: 'from nothing' },
+    { now: 0, before: 300, rest: [20_000, 20_000], then: 'falling', why: 'to nothing' },
+    { now: 0, before: 0, rest: [0, 0], then: 'flat', why: 'nothing at all' },
+  ])('$why: $then', ({ now, before, rest: [restNow = 0, restBefore = 0], then }) => {
+    expect(trendOf({ now, before, restNow, restBefore }, 3, RULES).direction).toBe(then)
+  })
+})
+
+describe('the bounds of a share', () => {
+  it.each([
+    { part: 0, whole: 0, low: 0, high: 1, why: 'of nothing, anything' },
+    { part: 0, whole: 10, low: 0, high: 0.286, why: 'none of ten' },
+    { part: 5, whole: 10, low: 0.233, high: 0.767, why: 'half of ten' },
+    { part: 10, whole: 10, low: 0.714, high: 1, why: 'all of ten' },
+  ])('$why', ({ part, whole, low, high }) => {
+    const bounds = wilsonBounds(part, whole, 2)
+    expect(bounds.low).toBeCloseTo(low, 3)
+    expect(bounds.high).toBeCloseTo(high, 3)
+  })
+})
+
+describe('a service', () => {
+  const everyDay = (days: number, figures: Partial<DayFigures>, from = 0): ObservedFeature['days'] =>
+    new Map(
+      Array.from({ length: days - from }, (_, n): readonly [DayIndex, DayFigures] => [
+        indexOf<'day'>(FIRST + from + n),
+        { ...NO_FIGURES, ...figures },
+      ]),
+    )
+  const verdictOf = (feature: ObservedFeature, days = 56) => {
+    const others = Array.from({ length: 4 }, (_, f) => featureOf(`f${f}`, everyDay(days, { uses: 100 })))
+    return auditService({ features: [feature, ...others], span: spanOf(days) }, RULES).features[0]!
+  }
+
+  it.each([
+    { feature: featureOf('a', new Map()), days: 56, then: 'retire', why: 'never used' },
+    { feature: featureOf('a', new Map()), days: 27, then: 'too-little', why: 'never used, in less than 28 days' },
+    { feature: featureOf('a', new Map(), { isHome: true }), days: 56, then: 'too-little', why: 'the home page' },
+    {
+      feature: featureOf('a', new Map(), { from: indexOf<'day'>(FIRST + 29) }),
+      days: 56,
+      then: 'too-little',
+      why: 'younger than 28 days',
+    },
+    {
+      feature: featureOf('a', new Map(), { from: indexOf<'day'>(FIRST + 28) }),
+      days: 56,
+      then: 'retire',
+      why: 'there for 28 days',
+    },
+  ])('$why: $then', ({ feature, days, then }) => {
+    expect(verdictOf(feature, days).verdict).toBe(then)
+  })
+
+  it('has no trend for a feature that began, or ended, within the two periods', () => {
+    const days = everyDay(56, { uses: 200 }, 28)
+    expect(verdictOf(featureOf('a', days)).trend?.direction).toBe('growing')
+    expect(verdictOf(featureOf('a', days, { from: indexOf<'day'>(FIRST + 28) })).trend).toBeUndefined()
+    expect(verdictOf(featureOf('a', days, { until: indexOf<'day'>(FIRST + 50) })).trend).toBeUndefined()
+  })
+
+  it('leaves out a feature that ended before', () => {
+    const ended = featureOf('a', everyDay(20, { uses: 9 }), { until: indexOf<'day'>(FIRST + 20) })
+    expect(verdictOf(ended).id).toBe('f0')
+  })
+
+  it('tells uses, share, entries, errors and the last use of now, and the days of both periods', () => {
+    const figures = { uses: 100, entries: 40, clientErrors: 10, serverErrors: 5, unanswered: 5 }
+    expect(verdictOf(featureOf('a', everyDay(50, figures)))).toMatchObject({
+      figures: { uses: 2200, entries: 880 },
+      usesBefore: 2800,
+      share: 2200 / (2200 + 4 * 2800),
+      clientErrorRate: 10 / 120,
+      serverErrorRate: 5 / 120,
+      lastUse: FIRST + 49,
+      verdict: 'improve',
+    })
+    expect(verdictOf(featureOf('a', everyDay(50, figures))).daily).toEqual([
+      ...new Array<number>(50).fill(100),
+      ...new Array<number>(6).fill(0),
+    ])
+  })
+})

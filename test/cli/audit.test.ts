@@ -1,0 +1,234 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { randomOf, simulateLines, type Plan } from '../audit/simulate.ts'
+import { dateOf } from '../../src/domain/calendar.ts'
+import { ROOT, runComptage, testFolder } from './run-comptage.ts'
+
+const { fresh } = testFolder('audit')
+const DEMO = ['audit', '-c', join(ROOT, 'fixtures/demo/comptage.yaml')]
+
+const NAMES = ['big', 'failing', 'missing', 'slow', 'growing', 'plain', 'rare', 'never']
+const PLANS: readonly Plan[] = [
+  { share: 0.4 },
+  { share: 0.1, serverErrors: 0.16 },
+  { share: 0.1, clientErrors: 0.2 },
+  { share: 0.1 },
+  { share: 0.08, change: 1 },
+  { share: 0.15 },
+  { share: 0.0003 },
+]
+const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
+timezone: UTC
+logs:
+  - path: access.log
+    format: '$remote_addr - - [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time'
+features:
+  - { id: home, title: Home, match: [/] }
+${NAMES.map((name) => `  - { id: ${name}, title: ${name}, match: [ /${name}/:page ] }\n`).join('')}`
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0 LEAK'
+const GPTBOT = 'Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)'
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const STATUS = { uses: 200, serverErrors: 500, clientErrors: 404, entries: 200, unanswered: 499, bytes: 200 }
+
+/** Eight weeks of eight features, and old links that end in 404. */
+const LINES = simulateLines(PLANS, { days: 56, usesADay: 160, random: randomOf(3) }).map(
+  ({ day, feature, kind }, i) => {
+    const { year, month, day: date } = dateOf(day)
+    const time = `${String(date).padStart(2, '0')}/${MONTHS[month - 1]!}/${year}:09:${String(i % 60).padStart(2, '0')}:00 +0000`
+    const took = NAMES[feature] === 'slow' && i % 5 === 0 ? '4.200' : '0.080'
+    return `203.0.113.7 - - [${time}] "GET /${NAMES[feature]!}/LEAK${i} HTTP/1.1" ${STATUS[kind]} 900 "${i % 3 === 0 ? 'https://www.example.fr/LEAK' : '-'}" "${FIREFOX}" ${took}`
+  },
+)
+const OLD_LINKS = LINES.slice(0, 30).map((line) =>
+  line
+    .replace(/GET \S+/, 'GET /plain.html')
+    .replace('" 200', '" 404')
+    .replace('" 500', '" 404'),
+)
+const ALL = [...LINES, ...OLD_LINKS]
+
+/** Without the spaces that align columns. */
+function squeezed(text: string, encoding: 'latin1' | 'utf8' = 'latin1'): string {
+  return Buffer.from(text, encoding).toString().replace(/ +/g, ' ')
+}
+
+const textOf = (lines: readonly string[]) => `${lines.join('\n')}\n`
+
+async function audit(logs: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> {
+  const folder = fresh({ 'comptage.yaml': YAML, ...logs })
+  const run = await runComptage(['audit', '--quiet', ...args, ...Object.keys(logs)], { cwd: folder })
+  expect(run).toMatchObject({ code: 0, stderr: '' })
+  return Buffer.from(run.stdout, 'latin1').toString()
+}
+
+type Report = {
+  readonly features: readonly {
+    readonly id: string
+    readonly verdict: string
+    readonly reason: { readonly rule: string }
+  }[]
+  readonly robots: readonly object[]
+  readonly [key: string]: unknown
+}
+
+async function report(logs: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Report> {
+  return JSON.parse(await audit(logs, '--json', ...args)) as Report
+}
+
+describe('comptage audit LOG', () => {
+  it('finds what to strengthen, to improve, to retire, and says why', async () => {
+    const { features } = await report({ 'access.log': textOf(ALL) })
+    expect(Object.fromEntries(features.map(({ id, verdict, reason }) => [id, `${verdict} ${reason.rule}`]))).toEqual({
+      home: 'too-little few',
+      big: 'strengthen strong',
+      failing: 'improve server-errors',
+      missing: 'improve client-errors',
+      slow: 'improve slow',
+      growing: 'strengthen growing',
+      plain: 'keep steady',
+      rare: 'retire unused',
+      never: 'retire unused',
+    })
+  })
+
+  it('says the same of shuffled lines, of split files, and with robots among them', async () => {
+    const random = randomOf(5)
+    const shuffled = ALL.map((line) => ({ line, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ line }) => line)
+    const robots = LINES.filter((_, i) => i % 4 === 0).map((line) => line.replace(FIREFOX, GPTBOT))
+    const [plain, ...others] = await Promise.all([
+      report({ 'access.log': textOf(ALL) }),
+      report({ 'access.log': textOf(shuffled) }),
+      report({ 'access.log.1': textOf(ALL.slice(0, 4000)), 'access.log': textOf(ALL.slice(4000)) }),
+      report({ 'access.log': textOf([...robots, ...ALL]) }),
+    ])
+    for (const other of others) expect(other.features).toEqual(plain.features)
+    expect(plain.robots).toEqual([])
+    expect(others.at(-1)!.robots).toEqual([{ kind: 'ai-robot training', requests: robots.length }])
+  })
+
+  it('names dead routes by the feature that they look like, and no path', async () => {
+    const text = await audit({ 'access.log': textOf(ALL) })
+    expect(squeezed(text, 'utf8')).toContain('requests shape resembles\n 30 /plain.html plain\n')
+    expect(text).toContain('NOT FOR PUBLICATION')
+    expect(text).toContain('never')
+    expect(text).not.toContain('LEAK')
+  })
+
+  it('compares two periods', async () => {
+    const { now, before } = await report({ 'access.log': textOf(ALL) }, '--compare', '2026-W10', '2026-W16', '--')
+    expect([before, now]).toEqual([
+      { from: '2026-03-02', to: '2026-03-08' },
+      { from: '2026-04-13', to: '2026-04-19' },
+    ])
+  })
+
+  it.each([
+    { args: ['--compare', '2026-02'], why: 'one period' },
+    { args: ['--compare', '2026-03', '2026-02'], why: 'in the wrong order' },
+    { args: ['--html', '--json'], why: 'two shapes' },
+  ])('refuses $why', async ({ args }) => {
+    expect((await runComptage([...DEMO, ...args])).code).toBe(64)
+  })
+
+  it('has nothing to say of a log without a date', async () => {
+    const folder = fresh({ 'comptage.yaml': YAML, 'access.log': '\n' })
+    const run = await runComptage(['audit', 'access.log'], { cwd: folder })
+    expect(run).toMatchObject({ code: 66, stdout: '' })
+  })
+})
+
+describe('of the demonstration', () => {
+  it('says in ten seconds what a product owner can act on, in both languages', async () => {
+    const started = performance.now()
+    const english = await runComptage(DEMO)
+    expect(performance.now() - started).toBeLessThan(10_000)
+    const text = squeezed(english.stdout)
+    expect(text).toContain('improve depot-pieces 11.2 % of requests were refused or not found')
+    expect(text).toContain('AI: to train models')
+    expect(text).toContain('No use in these days: borne.')
+    const french = await runComptage(DEMO, { env: { LANG: 'fr_FR.UTF-8' } })
+    expect(squeezed(french.stdout)).toContain('améliorer depot-pieces 11,2 % des requêtes')
+  })
+
+  it('writes a page that loads nothing, for the operator alone', async () => {
+    const folder = fresh()
+    const path = join(folder, 'audit.html')
+    expect((await runComptage([...DEMO, '--html', '-o', path])).stdout).toBe('')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    const page = readFileSync(path, 'utf8')
+    expect(page).toContain('NOT FOR PUBLICATION')
+    expect(page).not.toMatch(/<script|src=|href=|url\(|@import/)
+    for (const tag of ['section', 'table', 'tr', 'td', 'th', 'p', 'div', 'svg'])
+      expect(page.match(new RegExp(`<${tag}[ >]`, 'g'))?.length).toBe(page.match(new RegExp(`</${tag}>`, 'g'))?.length)
+  })
+
+  it('writes Markdown whose tables hold', async () => {
+    const { stdout } = await runComptage([...DEMO, '--markdown'])
+    const rows = stdout.split('\n').filter((line) => line.startsWith('|'))
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.every((row) => row.endsWith(' |'))).toBe(true)
+  })
+})
+
+describe('of what is kept, and of what is published', () => {
+  it('judges a state as its logs, but for which side an error was on', async () => {
+    const folder = fresh({ 'comptage.yaml': YAML, 'access.log': textOf(ALL) })
+    const state = join(folder, 'state')
+    mkdirSync(state, { mode: 0o700 })
+    expect((await runComptage(['run', '--state', state], { cwd: folder })).stderr).not.toContain('error')
+    const kept = await runComptage(['audit', '--json', '--state', state], { cwd: folder })
+    const { features, tells } = JSON.parse(kept.stdout) as Report
+    expect(tells).toEqual({ errorsApart: false, entries: true, robots: false })
+    expect(features.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'home too-little',
+      'big strengthen',
+      'failing improve',
+      'missing improve',
+      'slow keep',
+      'growing strengthen',
+      'plain keep',
+      'rare retire',
+      'never retire',
+    ])
+  })
+
+  it('says of a published folder what its hidden figures allow', async () => {
+    const folder = fresh({ 'comptage.yaml': YAML, 'access.log': textOf(ALL) })
+    await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })
+    // Anyone can, without the configuration and the logs.
+    for (const file of ['comptage.yaml', 'access.log']) rmSync(join(folder, file))
+    const published = await runComptage(['audit', 'out/essai', '--json'], { cwd: folder })
+    expect(published).toMatchObject({ code: 0, stderr: '' })
+    const { features, notice } = JSON.parse(Buffer.from(published.stdout, 'latin1').toString()) as Report
+    expect(notice).toContain('lower bounds')
+    const verdicts = new Map(features.map(({ id, verdict, reason }) => [id, `${verdict} ${reason.rule}`]))
+    expect(verdicts.get('big')).toBe('strengthen strong')
+    // Hidden every day: it may be nothing, or ten a day.
+    expect(verdicts.get('never')).toBe('too-little hidden')
+  })
+
+  it('needs a table by day', async () => {
+    const yaml = `${YAML}datasets: [ { by: [ month, feature ] } ]\n`
+    const folder = fresh({ 'comptage.yaml': yaml, 'access.log': textOf(ALL) })
+    await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })
+    const run = await runComptage(['audit', 'out/essai'], { cwd: folder })
+    expect(run).toMatchObject({ code: 65, stdout: '' })
+  })
+
+  it('judges by the numbers of the configuration', async () => {
+    const folder = fresh()
+    writeFileSync(join(folder, 'comptage.yaml'), `${YAML}audit: { client_errors: 50%, retire_uses: 1 }\n`)
+    writeFileSync(join(folder, 'access.log'), textOf(ALL))
+    const { stdout } = await runComptage(['audit', '--json', '-q'], { cwd: folder })
+    const verdicts = new Map((JSON.parse(stdout) as Report).features.map(({ id, verdict }) => [id, verdict]))
+    expect([verdicts.get('missing'), verdicts.get('never'), verdicts.get('rare')]).toEqual([
+      'keep',
+      'retire',
+      'too-little',
+    ])
+  })
+})
