@@ -27,7 +27,7 @@ module.exports = {
       name: 'rooms-have-one-door',
       severity: 'error',
       from: { path: '^src/(pipeline|cli)/|^src/index\\.ts$' },
-      to: { path: `^src/(${ROOMS})/`, pathNot: '/index\\.ts$' },
+      to: { path: `^src/(${ROOMS})/`, pathNot: '/index\\.ts$|^src/protect/restore\\.ts$' },
     },
     {
       name: 'pipeline-never-knows-cli',
@@ -56,6 +56,12 @@ module.exports = {
     // Words of paths live in memory there, and reach the draft alone (ADR 32).
     only('words-of-paths-only-for-init', '^src/(learn|pipeline/init)/', '^src/learn/'),
     only('learners-only-for-init', '^src/(gate|learn|pipeline/init)/', '^src/domain/contracts/path-learner\\.ts$'),
+    // It gives the seal of `protect` to rows that were kept: only to those, and in one place.
+    only(
+      'kept-rows-come-back-once',
+      '^src/(protect/|pipeline/run/publication-of-state\\.ts$)',
+      '^src/protect/restore\\.ts$',
+    ),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),
     only('sqlite-only-in-state', '^src/(state/|publish/shapes/write-sqlite\\.ts$)', 'node_modules/better-sqlite3/'),
     { name: 'no-dev-in-src', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },

@@ -30,6 +30,7 @@ const PLANTED: readonly { readonly rule: string; readonly file: string; readonly
   { rule: 'gate-never-hashes', file: 'src/gate/hashes.ts', imports: 'node:crypto' },
   { rule: 'words-of-paths-only-for-init', file: 'src/pipeline/curious.ts', imports: '../learn/index.ts' },
   { rule: 'learners-only-for-init', file: 'src/tally/learns.ts', imports: '../domain/contracts/path-learner.ts' },
+  { rule: 'kept-rows-come-back-once', file: 'src/pipeline/seals.ts', imports: '../protect/restore.ts' },
   { rule: 'agents-only-in-agent', file: 'src/publish/agents.ts', imports: 'isbot' },
   { rule: 'sqlite-only-in-state', file: 'src/publish/database.ts', imports: 'better-sqlite3' },
   { rule: 'no-dev-in-src', file: 'src/publish/tests.ts', imports: 'csv-parse' },
@@ -38,9 +39,15 @@ const PLANTED: readonly { readonly rule: string; readonly file: string; readonly
 const OTHERS: Readonly<Record<string, string>> = {
   'src/config/b.ts': `import './a.ts'\n`,
   ...Object.fromEntries(
-    ['config/index', 'publish/index', 'gate/index', 'cli/main', 'learn/index', 'domain/contracts/path-learner'].map(
-      (path) => [`src/${path}.ts`, 'export {}\n'],
-    ),
+    [
+      'config/index',
+      'publish/index',
+      'gate/index',
+      'cli/main',
+      'protect/restore',
+      'learn/index',
+      'domain/contracts/path-learner',
+    ].map((path) => [`src/${path}.ts`, 'export {}\n']),
   ),
   // Not installed yet; the rule stands ready for it.
   'node_modules/better-sqlite3/package.json': '{ "name": "better-sqlite3", "version": "1.0.0" }',

@@ -33,6 +33,15 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
       }),
       periodOption,
     )
+    .addOption(
+      new Option(
+        placed('--adopt <FOLDER>'),
+        say({
+          en: 'take over what was published, where the state is lost',
+          fr: 'reprendre ce qui a été publié, quand l’état est perdu',
+        }),
+      ).conflicts('revise'),
+    )
     .option(
       '--print-changed',
       say({

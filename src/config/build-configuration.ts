@@ -29,6 +29,7 @@ export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml,
     k: shape.protection.k,
     graceHours: shape.protection.grace,
     silenceHours: shape.protection.silence,
+    revisionHours: shape.protection.revision_window,
     ...(state !== undefined && { state: resolve(folder, state) }),
     licences: shape.licences,
     audit: shape.audit,
@@ -44,7 +45,7 @@ function serviceOf(service: ConfigurationShape['service']): Service {
 }
 
 function logSourceOf(
-  { path, format, timezone, decompress, fields }: ConfigurationShape['logs'][number],
+  { path, format, timezone, decompress, fields, until }: ConfigurationShape['logs'][number],
   at: Path,
   yaml: WrittenYaml,
   folder: string,
@@ -55,6 +56,7 @@ function logSourceOf(
     ...(timezone !== undefined && { timezone }),
     ...(decompress === 'external' && { decompress }),
     ...(fields !== undefined && { fields }),
+    ...(until !== undefined && { until }),
   }
 }
 

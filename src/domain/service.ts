@@ -41,6 +41,8 @@ export type LogSource = {
   readonly timezone?: string
   /** Archives are unpacked by the system's own programs. */
   readonly decompress?: 'external'
+  /** Last day of a log that has ended: no period after it waits for its lines. */
+  readonly until?: DayIndex
   /** By which keys JSON lines say what: of several the first that has a value. */
   readonly fields?: LogKeys
 }
@@ -100,6 +102,8 @@ export type Configuration = {
   readonly graceHours: number
   /** So long a silent log keeps periods open. */
   readonly silenceHours: number
+  /** So long after its end a period may be revised: then its true counts are deleted. */
+  readonly revisionHours: number
   /** Folder of what is kept between runs, absolute. */
   readonly state?: string
   readonly licences: Readonly<Record<Tier, Licence>>

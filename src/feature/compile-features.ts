@@ -1,6 +1,6 @@
 import { indexOf } from '../domain/dictionary.ts'
 import { NO_METHOD, type Feature } from '../domain/feature.ts'
-import { compilePatterns, type Compiled } from './compile-patterns.ts'
+import { compilePatterns, type Claims, type Compiled } from './compile-patterns.ts'
 import { USUAL_METHODS } from './pattern/route.ts'
 
 /**
@@ -11,6 +11,12 @@ export function compileFeatures(
   features: readonly Feature[],
   options: { readonly caseInsensitive: boolean },
 ): Compiled {
+  const { claims, options: how } = claimsOfFeatures(features, options)
+  return compilePatterns(claims, how)
+}
+
+/** The patterns of features, and how they are read. */
+export function claimsOfFeatures(features: readonly Feature[], options: { readonly caseInsensitive: boolean }): Claims {
   const claims = features.flatMap((feature, position) =>
     feature.match.map((written) => ({
       written,
@@ -19,9 +25,12 @@ export function compileFeatures(
       assets: feature.assets === 'count',
     })),
   )
-  return compilePatterns(claims, {
-    caseInsensitive: options.caseInsensitive,
-    unnamedMethods: USUAL_METHODS,
-    methodMissed: NO_METHOD,
-  })
+  return {
+    claims,
+    options: {
+      caseInsensitive: options.caseInsensitive,
+      unnamedMethods: USUAL_METHODS,
+      methodMissed: NO_METHOD,
+    },
+  }
 }

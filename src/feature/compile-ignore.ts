@@ -1,7 +1,7 @@
 import { indexOf } from '../domain/dictionary.ts'
 import { NO_FEATURE } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
-import { compilePatterns, type Compiled } from './compile-patterns.ts'
+import { compilePatterns, type Claims, type Compiled } from './compile-patterns.ts'
 
 /**
  * The patterns of `ignore:` as a matcher that gives 0 for a request to ignore, else NO_FEATURE. The same language as a
@@ -11,11 +11,22 @@ export function compileIgnore(
   patterns: readonly Written<string>[],
   options: { readonly caseInsensitive: boolean },
 ): Compiled {
+  const { claims, options: how } = claimsOfIgnore(patterns, options)
+  return compilePatterns(claims, how)
+}
+
+/** The patterns of `ignore:`, and how they are read. */
+export function claimsOfIgnore(
+  patterns: readonly Written<string>[],
+  options: { readonly caseInsensitive: boolean },
+): Claims {
   const ignored = indexOf<'feature'>(0)
-  const claims = patterns.map((written) => ({ written, feature: ignored, id: 'ignore', assets: true }))
-  return compilePatterns(claims, {
-    caseInsensitive: options.caseInsensitive,
-    unnamedMethods: undefined,
-    methodMissed: NO_FEATURE,
-  })
+  return {
+    claims: patterns.map((written) => ({ written, feature: ignored, id: 'ignore', assets: true })),
+    options: {
+      caseInsensitive: options.caseInsensitive,
+      unnamedMethods: undefined,
+      methodMissed: NO_FEATURE,
+    },
+  }
 }

@@ -40,8 +40,26 @@ export type CompileOptions = {
   readonly methodMissed: FeatureIndex
 }
 
+export type Claims = { readonly claims: readonly Claim[]; readonly options: CompileOptions }
+
 /** Claims → matcher and problems, for features and `ignore:` alike. */
 export function compilePatterns(claims: readonly Claim[], options: CompileOptions): Compiled {
+  const { routes, problems } = readRoutes(claims, options)
+  const find = openFinder(routes)
+  return {
+    matcher: openMatcher(routes, find, options.methodMissed),
+    hosts: routes.flatMap(({ host }) => host ?? []),
+    literals: routes.flatMap(({ segments }) => segments.flatMap((segment) => ('text' in segment ? segment.text : []))),
+    conditions: routes.flatMap(({ conditions }) => conditions),
+    problems: [...problems, ...findConflicts(routes, find)],
+  }
+}
+
+/** The patterns that can be read, and what is wrong with each by itself. */
+export function readRoutes(
+  claims: readonly Claim[],
+  options: CompileOptions,
+): { readonly routes: readonly Route[]; readonly problems: readonly Problem[] } {
   const routes: Route[] = []
   const problems: Problem[] = []
   for (const claim of claims) {
@@ -52,15 +70,7 @@ export function compilePatterns(claims: readonly Claim[], options: CompileOption
       routes.push(routeOf(claim, pattern, options, routes.length))
     }
   }
-  const find = openFinder(routes)
-  problems.push(...findConflicts(routes, find))
-  return {
-    matcher: openMatcher(routes, find, options.methodMissed),
-    hosts: routes.flatMap(({ host }) => host ?? []),
-    literals: routes.flatMap(({ segments }) => segments.flatMap((segment) => ('text' in segment ? segment.text : []))),
-    conditions: routes.flatMap(({ conditions }) => conditions),
-    problems,
-  }
+  return { routes, problems }
 }
 
 function syntaxProblem(written: Written<string>, fault: Fault): Problem {

@@ -5,4 +5,3 @@ export { describeProtection, type Disclosure } from './plan/describe-protection.
 export { measureUtility, type Utility } from './utility/measure-utility.ts'
 export { keepBack, type Revision } from './disclosure/keep-back.ts'
 export { isSealed } from './seal.ts'
-export { restoreQuality, restoreTable } from './restore.ts'

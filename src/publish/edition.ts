@@ -78,12 +78,17 @@ export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication'
   return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
 }
 
-function tableResource(table: ProtectedTable, { partial, disclosures }: Publication): Sheet {
+function tableResource(table: ProtectedTable, { partial, disclosures, earlier }: Publication): Sheet {
   const { name, period, protection } = table.spec
+  const before = earlier?.get(name) ?? []
   return {
-    ...tableSheet(table),
+    ...tableSheet(
+      table,
+      before.map((one) => one.protection),
+    ),
     comptage: {
       protection: protection.level === 'exact' ? { level: 'exact', acceptedRisk: true } : protection,
+      earlierProtection: before.length > 0 ? before : undefined,
       disclosure: disclosures.get(name),
       partial: (partial.get(name) ?? []).map((position) => periodText(period, position)),
     },

@@ -3,7 +3,7 @@ import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { Release } from './changelog/release.ts'
-import type { Grid, ProtectedQuality, ProtectedTable } from '../domain/table.ts'
+import type { Grid, ProtectedQuality, ProtectedTable, Protection } from '../domain/table.ts'
 
 /** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
 export type Publication = Pick<
@@ -25,6 +25,8 @@ export type Publication = Pick<
   readonly grid: Grid
   /** By name of table: the periods that the logs cover in part. Absent: none. */
   readonly partial: ReadonlyMap<string, readonly PeriodIndex[]>
+  /** By name of table: how figures were protected that were published before a change, the oldest first. Absent: as now. */
+  readonly earlier?: ReadonlyMap<string, readonly EarlierProtection[]>
   /** By name of table: what somebody can still find out. */
   readonly disclosures: ReadonlyMap<string, Disclosure>
   /** Of the dataset, semantic. */
@@ -65,7 +67,12 @@ export type ReleaseLedger = {
   readonly closed: readonly { readonly kind: PeriodKind; readonly through: string; readonly open: readonly string[] }[]
   /** How often a period of a table was published again; those that never were are absent. */
   readonly revisions: readonly { readonly table: string; readonly period: string; readonly revision: number }[]
+  /** How it was counted: for whoever takes the folder over without its state. */
+  readonly settings?: object
 }
+
+/** Of the periods that began before a day, 2026-03-01. */
+export type EarlierProtection = { readonly until: string; readonly protection: Protection }
 
 type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }
 

@@ -2,4 +2,15 @@ export { stateFolderOf } from './state-folder-of.ts'
 export { createNoiseKey, readNoiseKey } from './noise-key.ts'
 export { hasState, openState, type State } from './open-state.ts'
 export { lockFolder } from './lock-folder.ts'
-export type { CellRow, ChangeRow, FateRow, LogRecord, PublishedRow, RunRow, SourceRow, Stream } from './store/rows.ts'
+export type { AdoptedRow } from './store/adoptions.ts'
+export type {
+  CellRow,
+  FateRow,
+  Lateness,
+  LogRecord,
+  PublishedRow,
+  RunRow,
+  SourceRow,
+  SpanRow,
+  Stream,
+} from './store/rows.ts'

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { ProblemError } from '../domain/problem.ts'
 import { loadSqlite, openDatabase, orStateFailed, type DatabaseClass } from './open-database.ts'
-import { migrate, requireKnown } from './schema.ts'
+import { isPresent, migrate } from './schema.ts'
 import { createKey, readKey } from './secret-key.ts'
+import { adoptionStore, type AdoptionStore } from './store/adoptions.ts'
 import { countStore, type CountStore } from './store/counts.ts'
 import { editionStore, type EditionStore } from './store/editions.ts'
 import { factStore, type FactStore } from './store/facts.ts'
@@ -19,12 +20,15 @@ export type State = {
   readonly logs: LogStore
   readonly counts: CountStore
   readonly editions: EditionStore
+  readonly adoptions: AdoptionStore
   readonly facts: FactStore
   readonly sources: SourceStore
   /** Does all of `act`, or nothing. */
   readonly commit: <T>(act: () => T) => T
   /** How many rows were changed since it was opened. */
   readonly changes: () => number
+  /** Whether the database finds no fault in itself. */
+  readonly isIntact: () => boolean
   readonly close: () => void
 }
 
@@ -54,10 +58,12 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
         logs: logStore(db),
         counts: countStore(db),
         editions: editionStore(db),
+        adoptions: adoptionStore(db),
         facts,
         sources: sourceStore(db),
         commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
         changes: () => changes.get() ?? 0,
+        isIntact: () => db.pragma('integrity_check', { simple: true }) === 'ok',
         close: () => db.close(),
       }
     } catch (error) {
@@ -72,14 +78,23 @@ const WAIT_MS = 5000
 
 function openBorrowed(Sqlite: DatabaseClass, path: string | undefined, use: StateUse): Database {
   if (path === undefined) return new Sqlite(':memory:')
-  return new Sqlite(path, { timeout: WAIT_MS, readonly: use === 'read', fileMustExist: true })
+  const db = new Sqlite(path, { timeout: WAIT_MS, readonly: use === 'read', fileMustExist: true })
+  if (use !== 'read') return db
+  try {
+    if (isPresent(db, path)) return db
+    // Of an earlier version, and not ours to change now: a copy in memory is taken forward.
+    const copy = new Sqlite(db.serialize())
+    migrate(copy, path)
+    db.close()
+    return copy
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 function prepare(db: Database, path: string, use: StateUse): void {
-  if (use === 'read') {
-    requireKnown(db, path)
-    return
-  }
+  if (use === 'read') return
   // One file at rest, and a commit that is on the disk when it returns.
   db.pragma('journal_mode = DELETE')
   db.pragma('synchronous = EXTRA')

@@ -51,6 +51,15 @@ const STEPS: readonly string[] = [
    CREATE TABLE source_fate (
      source TEXT, day INTEGER, fate TEXT, feature TEXT, lines INTEGER NOT NULL,
      PRIMARY KEY (source, day, fate, feature)) WITHOUT ROWID;`,
+  // Changes as JSON; those of release 0 wait for the next. What was taken over from a folder, and files given up.
+  `CREATE TABLE told (release INTEGER, place INTEGER, change TEXT NOT NULL, PRIMARY KEY (release, place)) WITHOUT ROWID;
+   INSERT INTO told SELECT release, place, CASE kind WHEN 'text-corrected' THEN json_object('kind', kind)
+     ELSE json_object('kind', kind, 'table', name, 'periods', json('["' || replace(periods, ' ', '","') || '"]')) END
+     FROM change;
+   DROP TABLE change;
+   CREATE TABLE adopted (kind TEXT, period INTEGER, verdict TEXT NOT NULL, PRIMARY KEY (kind, period)) WITHOUT ROWID;
+   CREATE TABLE adopted_day (day INTEGER PRIMARY KEY);
+   CREATE TABLE skipped (file TEXT PRIMARY KEY, mark TEXT NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;`,
 ]
 
 /**
@@ -67,8 +76,17 @@ export function migrate(db: Database, path: string): void {
   }).immediate()
 }
 
+/**
+ * Whether a state is of the present version.
+ *
+ * @throws ProblemError STATE_NEWER
+ */
+export function isPresent(db: Database, path: string): boolean {
+  return requireKnown(db, path) === STEPS.length
+}
+
 /** @returns the version of a state */
-export function requireKnown(db: Database, path: string): number {
+function requireKnown(db: Database, path: string): number {
   const found = Number(db.pragma('user_version', { simple: true }))
   if (found > STEPS.length) throw new ProblemError({ code: 'STATE_NEWER', path, found, known: STEPS.length })
   return found

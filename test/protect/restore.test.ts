@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isSealed, protectQuality, protectTables, restoreQuality, restoreTable } from '../../src/protect/index.ts'
+import { isSealed, protectQuality, protectTables } from '../../src/protect/index.ts'
+import { restoreQuality, restoreTable } from '../../src/protect/restore.ts'
 import type { CountedTable } from '../../src/domain/table.ts'
 import { cellKey, noisySpec } from './attacks/noisy-world.ts'
 import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
@@ -22,6 +23,14 @@ describe('what was kept', () => {
     expect(restored).toEqual(tables[position])
     expect(restored.categories).toEqual(words)
     expect(isSealed(restored)).toBe(true)
+  })
+
+  it('is refused where it is counts, not figures: one is smaller than any protection lets out', () => {
+    const rows = tables[0]!.rows.map((row) => ({ ...row, counts: [7] }))
+    expect(() => restoreTable(counted.tables[0]!, rows)).toThrow('never protected')
+    // It was shown under another threshold.
+    expect(isSealed(restoreTable(counted.tables[0]!, rows, [{ level: 'threshold', k: 7 }]))).toBe(true)
+    expect(isSealed(restoreTable(counted.tables[0]!, rows, [{ level: 'exact' }]))).toBe(true)
   })
 
   it('of quality too', () => {

@@ -23,12 +23,14 @@ const EVERY: readonly Change[] = [
   { kind: 'table-removed', table: 'day-feature' },
   { kind: 'periods-withheld', table: 'day-feature', periods: ['2026-03-02'] },
   { kind: 'noise-key-replaced' },
+  { kind: 'state-adopted' },
   { kind: 'text-corrected' },
   { kind: 'columns-changed', table: 'day-feature' },
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },
   { kind: 'protection-changed', table: 'day-feature', level: 'threshold', date: '2026-03-07' },
   { kind: 'timezone-changed', timezone: 'Europe/Paris', date: '2026-03-08' },
   { kind: 'hosts-changed', date: '2026-03-09' },
+  { kind: 'sources-changed', date: '2026-03-10' },
   { kind: 'threshold-changed', k: 20, date: '2026-03-02' },
   { kind: 'robots-changed', version: '2026-04', date: '2026-03-01' },
   { kind: 'formats-changed', formats: ['combined', 'json'], date: '2026-03-01' },
@@ -94,6 +96,7 @@ describe('breaks.csv', () => {
 2026-03-07,,le tableau day-feature est protégé autrement (threshold)
 2026-03-08,,les jours sont ceux du fuseau Europe/Paris
 2026-03-09,,les hôtes propres au service ou nommés par la provenance ont changé
+2026-03-10,,une machine qui compte pour le service a été ajoutée ou retirée
 `,
     )
   })

@@ -30,7 +30,7 @@ logs: [ { path: "logs/*", format: ${format} } ]
 features:
   - { id: simulateur, match: [ /simulateur ] }
   - { id: aide, match: [ /aide ] }
-${more}output: open-data
+${more}${`${more}${yaml}`.includes('protection: { k') ? '' : 'protection: { revision_window: 9999d }\n'}output: open-data
 state: state
 ${yaml}`
   writeFileSync(join(folder, 'comptage.yaml'), text)
@@ -62,5 +62,40 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder).sort()
   } catch {
     return []
+  }
+}
+
+/** Days and months at the threshold. */
+export const DAYS = 'datasets: [ { by: [ day, feature ] }, { by: [ month, feature ] } ]\n'
+
+const EXACT = DATASETS.split('\n').slice(0, 3).join('\n')
+
+/** A service whose configuration changes: the same logs, state and output, with these features. */
+export type ConfiguredService = {
+  readonly configuration: Configuration
+  readonly output: string
+  /** @param day since the first of March 2026 */
+  readonly run: (day: number, request?: Partial<RunRequest>) => Promise<RunDone>
+}
+
+/** @param more tables and other keys */
+export function configuredService(folder: string, features: readonly string[], more = `${EXACT}\n`): ConfiguredService {
+  const text = `service: { id: essai, name: Essai }
+${more.includes('timezone:') ? '' : 'timezone: UTC\n'}logs: [ { path: "logs/*", format: combined } ]
+features:
+${features.map((feature) => `  - ${feature}\n`).join('')}output: open-data
+state: state
+malformed_limit: 100%
+${more}`
+  const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder })
+  if (configuration === undefined) throw new ProblemError(...problems)
+  return {
+    configuration,
+    output: join(folder, 'open-data'),
+    run: (day, request = {}) =>
+      runService(
+        { configuration, ...request },
+        { now: () => Date.UTC(2026, 2, 1) + day * 86_400_000, checkpoint: () => undefined },
+      ),
   }
 }

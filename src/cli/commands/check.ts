@@ -5,6 +5,7 @@ import {
   countLogs,
   isError,
   proposeLogs,
+  whatWouldChange,
   type CountPlan,
 } from '../../pipeline/index.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -12,6 +13,8 @@ import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say } from '../language/language.ts'
 import { startProgress } from '../progress.ts'
+import { heading } from '../report/heading.ts'
+import { turnsReport } from '../report/turns-report.ts'
 import { configurationReport } from '../report/configuration-report.ts'
 import { logsProposal } from '../report/logs-proposal.ts'
 import { logsReport } from '../report/logs-report.ts'
@@ -21,6 +24,7 @@ import { showProblems } from '../show-problems.ts'
 export type CheckOptions = {
   readonly config?: string
   readonly format?: string
+  readonly state?: string
   readonly utility?: true
   readonly quiet?: true
 }
@@ -38,11 +42,21 @@ export async function check(logs: readonly string[], options: CheckOptions, root
     tell(problems, options)
     return exitCodeOf(problems)
   }
-  if (options.quiet !== true) process.stdout.write(configurationReport(plan))
+  if (options.quiet !== true)
+    process.stdout.write(`${configurationReport(plan)}${await againstState(plan, options.state)}`)
   tell(problems, options)
   if (logs.length > 0) return checkThrough(plan, logs, options)
   if (options.quiet !== true) process.stdout.write(await nextStep(plan, root))
   return EXIT.done
+}
+
+/** What the next run would change, where something is kept by earlier ones. */
+async function againstState(plan: CountPlan, named: string | undefined): Promise<string> {
+  const { folder, turns } = await whatWouldChange(plan, named)
+  if (turns === undefined) return ''
+  const title = heading(say({ en: `since the last run (${folder})`, fr: `depuis la dernière exécution (${folder})` }))
+  const nothing = { en: 'nothing changed in the way of counting', fr: 'rien n’a changé dans la façon de compter' }
+  return turns.length === 0 ? `${title}  ${say(nothing)}\n` : `${title}${turnsReport(turns)}`
 }
 
 /** Where the configuration lists no logs, those of this machine's web server. */

@@ -1,7 +1,8 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import { runService, severityOf, type PeriodName, type RunDone } from '../../pipeline/index.ts'
+import { runService, severityOf, type PeriodName, type RunDone, type RunRequest } from '../../pipeline/index.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { turnsReport } from '../report/turns-report.ts'
 import { utilityReport } from '../report/utility-report.ts'
 import { say } from '../language/language.ts'
 import { showProblems } from '../show-problems.ts'
@@ -12,6 +13,7 @@ export type RunOptions = {
   readonly state?: string
   readonly dryRun?: true
   readonly revise?: PeriodName
+  readonly adopt?: string
   readonly printChanged?: true
   readonly json?: true
   readonly lockWait?: number
@@ -20,18 +22,9 @@ export type RunOptions = {
 
 /** `comptage run`: what is new in the logs, once. It says nothing where all is well, since cron mails every word. */
 export async function run(options: RunOptions): Promise<ExitCode> {
-  const { state, revise, lockWait } = options
   const isPerson = process.stderr.isTTY
   try {
-    const done = await runService({
-      configuration: loadConfiguration(options.config),
-      ...(state !== undefined && { state }),
-      ...(revise !== undefined && { revise }),
-      ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
-      dryRun: options.dryRun === true,
-      tellsAll: isPerson,
-      exitCodeOf,
-    })
+    const done = await runService({ ...requestOf(options), tellsAll: isPerson, exitCodeOf })
     showProblems(done.news.filter((problem) => isWorthMail(problem) || (isPerson && options.quiet !== true)))
     const exitCode = exitCodeOf(done.problems)
     tell(done, exitCode, options)
@@ -41,6 +34,17 @@ export async function run(options: RunOptions): Promise<ExitCode> {
     if (!isPerson && error instanceof ProblemError && error.problems.every(({ code }) => code === 'STATE_LOCKED'))
       return EXIT.tryLater
     throw error
+  }
+}
+
+function requestOf({ config, state, revise, adopt, lockWait, dryRun }: RunOptions): RunRequest {
+  return {
+    configuration: loadConfiguration(config),
+    ...(state !== undefined && { state }),
+    ...(revise !== undefined && { revise }),
+    ...(adopt !== undefined && { adopt }),
+    ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
+    dryRun: dryRun === true,
   }
 }
 
@@ -60,14 +64,17 @@ function isWorthMail(problem: Problem): boolean {
 }
 
 function tell(done: RunDone, exitCode: ExitCode, options: RunOptions): void {
-  const { files, lines, bytes, changes, changed, problems } = done
+  const { files, lines, bytes, turns, changes, changed, problems } = done
   if (options.json === true) {
     const codes = problems.map(({ code }) => code)
-    process.stdout.write(`${JSON.stringify({ files, lines, bytes, changes, changed, problems: codes, exitCode })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ files, lines, bytes, turns, changes, changed, problems: codes, exitCode })}\n`,
+    )
     return
   }
   if (options.printChanged === true) process.stdout.write(changed.map((path) => `${path}\n`).join(''))
   if (options.dryRun !== true || options.quiet === true) return
+  process.stderr.write(turnsReport(turns))
   process.stdout.write(done.utility.length === 0 ? '' : utilityReport(done.utility))
   const periods = changes.flatMap((change) => ('periods' in change ? change.periods : []))
   const read = numbered(lines, say({ en: ['new line', 'new lines'], fr: ['nouvelle ligne', 'nouvelles lignes'] }))

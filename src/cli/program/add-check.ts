@@ -4,7 +4,7 @@ import type { ExplainOptions } from '../commands/explain.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'
-import { CONFIG, FORMAT, placed, QUIET } from '../option-texts.ts'
+import { CONFIG, FORMAT, placed, QUIET, STATE } from '../option-texts.ts'
 
 export function addCheck(program: Command, done: (code: ExitCode) => void): void {
   const command = program
@@ -30,6 +30,7 @@ export function addCheck(program: Command, done: (code: ExitCode) => void): void
       }),
     )
     .option(placed('-c, --config <FILE>'), say(CONFIG))
+    .option(placed('--state <DIR>'), say(STATE))
     .option('--format <F>', say(FORMAT))
     .option('-q, --quiet', say(QUIET))
     // Loaded where they are used: `count` is the one that cron starts.

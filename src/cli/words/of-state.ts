@@ -1,7 +1,8 @@
 import type { StateProblem } from '../../domain/problem/of-state.ts'
 import type { Both } from '../language/language.ts'
 import { MAKE_ROOM } from './lists/errno-fixes.ts'
-import { listed, type WordsFor } from './words.ts'
+import { REFUSALS, UNSOUND } from './lists/state-faults.ts'
+import { grouped, listed, type WordsFor } from './words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
   SQLITE_MISSING: ({ errno }) => ({
@@ -106,8 +107,53 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: folder,
     fix: {
-      en: 'bring the state back from its backup; or, if count wrote this folder, move it away',
-      fr: 'restaurez l’état à partir de sa sauvegarde ; ou, si count a écrit ce dossier, déplacez-le',
+      en: 'bring the state back from its backup; else comptage run --adopt takes over what run published here; a folder of count has to be moved away',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; sinon comptage run --adopt reprend ce que run a publié ici ; un dossier de count est à déplacer',
+    },
+  }),
+  STATE_UNSOUND: ({ what, where, expected = 0, found = 0 }) => {
+    const sums = expected === found ? '' : ` (${grouped(expected)} / ${grouped(found)})`
+    return {
+      what: { en: `${UNSOUND[what].en}${sums}`, fr: `${UNSOUND[what].fr}${sums}` },
+      where,
+      fix:
+        what === 'folder'
+          ? {
+              en: 'comptage run publishes it anew, unless it is ahead of what is kept',
+              fr: 'comptage run le publie à nouveau, sauf s’il est en avance sur l’état gardé',
+            }
+          : {
+              en: 'bring the state folder back from its backup, and please report this',
+              fr: 'restaurez le dossier de l’état à partir de sa sauvegarde, et signalez ce défaut, s’il vous plaît',
+            },
+    }
+  },
+  SKIP_NOT_WAITING: ({ path }) => ({
+    what: { en: 'no run waits for this file', fr: 'aucune exécution n’attend ce fichier' },
+    where: path,
+    fix: {
+      en: 'comptage status lists those that wait, with their paths',
+      fr: 'comptage status donne la liste de ceux qui sont attendus, avec leurs chemins',
+    },
+  }),
+  ADOPT_REFUSED: ({ folder, why }) => ({ where: folder, ...REFUSALS[why] }),
+  REVISE_ADOPTED: ({ period }) => ({
+    what: {
+      en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
+      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
+  }),
+  REVISION_OVER: ({ period }) => ({
+    what: {
+      en: `${period} can be revised no more: its true counts are deleted`,
+      fr: `${period} ne peut plus être révisé : ses comptes exacts sont effacés`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: {
+      en: 'nothing; protection.revision_window says for how long later periods can be',
+      fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
     },
   }),
   NOTHING_LATE: ({ period }) => ({

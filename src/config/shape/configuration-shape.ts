@@ -59,7 +59,9 @@ function protection() {
       .describe('The threshold: counts below it are hidden.'),
     grace: duration().prefault('48h').describe('How long after its end a period is closed: 36h, 2d.'),
     silence: duration().prefault('14d').describe('How long a silent log keeps a period open.'),
-    revision_window: duration().prefault('35d').describe('How long late lines are kept for a revision.'),
+    revision_window: duration()
+      .prefault('35d')
+      .describe('How long after its end a period may be revised; then its true counts are deleted.'),
   }).describe('How small counts are protected.')
 }
 

@@ -17,6 +17,26 @@ export type StateProblem =
   /** A file that looks like a copy in the making, for a day. */
   | { readonly code: 'LOG_WAITING'; readonly path: string }
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
+  /** What is kept does not add up, or a published folder is not what it says. */
+  | {
+      readonly code: 'STATE_UNSOUND'
+      readonly what: 'database' | 'lines' | 'requests' | 'folder'
+      readonly where: string
+      readonly expected?: number
+      readonly found?: number
+    }
+  /** Nobody waits for this file. */
+  | { readonly code: 'SKIP_NOT_WAITING'; readonly path: string }
+  /** What was published cannot be taken over. */
+  | {
+      readonly code: 'ADOPT_REFUSED'
+      readonly folder: string
+      readonly why: 'nothing-there' | 'damaged' | 'of-count' | 'other-service' | 'state-in-use'
+    }
+  /** A period that was taken over, and of which lines may be missing. */
+  | { readonly code: 'REVISE_ADOPTED'; readonly period: string }
+  /** Its true counts are deleted. */
+  | { readonly code: 'REVISION_OVER'; readonly period: string }
   | { readonly code: 'NOTHING_LATE'; readonly period: string }
   /** Late lines that would tell a hidden figure, by their feature. */
   | { readonly code: 'LATE_KEPT_BACK'; readonly period: string; readonly features: readonly string[] }

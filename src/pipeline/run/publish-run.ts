@@ -3,9 +3,11 @@ import type { Utility } from '../../protect/index.ts'
 import type { Change } from '../../publish/index.ts'
 import { stateFolderOf, type State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { closePeriods, type CloseAround } from './close/close-periods.ts'
+import { judgeAdopted } from './adopt/judge-adopted.ts'
+import { closePeriods, keepRelease, type CloseAround } from './close/close-periods.ts'
 import type { Evidence } from './close/find-due.ts'
 import { revisePeriod } from './close/revise-period.ts'
+import { forgetCounts } from './keep/forget-counts.ts'
 import { takeOpenDays } from './close/take-open-days.ts'
 import { utilityOfState } from './release/utility-of-state.ts'
 import { noteNoiseKey } from './release/noise-of-run.ts'
@@ -54,8 +56,12 @@ export function publishRun(
   const { plan, state } = around
   const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
   takeOpenDays(state)
+  if (evidence !== false) judgeAdopted(around, evidence)
   const closed = evidence === false ? [] : closePeriods(around, evidence)
   const revised = request.revise === undefined ? NOTHING_PUBLISHED : revisePeriod(around, request.revise)
+  if (evidence !== false) forgetCounts(state, evidence.nowHour, plan.configuration.revisionHours)
+  // What changed in the way of counting is told where no period closes, too.
+  state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')
   const written = request.dryRun === true || isAsPublished() ? NOTHING_PUBLISHED : writeFolders(plan, state, output)
   tools.checkpoint('published')

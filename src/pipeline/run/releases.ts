@@ -1,24 +1,20 @@
-import type { Change, Release } from '../../publish/index.ts'
-import type { ChangeRow, State } from '../../state/index.ts'
+import { readChange, type Change, type Release } from '../../publish/index.ts'
+import type { State } from '../../state/index.ts'
 
 /** Every version that was published, the oldest first. */
 export function releasesOf({ editions }: State): readonly Release[] {
   return editions.releases().map(({ version, created, changes }) => ({
     version,
     created,
-    changes: changes.flatMap(changeOf),
+    changes: changes.flatMap((change) => readChange(change) ?? []),
   }))
 }
 
-export function changeRow(change: Change): ChangeRow {
-  return {
-    kind: change.kind,
-    name: 'table' in change ? change.table : 'feature' in change ? change.feature : '',
-    periods: 'periods' in change ? change.periods : [],
-  }
+export function changeText(change: Change): string {
+  return JSON.stringify(change)
 }
 
-function changeOf({ kind, name, periods }: ChangeRow): readonly Change[] {
-  if (kind === 'periods-added' || kind === 'periods-revised') return [{ kind, table: name, periods }]
-  return kind === 'text-corrected' || kind === 'noise-key-replaced' ? [{ kind }] : []
+/** What changed and is told by no version yet. */
+export function notedChanges({ editions }: State): readonly Change[] {
+  return editions.noted().flatMap((change) => readChange(change) ?? [])
 }

@@ -5,19 +5,23 @@ import type { Change } from '../../publish/index.ts'
 import { hasState, lockFolder, openState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { adoptFolder } from './adopt/adopt-folder.ts'
+import { refuseAdopted } from './adopt/refuse-adopted.ts'
 import { wallClock } from './clock.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
 import { markPublication } from './last-publication.ts'
 import { keepScan } from './sources/last-scan.ts'
-import { newestDayOf } from './sources/newest-day.ts'
 import { takeSources } from './sources/take-sources.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
+import { refuseForgotten } from './keep/forget-counts.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish-run.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
-import { seriesOf } from './series-of.ts'
+import { refuseAhead } from './publish-state.ts'
+import type { Turn } from './settings/turn.ts'
+import { turnSettings } from './settings/turn-settings.ts'
 
 export type RunRequest = {
   readonly configuration: Configuration
@@ -26,6 +30,8 @@ export type RunRequest = {
   /** For another run to end. */
   readonly lockWaitMs?: number
   readonly revise?: PeriodName
+  /** Published folder that a new state takes over. */
+  readonly adopt?: string
   /** Nothing is kept and nothing is written. */
   readonly dryRun?: boolean
   /** Also what was told less than a day ago. */
@@ -39,7 +45,9 @@ export type RunDone = {
   readonly files: number
   readonly lines: number
   readonly bytes: number
-  /** Of the published dataset. */
+  /** Of the way of counting, since the run before. */
+  readonly turns: readonly Turn[]
+  /** Of the published figures. */
   readonly changes: readonly Change[]
   /** Paths of the published files that changed. */
   readonly changed: readonly string[]
@@ -95,19 +103,21 @@ type Run = {
 async function runLocked({ request, plan, state, noise, output, tools }: Run): Promise<RunDone> {
   const now = tools.now()
   const clock = wallClock(now, plan.configuration.timezone)
+  prepare({ request, plan, state, output })
   const [before] = state.facts.runs(1)
   const jumped = clockProblem(now, before?.started)
-  const { run, published } = state.commit(() => {
-    beginSeries(plan, state)
+  const { run, turns, published } = state.commit(() => ({
+    turns: turnSettings(plan, state),
     // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
-    return { published: state.facts.takeFact(PUBLISHED), run: state.facts.beginRun(now, PROGRAM_VERSION) }
-  })
+    published: state.facts.takeFact(PUBLISHED),
+    run: state.facts.beginRun(now, PROGRAM_VERSION),
+  }))
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
 
-  const isApart = output === undefined ? () => true : readFrozen(state).isLate
-  const read = await readAll({ plan, state, run, tools, isLate: isApart, lastCredible: clock.day + 1 })
-  const refused = output === undefined ? [] : await takeSources({ plan, state, isLate: isApart })
+  const latenessOf = output === undefined ? () => 1 as const : readFrozen(state).latenessOf
+  const read = await readAll({ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 })
+  const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const isAsPublished = (): boolean => state.changes() === changesBefore && published === markOf(plan)
   const outcome =
@@ -133,12 +143,23 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     files,
     lines,
     bytes,
+    turns,
     changes: outcome.changes,
     changed: outcome.changed,
     utility: outcome.utility,
     problems,
     news,
   }
+}
+
+/** Takes over what is asked for, and refuses what must not be done, before a line is read. */
+function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' | 'state' | 'output'>): void {
+  const { id } = plan.configuration.service
+  if (request.adopt !== undefined) adoptFolder(state, id, request.adopt)
+  if (output !== undefined) refuseAhead(state, output, id)
+  if (request.revise === undefined) return
+  refuseAdopted(state, request.revise)
+  refuseForgotten(state, request.revise)
 }
 
 const PUBLISHED = 'published'
@@ -167,11 +188,4 @@ function clockProblem(now: number, before: number | undefined): readonly Problem
   if (before === undefined || (now >= before && now - before <= WEEK_MS)) return []
   const text = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`
   return [{ code: 'CLOCK_JUMPED', before: text(before), now: text(now) }]
-}
-
-/** A table or a feature that is new begins with the next day: what was counted of this one is not whole. */
-function beginSeries(plan: CountPlan, state: State): void {
-  const newest = newestDayOf(state)
-  for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
-  for (const { id } of plan.configuration.features) state.facts.keepSeries(`feature:${id}`, newest + 1)
 }

@@ -33,7 +33,7 @@ export async function tallyLogs(
 ): Promise<TalliedLogs> {
   const plan = planCount(request)
   const { inputs, problems: found } = await findInputs(plan)
-  const stage = openStage(plan, () => true)
+  const stage = openStage(plan, () => 1)
   const { counted, problems: read } = await readLogs(plan, inputs, {
     onHit: stage.note,
     onProgress,

@@ -59,6 +59,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: 'La clé du bruit a été remplacée. Les chiffres déjà publiés restent tels quels ; le bruit des périodes suivantes vient de la nouvelle.',
     en: 'The key to the noise was replaced. Published figures stay as they are; the noise of later periods comes from the new one.',
   }),
+  'state-adopted': () => ({
+    fr: 'Ce qui sert à compter a été perdu : les chiffres publiés sont repris tels quels, et le compte reprend avec les journaux encore là.',
+    en: 'What is kept for counting was lost: published figures are taken over as they are, and counting goes on with the logs that are left.',
+  }),
   'text-corrected': () => ({ fr: 'Textes corrigés, chiffres inchangés.', en: 'Texts corrected, figures unchanged.' }),
   'feature-redefined': ({ feature }) => ({
     fr: `la fonctionnalité ${feature} est définie autrement`,
@@ -79,6 +83,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
   'hosts-changed': () => ({
     fr: 'les hôtes propres au service ou nommés par la provenance ont changé',
     en: 'the service’s own hosts or those that the referrer names have changed',
+  }),
+  'sources-changed': () => ({
+    fr: 'une machine qui compte pour le service a été ajoutée ou retirée',
+    en: 'a machine that counts for the service was added or removed',
   }),
   'threshold-changed': ({ k }) => ({ fr: `le seuil est de ${k}`, en: `the threshold is ${k}` }),
   'robots-changed': ({ version }) => ({

@@ -23,6 +23,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'periods-withheld': 'patch',
   'periods-revised': 'patch',
   'noise-key-replaced': 'patch',
+  'state-adopted': 'patch',
   'text-corrected': 'patch',
   'columns-changed': 'major',
   'feature-redefined': 'major',
@@ -31,6 +32,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'protection-changed': 'major',
   'timezone-changed': 'major',
   'hosts-changed': 'major',
+  'sources-changed': 'minor',
   'robots-changed': 'major',
   // A change of the server's log is a break in the series: columns and rows mean what they meant.
   'formats-changed': 'minor',

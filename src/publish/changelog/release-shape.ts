@@ -13,6 +13,7 @@ export const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table-removed'), table: z.string() }),
   z.object({ kind: z.literal('columns-changed'), table: z.string() }),
   z.object({ kind: z.literal('noise-key-replaced') }),
+  z.object({ kind: z.literal('state-adopted') }),
   z.object({ kind: z.literal('text-corrected') }),
   z.object({ kind: z.literal('feature-redefined'), feature: z.string(), date: z.string() }),
   z.object({ kind: z.literal('feature-renamed'), feature: z.string(), before: z.string(), date: z.string() }),
@@ -25,6 +26,7 @@ export const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('timezone-changed'), timezone: z.string(), date: z.string() }),
   z.object({ kind: z.literal('hosts-changed'), date: z.string() }),
+  z.object({ kind: z.literal('sources-changed'), date: z.string() }),
   z.object({ kind: z.literal('robots-changed'), version: z.string(), date: z.string() }),
   z.object({ kind: z.literal('formats-changed'), formats: z.array(z.string()), date: z.string() }),
 ]) satisfies z.ZodType<Change>

@@ -23,6 +23,8 @@ export type Change =
   | { readonly kind: 'periods-withheld'; readonly table: string; readonly periods: readonly string[] }
   /** The one before is lost: what was drawn with it stays. */
   | { readonly kind: 'noise-key-replaced' }
+  /** The state was lost: what was published is taken over from the folder. */
+  | { readonly kind: 'state-adopted' }
   | { readonly kind: 'text-corrected' }
   | { readonly kind: 'columns-changed'; readonly table: string }
   | SeriesBreak
@@ -42,5 +44,7 @@ export type SeriesBreak =
   | { readonly kind: 'timezone-changed'; readonly timezone: string; readonly date: string }
   /** The service's own hosts, or those that the referrer dimension names. */
   | { readonly kind: 'hosts-changed'; readonly date: string }
+  /** The machines that count for the service. */
+  | { readonly kind: 'sources-changed'; readonly date: string }
   | { readonly kind: 'robots-changed'; readonly version: string; readonly date: string }
   | { readonly kind: 'formats-changed'; readonly formats: readonly string[]; readonly date: string }

@@ -1,14 +1,18 @@
 import { QUANTILES, type Dimension, type Measure } from '../../domain/dictionary.ts'
-import type { TableSpec } from '../../domain/table.ts'
+import type { Protection, TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { ColumnMeaning } from './column.ts'
 
 /** Counts below k are hidden, and 0 with them; a table at level `exact` hides nothing. */
-export function measureColumn(measure: Measure, spec: TableSpec): ColumnMeaning {
+export function measureColumn(measure: Measure, spec: TableSpec, earlier: readonly Protection[] = []): ColumnMeaning {
   const column = measure === 'requests' ? requestsColumn(spec.dimensions) : MEASURE_COLUMNS[measure]
   if (QUANTILES.has(measure)) return { ...column, ...quantileMeaning(spec) }
-  if (spec.protection.level === 'exact') return { ...column, constraints: { required: true, minimum: 0 } }
-  return { ...column, constraints: { minimum: spec.protection.k }, empty: HIDDEN }
+  const protections = [spec.protection, ...earlier]
+  if (protections.every(({ level }) => level === 'exact'))
+    return { ...column, constraints: { required: true, minimum: 0 } }
+  // What was published under another threshold stays.
+  const minimum = Math.min(...protections.map((protection) => (protection.level === 'exact' ? 0 : protection.k)))
+  return { ...column, constraints: { minimum }, empty: HIDDEN }
 }
 
 /** A duration may be as short as it likes; what is told of it is that it is told at all. */

@@ -6,10 +6,14 @@ import { dimensionColumn, FEATURE_COLUMN } from './dimension-columns.ts'
 import { measureColumn } from './measure-columns.ts'
 import { PERIOD_COLUMNS } from './period-columns.ts'
 
-/** A table with its columns: dimensions first, then measures; a hidden figure is an empty text. */
-export function tableSheet(table: ProtectedTable): Sheet {
+/**
+ * A table with its columns: dimensions first, then measures; a hidden figure is an empty text.
+ *
+ * @param earlier how older rows are protected, where it was in another way
+ */
+export function tableSheet(table: ProtectedTable, earlier: readonly Protection[] = []): Sheet {
   table.rows.forEach((row) => refuseRagged(row, table))
-  const columns = columnsOf(table)
+  const columns = columnsOf(table, earlier)
   const title = inBoth((language) => titleOf(columns, language))
   return sheetOf({ name: table.spec.name, title, description: descriptionOf(table, title) }, columns, table.rows)
 }
@@ -20,7 +24,10 @@ function refuseRagged(row: ProtectedRow, { spec, categories }: ProtectedTable): 
   if (!fits || categories.length !== spec.dimensions.length) throw new RangeError(`ragged table: ${spec.name}`)
 }
 
-function columnsOf({ spec, categories }: ProtectedTable): readonly Column<ProtectedRow>[] {
+function columnsOf(
+  { spec, categories }: ProtectedTable,
+  earlier: readonly Protection[],
+): readonly Column<ProtectedRow>[] {
   const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
   const feature = {
     ...FEATURE_COLUMN,
@@ -33,7 +40,7 @@ function columnsOf({ spec, categories }: ProtectedTable): readonly Column<Protec
     textOf: (row: ProtectedRow) => row.categories[position] ?? '',
   }))
   const measures = spec.measures.map((measure, position) => ({
-    ...measureColumn(measure, spec),
+    ...measureColumn(measure, spec, earlier),
     textOf: (row: ProtectedRow) => countText(row.counts[position]),
   }))
   return [period, feature, ...dimensions, ...measures]

@@ -46,7 +46,7 @@ export function methodOf(edition: Edition, files: readonly string[], texts: Read
 function ledgerOf({ publication: { ledger }, tables }: Edition): object | undefined {
   if (ledger === undefined) return undefined
   const names = tables.map(({ spec }) => spec.name)
-  return { closed: ledger.closed, revisions: ledger.revisions.filter(({ table }) => names.includes(table)) }
+  return { ...ledger, revisions: ledger.revisions.filter(({ table }) => names.includes(table)) }
 }
 
 function spanOf({ grid }: Edition['publication']): object | undefined {

@@ -7,10 +7,16 @@ export type CountStore = {
   readonly addFates: (fates: Iterable<FateRow>) => void
   /** Of a series, by period, both ends included. */
   readonly cells: (series: string, from: number, to: number) => readonly CellRow[]
-  /** Late lines by the day that they are dated, both ends included. */
-  readonly lateCells: (from: number, to: number) => readonly CellRow[]
+  /** Late lines, or those aside, by the day that they are dated, both ends included. */
+  readonly lateCells: (from: number, to: number, late?: 1 | 2) => readonly CellRow[]
+  /** Of a series and a measure, all that counts where it belongs. */
+  readonly sumOf: (series: string, measure: string) => number
+  /** Leaves one sum a measure of the cells of series of a kind, up to a period: they can be protected no more. */
+  readonly forget: (kind: string, through: number) => void
+  /** Deletes late cells up to a day, and by which feature late lines were. */
+  readonly forgetLate: (through: number) => void
   readonly fates: (from: number, to: number) => readonly FateRow[]
-  readonly lateFates: (from: number, to: number) => readonly FateRow[]
+  readonly lateFates: (from: number, to: number, late?: 1 | 2) => readonly FateRow[]
   /** All lines, late ones included. */
   readonly allFates: () => readonly FateRow[]
   /** All sums, late ones included. */
@@ -26,16 +32,35 @@ export function countStore(db: Database): CountStore {
     `INSERT INTO fate VALUES (@late, @day, @fate, @feature, @lines)
      ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
   )
-  const dropCells = db.prepare('DELETE FROM cell WHERE late = 1 AND count = 0')
-  const dropFates = db.prepare('DELETE FROM fate WHERE late = 1 AND lines = 0')
+  const dropCells = db.prepare('DELETE FROM cell WHERE late > 0 AND count = 0')
+  const dropFates = db.prepare('DELETE FROM fate WHERE late > 0 AND lines = 0')
   const cells = db.prepare<[string, number, number], CellRow>(
     'SELECT * FROM cell WHERE late = 0 AND series = ? AND period BETWEEN ? AND ?',
   )
-  const lateCells = db.prepare<[number, number], CellRow>(
-    'SELECT * FROM cell WHERE late = 1 AND period BETWEEN ? AND ?',
+  const sumOf = db
+    .prepare<[string, string], number>(
+      'SELECT coalesce(sum(count), 0) FROM cell WHERE late = 0 AND series = ? AND measure = ?',
+    )
+    .pluck()
+  const OF_KIND = "late = 0 AND (series = @kind OR series LIKE @kind || ' %') AND period BETWEEN 0 AND @through"
+  const sumUp = db.prepare(
+    `INSERT INTO cell SELECT 0, series, -1, '', '', measure, sum(count) FROM cell WHERE ${OF_KIND}
+     GROUP BY series, measure ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+  )
+  const forget = db.prepare(`DELETE FROM cell WHERE ${OF_KIND}`)
+  const forgetLateCells = db.prepare('DELETE FROM cell WHERE late = 1 AND period <= ?')
+  const sumUpLate = db.prepare(
+    `INSERT INTO fate SELECT 1, day, fate, '', sum(lines) FROM fate WHERE late = 1 AND feature <> '' AND day <= ?
+     GROUP BY day, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
+  )
+  const forgetFeatures = db.prepare("DELETE FROM fate WHERE late = 1 AND feature <> '' AND day <= ?")
+  const lateCells = db.prepare<[number, number, number], CellRow>(
+    'SELECT * FROM cell WHERE late = ? AND period BETWEEN ? AND ?',
   )
   const fates = db.prepare<[number, number], FateRow>('SELECT * FROM fate WHERE late = 0 AND day BETWEEN ? AND ?')
-  const lateFates = db.prepare<[number, number], FateRow>('SELECT * FROM fate WHERE late = 1 AND day BETWEEN ? AND ?')
+  const lateFates = db.prepare<[number, number, number], FateRow>(
+    'SELECT * FROM fate WHERE late = ? AND day BETWEEN ? AND ?',
+  )
   const allFates = db.prepare<[], FateRow>('SELECT * FROM fate')
   const allCells = db.prepare<[], CellRow>('SELECT * FROM cell')
 
@@ -49,9 +74,19 @@ export function countStore(db: Database): CountStore {
       dropFates.run()
     },
     cells: (series, from, to) => cells.all(series, from, to),
-    lateCells: (from, to) => lateCells.all(from, to),
+    lateCells: (from, to, late = 1) => lateCells.all(late, from, to),
+    sumOf: (series, measure) => sumOf.get(series, measure) ?? 0,
+    forget: (kind, through) => {
+      sumUp.run({ kind, through })
+      forget.run({ kind, through })
+    },
+    forgetLate: (through) => {
+      forgetLateCells.run(through)
+      sumUpLate.run(through)
+      forgetFeatures.run(through)
+    },
     fates: (from, to) => fates.all(from, to),
-    lateFates: (from, to) => lateFates.all(from, to),
+    lateFates: (from, to, late = 1) => lateFates.all(late, from, to),
     allFates: () => allFates.all(),
     allCells: () => allCells.all(),
   }

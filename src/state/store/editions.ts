@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3'
-import type { ChangeRow, PublishedRow, QualityRow, ReleaseRow } from './rows.ts'
+import type { PublishedRow, QualityRow, ReleaseRow, SpanRow } from './rows.ts'
 
 /** What was published, as it was published; and which periods never change again without a revision. */
 export type EditionStore = {
   readonly published: () => readonly PublishedRow[]
+  readonly publishedOf: (series: string, period: number) => readonly PublishedRow[]
   /** Takes the place of what was published of these periods. */
   readonly publish: (rows: Iterable<PublishedRow>) => void
+  /** By series and feature. */
+  readonly spans: () => readonly SpanRow[]
   readonly quality: () => readonly QualityRow[]
   readonly publishQuality: (rows: Iterable<QualityRow>) => void
   /** The last period of each kind that is frozen. */
@@ -15,15 +18,26 @@ export type EditionStore = {
   readonly freeze: (kind: string, through: number, held: Iterable<number>) => void
   readonly releases: () => readonly ReleaseRow[]
   readonly release: (release: ReleaseRow) => void
+  /** Changes that no version tells yet, as JSON. */
+  readonly noted: () => readonly string[]
+  readonly note: (changes: Iterable<string>) => void
+  readonly dropNoted: () => void
 }
 
-type StoredChange = Omit<ChangeRow, 'periods'> & { readonly periods: string }
+/** In the place of a version's number. */
+const NO_RELEASE = 0
 
 export function editionStore(db: Database): EditionStore {
   const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
+  const publishedOf = db.prepare<[string, number], PublishedRow>(
+    'SELECT * FROM published WHERE series = ? AND period = ?',
+  )
   const dropPeriod = db.prepare('DELETE FROM published WHERE series = ? AND period = ?')
   const publish = db.prepare(
     'INSERT INTO published VALUES (@series, @period, @place, @revision, @feature, @cell, @measure, @count)',
+  )
+  const spans = db.prepare<[], SpanRow>(
+    'SELECT series, feature, min(period) AS first, max(period) AS last FROM published GROUP BY series, feature',
   )
   const quality = db.prepare<[], QualityRow>('SELECT * FROM quality ORDER BY month, fate')
   const publishQuality = db.prepare(
@@ -37,19 +51,22 @@ export function editionStore(db: Database): EditionStore {
   const releases = db.prepare<[], { number: number; version: string; created: string }>(
     'SELECT * FROM release ORDER BY number',
   )
-  const changes = db.prepare<[number], StoredChange>(
-    'SELECT kind, name, periods FROM change WHERE release = ? ORDER BY place',
-  )
+  const changes = db.prepare<[number], string>('SELECT change FROM told WHERE release = ? ORDER BY place').pluck()
   const release = db.prepare('INSERT INTO release (version, created) VALUES (@version, @created)')
-  const change = db.prepare('INSERT INTO change VALUES (@release, @place, @kind, @name, @periods)')
+  const tell = db.prepare(
+    'INSERT INTO told SELECT @release, coalesce(max(place), -1) + 1, @change FROM told WHERE release = @release',
+  )
+  const drop = db.prepare('DELETE FROM told WHERE release = ?')
 
   return {
     published: () => published.all(),
+    publishedOf: (series, period) => publishedOf.all(series, period),
     publish: (rows) => {
       const all = [...rows]
       for (const { series, period } of all) dropPeriod.run(series, period)
       for (const row of all) publish.run(row)
     },
+    spans: () => spans.all(),
     quality: () => quality.all(),
     publishQuality: (rows) => {
       for (const row of rows) publishQuality.run(row)
@@ -65,13 +82,16 @@ export function editionStore(db: Database): EditionStore {
       releases.all().map(({ number, version, created }) => ({
         version,
         created,
-        changes: changes.all(number).map((stored) => ({ ...stored, periods: stored.periods.split(' ') })),
+        changes: changes.all(number),
       })),
     release: ({ version, created, changes: list }) => {
       const { lastInsertRowid } = release.run({ version, created })
-      list.forEach(({ kind, name, periods }, place) =>
-        change.run({ release: lastInsertRowid, place, kind, name, periods: periods.join(' ') }),
-      )
+      for (const change of list) tell.run({ release: lastInsertRowid, change })
     },
+    noted: () => changes.all(NO_RELEASE),
+    note: (list) => {
+      for (const change of list) tell.run({ release: NO_RELEASE, change })
+    },
+    dropNoted: () => void drop.run(NO_RELEASE),
   }
 }

@@ -15,7 +15,10 @@ export type FactStore = {
   readonly endRun: (id: number, ended: number, exitCode: number) => void
   /** The first day from which a series was counted. */
   readonly seriesSince: (name: string) => number | undefined
+  /** Where it is not known yet. */
   readonly keepSeries: (name: string, since: number) => void
+  /** Whatever it was before. */
+  readonly startSeries: (name: string, since: number) => void
   readonly allSeries: () => readonly { readonly name: string; readonly since: number }[]
   readonly leftOut: () => readonly { readonly name: string; readonly measure: string }[]
   readonly leaveOut: (name: string, measure: string) => void
@@ -38,6 +41,7 @@ export function factStore(db: Database): FactStore {
   const since = db.prepare<[string], number>('SELECT since FROM series WHERE name = ?').pluck()
   const allSeries = db.prepare<[], { name: string; since: number }>('SELECT name, since FROM series ORDER BY name')
   const keepSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const startSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO UPDATE SET since = excluded.since')
   const leftOut = db.prepare<[], { name: string; measure: string }>('SELECT name, measure FROM left_out')
   const leaveOut = db.prepare('INSERT INTO left_out VALUES (?, ?) ON CONFLICT DO NOTHING')
   const formats = db.prepare<[], { name: string; lacks: string }>('SELECT name, lacks FROM format ORDER BY name')
@@ -57,6 +61,7 @@ export function factStore(db: Database): FactStore {
     seriesSince: (name) => since.get(name),
     keepSeries: (name, first) => void keepSeries.run(name, first),
     allSeries: () => allSeries.all(),
+    startSeries: (name, first) => void startSeries.run(name, first),
     leftOut: () => leftOut.all(),
     leaveOut: (name, measure) => void leaveOut.run(name, measure),
     formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: wordsOf(lacks) })),

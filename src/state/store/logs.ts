@@ -16,6 +16,12 @@ export type LogStore = {
   /** The stream of a file that was read to its end and did not change since. */
   readonly doneAs: (file: string) => number | undefined
   readonly keepDone: (file: string, stream: number, run: number) => void
+  /** Whether a file was given up, as it stands. */
+  readonly isSkipped: (file: string) => boolean
+  /** Marks of the bytes of files that were given up. */
+  readonly skippedMarks: () => readonly string[]
+  /** Gives a file up: it is waited for no more. */
+  readonly keepSkipped: (file: string, mark: string, path: string) => void
   readonly waiting: () => readonly WaitingRow[]
   /** A file that was found and not read. @returns since when, in milliseconds since 1970 */
   readonly keepWaiting: (file: string, row: WaitingRow, run: number) => void
@@ -49,6 +55,10 @@ export function logStore(db: Database): LogStore {
   const keepDone = db.prepare(
     'INSERT INTO done VALUES (?, ?, ?) ON CONFLICT (file) DO UPDATE SET last_run = excluded.last_run',
   )
+  const isSkipped = db.prepare<[string], number>('SELECT 1 FROM skipped WHERE file = ?').pluck()
+  const skippedMarks = db.prepare<[], string>("SELECT mark FROM skipped WHERE mark <> ''").pluck()
+  const keepSkipped = db.prepare('INSERT INTO skipped VALUES (?, ?, ?) ON CONFLICT (file) DO NOTHING')
+  const dropWaitingOf = db.prepare('DELETE FROM waiting WHERE file = ?')
   const waiting = db.prepare<[], WaitingRow>('SELECT path, why, since FROM waiting ORDER BY path')
   const keepWaiting = db.prepare(
     `INSERT INTO waiting VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET
@@ -77,6 +87,12 @@ export function logStore(db: Database): LogStore {
     daysOf: (log, since) => daysOf.all(log, since),
     doneAs: (file) => doneAs.get(file),
     keepDone: (file, stream, run) => void keepDone.run(file, stream, run),
+    isSkipped: (file) => isSkipped.get(file) !== undefined,
+    skippedMarks: () => skippedMarks.all(),
+    keepSkipped: (file, mark, path) => {
+      keepSkipped.run(file, mark, path)
+      dropWaitingOf.run(file)
+    },
     waiting: () => waiting.all(),
     keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
     dropWaitingBefore: (run) => void dropWaiting.run(run),

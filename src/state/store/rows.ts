@@ -31,9 +31,15 @@ export type LogRecord = {
   readonly format: string
 }
 
+/**
+ * Whether lines count where they belong (0), came too late for it (1), or are of a period that was taken over from a folder
+ * and stand aside until it is known whether all are there (2). Those of 1 and 2 are kept by day.
+ */
+export type Lateness = 0 | 1 | 2
+
 /** A sum for one cell of a table. `period` is a day where `late` is set. */
 export type CellRow = {
-  readonly late: 0 | 1
+  readonly late: Lateness
   /** Period and dimensions of the table: what it is called may change. */
   readonly series: string
   readonly period: number
@@ -46,7 +52,7 @@ export type CellRow = {
 
 /** Lines of one day and fate; a day of −1 was not read. `feature` is empty where the line is no late one of a feature. */
 export type FateRow = {
-  readonly late: 0 | 1
+  readonly late: Lateness
   readonly day: number
   readonly fate: Fate
   readonly feature: string
@@ -67,10 +73,16 @@ export type PublishedRow = {
 
 export type QualityRow = { readonly month: number; readonly fate: string; readonly lines: number | null }
 
-/** A change of the published dataset: `kind` and `name` as in its changelog. */
-export type ChangeRow = { readonly kind: string; readonly name: string; readonly periods: readonly string[] }
+/** A version of the published dataset; each change is JSON. */
+export type ReleaseRow = { readonly version: string; readonly created: string; readonly changes: readonly string[] }
 
-export type ReleaseRow = { readonly version: string; readonly created: string; readonly changes: readonly ChangeRow[] }
+/** First and last period of which a row of a feature was published. */
+export type SpanRow = {
+  readonly series: string
+  readonly feature: string
+  readonly first: number
+  readonly last: number
+}
 
 /** A file that was found and not read: `since` in milliseconds since 1970. */
 export type WaitingRow = { readonly path: string; readonly why: string; readonly since: number }

@@ -33,6 +33,13 @@ describe('a period closes', () => {
     { change: { logs: [quiet(DAY - 1)] }, due: false, why: 'a log is missing' },
     { change: { logs: [quiet(DAY - 1, 5)] }, due: true, why: 'a log that is often silent is not missing' },
     { change: { logs: [quiet(DAY + 1)] }, due: true, why: 'a log went on after it, and is silent since' },
+    { change: { logs: [{ ...quiet(DAY - 1), until: DAY - 1 }] }, due: true, why: 'a log has ended, with its last day' },
+    {
+      change: { logs: [{ ...quiet(DAY - 2), until: DAY - 1 }] },
+      due: true,
+      why: 'a log that is missing ends before it',
+    },
+    { change: { logs: [{ ...quiet(DAY - 1), until: DAY }] }, due: false, why: 'a log is missing, and ends with it' },
     { change: { logs: [quiet(DAY - 20)] }, due: true, why: 'a log is silent for too long to be waited for' },
     { change: { sources: [scanned(OVER)] }, due: true, why: 'another machine has read all of it' },
     { change: { sources: [scanned(OVER - 1)] }, due: false, why: 'another machine has read it an hour too early' },

@@ -141,6 +141,11 @@ export function runsOfRun(made: Made): readonly Run[] {
       killAfterMs: 700,
       configuration: serviceWith('common', everything),
     },
+    ...[
+      { title: 'run: a folder that is none', args: ['run', '--adopt', 'nowhere'], exitCode: 65 },
+      { title: 'state check: before any run', args: ['state', 'check'], exitCode: 66 },
+      { title: 'state skip: before any run', args: ['state', 'skip', made.torn], exitCode: 66 },
+    ].map((asked) => ({ ...asked, configuration: serviceWith('common', everything) })),
     {
       title: 'status: before any run',
       args: ['status'],

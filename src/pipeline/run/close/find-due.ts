@@ -11,7 +11,11 @@ export type Evidence = {
   readonly silenceHours: number
   /** Newest day of any line of the service; −1: none. */
   readonly newestDay: number
-  readonly logs: readonly (Pick<LogRecord, 'name' | 'lastDay'> & { readonly usualSilenceDays: number })[]
+  readonly logs: readonly (Pick<LogRecord, 'name' | 'lastDay'> & {
+    readonly usualSilenceDays: number
+    /** The last day of a log that has ended. */
+    readonly until?: number
+  })[]
   /** The last day that a file may touch that was found and not read. */
   readonly unreadThrough: number
   /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
@@ -28,10 +32,16 @@ export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence)
   // 3. no file that may hold lines of it is unread
   if (evidence.unreadThrough >= firstDayOf(kind, period)) return false
   // 4. no log is missing
-  if (evidence.logs.some((log) => log.lastDay <= last && isMissing(log, evidence))) return false
+  const first = firstDayOf(kind, period)
+  if (evidence.logs.some((log) => log.lastDay <= last && mayHold(log, first) && isMissing(log, evidence))) return false
   // 5. each other machine has read all of it
   const over = (last + 1) * 24 + evidence.graceHours
   return evidence.sources.every((source) => source.scannedHour >= over || isGivenUp(source, evidence))
+}
+
+/** Whether lines of a log may come that are dated on this day or later. */
+function mayHold({ lastDay, until = Infinity }: Evidence['logs'][number], day: number): boolean {
+  return until > lastDay && until >= day
 }
 
 /** A machine of which nothing came for so long that nobody waits for it. One that never came is waited for. */

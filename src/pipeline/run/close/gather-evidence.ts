@@ -23,7 +23,7 @@ export function gatherEvidence(
 ): { readonly evidence: Evidence; readonly silent: readonly Problem[] } {
   const { timezone, graceHours, silenceHours } = plan.configuration
   // A log that no entry finds any more holds nothing.
-  const met = new Set(inputs.map(({ log }) => logNameOf(log.path)))
+  const met = endsOf(inputs)
   const own = state.logs
     .logs()
     .filter(({ name, lastDay }) => lastDay >= 0 && met.has(name))
@@ -31,9 +31,10 @@ export function gatherEvidence(
       name,
       lastDay,
       usualSilenceDays: usualSilence(state.logs.daysOf(name, lastDay - USUAL_DAYS)),
+      until: met.get(name) ?? Infinity,
     }))
   const others = gatherSources(plan, state, clock)
-  const logs = [...own, ...others.logs]
+  const logs = [...own, ...others.logs.map((log) => ({ ...log, until: Infinity }))]
   const newestDay = newestDayOf(state)
   const unreadThrough = unread.reduce(
     (day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day),
@@ -49,10 +50,20 @@ export function gatherEvidence(
     sources: others.sources,
   }
   const silent = logs
-    .filter((log) => newestDay - log.lastDay > log.usualSilenceDays && !isMissing(log, evidence))
+    .filter((log) => Math.min(newestDay, log.until) - log.lastDay > log.usualSilenceDays && !isMissing(log, evidence))
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
   const gone = others.sources
     .filter((source) => isGivenUp(source, evidence))
     .map(({ id }): Problem => ({ code: 'SOURCE_SILENT', id }))
   return { evidence, silent: [...silent, ...gone] }
+}
+
+/** The logs that were found, and the last day of each: it has ended if all the entries that find it say so. */
+function endsOf(inputs: readonly Input[]): ReadonlyMap<string, number> {
+  const ends = new Map<string, number>()
+  for (const { log, entry } of inputs) {
+    const name = logNameOf(log.path)
+    ends.set(name, Math.max(ends.get(name) ?? -1, entry?.until ?? Infinity))
+  }
+  return ends
 }

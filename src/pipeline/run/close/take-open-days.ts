@@ -12,8 +12,8 @@ const LAST_DAY = 200_000
  */
 export function takeOpenDays(state: State): void {
   const { counts } = state
-  const { isLate } = readFrozen(state)
-  const isOpen = (day: number): boolean => !isLate(indexOf<'day'>(day))
+  const { latenessOf } = readFrozen(state)
+  const isOpen = (day: number): boolean => latenessOf(indexOf<'day'>(day)) === 0
   const fates = counts.lateFates(0, LAST_DAY).filter(({ day }) => isOpen(day))
   if (fates.length === 0) return
   const cells = counts.lateCells(0, LAST_DAY).filter(({ period }) => isOpen(period))

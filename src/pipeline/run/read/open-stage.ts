@@ -2,7 +2,7 @@ import type { DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { FATE, FATES } from '../../../domain/fate.ts'
 import type { Hit } from '../../../domain/hit.ts'
-import type { CellRow, FateRow } from '../../../state/index.ts'
+import type { CellRow, FateRow, Lateness } from '../../../state/index.ts'
 import { cellsOf, createTally, type TallyCell } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesOf } from '../series-of.ts'
@@ -26,8 +26,8 @@ const UNDATED = indexOf<'day'>(-1)
 /** Lines of a day that are kept apart: by fate, then by feature, those of none first. */
 type LateDay = { readonly tally: ReturnType<typeof createTally>; readonly lines: Float64Array }
 
-/** @param isApart whether the lines of this day are kept by day and feature: too late for a period, or for another machine */
-export function openStage(plan: CountPlan, isApart: (day: DayIndex) => boolean): Stage {
+/** @param latenessOf whether the lines of this day are kept by day and feature: too late for a period, or for another machine */
+export function openStage(plan: CountPlan, latenessOf: (day: DayIndex) => Lateness): Stage {
   const features = plan.configuration.features.map(({ id }) => id)
   const newTally = (): ReturnType<typeof createTally> =>
     createTally(plan.specs, { features: features.length, categories: plan.categories })
@@ -48,7 +48,7 @@ export function openStage(plan: CountPlan, isApart: (day: DayIndex) => boolean):
     today = day
     fates = lines.get(day) ?? new Float64Array(FATES.length)
     lines.set(day, fates)
-    late = day >= 0 && isApart(day) ? (lateDays.get(day) ?? newLateDay()) : undefined
+    late = day >= 0 && latenessOf(day) > 0 ? (lateDays.get(day) ?? newLateDay()) : undefined
     if (late !== undefined) lateDays.set(day, late)
   }
 
@@ -82,7 +82,9 @@ export function openStage(plan: CountPlan, isApart: (day: DayIndex) => boolean):
       ...[...lateDays].flatMap(([day, { tally: ofDay }]) =>
         ofDay
           .tables()
-          .flatMap((table) => rowsOf(table).map((cell) => cellRow(table.spec, { ...cell, period: day }, 1))),
+          .flatMap((table) =>
+            rowsOf(table).map((cell) => cellRow(table.spec, { ...cell, period: day }, latenessOf(day))),
+          ),
       ),
     ],
     fates: () => [
@@ -92,24 +94,30 @@ export function openStage(plan: CountPlan, isApart: (day: DayIndex) => boolean):
           return count === 0 ? [] : [{ late: 0, day, fate, feature: '', lines: count }]
         }),
       ),
-      ...[...lateDays].flatMap(([day, { lines: ofFeatures }]) => lateRows(day, ofFeatures, features)),
+      ...[...lateDays].flatMap(([day, { lines: ofFeatures }]) =>
+        lateRows({ day, late: latenessOf(day) }, ofFeatures, features),
+      ),
     ],
     days: () => [...lines.keys()].filter((day) => day >= 0),
     newestHour: () => newestHour,
   }
 }
 
-function lateRows(day: DayIndex, lines: Float64Array, features: readonly string[]): readonly FateRow[] {
+function lateRows(
+  { day, late }: Pick<FateRow, 'late'> & { readonly day: DayIndex },
+  lines: Float64Array,
+  features: readonly string[],
+): readonly FateRow[] {
   const width = features.length + 1
   return FATES.flatMap((fate, f) =>
     ['', ...features].flatMap((feature, i): FateRow[] => {
       const count = lines[f * width + i] ?? 0
-      return count === 0 ? [] : [{ late: 1, day, fate, feature, lines: count }]
+      return count === 0 ? [] : [{ late, day, fate, feature, lines: count }]
     }),
   )
 }
 
-function cellRow(spec: Parameters<typeof seriesOf>[0], cell: TallyCell, late: 0 | 1): CellRow {
+function cellRow(spec: Parameters<typeof seriesOf>[0], cell: TallyCell, late: Lateness): CellRow {
   const { period, feature, categories, measure, count } = cell
   return { late, series: seriesOf(spec), period, feature, cell: categories.join(' '), measure, count }
 }

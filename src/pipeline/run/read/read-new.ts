@@ -2,6 +2,7 @@ import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { fileState, sightLog, type Sight } from '../../../source/index.ts'
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import type { Input } from '../../find-inputs.ts'
+import { isGivenUp } from './given-up.ts'
 import { logNameOf } from './log-name.ts'
 import { candidatesOf, consumedPrefixes, matchStream } from './match-stream.ts'
 import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
@@ -32,9 +33,15 @@ const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 
 /** Reads what is new of a file, and keeps each stretch with the position behind it, in one commit. */
 export async function readNew(reading: Reading, input: Input): Promise<FileRead> {
-  const { path, fileKey } = input.log
+  const { fileKey } = input.log
   // An archive that was read to its end, and did not change when it was found: thousands of them are passed in a moment.
-  if (reading.state.logs.doneAs(fileKey) !== undefined) return NOTHING
+  if (reading.state.logs.doneAs(fileKey) !== undefined || reading.state.logs.isSkipped(fileKey)) return NOTHING
+  const read = await tryToRead(reading, input)
+  return read.unread !== undefined && (await isGivenUp(reading.state, input)) ? NOTHING : read
+}
+
+async function tryToRead(reading: Reading, input: Input): Promise<FileRead> {
+  const { path } = input.log
   let file = { key: path, modifiedMs: reading.tools.now() }
   try {
     file = await fileState(path)

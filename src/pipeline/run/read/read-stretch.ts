@@ -1,7 +1,7 @@
 import { FIELDS, type LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Sight } from '../../../source/index.ts'
-import type { LogRecord, Stream } from '../../../state/index.ts'
+import type { Lateness, LogRecord, Stream } from '../../../state/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
 import { problemsOfFormat } from '../../choose-format.ts'
 import type { Input } from '../../find-inputs.ts'
@@ -27,7 +27,7 @@ export type StretchRead = {
   readonly lacks: readonly string[]
 }
 
-export type Around = { readonly plan: CountPlan; readonly isLate: (day: DayIndex) => boolean }
+export type Around = { readonly plan: CountPlan; readonly latenessOf: (day: DayIndex) => Lateness }
 
 /** So many lines of a log were read before that its format is known to fit. */
 const KNOWN_LINES = 100
@@ -55,14 +55,14 @@ export async function readStretch(
 const NO_LOG = { lines: 0, format: '' }
 
 async function readAs(
-  { plan, isLate }: Around,
+  { plan, latenessOf }: Around,
   input: Input,
   sight: Sight,
   { from, to }: Stretch,
   standing: readonly number[],
   isKnown: boolean,
 ): Promise<StretchRead> {
-  const stage = openStage(plan, isLate)
+  const stage = openStage(plan, latenessOf)
   const counter = countLines()
   const noteTooLong = (): void => {
     counter.noteTooLong()

@@ -7,6 +7,7 @@ import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.t
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type CloseAround } from '../close/close-periods.ts'
 import { noteLostKey } from './lost-key.ts'
+import { noteMadeKey } from './made-key.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.
@@ -22,7 +23,7 @@ export function noiseOfRun(
   const hadOne = state.facts.fact(CHECK) !== undefined
   // A rehearsal publishes nothing, so any key will do.
   if (!hadOne && isRehearsal) return { key: randomBytes(32), below }
-  if (!hadOne) createNoiseKey(folder)
+  if (!hadOne && createNoiseKey(folder).isNew) state.commit(() => noteMadeKey(state))
   return { key: readNoiseKey(folder, hadOne), below }
 }
 

@@ -1,29 +1,29 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { CellRow, FateRow, State } from '../../../state/index.ts'
+import type { CellRow, FateRow, Lateness, State } from '../../../state/index.ts'
 import type { TallyLines, TallyRow } from '../../../tally/index.ts'
 import { ownCell, ownFate } from '../close/take-open-days.ts'
 
-/** Adds what another machine has counted to what was counted here: late where its day is closed. */
+type LatenessOf = (day: DayIndex) => Lateness
+
+/** Adds what another machine has counted to what was counted here: apart where its day is closed. */
 export function takeGains(
   { counts }: State,
   gains: { readonly lines: readonly TallyLines[]; readonly rows: readonly TallyRow[] },
-  isLate: (day: DayIndex) => boolean,
+  latenessOf: LatenessOf,
 ): void {
-  counts.addFates(gains.lines.map((line) => fateRow(line, isLate)))
-  counts.addCells(gains.rows.map((row) => cellRow(row, isLate)))
+  counts.addFates(gains.lines.map((line) => fateRow(line, latenessOf)))
+  counts.addCells(gains.rows.map((row) => cellRow(row, latenessOf)))
 }
 
-function fateRow({ day, fate, feature, lines }: TallyLines, isLate: (day: DayIndex) => boolean): FateRow {
-  const apart: FateRow = { late: 1, day, fate, feature, lines }
-  const isOwn = day < 0 || fate === 'out-of-period' || !isLate(indexOf<'day'>(day))
-  return isOwn ? ownFate(apart) : apart
+function fateRow({ day, fate, feature, lines }: TallyLines, latenessOf: LatenessOf): FateRow {
+  const late = day < 0 || fate === 'out-of-period' ? 0 : latenessOf(indexOf<'day'>(day))
+  const apart: FateRow = { late, day, fate, feature, lines }
+  return late === 0 ? ownFate(apart) : apart
 }
 
-function cellRow(
-  { day, series, feature, cell, measure, count }: TallyRow,
-  isLate: (day: DayIndex) => boolean,
-): CellRow {
-  const apart: CellRow = { late: 1, series, period: day, feature, cell, measure, count }
-  return isLate(indexOf<'day'>(day)) ? apart : ownCell(apart)
+function cellRow({ day, series, feature, cell, measure, count }: TallyRow, latenessOf: LatenessOf): CellRow {
+  const late = latenessOf(indexOf<'day'>(day))
+  const apart: CellRow = { late, series, period: day, feature, cell, measure, count }
+  return late === 0 ? ownCell(apart) : apart
 }

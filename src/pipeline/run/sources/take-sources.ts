@@ -1,7 +1,7 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { MachineSource } from '../../../domain/service.ts'
-import type { SourceRow, State } from '../../../state/index.ts'
+import type { Lateness, SourceRow, State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { fingerprintOf } from '../../tallies/fingerprint-of.ts'
@@ -11,7 +11,7 @@ import { gainsOf } from './gains-of.ts'
 import { keepFacts } from './keep-facts.ts'
 import { takeGains } from './take-gains.ts'
 
-type Around = { readonly plan: CountPlan; readonly state: State; readonly isLate: (day: DayIndex) => boolean }
+type Around = { readonly plan: CountPlan; readonly state: State; readonly latenessOf: (day: DayIndex) => Lateness }
 
 /**
  * Takes what the tallies of other machines have more than was taken before, each in one commit. One that is refused is
@@ -49,7 +49,7 @@ function takeTally(
   if (gains === undefined) return refuse('fewer')
   const { id, sequence, scanned } = origin
   state.commit(() => {
-    takeGains(state, gains, around.isLate)
+    takeGains(state, gains, around.latenessOf)
     state.sources.addCells(id, gains.rows)
     state.sources.addFates(id, gains.lines)
     state.sources.keepName(name, id)

@@ -1,0 +1,66 @@
+import type { StateProblem } from '../../../domain/problem/of-state.ts'
+import type { Both } from '../../language/language.ts'
+
+/** What `state check` found. */
+export const UNSOUND: Readonly<Record<'database' | 'lines' | 'requests' | 'folder', Both>> = {
+  database: { en: 'the database is damaged', fr: 'la base de données est endommagée' },
+  lines: {
+    en: 'the lines that were read and their fates do not add up',
+    fr: 'les lignes lues et leurs devenirs ne s’accordent pas',
+  },
+  requests: {
+    en: 'the lines that were counted and the uses of this table do not add up',
+    fr: 'les lignes comptées et les utilisations de ce tableau ne s’accordent pas',
+  },
+  folder: {
+    en: 'this folder is not as it was published last',
+    fr: 'ce dossier n’est pas tel qu’il a été publié en dernier',
+  },
+}
+
+type Refusal = Extract<StateProblem, { readonly code: 'ADOPT_REFUSED' }>['why']
+
+/** Why a folder is not taken over. */
+export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly fix: Both }>> = {
+  'nothing-there': {
+    what: { en: 'there is no published folder to take over', fr: 'il n’y a pas de dossier publié à reprendre' },
+    fix: {
+      en: 'name the folder that holds datapackage.json, or the one above it',
+      fr: 'nommez le dossier qui contient datapackage.json, ou celui qui le contient',
+    },
+  },
+  damaged: {
+    what: {
+      en: 'this folder is not as it was published, and cannot be taken over',
+      fr: 'ce dossier n’est pas tel qu’il a été publié, et ne peut pas être repris',
+    },
+    fix: {
+      en: 'bring it back from a copy in which sha256sum -c SHA256SUMS finds no fault',
+      fr: 'restaurez-le à partir d’une copie dans laquelle sha256sum -c SHA256SUMS ne trouve pas de défaut',
+    },
+  },
+  'of-count': {
+    what: {
+      en: 'this folder was made by count, which closes nothing for good: there is nothing to take over',
+      fr: 'ce dossier a été fait par count, qui ne clôt rien : il n’y a rien à reprendre',
+    },
+    fix: {
+      en: 'move it away; run publishes what the logs still hold',
+      fr: 'déplacez-le ; run publie ce que les journaux contiennent encore',
+    },
+  },
+  'other-service': {
+    what: { en: 'this folder is of another service', fr: 'ce dossier est celui d’un autre service' },
+    fix: { en: 'see service.id of the configuration', fr: 'voyez service.id dans la configuration' },
+  },
+  'state-in-use': {
+    what: {
+      en: 'something was counted already in this state: it cannot take over a folder',
+      fr: 'cet état a déjà compté : il ne peut pas reprendre un dossier',
+    },
+    fix: {
+      en: 'move state.db and marks.key out of the state folder, keep noise.key, and try again',
+      fr: 'sortez state.db et marks.key du dossier de l’état, gardez noise.key, et recommencez',
+    },
+  },
+}

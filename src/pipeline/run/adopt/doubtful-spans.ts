@@ -1,0 +1,15 @@
+import { firstDayOf, lastDayOf } from '../../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
+import type { State } from '../../../state/index.ts'
+
+/** The first and last day of each period that was taken over and is not known to be whole. */
+export function doubtfulSpans({ adoptions }: Pick<State, 'adoptions'>): readonly { from: number; to: number }[] {
+  return adoptions
+    .adopted()
+    .filter(({ verdict }) => verdict !== 'confirmed')
+    .map(({ kind, period }) => {
+      const word = PERIOD_KINDS.find((one) => one === kind) ?? 'day'
+      const index = indexOf<'period'>(period)
+      return { from: firstDayOf(word, index), to: lastDayOf(word, index) }
+    })
+}

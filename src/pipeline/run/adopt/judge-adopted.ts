@@ -1,0 +1,105 @@
+import { firstDayOf, periodOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { isNoisy, type ProtectedTable } from '../../../domain/table.ts'
+import { protectTables } from '../../../protect/index.ts'
+import type { AdoptedRow, CellRow, State } from '../../../state/index.ts'
+import { firstWholeDay, type CloseAround } from '../close/close-periods.ts'
+import { countedOf, spanOf, type More, type Span } from '../close/count-closed.ts'
+import { isDue, type Evidence } from '../close/find-due.ts'
+import { closingKinds } from '../close/frozen.ts'
+import { planInForce } from '../close/plan-in-force.ts'
+import { kindOf, ownCell, ownFate } from '../close/take-open-days.ts'
+import { hasMadeKey } from '../release/made-key.ts'
+import { seriesOf } from '../series-of.ts'
+
+/**
+ * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
+ * rows that were published, all of them are there and count from now on. Else they stay late.
+ * Noise that was drawn from another key cannot come out the same: such rows are not asked.
+ */
+export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
+  const { state } = around
+  const isNewKey = hasMadeKey(state)
+  const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
+  const due = open.filter(({ kind, period }) => isDue(kindOf(kind), indexOf<'period'>(period), evidence))
+  if (due.length === 0) return
+  state.commit(() => {
+    for (const { kind, period } of due) {
+      const isSame = comesOutTheSame(around, kindOf(kind), indexOf<'period'>(period), isNewKey)
+      state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
+    }
+    bringBack(state)
+  })
+}
+
+function comesOutTheSame(around: CloseAround, kind: PeriodKind, period: PeriodIndex, isNewKey: boolean): boolean {
+  const first = firstDayOf(kind, period)
+  if (first < firstWholeDay(around)) return false
+  const plan = planInForce(around, first)
+  const whole = new Map([[kind, [period]]])
+  const span = spanOf(whole, closingKinds(plan.specs))
+  if (span === undefined) return false
+  const tables = protectTables(
+    countedOf({ plan, state: around.state }, span, whole, asideOf(around.state, span)),
+    around.noise,
+  ).filter(({ spec }) => spec.period === kind && !(isNoisy(spec) && (isNewKey || spec.protection.level === 'dp')))
+  return tables.length > 0 && tables.every((table) => hasTheSameRows(around.state, table, period))
+}
+
+/** What stands aside, as if it counted. */
+function asideOf({ counts }: State, { from, to }: Span): More {
+  return { cells: counts.lateCells(from, to, 2).map(ownCell), fates: counts.lateFates(from, to, 2).map(ownFate) }
+}
+
+function hasTheSameRows({ editions }: State, { spec, rows }: ProtectedTable, period: PeriodIndex): boolean {
+  const textOf = (feature: string, cell: string, measure: string, count: number | null): string =>
+    `${feature} ${cell} ${measure} ${count ?? ''}`
+  const made = rows
+    .filter((row) => row.period === period)
+    .flatMap((row) =>
+      spec.measures.map((measure, m) => textOf(row.feature, row.categories.join(' '), measure, row.counts[m] ?? null)),
+    )
+  const published = editions
+    .publishedOf(seriesOf(spec), period)
+    .map(({ feature, cell, measure, count }) => textOf(feature, cell, measure, count))
+  return made.length === published.length && made.toSorted().join() === published.toSorted().join()
+}
+
+/** Lines of a day that is decided in every kind of period leave their place aside. */
+function bringBack(state: State): void {
+  const verdicts = new Map(
+    state.adoptions.adopted().map(({ kind, period, verdict }) => [`${kind} ${period}`, verdict] as const),
+  )
+  const verdictsOn = (day: number): readonly AdoptedRow['verdict'][] =>
+    PERIOD_KINDS.flatMap((kind) => verdicts.get(`${kind} ${periodOf(kind, indexOf<'day'>(day))}`) ?? [])
+  const targetOf = (day: number): 0 | 1 | undefined => {
+    const own = verdictsOn(day)
+    if (own.includes('open')) return undefined
+    return own.includes('refuted') ? 1 : 0
+  }
+  const fates = state.counts.lateFates(0, EVER, 2)
+  state.counts.addFates(
+    fates.flatMap((row) => {
+      const late = targetOf(row.day)
+      if (late === undefined) return []
+      return [
+        { ...row, lines: -row.lines },
+        { ...row, late, ...(late === 0 && { feature: '' }) },
+      ]
+    }),
+  )
+  const cells = state.counts.lateCells(0, EVER, 2)
+  state.counts.addCells(
+    cells.flatMap((row): readonly CellRow[] => {
+      const late = targetOf(row.period)
+      if (late === undefined) return []
+      const period = late === 1 ? row.period : periodOf(kindOf(row.series), indexOf<'day'>(row.period))
+      return [
+        { ...row, count: -row.count },
+        { ...row, late, period },
+      ]
+    }),
+  )
+}
+
+const EVER = 1_000_000

@@ -1,0 +1,40 @@
+import { firstDayOf } from '../../../domain/calendar.ts'
+import type { State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { seriesOf } from '../series-of.ts'
+import { featuresInForce, specOn, turningDays } from '../settings/in-force.ts'
+import { readSettings } from '../settings/kept-settings.ts'
+import type { Periods } from './count-closed.ts'
+
+type Around = { readonly plan: CountPlan; readonly state: State }
+
+/** Periods by the way in which they are protected, each with a day that it was in force. */
+export function splitByTurns({ state }: Around, periods: Periods): readonly (readonly [number, Periods])[] {
+  const days = [-Infinity, ...turningDays(readSettings(state))]
+  return days.flatMap((day, i) => {
+    const next = days[i + 1] ?? Infinity
+    const within = new Map(
+      [...periods].map(([kind, list]) => [
+        kind,
+        list.filter((period) => firstDayOf(kind, period) >= day && firstDayOf(kind, period) < next),
+      ]),
+    )
+    return [...within.values()].some((list) => list.length > 0) ? [[day, within] as const] : []
+  })
+}
+
+/**
+ * The plan by which periods that begin on this day are closed: tables that had begun, protected as they were then; and the
+ * features that are gone, with what was counted of them.
+ */
+export function planInForce({ plan, state }: Around, day: number): CountPlan {
+  const settings = readSettings(state)
+  const { configuration } = plan
+  const features = featuresInForce(configuration.features, settings, state.editions.spans())
+  const next = turningDays(settings).find((turn) => turn > day) ?? Infinity
+  const specs = plan.specs
+    .filter((spec) => (state.facts.seriesSince(seriesOf(spec)) ?? 0) < next)
+    .map((spec) => specOn(spec, settings, day))
+  const k = specs.flatMap(({ protection }) => (protection.level === 'threshold' ? protection.k : [])).at(0)
+  return { ...plan, specs, configuration: { ...configuration, features, k: k ?? configuration.k } }
+}

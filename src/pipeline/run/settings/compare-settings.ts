@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util'
+import { dayText } from '../../../domain/calendar.ts'
+import { compareFeatures } from './compare-features.ts'
+import { columnsChanged, compareTables } from './compare-tables.ts'
+import type { Settings } from './settings.ts'
+import type { Turn, TurnDays } from './turn.ts'
+
+export type SettingsCompared = Pick<ReturnType<typeof compareTables>, 'starts'> & {
+  readonly settings: Settings
+  readonly turns: readonly Turn[]
+}
+
+/** What a configuration changes of the way in which a service was counted. What was counted before stays. */
+export function compareSettings(before: Settings, wanted: Settings, days: TurnDays): SettingsCompared {
+  const { features, turns: ofFeatures } = compareFeatures(before.features, wanted.features, days)
+  const { tables, turns: ofTables, starts } = compareTables(before.tables, wanted.tables, days)
+  const turns = [...ofFeatures, ...ofTables, ...turnsOfAll(before, wanted, dayText(days.first))]
+  const texts = turns.filter(({ change }) => change.kind === 'text-corrected').slice(0, 1)
+  return {
+    settings: { ...wanted, features: [...features], tables: [...tables] },
+    turns: [...turns.filter(({ change }) => change.kind !== 'text-corrected'), ...texts],
+    starts,
+  }
+}
+
+function turnsOfAll(before: Settings, wanted: Settings, date: string): readonly Turn[] {
+  const { timezone, robots: version } = wanted
+  const all: readonly (readonly [boolean, readonly Turn[]])[] = [
+    [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date } }]],
+    [before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
+    [!isDeepStrictEqual(before.sources, wanted.sources), [{ change: { kind: 'sources-changed', date } }]],
+    [before.robots !== version, [{ change: { kind: 'robots-changed', version, date } }]],
+    [before.language !== wanted.language, wanted.tables.map(({ name }) => columnsChanged(name))],
+    [before.texts !== wanted.texts, [{ change: { kind: 'text-corrected' } }]],
+  ]
+  return all.flatMap(([isOther, turns]) => (isOther ? turns : []))
+}

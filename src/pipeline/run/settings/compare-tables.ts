@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util'
+import { dayText, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf, type Measure } from '../../../domain/dictionary.ts'
+import { seriesOf } from '../series-of.ts'
+import type { KeptTable } from './settings.ts'
+import type { Turn, TurnDays } from './turn.ts'
+
+type Protection = KeptTable['protections'][number]['protection']
+
+type Compared = {
+  readonly tables: readonly KeptTable[]
+  readonly turns: readonly Turn[]
+  /** What is counted anew, and the first day of which all of it is. */
+  readonly starts: ReadonlyMap<string, DayIndex>
+}
+
+/** What became of each table, told by what it counts. One that is gone is kept, and ends with the newest day. */
+export function compareTables(before: readonly KeptTable[], wanted: readonly KeptTable[], days: TurnDays): Compared {
+  const isWanted = (table: KeptTable): boolean => wanted.some((other) => seriesOf(other) === seriesOf(table))
+  const still = wanted.map((table) =>
+    follow(
+      table,
+      before.find((other) => seriesOf(other) === seriesOf(table)),
+      days,
+    ),
+  )
+  const gone = before.filter((table) => !isWanted(table))
+  return {
+    tables: [
+      ...still.map(({ table }) => table),
+      ...gone.map((table) => ({ ...table, ended: table.ended ?? dayText(days.newest) })),
+    ],
+    turns: once([
+      ...still.flatMap(({ turns }) => turns),
+      ...gone
+        .filter(({ ended }) => ended === undefined)
+        .map(({ name }): Turn => ({ change: { kind: 'table-removed', table: name } })),
+    ]),
+    starts: new Map(still.flatMap(({ starts }) => starts)),
+  }
+}
+
+type Followed = {
+  readonly table: KeptTable
+  readonly turns: readonly Turn[]
+  readonly starts: readonly (readonly [string, DayIndex])[]
+}
+
+function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays): Followed {
+  const [wanted] = table.protections
+  const change: Turn['change'] = { kind: 'table-added', table: table.name }
+  if (known === undefined || wanted === undefined)
+    return { table, turns: [{ change }], starts: [[seriesOf(table), startOf(wanted?.protection, days)]] }
+  const turned = turnProtection(known.protections, wanted.protection, days)
+  const kept = { ...table, protections: turned.protections }
+  const turns = protectionTurns(table.name, turned, wanted.protection)
+  if (known.ended !== undefined)
+    return {
+      table: kept,
+      turns: [{ change }, ...turns],
+      starts: [[seriesOf(table), startOf(wanted.protection, days)]],
+    }
+  const isReshaped = table.name !== known.name || !isDeepStrictEqual(table.measures, known.measures)
+  const added = table.measures.filter((measure) => !known.measures.includes(measure))
+  return {
+    table: kept,
+    turns: [...(isReshaped ? [columnsChanged(table.name)] : []), ...turns],
+    starts: added.map((measure) => [measureSeries(table, measure), indexOf<'day'>(days.newest + 1)]),
+  }
+}
+
+/** What a measure that was added to a table is called among the series. */
+export function measureSeries(table: Parameters<typeof seriesOf>[0], measure: Measure): string {
+  return `${seriesOf(table)} (${measure})`
+}
+
+export function columnsChanged(table: string): Turn {
+  return { change: { kind: 'columns-changed', table } }
+}
+
+// One more noisy figure of a request needs more noise in all of them, which begins with the next of the longest periods.
+function startOf(protection: Protection | undefined, { newest, nextLongest }: TurnDays): DayIndex {
+  const isNoisy = protection?.level === 'cell-key' || protection?.level === 'dp'
+  return isNoisy ? nextLongest : indexOf<'day'>(newest + 1)
+}
+
+type Turned = Pick<KeptTable, 'protections'> & { readonly before?: Protection; readonly from?: string }
+
+/** One that was changed before and has not begun yet gives way. */
+function turnProtection(
+  known: KeptTable['protections'],
+  wanted: Protection,
+  { newest, nextLongest }: TurnDays,
+): Turned {
+  const latest = known.at(-1)
+  if (latest === undefined || isDeepStrictEqual(latest.protection, wanted)) return { protections: known }
+  const isPending = latest.from !== undefined && latest.from > dayText(newest)
+  const settled = isPending ? known.slice(0, -1) : known
+  const from = dayText(nextLongest)
+  const isBack = isDeepStrictEqual(settled.at(-1)?.protection, wanted)
+  return {
+    protections: isBack ? settled : [...settled, { from, protection: wanted }],
+    before: latest.protection,
+    from,
+  }
+}
+
+function protectionTurns(table: string, { before, from }: Turned, wanted: Protection): readonly Turn[] {
+  if (before === undefined || from === undefined) return []
+  const isThresholdAlone = isDeepStrictEqual({ ...before, k: 0 }, { ...wanted, k: 0 })
+  const change: Turn['change'] =
+    isThresholdAlone && 'k' in wanted
+      ? { kind: 'threshold-changed', k: wanted.k, date: from }
+      : { kind: 'protection-changed', table, level: wanted.level, date: from }
+  return [{ change }]
+}
+
+// The threshold is one for all tables.
+function once(turns: readonly Turn[]): readonly Turn[] {
+  return turns.filter((turn, i) => turns.findIndex((other) => isDeepStrictEqual(other, turn)) === i)
+}

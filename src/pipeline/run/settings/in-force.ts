@@ -1,0 +1,99 @@
+import { dayOfText, firstDayOf, lastDayOf, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { Feature } from '../../../domain/feature.ts'
+import type { TableSpec } from '../../../domain/table.ts'
+import type { SpanRow } from '../../../state/index.ts'
+import { seriesOf } from '../series-of.ts'
+import type { KeptFeature, KeptTable, Settings } from './settings.ts'
+
+/**
+ * The features that have rows: those of the configuration, and those that are gone, up to their last day. Days that the
+ * operator set later never cut off a row that was published.
+ */
+export function featuresInForce(
+  configured: readonly Feature[],
+  settings: Settings | undefined,
+  spans: readonly SpanRow[],
+): readonly Feature[] {
+  const kept = settings?.features ?? []
+  const gone = kept.filter(({ id, ended }) => ended !== undefined && !configured.some((feature) => feature.id === id))
+  const published = new Set(spans.map(({ feature }) => feature))
+  return [
+    ...configured.map((feature) =>
+      begun(
+        feature,
+        kept.find(({ id }) => id === feature.id),
+      ),
+    ),
+    ...gone.filter(({ id }) => published.has(id)).map(goneFeature),
+  ].map((feature) => widened(feature, spans))
+}
+
+function begun(feature: Feature, kept: KeptFeature | undefined): Feature {
+  const since = dayAt(kept?.since)
+  return since === undefined ? feature : { ...feature, from: laterOf(feature.from, since) }
+}
+
+function goneFeature({ id, title, match, clients, partial, assets, ...days }: KeptFeature): Feature {
+  const nowhere = { file: '', line: 0, column: 0 }
+  const [from, since] = [dayAt(days.from), dayAt(days.since)]
+  const [until, ended] = [dayAt(days.until), dayAt(days.ended)]
+  return {
+    id,
+    title,
+    match: match.map((value) => ({ value, place: nowhere })),
+    examples: [],
+    clients,
+    partial,
+    assets,
+    ...((from ?? since) !== undefined && { from: laterOf(from, since ?? from ?? indexOf<'day'>(0)) }),
+    ...(ended !== undefined && { until: until !== undefined && until < ended ? until : ended }),
+  }
+}
+
+function laterOf(a: DayIndex | undefined, b: DayIndex): DayIndex {
+  return a !== undefined && a > b ? a : b
+}
+
+function widened(feature: Feature, spans: readonly SpanRow[]): Feature {
+  const own = spans.filter((span) => span.feature === feature.id)
+  const { from, until } = feature
+  const first = Math.min(...own.map((span) => lastDayOf(kindOf(span), indexOf<'period'>(span.first))))
+  const last = Math.max(...own.map((span) => firstDayOf(kindOf(span), indexOf<'period'>(span.last))))
+  return {
+    ...feature,
+    ...(from !== undefined && { from: indexOf<'day'>(Math.min(from, first)) }),
+    ...(until !== undefined && { until: indexOf<'day'>(Math.max(until, last)) }),
+  }
+}
+
+function kindOf({ series }: Pick<SpanRow, 'series'>): PeriodKind {
+  return PERIOD_KINDS.find((kind) => series.split(' ')[0] === kind) ?? 'day'
+}
+
+/** A table as it is protected in a period that begins on this day. */
+export function specOn(spec: TableSpec, settings: Settings | undefined, day: number): TableSpec {
+  const kept = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+  return kept === undefined ? spec : { ...spec, protection: protectionOn(kept, day) ?? spec.protection }
+}
+
+function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {
+  return protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= day)?.protection
+}
+
+/** The days on which tables begin to be protected in another way. */
+export function turningDays(settings: Settings | undefined): readonly DayIndex[] {
+  const days = (settings?.tables ?? []).flatMap(({ protections }) =>
+    protections.flatMap(({ from }) => dayAt(from) ?? []),
+  )
+  return [...new Set(days)].sort((a, b) => a - b)
+}
+
+/** Tables that are in the configuration no more. */
+export function endedTables(settings: Settings | undefined): readonly KeptTable[] {
+  return (settings?.tables ?? []).filter(({ ended }) => ended !== undefined)
+}
+
+export function dayAt(text: string | undefined): DayIndex | undefined {
+  return text === undefined ? undefined : dayOfText(text)
+}

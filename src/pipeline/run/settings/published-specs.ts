@@ -1,0 +1,57 @@
+import { firstDayOf, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { TableSpec } from '../../../domain/table.ts'
+import type { EarlierProtection } from '../../../publish/index.ts'
+import type { SpanRow } from '../../../state/index.ts'
+import { seriesOf } from '../series-of.ts'
+import { dayAt, endedTables, specOn } from './in-force.ts'
+import type { KeptTable, Settings } from './settings.ts'
+
+/**
+ * The tables that are published: those of the configuration, protected as their newest rows are; and those that have ended,
+ * with their past.
+ */
+export function publishedSpecs(
+  configured: readonly TableSpec[],
+  settings: Settings | undefined,
+  spans: readonly SpanRow[],
+): readonly TableSpec[] {
+  const taken = configured.map(({ name }) => name)
+  return [
+    ...configured.map((spec) => specOn(spec, settings, newestOf(spec, spans) ?? Infinity)),
+    ...endedTables(settings).flatMap((table) => {
+      const newest = newestOf(table, spans)
+      return newest === undefined ? [] : endedSpec(table, newest, taken)
+    }),
+  ]
+}
+
+/** Where another table has its name now, it goes by what it is by. */
+function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[]): readonly TableSpec[] {
+  const { name, period, dimensions, measures, protections } = table
+  const free = [name, [period, 'feature', ...dimensions].join('-')].find((one) => !taken.includes(one))
+  const last = protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= newest)
+  if (free === undefined || last === undefined) return []
+  return [{ name: free, period, dimensions, measures, protection: last.protection }]
+}
+
+/** How rows are protected that were published before the present way. */
+export function earlierProtections(
+  spec: TableSpec,
+  settings: Settings | undefined,
+  spans: readonly SpanRow[],
+): readonly EarlierProtection[] {
+  const protections = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))?.protections ?? []
+  const newest = newestOf(spec, spans)
+  return protections.flatMap(({ protection }, i) => {
+    const until = protections[i + 1]?.from
+    const isOver = until !== undefined && newest !== undefined && (dayAt(until) ?? Infinity) <= newest
+    return isOver ? [{ until, protection }] : []
+  })
+}
+
+/** First day of the newest period that was published. */
+function newestOf(table: Parameters<typeof seriesOf>[0], spans: readonly SpanRow[]): DayIndex | undefined {
+  const last = spans.filter(({ series }) => series === seriesOf(table)).map((span) => span.last)
+  return last.length === 0 ? undefined : firstDayOf(table.period, indexOf<'period'>(Math.max(...last)))
+}

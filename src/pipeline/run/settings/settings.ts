@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../../domain/dictionary.ts'
+import type { TableSpec } from '../../../domain/table.ts'
+
+/**
+ * How a service was counted, and since when: what the next run compares its configuration with. Days are texts, as
+ * 2026-03-01. It is kept in the state and written into the metadata, so that it can be taken over from there.
+ */
+export type Settings = z.output<typeof SETTINGS_SHAPE>
+export type KeptFeature = Settings['features'][number]
+export type KeptTable = Settings['tables'][number]
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+const FEATURE_SHAPE = z.object({
+  id: z.string(),
+  title: z.object({ fr: z.string().exactOptional(), en: z.string().exactOptional() }),
+  match: z.array(z.string()),
+  clients: z.enum(['humans', 'all']),
+  partial: z.enum(['exclude', 'count']),
+  assets: z.enum(['exclude', 'count']),
+  from: day.exactOptional(),
+  until: day.exactOptional(),
+  /** Digest of what else decides which requests it gets: patterns of others, `ignore`, `case`. */
+  beside: z.string(),
+  /** The first day of which all was counted, where it came later than the service. */
+  since: day.exactOptional(),
+  /** The last day that was counted: it is in the configuration no more. */
+  ended: day.exactOptional(),
+})
+
+const PROTECTION_SHAPE = z.discriminatedUnion('level', [
+  z.object({ level: z.literal('threshold'), k: z.int() }),
+  z.object({
+    level: z.literal('cell-key'),
+    k: z.int(),
+    views: z.literal([1, 2, 3, 4]),
+    variance: z.number(),
+    reach: z.int(),
+  }),
+  z.object({
+    level: z.literal('dp'),
+    k: z.int(),
+    views: z.literal([1, 2, 3, 4]),
+    changes: z.number(),
+    epsilon: z.number(),
+  }),
+  z.object({ level: z.literal('exact') }),
+]) satisfies z.ZodType<TableSpec['protection']>
+
+const TABLE_SHAPE = z.object({
+  name: z.string(),
+  period: z.enum(PERIOD_KINDS),
+  dimensions: z.array(z.enum(DIMENSIONS)),
+  measures: z.array(z.enum(MEASURES)),
+  /** The first from the beginning, each other from a day on. */
+  protections: z.array(z.object({ from: day.exactOptional(), protection: PROTECTION_SHAPE })).min(1),
+  /** The last day that was counted: it is in the configuration no more. */
+  ended: day.exactOptional(),
+})
+
+export const SETTINGS_SHAPE = z.object({
+  timezone: z.string(),
+  /** Digest of the hosts of the service and of those that the referrer dimension names. */
+  hosts: z.string(),
+  /** What the configuration calls the other machines that count. */
+  sources: z.array(z.string()),
+  /** Version of the list of robots. */
+  robots: z.string(),
+  /** Digest of the texts that are published beside the figures. */
+  texts: z.string(),
+  language: z.enum(['fr', 'en']),
+  features: z.array(FEATURE_SHAPE),
+  tables: z.array(TABLE_SHAPE),
+})

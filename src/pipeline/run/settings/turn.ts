@@ -1,0 +1,18 @@
+import type { DayIndex } from '../../../domain/calendar.ts'
+import type { Change } from '../../../publish/index.ts'
+
+/** What of a definition changed. `beside`: patterns of others, `ignore` or `case`. */
+export type DefinitionPart = 'match' | 'clients' | 'partial' | 'assets' | 'beside'
+
+/** A change of the configuration, as it will stand in the changelog. */
+export type Turn = { readonly change: Change; readonly parts?: readonly DefinitionPart[] }
+
+/** The days around a change of the configuration. */
+export type TurnDays = {
+  /** Newest day of any line: what is new is whole from the day after. */
+  readonly newest: DayIndex
+  /** The first day that may hold lines counted in the new way. */
+  readonly first: DayIndex
+  /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */
+  readonly nextLongest: DayIndex
+}

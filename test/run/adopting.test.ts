@@ -1,0 +1,140 @@
+import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { countLogs, periodNamed, publicationOf, writePublication } from '../../src/pipeline/index.ts'
+import { openState } from '../../src/state/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('adopting')
+const FEATURES = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ /simulateur ] }']
+const SINCE = `since: 2026-03-01\n${DAYS}`
+
+function days(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_, i) => linesOf(60, START + (from + i) * DAY)).join('')
+}
+
+type Lost = { readonly service: ConfiguredService; readonly log: string; readonly folder: string }
+
+/** A service that ran until 13 April, and lost its state; of its log, the days from `kept` on are left. */
+async function lost(kept: number): Promise<Lost> {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const log = join(folder, 'logs', 'access.log')
+  const service = configuredService(folder, FEATURES, SINCE)
+  for (const day of [20, 36, 43]) {
+    writeFileSync(log, days(0, day))
+    await service.run(day + 0.9 - (day === 20 ? 0 : 0.5))
+    await service.run(day + 0.95)
+  }
+  renameSync(join(folder, 'state'), join(folder, 'gone'))
+  writeFileSync(log, days(kept, 43))
+  return { service, log, folder }
+}
+
+/** Four more weeks. */
+async function goOn({ log, service }: Lost): Promise<void> {
+  for (const first of [44, 51, 58, 65]) {
+    appendFileSync(log, days(first, first + 6))
+    await service.run(first + 6.9)
+  }
+}
+
+function figures({ service }: Lost, table: string): readonly string[] {
+  return readFileSync(join(service.output, 'essai/data', `${table}.csv`), 'utf8').split('\n')
+}
+
+function changelogOf({ service }: Lost): string {
+  return readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')
+}
+
+async function verdicts({ folder }: Lost): Promise<Record<string, number>> {
+  const state = await openState(join(folder, 'state'), 'read')
+  const counts: Record<string, number> = {}
+  for (const { kind, verdict } of state.adoptions.adopted())
+    counts[`${kind} ${verdict}`] = (counts[`${kind} ${verdict}`] ?? 0) + 1
+  state.close()
+  return counts
+}
+
+async function refusal(run: Promise<unknown>): Promise<unknown> {
+  return run.then(
+    () => undefined,
+    (error: unknown) => (error instanceof ProblemError ? error.problems[0] : error),
+  )
+}
+
+describe('a folder without its state', () => {
+  it('is refused by a run, which reads nothing; taken over, its figures stay and counting goes on', async () => {
+    const world = await lost(0)
+    const { service } = world
+    const [before, months] = [figures(world, 'day-feature'), figures(world, 'month-feature')]
+    expect(await refusal(service.run(44))).toMatchObject({ code: 'OUTPUT_AHEAD' })
+    await service.run(44.1, { adopt: service.output })
+    expect(figures(world, 'day-feature').slice(0, before.length - 1)).toEqual(before.slice(0, -1))
+    expect(changelogOf(world)).toContain('counting goes on with the logs that are left')
+    // Its first day may have begun before its first line: nobody knows, so it and its month stay as they are.
+    expect(await verdicts(world)).toMatchObject({ 'day refuted': 1, 'day confirmed': 40, 'month refuted': 1 })
+    await goOn(world)
+    expect(figures(world, 'day-feature')).toContain('2026-04-30,aide,20,,')
+    expect(figures(world, 'month-feature')).toEqual([
+      ...months.slice(0, -1),
+      '2026-04,aide,600,,',
+      '2026-04,simulateur,600,,',
+      '',
+    ])
+  })
+
+  it('of which lines are gone: what cannot be whole any more is never published, and said', async () => {
+    const world = await lost(35)
+    const { service } = world
+    await service.run(44, { adopt: join(service.output, 'essai') })
+    expect(await verdicts(world)).toMatchObject({ 'day refuted': 36, 'day confirmed': 5, 'month refuted': 1 })
+    await goOn(world)
+    expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-04'))).toBe(false)
+    expect(changelogOf(world)).toContain('never be published: 2026-04')
+    expect(figures(world, 'day-feature')).toContain('2026-04-20,aide,20,,')
+  })
+
+  it('is not revised where it is not whole', async () => {
+    const world = await lost(35)
+    await world.service.run(44, { adopt: world.service.output })
+    const before = figures(world, 'day-feature')
+    expect(await refusal(world.service.run(44.1, { revise: periodNamed('2026-04-05')! }))).toEqual({
+      code: 'REVISE_ADOPTED',
+      period: '2026-04-05',
+    })
+    expect(figures(world, 'day-feature')).toEqual(before)
+  })
+})
+
+describe('a folder that cannot be taken over', () => {
+  it.each([
+    {
+      why: 'damaged',
+      spoil: (output: string): void =>
+        appendFileSync(join(output, 'essai/data/day-feature.csv'), '2026-01-01,aide,999,,\n'),
+    },
+    { why: 'nothing-there', spoil: (output: string): void => renameSync(output, `${output}-moved`) },
+  ])('is refused: $why', async ({ why, spoil }) => {
+    const { service } = await lost(0)
+    spoil(service.output)
+    expect(await refusal(service.run(44, { adopt: service.output }))).toMatchObject({ code: 'ADOPT_REFUSED', why })
+  })
+
+  it('is one that count made, and any where the state is in use', async () => {
+    const { service, folder } = await lost(0)
+    cpSync(service.output, join(folder, 'copy'), { recursive: true })
+    const publication = publicationOf(await countLogs({ configuration: service.configuration }))
+    if (publication === undefined) throw new Error('nothing counted')
+    const made = join(folder, 'made')
+    writePublication(publication, made)
+    expect(await refusal(service.run(44, { adopt: made }))).toMatchObject({ code: 'ADOPT_REFUSED', why: 'of-count' })
+    await service.run(44, { adopt: join(folder, 'copy') })
+    expect(await refusal(service.run(44.1, { adopt: service.output }))).toMatchObject({ why: 'state-in-use' })
+  })
+})

@@ -1,0 +1,157 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('changing')
+const AIDE = '{ id: aide, match: [ /aide ] }'
+const SIMULATEUR = '{ id: simulateur, match: [ /simulateur ] }'
+
+/** Sixty lines a day, a third of them for each of /simulateur, /aide and /LEAK. */
+function days(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_, i) => linesOf(60, START + (from + i) * DAY)).join('')
+}
+
+/** A service that was run with one configuration through 10 March, and then with another until the end of April. */
+async function changed(
+  before: readonly string[],
+  after: readonly string[],
+  tables: { readonly before?: string; readonly after?: string } = {},
+): Promise<ConfiguredService> {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const log = join(folder, 'logs', 'access.log')
+  writeFileSync(log, days(0, 9))
+  await configuredService(folder, before, tables.before).run(9.9)
+  const service = configuredService(folder, after, tables.after)
+  appendFileSync(log, days(10, 16))
+  await service.run(16.9)
+  appendFileSync(log, days(17, 70))
+  // A clock that jumped by weeks closes nothing once.
+  await service.run(70.5)
+  await service.run(71)
+  return service
+}
+
+function textOf(service: ConfiguredService, path: string): string {
+  return readFileSync(join(service.output, 'essai', path), 'utf8')
+}
+
+function rowsOf(service: ConfiguredService, table: string, feature: string): readonly string[] {
+  return textOf(service, `data/${table}.csv`)
+    .split('\n')
+    .filter((row) => row.includes(`,${feature},`))
+}
+
+describe('a feature', () => {
+  it('that is defined anew keeps its past, and its series breaks on the day of the change', async () => {
+    const service = await changed([AIDE, SIMULATEUR], ['{ id: aide, match: [ /aide, /LEAK ] }', SIMULATEUR])
+    expect(textOf(service, 'data/breaks.csv')).toBe(
+      'date,fonctionnalite,rupture\n2026-03-10,aide,la fonctionnalité aide est définie autrement\n',
+    )
+    expect(rowsOf(service, 'day-feature', 'aide').slice(5, 12)).toEqual([
+      '2026-03-07,aide,20,0',
+      '2026-03-08,aide,20,0',
+      '2026-03-09,aide,20,0',
+      '2026-03-10,aide,20,0',
+      '2026-03-11,aide,40,0',
+      '2026-03-12,aide,40,0',
+      '2026-03-13,aide,40,0',
+    ])
+    const { version } = JSON.parse(textOf(service, 'datapackage.json')) as { version: string }
+    expect(version.split('.')[0]).toBe('2')
+  })
+
+  it('breaks where another one, or ignore, takes some of its requests', async () => {
+    const all = '{ id: tout, match: [ "/**" ] }'
+    const service = await changed([all, SIMULATEUR], [all, SIMULATEUR, AIDE])
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-03-10,tout,')
+    expect(textOf(service, 'data/breaks.csv')).not.toContain(',simulateur,')
+  })
+
+  it('that is new begins with its first whole periods, and features.csv says since when', async () => {
+    const service = await changed([SIMULATEUR], [SIMULATEUR, AIDE])
+    expect(rowsOf(service, 'day-feature', 'aide')[0]).toBe('2026-03-11,aide,20,0')
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-04,aide,600,0'])
+    expect(textOf(service, 'data/features.csv')).toContain('aide,aide,,humans,2026-03-11,\n')
+    expect(textOf(service, 'CHANGELOG.md')).toContain('Feature added: `aide`')
+    expect(textOf(service, 'data/breaks.csv')).toBe('date,fonctionnalite,rupture\n')
+  })
+
+  it('that is gone ends, and keeps its rows', async () => {
+    const service = await changed([SIMULATEUR, AIDE], [SIMULATEUR])
+    expect(rowsOf(service, 'day-feature', 'aide').at(-1)).toBe('2026-03-10,aide,20,0')
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual([])
+    expect(textOf(service, 'data/features.csv')).toContain('aide,aide,,humans,,2026-03-10\n')
+    expect(textOf(service, 'CHANGELOG.md')).toContain('Feature removed: `aide`')
+  })
+
+  it('that is called otherwise is another series, which says what it was', async () => {
+    const service = await changed([SIMULATEUR, AIDE], [SIMULATEUR, '{ id: aide-en-ligne, match: [ /aide ] }'])
+    expect(textOf(service, 'data/breaks.csv')).toContain(
+      '2026-03-11,aide-en-ligne,la fonctionnalité aide-en-ligne s’appelait aide',
+    )
+    expect(rowsOf(service, 'day-feature', 'aide').at(-1)).toBe('2026-03-10,aide,20,0')
+    expect(rowsOf(service, 'day-feature', 'aide-en-ligne')[0]).toBe('2026-03-11,aide-en-ligne,20,0')
+  })
+
+  it('with another title breaks nothing, and the version says that texts changed', async () => {
+    const service = await changed([SIMULATEUR, AIDE], [SIMULATEUR, '{ id: aide, title: À l’aide, match: [ /aide ] }'])
+    expect(textOf(service, 'data/breaks.csv')).toBe('date,fonctionnalite,rupture\n')
+    expect(textOf(service, 'CHANGELOG.md')).toContain('Texts corrected')
+  })
+})
+
+describe('the threshold', () => {
+  it('changes with the next of the longest periods: a month and its days have one', async () => {
+    const at = (k: number): string => `since: 2026-03-01\nprotection: { k: ${k} }\n${DAYS}`
+    const service = await changed([AIDE], [AIDE], { before: at(11), after: at(25) })
+    const shown = rowsOf(service, 'day-feature', 'aide').filter((row) => row.split(',')[2] !== '')
+    expect(shown.at(-1)).toBe('2026-03-31,aide,20,,')
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-03,aide,620,,', '2026-04,aide,600,,'])
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-04-01,,le seuil est de 25')
+    const { resources } = JSON.parse(textOf(service, 'datapackage.json')) as { resources: readonly object[] }
+    expect(resources[0]).toMatchObject({
+      comptage: {
+        protection: { level: 'threshold', k: 25 },
+        earlierProtection: [{ until: '2026-04-01', protection: { k: 11 } }],
+      },
+      schema: { fields: expect.arrayContaining([expect.objectContaining({ constraints: { minimum: 11 } })]) as object },
+    })
+  })
+})
+
+describe('a table', () => {
+  const open = 'protection: exact, accept_risk: true'
+  const both = 'datasets: [ { by: [ day, feature ] }, { by: [ month, feature ] } ]\n'
+
+  it('that is gone keeps its past, and no total tells what it hid', async () => {
+    const service = await changed([AIDE], [AIDE], {
+      before: `since: 2026-03-01\n${both}`,
+      after: 'since: 2026-03-01\ndatasets: [ { by: [ month, feature ] } ]\n',
+    })
+    expect(rowsOf(service, 'day-feature', 'aide').length).toBeGreaterThan(3)
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-04,aide,600,,'])
+    expect(textOf(service, 'CHANGELOG.md')).toContain('never be published: 2026-03')
+  })
+
+  it('that is new, and a measure that is, begin with a whole period', async () => {
+    const service = await changed([AIDE], [AIDE], {
+      before: `datasets: [ { by: [ day, feature ], measures: [ requests ], ${open} } ]\n`,
+      after: `datasets: [ { by: [ day, feature ], measures: [ requests, errors ], ${open} }, { by: [ month, feature ], ${open} } ]\n`,
+    })
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-04,aide,600,600,0'])
+    expect(rowsOf(service, 'day-feature', 'aide').slice(8, 10)).toEqual(['2026-03-10,aide,20,', '2026-03-11,aide,20,0'])
+  })
+})
+
+describe('the time zone', () => {
+  it('breaks every series', async () => {
+    const service = await changed([AIDE], [AIDE], { before: DAYS, after: `timezone: Europe/Paris\n${DAYS}` })
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-03-10,,les jours sont ceux du fuseau Europe/Paris')
+  })
+})

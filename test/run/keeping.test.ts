@@ -1,0 +1,178 @@
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import { dayOf } from '../../src/domain/calendar.ts'
+import { checkState, periodNamed, skipFile, statusOf } from '../../src/pipeline/index.ts'
+import { openState } from '../../src/state/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const START_DAY = dayOf(2026, 3, 1)
+const { fresh } = testFolder('keeping')
+
+type World = { readonly folder: string; readonly log: string; readonly service: ConfiguredService }
+
+async function ran(): Promise<World> {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const log = join(folder, 'logs', 'access.log')
+  writeFileSync(log, linesOf(60, START) + linesOf(60, START + DAY) + linesOf(9, START + 6 * DAY))
+  const service = configuredService(folder, ['{ id: aide, match: [ /aide ] }'])
+  await service.run(6.5)
+  return { folder, log, service }
+}
+
+function inDatabase({ folder }: World, ...statements: readonly string[]): void {
+  const db = new Sqlite(join(folder, 'state', 'state.db'))
+  for (const statement of statements) db.exec(statement)
+  db.close()
+}
+
+/** Sixty lines on each day from the first of March on. */
+function linesOfDays(last: number): string {
+  return Array.from({ length: last + 1 }, (_, day) => linesOf(60, START + day * DAY)).join('')
+}
+
+async function refusal(act: Promise<unknown>): Promise<Problem | undefined> {
+  return act.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof ProblemError) return error.problems[0]
+      throw error
+    },
+  )
+}
+
+describe('checkState', () => {
+  it('finds no fault after runs, late lines and a revision', async () => {
+    const world = await ran()
+    appendFileSync(world.log, linesOf(3, START + DAY))
+    await world.service.run(6.6)
+    expect(await checkState(world.service.configuration)).toMatchObject({ linesRead: 132, problems: [] })
+  })
+
+  it.each([
+    { what: 'lines', spoil: (world: World) => inDatabase(world, 'UPDATE stream SET lines = lines + 1') },
+    { what: 'requests', spoil: (world: World) => inDatabase(world, "DELETE FROM cell WHERE series LIKE 'day%'") },
+    {
+      what: 'folder',
+      spoil: (world: World) => appendFileSync(join(world.service.output, 'essai/data/gaps.csv'), 'x\n'),
+    },
+  ])('finds what does not add up: $what', async ({ what, spoil }) => {
+    const world = await ran()
+    spoil(world)
+    const { problems } = await checkState(world.service.configuration)
+    expect(problems.map((problem) => 'what' in problem && problem.what)).toEqual([what])
+  })
+})
+
+describe('skipFile', () => {
+  it('lets periods close that waited for a damaged archive, until it changes', async () => {
+    const world = await ran()
+    const { folder, service, log } = world
+    const archive = gzipSync(linesOf(50, START + 3 * DAY))
+    const damaged = join(folder, 'logs', 'access.log.9.gz')
+    writeFileSync(damaged, archive.subarray(0, 100))
+    appendFileSync(log, linesOf(60, START + 8 * DAY))
+    const codes = async (day: number): Promise<readonly string[]> =>
+      (await service.run(day)).problems.map(({ code }) => code)
+    expect(await codes(9)).toEqual(['LOG_DAMAGED'])
+    expect(await refusal(skipFile(service.configuration, log))).toMatchObject({ code: 'SKIP_NOT_WAITING' })
+    expect(await skipFile(service.configuration, damaged)).toBe(damaged)
+    expect(await codes(9.1)).toEqual([])
+    // The same bytes elsewhere are given up, too.
+    cpSync(damaged, join(folder, 'logs', 'access.log.10.gz'))
+    expect(await codes(9.2)).toEqual([])
+    expect((await statusOf(service.configuration, { now: START + 9.2 * DAY })).waiting).toEqual([])
+    writeFileSync(damaged, archive)
+    await service.run(9.3)
+    const { problems, linesRead } = await checkState(service.configuration)
+    expect({ problems, linesRead }).toEqual({ problems: [], linesRead: 129 + 60 + 50 })
+  })
+})
+
+describe('true counts', () => {
+  it('are deleted when the window of their month is over; what is published stays, and is revised no more', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    const service = configuredService(
+      folder,
+      ['{ id: aide, match: [ /aide ] }'],
+      `since: 2026-03-01\nprotection: { revision_window: 10d }\n${DAYS}`,
+    )
+    const figures = (): string => readFileSync(join(service.output, 'essai/data/day-feature.csv'), 'utf8')
+    const cellsOfMarch = async (): Promise<number> => {
+      const state = await openState(join(folder, 'state'), 'read')
+      const { length } = state.counts.cells('day', START_DAY, START_DAY + 30)
+      state.close()
+      return length
+    }
+    for (const last of [6, 13, 20, 27, 34, 39]) {
+      writeFileSync(log, linesOfDays(last))
+      await service.run(last + 0.9)
+    }
+    // March ended nine days ago.
+    expect(await cellsOfMarch()).toBeGreaterThan(0)
+    writeFileSync(log, linesOfDays(41))
+    await service.run(41.1)
+    expect(await cellsOfMarch()).toBe(0)
+    expect((await checkState(service.configuration)).problems).toEqual([])
+    appendFileSync(log, linesOf(90, START + 2 * DAY))
+    const before = figures()
+    await service.run(41.2)
+    expect(await refusal(service.run(41.3, { revise: periodNamed('2026-03-03')! }))).toEqual({
+      code: 'REVISION_OVER',
+      period: '2026-03-03',
+    })
+    expect(before).toContain('2026-03-03,aide,20,,')
+    expect(figures()).toBe(before)
+    writeFileSync(log, `${linesOfDays(41)}${linesOf(90, START + 2 * DAY)}${linesOf(60, START + 43 * DAY)}`)
+    await service.run(43.9)
+    expect(figures()).toContain('2026-04-10,aide,20,,')
+    expect(figures().startsWith(before.slice(0, before.indexOf('2026-04-01')))).toBe(true)
+  })
+})
+
+describe('a state', () => {
+  it('of a later version is refused by all that opens it, and left as it is', async () => {
+    const world = await ran()
+    inDatabase(world, 'PRAGMA user_version = 99')
+    const before = readFileSync(join(world.folder, 'state', 'state.db'))
+    for (const act of [
+      () => world.service.run(7),
+      () => world.service.run(7, { dryRun: true }),
+      () => checkState(world.service.configuration),
+      () => statusOf(world.service.configuration, { now: START }),
+    ])
+      expect(await refusal(act())).toMatchObject({ code: 'STATE_NEWER', found: 99 })
+    expect(readFileSync(join(world.folder, 'state', 'state.db'))).toEqual(before)
+  })
+
+  it('of an earlier version is taken forward, with what it published', async () => {
+    const world = await ran()
+    inDatabase(
+      world,
+      `CREATE TABLE change (release INTEGER, place INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, periods TEXT NOT NULL,
+         PRIMARY KEY (release, place)) WITHOUT ROWID`,
+      "INSERT INTO change VALUES (1, 0, 'periods-added', 'day-feature', '2026-03-02 2026-03-03')",
+      "INSERT INTO change VALUES (1, 1, 'text-corrected', '', '')",
+      'DROP TABLE told; DROP TABLE adopted; DROP TABLE adopted_day; DROP TABLE skipped',
+      'PRAGMA user_version = 1',
+    )
+    expect((await checkState(world.service.configuration)).problems).toEqual([])
+    // Rendered anew, of what was taken forward.
+    rmSync(world.service.output, { recursive: true })
+    await world.service.run(7)
+    const changelog = readFileSync(join(world.service.output, 'essai/CHANGELOG.md'), 'utf8')
+    expect(changelog).toContain('Periods added to `day-feature`: 2026-03-02 and 2026-03-03.')
+    expect(changelog).toContain('Texts corrected')
+    expect((await checkState(world.service.configuration)).problems).toEqual([])
+  })
+})
