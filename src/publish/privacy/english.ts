@@ -59,7 +59,8 @@ export const ENGLISH: Prose = {
   noCategories: 'none',
   closed: (graceHours) =>
     `A period is called closed ${graceHours} hours after its end, when its last lines have had time to come. Periods that are covered in part are named in README.md.`,
-  corrected: 'A published period never changes silently: each correction is in CHANGELOG.md.',
+  corrected:
+    'A published period never changes silently: each correction is in CHANGELOG.md. One that would betray a hidden figure is not made. Figures with noise are drawn anew once at most, all of a period together.',
   onePass: 'These figures come from a single reading of the logs; a new reading replaces them whole.',
   criteria: [
     '**Singling out**: no row is about a person; in a protected table a figure that is shown is at least the threshold, but eleven requests may come from one person.',

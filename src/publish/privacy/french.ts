@@ -62,7 +62,8 @@ export const FRENCH: Prose = {
   noCategories: 'sans objet',
   closed: (graceHours) =>
     `Une période est dite close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver. Les périodes couvertes en partie sont nommées dans LISEZMOI.md.`,
-  corrected: 'Une période publiée ne change pas en silence : toute correction est inscrite dans CHANGELOG.md.',
+  corrected:
+    'Une période publiée ne change pas en silence : toute correction est inscrite dans CHANGELOG.md. Celle qui trahirait un chiffre masqué n’est pas faite. Les chiffres bruités ne sont tirés à nouveau qu’une fois au plus, tous ceux d’une période ensemble.',
   onePass: 'Ces chiffres viennent d’une seule lecture des journaux ; une lecture nouvelle les remplace en entier.',
   criteria: [
     '**Individualisation** : aucune ligne ne parle d’une personne ; dans une table protégée un chiffre montré vaut au moins le seuil, mais onze requêtes peuvent venir d’une seule personne.',
