@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Counted } from '../../src/domain/table.ts'
 import { periodOf } from '../../src/domain/calendar.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
@@ -7,6 +7,9 @@ import { protectQuality } from '../../src/protect/protect-quality.ts'
 import { protectTables } from '../../src/protect/protect-tables.ts'
 import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
 import { auditInversion, entryDays, multisets, requestDays, type AuditPlan } from './inversion-audit.ts'
+
+// Coverage counts every round of the hash: ten times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 const REQUESTS = { day: ['requests'], month: ['requests'] } as const
 const ENTRIES = { day: ['requests', 'entries'], month: ['requests', 'entries'] } as const

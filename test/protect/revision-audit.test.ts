@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { entryDays, requestDays } from './inversion-audit.ts'
 import { auditRevision, type LateWorld, type RevisionPlan } from './revision-audit.ts'
 import type { DayCounts } from './counted-of.ts'
+
+// Coverage counts every round of the hash: ten times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** Every way to give each of some days one of these counts. */
 function waysOf(days: number, values: readonly DayCounts[]): readonly (readonly DayCounts[])[] {

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { drawNoise } from '../../../src/protect/noise/draw-noise.ts'
 import { fieldsOf, openCellKeys } from '../../../src/protect/noise/open-cell-keys.ts'
 import type { NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { guessRight, threeSigma, type Attack } from './guess.ts'
 import { countedTrials, seenOf, type Cells, type Trial } from './noisy-world.ts'
+
+// Coverage counts every round of the hash: ten times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 /*
  * Each attack is run on the product, where it must stay within its bound, and on weakened builds, where it must not: a

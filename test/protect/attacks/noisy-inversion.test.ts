@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { decideBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
+
+// Coverage counts every round of the hash: ten times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 const K = 3
 const CELLS = 3

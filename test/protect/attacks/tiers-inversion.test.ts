@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { decideBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
@@ -6,6 +6,9 @@ import { protectTables } from '../../../src/protect/index.ts'
 import { countedOf, feature, januaryDays, spec } from '../counted-of.ts'
 import { multisets } from '../inversion-audit.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
+
+// Coverage counts every round of the hash: ten times as long.
+vi.setConfig({ testTimeout: 120_000 })
 
 /*
  * Both tiers at once: days and their month, exact from k on, and the month by two categories with noise. A reader of all
