@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { COMPTAGE, runComptage, runProgram, testFolder, type Run } from '../cli/run-comptage.ts'
+import { expectBalance } from './balance.ts'
+import { MAY_TRACE } from './killed-run.ts'
+import { linesOf } from './lines-of.ts'
+import { serviceOf, type TestService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.now() - 20 * DAY
+const NOBODY = 65534
+const { fresh } = testFolder('injected')
+const isRoot = process.getuid?.() === 0
+
+function settle(): { readonly folder: string; readonly service: TestService; readonly log: string } {
+  const folder = fresh()
+  const service = serviceOf(folder)
+  mkdirSync(join(folder, 'logs'))
+  return { folder, service, log: join(folder, 'logs/access.log') }
+}
+
+// Not `write`: libuv wakes its threads by it, and gives up where that fails. Full disks are in trouble.test.ts.
+const FAULTS = [
+  { call: 'pwrite64', error: 'EIO', turns: [3, 12, 30] },
+  { call: 'pwrite64', error: 'ENOSPC', turns: [5, 20] },
+  { call: 'fsync', error: 'EIO', turns: [2, 9] },
+  { call: 'fdatasync', error: 'EIO', turns: [1, 3] },
+  { call: 'rename', error: 'EIO', turns: [1, 4] },
+  { call: 'unlink', error: 'EIO', turns: [1, 3] },
+  { call: 'pread64', error: 'EIO', turns: [40, 70] },
+] as const
+
+describe.skipIf(!MAY_TRACE)('a run whose disk fails', () => {
+  it('ends with 0 or 74, says nothing of the log, and is exact once the disk is well', async () => {
+    const { folder, service, log } = settle()
+    let written = 0
+    for (const [at, { call, error, turns }] of FAULTS.entries()) {
+      for (const turn of turns) {
+        appendFileSync(log, linesOf(50, START + at * DAY * 2 + turn * 60_000))
+        written += 50
+        const inject = `inject=${call}:error=${error}:when=${turn}`
+        const traced = ['-f', '-qq', '--seccomp-bpf', '-o', '/dev/null', `--trace=${call}`, '-e', inject]
+        const ended = await runProgram('strace', [...traced, process.execPath, COMPTAGE, 'run'], { cwd: folder })
+        expect([0, 74], `${call} ${error} ${turn}: ${ended.stderr}`).toContain(ended.code)
+        expect(ended.stdout + ended.stderr).not.toContain('LEAK')
+        expectBalance(service.state)
+      }
+    }
+    expect(await runComptage(['run'], { cwd: folder })).toMatchObject({ code: 0, stdout: '' })
+    expect(expectBalance(service.state)).toBe(written)
+  }, 180_000)
+})
+
+describe('a run', () => {
+  it('that is stopped holds its lock: others leave with 75, and it goes on', async () => {
+    const { folder, service, log } = settle()
+    writeFileSync(log, linesOf(60_000, START))
+    const held = spawn(process.execPath, [COMPTAGE, 'run'], { cwd: folder, stdio: 'ignore' })
+    const ended = new Promise<number | null>((resolve) => held.on('close', resolve))
+    let other: Run | undefined
+    // Early it has no lock yet, late it is over: stopped until one finds it in between.
+    for (let tries = 0; tries < 40 && held.exitCode === null && other?.code !== 75; tries++) {
+      await sleep(30)
+      held.kill('SIGSTOP')
+      other = await runComptage(['run'], { cwd: folder })
+      expect([0, 75]).toContain(other.code)
+      held.kill('SIGCONT')
+    }
+    expect([0, 75]).toContain(await ended)
+    expect(other).toMatchObject({ code: 75, stdout: '', stderr: '' })
+    expect(await runComptage(['run'], { cwd: folder })).toMatchObject({ code: 0 })
+    expect(expectBalance(service.state)).toBe(60_000)
+  }, 90_000)
+
+  it.skipIf(!isRoot)('that may not write its output: exit 74, and exact once it may', async () => {
+    const { folder, service, log } = settle()
+    writeFileSync(log, linesOf(6000, START))
+    mkdirSync(service.output, { mode: 0o555 })
+    for (const path of [dirname(folder), folder]) chmodSync(path, 0o755)
+    chownSync(folder, NOBODY, NOBODY)
+    const refused = await runComptage(['run'], { cwd: folder, uid: NOBODY })
+    expect(refused.code).toBe(74)
+    expect(refused.stderr).toContain('EACCES')
+    chownSync(service.output, NOBODY, NOBODY)
+    chmodSync(service.output, 0o755)
+    expect(await runComptage(['run'], { cwd: folder, uid: NOBODY })).toMatchObject({ code: 0, stderr: '' })
+    expect(expectBalance(service.state)).toBe(6000)
+    expect(Object.keys(service.figures())).toContain('essai/day-feature.csv')
+  })
+})
