@@ -12,6 +12,7 @@ import { say } from './language/language.ts'
 import { placed } from './option-texts.ts'
 import { choiceOption } from './options.ts'
 import { addCheck, addExplain } from './program/add-check.ts'
+import { addCompletion } from './program/add-completion.ts'
 import { addCount } from './program/add-count.ts'
 import { addFormats, addLicences } from './program/add-lists.ts'
 import { addPublish } from './program/add-publish.ts'
@@ -66,6 +67,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addFormats(program, done)
   addLicences(program, done)
   addPublish(program, done)
+  addCompletion(program, done)
   return program
 }
 
