@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path'
 import { configurationCandidates, readConfiguration } from '../config/index.ts'
 import { ProblemError } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
+import { errnoOf } from './errno-of.ts'
+import { readDocument } from './read-document.ts'
 
 /**
  * Reads the configuration that was named, or the first of the usual places.
@@ -14,7 +16,10 @@ export function loadConfiguration(named: string | undefined): Configuration {
   for (const file of candidates) {
     const text = readText(file, named !== undefined)
     if (text === undefined) continue
-    const { configuration, problems } = readConfiguration(text, file, { folder: dirname(resolve(file)) })
+    const { configuration, problems } = readConfiguration(text, file, {
+      folder: dirname(resolve(file)),
+      read: readDocument,
+    })
     if (configuration === undefined) throw new ProblemError(...problems)
     return configuration
   }
@@ -29,10 +34,4 @@ function readText(file: string, isNamed: boolean): string | undefined {
     if (errno === 'ENOENT' && !isNamed) return undefined
     throw new ProblemError({ code: 'FILE_UNREADABLE', path: file, errno })
   }
-}
-
-/** The system's code of an error, never its message. */
-export function errnoOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : 'EIO'
 }

@@ -2,16 +2,25 @@ import { resolve } from 'node:path'
 
 import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
-import type { Written } from '../domain/place.ts'
-import { isServerFile, type Configuration, type Language, type LogSource, type Service } from '../domain/service.ts'
+import { isServerFile, type Configuration, type LogSource, type Service } from '../domain/service.ts'
 import type { TableRequest } from '../domain/table.ts'
 import type { ConfigurationShape } from './shape/configuration-shape.ts'
 import { slugOf } from './slug-of.ts'
 import { tableName } from './table-name.ts'
+import { eachWritten, written } from './yaml/each-written.ts'
 import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
 
-/** A file without a problem, in the words of the domain. */
-export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml, folder: string): Configuration {
+/**
+ * A file without a problem, in the words of the domain.
+ *
+ * @param features made before: some stand in other documents
+ */
+export function buildConfiguration(
+  shape: ConfigurationShape,
+  yaml: WrittenYaml,
+  folder: string,
+  features: readonly Feature[],
+): Configuration {
   const { since, state, output, publication, privacy } = shape
   return {
     service: serviceOf(shape.service),
@@ -21,7 +30,7 @@ export function buildConfiguration(shape: ConfigurationShape, yaml: WrittenYaml,
     logs: shape.logs.map((log, i) => logSourceOf(log, ['logs', i], yaml, folder)),
     sources: shape.sources.map(({ id, path }) => ({ id, path: resolve(folder, path) })),
     malformedLimit: shape.malformed_limit,
-    features: shape.features.map((feature, i) => featureOf(feature, ['features', i], yaml, shape.language)),
+    features,
     ignore: eachWritten(shape.ignore, ['ignore'], yaml),
     case: shape.case,
     referrers: [...new Set(shape.referrers)],
@@ -60,25 +69,6 @@ function logSourceOf(
   }
 }
 
-function featureOf(
-  { id, title = id, match, examples, clients, partial, assets, from, until }: ConfigurationShape['features'][number],
-  at: Path,
-  yaml: WrittenYaml,
-  language: Language,
-): Feature {
-  return {
-    id,
-    title: typeof title === 'string' ? { [language]: title } : title,
-    match: eachWritten(match, [...at, 'match'], yaml),
-    examples: eachWritten(examples, [...at, 'examples'], yaml),
-    clients,
-    partial,
-    assets,
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
-  }
-}
-
 function tableRequestOf(dataset: ConfigurationShape['datasets'][number]): TableRequest {
   const { by, name = tableName(by), measures, protection: level, accept_risk: acceptRisk } = dataset
   return {
@@ -89,13 +79,4 @@ function tableRequestOf(dataset: ConfigurationShape['datasets'][number]): TableR
     ...(level !== undefined && { level }),
     acceptRisk,
   }
-}
-
-function eachWritten(texts: string | readonly string[], at: Path, yaml: WrittenYaml): readonly Written<string>[] {
-  if (typeof texts === 'string') return [written(texts, at, yaml)]
-  return texts.map((text, i) => written(text, [...at, i], yaml))
-}
-
-function written<T>(value: T, at: Path, yaml: WrittenYaml): Written<T> {
-  return { value, place: yaml.placeOf(at) }
 }

@@ -1,5 +1,6 @@
 export { configurationCandidates } from './configuration-candidates.ts'
 export { configurationSchema } from './configuration-schema.ts'
 export { nearestWord } from './nearest-word.ts'
+export type { ImportReader } from './import/import-reader.ts'
 export { readConfiguration } from './read-configuration.ts'
 export { slugOf } from './slug-of.ts'

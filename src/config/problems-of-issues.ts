@@ -24,18 +24,24 @@ export function problemsOfIssues(issues: readonly Issue[], yaml: WrittenYaml): r
 function unfold(issue: Issue, above: Path = []): readonly Issue[] {
   const path = [...above, ...issue.path]
   if (issue.code !== 'invalid_union') return [{ ...issue, path }]
-  const form = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)
+  const forms = issue.errors.filter((errors) => !errors.some(isOfAnotherForm))
+  const form = forms.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)
   return (form ?? issue.errors[0] ?? []).flatMap((inner) => unfold(inner, path))
 }
 
-/** Keys that are missing for a reason told already: misspelt, or replaced by one of a later version. */
+/** An entry that names a document is meant as such, whatever else is wrong with it; one that names none is a feature. */
+function isOfAnotherForm(issue: Issue): boolean {
+  if (issue.code === 'unrecognized_keys') return issue.keys.some((key) => DOCUMENTS.includes(key))
+  return DOCUMENTS.includes(String(issue.path[0])) && issue.code === 'invalid_type' && issue.input === undefined
+}
+
+const DOCUMENTS: readonly string[] = ['openapi', 'sitemap']
+
+/** Keys that are missing because they are misspelt. */
 function explainedKeys(issue: Issue): readonly string[] {
-  if (issue.code === 'unrecognized_keys') {
-    const meant = issue.keys.map((key) => nearestWord(key, knownKeys(issue)))
-    return meant.flatMap((key) => (key === undefined ? [] : [keyText([...issue.path, key])]))
-  }
-  if (issue.message !== 'not-yet-entry') return []
-  return ['id', 'match'].map((key) => keyText([...issue.path.slice(0, -1), key]))
+  if (issue.code !== 'unrecognized_keys') return []
+  const meant = issue.keys.map((key) => nearestWord(key, knownKeys(issue)))
+  return meant.flatMap((key) => (key === undefined ? [] : [keyText([...issue.path, key])]))
 }
 
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml): readonly PlacedProblem[] {
@@ -58,7 +64,6 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const value = shownText(path, yaml)
   switch (word) {
     case 'not-yet':
-    case 'not-yet-entry':
       return { code: 'NOT_YET', place, key: issue.code === 'invalid_value' ? `${key}: ${value}` : key }
     case 'timezone':
       return { code: 'UNKNOWN_TIMEZONE', place, value, ...nearest(value, Intl.supportedValuesOf('timeZone')) }

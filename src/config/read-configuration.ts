@@ -2,6 +2,8 @@ import type { Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { buildConfiguration } from './build-configuration.ts'
 import { findClashes } from './find-clashes.ts'
+import { expandFeatures } from './import/expand-features.ts'
+import { NO_FILES, type ImportReader } from './import/import-reader.ts'
 import { problemsOfIssues, type PlacedProblem } from './problems-of-issues.ts'
 import { configurationShape } from './shape/configuration-shape.ts'
 import { parseYaml } from './yaml/parse-yaml.ts'
@@ -13,14 +15,22 @@ type ConfigurationRead = { readonly configuration?: Configuration; readonly prob
  *
  * @param file how the file is called in places
  * @param options.folder absolute folder of the file, from which its relative paths start
+ * @param options.read reads the documents that it names; without it none can be read
  */
-export function readConfiguration(text: string, file: string, options: { readonly folder: string }): ConfigurationRead {
+export function readConfiguration(
+  text: string,
+  file: string,
+  options: { readonly folder: string; readonly read?: ImportReader },
+): ConfigurationRead {
   const { yaml, problems: syntax } = parseYaml(text, file)
   if (yaml === undefined) return { problems: syntax.toSorted(byPlace) }
   const { success, data, error } = configurationShape().safeParse(yaml.value)
   const problems = [...syntax, ...problemsOfIssues(error?.issues ?? [], yaml), ...findClashes(yaml)]
   if (!success || problems.length > 0) return { problems: problems.toSorted(byPlace) }
-  return { configuration: buildConfiguration(data, yaml, options.folder), problems }
+  const { folder, read = NO_FILES } = options
+  const { features, problems: refused } = expandFeatures(data, yaml, folder, read)
+  if (refused.length > 0) return { problems: refused }
+  return { configuration: buildConfiguration(data, yaml, folder, features), problems }
 }
 
 function byPlace({ place: a }: PlacedProblem, { place: b }: PlacedProblem): number {

@@ -32,7 +32,28 @@ export type Feature = {
   /** First and last day of the feature, both included. */
   readonly from?: DayIndex
   readonly until?: DayIndex
+  /** The document that it was made from, as the operator wrote its path. */
+  readonly origin?: { readonly kind: 'openapi' | 'sitemap'; readonly path: string }
 }
+
+/** Why a document is not taken for features. */
+export type ImportFault =
+  | 'unreadable'
+  | 'remote'
+  | 'too-large'
+  | 'syntax'
+  | 'aliases'
+  | 'not-openapi'
+  | 'version'
+  | 'no-operation'
+  | 'reference-outside'
+  | 'reference-missing'
+  | 'reference-loop'
+  | 'too-many'
+  | 'doctype'
+  | 'sitemap-index'
+  | 'not-sitemap'
+  | 'no-page'
 
 /** What is wrong with the text of a pattern. */
 export type PatternFault =

@@ -26,7 +26,12 @@ describe('for editors', () => {
     { text: SKETCH.replace('clients: all', 'client: all'), ok: false, why: 'an unknown key of a feature' },
     { text: SKETCH.replace('month,', 'months,'), ok: false, why: 'a word that is in no list' },
     { text: SKETCH.replace('id: dossier', 'id: Dossier'), ok: false, why: 'an id in capitals' },
-    { text: SKETCH.replace('clients: all', 'openapi: a.yaml'), ok: false, why: 'a key of a later version' },
+    { text: SKETCH.replace('clients: all', 'openapi: a.yaml'), ok: false, why: 'a document within a feature' },
+    {
+      text: SKETCH.replace('features:', 'features:\n  - { openapi: a.yaml, by: operation }'),
+      ok: true,
+      why: 'a document',
+    },
     { text: SKETCH.replace('title: Suivi', 'title: =Suivi'), ok: false, why: 'a title that is a formula' },
     { text: `${SKETCH}malformed_limit: 5%\nprotection: { k: 11, grace: 36h }`, ok: true, why: 'quantities' },
   ])('$why', ({ text, ok }) => {

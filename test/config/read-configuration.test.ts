@@ -393,11 +393,22 @@ describe('what is wrong with a file', () => {
         'UNKNOWN_LICENCE 3:40 value=GPL-3.0 known=7',
       ],
     },
-    // Later versions
+    // Documents
     {
-      text: `${SERVICE}features:\n  - openapi: ./openapi.yaml\n  - sitemap: https://example.fr/sitemap.xml\nlogs: [ { path: a, decompress: external } ]\n`,
-      why: 'of a later version; an entry of one lacks nothing',
-      problems: ['NOT_YET 3:14 key=features[0].openapi', 'NOT_YET 4:14 key=features[1].sitemap'],
+      text: `${SERVICE}features:\n  - openapi: ./openapi.yaml\n  - sitemap: https://example.fr/sitemap.xml\n`,
+      why: 'documents that cannot be had; an entry of one lacks nothing',
+      problems: [
+        'IMPORT_REFUSED 3:14 path=/srv/conf/openapi.yaml why=unreadable errno=ENOENT',
+        'IMPORT_REFUSED 4:14 path=https://example.fr/sitemap.xml why=remote',
+      ],
+    },
+    {
+      text: `${SERVICE}features:\n  - { openapi: a.yaml, by: tags, id: api }\n`,
+      why: 'keys of a document are not those of a feature',
+      problems: [
+        'CONFIG_VALUE 3:28 key=features[0].by value=tags nearest=tag expected=one-of:tag,operation',
+        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id',
+      ],
     },
     // Datasets
     ...[

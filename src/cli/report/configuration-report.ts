@@ -14,6 +14,7 @@ export function configurationReport({ configuration, specs }: CountPlan): string
     en: `${service.name} (${service.id}), days of ${timezone}: the configuration is sound`,
     fr: `${service.name} (${service.id}), jours de ${timezone} : la configuration est bonne`,
   }
+  const areImported = features.some(({ origin }) => origin !== undefined)
   return [
     `${say(sound)}\n`,
     heading(numbered(features.length, say({ en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] }))),
@@ -23,12 +24,14 @@ export function configurationReport({ configuration, specs }: CountPlan): string
         { title: say({ en: 'title', fr: 'titre' }) },
         { title: say({ en: 'patterns', fr: 'motifs' }), align: 'right' },
         { title: say({ en: 'counts', fr: 'compte' }) },
+        ...(areImported ? [{ title: say({ en: 'comes from', fr: 'provient de' }) }] : []),
       ],
       features.map((feature) => [
         feature.id,
         titleOf(feature, configuration.language),
         String(feature.match.length),
         whatCounts(feature),
+        ...(areImported ? [feature.origin?.path ?? say({ en: 'this file', fr: 'ce fichier' })] : []),
       ]),
     ),
     heading(numbered(specs.length, say({ en: ['table', 'tables'], fr: ['table', 'tables'] }))),

@@ -2,6 +2,7 @@ import type { ConfigurationProblem } from '../../domain/problem/of-configuration
 import type { Place } from '../../domain/place.ts'
 import { say } from '../language/language.ts'
 import { wordsForExpected } from './lists/expected-words.ts'
+import { IMPORT_FAULTS } from './lists/import-faults.ts'
 import { READ_FIXES } from './lists/errno-fixes.ts'
 import { TABLE_RULES } from './lists/table-rules.ts'
 import { meaning, type WordsFor } from './words.ts'
@@ -99,6 +100,14 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: 'remove it for now', fr: 'retirez-le pour l’instant' },
   }),
+  IMPORT_REFUSED: ({ place, path, why, errno }) => ({
+    what: {
+      en: `no features from ${path}: ${IMPORT_FAULTS[why].en[0]}${inBrackets(errno)}`,
+      fr: `rien n’est tiré de ${path} : ${IMPORT_FAULTS[why].fr[0]}${inBrackets(errno)}`,
+    },
+    where: at(place),
+    fix: { en: IMPORT_FAULTS[why].en[1], fr: IMPORT_FAULTS[why].fr[1] },
+  }),
   TABLE_RULE: ({ place, table, rule }) => ({
     what: {
       en: `the table ${table} may not be published so: ${TABLE_RULES[rule].en[0]}`,
@@ -111,4 +120,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
 
 export function at({ file, line, column }: Place): string {
   return say({ en: `${file}, line ${line}, column ${column}`, fr: `${file}, ligne ${line}, colonne ${column}` })
+}
+
+function inBrackets(errno: string | undefined): string {
+  return errno === undefined ? '' : ` (${errno})`
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { day, filledList, list, mapping, matching, oneOf, text } from './values.ts'
 
+/** An entry of `features:`: a feature, or a document that has several. */
 export function featureShape() {
-  const notYet = (what: string) =>
-    z.never({ error: 'not-yet-entry' }).exactOptional().describe(`For a later version: features from ${what}.`)
+  return z.union([oneFeature(), openapi(), sitemap()])
+}
+
+function oneFeature() {
   return mapping({
     id: matching('feature-id', /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/).describe(
       'Names the feature in the data; never change it.',
@@ -16,14 +19,36 @@ export function featureShape() {
       .union([text(), list(text())])
       .default([])
       .describe('Requests that must match: /path, POST /path. Checked by `comptage check`.'),
+    ...uses(),
+  })
+}
+
+function openapi() {
+  return mapping({
+    openapi: text().describe(
+      'An OpenAPI description (2.0, 3.0, 3.1), JSON or YAML: one feature a tag or an operation.',
+    ),
+    by: oneOf(['tag', 'operation']).default('tag').describe('What becomes a feature.'),
+    ...uses(),
+  })
+}
+
+function sitemap() {
+  return mapping({
+    sitemap: text().describe('A sitemap: one feature for each first segment of a path.'),
+    ...uses(),
+  })
+}
+
+/** What counts as a use, and when. */
+function uses() {
+  return {
     clients: oneOf(['humans', 'all']).default('humans').describe('all: scripts count too; robots never do.'),
     partial: oneOf(['exclude', 'count']).default('exclude').describe('Whether partial answers (206) are uses.'),
     assets: oneOf(['exclude', 'count']).default('exclude').describe('Whether names and stars take images, styles ….'),
     from: day().exactOptional().describe('First day of the feature, included.'),
     until: day().exactOptional().describe('Last day of the feature, included.'),
-    openapi: notYet('an OpenAPI document'),
-    sitemap: notYet('a sitemap'),
-  })
+  }
 }
 
 function titles() {

@@ -1,3 +1,4 @@
+import type { ImportFault } from '../feature.ts'
 import type { Expected } from '../service.ts'
 import type { Place } from '../place.ts'
 import type { TableRule } from '../table.ts'
@@ -27,4 +28,12 @@ export type ConfigurationProblem =
     }
   /** A key, or a value of a closed list, of a later version. */
   | { readonly code: 'NOT_YET'; readonly place: Place; readonly key: string }
+  /** A document that features should come from; `path` is that of the file at fault. */
+  | {
+      readonly code: 'IMPORT_REFUSED'
+      readonly place: Place
+      readonly path: string
+      readonly why: ImportFault
+      readonly errno?: string
+    }
   | { readonly code: 'TABLE_RULE'; readonly place: Place; readonly table: string; readonly rule: TableRule }

@@ -1,0 +1,96 @@
+import type { ImportedFeature } from '../imported-feature.ts'
+import { Refused, type ImportReader } from '../import-reader.ts'
+import { basePaths } from './base-paths.ts'
+import { listOf, loadDocument, textOf, treeOf, type Tree } from './load-document.ts'
+import { itemFollower } from './path-items.ts'
+import { pathPattern } from './path-pattern.ts'
+
+export type Grouping = 'tag' | 'operation'
+
+type Operation = {
+  readonly method: string
+  readonly paths: readonly string[]
+  readonly tag: string | undefined
+  readonly operationId: string | undefined
+  readonly summary: string | undefined
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head', 'trace']
+const NO_TAG = 'other'
+
+/**
+ * The operations of an OpenAPI description (2.0, 3.0, 3.1) as features: one a tag, the first of each operation, or one an
+ * operation. Nothing else of it is looked at.
+ */
+export function featuresOfOpenapi(
+  text: string,
+  file: string,
+  by: Grouping,
+  read: ImportReader,
+): readonly ImportedFeature[] {
+  const tree = loadDocument(text, file)
+  const version = versionOf(tree['openapi'] ?? tree['swagger'])
+  if (version === undefined) throw new Refused(file, 'not-openapi')
+  if (!/^(?:2\.0|3\.[012](?:\.|$))/.test(version)) throw new Refused(file, 'version')
+  const operations = operationsOf(tree, itemFollower(read, { file, tree }))
+  if (operations.length === 0) throw new Refused(file, 'no-operation')
+  return by === 'operation' ? operations.map(featureOfOperation) : featuresOfTags(operations, tree)
+}
+
+/** Without quotes, YAML makes a number of `2.0`. */
+function versionOf(written: unknown): string | undefined {
+  return typeof written === 'number' ? written.toFixed(1) : textOf(written)
+}
+
+function operationsOf(document: Tree, follow: (item: Tree) => Tree): readonly Operation[] {
+  return Object.entries(treeOf(document['paths']) ?? {}).flatMap(([path, written]) => {
+    const referred = treeOf(written)
+    if (!path.startsWith('/') || referred === undefined) return []
+    const item = follow(referred)
+    return METHODS.flatMap((method): readonly Operation[] => {
+      const operation = treeOf(item[method])
+      if (operation === undefined) return []
+      return [
+        {
+          method: method.toUpperCase(),
+          paths: basePaths(document, item, operation).map((base) => pathPattern(`${base}${path}`)),
+          tag: textOf(listOf(operation['tags'])[0]),
+          operationId: textOf(operation['operationId']),
+          summary: textOf(operation['summary']) ?? textOf(item['summary']),
+        },
+      ]
+    })
+  })
+}
+
+function featureOfOperation({ method, paths, operationId, summary }: Operation): ImportedFeature {
+  const [path = ''] = paths
+  const name = operationId ?? `${method} ${path}`
+  return { name, title: summary ?? operationId ?? name, match: paths.map((each) => `${method} ${each}`) }
+}
+
+function featuresOfTags(operations: readonly Operation[], document: Tree): readonly ImportedFeature[] {
+  const titles = new Map(
+    listOf(document['tags']).flatMap((written) => {
+      const tag = treeOf(written)
+      const name = textOf(tag?.['name'])
+      return name === undefined
+        ? []
+        : [[name, textOf(tag?.['summary']) ?? textOf(tag?.['x-displayName']) ?? name] as const]
+    }),
+  )
+  const tags = [...new Set(operations.map(({ tag }) => tag ?? NO_TAG))]
+  return tags.map((tag) => ({
+    name: tag,
+    title: titles.get(tag) ?? tag,
+    match: patternsOf(operations.filter((operation) => (operation.tag ?? NO_TAG) === tag)),
+  }))
+}
+
+/** One pattern a path, with all its methods. */
+function patternsOf(operations: readonly Operation[]): readonly string[] {
+  const methods = new Map<string, Set<string>>()
+  for (const { method, paths } of operations)
+    for (const path of paths) methods.set(path, (methods.get(path) ?? new Set()).add(method))
+  return [...methods].map(([path, of]) => `${[...of].join(',')} ${path}`)
+}

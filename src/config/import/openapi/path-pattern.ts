@@ -1,0 +1,27 @@
+/** The path of a document as one of ours: `/pets/{petId}` → `/pets/:petId`. A segment that is a template in part is a name as a whole. */
+export function pathPattern(path: string): string {
+  const segments = withoutQuery(path)
+    .split('/')
+    .filter((segment) => segment !== '')
+  return `/${segments.map(segmentOf).join('/')}`
+}
+
+/** What stands before the first `?` or `#`. */
+export function withoutQuery(path: string): string {
+  const end = path.search(/[?#]/)
+  return end < 0 ? path : path.slice(0, end)
+}
+
+function segmentOf(segment: string): string {
+  const [, template] = segment.split('{')
+  if (template !== undefined) return `:${nameOf(template.split('}')[0] ?? '')}`
+  return segment.replace(/[\s:*%{}<>"\\]/g, (character) =>
+    // An encoded segment stays as it is.
+    character === '%' ? '%' : encodeURIComponent(character).replace('*', '%2A'),
+  )
+}
+
+function nameOf(written: string): string {
+  const name = written.replace(/[^\p{L}\p{N}_-]/gu, '_')
+  return /^[\p{L}_]/u.test(name) ? name : `_${name}`
+}
