@@ -14,7 +14,7 @@ export function addAudit(program: Command, done: (code: ExitCode) => void): void
     .description(
       say({
         en: 'which features to strengthen, improve, retire: exact figures, for the operator alone',
-        fr: 'quelles fonctionnalités renforcer, améliorer, retirer : chiffres exacts, pour l’exploitant seul',
+        fr: 'quelles fonctionnalités renforcer, améliorer, retirer : chiffres exacts, pour l’exploitant seul',
       }),
     )
     .argument(placed('[LOG...]'), say(SOURCES))
@@ -61,11 +61,11 @@ export function addAudit(program: Command, done: (code: ExitCode) => void): void
 
 const SOURCES = {
   en: 'logs, - for stdin, or one published folder (default: logs: of the configuration)',
-  fr: 'journaux, - pour l’entrée standard, ou un dossier publié (défaut : logs: de la configuration)',
+  fr: 'journaux, - pour l’entrée standard, ou un dossier publié (défaut : logs: de la configuration)',
 }
 const COMPARE = {
   en: 'two periods, as 2026-02 2026-03 (default: the last weeks, and as many before)',
-  fr: 'deux périodes, comme 2026-02 2026-03 (défaut : les dernières semaines, et autant avant)',
+  fr: 'deux périodes, comme 2026-02 2026-03 (défaut : les dernières semaines, et autant avant)',
 }
 const PAGE = { en: 'as one page that loads nothing', fr: 'en une page qui ne charge rien' }
 

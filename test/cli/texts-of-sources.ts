@@ -10,6 +10,9 @@ export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: 
 const FOLDER = 'src/cli'
 // Its texts are for a program, Prometheus, whose other metrics speak English.
 const FOR_PROGRAMS = 'src/cli/report/status-metrics.ts'
+// A page's words are one object a language, of one type, so that none can lack a text; its markup has no words.
+const BY_TYPE = ['english.ts', 'french.ts', 'as-html.ts'].map((file) => `src/cli/report/audit/${file}`)
+const EXEMPT = [FOR_PROGRAMS, ...BY_TYPE]
 // How commander says it, to be cut.
 const COMMANDERS = ['(Did you mean ', 'one of ', 'is invalid. ']
 
@@ -26,7 +29,7 @@ export function textsOfSources(files = sourcesBelow(FOLDER)): { pairs: readonly 
       const both = bothOf(node)
       if (both !== undefined) pairs.push({ at: at(node), en: textOf(both.en), fr: textOf(both.fr) })
       else {
-        if (path !== FOR_PROGRAMS && isText(node) && !COMMANDERS.includes(ownText(node)) && isSentence(ownText(node)))
+        if (!EXEMPT.includes(path) && isText(node) && !COMMANDERS.includes(ownText(node)) && isSentence(ownText(node)))
           alone.push(`${at(node)}: ${ownText(node)}`)
         ts.forEachChild(node, walk)
       }

@@ -24,7 +24,7 @@ import { asJson } from '../report/audit/as-json.ts'
 import { asMarkdown } from '../report/audit/as-markdown.ts'
 import { asText } from '../report/audit/as-text.ts'
 import { auditSections, type AuditSubject } from '../report/audit/audit-sections.ts'
-import { AUDIT_WORDS } from '../report/audit/words-by-language.ts'
+import { auditWords } from '../report/audit/words-by-language.ts'
 import { showProblems } from '../show-problems.ts'
 
 export type AuditOptions = {
@@ -123,7 +123,7 @@ function comparedBy({ compare }: AuditOptions): { readonly compare?: Compared } 
 
 function written(done: AuditDone, subject: AuditSubject, { json, html, markdown }: AuditOptions): string {
   if (json === true) return asJson(done, subject)
-  const words = AUDIT_WORDS[spoken()]
+  const words = auditWords(spoken())
   const sections = auditSections(done, subject, words)
   if (html === true) return asHtml(sections, words.language)
   return markdown === true ? asMarkdown(sections) : asText(sections)

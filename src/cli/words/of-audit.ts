@@ -5,11 +5,11 @@ export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
   AUDIT_EMPTY: () => ({
     what: {
       en: 'no line has a date, so there is nothing to judge',
-      fr: 'aucune ligne n’a de date : il n’y a rien à juger',
+      fr: 'aucune ligne n’a de date : il n’y a rien à juger',
     },
     fix: {
       en: 'name a log with requests in it; comptage check LOG shows what is read of it',
-      fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',
+      fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',
     },
   }),
   AUDIT_NO_DAYS: ({ path }) => ({
@@ -17,7 +17,7 @@ export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
     where: path,
     fix: {
       en: 'an audit needs the table by: [day, feature]; or let it read the logs: comptage audit LOG',
-      fr: 'un audit demande la table by: [day, feature] ; ou faites-lui lire les journaux : comptage audit JOURNAL',
+      fr: 'un audit demande la table by: [day, feature] ; ou faites-lui lire les journaux : comptage audit JOURNAL',
     },
   }),
 }

@@ -3,4 +3,7 @@ import type { AuditWords } from './audit-words.ts'
 import { ENGLISH } from './english.ts'
 import { FRENCH } from './french.ts'
 
-export const AUDIT_WORDS: Readonly<Record<Language, AuditWords>> = { en: ENGLISH, fr: FRENCH }
+/** In the language that is spoken. */
+export function auditWords(language: Language): AuditWords {
+  return language === 'fr' ? FRENCH : ENGLISH
+}
