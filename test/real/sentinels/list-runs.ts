@@ -194,7 +194,11 @@ export function runsOfAudit(made: Made): readonly Run[] {
   const start = ['audit', '-c', made.few]
   const run = (title: string, ...args: readonly string[]): Run => ({ title: `audit: ${title}`, args, exitCode: 0 })
   return [
-    ...GROUPS.map((group) => run(group.name, ...start, '--format', group.format, ...pathsOf(group))),
+    // Of some, too many lines do not fit: the figures are shown, and the exit code says so.
+    ...GROUPS.map((group) => ({
+      title: `audit: ${group.name}`,
+      args: [...start, '--format', group.format, ...pathsOf(group)],
+    })),
     ...['--markdown', '--html', '--json'].map((shape) =>
       run(shape, ...start, shape, '-o', 'audit.out', ...pathsOf(BLOGS)),
     ),
