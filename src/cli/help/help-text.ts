@@ -44,11 +44,11 @@ function exampleLines(examples: readonly Example[]): readonly string[] {
 }
 
 /** What an option does, and what it takes or is without it. */
-export function optionWords({ description, argChoices, defaultValue }: Option): string {
+function optionWords({ description, argChoices, defaultValue }: Option): string {
   return described(description, argChoices, defaultValue)
 }
 
-export function argumentWords({ description, argChoices, defaultValue }: Argument): string {
+function argumentWords({ description, argChoices, defaultValue }: Argument): string {
   return described(description, argChoices, defaultValue)
 }
 

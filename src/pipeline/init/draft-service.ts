@@ -8,7 +8,7 @@ import { measureFeatures } from './measure-features.ts'
 import { nameFeatures, type Named } from './name-features.ts'
 
 /** A feature of the draft, and the share of all uses of the service's own hosts that it catches. */
-export type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly share: number }
+type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly share: number }
 
 /**
  * What logs say about a service: all that a configuration needs.

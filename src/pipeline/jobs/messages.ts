@@ -19,7 +19,7 @@ export type SharedLog = {
 }
 
 /** Whole lines, and which piece of the log they are. */
-export type Lines = { readonly buffer: ArrayBuffer; readonly length: number; readonly position: number }
+type Lines = { readonly buffer: ArrayBuffer; readonly length: number; readonly position: number }
 
 /** What it answers: to lines, when they are counted; at the end. */
 export type Told =

@@ -3,7 +3,7 @@ import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import type { Change, Release } from './release.ts'
 
 /** A change as it is written in the metadata and in the state, to be read back. */
-export const CHANGE_SHAPE = z.discriminatedUnion('kind', [
+const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('periods-added'), ...ofPeriods() }),
   z.object({ kind: z.literal('periods-revised'), ...ofPeriods() }),
   z.object({ kind: z.literal('periods-withheld'), ...ofPeriods() }),

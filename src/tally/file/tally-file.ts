@@ -1,7 +1,7 @@
 import type { Fate } from '../../domain/fate.ts'
 
 /** Where counts of a tally come from: the state of a machine, or one pass over logs. */
-export type TallySource = {
+type TallySource = {
   /** Random, 128 bits: two tallies with one of these are of the same machine. */
   readonly id: string
   /** Higher: later, with all that a lower one has. */

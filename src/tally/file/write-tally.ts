@@ -6,7 +6,7 @@ import type { TallyFile } from './tally-file.ts'
 export const TALLY_VERSION = 1
 
 /** First thing that whoever opens the file reads. */
-export const TALLY_NOTICE = 'True counts, small ones too: for comptage merge and sources:, never for publication.'
+const TALLY_NOTICE = 'True counts, small ones too: for comptage merge and sources:, never for publication.'
 
 /** The text of a tally: JSON, a row a line. The same tally gives the same bytes, in whatever order its rows come. */
 export function writeTally(tally: TallyFile): string {

@@ -13,7 +13,7 @@ const HOUR = 60 * MINUTE
 const WRONG_HOURS = [-2, 2, -24, 24, 8 * 24, -30 * 24, 400 * 24, 3653 * 24]
 
 /** Entries of `logs:`. Some overlap, the second finds a part of the logs; in the end, all are found. */
-export const ENTRIES: readonly (readonly string[])[] = [
+const ENTRIES: readonly (readonly string[])[] = [
   ['logs/*'],
   ['logs/access*'],
   ['logs/fetched.log', 'logs/*.log*', 'logs/*'],
