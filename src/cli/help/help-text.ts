@@ -44,11 +44,11 @@ function exampleLines(examples: readonly Example[]): readonly string[] {
 }
 
 /** What an option does, and what it takes or is without it. */
-function optionWords({ description, argChoices, defaultValue }: Option): string {
+export function optionWords({ description, argChoices, defaultValue }: Option): string {
   return described(description, argChoices, defaultValue)
 }
 
-function argumentWords({ description, argChoices, defaultValue }: Argument): string {
+export function argumentWords({ description, argChoices, defaultValue }: Argument): string {
   return described(description, argChoices, defaultValue)
 }
 
