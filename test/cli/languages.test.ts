@@ -6,7 +6,7 @@ import { speak } from '../../src/cli/language/language.ts'
 import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
 import { EVERY_PROBLEM } from './every-problem.ts'
 import { faultsOfPair, strangersIn } from './faults-of-pair.ts'
-import { textsOfSources } from './texts-of-sources.ts'
+import { textOfFile, textsOfSources } from './texts-of-sources.ts'
 
 afterEach(() => speak('en'))
 
@@ -16,6 +16,11 @@ describe('every text of the command line', () => {
   it('stands in both languages side by side', () => {
     expect(pairs.length).toBeGreaterThan(200)
     expect(alone).toEqual([])
+  })
+
+  it('is of one language in a file of one language', () => {
+    expect(strangersIn(textOfFile('src/cli/report/audit/english.ts'), 'en')).toEqual([])
+    expect(strangersIn(textOfFile('src/cli/report/audit/french.ts'), 'fr')).toEqual([])
   })
 
   it.each(pairs)('says the same in both, $at', (pair) => {

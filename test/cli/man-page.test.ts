@@ -1,11 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Command } from 'commander'
 import { afterEach, describe, expect, it } from 'vitest'
+import { examplesOf } from '../../src/cli/help/examples.ts'
 import { speak } from '../../src/cli/language/language.ts'
+import { createProgram } from '../../src/cli/program.ts'
 import { manPage } from './man-page.ts'
 import { ROOT } from './run-comptage.ts'
 
 afterEach(() => speak('en'))
+
+describe('every command', () => {
+  it('has examples', () => {
+    const bare = commandsBelow(createProgram(() => undefined)).filter((command) => examplesOf(command).length === 0)
+    expect(bare.map((command) => command.name())).toEqual([])
+  })
+})
+
+function commandsBelow(command: Command): readonly Command[] {
+  const visible = command.createHelp().visibleCommands(command)
+  return visible.filter((sub) => sub.name() !== 'help').flatMap((sub) => [sub, ...commandsBelow(sub)])
+}
 
 describe('the manual page', () => {
   it.each([

@@ -8,11 +8,11 @@ type SourceText = { readonly text: string; readonly names: readonly string[] }
 export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: SourceText }
 
 const FOLDER = 'src/cli'
-// Its texts are for a program, Prometheus, whose other metrics speak English.
-const FOR_PROGRAMS = 'src/cli/report/status-metrics.ts'
+// Prometheus, whose other metrics speak English, and shells.
+const FOR_PROGRAMS = ['src/cli/report/status-metrics.ts', 'src/cli/completion/shell-scripts.ts']
 // A page's words are one object a language, of one type, so that none can lack a text; its markup has no words.
 const BY_TYPE = ['english.ts', 'french.ts', 'as-html.ts'].map((file) => `src/cli/report/audit/${file}`)
-const EXEMPT = [FOR_PROGRAMS, ...BY_TYPE]
+const EXEMPT = [...FOR_PROGRAMS, ...BY_TYPE]
 // How commander says it, to be cut.
 const COMMANDERS = ['(Did you mean ', 'one of ', 'is invalid. ']
 
@@ -37,6 +37,12 @@ export function textsOfSources(files = sourcesBelow(FOLDER)): { pairs: readonly 
     walk(source)
   }
   return { pairs, alone }
+}
+
+/** All that one file says. */
+export function textOfFile(path: string): string {
+  const code = readFileSync(join(ROOT, path), 'utf8')
+  return textOf(ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true)).text
 }
 
 function sourcesBelow(folder: string): Readonly<Record<string, string>> {
@@ -76,7 +82,7 @@ function textOf(node: ts.Node): SourceText {
   const texts: string[] = []
   const names: string[] = []
   const walk = (part: ts.Node): void => {
-    if (ts.isIdentifier(part) && !['en', 'fr'].includes(part.text)) names.push(part.text)
+    if (ts.isIdentifier(part) && !['en', 'fr', 'ENGLISH', 'FRENCH'].includes(part.text)) names.push(part.text)
     if (ts.isStringLiteral(part) || ts.isNoSubstitutionTemplateLiteral(part)) texts.push(`${part.text}\n`)
     else if (ts.isTemplateHead(part) || ts.isTemplateMiddle(part)) texts.push(`${part.text}□`)
     else if (ts.isTemplateTail(part)) texts.push(part.text)
@@ -89,5 +95,7 @@ function textOf(node: ts.Node): SourceText {
 
 // Two words of small letters side by side, or one with a space beside it.
 function isSentence(text: string): boolean {
+  // Markup.
+  if (/^ ?(?:<|class=)/.test(text)) return false
   return /\p{Ll}\p{Ll} \p{Ll}\p{Ll}|^ \p{Ll}\p{Ll}|\p{Ll}\p{Ll} $/u.test(text)
 }

@@ -13,7 +13,7 @@ export async function stateCheck({ config, state, quiet }: StateKeyOptions): Pro
     process.stdout.write(
       `${say({
         en: `${folder}: in order; ${grouped(linesRead)} lines, published version ${version}`,
-        fr: `${folder} : en ordre ; ${grouped(linesRead)} lignes, version publiée ${version}`,
+        fr: `${folder} : en ordre ; ${grouped(linesRead)} lignes, version publiée ${version}`,
       })}\n`,
     )
   showProblems(problems)

@@ -11,7 +11,7 @@ export async function stateSkip(file: string, { config, state, quiet }: StateKey
     process.stdout.write(
       `${say({
         en: `${path}: given up; if it changes, it is looked at again`,
-        fr: `${path} : abandonné ; s’il change, il est regardé de nouveau`,
+        fr: `${path} : abandonné ; s’il change, il est regardé de nouveau`,
       })}\n`,
     )
   return EXIT.done

@@ -13,7 +13,8 @@ export function wordsAfter(program: Command, words: readonly string[], known: Kn
   const begun = words.at(-1) ?? ''
   const before = words.slice(0, -1)
   const command = commandOf(program, before)
-  const option = optionsOf(command).find(({ long, short }) => [long, short].includes(before.at(-1)))
+  const last = before.at(-1)
+  const option = optionsOf(command).find(({ long, short }) => last !== undefined && (last === long || last === short))
   return candidates(command, option, begun, known).filter((word) => word.startsWith(begun))
 }
 

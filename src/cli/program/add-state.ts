@@ -22,7 +22,7 @@ function addKey(state: Command, done: Done): void {
     .description(
       say({
         en: 'make the key to the noise of the service, once; it is never shown',
-        fr: 'faire la clé du bruit du service, une fois pour toutes ; elle n’est jamais montrée',
+        fr: 'faire la clé du bruit du service, une fois pour toutes ; elle n’est jamais montrée',
       }),
     )
     .action(async (options: StateKeyOptions) => {
@@ -54,7 +54,7 @@ function addSkip(state: Command, done: Done): void {
     .description(
       say({
         en: 'give up a file that no run can read: no period waits for it any more',
-        fr: 'renoncer à un fichier qu’aucune exécution ne peut lire : aucune période ne l’attend plus',
+        fr: 'renoncer à un fichier qu’aucune exécution ne peut lire : aucune période ne l’attend plus',
       }),
     )
     .action(async (file: string, options: StateKeyOptions) => {

@@ -25,59 +25,59 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
   {
     'feature-added': ({ feature }) => ({
       en: `${feature} is new: its first row is that of the first whole period from now on`,
-      fr: `${feature} est nouvelle : sa première ligne est celle de la première période entière à partir de maintenant`,
+      fr: `${feature} est nouvelle : sa première ligne est celle de la première période entière à partir de maintenant`,
     }),
     'feature-removed': ({ feature }) => ({
       en: `${feature} is gone: it ends with the newest day that was read, and its past stays`,
-      fr: `${feature} a été retirée : elle finit avec le dernier jour lu, et son passé reste`,
+      fr: `${feature} a été retirée : elle finit avec le dernier jour lu, et son passé reste`,
     }),
     'feature-renamed': ({ feature, before, date }) => ({
       en: `${feature} is what ${before} was: that one ends, this one begins on ${date}; ${STAYS.en}`,
-      fr: `${feature} est ce qu’était ${before} : l’une finit, l’autre commence le ${date} ; ${STAYS.fr}`,
+      fr: `${feature} est ce qu’était ${before} : l’une finit, l’autre commence le ${date} ; ${STAYS.fr}`,
     }),
     'feature-redefined': ({ feature, date }, parts) => ({
       en: `${feature} is defined anew${partsText(parts, 'en')}: a break in its series on ${date}; ${STAYS.en}`,
-      fr: `${feature} est définie autrement${partsText(parts, 'fr')} : rupture de sa série le ${date} ; ${STAYS.fr}`,
+      fr: `${feature} est définie autrement${partsText(parts, 'fr')} : rupture de sa série le ${date} ; ${STAYS.fr}`,
     }),
     'table-added': ({ table }) => ({
       en: `table ${table} is new: it begins with its first whole period from now on`,
-      fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,
+      fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,
     }),
     'table-removed': ({ table }) => ({
       en: `table ${table} is gone: its past stays published; a longer table without noise leaves out the periods that hold some of it`,
-      fr: `la table ${table} a été retirée : son passé reste publié ; une table plus longue sans bruit omet les périodes qui en contiennent`,
+      fr: `la table ${table} a été retirée : son passé reste publié ; une table plus longue sans bruit omet les périodes qui en contiennent`,
     }),
     'columns-changed': ({ table }) => ({
       en: `table ${table} has other columns or another name: whoever reads it has to follow`,
-      fr: `la table ${table} a d’autres colonnes ou un autre nom : qui la lit doit suivre`,
+      fr: `la table ${table} a d’autres colonnes ou un autre nom : qui la lit doit suivre`,
     }),
     'threshold-changed': ({ k, date }) => ({
       en: `the threshold is ${k}: ${ALL.en} ${date}, ${NEXT.en}`,
-      fr: `le seuil est de ${k} : ${ALL.fr} ${date}, ${NEXT.fr}`,
+      fr: `le seuil est de ${k} : ${ALL.fr} ${date}, ${NEXT.fr}`,
     }),
     'protection-changed': ({ table, level, date }) => ({
       en: `table ${table} is protected in another way (${level}): a break in it on ${date}, ${NEXT.en}`,
-      fr: `la table ${table} est protégée autrement (${level}) : rupture le ${date}, ${NEXT.fr}`,
+      fr: `la table ${table} est protégée autrement (${level}) : rupture le ${date}, ${NEXT.fr}`,
     }),
     'timezone-changed': ({ timezone, date }) => ({
       en: `days are those of ${timezone}: ${ALL.en} ${date}`,
-      fr: `les jours sont ceux de ${timezone} : ${ALL.fr} ${date}`,
+      fr: `les jours sont ceux de ${timezone} : ${ALL.fr} ${date}`,
     }),
     'hosts-changed': ({ date }) => ({
       en: `hosts of the service or of the referrers changed: ${ALL.en} ${date}`,
-      fr: `les hôtes du service ou des provenances ont changé : ${ALL.fr} ${date}`,
+      fr: `les hôtes du service ou des provenances ont changé : ${ALL.fr} ${date}`,
     }),
     'sources-changed': ({ date }) => ({
       en: `other machines count for the service: ${ALL.en} ${date}`,
-      fr: `d’autres machines comptent pour le service : ${ALL.fr} ${date}`,
+      fr: `d’autres machines comptent pour le service : ${ALL.fr} ${date}`,
     }),
     'robots-changed': ({ version, date }) => ({
       en: `the list of robots is that of ${version}: ${ALL.en} ${date}`,
-      fr: `la liste des robots est celle de ${version} : ${ALL.fr} ${date}`,
+      fr: `la liste des robots est celle de ${version} : ${ALL.fr} ${date}`,
     }),
     'formats-changed': ({ date }) => ({
       en: `the logs are in another format: ${ALL.en} ${date}`,
-      fr: `les journaux ont un autre format : ${ALL.fr} ${date}`,
+      fr: `les journaux ont un autre format : ${ALL.fr} ${date}`,
     }),
     'text-corrected': () => ({
       en: 'titles, dates or texts changed: no figure does',

@@ -108,7 +108,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     where: folder,
     fix: {
       en: 'bring the state back from its backup; else comptage run --adopt takes over what run published here; a folder of count has to be moved away',
-      fr: 'restaurez l’état à partir de sa sauvegarde ; sinon comptage run --adopt reprend ce que run a publié ici ; un dossier de count est à déplacer',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; sinon comptage run --adopt reprend ce que run a publié ici ; un dossier de count est à déplacer',
     },
   }),
   STATE_UNSOUND: ({ what, where, expected = 0, found = 0 }) => {
@@ -140,20 +140,20 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   REVISE_ADOPTED: ({ period }) => ({
     what: {
       en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
-      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
+      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
     },
     where: { en: 'the option --revise', fr: 'l’option --revise' },
-    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
+    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
   }),
   REVISION_OVER: ({ period }) => ({
     what: {
       en: `${period} can be revised no more: its true counts are deleted`,
-      fr: `${period} ne peut plus être révisé : ses comptes exacts sont effacés`,
+      fr: `${period} ne peut plus être révisé : ses comptes exacts sont effacés`,
     },
     where: { en: 'the option --revise', fr: 'l’option --revise' },
     fix: {
       en: 'nothing; protection.revision_window says for how long later periods can be',
-      fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
+      fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
     },
   }),
   NOTHING_LATE: ({ period }) => ({

@@ -42,11 +42,11 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
   'of-count': {
     what: {
       en: 'this folder was made by count, which closes nothing for good: there is nothing to take over',
-      fr: 'ce dossier a été fait par count, qui ne clôt rien : il n’y a rien à reprendre',
+      fr: 'ce dossier a été fait par count, qui ne clôt rien : il n’y a rien à reprendre',
     },
     fix: {
       en: 'move it away; run publishes what the logs still hold',
-      fr: 'déplacez-le ; run publie ce que les journaux contiennent encore',
+      fr: 'déplacez-le ; run publie ce que les journaux contiennent encore',
     },
   },
   'other-service': {
@@ -56,7 +56,7 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
   'state-in-use': {
     what: {
       en: 'something was counted already in this state: it cannot take over a folder',
-      fr: 'cet état a déjà compté : il ne peut pas reprendre un dossier',
+      fr: 'cet état a déjà compté : il ne peut pas reprendre un dossier',
     },
     fix: {
       en: 'move state.db and marks.key out of the state folder, keep noise.key, and try again',
