@@ -16,6 +16,13 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
         fr: 'ce qui est nouveau dans les journaux, chaque ligne une fois : pour cron ; publie les périodes terminées',
       }),
     )
+    .argument(
+      '[-]',
+      say({
+        en: 'one log through stdin, for a configuration without logs:',
+        fr: 'un journal par l’entrée standard, pour une configuration sans logs:',
+      }),
+    )
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option(placed('--state <DIR>'), say(STATE))
     .option(
@@ -62,9 +69,9 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
       '-q, --quiet',
       say({ en: 'on a terminal too: say nothing but trouble', fr: 'dans un terminal aussi : ne dire que les ennuis' }),
     )
-    .action(async (options: RunOptions) => {
+    .action(async (log: string | undefined, options: RunOptions) => {
       const { run } = await import('./commands/run.ts')
-      done(await run(options))
+      done(await run(log, options))
     })
   withExamples(command, [
     { line: 'comptage run --dry-run', does: { en: 'what it would do', fr: 'ce qu’elle ferait' } },

@@ -7,6 +7,7 @@ export type {
   CellRow,
   FateRow,
   Lateness,
+  LeftBehind,
   LogRecord,
   PublishedRow,
   RunRow,

@@ -7,10 +7,11 @@ export type StateLock = { readonly release: () => void }
 /**
  * Takes the lock of a folder, which the kernel holds: it is free as soon as its holder is gone, however that ended.
  *
+ * @param name of the file that the lock is on
  * @throws ProblemError STATE_LOCKED where another run has it
  */
-export async function lockFolder(folder: string, waitMs: number): Promise<StateLock> {
-  const path = join(folder, 'lock.db')
+export async function lockFolder(folder: string, waitMs: number, name = 'lock.db'): Promise<StateLock> {
+  const path = join(folder, name)
   const Sqlite = await loadSqlite()
   return orStateFailed(path, () => {
     const db = openDatabase(Sqlite, path, waitMs)

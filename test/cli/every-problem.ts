@@ -161,4 +161,8 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   SOURCE_SILENT: { code: 'SOURCE_SILENT', id: 'web1' },
   AUDIT_EMPTY: { code: 'AUDIT_EMPTY' },
   AUDIT_NO_DAYS: { code: 'AUDIT_NO_DAYS', path: '/srv/open-data/mes-demarches' },
+  NOTHING_TO_READ: { code: 'NOTHING_TO_READ' },
+  STDIN_BESIDE_LOGS: { code: 'STDIN_BESIDE_LOGS' },
+  STDIN_DISORDERED: { code: 'STDIN_DISORDERED' },
+  DISK_LOW: { code: 'DISK_LOW', folder: 'state', freeBytes: 1_000_000, wantedBytes: 9_500_000, keptDays: 12 },
 }

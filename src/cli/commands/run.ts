@@ -21,31 +21,43 @@ export type RunOptions = {
 }
 
 /** `comptage run`: what is new in the logs, once. It says nothing where all is well, since cron mails every word. */
-export async function run(options: RunOptions): Promise<ExitCode> {
+export async function run(log: string | undefined, options: RunOptions): Promise<ExitCode> {
   const isPerson = process.stderr.isTTY
   try {
-    const done = await runService({ ...requestOf(options), tellsAll: isPerson, exitCodeOf })
+    const done = await runService({ ...requestOf(log, options), tellsAll: isPerson, exitCodeOf })
     showProblems(done.news.filter((problem) => isWorthMail(problem) || (isPerson && options.quiet !== true)))
     const exitCode = exitCodeOf(done.problems)
     tell(done, exitCode, options)
     return exitCode
   } catch (error) {
     // The next run does what this one could not.
-    if (!isPerson && error instanceof ProblemError && error.problems.every(({ code }) => code === 'STATE_LOCKED'))
-      return EXIT.tryLater
+    if (!isPerson && error instanceof ProblemError && error.problems.every(isShortLock)) return EXIT.tryLater
     throw error
   }
 }
 
-function requestOf({ config, state, revise, adopt, lockWait, dryRun }: RunOptions): RunRequest {
+function requestOf(
+  log: string | undefined,
+  { config, state, revise, adopt, lockWait, dryRun }: RunOptions,
+): RunRequest {
+  if (log !== undefined && log !== '-')
+    throw new ProblemError({ code: 'USAGE', message: 'logs stand in logs: of the configuration; run takes - alone' })
   return {
     configuration: loadConfiguration(config),
     ...(state !== undefined && { state }),
     ...(revise !== undefined && { revise }),
     ...(adopt !== undefined && { adopt }),
     ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
+    ...(log === '-' && { stdin: process.stdin }),
     dryRun: dryRun === true,
   }
+}
+
+/** A run that takes longer hangs, or reads years of logs. */
+const LONG_HOURS = 6
+
+function isShortLock(problem: Problem): boolean {
+  return problem.code === 'STATE_LOCKED' && (problem.hours ?? 0) < LONG_HOURS
 }
 
 // The other warnings are of the configuration, and `check` says them.
@@ -60,6 +72,7 @@ const TROUBLE: readonly Problem['code'][] = [
 ]
 
 function isWorthMail(problem: Problem): boolean {
+  if (isShortLock(problem)) return false
   return severityOf(problem) === 'error' || TROUBLE.includes(problem.code)
 }
 

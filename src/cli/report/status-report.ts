@@ -1,3 +1,4 @@
+import { leftText, sourceText } from './left-texts.ts'
 import type { RunStatus } from '../../pipeline/index.ts'
 import { FATES } from '../../domain/fate.ts'
 import { say, type Both } from '../language/language.ts'
@@ -14,6 +15,8 @@ export function statusReport(status: RunStatus, now: number): string {
     ...status.closed.map(closedText),
     ...status.logs.map(({ name, lines, lastDay }) => row(LABELS.log, logText(name, lines, lastDay))),
     ...status.waiting.map(({ path, why, since }) => row(LABELS.waiting, waitingText(path, why, now - since))),
+    ...status.sources.map(({ id, scanned }) => row(LABELS.source, sourceText(id, scanned, now))),
+    ...status.leftBehind.map((left) => row(LABELS.unread, leftText(left))),
     ...status.late.map(({ day, lines }) => row(LABELS.late, lateText(day, lines))),
     ...status.lostKey.map(({ kind, last }) => row(LABELS.noiseKey, replacedText(kind, last))),
     row(
@@ -33,6 +36,8 @@ const LABELS = {
   lag: { en: 'lag', fr: 'retard' },
   published: { en: 'published', fr: 'publié' },
   log: { en: 'log', fr: 'journal' },
+  source: { en: 'source', fr: 'source' },
+  unread: { en: 'unread', fr: 'non lu' },
   waiting: { en: 'waiting', fr: 'en attente' },
   late: { en: 'late', fr: 'tardives' },
   lines: { en: 'lines', fr: 'lignes' },
@@ -76,7 +81,12 @@ function lagText(lagMs: number | undefined): string {
   return say({ en: `${since} since a run ended well`, fr: `${since} depuis une exécution bien finie` })
 }
 
-function publishedText({ version }: RunStatus): string {
+function publishedText({ version, isPublisher }: RunStatus): string {
+  if (!isPublisher)
+    return say({
+      en: 'nothing: without output: another machine publishes what this one exports',
+      fr: 'rien : sans output:, une autre machine publie ce que celle-ci exporte',
+    })
   return version === undefined
     ? say({ en: 'nothing yet: no period has closed', fr: 'rien encore : aucune période n’est close' })
     : `version ${version}`

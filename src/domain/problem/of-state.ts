@@ -1,7 +1,16 @@
 /** Of what is kept between runs. */
 export type StateProblem =
   | { readonly code: 'SQLITE_MISSING'; readonly errno: string }
-  | { readonly code: 'STATE_LOCKED'; readonly folder: string }
+  /** `hours`: for so long the other run has been at work. */
+  | { readonly code: 'STATE_LOCKED'; readonly folder: string; readonly hours?: number }
+  /** `keptDays`: for so long lines that nobody has read yet are kept by rotation, as far as that can be known. */
+  | {
+      readonly code: 'DISK_LOW'
+      readonly folder: string
+      readonly freeBytes: number
+      readonly wantedBytes: number
+      readonly keptDays?: number
+    }
   | { readonly code: 'STATE_NEWER'; readonly path: string; readonly found: number; readonly known: number }
   | { readonly code: 'STATE_FAILED'; readonly path: string; readonly errno: string }
   | {
@@ -40,3 +49,7 @@ export type StateProblem =
   | { readonly code: 'NOTHING_LATE'; readonly period: string }
   /** Late lines that would tell a hidden figure, by their feature. */
   | { readonly code: 'LATE_KEPT_BACK'; readonly period: string; readonly features: readonly string[] }
+  | { readonly code: 'NOTHING_TO_READ' }
+  | { readonly code: 'STDIN_BESIDE_LOGS' }
+  /** A line of stdin is dated more than an hour before one above it. */
+  | { readonly code: 'STDIN_DISORDERED' }

@@ -10,13 +10,19 @@ import { revisePeriod } from './close/revise-period.ts'
 import { forgetCounts } from './keep/forget-counts.ts'
 import { takeOpenDays } from './close/take-open-days.ts'
 import { utilityOfState } from './release/utility-of-state.ts'
+import { lockOutput } from './locks.ts'
 import { noteNoiseKey } from './release/noise-of-run.ts'
 import type { PeriodName } from './period-name.ts'
 import { publishState } from './publish-state.ts'
 import type { RunTools } from './run-tools.ts'
 
 /** What was asked for. */
-type Asked = { readonly revise?: PeriodName; readonly dryRun?: boolean; readonly state?: string }
+type Asked = {
+  readonly revise?: PeriodName
+  readonly dryRun?: boolean
+  readonly state?: string
+  readonly lockWaitMs?: number
+}
 
 type PublishAround = CloseAround & {
   readonly request: Asked
@@ -48,11 +54,11 @@ export const NOTHING_PUBLISHED: RunPublished = {
 }
 
 /** Closes what is over, revises what was asked for, and brings the folders up to date. @param evidence false: nothing may close now */
-export function publishRun(
+export async function publishRun(
   { request, tools, isAsPublished, ...around }: PublishAround,
   output: string,
   evidence: Evidence | false,
-): RunPublished {
+): Promise<RunPublished> {
   const { plan, state } = around
   const replaced = state.commit(() => noteNoiseKey(around, stateFolderOf(plan.configuration, request.state)))
   takeOpenDays(state)
@@ -63,7 +69,10 @@ export function publishRun(
   // What changed in the way of counting is told where no period closes, too.
   state.commit(() => keepRelease(around, []))
   tools.checkpoint('periods closed')
-  const written = request.dryRun === true || isAsPublished() ? NOTHING_PUBLISHED : writeFolders(plan, state, output)
+  const written =
+    request.dryRun === true || isAsPublished()
+      ? NOTHING_PUBLISHED
+      : await writeFolders(plan, state, output, request.lockWaitMs)
   tools.checkpoint('published')
   return {
     changes: [...replaced.changes, ...closed, ...revised.changes],
@@ -76,11 +85,32 @@ export function publishRun(
 }
 
 /** What cannot be written is told with all else that happened: the lines are read, the periods closed, and the next run goes on here. */
-function writeFolders(plan: CountPlan, state: State, output: string): RunPublished {
+async function writeFolders(
+  plan: CountPlan,
+  state: State,
+  output: string,
+  waitMs: number | undefined,
+): Promise<RunPublished> {
   try {
-    return { ...NOTHING_PUBLISHED, changed: publishState(plan, state, output) }
+    return { ...NOTHING_PUBLISHED, changed: await publishAlone(plan, state, output, waitMs) }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { ...NOTHING_PUBLISHED, problems: error.problems, isUpToDate: false }
+  }
+}
+
+/** Under the lock of the folder: another state may publish there. Where nothing is published yet there is nothing to lock. */
+async function publishAlone(
+  plan: CountPlan,
+  state: State,
+  output: string,
+  waitMs: number | undefined,
+): Promise<readonly string[]> {
+  if (state.editions.releases().length === 0) return []
+  const lock = await lockOutput(output, waitMs)
+  try {
+    return publishState(plan, state, output)
+  } finally {
+    lock.release()
   }
 }

@@ -1,14 +1,16 @@
+import type { Readable } from 'node:stream'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import type { Change } from '../../publish/index.ts'
-import { hasState, lockFolder, openState, stateFolderOf, type State } from '../../state/index.ts'
+import { hasState, openState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
 import { wallClock } from './clock.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
+import { keptDays } from './kept-days.ts'
 import { markPublication } from './last-publication.ts'
 import { keepScan } from './sources/last-scan.ts'
 import { takeSources } from './sources/take-sources.ts'
@@ -16,6 +18,8 @@ import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
+import { lockState } from './locks.ts'
+import { requireRoom } from './require-room.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish-run.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
@@ -32,6 +36,8 @@ export type RunRequest = {
   readonly revise?: PeriodName
   /** Published folder that a new state takes over. */
   readonly adopt?: string
+  /** One log, instead of those of the configuration, which then must have none. */
+  readonly stdin?: Readable
   /** Nothing is kept and nothing is written. */
   readonly dryRun?: boolean
   /** Also what was told less than a day ago. */
@@ -65,14 +71,15 @@ export type RunDone = {
  */
 export async function runService(request: RunRequest, tools: RunTools = REAL_TOOLS): Promise<RunDone> {
   const { configuration } = request
-  refuseRevision(request)
+  refuseUse(request)
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, request.state)
   const isNew = !hasState(folder)
   const isRehearsal = request.dryRun === true
   // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
-  const locks = isRehearsal && isNew ? [] : [await lockFolder(folder, request.lockWaitMs ?? 0)]
+  const locks = isRehearsal && isNew ? [] : [await lockState(folder, request.lockWaitMs ?? 0, tools.now())]
   try {
+    if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
     const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
     try {
       const noise = noiseOfRun(plan, { folder, state, isRehearsal })
@@ -85,9 +92,12 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   }
 }
 
-/** What a machine reads that publishes nothing is never late. */
-function refuseRevision({ configuration, revise }: RunRequest): void {
-  if (revise !== undefined && configuration.output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+function refuseUse({ configuration: { output, logs, sources }, revise, stdin }: RunRequest): void {
+  // What a machine reads that publishes nothing is never late.
+  if (revise !== undefined && output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  // A pipe of a log that is read from its file too would be counted twice.
+  if (stdin !== undefined && logs.length > 0) throw new ProblemError({ code: 'STDIN_BESIDE_LOGS' })
+  if (stdin === undefined && logs.length + sources.length === 0) throw new ProblemError({ code: 'NOTHING_TO_READ' })
 }
 
 type Run = {
@@ -116,14 +126,17 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   tools.checkpoint('run begun')
 
   const latenessOf = output === undefined ? () => 1 as const : readFrozen(state).latenessOf
-  const read = await readAll({ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 })
+  const read = await readAll({
+    ...{ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 },
+    ...(request.stdin !== undefined && { stdin: request.stdin }),
+  })
   const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const isAsPublished = (): boolean => state.changes() === changesBefore && published === markOf(plan)
   const outcome =
     output === undefined
       ? NOTHING_PUBLISHED
-      : publishRun(
+      : await publishRun(
           { request, plan, state, noise, tools, isAsPublished, created: createdAt(now) },
           output,
           jumped.length === 0 && evidence,

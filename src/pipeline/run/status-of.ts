@@ -2,7 +2,7 @@ import { dayText, lastDayOf, periodText } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { openState, stateFolderOf, type RunRow, type State } from '../../state/index.ts'
+import { openState, stateFolderOf, type LeftBehind, type RunRow, type State } from '../../state/index.ts'
 import { wallClock } from './clock.ts'
 import { lostKeyPeriods } from './release/lost-key.ts'
 import { releasesOf } from './releases.ts'
@@ -22,6 +22,12 @@ export type RunStatus = {
   readonly late: readonly { readonly day: string; readonly lines: number }[]
   /** Files that were found and not read. */
   readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
+  /** Bytes that no run has read: tails of archives, and what went before the end of its line came: a possible gap. */
+  readonly leftBehind: readonly LeftBehind[]
+  /** Other machines, and when each last looked through its logs; undefined: nothing came of it yet. */
+  readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
+  /** False: without `output:` nothing closes here; another machine publishes what this one exports. */
+  readonly isPublisher: boolean
   readonly version: string | undefined
   /** Of each kind, the last period whose noise came from a key that was lost: none of those up to it is drawn again. */
   readonly lostKey: readonly { readonly kind: PeriodKind; readonly last: string }[]
@@ -48,13 +54,14 @@ const RUNS = 1000
 
 function readStatus(configuration: Configuration, folder: string, state: State, now: number): RunStatus {
   const fates = state.counts.allFates()
+  const isPublisher = configuration.output !== undefined
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates
-      .filter((row) => (row.late === 1 ? fate === 'late' : row.fate === fate))
+      .filter((row) => (row.late === 1 && isPublisher ? fate === 'late' : row.fate === fate))
       .reduce((lines, row) => lines + row.lines, 0)
   })
-  const linesRead = state.logs.linesConsumed()
+  const linesRead = state.logs.linesConsumed() + state.sources.linesTaken()
   const runs = state.facts.runs(RUNS)
   const wellEnded = runs.find(({ exitCode }) => exitCode === 0)?.ended
   return {
@@ -69,7 +76,10 @@ function readStatus(configuration: Configuration, folder: string, state: State, 
       lastDay: lastDay < 0 ? undefined : dayText(indexOf<'day'>(lastDay)),
     })),
     closed: closedOf(configuration, state, now),
-    late: lateOf(state),
+    late: isPublisher ? lateOf(state) : [],
+    leftBehind: state.logs.leftBehind(),
+    sources: sourcesOf(configuration, state),
+    isPublisher,
     waiting: state.logs.waiting(),
     version: releasesOf(state).at(-1)?.version,
     lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({
@@ -78,6 +88,11 @@ function readStatus(configuration: Configuration, folder: string, state: State, 
     })),
     isBalanced: Object.values(sums).reduce((lines, of) => lines + of, 0) === linesRead,
   }
+}
+
+function sourcesOf({ sources }: Configuration, state: State): RunStatus['sources'] {
+  const known = state.sources.named()
+  return sources.map(({ id }) => ({ id, scanned: known.get(id)?.scanned }))
 }
 
 function closedOf({ timezone, graceHours }: Configuration, state: State, now: number): RunStatus['closed'] {

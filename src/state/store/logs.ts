@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { LogRecord, Stream, WaitingRow } from './rows.ts'
+import type { LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
+type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
 type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes: string; readonly standing: string }
 
 /** What is kept of logs: positions and marks, and which files need not be opened. */
@@ -28,6 +29,8 @@ export type LogStore = {
   /** Takes away what the run did not meet again. */
   readonly dropWaitingBefore: (run: number) => void
   readonly linesConsumed: () => number
+  /** Bytes that were seen and never read: behind the last line of an archive, or of a piece that went before its end came. */
+  readonly leftBehind: () => readonly LeftBehind[]
 }
 
 export function logStore(db: Database): LogStore {
@@ -65,6 +68,12 @@ export function logStore(db: Database): LogStore {
        path = excluded.path, why = excluded.why, last_run = excluded.last_run`,
   )
   const dropWaiting = db.prepare('DELETE FROM waiting WHERE last_run < ?')
+  const leftBehind = db.prepare<[], StoredLeft>(
+    `SELECT log, sum(largest - consumed) AS bytes, id IN (SELECT stream FROM done) AS archive FROM stream AS one
+     WHERE largest > consumed
+       AND (archive OR EXISTS (SELECT 1 FROM stream WHERE log = one.log AND id > one.id))
+     GROUP BY log, archive ORDER BY log, archive`,
+  )
   const consumed = db.prepare<[], number>('SELECT coalesce(sum(lines), 0) FROM stream').pluck()
 
   return {
@@ -97,6 +106,7 @@ export function logStore(db: Database): LogStore {
     keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
     dropWaitingBefore: (run) => void dropWaiting.run(run),
     linesConsumed: () => consumed.get() ?? 0,
+    leftBehind: () => leftBehind.all().map(({ archive, ...row }) => ({ ...row, isOfArchive: archive === 1 })),
   }
 }
 

@@ -87,6 +87,9 @@ export type SpanRow = {
 /** A file that was found and not read: `since` in milliseconds since 1970. */
 export type WaitingRow = { readonly path: string; readonly why: string; readonly since: number }
 
+/** Bytes of a log that were seen and never read. */
+export type LeftBehind = { readonly log: string; readonly bytes: number; readonly isOfArchive: boolean }
+
 export type RunRow = {
   readonly id: number
   readonly started: number

@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 import { findInputs, type Input, type Inputs } from '../../find-inputs.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { readStdin } from './read-stdin.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 
 /** What was read of all logs. */
@@ -16,10 +18,10 @@ export type AllRead = {
 
 /** Reads what is new in every log. One that cannot be read is named, and the others are read. */
 export async function readAll(reading: Reading): Promise<AllRead> {
-  const { plan, state, run, tools } = reading
+  const { plan, state, run, tools, stdin } = reading
   const now = tools.now()
-  const { inputs, problems: found } = await inputsOf(plan)
-  const reads: FileRead[] = []
+  const { inputs, problems: found } = await inputsOf(plan, stdin)
+  const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   for (const input of inputs) {
     const read = await readNew(reading, input)
     reads.push(read)
@@ -49,9 +51,8 @@ export async function readAll(reading: Reading): Promise<AllRead> {
 }
 
 /** A machine that publishes the tallies of others may have no log of its own. */
-async function inputsOf(plan: CountPlan): Promise<Inputs> {
-  const { logs, sources } = plan.configuration
-  return logs.length === 0 && sources.length > 0 ? { inputs: [], problems: [] } : findInputs(plan)
+async function inputsOf(plan: CountPlan, stdin: Readable | undefined): Promise<Inputs> {
+  return stdin !== undefined || plan.configuration.logs.length === 0 ? { inputs: [], problems: [] } : findInputs(plan)
 }
 
 function keepUnread({ state, run }: Reading, { log }: Input, { unread }: FileRead, now: number): void {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { fileState, sightLog, type Sight } from '../../../source/index.ts'
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
@@ -27,9 +28,11 @@ export type Reading = Around & {
   readonly tools: RunTools
   /** Tomorrow: a line dated after it tells of nothing but its own period. */
   readonly lastCredible: number
+  /** Instead of logs. */
+  readonly stdin?: Readable
 }
 
-const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
+export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 
 /** Reads what is new of a file, and keeps each stretch with the position behind it, in one commit. */
 export async function readNew(reading: Reading, input: Input): Promise<FileRead> {
@@ -97,7 +100,7 @@ async function readSighted(reading: Reading, input: Input): Promise<SightedRead>
   }
 }
 
-function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {
+export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {
   const { firstLine } = marks
   return { id: 0, log, firstLine, prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0, format: '', standing: [] }
 }
@@ -152,7 +155,13 @@ function alarms(alarm: Problem): readonly Problem[] {
 }
 
 /** One commit: the lines, and where they end. @returns the number of the stream */
-function keep(reading: Reading, stream: Open, read: StretchRead, log: LogRecord | undefined, doneKey?: string): number {
+export function keep(
+  reading: Reading,
+  stream: Open,
+  read: StretchRead,
+  log: LogRecord | undefined,
+  doneKey?: string,
+): number {
   const { state, run, tools } = reading
   const { logs, counts, facts } = state
   return state.commit(() => {

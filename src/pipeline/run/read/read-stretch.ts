@@ -86,7 +86,10 @@ async function readAs(
   }
 }
 
-function formatOf(lines: Lines, scanner: LineScanner | undefined): Pick<StretchRead, 'format' | 'standing' | 'lacks'> {
+export function formatOf(
+  lines: Lines,
+  scanner: LineScanner | undefined,
+): Pick<StretchRead, 'format' | 'standing' | 'lacks'> {
   // A log that holds no request yet says nothing about its format.
   if (scanner === undefined || lines.chosen()?.isSettled !== true) return { format: '', standing: [], lacks: [] }
   return {

@@ -1,0 +1,107 @@
+import type { Readable } from 'node:stream'
+import type { Problem } from '../../../domain/problem.ts'
+import { openPipe, type Pipe } from '../../../source/index.ts'
+import type { Stream } from '../../../state/index.ts'
+import type { Input } from '../../find-inputs.ts'
+import { lastDayOf } from '../../last-day-of.ts'
+import { countLines } from '../../ledger.ts'
+import { openLines } from '../../open-lines.ts'
+import { soundAlarm } from '../../sound-alarm.ts'
+import { candidatesOf, consumedPrefixes } from './match-stream.ts'
+import { openStage } from './open-stage.ts'
+import { keep, newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
+import { formatOf, type StretchRead } from './read-stretch.ts'
+
+/** All that comes through stdin is one log. */
+const STDIN = '-'
+const INPUT: Input = { log: { path: STDIN, pattern: STDIN, id: STDIN, sizeBytes: 0, fileKey: '' }, entry: undefined }
+/** Longest line that is a line. */
+const LINE_LIMIT = 65536
+
+/**
+ * Reads what is new of a log that comes through a pipe: it is known again by its content, so that the same one twice counts
+ * once. It cannot be read twice, so all of it is read, and what was counted before is forgotten where it is known to end.
+ */
+export async function readStdin(reading: Reading, stdin: Readable): Promise<FileRead> {
+  const pipe = await openPipe(stdin, reading.state.marksKey)
+  try {
+    const { marks } = pipe
+    if (marks === undefined) return { ...NOTHING, problems: pipe.isEmpty ? [{ code: 'STDIN_EMPTY' }] : [] }
+    return await readPipe(reading, pipe, marks)
+  } finally {
+    await pipe.close()
+  }
+}
+
+async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['marks']>): Promise<FileRead> {
+  const candidates = candidatesOf(STDIN, marks, reading.state.logs.streamsWith(marks.firstLine))
+  const { known, disorder, ...read } = await readOnce(reading, pipe, candidates)
+  const { sizeBytes, wholeBytes, tail } = pipe.end()
+  const alarm = disorder ?? read.alarm
+  if (alarm !== undefined) return { ...NOTHING, problems: [alarm] }
+  // It holds less than was read of a log that begins alike, or no more.
+  const isOld =
+    known === undefined ? candidates.some(({ consumed }) => consumed > sizeBytes) : wholeBytes === known.consumed
+  if (isOld || wholeBytes === 0) return NOTHING
+  const stream = known ?? newStream(STDIN, marks)
+  const next = {
+    ...stream,
+    logName: STDIN,
+    prefixes: consumedPrefixes(marks, wholeBytes),
+    consumed: wholeBytes,
+    tail,
+    lines: stream.lines + read.lines,
+    largest: Math.max(stream.largest, sizeBytes),
+    format: read.format,
+    standing: read.standing,
+  }
+  const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
+  reading.tools.checkpoint('before commit')
+  keep(reading, next, read, log)
+  reading.tools.checkpoint('after commit')
+  return { lines: read.lines, bytes: wholeBytes - stream.consumed, problems: read.remarks }
+}
+
+type PipeRead = StretchRead & { readonly known: Stream | undefined; readonly disorder: Problem | undefined }
+
+async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Stream[]): Promise<PipeRead> {
+  const { plan, latenessOf } = reading
+  let stage = openStage(plan, latenessOf)
+  let [known, before]: [Stream | undefined, number] = [undefined, 0]
+  let [newest, isDisordered] = [-1, false]
+  const counter = countLines()
+  const noteTooLong = (): void => {
+    counter.noteTooLong()
+    stage.noteTooLong(1)
+  }
+  const lines = openLines(plan, INPUT, { ...counter, noteTooLong }, await lastDayOf(STDIN), (hit) => {
+    const hour = hit.day * 24 + hit.hour
+    // Within an hour, long answers come late. Further back, two logs were put one after the other in the wrong order.
+    if (hit.day >= 0 && hour < newest - 1) isDisordered = true
+    if (hour > newest) newest = hour
+    stage.note(hit)
+  })
+  const tails = new Map(candidates.map(({ consumed, tail }) => [consumed, tail]))
+  for await (const chunk of pipe.lines(tails, (position) => {
+    known = candidates.find(({ consumed }) => consumed === position)
+    before = counter.lines()
+    stage = openStage(plan, latenessOf)
+  }))
+    lines.read(chunk)
+  lines.end()
+  const { sizeBytes, wholeBytes } = pipe.end()
+  // Its end is not there yet: it was taken for a line that is too long.
+  const torn = sizeBytes - wholeBytes > LINE_LIMIT ? 1 : 0
+  stage.noteTooLong(-torn)
+  const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
+  const alarm = refusal ?? (scanner && soundAlarm(STDIN, scanner.name, counter, plan.malformedLimit))
+  return {
+    stage,
+    known,
+    lines: counter.lines() - before - torn,
+    remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
+    alarm,
+    disorder: isDisordered ? { code: 'STDIN_DISORDERED' } : undefined,
+    ...formatOf(lines, scanner),
+  }
+}

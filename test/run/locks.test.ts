@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import { statusOf } from '../../src/pipeline/index.ts'
+import { lockFolder } from '../../src/state/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configurationIn, runAt } from './machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('locks')
+
+function settle(): { readonly folder: string; readonly configuration: ReturnType<typeof configurationIn> } {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  writeFileSync(
+    join(folder, 'logs/access.log'),
+    linesOf(60, START) + linesOf(60, START + DAY) + linesOf(5, START + 9 * DAY),
+  )
+  const configuration = configurationIn(folder, 'logs: [ { path: "logs/*", format: combined } ]\noutput: out\n')
+  return { folder, configuration }
+}
+
+async function problemOf(act: Promise<unknown>): Promise<Problem | undefined> {
+  return act.then(
+    () => undefined,
+    (error: unknown) => (error instanceof ProblemError ? error.problems[0] : undefined),
+  )
+}
+
+describe('a run', () => {
+  it('leaves a folder alone into which another state publishes, and the next one does it', async () => {
+    const { folder, configuration } = settle()
+    mkdirSync(join(folder, 'out'))
+    const lock = await lockFolder(join(folder, 'out'), 0, '.comptage.lock')
+    const busy = await runAt(configuration, START + 9 * DAY, { lockWaitMs: 20 })
+    expect(busy.problems).toMatchObject([{ code: 'STATE_LOCKED', folder: join(folder, 'out') }])
+    expect(busy.changed).toEqual([])
+    lock.release()
+    expect((await runAt(configuration, START + 9.1 * DAY)).changed.length).toBeGreaterThan(10)
+  })
+
+  it('says for how many hours another one has been at work', async () => {
+    const { folder, configuration } = settle()
+    await runAt(configuration, START + 9 * DAY)
+    // One that is killed, or still at work, has no end.
+    const { openState } = await import('../../src/state/index.ts')
+    const state = await openState(join(folder, 'state'))
+    state.facts.beginRun(START + 9.2 * DAY, 'test')
+    state.close()
+    const lock = await lockFolder(join(folder, 'state'), 0)
+    expect(await problemOf(runAt(configuration, START + 9.5 * DAY))).toMatchObject({ code: 'STATE_LOCKED', hours: 7 })
+    lock.release()
+  })
+})
+
+describe('status', () => {
+  it('counts what stands behind the last line of an archive, and what went before its line ended', async () => {
+    const { folder, configuration } = settle()
+    const log = join(folder, 'logs/access.log')
+    writeFileSync(join(folder, 'logs/old.log.gz'), gzipSync(`${linesOf(20, START + 3 * DAY)}half a line`))
+    writeFileSync(log, `${linesOf(60, START)}the half of a line`)
+    await runAt(configuration, START + 9 * DAY)
+    writeFileSync(log, linesOf(30, START + 8 * DAY))
+    await runAt(configuration, START + 9.1 * DAY)
+    const { leftBehind } = await statusOf(configuration, { now: START + 9.1 * DAY })
+    expect(leftBehind).toEqual([
+      { log, bytes: 18, isOfArchive: false },
+      { log: join(folder, 'logs/old.log'), bytes: 11, isOfArchive: true },
+    ])
+  })
+})

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { openState } from '../../src/state/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configurationIn, runAt } from './machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('stdin')
+
+type Piped = { readonly codes: readonly string[]; readonly lines: number }
+
+/** A service that is fed through pipes, cut into pieces of odd lengths. */
+function service(more = ''): (text: string | Uint8Array) => Promise<Piped> {
+  const folder = fresh()
+  let day = 3
+  return async (text) => {
+    const bytes = Buffer.from(text)
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 777) }, (_, i) =>
+      bytes.subarray(i * 777, (i + 1) * 777),
+    )
+    day += 0.1
+    const stdin = Readable.from(pieces)
+    const codes = await runAt(configurationIn(folder, more), START + day * DAY, { stdin }).then(
+      ({ problems }) => problems.map(({ code }) => code),
+      (error: unknown) => (error instanceof ProblemError ? error.problems.map(({ code }) => code) : [String(error)]),
+    )
+    const state = await openState(join(folder, 'state')).catch(() => undefined)
+    const lines = state?.logs.linesConsumed() ?? 0
+    const sum = state?.counts.allFates().reduce((all, row) => all + row.lines, 0) ?? 0
+    state?.close()
+    expect(sum).toBe(lines)
+    return { codes, lines }
+  }
+}
+
+const TEXT = linesOf(400, START)
+
+describe('a log through a pipe', () => {
+  it('counts once, plain or compressed, and is read on where it was left', async () => {
+    const pipe = service()
+    expect(await pipe(TEXT)).toEqual({ codes: [], lines: 400 })
+    expect(await pipe(gzipSync(TEXT))).toEqual({ codes: [], lines: 400 })
+    const more = TEXT + linesOf(300, START + DAY)
+    // The end of the last line is not there yet.
+    expect(await pipe(more.slice(0, -5))).toEqual({ codes: [], lines: 699 })
+    expect(await pipe(`\0\0\0${more}`)).toEqual({ codes: [], lines: 700 })
+    expect(await pipe(TEXT)).toEqual({ codes: [], lines: 700 })
+    expect(await pipe(linesOf(50, START + 2 * DAY))).toEqual({ codes: [], lines: 750 })
+  })
+
+  it('that begins like another and goes on in another way is another', async () => {
+    const pipe = service()
+    await pipe(TEXT)
+    const head = TEXT.split('\n').slice(0, 200).join('\n')
+    expect(await pipe(`${head}\n${linesOf(250, START + DAY)}`)).toEqual({ codes: [], lines: 850 })
+  })
+
+  it.each([
+    { text: '', codes: ['STDIN_EMPTY'], why: 'nothing came' },
+    { text: 'no line', codes: [], why: 'no line came' },
+    {
+      text: linesOf(60, START + DAY) + linesOf(60, START),
+      codes: ['STDIN_DISORDERED'],
+      why: 'two logs, the later first',
+    },
+    { text: 'LEAK\n'.repeat(300), codes: ['FORMAT_NOT_DETECTED'], why: 'no log' },
+  ])('of which nothing is counted: $why', async ({ text, codes }) => {
+    expect(await service()(text)).toEqual({ codes, lines: 0 })
+  })
+
+  it('is refused beside logs: of the configuration, and is needed where there are none', async () => {
+    const pipe = service('logs: [ { path: "logs/*" } ]\n')
+    expect((await pipe(TEXT)).codes).toEqual(['STDIN_BESIDE_LOGS'])
+    await expect(runAt(configurationIn(fresh()), START)).rejects.toThrow('NOTHING_TO_READ')
+  })
+
+  it('keeps its last line for the next run where that is too long and has no end', async () => {
+    const pipe = service()
+    const long = 'x'.repeat(100_000)
+    expect(await pipe(TEXT + long)).toEqual({ codes: [], lines: 400 })
+    expect(await pipe(`${TEXT}${long}\n`)).toEqual({ codes: [], lines: 401 })
+  })
+})
