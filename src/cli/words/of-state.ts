@@ -1,10 +1,12 @@
 import type { StateProblem } from '../../domain/problem/of-state.ts'
+import { OF_RUN } from './of-run.ts'
 import type { Both } from '../language/language.ts'
 import { MAKE_ROOM } from './lists/errno-fixes.ts'
 import { REFUSALS, UNSOUND } from './lists/state-faults.ts'
 import { grouped, listed, type WordsFor } from './words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
+  ...OF_RUN,
   SQLITE_MISSING: ({ errno }) => ({
     what: {
       en: `better-sqlite3, a package that this needs, is not installed, or does not load (${errno})`,
@@ -26,14 +28,6 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       en: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
       fr: 'rien : la prochaine lira ce qui est nouveau ; --lock-wait SECONDES attend la fin de l’autre',
     },
-  }),
-  DISK_LOW: ({ folder, freeBytes, wantedBytes, keptDays }) => ({
-    what: {
-      en: `the disk has ${megabytes(freeBytes)} MB left, a run may need ${megabytes(wantedBytes)} MB; nothing was read${keptDays === undefined ? '' : `; rotation keeps the lines that no run has read for about ${keptDays} more days`}`,
-      fr: `il reste ${megabytes(freeBytes)} Mo sur le disque, une exécution peut en demander ${megabytes(wantedBytes)} ; rien n’a été lu${keptDays === undefined ? '' : ` ; la rotation garde encore environ ${keptDays} jours les lignes que rien n’a lues`}`,
-    },
-    where: folder,
-    fix: MAKE_ROOM,
   }),
   STATE_NEWER: ({ path, found, known }) => ({
     what: {
@@ -102,36 +96,6 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       en: 'if it has ended, take it out of logs:; else see why nothing is written',
       fr: 's’il est terminé, retirez-le de logs: ; sinon, voyez pourquoi rien ne s’écrit',
     },
-  }),
-  NOTHING_TO_READ: () => ({
-    what: {
-      en: 'there is nothing to read: the configuration has neither logs: nor sources:',
-      fr: 'il n’y a rien à lire : la configuration n’a ni logs: ni sources:',
-    },
-    where: { en: 'the configuration', fr: 'la configuration' },
-    fix: {
-      en: 'name the logs there; or comptage run - for one log through a pipe',
-      fr: 'nommez-y les journaux ; ou comptage run - pour un journal par un tube',
-    },
-  }),
-  STDIN_BESIDE_LOGS: () => ({
-    what: {
-      en: 'run - reads stdin, and the configuration has logs: what is in both would be counted twice',
-      fr: 'run - lit l’entrée standard, et la configuration a logs: ; ce qui est dans les deux serait compté deux fois',
-    },
-    where: { en: 'the command line', fr: 'la ligne de commande' },
-    fix: {
-      en: 'comptage run, without -; or a configuration without logs:',
-      fr: 'comptage run, sans - ; ou une configuration sans logs:',
-    },
-  }),
-  STDIN_DISORDERED: () => ({
-    what: {
-      en: 'lines of stdin go back in time by more than an hour: these are several logs, or one in the wrong order; nothing was counted',
-      fr: 'des lignes de l’entrée standard reculent de plus d’une heure : ce sont plusieurs journaux, ou un seul dans le mauvais ordre ; rien n’a été compté',
-    },
-    where: '-',
-    fix: { en: 'one log through one pipe, the oldest first', fr: 'un journal par tube, le plus ancien d’abord' },
   }),
   LOG_WAITING: ({ path }) => ({
     what: {
@@ -226,7 +190,3 @@ const KEYS = {
   damaged: { en: 'is damaged', fr: 'est abîmée' },
   another: { en: 'is another one', fr: 'n’est plus la même' },
 } as const satisfies Record<string, Both>
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1)
-}

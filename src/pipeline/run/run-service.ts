@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { ProblemError, type Problem } from '../../domain/problem.ts'
+import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import type { Change } from '../../publish/index.ts'
@@ -21,6 +21,7 @@ import { refuseForgotten } from './keep/forget-counts.ts'
 import { lockState } from './locks.ts'
 import { requireRoom } from './require-room.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish-run.ts'
+import { refuseUse } from './refuse-use.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
 import { refuseAhead } from './publish-state.ts'
@@ -90,14 +91,6 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   } finally {
     for (const lock of locks) lock.release()
   }
-}
-
-function refuseUse({ configuration: { output, logs, sources }, revise, stdin }: RunRequest): void {
-  // What a machine reads that publishes nothing is never late.
-  if (revise !== undefined && output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
-  // A pipe of a log that is read from its file too would be counted twice.
-  if (stdin !== undefined && logs.length > 0) throw new ProblemError({ code: 'STDIN_BESIDE_LOGS' })
-  if (stdin === undefined && logs.length + sources.length === 0) throw new ProblemError({ code: 'NOTHING_TO_READ' })
 }
 
 type Run = {
