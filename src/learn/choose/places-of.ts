@@ -5,7 +5,7 @@ import { childrenOf } from '../tree/cut-tree.ts'
 export type Place = {
   readonly path: string
   readonly uses: number
-  /** Different queries, up to MOST_QUERIES. */
+  /** Different queries of one and the same path, up to MOST_QUERIES; 0 where several are taken together. */
   readonly queries: number
 }
 
@@ -13,13 +13,17 @@ export type Place = {
 const NO_WORD = '0'
 
 /** Every path of a folded tree that was asked for. */
-export function placesOf(branch: Branch, path = ''): readonly Place[] {
+export function placesOf(branch: Branch, path = '', isOnePath = true): readonly Place[] {
   const { ends, queries } = branch
-  const here = ends === 0 ? [] : [{ path: path === '' ? '/' : path, uses: ends, queries: queries.size }]
+  const here = ends === 0 ? [] : [{ path: path === '' ? '/' : path, uses: ends, queries: isOnePath ? queries.size : 0 }]
   return [
     ...here,
     ...childrenOf(branch).flatMap((child) =>
-      placesOf(child, `${path}/${encodeURIComponent(child.word?.text ?? NO_WORD)}`),
+      placesOf(
+        child,
+        `${path}/${encodeURIComponent(child.word?.text ?? NO_WORD)}`,
+        isOnePath && child.word !== undefined,
+      ),
     ),
   ]
 }

@@ -81,6 +81,13 @@ describe('a draft of a service', () => {
     expect(draft.features.length).toBe(1)
   })
 
+  it('takes pages that have names of their own for no queries', async () => {
+    const lines = Array.from({ length: 300 }, (_, i) =>
+      (madeLog()[0] ?? '').replace('GET / ', `GET /${i}/page?x=${i} `),
+    )
+    expect((await draftOf([lines])).queryShare).toBe(0)
+  })
+
   it('knows the hosts of a proxy by the busiest', async () => {
     const lines = madeLog().map((line, i) =>
       line.replace('GET /', `GET http://${i % 50 === 0 ? 'LEAKhost.example.com' : 'www.example.org:80'}/`),

@@ -1,0 +1,52 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ROOT, runShell, testFolder } from '../cli/run-comptage.ts'
+import { blocksOf, page, type Block } from './pages.ts'
+
+const { fresh } = testFolder('tutorial')
+const blocks = blocksOf(page('docs/tutorial.md'))
+/** Each command, and what it prints. */
+const steps = blocks.flatMap((block, i) =>
+  block.language === 'shell' ? [{ command: block, shown: blocks[i + 1] }] : [],
+)
+
+describe('the tutorial', () => {
+  const printed: string[] = []
+  let milliseconds = 0
+
+  beforeAll(async () => {
+    const cwd = fresh()
+    cpSync(join(ROOT, 'fixtures/demo/access.log.gz'), join(cwd, 'access.log.gz'))
+    const started = performance.now()
+    for (const { command } of steps) {
+      const { code, stdout, stderr } = await runShell(command.text, { cwd })
+      expect(code, stderr).toBe(0)
+      printed.push(Buffer.from(stdout, 'latin1').toString())
+    }
+    milliseconds = performance.now() - started
+    expect(readFileSync(join(cwd, 'draft.yaml'), 'utf8')).toContain('# review')
+  }, 60_000)
+
+  it('has commands, each with what it prints', () => {
+    expect(steps.length).toBeGreaterThan(4)
+    expect(steps.every(({ shown }) => shown?.language === 'text')).toBe(true)
+  })
+
+  it.each(steps.map(({ command, shown }, i) => ({ command: command.text.trim(), shown, i })))(
+    'shows what is printed by $command',
+    ({ shown, i }) => expectShown(shown, printed[i] ?? ''),
+  )
+
+  it('takes less than ten seconds a step', () => expect(milliseconds / steps.length).toBeLessThan(10_000))
+})
+
+/** `…` alone on a line stands for lines that were left out. */
+function expectShown(shown: Block | undefined, whole: string): void {
+  let from = 0
+  for (const part of (shown?.text ?? '').split('…\n')) {
+    const at = `\n${whole}`.indexOf(`\n${part}`, from)
+    expect(at, part).toBeGreaterThanOrEqual(0)
+    from = at + part.length
+  }
+}
