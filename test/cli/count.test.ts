@@ -233,16 +233,16 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
     {
       args: ['access.log', '--dataset', 'day-feature', '-o', 'x'],
       code: 64,
-      says: 'cannot be used with',
+      says: 'cannot go with',
       why: 'a table and folders',
     },
     {
       args: ['access.log', '--since', '2026-02-30'],
       code: 64,
-      says: 'Expected a day',
+      says: 'expected a day',
       why: 'a day that does not exist',
     },
-    { args: ['access.log', '--malformed-limit', '5'], code: 64, says: 'Expected a share', why: 'a share above all' },
+    { args: ['access.log', '--malformed-limit', '5'], code: 64, says: 'expected a share', why: 'a share above all' },
     { args: ['access.log', '--protection', 'exakt'], code: 64, says: 'did you mean "exact"?', why: 'an unknown level' },
     {
       args: ['access.log', '--since', '2026-03-04', '--until', '2026-03-03'],

@@ -118,7 +118,7 @@ const COUNTS: readonly Case[] = [
     args: ['--since', 'yesterday'],
     log: COMBINED_LOG,
     code: 64,
-    says: /Expected a day/,
+    says: /expected a day/,
   },
   { why: 'an unknown format', args: ['--format', 'combind'], log: COMBINED_LOG, code: 64, says: /did you mean/ },
   {
