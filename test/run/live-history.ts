@@ -83,14 +83,15 @@ async function stopped(world: LogWorld, service: TestService, at: number, error:
   expectBalance(service.state)
 }
 
-/** A folder lies where a published file is written first. */
+/** A folder lies where a file is published. */
 async function jammed(world: LogWorld, service: TestService, folder: string): Promise<void> {
-  const jam = join(folder, 'open-data/essai/data', `.day-feature.csv.${process.pid}.tmp`)
+  const jam = join(folder, 'open-data/essai/data/day-feature.csv')
+  rmSync(jam, { force: true })
   mkdirSync(jam, { recursive: true })
   await runNow(world, service).catch((thrown: unknown) => {
     if (!(thrown instanceof ProblemError) || thrown.problems[0]?.code !== 'WRITE_FAILED') throw thrown
   })
-  rmSync(jam, { recursive: true })
+  rmSync(jam, { recursive: true, force: true })
 }
 
 async function lateMonths(folder: string): Promise<readonly string[]> {
