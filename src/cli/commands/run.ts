@@ -40,8 +40,7 @@ function requestOf(
   log: string | undefined,
   { config, state, revise, adopt, lockWait, dryRun }: RunOptions,
 ): RunRequest {
-  if (log !== undefined && log !== '-')
-    throw new ProblemError({ code: 'USAGE', message: 'logs stand in logs: of the configuration; run takes - alone' })
+  if (log !== undefined && log !== '-') throw new ProblemError({ code: 'USAGE', message: say(PIPE_ALONE) })
   return {
     configuration: loadConfiguration(config),
     ...(state !== undefined && { state }),
@@ -51,6 +50,11 @@ function requestOf(
     ...(log === '-' && { stdin: process.stdin }),
     dryRun: dryRun === true,
   }
+}
+
+const PIPE_ALONE = {
+  en: 'logs stand in logs: of the configuration; run takes - alone',
+  fr: 'les journaux se nomment sous logs: de la configuration ; run ne prend que -',
 }
 
 /** A run that takes longer hangs, or reads years of logs. */

@@ -85,7 +85,7 @@ function publishedText({ version, isPublisher }: RunStatus): string {
   if (!isPublisher)
     return say({
       en: 'nothing: without output: another machine publishes what this one exports',
-      fr: 'rien : sans output:, une autre machine publie ce que celle-ci exporte',
+      fr: 'rien : sans output:, une autre machine publie ce que celle-ci exporte',
     })
   return version === undefined
     ? say({ en: 'nothing yet: no period has closed', fr: 'rien encore : aucune période n’est close' })
