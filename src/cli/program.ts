@@ -17,6 +17,7 @@ import { addCount } from './program/add-count.ts'
 import { addFormats, addLicences } from './program/add-lists.ts'
 import { addPublish } from './program/add-publish.ts'
 import { addState } from './program/add-state.ts'
+import { addVerify } from './program/add-verify.ts'
 import { widthOf } from './report/wide.ts'
 
 /** The commands and their options, in the language that is spoken. Each action hands its exit code to `done`. */
@@ -68,6 +69,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addLicences(program, done)
   addPublish(program, done)
   addCompletion(program, done)
+  addVerify(program, done)
   return program
 }
 

@@ -119,6 +119,31 @@ function isoWeekText(monday: DayIndex): string {
   return `${year}-W${twoDigits((monday - firstMonday) / 7 + 1)}`
 }
 
+/** The period of a text that `periodText` gives; undefined for anything else, and for periods that do not exist. */
+export function periodOfText(kind: PeriodKind, text: string): PeriodIndex | undefined {
+  const day = dayWithin(kind, text)
+  if (day === undefined) return undefined
+  const period = periodOf(kind, day)
+  return periodText(kind, period) === text ? period : undefined
+}
+
+function dayWithin(kind: PeriodKind, text: string): DayIndex | undefined {
+  const firstOf = dayOfText(`${text.slice(0, 4)}-01-04`)
+  switch (kind) {
+    case 'day':
+      return dayOfText(text)
+    case 'month':
+      return dayOfText(`${text}-01`)
+    case 'year':
+      return firstOf
+    case 'quarter':
+      return dayOfText(`${text.slice(0, 4)}-${twoDigits(3 * Number(text.slice(6)) - 2)}-01`)
+    case 'week':
+      // January 4th is in week 1.
+      return firstOf === undefined ? undefined : indexOf<'day'>(firstOf + 7 * (Number(text.slice(6)) - 1))
+  }
+}
+
 function twoDigits(n: number): string {
   return String(n).padStart(2, '0')
 }

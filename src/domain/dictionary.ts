@@ -106,6 +106,18 @@ export type HourIndex = IndexOf<'hour'>
 export const DIMENSIONS = ['device', 'browser', 'os', 'status', 'method', 'client', 'referrer', 'hour', 'from'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** The words of the dimensions that ship with the program; the operator's hosts come behind those of `referrer`. `from` has features. */
+export const DIMENSION_WORDS: Readonly<Record<Exclude<Dimension, 'from'>, readonly string[]>> = {
+  device: DEVICES,
+  browser: BROWSERS,
+  os: SYSTEMS,
+  status: STATUSES,
+  method: METHODS,
+  client: CLIENTS,
+  referrer: REFERRERS,
+  hour: HOURS,
+}
+
 export const MEASURES = ['requests', 'entries', 'errors', 'bytes', 'duration_p50', 'duration_p95'] as const
 export type Measure = (typeof MEASURES)[number]
 

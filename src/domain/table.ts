@@ -43,6 +43,11 @@ export type Views = 1 | 2 | 3 | 4
 /** What disclosure control folded together. A category of tables at `cell-key`, beside the member `other` of a dimension. */
 export const FOLDED = '(other)'
 
+/** Whether small categories go into one. Hours are numbers, and nothing that is none of them may stand beside them. */
+export function isFolded({ protection, dimensions }: Pick<TableSpec, 'protection' | 'dimensions'>): boolean {
+  return protection.level === 'cell-key' && dimensions.length > 0 && !dimensions.includes('hour')
+}
+
 /** Where noise comes from, handed in: the room that adds it opens no file. */
 export type NoiseSource = {
   /** 32 secret bytes, one key per service: needed by tables at `cell-key`. */
@@ -149,6 +154,10 @@ export type ProtectedTable = {
   readonly rows: readonly ProtectedRow[]
   readonly [seal]: true
 }
+
+/** A table as a reader has it: without the seal, so nothing can be published from it. */
+export type ReadableTable = Pick<ProtectedTable, 'spec' | 'categories' | 'rows'>
+export type ReadableQuality = Pick<ProtectedQuality, 'rows'>
 
 /** Lines by month and fate as they may be published: `counted` and `failed` are sums of shown figures of the summary. */
 export type ProtectedQuality = {

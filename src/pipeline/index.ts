@@ -43,3 +43,4 @@ export type {
 } from '../audit/index.ts'
 export { writeAudit } from './audit/write-audit.ts'
 export type { AuditDone, Compared } from './audit/audit-done.ts'
+export { verifyFolder, type Verified, type VerifyRequest } from './verify/verify-folder.ts'

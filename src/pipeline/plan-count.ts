@@ -2,18 +2,7 @@ import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import type { DayIndex } from '../domain/calendar.ts'
 import { dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, ReferrerClassifier } from '../domain/contracts.ts'
-import {
-  BROWSERS,
-  CLIENTS,
-  DEVICES,
-  FROM_WORDS,
-  HOURS,
-  METHODS,
-  QUANTILES,
-  STATUSES,
-  SYSTEMS,
-  type Dimension,
-} from '../domain/dictionary.ts'
+import { DIMENSION_WORDS, FROM_WORDS, QUANTILES, type Dimension } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
@@ -164,18 +153,7 @@ function usesFamilies(specs: readonly TableSpec[]): boolean {
   return specs.some(({ dimensions }) => dimensions.some((dimension) => FAMILIES.includes(dimension)))
 }
 
-/** The words of the dimensions that no configuration adds to. */
-const WORDS: Readonly<Record<Exclude<Dimension, 'referrer' | 'from'>, readonly string[]>> = {
-  device: DEVICES,
-  browser: BROWSERS,
-  os: SYSTEMS,
-  status: STATUSES,
-  method: METHODS,
-  client: CLIENTS,
-  hour: HOURS,
-}
-
 function wordsOf(dimension: Dimension, referrers: ReferrerClassifier, features: readonly string[]): readonly string[] {
   if (dimension === 'from') return [...features, ...FROM_WORDS]
-  return dimension === 'referrer' ? referrers.words : WORDS[dimension]
+  return dimension === 'referrer' ? referrers.words : DIMENSION_WORDS[dimension]
 }

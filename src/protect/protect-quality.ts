@@ -17,7 +17,8 @@ import { seal } from './seal.ts'
 const WITHOUT_MONTH: readonly Fate[] = ['out-of-period', 'late', 'not-a-request', 'too-long']
 // Fates that tables by these dimensions count, beside `counted` and `failed`.
 const COUNTED_BY: Partial<Record<Dimension, readonly Fate[]>> = { status: ['redirect', 'partial'], client: ['robot'] }
-const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.includes(fate)).sort()
+/** The fates that a month has rows of, in their order. */
+export const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.includes(fate)).sort()
 
 /**
  * What became of the lines of each month.
@@ -51,7 +52,10 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
 }
 
 /** Sums of the shown figures: of the months if the summary has them, else of the days. A month that shows none is absent. */
-function shownByMonth(tables: readonly ProtectedTable[], measure: Measure): ReadonlyMap<PeriodIndex, number> {
+export function shownByMonth(
+  tables: readonly Pick<ProtectedTable, 'spec' | 'rows'>[],
+  measure: Measure,
+): ReadonlyMap<PeriodIndex, number> {
   const having = tables.filter(({ spec }) => tierOf(spec) === 'summary' && spec.measures.includes(measure))
   const table = having.find(({ spec }) => spec.period === 'month') ?? having.find(({ spec }) => spec.period === 'day')
   const sums = new Map<PeriodIndex, number>()

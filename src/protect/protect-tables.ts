@@ -1,5 +1,11 @@
-import { FOLDED, type Counted, type NoiseSource, type ProtectedTable, type TableSpec } from '../domain/table.ts'
-import { isFolded } from './noisy/write-noisy-rows.ts'
+import {
+  FOLDED,
+  isFolded,
+  type Counted,
+  type NoiseSource,
+  type ProtectedTable,
+  type TableSpec,
+} from '../domain/table.ts'
 import { seal } from './seal.ts'
 import { brokenRules, viewsOf, type TableDraft } from './plan/table-rules.ts'
 import { writeTables } from './write-tables.ts'

@@ -1,13 +1,13 @@
 import { QUANTILES } from '../domain/dictionary.ts'
 import {
   FOLDED,
+  isFolded,
   type CountedTable,
   type ProtectedQuality,
   type ProtectedRow,
   type ProtectedTable,
   type Protection,
 } from '../domain/table.ts'
-import { isFolded } from './noisy/write-noisy-rows.ts'
 import { seal } from './seal.ts'
 
 /**

@@ -1,41 +1,57 @@
 import { periodText } from '../domain/calendar.ts'
-import { tierOf, type ProtectedTable, type Tier } from '../domain/table.ts'
+import { tierOf, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './columns/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
-import { featuresSheet } from './columns/features-sheet.ts'
+import { featuresSheet, sortedById } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
-import { partsOf, wholeOf, type Part } from './csv/parts.ts'
-import type { Publication } from './publication.ts'
+import { partsOf, wholeOf, type Part, type PartFacts } from './csv/parts.ts'
+import type { Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 
 /** One tier of a publication: what every file of its folder is made from. */
-export type Edition = {
-  readonly publication: Publication
+export type Edition<P extends PartFacts = PartFacts> = {
+  readonly publication: Told
   readonly tier: Tier
   /** Of the folder. */
   readonly name: string
   readonly title: Words
-  readonly tables: readonly ProtectedTable[]
-  readonly data: readonly DataFile[]
+  readonly tables: readonly ReadableTable[]
+  readonly data: readonly DataFile<P>[]
   /** Public address of the folder, if there is one. */
   readonly address: string | undefined
 }
 
 /** A sheet and where it stands. */
-export type DataFile = {
+export type DataFile<P extends PartFacts = PartFacts> = {
   readonly sheet: Sheet
   /** The plain name. */
   readonly path: string
   /** In the order of time, the plain name last. */
-  readonly parts: readonly Part[]
+  readonly parts: readonly P[]
 }
 
-/** The features, quality, gaps and breaks are in both tiers: each folder can be read alone. */
-export function editionOf(publication: Publication, tier: Tier): Edition {
+export function editionOf(publication: Told, tier: Tier): Edition<Part> {
+  const { language } = publication
+  return editionWith(publication, tier, (sheet, isTable) =>
+    isTable ? partsOf(sheet, language) : [wholeOf(sheet, language)],
+  )
+}
+
+/**
+ * The features, quality, gaps and breaks are in both tiers: each folder can be read alone.
+ *
+ * @param cut the CSVs of a sheet
+ */
+export function editionWith<P extends PartFacts>(
+  given: Told,
+  tier: Tier,
+  cut: (sheet: Sheet, isTable: boolean) => readonly P[],
+): Edition<P> {
+  const publication = inOrder(given)
   const tables = tablesOf(publication, tier)
-  const { language, timezone } = publication
+  const { timezone } = publication
   const beside = [
     featuresSheet(publication),
     inTimezone(qualitySheet(publication), timezone),
@@ -52,23 +68,32 @@ export function editionOf(publication: Publication, tier: Tier): Edition {
     data: [
       ...tables.map((table) => {
         const sheet = inTimezone(tableResource(table, publication), timezone)
-        return dataFile(sheet, partsOf(sheet, language))
+        return dataFile(sheet, cut(sheet, true))
       }),
-      ...beside.map((sheet) => dataFile(sheet, [wholeOf(sheet, language)])),
+      ...beside.map((sheet) => dataFile(sheet, cut(sheet, false))),
     ],
     address: addressOf(publication.publicationUrl, name),
   }
 }
 
-function dataFile(sheet: Sheet, parts: readonly Part[]): DataFile {
+// The order in which the operator wrote tiers and features stands in no file, so nothing may depend on it.
+function inOrder(publication: Told): Told {
+  return {
+    ...publication,
+    features: sortedById(publication.features),
+    tables: [...tablesOf(publication, 'summary'), ...tablesOf(publication, 'detail')],
+  }
+}
+
+function dataFile<P extends PartFacts>(sheet: Sheet, parts: readonly P[]): DataFile<P> {
   return { sheet, path: `data/${sheet.name}.csv`, parts }
 }
 
-export function tablesOf({ tables }: Publication, tier: Tier): readonly ProtectedTable[] {
+export function tablesOf({ tables }: Told, tier: Tier): readonly ReadableTable[] {
   return tables.filter(({ spec }) => tierOf(spec) === tier)
 }
 
-export function folderName({ service }: Publication, tier: Tier): string {
+export function folderName({ service }: { readonly service: { readonly id: string } }, tier: Tier): string {
   return tier === 'summary' ? service.id : `${service.id}-detail`
 }
 
@@ -78,7 +103,7 @@ export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication'
   return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
 }
 
-function tableResource(table: ProtectedTable, { partial, disclosures, earlier }: Publication): Sheet {
+function tableResource(table: ReadableTable, { partial, disclosures, earlier }: Told): Sheet {
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
   return {

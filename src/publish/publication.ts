@@ -3,7 +3,14 @@ import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { Release } from './changelog/release.ts'
-import type { Grid, ProtectedQuality, ProtectedTable, Protection } from '../domain/table.ts'
+import type {
+  Grid,
+  ProtectedQuality,
+  ProtectedTable,
+  Protection,
+  ReadableQuality,
+  ReadableTable,
+} from '../domain/table.ts'
 
 /** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
 export type Publication = Pick<
@@ -75,6 +82,12 @@ export type ReleaseLedger = {
 export type EarlierProtection = { readonly until: string; readonly protection: Protection }
 
 type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }
+
+/** What the files of a folder are told from: a publication, or one that was read back, which is compared and never written. */
+export type Told = Omit<Publication, 'tables' | 'quality'> & {
+  readonly tables: readonly ReadableTable[]
+  readonly quality: ReadableQuality
+}
 
 /** Whether `protect` made this table: handed in, since rooms do not know each other. */
 export type IsSealed = (made: ProtectedTable | ProtectedQuality) => boolean

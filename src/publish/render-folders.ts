@@ -1,6 +1,7 @@
 import type { Tier } from '../domain/table.ts'
 import { dataPackage } from './metadata/data-package.ts'
 import { derivedFiles } from './derived-files.ts'
+import type { Part } from './csv/parts.ts'
 import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
 import { checksums } from './metadata/checksums.ts'
 import type { Folder, FolderFile, IsSealed, Publication } from './publication.ts'
@@ -28,6 +29,6 @@ function renderFolder(publication: Publication, tier: Tier): Folder {
   return { name, files: [...described, { path: 'SHA256SUMS', text: checksums(described) }] }
 }
 
-function csvFiles({ data }: Edition): readonly FolderFile[] {
+function csvFiles({ data }: Edition<Part>): readonly FolderFile[] {
   return data.flatMap(({ parts }) => parts.map(({ path, text }) => ({ path, text })))
 }

@@ -87,6 +87,7 @@ describeReal('no name, address or token of a real log comes out', () => {
       'publish',
       'run',
       'status',
+      'verify',
       'tally',
     ])
   })

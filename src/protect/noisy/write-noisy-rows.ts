@@ -2,6 +2,7 @@ import { periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import {
   FOLDED,
+  isFolded,
   type Counted,
   type CountedTable,
   type Protection,
@@ -48,11 +49,6 @@ export function writeNoisyRows(table: CountedTable, counted: Counted, way: Noisy
     if (isFolded(table.spec)) rows.unshift(rowOf(labels.folded, ({ other }) => other))
     return rows
   })
-}
-
-/** Whether small categories go into one. Hours are numbers, and nothing that is none of them may stand beside them. */
-export function isFolded({ protection, dimensions }: TableSpec): boolean {
-  return protection.level === 'cell-key' && dimensions.length > 0 && !dimensions.includes('hour')
 }
 
 /** The fields of cells that do not change from one period to the next: of categories by position in the slab. */

@@ -19,7 +19,9 @@ export type PlanOptions = {
 }
 
 /** The tables that may be counted, and why others may not: with any problem, none should be published. */
-export type TablePlan = { readonly specs: readonly TableSpec[]; readonly problems: readonly Problem[] }
+export type TablePlan = { readonly specs: readonly TableSpec[]; readonly problems: readonly BrokenRule[] }
+
+type BrokenRule = Extract<Problem, { readonly code: 'TABLE_RULE' }>
 
 type NamedDraft = TableDraft & { readonly name: string; readonly place: Place }
 
@@ -37,7 +39,7 @@ const OPEN_PERIODS: Readonly<Record<PeriodKind, number>> = { day: 38, week: 7, m
 export function planTables(requests: readonly Written<TableRequest>[], options: PlanOptions): TablePlan {
   const drafts = requests.map((request) => draftOf(request, options))
   const specs: TableSpec[] = []
-  const problems: Problem[] = []
+  const problems: BrokenRule[] = []
   for (const draft of drafts) {
     const broken = [...brokenRules(draft, drafts), ...tooManyCells(draft, options)]
     problems.push(...broken.map((rule) => problemOf(draft, rule)))
@@ -74,7 +76,7 @@ function tooManyCells({ period, dimensions }: TableDraft, { cells }: PlanOptions
   return cells(dimensions) * OPEN_PERIODS[period] > MOST_CELLS ? ['too-many-cells'] : []
 }
 
-function problemOf({ name, place }: NamedDraft, rule: TableRule): Problem {
+function problemOf({ name, place }: NamedDraft, rule: TableRule): BrokenRule {
   return { code: 'TABLE_RULE', place, table: name, rule }
 }
 

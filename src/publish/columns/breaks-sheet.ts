@@ -1,11 +1,11 @@
 import { isBreak, whatBroke } from '../changelog/change-words.ts'
 import type { SeriesBreak } from '../changelog/release.ts'
-import type { Publication } from '../publication.ts'
+import type { Told } from '../publication.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** Breaks in the series, the oldest first. One pass over the logs knows no earlier definition: the header alone. */
-export function breaksSheet({ history = [], language }: Publication): Sheet {
+export function breaksSheet({ history = [], language }: Told): Sheet {
   const meaning = {
     name: 'breaks',
     title: { fr: 'Ruptures de série', en: 'Breaks in the series' },

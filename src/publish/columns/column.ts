@@ -34,7 +34,8 @@ export type Column<Row> = ColumnMeaning & { readonly textOf: (row: Row) => strin
 /** A CSV and what describes it, in both languages. */
 export type Sheet = SheetMeaning & {
   readonly columns: readonly ColumnMeaning[]
-  readonly records: readonly (readonly string[])[]
+  /** Texts, one a column; made when they are asked for, since a large table has many. */
+  readonly records: () => readonly (readonly string[])[]
 }
 
 export type SheetMeaning = {
@@ -47,5 +48,5 @@ export type SheetMeaning = {
 }
 
 export function sheetOf<Row>(meaning: SheetMeaning, columns: readonly Column<Row>[], rows: readonly Row[]): Sheet {
-  return { ...meaning, columns, records: rows.map((row) => columns.map((column) => column.textOf(row))) }
+  return { ...meaning, columns, records: () => rows.map((row) => columns.map((column) => column.textOf(row))) }
 }

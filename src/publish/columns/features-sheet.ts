@@ -1,12 +1,12 @@
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
-import type { Publication } from '../publication.ts'
+import type { Told } from '../publication.ts'
 import { otherLanguage, type Words } from '../words.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** The code book: one row a feature, as it is defined today. */
-export function featuresSheet({ features, language, since }: Publication): Sheet {
+export function featuresSheet({ features, language, since }: Told): Sheet {
   const meaning = {
     name: 'features',
     title: { fr: 'Fonctionnalités', en: 'Features' },

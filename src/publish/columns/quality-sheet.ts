@@ -1,15 +1,15 @@
 import { periodText } from '../../domain/calendar.ts'
-import type { ProtectedQuality } from '../../domain/table.ts'
-import type { Publication } from '../publication.ts'
+import type { ReadableQuality } from '../../domain/table.ts'
+import type { Told } from '../publication.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FATE_CATEGORIES } from './labels.ts'
 import { HIDDEN } from './measure-columns.ts'
 import { PERIOD_COLUMNS } from './period-columns.ts'
 
-type QualityRow = ProtectedQuality['rows'][number]
+type QualityRow = ReadableQuality['rows'][number]
 
 /** The line ledger: what became of the lines that were read, by month. */
-export function qualitySheet({ quality, tables, k }: Publication): Sheet {
+export function qualitySheet({ quality, tables, k }: Told): Sheet {
   const meaning = {
     name: 'quality',
     title: { fr: 'Qualité : lignes lues par mois et devenir', en: 'Quality: lines read by month and fate' },

@@ -1,5 +1,5 @@
 import { periodText } from '../../domain/calendar.ts'
-import type { ProtectedRow, ProtectedTable, Protection } from '../../domain/table.ts'
+import type { ProtectedRow, ReadableTable, Protection } from '../../domain/table.ts'
 import { inBoth, listed, type Words } from '../words.ts'
 import { sheetOf, type Column, type ColumnMeaning, type Sheet } from './column.ts'
 import { dimensionColumn, FEATURE_COLUMN } from './dimension-columns.ts'
@@ -11,7 +11,7 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
  *
  * @param earlier how older rows are protected, where it was in another way
  */
-export function tableSheet(table: ProtectedTable, earlier: readonly Protection[] = []): Sheet {
+export function tableSheet(table: ReadableTable, earlier: readonly Protection[] = []): Sheet {
   table.rows.forEach((row) => refuseRagged(row, table))
   const columns = columnsOf(table, earlier)
   const title = inBoth((language) => titleOf(columns, language))
@@ -19,13 +19,13 @@ export function tableSheet(table: ProtectedTable, earlier: readonly Protection[]
 }
 
 // csv-stringify would shift or cut a ragged row without a word.
-function refuseRagged(row: ProtectedRow, { spec, categories }: ProtectedTable): void {
+function refuseRagged(row: ProtectedRow, { spec, categories }: ReadableTable): void {
   const fits = row.categories.length === spec.dimensions.length && row.counts.length === spec.measures.length
   if (!fits || categories.length !== spec.dimensions.length) throw new RangeError(`ragged table: ${spec.name}`)
 }
 
 function columnsOf(
-  { spec, categories }: ProtectedTable,
+  { spec, categories }: ReadableTable,
   earlier: readonly Protection[],
 ): readonly Column<ProtectedRow>[] {
   const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
@@ -60,7 +60,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function descriptionOf({ spec: { protection } }: ProtectedTable, title: Words): Words {
+function descriptionOf({ spec: { protection } }: ReadableTable, title: Words): Words {
   const { fr, en } = protectionWords(protection)
   return { fr: `${title.fr}. ${fr}`, en: `${title.en}. ${en}` }
 }

@@ -1,17 +1,26 @@
+import { createHash } from 'node:crypto'
 import type { Language } from '../../domain/service.ts'
 import type { Sheet } from '../columns/column.ts'
-import type { FolderFile } from '../publication.ts'
 import { sheetToCsv } from './sheet-to-csv.ts'
 
-/** A CSV of a sheet: all of it, or one year. */
-export type Part = FolderFile & { readonly rows: number }
+/** What the other files say of a CSV of a sheet: all of it, or one year. */
+export type PartFacts = {
+  /** Relative to the folder. */
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+  /** SHA-256, hexadecimal. */
+  readonly sha256: string
+}
+
+export type Part = PartFacts & { readonly text: string }
 
 /** Portals preview, and spreadsheets open, tables of about this size. */
-const MOST_ROWS = 50_000
+export const MOST_ROWS = 50_000
 
 /** A sheet as one CSV. */
 export function wholeOf(sheet: Sheet, language: Language): Part {
-  return partOf(`data/${sheet.name}.csv`, sheet, language)
+  return partOf(`data/${sheet.name}.csv`, sheet, sheet.records(), language)
 }
 
 /**
@@ -19,16 +28,19 @@ export function wholeOf(sheet: Sheet, language: Language): Part {
  * only file that still changes.
  */
 export function partsOf(sheet: Sheet, language: Language): readonly Part[] {
-  if (sheet.records.length <= MOST_ROWS) return [wholeOf(sheet, language)]
-  const years = [...recordsByYear(sheet)]
+  const all = sheet.records()
+  if (all.length <= MOST_ROWS) return [partOf(`data/${sheet.name}.csv`, sheet, all, language)]
+  const years = [...recordsByYear(all)]
   return years.map(([year, records], position) => {
     const path = position === years.length - 1 ? `data/${sheet.name}.csv` : `data/${sheet.name}-${year}.csv`
-    return partOf(path, { ...sheet, records }, language)
+    return partOf(path, sheet, records, language)
   })
 }
 
+type Records = ReturnType<Sheet['records']>
+
 // The first column is the period, and each begins with its year: 2026-W09. Rows are sorted by it.
-function recordsByYear({ records }: Sheet): ReadonlyMap<string, Sheet['records']> {
+function recordsByYear(records: Records): ReadonlyMap<string, Records> {
   const years = new Map<string, (readonly string[])[]>()
   for (const record of records) {
     const year = record[0]?.slice(0, 4) ?? ''
@@ -39,6 +51,13 @@ function recordsByYear({ records }: Sheet): ReadonlyMap<string, Sheet['records']
   return years
 }
 
-function partOf(path: string, sheet: Sheet, language: Language): Part {
-  return { path, text: sheetToCsv(sheet, language), rows: sheet.records.length }
+function partOf(path: string, sheet: Sheet, records: Records, language: Language): Part {
+  const text = sheetToCsv({ ...sheet, records: () => records }, language)
+  return {
+    path,
+    text,
+    rows: records.length,
+    bytes: Buffer.byteLength(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }
 }

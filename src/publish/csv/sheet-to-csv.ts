@@ -7,7 +7,7 @@ export function sheetToCsv({ columns, records }: Sheet, language: Language): str
   const header = columns.map((column) => column.name[language])
   // Records are arrays of texts, one a column, by construction: csv-stringify cuts or shifts others without a word.
   return stringify(
-    records.map((record) => [...record]),
+    records().map((record) => [...record]),
     { header: true, columns: header, record_delimiter: '\n' },
   )
 }

@@ -1,6 +1,6 @@
 import type { DataFile, Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
-import type { Part } from '../csv/parts.ts'
+import type { PartFacts } from '../csv/parts.ts'
 import { CSV, inLanguage, TEXT_CSV, typed, type DcatNode } from './vocabulary.ts'
 
 /** Every CSV as a distribution, each with the node of its file. */
@@ -15,7 +15,7 @@ export function distributionNodes(edition: Edition, address: string): readonly D
 
 function distributionNode(
   { sheet, path }: DataFile,
-  part: Part,
+  part: PartFacts,
   url: string,
   { publication, tier }: Edition,
 ): DcatNode {
@@ -33,6 +33,6 @@ function distributionNode(
     'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
     'dct:format': { '@id': CSV },
     'dcat:mediaType': { '@id': TEXT_CSV },
-    'dcat:byteSize': typed(String(Buffer.byteLength(part.text)), 'nonNegativeInteger'),
+    'dcat:byteSize': typed(String(part.bytes), 'nonNegativeInteger'),
   }
 }

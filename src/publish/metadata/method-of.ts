@@ -1,6 +1,5 @@
-import { dayText } from '../../domain/calendar.ts'
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import { isNoisy } from '../../domain/table.ts'
-import { sortedById } from '../columns/features-sheet.ts'
 import { otherFolderOf, type Edition } from '../edition.ts'
 import type { Words } from '../words.ts'
 import { labelsOf } from './labels-of.ts'
@@ -28,11 +27,16 @@ export function methodOf(edition: Edition, files: readonly string[], texts: Read
     // Every table of the service counts the same requests: an exact one may give away what another hides.
     exact: namesOf(tables.filter(({ spec }) => spec.protection.level === 'exact')),
     noisy: namesOf(tables.filter(({ spec }) => isNoisy(spec))),
-    features: sortedById(publication.features).map(({ id, match, partial, assets }) => ({
+    since: textOf(publication.since),
+    features: publication.features.map(({ id, title, match, clients, partial, assets, from, until }) => ({
       id,
+      title,
       match: match.map(({ value }) => value),
+      clients,
       partial,
       assets,
+      from: textOf(from),
+      until: textOf(until),
     })),
     privacy: publication.privacy,
     history: publication.history,
@@ -53,4 +57,8 @@ function spanOf({ grid }: Edition['publication']): object | undefined {
   const [first] = grid
   const last = grid.at(-1)
   return first === undefined || last === undefined ? undefined : { from: dayText(first), to: dayText(last) }
+}
+
+function textOf(day: DayIndex | undefined): string | undefined {
+  return day === undefined ? undefined : dayText(day)
 }

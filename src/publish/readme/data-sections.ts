@@ -1,8 +1,8 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
-import { isNoisy, type ProtectedTable } from '../../domain/table.ts'
+import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
-import { CLIENTS_LABELS, sortedById, titleOf } from '../columns/features-sheet.ts'
+import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile } from '../edition.ts'
 import { listed } from '../words.ts'
 import { code, plain, table } from '../markdown.ts'
@@ -64,7 +64,7 @@ function emptyParagraphs({ edition: { publication }, language, prose }: Telling)
   ]
 }
 
-function namesOf(tables: readonly ProtectedTable[]): readonly string[] {
+function namesOf(tables: readonly ReadableTable[]): readonly string[] {
   return tables.map(({ spec }) => code(spec.name))
 }
 
@@ -83,7 +83,7 @@ function timeParagraphs({ edition, language, prose }: Telling): readonly string[
 
 function featuresTable(telling: Telling): string {
   const { edition, language, prose } = telling
-  const rows = sortedById(edition.publication.features).map((feature) => [
+  const rows = edition.publication.features.map((feature) => [
     code(feature.id),
     plain(titleOf(feature, language)),
     whoCounts(feature, telling),

@@ -5,9 +5,10 @@ import type { ColumnMeaning, Sheet } from '../columns/column.ts'
 export async function sheetToParquet({ columns, records }: Sheet, language: Language): Promise<Uint8Array> {
   // Loaded where it is used: a table as CSV needs nothing of it.
   const { parquetWriteBuffer } = await import('hyparquet-writer')
+  const rows = records()
   const columnData = columns.map((column, position) => ({
     name: column.name[language],
-    data: records.map((record) => cellOf(record[position] ?? '', column)),
+    data: rows.map((record) => cellOf(record[position] ?? '', column)),
   }))
   const bytes = parquetWriteBuffer({
     columnData,

@@ -16,7 +16,7 @@ export async function writeSqlite({ name, columns, records }: Sheet, language: L
     database.exec(`CREATE TABLE ${table} (${definitionOf(columns, language)}) STRICT`)
     const insert = database.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`)
     database.transaction(() => {
-      for (const record of records)
+      for (const record of records())
         insert.run(columns.map((column, position) => typedCell(record[position] ?? '', column)))
     })()
     return new Uint8Array(database.serialize())

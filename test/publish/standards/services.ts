@@ -42,7 +42,7 @@ export function tinyService(): Publication {
 }
 
 /** 200 features over six years, by day and month, with a detailed table: 438,400 rows a day. */
-export function largeService(): Publication {
+export function largeService(devices: readonly string[] = ['desktop', 'mobile', 'other']): Publication {
   const publication = examplePublication({}, [])
   const features = Array.from({ length: 200 }, (_, position) => ({
     ...publication.features[0]!,
@@ -54,7 +54,7 @@ export function largeService(): Publication {
   return protectedOf({ ...publication, grid, features, partial: new Map() }, [
     tableOf(DAY_FEATURE, features, grid, figure),
     monthsOf(month, features, grid, figure),
-    monthsOf({ ...MONTH_DEVICE, measures: ['requests'] }, features, grid, figure),
+    monthsOf({ ...MONTH_DEVICE, measures: ['requests'] }, features, grid, figure, devices),
   ])
 }
 
@@ -88,8 +88,9 @@ function monthsOf(
   features: readonly Feature[],
   grid: readonly DayIndex[],
   figure: Figure,
+  devices: readonly string[] = [],
 ): CountedTable {
-  const categories = spec.dimensions.length === 0 ? [] : [['desktop', 'mobile', 'other']]
+  const categories = spec.dimensions.length === 0 ? [] : [devices]
   const months = [...new Set(grid.map((date) => periodOf('month', date)))]
   const slabs = new Map(
     months.map((month) => {

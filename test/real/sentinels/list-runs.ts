@@ -232,6 +232,11 @@ export function runsOfCheck(made: Made): readonly Run[] {
       args: ['publish', path, '--to', 'data.gouv.fr', '--dry-run'],
       exitCode: 66,
     })),
+    ...[realPath('large'), pathsOf(SMALL)[0]!].map((path) => ({
+      title: `verify ${path}, which is no dataset`,
+      args: ['verify', path],
+      exitCode: 66,
+    })),
     { title: 'formats', args: ['formats'], exitCode: 0 },
     { title: 'formats, all of one as JSON', args: ['formats', 'combined', '--json'], exitCode: 0 },
     {

@@ -1,5 +1,5 @@
 import type { Feature } from '../../../domain/feature.ts'
-import { isNoisy, type ProtectedRow, type ProtectedTable } from '../../../domain/table.ts'
+import { isNoisy, type ProtectedRow, type ReadableTable } from '../../../domain/table.ts'
 import { categoriesOf } from '../../columns/labels.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -23,7 +23,7 @@ export function detail(page: Page): Html {
 /** Beyond, the file is the better place. */
 const MOST_ROWS = 60
 
-function lastPeriod(table: ProtectedTable, page: Page): Html {
+function lastPeriod(table: ReadableTable, page: Page): Html {
   const { name } = table.spec
   const sheet = page.edition.data.find((file) => file.sheet.name === name)?.sheet
   return html`<h3 id="t-${name}">${sheet?.title[page.language]}</h3>
@@ -31,7 +31,7 @@ function lastPeriod(table: ProtectedTable, page: Page): Html {
     ${lastRows(table, page)}`
 }
 
-function lastRows(table: ProtectedTable, page: Page): Html {
+function lastRows(table: ReadableTable, page: Page): Html {
   const { language, prose } = page
   const { name, period: kind } = table.spec
   const last = table.rows.at(-1)?.period
@@ -52,7 +52,7 @@ type Line = {
   readonly counts: ReadonlyMap<string, number | undefined>
 }
 
-function linesOf(rows: readonly ProtectedRow[], { spec }: ProtectedTable, { edition }: Page): readonly Line[] {
+function linesOf(rows: readonly ProtectedRow[], { spec }: ReadableTable, { edition }: Page): readonly Line[] {
   const { position } = measureOf(spec)
   const features = new Map(edition.publication.features.map((feature) => [feature.id, feature]))
   const lines = new Map<string, { feature: Feature; category: string; counts: Map<string, number | undefined> }>()
@@ -68,7 +68,7 @@ function linesOf(rows: readonly ProtectedRow[], { spec }: ProtectedTable, { edit
   return [...lines.values()]
 }
 
-function crossTable(lines: readonly Line[], table: ProtectedTable, rows: readonly ProtectedRow[], page: Page): Html {
+function crossTable(lines: readonly Line[], table: ReadableTable, rows: readonly ProtectedRow[], page: Page): Html {
   const { language, prose } = page
   const { name, dimensions } = table.spec
   const across = dimensions.length - 1
@@ -99,7 +99,7 @@ function crossTable(lines: readonly Line[], table: ProtectedTable, rows: readonl
   </div>`
 }
 
-function labelOf({ spec }: ProtectedTable, position: number, word: string, language: Page['language']): string {
+function labelOf({ spec }: ReadableTable, position: number, word: string, language: Page['language']): string {
   const dimension = spec.dimensions[position]
   return (dimension && categoriesOf(dimension, [word])[0]?.label[language]) ?? word
 }

@@ -34,12 +34,12 @@ export function files(page: Page): Html {
 
 function fileRows({ sheet, parts }: Page['edition']['data'][number], { language }: Page): readonly Html[] {
   return parts.map(
-    ({ path, text, rows }) =>
+    ({ path, bytes, rows }) =>
       html`<tr>
         <td>${sheet.title[language]}</td>
         <td><a href="${path}">${path}</a></td>
         <td class="n">${countText(rows, language)}</td>
-        <td class="n">${sizeText(Buffer.byteLength(text), language)}</td>
+        <td class="n">${sizeText(bytes, language)}</td>
       </tr>`,
   )
 }

@@ -1,4 +1,4 @@
-import type { ProtectedQuality } from '../../../domain/table.ts'
+import type { ReadableQuality } from '../../../domain/table.ts'
 import { isBreak, whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { gapsOf } from '../../columns/gaps-sheet.ts'
@@ -61,7 +61,7 @@ function breakWords({ edition, language, prose }: Page): Html {
     </ul>`
 }
 
-type Row = ProtectedQuality['rows'][number]
+type Row = ReadableQuality['rows'][number]
 
 function fates({ edition, language, prose }: Page): Html | undefined {
   const { rows } = edition.publication.quality

@@ -1,11 +1,11 @@
 import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Feature } from '../../../domain/feature.ts'
-import type { ProtectedRow, ProtectedTable } from '../../../domain/table.ts'
+import type { ProtectedRow, ReadableTable } from '../../../domain/table.ts'
 import { isBreak } from '../../changelog/change-words.ts'
 import type { SeriesBreak } from '../../changelog/release.ts'
 import { measureColumn } from '../../columns/measure-columns.ts'
-import type { Publication } from '../../publication.ts'
+import type { Told } from '../../publication.ts'
 import { endsOf } from './choose-table.ts'
 import { measureOf } from './measure-of.ts'
 import type { Drawn, Series, Slot } from './series.ts'
@@ -14,7 +14,7 @@ import type { Drawn, Series, Slot } from './series.ts'
 const MOST_PERIODS = 400
 
 /** A table as series, a slot for every period between the first and the last, with what is known of each. */
-export function drawTable(table: ProtectedTable, publication: Publication): Drawn | undefined {
+export function drawTable(table: ReadableTable, publication: Told): Drawn | undefined {
   const ends = endsOf(table)
   if (ends === undefined) return undefined
   const { period: kind, name } = table.spec
@@ -35,7 +35,7 @@ export function drawTable(table: ProtectedTable, publication: Publication): Draw
 
 type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
 
-function seriesOf(table: ProtectedTable, publication: Publication, span: SpanDrawn): readonly Series[] {
+function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): readonly Series[] {
   const rows = new Map<string, Map<PeriodIndex, ProtectedRow>>()
   for (const row of table.rows) {
     const there = rows.get(row.feature)

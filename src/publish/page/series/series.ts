@@ -1,7 +1,7 @@
 import type { DayIndex, PeriodIndex } from '../../../domain/calendar.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { Feature } from '../../../domain/feature.ts'
-import type { ProtectedTable } from '../../../domain/table.ts'
+import type { ReadableTable } from '../../../domain/table.ts'
 import type { Words } from '../../words.ts'
 
 /** A feature in one period. `gap`: the logs have no line at all. `absent`: the feature is not in service. */
@@ -17,7 +17,7 @@ export type Series = {
 
 /** The table that the page draws. */
 export type Drawn = {
-  readonly table: ProtectedTable
+  readonly table: ReadableTable
   readonly kind: PeriodKind
   /** What is counted, as its column says. */
   readonly measure: Words

@@ -1,0 +1,76 @@
+import { DIMENSION_WORDS } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
+import type { Report } from '../../domain/finding.ts'
+import type { Configuration } from '../../domain/service.ts'
+import type { Book } from '../../publish/index.ts'
+import { DESCRIPTION_FILE } from './read-edition.ts'
+
+/** Every word of the folder that does not ship with the program stands in the configuration. */
+export function checkConfigurationWords(book: Book, configuration: Configuration, report: Report): void {
+  for (const [field, found, expected] of [
+    ...serviceWords(book, configuration),
+    ...settings(book, configuration),
+    ...featureWords(book, configuration),
+    ...tableWords(book, configuration),
+  ])
+    if (found !== undefined && found !== expected)
+      report({
+        code: 'CONFIG_WORD',
+        file: DESCRIPTION_FILE,
+        field,
+        found,
+        expected: expected ?? 'nothing of the kind',
+      })
+}
+
+/** A place of the description, its word, and that of the configuration. */
+type Word = readonly [field: string, found: string | undefined, expected: string | undefined]
+
+function serviceWords({ publication: { service } }: Book, { service: own }: Configuration): readonly Word[] {
+  return [
+    ['comptage.service.id', service.id, own.id],
+    ['comptage.service.name', service.name, own.name],
+    ['comptage.service.url', service.url, own.url],
+    ['contributors.0.title', service.publisher?.name, own.publisher?.name],
+    ['contributors.0.path', service.publisher?.url, own.publisher?.url],
+    ['contributors.0.email', service.publisher?.email, own.publisher?.email],
+  ]
+}
+
+function settings({ publication, tier, licence }: Book, own: Configuration): readonly Word[] {
+  return [
+    ['comptage.timezone', publication.timezone, own.timezone],
+    ['languages.0', publication.language, own.language],
+    ['licenses.0.name', licence, own.licences[tier]],
+    ['comptage.k', String(publication.k), String(own.k)],
+    ['comptage.privacy.retention', publication.privacy?.retention, own.privacy?.retention],
+    ['comptage.privacy.contact', publication.privacy?.contact, own.privacy?.contact],
+    ['comptage.privacy.purpose', publication.privacy?.purpose, own.privacy?.purpose],
+  ]
+}
+
+function featureWords({ publication }: Book, { features }: Configuration): readonly Word[] {
+  return publication.features.map((feature, position) => {
+    const known = features.find(({ id }) => id === feature.id)
+    return [`comptage.features.${position}`, wordsOf(feature), known && wordsOf(known)]
+  })
+}
+
+function tableWords({ sheets }: Book, { datasets, referrers }: Configuration): readonly Word[] {
+  const names = datasets.map(({ value }) => value.name)
+  return sheets.flatMap(({ table }, position): readonly Word[] => {
+    if (table === undefined) return []
+    const hosts = table.categories.flat().filter((word) => !KNOWN.has(word))
+    return [
+      [`resources.${position}.name`, table.spec.name, names.find((name) => name === table.spec.name)],
+      ...hosts.map((host): Word => [`resources.${position}.schema`, host, referrers.find((one) => one === host)]),
+    ]
+  })
+}
+
+const KNOWN = new Set(Object.values(DIMENSION_WORDS).flat())
+
+function wordsOf({ id, title, match, clients, partial, assets }: Feature): string {
+  const patterns = match.map(({ value }) => value)
+  return JSON.stringify([id, title.fr ?? '', title.en ?? '', clients, partial, assets, ...patterns])
+}

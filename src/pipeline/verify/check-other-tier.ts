@@ -1,0 +1,79 @@
+import { periodText } from '../../domain/calendar.ts'
+import type { Measure } from '../../domain/dictionary.ts'
+import type { Report } from '../../domain/finding.ts'
+import { isNoisy } from '../../domain/table.ts'
+import { placeOf, tablesOf, type FigureTable } from './check-figures.ts'
+import type { ReadEdition } from './read-edition.ts'
+
+/** The same in both folders: the code book, what became of the lines, gaps and breaks. */
+const SHARED = ['features', 'quality', 'gaps', 'breaks']
+
+/** Two folders of one service, side by side, say the same of it, and their figures do not contradict each other. */
+export function checkOtherTier(edition: ReadEdition, other: ReadEdition, report: Report): void {
+  for (const name of SHARED) compareShared(name, edition, other, report)
+  for (const [field, own, theirs] of sayings(edition, other))
+    if (own !== theirs) report({ code: 'TIERS_DIFFER', file: 'datapackage.json', field, found: own, expected: theirs })
+  const [summary, detail] = edition.book.tier === 'summary' ? [edition, other] : [other, edition]
+  for (const table of tablesOf(detail).filter(isWhole)) checkSums(table, tablesOf(summary), edition, report)
+}
+
+function compareShared(name: string, edition: ReadEdition, other: ReadEdition, report: Report): void {
+  const [own, theirs] = [edition, other].map(({ parts }) => parts.get(name)?.[0])
+  if (own === undefined || theirs === undefined || own.sha256 === theirs.sha256) return
+  report({ code: 'TIERS_DIFFER', file: own.path, found: `../${other.book.name}/${theirs.path}` })
+}
+
+function sayings(
+  { book: { publication: a } }: ReadEdition,
+  { book: { publication: b } }: ReadEdition,
+): readonly (readonly [string, string, string])[] {
+  return [
+    ['version', a.version, b.version],
+    ['created', a.created, b.created],
+    ['comptage.service', JSON.stringify(a.service), JSON.stringify(b.service)],
+    ['comptage.timezone', a.timezone, b.timezone],
+    ['comptage.k', String(a.k), String(b.k)],
+    ['comptage.exact', exactIn(a), exactIn(b)],
+    ['comptage.history', JSON.stringify(a.history ?? []), JSON.stringify(b.history ?? [])],
+  ]
+}
+
+function exactIn({ tables }: ReadEdition['book']['publication']): string {
+  return tables.flatMap(({ spec }) => (spec.protection.level === 'exact' ? [spec.name] : [])).join(' ')
+}
+
+// A table by status or client counts what the summary does not.
+function isWhole({ spec: { protection, dimensions } }: FigureTable): boolean {
+  return protection.level === 'exact' && !dimensions.includes('status') && !dimensions.includes('client')
+}
+
+/** The categories of an exact table add up to what the summary shows. */
+function checkSums(detail: FigureTable, summary: readonly FigureTable[], edition: ReadEdition, report: Report): void {
+  const above = summary.find(({ spec }) => spec.period === detail.spec.period && !isNoisy(spec))
+  if (above === undefined) return
+  for (const measure of detail.spec.measures.filter((one) => above.spec.measures.includes(one))) {
+    const sums = sumsOf(detail, measure)
+    const m = above.spec.measures.indexOf(measure)
+    for (const row of above.rows) {
+      const [count, sum] = [row.counts[m], sums.get(`${row.period} ${row.feature}`)]
+      if (count === undefined || sum === undefined || sum.count === count) continue
+      const found = `${periodText(above.spec.period, row.period)} ${row.feature}: ${count} and ${sum.count}`
+      const place = placeOf(edition.book.tier === 'summary' ? row : sum.row)
+      report({ code: 'TIERS_SUM_DIFFERS', ...place, field: measure, found })
+    }
+  }
+}
+
+type Sum = { count: number; readonly row: FigureTable['rows'][number] }
+
+function sumsOf({ spec, rows }: FigureTable, measure: Measure): ReadonlyMap<string, Sum> {
+  const m = spec.measures.indexOf(measure)
+  const sums = new Map<string, Sum>()
+  for (const row of rows) {
+    const key = `${row.period} ${row.feature}`
+    const there = sums.get(key)
+    if (there === undefined) sums.set(key, { count: row.counts[m] ?? 0, row })
+    else there.count += row.counts[m] ?? 0
+  }
+  return sums
+}

@@ -1,0 +1,67 @@
+import type { Report } from '../../domain/finding.ts'
+import { checkLinks, checkPage, checkSums, compareRendered, parseJson, readText } from '../../verify/index.ts'
+import { DESCRIPTION_FILE, type ReadEdition } from './read-edition.ts'
+
+const SUMS_FILE = 'SHA256SUMS'
+
+/**
+ * Every file that follows from the description and the figures: made anew and compared; and what has to hold of them
+ * whatever version made them.
+ *
+ * @param isOurs whether this version of the program made the folder
+ * @param areFiguresRight whether pages can be compared, which show them
+ */
+export function checkTexts(
+  edition: ReadEdition,
+  { isOurs, areFiguresRight }: { readonly isOurs: boolean; readonly areFiguresRight: boolean },
+  report: Report,
+): void {
+  const { published, book, grid, rows, quality, parts } = edition
+  const rendered = book.render({ grid, rows, quality, parts })
+  const csvs = [...parts.values()].flat().map(({ path }) => path)
+  checkNames(edition, [...csvs, ...rendered.map(({ path }) => path), SUMS_FILE], isOurs, report)
+  const expectedOf = new Map(rendered.map(({ path, text }) => [path, text]))
+  for (const path of published.paths) {
+    const found = csvs.includes(path) ? undefined : textOf(path, edition, report)
+    if (found === undefined) continue
+    checkForm(path, found, edition, report)
+    const expected = areFiguresRight || !path.endsWith('.html') ? expectedOf.get(path) : undefined
+    if (expected !== undefined) compareRendered({ path, found, expected }, isOurs, report)
+  }
+}
+
+function textOf(path: string, { published, description }: ReadEdition, report: Report): string | undefined {
+  if (path === SUMS_FILE) return undefined
+  return path === DESCRIPTION_FILE ? description : readText(published, path, report)
+}
+
+/** Reads what nobody has read yet, then holds every checksum. */
+export function checkChecksums({ published }: Pick<ReadEdition, 'published'>, report: Report): void {
+  for (const path of published.paths)
+    if (path !== SUMS_FILE && published.facts(path) === undefined) published.readPieces(path, () => undefined)
+  if (!published.paths.includes(SUMS_FILE)) report({ code: 'FILE_MISSING', file: SUMS_FILE })
+  const text = published.paths.includes(SUMS_FILE) ? readText(published, SUMS_FILE, report) : undefined
+  if (text !== undefined) checkSums(text, published, report)
+}
+
+/** Files that are too many, and those that are missing; another version may have had others, which it lists. */
+function checkNames(
+  { published, book }: ReadEdition,
+  expected: readonly string[],
+  isOurs: boolean,
+  report: Report,
+): void {
+  const due = isOurs ? expected : book.files
+  for (const file of published.paths) if (!due.includes(file)) report({ code: 'FILE_UNEXPECTED', file })
+  // That a CSV is missing was said where it was looked for.
+  for (const file of due)
+    if (!published.paths.includes(file) && !/^data\/[^/]*\.csv$/.test(file) && file !== SUMS_FILE)
+      report({ code: 'FILE_MISSING', file })
+}
+
+function checkForm(path: string, text: string, { published, book }: ReadEdition, report: Report): void {
+  const ground = { paths: published.paths, otherFolder: book.otherFolder }
+  if (/\.(?:md|html)$/.test(path)) checkLinks(path, text, ground, report)
+  if (path.endsWith('.html')) checkPage(path, text, report)
+  if (/\.(?:json|jsonld)$/.test(path) && path !== DESCRIPTION_FILE) parseJson(path, text, report)
+}

@@ -1,0 +1,93 @@
+import { dayOfText, periodOf, periodOfText, periodText, type DayIndex } from '../../domain/calendar.ts'
+import { FATES } from '../../domain/fate.ts'
+import type { Finding, Report } from '../../domain/finding.ts'
+import type { ProtectedQuality } from '../../domain/table.ts'
+import { QUALITY_FATES } from '../../protect/index.ts'
+import type { Book, BookSheet } from '../../publish/index.ts'
+
+/** Rows of a sheet that stands beside the tables, each field being what its column takes. */
+export type SmallRows = readonly { readonly cells: readonly string[]; readonly line: number }[]
+
+/** The code book and the breaks follow from the description, row by row. */
+export function compareRecords(
+  columns: BookSheet['columns'],
+  records: readonly (readonly string[])[],
+  file: string,
+  found: SmallRows,
+  report: Report,
+): void {
+  const none = { cells: columns.map(() => 'no row'), line: found.length + 2 }
+  for (let position = 0; position < Math.max(records.length, found.length); position++) {
+    const expected = records[position] ?? none.cells
+    const { cells, line } = found[position] ?? none
+    columns.forEach(({ name }, at) => {
+      const said = { found: cells[at] ?? '', expected: expected[at] ?? '' }
+      if (said.found !== said.expected) report({ code: 'RECORD_DIFFERS', file, line, field: name.en, ...said })
+    })
+  }
+}
+
+type Gap = { readonly from: number; readonly to: number }
+
+/** One after the other, a day with a line between each, inside the span. */
+export function readGaps(found: SmallRows, span: Book['span'], report: Report): readonly Gap[] {
+  const gaps: Gap[] = []
+  for (const { cells, line } of found) {
+    const [from = NaN, to = NaN] = cells.map((cell) => dayOfText(cell) ?? NaN)
+    if (follows({ from, to }, gaps.at(-1), span)) gaps.push({ from, to })
+    else report({ code: 'GAP_INVALID', file: 'data/gaps.csv', line, found: cells.join(' ') })
+  }
+  return gaps
+}
+
+function follows({ from, to }: Gap, before: Gap | undefined, span: Book['span']): boolean {
+  if (span === undefined) return false
+  const least = before === undefined ? span.from : before.to + 1
+  return from > least && from <= to && to < span.to
+}
+
+export type QualityRow = ProtectedQuality['rows'][number] & { readonly line: number }
+
+const QUALITY_FILE = 'data/quality.csv'
+
+/** Every fate of every month: of `run` those months that are closed. */
+export function readQuality(
+  found: SmallRows,
+  { publication: { history } }: Book,
+  grid: readonly DayIndex[],
+  report: Report,
+): readonly QualityRow[] {
+  const known = new Set(grid.map((day) => periodOf('month', day)))
+  const rows = found.flatMap(qualityRow)
+  for (const { month, line } of rows)
+    if (!known.has(month))
+      report({ code: 'DATE_OUTSIDE_GRID', file: QUALITY_FILE, line, found: periodText('month', month) })
+  const months = history === undefined ? [...known] : [...new Set(rows.map(({ month }) => month))].sort((a, b) => a - b)
+  const due = months.flatMap((month) => QUALITY_FATES.map((fate) => `${periodText('month', month)} ${fate}`))
+  const given = rows.map(({ month, fate }) => `${periodText('month', month)} ${fate}`)
+  const fault = faultOf(given, due)
+  if (fault !== undefined) {
+    const { at, ...finding } = fault
+    report({ ...finding, file: QUALITY_FILE, line: rows[at]?.line ?? rows.length + 2 })
+  }
+  return rows
+}
+
+function qualityRow({ cells: [monthText = '', fateText, lines = ''], line }: SmallRows[number]): readonly QualityRow[] {
+  const month = periodOfText('month', monthText)
+  const fate = FATES.find((word) => word === fateText)
+  if (month === undefined || fate === undefined) return []
+  return [{ month, fate, lines: lines === '' ? undefined : Number(lines), line }]
+}
+
+type Fault = Pick<Finding, 'code' | 'expected'> & { readonly at: number }
+
+function faultOf(given: readonly string[], due: readonly string[]): Fault | undefined {
+  const at = Array.from({ length: Math.max(given.length, due.length) }).findIndex((_, n) => given[n] !== due[n])
+  if (at < 0) return undefined
+  const [key, expected] = [given[at], due[at]]
+  if (key !== undefined && given.indexOf(key) < at) return { at, code: 'KEY_TWICE', expected: expected ?? 'no row' }
+  if (expected === undefined || given.includes(expected))
+    return { at, code: 'ROW_ORDER', expected: expected ?? 'no row' }
+  return { at, code: 'ROW_MISSING', expected }
+}

@@ -1,0 +1,62 @@
+import { indexOf } from '../../domain/dictionary.ts'
+import { periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import { FOLDED, isFolded, isNoisy } from '../../domain/table.ts'
+import type { Book, BookSheet } from '../../publish/index.ts'
+import type { ColumnRule, TableRule } from '../../verify/index.ts'
+
+/** The columns of a sheet as they are checked. */
+export function columnRules({ columns, name, table }: BookSheet, { publication }: Book): readonly ColumnRule[] {
+  const kind = table?.spec.period ?? (name === 'quality' ? 'month' : undefined)
+  return columns.map(({ name: header, type, isKey, constraints = {}, categories }, position): ColumnRule => {
+    const { required, ...limits } = constraints
+    return {
+      name: header[publication.language],
+      type,
+      isRequired: isKey === true || required === true,
+      isMeasure: type === 'integer' && isKey !== true,
+      ...limits,
+      ...(position === 0 && kind !== undefined && { period: kind }),
+      ...(categories !== undefined && { values: categories.map(({ value }) => value) }),
+    }
+  })
+}
+
+/** The rows that a table of figures should have. */
+export function tableRule(
+  { spec, categories }: NonNullable<BookSheet['table']>,
+  { publication }: Book,
+  grid: readonly DayIndex[],
+): TableRule {
+  const { history, features, since } = publication
+  const { period: kind, protection, dimensions, measures } = spec
+  const days = protection.level === 'dp' ? everyDay(since, grid) : grid
+  const periods = [...new Set(days.map((day) => periodOf(kind, day)))]
+  return {
+    kind,
+    features,
+    categories,
+    isNumeric: dimensions.map((dimension) => dimension === 'hour'),
+    folded: isFolded(spec) ? dimensions.map(() => FOLDED) : undefined,
+    measures: measures.length,
+    periods,
+    isOpen: openPeriods(kind, publication),
+    // Of one reading of logs; periods that are not whole have no noisy figures.
+    isComplete: history === undefined && !isNoisy(spec),
+    mayBeginLate: history !== undefined,
+  }
+}
+
+// Nothing of a row at `dp` may follow from what was counted, so there are rows of days without a line.
+function everyDay(since: DayIndex | undefined, grid: readonly DayIndex[]): readonly DayIndex[] {
+  const [first = 0, last = -1] = [since ?? grid[0], grid.at(-1)]
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n))
+}
+
+function openPeriods(kind: TableRule['kind'], { ledger }: Book['publication']): (period: PeriodIndex) => boolean {
+  if (ledger === undefined) return () => false
+  const closed = ledger.closed.find((one) => one.kind === kind)
+  const through = closed && periodOfText(kind, closed.through)
+  if (closed === undefined || through === undefined) return () => true
+  const open = new Set(closed.open.map((text) => periodOfText(kind, text)))
+  return (period) => period > through || open.has(period)
+}

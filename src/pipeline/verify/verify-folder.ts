@@ -1,0 +1,102 @@
+import { existsSync, lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Finding } from '../../domain/finding.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { checkCatalogue } from './check-catalogue.ts'
+import { checkConfigurationWords } from './check-configuration-words.ts'
+import { checkDescription } from './check-description.ts'
+import { checkFigures } from './check-figures.ts'
+import { checkOtherTier } from './check-other-tier.ts'
+import { checkChecksums, checkTexts } from './check-texts.ts'
+import { collectFindings } from './collect-findings.ts'
+import { DESCRIPTION_FILE, openEdition, readFigures, type ReadEdition } from './read-edition.ts'
+
+export type VerifyRequest = {
+  readonly folder: string
+  /** The words of the folder have to stand in it. */
+  readonly configuration?: Configuration
+}
+
+export type Verified = {
+  /** Undefined: the description cannot be read back, and names and checksums alone were looked at. */
+  readonly dataset:
+    | {
+        readonly name: string
+        readonly version: string
+        readonly licence: string
+        /** Version of the program that made it. */
+        readonly madeWith: string
+        /** It is this one: every file was made anew and compared. */
+        readonly isOurs: boolean
+        readonly rows: number
+      }
+    | undefined
+  /** The folder of the other tier; `damaged` is to be verified itself. */
+  readonly otherTier: 'none' | 'elsewhere' | 'damaged' | 'compared'
+  readonly files: number
+  readonly findings: readonly Finding[]
+  /** Alike, and left out. */
+  readonly more: number
+}
+
+/**
+ * Checks a published folder with nothing but the folder: no log, no state.
+ *
+ * @throws ProblemError DATASET_NOT_FOUND
+ */
+export function verifyFolder({ folder, configuration }: VerifyRequest): Verified {
+  if (!existsSync(join(folder, DESCRIPTION_FILE))) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: folder })
+  const findings = collectFindings()
+  const { report } = findings
+  const { published, description, book } = openEdition(folder, report)
+  const edition = book && readFigures({ published, description, book }, report)
+  const areFiguresRight = !findings.isIn((file) => file.startsWith('data/'))
+  const [otherTier, other] = edition === undefined ? (['none', undefined] as const) : readOtherTier(edition, folder)
+  if (edition !== undefined) {
+    const isOurs = edition.book.publication.programVersion === PROGRAM_VERSION
+    checkDescription(edition, report)
+    checkFigures(edition, other, report)
+    if (other !== undefined) checkOtherTier(edition, other, report)
+    checkTexts(edition, { isOurs, areFiguresRight }, report)
+    checkCatalogue(edition, folder, report)
+    if (configuration !== undefined) checkConfigurationWords(edition.book, configuration, report)
+  }
+  checkChecksums({ published }, report)
+  return {
+    dataset: edition && datasetOf(edition),
+    otherTier,
+    files: published.paths.length,
+    findings: findings.found(),
+    more: findings.more(),
+  }
+}
+
+/** The folder of the other tier, where it stands beside this one. */
+function readOtherTier(
+  { book: { otherFolder } }: ReadEdition,
+  folder: string,
+): readonly [Verified['otherTier'], ReadEdition | undefined] {
+  if (otherFolder === undefined) return ['none', undefined]
+  const root = join(folder, '..', otherFolder)
+  if (lstatSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return ['elsewhere', undefined]
+  const findings = collectFindings()
+  const { book, ...opened } = openEdition(root, findings.report)
+  const edition = book && readFigures({ ...opened, book }, findings.report)
+  const isRead = edition !== undefined && findings.found().length === 0
+  return isRead ? ['compared', edition] : ['damaged', undefined]
+}
+
+function datasetOf({ book, parts }: ReadEdition): NonNullable<Verified['dataset']> {
+  const { version, programVersion } = book.publication
+  const rows = [...parts.values()].flat().reduce((sum, part) => sum + part.rows, 0)
+  return {
+    name: book.name,
+    version,
+    licence: book.licence,
+    madeWith: programVersion,
+    isOurs: programVersion === PROGRAM_VERSION,
+    rows,
+  }
+}

@@ -1,0 +1,46 @@
+import { isNoisy, type Protection, type TableRule, type TableSpec } from '../../domain/table.ts'
+import { protectionOf } from './protection-of.ts'
+import { planTables } from './plan-tables.ts'
+import { viewsOf } from './table-rules.ts'
+
+/** A table that says of itself what no plan of ours would. */
+export type WrongSpec = {
+  readonly table: string
+  /** `numbers`: variance, reach, views or budget do not belong together. `threshold`: it is not that of the service. */
+  readonly wrong: TableRule | 'numbers' | 'threshold'
+}
+
+/**
+ * Holds tables that were published to the rules by which tables are planned.
+ *
+ * @param specs those of the service that are at hand, in their order
+ */
+export function wrongSpecs(specs: readonly TableSpec[], k: number, hasSince: boolean): readonly WrongSpec[] {
+  const requests = specs.map(({ protection: { level }, ...spec }) => ({
+    value: { ...spec, level, acceptRisk: true },
+    place: { file: '', line: 0, column: 0 },
+  }))
+  const { problems } = planTables(requests, { k, hasSince, cells: () => 1 })
+  const broken = problems.map(({ table, rule }) => ({ table, wrong: rule }))
+  const drafts = specs.map(({ measures, protection: { level } }) => ({ measures, level }))
+  const least = viewsOf(drafts)
+  const others = specs.flatMap(({ name, protection }): readonly WrongSpec[] => {
+    if (protection.level === 'exact') return []
+    if (protection.level !== 'dp' && protection.k !== k) return [{ table: name, wrong: 'threshold' }]
+    return fits(protection, k) && (!isNoisy({ protection }) || viewsIn(protection) >= least)
+      ? []
+      : [{ table: name, wrong: 'numbers' }]
+  })
+  return [...broken, ...others]
+}
+
+function viewsIn(protection: Protection): number {
+  return 'views' in protection ? protection.views : 0
+}
+
+/** The same level, threshold and views give the same numbers. */
+function fits(protection: Protection, k: number): boolean {
+  const planned: object = protectionOf(protection.level, k, viewsIn(protection))
+  const own: Readonly<Record<string, unknown>> = protection
+  return Object.entries(planned).every(([key, value]) => own[key] === value)
+}

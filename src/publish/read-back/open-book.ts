@@ -1,0 +1,108 @@
+import type { DayIndex } from '../../domain/calendar.ts'
+import type { ReadableQuality, ProtectedRow, Tier } from '../../domain/table.ts'
+import type { Licence } from '../../domain/service.ts'
+import type { ColumnMeaning } from '../columns/column.ts'
+import type { PartFacts } from '../csv/parts.ts'
+import { derivedFiles } from '../derived-files.ts'
+import { editionWith } from '../edition.ts'
+import { dataPackage } from '../metadata/data-package.ts'
+import { schemaOf } from '../metadata/resource-of.ts'
+import type { FolderFile, Told } from '../publication.ts'
+import { DESCRIPTION, type DescribedResource } from './description-shape.ts'
+import { publicationDescribed, readableTable } from './publication-described.ts'
+import type { DescribedTable } from './read-table.ts'
+
+/** A published folder as its description tells of it, and as this program would have written it. */
+export type Book = {
+  readonly publication: Told
+  readonly tier: Tier
+  readonly name: string
+  readonly licence: Licence
+  /** Public address of the folder, if it says one. */
+  readonly address: string | undefined
+  readonly span: { readonly from: DayIndex; readonly to: DayIndex } | undefined
+  readonly otherFolder: string | undefined
+  readonly sheets: readonly BookSheet[]
+  /** Every path that the description lists. */
+  readonly files: readonly string[]
+  /** The texts of all files but the CSVs and `SHA256SUMS`. */
+  readonly render: (figures: ReadFigures) => readonly FolderFile[]
+}
+
+export type BookSheet = {
+  readonly name: string
+  /** In their order, with the meaning that we give them. */
+  readonly columns: readonly ColumnMeaning[]
+  /** Of Table Schema, as we write it. */
+  readonly schema: object
+  /** Of tables of figures alone. */
+  readonly table?: DescribedTable
+  /** Rows that follow from the description: of the code book and of the breaks. */
+  readonly records?: readonly (readonly string[])[]
+  /** What the description says of its files. */
+  readonly described: DescribedResource
+}
+
+/** What was read from the CSVs. */
+export type ReadFigures = {
+  readonly grid: readonly DayIndex[]
+  readonly rows: ReadonlyMap<string, readonly ProtectedRow[]>
+  readonly quality: ReadableQuality['rows']
+  /** By sheet. */
+  readonly parts: ReadonlyMap<string, readonly PartFacts[]>
+}
+
+/**
+ * Reads `datapackage.json` back, and trusts none of it: columns, types and labels come from our own book.
+ *
+ * @returns the places of what is not ours, as `resources.0.path`
+ */
+export function openBook(json: unknown): Book | { readonly wrong: readonly string[] } {
+  const read = DESCRIPTION.safeParse(json)
+  if (!read.success) return { wrong: read.error.issues.map(({ path }) => path.join('.')) }
+  const description = read.data
+  const described = publicationDescribed(description)
+  if ('wrong' in described) return { wrong: [described.wrong] }
+  const { publication, tables } = described
+  const { tier, span, otherFolder } = description.comptage
+  const edition = editionWith(publication, tier, () => [])
+  const sheets = edition.data.flatMap((file): readonly BookSheet[] => {
+    const { name, columns, records } = file.sheet
+    const schema = schemaOf(file.sheet, publication.language)
+    const resource = description.resources.find((one) => one.name === name)
+    if (resource === undefined) return []
+    const table = tables.find(({ spec }) => spec.name === name)
+    const isTold = name === 'features' || name === 'breaks'
+    return [
+      { name, columns, schema, described: resource, ...(table && { table }), ...(isTold && { records: records() }) },
+    ]
+  })
+  return {
+    publication: edition.publication,
+    tier,
+    name: edition.name,
+    licence: publication.licences[tier],
+    address: edition.address,
+    span,
+    otherFolder,
+    sheets,
+    files: description.comptage.files,
+    render: (figures) => render(publication, tier, tables, figures),
+  }
+}
+
+function render(
+  publication: Told,
+  tier: Tier,
+  tables: readonly DescribedTable[],
+  { grid, rows, quality, parts }: ReadFigures,
+): readonly FolderFile[] {
+  const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? []))
+  const others = publication.tables.slice(own.length)
+  const whole: Told = { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }
+  const edition = editionWith(whole, tier, ({ name }) => parts.get(name) ?? [])
+  const derived = derivedFiles(edition)
+  const csvs = edition.data.flatMap((file) => file.parts.map(({ path }) => path))
+  const paths = [...csvs, ...derived.map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
+  return [...derived, { path: 'datapackage.json', text: dataPackage(edition, paths) }]
+}

@@ -1,0 +1,116 @@
+import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import type { Finding, Report } from '../../domain/finding.ts'
+import { isInService, ranksOf, type TableRule } from './table-rule.ts'
+
+/** Where a row stands. */
+export type RowPlace = {
+  readonly file: string
+  readonly line: number
+  readonly period: PeriodIndex
+  readonly feature: string
+  readonly categories: readonly string[]
+}
+
+/** Follows the keys of a table from row to row: order, holes, and rows that should not be there. */
+export type RowFollower = {
+  /** Whether the row may be there. */
+  readonly follow: (row: RowPlace) => boolean
+  /** After the last row. @param file where a missing row would stand */
+  readonly end: (file: string) => void
+}
+
+type Key = readonly [period: PeriodIndex, feature: number, combination: number]
+type Fault = Pick<Finding, 'code' | 'found'>
+
+export function followRows(rule: TableRule, report: Report): RowFollower {
+  const { kind, features, periods } = rule
+  const ranks = ranksOf(rule)
+  const rowsEach = ranks.combination.size
+  const known = new Set(periods)
+  const seen = new Set<PeriodIndex>()
+  /** Rows of each feature, in the period that is read. */
+  const rowsOf = new Int32Array(features.length)
+  const hasBegun = new Uint8Array(features.length)
+  let last: Key | undefined
+  let reading: { readonly period: PeriodIndex; readonly place: RowPlace } | undefined
+
+  function follow(row: RowPlace): boolean {
+    const key = keyOf(row)
+    const fault = 'code' in key ? key : faultOf(key, row)
+    if (fault !== undefined) {
+      report({ ...fault, file: row.file, line: row.line })
+      return false
+    }
+    if (!('code' in key)) count(key, row)
+    return true
+  }
+
+  function keyOf({ period, feature, categories }: RowPlace): Key | Fault {
+    const f = ranks.feature.get(feature)
+    const c = ranks.combination.get(categories.join(','))
+    if (f === undefined) return { code: 'FEATURE_UNKNOWN', found: feature }
+    return c === undefined ? { code: 'WORD_UNKNOWN', found: categories.join(' ') } : [period, f, c]
+  }
+
+  function faultOf(key: Key, { period, feature }: RowPlace): Fault | undefined {
+    const order = last === undefined ? 1 : compare(key, last)
+    if (order === 0) return { code: 'KEY_TWICE', found: feature }
+    if (order < 0) return { code: 'ROW_ORDER', found: feature }
+    last = key
+    if (!known.has(period)) return { code: 'DATE_OUTSIDE_GRID', found: periodText(kind, period) }
+    if (rule.isOpen(period)) return { code: 'PERIOD_OPEN', found: periodText(kind, period) }
+    return isServed(key[1], period) ? undefined : { code: 'ROW_OUTSIDE_SERVICE', found: feature }
+  }
+
+  function count([period, feature]: Key, place: RowPlace): void {
+    if (period !== reading?.period) {
+      endPeriod()
+      reading = { period, place }
+    }
+    rowsOf[feature] = (rowsOf[feature] ?? 0) + 1
+  }
+
+  function isServed(feature: number, period: PeriodIndex): boolean {
+    const days = features[feature]
+    return days !== undefined && isInService(days, firstDayOf(kind, period), lastDayOf(kind, period))
+  }
+
+  function endPeriod(): void {
+    if (reading === undefined) return
+    const { period, place } = reading
+    seen.add(period)
+    features.forEach(({ id }, feature) => {
+      if (!lacksRows(feature, period)) return
+      const found = `${periodText(kind, period)} ${id}`
+      report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: `${rowsEach} rows` })
+    })
+    rowsOf.fill(0)
+    reading = undefined
+  }
+
+  function lacksRows(feature: number, period: PeriodIndex): boolean {
+    const rows = rowsOf[feature] ?? 0
+    if (rows > 0) hasBegun[feature] = 1
+    if (rows === rowsEach) return false
+    return rows > 0 || (isServed(feature, period) && (!rule.mayBeginLate || hasBegun[feature] === 1))
+  }
+
+  function end(file: string): void {
+    endPeriod()
+    // Periods are read in their order: the first and the last are the ends.
+    const all = [...seen]
+    const [first, final] = rule.isComplete ? [-Infinity, Infinity] : [all[0] ?? Infinity, all.at(-1) ?? -Infinity]
+    const due = periods.filter(
+      (period) => period >= first && period <= final && !seen.has(period) && !rule.isOpen(period),
+    )
+    for (const period of due)
+      if (features.some((_, feature) => isServed(feature, period)))
+        report({ code: 'PERIOD_MISSING', file, found: periodText(kind, period) })
+  }
+
+  return { follow, end }
+}
+
+function compare(a: Key, b: Key): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]
+}

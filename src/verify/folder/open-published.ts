@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Report } from '../../domain/finding.ts'
+
+/** A published folder, and what was learned of its files while they were read. */
+export type Published = {
+  /** Regular files of our names, in the order of names. */
+  readonly paths: readonly string[]
+  /** The whole file; undefined, and a finding, where it cannot be read or is too large. */
+  readonly read: (path: string) => Uint8Array | undefined
+  /** The file in pieces, each valid until the next. False, and a finding, where it cannot be read. */
+  readonly readPieces: (path: string, take: (piece: Uint8Array) => void) => boolean
+  /** Of a file that was read to its end. */
+  readonly facts: (path: string) => FileFacts | undefined
+}
+
+export type FileFacts = { readonly bytes: number; readonly sha256: string }
+
+const PIECE_BYTES = 1 << 20
+/** Beyond, no file but a CSV is ours: the page of 200 features over six years has 1 MB. */
+const MOST_BYTES = 128 * 1024 * 1024
+/** Beyond, a folder is not looked at any further. */
+const MOST_ENTRIES = 20_000
+const FOLDERS = ['data', 'LICENSES']
+
+/**
+ * Looks at a folder without following a link: it could lead to a file that nobody means to publish, or to a device.
+ *
+ * @param isOurName whether the program gives this name to a file
+ */
+export function openPublished(root: string, isOurName: (path: string) => boolean, report: Report): Published {
+  const paths = listFiles(root, isOurName, report)
+  const known = new Map<string, FileFacts>()
+
+  function readPieces(path: string, take: (piece: Uint8Array) => void, mostBytes = Infinity): boolean {
+    const file = openRegular(root, path, report)
+    if (file === undefined) return false
+    try {
+      if (fstatSync(file).size > mostBytes) {
+        report({ code: 'FILE_TOO_LARGE', file: path })
+        return false
+      }
+      known.set(path, readToEnd(file, take))
+      return true
+    } catch (error) {
+      report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) })
+      return false
+    } finally {
+      closeSync(file)
+    }
+  }
+
+  return {
+    paths,
+    read: (path) => {
+      const pieces: Uint8Array[] = []
+      return readPieces(path, (piece) => pieces.push(Uint8Array.from(piece)), MOST_BYTES)
+        ? Buffer.concat(pieces)
+        : undefined
+    },
+    readPieces: (path, take) => readPieces(path, take),
+    facts: (path) => known.get(path),
+  }
+}
+
+function listFiles(root: string, isOurName: (path: string) => boolean, report: Report): readonly string[] {
+  const files: string[] = []
+  const paths = ['', ...FOLDERS].flatMap((folder) =>
+    namesIn(join(root, folder)).map((name) => (folder === '' ? name : `${folder}/${name}`)),
+  )
+  for (const path of paths.slice(0, MOST_ENTRIES).sort()) {
+    const kind = lstatSync(join(root, path), { throwIfNoEntry: false })
+    if (kind?.isDirectory() === true && FOLDERS.includes(path)) continue
+    if (!isOurName(path)) report({ code: 'FILE_UNKNOWN', file: path })
+    else if (kind?.isFile() === true) files.push(path)
+    else report({ code: 'FILE_NOT_REGULAR', file: path })
+  }
+  return files
+}
+
+function namesIn(folder: string): readonly string[] {
+  const kind = lstatSync(folder, { throwIfNoEntry: false })
+  return kind?.isDirectory() === true ? readdirSync(folder) : []
+}
+
+// Neither a link nor a pipe that waits for ever may have taken the place of the file since it was listed.
+function openRegular(root: string, path: string, report: Report): number | undefined {
+  try {
+    const file = openSync(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    if (fstatSync(file).isFile()) return file
+    closeSync(file)
+    report({ code: 'FILE_NOT_REGULAR', file: path })
+  } catch (error) {
+    report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) })
+  }
+  return undefined
+}
+
+function readToEnd(file: number, take: (piece: Uint8Array) => void): FileFacts {
+  const hash = createHash('sha256')
+  const buffer = new Uint8Array(PIECE_BYTES)
+  let bytes = 0
+  for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
+    const piece = buffer.subarray(0, length)
+    hash.update(piece)
+    bytes += length
+    take(piece)
+  }
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+function errnoOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO'
+}

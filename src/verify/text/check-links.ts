@@ -1,0 +1,56 @@
+import type { Report } from '../../domain/finding.ts'
+
+/** What a text may lead to. */
+export type LinkGround = {
+  readonly paths: readonly string[]
+  /** The folder of the other tier, if it is named. */
+  readonly otherFolder: string | undefined
+}
+
+/** Every link of a page or a read-me leads to a file of the folder, to the other tier, or to an address of the web. */
+export function checkLinks(file: string, text: string, ground: LinkGround, report: Report): void {
+  const linksIn = file.endsWith('.html') ? htmlLinks : markdownLinks
+  text.split('\n').forEach((line, position) => {
+    for (const target of linksIn(line)) {
+      const code = faultOf(target, ground)
+      if (code !== undefined) report({ code, file, line: position + 1, found: target })
+    }
+  })
+}
+
+/** What stands between `begin` and `end`, again and again. Regular expressions for it take too long on hostile lines. */
+function between(line: string, begin: string, end: string): readonly string[] {
+  return line
+    .split(begin)
+    .slice(1)
+    .map((piece) => piece.slice(0, piece.includes(end) ? piece.indexOf(end) : piece.length))
+}
+
+function htmlLinks(line: string): readonly string[] {
+  return [...between(line, 'href="', '"'), ...between(line, 'src="', '"')].map(unescaped)
+}
+
+// `](<address>)` or `](path)`; in code and in text of the operator brackets are escaped.
+function markdownLinks(line: string): readonly string[] {
+  const plain = line.replaceAll(/\\./g, '')
+  return between(plain, '](', ')').map((target) =>
+    target.startsWith('<') ? target.slice(1).replace(/>$/, '') : target,
+  )
+}
+
+function faultOf(target: string, { paths, otherFolder }: LinkGround): 'LINK_BROKEN' | 'LINK_OUTSIDE' | undefined {
+  if (/^(?:https?:\/\/\S+|mailto:\S+|data:,)$/.test(target)) return undefined
+  if (otherFolder !== undefined && target.startsWith(`../${otherFolder}/`)) return undefined
+  const path = target.split('#')[0] ?? ''
+  if (isElsewhere(path)) return 'LINK_OUTSIDE'
+  return path === '' || paths.includes(path) ? undefined : 'LINK_BROKEN'
+}
+
+function isElsewhere(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('/') || path.split('/').includes('..')
+}
+
+// As the page writes the five signs that it must not hold.
+function unescaped(text: string): string {
+  return text.replaceAll(/&#(\d{1,3});/g, (_, code: string) => String.fromCharCode(Number(code)))
+}

@@ -1,0 +1,113 @@
+import type { FindingCode, Report } from '../../domain/finding.ts'
+import { compareJson } from './compare-json.ts'
+import { schemaOrgIn } from './check-page.ts'
+import { parseJson } from './parse-json.ts'
+
+/** Files that follow from the description and the figures, by the code of a difference. */
+const CODES: readonly (readonly [RegExp, FindingCode])[] = [
+  [/\.csv-metadata\.json$/, 'CSVW_DIFFERS'],
+  [/\.csv\.license$/, 'SIDECAR_DIFFERS'],
+  [/^LICENSES\//, 'LICENCE_TEXT_DIFFERS'],
+  [/^REUSE\.toml$/, 'REUSE_DIFFERS'],
+  [/^NOTICE$/, 'NOTICE_DIFFERS'],
+  [/^(?:README|LISEZMOI)\.md$/, 'READ_ME_DIFFERS'],
+  [/^(?:PRIVACY|CONFIDENTIALITE)\.md$/, 'PRIVACY_DIFFERS'],
+  [/^CHANGELOG\.md$/, 'CHANGELOG_DIFFERS'],
+  [/^index(?:\...)?\.html$/, 'PAGE_DIFFERS'],
+  [/^dcat\.jsonld$/, 'DCAT_DIFFERS'],
+  [/^datapackage\.json$/, 'DESCRIPTION_DIFFERS'],
+]
+
+export type Compared = {
+  readonly path: string
+  readonly found: string
+  /** As this program writes it, from the description and the figures of the folder. */
+  readonly expected: string
+}
+
+/**
+ * Holds a file to the same file, made anew.
+ *
+ * @param isOurs whether this very version made the folder: then every byte has to be the same, else what the JSON says
+ */
+export function compareRendered(compared: Compared, isOurs: boolean, report: Report): void {
+  const { path, found, expected } = compared
+  const code = CODES.find(([pattern]) => pattern.test(path))?.[1]
+  if (found === expected || code === undefined) return
+  if (compareInside(compared, code, isOurs, report)) return
+  // The texts of licences are those of their authors, whatever the version.
+  if (isOurs || code === 'LICENCE_TEXT_DIFFERS') report({ code, file: path, ...firstDifference(found, expected) })
+}
+
+/** @returns whether what a file says in JSON differs, and was told */
+function compareInside(compared: Compared, code: FindingCode, isOurs: boolean, report: Report): boolean {
+  if (compared.path.endsWith('.html')) return compareSchemaOrg(compared, isOurs, report)
+  return JSON_FILE.test(compared.path) && compareFacts(compared, code, isOurs, report)
+}
+
+const JSON_FILE = /\.(?:json|jsonld)$/
+
+// Words for people; another version may say it otherwise.
+const TEXTS = new Set([
+  'title',
+  'description',
+  'label',
+  'labels',
+  'dc:title',
+  'dc:description',
+  'dct:title',
+  'dct:description',
+  'sources',
+  'name',
+  'measurementTechnique',
+  'variableMeasured',
+  'files',
+])
+const TEXTS_BUT_NAMES = new Set([...TEXTS].filter((key) => key !== 'name'))
+
+/** @returns whether a difference was found, and told */
+function compareFacts(
+  { path, found, expected }: Compared,
+  code: FindingCode,
+  isOurs: boolean,
+  report: Report,
+): boolean {
+  const [left, right] = [parseJson(path, found, () => undefined), parseJson(path, expected, () => undefined)]
+  const passes = isOurs ? undefined : (key: string) => TEXTS_BUT_NAMES.has(key)
+  const differences = compareJson(left, right, passes)
+  for (const difference of differences)
+    report({ code: path === 'datapackage.json' ? codeOfPlace(difference.field) : code, file: path, ...difference })
+  return differences.length > 0
+}
+
+function compareSchemaOrg({ path, found, expected }: Compared, isOurs: boolean, report: Report): boolean {
+  const [left, right] = [schemaOrgIn(found), schemaOrgIn(expected)]
+  const parse = (text = '') => parseJson(path, text, () => undefined)
+  const differences = compareJson(parse(left), parse(right), isOurs ? undefined : (key) => TEXTS.has(key))
+  for (const difference of differences) report({ code: 'SCHEMA_ORG_DIFFERS', file: path, ...difference })
+  return differences.length > 0
+}
+
+const PLACES: readonly (readonly [RegExp, FindingCode])[] = [
+  [/^resources\.\d+\.schema\b/, 'SCHEMA_DIFFERS'],
+  [/^resources\.\d+\.bytes$/, 'BYTES_DIFFER'],
+  [/^resources\.\d+\.hash$/, 'HASH_DIFFERS'],
+  [/^resources\.\d+\.comptage\.parts\.\d+\.bytes$/, 'BYTES_DIFFER'],
+  [/^resources\.\d+\.comptage\.parts\.\d+\.hash$/, 'HASH_DIFFERS'],
+  [/^resources\.\d+\.comptage\.parts\.\d+\.rows$/, 'ROWS_DIFFER'],
+  [/^resources\.\d+\.(?:path|comptage\.parts)\b/, 'PARTS_DIFFER'],
+  [/^licenses\b/, 'LICENCE_DIFFERS'],
+  [/^comptage\.files\b/, 'FILES_DIFFER'],
+  [/^(?:name|id|homepage)$/, 'NAME_DIFFERS'],
+]
+
+function codeOfPlace(place: string): FindingCode {
+  return PLACES.find(([pattern]) => pattern.test(place))?.[1] ?? 'DESCRIPTION_DIFFERS'
+}
+
+function firstDifference(found: string, expected: string) {
+  const [left, right] = [found.split('\n'), expected.split('\n')]
+  const line = left.findIndex((text, position) => text !== right[position])
+  const at = line < 0 ? left.length : line
+  return { line: at + 1, found: left[at] ?? 'nothing', expected: right[at] ?? 'nothing' }
+}

@@ -1,0 +1,60 @@
+import type { Report } from '../../domain/finding.ts'
+import { CONTROL } from '../csv/read-lines.ts'
+
+/** Ours has ten. */
+const MOST_DEPTH = 40
+
+/** The value of a JSON file; undefined, and a finding, where it is none of ours to read. Its strings are as they stand there. */
+export function parseJson(file: string, text: string, report: Report): unknown {
+  // Counted before it is parsed: what is nested a million deep ends programs.
+  if (depthOf(text) > MOST_DEPTH) {
+    report({ code: 'JSON_TOO_DEEP', file, expected: `at most ${MOST_DEPTH} levels` })
+    return undefined
+  }
+  const value = parsed(text)
+  if (value === undefined) report({ code: 'JSON_SYNTAX', file })
+  else for (const field of controlsIn(value, '')) report({ code: 'CONTROL_CHARACTER', file, field })
+  return value
+}
+
+// Brackets outside of strings; one pass, whatever stands there.
+function depthOf(text: string): number {
+  let [depth, deepest, at] = [0, 0, 0]
+  while (at < text.length) {
+    const sign = text[at] ?? ''
+    if (sign === '{' || sign === '[') deepest = Math.max(deepest, (depth += 1))
+    else if (sign === '}' || sign === ']') depth -= 1
+    at = sign === '"' ? endOfString(text, at) : at + 1
+  }
+  return deepest
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at + 1
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch (error) {
+    // Its message quotes the text.
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+// The operator's words may have several lines.
+function controlsIn(value: unknown, place: string): readonly string[] {
+  if (typeof value === 'string') return CONTROL.test(value.replaceAll(/[\n\t]/g, '')) ? [place] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    controlsIn(key, joined(place, key)).concat(controlsIn(inner, joined(place, key))),
+  )
+}
+
+function joined(place: string, key: string): string {
+  return place === '' ? key : `${place}.${key}`
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { dayOfText, periodOf } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import type { Protection, ProtectedRow, TableSpec } from '../../src/domain/table.ts'
+import { tellingDetails, tellingTotals, wrongSpecs } from '../../src/protect/index.ts'
+
+const THRESHOLD: Protection = { level: 'threshold', k: 11 }
+const NOISE: Protection = { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 }
+const FIRST = dayOfText('2026-02-01')!
+const GRID = Array.from({ length: 6 }, (_, n) => indexOf<'day'>(FIRST + n))
+
+type Counts = readonly (number | undefined)[]
+
+function spec(period: PeriodKind, words: Partial<TableSpec> = {}): TableSpec {
+  return { name: `${period}-feature`, period, dimensions: [], measures: ['requests'], protection: THRESHOLD, ...words }
+}
+
+function row(
+  kind: PeriodKind,
+  day: number,
+  counts: Counts,
+  categories: readonly string[] = [],
+  feature = 'aide',
+): ProtectedRow {
+  return { period: periodOf(kind, indexOf<'day'>(FIRST + day)), feature, categories, counts }
+}
+
+function days(counts: readonly Counts[], measures: TableSpec['measures'] = ['requests']) {
+  return { spec: spec('day', { measures }), rows: counts.map((figures, n) => row('day', n, figures)) }
+}
+
+function month(counts: Counts, measures: TableSpec['measures'] = ['requests']) {
+  return { spec: spec('month', { measures }), rows: [row('month', 0, counts)] }
+}
+
+describe('tellingTotals', () => {
+  it.each([
+    { why: 'the sum of what is shown', beneath: [20, 30, 40, 20, 30, 40], total: 180, found: [] },
+    { why: 'hidden too', beneath: [20, 30, 40, 20, 30, undefined], total: undefined, found: [] },
+    {
+      why: 'three hidden, and enough of them',
+      beneath: [20, 30, 40, undefined, undefined, undefined],
+      total: 105,
+      found: [],
+    },
+    { why: 'one hidden', beneath: [20, 30, 40, 20, 30, undefined], total: 150, found: [true] },
+    { why: 'two hidden', beneath: [20, 30, 40, 20, undefined, undefined], total: 125, found: [true] },
+    {
+      why: 'three hidden, all of them large',
+      beneath: [20, 30, 40, undefined, undefined, undefined],
+      total: 119,
+      found: [true],
+    },
+    { why: 'not the sum', beneath: [20, 30, 40, 20, 30, 40], total: 181, found: [false] },
+  ])('a month that is $why', ({ beneath, total, found }) => {
+    const telling = tellingTotals([days(beneath.map((count) => [count])), month([total])], GRID, 11)
+    expect(telling.map(({ isTelling }) => isTelling)).toEqual(found)
+    for (const one of telling)
+      expect(one).toMatchObject({ table: 'month-feature', feature: 'aide', measure: 'requests' })
+  })
+
+  it('looks at entries beside their requests', () => {
+    const measures = ['requests', 'entries'] as const
+    const beneath = GRID.map(() => [40, 20] as const)
+    expect(tellingTotals([days(beneath, measures), month([240, 120], measures)], GRID, 11)).toEqual([])
+    const hidden = beneath.map((figures, n) => (n === 0 ? [40, undefined] : figures))
+    expect(tellingTotals([days(hidden, measures), month([240, 120], measures)], GRID, 11)).toMatchObject([
+      { measure: 'entries', isTelling: true },
+    ])
+  })
+
+  it('has nothing to say of one length of period, or of tables with noise', () => {
+    expect(tellingTotals([days([[undefined], [20]])], GRID, 11)).toEqual([])
+    const noisy = { ...month([150]), spec: spec('month', { protection: NOISE }) }
+    expect(tellingTotals([days([[undefined]]), noisy], GRID, 11)).toEqual([])
+  })
+
+  it('passes over rows outside of the grid', () => {
+    const late = { spec: spec('day'), rows: [row('day', 0, [20]), row('day', 60, [undefined])] }
+    expect(tellingTotals([late, month([20])], GRID, 11)).toEqual([])
+  })
+})
+
+function detail(rows: readonly ProtectedRow[], words: Partial<TableSpec> = {}) {
+  const own = spec('month', { name: 'month-feature-device', dimensions: ['device'], protection: NOISE, ...words })
+  return { spec: own, categories: [['desktop', 'mobile']], rows }
+}
+
+function cells(counts: readonly (number | undefined)[]): readonly ProtectedRow[] {
+  const words = ['(other)', 'desktop', 'mobile']
+  return counts.map((count, n) => row('month', 0, [count], [words[n]!]))
+}
+
+describe('tellingDetails', () => {
+  it.each([
+    { why: 'a detail of a shown month', shown: 200, counts: [undefined, 100, 90], found: [] },
+    { why: 'a detail that is hidden too', shown: undefined, counts: [undefined, undefined, undefined], found: [] },
+    { why: 'a detail of a hidden month', shown: undefined, counts: [undefined, 12, undefined], found: [true] },
+    {
+      why: 'nearly all of a small month in one category',
+      shown: 40,
+      counts: [undefined, 38, undefined],
+      found: [false],
+    },
+    { why: 'a small month in two categories', shown: 40, counts: [undefined, 22, 18], found: [] },
+    { why: 'what is folded, which is no category', shown: 40, counts: [12, 28, undefined], found: [] },
+  ])('$why', ({ shown, counts, found }) => {
+    const summary = { ...month([shown]), categories: [] }
+    const telling = tellingDetails([summary, detail(cells(counts))], GRID)
+    expect(telling.map(({ isHiddenAbove }) => isHiddenAbove)).toEqual(found)
+  })
+
+  it('tells breakdowns of several features and periods apart', () => {
+    const rows = [
+      row('month', 0, [12], ['desktop']),
+      row('month', 0, [12], ['desktop'], 'dossier'),
+      row('month', 40, [12], ['desktop']),
+    ]
+    // March has a breakdown too, April none.
+    const grid = [...GRID, indexOf<'day'>(FIRST + 40), indexOf<'day'>(FIRST + 70)]
+    expect(tellingDetails([{ ...month([undefined]), categories: [] }, detail(rows)], grid)).toMatchObject([
+      { feature: 'aide', isHiddenAbove: true },
+      { feature: 'dossier', isHiddenAbove: true },
+      { feature: 'aide', isHiddenAbove: true },
+    ])
+  })
+
+  it('has nothing to say without a summary, or of exact tables', () => {
+    expect(tellingDetails([detail(cells([undefined, 12, undefined]))], GRID)).toEqual([])
+    const exact = detail(cells([0, 12, 1]), { protection: { level: 'exact' } })
+    expect(tellingDetails([{ ...month([undefined]), categories: [] }, exact], GRID)).toEqual([])
+  })
+})
+
+describe('wrongSpecs', () => {
+  it.each<{ why: string; specs: readonly TableSpec[]; hasSince?: boolean; found: readonly unknown[] }>([
+    { why: 'tables as they are planned', specs: [spec('day'), spec('month'), detail([]).spec], found: [] },
+    { why: 'an exact table', specs: [spec('day', { protection: { level: 'exact' } })], found: [] },
+    {
+      why: 'a table at dp',
+      specs: [spec('month', { protection: { level: 'dp', k: 86, views: 1, changes: 10, epsilon: 1 } })],
+      hasSince: true,
+      found: [],
+    },
+    {
+      why: 'a threshold of its own',
+      specs: [spec('day', { protection: { level: 'threshold', k: 5 } })],
+      found: [{ table: 'day-feature', wrong: 'threshold' }],
+    },
+    {
+      why: 'too little noise',
+      specs: [detail([], { protection: { ...NOISE, variance: 1 } as Protection }).spec],
+      found: [{ table: 'month-feature-device', wrong: 'numbers' }],
+    },
+    {
+      why: 'fewer views than there are tables with noise',
+      specs: [detail([]).spec, detail([], { name: 'month-feature-os', dimensions: ['os'] }).spec],
+      found: [
+        { table: 'month-feature-device', wrong: 'numbers' },
+        { table: 'month-feature-os', wrong: 'numbers' },
+      ],
+    },
+    {
+      why: 'a breakdown at a bare threshold',
+      specs: [detail([], { protection: THRESHOLD }).spec],
+      found: [{ table: 'month-feature-device', wrong: 'threshold-on-breakdown' }],
+    },
+  ])('$why', ({ specs, hasSince = false, found }) => {
+    expect(wrongSpecs(specs, 11, hasSince)).toEqual(found)
+  })
+})
