@@ -5,7 +5,13 @@ import { partsOf } from '../../src/publish/csv/parts.ts'
 const WORDS = { fr: 'x', en: 'x' }
 
 function sheetOf(records: readonly (readonly string[])[]) {
-  return { name: 'week-feature', title: WORDS, description: WORDS, columns: [PERIOD_COLUMNS.week], records: () => records }
+  return {
+    name: 'week-feature',
+    title: WORDS,
+    description: WORDS,
+    columns: [PERIOD_COLUMNS.week],
+    records: () => records,
+  }
 }
 
 describe('partsOf', () => {
