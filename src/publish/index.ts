@@ -10,7 +10,7 @@ export type { EarlierProtection, Folder, Publication, ReleaseLedger } from './pu
 export { nextVersion } from './changelog/next-version.ts'
 export { readChange } from './changelog/release-shape.ts'
 export type { Change, Release } from './changelog/release.ts'
-export { openBook, type Book, type BookSheet, type ReadFigures } from './read-back/open-book.ts'
+export { openBook, type Book, type BookSheet } from './read-back/open-book.ts'
 export { gridOf } from './read-back/publication-described.ts'
 export { MOST_ROWS, type PartFacts } from './csv/parts.ts'
 export { isOurName } from './our-names.ts'

@@ -9,8 +9,8 @@ import type { Publication } from '../../src/publish/index.ts'
 import { day, DAY_FEATURE } from '../publish/example-publication.ts'
 import { feature, publicationOf, type Sample } from '../publish/page/sample-services.ts'
 
-export const MONTH_FEATURE: TableSpec = { ...DAY_FEATURE, name: 'month-feature', period: 'month' }
-export const MONTH_DEVICE: TableSpec = {
+const MONTH_FEATURE: TableSpec = { ...DAY_FEATURE, name: 'month-feature', period: 'month' }
+const MONTH_DEVICE: TableSpec = {
   name: 'month-feature-device',
   period: 'month',
   dimensions: ['device'],

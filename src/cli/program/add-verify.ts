@@ -11,7 +11,7 @@ export function addVerify(program: Command, done: (code: ExitCode) => void): voi
     .description(
       say({
         en: 'a published folder, with nothing but the folder: checksums, figures, words, licence, texts',
-        fr: 'un dossier publié, sans rien d’autre que lui : sommes de contrôle, chiffres, mots, licence, textes',
+        fr: 'un dossier publié, sans rien d’autre que lui : sommes de contrôle, chiffres, mots, licence, textes',
       }),
     )
     .argument(
@@ -25,7 +25,7 @@ export function addVerify(program: Command, done: (code: ExitCode) => void): voi
       placed('-c, --config <FILE>'),
       say({
         en: 'also: every word of the folder stands in this comptage.yaml',
-        fr: 'aussi : chaque mot du dossier figure dans ce comptage.yaml',
+        fr: 'aussi : chaque mot du dossier figure dans ce comptage.yaml',
       }),
     )
     .option('--json', say(JSON_TOO))

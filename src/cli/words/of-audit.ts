@@ -7,6 +7,7 @@ export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
       en: 'no line has a date, so there is nothing to judge',
       fr: 'aucune ligne n’a de date : il n’y a rien à juger',
     },
+    where: { en: 'the logs', fr: 'les journaux' },
     fix: {
       en: 'name a log with requests in it; comptage check LOG shows what is read of it',
       fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',

@@ -44,7 +44,7 @@ export type BookSheet = {
 }
 
 /** What was read from the CSVs. */
-export type ReadFigures = {
+type ReadFigures = {
   readonly grid: readonly DayIndex[]
   readonly rows: ReadonlyMap<string, readonly ProtectedRow[]>
   readonly quality: ReadableQuality['rows']

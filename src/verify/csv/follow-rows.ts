@@ -3,7 +3,7 @@ import type { Finding, Report } from '../../domain/finding.ts'
 import { isInService, ranksOf, type TableRule } from './table-rule.ts'
 
 /** Where a row stands. */
-export type RowPlace = {
+type RowPlace = {
   readonly file: string
   readonly line: number
   readonly period: PeriodIndex

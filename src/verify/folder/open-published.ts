@@ -15,7 +15,7 @@ export type Published = {
   readonly facts: (path: string) => FileFacts | undefined
 }
 
-export type FileFacts = { readonly bytes: number; readonly sha256: string }
+type FileFacts = { readonly bytes: number; readonly sha256: string }
 
 const PIECE_BYTES = 1 << 20
 /** Beyond, no file but a CSV is ours: the page of 200 features over six years has 1 MB. */
