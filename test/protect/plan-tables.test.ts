@@ -10,9 +10,7 @@ function plan(requests: readonly Partial<TableRequest>[], options: Partial<PlanO
     place: { file: 'comptage.yaml', line: i + 1, column: 5 },
   }))
   const { specs, problems } = planTables(written, { ...OPTIONS, ...options })
-  const rules = problems.flatMap((problem) =>
-    problem.code === 'TABLE_RULE' ? [`${problem.table} ${problem.rule}`] : [],
-  )
+  const rules = problems.map(({ table, rule }) => `${table} ${rule}`)
   return { specs, problems, rules }
 }
 
