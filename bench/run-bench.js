@@ -52,11 +52,14 @@ function cases() {
   const comptage = [process.execPath, COMPTAGE, 'count', '-c', CONFIG, '-o', join(folder, 'open-data')]
   const goaccess = ['goaccess', LOG, '--log-format=COMBINED', '-o', join(folder, 'report.html'), '--no-progress']
   return [
-    { name: 'comptage', command: [...comptage, LOG] },
+    // One thread that counts, as mawk has.
+    { name: 'comptage', command: [...comptage, '--jobs', '1', LOG] },
+    { name: 'comptage, two threads', command: [...comptage, LOG] },
     { name: 'mawk', command: ['mawk', AWK, LOG] },
     // Its own settings of the machine must not count.
     { name: 'goaccess', command: goaccess, env: { ...process.env, HOME: folder } },
     { name: 'zcat', command: ['zcat', `${LOG}.gz`] },
+    { name: 'comptage, gzip', command: [...comptage, `${LOG}.gz`] },
     { name: 'zcat | comptage', command: [...comptage, '-'], feed: zcatInto },
   ]
 }
