@@ -18,7 +18,8 @@ export async function lockState(folder: string, waitMs: number, now: number): Pr
     return await lockFolder(folder, waitMs)
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'STATE_LOCKED' || !hasState(folder)) throw error
-    const started = await startOfRun(folder)
+    // What the holder is just writing may not be read now: then nobody says how long it has been at work.
+    const started = await startOfRun(folder).catch(() => undefined)
     const hours = started === undefined ? 0 : Math.floor((now - started) / HOUR_MS)
     throw new ProblemError({ code: 'STATE_LOCKED', folder, hours })
   }

@@ -118,7 +118,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
 
-  const latenessOf = output === undefined ? () => 1 as const : readFrozen(state).latenessOf
+  const latenessOf = output === undefined ? () => 1 as const : state.commit(() => readFrozen(state)).latenessOf
   const read = await readAll({
     ...{ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 },
     ...(request.stdin !== undefined && { stdin: request.stdin }),
