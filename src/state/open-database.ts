@@ -40,6 +40,13 @@ export function orStateFailed<T>(path: string, act: () => T): T {
   }
 }
 
+/** What an error that surfaced anywhere means: STATE_FAILED if it is the database's own, else itself. */
+export function failureOfState(path: string, error: unknown): Error {
+  const errno = codeOf(error)
+  if (errno?.startsWith('SQLITE') === true) return new ProblemError({ code: 'STATE_FAILED', path, errno })
+  return error instanceof Error ? error : new Error('something that is no error was thrown')
+}
+
 /** `SQLITE_FULL`, `EACCES` …: the code alone, since messages quote. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

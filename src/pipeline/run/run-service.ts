@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import type { Change } from '../../publish/index.ts'
-import { hasState, openState, stateFolderOf, type State } from '../../state/index.ts'
+import { failureOfState, hasState, openState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
@@ -85,6 +85,9 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
     try {
       const noise = noiseOfRun(plan, { folder, state, isRehearsal })
       return await runLocked({ request, plan, state, noise, output: configuration.output, tools })
+    } catch (error) {
+      // A failing disk surfaces wherever the state is asked, also outside of a commit.
+      throw failureOfState(folder, error)
     } finally {
       state.close()
     }
