@@ -84,10 +84,9 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
     const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
     try {
       const noise = noiseOfRun(plan, { folder, state, isRehearsal })
-      return await runLocked({ request, plan, state, noise, output: configuration.output, tools })
-    } catch (error) {
+      const run = { request, plan, state, noise, output: configuration.output, tools }
       // A failing disk surfaces wherever the state is asked, also outside of a commit.
-      throw failureOfState(folder, error)
+      return await runLocked(run).catch((error: unknown) => Promise.reject(failureOfState(folder, error)))
     } finally {
       state.close()
     }
