@@ -1,5 +1,5 @@
 /** A text from elsewhere, harmless: a terminal would obey an escape sequence, and turn a text around at a sign for that. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu,
     (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`,

@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
 import { severityOf, type Severity } from '../pipeline/index.ts'
 import { say, type Both } from './language/language.ts'
+import { printable } from './printable.ts'
 import { wordsForProblem } from './words/words-for-problem.ts'
 
 const COLOURS = { error: 'red', warning: 'yellow', note: 'dim' } as const
@@ -36,11 +37,6 @@ function blockOf(problem: Problem): string {
   if (fix !== undefined) lines.push(`  ${labels.fix}${fix}`)
   if (severity === 'error') lines.push(`  ${labels.more}${ERRORS_PAGE}#${problem.code.toLowerCase()}`)
   return `${coloured(severity)} ${lines.map(printable).join('\n')}`
-}
-
-/** A key or a file name may hold an escape sequence, and a terminal would obey it. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
 function coloured(severity: Severity): string {

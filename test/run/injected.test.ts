@@ -37,6 +37,7 @@ describe.skipIf(!MAY_TRACE)('a run whose disk fails', () => {
   it('ends with 0 or 74, says nothing of the log, and is exact once the disk is well', async () => {
     const { folder, service, log } = settle()
     let written = 0
+    const codes = new Set<number | undefined>()
     for (const [at, { call, error, turns }] of FAULTS.entries()) {
       for (const turn of turns) {
         appendFileSync(log, linesOf(50, START + at * DAY * 2 + turn * 60_000))
@@ -44,11 +45,14 @@ describe.skipIf(!MAY_TRACE)('a run whose disk fails', () => {
         const inject = `inject=${call}:error=${error}:when=${turn}`
         const traced = ['-f', '-qq', '--seccomp-bpf', '-o', '/dev/null', `--trace=${call}`, '-e', inject]
         const ended = await runProgram('strace', [...traced, process.execPath, COMPTAGE, 'run'], { cwd: folder })
+        codes.add(ended.code)
         expect([0, 74], `${call} ${error} ${turn}: ${ended.stderr}`).toContain(ended.code)
         expect(ended.stdout + ended.stderr).not.toContain('LEAK')
         expectBalance(service.state)
       }
     }
+    // Else nothing was injected.
+    expect(codes).toContain(74)
     expect(await runComptage(['run'], { cwd: folder })).toMatchObject({ code: 0, stdout: '' })
     expect(expectBalance(service.state)).toBe(written)
   }, 180_000)

@@ -138,10 +138,12 @@ describe('verify, of a folder that is not as it was published', () => {
     copy.write(`${S}/a\u001b[2Jb`, 'x')
     copy.edit(`${S}/data/day-feature.csv`, ',aide,', ',\u001b[31maide,')
     copy.set(`${S}/datapackage.json`, 'comptage.\u001b]0;x', '\u0007')
+    // JSON escapes neither of these by itself.
+    copy.set(`${S}/datapackage.json`, 'comptage.version', '0.1\u009b2J\u202e')
     for (const args of [[], ['--json']]) {
       const run = await mainInProcess(['verify', copy.path(S), ...args])
       expect(run.code).toBe(65)
-      expect(run.stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+      expect(run.stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}/u)
       expect(run.stdout).toContain('u{1b}')
     }
   })

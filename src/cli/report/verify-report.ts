@@ -16,7 +16,9 @@ export function verifyReport(verified: Verified): string {
 export function verifyJson(folder: string, verified: Verified): string {
   const findings = verified.findings.map((finding) => ({ ...harmless(finding), ...wordsForFinding(finding) }))
   const isRight = findings.length === 0
-  return `${JSON.stringify({ folder, isRight, ...verified, findings }, undefined, 2)}\n`
+  const { dataset } = verified
+  const told = dataset && { ...dataset, madeWith: clipped(dataset.madeWith) }
+  return `${JSON.stringify({ folder, isRight, ...verified, dataset: told, findings }, undefined, 2)}\n`
 }
 
 // Whoever prints a field of this must not be commanded by it either.

@@ -19,6 +19,7 @@ import { releasesOf } from './releases.ts'
 import { featuresInForce } from './settings/in-force.ts'
 import { readSettings } from './settings/kept-settings.ts'
 import { earlierProtections, publishedSpecs } from './settings/published-specs.ts'
+import { kindOf } from './series-of.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
@@ -107,8 +108,7 @@ function publishedGrid(specs: readonly TableSpec[], state: State, rows: readonly
 }
 
 function daysOf(series: string, period: number): readonly DayIndex[] {
-  const kind = PERIOD_KINDS.find((word) => series.startsWith(word))
-  if (kind === undefined) return []
+  const kind = kindOf(series)
   const index = indexOf<'period'>(period)
   const first = firstDayOf(kind, index)
   return Array.from({ length: lastDayOf(kind, index) - first + 1 }, (_, n) => indexOf<'day'>(first + n))

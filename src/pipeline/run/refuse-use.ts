@@ -4,7 +4,6 @@ import type { Configuration } from '../../domain/service.ts'
 type Asked = {
   readonly configuration: Configuration
   readonly revise?: unknown
-  readonly adopt?: unknown
   readonly stdin?: unknown
 }
 

@@ -13,20 +13,35 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
     checkEntries(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
+  const tell = cellTeller(edition, report)
   for (const { isTelling, ...cell } of tellingTotals(tables, edition.grid, edition.book.publication.k))
-    tellCell(edition, isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS', cell, report)
+    tell(isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS', cell)
   for (const { isHiddenAbove, ...cell } of tellingDetails(tables, edition.grid))
-    tellCell(edition, isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES', cell, report)
+    tell(isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES', cell)
   checkQuality(edition, tables, report)
 }
 
 type Cell = Pick<ReturnType<typeof tellingTotals>[number], 'table' | 'period' | 'feature' | 'measure'>
 
-/** What is wrong in the other folder is said there. */
-function tellCell({ rows }: ReadEdition, code: FindingCode, cell: Cell, report: Report): void {
-  const { table, period, feature, measure } = cell
-  const row = rows.get(table)?.find((one) => one.period === period && one.feature === feature)
-  if (row !== undefined) report({ code, ...placeOf(row), field: measure, found: feature })
+/** What is wrong in the other folder is said there. Rows are looked up by the million where a folder is hostile. */
+function cellTeller({ rows }: ReadEdition, report: Report): (code: FindingCode, cell: Cell) => void {
+  const firstRows = new Map<string, ReadonlyMap<string, PlacedRow>>()
+
+  function rowsOf(table: string): ReadonlyMap<string, PlacedRow> {
+    // The first row of each key is the one that is told of.
+    const known = firstRows.get(table) ?? new Map((rows.get(table) ?? []).toReversed().map((row) => [keyOf(row), row]))
+    firstRows.set(table, known)
+    return known
+  }
+
+  return (code, { table, measure, ...cell }) => {
+    const row = rowsOf(table).get(keyOf(cell))
+    if (row !== undefined) report({ code, ...placeOf(row), field: measure, found: cell.feature })
+  }
+}
+
+function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
+  return `${period} ${feature}`
 }
 
 export type FigureTable = NonNullable<ReadEdition['book']['sheets'][number]['table']> & {

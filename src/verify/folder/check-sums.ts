@@ -13,13 +13,14 @@ export function checkSums(text: string, published: Published, report: Report): v
   const lines = text.split('\n')
   if (lines.pop() !== '') report({ code: 'SUMS_LINE', file: FILE, line: lines.length + 1 })
   const listed = new Map<string, string>()
+  const present = new Set(published.paths)
   let before = ''
   lines.forEach((line, position) => {
     const sum = sumOf(line)
     const place = { file: FILE, line: position + 1 }
     if (sum === undefined) report({ code: 'SUMS_LINE', ...place })
     else if (sum.path <= before) report({ code: 'SUMS_ORDER', ...place, found: sum.path })
-    else if (!published.paths.includes(sum.path)) report({ code: 'SUMS_ABSENT', ...place, found: sum.path })
+    else if (!present.has(sum.path)) report({ code: 'SUMS_ABSENT', ...place, found: sum.path })
     if (sum === undefined) return
     before = sum.path
     listed.set(sum.path, sum.hex)

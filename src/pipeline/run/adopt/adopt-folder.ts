@@ -1,17 +1,15 @@
 import { basename, dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
-import { dayOfText, periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { dayOfText, periodOfText, type DayIndex } from '../../../domain/calendar.ts'
 import { FIELDS } from '../../../domain/contracts.ts'
 import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import { readPublished, type PublishedFolder } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
-import { periodNamed } from '../period-name.ts'
 import { noteLostKey } from '../release/lost-key.ts'
 import { hasMadeKey } from '../release/made-key.ts'
 import { changeText, releasesOf } from '../releases.ts'
-import { kindOf } from '../close/take-open-days.ts'
-import { seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../series-of.ts'
 import { keepSettings } from '../settings/kept-settings.ts'
 import { SETTINGS_SHAPE, type Settings } from '../settings/settings.ts'
 
@@ -38,7 +36,8 @@ export function adoptFolder(state: State, service: string, folder: string): void
   if (read.some(({ version, created }) => version !== first.version || created !== first.created)) refuse('damaged')
   const settings = SETTINGS_SHAPE.safeParse(first.ledger.settings)
   if (!settings.success) return refuse('damaged')
-  state.commit(() => keepAll(state, read, first, settings.data))
+  const positionOf = openPositions(() => refuse('damaged'))
+  state.commit(() => keepAll(state, read, first, settings.data, positionOf))
 }
 
 function foldersAt(folder: string, service: string): readonly string[] {
@@ -49,8 +48,13 @@ function foldersAt(folder: string, service: string): readonly string[] {
   return both.filter((path) => existsSync(join(path, 'datapackage.json')))
 }
 
-function keepAll(state: State, read: readonly PublishedFolder[], first: PublishedFolder, settings: Settings): void {
-  const positionOf = openPositions()
+function keepAll(
+  state: State,
+  read: readonly PublishedFolder[],
+  first: PublishedFolder,
+  settings: Settings,
+  positionOf: (kind: PeriodKind, text: string) => number,
+): void {
   const rows = settings.tables.flatMap((table) =>
     read.flatMap((folder) => rowsOf(table, folder, (text) => positionOf(table.period, text))),
   )
@@ -124,11 +128,11 @@ function figureOf(text: string): number | null {
 }
 
 /** Positions of periods by their names, each looked for once. */
-function openPositions(): (kind: PeriodKind, text: string) => number {
+function openPositions(refuse: () => never): (kind: PeriodKind, text: string) => number {
   const known = new Map<string, number>()
   return (kind, text) => {
     const key = `${kind} ${text}`
-    const position = known.get(key) ?? periodOf(kind, periodNamed(text)?.from ?? indexOf<'day'>(0))
+    const position = known.get(key) ?? periodOfText(kind, text) ?? refuse()
     known.set(key, position)
     return position
   }

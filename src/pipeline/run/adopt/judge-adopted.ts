@@ -8,9 +8,9 @@ import { countedOf, spanOf, type More, type Span } from '../close/count-closed.t
 import { isDue, type Evidence } from '../close/find-due.ts'
 import { closingKinds } from '../close/frozen.ts'
 import { planInForce } from '../close/plan-in-force.ts'
-import { kindOf, ownCell, ownFate } from '../close/take-open-days.ts'
+import { ownCell, ownFate } from '../close/take-open-days.ts'
 import { hasMadeKey } from '../release/made-key.ts'
-import { seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../series-of.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very

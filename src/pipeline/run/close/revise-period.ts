@@ -8,7 +8,8 @@ import { closingKinds, readFrozen } from './frozen.ts'
 import { keptBack } from './kept-back.ts'
 import type { PeriodName } from '../period-name.ts'
 import { drawnForGood } from '../release/drawn-for-good.ts'
-import { kindOf, moveCell, moveFate } from './take-open-days.ts'
+import { moveCell, moveFate } from './take-open-days.ts'
+import { kindOf } from '../series-of.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 

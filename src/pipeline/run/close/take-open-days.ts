@@ -1,7 +1,8 @@
 import { periodOf } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
 import type { CellRow, FateRow, State } from '../../../state/index.ts'
 import { readFrozen } from './frozen.ts'
+import { kindOf } from '../series-of.ts'
 
 /** The last day that can be. */
 const LAST_DAY = 200_000
@@ -39,9 +40,4 @@ export function ownFate(row: FateRow): FateRow {
 
 export function ownCell(row: CellRow): CellRow {
   return { ...row, late: 0, period: periodOf(kindOf(row.series), indexOf<'day'>(row.period)) }
-}
-
-/** The length of the periods of a series. */
-export function kindOf(series: string): PeriodKind {
-  return PERIOD_KINDS.find((kind) => series.split(' ')[0] === kind) ?? 'day'
 }

@@ -1,12 +1,12 @@
 import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
 import type { Closing } from './find-due.ts'
-import { seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../series-of.ts'
 import { endedTables } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 
@@ -27,7 +27,7 @@ export function openWithholding({ state }: Pick<Around, 'state'>, spec: TableSpe
     .spans()
     .filter(({ series }) => ended.some((table) => seriesOf(table) === series))
     .map(({ series, first, last }) => {
-      const kind = PERIOD_KINDS.find((word) => series.split(' ')[0] === word) ?? 'day'
+      const kind = kindOf(series)
       return { from: firstDayOf(kind, indexOf<'period'>(first)), to: lastDayOf(kind, indexOf<'period'>(last)) }
     })
   return (kind, period) =>

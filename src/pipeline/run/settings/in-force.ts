@@ -1,9 +1,9 @@
 import { dayOfText, firstDayOf, lastDayOf, type DayIndex } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
 import type { Feature } from '../../../domain/feature.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { SpanRow } from '../../../state/index.ts'
-import { seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../series-of.ts'
 import type { KeptFeature, KeptTable, Settings } from './settings.ts'
 
 /**
@@ -58,17 +58,13 @@ function laterOf(a: DayIndex | undefined, b: DayIndex): DayIndex {
 function widened(feature: Feature, spans: readonly SpanRow[]): Feature {
   const own = spans.filter((span) => span.feature === feature.id)
   const { from, until } = feature
-  const first = Math.min(...own.map((span) => lastDayOf(kindOf(span), indexOf<'period'>(span.first))))
-  const last = Math.max(...own.map((span) => firstDayOf(kindOf(span), indexOf<'period'>(span.last))))
+  const first = Math.min(...own.map((span) => lastDayOf(kindOf(span.series), indexOf<'period'>(span.first))))
+  const last = Math.max(...own.map((span) => firstDayOf(kindOf(span.series), indexOf<'period'>(span.last))))
   return {
     ...feature,
     ...(from !== undefined && { from: indexOf<'day'>(Math.min(from, first)) }),
     ...(until !== undefined && { until: indexOf<'day'>(Math.max(until, last)) }),
   }
-}
-
-function kindOf({ series }: Pick<SpanRow, 'series'>): PeriodKind {
-  return PERIOD_KINDS.find((kind) => series.split(' ')[0] === kind) ?? 'day'
 }
 
 /** A table as it is protected in a period that begins on this day. */
