@@ -54,7 +54,7 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
       const facts = factStore(db)
       const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
       return {
-        marksKey: isThere || use === 'keep' ? keyOf(folder, facts) : randomBytes(32),
+        marksKey: keyOf(folder, facts, use),
         logs: logStore(db),
         counts: countStore(db),
         editions: editionStore(db),
@@ -111,8 +111,10 @@ export function hasState(folder: string): boolean {
 const DATABASE = 'state.db'
 const CHECK = 'marks-check'
 
-function keyOf(folder: string, facts: FactStore): Uint8Array {
+function keyOf(folder: string, facts: FactStore, use: StateUse): Uint8Array {
   const known = facts.fact(CHECK)
+  // Another program is just making this state, or nobody ever did: the key is for it to make.
+  if (known === undefined && use !== 'keep') return randomBytes(32)
   if (known === undefined) createKey(folder, 'marks')
   const key = readKey(folder, 'marks')
   const check = createHmac('sha256', key).update(CHECK).digest('hex')

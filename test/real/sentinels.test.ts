@@ -76,6 +76,7 @@ describeReal('no name, address or token of a real log comes out', () => {
     expect([...COMMANDS].sort()).toEqual([
       'audit',
       'check',
+      'completion',
       'count',
       'explain',
       'export',
@@ -87,8 +88,8 @@ describeReal('no name, address or token of a real log comes out', () => {
       'publish',
       'run',
       'status',
-      'verify',
       'tally',
+      'verify',
     ])
   })
 
