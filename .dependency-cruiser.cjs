@@ -59,7 +59,7 @@ module.exports = {
     // It gives the seal of `protect` to rows that were kept: only to those, and in one place.
     only(
       'kept-rows-come-back-once',
-      '^src/(protect/|pipeline/run/publication-of-state\\.ts$)',
+      '^src/(protect/|pipeline/run/publish/publication-of-state\\.ts$)',
       '^src/protect/restore\\.ts$',
     ),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),

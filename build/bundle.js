@@ -15,7 +15,7 @@ rmSync(FOLDER, { recursive: true, force: true })
 const modules = [
   ...(await bundle('cli/main.js', 'main.cjs')),
   ...(await bundle('source/thread/unpack-thread.js', 'unpack-thread.js')),
-  ...(await bundle('pipeline/jobs/counter-thread.js', 'counter-thread.js')),
+  ...(await bundle('pipeline/reading/jobs/counter-thread.js', 'counter-thread.js')),
 ]
 writeFileSync(join(FOLDER, 'THIRD-PARTY-NOTICES'), noticesOf(modules, ROOT))
 execFileSync(process.execPath, [join(ROOT, 'build/code-cache.js')], { stdio: ['ignore', 'ignore', 'inherit'] })

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
 import { PROGRAM_VERSION } from '../pipeline/index.ts'
-import { addAudit } from './add-audit.ts'
-import { addInit } from './add-init.ts'
-import { addRun, addStatus } from './add-run.ts'
-import { addTallies } from './add-tallies.ts'
+import { addAudit } from './program/add-audit.ts'
+import { addInit } from './program/add-init.ts'
+import { addRun, addStatus } from './program/add-run.ts'
+import { addTallies } from './program/add-tallies.ts'
 import type { ExitCode } from './exit-code.ts'
 import { withExamples } from './help/examples.ts'
 import { helpText } from './help/help-text.ts'
@@ -18,7 +18,7 @@ import { addFormats, addLicences } from './program/add-lists.ts'
 import { addPublish } from './program/add-publish.ts'
 import { addState } from './program/add-state.ts'
 import { addVerify } from './program/add-verify.ts'
-import { widthOf } from './report/wide.ts'
+import { widthOf } from './terminal/wide.ts'
 
 /** The commands and their options, in the language that is spoken. Each action hands its exit code to `done`. */
 export function createProgram(done: (code: ExitCode) => void): Command {

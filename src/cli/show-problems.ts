@@ -3,7 +3,7 @@ import { styleText } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
 import { severityOf, type Severity } from '../pipeline/index.ts'
 import { say, type Both } from './language/language.ts'
-import { printable } from './printable.ts'
+import { printable } from './terminal/printable.ts'
 import { wordsForProblem } from './words/words-for-problem.ts'
 
 const COLOURS = { error: 'red', warning: 'yellow', note: 'dim' } as const

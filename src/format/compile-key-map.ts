@@ -1,7 +1,7 @@
 import { FIELDS, type LineScanner } from '../domain/contracts.ts'
 import type { LogKeys } from '../domain/service.ts'
 import { jsonScanner } from './json/json-scanner.ts'
-import { parseKeyPath } from './json/parse-key-path.ts'
+import { parseKeyPath } from './json/keys/parse-key-path.ts'
 
 /** The scanner of JSON lines whose keys the operator names. A dot reaches into an object, or is part of the key. */
 export function compileKeyMap(keys: LogKeys): LineScanner {

@@ -5,9 +5,9 @@ import { CLIENT, indexOf, METHOD, type FromIndex, type MethodIndex } from '../do
 import { FATE, FATES, type FateIndex } from '../domain/fate.ts'
 import { NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
 import type { MutableHit } from './mutable-hit.ts'
-import { changesSomething, isCommonMethod } from './read-method.ts'
+import { changesSomething, isCommonMethod } from './read/read-method.ts'
 import type { RequestBuffer } from './request-buffer.ts'
-import { endOfPath, TARGET, type TargetForm } from './read-target.ts'
+import { endOfPath, TARGET, type TargetForm } from './read/read-target.ts'
 
 /** What the judge needs to know of the service. */
 export type Rules = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formats } from '../../src/cli/commands/formats.ts'
+import { formats } from '../../src/cli/commands/lists/formats.ts'
 import { createProgram } from '../../src/cli/program.ts'
 import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { runCommand } from './run-command.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { licences } from '../../src/cli/commands/licences.ts'
+import { licences } from '../../src/cli/commands/lists/licences.ts'
 import { createProgram } from '../../src/cli/program.ts'
 import { LICENCES } from '../../src/domain/service.ts'
 import { licenceRemarks } from '../../src/pipeline/index.ts'

@@ -9,7 +9,7 @@ export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: 
 
 const FOLDER = 'src/cli'
 // Prometheus, whose other metrics speak English, and shells.
-const FOR_PROGRAMS = ['src/cli/report/status-metrics.ts', 'src/cli/completion/shell-scripts.ts']
+const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion/shell-scripts.ts']
 // A page's words are one object a language, of one type, so that none can lack a text; its markup has no words.
 const BY_TYPE = ['english.ts', 'french.ts', 'as-html.ts'].map((file) => `src/cli/report/audit/${file}`)
 // Not in French yet: the sentences of what `verify` finds.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SPAN, SPANS_LENGTH, type LineScanner } from '../../src/domain/contracts.ts'
 import { compileFormat } from '../../src/format/index.ts'
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
-import { keyMapOf } from '../../src/format/json/key-map-of.ts'
+import { keyMapOf } from '../../src/format/json/keys/key-map-of.ts'
 import { readLine, readTime } from './read-line.ts'
 
 const KEYS = keyMapOf({

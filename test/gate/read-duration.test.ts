@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DurationUnit } from '../../src/domain/contracts.ts'
 import { listFormats } from '../../src/format/index.ts'
-import { readDuration } from '../../src/gate/read-duration.ts'
+import { readDuration } from '../../src/gate/read/read-duration.ts'
 import { hitsOf, testGate } from './test-gate.ts'
 
 describe('a duration, in µs', () => {

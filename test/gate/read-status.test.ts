@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { STATUSES } from '../../src/domain/dictionary.ts'
-import { BAD_STATUS, readCount, readStatus, statusClassOf } from '../../src/gate/read-status.ts'
+import { BAD_STATUS, readCount, readStatus, statusClassOf } from '../../src/gate/read/read-status.ts'
 
 const read = (reader: typeof readCount, text: string): number => {
   const bytes = Buffer.from(`1${text}1`, 'latin1')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LINE, SPANS_LENGTH, type LineScanner } from '../../src/domain/contracts.ts'
 import { compileFormat, compileKeyMap, listFormats } from '../../src/format/index.ts'
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
-import { keyMapOf, type WrittenKeys } from '../../src/format/json/key-map-of.ts'
+import { keyMapOf, type WrittenKeys } from '../../src/format/json/keys/key-map-of.ts'
 import { openKernel } from '../../src/kernel/index.ts'
 import { testGate } from '../gate/test-gate.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FATE, REASON } from '../../src/domain/fate.ts'
-import { countLines, type LineCounter } from '../../src/pipeline/ledger.ts'
-import { soundAlarm } from '../../src/pipeline/sound-alarm.ts'
+import { countLines, type LineCounter } from '../../src/pipeline/reading/ledger.ts'
+import { soundAlarm } from '../../src/pipeline/reading/sound-alarm.ts'
 import { blankHit } from '../../src/gate/mutable-hit.ts'
 
 type Lines = {

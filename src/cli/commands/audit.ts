@@ -18,7 +18,7 @@ import {
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { startProgress } from '../progress.ts'
+import { startProgress } from '../terminal/progress.ts'
 import { asHtml } from '../report/audit/as-html.ts'
 import { asJson } from '../report/audit/as-json.ts'
 import { asMarkdown } from '../report/audit/as-markdown.ts'

@@ -19,8 +19,8 @@ import {
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say, type Both } from '../language/language.ts'
-import { startProgress } from '../progress.ts'
-import { showLedger } from '../show-ledger.ts'
+import { startProgress } from '../terminal/progress.ts'
+import { showLedger } from '../terminal/show-ledger.ts'
 import { showProblems } from '../show-problems.ts'
 import { numbered } from '../words/words.ts'
 

@@ -3,8 +3,8 @@ import { explainLine, openExplainer, planCount, type CountPlan } from '../../pip
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say, type Both } from '../language/language.ts'
-import { lineReport, lineVerdict } from '../report/line-report.ts'
-import { requestReport, requestVerdict } from '../report/request-report.ts'
+import { lineReport, lineVerdict } from '../report/explain/line-report.ts'
+import { requestReport, requestVerdict } from '../report/explain/request-report.ts'
 
 export type ExplainOptions = {
   readonly config?: string

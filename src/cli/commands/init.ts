@@ -8,7 +8,7 @@ import { guessZone } from '../draft/guess-zone.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
 import { errnoOf } from '../errno-of.ts'
-import { startProgress } from '../progress.ts'
+import { startProgress } from '../terminal/progress.ts'
 import { initReport } from '../report/init-report.ts'
 import { showProblems } from '../show-problems.ts'
 

@@ -1,8 +1,8 @@
 import { statusOf } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { statusMetrics } from '../report/status-metrics.ts'
-import { statusReport } from '../report/status-report.ts'
+import { statusMetrics } from '../report/status/status-metrics.ts'
+import { statusReport } from '../report/status/status-report.ts'
 
 export type StatusOptions = {
   readonly config?: string

@@ -1,6 +1,6 @@
 import type { Argument, Command, Help, Option } from 'commander'
 import { say, type Both } from '../language/language.ts'
-import { widthOf, wide } from '../report/wide.ts'
+import { widthOf, wide } from '../terminal/wide.ts'
 import { examplesOf, remarkOf, type Example } from './examples.ts'
 
 const HEADINGS = {

@@ -18,7 +18,7 @@ export function addCompletion(program: Command, done: (code: ExitCode) => void):
       new Argument('<SHELL>', say({ en: 'the shell', fr: 'le shell' })).choices(SHELLS).argParser(choiceOption(SHELLS)),
     )
     .action(async (shell: Shell) => {
-      const { completion } = await import('../commands/completion.ts')
+      const { completion } = await import('../commands/lists/completion.ts')
       done(completion(shell))
     })
   withExamples(command, [
@@ -31,7 +31,7 @@ export function addCompletion(program: Command, done: (code: ExitCode) => void):
     .argument('[WORD...]')
     .allowUnknownOption()
     .action(async (words: string[]) => {
-      const { complete } = await import('../commands/completion.ts')
+      const { complete } = await import('../commands/lists/completion.ts')
       done(complete(program, words))
     })
 }

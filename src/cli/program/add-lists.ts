@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import type { FormatsOptions } from '../commands/formats.ts'
-import type { LicencesOptions } from '../commands/licences.ts'
+import type { FormatsOptions } from '../commands/lists/formats.ts'
+import type { LicencesOptions } from '../commands/lists/licences.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'
@@ -19,7 +19,7 @@ export function addFormats(program: Command, done: (code: ExitCode) => void): vo
     .option('--json', say(JSON_TOO))
     .option('-q, --quiet', say({ en: 'names alone', fr: 'les noms seuls' }))
     .action(async (name: string | undefined, options: FormatsOptions) => {
-      const { formats } = await import('../commands/formats.ts')
+      const { formats } = await import('../commands/lists/formats.ts')
       done(formats(name, options))
     })
   withExamples(command, [
@@ -46,7 +46,7 @@ export function addLicences(program: Command, done: (code: ExitCode) => void): v
     )
     .option('-q, --quiet', say({ en: 'identifiers alone', fr: 'les identifiants seuls' }))
     .action(async (options: LicencesOptions) => {
-      const { licences } = await import('../commands/licences.ts')
+      const { licences } = await import('../commands/lists/licences.ts')
       done(licences(options))
     })
   withExamples(command, [{ line: 'comptage licences' }, { line: 'comptage licences --json' }])

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { StateKeyOptions } from '../commands/state-key.ts'
+import type { StateKeyOptions } from '../commands/state/state-key.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'
@@ -26,7 +26,7 @@ function addKey(state: Command, done: Done): void {
       }),
     )
     .action(async (options: StateKeyOptions) => {
-      const { stateKey } = await import('../commands/state-key.ts')
+      const { stateKey } = await import('../commands/state/state-key.ts')
       done(stateKey(options))
     })
   withExamples(key, [{ line: 'comptage state key -c /etc/comptage/comptage.yaml' }])
@@ -41,7 +41,7 @@ function addStateCheck(state: Command, done: Done): void {
       }),
     )
     .action(async (options: StateKeyOptions) => {
-      const { stateCheck } = await import('../commands/state-check.ts')
+      const { stateCheck } = await import('../commands/state/state-check.ts')
       done(await stateCheck(options))
     })
   withExamples(check, [{ line: 'comptage state check' }])
@@ -58,7 +58,7 @@ function addSkip(state: Command, done: Done): void {
       }),
     )
     .action(async (file: string, options: StateKeyOptions) => {
-      const { stateSkip } = await import('../commands/state-skip.ts')
+      const { stateSkip } = await import('../commands/state/state-skip.ts')
       done(await stateSkip(file, options))
     })
   withExamples(skip, [{ line: 'comptage state skip /var/log/nginx/access.log.9.gz' }])

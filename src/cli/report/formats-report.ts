@@ -2,7 +2,7 @@ import type { Field } from '../../domain/contracts.ts'
 import type { ListedFormat } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { columnsText } from './columns-text.ts'
-import { wide } from './wide.ts'
+import { wide } from '../terminal/wide.ts'
 
 type LackReason = NonNullable<ListedFormat['lacks'][Field]>
 

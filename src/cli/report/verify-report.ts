@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts'
 import type { Verified } from '../../pipeline/index.ts'
-import { clipped } from '../printable.ts'
+import { clipped } from '../terminal/printable.ts'
 import { wordsForFinding } from '../words/of-findings.ts'
 import { grouped } from '../words/words.ts'
 

@@ -1,6 +1,6 @@
 import { SPAN, type Spans } from '../../domain/contracts.ts'
 import { endOfMethod, splitRequest } from '../scan/split-request.ts'
-import type { KeyMap } from './key-map.ts'
+import type { KeyMap } from './keys/key-map.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const { time: TIME, status: STATUS, bytes: BYTES, host: HOST } = SPAN

@@ -1,7 +1,7 @@
 import { type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { fieldChooser } from './choose-fields.ts'
 import { readJsonTime } from './json-time.ts'
-import { compileKeys, type KeyMap, type KeyPath } from './key-map.ts'
+import { compileKeys, type KeyMap, type KeyPath } from './keys/key-map.ts'
 import { walkObject } from './walk-object.ts'
 
 /** What a JSON format says of itself. */

@@ -1,7 +1,7 @@
 import { FIELDS, type Field, type LineScanner } from '../../domain/contracts.ts'
 import type { ParsedFormat, Piece, Variable } from '../plan.ts'
 import { jsonScanner } from './json-scanner.ts'
-import type { KeyMap, KeyPath } from './key-map.ts'
+import type { KeyMap, KeyPath } from './keys/key-map.ts'
 
 /** A value of the template that is one variable, and where it stands. */
 type Place = { readonly field: Field; readonly path: KeyPath; readonly variable: Variable }

@@ -1,5 +1,5 @@
 import { endOfString, skipSpaces } from './find-ends.ts'
-import { NOWHERE, type KeyNode } from './key-map.ts'
+import { NOWHERE, type KeyNode } from './keys/key-map.ts'
 import { readOther, readString } from './read-value.ts'
 
 const QUOTE = 0x22

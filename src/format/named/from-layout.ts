@@ -1,6 +1,6 @@
 import type { Escapes, LineScanner } from '../../domain/contracts.ts'
 import type { Piece } from '../plan.ts'
-import { makeScanner } from '../scan/make-scanner.ts'
+import { makeScanner } from '../scan/plan/make-scanner.ts'
 
 /** The scanner of a layout, which is known to be whole. `more` is what no piece says. */
 export function fromLayout(

@@ -1,6 +1,6 @@
 import { SPANS_LENGTH, type LineScanner } from '../../domain/contracts.ts'
 import type { Piece } from '../plan.ts'
-import { chooseFields, placesOf, planOf } from '../scan/place-steps.ts'
+import { chooseFields, placesOf, planOf } from '../scan/plan/place-steps.ts'
 import { scanStraight } from '../scan/scan-line.ts'
 
 /** True for the lines of a layout, whatever they say. */

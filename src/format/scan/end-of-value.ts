@@ -1,7 +1,7 @@
 import { SHAPE } from '../plan.ts'
 import { endByItself } from './end-by-itself.ts'
 import { endOfNumber, find, standsAt } from './find-bytes.ts'
-import type { Step, TimeAfter } from './step.ts'
+import type { Step, TimeAfter } from './plan/step.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const { number: NUMBER, time: TIME, list: LIST, text: TEXT, status: STATUS, greedy: GREEDY, lazy: LAZY } = SHAPE

@@ -2,7 +2,7 @@ import type { Audited } from '../../audit/index.ts'
 import type { DaySpan } from '../../domain/audit.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CommonShapes } from '../check/count-shapes.ts'
-import type { LedgerEntry } from '../ledger.ts'
+import type { LedgerEntry } from '../reading/ledger.ts'
 import type { RobotCount } from './open-audit-book.ts'
 
 /** Two periods to compare instead of the last weeks: before, then now. */

@@ -1,7 +1,7 @@
 import type { FormatCaution } from '../../domain/contracts.ts'
 import type { Dimension, Measure } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
-import type { FileCounted } from '../count-file.ts'
+import type { FileCounted } from '../reading/count-file.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** What formats cannot give, or give badly, once a format, where the configuration wants it. */

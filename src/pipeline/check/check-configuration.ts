@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
-import { formatProblems } from '../choose-format.ts'
+import { formatProblems } from '../reading/format/choose-format.ts'
 import { openExplainer } from '../explain/explain-request.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'

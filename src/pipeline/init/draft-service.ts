@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
-import type { Progress } from '../read-logs.ts'
+import type { Progress } from '../reading/read-logs.ts'
 import { draftLogs, type LogsDraft } from './draft-logs.ts'
 import { learnLogs, type LearnRequest } from './learn-logs.ts'
 import { measureFeatures } from './measure-features.ts'

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { hasState, openState } from '../../state/index.ts'
-import { findInputs, type Input } from '../find-inputs.ts'
+import { findInputs, type Input } from '../reading/find-inputs.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { logNameOf } from './read/log-name.ts'
 

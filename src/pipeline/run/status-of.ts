@@ -5,7 +5,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { openState, stateFolderOf, type LeftBehind, type RunRow, type State } from '../../state/index.ts'
 import { wallClock } from './clock.ts'
 import { lostKeyPeriods } from './release/lost-key.ts'
-import { releasesOf } from './releases.ts'
+import { releasesOf } from './publish/releases.ts'
 
 /** What the runs of a service came to. Times are milliseconds since 1970. */
 export type RunStatus = {

@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
 import type { ServerLog, ServerLogs } from '../../server/index.ts'
-import { problemsOfFormat } from '../choose-format.ts'
+import { problemsOfFormat } from '../reading/format/choose-format.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { chooseLog, serverFileOf } from './ask-servers.ts'
 import { logsAt } from './logs-at.ts'

@@ -1,4 +1,4 @@
-import { formatNamed, uniteFormats } from '../formats-read.ts'
+import { formatNamed, uniteFormats } from '../reading/format/formats-read.ts'
 import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'

@@ -4,7 +4,7 @@ import { writeTally, type TallyFile } from '../../tally/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { addTallies } from './add-tallies.ts'
 import { chooseTallies, type FoundTally } from './choose-tallies.ts'
-import { fingerprintOf } from './fingerprint-of.ts'
+import { fingerprintOf } from './book/fingerprint-of.ts'
 import { readTallyFile } from './read-tally-file.ts'
 
 export type MergeRequest = {

@@ -4,8 +4,8 @@ import { formatNames } from '../../format/index.ts'
 import { readText } from '../../source/index.ts'
 import { readTally, type Fingerprint, type TallyFile } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { differencesOf } from './differences-of.ts'
-import { inPlan } from './in-plan.ts'
+import { differencesOf } from './book/differences-of.ts'
+import { inPlan } from './book/in-plan.ts'
 
 /** Some decades of a service with hundreds of features. */
 const MOST_BYTES = 268_435_456

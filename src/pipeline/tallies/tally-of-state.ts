@@ -8,8 +8,8 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 import { kindOf, seriesOf } from '../run/series-of.ts'
 import { lastScanOf } from '../run/sources/last-scan.ts'
 import { newestHourOf } from '../run/sources/newest-hour.ts'
-import { fingerprintOf } from './fingerprint-of.ts'
-import { inPlan } from './in-plan.ts'
+import { fingerprintOf } from './book/fingerprint-of.ts'
+import { inPlan } from './book/in-plan.ts'
 
 /** All that a state has counted, of the tables and features that the configuration has now. */
 export function tallyOfState(plan: CountPlan, state: State): TallyFile {

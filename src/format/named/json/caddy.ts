@@ -1,5 +1,5 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
-import { keyMapOf } from '../../json/key-map-of.ts'
+import { keyMapOf } from '../../json/keys/key-map-of.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 const KEYS = keyMapOf({

@@ -1,8 +1,8 @@
 import type { Field } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
-import type { KeyMap } from '../../json/key-map.ts'
-import { keyMapOf } from '../../json/key-map-of.ts'
-import { spellKeys } from '../../json/spell-keys.ts'
+import type { KeyMap } from '../../json/keys/key-map.ts'
+import { keyMapOf } from '../../json/keys/key-map-of.ts'
+import { spellKeys } from '../../json/keys/spell-keys.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 // The names by which people log these fields, in any case; of several in one line the first here wins.

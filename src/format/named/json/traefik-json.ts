@@ -1,6 +1,6 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
-import { keyMapOf } from '../../json/key-map-of.ts'
-import { spellKeys } from '../../json/spell-keys.ts'
+import { keyMapOf } from '../../json/keys/key-map-of.ts'
+import { spellKeys } from '../../json/keys/spell-keys.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 const KEYS = keyMapOf({

@@ -5,7 +5,7 @@ import type { Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { readPublished } from '../../../publish/index.ts'
 import { openState, stateFolderOf, type State } from '../../../state/index.ts'
-import { releasesOf } from '../releases.ts'
+import { releasesOf } from '../publish/releases.ts'
 import { seriesOf } from '../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { findInputs, type Input, type Inputs } from '../../find-inputs.ts'
+import { findInputs, type Input, type Inputs } from '../../reading/find-inputs.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { readStdin } from './read-stdin.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'

@@ -4,7 +4,7 @@ import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf } from '../close/count-closed.ts'
 import { closingKinds } from '../close/frozen.ts'
-import { tablesOfState } from '../publication-of-state.ts'
+import { tablesOfState } from '../publish/publication-of-state.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {

@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { ProblemError } from '../../../domain/problem.ts'
+import { listFormats } from '../../../pipeline/index.ts'
+import { SHELL_SCRIPTS, type Shell } from '../../completion/shell-scripts.ts'
+import { wordsAfter } from '../../completion/words-after.ts'
+import { EXIT, type ExitCode } from '../../exit-code.ts'
+import { loadConfiguration } from '../../load-configuration.ts'
+
+/** `comptage completion`: what a shell has to read. */
+export function completion(shell: Shell): ExitCode {
+  process.stdout.write(SHELL_SCRIPTS[shell])
+  return EXIT.done
+}
+
+/** `comptage complete`: asked by the shell; what may stand in the place of the last word. */
+export function complete(program: Command, words: readonly string[]): ExitCode {
+  const found = wordsAfter(program, words, {
+    datasets: () => datasetsNear(words),
+    formats: () => listFormats().map(({ name }) => name),
+  })
+  process.stdout.write(found.map((word) => `${word}\n`).join(''))
+  return EXIT.done
+}
+
+/** Those of the configuration that was typed or is found; none where it cannot be read. */
+function datasetsNear(words: readonly string[]): readonly string[] {
+  const at = words.findLastIndex((word) => word === '-c' || word === '--config')
+  try {
+    return loadConfiguration(words[at + 1 === 0 ? words.length : at + 1]).datasets.map(({ value }) => value.name)
+  } catch (error) {
+    // Nobody wants to read of it in the middle of a line.
+    if (error instanceof ProblemError) return []
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import { makeNoiseKey } from '../../../pipeline/index.ts'
+import { EXIT, type ExitCode } from '../../exit-code.ts'
+import { say, type Both } from '../../language/language.ts'
+import { loadConfiguration } from '../../load-configuration.ts'
+
+export type StateKeyOptions = { readonly config?: string; readonly state?: string; readonly quiet?: true }
+
+/** `comptage state key`: makes the service's key to its noise, once. It is never shown. */
+export function stateKey({ config, state, quiet }: StateKeyOptions): ExitCode {
+  const { path, isNew } = makeNoiseKey(loadConfiguration(config), state)
+  if (quiet !== true) process.stdout.write(`${say(isNew ? made(path) : kept(path))}\n`)
+  return EXIT.done
+}
+
+function made(path: string): Both {
+  return { en: `${path}: made; keep a copy in a safe place`, fr: `${path} : faite ; gardez-en une copie en lieu sûr` }
+}
+
+function kept(path: string): Both {
+  return { en: `${path}: is there already, and stays as it is`, fr: `${path} : existe déjà, et reste telle quelle` }
+}

@@ -1,0 +1,24 @@
+import { exportState } from '../../../pipeline/index.ts'
+import { EXIT, type ExitCode } from '../../exit-code.ts'
+import { loadConfiguration } from '../../load-configuration.ts'
+import { tellTally } from '../../report/tally-note.ts'
+
+export type ExportOptions = {
+  readonly tally: string
+  readonly config?: string
+  readonly state?: string
+  readonly lockWait?: number
+  readonly quiet?: true
+}
+
+/** `comptage export`: what runs have counted, as a file. */
+export async function exportTally({ tally, config, state, lockWait, quiet }: ExportOptions): Promise<ExitCode> {
+  await exportState({
+    configuration: loadConfiguration(config),
+    tally,
+    ...(state !== undefined && { state }),
+    ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
+  })
+  if (quiet !== true) tellTally(tally)
+  return EXIT.done
+}

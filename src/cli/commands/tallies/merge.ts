@@ -1,0 +1,37 @@
+import { ProblemError } from '../../../domain/problem.ts'
+import { mergeIntoTally, publishTallies, severityOf } from '../../../pipeline/index.ts'
+import { EXIT, exitCodeOf, type ExitCode } from '../../exit-code.ts'
+import { loadConfiguration } from '../../load-configuration.ts'
+import { say, type Both } from '../../language/language.ts'
+import { tellTally } from '../../report/tally-note.ts'
+import { showProblems } from '../../show-problems.ts'
+import { tellWritten } from '../count.ts'
+
+export type MergeOptions = {
+  readonly tally?: string
+  readonly output?: string
+  readonly config?: string
+  readonly state?: string
+  readonly quiet?: true
+}
+
+/** `comptage merge`: the sum of tallies, as a tally or as folders. */
+export async function merge(files: readonly string[], options: MergeOptions): Promise<ExitCode> {
+  const { tally, output, config, state, quiet } = options
+  const request = { configuration: loadConfiguration(config), files, ...(state !== undefined && { state }) }
+  if (tally !== undefined) {
+    await mergeIntoTally(request, tally)
+    if (quiet !== true) tellTally(tally)
+    return EXIT.done
+  }
+  if (output === undefined) throw new ProblemError({ code: 'USAGE', message: say(NO_DESTINATION) })
+  const { changed, problems } = await publishTallies(request, output)
+  tellWritten(changed, output, options)
+  showProblems(problems.filter((problem) => quiet !== true || severityOf(problem) === 'error'))
+  return exitCodeOf(problems)
+}
+
+const NO_DESTINATION: Both = {
+  en: 'where to is missing: --tally FILE, or -o DIR',
+  fr: 'il manque la destination : --tally FICHIER, ou -o DOSSIER',
+}

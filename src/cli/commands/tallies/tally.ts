@@ -1,0 +1,33 @@
+import { severityOf, tallyLogs } from '../../../pipeline/index.ts'
+import { exitCodeOf, type ExitCode } from '../../exit-code.ts'
+import { loadConfiguration } from '../../load-configuration.ts'
+import { startProgress } from '../../terminal/progress.ts'
+import { tellTally } from '../../report/tally-note.ts'
+import { showLedger } from '../../terminal/show-ledger.ts'
+import { showProblems } from '../../show-problems.ts'
+import { refuseTerminal } from '../count.ts'
+
+export type TallyOptions = {
+  readonly tally: string
+  readonly config?: string
+  readonly format?: string
+  readonly malformedLimit?: number
+  readonly quiet?: true
+}
+
+/** `comptage tally`: one pass over logs, as a file for `merge`. */
+export async function tally(logs: readonly string[], options: TallyOptions): Promise<ExitCode> {
+  const { tally: path, quiet, config, ...asked } = options
+  const configuration = loadConfiguration(config)
+  refuseTerminal(configuration, logs)
+  const progress = await startProgress(quiet === true)
+  const { ledger, problems, isWritten } = await tallyLogs(
+    { configuration, logs, ...asked },
+    path,
+    progress.onProgress,
+  ).finally(progress.stop)
+  if (quiet !== true && ledger.total.linesRead > 0) showLedger(ledger)
+  showProblems(problems.filter((problem) => quiet !== true || severityOf(problem) === 'error'))
+  if (quiet !== true && isWritten) tellTally(path)
+  return exitCodeOf(problems)
+}

@@ -1,0 +1,67 @@
+import type { Feature } from '../../../domain/feature.ts'
+import type { Language } from '../../../domain/service.ts'
+import { describeProtection, type CountPlan } from '../../../pipeline/index.ts'
+import { say } from '../../language/language.ts'
+import { numbered } from '../../words/words.ts'
+import { columnsText } from '../columns-text.ts'
+import { heading } from '../heading.ts'
+import { protectionReport } from './protection-report.ts'
+
+/** What a sound configuration says: its features and tables, a line each. */
+export function configurationReport({ configuration, specs }: CountPlan): string {
+  const { service, timezone, features } = configuration
+  const sound = {
+    en: `${service.name} (${service.id}), days of ${timezone}: the configuration is sound`,
+    fr: `${service.name} (${service.id}), jours de ${timezone} : la configuration est bonne`,
+  }
+  const areImported = features.some(({ origin }) => origin !== undefined)
+  return [
+    `${say(sound)}\n`,
+    heading(numbered(features.length, say({ en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] }))),
+    columnsText(
+      [
+        { title: 'id' },
+        { title: say({ en: 'title', fr: 'titre' }) },
+        { title: say({ en: 'patterns', fr: 'motifs' }), align: 'right' },
+        { title: say({ en: 'counts', fr: 'compte' }) },
+        ...(areImported ? [{ title: say({ en: 'comes from', fr: 'provient de' }) }] : []),
+      ],
+      features.map((feature) => [
+        feature.id,
+        titleOf(feature, configuration.language),
+        String(feature.match.length),
+        whatCounts(feature),
+        ...(areImported ? [feature.origin?.path ?? say({ en: 'this file', fr: 'ce fichier' })] : []),
+      ]),
+    ),
+    heading(numbered(specs.length, say({ en: ['table', 'tables'], fr: ['table', 'tables'] }))),
+    protectionReport(describeProtection(specs)),
+    `\n${examplesText(features)}\n`,
+  ].join('')
+}
+
+/** As it is published. */
+function titleOf({ title }: Feature, language: Language): string {
+  return title[language] ?? title.fr ?? title.en ?? ''
+}
+
+function whatCounts({ clients, partial, assets }: Feature): string {
+  return [
+    clients === 'all'
+      ? say({ en: 'people and programs', fr: 'personnes et programmes' })
+      : say({ en: 'people', fr: 'personnes' }),
+    ...(partial === 'count' ? [say({ en: 'parts of files', fr: 'parties de fichiers' })] : []),
+    ...(assets === 'count' ? [say({ en: 'images and the like', fr: 'images et semblables' })] : []),
+  ].join(', ')
+}
+
+function examplesText(features: readonly Feature[]): string {
+  const examples = features.reduce((sum, feature) => sum + feature.examples.length, 0)
+  if (examples === 0)
+    return say({
+      en: 'No example to prove: examples: of a feature lists requests that must reach it.',
+      fr: 'Aucun exemple à vérifier : examples: d’une fonctionnalité donne des requêtes qui doivent lui arriver.',
+    })
+  const count = numbered(examples, say({ en: ['example', 'examples'], fr: ['exemple', 'exemples'] }))
+  return say({ en: `${count}: each reaches its feature.`, fr: `${count} : chacun arrive à sa fonctionnalité.` })
+}

@@ -1,0 +1,91 @@
+import type { Protection } from '../../../domain/table.ts'
+import type { Disclosure } from '../../../pipeline/index.ts'
+import { say } from '../../language/language.ts'
+import { columnsText } from '../columns-text.ts'
+
+/** The protection plan: what protects each table, and what somebody who lacks nothing but the key can still find out. */
+export function protectionReport(plan: readonly Disclosure[]): string {
+  const noisy = plan.map(({ spec }) => spec.protection).find((protection) => 'views' in protection)
+  const name = say({ en: 'name', fr: 'nom' })
+  return [
+    columnsText(
+      [{ title: name }, { title: say({ en: 'measures', fr: 'mesures' }) }, { title: 'protection' }],
+      plan.map(({ spec }) => [spec.name, spec.measures.join(', '), wordsForProtection(spec.protection)]),
+    ),
+    noisy === undefined ? '' : viewsText(noisy.views),
+    `\n  ${say(GUESSES)}\n`,
+    columnsText(
+      [
+        { title: name },
+        { title: say({ en: 'that it came', fr: 'qu’elle est venue' }), align: 'right' },
+        { title: say({ en: 'its categories', fr: 'ses catégories' }), align: 'right' },
+        { title: '' },
+      ],
+      plan.map((disclosure) => [
+        disclosure.spec.name,
+        shareText(disclosure.presence),
+        disclosure.profile === undefined ? '' : shareText(disclosure.profile),
+        caveatOf(disclosure),
+      ]),
+    ),
+    `  ${say(COIN)}\n`,
+  ].join('')
+}
+
+function viewsText(views: number): string {
+  const words = {
+    en: `T = ${views}: one request is part of so many noisy figures a period; four are the most.`,
+    fr: `T = ${views} : une même requête entre dans autant de chiffres bruités par période ; quatre au plus.`,
+  }
+  return `\n  ${say(words)}\n`
+}
+
+const GUESSES = {
+  en: 'Whoever sends requests of their own and knows all others but one guesses right, a period:',
+  fr: 'Qui envoie ses propres requêtes et connaît toutes les autres sauf une devine juste, par période :',
+}
+
+const COIN = {
+  en: '50 % is the toss of a coin. A habit of many days is found out sooner; k counts requests, not people.',
+  fr: '50 % est un tirage à pile ou face. Une habitude de plusieurs jours se découvre plus tôt ; k porte sur des requêtes, non sur des personnes.',
+}
+
+function wordsForProtection(protection: Protection): string {
+  switch (protection.level) {
+    case 'threshold':
+      return say({
+        en: `threshold: counts below ${protection.k} are hidden`,
+        fr: `threshold : les nombres inférieurs à ${protection.k} sont masqués`,
+      })
+    case 'exact':
+      return say({
+        en: 'exact: every count is shown, at your risk',
+        fr: 'exact : tous les nombres sont montrés, à vos risques',
+      })
+    case 'cell-key':
+      return say({
+        en: `cell-key: noise of variance ${protection.variance}, at most ${protection.reach}; hidden below ${protection.k}`,
+        fr: `cell-key : bruit de variance ${protection.variance}, au plus ${protection.reach} ; masqué sous ${protection.k}`,
+      })
+    case 'dp':
+      return say({
+        en: `dp: epsilon ${protection.epsilon} a period for ${protection.changes} requests; hidden below ${protection.k}`,
+        fr: `dp : epsilon ${protection.epsilon} par période pour ${protection.changes} requêtes ; masqué sous ${protection.k}`,
+      })
+  }
+}
+
+function caveatOf({ spec, toldBy }: Disclosure): string {
+  if (toldBy !== undefined) return say({ en: `${toldBy} tells that it came`, fr: `${toldBy} dit qu’elle est venue` })
+  if (spec.protection.level !== 'threshold') return ''
+  return say({
+    en: 'by filling up to the threshold; below it, nothing else tells',
+    fr: 'en complétant jusqu’au seuil ; en dessous, rien d’autre ne le dit',
+  })
+}
+
+/** `67 %`. */
+function shareText(share: number): string {
+  const whole = Math.round(share * 100)
+  return say({ en: `${whole} %`, fr: `${whole} %` })
+}

@@ -1,0 +1,122 @@
+import type { Turn } from '../../../pipeline/index.ts'
+import { say, type Both } from '../../language/language.ts'
+import { listed } from '../../words/words.ts'
+
+/** What a configuration changes of the way of counting, a line each. */
+export function turnsReport(turns: readonly Turn[]): string {
+  return turns.map((turn) => `  ${wordsOf(turn)}\n`).join('')
+}
+
+function wordsOf({ change, parts = [] }: Turn): string {
+  return worded(change, parts)
+}
+
+type Change = Turn['change']
+type Parts = NonNullable<Turn['parts']>
+
+function worded<K extends Change['kind']>(
+  change: { readonly kind: K } & Extract<Change, { kind: K }>,
+  parts: Parts,
+): string {
+  return say(WORDS[change.kind](change, parts))
+}
+
+const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readonly kind: K }>, parts: Parts) => Both } =
+  {
+    'feature-added': ({ feature }) => ({
+      en: `${feature} is new: its first row is that of the first whole period from now on`,
+      fr: `${feature} est nouvelle : sa première ligne est celle de la première période entière à partir de maintenant`,
+    }),
+    'feature-removed': ({ feature }) => ({
+      en: `${feature} is gone: it ends with the newest day that was read, and its past stays`,
+      fr: `${feature} a été retirée : elle finit avec le dernier jour lu, et son passé reste`,
+    }),
+    'feature-renamed': ({ feature, before, date }) => ({
+      en: `${feature} is what ${before} was: that one ends, this one begins on ${date}; ${STAYS.en}`,
+      fr: `${feature} est ce qu’était ${before} : l’une finit, l’autre commence le ${date} ; ${STAYS.fr}`,
+    }),
+    'feature-redefined': ({ feature, date }, parts) => ({
+      en: `${feature} is defined anew${partsText(parts, 'en')}: a break in its series on ${date}; ${STAYS.en}`,
+      fr: `${feature} est définie autrement${partsText(parts, 'fr')} : rupture de sa série le ${date} ; ${STAYS.fr}`,
+    }),
+    'table-added': ({ table }) => ({
+      en: `table ${table} is new: it begins with its first whole period from now on`,
+      fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,
+    }),
+    'table-removed': ({ table }) => ({
+      en: `table ${table} is gone: its past stays published; a longer table without noise leaves out the periods that hold some of it`,
+      fr: `la table ${table} a été retirée : son passé reste publié ; une table plus longue sans bruit omet les périodes qui en contiennent`,
+    }),
+    'columns-changed': ({ table }) => ({
+      en: `table ${table} has other columns or another name: whoever reads it has to follow`,
+      fr: `la table ${table} a d’autres colonnes ou un autre nom : qui la lit doit suivre`,
+    }),
+    'threshold-changed': ({ k, date }) => ({
+      en: `the threshold is ${k}: ${ALL.en} ${date}, ${NEXT.en}`,
+      fr: `le seuil est de ${k} : ${ALL.fr} ${date}, ${NEXT.fr}`,
+    }),
+    'protection-changed': ({ table, level, date }) => ({
+      en: `table ${table} is protected in another way (${level}): a break in it on ${date}, ${NEXT.en}`,
+      fr: `la table ${table} est protégée autrement (${level}) : rupture le ${date}, ${NEXT.fr}`,
+    }),
+    'timezone-changed': ({ timezone, date }) => ({
+      en: `days are those of ${timezone}: ${ALL.en} ${date}`,
+      fr: `les jours sont ceux de ${timezone} : ${ALL.fr} ${date}`,
+    }),
+    'hosts-changed': ({ date }) => ({
+      en: `hosts of the service or of the referrers changed: ${ALL.en} ${date}`,
+      fr: `les hôtes du service ou des provenances ont changé : ${ALL.fr} ${date}`,
+    }),
+    'sources-changed': ({ date }) => ({
+      en: `other machines count for the service: ${ALL.en} ${date}`,
+      fr: `d’autres machines comptent pour le service : ${ALL.fr} ${date}`,
+    }),
+    'robots-changed': ({ version, date }) => ({
+      en: `the list of robots is that of ${version}: ${ALL.en} ${date}`,
+      fr: `la liste des robots est celle de ${version} : ${ALL.fr} ${date}`,
+    }),
+    'formats-changed': ({ date }) => ({
+      en: `the logs are in another format: ${ALL.en} ${date}`,
+      fr: `les journaux ont un autre format : ${ALL.fr} ${date}`,
+    }),
+    'text-corrected': () => ({
+      en: 'titles, dates or texts changed: no figure does',
+      fr: 'des titres, des dates ou des textes ont changé, aucun chiffre',
+    }),
+    'periods-added': ({ table }) => ({
+      en: `periods of ${table} are published`,
+      fr: `des périodes de ${table} sont publiées`,
+    }),
+    'periods-revised': ({ table }) => ({
+      en: `periods of ${table} are published anew`,
+      fr: `des périodes de ${table} sont publiées à nouveau`,
+    }),
+    'periods-withheld': ({ table }) => ({
+      en: `periods of ${table} are never published`,
+      fr: `des périodes de ${table} ne sont jamais publiées`,
+    }),
+    'state-adopted': () => ({ en: 'what was published is taken over', fr: 'ce qui a été publié est repris' }),
+    'noise-key-replaced': () => ({ en: 'noise has a new key', fr: 'le bruit a une nouvelle clé' }),
+  }
+
+const STAYS: Both = { en: 'what was counted stays', fr: 'ce qui a été compté reste' }
+const ALL: Both = { en: 'a break in all series on', fr: 'rupture de toutes les séries le' }
+const NEXT: Both = {
+  en: 'when the next of the longest periods begins',
+  fr: 'quand commence la prochaine des périodes les plus longues',
+}
+
+const PARTS: Readonly<Record<Parts[number], Both>> = {
+  match: { en: 'patterns', fr: 'motifs' },
+  clients: { en: 'clients', fr: 'clients' },
+  partial: { en: 'partial', fr: 'partial' },
+  assets: { en: 'assets', fr: 'assets' },
+  beside: {
+    en: 'patterns of other features, ignore or case',
+    fr: 'motifs d’autres fonctionnalités, ignore ou case',
+  },
+}
+
+function partsText(parts: Parts, language: keyof Both): string {
+  return parts.length === 0 ? '' : ` (${listed(parts.map((part) => PARTS[part][language]))})`
+}

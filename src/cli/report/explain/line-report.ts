@@ -1,0 +1,130 @@
+import type { Field } from '../../../domain/contracts.ts'
+import type { CountPlan, ExplainedLine } from '../../../pipeline/index.ts'
+import { say, type Both } from '../../language/language.ts'
+import { FATE_MEANINGS, FATE_WORDS, REASON_WORDS } from '../../words/lists/line-words.ts'
+import { dropped } from './request-text.ts'
+import { wide } from '../../terminal/wide.ts'
+
+type Row = readonly [label: Both, words: string]
+
+/** What is kept of each field of a line, and what becomes of it. */
+export function lineReport(line: ExplainedLine, plan: CountPlan): string {
+  const rows = rowsOf(line, plan).map(([label, words]) => `  ${wide(say(label), 9)}  ${words}\n`)
+  return `${rows.join('')}   → ${verdictOf(line)}\n`
+}
+
+function rowsOf(line: ExplainedLine, plan: CountPlan): readonly Row[] {
+  if (line.fate === 'too-long' || line.fate === 'not-a-request') return []
+  const format: Row = [LABELS.format, formatWords(line)]
+  return line.misfit?.reason === 'bad-line' ? [format] : [format, ...fieldRows(line, plan), ...decisionRows(line)]
+}
+
+/** The decision alone. */
+export function lineVerdict(line: ExplainedLine): string {
+  return `${verdictOf(line)}\n`
+}
+
+const LABELS = {
+  format: { en: 'format', fr: 'format' },
+  time: { en: 'time', fr: 'heure' },
+  method: { en: 'method', fr: 'méthode' },
+  host: { en: 'host', fr: 'hôte' },
+  path: { en: 'path', fr: 'chemin' },
+  query: { en: 'query', fr: 'requête' },
+  status: { en: 'status', fr: 'réponse' },
+  bytes: { en: 'bytes', fr: 'octets' },
+  referrer: { en: 'referrer', fr: 'origine' },
+  agent: { en: 'agent', fr: 'logiciel' },
+  rest: { en: 'the rest', fr: 'le reste' },
+  pattern: { en: 'pattern', fr: 'motif' },
+  feature: { en: 'feature', fr: 'fonction' },
+} as const satisfies Record<string, Both>
+
+function formatWords({ format, isFormatSure }: ExplainedLine): string {
+  if (isFormatSure) return format
+  return say({
+    en: `no known one reads this line; nearest is ${format} (name yours with --format)`,
+    fr: `aucun connu ne lit cette ligne ; le plus proche est ${format} (donnez le vôtre par --format)`,
+  })
+}
+
+function fieldRows({ fields, read }: ExplainedLine, plan: CountPlan): readonly Row[] {
+  const inFormat = (...names: readonly Field[]): boolean => names.some((name) => fields.has(name))
+  const row = (label: Both, words: string | undefined): Row => [label, words ?? say(UNREAD)]
+  return [
+    row(LABELS.time, timeWords(read, plan.configuration.timezone)),
+    row(LABELS.method, inFormat('request', 'method') ? read.method : say(TAKEN_FOR_GET)),
+    ...(inFormat('host') ? [row(LABELS.host, hostWords())] : []),
+    row(LABELS.path, read.path),
+    row(LABELS.query, queryWords(plan)),
+    row(LABELS.status, read.status),
+    row(LABELS.bytes, say(inFormat('bytes') ? (read.hasBytes ? A_NUMBER : UNREAD) : NOT_LOGGED)),
+    row(LABELS.referrer, inFormat('referrer') ? read.referrer : say(NOT_LOGGED)),
+    row(LABELS.agent, inFormat('agent') ? agentWords(read.agent) : say(NOT_LOGGED)),
+    row(LABELS.rest, restWords()),
+  ]
+}
+
+const UNREAD: Both = { en: 'not read', fr: 'illisible' }
+const NOT_LOGGED: Both = { en: 'not in this format', fr: 'absent de ce format' }
+const TAKEN_FOR_GET: Both = { en: 'not in this format: taken for GET', fr: 'absente de ce format : prise pour GET' }
+const A_NUMBER: Both = { en: 'a number, not shown', fr: 'un nombre, non montré' }
+
+function hostWords(): string {
+  return say({
+    en: `${dropped()}, once compared with those of patterns`,
+    fr: `${dropped()}, une fois comparé à ceux des motifs`,
+  })
+}
+
+function restWords(): string {
+  return say({
+    en: `${dropped()}: address, user and all else`,
+    fr: `${dropped()} : adresse, compte et tout le reste`,
+  })
+}
+
+function timeWords({ day, hour }: ExplainedLine['read'], zone: string): string | undefined {
+  if (day === undefined || hour === undefined) return undefined
+  return say({ en: `${day}, hour ${hour} (${zone})`, fr: `${day}, heure ${hour} (${zone})` })
+}
+
+function queryWords({ patterns: { conditions } }: CountPlan): string {
+  const keys = [...new Set(conditions.map(({ key }) => key))].join(', ')
+  if (keys === '') return dropped()
+  return say({
+    en: `${dropped()}, once compared with what patterns ask of ${keys}`,
+    fr: `${dropped()}, une fois comparé à ce que les motifs demandent de ${keys}`,
+  })
+}
+
+function agentWords(agent: ExplainedLine['read']['agent']): string | undefined {
+  const [client, ...families] = agent
+  // Nobody sat in front of a robot or a script.
+  const isKnown = families.some((family) => family !== 'unknown')
+  const listed = families.join(', ')
+  return isKnown ? say({ en: `${client ?? ''}: ${listed}`, fr: `${client ?? ''} : ${listed}` }) : client
+}
+
+function decisionRows({ winner, feature }: ExplainedLine): readonly Row[] {
+  return [
+    ...(winner === undefined
+      ? []
+      : [[LABELS.pattern, `"${winner.value}" (${winner.place.file}:${winner.place.line})`] as const]),
+    ...(feature === undefined ? [] : [[LABELS.feature, feature.id] as const]),
+  ]
+}
+
+function verdictOf({ fate, misfit, feature }: ExplainedLine): string {
+  if (misfit !== undefined)
+    return say({
+      en: `malformed (${misfit.reason}), at column ${misfit.column}: ${REASON_WORDS[misfit.reason].en}`,
+      fr: `illisible (${misfit.reason}), à la colonne ${misfit.column} : ${REASON_WORDS[misfit.reason].fr}`,
+    })
+  if (fate === 'counted' && feature !== undefined)
+    return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
+  return say({
+    en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
+    fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
+  })
+}

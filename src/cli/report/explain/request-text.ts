@@ -1,0 +1,41 @@
+import type { ExplainedRequest } from '../../../pipeline/index.ts'
+import { say } from '../../language/language.ts'
+
+type NormalisedRequest = NonNullable<ExplainedRequest['read']>
+
+/** In the place of what nobody is shown. */
+export function dropped(): string {
+  return say({ en: '‹dropped›', fr: '‹écarté›' })
+}
+
+/** A request on one line, as it is understood. What cannot be understood is not repeated. */
+export function requestText({ method, read }: ExplainedRequest): string {
+  if (read === undefined) return `${method} ${dropped()}`
+  const query = read.parameters.length === 0 ? '' : `?${queryText(read).join('&')}`
+  return `${method} ${hostText(read)}${pathText(read)}${query}`
+}
+
+/** Nothing, if none was named. */
+export function hostText({ host = '' }: NormalisedRequest): string {
+  return shown(host, /[%/?#]/g)
+}
+
+/** The normalised path; a slash inside a segment stays encoded. */
+export function pathText({ segments }: NormalisedRequest): string {
+  return `/${segments.map((segment) => shown(segment, /[%/?#]/g)).join('/')}`
+}
+
+/** The keys, each with its value where a pattern asks for just that. */
+export function queryText({ parameters }: NormalisedRequest): readonly string[] {
+  return parameters.map((parameter) => {
+    const key = shown(parameter.key, /[%&=#]/g)
+    if (parameter.kind === 'alone') return key
+    return `${key}=${parameter.kind === 'named' ? shown(parameter.value, /[%&#]/g) : dropped()}`
+  })
+}
+
+// Safe for a terminal: what no eye can see is written as %XX, and so is what would be read otherwise.
+function shown(text: string, reserved: RegExp): string {
+  const encoded = (character: string): string => encodeURIComponent(character)
+  return text.replace(reserved, encoded).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, encoded)
+}

@@ -1,0 +1,127 @@
+import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
+import type { Place } from '../../../domain/place.ts'
+import { say } from '../../language/language.ts'
+import { wordsForExpected } from '../lists/expected-words.ts'
+import { IMPORT_FAULTS } from '../lists/import-faults.ts'
+import { READ_FIXES } from '../lists/errno-fixes.ts'
+import { TABLE_RULES } from '../lists/table-rules.ts'
+import { meaning, type WordsFor } from '../words.ts'
+
+export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
+  CONFIG_NOT_FOUND: ({ tried }) => ({
+    what: { en: 'there is no configuration', fr: 'il n’y a pas de configuration' },
+    where: { en: `looked for ${tried.join(' and ')}`, fr: `cherchée dans ${tried.join(' et ')}` },
+    fix: {
+      en: 'name it with -c FILE; fixtures/demo/comptage.yaml is one to start from',
+      fr: 'désignez-la par -c FICHIER ; fixtures/demo/comptage.yaml peut servir de point de départ',
+    },
+  }),
+  FILE_UNREADABLE: ({ path, errno }) => ({
+    what: { en: `the file cannot be read (${errno})`, fr: `le fichier ne peut pas être lu (${errno})` },
+    where: path,
+    fix: READ_FIXES[errno] ?? {
+      en: 'check that this user may read it',
+      fr: 'vérifiez que cet utilisateur a le droit de le lire',
+    },
+  }),
+  YAML_SYNTAX: ({ place, yamlCode }) => ({
+    what: {
+      en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
+      fr: `ce n’est pas du YAML (${yamlCode})`,
+    },
+    where: at(place),
+    fix: {
+      en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place',
+      fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée',
+    },
+  }),
+  CONFIG_VALUE: ({ place, key, value, expected, nearest }) => ({
+    what:
+      key === ''
+        ? { en: 'this file is no configuration', fr: 'ce fichier n’est pas une configuration' }
+        : {
+            en: `${key} is "${value}"${meaning(nearest)}`,
+            fr: `${key} vaut « ${value} »${meaning(nearest)}`,
+          },
+    where: at(place),
+    fix: { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
+  }),
+  CONFIG_UNKNOWN_KEY: ({ place, key, nearest }) => ({
+    what: {
+      en: `there is no key "${key}"${meaning(nearest)}`,
+      fr: `la clé « ${key} » n’existe pas${meaning(nearest)}`,
+    },
+    where: at(place),
+    fix:
+      nearest === undefined
+        ? {
+            en: 'remove it; docs/configuration.md lists the keys',
+            fr: 'retirez-la ; docs/configuration.md donne la liste des clés',
+          }
+        : { en: `write ${nearest}`, fr: `écrivez ${nearest}` },
+  }),
+  CONFIG_MISSING_KEY: ({ place, key, expected }) => ({
+    what: { en: `${key} is missing`, fr: `${key} manque` },
+    where: at(place),
+    fix: { en: `add ${key}: ${wordsForExpected(expected)}`, fr: `ajoutez ${key}: avec ${wordsForExpected(expected)}` },
+  }),
+  DUPLICATE_ID: ({ place, id, first }) => ({
+    what: { en: `"${id}" is used twice`, fr: `« ${id} » est employé deux fois` },
+    where: {
+      en: `${at(place)}, and before at line ${first.line}`,
+      fr: `${at(place)}, et auparavant à la ligne ${first.line}`,
+    },
+    fix: { en: 'give one of them another name', fr: 'donnez un autre nom à l’un des deux' },
+  }),
+  UNKNOWN_TIMEZONE: ({ place, value, nearest }) => ({
+    what: {
+      en: `there is no time zone "${value}"${meaning(nearest)}`,
+      fr: `le fuseau horaire « ${value} » n’existe pas${meaning(nearest)}`,
+    },
+    where: at(place),
+    fix: {
+      en: 'write a name of the IANA database, as Europe/Paris',
+      fr: 'écrivez un nom de la base de l’IANA, comme Europe/Paris',
+    },
+  }),
+  UNKNOWN_LICENCE: ({ place, value, known, nearest }) => ({
+    what: {
+      en: `there is no licence "${value}" here${meaning(nearest)}`,
+      fr: `la licence « ${value} » n’est pas connue${meaning(nearest)}`,
+    },
+    where: at(place),
+    fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
+  }),
+  NOT_YET: ({ place, key }) => ({
+    what: {
+      en: `${key} is for a later version of comptage`,
+      fr: `${key} est réservé à une version future de comptage`,
+    },
+    where: at(place),
+    fix: { en: 'remove it for now', fr: 'retirez-le pour l’instant' },
+  }),
+  IMPORT_REFUSED: ({ place, path, why, errno }) => ({
+    what: {
+      en: `no features from ${path}: ${IMPORT_FAULTS[why].en[0]}${inBrackets(errno)}`,
+      fr: `rien n’est tiré de ${path} : ${IMPORT_FAULTS[why].fr[0]}${inBrackets(errno)}`,
+    },
+    where: at(place),
+    fix: { en: IMPORT_FAULTS[why].en[1], fr: IMPORT_FAULTS[why].fr[1] },
+  }),
+  TABLE_RULE: ({ place, table, rule }) => ({
+    what: {
+      en: `the table ${table} may not be published so: ${TABLE_RULES[rule].en[0]}`,
+      fr: `la table ${table} ne peut pas être publiée ainsi : ${TABLE_RULES[rule].fr[0]}`,
+    },
+    where: at(place),
+    fix: { en: TABLE_RULES[rule].en[1], fr: TABLE_RULES[rule].fr[1] },
+  }),
+}
+
+export function at({ file, line, column }: Place): string {
+  return say({ en: `${file}, line ${line}, column ${column}`, fr: `${file}, ligne ${line}, colonne ${column}` })
+}
+
+function inBrackets(errno: string | undefined): string {
+  return errno === undefined ? '' : ` (${errno})`
+}

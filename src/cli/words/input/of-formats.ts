@@ -1,0 +1,112 @@
+import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import { say, type Both } from '../../language/language.ts'
+import { CAUTIONS, FORMAT_FAULTS } from '../lists/format-words.ts'
+import { at } from './of-configuration.ts'
+import { grouped, listed, meaning, type WordsFor } from '../words.ts'
+
+/** Of the problems of logs those that speak of their format. */
+export type FormatCode = Extract<LogProblem['code'], `FORMAT_${string}` | 'MEASURE_LEFT_OUT'>
+
+export const OF_FORMATS: WordsFor<FormatCode> = {
+  FORMAT_UNKNOWN: ({ format, place, nearest }) => ({
+    what: {
+      en: `there is no log format "${format}"${meaning(nearest)}`,
+      fr: `le format de journal « ${format} » n’existe pas${meaning(nearest)}`,
+    },
+    where: place === undefined ? OPTION : at(place),
+    fix: {
+      en: 'name a format, or paste the log_format of nginx or the LogFormat of Apache as it stands',
+      fr: 'nommez un format, ou recopiez tel quel le log_format de nginx ou le LogFormat d’Apache',
+    },
+  }),
+  FORMAT_SYNTAX: ({ format, place, column, why }) => ({
+    what: {
+      en: `the log format "${format}" cannot be read: ${FORMAT_FAULTS[why].en}`,
+      fr: `le format de journal « ${format} » ne peut pas être lu : ${FORMAT_FAULTS[why].fr}`,
+    },
+    where: {
+      en: `${place === undefined ? '' : `${at(place)}; `}column ${column} of the format`,
+      fr: `${place === undefined ? '' : `${at(place)} ; `}colonne ${column} du format`,
+    },
+    fix: {
+      en: 'paste the log_format of nginx or the LogFormat of Apache as it stands',
+      fr: 'recopiez tel quel le log_format de nginx ou le LogFormat d’Apache',
+    },
+  }),
+  FORMAT_NOT_DETECTED: ({ file, nearest, fits, of, line, column, together, alike }) => ({
+    what: {
+      en: `${say(notDetected(together, alike))}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
+      fr: `${say(notDetected(together, alike))} ; le plus proche est ${nearest} (${grouped(fits)} sur ${grouped(of)})`,
+    },
+    where:
+      line === 0
+        ? file
+        : {
+            en: `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
+            fr: `${file}, ligne ${line}, colonne ${column} : là, ${nearest} ne convient plus`,
+          },
+    fix:
+      together === undefined
+        ? {
+            en: 'give the format: logs[].format of the configuration, or --format',
+            fr: 'donnez le format : logs[].format de la configuration, ou --format',
+          }
+        : {
+            en: 'split the log where its format changed, or give the format that is the right one',
+            fr: 'coupez le journal là où son format a changé, ou donnez celui qui est le bon',
+          },
+  }),
+  FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks }) => ({
+    what: {
+      en: [
+        `${file === '-' ? 'stdin' : file}: ${[...wrappers, format].join(' around ')}, ${grouped(fits)} of ${grouped(of)} lines, zone ${listed(zones)}`,
+        ...(lacks.length === 0 ? [] : [`no ${lacks.join(', no ')}`]),
+      ].join('; '),
+      fr: [
+        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, format].join(' autour de ')}, ${grouped(fits)} lignes sur ${grouped(of)}, fuseau ${listed(zones)}`,
+        ...(lacks.length === 0 ? [] : [`sans ${lacks.join(', ')}`]),
+      ].join(' ; '),
+    },
+  }),
+  FORMAT_CAUTION: ({ file, format, caution }) => ({
+    what: { en: `${format}: ${CAUTIONS[caution].en[0]}`, fr: `${format} : ${CAUTIONS[caution].fr[0]}` },
+    where: file,
+    fix: { en: CAUTIONS[caution].en[1], fr: CAUTIONS[caution].fr[1] },
+  }),
+  FORMAT_LACKS: ({ table, format, field, wanted }) => ({
+    what: {
+      en: `the table ${table} wants ${wanted}, but the format ${format} has no ${field}`,
+      fr: `la table ${table} demande ${wanted}, mais le format ${format} n’a pas de champ ${field}`,
+    },
+    where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
+    fix: {
+      en: `leave ${wanted} out of the table, or let the server log the ${field}`,
+      fr: `ôtez ${wanted} de la table, ou faites inscrire ${field} dans le journal par le serveur`,
+    },
+  }),
+  MEASURE_LEFT_OUT: ({ table, format, measure }) => ({
+    what: {
+      en: `the table ${table} has no ${measure}: the format ${format} does not log where requests come from`,
+      fr: `la table ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
+    },
+  }),
+}
+
+const OPTION: Both = { en: 'the option --format', fr: 'l’option --format' }
+
+function notDetected(together: readonly string[] | undefined, alike: readonly string[] | undefined): Both {
+  if (alike !== undefined)
+    return {
+      en: `it may be ${alike.join(' or ')}: no line tells which`,
+      fr: `ce peut être ${alike.join(' ou ')} : aucune ligne ne dit lequel`,
+    }
+  return together === undefined
+    ? {
+        en: 'no known format reads nine of ten lines',
+        fr: 'aucun format connu ne lit neuf lignes sur dix',
+      }
+    : {
+        en: `no format reads nine of ten lines alone, ${together.join(' and ')} do together`,
+        fr: `aucun format ne lit seul neuf lignes sur dix, ${together.join(' et ')} ensemble oui`,
+      }
+}

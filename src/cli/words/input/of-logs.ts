@@ -1,0 +1,97 @@
+import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import { OF_FORMATS } from './of-formats.ts'
+import { grouped, percent, type WordsFor } from '../words.ts'
+import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
+
+export const OF_LOGS: WordsFor<LogProblem['code']> = {
+  ...OF_FORMATS,
+  LOG_NOT_FOUND: ({ path }) => ({
+    what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
+    where: path,
+    fix: {
+      en: 'check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
+      fr: 'vérifiez le chemin ; un motif admet * ? et [abc], et ne trouve ni *.tmp ni *.backup',
+    },
+  }),
+  LOG_IS_DIRECTORY: ({ path }) => ({
+    what: { en: 'this is a folder', fr: 'c’est un dossier' },
+    where: path,
+    fix: { en: `name the logs in it: ${path}/*.log*`, fr: `désignez les journaux qu’il contient : ${path}/*.log*` },
+  }),
+  LOG_UNREADABLE: ({ path, errno }) => ({
+    what: { en: `the log cannot be read (${errno})`, fr: `le journal ne peut pas être lu (${errno})` },
+    where: path,
+    fix: {
+      en: 'run as a user who may read it; on Debian, the group adm reads the logs of web servers',
+      fr: 'lancez le programme sous un compte qui en a le droit ; sous Debian, le groupe adm lit les journaux des serveurs web',
+    },
+  }),
+  LOG_DAMAGED: ({ path, errno }) => ({
+    what: {
+      en: `the archive is damaged or cut off (${errno})`,
+      fr: `l’archive est abîmée ou tronquée (${errno})`,
+    },
+    where: path,
+    fix: { en: 'fetch it again, or leave it out', fr: 'récupérez-la de nouveau, ou laissez-la de côté' },
+  }),
+  LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => ({
+    what: {
+      en: `logs compressed with ${kind} are not read`,
+      fr: `les journaux compressés par ${kind} ne sont pas lus`,
+    },
+    where: path,
+    fix: {
+      en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${path}`,
+      fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${path}`,
+    },
+  }),
+  UNPACKER_MISSING: ({ path, tool, errno }) => ({
+    what: {
+      en: `${tool}, which is to unpack the log, cannot be run (${errno})`,
+      fr: `${tool}, qui doit décompresser le journal, ne peut pas être lancé (${errno})`,
+    },
+    where: path,
+    fix: {
+      en: `install ${tool}, or leave decompress: external out`,
+      fr: `installez ${tool}, ou ôtez decompress: external`,
+    },
+  }),
+  LOG_EMPTY: ({ path }) => ({
+    what: { en: 'the log has no line', fr: 'le journal n’a aucune ligne' },
+    where: path,
+  }),
+  STDIN_EMPTY: () => ({
+    what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
+    where: { en: 'stdin', fr: 'l’entrée standard' },
+    fix: {
+      en: 'look at the command before the pipe, or name the logs',
+      fr: 'regardez la commande qui précède le tube, ou désignez les journaux',
+    },
+  }),
+  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit }) => ({
+    what: {
+      en: `${percent(share)} of the lines do not fit the format ${format} (limit ${percent(limit)})`,
+      fr: `${percent(share)} des lignes ne suivent pas le format ${format} (limite : ${percent(limit)})`,
+    },
+    where: {
+      en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}`,
+      fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
+    },
+    fix: {
+      en: 'name the right format: logs[].format, or --format; if these lines are as they should be, raise malformed_limit:, or --malformed-limit',
+      fr: 'donnez le bon format : logs[].format, ou --format ; si ces lignes sont bien ce qu’elles doivent être, relevez malformed_limit:, ou --malformed-limit',
+    },
+  }),
+  NOTHING_COUNTED: ({ linesRead, commonest }) => ({
+    what: {
+      en: `none of ${grouped(linesRead)} lines was counted${commonest === undefined ? '' : `; most were ${FATE_WORDS[commonest].en}`}`,
+      fr: `aucune des ${grouped(linesRead)} lignes n’a été comptée${commonest === undefined ? '' : ` ; le sort le plus fréquent : ${FATE_WORDS[commonest].fr}`}`,
+    },
+    fix: {
+      en: 'comptage check LOG shows which paths no feature takes',
+      fr: 'comptage check JOURNAL montre les chemins qu’aucune fonctionnalité ne prend',
+    },
+  }),
+}
+
+const UNPACKERS = { zip: 'unzip -p', '7z': '7z x -so', lz4: 'lz4cat', lzip: 'lzip -dc', compress: 'zcat' } as const

@@ -1,0 +1,98 @@
+import type { PatternFault, PersonalKind } from '../../../domain/feature.ts'
+import type { PatternProblem } from '../../../domain/problem/of-patterns.ts'
+import type { Both } from '../../language/language.ts'
+import { at } from './of-configuration.ts'
+import { meaning, type WordsFor } from '../words.ts'
+
+export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
+  PATTERN_SYNTAX: ({ place, pattern, column, why, nearest }) => ({
+    what: {
+      en: `the pattern "${pattern}" cannot be read: ${FAULTS[why].en}${meaning(nearest)}`,
+      fr: `le motif « ${pattern} » ne peut pas être lu : ${FAULTS[why].fr}${meaning(nearest)}`,
+    },
+    where: { en: `${at(place)}; column ${column} of the pattern`, fr: `${at(place)} ; colonne ${column} du motif` },
+    fix: {
+      en: 'a pattern is METHOD,METHOD host/path/:name/*?key=value, of which only the path is needed',
+      fr: 'un motif s’écrit MÉTHODE,MÉTHODE hôte/chemin/:nom/*?clé=valeur ; seul le chemin est nécessaire',
+    },
+  }),
+  PATTERN_CLAIMED_TWICE: ({ place, pattern, features, other }) => ({
+    what: {
+      en: `the pattern "${pattern}" is claimed by ${features.join(' and ')}`,
+      fr: `le motif « ${pattern} » est revendiqué par ${features.join(' et ')}`,
+    },
+    where: { en: `${at(place)}, and line ${other.line}`, fr: `${at(place)}, et ligne ${other.line}` },
+    fix: {
+      en: 'give it to one of the two, or tell them apart by method, host or ?key=value',
+      fr: 'donnez-le à l’une des deux, ou distinguez-les par la méthode, l’hôte ou ?clé=valeur',
+    },
+  }),
+  PATTERN_UNREACHABLE: ({ place, pattern, by }) => ({
+    what: {
+      en: `the pattern "${pattern}" never wins: ${by.map((other) => `"${other}"`).join(', ')} ${by.length === 1 ? 'takes' : 'take'} all that it fits`,
+      fr: `le motif « ${pattern} » ne gagne jamais : ${by.map((other) => `« ${other} »`).join(', ')} ${by.length === 1 ? 'prend' : 'prennent'} tout ce qui lui convient`,
+    },
+    where: at(place),
+    fix: { en: 'remove it', fr: 'retirez-le' },
+  }),
+  PATTERN_LOOKS_PERSONAL: ({ place, pattern, literal, kind }) => ({
+    what: {
+      en: `"${literal}" in the pattern "${pattern}" looks like ${PERSONAL[kind].en}: a pattern that fits one person counts that person`,
+      fr: `« ${literal} », dans le motif « ${pattern} », ressemble à ${PERSONAL[kind].fr} : un motif fait pour une personne compte cette personne`,
+    },
+    where: at(place),
+    fix: { en: 'write :name in its place', fr: 'écrivez :nom à la place' },
+  }),
+  PATTERNS_OVERLAP: ({ place, wins, over, features }) => ({
+    what: {
+      en: `"${wins}" (${features[0]}) is more specific than "${over}" (${features[1]}) and takes what both fit`,
+      fr: `« ${wins} » (${features[0]}) est plus précis que « ${over} » (${features[1]}) et prend ce qui convient aux deux`,
+    },
+    where: at(place),
+  }),
+  EXAMPLE_MISSES: ({ place, example, feature, taken }) => ({
+    what: {
+      en: `the example "${example}" does not reach ${feature}: ${taken === undefined ? 'no pattern takes it' : `${taken} takes it`}`,
+      fr: `l’exemple « ${example} » n’arrive pas à ${feature} : ${taken === undefined ? 'aucun motif ne le prend' : `${taken} le prend`}`,
+    },
+    where: at(place),
+    fix: { en: `run comptage explain "${example}"`, fr: `lancez comptage explain "${example}"` },
+  }),
+}
+
+const FAULTS: Readonly<Record<PatternFault, Both>> = {
+  'must-start-with-slash': { en: 'a path begins with /', fr: 'un chemin commence par /' },
+  'rest-must-be-last': { en: '** may only stand last', fr: '** ne peut être qu’à la fin' },
+  'unknown-kind': { en: 'there is no such kind of :name<kind>', fr: 'cette sorte de :nom<sorte> n’existe pas' },
+  'star-inside-segment': {
+    en: '* is a whole segment; there is no part of one',
+    fr: '* vaut un segment entier, jamais une partie',
+  },
+  'bad-name': {
+    en: 'a name is letters, digits and _, after a colon',
+    fr: 'un nom est fait de lettres, de chiffres et de _, après un deux-points',
+  },
+  'bad-percent': {
+    en: '% must be followed by two hexadecimal digits',
+    fr: '% doit être suivi de deux chiffres hexadécimaux',
+  },
+  'bad-method': {
+    en: 'a method is capitals, as GET or PROPFIND, parted by commas',
+    fr: 'une méthode est en capitales, comme GET ou PROPFIND, plusieurs séparées par des virgules',
+  },
+  'bad-host': { en: 'this is no host name', fr: 'ce n’est pas un nom d’hôte' },
+  'bad-query': {
+    en: 'a condition is ?key or ?key=value, more of them joined by &',
+    fr: 'une condition s’écrit ?clé ou ?clé=valeur, plusieurs reliées par &',
+  },
+  'dot-segment': { en: '. and .. are no segments', fr: '. et .. ne sont pas des segments' },
+  fragment: { en: 'what follows # never reaches a server', fr: 'ce qui suit # n’arrive jamais au serveur' },
+}
+
+const PERSONAL: Readonly<Record<PersonalKind, Both>> = {
+  email: { en: 'an e-mail address', fr: 'une adresse de courriel' },
+  'long-number': { en: 'somebody’s number', fr: 'le numéro de quelqu’un' },
+  uuid: { en: 'the identifier of one thing', fr: 'l’identifiant d’une seule chose' },
+  phone: { en: 'a telephone number', fr: 'un numéro de téléphone' },
+  address: { en: 'the address of a machine', fr: 'l’adresse d’une machine' },
+}

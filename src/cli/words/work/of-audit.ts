@@ -1,0 +1,24 @@
+import type { AuditProblem } from '../../../domain/problem/of-audit.ts'
+import type { WordsFor } from '../words.ts'
+
+export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
+  AUDIT_EMPTY: () => ({
+    what: {
+      en: 'no line has a date, so there is nothing to judge',
+      fr: 'aucune ligne n’a de date : il n’y a rien à juger',
+    },
+    where: { en: 'the logs', fr: 'les journaux' },
+    fix: {
+      en: 'name a log with requests in it; comptage check LOG shows what is read of it',
+      fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',
+    },
+  }),
+  AUDIT_NO_DAYS: ({ path }) => ({
+    what: { en: 'there are no figures by day and feature', fr: 'il n’y a pas de chiffres par jour et fonctionnalité' },
+    where: path,
+    fix: {
+      en: 'an audit needs the table by: [day, feature]; or let it read the logs: comptage audit LOG',
+      fr: 'un audit demande la table by: [day, feature] ; ou faites-lui lire les journaux : comptage audit JOURNAL',
+    },
+  }),
+}

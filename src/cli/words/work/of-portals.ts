@@ -1,0 +1,141 @@
+import type { PortalProblem } from '../../../domain/problem/of-portals.ts'
+import { ANSWERS, DATASET_FAULTS, DATASETS, PORTAL_ADDRESSES, REFUSALS } from '../lists/portal-words.ts'
+import { listed, type WordsFor } from '../words.ts'
+
+export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
+  DATASET_NOT_FOUND: ({ path }) => ({
+    what: { en: 'there is no datapackage.json', fr: 'il n’y a pas de datapackage.json' },
+    where: path,
+    fix: {
+      en: 'name the folder of one dataset: comptage count --write makes it below output:',
+      fr: 'désignez le dossier d’un jeu de données : comptage count --write le crée sous output:',
+    },
+  }),
+  DATASET_DAMAGED: ({ file, why, property }) => ({
+    what: {
+      en: `the folder is not as it was published: ${DATASET_FAULTS[why].en}; nothing was sent`,
+      fr: `le dossier n’est pas tel qu’il a été publié : ${DATASET_FAULTS[why].fr} ; rien n’a été envoyé`,
+    },
+    where: property === undefined ? file : `${file}, ${property}`,
+    fix: {
+      en: 'write the folder anew, with comptage count --write',
+      fr: 'écrivez le dossier de nouveau, par comptage count --write',
+    },
+  }),
+  PORTAL_KEY: ({ variable, why }) => ({
+    what:
+      why === 'missing'
+        ? { en: 'the portal wants a key', fr: 'le portail demande une clé' }
+        : {
+            en: 'the key has a character that no key has',
+            fr: 'la clé contient un caractère qu’aucune clé ne contient',
+          },
+    where: { en: `the environment, ${variable}`, fr: `l’environnement, ${variable}` },
+    fix: {
+      en: 'take it from your profile on the portal; a systemd unit reads it with EnvironmentFile=',
+      fr: 'prenez-la dans votre profil sur le portail ; une unité systemd la lit par EnvironmentFile=',
+    },
+  }),
+  PORTAL_ADDRESS: ({ why, portal }) => ({
+    what: { en: `--url ${PORTAL_ADDRESSES[why].en}`, fr: `--url ${PORTAL_ADDRESSES[why].fr}` },
+    where: { en: 'the option --url', fr: 'l’option --url' },
+    fix: {
+      en: `give the address of the portal (${portal}), as https://www.example.org`,
+      fr: `donnez l’adresse du portail (${portal}), comme https://www.example.org`,
+    },
+  }),
+  PORTAL_DATASET: ({ dataset, why, found }) => ({
+    what: { en: DATASETS[why].en[0], fr: DATASETS[why].fr[0] },
+    where: found === undefined ? dataset : { en: `${dataset}: ${listed(found)}`, fr: `${dataset} : ${listed(found)}` },
+    fix: { en: DATASETS[why].en[1], fr: DATASETS[why].fr[1] },
+  }),
+  PORTAL_ORGANIZATION: ({ why, organization }) => ({
+    what:
+      why === 'absent'
+        ? {
+            en: `the portal has no organization "${organization ?? ''}"`,
+            fr: `le portail n’a pas d’organisation « ${organization ?? ''} »`,
+          }
+        : {
+            en: 'CKAN keeps a new dataset from the public until it is complete only for an organization',
+            fr: 'CKAN ne garde un nouveau jeu de données à l’abri du public, jusqu’à ce qu’il soit complet, que pour une organisation',
+          },
+    where: { en: 'the option --organization', fr: 'l’option --organization' },
+    fix: {
+      en: 'give the identifier that stands in the address of its page',
+      fr: 'donnez l’identifiant qui figure dans l’adresse de sa page',
+    },
+  }),
+  PORTAL_LICENCE: ({ licence }) => ({
+    what: {
+      en: `the portal has no name for the licence ${licence}`,
+      fr: `le portail n’a pas de nom pour la licence ${licence}`,
+    },
+    where: { en: 'its list of licences', fr: 'sa liste de licences' },
+    fix: {
+      en: 'ask whoever runs the portal to add it, or choose another one: licences: of the configuration',
+      fr: 'demandez son ajout à qui tient le portail, ou choisissez-en une autre : licences: de la configuration',
+    },
+  }),
+  PORTAL_DENIED: ({ call, status, message }) => ({
+    what: {
+      en: `the portal does not let this key do that (status ${said(status, message)})`,
+      fr: `le portail ne permet pas cela à cette clé (code ${said(status, message)})`,
+    },
+    where: call,
+    fix: {
+      en: 'check the key, and that its owner may edit the dataset or belongs to the organization',
+      fr: 'vérifiez la clé, et que son titulaire peut modifier le jeu de données ou appartient à l’organisation',
+    },
+  }),
+  PORTAL_REFUSED: ({ call, status, message }) => ({
+    what: {
+      en: `the portal refuses (status ${said(status, message)})`,
+      fr: `le portail refuse (code ${said(status, message)})`,
+    },
+    where: call,
+    fix: REFUSALS[status] ?? {
+      en: 'what was sent before stays; a new run does the rest',
+      fr: 'ce qui a été envoyé avant reste ; relancer fera la suite',
+    },
+  }),
+  PORTAL_REDIRECT: ({ call, to }) => ({
+    what: {
+      en: 'the portal leads elsewhere, where neither the key nor the data go',
+      fr: 'le portail renvoie ailleurs, où ne vont ni la clé ni les données',
+    },
+    where: { en: `${call}, to ${to}`, fr: `${call}, vers ${to}` },
+    fix: {
+      en: `if that is the portal, say --url ${to}`,
+      fr: `si c’est bien là le portail, indiquez --url ${to}`,
+    },
+  }),
+  PORTAL_ANSWER: ({ call, why }) => ({
+    what: {
+      en: `the portal answers what it should not: ${ANSWERS[why].en}`,
+      fr: `le portail répond ce qu’il ne devrait pas : ${ANSWERS[why].fr}`,
+    },
+    where: call,
+    fix: {
+      en: 'check --url: it is the address of the portal, and --to its kind',
+      fr: 'vérifiez --url : c’est l’adresse du portail, et --to en est le genre',
+    },
+  }),
+  PORTAL_UNREACHABLE: ({ call, why }) => ({
+    what: /^\d+$/.test(why)
+      ? {
+          en: `the portal is out of order or busy (${why})`,
+          fr: `le portail est en panne ou occupé (${why})`,
+        }
+      : { en: `the portal cannot be reached (${why})`, fr: `le portail est injoignable (${why})` },
+    where: call,
+    fix: {
+      en: 'run the same again later: what was sent stays, and the rest follows',
+      fr: 'relancez la même commande plus tard : ce qui a été envoyé reste, et la suite viendra',
+    },
+  }),
+}
+
+function said(status: number, message: string): string {
+  return message === '' ? String(status) : `${status}: ${message}`
+}

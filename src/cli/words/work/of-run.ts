@@ -1,0 +1,50 @@
+import { MAKE_ROOM } from '../lists/errno-fixes.ts'
+import type { WordsFor } from '../words.ts'
+
+type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISORDERED'
+
+/** What keeps a run from beginning, and what is wrong with what comes through a pipe. */
+export const OF_RUN: WordsFor<Codes> = {
+  DISK_LOW: ({ folder, freeBytes, wantedBytes, keptDays }) => ({
+    what: {
+      en: `the disk has ${megabytes(freeBytes)} MB left, a run may need ${megabytes(wantedBytes)} MB; nothing was read${keptDays === undefined ? '' : `; rotation keeps the lines that no run has read for about ${keptDays} more days`}`,
+      fr: `il reste ${megabytes(freeBytes)} Mo sur le disque, une exécution peut en demander ${megabytes(wantedBytes)} ; rien n’a été lu${keptDays === undefined ? '' : ` ; la rotation garde encore environ ${keptDays} jours les lignes que rien n’a lues`}`,
+    },
+    where: folder,
+    fix: MAKE_ROOM,
+  }),
+  NOTHING_TO_READ: () => ({
+    what: {
+      en: 'there is nothing to read: the configuration has neither logs: nor sources:',
+      fr: 'il n’y a rien à lire : la configuration n’a ni logs: ni sources:',
+    },
+    where: { en: 'the configuration', fr: 'la configuration' },
+    fix: {
+      en: 'name the logs there; or comptage run - for one log through a pipe',
+      fr: 'nommez-y les journaux ; ou comptage run - pour un journal par un tube',
+    },
+  }),
+  STDIN_BESIDE_LOGS: () => ({
+    what: {
+      en: 'run - reads stdin, and the configuration has logs: what is in both would be counted twice',
+      fr: 'run - lit l’entrée standard, et la configuration a logs: ; ce qui est dans les deux serait compté deux fois',
+    },
+    where: { en: 'the command line', fr: 'la ligne de commande' },
+    fix: {
+      en: 'comptage run, without -; or a configuration without logs:',
+      fr: 'comptage run, sans - ; ou une configuration sans logs:',
+    },
+  }),
+  STDIN_DISORDERED: () => ({
+    what: {
+      en: 'lines of stdin go back in time by more than an hour: these are several logs, or one in the wrong order; nothing was counted',
+      fr: 'des lignes de l’entrée standard reculent de plus d’une heure : ce sont plusieurs journaux, ou un seul dans le mauvais ordre ; rien n’a été compté',
+    },
+    where: '-',
+    fix: { en: 'one log through one pipe, the oldest first', fr: 'un journal par tube, le plus ancien d’abord' },
+  }),
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1)
+}

@@ -1,0 +1,192 @@
+import type { StateProblem } from '../../../domain/problem/of-state.ts'
+import { OF_RUN } from './of-run.ts'
+import type { Both } from '../../language/language.ts'
+import { MAKE_ROOM } from '../lists/errno-fixes.ts'
+import { REFUSALS, UNSOUND } from '../lists/state-faults.ts'
+import { grouped, listed, type WordsFor } from '../words.ts'
+
+export const OF_STATE: WordsFor<StateProblem['code']> = {
+  ...OF_RUN,
+  SQLITE_MISSING: ({ errno }) => ({
+    what: {
+      en: `better-sqlite3, a package that this needs, is not installed, or does not load (${errno})`,
+      fr: `better-sqlite3, un paquet nécessaire ici, n’est pas installé, ou ne se charge pas (${errno})`,
+    },
+    where: 'better-sqlite3',
+    fix: {
+      en: 'npm install better-sqlite3@12.11.1 beside comptage; without a ready-made build it needs make, python3 and a C++ compiler',
+      fr: 'npm install better-sqlite3@12.11.1 à côté de comptage ; sans version déjà compilée, il lui faut make, python3 et un compilateur C++',
+    },
+  }),
+  STATE_LOCKED: ({ folder, hours = 0 }) => ({
+    what: {
+      en: `another run is at work${hours === 0 ? '' : `, for ${hours} h`}`,
+      fr: `une autre exécution est en cours${hours === 0 ? '' : `, depuis ${hours} h`}`,
+    },
+    where: folder,
+    fix: {
+      en: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
+      fr: 'rien : la prochaine lira ce qui est nouveau ; --lock-wait SECONDES attend la fin de l’autre',
+    },
+  }),
+  STATE_NEWER: ({ path, found, known }) => ({
+    what: {
+      en: `what is kept between runs was written by a later version of comptage (${found}, this one knows ${known})`,
+      fr: `l’état gardé entre les exécutions vient d’une version plus récente de comptage (${found} ; celle-ci connaît ${known})`,
+    },
+    where: path,
+    fix: {
+      en: 'install the later version again; nothing was changed',
+      fr: 'réinstallez la version plus récente ; rien n’a été modifié',
+    },
+  }),
+  STATE_FAILED: ({ path, errno }) => ({
+    what: {
+      en: `what is kept between runs cannot be read or written (${errno})`,
+      fr: `l’état gardé entre les exécutions ne peut pas être lu ou écrit (${errno})`,
+    },
+    where: path,
+    fix:
+      errno.includes('FULL') || errno === 'ENOSPC'
+        ? MAKE_ROOM
+        : { en: 'check the disk and the rights of its folder', fr: 'vérifiez le disque et les droits de son dossier' },
+  }),
+  STATE_MISSING: ({ folder }) => ({
+    what: {
+      en: 'there was no run yet: nothing is kept here',
+      fr: 'il n’y a pas encore eu d’exécution : rien n’est gardé ici',
+    },
+    where: folder,
+    fix: {
+      en: 'comptage run, or --state DIR if it is elsewhere',
+      fr: 'comptage run, ou --state DOSSIER s’il est ailleurs',
+    },
+  }),
+  MARKS_KEY: ({ path, why }) => ({
+    what: {
+      en: `the key by which logs are known again ${KEYS[why].en}; without it every line would be counted twice`,
+      fr: `la clé qui permet de reconnaître les journaux ${KEYS[why].fr} ; sans elle, chaque ligne serait comptée deux fois`,
+    },
+    where: path,
+    fix:
+      why === 'open-to-others'
+        ? { en: `take that right away: chmod 600 ${path}`, fr: `ôtez-leur ce droit : chmod 600 ${path}` }
+        : {
+            en: 'bring it back from the backup of this folder',
+            fr: 'remettez-la à partir de la sauvegarde de ce dossier',
+          },
+  }),
+  CLOCK_JUMPED: ({ before, now }) => ({
+    what: {
+      en: `the clock says ${now}, the run before it was at ${before}: this run closes no period`,
+      fr: `l’horloge indique ${now}, l’exécution précédente était à ${before} : celle-ci ne clôt aucune période`,
+    },
+    fix: {
+      en: 'check the clock; the next run closes what is due',
+      fr: 'vérifiez l’horloge ; la prochaine exécution clora ce qui doit l’être',
+    },
+  }),
+  LOG_SILENT: ({ log, lastDay }) => ({
+    what: {
+      en: `no line since ${lastDay}: periods close without this log`,
+      fr: `aucune ligne depuis le ${lastDay} : les périodes se closent sans ce journal`,
+    },
+    where: log,
+    fix: {
+      en: 'if it has ended, take it out of logs:; else see why nothing is written',
+      fr: 's’il est terminé, retirez-le de logs: ; sinon, voyez pourquoi rien ne s’écrit',
+    },
+  }),
+  LOG_WAITING: ({ path }) => ({
+    what: {
+      en: 'this file begins like a log that was read further: a copy that was never finished; it is not counted',
+      fr: 'ce fichier commence comme un journal lu plus loin : une copie jamais achevée ; il n’est pas compté',
+    },
+    where: path,
+    fix: { en: 'remove it, or copy it anew', fr: 'supprimez-le, ou refaites la copie' },
+  }),
+  OUTPUT_AHEAD: ({ folder, version }) => ({
+    what: {
+      en: `this folder was not published from what is kept here (its version ${version} is unknown): it is left as it is`,
+      fr: `ce dossier n’a pas été publié à partir de l’état gardé ici (sa version ${version} est inconnue) : il reste tel quel`,
+    },
+    where: folder,
+    fix: {
+      en: 'bring the state back from its backup; else comptage run --adopt takes over what run published here; a folder of count has to be moved away',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; sinon comptage run --adopt reprend ce que run a publié ici ; un dossier de count est à déplacer',
+    },
+  }),
+  STATE_UNSOUND: ({ what, where, expected = 0, found = 0 }) => {
+    const sums = expected === found ? '' : ` (${grouped(expected)} / ${grouped(found)})`
+    return {
+      what: { en: `${UNSOUND[what].en}${sums}`, fr: `${UNSOUND[what].fr}${sums}` },
+      where,
+      fix:
+        what === 'folder'
+          ? {
+              en: 'comptage run publishes it anew, unless it is ahead of what is kept',
+              fr: 'comptage run le publie à nouveau, sauf s’il est en avance sur l’état gardé',
+            }
+          : {
+              en: 'bring the state folder back from its backup, and please report this',
+              fr: 'restaurez le dossier de l’état à partir de sa sauvegarde, et signalez ce défaut, s’il vous plaît',
+            },
+    }
+  },
+  SKIP_NOT_WAITING: ({ path }) => ({
+    what: { en: 'no run waits for this file', fr: 'aucune exécution n’attend ce fichier' },
+    where: path,
+    fix: {
+      en: 'comptage status lists those that wait, with their paths',
+      fr: 'comptage status donne la liste de ceux qui sont attendus, avec leurs chemins',
+    },
+  }),
+  ADOPT_REFUSED: ({ folder, why }) => ({ where: folder, ...REFUSALS[why] }),
+  REVISE_ADOPTED: ({ period }) => ({
+    what: {
+      en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
+      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
+  }),
+  REVISION_OVER: ({ period }) => ({
+    what: {
+      en: `${period} can be revised no more: its true counts are deleted`,
+      fr: `${period} ne peut plus être révisé : ses comptes exacts sont effacés`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: {
+      en: 'nothing; protection.revision_window says for how long later periods can be',
+      fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
+    },
+  }),
+  NOTHING_LATE: ({ period }) => ({
+    what: {
+      en: `no line came late for ${period}: there is nothing to revise`,
+      fr: `aucune ligne n’est arrivée trop tard pour ${period} : il n’y a rien à réviser`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: {
+      en: 'comptage status shows which periods have late lines',
+      fr: 'comptage status montre les périodes qui ont des lignes tardives',
+    },
+  }),
+  LATE_KEPT_BACK: ({ period, features }) => ({
+    what: {
+      en: `${period}: late lines of ${listed(features)} stay apart, since what they change would tell a hidden figure`,
+      fr: `${period} : les lignes tardives de ${listed(features)} restent à part, car ce qu’elles changent livrerait un chiffre masqué`,
+    },
+    fix: {
+      en: 'nothing; they are counted in no period',
+      fr: 'rien ; elles ne sont comptées dans aucune période',
+    },
+  }),
+}
+
+const KEYS = {
+  missing: { en: 'is gone', fr: 'a disparu' },
+  'open-to-others': { en: 'can be read by others', fr: 'peut être lue par d’autres' },
+  damaged: { en: 'is damaged', fr: 'est abîmée' },
+  another: { en: 'is another one', fr: 'n’est plus la même' },
+} as const satisfies Record<string, Both>

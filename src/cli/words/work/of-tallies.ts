@@ -1,0 +1,80 @@
+import type { TallyDifference } from '../../../domain/problem.ts'
+import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
+import type { Both } from '../../language/language.ts'
+import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
+import { listed, type WordsFor } from '../words.ts'
+
+export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
+  TALLY_UNREADABLE: ({ path, errno }) => ({
+    what: { en: `this tally cannot be read (${errno})`, fr: `ce décompte ne peut pas être lu (${errno})` },
+    where: path,
+    fix: {
+      en: 'check the path and the rights; tallies are made by comptage export and comptage tally',
+      fr: 'vérifiez le chemin et les droits ; les décomptes se font par comptage export et comptage tally',
+    },
+  }),
+  TALLY_REFUSED: ({ path, why }) => ({ ...REFUSED_TALLIES[why], where: path }),
+  TALLY_DIFFERS: ({ path, differs, features }) => {
+    const parts = (language: keyof Both) => listed(differs.map((part) => DIFFERENCES[part][language]))
+    const some = features.length === 0 ? '' : ` (${listed(features)})`
+    return {
+      what: {
+        en: `this tally was counted in another way: ${parts('en')} differ${some}`,
+        fr: `ce décompte a été fait autrement ; diffèrent : ${parts('fr')}${some}`,
+      },
+      where: path,
+      fix: {
+        en: 'use the same configuration and the same version on every machine, then export again',
+        fr: 'prenez la même configuration et la même version sur toutes les machines, puis exportez de nouveau',
+      },
+    }
+  },
+  TALLIES_OVERLAP: ({ path, other }) => ({
+    what: {
+      en: `this tally and ${other} hold the same machine, each beside others: their sum would count it twice`,
+      fr: `ce décompte et ${other} contiennent la même machine, chacun à côté d’autres : leur somme la compterait deux fois`,
+    },
+    where: path,
+    fix: {
+      en: 'merge the tallies of single machines, each once',
+      fr: 'réunissez les décomptes de machines seules, chacun une fois',
+    },
+  }),
+  FOLDER_OF_RUN: ({ folder }) => ({
+    what: {
+      en: 'comptage run publishes this folder: merging into it would change what is published without a trace',
+      fr: 'comptage run publie ce dossier : y réunir des décomptes changerait sans trace ce qui est publié',
+    },
+    where: folder,
+    fix: {
+      en: 'another folder with -o; or let run publish the tallies, with sources: of the configuration',
+      fr: 'un autre dossier par -o ; ou laissez run publier les décomptes, avec sources: de la configuration',
+    },
+  }),
+  SOURCE_REFUSED: ({ id, path, why }) => ({
+    what: { en: `${id}: ${SOURCES[why].what.en}`, fr: `${id} : ${SOURCES[why].what.fr}` },
+    where: path,
+    fix: SOURCES[why].fix,
+  }),
+  SOURCE_SILENT: ({ id }) => ({
+    what: {
+      en: `${id}: no new tally for so long that periods close without this machine`,
+      fr: `${id} : aucun nouveau décompte depuis si longtemps que les périodes se closent sans cette machine`,
+    },
+    where: { en: 'sources: of the configuration', fr: 'sources: de la configuration' },
+    fix: {
+      en: 'if it has ended, take it out of sources:; else see why it exports nothing',
+      fr: 'si elle n’existe plus, retirez-la de sources: ; sinon, voyez pourquoi elle n’exporte rien',
+    },
+  }),
+}
+
+const DIFFERENCES: Readonly<Record<TallyDifference, Both>> = {
+  timezone: { en: 'timezone:', fr: 'timezone:' },
+  since: { en: 'since:', fr: 'since:' },
+  features: { en: 'features:', fr: 'features:' },
+  paths: { en: 'ignore:, case: or service.hosts:', fr: 'ignore:, case: ou service.hosts:' },
+  referrers: { en: 'referrers:', fr: 'referrers:' },
+  tables: { en: 'datasets:', fr: 'datasets:' },
+  lists: { en: 'the version of comptage or of its lists', fr: 'la version de comptage ou de ses listes' },
+}

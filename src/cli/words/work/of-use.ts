@@ -1,0 +1,145 @@
+import type { UseProblem } from '../../../domain/problem/of-use.ts'
+import type { Both } from '../../language/language.ts'
+import { WRITE_FIXES } from '../lists/errno-fixes.ts'
+import { grouped, listed, meaning, type WordsFor } from '../words.ts'
+
+const COMMAND_LINE: Both = { en: 'the command line', fr: 'la ligne de commande' }
+
+export const OF_USE: WordsFor<UseProblem['code']> = {
+  SINCE_AFTER_UNTIL: ({ since, until }) => ({
+    what: {
+      en: `--since ${since} is after --until ${until}, so no day is left`,
+      fr: `--since ${since} est après --until ${until}, et il ne reste aucun jour`,
+    },
+    where: {
+      en: 'the command line, or since: of the configuration',
+      fr: 'la ligne de commande, ou since: de la configuration',
+    },
+    fix: { en: 'both days are included; exchange them', fr: 'les deux jours sont compris ; échangez-les' },
+  }),
+  NO_SUCH_TABLE: ({ name, known, nearest }) => ({
+    what: {
+      en: `there is no table "${name}"${meaning(nearest)}`,
+      fr: `la table « ${name} » n’existe pas${meaning(nearest)}`,
+    },
+    where: { en: 'the option --dataset', fr: 'l’option --dataset' },
+    fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
+  }),
+  NO_OUTPUT: () => ({
+    what: { en: '--write needs to know where to', fr: '--write doit savoir où écrire' },
+    where: { en: 'the configuration has no output:', fr: 'la configuration n’a pas de output:' },
+    fix: {
+      en: 'say output: in the configuration, or use -o DIR',
+      fr: 'indiquez output: dans la configuration, ou employez -o DOSSIER',
+    },
+  }),
+  FILE_EXISTS: ({ path }) => ({
+    what: { en: `${path} exists, and is left as it is`, fr: `${path} existe déjà, et reste tel quel` },
+    where: path,
+    fix: {
+      en: 'write the draft elsewhere with -o FILE, or over it with --force',
+      fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
+    },
+  }),
+  NO_LOG_FOUND: () => ({
+    what: {
+      en: 'no log is named, and no web server of this machine says where it writes one',
+      fr: 'aucun journal n’est nommé, et aucun serveur web de cette machine ne dit où il en écrit un',
+    },
+    where: COMMAND_LINE,
+    fix: {
+      en: 'name a log: comptage init /var/log/nginx/access.log*',
+      fr: 'nommez un journal : comptage init /var/log/nginx/access.log*',
+    },
+  }),
+  NOTHING_LEARNT: ({ linesRead }) => ({
+    what: {
+      en: `of ${grouped(linesRead)} lines none is a page that a person used, so there is nothing to propose`,
+      fr: `sur ${grouped(linesRead)} lignes, aucune n’est une page utilisée par une personne : il n’y a rien à proposer`,
+    },
+    where: { en: 'the logs that were named', fr: 'les journaux nommés' },
+    fix: {
+      en: 'take a log of ordinary days; comptage explain --line tells what becomes of one line',
+      fr: 'prenez le journal de jours ordinaires ; comptage explain --line dit ce que devient une ligne',
+    },
+  }),
+  // The command line made the message, and in the language that is spoken.
+  USAGE: ({ message }) => ({
+    what: { en: message, fr: message },
+    where: COMMAND_LINE,
+    fix: {
+      en: 'comptage --help, or comptage COMMAND --help',
+      fr: 'comptage --help, ou comptage COMMANDE --help',
+    },
+  }),
+  REQUEST_TOO_LONG: ({ limit }) => ({
+    what: {
+      en: `a request longer than ${limit} bytes fits no log line`,
+      fr: `une requête de plus de ${limit} octets ne tient dans aucune ligne de journal`,
+    },
+    where: COMMAND_LINE,
+    fix: { en: 'type a shorter one', fr: 'donnez-en une plus courte' },
+  }),
+  SHAPE_NEEDS_USES: ({ shape, table }) => ({
+    what: {
+      en: `${shape} needs uses by feature, which ${table} is not`,
+      fr: `${shape} demande des utilisations par fonctionnalité, ce que ${table} n’est pas`,
+    },
+    where: { en: 'the option --as', fr: 'l’option --as' },
+    fix: {
+      en: 'choose with --dataset a table of a period and feature, with the measure requests',
+      fr: 'choisissez par --dataset une table par période et feature, avec la mesure requests',
+    },
+  }),
+  NODE_OPTIONS_REFUSED: ({ flag }) => ({
+    what: {
+      en: `Node is told to write memory or reports to disk (${flag}), which would hold log lines`,
+      fr: `Node a pour consigne d’écrire sa mémoire ou des rapports sur le disque (${flag}) : ils contiendraient des lignes de journal`,
+    },
+    where: { en: 'NODE_OPTIONS, or the flags of node itself', fr: 'NODE_OPTIONS, ou les options de node lui-même' },
+    fix: { en: 'unset it for this program', fr: 'ôtez cette consigne pour ce programme' },
+  }),
+  WRITE_FAILED: ({ path, errno }) => ({
+    what: {
+      en: `writing failed (${errno})${path === '-' ? '' : '; what stood there before is intact'}`,
+      fr: `l’écriture a échoué (${errno})${path === '-' ? '' : ' ; ce qui s’y trouvait avant est intact'}`,
+    },
+    where: path === '-' ? { en: 'stdout', fr: 'la sortie standard' } : path,
+    fix: WRITE_FIXES[errno] ?? {
+      en: 'check that this user may write there',
+      fr: 'vérifiez que cet utilisateur a le droit d’y écrire',
+    },
+  }),
+  PERIODS_PARTIAL: ({ table, periods }) => ({
+    what: {
+      en: `${table}: the logs cover only a part of ${listed(periods)}`,
+      fr: `${table} : les journaux ne couvrent qu’une partie de ${listed(periods)}`,
+    },
+    fix: {
+      en: 'the metadata says so; publish closed periods alone, with --since and --until',
+      fr: 'les métadonnées le disent ; ne publiez que les périodes finies, avec --since et --until',
+    },
+  }),
+  LICENCE_NOT_FOR_ADMINISTRATIONS: ({ tier, licence }) => ({
+    what: {
+      en: `a French administration may not choose ${licence} by itself`,
+      fr: `une administration française ne peut pas choisir ${licence} d’elle-même`,
+    },
+    where: { en: `licences.${tier} of the configuration`, fr: `licences.${tier} de la configuration` },
+    fix: {
+      en: 'etalab-2.0 or ODbL-1.0, or have it approved; anyone else may ignore this',
+      fr: 'etalab-2.0 ou ODbL-1.0, ou une homologation ; les autres producteurs peuvent passer outre',
+    },
+  }),
+  LICENCE_NOT_SHARE_ALIKE: ({ licence }) => ({
+    what: {
+      en: `${licence} has no share-alike clause: what is made from the detailed data need not come back to anyone`,
+      fr: `${licence} n’a pas de clause de partage à l’identique : ce qui est tiré des données détaillées peut ne revenir à personne`,
+    },
+    where: { en: 'licences.detail of the configuration', fr: 'licences.detail de la configuration' },
+    fix: {
+      en: 'ODbL-1.0 or CC-BY-SA-4.0 have one; comptage licences lists them',
+      fr: 'ODbL-1.0 et CC-BY-SA-4.0 en ont une ; comptage licences en donne la liste',
+    },
+  }),
+}

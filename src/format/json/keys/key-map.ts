@@ -1,0 +1,75 @@
+import { SPAN, type Field } from '../../../domain/contracts.ts'
+
+/** Keys from the outermost object to a value; a number is a position in an array: `['headers', 'Referer', 0]`. */
+export type KeyPath = readonly (string | number)[]
+
+/** Where each field stands in an object: several paths, the first that has a value wins. */
+export type KeyMap = ReadonlyMap<Field, readonly KeyPath[]>
+
+/** A place in the objects of a log that a key leads to. */
+export type KeyNode = {
+  /** Of the value here: where its span starts among the marks of a line; −1: passed over. */
+  readonly mark: number
+  /** The keys that lead on from here, by their length in bytes; nothing for lengths that none has. */
+  readonly byLength: readonly (readonly Key[] | undefined)[]
+  /** Capitals in a key of the log are as good as small letters. */
+  readonly anyCase: boolean
+  /** What the elements of an array here lead to. */
+  readonly elements: readonly KeyNode[]
+  /** The keys that stood here on the lines before, in their order: a guess, proven byte by byte. */
+  readonly guesses: Guess[]
+}
+
+type Key = { readonly bytes: Uint8Array; readonly node: KeyNode }
+
+/** `"status":` with the spaces around it, as it was written, and where it leads to. */
+type Guess = { readonly view: DataView; length: number; misses: number; node: KeyNode }
+
+/** A key map as the walk over a line needs it: candidate i has its marks at 2i and 2i + 1. */
+export type CompiledKeys = {
+  readonly root: KeyNode
+  /** Where the span of each candidate's field is; ordered by field, then by preference. */
+  readonly spans: Int32Array
+}
+
+/** Where a key leads that nobody asked for. */
+export const NOWHERE: KeyNode = { mark: -1, byLength: [], anyCase: false, elements: [], guesses: [] }
+
+/**
+ * @param more paths that are marked too, after the candidates of the map
+ * @param anyCase the keys of the map are in small letters, those of the log in any
+ */
+export function compileKeys(map: KeyMap, more: readonly KeyPath[] = [], anyCase = false): CompiledKeys {
+  const candidates = [...map].flatMap(([field, paths]) => paths.map((path) => ({ span: SPAN[field], path })))
+  const paths = [...candidates.map(({ path }) => path), ...more]
+  return {
+    root: nodeOf(
+      paths.map((rest, i) => ({ rest, mark: 2 * i })),
+      anyCase,
+    ),
+    spans: Int32Array.from(candidates, ({ span }) => span),
+  }
+}
+
+type Branch = { readonly rest: KeyPath; readonly mark: number }
+
+function nodeOf(branches: readonly Branch[], anyCase: boolean): KeyNode {
+  const byLength: Key[][] = []
+  const elements: KeyNode[] = []
+  for (const step of new Set(branches.flatMap(({ rest }) => rest.slice(0, 1)))) {
+    const further = branches.flatMap(({ rest, mark }) => (rest[0] === step ? { rest: rest.slice(1), mark } : []))
+    const node = nodeOf(further, anyCase)
+    if (typeof step === 'number') elements[step] = node
+    else {
+      const bytes = new TextEncoder().encode(step)
+      byLength[bytes.length] = [...(byLength[bytes.length] ?? []), { bytes, node }]
+    }
+  }
+  return {
+    mark: branches.find(({ rest }) => rest.length === 0)?.mark ?? -1,
+    byLength: Array.from(byLength),
+    anyCase,
+    elements: Array.from(elements, (node: KeyNode | undefined) => node ?? NOWHERE),
+    guesses: [],
+  }
+}

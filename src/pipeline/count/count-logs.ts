@@ -1,0 +1,136 @@
+import { FATES } from '../../domain/fate.ts'
+import type { Hit } from '../../domain/hit.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { CountedTable, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
+import type { Utility } from '../../protect/index.ts'
+import { createTally, mergeTallies, withoutMeasure, type Tally } from '../../tally/index.ts'
+import type { FileCounted } from '../reading/count-file.ts'
+import { openDayBook, type DayBook } from './day-book.ts'
+import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
+import { findInputs } from '../reading/find-inputs.ts'
+import type { Sums } from '../reading/jobs/messages.ts'
+import { openHelpers, type Helpers } from '../reading/jobs/open-helpers.ts'
+import { ledgerOf, type Ledger } from '../reading/ledger.ts'
+import { noiseOf } from './noise-of.ts'
+import { readLogs, type LogsRead, type Progress } from '../reading/read-logs.ts'
+import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
+import { protectCounted } from './protect-counted.ts'
+
+/** Who wants to see the count at work. */
+export type CountObserver = {
+  /** Every line but a too-long one, as it leaves the gate. The Hit is filled anew for each line: copy what you keep. */
+  readonly onHit?: (hit: Hit) => void
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** What one pass over logs gave. */
+export type CountedLogs = {
+  readonly plan: CountPlan
+  /** Where every line ended. */
+  readonly ledger: Ledger
+  readonly book: DayBook
+  /** Protected; empty if an alarm went off. */
+  readonly tables: readonly ProtectedTable[]
+  readonly quality: ProtectedQuality | undefined
+  /** What protection left of each table, for the operator alone. */
+  readonly utility: () => readonly Utility[]
+  /** The formats that were read, each once. */
+  readonly formats: readonly FormatRead[]
+  /** All that went wrong or deserves a word. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Counts every line of the logs and gives back protected tables and the fate of each line.
+ *
+ * @throws ProblemError where nothing could be counted: a wrong configuration, an unknown format, a damaged archive
+ */
+export async function countLogs(request: CountRequest, observer: CountObserver = {}): Promise<CountedLogs> {
+  const plan = planCount(request)
+  const noise = noiseOf(plan)
+  const { inputs, problems } = await findInputs(plan)
+  const tally = createTally(plan.specs, { features: plan.configuration.features.length, categories: plan.categories })
+  const book = openDayBook(plan)
+  // Hits that someone wants to see are all made here.
+  const helpers = observer.onHit === undefined ? openHelpers(request) : undefined
+  const reading = readLogs(plan, inputs, {
+    onHit: noteHit(tally, book, observer),
+    helpers,
+    onProgress: observer.onProgress,
+    endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
+  })
+  const { counted, problems: found, helped } = await withHelp(reading, helpers)
+  for (const { days } of helped) book.take(days)
+  const counts = helped.reduce((sums, { tables }) => mergeTallies(sums, tables), tally.tables())
+
+  const remarks = [...problems, ...found]
+  const ledger = ledgerOf(counted.map((file) => file.ledger))
+  const formats = formatsOf(counted)
+  if (remarks.some(forbidsTables))
+    return { plan, ledger, book, formats, tables: [], quality: undefined, utility: () => [], problems: remarks }
+
+  const { problems: leftOut, ...sealed } = protectCounted(plan, book, leaveOut(counts, remarks), noise)
+  return {
+    plan,
+    ledger,
+    book,
+    formats,
+    ...sealed,
+    problems: [...remarks, ...remarkNothingCounted(ledger), ...leftOut],
+  }
+}
+
+function noteHit(tally: Tally, book: DayBook, { onHit }: CountObserver): (hit: Hit) => void {
+  return (hit) => {
+    tally.add(hit)
+    book.note(hit)
+    if (onHit !== undefined) onHit(hit)
+  }
+}
+
+/** What was read, and what helpers counted of it. They are dismissed, whatever happens. */
+async function withHelp(
+  reading: Promise<LogsRead>,
+  helpers: Helpers | undefined,
+): Promise<LogsRead & { readonly helped: readonly Sums[] }> {
+  try {
+    return { ...(await reading), helped: (await helpers?.sums()) ?? [] }
+  } finally {
+    await helpers?.dismiss()
+  }
+}
+
+/** A log that cannot be opened is named, and the others are counted. */
+export const MAY_BE_MISSING: readonly Problem['code'][] = [
+  'LOG_UNREADABLE',
+  'LOG_COMPRESSION_UNKNOWN',
+  'UNPACKER_MISSING',
+]
+
+/** Too many lines of a log do not fit, or all: a table made of the rest would look like a quiet day. */
+export function forbidsTables({ code }: Problem): boolean {
+  return code === 'TOO_MANY_MALFORMED' || code === 'FORMAT_NOT_DETECTED'
+}
+
+export function formatsOf(files: readonly FileCounted[]): readonly FormatRead[] {
+  return uniteFormats(files.flatMap(({ scanner }) => (scanner === undefined ? [] : [formatRead(scanner)])))
+}
+
+/** Default measures that a format cannot give. */
+function leaveOut(tables: readonly CountedTable[], remarks: readonly Problem[]): readonly CountedTable[] {
+  return tables.map((table) =>
+    remarks.reduce(
+      (kept, problem) =>
+        problem.code === 'MEASURE_LEFT_OUT' && problem.table === table.spec.name
+          ? withoutMeasure(kept, problem.measure)
+          : kept,
+      table,
+    ),
+  )
+}
+
+function remarkNothingCounted({ total }: Ledger): readonly Problem[] {
+  if (total.linesRead === 0 || total.fates.counted > 0) return []
+  const [commonest] = FATES.toSorted((a, b) => total.fates[b] - total.fates[a])
+  return [{ code: 'NOTHING_COUNTED', linesRead: total.linesRead, ...(commonest === undefined ? {} : { commonest }) }]
+}

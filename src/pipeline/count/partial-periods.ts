@@ -1,0 +1,29 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { CountPlan } from '../plan-count.ts'
+import type { Book } from './day-book.ts'
+
+/**
+ * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked
+ * for; or they ended less than the grace before the last line, so that more lines may come.
+ */
+export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
+  const firstWhole = firstWholeDay(book, plan)
+  const lastWhole = lastWholeDay(book, plan)
+  const periods = new Set(book.grid().map((day) => periodOf(kind, day)))
+  return [...periods].filter((period) => firstDayOf(kind, period) < firstWhole || lastDayOf(kind, period) > lastWhole)
+}
+
+/** `since` says that the service opened then; without it the day of the first line may have begun before that line. */
+function firstWholeDay(book: Book, plan: CountPlan): number {
+  const opened = plan.configuration.since
+  const afterFirst = (book.firstDay() ?? 0) + 1
+  const seen = opened === undefined ? afterFirst : Math.min(opened, afterFirst)
+  return Math.max(seen, plan.since ?? seen)
+}
+
+function lastWholeDay(book: Book, plan: CountPlan): number {
+  const closed = Math.floor((book.lastHour() - plan.configuration.graceHours) / 24) - 1
+  const until: DayIndex | undefined = plan.until
+  return Math.min(closed, until ?? closed)
+}

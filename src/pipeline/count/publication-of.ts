@@ -1,0 +1,51 @@
+import { AGENT_LIST } from '../../agent/index.ts'
+import { dayText } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { isNoisy } from '../../domain/table.ts'
+import { describeProtection } from '../../protect/index.ts'
+import type { Publication } from '../../publish/index.ts'
+import type { CountedLogs } from './count-logs.ts'
+import type { Book } from './day-book.ts'
+import type { FormatRead } from '../reading/format/formats-read.ts'
+import { partialPeriods } from './partial-periods.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+
+// What `count` publishes is made anew each time, from all it reads: there is no earlier version to follow.
+const FIRST_VERSION = '1.0.0'
+
+/** What was counted and protected, of logs or as a sum of tallies. */
+type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality'> & {
+  readonly book: Book
+  readonly problems: readonly Pick<Problem, 'code'>[]
+  readonly formats: readonly FormatRead[]
+}
+
+/** What the published folders say of a count. Undefined where an alarm left no tables. */
+export function publicationOf(counted: Published): Publication | undefined {
+  const { plan, book, tables, quality, formats, problems } = counted
+  if (quality === undefined) return undefined
+  const grid = book.grid()
+  return {
+    ...plan.configuration,
+    tables,
+    quality,
+    grid,
+    partial: new Map(
+      tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, book, plan)]),
+    ),
+    disclosures: new Map(
+      describeProtection(tables.map(({ spec }) => spec)).map(({ spec, presence, profile, toldBy }) => [
+        spec.name,
+        { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
+      ]),
+    ),
+    version: FIRST_VERSION,
+    // Never a line's own time: midnight of the last day.
+    created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}T00:00:00Z`,
+    programVersion: PROGRAM_VERSION,
+    robots: AGENT_LIST,
+    formats,
+    ...(problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && { isPartialLog: true }),
+  }
+}

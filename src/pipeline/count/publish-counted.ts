@@ -1,0 +1,55 @@
+import { periodText } from '../../domain/calendar.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { isSealed } from '../../protect/index.ts'
+import {
+  renderFolders,
+  tableAs,
+  tableToCsv,
+  writeFolders,
+  writePrivately,
+  type Publication,
+  type Shape,
+} from '../../publish/index.ts'
+import { chooseTable } from './choose-table.ts'
+import type { Ledger } from '../reading/ledger.ts'
+
+/**
+ * One table as CSV: the one that is named, else the first.
+ *
+ * @throws ProblemError NO_SUCH_TABLE
+ */
+export function renderTable(publication: Publication, name?: string): string {
+  const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
+  return tableToCsv(chooseTable(tables, name).table, publication.language, isSealed)
+}
+
+/**
+ * The same in another shape.
+ *
+ * @throws ProblemError NO_SUCH_TABLE, SQLITE_MISSING, or USAGE where the shape has no place for the table
+ */
+export function renderTableAs(shape: Shape, publication: Publication, name?: string): Promise<string | Uint8Array> {
+  const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
+  return tableAs(shape, chooseTable(tables, name).table, publication, isSealed)
+}
+
+/** Brings the dataset folders below `output` up to date; gives the files that changed. */
+export function writePublication(publication: Publication, output: string): readonly string[] {
+  const { written, removed } = writeFolders(renderFolders(publication, isSealed), output)
+  return [...written, ...removed]
+}
+
+/** Writes the ledger for the operator alone: it holds true counts. */
+export function writeLedger(path: string, ledger: Ledger): void {
+  writePrivately(path, `${JSON.stringify(ledger, undefined, 2)}\n`)
+}
+
+/** The tables of which the logs cover some periods only in part. */
+export function partialRemarks(publication: Publication, name?: string): readonly Problem[] {
+  return publication.tables
+    .filter(({ spec }) => name === undefined || spec.name === name)
+    .flatMap(({ spec }): Problem[] => {
+      const periods = (publication.partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
+      return periods.length === 0 ? [] : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods }]
+    })
+}

@@ -1,0 +1,67 @@
+import type { LineScanner } from '../../domain/contracts.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { readChunks, type LogInput } from '../../source/index.ts'
+import type { Input } from './find-inputs.ts'
+import { lastDayOf } from './last-day-of.ts'
+import type { Helpers, LogShare } from './jobs/open-helpers.ts'
+import { addUpParts, countLines, type FileLedger, type LineSums } from './ledger.ts'
+import { openLines, type HitTaker, type Lines } from './open-lines.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { soundAlarm } from './sound-alarm.ts'
+
+/** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
+export type FileCounted = {
+  readonly ledger: FileLedger
+  readonly scanner: LineScanner | undefined
+  readonly remarks: readonly Problem[]
+  /** Why no table may be made of this log: too many of its lines do not fit, or all. */
+  readonly alarm: Problem | undefined
+}
+
+/**
+ * Reads one log through the gate, and hands on each Hit.
+ *
+ * @param helpers who may count some of its lines; their Hits are not handed on
+ */
+export async function countFile(
+  plan: CountPlan,
+  input: Input,
+  onHit: HitTaker,
+  onRead: (bytes: number, lines: number) => void,
+  helpers?: Helpers,
+): Promise<FileCounted> {
+  const file = input.log.path
+  const counter = countLines()
+  const sums = addUpParts()
+  const lastDay = await lastDayOf(file)
+  const lines = openLines(plan, input, counter, lastDay, onHit)
+  const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
+  let position = 0
+  for await (const chunk of readChunks(inputOf(input), { onRead: (bytes) => onRead(bytes, sums.lines()) })) {
+    if (!share.take(chunk, position, lines.chosen())) {
+      lines.read(chunk)
+      sums.add(position, counter.handOver())
+    }
+    position++
+  }
+  lines.end()
+  sums.add(position, counter.handOver())
+  await share.settle()
+  return countedOf(plan, file, lines, sums)
+}
+
+function countedOf(plan: CountPlan, file: string, lines: Lines, sums: LineSums): FileCounted {
+  const { scanner, remarks = [], refusal } = lines.chosen() ?? {}
+  return {
+    ledger: { file, ...sums.entry() },
+    scanner,
+    remarks: [...remarks, ...lines.lacking()],
+    alarm: refusal ?? (scanner === undefined ? undefined : soundAlarm(file, scanner.name, sums, plan.malformedLimit)),
+  }
+}
+
+const NO_SHARE: LogShare = { take: () => false, settle: () => Promise.resolve() }
+
+function inputOf({ log: { path }, entry }: Input): LogInput {
+  return path === '-' ? { stdin: process.stdin } : { path, decompress: entry?.decompress ?? 'internal' }
+}

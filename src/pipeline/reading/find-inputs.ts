@@ -1,0 +1,28 @@
+import { findLogs } from '../../source/index.ts'
+import type { Inputs } from './input.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { askServers } from '../server-logs/ask-servers.ts'
+
+export type { Input, Inputs } from './input.ts'
+
+/**
+ * The logs that were asked for: those named, else the configuration's, else stdin.
+ *
+ * @throws ProblemError where the configuration of a web server does not say in which format they are
+ */
+export async function findInputs(plan: CountPlan): Promise<Inputs> {
+  const { request, configuration } = plan
+  const named = request.logs ?? []
+  const configured = configuration.logs.map(({ path }) => path.value)
+  const asked = named.length > 0 ? named : configured.length > 0 ? configured : ['-']
+  const found = await findLogs(asked)
+  // A log that is named and also fits an entry is read in the format of that entry; which entries find nothing is not asked.
+  const fitting = asked === configured ? found : await findLogs(configured)
+  const patterns = new Map(fitting.logs.map(({ id, pattern }) => [id, pattern]))
+  const inputs = found.logs.map((log) => ({
+    log,
+    entry: configuration.logs.find(({ path }) => path.value === patterns.get(log.id)),
+  }))
+  const answered = await askServers(plan, inputs)
+  return { inputs: answered.inputs, problems: [...found.problems, ...answered.problems] }
+}

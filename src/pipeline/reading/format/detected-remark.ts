@@ -1,0 +1,66 @@
+import { NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { Wrapped } from '../../../format/index.ts'
+import type { Input } from '../input.ts'
+import type { CountPlan } from '../../plan-count.ts'
+
+type Detected = Extract<Problem, { readonly code: 'FORMAT_DETECTED' }>
+
+/** What was found of a log: how many of its first lines fit, and where in the world the clock of the first stood. */
+type Found = {
+  readonly scanner: LineScanner
+  readonly wrapped: Wrapped
+  readonly fits: number
+  readonly of: number
+  readonly offset: number
+}
+
+/** What a table may want of a line, beside what every format has. */
+const WANTED: readonly Field[] = ['referrer', 'agent', 'bytes', 'host', 'duration']
+
+/** How a log is read, and what that cannot give. */
+export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Found): Detected {
+  const { scanner, wrapped, fits, of, offset } = found
+  const zone = scanner.zone === 'UTC' ? 'UTC' : offset === NO_OFFSET ? zoneOfLog(plan, entry) : offsetText(offset)
+  return {
+    code: 'FORMAT_DETECTED',
+    file: log.pattern,
+    format: scanner.name,
+    wrappers: wrapped.wrappers,
+    fits,
+    of,
+    zones: [zone],
+    lacks: WANTED.filter((field) => !scanner.fields.has(field)),
+  }
+}
+
+/** The same remarks, once for logs of one path or glob that are read alike. */
+export function mergeDetected(problems: readonly Problem[]): readonly Problem[] {
+  const merged = new Map<string, Problem>()
+  problems.forEach((problem, position) => {
+    const key = problem.code === 'FORMAT_DETECTED' ? keyOf(problem) : String(position)
+    const before = merged.get(key)
+    const isSecond = problem.code === 'FORMAT_DETECTED' && before?.code === 'FORMAT_DETECTED'
+    merged.set(key, isSecond ? sumOf(before, problem) : problem)
+  })
+  return [...merged.values()]
+}
+
+function keyOf({ file, format, wrappers, lacks }: Detected): string {
+  return JSON.stringify([file, format, wrappers, lacks])
+}
+
+function sumOf(a: Detected, b: Detected): Detected {
+  return { ...a, fits: a.fits + b.fits, of: a.of + b.of, zones: [...new Set([...a.zones, ...b.zones])] }
+}
+
+function zoneOfLog({ configuration }: CountPlan, entry: Input['entry']): string {
+  return entry?.timezone ?? configuration.timezone
+}
+
+/** `+0100` */
+function offsetText(offset: number): string {
+  const minutes = Math.abs(offset)
+  const digits = (value: number): string => String(value).padStart(2, '0')
+  return `${offset < 0 ? '-' : '+'}${digits(Math.floor(minutes / 60))}${digits(minutes % 60)}`
+}

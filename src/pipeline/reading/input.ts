@@ -1,0 +1,14 @@
+import type { Written } from '../../domain/place.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { LogSource } from '../../domain/service.ts'
+import type { FoundLog } from '../../source/index.ts'
+
+/** A log to read, and the entry of `logs:` whose path fits it. */
+export type Input = {
+  readonly log: FoundLog
+  readonly entry: LogSource | undefined
+  /** What a web server's configuration says of this log, where the format is left to it. */
+  readonly format?: Written<string>
+}
+
+export type Inputs = { readonly inputs: readonly Input[]; readonly problems: readonly Problem[] }

@@ -1,0 +1,146 @@
+import { recordOf } from '../../domain/dictionary.ts'
+import { FATE, FATES, REASONS, speaksOfTheFormat, type Fate, type Reason } from '../../domain/fate.ts'
+import type { Hit } from '../../domain/hit.ts'
+
+/** The first line of a file that does not fit its format. */
+type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
+
+/** What became of the lines of one file, or of all. `fates` adds up to `linesRead`, `malformed` to the fate of that name. */
+export type LedgerEntry = {
+  readonly linesRead: number
+  readonly fates: Readonly<Record<Fate, number>>
+  readonly malformed: Readonly<Record<Reason, number>>
+}
+
+export type FileLedger = LedgerEntry & { readonly file: string }
+
+/** Where every line ends in exactly one fate. */
+export type Ledger = { readonly total: LedgerEntry; readonly files: readonly FileLedger[] }
+
+/** What became of lines that were counted together. */
+export type LineSums = {
+  readonly entry: () => LedgerEntry
+  /** Lines whose reason speaks of the format, and the first of them. */
+  readonly misfits: () => { readonly lines: number; readonly first: FirstMisfit | undefined }
+}
+
+/** Counts the lines of one file. */
+export type LineCounter = LineSums & {
+  readonly note: (hit: Hit, column: () => number) => void
+  readonly noteTooLong: () => void
+  readonly lines: () => number
+  /** What was counted since it was asked for last; it is not counted any more. */
+  readonly handOver: () => LinePart
+}
+
+/** What became of lines that stand together, as it goes from one thread to another. `first.line` counts from 1 in them. */
+export type LinePart = {
+  readonly linesRead: number
+  readonly fates: Float64Array
+  readonly reasons: Float64Array
+  readonly misfits: number
+  readonly first: FirstMisfit | undefined
+}
+
+// Own constant: an imported one is loaded anew at each use.
+const MALFORMED = FATE.malformed
+
+export function countLines(): LineCounter {
+  const fates = new Float64Array(FATES.length)
+  const reasons = new Float64Array(REASONS.length)
+  let linesRead = 0
+  let misfits = 0
+  let first: FirstMisfit | undefined
+  return {
+    note: (hit, column) => {
+      linesRead++
+      fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
+      if (hit.fate !== MALFORMED) return
+      reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
+      if (!speaksOfTheFormat(hit.reason)) return
+      misfits++
+      first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
+    },
+    noteTooLong: () => {
+      linesRead++
+      fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
+    },
+    lines: () => linesRead,
+    entry: () => entryOf(linesRead, fates, reasons),
+    misfits: () => ({ lines: misfits, first }),
+    handOver: () => {
+      const part = { linesRead, fates: fates.slice(), reasons: reasons.slice(), misfits, first }
+      fates.fill(0)
+      reasons.fill(0)
+      linesRead = 0
+      misfits = 0
+      first = undefined
+      return part
+    },
+  }
+}
+
+/** What parts of one file come to, which may be told in any order. */
+export type PartSums = LineSums & {
+  readonly add: (position: number, part: LinePart) => void
+  readonly lines: () => number
+}
+
+export function addUpParts(): PartSums {
+  const fates = new Float64Array(FATES.length)
+  const reasons = new Float64Array(REASONS.length)
+  const linesOf: number[] = []
+  let linesRead = 0
+  let misfits = 0
+  let earliest: { readonly position: number; readonly first: FirstMisfit } | undefined
+
+  function firstMisfit(): FirstMisfit | undefined {
+    if (earliest === undefined) return undefined
+    const before = linesOf.slice(0, earliest.position).reduce((sum, lines) => sum + lines, 0)
+    return { ...earliest.first, line: before + earliest.first.line }
+  }
+
+  return {
+    add: (position, part) => {
+      linesOf[position] = part.linesRead
+      linesRead += part.linesRead
+      misfits += part.misfits
+      addTo(fates, part.fates)
+      addTo(reasons, part.reasons)
+      if (part.first !== undefined && position < (earliest?.position ?? Infinity))
+        earliest = { position, first: part.first }
+    },
+    lines: () => linesRead,
+    entry: () => entryOf(linesRead, fates, reasons),
+    misfits: () => ({ lines: misfits, first: firstMisfit() }),
+  }
+}
+
+function addTo(sums: Float64Array, counts: Float64Array): void {
+  for (const [position, count] of counts.entries()) sums[position] = (sums[position] ?? 0) + count
+}
+
+function entryOf(linesRead: number, fates: Float64Array, reasons: Float64Array): LedgerEntry {
+  return { linesRead, fates: byWord(FATES, fates), malformed: byWord(REASONS, reasons) }
+}
+
+/** The ledger of several files: each, and their sum. */
+export function ledgerOf(files: readonly FileLedger[]): Ledger {
+  const sum = <W extends string>(words: readonly W[], of: (file: FileLedger) => Readonly<Record<W, number>>) =>
+    byWord(
+      words,
+      words.map((word) => files.reduce((lines, file) => lines + of(file)[word], 0)),
+    )
+  return {
+    total: {
+      linesRead: files.reduce((lines, file) => lines + file.linesRead, 0),
+      fates: sum(FATES, (file) => file.fates),
+      malformed: sum(REASONS, (file) => file.malformed),
+    },
+    files,
+  }
+}
+
+function byWord<W extends string>(words: readonly W[], values: ArrayLike<number>): Readonly<Record<W, number>> {
+  return recordOf(words, (position) => values[position] ?? 0)
+}

@@ -1,0 +1,138 @@
+import type { LineScanner } from '../../domain/contracts.ts'
+import type { Hit } from '../../domain/hit.ts'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { rememberVerdicts } from '../../feature/index.ts'
+import { compileFormat } from '../../format/index.ts'
+import type { Gate } from '../../gate/index.ts'
+import type { Chunk } from '../../source/index.ts'
+import { checkFields } from './format/check-fields.ts'
+import { chooseFormat, type Chosen } from './format/choose-format.ts'
+import type { Input } from './find-inputs.ts'
+import type { LineCounter } from './ledger.ts'
+import { openPlanGate } from './open-plan-gate.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { isError } from '../severity-of.ts'
+
+/** Is handed each Hit, and the gate that made it. */
+export type HitTaker = (hit: Hit, gate: Gate) => void
+
+/** A log that is read on: its first lines, by which the format is chosen, and what the scanner knew where it stopped. */
+export type Resumed = { readonly head: Chunk; readonly standing?: readonly number[] }
+
+/** The lines of one log on their way through the gate. */
+export type Lines = {
+  readonly read: (chunk: Chunk) => void
+  /** No more lines come: pieces that a peeler kept are read. */
+  readonly end: () => void
+  /** How the log is read. Undefined: no line came yet. */
+  readonly chosen: () => Chosen | undefined
+  /** What its format cannot give, where that is no error. */
+  readonly lacking: () => readonly Problem[]
+}
+
+/**
+ * Opens the gate for one log: the format is chosen by its first lines, and what is wrapped around them is peeled off.
+ *
+ * @param lastDay of dates without a year
+ * @param resumed where the lines do not begin at the start of the log
+ */
+export function openLines(
+  plan: CountPlan,
+  input: Input,
+  counter: LineCounter,
+  lastDay: number,
+  onHit: HitTaker,
+  resumed?: Resumed,
+): Lines {
+  let reading: Reading | undefined
+  let lacking: readonly Problem[] = []
+  let head = resumed?.head
+
+  function choose(chunk: Chunk): Reading {
+    reading?.end()
+    const chosen = chooseFormat(plan, input, head ?? chunk)
+    // What was told stands at the first of these lines; one that chooses anew has read on since.
+    if (head !== undefined) takeUp(chosen, resumed?.standing)
+    head = undefined
+    lacking = chosen.scanner === undefined ? [] : checkFields(plan, chosen.scanner)
+    if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
+    return openReading(plan, input, counter, chosen, chosen.wrapped.open(lastDay), onHit)
+  }
+
+  return {
+    read: (chunk) => {
+      if (chunk.tooLong) {
+        // What a peeler kept is torn: the rest of it may have been in the line that is gone.
+        reading?.end()
+        counter.noteTooLong()
+        return
+      }
+      if (reading?.chosen.isSettled !== true) reading = choose(chunk)
+      reading.read(chunk)
+    },
+    end: () => reading?.end(),
+    chosen: () => reading?.chosen,
+    lacking: () => lacking,
+  }
+}
+
+function takeUp({ scanner }: Chosen, told: readonly number[] | undefined): void {
+  if (told !== undefined) scanner?.standing?.takeUp(told)
+}
+
+type Reading = { readonly chosen: Chosen; readonly read: (chunk: Chunk) => void; readonly end: () => void }
+
+function openReading(
+  plan: CountPlan,
+  input: Input,
+  counter: LineCounter,
+  chosen: Chosen,
+  peeler: ReturnType<Chosen['wrapped']['open']>,
+  onHit: HitTaker,
+): Reading {
+  const matcher = rememberVerdicts(plan.matcher, plan.patterns, plan.paths)
+  let line = 0
+  const gate = openPlanGate({ ...plan, matcher }, scannerFor(chosen), input.entry, () => peeler?.isAside(line) ?? false)
+  const note = (hit: Hit): void => {
+    line++
+    counter.note(hit, gate.column)
+    onHit(hit, gate)
+  }
+
+  function take(bytes: Uint8Array, start: number, end: number, isLast: boolean): void {
+    line = 0
+    if (peeler === undefined) return gate.readLines(bytes, start, end, note)
+    const peeled = peeler.peel(bytes, start, end, isLast)
+    for (let i = 0; i < peeled.tooLong; i++) counter.noteTooLong()
+    gate.readLines(peeled.bytes, peeled.start, peeled.end, note)
+  }
+
+  return {
+    chosen,
+    read: ({ bytes, start, end }) => take(bytes, start, end, false),
+    end: () => take(NO_BYTES, 0, 0, true),
+  }
+}
+
+const NO_BYTES = new Uint8Array(0)
+
+// A log without a request line says nothing about its format; any scanner finds that its lines are no requests.
+const ANY_FORMAT = 'combined'
+
+function scannerFor({ scanner, refusal }: Chosen): LineScanner {
+  return scanner ?? (refusal === undefined ? compileFormat(ANY_FORMAT) : NO_FORMAT)
+}
+
+// What the nearest format would make of a log that no format reads might look like a quiet day.
+const NO_FORMAT: LineScanner = {
+  name: 'none',
+  fields: new Set(),
+  zone: 'offset',
+  escapes: 'none',
+  targetDecoded: false,
+  durationUnit: 's',
+  bytesDash: 'absent',
+  cautions: [],
+  scan: (_, start) => start,
+  readTime: () => false,
+}

@@ -1,0 +1,66 @@
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { countFile, type FileCounted } from './count-file.ts'
+import { mergeDetected } from './format/detected-remark.ts'
+import type { Input } from './find-inputs.ts'
+import type { Helpers } from './jobs/open-helpers.ts'
+import type { HitTaker } from './open-lines.ts'
+import type { CountPlan } from '../plan-count.ts'
+
+/** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
+export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
+
+export type LogsRead = {
+  /** The logs that were read to their end. */
+  readonly counted: readonly FileCounted[]
+  /** What went wrong with each log, or deserves a word. */
+  readonly problems: readonly Problem[]
+}
+
+type Reader = {
+  readonly onHit: HitTaker
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Who counts some of the lines, unseen by `onHit`. */
+  readonly helpers?: Helpers | undefined
+  /** True for what makes it useless to read the logs after the one that has it. */
+  readonly endsAll: (problem: Problem) => boolean
+}
+
+/**
+ * Reads logs through the gate, one after the other. One of which no line was read is named, and the others are read; one
+ * that breaks off half-way ends the reading, since no sum would be right.
+ */
+export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader: Reader): Promise<LogsRead> {
+  const total = inputs.some(({ log }) => log.sizeBytes === 0)
+    ? 0
+    : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
+  const counted: FileCounted[] = []
+  const problems: Problem[] = []
+  let [bytes, linesBefore] = [0, 0]
+  for (const input of inputs) {
+    let hits = 0
+    const onHit: HitTaker = (hit, gate) => {
+      hits++
+      reader.onHit(hit, gate)
+    }
+    try {
+      const onRead = (more: number, lines: number): void => {
+        bytes += more
+        reader.onProgress?.({ bytes, total, lines: linesBefore + lines })
+      }
+      const file = await countFile(plan, input, onHit, onRead, reader.helpers)
+      linesBefore += file.ledger.linesRead
+      counted.push(file)
+      problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))
+    } catch (error) {
+      if (!(error instanceof ProblemError) || hits > 0 || error.problems.some(reader.endsAll)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  return { counted, problems: mergeDetected(problems) }
+}
+
+// An empty log is a quiet day; an empty pipe is most often a command that failed before it.
+function remarkEmpty({ ledger: { file, linesRead } }: FileCounted): readonly Problem[] {
+  if (linesRead > 0) return []
+  return [file === '-' ? { code: 'STDIN_EMPTY' } : { code: 'LOG_EMPTY', path: file }]
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Configuration } from '../../../domain/service.ts'
+import { PROGRAM_VERSION } from '../../program-version.ts'
+
+/**
+ * What was published last, in short: the program, the configuration, and the files as they lie there. Where none of it
+ * changed, and nothing of the state did, a run need not render years of figures to find them all in their place.
+ *
+ * @returns undefined where the files cannot be looked at
+ */
+export function markPublication(configuration: Configuration, output: string): string | undefined {
+  try {
+    const files = filesOf(configuration.service.id, output)
+    return createHash('sha256')
+      .update(JSON.stringify([PROGRAM_VERSION, configuration, files]))
+      .digest('base64url')
+  } catch (error) {
+    // What cannot be looked at cannot be written either, and writing says why.
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}
+
+/** Path, size, and time of the last change. */
+function filesOf(service: string, output: string): readonly string[] {
+  const folders = existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(service)) : []
+  return folders.sort().flatMap((folder) => {
+    const below = readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' }).sort()
+    return below.map((name) => {
+      const { size, mtimeMs } = statSync(join(output, folder, name))
+      return `${folder}/${name} ${size} ${mtimeMs}`
+    })
+  })
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ProblemError } from '../../../domain/problem.ts'
+import { isSealed } from '../../../protect/index.ts'
+import { renderFolders, writeFolders } from '../../../publish/index.ts'
+import type { State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { publicationOfState } from './publication-of-state.ts'
+import { releasesOf } from './releases.ts'
+
+/**
+ * Brings the folders to what the state says, whatever they are: a run that was killed here is finished by the next.
+ *
+ * @returns the files that changed
+ */
+export function publishState(plan: CountPlan, state: State, output: string): readonly string[] {
+  const publication = publicationOfState(plan, state)
+  if (publication === undefined) return []
+  const folders = renderFolders(publication, isSealed)
+  const { written, removed } = writeFolders(folders, output)
+  return [...written, ...removed]
+}
+
+/**
+ * Refuses to go on where the state is older than a folder, or a count wrote it: what was published is not taken back. Asked
+ * before anything is read, so that a state that has nothing to do with the folder stays empty.
+ *
+ * @throws ProblemError OUTPUT_AHEAD
+ */
+export function refuseAhead(state: State, output: string, service: string): void {
+  for (const name of [service, `${service}-detail`]) {
+    const folder = join(output, name)
+    const found = versionIn(folder)
+    if (found === undefined) continue
+    const isOurs = releasesOf(state).some(
+      ({ version, created }) => version === found.version && created === found.created,
+    )
+    if (!isOurs) throw new ProblemError({ code: 'OUTPUT_AHEAD', folder, version: found.version })
+  }
+}
+
+function versionIn(folder: string): { readonly version: string; readonly created: string } | undefined {
+  const read = parse(textOf(join(folder, 'datapackage.json')))
+  if (typeof read !== 'object' || read === null) return undefined
+  const { version, created } = { version: undefined, created: undefined, ...read }
+  return typeof version === 'string' && typeof created === 'string' ? { version, created } : undefined
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Nothing is there, or nothing that may be read: writing it will say why.
+    return ''
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
