@@ -3,7 +3,7 @@ import { dayText } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { isNoisy } from '../../domain/table.ts'
-import { describeProtection } from '../../protect/index.ts'
+import { disclosuresOf } from '../disclosures-of.ts'
 import type { Publication } from '../../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
 import type { Book } from './day-book.ts'
@@ -34,12 +34,7 @@ export function publicationOf(counted: Published): Publication | undefined {
     partial: new Map(
       tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, book, plan)]),
     ),
-    disclosures: new Map(
-      describeProtection(tables.map(({ spec }) => spec)).map(({ spec, presence, profile, toldBy }) => [
-        spec.name,
-        { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
-      ]),
-    ),
+    disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: FIRST_VERSION,
     // Never a line's own time: midnight of the last day.
     created: `${dayText(grid.at(-1) ?? indexOf<'day'>(0))}T00:00:00Z`,

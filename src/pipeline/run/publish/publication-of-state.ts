@@ -4,7 +4,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/
 import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { FATES } from '../../../domain/fate.ts'
 import { FOLDED, type Grid, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
-import { describeProtection } from '../../../protect/index.ts'
+import { disclosuresOf } from '../../disclosures-of.ts'
 import { restoreQuality, restoreTable } from '../../../protect/restore.ts'
 import type { EarlierProtection, Publication } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
@@ -40,12 +40,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     quality: qualityOf(state),
     grid: publishedGrid(specs, state, rows),
     partial: new Map(),
-    disclosures: new Map(
-      describeProtection(tables.map(({ spec }) => spec)).map(({ spec, presence, profile, toldBy }) => [
-        spec.name,
-        { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
-      ]),
-    ),
+    disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: latest.version,
     created: latest.created,
     history,

@@ -1,0 +1,13 @@
+import type { TableSpec } from '../domain/table.ts'
+import { describeProtection } from '../protect/index.ts'
+import type { Publication } from '../publish/index.ts'
+
+/** What each published table gives away, by its name. */
+export function disclosuresOf(specs: readonly TableSpec[]): Publication['disclosures'] {
+  return new Map(
+    describeProtection(specs).map(({ spec, presence, profile, toldBy }) => [
+      spec.name,
+      { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
+    ]),
+  )
+}
