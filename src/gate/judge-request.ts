@@ -40,7 +40,7 @@ export type ReadRequest = {
   pathEnd: number
   code: number
   /** The format has a field for the agent. */
-  readonly hasAgent: boolean
+  readonly hasAgent: () => boolean
   /** Splits the target, where its path is not known yet. */
   readonly split: () => void
 }
@@ -141,7 +141,7 @@ function outcomeOf(code: number, feature: Pick<Feature, 'partial'>, hit: Mutable
 
 // Where the format has no agent nobody can be told from a robot: then all count, and the dataset's README says so.
 function isUser(feature: Pick<Feature, 'clients'>, request: ReadRequest, hit: MutableHit): boolean {
-  if (hit.client === HUMAN || !request.hasAgent) return true
+  if (hit.client === HUMAN || !request.hasAgent()) return true
   return feature.clients === 'all' && (hit.client === MACHINE || hit.client === UNKNOWN)
 }
 

@@ -45,10 +45,8 @@ export function requestReader(
     form: BAD,
     pathEnd: -1,
     code: 0,
-    // A header amid the log may change it.
-    get hasAgent() {
-      return scanner.fields.has('agent')
-    },
+    // A header amid the log may change it. No getter: of an object with one every field is looked up by its name, 0.2 µs a line.
+    hasAgent: () => scanner.fields.has('agent'),
     split,
   }
   // The kernel does not undo what these escapes may hide.
