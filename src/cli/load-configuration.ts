@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { configurationCandidates, readConfiguration } from '../config/index.ts'
 import { ProblemError } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
-import { errnoOf } from './errno-of.ts'
+import { errnoOf } from '../domain/errno-of.ts'
 import { readDocument } from './read-document.ts'
 
 /**
@@ -30,7 +30,7 @@ function readText(file: string, isNamed: boolean): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const errno = errnoOf(error)
+    const errno = errnoOf(error) ?? 'EIO'
     if (errno === 'ENOENT' && !isNamed) return undefined
     throw new ProblemError({ code: 'FILE_UNREADABLE', path: file, errno })
   }

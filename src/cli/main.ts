@@ -3,7 +3,7 @@ import { ProblemError } from '../domain/problem.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
 import { chooseLanguage } from './language/choose-language.ts'
 import { say, speak } from './language/language.ts'
-import { errnoOf } from './errno-of.ts'
+import { errnoOf } from '../domain/errno-of.ts'
 import { createProgram } from './program.ts'
 import { refuseDumps } from './refuse-dumps.ts'
 import { showProblems } from './show-problems.ts'
@@ -74,7 +74,7 @@ function framesOf({ message, stack = '' }: Error): readonly string[] {
 function endOnUnwritableStdout(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.done)
-    showProblems([{ code: 'WRITE_FAILED', path: '-', errno: errnoOf(error) }])
+    showProblems([{ code: 'WRITE_FAILED', path: '-', errno: errnoOf(error) ?? 'EIO' }])
     process.exit(EXIT.io)
   })
 }

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { sep } from 'node:path'
 import type { ImportReader } from '../config/index.ts'
-import { errnoOf } from './errno-of.ts'
+import { errnoOf } from '../domain/errno-of.ts'
 
 /** Descriptions of large interfaces have 10 MB; parsing ten times as much would take minutes. */
 const LARGEST_BYTES = 16_000_000
@@ -16,6 +16,6 @@ export const readDocument: ImportReader = (path, within) => {
     if (stats.size > LARGEST_BYTES) return { why: 'too-large' }
     return { text: readFileSync(real, 'utf8').replace(/^\uFEFF/, '') }
   } catch (error) {
-    return { why: 'unreadable', errno: errnoOf(error) }
+    return { why: 'unreadable', errno: errnoOf(error) ?? 'EIO' }
   }
 }

@@ -1,6 +1,7 @@
+import { errnoOf } from '../domain/errno-of.ts'
 import { readdir } from 'node:fs/promises'
 import type { Problem } from '../domain/problem.ts'
-import { errnoOf, logProblem } from './log-problem.ts'
+import { logProblem } from './log-problem.ts'
 import { fitsSegment } from './fits-segment.ts'
 
 /** What rotation and editors leave behind for a moment: a copy of a log, which would be counted twice. */

@@ -1,3 +1,4 @@
+import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 
 /** What the operator is told of an error of the file system. An error without an errno is none of ours, and thrown on. */
@@ -15,9 +16,4 @@ export function damageProblem(path: string, error: unknown): ProblemError {
   const errno = errnoOf(error)
   if (errno === undefined) throw error
   return new ProblemError({ code: 'LOG_DAMAGED', path, errno })
-}
-
-/** `ENOENT`, `Z_DATA_ERROR` …: the code alone, since messages of Node quote their input. */
-export function errnoOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -1,5 +1,5 @@
+import { errnoOf } from '../domain/errno-of.ts'
 import { open } from 'node:fs/promises'
-import { errnoOf } from './log-problem.ts'
 
 /** A small text file: its text, or why there is none. */
 export type TextRead =

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
-import { codeOf, loadSqlite, openDatabase, orStateFailed } from './open-database.ts'
+import { loadSqlite, openDatabase, orStateFailed } from './open-database.ts'
 
 export type StateLock = { readonly release: () => void }
 
@@ -21,7 +22,7 @@ export async function lockFolder(folder: string, waitMs: number, name = 'lock.db
       db.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       db.close()
-      if (codeOf(error)?.startsWith('SQLITE_BUSY') === true) throw new ProblemError({ code: 'STATE_LOCKED', folder })
+      if (errnoOf(error)?.startsWith('SQLITE_BUSY') === true) throw new ProblemError({ code: 'STATE_LOCKED', folder })
       throw error
     }
     return { release: () => db.close() }

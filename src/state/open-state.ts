@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
 import { loadSqlite, openDatabase, orStateFailed, type DatabaseClass } from './open-database.ts'
 import { isPresent, migrate } from './schema.ts'
@@ -101,6 +102,14 @@ function prepare(db: Database, path: string, use: StateUse): void {
   // Whatever is committed within it goes with it when the database is closed.
   if (use === 'rehearse') db.exec('BEGIN IMMEDIATE')
   migrate(db, path)
+}
+
+/** What an error that surfaced anywhere in a run means: STATE_FAILED if it is the database's own, else itself. */
+export function failureOfState(folder: string, error: unknown): Error {
+  const errno = errnoOf(error)
+  if (errno?.startsWith('SQLITE') === true)
+    return new ProblemError({ code: 'STATE_FAILED', path: join(folder, DATABASE), errno })
+  return error instanceof Error ? error : new Error('something that is no error was thrown')
 }
 
 /** Whether a state was ever made here. */

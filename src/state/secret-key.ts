@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import process from 'node:process'
+import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 
 const KEY_BYTES = 32
@@ -109,7 +110,7 @@ function isGone(pid: number): boolean {
     process.kill(pid, 0)
     return false
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    return errnoOf(error) === 'ESRCH'
   }
 }
 
@@ -117,7 +118,7 @@ function orFail<T>(problemOf: (errno: string) => Problem, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    throw new ProblemError(problemOf(String(error.code)))
+    const errno = errnoOf(error)
+    throw errno === undefined ? error : new ProblemError(problemOf(errno))
   }
 }

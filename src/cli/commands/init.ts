@@ -7,7 +7,7 @@ import { draftYaml } from '../draft/draft-yaml.ts'
 import { guessZone } from '../draft/guess-zone.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
-import { errnoOf } from '../errno-of.ts'
+import { errnoOf } from '../../domain/errno-of.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { initReport } from '../report/init-report.ts'
 import { showProblems } from '../show-problems.ts'
@@ -109,7 +109,7 @@ function write(path: string, text: string, { force }: InitOptions): void {
   try {
     writeFileSync(path, text, { flag: force === true || existsSync(path) ? 'w' : 'wx', mode: 0o600 })
   } catch (error) {
-    throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) })
+    throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) ?? 'EIO' })
   }
 }
 

@@ -1,13 +1,10 @@
+import { errnoOf } from '../../domain/errno-of.ts'
+
 /** The system's or the client's code for a lost connection, never its message: that may quote headers. */
 export function errnoOfFailure(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return 'ETIMEDOUT'
   const cause: unknown = error instanceof Error ? error.cause : undefined
-  return codeOf(cause) ?? codeOf(error) ?? 'ECONNRESET'
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : undefined
+  return errnoOf(cause) ?? errnoOf(error) ?? 'ECONNRESET'
 }
 
 /** A host that is not there, or has a wrong certificate, is no better in a minute. */

@@ -1,3 +1,4 @@
+import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import type { ColumnMeaning, Sheet } from '../columns/column.ts'
@@ -32,8 +33,7 @@ async function loadSqlite() {
     new Sqlite(':memory:').close()
     return Sqlite
   } catch (error) {
-    const errno = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
-    throw new ProblemError({ code: 'SQLITE_MISSING', errno })
+    throw new ProblemError({ code: 'SQLITE_MISSING', errno: errnoOf(error) ?? 'UNKNOWN' })
   }
 }
 

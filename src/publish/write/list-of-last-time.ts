@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { errnoOf } from '../../domain/errno-of.ts'
 import { isOurName } from '../our-names.ts'
 
 const DESCRIPTION = z.object({ comptage: z.object({ files: z.array(z.string()) }) })
@@ -18,11 +19,7 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return undefined
+    if (error instanceof SyntaxError || errnoOf(error) === 'ENOENT') return undefined
     throw error
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

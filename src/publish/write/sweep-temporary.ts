@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { errnoOf } from '../../domain/errno-of.ts'
 
 /** Takes away what writers left behind that were killed. */
 export function sweepTemporary(folder: string): void {
@@ -25,6 +26,6 @@ function isGone(pid: number): boolean {
     return false
   } catch (error) {
     // EPERM: somebody else's, and at work.
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    return errnoOf(error) === 'ESRCH'
   }
 }

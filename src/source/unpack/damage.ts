@@ -1,5 +1,5 @@
+import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { errnoOf } from '../log-problem.ts'
 
 /** Why an archive cannot be trusted, beyond the codes of zlib; docs/errors.md explains them. */
 export type Damage =

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import { errnoOf } from '../../domain/errno-of.ts'
 import type { Report } from '../../domain/finding.ts'
 
 /** A published folder, and what was learned of its files while they were read. */
@@ -44,7 +45,7 @@ export function openPublished(root: string, isOurName: (path: string) => boolean
       known.set(path, readToEnd(file, take))
       return true
     } catch (error) {
-      report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) })
+      report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) ?? 'EIO' })
       return false
     } finally {
       closeSync(file)
@@ -92,7 +93,7 @@ function openRegular(root: string, path: string, report: Report): number | undef
     closeSync(file)
     report({ code: 'FILE_NOT_REGULAR', file: path })
   } catch (error) {
-    report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) })
+    report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) ?? 'EIO' })
   }
   return undefined
 }
@@ -108,8 +109,4 @@ function readToEnd(file: number, take: (piece: Uint8Array) => void): FileFacts {
     take(piece)
   }
   return { bytes, sha256: hash.digest('hex') }
-}
-
-function errnoOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO'
 }
