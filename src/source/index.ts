@@ -1,7 +1,7 @@
 export { findLogs, type FoundLog } from './find-logs.ts'
 export { readChunks } from './read-chunks.ts'
 export type { LogInput } from './open/open-log.ts'
-export type { Chunk } from './cut-lines.ts'
+export { LINE_LIMIT, type Chunk } from './cut-lines.ts'
 export { readText } from './read-text.ts'
 export { expandMask, isGlob } from './expand-glob.ts'
 export { fitsPath } from './fits-path.ts'

@@ -73,6 +73,19 @@ describe('a log through a pipe', () => {
     expect(await service()(text)).toEqual({ codes, lines: 0 })
   })
 
+  it.each([
+    { lines: [START - 5 * DAY], why: 'one line that came late' },
+    { lines: [START + 300 * DAY], why: 'one line ahead of its time' },
+    { lines: [START - 5 * DAY, START - 4 * DAY], why: 'a few of them' },
+  ])('is one log with $why among its lines', async ({ lines }) => {
+    const pipe = service()
+    const stray = lines.map((start) => linesOf(1, start)).join('')
+    expect(await pipe(linesOf(60, START) + stray + linesOf(60, START + DAY))).toEqual({
+      codes: [],
+      lines: 120 + lines.length,
+    })
+  })
+
   it('is refused beside logs: of the configuration, and is needed where there are none', async () => {
     const pipe = service('logs: [ { path: "logs/*" } ]\n')
     expect((await pipe(TEXT)).codes).toEqual(['STDIN_BESIDE_LOGS'])

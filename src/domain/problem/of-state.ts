@@ -51,5 +51,5 @@ export type StateProblem =
   | { readonly code: 'LATE_KEPT_BACK'; readonly period: string; readonly features: readonly string[] }
   | { readonly code: 'NOTHING_TO_READ' }
   | { readonly code: 'STDIN_BESIDE_LOGS' }
-  /** A line of stdin is dated more than an hour before one above it. */
+  /** Many lines of stdin are dated more than an hour before those above them. */
   | { readonly code: 'STDIN_DISORDERED' }

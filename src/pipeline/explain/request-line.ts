@@ -1,9 +1,9 @@
 import { ProblemError } from '../../domain/problem.ts'
+import { LINE_LIMIT } from '../../source/index.ts'
 
 // The documentation's address and a browser: all that is asked is what becomes of the method and the target.
 const FRONT = '192.0.2.1 - - [01/Jan/2026:12:00:00 +0000] '
 const BACK = ' 200 0 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n'
-const LONGEST_LINE_BYTES = 65536
 
 /** A request as somebody types it: `/path?query`, `POST /path`, `host/path`, `GET https://host/path`. */
 export type TypedRequest = { readonly method: string; readonly target: string }
@@ -23,8 +23,8 @@ export function readTyped(typed: string): TypedRequest {
  */
 export function requestLine({ method, target }: TypedRequest): Uint8Array {
   const line = new TextEncoder().encode(`${FRONT}"${method} ${escapeAsServersDo(target)} HTTP/1.1"${BACK}`)
-  if (line.length <= LONGEST_LINE_BYTES) return line
-  throw new ProblemError({ code: 'REQUEST_TOO_LONG', limit: LONGEST_LINE_BYTES })
+  if (line.length <= LINE_LIMIT) return line
+  throw new ProblemError({ code: 'REQUEST_TOO_LONG', limit: LINE_LIMIT })
 }
 
 function escapeAsServersDo(text: string): string {

@@ -37,8 +37,8 @@ export const OF_RUN: WordsFor<Codes> = {
   }),
   STDIN_DISORDERED: () => ({
     what: {
-      en: 'lines of stdin go back in time by more than an hour: these are several logs, or one in the wrong order; nothing was counted',
-      fr: 'des lignes de l’entrée standard reculent de plus d’une heure : ce sont plusieurs journaux, ou un seul dans le mauvais ordre ; rien n’a été compté',
+      en: 'many lines of stdin go back in time by more than an hour: these are several logs, or one in the wrong order; nothing was counted',
+      fr: 'beaucoup de lignes de l’entrée standard reculent de plus d’une heure : ce sont plusieurs journaux, ou un seul dans le mauvais ordre ; rien n’a été compté',
     },
     where: '-',
     fix: { en: 'one log through one pipe, the oldest first', fr: 'un journal par tube, le plus ancien d’abord' },

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
-import { openPipe, type Pipe } from '../../../source/index.ts'
+import { LINE_LIMIT, openPipe, type Pipe } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 import { lastDayOf } from '../../reading/last-day-of.ts'
@@ -11,12 +11,11 @@ import { candidatesOf, consumedPrefixes } from './match-stream.ts'
 import { openStage } from './open-stage.ts'
 import { keep, newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
 import { formatOf, type StretchRead } from './read-stretch.ts'
+import { watchOrder } from './watch-order.ts'
 
 /** All that comes through stdin is one log. */
 const STDIN = '-'
 const INPUT: Input = { log: { path: STDIN, pattern: STDIN, id: STDIN, sizeBytes: 0, fileKey: '' }, entry: undefined }
-/** Longest line that is a line. */
-const LINE_LIMIT = 65536
 
 /**
  * Reads what is new of a log that comes through a pipe: it is known again by its content, so that the same one twice counts
@@ -68,17 +67,14 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
   const { plan, latenessOf } = reading
   let stage = openStage(plan, latenessOf)
   let [known, before]: [Stream | undefined, number] = [undefined, 0]
-  let [newest, isDisordered] = [-1, false]
+  const order = watchOrder()
   const counter = countLines()
   const noteTooLong = (): void => {
     counter.noteTooLong()
     stage.noteTooLong(1)
   }
   const lines = openLines(plan, INPUT, { ...counter, noteTooLong }, await lastDayOf(STDIN), (hit) => {
-    const hour = hit.day * 24 + hit.hour
-    // Within an hour, long answers come late. Further back, two logs were put one after the other in the wrong order.
-    if (hit.day >= 0 && hour < newest - 1) isDisordered = true
-    if (hour > newest) newest = hour
+    if (hit.day >= 0) order.note(hit.day * 24 + hit.hour)
     stage.note(hit)
   })
   const tails = new Map(candidates.map(({ consumed, tail }) => [consumed, tail]))
@@ -101,7 +97,7 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     lines: counter.lines() - before - torn,
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
     alarm,
-    disorder: isDisordered ? { code: 'STDIN_DISORDERED' } : undefined,
+    disorder: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : undefined,
     ...formatOf(lines, scanner),
   }
 }
