@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
-import { statusOf } from '../../src/pipeline/index.ts'
+import { runService, statusOf } from '../../src/pipeline/index.ts'
 import { lockFolder } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
@@ -41,6 +41,24 @@ describe('a run', () => {
     expect(busy.changed).toEqual([])
     lock.release()
     expect((await runAt(configuration, START + 9.1 * DAY)).changed.length).toBeGreaterThan(10)
+  })
+
+  it('that was overtaken by another state while it counted leaves what that one published', async () => {
+    const { folder, configuration } = settle()
+    const theirs = join(folder, 'out/essai/datapackage.json')
+    const done = await runService(
+      { configuration },
+      {
+        now: () => START + 9 * DAY,
+        checkpoint: (name) => {
+          if (name !== 'periods closed') return
+          mkdirSync(join(folder, 'out/essai'), { recursive: true })
+          writeFileSync(theirs, '{"version":"1.0.0","created":"2026-03-10T08:00:00Z"}')
+        },
+      },
+    )
+    expect(done).toMatchObject({ changed: [], lines: 125, problems: [{ code: 'OUTPUT_AHEAD', version: '1.0.0' }] })
+    expect(readFileSync(theirs, 'utf8')).toContain('08:00:00')
   })
 
   it('says for how many hours another one has been at work', async () => {

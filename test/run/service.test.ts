@@ -147,7 +147,17 @@ describe('a period', () => {
       closed: [{ kind: 'day', through: '2026-03-03', open: [] }],
       revisions: [{ table: 'day-feature', period: '2026-03-02', revision: 1 }],
     })
-    expect(await codesOf(service.run(at(6.3), revise('2026-03-02')))).toEqual(['NOTHING_LATE'])
+    // The rest of what was asked is done all the same, and the run has an end.
+    appendFileSync(log, linesOf(3, START + 6.2 * DAY))
+    for (const day of [6.3, 6.4]) {
+      const { lines, news } = await service.run(at(day), revise('2026-03-02'))
+      expect({ lines, news }).toEqual({
+        lines: day < 6.4 ? 3 : 0,
+        news: [{ code: 'NOTHING_LATE', period: '2026-03-02' }],
+      })
+    }
+    const { lastRun } = await statusOf(service.configuration, { now: START + 6.5 * DAY })
+    expect(lastRun).toMatchObject({ ended: START + 6.4 * DAY })
   })
 
   it('that is gone from the folder, or was altered there, is back after the next run', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openState } from '../../src/state/index.ts'
@@ -97,19 +97,39 @@ describe('run, where the disk or its rights fail', () => {
     return status === 0
   }
 
-  it('a full disk under the state: exit 74, and exact once there is room', async (context) => {
+  it('too little room under the state: nothing is begun, exit 74, and exact once there is room', async (context) => {
     const { folder, service, log } = settle()
     if (!mount(service.state, 512)) context.skip('may not mount here')
     writeFileSync(log, linesOf(3000, START))
-    await run(folder)
-    spawnSync('dd', ['if=/dev/zero', `of=${join(service.state, 'ballast')}`, 'bs=1k', 'count=4096'])
-    appendFileSync(log, linesOf(3000, START + 3 * DAY))
+    expect(await run(folder)).toMatchObject({ code: 0 })
+    const ballast = join(service.state, 'ballast')
+    spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1k', 'count=4096'])
+    renameSync(log, `${log}.1`)
+    utimesSync(`${log}.1`, new Date(), new Date(Date.now() - 5.5 * DAY))
+    writeFileSync(log, linesOf(3000, START + 3 * DAY))
+    const low = await run(folder)
+    expect(low).toMatchObject({ code: 74, stdout: '' })
+    expect(low.stderr).toContain('the disk has 0.0 MB left')
+    expect(low.stderr).toContain('for about 5 more days')
+    expect(low.stderr).not.toContain('LEAK')
+    expect(await linesCounted(service.state)).toBe(3000)
+    rmSync(ballast)
+    expect(await run(folder)).toMatchObject({ code: 0, stderr: '' })
+    expect(await linesCounted(service.state)).toBe(6000)
+  })
+
+  it('a disk that is full before the lines are kept: exit 74, none kept, and exact once there is room', async (context) => {
+    const { folder, service, log } = settle()
+    if (!mount(service.state, 256)) context.skip('may not mount here')
+    writeFileSync(log, Array.from({ length: 3000 }, (_, i) => linesOf(1, START - (3000 - i) * DAY)).join(''))
     const full = await run(folder)
     expect(full.code).toBe(74)
+    expect(full.stderr).toContain('SQLITE_FULL')
     expect(full.stderr).not.toContain('LEAK')
-    rmSync(join(service.state, 'ballast'))
+    expect(await linesCounted(service.state)).toBe(0)
+    spawnSync('mount', ['-o', 'remount,size=16m', service.state])
     expect(await run(folder)).toMatchObject({ code: 0 })
-    expect(await linesCounted(service.state)).toBe(6000)
+    expect(await linesCounted(service.state)).toBe(3000)
   })
 
   it('a full disk under the output: exit 74, and the next run, with no new line, ends what it began', async (context) => {

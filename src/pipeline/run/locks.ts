@@ -1,4 +1,6 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { hasState, lockFolder, openState } from '../../state/index.ts'
 
@@ -43,9 +45,10 @@ async function startOfRun(folder: string): Promise<number | undefined> {
 export async function lockOutput(output: string, waitMs = OUTPUT_WAIT_MS): Promise<Lock> {
   try {
     makeFolder(output)
-    return await lockFolder(output, waitMs, '.comptage.lock')
+    shareLock(output)
+    return await lockFolder(output, waitMs, LOCK)
   } catch (error) {
-    const errno = errnoOf(error)
+    const errno = errnoOfLock(error)
     if (errno === undefined) throw error
     throw new ProblemError({ code: 'WRITE_FAILED', path: output, errno })
   }
@@ -58,10 +61,27 @@ function makeFolder(output: string): void {
   chmodSync(output, 0o755)
 }
 
-function errnoOf(error: unknown): string | undefined {
-  if (error instanceof ProblemError) {
-    const [problem] = error.problems
-    return problem?.code === 'STATE_FAILED' ? problem.errno : undefined
+const LOCK = '.comptage.lock'
+
+/** Whoever may write into the folder may lock it: services of several users may publish there. */
+function shareLock(output: string): void {
+  const path = join(output, LOCK)
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  const [folder, lock] = [statSync(output), statSync(path)]
+  const isOurs = lock.uid === process.getuid?.()
+  const mode = 0o600 | (folder.mode & 0o022) | ((folder.mode & 0o022) << 1)
+  if (!isOurs || (lock.mode & 0o666) === mode) return
+  chmodSync(path, mode)
+  try {
+    // Who is not in that group himself writes there as one of the others.
+    if (lock.gid !== folder.gid) chownSync(path, lock.uid, folder.gid)
+  } catch (error) {
+    if (errnoOf(error) !== 'EPERM') throw error
   }
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}
+
+function errnoOfLock(error: unknown): string | undefined {
+  if (!(error instanceof ProblemError)) return errnoOf(error)
+  const [problem] = error.problems
+  return problem?.code === 'STATE_FAILED' ? problem.errno : undefined
 }

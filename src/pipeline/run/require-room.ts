@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 
@@ -15,9 +16,8 @@ export async function requireRoom(
   state: string,
   keptDays: () => Promise<number | undefined>,
 ): Promise<void> {
-  const published = output === undefined ? 0 : sizeBelow(output, (name) => name.startsWith(service.id))
   const wanted = [{ folder: state, bytes: 2 * sizeBelow(state) }]
-  if (output !== undefined) wanted.push({ folder: output, bytes: published })
+  if (output !== undefined) wanted.push({ folder: output, bytes: publishedSize(output, service.id) })
   for (const { folder } of wanted) {
     const device = deviceOf(folder)
     const wantedBytes = wanted.reduce((sum, other) => sum + (deviceOf(other.folder) === device ? other.bytes : 0), 0)
@@ -35,13 +35,22 @@ export async function requireRoom(
   }
 }
 
-function sizeBelow(folder: string, isOurs: (name: string) => boolean = () => true): number {
-  if (!existsSync(folder)) return 0
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isOurs)
-  return entries.reduce((sum, name) => {
-    const found = statSync(join(folder, name), { throwIfNoEntry: false })
-    return sum + (found?.isFile() === true ? found.size : 0)
-  }, 0)
+/** Of the service's own folders. What others have in this place is none of our business, and perhaps not for us to see. */
+function publishedSize(output: string, service: string): number {
+  return [service, `${service}-detail`].reduce((sum, name) => sum + sizeBelow(join(output, name)), 0)
+}
+
+function sizeBelow(folder: string): number {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
+      const found = statSync(join(folder, name), { throwIfNoEntry: false })
+      return sum + (found?.isFile() === true ? found.size : 0)
+    }, 0)
+  } catch (error) {
+    // What may not be looked at may not be written either, and writing says why, once the lines are read.
+    if (errnoOf(error) === undefined) throw error
+    return 0
+  }
 }
 
 function deviceOf(folder: string): number {

@@ -8,7 +8,7 @@ import { planCount, type CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
-import { wallClock } from './clock.ts'
+import { clockProblem, wallClock } from './clock.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
 import { keptDays } from './kept-days.ts'
 import { markPublication } from './publish/last-publication.ts'
@@ -127,7 +127,8 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   })
   const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  const isAsPublished = (): boolean => state.changes() === changesBefore && published === markOf(plan)
+  const isAsPublished = (): boolean =>
+    published !== undefined && state.changes() === changesBefore && published === markOf(plan)
   const outcome =
     output === undefined
       ? NOTHING_PUBLISHED
@@ -144,7 +145,9 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     const mark = outcome.isUpToDate ? markOf(plan) : undefined
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
     if (jumped.length === 0) keepScan(state, { at: now, ...evidence })
-    return problems.filter((problem) => isNews(state, problem, now) || request.tellsAll === true)
+    // Who asks for a revision waits for the answer.
+    const tellsAll = request.tellsAll === true || request.revise !== undefined
+    return problems.filter((problem) => isNews(state, problem, now) || tellsAll)
   })
   const { files, lines, bytes } = read
   return {
@@ -187,13 +190,4 @@ const TOLD_MS = 20 * 3_600_000
 function isNews(state: State, problem: Problem, now: number): boolean {
   const about = Object.values(problem).filter((value) => typeof value === 'string')
   return state.facts.isNews(about.join(' '), now, now - TOLD_MS)
-}
-
-const WEEK_MS = 7 * 86_400_000
-
-/** Judged by the run just before, not by the latest ever: a clock that was wrong once must not stop every run after it. */
-function clockProblem(now: number, before: number | undefined): readonly Problem[] {
-  if (before === undefined || (now >= before && now - before <= WEEK_MS)) return []
-  const text = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`
-  return [{ code: 'CLOCK_JUMPED', before: text(before), now: text(now) }]
 }

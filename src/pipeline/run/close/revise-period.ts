@@ -1,6 +1,6 @@
 import { firstDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import { ProblemError, type Problem } from '../../../domain/problem.ts'
+import type { Problem } from '../../../domain/problem.ts'
 import type { Change } from '../../../publish/index.ts'
 import { daysWithLines, firstWholeDay, keepRelease, publishPeriods, type CloseAround } from './close-periods.ts'
 import type { Periods } from './count-closed.ts'
@@ -17,12 +17,12 @@ export type Revised = { readonly changes: readonly Change[]; readonly problems: 
  * Takes the late lines of a period into their own cells, and publishes every frozen period anew that holds them: one more
  * revision. Late lines of a feature that would tell a hidden figure stay apart.
  *
- * @throws ProblemError NOTHING_LATE
+ * @returns NOTHING_LATE among the problems where there are none: all else that the run did is done
  */
 export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName): Revised {
   const { counts } = around.state
   const fates = counts.lateFates(from, to)
-  if (fates.length === 0) throw new ProblemError({ code: 'NOTHING_LATE', period: text })
+  if (fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
   const cells = counts.lateCells(from, to)
   return around.state.commit(() => {
     const kept = keptBack(around, { cells, fates })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { errnoOf } from '../../../domain/errno-of.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 
@@ -18,7 +19,7 @@ export function markPublication(configuration: Configuration, output: string): s
       .digest('base64url')
   } catch (error) {
     // What cannot be looked at cannot be written either, and writing says why.
-    if (error instanceof Error && 'code' in error) return undefined
+    if (errnoOf(error) !== undefined) return undefined
     throw error
   }
 }

@@ -13,7 +13,7 @@ import { utilityOfState } from '../release/utility-of-state.ts'
 import { lockOutput } from '../locks.ts'
 import { noteNoiseKey } from '../release/noise-of-run.ts'
 import type { PeriodName } from '../period-name.ts'
-import { publishState } from './publish-state.ts'
+import { publishState, refuseAhead } from './publish-state.ts'
 import type { RunTools } from '../run-tools.ts'
 
 /** What was asked for. */
@@ -99,7 +99,10 @@ async function writeFolders(
   }
 }
 
-/** Under the lock of the folder: another state may publish there. Where nothing is published yet there is nothing to lock. */
+/**
+ * Under the lock of the folder: another state may publish there, and may just have done so. Where nothing is published yet
+ * there is nothing to lock.
+ */
 async function publishAlone(
   plan: CountPlan,
   state: State,
@@ -109,6 +112,7 @@ async function publishAlone(
   if (state.editions.releases().length === 0) return []
   const lock = await lockOutput(output, waitMs)
   try {
+    refuseAhead(state, output, plan.configuration.service.id)
     return publishState(plan, state, output)
   } finally {
     lock.release()
