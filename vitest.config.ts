@@ -1,14 +1,35 @@
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './test/closing-line.ts'
+import { LongestFirst } from './test/longest-first.ts'
+
+/** Files that put something in the place of a module, or of a global, which no other file may meet. */
+const REPLACES_MODULES = [
+  'test/agent/failing-library.test.ts',
+  'test/cli/{main,publish,show-problems}.test.ts',
+  'test/privacy/errors-never-quote.test.ts',
+  'test/publish/sqlite-missing.test.ts',
+  'test/properties/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: [process.env['CI'] ? 'dot' : 'default', closingLine],
     // The program speaks the language of the locale, and tests read English.
     env: { LC_ALL: 'C' },
-    // Whole-program tests start a process each; two cores are all that CI has.
-    testTimeout: 30_000,
+    // Two cores are all that CI has, and half of the tests wait for a process that they started.
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    // What must end early measures itself. This is for what hangs: on a busy machine all takes ten times as long.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    projects: [
+      { extends: true, test: { name: 'alone', include: REPLACES_MODULES } },
+      // Modules are read once a worker, not once a file: a minute and a half less.
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: REPLACES_MODULES, isolate: false },
+      },
+    ],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -5,6 +5,7 @@ import { compileFormat } from '../../src/format/index.ts'
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
 import { keyMapOf } from '../../src/format/json/keys/key-map-of.ts'
 import { readLine, readTime } from './read-line.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const KEYS = keyMapOf({
   time: 't',
@@ -236,9 +237,9 @@ describe('hostile lines', () => {
     '{"a":1, 1',
   ])('3 MB of %s stop at once', (piece) => {
     const bytes = Buffer.from(piece.repeat(3_000_000 / piece.length))
-    const start = performance.now()
+    const workedMs = processorClock()
     expect(scanner().scan(bytes, 0, bytes.length, spans)).toBeGreaterThanOrEqual(0)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(workedMs()).toBeLessThan(2000)
   })
 
   it('any cut and any flipped byte gives an answer within the line', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Field } from '../../src/domain/contracts.ts'
 import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { readLine } from './read-line.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const COMBINED = compileFormat('combined')
 const FRONT = '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100]'
@@ -182,10 +183,10 @@ describe('hostile lines', () => {
   ])('64 KiB of %s are read or refused at once', (_, text) => {
     const fronts = ['', `${FRONT} "`, `${FRONT} "GET /`, '10/Mar/2026:09:31:24 +0100 GET /']
     const lines = fronts.map((front) => front + text.repeat(Math.floor((65536 - front.length) / text.length)))
-    const before = performance.now()
+    const workedMs = processorClock()
     for (const scanner of ALL) for (const line of lines) readLine(scanner, line)
     // 36 lines of 64 KiB: 0.1 s here; without a bound on the tries, hours.
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(workedMs()).toBeLessThan(5000)
   })
 
   it('random bytes never throw, and no field reaches beyond its line', () => {

@@ -6,6 +6,7 @@ import { jsonScanner } from '../../src/format/json/json-scanner.ts'
 import { keyMapOf, type WrittenKeys } from '../../src/format/json/keys/key-map-of.ts'
 import { openKernel } from '../../src/kernel/index.ts'
 import { testGate } from '../gate/test-gate.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const KERNEL = openKernel([])
 
@@ -192,10 +193,10 @@ describe('hostile lines', () => {
   ])('a mebibyte of %s', (piece) => {
     for (const front of ['', '{"x":', `{${FRONT},`]) {
       const line = Buffer.from(`${front}${piece.repeat(MEBIBYTE / piece.length)}`)
-      const begin = performance.now()
+      const workedMs = processorClock()
       expect(readQuickly(SCANNERS[0]!, line)).toBeUndefined()
       // 1 ms, were nobody else about; if a byte were looked at anew for each before it, an hour.
-      expect(performance.now() - begin).toBeLessThan(1000)
+      expect(workedMs()).toBeLessThan(1000)
     }
   })
 

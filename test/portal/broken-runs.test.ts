@@ -64,34 +64,29 @@ describe.each(PORTALS)('$name', ({ start }) => {
     it.each([
       { how: 'is refused', fault: END },
       { how: 'is done, but its answer is lost, and the next is refused', fault: 'lost-answer' },
-    ] as const)(
-      'whichever call $how, a second run comes to the same state',
-      { timeout: 120_000 },
-      async ({ fault }) => {
-        const { portal, reset, straight, calls } = await prepared(start, before, folder)
-        expect(calls).toBeGreaterThan(6)
-        for (let cut = 0; cut < calls; cut++) {
-          reset()
-          const at = portal.server.calls.length + cut
-          portal.server.fault = (position) => (position === at ? fault : position > at ? END : undefined)
-          expect((await publishTo(portal, folder)).problems, `cut at ${cut}`).toMatchObject([{ code: 'PORTAL_DENIED' }])
-          // Half of it is seen by nobody, and what was there before is still there to be read.
-          for (const dataset of portal.seen()) {
-            const isComplete = JSON.stringify(sorted([dataset])) === JSON.stringify(straight)
-            if (before.length === 0) expect(dataset.isPrivate).toBe(!isComplete)
-            else expect(dataset).toMatchObject({ isPrivate: false })
-          }
-          portal.server.fault = () => undefined
-          expect((await publishTo(portal, folder)).problems).toEqual([])
-          expect(sorted(portal.seen()), `cut at ${cut}`).toEqual(straight)
+    ] as const)('whichever call $how, a second run comes to the same state', async ({ fault }) => {
+      const { portal, reset, straight, calls } = await prepared(start, before, folder)
+      expect(calls).toBeGreaterThan(6)
+      for (let cut = 0; cut < calls; cut++) {
+        reset()
+        const at = portal.server.calls.length + cut
+        portal.server.fault = (position) => (position === at ? fault : position > at ? END : undefined)
+        expect((await publishTo(portal, folder)).problems, `cut at ${cut}`).toMatchObject([{ code: 'PORTAL_DENIED' }])
+        // Half of it is seen by nobody, and what was there before is still there to be read.
+        for (const dataset of portal.seen()) {
+          const isComplete = JSON.stringify(sorted([dataset])) === JSON.stringify(straight)
+          if (before.length === 0) expect(dataset.isPrivate).toBe(!isComplete)
+          else expect(dataset).toMatchObject({ isPrivate: false })
         }
-        expect((await publishTo(portal, folder)).written).toEqual([])
-      },
-    )
+        portal.server.fault = () => undefined
+        expect((await publishTo(portal, folder)).problems).toEqual([])
+        expect(sorted(portal.seen()), `cut at ${cut}`).toEqual(straight)
+      }
+      expect((await publishTo(portal, folder)).written).toEqual([])
+    })
 
     it.each(['cut', 'cut-upload', 'lost-answer', 'half-answer', 'busy'] as const)(
       'one call in ten fails (%s), and the run comes to the same state by itself',
-      { timeout: 60_000 },
       async (kind) => {
         const { portal, reset, straight } = await prepared(start, before, folder)
         let failures = 0

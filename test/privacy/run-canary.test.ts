@@ -24,7 +24,7 @@ describe('comptage run lets nothing out, and keeps nothing', () => {
     // The journal of a commit that could not be ended stays there.
     expectNoTrace(await runWatched(argv, { folder: watched, before: 'ulimit -f 40' }), 74)
     expectNoTrace(await runWatched(argv, { folder: watched }), 0)
-  }, 60_000)
+  })
 })
 
 function expectNoTrace({ channels, forbidden, code }: Watched, expected: number): void {

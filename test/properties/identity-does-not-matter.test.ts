@@ -91,7 +91,7 @@ async function outputsOf(log: string): Promise<Outputs> {
 }
 
 describe('who asked', () => {
-  it('changes no byte of any output', { timeout: 60_000 }, async () => {
+  it('changes no byte of any output', async () => {
     const visits = fc.array(fc.record({ asked: use, by: who, instead: who }), { minLength: 1, maxLength: 25 })
     await checkProperty(
       fc.asyncProperty(visits, async (all) => {

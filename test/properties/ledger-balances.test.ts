@@ -56,7 +56,7 @@ const anyBytes = fc
   .map((pieces) => Buffer.concat(pieces))
 
 describe('the ledger of any bytes', () => {
-  it('has each line in exactly one fate, however the bytes are cut', { timeout: 60_000 }, async () => {
+  it('has each line in exactly one fate, however the bytes are cut', async () => {
     const chunkBytes = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constantFrom(4096, LIMIT, 1_048_576))
     await checkProperty(
       fc.asyncProperty(anyBytes, chunkBytes, async (log, bytes) => {

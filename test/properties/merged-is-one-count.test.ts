@@ -48,7 +48,7 @@ describe('tallies of machines, merged', () => {
       }),
       6,
     )
-  }, 120_000)
+  })
 })
 
 async function bothWays(

@@ -30,7 +30,7 @@ function hoursOf(day: number, hours: number): string {
   ).join('')
 }
 
-it('what is published of a day with noise does not change from hour to hour', { timeout: 60_000 }, async () => {
+it('what is published of a day with noise does not change from hour to hour', async () => {
   const before = hoursOf(1, 24) + hoursOf(2, 24) + hoursOf(3, 24)
   const editions = []
   for (const hours of [4, 5, 9]) {
@@ -42,7 +42,7 @@ it('what is published of a day with noise does not change from hour to hour', { 
   expect(editions[0]).not.toContain('2026-02-04')
 })
 
-it('nor with the order of lines, or the files that they are in', { timeout: 60_000 }, async () => {
+it('nor with the order of lines, or the files that they are in', async () => {
   const all = [1, 2, 3, 4, 5].flatMap((day) => hoursOf(day, 24).split(/(?<=\n)/))
   const dealt = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.nat()), {
     minLength: all.length,

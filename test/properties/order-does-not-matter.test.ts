@@ -53,7 +53,7 @@ async function outputsOf(logs: readonly string[]): Promise<Omit<Outputs, 'proble
 }
 
 describe('the same lines give the same bytes', () => {
-  it('in whichever order, in however many files, in chunks of whichever size', { timeout: 60_000 }, async () => {
+  it('in whichever order, in however many files, in chunks of whichever size', async () => {
     const property = fc.asyncProperty(
       lines.chain((all) =>
         fc.record({

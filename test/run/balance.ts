@@ -17,7 +17,7 @@ export function expectBalance(state: string, series = 'day'): number {
   const path = join(state, 'state.db')
   if (!existsSync(path)) return 0
   // Not for reading alone: what a run that died left half done is taken back first.
-  const db = new Sqlite(path, { timeout: 5000 })
+  const db = new Sqlite(path, { timeout: 60_000 })
   try {
     if (Number(db.pragma('user_version', { simple: true })) === 0) return 0
     const sums = db.prepare<[string], Record<'fates' | 'consumed' | 'counted' | 'requests', number>>(SUMS).get(series)

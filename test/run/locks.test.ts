@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
-import { runService, statusOf } from '../../src/pipeline/index.ts'
+import { REAL_TOOLS, runService, statusOf } from '../../src/pipeline/index.ts'
 import { lockFolder } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
@@ -49,6 +49,7 @@ describe('a run', () => {
     const done = await runService(
       { configuration },
       {
+        ...REAL_TOOLS,
         now: () => START + 9 * DAY,
         checkpoint: (name) => {
           if (name !== 'periods closed') return

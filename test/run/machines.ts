@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
-import { exportState, runService, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
+import { exportState, REAL_TOOLS, runService, type RunDone, type RunRequest } from '../../src/pipeline/index.ts'
 
 const FEATURES = `features:
   - { id: simulateur, match: [ /simulateur ] }
@@ -40,5 +40,5 @@ export function machineIn(folder: string, more = ''): Machine {
 }
 
 export function runAt(configuration: Configuration, now: number, request: Partial<RunRequest> = {}): Promise<RunDone> {
-  return runService({ configuration, ...request }, { now: () => now, checkpoint: () => undefined })
+  return runService({ configuration, ...request }, { ...REAL_TOOLS, now: () => now })
 }

@@ -10,8 +10,7 @@ import { expectBalance } from './balance.ts'
 import { startRotating, type Load, type RotatingNginx } from './rotating-nginx.ts'
 import { serviceOf } from './service-of.ts'
 
-const ROTATIONS = Number(process.env['COMPTAGE_ROTATIONS'] ?? 5)
-const FLUSH_MS = 1300
+const ROTATIONS = Number(process.env['COMPTAGE_ROTATIONS'] ?? 3)
 
 const { fresh } = testFolder('rotated')
 
@@ -37,11 +36,7 @@ describeServer('nginx', 'nginx', (nginx) => {
         const answered: Record<string, number> = {}
         let load = server.load()
         for (let turn = 0; turn < ROTATIONS; turn++) {
-          const [, , asked] = await Promise.all([
-            runOften(folder, turn),
-            sleep(300),
-            rotateUnder(server, load, directives),
-          ])
+          const [, asked] = await Promise.all([runOften(folder, turn), rotateUnder(server, load, directives)])
           load = asked.load
           for (const [path, times] of Object.entries(asked.answered)) answered[path] = (answered[path] ?? 0) + times
         }
@@ -65,13 +60,13 @@ type Asked = { readonly load: Load; readonly answered: Readonly<Record<string, n
 /** Between its copy and its cut, copytruncate loses what is written: nothing is, meanwhile. */
 async function rotateUnder(server: RotatingNginx, load: Load, directives: readonly string[]): Promise<Asked> {
   if (!directives.includes('copytruncate')) {
-    await sleep(1100)
+    await server.hasLogged()
     server.rotate()
     return { load, answered: {} }
   }
   await sleep(500)
   const answered = await load.stop()
-  await sleep(FLUSH_MS)
+  await server.flushed()
   server.rotate()
   return { load: server.load(), answered }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,10 @@ export type RotatingNginx = {
   readonly rotate: () => void
   /** Asks on, until told to stop; counts what was answered. */
   readonly load: () => Load
+  /** Waits until the log has lines: an empty one is not rotated. */
+  readonly hasLogged: () => Promise<void>
+  /** Waits until all that was answered stands in the log. */
+  readonly flushed: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -34,8 +38,9 @@ export async function startRotating(
     },
   })
   const pid = readFileSync(at('pid'), 'utf8').trim()
-  // Compressed at once, what nginx writes before it reopens is lost to everybody: the manual of nginx waits a second too.
-  const wait = directives.includes('delaycompress') ? '' : '\n sleep 1'
+  // Compressed at once, what nginx writes before it reopens is lost to everybody: the manual of nginx waits a second.
+  const reopened = `until ls -l /proc/${pid}/fd | grep -q '/access.log$'; do sleep 0.05; done`
+  const wait = directives.includes('delaycompress') ? '' : `\n ${reopened}`
   const reopen = directives.includes('copytruncate') ? '' : `postrotate\n kill -USR1 ${pid}${wait}\n endscript`
   const block = ['rotate 1000', 'missingok', 'notifempty', ...directives, reopen].join('\n  ')
   writeFileSync(at('logrotate.conf'), `${at('logs/access.log')} {\n  ${block}\n}\n`, { mode: 0o644 })
@@ -49,6 +54,13 @@ export async function startRotating(
       if (status !== 0) throw new Error(`logrotate: ${stderr}`)
     },
     load: () => startLoad(server),
+    hasLogged: async () => {
+      while (statSync(at('logs/access.log')).size === 0) await sleep(50)
+    },
+    flushed: async () => {
+      await get(new Agent(), server.port, LAST)
+      while (!readFileSync(at('logs/access.log'), 'latin1').includes(`GET ${LAST} `)) await sleep(50)
+    },
     stop: server.stop,
   }
 }
@@ -71,6 +83,8 @@ http {
 }
 
 const PATHS = ['/simulateur', '/aide', '/aide?LEAK=1', '/nulle-part']
+/** Asked after all others, and so logged after them. */
+const LAST = '/dernier'
 const AT_ONCE = 3
 
 function startLoad({ port }: RunningServer): Load {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readConfiguration } from '../../src/config/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
-import { runService, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
+import { REAL_TOOLS, runService, type RunDone, type RunRequest, type RunTools } from '../../src/pipeline/index.ts'
 
 const DATASETS = `datasets:
   - { by: [ day, feature ], measures: [ requests, errors ], protection: exact, accept_risk: true }
@@ -41,8 +41,7 @@ ${yaml}`
     configuration,
     state: join(folder, 'state'),
     output,
-    run: (tools = {}, request = {}) =>
-      runService({ configuration, ...request }, { now: Date.now, checkpoint: () => undefined, ...tools }),
+    run: (tools = {}, request = {}) => runService({ configuration, ...request }, { ...REAL_TOOLS, ...tools }),
     figures: () => figuresBelow(output),
   }
 }
@@ -93,9 +92,6 @@ ${more}`
     configuration,
     output: join(folder, 'open-data'),
     run: (day, request = {}) =>
-      runService(
-        { configuration, ...request },
-        { now: () => Date.UTC(2026, 2, 1) + day * 86_400_000, checkpoint: () => undefined },
-      ),
+      runService({ configuration, ...request }, { ...REAL_TOOLS, now: () => Date.UTC(2026, 2, 1) + day * 86_400_000 }),
   }
 }

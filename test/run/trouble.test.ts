@@ -71,7 +71,7 @@ describe('run, as cron starts it', () => {
     }
     expect(await run(folder)).toMatchObject({ code: 0 })
     expect(await linesCounted(service.state)).toBe(500 * TURNS)
-  }, 120_000)
+  })
 
   it('says the same problem once a day', async () => {
     const { folder, log } = settle()

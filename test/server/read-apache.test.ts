@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filesIn, readTree, refusal, shown } from './server-files.ts'
 import { readServerLogs } from '../../src/server/index.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const MAIN = '/etc/apache2/apache2.conf'
 const apache = (text: string, others: Readonly<Record<string, string>> = {}) =>
@@ -183,8 +184,8 @@ describe('what cannot be read is told by file and line, and nothing of it', () =
   })
 
   it.each(['"', '\\', '${', '<', ' ', '\\\n', 'CustomLog ', '\n<If>'])('half a million times %j', async (piece) => {
-    const before = performance.now()
+    const workedMs = processorClock()
     await apache(`CustomLog ${piece.repeat(500_000)}`).catch(() => undefined)
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(workedMs()).toBeLessThan(5000)
   })
 })

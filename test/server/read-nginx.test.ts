@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nginxTokens } from '../../src/server/nginx/nginx-tokens.ts'
 import { filesIn, readTree, refusal, shown } from './server-files.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const MAIN = '/etc/nginx/nginx.conf'
 const nginx = (http: string, others: Readonly<Record<string, string>> = {}) =>
@@ -218,8 +219,8 @@ describe('what cannot be read is told by file and line, and nothing of it', () =
   })
 
   it.each(['"', '\\', '${', '{', '} ', '\n"', 'a'])('a million times %j', async (piece) => {
-    const before = performance.now()
+    const workedMs = processorClock()
     await readTree({ [MAIN]: `http { ${piece.repeat(1_000_000)}` }).catch(() => undefined)
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(workedMs()).toBeLessThan(5000)
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { fitsSegment } from '../../src/source/fits-segment.ts'
 import { findLogs } from '../../src/source/index.ts'
 import { testFolder } from './helpers.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const folder = testFolder()
 const at = (name: string) => join(folder, name)
@@ -144,8 +145,8 @@ describe('one segment of a glob', () => {
   })
 
   it('is never slow', () => {
-    const start = performance.now()
+    const workedMs = processorClock()
     expect(fitsSegment('a'.repeat(255), `${'*a'.repeat(60)}b`)).toBe(false)
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(workedMs()).toBeLessThan(1000)
   })
 })

@@ -10,6 +10,7 @@ import { demoService, largeService, tinyService } from '../publish/standards/ser
 import { examplePublication, DAY_FEATURE, MONTH_DEVICE } from '../publish/example-publication.ts'
 import { serviceOf } from '../run/service-of.ts'
 import { Copy, ofThisVersion, publishTo, seal, servicePublished } from './published.ts'
+import { processorClock } from '../processor-clock.ts'
 
 const { fresh } = testFolder('verify')
 
@@ -29,12 +30,12 @@ describe('verify, of a folder as it was published', () => {
     // Its figures are made up, and do not add up to those of the summary.
     rmSync(`${folder}-detail`, { recursive: true })
     rmSync(join(folder, '../catalog.jsonld'))
-    const start = performance.now()
+    const workedMs = processorClock()
     const verified = verifyFolder({ folder })
     expect(verified).toMatchObject({ findings: [], otherTier: 'elsewhere' })
     expect(verified.dataset?.rows).toBeGreaterThan(438_000)
     // It takes 7 s of processor time, and is not alone on the machine.
-    expect(performance.now() - start).toBeLessThan(60_000)
+    expect(workedMs()).toBeLessThan(60_000)
 
     const copy = new Copy(join(folder, '..'), fresh())
     const [first = '', second = ''] = ['2020', '2021'].map((year) => `mes-demarches/data/day-feature-${year}.csv`)
@@ -44,7 +45,7 @@ describe('verify, of a folder as it was published', () => {
     seal(copy)
     const codes = verifyFolder({ folder: copy.path('mes-demarches') }).findings.map(({ code }) => code)
     expect(codes).toContain('PARTS_DIFFER')
-  }, 240_000)
+  })
 
   it('finds nothing in what run publishes, day by day, with a gap and a revision', async () => {
     const root = fresh()
@@ -57,7 +58,7 @@ describe('verify, of a folder as it was published', () => {
       if (existsSync(folder)) expect([name, verifyFolder({ folder }).findings]).toEqual([name, []])
     }
     expect(existsSync(join(service.output, 'essai'))).toBe(true)
-  }, 60_000)
+  })
 })
 
 const DATASETS = `datasets:

@@ -4,6 +4,8 @@ export type RunTools = {
   readonly now: () => number
   /** Passed at each step that a crash could part from the next. */
   readonly checkpoint: (name: string) => void
+  /** So much is read between two commits: what a run that is killed has to read again. */
+  readonly stretchBytes: number
 }
 
-export const REAL_TOOLS: RunTools = { now: () => Date.now(), checkpoint: () => undefined }
+export const REAL_TOOLS: RunTools = { now: () => Date.now(), checkpoint: () => undefined, stretchBytes: 67_108_864 }

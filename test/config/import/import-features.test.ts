@@ -9,6 +9,7 @@ import type { Problem } from '../../../src/domain/problem.ts'
 import { checkConfiguration, isError } from '../../../src/pipeline/index.ts'
 import { openExplainer } from '../../../src/pipeline/explain/explain-request.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
+import { processorClock } from '../../processor-clock.ts'
 
 const { fresh } = testFolder('import')
 const EXAMPLES = createRequire(import.meta.url)
@@ -136,9 +137,9 @@ describe('an OpenAPI description', () => {
   it('is refused where it is huge, without a look at it', () => {
     const folder = fresh({ 'a.yaml': '' })
     truncateSync(join(folder, 'a.yaml'), 50_000_000)
-    const started = performance.now()
+    const workedMs = processorClock()
     expect(faultsOf(read('openapi: a.yaml', folder).problems)).toEqual(['too-large'])
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(workedMs()).toBeLessThan(1000)
   })
 
   it('is refused where it is a folder, or a device', () => {

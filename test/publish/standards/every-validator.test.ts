@@ -27,7 +27,7 @@ beforeAll(async () => {
     .set('tiny', tinyService())
     .set('large', largeService())
   for (const service of SERVICES) writeFolders(renderFolders(publications.get(service)!, isSealed), join(root, service))
-}, 120_000)
+})
 
 /** Every file of a folder, as its paths in there. */
 function filesOf(folder: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { leakFinder } from './find-leaks.ts'
+import { processorClock } from '../../processor-clock.ts'
 
 const SENTINELS = ['LEAK-user@example.org', 'LEAK_Long', '192.0.2.77', 'XLEAK', 'leak5', 'LEAK-userland']
 
@@ -53,8 +54,8 @@ describe('leakFinder', () => {
 
   it('is fast enough for megabytes', () => {
     const many = Array.from({ length: 12_000 }, (_, n) => `LEAK-${n}-${n * 7919}`)
-    const started = performance.now()
+    const workedMs = processorClock()
     expect(leakFinder(many)('198.51.100.4,12,day '.repeat(100_000))).toEqual([])
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(workedMs()).toBeLessThan(5000)
   })
 })

@@ -61,7 +61,7 @@ export function testServer(server: TestedServer): void {
       await origin.stop()
       server.collect?.(folder, running.stdout())
       hours.push(hourNow())
-    }, 60_000)
+    })
 
     it('differs from the list of exchanges where it is known to', () => {
       const specials = [server, ...logs].flatMap((each) => Object.keys(each.specials ?? {}))

@@ -10,9 +10,6 @@ import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
 import type { RunTools } from '../run-tools.ts'
 import { keepNewestHour } from '../sources/newest-hour.ts'
 
-/** So much is read between two commits: what a run that is killed has to read again. */
-const MOST_BYTES = 67_108_864
-
 /** What came of one file. */
 export type FileRead = {
   readonly lines: number
@@ -113,7 +110,7 @@ async function readStretches(reading: Reading, input: Input, sight: Sight, begun
   let [lines, bytes] = [0, 0]
   const problems: Problem[] = []
   while (stream.consumed < sight.wholeBytes) {
-    const stretch = { from: stream.consumed, to: await sight.cut(stream.consumed, MOST_BYTES) }
+    const stretch = { from: stream.consumed, to: await sight.cut(stream.consumed, reading.tools.stretchBytes) }
     const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
     const read = await readStretch(reading, input, sight, stretch, { stream, log })
     if (read.alarm !== undefined)
