@@ -3,9 +3,10 @@ import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, ut
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openState } from '../../src/state/index.ts'
+import { HAS_TERMINAL, onTerminal } from '../cli/on-terminal.ts'
 import { COMPTAGE, runComptage, runProgram, testFolder, type Run } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
-import { serviceOf, type TestService } from './service-of.ts'
+import { DAYS, serviceOf, type TestService } from './service-of.ts'
 
 const DAY = 86_400_000
 const START = Date.now() - 10 * DAY
@@ -15,9 +16,9 @@ const TURNS = 15
 
 type Setting = { readonly folder: string; readonly service: TestService; readonly log: string }
 
-function settle(): Setting {
+function settle(yaml?: string): Setting {
   const folder = fresh()
-  const service = serviceOf(folder)
+  const service = serviceOf(folder, yaml)
   mkdirSync(join(folder, 'logs'))
   return { folder, service, log: join(folder, 'logs/access.log') }
 }
@@ -81,6 +82,36 @@ describe('run, as cron starts it', () => {
     expect(first.code).toBe(74)
     expect(first.stderr).toContain('old.gz')
     expect(await run(folder)).toMatchObject({ code: 74, stderr: '' })
+  })
+
+  it('answers whoever asks for a revision, though the same was told a moment ago', async () => {
+    const { folder, log } = settle(DAYS)
+    const first = Math.floor(START / DAY) * DAY
+    writeFileSync(log, linesOf(60, first) + linesOf(60, first + DAY) + linesOf(9, first + 6 * DAY))
+    await run(folder)
+    appendFileSync(log, linesOf(9, first + DAY))
+    await run(folder)
+    const day = new Date(first + DAY).toISOString().slice(0, 10)
+    for (const time of ['once', 'twice']) {
+      const { code, stderr } = await run(folder, '--revise', day)
+      expect(code, time).toBe(0)
+      expect(stderr, time).toContain(`${day}: late lines of aide, simulateur stay apart`)
+      expect(stderr, time).toMatch(/^0 new lines in 0 files; .+; \d+ files? changed$/m)
+    }
+    expect((await run(folder, '--revise', day, '--quiet')).stderr).toContain('stay apart')
+    expect((await run(folder)).stderr).toBe('')
+  })
+})
+
+describe.skipIf(!HAS_TERMINAL)('run, on a terminal (skipped without the script of util-linux)', () => {
+  it('shows how far it is, then what it did; with --quiet neither', async () => {
+    const { folder, log } = settle()
+    writeFileSync(log, linesOf(6000, START))
+    const seen = await onTerminal('comptage run', { cwd: folder })
+    expect(seen.screen).toMatch(/=+ 100 % of 1 MB, [\d ]+ lines\/s/)
+    expect(seen.screen).toMatch(/6 000 new lines in 1 file; published .+; \d+ files changed/)
+    appendFileSync(log, linesOf(10, START))
+    expect(await onTerminal('comptage run --quiet', { cwd: folder })).toEqual({ code: 0, screen: '' })
   })
 })
 

@@ -2,11 +2,12 @@ import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { runService, severityOf, type PeriodName, type RunDone, type RunRequest } from '../../pipeline/index.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { runReport } from '../report/run-report.ts'
 import { turnsReport } from '../report/check/turns-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { say } from '../language/language.ts'
+import { startProgress } from '../terminal/progress.ts'
 import { showProblems } from '../show-problems.ts'
-import { numbered } from '../words/words.ts'
 
 export type RunOptions = {
   readonly config?: string
@@ -23,17 +24,25 @@ export type RunOptions = {
 /** `comptage run`: what is new in the logs, once. It says nothing where all is well, since cron mails every word. */
 export async function run(log: string | undefined, options: RunOptions): Promise<ExitCode> {
   const isPerson = process.stderr.isTTY
+  const tellsAll = isPerson || isAsked(options)
+  const request = { ...requestOf(log, options), tellsAll, exitCodeOf }
+  const progress = await startProgress(options.quiet === true)
   try {
-    const done = await runService({ ...requestOf(log, options), tellsAll: isPerson, exitCodeOf })
-    showProblems(done.news.filter((problem) => isWorthMail(problem) || (isPerson && options.quiet !== true)))
+    const done = await runService({ ...request, onProgress: progress.onProgress }).finally(progress.stop)
+    showProblems(done.news.filter((problem) => isWorthMail(problem, tellsAll) || (isPerson && options.quiet !== true)))
     const exitCode = exitCodeOf(done.problems)
-    tell(done, exitCode, options)
+    tell(done, exitCode, { ...options, isWaitedFor: tellsAll && options.quiet !== true })
     return exitCode
   } catch (error) {
     // The next run does what this one could not.
-    if (!isPerson && error instanceof ProblemError && error.problems.every(isShortLock)) return EXIT.tryLater
+    if (!tellsAll && error instanceof ProblemError && error.problems.every(isShortLock)) return EXIT.tryLater
     throw error
   }
+}
+
+/** What no crontab holds: somebody waits for the answer, whoever was told the same an hour ago. */
+function isAsked({ dryRun, revise, adopt }: RunOptions): boolean {
+  return dryRun === true || revise !== undefined || adopt !== undefined
 }
 
 function requestOf(
@@ -75,12 +84,14 @@ const TROUBLE: readonly Problem['code'][] = [
   'NOT_DRAWN_AGAIN',
 ]
 
-function isWorthMail(problem: Problem): boolean {
-  if (isShortLock(problem)) return false
+function isWorthMail(problem: Problem, tellsAll: boolean): boolean {
+  if (isShortLock(problem)) return tellsAll
   return severityOf(problem) === 'error' || TROUBLE.includes(problem.code)
 }
 
-function tell(done: RunDone, exitCode: ExitCode, options: RunOptions): void {
+type Telling = RunOptions & { readonly isWaitedFor: boolean }
+
+function tell(done: RunDone, exitCode: ExitCode, options: Telling): void {
   const { files, lines, bytes, turns, changes, changed, problems } = done
   if (options.json === true) {
     const codes = problems.map(({ code }) => code)
@@ -90,20 +101,10 @@ function tell(done: RunDone, exitCode: ExitCode, options: RunOptions): void {
     return
   }
   if (options.printChanged === true) process.stdout.write(changed.map((path) => `${path}\n`).join(''))
-  if (options.dryRun !== true || options.quiet === true) return
-  process.stderr.write(turnsReport(turns))
-  process.stdout.write(done.utility.length === 0 ? '' : utilityReport(done.utility))
-  const periods = changes.flatMap((change) => ('periods' in change ? change.periods : []))
-  const read = numbered(lines, say({ en: ['new line', 'new lines'], fr: ['nouvelle ligne', 'nouvelles lignes'] }))
-  const from = numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
-  const closed = periods.join(', ')
-  const closes =
-    closed === ''
-      ? say({ en: 'no period closes', fr: 'aucune période ne se clôt' })
-      : say({ en: `would close ${closed}`, fr: `à clore : ${closed}` })
-  const words = {
-    en: `${read} in ${from}; ${closes}; nothing was kept or written`,
-    fr: `${read} dans ${from} ; ${closes} ; rien n’a été gardé ni écrit`,
+  if (!options.isWaitedFor) return
+  if (options.dryRun === true) {
+    process.stderr.write(turnsReport(turns))
+    process.stdout.write(done.utility.length === 0 ? '' : utilityReport(done.utility))
   }
-  process.stderr.write(`${say(words)}\n`)
+  process.stderr.write(runReport(done, options.dryRun === true))
 }

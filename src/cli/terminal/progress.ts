@@ -1,3 +1,4 @@
+import type { SingleBar } from 'cli-progress'
 import type { CountObserver } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { grouped } from '../words/words.ts'
@@ -10,30 +11,32 @@ const BAR: Both = {
   en: '{bar} {percentage} % of {size} MB, {rate} lines/s',
   fr: '{bar} {percentage} % de {size} Mo, {rate} lignes/s',
 }
+/** Of a pipe nobody knows the end. */
+const PIPE: Both = { en: '{size} MB, {rate} lines/s', fr: '{size} Mo, {rate} lignes/s' }
 const MEGABYTE = 1_000_000
 
-/** A bar on stderr, where it is a terminal: bytes of the total, lines a second. Elsewhere nothing. */
+/** A bar on stderr, where it is a terminal: bytes of the total, lines a second; of a pipe, bytes so far. Elsewhere nothing. */
 export async function startProgress(isQuiet: boolean): Promise<Progress> {
   if (isQuiet || !process.stderr.isTTY) return SILENT
   // Loaded where it is used: without a terminal nobody sees a bar.
-  const { SingleBar } = await import('cli-progress')
+  const progress = await import('cli-progress')
   const started = performance.now()
-  const bar = new SingleBar({
-    format: say(BAR),
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: false,
-    etaBuffer: 1,
-  })
-  let isStarted = false
+  let bar: SingleBar | undefined
   return {
     onProgress: ({ bytes, total, lines }) => {
       const seconds = Math.max((performance.now() - started) / 1000, 0.001)
-      const payload = { size: Math.round(total / MEGABYTE), rate: grouped(Math.round(lines / seconds)) }
-      if (!isStarted) bar.start(Math.max(total, bytes), bytes, payload)
-      else bar.update(bytes, payload)
-      isStarted = true
+      const size = Math.round((total > 0 ? total : bytes) / MEGABYTE)
+      const payload = { size, rate: grouped(Math.round(lines / seconds)) }
+      if (bar !== undefined) return bar.update(bytes, payload)
+      bar = new progress.SingleBar({
+        format: say(total > 0 ? BAR : PIPE),
+        stream: process.stderr,
+        clearOnComplete: true,
+        hideCursor: false,
+        etaBuffer: 1,
+      })
+      bar.start(Math.max(total, bytes), bytes, payload)
     },
-    stop: () => bar.stop(),
+    stop: () => bar?.stop(),
   }
 }

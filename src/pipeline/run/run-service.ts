@@ -5,6 +5,7 @@ import type { NoiseSource } from '../../domain/table.ts'
 import type { Change } from '../../publish/index.ts'
 import { failureOfState, hasState, openState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
+import type { Progress } from '../reading/read-logs.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
@@ -43,6 +44,7 @@ export type RunRequest = {
   readonly dryRun?: boolean
   /** Also what was told less than a day ago. */
   readonly tellsAll?: boolean
+  readonly onProgress?: (progress: Progress) => void
   /** What the program will end with, to be kept. */
   readonly exitCodeOf?: (problems: readonly Problem[]) => number
 }
@@ -124,6 +126,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const read = await readAll({
     ...{ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 },
     ...(request.stdin !== undefined && { stdin: request.stdin }),
+    ...(request.onProgress !== undefined && { onProgress: request.onProgress }),
   })
   const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)

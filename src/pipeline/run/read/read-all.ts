@@ -4,7 +4,8 @@ import type { State } from '../../../state/index.ts'
 import { findInputs, type Input, type Inputs } from '../../reading/find-inputs.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { readStdin } from './read-stdin.ts'
-import { readNew, type FileRead, type Reading } from './read-new.ts'
+import { openMeter } from './open-meter.ts'
+import { isPassedBy, readNew, type FileRead, type Reading } from './read-new.ts'
 
 /** What was read of all logs. */
 export type AllRead = {
@@ -22,8 +23,13 @@ export async function readAll(reading: Reading): Promise<AllRead> {
   const now = tools.now()
   const { inputs, problems: found } = await inputsOf(plan, stdin)
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
+  const meter = openMeter(
+    inputs.map(({ log }) => (isPassedBy(state, log.fileKey) ? 0 : log.sizeBytes)),
+    reading.onProgress,
+  )
   for (const input of inputs) {
-    const read = await readNew(reading, input)
+    const read = await readNew({ ...reading, onRead: meter.note }, input)
+    meter.turn()
     reads.push(read)
     keepUnread(reading, input, read, now)
   }

@@ -3,6 +3,7 @@ import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { fileState, sightLog, type Sight } from '../../../source/index.ts'
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
+import type { Progress } from '../../reading/read-logs.ts'
 import { isGivenUp } from './given-up.ts'
 import { logNameOf } from './log-name.ts'
 import { candidatesOf, consumedPrefixes, matchStream } from './match-stream.ts'
@@ -27,6 +28,7 @@ export type Reading = Around & {
   readonly lastCredible: number
   /** Instead of logs. */
   readonly stdin?: Readable
+  readonly onProgress?: (progress: Progress) => void
 }
 
 export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
@@ -34,10 +36,14 @@ export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 /** Reads what is new of a file, and keeps each stretch with the position behind it, in one commit. */
 export async function readNew(reading: Reading, input: Input): Promise<FileRead> {
   const { fileKey } = input.log
-  // An archive that was read to its end, and did not change when it was found: thousands of them are passed in a moment.
-  if (reading.state.logs.doneAs(fileKey) !== undefined || reading.state.logs.isSkipped(fileKey)) return NOTHING
+  if (isPassedBy(reading.state, fileKey)) return NOTHING
   const read = await tryToRead(reading, input)
   return read.unread !== undefined && (await isGivenUp(reading.state, input)) ? NOTHING : read
+}
+
+/** An archive that was read to its end, and did not change when it was found: thousands of them are passed in a moment. */
+export function isPassedBy({ logs }: State, fileKey: string): boolean {
+  return logs.doneAs(fileKey) !== undefined || logs.isSkipped(fileKey)
 }
 
 async function tryToRead(reading: Reading, input: Input): Promise<FileRead> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
-import { LINE_LIMIT, openPipe, type Pipe } from '../../../source/index.ts'
+import { LINE_LIMIT, openPipe, type Chunk, type Pipe } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 import { lastDayOf } from '../../reading/last-day-of.ts'
@@ -77,13 +77,19 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     if (hit.day >= 0) order.note(hit.day * 24 + hit.hour)
     stage.note(hit)
   })
+  let bytes = 0
+  const readChunk = (chunk: Chunk): void => {
+    lines.read(chunk)
+    bytes += chunk.end - chunk.start
+    reading.onProgress?.({ bytes, total: 0, lines: counter.lines() })
+  }
   const tails = new Map(candidates.map(({ consumed, tail }) => [consumed, tail]))
   for await (const chunk of pipe.lines(tails, (position) => {
     known = candidates.find(({ consumed }) => consumed === position)
     before = counter.lines()
     stage = openStage(plan, latenessOf)
   }))
-    lines.read(chunk)
+    readChunk(chunk)
   lines.end()
   const { sizeBytes, wholeBytes } = pipe.end()
   // Its end is not there yet: it was taken for a line that is too long.

@@ -27,7 +27,12 @@ export type StretchRead = {
   readonly lacks: readonly string[]
 }
 
-export type Around = { readonly plan: CountPlan; readonly latenessOf: (day: DayIndex) => Lateness }
+export type Around = {
+  readonly plan: CountPlan
+  readonly latenessOf: (day: DayIndex) => Lateness
+  /** Told how far in its text the reading is, 0–1, and the lines since it was told before. */
+  readonly onRead?: (share: number, moreLines: number) => void
+}
 
 /** So many lines of a log were read before that its format is known to fit. */
 const KNOWN_LINES = 100
@@ -55,7 +60,7 @@ export async function readStretch(
 const NO_LOG = { lines: 0, format: '' }
 
 async function readAs(
-  { plan, latenessOf }: Around,
+  { plan, latenessOf, onRead }: Around,
   input: Input,
   sight: Sight,
   { from, to }: Stretch,
@@ -71,7 +76,13 @@ async function readAs(
   const path = input.log.path
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
   const lines = openLines(plan, input, { ...counter, noteTooLong }, await lastDayOf(path), stage.note, resumed)
-  for await (const chunk of sight.lines(from, to)) lines.read(chunk)
+  let [position, told] = [from, 0]
+  for await (const chunk of sight.lines(from, to)) {
+    lines.read(chunk)
+    position += chunk.end - chunk.start
+    onRead?.(position / sight.wholeBytes, counter.lines() - told)
+    told = counter.lines()
+  }
   lines.end()
   const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
   const alarm =
