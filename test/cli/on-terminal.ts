@@ -2,8 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { COMPTAGE } from './run-comptage.ts'
 
 /** `script` of util-linux, in every Debian, makes the pseudo-terminal. */
-export const HAS_TERMINAL =
-  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true
+export const HAS_TERMINAL = String(spawnSync('script', ['--version']).stdout).includes('util-linux')
 
 /** What somebody types once this stands on the screen. */
 export type Answer = { readonly after: string; readonly type: string }

@@ -125,8 +125,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const latenessOf = output === undefined ? () => 1 as const : state.commit(() => readFrozen(state)).latenessOf
   const read = await readAll({
     ...{ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 },
-    ...(request.stdin !== undefined && { stdin: request.stdin }),
-    ...(request.onProgress !== undefined && { onProgress: request.onProgress }),
+    asked: request,
   })
   const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
@@ -153,17 +152,8 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     return problems.filter((problem) => isNews(state, problem, now) || tellsAll)
   })
   const { files, lines, bytes } = read
-  return {
-    files,
-    lines,
-    bytes,
-    turns,
-    changes: outcome.changes,
-    changed: outcome.changed,
-    utility: outcome.utility,
-    problems,
-    news,
-  }
+  const { changes, changed, utility } = outcome
+  return { files, lines, bytes, turns, changes, changed, utility, problems, news }
 }
 
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */

@@ -5,7 +5,8 @@ import { findInputs, type Input, type Inputs } from '../../reading/find-inputs.t
 import type { CountPlan } from '../../plan-count.ts'
 import { readStdin } from './read-stdin.ts'
 import { openMeter } from './open-meter.ts'
-import { isPassedBy, readNew, type FileRead, type Reading } from './read-new.ts'
+import { isPassedBy } from './is-passed-by.ts'
+import { readNew, type FileRead, type Reading } from './read-new.ts'
 
 /** What was read of all logs. */
 export type AllRead = {
@@ -18,17 +19,19 @@ export type AllRead = {
 }
 
 /** Reads what is new in every log. One that cannot be read is named, and the others are read. */
-export async function readAll(reading: Reading): Promise<AllRead> {
-  const { plan, state, run, tools, stdin } = reading
+export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead> {
+  const { plan, state, run, tools } = around
+  const { stdin, onProgress } = around.asked
   const now = tools.now()
   const { inputs, problems: found } = await inputsOf(plan, stdin)
-  const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   const meter = openMeter(
     inputs.map(({ log }) => (isPassedBy(state, log.fileKey) ? 0 : log.sizeBytes)),
-    reading.onProgress,
+    onProgress,
   )
+  const reading = { ...around, onRead: meter.note }
+  const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   for (const input of inputs) {
-    const read = await readNew({ ...reading, onRead: meter.note }, input)
+    const read = await readNew(reading, input)
     meter.turn()
     reads.push(read)
     keepUnread(reading, input, read, now)

@@ -5,6 +5,7 @@ import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import { isGivenUp } from './given-up.ts'
+import { isPassedBy } from './is-passed-by.ts'
 import { logNameOf } from './log-name.ts'
 import { candidatesOf, consumedPrefixes, matchStream } from './match-stream.ts'
 import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
@@ -26,9 +27,8 @@ export type Reading = Around & {
   readonly tools: RunTools
   /** Tomorrow: a line dated after it tells of nothing but its own period. */
   readonly lastCredible: number
-  /** Instead of logs. */
-  readonly stdin?: Readable
-  readonly onProgress?: (progress: Progress) => void
+  /** `stdin`: instead of logs. */
+  readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
 }
 
 export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
@@ -39,11 +39,6 @@ export async function readNew(reading: Reading, input: Input): Promise<FileRead>
   if (isPassedBy(reading.state, fileKey)) return NOTHING
   const read = await tryToRead(reading, input)
   return read.unread !== undefined && (await isGivenUp(reading.state, input)) ? NOTHING : read
-}
-
-/** An archive that was read to its end, and did not change when it was found: thousands of them are passed in a moment. */
-export function isPassedBy({ logs }: State, fileKey: string): boolean {
-  return logs.doneAs(fileKey) !== undefined || logs.isSkipped(fileKey)
 }
 
 async function tryToRead(reading: Reading, input: Input): Promise<FileRead> {

@@ -81,7 +81,7 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
   const readChunk = (chunk: Chunk): void => {
     lines.read(chunk)
     bytes += chunk.end - chunk.start
-    reading.onProgress?.({ bytes, total: 0, lines: counter.lines() })
+    reading.asked.onProgress?.({ bytes, total: 0, lines: counter.lines() })
   }
   const tails = new Map(candidates.map(({ consumed, tail }) => [consumed, tail]))
   for await (const chunk of pipe.lines(tails, (position) => {

@@ -31,7 +31,7 @@ export type Around = {
   readonly plan: CountPlan
   readonly latenessOf: (day: DayIndex) => Lateness
   /** Told how far in its text the reading is, 0–1, and the lines since it was told before. */
-  readonly onRead?: (share: number, moreLines: number) => void
+  readonly onRead: (share: number, moreLines: number) => void
 }
 
 /** So many lines of a log were read before that its format is known to fit. */
@@ -80,7 +80,7 @@ async function readAs(
   for await (const chunk of sight.lines(from, to)) {
     lines.read(chunk)
     position += chunk.end - chunk.start
-    onRead?.(position / sight.wholeBytes, counter.lines() - told)
+    onRead(position / sight.wholeBytes, counter.lines() - told)
     told = counter.lines()
   }
   lines.end()
