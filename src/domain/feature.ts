@@ -15,6 +15,9 @@ export const ASSET_EXTENSIONS =
     ' ',
   )
 
+/** What the id of a feature looks like, wherever it is read: it stands in CSVs without quotes. */
+export const FEATURE_ID = /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/
+
 /** A text in both languages; one of the two may be missing. */
 type Bilingual = { readonly fr?: string; readonly en?: string }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FEATURE_ID } from '../../domain/feature.ts'
 import { day, filledList, list, mapping, matching, oneOf, text } from './values.ts'
 
 /** An entry of `features:`: a feature, or a document that has several. */
@@ -8,9 +9,7 @@ export function featureShape() {
 
 function oneFeature() {
   return mapping({
-    id: matching('feature-id', /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/).describe(
-      'Names the feature in the data; never change it.',
-    ),
+    id: matching('feature-id', FEATURE_ID).describe('Names the feature in the data; never change it.'),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
     match: z
       .union([text(), filledList(text())])

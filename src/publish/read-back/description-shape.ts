@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
 import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { FEATURE_ID } from '../../domain/feature.ts'
 import { LICENCES } from '../../domain/service.ts'
 import { RELEASE_SHAPE } from '../changelog/release-shape.ts'
 
@@ -10,8 +11,9 @@ const MOST_SIGNS = 20_000
 const MOST_FEATURES = 10_000
 
 const text = z.string().max(MOST_SIGNS)
-const id = z.string().regex(/^[a-z0-9]+(?:[_-][a-z0-9]+)*$/)
+const id = z.string().regex(FEATURE_ID)
 const name = z.string().regex(/^(?=.{2,110}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
+const table = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
 const version = z.string().regex(/^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})$/)
 const count = z.int().nonnegative()
 const web = z.string().regex(/^https?:\/\/\S{1,2000}$/)
@@ -47,7 +49,7 @@ const disclosure = z.object({ presence: share, profile: share.exactOptional(), t
 const periods = z.array(z.string().max(10)).max(100_000)
 const ledger = z.object({
   closed: z.array(z.object({ kind: z.enum(PERIOD_KINDS), through: z.string().max(10), open: periods })),
-  revisions: z.array(z.object({ table: name, period: z.string().max(10), revision: z.int().positive() })),
+  revisions: z.array(z.object({ table, period: z.string().max(10), revision: z.int().positive() })),
   settings: z.looseObject({}).exactOptional(),
 })
 
@@ -74,8 +76,8 @@ const comptage = z.object({
   robots: z.object({ list: text, version: text }).catchall(text),
   formats: z.array(z.object({ name: text, lacks: z.array(z.enum(FIELDS)) })),
   isPartialLog: z.literal(true).exactOptional(),
-  exact: z.array(name),
-  noisy: z.array(name),
+  exact: z.array(table),
+  noisy: z.array(table),
   since: day.exactOptional(),
   features: z.array(feature).min(1).max(MOST_FEATURES),
   privacy: z
@@ -95,7 +97,7 @@ const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const part = z.object({ path: z.string().max(200), bytes: count, hash, rows: count })
 
 const resource = z.object({
-  name,
+  name: table,
   path: z.union([z.string().max(200), z.array(z.string().max(200)).min(2).max(400)]),
   bytes: count,
   hash: hash.exactOptional(),

@@ -1,17 +1,19 @@
 import { basename, dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
-import { dayOfText, periodOfText, type DayIndex } from '../../../domain/calendar.ts'
-import { FIELDS } from '../../../domain/contracts.ts'
-import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import { periodOfText } from '../../../domain/calendar.ts'
+import { QUANTILES, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
-import { readPublished, type PublishedFolder } from '../../../publish/index.ts'
+import type { ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
+import { tablesOf, type FigureTable } from '../../verify/check-figures.ts'
+import type { ReadEdition } from '../../verify/read-edition.ts'
+import { readWhole } from '../../verify/read-whole.ts'
 import { noteLostKey } from '../release/lost-key.ts'
 import { hasMadeKey } from '../release/made-key.ts'
 import { changeText, releasesOf } from '../publish/releases.ts'
 import { kindOf, seriesOf } from '../series-of.ts'
 import { keepSettings } from '../settings/kept-settings.ts'
-import { SETTINGS_SHAPE, type Settings } from '../settings/settings.ts'
+import { SETTINGS_SHAPE, type KeptTable, type Settings } from '../settings/settings.ts'
 
 /**
  * Takes what was published over into a state that is new: both tiers' rows, their revisions, versions and days. They are
@@ -25,21 +27,25 @@ export function adoptFolder(state: State, service: string, folder: string): void
     throw new ProblemError({ code: 'ADOPT_REFUSED', folder, why })
   }
   if (releasesOf(state).length > 0 || state.logs.linesConsumed() > 0) refuse('state-in-use')
-  const found = foldersAt(folder, service).map((path) => readPublished(path))
-  const read = found.filter((one) => typeof one !== 'string')
+  const found = foldersAt(folder, service).map(readWhole)
+  const read = found.filter((one) => 'book' in one)
   const [first] = read
-  const fault = found.find((one) => typeof one === 'string')
-  if (fault !== undefined) return refuse(fault)
+  if (read.length < found.length) return refuse('damaged')
   if (first === undefined) return refuse('nothing-there')
-  if (first.service !== service) refuse('other-service')
+  const { publication } = first.book
+  const { ledger } = publication
+  if (ledger === undefined) return refuse('of-count')
+  if (publication.service.id !== service) return refuse('other-service')
   // A run that was killed between the two: nobody knows which is right.
-  if (read.some(({ version, created }) => version !== first.version || created !== first.created)) refuse('damaged')
-  const settings = SETTINGS_SHAPE.safeParse(first.ledger.settings)
+  if (read.some(({ book }) => !isSameVersion(book.publication, publication))) return refuse('damaged')
+  const settings = SETTINGS_SHAPE.safeParse(ledger.settings)
   if (!settings.success) return refuse('damaged')
-  const positionOf = openPositions(() => refuse('damaged'))
-  state.commit(() => keepAll(state, read, first, settings.data, positionOf))
+  const rows = read.flatMap((edition) => rowsOf(edition, ledger, settings.data) ?? refuse('damaged'))
+  const frozen = ledger.closed.map((closed) => frozenOf(closed) ?? refuse('damaged'))
+  state.commit(() => keepAll(state, first, rows, frozen, settings.data))
 }
 
+/** The folders of both tiers, by the names that they have where the folder that is named is a copy, too. */
 function foldersAt(folder: string, service: string): readonly string[] {
   const isOne = existsSync(join(folder, 'datapackage.json'))
   const root = isOne ? dirname(folder) : folder
@@ -48,33 +54,33 @@ function foldersAt(folder: string, service: string): readonly string[] {
   return both.filter((path) => existsSync(join(path, 'datapackage.json')))
 }
 
+type Publication = ReadEdition['book']['publication']
+
+function isSameVersion(one: Publication, other: Publication): boolean {
+  return one.version === other.version && one.created === other.created && one.service.id === other.service.id
+}
+
+type Frozen = { readonly kind: PeriodKind; readonly through: number; readonly open: readonly number[] }
+
+function frozenOf({ kind, through, open }: ReleaseLedger['closed'][number]): Frozen | undefined {
+  const last = periodOfText(kind, through)
+  const held = open.flatMap((text) => periodOfText(kind, text) ?? [])
+  return last === undefined || held.length < open.length ? undefined : { kind, through: last, open: held }
+}
+
 function keepAll(
   state: State,
-  read: readonly PublishedFolder[],
-  first: PublishedFolder,
+  { book: { publication }, grid, quality }: ReadEdition,
+  rows: readonly PublishedRow[],
+  frozen: readonly Frozen[],
   settings: Settings,
-  positionOf: (kind: PeriodKind, text: string) => number,
 ): void {
-  const rows = settings.tables.flatMap((table) =>
-    read.flatMap((folder) => rowsOf(table, folder, (text) => positionOf(table.period, text))),
-  )
   state.editions.publish(rows)
   for (const { series, period } of rows) state.adoptions.keep({ kind: kindOf(series), period, verdict: 'open' })
-  state.editions.publishQuality(
-    first.recordsOf('quality').map(([month = '', fate = '', lines = '']) => ({
-      month: positionOf('month', month),
-      fate,
-      lines: figureOf(lines),
-    })),
-  )
-  for (const { kind, through, open } of first.ledger.closed)
-    state.editions.freeze(
-      kind,
-      positionOf(kind, through),
-      open.map((text) => positionOf(kind, text)),
-    )
-  state.adoptions.keepDays(daysIn(first))
-  keepHistory(state, first)
+  state.editions.publishQuality(quality.map(({ month, fate, lines }) => ({ month, fate, lines: lines ?? null })))
+  for (const { kind, through, open } of frozen) state.editions.freeze(kind, through, open)
+  state.adoptions.keepDays(grid)
+  keepHistory(state, publication)
   for (const table of settings.tables) state.facts.keepSeries(seriesOf(table), 0)
   keepSettings(state, settings)
   state.editions.note([changeText({ kind: 'state-adopted' })])
@@ -83,69 +89,56 @@ function keepAll(
   state.editions.note([changeText({ kind: 'noise-key-replaced' })])
 }
 
-function keepHistory(state: State, first: PublishedFolder): void {
-  for (const { name, lacks } of first.formats)
-    state.facts.keepFormat(
-      name,
-      FIELDS.filter((field) => lacks.includes(field)),
-    )
-  if (first.isPartialLog) state.facts.keepFact('partial-log', 'true')
-  for (const { version, created, changes } of first.history)
+function keepHistory(state: State, { formats, isPartialLog, history = [] }: Publication): void {
+  for (const { name, lacks } of formats) state.facts.keepFormat(name, lacks)
+  if (isPartialLog === true) state.facts.keepFact('partial-log', 'true')
+  for (const { version, created, changes } of history)
     state.editions.release({ version, created, changes: changes.map(changeText) })
 }
 
-function hasKey({ protections }: Settings['tables'][number]): boolean {
+function hasKey({ protections }: KeptTable): boolean {
   return protections.some(({ protection }) => protection.level === 'cell-key')
 }
 
-function rowsOf(
-  table: Settings['tables'][number],
-  { ledger, recordsOf }: PublishedFolder,
-  positionOf: (text: string) => number,
-): readonly PublishedRow[] {
-  const places = new Map<string, number>()
-  const { name, dimensions, measures } = table
-  return recordsOf(name).flatMap((record) => {
-    const [text = '', feature = '', ...rest] = record
-    const place = places.get(text) ?? 0
-    places.set(text, place + 1)
-    const revision = ledger.revisions.find((one) => one.table === name && one.period === text)?.revision ?? 0
-    return measures.map((measure, m): PublishedRow => ({
-      series: seriesOf(table),
-      period: positionOf(text),
+/** Undefined: a table or a feature that the settings do not have, or a figure smaller than they let out. */
+function rowsOf(edition: ReadEdition, ledger: ReleaseLedger, settings: Settings): readonly PublishedRow[] | undefined {
+  const known = new Set(settings.features.map(({ id }) => id))
+  const rows: PublishedRow[] = []
+  for (const table of tablesOf(edition)) {
+    const kept = settings.tables.find((one) => seriesOf(one) === seriesOf(table.spec))
+    if (kept === undefined || !table.rows.every(({ feature }) => known.has(feature))) return undefined
+    if (hasSmallCount(table, kept)) return undefined
+    rows.push(...rowsOfTable(table, ledger))
+  }
+  return rows
+}
+
+function hasSmallCount({ spec: { measures }, rows }: FigureTable, { protections }: KeptTable): boolean {
+  const least = Math.min(...protections.map(({ protection }) => (protection.level === 'exact' ? 0 : protection.k)))
+  const isCount = measures.map((measure) => !QUANTILES.has(measure))
+  return rows.some(({ counts }) => counts.some((count = Infinity, m) => count < least && isCount[m] === true))
+}
+
+function rowsOfTable({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): readonly PublishedRow[] {
+  const series = seriesOf(spec)
+  const revised = new Map(
+    revisions.flatMap(({ table, period, revision }) =>
+      table === spec.name ? [[periodOfText(spec.period, period), revision] as const] : [],
+    ),
+  )
+  const places = new Map<number, number>()
+  return rows.flatMap(({ period, feature, categories, counts }) => {
+    const place = places.get(period) ?? 0
+    places.set(period, place + 1)
+    return spec.measures.map((measure, m): PublishedRow => ({
+      series,
+      period,
       place,
-      revision,
+      revision: revised.get(period) ?? 0,
       feature,
-      cell: rest.slice(0, dimensions.length).join(' '),
+      cell: categories.join(' '),
       measure,
-      count: figureOf(rest[dimensions.length + m] ?? ''),
+      count: counts[m] ?? null,
     }))
   })
-}
-
-function figureOf(text: string): number | null {
-  return text === '' ? null : Number(text)
-}
-
-/** Positions of periods by their names, each looked for once. */
-function openPositions(refuse: () => never): (kind: PeriodKind, text: string) => number {
-  const known = new Map<string, number>()
-  return (kind, text) => {
-    const key = `${kind} ${text}`
-    const position = known.get(key) ?? periodOfText(kind, text) ?? refuse()
-    known.set(key, position)
-    return position
-  }
-}
-
-/** The days that have a line: those of the span, without gaps. */
-function daysIn({ span, recordsOf }: PublishedFolder): readonly DayIndex[] {
-  const [first, last] = [dayOfText(span?.from ?? ''), dayOfText(span?.to ?? '')]
-  if (first === undefined || last === undefined) return []
-  const gaps = recordsOf('gaps').map(
-    ([from = '', to = '']) => [dayOfText(from) ?? Infinity, dayOfText(to) ?? -1] as const,
-  )
-  return Array.from({ length: last - first + 1 }, (_, i) => indexOf<'day'>(first + i)).filter(
-    (day) => !gaps.some(([from, to]) => day >= from && day <= to),
-  )
 }

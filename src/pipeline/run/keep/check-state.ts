@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { FATES } from '../../../domain/fate.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
-import { readPublished } from '../../../publish/index.ts'
 import { openState, stateFolderOf, type State } from '../../../state/index.ts'
 import { releasesOf } from '../publish/releases.ts'
+import { readWhole } from '../../verify/read-whole.ts'
 import { seriesOf } from '../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 
@@ -90,8 +90,9 @@ function published({ output, service }: Configuration, state: State): readonly P
     .map((name) => join(output, name))
     .filter((folder) => existsSync(join(folder, 'datapackage.json')))
     .flatMap((folder): readonly Problem[] => {
-      const read = readPublished(folder)
-      const isOurs = typeof read !== 'string' && read.version === latest.version && read.created === latest.created
+      const read = readWhole(folder)
+      const said = 'book' in read ? read.book.publication : undefined
+      const isOurs = said?.version === latest.version && said.created === latest.created
       return isOurs ? [] : [{ code: 'STATE_UNSOUND', what: 'folder', where: folder }]
     })
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { dayOfText } from '../../../domain/calendar.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../../domain/dictionary.ts'
+import { FEATURE_ID } from '../../../domain/feature.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 
 /**
@@ -10,10 +12,10 @@ export type Settings = z.output<typeof SETTINGS_SHAPE>
 export type KeptFeature = Settings['features'][number]
 export type KeptTable = Settings['tables'][number]
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine((text) => dayOfText(text) !== undefined)
 
 const FEATURE_SHAPE = z.object({
-  id: z.string(),
+  id: z.string().regex(FEATURE_ID),
   title: z.object({ fr: z.string().exactOptional(), en: z.string().exactOptional() }),
   match: z.array(z.string()),
   clients: z.enum(['humans', 'all']),
@@ -49,7 +51,7 @@ const PROTECTION_SHAPE = z.discriminatedUnion('level', [
 ]) satisfies z.ZodType<TableSpec['protection']>
 
 const TABLE_SHAPE = z.object({
-  name: z.string(),
+  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
   period: z.enum(PERIOD_KINDS),
   dimensions: z.array(z.enum(DIMENSIONS)),
   measures: z.array(z.enum(MEASURES)),
