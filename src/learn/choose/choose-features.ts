@@ -18,7 +18,7 @@ const ENOUGH_FEATURES = 8
 /**
  * Chooses the branches of a folded tree that are features: the first level, then parts of whatever is too large.
  *
- * @param isEager of a small log: whatever has a name of the closed vocabulary, however few its uses
+ * @param isEager of a small log: whatever has a name of the closed vocabulary and LEAST_USES, however small its share
  */
 export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[] {
   let [above, from] = [SPLIT_ABOVE, CARVE_FROM]
@@ -32,7 +32,7 @@ export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[]
 
 function splitLargest(root: Branch, above: number, from: number, isEager: boolean): readonly Chosen[] {
   const chosen = [...firstFeatures(root, isEager)]
-  const carve = carver(chosen, isEager ? 1 : Math.max(LEAST_USES, from * root.uses))
+  const carve = carver(chosen, Math.max(LEAST_USES, isEager ? 0 : from * root.uses))
   while (chosen.length < MOST_FEATURES) {
     const part = partOfLargest(carve, chosen, above * root.uses)
     if (part === undefined) break
@@ -42,7 +42,7 @@ function splitLargest(root: Branch, above: number, from: number, isEager: boolea
 }
 
 function firstFeatures(root: Branch, isEager: boolean): readonly Chosen[] {
-  const leastUses = isEager ? 1 : Math.max(LEAST_USES, LEAST_WORD * root.uses)
+  const leastUses = Math.max(LEAST_USES, isEager ? 0 : LEAST_WORD * root.uses)
   const first = [...root.words.values()].filter(({ uses }) => uses >= leastUses)
   const variable =
     root.variable !== undefined && root.variable.uses >= LEAST_VARIABLE * root.uses ? [root.variable] : []

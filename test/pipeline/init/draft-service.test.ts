@@ -71,6 +71,16 @@ describe('a draft of a service', () => {
     expect(draft.features.flatMap(({ learntWords }) => learntWords)).toEqual([])
   })
 
+  it.each([
+    { uses: 4, ids: ['home'], why: 'a word of the closed vocabulary is told from five uses on, in a small log too' },
+    { uses: 5, ids: ['home', 'contact'], why: 'with five it is told' },
+  ])('$why', async ({ uses, ids }) => {
+    const pages = ['/', ...Array.from({ length: uses }, () => '/contact'), '/LEAKonce']
+    const lines = pages.map((path) => (madeLog()[0] ?? '').replace('GET / ', `GET ${path} `))
+    const told = (await draftOf([lines])).features.map(({ id }) => id)
+    expect(told.filter((id) => id !== 'other-pages')).toEqual(ids)
+  })
+
   it('says how much only a query tells apart', async () => {
     const lines = Array.from({ length: 300 }, (_, i) =>
       (madeLog()[0] ?? '').replace('GET / ', `GET /page.php?id=${i} `),
