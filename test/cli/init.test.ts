@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -51,7 +52,22 @@ describe('comptage init', () => {
     expect(readFileSync(join(folder, 'comptage.yaml'), 'utf8')).toBe(draft)
     const elsewhere = await runComptage(['init', '-q', '-o', 'other.yaml', 'access.log'], { cwd: folder })
     expect([elsewhere.code, elsewhere.stdout, elsewhere.stderr]).toEqual([0, '', ''])
+    chmodSync(join(folder, 'comptage.yaml'), 0o644)
     expect((await runComptage(['init', '--force', 'access.log'], { cwd: folder })).code).toBe(0)
+    // Whoever could read the file before cannot read the words of the log.
+    expect(statSync(join(folder, 'comptage.yaml')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(folder, 'comptage.yaml'), 'utf8')).toContain('- id: aide')
+  })
+
+  it.each([
+    { why: 'a link', make: (path: string) => symlinkSync('elsewhere', path), errno: 'ELOOP' },
+    { why: 'a pipe', make: (path: string) => execFileSync('mkfifo', [path]), errno: 'ENXIO' },
+  ])('writes through nothing: $why', async ({ make, errno }) => {
+    const cwd = fresh({ 'access.log': LOG, elsewhere: 'another' })
+    make(join(cwd, 'comptage.yaml'))
+    const run = await runComptage(['init', '--force', '-q', 'access.log'], { cwd })
+    expect([run.code, run.stderr]).toEqual([74, expect.stringContaining(errno)])
+    expect(readFileSync(join(cwd, 'elsewhere'), 'utf8')).toBe('another')
   })
 
   it('reads a pipe, and asks nothing there', async () => {

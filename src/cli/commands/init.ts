@@ -1,4 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  writeFileSync,
+} from 'node:fs'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { draftService, isError, proposeLogs, type ServiceDraft } from '../../pipeline/index.ts'
 import type { Answers } from '../draft/answers.ts'
@@ -102,15 +111,31 @@ function defaultsOf({ hosts, zones }: ServiceDraft): Answers {
 }
 
 /**
- * In one go and without a temporary file, where words of the log would stay behind. Only its owner may read it: somebody
- * has to look at the words first.
+ * In one go and without a temporary file, where words of the log would stay behind. Only its owner may read it, whoever could
+ * read the one before: somebody has to look at the words first.
  */
 function write(path: string, text: string, { force }: InitOptions): void {
   try {
-    writeFileSync(path, text, { flag: force === true || existsSync(path) ? 'w' : 'wx', mode: 0o600 })
+    const file = openSync(path, force === true || existsSync(path) ? OVER : OVER | constants.O_EXCL, 0o600)
+    try {
+      fill(file, text)
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) ?? 'EIO' })
   }
+}
+
+// No link is followed: it may lead out of the folder. Nor is a pipe waited for.
+const OVER = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+function fill(file: number, text: string): void {
+  if (!fstatSync(file).isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' })
+  // Before there is a word in it.
+  fchmodSync(file, 0o600)
+  ftruncateSync(file)
+  writeFileSync(file, text)
 }
 
 function tell(problems: readonly Problem[], { quiet }: InitOptions): void {
