@@ -99,6 +99,8 @@ function prepare(db: Database, path: string, use: StateUse): void {
   // One file at rest, and a commit that is on the disk when it returns.
   db.pragma('journal_mode = DELETE')
   db.pragma('synchronous = EXTRA')
+  // What is deleted is overwritten: true counts do not stay in pages that are free.
+  db.pragma('secure_delete = ON')
   // Whatever is committed within it goes with it when the database is closed.
   if (use === 'rehearse') db.exec('BEGIN IMMEDIATE')
   migrate(db, path)

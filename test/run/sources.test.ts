@@ -1,18 +1,23 @@
 import { cpSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { RunDone } from '../../src/pipeline/index.ts'
+import { dayOf } from '../../src/domain/calendar.ts'
+import type { Configuration } from '../../src/domain/service.ts'
+import { checkState, type RunDone } from '../../src/pipeline/index.ts'
+import { openState } from '../../src/state/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configurationIn, machineIn, runAt, type Machine } from './machines.ts'
 
 const DAY = 86_400_000
+const MARCH_31 = dayOf(2026, 3, 31)
 const START = Date.UTC(2026, 2, 1)
 const TABLES = 'datasets: [ { by: [ day, feature ], protection: exact, accept_risk: true } ]\n'
 const { fresh } = testFolder('sources')
 
 type Setting = {
   readonly root: string
+  readonly configuration: Configuration
   readonly web1: Machine
   readonly web2: Machine
   readonly publish: (day: number) => Promise<RunDone>
@@ -20,16 +25,17 @@ type Setting = {
 }
 
 /** Two machines with lines of three days, and one that publishes. */
-function settle(): Setting {
+function settle(tables = TABLES, written: readonly number[] = [0, 1, 2, 6]): Setting {
   const root = fresh()
   const sources = ['web1', 'web2'].map((id) => `  - { id: ${id}, path: ../${id}.tally }\n`).join('')
-  const publisher = configurationIn(join(root, 'publisher'), `sources:\n${sources}output: out\n${TABLES}`)
-  const machines = ['web1', 'web2'].map((id) => machineIn(join(root, id), TABLES))
+  const publisher = configurationIn(join(root, 'publisher'), `sources:\n${sources}output: out\n${tables}`)
+  const machines = ['web1', 'web2'].map((id) => machineIn(join(root, id), tables))
   const [web1, web2] = machines
   if (web1 === undefined || web2 === undefined) throw new Error('no machine')
-  for (const machine of machines) for (const day of [0, 1, 2, 6]) machine.write(linesOf(30, START + day * DAY))
+  for (const machine of machines) for (const day of written) machine.write(linesOf(30, START + day * DAY))
   return {
     root,
+    configuration: publisher,
     web1,
     web2,
     publish: (day) => runAt(publisher, START + day * DAY),
@@ -69,6 +75,46 @@ describe('a period of several machines', () => {
     await bring(setting, 'web2', setting.web2, 6.5)
     await setting.publish(6.6)
     expect(setting.days()).toBe(before)
+  })
+
+  it('is forgotten with what each machine has counted of it, and comes back by no later tally', async () => {
+    const more = `since: 2026-03-01\nprotection: { revision_window: 10d }\n${TABLES.replace('[', '[ { by: [ month, feature ], protection: exact, accept_risk: true },')}`
+    const setting = settle(more, [])
+    const lines = (from: number, to: number): string =>
+      Array.from({ length: to - from + 1 }, (_, i) => linesOf(30, START + (from + i) * DAY)).join('')
+    for (const [from, to] of [
+      [0, 6],
+      [7, 13],
+      [14, 20],
+      [21, 27],
+      [28, 34],
+      [35, 41],
+    ] as const)
+      for (const id of ['web1', 'web2'] as const) {
+        setting[id].write(lines(from, to))
+        await bring(setting, id, setting[id], to + 0.9)
+        if (id === 'web2') expect(told(await setting.publish(to + 0.95))).toEqual([])
+      }
+    const folder = join(setting.root, 'publisher', 'state')
+    const countsOf = async (): Promise<readonly number[]> => {
+      const state = await openState(folder, 'read')
+      const [web1] = [...state.sources.named().values()]
+      const counts = [
+        state.sources.cells(web1?.id ?? '').filter(({ day }) => day <= MARCH_31).length,
+        state.sources.fates(web1?.id ?? '').filter(({ day, feature }) => day <= MARCH_31 && feature !== '').length,
+        state.sources.linesTaken(),
+      ]
+      state.close()
+      return counts
+    }
+    expect(await countsOf()).toEqual([0, 0, 2 * 42 * 30])
+    const before = setting.days()
+    setting.web1.write(linesOf(30, START + DAY) + lines(42, 44))
+    await bring(setting, 'web1', setting.web1, 44.9)
+    expect(told(await setting.publish(45))).toEqual([])
+    expect(await countsOf()).toEqual([0, 0, 2 * 42 * 30 + 4 * 30])
+    expect(setting.days()?.startsWith(before?.slice(0, before.indexOf('2026-04-01')) ?? 'x')).toBe(true)
+    expect((await checkState(setting.configuration)).problems).toEqual([])
   })
 
   it('of which one is gone for good closes without it, and says so', async () => {

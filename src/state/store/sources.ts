@@ -15,6 +15,8 @@ export type SourceStore = {
   readonly fates: (id: string) => readonly SourceFate[]
   readonly addCells: (id: string, cells: Iterable<SourceCell>) => void
   readonly addFates: (id: string, fates: Iterable<SourceFate>) => void
+  /** Deletes the cells of all sources up to a day, and by which feature their lines were. */
+  readonly forget: (through: number) => void
   readonly linesTaken: () => number
 }
 
@@ -38,6 +40,12 @@ export function sourceStore(db: Database): SourceStore {
     `INSERT INTO source_fate VALUES (@source, @day, @fate, @feature, @lines)
      ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
   )
+  const forgetCells = db.prepare('DELETE FROM source_cell WHERE day BETWEEN 0 AND ?')
+  const sumUp = db.prepare(
+    `INSERT INTO source_fate SELECT source, day, fate, '', sum(lines) FROM source_fate WHERE feature <> '' AND day BETWEEN 0 AND ?
+     GROUP BY source, day, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
+  )
+  const forgetFeatures = db.prepare("DELETE FROM source_fate WHERE feature <> '' AND day BETWEEN 0 AND ?")
   const taken = db.prepare<[], number>('SELECT coalesce(sum(lines), 0) FROM source_fate').pluck()
 
   return {
@@ -55,6 +63,11 @@ export function sourceStore(db: Database): SourceStore {
     },
     addFates: (id, list) => {
       for (const fate of list) addFate.run({ ...fate, source: id })
+    },
+    forget: (through) => {
+      forgetCells.run(through)
+      sumUp.run(through)
+      forgetFeatures.run(through)
     },
     linesTaken: () => taken.get() ?? 0,
   }

@@ -1,17 +1,35 @@
 import type { State } from '../../../state/index.ts'
+import { forgottenThrough } from '../keep/forget-counts.ts'
 import { keyOfLines, keyOfRow, type TallyFile, type TallyLines, type TallyRow } from '../../../tally/index.ts'
 
-/** What a tally has more than was taken of its machine before. Undefined: it has less of something. */
+/**
+ * What a tally has more than was taken of its machine before. Undefined: it has less of something. Of days whose counts are
+ * deleted here lines are compared alone, without their features: nothing else of them is left to compare with.
+ */
 export function gainsOf(
-  { sources }: State,
+  state: State,
   id: string,
   tally: Pick<TallyFile, 'lines' | 'rows'>,
   isKnown: (row: TallyRow) => boolean,
 ): { readonly lines: readonly TallyLines[]; readonly rows: readonly TallyRow[] } | undefined {
-  const lines = differenceOf(sources.fates(id), tally.lines, keyOfLines, countOfLines, withLines)
+  const { sources } = state
+  const through = forgottenThrough(state)
+  const isKept = ({ day }: { readonly day: number }): boolean => day < 0 || day > through
+  const told = tally.lines.map((line) => (isKept(line) ? line : { ...line, feature: '' }))
+  const lines = differenceOf(sources.fates(id), summedUp(told), keyOfLines, countOfLines, withLines)
   // Rows of tables and features that the configuration no longer has are in no tally: they stay as they were taken.
-  const rows = differenceOf(sources.cells(id).filter(isKnown), tally.rows, keyOfRow, countOfRow, withCount)
+  const before = sources.cells(id).filter((row) => isKept(row) && isKnown(row))
+  const rows = differenceOf(before, tally.rows.filter(isKept), keyOfRow, countOfRow, withCount)
   return lostLines(lines) || rows.some(({ count }) => count < 0) ? undefined : { lines, rows }
+}
+
+function summedUp(lines: readonly TallyLines[]): readonly TallyLines[] {
+  const sums = new Map<string, TallyLines>()
+  for (const line of lines) {
+    const key = keyOfLines(line)
+    sums.set(key, withLines(line, countOfLines(line) + (sums.get(key)?.lines ?? 0)))
+  }
+  return [...sums.values()]
 }
 
 function differenceOf<R>(
