@@ -1,6 +1,6 @@
 import { indexOf } from '../../domain/dictionary.ts'
 import { periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
-import { FOLDED, isFolded, isNoisy } from '../../domain/table.ts'
+import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../domain/table.ts'
 import type { Book, BookSheet } from '../../publish/index.ts'
 import type { ColumnRule, TableRule } from '../../verify/index.ts'
 
@@ -31,6 +31,7 @@ export function tableRule(
   const { period: kind, protection, dimensions, measures } = spec
   const days = protection.level === 'dp' ? everyDay(since, grid) : grid
   const periods = [...new Set(days.map((day) => periodOf(kind, day)))]
+  const withheld = withheldPeriods(spec, publication)
   return {
     kind,
     features,
@@ -40,6 +41,7 @@ export function tableRule(
     measures: measures.length,
     periods,
     isOpen: openPeriods(kind, publication),
+    isWithheld: (period) => withheld.has(period),
     // Of one reading of logs; periods that are not whole have no noisy figures.
     isComplete: history === undefined && !isNoisy(spec),
     mayBeginLate: history !== undefined,
@@ -59,4 +61,14 @@ function openPeriods(kind: TableRule['kind'], { ledger }: Book['publication']): 
   if (closed === undefined || through === undefined) return () => true
   const open = new Set(closed.open.map((text) => periodOfText(kind, text)))
   return (period) => period > through || open.has(period)
+}
+
+/** Those that never will be published, as the list of versions tells. */
+function withheldPeriods(
+  { name, period: kind }: TableSpec,
+  { history = [] }: Book['publication'],
+): ReadonlySet<number> {
+  const told = history.flatMap(({ changes }) => changes.filter((change) => change.kind === 'periods-withheld'))
+  const periods = told.filter(({ table }) => table === name).flatMap((change) => change.periods)
+  return new Set(periods.flatMap((text) => periodOfText(kind, text) ?? []))
 }

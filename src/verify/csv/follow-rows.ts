@@ -101,7 +101,8 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     const all = [...seen]
     const [first, final] = rule.isComplete ? [-Infinity, Infinity] : [all[0] ?? Infinity, all.at(-1) ?? -Infinity]
     const due = periods.filter(
-      (period) => period >= first && period <= final && !seen.has(period) && !rule.isOpen(period),
+      (period) =>
+        period >= first && period <= final && !seen.has(period) && !rule.isOpen(period) && !rule.isWithheld(period),
     )
     for (const period of due)
       if (features.some((_, feature) => isServed(feature, period)))

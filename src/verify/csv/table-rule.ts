@@ -18,6 +18,8 @@ export type TableRule = {
   readonly periods: readonly PeriodIndex[]
   /** Of those, the ones that are not closed: of `run` alone. */
   readonly isOpen: (period: PeriodIndex) => boolean
+  /** Of those, the ones that never have rows: of `run` alone. */
+  readonly isWithheld: (period: PeriodIndex) => boolean
   /** Every period has rows; else those between the first and the last that has some. */
   readonly isComplete: boolean
   /** A feature may begin later than its first day: `run` begins with the first period that is whole. */
