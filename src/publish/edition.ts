@@ -10,6 +10,9 @@ import { partsOf, wholeOf, type Part, type PartFacts } from './csv/parts.ts'
 import type { Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 
+/** In the order of their folders. */
+export const TIERS: readonly Tier[] = ['summary', 'detail']
+
 /** One tier of a publication: what every file of its folder is made from. */
 export type Edition<P extends PartFacts = PartFacts> = {
   readonly publication: Told
@@ -95,6 +98,11 @@ export function tablesOf({ tables }: Told, tier: Tier): readonly ReadableTable[]
 
 export function folderName({ service }: { readonly service: { readonly id: string } }, tier: Tier): string {
   return tier === 'summary' ? service.id : `${service.id}-detail`
+}
+
+/** The names of both folders of a service: of no other, whose id may begin alike. */
+export function foldersOf(service: string): readonly string[] {
+  return TIERS.map((tier) => folderName({ service: { id: service } }, tier))
 }
 
 /** The folder of the other tier, if it has a table. */

@@ -2,12 +2,10 @@ import type { Tier } from '../domain/table.ts'
 import { dataPackage } from './metadata/data-package.ts'
 import { derivedFiles } from './derived-files.ts'
 import type { Part } from './csv/parts.ts'
-import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
+import { editionOf, folderName, tablesOf, TIERS, type Edition } from './edition.ts'
 import { checksums } from './metadata/checksums.ts'
 import type { Folder, FolderFile, IsSealed, Publication } from './publication.ts'
 import { refuseUnsealed } from './refuse-unsealed.ts'
-
-const TIERS: readonly Tier[] = ['summary', 'detail']
 
 /**
  * The folders of a publication, a tier each. The same publication gives the same bytes.

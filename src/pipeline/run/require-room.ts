@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
+import { foldersOf } from '../../publish/index.ts'
 
 /**
  * Looks whether there is room for what a run may write: the state twice, since a commit keeps what it replaces, and what is
@@ -37,7 +38,7 @@ export async function requireRoom(
 
 /** Of the service's own folders. What others have in this place is none of our business, and perhaps not for us to see. */
 function publishedSize(output: string, service: string): number {
-  return [service, `${service}-detail`].reduce((sum, name) => sum + sizeBelow(join(output, name)), 0)
+  return foldersOf(service).reduce((sum, name) => sum + sizeBelow(join(output, name)), 0)
 }
 
 function sizeBelow(folder: string): number {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import * as z from 'zod'
-import { errnoOf } from '../../domain/errno-of.ts'
 import { isOurName } from '../our-names.ts'
+import { readDescription } from '../read-back/read-description.ts'
 
 const DESCRIPTION = z.object({ comptage: z.object({ files: z.array(z.string()) }) })
 
@@ -11,15 +9,6 @@ const DESCRIPTION = z.object({ comptage: z.object({ files: z.array(z.string()) }
  * ours. Names that are not ours are passed over: a list that someone edited cannot make us remove others.
  */
 export function listOfLastTime(folder: string): readonly string[] {
-  const description = DESCRIPTION.safeParse(readJson(join(folder, 'datapackage.json')))
+  const description = DESCRIPTION.safeParse(readDescription(folder))
   return description.success ? description.data.comptage.files.filter((path) => isOurName(path)) : []
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    if (error instanceof SyntaxError || errnoOf(error) === 'ENOENT') return undefined
-    throw error
-  }
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { periodOfText } from '../../../domain/calendar.ts'
 import { QUANTILES, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
-import type { ReleaseLedger } from '../../../publish/index.ts'
+import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import { tablesOf, type FigureTable } from '../../verify/check-figures.ts'
 import type { ReadEdition } from '../../verify/read-edition.ts'
@@ -49,9 +49,9 @@ export function adoptFolder(state: State, service: string, folder: string): void
 function foldersAt(folder: string, service: string): readonly string[] {
   const isOne = existsSync(join(folder, 'datapackage.json'))
   const root = isOne ? dirname(folder) : folder
-  const id = isOne ? basename(folder).replace(/-detail$/, '') : service
-  const both = [id, `${id}-detail`].map((name) => join(root, name))
-  return both.filter((path) => existsSync(join(path, 'datapackage.json')))
+  const isCopy = isOne && !foldersOf(service).includes(basename(folder))
+  const names = foldersOf(isCopy ? basename(folder).replace(/-detail$/, '') : service)
+  return names.map((name) => join(root, name)).filter((path) => existsSync(join(path, 'datapackage.json')))
 }
 
 type Publication = ReadEdition['book']['publication']

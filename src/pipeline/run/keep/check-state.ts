@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { FATES } from '../../../domain/fate.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
+import { foldersOf } from '../../../publish/index.ts'
 import { openState, stateFolderOf, type State } from '../../../state/index.ts'
 import { releasesOf } from '../publish/releases.ts'
 import { readWhole } from '../../verify/read-whole.ts'
@@ -86,7 +87,7 @@ function sameOr(problem: Unsound, expected: number, found: number): readonly Pro
 function published({ output, service }: Configuration, state: State): readonly Problem[] {
   const latest = releasesOf(state).at(-1)
   if (output === undefined || latest === undefined) return []
-  return [service.id, `${service.id}-detail`]
+  return foldersOf(service.id)
     .map((name) => join(output, name))
     .filter((folder) => existsSync(join(folder, 'datapackage.json')))
     .flatMap((folder): readonly Problem[] => {

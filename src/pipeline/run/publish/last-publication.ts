@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { errnoOf } from '../../../domain/errno-of.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
+import { foldersOf } from '../../publish/index.ts'
 
 /**
  * What was published last, in short: the program, the configuration, and the files as they lie there. Where none of it
@@ -26,8 +27,8 @@ export function markPublication(configuration: Configuration, output: string): s
 
 /** Path, size, and time of the last change. */
 function filesOf(service: string, output: string): readonly string[] {
-  const folders = existsSync(output) ? readdirSync(output).filter((name) => name.startsWith(service)) : []
-  return folders.sort().flatMap((folder) => {
+  const folders = foldersOf(service).filter((name) => existsSync(join(output, name)))
+  return folders.flatMap((folder) => {
     const below = readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' }).sort()
     return below.map((name) => {
       const { size, mtimeMs } = statSync(join(output, folder, name))

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProblemError } from '../../../domain/problem.ts'
 import { isSealed } from '../../../protect/index.ts'
 import { renderFolders, writeFolders } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import * as z from 'zod'
+import { foldersOf, readDescription, renderFolders, writeFolders } from '../../publish/index.ts'
 import { publicationOfState } from './publication-of-state.ts'
 import { releasesOf } from './releases.ts'
 
@@ -28,9 +29,9 @@ export function publishState(plan: CountPlan, state: State, output: string): rea
  * @throws ProblemError OUTPUT_AHEAD
  */
 export function refuseAhead(state: State, output: string, service: string): void {
-  for (const name of [service, `${service}-detail`]) {
+  for (const name of foldersOf(service)) {
     const folder = join(output, name)
-    const found = versionIn(folder)
+    const found = DESCRIPTION.safeParse(readDescription(folder)).data
     if (found === undefined) continue
     const isOurs = releasesOf(state).some(
       ({ version, created }) => version === found.version && created === found.created,
@@ -39,26 +40,4 @@ export function refuseAhead(state: State, output: string, service: string): void
   }
 }
 
-function versionIn(folder: string): { readonly version: string; readonly created: string } | undefined {
-  const read = parse(textOf(join(folder, 'datapackage.json')))
-  if (typeof read !== 'object' || read === null) return undefined
-  const { version, created } = { version: undefined, created: undefined, ...read }
-  return typeof version === 'string' && typeof created === 'string' ? { version, created } : undefined
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    // Nothing is there, or nothing that may be read: writing it will say why.
-    return ''
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const DESCRIPTION = z.object({ version: z.string(), created: z.string() })
