@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { randomOf, simulateLines, type Plan } from '../audit/simulate.ts'
 import { dateOf } from '../../src/domain/calendar.ts'
+import { Copy, seal } from '../verify/published.ts'
 import { ROOT, runComptage, testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('audit')
@@ -209,6 +210,17 @@ describe('of what is kept, and of what is published', () => {
     expect(verdicts.get('big')).toBe('strengthen strong')
     // Hidden every day: it may be nothing, or ten a day.
     expect(verdicts.get('never')).toBe('too-little hidden')
+  })
+
+  it('prints nothing of a folder that is no id of a feature', async () => {
+    const folder = fresh({ 'comptage.yaml': YAML, 'access.log': textOf(ALL) })
+    await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })
+    const copy = new Copy(join(folder, 'out'), join(folder, 'copy'))
+    copy.edit('essai/data/features.csv', 'big', '\u001B]0;LEAK\u0007')
+    seal(copy)
+    const run = await runComptage(['audit', 'copy/essai'], { cwd: folder })
+    expect([run.code, run.stdout]).toEqual([65, ''])
+    expect(run.stderr).not.toMatch(/LEAK|\u001B\]/)
   })
 
   it('needs a table by day', async () => {

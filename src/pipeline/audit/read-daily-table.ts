@@ -1,8 +1,11 @@
-import * as z from 'zod'
 import type { ObservedFeature } from '../../domain/audit.ts'
-import { dayOfText, type DayIndex } from '../../domain/calendar.ts'
-import { ProblemError } from '../../domain/problem.ts'
-import { readDataset } from '../../portal/index.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import { indexOf, type Measure } from '../../domain/dictionary.ts'
+import type { Finding, FindingCode } from '../../domain/finding.ts'
+import { ProblemError, type DatasetFault } from '../../domain/problem.ts'
+import type { Protection } from '../../domain/table.ts'
+import { tablesOf } from '../verify/check-figures.ts'
+import { readWhole } from '../verify/read-whole.ts'
 
 /** What is published of a feature on one day; undefined is hidden, or not in the table. */
 export type PublishedDay = {
@@ -23,66 +26,51 @@ export type DailyTable = {
 }
 
 /**
- * Reads that table; what does not fit its own sizes and checksums is refused.
+ * Reads that table; a folder that is not as it was published is refused.
  *
- * @throws ProblemError also AUDIT_NO_DAYS: it has no such table
+ * @throws ProblemError DATASET_DAMAGED; AUDIT_NO_DAYS: it has no such table
  */
 export function readDailyTable(path: string): DailyTable {
-  const texts = new Map(readDataset(path).files.map((file) => [file.path, new TextDecoder().decode(file.bytes)]))
-  const description = DESCRIPTION.safeParse(JSON.parse(texts.get('datapackage.json') ?? '{}'))
-  const table = description.data?.resources.find(isDaily)
-  if (table === undefined) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
-  const names = table.schema.fields.map(({ name }) => name)
-  const files = typeof table.path === 'string' ? [table.path] : table.path
+  const edition = readWhole(path)
+  if ('code' in edition) throw damaged(edition)
+  const table = tablesOf(edition).find(({ spec }) => spec.period === 'day' && spec.dimensions.length === 0)
+  if (table?.spec.measures.includes('requests') !== true) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
+  const { name, measures, protection } = table.spec
+  const { features, earlier } = edition.book.publication
+  const place = (measure: Measure): number => measures.indexOf(measure)
+  const [uses, entries, errors] = [place('requests'), place('entries'), place('errors')]
   return {
-    features: recordsOf(texts.get('data/features.csv') ?? '').map(lifeOf),
-    rows: files.flatMap((file) => recordsOf(texts.get(file) ?? '').flatMap((record) => dayIn(record, names))),
-    hasEntries: names.some((name) => ENTRIES.has(name)),
-    largestHidden: Math.max(0, (table.comptage.protection?.k ?? 1) - 1),
+    features: features.map(({ id, from, until }) => ({
+      id,
+      ...(from !== undefined && { from }),
+      ...(until !== undefined && { until }),
+    })),
+    rows: table.rows.map(({ period, feature, counts }) => ({
+      day: indexOf<'day'>(period),
+      feature,
+      uses: counts[uses],
+      entries: counts[entries],
+      errors: counts[errors],
+    })),
+    hasEntries: entries >= 0,
+    largestHidden: Math.max(...[{ protection }, ...(earlier?.get(name) ?? [])].map(largestHiddenAt)),
   }
 }
 
-const DESCRIPTION = z.object({
-  resources: z.array(
-    z.object({
-      path: z.union([z.string(), z.array(z.string())]),
-      schema: z.object({ fields: z.array(z.object({ name: z.string() })) }),
-      comptage: z.object({ protection: z.object({ k: z.number().optional() }).optional() }),
-    }),
-  ),
-})
-
-// In French and in English.
-const DAY = new Set(['jour', 'day'])
-const USES = new Set(['requetes', 'requests'])
-const ENTRIES = new Set(['entrees', 'entries'])
-const ERRORS = new Set(['erreurs', 'errors'])
-
-/** By day and feature, and nothing else. */
-function isDaily({ schema: { fields } }: z.output<typeof DESCRIPTION>['resources'][number]): boolean {
-  return DAY.has(fields[0]?.name ?? '') && USES.has(fields[2]?.name ?? '')
+function largestHiddenAt({ protection }: { readonly protection: Protection }): number {
+  return protection.level === 'exact' ? 0 : protection.k - 1
 }
 
-// Days, ids and numbers are never quoted, titles may be: of code books only the ends of a row are read.
-function recordsOf(text: string): readonly (readonly string[])[] {
-  return text
-    .split('\n')
-    .slice(1)
-    .filter((line) => line !== '')
-    .map((line) => line.split(','))
+const FAULTS: Partial<Record<FindingCode, DatasetFault>> = {
+  FILE_MISSING: 'absent',
+  FILE_NOT_REGULAR: 'absent',
+  FILE_UNREADABLE: 'unreadable',
+  JSON_SYNTAX: 'not-json',
+  SUMS_UNLISTED: 'not-listed',
+  CHECKSUM_DIFFERS: 'checksum',
 }
 
-function lifeOf(record: readonly string[]): DailyTable['features'][number] {
-  const [from, until] = [dayOfText(record.at(-2) ?? ''), dayOfText(record.at(-1) ?? '')]
-  return { id: record[0] ?? '', ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
-}
-
-function dayIn(record: readonly string[], names: readonly string[]): readonly PublishedDay[] {
-  const day = dayOfText(record[0] ?? '')
-  if (day === undefined) return []
-  const figure = (words: ReadonlySet<string>): number | undefined => {
-    const text = record[names.findIndex((name) => words.has(name))] ?? ''
-    return text === '' ? undefined : Number(text)
-  }
-  return [{ day, feature: record[1] ?? '', uses: figure(USES), entries: figure(ENTRIES), errors: figure(ERRORS) }]
+function damaged({ code, file, field }: Finding): ProblemError {
+  const why = FAULTS[code] ?? 'unexpected'
+  return new ProblemError({ code: 'DATASET_DAMAGED', file, why, ...(field !== undefined && { property: field }) })
 }
