@@ -58,6 +58,7 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   SKIP_NOT_WAITING: EXIT.usage,
   REVISE_ADOPTED: EXIT.usage,
   REVISION_OVER: EXIT.usage,
+  COUNTS_FORGOTTEN: EXIT.usage,
   NOTHING_TO_READ: EXIT.usage,
   STDIN_BESIDE_LOGS: EXIT.usage,
   STDIN_DISORDERED: EXIT.data,

@@ -5,7 +5,15 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import { dayOf } from '../../src/domain/calendar.ts'
-import { checkState, periodNamed, skipFile, statusOf } from '../../src/pipeline/index.ts'
+import {
+  auditState,
+  checkState,
+  exportState,
+  periodNamed,
+  skipFile,
+  statusOf,
+  type Compared,
+} from '../../src/pipeline/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
@@ -124,6 +132,20 @@ describe('true counts', () => {
     await service.run(41.1)
     expect(await cellsOfMarch()).toBe(0)
     expect((await checkState(service.configuration)).problems).toEqual([])
+    const { configuration } = service
+    const forgotten = { code: 'COUNTS_FORGOTTEN', through: '2026-03-31' }
+    // What is left is no sum of all, and no zeros.
+    expect(await refusal(exportState({ configuration, tally: join(folder, 'a.tally') }))).toMatchObject(forgotten)
+    const state = join(folder, 'state')
+    const spanOf = (text: string): Compared[0] => periodNamed(text)!
+    const compare = [spanOf('2026-03'), spanOf('2026-04')] as const
+    expect(await refusal(auditState(configuration, { state, compare }))).toMatchObject({
+      ...forgotten,
+      asked: 'compare',
+    })
+    const { gaps, audited } = await auditState(configuration, { state })
+    expect(gaps).toEqual([])
+    expect(audited.features.map(({ daily }) => daily.length)).toEqual([11])
     appendFileSync(log, linesOf(90, START + 2 * DAY))
     const before = figures()
     await service.run(41.2)

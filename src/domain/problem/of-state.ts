@@ -46,6 +46,13 @@ export type StateProblem =
   | { readonly code: 'REVISE_ADOPTED'; readonly period: string }
   /** Its true counts are deleted. */
   | { readonly code: 'REVISION_OVER'; readonly period: string }
+  /** The same, for whoever would take what is left for all. `through`: the last day of them. */
+  | {
+      readonly code: 'COUNTS_FORGOTTEN'
+      readonly folder: string
+      readonly through: string
+      readonly asked: 'tally' | 'compare'
+    }
   | { readonly code: 'NOTHING_LATE'; readonly period: string }
   /** Late lines that would tell a hidden figure, by their feature. */
   | { readonly code: 'LATE_KEPT_BACK'; readonly period: string; readonly features: readonly string[] }

@@ -9,15 +9,17 @@ import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { openState, stateFolderOf, type CellRow, type FateRow, type State } from '../../state/index.ts'
 import { tableOf } from '../../tally/index.ts'
+import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
 import { isHome } from './literals-of.ts'
 
 /**
  * Judges features by what `run` keeps: the table by day and feature, late lines included. It knows errors as one sum, no
- * robots and no paths.
+ * robots and no paths. It begins after the days whose counts are deleted, which are no zeros.
  *
- * @throws ProblemError STATE_MISSING; AUDIT_NO_DAYS where no such table was counted
+ * @throws ProblemError STATE_MISSING; AUDIT_NO_DAYS where no such table was counted; COUNTS_FORGOTTEN where a period to compare
+ * begins before those that are left
  */
 export async function auditState(
   configuration: Configuration,
@@ -32,20 +34,18 @@ export async function auditState(
   }
 }
 
-const [FIRST, LAST] = [0, Number.MAX_SAFE_INTEGER]
+const LAST = Number.MAX_SAFE_INTEGER
 const DAYS = 'day'
 
-function auditKept(
-  configuration: Configuration,
-  { counts }: State,
-  path: string,
-  compare: Compared | undefined,
-): AuditDone {
+function auditKept(configuration: Configuration, state: State, path: string, compare: Compared | undefined): AuditDone {
+  const { counts } = state
+  if (compare !== undefined) refuseAnyForgotten(state, path, 'compare', compare[0].from)
   const fates = counts.allFates()
-  const days = [...new Set(fates.map(({ day }) => day))].filter((day) => day >= 0).sort((a, b) => a - b)
+  const first = forgottenThrough(state) + 1
+  const days = [...new Set(fates.map(({ day }) => day))].filter((day) => day >= first).sort((a, b) => a - b)
   const span = spanOf(days.map((day) => indexOf<'day'>(day)))
-  const late = counts.lateCells(FIRST, LAST).filter(({ series }) => series === DAYS)
-  const cells = [...counts.cells(DAYS, FIRST, LAST), ...late]
+  const late = counts.lateCells(first, LAST).filter(({ series }) => series === DAYS)
+  const cells = [...counts.cells(DAYS, first, LAST), ...late]
   if (span === undefined || cells.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
   const features = observedFeatures(configuration.features, cells)
   return {

@@ -19,7 +19,7 @@ export type ExportRequest = {
 /**
  * Writes what a state has counted as a tally. While no run is at work, so that one sequence never has two contents.
  *
- * @throws ProblemError STATE_MISSING, STATE_LOCKED, WRITE_FAILED
+ * @throws ProblemError STATE_MISSING, STATE_LOCKED, COUNTS_FORGOTTEN, WRITE_FAILED
  */
 export async function exportState({
   configuration,
@@ -34,7 +34,7 @@ export async function exportState({
   try {
     const state = await openState(folder)
     try {
-      writePrivately(tally, writeTally(tallyOfState(plan, state)))
+      writePrivately(tally, writeTally(tallyOfState(plan, state, folder)))
     } finally {
       state.close()
     }

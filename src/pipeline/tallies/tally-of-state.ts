@@ -5,14 +5,20 @@ import type { CellRow, State } from '../../state/index.ts'
 import type { TallyFile, TallyRow } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { refuseAnyForgotten } from '../run/keep/forget-counts.ts'
 import { kindOf, seriesOf } from '../run/series-of.ts'
 import { lastScanOf } from '../run/sources/last-scan.ts'
 import { newestHourOf } from '../run/sources/newest-hour.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { inPlan } from './book/in-plan.ts'
 
-/** All that a state has counted, of the tables and features that the configuration has now. */
-export function tallyOfState(plan: CountPlan, state: State): TallyFile {
+/**
+ * All that a state has counted, of the tables and features that the configuration has now.
+ *
+ * @throws ProblemError COUNTS_FORGOTTEN where some of it is deleted: the rest would pass for all
+ */
+export function tallyOfState(plan: CountPlan, state: State, folder: string): TallyFile {
+  refuseAnyForgotten(state, folder)
   const { facts, counts } = state
   const scan = lastScanOf(state) ?? NO_SCAN
   const cells = counts.allCells()

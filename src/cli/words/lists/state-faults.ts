@@ -35,8 +35,8 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
       fr: 'ce dossier n’est pas tel qu’il a été publié, et ne peut pas être repris',
     },
     fix: {
-      en: 'bring it back from a copy in which sha256sum -c SHA256SUMS finds no fault',
-      fr: 'restaurez-le à partir d’une copie dans laquelle sha256sum -c SHA256SUMS ne trouve pas de défaut',
+      en: 'comptage verify FOLDER says what is wrong; bring it back from a copy in which it finds no fault',
+      fr: 'comptage verify DOSSIER dit ce qui ne va pas ; restaurez-le à partir d’une copie où il ne trouve pas de défaut',
     },
   },
   'of-count': {

@@ -161,6 +161,14 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
     },
   }),
+  COUNTS_FORGOTTEN: ({ folder, through, asked }) => ({
+    what: {
+      en: `the true counts up to ${through} are deleted from this state: what is left is not the whole`,
+      fr: `les comptes exacts jusqu’au ${through} sont effacés de cet état : ce qui reste n’est pas le tout`,
+    },
+    where: folder,
+    fix: FORGOTTEN[asked],
+  }),
   NOTHING_LATE: ({ period }) => ({
     what: {
       en: `no line came late for ${period}: there is nothing to revise`,
@@ -189,4 +197,15 @@ const KEYS = {
   'open-to-others': { en: 'can be read by others', fr: 'peut être lue par d’autres' },
   damaged: { en: 'is damaged', fr: 'est abîmée' },
   another: { en: 'is another one', fr: 'n’est plus la même' },
+} as const satisfies Record<string, Both>
+
+const FORGOTTEN = {
+  tally: {
+    en: 'let comptage run publish this service; comptage tally counts what the logs still hold',
+    fr: 'laissez comptage run publier ce service ; comptage tally compte ce que les journaux contiennent encore',
+  },
+  compare: {
+    en: 'compare later periods, or audit the published folder: comptage audit FOLDER --compare …',
+    fr: 'comparez des périodes suivantes, ou auditez le dossier publié : comptage audit DOSSIER --compare …',
+  },
 } as const satisfies Record<string, Both>

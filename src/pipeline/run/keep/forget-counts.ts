@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { dayText, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
@@ -18,6 +18,8 @@ const MOST_PERIODS = 400
  */
 export function forgetCounts(state: State, nowHour: number, windowHours: number): void {
   const through = forgottenThrough(state)
+  // Of a day that is gone lines may still come, and count in no period any more.
+  if (through >= 0) state.commit(() => state.counts.forgetLate(through))
   const days = state.counts.allFates().flatMap(({ late, day }) => (late === 0 && day > through ? day : []))
   if (days.length === 0) return
   const last = lastForgettable(state, Math.min(...days), nowHour - windowHours)
@@ -25,6 +27,7 @@ export function forgetCounts(state: State, nowHour: number, windowHours: number)
   state.commit(() => {
     for (const kind of PERIOD_KINDS) state.counts.forget(kind, lastWithin(kind, last))
     state.counts.forgetLate(last)
+    state.sources.forget(last)
     state.facts.keepFact(FACT, String(last))
   })
 }
@@ -46,6 +49,22 @@ export function forgottenThrough({ facts }: Pick<State, 'facts'>): number {
  */
 export function refuseForgotten(state: State, { text, from }: PeriodName): void {
   if (from <= forgottenThrough(state)) throw new ProblemError({ code: 'REVISION_OVER', period: text })
+}
+
+/**
+ * Refuses what would take the counts that are left for all of them.
+ *
+ * @throws ProblemError COUNTS_FORGOTTEN
+ */
+export function refuseAnyForgotten(
+  state: State,
+  folder: string,
+  asked: 'tally' | 'compare' = 'tally',
+  from = indexOf<'day'>(0),
+): void {
+  const through = forgottenThrough(state)
+  if (from > through) return
+  throw new ProblemError({ code: 'COUNTS_FORGOTTEN', folder, through: dayText(indexOf<'day'>(through)), asked })
 }
 
 /** The end of the last of the longest periods, one after the other, of which all is frozen and the window over. */
