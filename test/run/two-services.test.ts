@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { markPublication } from '../../src/pipeline/run/last-publication.ts'
+import { markPublication } from '../../src/pipeline/run/publish/last-publication.ts'
 import { foldersOf } from '../../src/publish/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { serviceOf } from './service-of.ts'

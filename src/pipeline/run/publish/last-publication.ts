@@ -3,8 +3,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { errnoOf } from '../../../domain/errno-of.ts'
 import type { Configuration } from '../../../domain/service.ts'
+import { foldersOf } from '../../../publish/index.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { foldersOf } from '../../publish/index.ts'
 
 /**
  * What was published last, in short: the program, the configuration, and the files as they lie there. Where none of it

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
+import * as z from 'zod'
 import { ProblemError } from '../../../domain/problem.ts'
 import { isSealed } from '../../../protect/index.ts'
-import { renderFolders, writeFolders } from '../../../publish/index.ts'
+import { foldersOf, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import * as z from 'zod'
-import { foldersOf, readDescription, renderFolders, writeFolders } from '../../publish/index.ts'
 import { publicationOfState } from './publication-of-state.ts'
 import { releasesOf } from './releases.ts'
 
