@@ -57,9 +57,8 @@ async function adopted(level: keyof typeof LEVELS, hasKey = false): Promise<Lost
 }
 
 function figuresOf({ output }: ConfiguredService): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(filesBelow(output)).filter(([path]) => /data\/(?:day|month)-[^/]*\.csv$/.test(path)),
-  )
+  const isTable = (path: string): boolean => path.endsWith('.csv') && /\/(?:day|month)-/.test(path)
+  return Object.fromEntries(Object.entries(filesBelow(output)).filter(([path]) => isTable(path)))
 }
 
 /** What was published stands at the beginning of what is published now. */

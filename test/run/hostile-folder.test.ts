@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ProblemError } from '../../src/domain/problem.ts'
@@ -61,6 +61,13 @@ const spoilt: readonly { readonly why: string; readonly spoil: (copy: Copy) => v
     spoil: (copy) => {
       renameSync(copy.path(SUMMARY), copy.path('description.json'))
       symlinkSync('../description.json', copy.path(SUMMARY))
+    },
+  },
+  {
+    why: 'one folder in the place of both',
+    spoil: (copy) => {
+      rmSync(copy.path('essai-detail'), { recursive: true })
+      cpSync(copy.path('essai'), copy.path('essai-detail'), { recursive: true })
     },
   },
   { why: 'text in the place of a feature', spoil: (copy) => copy.edit(DAYS_CSV, ',aide,', ',LEAK-name,') },

@@ -64,3 +64,23 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
     },
   },
 }
+
+/** What is wrong with a key. */
+export const KEYS = {
+  missing: { en: 'is gone', fr: 'a disparu' },
+  'open-to-others': { en: 'can be read by others', fr: 'peut être lue par d’autres' },
+  damaged: { en: 'is damaged', fr: 'est abîmée' },
+  another: { en: 'is another one', fr: 'n’est plus la même' },
+} as const satisfies Record<string, Both>
+
+/** What else gives figures, where true counts are deleted. */
+export const FORGOTTEN = {
+  tally: {
+    en: 'let comptage run publish this service; comptage tally counts what the logs still hold',
+    fr: 'laissez comptage run publier ce service ; comptage tally compte ce que les journaux contiennent encore',
+  },
+  compare: {
+    en: 'compare later periods, or audit the published folder: comptage audit FOLDER --compare …',
+    fr: 'comparez des périodes suivantes, ou auditez le dossier publié : comptage audit DOSSIER --compare …',
+  },
+} as const satisfies Record<string, Both>

@@ -1,8 +1,7 @@
 import type { StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_RUN } from './of-run.ts'
-import type { Both } from '../../language/language.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
-import { REFUSALS, UNSOUND } from '../lists/state-faults.ts'
+import { FORGOTTEN, KEYS, REFUSALS, UNSOUND } from '../lists/state-faults.ts'
 import { grouped, listed, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
@@ -191,21 +190,3 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
   }),
 }
-
-const KEYS = {
-  missing: { en: 'is gone', fr: 'a disparu' },
-  'open-to-others': { en: 'can be read by others', fr: 'peut être lue par d’autres' },
-  damaged: { en: 'is damaged', fr: 'est abîmée' },
-  another: { en: 'is another one', fr: 'n’est plus la même' },
-} as const satisfies Record<string, Both>
-
-const FORGOTTEN = {
-  tally: {
-    en: 'let comptage run publish this service; comptage tally counts what the logs still hold',
-    fr: 'laissez comptage run publier ce service ; comptage tally compte ce que les journaux contiennent encore',
-  },
-  compare: {
-    en: 'compare later periods, or audit the published folder: comptage audit FOLDER --compare …',
-    fr: 'comparez des périodes suivantes, ou auditez le dossier publié : comptage audit DOSSIER --compare …',
-  },
-} as const satisfies Record<string, Both>

@@ -32,17 +32,32 @@ export function adoptFolder(state: State, service: string, folder: string): void
   const [first] = read
   if (read.length < found.length) return refuse('damaged')
   if (first === undefined) return refuse('nothing-there')
-  const { publication } = first.book
-  const { ledger } = publication
+  const { ledger } = first.book.publication
   if (ledger === undefined) return refuse('of-count')
-  if (publication.service.id !== service) return refuse('other-service')
+  if (first.book.publication.service.id !== service) return refuse('other-service')
+  const taken = takenFrom(read, first, ledger)
+  if (taken === undefined) return refuse('damaged')
+  state.commit(() => keepAll(state, first, taken))
+}
+
+/** What stands in a ledger and in rows, as far as it is what it should be. */
+type Taken = {
+  readonly rows: readonly PublishedRow[]
+  readonly frozen: readonly Frozen[]
+  readonly settings: Settings
+}
+
+function takenFrom(read: readonly ReadEdition[], first: ReadEdition, ledger: ReleaseLedger): Taken | undefined {
   // A run that was killed between the two: nobody knows which is right.
-  if (read.some(({ book }) => !isSameVersion(book.publication, publication))) return refuse('damaged')
-  const settings = SETTINGS_SHAPE.safeParse(ledger.settings)
-  if (!settings.success) return refuse('damaged')
-  const rows = read.flatMap((edition) => rowsOf(edition, ledger, settings.data) ?? refuse('damaged'))
-  const frozen = ledger.closed.map((closed) => frozenOf(closed) ?? refuse('damaged'))
-  state.commit(() => keepAll(state, first, rows, frozen, settings.data))
+  if (!read.every(({ book }) => isSameVersion(book.publication, first.book.publication))) return undefined
+  const series = read.flatMap(tablesOf).map(({ spec }) => seriesOf(spec))
+  if (new Set(series).size < series.length) return undefined
+  const { data: settings } = SETTINGS_SHAPE.safeParse(ledger.settings)
+  if (settings === undefined) return undefined
+  const rows = read.map((edition) => rowsOf(edition, ledger, settings))
+  const frozen = ledger.closed.map(frozenOf)
+  if (!rows.every((some) => some !== undefined) || !frozen.every((one) => one !== undefined)) return undefined
+  return { rows: rows.flat(), frozen, settings }
 }
 
 /** The folders of both tiers, by the names that they have where the folder that is named is a copy, too. */
@@ -71,9 +86,7 @@ function frozenOf({ kind, through, open }: ReleaseLedger['closed'][number]): Fro
 function keepAll(
   state: State,
   { book: { publication }, grid, quality }: ReadEdition,
-  rows: readonly PublishedRow[],
-  frozen: readonly Frozen[],
-  settings: Settings,
+  { rows, frozen, settings }: Taken,
 ): void {
   state.editions.publish(rows)
   for (const { series, period } of rows) state.adoptions.keep({ kind: kindOf(series), period, verdict: 'open' })
