@@ -6,3 +6,9 @@ export function processorClock(): () => number {
     return (user + system) / 1000
   }
 }
+
+/** Seconds that the programs of a shell have worked. @param times what its `times` says */
+export function secondsIn(times: string): number {
+  const [, minutes, seconds, more, rest] = /\n(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/.exec(times)?.map(Number) ?? []
+  return (minutes ?? NaN) * 60 + (seconds ?? NaN) + (more ?? NaN) * 60 + (rest ?? NaN)
+}

