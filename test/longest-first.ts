@@ -3,16 +3,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The files that take longest, longest first: none is left to one core while the other has nothing to do. */
 const LONGEST = [
   'properties/run-exactly-once',
+  'real/sentinels',
+  'run/killed',
   'properties/lookalikes',
   'properties/wrapped-as-plain',
-  'run/many-archives',
-  'run/killed',
-  'properties/no-small-count',
+  'run/trouble',
+  'verify/verify-folder',
   'publish/standards/every-validator',
+  'properties/machines-are-one-service',
+  'run/many-archives',
   'run/rotated',
-  'properties/identity-does-not-matter',
   'source/thread',
-  'properties/merged-is-one-count',
+  'protect/attacks/noise-attacks',
+  'protect/attacks/cross-attacks',
+  'protect/revision-audit',
   'browser/page',
 ]
 

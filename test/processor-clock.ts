@@ -7,8 +7,11 @@ export function processorClock(): () => number {
   }
 }
 
-/** Seconds that the programs of a shell have worked. @param times what its `times` says */
+/** Seconds that the programs of a shell have worked. @param times what its `times` says: their own are on its last line */
 export function secondsIn(times: string): number {
-  const [, minutes, seconds, more, rest] = /\n(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/.exec(times)?.map(Number) ?? []
-  return (minutes ?? NaN) * 60 + (seconds ?? NaN) + (more ?? NaN) * 60 + (rest ?? NaN)
+  const words = times.trim().split('\n').at(-1)?.split(' ') ?? []
+  return words.reduce((sum, word) => {
+    const [minutes, seconds] = word.replace('s', '').split('m').map(Number)
+    return sum + (minutes ?? NaN) * 60 + (seconds ?? NaN)
+  }, 0)
 }

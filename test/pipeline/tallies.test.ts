@@ -87,6 +87,35 @@ describe('a tally', () => {
   })
 })
 
+describe('a merge', () => {
+  it('of several tallies of one machine takes the latest, in whichever order; of two sums too', async () => {
+    const folder = fresh()
+    const configuration = configurationIn(folder)
+    const at = (name: string): string => join(folder, name)
+    const machines = ['web1', 'web2'].map((name) => ({ name, machine: machineIn(at(name)) }))
+    for (const day of [1, 2])
+      for (const { name, machine } of machines) {
+        machine.write(linesOf(60, START + day * DAY))
+        await machine.run(START + (day + 1) * DAY)
+        await machine.exportTo(at(`${name}-${day}`))
+      }
+    const sum = async (name: string, ...files: readonly string[]): Promise<string> => {
+      await mergeIntoTally({ configuration, files: files.map(at) }, at(name))
+      return readFileSync(at(name), 'utf8')
+    }
+    const latest = await sum('late', 'web1-2', 'web2-2')
+    const earliest = await sum('early', 'web1-1', 'web2-1')
+    expect(earliest).not.toBe(latest)
+    expect(await sum('x', 'web1-1', 'web2-2', 'web1-2', 'web2-1')).toBe(latest)
+    expect(await sum('x', 'early', 'late')).toBe(latest)
+    expect(await sum('x', 'late', 'early')).toBe(latest)
+    // Neither holds all that the other does.
+    await sum('one', 'web1-1', 'web2-2')
+    await sum('other', 'web1-2', 'web2-1')
+    expect(await problemOf(sum('x', 'one', 'other'))).toMatchObject({ code: 'TALLIES_OVERLAP' })
+  })
+})
+
 describe('a merge refuses', () => {
   it.each([
     { more: 'timezone: Europe/Paris\n', differs: ['timezone'], why: 'another time zone' },

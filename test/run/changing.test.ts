@@ -90,6 +90,21 @@ describe('a feature', () => {
     expect(textOf(service, 'CHANGELOG.md')).toContain('Feature removed: `aide`')
   })
 
+  it('that comes back begins anew, and its series breaks: what came meanwhile was counted elsewhere', async () => {
+    const gone = await changed([SIMULATEUR, AIDE], [SIMULATEUR])
+    const folder = join(gone.output, '..')
+    const service = configuredService(folder, [SIMULATEUR, AIDE])
+    appendFileSync(join(folder, 'logs/access.log'), days(71, 77))
+    await service.run(77.9)
+    appendFileSync(join(folder, 'logs/access.log'), days(78, 84))
+    await service.run(84.9)
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-05-11,aide,')
+    expect(rowsOf(service, 'day-feature', 'aide').slice(8, 10)).toEqual([
+      '2026-03-10,aide,20,0',
+      '2026-05-11,aide,20,0',
+    ])
+  })
+
   it('that is called otherwise is another series, which says what it was', async () => {
     const service = await changed([SIMULATEUR, AIDE], [SIMULATEUR, '{ id: aide-en-ligne, match: [ /aide ] }'])
     expect(textOf(service, 'data/breaks.csv')).toContain(

@@ -77,6 +77,7 @@ describe('a log through a pipe', () => {
     { lines: [START - 5 * DAY], why: 'one line that came late' },
     { lines: [START + 300 * DAY], why: 'one line ahead of its time' },
     { lines: [START - 5 * DAY, START - 4 * DAY], why: 'a few of them' },
+    { lines: Array.from({ length: 30 }, () => START - DAY / 24), why: 'many of the hour before' },
   ])('is one log with $why among its lines', async ({ lines }) => {
     const pipe = service()
     const stray = lines.map((start) => linesOf(1, start)).join('')
