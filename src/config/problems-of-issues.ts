@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { LICENCES, type Expected } from '../domain/service.ts'
@@ -14,10 +14,26 @@ export type PlacedProblem = Extract<Problem, { readonly place: Place }>
 /** What the shape found, as problems with the places of the file. */
 export function problemsOfIssues(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
   const single = issues.flatMap((issue) => unfold(issue))
+  if (!isMeantAsConfiguration(yaml.value)) return withoutWords(single, yaml)
   const explained = new Set(single.flatMap(explainedKeys))
   return single
     .filter(({ path }) => yaml.has(path) || !explained.has(keyText(path)))
     .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue, yaml) : [problemOf(issue, yaml)]))
+}
+
+/** A line of a log may be YAML, or JSON with some of our keys: one named by mistake must not be quoted. */
+function isMeantAsConfiguration(value: unknown): boolean {
+  const { service, features } = FIRST_KEYS.parse(value)
+  return Array.isArray(features) || (typeof service === 'object' && service !== null)
+}
+
+const FIRST_KEYS = z.object({ service: z.unknown(), features: z.unknown() }).partial().catch({})
+
+/** Of our own first keys, those that are missing; where none is, that this is no configuration. */
+function withoutWords(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
+  const missing = issues.filter(({ path }) => path.length === 1 && !yaml.has(path))
+  if (missing.length > 0) return missing.map((issue) => problemOf(issue, yaml))
+  return [{ code: 'CONFIG_VALUE', place: yaml.placeOf([]), key: '', value: '', expected: { kind: 'mapping' } }]
 }
 
 /** Of a value that may have two forms: what is wrong with the form that it has; of one that has neither, the first. */
@@ -48,9 +64,13 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
   return issue.keys.map((key) => {
     const path = [...issue.path, key]
     const place = yaml.placeOfKey(path)
-    return { code: 'CONFIG_UNKNOWN_KEY', place, key: keyText(path), ...nearest(key, knownKeys(issue)) }
+    // What is no word of a key is not shown: see `isMeantAsConfiguration`.
+    const shown = KEY.test(key) ? keyText(path) : keyText([...issue.path, '…'])
+    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, ...nearest(key, knownKeys(issue)) }
   })
 }
+
+const KEY = /^\p{L}[\p{L}\d_-]{0,39}$/u
 
 function knownKeys(issue: Issue): readonly string[] {
   return issue.message.split(' ')
@@ -61,10 +81,8 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const place = yaml.placeOf(path)
   const key = keyText(path)
   if (!yaml.has(path)) return { code: 'CONFIG_MISSING_KEY', place, key, expected: expectedBy(issue) }
-  const value = shownText(path, yaml)
+  const value = path.length === 0 ? '' : oneLine(yaml.textOf(path))
   switch (word) {
-    case 'not-yet':
-      return { code: 'NOT_YET', place, key: issue.code === 'invalid_value' ? `${key}: ${value}` : key }
     case 'timezone':
       return { code: 'UNKNOWN_TIMEZONE', place, value, ...nearest(value, Intl.supportedValuesOf('timeZone')) }
     case 'licence':
@@ -73,11 +91,6 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const expected = expectedBy(issue)
   const guess = expected.kind === 'one-of' ? nearest(value, expected.words) : {}
   return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess }
-}
-
-/** What the operator wrote there; of a file that holds no keys at all nothing: it may be a log, named by mistake. */
-function shownText(path: Path, yaml: WrittenYaml): string {
-  return path.length === 0 ? '' : oneLine(yaml.textOf(path))
 }
 
 // The kinds that need no further facts, as the shape writes them.

@@ -245,6 +245,24 @@ describe('what is wrong with a file', () => {
       why: 'a log, of which nothing may be shown',
       problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
     },
+    {
+      text: '203.0.113.9 - LEAK-user [10/Oct/2026:13:55:36 +0200] "GET /LEAK?q=a: b HTTP/1.1" 200 512\n',
+      why: 'a log whose line has a colon and is a mapping so',
+      problems: [
+        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping',
+        'CONFIG_MISSING_KEY 1:1 key=features expected=list',
+      ],
+    },
+    {
+      text: '{ "service": "LEAK", "features": "LEAK", "timezone": "LEAK", "LEAK": "LEAK" }\n',
+      why: 'a JSON log with keys that are called as ours',
+      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
+    },
+    {
+      text: `${SERVICE}features:\n  - { id: aa, match: /a }\n"/LEAK?a=1": 2\n`,
+      why: 'a key that is no word',
+      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=…'],
+    },
     // YAML
     { text: 'a: "x', why: 'a quote is open', problems: ['YAML_SYNTAX 1:6 yamlCode=MISSING_CHAR'] },
     { text: 'service:\n\tname: x\n', why: 'tab', problems: ['YAML_SYNTAX 2:1 yamlCode=TAB_AS_INDENT'] },

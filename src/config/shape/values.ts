@@ -3,7 +3,7 @@ import { dayOfText } from '../../domain/calendar.ts'
 
 /**
  * What a key may hold. The message of each check is no sentence but a word: a kind of `Expected`, or `timezone`,
- * `licence`, `not-yet`; that of an unknown key lists the keys that are known there.
+ * `licence`; that of an unknown key lists the keys that are known there.
  */
 export function mapping<Keys extends z.core.$ZodLooseShape>(keys: Keys) {
   return z.strictObject(keys, {

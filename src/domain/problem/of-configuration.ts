@@ -27,7 +27,6 @@ export type ConfigurationProblem =
       readonly nearest?: string
     }
   /** A key, or a value of a closed list, of a later version. */
-  | { readonly code: 'NOT_YET'; readonly place: Place; readonly key: string }
   /** A document that features should come from; `path` is that of the file at fault. */
   | {
       readonly code: 'IMPORT_REFUSED'

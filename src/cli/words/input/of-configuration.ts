@@ -92,14 +92,6 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
   }),
-  NOT_YET: ({ place, key }) => ({
-    what: {
-      en: `${key} is for a later version of comptage`,
-      fr: `${key} est réservé à une version future de comptage`,
-    },
-    where: at(place),
-    fix: { en: 'remove it for now', fr: 'retirez-le pour l’instant' },
-  }),
   IMPORT_REFUSED: ({ place, path, why, errno }) => ({
     what: {
       en: `no features from ${path}: ${IMPORT_FAULTS[why].en[0]}${inBrackets(errno)}`,
