@@ -5,6 +5,7 @@
  */
 export { readConfiguration } from './config/index.ts'
 export { countLogs, publicationOf, type CountedLogs, type CountObserver, type CountRequest } from './pipeline/index.ts'
+export { renderTableAs, writePublication } from './pipeline/index.ts'
 export type { Ledger, LedgerEntry } from './pipeline/index.ts'
 export type { Configuration } from './domain/service.ts'
 export { ProblemError, type Problem } from './domain/problem.ts'

@@ -1,6 +1,7 @@
-export { partialRemarks, renderTable, renderTableAs, writeLedger, writePublication } from './count/publish-counted.ts'
+export { partialRemarks, renderTableAs, writeLedger, writePublication } from './count/publish-counted.ts'
 export { countLogs, type CountedLogs, type CountObserver } from './count/count-logs.ts'
 export { chooseTable } from './count/choose-table.ts'
+export { refuseFolderOfRun } from './count/refuse-folder-of-run.ts'
 export { publicationOf } from './count/publication-of.ts'
 export { PROGRAM_VERSION } from './program-version.ts'
 export { isError, severityOf, type Severity } from './severity-of.ts'

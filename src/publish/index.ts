@@ -1,5 +1,4 @@
 export { renderFolders } from './render-folders.ts'
-export { tableToCsv } from './csv/table-to-csv.ts'
 export { tableAs } from './shapes/table-as.ts'
 export { SHAPES, type Shape } from './shapes/shape.ts'
 export { writeFolders } from './write/write-folders.ts'

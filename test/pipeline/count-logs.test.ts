@@ -5,7 +5,13 @@ import { dayOfText, periodText } from '../../src/domain/calendar.ts'
 import { FATE } from '../../src/domain/fate.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
-import { countLogs, publicationOf, renderTable, type CountedLogs, type CountRequest } from '../../src/pipeline/index.ts'
+import {
+  countLogs,
+  publicationOf,
+  renderTableAs,
+  type CountedLogs,
+  type CountRequest,
+} from '../../src/pipeline/index.ts'
 import { combinedLine, testFolder } from '../cli/run-comptage.ts'
 
 const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
@@ -89,7 +95,7 @@ describe('countLogs', () => {
   it('leaves out a default measure that the format cannot give', async () => {
     const log = COMMON('01/Mar/2026:12:00:00 +0100').repeat(11)
     const counted = await count({ files: { 'a.log': log } })
-    expect(renderTable(publicationOf(counted)!)).toBe(
+    expect(await renderTableAs('csv', publicationOf(counted)!)).toBe(
       'jour,fonctionnalite,requetes,erreurs\n2026-03-01,simulateur,11,\n',
     )
   })
@@ -129,7 +135,7 @@ describe('countLogs', () => {
   it('counts the others where a log is missing, and says so', async () => {
     const counted = await count({ files: { 'a.log': uses([1], 11) }, request: { logs: ['a.log', 'missing.log'] } })
     expect(codesOf(counted.problems)).toEqual(['LOG_NOT_FOUND', 'FORMAT_DETECTED'])
-    expect(renderTable(publicationOf(counted)!)).toContain('2026-03-01,simulateur,11,')
+    expect(await renderTableAs('csv', publicationOf(counted)!)).toContain('2026-03-01,simulateur,11,')
   })
 
   it('takes the later of since: and --since', async () => {
@@ -144,7 +150,7 @@ describe('countLogs', () => {
   it('finds a day in the time zone of the service', async () => {
     const log = combinedLine({ time: '28/Feb/2026:23:30:00 +0000' }).repeat(11)
     const counted = await count({ files: { 'a.log': log } })
-    expect(renderTable(publicationOf(counted)!)).toContain('2026-03-01,simulateur,11')
+    expect(await renderTableAs('csv', publicationOf(counted)!)).toContain('2026-03-01,simulateur,11')
   })
 })
 

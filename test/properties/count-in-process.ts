@@ -5,9 +5,9 @@ import { afterAll } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import type { Configuration } from '../../src/domain/service.ts'
-import { countLogs, publicationOf, renderTable, type CountRequest, type Ledger } from '../../src/pipeline/index.ts'
+import { countLogs, publicationOf, renderTableAs, type CountRequest, type Ledger } from '../../src/pipeline/index.ts'
 import { isSealed } from '../../src/protect/index.ts'
-import { renderFolders } from '../../src/publish/index.ts'
+import { renderFolders, type Publication } from '../../src/publish/index.ts'
 
 /** All that a count may tell anybody. */
 export type Outputs = {
@@ -43,13 +43,17 @@ export async function countInProcess(
   const folders = renderFolders(publication, isSealed)
   const names = publication.tables.map(({ spec }) => spec.name)
   return {
-    tables: Object.fromEntries(names.map((name) => [name, renderTable(publication, name)])),
+    tables: Object.fromEntries(await Promise.all(names.map(async (name) => [name, await csvOf(publication, name)]))),
     files: Object.fromEntries(
       folders.flatMap(({ name, files }) => files.map((file) => [`${name}/${file.path}`, file.text])),
     ),
     ledger: counted.ledger,
     problems: counted.problems,
   }
+}
+
+async function csvOf(publication: Publication, name: string): Promise<string> {
+  return String(await renderTableAs('csv', publication, name))
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-properties-'))

@@ -46,6 +46,10 @@ describe('run, as cron starts it', () => {
     expect(first.stdout).toContain('/data/')
     expect(await run(folder, '--print-changed')).toMatchObject({ code: 0, stdout: '', stderr: '' })
     expect(JSON.parse((await run(folder, '--json')).stdout)).toMatchObject({ lines: 0, exitCode: 0 })
+    // A count knows no history: it may not write over that of `run`.
+    const counted = await runComptage(['count', '--write', '-q'], { cwd: folder })
+    expect([counted.code, counted.stderr]).toEqual([64, expect.stringContaining('#folder_of_run')])
+    expect(await run(folder, '--print-changed')).toMatchObject({ code: 0, stdout: '', stderr: '' })
   })
 
   it('keeps and writes nothing in a rehearsal', async () => {

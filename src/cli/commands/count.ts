@@ -9,6 +9,7 @@ import {
   licenceRemarks,
   partialRemarks,
   publicationOf,
+  refuseFolderOfRun,
   renderTableAs,
   severityOf,
   writeLedger,
@@ -62,12 +63,13 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
 /** The folder to write to, or the table that goes to stdout. */
 type Destination = { readonly folder: string } | { readonly table: string }
 
-function destinationOf({ output, datasets }: Configuration, options: CountOptions): Destination {
+function destinationOf({ output, datasets, service }: Configuration, options: CountOptions): Destination {
   const tables = datasets.map(({ value }) => value)
   if (options.output === undefined && options.write !== true)
     return { table: chooseTable(tables, options.dataset).name }
   const folder = options.output ?? output
   if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  refuseFolderOfRun(folder, service.id)
   return { folder }
 }
 

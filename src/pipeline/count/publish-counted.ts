@@ -4,7 +4,6 @@ import { isSealed } from '../../protect/index.ts'
 import {
   renderFolders,
   tableAs,
-  tableToCsv,
   writeFolders,
   writePrivately,
   type Publication,
@@ -14,17 +13,7 @@ import { chooseTable } from './choose-table.ts'
 import type { Ledger } from '../reading/ledger.ts'
 
 /**
- * One table as CSV: the one that is named, else the first.
- *
- * @throws ProblemError NO_SUCH_TABLE
- */
-export function renderTable(publication: Publication, name?: string): string {
-  const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
-  return tableToCsv(chooseTable(tables, name).table, publication.language, isSealed)
-}
-
-/**
- * The same in another shape.
+ * One table in some shape: the one that is named, else the first.
  *
  * @throws ProblemError NO_SUCH_TABLE, SQLITE_MISSING, or USAGE where the shape has no place for the table
  */

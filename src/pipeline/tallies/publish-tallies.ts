@@ -9,12 +9,12 @@ import type { CountPlan } from '../plan-count.ts'
 import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
 import { partialRemarks, writePublication } from '../count/publish-counted.ts'
+import { refuseFolderOfRun } from '../count/refuse-folder-of-run.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { seriesOf } from '../run/series-of.ts'
 import { bookOfTally } from './book/book-of-tally.ts'
 import { wordsIn } from './book/in-plan.ts'
 import { mergeTallies, type MergeRequest } from './merge-tallies.ts'
-import { refuseFolderOfRun } from './refuse-folder-of-run.ts'
 
 /** What was published of a sum. */
 export type PublishedSum = { readonly changed: readonly string[]; readonly problems: readonly Problem[] }

@@ -42,13 +42,13 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   }),
   FOLDER_OF_RUN: ({ folder }) => ({
     what: {
-      en: 'comptage run publishes this folder: merging into it would change what is published without a trace',
-      fr: 'comptage run publie ce dossier : y réunir des décomptes changerait sans trace ce qui est publié',
+      en: 'comptage run publishes this folder: to write into it would change without a trace what is published',
+      fr: 'comptage run publie ce dossier : y écrire changerait sans trace ce qui est publié',
     },
     where: folder,
     fix: {
-      en: 'another folder with -o; or let run publish the tallies, with sources: of the configuration',
-      fr: 'un autre dossier par -o ; ou laissez run publier les décomptes, avec sources: de la configuration',
+      en: 'another folder with -o; run itself publishes late lines (--revise) and tallies (sources: of the configuration)',
+      fr: 'un autre dossier par -o ; run publie lui-même les lignes tardives (--revise) et les décomptes (sources: de la configuration)',
     },
   }),
   SOURCE_REFUSED: ({ id, path, why }) => ({
