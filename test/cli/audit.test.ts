@@ -132,6 +132,7 @@ describe('comptage audit LOG', () => {
     { args: ['--compare', '2026-02'], why: 'one period' },
     { args: ['--compare', '2026-03', '2026-02'], why: 'in the wrong order' },
     { args: ['--html', '--json'], why: 'two shapes' },
+    { args: ['access.log', '--state', 'state'], why: 'a log beside a state, which would be passed over' },
   ])('refuses $why', async ({ args }) => {
     expect((await runComptage([...DEMO, ...args])).code).toBe(64)
   })

@@ -16,7 +16,7 @@ import {
   type PeriodName,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
-import { say, spoken } from '../language/language.ts'
+import { say, spoken, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { asHtml } from '../report/audit/as-html.ts'
@@ -45,10 +45,12 @@ export type AuditOptions = {
 /** `comptage audit`: which features to strengthen, to improve, to retire. For the operator alone. */
 export async function audit(sources: readonly string[], options: AuditOptions): Promise<ExitCode> {
   const [folder] = sources
-  const { done, subject } =
-    folder !== undefined && isPublished(folder)
-      ? auditPublished(folder, options)
-      : await auditService(sources, loadConfiguration(options.config), options)
+  const isOfFolder = folder !== undefined && isPublished(folder)
+  if (isOfFolder || options.state !== undefined)
+    refuseIdle(isOfFolder ? sources.slice(1) : sources, options, isOfFolder)
+  const { done, subject } = isOfFolder
+    ? auditPublished(folder, options)
+    : await auditService(sources, loadConfiguration(options.config), options)
   showProblems(done.problems.filter((problem) => options.quiet !== true || isError(problem)))
   const text = written(done, subject, options)
   if (options.output === undefined) process.stdout.write(text)
@@ -92,6 +94,23 @@ async function auditService(
     ...comparedBy(options),
   }
   return { done: await auditLogs(request, progress.onProgress).finally(progress.stop), subject }
+}
+
+/** Periods that are over were counted already: what chooses or reads lines would be passed over without a word. */
+function refuseIdle(logs: readonly string[], options: AuditOptions, isOfFolder: boolean): void {
+  const idle = [
+    ...(['format', 'since', 'until'] as const).filter((name) => options[name] !== undefined).map((name) => `--${name}`),
+    ...(isOfFolder && options.state !== undefined ? ['--state'] : []),
+    ...logs,
+  ]
+  if (idle.length > 0) throw new ProblemError({ code: 'USAGE', message: say(idleWords(idle.join(', '))) })
+}
+
+function idleWords(idle: string): Both {
+  return {
+    en: `${idle}: not beside a state or a published folder, whose periods are counted already; --compare chooses among them`,
+    fr: `${idle} : pas avec un état ou un dossier publié, dont les périodes sont déjà comptées ; --compare en choisit`,
+  }
 }
 
 function refuseTerminal(logs: readonly string[], configuration: Configuration): void {

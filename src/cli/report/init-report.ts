@@ -18,11 +18,16 @@ export function initReport(draft: ServiceDraft, file: string, isClosed: boolean)
       fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} fonctionnalités en prennent ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
     }),
     ...remarksOf(draft, isClosed).map((remark) => `\n${remark}\n`),
-    say({
-      en: `\nNext: read ${file}, then comptage check, then comptage audit\n`,
-      fr: `\nEnsuite : lisez ${file}, puis comptage check, puis comptage audit\n`,
-    }),
+    say(nextSteps(file)),
   ].join('')
+}
+
+function nextSteps(file: string): Said {
+  const named = file === 'comptage.yaml' ? '' : ` -c ${file}`
+  return {
+    en: `\nNext: read ${file}, then comptage check${named}, then comptage audit${named}\n`,
+    fr: `\nEnsuite : lisez ${file}, puis comptage check${named}, puis comptage audit${named}\n`,
+  }
 }
 
 function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
