@@ -43,7 +43,9 @@ export async function countInProcess(
   const folders = renderFolders(publication, isSealed)
   const names = publication.tables.map(({ spec }) => spec.name)
   return {
-    tables: Object.fromEntries(await Promise.all(names.map(async (name) => [name, await csvOf(publication, name)]))),
+    tables: Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, await csvOf(publication, name)] as const)),
+    ),
     files: Object.fromEntries(
       folders.flatMap(({ name, files }) => files.map((file) => [`${name}/${file.path}`, file.text])),
     ),
