@@ -131,7 +131,7 @@ function write(path: string, text: string, { force }: InitOptions): void {
 const OVER = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 function fill(file: number, text: string): void {
-  if (!fstatSync(file).isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' })
+  if (!fstatSync(file).isFile()) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' })
   // Before there is a word in it.
   fchmodSync(file, 0o600)
   ftruncateSync(file)

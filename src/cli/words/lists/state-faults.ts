@@ -36,7 +36,7 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
     },
     fix: {
       en: 'comptage verify FOLDER says what is wrong; bring it back from a copy in which it finds no fault',
-      fr: 'comptage verify DOSSIER dit ce qui ne va pas ; restaurez-le à partir d’une copie où il ne trouve pas de défaut',
+      fr: 'comptage verify DOSSIER dit ce qui ne va pas ; restaurez-le à partir d’une copie où il ne trouve pas de défaut',
     },
   },
   'of-count': {
@@ -77,10 +77,10 @@ export const KEYS = {
 export const FORGOTTEN = {
   tally: {
     en: 'let comptage run publish this service; comptage tally counts what the logs still hold',
-    fr: 'laissez comptage run publier ce service ; comptage tally compte ce que les journaux contiennent encore',
+    fr: 'laissez comptage run publier ce service ; comptage tally compte ce que les journaux contiennent encore',
   },
   compare: {
     en: 'compare later periods, or audit the published folder: comptage audit FOLDER --compare …',
-    fr: 'comparez des périodes suivantes, ou auditez le dossier publié : comptage audit DOSSIER --compare …',
+    fr: 'comparez des périodes suivantes, ou auditez le dossier publié : comptage audit DOSSIER --compare …',
   },
 } as const satisfies Record<string, Both>

@@ -163,7 +163,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   COUNTS_FORGOTTEN: ({ folder, through, asked }) => ({
     what: {
       en: `the true counts up to ${through} are deleted from this state: what is left is not the whole`,
-      fr: `les comptes exacts jusqu’au ${through} sont effacés de cet état : ce qui reste n’est pas le tout`,
+      fr: `les comptes exacts jusqu’au ${through} sont effacés de cet état : ce qui reste n’est pas le tout`,
     },
     where: folder,
     fix: FORGOTTEN[asked],
