@@ -15,6 +15,8 @@ const COMPTAGE = fileURLToPath(new URL('../bin/comptage.js', import.meta.url))
 const CONFIG = fileURLToPath(new URL('comptage.yaml', import.meta.url))
 const AWK = '{p=$7; sub(/\\?.*/,"",p); d=substr($4,2,11); c[d" "p]++} END{for(k in c) n+=c[k]; print n}'
 
+const NAME_WIDTH = 28
+
 const folder = mkdtempSync(join(tmpdir(), 'comptage-bench-'))
 try {
   await prepare()
@@ -59,7 +61,8 @@ function cases() {
     // Its own settings of the machine must not count.
     { name: 'goaccess', command: goaccess, env: { ...process.env, HOME: folder } },
     { name: 'zcat', command: ['zcat', `${LOG}.gz`] },
-    { name: 'comptage, gzip', command: [...comptage, `${LOG}.gz`] },
+    { name: 'comptage, gzip', command: [...comptage, '--jobs', '1', `${LOG}.gz`] },
+    { name: 'comptage, gzip, two threads', command: [...comptage, `${LOG}.gz`] },
     { name: 'zcat | comptage', command: [...comptage, '-'], feed: zcatInto },
   ]
 }
@@ -84,7 +87,7 @@ async function inTurns(list, rounds) {
     for (const run of runs) {
       const result = await measure(run.command, run)
       run.measured.push(result)
-      console.log(`round ${round}  ${run.name.padEnd(16)}${result.seconds.toFixed(2)} s`)
+      console.log(`round ${round}  ${run.name.padEnd(NAME_WIDTH)}${result.seconds.toFixed(2)} s`)
     }
   }
   return runs
@@ -110,9 +113,10 @@ function tableOf(results, { lines, bytes }) {
     peakMiB.toFixed(0),
     ratio(seconds, 'mawk'),
     ratio(seconds, 'goaccess'),
+    ratio(seconds, 'zcat'),
   ])
-  const header = ['', 'seconds', 'cpu s', 'µs a line', 'MB/s', 'peak MiB', '÷ mawk', '÷ goaccess']
+  const header = ['', 'seconds', 'cpu s', 'µs a line', 'MB/s', 'peak MiB', '÷ mawk', '÷ goaccess', '÷ zcat']
   return [header, ...rows]
-    .map(([name, ...figures]) => name.padEnd(16) + figures.map((figure) => figure.padStart(12)).join(''))
+    .map(([name, ...figures]) => name.padEnd(NAME_WIDTH) + figures.map((figure) => figure.padStart(12)).join(''))
     .join('\n')
 }

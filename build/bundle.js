@@ -28,6 +28,8 @@ async function bundle(entry, name) {
     platform: 'node',
     // Loaded where they are used, and installed beside the program or not at all.
     external: ['better-sqlite3'],
+    // A thread loads what it uses and no more: without the parsers of the configuration in half the time, 50 ms less.
+    ...(name.endsWith('.cjs') ? {} : { treeshake: { moduleSideEffects: false } }),
     logLevel: 'silent',
   })
   const { output } = await made.write({

@@ -37,14 +37,17 @@ export function readerOfPieces(pieces: AsyncIterable<Uint8Array>, close: () => P
   }
 }
 
-/** 256 KiB of gzip are about 2.5 MB of log. */
+/** 256 KiB of an archive are about 2.5 MB of log. */
 const PIECE_BYTES = 262144
 
 /** The same bytes in pieces, each with memory of its own. */
-export async function* piecesOf(reader: ByteReader): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* piecesOf(
+  reader: ByteReader,
+  pieceBytes: number = PIECE_BYTES,
+): AsyncGenerator<Uint8Array, void, undefined> {
   for (;;) {
-    const piece = Buffer.allocUnsafeSlow(PIECE_BYTES)
-    const read = await reader.read(piece, 0, PIECE_BYTES)
+    const piece = Buffer.allocUnsafeSlow(pieceBytes)
+    const read = await reader.read(piece, 0, pieceBytes)
     if (read === 0) return
     yield piece.subarray(0, read)
   }

@@ -1,6 +1,7 @@
 import { stat, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { ByteReader } from '../byte-reader.ts'
+import type { Compression } from '../unpack/compression-of.ts'
 import { decodeStored } from '../unpack/decode-stored.ts'
 import { openFile, storedStream, type OnRead } from './open-stored.ts'
 import { compressionOfFile, openText } from './open-text.ts'
@@ -19,7 +20,8 @@ const HAS_THREAD = !import.meta.url.endsWith('.ts')
 
 /**
  * The text of a log. Archives and pipes are read in a thread of their own, ahead of who counts: a pipe brings 64 KiB at a
- * time, and waits while nobody takes them. A plain file has no use for it: a read of 1 MiB runs beside the counting anyway.
+ * time, and waits while nobody takes them. Plain files and gzip have no use for it: Node reads and unpacks 1 MiB beside the
+ * counting anyway.
  */
 export function openLog(input: LogInput, onRead: OnRead): Promise<ByteReader> {
   return 'stdin' in input
@@ -40,8 +42,9 @@ async function openPath(path: string, external: boolean, onRead: OnRead): Promis
     return openText({ path, file: await openFile(path), external: false }, onRead)
   }
   const file = await openFile(path)
-  const isArchive = HAS_THREAD && (await isArchived(file))
-  return (isArchive ? readInThread : openText)({ path, file, external }, onRead)
+  const compression = HAS_THREAD ? await compressionOf(file) : undefined
+  const isAhead = compression !== undefined && (external || compression !== 'gzip')
+  return (isAhead ? readInThread : openText)({ path, file, external }, onRead)
 }
 
 /** A named pipe or a device. What cannot be looked at cannot be opened either, and opening says why. */
@@ -51,6 +54,6 @@ async function isStream(path: string): Promise<boolean> {
 }
 
 // What cannot be read, as a folder, is read as text, and reading says why.
-async function isArchived(file: FileHandle): Promise<boolean> {
-  return (await compressionOfFile(file).catch(() => undefined)) !== undefined
+function compressionOf(file: FileHandle): Promise<Compression | undefined> {
+  return compressionOfFile(file).catch(() => undefined)
 }
