@@ -66,7 +66,8 @@ async function* unpackMembers(pieces: Pieces): AsyncGenerator<Uint8Array, void, 
       last = piece
       fed += piece.length
       await Promise.race([ended, new Promise((resolve) => gunzip.write(last, resolve))])
-      if (gunzip.destroyed || gunzip.readableEnded) return
+      // Zeros behind a member end the stream; it takes what is left of the piece for done.
+      if (gunzip.destroyed || gunzip.readableEnded || gunzip.bytesWritten < fed) return
     }
     gunzip.end()
   }
