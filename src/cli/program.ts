@@ -18,6 +18,7 @@ import { addFormats, addLicences } from './program/add-lists.ts'
 import { addPublish } from './program/add-publish.ts'
 import { addState } from './program/add-state.ts'
 import { addVerify } from './program/add-verify.ts'
+import { showLong } from './terminal/show-long.ts'
 import { widthOf } from './terminal/wide.ts'
 
 /** The commands and their options, in the language that is spoken. Each action hands its exit code to `done`. */
@@ -36,9 +37,10 @@ export function createProgram(done: (code: ExitCode) => void): Command {
       say({ en: 'help for a command', fr: 'l’aide d’une commande' }),
     )
     .addOption(languageOption())
+    .option('--no-pager', say(NO_PAGER))
     .exitOverride()
     // main.ts says what was wrong, like every other problem.
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined, writeOut: showLong })
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true, formatHelp: helpText, displayWidth: widthOf })
   withExamples(program, [
@@ -71,6 +73,12 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addCompletion(program, done)
   addVerify(program, done)
   return program
+}
+
+// Looked at in choose-pager.ts: what is wrong with a command line may come with help.
+const NO_PAGER = {
+  en: 'do not show long results page by page (a terminal’s: COMPTAGE_PAGER, PAGER, less)',
+  fr: 'ne pas montrer page par page ce qui est long (dans un terminal : COMPTAGE_PAGER, PAGER, less)',
 }
 
 // Looked at before the command line is parsed, in choose-language.ts.

@@ -12,6 +12,9 @@ const HEADINGS = {
   commands: { en: 'Commands:', fr: 'Commandes :' },
 } as const satisfies Record<string, Both>
 
+/** Of the options that every command has; the others are the program's own. */
+const ALWAYS = ['--lang', '--no-pager']
+
 /** Help for a command: how to call it, examples, then every argument and option. */
 export function helpText(command: Command, helper: Help): string {
   const width = helper.padWidth(command, helper)
@@ -34,7 +37,10 @@ export function helpText(command: Command, helper: Help): string {
       command.registeredArguments.map((argument) => item(argument.name(), argumentWords(argument))),
     ),
     ...list(HEADINGS.options, options(helper.visibleOptions(command))),
-    ...list(HEADINGS.global, options(helper.visibleGlobalOptions(command).filter(({ long }) => long === '--lang'))),
+    ...list(
+      HEADINGS.global,
+      options(helper.visibleGlobalOptions(command).filter(({ long }) => ALWAYS.includes(long ?? ''))),
+    ),
   ].join('\n')
 }
 

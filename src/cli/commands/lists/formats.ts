@@ -3,6 +3,7 @@ import { ProblemError } from '../../../domain/problem.ts'
 import { listFormats, type ListedFormat } from '../../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../../exit-code.ts'
 import { formatReport, formatsReport } from '../../report/formats-report.ts'
+import { showLong } from '../../terminal/show-long.ts'
 
 export type FormatsOptions = { readonly json?: true; readonly quiet?: true }
 
@@ -10,9 +11,9 @@ export type FormatsOptions = { readonly json?: true; readonly quiet?: true }
 export function formats(name: string | undefined, { json, quiet }: FormatsOptions): ExitCode {
   const listed = listFormats()
   const shown = name === undefined ? listed : [named(name, listed)]
-  if (json === true) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`)
-  else if (quiet === true) process.stdout.write(shown.map((format) => `${format.name}\n`).join(''))
-  else process.stdout.write(name === undefined ? formatsReport(listed) : shown.map(formatReport).join(''))
+  if (json === true) showLong(`${JSON.stringify(shown, null, 2)}\n`)
+  else if (quiet === true) showLong(shown.map((format) => `${format.name}\n`).join(''))
+  else showLong(name === undefined ? formatsReport(listed) : shown.map(formatReport).join(''))
   return EXIT.done
 }
 
