@@ -1,5 +1,6 @@
 export { partialRemarks, renderTableAs, writeLedger, writePublication } from './count/publish-counted.ts'
 export { countLogs, type CountedLogs, type CountObserver } from './count/count-logs.ts'
+export { refuseDestination, type Destination } from './count/refuse-destination.ts'
 export { chooseTable } from './count/choose-table.ts'
 export { refuseFolderOfRun } from './count/refuse-folder-of-run.ts'
 export { publicationOf } from './count/publication-of.ts'
@@ -42,6 +43,6 @@ export type {
   Trend as AuditTrend,
   Verdict as AuditedVerdict,
 } from '../audit/index.ts'
-export { writeAudit } from './audit/write-audit.ts'
+export { refuseAuditAt, writeAudit } from './audit/write-audit.ts'
 export type { AuditDone, Compared } from './audit/audit-done.ts'
 export { verifyFolder, type Verified, type VerifyRequest } from './verify/verify-folder.ts'

@@ -1,6 +1,8 @@
 export { renderFolders } from './render-folders.ts'
 export { tableAs } from './shapes/table-as.ts'
 export { SHAPES, type Shape } from './shapes/shape.ts'
+export { refuseShape } from './shapes/refuse-shape.ts'
+export { refuseUnwritableFile, refuseUnwritableFolder } from './write/refuse-unwritable.ts'
 export { writeFolders } from './write/write-folders.ts'
 export { writePrivately } from './write/write-atomically.ts'
 export { listLicences, type ListedLicence } from './licence.ts'

@@ -277,6 +277,8 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
     { args: ['access.log', '-c', 'nowhere.yaml'], code: 78, says: 'where: nowhere.yaml', why: 'no such configuration' },
     { args: ['access.log', '-o', 'access.log'], code: 74, says: 'ENOTDIR', why: 'the output is a file' },
     { args: ['access.log', '--ledger', 'no/such/folder.json'], code: 74, says: 'ENOENT', why: 'a ledger nowhere' },
+    { args: ['access.log', '--ledger', '.'], code: 74, says: 'EISDIR', why: 'a ledger that is a folder' },
+    { args: ['access.log', '--as', 'parket'], code: 64, says: 'did you mean "parquet"?', why: 'an unknown shape' },
     { args: ['missing.log'], code: 66, says: 'where: missing.log', why: 'a missing log' },
     { args: ['*.txt'], code: 66, says: 'where: *.txt', why: 'a glob that finds nothing' },
     { args: ['.'], code: 66, says: 'this is a folder', why: 'a folder' },
@@ -292,6 +294,35 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
     expect(run.code).toBe(code)
     expect(errorBlocks(run.stderr).join('\n')).toContain(says)
     expect(run.stderr).toBe(`${errorBlocks(run.stderr).join('\n')}\n`)
+  })
+
+  it.each([
+    { args: ['--dataset', 'day-featur'], code: 64, says: 'did you mean "day-feature"?', why: 'an unknown table' },
+    { args: ['--as', 'parket'], code: 64, says: 'did you mean "parquet"?', why: 'an unknown shape' },
+    {
+      args: ['--as', 'schema-impact', '--dataset', 'errors-only'],
+      code: 64,
+      says: 'needs uses by feature',
+      why: 'a shape that the table cannot have',
+    },
+    { args: ['-o', 'access.log/out'], code: 74, says: 'ENOTDIR', why: 'folders below a file' },
+    { args: ['--ledger', 'no/such/folder.json'], code: 74, says: 'ENOENT', why: 'a ledger nowhere' },
+    { args: ['--ledger', '/dev/null'], code: 74, says: 'EINVAL', why: 'a ledger that is no file' },
+    ...(process.getuid?.() === 0
+      ? [{ args: ['-o', 'locked'], code: 74, says: 'EACCES', why: 'a folder without the right to write', uid: 65534 }]
+      : []),
+  ])('$code before a byte is read: $why', async ({ args, code, says, ...as }) => {
+    // The pipe stays open and nothing comes: who reads first never ends.
+    const yaml = CONFIG.replace(
+      'output:',
+      '  - { name: errors-only, by: [ day, feature ], measures: [ errors ] }\noutput:',
+    )
+    const cwd = caseOf({ 'comptage.yaml': yaml })
+    for (const folder of [cwd, join(cwd, '..')]) chmodSync(folder, 0o755)
+    mkdirSync(join(cwd, 'locked'), { mode: 0o755 })
+    const run = await runComptage(['count', ...args, '-'], { cwd, holdStdin: true, ...as })
+    expect([run.code, run.stdout]).toEqual([code, ''])
+    expect(run.stderr).toContain(says)
   })
 
   it.each([

@@ -10,6 +10,7 @@ import {
   auditLogs,
   auditState,
   isError,
+  refuseAuditAt,
   writeAudit,
   type AuditDone,
   type Compared,
@@ -19,6 +20,7 @@ import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { startProgress } from '../terminal/progress.ts'
+import { showLong } from '../terminal/show-long.ts'
 import { asHtml } from '../report/audit/as-html.ts'
 import { asJson } from '../report/audit/as-json.ts'
 import { asMarkdown } from '../report/audit/as-markdown.ts'
@@ -44,6 +46,7 @@ export type AuditOptions = {
 
 /** `comptage audit`: which features to strengthen, to improve, to retire. For the operator alone. */
 export async function audit(sources: readonly string[], options: AuditOptions): Promise<ExitCode> {
+  if (options.output !== undefined) refuseAuditAt(options.output)
   const [folder] = sources
   const isOfFolder = folder !== undefined && isPublished(folder)
   if (isOfFolder || options.state !== undefined)
@@ -53,7 +56,7 @@ export async function audit(sources: readonly string[], options: AuditOptions): 
     : await auditService(sources, loadConfiguration(options.config), options)
   showProblems(done.problems.filter((problem) => options.quiet !== true || isError(problem)))
   const text = written(done, subject, options)
-  if (options.output === undefined) process.stdout.write(text)
+  if (options.output === undefined) showLong(text)
   else writeAudit(options.output, text)
   return exitCodeOf(done.problems)
 }

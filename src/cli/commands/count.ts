@@ -9,12 +9,15 @@ import {
   licenceRemarks,
   partialRemarks,
   publicationOf,
+  refuseDestination,
   refuseFolderOfRun,
   renderTableAs,
   severityOf,
   writeLedger,
   writePublication,
   type CountedLogs,
+  type CountPlan,
+  type Destination,
   type Shape,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
@@ -51,7 +54,11 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   const destination = destinationOf(configuration, options)
   refuseTerminal(configuration, logs)
   const progress = await startProgress(options.quiet === true)
-  const counted = await countLogs({ configuration, logs, ...options }, progress).finally(progress.stop)
+  const observer = {
+    onProgress: progress.onProgress,
+    onPlan: (plan: CountPlan) => refuseDestination(plan, destination, options.ledger),
+  }
+  const counted = await countLogs({ configuration, logs, ...options }, observer).finally(progress.stop)
   // The ledger is the operator's way to see what is wrong: it is written also where no table is.
   if (options.ledger !== undefined) writeLedger(options.ledger, counted.ledger)
   if (options.quiet !== true && counted.ledger.total.linesRead > 0) showLedger(counted.ledger)
@@ -60,13 +67,10 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   return exitCodeOf(problems)
 }
 
-/** The folder to write to, or the table that goes to stdout. */
-type Destination = { readonly folder: string } | { readonly table: string }
-
 function destinationOf({ output, datasets, service }: Configuration, options: CountOptions): Destination {
   const tables = datasets.map(({ value }) => value)
   if (options.output === undefined && options.write !== true)
-    return { table: chooseTable(tables, options.dataset).name }
+    return { table: chooseTable(tables, options.dataset).name, shape: options.as ?? 'csv' }
   const folder = options.output ?? output
   if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
   refuseFolderOfRun(folder, service.id)
@@ -94,7 +98,7 @@ async function publish(
   // No line was read, or too many did not fit: nothing is written over what may be there.
   if (publication === undefined || counted.ledger.total.linesRead === 0) return []
   if ('table' in destination) {
-    process.stdout.write(await renderTableAs(options.as ?? 'csv', publication, destination.table))
+    process.stdout.write(await renderTableAs(destination.shape, publication, destination.table))
     return partialRemarks(publication, destination.table)
   }
   tellWritten(writePublication(publication, destination.folder), destination.folder, options)

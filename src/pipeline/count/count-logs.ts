@@ -18,6 +18,8 @@ import { protectCounted } from './protect-counted.ts'
 
 /** Who wants to see the count at work. */
 export type CountObserver = {
+  /** The request is sound, and no log was opened yet: who could do nothing with the figures throws here. */
+  readonly onPlan?: (plan: CountPlan) => Promise<void>
   /** Every line but a too-long one, as it leaves the gate. The Hit is filled anew for each line: copy what you keep. */
   readonly onHit?: (hit: Hit) => void
   readonly onProgress?: (progress: Progress) => void
@@ -48,6 +50,7 @@ export type CountedLogs = {
 export async function countLogs(request: CountRequest, observer: CountObserver = {}): Promise<CountedLogs> {
   const plan = planCount(request)
   const noise = noiseOf(plan)
+  await observer.onPlan?.(plan)
   const { inputs, problems } = await findInputs(plan)
   const tally = createTally(plan.specs, { features: plan.configuration.features.length, categories: plan.categories })
   const book = openDayBook(plan)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Problem } from '../../domain/problem.ts'
-import { writePrivately } from '../../publish/index.ts'
+import { refuseUnwritableFile, writePrivately } from '../../publish/index.ts'
 import { writeTally, type TallyFile } from '../../tally/index.ts'
 import { formatsOf, forbidsTables, MAY_BE_MISSING } from '../count/count-logs.ts'
 import { findInputs } from '../reading/find-inputs.ts'
@@ -32,6 +32,7 @@ export async function tallyLogs(
   onProgress?: (progress: Progress) => void,
 ): Promise<TalliedLogs> {
   const plan = planCount(request)
+  refuseUnwritableFile(path)
   const { inputs, problems: found } = await findInputs(plan)
   const stage = openStage(plan, () => 1)
   const { counted, problems: read } = await readLogs(plan, inputs, {

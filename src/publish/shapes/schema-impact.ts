@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { dayText, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { tierOf, type ProtectedRow, type ProtectedTable } from '../../domain/table.ts'
+import { tierOf, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../domain/table.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Publication } from '../publication.ts'
 
@@ -14,14 +14,19 @@ import type { Publication } from '../publication.ts'
  */
 export function schemaImpact(table: ProtectedTable, publication: Publication): string {
   const { spec, rows } = table
+  refuseWithoutUses(spec)
   const requests = spec.measures.indexOf('requests')
-  if (tierOf(spec) === 'detail' || requests === -1)
-    throw new ProblemError({ code: 'SHAPE_NEEDS_USES', shape: 'schema-impact', table: spec.name })
   const records = rows.flatMap((row) => {
     const value = row.counts[requests]
     return value === undefined ? [] : [recordOf(row, value, spec.period, publication)]
   })
   return stringify(records, { header: true, columns: [...COLUMNS], record_delimiter: '\n' })
+}
+
+/** @throws ProblemError SHAPE_NEEDS_USES */
+export function refuseWithoutUses(spec: TableSpec): void {
+  if (tierOf(spec) === 'detail' || !spec.measures.includes('requests'))
+    throw new ProblemError({ code: 'SHAPE_NEEDS_USES', shape: 'schema-impact', table: spec.name })
 }
 
 const COLUMNS = [

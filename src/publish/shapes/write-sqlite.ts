@@ -26,6 +26,11 @@ export async function writeSqlite({ name, columns, records }: Sheet, language: L
   }
 }
 
+/** @throws ProblemError SQLITE_MISSING */
+export async function requireSqlite(): Promise<void> {
+  await loadSqlite()
+}
+
 async function loadSqlite() {
   try {
     const { default: Sqlite } = await import('better-sqlite3')

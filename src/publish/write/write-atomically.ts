@@ -27,7 +27,7 @@ export function writeAtomically(path: string, bytes: Uint8Array, mode: number): 
 }
 
 // Renaming over /dev/null or /dev/stdout would take it from the whole machine.
-function refuseDevice(path: string): void {
+export function refuseDevice(path: string): void {
   const there = statSync(path, { throwIfNoEntry: false })
   if (there === undefined || there.isFile() || there.isDirectory()) return
   throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' })

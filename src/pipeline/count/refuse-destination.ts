@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { refuseShape, refuseUnwritableFile, refuseUnwritableFolder, type Shape } from '../../publish/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { chooseTable } from './choose-table.ts'
+
+/** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
+export type Destination = { readonly folder: string } | { readonly table: string; readonly shape: Shape }
+
+/**
+ * Refuses before a line is read what could not be written after the last.
+ *
+ * @param ledger the file for it, if one is asked for
+ * @throws ProblemError WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
+ */
+export async function refuseDestination(
+  { specs, configuration }: CountPlan,
+  destination: Destination,
+  ledger?: string,
+): Promise<void> {
+  if (ledger !== undefined) refuseUnwritableFile(ledger)
+  if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
+  const { id } = configuration.service
+  for (const name of [id, `${id}-detail`]) refuseUnwritableFolder(join(destination.folder, name, 'data'))
+}
