@@ -6,7 +6,11 @@ import { SHELL_SCRIPTS, SHELLS } from '../../src/cli/completion/shell-scripts.ts
 import { wordsAfter } from '../../src/cli/completion/words-after.ts'
 import { COMPTAGE, ROOT } from './run-comptage.ts'
 
-const KNOWN = { datasets: () => ['day-feature', 'month-feature'], formats: () => ['combined', 'common'] }
+const KNOWN = {
+  datasets: () => ['day-feature', 'month-feature'],
+  features: () => ['accueil', 'aide', 'simulateur'],
+  formats: () => ['combined', 'common'],
+}
 
 describe('wordsAfter', () => {
   it.each([
@@ -14,11 +18,14 @@ describe('wordsAfter', () => {
     { typed: 'state ', are: ['key'], why: 'a command below another', some: true },
     { typed: 'count --ac', are: ['--accept-risk'], why: 'an option' },
     { typed: 'count --la', are: ['--lang'], why: 'an option of all commands' },
+    { typed: 'audit --no', are: ['--no-pager'], why: 'an option of all commands, with a no' },
     { typed: 'count --as par', are: ['parquet'], why: 'one of a list' },
     { typed: 'publish x --to ', are: ['data.gouv.fr', 'ckan'], why: 'all of a list' },
     { typed: 'count --dataset day', are: ['day-feature'], why: 'a table of the configuration' },
     { typed: 'check --format comb', are: ['combined'], why: 'a format' },
     { typed: 'formats com', are: ['combined', 'common'], why: 'a format as an argument' },
+    { typed: 'explain a', are: ['accueil', 'aide'], why: 'a feature of the configuration' },
+    { typed: 'explain --', are: ['--line'], why: 'an option beside', some: true },
     { typed: 'completion f', are: ['fish'], why: 'an argument of a list' },
     { typed: 'count -c ', are: [], why: 'a file, which the shell knows' },
     { typed: 'check acc', are: [], why: 'a log, which the shell knows' },

@@ -101,6 +101,32 @@ describe('a request', () => {
   })
 })
 
+describe('the id of a feature', () => {
+  it('tells what it takes, and whose', async () => {
+    const { code, stdout } = await explained(['aide', 'lieux'])
+    expect([code, stdout]).toEqual([
+      0,
+      `aide: aide
+   takes     /aide
+             /aide/:sujet
+   counts    people, parts of files
+
+lieux: lieux
+   takes     agents.example.fr/recherche?type=lieu
+   counts    people and programs
+`,
+    ])
+    expect((await explained(['aide'], { quiet: true })).stdout).toBe('/aide\n/aide/:sujet\n')
+  })
+
+  it('that is none: the nearest one', async () => {
+    const { code, stdout, stderr } = await explained(['lieu'])
+    expect([code, stdout]).toEqual([64, ''])
+    expect(stderr).toContain('neither a request nor the id of a feature; did you mean "lieux"?')
+    expect((await explained(['xyzxyz'])).stderr).toMatch(/the id of a feature\n/)
+  })
+})
+
 describe('a line', () => {
   const line = combinedLine({
     request: 'GET /aide/LEAK?x=LEAK HTTP/1.1',

@@ -1,10 +1,15 @@
+import { nearestWord } from '../../config/index.ts'
+import type { Feature } from '../../domain/feature.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { explainLine, openExplainer, planCount, type CountPlan } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say, type Both } from '../language/language.ts'
+import { featureReport } from '../report/explain/feature-report.ts'
 import { lineReport, lineVerdict } from '../report/explain/line-report.ts'
 import { requestReport, requestVerdict } from '../report/explain/request-report.ts'
+import { showLong } from '../terminal/show-long.ts'
+import { meaning } from '../words/words.ts'
 
 export type ExplainOptions = {
   readonly config?: string
@@ -20,8 +25,8 @@ export async function explain(requests: readonly string[], options: ExplainOptio
   const plan = planCount({ configuration: loadConfiguration(config), ...(format === undefined ? {} : { format }) })
   if (line === true) await explainStdin(plan, quiet === true)
   else {
-    const reports = requests.map(openExplainer(plan)).map(quiet === true ? requestVerdict : requestReport)
-    process.stdout.write(reports.join(quiet === true ? '' : '\n'))
+    const reports = requests.map(reporterOf(plan, quiet === true))
+    showLong(reports.join(quiet === true ? '' : '\n'))
   }
   return EXIT.done
 }
@@ -31,11 +36,41 @@ function refuseMisuse(requests: readonly string[], { line }: ExplainOptions): vo
   if (line !== true && requests.length === 0) throw new ProblemError({ code: 'USAGE', message: say(NO_REQUEST) })
 }
 
+/** Of a request what becomes of it, of the id of a feature what it takes. */
+function reporterOf(plan: CountPlan, isQuiet: boolean): (typed: string) => string {
+  const explainRequest = openExplainer(plan)
+  const { features, language } = plan.configuration
+  return (typed) => {
+    const explained = explainRequest(typed)
+    if (explained.read !== undefined || !ID.test(typed))
+      return isQuiet ? requestVerdict(explained) : requestReport(explained)
+    const feature = featureNamed(typed, features)
+    return isQuiet ? feature.match.map(({ value }) => `${value}\n`).join('') : featureReport(feature, language)
+  }
+}
+
+/** No request is one word. */
+const ID = /^[a-z\d-]+$/
+
+function featureNamed(id: string, features: readonly Feature[]): Feature {
+  const found = features.find((feature) => feature.id === id)
+  if (found !== undefined) return found
+  const ids = features.map((feature) => feature.id)
+  const guess = meaning(nearestWord(id, ids))
+  throw new ProblemError({
+    code: 'USAGE',
+    message: say({
+      en: `what was typed is neither a request nor the id of a feature${guess}`,
+      fr: `ce qui a été donné n’est ni une requête ni l’id d’une fonctionnalité${guess}`,
+    }),
+  })
+}
+
 async function explainStdin(plan: CountPlan, isQuiet: boolean): Promise<void> {
   if (process.stdin.isTTY) process.stderr.write(`${say(PASTE)}\n`)
   const line = await explainLine(plan, process.stdin)
   if (!line.isOnly && !isQuiet) process.stderr.write(`${say(FIRST_ONLY)}\n`)
-  process.stdout.write(isQuiet ? lineVerdict(line) : lineReport(line, plan))
+  showLong(isQuiet ? lineVerdict(line) : lineReport(line, plan))
 }
 
 const LINE_ALONE: Both = {

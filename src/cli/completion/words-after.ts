@@ -1,7 +1,11 @@
 import type { Command, Option } from 'commander'
 
 /** What can be asked of the machine while somebody types. */
-export type Known = { readonly datasets: () => readonly string[]; readonly formats: () => readonly string[] }
+export type Known = {
+  readonly datasets: () => readonly string[]
+  readonly features: () => readonly string[]
+  readonly formats: () => readonly string[]
+}
 
 /**
  * What may stand in the place of the last of these words.
@@ -39,7 +43,12 @@ function candidates(command: Command, option: Option | undefined, begun: string,
       .visibleCommands(command)
       .map((sub) => sub.name())
   // 4. an argument
+  return argumentsOf(command, known)
+}
+
+function argumentsOf(command: Command, known: Known): readonly string[] {
   if (command.name() === 'formats') return known.formats()
+  if (command.name() === 'explain') return known.features()
   return command.registeredArguments[0]?.argChoices ?? []
 }
 

@@ -56,8 +56,8 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
     .argument(
       placed('[REQUEST...]'),
       say({
-        en: '[METHOD ][HOST]/path[?query]; without a method it is a GET',
-        fr: '[MÉTHODE ][HÔTE]/chemin[?paramètres] ; sans méthode, c’est un GET',
+        en: '[METHOD ][HOST]/path[?query], without a method a GET; or the id of a feature',
+        fr: '[MÉTHODE ][HÔTE]/chemin[?paramètres], sans méthode un GET ; ou l’id d’une fonctionnalité',
       }),
     )
     .option(
@@ -77,6 +77,7 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
   withExamples(command, [
     { line: 'comptage explain "POST /demarches/12/pieces"' },
     { line: 'comptage explain "/recherche?q=logement" www.example.fr/aide' },
+    { line: 'comptage explain simulateur' },
     { line: 'tail -n 1 access.log | comptage explain --line' },
   ])
 }

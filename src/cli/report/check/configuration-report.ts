@@ -41,11 +41,12 @@ export function configurationReport({ configuration, specs }: CountPlan): string
 }
 
 /** As it is published. */
-function titleOf({ title }: Feature, language: Language): string {
+export function titleOf({ title }: Feature, language: Language): string {
   return title[language] ?? title.fr ?? title.en ?? ''
 }
 
-function whatCounts({ clients, partial, assets }: Feature): string {
+/** Whose requests, and which. */
+export function whatCounts({ clients, partial, assets }: Feature): string {
   return [
     clients === 'all'
       ? say({ en: 'people and programs', fr: 'personnes et programmes' })
