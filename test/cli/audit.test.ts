@@ -70,7 +70,10 @@ type Report = {
     readonly id: string
     readonly verdict: string
     readonly reason: { readonly rule: string }
+    readonly clientErrorRate: number
+    readonly serverErrorRate: number
   }[]
+  readonly tells: { readonly errorsApart: boolean }
   readonly robots: readonly object[]
   readonly [key: string]: unknown
 }
@@ -196,6 +199,28 @@ describe('of what is kept, and of what is published', () => {
       'rare retire',
       'never retire',
     ])
+  })
+
+  it('tells 4xx from 5xx by a state that counts statuses by day, as by the logs', async () => {
+    const yaml = `${YAML}datasets: [ { by: [ day, feature ] }, { by: [ day, feature, status ] } ]\n`
+    const folder = fresh({ 'comptage.yaml': yaml, 'access.log': textOf(ALL) })
+    mkdirSync(join(folder, 'state'), { mode: 0o700 })
+    await runComptage(['run', '--state', 'state'], { cwd: folder })
+    const [kept, read] = await Promise.all(
+      [['--state', 'state'], ['access.log']].map(async (source) => {
+        const { stdout } = await runComptage(['audit', '--json', ...source], { cwd: folder })
+        const { features, tells } = JSON.parse(Buffer.from(stdout, 'latin1').toString()) as Report
+        const errors = features.map(({ id, clientErrorRate, serverErrorRate }) => [
+          id,
+          clientErrorRate,
+          serverErrorRate,
+        ])
+        return { errorsApart: tells.errorsApart, errors }
+      }),
+    )
+    expect(kept?.errorsApart).toBe(true)
+    expect(kept).toEqual(read)
+    expect(kept?.errors.filter(([, client, server]) => client !== 0 && server !== client).length).toBeGreaterThan(0)
   })
 
   it('says of a published folder what its hidden figures allow', async () => {

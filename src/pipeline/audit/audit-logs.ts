@@ -2,7 +2,7 @@ import { auditService, resemblingFeature } from '../../audit/index.ts'
 import type { Observed, ObservedFeature } from '../../domain/audit.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { FATE } from '../../domain/fate.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { createShaper } from '../../gate/index.ts'
 import { countShapes, type CommonShapes } from '../check/count-shapes.ts'
@@ -11,6 +11,7 @@ import { openDayBook } from '../count/day-book.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf } from '../reading/ledger.ts'
 import { planCount } from '../plan-count.ts'
+import { isError } from '../severity-of.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
 import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
@@ -59,7 +60,7 @@ export async function auditLogs(
   })
   const grid = days.grid()
   const span = spanOf(grid)
-  if (span === undefined) throw new ProblemError(...problems, ...found, { code: 'AUDIT_EMPTY' })
+  if (span === undefined) throw new ProblemError(...whyEmpty([...problems, ...found]))
   const observed: Observed = { span, features: features.map((feature, i) => observedFeature(feature, i, book)) }
   return {
     audited: auditService(observed, configuration.audit, windowsOf(compare)),
@@ -72,6 +73,11 @@ export async function auditLogs(
     unmatched: unmatched.commonest(k),
     problems: [...problems, ...found],
   }
+}
+
+/** An error says why already; without one, the logs were read, and held nothing. */
+function whyEmpty(problems: readonly Problem[]): readonly Problem[] {
+  return problems.some(isError) ? problems : [...problems, { code: 'AUDIT_EMPTY' }]
 }
 
 /** Without a referrer, or without a host of its own, every use would be an entry. */

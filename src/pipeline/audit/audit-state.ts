@@ -10,13 +10,15 @@ import type { Configuration } from '../../domain/service.ts'
 import { openState, stateFolderOf, type CellRow, type FateRow, type State } from '../../state/index.ts'
 import { tableOf } from '../../tally/index.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.ts'
+import { seriesOf } from '../run/series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
 import { isHome } from './literals-of.ts'
 
 /**
- * Judges features by what `run` keeps: the table by day and feature, late lines included. It knows errors as one sum, no
- * robots and no paths. It begins after the days whose counts are deleted, which are no zeros.
+ * Judges features by what `run` keeps: the table by day and feature, late lines included. It knows no robots and no paths, and
+ * errors as one sum, unless a table by day and status is kept beside. It begins after the days whose counts are deleted, which are
+ * no zeros.
  *
  * @throws ProblemError STATE_MISSING; AUDIT_NO_DAYS where no such table was counted; COUNTS_FORGOTTEN where a period to compare
  * begins before those that are left
@@ -35,7 +37,8 @@ export async function auditState(
 }
 
 const LAST = Number.MAX_SAFE_INTEGER
-const DAYS = 'day'
+const DAYS = seriesOf({ period: 'day', dimensions: [] })
+const STATUSES = seriesOf({ period: 'day', dimensions: ['status'] })
 
 function auditKept(configuration: Configuration, state: State, path: string, compare: Compared | undefined): AuditDone {
   const { counts } = state
@@ -44,23 +47,56 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   const first = forgottenThrough(state) + 1
   const days = [...new Set(fates.map(({ day }) => day))].filter((day) => day >= first).sort((a, b) => a - b)
   const span = spanOf(days.map((day) => indexOf<'day'>(day)))
-  const late = counts.lateCells(first, LAST).filter(({ series }) => series === DAYS)
-  const cells = [...counts.cells(DAYS, first, LAST), ...late]
+  const late = counts.lateCells(first, LAST)
+  const cellsOf = (name: string): readonly CellRow[] => [
+    ...counts.cells(name, first, LAST),
+    ...late.filter(({ series }) => series === name),
+  ]
+  const cells = cellsOf(DAYS)
   if (span === undefined || cells.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
-  const features = observedFeatures(configuration.features, cells)
+  const sides = errorSides(cellsOf(STATUSES))
+  const features = observedFeatures(configuration.features, cells, sides)
   return {
     ...NO_LINES,
     audited: auditService({ span, features }, configuration.audit, windowsOf(compare)),
     source: 'state',
-    tells: { errorsApart: false, entries: cells.some(({ measure }) => measure === 'entries'), robots: false },
+    tells: {
+      errorsApart: cells.every((cell) => cell.measure !== 'errors' || sides.has(placeOf(cell))),
+      entries: cells.some(({ measure }) => measure === 'entries'),
+      robots: false,
+    },
     gaps: gapsOf(days.map((day) => indexOf<'day'>(day))),
     quality: qualityOf(fates),
   }
 }
 
+/** Requests of a feature on a day that were answered with 4xx and with 5xx. */
+type Sides = { readonly client: number; readonly server: number }
+
+/** By day and feature; a request that was answered with an error is in the table of every status. */
+function errorSides(cells: readonly CellRow[]): ReadonlyMap<string, Sides> {
+  const sides = new Map<string, Sides>()
+  for (const row of cells) {
+    const { client, server } = sides.get(placeOf(row)) ?? { client: 0, server: 0 }
+    sides.set(placeOf(row), {
+      client: client + (row.cell === '4xx' ? row.count : 0),
+      server: server + (row.cell === '5xx' ? row.count : 0),
+    })
+  }
+  return sides
+}
+
+function placeOf({ period, feature }: Pick<CellRow, 'period' | 'feature'>): string {
+  return `${period} ${feature}`
+}
+
 const MEASURES = ['requests', 'entries', 'errors', 'duration_p50'] as const
 
-function observedFeatures(features: readonly Feature[], cells: readonly CellRow[]): readonly ObservedFeature[] {
+function observedFeatures(
+  features: readonly Feature[],
+  cells: readonly CellRow[],
+  sides: ReadonlyMap<string, Sides>,
+): readonly ObservedFeature[] {
   const spec = {
     name: DAYS,
     period: 'day',
@@ -78,8 +114,8 @@ function observedFeatures(features: readonly Feature[], cells: readonly CellRow[
     const durations = new Map<DayIndex, Histogram>()
     for (const [period, slab] of table.slabs) {
       const [uses = 0, entries = 0, errors = 0] = slab.subarray(index * MEASURES.length)
-      // Which side an error was on is not kept: it is held against the higher limit.
-      days.set(indexOf<'day'>(period), { ...NO_FIGURES, uses, entries, clientErrors: errors })
+      const told = sides.get(placeOf({ period, feature: feature.id }))
+      days.set(indexOf<'day'>(period), { ...NO_FIGURES, uses, entries, ...errorsBySide(errors, told) })
     }
     for (const [period, histograms] of table.durations ?? []) {
       const histogram = histograms.get(index)
@@ -87,6 +123,13 @@ function observedFeatures(features: readonly Feature[], cells: readonly CellRow[
     }
     return { ...lifeOf(feature), days, durations }
   })
+}
+
+/** Where nobody knows the side of an error, it is held against the higher limit. */
+function errorsBySide(errors: number, told: Sides | undefined): Partial<DayFigures> {
+  if (told === undefined) return { clientErrors: errors }
+  const { client, server } = told
+  return { clientErrors: client, serverErrors: server, unanswered: Math.max(0, errors - client - server) }
 }
 
 function lifeOf(feature: Feature): Pick<ObservedFeature, 'id' | 'isHome' | 'from' | 'until'> {

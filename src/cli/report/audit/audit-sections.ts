@@ -145,6 +145,7 @@ const MOST_SHAPES = 15
 function unmatchedSection({ unmatched }: AuditDone, { k }: AuditSubject, words: AuditWords): Section {
   const shown = unmatched.shown.slice(0, MOST_SHAPES)
   const rest = unmatched.shown.slice(MOST_SHAPES).reduce((sum, { requests }) => sum + requests, unmatched.others)
+  if (shown.length === 0 && rest === 0) return { title: words.sections.unmatched, before: [words.noneUnmatched] }
   return {
     title: words.sections.unmatched,
     columns: [{ title: words.columns.requests, align: 'right' }, { title: words.columns.shape }],

@@ -49,6 +49,7 @@ export type AuditWords = {
   readonly noneUnused: string
   readonly noDead: string
   readonly dead: string
+  readonly noneUnmatched: string
   readonly otherShapes: (k: number) => string
   readonly robots: string
   readonly noRobots: string

@@ -79,6 +79,7 @@ export const ENGLISH: AuditWords = {
   noneUnused: 'Every feature was used.',
   noDead: 'No path that was not found resembles a feature, as far as the closed vocabulary shows it.',
   dead: 'Not found (404, 410), and much like a feature: an old link, or a wrong one.',
+  noneUnmatched: 'Every path that people were answered is a feature’s.',
   otherShapes: (k) => `(other shapes, or with fewer than ${k} requests)`,
   robots: 'Requests for features by who declares to be no person.',
   noRobots: 'None asked for a feature.',
@@ -96,7 +97,7 @@ export const ENGLISH: AuditWords = {
   noGaps: 'No day is without a line.',
   gaps: (gaps) => `Days without a line: ${gaps}.`,
   errorsTogether:
-    'Errors of the service are not told apart from those of the client here: all are held against the limit for 4xx.',
+    'Errors of the service are not told apart from those of the client here: all are held against the limit for 4xx. A dataset by day, feature and status tells them.',
   entriesUnknown: 'Entries are not known: the log has no referrer, or the service has no url: or hosts:.',
   reading: [
     'A use is a request that succeeded, not a person. An entry is a use that came from outside, or from nowhere.',

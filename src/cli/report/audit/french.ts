@@ -81,6 +81,7 @@ export const FRENCH: AuditWords = {
   noneUnused: 'Toutes les fonctionnalités ont été utilisées.',
   noDead: 'Aucun chemin introuvable ne ressemble à une fonctionnalité, pour autant que le vocabulaire fermé le montre.',
   dead: 'Introuvables (404, 410), et très semblables à une fonctionnalité : un lien ancien, ou faux.',
+  noneUnmatched: 'Chaque chemin auquel il a été répondu a sa fonctionnalité.',
   otherShapes: (k) => `(autres formes, ou moins de ${k} requêtes)`,
   robots: 'Requêtes de fonctionnalités par qui se déclare n’être personne.',
   noRobots: 'Aucun n’a demandé de fonctionnalité.',
@@ -98,7 +99,7 @@ export const FRENCH: AuditWords = {
   noGaps: 'Aucun jour n’est sans ligne.',
   gaps: (gaps) => `Jours sans aucune ligne : ${gaps}.`,
   errorsTogether:
-    'Ici, les erreurs du service ne se distinguent pas de celles du client : toutes sont jugées à la limite des 4xx.',
+    'Ici, les erreurs du service ne se distinguent pas de celles du client : toutes sont jugées à la limite des 4xx. Un jeu de données par jour, fonctionnalité et status les distingue.',
   entriesUnknown: 'Les entrées sont inconnues : le journal n’a pas de provenance, ou le service ni url: ni hosts:.',
   reading: [
     'Une utilisation est une requête qui a réussi, pas une personne. Une entrée est une utilisation venue de l’extérieur, ou de nulle part.',
