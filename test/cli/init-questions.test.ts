@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { madeLog } from '../pipeline/init/made-log.ts'
+import { CONTROL_C, ENTER, HAS_TERMINAL, onTerminal, type Answer } from './on-terminal.ts'
+import { testFolder } from './run-comptage.ts'
+
+const LOG = madeLog().join('')
+const { fresh } = testFolder('init-questions')
+const WORDS = { after: 'proposed?', type: ENTER }
+const [NAME, URL_OF, ZONE] = ['Name of the service', 'Its address', 'Time zone']
+const MANY_BACKSPACES = '\x7f'.repeat(40)
+
+function ask(answers: readonly Answer[], cwd = fresh({ 'access.log': LOG })) {
+  const asked = onTerminal('comptage init access.log', { cwd, answers })
+  return asked.then((seen) => ({ ...seen, cwd, draft: draftIn(cwd) }))
+}
+
+function draftIn(cwd: string): string | undefined {
+  const path = join(cwd, 'comptage.yaml')
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+describe.skipIf(!HAS_TERMINAL).concurrent('the questions of init (skipped without the script of util-linux)', () => {
+  it('have answers that Enter takes', async () => {
+    const enters = [WORDS, ...[NAME, URL_OF, ZONE].map((after) => ({ after, type: ENTER }))]
+    const { code, screen, draft = '' } = await ask(enters)
+    expect(code, screen).toBe(0)
+    expect(parse(draft)).toMatchObject({ service: { name: 'My service' }, timezone: 'Europe/Paris' })
+    expect(draft).toContain('# review')
+  })
+
+  it('write what was typed, and none of the words of the log after a no', async () => {
+    const {
+      code,
+      screen,
+      draft = '',
+    } = await ask([
+      { after: 'proposed?', type: `n` },
+      { after: NAME, type: `${MANY_BACKSPACES}Mairie d’Exemple${ENTER}` },
+      { after: URL_OF, type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
+      { after: ZONE, type: `${MANY_BACKSPACES}Indian/Reunion${ENTER}` },
+    ])
+    expect(code, screen).toBe(0)
+    expect(parse(draft)).toMatchObject({
+      service: { name: 'Mairie d’Exemple', url: 'https://mairie.example.fr' },
+      timezone: 'Indian/Reunion',
+    })
+    expect(draft).not.toContain('# review: ')
+    expect(draft).not.toContain('thermes')
+  })
+
+  it('ask again where an answer cannot be right', async () => {
+    const { code, draft = '' } = await ask([
+      WORDS,
+      { after: NAME, type: ENTER },
+      { after: URL_OF, type: `${MANY_BACKSPACES}mairie${ENTER}` },
+      { after: 'As https://www.example.fr', type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
+      { after: ZONE, type: `${MANY_BACKSPACES}Mars/Olympus${ENTER}` },
+      { after: 'As Europe/Paris', type: `${MANY_BACKSPACES}UTC${ENTER}` },
+    ])
+    expect(code).toBe(0)
+    expect(parse(draft)).toMatchObject({ service: { url: 'https://mairie.example.fr' }, timezone: 'UTC' })
+  })
+
+  it.each([
+    { before: [], at: 'proposed?' },
+    { before: [WORDS], at: NAME },
+    { before: [WORDS, { after: NAME, type: ENTER }, { after: URL_OF, type: ENTER }], at: ZONE },
+  ])('end with Ctrl-C at "$at": 130, and nothing is written', async ({ before, at }) => {
+    const { code, draft } = await ask([...before, { after: at, type: CONTROL_C }])
+    expect([code, draft]).toEqual([130, undefined])
+  })
+
+  it('leave a file that exists alone, by Enter and by Ctrl-C', async () => {
+    for (const type of [ENTER, CONTROL_C]) {
+      const cwd = fresh({ 'access.log': LOG })
+      writeFileSync(join(cwd, 'comptage.yaml'), 'mine')
+      const { code, draft } = await ask([{ after: 'Overwrite it?', type }], cwd)
+      expect([code, draft]).toEqual([130, 'mine'])
+    }
+  })
+
+  it('are not asked with --yes', async () => {
+    const cwd = fresh({ 'access.log': LOG })
+    const { code, screen } = await onTerminal('comptage init --yes access.log', { cwd })
+    expect([code, screen.includes(NAME)]).toEqual([0, false])
+    expect(draftIn(cwd)).toContain('features:')
+  })
+})
