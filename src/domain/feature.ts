@@ -39,6 +39,15 @@ export type Feature = {
   readonly origin?: { readonly kind: 'openapi' | 'sitemap'; readonly path: string }
 }
 
+/** Whether the feature has a day from `first` to `last`, and so a row in the period that they make. */
+export function isInService(
+  { from, until }: Pick<Feature, 'from' | 'until'>,
+  first: DayIndex,
+  last: DayIndex,
+): boolean {
+  return (from === undefined || from <= last) && (until === undefined || until >= first)
+}
+
 /** Why a document is not taken for features. */
 export type ImportFault =
   | 'unreadable'

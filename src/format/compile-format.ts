@@ -15,12 +15,15 @@ import { compileString } from './strings/compile-string.ts'
 export function compileFormat(written: string, place?: Place, first?: FirstBytes): LineScanner {
   const named = NAMED_FORMATS.find(({ name, aliases }) => name === written || aliases.includes(written))
   if (named !== undefined) return named.make(first)
-  const scanner = compileString('custom', written)
+  const scanner = compileString(CUSTOM_FORMAT, written)
   if (scanner !== undefined && 'scan' in scanner) return scanner
   const where = place === undefined ? {} : { place }
   if (scanner === undefined) throw new ProblemError({ code: 'FORMAT_UNKNOWN', format: written, ...where })
   throw new ProblemError({ code: 'FORMAT_SYNTAX', format: written, column: scanner.column, why: scanner.why, ...where })
 }
+
+/** What a format is called that the operator wrote as a string. */
+export const CUSTOM_FORMAT = 'custom'
 
 /** Every name a format may be called by, for "did you mean". */
 export function formatNames(): readonly string[] {

@@ -1,4 +1,4 @@
-export { compileFormat, formatNames } from './compile-format.ts'
+export { compileFormat, CUSTOM_FORMAT, formatNames } from './compile-format.ts'
 export { compileKeyMap } from './compile-key-map.ts'
 export { detectFormat, detectWrapper, UNWRAPPED, type Detected, type Wrapped } from './detect-format.ts'
 export { isNotRequest } from './is-not-request.ts'

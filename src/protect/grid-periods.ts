@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Feature } from '../domain/feature.ts'
+import { isInService, type Feature } from '../domain/feature.ts'
 import type { Counted, Grid } from '../domain/table.ts'
 
 /** A period of the grid; both days included. */
@@ -15,8 +15,8 @@ export function gridPeriods(kind: PeriodKind, grid: Grid): readonly GridPeriod[]
 }
 
 /** Whether the feature exists on a day of the period, and so has a row there. */
-export function exists({ from, until }: Feature, { first, last }: GridPeriod): boolean {
-  return (from === undefined || from <= last) && (until === undefined || until >= first)
+export function exists(feature: Feature, { first, last }: GridPeriod): boolean {
+  return isInService(feature, first, last)
 }
 
 /** The periods of the grid of which no line is missing. */

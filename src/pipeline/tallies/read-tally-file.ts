@@ -1,6 +1,6 @@
 import { FIELDS } from '../../domain/contracts.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { formatNames } from '../../format/index.ts'
+import { CUSTOM_FORMAT, formatNames } from '../../format/index.ts'
 import { readText } from '../../source/index.ts'
 import { readTally, type Fingerprint, type TallyFile } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -33,7 +33,7 @@ export async function readTallyFile(path: string, plan: CountPlan, ours: Fingerp
 
 // What will be kept and published comes from our lists.
 function hasKnownWords({ formats, rows, lines }: TallyFile, plan: CountPlan): boolean {
-  const names = [...formatNames(), CUSTOM]
+  const names = [...formatNames(), CUSTOM_FORMAT]
   const fields: readonly string[] = FIELDS
   const features = new Set(['', ...plan.configuration.features.map(({ id }) => id)])
   return (
@@ -42,6 +42,3 @@ function hasKnownWords({ formats, rows, lines }: TallyFile, plan: CountPlan): bo
     rows.every(inPlan(plan))
   )
 }
-
-/** What a format is called that the operator wrote as a string. */
-const CUSTOM = 'custom'

@@ -1,6 +1,7 @@
 import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Finding, Report } from '../../domain/finding.ts'
-import { isInService, ranksOf, type TableRule } from './table-rule.ts'
+import { isInService } from '../../domain/feature.ts'
+import { ranksOf, type TableRule } from './table-rule.ts'
 
 /** Where a row stands. */
 type RowPlace = {

@@ -1,4 +1,4 @@
-import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 
@@ -50,13 +50,4 @@ export function ranksOf({ features, categories, isNumeric, folded }: TableRule):
 // ASCII, where the order of UTF-16 is that of bytes.
 function byBytes(a: string, b: string): number {
   return Number(a > b) - Number(a < b)
-}
-
-/** Whether the feature has days in a period. */
-export function isInService(
-  { from, until }: Pick<Feature, 'from' | 'until'>,
-  first: DayIndex,
-  last: DayIndex,
-): boolean {
-  return (from === undefined || from <= last) && (until === undefined || until >= first)
 }

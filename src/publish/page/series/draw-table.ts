@@ -1,6 +1,6 @@
 import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
-import type { Feature } from '../../../domain/feature.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import { isInService, type Feature } from '../../../domain/feature.ts'
 import type { ProtectedRow, ReadableTable } from '../../../domain/table.ts'
 import { isBreak } from '../../changelog/change-words.ts'
 import type { SeriesBreak } from '../../changelog/release.ts'
@@ -50,16 +50,17 @@ function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): rea
     slots: span.periods.map((period): Slot => {
       const row = rows.get(feature.id)?.get(period)
       if (row === undefined)
-        return { state: dated.has(period) || !isInService(feature, span.kind, period) ? 'absent' : 'gap' }
+        return {
+          state:
+            dated.has(period) || !isInService(feature, firstDayOf(span.kind, period), lastDayOf(span.kind, period))
+              ? 'absent'
+              : 'gap',
+        }
       const count = row.counts[position]
       return count === undefined ? { state: 'hidden' } : { state: 'shown', count }
     }),
     breaks: breaksOf(feature, table.spec.name, breaks, span),
   }))
-}
-
-function isInService({ from, until }: Feature, kind: PeriodKind, period: PeriodIndex): boolean {
-  return (from ?? -Infinity) <= lastDayOf(kind, period) && (until ?? Infinity) >= firstDayOf(kind, period)
 }
 
 function breaksOf({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {
