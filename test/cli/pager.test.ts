@@ -41,7 +41,7 @@ describe.skipIf(!HAS_TERMINAL)('a long result on a terminal (skipped without the
   ])('does not $why', async ({ line }) => {
     const { code, screen } = await onTerminal(line, { cwd: fresh(), env: { PAGER } })
     expect([code, screen.includes('PAGED')]).toEqual([0, false])
-    expect(screen.split('\n').length).toBeGreaterThan(20)
+    expect(screen.split('\n').length).toBeGreaterThan(10)
   })
 
   it('is left with what it had by a pager that is closed', async () => {
@@ -63,12 +63,12 @@ describe.skipIf(!HAS_TERMINAL)('a long result on a terminal (skipped without the
   )
 
   it('leaves Ctrl-C to the pager', async () => {
-    const { code, screen } = await onTerminal('comptage formats', {
+    const { screen } = await onTerminal('trap : INT; comptage formats; echo "ended with $?"', {
       cwd: fresh({ 'waits.sh': "trap 'echo INTERRUPTED' INT; cat >/dev/null; echo READY; sleep 1; echo DONE\n" }),
       env: { PAGER: 'sh waits.sh' },
       answers: [{ after: 'READY', type: CONTROL_C }],
     })
-    expect([code, screen.replaceAll('\r', '')]).toEqual([0, 'READY\n^CINTERRUPTED\nDONE\n'])
+    expect(screen.replaceAll('\r', '')).toBe('READY\n^CINTERRUPTED\nDONE\nended with 0\n')
   })
 })
 
