@@ -25,6 +25,7 @@ describe('the first rule that fits', () => {
     { why: 'nine errors are few', figures: { uses: 30, serverErrors: 9 }, then: 'keep steady' },
     { why: 'ten, and surely above 1 %', figures: { uses: 200, serverErrors: 10 }, then: 'improve server-errors' },
     { why: 'ten of a thousand may be chance', figures: { uses: 990, serverErrors: 10 }, then: 'keep steady' },
+    { why: 'eleven, more than 1 %, may be too', figures: { uses: 989, serverErrors: 11 }, then: 'keep steady' },
     {
       why: 'all features fail as often',
       figures: { uses: 200, serverErrors: 10 },

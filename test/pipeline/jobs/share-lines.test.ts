@@ -13,7 +13,14 @@ import { testFolder } from '../../cli/run-comptage.ts'
 import { longLog } from './long-log.ts'
 
 const FIRST_MISFIT = 74_000
-const folder = testFolder('jobs').fresh({ 'access.log': longLog(FIRST_MISFIT) })
+const LOG = longLog(FIRST_MISFIT)
+const folder = testFolder('jobs').fresh({
+  'access.log': LOG,
+  'docker.log': LOG.split(/(?<=\n)/)
+    .map((log) => `${JSON.stringify({ log, stream: 'stdout', time: 'LEAK' })}\n`)
+    .join(''),
+  'w3c.log': `#Fields: date time cs-method cs-uri sc-status\n${`2026-03-01 10:00:00 GET /${'x'.repeat(220)} 200\n`.repeat(75_000)}`,
+})
 const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
 features:
   - { id: simulateur, match: [ /simulateur ] }
@@ -25,12 +32,12 @@ const request: CountRequest = { configuration, format: 'combined', malformedLimi
 
 type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: DayBook }
 
-async function countWith(helpers?: Helpers): Promise<Counted> {
-  const plan = planCount(request)
+async function countWith(helpers?: Helpers, name = 'access.log', format = 'combined'): Promise<Counted> {
+  const plan = planCount({ ...request, format })
   const tally = createTally(plan.specs, { features: 1, categories: plan.categories })
   const book = openDayBook(plan)
   let hits = 0
-  const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
+  const log = { path: join(folder, name), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
   const onHit = (hit: Parameters<typeof tally.add>[0]): void => {
     hits++
     tally.add(hit)
@@ -65,6 +72,16 @@ describe('lines that helpers count', () => {
     expect(together.sums).toEqual(alone.sums)
     expect(together.book.daily()).toEqual(alone.book.daily())
     expect([together.book.firstDay(), together.book.lastHour()]).toEqual([alone.book.firstDay(), alone.book.lastHour()])
+  })
+
+  it.each([
+    { name: 'docker.log', format: 'combined', why: 'a line may come in pieces' },
+    { name: 'w3c.log', format: 'w3c', why: 'a header amid the log changes what follows' },
+  ])('none of a log in which $why: $name', async ({ name, format }) => {
+    const helpers = shareWith(1, { ...request, format }, startHere)
+    const { file, hits } = await countWith(helpers, name, format).finally(helpers.dismiss)
+    expect(file.ledger.linesRead).toBeGreaterThanOrEqual(75_000)
+    expect(hits).toBe(file.ledger.linesRead)
   })
 
   it('one that fails ends the count, with what it failed of', async () => {
