@@ -7,7 +7,6 @@ export type {
   CellRow,
   FateRow,
   Lateness,
-  LeftBehind,
   LogRecord,
   PublishedRow,
   RunRow,

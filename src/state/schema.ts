@@ -60,6 +60,9 @@ const STEPS: readonly string[] = [
    CREATE TABLE adopted (kind TEXT, period INTEGER, verdict TEXT NOT NULL, PRIMARY KEY (kind, period)) WITHOUT ROWID;
    CREATE TABLE adopted_day (day INTEGER PRIMARY KEY);
    CREATE TABLE skipped (file TEXT PRIMARY KEY, mark TEXT NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;`,
+  // Between which hours lines may be missing.
+  `ALTER TABLE stream ADD COLUMN oldest_hour INTEGER NOT NULL DEFAULT -1;
+   ALTER TABLE stream ADD COLUMN newest_hour INTEGER NOT NULL DEFAULT -1;`,
 ]
 
 /**

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 
 const SUMS = `SELECT
   (SELECT coalesce(sum(lines), 0) FROM fate) AS fates,
-  (SELECT coalesce(sum(lines), 0) FROM stream) AS consumed,
+  (SELECT coalesce(sum(lines), 0) + coalesce((SELECT value FROM fact WHERE name = 'lines-pruned'), 0) FROM stream) AS consumed,
   (SELECT coalesce(sum(lines), 0) FROM fate WHERE fate = 'counted') AS counted,
   (SELECT coalesce(sum(count), 0) FROM cell WHERE measure = 'requests' AND series = ?) AS requests`
 

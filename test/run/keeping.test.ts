@@ -186,6 +186,7 @@ describe('a state', () => {
       "INSERT INTO change VALUES (1, 0, 'periods-added', 'day-feature', '2026-03-02 2026-03-03')",
       "INSERT INTO change VALUES (1, 1, 'text-corrected', '', '')",
       'DROP TABLE told; DROP TABLE adopted; DROP TABLE adopted_day; DROP TABLE skipped',
+      'ALTER TABLE stream DROP COLUMN oldest_hour; ALTER TABLE stream DROP COLUMN newest_hour',
       'PRAGMA user_version = 2',
     )
     expect((await checkState(world.service.configuration)).problems).toEqual([])

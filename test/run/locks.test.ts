@@ -87,8 +87,9 @@ describe('status', () => {
     await runAt(configuration, START + 9.1 * DAY)
     const { leftBehind } = await statusOf(configuration, { now: START + 9.1 * DAY })
     expect(leftBehind).toEqual([
-      { log, bytes: 18, isOfArchive: false },
-      { log: join(folder, 'logs/old.log'), bytes: 11, isOfArchive: true },
+      // The last line that was read is of 00:59 on the first, the next of 00:00 on the ninth.
+      { log, bytes: 18, isOfArchive: false, gaps: [{ from: '2026-03-01 00:00', to: '2026-03-09 01:00' }] },
+      { log: join(folder, 'logs/old.log'), bytes: 11, isOfArchive: true, gaps: [] },
     ])
   })
 })

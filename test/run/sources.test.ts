@@ -20,25 +20,30 @@ type Setting = {
   readonly configuration: Configuration
   readonly web1: Machine
   readonly web2: Machine
-  readonly publish: (day: number) => Promise<RunDone>
+  /** @param names of the machines */
+  readonly publish: (day: number, names?: readonly string[]) => Promise<RunDone>
+  readonly breaks: () => string | undefined
   readonly days: () => string | undefined
 }
 
 /** Two machines with lines of three days, and one that publishes. */
 function settle(tables = TABLES, written: readonly number[] = [0, 1, 2, 6]): Setting {
   const root = fresh()
-  const sources = ['web1', 'web2'].map((id) => `  - { id: ${id}, path: ../${id}.tally }\n`).join('')
-  const publisher = configurationIn(join(root, 'publisher'), `sources:\n${sources}output: out\n${tables}`)
+  const publisher = (names: readonly string[]): ReturnType<typeof configurationIn> => {
+    const sources = names.map((id) => `  - { id: ${id}, path: ../${id}.tally }\n`).join('')
+    return configurationIn(join(root, 'publisher'), `sources:\n${sources}output: out\n${tables}`)
+  }
   const machines = ['web1', 'web2'].map((id) => machineIn(join(root, id), tables))
   const [web1, web2] = machines
   if (web1 === undefined || web2 === undefined) throw new Error('no machine')
   for (const machine of machines) for (const day of written) machine.write(linesOf(30, START + day * DAY))
   return {
     root,
-    configuration: publisher,
+    configuration: publisher(['web1', 'web2']),
     web1,
     web2,
-    publish: (day) => runAt(publisher, START + day * DAY),
+    publish: (day, names = ['web1', 'web2']) => runAt(publisher(names), START + day * DAY),
+    breaks: () => filesBelow(join(root, 'publisher'))['out/essai/data/breaks.csv'],
     days: () => filesBelow(join(root, 'publisher'))['out/essai/data/day-feature.csv'],
   }
 }
@@ -129,6 +134,26 @@ describe('a period of several machines', () => {
       else expect(told(done)).toContain('SOURCE_SILENT')
     }
     expect(setting.days()).toContain('2026-03-08,aide,10')
+  })
+})
+
+describe('a machine that is added or taken away', () => {
+  it('breaks every series, on the day from which its lines are there or not', async () => {
+    const setting = settle()
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
+    await setting.publish(6)
+    expect(setting.breaks()).not.toContain('2026')
+    await setting.publish(6.1, ['web1'])
+    expect(setting.breaks()).toContain('2026-03-07')
+    const before = setting.breaks()
+    await setting.publish(6.2, ['web1'])
+    expect(setting.breaks()).toBe(before)
+    setting.web1.write(linesOf(30, START + 8 * DAY))
+    await bring(setting, 'web1', setting.web1, 8)
+    await setting.publish(8.1, ['web1'])
+    await setting.publish(8.2)
+    expect(setting.breaks()).toContain('2026-03-09')
+    expect(filesBelow(join(setting.root, 'publisher'))['out/essai/CHANGELOG.md']).toContain('other machines')
   })
 })
 

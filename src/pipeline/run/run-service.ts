@@ -19,6 +19,7 @@ import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
+import { noteJump, pruneState } from './keep/prune-state.ts'
 import { lockState } from './locks.ts'
 import { requireRoom } from './require-room.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
@@ -117,7 +118,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     turns: turnSettings(plan, state),
     // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
     published: state.facts.takeFact(PUBLISHED),
-    run: state.facts.beginRun(now, PROGRAM_VERSION),
+    run: noteJump(state, state.facts.beginRun(now, PROGRAM_VERSION), jumped.length > 0),
   }))
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
@@ -146,7 +147,10 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
     const mark = outcome.isUpToDate ? markOf(plan) : undefined
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
-    if (jumped.length === 0) keepScan(state, { at: now, ...evidence })
+    if (jumped.length === 0) {
+      keepScan(state, { at: now, ...evidence })
+      pruneState(state, { now, clock, unread: read.unread.length })
+    }
     // Who asks for a revision waits for the answer.
     const tellsAll = request.tellsAll === true || request.revise !== undefined
     return problems.filter((problem) => isNews(state, problem, now) || tellsAll)

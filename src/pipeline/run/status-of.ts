@@ -2,8 +2,9 @@ import { dayText, lastDayOf, periodText } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { openState, stateFolderOf, type LeftBehind, type RunRow, type State } from '../../state/index.ts'
+import { openState, stateFolderOf, type RunRow, type State } from '../../state/index.ts'
 import { wallClock } from './clock.ts'
+import { leftBehindOf, type LeftBehindOfLog } from './keep/left-behind.ts'
 import { lostKeyPeriods } from './release/lost-key.ts'
 import { releasesOf } from './publish/releases.ts'
 
@@ -23,7 +24,7 @@ export type RunStatus = {
   /** Files that were found and not read. */
   readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
   /** Bytes that no run has read: tails of archives, and what went before the end of its line came: a possible gap. */
-  readonly leftBehind: readonly LeftBehind[]
+  readonly leftBehind: readonly LeftBehindOfLog[]
   /** Other machines, and when each last looked through its logs; undefined: nothing came of it yet. */
   readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
   /** False: without `output:` nothing closes here; another machine publishes what this one exports. */
@@ -77,7 +78,7 @@ function readStatus(configuration: Configuration, folder: string, state: State, 
     })),
     closed: closedOf(configuration, state, now),
     late: isPublisher ? lateOf(state) : [],
-    leftBehind: state.logs.leftBehind(),
+    leftBehind: leftBehindOf(state),
     sources: sourcesOf(configuration, state),
     isPublisher,
     waiting: state.logs.waiting(),

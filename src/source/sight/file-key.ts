@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { stat, type FileHandle } from 'node:fs/promises'
 import { ProblemError } from '../../domain/problem.ts'
 import { logProblem } from '../log-problem.ts'
 
@@ -11,6 +11,18 @@ export async function fileState(path: string): Promise<FileState> {
   const stats = await stat(path, { bigint: true }).catch((error: unknown): never => {
     throw new ProblemError(logProblem(path, error))
   })
+  return stateOf(stats)
+}
+
+/** The same of a file that is open, whatever its name has become. */
+export async function openFileState(path: string, file: FileHandle): Promise<FileState> {
+  const stats = await file.stat({ bigint: true }).catch((error: unknown): never => {
+    throw new ProblemError(logProblem(path, error))
+  })
+  return stateOf(stats)
+}
+
+function stateOf(stats: Stats): FileState {
   return { key: fileKeyOf(stats), modifiedMs: Number(stats.mtimeNs / 1_000_000n) }
 }
 

@@ -15,10 +15,15 @@ const LF = 0x0a
  * Looks at a compressed file by unpacking all of it, so that nothing is ever counted of one that does not end well; it is
  * unpacked once more to be read.
  *
+ * @param archiveKey of the file that has this name: it is unchanged while it has
  * @throws ProblemError LOG_DAMAGED
  */
-export async function sightArchive(archive: Archive, mark: Marker, positionsOf: PositionsOf): Promise<Sight> {
-  const archiveKey = await keyNow(archive.path)
+export async function sightArchive(
+  archive: Archive,
+  archiveKey: string,
+  mark: Marker,
+  positionsOf: PositionsOf,
+): Promise<Sight> {
   const scan = await unpackOnce(archive, mark, positionsOf)
   return {
     ...scan,

@@ -13,6 +13,10 @@ export type FactStore = {
   readonly beginRun: (started: number, program: string) => number
   readonly noteRun: (run: Pick<RunRow, 'id' | 'files' | 'lines' | 'bytes'>) => void
   readonly endRun: (id: number, ended: number, exitCode: number) => void
+  /** The last run from number `first` on that began at this time or before. */
+  readonly lastRunBy: (at: number, first: number) => number | undefined
+  /** Deletes runs before this one, but for the last that ended well; and what was reported before `at`. */
+  readonly prune: (run: number, at: number) => void
   /** The first day from which a series was counted. */
   readonly seriesSince: (name: string) => number | undefined
   /** Where it is not known yet. */
@@ -38,6 +42,13 @@ export function factStore(db: Database): FactStore {
   const beginRun = db.prepare('INSERT INTO run (started, files, lines, bytes, program) VALUES (?, 0, 0, 0, ?)')
   const noteRun = db.prepare('UPDATE run SET files = @files, lines = @lines, bytes = @bytes WHERE id = @id')
   const endRun = db.prepare('UPDATE run SET ended = ?, exit_code = ? WHERE id = ?')
+  const lastRunBy = db
+    .prepare<[number, number], number | null>('SELECT max(id) FROM run WHERE started <= ? AND id >= ?')
+    .pluck()
+  const dropRuns = db.prepare(
+    'DELETE FROM run WHERE id < ? AND id <> coalesce((SELECT max(id) FROM run WHERE exit_code = 0), -1)',
+  )
+  const dropReported = db.prepare('DELETE FROM reported WHERE at < ?')
   const since = db.prepare<[string], number>('SELECT since FROM series WHERE name = ?').pluck()
   const allSeries = db.prepare<[], { name: string; since: number }>('SELECT name, since FROM series ORDER BY name')
   const keepSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO NOTHING')
@@ -58,6 +69,11 @@ export function factStore(db: Database): FactStore {
     beginRun: (started, program) => Number(beginRun.run(started, program).lastInsertRowid),
     noteRun: (run) => void noteRun.run(run),
     endRun: (id, ended, exitCode) => void endRun.run(ended, exitCode, id),
+    lastRunBy: (at, first) => lastRunBy.get(at, first) ?? undefined,
+    prune: (run, at) => {
+      dropRuns.run(run)
+      dropReported.run(at)
+    },
     seriesSince: (name) => since.get(name),
     keepSeries: (name, first) => void keepSeries.run(name, first),
     allSeries: () => allSeries.all(),

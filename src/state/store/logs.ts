@@ -29,21 +29,27 @@ export type LogStore = {
   /** Takes away what the run did not meet again. */
   readonly dropWaitingBefore: (run: number) => void
   readonly linesConsumed: () => number
+  /** Streams whose file is still there: notes it of those that a run before `stale` met last. */
+  readonly noteMet: (streams: Iterable<number>, run: number, stale: number) => void
+  /** Deletes streams that no run from `run` on has met, but for their sum of lines; and days of logs before `day`. */
+  readonly prune: (run: number, day: number) => void
   /** Bytes that were seen and never read: behind the last line of an archive, or of a piece that went before its end came. */
   readonly leftBehind: () => readonly LeftBehind[]
 }
 
 export function logStore(db: Database): LogStore {
   const streamsWith = db.prepare<[string], StoredStream>(
-    `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing
-     FROM stream WHERE first_line = ?`,
+    `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing,
+       oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream WHERE first_line = ?`,
   )
   const keepStream = db.prepare(
-    `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, last_run)
-     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing, @run)
+    `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, oldest_hour,
+       newest_hour, last_run)
+     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing,
+       @oldestHour, @newestHour, @run)
      ON CONFLICT (id) DO UPDATE SET prefixes = excluded.prefixes, consumed = excluded.consumed, tail = excluded.tail,
        lines = excluded.lines, largest = excluded.largest, format = excluded.format, standing = excluded.standing,
-       last_run = excluded.last_run`,
+       oldest_hour = excluded.oldest_hour, newest_hour = excluded.newest_hour, last_run = excluded.last_run`,
   )
   const logs = db.prepare<[], LogRecord>('SELECT name, lines, last_day AS lastDay, format FROM log')
   const keepLog = db.prepare(
@@ -69,12 +75,32 @@ export function logStore(db: Database): LogStore {
   )
   const dropWaiting = db.prepare('DELETE FROM waiting WHERE last_run < ?')
   const leftBehind = db.prepare<[], StoredLeft>(
-    `SELECT log, sum(largest - consumed) AS bytes, id IN (SELECT stream FROM done) AS archive FROM stream AS one
-     WHERE largest > consumed
+    `SELECT log, largest - consumed AS bytes, id IN (SELECT stream FROM done) AS archive, newest_hour AS 'from',
+       coalesce((SELECT oldest_hour FROM stream WHERE log = one.log AND id > one.id AND oldest_hour >= 0
+         ORDER BY id LIMIT 1), -1) AS 'to'
+     FROM stream AS one WHERE largest > consumed
        AND (archive OR EXISTS (SELECT 1 FROM stream WHERE log = one.log AND id > one.id))
-     GROUP BY log, archive ORDER BY log, archive`,
+     ORDER BY log, archive, id`,
   )
-  const consumed = db.prepare<[], number>('SELECT coalesce(sum(lines), 0) FROM stream').pluck()
+  const consumed = db
+    .prepare<[], number>(
+      "SELECT coalesce(sum(lines), 0) + coalesce((SELECT value FROM fact WHERE name = 'lines-pruned'), 0) FROM stream",
+    )
+    .pluck()
+  const noteMet = db.prepare('UPDATE stream SET last_run = @run WHERE id = @stream AND last_run < @stale')
+  // What was read stays in the balance.
+  const sumUp = db.prepare(
+    `INSERT INTO fact SELECT 'lines-pruned', sum(lines) FROM stream WHERE last_run < ? HAVING sum(lines) > 0
+     ON CONFLICT DO UPDATE SET value = value + excluded.value`,
+  )
+  const dropDone = db.prepare('DELETE FROM done WHERE stream IN (SELECT id FROM stream WHERE last_run < ?)')
+  const dropStreams = db.prepare('DELETE FROM stream WHERE last_run < ?')
+  const dropDays = db.prepare('DELETE FROM log_day WHERE day < ?')
+  // The newest tells how far the service has come.
+  const dropLogs = db.prepare(
+    `DELETE FROM log WHERE last_day BETWEEN 0 AND ? - 1 AND last_day < (SELECT max(last_day) FROM log)
+       AND name NOT IN (SELECT log FROM stream)`,
+  )
 
   return {
     streamsWith: (firstLine) => streamsWith.all(firstLine).map(readStream),
@@ -106,6 +132,16 @@ export function logStore(db: Database): LogStore {
     keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
     dropWaitingBefore: (run) => void dropWaiting.run(run),
     linesConsumed: () => consumed.get() ?? 0,
+    noteMet: (streams, run, stale) => {
+      for (const stream of streams) noteMet.run({ stream, run, stale })
+    },
+    prune: (run, day) => {
+      sumUp.run(run)
+      dropDone.run(run)
+      dropStreams.run(run)
+      dropDays.run(day)
+      dropLogs.run(day)
+    },
     leftBehind: () => leftBehind.all().map(({ archive, ...row }) => ({ ...row, isOfArchive: archive === 1 })),
   }
 }

@@ -20,6 +20,9 @@ export type Stream = {
   readonly format: string
   /** What the scanner of its format must know to read on. */
   readonly standing: readonly number[]
+  /** Of its lines, in hours since the first day of the calendar; −1: none is dated. */
+  readonly oldestHour: number
+  readonly newestHour: number
 }
 
 /** A log: all the streams that were ever written under one live name. */
@@ -88,7 +91,14 @@ export type SpanRow = {
 export type WaitingRow = { readonly path: string; readonly why: string; readonly since: number }
 
 /** Bytes of a log that were seen and never read. */
-export type LeftBehind = { readonly log: string; readonly bytes: number; readonly isOfArchive: boolean }
+export type LeftBehind = {
+  readonly log: string
+  readonly bytes: number
+  readonly isOfArchive: boolean
+  /** Hour of the last line that was read before, and of the first that was read after; −1: not known. */
+  readonly from: number
+  readonly to: number
+}
 
 export type RunRow = {
   readonly id: number

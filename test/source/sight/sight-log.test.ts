@@ -1,8 +1,8 @@
-import { appendFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { sightLog, type Sight } from '../../../src/source/index.ts'
+import { fileState, sightLog, type Sight } from '../../../src/source/index.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
 
 const KEY = new Uint8Array(32).fill(7)
@@ -51,6 +51,27 @@ describe('sightLog', () => {
     expect(plain.marks === undefined).toBe(whole === 0)
     expect((await look(gzipSync(text))).wholeBytes).toBe(whole)
     await plain.close()
+  })
+
+  it.each([
+    { pack: (text: string): string | Uint8Array => text, why: 'a plain file' },
+    { pack: (text: string): string | Uint8Array => gzipSync(text), why: 'an archive' },
+  ])('tells which file it opened, though another has its name by then: $why', async ({ pack }) => {
+    const folder = fresh({ log: pack(lines(5)), next: pack(lines(7, 5)) })
+    const path = join(folder, 'log')
+    const before = await fileState(path)
+    const told: unknown[] = []
+    const rotate = (): readonly number[] => {
+      renameSync(path, `${path}.1`)
+      renameSync(join(folder, 'next'), path)
+      return []
+    }
+    const sight = await sightLog({ path }, KEY, rotate, (file) => told.push(file))
+    expect(told).toEqual([before])
+    expect(sight.wholeBytes).toBe(lines(5).length)
+    // A plain file is read on through what is open; an archive is opened again, and then it is another.
+    expect(await sight.isUnchanged()).toBe(sight.archiveKey === undefined)
+    await sight.close()
   })
 
   it('marks nothing alike with another key', async () => {

@@ -15,7 +15,8 @@ export type Stage = {
   readonly fates: () => readonly FateRow[]
   /** Days with a line of any fate. */
   readonly days: () => readonly DayIndex[]
-  /** Of the newest line, in hours since the first day of the calendar; −1: none is dated. */
+  /** Of the oldest and the newest line, in hours since the first day of the calendar; −1: none is dated. */
+  readonly oldestHour: () => number
   readonly newestHour: () => number
 }
 
@@ -42,6 +43,7 @@ export function openStage(plan: CountPlan, latenessOf: (day: DayIndex) => Latene
   let today = indexOf<'day'>(-2)
   let fates: Float64Array = new Float64Array(FATES.length)
   let late: LateDay | undefined
+  let oldestHour = Infinity
   let newestHour = -1
 
   function turnTo(day: DayIndex): void {
@@ -67,6 +69,7 @@ export function openStage(plan: CountPlan, latenessOf: (day: DayIndex) => Latene
       if (hit.day !== today) turnTo(hit.day)
       const hour = hit.day * 24 + hit.hour
       if (hour > newestHour) newestHour = hour
+      if (hour < oldestHour && hour >= 0) oldestHour = hour
       // Decided last: what the line is else is known.
       if (late !== undefined && hit.fate !== OUT_OF_PERIOD) return noteLate(late, hit)
       fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
@@ -99,6 +102,7 @@ export function openStage(plan: CountPlan, latenessOf: (day: DayIndex) => Latene
       ),
     ],
     days: () => [...lines.keys()].filter((day) => day >= 0),
+    oldestHour: () => (newestHour < 0 ? -1 : oldestHour),
     newestHour: () => newestHour,
   }
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 import { findInputs, type Input, type Inputs } from '../../reading/find-inputs.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { noteMet } from '../keep/prune-state.ts'
 import { readStdin } from './read-stdin.ts'
 import { openMeter } from './open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
@@ -44,6 +45,8 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   }
   state.commit(() => {
     state.logs.dropWaitingBefore(run)
+    const met = reads.flatMap((read) => read.met ?? [])
+    noteMet(state, met, run, now)
     // Nothing is what a run begins with.
     if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
     if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && state.facts.fact('partial-log') === undefined)

@@ -1,16 +1,16 @@
 import type { Readable } from 'node:stream'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import { fileState, sightLog, type Sight } from '../../../source/index.ts'
-import type { LogRecord, State, Stream } from '../../../state/index.ts'
+import { fileState, sightLog, type FileState, type Sight } from '../../../source/index.ts'
+import type { State, Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import { isGivenUp } from './given-up.ts'
 import { isPassedBy } from './is-passed-by.ts'
+import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
 import { logNameOf } from './log-name.ts'
 import { candidatesOf, consumedPrefixes, matchStream } from './match-stream.ts'
 import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
 import type { RunTools } from '../run-tools.ts'
-import { keepNewestHour } from '../sources/newest-hour.ts'
 
 /** What came of one file. */
 export type FileRead = {
@@ -19,6 +19,8 @@ export type FileRead = {
   readonly problems: readonly Problem[]
   /** Lines of it may be missing: periods that it may touch do not close. */
   readonly unread?: { readonly why: string; readonly modifiedMs: number; readonly key: string }
+  /** Streams whose file is still there, though nothing of it was new. */
+  readonly met?: readonly number[]
 }
 
 export type Reading = Around & {
@@ -36,23 +38,35 @@ export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 /** Reads what is new of a file, and keeps each stretch with the position behind it, in one commit. */
 export async function readNew(reading: Reading, input: Input): Promise<FileRead> {
   const { fileKey } = input.log
-  if (isPassedBy(reading.state, fileKey)) return NOTHING
+  const done = reading.state.logs.doneAs(fileKey)
+  if (isPassedBy(reading.state, fileKey)) return { ...NOTHING, met: done === undefined ? [] : [done] }
   const read = await tryToRead(reading, input)
   return read.unread !== undefined && (await isGivenUp(reading.state, input)) ? NOTHING : read
 }
 
 async function tryToRead(reading: Reading, input: Input): Promise<FileRead> {
   const { path } = input.log
-  let file = { key: path, modifiedMs: reading.tools.now() }
+  // Of the file that was opened: another may have its name by now.
+  const opened: { file?: FileState } = {}
+  const stateOf = async (): Promise<FileState> => opened.file ?? (await stateNow(path, reading.tools.now()))
   try {
-    file = await fileState(path)
-    const read = await readSighted(reading, input)
-    return read.why === undefined ? read : { ...read, unread: { why: read.why, ...file } }
+    const read = await readSighted(reading, input, (file) => {
+      opened.file = file
+    })
+    return read.why === undefined ? read : { ...read, unread: { why: read.why, ...(await stateOf()) } }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     const why = whyUnread(error)
-    return { ...NOTHING, problems: why === 'moved' ? [] : error.problems, unread: { why, ...file } }
+    return { ...NOTHING, problems: why === 'moved' ? [] : error.problems, unread: { why, ...(await stateOf()) } }
   }
+}
+
+/** Of a file that cannot be opened, and perhaps not be looked at. */
+function stateNow(path: string, now: number): Promise<FileState> {
+  return fileState(path).catch((error: unknown) => {
+    if (error instanceof ProblemError) return { key: path, modifiedMs: now }
+    throw error
+  })
 }
 
 /** Why one file cannot be read; what concerns all is thrown on. */
@@ -74,7 +88,7 @@ const OF_ONE_FILE: readonly Problem['code'][] = [
 
 type SightedRead = FileRead & { readonly why?: string }
 
-async function readSighted(reading: Reading, input: Input): Promise<SightedRead> {
+async function readSighted(reading: Reading, input: Input, opened: (file: FileState) => void): Promise<SightedRead> {
   const { logs, marksKey } = reading.state
   const log = logNameOf(input.log.path)
   let candidates: readonly Stream[] = []
@@ -85,12 +99,13 @@ async function readSighted(reading: Reading, input: Input): Promise<SightedRead>
       candidates = candidatesOf(log, marks, logs.streamsWith(marks.firstLine))
       return candidates.map(({ consumed }) => consumed)
     },
+    opened,
   )
   try {
     const { marks } = sight
     if (marks === undefined) return NOTHING
     const match = matchStream(sight, candidates)
-    if (match.kind === 'waiting') return { ...NOTHING, why: 'copy' }
+    if (match.kind === 'waiting') return { ...NOTHING, why: 'copy', met: candidates.map(({ id }) => id) }
     const stream = match.kind === 'known' ? match.stream : newStream(log, marks)
     return await readStretches(reading, input, sight, { ...stream, logName: log })
   } finally {
@@ -100,13 +115,11 @@ async function readSighted(reading: Reading, input: Input): Promise<SightedRead>
 
 export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {
   const { firstLine } = marks
-  return { id: 0, log, firstLine, prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0, format: '', standing: [] }
+  const read = { prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0, format: '', standing: [] }
+  return { id: 0, log, firstLine, ...read, oldestHour: -1, newestHour: -1 }
 }
 
-/** A stream that is read, and the log that its file is a piece of now. */
-type Open = Stream & { readonly logName: string }
-
-async function readStretches(reading: Reading, input: Input, sight: Sight, begun: Open): Promise<SightedRead> {
+async function readStretches(reading: Reading, input: Input, sight: Sight, begun: OpenStream): Promise<SightedRead> {
   let stream = begun
   let [lines, bytes] = [0, 0]
   const problems: Problem[] = []
@@ -122,19 +135,21 @@ async function readStretches(reading: Reading, input: Input, sight: Sight, begun
     reading.tools.checkpoint('before commit')
     stream = {
       ...next,
-      id: keep(reading, next, read, log, stretch.to === sight.wholeBytes ? sight.archiveKey : undefined),
+      id: keepStretch(reading, next, read, log, stretch.to === sight.wholeBytes ? sight.archiveKey : undefined),
     }
     reading.tools.checkpoint('after commit')
     lines += read.lines
     bytes += stretch.to - stretch.from
     problems.push(...read.remarks)
   }
-  if (bytes === 0) keepDone(reading, stream.id, sight.archiveKey)
-  return { lines, bytes, problems }
+  if (bytes > 0) return { lines, bytes, problems }
+  // What was unpacked may be another file than the one that has this key.
+  if (await sight.isUnchanged()) keepDone(reading, stream.id, sight.archiveKey)
+  return { lines, bytes, problems, met: [stream.id] }
 }
 
 /** A stream that was read up to here. */
-async function advance(stream: Open, sight: Sight, read: StretchRead, to: number): Promise<Open> {
+async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: number): Promise<OpenStream> {
   return {
     ...stream,
     prefixes: sight.marks === undefined ? [] : consumedPrefixes(sight.marks, to),
@@ -144,49 +159,13 @@ async function advance(stream: Open, sight: Sight, read: StretchRead, to: number
     largest: Math.max(stream.largest, sight.sizeBytes),
     format: read.format,
     standing: read.standing,
+    ...hoursOf(stream, read),
   }
 }
 
 // Too few lines to tell the format by: more will come.
 function alarms(alarm: Problem): readonly Problem[] {
   return alarm.code === 'FORMAT_NOT_DETECTED' && alarm.line === 0 ? [] : [alarm]
-}
-
-/** One commit: the lines, and where they end. @returns the number of the stream */
-export function keep(
-  reading: Reading,
-  stream: Open,
-  read: StretchRead,
-  log: LogRecord | undefined,
-  doneKey?: string,
-): number {
-  const { state, run, tools } = reading
-  const { logs, counts, facts } = state
-  return state.commit(() => {
-    counts.addCells(read.stage.cells())
-    counts.addFates(read.stage.fates())
-    tools.checkpoint('counts kept')
-    const id = logs.keepStream(stream, run)
-    // A clock that is wrong by years must not make a log look alive.
-    const days = read.stage.days().filter((day) => day <= reading.lastCredible)
-    logs.keepLog(nextLog(stream, read, log, days), days)
-    if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
-    if (read.format !== '') facts.keepFormat(read.format, read.lacks)
-    keepNewestHour(state, read.stage.newestHour())
-    for (const remark of read.remarks)
-      if (remark.code === 'MEASURE_LEFT_OUT') facts.leaveOut(remark.table, remark.measure)
-    tools.checkpoint('position kept')
-    return id
-  })
-}
-
-function nextLog(stream: Open, read: StretchRead, log: LogRecord | undefined, days: readonly number[]): LogRecord {
-  return {
-    name: stream.logName,
-    lines: (log?.lines ?? 0) + read.lines,
-    lastDay: Math.max(log?.lastDay ?? -1, ...days),
-    format: read.format === '' ? (log?.format ?? '') : read.format,
-  }
 }
 
 /** An archive of which all was read before, under another name or compressed in another way. */

@@ -7,9 +7,10 @@ import { lastDayOf } from '../../reading/last-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines } from '../../reading/open-lines.ts'
 import { soundAlarm } from '../../reading/sound-alarm.ts'
+import { hoursOf, keepStretch } from './keep-stretch.ts'
 import { candidatesOf, consumedPrefixes } from './match-stream.ts'
 import { openStage } from './open-stage.ts'
-import { keep, newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
+import { newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
 import { formatOf, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
 
@@ -53,10 +54,11 @@ async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['m
     largest: Math.max(stream.largest, sizeBytes),
     format: read.format,
     standing: read.standing,
+    ...hoursOf(stream, read),
   }
   const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
   reading.tools.checkpoint('before commit')
-  keep(reading, next, read, log)
+  keepStretch(reading, next, read, log)
   reading.tools.checkpoint('after commit')
   return { lines: read.lines, bytes: wholeBytes - stream.consumed, problems: read.remarks }
 }

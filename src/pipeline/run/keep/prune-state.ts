@@ -1,0 +1,38 @@
+import type { State } from '../../../state/index.ts'
+import type { WallClock } from '../clock.ts'
+
+const DAY_MS = 86_400_000
+/** Longer than any rotation keeps a log. */
+const KEPT_DAYS = 400
+/** It is not written down each hour that an archive is still there. */
+const STALE_DAYS = 30
+const FACT = 'clock-jumped'
+
+/** Notes a run whose clock jumped: how long before it something was met cannot be known. @returns its number */
+export function noteJump({ facts }: State, run: number, hasJumped: boolean): number {
+  if (hasJumped) facts.keepFact(FACT, String(run))
+  return run
+}
+
+/** Notes that files are still there, though nothing of them was new. */
+export function noteMet({ logs, facts }: State, streams: readonly number[], run: number, now: number): void {
+  const stale = facts.lastRunBy(now - STALE_DAYS * DAY_MS, 0)
+  if (stale !== undefined) logs.noteMet(streams, run, stale + 1)
+}
+
+/**
+ * Deletes what can be met no more: streams whose file no run has found for 400 days, and runs as old. The days are counted
+ * since the clock last jumped.
+ *
+ * @param unread so many files were found and not read: they may be anything
+ */
+export function pruneState(
+  { logs, facts }: State,
+  { now, clock, unread }: { readonly now: number; readonly clock: WallClock; readonly unread: number },
+): void {
+  if (unread > 0) return
+  const horizon = facts.lastRunBy(now - KEPT_DAYS * DAY_MS, Number(facts.fact(FACT) ?? 0))
+  if (horizon === undefined) return
+  logs.prune(horizon, clock.day - KEPT_DAYS)
+  facts.prune(horizon, now - KEPT_DAYS * DAY_MS)
+}

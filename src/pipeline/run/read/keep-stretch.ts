@@ -1,0 +1,67 @@
+import type { LogRecord, State, Stream } from '../../../state/index.ts'
+import type { RunTools } from '../run-tools.ts'
+import { keepNewestHour } from '../sources/newest-hour.ts'
+import type { StretchRead } from './read-stretch.ts'
+
+/** A stream that is read, and the log that its file is a piece of now. */
+export type OpenStream = Stream & { readonly logName: string }
+
+type Keeping = {
+  readonly state: State
+  readonly run: number
+  readonly tools: RunTools
+  readonly lastCredible: number
+}
+
+/** One commit: the lines, and where they end. @returns the number of the stream */
+export function keepStretch(
+  reading: Keeping,
+  stream: OpenStream,
+  read: StretchRead,
+  log: LogRecord | undefined,
+  doneKey?: string,
+): number {
+  const { state, run, tools } = reading
+  const { logs, counts, facts } = state
+  return state.commit(() => {
+    counts.addCells(read.stage.cells())
+    counts.addFates(read.stage.fates())
+    tools.checkpoint('counts kept')
+    const id = logs.keepStream(stream, run)
+    // A clock that is wrong by years must not make a log look alive.
+    const days = read.stage.days().filter((day) => day <= reading.lastCredible)
+    logs.keepLog(nextLog(stream, read, log, days), days)
+    if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
+    if (read.format !== '') facts.keepFormat(read.format, read.lacks)
+    keepNewestHour(state, read.stage.newestHour())
+    for (const remark of read.remarks)
+      if (remark.code === 'MEASURE_LEFT_OUT') facts.leaveOut(remark.table, remark.measure)
+    tools.checkpoint('position kept')
+    return id
+  })
+}
+
+function nextLog(
+  stream: OpenStream,
+  read: StretchRead,
+  log: LogRecord | undefined,
+  days: readonly number[],
+): LogRecord {
+  return {
+    name: stream.logName,
+    lines: (log?.lines ?? 0) + read.lines,
+    lastDay: Math.max(log?.lastDay ?? -1, ...days),
+    format: read.format === '' ? (log?.format ?? '') : read.format,
+  }
+}
+
+type Hours = Pick<Stream, 'oldestHour' | 'newestHour'>
+
+/** From the oldest to the newest line of a stream, with those that were just read. */
+export function hoursOf({ oldestHour, newestHour }: Hours, { stage }: Pick<StretchRead, 'stage'>): Hours {
+  const oldest = [oldestHour, stage.oldestHour()].filter((hour) => hour >= 0)
+  return {
+    oldestHour: oldest.length === 0 ? -1 : Math.min(...oldest),
+    newestHour: Math.max(newestHour, stage.newestHour()),
+  }
+}

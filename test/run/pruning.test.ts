@@ -1,0 +1,82 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { statusOf } from '../../src/pipeline/index.ts'
+import { historyFolder } from './histories.ts'
+import { linesOf } from './lines-of.ts'
+import { configurationIn, runAt } from './machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+/** Within a week, so that no clock seems to jump. */
+const STEP_DAYS = 6.5
+const { root } = historyFolder()
+
+type Kept = { readonly streams: number; readonly runs: number; readonly bytes: number }
+
+/** A service that runs every few days, and whose rotation keeps a log for one run. All lines are of one day, so that time alone adds nothing. */
+function settle(name: string): { readonly turn: (turn: number) => Promise<void>; readonly kept: () => Kept } & Place {
+  const folder = join(root(), name)
+  const logs = join(folder, 'logs')
+  mkdirSync(logs, { recursive: true })
+  const configuration = configurationIn(folder, 'logs: [ { path: "logs/*", format: combined } ]\n')
+  writeFileSync(join(logs, 'kept.log.gz'), gzipSync(linesOf(20, START)))
+  writeFileSync(join(logs, 'kept-plain.log'), linesOf(20, START + 3_600_000))
+  const path = join(folder, 'state/state.db')
+  return {
+    configuration,
+    turn: async (turn) => {
+      for (let file = 0; file < 5; file++) {
+        rmSync(join(logs, `access.log.${(turn - 1) * 5 + file}.gz`), { force: true })
+        const text = linesOf(12, START + (turn * 5 + file) * 7000)
+        writeFileSync(join(logs, `access.log.${turn * 5 + file}.gz`), gzipSync(text))
+      }
+      await runAt(configuration, START + turn * STEP_DAYS * DAY)
+    },
+    kept: () => {
+      const db = new Sqlite(path, { readonly: true })
+      const count = (table: string): number => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+      const kept = { streams: count('stream'), runs: count('run'), bytes: statSync(path).size }
+      db.close()
+      return kept
+    },
+  }
+}
+
+type Place = { readonly configuration: ReturnType<typeof configurationIn> }
+
+describe('a state', () => {
+  it('keeps what was met in the last 400 days, and grows no more', async () => {
+    const { configuration, turn, kept } = settle('pruned')
+    const sizes: Kept[] = []
+    for (let n = 0; n < 190; n++) {
+      await turn(n)
+      if (n === 94 || n === 189) sizes.push(kept())
+    }
+    const [before, after] = sizes
+    // 400 days are 62 turns; two logs never went.
+    expect(after).toMatchObject({ streams: 63 * 5 + 2, runs: 63 })
+    expect(after?.streams).toBe(before?.streams)
+    expect(after?.bytes).toBeLessThanOrEqual((before?.bytes ?? 0) * 1.05)
+    // Nothing was read twice that lay there all the time, and the sums hold.
+    const status = await statusOf(configuration, { now: START })
+    expect(status).toMatchObject({ linesRead: 190 * 5 * 12 + 40, isBalanced: true })
+  }, 120_000)
+
+  it('forgets nothing by a clock that is wrong, nor while a file cannot be read', async () => {
+    const { configuration, turn, kept } = settle('wrong-clock')
+    for (let n = 0; n < 3; n++) await turn(n)
+    const { streams } = kept()
+    for (const day of [3653, 3654, 3660]) await runAt(configuration, START + day * DAY)
+    expect(kept().streams).toBe(streams)
+    for (const day of [20, 21]) await runAt(configuration, START + day * DAY)
+    writeFileSync(join(root(), 'wrong-clock/logs/damaged.gz'), gzipSync('x').subarray(0, 12))
+    for (let day = 27; day < 500; day += 6) await runAt(configuration, START + day * DAY)
+    expect(kept().streams).toBe(streams)
+    rmSync(join(root(), 'wrong-clock/logs/damaged.gz'))
+    await runAt(configuration, START + 503 * DAY)
+    expect(kept().streams).toBeLessThan(streams)
+  }, 60_000)
+})
