@@ -11,7 +11,9 @@ import { configurationIn, runAt } from './machines.ts'
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 /** Within a week, so that no clock seems to jump. */
-const STEP_DAYS = 6.5
+const STEP_DAYS = 6.9
+/** Of each turn. */
+const FILES = 2
 const { root } = historyFolder()
 
 type Kept = { readonly streams: number; readonly runs: number; readonly bytes: number }
@@ -22,16 +24,16 @@ function settle(name: string): { readonly turn: (turn: number) => Promise<void>;
   const logs = join(folder, 'logs')
   mkdirSync(logs, { recursive: true })
   const configuration = configurationIn(folder, 'logs: [ { path: "logs/*", format: combined } ]\n')
-  writeFileSync(join(logs, 'kept.log.gz'), gzipSync(linesOf(20, START)))
+  writeFileSync(join(logs, 'kept.log.gz'), gzipSync(linesOf(20, START + 1000)))
   writeFileSync(join(logs, 'kept-plain.log'), linesOf(20, START + 3_600_000))
   const path = join(folder, 'state/state.db')
   return {
     configuration,
     turn: async (turn) => {
-      for (let file = 0; file < 5; file++) {
-        rmSync(join(logs, `access.log.${(turn - 1) * 5 + file}.gz`), { force: true })
-        const text = linesOf(12, START + (turn * 5 + file) * 7000)
-        writeFileSync(join(logs, `access.log.${turn * 5 + file}.gz`), gzipSync(text))
+      for (let file = 0; file < FILES; file++) {
+        rmSync(join(logs, `access.log.${(turn - 1) * FILES + file}.gz`), { force: true })
+        const text = linesOf(12, START + (turn * FILES + file) * 7000)
+        writeFileSync(join(logs, `access.log.${turn * FILES + file}.gz`), gzipSync(text))
       }
       await runAt(configuration, START + turn * STEP_DAYS * DAY)
     },
@@ -51,18 +53,18 @@ describe('a state', () => {
   it('keeps what was met in the last 400 days, and grows no more', async () => {
     const { configuration, turn, kept } = settle('pruned')
     const sizes: Kept[] = []
-    for (let n = 0; n < 190; n++) {
+    for (let n = 0; n < 74; n++) {
       await turn(n)
-      if (n === 94 || n === 189) sizes.push(kept())
+      if (n === 60 || n === 73) sizes.push(kept())
     }
     const [before, after] = sizes
-    // 400 days are 62 turns; two logs never went.
-    expect(after).toMatchObject({ streams: 63 * 5 + 2, runs: 63 })
+    // 400 days are 58 turns; two logs never went.
+    expect(after).toMatchObject({ streams: 59 * FILES + 2, runs: 59 })
     expect(after?.streams).toBe(before?.streams)
     expect(after?.bytes).toBeLessThanOrEqual((before?.bytes ?? 0) * 1.05)
     // Nothing was read twice that lay there all the time, and the sums hold.
     const status = await statusOf(configuration, { now: START })
-    expect(status).toMatchObject({ linesRead: 190 * 5 * 12 + 40, isBalanced: true })
+    expect(status).toMatchObject({ linesRead: 74 * FILES * 12 + 40, isBalanced: true })
   }, 120_000)
 
   it('forgets nothing by a clock that is wrong, nor while a file cannot be read', async () => {

@@ -153,7 +153,9 @@ describe('a machine that is added or taken away', () => {
     await setting.publish(8.1, ['web1'])
     await setting.publish(8.2)
     expect(setting.breaks()).toContain('2026-03-09')
-    expect(filesBelow(join(setting.root, 'publisher'))['out/essai/CHANGELOG.md']).toContain('other machines')
+    expect(filesBelow(join(setting.root, 'publisher'))['out/essai/CHANGELOG.md']).toContain(
+      'a machine that counts for the service was added or removed',
+    )
   })
 })
 
