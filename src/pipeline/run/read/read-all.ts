@@ -5,7 +5,7 @@ import { findInputs, type Input, type Inputs } from '../../reading/find-inputs.t
 import type { CountPlan } from '../../plan-count.ts'
 import { noteMet } from '../keep/prune-state.ts'
 import { readStdin } from './read-stdin.ts'
-import { openMeter } from './open-meter.ts'
+import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../../reading/read-logs.ts'
+import type { Progress } from './read-logs.ts'
 
 /** How far the reading of all logs is. */
 export type Meter = {

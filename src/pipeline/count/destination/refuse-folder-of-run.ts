@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { ProblemError } from '../../domain/problem.ts'
-import { foldersOf, readDescription } from '../../publish/index.ts'
+import { ProblemError } from '../../../domain/problem.ts'
+import { foldersOf, readDescription } from '../../../publish/index.ts'
 
 // Only `run` keeps a history: what one pass gives is made anew each time.
 const OF_RUN = z.object({ comptage: z.object({ history: z.array(z.unknown()).min(1) }) })

@@ -1,7 +1,13 @@
 import { join } from 'node:path'
-import { refuseShape, refuseUnwritableFile, refuseUnwritableFolder, type Shape } from '../../publish/index.ts'
-import type { CountPlan } from '../plan-count.ts'
-import { chooseTable } from './choose-table.ts'
+import {
+  foldersOf,
+  refuseShape,
+  refuseUnwritableFile,
+  refuseUnwritableFolder,
+  type Shape,
+} from '../../../publish/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { chooseTable } from '../choose-table.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
 export type Destination = { readonly folder: string } | { readonly table: string; readonly shape: Shape }
@@ -19,6 +25,5 @@ export async function refuseDestination(
 ): Promise<void> {
   if (ledger !== undefined) refuseUnwritableFile(ledger)
   if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
-  const { id } = configuration.service
-  for (const name of [id, `${id}-detail`]) refuseUnwritableFolder(join(destination.folder, name, 'data'))
+  for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
 }
