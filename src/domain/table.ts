@@ -155,8 +155,14 @@ export type ProtectedTable = {
   readonly [seal]: true
 }
 
+/** Rows in key order, which need not lie in memory: each may be made when it is asked for. */
+export type Rows<Row extends ProtectedRow = ProtectedRow> = Iterable<Row> & {
+  readonly length: number
+  readonly at: (position: number) => Row | undefined
+}
+
 /** A table as a reader has it: without the seal, so nothing can be published from it. */
-export type ReadableTable = Pick<ProtectedTable, 'spec' | 'categories' | 'rows'>
+export type ReadableTable = Pick<ProtectedTable, 'spec' | 'categories'> & { readonly rows: Rows }
 export type ReadableQuality = Pick<ProtectedQuality, 'rows'>
 
 /** Lines by month and fate as they may be published: `counted` and `failed` are sums of shown figures of the summary. */

@@ -8,6 +8,7 @@ import {
   type DailyFates,
   type ProtectedQuality,
   type ProtectedTable,
+  type ReadableTable,
 } from '../domain/table.ts'
 import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
@@ -53,7 +54,7 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
 
 /** Sums of the shown figures: of the months if the summary has them, else of the days. A month that shows none is absent. */
 export function shownByMonth(
-  tables: readonly Pick<ProtectedTable, 'spec' | 'rows'>[],
+  tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
   measure: Measure,
 ): ReadonlyMap<PeriodIndex, number> {
   const having = tables.filter(({ spec }) => tierOf(spec) === 'summary' && spec.measures.includes(measure))

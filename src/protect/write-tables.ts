@@ -5,7 +5,7 @@ import type { Figures } from './disclosure/figures.ts'
 import { keepReleased } from './disclosure/released-figures.ts'
 import { openCellKeys } from './noise/open-cell-keys.ts'
 import { NOISE_RULES, type NoiseRules } from './noisy/noise-rules.ts'
-import { publishedMargins, type Margins, type Written } from './noisy/published-margins.ts'
+import { publishedMargins, type Margins } from './noisy/published-margins.ts'
 import { writeNoisyRows } from './noisy/write-noisy-rows.ts'
 import { writePrivateRows } from './noisy/write-private-rows.ts'
 import { writeRows } from './write-rows.ts'
@@ -14,6 +14,9 @@ import { writeRows } from './write-rows.ts'
 export type Rules = DisclosureRules & NoiseRules
 
 export const RULES: Rules = { ...DISCLOSURE_RULES, ...NOISE_RULES }
+
+/** A table that was decided. */
+export type Written = Pick<CountedTable, 'spec' | 'categories'> & { readonly rows: readonly ProtectedRow[] }
 
 /** The rows of every table, in the order of the tables. */
 export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules = RULES): readonly Written[] {

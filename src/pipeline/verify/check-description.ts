@@ -93,9 +93,13 @@ function isOneYear(path: string, years: ReadonlySet<string> | undefined): boolea
   return years?.size === 1 && (named === undefined || years.has(named))
 }
 
-function yearsByFile(kind: PeriodKind, rows: readonly PlacedRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+function yearsByFile(kind: PeriodKind, rows: Iterable<PlacedRow>): ReadonlyMap<string, ReadonlySet<string>> {
   const periods = new Map<string, Set<PeriodIndex>>()
-  for (const { period, file } of rows) {
+  let before: PlacedRow | undefined
+  for (const row of rows) {
+    const { period, file } = row
+    if (period === before?.period && file === before.file) continue
+    before = row
     const there = periods.get(file)
     if (there === undefined) periods.set(file, new Set([period]))
     else there.add(period)

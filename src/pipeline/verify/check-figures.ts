@@ -1,7 +1,7 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Fate } from '../../domain/fate.ts'
 import type { FindingCode, Report } from '../../domain/finding.ts'
-import { tierOf, type Protection, type TableSpec } from '../../domain/table.ts'
+import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
 import { shownByMonth, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import type { ReadEdition } from './read-edition.ts'
@@ -13,31 +13,45 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
     checkEntries(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
-  const tell = cellTeller(edition, report)
-  for (const { isTelling, ...cell } of tellingTotals(tables, edition.grid, edition.book.publication.k))
-    tell(isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS', cell)
-  for (const { isHiddenAbove, ...cell } of tellingDetails(tables, edition.grid))
-    tell(isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES', cell)
+  const totals = tellingTotals(tables, edition.grid, edition.book.publication.k)
+  const details = tellingDetails(tables, edition.grid)
+  tellCells(
+    [
+      ...totals.map(({ isTelling, ...cell }) => ({ ...cell, code: isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS' }) as const),
+      ...details.map(
+        ({ isHiddenAbove, ...cell }) => ({ ...cell, code: isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES' }) as const,
+      ),
+    ],
+    edition,
+    report,
+  )
   checkQuality(edition, tables, report)
 }
 
-type Cell = Pick<ReturnType<typeof tellingTotals>[number], 'table' | 'period' | 'feature' | 'measure'>
+type Cell = Pick<ReturnType<typeof tellingTotals>[number], 'table' | 'period' | 'feature' | 'measure'> & {
+  readonly code: FindingCode
+}
 
-/** What is wrong in the other folder is said there. Rows are looked up by the million where a folder is hostile. */
-function cellTeller({ rows }: ReadEdition, report: Report): (code: FindingCode, cell: Cell) => void {
-  const firstRows = new Map<string, ReadonlyMap<string, PlacedRow>>()
-
-  function rowsOf(table: string): ReadonlyMap<string, PlacedRow> {
-    // The first row of each key is the one that is told of.
-    const known = firstRows.get(table) ?? new Map((rows.get(table) ?? []).toReversed().map((row) => [keyOf(row), row]))
-    firstRows.set(table, known)
-    return known
+/** What is wrong in the other folder is said there. The first row of each key is the one that is told of. */
+function tellCells(cells: readonly Cell[], { rows }: ReadEdition, report: Report): void {
+  for (const table of new Set(cells.map((cell) => cell.table))) {
+    const own = cells.filter((cell) => cell.table === table)
+    const found = firstRows(own, rows.get(table) ?? [])
+    for (const { code, measure, ...cell } of own) {
+      const row = found.get(keyOf(cell))
+      if (row !== undefined) report({ code, ...placeOf(row), field: measure, found: cell.feature })
+    }
   }
+}
 
-  return (code, { table, measure, ...cell }) => {
-    const row = rowsOf(table).get(keyOf(cell))
-    if (row !== undefined) report({ code, ...placeOf(row), field: measure, found: cell.feature })
+function firstRows(cells: readonly Cell[], rows: Iterable<PlacedRow>): ReadonlyMap<string, PlacedRow> {
+  const wanted = new Set(cells.map(keyOf))
+  const found = new Map<string, PlacedRow>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    if (wanted.has(key) && !found.has(key)) found.set(key, row)
   }
+  return found
 }
 
 function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
@@ -45,7 +59,7 @@ function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
 }
 
 export type FigureTable = NonNullable<ReadEdition['book']['sheets'][number]['table']> & {
-  readonly rows: readonly PlacedRow[]
+  readonly rows: Rows<PlacedRow>
 }
 
 export function tablesOf({ book, rows }: ReadEdition): readonly FigureTable[] {
@@ -59,7 +73,7 @@ export function placeOf({ file, line }: PlacedRow) {
 }
 
 /** Entries are a part of the requests; at a threshold both sides are known, so both have to be large. */
-function checkEntries({ measures, protection }: TableSpec, rows: readonly PlacedRow[], report: Report): void {
+function checkEntries({ measures, protection }: TableSpec, rows: Rows<PlacedRow>, report: Report): void {
   const [r, e] = [measures.indexOf('requests'), measures.indexOf('entries')]
   // At `dp` each has noise of its own.
   if (r < 0 || e < 0 || protection.level === 'dp') return
@@ -84,7 +98,7 @@ function faultOf(
 /** Of two lengths of period the longer is hidden until all of its lines are in. */
 function checkPartialTotals(
   spec: TableSpec,
-  rows: readonly PlacedRow[],
+  rows: Rows<PlacedRow>,
   { book }: ReadEdition,
   tables: readonly FigureTable[],
   report: Report,

@@ -2,6 +2,7 @@ import { periodText } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
 import { isNoisy } from '../../domain/table.ts'
+import type { PlacedRow } from '../../verify/index.ts'
 import { placeOf, tablesOf, type FigureTable } from './check-figures.ts'
 import type { ReadEdition } from './read-edition.ts'
 
@@ -64,7 +65,7 @@ function checkSums(detail: FigureTable, summary: readonly FigureTable[], edition
   }
 }
 
-type Sum = { count: number; readonly row: FigureTable['rows'][number] }
+type Sum = { count: number; readonly row: PlacedRow }
 
 function sumsOf({ spec, rows }: FigureTable, measure: Measure): ReadonlyMap<string, Sum> {
   const m = spec.measures.indexOf(measure)

@@ -11,7 +11,8 @@ import { checkFigures } from './check-figures.ts'
 import { checkOtherTier } from './check-other-tier.ts'
 import { checkChecksums, checkTexts } from './check-texts.ts'
 import { collectFindings } from './collect-findings.ts'
-import { DESCRIPTION_FILE, openEdition, readFigures, type ReadEdition } from './read-edition.ts'
+import { DESCRIPTION_FILE, openEdition, type ReadEdition } from './read-edition.ts'
+import { readFigures } from './read-figures.ts'
 
 export type VerifyRequest = {
   readonly folder: string

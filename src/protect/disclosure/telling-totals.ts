@@ -1,5 +1,5 @@
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
-import type { Grid, ProtectedRow, ProtectedTable } from '../../domain/table.ts'
+import type { Grid, ProtectedRow, ReadableTable } from '../../domain/table.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
 import { DISCLOSURE_RULES } from './disclosure-rules.ts'
@@ -16,7 +16,7 @@ export type TellingTotal = {
   readonly isTelling: boolean
 }
 
-type Table = Pick<ProtectedTable, 'spec' | 'rows'>
+type Table = Pick<ReadableTable, 'spec' | 'rows'>
 
 /**
  * Holds the published figures of two lengths of period to the rule by which they were decided, from what a reader sees
@@ -26,7 +26,7 @@ type Table = Pick<ProtectedTable, 'spec' | 'rows'>
  */
 export function tellingTotals(tables: readonly Table[], grid: Grid, k: number): readonly TellingTotal[] {
   const own = tables.filter(({ spec }) => spec.protection.level === 'threshold')
-  const features = [...new Set(own.flatMap(({ rows }) => rows.map(({ feature }) => feature)))].sort()
+  const features = [...featuresIn(own)].sort()
   const kinds = PERIOD_KINDS.filter((kind) => own.some(({ spec }) => spec.period === kind))
   const [shorter, longer] = kinds.map((kind) => figuresOf(kind, own, features, grid))
   if (shorter === undefined || longer === undefined) return []
@@ -49,6 +49,12 @@ export function tellingTotals(tables: readonly Table[], grid: Grid, k: number): 
         ),
       ),
     )
+}
+
+function featuresIn(tables: readonly Table[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { rows } of tables) for (const { feature } of rows) found.add(feature)
+  return found
 }
 
 function isHiddenNow(
@@ -79,18 +85,18 @@ function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonl
   )
   for (const { spec, rows: own } of tables) {
     if (spec.period !== kind) continue
-    spec.measures.forEach((measure, m) => {
-      const column = { counts: new Float64Array(size), shown: new Uint8Array(size) }
-      columns.set(measure, column)
-      for (const row of own) {
-        const position = positionOf(row)
-        if (position === undefined) continue
+    const filled = spec.measures.map(() => ({ counts: new Float64Array(size), shown: new Uint8Array(size) }))
+    for (const [m, measure] of spec.measures.entries()) if (filled[m] !== undefined) columns.set(measure, filled[m])
+    for (const row of own) {
+      const position = positionOf(row)
+      if (position === undefined) continue
+      rows[position] = 1
+      filled.forEach(({ counts, shown }, m) => {
         const count = row.counts[m]
-        rows[position] = 1
-        column.counts[position] = count ?? 0
-        column.shown[position] = count === undefined ? 0 : 1
-      }
-    })
+        counts[position] = count ?? 0
+        shown[position] = count === undefined ? 0 : 1
+      })
+    }
   }
   return { kind, periods, rows, columns }
 }

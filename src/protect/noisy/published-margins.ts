@@ -1,34 +1,23 @@
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
-import { tierOf, type CountedTable, type Grid, type ProtectedRow, type TableSpec } from '../../domain/table.ts'
+import { tierOf, type Grid, type ReadableTable, type Rows, type TableSpec } from '../../domain/table.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
-
-/** A table that was decided. */
-export type Written = Pick<CountedTable, 'spec' | 'categories'> & { readonly rows: readonly ProtectedRow[] }
 
 /** What the published summary says of the breakdown of a measure, for a feature in a period. */
 export type Margins = (spec: TableSpec, measure: Measure, period: GridPeriod, feature: string) => Around
 
 /** Reads the margins of details from what is published, as a reader would; later tables speak where earlier ones do not. */
-export function publishedMargins(tables: readonly Written[], grid: Grid): Margins {
-  const summaries = tables.filter(({ spec }) => tierOf(spec) === 'summary')
-  const books = new Map<string, ReadonlyMap<string, number>>()
-  for (const { spec, rows } of summaries) {
-    for (const measure of spec.measures) {
-      const key = `${spec.period} ${measure}`
-      if (!books.has(key)) books.set(key, bookOf(rows, spec.measures.indexOf(measure)))
-    }
-  }
+export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): Margins {
+  const books = openBooks(tables.filter(({ spec }) => tierOf(spec) === 'summary'))
   const periods = new Map(PERIOD_KINDS.map((kind) => [kind, gridPeriods(kind, grid)] as const))
 
   function isShown(kind: PeriodKind, measure: Measure, period: GridPeriod, feature: string): boolean | undefined {
-    const speaking = kindsWithin(kind).filter((within) => books.has(`${within} ${measure}`))
+    const speaking = kindsWithin(kind).filter((within) => books.has(within, measure))
     if (speaking.length === 0) return undefined
     return speaking.some((within) => {
-      const book = books.get(`${within} ${measure}`)
       const beneath = within === kind ? [period] : periodsWithin(periods.get(within), period)
-      return beneath.some((one) => book?.has(keyOf(one.period, feature)))
+      return beneath.some((one) => books.figure(within, measure, one.period, feature) !== undefined)
     })
   }
 
@@ -40,22 +29,43 @@ export function publishedMargins(tables: readonly Written[], grid: Grid): Margin
       isShown: requests === false ? false : around,
       margin: hasOtherTotal(spec)
         ? undefined
-        : books.get(`${spec.period} ${measure}`)?.get(keyOf(period.period, feature)),
+        : books.figure(spec.period, measure, period.period, feature),
     }
   }
 }
 
-function bookOf(rows: readonly ProtectedRow[], position: number): ReadonlyMap<string, number> {
-  const book = new Map<string, number>()
-  for (const { period, feature, counts } of rows) {
-    const count = counts[position]
-    if (count !== undefined) book.set(keyOf(period, feature), count)
+type Book = ReadonlyMap<PeriodIndex, ReadonlyMap<string, number>>
+
+/** The shown figures of each measure by each kind of period, looked up where somebody asks: most tables have no details. */
+function openBooks(summaries: readonly ReadableTable[]) {
+  const books = new Map<string, Book>()
+  const tableOf = (kind: PeriodKind, measure: Measure) =>
+    summaries.find(({ spec }) => spec.period === kind && spec.measures.includes(measure))
+
+  function bookFor(kind: PeriodKind, measure: Measure): Book {
+    const key = `${kind} ${measure}`
+    const table = tableOf(kind, measure)
+    const book = books.get(key) ?? (table ? bookOf(table.rows, table.spec.measures.indexOf(measure)) : new Map())
+    books.set(key, book)
+    return book
   }
-  return book
+
+  return {
+    has: (kind: PeriodKind, measure: Measure): boolean => tableOf(kind, measure) !== undefined,
+    figure: (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string): number | undefined =>
+      bookFor(kind, measure).get(period)?.get(feature),
+  }
 }
 
-function keyOf(period: PeriodIndex, feature: string): string {
-  return `${period} ${feature}`
+function bookOf(rows: Rows, position: number): Book {
+  const book = new Map<PeriodIndex, Map<string, number>>()
+  for (const { period, feature, counts } of rows) {
+    const count = counts[position]
+    if (count === undefined) continue
+    const own = book.get(period) ?? new Map<string, number>()
+    book.set(period, own.set(feature, count))
+  }
+  return book
 }
 
 // A day lies in one period of every kind, a week in none but itself.

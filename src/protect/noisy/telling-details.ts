@@ -1,6 +1,6 @@
 import type { Measure } from '../../domain/dictionary.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
-import { FOLDED, tierOf, type Grid, type ProtectedRow, type ProtectedTable } from '../../domain/table.ts'
+import { FOLDED, tierOf, type Grid, type ProtectedRow, type ReadableTable, type Rows } from '../../domain/table.ts'
 import { gridPeriods } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
 import { NOISE_RULES } from './noise-rules.ts'
@@ -16,10 +16,8 @@ export type TellingDetail = {
   readonly isHiddenAbove: boolean
 }
 
-type Table = Pick<ProtectedTable, 'spec' | 'categories' | 'rows'>
-
 /** Holds the details at `cell-key` to what the summary shows beside them, from what a reader sees alone. */
-export function tellingDetails(tables: readonly Table[], grid: Grid): readonly TellingDetail[] {
+export function tellingDetails(tables: readonly ReadableTable[], grid: Grid): readonly TellingDetail[] {
   const margins = publishedMargins(tables, grid)
   return tables.flatMap(({ spec, rows }) => {
     const { name, protection, measures, period: kind } = spec
@@ -56,7 +54,7 @@ function faultOf(
 type Breakdown = { readonly feature: string; readonly rows: ProtectedRow[] }
 
 // Rows of a breakdown stand one after the other.
-function breakdownsOf(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, readonly Breakdown[]> {
+function breakdownsOf(rows: Rows): ReadonlyMap<PeriodIndex, readonly Breakdown[]> {
   const found = new Map<PeriodIndex, Breakdown[]>()
   for (const row of rows) {
     const those = found.get(row.period) ?? []

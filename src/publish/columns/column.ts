@@ -47,6 +47,7 @@ export type SheetMeaning = {
   readonly comptage?: object
 }
 
-export function sheetOf<Row>(meaning: SheetMeaning, columns: readonly Column<Row>[], rows: readonly Row[]): Sheet {
-  return { ...meaning, columns, records: () => rows.map((row) => columns.map((column) => column.textOf(row))) }
+export function sheetOf<Row>(meaning: SheetMeaning, columns: readonly Column<Row>[], rows: Iterable<Row>): Sheet {
+  const record = (row: Row) => columns.map((column) => column.textOf(row))
+  return { ...meaning, columns, records: () => Array.from(rows, record) }
 }

@@ -12,7 +12,7 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
  * @param earlier how older rows are protected, where it was in another way
  */
 export function tableSheet(table: ReadableTable, earlier: readonly Protection[] = []): Sheet {
-  table.rows.forEach((row) => refuseRagged(row, table))
+  for (const row of table.rows) refuseRagged(row, table)
   const columns = columnsOf(table, earlier)
   const title = inBoth((language) => titleOf(columns, language))
   return sheetOf({ name: table.spec.name, title, description: descriptionOf(table, title) }, columns, table.rows)

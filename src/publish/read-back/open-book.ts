@@ -1,5 +1,5 @@
 import type { DayIndex } from '../../domain/calendar.ts'
-import type { ReadableQuality, ProtectedRow, Tier } from '../../domain/table.ts'
+import type { ReadableQuality, Rows, Tier } from '../../domain/table.ts'
 import type { Licence } from '../../domain/service.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import type { PartFacts } from '../csv/parts.ts'
@@ -46,7 +46,7 @@ export type BookSheet = {
 /** What was read from the CSVs. */
 type ReadFigures = {
   readonly grid: readonly DayIndex[]
-  readonly rows: ReadonlyMap<string, readonly ProtectedRow[]>
+  readonly rows: ReadonlyMap<string, Rows>
   readonly quality: ReadableQuality['rows']
   /** By sheet. */
   readonly parts: ReadonlyMap<string, readonly PartFacts[]>

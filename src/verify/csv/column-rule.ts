@@ -1,6 +1,7 @@
 import { dayOfText, periodOfText } from '../../domain/calendar.ts'
 import type { FindingCode } from '../../domain/finding.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { rememberLast } from './remember-last.ts'
 
 /** A column as our own book has it. */
 export type ColumnRule = {
@@ -30,19 +31,23 @@ export function checkOf(rule: ColumnRule): CellCheck {
 
 function checkFilled(rule: ColumnRule): CellCheck {
   const { period, type } = rule
-  if (period !== undefined) return (text) => (periodOfText(period, text) === undefined ? 'DATE_INVALID' : undefined)
+  if (period !== undefined) return checkDate((text) => periodOfText(period, text))
   switch (type) {
     case 'date':
-      return (text) => (dayOfText(text) === undefined ? 'DATE_INVALID' : undefined)
+      return checkDate(dayOfText)
     case 'yearmonth':
-      return (text) => (periodOfText('month', text) === undefined ? 'DATE_INVALID' : undefined)
+      return checkDate((text) => periodOfText('month', text))
     case 'year':
-      return (text) => (periodOfText('year', text) === undefined ? 'DATE_INVALID' : undefined)
+      return checkDate((text) => periodOfText('year', text))
     case 'integer':
       return checkInteger(rule)
     case 'string':
       return checkString(rule)
   }
+}
+
+function checkDate(read: (text: string) => number | undefined): CellCheck {
+  return rememberLast((text) => (read(text) === undefined ? 'DATE_INVALID' : undefined))
 }
 
 // Without sign, leading zero, fraction or exponent, and exact as a number.

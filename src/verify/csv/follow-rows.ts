@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Finding, Report } from '../../domain/finding.ts'
 import { isInService } from '../../domain/feature.ts'
-import { ranksOf, type TableRule } from './table-rule.ts'
+import { ranksOf, rowsEach, type TableRule } from './table-rule.ts'
 
 /** Where a row stands. */
 type RowPlace = {
@@ -26,7 +26,7 @@ type Fault = Pick<Finding, 'code' | 'found'>
 export function followRows(rule: TableRule, report: Report): RowFollower {
   const { kind, features, periods } = rule
   const ranks = ranksOf(rule)
-  const rowsEach = ranks.combination.size
+  const due = rowsEach(rule)
   const known = new Set(periods)
   const seen = new Set<PeriodIndex>()
   /** Rows of each feature, in the period that is read. */
@@ -47,8 +47,8 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
   }
 
   function keyOf({ period, feature, categories }: RowPlace): Key | Fault {
-    const f = ranks.feature.get(feature)
-    const c = ranks.combination.get(categories.join(','))
+    const f = ranks.feature(feature)
+    const c = ranks.combination(categories)
     if (f === undefined) return { code: 'FEATURE_UNKNOWN', found: feature }
     return c === undefined ? { code: 'WORD_UNKNOWN', found: categories.join(' ') } : [period, f, c]
   }
@@ -83,7 +83,7 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     features.forEach(({ id }, feature) => {
       if (!lacksRows(feature, period)) return
       const found = `${periodText(kind, period)} ${id}`
-      report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: `${rowsEach} rows` })
+      report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: `${due} rows` })
     })
     rowsOf.fill(0)
     reading = undefined
@@ -92,7 +92,7 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
   function lacksRows(feature: number, period: PeriodIndex): boolean {
     const rows = rowsOf[feature] ?? 0
     if (rows > 0) hasBegun[feature] = 1
-    if (rows === rowsEach) return false
+    if (rows === due) return false
     return rows > 0 || (isServed(feature, period) && (!rule.mayBeginLate || hasBegun[feature] === 1))
   }
 
@@ -101,11 +101,11 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     // Periods are read in their order: the first and the last are the ends.
     const all = [...seen]
     const [first, final] = rule.isComplete ? [-Infinity, Infinity] : [all[0] ?? Infinity, all.at(-1) ?? -Infinity]
-    const due = periods.filter(
+    const missing = periods.filter(
       (period) =>
         period >= first && period <= final && !seen.has(period) && !rule.isOpen(period) && !rule.isWithheld(period),
     )
-    for (const period of due)
+    for (const period of missing)
       if (features.some((_, feature) => isServed(feature, period)))
         report({ code: 'PERIOD_MISSING', file, found: periodText(kind, period) })
   }

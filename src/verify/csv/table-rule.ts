@@ -26,25 +26,43 @@ export type TableRule = {
   readonly mayBeginLate: boolean
 }
 
-/** Keys of a row as numbers, in the order of rows. */
+/** Keys of a row as numbers, in the order of rows; undefined for what has no row in this table. */
 export type Ranks = {
-  readonly feature: ReadonlyMap<string, number>
-  readonly combination: ReadonlyMap<string, number>
+  readonly feature: (id: string) => number | undefined
+  readonly combination: (words: readonly string[]) => number | undefined
 }
 
+/** Combinations are counted, never written down: nine dimensions of a hostile folder have more than there is memory for. */
 export function ranksOf({ features, categories, isNumeric, folded }: TableRule): Ranks {
-  const combinations = categories.reduce<readonly (readonly string[])[]>(
-    (all, words, position) => {
-      const members = isNumeric[position] === true ? words : words.toSorted(byBytes)
-      return all.flatMap((before) => members.map((word) => [...before, word]))
-    },
-    [[]],
+  const positions = new Map(features.map(({ id }, position) => [id, position]))
+  const members = categories.map(
+    (words, dimension) =>
+      new Map((isNumeric[dimension] === true ? words : words.toSorted(byBytes)).map((word, rank) => [word, rank])),
   )
-  const inOrder = folded === undefined ? combinations : [folded, ...combinations]
+  const before = folded === undefined ? 0 : 1
   return {
-    feature: new Map(features.map(({ id }, position) => [id, position])),
-    combination: new Map(inOrder.map((words, position) => [words.join(','), position])),
+    feature: (id) => positions.get(id),
+    combination: (words) => {
+      if (folded !== undefined && words.every((word, dimension) => word === folded[dimension])) return 0
+      let rank = 0
+      for (const [dimension, ranks] of members.entries()) {
+        const own = ranks.get(words[dimension] ?? '')
+        if (own === undefined) return undefined
+        rank = rank * ranks.size + own
+      }
+      return rank + before
+    },
   }
+}
+
+/** Rows of a feature in a period. */
+export function rowsEach({ categories, folded }: Pick<TableRule, 'categories' | 'folded'>): number {
+  return categories.reduce((product, words) => product * words.length, 1) + (folded === undefined ? 0 : 1)
+}
+
+/** The most rows that a table may have: of every feature in every period. */
+export function mostRowsOf(rule: TableRule): number {
+  return rowsEach(rule) * rule.features.length * Math.max(1, rule.periods.length)
 }
 
 // ASCII, where the order of UTF-16 is that of bytes.

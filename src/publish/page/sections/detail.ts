@@ -36,7 +36,7 @@ function lastRows(table: ReadableTable, page: Page): Html {
   const { name, period: kind } = table.spec
   const last = table.rows.at(-1)?.period
   if (last === undefined) return html`<p>${prose.detail.noRows}</p>`
-  const rows = table.rows.filter(({ period }) => period === last)
+  const rows = Array.from(table.rows).filter(({ period }) => period === last)
   const lines = linesOf(rows, table, page)
   const shown = lines.slice(0, MOST_ROWS)
   const rest = prose.detail.firstRows(shown.length, lines.length, `${name}.csv`)

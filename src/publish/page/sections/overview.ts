@@ -58,12 +58,12 @@ function placeOf({ feature, slots }: Series, shown: ReadonlySet<string>, last: n
 }
 
 function shownSomewhere({ edition }: Page): ReadonlySet<string> {
-  return new Set(
-    edition.tables.flatMap(({ spec, rows }) => {
-      const { position } = measureOf(spec)
-      return rows.filter(({ counts }) => counts[position] !== undefined).map(({ feature }) => feature)
-    }),
-  )
+  const shown = new Set<string>()
+  for (const { spec, rows } of edition.tables) {
+    const { position } = measureOf(spec)
+    for (const { feature, counts } of rows) if (counts[position] !== undefined) shown.add(feature)
+  }
+  return shown
 }
 
 function mostUsedFirst(series: readonly Series[], latestOf: (series: Series) => Figure): readonly Series[] {

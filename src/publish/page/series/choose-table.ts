@@ -21,7 +21,7 @@ function rankOf({ spec }: ReadableTable): number {
 
 /** First and last period that has a row; rows are sorted by period. */
 export function endsOf({ rows }: ReadableTable): readonly [PeriodIndex, PeriodIndex] | undefined {
-  const [first, last] = [rows[0], rows.at(-1)]
+  const [first, last] = [rows.at(0), rows.at(-1)]
   return first && last && [first.period, last.period]
 }
 

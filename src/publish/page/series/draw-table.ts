@@ -37,12 +37,13 @@ type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
 
 function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): readonly Series[] {
   const rows = new Map<string, Map<PeriodIndex, ProtectedRow>>()
+  const dated = new Set<PeriodIndex>()
   for (const row of table.rows) {
+    dated.add(row.period)
     const there = rows.get(row.feature)
     if (there === undefined) rows.set(row.feature, new Map([[row.period, row]]))
     else there.set(row.period, row)
   }
-  const dated = new Set(table.rows.map(({ period }) => period))
   const { position } = measureOf(table.spec)
   const breaks = (publication.history ?? []).flatMap(({ changes }) => changes.filter(isBreak))
   return publication.features.map((feature) => ({
