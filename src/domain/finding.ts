@@ -97,8 +97,17 @@ export type Finding = {
   readonly line?: number
   /** A column, or a place in JSON: `resources.0.path`. */
   readonly field?: string
-  readonly found?: string
-  readonly expected?: string
+  readonly found?: FindingText
+  readonly expected?: FindingText
+}
+
+/** As it stands in the folder, or as it should; or what is said of it, which has words in each language. */
+export type FindingText = string | Saying
+export type Saying = {
+  readonly is:
+    'nothing' | 'no-row' | 'hidden' | 'policy' | 'at-least' | 'rows' | 'rows-at-most' | 'levels-at-most' | 'part'
+  readonly count?: number
+  readonly of?: number
 }
 
 export type Report = (finding: Finding) => void

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { FINDING_CODES } from '../../src/domain/finding.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import type { Language } from '../../src/domain/service.ts'
 import { chooseLanguage } from '../../src/cli/language/choose-language.ts'
 import { speak } from '../../src/cli/language/language.ts'
+import { wordsForFinding } from '../../src/cli/words/findings/words-for-finding.ts'
 import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
 import { EVERY_PROBLEM } from './every-problem.ts'
 import { faultsOfPair, strangersIn } from './faults-of-pair.ts'
@@ -59,6 +61,17 @@ describe('every problem', () => {
     expect(strangersIn(en, 'en')).toEqual([])
     expect(strangersIn(fr, 'fr')).toEqual([])
     if (problem.code !== 'USAGE') expect(fr).not.toBe(en)
+  })
+})
+
+describe('every finding', () => {
+  it.each(FINDING_CODES)('%s is told in both languages, each pure', (code) => {
+    const { what, fix } = wordsForFinding(code)
+    for (const both of [what, fix]) {
+      expect(strangersIn(both.en, 'en')).toEqual([])
+      expect(strangersIn(both.fr, 'fr')).toEqual([])
+      expect(both.fr).not.toBe(both.en)
+    }
   })
 })
 

@@ -12,9 +12,7 @@ const FOLDER = 'src/cli'
 const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion/shell-scripts.ts']
 // A page's words are one object a language, of one type, so that none can lack a text; its markup has no words.
 const BY_TYPE = ['english.ts', 'french.ts', 'as-html.ts'].map((file) => `src/cli/report/audit/${file}`)
-// Not in French yet: the sentences of what `verify` finds.
-const ENGLISH_ALONE = ['src/cli/report/verify-report.ts', 'src/cli/words/of-findings.ts']
-const EXEMPT = [...FOR_PROGRAMS, ...BY_TYPE, ...ENGLISH_ALONE]
+const EXEMPT = [...FOR_PROGRAMS, ...BY_TYPE]
 // How commander says it, to be cut.
 const COMMANDERS = ['(Did you mean ', 'one of ', 'is invalid. ']
 

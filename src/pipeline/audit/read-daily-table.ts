@@ -5,7 +5,7 @@ import type { Finding, FindingCode } from '../../domain/finding.ts'
 import { ProblemError, type DatasetFault } from '../../domain/problem.ts'
 import type { Protection } from '../../domain/table.ts'
 import { tablesOf } from '../verify/check-figures.ts'
-import { readWhole } from '../verify/read-whole.ts'
+import { readWhole } from '../verify/read/read-whole.ts'
 
 /** What is published of a feature on one day; undefined is hidden, or not in the table. */
 export type PublishedDay = {

@@ -3,7 +3,7 @@ import type { Feature } from '../../domain/feature.ts'
 import type { Report } from '../../domain/finding.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Book } from '../../publish/index.ts'
-import { DESCRIPTION_FILE } from './read-edition.ts'
+import { DESCRIPTION_FILE } from './read/read-edition.ts'
 
 /** Every word of the folder that does not ship with the program stands in the configuration. */
 export function checkConfigurationWords(book: Book, configuration: Configuration, report: Report): void {
@@ -19,7 +19,7 @@ export function checkConfigurationWords(book: Book, configuration: Configuration
         file: DESCRIPTION_FILE,
         field,
         found,
-        expected: expected ?? 'nothing of the kind',
+        expected: expected ?? { is: 'nothing' },
       })
 }
 

@@ -4,7 +4,7 @@ import type { Report } from '../../domain/finding.ts'
 import { describeProtection, wrongSpecs } from '../../protect/index.ts'
 import { MOST_ROWS, nextVersion } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { DESCRIPTION_FILE, type ReadEdition } from './read-edition.ts'
+import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 /** What the description says, held against itself and the figures. */
 export function checkDescription(edition: ReadEdition, report: Report): void {

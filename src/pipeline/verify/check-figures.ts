@@ -1,10 +1,10 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Fate } from '../../domain/fate.ts'
-import type { FindingCode, Report } from '../../domain/finding.ts'
+import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
 import { shownByMonth, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import type { ReadEdition } from './read-edition.ts'
+import type { ReadEdition } from './read/read-edition.ts'
 
 /** What the figures must be beside each other, and what they must not tell; with those of the other tier, where it is at hand. */
 export function checkFigures(edition: ReadEdition, other: ReadEdition | undefined, report: Report): void {
@@ -17,9 +17,12 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
   const details = tellingDetails(tables, edition.grid)
   tellCells(
     [
-      ...totals.map(({ isTelling, ...cell }) => ({ ...cell, code: isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS' }) as const),
+      ...totals.map(
+        ({ isTelling, ...cell }) => ({ ...cell, code: isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS' }) as const,
+      ),
       ...details.map(
-        ({ isHiddenAbove, ...cell }) => ({ ...cell, code: isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES' }) as const,
+        ({ isHiddenAbove, ...cell }) =>
+          ({ ...cell, code: isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES' }) as const,
       ),
     ],
     edition,
@@ -80,8 +83,9 @@ function checkEntries({ measures, protection }: TableSpec, rows: Rows<PlacedRow>
   for (const row of rows) {
     const [requests, entries] = [row.counts[r], row.counts[e]]
     const code = entries === undefined ? undefined : faultOf(entries, requests, protection)
-    const found = `${saidOf(entries)} of ${saidOf(requests)}`
-    if (code !== undefined) report({ code, ...placeOf(row), field: 'entries', found })
+    if (code === undefined || entries === undefined) continue
+    const found = { is: 'part', count: entries, ...(requests !== undefined && { of: requests }) } as const
+    report({ code, ...placeOf(row), field: 'entries', found })
   }
 }
 
@@ -131,6 +135,6 @@ function checkQuality({ quality }: ReadEdition, tables: readonly FigureTable[], 
   }
 }
 
-function saidOf(count: number | undefined): string {
-  return count === undefined ? 'hidden' : String(count)
+function saidOf(count: number | undefined): FindingText {
+  return count === undefined ? { is: 'hidden' } : String(count)
 }

@@ -4,7 +4,7 @@ import type { Report } from '../../domain/finding.ts'
 import { isNoisy } from '../../domain/table.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { placeOf, tablesOf, type FigureTable } from './check-figures.ts'
-import type { ReadEdition } from './read-edition.ts'
+import type { ReadEdition } from './read/read-edition.ts'
 
 /** The same in both folders: the code book, what became of the lines, gaps and breaks. */
 const SHARED = ['features', 'quality', 'gaps', 'breaks']
@@ -58,9 +58,11 @@ function checkSums(detail: FigureTable, summary: readonly FigureTable[], edition
     for (const row of above.rows) {
       const [count, sum] = [row.counts[m], sums.get(`${row.period} ${row.feature}`)]
       if (count === undefined || sum === undefined || sum.count === count) continue
-      const found = `${periodText(above.spec.period, row.period)} ${row.feature}: ${count} and ${sum.count}`
-      const place = placeOf(edition.book.tier === 'summary' ? row : sum.row)
-      report({ code: 'TIERS_SUM_DIFFERS', ...place, field: measure, found })
+      const key = `${periodText(above.spec.period, row.period)} ${row.feature}`
+      const isSummary = edition.book.tier === 'summary'
+      const [own, theirs] = isSummary ? [count, sum.count] : [sum.count, count]
+      const said = { found: `${key} ${own}`, expected: `${key} ${theirs}` }
+      report({ code: 'TIERS_SUM_DIFFERS', ...placeOf(isSummary ? row : sum.row), field: measure, ...said })
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/finding.ts'
 import { checkLinks, checkPage, checkSums, compareRendered, parseJson, readText } from '../../verify/index.ts'
-import { DESCRIPTION_FILE, type ReadEdition } from './read-edition.ts'
+import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 const SUMS_FILE = 'SHA256SUMS'
 

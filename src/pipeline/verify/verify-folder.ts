@@ -1,4 +1,4 @@
-import { existsSync, lstatSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../domain/finding.ts'
 import { ProblemError } from '../../domain/problem.ts'
@@ -11,8 +11,8 @@ import { checkFigures } from './check-figures.ts'
 import { checkOtherTier } from './check-other-tier.ts'
 import { checkChecksums, checkTexts } from './check-texts.ts'
 import { collectFindings } from './collect-findings.ts'
-import { DESCRIPTION_FILE, openEdition, type ReadEdition } from './read-edition.ts'
-import { readFigures } from './read-figures.ts'
+import { DESCRIPTION_FILE, openEdition, type ReadEdition } from './read/read-edition.ts'
+import { readFigures } from './read/read-figures.ts'
 
 export type VerifyRequest = {
   readonly folder: string
@@ -47,8 +47,10 @@ export type Verified = {
  *
  * @throws ProblemError DATASET_NOT_FOUND
  */
-export function verifyFolder({ folder, configuration }: VerifyRequest): Verified {
-  if (!existsSync(join(folder, DESCRIPTION_FILE))) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: folder })
+export function verifyFolder({ folder: given, configuration }: VerifyRequest): Verified {
+  if (!existsSync(join(given, DESCRIPTION_FILE))) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: given })
+  // Whoever names a link to the folder means the folder; no link inside of it is followed.
+  const folder = realpathSync(given)
   const findings = collectFindings()
   const { report } = findings
   const { published, description, book } = openEdition(folder, report)

@@ -101,7 +101,8 @@ function wordsOf(dimension: Dimension, found: readonly string[], features: reado
 
 /** The operator's features, in the order in which they were written, then our words. */
 function originsOf(found: readonly string[], features: readonly string[]): readonly string[] {
-  const own = found.filter((word) => features.includes(word))
+  const known = new Set(features)
+  const own = found.filter((word) => known.has(word))
   const isWhole = own.length === features.length && new Set(own).size === own.length
   return [...(isWhole ? own : features), ...FROM_WORDS]
 }

@@ -83,7 +83,7 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     features.forEach(({ id }, feature) => {
       if (!lacksRows(feature, period)) return
       const found = `${periodText(kind, period)} ${id}`
-      report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: `${due} rows` })
+      report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: { is: 'rows', count: due } })
     })
     rowsOf.fill(0)
     reading = undefined

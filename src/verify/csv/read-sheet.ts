@@ -1,4 +1,4 @@
-import type { Report } from '../../domain/finding.ts'
+import type { Finding, Report } from '../../domain/finding.ts'
 import type { Published } from '../folder/open-published.ts'
 import { cellsOf } from './cells-of.ts'
 import { checkOf, type ColumnRule } from './column-rule.ts'
@@ -59,7 +59,7 @@ export function readSheet(
   return rows
 }
 
-function expectedOf(rule: ColumnRule | undefined): { readonly expected?: string } {
+function expectedOf(rule: ColumnRule | undefined): Pick<Finding, 'expected'> {
   if (rule?.values !== undefined) return { expected: rule.values.slice(0, 30).join(' ') }
-  return rule?.minimum === undefined ? {} : { expected: `at least ${rule.minimum}` }
+  return rule?.minimum === undefined ? {} : { expected: { is: 'at-least', count: rule.minimum } }
 }

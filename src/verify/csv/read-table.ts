@@ -1,5 +1,5 @@
 import { periodOfText } from '../../domain/calendar.ts'
-import type { Report } from '../../domain/finding.ts'
+import type { Finding, Report } from '../../domain/finding.ts'
 import type { Rows } from '../../domain/table.ts'
 import type { Published } from '../folder/open-published.ts'
 import type { ColumnRule } from './column-rule.ts'
@@ -14,6 +14,11 @@ export type ReadTable = {
   readonly rows: Rows<PlacedRow>
   /** By file, right or wrong. */
   readonly rowsOf: ReadonlyMap<string, number>
+}
+
+/** What is said of more rows than are checked. */
+export function tooMany(found: number, most: number): Pick<Finding, 'code' | 'found' | 'expected'> {
+  return { code: 'TABLE_TOO_LARGE', found: { is: 'rows', count: found }, expected: { is: 'rows-at-most', count: most } }
 }
 
 /** The files of a table, in the order of time. */
@@ -54,7 +59,7 @@ export function readTable(
       readSheet(published, file, columns, (cells, line) => take(file, cells, line), report),
     )
   if (isChecked) follower.end(files.at(-1) ?? '')
-  else report({ code: 'TABLE_TOO_LARGE', file: files.at(-1) ?? '', found: `${due} rows`, expected: `at most ${mostRows} rows` })
+  else report({ file: files.at(-1) ?? '', ...tooMany(due, mostRows) })
   return { rows: kept.rows, rowsOf }
 }
 

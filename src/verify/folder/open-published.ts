@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
 import type { Report } from '../../domain/finding.ts'
+import { errnoOrThrow } from './errno-or-throw.ts'
+import { listFiles } from './list-files.ts'
 
 /** A published folder, and what was learned of its files while they were read. */
 export type Published = {
@@ -20,10 +21,9 @@ type FileFacts = { readonly bytes: number; readonly sha256: string }
 
 const PIECE_BYTES = 1 << 20
 /** Beyond, no file but a CSV is ours: the page of 200 features over six years has 1 MB. */
-const MOST_BYTES = 128 * 1024 * 1024
-/** Beyond, a folder is not looked at any further. */
-const MOST_ENTRIES = 20_000
-const FOLDERS = ['data', 'LICENSES']
+const MOST_BYTES = 32 * 1024 * 1024
+/** Of all that is read of a folder: eight million rows have 400 MB, and a file without end would be read for ever. */
+const MOST_BYTES_TOGETHER = 4 * 1024 * 1024 * 1024
 
 /**
  * Looks at a folder without following a link: it could lead to a file that nobody means to publish, or to a device.
@@ -33,19 +33,24 @@ const FOLDERS = ['data', 'LICENSES']
 export function openPublished(root: string, isOurName: (path: string) => boolean, report: Report): Published {
   const paths = listFiles(root, isOurName, report)
   const known = new Map<string, FileFacts>()
+  const tooLarge = new Set<string>()
+  let left = MOST_BYTES_TOGETHER
 
-  function readPieces(path: string, take: (piece: Uint8Array) => void, mostBytes = Infinity): boolean {
-    const file = openRegular(root, path, report)
+  function readPieces(path: string, take: (piece: Uint8Array) => void, mostBytes = left): boolean {
+    const file = tooLarge.has(path) ? undefined : openRegular(root, path, report)
     if (file === undefined) return false
     try {
-      if (fstatSync(file).size > mostBytes) {
+      const facts = readToEnd(file, Math.min(mostBytes, left), take)
+      if (facts === undefined) {
+        tooLarge.add(path)
         report({ code: 'FILE_TOO_LARGE', file: path })
         return false
       }
-      known.set(path, readToEnd(file, take))
+      left -= facts.bytes
+      known.set(path, facts)
       return true
     } catch (error) {
-      report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) ?? 'EIO' })
+      report({ code: 'FILE_UNREADABLE', file: path, found: errnoOrThrow(error) })
       return false
     } finally {
       closeSync(file)
@@ -65,26 +70,6 @@ export function openPublished(root: string, isOurName: (path: string) => boolean
   }
 }
 
-function listFiles(root: string, isOurName: (path: string) => boolean, report: Report): readonly string[] {
-  const files: string[] = []
-  const paths = ['', ...FOLDERS].flatMap((folder) =>
-    namesIn(join(root, folder)).map((name) => (folder === '' ? name : `${folder}/${name}`)),
-  )
-  for (const path of paths.slice(0, MOST_ENTRIES).sort()) {
-    const kind = lstatSync(join(root, path), { throwIfNoEntry: false })
-    if (kind?.isDirectory() === true && FOLDERS.includes(path)) continue
-    if (!isOurName(path)) report({ code: 'FILE_UNKNOWN', file: path })
-    else if (kind?.isFile() === true) files.push(path)
-    else report({ code: 'FILE_NOT_REGULAR', file: path })
-  }
-  return files
-}
-
-function namesIn(folder: string): readonly string[] {
-  const kind = lstatSync(folder, { throwIfNoEntry: false })
-  return kind?.isDirectory() === true ? readdirSync(folder) : []
-}
-
 // Neither a link nor a pipe that waits for ever may have taken the place of the file since it was listed.
 function openRegular(root: string, path: string, report: Report): number | undefined {
   try {
@@ -93,12 +78,14 @@ function openRegular(root: string, path: string, report: Report): number | undef
     closeSync(file)
     report({ code: 'FILE_NOT_REGULAR', file: path })
   } catch (error) {
-    report({ code: 'FILE_UNREADABLE', file: path, found: errnoOf(error) ?? 'EIO' })
+    report({ code: 'FILE_UNREADABLE', file: path, found: errnoOrThrow(error) })
   }
   return undefined
 }
 
-function readToEnd(file: number, take: (piece: Uint8Array) => void): FileFacts {
+/** @returns undefined where there are more bytes: a file may grow while it is read */
+function readToEnd(file: number, mostBytes: number, take: (piece: Uint8Array) => void): FileFacts | undefined {
+  if (fstatSync(file).size > mostBytes) return undefined
   const hash = createHash('sha256')
   const buffer = new Uint8Array(PIECE_BYTES)
   let bytes = 0
@@ -106,6 +93,7 @@ function readToEnd(file: number, take: (piece: Uint8Array) => void): FileFacts {
     const piece = buffer.subarray(0, length)
     hash.update(piece)
     bytes += length
+    if (bytes > mostBytes) return undefined
     take(piece)
   }
   return { bytes, sha256: hash.digest('hex') }

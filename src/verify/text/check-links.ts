@@ -19,23 +19,28 @@ export function checkLinks(file: string, text: string, ground: LinkGround, repor
 }
 
 /** What stands between `begin` and `end`, again and again. Regular expressions for it take too long on hostile lines. */
-function between(line: string, begin: string, end: string): readonly string[] {
-  return line
-    .split(begin)
-    .slice(1)
-    .map((piece) => piece.slice(0, piece.includes(end) ? piece.indexOf(end) : piece.length))
+function* between(line: string, begin: string, end: string): Generator<string, void, undefined> {
+  let at = line.indexOf(begin)
+  while (at >= 0) {
+    const start = at + begin.length
+    at = line.indexOf(begin, start)
+    const piece = line.slice(start, at < 0 ? line.length : at)
+    yield piece.slice(0, piece.includes(end) ? piece.indexOf(end) : MOST_SIGNS)
+  }
 }
 
-function htmlLinks(line: string): readonly string[] {
-  return [...between(line, 'href="', '"'), ...between(line, 'src="', '"')].map(unescaped)
+/** No address is longer. */
+const MOST_SIGNS = 4_096
+
+function* htmlLinks(line: string): Generator<string, void, undefined> {
+  for (const begin of ['href="', 'src="']) for (const target of between(line, begin, '"')) yield unescaped(target)
 }
 
 // `](<address>)` or `](path)`; in code and in text of the operator brackets are escaped.
-function markdownLinks(line: string): readonly string[] {
+function* markdownLinks(line: string): Generator<string, void, undefined> {
   const plain = line.replaceAll(/\\./g, '')
-  return between(plain, '](', ')').map((target) =>
-    target.startsWith('<') ? target.slice(1).replace(/>$/, '') : target,
-  )
+  for (const target of between(plain, '](', ')'))
+    yield target.startsWith('<') ? target.slice(1).replace(/>$/, '') : target
 }
 
 function faultOf(target: string, { paths, otherFolder }: LinkGround): 'LINK_BROKEN' | 'LINK_OUTSIDE' | undefined {

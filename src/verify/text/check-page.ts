@@ -24,7 +24,7 @@ export function checkPage(file: string, text: string, report: Report): void {
   }
   const handler = lines.findIndex((line) => line.split('<').some((tag) => HANDLER.test(tag.split('>')[0] ?? '')))
   if (handler >= 0) report({ code: 'PAGE_ACTIVE', file, line: handler + 1 })
-  if (!POLICY.test(text)) report({ code: 'PAGE_ACTIVE', file, expected: 'a Content-Security-Policy' })
+  if (!POLICY.test(text)) report({ code: 'PAGE_ACTIVE', file, expected: { is: 'policy' } })
 }
 
 /** The dataset in the words of schema.org, as text of JSON. */

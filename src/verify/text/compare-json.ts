@@ -1,5 +1,7 @@
+import type { FindingText } from '../../domain/finding.ts'
+
 /** A place where two values differ. */
-export type Difference = { readonly field: string; readonly found: string; readonly expected: string }
+export type Difference = { readonly field: string; readonly found: FindingText; readonly expected: FindingText }
 
 /** Differences of one file that are worth telling: the rest follows from them, or is found in the next round. */
 const MOST = 5
@@ -31,10 +33,12 @@ export function compareJson(
   }
 }
 
+export const NOTHING: FindingText = { is: 'nothing' }
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function textOf(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value)
+function textOf(value: unknown): FindingText {
+  return value === undefined ? NOTHING : JSON.stringify(value)
 }

@@ -1,5 +1,5 @@
 import type { FindingCode, Report } from '../../domain/finding.ts'
-import { compareJson } from './compare-json.ts'
+import { compareJson, NOTHING } from './compare-json.ts'
 import { schemaOrgIn } from './check-page.ts'
 import { parseJson } from './parse-json.ts'
 
@@ -109,5 +109,5 @@ function firstDifference(found: string, expected: string) {
   const [left, right] = [found.split('\n'), expected.split('\n')]
   const line = left.findIndex((text, position) => text !== right[position])
   const at = line < 0 ? left.length : line
-  return { line: at + 1, found: left[at] ?? 'nothing', expected: right[at] ?? 'nothing' }
+  return { line: at + 1, found: left[at] ?? NOTHING, expected: right[at] ?? NOTHING }
 }

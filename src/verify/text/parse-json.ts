@@ -3,12 +3,19 @@ import { CONTROL } from '../csv/read-lines.ts'
 
 /** Ours has ten. */
 const MOST_DEPTH = 40
+/** Ours has 400,000 for 10,000 features; an empty object takes 56 bytes, and a file has room for ten million. */
+const MOST_VALUES = 2_000_000
 
 /** The value of a JSON file; undefined, and a finding, where it is none of ours to read. Its strings are as they stand there. */
 export function parseJson(file: string, text: string, report: Report): unknown {
   // Counted before it is parsed: what is nested a million deep ends programs.
-  if (depthOf(text) > MOST_DEPTH) {
-    report({ code: 'JSON_TOO_DEEP', file, expected: `at most ${MOST_DEPTH} levels` })
+  const { depth, values } = sizeOf(text)
+  if (depth > MOST_DEPTH) {
+    report({ code: 'JSON_TOO_DEEP', file, expected: { is: 'levels-at-most', count: MOST_DEPTH } })
+    return undefined
+  }
+  if (values > MOST_VALUES) {
+    report({ code: 'FILE_TOO_LARGE', file })
     return undefined
   }
   const value = parsed(text)
@@ -17,16 +24,19 @@ export function parseJson(file: string, text: string, report: Report): unknown {
   return value
 }
 
-// Brackets outside of strings; one pass, whatever stands there.
-function depthOf(text: string): number {
-  let [depth, deepest, at] = [0, 0, 0]
+const BEFORE_VALUE = new Set('{[,')
+
+// Brackets and commas outside of strings; one pass, whatever stands there.
+function sizeOf(text: string): { readonly depth: number; readonly values: number } {
+  let [depth, deepest, values, at] = [0, 0, 0, 0]
   while (at < text.length) {
     const sign = text[at] ?? ''
     if (sign === '{' || sign === '[') deepest = Math.max(deepest, (depth += 1))
     else if (sign === '}' || sign === ']') depth -= 1
+    if (BEFORE_VALUE.has(sign)) values += 1
     at = sign === '"' ? endOfString(text, at) : at + 1
   }
-  return deepest
+  return { depth: deepest, values }
 }
 
 function endOfString(text: string, start: number): number {

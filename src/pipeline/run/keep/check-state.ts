@@ -6,7 +6,7 @@ import type { Configuration } from '../../../domain/service.ts'
 import { foldersOf } from '../../../publish/index.ts'
 import { openState, stateFolderOf, type State } from '../../../state/index.ts'
 import { releasesOf } from '../publish/releases.ts'
-import { readWhole } from '../../verify/read-whole.ts'
+import { readWhole } from '../../verify/read/read-whole.ts'
 import { seriesOf } from '../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 

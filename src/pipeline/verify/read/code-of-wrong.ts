@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../domain/finding.ts'
+import type { FindingCode } from '../../../domain/finding.ts'
 
 const CODES: readonly (readonly [RegExp, FindingCode])[] = [
   [/^licenses\b/, 'LICENCE_UNKNOWN'],

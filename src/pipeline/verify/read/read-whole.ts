@@ -1,6 +1,7 @@
-import type { Finding } from '../../domain/finding.ts'
-import { checkChecksums } from './check-texts.ts'
-import { DESCRIPTION_FILE, openEdition, readFigures, type ReadEdition } from './read-edition.ts'
+import type { Finding } from '../../../domain/finding.ts'
+import { checkChecksums } from '../check-texts.ts'
+import { DESCRIPTION_FILE, openEdition, type ReadEdition } from './read-edition.ts'
+import { readFigures } from './read-figures.ts'
 
 /**
  * Reads a folder that somebody builds on, and trusts none of it: every file of ours is a regular one that `SHA256SUMS` lists

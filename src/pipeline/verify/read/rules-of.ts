@@ -1,8 +1,8 @@
-import { indexOf } from '../../domain/dictionary.ts'
-import { periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
-import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../domain/table.ts'
-import type { Book, BookSheet } from '../../publish/index.ts'
-import type { ColumnRule, TableRule } from '../../verify/index.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import { periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
+import type { Book, BookSheet } from '../../../publish/index.ts'
+import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
 /** The columns of a sheet as they are checked. */
 export function columnRules({ columns, name, table }: BookSheet, { publication }: Book): readonly ColumnRule[] {

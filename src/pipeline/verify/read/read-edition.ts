@@ -1,8 +1,8 @@
-import type { DayIndex } from '../../domain/calendar.ts'
-import type { Report } from '../../domain/finding.ts'
-import type { Rows } from '../../domain/table.ts'
-import { isOurName, openBook, type Book, type PartFacts } from '../../publish/index.ts'
-import { openPublished, parseJson, readText, type PlacedRow, type Published } from '../../verify/index.ts'
+import type { DayIndex } from '../../../domain/calendar.ts'
+import type { Report } from '../../../domain/finding.ts'
+import type { Rows } from '../../../domain/table.ts'
+import { isOurName, openBook, type Book, type PartFacts } from '../../../publish/index.ts'
+import { openPublished, parseJson, readText, type PlacedRow, type Published } from '../../../verify/index.ts'
 import { codeOfWrong } from './code-of-wrong.ts'
 import type { QualityRow } from './read-small-sheets.ts'
 

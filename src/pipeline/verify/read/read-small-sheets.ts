@@ -1,9 +1,9 @@
-import { dayOfText, periodOf, periodOfText, periodText, type DayIndex } from '../../domain/calendar.ts'
-import { FATES } from '../../domain/fate.ts'
-import type { Finding, Report } from '../../domain/finding.ts'
-import type { ProtectedQuality } from '../../domain/table.ts'
-import { QUALITY_FATES } from '../../protect/index.ts'
-import type { Book, BookSheet } from '../../publish/index.ts'
+import { dayOfText, periodOf, periodOfText, periodText, type DayIndex } from '../../../domain/calendar.ts'
+import { FATES } from '../../../domain/fate.ts'
+import type { Finding, FindingText, Report } from '../../../domain/finding.ts'
+import type { ProtectedQuality } from '../../../domain/table.ts'
+import { QUALITY_FATES } from '../../../protect/index.ts'
+import type { Book, BookSheet } from '../../../publish/index.ts'
 
 /** Rows of a sheet that stands beside the tables, each field being what its column takes. */
 export type SmallRows = readonly { readonly cells: readonly string[]; readonly line: number }[]
@@ -16,16 +16,17 @@ export function compareRecords(
   found: SmallRows,
   report: Report,
 ): void {
-  const none = { cells: columns.map(() => 'no row'), line: found.length + 2 }
   for (let position = 0; position < Math.max(records.length, found.length); position++) {
-    const expected = records[position] ?? none.cells
-    const { cells, line } = found[position] ?? none
+    const expected = records[position]
+    const { cells, line } = found[position] ?? { cells: undefined, line: found.length + 2 }
     columns.forEach(({ name }, at) => {
-      const said = { found: cells[at] ?? '', expected: expected[at] ?? '' }
+      const said = { found: cells?.[at] ?? NO_ROW, expected: expected?.[at] ?? NO_ROW }
       if (said.found !== said.expected) report({ code: 'RECORD_DIFFERS', file, line, field: name.en, ...said })
     })
   }
 }
+
+const NO_ROW: FindingText = { is: 'no-row' }
 
 type Gap = { readonly from: number; readonly to: number }
 
@@ -86,8 +87,7 @@ function faultOf(given: readonly string[], due: readonly string[]): Fault | unde
   const at = Array.from({ length: Math.max(given.length, due.length) }).findIndex((_, n) => given[n] !== due[n])
   if (at < 0) return undefined
   const [key, expected] = [given[at], due[at]]
-  if (key !== undefined && given.indexOf(key) < at) return { at, code: 'KEY_TWICE', expected: expected ?? 'no row' }
-  if (expected === undefined || given.includes(expected))
-    return { at, code: 'ROW_ORDER', expected: expected ?? 'no row' }
+  if (key !== undefined && given.indexOf(key) < at) return { at, code: 'KEY_TWICE', expected: expected ?? NO_ROW }
+  if (expected === undefined || given.includes(expected)) return { at, code: 'ROW_ORDER', expected: expected ?? NO_ROW }
   return { at, code: 'ROW_MISSING', expected }
 }

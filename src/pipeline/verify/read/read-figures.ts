@@ -1,7 +1,7 @@
-import type { Report } from '../../domain/finding.ts'
-import type { Rows } from '../../domain/table.ts'
-import { gridOf, type BookSheet, type PartFacts } from '../../publish/index.ts'
-import { mostRowsOf, readSheet, readTable, type PlacedRow } from '../../verify/index.ts'
+import type { Report } from '../../../domain/finding.ts'
+import type { Rows } from '../../../domain/table.ts'
+import { gridOf, type BookSheet, type PartFacts } from '../../../publish/index.ts'
+import { mostRowsOf, readSheet, readTable, tooMany, type PlacedRow } from '../../../verify/index.ts'
 import type { ReadEdition } from './read-edition.ts'
 import { compareRecords, readGaps, readQuality } from './read-small-sheets.ts'
 import { columnRules, tableRule } from './rules-of.ts'
@@ -41,8 +41,7 @@ export function readFigures(opened: Opened, report: Report): ReadEdition {
       if (found.length < MOST_SMALL_ROWS) found.push({ cells, line })
     }
     const count = readSheet(published, file, columnRules(sheet, book), take, report)
-    if (count > MOST_SMALL_ROWS)
-      report({ code: 'TABLE_TOO_LARGE', file, found: `${count} rows`, expected: `at most ${MOST_SMALL_ROWS} rows` })
+    if (count > MOST_SMALL_ROWS) report({ file, ...tooMany(count, MOST_SMALL_ROWS) })
     keep(sheet, new Map([[file, count]]))
     if (sheet.records !== undefined) compareRecords(sheet.columns, sheet.records, file, found, report)
     return found

@@ -1,0 +1,76 @@
+import type { FindingCode } from '../../../domain/finding.ts'
+import { ANEW, HIDE, type FindingWords } from './fixes.ts'
+
+/** Figures beside each other. */
+export const OF_FIGURES = {
+  ENTRIES_ABOVE_REQUESTS: {
+    what: {
+      en: 'there are more entries than requests, of which they are a part',
+      fr: 'il y a plus d’entrées que de requêtes, dont elles sont une partie',
+    },
+    fix: ANEW,
+  },
+  ENTRIES_TELL: {
+    what: {
+      en: 'the requests that are no entries can be computed, and are fewer than the threshold',
+      fr: 'les requêtes qui ne sont pas des entrées se calculent, et sont moins nombreuses que le seuil',
+    },
+    fix: HIDE,
+  },
+  TOTAL_TELLS: {
+    what: {
+      en: 'a hidden figure can be computed from a total and what is shown beneath it',
+      fr: 'un chiffre masqué se calcule à partir d’un total et de ce qui est montré au-dessous',
+    },
+    fix: HIDE,
+  },
+  TOTAL_DIFFERS: {
+    what: {
+      en: 'a total is not the sum of what is beneath it',
+      fr: 'un total n’est pas la somme de ce qui est au-dessous',
+    },
+    fix: ANEW,
+  },
+  PARTIAL_TOTAL_SHOWN: {
+    what: {
+      en: 'a total is shown before all of its lines are in',
+      fr: 'un total est montré avant que toutes ses lignes soient là',
+    },
+    fix: HIDE,
+  },
+  QUALITY_SUM_DIFFERS: {
+    what: {
+      en: 'counted or failed lines are not the sum of the shown figures',
+      fr: 'les lignes comptées ou en échec ne sont pas la somme des chiffres montrés',
+    },
+    fix: ANEW,
+  },
+  DETAIL_TELLS: {
+    what: {
+      en: 'a detail is shown where the summary hides its period',
+      fr: 'un détail est montré là où le résumé masque sa période',
+    },
+    fix: HIDE,
+  },
+  CATEGORY_DOMINATES: {
+    what: {
+      en: 'one category has nearly all of a small total: the others can be told',
+      fr: 'une catégorie a presque tout d’un petit total : on devine les autres',
+    },
+    fix: HIDE,
+  },
+  TIERS_DIFFER: {
+    what: {
+      en: 'the two folders of the service contradict each other',
+      fr: 'les deux dossiers du service se contredisent',
+    },
+    fix: { en: 'publish both from the same run', fr: 'publiez les deux à partir du même passage' },
+  },
+  TIERS_SUM_DIFFERS: {
+    what: {
+      en: 'the categories do not add up to the figure of the summary',
+      fr: 'la somme des catégories n’est pas le chiffre du résumé',
+    },
+    fix: { en: 'publish both folders from the same run', fr: 'publiez les deux dossiers à partir du même passage' },
+  },
+} satisfies Partial<Record<FindingCode, FindingWords>>
