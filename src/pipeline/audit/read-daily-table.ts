@@ -45,7 +45,7 @@ export function readDailyTable(path: string): DailyTable {
       ...(from !== undefined && { from }),
       ...(until !== undefined && { until }),
     })),
-    rows: table.rows.map(({ period, feature, counts }) => ({
+    rows: Array.from(table.rows, ({ period, feature, counts }) => ({
       day: indexOf<'day'>(period),
       feature,
       uses: counts[uses],

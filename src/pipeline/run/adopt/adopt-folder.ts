@@ -119,17 +119,25 @@ function rowsOf(edition: ReadEdition, ledger: ReleaseLedger, settings: Settings)
   const rows: PublishedRow[] = []
   for (const table of tablesOf(edition)) {
     const kept = settings.tables.find((one) => seriesOf(one) === seriesOf(table.spec))
-    if (kept === undefined || !table.rows.every(({ feature }) => known.has(feature))) return undefined
+    if (kept === undefined || !isWithin(known, table.rows)) return undefined
     if (hasSmallCount(table, kept)) return undefined
-    rows.push(...rowsOfTable(table, ledger))
+    // One by one: a million arguments are too many for a call.
+    for (const row of rowsOfTable(table, ledger)) rows.push(row)
   }
   return rows
+}
+
+function isWithin(known: ReadonlySet<string>, rows: FigureTable['rows']): boolean {
+  for (const { feature } of rows) if (!known.has(feature)) return false
+  return true
 }
 
 function hasSmallCount({ spec: { measures }, rows }: FigureTable, { protections }: KeptTable): boolean {
   const least = Math.min(...protections.map(({ protection }) => (protection.level === 'exact' ? 0 : protection.k)))
   const isCount = measures.map((measure) => !QUANTILES.has(measure))
-  return rows.some(({ counts }) => counts.some((count = Infinity, m) => count < least && isCount[m] === true))
+  for (const { counts } of rows)
+    if (counts.some((count = Infinity, m) => count < least && isCount[m] === true)) return true
+  return false
 }
 
 function rowsOfTable({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): readonly PublishedRow[] {
@@ -140,7 +148,7 @@ function rowsOfTable({ spec, rows }: FigureTable, { revisions }: ReleaseLedger):
     ),
   )
   const places = new Map<number, number>()
-  return rows.flatMap(({ period, feature, categories, counts }) => {
+  return [...rows].flatMap(({ period, feature, categories, counts }) => {
     const place = places.get(period) ?? 0
     places.set(period, place + 1)
     return spec.measures.map((measure, m): PublishedRow => ({
