@@ -27,9 +27,7 @@ export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): 
     return {
       // Entries are a part of the requests: what hides those hides these.
       isShown: requests === false ? false : around,
-      margin: hasOtherTotal(spec)
-        ? undefined
-        : books.figure(spec.period, measure, period.period, feature),
+      margin: hasOtherTotal(spec) ? undefined : books.figure(spec.period, measure, period.period, feature),
     }
   }
 }
@@ -45,7 +43,11 @@ function openBooks(summaries: readonly ReadableTable[]) {
   function bookFor(kind: PeriodKind, measure: Measure): Book {
     const key = `${kind} ${measure}`
     const table = tableOf(kind, measure)
-    const book = books.get(key) ?? (table ? bookOf(table.rows, table.spec.measures.indexOf(measure)) : new Map())
+    const book =
+      books.get(key) ??
+      (table
+        ? bookOf(table.rows, table.spec.measures.indexOf(measure))
+        : new Map<PeriodIndex, ReadonlyMap<string, number>>())
     books.set(key, book)
     return book
   }

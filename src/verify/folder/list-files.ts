@@ -29,8 +29,9 @@ export function listFiles(root: string, isOurName: (path: string) => boolean, re
 
 function namesIn(root: string, folder: string, report: Report): readonly string[] {
   const path = join(root, folder)
-  if (folder !== '' && lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return []
-  return orTold(folder === '' ? '.' : folder, report, () => readdirSync(path)) ?? []
+  // The folder itself may be named by a link.
+  const isFolder = () => folder === '' || lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  return orTold(folder === '' ? '.' : folder, report, () => (isFolder() ? readdirSync(path) : [])) ?? []
 }
 
 /** Undefined, and a finding, where the system does not let us look. */
