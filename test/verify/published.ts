@@ -112,6 +112,8 @@ export class Copy {
       if (!this.original.has(path)) rmSync(this.path(path), { recursive: true, force: true })
     for (const [path, bytes] of this.original) {
       if (existsSync(this.path(path)) && bytesOf(this.path(path)).equals(bytes)) continue
+      // It may be a pipe by now, which waits for a reader, or a link.
+      rmSync(this.path(path), { recursive: true, force: true })
       mkdirSync(dirname(this.path(path)), { recursive: true })
       this.write(path, bytes)
     }
