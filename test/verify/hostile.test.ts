@@ -29,7 +29,7 @@ const DESCRIPTION = `${S}/datapackage.json`
 
 describe('verify, of a folder that means harm', () => {
   afterEach(() => {
-    rmSync(copy.path(`${S}/data/a`), { recursive: true, force: true })
+    rmSync(copy.path(`${S}/raw`), { recursive: true, force: true })
     shrink()
     copy.restore()
   })
@@ -85,7 +85,7 @@ describe('verify, of a folder that means harm', () => {
     {
       why: 'a tree of a hundred folders in each other',
       code: 'FILE_UNKNOWN',
-      change: () => mkdirSync(copy.path(`${S}/data/${'a/'.repeat(100)}`), { recursive: true }),
+      change: () => mkdirSync(copy.path(`${S}/raw/${'a/'.repeat(100)}`), { recursive: true }),
     },
     {
       why: 'names that command a terminal',
