@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   closeSync,
+  existsSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -161,7 +162,7 @@ function inPlaceOf(path: string, command: string): void {
 /** What no test could read to put it back. */
 function shrink(): void {
   for (const path of [DAY, DESCRIPTION].map((one) => copy.path(one)))
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 2 ** 24) truncateSync(path)
+    if (existsSync(path) && statSync(path).size > 2 ** 24) truncateSync(path)
 }
 
 /** Sparse: it takes no room. */
