@@ -138,6 +138,7 @@ describe('verify, of a folder that means harm', () => {
       why: 'a folder that may be listed and not entered',
       folder: `${S}/LICENSES`,
       mode: 0o744,
+      code: 'FILE_UNREADABLE',
       found: 'LICENSES/etalab-2.0.txt',
     },
   ])('says that $why cannot be looked at', async ({ folder, mode, found, code }) => {
