@@ -83,10 +83,12 @@ function checkEntries({ measures, protection }: TableSpec, rows: Rows<PlacedRow>
   for (const row of rows) {
     const [requests, entries] = [row.counts[r], row.counts[e]]
     const code = entries === undefined ? undefined : faultOf(entries, requests, protection)
-    if (code === undefined || entries === undefined) continue
-    const found = { is: 'part', count: entries, ...(requests !== undefined && { of: requests }) } as const
-    report({ code, ...placeOf(row), field: 'entries', found })
+    if (code !== undefined) report({ code, ...placeOf(row), field: 'entries', found: partOf(entries, requests) })
   }
+}
+
+function partOf(count: number | undefined, of: number | undefined): FindingText {
+  return { is: 'part', ...(count !== undefined && { count }), ...(of !== undefined && { of }) }
 }
 
 function faultOf(

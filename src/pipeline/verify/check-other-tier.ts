@@ -50,6 +50,7 @@ function isWhole({ spec: { protection, dimensions } }: FigureTable): boolean {
 
 /** The categories of an exact table add up to what the summary shows. */
 function checkSums(detail: FigureTable, summary: readonly FigureTable[], edition: ReadEdition, report: Report): void {
+  const isSummary = edition.book.tier === 'summary'
   const above = summary.find(({ spec }) => spec.period === detail.spec.period && !isNoisy(spec))
   if (above === undefined) return
   for (const measure of detail.spec.measures.filter((one) => above.spec.measures.includes(one))) {
@@ -59,12 +60,19 @@ function checkSums(detail: FigureTable, summary: readonly FigureTable[], edition
       const [count, sum] = [row.counts[m], sums.get(`${row.period} ${row.feature}`)]
       if (count === undefined || sum === undefined || sum.count === count) continue
       const key = `${periodText(above.spec.period, row.period)} ${row.feature}`
-      const isSummary = edition.book.tier === 'summary'
-      const [own, theirs] = isSummary ? [count, sum.count] : [sum.count, count]
-      const said = { found: `${key} ${own}`, expected: `${key} ${theirs}` }
-      report({ code: 'TIERS_SUM_DIFFERS', ...placeOf(isSummary ? row : sum.row), field: measure, ...said })
+      const figures = [
+        { row, text: `${key} ${count}` },
+        { row: sum.row, text: `${key} ${sum.count}` },
+      ] as const
+      tellSum(isSummary ? figures : [figures[1], figures[0]], measure, report)
     }
   }
+}
+
+type Told = { readonly row: PlacedRow; readonly text: string }
+
+function tellSum([own, theirs]: readonly [Told, Told], field: Measure, report: Report): void {
+  report({ code: 'TIERS_SUM_DIFFERS', ...placeOf(own.row), field, found: own.text, expected: theirs.text })
 }
 
 type Sum = { count: number; readonly row: PlacedRow }

@@ -14,15 +14,18 @@ export function listFiles(root: string, isOurName: (path: string) => boolean, re
     namesIn(root, folder, report).map((name) => (folder === '' ? name : `${folder}/${name}`)),
   )
   const kindOf = (path: string) => orTold(path, report, () => lstatSync(join(root, path), { throwIfNoEntry: false }))
+
+  function take(path: string): void {
+    const kind = kindOf(path)
+    if (kind?.isFile() === true) files.push(path)
+    else if (kind !== undefined) report({ code: 'FILE_NOT_REGULAR', file: path })
+  }
+
   for (const path of paths.sort()) {
     if (FOLDERS.includes(path) && kindOf(path)?.isDirectory() === true) continue
     if (!isOurName(path)) report({ code: 'FILE_UNKNOWN', file: path })
     else if (files.length === MOST_FILES) report({ code: 'FILE_UNEXPECTED', file: path })
-    else {
-      const kind = kindOf(path)
-      if (kind?.isFile() === true) files.push(path)
-      else if (kind !== undefined) report({ code: 'FILE_NOT_REGULAR', file: path })
-    }
+    else take(path)
   }
   return files
 }

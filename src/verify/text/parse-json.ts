@@ -25,14 +25,20 @@ export function parseJson(file: string, text: string, report: Report): unknown {
 }
 
 const BEFORE_VALUE = new Set('{[,')
+const DEEPER: ReadonlyMap<string, number> = new Map([
+  ['{', 1],
+  ['[', 1],
+  ['}', -1],
+  [']', -1],
+])
 
 // Brackets and commas outside of strings; one pass, whatever stands there.
 function sizeOf(text: string): { readonly depth: number; readonly values: number } {
   let [depth, deepest, values, at] = [0, 0, 0, 0]
   while (at < text.length) {
     const sign = text[at] ?? ''
-    if (sign === '{' || sign === '[') deepest = Math.max(deepest, (depth += 1))
-    else if (sign === '}' || sign === ']') depth -= 1
+    depth += DEEPER.get(sign) ?? 0
+    deepest = Math.max(deepest, depth)
     if (BEFORE_VALUE.has(sign)) values += 1
     at = sign === '"' ? endOfString(text, at) : at + 1
   }
