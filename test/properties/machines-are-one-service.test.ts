@@ -12,6 +12,7 @@ import { linesOf } from '../run/lines-of.ts'
 import { configurationIn, machineIn, runAt, type Machine } from '../run/machines.ts'
 import { checkProperty } from './check-property.ts'
 
+const SECOND = 1000
 const HOUR = 3_600_000
 const START = Date.UTC(2026, 0, 28, 9)
 const TABLES = `datasets:
@@ -89,15 +90,17 @@ async function act(
     }
   }
   for (const { kind, machine: n, amount } of steps) {
-    if (kind === 'write') write(n, linesOf(amount * 3 + 1, now))
-    if (kind === 'late') write(n, linesOf(amount + 1, now - (amount + 1) * 24 * HOUR))
+    // No two machines write the same bytes: one run over both would wait a day, whether one log is a copy of the other.
+    const at = now + n * SECOND
+    if (kind === 'write') write(n, linesOf(amount * 3 + 1, at))
+    if (kind === 'late') write(n, linesOf(amount + 1, at - (amount + 1) * 24 * HOUR))
     if (kind === 'hours') now += (amount + 1) * 6 * HOUR
     if (kind === 'export') await exportAll(machines.map((machine, i) => (i === n ? machine : undefined)))
     if (often && (kind === 'publish' || kind === 'twice')) await runAt(publisher, now)
     if (often && kind === 'twice') await runAt(publisher, now)
   }
   now += 60 * 24 * HOUR
-  for (const n of MACHINES) write(n, linesOf(1, now))
+  for (const n of MACHINES) write(n, linesOf(1, now + n * SECOND))
   now += 2 * HOUR
   await exportAll(machines)
   now += HOUR
