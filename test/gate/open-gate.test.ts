@@ -387,6 +387,32 @@ describe('the column of a line that is malformed', () => {
   })
 })
 
+describe('what is asked of the line that was read last', () => {
+  it.each([
+    { status: '404', missing: true },
+    { status: '410', missing: true },
+    { status: '403', missing: false },
+    { status: '200', missing: false },
+  ])('whether nothing is there: $status', ({ status, missing }) => {
+    const gate = testGate()
+    hitsOf(gate, `${combined({ status })}\n`)
+    expect(gate.isMissing()).toBe(missing)
+  })
+
+  it.each([
+    { request: 'GET /aide HTTP/1.1', learnt: [false], why: 'a path' },
+    { request: 'GET http://www.example.fr/aide HTTP/1.1', learnt: [true], why: 'an absolute target' },
+    { request: 'OPTIONS * HTTP/1.1', learnt: [], why: 'no path: that of the line before is still there' },
+    { request: 'LEAK', learnt: [], why: 'no request' },
+  ])('what a learner is taught, of $why', ({ request, learnt }) => {
+    const gate = testGate()
+    const taught: boolean[] = []
+    hitsOf(gate, `${combined()}\n${combined({ request })}\n`)
+    gate.teach({ take: (_, isAbsolute) => taught.push(isAbsolute) })
+    expect(taught).toEqual(learnt)
+  })
+})
+
 describe('any bytes', () => {
   const piece = fc.oneof(
     fc.constantFrom(

@@ -2,12 +2,11 @@ import { SPAN, type LineScanner } from '../../domain/contracts.ts'
 import { FROM_WORDS, indexOf, METHOD, REFERRER, type FromIndex } from '../../domain/dictionary.ts'
 import { livesOn, NO_FATES, pathVerdict, type PathRequest, type ReadRequest, type Rules } from '../judge-request.ts'
 import type { MutableHit } from '../mutable-hit.ts'
-import { TARGET, targetReader } from './read-target.ts'
+import { targetReader } from './read-target.ts'
 import { requestBuffer } from '../request-buffer.ts'
 
 const REFERRER_SPAN = SPAN.referrer
 const { none: NO_REFERRER, internal: INTERNAL } = REFERRER
-const ABSOLUTE = TARGET.absolute
 const GET = new TextEncoder().encode('GET')
 
 type Asked = Pick<Rules, 'features' | 'matcher' | 'ignore'> & {
@@ -41,8 +40,8 @@ export function fromReader(options: Asked): (request: ReadRequest, hit: MutableH
 
   return ({ bytes, spans }, { referrer, day }) => {
     if (referrer !== INTERNAL) return referrer === NO_REFERRER ? none! : outside!
-    const form = targets.read(bytes, spans[REFERRER_SPAN]!, spans[REFERRER_SPAN + 1]!, target)
-    if (form !== ABSOLUTE) return inside!
+    // With a host of the service it is an absolute address, to this reader too.
+    targets.read(bytes, spans[REFERRER_SPAN]!, spans[REFERRER_SPAN + 1]!, target)
     const feature = pathVerdict(rules, asked, METHOD.GET) - NO_FATES
     return feature >= 0 && livesOn(features[feature]!, day) ? indexOf<'from'>(feature) : inside!
   }

@@ -85,8 +85,11 @@ function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonl
   )
   for (const { spec, rows: own } of tables) {
     if (spec.period !== kind) continue
-    const filled = spec.measures.map(() => ({ counts: new Float64Array(size), shown: new Uint8Array(size) }))
-    for (const [m, measure] of spec.measures.entries()) if (filled[m] !== undefined) columns.set(measure, filled[m])
+    const filled = spec.measures.map((measure) => {
+      const column = { counts: new Float64Array(size), shown: new Uint8Array(size) }
+      columns.set(measure, column)
+      return column
+    })
     for (const row of own) {
       const position = positionOf(row)
       if (position === undefined) continue
