@@ -5,7 +5,7 @@ import { LongestFirst } from './test/longest-first.ts'
 /** Files that put something in the place of a module, or of a global, which no other file may meet. */
 const REPLACES_MODULES = [
   'test/agent/failing-library.test.ts',
-  'test/cli/{main,publish,show-problems}.test.ts',
+  'test/cli/{in-process,main,publish,show-problems}.test.ts',
   'test/privacy/errors-never-quote.test.ts',
   'test/publish/sqlite-missing.test.ts',
   'test/properties/**/*.test.ts',
@@ -34,13 +34,11 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
-      // What runs as a program of its own (commands, reports, threads) is tested from outside, where V8 does not look: it
-      // stands in these figures as if no test met it. Measured on 26 November 2026: 92.8, 92.2, 90.8 and 87.2 %.
       thresholds: {
-        lines: 92,
-        statements: 91,
+        lines: 90,
+        statements: 90,
         functions: 90,
-        branches: 86,
+        branches: 90,
         'src/gate/**': { branches: 100 },
         'src/protect/**': { branches: 100 },
       },
