@@ -69,6 +69,23 @@ async function refusal(run: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a folder without its state', () => {
+  it('is not lost to a first try with an older copy', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const service = configuredService(folder, FEATURES, SINCE)
+    const log = join(folder, 'logs', 'access.log')
+    const older = join(folder, 'older')
+    for (const day of [20, 36]) {
+      writeFileSync(log, days(0, day))
+      await service.run(day + 0.4)
+      await service.run(day + 0.95)
+      if (day === 20) cpSync(service.output, older, { recursive: true })
+    }
+    renameSync(join(folder, 'state'), join(folder, 'gone'))
+    expect(await refusal(service.run(37, { adopt: older }))).toMatchObject({ code: 'OUTPUT_AHEAD' })
+    expect(await refusal(service.run(37.1, { adopt: service.output }))).toBeUndefined()
+  })
+
   it('is refused by a run, which reads nothing; taken over, its figures stay and counting goes on', async () => {
     const world = await lost(0)
     const { service } = world

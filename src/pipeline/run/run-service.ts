@@ -163,8 +163,11 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */
 function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' | 'state' | 'output'>): void {
   const { id } = plan.configuration.service
-  if (request.adopt !== undefined) adoptFolder(state, id, request.adopt)
-  if (output !== undefined) refuseAhead(state, output, id)
+  // In one commit: an older copy, refused beside a newer folder, leaves the state as new as it was.
+  state.commit(() => {
+    if (request.adopt !== undefined) adoptFolder(state, id, request.adopt)
+    if (output !== undefined) refuseAhead(state, output, id)
+  })
   if (request.revise === undefined) return
   refuseAdopted(state, request.revise)
   refuseForgotten(state, request.revise)
