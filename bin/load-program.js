@@ -16,7 +16,7 @@ export const CODE_CACHE = `${PROGRAM}.${process.version}-${process.platform}-${p
  * @returns the script, of which a cache can be made, and what the program exports
  */
 export function loadProgram() {
-  const source = readFileSync(PROGRAM, 'utf8')
+  const source = readFileSync(PROGRAM, 'latin1')
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: PROGRAM,
     ...(existsSync(CODE_CACHE) && { cachedData: readFileSync(CODE_CACHE) }),

@@ -1,7 +1,7 @@
 // Puts the program into one file: to load 450 modules takes Node 0.3 s, which is longer than to count 300,000 lines.
 // `dist/` keeps the modules as they are, for those who import the package.
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -40,5 +40,18 @@ async function bundle(entry, name) {
     dynamicImportInCjs: false,
   })
   await made.close()
+  escapeLetters(join(FOLDER, name))
   return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+}
+
+/**
+ * V8 keeps a text in bytes if all of it is Latin-1: half the memory, and 0.01 s of 0.12 less to start than with the thin
+ * spaces of the sentences as they are. An escape means the same in any literal but those of `String.raw`, which are ASCII.
+ */
+function escapeLetters(path) {
+  const escaped = readFileSync(path, 'utf8').replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  writeFileSync(path, escaped)
 }
