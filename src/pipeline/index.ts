@@ -14,6 +14,7 @@ export { describeProtection, type Disclosure, type Utility } from '../protect/in
 export { licenceRemarks } from './licence-remarks.ts'
 export { listLicences, SHAPES, type ListedLicence, type Shape } from '../publish/index.ts'
 export { makeNoiseKey } from './make-noise-key.ts'
+export { looksLikeLog } from './reading/format/looks-like-log.ts'
 export { checkConfiguration } from './check/check-configuration.ts'
 export { listFormats, type ListedFormat } from '../format/index.ts'
 export { checkServers } from './server-logs/check-servers.ts'

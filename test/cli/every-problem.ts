@@ -6,6 +6,7 @@ const place = { file: 'comptage.yaml', line: 3, column: 5 }
 export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, { readonly code: C }> } = {
   CONFIG_NOT_FOUND: { code: 'CONFIG_NOT_FOUND', tried: ['a.yaml', 'b.yaml'] },
   FILE_UNREADABLE: { code: 'FILE_UNREADABLE', path: 'a.yaml', errno: 'EACCES' },
+  CONFIG_REFUSED: { code: 'CONFIG_REFUSED', path: 'access.log', why: 'log' },
   YAML_SYNTAX: { code: 'YAML_SYNTAX', place, yamlCode: 'BAD_INDENT' },
   CONFIG_VALUE: {
     code: 'CONFIG_VALUE',

@@ -7,6 +7,9 @@ type SyntaxProblem = Extract<Problem, { readonly code: 'YAML_SYNTAX' }>
 type Parsed = { readonly yaml?: WrittenYaml; readonly problems: readonly SyntaxProblem[] }
 type Fault = { readonly code: string; readonly offset: number }
 
+// A page of prose has two dozen: one fault makes a fault of what follows.
+const MOST_FAULTS = 3
+
 /** YAML 1.2, so that `no` and dates stay text. `yaml` is absent where the file cannot be understood. */
 export function parseYaml(text: string, file: string): Parsed {
   const source = text.replace(/^\uFEFF/, '')
@@ -26,7 +29,7 @@ export function parseYaml(text: string, file: string): Parsed {
   const problemOf = ({ code, offset }: Fault) =>
     ({ code: 'YAML_SYNTAX', place: placeAt(offset), yamlCode: code }) as const
 
-  const problems = faultsOf(document).map(problemOf).filter(isFirstOfItsLine)
+  const problems = faultsOf(document).map(problemOf).filter(isFirstOfItsLine).slice(0, MOST_FAULTS)
   // A key given twice is the one fault that leaves the rest of the file readable.
   if (problems.some(({ yamlCode }) => yamlCode !== 'DUPLICATE_KEY')) return { problems }
   const read = valueOf(document)

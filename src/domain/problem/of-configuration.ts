@@ -6,6 +6,8 @@ import type { TableRule } from '../table.ts'
 export type ConfigurationProblem =
   | { readonly code: 'CONFIG_NOT_FOUND'; readonly tried: readonly string[] }
   | { readonly code: 'FILE_UNREADABLE'; readonly path: string; readonly errno: string }
+  /** What was named as the configuration is something else. */
+  | { readonly code: 'CONFIG_REFUSED'; readonly path: string; readonly why: 'log' | 'not-text' | 'too-large' }
   | { readonly code: 'YAML_SYNTAX'; readonly place: Place; readonly yamlCode: string }
   | {
       readonly code: 'CONFIG_VALUE'

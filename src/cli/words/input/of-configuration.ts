@@ -24,6 +24,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
       fr: 'vérifiez que cet utilisateur a le droit de le lire',
     },
   }),
+  CONFIG_REFUSED: ({ path, why }) => ({
+    what: {
+      en: `the configuration is expected here, and this ${REFUSED_AS[why].en}`,
+      fr: `c’est la configuration qui est attendue ici, et ce fichier ${REFUSED_AS[why].fr}`,
+    },
+    where: path,
+    fix: {
+      en: 'name the configuration after -c, and logs without an option: comptage count -c comptage.yaml access.log',
+      fr: 'donnez la configuration après -c, et les journaux sans option : comptage count -c comptage.yaml access.log',
+    },
+  }),
   YAML_SYNTAX: ({ place, yamlCode }) => ({
     what: {
       en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
@@ -116,4 +127,10 @@ export function at({ file, line, column }: Place): string {
 
 function inBrackets(errno: string | undefined): string {
   return errno === undefined ? '' : ` (${errno})`
+}
+
+const REFUSED_AS = {
+  log: { en: 'is a log', fr: 'est un journal' },
+  'not-text': { en: 'is no text', fr: 'n’est pas du texte' },
+  'too-large': { en: 'has more than 4 MiB', fr: 'dépasse 4 Mio' },
 }

@@ -1,0 +1,61 @@
+import { truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { linesOf } from '../run/lines-of.ts'
+import { mainInProcess } from './main-in-process.ts'
+import { testFolder } from './run-comptage.ts'
+
+const { fresh } = testFolder('refused')
+const LOG = linesOf(20, Date.UTC(2026, 2, 1))
+// As YAML a mapping, of which each line is a key.
+const AS_YAML = LOG.replaceAll('?LEAK=1', '?LEAK: 1')
+
+describe('as a configuration', () => {
+  it.each([
+    { file: 'access.log', bytes: LOG, says: 'this is a log' },
+    { file: 'odd.log', bytes: AS_YAML, says: 'this is a log' },
+    { file: 'json.log', bytes: dockerOf(LOG), says: 'this is a log' },
+    { file: 'access.log.gz', bytes: gzipSync(LOG), says: 'this is no text' },
+    { file: 'empty', bytes: '', says: 'service is missing' },
+    { file: 'half.yaml', bytes: 'service: { id: aide, name: Aide }\n', says: 'features is missing' },
+  ])('$file is told for what it is', async ({ file, bytes, says }) => {
+    const path = join(fresh(), file)
+    writeFileSync(path, bytes)
+    const { code, stdout, stderr } = await mainInProcess(['--lang', 'en', 'check', '-c', path])
+    expect([code, stdout]).toEqual([78, ''])
+    expect(stderr).toContain(says)
+    expect(stderr).not.toContain('LEAK')
+  })
+
+  it('a log of any length is not read to its end', async () => {
+    const path = join(fresh(), 'access.log')
+    writeFileSync(path, LOG)
+    // Sparse: it takes no room, and would not fit into memory.
+    truncateSync(path, 1e12)
+    const { code, stderr } = await mainInProcess(['--lang', 'en', 'count', '-c', path])
+    expect([code, stderr]).toEqual([78, expect.stringContaining('this is a log')])
+  })
+
+  it('whatever is longer than 4 MiB is refused', async () => {
+    const path = join(fresh(), 'long.yaml')
+    writeFileSync(path, `# ${'x'.repeat(4_194_304)}\n`)
+    const { code, stderr } = await mainInProcess(['--lang', 'en', 'check', '-c', path])
+    expect([code, stderr]).toEqual([78, expect.stringContaining('more than 4 MiB')])
+  })
+
+  it('prose is not told line by line', async () => {
+    const path = join(fresh(), 'prose.yaml')
+    writeFileSync(path, '@a: b\n'.repeat(40))
+    const { code, stderr } = await mainInProcess(['--lang', 'en', 'check', '-c', path])
+    expect([code, stderr.match(/^error:/gm)?.length]).toEqual([78, 3])
+  })
+})
+
+function dockerOf(lines: string): string {
+  return lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2026-03-01T00:00:00.1Z' })}\n`)
+    .join('')
+}
