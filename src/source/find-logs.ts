@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '../domain/problem.ts'
 import { fileKeyOf } from './sight/file-key.ts'
 import { expandGlob, isGlob } from './expand-glob.ts'
@@ -19,12 +20,32 @@ export type FoundLog = {
 
 export type FoundLogs = { readonly logs: readonly FoundLog[]; readonly problems: readonly Problem[] }
 
+// The waits between them double, from 2 ms to a second in all: a thousand files are renamed in some milliseconds.
+const MOST_LOOKS = 10
+
 /**
  * The files that paths and globs name, in the order of their bytes, no file twice.
  *
- * A path that exists is taken as it stands, even if it looks like a glob. A glob takes no directory.
+ * A path that exists is taken as it stands, even if it looks like a glob. A glob takes no directory. While files are renamed, a
+ * look meets names that are gone and misses those that come: so it is done until two looks agree.
  */
 export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> {
+  let found = await lookOnce(patterns)
+  for (let looks = 1; looks < MOST_LOOKS; looks++) {
+    const before = found
+    found = await lookOnce(patterns)
+    if (isSame(before, found)) break
+    await sleep(2 ** looks)
+  }
+  return found
+}
+
+function isSame(one: FoundLogs, other: FoundLogs): boolean {
+  const namesOf = ({ logs }: FoundLogs): string => logs.map(({ path, id }) => `${id} ${path}`).join('\n')
+  return namesOf(one) === namesOf(other) && one.problems.length === other.problems.length
+}
+
+async function lookOnce(patterns: readonly string[]): Promise<FoundLogs> {
   const looks = (await Promise.all(patterns.map(lookFor))).flat()
   const logs = new Map<string, FoundLog>()
   const problems: Problem[] = []

@@ -1,4 +1,5 @@
-import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fitsSegment } from '../../src/source/fits-segment.ts'
@@ -149,4 +150,30 @@ describe('one segment of a glob', () => {
     expect(fitsSegment('a'.repeat(255), `${'*a'.repeat(60)}b`)).toBe(false)
     expect(workedMs()).toBeLessThan(1000)
   })
+})
+
+describe('while logs are rotated', () => {
+  const COUNT = 12
+  const nameOf = (n: number): string => at(`rotated/access.log${n === 0 ? '' : `.${n}`}`)
+
+  it('every file is found, and none is said to be missing', async () => {
+    mkdirSync(at('rotated'))
+    for (let n = 0; n < COUNT; n++) writeFileSync(nameOf(n), 'four')
+    for (let turn = 0; turn < 200; turn++) {
+      const there = Array.from({ length: COUNT + turn }, (_, n) => String(statSync(nameOf(n), { bigint: true }).ino))
+      const rotation = rotate(COUNT + turn)
+      const [{ logs, problems }] = await Promise.all([
+        findLogs([at('rotated/access.log'), at('rotated/access.log.*')]),
+        rotation,
+      ])
+      expect(problems).toEqual([])
+      expect(logs.map(({ id }) => id.split(':')[1])).toEqual(expect.arrayContaining(there))
+    }
+  })
+
+  /** As logrotate does: the oldest first, then a new log. */
+  async function rotate(count: number): Promise<void> {
+    for (let n = count - 1; n >= 0; n--) await rename(nameOf(n), nameOf(n + 1))
+    writeFileSync(nameOf(0), 'four')
+  }
 })
