@@ -5,8 +5,11 @@ import { readConfiguration } from '../../../src/config/index.ts'
 import { ProblemError } from '../../../src/domain/problem.ts'
 import { countFile, type FileCounted } from '../../../src/pipeline/reading/count-file.ts'
 import { openDayBook, type DayBook } from '../../../src/pipeline/count/day-book.ts'
+import { hireCounter } from '../../../src/pipeline/reading/jobs/hire-counter.ts'
+import type { Asked } from '../../../src/pipeline/reading/jobs/messages.ts'
 import { shareWith, type Helpers, type Started } from '../../../src/pipeline/reading/jobs/open-helpers.ts'
 import { serveCounter } from '../../../src/pipeline/reading/jobs/serve-counter.ts'
+import { countLines } from '../../../src/pipeline/reading/ledger.ts'
 import { planCount, type CountRequest } from '../../../src/pipeline/plan-count.ts'
 import { createTally, mergeTallies } from '../../../src/tally/index.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
@@ -91,5 +94,25 @@ describe('lines that helpers count', () => {
       end: () => Promise.resolve(),
     })
     await expect(countWith(shareWith(1, request, failing))).rejects.toThrow('out of memory')
+  })
+
+  it('come whole, whatever the length of those before', async () => {
+    const { port1, port2 } = new MessageChannel()
+    const heard: string[] = []
+    port2.on('message', (asked: Asked) => {
+      if (asked.kind !== 'lines') return
+      const { buffer, length, position } = asked.lines
+      heard.push(Buffer.from(buffer, 0, length).toString())
+      port2.postMessage({ kind: 'part', buffer, position, part: countLines().handOver() }, [buffer])
+    })
+    const counter = hireCounter(port1, request)
+    const pieces = ['a longer piece', 'short', 'the longest piece of all', '']
+    for (const [position, text] of pieces.entries()) {
+      const bytes = Buffer.from(`<${text}>`)
+      expect(counter.take({ bytes, start: 1, end: bytes.length - 1, tooLong: false }, position)).toBe(true)
+      await counter.settle()
+    }
+    port1.close()
+    expect(heard).toEqual(pieces)
   })
 })
