@@ -200,3 +200,21 @@ describe('days that were not asked for', () => {
     }
   })
 })
+
+describe('where a server decodes its targets', () => {
+  it('a referrer is not taken for the target of the same bytes', async () => {
+    const from: string[] = []
+    const lineOf = (path: string, referrer: string): string =>
+      `203.0.113.7 - - [03/Mar/2026:12:00:00 +0100] "GET ${path} HTTP/1.1" 200 512 "${referrer}" "Mozilla/5.0 (X11; rv:128.0) Firefox/128.0"\n`
+    await count({
+      yaml: '  - { id: menu, match: [ /café ] }\ndatasets: [ { by: [ month, feature, from ], protection: exact, accept_risk: true } ]\n',
+      // As Apache writes %U: the first asked for `/caf%25C3%25A9`, which is no feature, and the second came from `/café`.
+      files: {
+        'a.log': lineOf('/caf%C3%A9', '-') + lineOf('/simulateur', 'https://www.example.fr/caf%C3%A9'),
+      },
+      request: { format: '%h %l %u %t "%m %U %H" %>s %b "%{Referer}i" "%{User-Agent}i"' },
+      onHit: (hit) => from.push(`${hit.feature} from ${hit.from}`),
+    })
+    expect(from).toEqual(['-1 from -1', '0 from 1'])
+  })
+})
