@@ -340,6 +340,11 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy) => copy.edit(DAY, '2026-02-05,rare,,,\n', ''),
   },
   {
+    why: 'the first row of a feature left out, of logs that were read once',
+    code: 'ROW_MISSING',
+    change: (copy) => copy.edit(DAY, /\n2026-01-20,aide,[^\n]*/, ''),
+  },
+  {
     why: 'the row of a category left out',
     code: 'ROW_MISSING',
     folder: D,
