@@ -92,6 +92,26 @@ const ROWS: readonly Row[] = [
     log: ['#Date: 2026-03-10', '#Fields: time cs-uri-stem sc-status', '#Date: 2026-03-11', '08:31:24 / 200'],
     instant: '2026-03-11T08:31:24Z',
   },
+  ...(
+    [
+      ['a clock that jumps back by hours', ['23:00:03', '08:15:00'], '2026-03-11T08:15:00Z'],
+      ['and goes on from there', ['23:00:03', '08:15:00', '21:59:59'], '2026-03-11T21:59:59Z'],
+      ['two days on', ['23:00:03', '08:15:00', '00:00:00.5'], '2026-03-12T00:00:00Z'],
+      ['late by an hour', ['23:00:03', '22:00:03'], '2026-03-10T22:00:03Z'],
+      ['late by more', ['23:00:03', '22:00:02'], '2026-03-11T22:00:02Z'],
+      ['late over midnight', ['23:59:59', '00:00:00', '23:59:58'], '2026-03-10T23:59:58Z'],
+      ['what follows a late one', ['23:59:59', '00:00:00', '23:59:58', '00:00:02'], '2026-03-11T00:00:02Z'],
+      ['a time that is none', ['23:59:59', '24:00:00', '23:59:59'], '2026-03-10T23:59:59Z'],
+      ['before the time of #Date', ['21:00:00'], '2026-03-11T21:00:00Z', ' 22:59:58'],
+      ['just before the time of #Date', ['22:30:00'], '2026-03-10T22:30:00Z', ' 22:59:58'],
+      ['late in the day of a #Date of midnight', ['23:59:59'], '2026-03-10T23:59:59Z', ' 00:00:02'],
+      ['late in the day of a #Date without a time', ['23:59:59'], '2026-03-10T23:59:59Z', ' LEAK'],
+    ] as const
+  ).map(([why, times, instant, clock = '']) => ({
+    why: `only a time: ${why}`,
+    log: [`#Date: 2026-03-10${clock}`, '#Fields: time cs-uri-stem sc-status', ...times.map((time) => `${time} / 200`)],
+    instant,
+  })),
   {
     why: 'the date of a line rather than #Date',
     log: ['#Date: 2026-03-10', '#Fields: date time cs-uri-stem sc-status', '2026-03-12 08:31:24 / 200'],
@@ -260,6 +280,17 @@ describe('W3C extended', () => {
     if (instant !== undefined) expect(read.instant).toBe(instant)
     for (const [field, text] of Object.entries(texts ?? {}))
       expect([field, Object.entries(read.texts).find(([name]) => name === field)?.[1]]).toEqual([field, text])
+  })
+
+  it('read on from where it stood, the days go on', () => {
+    const [before, after] = [compileFormat('w3c'), compileFormat('w3c')]
+    readLog(before, ['#Date: 2026-03-10 23:00:03', '#Fields: time cs-uri-stem sc-status', '08:15:00 / 200'])
+    after.standing?.takeUp(before.standing?.tell() ?? [])
+    expect(readLog(after, ['21:59:59 / 200', '07:00:00 / 200'])).toMatchObject([
+      { instant: '2026-03-11T21:59:59Z' },
+      { instant: '2026-03-12T07:00:00Z' },
+    ])
+    expect(after.cautions).toContain('no-date')
   })
 
   it('a directive is no request, and stops at its first byte', () => {

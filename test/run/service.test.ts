@@ -123,6 +123,19 @@ describe('a format that is found', () => {
     expect(fates.filter(({ fate }) => fate === 'malformed')).toEqual([])
     expect(fates.find(({ fate }) => fate === 'counted')?.lines).toBe(5)
   })
+
+  it('whose lines have no date goes on into the next day, also in another run', async () => {
+    const { service, logs } = settle(undefined, { format: 'w3c' })
+    const linesAt = (...clocks: readonly string[]): string => clocks.map((clock) => `${clock} GET /aide 200\n`).join('')
+    const log = join(logs, 'u.log')
+    writeFileSync(log, `#Date: 2026-03-01 22:00:00\n#Fields: time cs-method cs-uri-stem sc-status\n`)
+    appendFileSync(log, linesAt('23:00:03', '08:15:00'))
+    await service.run(at(1.5))
+    appendFileSync(log, linesAt('21:59:59', '07:00:00'))
+    await service.run(at(5))
+    // The first day is not whole, the third may not be over.
+    expect(service.figures()['essai/day-feature.csv']).toContain('2026-03-02,aide,2')
+  })
 })
 
 describe('a period', () => {

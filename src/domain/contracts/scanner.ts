@@ -31,6 +31,7 @@ export type FormatCaution =
   | 'no-referrer'
   | 'no-host'
   | 'no-method'
+  | 'no-date'
   | 'decoded-target'
   | 'first-status'
   | 'forgeable'

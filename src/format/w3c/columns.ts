@@ -61,6 +61,8 @@ export type Layout = {
   readonly plan: ColumnPlan
   readonly fields: ReadonlySet<Field>
   readonly isCloudFront: boolean
+  /** Of its own on each line. */
+  readonly hasDate: boolean
   /** Of the duration, where the name of its column tells it. */
   readonly unit: DurationUnit | undefined
 }
@@ -82,6 +84,7 @@ export function layOut(columns: readonly number[]): Layout | undefined {
     plan: { places, mayGrow: isCloudFront },
     fields,
     isCloudFront,
+    hasDate: dateAt >= 0,
     unit: named[chosen.get('duration') ?? -1]?.unit,
   }
 }

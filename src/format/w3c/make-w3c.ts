@@ -10,6 +10,7 @@ import {
 import type { FirstBytes } from '../named/named-format.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
 import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type DatePlace } from '../separated/scan-columns.ts'
+import type { Layout } from './columns.ts'
 import { emptyHeader, headerTold, readDirective, tellHeader, type Header } from './read-directive.ts'
 import { readW3cTime } from './read-w3c-time.ts'
 
@@ -90,10 +91,10 @@ export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
     },
     bytesDash: 'absent',
     get cautions() {
-      return cautionsOf(inForce().layout?.fields ?? ALL, isUnitUnclear)
+      return cautionsOf(inForce().layout, isUnitUnclear)
     },
     scan,
-    readTime: (bytes, start, end, time) => readW3cTime(bytes, start, end, date, header.day, time),
+    readTime: (bytes, start, end, time) => readW3cTime(bytes, start, end, date, header, time),
   }
 }
 
@@ -121,8 +122,10 @@ function unitOf(writer: Writer, { software, layout }: Header): DurationUnit | un
 }
 
 // What IIS and CloudFront call sc-bytes has the headers in it.
-function cautionsOf(fields: ReadonlySet<Field>, isUnitUnclear: boolean): readonly FormatCaution[] {
+function cautionsOf(layout: Layout | undefined, isUnitUnclear: boolean): readonly FormatCaution[] {
+  const fields = layout?.fields ?? ALL
   return [
+    ...(layout?.hasDate === false ? (['no-date'] as const) : []),
     ...(isUnitUnclear ? (['ambiguous-duration'] as const) : []),
     ...(fields.has('bytes') ? (['bytes-with-headers'] as const) : []),
     ...(fields.has('agent') ? [] : (['no-agent'] as const)),

@@ -2,6 +2,7 @@ import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar
 import { isWord } from '../separated/is-word.ts'
 import { fourDigits, twoDigits } from '../time/read-time.ts'
 import { columnsOf, layOut, type Layout } from './columns.ts'
+import { MOST_LATE, readClock, SECONDS_A_DAY } from './follow-clock.ts'
 
 /**
  * What the `#` lines above a line say of it: all that must be known to read on from the middle of a log. `columns` index a
@@ -12,25 +13,25 @@ export type Header = {
   columns: readonly number[]
   /** Who wrote the log: Microsoft IIS, another program, or nobody says. */
   software: 'iis' | 'other' | undefined
-  /** The day of times that stand without a date; −1: not said. */
-  day: number
+  /** Where times that stand without a date have come to: seconds since 1900, first those of `#Date`; −1: not said. */
+  now: number
   /** Of `columns`; undefined before any `#Fields`, and where these cannot be read. */
   layout: Layout | undefined
 }
 
 export function emptyHeader(): Header {
-  return { columns: [], software: undefined, day: -1, layout: undefined }
+  return { columns: [], software: undefined, now: -1, layout: undefined }
 }
 
 const SOFTWARE = [undefined, 'iis', 'other'] as const
 
-/** A header as numbers: day, software, then the columns, none of which tells text of the log. */
-export function tellHeader({ day, software, columns }: Header): readonly number[] {
-  return [day, SOFTWARE.indexOf(software), ...columns]
+/** A header as numbers: time, software, then the columns, none of which tells text of the log. */
+export function tellHeader({ now, software, columns }: Header): readonly number[] {
+  return [now, SOFTWARE.indexOf(software), ...columns]
 }
 
-export function headerTold([day = -1, software = 0, ...columns]: readonly number[]): Header {
-  return { columns, software: SOFTWARE[software], day, layout: layOut(columns) }
+export function headerTold([now = -1, software = 0, ...columns]: readonly number[]): Header {
+  return { columns, software: SOFTWARE[software], now, layout: layOut(columns) }
 }
 
 /** Takes up what a `#` line says; most of them say nothing that matters. */
@@ -45,7 +46,7 @@ export function readDirective(header: Header, bytes: Uint8Array, start: number, 
   } else if (isWord(bytes, start, colon, '#software')) {
     header.software = namesIis(bytes, from, end) ? 'iis' : 'other'
   } else if (isWord(bytes, start, colon, '#date')) {
-    header.day = readDay(bytes, from, Math.min(from + 10, end))
+    header.now = readNow(bytes, from, end)
   }
 }
 
@@ -55,6 +56,14 @@ const IIS = 'internet information serv'
 function namesIis(bytes: Uint8Array, from: number, end: number): boolean {
   for (let at = from; at + IIS.length <= end; at++) if (isWord(bytes, at, at + IIS.length, IIS)) return true
   return false
+}
+
+// A day without a time, or of its first hour: all times are of that day then, if no line is more than an hour late.
+function readNow(bytes: Uint8Array, start: number, end: number): number {
+  const day = readDay(bytes, start, Math.min(start + 10, end))
+  if (day < 0) return -1
+  const clock = end - start < 19 ? -1 : readClock(bytes, start + 11, start + 19)
+  return day * SECONDS_A_DAY + Math.max(clock, MOST_LATE)
 }
 
 /** The day of `2026-03-10`; −1: none. */

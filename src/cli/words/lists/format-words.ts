@@ -55,6 +55,16 @@ export const CAUTIONS: Readonly<Record<FormatCaution, Both<readonly [what: strin
       'faites inscrire la requête, ou sa méthode, dans le journal',
     ],
   },
+  'no-date': {
+    en: [
+      'its lines have a time without a date, so days are counted on from #Date, and one without a line is not seen',
+      'have the server log the date column too',
+    ],
+    fr: [
+      'ses lignes ont une heure sans date, donc les jours se comptent à partir de #Date, et un jour sans ligne passe inaperçu',
+      'faites inscrire aussi la colonne date dans le journal',
+    ],
+  },
   'decoded-target': {
     en: [
       'its path is what the server made of it, often the same for every page',
@@ -78,12 +88,12 @@ export const CAUTIONS: Readonly<Record<FormatCaution, Both<readonly [what: strin
   },
   'ambiguous-duration': {
     en: [
-      'its time-taken is whole numbers without a #Software line, so it may be seconds or milliseconds, and is left out',
-      'if IIS wrote the log, name the format: iis',
+      'nothing says what its duration counts, seconds or milliseconds, of the server or of what is behind it, so it is left out',
+      'name the format (iis, if IIS wrote the log), or give the string in which the server writes it',
     ],
     fr: [
-      'son time-taken est en nombres entiers sans ligne #Software : secondes ou millisecondes, rien ne le dit, et il est laissé de côté',
-      'si IIS a écrit le journal, nommez le format : iis',
+      'rien ne dit ce que compte sa durée, en secondes ou en millisecondes, du serveur ou de ce qui est derrière lui, et elle est laissée de côté',
+      'nommez le format (iis, si IIS a écrit le journal), ou donnez la chaîne dans laquelle le serveur l’écrit',
     ],
   },
   'bytes-with-headers': {
