@@ -1,9 +1,22 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import {
+  auditState,
+  checkConfiguration,
+  checkState,
+  exportState,
+  runService,
+  skipFile,
+  statusOf,
+  whatWouldChange,
+} from '../../src/pipeline/index.ts'
+import { ProblemError } from '../../src/domain/problem.ts'
 import { markPublication } from '../../src/pipeline/run/publish/last-publication.ts'
 import { foldersOf } from '../../src/publish/index.ts'
+import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
 import { serviceOf } from './service-of.ts'
 
 const { fresh } = testFolder('two-services')
@@ -24,3 +37,53 @@ it('are told apart where the id of one begins as that of the other', () => {
   put('essai-detail')
   expect(markPublication(configuration, join(folder, 'out'))).not.toBe(mark)
 })
+
+it('do not share a state: whatever reads or writes it refuses the other', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  writeFileSync(join(folder, 'logs', 'access.log'), linesOf(60, Date.UTC(2026, 2, 1)))
+  const { configuration, run, state } = serviceOf(folder)
+  await run()
+  const other = { ...configuration, service: { ...configuration.service, id: 'autre' } }
+  const database = join(state, 'state.db')
+  const before = readFileSync(database)
+  for (const act of [
+    () => runService({ configuration: other }),
+    () => runService({ configuration: other, dryRun: true }),
+    () => runService({ configuration: other, adopt: join(folder, 'open-data') }),
+    () => statusOf(other, { now: 0 }),
+    () => exportState({ configuration: other, tally: join(folder, 'a.tally') }),
+    () => checkState(other),
+    () => skipFile(other, 'a.log.gz'),
+    () => auditState(other, { state }),
+    () => whatWouldChange(checkConfiguration(other).plan),
+  ])
+    expect(await refusal(act())).toEqual({
+      code: 'STATE_OF_ANOTHER',
+      folder: state,
+      owner: 'essai',
+      service: 'autre',
+    })
+  expect(readFileSync(database)).toEqual(before)
+})
+
+it('find out in a state of before at its next run', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  writeFileSync(join(folder, 'logs', 'access.log'), linesOf(60, Date.UTC(2026, 2, 1)))
+  const { configuration, run, state } = serviceOf(folder)
+  await run()
+  const kept = await openState(state)
+  kept.commit(() => kept.facts.takeFact('service'))
+  kept.close()
+  await run()
+  const other = { ...configuration, service: { ...configuration.service, id: 'autre' } }
+  expect(await refusal(runService({ configuration: other }))).toMatchObject({ code: 'STATE_OF_ANOTHER' })
+})
+
+async function refusal(act: Promise<unknown>): Promise<unknown> {
+  return act.then(
+    () => undefined,
+    (error: unknown) => (error instanceof ProblemError ? error.problems[0] : error),
+  )
+}

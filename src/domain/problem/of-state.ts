@@ -19,6 +19,8 @@ export type StateProblem =
       readonly why: 'missing' | 'open-to-others' | 'damaged' | 'another'
     }
   | { readonly code: 'STATE_MISSING'; readonly folder: string }
+  /** It was counted in it for a service by another id, which is `owner`. */
+  | { readonly code: 'STATE_OF_ANOTHER'; readonly folder: string; readonly owner: string; readonly service: string }
   /** The clock stands before the run before, or a week after it. */
   | { readonly code: 'CLOCK_JUMPED'; readonly before: string; readonly now: string }
   /** A log that used to be written is silent, and no longer waited for. */

@@ -7,9 +7,10 @@ import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { openState, stateFolderOf, type CellRow, type FateRow, type State } from '../../state/index.ts'
+import { stateFolderOf, type CellRow, type FateRow, type State } from '../../state/index.ts'
 import { tableOf } from '../../tally/index.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.ts'
+import { openOwnState } from '../run/own-state.ts'
 import { seriesOf } from '../run/series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
@@ -20,7 +21,7 @@ import { isHome } from './literals-of.ts'
  * errors as one sum, unless a table by day and status is kept beside. It begins after the days whose counts are deleted, which are
  * no zeros.
  *
- * @throws ProblemError STATE_MISSING; AUDIT_NO_DAYS where no such table was counted; COUNTS_FORGOTTEN where a period to compare
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER; AUDIT_NO_DAYS where no such table was counted; COUNTS_FORGOTTEN where a period to compare
  * begins before those that are left
  */
 export async function auditState(
@@ -28,7 +29,7 @@ export async function auditState(
   options: { readonly state: string; readonly compare?: Compared },
 ): Promise<AuditDone> {
   const folder = stateFolderOf(configuration, options.state)
-  const state = await openState(folder, 'read')
+  const state = await openOwnState(configuration, folder, 'read')
   try {
     return auditKept(configuration, state, folder, options.compare)
   } finally {

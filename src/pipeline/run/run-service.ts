@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import type { Change } from '../../publish/index.ts'
-import { failureOfState, hasState, openState, stateFolderOf, type State } from '../../state/index.ts'
+import { failureOfState, hasState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
@@ -21,6 +21,7 @@ import type { PeriodName } from './period-name.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
 import { noteJump, pruneState } from './keep/prune-state.ts'
 import { lockState } from './locks.ts'
+import { keepOwner, openOwnState } from './own-state.ts'
 import { requireRoom } from './require-room.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
 import { refuseUse } from './refuse-use.ts'
@@ -84,7 +85,7 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   const locks = isRehearsal && isNew ? [] : [await lockState(folder, request.lockWaitMs ?? 0, tools.now())]
   try {
     if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
-    const state = await openState(folder, isRehearsal ? 'rehearse' : 'keep')
+    const state = await openOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep')
     try {
       const noise = noiseOfRun(plan, { folder, state, isRehearsal })
       const run = { request, plan, state, noise, output: configuration.output, tools }
@@ -114,12 +115,15 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   prepare({ request, plan, state, output })
   const [before] = state.facts.runs(1)
   const jumped = clockProblem(now, before?.started)
-  const { run, turns, published } = state.commit(() => ({
-    turns: turnSettings(plan, state),
-    // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
-    published: state.facts.takeFact(PUBLISHED),
-    run: noteJump(state, state.facts.beginRun(now, PROGRAM_VERSION), jumped.length > 0),
-  }))
+  const { run, turns, published } = state.commit(() => {
+    keepOwner(state, plan.configuration)
+    return {
+      turns: turnSettings(plan, state),
+      // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
+      published: state.facts.takeFact(PUBLISHED),
+      run: noteJump(state, state.facts.beginRun(now, PROGRAM_VERSION), jumped.length > 0),
+    }
+  })
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
 

@@ -2,9 +2,10 @@ import { dayText, lastDayOf, periodText } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { openState, stateFolderOf, type RunRow, type State } from '../../state/index.ts'
+import { stateFolderOf, type RunRow, type State } from '../../state/index.ts'
 import { wallClock } from './clock.ts'
 import { leftBehindOf, type LeftBehindOfLog } from './keep/left-behind.ts'
+import { openOwnState } from './own-state.ts'
 import { lostKeyPeriods } from './release/lost-key.ts'
 import { releasesOf } from './publish/releases.ts'
 
@@ -42,7 +43,7 @@ export async function statusOf(
   options: { readonly state?: string | undefined; readonly now: number },
 ): Promise<RunStatus> {
   const folder = stateFolderOf(configuration, options.state)
-  const state = await openState(folder, 'read')
+  const state = await openOwnState(configuration, folder, 'read')
   try {
     return readStatus(configuration, folder, state, options.now)
   } finally {

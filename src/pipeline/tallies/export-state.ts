@@ -1,9 +1,10 @@
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { writePrivately } from '../../publish/index.ts'
-import { hasState, lockFolder, openState, stateFolderOf } from '../../state/index.ts'
+import { hasState, lockFolder, stateFolderOf } from '../../state/index.ts'
 import { writeTally } from '../../tally/index.ts'
 import { planCount } from '../plan-count.ts'
+import { openOwnState } from '../run/own-state.ts'
 import { tallyOfState } from './tally-of-state.ts'
 
 export type ExportRequest = {
@@ -19,7 +20,7 @@ export type ExportRequest = {
 /**
  * Writes what a state has counted as a tally. While no run is at work, so that one sequence never has two contents.
  *
- * @throws ProblemError STATE_MISSING, STATE_LOCKED, COUNTS_FORGOTTEN, WRITE_FAILED
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, COUNTS_FORGOTTEN, WRITE_FAILED
  */
 export async function exportState({
   configuration,
@@ -32,7 +33,7 @@ export async function exportState({
   if (!hasState(folder)) throw new ProblemError({ code: 'STATE_MISSING', folder })
   const lock = await lockFolder(folder, lockWaitMs)
   try {
-    const state = await openState(folder)
+    const state = await openOwnState(configuration, folder)
     try {
       writePrivately(tally, writeTally(tallyOfState(plan, state, folder)))
     } finally {

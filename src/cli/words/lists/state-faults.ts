@@ -65,6 +65,20 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
   },
 }
 
+/** A state is of another service than the configuration. */
+export function ofAnother(owner: string, service: string): { readonly what: Both; readonly fix: Both } {
+  return {
+    what: {
+      en: `what is kept here is of the service ${owner}, and the configuration is that of ${service}: nothing was read or changed`,
+      fr: `ce qui est gardé ici est celui du service ${owner}, et la configuration est celle de ${service} : rien n’a été lu ni modifié`,
+    },
+    fix: {
+      en: `name another folder with state: (or --state) for ${service}, or set service.id back to ${owner}`,
+      fr: `nommez un autre dossier avec state: (ou --state) pour ${service}, ou remettez service.id à ${owner}`,
+    },
+  }
+}
+
 /** What is wrong with a key. */
 export const KEYS = {
   missing: { en: 'is gone', fr: 'a disparu' },

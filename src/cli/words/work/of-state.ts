@@ -1,7 +1,7 @@
 import type { StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
-import { FORGOTTEN, KEYS, REFUSALS, UNSOUND } from '../lists/state-faults.ts'
+import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND } from '../lists/state-faults.ts'
 import { grouped, listed, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
@@ -39,6 +39,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'réinstallez la version plus récente ; rien n’a été modifié',
     },
   }),
+  STATE_OF_ANOTHER: ({ folder, owner, service }) => ({ where: folder, ...ofAnother(owner, service) }),
   STATE_FAILED: ({ path, errno }) => ({
     what: {
       en: `what is kept between runs cannot be read or written (${errno})`,

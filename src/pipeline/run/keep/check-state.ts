@@ -4,7 +4,8 @@ import { FATES } from '../../../domain/fate.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { foldersOf } from '../../../publish/index.ts'
-import { openState, stateFolderOf, type State } from '../../../state/index.ts'
+import { stateFolderOf, type State } from '../../../state/index.ts'
+import { openOwnState } from '../own-state.ts'
 import { releasesOf } from '../publish/releases.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
 import { seriesOf } from '../series-of.ts'
@@ -21,11 +22,11 @@ export type StateChecked = {
 /**
  * Holds what is kept to what must be true of it after every commit.
  *
- * @throws ProblemError STATE_MISSING where there was no run
+ * @throws ProblemError STATE_MISSING where there was no run, STATE_OF_ANOTHER
  */
 export async function checkState(configuration: Configuration, named?: string): Promise<StateChecked> {
   const folder = stateFolderOf(configuration, named)
-  const state = await openState(folder, 'read')
+  const state = await openOwnState(configuration, folder, 'read')
   try {
     return {
       folder,

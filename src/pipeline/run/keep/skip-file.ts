@@ -2,20 +2,21 @@ import { resolve } from 'node:path'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { fileState, markStored } from '../../../source/index.ts'
-import { lockFolder, openState, stateFolderOf } from '../../../state/index.ts'
+import { lockFolder, stateFolderOf } from '../../../state/index.ts'
+import { openOwnState } from '../own-state.ts'
 
 /**
  * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so
  * a file that changes is looked at again.
  *
- * @throws ProblemError STATE_MISSING, STATE_LOCKED, SKIP_NOT_WAITING where no run found it unreadable; LOG_NOT_FOUND
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, SKIP_NOT_WAITING where no run found it unreadable; LOG_NOT_FOUND
  */
 export async function skipFile(configuration: Configuration, file: string, named?: string): Promise<string> {
   const folder = stateFolderOf(configuration, named)
   const path = resolve(file)
-  ;(await openState(folder, 'read')).close()
+  ;(await openOwnState(configuration, folder, 'read')).close()
   const lock = await lockFolder(folder, 0)
-  const state = await openState(folder)
+  const state = await openOwnState(configuration, folder)
   try {
     if (!state.logs.waiting().some((row) => row.path === path))
       throw new ProblemError({ code: 'SKIP_NOT_WAITING', path })

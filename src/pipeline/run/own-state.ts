@@ -1,0 +1,25 @@
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { openState, type State, type StateUse } from '../../state/index.ts'
+
+const FACT = 'service'
+
+type Owner = Pick<Configuration, 'service'>
+
+/**
+ * Opens the state of this service: that of another holds sums that are none of it, and would be published under its name.
+ *
+ * @throws ProblemError STATE_OF_ANOTHER, and what opening throws
+ */
+export async function openOwnState({ service }: Owner, folder: string, use?: StateUse): Promise<State> {
+  const state = await openState(folder, use)
+  const owner = state.facts.fact(FACT)
+  if (owner === undefined || owner === service.id) return state
+  state.close()
+  throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service: service.id })
+}
+
+/** Notes whose state it is, once: the first run does, or the next of a state that was made before states knew. */
+export function keepOwner({ facts }: Pick<State, 'facts'>, { service }: Owner): void {
+  if (facts.fact(FACT) === undefined) facts.keepFact(FACT, service.id)
+}
