@@ -259,6 +259,30 @@ describeFormat('s3', [
     then: { fate: 'failed' },
   },
   { why: 'an object that expired', line: s3('"-" - - - 3126 - - "-" "-"'), then: NO_REQUEST },
+  { why: 'an object deleted in a batch', line: s3('- 204 - - 10 - - - -'), then: NO_REQUEST },
+  { why: 'the same before 2019', line: s3('- 204 - - 10 - - - -', ' -'), then: NO_REQUEST },
+  { why: 'an object that is copied', line: s3('- - - - 10 - - - -'), then: NO_REQUEST },
+  {
+    why: 'no agent',
+    line: s3(`"GET /simulateur HTTP/1.1" 200 - 1 1 1 1 "https://www.example.fr/" -`),
+    then: { fate: 'robot', browser: 'unknown' },
+  },
+  {
+    why: 'no referrer',
+    line: s3(`"GET /simulateur HTTP/1.1" 200 - 1 1 1 1 - "${BROWSER}"`),
+    then: { ...USE, browser: 'firefox' },
+  },
+  { why: 'neither', line: s3('"GET /simulateur HTTP/1.1" 200 - 1 1 1 1 - -'), then: { fate: 'robot' } },
+  {
+    why: 'two readings of raw quotes, none of them without an agent',
+    line: s3(`"GET /simulateur HTTP/1.1" 200 - 1 1 1 1 "-" "LEAK" "LEAK"`),
+    then: { fate: 'malformed', reason: 'bad-line' },
+  },
+  {
+    why: 'a request that is no HTTP, in quotes',
+    line: s3('"LEAK" 400 - - 10 - - - -'),
+    then: { fate: 'malformed', reason: 'bad-request' },
+  },
   {
     why: 'a raw quote in the agent',
     line: s3(`"GET /simulateur HTTP/1.1" 200 - 1 1 1 1 "-" "${BROWSER} "LEAK""`),
