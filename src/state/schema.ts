@@ -63,6 +63,9 @@ const STEPS: readonly string[] = [
   // Between which hours lines may be missing.
   `ALTER TABLE stream ADD COLUMN oldest_hour INTEGER NOT NULL DEFAULT -1;
    ALTER TABLE stream ADD COLUMN newest_hour INTEGER NOT NULL DEFAULT -1;`,
+  // How well the newest lines of a log fit its format, over several runs.
+  `ALTER TABLE log ADD COLUMN judged INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE log ADD COLUMN misfits INTEGER NOT NULL DEFAULT 0;`,
 ]
 
 /**

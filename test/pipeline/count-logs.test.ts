@@ -132,6 +132,38 @@ describe('countLogs', () => {
     expect(counted.ledger.total).toMatchObject({ linesRead: 11, fates: { counted: 1, malformed: 10 } })
   })
 
+  it('takes small logs of another format together, and names the first', async () => {
+    const few = Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`b${i}.log`, 'LEAK\n'.repeat(3)]))
+    const counted = await count({ files: { 'a.log': uses([1], 500), ...few }, request: { format: 'combined' } })
+    expect(counted.problems).toMatchObject([
+      { code: 'TOO_MANY_MALFORMED', file: join(counted.folder, 'b0.log'), line: 1, share: 1, others: 3 },
+    ])
+    expect(counted.tables).toEqual([])
+  })
+
+  it('takes all logs of an entry together', async () => {
+    const some = Object.fromEntries(
+      Array.from({ length: 4 }, (_, i) => [`${i}.log`, `${uses([1], 30)}${'LEAK\n'.repeat(26)}`]),
+    )
+    const counted = await count({ files: some, request: { format: 'combined' } })
+    expect(counted.problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', share: 104 / 224, others: 3 }])
+  })
+
+  it('names a log of a few lines that do not fit, and counts the others', async () => {
+    const counted = await count({
+      files: { 'a.log': uses([1], 11), 'b.log': 'LEAK\n'.repeat(9) },
+      request: { format: 'combined' },
+    })
+    expect(counted.problems).toMatchObject([{ code: 'NO_LINE_FITS', file: join(counted.folder, 'b.log'), lines: 9 }])
+    expect(counted.tables).not.toEqual([])
+  })
+
+  it('doubts a format by which answered requests are no HTTP', async () => {
+    const format = `$remote_addr - $remote_user [$time_local] "$http_x" $status $body_bytes_sent "$request" "$http_user_agent"`
+    const counted = await count({ files: { 'a.log': uses([1], 20) }, request: { format } })
+    expect(counted.problems.at(-1)).toMatchObject({ code: 'TOO_MANY_MALFORMED', reason: 'bad-request', share: 1 })
+  })
+
   it('counts the others where a log is missing, and says so', async () => {
     const counted = await count({ files: { 'a.log': uses([1], 11) }, request: { logs: ['a.log', 'missing.log'] } })
     expect(codesOf(counted.problems)).toEqual(['LOG_NOT_FOUND', 'FORMAT_DETECTED'])

@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { STATUS } from '../../src/domain/dictionary.ts'
 import { FATE, REASON } from '../../src/domain/fate.ts'
 import { countLines, type LineCounter } from '../../src/pipeline/reading/ledger.ts'
-import { soundAlarm } from '../../src/pipeline/reading/sound-alarm.ts'
+import { soundAlarm, stillJudged } from '../../src/pipeline/reading/sound-alarm.ts'
 import { blankHit } from '../../src/gate/mutable-hit.ts'
 
 type Lines = {
   readonly good?: number
   readonly misfits?: number
   readonly badRequests?: number
+  readonly answered?: number
   readonly blank?: number
 }
 
-function counterOf({ good = 0, misfits = 0, badRequests = 0, blank = 0 }: Lines): LineCounter {
+function counterOf({ good = 0, misfits = 0, badRequests = 0, answered = 0, blank = 0 }: Lines): LineCounter {
   const counter = countLines()
   const note = (count: number, change: object): void => {
     for (let i = 0; i < count; i++) counter.note({ ...blankHit(), ...change }, () => 7)
   }
   note(good, { fate: FATE.counted })
   note(blank, { fate: FATE['not-a-request'] })
-  note(badRequests, { fate: FATE.malformed, reason: REASON['bad-request'] })
+  note(badRequests, { fate: FATE.malformed, reason: REASON['bad-request'], status: STATUS['4xx'] })
+  note(answered, { fate: FATE.malformed, reason: REASON['bad-request'], status: STATUS['2xx'] })
   note(misfits, { fate: FATE.malformed, reason: REASON['bad-line'] })
   return counter
 }
@@ -36,10 +39,29 @@ describe('soundAlarm', () => {
     { lines: { misfits: 4, blank: 90 }, limit: 0.05, sounds: false, why: 'blank lines are no lines to judge by' },
     { lines: { misfits: 6, good: 4, blank: 90 }, limit: 0.05, sounds: true, why: 'nor do they hide the others' },
     { lines: { badRequests: 5000 }, limit: 0.05, sounds: false, why: 'bad requests speak of clients' },
+    { lines: { answered: 5000 }, limit: 0.05, sounds: true, why: 'no server answers what is no request' },
     { lines: { misfits: 5000 }, limit: 1, sounds: false, why: 'a limit of 100 % turns it off' },
     { lines: { good: 99_900, misfits: 100 }, limit: 0, sounds: true, why: 'a limit of 0 %' },
   ])('$why: $sounds', ({ lines, limit, sounds }) => {
     expect(soundAlarm('a.log', 'combined', counterOf(lines), limit) !== undefined).toBe(sounds)
+  })
+
+  it.each([
+    { now: { misfits: 19 }, before: 0, sounds: false, why: 'nineteen at the end of a log that was read well' },
+    { now: { misfits: 20 }, before: 0, sounds: true, why: 'twenty, and nothing else' },
+    { now: { misfits: 90, good: 10 }, before: 0, sounds: false, why: 'nine in ten' },
+    { now: { misfits: 1 }, before: 19, sounds: true, why: 'one a run, for twenty runs' },
+    { now: { good: 20 }, before: 19, sounds: false, why: 'what came before, and nothing new' },
+  ])('of a known log: $why: $sounds', ({ now, before, sounds }) => {
+    const known = { isKnown: true, judged: { lines: before, misfits: before } }
+    expect(soundAlarm('a.log', 'combined', counterOf(now), 0.05, known) !== undefined).toBe(sounds)
+  })
+
+  it('adds up lines from run to run, until most of them fit again', () => {
+    const before = { lines: 7, misfits: 7 }
+    expect(stillJudged(before, { lines: 4, misfits: 3 })).toEqual({ lines: 11, misfits: 10 })
+    expect(stillJudged(before, { lines: 4, misfits: 2 })).toEqual({ lines: 0, misfits: 0 })
+    expect(stillJudged(before, { lines: 0, misfits: 0 })).toBe(before)
   })
 
   it('says where the first of them is, and how many there are', () => {

@@ -72,5 +72,17 @@ export type LogProblem =
       /** 0–1. */
       readonly share: number
       readonly limit: number
+      /** How many other logs have such lines, where they were judged together. */
+      readonly others?: number
+    }
+  | {
+      readonly code: 'NO_LINE_FITS'
+      readonly file: string
+      readonly format: string
+      /** Too few to be alarmed by. */
+      readonly lines: number
+      readonly line: number
+      readonly column: number
+      readonly reason: Reason
     }
   | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }

@@ -1,9 +1,9 @@
-import { FATE, REASONS, REASON, speaksOfTheFormat } from '../../domain/fate.ts'
+import { FATE } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { createShaper } from '../../gate/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
-import { ledgerOf, type Ledger, type LedgerEntry } from '../reading/ledger.ts'
+import { ledgerOf, type Ledger } from '../reading/ledger.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { cautionsOf } from './cautions-of.ts'
@@ -65,16 +65,17 @@ function saysMore({ code }: Problem): boolean {
   return code !== 'MEASURE_LEFT_OUT'
 }
 
-function logChecked({ ledger, scanner }: FileCounted): LogChecked {
-  const { file, linesRead } = ledger
-  return { file, format: scanner?.name, linesRead, share: scanner === undefined ? undefined : shareRead(ledger) }
+function logChecked(file: FileCounted): LogChecked {
+  const { ledger, scanner } = file
+  return {
+    file: ledger.file,
+    format: scanner?.name,
+    linesRead: ledger.linesRead,
+    share: scanner === undefined ? undefined : shareRead(file),
+  }
 }
 
-function shareRead({ linesRead, fates, malformed }: LedgerEntry): number {
-  const misfits = REASONS.filter((reason) => speaksOfTheFormat(REASON[reason])).reduce(
-    (sum, reason) => sum + malformed[reason],
-    fates['too-long'],
-  )
+function shareRead({ ledger: { linesRead, fates }, misfits }: FileCounted): number {
   const requests = linesRead - fates['not-a-request']
-  return requests === 0 ? 1 : 1 - misfits / requests
+  return requests === 0 ? 1 : 1 - (misfits.lines + fates['too-long']) / requests
 }

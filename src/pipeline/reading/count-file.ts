@@ -4,7 +4,7 @@ import { readChunks, type LogInput } from '../../source/index.ts'
 import type { Input } from './find-inputs.ts'
 import { lastDayOf } from './last-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
-import { addUpParts, countLines, type FileLedger, type LineSums } from './ledger.ts'
+import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
 import { openLines, type HitTaker, type Lines } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { soundAlarm } from './sound-alarm.ts'
@@ -14,6 +14,8 @@ export type FileCounted = {
   readonly ledger: FileLedger
   readonly scanner: LineScanner | undefined
   readonly remarks: readonly Problem[]
+  /** Lines that speak against the format. */
+  readonly misfits: Misfits
   /** Why no table may be made of this log: too many of its lines do not fit, or all. */
   readonly alarm: Problem | undefined
 }
@@ -54,6 +56,7 @@ function countedOf(plan: CountPlan, file: string, lines: Lines, sums: LineSums):
   const { scanner, remarks = [], refusal } = lines.chosen() ?? {}
   return {
     ledger: { file, ...sums.entry() },
+    misfits: sums.misfits(),
     scanner,
     remarks: [...remarks, ...lines.lacking()],
     alarm: refusal ?? (scanner === undefined ? undefined : soundAlarm(file, scanner.name, sums, plan.malformedLimit)),

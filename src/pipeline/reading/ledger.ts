@@ -1,5 +1,5 @@
-import { recordOf } from '../../domain/dictionary.ts'
-import { FATE, FATES, REASONS, speaksOfTheFormat, type Fate, type Reason } from '../../domain/fate.ts'
+import { recordOf, STATUS } from '../../domain/dictionary.ts'
+import { FATE, FATES, REASON, REASONS, speaksOfTheFormat, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 
 /** The first line of a file that does not fit its format. */
@@ -20,9 +20,11 @@ export type Ledger = { readonly total: LedgerEntry; readonly files: readonly Fil
 /** What became of lines that were counted together. */
 export type LineSums = {
   readonly entry: () => LedgerEntry
-  /** Lines whose reason speaks of the format, and the first of them. */
-  readonly misfits: () => { readonly lines: number; readonly first: FirstMisfit | undefined }
+  /** Lines that speak against the format, and the first of them. */
+  readonly misfits: () => Misfits
 }
+
+export type Misfits = { readonly lines: number; readonly first: FirstMisfit | undefined }
 
 /** Counts the lines of one file. */
 export type LineCounter = LineSums & {
@@ -42,8 +44,10 @@ export type LinePart = {
   readonly first: FirstMisfit | undefined
 }
 
-// Own constant: an imported one is loaded anew at each use.
+// Own constants: an imported one is loaded anew at each use.
 const MALFORMED = FATE.malformed
+const BAD_REQUEST = REASON['bad-request']
+const { '1xx': FIRST_ANSWERED, '3xx': LAST_ANSWERED } = STATUS
 
 export function countLines(): LineCounter {
   const fates = new Float64Array(FATES.length)
@@ -57,7 +61,7 @@ export function countLines(): LineCounter {
       fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
       if (hit.fate !== MALFORMED) return
       reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
-      if (!speaksOfTheFormat(hit.reason)) return
+      if (!isMisfit(hit)) return
       misfits++
       first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
     },
@@ -78,6 +82,11 @@ export function countLines(): LineCounter {
       return part
     },
   }
+}
+
+// No server answers what is no HTTP with more than a refusal: then the request stands in another column.
+function isMisfit({ reason, status }: Hit): boolean {
+  return speaksOfTheFormat(reason) || (reason === BAD_REQUEST && status >= FIRST_ANSWERED && status <= LAST_ANSWERED)
 }
 
 /** What parts of one file come to, which may be told in any order. */

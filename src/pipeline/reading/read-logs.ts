@@ -5,6 +5,7 @@ import type { Input } from './find-inputs.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { soundTogether } from './sound-together.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
@@ -34,6 +35,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     ? 0
     : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
   const counted: FileCounted[] = []
+  const ofEntry = new Map<Input['entry'], FileCounted[]>()
   const problems: Problem[] = []
   let [bytes, linesBefore] = [0, 0]
   for (const input of inputs) {
@@ -50,12 +52,14 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       const file = await countFile(plan, input, onHit, onRead, reader.helpers)
       linesBefore += file.ledger.linesRead
       counted.push(file)
+      ofEntry.set(input.entry, [...(ofEntry.get(input.entry) ?? []), file])
       problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))
     } catch (error) {
       if (!(error instanceof ProblemError) || hits > 0 || error.problems.some(reader.endsAll)) throw error
       problems.push(...error.problems)
     }
   }
+  for (const files of ofEntry.values()) problems.push(...soundTogether(files, plan.malformedLimit))
   return { counted, problems: mergeDetected(problems) }
 }
 

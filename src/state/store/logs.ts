@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
 type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
+type StoredLog = Omit<LogRecord, 'judged'> & { readonly judged: number; readonly misfits: number }
 type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes: string; readonly standing: string }
 
 /** What is kept of logs: positions and marks, and which files need not be opened. */
@@ -51,10 +52,11 @@ export function logStore(db: Database): LogStore {
        lines = excluded.lines, largest = excluded.largest, format = excluded.format, standing = excluded.standing,
        oldest_hour = excluded.oldest_hour, newest_hour = excluded.newest_hour, last_run = excluded.last_run`,
   )
-  const logs = db.prepare<[], LogRecord>('SELECT name, lines, last_day AS lastDay, format FROM log')
+  const logs = db.prepare<[], StoredLog>('SELECT name, lines, last_day AS lastDay, format, judged, misfits FROM log')
   const keepLog = db.prepare(
-    `INSERT INTO log VALUES (@name, @lines, @lastDay, @format) ON CONFLICT (name) DO UPDATE SET
-       lines = excluded.lines, last_day = excluded.last_day, format = excluded.format`,
+    `INSERT INTO log (name, lines, last_day, format, judged, misfits)
+     VALUES (@name, @lines, @lastDay, @format, @judged, @misfits) ON CONFLICT (name) DO UPDATE SET lines = excluded.lines,
+       last_day = excluded.last_day, format = excluded.format, judged = excluded.judged, misfits = excluded.misfits`,
   )
   const keepDay = db.prepare('INSERT INTO log_day VALUES (?, ?) ON CONFLICT DO NOTHING')
   const daysOf = db
@@ -114,9 +116,9 @@ export function logStore(db: Database): LogStore {
       })
       return stream.id === 0 ? Number(lastInsertRowid) : stream.id
     },
-    logs: () => logs.all(),
+    logs: () => logs.all().map(readLog),
     keepLog: (log, days) => {
-      keepLog.run(log)
+      keepLog.run({ ...log, judged: log.judged.lines, misfits: log.judged.misfits })
       for (const day of days) keepDay.run(log.name, day)
     },
     daysOf: (log, since) => daysOf.all(log, since),
@@ -144,6 +146,10 @@ export function logStore(db: Database): LogStore {
     },
     leftBehind: () => leftBehind.all().map(({ archive, ...row }) => ({ ...row, isOfArchive: archive === 1 })),
   }
+}
+
+function readLog({ judged, misfits, ...log }: StoredLog): LogRecord {
+  return { ...log, judged: { lines: judged, misfits } }
 }
 
 function readStream(stored: StoredStream): Stream {

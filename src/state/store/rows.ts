@@ -32,6 +32,8 @@ export type LogRecord = {
   /** Of its newest line; −1: none is dated. */
   readonly lastDay: number
   readonly format: string
+  /** Of its newest lines, since most of those that were read together did fit the format: requests, and those that do not fit. */
+  readonly judged: { readonly lines: number; readonly misfits: number }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { Both } from '../../language/language.ts'
 import { OF_FORMATS } from './of-formats.ts'
 import { grouped, percent, type WordsFor } from '../words.ts'
 import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
@@ -68,18 +69,32 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'regardez la commande qui précède le tube, ou désignez les journaux',
     },
   }),
-  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit }) => ({
+  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0 }) => ({
     what: {
       en: `${percent(share)} of the lines do not fit the format ${format} (limit ${percent(limit)})`,
       fr: `${percent(share)} des lignes ne suivent pas le format ${format} (limite : ${percent(limit)})`,
     },
     where: {
-      en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}`,
-      fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
+      en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}${othersToo(others).en}`,
+      fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
     },
     fix: {
       en: 'name the right format: logs[].format, or --format; if these lines are as they should be, raise malformed_limit:, or --malformed-limit',
       fr: 'donnez le bon format : logs[].format, ou --format ; si ces lignes sont bien ce qu’elles doivent être, relevez malformed_limit:, ou --malformed-limit',
+    },
+  }),
+  NO_LINE_FITS: ({ file, format, lines, line, column, reason }) => ({
+    what: {
+      en: `${lines === 1 ? 'the only line' : `none of the ${grouped(lines)} lines`} of this log ${lines === 1 ? 'does not fit' : 'fits'} the format ${format}`,
+      fr: `${lines === 1 ? 'la seule ligne' : `aucune des ${grouped(lines)} lignes`} de ce journal ne suit le format ${format}`,
+    },
+    where: {
+      en: `${file}, line ${line}, column ${column}: ${REASON_WORDS[reason].en}`,
+      fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
+    },
+    fix: {
+      en: 'give it an entry of its own in logs: with its format, or leave it out',
+      fr: 'donnez-lui une entrée à lui dans logs:, avec son format, ou laissez-le de côté',
     },
   }),
   NOTHING_COUNTED: ({ linesRead, commonest }) => ({
@@ -92,6 +107,16 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'comptage check JOURNAL montre les chemins qu’aucune fonctionnalité ne prend',
     },
   }),
+}
+
+function othersToo(others: number): Both {
+  if (others === 0) return { en: '', fr: '' }
+  return others === 1
+    ? { en: '; another log has such lines', fr: ' ; un autre journal a de telles lignes' }
+    : {
+        en: `; ${grouped(others)} other logs have such lines`,
+        fr: ` ; ${grouped(others)} autres journaux ont de telles lignes`,
+      }
 }
 
 const UNPACKERS = { zip: 'unzip -p', '7z': '7z x -so', lz4: 'lz4cat', lzip: 'lzip -dc', compress: 'zcat' } as const

@@ -52,6 +52,7 @@ function nextLog(
     lines: (log?.lines ?? 0) + read.lines,
     lastDay: Math.max(log?.lastDay ?? -1, ...days),
     format: read.format === '' ? (log?.format ?? '') : read.format,
+    judged: read.judged,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Input } from '../../reading/find-inputs.ts'
 import { lastDayOf } from '../../reading/last-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines } from '../../reading/open-lines.ts'
-import { soundAlarm } from '../../reading/sound-alarm.ts'
+import { NONE_JUDGED, soundAlarm } from '../../reading/sound-alarm.ts'
 import { hoursOf, keepStretch } from './keep-stretch.ts'
 import { candidatesOf, consumedPrefixes } from './match-stream.ts'
 import { openStage } from './open-stage.ts'
@@ -105,6 +105,8 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     lines: counter.lines() - before - torn,
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
     alarm,
+    // All of it is read each time.
+    judged: NONE_JUDGED,
     disorder: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : undefined,
     ...formatOf(lines, scanner),
   }

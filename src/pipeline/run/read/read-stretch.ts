@@ -9,7 +9,7 @@ import { lastDayOf } from '../../reading/last-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines, type Lines } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { soundAlarm } from '../../reading/sound-alarm.ts'
+import { judgedOf, NONE_JUDGED, soundAlarm, stillJudged, type Before, type Judged } from '../../reading/sound-alarm.ts'
 import { openStage, type Stage } from './open-stage.ts'
 
 /** New lines of a file, from one LF to another. */
@@ -21,6 +21,8 @@ export type StretchRead = {
   readonly lines: number
   readonly remarks: readonly Problem[]
   readonly alarm: Problem | undefined
+  /** The newest lines of the log, as they are to be kept: see `Before`. */
+  readonly judged: Judged
   readonly format: string
   readonly standing: readonly number[]
   /** What the format cannot give. */
@@ -49,15 +51,15 @@ export async function readStretch(
   known: { readonly stream: Stream; readonly log: LogRecord | undefined },
 ): Promise<StretchRead> {
   const { stream, log = NO_LOG } = known
-  const isKnown = log.lines >= KNOWN_LINES
-  const read = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing, isKnown)
+  const before = { isKnown: log.lines >= KNOWN_LINES, judged: log.judged }
+  const read = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing, before)
   const isUntold = read.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
   return isUntold && log.format !== ''
-    ? readAs(around, withFormat(input, log.format), sight, stretch, [], isKnown)
+    ? readAs(around, withFormat(input, log.format), sight, stretch, [], before)
     : read
 }
 
-const NO_LOG = { lines: 0, format: '' }
+const NO_LOG = { lines: 0, format: '', judged: NONE_JUDGED }
 
 async function readAs(
   { plan, latenessOf, onRead }: Around,
@@ -65,7 +67,7 @@ async function readAs(
   sight: Sight,
   { from, to }: Stretch,
   standing: readonly number[],
-  isKnown: boolean,
+  before: Before,
 ): Promise<StretchRead> {
   const stage = openStage(plan, latenessOf)
   const counter = countLines()
@@ -87,12 +89,13 @@ async function readAs(
   const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
   const alarm =
     refusal ??
-    (scanner === undefined ? undefined : soundAlarm(path, scanner.name, counter, plan.malformedLimit, isKnown))
+    (scanner === undefined ? undefined : soundAlarm(path, scanner.name, counter, plan.malformedLimit, before))
   return {
     stage,
     lines: counter.lines(),
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
     alarm,
+    judged: stillJudged(before.judged, judgedOf(counter.entry(), counter.misfits())),
     ...formatOf(lines, scanner),
   }
 }

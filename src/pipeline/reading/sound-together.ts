@@ -1,0 +1,40 @@
+import type { Problem } from '../../domain/problem.ts'
+import type { FileCounted } from './count-file.ts'
+import { addJudged, areTooMany, judgedOf, LEAST_LINES, NONE_JUDGED, shareOf, type Judged } from './sound-alarm.ts'
+
+/** A log of which a format reads no line, or some, but not so few that it is refused alone. */
+type Quiet = Pick<FileCounted, 'ledger' | 'misfits'> & { readonly format: string; readonly judged: Judged }
+
+/**
+ * What is wrong with logs that belong together, where none is alarming alone: many small ones may be of another format, or
+ * one of a few lines.
+ */
+export function soundTogether(files: readonly FileCounted[], limit: number): readonly Problem[] {
+  if (limit >= 1) return []
+  const quiet = files.flatMap((file): Quiet[] =>
+    file.scanner === undefined || file.alarm !== undefined
+      ? []
+      : [{ ...file, format: file.scanner.name, judged: judgedOf(file.ledger, file.misfits) }],
+  )
+  // Small ones by themselves too: a large one beside them would outvote them all.
+  const small = quiet.filter(({ judged }) => judged.lines < LEAST_LINES)
+  return alarmOf(quiet, limit) ?? alarmOf(small, limit) ?? small.flatMap(remarkUnread)
+}
+
+function alarmOf(files: readonly Quiet[], limit: number): readonly Problem[] | undefined {
+  const judged = files.reduce((sum, file) => addJudged(sum, file.judged), NONE_JUDGED)
+  if (!areTooMany(judged, limit)) return undefined
+  const doubted = files.filter(({ judged: { misfits } }) => misfits > 0)
+  const others = doubted.length - 1
+  const share = { share: shareOf(judged), limit, ...(others > 0 && { others }) }
+  return doubted
+    .slice(0, 1)
+    .flatMap(({ ledger: { file }, format, misfits: { first } }): Problem[] =>
+      first === undefined ? [] : [{ code: 'TOO_MANY_MALFORMED', file, format, ...first, ...share }],
+    )
+}
+
+function remarkUnread({ ledger: { file }, format, judged, misfits: { first } }: Quiet): readonly Problem[] {
+  if (first === undefined || judged.misfits < judged.lines) return []
+  return [{ code: 'NO_LINE_FITS', file, format, lines: judged.lines, ...first }]
+}
