@@ -11,6 +11,8 @@ import { soundAlarm } from './sound-alarm.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
 export type FileCounted = {
+  /** Of `logs:`; logs that no entry has belong together too. */
+  readonly entry: Input['entry']
   readonly ledger: FileLedger
   readonly scanner: LineScanner | undefined
   readonly remarks: readonly Problem[]
@@ -49,12 +51,13 @@ export async function countFile(
   lines.end()
   sums.add(position, counter.handOver())
   await share.settle()
-  return countedOf(plan, file, lines, sums)
+  return countedOf(plan, input, lines, sums)
 }
 
-function countedOf(plan: CountPlan, file: string, lines: Lines, sums: LineSums): FileCounted {
+function countedOf(plan: CountPlan, { entry, log: { path: file } }: Input, lines: Lines, sums: LineSums): FileCounted {
   const { scanner, remarks = [], refusal } = lines.chosen() ?? {}
   return {
+    entry,
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
     scanner,

@@ -35,7 +35,6 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     ? 0
     : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
   const counted: FileCounted[] = []
-  const ofEntry = new Map<Input['entry'], FileCounted[]>()
   const problems: Problem[] = []
   let [bytes, linesBefore] = [0, 0]
   for (const input of inputs) {
@@ -52,14 +51,13 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       const file = await countFile(plan, input, onHit, onRead, reader.helpers)
       linesBefore += file.ledger.linesRead
       counted.push(file)
-      ofEntry.set(input.entry, [...(ofEntry.get(input.entry) ?? []), file])
       problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))
     } catch (error) {
       if (!(error instanceof ProblemError) || hits > 0 || error.problems.some(reader.endsAll)) throw error
       problems.push(...error.problems)
     }
   }
-  for (const files of ofEntry.values()) problems.push(...soundTogether(files, plan.malformedLimit))
+  problems.push(...soundTogether(counted, plan.malformedLimit))
   return { counted, problems: mergeDetected(problems) }
 }
 

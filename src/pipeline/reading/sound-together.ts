@@ -6,11 +6,21 @@ import { addJudged, areTooMany, judgedOf, LEAST_LINES, NONE_JUDGED, shareOf, typ
 type Quiet = Pick<FileCounted, 'ledger' | 'misfits'> & { readonly format: string; readonly judged: Judged }
 
 /**
- * What is wrong with logs that belong together, where none is alarming alone: many small ones may be of another format, or
- * one of a few lines.
+ * What is wrong with the logs of an entry, where none is alarming alone: many small ones may be of another format, or one
+ * of a few lines.
  */
-export function soundTogether(files: readonly FileCounted[], limit: number): readonly Problem[] {
+export function soundTogether(counted: readonly FileCounted[], limit: number): readonly Problem[] {
   if (limit >= 1) return []
+  const entries = new Set(counted.map(({ entry }) => entry))
+  return [...entries].flatMap((of) =>
+    soundOfEntry(
+      counted.filter(({ entry }) => entry === of),
+      limit,
+    ),
+  )
+}
+
+function soundOfEntry(files: readonly FileCounted[], limit: number): readonly Problem[] {
   const quiet = files.flatMap((file): Quiet[] =>
     file.scanner === undefined || file.alarm !== undefined
       ? []
