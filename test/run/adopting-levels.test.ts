@@ -72,6 +72,23 @@ function findingsOf({ output }: ConfiguredService): readonly unknown[] {
   return folders.flatMap((folder) => verifyFolder({ folder: join(output, folder) }).findings)
 }
 
+describe('one folder of two', () => {
+  it.each(['essai', 'essai-detail'])('is not taken over without the other, which is named: %s', async (gone) => {
+    const { service } = await adopted('exact')
+    const folder = join(service.output, '..')
+    renameSync(join(folder, 'state'), join(folder, 'gone-again'))
+    renameSync(join(service.output, gone), join(folder, 'moved'))
+    const before = filesBelow(service.output)
+    await expect(service.run(44.1, { adopt: service.output })).rejects.toMatchObject({
+      problems: [{ code: 'ADOPT_REFUSED', why: 'tier-missing', folder: join(service.output, gone) }],
+    })
+    expect(filesBelow(service.output)).toEqual(before)
+    renameSync(join(folder, 'moved'), join(service.output, gone))
+    await service.run(44.2, { adopt: service.output })
+    expect(findingsOf(service)).toEqual([])
+  })
+})
+
 describe.each(['threshold', 'cell-key', 'exact'] as const)('a folder that is taken over at %s', (level) => {
   it('keeps its bytes, goes on, and is found right, also where a day that came after is revised', async () => {
     const world = await adopted(level)

@@ -42,7 +42,8 @@ export type StateProblem =
   | {
       readonly code: 'ADOPT_REFUSED'
       readonly folder: string
-      readonly why: 'nothing-there' | 'damaged' | 'of-count' | 'other-service' | 'state-in-use'
+      /** `tier-missing`: the folder that the other one names. */
+      readonly why: 'nothing-there' | 'damaged' | 'of-count' | 'other-service' | 'state-in-use' | 'tier-missing'
     }
   /** A period that was taken over, and of which lines may be missing. */
   | { readonly code: 'REVISE_ADOPTED'; readonly period: string }

@@ -53,6 +53,16 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
     what: { en: 'this folder is of another service', fr: 'ce dossier est celui d’un autre service' },
     fix: { en: 'see service.id of the configuration', fr: 'voyez service.id dans la configuration' },
   },
+  'tier-missing': {
+    what: {
+      en: 'this folder is missing, and what was published in it would be lost: the one beside it names it',
+      fr: 'ce dossier manque, et ce qui y a été publié serait perdu : celui d’à côté le nomme',
+    },
+    fix: {
+      en: 'bring it back from a copy of the same version as the other folder',
+      fr: 'restaurez-le à partir d’une copie de la même version que l’autre dossier',
+    },
+  },
   'state-in-use': {
     what: {
       en: 'something was counted already in this state: it cannot take over a folder',

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { periodOfText } from '../../../domain/calendar.ts'
 import { QUANTILES, type PeriodKind } from '../../../domain/dictionary.ts'
-import { ProblemError } from '../../../domain/problem.ts'
+import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import { tablesOf, type FigureTable } from '../../verify/check-figures.ts'
@@ -23,21 +23,34 @@ import { SETTINGS_SHAPE, type KeptTable, type Settings } from '../settings/setti
  * @throws ProblemError ADOPT_REFUSED
  */
 export function adoptFolder(state: State, service: string, folder: string): void {
-  const refuse = (why: 'nothing-there' | 'damaged' | 'of-count' | 'other-service' | 'state-in-use'): never => {
-    throw new ProblemError({ code: 'ADOPT_REFUSED', folder, why })
-  }
-  if (releasesOf(state).length > 0 || state.logs.linesConsumed() > 0) refuse('state-in-use')
-  const found = foldersAt(folder, service).map(readWhole)
+  if (releasesOf(state).length > 0 || state.logs.linesConsumed() > 0) throw refusal('state-in-use', folder)
+  const { read, first } = readTiers(folder, service)
+  const { ledger, service: of } = first.book.publication
+  if (ledger === undefined) throw refusal('of-count', folder)
+  if (of.id !== service) throw refusal('other-service', folder)
+  const taken = takenFrom(read, first, ledger)
+  if (taken === undefined) throw refusal('damaged', folder)
+  state.commit(() => keepAll(state, first, taken))
+}
+
+function refusal(why: Extract<Problem, { readonly code: 'ADOPT_REFUSED' }>['why'], folder: string): ProblemError {
+  return new ProblemError({ code: 'ADOPT_REFUSED', folder, why })
+}
+
+/** Every folder of the dataset, which was never without one that another names. */
+function readTiers(
+  folder: string,
+  service: string,
+): { readonly read: readonly ReadEdition[]; readonly first: ReadEdition } {
+  const { there, missing } = foldersAt(folder, service)
+  const found = there.map(readWhole)
   const read = found.filter((one) => 'book' in one)
   const [first] = read
-  if (read.length < found.length) return refuse('damaged')
-  if (first === undefined) return refuse('nothing-there')
-  const { ledger } = first.book.publication
-  if (ledger === undefined) return refuse('of-count')
-  if (first.book.publication.service.id !== service) return refuse('other-service')
-  const taken = takenFrom(read, first, ledger)
-  if (taken === undefined) return refuse('damaged')
-  state.commit(() => keepAll(state, first, taken))
+  if (read.length < found.length) throw refusal('damaged', folder)
+  if (first === undefined) throw refusal('nothing-there', folder)
+  // What was published in it is closed, and would never come again.
+  if (first.book.otherFolder !== undefined && missing !== undefined) throw refusal('tier-missing', missing)
+  return { read, first }
 }
 
 /** What stands in a ledger and in rows, as far as it is what it should be. */
@@ -61,12 +74,17 @@ function takenFrom(read: readonly ReadEdition[], first: ReadEdition, ledger: Rel
 }
 
 /** The folders of both tiers, by the names that they have where the folder that is named is a copy, too. */
-function foldersAt(folder: string, service: string): readonly string[] {
+function foldersAt(
+  folder: string,
+  service: string,
+): { readonly there: readonly string[]; readonly missing: string | undefined } {
   const isOne = existsSync(join(folder, 'datapackage.json'))
   const root = isOne ? dirname(folder) : folder
   const isCopy = isOne && !foldersOf(service).includes(basename(folder))
   const names = foldersOf(isCopy ? basename(folder).replace(/-detail$/, '') : service)
-  return names.map((name) => join(root, name)).filter((path) => existsSync(join(path, 'datapackage.json')))
+  const paths = names.map((name) => join(root, name))
+  const isThere = (path: string): boolean => existsSync(join(path, 'datapackage.json'))
+  return { there: paths.filter(isThere), missing: paths.find((path) => !isThere(path)) }
 }
 
 type Publication = ReadEdition['book']['publication']
