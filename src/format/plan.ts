@@ -47,6 +47,8 @@ export type TimeForm = {
   readonly read: TimeReader
   readonly width: number
   readonly zone: 'offset' | 'UTC' | 'local'
+  /** A strftime pattern says how it looks, and no other reader knows. */
+  readonly isPattern?: true
   /** `DD/Mon/YYYY:` at the front tells a time from a user name in brackets. */
   readonly clf: boolean
 }

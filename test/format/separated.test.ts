@@ -159,6 +159,10 @@ describe('LTSV', () => {
     ['[', 'bad time'],
     ['', 'bad time'],
     ['10/Avr/2026:09:31:24 +0100', 'bad time'],
+    ['10/Mar/2026:09:31:24', '2026-03-10T09:31:24'],
+    ['[2026-03-10 09:31:24.655]', '2026-03-10T09:31:24'],
+    ['1773131484.655', '2026-03-10T08:31:24Z'],
+    ['1773131484655', '2026-03-10T08:31:24Z'],
   ])('the time %s', (time, instant) => {
     expect(readLast(compileFormat('ltsv'), [`time:${time}\turi:/\tstatus:200`])).toMatchObject({ instant })
   })

@@ -1,6 +1,6 @@
 import { type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
+import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
-import { readJsonTime } from './json-time.ts'
 import { compileKeys, type KeyMap, type KeyPath } from './keys/key-map.ts'
 import { walkObject } from './walk-object.ts'
 
@@ -72,7 +72,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     ],
     scan,
     kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix },
-    readTime: readJsonTime,
+    readTime: readTimeByLooks,
   }
 }
 

@@ -12,7 +12,8 @@ const REQUEST_PARTS: readonly Field[] = ['method', 'target', 'query', 'protocol'
  * The scanner of a format string that writes a JSON object, `{"time":"$time_iso8601","status":$status, … }`: its keys are
  * those beside the variables.
  *
- * @returns undefined if it writes none, or one in which no time, status and target stand by themselves
+ * @returns undefined if it writes none, or one in which no time, status and target stand by themselves; also where its time
+ * is a pattern, which may go from one key to the next
  */
 export function scannerOfTemplate(name: string, { pieces, forgeable }: ParsedFormat): LineScanner | undefined {
   if (forgeable || !isObject(pieces[0])) return undefined
@@ -20,7 +21,7 @@ export function scannerOfTemplate(name: string, { pieces, forgeable }: ParsedFor
   const chosen = new Map(FIELDS.flatMap((field) => choose(field, places)))
   if (chosen.has('request')) for (const part of REQUEST_PARTS) chosen.delete(part)
   const isRequest = chosen.has('time') && chosen.has('status') && (chosen.has('request') || chosen.has('target'))
-  if (!isRequest || places.some(({ variable }) => variable.dashAfter === true)) return undefined
+  if (!isRequest || places.some(({ variable }) => isNoValue(variable))) return undefined
   const keys: KeyMap = new Map([...chosen].map(([field, found]) => [field, found.map(({ path }) => path)]))
   const best = (field: Field): Variable | undefined => chosen.get(field)?.[0]?.variable
   return jsonScanner({
@@ -31,6 +32,11 @@ export function scannerOfTemplate(name: string, { pieces, forgeable }: ParsedFor
     targetDecoded: best('target')?.decoded ?? false,
     cautions: [...chosen.keys()].flatMap((field) => best(field)?.caution ?? []),
   })
+}
+
+/** What JSON alone does not say how to read. */
+function isNoValue({ dashAfter, time }: Variable): boolean {
+  return dashAfter === true || time?.isPattern === true
 }
 
 function isObject(first: Piece | undefined): boolean {

@@ -1,5 +1,6 @@
 import { SPAN, type LineScanner, type Spans } from '../../domain/contracts.ts'
-import { epochTime, isDigit } from '../time/read-time.ts'
+import { epochTime } from '../time/epoch-time.ts'
+import { isDigit } from '../time/read-time.ts'
 import { clearAbsent } from './clear-absent.ts'
 import { GCS_FIELDS, readHeaderRow, usualColumns } from './gcs-columns.ts'
 import { scanQuotedColumns, type DatePlace } from './scan-columns.ts'

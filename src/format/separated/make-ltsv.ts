@@ -8,7 +8,7 @@ import {
   type Spans,
 } from '../../domain/contracts.ts'
 import { splitRequest } from '../scan/split-request.ts'
-import { CLF_TIME, ISO_TIME } from '../time/read-time.ts'
+import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import type { FirstBytes } from '../named/named-format.ts'
 import { clearAbsent } from './clear-absent.ts'
 import { labelAt, LABELS } from './labels.ts'
@@ -18,9 +18,6 @@ const LF = 0x0a
 const CR = 0x0d
 const TAB = 0x09
 const COLON = 0x3a
-const SLASH = 0x2f
-const OPEN = 0x5b
-const CLOSE = 0x5d
 const MICROSECONDS_RANK = 1
 const ALL_BITS = (1 << LABELS.length) - 1
 // An absent agent is not written by everyone, so one line does not tell.
@@ -92,12 +89,7 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
       return cautionsOf(fieldsNow())
     },
     scan,
-    readTime(bytes, start, end, time) {
-      const isBracketed = end - start > 1 && bytes[start] === OPEN && bytes[end - 1] === CLOSE
-      const from = isBracketed ? start + 1 : start
-      const to = isBracketed ? end - 1 : end
-      return (bytes[from + 2] === SLASH ? CLF_TIME : ISO_TIME).read(bytes, from, to, time)
-    },
+    readTime: readTimeByLooks,
   }
 }
 

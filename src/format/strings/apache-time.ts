@@ -1,7 +1,8 @@
 import type { FormatFault } from '../../domain/contracts.ts'
 import { SHAPE, type Piece, type TimeForm, type Unplaced } from '../plan.ts'
 import { strftimeTime } from '../time/read-strftime.ts'
-import { CLF_TIME, epochTime } from '../time/read-time.ts'
+import { epochTime } from '../time/epoch-time.ts'
+import { CLF_TIME } from '../time/read-time.ts'
 
 const EPOCHS: ReadonlyMap<string, TimeForm> = new Map([
   ['sec', epochTime(1, 10)],

@@ -50,6 +50,7 @@ export function strftimeTime(pattern: string): TimeForm | undefined {
   const width = tokens.reduce((sum, token) => sum + ('letter' in token ? token.part.width : 1), 0)
   return {
     width,
+    isPattern: true,
     zone: has('z') ? 'offset' : 'local',
     clf: pattern.startsWith('%d/%b/%Y:'),
     read: (bytes, start, end, time) => end - start === width && readTokens(tokens, bytes, start, time),

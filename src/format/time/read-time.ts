@@ -1,6 +1,6 @@
-import { CALENDAR_DAYS, DAY_OF_1970, dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
+import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
 import { NO_OFFSET, type WrittenTime } from '../../domain/contracts.ts'
-import type { TimeForm, TimeReader } from '../plan.ts'
+import type { TimeForm } from '../plan.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const NO_ZONE = NO_OFFSET
@@ -18,11 +18,23 @@ const DOT = 0x2e
 export const CLF_TIME: TimeForm = { read: readClf, width: 26, zone: 'offset', clf: true }
 
 function readClf(bytes: Uint8Array, s: number, end: number, time: WrittenTime): boolean {
-  if (end - s !== 26 || bytes[s + 2] !== SLASH || bytes[s + 6] !== SLASH || bytes[s + 11] !== COLON) return false
-  if (bytes[s + 14] !== COLON || bytes[s + 17] !== COLON || bytes[s + 20] !== SPACE) return false
+  if (end - s !== 26 || bytes[s + 20] !== SPACE) return false
   const offset = readOffset(bytes, s + 21, end)
-  if (offset === NO_ZONE) return false
   time.offset = offset
+  return offset !== NO_ZONE && readClfClock(bytes, s, time)
+}
+
+// 10/Mar/2026:09:31:24 or 10/Mar/2026:09:31:24.655   the same without a zone, or with one
+export function readClfOrLocal(bytes: Uint8Array, s: number, end: number, time: WrittenTime): boolean {
+  if (end - s < 20 || afterFraction(bytes, s + 20, end) !== end) return readClf(bytes, s, end, time)
+  time.offset = NO_ZONE
+  return readClfClock(bytes, s, time)
+}
+
+/** The first 20 bytes. */
+function readClfClock(bytes: Uint8Array, s: number, time: WrittenTime): boolean {
+  if (bytes[s + 2] !== SLASH || bytes[s + 6] !== SLASH || bytes[s + 11] !== COLON) return false
+  if (bytes[s + 14] !== COLON || bytes[s + 17] !== COLON) return false
   return setTime(
     time,
     fourDigits(bytes, s + 7),
@@ -62,32 +74,13 @@ function readIsoClock(bytes: Uint8Array, s: number, end: number, time: WrittenTi
 // 2026-03-10T08:31:24.655123Z   the same of services that write UTC by definition, with a fraction of any width
 export const ISO_UTC_TIME: TimeForm = { read: readIso, width: 0, zone: 'UTC', clf: false }
 
-// The same as a peeler writes it before a line: without a zone, if the wrapper says none
-export const WRAPPED_TIME: TimeForm = {
-  read(bytes, s, end, time) {
-    if (end - s < 19 || afterFraction(bytes, s + 19, end) !== end) return readIso(bytes, s, end, time)
-    time.offset = NO_ZONE
-    return readIsoClock(bytes, s, end, time)
-  },
-  width: 0,
-  zone: 'offset',
-  clf: false,
-}
+// 2026-03-10T09:31:24.655 or with a zone: of applications, and of a peeler, which writes one only if the wrapper says it
+export const ISO_OR_LOCAL_TIME: TimeForm = { read: readIsoOrLocal, width: 0, zone: 'offset', clf: false }
 
-const SECONDS_1900_TO_1970 = DAY_OF_1970 * 86400
-
-/** Seconds, milliseconds … since 1970, perhaps with a fraction; `perSecond` says which, `width` how many bytes they have until 2286. */
-export function epochTime(perSecond: number, width: number): TimeForm {
-  const read: TimeReader = (bytes, s, end, time) => {
-    let ticks = 0
-    let at = s
-    while (at < end && isDigit(bytes[at]!)) ticks = ticks * 10 + bytes[at++]! - 0x30
-    if (at === s || at - s > 16 || afterFraction(bytes, at, end) !== end) return false
-    time.seconds = Math.floor(ticks / perSecond) + SECONDS_1900_TO_1970
-    time.offset = 0
-    return time.seconds < CALENDAR_DAYS * 86400
-  }
-  return { read, width, zone: 'UTC', clf: false }
+function readIsoOrLocal(bytes: Uint8Array, s: number, end: number, time: WrittenTime): boolean {
+  if (end - s < 19 || afterFraction(bytes, s + 19, end) !== end) return readIso(bytes, s, end, time)
+  time.offset = NO_ZONE
+  return readIsoClock(bytes, s, end, time)
 }
 
 /**
@@ -134,7 +127,8 @@ export function readOffset(bytes: Uint8Array, s: number, end: number): number {
   return sign === DASH ? -(hours * 60 + minutes) : hours * 60 + minutes
 }
 
-function afterFraction(bytes: Uint8Array, s: number, end: number): number {
+/** Where a time goes on after a fraction of a second, if one begins at `s`. */
+export function afterFraction(bytes: Uint8Array, s: number, end: number): number {
   if (s >= end || (bytes[s] !== DOT && bytes[s] !== 0x2c)) return s
   let at = s + 1
   while (at < end && isDigit(bytes[at]!)) at++

@@ -1,4 +1,4 @@
-import { WRAPPED_TIME } from '../../time/read-time.ts'
+import { ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
 import { fromLayout } from '../from-layout.ts'
 import { BARE, layout, REQUEST, SKIP, SPACES, STATUS, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
@@ -8,7 +8,7 @@ import type { NamedFormat } from '../named-format.ts'
 //
 // uvicorn itself writes no time: a line begins with `INFO:`. What collects the lines (Docker, journald …) has one, and its
 // peeler writes it before each line, with a space between them.
-const LAYOUT = layout`${time(WRAPPED_TIME)} INFO:${SPACES}${SKIP} - "${REQUEST}" ${STATUS} ${BARE}`
+const LAYOUT = layout`${time(ISO_OR_LOCAL_TIME)} INFO:${SPACES}${SKIP} - "${REQUEST}" ${STATUS} ${BARE}`
 
 export const UVICORN: NamedFormat = {
   name: 'uvicorn',

@@ -1,4 +1,5 @@
-import { CLF_TIME, epochTime } from '../../time/read-time.ts'
+import { epochTime } from '../../time/epoch-time.ts'
+import { CLF_TIME } from '../../time/read-time.ts'
 import { fromLayout } from '../from-layout.ts'
 import {
   AGENT,
