@@ -4,6 +4,7 @@ export { protectQuality, QUALITY_FATES, shownByMonth } from './protect-quality.t
 export { describeProtection, type Disclosure } from './plan/describe-protection.ts'
 export { measureUtility, type Utility } from './utility/measure-utility.ts'
 export { keepBack } from './disclosure/keep-back.ts'
+export { newHoles, type NewPeriod } from './disclosure/new-holes.ts'
 export { isSealed } from './seal.ts'
 export { tellingTotals } from './disclosure/telling-totals.ts'
 export { tellingDetails } from './noisy/telling-details.ts'

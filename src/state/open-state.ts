@@ -26,6 +26,8 @@ export type State = {
   readonly sources: SourceStore
   /** Does all of `act`, or nothing. */
   readonly commit: <T>(act: () => T) => T
+  /** Does all of `act`, and takes it back: what came of it is handed on. */
+  readonly tryOut: <T>(act: () => T) => T
   /** How many rows were changed since it was opened. */
   readonly changes: () => number
   /** Whether the database finds no fault in itself. */
@@ -63,6 +65,7 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
         facts,
         sources: sourceStore(db),
         commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
+        tryOut: (act) => orStateFailed(path, () => tryOutIn(db, act)),
         changes: () => changes.get() ?? 0,
         isIntact: () => db.pragma('integrity_check', { simple: true }) === 'ok',
         close: () => db.close(),
@@ -72,6 +75,15 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
       throw error
     }
   })
+}
+
+function tryOutIn<T>(db: Database, act: () => T): T {
+  db.exec('SAVEPOINT tried')
+  try {
+    return act()
+  } finally {
+    db.exec('ROLLBACK TO tried; RELEASE tried')
+  }
 }
 
 /** For another program that is just committing. */

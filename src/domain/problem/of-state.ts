@@ -57,8 +57,13 @@ export type StateProblem =
       readonly asked: 'tally' | 'compare'
     }
   | { readonly code: 'NOTHING_LATE'; readonly period: string }
-  /** Late lines that would tell a hidden figure, by their feature. */
-  | { readonly code: 'LATE_KEPT_BACK'; readonly period: string; readonly features: readonly string[] }
+  /** Late lines that would tell a hidden figure: those of some features, and all of `periods`. */
+  | {
+      readonly code: 'LATE_KEPT_BACK'
+      readonly period: string
+      readonly features: readonly string[]
+      readonly periods: readonly string[]
+    }
   | { readonly code: 'NOTHING_TO_READ' }
   | { readonly code: 'STDIN_BESIDE_LOGS' }
   /** Many lines of stdin are dated more than an hour before those above them. */

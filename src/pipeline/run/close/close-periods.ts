@@ -6,7 +6,7 @@ import { nextVersion, type Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from './count-closed.ts'
-import { findDue, type Evidence } from './find-due.ts'
+import { findAllDue, type Evidence } from './find-due.ts'
 import { closingKinds, readFrozen } from './frozen.ts'
 import { drawnForGood } from '../release/drawn-for-good.ts'
 import { rowsOfTable } from '../release/rows-of-table.ts'
@@ -34,10 +34,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   const { plan, state } = around
   const { isFrozen } = readFrozen(state)
   const days = daysWithLines(state)
-  const through = state.editions.frozenThrough()
-  const closings = closingKinds(plan.specs).map((kind) =>
-    findDue(kind, days, isFrozen, evidence, through.get(kind) ?? -1),
-  )
+  const closings = findAllDue(closingKinds(plan.specs), days, isFrozen, evidence, state.editions.frozenThrough())
   const due = closings.filter((closing) => closing.due.length > 0)
   if (due.length === 0) return []
   const firstWhole = firstWholeDay(around)

@@ -81,20 +81,48 @@ export type Closing = {
 const MOST_DAYS_BACK = 400
 
 /**
+ * Which periods close, of all kinds. Beneath a longer one that is closed so are all, also the days without a line at its end:
+ * none of them may be published later, beneath a sum that was published without it.
+ *
+ * @param kinds the shortest first
+ * @param days with a line, ascending
+ * @param before of each kind, the last that is frozen
+ */
+export function findAllDue(
+  kinds: readonly PeriodKind[],
+  days: readonly DayIndex[],
+  isFrozen: IsFrozen,
+  evidence: Evidence,
+  before: ReadonlyMap<string, number>,
+): readonly Closing[] {
+  let end = -1
+  const closings = kinds.toReversed().map((kind) => {
+    const beneath = periodOf(kind, indexOf<'day'>(end + 1)) - 1
+    const closing = findDue(kind, days, isFrozen, evidence, Math.max(before.get(kind) ?? -1, beneath))
+    if (closing.through >= 0) end = Math.max(end, lastDayOf(kind, indexOf<'period'>(closing.through)))
+    return closing
+  })
+  return closings.reverse()
+}
+
+type IsFrozen = (kind: PeriodKind, period: number) => boolean
+
+/**
  * Which periods of a kind close, with and without a line.
  *
  * @param days with a line, ascending
+ * @param least all up to it close, but for those that are held
  */
 export function findDue(
   kind: PeriodKind,
   days: readonly DayIndex[],
-  isFrozen: (kind: PeriodKind, period: number) => boolean,
+  isFrozen: IsFrozen,
   evidence: Evidence,
-  throughBefore: number,
+  least: number,
 ): Closing {
   const present = [...new Set(days.map((day) => periodOf(kind, day)))].filter((period) => !isFrozen(kind, period))
   const due = present.filter((period) => isDue(kind, period, evidence))
-  const through = Math.max(throughBefore, ...due)
+  const through = Math.max(least, ...due)
   const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
   const candidates = new Set<number>(present)
   for (let period: number = firstAbsent; period <= through; period++) candidates.add(period)

@@ -2,17 +2,30 @@ import { periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { keepBack } from '../../../protect/index.ts'
 import { releasedTables, type CloseAround } from './close-periods.ts'
-import { countedOf, spanOf, type More } from './count-closed.ts'
+import { countedOf, spanOf, type More, type Periods } from './count-closed.ts'
 import { closingKinds } from './frozen.ts'
+import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { ownCell, ownFate } from './take-open-days.ts'
 
-/** The features of which these late lines may not be told. */
-export function keptBack(around: Pick<CloseAround, 'plan' | 'state'>, late: More): ReadonlySet<string> {
-  const { plan } = around
-  const released = releasedTables(around)
+type Around = Pick<CloseAround, 'plan' | 'state'>
+
+/** The features of which these late lines may not be told, by any of the ways in which their periods are protected. */
+export function keptBack(around: Around, late: More): ReadonlySet<string> {
+  const { plan, state } = around
   const days = late.fates.map(({ day }) => indexOf<'day'>(day))
-  const kinds = closingKinds(plan.specs)
-  const span = spanOf(new Map(kinds.map((kind) => [kind, days.map((day) => periodOf(kind, day))])), kinds)
+  const touched: Periods = new Map(
+    closingKinds(plan.specs).map((kind) => [kind, days.map((day) => periodOf(kind, day))]),
+  )
+  const kept = splitByTurns(around, touched).flatMap(([day]) => [
+    ...keptByPlan({ state, plan: planInForce(around, day) }, touched, late),
+  ])
+  return new Set(late.fates.flatMap(({ feature }) => (kept.includes(feature) ? feature : [])))
+}
+
+function keptByPlan(around: Around, touched: Periods, late: More): ReadonlySet<string> {
+  const released = releasedTables(around)
+  const kinds = closingKinds(around.plan.specs)
+  const span = spanOf(touched, kinds)
   if (span === undefined) return new Set()
   // What is published is whole.
   const whole = new Map(
@@ -23,6 +36,5 @@ export function keptBack(around: Pick<CloseAround, 'plan' | 'state'>, late: More
   )
   const more = { fates: late.fates.map(ownFate), cells: late.cells.map(ownCell) }
   const { tables: before } = countedOf(around, span, whole)
-  const kept = keepBack({ before, after: countedOf(around, span, whole, more), released })
-  return new Set(late.fates.map(({ feature }) => feature).filter((feature) => kept.has(feature)))
+  return keepBack({ before, after: countedOf(around, span, whole, more), released })
 }

@@ -1,6 +1,8 @@
 import { firstDayOf } from '../../../domain/calendar.ts'
+import type { Released } from '../../../domain/table.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { rowsOfTable } from '../release/rows-of-table.ts'
 import { seriesOf } from '../series-of.ts'
 import { featuresInForce, specOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
@@ -37,4 +39,22 @@ export function planInForce({ plan, state }: Around, day: number): CountPlan {
     .map((spec) => specOn(spec, settings, day))
   const k = specs.flatMap(({ protection }) => (protection.level === 'threshold' ? protection.k : [])).at(0)
   return { ...plan, specs, configuration: { ...configuration, features, k: k ?? configuration.k } }
+}
+
+/** The tables of today, each as often as it was protected in another way: its rows beside that protection. */
+export function tablesAsPublished({ plan, state }: Around): Released['tables'] {
+  const settings = readSettings(state)
+  const published = state.editions.published()
+  const days = [-Infinity, ...turningDays(settings)]
+  return plan.specs.flatMap((spec) => {
+    const rows = rowsOfTable(spec, published)
+    return days.map((day, i) => {
+      const next = days[i + 1] ?? Infinity
+      const isWithin = (first: number): boolean => first >= day && first < next
+      return {
+        spec: specOn(spec, settings, day),
+        rows: rows.filter(({ period }) => isWithin(firstDayOf(spec.period, period))),
+      }
+    })
+  })
 }

@@ -1,11 +1,20 @@
-import { firstDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import {
+  firstDayOf,
+  lastDayOf,
+  periodOf,
+  periodText,
+  type DayIndex,
+  type PeriodIndex,
+} from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
+import { newHoles, type NewPeriod } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import { daysWithLines, firstWholeDay, keepRelease, publishPeriods, type CloseAround } from './close-periods.ts'
-import type { Periods } from './count-closed.ts'
+import type { More, Periods } from './count-closed.ts'
 import { closingKinds, readFrozen } from './frozen.ts'
 import { keptBack } from './kept-back.ts'
+import { tablesAsPublished } from './plan-in-force.ts'
 import type { PeriodName } from '../period-name.ts'
 import { drawnForGood } from '../release/drawn-for-good.ts'
 import { moveCell, moveFate } from './take-open-days.ts'
@@ -15,28 +24,70 @@ export type Revised = { readonly changes: readonly Change[]; readonly problems: 
 
 /**
  * Takes the late lines of a period into their own cells, and publishes every frozen period anew that holds them: one more
- * revision. Late lines of a feature that would tell a hidden figure stay apart.
+ * revision. Late lines of a feature that would tell a hidden figure stay apart, and so do all of a day that would.
  *
  * @returns NOTHING_LATE among the problems where there are none: all else that the run did is done
  */
 export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName): Revised {
   const { counts } = around.state
-  const fates = counts.lateFates(from, to)
-  if (fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
-  const cells = counts.lateCells(from, to)
-  return around.state.commit(() => {
-    const kept = keptBack(around, { cells, fates })
-    const moved = fates.filter(({ feature }) => !kept.has(feature))
-    counts.addFates(moved.flatMap(moveFate))
-    counts.addCells(cells.filter(({ feature }) => !kept.has(feature)).flatMap(moveCell))
-    const days = [...new Set(moved.map(({ day }) => indexOf<'day'>(day)))]
-    const stayed = notDrawnAgain(around, days)
-    const changes = publishAnew(around, days, new Set(moved.map(({ feature }) => feature)))
-    keepRelease(around, changes)
-    const back: readonly Problem[] =
-      kept.size === 0 ? [] : [{ code: 'LATE_KEPT_BACK', period: text, features: [...kept].sort() }]
-    return { changes, problems: [...back, ...stayed] }
+  const late = { fates: counts.lateFates(from, to), cells: counts.lateCells(from, to) }
+  if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
+  return around.state.commit(() => reviseBut(around, text, late, []))
+}
+
+/** Tells nothing of periods of which nothing is told yet, where that would tell too much: tried out until nothing is left of them. */
+function reviseBut(around: CloseAround, text: string, all: More, apart: readonly NewPeriod[]): Revised {
+  const late = withoutDays(all, apart)
+  const kept = keptBack(around, late)
+  // A period may have too few uses itself, or have them because those of a feature stay apart.
+  for (const features of kept.size === 0 ? [kept] : [new Set<string>(), kept]) {
+    const holes = holesOf(around, () => takeLate(around, late, features, apart))
+    if (holes.length > 0) return reviseBut(around, text, all, [...apart, ...holes])
+  }
+  const { changes, problems } = takeLate(around, late, kept, apart)
+  keepRelease(around, changes)
+  const [features, periods] = [[...kept].sort(), apart.map(({ kind, period }) => periodText(kind, period)).sort()]
+  const back: readonly Problem[] =
+    features.length + periods.length === 0 ? [] : [{ code: 'LATE_KEPT_BACK', period: text, features, periods }]
+  return { changes, problems: [...back, ...problems] }
+}
+
+function holesOf(around: CloseAround, revise: () => unknown): readonly NewPeriod[] {
+  const before = tablesAsPublished(around)
+  return around.state.tryOut(() => {
+    revise()
+    return newHoles(before, tablesAsPublished(around))
   })
+}
+
+/** @param kept features whose lines stay apart */
+function takeLate(
+  around: CloseAround,
+  { fates, cells }: More,
+  kept: ReadonlySet<string>,
+  apart: readonly NewPeriod[],
+): Revised {
+  const { counts } = around.state
+  const moved = fates.filter(({ feature }) => !kept.has(feature))
+  counts.addFates(moved.flatMap(moveFate))
+  counts.addCells(cells.filter(({ feature }) => !kept.has(feature)).flatMap(moveCell))
+  const days = [...new Set(moved.map(({ day }) => indexOf<'day'>(day)))]
+  const problems = notDrawnAgain(around, days)
+  const changes = publishAnew(around, days, { features: new Set(moved.map(({ feature }) => feature)), apart })
+  return { changes, problems }
+}
+
+function withoutDays({ fates, cells }: More, apart: readonly NewPeriod[]): More {
+  return {
+    fates: fates.filter(({ day }) => !isApart(apart, 'day', indexOf<'period'>(day))),
+    // Late cells are kept by day.
+    cells: cells.filter(({ period }) => !isApart(apart, 'day', indexOf<'period'>(period))),
+  }
+}
+
+function isApart(apart: readonly NewPeriod[], kind: PeriodKind, period: PeriodIndex): boolean {
+  const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  return apart.some((one) => from <= lastDayOf(one.kind, one.period) && to >= firstDayOf(one.kind, one.period))
 }
 
 /** The tables with noise that stay as they are though lines are added to what they count. */
@@ -50,8 +101,10 @@ function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]):
   })
 }
 
+type Chosen = { readonly features: ReadonlySet<string>; readonly apart: readonly NewPeriod[] }
+
 /** Every frozen period that holds one of these days, and those that are whole now that earlier lines were seen. */
-function publishAnew(around: CloseAround, days: readonly DayIndex[], features: ReadonlySet<string>): readonly Change[] {
+function publishAnew(around: CloseAround, days: readonly DayIndex[], { features, apart }: Chosen): readonly Change[] {
   const { plan, state } = around
   const { isFrozen } = readFrozen(state)
   const first = firstWholeDay(around)
@@ -62,9 +115,10 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], features: R
   const due = closingKinds(plan.specs).flatMap((kind) => {
     const touched = new Set(days.map((day) => periodOf(kind, day)))
     const periods = [...new Set(grid.map((day) => periodOf(kind, day)))]
+    const isKnown = (period: PeriodIndex): boolean => revisions.has(`${kind} ${period}`)
     return periods
       .filter((period) => isFrozen(kind, period) && firstDayOf(kind, period) >= first)
-      .filter((period) => touched.has(period) || !revisions.has(`${kind} ${period}`))
+      .filter((period) => (isKnown(period) ? touched.has(period) : !isApart(apart, kind, period)))
       .map((period) => ({ kind, period, revision: 1 + (revisions.get(`${kind} ${period}`) ?? -1) }))
   })
   // Each revision has noise of its own.

@@ -1,0 +1,52 @@
+import { firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
+import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import type { Released } from '../../domain/table.ts'
+import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
+
+/** A period of which nothing was published, and then a row. */
+export type NewPeriod = { readonly kind: PeriodKind; readonly period: PeriodIndex }
+
+/**
+ * The periods that must not appear at `threshold`: a figure of theirs is hidden, and a longer period that holds it was
+ * published without it. Its figure is known: less what is shown beneath it, or less itself in the next edition, it is the
+ * hidden one, and no edition takes it back.
+ */
+export function newHoles(before: Released['tables'], after: Released['tables']): readonly NewPeriod[] {
+  const book = releasedFigures(before)
+  const longer = longerThan(before)
+  const found = new Map<string, NewPeriod>()
+  for (const { spec, rows } of after) {
+    if (spec.protection.level !== 'threshold') continue
+    const { period: kind } = spec
+    for (const { period, feature, counts } of rows) {
+      const isTold = spec.measures.some(
+        (measure, m) =>
+          counts[m] === undefined &&
+          !QUANTILES.has(measure) &&
+          book(kind, period, feature, measure) === undefined &&
+          isShownAbove(book, longer(kind), { kind, period, feature, measure }),
+      )
+      if (isTold) found.set(`${kind} ${period}`, { kind, period })
+    }
+  }
+  return [...found.values()]
+}
+
+function longerThan(tables: Released['tables']): (kind: PeriodKind) => readonly PeriodKind[] {
+  const kinds = new Set(tables.map(({ spec }) => spec.period))
+  return (kind) => PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(kind) + 1).filter((longer) => kinds.has(longer))
+}
+
+type Figure = NewPeriod & { readonly feature: string; readonly measure: Measure }
+
+// A week may touch two of the longer periods.
+function isShownAbove(
+  book: ReleasedFigures,
+  longer: readonly PeriodKind[],
+  { kind, period, feature, measure }: Figure,
+): boolean {
+  const ends = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  return longer.some((above) =>
+    ends.some((day) => typeof book(above, periodOf(above, day), feature, measure) === 'number'),
+  )
+}

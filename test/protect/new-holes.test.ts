@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { dayOfText, periodOf } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import type { Protection, Released } from '../../src/domain/table.ts'
+import { newHoles } from '../../src/protect/index.ts'
+import { cellKey } from './attacks/noisy-world.ts'
+
+const FIRST = dayOfText('2026-02-01')!
+const AT: Protection = { level: 'threshold', k: 11 }
+
+/** Rows of one feature, by the days that begin their periods. */
+function table(
+  kind: PeriodKind,
+  days: Readonly<Record<number, number | undefined>>,
+  protection = AT,
+): Released['tables'][number] {
+  return {
+    spec: { name: kind, period: kind, dimensions: [], measures: ['requests'], protection },
+    rows: Object.entries(days).map(([day, count]) => ({
+      period: periodOf(kind, indexOf<'day'>(FIRST + Number(day))),
+      feature: 'aide',
+      categories: [],
+      counts: [count],
+    })),
+  }
+}
+
+const day = (n: number) => ({ kind: 'day', period: FIRST + n })
+const DAYS = { 0: 20, 1: 30 }
+
+describe('newHoles', () => {
+  it.each([
+    { why: 'beneath a month that is shown', longer: table('month', { 0: 50 }), found: [day(5)] },
+    { why: 'beneath a year', longer: table('year', { 0: 50 }), found: [day(5)] },
+    { why: 'beneath a month that is hidden', longer: table('month', { 0: undefined }), found: [] },
+    { why: 'beneath a month that is not published', longer: table('month', { 40: 50 }), found: [] },
+    { why: 'beneath a month with noise', longer: table('month', { 0: 50 }, cellKey(1)), found: [] },
+  ])('$why', ({ longer, found }) => {
+    const before = [table('day', DAYS), longer]
+    expect(newHoles(before, [table('day', { ...DAYS, 5: undefined }), longer])).toEqual(found)
+    expect(newHoles(before, [table('day', { ...DAYS, 5: 11 }), longer])).toEqual([])
+    // What was a hole before tells nothing more.
+    expect(newHoles([table('day', { ...DAYS, 5: undefined }), longer], before)).toEqual([])
+  })
+
+  it('looks at both months that a week touches', () => {
+    const after = [table('week', { 25: undefined })]
+    expect(newHoles([table('week', {}), table('month', { 30: 50 })], after)).toHaveLength(1)
+    expect(newHoles([table('week', {}), table('month', { 0: 50 })], after)).toHaveLength(1)
+  })
+})
