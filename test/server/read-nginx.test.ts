@@ -72,6 +72,24 @@ describe('the logs of nginx', () => {
       http: '# access_log /x;\nadd_header A "; } {"; rewrite ^/a#b \'}\'; set $x ${y}z; access_log "/var/log/a b.log"; server { }',
       logs: ['/var/log/a b.log combined'],
     },
+    ...(
+      [
+        ['strings', `ngx.say("hello }" .. ngx.var.arg_name, 'it\\'s }')`],
+        ['long strings', 'local a = [[ " } ]] local b = [=[ ]] } \' ]=] local c = t[u[1]]'],
+        ['comments', '-- it"s }\nlocal x = 1 --[[ } \n " ]] --[==[ ]] } ]==]'],
+        ['tables', 'local t = { a = { 1, 2 }, ["}"] = "{" } if t.a then return end'],
+        ['nothing', ''],
+      ] as const
+    ).map(([what, lua]) => ({
+      why: `Lua: ${what}`,
+      http: `init_by_lua_block {${lua}} server { access_log /a.log; set_by_lua_block $x {\n${lua}\n} location / { content_by_lua_block { ${lua} } access_log /b.log; } }`,
+      logs: ['/a.log combined', '/b.log combined'],
+    })),
+    {
+      why: 'a word of a directive that is no block of Lua',
+      http: 'map x_by_lua_block $y { "}" 1; } set $x a_by_lua_block; server { access_log /a.log; }',
+      logs: ['/a.log combined'],
+    },
     {
       why: 'a condition on one of two directives',
       http: 'access_log /a.log; access_log /a.log combined if=$x; server { }',
@@ -144,6 +162,11 @@ describe('what cannot be read is told by file and line, and nothing of it', () =
     { why: 'unclosed-quote', text: 'http {\n  log_format LEAK "$status;\n}', place: at(2, 19) },
     { why: 'unclosed-quote', text: "http {\n  set $x 'LEAK;\n}", place: at(2, 10) },
     { why: 'unclosed-block', text: 'http {\n  server { # LEAK\n}', place: at(1, 6) },
+    ...['', '"LEAK }', "'LEAK }", '[[ } ]=]', '[=[ } ]]', '-- }', '--[[ }', '{ }'].map((lua) => ({
+      why: 'unclosed-block',
+      text: `http {\n  init_by_lua_block { ${lua}`,
+      place: at(2, 21),
+    })),
     { why: 'stray-close', text: 'http { }\n}', place: at(2, 1) },
     { why: 'unfinished', text: 'http { }\n  access_log LEAK', place: at(2, 3) },
     { why: 'unfinished', text: 'http {\n auth_basic LEAK }', place: at(2, 2) },
@@ -221,6 +244,13 @@ describe('what cannot be read is told by file and line, and nothing of it', () =
   it.each(['"', '\\', '${', '{', '} ', '\n"', 'a'])('a million times %j', async (piece) => {
     const workedMs = processorClock()
     await readTree({ [MAIN]: `http { ${piece.repeat(1_000_000)}` }).catch(() => undefined)
+    expect(workedMs()).toBeLessThan(5000)
+  })
+
+  it.each(['"', "\\'", '[', '[=', '[ [=', ']]', '--[', '{', '{}'])('a million times %j of Lua', async (piece) => {
+    const workedMs = processorClock()
+    await readTree({ [MAIN]: `http { init_by_lua_block { ${piece.repeat(1_000_000)}` }).catch(() => undefined)
+    await readTree({ [MAIN]: `http { ${`a_by_lua_block { ${piece} `.repeat(30_000)}` }).catch(() => undefined)
     expect(workedMs()).toBeLessThan(5000)
   })
 })
