@@ -19,11 +19,33 @@ export function wallClock(instantMs: number, timezone: string): WallClock {
   return { day, hour: day * 24 + read('hour') }
 }
 
-const WEEK_MS = 7 * 86_400_000
+const WEEK_DAYS = 7
+const WEEK_MS = WEEK_DAYS * 86_400_000
+
+/** Whether a clock went back, or ahead by more than a week. */
+export function isOff(now: number, before: number | undefined): boolean {
+  return before !== undefined && (now < before || now - before > WEEK_MS)
+}
+
+/** Whether a clock goes ahead as it did the time before, or by twice as much: so rare are the runs. */
+export function isRare(now: number, [before, earlier]: readonly number[]): boolean {
+  if (before === undefined || earlier === undefined) return false
+  return before - earlier > WEEK_MS && now >= before && now - before <= 2 * (before - earlier)
+}
 
 /** Judged by the run just before, not by the latest ever: a clock that was wrong once must not stop every run after it. */
-export function clockProblem(now: number, before: number | undefined): readonly Problem[] {
-  if (before === undefined || (now >= before && now - before <= WEEK_MS)) return []
+export function clockProblem(now: number, before: number): Problem {
   const text = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`
-  return [{ code: 'CLOCK_JUMPED', before: text(before), now: text(now) }]
+  return { code: 'CLOCK_JUMPED', before: text(before), now: text(now) }
+}
+
+/**
+ * Whether lines fill the time between two days: none is more than a week after the one before it. Who runs seldom reads them
+ * then; a clock that jumped leaves a hole, in what it stamps too.
+ *
+ * @param days that have a line
+ */
+export function isBridged(days: readonly number[], from: number, to: number): boolean {
+  const within = [...new Set(days.filter((day) => day > from && day < to))].sort((a, b) => a - b)
+  return from <= to && [...within, to].every((day, i) => day - (within[i - 1] ?? from) <= WEEK_DAYS)
 }

@@ -9,7 +9,7 @@ import type { Progress } from '../reading/read-logs.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
-import { clockProblem, wallClock } from './clock.ts'
+import { wallClock } from './clock.ts'
 import { gatherEvidence } from './close/gather-evidence.ts'
 import { keptDays } from './kept-days.ts'
 import { markPublication } from './publish/last-publication.ts'
@@ -19,7 +19,7 @@ import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
 import type { PeriodName } from './period-name.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
-import { noteJump, pruneState } from './keep/prune-state.ts'
+import { pruneState } from './keep/prune-state.ts'
 import { lockState } from './locks.ts'
 import { keepOwner, openOwnState } from './own-state.ts'
 import { requireRoom } from './require-room.ts'
@@ -29,6 +29,7 @@ import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import type { Turn } from './settings/turn.ts'
+import { watchClock } from './watch-clock.ts'
 import { turnSettings } from './settings/turn-settings.ts'
 
 export type RunRequest = {
@@ -113,15 +114,16 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const now = tools.now()
   const clock = wallClock(now, plan.configuration.timezone)
   prepare({ request, plan, state, output })
-  const [before] = state.facts.runs(1)
-  const jumped = clockProblem(now, before?.started)
+  const watch = watchClock(plan, state, now, clock)
   const { run, turns, published } = state.commit(() => {
     keepOwner(state, plan.configuration)
+    const begun = state.facts.beginRun(now, PROGRAM_VERSION)
+    watch.note(begun)
     return {
+      run: begun,
       turns: turnSettings(plan, state),
       // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
       published: state.facts.takeFact(PUBLISHED),
-      run: noteJump(state, state.facts.beginRun(now, PROGRAM_VERSION), jumped.length > 0),
     }
   })
   const changesBefore = state.changes()
@@ -133,6 +135,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     asked: request,
   })
   const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
+  const jumped = watch.judge()
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const isAsPublished = (): boolean =>
     published !== undefined && state.changes() === changesBefore && published === markOf(plan)

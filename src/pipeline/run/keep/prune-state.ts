@@ -8,10 +8,21 @@ const KEPT_DAYS = 400
 const STALE_DAYS = 30
 const FACT = 'clock-jumped'
 
-/** Notes a run whose clock jumped: how long before it something was met cannot be known. @returns its number */
-export function noteJump({ facts }: State, run: number, hasJumped: boolean): number {
-  if (hasJumped) facts.keepFact(FACT, String(run))
-  return run
+/** The last run whose clock jumped; undefined: none did. */
+export function lastJump({ facts }: State): number | undefined {
+  const noted = facts.fact(FACT)
+  return noted === undefined ? undefined : Number(noted)
+}
+
+/** Notes a run whose clock jumped: how long before it something was met cannot be known. */
+export function noteJump({ facts }: State, run: number): void {
+  facts.keepFact(FACT, String(run))
+}
+
+/** It did not jump, as the last that did. */
+export function takeJumpBack(state: State, before: number | undefined): void {
+  if (before === undefined) state.facts.takeFact(FACT)
+  else noteJump(state, before)
 }
 
 /** Notes that files are still there, though nothing of them was new. */
@@ -27,11 +38,12 @@ export function noteMet({ logs, facts }: State, streams: readonly number[], run:
  * @param unread so many files were found and not read: they may be anything
  */
 export function pruneState(
-  { logs, facts }: State,
+  state: State,
   { now, clock, unread }: { readonly now: number; readonly clock: WallClock; readonly unread: number },
 ): void {
   if (unread > 0) return
-  const horizon = facts.lastRunBy(now - KEPT_DAYS * DAY_MS, Number(facts.fact(FACT) ?? 0))
+  const { logs, facts } = state
+  const horizon = facts.lastRunBy(now - KEPT_DAYS * DAY_MS, lastJump(state) ?? 0)
   if (horizon === undefined) return
   logs.prune(horizon, clock.day - KEPT_DAYS)
   facts.prune(horizon, now - KEPT_DAYS * DAY_MS)

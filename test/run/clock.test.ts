@@ -1,0 +1,130 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { isBridged, isOff, isRare } from '../../src/pipeline/run/clock.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { serviceOf, type TestService } from './service-of.ts'
+
+const { fresh } = testFolder('clock')
+const DAY = 86_400_000
+const SECOND = 1 / 86_400
+const START = Date.UTC(2026, 2, 1)
+const TABLES = 'datasets: [ { by: [ day, feature ], protection: exact, accept_risk: true } ]\n'
+
+type World = {
+  readonly write: (from: number, to: number) => void
+  /** @returns the codes of problems */
+  readonly run: (day: number) => Promise<readonly string[]>
+  readonly last: () => string | undefined
+}
+
+function settle(every = 1): World {
+  const folder = fresh()
+  const service: TestService = serviceOf(folder, TABLES)
+  mkdirSync(join(folder, 'logs'))
+  const log = join(folder, 'logs/access.log')
+  writeFileSync(log, '')
+  return {
+    write: (from, to) => {
+      for (let day = from; day < to; day += every) appendFileSync(log, linesOf(60, START + day * DAY))
+    },
+    run: async (day) => {
+      const { problems } = await service.run({ now: () => START + day * DAY })
+      return problems.map(({ code }) => code)
+    },
+    last: () => service.figures()['essai/day-feature.csv']?.trim().split('\n').at(-1)?.slice(0, 10),
+  }
+}
+
+const text = (day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10)
+
+describe('a run that comes seldom', () => {
+  it.each([
+    { why: 'every week, a second later each time', apart: 7 },
+    { why: 'every month', apart: 30 },
+  ])('closes what is over: $why', async ({ apart }) => {
+    const { write, run, last } = settle()
+    for (let turn = 0, from = 0; turn < 5; turn++) {
+      const now = 8 + turn * (apart + SECOND)
+      write(from, Math.floor(now))
+      from = Math.floor(now)
+      expect(await run(now)).toEqual([])
+      expect(last()).toBe(text(from - 3))
+    }
+  })
+
+  it('of a service that is seldom used closes from the second on', async () => {
+    const { write, run } = settle(12)
+    write(0, 31)
+    expect(await run(31)).toEqual([])
+    write(36, 62)
+    expect(await run(62)).toEqual(['CLOCK_JUMPED'])
+    write(72, 93)
+    expect(await run(93)).toEqual([])
+    write(108, 124)
+    expect(await run(124)).toEqual([])
+    // Much more than the runs are apart.
+    expect(await run(500)).toEqual(['CLOCK_JUMPED'])
+  })
+})
+
+describe('a clock that jumped ahead', () => {
+  it('closes nothing where runs are rare, either', async () => {
+    const { write, run, last } = settle()
+    for (const now of [8, 15.1, 22.2]) {
+      write(now - 7, now)
+      expect(await run(now)).toEqual([])
+    }
+    const before = last()
+    write(22, 24)
+    expect(await run(34)).toEqual(['CLOCK_JUMPED'])
+    expect(last()).toBe(before)
+  })
+
+  it.each([
+    { why: 'and stamps the lines too', first: 45 },
+    { why: 'of this machine alone', first: 8 },
+  ])('closes nothing: $why', async ({ first }) => {
+    const { write, run, last } = settle()
+    write(0, 8)
+    await run(8)
+    const before = last()
+    write(first, first + 2)
+    expect(await run(first === 8 ? 48 : 47)).toEqual(['CLOCK_JUMPED'])
+    expect(last()).toBe(before)
+    // It is right again.
+    expect(await run(8.1)).toEqual(['CLOCK_JUMPED'])
+    expect(last()).toBe(before)
+  })
+})
+
+describe('a clock', () => {
+  it.each([
+    { now: 8, before: [], off: false, rare: false, why: 'the first run' },
+    { now: 8, before: [1], off: false, rare: false, why: 'a week' },
+    { now: 8.1, before: [1], off: true, rare: false, why: 'more than a week' },
+    { now: 8.1, before: [1, 0], off: true, rare: false, why: 'more than a week, once' },
+    { now: 20, before: [10, 1], off: true, rare: true, why: 'more than a week, as the time before' },
+    { now: 29, before: [10, 1], off: true, rare: false, why: 'much more than the time before' },
+    { now: 20, before: [10, 30], off: true, rare: false, why: 'more than a week, after it was put back' },
+    { now: 8, before: [8.1, 0], off: true, rare: false, why: 'back' },
+  ])('$why', ({ now, before, off, rare }) => {
+    const [last, ...earlier] = before.map((day) => START + day * DAY)
+    expect(isOff(START + now * DAY, last)).toBe(off)
+    expect(isRare(START + now * DAY, last === undefined ? [] : [last, ...earlier])).toBe(rare)
+  })
+})
+
+describe('isBridged', () => {
+  it.each([
+    { days: [], to: 17, is: true, why: 'a week' },
+    { days: [], to: 18, is: false, why: 'more than a week' },
+    { days: [20, 14, 2, 14], to: 27, is: true, why: 'lines between' },
+    { days: [14, 22], to: 27, is: false, why: 'a hole' },
+    { days: [40], to: 27, is: false, why: 'lines of later alone' },
+    { days: [], to: 9, is: false, why: 'back' },
+  ])('$why', ({ days, to, is }) => {
+    expect(isBridged(days, 10, to)).toBe(is)
+  })
+})
