@@ -48,6 +48,22 @@ export function isInService(
   return (from === undefined || from <= last) && (until === undefined || until >= first)
 }
 
+/** Days on which something was not counted, both included. */
+export type DaysAway = { readonly from: DayIndex; readonly to: DayIndex }
+
+/**
+ * Whether a period of a feature is not whole since it was taken away for some days: it begins on one of them, or the feature
+ * came back in its midst. One that ends within them holds what came before, as the last of a feature that is gone.
+ */
+export function isInterrupted(away: readonly DaysAway[], first: DayIndex, last: DayIndex): boolean {
+  return away.some(({ from, to }) => to >= first && (from <= first || to < last))
+}
+
+/** Whether a period holds one of these days. */
+export function holdsAway(away: readonly DaysAway[], first: DayIndex, last: DayIndex): boolean {
+  return away.some(({ from, to }) => from <= last && to >= first)
+}
+
 /** Why a document is not taken for features. */
 export type ImportFault =
   | 'unreadable'

@@ -52,23 +52,41 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
     .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension] ?? []))
 }
 
-/** Sums of the shown figures: of the months if the summary has them, else of the days. A month that shows none is absent. */
+/**
+ * Sums of the shown figures of the summary: of a month where it has rows, else of its days, since tables come and go. A month
+ * that shows none is absent.
+ */
 export function shownByMonth(
   tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
   measure: Measure,
 ): ReadonlyMap<PeriodIndex, number> {
   const having = tables.filter(({ spec }) => tierOf(spec) === 'summary' && spec.measures.includes(measure))
-  const table = having.find(({ spec }) => spec.period === 'month') ?? having.find(({ spec }) => spec.period === 'day')
   const sums = new Map<PeriodIndex, number>()
-  if (!table) return sums
-  const { period: kind, measures } = table.spec
-  for (const { period, counts } of table.rows) {
-    const count = counts[measures.indexOf(measure)]
-    if (count === undefined) continue
-    const month = periodOf('month', firstDayOf(kind, period))
-    sums.set(month, (sums.get(month) ?? 0) + count)
+  const told = new Set<PeriodIndex>()
+  for (const kind of ['month', 'day'] as const) {
+    const table = having.find(({ spec }) => spec.period === kind)
+    if (table !== undefined) addShown(table, measure, told, sums)
   }
   return sums
+}
+
+/** @param told months that a longer table has; those of this one are added */
+function addShown(
+  { spec, rows }: Pick<ReadableTable, 'spec' | 'rows'>,
+  measure: Measure,
+  told: Set<PeriodIndex>,
+  sums: Map<PeriodIndex, number>,
+): void {
+  const at = spec.measures.indexOf(measure)
+  const own = new Set<PeriodIndex>()
+  for (const { period, counts } of rows) {
+    const month = periodOf('month', firstDayOf(spec.period, period))
+    if (told.has(month)) continue
+    own.add(month)
+    const count = counts[at]
+    if (count !== undefined) sums.set(month, (sums.get(month) ?? 0) + count)
+  }
+  for (const month of own) told.add(month)
 }
 
 function linesByMonth(daily: DailyFates): ReadonlyMap<PeriodIndex, Float64Array> {

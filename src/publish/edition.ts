@@ -1,4 +1,5 @@
-import { periodText } from '../domain/calendar.ts'
+import { dayText, periodText } from '../domain/calendar.ts'
+import type { DaysAway } from '../domain/feature.ts'
 import { tierOf, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './columns/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
@@ -111,7 +112,7 @@ export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication'
   return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
 }
 
-function tableResource(table: ReadableTable, { partial, disclosures, earlier }: Told): Sheet {
+function tableResource(table: ReadableTable, { partial, disclosures, earlier, away }: Told): Sheet {
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
   return {
@@ -122,10 +123,15 @@ function tableResource(table: ReadableTable, { partial, disclosures, earlier }: 
     comptage: {
       protection: protection.level === 'exact' ? { level: 'exact', acceptedRisk: true } : protection,
       earlierProtection: before.length > 0 ? before : undefined,
+      away: awayTexts(away?.get(name)),
       disclosure: disclosures.get(name),
       partial: (partial.get(name) ?? []).map((position) => periodText(period, position)),
     },
   }
+}
+
+function awayTexts(away: readonly DaysAway[] = []): object | undefined {
+  return away.length === 0 ? undefined : away.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) }))
 }
 
 // A day is a day of some time zone; the period is the first column.

@@ -1,6 +1,7 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
 import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
+import type { DaysAway } from '../domain/feature.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { Release } from './changelog/release.ts'
 import type {
@@ -34,6 +35,8 @@ export type Publication = Pick<
   readonly partial: ReadonlyMap<string, readonly PeriodIndex[]>
   /** By name of table: how figures were protected that were published before a change, the oldest first. Absent: as now. */
   readonly earlier?: ReadonlyMap<string, readonly EarlierProtection[]>
+  /** By name of table: days of which no period is published, since the table was away. Absent: none. */
+  readonly away?: ReadonlyMap<string, readonly DaysAway[]>
   /** By name of table: what somebody can still find out. */
   readonly disclosures: ReadonlyMap<string, Disclosure>
   /** Of the dataset, semantic. */

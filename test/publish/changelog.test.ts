@@ -27,6 +27,8 @@ const EVERY: readonly Change[] = [
   { kind: 'text-corrected' },
   { kind: 'columns-changed', table: 'day-feature' },
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },
+  { kind: 'feature-returned', feature: 'dossier', from: '2026-03-02', date: '2026-03-06' },
+  { kind: 'table-returned', table: 'day-feature', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'protection-changed', table: 'day-feature', level: 'threshold', date: '2026-03-07' },
   { kind: 'timezone-changed', timezone: 'Europe/Paris', date: '2026-03-08' },
   { kind: 'hosts-changed', date: '2026-03-09' },
@@ -93,6 +95,8 @@ describe('breaks.csv', () => {
 2026-03-02,,le seuil est de 20
 2026-03-05,dossier,la fonctionnalité dossier est définie autrement
 2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi
+2026-03-06,dossier,la fonctionnalité dossier est comptée de nouveau ; elle ne l’était plus depuis le 2026-03-02
+2026-03-06,,le tableau day-feature est publié de nouveau ; ses périodes manquent depuis le 2026-03-02
 2026-03-07,,le tableau day-feature est protégé autrement (threshold)
 2026-03-08,,les jours sont ceux du fuseau Europe/Paris
 2026-03-09,,les hôtes propres au service ou nommés par la provenance ont changé

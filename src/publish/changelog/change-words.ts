@@ -72,6 +72,14 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `la fonctionnalité ${feature} s’appelait ${before}`,
     en: `the feature ${feature} was called ${before}`,
   }),
+  'feature-returned': ({ feature, from }) => ({
+    fr: `la fonctionnalité ${feature} est comptée de nouveau ; elle ne l’était plus depuis le ${from}`,
+    en: `the feature ${feature} is counted again; it was not since ${from}`,
+  }),
+  'table-returned': ({ table, from }) => ({
+    fr: `le tableau ${table} est publié de nouveau ; ses périodes manquent depuis le ${from}`,
+    en: `the table ${table} is published again; its periods are missing since ${from}`,
+  }),
   'protection-changed': ({ table, level }) => ({
     fr: `le tableau ${table} est protégé autrement (${level})`,
     en: `the table ${table} is protected in another way (${level})`,

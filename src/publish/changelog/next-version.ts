@@ -25,6 +25,9 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'noise-key-replaced': 'patch',
   'state-adopted': 'patch',
   'text-corrected': 'patch',
+  // What came before and what comes after compare; there is a hole between.
+  'feature-returned': 'minor',
+  'table-returned': 'minor',
   'columns-changed': 'major',
   'feature-redefined': 'major',
   'feature-renamed': 'major',

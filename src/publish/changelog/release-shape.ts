@@ -17,6 +17,8 @@ const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text-corrected') }),
   z.object({ kind: z.literal('feature-redefined'), feature: z.string(), date: z.string() }),
   z.object({ kind: z.literal('feature-renamed'), feature: z.string(), before: z.string(), date: z.string() }),
+  z.object({ kind: z.literal('feature-returned'), feature: z.string(), from: z.string(), date: z.string() }),
+  z.object({ kind: z.literal('table-returned'), table: z.string(), from: z.string(), date: z.string() }),
   z.object({ kind: z.literal('threshold-changed'), k: z.int(), date: z.string() }),
   z.object({
     kind: z.literal('protection-changed'),

@@ -34,6 +34,10 @@ export type SeriesBreak =
   | { readonly kind: 'feature-redefined'; readonly feature: string; readonly date: string }
   /** The same definition under another id. */
   | { readonly kind: 'feature-renamed'; readonly feature: string; readonly before: string; readonly date: string }
+  /** It was not counted from `from` to the day before. */
+  | { readonly kind: 'feature-returned'; readonly feature: string; readonly from: string; readonly date: string }
+  /** The periods that hold a day from `from` to the day before are not published. */
+  | { readonly kind: 'table-returned'; readonly table: string; readonly from: string; readonly date: string }
   | { readonly kind: 'threshold-changed'; readonly k: number; readonly date: string }
   | {
       readonly kind: 'protection-changed'

@@ -107,6 +107,11 @@ const resource = z.object({
       .array(z.object({ until: z.string().max(10), protection: earlier }))
       .min(1)
       .exactOptional(),
+    away: z
+      .array(z.object({ from: day, to: day }))
+      .min(1)
+      .max(10_000)
+      .exactOptional(),
     disclosure: disclosure.exactOptional(),
     partial: periods.exactOptional(),
     parts: z.array(part).min(2).max(400).exactOptional(),

@@ -47,6 +47,7 @@ export function publicationDescribed(description: Description): Described | { re
     grid: [],
     partial: new Map(tables.map(({ spec, partial }) => [spec.name, partial])),
     earlier: earlierOf(description),
+    away: new Map(description.resources.map(({ name, comptage: own }) => [name, own.away ?? []])),
     disclosures: disclosuresOf(description),
     version,
     created,

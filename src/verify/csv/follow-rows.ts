@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Finding, Report } from '../../domain/finding.ts'
-import { isInService } from '../../domain/feature.ts'
+import { isInService, isInterrupted } from '../../domain/feature.ts'
 import { ranksOf, rowsEach, type TableRule } from './table-rule.ts'
 
 /** Where a row stands. */
@@ -60,7 +60,8 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     last = key
     if (!known.has(period)) return { code: 'DATE_OUTSIDE_GRID', found: periodText(kind, period) }
     if (rule.isOpen(period)) return { code: 'PERIOD_OPEN', found: periodText(kind, period) }
-    return isServed(key[1], period) ? undefined : { code: 'ROW_OUTSIDE_SERVICE', found: feature }
+    const isDue = isServed(key[1], period) && !rule.isAway(period)
+    return isDue ? undefined : { code: 'ROW_OUTSIDE_SERVICE', found: feature }
   }
 
   function count([period, feature]: Key, place: RowPlace): void {
@@ -73,7 +74,9 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
 
   function isServed(feature: number, period: PeriodIndex): boolean {
     const days = features[feature]
-    return days !== undefined && isInService(days, firstDayOf(kind, period), lastDayOf(kind, period))
+    if (days === undefined) return false
+    const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    return isInService(days, first, last) && !isInterrupted(days.away, first, last)
   }
 
   function endPeriod(): void {
@@ -96,14 +99,17 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     return rows > 0 || (isServed(feature, period) && (!rule.mayBeginLate || hasBegun[feature] === 1))
   }
 
+  function mayLack(period: PeriodIndex): boolean {
+    return rule.isOpen(period) || rule.isWithheld(period) || rule.isAway(period)
+  }
+
   function end(file: string): void {
     endPeriod()
     // Periods are read in their order: the first and the last are the ends.
     const all = [...seen]
     const [first, final] = rule.isComplete ? [-Infinity, Infinity] : [all[0] ?? Infinity, all.at(-1) ?? -Infinity]
     const missing = periods.filter(
-      (period) =>
-        period >= first && period <= final && !seen.has(period) && !rule.isOpen(period) && !rule.isWithheld(period),
+      (period) => period >= first && period <= final && !seen.has(period) && !mayLack(period),
     )
     for (const period of missing)
       if (features.some((_, feature) => isServed(feature, period)))

@@ -1,12 +1,15 @@
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
+import type { DaysAway, Feature } from '../../domain/feature.ts'
 
 /** The rows that a table should have. */
 export type TableRule = {
   readonly kind: PeriodKind
   /** In the order of their ids. */
-  readonly features: readonly Pick<Feature, 'id' | 'from' | 'until'>[]
+  readonly features: readonly (Pick<Feature, 'id' | 'from' | 'until'> & {
+    /** Days on which it was not counted, before it came back. */
+    readonly away: readonly DaysAway[]
+  })[]
   /** The words of each further dimension. */
   readonly categories: readonly (readonly string[])[]
   /** Whether each dimension holds numbers, which stand in their order. */
@@ -20,6 +23,8 @@ export type TableRule = {
   readonly isOpen: (period: PeriodIndex) => boolean
   /** Of those, the ones that never have rows: of `run` alone. */
   readonly isWithheld: (period: PeriodIndex) => boolean
+  /** Of those, the ones that hold a day on which the table was away: of `run` alone. */
+  readonly isAway: (period: PeriodIndex) => boolean
   /** Every period has rows; else those between the first and the last that has some. */
   readonly isComplete: boolean
   /** A feature may begin later than its first day: `run` begins with the first period that is whole. */

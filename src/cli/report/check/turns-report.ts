@@ -39,6 +39,14 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: `${feature} is defined anew${partsText(parts, 'en')}: a break in its series on ${date}; ${STAYS.en}`,
       fr: `${feature} est définie autrement${partsText(parts, 'fr')} : rupture de sa série le ${date} ; ${STAYS.fr}`,
     }),
+    'feature-returned': ({ feature, from, date }) => ({
+      en: `${feature} is back: it is counted again from ${date} on, and the days from ${from} to then stay without figures`,
+      fr: `${feature} est de retour : elle est comptée de nouveau à partir du ${date}, et les jours du ${from} à cette date restent sans chiffres`,
+    }),
+    'table-returned': ({ table, from, date }) => ({
+      en: `table ${table} is back: it goes on with its first whole period from ${date} on, and those that hold a day from ${from} to then are never published`,
+      fr: `la table ${table} est de retour : elle reprend avec sa première période entière à partir du ${date}, et celles qui contiennent un jour du ${from} à cette date ne sont jamais publiées`,
+    }),
     'table-added': ({ table }) => ({
       en: `table ${table} is new: it begins with its first whole period from now on`,
       fr: `la table ${table} est nouvelle : elle commence avec sa première période entière à partir de maintenant`,

@@ -72,8 +72,8 @@ export const OF_ROWS = {
   },
   ROW_OUTSIDE_SERVICE: {
     what: {
-      en: 'a row of a feature outside of its first and last day',
-      fr: 'une ligne d’une fonctionnalité hors de son premier et de son dernier jour',
+      en: 'a row of a feature outside of its first and last day, or of days on which it, or the table, was not counted',
+      fr: 'une ligne d’une fonctionnalité hors de son premier et de son dernier jour, ou de jours où elle, ou la table, n’était pas comptée',
     },
     fix: ANEW,
   },

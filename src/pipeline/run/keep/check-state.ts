@@ -64,6 +64,7 @@ function requests(folder: string, state: State): readonly Problem[] {
   const tables = (readSettings(state)?.tables ?? []).filter(
     (table) =>
       table.ended === undefined &&
+      table.away === undefined &&
       table.measures.includes('requests') &&
       // These count requests of other fates too.
       !table.dimensions.some((dimension) => dimension === 'status' || dimension === 'client') &&

@@ -2,6 +2,7 @@ import { formatNamed } from '../../reading/format/formats-read.ts'
 import { AGENT_LIST } from '../../../agent/index.ts'
 import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
+import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FATES } from '../../../domain/fate.ts'
 import { FOLDED, type Grid, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import { disclosuresOf } from '../../disclosures-of.ts'
@@ -10,7 +11,7 @@ import type { EarlierProtection, Publication } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { daysWithLines } from '../close/close-periods.ts'
+import { daysWithLines } from '../close/days-of-state.ts'
 import { measuresLeftOut } from '../close/count-closed.ts'
 import { closingKinds, readFrozen } from '../close/frozen.ts'
 import { ledgerOfState } from '../release/ledger-of-state.ts'
@@ -18,7 +19,7 @@ import { rowsOfTable } from '../release/rows-of-table.ts'
 import { releasesOf } from './releases.ts'
 import { featuresInForce } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
+import { daysAway, earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
 import { kindOf } from '../series-of.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
@@ -31,14 +32,16 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const spans = state.editions.spans()
   const specs = publishedSpecs(plan.specs, settings, spans)
   const earlier = new Map(specs.map((spec) => [spec.name, earlierProtections(spec, settings, spans)]))
+  const away = new Map(specs.map((spec) => [spec.name, daysAway(spec, settings)]))
   const tables = specs.map((spec) => tableOfState(plan, state, spec, rows, earlier.get(spec.name)))
   return {
     ...plan.configuration,
     features: featuresInForce(plan.configuration.features, settings, spans),
     tables,
     earlier,
+    away,
     quality: qualityOf(state),
-    grid: publishedGrid(specs, state, rows),
+    grid: publishedGrid(specs, state, rows, [...away.values()].flat()),
     partial: new Map(),
     disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: latest.version,
@@ -52,14 +55,22 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   }
 }
 
-/** The tables as they were published, in the order of the plan. */
-export function tablesOfState(plan: CountPlan, state: State, rows: readonly PublishedRow[]): readonly ProtectedTable[] {
+/** All that are published, those that have ended last. */
+export function publishedTables(
+  plan: CountPlan,
+  state: State,
+  rows: readonly PublishedRow[],
+): readonly ProtectedTable[] {
   const settings = readSettings(state)
   const spans = state.editions.spans()
-  // Those that have ended come last.
-  return publishedSpecs(plan.specs, settings, spans)
-    .slice(0, plan.specs.length)
-    .map((spec) => tableOfState(plan, state, spec, rows, earlierProtections(spec, settings, spans)))
+  return publishedSpecs(plan.specs, settings, spans).map((spec) =>
+    tableOfState(plan, state, spec, rows, earlierProtections(spec, settings, spans)),
+  )
+}
+
+/** The tables as they were published, in the order of the plan. */
+export function tablesOfState(plan: CountPlan, state: State, rows: readonly PublishedRow[]): readonly ProtectedTable[] {
+  return publishedTables(plan, state, rows).slice(0, plan.specs.length)
 }
 
 function tableOfState(
@@ -93,13 +104,20 @@ function qualityOf(state: State): ReturnType<typeof restoreQuality> {
   )
 }
 
-/** Days with a line, of the frozen periods of the shortest kind that is published. */
-function publishedGrid(specs: readonly TableSpec[], state: State, rows: readonly PublishedRow[]): Grid {
+/** Days with a line, of the frozen periods of the shortest kind that is published; what a table lacks since it was away is no gap. */
+function publishedGrid(
+  specs: readonly TableSpec[],
+  state: State,
+  rows: readonly PublishedRow[],
+  away: readonly DaysAway[],
+): Grid {
   const { isFrozen } = readFrozen(state)
   const [kind = PERIOD_KINDS[0]] = closingKinds(specs)
   const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
   const published = new Set([...periods.values()].flat())
-  return daysWithLines(state).filter((day) => isFrozen(kind, periodOf(kind, day)) && published.has(day))
+  return daysWithLines(state).filter(
+    (day) => isFrozen(kind, periodOf(kind, day)) && (published.has(day) || holdsAway(away, day, day)),
+  )
 }
 
 function daysOf(series: string, period: number): readonly DayIndex[] {

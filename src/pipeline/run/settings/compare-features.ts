@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { dayText } from '../../../domain/calendar.ts'
+import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { KeptFeature } from './settings.ts'
 import type { DefinitionPart, Turn, TurnDays } from './turn.ts'
@@ -45,34 +45,60 @@ function follow(
   feature: KeptFeature,
   known: KeptFeature | undefined,
   gone: readonly KeptFeature[],
-  { newest, first }: TurnDays,
+  days: TurnDays,
 ): Followed {
-  const next = dayText(indexOf<'day'>(newest + 1))
-  const { id } = feature
-  // 1. new, perhaps by its name alone
-  if (known === undefined) {
-    const heirOf = gone.find((other) => partsBetween(other, feature).every((part) => part === 'beside'))?.id
-    const change: Turn['change'] =
-      heirOf === undefined
-        ? { kind: 'feature-added', feature: id }
-        : { kind: 'feature-renamed', feature: id, before: heirOf, date: next }
-    return { feature: { ...feature, since: next }, turns: [{ change }] }
-  }
-  // 2. back again: what came meanwhile was counted elsewhere
-  if (known.ended !== undefined) {
-    const change: Turn['change'] = { kind: 'feature-redefined', feature: id, date: next }
-    return { feature: { ...feature, since: next }, turns: [{ change }] }
-  }
-  // 3. defined anew, or told in other words
-  const kept = { ...feature, ...(known.since !== undefined && { since: known.since }) }
+  if (known === undefined || !hasBegun(known)) return begin(feature, gone, days)
+  const { since, away } = known
+  const kept = { ...feature, ...(since !== undefined && { since }), ...(away !== undefined && { away }) }
   const parts = partsBetween(known, feature)
-  if (parts.length > 0)
-    return {
-      feature: kept,
-      turns: [{ change: { kind: 'feature-redefined', feature: id, date: dayText(first) }, parts }],
-    }
+  if (known.ended !== undefined) return comeBack(kept, known.ended, parts, days)
+  if (parts.length > 0) return { feature: kept, turns: [redefined(feature.id, days.first, parts)] }
   const isToldAnew = !isDeepStrictEqual(tellingOf(known), tellingOf(feature))
   return { feature: kept, turns: isToldAnew ? [{ change: { kind: 'text-corrected' } }] : [] }
+}
+
+/** What is new may be so by its name alone. */
+function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: TurnDays): Followed {
+  const { id } = feature
+  const next = dayAfter(newest)
+  const heirOf = gone.find((other) => partsBetween(other, feature).every((part) => part === 'beside'))?.id
+  const change: Turn['change'] =
+    heirOf === undefined
+      ? { kind: 'feature-added', feature: id }
+      : { kind: 'feature-renamed', feature: id, before: heirOf, date: next }
+  return { feature: { ...feature, since: next }, turns: [{ change }] }
+}
+
+/** What came meanwhile was counted elsewhere. */
+function comeBack(feature: KeptFeature, ended: string, parts: readonly DefinitionPart[], days: TurnDays): Followed {
+  const { id } = feature
+  const from = leftOff(ended, days)
+  const away = [...(feature.away ?? []), { from, to: dayText(days.newest) }]
+  const next = indexOf<'day'>(days.newest + 1)
+  const returned: Turn = { change: { kind: 'feature-returned', feature: id, from, date: dayText(next) } }
+  return {
+    feature: { ...feature, away },
+    turns: [returned, ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
+  }
+}
+
+function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPart[]): Turn {
+  return { change: { kind: 'feature-redefined', feature, date: dayText(day) }, parts }
+}
+
+function dayAfter(day: DayIndex): string {
+  return dayText(indexOf<'day'>(day + 1))
+}
+
+/** One that was gone before its first whole day has no past. */
+export function hasBegun({ since, ended }: Pick<KeptFeature, 'since' | 'ended'>): boolean {
+  return since === undefined || ended === undefined || since <= ended
+}
+
+/** The day on which it ended was counted in part: where it is not published yet, it never is. */
+function leftOff(ended: string, { newest, isOpen }: TurnDays): string {
+  const day = dayOfText(ended) ?? newest
+  return dayText(isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest)))
 }
 
 function partsBetween(a: KeptFeature, b: KeptFeature): readonly DefinitionPart[] {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { dayText, type DayIndex } from '../../../domain/calendar.ts'
+import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../../domain/dictionary.ts'
 import { seriesOf } from '../series-of.ts'
 import type { KeptTable } from './settings.ts'
@@ -52,14 +52,15 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays):
   if (known === undefined || wanted === undefined)
     return { table, turns: [{ change }], starts: [[seriesOf(table), startOf(wanted?.protection, days)]] }
   const turned = turnProtection(known.protections, wanted.protection, days)
-  const kept = { ...table, protections: turned.protections }
-  const turns = protectionTurns(table.name, turned, wanted.protection)
-  if (known.ended !== undefined)
+  const away = awayOf(known, startOf(wanted.protection, days), days)
+  if (away === 'never')
     return {
-      table: kept,
-      turns: [{ change }, ...turns],
+      table: { ...table, protections: turned.protections },
+      turns: [{ change }, ...protectionTurns(table.name, turned, wanted.protection)],
       starts: [[seriesOf(table), startOf(wanted.protection, days)]],
     }
+  const kept = { ...table, protections: turned.protections, ...(away.length > 0 && { away: [...away] }) }
+  const turns = [...returnTurns(table.name, known, away), ...protectionTurns(table.name, turned, wanted.protection)]
   const isReshaped = table.name !== known.name || !isDeepStrictEqual(table.measures, known.measures)
   const added = table.measures.filter((measure) => !known.measures.includes(measure))
   return {
@@ -67,6 +68,26 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays):
     turns: [...(isReshaped ? [columnsChanged(table.name)] : []), ...turns],
     starts: added.map((measure) => [measureSeries(table, measure), indexOf<'day'>(days.newest + 1)]),
   }
+}
+
+type Away = NonNullable<KeptTable['away']>
+
+/** The days of which no period is published, with those since it ended; `never`: it has no past. */
+function awayOf(known: KeptTable, start: DayIndex, { lackingSince }: TurnDays): Away | 'never' {
+  const before = known.away ?? []
+  if (known.ended === undefined) return before
+  const since = lackingSince(seriesOf(known))
+  if (since === 'never') return since
+  // The day on which it ended was counted in part.
+  const from = since === undefined ? known.ended : dayText(since)
+  return [...before, { from, to: dayText(indexOf<'day'>(start - 1)) }]
+}
+
+function returnTurns(table: string, { ended }: KeptTable, away: Away): readonly Turn[] {
+  const [last] = away.slice(-1)
+  const to = dayOfText(last?.to ?? '')
+  if (ended === undefined || last === undefined || to === undefined) return []
+  return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(indexOf<'day'>(to + 1)) } }]
 }
 
 /** What a measure that was added to a table is called among the series. */

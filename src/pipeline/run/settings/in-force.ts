@@ -1,9 +1,10 @@
 import { dayOfText, firstDayOf, lastDayOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { Feature } from '../../../domain/feature.ts'
+import type { DaysAway, Feature } from '../../../domain/feature.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import { kindOf, seriesOf } from '../series-of.ts'
+import { hasBegun } from './compare-features.ts'
 import type { KeptFeature, KeptTable, Settings } from './settings.ts'
 
 /**
@@ -17,7 +18,6 @@ export function featuresInForce(
 ): readonly Feature[] {
   const kept = settings?.features ?? []
   const gone = kept.filter(({ id, ended }) => ended !== undefined && !configured.some((feature) => feature.id === id))
-  const published = new Set(spans.map(({ feature }) => feature))
   return [
     ...configured.map((feature) =>
       begun(
@@ -25,7 +25,7 @@ export function featuresInForce(
         kept.find(({ id }) => id === feature.id),
       ),
     ),
-    ...gone.filter(({ id }) => published.has(id)).map(goneFeature),
+    ...gone.filter(hasBegun).map(goneFeature),
   ].map((feature) => widened(feature, spans))
 }
 
@@ -88,6 +88,14 @@ export function turningDays(settings: Settings | undefined): readonly DayIndex[]
 /** Tables that are in the configuration no more. */
 export function endedTables(settings: Settings | undefined): readonly KeptTable[] {
   return (settings?.tables ?? []).filter(({ ended }) => ended !== undefined)
+}
+
+/** The days on which a feature or a table was away, before it came back. */
+export function awayOf({ away = [] }: Pick<KeptFeature, 'away'>): readonly DaysAway[] {
+  return away.flatMap((days) => {
+    const [from, to] = [dayAt(days.from), dayAt(days.to)]
+    return from === undefined || to === undefined ? [] : [{ from, to }]
+  })
 }
 
 export function dayAt(text: string | undefined): DayIndex | undefined {

@@ -1,10 +1,11 @@
 import { firstDayOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
+import type { DaysAway } from '../../../domain/feature.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { EarlierProtection } from '../../../publish/index.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import { seriesOf } from '../series-of.ts'
-import { dayAt, endedTables, specOn } from './in-force.ts'
+import { awayOf, dayAt, endedTables, specOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 
 /**
@@ -48,6 +49,12 @@ export function earlierProtections(
     const isOver = until !== undefined && newest !== undefined && (dayAt(until) ?? Infinity) <= newest
     return isOver ? [{ until, protection }] : []
   })
+}
+
+/** The days of which no period of a table is published, since it was away. */
+export function daysAway(spec: TableSpec, settings: Settings | undefined): readonly DaysAway[] {
+  const own = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+  return own === undefined ? [] : awayOf(own)
 }
 
 /** First day of the newest period that was published. */

@@ -14,6 +14,8 @@ export type KeptTable = Settings['tables'][number]
 
 const day = z.string().refine((text) => dayOfText(text) !== undefined)
 
+const AWAY_SHAPE = z.array(z.object({ from: day, to: day })).exactOptional()
+
 const FEATURE_SHAPE = z.object({
   id: z.string().regex(FEATURE_ID),
   title: z.object({ fr: z.string().exactOptional(), en: z.string().exactOptional() }),
@@ -29,6 +31,8 @@ const FEATURE_SHAPE = z.object({
   since: day.exactOptional(),
   /** The last day that was counted: it is in the configuration no more. */
   ended: day.exactOptional(),
+  /** Days on which it was not counted, before it came back. */
+  away: AWAY_SHAPE,
 })
 
 const PROTECTION_SHAPE = z.discriminatedUnion('level', [
@@ -59,6 +63,8 @@ const TABLE_SHAPE = z.object({
   protections: z.array(z.object({ from: day.exactOptional(), protection: PROTECTION_SHAPE })).min(1),
   /** The last day that was counted: it is in the configuration no more. */
   ended: day.exactOptional(),
+  /** Days of which no period is published, before it came back. */
+  away: AWAY_SHAPE,
 })
 
 export const SETTINGS_SHAPE = z.object({

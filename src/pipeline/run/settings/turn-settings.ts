@@ -4,7 +4,7 @@ import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { readFrozen } from '../close/frozen.ts'
 import { changeText } from '../publish/releases.ts'
-import { seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../series-of.ts'
 import { newestDayOf } from '../sources/newest-day.ts'
 import { compareSettings, type SettingsCompared } from './compare-settings.ts'
 import { keepSettings, readSettings } from './kept-settings.ts'
@@ -49,7 +49,23 @@ function newestDay(state: State): DayIndex {
 function turnDays(plan: CountPlan, state: State, newest: DayIndex, tables: Settings['tables']): TurnDays {
   const longest = PERIOD_KINDS.findLast((kind) => tables.some(({ period }) => period === kind)) ?? 'month'
   const next = indexOf<'period'>(periodOf(longest, newest) + 1)
-  return { newest, first: firstTurned(plan, state, newest), nextLongest: firstDayOf(longest, next) }
+  const { latenessOf } = readFrozen(state)
+  return {
+    newest,
+    first: firstTurned(plan, state, newest),
+    isOpen: (day) => latenessOf(day) === 0,
+    lackingSince: (series) => lackingSince(series, state),
+    nextLongest: firstDayOf(longest, next),
+  }
+}
+
+function lackingSince(series: string, { editions }: State): ReturnType<TurnDays['lackingSince']> {
+  const spans = editions.spans().filter((span) => span.series === series)
+  if (spans.length === 0) return 'never'
+  const kind = kindOf(series)
+  const newest = Math.max(...spans.map(({ last }) => last))
+  const hasMore = (editions.frozenThrough().get(kind) ?? -1) > newest
+  return hasMore ? firstDayOf(kind, indexOf<'period'>(newest + 1)) : undefined
 }
 
 /** A log that lags behind brings lines of earlier days, but none of a day that is closed. */

@@ -13,6 +13,10 @@ export type TurnDays = {
   readonly newest: DayIndex
   /** The first day that may hold lines counted in the new way. */
   readonly first: DayIndex
+  /** Whether no period that holds this day is closed. */
+  readonly isOpen: (day: DayIndex) => boolean
+  /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row. */
+  readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
   /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */
   readonly nextLongest: DayIndex
 }

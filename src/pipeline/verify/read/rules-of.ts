@@ -1,5 +1,14 @@
 import { indexOf } from '../../../domain/dictionary.ts'
-import { periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import {
+  dayOfText,
+  firstDayOf,
+  lastDayOf,
+  periodOf,
+  periodOfText,
+  type DayIndex,
+  type PeriodIndex,
+} from '../../../domain/calendar.ts'
+import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { Book, BookSheet } from '../../../publish/index.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
@@ -32,9 +41,10 @@ export function tableRule(
   const days = protection.level === 'dp' ? everyDay(since, grid) : grid
   const periods = [...new Set(days.map((day) => periodOf(kind, day)))]
   const withheld = withheldPeriods(spec, publication)
+  const away = tableAway(spec, publication)
   return {
     kind,
-    features,
+    features: features.map((feature) => ({ ...feature, away: featureAway(feature.id, publication) })),
     categories,
     isNumeric: dimensions.map((dimension) => dimension === 'hour'),
     folded: isFolded(spec) ? dimensions.map(() => FOLDED) : undefined,
@@ -42,6 +52,7 @@ export function tableRule(
     periods,
     isOpen: openPeriods(kind, publication),
     isWithheld: (period) => withheld.has(period),
+    isAway: (period) => holdsAway(away, firstDayOf(kind, period), lastDayOf(kind, period)),
     // Of one reading of logs; periods that are not whole have no noisy figures.
     isComplete: history === undefined && !isNoisy(spec),
     mayBeginLate: history !== undefined,
@@ -61,6 +72,28 @@ function openPeriods(kind: TableRule['kind'], { ledger }: Book['publication']): 
   if (closed === undefined || through === undefined) return () => true
   const open = new Set(closed.open.map((text) => periodOfText(kind, text)))
   return (period) => period > through || open.has(period)
+}
+
+/** Days on which a feature was not counted, as the breaks tell. */
+function featureAway(id: string, { history = [] }: Book['publication']): readonly DaysAway[] {
+  return history.flatMap(({ changes }) =>
+    changes.flatMap((change) =>
+      change.kind === 'feature-returned' && change.feature === id ? daysBetween(change.from, change.date) : [],
+    ),
+  )
+}
+
+/** Days of which a table says that it lacks them, as far as the breaks tell the same: it may be called otherwise by now. */
+function tableAway({ name }: TableSpec, { history = [], away }: Book['publication']): readonly DaysAway[] {
+  const told = history.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.kind === 'table-returned' ? daysBetween(change.from, change.date) : [])),
+  )
+  return (away?.get(name) ?? []).filter(({ from, to }) => told.some((days) => days.from === from && days.to === to))
+}
+
+function daysBetween(from: string, date: string): readonly DaysAway[] {
+  const [first, next] = [dayOfText(from), dayOfText(date)]
+  return first === undefined || next === undefined ? [] : [{ from: first, to: indexOf<'day'>(next - 1) }]
 }
 
 /** Those that never will be published, as the list of versions tells. */

@@ -1,0 +1,23 @@
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+
+/** The days of the grid: those with a line of any fate but `out-of-period`. */
+export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<'day'>>[] {
+  const days = state.counts
+    .allFates()
+    .filter(({ late, day, fate }) => late === 0 && day >= 0 && fate !== 'out-of-period')
+    .map(({ day }) => day)
+  return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
+}
+
+type Around = { readonly plan: CountPlan; readonly state: State }
+
+/** The first day of which no line is missing: that after the first line ever seen, or the one on which the service opened. */
+export function firstWholeDay({ plan, state }: Around): number {
+  const dated = state.counts.allFates().filter(({ day }) => day >= 0)
+  const seen = dated.reduce((first, { day }) => Math.min(first, day), Infinity) + 1
+  // After a state was lost, the logs that are kept begin anywhere.
+  const since = state.adoptions.adopted().length > 0 ? undefined : plan.configuration.since
+  return Math.min(since ?? seen, seen)
+}

@@ -1,0 +1,204 @@
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkState, verifyFolder } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { Copy, seal } from '../verify/published.ts'
+import { linesOf } from './lines-of.ts'
+import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('returning')
+const AIDE = '{ id: aide, match: [ /aide ] }'
+const SIMULATEUR = '{ id: simulateur, match: [ /simulateur ] }'
+const SINCE = `since: 2026-03-01\n${DAYS}`
+
+/** A step of a story: with these features and tables, the lines of some days are read; then it runs once more, at `at`. */
+type Step = {
+  readonly features?: readonly string[]
+  readonly more?: string
+  readonly through: number
+  readonly at?: number
+}
+
+/** Sixty lines a day, a third of them for each of /simulateur, /aide and /LEAK, from the first of March 2026 on. */
+async function story(steps: readonly Step[]): Promise<ConfiguredService> {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const log = join(folder, 'logs', 'access.log')
+  writeFileSync(log, '')
+  let next = 0
+  let last: ConfiguredService | undefined
+  for (const { features = [AIDE, SIMULATEUR], more = SINCE, through, at } of steps) {
+    last = configuredService(folder, features, more)
+    for (; next <= through; next++) {
+      appendFileSync(log, linesOf(60, START + next * DAY))
+      if (next % 6 === 5 || next === through) await last.run(next + 0.9)
+    }
+    if (at !== undefined) await last.run(at)
+  }
+  if (last === undefined) throw new Error('no step')
+  return last
+}
+
+function textOf({ output }: ConfiguredService, path: string): string {
+  return readFileSync(join(output, 'essai', path), 'utf8')
+}
+
+function rowsOf(service: ConfiguredService, table: string, feature: string): readonly string[] {
+  return textOf(service, `data/${table}.csv`)
+    .split('\n')
+    .filter((row) => row.includes(`,${feature},`))
+}
+
+/** It is found right, whole in the state, and can be taken over. */
+async function expectSound(service: ConfiguredService, day: number): Promise<void> {
+  const { output, configuration } = service
+  expect(verifyFolder({ folder: join(output, 'essai') }).findings).toEqual([])
+  expect((await checkState(configuration)).problems).toEqual([])
+  const figures = textOf(service, 'data/day-feature.csv')
+  renameSync(join(output, '..', 'state'), join(output, '..', `state-${day}`))
+  await service.run(day, { adopt: output })
+  expect(textOf(service, 'data/day-feature.csv').startsWith(figures)).toBe(true)
+  expect(verifyFolder({ folder: join(output, 'essai') }).findings).toEqual([])
+  expect((await checkState(configuration)).problems).toEqual([])
+}
+
+describe('a feature that is gone and comes back', () => {
+  it('in another month, has no row of the days between, which the breaks tell', async () => {
+    const service = await story([{ through: 15 }, { features: [SIMULATEUR], through: 40 }, { through: 94, at: 95.5 }])
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-03,aide,320,,', '2026-05,aide,620,,'])
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
+    expect(days.slice(14, 18)).toEqual(['2026-03-15', '2026-03-16', '2026-04-11', '2026-04-12'])
+    expect(textOf(service, 'data/features.csv')).toContain('aide,aide,,humans,2026-03-01,\n')
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-04-11,aide,')
+    await expectSound(service, 96)
+  })
+
+  it('in the same month, before what was counted had closed, keeps what was', async () => {
+    const service = await story([{ through: 15 }, { features: [SIMULATEUR], through: 16 }, { through: 45, at: 46.5 }])
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
+    expect(days.slice(13, 17)).toEqual(['2026-03-14', '2026-03-15', '2026-03-18', '2026-03-19'])
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual([])
+    expect(textOf(service, 'data/breaks.csv')).toContain('depuis le 2026-03-16\n')
+    await expectSound(service, 47)
+  })
+
+  it('by a renaming that is undone, and both names are in features.csv', async () => {
+    const service = await story([
+      { through: 15 },
+      { features: ['{ id: ayde, match: [ /aide ] }', SIMULATEUR], through: 16 },
+      { through: 45, at: 46.5 },
+    ])
+    expect(textOf(service, 'data/features.csv')).toContain('ayde,ayde,,humans,2026-03-17,2026-03-17\n')
+    expect(textOf(service, 'data/features.csv')).toContain('aide,aide,,humans,2026-03-01,\n')
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
+    expect(days.slice(13, 17)).toEqual(['2026-03-14', '2026-03-15', '2026-03-18', '2026-03-19'])
+    await expectSound(service, 47)
+  })
+
+  it('twice', async () => {
+    const service = await story([
+      { through: 15 },
+      { features: [SIMULATEUR], through: 40 },
+      { through: 50 },
+      { features: [SIMULATEUR], through: 60 },
+      { through: 100, at: 102.5 },
+    ])
+    expect(textOf(service, 'data/breaks.csv').match(/,aide,/g)).toHaveLength(2)
+    await expectSound(service, 103)
+  })
+})
+
+describe('a table that is gone and comes back', () => {
+  const only = (kind: string): string => `since: 2026-03-01\ndatasets: [ { by: [ ${kind}, feature ] } ]\n`
+
+  it.each(['day', 'month'])('of longer periods or of shorter ones: %s', async (kind) => {
+    const service = await story([{ through: 42 }, { more: only(kind), through: 52 }, { through: 100, at: 102.5 }])
+    const other = kind === 'day' ? 'month' : 'day'
+    expect(textOf(service, 'data/breaks.csv')).toContain(`le tableau ${other}-feature est publié de nouveau`)
+    const periods = rowsOf(service, `${other}-feature`, 'aide').map((row) => row.split(',')[0] ?? '')
+    if (kind === 'day') expect(periods).toEqual(['2026-03', '2026-05'])
+    else expect(periods.slice(39, 43)).toEqual(['2026-04-09', '2026-04-10', '2026-04-11', '2026-04-23'])
+    await expectSound(service, 103)
+  })
+})
+
+describe('what was away is missed for those days alone', () => {
+  it('by a feature', async () => {
+    const { output } = await story([
+      { through: 15 },
+      { features: [SIMULATEUR], through: 22 },
+      { through: 45, at: 46.5 },
+    ])
+    const copy = new Copy(output, fresh())
+    const days = 'essai/data/day-feature.csv'
+    expect(findingsWith(copy, days, without('2026-03-14,aide'))).toContain('ROW_MISSING')
+    expect(findingsWith(copy, days, without('2026-03-24,aide'))).toContain('ROW_MISSING')
+    const inside = before('2026-03-20,simulateur', '2026-03-20,aide,20,,')
+    expect(findingsWith(copy, days, inside)).toContain('ROW_OUTSIDE_SERVICE')
+    const month = before('2026-03,simulateur', '2026-03,aide,620,,')
+    expect(findingsWith(copy, 'essai/data/month-feature.csv', month)).toContain('ROW_OUTSIDE_SERVICE')
+  })
+
+  it('by a table', async () => {
+    const { output } = await story([
+      { through: 15 },
+      { more: 'since: 2026-03-01\ndatasets: [ { by: [ month, feature ] } ]\n', through: 22 },
+      { through: 45, at: 46.5 },
+    ])
+    const copy = new Copy(output, fresh())
+    const days = 'essai/data/day-feature.csv'
+    expect(copy.read('essai/data/gaps.csv')).toBe('debut,fin\n')
+    expect(findingsWith(copy, days, without('2026-03-25'))).toContain('PERIOD_MISSING')
+    const inside = before('2026-03-24,aide', '2026-03-20,aide,20,,\n2026-03-20,simulateur,20,,')
+    expect(findingsWith(copy, days, inside)).toContain('ROW_OUTSIDE_SERVICE')
+    // What a table says it lacks, the breaks must say too.
+    copy.set('essai/datapackage.json', 'resources.day-feature.comptage.away', [
+      { from: '2026-03-02', to: '2026-04-10' },
+    ])
+    seal(copy)
+    const codes = verifyFolder({ folder: copy.path('essai') }).findings.map(({ code }) => code)
+    expect(codes).toContain('PERIOD_MISSING')
+  })
+
+  type Lines = (lines: readonly string[]) => readonly string[]
+
+  function without(key: string): Lines {
+    return (lines) => lines.filter((line) => !line.startsWith(key))
+  }
+
+  function before(key: string, more: string): Lines {
+    return (lines) => lines.flatMap((line) => (line.startsWith(key) ? [more, line] : [line]))
+  }
+
+  function findingsWith(copy: Copy, path: string, change: Lines): readonly string[] {
+    expect(verifyFolder({ folder: copy.path('essai') }).findings).toEqual([])
+    copy.write(path, change(copy.read(path).split('\n')).join('\n'))
+    expect(copy.isChanged()).toBe(true)
+    seal(copy)
+    const { findings } = verifyFolder({ folder: copy.path('essai') })
+    copy.restore()
+    return findings.map(({ code }) => code)
+  }
+})
+
+describe('a month within which a feature', () => {
+  it.each([
+    { what: 'is new', before: [SIMULATEUR], after: [AIDE, SIMULATEUR] },
+    { what: 'is called otherwise', before: [AIDE, SIMULATEUR], after: ['{ id: ayde, match: [ /aide ] }', SIMULATEUR] },
+    { what: 'is gone', before: [AIDE, SIMULATEUR], after: [SIMULATEUR] },
+    {
+      what: 'is new, from a later day on',
+      before: [SIMULATEUR],
+      after: ['{ id: aide, match: [ /aide ], from: 2026-03-25 }', SIMULATEUR],
+    },
+  ])('$what is found right', async ({ before, after }) => {
+    const service = await story([
+      { features: before, through: 15 },
+      { features: after, through: 45, at: 46.5 },
+    ])
+    await expectSound(service, 47)
+  })
+})
