@@ -43,6 +43,8 @@ it('is read of the sample lines of every format that has one', () => {
     'combined_time 46000',
     'combined_upstream 46000',
     'combined_upstream 0',
+    'combined_upstream 46000',
+    'combined_upstream 46000',
     'combined_d 46012',
     'gandi 0',
     'haproxy 46000',
