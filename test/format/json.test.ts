@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SPAN, SPANS_LENGTH, type LineScanner } from '../../src/domain/contracts.ts'
-import { compileFormat } from '../../src/format/index.ts'
+import { compileFormat, detectFormat } from '../../src/format/index.ts'
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
 import { keyMapOf } from '../../src/format/json/keys/key-map-of.ts'
 import { readLine, readTime } from './read-line.ts'
+import { firstBytes } from './read-log.ts'
 import { processorClock } from '../processor-clock.ts'
 
 const KEYS = keyMapOf({
@@ -336,6 +337,36 @@ describe('nginx_json finds how a log spells its keys', () => {
 
   it('a log without such keys: all names, in small letters', () => {
     expect(of('{"a":1}').fields.size).toBe(compileFormat('json').fields.size)
+  })
+})
+
+describe('a duration that may not be seconds', () => {
+  const CADDY = (duration: string): string =>
+    `{"logger":"http.log.access","ts":1773131484.655,"request":{"method":"GET","uri":"/"},"duration":${duration},"status":200}`
+  const OTHER = (duration: string): string =>
+    `{"time":"2026-03-10T09:31:24Z","request":"GET / HTTP/1.1","status":200,"response_time":${duration}}`
+
+  it.each([
+    { durations: ['0.046012'], isRead: true, why: 'seconds' },
+    { durations: ['1.2e-05'], isRead: true, why: 'the smallest' },
+    { durations: ['2', '0.046'], isRead: true, why: 'two seconds, and a fraction' },
+    { durations: ['"0.046"'], isRead: true, why: 'seconds in quotes' },
+    { durations: [], isRead: true, why: 'nothing to judge by' },
+    { durations: ['46', '0'], isRead: false, why: 'milliseconds' },
+    { durations: ['46012345'], isRead: false, why: 'nanoseconds' },
+    { durations: ['"46.012345ms"'], isRead: false, why: 'words' },
+    { durations: ['"1m2.5s"'], isRead: false, why: 'more words' },
+  ])('$why: $durations', ({ durations, isRead }) => {
+    for (const [format, lineOf] of [
+      ['caddy', CADDY],
+      ['nginx_json', OTHER],
+    ] as const) {
+      const lines = durations.map(lineOf)
+      const { fields, cautions } = compileFormat(format, undefined, firstBytes(['{}', ...lines]))
+      expect(cautions.includes('ambiguous-duration')).toBe(!isRead)
+      if (lines.length > 0) expect(fields.has('duration')).toBe(isRead)
+      if (!isRead) expect(detectFormat(firstBytes(lines))).toMatchObject({ scanner: { name: format } })
+    }
   })
 })
 

@@ -1,8 +1,8 @@
 import type { Field } from '../../../domain/contracts.ts'
-import { jsonScanner } from '../../json/json-scanner.ts'
 import type { KeyMap } from '../../json/keys/key-map.ts'
 import { keyMapOf } from '../../json/keys/key-map-of.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
+import { scannerOfSeconds } from '../../json/scanner-of-seconds.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 // The names by which people log these fields, in any case; of several in one line the first here wins.
@@ -15,7 +15,7 @@ const KEYS = keyMapOf({
   protocol: 'server_protocol protocol proto',
   status: 'status status_code response_code',
   bytes: 'body_bytes_sent body_bytes bytes_sent bytes size length',
-  referrer: 'http_referer referer referrer ref',
+  referrer: 'http_referer http_referrer referer referrer ref',
   agent: 'http_user_agent user_agent useragent agent ua',
   host: 'http_host server_name vhost host authority',
   // The last holds seconds too, in the recipe of Matomo that many have copied.
@@ -31,7 +31,10 @@ export const NGINX_JSON: NamedFormat = {
   ],
   lacks: { query: 'by-key', bytes: 'by-key', referrer: 'by-key', agent: 'by-key', host: 'by-key', duration: 'by-key' },
   make: (first) =>
-    jsonScanner({ name: 'nginx_json', keys: first === undefined ? KEYS : ofRequests(spellKeys(KEYS, first, true)) }),
+    scannerOfSeconds(
+      { name: 'nginx_json', keys: first === undefined ? KEYS : ofRequests(spellKeys(KEYS, first, true)) },
+      first,
+    ),
 }
 
 // A path without a method is that of a GET only where something else speaks of HTTP: other logs have paths too.
