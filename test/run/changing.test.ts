@@ -1,7 +1,9 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { Copy, seal } from '../verify/published.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
 
@@ -137,6 +139,35 @@ describe('the threshold', () => {
       },
       schema: { fields: expect.arrayContaining([expect.objectContaining({ constraints: { minimum: 11 } })]) as object },
     })
+  })
+})
+
+describe('another threshold', () => {
+  const at = (k: number): string => `since: 2026-03-01\nprotection: { k: ${k} }\n${DAYS}`
+
+  // Before the month ends, when days have begun to be protected anew and the month has not, and when both are.
+  it.each([16.9, 36.9, 71])('is found right, and told as it is, on day %d', async (end) => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    writeFileSync(log, '')
+    let service = configuredService(folder, [AIDE], at(11))
+    for (let last = 4; last < end; last += 6) {
+      if (last > 10) service = configuredService(folder, [AIDE], at(25))
+      writeFileSync(log, `${days(0, last)}${linesOf(45, START + 5 * DAY)}`)
+      await service.run(last + 0.9)
+    }
+    await service.run(end)
+    const path = join(service.output, 'essai')
+    expect(verifyFolder({ folder: path, configuration: service.configuration }).findings).toEqual([])
+    const k = end < 30 ? 11 : 25
+    expect(JSON.parse(textOf(service, 'datapackage.json'))).toMatchObject({ comptage: { k } })
+    expect(textOf(service, 'README.md')).toContain(`(below ${k})`)
+    const copy = new Copy(service.output, fresh())
+    copy.set('essai/datapackage.json', 'resources.month-feature.comptage.protection.k', 12)
+    seal(copy)
+    const { findings } = verifyFolder({ folder: copy.path('essai') })
+    expect(findings.map(({ code }) => code)).toContain('THRESHOLD_DIFFERS')
   })
 })
 

@@ -4,7 +4,7 @@ import { indexOf, type Measure } from '../../domain/dictionary.ts'
 import type { Finding, FindingCode } from '../../domain/finding.ts'
 import { ProblemError, type DatasetFault } from '../../domain/problem.ts'
 import type { Protection } from '../../domain/table.ts'
-import { tablesOf } from '../verify/check-figures.ts'
+import { tablesOf } from '../verify/figure-tables.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 
 /** What is published of a feature on one day; undefined is hidden, or not in the table. */

@@ -42,11 +42,17 @@ function settings({ publication, tier, licence }: Book, own: Configuration): rea
     ['comptage.timezone', publication.timezone, own.timezone],
     ['languages.0', publication.language, own.language],
     ['licenses.0.name', licence, own.licences[tier]],
-    ['comptage.k', String(publication.k), String(own.k)],
+    ['comptage.k', String(isThresholdTold(publication, own.k) ? own.k : publication.k), String(own.k)],
     ['comptage.privacy.retention', publication.privacy?.retention, own.privacy?.retention],
     ['comptage.privacy.contact', publication.privacy?.contact, own.privacy?.contact],
     ['comptage.privacy.purpose', publication.privacy?.purpose, own.privacy?.purpose],
   ]
+}
+
+/** A threshold waits for the next of the longest periods; until then it is told as a break to come. */
+function isThresholdTold({ history = [] }: Book['publication'], k: number): boolean {
+  const last = history.flatMap(({ changes }) => changes).findLast(({ kind }) => kind === 'threshold-changed')
+  return last?.kind === 'threshold-changed' && last.k === k
 }
 
 function featureWords({ publication }: Book, { features }: Configuration): readonly Word[] {

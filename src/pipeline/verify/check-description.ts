@@ -3,7 +3,10 @@ import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
 import { describeProtection, wrongSpecs } from '../../protect/index.ts'
 import { MOST_ROWS, nextVersion } from '../../publish/index.ts'
+import type { TableSpec } from '../../domain/table.ts'
 import type { PlacedRow } from '../../verify/index.ts'
+import { erasOf, isOfEra } from './eras.ts'
+import { tablesOf } from './figure-tables.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 /** What the description says, held against itself and the figures. */
@@ -62,9 +65,15 @@ function checkPartial({ book, grid }: ReadEdition, tell: Tell): void {
   }
 }
 
-function checkProtection({ book: { publication, sheets } }: ReadEdition, tell: Tell): void {
-  const specs = sheets.flatMap(({ table }) => (table === undefined ? [] : [table.spec]))
-  for (const { table, wrong } of wrongSpecs(specs, publication.k, publication.since !== undefined)) {
+function checkProtection(edition: ReadEdition, tell: Tell): void {
+  const { publication } = edition.book
+  const { k, since } = publication
+  const tables = tablesOf(edition)
+  const specs = tables.map(({ spec }) => spec)
+  const eras = erasOf([publication], k)
+  // One that has no row since the threshold changed is told with the one before.
+  const held = tables.map((table) => (isOfEra(table, eras) ? withThreshold(table.spec, k) : table.spec))
+  for (const { table, wrong } of wrongSpecs(held, k, since !== undefined)) {
     const code =
       wrong === 'numbers' ? 'PROTECTION_NUMBERS' : wrong === 'threshold' ? 'THRESHOLD_DIFFERS' : 'TABLE_RULE_BROKEN'
     tell(code, `resources.${specs.findIndex(({ name }) => name === table)}.comptage.protection`, `${table}: ${wrong}`)
@@ -74,6 +83,12 @@ function checkProtection({ book: { publication, sheets } }: ReadEdition, tell: T
     if (said?.presence !== presence || said.profile !== profile)
       tell('DISCLOSURE_DIFFERS', `resources.${position}.comptage.disclosure`)
   }
+}
+
+function withThreshold(spec: TableSpec, k: number): TableSpec {
+  const { protection } = spec
+  const hasThreshold = protection.level === 'threshold' || protection.level === 'cell-key'
+  return hasThreshold ? { ...spec, protection: { ...protection, k } } : spec
 }
 
 /** Past a number of rows a table has one file a year; the plain name is the latest. */

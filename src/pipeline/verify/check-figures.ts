@@ -4,16 +4,29 @@ import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
 import { shownByMonth, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
+import { erasOf, inEra } from './eras.ts'
+import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** What the figures must be beside each other, and what they must not tell; with those of the other tier, where it is at hand. */
 export function checkFigures(edition: ReadEdition, other: ReadEdition | undefined, report: Report): void {
-  const tables = [...tablesOf(edition), ...(other === undefined ? [] : tablesOf(other))]
-  for (const { spec, rows } of tablesOf(edition)) {
+  const editions = other === undefined ? [edition] : [edition, other]
+  const publications = editions.map(({ book }) => book.publication)
+  const all = editions.flatMap(tablesOf)
+  for (const era of erasOf(publications, edition.book.publication.k)) {
+    const tables = all.map((table) => inEra(table, era, publications))
+    checkEra(edition, tables, era.k, report)
+  }
+  checkQuality(edition, all, report)
+}
+
+/** Each figure is held to how it was protected when it was published. @param tables of both tiers, those of this folder first */
+function checkEra(edition: ReadEdition, tables: readonly FigureTable[], k: number, report: Report): void {
+  for (const { spec, rows } of tables.slice(0, tablesOf(edition).length)) {
     checkEntries(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
-  const totals = tellingTotals(tables, edition.grid, edition.book.publication.k)
+  const totals = tellingTotals(tables, edition.grid, k)
   const details = tellingDetails(tables, edition.grid)
   tellCells(
     [
@@ -28,7 +41,6 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
     edition,
     report,
   )
-  checkQuality(edition, tables, report)
 }
 
 type Cell = Pick<ReturnType<typeof tellingTotals>[number], 'table' | 'period' | 'feature' | 'measure'> & {
@@ -59,16 +71,6 @@ function firstRows(cells: readonly Cell[], rows: Iterable<PlacedRow>): ReadonlyM
 
 function keyOf({ period, feature }: Pick<Cell, 'period' | 'feature'>): string {
   return `${period} ${feature}`
-}
-
-export type FigureTable = NonNullable<ReadEdition['book']['sheets'][number]['table']> & {
-  readonly rows: Rows<PlacedRow>
-}
-
-export function tablesOf({ book, rows }: ReadEdition): readonly FigureTable[] {
-  return book.sheets.flatMap(({ table, name }) =>
-    table === undefined ? [] : [{ ...table, rows: rows.get(name) ?? [] }],
-  )
 }
 
 export function placeOf({ file, line }: PlacedRow) {

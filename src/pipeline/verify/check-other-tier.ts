@@ -3,7 +3,8 @@ import type { Measure } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
 import { isNoisy } from '../../domain/table.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { placeOf, tablesOf, type FigureTable } from './check-figures.ts'
+import { placeOf } from './check-figures.ts'
+import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** The same in both folders: the code book, what became of the lines, gaps and breaks. */

@@ -19,7 +19,7 @@ import { rowsOfTable } from '../release/rows-of-table.ts'
 import { releasesOf } from './releases.ts'
 import { featuresInForce } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { daysAway, earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
+import { daysAway, earlierProtections, publishedSpecs, thresholdNow } from '../settings/published-specs.ts'
 import { kindOf } from '../series-of.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
@@ -37,6 +37,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   return {
     ...plan.configuration,
     features: featuresInForce(plan.configuration.features, settings, spans),
+    k: thresholdNow(plan, settings, spans),
     tables,
     earlier,
     away,

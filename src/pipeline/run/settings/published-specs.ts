@@ -4,7 +4,8 @@ import type { DaysAway } from '../../../domain/feature.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { EarlierProtection } from '../../../publish/index.ts'
 import type { SpanRow } from '../../../state/index.ts'
-import { seriesOf } from '../series-of.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { kindOf, seriesOf } from '../series-of.ts'
 import { awayOf, dayAt, endedTables, specOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 
@@ -19,7 +20,7 @@ export function publishedSpecs(
 ): readonly TableSpec[] {
   const taken = configured.map(({ name }) => name)
   return [
-    ...configured.map((spec) => specOn(spec, settings, newestOf(spec, spans) ?? Infinity)),
+    ...configured.map((spec) => specOn(spec, settings, newestOf(spec, spans) ?? newestOfAll(spans))),
     ...endedTables(settings).flatMap((table) => {
       const newest = newestOf(table, spans)
       return newest === undefined ? [] : endedSpec(table, newest, taken)
@@ -34,6 +35,23 @@ function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[])
   const last = protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= newest)
   if (free === undefined || last === undefined) return []
   return [{ name: free, period, dimensions, measures, protection: last.protection }]
+}
+
+/** The threshold of the newest rows: one that was changed is told as a break until figures are published with it. */
+export function thresholdNow(
+  { specs, configuration }: Pick<CountPlan, 'specs' | 'configuration'>,
+  settings: Settings | undefined,
+  spans: readonly SpanRow[],
+): number {
+  const now = specs.map((spec) => specOn(spec, settings, newestOfAll(spans)).protection)
+  const thresholds = now.flatMap((own) => (own.level === 'threshold' || own.level === 'cell-key' ? own.k : []))
+  return thresholds[0] ?? configuration.k
+}
+
+/** First day of the newest period of any table; where nothing is published, what is to come. */
+function newestOfAll(spans: readonly SpanRow[]): number {
+  const days = spans.map(({ series, last }) => firstDayOf(kindOf(series), indexOf<'period'>(last)))
+  return days.length === 0 ? Infinity : Math.max(...days)
 }
 
 /** How rows are protected that were published before the present way. */
