@@ -63,6 +63,17 @@ describe('CHANGELOG.md', () => {
 `)
   })
 
+  it('goes on saying what the first version held when there are more', () => {
+    const added = (table: string, periods: readonly string[]): Change => ({ kind: 'periods-added', table, periods })
+    const month = added('month-feature', ['2026-03'])
+    const { log } = filesWith([
+      { version: '1.0.0', created: '2026-03-02T05:00:00Z', changes: [] },
+      { version: '1.1.0', created: '2026-03-05T05:00:00Z', changes: [added('day-feature', ['2026-03-04']), month] },
+      { version: '1.2.0', created: '2026-03-06T05:00:00Z', changes: [added('day-feature', ['2026-03-05'])] },
+    ])
+    expect(log).toContain('*First version, from 1 March 2026 to 2 March 2026.*')
+  })
+
   it('has the latest version on top, and every change in both languages', () => {
     const { log } = filesWith([
       { version: '1.0.0', created: '2026-03-02T05:00:00Z', changes: [] },

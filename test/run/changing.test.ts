@@ -33,7 +33,7 @@ async function changed(
   appendFileSync(log, days(10, 16))
   await service.run(16.9)
   appendFileSync(log, days(17, 70))
-  // A clock that jumped by weeks closes nothing once.
+  // Lines fill the weeks between.
   await service.run(70.5)
   await service.run(71)
   return service
@@ -199,5 +199,24 @@ describe('the time zone', () => {
   it('breaks every series', async () => {
     const service = await changed([AIDE], [AIDE], { before: DAYS, after: `timezone: Europe/Paris\n${DAYS}` })
     expect(textOf(service, 'data/breaks.csv')).toContain('2026-03-10,,les jours sont ceux du fuseau Europe/Paris')
+  })
+})
+
+describe('the first version', () => {
+  it('tells of a break before it, and says the same of itself ever after', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    writeFileSync(log, days(0, 0))
+    await configuredService(folder, [AIDE, SIMULATEUR]).run(0.9)
+    const service = configuredService(folder, ['{ id: aide, match: [ /aide, /LEAK ] }', SIMULATEUR])
+    for (const day of [6, 9]) {
+      appendFileSync(log, days(day === 6 ? 1 : 7, day))
+      await service.run(day + 0.5)
+      const told = textOf(service, 'CHANGELOG.md')
+      expect(told).toContain('*First version, from 2 March 2026 to 4 March 2026.*')
+      expect(told).toContain('*Break in the series on 2026-03-01: the feature aide is defined anew.*')
+      expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+    }
   })
 })

@@ -39,7 +39,10 @@ function checkRelease(release: Release, before: Release | undefined, tell: Tell)
   const place = `comptage.history ${release.version}`
   const expected = before === undefined ? '1.0.0' : nextVersion(before.version, release.changes)
   if (release.version !== expected) tell('VERSION_RECIPE', place, release.version)
-  if ((before === undefined) !== (release.changes.length === 0)) tell('HISTORY_DIFFERS', `${place} changes`)
+  // The first tells of breaks alone, in the way of counting while nothing was published yet.
+  const { changes } = release
+  const isTold = before === undefined ? changes.every((change) => 'date' in change) : changes.length > 0
+  if (!isTold) tell('HISTORY_DIFFERS', `${place} changes`)
   if (before !== undefined && Date.parse(before.created) > Date.parse(release.created))
     tell('HISTORY_DIFFERS', `${place} created`, release.created)
 }

@@ -1,3 +1,6 @@
+import { periodOf, periodOfText, periodText } from '../../domain/calendar.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import type { Grid } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { spanOf, updatedOn } from '../readme/telling.ts'
 import { inBoth, type Words } from '../words.ts'
@@ -5,9 +8,10 @@ import { changeWords } from './change-words.ts'
 import type { Release } from './release.ts'
 
 /** `CHANGELOG.md` of a dataset: one entry a version, the latest first, each line in both languages. */
-export function changeLog({ publication, title }: Edition): string {
+export function changeLog(edition: Edition): string {
+  const { publication, title } = edition
   const { language, version, created, history = [{ version, created, changes: [] }] } = publication
-  const first = firstWords(publication)
+  const first = firstWords(edition)
   const entries = history.map((release, i) => entryOf(release, i === 0 ? [first] : [])).toReversed()
   return `${[`# ${CHANGES[language]} — ${title[language]}`, RECIPE, ...entries].join('\n\n')}\n`
 }
@@ -20,12 +24,24 @@ fonctionnalités en plus. Corrective (1.0.0 → 1.0.1) : une valeur ou un texte 
 *Major (1.0.0 → 2.0.0): figures or columns no longer compare. Minor (1.0.0 → 1.1.0): more periods or features. Patch
 (1.0.0 → 1.0.1): a value or a text corrected.*`
 
-function firstWords({ grid }: Edition['publication']): Words {
-  const [fr, en] = [spanOf(grid, 'fr'), spanOf(grid, 'en')]
+function firstWords(edition: Edition): Words {
+  const days = firstDays(edition)
+  const [fr, en] = [spanOf(days, 'fr'), spanOf(days, 'en')]
   return {
     fr: `Première version${fr ? `, du ${fr.first} au ${fr.last}` : ''}.`,
     en: `First version${en ? `, from ${en.first} to ${en.last}` : ''}.`,
   }
+}
+
+/** The days of the first version: what an entry said stays as it was. All that no later version tells to have added. */
+function firstDays({ publication: { grid, history = [] }, tables }: Edition): Grid {
+  const later = history.slice(1).flatMap(({ changes }) => changes)
+  const added = new Set(later.flatMap((change) => (change.kind === 'periods-added' ? change.periods : [])))
+  // A month is added when its days are there already.
+  const kind = PERIOD_KINDS.find(
+    (one) => tables.some(({ spec }) => spec.period === one) || [...added].some((text) => periodOfText(one, text)),
+  )
+  return kind === undefined ? grid : grid.filter((day) => !added.has(periodText(kind, periodOf(kind, day))))
 }
 
 function entryOf({ version, created, changes }: Release, first: readonly Words[]): string {
