@@ -1,7 +1,10 @@
 import type { LineScanner, Peeler } from '../domain/contracts.ts'
 import { layersOf, type Layer } from './detect/layers-of.ts'
-import { nearestOf, rankTrials, twoTogether } from './detect/rank-trials.ts'
+import { isUtf16 } from './detect/is-utf16.ts'
+import { messagesOf } from './detect/messages-of.ts'
+import { rankTrials } from './detect/rank-trials.ts'
 import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
+import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import type { FirstBytes, NamedFormat } from './named/named-format.ts'
 import { openPeeler } from './wrap/open-peeler.ts'
@@ -31,32 +34,31 @@ export type Found = {
   readonly offset: number
 }
 
-/** No format reads nine lines of ten: the nearest, and where a line stops to fit it (`column` from 1, in bytes). */
-type NotFound = {
-  readonly nearest: string
-  readonly fits: number
-  readonly of: number
-  readonly line: number
-  readonly column: number
-  /** Two formats that together read nine lines of ten. */
-  readonly together?: readonly [string, string]
-  /** Formats that read them all, but that nobody can tell apart by the lines. */
-  readonly alike?: readonly string[]
-}
+/** The lines hold no request to judge by, though a scanner may know what they are instead. */
+export type Quiet = { readonly quiet: Wrapped; readonly reader?: LineScanner }
 
-/** The lines hold no request to judge by. */
-export type Quiet = { readonly quiet: Wrapped }
+/** No format is that of the log. Where all its lines are messages of a server, `reader` knows them as such. */
+type None = NotFound & { readonly reader?: LineScanner; readonly wrapped?: Wrapped }
 
-export type Detected = Found | NotFound | Quiet
+export type Detected = Found | None | Quiet
 
 /** Finds the named format that reads most of the first 1,000 lines of a log, and what is wrapped around them. */
 export function detectFormat(first: FirstBytes): Detected {
+  if (isUtf16(first)) return IN_UTF16
   const layers = layersOf(first)
   const trials = layers.flatMap((layer) => tryFormats(layer, formatsFor(layer)))
   if (!trials.some(readsEnough)) tryOthers(trials)
   const ranked = rankTrials(trials)
   const best = ranked.find(readsEnough)
-  return best === undefined ? (quietOf(layers) ?? notFound(ranked, layers)) : foundOf(best)
+  return best === undefined ? (quietOf(layers) ?? noneOf(ranked, layers)) : foundOf(best)
+}
+
+function noneOf(ranked: readonly Trial[], layers: readonly Layer[]): None | Quiet {
+  const messages = ranked.some(({ fits }) => fits > 0) ? undefined : messagesOf(ranked)
+  if (messages?.isSure === true) return { quiet: wrappedAs(messages.trial.layer), reader: messages.scanner }
+  const none = whyNone(ranked, layers, messages)
+  if (messages === undefined || none.why !== 'messages') return none
+  return { ...none, reader: messages.scanner, wrapped: wrappedAs(messages.trial.layer) }
 }
 
 /**
@@ -97,28 +99,4 @@ function quietOf(layers: readonly Layer[]): Quiet | undefined {
     .filter(({ wrappings, sample }) => sample.requests === 0 && (sample.lines.length > 0 || wrappings.length === 0))
     .sort((a, b) => b.wrappings.length - a.wrappings.length)
   return quiet === undefined ? undefined : { quiet: wrappedAs(quiet) }
-}
-
-function notFound(ranked: readonly Trial[], layers: readonly Layer[]): NotFound {
-  const nearest = nearestOf(ranked)
-  if (nearest === undefined) throw new Error('some format needs no host in front')
-  const { candidate, layer, fits, of, columns } = nearest
-  const failed = columns.findIndex((column) => column > 0)
-  const together = twoTogether(ranked)
-  const alike = formatsAlike(layers)
-  return {
-    nearest: candidate.name,
-    fits,
-    of,
-    line: (layer.sample.lines[failed]?.position ?? -1) + 1,
-    column: columns[failed] ?? 0,
-    ...(together === undefined ? {} : { together }),
-    ...(alike.length === 0 ? {} : { alike }),
-  }
-}
-
-function formatsAlike(layers: readonly Layer[]): readonly string[] {
-  const formats = NAMED_FORMATS.filter(({ onlyByName }) => onlyByName === true)
-  const reading = layers.flatMap((layer) => tryFormats(layer, formats)).filter(readsEnough)
-  return [...new Set(reading.map(({ candidate }) => candidate.name))]
 }

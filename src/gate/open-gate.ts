@@ -46,7 +46,7 @@ export type Gate = {
 }
 
 // Own constants: an imported one is loaded anew at each use, which cost a tenth of the whole run.
-const { time: TIME, status: STATUS, bytes: BYTES, request: REQUEST } = SPAN
+const { time: TIME, status: STATUS, bytes: BYTES, request: REQUEST, target: TARGET } = SPAN
 const { start: LINE_START, end: LINE_END, lf: LINE_LF, code: CODE, size: SIZE } = LINE
 const MALFORMED = FATE.malformed
 const NO_STATUS = BAD_STATUS
@@ -154,7 +154,7 @@ export function openGate(options: GateOptions): Gate {
     const hasRequest = asked.read(bytes, facts)
     if (!hasTime) return badField(TIME, REASON['bad-time'])
     if (request.code === NO_STATUS) return badField(STATUS, REASON['bad-status'])
-    if (!hasRequest) return badField(REQUEST, REASON['bad-request'])
+    if (!hasRequest) return badField(spans[REQUEST]! < 0 ? TARGET : REQUEST, REASON['bad-request'])
     return isUnknown ? badField(STATUS, REASON['no-status']) : undefined
   }
 

@@ -159,7 +159,7 @@ describe('a line', () => {
     { stdin: line, says: ['column 94'], options: { format: 'common' }, why: 'a line of another format' },
     {
       stdin: 'LEAK\n',
-      says: ['no known one reads this line; nearest is', 'malformed (bad-line), at column 5'],
+      says: ['no known one reads this line, and none comes near', 'malformed (bad-line), at column 5'],
       why: 'no line at all',
     },
     { stdin: '# LEAK\n', says: ['→ not-a-request'], why: 'a comment' },

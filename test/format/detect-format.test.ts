@@ -36,7 +36,7 @@ describe('the format of a log', () => {
   )
 
   it.each(NAMELESS)('%s is refused: a whole number at the end may count anything', (name) => {
-    expect(detect(repeat(SAMPLES.get(name)!, 20))).toMatchObject({ fits: 0, of: 20, alike: NAMELESS })
+    expect(detect(repeat(SAMPLES.get(name)!, 20))).toMatchObject({ fits: 20, of: 20, alike: NAMELESS })
   })
 
   it.each([
@@ -114,8 +114,8 @@ describe('nine lines of ten', () => {
     expect(detect(['', ...repeat(COMBINED, 900), ...repeat('LEAK', 1000)])).toMatchObject({ fits: 900, of: 1000 })
   })
 
-  it('no format at all: the nearest, and where its first line stops to fit', () => {
-    expect(detect(repeat('203.0.113.7 - LEAK', 3))).toMatchObject({ fits: 0, of: 3, line: 1, column: 19 })
+  it('no format at all, and none that finds a time, a request or a status', () => {
+    expect(detect(repeat('203.0.113.7 - LEAK', 3))).toMatchObject({ fits: 0, of: 3, line: 1, why: 'nothing-near' })
   })
 
   it('half of one, half of another', () => {

@@ -149,6 +149,28 @@ describe('countLogs', () => {
     expect(counted.problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', share: 104 / 224, others: 3 }])
   })
 
+  it('takes a log of messages alone for one of the server whose requests are beside it', async () => {
+    const messages = 'Server app/web1 is DOWN, reason: Layer4 timeout\n'.repeat(3)
+    const request =
+      '203.0.113.7:51234 [10/Mar/2026:09:31:24.655] www~ app/web1 0/0/1/45/46 200 3126 - - ---- 4/2/1/0/0 0/0 "GET /simulateur HTTP/1.1"\n'
+    const yaml = 'logs: [ { path: "*.log" } ]\ndatasets: [ { by: [ day, feature ], measures: [ requests ] } ]\n'
+    const beside = await count({ yaml, files: { 'a.log': messages, 'b.log': request.repeat(11) } })
+    expect(codesOf(beside.problems)).toEqual(['FORMAT_DETECTED'])
+    expect(beside.ledger.total.fates).toMatchObject({ counted: 11, 'not-a-request': 3 })
+    const alone = await count({ yaml, files: { 'a.log': messages, 'c.log': uses([1], 11) } })
+    expect(alone.problems).toMatchObject(
+      [{ code: 'FORMAT_DETECTED' }, { code: 'FORMAT_NOT_DETECTED', why: 'messages' }].toReversed(),
+    )
+  })
+
+  it('is not stopped by a log of what a bucket did by itself', async () => {
+    const expiry =
+      'LEAK www.example.fr [10/Mar/2026:08:31:24 +0000] - - LEAK S3.EXPIRE.OBJECT a "-" - - - 10 - - "-" "-" -\n'
+    const counted = await count({ files: { 'a.log': expiry, 'b.log': uses([1], 11) } })
+    expect(codesOf(counted.problems)).toEqual(['FORMAT_DETECTED'])
+    expect(counted.ledger.total.fates).toMatchObject({ counted: 11, 'not-a-request': 1 })
+  })
+
   it('names a log of a few lines that do not fit, and counts the others', async () => {
     const counted = await count({
       files: { 'a.log': uses([1], 11), 'b.log': 'LEAK\n'.repeat(9) },

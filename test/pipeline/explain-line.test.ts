@@ -90,6 +90,18 @@ describe('a line that does not fit says why and where', () => {
     const line = await explained('203.0.113.7 LEAK')
     expect(line).toMatchObject({ fate: 'malformed', isFormatSure: false, misfit: { reason: 'bad-line' } })
   })
+
+  it('and says which value of it is not believed', async () => {
+    const line = await explained(`${combined('GET /aide/x HTTP/1.1')} 12345`)
+    expect(line.refusal).toMatchObject({ alike: ['combined_d', 'icecast'] })
+    const none = await explained(combined('LEAK'))
+    expect(none.refusal).toMatchObject({ nearest: 'combined', why: 'disbelieved', fields: ['request'], column: 55 })
+  })
+
+  it('as a message, where a server wrote it without a request', async () => {
+    const line = await explained('Server app/web1 is DOWN, reason: Layer4 timeout')
+    expect(line).toMatchObject({ fate: 'not-a-request', isFormatSure: false })
+  })
 })
 
 describe('the format', () => {

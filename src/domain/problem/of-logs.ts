@@ -38,6 +38,14 @@ export type LogProblem =
       readonly together?: readonly [string, string]
       /** Formats that read nine lines of ten, but that no line tells apart. */
       readonly alike?: readonly string[]
+      /**
+       * What more is known: objects whose keys, or a header whose columns, say too little; lines without a time; a
+       * server's lines without a request; another encoding; lines that fit, but for a value that cannot be true; nothing
+       * that every format has.
+       */
+      readonly why?: 'json-keys' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
+      /** Of `why`: the fields that are missing, or the one that cannot be true. */
+      readonly fields?: readonly Field[]
     }
   | {
       readonly code: 'FORMAT_DETECTED'

@@ -6,7 +6,7 @@ import type { Trial } from './try-formats.ts'
  */
 export function rankTrials(trials: readonly Trial[]): readonly Trial[] {
   return trials
-    .filter(({ candidate, fits, hosts }) => candidate.hostInFront !== true || 2 * hosts > fits)
+    .filter(hasItsHosts)
     .sort(
       (a, b) =>
         b.fits - a.fits ||
@@ -16,17 +16,27 @@ export function rankTrials(trials: readonly Trial[]): readonly Trial[] {
     )
 }
 
-/** The trial that came nearest, of those that may be believed: most lines read, then the furthest median column. */
+function hasItsHosts({ candidate, fits, hosts, of, hostsElsewhere }: Trial): boolean {
+  if (candidate.hostInFront !== true) return true
+  return fits > 0 ? 2 * hosts > fits : 2 * hostsElsewhere > of
+}
+
+/**
+ * The trial that came nearest, of those that may be believed: most lines read, then nearest to the median line, then that
+ * of which fewest fields are wanted.
+ */
 export function nearestOf(ranked: readonly Trial[]): Trial | undefined {
   const [first] = ranked
-  const most = ranked.filter(({ fits }) => fits === first?.fits)
+  const most = ranked.filter(({ fits, of }) => fits === first?.fits && of > 0)
   return most.reduce<Trial | undefined>((best, trial) => {
-    return best === undefined || medianReach(trial) > medianReach(best) ? trial : best
+    if (best === undefined) return trial
+    const more = medianNear(trial) - medianNear(best) || best.scanner.fields.size - trial.scanner.fields.size
+    return more > 0 ? trial : best
   }, undefined)
 }
 
-function medianReach({ reaches }: Trial): number {
-  const known = reaches.filter((reach) => reach > 0).sort()
+export function medianNear({ nears }: Trial): number {
+  const known = nears.filter((near) => near > 0).sort()
   return known[known.length >> 1] ?? 0
 }
 

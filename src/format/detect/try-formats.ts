@@ -1,10 +1,11 @@
 import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named/named-format.ts'
-import { hasFraction, isCredible, offsetOfLast } from './is-credible.ts'
+import { doubtOf, hasFraction, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
+import { howNear } from './how-near.ts'
 import type { Layer } from './layers-of.ts'
 import { isBeforeDash, looksLikeHost } from './looks-like-host.ts'
 
-const { time: TIME } = SPAN
+const { time: TIME, duration: DURATION } = SPAN
 
 /** A format that may be that of a log. */
 export type Candidate = {
@@ -24,14 +25,17 @@ export type Trial = {
   /** Lines that are requests for it: those that it reads, and those that it should. */
   of: number
   fits: number
-  /** Lines in whose host column stands a host. */
+  /** Lines in whose host column stands a host, of those that it reads and of those that it should. */
   hosts: number
+  hostsElsewhere: number
   /** 1 for each line that it reads. */
   readonly reads: Uint8Array
   /** Where each line that it should read stopped to fit, from 1; else 0. */
   readonly columns: Int32Array
-  /** How far into each such line it came: to its end, where only a value is not to be believed. */
-  readonly reaches: Int32Array
+  /** How near it came to each such line, as `howNear` says. */
+  readonly nears: Int32Array
+  /** The span of each such line that alone is not to be believed; NO_DOUBT where something else is wrong. */
+  readonly doubts: Int8Array
   /** Of the first line that it reads, minutes east of UTC. */
   offset: number
 }
@@ -71,9 +75,11 @@ function trialOf(layer: Layer, candidate: Candidate): Trial {
     of: 0,
     fits: 0,
     hosts: 0,
+    hostsElsewhere: 0,
     reads: new Uint8Array(sample.lines.length),
     columns: new Int32Array(sample.lines.length),
-    reaches: new Int32Array(sample.lines.length),
+    nears: new Int32Array(sample.lines.length),
+    doubts: new Int8Array(sample.lines.length),
     offset: NO_OFFSET,
   }
 }
@@ -91,26 +97,42 @@ function tryLine(trial: Trial, line: number): void {
   const { start, end, isRequest } = lines[line]!
   spans.fill(-1)
   const stopped = scanner.scan(bytes, start, end, spans)
-  if (stopped < 0 && isCredible(scanner, bytes, spans) && tellsItsUnit(trial, bytes, spans)) {
+  const doubt = stopped < 0 ? doubtIn(trial, bytes, spans) : NO_DOUBT
+  if (stopped < 0 && doubt === NO_DOUBT) {
     if (trial.fits === 0) trial.offset = offsetOfLast()
     trial.of++
     trial.fits++
     trial.reads[line] = 1
-    if (looksLikeHost(bytes, spans) && !isIdent(trial, bytes, spans)) trial.hosts++
+    if (isHost(trial, bytes)) trial.hosts++
   } else if (isRequest && !(scanner.isNotRequest?.(bytes, start, end) ?? false)) {
     trial.of++
-    trial.columns[line] = (stopped < 0 ? Math.max(spans[TIME]!, start) : stopped) - start + 1
-    trial.reaches[line] = (stopped < 0 ? end + 1 : stopped) - start + 1
+    trial.columns[line] = placeOfMisfit(trial, line, stopped, doubt) - start + 1
+    trial.nears[line] = howNear(scanner, { bytes, start, end }, stopped, doubt, spans)
+    trial.doubts[line] = doubt
+    if (isHost(trial, bytes)) trial.hostsElsewhere++
   }
+}
+
+/** A time that is none tells more than where the line ends by it. */
+function placeOfMisfit({ scanner, layer }: Trial, line: number, stopped: number, doubt: number): number {
+  const { bytes, lines } = layer.sample
+  if (doubt !== NO_DOUBT) return placeOfDoubt(doubt, bytes, lines[line]!.start, spans)
+  return spans[TIME]! >= 0 && !isTime(scanner, bytes, spans) ? Math.min(spans[TIME]!, stopped) : stopped
+}
+
+function isHost(trial: Trial, bytes: Uint8Array): boolean {
+  return looksLikeHost(bytes, spans) && !isIdent(trial, bytes)
 }
 
 /** Seconds at the end of a line are told from microseconds by their fraction alone. */
 const WITH_FRACTION: readonly string[] = ['combined_time', 'combined_upstream']
 
-function tellsItsUnit({ candidate }: Trial, bytes: Uint8Array, spans: Int32Array): boolean {
-  return !WITH_FRACTION.includes(candidate.name) || hasFraction(bytes, spans)
+function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32Array): number {
+  const doubt = doubtOf(scanner, bytes, spans)
+  const isUnitTold = !WITH_FRACTION.includes(candidate.name) || hasFraction(bytes, spans)
+  return doubt === NO_DOUBT && !isUnitTold ? DURATION : doubt
 }
 
-function isIdent({ candidate }: Trial, bytes: Uint8Array, spans: Int32Array): boolean {
+function isIdent({ candidate }: Trial, bytes: Uint8Array): boolean {
   return candidate.name.startsWith('vhost_') && isBeforeDash(bytes, spans)
 }

@@ -67,11 +67,18 @@ export type Layout = {
   readonly unit: DurationUnit | undefined
 }
 
+const NEEDED: readonly Field[] = ['time', 'target', 'status']
+
+/** What every request has and none of these columns says. */
+export function lackingOf(columns: readonly number[]): readonly Field[] {
+  return NEEDED.filter((field) => !columns.some((column) => COLUMNS[column]?.field === field))
+}
+
 /** The layout of lines with these columns; undefined where they lack the time, the target or the status. */
 export function layOut(columns: readonly number[]): Layout | undefined {
+  if (lackingOf(columns).length > 0) return undefined
   const named = columns.map((column): Column | undefined => COLUMNS[column])
   const fields = new Set(named.flatMap((column) => column?.field ?? []))
-  if (!fields.has('time') || !fields.has('target') || !fields.has('status')) return undefined
   const chosen = new Map([...fields].map((field) => [field, preferred(named, field)]))
   const dateAt = named.findIndex((column) => column?.is === 'date')
   const places = Int32Array.from(named, (column, i) => {

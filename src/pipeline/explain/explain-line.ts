@@ -9,7 +9,7 @@ import type { Written } from '../../domain/place.ts'
 import type { LogSource } from '../../domain/service.ts'
 import { compileFormat } from '../../format/index.ts'
 import { createShaper, type Gate } from '../../gate/index.ts'
-import { chooseFormat } from '../reading/format/choose-format.ts'
+import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choose-format.ts'
 import { lastDayOf } from '../reading/last-day-of.ts'
 import { openPlanGate } from '../reading/open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -24,6 +24,8 @@ export type ExplainedLine = {
   readonly format: string
   /** False where no format was given and none reads the line: `format` is then the nearest. */
   readonly isFormatSure: boolean
+  /** Why it is not. */
+  readonly refusal?: Refusal
   readonly fields: ReadonlySet<Field>
   /** Whether the stream ended with this line. */
   readonly isOnly: boolean
@@ -59,12 +61,12 @@ type ReadLine = {
 export async function explainLine(plan: CountPlan, stdin: Readable): Promise<ExplainedLine> {
   const { bytes, tooLong, isOnly } = await firstLine(stdin)
   const entry = sharedEntry(plan)
-  const { scanner, isFormatSure, line } = await readAs(plan, entry, bytes)
+  const { scanner, line, ...sure } = await readAs(plan, entry, bytes)
   const judge = openPlanGate(plan, scanner, entry)
   const hit = readOneLine(judge, line)
   return {
     format: scanner.name,
-    isFormatSure,
+    ...sure,
     fields: scanner.fields,
     isOnly,
     fate: tooLong ? 'too-long' : (FATES[hit.fate] ?? 'malformed'),
@@ -87,7 +89,7 @@ function sharedEntry({ configuration: { logs } }: CountPlan): LogSource | undefi
   return isShared ? first : undefined
 }
 
-type Read = Pick<ExplainedLine, 'isFormatSure'> & {
+type Read = Pick<ExplainedLine, 'isFormatSure' | 'refusal'> & {
   readonly scanner: LineScanner
   /** The line, without what is wrapped around it. */
   readonly line: Uint8Array
@@ -101,10 +103,15 @@ async function readAs(plan: CountPlan, entry: LogSource | undefined, bytes: Uint
   // What holds no line, as one entry of a journal may, is explained as it stands.
   const isLine = peeled !== undefined && peeled.end > peeled.start
   return {
-    scanner: chosen.scanner ?? compileFormat(chosen.refusal?.nearest ?? 'combined'),
-    isFormatSure: chosen.scanner !== undefined,
+    ...readerOf(chosen),
     line: isLine ? peeled.bytes.slice(peeled.start, peeled.end) : bytes,
   }
+}
+
+function readerOf({ scanner, reader, refusal }: Chosen): Omit<Read, 'line'> {
+  if (scanner !== undefined) return { scanner, isFormatSure: true }
+  const nearest = reader ?? compileFormat(refusal?.nearest ?? 'combined')
+  return { scanner: nearest, isFormatSure: false, ...(refusal !== undefined && { refusal }) }
 }
 
 /** What is left of each field, whatever becomes of the line. */

@@ -119,8 +119,8 @@ const NO_BYTES = new Uint8Array(0)
 // A log without a request line says nothing about its format; any scanner finds that its lines are no requests.
 const ANY_FORMAT = 'combined'
 
-function scannerFor({ scanner, refusal }: Chosen): LineScanner {
-  return scanner ?? (refusal === undefined ? compileFormat(ANY_FORMAT) : NO_FORMAT)
+function scannerFor({ scanner, reader, refusal }: Chosen): LineScanner {
+  return scanner ?? reader ?? (refusal === undefined ? compileFormat(ANY_FORMAT) : NO_FORMAT)
 }
 
 // What the nearest format would make of a log that no format reads might look like a quiet day.

@@ -5,7 +5,7 @@ import type { Input } from './find-inputs.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { soundTogether } from './sound-together.ts'
+import { isVouchedFor, soundTogether } from './sound-together.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
@@ -58,7 +58,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     }
   }
   problems.push(...soundTogether(counted, plan.malformedLimit))
-  return { counted, problems: mergeDetected(problems) }
+  return { counted, problems: mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted))) }
 }
 
 // An empty log is a quiet day; an empty pipe is most often a command that failed before it.

@@ -48,3 +48,10 @@ function remarkUnread({ ledger: { file }, format, judged, misfits: { first } }: 
   if (first === undefined || judged.misfits < judged.lines) return []
   return [{ code: 'NO_LINE_FITS', file, format, lines: judged.lines, ...first }]
 }
+
+/** True where all lines of a log are messages of a server whose requests are in another log of the same entry. */
+export function isVouchedFor(problem: Problem, counted: readonly FileCounted[]): boolean {
+  if (problem.code !== 'FORMAT_NOT_DETECTED' || problem.why !== 'messages') return false
+  const { entry } = counted.find(({ alarm }) => alarm === problem) ?? {}
+  return counted.some((file) => file.entry === entry && file.scanner?.name === problem.nearest)
+}

@@ -3,6 +3,7 @@ import type { CountPlan, ExplainedLine } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { FATE_MEANINGS, FATE_WORDS, REASON_WORDS } from '../../words/lists/line-words.ts'
 import { dropped } from './request-text.ts'
+import { whyNone } from '../../words/lists/why-none.ts'
 import { wide } from '../../terminal/wide.ts'
 
 type Row = readonly [label: Both, words: string]
@@ -40,12 +41,23 @@ const LABELS = {
   feature: { en: 'feature', fr: 'fonction' },
 } as const satisfies Record<string, Both>
 
-function formatWords({ format, isFormatSure }: ExplainedLine): string {
-  if (isFormatSure) return format
-  return say({
-    en: `no known one reads this line; nearest is ${format} (name yours with --format)`,
-    fr: `aucun connu ne lit cette ligne ; le plus proche est ${format} (donnez le vôtre par --format)`,
-  })
+function formatWords({ format, isFormatSure, refusal }: ExplainedLine): string {
+  if (isFormatSure || refusal === undefined) return format
+  if (refusal.why === undefined && refusal.alike === undefined)
+    return say({
+      en: `no known one reads this line; nearest is ${format} (name yours with --format)`,
+      fr: `aucun connu ne lit cette ligne ; le plus proche est ${format} (donnez le vôtre par --format)`,
+    })
+  if (refusal.why === 'nothing-near')
+    return say({
+      en: 'no known one reads this line, and none comes near (name yours with --format)',
+      fr: 'aucun connu ne lit cette ligne, ni n’en est proche (donnez le vôtre par --format)',
+    })
+  return `${say(whyNone(refusal))}${refusal.why === 'disbelieved' ? placeWords(refusal.column) : ''}`
+}
+
+function placeWords(column: number): string {
+  return say({ en: `, at column ${column}`, fr: `, à la colonne ${column}` })
 }
 
 function fieldRows({ fields, read }: ExplainedLine, plan: CountPlan): readonly Row[] {

@@ -1,6 +1,7 @@
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
-import { say, type Both } from '../../language/language.ts'
+import type { Both } from '../../language/language.ts'
 import { CAUTIONS, FORMAT_FAULTS } from '../lists/format-words.ts'
+import { mendNone, whereNone, whyNone } from '../lists/why-none.ts'
 import { at } from './of-configuration.ts'
 import { grouped, listed, meaning, type WordsFor } from '../words.ts'
 
@@ -33,29 +34,7 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fr: 'recopiez tel quel le log_format de nginx ou le LogFormat d’Apache',
     },
   }),
-  FORMAT_NOT_DETECTED: ({ file, nearest, fits, of, line, column, together, alike }) => ({
-    what: {
-      en: `${say(notDetected(together, alike))}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
-      fr: `${say(notDetected(together, alike))} ; le plus proche est ${nearest} (${grouped(fits)} sur ${grouped(of)})`,
-    },
-    where:
-      line === 0
-        ? file
-        : {
-            en: `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
-            fr: `${file}, ligne ${line}, colonne ${column} : là, ${nearest} ne convient plus`,
-          },
-    fix:
-      together === undefined
-        ? {
-            en: 'give the format: logs[].format of the configuration, or --format',
-            fr: 'donnez le format : logs[].format de la configuration, ou --format',
-          }
-        : {
-            en: 'split the log where its format changed, or give the format that is the right one',
-            fr: 'coupez le journal là où son format a changé, ou donnez celui qui est le bon',
-          },
-  }),
+  FORMAT_NOT_DETECTED: (problem) => ({ what: whyNone(problem), where: whereNone(problem), fix: mendNone(problem) }),
   FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks }) => ({
     what: {
       en: [
@@ -93,20 +72,3 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
 }
 
 const OPTION: Both = { en: 'the option --format', fr: 'l’option --format' }
-
-function notDetected(together: readonly string[] | undefined, alike: readonly string[] | undefined): Both {
-  if (alike !== undefined)
-    return {
-      en: `it may be ${alike.join(' or ')}: no line tells which`,
-      fr: `ce peut être ${alike.join(' ou ')} : aucune ligne ne dit lequel`,
-    }
-  return together === undefined
-    ? {
-        en: 'no known format reads nine of ten lines',
-        fr: 'aucun format connu ne lit neuf lignes sur dix',
-      }
-    : {
-        en: `no format reads nine of ten lines alone, ${together.join(' and ')} do together`,
-        fr: `aucun format ne lit seul neuf lignes sur dix, ${together.join(' et ')} ensemble oui`,
-      }
-}

@@ -1,9 +1,10 @@
 import type { Field } from '../../../domain/contracts.ts'
+import { believeTimes } from '../../json/keys/believe-times.ts'
 import type { KeyMap } from '../../json/keys/key-map.ts'
 import { keyMapOf } from '../../json/keys/key-map-of.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { scannerOfSeconds } from '../../json/scanner-of-seconds.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { FirstBytes, NamedFormat } from '../named-format.ts'
 
 // The names by which people log these fields, in any case; of several in one line the first here wins.
 const KEYS = keyMapOf({
@@ -30,11 +31,11 @@ export const NGINX_JSON: NamedFormat = {
     '{"@timestamp":"2026-03-10T08:31:24+00:00","remote_addr":"203.0.113.7","request_method":"GET","request_uri":"/simulateur","args":"age=40","server_protocol":"HTTP/2.0","status":"200","body_bytes_sent":"3126","http_referer":"https://www.example.fr/","http_user_agent":"curl/8.5.0","request_time":"0.046"}',
   ],
   lacks: { query: 'by-key', bytes: 'by-key', referrer: 'by-key', agent: 'by-key', host: 'by-key', duration: 'by-key' },
-  make: (first) =>
-    scannerOfSeconds(
-      { name: 'nginx_json', keys: first === undefined ? KEYS : ofRequests(spellKeys(KEYS, first, true)) },
-      first,
-    ),
+  make: (first) => scannerOfSeconds({ name: 'nginx_json', keys: first === undefined ? KEYS : keysIn(first) }, first),
+}
+
+function keysIn(first: FirstBytes): KeyMap {
+  return ofRequests(believeTimes(spellKeys(KEYS, first, true), first))
 }
 
 // A path without a method is that of a GET only where something else speaks of HTTP: other logs have paths too.

@@ -28,9 +28,11 @@ export type Chosen = {
   readonly remarks: readonly Problem[]
   /** No format reads its lines: FORMAT_NOT_DETECTED. */
   readonly refusal?: Refusal
+  /** Knows what lines without a request are, where no format was found. */
+  readonly reader?: LineScanner
 }
 
-type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
+export type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
 
 /**
  * The format of a log, and what is wrapped around its lines. The format is the one asked for, else that of its entry,
@@ -74,10 +76,12 @@ function writtenFormat({ request }: CountPlan, entry: Input['entry']): NamedForm
 
 function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const detected = detectFormat(first)
-  if ('quiet' in detected) return { scanner: undefined, wrapped: detected.quiet, isSettled: false, remarks: [] }
   if ('scanner' in detected) return { ...detected, isSettled: true, remarks: [detectedRemark(plan, input, detected)] }
-  const refusal: Refusal = { code: 'FORMAT_NOT_DETECTED', file: input.log.path, ...detected }
-  return { scanner: undefined, wrapped: UNWRAPPED, isSettled: true, remarks: [], refusal }
+  const { reader, ...none } = detected
+  const chosen = { scanner: undefined, remarks: [], ...(reader !== undefined && { reader }) }
+  if ('quiet' in none) return { ...chosen, wrapped: none.quiet, isSettled: false }
+  const { wrapped = UNWRAPPED, ...why } = none
+  return { ...chosen, wrapped, isSettled: true, refusal: { code: 'FORMAT_NOT_DETECTED', file: input.log.path, ...why } }
 }
 
 function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Chosen {

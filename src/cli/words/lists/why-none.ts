@@ -1,0 +1,110 @@
+import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { Both } from '../../language/language.ts'
+import { grouped } from '../words.ts'
+
+type NotDetected = Extract<LogProblem, { readonly code: 'FORMAT_NOT_DETECTED' }>
+type Told = Omit<NotDetected, 'code' | 'file'>
+
+/** Why no format was found. */
+export function whyNone(told: Told): Both {
+  const { alike, why, nearest, fits, of } = told
+  if (alike !== undefined)
+    return {
+      en: `it may be ${alike.join(' or ')}: no line tells which`,
+      fr: `ce peut être ${alike.join(' ou ')} : aucune ligne ne dit lequel`,
+    }
+  if (why !== undefined) return WHY[why](nearest, told.fields?.join(', ') ?? '')
+  const none = noneOf(told)
+  return {
+    en: `${none.en}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
+    fr: `${none.fr} ; le plus proche est ${nearest} (${grouped(fits)} sur ${grouped(of)})`,
+  }
+}
+
+/** Which line shows it. */
+export function whereNone({ file, line, column, nearest, alike, why }: NotDetected): Both | string {
+  if (line === 0 || why === 'utf-16' || why === 'nothing-near') return file
+  if (why !== undefined && why !== 'disbelieved') return { en: `${file}, line ${line}`, fr: `${file}, ligne ${line}` }
+  if (why === 'disbelieved' || alike !== undefined)
+    return { en: `${file}, line ${line}, column ${column}`, fr: `${file}, ligne ${line}, colonne ${column}` }
+  return {
+    en: `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
+    fr: `${file}, ligne ${line}, colonne ${column} : là, ${nearest} ne convient plus`,
+  }
+}
+
+export function mendNone({ together, why }: Told): Both {
+  if (together !== undefined)
+    return {
+      en: 'split the log where its format changed, or give the format that is the right one',
+      fr: 'coupez le journal là où son format a changé, ou donnez celui qui est le bon',
+    }
+  return (why === undefined ? undefined : MEND[why]) ?? GIVE_IT
+}
+
+function noneOf({ together }: Told): Both {
+  return together === undefined
+    ? { en: 'no known format reads nine of ten lines', fr: 'aucun format connu ne lit neuf lignes sur dix' }
+    : {
+        en: `no format reads nine of ten lines alone, ${together.join(' and ')} do together`,
+        fr: `aucun format ne lit seul neuf lignes sur dix, ${together.join(' et ')} ensemble oui`,
+      }
+}
+
+type Why = NonNullable<Told['why']>
+
+const WHY: Readonly<Record<Why, (nearest: string, fields: string) => Both>> = {
+  'json-keys': (_, fields) => ({
+    en: `these lines are JSON, but no known key gives the ${fields}`,
+    fr: `ces lignes sont du JSON, mais aucune clé connue n’en donne : ${fields}`,
+  }),
+  'no-columns': (_, fields) => ({
+    en: `the #Fields line names no column for the ${fields}`,
+    fr: `la ligne #Fields ne nomme aucune colonne pour : ${fields}`,
+  }),
+  'no-time': (nearest) => ({
+    en: `these lines are those of ${nearest}, which have no time of their own`,
+    fr: `ces lignes sont celles de ${nearest}, qui n’ont pas d’heure à elles`,
+  }),
+  messages: (nearest) => ({
+    en: `these lines are messages of ${nearest}: none is a request`,
+    fr: `ces lignes sont des messages de ${nearest} : aucune n’est une requête`,
+  }),
+  'utf-16': () => ({
+    en: 'the log is written in UTF-16, which no format reads',
+    fr: 'le journal est écrit en UTF-16, qu’aucun format ne lit',
+  }),
+  disbelieved: (nearest, field) => ({
+    en: `the lines look like ${nearest}, but the ${field} that it finds cannot be true`,
+    fr: `les lignes ressemblent à ${nearest}, mais ce qu’il y trouve ne peut pas être vrai : ${field}`,
+  }),
+  'nothing-near': () => ({
+    en: 'no known format reads nine of ten lines, and none comes near: they may be no access log',
+    fr: 'aucun format connu ne lit neuf lignes sur dix, ni n’en est proche : ce n’est peut-être pas un journal d’accès',
+  }),
+}
+
+const GIVE_IT: Both = {
+  en: 'give the format: logs[].format of the configuration, or --format',
+  fr: 'donnez le format : logs[].format de la configuration, ou --format',
+}
+
+const MEND: Partial<Readonly<Record<Why, Both>>> = {
+  'json-keys': {
+    en: 'say which keys have them: logs[].fields of the configuration',
+    fr: 'dites quelles clés les portent : logs[].fields de la configuration',
+  },
+  'no-columns': {
+    en: 'let the server log these columns too, as cs-uri-stem and sc-status',
+    fr: 'faites aussi inscrire ces colonnes par le serveur, comme cs-uri-stem et sc-status',
+  },
+  'no-time': {
+    en: 'have them collected by what writes the time of each line, as Docker, journald or syslog do',
+    fr: 'faites-les recueillir par ce qui inscrit l’heure de chaque ligne, comme Docker, journald ou syslog',
+  },
+  messages: { en: 'name the access log instead', fr: 'désignez plutôt le journal d’accès' },
+  'utf-16': {
+    en: 'turn it into UTF-8: iconv -f UTF-16 -t UTF-8',
+    fr: 'convertissez-le en UTF-8 : iconv -f UTF-16 -t UTF-8',
+  },
+}

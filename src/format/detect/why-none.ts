@@ -1,0 +1,146 @@
+import { FIELDS, SPAN, type Field } from '../../domain/contracts.ts'
+import { NAMED_FORMATS } from '../named/list.ts'
+import type { FirstBytes } from '../named/named-format.ts'
+import { headerLacks } from '../w3c/header-lacks.ts'
+import { NO_DOUBT } from './doubt-of.ts'
+import { isAnywhereNear } from './how-near.ts'
+import type { Layer } from './layers-of.ts'
+import type { Messages } from './messages-of.ts'
+import { medianNear, nearestOf, twoTogether } from './rank-trials.ts'
+import { sampleOf } from './sample.ts'
+import { readsEnough, tryFormats, type Trial } from './try-formats.ts'
+
+/** No format reads nine lines of ten: the nearest, and where a line stops to fit it (`column` from 1, in bytes). */
+export type NotFound = {
+  readonly nearest: string
+  readonly fits: number
+  readonly of: number
+  readonly line: number
+  readonly column: number
+  /** Two formats that together read nine lines of ten. */
+  readonly together?: readonly [string, string]
+  /** Formats that read them all, but that nobody can tell apart by the lines. */
+  readonly alike?: readonly string[]
+  /** What more can be said. */
+  readonly why?: WhyNone
+  /** Fields that are missing, or the one whose value cannot be true. */
+  readonly fields?: readonly Field[]
+}
+
+/**
+ * `json-keys`: objects whose keys say too little. `no-columns`: a header that does. `no-time`: the lines have none.
+ * `messages`: a server's lines without a request. `utf-16`. `disbelieved`: the lines fit, but a value cannot be true.
+ * `nothing-near`: there is no time, no request and no status in them.
+ */
+type WhyNone = 'json-keys' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
+
+/** Says why no format is that of a log, as far as that can be told. */
+export function whyNone(ranked: readonly Trial[], layers: readonly Layer[], messages: Messages | undefined): NotFound {
+  return alike(layers) ?? ofMessages(messages) ?? untimed(layers) ?? ofHeader(ranked) ?? ofNearest(ranked)
+}
+
+/** What nobody can read. */
+export const IN_UTF16: NotFound = { nearest: 'combined', fits: 0, of: 0, line: 1, column: 1, why: 'utf-16' }
+
+function alike(layers: readonly Layer[]): NotFound | undefined {
+  const formats = NAMED_FORMATS.filter(({ onlyByName }) => onlyByName === true)
+  const reading = layers.flatMap((layer) => tryFormats(layer, formats)).filter(readsEnough)
+  const [first] = reading
+  if (first === undefined) return undefined
+  const { candidate, layer, fits, of, reads } = first
+  const read = reads.indexOf(1)
+  return {
+    nearest: candidate.name,
+    fits,
+    of,
+    line: lineOf(layer, read),
+    column: columnOfDuration(first, read),
+    alike: [...new Set(reading.map(({ candidate: { name } }) => name))],
+  }
+}
+
+/** The number at the end of a line that may count anything. */
+function columnOfDuration({ scanner, layer }: Trial, line: number): number {
+  const { bytes, lines } = layer.sample
+  const { start = 0, end = 0 } = lines[line] ?? {}
+  const spans = new Int32Array(2 * FIELDS.length).fill(-1)
+  scanner.scan(bytes, start, end, spans)
+  return Math.max(spans[SPAN.duration]!, start) - start + 1
+}
+
+function ofMessages(messages: Messages | undefined): NotFound | undefined {
+  if (messages === undefined) return undefined
+  const { candidate, layer } = messages.trial
+  const first = layer.sample.lines.findIndex(({ isRequest }) => isRequest)
+  return { nearest: candidate.name, fits: 0, of: 0, line: lineOf(layer, first), column: 1, why: 'messages' }
+}
+
+const ANY_TIME = new TextEncoder().encode('2026-01-01T00:00:00.000Z ')
+const LF = 0x0a
+
+/** Lines of a format that leaves the time to what collects them, where nothing does. */
+function untimed(layers: readonly Layer[]): NotFound | undefined {
+  const formats = NAMED_FORMATS.filter(({ timeOfWrapper }) => timeOfWrapper === true)
+  for (const { wrappings, sample } of layers) {
+    if (wrappings.length > 0 || sample.lines.length === 0) continue
+    const timed: Layer = { wrappings, sample: sampleOf(withTime(sample), () => false), withTime: true }
+    const [found] = tryFormats(timed, formats).filter(readsEnough)
+    if (found === undefined) continue
+    const { candidate, fits, of } = found
+    return { nearest: candidate.name, fits, of, line: 1, column: 1, why: 'no-time', fields: ['time'] }
+  }
+  return undefined
+}
+
+function withTime({ bytes, lines }: Layer['sample']): FirstBytes {
+  const pieces = lines.flatMap(({ start, end }) => [...ANY_TIME, ...bytes.subarray(start, end), LF])
+  return { bytes: Uint8Array.from(pieces), start: 0, end: pieces.length }
+}
+
+/** A `#Fields` line is there, and does not name all that a request has. */
+function ofHeader(ranked: readonly Trial[]): NotFound | undefined {
+  const trial = ranked.find(({ candidate }) => candidate.name === 'w3c')
+  if (trial === undefined || trial.fits > 0) return undefined
+  const { sample } = trial.layer
+  const header = sample.lines.findIndex(({ start, end }) => headerLacks(sample.bytes, start, end).length > 0)
+  const { start, end } = sample.lines[header] ?? {}
+  if (start === undefined || end === undefined) return undefined
+  const fields = headerLacks(sample.bytes, start, end)
+  const line = lineOf(trial.layer, header)
+  return { nearest: 'w3c', fits: 0, of: trial.of, line, column: 1, why: 'no-columns', fields }
+}
+
+function ofNearest(ranked: readonly Trial[]): NotFound {
+  const nearest = nearestOf(ranked)
+  if (nearest === undefined) throw new Error('some format needs no host in front, and takes no line for a message')
+  const { candidate, layer, fits, of, columns } = nearest
+  const failed = columns.findIndex((column) => column > 0)
+  const together = twoTogether(ranked)
+  return {
+    nearest: candidate.name,
+    fits,
+    of,
+    line: lineOf(layer, failed),
+    column: columns[failed] ?? 0,
+    ...(together === undefined ? whyNot(nearest, failed) : { together }),
+  }
+}
+
+function whyNot(nearest: Trial, line: number): Partial<NotFound> {
+  const { scanner, layer, doubts, columns, fits } = nearest
+  if (fits === 0 && !isAnywhereNear(medianNear(nearest))) return { why: 'nothing-near' }
+  const doubt = doubts[line] ?? NO_DOUBT
+  if (doubt !== NO_DOUBT) return { why: 'disbelieved', fields: FIELDS.filter((field) => SPAN[field] === doubt) }
+  const { start = 0, end = 0 } = layer.sample.lines[line] ?? {}
+  const isObject = scanner.misfit === 'bad-json' && columns[line] === end - start + 1
+  if (fits > 0 || !isObject) return {}
+  const lacking = NEEDED.filter((field) => !scanner.fields.has(field))
+  // Where no key at all is known, none is left out of the format.
+  return { nearest: 'nginx_json', why: 'json-keys', fields: lacking.length > 0 ? lacking : NEEDED }
+}
+
+const NEEDED: readonly Field[] = ['time', 'target', 'status']
+
+function lineOf({ sample }: Layer, line: number): number {
+  return (sample.lines[line]?.position ?? -1) + 1
+}
