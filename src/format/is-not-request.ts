@@ -2,13 +2,21 @@ import { isDigit } from './time/read-time.ts'
 
 /**
  * True for a line that a server writes into its log without a request behind it: blank, a `#` directive, or a runtime
- * message of nginx or Apache. Asked only of lines that do not fit the format.
+ * message of nginx or Apache, a mark of journalctl. Asked only of lines that do not fit the format.
  */
 export function isNotRequest(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start
   while (at < end && (bytes[at] === 0x20 || bytes[at] === 0x09)) at++
   if (at === end || bytes[start] === 0x23) return true
-  return isNginxMessage(bytes, start, end) || isApacheMessage(bytes, start, end)
+  return isNginxMessage(bytes, start, end) || isApacheMessage(bytes, start, end) || isJournalMark(bytes, start, end)
+}
+
+// -- Boot 8a3f… --   what journalctl writes between lines: where the journal begins, a boot, no entries
+const JOURNAL_FRONT = '-- '
+const JOURNAL_BACK = ' --'
+
+function isJournalMark(bytes: Uint8Array, start: number, end: number): boolean {
+  return looksLike(bytes, start, end, JOURNAL_FRONT) && looksLike(bytes, end - JOURNAL_BACK.length, end, JOURNAL_BACK)
 }
 
 // 2026/03/10 09:31:24 [error] 31#31: …   `d` stands for a digit

@@ -19,6 +19,9 @@ describe('lines without a request behind them', () => {
     ['2026/03/10 09:31:24 [warn] 31#', 'nginx, cut'],
     ['[Tue Mar 10 09:31:24.123456 2026] [core:notice] [pid 1:tid 2] AH00094', 'Apache 2.4'],
     ['[Tue Mar 10 09:31:24 2026] [error] [client 203.0.113.7] LEAK', 'Apache 2.2'],
+    ['-- Journal begins at Tue 2026-03-03 10:00:00 CET, ends at Tue 2026-03-10 09:31:24 CET. --', 'journalctl'],
+    ['-- Boot 0123456789abcdef0123456789abcdef --', 'journalctl, at a boot'],
+    ['-- No entries --', 'journalctl, of an empty journal'],
   ])('"%s": %s', (line) => {
     expect(isNone(line)).toBe(true)
   })
@@ -28,6 +31,8 @@ describe('lines that are malformed', () => {
   it.each([
     ['-', 'a dash'],
     [' #', 'a directive stands at the start'],
+    ['-- Boot LEAK', 'a mark that is cut'],
+    ['--', 'dashes'],
     ['\r', 'a carriage return amid others'],
     ['Mozilla/5.0 LEAK', 'a lone agent'],
     ['203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1', 'a request that was cut'],

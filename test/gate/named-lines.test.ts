@@ -108,7 +108,21 @@ describeFormat('haproxy_clf', [
 
 const traefik = (more: string, request = 'GET /simulateur HTTP/1.1'): string =>
   `203.0.113.7 - - [10/Mar/2026:08:31:24 +0000] "${request}" ${more} 500 "web@docker -> b@docker" "http://198.51.100.20:80" 46ms`
+const TRAEFIK_MESSAGES = [
+  'time="2026-03-10T09:31:24+01:00" level=error msg="LEAK"',
+  '2026-03-10T08:31:24Z ERR github.com/LEAK.go:12 > LEAK error="LEAK"',
+  '2026-03-10T09:31:24+01:00 INF LEAK',
+  '{"entryPointName":"LEAK","level":"error","msg":"LEAK","time":"2026-03-10T08:31:24Z"}',
+]
 describeFormat('traefik', [
+  ...TRAEFIK_MESSAGES.map((line) => ({ why: `a message: ${line}`, line, then: NO_REQUEST })),
+  ...['2026-03-10T08:31:24Z', '2026-03-10T08:31:24Z Err LEAK', '2026-03-10 08:31:24Z ERR LEAK', 'LEAK time="'].map(
+    (line) => ({
+      why: `no message: ${line}`,
+      line,
+      then: { fate: 'malformed', reason: 'bad-line' },
+    }),
+  ),
   { why: 'a request of a browser', line: traefik(`200 3126 "-" "${BROWSER}"`), then: { ...USE, browser: 'firefox' } },
   {
     why: 'answered by Traefik itself: nobody knows how',
@@ -343,4 +357,14 @@ describeFormat('nginx_proxy_manager', [
     line: `[10/Mar/2026:09:31:24 +0100] 444 - GET https www.example.fr "/simulateur" [Client 203.0.113.7] [Length 0] [Gzip -] "${BROWSER}" "-"`,
     then: { fate: 'failed', feature: 'simulateur' },
   },
+])
+
+describeFormat('traefik_json', [
+  ...TRAEFIK_MESSAGES.map((line) => ({ why: `a message: ${line}`, line, then: NO_REQUEST })),
+  {
+    why: 'a request without a status',
+    line: '{"StartUTC":"2026-03-10T08:31:24Z","RequestMethod":"GET","RequestPath":"/simulateur"}',
+    then: { fate: 'malformed', reason: 'bad-json' },
+  },
+  { why: 'half an object', line: '{"level":"error","msg":"LEAK', then: { fate: 'malformed', reason: 'bad-json' } },
 ])

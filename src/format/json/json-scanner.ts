@@ -1,4 +1,4 @@
-import { type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
+import { SPAN, type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
 import { compileKeys, type KeyMap, type KeyPath } from './keys/key-map.ts'
@@ -16,6 +16,8 @@ export type JsonFormat = {
   readonly cautions?: readonly FormatCaution[]
   /** A value that stands for one that is not told. */
   readonly hidden?: string
+  /** What the server says of itself, asked of lines that do not fit: so then is an object without method, target and status. */
+  readonly isMessage?: NonNullable<LineScanner['isNotRequest']>
   /** The key by which requests are told from messages of the server, and how its value begins. */
   readonly requests?: { readonly path: KeyPath; readonly prefix: string }
 }
@@ -53,6 +55,14 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     return walkObject(root, bytes, start, end, marks) < 0 && (isMessage(bytes) || marks[teller]! < 0)
   }
 
+  // The same where no key tells them apart.
+  function isMessageOrOther(bytes: Uint8Array, start: number, end: number): boolean {
+    marks.fill(-1)
+    if (walkObject(root, bytes, start, end, marks) >= 0) return format.isMessage?.(bytes, start, end) === true
+    for (let i = 0; i < spanOf.length; i++) if (marks[2 * i]! >= 0 && isOfRequest(spanOf[i]!)) return false
+    return true
+  }
+
   return {
     name: format.name,
     fields: fieldsOf(keys),
@@ -63,6 +73,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     bytesDash: 'absent',
     misfit: 'bad-json',
     ...(requests !== undefined && { isNotRequest }),
+    ...(format.isMessage !== undefined && { isNotRequest: isMessageOrOther }),
     cautions: [
       ...(format.cautions ?? []),
       ...(has('request') || has('method') ? [] : (['no-method'] as const)),
@@ -74,6 +85,10 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix },
     readTime: readTimeByLooks,
   }
+}
+
+function isOfRequest(span: number): boolean {
+  return span === SPAN.request || span === SPAN.method || span === SPAN.target || span === SPAN.status
 }
 
 function fieldsOf(keys: KeyMap): ReadonlySet<Field> {

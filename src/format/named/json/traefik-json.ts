@@ -2,6 +2,7 @@ import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map-of.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import type { NamedFormat } from '../named-format.ts'
+import { isTraefikMessage } from '../proxies/traefik-messages.ts'
 
 const KEYS = keyMapOf({
   time: 'StartUTC time',
@@ -32,5 +33,6 @@ export const TRAEFIK_JSON: NamedFormat = {
       zone: 'UTC',
       durationUnit: 'ns',
       hidden: 'REDACTED',
+      isMessage: isTraefikMessage,
     }),
 }

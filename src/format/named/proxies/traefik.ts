@@ -2,6 +2,7 @@ import { CLF_TIME } from '../../time/read-time.ts'
 import { fromLayout } from '../from-layout.ts'
 import { AGENT, BYTES, duration, layout, NUMBER, REFERRER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
+import { isTraefikMessage, startsWith } from './traefik-messages.ts'
 
 // … "GET /simulateur HTTP/1.1" 200 3126 "-" "-" 500 "web@docker" "http://198.51.100.20:80" 46ms
 //   as in combined, status and bytes of the server behind              passed over        duration
@@ -17,5 +18,10 @@ export const TRAEFIK: NamedFormat = {
     '203.0.113.7 - - [10/Mar/2026:08:31:24 +0000] "GET /aide HTTP/2.0" - - "https://www.example.fr/" "curl/8.5.0" 501 "-" "-" 0ms',
   ],
   lacks: { referrer: 'off-by-default', agent: 'off-by-default', host: 'not-written' },
-  make: () => fromLayout('traefik', 'none', LAYOUT, { statusDash: 'no-status' }),
+  make: () => fromLayout('traefik', 'none', LAYOUT, { statusDash: 'no-status', isNotRequest }),
+}
+
+/** A message, also one that is JSON: no address begins so. */
+function isNotRequest(bytes: Uint8Array, start: number, end: number): boolean {
+  return startsWith(bytes, start, end, '{"') || isTraefikMessage(bytes, start, end)
 }
