@@ -14,9 +14,6 @@ function textAt(detected: Detected, line: string): string {
   return 'column' in detected ? line.slice(detected.column - 1) : ''
 }
 
-const caddy = (duration: string): string =>
-  `{"level":"info","ts":1773183598.12,"logger":"http.log.access.log0","request":{"proto":"HTTP/2.0","method":"GET","host":"www.example.fr","uri":"/aide","headers":{"User-Agent":["curl/8"]}},"duration":${duration},"size":12,"status":200}`
-
 describe('where no format reads any line, the nearest is', () => {
   it.each([
     ['combined', ' gzip=-', `${COMBINED} gzip=-`, 'a word more'],
@@ -41,8 +38,12 @@ describe('where no format reads any line, the nearest is', () => {
 
 describe('a value that cannot be true is named, and where it stands', () => {
   it.each([
-    ['caddy', 'duration', '1.5ms"', caddy('"1.5ms"')],
-    ['caddy', 'duration', '1500000', caddy('1500000')],
+    [
+      'haproxy',
+      'duration',
+      '990000000 200',
+      '203.0.113.7:51234 [10/Mar/2026:09:31:24.655] www~ app/web1 0/0/1/45/990000000 200 3126 - - ---- 4/2/1/0/0 0/0 "GET /aide HTTP/1.1"',
+    ],
     ['combined', 'request', 'hello" 200', COMBINED.replace('GET /aide HTTP/1.1', 'hello')],
     ['nginx_json', 'request', 'get"', '{"time":"2026-03-10T22:59:58Z","method":"get","path":"/aide","status":200}'],
     ['nginx_json', 'time', '100000000,', '{"time":100000000,"method":"GET","path":"/aide","status":200}'],
