@@ -52,6 +52,7 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   DISK_LOW: EXIT.io,
   STATE_LOCKED: EXIT.tryLater,
   STATE_MISSING: EXIT.noInput,
+  STATE_UNREADABLE: EXIT.noPermission,
   NOTHING_LATE: EXIT.usage,
   ADOPT_REFUSED: EXIT.data,
   STATE_UNSOUND: EXIT.data,

@@ -30,13 +30,19 @@ export function showProblems(problems: readonly Problem[]): void {
 
 function blockOf(problem: Problem): string {
   const severity = severityOf(problem)
+  const lines = linesOf(problem)
+  if (severity === 'error') lines.push(printable(`  ${say(LABELS).more}${ERRORS_PAGE}#${problem.code.toLowerCase()}`))
+  return `${coloured(severity)} ${lines.join('\n')}`
+}
+
+/** What is wrong; where, and how to mend it, on lines of their own. */
+export function linesOf(problem: Problem): string[] {
   const { what, where, fix } = wordsForProblem(problem)
   const labels = say(LABELS)
   const lines = [what]
   if (where !== undefined) lines.push(`  ${labels.where}${where}`)
   if (fix !== undefined) lines.push(`  ${labels.fix}${fix}`)
-  if (severity === 'error') lines.push(`  ${labels.more}${ERRORS_PAGE}#${problem.code.toLowerCase()}`)
-  return `${coloured(severity)} ${lines.map(printable).join('\n')}`
+  return lines.map(printable)
 }
 
 function coloured(severity: Severity): string {

@@ -36,3 +36,19 @@ export function severityOf(problem: Problem): Severity {
 export function isError(problem: Problem): boolean {
   return severityOf(problem) === 'error'
 }
+
+// The other warnings are of the configuration, and `check` says them.
+const TROUBLE: readonly Problem['code'][] = [
+  'CLOCK_JUMPED',
+  'LOG_SILENT',
+  'SOURCE_SILENT',
+  'LOG_WAITING',
+  'LATE_KEPT_BACK',
+  'NOISE_KEY_REPLACED',
+  'NOT_DRAWN_AGAIN',
+]
+
+/** Whether somebody has to look at it: cron mails it, and `status` shows it. */
+export function isTrouble(problem: Problem): boolean {
+  return isError(problem) || TROUBLE.includes(problem.code)
+}

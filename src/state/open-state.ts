@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { errnoOf } from '../domain/errno-of.ts'
@@ -41,13 +41,13 @@ export type StateUse = 'keep' | 'rehearse' | 'read'
 /**
  * Opens the state of a service, and makes one where there is none. But for reading, its lock must be held.
  *
- * @throws ProblemError SQLITE_MISSING, STATE_NEWER, STATE_FAILED; STATE_MISSING where there is none to read; MARKS_KEY
+ * @throws ProblemError SQLITE_MISSING, STATE_NEWER, STATE_FAILED; STATE_MISSING where there is none to read, STATE_UNREADABLE; MARKS_KEY
  * where the key is gone with which logs would be known again
  */
 export async function openState(folder: string, use: StateUse = 'keep'): Promise<State> {
   const path = join(folder, DATABASE)
-  const isThere = existsSync(path)
-  if (use === 'read' && !isThere) throw new ProblemError({ code: 'STATE_MISSING', folder })
+  const isThere = hasState(folder)
+  if (use === 'read') requireReadable(folder, isThere)
   const Sqlite = await loadSqlite()
   return orStateFailed(path, () => {
     const db =
@@ -87,7 +87,7 @@ function tryOutIn<T>(db: Database, act: () => T): T {
 }
 
 /** For another program that is just committing. */
-const WAIT_MS = 5000
+export const WAIT_MS = 5000
 
 function openBorrowed(Sqlite: DatabaseClass, path: string | undefined, use: StateUse): Database {
   if (path === undefined) return new Sqlite(':memory:')
@@ -126,12 +126,37 @@ export function failureOfState(folder: string, error: unknown): Error {
   return error instanceof Error ? error : new Error('something that is no error was thrown')
 }
 
-/** Whether a state was ever made here. */
+/**
+ * Whether a state was ever made here.
+ *
+ * @throws ProblemError STATE_UNREADABLE where this user may not know
+ */
 export function hasState(folder: string): boolean {
-  return existsSync(join(folder, DATABASE))
+  const path = join(folder, DATABASE)
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    if (isDenied(error)) throw new ProblemError({ code: 'STATE_UNREADABLE', path, errno: errnoOf(error) ?? 'EACCES' })
+    return false
+  }
 }
 
-const DATABASE = 'state.db'
+function requireReadable(folder: string, isThere: boolean): void {
+  if (!isThere) throw new ProblemError({ code: 'STATE_MISSING', folder })
+  const path = join(folder, DATABASE)
+  try {
+    accessSync(path, constants.R_OK)
+  } catch (error) {
+    // Whatever else is wrong with it shows when it is opened.
+    if (isDenied(error)) throw new ProblemError({ code: 'STATE_UNREADABLE', path, errno: errnoOf(error) ?? 'EACCES' })
+  }
+}
+
+function isDenied(error: unknown): boolean {
+  return errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM'
+}
+
+export const DATABASE = 'state.db'
 const CHECK = 'marks-check'
 
 function keyOf(folder: string, facts: FactStore, use: StateUse): Uint8Array {

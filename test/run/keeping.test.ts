@@ -152,6 +152,7 @@ describe('true counts', () => {
     expect(await refusal(service.run(41.3, { revise: periodNamed('2026-03-03')! }))).toEqual({
       code: 'REVISION_OVER',
       period: '2026-03-03',
+      through: '2026-03-31',
     })
     expect(before).toContain('2026-03-03,aide,20,,')
     expect(figures()).toBe(before)

@@ -1,5 +1,12 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import { runService, severityOf, type PeriodName, type RunDone, type RunRequest } from '../../pipeline/index.ts'
+import {
+  isTrouble,
+  RunRefused,
+  runService,
+  type PeriodName,
+  type RunDone,
+  type RunRequest,
+} from '../../pipeline/index.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { runReport } from '../report/run-report.ts'
@@ -36,7 +43,9 @@ export async function run(log: string | undefined, options: RunOptions): Promise
   } catch (error) {
     // The next run does what this one could not.
     if (!tellsAll && error instanceof ProblemError && error.problems.every(isShortLock)) return EXIT.tryLater
-    throw error
+    if (!(error instanceof RunRefused)) throw error
+    showProblems(error.news)
+    return exitCodeOf(error.problems)
   }
 }
 
@@ -73,20 +82,9 @@ function isShortLock(problem: Problem): boolean {
   return problem.code === 'STATE_LOCKED' && (problem.hours ?? 0) < LONG_HOURS
 }
 
-// The other warnings are of the configuration, and `check` says them.
-const TROUBLE: readonly Problem['code'][] = [
-  'CLOCK_JUMPED',
-  'LOG_SILENT',
-  'SOURCE_SILENT',
-  'LOG_WAITING',
-  'LATE_KEPT_BACK',
-  'NOISE_KEY_REPLACED',
-  'NOT_DRAWN_AGAIN',
-]
-
 function isWorthMail(problem: Problem, tellsAll: boolean): boolean {
   if (isShortLock(problem)) return tellsAll
-  return severityOf(problem) === 'error' || TROUBLE.includes(problem.code)
+  return isTrouble(problem)
 }
 
 type Telling = RunOptions & { readonly isWaitedFor: boolean }

@@ -19,8 +19,11 @@ const HOUR_MS = 3_600_000
 export async function status(options: StatusOptions): Promise<ExitCode> {
   const now = Date.now()
   const configuration = loadConfiguration(options.config)
-  const found = await statusOf(configuration, { state: options.state, now })
-  const isLate = options.maxLag !== undefined && (found.lagMs === undefined || found.lagMs > options.maxLag * HOUR_MS)
+  const known = await statusOf(configuration, { state: options.state, now })
+  const { lagMs } = known
+  const isLate = options.maxLag !== undefined && (lagMs === undefined || lagMs > options.maxLag * HOUR_MS)
+  const since = lagMs === undefined ? undefined : now - lagMs
+  const found = isLate ? { ...known, matters: [{ what: 'lag', since } as const, ...known.matters] } : known
   if (options.json === true)
     process.stdout.write(`${JSON.stringify({ service: configuration.service.id, ...found }, undefined, 2)}\n`)
   else if (options.prometheus === true) process.stdout.write(statusMetrics(configuration.service.id, found))

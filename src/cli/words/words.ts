@@ -27,6 +27,17 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, gap)
 }
 
+const UNITS: Both<readonly string[]> = { en: ['bytes', 'kB', 'MB', 'GB'], fr: ['octets', 'ko', 'Mo', 'Go'] }
+
+/** `0 bytes`, `12 kB`, `1.4 MB`: in the largest unit of which there is one, two digits of it at least. */
+export function sized(bytes: number): string {
+  const units = say(UNITS)
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  const amount = bytes / 1000 ** power
+  const digits = amount.toFixed(power > 0 && amount < 10 ? 1 : 0)
+  return `${say({ en: digits, fr: digits.replace('.', ',') })} ${units[power] ?? ''}`
+}
+
 /** `1 file`, `16 files`; French says one of 0 and 1, English of 1 alone. */
 export function numbered(count: number, [one, several]: readonly [one: string, several: string]): string {
   const isOne = spoken() === 'fr' ? count < 2 : count === 1

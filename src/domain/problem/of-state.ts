@@ -21,6 +21,8 @@ export type StateProblem =
   | { readonly code: 'STATE_MISSING'; readonly folder: string }
   /** It was counted in it for a service by another id, which is `owner`. */
   | { readonly code: 'STATE_OF_ANOTHER'; readonly folder: string; readonly owner: string; readonly service: string }
+  /** It is there, and not for this user to read. */
+  | { readonly code: 'STATE_UNREADABLE'; readonly path: string; readonly errno: string }
   /** The clock stands before the run before, or a week after it. */
   | { readonly code: 'CLOCK_JUMPED'; readonly before: string; readonly now: string }
   /** A log that used to be written is silent, and no longer waited for. */
@@ -47,8 +49,8 @@ export type StateProblem =
     }
   /** A period that was taken over, and of which lines may be missing. */
   | { readonly code: 'REVISE_ADOPTED'; readonly period: string }
-  /** Its true counts are deleted. */
-  | { readonly code: 'REVISION_OVER'; readonly period: string }
+  /** The true counts are deleted of all days up to `through`. */
+  | { readonly code: 'REVISION_OVER'; readonly period: string; readonly through: string }
   /** The same, for whoever would take what is left for all. `through`: the last day of them. */
   | {
       readonly code: 'COUNTS_FORGOTTEN'

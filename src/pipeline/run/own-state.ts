@@ -19,6 +19,11 @@ export async function openOwnState({ service }: Owner, folder: string, use?: Sta
   throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service: service.id })
 }
 
+/** Whether it is nobody else's. */
+export function isOwn({ facts }: Pick<State, 'facts'>, { service }: Owner): boolean {
+  return (facts.fact(FACT) ?? service.id) === service.id
+}
+
 /** Notes whose state it is, once: the first run does, or the next of a state that was made before states knew. */
 export function keepOwner({ facts }: Pick<State, 'facts'>, { service }: Owner): void {
   if (facts.fact(FACT) === undefined) facts.keepFact(FACT, service.id)

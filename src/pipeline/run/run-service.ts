@@ -1,11 +1,7 @@
-import type { Readable } from 'node:stream'
-import type { Problem } from '../../domain/problem.ts'
-import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
-import type { Change } from '../../publish/index.ts'
 import { failureOfState, hasState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
-import type { Progress } from '../reading/read-logs.ts'
+import type { Input } from '../reading/find-inputs.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
@@ -17,57 +13,23 @@ import { keepScan } from './sources/last-scan.ts'
 import { takeSources } from './sources/take-sources.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/frozen.ts'
-import type { PeriodName } from './period-name.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
+import { keepProblems } from './keep/kept-problems.ts'
+import { newsOf } from './keep/news-of.ts'
 import { pruneState } from './keep/prune-state.ts'
+import { refusedRun } from './keep/refused-run.ts'
 import { lockState } from './locks.ts'
 import { keepOwner, openOwnState } from './own-state.ts'
+import { keepLook } from './status/last-look.ts'
 import { requireRoom } from './require-room.ts'
-import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
+import { NOTHING_PUBLISHED, publishRun } from './publish/publish-run.ts'
 import { refuseUse } from './refuse-use.ts'
+import { tellsAll, type RunDone, type RunRequest } from './run-request.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
-import type { Turn } from './settings/turn.ts'
 import { watchClock } from './watch-clock.ts'
 import { turnSettings } from './settings/turn-settings.ts'
-
-export type RunRequest = {
-  readonly configuration: Configuration
-  /** Instead of the state folder of the configuration. */
-  readonly state?: string
-  /** For another run to end. */
-  readonly lockWaitMs?: number
-  readonly revise?: PeriodName
-  /** Published folder that a new state takes over. */
-  readonly adopt?: string
-  /** One log, instead of those of the configuration, which then must have none. */
-  readonly stdin?: Readable
-  /** Nothing is kept and nothing is written. */
-  readonly dryRun?: boolean
-  /** Also what was told less than a day ago. */
-  readonly tellsAll?: boolean
-  readonly onProgress?: (progress: Progress) => void
-  /** What the program will end with, to be kept. */
-  readonly exitCodeOf?: (problems: readonly Problem[]) => number
-}
-
-/** What a run did. */
-export type RunDone = {
-  readonly files: number
-  readonly lines: number
-  readonly bytes: number
-  /** Of the way of counting, since the run before. */
-  readonly turns: readonly Turn[]
-  /** Of the published figures. */
-  readonly changes: readonly Change[]
-  /** Paths of the published files that changed. */
-  readonly changed: readonly string[]
-  readonly utility: RunPublished['utility']
-  readonly problems: readonly Problem[]
-  /** Those that were not told in the last day: a broken file must not send a mail each hour. */
-  readonly news: readonly Problem[]
-}
 
 /**
  * Reads what is new in the logs, closes the periods that are over, and brings the published folders up to date. Whatever
@@ -81,22 +43,33 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, request.state)
   const isNew = !hasState(folder)
-  const isRehearsal = request.dryRun === true
   // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
-  const locks = isRehearsal && isNew ? [] : [await lockState(folder, request.lockWaitMs ?? 0, tools.now())]
+  const isRehearsal = request.dryRun === true
+  const begun = tools.now()
+  const locks = isRehearsal && isNew ? [] : [await lockState(folder, request.lockWaitMs ?? 0, begun)]
   try {
-    if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
-    const state = await openOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep')
-    try {
-      const noise = noiseOfRun(plan, { folder, state, isRehearsal })
-      const run = { request, plan, state, noise, output: configuration.output, tools }
-      // A failing disk surfaces wherever the state is asked, also outside of a commit.
-      return await runLocked(run).catch((error: unknown) => Promise.reject(failureOfState(folder, error)))
-    } finally {
-      state.close()
-    }
+    return await runUnderLock({ request, plan, folder, tools })
+  } catch (error) {
+    throw await refusedRun(error, { folder, request, begun, now: tools.now() })
   } finally {
     for (const lock of locks) lock.release()
+  }
+}
+
+type Locked = Pick<Run, 'request' | 'plan' | 'tools'> & { readonly folder: string }
+
+async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<RunDone> {
+  const { configuration } = plan
+  const isRehearsal = request.dryRun === true
+  if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
+  const state = await openOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep')
+  try {
+    const noise = noiseOfRun(plan, { folder, state, isRehearsal })
+    const run = { request, plan, state, noise, output: configuration.output, tools }
+    // A failing disk surfaces wherever the state is asked, also outside of a commit.
+    return await runLocked(run).catch((error: unknown) => Promise.reject(failureOfState(folder, error)))
+  } finally {
+    state.close()
   }
 }
 
@@ -156,11 +129,12 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
     if (jumped.length === 0) {
       keepScan(state, { at: now, ...evidence })
+      keepLook(state, { evidence, skipped: skippedOf(state, read.inputs) })
       pruneState(state, { now, clock, unread: read.unread.length })
     }
-    // Who asks for a revision waits for the answer.
-    const tellsAll = request.tellsAll === true || request.revise !== undefined
-    return problems.filter((problem) => isNews(state, problem, now) || tellsAll)
+    keepProblems(state, [...problems, ...(outcome.hasClosed ? [] : silent)], now)
+    const fresh = newsOf(state, problems, now)
+    return tellsAll(request) ? problems : fresh
   })
   const { files, lines, bytes } = read
   const { changes, changed, utility } = outcome
@@ -180,6 +154,10 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
   refuseForgotten(state, request.revise)
 }
 
+function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {
+  return inputs.flatMap(({ log: { path, fileKey } }) => (logs.isSkipped(fileKey) ? [path] : []))
+}
+
 const PUBLISHED = 'published'
 
 function markOf({ configuration }: CountPlan): string | undefined {
@@ -188,13 +166,4 @@ function markOf({ configuration }: CountPlan): string | undefined {
 
 function createdAt(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19)}Z`
-}
-
-// Somewhat less than a day, so that a daily run says it every time.
-const TOLD_MS = 20 * 3_600_000
-
-/** Told apart by what it is about; figures in it change from run to run. */
-function isNews(state: State, problem: Problem, now: number): boolean {
-  const about = Object.values(problem).filter((value) => typeof value === 'string')
-  return state.facts.isNews(about.join(' '), now, now - TOLD_MS)
 }

@@ -1,13 +1,19 @@
-import { dayText, lastDayOf, periodText } from '../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
+import { dayText, periodText } from '../../domain/calendar.ts'
+import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { stateFolderOf, type RunRow, type State } from '../../state/index.ts'
-import { wallClock } from './clock.ts'
+import { planCount, type CountPlan } from '../plan-count.ts'
+import { keptProblems } from './keep/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from './keep/left-behind.ts'
 import { openOwnState } from './own-state.ts'
 import { lostKeyPeriods } from './release/lost-key.ts'
-import { releasesOf } from './publish/releases.ts'
+import { inFolder } from './status/in-folder.ts'
+import { lastLook } from './status/last-look.ts'
+import { lateLines, type LateLines } from './status/late-lines.ts'
+import { mattersOf, type Matter } from './status/matters-of.ts'
+import { problemsNow } from './status/problems-now.ts'
+import { openPeriods, type ClosedKind } from './status/open-periods.ts'
 
 /** What the runs of a service came to. Times are milliseconds since 1970. */
 export type RunStatus = {
@@ -18,10 +24,14 @@ export type RunStatus = {
   readonly linesRead: number
   readonly fates: Readonly<Record<Fate, number>>
   readonly logs: readonly { readonly name: string; readonly lines: number; readonly lastDay: string | undefined }[]
-  /** Of each kind, the last period that closed, and the hours until the next may. */
-  readonly closed: readonly { readonly kind: PeriodKind; readonly last: string; readonly nextInHours: number }[]
+  /** What somebody has to look at; none: all is well. */
+  readonly matters: readonly Matter[]
+  readonly closed: readonly ClosedKind[]
   /** Days for which lines came late. */
-  readonly late: readonly { readonly day: string; readonly lines: number }[]
+  readonly late: LateLines['days']
+  readonly revisable: LateLines['revisable']
+  /** Files that were given up with `state skip`, and are still there. */
+  readonly skipped: readonly string[]
   /** Files that were found and not read. */
   readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
   /** Bytes that no run has read: tails of archives, and what went before the end of its line came: a possible gap. */
@@ -30,7 +40,10 @@ export type RunStatus = {
   readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
   /** False: without `output:` nothing closes here; another machine publishes what this one exports. */
   readonly isPublisher: boolean
+  /** Of the published folder. */
   readonly version: string | undefined
+  /** A version that was decided, and is not in the folder yet. */
+  readonly pending: string | undefined
   /** Of each kind, the last period whose noise came from a key that was lost: none of those up to it is drawn again. */
   readonly lostKey: readonly { readonly kind: PeriodKind; readonly last: string }[]
   /** Whether every line that was read has one fate. */
@@ -42,10 +55,16 @@ export async function statusOf(
   configuration: Configuration,
   options: { readonly state?: string | undefined; readonly now: number },
 ): Promise<RunStatus> {
+  const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, options.state)
   const state = await openOwnState(configuration, folder, 'read')
   try {
-    return readStatus(configuration, folder, state, options.now)
+    const status = readStatus(plan, folder, state, options.now)
+    const kept = keptProblems(state)
+    const known = new Set(kept.map(({ problem }) => problem.code))
+    const found = (await problemsNow(configuration, folder)).filter(({ code }) => !known.has(code))
+    const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
+    return { ...status, matters: mattersOf(status, problems, options.now) }
   } finally {
     state.close()
   }
@@ -54,7 +73,8 @@ export async function statusOf(
 // Of runs that end in another way, some were ended by hand.
 const RUNS = 1000
 
-function readStatus(configuration: Configuration, folder: string, state: State, now: number): RunStatus {
+function readStatus(plan: CountPlan, folder: string, state: State, now: number): Omit<RunStatus, 'matters'> {
+  const { configuration } = plan
   const fates = state.counts.allFates()
   const isPublisher = configuration.output !== undefined
   const sums = recordOf<Fate, number>(FATES, (position) => {
@@ -66,6 +86,7 @@ function readStatus(configuration: Configuration, folder: string, state: State, 
   const linesRead = state.logs.linesConsumed() + state.sources.linesTaken()
   const runs = state.facts.runs(RUNS)
   const wellEnded = runs.find(({ exitCode }) => exitCode === 0)?.ended
+  const late = isPublisher ? lateLines(plan, state) : NOTHING_LATE
   return {
     folder,
     lastRun: runs[0],
@@ -77,13 +98,15 @@ function readStatus(configuration: Configuration, folder: string, state: State, 
       lines,
       lastDay: lastDay < 0 ? undefined : dayText(indexOf<'day'>(lastDay)),
     })),
-    closed: closedOf(configuration, state, now),
-    late: isPublisher ? lateOf(state) : [],
+    closed: isPublisher ? openPeriods(plan, state, now) : [],
+    late: late.days,
+    revisable: late.revisable,
+    skipped: lastLook(state)?.skipped ?? [],
     leftBehind: leftBehindOf(state),
     sources: sourcesOf(configuration, state),
     isPublisher,
     waiting: state.logs.waiting(),
-    version: releasesOf(state).at(-1)?.version,
+    ...inFolder(configuration, state),
     lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({
       kind,
       last: periodText(kind, indexOf<'period'>(last)),
@@ -97,19 +120,4 @@ function sourcesOf({ sources }: Configuration, state: State): RunStatus['sources
   return sources.map(({ id }) => ({ id, scanned: known.get(id)?.scanned }))
 }
 
-function closedOf({ timezone, graceHours }: Configuration, state: State, now: number): RunStatus['closed'] {
-  const { hour } = wallClock(now, timezone)
-  return [...state.editions.frozenThrough()].flatMap(([word, through]) => {
-    const kind = PERIOD_KINDS.find((known) => known === word)
-    if (kind === undefined) return []
-    const due = (lastDayOf(kind, indexOf<'period'>(through + 1)) + 1) * 24 + graceHours
-    return [{ kind, last: periodText(kind, indexOf<'period'>(through)), nextInHours: Math.max(0, due - hour) }]
-  })
-}
-
-function lateOf(state: State): RunStatus['late'] {
-  const days = new Map<number, number>()
-  for (const { late, day, lines } of state.counts.allFates())
-    if (late === 1) days.set(day, (days.get(day) ?? 0) + lines)
-  return [...days].sort(([a], [b]) => a - b).map(([day, lines]) => ({ day: dayText(indexOf<'day'>(day)), lines }))
-}
+const NOTHING_LATE: LateLines = { days: [], revisable: [] }

@@ -3,14 +3,18 @@ import { FATES } from '../../../domain/fate.ts'
 
 /** The same for a textfile collector of Prometheus. Nothing in it is of a feature: it may be scraped by others. */
 export function statusMetrics(service: string, status: RunStatus): string {
-  const { lastRun, lagMs, linesRead, fates, waiting, late, isBalanced } = status
+  const { lastRun, lagMs, linesRead, fates, waiting, skipped, late, revisable, matters, closed, isBalanced } = status
   const label = `service="${service}"`
   const gauges: readonly (readonly [string, string, number | undefined])[] = [
+    ['comptage_well', '1 if there is nothing to look at.', matters.length === 0 ? 1 : 0],
     ['comptage_last_run_timestamp_seconds', 'Start of the last run.', seconds(lastRun?.started)],
     ['comptage_last_run_exit_code', 'How the last run ended.', lastRun?.exitCode ?? undefined],
     ['comptage_lag_seconds', 'Since a run ended well.', seconds(lagMs)],
     ['comptage_files_waiting', 'Files that were found and not read.', waiting.length],
+    ['comptage_files_skipped', 'Files that were given up and are still there.', skipped.length],
     ['comptage_days_late', 'Days for which lines came late.', late.length],
+    ['comptage_periods_to_revise', 'Periods of which a revision would count late lines.', revisable.length],
+    ['comptage_spans_held', 'Spans of periods that are open though later ones are closed.', heldIn(closed)],
     ['comptage_balanced', '1 if every line that was read has one fate.', isBalanced ? 1 : 0],
     ['comptage_lines_read', 'Lines read.', linesRead],
   ]
@@ -18,7 +22,21 @@ export function statusMetrics(service: string, status: RunStatus): string {
     value === undefined ? [] : [head(name, help), `${name}{${label}} ${value}`],
   )
   const lines = FATES.map((fate) => `comptage_lines{${label},fate="${fate}"} ${fates[fate]}`)
+  const problems = problemsIn(matters).map(([code, count]) => `comptage_problems{${label},code="${code}"} ${count}`)
+  if (problems.length > 0)
+    blocks.push(head('comptage_problems', 'What is wrong, by the code of docs/errors.md.'), ...problems)
   return `${[...blocks, head('comptage_lines', 'Lines by fate.'), ...lines].join('\n')}\n`
+}
+
+function heldIn(closed: RunStatus['closed']): number {
+  return closed.reduce((spans, { held }) => spans + held.length, 0)
+}
+
+function problemsIn(matters: RunStatus['matters']): readonly (readonly [code: string, count: number])[] {
+  const counts = new Map<string, number>()
+  for (const matter of matters)
+    if (matter.what === 'problem') counts.set(matter.problem.code, (counts.get(matter.problem.code) ?? 0) + 1)
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 function head(name: string, help: string): string {

@@ -1,4 +1,9 @@
+import { closedText } from './closed-text.ts'
+import { logText, silenceOf, skippedText, waitingTexts } from './file-texts.ts'
+import { lateTexts } from './late-texts.ts'
 import { leftText, sourceText } from './left-texts.ts'
+import { matterTexts } from './matter-texts.ts'
+import { span } from './span.ts'
 import type { RunStatus } from '../../../pipeline/index.ts'
 import { FATES } from '../../../domain/fate.ts'
 import { say, type Both } from '../../language/language.ts'
@@ -6,23 +11,22 @@ import { fateText } from '../../terminal/show-ledger.ts'
 import { grouped, numbered } from '../../words/words.ts'
 import { wide } from '../../terminal/wide.ts'
 
-/** What the runs came to, for a person. */
+/** What the runs came to, for a person: whether all is well comes first, what was counted last. */
 export function statusReport(status: RunStatus, now: number): string {
-  const { folder, linesRead, fates, isBalanced } = status
+  const { folder, linesRead, fates } = status
   return [
+    ...matterTexts(status.matters, now),
     ...lastRun(status, now),
     row(LABELS.published, publishedText(status)),
-    ...status.closed.map(closedText),
-    ...status.logs.map(({ name, lines, lastDay }) => row(LABELS.log, logText(name, lines, lastDay))),
-    ...status.waiting.map(({ path, why, since }) => row(LABELS.waiting, waitingText(path, why, now - since))),
+    ...status.closed.map((kind) => row({ en: kind.kind, fr: kind.kind }, closedText(kind))),
+    ...status.logs.map((log) => row(LABELS.log, logText(log, silenceOf(log.name, status)))),
+    ...waitingTexts(status, now).map((text) => row(LABELS.waiting, text)),
+    ...status.skipped.map((path) => row(LABELS.skipped, skippedText(path))),
     ...status.sources.map(({ id, scanned }) => row(LABELS.source, sourceText(id, scanned, now))),
     ...status.leftBehind.map((left) => row(LABELS.unread, leftText(left))),
-    ...status.late.map(({ day, lines }) => row(LABELS.late, lateText(day, lines))),
+    ...lateTexts(status).map((text) => row(LABELS.late, text)),
     ...status.lostKey.map(({ kind, last }) => row(LABELS.noiseKey, replacedText(kind, last))),
-    row(
-      LABELS.lines,
-      `${say({ en: `${grouped(linesRead)} read`, fr: `${grouped(linesRead)} lues` })}${isBalanced ? '' : say(UNBALANCED)}`,
-    ),
+    row(LABELS.lines, say({ en: `${grouped(linesRead)} read`, fr: `${grouped(linesRead)} lues` })),
     ...FATES.filter((fate) => fates[fate] > 0).map(
       (fate) => `  ${grouped(fates[fate]).padStart(12)}  ${fateText(fate)}`,
     ),
@@ -39,16 +43,12 @@ const LABELS = {
   source: { en: 'source', fr: 'source' },
   unread: { en: 'unread', fr: 'non lu' },
   waiting: { en: 'waiting', fr: 'en attente' },
+  skipped: { en: 'skipped', fr: 'abandonné' },
   late: { en: 'late', fr: 'tardives' },
   lines: { en: 'lines', fr: 'lignes' },
   noiseKey: { en: 'noise key', fr: 'clé' },
   state: { en: 'state', fr: 'état' },
 } as const satisfies Record<string, Both>
-
-const UNBALANCED: Both = {
-  en: ', and their fates do not add up: please report this',
-  fr: ', et la somme de leurs sorts n’y est pas : merci de le signaler',
-}
 
 function row(label: Both, words: string): string {
   return `${wide(say(label), 10)}  ${words}`
@@ -59,7 +59,7 @@ function lastRun({ lastRun: last, lagMs }: RunStatus, now: number): readonly str
   const code = last.exitCode ?? 0
   const ended =
     last.ended === null
-      ? say({ en: 'did not end', fr: 'inachevée' })
+      ? say({ en: 'has not ended', fr: 'pas encore finie' })
       : say({ en: `ended with ${code}`, fr: `finie avec le code ${code}` })
   const read = { lines: countOfLines(last.lines), files: countOfFiles(last.files), ago: span(now - last.started) }
   return [
@@ -70,7 +70,7 @@ function lastRun({ lastRun: last, lagMs }: RunStatus, now: number): readonly str
         fr: `il y a ${read.ago}, ${ended} : ${read.lines} dans ${read.files}`,
       }),
     ),
-    row(LABELS.lag, lagText(lagMs)),
+    ...(last.exitCode === 0 ? [] : [row(LABELS.lag, lagText(lagMs))]),
   ]
 }
 
@@ -81,51 +81,26 @@ function lagText(lagMs: number | undefined): string {
   return say({ en: `${since} since a run ended well`, fr: `${since} depuis une exécution bien finie` })
 }
 
-function publishedText({ version, isPublisher }: RunStatus): string {
+function publishedText({ version, pending, isPublisher }: RunStatus): string {
   if (!isPublisher)
     return say({
       en: 'nothing: without output: another machine publishes what this one exports',
       fr: 'rien : sans output:, une autre machine publie ce que celle-ci exporte',
     })
-  return version === undefined
-    ? say({ en: 'nothing yet: no period has closed', fr: 'rien encore : aucune période n’est close' })
-    : `version ${version}`
+  if (version === undefined && pending === undefined)
+    return say({ en: 'nothing yet: no period has closed', fr: 'rien encore : aucune période n’est close' })
+  return (version === undefined ? nothingThere() : `version ${version}`) + pendingText(pending)
 }
 
-function closedText({ kind, last, nextInHours }: RunStatus['closed'][number]): string {
-  const next =
-    nextInHours === 0
-      ? say({ en: 'waits for lines', fr: 'attend des lignes' })
-      : say({
-          en: `is due in ${span(nextInHours * 3_600_000)}`,
-          fr: `est attendue dans ${span(nextInHours * 3_600_000)}`,
-        })
-  return row(
-    { en: kind, fr: kind },
-    say({ en: `closed up to ${last}; the next ${next}`, fr: `clos jusqu’à ${last} ; la période suivante ${next}` }),
-  )
+function nothingThere(): string {
+  return say({ en: 'nothing in the folder', fr: 'rien dans le dossier' })
 }
 
-function logText(name: string, lines: number, lastDay: string | undefined): string {
-  const count = countOfLines(lines)
-  return lastDay === undefined
-    ? say({ en: `${name}: ${count}, the newest of none`, fr: `${name} : ${count}, sans date` })
-    : say({
-        en: `${name}: ${count}, the newest of ${lastDay}`,
-        fr: `${name} : ${count}, la plus récente du ${lastDay}`,
-      })
-}
-
-function waitingText(path: string, why: string, ms: number): string {
-  const reason = say(WAITING[why] ?? { en: why, fr: why })
-  return say({ en: `${path}: ${reason}, for ${span(ms)}`, fr: `${path} : ${reason}, depuis ${span(ms)}` })
-}
-
-function lateText(day: string, lines: number): string {
-  const count = countOfLines(lines)
+function pendingText(pending: string | undefined): string {
+  if (pending === undefined) return ''
   return say({
-    en: `${count} of ${day}: comptage run --revise ${day}`,
-    fr: `${count} du ${day} : comptage run --revise ${day}`,
+    en: `; version ${pending} is not written there yet`,
+    fr: ` ; la version ${pending} n’y est pas encore écrite`,
   })
 }
 
@@ -142,19 +117,4 @@ function countOfLines(lines: number): string {
 
 function countOfFiles(files: number): string {
   return numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
-}
-
-const WAITING: Readonly<Record<string, Both>> = {
-  copy: { en: 'looks like a copy that is being made', fr: 'ressemble à une copie en cours' },
-  changed: { en: 'changed while it was read', fr: 'a changé pendant la lecture' },
-  moved: { en: 'was moved while it was looked for', fr: 'a été déplacé pendant qu’on le cherchait' },
-}
-
-function span(ms: number): string {
-  const minutes = Math.max(0, Math.round(ms / 60_000))
-  if (minutes < 120) return `${minutes} min`
-  const hours = Math.round(minutes / 60)
-  if (hours < 72) return `${hours} h`
-  const days = Math.round(hours / 24)
-  return say({ en: `${days} days`, fr: `${days} jours` })
 }

@@ -1,5 +1,5 @@
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
-import type { WordsFor } from '../words.ts'
+import { sized, type WordsFor } from '../words.ts'
 
 type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISORDERED'
 
@@ -7,8 +7,8 @@ type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISOR
 export const OF_RUN: WordsFor<Codes> = {
   DISK_LOW: ({ folder, freeBytes, wantedBytes, keptDays }) => ({
     what: {
-      en: `the disk has ${megabytes(freeBytes)} MB left, a run may need ${megabytes(wantedBytes)} MB; nothing was read${keptDays === undefined ? '' : `; rotation keeps the lines that no run has read for about ${keptDays} more days`}`,
-      fr: `il reste ${megabytes(freeBytes)} Mo sur le disque, une exécution peut en demander ${megabytes(wantedBytes)} ; rien n’a été lu${keptDays === undefined ? '' : ` ; la rotation garde encore environ ${keptDays} jours les lignes que rien n’a lues`}`,
+      en: `the disk has ${sized(freeBytes)} left, a run may need ${sized(wantedBytes)}; nothing was read${keptDays === undefined ? '' : `; rotation keeps the lines that no run has read for about ${keptDays} more days`}`,
+      fr: `il reste ${sized(freeBytes)} sur le disque, une exécution peut en demander ${sized(wantedBytes)} ; rien n’a été lu${keptDays === undefined ? '' : ` ; la rotation garde encore environ ${keptDays} jours les lignes que rien n’a lues`}`,
     },
     where: folder,
     fix: MAKE_ROOM,
@@ -43,8 +43,4 @@ export const OF_RUN: WordsFor<Codes> = {
     where: '-',
     fix: { en: 'one log through one pipe, the oldest first', fr: 'un journal par tube, le plus ancien d’abord' },
   }),
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1)
 }

@@ -1,11 +1,13 @@
 import type { StateProblem } from '../../../domain/problem/of-state.ts'
+import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
 import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND } from '../lists/state-faults.ts'
-import { grouped, listed, type WordsFor } from '../words.ts'
+import { grouped, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
   ...OF_RUN,
+  ...OF_REVISION,
   SQLITE_MISSING: ({ errno }) => ({
     what: {
       en: `better-sqlite3, a package that this needs, is not installed, or does not load (${errno})`,
@@ -60,6 +62,17 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     fix: {
       en: 'comptage run, or --state DIR if it is elsewhere',
       fr: 'comptage run, ou --state DOSSIER s’il est ailleurs',
+    },
+  }),
+  STATE_UNREADABLE: ({ path, errno }) => ({
+    what: {
+      en: `this user may not read what is kept between runs (${errno})`,
+      fr: `cet utilisateur n’a pas le droit de lire l’état gardé entre les exécutions (${errno})`,
+    },
+    where: path,
+    fix: {
+      en: 'ask as the user that runs comptage run (sudo -u USER comptage status), or as root',
+      fr: 'demandez-le en tant qu’utilisateur de comptage run (sudo -u UTILISATEUR comptage status), ou que root',
     },
   }),
   MARKS_KEY: ({ path, why }) => ({
@@ -142,25 +155,6 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
   }),
   ADOPT_REFUSED: ({ folder, why }) => ({ where: folder, ...REFUSALS[why] }),
-  REVISE_ADOPTED: ({ period }) => ({
-    what: {
-      en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
-      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
-    },
-    where: { en: 'the option --revise', fr: 'l’option --revise' },
-    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
-  }),
-  REVISION_OVER: ({ period }) => ({
-    what: {
-      en: `${period} can be revised no more: its true counts are deleted`,
-      fr: `${period} ne peut plus être révisé : ses comptes exacts sont effacés`,
-    },
-    where: { en: 'the option --revise', fr: 'l’option --revise' },
-    fix: {
-      en: 'nothing; protection.revision_window says for how long later periods can be',
-      fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
-    },
-  }),
   COUNTS_FORGOTTEN: ({ folder, through, asked }) => ({
     what: {
       en: `the true counts up to ${through} are deleted from this state: what is left is not the whole`,
@@ -168,26 +162,5 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: folder,
     fix: FORGOTTEN[asked],
-  }),
-  NOTHING_LATE: ({ period }) => ({
-    what: {
-      en: `no line came late for ${period}: there is nothing to revise`,
-      fr: `aucune ligne n’est arrivée trop tard pour ${period} : il n’y a rien à réviser`,
-    },
-    where: { en: 'the option --revise', fr: 'l’option --revise' },
-    fix: {
-      en: 'comptage status shows which periods have late lines',
-      fr: 'comptage status montre les périodes qui ont des lignes tardives',
-    },
-  }),
-  LATE_KEPT_BACK: ({ period, features }) => ({
-    what: {
-      en: `${period}: late lines of ${listed(features)} stay apart, since what they change would tell a hidden figure`,
-      fr: `${period} : les lignes tardives de ${listed(features)} restent à part, car ce qu’elles changent livrerait un chiffre masqué`,
-    },
-    fix: {
-      en: 'nothing; they are counted in no period',
-      fr: 'rien ; elles ne sont comptées dans aucune période',
-    },
   }),
 }

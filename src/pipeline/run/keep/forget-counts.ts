@@ -48,7 +48,9 @@ export function forgottenThrough({ facts }: Pick<State, 'facts'>): number {
  * @throws ProblemError REVISION_OVER
  */
 export function refuseForgotten(state: State, { text, from }: PeriodName): void {
-  if (from <= forgottenThrough(state)) throw new ProblemError({ code: 'REVISION_OVER', period: text })
+  const through = forgottenThrough(state)
+  if (from > through) return
+  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(indexOf<'day'>(through)) })
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Configuration } from '../../../domain/service.ts'
 import { fileState, markStored } from '../../../source/index.ts'
 import { lockFolder, stateFolderOf } from '../../../state/index.ts'
 import { openOwnState } from '../own-state.ts'
+import { noteSkipped } from '../status/last-look.ts'
 
 /**
  * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so
@@ -22,7 +23,10 @@ export async function skipFile(configuration: Configuration, file: string, named
       throw new ProblemError({ code: 'SKIP_NOT_WAITING', path })
     const { key } = await fileState(path)
     const mark = await markOf(path, state.marksKey)
-    state.commit(() => state.logs.keepSkipped(key, mark, path))
+    state.commit(() => {
+      state.logs.keepSkipped(key, mark, path)
+      noteSkipped(state, path)
+    })
     return path
   } finally {
     state.close()

@@ -1,0 +1,46 @@
+import type { Awaited, ClosedKind } from '../../../pipeline/index.ts'
+import { say } from '../../language/language.ts'
+import { printable } from '../../terminal/printable.ts'
+import { listed } from '../../words/words.ts'
+import { span } from './span.ts'
+
+/** How far periods are closed, which before that are not, and what the next one waits for. */
+export function closedText({ last, held, nextInHours, waitsFor }: ClosedKind): string {
+  const open = held.map(heldText).join('')
+  const next = nextInHours === undefined ? [] : [nextText(nextInHours, waitsFor)]
+  return [closedUpTo(last) + open, ...next].join(say({ en: '; ', fr: ' ; ' }))
+}
+
+function closedUpTo(last: string | undefined): string {
+  return last === undefined
+    ? say({ en: 'none closed yet', fr: 'rien de clos encore' })
+    : say({ en: `closed up to ${last}`, fr: `clos jusqu’à ${last}` })
+}
+
+function heldText({ from, to, waitsFor }: ClosedKind['held'][number]): string {
+  const periods = from === to ? from : say({ en: `${from} to ${to}`, fr: `${from} à ${to}` })
+  const why = reasonsOf(waitsFor)
+  const wait = why === '' ? '' : say({ en: ` (waits for ${why})`, fr: ` (attend ${why})` })
+  return say({ en: `, but for ${periods}${wait}`, fr: `, sauf ${periods}${wait}` })
+}
+
+function nextText(hours: number, waitsFor: Awaited): string {
+  if (hours > 0) {
+    const wait = span(hours * 3_600_000)
+    return say({ en: `the next is due in ${wait}`, fr: `la période suivante est attendue dans ${wait}` })
+  }
+  const why = reasonsOf(waitsFor)
+  return why === ''
+    ? say({ en: 'the next can close', fr: 'la période suivante peut se clore' })
+    : say({ en: `the next waits for ${why}`, fr: `la période suivante attend ${why}` })
+}
+
+function reasonsOf({ lines, file, logs, machines }: Awaited): string {
+  const [ofLogs, ofMachines] = [printable(listed(logs)), printable(listed(machines))]
+  return [
+    ...(lines ? [say({ en: 'a later line', fr: 'une ligne plus récente' })] : []),
+    ...(file ? [say({ en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' })] : []),
+    ...(logs.length === 0 ? [] : [say({ en: `lines of ${ofLogs}`, fr: `des lignes de ${ofLogs}` })]),
+    ...(machines.length === 0 ? [] : [say({ en: `the tally of ${ofMachines}`, fr: `le décompte de ${ofMachines}` })]),
+  ].join(', ')
+}

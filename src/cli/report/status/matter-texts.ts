@@ -1,0 +1,86 @@
+import type { Matter } from '../../../pipeline/index.ts'
+import { say } from '../../language/language.ts'
+import { linesOf } from '../../show-problems.ts'
+import { printable } from '../../terminal/printable.ts'
+import { listed } from '../../words/words.ts'
+import { span } from './span.ts'
+
+/** Whether all is well; if not what, since when, and what to do. */
+export function matterTexts(matters: readonly Matter[], now: number): readonly string[] {
+  if (matters.length === 0) return [say({ en: 'All is well.', fr: 'Tout va bien.' })]
+  return [
+    say({ en: 'Not all is well:', fr: 'Tout ne va pas bien :' }),
+    ...matters.flatMap((matter) => linesOfMatter(matter, now)).map((line) => `  ${line}`),
+  ]
+}
+
+function linesOfMatter(matter: Matter, now: number): readonly string[] {
+  if (matter.what === 'problem') {
+    const [what = '', ...more] = linesOf(matter.problem)
+    const [code, since] = [matter.problem.code, sinceText(now - matter.since)]
+    return [say({ en: `${code}, ${since}: ${what}`, fr: `${code}, ${since} : ${what}` }), ...more]
+  }
+  if (matter.what === 'awaited') return awaitedTexts(matter)
+  if (matter.what === 'unbalanced') return [say(UNBALANCED)]
+  return [matter.what === 'ended' ? endedText(matter.exitCode) : lastRunText(matter, now)]
+}
+
+function sinceText(ms: number): string {
+  if (ms < 60_000) return say({ en: 'now', fr: 'à présent' })
+  const ago = span(ms)
+  return say({ en: `for ${ago}`, fr: `depuis ${ago}` })
+}
+
+function endedText(code: number): string {
+  return say({
+    en: `the last run ended with ${code}: what it wrote says why`,
+    fr: `la dernière exécution a fini avec le code ${code} : ce qu’elle a écrit dit pourquoi`,
+  })
+}
+
+function lastRunText({ what, since }: Extract<Matter, { what: 'unended' | 'stopped' | 'lag' }>, now: number): string {
+  if (since === undefined)
+    return say({ en: 'no run has ended well yet', fr: 'aucune exécution ne s’est encore bien finie' })
+  const ago = span(now - since)
+  switch (what) {
+    case 'lag':
+      return say({ en: `no run has ended well for ${ago}`, fr: `aucune exécution ne s’est bien finie depuis ${ago}` })
+    case 'stopped':
+      return say({
+        en: `no run has begun for ${ago}: see whether cron or systemd starts it`,
+        fr: `aucune exécution n’a commencé depuis ${ago} : voyez si cron ou systemd la lance`,
+      })
+    case 'unended':
+      return say({
+        en: `the last run began ${ago} ago and has not ended: see whether it hangs; if it was killed, the next goes on`,
+        fr: `la dernière exécution a commencé il y a ${ago} et n’est pas finie : voyez si elle est bloquée ; si elle a été tuée, la suivante reprend`,
+      })
+  }
+}
+
+function awaitedTexts({ logs, machines }: Extract<Matter, { what: 'awaited' }>): readonly string[] {
+  const [ofLogs, ofMachines] = [printable(listed(logs)), printable(listed(machines))]
+  return [
+    ...(logs.length === 0
+      ? []
+      : [
+          say({
+            en: `periods that are over wait for lines of ${ofLogs}: see why nothing is written there`,
+            fr: `des périodes finies attendent des lignes de ${ofLogs} : voyez pourquoi rien ne s’y écrit`,
+          }),
+        ]),
+    ...(machines.length === 0
+      ? []
+      : [
+          say({
+            en: `periods that are over wait for a tally of ${ofMachines}: see whether it exports, and whether that arrives`,
+            fr: `des périodes finies attendent un décompte de ${ofMachines} : voyez si elle exporte, et si cela arrive`,
+          }),
+        ]),
+  ]
+}
+
+const UNBALANCED = {
+  en: 'the lines that were read and their fates do not add up: please report this',
+  fr: 'les lignes lues et leurs sorts ne s’accordent pas : merci de le signaler',
+}

@@ -1,0 +1,47 @@
+import { listed, type WordsFor } from '../words.ts'
+
+type Codes = 'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'
+
+/** Why late lines stay where they are. */
+export const OF_REVISION: WordsFor<Codes> = {
+  REVISE_ADOPTED: ({ period }) => ({
+    what: {
+      en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,
+      fr: `${period} a été repris d’un dossier, et toutes ses lignes n’ont pas été retrouvées : la période reste telle quelle`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: { en: 'nothing; late lines of it stay apart', fr: 'rien ; ses lignes tardives restent à part' },
+  }),
+  REVISION_OVER: ({ period, through }) => ({
+    what: {
+      en: `${period} can be revised no more: true counts up to ${through} are deleted`,
+      fr: `${period} ne peut plus être révisé : les comptes exacts jusqu’au ${through} sont effacés`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: {
+      en: 'nothing; protection.revision_window says for how long later periods can be',
+      fr: 'rien ; protection.revision_window dit pendant combien de temps les périodes suivantes peuvent l’être',
+    },
+  }),
+  NOTHING_LATE: ({ period }) => ({
+    what: {
+      en: `no line came late for ${period}: there is nothing to revise`,
+      fr: `aucune ligne n’est arrivée trop tard pour ${period} : il n’y a rien à réviser`,
+    },
+    where: { en: 'the option --revise', fr: 'l’option --revise' },
+    fix: {
+      en: 'comptage status shows which periods have late lines',
+      fr: 'comptage status montre les périodes qui ont des lignes tardives',
+    },
+  }),
+  LATE_KEPT_BACK: ({ period, features }) => ({
+    what: {
+      en: `${period}: late lines of ${listed(features)} stay apart, since what they change would tell a hidden figure`,
+      fr: `${period} : les lignes tardives de ${listed(features)} restent à part, car ce qu’elles changent livrerait un chiffre masqué`,
+    },
+    fix: {
+      en: 'nothing; they are counted in no period',
+      fr: 'rien ; elles ne sont comptées dans aucune période',
+    },
+  }),
+}

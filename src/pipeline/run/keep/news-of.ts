@@ -1,0 +1,22 @@
+import type { Problem } from '../../../domain/problem.ts'
+import type { Runs } from '../../../state/index.ts'
+import { aboutOf, keptProblems } from './kept-problems.ts'
+
+// Somewhat less than a day, so that a daily run says it every time.
+const TOLD_MS = 20 * 3_600_000
+
+/** Those that were not told in the last day, or since they began; notes that they are told now. */
+export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Problem[], now: number): readonly Problem[] {
+  const since = new Map(keptProblems({ facts }).map((kept) => [aboutOf(kept.problem), kept.since]))
+  return problems.filter((problem) => {
+    const about = aboutOf(problem)
+    return facts.isNews(about, now, toldBefore(problem, since.get(about) ?? now, now))
+  })
+}
+
+/** What was told before this time is told again. A silence is told once: periods go on closing without what is silent. */
+function toldBefore({ code }: Problem, since: number, now: number): number {
+  // It names its last day: another silence of the log is another problem.
+  if (code === 'LOG_SILENT') return -1
+  return code === 'SOURCE_SILENT' ? since - 1 : now - TOLD_MS
+}

@@ -1,0 +1,64 @@
+import { ProblemError, type Problem } from '../../../domain/problem.ts'
+import { openRuns, type Runs } from '../../../state/index.ts'
+import { PROGRAM_VERSION } from '../../program-version.ts'
+import { isAsked, tellsAll, type RunRequest } from '../run-request.ts'
+import { isOwn } from '../own-state.ts'
+import { keepProblems } from './kept-problems.ts'
+import { newsOf } from './news-of.ts'
+
+/** What kept a run from its end; `news`: what was not told in the last day. */
+export class RunRefused extends ProblemError {
+  readonly news: readonly Problem[]
+  constructor(problems: readonly Problem[], news: readonly Problem[]) {
+    super(...problems)
+    this.news = news
+  }
+}
+
+/** Where nobody says what the program ends with. */
+const NOT_DONE = 1
+
+type Refused = {
+  readonly folder: string
+  readonly request: RunRequest
+  readonly begun: number
+  readonly now: number
+}
+
+/** Notes a run that was refused: `status` tells why, and who reads the mail of cron is not told the same each hour. */
+export async function refusedRun(error: unknown, refused: Refused): Promise<unknown> {
+  if (!(error instanceof ProblemError) || refused.request.dryRun === true) return error
+  const { problems } = error
+  const news = await noteRefusal(problems, refused)
+  return new RunRefused(problems, tellsAll(refused.request) ? problems : news)
+}
+
+async function noteRefusal(problems: readonly Problem[], refused: Refused): Promise<readonly Problem[]> {
+  try {
+    const runs = await openRuns(refused.folder)
+    return runs === undefined ? problems : noteIn(runs, problems, refused)
+  } catch (error) {
+    // On a full disk, or in a state of a later version, nothing can be noted: it is told every time.
+    if (error instanceof ProblemError) return problems
+    throw error
+  }
+}
+
+function noteIn(runs: Runs, problems: readonly Problem[], { request, begun, now }: Refused): readonly Problem[] {
+  const { facts } = runs
+  try {
+    if (!isOwn(runs, request.configuration)) return problems
+    return runs.commit(() => {
+      const [last] = facts.runs(1)
+      const isBegun = last?.ended === null && last.started >= begun
+      // The answer to a question is nothing that the next run, which nobody asks, would run into.
+      if (isAsked(request) && !isBegun) return problems
+      const run = isBegun ? last.id : facts.beginRun(begun, PROGRAM_VERSION)
+      facts.endRun(run, now, request.exitCodeOf?.(problems) ?? NOT_DONE)
+      keepProblems(runs, problems, begun)
+      return newsOf(runs, problems, now)
+    })
+  } finally {
+    runs.close()
+  }
+}

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+import type { Problem } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import type { Change } from '../../publish/index.ts'
+import type { Progress } from '../reading/read-logs.ts'
+import type { PeriodName } from './period-name.ts'
+import type { RunPublished } from './publish/publish-run.ts'
+import type { Turn } from './settings/turn.ts'
+
+export type RunRequest = {
+  readonly configuration: Configuration
+  /** Instead of the state folder of the configuration. */
+  readonly state?: string
+  /** For another run to end. */
+  readonly lockWaitMs?: number
+  readonly revise?: PeriodName
+  /** Published folder that a new state takes over. */
+  readonly adopt?: string
+  /** One log, instead of those of the configuration, which then must have none. */
+  readonly stdin?: Readable
+  /** Nothing is kept and nothing is written. */
+  readonly dryRun?: boolean
+  /** Also what was told less than a day ago. */
+  readonly tellsAll?: boolean
+  readonly onProgress?: (progress: Progress) => void
+  /** What the program will end with, to be kept. */
+  readonly exitCodeOf?: (problems: readonly Problem[]) => number
+}
+
+/** What a run did. */
+export type RunDone = {
+  readonly files: number
+  readonly lines: number
+  readonly bytes: number
+  /** Of the way of counting, since the run before. */
+  readonly turns: readonly Turn[]
+  /** Of the published figures. */
+  readonly changes: readonly Change[]
+  /** Paths of the published files that changed. */
+  readonly changed: readonly string[]
+  readonly utility: RunPublished['utility']
+  readonly problems: readonly Problem[]
+  /** Those that were not told in the last day: a broken file must not send a mail each hour. */
+  readonly news: readonly Problem[]
+}
+
+/** What no crontab holds. */
+export function isAsked({ revise, adopt }: Pick<RunRequest, 'revise' | 'adopt'>): boolean {
+  return revise !== undefined || adopt !== undefined
+}
+
+/** Whoever asks for something waits for the answer, whoever was told the same an hour ago. */
+export function tellsAll(request: RunRequest): boolean {
+  return request.tellsAll === true || isAsked(request)
+}

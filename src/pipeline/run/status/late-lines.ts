@@ -1,0 +1,87 @@
+import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { FateRow, State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
+import { firstWholeDay } from '../close/days-of-state.ts'
+import { closingKinds, readFrozen } from '../close/frozen.ts'
+import { keptBack } from '../close/kept-back.ts'
+import { forgottenThrough } from '../keep/forget-counts.ts'
+
+/**
+ * Why a revision would publish nothing: the true counts beside late lines are deleted; their period was taken over from a
+ * folder, or is not published, since its first lines are missing; a hidden figure would be told. Or it is not needed: the
+ * next run counts them.
+ */
+export type Stays = 'forgotten' | 'adopted' | 'partial' | 'kept-back' | 'counted-next'
+
+export type LateLines = {
+  readonly days: readonly { readonly day: string; readonly lines: number; readonly stays?: Stays }[]
+  /** What `--revise` would count, with which period, and how many lines of it would stay late. */
+  readonly revisable: readonly { readonly period: string; readonly lines: number; readonly staying: number }[]
+}
+
+/** Lines that came too late for a period, and what a revision would do with them. */
+export function lateLines(plan: CountPlan, state: State): LateLines {
+  const lines = new Map<number, number>()
+  for (const row of state.counts.allFates())
+    if (row.late === 1) lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
+  const days = [...lines.keys()].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
+  const staysOf = openStays(plan, state)
+  const spans = spansOf(
+    days.filter((day) => staysOf(day) === undefined),
+    days.filter((day) => staysOf(day) === 'adopted'),
+  )
+  const asked = spans.map((span) => ({ ...span, ...linesMoved(plan, state, span) }))
+  const isKeptBack = (day: DayIndex): boolean =>
+    asked.some((span) => span.lines === 0 && span.from <= day && day <= span.to)
+  return {
+    days: days.map((day) => {
+      const stays = staysOf(day) ?? (isKeptBack(day) ? 'kept-back' : undefined)
+      return { day: dayText(day), lines: lines.get(day) ?? 0, ...(stays !== undefined && { stays }) }
+    }),
+    revisable: asked.flatMap(({ period, lines: moved, staying }) =>
+      moved === 0 ? [] : [{ period, lines: moved, staying }],
+    ),
+  }
+}
+
+/** What refuses a revision of a day, or makes it needless, whatever its lines are. */
+function openStays(plan: CountPlan, state: State): (day: DayIndex) => Stays | undefined {
+  const through = forgottenThrough(state)
+  const doubtful = doubtfulSpans(state)
+  const { latenessOf } = readFrozen(state)
+  const kinds = closingKinds(plan.specs)
+  const first = firstWholeDay({ plan, state })
+  return (day) => {
+    if (day <= through) return 'forgotten'
+    if (latenessOf(day) !== 1) return 'counted-next'
+    if (doubtful.some(({ from, to }) => from <= day && day <= to)) return 'adopted'
+    return kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= first) ? undefined : 'partial'
+  }
+}
+
+type Span = { readonly period: string; readonly from: DayIndex; readonly to: DayIndex }
+
+/** A month at once, since a revision may be the last one; day by day where one of its days is refused. */
+function spansOf(days: readonly DayIndex[], refused: readonly DayIndex[]): readonly Span[] {
+  const barred = new Set(refused.map((day) => periodOf('month', day)))
+  const months = new Set(days.map((day) => periodOf('month', day)))
+  return [...months].flatMap((month): readonly Span[] => {
+    if (!barred.has(month))
+      return [{ period: periodText('month', month), from: firstDayOf('month', month), to: lastDayOf('month', month) }]
+    const own = days.filter((day) => periodOf('month', day) === month)
+    return own.map((day) => ({ period: dayText(day), from: day, to: day }))
+  })
+}
+
+/** How many late lines a revision would count, and how many not, since they would tell a hidden figure. */
+function linesMoved(plan: CountPlan, state: State, { from, to }: Span): { lines: number; staying: number } {
+  const fates: readonly FateRow[] = state.counts.lateFates(from, to)
+  const kept = keptBack({ plan, state }, { fates, cells: state.counts.lateCells(from, to) })
+  const sumOf = (some: readonly FateRow[]): number => some.reduce((sum, row) => sum + row.lines, 0)
+  return {
+    lines: sumOf(fates.filter(({ feature }) => !kept.has(feature))),
+    staying: sumOf(fates.filter(({ feature }) => kept.has(feature))),
+  }
+}

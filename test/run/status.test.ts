@@ -1,0 +1,362 @@
+import { spawnSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import { exitCodeOf } from '../../src/cli/exit-code.ts'
+import { speak } from '../../src/cli/language/language.ts'
+import { statusMetrics } from '../../src/cli/report/status/status-metrics.ts'
+import { statusReport } from '../../src/cli/report/status/status-report.ts'
+import { periodNamed, RunRefused, skipFile, statusOf, type RunRequest } from '../../src/pipeline/index.ts'
+import { runComptage, testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { configurationIn, runAt } from './machines.ts'
+import { DAYS, serviceOf, type TestService } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('status')
+
+afterEach(() => speak('en'))
+
+type Setting = { readonly folder: string; readonly service: TestService; readonly log: string }
+
+function settle(more = '', yaml = DAYS): Setting {
+  const folder = fresh()
+  const service = serviceOf(folder, yaml, 'combined', more)
+  mkdirSync(join(folder, 'logs'))
+  return { folder, service, log: join(folder, 'logs/access.log') }
+}
+
+function days(from: number, to: number, count = 60): string {
+  return Array.from({ length: to - from + 1 }, (_, i) => linesOf(count, START + (from + i) * DAY)).join('')
+}
+
+/** A run on this day of March. @returns the codes of what went wrong */
+async function runOn({ service }: Setting, day: number, request: Partial<RunRequest> = {}): Promise<readonly string[]> {
+  try {
+    const { problems } = await service.run({ now: () => START + day * DAY }, { exitCodeOf, ...request })
+    return problems.map(({ code }) => code)
+  } catch (error) {
+    if (!(error instanceof RunRefused)) throw error
+    return error.problems.map(({ code }) => code)
+  }
+}
+
+function revise(period: string): Partial<RunRequest> {
+  return { revise: periodNamed(period)! }
+}
+
+/** What `status` says, in lines, without the folder of the test. */
+async function saidOn({ service: { configuration }, folder }: Setting, day: number): Promise<readonly string[]> {
+  const now = START + day * DAY
+  const text = statusReport(await statusOf(configuration, { now }), now)
+  return text.replaceAll(`${folder}/`, '').trimEnd().split('\n')
+}
+
+async function metricsOn({ service: { configuration } }: Setting, day: number): Promise<string> {
+  return statusMetrics('essai', await statusOf(configuration, { now: START + day * DAY }))
+}
+
+async function rowsOn(setting: Setting, day: number, label: string): Promise<readonly string[]> {
+  return (await saidOn(setting, day)).filter((line) => line.startsWith(`${label} `)).map((line) => line.slice(12))
+}
+
+describe('status, where all is well', () => {
+  it('says so first, then what there is', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 6))
+    await runOn(setting, 7)
+    expect(await saidOn(setting, 7.25)).toEqual([
+      'All is well.',
+      'last run    6 h ago, ended with 0: 420 lines in 1 file',
+      'published   version 1.0.0',
+      'day         closed up to 2026-03-05; the next is due in 18 h',
+      'month       none closed yet; the next is due in 56 days',
+      'log         logs/access.log: 420 lines, the newest of 2026-03-07',
+      'lines       420 read',
+      '           280  counted        uses of a feature',
+      '           140  unmatched      no feature has this path',
+      'state       state',
+    ])
+    expect(await metricsOn(setting, 7.25)).toContain('comptage_well{service="essai"} 1\n')
+    expect(await metricsOn(setting, 7.25)).not.toContain('comptage_problems')
+    speak('fr')
+    expect((await saidOn(setting, 7.25)).slice(0, 4)).toEqual([
+      'Tout va bien.',
+      'exécution   il y a 6 h, finie avec le code 0 : 420 lignes dans 1 fichier',
+      'publié      version 1.0.0',
+      'day         clos jusqu’à 2026-03-05 ; la période suivante est attendue dans 18 h',
+    ])
+  })
+
+  it('does not where no run has begun for two days', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 6))
+    await runOn(setting, 7)
+    expect((await saidOn(setting, 17)).slice(0, 2)).toEqual([
+      'Not all is well:',
+      '  no run has begun for 10 days: see whether cron or systemd starts it',
+    ])
+  })
+})
+
+describe('status, where something is wrong', () => {
+  it('names it, since when, and what to do: no log, for three days', async () => {
+    const setting = settle()
+    for (let day = 0; day < 4; day++) expect(await runOn(setting, day)).toEqual(['LOG_NOT_FOUND'])
+    expect((await saidOn(setting, 3)).slice(0, 5)).toEqual([
+      'Not all is well:',
+      '  LOG_NOT_FOUND, for 3 days: there is no such log',
+      '    where: logs/*',
+      '    fix:   check the path; a glob takes * ? and [abc], and finds no *.tmp or *.backup',
+      'last run    0 min ago, ended with 66: 0 lines in 0 files',
+    ])
+    expect(await metricsOn(setting, 3)).toContain('comptage_problems{service="essai",code="LOG_NOT_FOUND"} 1\n')
+    speak('fr')
+    expect((await saidOn(setting, 3)).slice(0, 2)).toEqual([
+      'Tout ne va pas bien :',
+      '  LOG_NOT_FOUND, depuis 3 jours : ce journal n’existe pas',
+    ])
+    writeFileSync(setting.log, days(0, 3))
+    await runOn(setting, 4)
+    expect((await saidOn(setting, 4))[0]).toBe('Tout va bien.')
+  })
+
+  it('a state that is older than the folder', async () => {
+    const setting = settle()
+    const { service, log } = setting
+    writeFileSync(log, days(0, 6))
+    await runOn(setting, 7)
+    cpSync(service.state, `${service.state}.before`, { recursive: true })
+    appendFileSync(log, days(7, 9))
+    await runOn(setting, 10)
+    rmSync(service.state, { recursive: true })
+    cpSync(`${service.state}.before`, service.state, { recursive: true })
+    for (const day of [10.5, 11]) expect(await runOn(setting, day)).toEqual(['OUTPUT_AHEAD'])
+    expect(await saidOn(setting, 11)).toMatchObject({
+      0: 'Not all is well:',
+      1: '  OUTPUT_AHEAD, for 12 h: this folder was not published from what is kept here (its version 1.1.0 is unknown): it is left as it is',
+      4: 'last run    0 min ago, ended with 78: 0 lines in 0 files',
+      5: 'lag         4 days since a run ended well',
+      6: 'published   version 1.1.0',
+    })
+  })
+
+  it('what stands in the folder, not what was decided', async () => {
+    const setting = settle()
+    const { service, log } = setting
+    writeFileSync(log, days(0, 6))
+    await runOn(setting, 7)
+    appendFileSync(log, days(7, 10))
+    rmSync(service.output, { recursive: true })
+    writeFileSync(service.output, 'no folder')
+    expect(await runOn(setting, 11)).toEqual(['WRITE_FAILED'])
+    expect(await rowsOn(setting, 11, 'published')).toEqual([
+      'nothing in the folder; version 1.1.0 is not written there yet',
+    ])
+    expect((await saidOn(setting, 11))[1]).toMatch(/^ {2}WRITE_FAILED, now: /)
+    rmSync(service.output)
+    expect(await runOn(setting, 11.1)).toEqual([])
+    expect(await rowsOn(setting, 11.1, 'published')).toEqual(['version 1.1.0'])
+  })
+
+  it('older days that a damaged file keeps open; one that was given up, for as long as it is there', async () => {
+    const setting = settle()
+    const { folder, service } = setting
+    for (let day = 0; day < 12; day++) {
+      const path = join(folder, `logs/access.log-202603${String(day + 1).padStart(2, '0')}`)
+      writeFileSync(path, days(day, day))
+      utimesSync(path, new Date(), new Date(START + (day + 0.9) * DAY))
+    }
+    const archive = join(folder, 'logs/access.log-20260305.gz')
+    const whole = gzipSync(days(4, 4))
+    rmSync(archive.slice(0, -3))
+    writeFileSync(archive, whole.subarray(0, -40))
+    utimesSync(archive, new Date(), new Date(START + 4.9 * DAY))
+    expect(await runOn(setting, 12)).toEqual(['LOG_DAMAGED'])
+    expect(await rowsOn(setting, 12, 'day')).toEqual([
+      'closed up to 2026-03-10, but for 2026-03-02 to 2026-03-05 (waits for a file that was not read); the next is due in 24 h',
+    ])
+    expect((await saidOn(setting, 12))[1]).toMatch(/^ {2}LOG_DAMAGED, now: /)
+    // The problem has told of it.
+    expect(await rowsOn(setting, 12, 'waiting')).toEqual([])
+    expect(await metricsOn(setting, 12)).toContain('comptage_spans_held{service="essai"} 1\n')
+
+    await skipFile(service.configuration, archive)
+    const skipped = ['logs/access.log-20260305.gz: given up with comptage state skip; none of it is counted']
+    expect(await rowsOn(setting, 12, 'skipped')).toEqual(skipped)
+    await runOn(setting, 12.1)
+    expect(await rowsOn(setting, 12.1, 'skipped')).toEqual(skipped)
+    expect(await rowsOn(setting, 12.1, 'day')).toEqual(['closed up to 2026-03-10; the next is due in 22 h'])
+    expect((await saidOn(setting, 12.1))[0]).toBe('All is well.')
+    writeFileSync(archive, whole)
+    await runOn(setting, 12.2)
+    expect(await rowsOn(setting, 12.2, 'skipped')).toEqual([])
+  })
+
+  it('a log that fell silent: waited for, then waited for no more', async () => {
+    const setting = settle()
+    const { folder } = setting
+    writeFileSync(join(folder, 'logs/web2.log'), days(0, 4, 7))
+    writeFileSync(setting.log, days(0, 9))
+    await runOn(setting, 10)
+    expect((await saidOn(setting, 10)).slice(0, 2)).toEqual([
+      'Not all is well:',
+      `  periods that are over wait for lines of logs/web2.log: see why nothing is written there`,
+    ])
+    expect(await rowsOn(setting, 10, 'day')).toEqual([
+      'closed up to 2026-03-04; the next waits for lines of logs/web2.log',
+    ])
+    expect(await rowsOn(setting, 10, 'log')).toContain(
+      'logs/web2.log: 35 lines, the newest of 2026-03-05; silent, waited for',
+    )
+    appendFileSync(setting.log, days(10, 24))
+    for (const day of [25, 27, 28]) await runOn(setting, day)
+    expect((await saidOn(setting, 28))[1]).toBe(
+      '  LOG_SILENT, for 3 days: no line since 2026-03-05: periods close without this log',
+    )
+    expect(await rowsOn(setting, 28, 'log')).toContain(
+      'logs/web2.log: 35 lines, the newest of 2026-03-05; silent, waited for no more',
+    )
+  })
+
+  it('a tally of another machine that is not there, or refused', async () => {
+    const folder = fresh()
+    const configuration = configurationIn(
+      folder,
+      'sources: [ { id: web1, path: "in/web1.tally" } ]\noutput: open-data\n',
+    )
+    for (const [day, codes] of [
+      [1, ['TALLY_UNREADABLE']],
+      [2, ['TALLY_REFUSED']],
+    ] as const) {
+      const { problems } = await runAt(configuration, START + day * DAY, { exitCodeOf })
+      expect(problems.map(({ code }) => code)).toEqual(codes)
+      const { matters } = await statusOf(configuration, { now: START + day * DAY })
+      expect(matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what))).toEqual(codes)
+      mkdirSync(join(folder, 'in'), { recursive: true })
+      writeFileSync(join(folder, 'in/web1.tally'), 'no tally')
+    }
+  })
+
+  it('a disk without room, and one that is not written to: no run can note that', async (context) => {
+    const setting = settle()
+    const { service, log } = setting
+    mkdirSync(service.state)
+    const mount = (...args: readonly string[]): number | null => spawnSync('mount', [...args, service.state]).status
+    if (mount('-t', 'tmpfs', '-o', 'size=512k', 'tmpfs') !== 0) context.skip('may not mount here')
+    try {
+      writeFileSync(log, days(0, 6))
+      await runOn(setting, 7)
+      mount('-o', 'remount,ro')
+      expect((await saidOn(setting, 7.1))[1]).toMatch(/^ {2}STATE_FAILED, now: .* \(EROFS\)$/)
+      mount('-o', 'remount,rw')
+      spawnSync('dd', ['if=/dev/zero', `of=${join(service.state, 'ballast')}`, 'bs=1k', 'count=4096'])
+      expect((await saidOn(setting, 7.1))[1]).toMatch(/^ {2}DISK_LOW, now: the disk has 0 bytes left, /)
+    } finally {
+      spawnSync('umount', [service.state])
+    }
+  })
+})
+
+describe('status, of lines that came late', () => {
+  it('proposes a month at once, until it is revised', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 9))
+    await runOn(setting, 10)
+    appendFileSync(setting.log, days(1, 3))
+    await runOn(setting, 10.1)
+    expect(await rowsOn(setting, 10.1, 'late')).toEqual(['180 lines of 2026-03: comptage run --revise 2026-03'])
+    expect(await metricsOn(setting, 10.1)).toContain('comptage_periods_to_revise{service="essai"} 1\n')
+    expect(await runOn(setting, 10.2, revise('2026-03'))).toEqual([])
+    expect(await rowsOn(setting, 10.2, 'late')).toEqual([])
+  })
+
+  it('proposes nothing that would tell a hidden figure', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 9))
+    await runOn(setting, 10)
+    appendFileSync(setting.log, linesOf(2, START + 2 * DAY))
+    await runOn(setting, 10.1)
+    const late = ['2 lines of 2026-03-03 stay apart: with them a hidden figure would be known']
+    expect(await rowsOn(setting, 10.1, 'late')).toEqual(late)
+    expect(await runOn(setting, 10.2, revise('2026-03'))).toEqual(['LATE_KEPT_BACK'])
+    expect(await rowsOn(setting, 10.2, 'late')).toEqual(late)
+  })
+
+  it('says how many of them a revision would count', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 9))
+    await runOn(setting, 10)
+    const ofAide = days(2, 2)
+      .split('\n')
+      .filter((line) => line.includes('/aide'))
+    appendFileSync(setting.log, `${ofAide.join('\n')}\n${linesOf(1, START + 2 * DAY)}`)
+    await runOn(setting, 10.1)
+    expect(await rowsOn(setting, 10.1, 'late')).toEqual([
+      '20 lines of 2026-03 (of 21 that are late): comptage run --revise 2026-03',
+    ])
+  })
+
+  it('proposes nothing of days that are over for good, or that never were', async () => {
+    const setting = settle('protection: { k: 11, revision_window: 1d }\n')
+    const { log } = setting
+    writeFileSync(log, days(0, 40))
+    await runOn(setting, 41)
+    await runOn(setting, 42)
+    appendFileSync(log, days(4, 4) + linesOf(1, Date.UTC(1999, 1, 20)))
+    await runOn(setting, 43)
+    expect(await rowsOn(setting, 43, 'late')).toEqual([
+      '61 lines of 1999-02-20 to 2026-03-05 stay apart: the true counts of then are deleted',
+    ])
+    for (const period of ['1999-02-20', '2026-03-05'])
+      expect(await runOn(setting, 43.1, revise(period))).toEqual(['REVISION_OVER'])
+  })
+
+  it('proposes nothing of what was taken over', async () => {
+    const setting = settle()
+    const { service, log } = setting
+    writeFileSync(log, days(0, 9))
+    await runOn(setting, 10)
+    rmSync(service.state, { recursive: true })
+    writeFileSync(log, days(5, 9))
+    await runOn(setting, 10.1, { adopt: service.output })
+    appendFileSync(log, days(10, 14) + days(2, 3))
+    await runOn(setting, 15)
+    await runOn(setting, 15.1)
+    const late = await rowsOn(setting, 15.1, 'late')
+    expect(late.join()).not.toContain('--revise')
+    expect(late.join()).toContain('what was taken over from a folder is not revised')
+    for (const day of ['2026-03-03', '2026-03-06'])
+      expect(await runOn(setting, 15.2, revise(day)), day).toEqual(['REVISE_ADOPTED'])
+  })
+})
+
+describe.skipIf(process.getuid?.() !== 0)('status, of a state of another user', () => {
+  it('says so with the exit code of no permission, not that there was no run', async () => {
+    const setting = settle()
+    const { folder, service } = setting
+    writeFileSync(setting.log, days(0, 6))
+    await runOn(setting, 7)
+    for (const path of [dirname(folder), folder]) chmodSync(path, 0o755)
+    for (const mode of [0o700, 0o755]) {
+      chmodSync(service.state, mode)
+      const { code, stdout, stderr } = await runComptage(['status'], { cwd: folder, uid: 65_534 })
+      expect({ code, stdout }).toEqual({ code: 77, stdout: '' })
+      expect(stderr).toContain('this user may not read what is kept between runs (EACCES)')
+    }
+    chownSync(service.state, 65_534, 65_534)
+    expect(readFileSync(join(service.state, 'state.db')).length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,118 @@
+import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { exitCodeOf } from '../../src/cli/exit-code.ts'
+import { RunRefused, statusOf, type RunRequest } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { DAYS, serviceOf, type TestService } from './service-of.ts'
+
+const DAY = 86_400_000
+const HOUR = DAY / 24
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('telling')
+const NOISY = `${DAYS.trimEnd().slice(0, -1)}, { by: [ month, feature, device ], measures: [ requests ], protection: cell-key } ]\n`
+
+type Setting = { readonly folder: string; readonly service: TestService; readonly log: string }
+
+function settle(yaml?: string): Setting {
+  const folder = fresh()
+  const service = serviceOf(folder, yaml)
+  mkdirSync(join(folder, 'logs'))
+  return { folder, service, log: join(folder, 'logs/access.log') }
+}
+
+/** What a run on this day of March tells, by code: what it did not tell in the last day. */
+async function toldOn(
+  { service }: Setting,
+  day: number,
+  request: Partial<RunRequest> = {},
+): Promise<readonly string[]> {
+  try {
+    const { news } = await service.run({ now: () => START + day * DAY }, { exitCodeOf, ...request })
+    return news.map(({ code }) => code)
+  } catch (error) {
+    if (!(error instanceof RunRefused)) throw error
+    return error.news.map(({ code }) => code)
+  }
+}
+
+/** What is kept of the last run that was no answer to a question. */
+async function lastOf({ service: { configuration } }: Setting, day: number) {
+  const { lastRun, lagMs } = await statusOf(configuration, { now: START + day * DAY })
+  return { exit: lastRun?.exitCode, lagMs }
+}
+
+/** A state that is older than what is published. */
+async function behind(): Promise<Setting> {
+  const setting = settle(DAYS)
+  const { service, log } = setting
+  writeFileSync(log, linesOf(60, START) + linesOf(60, START + DAY) + linesOf(9, START + 6 * DAY))
+  await toldOn(setting, 6)
+  cpSync(service.state, `${service.state}.before`, { recursive: true })
+  appendFileSync(log, linesOf(60, START + 8 * DAY) + linesOf(9, START + 12 * DAY))
+  await toldOn(setting, 12)
+  rmSync(service.state, { recursive: true })
+  cpSync(`${service.state}.before`, service.state, { recursive: true })
+  return setting
+}
+
+describe('a run that is refused before it reads', () => {
+  it.each<{ code: string; exit: number; make: () => Promise<Setting> }>([
+    { code: 'OUTPUT_AHEAD', exit: 78, make: behind },
+    { code: 'NOISE_KEY', exit: 78, make: () => without('noise.key') },
+    { code: 'MARKS_KEY', exit: 78, make: () => without('marks.key') },
+  ])('$code is told once a day, and kept as the last run', async ({ code, exit, make }) => {
+    const setting = await make()
+    expect(await toldOn(setting, 12.5)).toEqual([code])
+    for (const hour of [1, 2, 19]) expect(await toldOn(setting, 12.5 + hour / 24)).toEqual([])
+    expect(await toldOn(setting, 12.5, { tellsAll: true })).toEqual([code])
+    expect(await toldOn(setting, 13.5)).toEqual([code])
+    if (code !== 'MARKS_KEY') expect(await lastOf(setting, 14)).toMatchObject({ exit })
+  })
+
+  it('answers whoever asks, and keeps that as no run of its own', async () => {
+    const setting = await behind()
+    const period = { text: '2026-03-02', from: 20_514 as never, to: 20_514 as never }
+    for (const hour of [0, 1])
+      expect(await toldOn(setting, 12.5 + hour / 24, { revise: period })).toEqual(['OUTPUT_AHEAD'])
+    expect(await lastOf(setting, 12.6)).toMatchObject({ exit: 0 })
+    // It was told to somebody else.
+    expect(await toldOn(setting, 12.6)).toEqual(['OUTPUT_AHEAD'])
+  })
+
+  it('closes what is due as soon as it is refused no more, however long that took', async () => {
+    const setting = await behind()
+    for (let day = 13; day < 30; day++) await toldOn(setting, day)
+    rmSync(setting.service.output, { recursive: true })
+    expect(await toldOn(setting, 30)).toEqual([])
+    expect(await lastOf(setting, 30 + 1 / 24)).toEqual({ exit: 0, lagMs: HOUR })
+    expect(setting.service.figures()['essai/day-feature.csv']).toContain('2026-03-09')
+  })
+})
+
+async function without(key: string): Promise<Setting> {
+  const setting = settle(NOISY)
+  writeFileSync(setting.log, linesOf(60, START) + linesOf(60, START + DAY) + linesOf(9, START + 6 * DAY))
+  await toldOn(setting, 12)
+  rmSync(join(setting.service.state, key))
+  return setting
+}
+
+describe('a silence', () => {
+  it('of a log is told once, and again where it falls silent anew', async () => {
+    const setting = settle()
+    const { folder } = setting
+    const told: [number, readonly string[]][] = []
+    for (let day = 0; day < 60; day++) {
+      appendFileSync(join(folder, 'logs/web1.log'), linesOf(9, START + day * DAY))
+      if (day < 5 || day === 30) appendFileSync(join(folder, 'logs/web2.log'), linesOf(8, START + day * DAY + HOUR))
+      const news = await toldOn(setting, day + 0.9)
+      if (news.length > 0) told.push([day, news])
+    }
+    expect(told).toEqual([
+      [19, ['LOG_SILENT']],
+      [56, ['LOG_SILENT']],
+    ])
+  })
+})
