@@ -32,7 +32,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: path,
     fix: {
       en: 'name the configuration after -c, and logs without an option: comptage count -c comptage.yaml access.log',
-      fr: 'donnez la configuration après -c, et les journaux sans option : comptage count -c comptage.yaml access.log',
+      fr: 'donnez la configuration après -c, et les journaux sans option : comptage count -c comptage.yaml access.log',
     },
   }),
   YAML_SYNTAX: ({ place, yamlCode }) => ({

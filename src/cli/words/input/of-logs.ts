@@ -90,7 +90,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     where: {
       en: `${file}, line ${line}, column ${column}: ${REASON_WORDS[reason].en}`,
-      fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
+      fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
     },
     fix: {
       en: 'give it an entry of its own in logs: with its format, or leave it out',
