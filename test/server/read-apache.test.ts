@@ -53,6 +53,22 @@ describe('the logs of Apache', () => {
       logs: ['/a.log common', '/b.log common'],
     },
     {
+      why: 'a macro, as often as it is used',
+      text: `<Macro VHost $name $n>\n<VirtualHost *:80>\nCustomLog "/$name/$n.log" CLF\n</VirtualHost>\n</Macro>\nUse vhost a.fr "b c"\nUse VHost $n x`,
+      logs: ['/a.fr/b c.log common', '/$n/x.log common'],
+    },
+    {
+      why: 'a macro within another, and one that is not there',
+      text: `<Macro in @x>\nCustomLog /@x.log CLF\n</Macro>\n<Macro out %y>\nUse in %y\nUse LEAK %y\n</Macro>\nUse out a`,
+      logs: ['/a.log common'],
+    },
+    { why: 'a macro that nobody uses', text: '<Macro a>\nCustomLog /a.log CLF\n</Macro>', logs: [] },
+    {
+      why: 'a macro that is used before it is there',
+      text: 'Use a\n<Macro a>\nCustomLog /a.log CLF\n</Macro>',
+      logs: [],
+    },
+    {
       why: 'relative to ServerRoot',
       text: 'ServerRoot "/srv/www"\nCustomLog logs/a.log CLF',
       logs: ['/srv/www/logs/a.log common'],
@@ -188,4 +204,14 @@ describe('what cannot be read is told by file and line, and nothing of it', () =
     await apache(`CustomLog ${piece.repeat(500_000)}`).catch(() => undefined)
     expect(workedMs()).toBeLessThan(5000)
   })
+})
+
+it.each([
+  { why: 'too-deep', text: '<Macro a>\nUse a\n</Macro>\nUse a' },
+  {
+    why: 'too-large',
+    text: `${Array.from({ length: 9 }, (_, i) => `<Macro m${i + 1}>\n${`Use m${i}\n`.repeat(10)}</Macro>`).join('\n')}\nUse m9`,
+  },
+])('macros without an end: $why', async ({ why, text }) => {
+  expect(await refusal(apache(text))).toMatchObject([{ code: 'SERVER_CONFIG_SYNTAX', why }])
 })

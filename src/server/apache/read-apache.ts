@@ -5,6 +5,7 @@ import { serverLogs, type ServerFiles, type ServerLogs } from '../server-log.ts'
 import { inFolder, isMask, syntaxProblem, type Walk } from '../walk-files.ts'
 import { apacheFormat, apacheLogs, type ApacheLogLine } from './apache-log.ts'
 import { apacheLines, type ApacheLine } from './apache-lines.ts'
+import { createMacros, type Lines, type Macros } from './macros.ts'
 import { readEnvvars } from './read-envvars.ts'
 import { bareWord, splitWords } from './split-words.ts'
 
@@ -18,6 +19,7 @@ type Scope = {
 type Reading = {
   readonly walk: Walk
   readonly variables: Map<string, string>
+  readonly macros: Macros
   readonly main: Scope
   readonly hosts: Scope[]
   scope: Scope
@@ -35,7 +37,8 @@ export async function readApache(walk: Walk, files: ServerFiles, text: string, f
   const envvars = await files.read(`${walk.folder}envvars`)
   const variables = readEnvvars('text' in envvars ? envvars.text : '')
   const main: Scope = { formats: new Map(), logs: [] }
-  const reading: Reading = { walk, variables, main, hosts: [], scope: main, root: walk.folder, ifs: 0 }
+  const macros = createMacros()
+  const reading: Reading = { walk, variables, macros, main, hosts: [], scope: main, root: walk.folder, ifs: 0 }
   await readFile(reading, text, file)
   return serverLogs(
     [main, ...reading.hosts].map((scope) => logsOf(scope, main)),
@@ -57,7 +60,12 @@ function isOwn({ directive }: ApacheLogLine): boolean {
 }
 
 async function readFile(reading: Reading, text: string, file: string): Promise<void> {
-  for (const line of apacheLines(text, file)) {
+  await readLines(reading, { lines: apacheLines(text, file), file })
+}
+
+async function readLines(reading: Reading, { lines, file }: Lines): Promise<void> {
+  for (const line of lines) {
+    if (reading.macros.keep(line, file)) continue
     if (line.kind === 'directive') await readDirective(reading, line, file)
     else readMark(reading, line)
   }
@@ -78,6 +86,7 @@ const READERS: Readonly<Record<string, readonly [Reader, ServerDirective?]>> = {
   logformat: [readFormat, 'LogFormat'],
   include: [include, 'Include'],
   includeoptional: [include, 'Include'],
+  use: [(reading, words, place) => reading.macros.use(words, place, (lines) => readLines(reading, lines))],
   serverroot: [
     (reading, [root = '']) => {
       reading.root = inFolder(reading.walk.folder, bareWord(root))

@@ -99,8 +99,8 @@ const FAULTS: Readonly<Record<ServerFault, Both>> = {
   },
   'include-loop': { en: 'a file includes itself', fr: 'un fichier s’inclut lui-même' },
   'too-deep': {
-    en: 'more than ten files include each other',
-    fr: 'plus de dix fichiers s’incluent les uns les autres',
+    en: 'more than ten files or macros include each other',
+    fr: 'plus de dix fichiers ou macros s’incluent les uns les autres',
   },
   'too-large': { en: 'it is too large', fr: 'elle est trop grande' },
   'not-text': { en: 'this is not text', fr: 'ce n’est pas du texte' },
