@@ -1,5 +1,6 @@
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
+import { firstWholeOf } from './first-whole.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
@@ -13,11 +14,11 @@ export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
-/** The first day of which no line is missing: that after the first line ever seen, or the one on which the service opened. */
+/** The first day of which no line is missing, and after which each day without one stands between two that are published. */
 export function firstWholeDay({ plan, state }: Around): number {
-  const dated = state.counts.allFates().filter(({ day }) => day >= 0)
-  const seen = dated.reduce((first, { day }) => Math.min(first, day), Infinity) + 1
+  const days = new Set(state.counts.allFates().flatMap(({ day }) => (day >= 0 ? day : [])))
   // After a state was lost, the logs that are kept begin anywhere.
   const since = state.adoptions.adopted().length > 0 ? undefined : plan.configuration.since
-  return Math.min(since ?? seen, seen)
+  const inOrder = [...days].sort((a, b) => a - b)
+  return firstWholeOf(inOrder, since)
 }

@@ -118,8 +118,10 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { features,
     const periods = [...new Set(grid.map((day) => periodOf(kind, day)))]
     const isKnown = (period: PeriodIndex): boolean => revisions.has(`${kind} ${period}`)
     return periods
-      .filter((period) => isFrozen(kind, period) && firstDayOf(kind, period) >= first)
-      .filter((period) => (isKnown(period) ? touched.has(period) : !isApart(apart, kind, period)))
+      .filter((period) => isFrozen(kind, period))
+      .filter((period) =>
+        isKnown(period) ? touched.has(period) : firstDayOf(kind, period) >= first && !isApart(apart, kind, period),
+      )
       .map((period) => ({ kind, period, revision: 1 + (revisions.get(`${kind} ${period}`) ?? -1) }))
   })
   // Each revision has noise of its own.

@@ -1,0 +1,15 @@
+/** A line so long before all others is none of the log: a request that somebody dated, or a file that was put there. */
+const STRAY_DAYS = 35
+
+/**
+ * The first day of which no line is missing. The first that has a line may be there in part, unless the service opened then. Days
+ * without a line that follow it are no gap, since nothing is published before them: the next that has one is the first.
+ *
+ * @param days with a line, ascending
+ * @param since the day on which the service opened
+ */
+export function firstWholeOf(days: readonly number[], since = Infinity): number {
+  const begins = days.findIndex((day, i) => (days[i + 1] ?? Infinity) - day <= STRAY_DAYS)
+  const [first = Infinity, next = first + 1] = begins < 0 ? days : days.slice(begins)
+  return since <= first ? first : Math.min(since, next)
+}
