@@ -188,6 +188,7 @@ describe('a state', () => {
       "INSERT INTO change VALUES (1, 1, 'text-corrected', '', '')",
       'DROP TABLE told; DROP TABLE adopted; DROP TABLE adopted_day; DROP TABLE skipped',
       'ALTER TABLE stream DROP COLUMN oldest_hour; ALTER TABLE stream DROP COLUMN newest_hour',
+      'ALTER TABLE log DROP COLUMN judged; ALTER TABLE log DROP COLUMN misfits',
       'PRAGMA user_version = 2',
     )
     expect((await checkState(world.service.configuration)).problems).toEqual([])
