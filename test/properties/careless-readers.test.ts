@@ -10,7 +10,7 @@ const START = Date.UTC(2026, 0, 28, 9)
 const { root } = historyFolder()
 
 // They know gzip alone, and no other host; what befalls the logs is the same.
-const KINDS = STEP_KINDS.filter((kind) => !['hide', 'full', 'entries', 'neighbour'].includes(kind))
+const KINDS = STEP_KINDS.filter((kind) => !['hide', 'full', 'entries', 'neighbour', 'hosts'].includes(kind))
 const HISTORY = fc.array(
   fc.record<Step>({ kind: fc.constantFrom(...KINDS), amount: fc.integer({ min: 0, max: 10 }) }),
   { minLength: 20, maxLength: 60 },

@@ -58,7 +58,8 @@ export function carelessReader(careless: 'two commits' | 'half archives' | 'noth
 }
 
 function filesIn(logs: string): readonly string[] {
-  return readdirSync(logs)
+  return readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name !== 'old')
     .sort()
     .map((name) => join(logs, name))
 }

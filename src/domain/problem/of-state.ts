@@ -27,8 +27,8 @@ export type StateProblem =
   | { readonly code: 'CLOCK_JUMPED'; readonly before: string; readonly now: string }
   /** A log that used to be written is silent, and no longer waited for. */
   | { readonly code: 'LOG_SILENT'; readonly log: string; readonly lastDay: string }
-  /** A file that looks like a copy in the making, for a day. */
-  | { readonly code: 'LOG_WAITING'; readonly path: string }
+  /** A file that looks like a copy in the making, for a day. `part`: of one that is there. `copy`: of one that is not. */
+  | { readonly code: 'LOG_WAITING'; readonly path: string; readonly why: 'part' | 'copy' }
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
   /** What is kept does not add up, or a published folder is not what it says. */
   | {

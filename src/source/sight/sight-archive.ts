@@ -33,6 +33,7 @@ export async function sightArchive(
     cut: () => Promise.resolve(scan.wholeBytes),
     tailAt: () => Promise.resolve(scan.endTail),
     lines: (from, to) => linesBetween(archive, scan.hole + from, scan.hole + to),
+    text: () => textBetween(archive, scan.hole, scan.hole + scan.sizeBytes),
     isUnchanged: async () => (await keyNow(archive.path)) === archiveKey,
     close: () => Promise.resolve(),
   }
@@ -135,24 +136,40 @@ async function fillBlock(reader: ByteReader, window: Buffer, from: number): Prom
 }
 
 async function* linesBetween(archive: Archive, from: number, to: number): AsyncGenerator<Chunk, void, undefined> {
+  const text = await textBetween(archive, from, to)
+  try {
+    yield* cutLines(text)
+  } finally {
+    await text.close()
+  }
+}
+
+async function textBetween(archive: Archive, from: number, to: number): Promise<ByteReader> {
   const reader = await openLog(archive, () => undefined)
   try {
-    const skipped = Buffer.allocUnsafeSlow(BLOCK_BYTES)
-    let at = 0
-    while (at < from) {
-      const bytes = await reader.read(skipped, 0, Math.min(BLOCK_BYTES, from - at))
-      if (bytes === 0) break
-      at += bytes
-    }
-    yield* cutLines({
-      close: () => Promise.resolve(),
+    let at = await skip(reader, from)
+    return {
+      close: reader.close,
       read: async (into, place, length) => {
         const bytes = at < to ? await reader.read(into, place, Math.min(length, to - at)) : 0
         at += bytes
         return bytes
       },
-    })
-  } finally {
+    }
+  } catch (error) {
     await reader.close()
+    throw error
   }
+}
+
+/** @returns how many bytes were passed: fewer only where it ends before */
+async function skip(reader: ByteReader, count: number): Promise<number> {
+  const skipped = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  let at = 0
+  while (at < count) {
+    const bytes = await reader.read(skipped, 0, Math.min(BLOCK_BYTES, count - at))
+    if (bytes === 0) break
+    at += bytes
+  }
+  return at
 }

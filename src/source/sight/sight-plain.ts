@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { cutLines, type Chunk } from '../cut-lines.ts'
+import type { ByteReader } from '../byte-reader.ts'
+import { cutLines } from '../cut-lines.ts'
 import { storedAt } from './stored-at.ts'
 import { HEAD_BYTES, markHead, TAIL_BYTES, type Marker } from './marker.ts'
 import type { PositionsOf, Sight } from './sight.ts'
@@ -49,7 +50,9 @@ export async function sightPlain(
       const end = bytes.lastIndexOf(LF) + 1
       return { bytes, start: 0, end: end > 0 ? end : bytes.length, tooLong: false }
     },
-    lines: (from, to) => linesBetween(read, from, to),
+    // Most runs find some hundred lines.
+    lines: (from, to) => cutLines(textBetween(read, from, to), Math.min(BLOCK_BYTES, to - from)),
+    text: () => Promise.resolve(textBetween(read, 0, sizeBytes)),
     isUnchanged: async () => {
       if ((await stored.size()) < fileBytes) return false
       const again = await read(0, head.length)
@@ -85,19 +88,15 @@ async function lineEndBefore(read: Read, end: number, from: number): Promise<num
   return from
 }
 
-function linesBetween(read: Read, from: number, to: number): AsyncGenerator<Chunk, void, undefined> {
+function textBetween(read: Read, from: number, to: number): ByteReader {
   let at = from
-  return cutLines(
-    {
-      close: () => Promise.resolve(),
-      read: async (into, place, length) => {
-        const bytes = await read(at, Math.min(length, to - at))
-        into.set(bytes, place)
-        at += bytes.length
-        return bytes.length
-      },
+  return {
+    close: () => Promise.resolve(),
+    read: async (into, place, length) => {
+      const bytes = await read(at, Math.min(length, to - at))
+      into.set(bytes, place)
+      at += bytes.length
+      return bytes.length
     },
-    // Most runs find some hundred lines.
-    Math.min(BLOCK_BYTES, to - from),
-  )
+  }
 }

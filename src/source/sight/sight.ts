@@ -1,3 +1,4 @@
+import type { ByteReader } from '../byte-reader.ts'
 import type { Chunk } from '../cut-lines.ts'
 import type { HeadMarks } from './marker.ts'
 
@@ -16,6 +17,8 @@ export type Sight = {
   /** The end of the last line that ends within `most` bytes after `from`; of the first, if none does. */
   readonly cut: (from: number, most: number) => Promise<number>
   readonly lines: (from: number, to: number) => AsyncGenerator<Chunk, void, undefined>
+  /** Its text from the first byte on. */
+  readonly text: () => Promise<ByteReader>
   /** The mark of the bytes before a position that was cut at. */
   readonly tailAt: (position: number) => Promise<string>
   /** Whether what was read is what was looked at. */

@@ -25,6 +25,8 @@ export type LogStore = {
   /** Gives a file up: it is waited for no more. */
   readonly keepSkipped: (file: string, mark: string, path: string) => void
   readonly waiting: () => readonly WaitingRow[]
+  /** Why a file, as it stands, was found and not read. */
+  readonly whyWaiting: (file: string) => string | undefined
   /** A file that was found and not read. @returns since when, in milliseconds since 1970 */
   readonly keepWaiting: (file: string, row: WaitingRow, run: number) => void
   /** Takes away what the run did not meet again. */
@@ -71,6 +73,7 @@ export function logStore(db: Database): LogStore {
   const keepSkipped = db.prepare('INSERT INTO skipped VALUES (?, ?, ?) ON CONFLICT (file) DO NOTHING')
   const dropWaitingOf = db.prepare('DELETE FROM waiting WHERE file = ?')
   const waiting = db.prepare<[], WaitingRow>('SELECT path, why, since FROM waiting ORDER BY path')
+  const whyWaiting = db.prepare<[string], string>('SELECT why FROM waiting WHERE file = ?').pluck()
   const keepWaiting = db.prepare(
     `INSERT INTO waiting VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET
        path = excluded.path, why = excluded.why, last_run = excluded.last_run`,
@@ -131,6 +134,7 @@ export function logStore(db: Database): LogStore {
       dropWaitingOf.run(file)
     },
     waiting: () => waiting.all(),
+    whyWaiting: (file) => whyWaiting.get(file),
     keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
     dropWaitingBefore: (run) => void dropWaiting.run(run),
     linesConsumed: () => consumed.get() ?? 0,

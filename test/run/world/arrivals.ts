@@ -1,3 +1,6 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { LogFolder } from './log-folder.ts'
 import type { Then } from './rotations.ts'
 
@@ -19,13 +22,36 @@ export function fetchAgain(logs: LogFolder, amount: number, then: Then): void {
   then(() => logs.put(name, text))
 }
 
-/** The log of another host that begins with the line with which the first began. */
+/** The log of another host that begins with the line with which the first begins now: both were asked in one second. */
 export function writeNeighbour(logs: LogFolder, amount: number): void {
   const name = 'neighbour.log'
-  const begun = logs.record.get(name) ?? firstLineOf(logs.record.get('access.log') ?? '')
+  const begun = logs.record.get(name) ?? firstLineOf(readFileSync(logs.live, 'latin1').replace(/^\0+/, ''))
   const text = begun + otherLines(logs, amount % 5, name)
   logs.record.set(name, text)
   logs.put(name, text)
+}
+
+const HOSTS = ['host-a.log', 'host-b.log'] as const
+
+/** Logs of two hosts: whoever watches them asks both in the same second, so that they begin alike, and one is shorter. */
+export function writeHosts(logs: LogFolder, amount: number): void {
+  if (amount > 10) for (const name of HOSTS) rotateHost(logs, name, amount)
+  const shared = Array.from({ length: amount % 7 }, (_, i) => logs.lineAt(logs.now + i * 1000, amount)).join('')
+  for (const [i, name] of HOSTS.entries()) {
+    const path = join(logs.path, name)
+    const own = otherLines(logs, i === 0 ? amount * 2 : amount % 3, name)
+    const more = existsSync(path) ? own : shared + own
+    logs.put(name, (existsSync(path) ? readFileSync(path, 'latin1') : '') + more)
+    logs.record.set(name, (logs.record.get(name) ?? '') + more)
+  }
+}
+
+function rotateHost(logs: LogFolder, name: string, amount: number): void {
+  const path = join(logs.path, name)
+  if (!existsSync(path)) return
+  const rotated = `${name}-${Math.floor(logs.now / 1000)}`
+  if (amount % 2 === 0) logs.put(`${rotated}.gz`, gzipSync(readFileSync(path)))
+  renameSync(path, amount % 2 === 0 ? join(logs.path, '..', 'gone') : join(logs.path, rotated))
 }
 
 function firstLineOf(text: string): string {

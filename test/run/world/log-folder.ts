@@ -11,6 +11,8 @@ export type LogFolder = {
   readonly record: Map<string, string>
   held: string
   now: number
+  /** How often a log was put away under an odd name. */
+  putAway: number
   readonly write: (text: string) => void
   /** The first bytes of a line; the rest comes with `finishTorn`. */
   readonly tear: (line: string, at: number) => void
@@ -31,6 +33,9 @@ export function openLogFolder(folder: string, start: number, likeness: Likeness)
   mkdirSync(path, { recursive: true })
   const live = join(path, 'access.log')
   writeFileSync(live, '')
+  // Logs may be put away there. Never empty: a glob that finds nothing is told.
+  mkdirSync(join(path, 'old'))
+  writeFileSync(join(path, 'old', 'access'), '')
   let torn = ''
   const logs: LogFolder = {
     path,
@@ -39,6 +44,7 @@ export function openLogFolder(folder: string, start: number, likeness: Likeness)
     record: new Map([['access.log', '']]),
     held: live,
     now: start,
+    putAway: 0,
     write: (text) => {
       appendFileSync(logs.held, text)
       utimesSync(logs.held, logs.now / 1000, logs.now / 1000)

@@ -1,8 +1,9 @@
 import { linkSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fetchAgain, fetchOnce, writeNeighbour } from './arrivals.ts'
+import { fetchAgain, fetchOnce, writeHosts, writeNeighbour } from './arrivals.ts'
 import type { Likeness } from './line-maker.ts'
 import { openLogFolder } from './log-folder.ts'
+import { moveAway, rotateOddly } from './odd-rotations.ts'
 import { compress, copyTruncate, rotate } from './rotations.ts'
 import type { Step, StepKind } from './step.ts'
 
@@ -14,10 +15,10 @@ const WRONG_HOURS = [-2, 2, -24, 24, 8 * 24, -30 * 24, 400 * 24, 3653 * 24]
 
 /** Entries of `logs:`. Some overlap, the second finds a part of the logs; in the end, all are found. */
 const ENTRIES: readonly (readonly string[])[] = [
-  ['logs/*'],
-  ['logs/access*'],
-  ['logs/fetched.log', 'logs/*.log*', 'logs/*'],
-  ['logs/*[0-9z]*', 'logs/*'],
+  ['logs/*', 'logs/old/*'],
+  ['logs/access*', 'logs/old/access*'],
+  ['logs/fetched.log', 'logs/*.log*', 'logs/*', 'logs/old/*'],
+  ['logs/old/*', 'logs/*[0-9z]*', 'logs/*'],
 ]
 
 const MINUTES = { unique: () => 0, alike: () => 1, few: (amount: number) => 1 + (amount % 5) } as const
@@ -76,6 +77,9 @@ export function openLogWorld(
     fetch: alone((amount) => fetchOnce(logs, amount, then)),
     'fetch again': alone((amount) => fetchAgain(logs, amount, then)),
     neighbour: (amount) => writeNeighbour(logs, amount),
+    'rotate oddly': alone((amount) => rotateOddly(logs, amount, then)),
+    move: alone((amount) => moveAway(logs, amount, then)),
+    hosts: (amount) => writeHosts(logs, amount),
     // Logs go when they are old, and their inode is the next file's.
     delete: alone(() => {
       const old = readdirSync(logs.path).filter((name) => /^access\.log[.-]/.test(name) && met.has(signOf(name)))

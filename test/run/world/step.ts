@@ -20,6 +20,9 @@ export const STEP_KINDS = [
   'fetch',
   'fetch again',
   'neighbour',
+  'rotate oddly',
+  'move',
+  'hosts',
   'delete',
   'hide',
   'entries',
@@ -43,5 +46,8 @@ export const BARE_KINDS = [
   'copytruncate',
   'compress',
   'fetch again',
+  'rotate oddly',
+  'move',
+  'hosts',
   'hours',
 ] as const satisfies readonly StepKind[]

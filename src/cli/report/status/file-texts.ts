@@ -50,6 +50,7 @@ function waitingText({ path, why, since }: RunStatus['waiting'][number], now: nu
 
 const WAITING: Readonly<Record<string, Both>> = {
   copy: { en: 'looks like a copy that is being made', fr: 'ressemble à une copie en cours' },
+  part: { en: 'stands at the start of another log too', fr: 'se trouve aussi au début d’un autre journal' },
   changed: { en: 'changed while it was read', fr: 'a changé pendant la lecture' },
   moved: { en: 'was moved while it was looked for', fr: 'a été déplacé pendant qu’on le cherchait' },
   FORMAT_NOT_DETECTED: {

@@ -108,3 +108,27 @@ export const FORGOTTEN = {
     fr: 'comparez des périodes suivantes, ou auditez le dossier publié : comptage audit DOSSIER --compare …',
   },
 } as const satisfies Record<string, Both>
+
+/** A file that begins like a log that was read further: all of it stands there too, or it cannot be compared. */
+export const WAITING_FILE: Readonly<Record<'part' | 'copy', { readonly what: Both; readonly fix: Both }>> = {
+  part: {
+    what: {
+      en: 'all of this file stands at the start of another log too, and is counted there alone',
+      fr: 'tout ce fichier se trouve aussi au début d’un autre journal, et n’est compté que là',
+    },
+    fix: {
+      en: 'if it is a copy, finish or remove it; leave a log of its own: all of it is counted once a line differs',
+      fr: 'si c’est une copie, achevez-la ou supprimez-la ; laissez un journal à part : il est compté en entier dès qu’une ligne diffère',
+    },
+  },
+  copy: {
+    what: {
+      en: 'this file begins like a log that was read further, and that cannot be compared with it: it is not counted',
+      fr: 'ce fichier commence comme un journal lu plus loin, auquel il ne peut être comparé : il n’est pas compté',
+    },
+    fix: {
+      en: 'if it is a copy, finish or remove it; if it is a log of its own, let one run find both: it compares them',
+      fr: 'si c’est une copie, achevez-la ou supprimez-la ; si c’est un journal à part, qu’une exécution trouve les deux : elle les compare',
+    },
+  },
+}

@@ -2,7 +2,7 @@ import type { StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
-import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND } from '../lists/state-faults.ts'
+import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND, WAITING_FILE } from '../lists/state-faults.ts'
 import { grouped, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
@@ -110,14 +110,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 's’il est terminé, retirez-le de logs: ; sinon, voyez pourquoi rien ne s’écrit',
     },
   }),
-  LOG_WAITING: ({ path }) => ({
-    what: {
-      en: 'this file begins like a log that was read further: a copy that was never finished; it is not counted',
-      fr: 'ce fichier commence comme un journal lu plus loin : une copie jamais achevée ; il n’est pas compté',
-    },
-    where: path,
-    fix: { en: 'remove it, or copy it anew', fr: 'supprimez-le, ou refaites la copie' },
-  }),
+  LOG_WAITING: ({ path, why }) => ({ ...WAITING_FILE[why], where: path }),
   OUTPUT_AHEAD: ({ folder, version }) => ({
     what: {
       en: `this folder was not published from what is kept here (its version ${version} is unknown): it is left as it is`,

@@ -1,10 +1,10 @@
 import { prefixLengths, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 
-/** Streams of other logs are compared as well from here on: a folder that was moved, an unknown suffix. */
-const TELLING_BYTES = 1024
+/** So much tells a log by itself, whatever it is called: a folder that was moved, an unknown suffix. */
+export const TELLING_BYTES = 1024
 
-/** `waiting`: a copy in the making of what was read already. */
+/** `waiting`: it may be a copy in the making of what was read already. */
 export type Match =
   { readonly kind: 'known'; readonly stream: Stream } | { readonly kind: 'new' } | { readonly kind: 'waiting' }
 
@@ -14,25 +14,40 @@ export function candidatesOf(
   marks: NonNullable<Sight['marks']>,
   sameFirstLine: readonly Stream[],
 ): readonly Stream[] {
-  return sameFirstLine.filter(
-    (stream) => (stream.log === log || stream.consumed >= TELLING_BYTES) && hasSamePrefix(stream, marks.prefixes),
-  )
+  return sameFirstLine.filter((stream) => !isShortOther(stream, log) && hasSamePrefix(stream, marks.prefixes))
 }
 
-// The longest prefix that both have tells all that the shorter ones do.
-function hasSamePrefix(stream: Stream, prefixes: readonly string[]): boolean {
+/** Short streams of other logs that it begins like: one of them, moved or named in a way that is not known; or another host's. */
+export function shortOthersOf(
+  log: string,
+  marks: NonNullable<Sight['marks']>,
+  sameFirstLine: readonly Stream[],
+): readonly Stream[] {
+  return sameFirstLine.filter((stream) => isShortOther(stream, log) && hasSamePrefix(stream, marks.prefixes))
+}
+
+/** Whether a stream is of another log, and so short that two hosts may well have begun with it. */
+function isShortOther(stream: Stream, log: string): boolean {
+  return stream.log !== log && stream.consumed < TELLING_BYTES
+}
+
+/** The longest prefix that both have tells all that the shorter ones do. */
+export function hasSamePrefix(stream: Stream, prefixes: readonly string[]): boolean {
   const both = Math.min(stream.prefixes.length, prefixes.length)
   return both === 0 || stream.prefixes[both - 1] === prefixes[both - 1]
+}
+
+/** Whether a file holds all that was read of a stream, by the marks that both have. */
+export function holdsAllOf(sight: Pick<Sight, 'tails'>, { consumed, tail }: Stream): boolean {
+  return sight.tails.get(consumed) === tail
 }
 
 /** Which stream a file is, by its content alone. */
 export function matchStream(sight: Pick<Sight, 'sizeBytes' | 'tails'>, candidates: readonly Stream[]): Match {
   // 1. it holds all that was read of a stream: the longest such
-  const [known] = candidates
-    .filter(({ consumed, tail }) => sight.tails.get(consumed) === tail)
-    .sort((a, b) => b.consumed - a.consumed)
+  const [known] = candidates.filter((stream) => holdsAllOf(sight, stream)).sort((a, b) => b.consumed - a.consumed)
   if (known !== undefined) return { kind: 'known', stream: known }
-  // 2. it holds less: a copy that is being made, under whatever name
+  // 2. it holds less: a copy that is being made, under whatever name, unless a look into the longer one tells otherwise
   if (candidates.some(({ consumed }) => consumed > sight.sizeBytes)) return { kind: 'waiting' }
   // 3. it begins like a stream, and goes on in another way
   return { kind: 'new' }

@@ -7,6 +7,7 @@ import { noteMet } from '../keep/prune-state.ts'
 import { readStdin } from './read-stdin.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
+import { openMet } from './met-files.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 
 /** What was read of all logs. */
@@ -30,13 +31,24 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     onProgress,
   )
   const reading = { ...around, onRead: meter.note }
+  // A folder that may not be listed may hold anything.
+  const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
+  const met = openMet(inputs, isListed)
+  const keep = (input: Input, read: FileRead): void => {
+    reads.push(read)
+    met.note(input, read)
+    keepUnread(reading, input, read, now)
+  }
+  const alike: { readonly input: Input; readonly bytes: number }[] = []
   for (const input of inputs) {
     const read = await readNew(reading, input)
     meter.turn()
-    reads.push(read)
-    keepUnread(reading, input, read, now)
+    if (read.alikeBytes === undefined) keep(input, read)
+    else alike.push({ input, bytes: read.alikeBytes })
   }
+  // The shortest first: it is what was read, rather than one that goes on with lines of its own.
+  for (const { input } of alike.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, met))
   const sumOf = (of: (read: FileRead) => number): number => reads.reduce((sum, read) => sum + of(read), 0)
   const sums = {
     files: reads.filter(({ lines }) => lines > 0).length,
@@ -45,20 +57,23 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   }
   state.commit(() => {
     state.logs.dropWaitingBefore(run)
-    const met = reads.flatMap((read) => read.met ?? [])
-    noteMet(state, met, run, now)
+    const streams = reads.flatMap((read) => read.met ?? [])
+    noteMet(state, streams, run, now)
     // Nothing is what a run begins with.
     if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
     if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && state.facts.fact('partial-log') === undefined)
       state.facts.keepFact('partial-log', 'true')
   })
-  // A folder that may not be listed may hold anything.
-  const hidden = found.some(({ code }) => code === 'LOG_UNREADABLE') ? [{ modifiedMs: now }] : []
+  const hidden = isListed ? [] : [{ modifiedMs: now }]
   return {
     inputs,
     ...sums,
     problems: [...found, ...reads.flatMap(({ problems }) => problems), ...staleCopies(state, now)],
-    unread: [...hidden, ...reads.flatMap(({ unread }) => unread ?? [])],
+    // All of a part was read elsewhere.
+    unread: [
+      ...hidden,
+      ...reads.flatMap(({ unread }) => (unread === undefined || unread.why === 'part' ? [] : [unread])),
+    ],
   }
 }
 
@@ -78,6 +93,6 @@ const DAY_MS = 86_400_000
 function staleCopies(state: State, now: number): readonly Problem[] {
   return state.logs
     .waiting()
-    .filter(({ why, since }) => why === 'copy' && now - since > DAY_MS)
-    .map(({ path }) => ({ code: 'LOG_WAITING', path }))
+    .filter(({ since }) => now - since > DAY_MS)
+    .flatMap(({ path, why }) => (why === 'copy' || why === 'part' ? [{ code: 'LOG_WAITING' as const, path, why }] : []))
 }

@@ -8,7 +8,9 @@ import { isGivenUp } from './given-up.ts'
 import { isPassedBy } from './is-passed-by.ts'
 import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
 import { logNameOf } from './log-name.ts'
-import { candidatesOf, consumedPrefixes, matchStream } from './match-stream.ts'
+import { judgeAlike } from './judge-alike.ts'
+import { candidatesOf, consumedPrefixes, shortOthersOf } from './match-stream.ts'
+import type { Met } from './met-files.ts'
 import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
 import type { RunTools } from '../run-tools.ts'
 
@@ -21,6 +23,10 @@ export type FileRead = {
   readonly unread?: { readonly why: string; readonly modifiedMs: number; readonly key: string }
   /** Streams whose file is still there, though nothing of it was new. */
   readonly met?: readonly number[]
+  /** The stream of which it holds all that was read. */
+  readonly holds?: number
+  /** It begins like another, and is judged once all others were met: its size in bytes of text. */
+  readonly alikeBytes?: number
 }
 
 export type Reading = Around & {
@@ -35,22 +41,29 @@ export type Reading = Around & {
 
 export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 
-/** Reads what is new of a file, and keeps each stretch with the position behind it, in one commit. */
-export async function readNew(reading: Reading, input: Input): Promise<FileRead> {
+/**
+ * Reads what is new of a file, and keeps each stretch with the position behind it, in one commit.
+ *
+ * @param met what the run has met: without it, a file that begins like another is left for later
+ */
+export async function readNew(reading: Reading, input: Input, met?: Met): Promise<FileRead> {
   const { fileKey } = input.log
-  const done = reading.state.logs.doneAs(fileKey)
-  if (isPassedBy(reading.state, fileKey)) return { ...NOTHING, met: done === undefined ? [] : [done] }
-  const read = await tryToRead(reading, input)
+  const { logs } = reading.state
+  const done = logs.doneAs(fileKey)
+  if (isPassedBy(reading.state, fileKey)) return { ...NOTHING, ...(done !== undefined && { met: [done], holds: done }) }
+  // A copy that was compared to its end, and did not change: it is no longer by now.
+  if (logs.whyWaiting(fileKey) === 'part') return { ...NOTHING, unread: { why: 'part', key: fileKey, modifiedMs: 0 } }
+  const read = await tryToRead(reading, input, met)
   return read.unread !== undefined && (await isGivenUp(reading.state, input)) ? NOTHING : read
 }
 
-async function tryToRead(reading: Reading, input: Input): Promise<FileRead> {
+async function tryToRead(reading: Reading, input: Input, met: Met | undefined): Promise<FileRead> {
   const { path } = input.log
   // Of the file that was opened: another may have its name by now.
   const opened: { file?: FileState } = {}
   const stateOf = async (): Promise<FileState> => opened.file ?? (await stateNow(path, reading.tools.now()))
   try {
-    const read = await readSighted(reading, input, (file) => {
+    const read = await readSighted(reading, input, met, (file) => {
       opened.file = file
     })
     return read.why === undefined ? read : { ...read, unread: { why: read.why, ...(await stateOf()) } }
@@ -88,25 +101,34 @@ const OF_ONE_FILE: readonly Problem['code'][] = [
 
 type SightedRead = FileRead & { readonly why?: string }
 
-async function readSighted(reading: Reading, input: Input, opened: (file: FileState) => void): Promise<SightedRead> {
+async function readSighted(
+  reading: Reading,
+  input: Input,
+  met: Met | undefined,
+  opened: (file: FileState) => void,
+): Promise<SightedRead> {
   const { logs, marksKey } = reading.state
   const log = logNameOf(input.log.path)
-  let candidates: readonly Stream[] = []
+  let near: readonly Stream[] = []
+  let others: readonly Stream[] = []
   const sight = await sightLog(
     { path: input.log.path, decompress: input.entry?.decompress ?? 'internal' },
     marksKey,
     (marks) => {
-      candidates = candidatesOf(log, marks, logs.streamsWith(marks.firstLine))
-      return candidates.map(({ consumed }) => consumed)
+      const streams = logs.streamsWith(marks.firstLine)
+      near = candidatesOf(log, marks, streams)
+      others = shortOthersOf(log, marks, streams)
+      return [...near, ...others].map(({ consumed }) => consumed)
     },
     opened,
   )
   try {
     const { marks } = sight
     if (marks === undefined) return NOTHING
-    const match = matchStream(sight, candidates)
-    if (match.kind === 'waiting') return { ...NOTHING, why: 'copy', met: candidates.map(({ id }) => id) }
-    const stream = match.kind === 'known' ? match.stream : newStream(log, marks)
+    const judged = await judgeAlike({ input, sight, log }, { near, others }, met, marksKey)
+    if (judged === undefined) return { ...NOTHING, alikeBytes: sight.sizeBytes }
+    if (judged.kind === 'waiting') return { ...NOTHING, why: judged.why, met: [...near, ...others].map(({ id }) => id) }
+    const stream = judged.kind === 'known' ? judged.stream : newStream(log, marks)
     return await readStretches(reading, input, sight, { ...stream, logName: log })
   } finally {
     await sight.close()
@@ -128,7 +150,7 @@ async function readStretches(reading: Reading, input: Input, sight: Sight, begun
     const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
     const read = await readStretch(reading, input, sight, stretch, { stream, log })
     if (read.alarm !== undefined)
-      return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code }
+      return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }
     const next = await advance(stream, sight, read, stretch.to)
     // Truncated, replaced or still being written: what was read is nobody's.
     if (!(await sight.isUnchanged())) return { lines, bytes, problems, why: 'changed' }
@@ -142,10 +164,14 @@ async function readStretches(reading: Reading, input: Input, sight: Sight, begun
     bytes += stretch.to - stretch.from
     problems.push(...read.remarks)
   }
-  if (bytes > 0) return { lines, bytes, problems }
+  if (bytes > 0) return { lines, bytes, problems, holds: stream.id }
   // What was unpacked may be another file than the one that has this key.
   if (await sight.isUnchanged()) keepDone(reading, stream.id, sight.archiveKey)
-  return { lines, bytes, problems, met: [stream.id] }
+  return { lines, bytes, problems, met: [stream.id], holds: stream.id }
+}
+
+function holding({ id }: Stream): Pick<FileRead, 'holds'> {
+  return id === 0 ? {} : { holds: id }
 }
 
 /** A stream that was read up to here. */

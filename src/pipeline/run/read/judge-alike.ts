@@ -1,0 +1,83 @@
+import { basename } from 'node:path'
+import type { Sight } from '../../../source/index.ts'
+import type { Stream } from '../../../state/index.ts'
+import type { Input } from '../../reading/find-inputs.ts'
+import { likenessTo, type Likeness } from './likeness-to.ts'
+import { holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
+import type { Met } from './met-files.ts'
+
+/** `part`: all of it was read in a file that is there. `copy`: it may be a copy of what cannot be looked into. */
+export type Judgement =
+  | { readonly kind: 'known'; readonly stream: Stream }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'waiting'; readonly why: 'part' | 'copy' }
+
+type LookedAt = { readonly input: Input; readonly sight: Sight; readonly log: string }
+
+/** Streams that a file begins like: of its own log or long ones, and short ones of other logs. */
+export type Begun = { readonly near: readonly Stream[]; readonly others: readonly Stream[] }
+
+/**
+ * Which stream a file is. Where marks leave it open, the files that hold what was read are there as a rule, and are looked
+ * into: their bytes tell two logs that begin alike from a log and its copy. Inode, path and time identify nothing.
+ *
+ * @param met what the run has met; without it, the answer is undefined where marks leave it open
+ */
+export async function judgeAlike(
+  file: LookedAt,
+  { near, others }: Begun,
+  met: Met | undefined,
+  key: Uint8Array,
+): Promise<Judgement | undefined> {
+  const { sight } = file
+  const match = matchStream(sight, near)
+  if (match.kind === 'known') return match
+  const longer = match.kind === 'waiting' ? near.filter(({ consumed }) => consumed > sight.sizeBytes) : []
+  const short = others.filter((stream) => stream.consumed > sight.sizeBytes || holdsAllOf(sight, stream))
+  const open = [...longer, ...short].sort((a, b) => b.consumed - a.consumed)
+  if (open.length === 0) return { kind: 'new' }
+  return met && judgeBy(file, open, met, key)
+}
+
+async function judgeBy(file: LookedAt, streams: readonly Stream[], met: Met, key: Uint8Array): Promise<Judgement> {
+  let waiting: Judgement | undefined
+  for (const stream of streams) {
+    const likeness = await likenessTo(file, stream, met.holdersOf(stream.id), key)
+    const judged = likeness === undefined ? judgeAlone(file, stream, met) : judgeBeside(file, stream, met, likeness)
+    if (judged.kind === 'known') return judged
+    if (judged.kind === 'waiting') waiting ??= judged
+  }
+  return waiting ?? { kind: 'new' }
+}
+
+/** A file beside one that holds the stream. */
+function judgeBeside(file: LookedAt, stream: Stream, met: Met, likeness: Likeness): Judgement {
+  const { sight } = file
+  // 1. they differ within what both have, or all of the other stands in this one: two logs
+  if (likeness !== 'part') return { kind: 'new' }
+  // 2. so little is alike that it tells nothing, and it is a piece of another log by its name: two logs
+  if (isPieceOfOther(file, stream, met)) return { kind: 'new' }
+  // 3. it is the same once more
+  if (holdsAllOf(sight, stream) && sight.wholeBytes === stream.consumed) return { kind: 'known', stream }
+  // 4. a copy in the making, or a log that has only begun: all of it was read, or will be where the other stands
+  return { kind: 'waiting', why: sight.wholeBytes <= stream.consumed ? 'part' : 'copy' }
+}
+
+/** A file that begins like a stream that no file holds any more. */
+function judgeAlone(file: LookedAt, stream: Stream, met: Met): Judgement {
+  const { sight } = file
+  // 1. all that was read stands in it: it was moved, or compressed
+  if (holdsAllOf(sight, stream) && !met.mayHide(stream)) return { kind: 'known', stream }
+  // 2. it holds less, so little that it tells nothing, and is a piece of another log by its name
+  if (stream.consumed > sight.sizeBytes && isPieceOfOther(file, stream, met)) return { kind: 'new' }
+  // 3. a copy in the making, or its other half went
+  return { kind: 'waiting', why: 'copy' }
+}
+
+/** Whether a short file is of another log, by its name: not one that was made of the stream's, here or in another folder. */
+function isPieceOfOther({ sight, log }: LookedAt, stream: Stream, met: Met): boolean {
+  if (stream.log === log || sight.sizeBytes >= TELLING_BYTES) return false
+  const [own, other] = [basename(log), basename(stream.log)]
+  // Of hosts that have a folder each, the log itself is there too; of a folder for rotated logs it is not.
+  return own === other ? met.hasLive(log) : !own.startsWith(other)
+}

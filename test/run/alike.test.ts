@@ -1,0 +1,188 @@
+import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { openState } from '../../src/state/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { configuredService } from './service-of.ts'
+
+const { fresh } = testFolder('alike')
+
+/** Logs below `logs/`, in any folder; a run a day, which tells how many lines were read by then. */
+type Setting = {
+  readonly at: (name: string) => string
+  readonly put: (name: string, text: string | Uint8Array) => void
+  readonly move: (from: string, to: string) => void
+  readonly run: (day: number) => Promise<number>
+  readonly codes: (day: number) => Promise<readonly string[]>
+}
+
+function settle(): Setting {
+  const folder = fresh()
+  const { run, configuration } = configuredService(folder, ['{ id: aide, match: /aide }'], EXACT)
+  const [entry] = configuration.logs
+  if (entry === undefined) throw new Error('no entry')
+  const logs = ['logs/*', 'logs/old/*', 'logs/vh/*/*'].map((path) => ({
+    ...entry,
+    path: { ...entry.path, value: join(folder, path) },
+  }))
+  const runAll = (day: number): ReturnType<typeof run> => run(day, { configuration: { ...configuration, logs } })
+  const at = (name: string): string => join(folder, 'logs', name)
+  const make = (name: string): string => {
+    mkdirSync(dirname(at(name)), { recursive: true })
+    return at(name)
+  }
+  return {
+    at,
+    put: (name, text) => writeFileSync(make(name), text),
+    move: (from, to) => renameSync(at(from), make(to)),
+    run: async (day) => {
+      await runAll(day)
+      const state = await openState(join(folder, 'state'), 'read')
+      const lines = state.logs.linesConsumed()
+      state.close()
+      return lines
+    },
+    codes: async (day) => {
+      const { problems } = await runAll(day)
+      // Of the folders that are not there.
+      return problems.map(({ code }) => code).filter((code) => code !== 'LOG_NOT_FOUND')
+    },
+  }
+}
+const EXACT = 'datasets: [ { by: [ day, feature ], protection: exact, accept_risk: true } ]\n'
+
+/** Lines of one host; `name` tells hosts apart, and lines of different hours differ. */
+function lines(count: number, name = 'aide', hour = 0): string {
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `192.0.2.1 - - [01/Mar/2026:${String(hour).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00 +0000] "GET /${name} HTTP/1.1" 200 5 "-" "Mozilla/5.0 Firefox/128.0"\n`,
+  ).join('')
+}
+
+describe('a short log', () => {
+  it.each([
+    { to: 'access.1.log', why: 'extension .log' },
+    { to: 'access.log.old', why: 'a name of editors' },
+    { to: 'access.log.bak', why: 'a backup' },
+    { to: 'access.log-20260202-143000', why: 'a date and a time' },
+    { to: 'access.log.20260202T0000', why: 'a date and a time, without signs' },
+    { to: 'access.log.02-02-2026', why: 'the day first' },
+    { to: 'zzz', why: 'any name' },
+    { to: 'old/access.log.1', why: 'olddir' },
+    { to: 'old/access.log', why: 'another folder' },
+  ])('that is renamed is counted once: $why', async ({ to }) => {
+    const { put, move, run, at } = settle()
+    put('access.log', lines(5))
+    expect(await run(0)).toBe(5)
+    move('access.log', to)
+    expect(await run(1)).toBe(5)
+    put('access.log', lines(5, 'aide', 1))
+    expect(await run(2)).toBe(10)
+    // What was written before the server reopened it.
+    appendFileSync(at(to), lines(2, 'aide', 2))
+    expect(await run(3)).toBe(12)
+    move(to, `${to}.x`)
+    expect(await run(4)).toBe(12)
+  })
+
+  it('that is renamed and compressed, with and without a run in between, is counted once', async () => {
+    const { put, move, run, at } = settle()
+    const days = [lines(5), lines(5, 'aide', 1), lines(5, 'aide', 2)] as const
+    put('access.log', days[0])
+    await run(0)
+    move('access.log', 'old/access.log.1')
+    put('access.log', days[1])
+    expect(await run(1)).toBe(10)
+    put('old/access.log.2.gz', gzipSync(days[0]))
+    expect(await run(2)).toBe(10)
+    rmSync(at('old/access.log.1'))
+    move('access.log', 'old/access.log.1')
+    put('access.log', days[2])
+    expect(await run(3)).toBe(15)
+    put('old/access.log.2', gzipSync(days[1]))
+    rmSync(at('old/access.log.1'))
+    expect(await run(4)).toBe(15)
+  })
+
+  it('that is copied into another folder and truncated is counted once, whenever a run falls', async () => {
+    const { put, run, at } = settle()
+    put('access.log', lines(5))
+    await run(0)
+    put('old/access.log.1', lines(3))
+    expect(await run(1)).toBe(5)
+    appendFileSync(at('access.log'), lines(1, 'aide', 1))
+    put('old/access.log.1', lines(5) + lines(1, 'aide', 1))
+    expect(await run(2)).toBe(6)
+    appendFileSync(at('access.log'), lines(1, 'aide', 2))
+    copyFileSync(at('access.log'), at('old/access.log.1'))
+    truncateSync(at('access.log'))
+    expect(await run(3)).toBe(7)
+    put('access.log', lines(2, 'aide', 3))
+    expect(await run(4)).toBe(9)
+  })
+
+  it('is not taken for one that another host began alike, and that was moved', async () => {
+    const { put, move, run } = settle()
+    put('access.log', lines(1))
+    await run(0)
+    put('other.log', lines(1) + lines(2, 'other'))
+    move('access.log', 'old/access.log.1')
+    expect(await run(1)).toBe(4)
+    put('other.log', lines(1) + lines(3, 'other'))
+    move('old/access.log.1', 'old/access.log.2')
+    expect(await run(2)).toBe(5)
+  })
+})
+
+describe('two logs that begin alike are both counted at once', () => {
+  it.each([
+    { same: 1, a: 50, b: 1 },
+    { same: 2, a: 50, b: 1 },
+    { same: 4, a: 50, b: 2 },
+    { same: 15, a: 80, b: 8 },
+    { same: 30, a: 300, b: 200 },
+    { same: 60, a: 3, b: 3 },
+  ])('$same lines are the same, then $a and $b', async ({ same, a, b }) => {
+    for (const [longer, shorter] of [
+      ['a.log', 'b.log'],
+      ['b.log', 'a.log'],
+      ['vh/a/access.log', 'vh/b/access.log'],
+    ] as const) {
+      const { put, run, move, at } = settle()
+      put(longer, lines(same) + lines(a, 'a'))
+      put(shorter, lines(same) + lines(b, 'b'))
+      expect(await run(0)).toBe(2 * same + a + b)
+      for (const name of [longer, shorter]) {
+        move(name, `${name}-20260302`)
+        put(`${name}-20260302.gz`, gzipSync(lines(same) + (name === longer ? lines(a, 'a') : lines(b, 'b'))))
+        rmSync(at(`${name}-20260302`))
+      }
+      expect(await run(1)).toBe(2 * same + a + b)
+    }
+  })
+
+  it('also where both are compressed already, or the longer one grew since', async () => {
+    const { put, run, at } = settle()
+    put('a.log.1.gz', gzipSync(lines(30) + lines(40, 'a')))
+    put('b.log.1.gz', gzipSync(lines(30) + lines(20, 'b')))
+    put('a.log', lines(30, 'aide', 1) + lines(30, 'a', 1))
+    expect(await run(0)).toBe(180)
+    appendFileSync(at('a.log'), lines(5, 'a', 2))
+    put('b.log', lines(30, 'aide', 1) + lines(1, 'b', 1))
+    expect(await run(1)).toBe(216)
+  })
+
+  it('and one that has only begun waits, holds no period, and is never to be removed', async () => {
+    const { put, run, codes, at } = settle()
+    put('a.log', lines(30) + lines(10, 'a'))
+    put('b.log', lines(30))
+    expect(await run(0)).toBe(40)
+    expect(await codes(0.5)).toEqual([])
+    expect(await codes(2)).toEqual(['LOG_WAITING'])
+    appendFileSync(at('b.log'), lines(1, 'b'))
+    expect(await codes(2.1)).toEqual([])
+    expect(await run(2.2)).toBe(71)
+  })
+})
