@@ -10,6 +10,8 @@ const LETTERS: Readonly<Record<string, Variable>> = {
   m: { field: 'method', shape: SHAPE.text },
   H: { field: 'protocol', shape: SHAPE.text },
   U: { field: 'target', shape: SHAPE.greedy, decoded: true, caution: 'decoded-target' },
+  // The name of a file, decoded: it may hold spaces.
+  f: { shape: SHAPE.greedy },
   q: { field: 'query', shape: SHAPE.text },
   b: { field: 'bytes', shape: SHAPE.number, rank: 2, dashIsZero: true },
   B: { field: 'bytes', shape: SHAPE.number, rank: 2 },
