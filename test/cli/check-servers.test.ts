@@ -19,6 +19,15 @@ it('without logs: it proposes those of the web server, as YAML to paste', async 
   expect((await runCommand(() => check([], { config, quiet: true }, folder))).stdout).toBe('')
 })
 
+it('without logs: it proposes those of the configuration that is named, and no others', async () => {
+  const own = NGINX.replace('/var/log/nginx/access.log', '/srv/own.log')
+  const folder = fresh({ 'comptage.yaml': YAML, 'my/nginx.conf': own, 'etc/nginx/nginx.conf': NGINX })
+  const format = join(folder, 'my/nginx.conf')
+  const { stdout } = await runCommand(() => check([], { config: join(folder, 'comptage.yaml'), format }, folder))
+  const [, proposal = ''] = /^(logs:\n(?: .*\n)+)/m.exec(stdout) ?? []
+  expect(parse(proposal)).toEqual({ logs: [{ path: '/srv/own.log*', format }] })
+})
+
 it('with logs:, or without a server, it proposes nothing', async () => {
   const listed = fresh({ 'comptage.yaml': `${YAML}logs: [{ path: a.log }]\n`, 'etc/nginx/nginx.conf': NGINX })
   const none = fresh({ 'comptage.yaml': YAML })

@@ -176,3 +176,13 @@ it('tells how far it is', async () => {
   await checkLogs(plan, [join(folder, 'n.log')], (progress) => seen.push({ ...progress }))
   expect(seen.at(-1)?.bytes).toBe(seen.at(-1)?.total)
 })
+
+it('says that an error log holds no request', async () => {
+  const message = '2026/03/10 23:59:58 [error] 31#31: *1 open() "/LEAK" failed (2: No such file or directory)\n'
+  const result = await checked({ 'error.log': message.repeat(3) })
+  expect(result.problems).toEqual([{ code: 'NOTHING_COUNTED', linesRead: 3, commonest: 'not-a-request' }])
+})
+
+it('leaves to the paths what no feature takes', async () => {
+  expect(codes(await checked({ 'other.log': combined('/LEAK', 3) }))).toEqual([])
+})

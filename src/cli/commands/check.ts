@@ -5,10 +5,13 @@ import {
   countLogs,
   isError,
   proposeLogs,
+  proposeLogsOf,
   whatWouldChange,
   type CountPlan,
+  type ProposedLog,
 } from '../../pipeline/index.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { isServerFile } from '../../domain/service.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say } from '../language/language.ts'
@@ -46,7 +49,7 @@ export async function check(logs: readonly string[], options: CheckOptions, root
     process.stdout.write(`${configurationReport(plan)}${await againstState(plan, options.state)}`)
   tell(problems, options)
   if (logs.length > 0) return checkThrough(plan, logs, options)
-  if (options.quiet !== true) process.stdout.write(await nextStep(plan, root))
+  if (options.quiet !== true) process.stdout.write(await nextStep(plan, root, options.format))
   return EXIT.done
 }
 
@@ -59,9 +62,11 @@ async function againstState(plan: CountPlan, named: string | undefined): Promise
   return turns.length === 0 ? `${title}  ${say(nothing)}\n` : `${title}${turnsReport(turns)}`
 }
 
-/** Where the configuration lists no logs, those of this machine's web server. */
-async function nextStep({ configuration }: CountPlan, root: string): Promise<string> {
-  const proposed = configuration.logs.length === 0 ? await proposeLogs(root) : []
+/** Where the configuration lists no logs, those of the web server that is named, else of this machine's. */
+async function nextStep({ configuration }: CountPlan, root: string, format = ''): Promise<string> {
+  const propose = (): Promise<readonly ProposedLog[]> =>
+    isServerFile(format) ? proposeLogsOf(format) : proposeLogs(root)
+  const proposed = configuration.logs.length === 0 ? await propose() : []
   const next = {
     en: 'To see what it catches: comptage check LOG…',
     fr: 'Pour voir ce qu’elle recueille : comptage check JOURNAL…',

@@ -1,6 +1,7 @@
 import { FATE } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { createShaper } from '../../gate/index.ts'
+import { remarkNothingCounted } from '../count/count-logs.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
@@ -51,13 +52,21 @@ export async function checkLogs(
     onProgress,
     endsAll: () => false,
   })
+  const ledger = ledgerOf(counted.map((file) => file.ledger))
   return {
     logs: counted.map(logChecked),
-    ledger: ledgerOf(counted.map(({ ledger }) => ledger)),
+    ledger,
     uses,
     shapes: shapes.commonest(plan.configuration.k),
-    problems: [...problems, ...found.filter(saysMore), ...cautionsOf(plan, counted)],
+    problems: [...problems, ...found.filter(saysMore), ...cautionsOf(plan, counted), ...remarkOtherLog(ledger)],
   }
+}
+
+/** Where it is no matter of features that nothing is counted: those are shown. */
+function remarkOtherLog(ledger: Ledger): readonly Problem[] {
+  return remarkNothingCounted(ledger).filter(
+    (problem) => problem.code === 'NOTHING_COUNTED' && problem.commonest === 'not-a-request',
+  )
 }
 
 /** What a format cannot give is said as a caution, whose fix is at the server. */

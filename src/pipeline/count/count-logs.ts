@@ -132,7 +132,7 @@ function leaveOut(tables: readonly CountedTable[], remarks: readonly Problem[]):
   )
 }
 
-function remarkNothingCounted({ total }: Ledger): readonly Problem[] {
+export function remarkNothingCounted({ total }: Ledger): readonly Problem[] {
   if (total.linesRead === 0 || total.fates.counted > 0) return []
   const [commonest] = FATES.toSorted((a, b) => total.fates[b] - total.fates[a])
   return [{ code: 'NOTHING_COUNTED', linesRead: total.linesRead, ...(commonest === undefined ? {} : { commonest }) }]

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
 import type { ServerLog } from '../../server/index.ts'
 import { readServer } from './read-server.ts'
@@ -7,15 +8,24 @@ export type ProposedLog = { readonly path: string; readonly format: string }
 
 const USUAL = ['/etc/nginx/nginx.conf', '/etc/apache2/apache2.conf', '/etc/httpd/conf/httpd.conf']
 
+/** The logs that a web server writes, by the configuration that is named. */
+export function proposeLogsOf(file: string): Promise<readonly ProposedLog[]> {
+  return proposeFrom([resolve(file)], '')
+}
+
 /**
  * The logs that the web servers of this machine write, for a configuration that lists none: those that receive the same
  * requests once.
  *
  * @param root before every path that is opened
  */
-export async function proposeLogs(root = ''): Promise<readonly ProposedLog[]> {
+export function proposeLogs(root = ''): Promise<readonly ProposedLog[]> {
+  return proposeFrom(USUAL, root)
+}
+
+async function proposeFrom(servers: readonly string[], root: string): Promise<readonly ProposedLog[]> {
   const proposed = new Map<string, ProposedLog>()
-  for (const file of USUAL)
+  for (const file of servers)
     for (const { path } of await mainLogs(file, root)) proposed.set(path, { path: `${path}*`, format: file })
   return [...proposed.values()]
 }

@@ -4,8 +4,8 @@ import { say, type Both } from '../../language/language.ts'
 import { heading } from '../heading.ts'
 
 const PROPOSAL: Both = {
-  en: 'Logs to paste into the configuration: this machine’s web server writes them',
-  fr: 'Journaux à recopier dans la configuration : le serveur web de cette machine les écrit',
+  en: 'Logs to paste into the configuration: the web server writes them',
+  fr: 'Journaux à recopier dans la configuration : le serveur web les écrit',
 }
 
 /** Logs that a web server of this machine writes, as YAML that can be pasted; nothing, where there are none. */

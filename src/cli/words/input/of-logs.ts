@@ -1,3 +1,4 @@
+import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
 import type { Both } from '../../language/language.ts'
 import { OF_FORMATS } from './of-formats.ts'
@@ -102,11 +103,25 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       en: `none of ${grouped(linesRead)} lines was counted${commonest === undefined ? '' : `; most were ${FATE_WORDS[commonest].en}`}`,
       fr: `aucune des ${grouped(linesRead)} lignes n’a été comptée${commonest === undefined ? '' : ` ; le sort le plus fréquent : ${FATE_WORDS[commonest].fr}`}`,
     },
-    fix: {
-      en: 'comptage check LOG shows which paths no feature takes',
-      fr: 'comptage check JOURNAL montre les chemins qu’aucune fonctionnalité ne prend',
-    },
+    fix: mendNothing(commonest),
   }),
+}
+
+function mendNothing(commonest: Fate | undefined): Both {
+  if (commonest === 'not-a-request')
+    return {
+      en: 'these are messages of a server, as of an error log: name its access log',
+      fr: 'ce sont des messages d’un serveur, comme d’un journal d’erreurs : désignez son journal d’accès',
+    }
+  if (commonest === 'malformed')
+    return {
+      en: 'name the right format; head -n 1 LOG | comptage explain --line shows how a line is read',
+      fr: 'donnez le bon format ; head -n 1 JOURNAL | comptage explain --line montre comment une ligne est lue',
+    }
+  return {
+    en: 'comptage check LOG shows which paths no feature takes',
+    fr: 'comptage check JOURNAL montre les chemins qu’aucune fonctionnalité ne prend',
+  }
 }
 
 function othersToo(others: number): Both {
