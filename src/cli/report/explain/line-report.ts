@@ -46,7 +46,7 @@ function formatWords({ format, isFormatSure, refusal }: ExplainedLine): string {
   if (refusal.why === undefined && refusal.alike === undefined)
     return say({
       en: `no known one reads this line; nearest is ${format} (name yours with --format)`,
-      fr: `aucun connu ne lit cette ligne ; le plus proche est ${format} (donnez le vôtre par --format)`,
+      fr: `aucun connu ne lit cette ligne ; le plus proche est ${format} (donnez le vôtre par --format)`,
     })
   if (refusal.why === 'nothing-near')
     return say({
