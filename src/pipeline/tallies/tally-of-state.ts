@@ -1,3 +1,6 @@
+import { dayAt } from '../run/settings/in-force.ts'
+import { readSettings } from '../run/settings/kept-settings.ts'
+import { begunName } from '../run/sources/begin-with-last.ts'
 import { randomBytes } from 'node:crypto'
 import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
@@ -36,10 +39,21 @@ export function tallyOfState(plan: CountPlan, state: State, folder: string): Tal
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
     leftOut: leftOutOf(plan, state),
     isPartialLog: facts.fact('partial-log') !== undefined,
-    begun: facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
+    begun: [
+      ...facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
+      ...begunFeatures(state),
+    ],
     lines: linesOf(plan, state),
     rows: cells.map((cell) => rowOf(cell, by)).filter(inPlan(plan)),
   }
+}
+
+function begunFeatures(state: State): TallyFile['begun'] {
+  const features = readSettings(state)?.features ?? []
+  return features.flatMap(({ id, since }) => {
+    const day = dayAt(since)
+    return day === undefined ? [] : [[begunName(id), day] as const]
+  })
 }
 
 const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }

@@ -6,6 +6,7 @@ import type { TallyFile } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { fingerprintOf } from '../../tallies/book/fingerprint-of.ts'
 import { inPlan } from '../../tallies/book/in-plan.ts'
+import { beginWithLast } from './begin-with-last.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { gainsOf } from './gains-of.ts'
 import { keepFacts } from './keep-facts.ts'
@@ -55,6 +56,7 @@ function takeTally(
     state.sources.keepName(name, id)
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
     keepFacts(plan, state, tally)
+    beginWithLast(state, tally)
   })
   return []
 }
