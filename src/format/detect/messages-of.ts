@@ -6,6 +6,7 @@ import type { Trial } from './try-formats.ts'
 export type Messages = { readonly trial: Trial; readonly scanner: LineScanner; readonly isSure: boolean }
 
 // Much that is no log of a web server looks like a message of these: a refusal is better than a day of zeros.
+const EXACT: readonly string[] = ['s3', 'elb', 'alb', 'http_server']
 const LOOSE: readonly string[] = ['haproxy', 'haproxy_clf', 'caddy']
 const SPACE = 0x20
 const OPENING = 0x5b
@@ -14,11 +15,17 @@ const LOGGER = new TextEncoder().encode('"logger":"')
 /** The first format that takes every line of a log for one without a request. */
 export function messagesOf(trials: readonly Trial[]): Messages | undefined {
   const trial = trials.find(
-    (tried) => tried.fits === 0 && tried.of === 0 && tried.layer.sample.requests > 0 && areItsOwn(tried),
+    (tried) =>
+      tellsMessages(tried) && tried.fits + tried.of === 0 && tried.layer.sample.requests > 0 && areItsOwn(tried),
   )
   if (trial === undefined) return undefined
   const scanner = trial.candidate.make(trial.layer.sample)
   return { trial, scanner, isSure: !LOOSE.includes(trial.candidate.name) }
+}
+
+/** Others take for a message what anybody may write. */
+function tellsMessages({ candidate: { name } }: Trial): boolean {
+  return EXACT.includes(name) || LOOSE.includes(name)
 }
 
 function areItsOwn({ candidate, layer }: Trial): boolean {
