@@ -50,6 +50,8 @@ function rotateHost(logs: LogFolder, name: string, amount: number): void {
   const path = join(logs.path, name)
   if (!existsSync(path)) return
   const rotated = `${name}-${Math.floor(logs.now / 1000)}`
+  // Twice in a second: the second would overwrite what the first kept.
+  if ([rotated, `${rotated}.gz`].some((taken) => existsSync(join(logs.path, taken)))) return
   if (amount % 2 === 0) logs.put(`${rotated}.gz`, gzipSync(readFileSync(path)))
   renameSync(path, amount % 2 === 0 ? join(logs.path, '..', 'gone') : join(logs.path, rotated))
 }

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path'
 const COMPRESSED = /\.(?:gz|bz2|xz|zst|zstd|lz4|Z)$/
 // access.log.old
 const KEPT = /(?:\.(?:old|bak|orig|save|prev)|~)$/
-// access.log.3, access.log-1741599000
-const NUMBERED = /(?:\.\d{1,5}|-\d{10})$/
+// access.log.3, access.log-1741599000, access.log-20261131: whose day it is does not matter
+const NUMBERED = /(?:\.\d{1,5}|-\d{8,10})$/
 // access.3.log, but not 192.0.2.3.log
 const NUMBERED_WITHIN = /(?<=[a-z])\.\d{1,3}(?=\.[a-z]{1,5}$)/i
 // access.log-20260310, access.log.2026-03-10, access-20260310.log, access.log.10-03-2026, access-2026-03.log; u_ex260310.log
