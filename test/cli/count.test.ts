@@ -214,10 +214,15 @@ describe.concurrent('comptage count, too many lines that do not fit', () => {
     }
   })
 
-  it('names the nearest format where none is given and none fits', async () => {
-    const { code, stdout, stderr } = await count(['bad.log'], { 'bad.log': bad })
+  it.each([
+    { why: 'near', line: combinedLine({}).replace('\n', ' LEAK more\n'), says: 'nearest is ' },
+    { why: 'nowhere near', line: bad, says: 'none comes near' },
+  ])('names the format that comes nearest, if one does: $why', async ({ line, says }) => {
+    const { code, stdout, stderr } = await count(['bad.log'], { 'bad.log': line.repeat(200) })
     expect([code, stdout]).toEqual([65, ''])
-    expect(stderr).toContain('error: no known format reads nine of ten lines; nearest is ')
+    expect(stderr).toContain(`error: no known format reads nine of ten lines`)
+    expect(stderr).toContain(says)
+    expect(stderr).not.toContain('LEAK')
   })
 })
 
