@@ -1,4 +1,5 @@
 import { FIELDS, SPAN, type Field } from '../../domain/contracts.ts'
+import type { Problem } from '../../domain/problem.ts'
 import { NAMED_FORMATS } from '../named/list.ts'
 import type { FirstBytes } from '../named/named-format.ts'
 import { headerLacks } from '../w3c/header-lacks.ts'
@@ -10,29 +11,8 @@ import { medianNear, nearestOf, twoTogether } from './rank-trials.ts'
 import { sampleOf } from './sample.ts'
 import { readsEnough, tryFormats, type Trial } from './try-formats.ts'
 
-/** No format reads nine lines of ten: the nearest, and where a line stops to fit it (`column` from 1, in bytes). */
-export type NotFound = {
-  readonly nearest: string
-  readonly fits: number
-  readonly of: number
-  readonly line: number
-  readonly column: number
-  /** Two formats that together read nine lines of ten. */
-  readonly together?: readonly [string, string]
-  /** Formats that read them all, but that nobody can tell apart by the lines. */
-  readonly alike?: readonly string[]
-  /** What more can be said. */
-  readonly why?: WhyNone
-  /** Fields that are missing, or the one whose value cannot be true. */
-  readonly fields?: readonly Field[]
-}
-
-/**
- * `json-keys`: objects whose keys say too little. `no-columns`: a header that does. `no-time`: the lines have none.
- * `messages`: a server's lines without a request. `utf-16`. `disbelieved`: the lines fit, but a value cannot be true.
- * `nothing-near`: there is no time, no request and no status in them.
- */
-type WhyNone = 'json-keys' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
+/** No format reads nine lines of ten: the nearest, where a line stops to fit it, and what more can be said. */
+export type NotFound = Omit<Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>, 'code' | 'file'>
 
 /** Says why no format is that of a log, as far as that can be told. */
 export function whyNone(ranked: readonly Trial[], layers: readonly Layer[], messages: Messages | undefined): NotFound {

@@ -1,6 +1,6 @@
 import { CALENDAR_DAYS, DAY_OF_1970 } from '../../domain/calendar.ts'
 import { NO_OFFSET, type WrittenTime } from '../../domain/contracts.ts'
-import { fourDigits, isDigit, ISO_OR_LOCAL_TIME, readClfOrLocal, setTime, twoDigits } from './read-time.ts'
+import { isDigit, ISO_OR_LOCAL_TIME, readClfOrLocal, setYearFirst } from './read-time.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const DAYS = CALENDAR_DAYS
@@ -40,15 +40,7 @@ function readWall(bytes: Uint8Array, s: number, end: number, time: WrittenTime):
   if (bytes[s + 7] !== SLASH || bytes[s + 10] !== SPACE || bytes[s + 13] !== COLON || bytes[s + 16] !== COLON)
     return false
   time.offset = NO_ZONE
-  return setTime(
-    time,
-    fourDigits(bytes, s),
-    twoDigits(bytes, s + 5),
-    twoDigits(bytes, s + 8),
-    twoDigits(bytes, s + 11),
-    twoDigits(bytes, s + 14),
-    twoDigits(bytes, s + 17),
-  )
+  return setYearFirst(time, bytes, s)
 }
 
 const MOST_DIGITS = 19

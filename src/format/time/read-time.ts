@@ -60,6 +60,11 @@ function readIsoClock(bytes: Uint8Array, s: number, end: number, time: WrittenTi
   if (end - s < 19 || bytes[s + 4] !== DASH || bytes[s + 7] !== DASH) return false
   if ((bytes[s + 10]! | 0x20) !== 0x74 && bytes[s + 10] !== SPACE) return false
   if (bytes[s + 13] !== COLON || bytes[s + 16] !== COLON) return false
+  return setYearFirst(time, bytes, s)
+}
+
+/** Sets the clock that is written from `s` on with the year first and one byte between its parts. */
+export function setYearFirst(time: WrittenTime, bytes: Uint8Array, s: number): boolean {
   return setTime(
     time,
     fourDigits(bytes, s),
