@@ -202,3 +202,66 @@ describe('a month within which a feature', () => {
     await expectSound(service, 47)
   })
 })
+
+describe('a change that is undone before a line is read by it', () => {
+  const help = '{ id: ayde, match: [ /aide ] }'
+  it.each([
+    { what: 'another id', features: [help, SIMULATEUR] },
+    { what: 'another pattern', features: ['{ id: aide, match: [ "/aide/**" ] }', SIMULATEUR] },
+    { what: 'a feature less', features: [SIMULATEUR] },
+    { what: 'another threshold', more: SINCE.replace('datasets', 'protection: { k: 20 }\ndatasets') },
+    { what: 'a table less', more: 'since: 2026-03-01\ndatasets: [ { by: [ day, feature ] } ]\n' },
+    { what: 'another zone', more: `timezone: Europe/Paris\n${SINCE}` },
+  ])('leaves no trace: $what', async ({ features, more }) => {
+    const steps = (change: Step): readonly Step[] => [{ through: 12 }, change, { through: 35, at: 36.5 }]
+    const changed = await story([
+      { through: 12 },
+      { ...(features && { features }), ...(more !== undefined && { more }), through: 12, at: 12.92 },
+      { through: 12, at: 12.94 },
+      { through: 35, at: 36.5 },
+    ])
+    const plain = await story(steps({ through: 12, at: 12.92 }))
+    for (const file of ['data/day-feature.csv', 'data/month-feature.csv', 'data/features.csv', 'data/breaks.csv'])
+      expect(textOf(changed, file)).toBe(textOf(plain, file))
+    expect(textOf(changed, 'CHANGELOG.md')).toBe(textOf(plain, 'CHANGELOG.md'))
+    await expectSound(changed, 37)
+  })
+
+  it('is told as soon as one is', async () => {
+    const service = await story([{ through: 12 }, { features: [help, SIMULATEUR], through: 12, at: 12.92 }])
+    const before = textOf(service, 'CHANGELOG.md')
+    appendFileSync(join(service.output, '..', 'logs', 'access.log'), linesOf(60, START + 13 * DAY))
+    const { turns } = await service.run(13.9)
+    expect(turns).toMatchObject([{ change: { kind: 'feature-renamed', date: '2026-03-14' } }])
+    expect(textOf(service, 'CHANGELOG.md')).not.toBe(before)
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-03-14,ayde,')
+  })
+
+  it('is told a day after it was met, of a service that nobody asks any more', async () => {
+    const change = { features: [help, SIMULATEUR], through: 12 }
+    const service = await story([{ through: 12 }, { ...change, at: 12.92 }])
+    const before = textOf(service, 'CHANGELOG.md')
+    await service.run(13.9)
+    expect(textOf(service, 'CHANGELOG.md')).toBe(before)
+    const { turns } = await service.run(13.93)
+    expect(turns).toMatchObject([{ change: { kind: 'feature-renamed' } }])
+    expect(textOf(service, 'CHANGELOG.md')).not.toBe(before)
+    const plain = await story([{ through: 12 }, ...[12.92, 13.9, 13.93].map((at) => ({ through: 12, at }))])
+    const newest = (of: ConfiguredService): string | undefined =>
+      textOf(of, 'data/day-feature.csv').split('\n').at(-2)?.slice(0, 10)
+    expect(newest(service)).toBe(newest(plain))
+    await expectSound(service, 46)
+  })
+
+  it('is met anew when it is made again', async () => {
+    const change = { features: [help, SIMULATEUR], through: 12 }
+    const service = await story([
+      { through: 12 },
+      { ...change, at: 12.1 },
+      { through: 12, at: 12.2 },
+      { ...change, at: 13.15 },
+    ])
+    expect(textOf(service, 'data/breaks.csv')).not.toContain('ayde')
+    await expectSound(service, 14)
+  })
+})

@@ -143,7 +143,12 @@ describe('a machine that is added or taken away', () => {
     for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
     await setting.publish(6)
     expect(setting.breaks()).not.toContain('2026')
+    // A change begins with the first line that is read after it.
     await setting.publish(6.1, ['web1'])
+    expect(setting.breaks()).not.toContain('2026')
+    setting.web1.write(linesOf(30, START + 6 * DAY))
+    await bring(setting, 'web1', setting.web1, 6.15)
+    await setting.publish(6.16, ['web1'])
     expect(setting.breaks()).toContain('2026-03-07')
     const before = setting.breaks()
     await setting.publish(6.2, ['web1'])
@@ -151,6 +156,8 @@ describe('a machine that is added or taken away', () => {
     setting.web1.write(linesOf(30, START + 8 * DAY))
     await bring(setting, 'web1', setting.web1, 8)
     await setting.publish(8.1, ['web1'])
+    setting.web2.write(linesOf(30, START + 8 * DAY))
+    await bring(setting, 'web2', setting.web2, 8.15)
     await setting.publish(8.2)
     expect(setting.breaks()).toContain('2026-03-09')
     expect(filesBelow(join(setting.root, 'publisher'))['out/essai/CHANGELOG.md']).toContain(

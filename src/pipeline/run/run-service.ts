@@ -29,7 +29,7 @@ import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import { watchClock } from './watch-clock.ts'
-import { turnSettings } from './settings/turn-settings.ts'
+import { openTurn } from './settings/turn-settings.ts'
 
 /**
  * Reads what is new in the logs, closes the periods that are over, and brings the published folders up to date. Whatever
@@ -88,13 +88,15 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const clock = wallClock(now, plan.configuration.timezone)
   prepare({ request, plan, state, output })
   const watch = watchClock(plan, state, now, clock)
-  const { run, turns, published } = state.commit(() => {
+  const { run, turn, published } = state.commit(() => {
     keepOwner(state, plan.configuration)
     const begun = state.facts.beginRun(now, PROGRAM_VERSION)
     watch.note(begun)
+    const opened = openTurn(plan, state, begun, now)
+    if (opened.isDue || wantsAnswer(request)) opened.take()
     return {
       run: begun,
-      turns: turnSettings(plan, state),
+      turn: opened,
       // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
       published: state.facts.takeFact(PUBLISHED),
     }
@@ -104,25 +106,24 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
 
   const latenessOf = output === undefined ? () => 1 as const : state.commit(() => readFrozen(state)).latenessOf
   const read = await readAll({
-    ...{ plan, state, run, tools, latenessOf, lastCredible: clock.day + 1 },
+    ...{ plan, state, run, tools, turn, latenessOf, lastCredible: clock.day + 1 },
     asked: request,
   })
-  const refused = output === undefined ? [] : await takeSources({ plan, state, latenessOf })
+  const refused = output === undefined ? [] : await takeSources({ plan, state, turn, latenessOf })
   const jumped = watch.judge()
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const isAsPublished = (): boolean =>
     published !== undefined && state.changes() === changesBefore && published === markOf(plan)
   const outcome =
-    output === undefined
-      ? NOTHING_PUBLISHED
+    output === undefined || !turn.isTaken()
+      ? { ...NOTHING_PUBLISHED, isUpToDate: turn.isTaken() }
       : await publishRun(
           { request, plan, state, noise, tools, isAsPublished, created: createdAt(now) },
           output,
           jumped.length === 0 && evidence,
         )
 
-  const told = outcome.hasClosed ? silent : []
-  const problems = [...jumped, ...read.problems, ...refused, ...told, ...outcome.problems]
+  const problems = [...jumped, ...read.problems, ...refused, ...(outcome.hasClosed ? silent : []), ...outcome.problems]
   const news = state.commit(() => {
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
     const mark = outcome.isUpToDate ? markOf(plan) : undefined
@@ -138,7 +139,13 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   })
   const { files, lines, bytes } = read
   const { changes, changed, utility } = outcome
+  const turns = turn.isTaken() ? turn.turns : []
   return { files, lines, bytes, turns, changes, changed, utility, problems, news }
+}
+
+/** Someone sits before it: a revision, a folder taken over, a rehearsal. */
+function wantsAnswer({ revise, adopt, dryRun }: RunRequest): boolean {
+  return revise !== undefined || adopt !== undefined || dryRun === true
 }
 
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */

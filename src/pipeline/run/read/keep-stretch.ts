@@ -1,15 +1,18 @@
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import type { RunTools } from '../run-tools.ts'
+import type { OpenTurn } from '../settings/turn-settings.ts'
 import { keepNewestHour } from '../sources/newest-hour.ts'
 import type { StretchRead } from './read-stretch.ts'
 
 /** A stream that is read, and the log that its file is a piece of now. */
 export type OpenStream = Stream & { readonly logName: string }
 
-type Keeping = {
+export type Keeping = {
   readonly state: State
   readonly run: number
   readonly tools: RunTools
+  readonly turn: Pick<OpenTurn, 'take'>
+  /** Tomorrow: a line dated after it tells of nothing but its own period. */
   readonly lastCredible: number
 }
 
@@ -24,6 +27,7 @@ export function keepStretch(
   const { state, run, tools } = reading
   const { logs, counts, facts } = state
   return state.commit(() => {
+    if (read.lines > 0) reading.turn.take()
     counts.addCells(read.stage.cells())
     counts.addFates(read.stage.fates())
     tools.checkpoint('counts kept')

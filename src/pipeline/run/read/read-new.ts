@@ -1,18 +1,17 @@
 import type { Readable } from 'node:stream'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { fileState, sightLog, type FileState, type Sight } from '../../../source/index.ts'
-import type { State, Stream } from '../../../state/index.ts'
+import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 import type { Progress } from '../../reading/read-logs.ts'
 import { isGivenUp } from './given-up.ts'
 import { isPassedBy } from './is-passed-by.ts'
-import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
+import { hoursOf, keepStretch, type Keeping, type OpenStream } from './keep-stretch.ts'
 import { logNameOf } from './log-name.ts'
 import { judgeAlike } from './judge-alike.ts'
 import { candidatesOf, consumedPrefixes, shortOthersOf } from './match-stream.ts'
 import type { Met } from './met-files.ts'
 import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
-import type { RunTools } from '../run-tools.ts'
 
 /** What came of one file. */
 export type FileRead = {
@@ -29,15 +28,11 @@ export type FileRead = {
   readonly alikeBytes?: number
 }
 
-export type Reading = Around & {
-  readonly state: State
-  readonly run: number
-  readonly tools: RunTools
-  /** Tomorrow: a line dated after it tells of nothing but its own period. */
-  readonly lastCredible: number
-  /** `stdin`: instead of logs. */
-  readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
-}
+export type Reading = Around &
+  Keeping & {
+    /** `stdin`: instead of logs. */
+    readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
+  }
 
 export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
 

@@ -12,20 +12,61 @@ import type { Settings } from './settings.ts'
 import { settingsOfPlan } from './settings-of-plan.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
+/** A change of the configuration that a run finds. */
+export type OpenTurn = {
+  /** What changed; the next version of the dataset tells it. */
+  readonly turns: readonly Turn[]
+  /**
+   * What is new starts now, what is gone ends, what is defined anew breaks its series. Nothing that was counted changes.
+   * Within the commit of the first lines that are counted so; taken once.
+   */
+  readonly take: () => void
+  readonly isTaken: () => boolean
+  /** False: it waits for a line. One that is undone before must leave no trace: neither a break nor a version. */
+  readonly isDue: boolean
+}
+
 /**
- * Holds the configuration to what is kept, before lines are counted by it: what is new starts now, what is gone ends, what
- * is defined anew breaks its series. Nothing that was counted changes.
+ * Holds the configuration to what is kept, before lines are counted by it.
  *
- * @returns what changed; the next version of the dataset tells it
+ * @param run its number, by which the change is noted as taken: a commit that fails takes it back
+ * @param now in milliseconds
  */
-export function turnSettings(plan: CountPlan, state: State): readonly Turn[] {
+export function openTurn(plan: CountPlan, state: State, run: number, now: number): OpenTurn {
   const newest = newestDay(state)
-  for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
-  const { settings, starts, turns } = compareWithState(plan, state) ?? firstSettings(plan)
-  keepSettings(state, settings)
-  for (const [series, since] of starts) state.facts.startSeries(series, since)
-  state.editions.note(turns.map(({ change }) => changeText(change)))
-  return turns
+  const { turns } = compareWithState(plan, state) ?? firstSettings(plan)
+  const isTaken = (): boolean => state.facts.fact(TAKEN) === String(run)
+  return {
+    turns,
+    isTaken,
+    isDue: isDue(turns, state, now),
+    take: () => {
+      if (isTaken()) return
+      // No line was counted since it was opened, but another machine may have told when a feature begins.
+      const { settings, starts, turns } = compareWithState(plan, state) ?? firstSettings(plan)
+      for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
+      keepSettings(state, settings)
+      for (const [series, since] of starts) state.facts.startSeries(series, since)
+      state.editions.note(turns.map(({ change }) => changeText(change)))
+      state.facts.keepFact(TAKEN, String(run))
+    },
+  }
+}
+
+const TAKEN = 'turn-taken'
+const MET = 'turn-met'
+
+/** A service without visitors, or that is gone, closes its last periods all the same. */
+const LONGEST_WAIT_MS = 24 * 3_600_000
+
+/** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
+function isDue(turns: readonly Turn[], { facts }: State, now: number): boolean {
+  const before = facts.takeFact(MET)
+  if (turns.every(({ change }) => change.kind === 'text-corrected')) return true
+  const met = before ?? String(now)
+  facts.keepFact(MET, met)
+  // A clock that was set back must not make it wait for years.
+  return Math.abs(now - Number(met)) >= LONGEST_WAIT_MS
 }
 
 function firstSettings(plan: CountPlan): SettingsCompared {

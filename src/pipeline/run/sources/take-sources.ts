@@ -6,13 +6,19 @@ import type { TallyFile } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { fingerprintOf } from '../../tallies/book/fingerprint-of.ts'
 import { inPlan } from '../../tallies/book/in-plan.ts'
+import type { OpenTurn } from '../settings/turn-settings.ts'
 import { beginWithLast } from './begin-with-last.ts'
 import { findTally, type FoundTally } from './find-tally.ts'
 import { gainsOf } from './gains-of.ts'
 import { keepFacts } from './keep-facts.ts'
 import { takeGains } from './take-gains.ts'
 
-type Around = { readonly plan: CountPlan; readonly state: State; readonly latenessOf: (day: DayIndex) => Lateness }
+type Around = {
+  readonly plan: CountPlan
+  readonly state: State
+  readonly turn: Pick<OpenTurn, 'take'>
+  readonly latenessOf: (day: DayIndex) => Lateness
+}
 
 /**
  * Takes what the tallies of other machines have more than was taken before, each in one commit. One that is refused is
@@ -50,6 +56,7 @@ function takeTally(
   if (gains === undefined) return refuse('fewer')
   const { id, sequence, scanned } = origin
   state.commit(() => {
+    if (gains.lines.length > 0) around.turn.take()
     takeGains(state, gains, around.latenessOf)
     state.sources.addCells(id, gains.rows)
     state.sources.addFates(id, gains.lines)
