@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { getuid } from 'node:process'
+import { describe, expect, it } from 'vitest'
+import { testFolder } from '../cli/run-comptage.ts'
+import { blocksOf, page } from '../docs/pages.ts'
+import { describeServer } from '../servers/rig/describe-server.ts'
+import { linesOf } from './lines-of.ts'
+import { inSystemdRoom, type InRoom } from './systemd-room.ts'
+
+const { fresh } = testFolder('systemd')
+
+/** The files of docs/cron.md, as they stand there. */
+const [sysusers = '', tmpfiles = '', service = '', timer = ''] = blocksOf(page('docs/cron.md')).flatMap(
+  ({ language, text }) => (language === 'ini' ? [text] : []),
+)
+
+const CONFIGURATION = `service: { id: essai, name: Essai }
+timezone: UTC
+malformed_limit: 100%
+logs: [ { path: "/var/log/nginx/access.log*", format: combined } ]
+features: [ { id: simulateur, match: [ /simulateur ] }, { id: aide, match: [ /aide ] } ]
+output: /srv/open-data
+`
+
+const PREPARE = `
+systemd-sysusers comptage.conf 2>/dev/null
+systemd-tmpfiles --create comptage.conf
+mkdir -m 0750 /var/log/nginx
+cp "$FOLDER/access.log" /var/log/nginx
+chown -R root:adm /var/log/nginx
+chmod 0640 /var/log/nginx/access.log
+`
+
+const hasNamespaces = getuid?.() === 0 && spawnSync('unshare', ['--mount', '--pid', '--fork', 'true']).status === 0
+
+describeServer('systemd', '../lib/systemd/systemd', (systemd) => {
+  describe.skipIf(!hasNamespaces)('in namespaces of its own (skipped where only root may make them)', () => {
+    function inRoom(script: string): InRoom {
+      const folder = fresh({ 'access.log': linesOf(3000, Date.UTC(2026, 2, 1)) })
+      const files = {
+        'sysusers.d/comptage.conf': sysusers,
+        'tmpfiles.d/comptage.conf': tmpfiles,
+        'systemd/system/comptage.service': service,
+        'systemd/system/comptage.service.d/told.conf': `[Service]\nStandardError=append:/run/none/told\nStandardOutput=append:/run/none/told\n`,
+        'systemd/system/comptage.timer': timer,
+        'comptage/comptage.yaml': CONFIGURATION,
+      }
+      return inSystemdRoom(systemd, folder, files, `${PREPARE}${script}\ncat /run/none/told 2>/dev/null || true`)
+    }
+
+    it('runs the service of docs/cron.md as a user of its own: all is published, and nothing is told', () => {
+      const { code, told } = inRoom(`
+        systemctl start comptage
+        comptage status -c /etc/comptage/comptage.yaml >/run/none/status
+        systemctl start comptage
+        head -1 /run/none/status
+        stat -c '%U %a %n' /var/lib/comptage /srv/open-data/essai /srv/open-data/essai/data/month-feature.csv
+        find /var/lib/comptage /srv/open-data ! -user comptage
+        comptage verify -q /srv/open-data/essai
+      `)
+      expect(told).toBe(
+        `All is well.
+comptage 700 /var/lib/comptage
+comptage 755 /srv/open-data/essai
+comptage 644 /srv/open-data/essai/data/month-feature.csv
+`,
+      )
+      expect(code).toBe(0)
+    })
+
+    it('says what is wrong, and fails, where a log may not be read', () => {
+      const { code, told } = inRoom(`
+        chown root:root /var/log/nginx/access.log
+        systemctl start comptage 2>/dev/null || systemctl show -P ExecMainStatus comptage
+      `)
+      expect(told).toMatch(/^77\nerror: .*\n {2}where: \/var\/log\/nginx\/access\.log\n/)
+      expect(code).toBe(0)
+    })
+
+    it('takes the timer of docs/cron.md', () => {
+      const { code, told } = inRoom(`
+        systemctl start comptage.timer
+        systemctl show -P Unit -P Result -P ActiveState comptage.timer
+        systemd-analyze verify comptage.service comptage.timer
+        systemd-analyze security --offline=true --threshold=10 --no-pager comptage.service >/dev/null
+      `)
+      expect(told).toBe('comptage.service\nsuccess\nactive\n')
+      expect(code).toBe(0)
+    })
+  })
+})
