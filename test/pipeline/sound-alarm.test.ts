@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { STATUS } from '../../src/domain/dictionary.ts'
 import { FATE, REASON } from '../../src/domain/fate.ts'
 import { countLines, type LineCounter } from '../../src/pipeline/reading/ledger.ts'
-import { soundAlarm, stillJudged } from '../../src/pipeline/reading/sound-alarm.ts'
+import { soundAlarm, stillJudged } from '../../src/pipeline/reading/alarm/sound-alarm.ts'
 import { blankHit } from '../../src/gate/mutable-hit.ts'
 
 type Lines = {

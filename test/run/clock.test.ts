@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isBridged, isOff, isRare } from '../../src/pipeline/run/clock.ts'
+import { isBridged, isOff, isRare } from '../../src/pipeline/run/clock/clock.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { serviceOf, type TestService } from './service-of.ts'

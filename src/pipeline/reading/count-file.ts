@@ -7,7 +7,7 @@ import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
 import { openLines, type HitTaker, type Lines } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { soundAlarm } from './sound-alarm.ts'
+import { soundAlarm } from './alarm/sound-alarm.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
 export type FileCounted = {

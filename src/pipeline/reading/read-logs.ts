@@ -5,7 +5,7 @@ import type { Input } from './find-inputs.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { isVouchedFor, soundTogether } from './sound-together.ts'
+import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }

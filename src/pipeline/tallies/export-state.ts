@@ -4,7 +4,7 @@ import { writePrivately } from '../../publish/index.ts'
 import { hasState, lockFolder, stateFolderOf } from '../../state/index.ts'
 import { writeTally } from '../../tally/index.ts'
 import { planCount } from '../plan-count.ts'
-import { openOwnState } from '../run/own-state.ts'
+import { openOwnState } from '../run/begin/own-state.ts'
 import { tallyOfState } from './tally-of-state.ts'
 
 export type ExportRequest = {

@@ -9,7 +9,7 @@ import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openStage, type Stage } from '../run/read/open-stage.ts'
-import { seriesOf } from '../run/series-of.ts'
+import { seriesOf } from '../series-of.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 

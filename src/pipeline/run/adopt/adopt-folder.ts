@@ -11,7 +11,7 @@ import { readWhole } from '../../verify/read/read-whole.ts'
 import { noteLostKey } from '../release/lost-key.ts'
 import { hasMadeKey } from '../release/made-key.ts'
 import { changeText, releasesOf } from '../publish/releases.ts'
-import { kindOf, seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../../series-of.ts'
 import { keepSettings } from '../settings/kept-settings.ts'
 import { SETTINGS_SHAPE, type KeptTable, type Settings } from '../settings/settings.ts'
 

@@ -6,11 +6,11 @@ import type { Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { drawnForGood } from '../release/drawn-for-good.ts'
-import { seriesOf } from '../series-of.ts'
+import { seriesOf } from '../../series-of.ts'
 import { measureSeries } from '../settings/compare-tables.ts'
 import { awayOf, dayAt } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import type { Periods } from './count-closed.ts'
+import type { Periods } from './counted/count-closed.ts'
 import { openAway, openWithholding } from './withhold.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }

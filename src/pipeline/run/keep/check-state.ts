@@ -5,10 +5,10 @@ import type { Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { foldersOf } from '../../../publish/index.ts'
 import { stateFolderOf, type State } from '../../../state/index.ts'
-import { openOwnState } from '../own-state.ts'
+import { openOwnState } from '../begin/own-state.ts'
 import { releasesOf } from '../publish/releases.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
-import { seriesOf } from '../series-of.ts'
+import { seriesOf } from '../../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 
 /** What `state check` looked at, and what it found wrong. */

@@ -2,8 +2,8 @@ import { dayText, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../.
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { readFrozen } from '../close/frozen.ts'
-import type { PeriodName } from '../period-name.ts'
+import { readFrozen } from '../close/due/frozen.ts'
+import type { PeriodName } from '../clock/period-name.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 
 const FACT = 'forgotten-through'

@@ -1,5 +1,5 @@
 import type { State } from '../../../state/index.ts'
-import type { WallClock } from '../clock.ts'
+import type { WallClock } from '../clock/clock.ts'
 
 const DAY_MS = 86_400_000
 /** Longer than any rotation keeps a log. */

@@ -5,7 +5,7 @@ import type { Hit } from '../../../domain/hit.ts'
 import type { CellRow, FateRow, Lateness } from '../../../state/index.ts'
 import { cellsOf, createTally, type TallyCell } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../series-of.ts'
+import { seriesOf } from '../../series-of.ts'
 
 /** What was counted of a file and is not kept yet: it is thrown away if the file turns out to be another than it seemed. */
 export type Stage = {

@@ -7,7 +7,7 @@ import { noteMet } from '../keep/prune-state.ts'
 import { readStdin } from './read-stdin.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
-import { openMet } from './met-files.ts'
+import { openMet } from './recognize/met-files.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 
 /** What was read of all logs. */

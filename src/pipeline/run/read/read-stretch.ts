@@ -9,7 +9,14 @@ import { lastDayOf } from '../../reading/last-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines, type Lines } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { judgedOf, NONE_JUDGED, soundAlarm, stillJudged, type Before, type Judged } from '../../reading/sound-alarm.ts'
+import {
+  judgedOf,
+  NONE_JUDGED,
+  soundAlarm,
+  stillJudged,
+  type Before,
+  type Judged,
+} from '../../reading/alarm/sound-alarm.ts'
 import { openStage, type Stage } from './open-stage.ts'
 
 /** New lines of a file, from one LF to another. */

@@ -2,8 +2,8 @@ import type { PeriodIndex } from '../../../domain/calendar.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { CloseAround } from '../close/close-periods.ts'
-import { countedOf, spanOf } from '../close/count-closed.ts'
-import { closingKinds } from '../close/frozen.ts'
+import { countedOf, spanOf } from '../close/counted/count-closed.ts'
+import { closingKinds } from '../close/due/frozen.ts'
 import { tablesOfState } from '../publish/publication-of-state.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../../domain/dictionary.ts'
-import { seriesOf } from '../series-of.ts'
+import { seriesOf } from '../../series-of.ts'
 import type { KeptTable } from './settings.ts'
 import type { Turn, TurnDays } from './turn.ts'
 

@@ -3,7 +3,7 @@ import { indexOf } from '../../../domain/dictionary.ts'
 import type { DaysAway, Feature } from '../../../domain/feature.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { SpanRow } from '../../../state/index.ts'
-import { kindOf, seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../../series-of.ts'
 import { hasBegun } from './compare-features.ts'
 import type { KeptFeature, KeptTable, Settings } from './settings.ts'
 

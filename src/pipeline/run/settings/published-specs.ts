@@ -5,7 +5,7 @@ import type { TableSpec } from '../../../domain/table.ts'
 import type { EarlierProtection } from '../../../publish/index.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { kindOf, seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../../series-of.ts'
 import { awayOf, dayAt, endedTables, specOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 

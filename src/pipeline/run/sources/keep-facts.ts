@@ -1,7 +1,7 @@
 import type { State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../series-of.ts'
+import { seriesOf } from '../../series-of.ts'
 import { keepNewestHour } from './newest-hour.ts'
 
 /** What the metadata says of logs, of those of another machine too. */

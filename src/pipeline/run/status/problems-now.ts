@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { errnoOf } from '../../../domain/errno-of.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
-import { requireRoom } from '../require-room.ts'
+import { requireRoom } from '../begin/require-room.ts'
 
 /** What keeps a run from noting anything, and so can only be looked for: no room, and a disk that is not written to. */
 export async function problemsNow(configuration: Configuration, folder: string): Promise<readonly Problem[]> {

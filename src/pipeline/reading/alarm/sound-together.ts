@@ -1,5 +1,5 @@
-import type { Problem } from '../../domain/problem.ts'
-import type { FileCounted } from './count-file.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { FileCounted } from '../count-file.ts'
 import { addJudged, areTooMany, judgedOf, LEAST_LINES, NONE_JUDGED, shareOf, type Judged } from './sound-alarm.ts'
 
 /** A log of which a format reads no line, or some, but not so few that it is refused alone. */

@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf, periodOfText, type DayIndex } from '../../domain/calendar.ts'
-import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { firstDayOf, lastDayOf, periodOfText, type DayIndex } from '../../../domain/calendar.ts'
+import { PERIOD_KINDS } from '../../../domain/dictionary.ts'
 
 /** A period as the operator names it, and its days, both included. */
 export type PeriodName = { readonly text: string; readonly from: DayIndex; readonly to: DayIndex }

@@ -1,8 +1,8 @@
-import { periodOf } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import type { CellRow, FateRow, State } from '../../../state/index.ts'
-import { readFrozen } from './frozen.ts'
-import { kindOf } from '../series-of.ts'
+import { periodOf } from '../../../../domain/calendar.ts'
+import { indexOf } from '../../../../domain/dictionary.ts'
+import type { CellRow, FateRow, State } from '../../../../state/index.ts'
+import { readFrozen } from '../due/frozen.ts'
+import { kindOf } from '../../../series-of.ts'
 
 /** The last day that can be. */
 const LAST_DAY = 200_000

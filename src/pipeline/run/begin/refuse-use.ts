@@ -1,5 +1,5 @@
-import { ProblemError } from '../../domain/problem.ts'
-import type { Configuration } from '../../domain/service.ts'
+import { ProblemError } from '../../../domain/problem.ts'
+import type { Configuration } from '../../../domain/service.ts'
 
 type Asked = {
   readonly configuration: Configuration

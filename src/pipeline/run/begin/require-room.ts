@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
-import { ProblemError } from '../../domain/problem.ts'
-import type { Configuration } from '../../domain/service.ts'
-import { foldersOf } from '../../publish/index.ts'
+import { errnoOf } from '../../../domain/errno-of.ts'
+import { ProblemError } from '../../../domain/problem.ts'
+import type { Configuration } from '../../../domain/service.ts'
+import { foldersOf } from '../../../publish/index.ts'
 
 /**
  * Looks whether there is room for what a run may write: the state twice, since a commit keeps what it replaces, and what is

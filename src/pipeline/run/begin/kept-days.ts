@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
-import { hasState, openState } from '../../state/index.ts'
-import { findInputs, type Input } from '../reading/find-inputs.ts'
-import type { CountPlan } from '../plan-count.ts'
-import { logNameOf } from './read/log-name.ts'
+import { hasState, openState } from '../../../state/index.ts'
+import { findInputs, type Input } from '../../reading/find-inputs.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { logNameOf } from '../read/recognize/log-name.ts'
 
 const DAY_MS = 86_400_000
 /** Of runs that end in another way, some were ended by hand. */

@@ -1,5 +1,5 @@
-import { prefixLengths, type Sight } from '../../../source/index.ts'
-import type { Stream } from '../../../state/index.ts'
+import { prefixLengths, type Sight } from '../../../../source/index.ts'
+import type { Stream } from '../../../../state/index.ts'
 
 /** So much tells a log by itself, whatever it is called: a folder that was moved, an unknown suffix. */
 export const TELLING_BYTES = 1024

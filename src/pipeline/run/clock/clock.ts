@@ -1,5 +1,5 @@
-import { dayOf, type DayIndex } from '../../domain/calendar.ts'
-import type { Problem } from '../../domain/problem.ts'
+import { dayOf, type DayIndex } from '../../../domain/calendar.ts'
+import type { Problem } from '../../../domain/problem.ts'
 
 /** An instant on the wall clock of the service: its day, and its hour in hours since the first day of the calendar. */
 export type WallClock = { readonly day: DayIndex; readonly hour: number }

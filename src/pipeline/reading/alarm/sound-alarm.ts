@@ -1,5 +1,5 @@
-import type { Problem } from '../../domain/problem.ts'
-import type { LedgerEntry, LineSums, Misfits } from './ledger.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { LedgerEntry, LineSums, Misfits } from '../ledger.ts'
 
 /** Lines that are meant to be requests, and those of them that speak against the format. */
 export type Judged = { readonly lines: number; readonly misfits: number }
