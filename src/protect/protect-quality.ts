@@ -16,8 +16,12 @@ import { seal } from './seal.ts'
 
 // Lines of these fates have no day, or none of the grid, or would change a month that is published.
 const WITHOUT_MONTH: readonly Fate[] = ['out-of-period', 'late', 'not-a-request', 'too-long']
-// Fates that tables by these dimensions count, beside `counted` and `failed`.
-const COUNTED_BY: Partial<Record<Dimension, readonly Fate[]>> = { status: ['redirect', 'partial'], client: ['robot'] }
+// Fates that tables by these dimensions count, beside `counted` and `failed`. Whole: a new dimension must be decided here.
+const COUNTED_BY: Readonly<Record<Dimension, readonly Fate[]>> = {
+  ...{ device: [], browser: [], os: [], method: [], referrer: [], hour: [], from: [] },
+  ...{ status: ['redirect', 'partial'], client: ['robot'] },
+}
+
 /** The fates that a month has rows of, in their order. */
 export const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.includes(fate)).sort()
 
@@ -49,7 +53,7 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
   return tables
     .map(({ spec }) => spec)
     .filter(isNoisy)
-    .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension] ?? []))
+    .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension]))
 }
 
 /**

@@ -1,5 +1,5 @@
 export { createTally, type Tally } from './create-tally.ts'
-export { mergeTallies } from './merge-tallies.ts'
+export { sumTables } from './sum-tables.ts'
 export { withoutMeasure } from './without-measure.ts'
 export { cellsOf, tableOf, type TallyCell } from './cells-of.ts'
 export { readTally } from './file/read-tally.ts'

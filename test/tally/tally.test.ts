@@ -24,7 +24,7 @@ import { FATE, FATES, type Fate } from '../../src/domain/fate.ts'
 import { NO_FEATURE, NO_METHOD } from '../../src/domain/feature.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import type { CellHistograms, CountedTable, TableSpec } from '../../src/domain/table.ts'
-import { cellsOf, createTally, mergeTallies, tableOf } from '../../src/tally/index.ts'
+import { cellsOf, createTally, sumTables, tableOf } from '../../src/tally/index.ts'
 
 const WORDS: Record<Dimension, readonly string[]> = {
   device: DEVICES,
@@ -226,8 +226,8 @@ describe('merging', () => {
     fc.assert(
       fc.property(hits, hits, (a, b) => {
         const all = plain(count(tables, [...a, ...b]))
-        expect(plain(mergeTallies(count(tables, a), count(tables, b)))).toEqual(all)
-        expect(plain(mergeTallies(count(tables, b), count(tables, a)))).toEqual(all)
+        expect(plain(sumTables(count(tables, a), count(tables, b)))).toEqual(all)
+        expect(plain(sumTables(count(tables, b), count(tables, a)))).toEqual(all)
       }),
       { numRuns: 60 },
     )
@@ -247,7 +247,7 @@ describe('merging', () => {
 
   it('leaves both as they were', () => {
     const [a, b] = [count(tables, [HIT]), count(tables, [HIT])]
-    expect(sums(mergeTallies(a, b)[0])).toEqual([2, 0, 2])
+    expect(sums(sumTables(a, b)[0])).toEqual([2, 0, 2])
     expect(sums(a[0])).toEqual([1, 0, 1])
     expect(sums(b[0])).toEqual([1, 0, 1])
   })

@@ -53,7 +53,7 @@ export async function audit(sources: readonly string[], options: AuditOptions): 
     refuseIdle(isOfFolder ? sources.slice(1) : sources, options, isOfFolder)
   const { done, subject } = isOfFolder
     ? auditPublished(folder, options)
-    : await auditService(sources, loadConfiguration(options.config), options)
+    : await auditConfigured(sources, loadConfiguration(options.config), options)
   showProblems(done.problems.filter((problem) => options.quiet !== true || isError(problem)))
   const text = written(done, subject, options)
   if (options.output === undefined) showLong(text)
@@ -75,7 +75,7 @@ function auditPublished(folder: string, options: AuditOptions): AuditMade {
   return { done: auditFolder(folder, { rules, ...comparedBy(options) }), subject: { service: folder, k: 0, rules } }
 }
 
-async function auditService(
+async function auditConfigured(
   logs: readonly string[],
   configuration: Configuration,
   options: AuditOptions,

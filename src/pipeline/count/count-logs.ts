@@ -3,7 +3,7 @@ import type { Hit } from '../../domain/hit.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
 import type { Utility } from '../../protect/index.ts'
-import { createTally, mergeTallies, withoutMeasure, type Tally } from '../../tally/index.ts'
+import { createTally, sumTables, withoutMeasure, type Tally } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
@@ -64,7 +64,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   })
   const { counted, problems: found, helped } = await withHelp(reading, helpers)
   for (const { days } of helped) book.take(days)
-  const counts = helped.reduce((sums, { tables }) => mergeTallies(sums, tables), tally.tables())
+  const counts = helped.reduce((sums, { tables }) => sumTables(sums, tables), tally.tables())
 
   const remarks = [...problems, ...found]
   const ledger = ledgerOf(counted.map((file) => file.ledger))

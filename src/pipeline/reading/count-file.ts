@@ -38,7 +38,7 @@ export async function countFile(
   const counter = countLines()
   const sums = addUpParts()
   const lastDay = await lastDayOf(file)
-  const lines = openLines(plan, input, counter, lastDay, onHit)
+  const lines = openLines({ plan, input, counter, lastDay, onHit })
   const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
   let position = 0
   for await (const chunk of readChunks(inputOf(input), { onRead: (bytes) => onRead(bytes, sums.lines()) })) {

@@ -19,6 +19,16 @@ export type HitTaker = (hit: Hit, gate: Gate) => void
 /** A log that is read on: its first lines, by which the format is chosen, and what the scanner knew where it stopped. */
 export type Resumed = { readonly head: Chunk; readonly standing?: readonly number[] }
 
+/** What the lines of one log pass on their way. */
+export type LinesAround = {
+  readonly plan: CountPlan
+  readonly input: Input
+  readonly counter: LineCounter
+  /** Of dates without a year. */
+  readonly lastDay: number
+  readonly onHit: HitTaker
+}
+
 /** The lines of one log on their way through the gate. */
 export type Lines = {
   readonly read: (chunk: Chunk) => void
@@ -33,17 +43,9 @@ export type Lines = {
 /**
  * Opens the gate for one log: the format is chosen by its first lines, and what is wrapped around them is peeled off.
  *
- * @param lastDay of dates without a year
  * @param resumed where the lines do not begin at the start of the log
  */
-export function openLines(
-  plan: CountPlan,
-  input: Input,
-  counter: LineCounter,
-  lastDay: number,
-  onHit: HitTaker,
-  resumed?: Resumed,
-): Lines {
+export function openLines({ plan, input, counter, lastDay, onHit }: LinesAround, resumed?: Resumed): Lines {
   let reading: Reading | undefined
   let lacking: readonly Problem[] = []
   let head = resumed?.head

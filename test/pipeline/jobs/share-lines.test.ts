@@ -11,7 +11,7 @@ import { shareWith, type Helpers, type Started } from '../../../src/pipeline/rea
 import { serveCounter } from '../../../src/pipeline/reading/jobs/serve-counter.ts'
 import { countLines } from '../../../src/pipeline/reading/ledger.ts'
 import { planCount, type CountRequest } from '../../../src/pipeline/plan-count.ts'
-import { createTally, mergeTallies } from '../../../src/tally/index.ts'
+import { createTally, sumTables } from '../../../src/tally/index.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
 import { longLog } from './long-log.ts'
 
@@ -49,7 +49,7 @@ async function countWith(helpers?: Helpers, name = 'access.log', format = 'combi
   const file = await countFile(plan, { log, entry: undefined }, onHit, () => undefined, helpers)
   const helped = (await helpers?.sums()) ?? []
   for (const { days } of helped) book.take(days)
-  const sums = helped.reduce((tables, sum) => mergeTallies(tables, sum.tables), tally.tables())
+  const sums = helped.reduce((tables, sum) => sumTables(tables, sum.tables), tally.tables())
   return { file, hits, sums, book }
 }
 

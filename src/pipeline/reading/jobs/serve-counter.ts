@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { createTally } from '../../../tally/index.ts'
 import { openDayBook } from '../../count/day-book.ts'
 import { countLines } from '../ledger.ts'
-import { openLines, type Lines as OpenLines } from '../open-lines.ts'
+import { openLines, type HitTaker, type Lines as OpenLines } from '../open-lines.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
 import type { Asked, SharedLog, Sums, Told } from './messages.ts'
 
@@ -36,11 +36,11 @@ function startCounting(request: CountRequest): Counting {
   return {
     open: ({ input, head, lastDay }) => {
       const first = { bytes: head, start: 0, end: head.length, tooLong: false }
-      const onHit: Parameters<typeof openLines>[4] = (hit) => {
+      const onHit: HitTaker = (hit) => {
         tally.add(hit)
         book.note(hit)
       }
-      lines = openLines(plan, input, counter, lastDay, onHit, { head: first })
+      lines = openLines({ plan, input, counter, lastDay, onHit }, { head: first })
     },
     read: (bytes) => {
       lines?.read({ bytes, start: 0, end: bytes.length, tooLong: false })

@@ -75,9 +75,12 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     counter.noteTooLong()
     stage.noteTooLong(1)
   }
-  const lines = openLines(plan, INPUT, { ...counter, noteTooLong }, await lastDayOf(STDIN), (hit) => {
-    if (hit.day >= 0) order.note(hit.day * 24 + hit.hour)
-    stage.note(hit)
+  const lines = openLines({
+    ...{ plan, input: INPUT, counter: { ...counter, noteTooLong }, lastDay: await lastDayOf(STDIN) },
+    onHit: (hit) => {
+      if (hit.day >= 0) order.note(hit.day * 24 + hit.hour)
+      stage.note(hit)
+    },
   })
   let bytes = 0
   const readChunk = (chunk: Chunk): void => {

@@ -84,7 +84,10 @@ async function readAs(
   }
   const path = input.log.path
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
-  const lines = openLines(plan, input, { ...counter, noteTooLong }, await lastDayOf(path), stage.note, resumed)
+  const lines = openLines(
+    { plan, input, counter: { ...counter, noteTooLong }, lastDay: await lastDayOf(path), onHit: stage.note },
+    resumed,
+  )
   let [position, told] = [from, 0]
   for await (const chunk of sight.lines(from, to)) {
     lines.read(chunk)

@@ -3,7 +3,7 @@ import type { Histogram } from '../domain/duration.ts'
 import type { CellHistograms, CountedTable } from '../domain/table.ts'
 
 /** The sum of two tallies of the same specs and dictionaries: a new one, the same in either order, exact since counts are integers. */
-export function mergeTallies(a: readonly CountedTable[], b: readonly CountedTable[]): readonly CountedTable[] {
+export function sumTables(a: readonly CountedTable[], b: readonly CountedTable[]): readonly CountedTable[] {
   return a.map((table, position) => {
     const other = b[position]
     const durations = table.durations && sumOfHistograms([...table.durations, ...(other?.durations ?? [])])
