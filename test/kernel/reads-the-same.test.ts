@@ -115,4 +115,61 @@ describe('a gate with the kernel', () => {
     expect(hitsOf(paris!, log)).toMatchObject([{ hour: 9 }])
     expect(hitsOf(utc!, log)).toMatchObject([{ hour: 8 }])
   })
+
+  // Zones whose hours begin within those that are written, and one whose clocks change by half an hour.
+  const zones = ['Europe/Paris', 'Pacific/Marquesas', 'Asia/Kathmandu', 'America/St_Johns', 'Australia/Lord_Howe']
+  const forms = [
+    { format: 'combined', write: clf },
+    { format: STRINGS[0]!, write: iso },
+    { format: STRINGS[4]!, write: iso },
+  ]
+  it.each(zones.flatMap((serviceZone) => forms.map((form) => ({ serviceZone, ...form }))))(
+    'counts lines in any order in their own hour: $serviceZone, $format',
+    ({ serviceZone, format, write }) => {
+      const [quick, plain] = [testGate({ format, serviceZone, kernel: KERNEL }), testGate({ format, serviceZone })]
+      const changes = [Date.UTC(2026, 3, 4, 15), Date.UTC(2026, 9, 3, 15, 30), Date.UTC(2026, 5, 2, 9, 30)]
+      const time = fc.record({
+        at: fc.constantFrom(...changes),
+        minutes: fc.integer({ min: -150, max: 150 }),
+        offset: fc.constantFrom(0, 0, 330, -210),
+      })
+      fc.assert(
+        fc.property(fc.array(time, { minLength: 2, maxLength: 12 }), (times) => {
+          const written = times.map(({ at, minutes, offset }) => write(at + minutes * 60_000, offset))
+          const log = Buffer.from(written.map((text) => `${lineAs(format, text)}\n`).join(''))
+          const hits = hitsOf(quick, log)
+          expect(hits).toEqual(hitsOf(plain, log))
+          // One line at a time nothing is remembered.
+          expect(hits).toEqual(written.flatMap((text) => hitsOf(fresh(), Buffer.from(`${lineAs(format, text)}\n`))))
+        }),
+        { numRuns: 60 },
+      )
+      function fresh(): ReturnType<typeof testGate> {
+        return testGate({ format, serviceZone })
+      }
+    },
+  )
 })
+
+function lineAs(format: string, time: string): string {
+  if (format.startsWith('{')) return `{"t":"${time}","s":200,"r":"GET /aide HTTP/1.1","b":3,"a":"x","h":{"ref":"-"}}`
+  if (format === 'combined') return `203.0.113.7 - - [${time}] "GET /aide HTTP/1.1" 200 3126 "-" "Mozilla/5.0"`
+  return `203.0.113.7 [${time}] "GET /aide HTTP/2.0" 200 512 "-" "curl/8.5.0" 0.046`
+}
+
+/** @param offset in minutes */
+function clf(instant: number, offset: number): string {
+  const [, day, month, year, time] = new Date(instant + offset * 60_000).toUTCString().split(' ')
+  return `${day}/${month}/${year}:${time} ${zoneText(offset, '')}`
+}
+
+function iso(instant: number, offset: number): string {
+  return `${new Date(instant + offset * 60_000).toISOString().slice(0, 19)}${zoneText(offset, ':')}`
+}
+
+function zoneText(offset: number, between: string): string {
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  )
+  return `${offset < 0 ? '-' : '+'}${hours}${between}${minutes}`
+}

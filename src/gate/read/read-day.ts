@@ -58,18 +58,27 @@ export function dayReader(
     to = isEven ? from + SECONDS_AN_HOUR : from
   }
 
+  // Of the written hour that the kernel remembers: a line of another hour may have come meanwhile.
+  let keptDay = 0
+  let keptHour = 0
+
   const { bytes: kernelBytes, line } = quick?.kernel ?? {}
   return (bytes, start, end, hit) => {
     if (bytes === kernelBytes && line![IS_SAME_HOUR] === 1) {
-      hit.day = indexOf<'day'>(day)
-      hit.hour = indexOf<'hour'>(hour)
+      hit.day = indexOf<'day'>(keptDay)
+      hit.hour = indexOf<'hour'>(keptHour)
       return true
     }
     if (!scanner.readTime(bytes, start, end, time)) return false
     const seconds = time.seconds
     if (seconds < from || seconds >= to || time.offset !== offset) turnTo(seconds)
     if (day < 0 || day >= DAYS) return false
-    if (to > from) quick?.keepHour(bytes, start, end)
+    // Remembered is the hour as it is written: where it begins within one of ours, its lines are of two.
+    if (quick !== undefined && to > from && from % SECONDS_AN_HOUR === 0) {
+      keptDay = day
+      keptHour = hour
+      quick.keepHour(bytes, start, end)
+    }
     hit.day = indexOf<'day'>(day)
     hit.hour = indexOf<'hour'>(hour)
     return true
