@@ -175,33 +175,48 @@ describe('escapes', () => {
 })
 
 const dockerPiece = (log: string, stream = 'stdout'): string => `{"log":"${log}","stream":"${stream}","time":"T"}\n`
+/** As much of a line as Docker writes in one piece. */
+const full = (letter: string): string => letter.repeat(16384)
 const criPiece = (log: string, tag: 'P' | 'F', stream = 'stdout'): string =>
   `2026-03-10T08:31:24Z ${stream} ${tag} ${log}\n`
 
 describe('pieces of one line', () => {
   it('are joined', () => {
-    expect(peel('docker', [dockerPiece('a\\\\n') + dockerPiece('b') + dockerPiece('c\\n')]).text).toBe('a\\nbc\n')
+    const [a, b] = [full('a'), full('b')]
+    const pieces = dockerPiece(`${a}\\\\n`) + dockerPiece(b) + dockerPiece('c\\n')
+    expect(peel('docker', [pieces]).text).toBe(`${a}\\n${b}c\n`)
     expect(peel('kubernetes', [criPiece('a', 'P') + criPiece('b', 'P') + criPiece('c', 'F')]).text).toBe('abc\n')
   })
 
   it('of two streams interleave, in any chunks', () => {
-    const pieces = [dockerPiece('a'), dockerPiece('1', 'stderr'), dockerPiece('b\\n'), dockerPiece('2\\n', 'stderr')]
+    const [a, one] = [full('a'), full('1')]
+    const pieces = [dockerPiece(a), dockerPiece(one, 'stderr'), dockerPiece('b\\n'), dockerPiece('2\\n', 'stderr')]
     for (const chunks of [[pieces.join('')], pieces])
-      expect(peel('docker', chunks)).toEqual({ text: 'ab\n12\n', tooLong: 0, asides: ['12'] })
+      expect(peel('docker', chunks)).toEqual({ text: `${a}b\n${one}2\n`, tooLong: 0, asides: [`${one}2`] })
     const lines = [criPiece('1', 'P', 'stderr'), criPiece('a', 'F'), criPiece('2', 'F', 'stderr'), criPiece('b', 'F')]
     for (const chunks of [[lines.join('')], lines])
       expect(peel('kubernetes', chunks)).toEqual({ text: 'a\n12\nb\n', tooLong: 0, asides: ['12'] })
   })
 
   it('come out when the log ends before their line does', () => {
-    expect(peel('docker', [dockerPiece('a'), dockerPiece('1', 'stderr')]).text).toBe('a\n1')
-    expect(peel('docker', ['{"log":"x\\n","stream":"stdout"}\n{"log":"a","stream":"stdout"}']).text).toBe('x\na')
+    const [a, one] = [full('a'), full('1')]
+    expect(peel('docker', [dockerPiece(a), dockerPiece(one, 'stderr')]).text).toBe(`${a}\n${one}`)
+    expect(peel('docker', [dockerPiece('x\\n') + dockerPiece(a).trimEnd()]).text).toBe(`x\n${a}`)
     expect(peel('journald-export', ['MESSAGE=a\n']).text).toBe('a')
     expect(peel('journald-export', ['MESSAGE=a']).text).toBe('a')
   })
 
   it('take the time of the first', () => {
-    expect(peel('docker', [dockerPiece('a') + dockerPiece('b\\n')], { withTime: true }).text).toBe('T ab\n')
+    const a = full('a')
+    expect(peel('docker', [dockerPiece(a) + dockerPiece('b\\n')], { withTime: true }).text).toBe(`T ${a}b\n`)
+  })
+
+  it('are not what is shorter than Docker cuts: Fluent Bit writes lines without their end', () => {
+    expect(peel('docker', [dockerPiece('a'), dockerPiece('1', 'stderr'), dockerPiece('b\\\\n')]).text).toBe(
+      'a\n1\nb\\n\n',
+    )
+    const a = full('a').slice(1)
+    expect(peel('docker', [dockerPiece(a) + dockerPiece('b')]).text).toBe(`${a}\nb\n`)
   })
 
   it('that make more than 65,536 bytes are one line that is too long', () => {
