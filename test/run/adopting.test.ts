@@ -109,6 +109,9 @@ describe('a folder without its state', () => {
   it('of which lines are gone: what cannot be whole any more is never published, and said', async () => {
     const world = await lost(35)
     const { service } = world
+    // A rehearsal measures what protection leaves by the days of which all lines are here.
+    const { utility } = await service.run(44, { adopt: service.output, dryRun: true })
+    expect(utility).toMatchObject([{ name: 'day-feature', usesShown: 1, medianError: 0, error95: 0 }, {}])
     await service.run(44, { adopt: join(service.output, 'essai') })
     expect(await verdicts(world)).toMatchObject({ 'day refuted': 36, 'day confirmed': 5, 'month refuted': 1 })
     await goOn(world)

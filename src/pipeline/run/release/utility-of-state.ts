@@ -1,17 +1,32 @@
-import type { PeriodIndex } from '../../../domain/calendar.ts'
-import type { PeriodKind } from '../../../domain/dictionary.ts'
+import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { measureUtility, type Utility } from '../../../protect/index.ts'
+import type { State } from '../../../state/index.ts'
+import { kindOf } from '../../series-of.ts'
+import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
 import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf } from '../close/counted/count-closed.ts'
 import { closingKinds } from '../close/due/frozen.ts'
+import { forgottenThrough } from '../keep/forget-counts.ts'
 import { tablesOfState } from '../publish/publication-of-state.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {
-  const tables = tablesOfState(plan, state, state.editions.published())
+  const tables = tablesOfState(plan, state, state.editions.published().filter(isCounted(state)))
   const periods = new Map<PeriodKind, readonly PeriodIndex[]>()
   for (const { spec, rows } of tables)
     periods.set(spec.period, [...(periods.get(spec.period) ?? []), ...new Set(rows.map(({ period }) => period))])
   const span = spanOf(periods, closingKinds(plan.specs))
   return span === undefined ? [] : measureUtility(countedOf({ plan, state }, span, periods), tables)
+}
+
+type Row = ReturnType<State['editions']['published']>[number]
+
+/** Of what was taken over from a folder, or is forgotten, the counts are not here to be compared with. */
+function isCounted(state: State): (row: Row) => boolean {
+  const away = [...doubtfulSpans(state), { from: 0, to: forgottenThrough(state) }]
+  return ({ series, period }) => {
+    const [kind, index] = [kindOf(series), indexOf<'period'>(period)]
+    return away.every(({ from, to }) => lastDayOf(kind, index) < from || firstDayOf(kind, index) > to)
+  }
 }
