@@ -58,8 +58,11 @@ export type NoiseSource = {
   readonly below?: (below: number) => number
 }
 
+/** In the order of their folders. */
+export const TIERS = ['summary', 'detail'] as const
+
 /** summary: period × feature. detail: any further dimension. Each tier is a dataset folder with a licence of its own. */
-export type Tier = 'summary' | 'detail'
+export type Tier = (typeof TIERS)[number]
 
 export const PROTECTION_LEVELS = ['threshold', 'cell-key', 'dp', 'exact'] as const
 export type ProtectionLevel = (typeof PROTECTION_LEVELS)[number]

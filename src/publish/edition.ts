@@ -1,6 +1,6 @@
 import { dayText, periodText } from '../domain/calendar.ts'
 import type { DaysAway } from '../domain/feature.ts'
-import { tierOf, type ReadableTable, type Tier } from '../domain/table.ts'
+import { tierOf, TIERS, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './columns/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
 import { featuresSheet, sortedById } from './columns/features-sheet.ts'
@@ -10,9 +10,6 @@ import { tableSheet } from './columns/table-sheet.ts'
 import { partsOf, wholeOf, type Part, type PartFacts } from './csv/parts.ts'
 import type { Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
-
-/** In the order of their folders. */
-export const TIERS: readonly Tier[] = ['summary', 'detail']
 
 /** One tier of a publication: what every file of its folder is made from. */
 export type Edition<P extends PartFacts = PartFacts> = {

@@ -18,11 +18,12 @@ export function changeLog(edition: Edition): string {
 
 const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }
 
-const RECIPE = `Majeure (1.0.0 → 2.0.0) : les chiffres ou les colonnes ne se comparent plus. Mineure (1.0.0 → 1.1.0) : des périodes ou des
-fonctionnalités en plus. Corrective (1.0.0 → 1.0.1) : une valeur ou un texte corrigé.
+const RECIPE = `Majeure (1.0.0 → 2.0.0) : les chiffres ou les colonnes ne se comparent plus, sont à une autre adresse ou sous une autre
+licence. Mineure (1.0.0 → 1.1.0) : des périodes ou des fonctionnalités en plus. Corrective (1.0.0 → 1.0.1) : une valeur ou
+un texte corrigé.
 
-*Major (1.0.0 → 2.0.0): figures or columns no longer compare. Minor (1.0.0 → 1.1.0): more periods or features. Patch
-(1.0.0 → 1.0.1): a value or a text corrected.*`
+*Major (1.0.0 → 2.0.0): figures or columns no longer compare, are at another address or under another licence. Minor
+(1.0.0 → 1.1.0): more periods or features. Patch (1.0.0 → 1.0.1): a value or a text corrected.*`
 
 function firstWords(edition: Edition): Words {
   const days = firstDays(edition)

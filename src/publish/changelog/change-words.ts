@@ -1,4 +1,5 @@
-import { code } from '../markdown.ts'
+import type { Tier } from '../../domain/table.ts'
+import { code, plain } from '../markdown.ts'
 import { listed, type Words } from '../words.ts'
 import type { Change, SeriesBreak } from './release.ts'
 
@@ -55,6 +56,14 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
   }),
+  'table-split': ({ table, years }) => ({
+    fr: `${code(table)} a désormais un fichier par année : ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} ne tient plus que la dernière. Un programme qui ne lit que celui-ci est à adapter.`,
+    en: `${code(table)} has one file a year from now on: ${listed(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} holds the latest alone. A program that reads only that one needs a change.`,
+  }),
+  'year-split': ({ table, years }) => ({
+    fr: `${code(table)} : une année finie a son fichier, ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} recommence avec la suivante.`,
+    en: `${code(table)}: a year that is over has its own file, ${listed(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} starts anew with the next.`,
+  }),
   'noise-key-replaced': () => ({
     fr: 'La clé du bruit a été remplacée. Les chiffres déjà publiés restent tels quels ; le bruit des périodes suivantes vient de la nouvelle.',
     en: 'The key to the noise was replaced. Published figures stay as they are; the noise of later periods comes from the new one.',
@@ -64,6 +73,24 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: 'What is kept for counting was lost: published figures are taken over as they are, and counting goes on with the logs that are left.',
   }),
   'text-corrected': () => ({ fr: 'Textes corrigés, chiffres inchangés.', en: 'Texts corrected, figures unchanged.' }),
+  'licence-changed': ({ tier, before, after }) => ({
+    fr: `Licence ${TIER_WORDS[tier].fr} : ${code(after)} à partir de cette version ; ${code(before)} pour celles d’avant.`,
+    en: `Licence of ${TIER_WORDS[tier].en}: ${code(after)} from this version on; ${code(before)} for those before it.`,
+  }),
+  'publisher-changed': ({ before, after }) => ({
+    fr: `Producteur à partir de cette version : ${plain(after)} ; avant, ${plain(before)}. La mention à donner change aussi.`,
+    en: `Publisher from this version on: ${plain(after)}; before, ${plain(before)}. The sentence to give changes too.`,
+  }),
+  'address-changed': ({ before, after }) =>
+    after === undefined
+      ? {
+          fr: `Le jeu de données n’a plus d’adresse publique ; c’était <${before}>.`,
+          en: `The dataset has no public address any more; it was <${before}>.`,
+        }
+      : {
+          fr: `Les adresses publiques commencent par <${after}>, et non plus par <${before}> : les identifiants du jeu de données (Data Package, DCAT) changent.`,
+          en: `Public addresses begin with <${after}>, no longer with <${before}>: the identifiers of the dataset (Data Package, DCAT) change.`,
+        },
   'feature-redefined': ({ feature }) => ({
     fr: `la fonctionnalité ${feature} est définie autrement`,
     en: `the feature ${feature} is defined anew`,
@@ -107,9 +134,18 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
   }),
 }
 
+const TIER_WORDS: Readonly<Record<Tier, Words>> = {
+  summary: { fr: 'des chiffres par fonctionnalité', en: 'the figures by feature' },
+  detail: { fr: 'des chiffres en détail', en: 'the figures in detail' },
+}
+
 function spanWords(periods: readonly string[], language: keyof Words): string {
   const [first = ''] = periods
   const last = periods.at(-1) ?? first
   if (periods.length < 3) return listed(periods, language)
   return language === 'fr' ? `de ${first} à ${last}` : `${first} to ${last}`
+}
+
+function filesOf(table: string, years: readonly string[]): readonly string[] {
+  return years.map((year) => code(`data/${table}-${year}.csv`))
 }

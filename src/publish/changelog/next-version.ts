@@ -29,6 +29,13 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'feature-returned': 'minor',
   'table-returned': 'minor',
   'columns-changed': 'major',
+  // Whoever reads the one file loses rows without a word; of a file a year readers know that January begins another.
+  'table-split': 'major',
+  'year-split': 'minor',
+  // What a reader may do with the data, and the identifier under which programs and catalogues know it.
+  'licence-changed': 'major',
+  'address-changed': 'major',
+  'publisher-changed': 'patch',
   'feature-redefined': 'major',
   'feature-renamed': 'major',
   'threshold-changed': 'major',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { PROTECTION_LEVELS } from '../../domain/table.ts'
+import { LICENCES } from '../../domain/service.ts'
+import { PROTECTION_LEVELS, TIERS } from '../../domain/table.ts'
 import type { Change, Release } from './release.ts'
 
 /** A change as it is written in the metadata and in the state, to be read back. */
@@ -12,9 +13,19 @@ const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table-added'), table: z.string() }),
   z.object({ kind: z.literal('table-removed'), table: z.string() }),
   z.object({ kind: z.literal('columns-changed'), table: z.string() }),
+  z.object({ kind: z.literal('table-split'), ...ofYears() }),
+  z.object({ kind: z.literal('year-split'), ...ofYears() }),
   z.object({ kind: z.literal('noise-key-replaced') }),
   z.object({ kind: z.literal('state-adopted') }),
   z.object({ kind: z.literal('text-corrected') }),
+  z.object({
+    kind: z.literal('licence-changed'),
+    tier: z.enum(TIERS),
+    before: z.enum(LICENCES),
+    after: z.enum(LICENCES),
+  }),
+  z.object({ kind: z.literal('publisher-changed'), before: z.string(), after: z.string() }),
+  z.object({ kind: z.literal('address-changed'), before: z.string(), after: z.string().exactOptional() }),
   z.object({ kind: z.literal('feature-redefined'), feature: z.string(), date: z.string() }),
   z.object({ kind: z.literal('feature-renamed'), feature: z.string(), before: z.string(), date: z.string() }),
   z.object({ kind: z.literal('feature-returned'), feature: z.string(), from: z.string(), date: z.string() }),
@@ -46,4 +57,8 @@ export function readChange(text: string): Change | undefined {
 
 function ofPeriods() {
   return { table: z.string(), periods: z.array(z.string()) }
+}
+
+function ofYears() {
+  return { table: z.string(), years: z.array(z.string()) }
 }

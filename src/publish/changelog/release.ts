@@ -1,4 +1,5 @@
-import type { ProtectionLevel } from '../../domain/table.ts'
+import type { Licence } from '../../domain/service.ts'
+import type { ProtectionLevel, Tier } from '../../domain/table.ts'
 
 /** A version of the dataset, and what it changed. */
 export type Release = {
@@ -26,8 +27,22 @@ export type Change =
   /** The state was lost: what was published is taken over from the folder. */
   | { readonly kind: 'state-adopted' }
   | { readonly kind: 'text-corrected' }
+  | { readonly kind: 'licence-changed'; readonly tier: Tier; readonly before: Licence; readonly after: Licence }
+  /** Who signs the data. */
+  | { readonly kind: 'publisher-changed'; readonly before: string; readonly after: string }
+  /** The base of the public addresses, by which DCAT and Data Package know the dataset. Without `after`: it has none any more. */
+  | { readonly kind: 'address-changed'; readonly before: string; readonly after?: string }
   | { readonly kind: 'columns-changed'; readonly table: string }
+  /** It has one file a year from now on: these years left the file that held all. */
+  | { readonly kind: 'table-split'; readonly table: string; readonly years: readonly string[] }
+  /** Of a table that had one already: these years are over, the plain name holds the next. */
+  | { readonly kind: 'year-split'; readonly table: string; readonly years: readonly string[] }
   | SeriesBreak
+
+/** Said of the dataset, not of its figures: it holds as soon as it is said. */
+export function isOfTexts({ kind }: Change): boolean {
+  return ['text-corrected', 'licence-changed', 'publisher-changed', 'address-changed'].includes(kind)
+}
 
 /** From `date` on, included, figures do not compare with those before. One without a feature or a table is of all. */
 export type SeriesBreak =

@@ -22,8 +22,15 @@ export function dataSections(telling: Telling): readonly Section[] {
 
 function filesParagraphs(telling: Telling): readonly string[] {
   const { edition, language, prose } = telling
-  const split = edition.data.filter(({ parts }) => parts.length > 1).map(({ path }) => code(path))
-  return [filesTable(telling), ...(split.length > 0 ? [prose.split(listed(split, language))] : []), prose.otherFiles]
+  const split = edition.data
+    .filter(({ parts }) => parts.length > 1)
+    .map(({ parts }) =>
+      listed(
+        parts.map(({ path }) => code(path)),
+        language,
+      ),
+    )
+  return [filesTable(telling), ...(split.length > 0 ? [prose.split(split.join('; '))] : []), prose.otherFiles]
 }
 
 function filesTable({ edition, language, prose }: Telling): string {

@@ -23,7 +23,7 @@ export const ENGLISH: Prose = {
   otherFiles:
     'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. [PRIVACY.md](PRIVACY.md) says what is dropped and protected. To check that nothing was damaged: `sha256sum -c SHA256SUMS`.',
   split: (tables) =>
-    `One file a year: ${tables}. The name without a year is that of the current one, the only file that still changes; it starts anew in January.`,
+    `One file a year: ${tables}. All of them together are the table. The name without a year holds the latest year alone and starts anew in January; a file with a year in its name changes only by a correction that CHANGELOG.md tells.`,
   columnsHeader: ['column', 'meaning', 'unit or form'],
   codes: '; codes explained in `datapackage.json`',
   use: `A use is a request for the feature, made by a person (or by a program too, where the feature says so), that succeeded: answer 2xx, 304 or 101, or a redirect (3xx) after a POST, PUT, PATCH or DELETE.

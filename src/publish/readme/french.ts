@@ -23,7 +23,7 @@ export const FRENCH: Prose = {
   otherFiles:
     'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. [CONFIDENTIALITE.md](CONFIDENTIALITE.md) dit ce qui est écarté et protégé. Pour vérifier que rien n’a été abîmé : `sha256sum -c SHA256SUMS`.',
   split: (tables) =>
-    `Une année par fichier : ${tables}. Le nom sans année est celui de l’année en cours, le seul fichier qui change encore ; il recommence en janvier.`,
+    `Une année par fichier : ${tables}. Tous ensemble font le tableau. Le nom sans année ne tient que la dernière année et recommence en janvier ; un fichier dont le nom porte une année ne change que par une correction, dite dans CHANGELOG.md.`,
   columnsHeader: ['colonne', 'sens', 'unité ou forme'],
   codes: ' ; codes expliqués dans `datapackage.json`',
   use: `Une utilisation est une requête vers la fonctionnalité, faite par une personne (ou aussi par un programme, là où la fonctionnalité le dit), et qui a abouti : réponse 2xx, 304 ou 101, ou une redirection (3xx) après un envoi POST, PUT, PATCH ou DELETE.

@@ -7,6 +7,8 @@ export type EditionStore = {
   readonly publishedOf: (series: string, period: number) => readonly PublishedRow[]
   /** Takes the place of what was published of these periods. */
   readonly publish: (rows: Iterable<PublishedRow>) => void
+  /** How many rows each period has. */
+  readonly rowsByPeriod: (series: string) => ReadonlyMap<number, number>
   /** By series and feature. */
   readonly spans: () => readonly SpanRow[]
   readonly quality: () => readonly QualityRow[]
@@ -31,6 +33,9 @@ export function editionStore(db: Database): EditionStore {
   const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
   const publishedOf = db.prepare<[string, number], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
+  )
+  const rowsByPeriod = db.prepare<[string], { period: number; rows: number }>(
+    'SELECT period, count(DISTINCT place) AS rows FROM published WHERE series = ? GROUP BY period',
   )
   const dropPeriod = db.prepare('DELETE FROM published WHERE series = ? AND period = ?')
   const publish = db.prepare(
@@ -66,6 +71,7 @@ export function editionStore(db: Database): EditionStore {
       for (const { series, period } of all) dropPeriod.run(series, period)
       for (const row of all) publish.run(row)
     },
+    rowsByPeriod: (series) => new Map(rowsByPeriod.all(series).map(({ period, rows }) => [period, rows])),
     spans: () => spans.all(),
     quality: () => quality.all(),
     publishQuality: (rows) => {

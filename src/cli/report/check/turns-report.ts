@@ -91,6 +91,24 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: 'titles, dates or texts changed: no figure does',
       fr: 'des titres, des dates ou des textes ont changé, aucun chiffre',
     }),
+    'licence-changed': ({ tier, before, after }) => ({
+      en: `licence of ${TIER_WORDS[tier].en}: ${after} instead of ${before}, from the next version on`,
+      fr: `licence ${TIER_WORDS[tier].fr} : ${after} au lieu de ${before}, à partir de la prochaine version`,
+    }),
+    'publisher-changed': ({ before, after }) => ({
+      en: `the publisher is ${after} instead of ${before}`,
+      fr: `le producteur est ${after} au lieu de ${before}`,
+    }),
+    'address-changed': ({ before, after }) =>
+      after === undefined
+        ? {
+            en: `no public address any more, it was ${before}: pages and catalogue go`,
+            fr: `plus d’adresse publique, c’était ${before} : les pages et le catalogue disparaissent`,
+          }
+        : {
+            en: `public addresses begin with ${after} instead of ${before}: portals that harvest will see other datasets`,
+            fr: `les adresses publiques commencent par ${after} au lieu de ${before} : les portails qui moissonnent y verront d’autres jeux de données`,
+          },
     'periods-added': ({ table }) => ({
       en: `periods of ${table} are published`,
       fr: `des périodes de ${table} sont publiées`,
@@ -103,10 +121,22 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: `periods of ${table} are never published`,
       fr: `des périodes de ${table} ne sont jamais publiées`,
     }),
+    'table-split': ({ table }) => ({
+      en: `table ${table} has one file a year`,
+      fr: `la table ${table} a un fichier par année`,
+    }),
+    'year-split': ({ table }) => ({
+      en: `a year of table ${table} has its own file`,
+      fr: `une année de la table ${table} a son fichier`,
+    }),
     'state-adopted': () => ({ en: 'what was published is taken over', fr: 'ce qui a été publié est repris' }),
     'noise-key-replaced': () => ({ en: 'noise has a new key', fr: 'le bruit a une nouvelle clé' }),
   }
 
+const TIER_WORDS: Readonly<Record<'summary' | 'detail', Both>> = {
+  summary: { en: 'the figures by feature', fr: 'des chiffres par fonctionnalité' },
+  detail: { en: 'the figures in detail', fr: 'des chiffres en détail' },
+}
 const STAYS: Both = { en: 'what was counted stays', fr: 'ce qui a été compté reste' }
 const ALL: Both = { en: 'a break in all series on', fr: 'rupture de toutes les séries le' }
 const NEXT: Both = {

@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf } from '../../../domain/calendar.ts'
 import type { NoiseSource, Released } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
-import { nextVersion, type Change } from '../../../publish/index.ts'
+import { nextVersion, type Change, type Release } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from './counted/count-closed.ts'
@@ -13,6 +13,7 @@ import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { publishQuality } from './publish-quality.ts'
+import { splitChanges } from './split-changes.ts'
 import { publishTable } from './publish-table.ts'
 import { withheldChanges } from './withhold.ts'
 import { changeText, notedChanges, releasesOf } from '../publish/releases.ts'
@@ -100,7 +101,11 @@ export function keepRelease(
   const release =
     last === undefined
       ? { version: '1.0.0', changes: noted.filter((change) => 'date' in change) }
-      : { version: nextVersion(last.version, changes), changes }
+      : nextRelease(last.version, [...changes, ...splitChanges(state, changes)])
   state.editions.release({ version: release.version, created, changes: release.changes.map(changeText) })
   state.editions.dropNoted()
+}
+
+function nextRelease(before: string, changes: readonly Change[]): Pick<Release, 'version' | 'changes'> {
+  return { version: nextVersion(before, changes), changes }
 }

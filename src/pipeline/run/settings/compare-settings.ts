@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayText } from '../../../domain/calendar.ts'
 import { compareFeatures } from './compare-features.ts'
+import { signedTurns } from './compare-signed.ts'
 import { columnsChanged, compareTables } from './compare-tables.ts'
 import type { Settings } from './settings.ts'
 import type { Turn, TurnDays } from './turn.ts'
@@ -32,6 +33,7 @@ function turnsOfAll(before: Settings, wanted: Settings, date: string): readonly 
     [before.robots !== version, [{ change: { kind: 'robots-changed', version, date } }]],
     [before.language !== wanted.language, wanted.tables.map(({ name }) => columnsChanged(name))],
     [before.texts !== wanted.texts, [{ change: { kind: 'text-corrected' } }]],
+    [true, signedTurns(before, wanted)],
   ]
   return all.flatMap(([isOther, turns]) => (isOther ? turns : []))
 }

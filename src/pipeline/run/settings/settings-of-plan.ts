@@ -9,14 +9,19 @@ import type { KeptFeature, Settings } from './settings.ts'
 /** What a configuration asks for, as if it had always been so. */
 export function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
   const { service, timezone, language, referrers, features, licences, privacy, publicationUrl } = configuration
-  const { hosts, ...told } = service
+  const { hosts, publisher, ...told } = service
   const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive: configuration.case === 'insensitive' })
   return {
     timezone,
     hosts: digestOf([hosts.toSorted(), referrers.toSorted()]),
     sources: configuration.sources.map(({ id }) => id).sort(),
     robots: AGENT_LIST.version,
-    texts: digestOf([told, licences, privacy, publicationUrl]),
+    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy]),
+    signed: {
+      licences,
+      publisher: publisher?.name ?? service.name,
+      ...(publicationUrl !== undefined && { address: publicationUrl }),
+    },
     language,
     features: features.map((feature) => keptFeature(feature, digestOf([configuration.case, rivals.get(feature.id)]))),
     tables: specs.map(({ name, period, dimensions, measures, protection }) => ({

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { dayOfText } from '../../../domain/calendar.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../../domain/feature.ts'
+import { LICENCES } from '../../../domain/service.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 
 /**
@@ -67,6 +68,13 @@ const TABLE_SHAPE = z.object({
   away: AWAY_SHAPE,
 })
 
+const SIGNED_SHAPE = z.object({
+  licences: z.object({ summary: z.enum(LICENCES), detail: z.enum(LICENCES) }),
+  publisher: z.string(),
+  /** The base of the public addresses. */
+  address: z.string().exactOptional(),
+})
+
 export const SETTINGS_SHAPE = z.object({
   timezone: z.string(),
   /** Digest of the hosts of the service and of those that the referrer dimension names. */
@@ -77,6 +85,8 @@ export const SETTINGS_SHAPE = z.object({
   robots: z.string(),
   /** Digest of the texts that are published beside the figures. */
   texts: z.string(),
+  /** What is told by name where it changes. Absent: kept before it was. */
+  signed: SIGNED_SHAPE.exactOptional(),
   language: z.enum(['fr', 'en']),
   features: z.array(FEATURE_SHAPE),
   tables: z.array(TABLE_SHAPE),

@@ -1,5 +1,6 @@
 import { firstDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
+import { isOfTexts } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { readFrozen } from '../close/due/frozen.ts'
@@ -62,7 +63,7 @@ const LONGEST_WAIT_MS = 24 * 3_600_000
 /** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
 function isDue(turns: readonly Turn[], { facts }: State, now: number): boolean {
   const before = facts.takeFact(MET)
-  if (turns.every(({ change }) => change.kind === 'text-corrected')) return true
+  if (turns.every(({ change }) => isOfTexts(change))) return true
   const met = before ?? String(now)
   facts.keepFact(MET, met)
   // A clock that was set back must not make it wait for years.
