@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf } from '../../../domain/calendar.ts'
-import type { NoiseSource, Released } from '../../../domain/table.ts'
+import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import type { Counted, NoiseSource, Released } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import { nextVersion, type Change, type Release } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -53,11 +53,14 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 /** How often periods were published before, and the features that are decided anew. */
 export type Anew = { readonly revision: number; readonly features: ReadonlySet<string> }
 
-/** Protects periods and keeps their rows, each by the plan of its time. */
+/** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
 export function publishPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
-  return splitByTurns(around, remembered(around, whole)).flatMap(([day, periods]) =>
+  const parts = splitByTurns(around, remembered(around, whole)).flatMap(([day, periods]) =>
     publishAlike({ ...around, plan: planInForce(around, day) }, periods, anew),
   )
+  // A month whose days are protected in two ways tells the sum of both.
+  for (const { plan, counted, months } of parts) publishQuality({ ...around, plan }, counted, months)
+  return parts.flatMap(({ changes }) => changes)
 }
 
 /** Those whose counts are not deleted. */
@@ -66,7 +69,15 @@ function remembered({ state }: CloseAround, whole: Periods): Periods {
   return new Map([...whole].map(([kind, list]) => [kind, list.filter((period) => lastDayOf(kind, period) > through)]))
 }
 
-function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
+type Part = {
+  readonly plan: CountPlan
+  readonly counted: Counted
+  readonly changes: readonly Change[]
+  /** Those of which all is known. */
+  readonly months: ReadonlySet<PeriodIndex>
+}
+
+function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Part[] {
   const { plan, state, noise } = around
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
@@ -78,8 +89,7 @@ function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly
   const months = (whole.get('month') ?? []).filter(
     (month) => !doubtful.some(({ from, to }) => from <= lastDayOf('month', month) && to >= firstDayOf('month', month)),
   )
-  publishQuality(around, counted, new Set(months))
-  return changes
+  return [{ plan, counted, changes, months: new Set(months) }]
 }
 
 /** What a reader has of the tables of today. */
