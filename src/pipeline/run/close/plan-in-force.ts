@@ -12,7 +12,7 @@ type Around = { readonly plan: CountPlan; readonly state: State }
 
 /** Periods by the way in which they are protected, each with a day that it was in force. */
 export function splitByTurns({ state }: Around, periods: Periods): readonly (readonly [number, Periods])[] {
-  const days = [-Infinity, ...turningDays(readSettings(state))]
+  const days = [-Infinity, ...turningDays(readSettings(state)?.tables)]
   return days.flatMap((day, i) => {
     const next = days[i + 1] ?? Infinity
     const within = new Map(
@@ -33,7 +33,7 @@ export function planInForce({ plan, state }: Around, day: number): CountPlan {
   const settings = readSettings(state)
   const { configuration } = plan
   const features = featuresInForce(configuration.features, settings, state.editions.spans())
-  const next = turningDays(settings).find((turn) => turn > day) ?? Infinity
+  const next = turningDays(settings?.tables).find((turn) => turn > day) ?? Infinity
   const specs = plan.specs
     .filter((spec) => (state.facts.seriesSince(seriesOf(spec)) ?? 0) < next)
     .map((spec) => specOn(spec, settings, day))
@@ -45,7 +45,7 @@ export function planInForce({ plan, state }: Around, day: number): CountPlan {
 export function tablesAsPublished({ plan, state }: Around): Released['tables'] {
   const settings = readSettings(state)
   const published = state.editions.published()
-  const days = [-Infinity, ...turningDays(settings)]
+  const days = [-Infinity, ...turningDays(settings?.tables)]
   return plan.specs.flatMap((spec) => {
     const rows = rowsOfTable(spec, published)
     return days.map((day, i) => {

@@ -1,6 +1,6 @@
-import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
+import { holdsAway } from '../../../domain/feature.ts'
 import { isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -8,17 +8,19 @@ import type { CountPlan } from '../../plan-count.ts'
 import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
 import type { Closing } from './due/find-due.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
-import { awayOf, endedTables } from '../settings/in-force.ts'
+import { awayOf, endedTables, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { daysAway } from '../settings/published-specs.ts'
+import type { KeptTable } from '../settings/settings.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 type Withholding = (kind: PeriodKind, period: PeriodIndex) => boolean
 
 /**
  * Which periods of a table are never published: without noise, a figure that holds periods of a table that has ended would
- * tell what that one hid, and nobody decides on both together any more. Nor is one that holds a period that was taken over
- * from a folder, unless all its lines were found again.
+ * tell what that one hid, and nobody decides on both together any more; so would one within which tables began to be
+ * protected in another way. Nor is one that holds a period that was taken over from a folder, unless all its lines were
+ * found again.
  */
 export function openWithholding({ state }: Pick<Around, 'state'>, spec: TableSpec): Withholding {
   const doubtful = doubtfulSpans(state)
@@ -32,22 +34,34 @@ export function openWithholding({ state }: Pick<Around, 'state'>, spec: TableSpe
       const kind = kindOf(series)
       return { from: firstDayOf(kind, indexOf<'period'>(first)), to: lastDayOf(kind, indexOf<'period'>(last)) }
     })
-  const away = isNoisy(spec) ? [] : awayBeneath(state, spec)
+  // Days that a shorter one was away: a longer figure that holds them is not the sum of what that one shows.
+  const away = tablesBeneath(state, spec).flatMap(awayOf)
+  const turns = turnsWithin(state, spec)
   return (kind, period) =>
     [...spans, ...doubtful, ...away].some(
       ({ from, to }) => from <= lastDayOf(kind, period) && to >= firstDayOf(kind, period),
-    )
+    ) || turns.some((day) => day > firstDayOf(kind, period) && day <= lastDayOf(kind, period))
 }
 
-/** Days that a shorter table without noise was away: a longer figure that holds them is not the sum of what that one shows. */
-function awayBeneath(state: State, spec: TableSpec): readonly DaysAway[] {
-  return (readSettings(state)?.tables ?? [])
-    .filter(
-      ({ period, protections }) =>
-        PERIOD_KINDS.indexOf(period) < PERIOD_KINDS.indexOf(spec.period) &&
-        protections.some(({ protection }) => !isNoisy({ protection })),
-    )
-    .flatMap(awayOf)
+/** Without noise, and shorter than a table without noise; some may have ended. */
+function tablesBeneath(state: State, spec: TableSpec): readonly KeptTable[] {
+  return (isNoisy(spec) ? [] : (readSettings(state)?.tables ?? [])).filter(
+    ({ period, protections }) =>
+      PERIOD_KINDS.indexOf(period) < PERIOD_KINDS.indexOf(spec.period) &&
+      protections.some(({ protection }) => !isNoisy({ protection })),
+  )
+}
+
+/**
+ * The days on which no period of a table may be under way, as a week is that a month begins in. A figure is decided above
+ * those that it holds, all by one rule; and one with noise has as much of it as the figures of its requests need, which may
+ * be more from there on.
+ */
+function turnsWithin(state: State, spec: TableSpec): readonly DayIndex[] {
+  const tables = readSettings(state)?.tables ?? []
+  const own = tables.filter((table) => seriesOf(table) === seriesOf(spec))
+  const beneath = tablesBeneath(state, spec)
+  return isNoisy(spec) || beneath.length > 0 ? turningDays([...own, ...beneath]) : []
 }
 
 /** Which periods of a table hold days on which it was not counted: what came back says so in the breaks. */

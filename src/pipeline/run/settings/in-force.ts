@@ -78,10 +78,8 @@ function protectionOn({ protections }: KeptTable, day: number): TableSpec['prote
 }
 
 /** The days on which tables begin to be protected in another way. */
-export function turningDays(settings: Settings | undefined): readonly DayIndex[] {
-  const days = (settings?.tables ?? []).flatMap(({ protections }) =>
-    protections.flatMap(({ from }) => dayAt(from) ?? []),
-  )
+export function turningDays(tables: readonly KeptTable[] = []): readonly DayIndex[] {
+  const days = tables.flatMap(({ protections }) => protections.flatMap(({ from }) => dayAt(from) ?? []))
   return [...new Set(days)].sort((a, b) => a - b)
 }
 

@@ -80,7 +80,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
   const newest = newestDay(state)
   if (before === undefined || newest < 0) return undefined
   const wanted = settingsOfPlan(plan)
-  return compareSettings(before, wanted, turnDays(plan, state, newest, [...before.tables, ...wanted.tables]))
+  return compareSettings(before, wanted, turnDays(plan, state, newest, wanted.tables))
 }
 
 /** Of any line, also of those that a folder tells of; −1 where there is none. */

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { dayText, firstDayOf, lastDayOf, periodOfText, type DayIndex } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import { SETTINGS_SHAPE, type Settings } from '../../src/pipeline/run/settings/settings.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { FEATURES, rowsOf, textOf, turningService, type Row } from '../run/turning-world.ts'
+import type { ConfiguredService } from '../run/service-of.ts'
+import { randomFrom } from '../protect/noise/random.ts'
+import { checkProperty } from './check-property.ts'
+
+const { fresh } = testFolder('changes-tell-nothing')
+const LONGER = ['week', 'month'] as const
+
+type Step = {
+  readonly kinds: readonly PeriodKind[]
+  readonly isNoisy: boolean
+  readonly k: number
+  /** Of these kinds nothing is hidden. */
+  readonly exact: readonly PeriodKind[]
+  readonly days: number
+}
+
+const PAIRS: readonly (readonly PeriodKind[])[] = [
+  ['day', 'week'],
+  ['day', 'month'],
+]
+const ALONE: readonly (readonly PeriodKind[])[] = [['day'], ['week'], ['month']]
+const EXACT: readonly (readonly PeriodKind[])[] = [[], [], ['day'], ['week', 'month']]
+
+const step = fc.record({
+  kinds: fc.constantFrom(...PAIRS, ...PAIRS, ...ALONE),
+  isNoisy: fc.boolean(),
+  k: fc.constantFrom(3, 11),
+  exact: fc.constantFrom(...EXACT),
+  days: fc.integer({ min: 10, max: 45 }),
+})
+
+/** Most often all but the threshold stays; the last step is long enough for a change to begin. */
+const steps = fc
+  .array(fc.tuple(step, fc.integer({ max: 2, min: 0 })), { minLength: 2, maxLength: 3 })
+  .map((all): readonly Step[] =>
+    all.map(([own, other], i) => {
+      const { kinds, isNoisy, exact } = other > 0 ? (all[0]?.[0] ?? own) : own
+      return { ...own, kinds, isNoisy, exact, ...(i === all.length - 1 && { days: own.days + 25 }) }
+    }),
+  )
+
+function yamlOf({ kinds, isNoisy, k, exact }: Step): string {
+  const summaries = kinds.map((kind) => {
+    const level = exact.includes(kind) ? ', protection: exact, accept_risk: true' : ''
+    return `  - { by: [ ${kind}, feature ], measures: [ requests ]${level} }`
+  })
+  const noisy = isNoisy ? ['  - { by: [ month, feature, device ], measures: [ requests ] }'] : []
+  return [`protection: { k: ${k} }`, 'datasets:', ...summaries, ...noisy].join('\n')
+}
+
+it('no hidden day can be computed from a longer period, however the protection and the tables changed', async () => {
+  await checkProperty(
+    fc.asyncProperty(steps, fc.integer(), async (changes, seed) => {
+      let through = -1
+      const random = randomFrom(seed)
+      const uses = new Map<string, number>()
+      const service = await turningService(
+        fresh(),
+        changes.map((step) => ({ more: yamlOf(step), through: (through += step.days) })),
+        (feature, day) => {
+          const key = `${feature} ${day}`
+          // A few small days among larger ones hurt most.
+          const count = uses.get(key) ?? (random.below(6) === 0 ? random.below(11) : 11 + random.below(9))
+          uses.set(key, count)
+          return count
+        },
+        20,
+      )
+      for (const kind of LONGER) for (const feature of FEATURES) expect(told(service, kind, feature)).toEqual([])
+    }),
+    4,
+  )
+})
+
+/** The periods of a kind that tell a day, beside what is shown of their days. */
+function told(service: ConfiguredService, kind: PeriodKind, feature: string): readonly string[] {
+  if (!existsSync(join(service.output, 'essai', 'datapackage.json'))) return []
+  const settings = settingsOf(service)
+  const days = new Map(own(service, 'day', feature).map((row) => [row.period, row]))
+  return own(service, kind, feature).flatMap(({ period: text, uses }) => {
+    const period = periodOfText(kind, text)
+    if (period === undefined || uses === undefined || days.size === 0) return []
+    const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    // Whoever publishes it exactly has accepted what it tells.
+    if (protectionOn(settings, kind, first).level === 'exact') return []
+    const beneath = Array.from({ length: last - first + 1 }, (_, n) => dayText(indexOf<'day'>(first + n)))
+    const shown = beneath.map((day) => days.get(day)?.uses ?? 0).reduce((a, b) => a + b, 0)
+    const most = beneath.flatMap((day, n) => {
+      const row = days.get(day)
+      if (row === undefined) return [Infinity]
+      const own = protectionOn(settings, 'day', indexOf<'day'>(first + n))
+      return row.uses === undefined && 'k' in own ? [own.k - 1] : []
+    })
+    return isTold(uses - shown, most) ? [`${text}: ${uses} - ${shown} = ${uses - shown} of ${most.join(' ')}`] : []
+  })
+}
+
+/** Whether a reader who knows the sum of some hidden days can tell one of them, or nearly. @param most what each may be */
+function isTold(sum: number, most: readonly number[]): boolean {
+  return most.some((own, i) => {
+    const others = most.toSpliced(i, 1).reduce((a, b) => a + b, 0)
+    return most.length < 3 || Math.min(own, sum) - Math.max(0, sum - others) < 1
+  })
+}
+
+function own(service: ConfiguredService, kind: string, feature: string): readonly Row[] {
+  return rowsOf(service, `${kind}-feature`).filter((row) => row.feature === feature)
+}
+
+function settingsOf(service: ConfiguredService): Settings {
+  const { comptage } = JSON.parse(textOf(service, 'essai/datapackage.json')) as {
+    comptage: { ledger: { settings: unknown } }
+  }
+  return SETTINGS_SHAPE.parse(comptage.ledger.settings)
+}
+
+function protectionOn({ tables }: Settings, kind: PeriodKind, day: DayIndex) {
+  const table = tables.find(({ period, dimensions }) => period === kind && dimensions.length === 0)
+  const found = table?.protections.findLast(({ from }) => from === undefined || from <= dayText(day))
+  if (found === undefined) throw new Error(`no table by ${kind}`)
+  return found.protection
+}
