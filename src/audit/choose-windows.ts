@@ -1,3 +1,4 @@
+import type { DayIndex } from '../domain/calendar.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { DaySpan } from '../domain/audit.ts'
 
@@ -20,6 +21,11 @@ export function chooseWindows(span: DaySpan): Windows {
     now: { from: indexOf<'day'>(first), to: span.to },
     before: { from: indexOf<'day'>(first - length), to: indexOf<'day'>(first - 1) },
   }
+}
+
+/** The days of a window that have a line: of the others nothing is known, so they are no days without a use. */
+export function coveredIn(days: readonly DayIndex[], { from, to }: DaySpan): number {
+  return days.filter((day) => day >= from && day <= to).length
 }
 
 export function daysIn({ from, to }: DaySpan): number {

@@ -1,4 +1,4 @@
-import type { AuditRules, DayFigures } from '../domain/audit.ts'
+import { PASSED_OVER, type AuditRules, type DayFigures, type PassedOver } from '../domain/audit.ts'
 import { errorsOf } from './sum-days.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'
 import { wilsonBounds } from './wilson-bounds.ts'
@@ -6,6 +6,8 @@ import { wilsonBounds } from './wilson-bounds.ts'
 /** A feature, as the rules look at it. */
 export type Facts = {
   readonly figures: DayFigures
+  /** What came for it and is no use; undefined where nobody knows. */
+  readonly passed: PassedOver | undefined
   readonly p95Ms: number | undefined
   readonly trend: Trend | undefined
   readonly phi: number
@@ -44,13 +46,14 @@ type Rule = {
 
 // 1. errors, the service's own first
 // 2. slowness
-// 3. next to no use
+// 3. next to no use: what comes for it and does not count tells of a map to mend, not of a feature to retire
 // 4. too little to say more
 // 5. a large part of all uses, or a growing one
 // 6. nothing of all this; falling is said
 const RULES: readonly Rule[] = [
   { verdict: 'improve', find: failing },
   { verdict: 'improve', find: slow },
+  { verdict: 'too-little', find: passedOver },
   { verdict: 'retire', find: unused },
   { verdict: 'too-little', find: few },
   { verdict: 'strengthen', find: strong },
@@ -80,6 +83,14 @@ function slow({ figures, p95Ms }: Facts, around: Around, rules: AuditRules): Rea
 }
 
 const DAYS = 28
+
+function passedOver({ figures, passed }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+  if (passed === undefined) return undefined
+  const in28Days = (requests: number): number => (requests * DAYS) / around.days
+  const requests = PASSED_OVER.reduce((sum, kind) => sum + passed[kind], 0)
+  const isPassedOver = in28Days(figures.uses) < rules.retire_uses && in28Days(requests) >= rules.retire_uses
+  return isPassedOver ? { rule: 'passed-over', uses: figures.uses, passed } : undefined
+}
 
 function unused({ figures, trend, mayRetire }: Facts, around: Around, rules: AuditRules): Reason | undefined {
   const uses = (figures.uses * DAYS) / around.days

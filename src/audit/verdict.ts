@@ -1,3 +1,5 @@
+import type { PassedOver } from '../domain/audit.ts'
+
 /** What to do about a feature, in the order in which rules are tried. */
 export type Verdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep'
 
@@ -14,6 +16,7 @@ export type Reason =
   | ({ readonly rule: 'client-errors' } & ShareAboveLimit)
   | { readonly rule: 'slow'; readonly p95Ms: number; readonly limitMs: number }
   | { readonly rule: 'unused'; readonly uses: number; readonly limit: number; readonly average: number }
+  | { readonly rule: 'passed-over'; readonly uses: number; readonly passed: PassedOver }
   | { readonly rule: 'few'; readonly requests: number; readonly limit: number }
   | ({ readonly rule: 'strong' } & ShareAboveLimit)
   | { readonly rule: 'growing'; readonly change: number }

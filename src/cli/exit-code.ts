@@ -71,6 +71,7 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   SOURCE_REFUSED: EXIT.data,
   DATASET_NOT_FOUND: EXIT.noInput,
   AUDIT_EMPTY: EXIT.noInput,
+  AUDIT_PERIOD_EMPTY: EXIT.noInput,
   AUDIT_NO_DAYS: EXIT.data,
   DATASET_DAMAGED: EXIT.data,
   PORTAL_DATASET: EXIT.usage,

@@ -70,6 +70,6 @@ export function jobsOption(text: string): number {
 }
 
 /** What commander puts behind "the option … may not be …". */
-function expected(words: Both): InvalidArgumentError {
+export function expected(words: Both): InvalidArgumentError {
   return new InvalidArgumentError(say(words))
 }

@@ -56,6 +56,15 @@ export const NO_FIGURES: DayFigures = {
   bytes: 0,
 }
 
+/**
+ * What came for a feature, was answered, and is no use of it: asked for by a program where people alone count; answered
+ * elsewhere, or in part; an image or the like; with a method that no pattern of it takes. Robots that say so are none of these.
+ */
+export const PASSED_OVER = ['programs', 'redirects', 'parts', 'assets', 'methods'] as const
+export type PassedOver = Readonly<Record<(typeof PASSED_OVER)[number], number>>
+
+export const NO_PASSED_OVER: PassedOver = { programs: 0, redirects: 0, parts: 0, assets: 0, methods: 0 }
+
 export type ObservedFeature = {
   readonly id: string
   /** It is the home page, which is never retired. */
@@ -65,6 +74,8 @@ export type ObservedFeature = {
   readonly until?: DayIndex
   readonly days: ReadonlyMap<DayIndex, DayFigures>
   readonly durations: ReadonlyMap<DayIndex, Histogram>
+  /** Absent: the source does not tell. */
+  readonly passed?: ReadonlyMap<DayIndex, PassedOver>
 }
 
 export type DaySpan = { readonly from: DayIndex; readonly to: DayIndex }
@@ -72,6 +83,6 @@ export type DaySpan = { readonly from: DayIndex; readonly to: DayIndex }
 /** What was counted of a service, for a judgement. */
 export type Observed = {
   readonly features: readonly ObservedFeature[]
-  /** First and last day with a line. */
-  readonly span: DaySpan
+  /** Days with a line, ascending; at least one. Of the others nothing is known. */
+  readonly days: readonly DayIndex[]
 }

@@ -3,7 +3,7 @@ import type { AgentClassifier, FeatureMatcher, ReferrerClassifier, Spans } from 
 import { SPAN } from '../domain/contracts.ts'
 import { CLIENT, indexOf, METHOD, type FromIndex, type MethodIndex } from '../domain/dictionary.ts'
 import { FATE, FATES, type FateIndex } from '../domain/fate.ts'
-import { NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
+import { NO_FEATURE, NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
 import type { MutableHit } from './mutable-hit.ts'
 import { changesSomething, isCommonMethod } from './read/read-method.ts'
 import type { RequestBuffer } from './request-buffer.ts'
@@ -125,6 +125,26 @@ function judgeUse(
   if (rules.readFrom !== undefined) hit.from = rules.readFrom(request, hit)
   hit.outcome = outcomeOf(request.code, feature, hit)
   return isUser(feature, request, hit) ? hit.outcome : ROBOT
+}
+
+/**
+ * The feature that some matcher has for a request which was answered, and not to a robot; NO_FEATURE: none. For lines that
+ * no feature takes, as they are told by `judgeRequest`.
+ */
+export function nearFeature(
+  rules: Rules,
+  request: ReadRequest,
+  hit: MutableHit,
+  matcher: FeatureMatcher,
+): FeatureIndex {
+  const { form, target, bytes, spans, code } = request
+  if (form === PATHLESS || (form === ABSOLUTE && !isKnownHost(rules.knownHosts, target))) return NO_FEATURE
+  request.split()
+  const index = matcher.match(target)
+  const feature = rules.features[index]
+  if (feature === undefined || !livesOn(feature, hit.day) || outcomeOf(code, feature, hit) === FAILED) return NO_FEATURE
+  const { client } = rules.agents.classify(bytes, Math.max(spans[AGENT]!, 0), spanEnd(spans, AGENT))
+  return client === HUMAN || client === MACHINE || client === UNKNOWN ? index : NO_FEATURE
 }
 
 function spanEnd(spans: Spans, span: number): number {

@@ -1,9 +1,18 @@
-import { LINE, LINE_LENGTH, SPAN, SPANS_LENGTH, type Kernel, type LineScanner } from '../domain/contracts.ts'
+import {
+  LINE,
+  LINE_LENGTH,
+  SPAN,
+  SPANS_LENGTH,
+  type FeatureMatcher,
+  type Kernel,
+  type LineScanner,
+} from '../domain/contracts.ts'
 import type { PathLearner } from '../domain/contracts/path-learner.ts'
 import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
+import type { FeatureIndex } from '../domain/feature.ts'
 import type { Hit } from '../domain/hit.ts'
 import { decodingClassifier } from './coding/decoding-classifier.ts'
-import { judgeRequest, type Rules } from './judge-request.ts'
+import { judgeRequest, nearFeature, type Rules } from './judge-request.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { quickReader, type QuickReader } from './quick-reader.ts'
@@ -43,6 +52,10 @@ export type Gate = {
   readonly teach: (learner: PathLearner) => void
   /** The answer to the line at hand was that there is no such page, 404 or 410; asked for inside `onHit`. */
   readonly isMissing: () => boolean
+  /** The client went away before the answer to the line at hand, 499 or 460; asked for inside `onHit`. */
+  readonly isGone: () => boolean
+  /** The feature whose path the line at hand asked for and was answered, by no robot, as another matcher tells; asked for inside `onHit`. */
+  readonly near: (matcher: FeatureMatcher) => FeatureIndex
 }
 
 // Own constants: an imported one is loaded anew at each use, which cost a tenth of the whole run.
@@ -169,6 +182,8 @@ export function openGate(options: GateOptions): Gate {
     shape: asked.shape,
     teach: asked.teach,
     isMissing: () => request.code === 404 || request.code === 410,
+    isGone: () => request.code === 499 || request.code === 460,
+    near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
 }
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { auditService } from '../../src/audit/index.ts'
 import { chooseWindows } from '../../src/audit/choose-windows.ts'
 import { trendOf } from '../../src/audit/trend-of.ts'
+import { usualChange } from '../../src/audit/usual-change.ts'
 import { wilsonBounds } from '../../src/audit/wilson-bounds.ts'
-import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../src/domain/audit.ts'
+import { NO_FIGURES, NO_PASSED_OVER, type DayFigures, type ObservedFeature } from '../../src/domain/audit.ts'
 import type { DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { featureOf, FIRST, RULES } from './simulate.ts'
+import { daysOf, featureOf, FIRST, RULES } from './simulate.ts'
 
 const spanOf = (days: number) => ({ from: FIRST, to: indexOf<'day'>(FIRST + days - 1) })
 
@@ -35,11 +36,19 @@ describe('a trend', () => {
     { now: 500, before: 1000, rest: [10_000, 20_000], then: 'flat', why: 'the whole service has half of it' },
     { now: 1190, before: 1000, rest: [200_000, 200_000], then: 'flat', why: 'sure, but below 20 %' },
     { now: 15, before: 10, rest: [20_000, 20_000], then: 'flat', why: 'too few to be sure' },
+    { now: 1000, before: 1000, rest: [10_000, 20_000], then: 'flat', why: 'the others fall, and it does not' },
+    { now: 1000, before: 1000, rest: [20_000, 10_000], then: 'flat', why: 'the others grow, and it does not' },
     { now: 300, before: 0, rest: [20_000, 20_000], then: 'growing', why: 'from nothing' },
     { now: 0, before: 300, rest: [20_000, 20_000], then: 'falling', why: 'to nothing' },
     { now: 0, before: 0, rest: [0, 0], then: 'flat', why: 'nothing at all' },
   ])('$why: $then', ({ now, before, rest: [restNow = 0, restBefore = 0], then }) => {
-    expect(trendOf({ now, before, restNow, restBefore }, 3, RULES).direction).toBe(then)
+    const usual = usualChange([{ now: restNow, before: restBefore, phi: 3 }], RULES.least_requests)
+    expect(trendOf({ now, before, phi: 3 }, usual, { now: 28, before: 28 }, RULES).direction).toBe(then)
+  })
+
+  it('is of uses a day: three times the days are no growth', () => {
+    const usual = usualChange([{ now: 3000, before: 1000, phi: 1 }], RULES.least_requests)
+    expect(trendOf({ now: 3000, before: 1000, phi: 1 }, usual, { now: 84, before: 28 }, RULES).direction).toBe('flat')
   })
 })
 
@@ -66,7 +75,7 @@ describe('a service', () => {
     )
   const verdictOf = (feature: ObservedFeature, days = 56) => {
     const others = Array.from({ length: 4 }, (_, f) => featureOf(`f${f}`, everyDay(days, { uses: 100 })))
-    return auditService({ features: [feature, ...others], span: spanOf(days) }, RULES).features[0]!
+    return auditService({ features: [feature, ...others], days: daysOf(FIRST, FIRST + days - 1) }, RULES).features[0]!
   }
 
   it.each([
@@ -94,6 +103,43 @@ describe('a service', () => {
     expect(verdictOf(featureOf('a', days)).trend?.direction).toBe('growing')
     expect(verdictOf(featureOf('a', days, { from: indexOf<'day'>(FIRST + 28) })).trend).toBeUndefined()
     expect(verdictOf(featureOf('a', days, { until: indexOf<'day'>(FIRST + 50) })).trend).toBeUndefined()
+  })
+
+  it('holds a feature against the median of the others, of which one does not decide', () => {
+    const halved = new Map([...everyDay(28, { uses: 4000 }), ...everyDay(56, { uses: 2000 }, 28)])
+    const features = [
+      featureOf('search', halved),
+      ...['a', 'b', 'c'].map((id) => featureOf(id, everyDay(56, { uses: 100 }))),
+    ]
+    const { features: judged } = auditService({ features, days: daysOf(FIRST, FIRST + 55) }, RULES)
+    expect(judged.map(({ trend }) => trend?.direction)).toEqual(['falling', 'flat', 'flat', 'flat'])
+    expect(judged.slice(1).map(({ verdict }) => verdict)).toEqual(['keep', 'keep', 'keep'])
+  })
+
+  it('takes no feature for the rest that ended by its own last day', () => {
+    const ended = featureOf('old', everyDay(32, { uses: 4000 }), { until: indexOf<'day'>(FIRST + 31) })
+    const features = [ended, ...['a', 'b'].map((id) => featureOf(id, everyDay(56, { uses: 100 })))]
+    const { features: judged } = auditService({ features, days: daysOf(FIRST, FIRST + 55) }, RULES)
+    expect(judged.map(({ trend }) => trend?.direction)).toEqual([undefined, 'flat', 'flat'])
+  })
+
+  it('judges by the days that have lines: of the others nothing is known', () => {
+    const days = [...daysOf(FIRST, FIRST + 31), ...daysOf(FIRST + 52, FIRST + 55)]
+    const once = new Map(days.map((day) => [day, { ...NO_FIGURES, uses: 1 }]))
+    const many = new Map(days.map((day) => [day, { ...NO_FIGURES, uses: 100 }]))
+    const audited = auditService({ features: [featureOf('a', once), featureOf('b', many)], days }, RULES)
+    expect(audited).toMatchObject({ days: { now: 8, before: 28 }, hasEnoughDays: true })
+    expect(audited.features[0]).toMatchObject({ figures: { uses: 8 }, verdict: 'too-little', reason: { rule: 'few' } })
+  })
+
+  it('retires nothing that requests come for which do not count', () => {
+    const passed = new Map(daysOf(FIRST + 28, FIRST + 55).map((day) => [day, { ...NO_PASSED_OVER, programs: 500 }]))
+    expect(verdictOf(featureOf('api', new Map(), { passed }))).toMatchObject({
+      verdict: 'too-little',
+      reason: { rule: 'passed-over', uses: 0, passed: { programs: 14_000 } },
+    })
+    const before = new Map(daysOf(FIRST, FIRST + 27).map((day) => [day, { ...NO_PASSED_OVER, programs: 500 }]))
+    expect(verdictOf(featureOf('api', new Map(), { passed: before })).verdict).toBe('retire')
   })
 
   it('leaves out a feature that ended before', () => {

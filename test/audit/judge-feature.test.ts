@@ -5,7 +5,14 @@ import { RULES } from './simulate.ts'
 
 // Twenty features, 28,000 uses in 28 days: 1,400 each on average, a share of 5 %.
 const AROUND: Around = { uses: 28_000, inUse: 20, days: 28, serverErrors: 0.001, clientErrors: 0.01, p95Ms: 200 }
-const FACTS: Facts = { figures: NO_FIGURES, p95Ms: undefined, trend: undefined, phi: 1, mayRetire: true }
+const FACTS: Facts = {
+  figures: NO_FIGURES,
+  passed: undefined,
+  p95Ms: undefined,
+  trend: undefined,
+  phi: 1,
+  mayRetire: true,
+}
 
 type Row = {
   readonly why: string

@@ -82,7 +82,11 @@ export function observe(lines: readonly Line[], features: number, [from, to]: re
     days[feature]!.set(day, figures)
     figures[kind]++
   }
-  return { features: days.map((one, f) => featureOf(`f${f}`, one)), span }
+  return { features: days.map((one, f) => featureOf(`f${f}`, one)), days: daysOf(span.from, span.to) }
+}
+
+export function daysOf(from: number, to: number): readonly DayIndex[] {
+  return Array.from({ length: to - from + 1 }, (_, n) => indexOf<'day'>(from + n))
 }
 
 function blank(): Record<keyof DayFigures, number> {

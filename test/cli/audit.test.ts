@@ -131,6 +131,48 @@ describe('comptage audit LOG', () => {
     ])
   })
 
+  it('tells what comes for a feature and does not count, and does not retire it', async () => {
+    const others = LINES.map((line) =>
+      line
+        .replace(/GET \S+/, 'GET /rare/x')
+        .replace(FIREFOX, 'python-requests/2.31')
+        .replace(/" \d{3} 900/, '" 200 900'),
+    )
+    const heads = LINES.slice(-300).map((line) =>
+      line.replace(/GET \S+/, 'HEAD /never/x').replace(/" \d{3} 900/, '" 200 900'),
+    )
+    const logs = { 'access.log': textOf([...ALL, ...others, ...heads]) }
+    const { features } = await report(logs)
+    const told = new Map(features.map(({ id, verdict, reason }) => [id, `${verdict} ${reason.rule}`]))
+    expect([told.get('rare'), told.get('never')]).toEqual(['too-little passed-over', 'too-little passed-over'])
+    const text = squeezed(await audit(logs), 'utf8')
+    expect(text).toMatch(
+      /too little to say never 0 uses in these days, but requests that it does not count: 300 with other/,
+    )
+    expect(text).toContain('Programs count for a feature with clients: all.')
+  })
+
+  it('takes a client that went away for no error of the feature', async () => {
+    const gone = LINES.map((line) => line.replace(/GET \S+/, 'GET /plain/x').replace(/" \d{3} 900/, '" 499 900'))
+    const { features } = await report({ 'access.log': textOf([...ALL, ...gone.slice(0, 3000)]) })
+    expect(features.find(({ id }) => id === 'plain')).toMatchObject({ verdict: 'keep', clientErrorRate: 0 })
+  })
+
+  it('counts days with lines alone, and refuses a period that has none', async () => {
+    const march = textOf(ALL.filter((line) => line.includes('/Mar/')))
+    const { days } = await report({ 'access.log': march }, '--compare', '2026-03-02', '2026-W13', '--')
+    expect(days).toEqual({ now: 7, before: 1 })
+    const folder = fresh({ 'comptage.yaml': YAML, 'access.log': march })
+    const run = await runComptage(['audit', 'access.log', '--compare', '2026-W10', '2020-02'], { cwd: folder })
+    expect([run.code, run.stdout]).toEqual([64, ''])
+    const ahead = await runComptage(['audit', 'access.log', '--compare', '2026-W10', '2026-06'], { cwd: folder })
+    expect([ahead.code, ahead.stdout]).toEqual([66, ''])
+    expect(ahead.stderr).toContain('2026-06-01 … 2026-06-30')
+    const eaten = await runComptage(['audit', '--compare', '2026-W10', '2026-W11', 'access.log'], { cwd: folder })
+    expect(eaten.code).toBe(64)
+    expect(eaten.stderr).toContain('put logs before --compare')
+  })
+
   it.each([
     { args: ['--compare', '2026-02'], why: 'one period' },
     { args: ['--compare', '2026-03', '2026-02'], why: 'in the wrong order' },
@@ -236,6 +278,8 @@ describe('of what is kept, and of what is published', () => {
     expect(verdicts.get('big')).toBe('strengthen strong')
     // Hidden every day: it may be nothing, or ten a day.
     expect(verdicts.get('never')).toBe('too-little hidden')
+    const text = squeezed((await runComptage(['audit', 'out/essai'], { cwd: folder })).stdout, 'latin1')
+    expect(text).toContain('; its errors are hidden on 28 days')
   })
 
   it('prints nothing of a folder that is no id of a feature', async () => {

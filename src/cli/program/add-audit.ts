@@ -5,7 +5,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'
 import { CONFIG, FORMAT, JSON_TOO, placed, QUIET } from '../option-texts.ts'
-import { dayOption, periodOption } from '../options.ts'
+import { dayOption, expected, periodOption } from '../options.ts'
 
 /** `comptage audit`. */
 export function addAudit(program: Command, done: (code: ExitCode) => void): void {
@@ -69,6 +69,13 @@ const COMPARE = {
 }
 const PAGE = { en: 'as one page that loads nothing', fr: 'en une page qui ne charge rien' }
 
+/** The option takes all words that follow, a log among them too. */
 function periodsOption(text: string, before: readonly PeriodName[] = []): readonly PeriodName[] {
+  if (before.length >= 2) throw expected(NOT_A_THIRD)
   return [...before, periodOption(text)]
+}
+
+const NOT_A_THIRD = {
+  en: 'it takes two periods; put logs before --compare, or after --',
+  fr: 'il faut deux périodes ; mettez les journaux avant --compare, ou après --',
 }

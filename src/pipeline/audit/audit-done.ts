@@ -18,6 +18,8 @@ export type AuditDone = {
   readonly source: 'logs' | 'state' | 'folder'
   /** What the source can tell: errors of the service apart from the client's, entries, robots and shapes of paths. */
   readonly tells: { readonly errorsApart: boolean; readonly entries: boolean; readonly robots: boolean }
+  /** Days of now on which the errors of a feature are hidden, or not published; by its id, where there are any. */
+  readonly hiddenErrors: ReadonlyMap<string, number>
   readonly gaps: readonly DaySpan[]
   readonly quality: Pick<LedgerEntry, 'linesRead' | 'fates'> | undefined
   readonly robots: readonly RobotCount[]

@@ -10,7 +10,7 @@ import {
 import type { DayIndex } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
-import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
+import { gapsOf, windowsOf } from './day-spans.ts'
 import { readDailyTable, type DailyTable, type PublishedDay } from './read-daily-table.ts'
 
 /**
@@ -26,17 +26,18 @@ export function auditFolder(
 ): AuditDone {
   const table = readDailyTable(path)
   const days = [...new Set(table.rows.map(({ day }) => day))].sort((a, b) => a - b)
-  const span = spanOf(days)
-  if (span === undefined) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
+  if (days.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
   const judge = (hidden: number): Audited =>
     auditService(
-      { span, features: featuresOf(table, hidden) },
+      { days, features: featuresOf(table, hidden) },
       options.rules ?? AUDIT_NUMBERS,
-      windowsOf(options.compare),
+      windowsOf(options.compare, days),
     )
+  const least = judge(0)
   return {
     ...NO_LINES,
-    audited: whatBothAllow(judge(0), judge(table.largestHidden), table),
+    audited: whatBothAllow(least, judge(table.largestHidden), table),
+    hiddenErrors: hiddenErrorsIn(least.windows.now, table),
     source: 'folder',
     tells: { errorsApart: false, entries: table.hasEntries, robots: false },
     gaps: gapsOf(days),
@@ -72,6 +73,13 @@ function whatBothAllow(least: Audited, most: Audited, { rows }: DailyTable): Aud
       return { ...feature, verdict: 'too-little', reason: { rule: 'hidden', days } }
     }),
   }
+}
+
+function hiddenErrorsIn(now: DaySpan, { rows }: DailyTable): ReadonlyMap<string, number> {
+  const days = new Map<string, number>()
+  for (const { feature, day, errors } of rows)
+    if (errors === undefined && isIn(day, now)) days.set(feature, (days.get(feature) ?? 0) + 1)
+  return days
 }
 
 function isIn(day: DayIndex, { from, to }: DaySpan): boolean {

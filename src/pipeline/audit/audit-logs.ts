@@ -1,11 +1,12 @@
 import { auditService, resemblingFeature } from '../../audit/index.ts'
-import type { Observed, ObservedFeature } from '../../domain/audit.ts'
+import type { ObservedFeature } from '../../domain/audit.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { FATE } from '../../domain/fate.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { createShaper } from '../../gate/index.ts'
 import { countShapes, type CommonShapes } from '../check/count-shapes.ts'
+import { openPassedOver } from '../check/passed-over.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { openDayBook } from '../count/day-book.ts'
 import { findInputs } from '../reading/find-inputs.ts'
@@ -14,7 +15,7 @@ import { planCount } from '../plan-count.ts'
 import { isError } from '../severity-of.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
-import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
+import { gapsOf, windowsOf } from './day-spans.ts'
 import { isHome, literalsOf } from './literals-of.ts'
 import { openAuditBook, type AuditBook } from './open-audit-book.ts'
 
@@ -42,13 +43,17 @@ export async function auditLogs(
   const { inputs, problems } = await findInputs(plan)
   const { features, k } = configuration
   const book = openAuditBook(features.length)
+  const tellPassed = openPassedOver(plan)
   const days = openDayBook(plan)
   const shaper = createShaper(plan.patterns.literals)
   const unmatched = countShapes(shaper)
   const missing = countShapes(shaper)
   const { counted, problems: found } = await readLogs(plan, inputs, {
     onHit: (hit, gate) => {
-      book.note(hit)
+      book.note(hit, gate.isGone())
+      tellPassed(hit, gate, (feature, kind) => {
+        book.pass(feature, hit.day, kind)
+      })
       days.note(hit)
       if (hit.fate !== FATE.unmatched) return
       const shape = gate.shape(shaper) ?? []
@@ -59,13 +64,13 @@ export async function auditLogs(
     endsAll: () => false,
   })
   const grid = days.grid()
-  const span = spanOf(grid)
-  if (span === undefined) throw new ProblemError(...whyEmpty([...problems, ...found]))
-  const observed: Observed = { span, features: features.map((feature, i) => observedFeature(feature, i, book)) }
+  if (grid.length === 0) throw new ProblemError(...whyEmpty([...problems, ...found]))
+  const observed = { days: grid, features: features.map((feature, i) => observedFeature(feature, i, book)) }
   return {
-    audited: auditService(observed, configuration.audit, windowsOf(compare)),
+    audited: auditService(observed, configuration.audit, windowsOf(compare, grid)),
     source: 'logs',
     tells: { errorsApart: true, entries: tellsEntries(configuration, counted), robots: true },
+    hiddenErrors: new Map(),
     gaps: gapsOf(grid),
     quality: ledgerOf(counted.map(({ ledger }) => ledger)).total,
     robots: book.robots(),
@@ -94,6 +99,7 @@ function observedFeature(feature: Configuration['features'][number], index: numb
     ...(until !== undefined && { until }),
     days: book.days(index),
     durations: book.durations(index),
+    passed: book.passed(index),
   }
 }
 

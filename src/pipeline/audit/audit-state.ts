@@ -13,7 +13,7 @@ import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.
 import { openOwnState } from '../run/begin/own-state.ts'
 import { seriesOf } from '../series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
-import { gapsOf, spanOf, windowsOf } from './day-spans.ts'
+import { gapsOf, windowsOf } from './day-spans.ts'
 import { isHome } from './literals-of.ts'
 
 /**
@@ -46,27 +46,30 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   if (compare !== undefined) refuseAnyForgotten(state, path, 'compare', compare[0].from)
   const fates = counts.allFates()
   const first = forgottenThrough(state) + 1
-  const days = [...new Set(fates.map(({ day }) => day))].filter((day) => day >= first).sort((a, b) => a - b)
-  const span = spanOf(days.map((day) => indexOf<'day'>(day)))
+  const days = [...new Set(fates.map(({ day }) => day))]
+    .filter((day) => day >= first)
+    .sort((a, b) => a - b)
+    .map((day) => indexOf<'day'>(day))
   const late = counts.lateCells(first, LAST)
   const cellsOf = (name: string): readonly CellRow[] => [
     ...counts.cells(name, first, LAST),
     ...late.filter(({ series }) => series === name),
   ]
   const cells = cellsOf(DAYS)
-  if (span === undefined || cells.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
+  if (days.length === 0 || cells.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
   const sides = errorSides(cellsOf(STATUSES))
   const features = observedFeatures(configuration.features, cells, sides)
   return {
     ...NO_LINES,
-    audited: auditService({ span, features }, configuration.audit, windowsOf(compare)),
+    audited: auditService({ days, features }, configuration.audit, windowsOf(compare, days)),
     source: 'state',
     tells: {
       errorsApart: cells.every((cell) => cell.measure !== 'errors' || sides.has(placeOf(cell))),
       entries: cells.some(({ measure }) => measure === 'entries'),
       robots: false,
     },
-    gaps: gapsOf(days.map((day) => indexOf<'day'>(day))),
+    hiddenErrors: new Map(),
+    gaps: gapsOf(days),
     quality: qualityOf(fates),
   }
 }

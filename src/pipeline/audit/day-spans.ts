@@ -1,14 +1,9 @@
 import type { auditService } from '../../audit/index.ts'
 import type { DaySpan } from '../../domain/audit.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
+import { ProblemError } from '../../domain/problem.ts'
 import type { Compared } from './audit-done.ts'
-
-/** From the first to the last of these days, ascending; undefined: there is none. */
-export function spanOf(days: readonly DayIndex[]): DaySpan | undefined {
-  const [from, to] = [days[0], days.at(-1)]
-  return from === undefined || to === undefined ? undefined : { from, to }
-}
 
 /** Whole days without a line. */
 export function gapsOf(days: readonly DayIndex[]): readonly DaySpan[] {
@@ -19,7 +14,28 @@ export function gapsOf(days: readonly DayIndex[]): readonly DaySpan[] {
   })
 }
 
-/** As the rules take them: absent, they choose the last weeks. */
-export function windowsOf(compare: Compared | undefined): Parameters<typeof auditService>[2] {
-  return compare && { before: compare[0], now: compare[1] }
+/**
+ * As the rules take them: absent, they choose the last weeks.
+ *
+ * @param days with lines, ascending
+ * @throws ProblemError AUDIT_PERIOD_EMPTY: of a period to compare there is no day, and zeros would look like a finding
+ */
+export function windowsOf(
+  compare: Compared | undefined,
+  days: readonly DayIndex[],
+): Parameters<typeof auditService>[2] {
+  if (compare === undefined) return undefined
+  const [before, now] = compare
+  const empty = compare.filter(({ from, to }) => !days.some((day) => day >= from && day <= to))
+  if (empty.length > 0)
+    throw new ProblemError({
+      code: 'AUDIT_PERIOD_EMPTY',
+      periods: empty.map(spanText),
+      known: spanText({ from: days[0] ?? before.from, to: days.at(-1) ?? now.to }),
+    })
+  return { before, now }
+}
+
+function spanText({ from, to }: DaySpan): string {
+  return from === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`
 }

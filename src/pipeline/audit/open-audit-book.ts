@@ -1,18 +1,24 @@
-import type { DayFigures } from '../../domain/audit.ts'
+import type { DayFigures, PassedOver } from '../../domain/audit.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { CLIENTS, AI_PURPOSES, REFERRER, STATUS } from '../../domain/dictionary.ts'
 import { bucketOf, DURATION_BUCKETS, type Histogram } from '../../domain/duration.ts'
 import { FATE } from '../../domain/fate.ts'
+import type { FeatureIndex } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
+import { noPassed, type PassedKind, type PassedSums } from '../check/passed-over.ts'
 
 /** Requests of a kind of client that count as no use. */
 export type RobotCount = { readonly kind: string; readonly requests: number }
 
 /** True counts by day and feature, for an audit. */
 export type AuditBook = {
-  readonly note: (hit: Hit) => void
+  /** @param isGone the client went away before the answer */
+  readonly note: (hit: Hit, isGone: boolean) => void
+  /** What came for a feature and is no use. */
+  readonly pass: (feature: FeatureIndex, day: DayIndex, kind: PassedKind) => void
   readonly days: (feature: number) => ReadonlyMap<DayIndex, DayFigures>
   readonly durations: (feature: number) => ReadonlyMap<DayIndex, Histogram>
+  readonly passed: (feature: number) => ReadonlyMap<DayIndex, PassedOver>
   /** Who asked for features and was not counted, the most requests first. */
   readonly robots: () => readonly RobotCount[]
 }
@@ -27,6 +33,7 @@ const { '4xx': CLIENT_ERROR, '5xx': SERVER_ERROR } = STATUS
 export function openAuditBook(features: number): AuditBook {
   const days = Array.from({ length: features }, () => new Map<DayIndex, Sums>())
   const durations = Array.from({ length: features }, () => new Map<DayIndex, Histogram>())
+  const passed = Array.from({ length: features }, () => new Map<DayIndex, PassedSums>())
   const clients = new Float64Array(CLIENTS.length)
   const purposes = new Float64Array(AI_PURPOSES.length)
 
@@ -55,12 +62,20 @@ export function openAuditBook(features: number): AuditBook {
     noteDuration(hit)
   }
 
-  function noteError(hit: Hit): void {
+  // Whoever goes away was neither refused, nor sent wrong.
+  function noteError(hit: Hit, isGone: boolean): void {
     const sums = sumsOf(hit)
     if (sums === undefined) return
-    if (hit.status === CLIENT_ERROR) sums.clientErrors++
+    if (isGone) sums.unanswered++
+    else if (hit.status === CLIENT_ERROR) sums.clientErrors++
     else if (hit.status === SERVER_ERROR) sums.serverErrors++
     else sums.unanswered++
+  }
+
+  function pass(feature: FeatureIndex, day: DayIndex, kind: PassedKind): void {
+    const sums = passed[feature]?.get(day) ?? noPassed()
+    sums[kind]++
+    passed[feature]?.set(day, sums)
   }
 
   function noteRobot({ client, purpose }: Hit): void {
@@ -69,14 +84,16 @@ export function openAuditBook(features: number): AuditBook {
   }
 
   return {
-    note: (hit) => {
+    note: (hit, isGone) => {
       if (hit.feature < 0 || hit.day < 0) return
       if (hit.fate === COUNTED) noteUse(hit)
-      else if (hit.fate === FAILED) noteError(hit)
+      else if (hit.fate === FAILED) noteError(hit, isGone)
       else if (hit.fate === ROBOT) noteRobot(hit)
     },
+    pass,
     days: (feature) => days[feature] ?? new Map<DayIndex, DayFigures>(),
     durations: (feature) => durations[feature] ?? new Map<DayIndex, Histogram>(),
+    passed: (feature) => passed[feature] ?? new Map<DayIndex, PassedOver>(),
     robots: () => robotsOf(clients, purposes),
   }
 }

@@ -1,3 +1,4 @@
+import type { PassedOver } from '../../domain/audit.ts'
 import { FATE } from '../../domain/fate.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { createShaper } from '../../gate/index.ts'
@@ -9,6 +10,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { cautionsOf } from './cautions-of.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
+import { noPassed, openPassedOver } from './passed-over.ts'
 
 /** What logs look like through a configuration. True counts: for the operator's eyes alone. */
 export type LogsChecked = {
@@ -16,6 +18,8 @@ export type LogsChecked = {
   readonly ledger: Ledger
   /** Uses of each feature, in the order of the configuration. */
   readonly uses: readonly number[]
+  /** What came for each feature and is no use of it. */
+  readonly passed: readonly PassedOver[]
   /** Of the paths that no feature has, those with at least k requests. */
   readonly shapes: CommonShapes
   readonly problems: readonly Problem[]
@@ -42,10 +46,17 @@ export async function checkLogs(
 ): Promise<LogsChecked> {
   const { inputs, problems } = await findInputs({ ...plan, request: { ...plan.request, logs } })
   const uses = plan.configuration.features.map(() => 0)
+  const passed = plan.configuration.features.map(noPassed)
+  const tellPassed = openPassedOver(plan)
   const shaper = createShaper(plan.patterns.literals)
   const shapes = countShapes(shaper)
   const { counted, problems: found } = await readLogs(plan, inputs, {
-    onHit: ({ fate, feature }, gate) => {
+    onHit: (hit, gate) => {
+      const { fate, feature } = hit
+      tellPassed(hit, gate, (whose, kind) => {
+        const sums = passed[whose]
+        if (sums !== undefined) sums[kind]++
+      })
       if (fate === FATE.counted) uses[feature] = (uses[feature] ?? 0) + 1
       if (fate === FATE.unmatched) shapes.note(gate.shape(shaper) ?? [])
     },
@@ -57,6 +68,7 @@ export async function checkLogs(
     logs: counted.map(logChecked),
     ledger,
     uses,
+    passed,
     shapes: shapes.commonest(plan.configuration.k),
     problems: [...problems, ...found.filter(saysMore), ...cautionsOf(plan, counted), ...remarkOtherLog(ledger)],
   }

@@ -7,7 +7,7 @@ import { ENGLISH } from './english.ts'
 /** For a program: the same figures, days as they are written everywhere. */
 export function asJson({ audited, ...done }: AuditDone, { service, rules }: AuditSubject): string {
   const { windows, span, features, ...sums } = audited
-  const { source, tells, gaps, quality, robots, deadRoutes, unmatched } = done
+  const { source, tells, hiddenErrors, gaps, quality, robots, deadRoutes, unmatched } = done
   const report = {
     notice: source === 'folder' ? ENGLISH.warningOfFolder : ENGLISH.warning,
     service,
@@ -17,6 +17,7 @@ export function asJson({ audited, ...done }: AuditDone, { service, rules }: Audi
     before: windows.before && spanOf(windows.before),
     ...sums,
     tells,
+    hiddenErrors: Object.fromEntries(hiddenErrors),
     features: features.map(featureOf),
     deadRoutes,
     unmatched,

@@ -3,9 +3,10 @@ import { dayText } from '../../../domain/calendar.ts'
 import { FATES } from '../../../domain/fate.ts'
 import type { AuditDone, AuditedFeature, AuditedVerdict } from '../../../pipeline/index.ts'
 import { grouped } from '../../words/words.ts'
+import { passedTable } from '../passed-text.ts'
 import { reasonText, type AuditWords } from './audit-words.ts'
-import { milliseconds, rate } from './figures.ts'
-import type { Cell, Section, SectionColumn } from './section.ts'
+import { figureSection } from './figure-section.ts'
+import type { Section } from './section.ts'
 
 /** What stands around the figures: whose they are, and by which numbers they are judged. */
 export type AuditSubject = { readonly service: string; readonly k: number; readonly rules: AuditRules }
@@ -19,6 +20,7 @@ export function auditSections(done: AuditDone, subject: AuditSubject, words: Aud
     // Of a published folder nobody knows: none is told from few.
     ...(done.source === 'folder' ? [] : [unusedSection(done, words)]),
     ...(done.source === 'logs' ? [deadSection(done, words), unmatchedSection(done, subject, words)] : []),
+    ...passedSection(done, words),
     ...(done.tells.robots ? [robotSection(done, words)] : []),
     qualitySection(done, words),
     { title: words.sections.reading, before: [...words.reading, ...words.rules(subject.rules)] },
@@ -27,15 +29,32 @@ export function auditSections(done: AuditDone, subject: AuditSubject, words: Aud
 
 function opening({ source, audited }: AuditDone, { service }: AuditSubject, words: AuditWords): Section {
   const { now, before } = audited.windows
+  const { days } = audited
   return {
     title: words.title(service),
     before: [
       source === 'folder' ? words.warningOfFolder : words.warning,
-      words.period(dayText(now.from), dayText(now.to)),
-      ...(before === undefined ? [] : [words.compared(dayText(before.from), dayText(before.to))]),
-      ...(audited.hasEnoughDays ? [] : [words.tooFewDays(audited.span.to - audited.span.from + 1)]),
+      sentences(words.period(dayText(now.from), dayText(now.to)), coveredText(now, days.now, words)),
+      ...(before === undefined
+        ? []
+        : [
+            sentences(
+              words.compared(dayText(before.from), dayText(before.to)),
+              coveredText(before, days.before, words),
+            ),
+          ]),
+      ...(audited.hasEnoughDays ? [] : [words.tooFewDays(days.now + days.before)]),
     ],
   }
+}
+
+function coveredText({ from, to }: DaySpan, days: number, words: AuditWords): string {
+  const all = to - from + 1
+  return days === all ? '' : words.covered(days, all)
+}
+
+function sentences(...all: readonly string[]): string {
+  return all.filter((text) => text !== '').join(' ')
 }
 
 /** What to act on first, and of each the most used first. */
@@ -47,7 +66,7 @@ function inOrder(features: readonly AuditedFeature[]): readonly AuditedFeature[]
   )
 }
 
-function verdictSection({ audited }: AuditDone, words: AuditWords): Section {
+function verdictSection({ audited, hiddenErrors }: AuditDone, words: AuditWords): Section {
   const { columns } = words
   return {
     title: words.sections.verdicts,
@@ -55,70 +74,14 @@ function verdictSection({ audited }: AuditDone, words: AuditWords): Section {
     rows: inOrder(audited.features).map(({ id, verdict, reason }) => [
       words.verdicts[verdict],
       id,
-      reasonText(words, reason),
+      whyText(reasonText(words, reason), verdict === 'improve' ? undefined : hiddenErrors.get(id), words),
     ]),
   }
 }
 
-type FigureColumn = SectionColumn & { readonly cellOf: (feature: AuditedFeature) => Cell }
-
-function figureSection(done: AuditDone, words: AuditWords): Section {
-  const columns = figureColumns(done, words)
-  const { errorsApart, entries } = done.tells
-  return {
-    title: words.sections.figures,
-    columns,
-    rows: done.audited.features
-      .toSorted((a, b) => b.figures.uses - a.figures.uses)
-      .map((feature) => columns.map(({ cellOf }) => cellOf(feature))),
-    after: [...(errorsApart ? [] : [words.errorsTogether]), ...(entries ? [] : [words.entriesUnknown])],
-  }
-}
-
-function figureColumns({ audited, tells, source }: AuditDone, words: AuditWords): readonly FigureColumn[] {
-  const { columns, language } = words
-  const right = { align: 'right' } as const
-  const never = source === 'folder' ? '–' : words.never
-  const isTimed = audited.features.some(({ p50Ms }) => p50Ms !== undefined)
-  const time = (ms: number | undefined): string => (ms === undefined ? '–' : milliseconds(ms, language))
-  return [
-    { title: columns.feature, cellOf: ({ id }) => id },
-    { title: columns.uses, ...right, cellOf: ({ figures }) => grouped(figures.uses) },
-    { title: columns.share, ...right, cellOf: ({ share }) => rate(share, language) },
-    {
-      title: columns.before,
-      ...right,
-      cellOf: ({ usesBefore }) => (usesBefore === undefined ? '–' : grouped(usesBefore)),
-    },
-    { title: columns.trend, ...right, cellOf: ({ trend }) => words.trend(trend) },
-    { title: columns.days, cellOf: ({ daily }) => ({ series: daily }) },
-    ...(tells.entries
-      ? [{ title: columns.entries, ...right, cellOf: ({ figures }: AuditedFeature) => grouped(figures.entries) }]
-      : []),
-    ...(tells.errorsApart
-      ? errorColumns(words)
-      : [
-          {
-            title: columns.errors,
-            ...right,
-            cellOf: ({ clientErrorRate }: AuditedFeature) => rate(clientErrorRate, language),
-          },
-        ]),
-    ...(isTimed
-      ? [
-          { title: columns.p50, ...right, cellOf: ({ p50Ms }: AuditedFeature) => time(p50Ms) },
-          { title: columns.p95, ...right, cellOf: ({ p95Ms }: AuditedFeature) => time(p95Ms) },
-        ]
-      : []),
-    { title: columns.lastUse, cellOf: ({ lastUse }) => (lastUse === undefined ? never : dayText(lastUse)) },
-  ]
-}
-
-function errorColumns({ columns, language }: AuditWords): readonly FigureColumn[] {
-  return [
-    { title: columns.clientErrors, align: 'right', cellOf: ({ clientErrorRate }) => rate(clientErrorRate, language) },
-    { title: columns.serverErrors, align: 'right', cellOf: ({ serverErrorRate }) => rate(serverErrorRate, language) },
-  ]
+/** A verdict that hidden errors might change says so. */
+function whyText(reason: string, hiddenDays: number | undefined, words: AuditWords): string {
+  return hiddenDays === undefined ? reason : `${reason}; ${words.errorsHidden(hiddenDays)}`
 }
 
 function unusedSection({ audited }: AuditDone, words: AuditWords): Section {
@@ -154,6 +117,19 @@ function unmatchedSection({ unmatched }: AuditDone, { k }: AuditSubject, words: 
       ...(rest === 0 ? [] : [[grouped(rest), words.otherShapes(k)]]),
     ],
   }
+}
+
+/** Sources without lines do not tell, and say so where it matters: beside what they would retire. */
+function passedSection({ audited }: AuditDone, words: AuditWords): readonly Section[] {
+  const title = words.sections.passed
+  const known = audited.features.flatMap(({ id, passed }) => (passed === undefined ? [] : [{ id, passed }]))
+  if (known.length < audited.features.length)
+    return audited.features.some(({ verdict }) => verdict === 'retire')
+      ? [{ title, before: [words.passedUnknown] }]
+      : []
+  const { columns, rows, fixes } = passedTable(known, words.language)
+  if (rows.length === 0) return [{ title, before: [words.nonePassed] }]
+  return [{ title, before: [words.passed], columns, rows, after: fixes }]
 }
 
 function robotSection({ robots }: AuditDone, words: AuditWords): Section {

@@ -11,6 +11,8 @@ export type AuditWords = {
   readonly warningOfFolder: string
   readonly period: (from: string, to: string) => string
   readonly compared: (from: string, to: string) => string
+  /** Of a period not every day has lines. */
+  readonly covered: (days: number, of: number) => string
   readonly tooFewDays: (days: number) => string
   readonly verdicts: Readonly<Record<AuditedVerdict, string>>
   readonly reasons: ReasonWords
@@ -43,7 +45,10 @@ export type AuditWords = {
     >
   >
   readonly sections: Readonly<
-    Record<'verdicts' | 'figures' | 'unused' | 'dead' | 'unmatched' | 'robots' | 'quality' | 'reading', string>
+    Record<
+      'verdicts' | 'figures' | 'unused' | 'dead' | 'unmatched' | 'passed' | 'robots' | 'quality' | 'reading',
+      string
+    >
   >
   readonly unused: (features: string) => string
   readonly noneUnused: string
@@ -51,6 +56,13 @@ export type AuditWords = {
   readonly dead: string
   readonly noneUnmatched: string
   readonly otherShapes: (k: number) => string
+  /** What came for features and is no use. */
+  readonly passed: string
+  readonly nonePassed: string
+  readonly passedUnknown: string
+  /** Of a published folder: errors that are hidden on some days. */
+  readonly errorsHidden: (days: number) => string
+  readonly hidden: string
   readonly robots: string
   readonly noRobots: string
   readonly robotKinds: Readonly<Record<string, string>>

@@ -1,6 +1,9 @@
 import { grouped } from '../../words/words.ts'
 import type { AuditWords } from './audit-words.ts'
+import { passedText } from '../passed-text.ts'
 import { about, change, milliseconds, rate } from './figures.ts'
+
+const counted = (uses: number): string => `${grouped(uses)} ${uses === 1 ? 'use' : 'uses'}`
 
 export const ENGLISH: AuditWords = {
   language: 'en',
@@ -11,8 +14,9 @@ export const ENGLISH: AuditWords = {
     'Made of published figures alone: a hidden figure may be any small number, so uses and errors are lower bounds.',
   period: (from, to) => `Judged: ${from} to ${to}.`,
   compared: (from, to) => `Compared with ${from} to ${to}.`,
+  covered: (days, of) => `Of its ${of} days ${days} ${days === 1 ? 'has' : 'have'} lines; the others play no part.`,
   tooFewDays: (days) =>
-    `Too few days (${days}) for a trend, and to retire anything: that takes 28. Verdicts may change on the 28th.`,
+    `Too few days with lines (${days}) for a trend, and to retire anything: that takes 28 in these periods. Verdicts may change on the 28th.`,
   verdicts: {
     strengthen: 'strengthen',
     improve: 'improve',
@@ -29,6 +33,8 @@ export const ENGLISH: AuditWords = {
       `5 of 100 uses took longer than ${milliseconds(reason.p95Ms, 'en')}, above ${milliseconds(reason.limitMs, 'en')}`,
     unused: (reason) =>
       `${about(reason.uses, 'en')} uses in 28 days, below ${reason.limit}, where features have ${about(reason.average, 'en')} on average`,
+    'passed-over': (reason) =>
+      `${counted(reason.uses)} in these days, but requests that it does not count: ${passedText(reason.passed, 'en')}`,
     few: (reason) => `${reason.requests} uses and errors, below ${reason.limit}`,
     strong: (reason) =>
       `${rate(reason.share, 'en')} of all uses (at least ${rate(reason.low, 'en')}), above ${rate(reason.limit, 'en')}`,
@@ -71,6 +77,7 @@ export const ENGLISH: AuditWords = {
     unused: 'Never used',
     dead: 'Dead routes',
     unmatched: 'Paths that no feature has',
+    passed: 'What came for features and does not count',
     robots: 'Robots, and programs that do not count',
     quality: 'Quality',
     reading: 'How to read this',
@@ -81,6 +88,13 @@ export const ENGLISH: AuditWords = {
   dead: 'Not found (404, 410), and much like a feature: an old link, or a wrong one.',
   noneUnmatched: 'Every path that people were answered is a feature’s.',
   otherShapes: (k) => `(other shapes, or with fewer than ${k} requests)`,
+  passed:
+    'Answered, and not asked for by a declared robot. Where it is more than the uses, the map may miss what the feature is.',
+  nonePassed: 'Nothing: whatever was answered for a feature counts.',
+  passedUnknown:
+    'What came for a feature and does not count, as requests by programs, only the logs tell: look there before anything is retired.',
+  errorsHidden: (days) => `its errors are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
+  hidden: 'hidden',
   robots: 'Requests for features by who declares to be no person.',
   noRobots: 'None asked for a feature.',
   robotKinds: {
@@ -106,11 +120,11 @@ export const ENGLISH: AuditWords = {
   ],
   rules: (n) => [
     `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${rate(n.server_errors, 'en')} and ${n.times_median} times the median, or 4xx above ${rate(n.client_errors, 'en')} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms, 'en')} and ${n.slow_times_median} times the median`,
-    `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days`,
+    `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days, nothing that ${n.retire_uses} requests or more came for that do not count`,
     `too little to say: fewer than ${n.least_requests} uses and errors`,
     `strengthen: surely ${n.strong_share} times the average share or more, and not falling; or growing, and not below ${n.growing_share} of it`,
     `keep: anything else`,
-    `a trend: ${change(n.change)} or −${Math.round(n.change * 100)} %, and ${n.deviations} standard errors, from 28 days on`,
+    `a trend: ${change(n.change)} or −${Math.round(n.change * 100)} % against the median of the other features, its own uses a day going the same way, and ${n.deviations} standard errors, from 28 days on`,
     'Every number can be changed: audit: in the configuration.',
   ],
 }

@@ -1,14 +1,15 @@
 import type { Feature } from '../../../domain/feature.ts'
 import type { LogsChecked } from '../../../pipeline/index.ts'
-import { say, type Both } from '../../language/language.ts'
+import { say, spoken, type Both } from '../../language/language.ts'
 import { ledgerText } from '../../terminal/show-ledger.ts'
 import { grouped, percent } from '../../words/words.ts'
 import { columnsText, type Column } from '../columns-text.ts'
 import { heading } from '../heading.ts'
+import { passedTable } from '../passed-text.ts'
 
 /** What logs look like through a configuration: true counts, for the operator's eyes alone. */
 export function logsReport(checked: LogsChecked, features: readonly Feature[], k: number): string {
-  const { logs, ledger, uses, shapes } = checked
+  const { logs, ledger, uses, passed, shapes } = checked
   if (ledger.total.linesRead === 0) return ''
   return [
     heading(say({ en: 'Logs', fr: 'Journaux' })),
@@ -31,6 +32,7 @@ export function logsReport(checked: LogsChecked, features: readonly Feature[], k
     '\n',
     heading(say({ en: 'What each feature catches', fr: 'Ce que recueille chaque fonctionnalité' })),
     usesText(uses, features),
+    ...passedParts(passed, features),
     ...shapesText(shapes, k),
   ].join('')
 }
@@ -53,6 +55,18 @@ function usesText(uses: readonly number[], features: readonly Feature[]): string
     ],
     rows,
   )
+}
+
+/** Of a feature that seems unused the map may take people alone, or GET, and miss who asks for it. */
+function passedParts(passed: LogsChecked['passed'], features: readonly Feature[]): readonly string[] {
+  const byId = features.flatMap(({ id }, i) => (passed[i] === undefined ? [] : [{ id, passed: passed[i] }]))
+  const { columns, rows, fixes } = passedTable(byId, spoken())
+  if (rows.length === 0) return []
+  const title = {
+    en: 'What came for features and does not count',
+    fr: 'Ce qui vise des fonctionnalités et ne compte pas',
+  }
+  return [heading(say(title)), columnsText(columns, rows), '\n', ...fixes.map((fix) => `  ${fix}\n`)]
 }
 
 function shapesText({ shown, others }: LogsChecked['shapes'], k: number): readonly string[] {

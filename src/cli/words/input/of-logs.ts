@@ -118,11 +118,19 @@ function mendNothing(commonest: Fate | undefined): Both {
       en: 'name the right format; head -n 1 LOG | comptage explain --line shows how a line is read',
       fr: 'donnez le bon format ; head -n 1 JOURNAL | comptage explain --line montre comment une ligne est lue',
     }
+  if (commonest !== undefined && COUNTED_IF_ASKED.includes(commonest))
+    return {
+      en: 'comptage check LOG shows which features they came for, and what would count them, as clients: all for programs',
+      fr: 'comptage check JOURNAL montre quelles fonctionnalités elles visaient, et ce qui les compterait, comme clients: all pour les programmes',
+    }
   return {
     en: 'comptage check LOG shows which paths no feature takes',
     fr: 'comptage check JOURNAL montre les chemins qu’aucune fonctionnalité ne prend',
   }
 }
+
+/** Lines of features, perhaps, that the configuration does not count. */
+const COUNTED_IF_ASKED: readonly Fate[] = ['robot', 'redirect', 'partial', 'asset', 'method']
 
 function othersToo(others: number): Both {
   if (others === 0) return { en: '', fr: '' }

@@ -1,5 +1,5 @@
 import type { AuditProblem } from '../../../domain/problem/of-audit.ts'
-import type { WordsFor } from '../words.ts'
+import { listed, type WordsFor } from '../words.ts'
 
 export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
   AUDIT_EMPTY: () => ({
@@ -11,6 +11,17 @@ export const OF_AUDIT: WordsFor<AuditProblem['code']> = {
     fix: {
       en: 'name a log with requests in it; comptage check LOG shows what is read of it',
       fr: 'nommez un journal qui contient des requêtes ; comptage check JOURNAL montre ce qui en est lu',
+    },
+  }),
+  AUDIT_PERIOD_EMPTY: ({ periods, known }) => ({
+    what: {
+      en: `nothing is known of ${listed(periods)}, so there is nothing to compare`,
+      fr: `rien n’est connu de ${listed(periods)} : il n’y a rien à comparer`,
+    },
+    where: { en: 'the option --compare', fr: 'l’option --compare' },
+    fix: {
+      en: `choose two periods within ${known}, the days that have lines`,
+      fr: `choisissez deux périodes dans ${known}, les jours qui ont des lignes`,
     },
   }),
   AUDIT_NO_DAYS: ({ path }) => ({

@@ -1,0 +1,72 @@
+import {
+  NO_PASSED_OVER,
+  PASSED_OVER,
+  type DayFigures,
+  type DaySpan,
+  type ObservedFeature,
+  type PassedOver,
+} from '../domain/audit.ts'
+import { quantileMs } from '../domain/duration.ts'
+import type { Windows } from './choose-windows.ts'
+import { dispersionOf, sum } from './dispersion-of.ts'
+import { dailyUses, sumDays, sumDurations } from './sum-days.ts'
+import type { Moved } from './usual-change.ts'
+
+/** What the rules have to know of a feature. */
+export type Measured = {
+  readonly feature: ObservedFeature
+  readonly figures: DayFigures
+  readonly daily: Series
+  readonly p50Ms: number | undefined
+  readonly p95Ms: number | undefined
+  /** What came for it now and is no use; undefined where the source does not tell. */
+  readonly passed: PassedOver | undefined
+  /** It was there on all days of both periods: what ends by its own `until:` says nothing about the rest. */
+  readonly isWhole: boolean
+  readonly moved: Moved
+}
+
+type Series = { readonly now: readonly number[]; readonly before: readonly number[] }
+
+export function measureFeatures(features: readonly ObservedFeature[], windows: Windows): readonly Measured[] {
+  const measured = features.map((feature) => measure(feature, windows))
+  // What the days of each are held against: all that was there all along.
+  const whole = measured.filter(({ isWhole }) => isWhole).map(({ daily }) => daily)
+  const all = { now: sumSeries(whole.map(({ now }) => now)), before: sumSeries(whole.map(({ before }) => before)) }
+  return measured.map((one) => ({ ...one, moved: movedOf(one.daily, all) }))
+}
+
+function measure(feature: ObservedFeature, { now, before }: Windows): Omit<Measured, 'moved'> {
+  const { from, until, passed } = feature
+  const durations = sumDurations(feature, now)
+  return {
+    feature,
+    figures: sumDays(feature, now),
+    daily: { now: dailyUses(feature, now), before: before === undefined ? [] : dailyUses(feature, before) },
+    p50Ms: quantileMs(durations, 0.5),
+    p95Ms: quantileMs(durations, 0.95),
+    passed: passed && sumPassed(passed, now),
+    isWhole: (from === undefined || from <= (before ?? now).from) && (until === undefined || until >= now.to),
+  }
+}
+
+function sumPassed(days: NonNullable<ObservedFeature['passed']>, { from, to }: DaySpan): PassedOver {
+  const sums = { ...NO_PASSED_OVER }
+  for (const [day, passed] of days) {
+    if (day >= from && day <= to) for (const kind of PASSED_OVER) sums[kind] += passed[kind]
+  }
+  return sums
+}
+
+function movedOf(daily: Series, all: Series): Moved {
+  const phi = dispersionOf([
+    { uses: daily.now, all: all.now },
+    { uses: daily.before, all: all.before },
+  ])
+  return { now: sum(daily.now), before: sum(daily.before), phi }
+}
+
+function sumSeries(all: readonly (readonly number[])[]): readonly number[] {
+  const [first = []] = all
+  return first.map((_, day) => sum(all.map((series) => series[day] ?? 0)))
+}
