@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type Dimension } from '../../src/domain/dictionary.ts'
+import type { Feature } from '../../src/domain/feature.ts'
 import type { Counted, CountedTable, TableSpec } from '../../src/domain/table.ts'
 import { describeProtection, protectQuality, protectTables } from '../../src/protect/index.ts'
 import type { NoisyCell } from '../../src/protect/noisy/noise-rules.ts'
@@ -40,6 +41,74 @@ function published(
 }
 
 const byDevice = noisySpec(['device'], cellKey(1))
+
+/** What is published of the parts of a breakdown beside a summary, by category: its own noise-free figures. */
+function partsPublished(
+  dimensions: readonly [Dimension],
+  cells: Readonly<Record<string, number>>,
+  sums: Readonly<Record<'requests' | 'entries' | 'errors', number>>,
+  clients: Feature['clients'] = 'humans',
+): Readonly<Record<string, number | undefined>> {
+  const own = noisySpec(dimensions, cellKey(1))
+  const features = [{ ...feature('a'), clients }]
+  const margins = countedOf([spec('day', 11)], januaryDays(1), features, [[sums]])
+  const slabs = new Map([[periodOf('day', januaryDays(1)[0]!), Float64Array.from(Object.values(cells))]])
+  const table = { spec: own, categories: [Object.keys(cells)], slabs }
+  const counted = { ...margins, tables: [...margins.tables, table] }
+  const { rows } = writeTables(counted, { key }, { ...RULES, noiseOf: () => 0 }).at(-1)!
+  return Object.fromEntries(
+    rows.flatMap(({ categories, counts: [n] }) => (n === undefined ? [] : [[categories[0]!, n]])),
+  )
+}
+
+describe('parts of a breakdown that the summary counts', () => {
+  const sums = { requests: 200, entries: 100, errors: 60 }
+
+  it('stand where their figure does', () => {
+    expect(partsPublished(['status'], { none: 0, '2xx': 200, '4xx': 40, '5xx': 20 }, sums)).toEqual({
+      '2xx': 200,
+      '4xx': 40,
+      '5xx': 20,
+    })
+    expect(partsPublished(['referrer'], { internal: 100, none: 60, search: 40 }, sums)).toEqual({
+      internal: 100,
+      none: 60,
+      search: 40,
+    })
+  })
+
+  it('are hidden with it, and not folded either', () => {
+    const few = { ...sums, errors: 10 }
+    expect(partsPublished(['status'], { none: 0, '2xx': 200, '3xx': 10, '4xx': 5, '5xx': 5 }, few)).toEqual({
+      '2xx': 200,
+    })
+    for (const entries of [10, 195]) {
+      const cells = { internal: 200 - entries, none: entries, search: 0 }
+      expect(partsPublished(['referrer'], cells, { ...sums, entries })).toEqual({})
+    }
+    expect(
+      partsPublished(['from'], { a: 190, '(none)': 10, '(inside)': 0, '(outside)': 0 }, { ...sums, entries: 10 }),
+    ).toEqual({})
+  })
+
+  it('are hidden where one category has nearly all of a small one', () => {
+    expect(partsPublished(['status'], { none: 1, '2xx': 200, '4xx': 33, '5xx': 6 }, { ...sums, errors: 40 })).toEqual({
+      '2xx': 200,
+    })
+    const origins = { a: 150, '(none)': 12, '(inside)': 20, '(outside)': 38 }
+    expect(partsPublished(['from'], origins, { ...sums, requests: 220, entries: 50 })).toEqual(origins)
+    expect(partsPublished(['from'], { ...origins, '(none)': 10 }, { ...sums, requests: 218, entries: 48 })).toEqual({
+      a: 150,
+      '(inside)': 20,
+    })
+  })
+
+  it('are those of the clients that the feature counts', () => {
+    const cells = { human: 40, 'ai-robot': 90, machine: 5, unknown: 5 }
+    expect(partsPublished(['client'], cells, { ...sums, requests: 40 })).toEqual({ human: 40, 'ai-robot': 90 })
+    expect(partsPublished(['client'], cells, { ...sums, requests: 50 }, 'all')).toEqual({ 'ai-robot': 90 })
+  })
+})
 
 describe('steps of a breakdown', () => {
   it.each([

@@ -9,6 +9,8 @@ const NOISE: Protection = { level: 'cell-key', k: 11, views: 1, variance: 2, rea
 const FIRST = dayOfText('2026-02-01')!
 const GRID = Array.from({ length: 6 }, (_, n) => indexOf<'day'>(FIRST + n))
 
+const FEATURES = [{ id: 'aide', clients: 'all' }] as const
+
 type Counts = readonly (number | undefined)[]
 
 function spec(period: PeriodKind, words: Partial<TableSpec> = {}): TableSpec {
@@ -106,7 +108,39 @@ describe('tellingDetails', () => {
     { why: 'what is folded, which is no category', shown: 40, counts: [12, 28, undefined], found: [] },
   ])('$why', ({ shown, counts, found }) => {
     const summary = { ...month([shown]), categories: [] }
-    const telling = tellingDetails([summary, detail(cells(counts))], GRID)
+    const telling = tellingDetails([summary, detail(cells(counts))], GRID, FEATURES)
+    expect(telling.map(({ isHiddenAbove }) => isHiddenAbove)).toEqual(found)
+  })
+
+  it.each([
+    { why: 'an error beside shown errors', errors: 60, counts: [undefined, 90, 30, 30], found: [] },
+    { why: 'an error beside hidden errors', errors: undefined, counts: [undefined, 90, 12, undefined], found: [true] },
+    { why: 'other answers beside hidden errors', errors: undefined, counts: [12, 90, undefined, undefined], found: [] },
+    {
+      why: 'nearly all of few errors in one class',
+      errors: 40,
+      counts: [undefined, 90, 38, undefined],
+      found: [false],
+    },
+  ])('looks at the parts of a breakdown: $why', ({ errors, counts, found }) => {
+    const measures = ['requests', 'errors'] as const
+    const words = ['(other)', '2xx', '4xx', '5xx']
+    const rows = counts.map((count, n) => row('month', 0, [count], [words[n]!]))
+    const summary = { ...month([200, errors], measures), categories: [] }
+    const telling = tellingDetails([summary, detail(rows, { dimensions: ['status'] })], GRID, FEATURES)
+    expect(telling.map(({ isHiddenAbove }) => isHiddenAbove)).toEqual(found)
+  })
+
+  it.each([
+    { why: 'uses from elsewhere beside hidden entries', entries: undefined, counts: [90, 60], found: [true] },
+    { why: 'one class of few entries', entries: 20, counts: [90, 18], found: [false] },
+    { why: 'the other requests, if the entries are few', entries: 40, counts: [undefined, 18], found: [] },
+  ])('and of entries: $why', ({ entries, counts, found }) => {
+    const measures = ['requests', 'entries'] as const
+    const words = ['internal', 'search', 'none']
+    const rows = [...counts, undefined].map((count, n) => row('month', 0, [count], [words[n]!]))
+    const summary = { ...month([200, entries], measures), categories: [] }
+    const telling = tellingDetails([summary, detail(rows, { dimensions: ['referrer'] })], GRID, FEATURES)
     expect(telling.map(({ isHiddenAbove }) => isHiddenAbove)).toEqual(found)
   })
 
@@ -118,7 +152,7 @@ describe('tellingDetails', () => {
     ]
     // March has a breakdown too, April none.
     const grid = [...GRID, indexOf<'day'>(FIRST + 40), indexOf<'day'>(FIRST + 70)]
-    expect(tellingDetails([{ ...month([undefined]), categories: [] }, detail(rows)], grid)).toMatchObject([
+    expect(tellingDetails([{ ...month([undefined]), categories: [] }, detail(rows)], grid, FEATURES)).toMatchObject([
       { feature: 'aide', isHiddenAbove: true },
       { feature: 'dossier', isHiddenAbove: true },
       { feature: 'aide', isHiddenAbove: true },
@@ -126,9 +160,9 @@ describe('tellingDetails', () => {
   })
 
   it('has nothing to say without a summary, or of exact tables', () => {
-    expect(tellingDetails([detail(cells([undefined, 12, undefined]))], GRID)).toEqual([])
+    expect(tellingDetails([detail(cells([undefined, 12, undefined]))], GRID, FEATURES)).toEqual([])
     const exact = detail(cells([0, 12, 1]), { protection: { level: 'exact' } })
-    expect(tellingDetails([{ ...month([undefined]), categories: [] }, exact], GRID)).toEqual([])
+    expect(tellingDetails([{ ...month([undefined]), categories: [] }, exact], GRID, FEATURES)).toEqual([])
   })
 })
 

@@ -27,7 +27,7 @@ function checkEra(edition: ReadEdition, tables: readonly FigureTable[], k: numbe
     checkPartialTotals(spec, rows, edition, tables, report)
   }
   const totals = tellingTotals(tables, edition.grid, k)
-  const details = tellingDetails(tables, edition.grid)
+  const details = tellingDetails(tables, edition.grid, edition.book.publication.features)
   tellCells(
     [
       ...totals.map(

@@ -1,5 +1,6 @@
 import { numberAt } from '../disclosure/figures.ts'
 import type { NoiseRules } from './noise-rules.ts'
+import type { Part } from './parts-of.ts'
 
 /** The cells of one feature in one period, for one measure. */
 export type Breakdown = {
@@ -17,7 +18,11 @@ export type Around = {
   readonly isShown: boolean | undefined
   /** Its published total; undefined: there is none. */
   readonly margin: number | undefined
+  /** The same of each part of it. */
+  readonly parts: readonly PartAround[]
 }
+
+type PartAround = Pick<Part, 'cells' | 'isSum'> & Pick<Around, 'isShown' | 'margin'>
 
 /** Figures in the order of the cells; undefined is hidden. */
 export type Shown = { readonly cells: readonly (number | undefined)[]; readonly other: number | undefined }
@@ -35,10 +40,16 @@ export function decideBreakdown(breakdown: Breakdown, around: Around, k: number,
   // 2. one category with nearly all of a small total
   const isBrokenDown = noisy.length > 1
   if (isClosed || (isBrokenDown && rules.isDominated(around.margin ?? sum, largest, k))) return nothing(noisy)
-  // 3. small cells, folded into one
+  // 3. the same of its parts, which are not folded either: what is folded with others would tell
+  const closed = new Set(around.parts.flatMap((part) => (isClosedPart(part, noisy, k, rules) ? part.cells : [])))
+  // 4. small cells, folded into one
   const cells: (number | undefined)[] = []
   const members: number[] = []
   noisy.forEach((value, c) => {
+    if (closed.has(c)) {
+      cells.push(undefined)
+      return
+    }
     const count = numberAt(counts, c)
     // Entries and the other requests are both known, so both have to be large.
     const isHidden = rules.isSmall(value, count, k) || (requests !== undefined && numberAt(requests, c) - value < k)
@@ -46,6 +57,16 @@ export function decideBreakdown(breakdown: Breakdown, around: Around, k: number,
     if (isHidden) members.push(count)
   })
   return { cells, other: foldedOf(breakdown, members, k, rules) }
+}
+
+function isClosedPart(part: PartAround, noisy: Float64Array, k: number, rules: NoiseRules): boolean {
+  const { cells, isShown, isSum, margin } = part
+  // No summary has the figure: nothing is known of its sum.
+  if (isShown === undefined) return false
+  if (!isShown) return true
+  const values = cells.map((c) => numberAt(noisy, c))
+  const sum = values.reduce((total, value) => total + value, 0)
+  return isSum && cells.length > 1 && rules.isDominated(margin ?? sum, Math.max(...values), k)
 }
 
 function nothing(noisy: Float64Array): Shown {

@@ -3,9 +3,19 @@ import type { PeriodIndex } from '../../domain/calendar.ts'
 import { tierOf, type Grid, type ReadableTable, type Rows, type TableSpec } from '../../domain/table.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
+import { isWhole, type Figure, type Part } from './parts-of.ts'
 
-/** What the published summary says of the breakdown of a measure, for a feature in a period. */
-export type Margins = (spec: TableSpec, measure: Measure, period: GridPeriod, feature: string) => Around
+/** A breakdown of a measure, and its cells that published figures count. */
+export type Parted = {
+  readonly spec: Pick<TableSpec, 'period' | 'dimensions'>
+  readonly measure: Measure
+  readonly parts: readonly Part[]
+}
+
+/** What the published summary says of a breakdown, for a feature in a period. */
+export type Margins = (breakdown: Parted, period: GridPeriod, feature: string) => Around
+
+type Said = Pick<Around, 'isShown' | 'margin'>
 
 /** Reads the margins of details from what is published, as a reader would; later tables speak where earlier ones do not. */
 export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): Margins {
@@ -21,13 +31,26 @@ export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): 
     })
   }
 
-  return (spec, measure, period, feature) => {
-    const around = isShown(spec.period, measure, period, feature)
-    const requests = measure === 'entries' ? isShown(spec.period, 'requests', period, feature) : undefined
+  function saidOf(kind: PeriodKind, figure: Figure, period: GridPeriod, feature: string): Said {
+    const read = (measure: Measure): Said => ({
+      isShown: isShown(kind, measure, period, feature),
+      margin: books.figure(kind, measure, period.period, feature),
+    })
+    if (figure !== 'entries' && figure !== 'others') return read(figure)
+    const [requests, entries] = [read('requests'), read('entries')]
+    // Entries are a part of the requests: what hides those hides these, and the other part with them.
+    const around = requests.isShown === false ? false : entries.isShown
+    if (figure === 'entries') return { isShown: around, margin: entries.margin }
+    const isKnown = requests.margin !== undefined && entries.margin !== undefined
+    return { isShown: around, margin: isKnown ? requests.margin - entries.margin : undefined }
+  }
+
+  return ({ spec, measure, parts }, period, feature) => {
+    const { isShown, margin } = saidOf(spec.period, measure, period, feature)
     return {
-      // Entries are a part of the requests: what hides those hides these.
-      isShown: requests === false ? false : around,
-      margin: hasOtherTotal(spec) ? undefined : books.figure(spec.period, measure, period.period, feature),
+      isShown,
+      margin: isWhole(spec) ? margin : undefined,
+      parts: parts.map((part) => ({ ...part, ...saidOf(spec.period, part.figure, period, feature) })),
     }
   }
 }
@@ -78,9 +101,4 @@ function kindsWithin(kind: PeriodKind): readonly PeriodKind[] {
 
 function periodsWithin(all: readonly GridPeriod[] = [], { first, last }: GridPeriod): readonly GridPeriod[] {
   return all.filter((period) => period.first >= first && period.last <= last)
-}
-
-// These tables count requests of every status, or of every client: the summary is not their sum.
-function hasOtherTotal({ dimensions }: TableSpec): boolean {
-  return dimensions.includes('status') || dimensions.includes('client')
 }

@@ -1,5 +1,6 @@
 import { periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
 import {
   FOLDED,
   isFolded,
@@ -16,7 +17,8 @@ import { fieldsOf, type CellKeys } from '../noise/open-cell-keys.ts'
 import { eachFeature, type FeaturePeriod } from '../write-rows.ts'
 import { decideBreakdown, type Shown } from './decide-breakdown.ts'
 import type { NoiseRules } from './noise-rules.ts'
-import type { Margins } from './published-margins.ts'
+import { partsOf } from './parts-of.ts'
+import type { Margins, Parted } from './published-margins.ts'
 
 type CellKeyProtection = Extract<Protection, { readonly level: 'cell-key' }>
 
@@ -53,6 +55,7 @@ export function writeNoisyRows(table: CountedTable, counted: Counted, way: Noisy
 
 /** The fields of cells that do not change from one period to the next: of categories by position in the slab. */
 type Labels = {
+  readonly words: readonly (readonly string[])[]
   readonly ofCells: readonly Uint8Array[]
   readonly folded: readonly string[]
   readonly ofFolded: Uint8Array
@@ -68,6 +71,7 @@ function labelsOf({ spec: { dimensions } }: CountedTable, combinations: readonly
     fieldsOf(...byName.map(({ dimension, d }) => `${dimension}=${String(words[d])}`))
   const folded = dimensions.map(() => FOLDED)
   return {
+    words: inSlab.map(({ words }) => words),
     ofCells: inSlab.map(({ words }) => labelOf(words)),
     folded,
     ofFolded: labelOf(folded),
@@ -79,10 +83,18 @@ function openDecider(table: CountedTable, labels: Labels, way: NoisyWay): (at: F
   const { spec } = table
   const { protection, margins, rules } = way
   const cells = labels.ofCells.length
-  const columns = spec.measures.map((measure, m) => ({ measure, m, noiseOf: openNoise(spec, measure, way) }))
+  const columns = spec.measures.map((measure, m) => {
+    const partedFor = (clients: Feature['clients']): Parted => ({
+      spec,
+      measure,
+      parts: partsOf(spec, measure, labels.words, clients),
+    })
+    const parted = { humans: partedFor('humans'), all: partedFor('all') }
+    return { measure, m, parted, noiseOf: openNoise(spec, measure, way) }
+  })
   return (at) => {
     const noisyOf = new Map<Measure, Float64Array>()
-    return columns.map(({ measure, m, noiseOf }) => {
+    return columns.map(({ measure, m, parted, noiseOf }) => {
       const noise = noiseOf(at)
       const counts = countsOf(table, at, m, cells)
       const noisy = new Float64Array(cells)
@@ -93,7 +105,12 @@ function openDecider(table: CountedTable, labels: Labels, way: NoisyWay): (at: F
       const isFolding = isFolded(spec) && measure !== 'entries'
       const fold = (count: number): number => noise(labels.ofFolded, -1, count)
       const breakdown = { counts, noisy, requests, fold: isFolding ? fold : undefined }
-      return decideBreakdown(breakdown, margins(spec, measure, at.period, at.feature.id), protection.k, rules)
+      return decideBreakdown(
+        breakdown,
+        margins(parted[at.feature.clients], at.period, at.feature.id),
+        protection.k,
+        rules,
+      )
     })
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
-import { decideBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
+import { decideBreakdown, type Around } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
 
@@ -28,14 +28,14 @@ const LOOKS = 2 ** (BITS * (CELLS + 1))
  *
  * @returns the share of hidden small cells, by how likely they are, that only one count explains
  */
-function pinned(rules: Partial<NoiseRules> = {}): number {
+function pinned(rules: Partial<NoiseRules> = {}, aroundOf: (margin: number) => Around = whole): number {
   let [all, only] = [0, 0]
   for (const margin of MARGINS) {
     // By cell and look: the counts that it may have, a bit each, and how likely it is to be hidden and small.
     const candidates = Array.from({ length: CELLS }, () => new Int32Array(LOOKS))
     const shares = Array.from({ length: CELLS }, () => new Float64Array(LOOKS))
     for (const counts of worlds(CELLS, margin)) {
-      for (const { cells, other, share } of outcomes(counts, margin, { ...NOISE_RULES, ...rules })) {
+      for (const { cells, other, share } of outcomes(counts, aroundOf(margin), { ...NOISE_RULES, ...rules })) {
         const look = [...cells, other].reduce<number>((bits, figure) => (bits << BITS) | (figure ?? 0), 0)
         counts.forEach((count, c) => {
           if (cells[c] !== undefined) return
@@ -55,6 +55,16 @@ function pinned(rules: Partial<NoiseRules> = {}): number {
   return only / all
 }
 
+function whole(margin: number): Around {
+  return { isShown: true, margin, parts: [] }
+}
+
+/** The three are a part of a breakdown whose other cells are many: errors among all requests. */
+function partly(margin: number): Around {
+  const parts = [{ cells: [0, 1, 2], isSum: true, isShown: true, margin }]
+  return { isShown: true, margin: margin + 100, parts }
+}
+
 /** All ways to share out a margin: a reader knows no other bound of a cell. */
 function worlds(cells: number, margin: number): readonly (readonly number[])[] {
   if (cells === 1) return [[margin]]
@@ -70,7 +80,7 @@ type Outcome = {
 }
 
 /** What may be published of a world, and how likely it is. */
-function* outcomes(counts: readonly number[], margin: number, rules: NoiseRules): Generator<Outcome> {
+function* outcomes(counts: readonly number[], around: Around, rules: NoiseRules): Generator<Outcome> {
   const exact = Float64Array.from(counts)
   for (const { noises, share } of noisesOf(counts)) {
     let folded: number | undefined
@@ -81,7 +91,7 @@ function* outcomes(counts: readonly number[], margin: number, rules: NoiseRules)
       fold: (count: number) => (folded = count),
     }
     // The fold is taken as it is, and decided here, for each noise that it can get.
-    const { cells } = decideBreakdown(breakdown, { isShown: true, margin }, K, { ...rules, showFold: () => true })
+    const { cells } = decideBreakdown(breakdown, around, K, { ...rules, showFold: () => true })
     if (folded === undefined) yield { cells, other: undefined, share }
     else
       for (const fold of NOISES[folded]!) {
@@ -110,7 +120,48 @@ describe('every small table beside its exact margin, k = 3', () => {
     expect(share).toBeLessThanOrEqual(0.0001)
   })
 
+  it('has none either where the margin is that of a part', () => {
+    const share = pinned({}, partly)
+    console.info(`pinned in a part: ${(share * 100).toFixed(4)} %`)
+    expect(share).toBeLessThanOrEqual(0.0001)
+  })
+
+  it('is caught: the margin of a part is not looked at', () => {
+    expect(pinned({}, (margin) => ({ ...partly(margin), parts: [] }))).toBeGreaterThan(0.001)
+  })
+
   it('is caught: a breakdown is shown although one category has nearly everything', () => {
     expect(pinned({ isDominated: () => false })).toBeGreaterThan(0.001)
+  })
+})
+
+/**
+ * Errors below k are hidden in the summary. Beside them stands their class of status with noise, among 15 other answers.
+ *
+ * @returns the share of hidden errors that only one count explains
+ */
+function pinnedErrors(partsOf: (isShown: boolean) => Around['parts']): number {
+  const explained = new Map<number, Map<number, number>>()
+  for (let errors = 0; errors < K; errors++) {
+    const around = { isShown: true, margin: undefined, parts: partsOf(errors >= K) }
+    for (const { cells, other, share } of outcomes([errors, 15], around, NOISE_RULES)) {
+      const look = ((cells[0] ?? 0) << BITS) | (other ?? 0)
+      const counts = explained.get(look) ?? new Map<number, number>()
+      explained.set(look, counts.set(errors, (counts.get(errors) ?? 0) + share))
+    }
+  }
+  const single = [...explained.values()].filter(({ size }) => size === 1)
+  return single.flatMap((counts) => [...counts.values()]).reduce((sum, share) => sum + share, 0) / K
+}
+
+describe('errors that the summary hides, beside their class of status, k = 3', () => {
+  it('are never told by it, folded or not', () => {
+    expect(pinnedErrors((isShown) => [{ cells: [0], isSum: true, isShown, margin: undefined }])).toBe(0)
+  })
+
+  it('is caught: only the requests are looked at', () => {
+    const share = pinnedErrors(() => [])
+    console.info(`pinned by a class of status: ${(share * 100).toFixed(1)} %`)
+    expect(share).toBeGreaterThan(0.1)
   })
 })

@@ -92,6 +92,7 @@ function* detailsOf(world: World, summary: (typeof SUMMARIES)[number], more: Par
   const rules = { ...NOISE_RULES, ...more }
   const counts = [0, 1].map((c) => world.reduce((sum, cells) => sum + cells[c]!, 0))
   const around = {
+    parts: [],
     isShown: summary.month !== undefined || summary.days.some((figure) => figure !== undefined),
     margin: summary.month,
   }

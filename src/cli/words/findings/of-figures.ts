@@ -47,15 +47,15 @@ export const OF_FIGURES = {
   },
   DETAIL_TELLS: {
     what: {
-      en: 'a detail is shown where the summary hides its period',
-      fr: 'un détail est montré là où le résumé masque sa période',
+      en: 'a detail is shown where the summary hides its period, or the errors or entries that it is a part of',
+      fr: 'un détail est montré là où le résumé masque sa période, ou les erreurs ou les entrées dont il fait partie',
     },
     fix: HIDE,
   },
   CATEGORY_DOMINATES: {
     what: {
-      en: 'one category has nearly all of a small total: the others can be told',
-      fr: 'une catégorie a presque tout d’un petit total : on devine les autres',
+      en: 'one category has nearly all of a small total, or of few errors or entries: the others can be told',
+      fr: 'une catégorie a presque tout d’un petit total, ou de peu d’erreurs ou d’entrées : on devine les autres',
     },
     fix: HIDE,
   },
