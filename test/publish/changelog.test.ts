@@ -30,6 +30,8 @@ const EVERY: readonly Change[] = [
   { kind: 'address-changed', before: 'https://data.example.fr', after: 'https://open.example.fr' },
   { kind: 'address-changed', before: 'https://data.example.fr' },
   { kind: 'columns-changed', table: 'day-feature' },
+  { kind: 'protection-kept', table: 'day-feature', planned: '2026-04-01' },
+  { kind: 'protection-kept', planned: '2026-04-01' },
   { kind: 'table-split', table: 'day-feature', years: ['2024', '2025'] },
   { kind: 'year-split', table: 'day-feature', years: ['2026'] },
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },

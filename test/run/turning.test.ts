@@ -50,3 +50,76 @@ describe('a threshold that changes in the midst of a month, of days alone', () =
     expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
   })
 })
+
+describe('a table that is exact for a while', () => {
+  const EXACT = 'protection: exact, accept_risk: true'
+  const byDevice = (level = ''): string =>
+    `datasets: [ { by: [ month, feature ], measures: [ requests ] }, { by: [ month, feature, device ], measures: [ requests ]${level} } ]`
+  const days = (level = ''): string =>
+    `datasets: [ { by: [ day, feature ], measures: [ requests ]${level} }, { by: [ month, feature ], measures: [ requests ] } ]`
+
+  it('and was the only one with noise publishes what was open as it was configured', async () => {
+    const service = await turningService(
+      fresh(),
+      [
+        { more: byDevice(), through: 40 },
+        { more: byDevice(`, ${EXACT}`), through: 95 },
+      ],
+      () => 4,
+    )
+    const table = textOf(service, 'essai-detail/data/month-feature-device.csv')
+    expect(table).toContain('2026-05,aide,desktop,124')
+    expect(table.match(/^2026-0[34],aide,desktop,\d+$/gm)).toHaveLength(2)
+    expect(textOf(service, 'essai-detail/data/breaks.csv')).toContain('2026-05-01,,')
+  })
+
+  it('and is protected again before anything was published so, never is', async () => {
+    const service = await turningService(
+      fresh(),
+      [
+        { more: byDevice(), through: 40 },
+        { more: byDevice(`, ${EXACT}`), through: 75 },
+        { more: byDevice(), through: 95 },
+      ],
+      (feature, day) => (feature === 'aide' && day < 80 ? 0 : 20),
+    )
+    // Three months: exactly, the hidden zeros of one feature would stand in the last.
+    expect(textOf(service, 'essai-detail/data/month-feature-device.csv')).not.toMatch(/,0$/m)
+    expect(textOf(service, 'essai-detail/data/breaks.csv')).toBe('date,fonctionnalite,rupture\n')
+    expect(textOf(service, 'essai-detail/CHANGELOG.md')).toContain('The break announced for 2026-05-01')
+    for (const folder of ['essai', 'essai-detail'])
+      expect(verifyFolder({ folder: join(service.output, folder) }).findings).toEqual([])
+  })
+
+  it('and is protected again shows nothing more, and no month tells what its days hide', async () => {
+    const service = await turningService(
+      fresh(),
+      [
+        { more: days(`, ${EXACT}`), through: 40 },
+        { more: days(), through: 95 },
+      ],
+      (_, day) => (day % 3 === 0 ? 5 : 20),
+    )
+    const few = rowsOf(service, 'day-feature').filter(({ uses = 20 }) => uses < 11)
+    expect(few.at(-1)?.period).toBe('2026-04-06')
+    expect(rowsOf(service, 'month-feature').map(({ period }) => period)).not.toContain('2026-04')
+    expect(rowsOf(service, 'month-feature').map(({ period }) => period)).toContain('2026-05')
+    expect(textOf(service, 'essai/data/breaks.csv')).toContain('2026-04-08,,le tableau day-feature est protégé')
+    expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+  })
+
+  it('and is protected again within the month leaves one break, or none', async () => {
+    const service = await turningService(
+      fresh(),
+      [
+        { more: days(), through: 40 },
+        { more: days(`, ${EXACT}`), through: 45 },
+        { more: days(), through: 75 },
+      ],
+      () => 5,
+    )
+    expect(textOf(service, 'essai/data/breaks.csv')).toBe('date,fonctionnalite,rupture\n')
+    expect(rowsOf(service, 'day-feature').every(({ uses }) => uses === undefined)).toBe(true)
+    expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+  })
+})

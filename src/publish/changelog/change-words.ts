@@ -52,6 +52,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `Périodes de ${code(table)} qui ne seront jamais publiées : ${listed(periods, 'fr')}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
     en: `Periods of ${code(table)} that will never be published: ${listed(periods, 'en')}. They would lack lines, or betray a hidden figure.`,
   }),
+  'protection-kept': ({ table, planned }) => ({
+    fr: `La rupture annoncée pour le ${planned} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
+    en: `The break announced for ${planned} does not take place: ${table === undefined ? 'the threshold' : `the protection of ${code(table)}`} stays as it was.`,
+  }),
   'columns-changed': ({ table }) => ({
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,

@@ -25,6 +25,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'noise-key-replaced': 'patch',
   'state-adopted': 'patch',
   'text-corrected': 'patch',
+  'protection-kept': 'patch',
   // What came before and what comes after compare; there is a hole between.
   'feature-returned': 'minor',
   'table-returned': 'minor',

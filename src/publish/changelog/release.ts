@@ -32,6 +32,8 @@ export type Change =
   | { readonly kind: 'publisher-changed'; readonly before: string; readonly after: string }
   /** The base of the public addresses, by which DCAT and Data Package know the dataset. Without `after`: it has none any more. */
   | { readonly kind: 'address-changed'; readonly before: string; readonly after?: string }
+  /** A break that was announced for a day does not take place: that of a table, or of the threshold. */
+  | { readonly kind: 'protection-kept'; readonly table?: string; readonly planned: string }
   | { readonly kind: 'columns-changed'; readonly table: string }
   /** It has one file a year from now on: these years left the file that held all. */
   | { readonly kind: 'table-split'; readonly table: string; readonly years: readonly string[] }

@@ -1,11 +1,12 @@
-import { isBreak, whatBroke } from '../changelog/change-words.ts'
+import { breaksOf } from '../changelog/breaks-of.ts'
+import { whatBroke } from '../changelog/change-words.ts'
 import type { SeriesBreak } from '../changelog/release.ts'
 import type { Told } from '../publication.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** Breaks in the series, the oldest first. One pass over the logs knows no earlier definition: the header alone. */
-export function breaksSheet({ history = [], language }: Told): Sheet {
+export function breaksSheet({ history, language }: Told): Sheet {
   const meaning = {
     name: 'breaks',
     title: { fr: 'Ruptures de série', en: 'Breaks in the series' },
@@ -15,7 +16,7 @@ export function breaksSheet({ history = [], language }: Told): Sheet {
     },
   }
   const what: Column<SeriesBreak> = { ...WHAT, textOf: (change) => whatBroke(change)[language] }
-  const breaks = history.flatMap(({ changes }) => changes.filter(isBreak))
+  const breaks = breaksOf(history)
   return sheetOf(meaning, [DATE, FEATURE, what], breaks.toSorted(byDate))
 }
 

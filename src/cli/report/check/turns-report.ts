@@ -64,8 +64,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `le seuil est de ${k} : ${ALL.fr} ${date}, ${NEXT.fr}`,
     }),
     'protection-changed': ({ table, level, date }) => ({
-      en: `table ${table} is protected in another way (${level}): a break in it on ${date}, ${NEXT.en}`,
-      fr: `la table ${table} est protégée autrement (${level}) : rupture le ${date}, ${NEXT.fr}`,
+      en: `table ${table} is protected in another way (${level}): a break in it on ${date}`,
+      fr: `la table ${table} est protégée autrement (${level}) : rupture le ${date}`,
+    }),
+    'protection-kept': ({ table, planned }) => ({
+      en: `the ${table === undefined ? 'threshold' : `protection of table ${table}`} stays as it is: the break announced for ${planned} does not take place`,
+      fr: `${table === undefined ? 'le seuil reste tel qu’il est' : `la protection de la table ${table} reste telle qu’elle est`} : la rupture annoncée pour le ${planned} n’a pas lieu`,
     }),
     'timezone-changed': ({ timezone, date }) => ({
       en: `days are those of ${timezone}: ${ALL.en} ${date}`,

@@ -7,6 +7,7 @@ import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
 import type { Closing } from './due/find-due.ts'
+import { readFrozen } from './due/frozen.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { awayOf, endedTables, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
@@ -37,10 +38,22 @@ export function openWithholding({ state }: Pick<Around, 'state'>, spec: TableSpe
   // Days that a shorter one was away: a longer figure that holds them is not the sum of what that one shows.
   const away = tablesBeneath(state, spec).flatMap(awayOf)
   const turns = turnsWithin(state, spec)
+  const isUnaccepted = openUnaccepted(state, spec)
   return (kind, period) =>
+    isUnaccepted(kind, period) ||
     [...spans, ...doubtful, ...away].some(
       ({ from, to }) => from <= lastDayOf(kind, period) && to >= firstDayOf(kind, period),
-    ) || turns.some((day) => day > firstDayOf(kind, period) && day <= lastDayOf(kind, period))
+    ) ||
+    turns.some((day) => day > firstDayOf(kind, period) && day <= lastDayOf(kind, period))
+}
+
+/** What waited since a table was exact: nobody accepts the risk any more. */
+function openUnaccepted(state: State, spec: TableSpec): Withholding {
+  const own = readSettings(state)?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+  const isAccepted = own === undefined || own.protections.at(-1)?.protection.level === 'exact'
+  if (spec.protection.level !== 'exact' || isAccepted) return () => false
+  const { isFrozen } = readFrozen(state)
+  return (kind, period) => !isFrozen(kind, period)
 }
 
 /** Without noise, and shorter than a table without noise; some may have ended. */

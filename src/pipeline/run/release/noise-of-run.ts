@@ -6,6 +6,10 @@ import type { Change } from '../../../publish/index.ts'
 import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type CloseAround } from '../close/close-periods.ts'
+import { forgottenThrough } from '../keep/forget-counts.ts'
+import { dayAt } from '../settings/in-force.ts'
+import { readSettings } from '../settings/kept-settings.ts'
+import { seriesOf } from '../../series-of.ts'
 import { noteLostKey } from './lost-key.ts'
 import { noteMadeKey } from './made-key.ts'
 
@@ -15,16 +19,26 @@ import { noteMadeKey } from './made-key.ts'
  * @throws ProblemError NOISE_KEY where a key was used and is gone, or cannot be used
  */
 export function noiseOfRun(
-  { specs, configuration: { output } }: Pick<CountPlan, 'specs' | 'configuration'>,
+  plan: Pick<CountPlan, 'specs' | 'configuration'>,
   { folder, state, isRehearsal }: { readonly folder: string; readonly state: State; readonly isRehearsal: boolean },
 ): NoiseSource {
   const below = (limit: number): number => randomInt(limit)
-  if (output === undefined || !specs.some(({ protection }) => protection.level === 'cell-key')) return { below }
+  if (plan.configuration.output === undefined || !needsKey(plan, state)) return { below }
   const hadOne = state.facts.fact(CHECK) !== undefined
   // A rehearsal publishes nothing, so any key will do.
   if (!hadOne && isRehearsal) return { key: randomBytes(32), below }
   if (!hadOne && createNoiseKey(folder).isNew) state.commit(() => noteMadeKey(state))
   return { key: readNoiseKey(folder, hadOne), below }
+}
+
+/** Also for a table that was protected with it, while periods of that time may be published, or published again. */
+function needsKey({ specs }: Pick<CountPlan, 'specs'>, state: State): boolean {
+  const through = forgottenThrough(state)
+  const kept = readSettings(state)?.tables.filter((table) => specs.some((spec) => seriesOf(spec) === seriesOf(table)))
+  const earlier = (kept ?? []).flatMap(({ protections }) =>
+    protections.filter((_, i) => (dayAt(protections[i + 1]?.from) ?? Infinity) > through),
+  )
+  return [...specs, ...earlier].some(({ protection }) => protection.level === 'cell-key')
 }
 
 /**

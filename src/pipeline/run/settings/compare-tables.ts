@@ -3,6 +3,7 @@ import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../../domain/dictionary.ts'
 import { seriesOf } from '../../series-of.ts'
 import type { KeptTable } from './settings.ts'
+import { turnProtection } from './turn-protection.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
 type Protection = KeptTable['protections'][number]['protection']
@@ -51,16 +52,16 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays):
   const change: Turn['change'] = { kind: 'table-added', table: table.name }
   if (known === undefined || wanted === undefined)
     return { table, turns: [{ change }], starts: [[seriesOf(table), startOf(wanted?.protection, days)]] }
-  const turned = turnProtection(known.protections, wanted.protection, days)
+  const turned = turnProtection(table.name, known.protections, wanted.protection, days)
   const away = awayOf(known, startOf(wanted.protection, days), days)
   if (away === 'never')
     return {
       table: { ...table, protections: turned.protections },
-      turns: [{ change }, ...protectionTurns(table.name, turned, wanted.protection)],
+      turns: [{ change }, ...turned.turns],
       starts: [[seriesOf(table), startOf(wanted.protection, days)]],
     }
   const kept = { ...table, protections: turned.protections, ...(away.length > 0 && { away: [...away] }) }
-  const turns = [...returnTurns(table.name, known, away), ...protectionTurns(table.name, turned, wanted.protection)]
+  const turns = [...returnTurns(table.name, known, away), ...turned.turns]
   const isReshaped = table.name !== known.name || !isDeepStrictEqual(table.measures, known.measures)
   const added = table.measures.filter((measure) => !known.measures.includes(measure))
   return {
@@ -103,37 +104,6 @@ export function columnsChanged(table: string): Turn {
 function startOf(protection: Protection | undefined, { newest, nextLongest }: TurnDays): DayIndex {
   const isNoisy = protection?.level === 'cell-key' || protection?.level === 'dp'
   return isNoisy ? nextLongest : indexOf<'day'>(newest + 1)
-}
-
-type Turned = Pick<KeptTable, 'protections'> & { readonly before?: Protection; readonly from?: string }
-
-/** One that was changed before and has not begun yet gives way. */
-function turnProtection(
-  known: KeptTable['protections'],
-  wanted: Protection,
-  { newest, nextLongest }: TurnDays,
-): Turned {
-  const latest = known.at(-1)
-  if (latest === undefined || isDeepStrictEqual(latest.protection, wanted)) return { protections: known }
-  const isPending = latest.from !== undefined && latest.from > dayText(newest)
-  const settled = isPending ? known.slice(0, -1) : known
-  const from = dayText(nextLongest)
-  const isBack = isDeepStrictEqual(settled.at(-1)?.protection, wanted)
-  return {
-    protections: isBack ? settled : [...settled, { from, protection: wanted }],
-    before: latest.protection,
-    from,
-  }
-}
-
-function protectionTurns(table: string, { before, from }: Turned, wanted: Protection): readonly Turn[] {
-  if (before === undefined || from === undefined) return []
-  const isThresholdAlone = isDeepStrictEqual({ ...before, k: 0 }, { ...wanted, k: 0 })
-  const change: Turn['change'] =
-    isThresholdAlone && 'k' in wanted
-      ? { kind: 'threshold-changed', k: wanted.k, date: from }
-      : { kind: 'protection-changed', table, level: wanted.level, date: from }
-  return [{ change }]
 }
 
 // The threshold is one for all tables.

@@ -73,7 +73,7 @@ export function specOn(spec: TableSpec, settings: Settings | undefined, day: num
   return kept === undefined ? spec : { ...spec, protection: protectionOn(kept, day) ?? spec.protection }
 }
 
-function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {
+export function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {
   return protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= day)?.protection
 }
 

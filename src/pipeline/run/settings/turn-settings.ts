@@ -1,16 +1,17 @@
-import { firstDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { isOfTexts } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { readFrozen } from '../close/due/frozen.ts'
-import { changeText } from '../publish/releases.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { newestDayOf } from '../sources/newest-day.ts'
 import { compareSettings, type SettingsCompared } from './compare-settings.ts'
+import { protectionOn } from './in-force.ts'
 import { keepSettings, readSettings } from './kept-settings.ts'
 import type { Settings } from './settings.ts'
 import { settingsOfPlan } from './settings-of-plan.ts'
+import { noteTurns } from './note-turns.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
 /** A change of the configuration that a run finds. */
@@ -48,7 +49,7 @@ export function openTurn(plan: CountPlan, state: State, run: number, now: number
       for (const spec of plan.specs) state.facts.keepSeries(seriesOf(spec), newest + 1)
       keepSettings(state, settings)
       for (const [series, since] of starts) state.facts.startSeries(series, since)
-      state.editions.note(turns.map(({ change }) => changeText(change)))
+      noteTurns(state, turns)
       state.facts.keepFact(TAKEN, String(run))
     },
   }
@@ -80,7 +81,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
   const newest = newestDay(state)
   if (before === undefined || newest < 0) return undefined
   const wanted = settingsOfPlan(plan)
-  return compareSettings(before, wanted, turnDays(plan, state, newest, wanted.tables))
+  return compareSettings(before, wanted, turnDays({ plan, state, newest }, before.tables, wanted.tables))
 }
 
 /** Of any line, also of those that a folder tells of; −1 where there is none. */
@@ -88,17 +89,35 @@ function newestDay(state: State): DayIndex {
   return indexOf<'day'>(Math.max(newestDayOf(state), state.adoptions.days().at(-1) ?? -1))
 }
 
-function turnDays(plan: CountPlan, state: State, newest: DayIndex, tables: Settings['tables']): TurnDays {
-  const longest = PERIOD_KINDS.findLast((kind) => tables.some(({ period }) => period === kind)) ?? 'month'
-  const next = indexOf<'period'>(periodOf(longest, newest) + 1)
+type Around = { readonly plan: CountPlan; readonly state: State; readonly newest: DayIndex }
+
+function turnDays({ plan, state, newest }: Around, before: Settings['tables'], wanted: Settings['tables']): TurnDays {
+  const longest = PERIOD_KINDS.findLast((kind) => wanted.some(({ period }) => period === kind)) ?? 'month'
+  const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
   const { latenessOf } = readFrozen(state)
   return {
     newest,
     first: firstTurned(plan, state, newest),
     isOpen: (day) => latenessOf(day) === 0,
     lackingSince: (series) => lackingSince(series, state),
-    nextLongest: firstDayOf(longest, next),
+    nextLongest,
+    turning: leavesExact(before, wanted, newest) ? firstUnpublished(state) : nextLongest,
   }
+}
+
+function leavesExact(before: Settings['tables'], wanted: Settings['tables'], newest: DayIndex): boolean {
+  return wanted.some((table) => {
+    const known = before.find((other) => seriesOf(other) === seriesOf(table))
+    const isExact = known !== undefined && protectionOn(known, newest)?.level === 'exact'
+    return isExact && table.protections.some(({ protection }) => protection.level !== 'exact')
+  })
+}
+
+/** The first day after all that is closed; the first of all, where nothing is. */
+function firstUnpublished({ editions }: State): DayIndex {
+  const through = editions.frozenThrough()
+  const ends = PERIOD_KINDS.map((kind) => lastDayOf(kind, indexOf<'period'>(through.get(kind) ?? -1)) + 1)
+  return indexOf<'day'>(Math.max(0, ...ends))
 }
 
 function lackingSince(series: string, { editions }: State): ReturnType<TurnDays['lackingSince']> {

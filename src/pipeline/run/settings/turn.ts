@@ -19,4 +19,9 @@ export type TurnDays = {
   readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
   /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */
   readonly nextLongest: DayIndex
+  /**
+   * The day on which it changes now: that one; or, where a table was exact and is no longer, the first of which nothing is
+   * published, since nobody accepts the risk any more.
+   */
+  readonly turning: DayIndex
 }

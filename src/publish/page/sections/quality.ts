@@ -1,5 +1,6 @@
 import type { ReadableQuality } from '../../../domain/table.ts'
-import { isBreak, whatBroke } from '../../changelog/change-words.ts'
+import { breaksOf } from '../../changelog/breaks-of.ts'
+import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { gapsOf } from '../../columns/gaps-sheet.ts'
 import { updatedOn } from '../../readme/telling.ts'
@@ -50,7 +51,7 @@ function partialWords({ edition, language, prose }: Page): readonly Html[] {
 }
 
 function breakWords({ edition, language, prose }: Page): Html {
-  const breaks = (edition.publication.history ?? []).flatMap(({ changes }) => changes.filter(isBreak))
+  const breaks = breaksOf(edition.publication.history)
   if (breaks.length === 0) return html`<p>${prose.quality.noBreaks}</p>`
   const said = breaks.map(
     (change) => html`<li>${updatedOn(change.date, language)}, ${whatBroke(change)[language]}</li>`,

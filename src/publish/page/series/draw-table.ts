@@ -2,7 +2,7 @@ import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } fro
 import { indexOf } from '../../../domain/dictionary.ts'
 import { isInService, type Feature } from '../../../domain/feature.ts'
 import type { ProtectedRow, ReadableTable } from '../../../domain/table.ts'
-import { isBreak } from '../../changelog/change-words.ts'
+import { breaksOf } from '../../changelog/breaks-of.ts'
 import type { SeriesBreak } from '../../changelog/release.ts'
 import { measureColumn } from '../../columns/measure-columns.ts'
 import type { Told } from '../../publication.ts'
@@ -45,7 +45,7 @@ function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): rea
     else there.set(row.period, row)
   }
   const { position } = measureOf(table.spec)
-  const breaks = (publication.history ?? []).flatMap(({ changes }) => changes.filter(isBreak))
+  const breaks = breaksOf(publication.history)
   return publication.features.map((feature) => ({
     feature,
     slots: span.periods.map((period): Slot => {
@@ -60,11 +60,11 @@ function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): rea
       const count = row.counts[position]
       return count === undefined ? { state: 'hidden' } : { state: 'shown', count }
     }),
-    breaks: breaksOf(feature, table.spec.name, breaks, span),
+    breaks: breaksIn(feature, table.spec.name, breaks, span),
   }))
 }
 
-function breaksOf({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {
+function breaksIn({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {
   return breaks
     .filter((change) => !('feature' in change) || change.feature === id)
     .filter((change) => !('table' in change) || change.table === table)

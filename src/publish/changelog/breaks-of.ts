@@ -1,0 +1,23 @@
+import { isBreak } from './change-words.ts'
+import type { Change, Release, SeriesBreak } from './release.ts'
+
+/** The breaks that took place, or will: of those that were announced for the protection of one day, the last. */
+export function breaksOf(history: readonly Release[] = []): readonly SeriesBreak[] {
+  const changes = history.flatMap((release) => release.changes)
+  return changes.filter((change, i) => !changes.slice(i + 1).some((later) => isGivenUp(change, later))).filter(isBreak)
+}
+
+/** Whether a change was announced for the protection of a day, and a later one says otherwise. */
+export function isGivenUp(change: Change, later: Change): boolean {
+  const planned = plannedBy(change)
+  return planned !== undefined && planned === (later.kind === 'protection-kept' ? keyOf(later) : plannedBy(later))
+}
+
+function plannedBy(change: Change): string | undefined {
+  if (change.kind === 'threshold-changed') return keyOf({ planned: change.date })
+  return change.kind === 'protection-changed' ? keyOf({ table: change.table, planned: change.date }) : undefined
+}
+
+function keyOf({ table = '', planned }: { readonly table?: string; readonly planned: string }): string {
+  return `${planned} ${table}`
+}
