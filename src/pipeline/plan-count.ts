@@ -9,6 +9,7 @@ import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
 import {
   compileFeatures,
   compileIgnore,
+  findIgnored,
   PATHS_REMEMBERED,
   type Condition,
   type PatternMatcher,
@@ -132,7 +133,12 @@ export function draftCount(request: CountRequest): CountPlan {
       literals: [...compiled.literals, ...ignored.literals],
       conditions: [...compiled.conditions, ...ignored.conditions],
     },
-    remarks: [...compiled.problems, ...ignored.problems, ...tables.problems],
+    remarks: [
+      ...compiled.problems,
+      ...ignored.problems,
+      ...findIgnored(configuration.features, configuration.ignore, { caseInsensitive }),
+      ...tables.problems,
+    ],
   }
 }
 

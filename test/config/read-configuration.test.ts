@@ -116,7 +116,7 @@ describe('what a file says', () => {
   })
 
   it('reads every other key', () => {
-    const text = `service: { name: Aide, hosts: [ WWW.Example.org, démarches.example.fr, www.example.org ] }
+    const text = `service: { name: Aide, hosts: [ WWW.Example.org, démarches.example.fr, www.example.org. ] }
 since: 2026-01-01
 language: en
 logs:

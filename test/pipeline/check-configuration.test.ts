@@ -24,7 +24,7 @@ it.each([
   },
   {
     yaml: 'features: [{ id: a, match: [/a], examples: [/a] }]\nignore: [/a]',
-    codes: ['EXAMPLE_MISSES'],
+    codes: ['PATTERN_UNREACHABLE', 'EXAMPLE_MISSES'],
     why: 'an example that is ignored',
   },
   {

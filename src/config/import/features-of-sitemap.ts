@@ -35,7 +35,9 @@ function headsOf(text: string, file: string): ReadonlyMap<string, boolean> {
 }
 
 function segmentsOf(written: string, file: string): readonly string[] {
-  const address = ENTITIES.reduce((text, [name, character]) => text.replaceAll(name, character), written.trim())
+  const [, plain] = /^\s*<!\[CDATA\[([^\]]*)\]\]>\s*$/.exec(written) ?? []
+  // What stands in CDATA stands for itself.
+  const address = plain?.trim() ?? ENTITIES.reduce((text, [name, sign]) => text.replaceAll(name, sign), written.trim())
   if (!URL.canParse(address)) throw new Refused(file, 'not-sitemap')
   return new URL(address).pathname.split('/').filter((segment) => segment !== '')
 }
@@ -44,8 +46,17 @@ function featureOf(head: string, hasPages: boolean): ImportedFeature {
   if (head === '') return { name: 'home', title: 'Home', match: ['/'] }
   const path = pathPattern(`/${head}`)
   const isFile = /\.[a-z\d]{1,5}$/i.test(head) && !hasPages
-  const name = head.replace(/\.[a-z\d]{1,5}$/i, '')
+  const name = decoded(head.replace(/\.[a-z\d]{1,5}$/i, ''))
   return { name, title: titleOf(name), match: isFile ? [path] : [path, `${path}/**`] }
+}
+
+/** `%C3%A9t%C3%A9` → `été`: as it is written in an OpenAPI description. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment).normalize('NFC')
+  } catch {
+    return segment
+  }
 }
 
 function titleOf(name: string): string {

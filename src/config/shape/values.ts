@@ -59,10 +59,10 @@ function validUrl(written: string): string | undefined {
   return URL.canParse(written) ? written : undefined
 }
 
-/** A host without port, as browsers write it: lower case, international names in their ASCII form. */
+/** A host without port, as browsers write it: lower case, international names in their ASCII form, no dot at the end. */
 export function host() {
   return reading('host', /^[^\s/:@?#\\%*[\]]+$/, (written) =>
-    URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname : undefined,
+    URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname.replace(/\.$/, '') : undefined,
   )
 }
 

@@ -14,6 +14,9 @@ export function parseConditions(query: Piece): readonly Condition[] | Fault {
   return conditions
 }
 
+// `?page=*` and `?page=:n` would ask for these very letters.
+const LOOKS_WILD = /[*{}]|^[:<]\p{L}/u
+
 function parseCondition({ text, at }: Piece): Condition | Fault {
   const equals = text.indexOf('=')
   const keyText = equals < 0 ? text : text.slice(0, equals)
@@ -21,6 +24,8 @@ function parseCondition({ text, at }: Piece): Condition | Fault {
   const key = decodeText({ text: keyText.replaceAll('+', ' '), at })
   if (isFault(key)) return key
   if (equals < 0) return { key }
-  const value = decodeText({ text: text.slice(equals + 1).replaceAll('+', ' '), at: at + equals + 1 })
+  const written = { text: text.slice(equals + 1).replaceAll('+', ' '), at: at + equals + 1 }
+  if (LOOKS_WILD.test(written.text)) return faultAt('wild-value', written.at)
+  const value = decodeText(written)
   return isFault(value) ? value : { key, value }
 }

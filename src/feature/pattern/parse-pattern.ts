@@ -1,3 +1,6 @@
+import { METHODS } from '../../domain/dictionary.ts'
+import { KNOWN_METHODS } from './known-methods.ts'
+import { nearestOf } from './nearest-of.ts'
 import { parseConditions } from './parse-conditions.ts'
 import { parseSegments } from './parse-segments.ts'
 import { faultAt, isFault, piecesOf, type Fault, type Piece } from './piece.ts'
@@ -12,6 +15,8 @@ export function parsePattern(text: string, caseInsensitive: boolean): Pattern | 
   const methods = methodsPiece && parseMethods(methodsPiece)
   if (isFault(methods)) return methods
   if (pathPiece === undefined) return faultAt('must-start-with-slash', hostPiece.at)
+  // `//host/path` is how a page names another host; a path that begins so would be one of the service's own.
+  if (hostPiece.text === '' && pathPiece.text.startsWith('//')) return faultAt('two-slashes', pathPiece.at)
   const host = parseHost(hostPiece)
   if (isFault(host)) return host
   const segments = parseSegments(pathPiece, caseInsensitive)
@@ -36,12 +41,13 @@ function cutPattern(text: string) {
   }
 }
 
-// The same letters as in a log: whatever is no method there never matches.
+// The same letters as in a log: whatever is no method there never matches, and `GTE` would be 0 for ever.
 function parseMethods(piece: Piece): readonly string[] | Fault {
   const methods = new Set<string>()
   for (const { text, at } of piecesOf(piece, ',')) {
     const method = text.trim()
     if (!/^[A-Z][A-Z_-]{0,19}$/.test(method)) return faultAt('bad-method', at)
+    if (!KNOWN_METHODS.has(method)) return withNearest(faultAt('unknown-method', at), nearestOf(method, METHODS))
     methods.add(method)
   }
   return [...methods]
@@ -53,5 +59,16 @@ function parseHost({ text, at }: Piece): string | undefined | Fault {
   if (text !== 'localhost' && !/[.:]/.test(text)) return faultAt('must-start-with-slash', at)
   const host = text.toLowerCase()
   const isHost = host.split('.').every((label) => /^[\da-z_](?:[\da-z_-]*[\da-z_])?$/.test(label))
-  return isHost ? host : faultAt('bad-host', at)
+  return isHost ? host : withNearest(faultAt('bad-host', at), asciiHost(host))
+}
+
+/** A name with other letters, as the network knows it. */
+function asciiHost(host: string): string | undefined {
+  const address = `http://${host}/`
+  const ascii = URL.canParse(address) ? new URL(address).hostname : ''
+  return ascii.includes('xn--') ? ascii : undefined
+}
+
+function withNearest(fault: Fault, nearest: string | undefined): Fault {
+  return nearest === undefined ? fault : { ...fault, nearest }
 }

@@ -38,8 +38,8 @@ function parseName({ text, at }: Piece): Segment | Fault {
 }
 
 function parseLiteral(piece: Piece, caseInsensitive: boolean): Segment | Fault {
-  // `{id}` and `<id>` are names in other languages of patterns; as literals they would never match.
-  const bracket = piece.text.search(/[{}<>]/)
+  // `{id}`, `<id>` and `[id]` are names in other languages of patterns; as literals they would never match.
+  const bracket = piece.text.search(/[{}<>[\]]/)
   if (bracket >= 0) return faultAt('bad-name', piece.at + bracket)
   const text = decodeText(piece)
   if (isFault(text)) return text

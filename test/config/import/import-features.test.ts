@@ -53,6 +53,20 @@ describe('an OpenAPI description', () => {
     expect(features.map(({ origin }) => origin?.path)).toEqual(['a.yaml', 'a.yaml'])
   })
 
+  it('gives a path to the first operation, where another becomes the same pattern', () => {
+    const paths = v3(
+      [
+        '  /items/{id}: { get: { tags: [a], operationId: one } }',
+        '  "/items/{id}.{format}": { get: { tags: [b], operationId: two }, delete: { tags: [b], operationId: gone } }',
+        '  "/items/{name}-x": { get: { tags: [c], operationId: three } }',
+      ].join('\n'),
+    )
+    const byTag = imported('openapi: a.yaml', { 'a.yaml': paths })
+    expect(patterns(byTag)).toEqual({ a: ['GET /items/:id'], b: ['DELETE /items/:id'] })
+    const byOperation = imported('{ openapi: a.yaml, by: operation }', { 'a.yaml': paths })
+    expect(patterns(byOperation)).toEqual({ one: ['GET /items/:id'], gone: ['DELETE /items/:id'] })
+  })
+
   it('or a feature an operation', () => {
     const features = imported('{ openapi: a.yaml, by: operation, clients: all }', { 'a.yaml': PETS })
     expect(patterns(features)).toEqual({
@@ -192,6 +206,21 @@ describe('a sitemap', () => {
   const sitemap = (...pages: readonly string[]): string =>
     `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${pages.map((page) => `<url><loc>${page}</loc></url>`).join('\n')}</urlset>`
 
+  it('names a path with accents by its letters, and reads addresses in CDATA', () => {
+    const features = imported('sitemap: a.xml', {
+      'a.xml': sitemap(
+        'https://www.example.fr/%C3%A9t%C3%A9/x',
+        '<![CDATA[https://www.example.fr/aide?a=1&b=2]]>',
+        'https://www.example.fr/caf%E9',
+      ),
+    })
+    expect(features.map(({ id, title, match }) => [id, title.fr, match[0]?.value])).toEqual([
+      ['ete', 'Été', '/%C3%A9t%C3%A9'],
+      ['aide', 'Aide', '/aide'],
+      ['caf-e9', 'Caf', '/caf%E9'],
+    ])
+  })
+
   it('gives a feature for each first segment', () => {
     const pages = ['', 'aide', 'aide/compte?a=1&amp;b=2', 'contact.html', 'mes-demarches/%C3%A9tat-civil/acte']
     const features = imported('sitemap: a.xml', {
@@ -211,6 +240,7 @@ describe('a sitemap', () => {
       why: 'sitemap-index',
       text: '<sitemapindex><sitemap><loc>https://www.example.fr/a.xml</loc></sitemap></sitemapindex>',
     },
+    { why: 'not-sitemap', text: sitemap('<![CDATA[ LEAK ]]>') },
     { why: 'not-sitemap', text: '<html>LEAK</html>' },
     { why: 'not-sitemap', text: sitemap('/aide') },
     { why: 'no-page', text: sitemap() },

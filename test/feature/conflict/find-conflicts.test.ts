@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../src/domain/problem.ts'
-import { compileFeatures } from '../../../src/feature/index.ts'
+import { compileFeatures, findIgnored } from '../../../src/feature/index.ts'
 import { allRequests, naiveMatch, naivePattern, patternText, type NaivePattern } from '../naive-matcher.ts'
 import { feature, requestView } from '../request-view.ts'
 
@@ -219,4 +219,34 @@ it('is right about every request there is', () => {
   )
   // A property over patterns that never meet would prove nothing.
   expect(Math.min(seen.tied, seen.lost, seen.overlapping)).toBeGreaterThan(5)
+})
+
+describe('taken by ignore:', () => {
+  const places = (list: readonly string[]) =>
+    list.map((value, i) => ({ value, place: { file: 'comptage.yaml', line: 90 + i, column: 3 } }))
+  const takenOf = (match: readonly string[], ignore: readonly string[], caseInsensitive = false) =>
+    findIgnored([feature('a', match)], places(ignore), { caseInsensitive }).flatMap((problem) =>
+      problem.code === 'PATTERN_UNREACHABLE' ? [[problem.pattern, ...problem.by]] : [],
+    )
+
+  it.each([
+    { match: '/agent/dossier', ignore: ['/agent/**'], by: ['/agent/**'] },
+    { match: '/b', ignore: ['/b'], by: ['/b'] },
+    { match: '/b/:name', ignore: ['/**'], by: ['/**'] },
+    { match: 'GET /b', ignore: ['GET,HEAD /b'], by: ['GET,HEAD /b'] },
+    { match: '/b', ignore: ['GET,POST /b', 'PUT,PATCH,DELETE /b'], by: ['GET,POST /b', 'PUT,PATCH,DELETE /b'] },
+  ])('$match by $ignore', ({ match, ignore, by }) => {
+    expect(takenOf([match], ignore)).toEqual([[match, ...by.map((one) => `ignore: ${one}`)]])
+  })
+
+  it.each([
+    { match: '/', ignore: ['/**'], why: '** takes one segment or more' },
+    { match: '/b', ignore: ['GET /b'], why: 'the other methods are left' },
+    { match: '/b/**', ignore: ['/b/:name'], why: 'what is deeper is left' },
+    { match: '/b', ignore: ['www.example.fr/b'], why: 'other hosts are left' },
+    { match: '/b', ignore: ['/b?x=1'], why: 'other queries are left' },
+    { match: '/B', ignore: ['/b'], why: 'another case' },
+  ])('not $match by $ignore: $why', ({ match, ignore }) => {
+    expect(takenOf([match], ignore)).toEqual([])
+  })
 })

@@ -33,7 +33,7 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
       fr: `le motif « ${pattern} » ne gagne jamais : ${by.map((other) => `« ${other} »`).join(', ')} ${by.length === 1 ? 'prend' : 'prennent'} tout ce qui lui convient`,
     },
     where: at(place),
-    fix: { en: 'remove it', fr: 'retirez-le' },
+    fix: { en: 'remove it, or narrow what takes it', fr: 'retirez-le, ou restreignez ce qui le prend' },
   }),
   PATTERN_LOOKS_PERSONAL: ({ place, pattern, literal, kind }) => ({
     what: {
@@ -79,6 +79,18 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
   'bad-method': {
     en: 'a method is capitals, as GET or PROPFIND, parted by commas',
     fr: 'une méthode est en capitales, comme GET ou PROPFIND, plusieurs séparées par des virgules',
+  },
+  'unknown-method': {
+    en: 'there is no such method; without one a pattern takes GET, POST, PUT, PATCH and DELETE',
+    fr: 'cette méthode n’existe pas ; sans méthode, un motif prend GET, POST, PUT, PATCH et DELETE',
+  },
+  'two-slashes': {
+    en: 'a host is written without slashes before it, a path begins with one',
+    fr: 'un hôte s’écrit sans barres obliques devant lui, un chemin commence par une seule',
+  },
+  'wild-value': {
+    en: 'a value is taken as it is: ?key alone takes any, and %2A, %3A, %7B, %7D and %3C are * : { } and <',
+    fr: 'une valeur est prise telle quelle : ?clé seule les prend toutes, et %2A, %3A, %7B, %7D et %3C sont * : { } et <',
   },
   'bad-host': { en: 'this is no host name', fr: 'ce n’est pas un nom d’hôte' },
   'bad-query': {

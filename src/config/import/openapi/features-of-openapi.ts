@@ -32,7 +32,7 @@ export function featuresOfOpenapi(
   const version = versionOf(tree['openapi'] ?? tree['swagger'])
   if (version === undefined) throw new Refused(file, 'not-openapi')
   if (!/^(?:2\.0|3\.[012](?:\.|$))/.test(version)) throw new Refused(file, 'version')
-  const operations = operationsOf(tree, itemFollower(read, { file, tree }))
+  const operations = withoutRepeats(operationsOf(tree, itemFollower(read, { file, tree })))
   if (operations.length === 0) throw new Refused(file, 'no-operation')
   return by === 'operation' ? operations.map(featureOfOperation) : featuresOfTags(operations, tree)
 }
@@ -61,6 +61,21 @@ function operationsOf(document: Tree, follow: (item: Tree) => Tree): readonly Op
       ]
     })
   })
+}
+
+/** `/items/{id}` and `/items/{id}.{format}` are one pattern of ours: the first operation has it. */
+function withoutRepeats(operations: readonly Operation[]): readonly Operation[] {
+  const taken = new Set<string>()
+  return operations.flatMap((operation) => {
+    const paths = operation.paths.filter((path) => !taken.has(keyOf(operation, path)))
+    for (const path of paths) taken.add(keyOf(operation, path))
+    return paths.length === 0 ? [] : [{ ...operation, paths }]
+  })
+}
+
+/** Names of one place are one name. */
+function keyOf({ method }: Operation, path: string): string {
+  return `${method} ${path.replaceAll(/\/:[^/]*/g, '/:')}`
 }
 
 function featureOfOperation({ method, paths, operationId, summary }: Operation): ImportedFeature {

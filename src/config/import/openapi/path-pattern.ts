@@ -15,7 +15,7 @@ export function withoutQuery(path: string): string {
 function segmentOf(segment: string): string {
   const [, template] = segment.split('{')
   if (template !== undefined) return `:${nameOf(template.split('}')[0] ?? '')}`
-  return segment.replace(/[\s:*%{}<>"\\]/g, (character) =>
+  return segment.replace(/[\s:*%{}<>[\]"\\]/g, (character) =>
     // An encoded segment stays as it is.
     character === '%' ? '%' : encodeURIComponent(character).replace('*', '%2A'),
   )

@@ -1,0 +1,31 @@
+import type { Feature } from '../../domain/feature.ts'
+import type { Written } from '../../domain/place.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { claimsOfFeatures } from '../compile-features.ts'
+import { claimsOfIgnore } from '../compile-ignore.ts'
+import { readRoutes, type Claims } from '../compile-patterns.ts'
+import type { Route } from '../pattern/route.ts'
+import { openFinder } from '../trie/open-finder.ts'
+import { unusedWords, witnessesOf } from './witnesses-of.ts'
+
+/** Patterns of features of which `ignore:`, asked first, takes all: their features would be 0 for ever. */
+export function findIgnored(
+  features: readonly Feature[],
+  ignore: readonly Written<string>[],
+  how: { readonly caseInsensitive: boolean },
+): readonly Problem[] {
+  const routes = routesOf(claimsOfFeatures(features, how))
+  const takers = routesOf(claimsOfIgnore(ignore, how))
+  const find = openFinder(takers)
+  const words = unusedWords([...routes, ...takers])
+  return routes.flatMap((route): readonly Problem[] => {
+    const by = new Set(witnessesOf(route, words).map((request) => takers[find(request)]?.written.value))
+    if (by.has(undefined)) return []
+    const { place, value: pattern } = route.written
+    return [{ code: 'PATTERN_UNREACHABLE', place, pattern, by: [...by].map((taker) => `ignore: ${taker ?? ''}`) }]
+  })
+}
+
+function routesOf({ claims, options }: Claims): readonly Route[] {
+  return readRoutes(claims, options).routes
+}
