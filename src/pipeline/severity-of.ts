@@ -8,6 +8,7 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   PATTERN_LOOKS_PERSONAL: 'warning',
   PATTERN_UNREACHABLE: 'warning',
   LOG_EMPTY: 'warning',
+  LOGS_ALIKE: 'warning',
   FORMAT_CAUTION: 'warning',
   NO_LINE_FITS: 'warning',
   NOTHING_COUNTED: 'warning',

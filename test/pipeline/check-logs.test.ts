@@ -97,7 +97,7 @@ describe('a format’s shortcomings are told where the configuration minds', () 
   })
 
   it('once a format, not once a log', async () => {
-    const result = await checked({ 'd.log': common('/aide', 3), 'e.log': common('/aide', 3) })
+    const result = await checked({ 'd.log': common('/aide', 3), 'e.log': common('/contact', 3) })
     expect(codes(result)).toEqual(['no-agent', 'no-referrer'])
   })
 

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
 import { dayOfText, periodText } from '../../src/domain/calendar.ts'
@@ -133,7 +135,7 @@ describe('countLogs', () => {
   })
 
   it('takes small logs of another format together, and names the first', async () => {
-    const few = Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`b${i}.log`, 'LEAK\n'.repeat(3)]))
+    const few = Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`b${i}.log`, `LEAK${i}\n`.repeat(3)]))
     const counted = await count({ files: { 'a.log': uses([1], 500), ...few }, request: { format: 'combined' } })
     expect(counted.problems).toMatchObject([
       { code: 'TOO_MANY_MALFORMED', file: join(counted.folder, 'b0.log'), line: 1, share: 1, others: 3 },
@@ -143,7 +145,7 @@ describe('countLogs', () => {
 
   it('takes all logs of an entry together', async () => {
     const some = Object.fromEntries(
-      Array.from({ length: 4 }, (_, i) => [`${i}.log`, `${uses([1], 30)}${'LEAK\n'.repeat(26)}`]),
+      Array.from({ length: 4 }, (_, i) => [`${i}.log`, `${uses([i + 1], 30)}${'LEAK\n'.repeat(26)}`]),
     )
     const counted = await count({ files: some, request: { format: 'combined' } })
     expect(counted.problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', share: 104 / 224, others: 3 }])
@@ -270,5 +272,37 @@ describe('where a server decodes its targets', () => {
       onHit: (hit) => from.push(`${hit.feature} from ${hit.from}`),
     })
     expect(from).toEqual(['-1 from -1', '0 from 1'])
+  })
+})
+
+describe('logs that begin alike', () => {
+  const day = uses([1, 2, 3], 100)
+  const HEADER = '#Version: 1.0\n#Fields: date time cs-method cs-uri-stem sc-status\n'
+
+  it.each([
+    { files: { 'a.log': day, 'a.log.bak': day }, alike: ['a.log.bak a.log'], why: 'a copy' },
+    { files: { 'a.log': day, 'a.log.1': day + uses([4]) }, alike: ['a.log.1 a.log'], why: 'a copy of what it was' },
+    { files: { 'a.log': day, 'b.log': uses([4, 5]) }, alike: [], why: 'other lines' },
+    { files: { 'a.log': day + uses([4]), 'b.log': day + uses([5]) }, alike: [], why: 'the same for long, then not' },
+    {
+      files: { 'a.log': HEADER, 'b.log': `${HEADER}2026-03-01 10:00:00 GET /simulateur 200\n` },
+      alike: [],
+      why: 'the same columns',
+    },
+    { files: { 'a.log': '', 'b.log': day }, alike: [], why: 'an empty log' },
+  ])('$why', async ({ files, alike }) => {
+    const { problems, folder } = await count({ files })
+    const told = problems.flatMap((problem) =>
+      problem.code === 'LOGS_ALIKE' ? [`${problem.path} ${problem.other}`.replaceAll(`${folder}/`, '')] : [],
+    )
+    expect(told).toEqual(alike)
+  })
+
+  it('knows an archive by its text', async () => {
+    const folder = fresh({ 'a.log': day })
+    writeFileSync(join(folder, 'a.log.gz'), gzipSync(day))
+    const { configuration } = readConfiguration(YAML, 'comptage.yaml', { folder })
+    const logs = ['a.log', 'a.log.gz'].map((name) => join(folder, name))
+    expect(codesOf((await countLogs({ configuration: configuration!, logs })).problems)).toContain('LOGS_ALIKE')
   })
 })

@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<keyof PassedOver, PassedWords>> = {
     asked: { en: 'with other methods', fr: 'avec d’autres méthodes' },
     fix: {
       en: 'A method counts where a pattern names it: match: "GET,HEAD /ping".',
-      fr: 'Une méthode compte là où un motif la nomme : match: "GET,HEAD /ping".',
+      fr: 'Une méthode compte là où un motif la nomme : match: "GET,HEAD /ping".',
     },
   },
 }

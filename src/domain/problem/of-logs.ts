@@ -16,6 +16,8 @@ export type LogProblem =
   /** `decompress: external`, and no such program, or none that may be run. */
   | { readonly code: 'UNPACKER_MISSING'; readonly path: string; readonly tool: string; readonly errno: string }
   | { readonly code: 'LOG_EMPTY'; readonly path: string }
+  /** The text of the shorter is the beginning of the longer. */
+  | { readonly code: 'LOGS_ALIKE'; readonly path: string; readonly other: string }
   | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {

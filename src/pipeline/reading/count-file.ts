@@ -6,6 +6,7 @@ import { lastDayOf } from './last-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
 import { openLines, type HitTaker, type Lines } from './open-lines.ts'
+import { HEAD_BYTES } from './remark-alike.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { soundAlarm } from './alarm/sound-alarm.ts'
 
@@ -14,6 +15,8 @@ export type FileCounted = {
   /** Of `logs:`; logs that no entry has belong together too. */
   readonly entry: Input['entry']
   readonly ledger: FileLedger
+  /** Its first bytes, few enough to be kept of every log. */
+  readonly head: Uint8Array
   readonly scanner: LineScanner | undefined
   readonly remarks: readonly Problem[]
   /** Lines that speak against the format. */
@@ -41,7 +44,9 @@ export async function countFile(
   const lines = openLines({ plan, input, counter, lastDay, onHit })
   const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
   let position = 0
+  let head: Uint8Array | undefined
   for await (const chunk of readChunks(inputOf(input), { onRead: (bytes) => onRead(bytes, sums.lines()) })) {
+    head ??= Uint8Array.from(chunk.bytes.subarray(chunk.start, Math.min(chunk.end, chunk.start + HEAD_BYTES)))
     if (!share.take(chunk, position, lines.chosen())) {
       lines.read(chunk)
       sums.add(position, counter.handOver())
@@ -51,10 +56,15 @@ export async function countFile(
   lines.end()
   sums.add(position, counter.handOver())
   await share.settle()
-  return countedOf(plan, input, lines, sums)
+  return { ...countedOf(plan, input, lines, sums), head: head ?? new Uint8Array(0) }
 }
 
-function countedOf(plan: CountPlan, { entry, log: { path: file } }: Input, lines: Lines, sums: LineSums): FileCounted {
+function countedOf(
+  plan: CountPlan,
+  { entry, log: { path: file } }: Input,
+  lines: Lines,
+  sums: LineSums,
+): Omit<FileCounted, 'head'> {
   const { scanner, remarks = [], refusal } = lines.chosen() ?? {}
   return {
     entry,

@@ -5,6 +5,7 @@ import type { Input } from './find-inputs.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { remarkAlike, type Headed } from './remark-alike.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
@@ -36,6 +37,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
   const counted: FileCounted[] = []
   const problems: Problem[] = []
+  const heads: Headed[] = []
   let [bytes, linesBefore] = [0, 0]
   for (const input of inputs) {
     let hits = 0
@@ -51,13 +53,14 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       const file = await countFile(plan, input, onHit, onRead, reader.helpers)
       linesBefore += file.ledger.linesRead
       counted.push(file)
+      heads.push({ input, head: file.head })
       problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))
     } catch (error) {
       if (!(error instanceof ProblemError) || hits > 0 || error.problems.some(reader.endsAll)) throw error
       problems.push(...error.problems)
     }
   }
-  problems.push(...soundTogether(counted, plan.malformedLimit))
+  problems.push(...(await remarkAlike(heads)), ...soundTogether(counted, plan.malformedLimit))
   return { counted, problems: mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted))) }
 }
 

@@ -62,6 +62,17 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     what: { en: 'the log has no line', fr: 'le journal n’a aucune ligne' },
     where: path,
   }),
+  LOGS_ALIKE: ({ path, other }) => ({
+    what: {
+      en: `the log begins with the very lines of ${other}: if one is a copy of the other, they were counted twice`,
+      fr: `le journal commence par les lignes mêmes de ${other} : si l’un est la copie de l’autre, elles ont été comptées deux fois`,
+    },
+    where: path,
+    fix: {
+      en: 'leave one of them out; a glob takes copies too, but *.tmp and *.backup',
+      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
+    },
+  }),
   STDIN_EMPTY: () => ({
     what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
     where: { en: 'stdin', fr: 'l’entrée standard' },

@@ -89,8 +89,8 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
     fr: 'un hôte s’écrit sans barres obliques devant lui, un chemin commence par une seule',
   },
   'wild-value': {
-    en: 'a value is taken as it is: ?key alone takes any, and %2A, %3A, %7B, %7D and %3C are * : { } and <',
-    fr: 'une valeur est prise telle quelle : ?clé seule les prend toutes, et %2A, %3A, %7B, %7D et %3C sont * : { } et <',
+    en: 'a value is taken as it is: ?key alone takes any; a star or a colon of the value itself is %2A or %3A',
+    fr: 'une valeur est prise telle quelle : ?clé seule les prend toutes ; une étoile ou un deux-points de la valeur même s’écrit %2A ou %3A',
   },
   'bad-host': { en: 'this is no host name', fr: 'ce n’est pas un nom d’hôte' },
   'bad-query': {
