@@ -111,6 +111,53 @@ describe('a feature that is gone and comes back', () => {
   })
 })
 
+describe('a feature whose days are set, and set otherwise', () => {
+  const aide = (days: string): readonly string[] => [`{ id: aide, match: [ /aide ], ${days} }`, SIMULATEUR]
+
+  it('goes on with a hole where it had ended: it was not counted', async () => {
+    const service = await story([
+      { through: 64 },
+      { features: aide('until: 2026-04-15'), through: 95 },
+      { through: 130, at: 131.5 },
+    ])
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
+    expect(days).toContain('2026-05-01')
+    expect(days.find((day) => day > '2026-05-01')).toBe('2026-06-05')
+    expect(rowsOf(service, 'month-feature', 'aide').map((row) => row.slice(0, 7))).not.toContain('2026-06')
+    expect(textOf(service, 'data/breaks.csv')).toContain('2026-06-05,aide,')
+    await expectSound(service, 133)
+  })
+
+  it('as is one that was removed after it had ended', async () => {
+    const service = await story([
+      { through: 40 },
+      { features: aide('until: 2026-04-01'), through: 50 },
+      { features: [SIMULATEUR], through: 70 },
+      { through: 130, at: 131.5 },
+    ])
+    expect(rowsOf(service, 'month-feature', 'aide').map((row) => row.slice(0, 7))).not.toContain('2026-05')
+    await expectSound(service, 133)
+  })
+
+  it('is not counted until the day on which it is said to begin, though it had begun', async () => {
+    const service = await story([{ through: 40 }, { features: aide('from: 2026-04-25'), through: 80, at: 81.5 }])
+    const days = rowsOf(service, 'day-feature', 'aide').map((row) => row.slice(0, 10))
+    expect(days.find((day) => day > '2026-04-09')).toBe('2026-04-25')
+    expect(rowsOf(service, 'month-feature', 'aide').map((row) => row.slice(0, 7))).not.toContain('2026-04')
+    await expectSound(service, 83)
+  })
+
+  it('begins with the next day where it was to begin later', async () => {
+    const service = await story([
+      { features: aide('from: 2026-06-01'), through: 40 },
+      { through: 80, at: 81.5 },
+    ])
+    expect(rowsOf(service, 'day-feature', 'aide')[0]?.slice(0, 10)).toBe('2026-04-11')
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual([])
+    await expectSound(service, 83)
+  })
+})
+
 describe('a table that is gone and comes back', () => {
   const only = (kind: string): string => `since: 2026-03-01\ndatasets: [ { by: [ ${kind}, feature ] } ]\n`
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
+import { afterUntil, missedDays, withMissed } from './missed-days.ts'
 import type { KeptFeature } from './settings.ts'
 import type { DefinitionPart, Turn, TurnDays } from './turn.ts'
 
@@ -39,6 +40,8 @@ export function compareFeatures(
   }
 }
 
+type Away = NonNullable<KeptFeature['away']>[number]
+
 type Followed = { readonly feature: KeptFeature; readonly turns: readonly Turn[] }
 
 function follow(
@@ -48,13 +51,26 @@ function follow(
   days: TurnDays,
 ): Followed {
   if (known === undefined || !hasBegun(known)) return begin(feature, gone, days)
-  const { since, away } = known
-  const kept = { ...feature, ...(since !== undefined && { since }), ...(away !== undefined && { away }) }
+  const kept = { ...feature, ...pastOf(known) }
   const parts = partsBetween(known, feature)
-  if (known.ended !== undefined) return comeBack(kept, known.ended, parts, days)
-  if (parts.length > 0) return { feature: kept, turns: [redefined(feature.id, days.first, parts)] }
-  const isToldAnew = !isDeepStrictEqual(tellingOf(known), tellingOf(feature))
-  return { feature: kept, turns: isToldAnew ? [{ change: { kind: 'text-corrected' } }] : [] }
+  if (known.ended !== undefined) return comeBack(kept, leftOff(known, known.ended, days), parts, days)
+  const missed = missedDays(known, feature, days)
+  const turns = [
+    ...(missed.away === undefined ? [] : [returnedTurn(feature.id, missed.away)]),
+    ...(parts.length > 0 ? [redefined(feature.id, days.first, parts)] : []),
+  ]
+  return { feature: withMissed(kept, missed), turns: turns.length > 0 ? turns : toldAnew(known, feature) }
+}
+
+function pastOf({ since, away }: KeptFeature): Pick<KeptFeature, 'since' | 'away'> {
+  return { ...(since !== undefined && { since }), ...(away !== undefined && { away }) }
+}
+
+/** Other days change what is counted from now on, though no figure that is published. */
+function toldAnew(known: KeptFeature, feature: KeptFeature): readonly Turn[] {
+  const change = { kind: 'text-corrected' } as const
+  if (known.from !== feature.from || known.until !== feature.until) return [{ change, isCounted: true }]
+  return isDeepStrictEqual(known.title, feature.title) ? [] : [{ change }]
 }
 
 /** What is new may be so by its name alone. */
@@ -70,16 +86,20 @@ function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: T
 }
 
 /** What came meanwhile was counted elsewhere. */
-function comeBack(feature: KeptFeature, ended: string, parts: readonly DefinitionPart[], days: TurnDays): Followed {
+function comeBack(feature: KeptFeature, from: string, parts: readonly DefinitionPart[], days: TurnDays): Followed {
   const { id } = feature
-  const from = leftOff(ended, days)
-  const away = [...(feature.away ?? []), { from, to: dayText(days.newest) }]
+  const last = { from, to: dayText(days.newest) }
+  const away = [...(feature.away ?? []), last]
   const next = indexOf<'day'>(days.newest + 1)
-  const returned: Turn = { change: { kind: 'feature-returned', feature: id, from, date: dayText(next) } }
   return {
     feature: { ...feature, away },
-    turns: [returned, ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
+    turns: [returnedTurn(id, last), ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
   }
+}
+
+function returnedTurn(feature: string, { from, to }: Away): Turn {
+  const next = indexOf<'day'>((dayOfText(to) ?? 0) + 1)
+  return { change: { kind: 'feature-returned', feature, from, date: dayText(next) } }
 }
 
 function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPart[]): Turn {
@@ -96,15 +116,13 @@ export function hasBegun({ since, ended }: Pick<KeptFeature, 'since' | 'ended'>)
 }
 
 /** The day on which it ended was counted in part: where it is not published yet, it never is. */
-function leftOff(ended: string, { newest, isOpen }: TurnDays): string {
+function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, lastRow }: TurnDays): string {
+  const last = dayOfText(until ?? '')
+  if (last !== undefined && dayText(last) < ended) return afterUntil(id, last, lastRow)
   const day = dayOfText(ended) ?? newest
   return dayText(isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest)))
 }
 
 function partsBetween(a: KeptFeature, b: KeptFeature): readonly DefinitionPart[] {
   return PARTS.filter((part) => !isDeepStrictEqual(a[part], b[part]))
-}
-
-function tellingOf({ title, from, until }: KeptFeature): readonly unknown[] {
-  return [title, from, until]
 }

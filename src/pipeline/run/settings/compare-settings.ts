@@ -16,7 +16,8 @@ export function compareSettings(before: Settings, wanted: Settings, days: TurnDa
   const { features, turns: ofFeatures } = compareFeatures(before.features, wanted.features, days)
   const { tables, turns: ofTables, starts } = compareTables(before.tables, wanted.tables, days)
   const turns = [...ofFeatures, ...ofTables, ...turnsOfAll(before, wanted, dayText(days.first))]
-  const texts = turns.filter(({ change }) => change.kind === 'text-corrected').slice(0, 1)
+  const ofTexts = turns.filter(({ change }) => change.kind === 'text-corrected')
+  const texts = [...ofTexts.filter(({ isCounted }) => isCounted), ...ofTexts].slice(0, 1)
   return {
     settings: { ...wanted, features: [...features], tables: [...tables] },
     turns: [...turns.filter(({ change }) => change.kind !== 'text-corrected'), ...texts],

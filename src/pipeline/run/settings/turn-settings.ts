@@ -64,7 +64,7 @@ const LONGEST_WAIT_MS = 24 * 3_600_000
 /** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
 function isDue(turns: readonly Turn[], { facts }: State, now: number): boolean {
   const before = facts.takeFact(MET)
-  if (turns.every(({ change }) => isOfTexts(change))) return true
+  if (turns.every(({ change, isCounted }) => isOfTexts(change) && isCounted !== true)) return true
   const met = before ?? String(now)
   facts.keepFact(MET, met)
   // A clock that was set back must not make it wait for years.
@@ -100,6 +100,7 @@ function turnDays({ plan, state, newest }: Around, before: Settings['tables'], w
     first: firstTurned(plan, state, newest),
     isOpen: (day) => latenessOf(day) === 0,
     lackingSince: (series) => lackingSince(series, state),
+    lastRow: (feature) => lastRow(feature, state),
     nextLongest,
     turning: leavesExact(before, wanted, newest) ? firstUnpublished(state) : nextLongest,
   }
@@ -118,6 +119,12 @@ function firstUnpublished({ editions }: State): DayIndex {
   const through = editions.frozenThrough()
   const ends = PERIOD_KINDS.map((kind) => lastDayOf(kind, indexOf<'period'>(through.get(kind) ?? -1)) + 1)
   return indexOf<'day'>(Math.max(0, ...ends))
+}
+
+function lastRow(feature: string, { editions }: State): DayIndex | undefined {
+  const own = editions.spans().filter((span) => span.feature === feature)
+  const days = own.map(({ series, last }) => firstDayOf(kindOf(series), indexOf<'period'>(last)))
+  return days.length === 0 ? undefined : indexOf<'day'>(Math.max(...days))
 }
 
 function lackingSince(series: string, { editions }: State): ReturnType<TurnDays['lackingSince']> {

@@ -5,7 +5,12 @@ import type { Change } from '../../../publish/index.ts'
 export type DefinitionPart = 'match' | 'clients' | 'partial' | 'assets' | 'beside'
 
 /** A change of the configuration, as it will stand in the changelog. */
-export type Turn = { readonly change: Change; readonly parts?: readonly DefinitionPart[] }
+export type Turn = {
+  readonly change: Change
+  readonly parts?: readonly DefinitionPart[]
+  /** Said of texts, and it changes what is counted from now on. */
+  readonly isCounted?: true
+}
 
 /** The days around a change of the configuration. */
 export type TurnDays = {
@@ -17,6 +22,8 @@ export type TurnDays = {
   readonly isOpen: (day: DayIndex) => boolean
   /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row. */
   readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
+  /** First day of the newest period of which a feature has a row. */
+  readonly lastRow: (feature: string) => DayIndex | undefined
   /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */
   readonly nextLongest: DayIndex
   /**
