@@ -16,7 +16,9 @@ export function findClashes(yaml: WrittenYaml): readonly PlacedProblem[] {
     ...features.flatMap((feature) => endsBeforeItStarts(feature, yaml)),
     ...givenTwice(features.map((feature) => nameAt([...feature, 'id'], yaml))),
     ...givenTwice(datasets.map((dataset) => nameOfDataset(dataset, yaml))),
-    ...givenTwice(entriesOf(['sources'], yaml).map((source) => nameAt([...source, 'id'], yaml))),
+    ...['id', 'path'].flatMap((key) =>
+      givenTwice(entriesOf(['sources'], yaml).map((source) => nameAt([...source, key], yaml))),
+    ),
   ]
 }
 

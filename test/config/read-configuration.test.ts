@@ -461,6 +461,14 @@ describe('what is wrong with a file', () => {
     },
     // Across keys
     {
+      text: `${SERVICE}features: [ { id: aa, match: /a } ]\nsources:\n  - { id: web1, path: w.tally }\n  - { id: web2, path: w.tally }\n  - { id: WEB, path: x.tally }\n`,
+      why: 'one tally of two machines, and a name that is none',
+      problems: [
+        'DUPLICATE_ID 5:23 id=w.tally first=4:23',
+        'CONFIG_VALUE 6:11 key=sources[2].id value=WEB expected=service-id',
+      ],
+    },
+    {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n  - { id: aa, match: 1, from: 2026-03-01, until: 2026-02-28 }\n`,
       why: 'clashes are told beside everything else',
       problems: [

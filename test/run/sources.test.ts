@@ -1,4 +1,5 @@
-import { cpSync, renameSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../src/domain/calendar.ts'
@@ -185,11 +186,36 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(setting.days()).toBe(before)
   })
 
-  it('that is there twice, under two names, counts once', async () => {
+  it('that is there twice, under two names, counts once, and the other machine is waited for', async () => {
     const setting = settle()
     await bring(setting, 'web1', setting.web1, 6)
     cpSync(join(setting.root, 'web1.tally'), join(setting.root, 'web2.tally'))
-    expect(told(await setting.publish(6))).toEqual([])
-    expect(setting.days()).toContain('2026-03-02,aide,10')
+    expect(told(await setting.publish(6))).toEqual(['SOURCE_REFUSED same-state'])
+    expect(setting.days()).toBeUndefined()
+    await bring(setting, 'web2', setting.web2, 6.1)
+    expect(told(await setting.publish(6.2))).toEqual([])
+    expect(setting.days()).toContain('2026-03-02,aide,20')
+  })
+
+  it('is not chosen among those of several machines', async () => {
+    const setting = settle()
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
+    cpSync(join(setting.root, 'web2.tally'), join(setting.root, 'web12.tally'))
+    const publisher = configurationIn(
+      join(setting.root, 'glob'),
+      `sources: [ { id: web, path: "../web1*.tally" } ]\noutput: out\n${TABLES}`,
+    )
+    expect(told(await runAt(publisher, START + 6 * DAY))).toEqual(['SOURCE_REFUSED several'])
+    rmSync(join(setting.root, 'web12.tally'))
+    expect(told(await runAt(publisher, START + 6.1 * DAY))).toEqual([])
+    cpSync(join(setting.root, 'web2.tally'), join(setting.root, 'web12.tally'))
+    expect(told(await runAt(publisher, START + 6.2 * DAY))).toEqual(['SOURCE_REFUSED several'])
+  })
+
+  it('is a file: a pipe whose writer never comes holds nothing up', async () => {
+    const setting = settle()
+    await bring(setting, 'web1', setting.web1, 6)
+    execFileSync('mkfifo', [join(setting.root, 'web2.tally')])
+    expect(told(await setting.publish(6))).toEqual(['TALLY_REFUSED not-a-tally'])
   })
 })

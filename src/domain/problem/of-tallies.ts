@@ -24,7 +24,7 @@ export type TallyProblem =
       readonly code: 'SOURCE_REFUSED'
       readonly id: string
       readonly path: string
-      readonly why: 'another-state' | 'went-back' | 'fewer' | 'publishes' | 'no-state'
+      readonly why: 'another-state' | 'same-state' | 'several' | 'went-back' | 'fewer' | 'publishes' | 'no-state'
     }
   /** Nothing came of a machine for so long that nobody waits for it any more. */
   | { readonly code: 'SOURCE_SILENT'; readonly id: string }

@@ -13,10 +13,16 @@ const MOST_BYTES = 268_435_456
 /**
  * Reads a tally that was counted as here.
  *
+ * @param kind `file`: where others may write, a pipe would hold the run for ever
  * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED, TALLY_DIFFERS
  */
-export async function readTallyFile(path: string, plan: CountPlan, ours: Fingerprint): Promise<TallyFile> {
-  const read = await readText(path, MOST_BYTES)
+export async function readTallyFile(
+  path: string,
+  plan: CountPlan,
+  ours: Fingerprint,
+  kind: 'any' | 'file',
+): Promise<TallyFile> {
+  const read = await readText(path, MOST_BYTES, kind)
   if ('errno' in read) throw new ProblemError({ code: 'TALLY_UNREADABLE', path, errno: read.errno })
   if ('why' in read)
     throw new ProblemError({ code: 'TALLY_REFUSED', path, why: read.why === 'too-large' ? 'too-large' : 'not-a-tally' })

@@ -53,6 +53,26 @@ export const SOURCES = {
       fr: 'restaurez l’état à partir de sa sauvegarde ; ou, si aucun de ses journaux n’a encore été compté, donnez-lui un autre id',
     },
   },
+  'same-state': {
+    what: {
+      en: 'this tally is of the same state as one that sources: names before: one file under two names, or a machine that was cloned',
+      fr: 'ce décompte est du même état qu’un autre que sources: nomme avant lui : un fichier sous deux noms, ou une machine clonée',
+    },
+    fix: {
+      en: 'name the tally of the machine that is meant; a clone counts for itself once its state folder is gone, and the logs that it took along too',
+      fr: 'indiquez le décompte de la machine voulue ; un clone compte pour lui-même une fois son dossier d’état supprimé, ainsi que les journaux qu’il a emportés',
+    },
+  },
+  several: {
+    what: {
+      en: 'tallies of several machines lie there, and this entry is one machine',
+      fr: 'des décomptes de plusieurs machines s’y trouvent, et cette entrée est une seule machine',
+    },
+    fix: {
+      en: 'an entry of sources: for each machine, with a path that finds its tallies alone',
+      fr: 'un élément de sources: par machine, avec un chemin qui ne trouve que ses décomptes',
+    },
+  },
   'went-back': {
     what: {
       en: 'this tally is older than the one that was counted before',

@@ -106,8 +106,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: log,
     fix: {
-      en: 'if it has ended, take it out of logs:; else see why nothing is written',
-      fr: 's’il est terminé, retirez-le de logs: ; sinon, voyez pourquoi rien ne s’écrit',
+      en: 'if it has ended, take it out of logs: of the machine that reads it; else see why nothing is written',
+      fr: 's’il est terminé, retirez-le de logs: sur la machine qui le lit ; sinon, voyez pourquoi rien ne s’écrit',
     },
   }),
   LOG_WAITING: ({ path, why }) => ({ ...WAITING_FILE[why], where: path }),

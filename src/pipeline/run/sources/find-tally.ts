@@ -17,28 +17,51 @@ export type FoundTally = { readonly path: string; readonly file: string; readonl
 export async function findTally(
   plan: CountPlan,
   ours: Fingerprint,
-  { path: asked }: MachineSource,
+  { id, path: asked }: MachineSource,
   known: SourceRow | undefined,
 ): Promise<{ readonly found?: FoundTally; readonly problems: readonly Problem[] }> {
   const { logs } = await findLogs([asked])
   if (logs.length === 0) return { problems: [{ code: 'TALLY_UNREADABLE', path: asked, errno: 'ENOENT' }] }
   const problems: Problem[] = []
   const tallies: FoundTally[] = []
-  let least = -1
+  let stands: SourceRow | undefined
   for (const { path } of logs) {
-    try {
-      const { key: file } = await fileState(path)
-      if (file === known?.file) least = known.sequence + 1
-      else tallies.push({ path, file, tally: await readTallyFile(path, plan, ours) })
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      problems.push(...error.problems)
-    }
+    const read = await readFound(path, plan, ours, known)
+    if (read === 'known') stands = known
+    else if ('problems' in read) problems.push(...read.problems)
+    else tallies.push(read)
   }
+  if (isOfSeveral(tallies, stands))
+    return { problems: [...problems, { code: 'SOURCE_REFUSED', id, path: asked, why: 'several' }] }
   const [found] = tallies
-    .filter(({ tally }) => sequenceOf(tally) >= least)
+    .filter(({ tally }) => sequenceOf(tally) > (stands?.sequence ?? -Infinity))
     .sort((a, b) => sequenceOf(b.tally) - sequenceOf(a.tally))
   return { problems, ...(found !== undefined && { found }) }
+}
+
+type Read = FoundTally | 'known' | { readonly problems: readonly Problem[] }
+
+async function readFound(
+  path: string,
+  plan: CountPlan,
+  ours: Fingerprint,
+  known: SourceRow | undefined,
+): Promise<Read> {
+  try {
+    const { key: file } = await fileState(path)
+    if (file === known?.file) return 'known'
+    return { path, file, tally: await readTallyFile(path, plan, ours, 'file') }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { problems: error.problems }
+  }
+}
+
+/** An entry is one machine: the others would never be counted. */
+function isOfSeveral(tallies: readonly FoundTally[], stands: SourceRow | undefined): boolean {
+  const machines = new Set(tallies.map(({ tally }) => tally.sources[0]?.id))
+  if (stands !== undefined) machines.add(stands.id)
+  return machines.size > 1
 }
 
 function sequenceOf({ sources }: TallyFile): number {

@@ -44,14 +44,11 @@ function takeTally(
   known: SourceRow | undefined,
 ): readonly Problem[] {
   const { plan, state } = around
-  const [origin] = tally.sources
   const refuse = (why: Refusal): readonly Problem[] => [{ code: 'SOURCE_REFUSED', id: name, path, why }]
+  const [origin] = tally.sources
   if (origin?.scanned == null || tally.sources.length > 1) return refuse('no-state')
-  const why = refusalOf(tally, origin, known)
+  const why = refusalOf(tally, origin, known) ?? refusalByState(around, name, origin)
   if (why !== undefined) return refuse(why)
-  // Two entries may name one machine: it counts once.
-  const before = state.sources.source(origin.id)
-  if (before !== undefined && origin.sequence < before.sequence) return refuse('went-back')
   const gains = gainsOf(state, origin.id, tally, inPlan(plan))
   if (gains === undefined) return refuse('fewer')
   const { id, sequence, scanned } = origin
@@ -78,4 +75,17 @@ function refusalOf(
   if (by === 'period') return 'publishes'
   if (known !== undefined && known.id !== id) return 'another-state'
   return known !== undefined && sequence < known.sequence ? 'went-back' : undefined
+}
+
+function refusalByState(
+  { plan, state }: Around,
+  name: string,
+  { id, sequence }: TallyFile['sources'][number],
+): Refusal | undefined {
+  const names = plan.configuration.sources.map((source) => source.id)
+  const named = state.sources.named()
+  // An entry before this one has the same machine: the one that is meant here is missing, and must be waited for.
+  if (names.slice(0, names.indexOf(name)).some((other) => named.get(other)?.id === id)) return 'same-state'
+  const before = state.sources.source(id)
+  return before !== undefined && sequence < before.sequence ? 'went-back' : undefined
 }

@@ -49,13 +49,13 @@ export function gatherEvidence(
     unreadThrough,
     sources: others.sources,
   }
+  const gone = others.sources.filter((source) => isGivenUp(source, evidence)).map(({ id }) => id)
   const silent = logs
+    // Of a machine that is gone itself nothing is said of its logs.
+    .filter((log) => own.some(({ name }) => name === log.name) || !gone.includes(log.name))
     .filter((log) => Math.min(newestDay, log.until) - log.lastDay > log.usualSilenceDays && !isMissing(log, evidence))
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
-  const gone = others.sources
-    .filter((source) => isGivenUp(source, evidence))
-    .map(({ id }): Problem => ({ code: 'SOURCE_SILENT', id }))
-  return { evidence, silent: [...silent, ...gone] }
+  return { evidence, silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))] }
 }
 
 /** The logs that were found, and the last day of each: it has ended if all the entries that find it say so. */
