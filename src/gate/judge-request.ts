@@ -165,6 +165,18 @@ function isUser(feature: Pick<Feature, 'clients'>, request: ReadRequest, hit: Mu
   return feature.clients === 'all' && (hit.client === MACHINE || hit.client === UNKNOWN)
 }
 
+/** Whether a column names a host that is not known: the line is taken for the service's own all the same (ADR 11). */
+export function namesOtherHost(known: readonly string[], { form, target }: ReadRequest): boolean {
+  const { hostBytes, hostStart, hostEnd } = target
+  if (known.length === 0 || form === ABSOLUTE || hostStart < 0 || hostEnd === hostStart) return false
+  const isSign = hostEnd - hostStart === 1 && (hostBytes[hostStart] === DASH || hostBytes[hostStart] === UNDERSCORE)
+  return !isSign && !isKnownHost(known, target)
+}
+
+// What servers write where there is no name.
+const DASH = 0x2d
+const UNDERSCORE = 0x5f
+
 function isKnownHost(known: readonly string[], { hostBytes, hostStart, hostEnd }: RequestBuffer): boolean {
   if (known.length === 0) return true
   for (const host of known) {

@@ -12,7 +12,7 @@ import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fat
 import type { FeatureIndex } from '../domain/feature.ts'
 import type { Hit } from '../domain/hit.ts'
 import { decodingClassifier } from './coding/decoding-classifier.ts'
-import { judgeRequest, nearFeature, type Rules } from './judge-request.ts'
+import { judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-request.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { quickReader, type QuickReader } from './quick-reader.ts'
@@ -54,6 +54,8 @@ export type Gate = {
   readonly isMissing: () => boolean
   /** The client went away before the answer to the line at hand, 499 or 460; asked for inside `onHit`. */
   readonly isGone: () => boolean
+  /** A column of the log names a host for the line at hand that is none of the known ones; asked for inside `onHit`. */
+  readonly isForeign: () => boolean
   /** The feature whose path the line at hand asked for and was answered, by no robot, as another matcher tells; asked for inside `onHit`. */
   readonly near: (matcher: FeatureMatcher) => FeatureIndex
 }
@@ -183,6 +185,7 @@ export function openGate(options: GateOptions): Gate {
     teach: asked.teach,
     isMissing: () => request.code === 404 || request.code === 410,
     isGone: () => request.code === 499 || request.code === 460,
+    isForeign: () => namesOtherHost(rules.knownHosts, request),
     near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
 }

@@ -9,6 +9,7 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   PATTERN_UNREACHABLE: 'warning',
   LOG_EMPTY: 'warning',
   LOGS_ALIKE: 'warning',
+  HOSTS_FOREIGN: 'warning',
   FORMAT_CAUTION: 'warning',
   NO_LINE_FITS: 'warning',
   NOTHING_COUNTED: 'warning',

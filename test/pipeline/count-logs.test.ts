@@ -306,3 +306,30 @@ describe('logs that begin alike', () => {
     expect(codesOf((await countLogs({ configuration: configuration!, logs })).problems)).toContain('LOGS_ALIKE')
   })
 })
+
+describe('lines of another host', () => {
+  const line = (host: string): string => `${host} ${combinedLine({ time: '01/Mar/2026:12:00:00 +0100' })}`
+  const told = (problems: readonly Problem[]) => problems.filter(({ code }) => code === 'HOSTS_FOREIGN')
+  const log = [
+    ...Array<string>(30).fill('www.example.fr:443'),
+    ...Array<string>(5).fill('other.example.org:443'),
+    '-:443',
+  ]
+    .map(line)
+    .join('')
+
+  it.each([{ jobs: 1 }, { jobs: 2 }])('are counted, and told by their number, with $jobs threads', async ({ jobs }) => {
+    const { problems, ledger, folder } = await count({ files: { 'v.log': log }, request: { jobs } })
+    expect(ledger.total.fates.counted).toBe(36)
+    expect(told(problems)).toEqual([{ code: 'HOSTS_FOREIGN', file: join(folder, 'v.log'), lines: 5, others: 0 }])
+  })
+
+  it('are left out by a pattern with a host', async () => {
+    const yaml = YAML.replace('[ /simulateur ]', '[ www.example.fr/simulateur ]')
+    const folder = fresh({ 'v.log': log })
+    const { configuration } = readConfiguration(yaml, 'comptage.yaml', { folder })
+    const { problems, ledger } = await countLogs({ configuration: configuration!, logs: [join(folder, 'v.log')] })
+    expect(ledger.total.fates).toMatchObject({ counted: 30, unmatched: 6 })
+    expect(told(problems)).toEqual([])
+  })
+})

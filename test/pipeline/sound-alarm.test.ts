@@ -16,7 +16,8 @@ type Lines = {
 function counterOf({ good = 0, misfits = 0, badRequests = 0, answered = 0, blank = 0 }: Lines): LineCounter {
   const counter = countLines()
   const note = (count: number, change: object): void => {
-    for (let i = 0; i < count; i++) counter.note({ ...blankHit(), ...change }, () => 7)
+    for (let i = 0; i < count; i++)
+      counter.note({ ...blankHit(), ...change }, { column: () => 7, isForeign: () => false })
   }
   note(good, { fate: FATE.counted })
   note(blank, { fate: FATE['not-a-request'] })

@@ -26,7 +26,7 @@ export const DRAFT_WORDS: Both<DraftWords> = {
     ],
     name: 'the id of the data is made from it: put it right before anything is published',
     url: 'requests that come from its host are inside the service',
-    hosts: 'learnt from the logs; only these hosts are counted where a target names one',
+    hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
     timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
@@ -45,7 +45,8 @@ export const DRAFT_WORDS: Both<DraftWords> = {
     ],
     name: 'l’identifiant des données en est tiré : corrigez-le avant toute publication',
     url: 'une requête venue de cet hôte reste dans le service',
-    hosts: 'appris des journaux ; si une cible nomme un hôte, seuls ceux-ci comptent',
+    hosts:
+      'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
     timezone: (zones) =>
       zones === ''
         ? 'le fuseau dans lequel un jour est un jour'

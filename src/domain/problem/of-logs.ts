@@ -18,6 +18,8 @@ export type LogProblem =
   | { readonly code: 'LOG_EMPTY'; readonly path: string }
   /** The text of the shorter is the beginning of the longer. */
   | { readonly code: 'LOGS_ALIKE'; readonly path: string; readonly other: string }
+  /** Lines that count, though a column names a host that is none of the service's; the first log that has them, and how many others. */
+  | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }
   | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {

@@ -21,6 +21,8 @@ export type FileCounted = {
   readonly remarks: readonly Problem[]
   /** Lines that speak against the format. */
   readonly misfits: Misfits
+  /** Lines that count and name a host which is none of the service's. */
+  readonly foreign: number
   /** Why no table may be made of this log: too many of its lines do not fit, or all. */
   readonly alarm: Problem | undefined
 }
@@ -70,6 +72,7 @@ function countedOf(
     entry,
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
+    foreign: sums.foreign(),
     scanner,
     remarks: [...remarks, ...lines.lacking()],
     alarm: refusal ?? (scanner === undefined ? undefined : soundAlarm(file, scanner.name, sums, plan.malformedLimit)),

@@ -1,6 +1,7 @@
 import { recordOf, STATUS } from '../../domain/dictionary.ts'
 import { FATE, FATES, REASON, REASONS, speaksOfTheFormat, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
+import type { Gate } from '../../gate/index.ts'
 
 /** The first line of a file that does not fit its format. */
 type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
@@ -22,13 +23,15 @@ export type LineSums = {
   readonly entry: () => LedgerEntry
   /** Lines that speak against the format, and the first of them. */
   readonly misfits: () => Misfits
+  /** Lines that count and name a host which is none of the service's. */
+  readonly foreign: () => number
 }
 
 export type Misfits = { readonly lines: number; readonly first: FirstMisfit | undefined }
 
 /** Counts the lines of one file. */
 export type LineCounter = LineSums & {
-  readonly note: (hit: Hit, column: () => number) => void
+  readonly note: (hit: Hit, of: Pick<Gate, 'column' | 'isForeign'>) => void
   readonly noteTooLong: () => void
   readonly lines: () => number
   /** What was counted since it was asked for last; it is not counted any more. */
@@ -42,10 +45,12 @@ export type LinePart = {
   readonly reasons: Float64Array
   readonly misfits: number
   readonly first: FirstMisfit | undefined
+  readonly foreign: number
 }
 
 // Own constants: an imported one is loaded anew at each use.
 const MALFORMED = FATE.malformed
+const COUNTED = FATE.counted
 const BAD_REQUEST = REASON['bad-request']
 const { '1xx': FIRST_ANSWERED, '3xx': LAST_ANSWERED } = STATUS
 
@@ -54,16 +59,22 @@ export function countLines(): LineCounter {
   const reasons = new Float64Array(REASONS.length)
   let linesRead = 0
   let misfits = 0
+  let foreign = 0
   let first: FirstMisfit | undefined
+
+  function noteMalformed(hit: Hit, { column }: Pick<Gate, 'column'>): void {
+    reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
+    if (!isMisfit(hit)) return
+    misfits++
+    first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
+  }
+
   return {
-    note: (hit, column) => {
+    note: (hit, of) => {
       linesRead++
       fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
-      if (hit.fate !== MALFORMED) return
-      reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
-      if (!isMisfit(hit)) return
-      misfits++
-      first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
+      if (hit.fate === COUNTED && of.isForeign()) foreign++
+      if (hit.fate === MALFORMED) noteMalformed(hit, of)
     },
     noteTooLong: () => {
       linesRead++
@@ -72,12 +83,14 @@ export function countLines(): LineCounter {
     lines: () => linesRead,
     entry: () => entryOf(linesRead, fates, reasons),
     misfits: () => ({ lines: misfits, first }),
+    foreign: () => foreign,
     handOver: () => {
-      const part = { linesRead, fates: fates.slice(), reasons: reasons.slice(), misfits, first }
+      const part = { linesRead, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign }
       fates.fill(0)
       reasons.fill(0)
       linesRead = 0
       misfits = 0
+      foreign = 0
       first = undefined
       return part
     },
@@ -101,6 +114,7 @@ export function addUpParts(): PartSums {
   const linesOf: number[] = []
   let linesRead = 0
   let misfits = 0
+  let foreign = 0
   let earliest: { readonly position: number; readonly first: FirstMisfit } | undefined
 
   function firstMisfit(): FirstMisfit | undefined {
@@ -114,6 +128,7 @@ export function addUpParts(): PartSums {
       linesOf[position] = part.linesRead
       linesRead += part.linesRead
       misfits += part.misfits
+      foreign += part.foreign
       addTo(fates, part.fates)
       addTo(reasons, part.reasons)
       if (part.first !== undefined && position < (earliest?.position ?? Infinity))
@@ -122,6 +137,7 @@ export function addUpParts(): PartSums {
     lines: () => linesRead,
     entry: () => entryOf(linesRead, fates, reasons),
     misfits: () => ({ lines: misfits, first: firstMisfit() }),
+    foreign: () => foreign,
   }
 }
 

@@ -97,7 +97,7 @@ function openReading(
   const gate = openPlanGate({ ...plan, matcher }, scannerFor(chosen), input.entry, () => peeler?.isAside(line) ?? false)
   const note = (hit: Hit): void => {
     line++
-    counter.note(hit, gate.column)
+    counter.note(hit, gate)
     onHit(hit, gate)
   }
 

@@ -60,8 +60,21 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       problems.push(...error.problems)
     }
   }
-  problems.push(...(await remarkAlike(heads)), ...soundTogether(counted, plan.malformedLimit))
+  problems.push(
+    ...(await remarkAlike(heads)),
+    ...remarkForeign(counted),
+    ...soundTogether(counted, plan.malformedLimit),
+  )
   return { counted, problems: mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted))) }
+}
+
+/** A log of several services: which lines are whose, the patterns have to say. */
+function remarkForeign(counted: readonly FileCounted[]): readonly Problem[] {
+  const logs = counted.filter(({ foreign }) => foreign > 0)
+  const [first] = logs
+  if (first === undefined) return []
+  const lines = logs.reduce((sum, { foreign }) => sum + foreign, 0)
+  return [{ code: 'HOSTS_FOREIGN', file: first.ledger.file, lines, others: logs.length - 1 }]
 }
 
 // An empty log is a quiet day; an empty pipe is most often a command that failed before it.

@@ -73,6 +73,20 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
     },
   }),
+  HOSTS_FOREIGN: ({ file, lines, others }) => ({
+    what: {
+      en: `${grouped(lines)} ${lines === 1 ? 'line was' : 'lines were'} counted that ${lines === 1 ? 'names' : 'name'} a host which is none of service.url, service.hosts, or a pattern`,
+      fr: `${grouped(lines)} ${lines < 2 ? 'ligne comptée nomme' : 'lignes comptées nomment'} un hôte qui n’est ni dans service.url, ni dans service.hosts, ni dans un motif`,
+    },
+    where: {
+      en: `${file}${others === 0 ? '' : `, and ${grouped(others)} more`}`,
+      fr: `${file}${others === 0 ? '' : `, et ${grouped(others)} de plus`}`,
+    },
+    fix: {
+      en: 'if another service is in this log, put your host into the patterns: www.example.fr/aide; if the host is yours, add it to service.hosts',
+      fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
+    },
+  }),
   STDIN_EMPTY: () => ({
     what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
     where: { en: 'stdin', fr: 'l’entrée standard' },
