@@ -11,6 +11,7 @@ import {
   tallyLogs,
   writePublication,
 } from '../../src/pipeline/index.ts'
+import { sealTally, unsealTally } from '../../src/pipeline/tallies/seal-tally.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from '../run/lines-of.ts'
 import { configurationIn, machineIn, runAt } from '../run/machines.ts'
@@ -28,6 +29,8 @@ async function problemOf(act: Promise<unknown>): Promise<Problem | undefined> {
     },
   )
 }
+
+const isNoRow = (line: string): boolean => !line.includes('"aide","","requests"')
 
 /** A tally of some lines, by a configuration that has more than the others, or other features. */
 async function tallyIn(folder: string, name: string, more = '', features?: string): Promise<string> {
@@ -155,8 +158,26 @@ describe('a merge refuses', () => {
       problemOf(mergeIntoTally({ configuration: { ...configuration, service }, files: [path] }, join(folder, 'sum')))
     expect(await codeOf(tally, { ...configuration.service, id: 'autre' })).toMatchObject({ why: 'another-service' })
     expect(await codeOf(join(folder, 'none'))).toMatchObject({ code: 'TALLY_UNREADABLE', errno: 'ENOENT' })
-    writeFileSync(tally, readFileSync(tally, 'utf8').replaceAll('"aide","","requests"', '"zleak","","requests"'))
+    const text = unsealTally(readFileSync(tally, 'utf8')) ?? ''
+    writeFileSync(tally, sealTally(text.replaceAll('"aide","","requests"', '"zleak","","requests"')))
     expect(await codeOf(tally)).toMatchObject({ code: 'TALLY_REFUSED', why: 'damaged' })
+  })
+
+  it.each([
+    { why: 'another figure', edit: (text: string) => text.replace('"requests",20]', '"requests",21]') },
+    { why: 'more lines', edit: (text: string) => text.replace('"counted","aide",20]', '"counted","aide",21]') },
+    { why: 'another day', edit: (text: string) => text.replaceAll('2026-03-01', '2099-03-01') },
+    { why: 'a row less', edit: (text: string) => text.split('\n').filter(isNoRow).join('\n') },
+    { why: 'no hash', edit: (text: string) => text.replace(/,\n"sha256".*/, '') },
+    { why: 'another hash', edit: (text: string) => text.replace(/"sha256": "..../, '"sha256": "0000') },
+  ])('a tally that was edited: $why', async ({ edit }) => {
+    const folder = fresh()
+    const tally = await tallyIn(folder, 'web1')
+    const text = readFileSync(tally, 'utf8')
+    writeFileSync(tally, edit(text))
+    expect(edit(text)).not.toBe(text)
+    const merged = mergeIntoTally({ configuration: configurationIn(folder), files: [tally] }, join(folder, 'sum'))
+    expect(await problemOf(merged)).toMatchObject({ code: 'TALLY_REFUSED', why: 'damaged' })
   })
 
   it('a machine beside others in two sums; not the same sum twice', async () => {

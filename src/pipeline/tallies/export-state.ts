@@ -1,11 +1,10 @@
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { writePrivately } from '../../publish/index.ts'
 import { hasState, lockFolder, stateFolderOf } from '../../state/index.ts'
-import { writeTally } from '../../tally/index.ts'
 import { planCount } from '../plan-count.ts'
 import { openOwnState } from '../run/begin/own-state.ts'
 import { tallyOfState } from './tally-of-state.ts'
+import { writeTallyFile } from './write-tally-file.ts'
 
 export type ExportRequest = {
   readonly configuration: Configuration
@@ -35,7 +34,7 @@ export async function exportState({
   try {
     const state = await openOwnState(configuration, folder)
     try {
-      writePrivately(tally, writeTally(tallyOfState(plan, state, folder)))
+      writeTallyFile(tally, tallyOfState(plan, state, folder))
     } finally {
       state.close()
     }

@@ -1,11 +1,11 @@
 import type { Configuration } from '../../domain/service.ts'
-import { writePrivately } from '../../publish/index.ts'
-import { writeTally, type TallyFile } from '../../tally/index.ts'
+import type { TallyFile } from '../../tally/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { addTallies } from './add-tallies.ts'
 import { chooseTallies, type FoundTally } from './choose-tallies.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { readTallyFile } from './read-tally-file.ts'
+import { writeTallyFile } from './write-tally-file.ts'
 
 export type MergeRequest = {
   readonly configuration: Configuration
@@ -34,5 +34,5 @@ export async function mergeTallies(
 /** Writes the sum of tallies as another. */
 export async function mergeIntoTally(request: MergeRequest, path: string): Promise<void> {
   const { sum } = await mergeTallies(request)
-  writePrivately(path, writeTally(sum))
+  writeTallyFile(path, sum)
 }

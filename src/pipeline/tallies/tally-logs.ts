@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Problem } from '../../domain/problem.ts'
-import { refuseUnwritableFile, writePrivately } from '../../publish/index.ts'
-import { writeTally, type TallyFile } from '../../tally/index.ts'
+import { refuseUnwritableFile } from '../../publish/index.ts'
+import type { TallyFile } from '../../tally/index.ts'
 import { formatsOf, forbidsTables, MAY_BE_MISSING } from '../count/count-logs.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
@@ -12,6 +12,7 @@ import { openStage, type Stage } from '../run/read/open-stage.ts'
 import { seriesOf } from '../series-of.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
+import { writeTallyFile } from './write-tally-file.ts'
 
 /** What one pass over logs gave. Where an alarm went off, no tally was written. */
 export type TalliedLogs = {
@@ -46,7 +47,7 @@ export async function tallyLogs(
   const isWritten = ledger.total.linesRead > 0 && !problems.some(forbidsTables)
   if (isWritten) {
     const formats = formatsOf(counted).map(({ name, lacks }) => [name, lacks] as const)
-    writePrivately(path, writeTally({ ...tallyOf(plan, stage, problems), formats }))
+    writeTallyFile(path, { ...tallyOf(plan, stage, problems), formats })
   }
   return { ledger, problems, isWritten }
 }
