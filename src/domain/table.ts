@@ -126,6 +126,8 @@ export type Counted = {
   readonly daily: DailyFates
   /** The periods of which lines may be missing, by kind: not over yet, or begun before the first line. Absent: none. */
   readonly partial?: ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
+  /** Those of them that the days asked for cut. Absent: none. */
+  readonly cut?: ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
   /** First day of the service: tables at `dp` have every period from there on. */
   readonly since?: DayIndex
   /** Absent: nothing was published yet. */

@@ -57,6 +57,22 @@ const uses = (days: readonly number[], each = 1): string =>
     .map((day) => combinedLine({ time: `${String(day).padStart(2, '0')}/Mar/2026:12:00:00 +0100` }).repeat(each))
     .join('')
 
+describe('a period that --since or --until cuts, without shorter ones beside it', () => {
+  const yaml = 'timezone: Europe/Paris\nsince: 2026-03-02\ndatasets:\n  - by: [month, feature]\n'
+  const files = { 'access.log': uses([2, 3, 4, 5], 20) + uses([20], 1).replace('Mar', 'Apr') }
+
+  it.each([
+    { why: 'whole', days: {}, march: 80 },
+    { why: 'asked for from its first day to its last', days: { since: '2026-03-01', until: '2026-03-31' }, march: 80 },
+    { why: 'cut at its end', days: { until: '2026-03-04' }, march: undefined },
+    { why: 'cut at its beginning', days: { since: '2026-03-03' }, march: undefined },
+  ])('$why', async ({ days, march }) => {
+    const request = Object.fromEntries(Object.entries(days).map(([name, text]) => [name, dayOfText(text)!]))
+    const { tables } = await count({ yaml, files, request: { format: 'combined', ...request } })
+    expect(tables[0]!.rows[0]!.counts[0]).toBe(march)
+  })
+})
+
 describe('countLogs', () => {
   it('hands every line but a too-long one to the observer, and balances', async () => {
     const fates: number[] = []

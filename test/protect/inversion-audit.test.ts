@@ -242,6 +242,18 @@ describe('two editions, the second a day later', () => {
     expect(pinnedBy({})).toBe(0)
   })
 
+  it('nor does a month without days beside it that `--until` cuts, one day after the other', () => {
+    const cutBy = (rules: Partial<DisclosureRules>): readonly (number | undefined)[] =>
+      [3, 4].map((days) => {
+        const quiet = Array.from({ length: days }, () => ({ requests: 20 }))
+        const counted = countedOf([spec('month', k, ['requests'])], grid.slice(0, days), [feature('a')], [quiet])
+        const cut = new Map([['month', [month]]] as const)
+        return writeTables({ ...counted, partial: cut, cut }, {}, { ...RULES, ...rules })[0]!.rows[0]!.counts[0]
+      })
+    expect(cutBy({})).toEqual([undefined, undefined])
+    expect(cutBy({ showCut: () => true })).toEqual([60, 80])
+  })
+
   it('would, if a month were shown before it is over', () => {
     expect(pinnedBy({ showPartialTotal: () => true })).toBeGreaterThan(0)
   })

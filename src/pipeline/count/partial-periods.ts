@@ -14,6 +14,19 @@ export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): r
   return [...periods].filter((period) => firstDayOf(kind, period) < firstWhole || lastDayOf(kind, period) > lastWhole)
 }
 
+/** Those that the days asked for cut, whatever the logs cover: the first day of the service cuts none. */
+export function cutPeriods(
+  kind: PeriodKind,
+  book: Book,
+  { configuration, since, until }: CountPlan,
+): readonly PeriodIndex[] {
+  const first = since === configuration.since ? -Infinity : (since ?? -Infinity)
+  const periods = new Set(book.grid().map((day) => periodOf(kind, day)))
+  return [...periods].filter(
+    (period) => firstDayOf(kind, period) < first || lastDayOf(kind, period) > (until ?? Infinity),
+  )
+}
+
 /** `since` says that the service opened then; without it the day of the first line may have begun before that line. */
 function firstWholeDay(book: Book, plan: CountPlan): number {
   const opened = plan.configuration.since

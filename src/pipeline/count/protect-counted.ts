@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable, NoiseSource, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
 import { measureUtility, protectQuality, protectTables, type Utility } from '../../protect/index.ts'
 import type { Book } from './day-book.ts'
-import { partialPeriods } from './partial-periods.ts'
+import { cutPeriods, partialPeriods } from './partial-periods.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkLeftOut } from './remark-left-out.ts'
 
@@ -30,6 +30,7 @@ export function protectCounted(
     daily: book.daily(),
     tables,
     partial,
+    cut: new Map(PERIOD_KINDS.map((kind) => [kind, cutPeriods(kind, book, plan)])),
     ...(since !== undefined && { since }),
   }
   const sealed = protectTables(facts, noise)

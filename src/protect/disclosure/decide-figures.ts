@@ -22,8 +22,9 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
   const [shorter, longer] = all
   if (shorter && longer) {
     hideTotals(shorter, longer, rules, k)
-    if (!rules.showPartialTotal()) hidePartial(longer, counted)
+    if (!rules.showPartialTotal()) hidePeriods(longer, counted.partial)
   }
+  if (!rules.showCut()) for (const figures of all) hidePeriods(figures, counted.cut)
   for (const figures of all) hideQuantiles(figures)
   return all
 }
@@ -36,8 +37,8 @@ function hideQuantiles({ columns }: Figures): void {
       shown.forEach((_, i) => (shown[i] = Math.min(numberAt(shown, i), numberAt(requests, i))))
 }
 
-function hidePartial({ kind, periods, columns }: Figures, { partial }: Counted): void {
-  const unfinished = new Set(partial?.get(kind))
+function hidePeriods({ kind, periods, columns }: Figures, hidden: Counted['partial']): void {
+  const unfinished = new Set(hidden?.get(kind))
   for (const { shown } of columns.values())
     shown.forEach((_, i) => {
       const period = periods[i % periods.length]?.period

@@ -35,6 +35,8 @@ export type DisclosureRules = {
   readonly showEntriesTotal: (around: AroundEntries, k: number) => boolean
   /** Whether a longer period may be shown before all of its lines are in. */
   readonly showPartialTotal: () => boolean
+  /** Whether a period may be shown of which the days asked for leave out some. */
+  readonly showCut: () => boolean
   /** Whether late lines may change a figure that was published, shown or hidden. */
   readonly showChange: (change: Change, k: number) => boolean
 }
@@ -47,6 +49,8 @@ export const DISCLOSURE_RULES: DisclosureRules = {
   showEntriesTotal,
   // Tonight's edition of a month less last night's is the day between, hidden or not.
   showPartialTotal: () => false,
+  // Two cuts that differ by a day tell that day.
+  showCut: () => false,
   showChange,
 }
 
