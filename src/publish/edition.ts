@@ -113,10 +113,7 @@ function tableResource(table: ReadableTable, { partial, disclosures, earlier, aw
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
   return {
-    ...tableSheet(
-      table,
-      before.map((one) => one.protection),
-    ),
+    ...tableSheet(table, before),
     comptage: {
       protection: protection.level === 'exact' ? { level: 'exact', acceptedRisk: true } : protection,
       earlierProtection: before.length > 0 ? before : undefined,

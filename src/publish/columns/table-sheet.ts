@@ -1,6 +1,8 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { ProtectedRow, ReadableTable, Protection } from '../../domain/table.ts'
 import { inBoth, listed, type Words } from '../words.ts'
+import { erasWords } from '../eras-words.ts'
+import type { EarlierProtection } from '../publication.ts'
 import { sheetOf, type Column, type ColumnMeaning, type Sheet } from './column.ts'
 import { dimensionColumn, FEATURE_COLUMN } from './dimension-columns.ts'
 import { measureColumn } from './measure-columns.ts'
@@ -11,11 +13,18 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
  *
  * @param earlier how older rows are protected, where it was in another way
  */
-export function tableSheet(table: ReadableTable, earlier: readonly Protection[] = []): Sheet {
+export function tableSheet(table: ReadableTable, earlier: readonly EarlierProtection[] = []): Sheet {
   for (const row of table.rows) refuseRagged(row, table)
-  const columns = columnsOf(table, earlier)
+  const columns = columnsOf(
+    table,
+    earlier.map(({ protection }) => protection),
+  )
   const title = inBoth((language) => titleOf(columns, language))
-  return sheetOf({ name: table.spec.name, title, description: descriptionOf(table, title) }, columns, table.rows)
+  return sheetOf(
+    { name: table.spec.name, title, description: descriptionOf(table, title, earlier) },
+    columns,
+    table.rows,
+  )
 }
 
 // csv-stringify would shift or cut a ragged row without a word.
@@ -60,9 +69,10 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-function descriptionOf({ spec: { protection } }: ReadableTable, title: Words): Words {
-  const { fr, en } = protectionWords(protection)
-  return { fr: `${title.fr}. ${fr}`, en: `${title.en}. ${en}` }
+function descriptionOf(table: ReadableTable, title: Words, earlier: readonly EarlierProtection[]): Words {
+  const { name, protection } = table.spec
+  const rules = [protectionWords(protection), ...erasWords([table], new Map([[name, earlier]]), (own) => own)]
+  return inBoth((language) => [`${title[language]}.`, ...rules.map((words) => words[language])].join(' '))
 }
 
 function protectionWords(protection: Protection): Words {

@@ -1,5 +1,6 @@
 import { isNoisy } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
+import { erasWords } from '../eras-words.ts'
 import { code, table } from '../markdown.ts'
 import { listed, type Words } from '../words.ts'
 import type { Prose } from './prose.ts'
@@ -18,6 +19,7 @@ export function protectionParagraphs(edition: Edition, language: keyof Words, pr
   return [
     table(prose.tablesHeader, rows),
     prose.threshold(publication.k),
+    ...erasWords(tables, publication.earlier, code).map((words) => words[language]),
     ...(tables.some(({ spec }) => isNoisy(spec)) ? [prose.noise] : []),
     ...(exact.length > 0
       ? [

@@ -4,6 +4,7 @@ import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile } from '../edition.ts'
+import { erasWords } from '../eras-words.ts'
 import { listed } from '../words.ts'
 import { code, plain, table } from '../markdown.ts'
 import { spanOf, updatedOn, type Section, type Telling } from './telling.ts'
@@ -61,11 +62,12 @@ function columnsTable({ edition, language, prose }: Telling): string {
   return table(prose.columnsHeader, rows)
 }
 
-function emptyParagraphs({ edition: { publication }, language, prose }: Telling): readonly string[] {
+function emptyParagraphs({ edition: { publication, tables }, language, prose }: Telling): readonly string[] {
   const exact = namesOf(publication.tables.filter(({ spec }) => spec.protection.level === 'exact'))
   const noisy = namesOf(publication.tables.filter(({ spec }) => isNoisy(spec)))
   return [
     prose.empty(publication.k),
+    ...erasWords(tables, publication.earlier, code).map((words) => words[language]),
     ...(noisy.length > 0 ? [prose.noisy(listed(noisy, language))] : []),
     ...(exact.length > 0 ? [prose.exact(listed(exact, language))] : []),
   ]

@@ -2,6 +2,7 @@ import { breakLines, lane } from '../charts/lane.ts'
 import { bars } from '../charts/bars.ts'
 import { isDense } from '../charts/chart-of.ts'
 import { line } from '../charts/line.ts'
+import { erasWords } from '../../eras-words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import type { Drawn, Slot } from '../series/series.ts'
@@ -9,7 +10,8 @@ import type { Overview } from './overview.ts'
 
 /** How to read a chart, with its own marks; only those that this page has. */
 export function reading(page: Page, { drawn }: Overview): Html {
-  const { prose } = page
+  const { prose, edition, language } = page
+  const eras = erasWords(edition.tables, edition.publication.earlier, (name) => name)
   return html`<section class="reading" aria-labelledby="reading">
     <h2 id="reading">${prose.reading.heading}</h2>
     <ul>
@@ -17,6 +19,7 @@ export function reading(page: Page, { drawn }: Overview): Html {
       <li><span>▲ ▼</span>${prose.reading.sure}</li>
       <li><span>≈</span>${prose.reading.unsure}</li>
     </ul>
+    ${eras.map((words) => html`<p>${words[language]}</p>`)}
   </section>`
 }
 

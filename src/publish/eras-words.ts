@@ -1,0 +1,74 @@
+import type { Protection, ReadableTable } from '../domain/table.ts'
+import type { EarlierProtection, Told } from './publication.ts'
+import { inBoth, listed, type Words } from './words.ts'
+
+type Named = Pick<ReadableTable, 'spec'>
+
+/**
+ * What was published under another rule than the present one, and stays: a sentence for each, the oldest first.
+ *
+ * @param nameOf the name of a table as the text around writes it
+ */
+export function erasWords(
+  tables: readonly Named[],
+  earlier: Told['earlier'],
+  nameOf: (name: string) => string,
+): readonly Words[] {
+  const tablesOf = new Map<string, { readonly era: Era; readonly names: readonly string[] }>()
+  for (const { spec } of tables)
+    for (const era of erasOf(earlier?.get(spec.name) ?? [])) {
+      const key = JSON.stringify(era)
+      tablesOf.set(key, { era, names: [...(tablesOf.get(key)?.names ?? []), nameOf(spec.name)] })
+    }
+  const eras = [...tablesOf.values()].toSorted((a, b) => (a.era.until < b.era.until ? -1 : 1))
+  return eras.map(({ era, names }) => inBoth((language) => sentence(era, listed(names, language))[language]))
+}
+
+type Era = EarlierProtection & { readonly from: string | undefined }
+
+function erasOf(earlier: readonly EarlierProtection[]): readonly Era[] {
+  return earlier.map((era, i) => ({ ...era, from: earlier[i - 1]?.until }))
+}
+
+function sentence({ from, until, protection }: Era, names: string): Words {
+  const how = ruleWords(protection)
+  const began =
+    from === undefined
+      ? { fr: `commencées avant le ${until}`, en: `that began before ${until}` }
+      : {
+          fr: `commencées du ${from} à la veille du ${until}`,
+          en: `that began from ${from} to the day before ${until}`,
+        }
+  return {
+    fr: `Les périodes de ${names} ${began.fr} sont publiées sous une autre règle (${how.fr}), et le restent.`,
+    en: `Periods of ${names} ${began.en} are published under another rule (${how.en}), and stay so.`,
+  }
+}
+
+function ruleWords(protection: Protection): Words {
+  switch (protection.level) {
+    case 'exact':
+      return { fr: 'rien n’y est masqué', en: 'nothing is hidden in them' }
+    case 'threshold':
+      return hiddenWords(protection.k)
+    case 'cell-key':
+      return afterNoise(
+        { fr: `bruit d’au plus ${protection.reach}`, en: `noise of at most ${protection.reach}` },
+        protection.k,
+      )
+    case 'dp':
+      return afterNoise(
+        { fr: `bruit de Laplace, ε = ${protection.epsilon}`, en: `Laplace noise, ε = ${protection.epsilon}` },
+        protection.k,
+      )
+  }
+}
+
+function hiddenWords(k: number): Words {
+  return { fr: `un chiffre inférieur à ${k} est masqué`, en: `a figure below ${k} is hidden` }
+}
+
+function afterNoise(noise: Words, k: number): Words {
+  const { fr, en } = hiddenWords(k)
+  return { fr: `${noise.fr}, puis ${fr}`, en: `${noise.en}, then ${en}` }
+}
