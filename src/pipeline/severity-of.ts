@@ -9,6 +9,7 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   PATTERN_UNREACHABLE: 'warning',
   LOG_EMPTY: 'warning',
   LOGS_ALIKE: 'warning',
+  DATES_AHEAD: 'warning',
   HOSTS_FOREIGN: 'warning',
   FORMAT_CAUTION: 'warning',
   NO_LINE_FITS: 'warning',

@@ -152,6 +152,16 @@ describe('comptage audit LOG', () => {
     expect(text).toContain('Programs count for a feature with clients: all.')
   })
 
+  it('judges to the last day that can be true, whatever one line says', async () => {
+    const ahead = LINES[0]?.replace(/\/2026:/, '/2090:') ?? ''
+    const [plain, other] = await Promise.all([
+      report({ 'access.log': textOf(ALL) }),
+      report({ 'access.log': textOf([...ALL, ahead]) }),
+    ])
+    expect(other['now']).toEqual(plain['now'])
+    expect(other.features.map(({ verdict }) => verdict)).toEqual(plain.features.map(({ verdict }) => verdict))
+  })
+
   it('takes a client that went away for no error of the feature', async () => {
     const gone = LINES.map((line) => line.replace(/GET \S+/, 'GET /plain/x').replace(/" \d{3} 900/, '" 499 900'))
     const { features } = await report({ 'access.log': textOf([...ALL, ...gone.slice(0, 3000)]) })

@@ -227,6 +227,16 @@ describe('countLogs', () => {
 })
 
 describe('partial periods', () => {
+  it('are not ended by a line that is dated ahead, which is told', async () => {
+    const ahead = combinedLine({ time: '01/Mar/2090:12:00:00 +0100' })
+    const counted = await count({ files: { 'a.log': uses([1, 2, 3, 4, 5, 6, 7]) + ahead } })
+    const periods = publicationOf(counted)!
+      .partial.get('day-feature')!
+      .map((period) => periodText('day', period))
+    expect(periods).toEqual(['01', '05', '06', '07'].map((day) => `2026-03-${day}`).concat('2090-03-01'))
+    expect(counted.problems).toContainEqual({ code: 'DATES_AHEAD', lines: 1, first: '2090-03-01', last: '2026-03-07' })
+  })
+
   const DAYS = [1, 2, 3, 4, 5, 6, 7]
   it.each([
     {

@@ -9,6 +9,7 @@ import { countShapes, type CommonShapes } from '../check/count-shapes.ts'
 import { openPassedOver } from '../check/passed-over.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { openDayBook } from '../count/day-book.ts'
+import { lastBelieved, linesByDay, remarkAhead } from '../count/days-believed.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf } from '../reading/ledger.ts'
 import { planCount } from '../plan-count.ts'
@@ -63,7 +64,8 @@ export async function auditLogs(
     onProgress,
     endsAll: () => false,
   })
-  const grid = days.grid()
+  const lastDay = lastBelieved(days.daily())
+  const grid = days.grid().filter((day) => lastDay === undefined || day <= lastDay)
   if (grid.length === 0) throw new ProblemError(...whyEmpty([...problems, ...found]))
   const observed = { days: grid, features: features.map((feature, i) => observedFeature(feature, i, book)) }
   return {
@@ -76,7 +78,7 @@ export async function auditLogs(
     robots: book.robots(),
     deadRoutes: deadRoutesOf(missing.commonest(k), configuration),
     unmatched: unmatched.commonest(k),
-    problems: [...problems, ...found],
+    problems: [...problems, ...found, ...remarkAhead(linesByDay(days.daily()), lastDay)],
   }
 }
 

@@ -5,10 +5,12 @@ import { indexOf, recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Feature } from '../../domain/feature.ts'
+import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { stateFolderOf, type CellRow, type FateRow, type State } from '../../state/index.ts'
 import { tableOf } from '../../tally/index.ts'
+import { remarkAhead, today } from '../count/days-believed.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.ts'
 import { openOwnState } from '../run/begin/own-state.ts'
 import { seriesOf } from '../series-of.ts'
@@ -46,10 +48,9 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   if (compare !== undefined) refuseAnyForgotten(state, path, 'compare', compare[0].from)
   const fates = counts.allFates()
   const first = forgottenThrough(state) + 1
-  const days = [...new Set(fates.map(({ day }) => day))]
-    .filter((day) => day >= first)
-    .sort((a, b) => a - b)
-    .map((day) => indexOf<'day'>(day))
+  const lines = linesSince(first, fates)
+  const lastDay = lastCredibleDay(lines, today())
+  const days = [...lines.keys()].filter((day) => lastDay === undefined || day <= lastDay).sort((a, b) => a - b)
   const late = counts.lateCells(first, LAST)
   const cellsOf = (name: string): readonly CellRow[] => [
     ...counts.cells(name, first, LAST),
@@ -61,6 +62,7 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   const features = observedFeatures(configuration.features, cells, sides)
   return {
     ...NO_LINES,
+    problems: remarkAhead(lines, lastDay),
     audited: auditService({ days, features }, configuration.audit, windowsOf(compare, days)),
     source: 'state',
     tells: {
@@ -72,6 +74,15 @@ function auditKept(configuration: Configuration, state: State, path: string, com
     gaps: gapsOf(days),
     quality: qualityOf(fates),
   }
+}
+
+function linesSince(first: number, fates: readonly FateRow[]): ReadonlyMap<DayIndex, number> {
+  const byDay = new Map<DayIndex, number>()
+  for (const { day: written, lines } of fates) {
+    const day = indexOf<'day'>(written)
+    if (day >= first) byDay.set(day, (byDay.get(day) ?? 0) + lines)
+  }
+  return byDay
 }
 
 /** Requests of a feature on a day that were answered with 4xx and with 5xx. */

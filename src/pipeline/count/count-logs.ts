@@ -6,6 +6,7 @@ import type { Utility } from '../../protect/index.ts'
 import { createTally, sumTables, withoutMeasure, type Tally } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { openDayBook, type DayBook } from './day-book.ts'
+import { lastBelieved, linesByDay, remarkAhead } from './days-believed.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import type { Sums } from '../reading/jobs/messages.ts'
@@ -79,7 +80,12 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     book,
     formats,
     ...sealed,
-    problems: [...remarks, ...remarkNothingCounted(ledger), ...leftOut],
+    problems: [
+      ...remarks,
+      ...remarkNothingCounted(ledger),
+      ...remarkAhead(linesByDay(book.daily()), lastBelieved(book.daily())),
+      ...leftOut,
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { Book } from './day-book.ts'
+import { lastBelieved, today } from './days-believed.ts'
 
 /**
  * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked
@@ -36,7 +37,17 @@ function firstWholeDay(book: Book, plan: CountPlan): number {
 }
 
 function lastWholeDay(book: Book, plan: CountPlan): number {
-  const closed = Math.floor((book.lastHour() - plan.configuration.graceHours) / 24) - 1
+  const closed = Math.floor((lastHourBelieved(book) - plan.configuration.graceHours) / 24) - 1
   const until: DayIndex | undefined = plan.until
   return Math.min(closed, until ?? closed)
+}
+
+/** A line dated ahead would close every day before it. Of a day that is believed the hour is known only if it is the last. */
+function lastHourBelieved(book: Book): number {
+  const hour = book.lastHour()
+  const day = Math.floor(hour / 24)
+  const last = lastBelieved(book.daily())
+  const isBelieved =
+    last === undefined || day <= last || (!book.grid().some((one) => one === day) && day <= today() + 1)
+  return isBelieved ? hour : last * 24
 }

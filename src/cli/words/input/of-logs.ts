@@ -87,6 +87,17 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
     },
   }),
+  DATES_AHEAD: ({ lines, first, last }) => ({
+    what: {
+      en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${first} or later, ahead of this machine’s clock or alone after weeks without any: the logs are taken to end on ${last}`,
+      fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${first} ou d’après, en avance sur l’horloge de cette machine ou seules après des semaines vides : les journaux sont réputés finir le ${last}`,
+    },
+    where: { en: 'the logs', fr: 'les journaux' },
+    fix: {
+      en: 'look at the clock of the server that wrote them; --until leaves such days out',
+      fr: 'regardez l’horloge du serveur qui les a écrites ; --until laisse de tels jours de côté',
+    },
+  }),
   STDIN_EMPTY: () => ({
     what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
     where: { en: 'stdin', fr: 'l’entrée standard' },

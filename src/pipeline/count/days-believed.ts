@@ -1,0 +1,29 @@
+import { DAY_OF_1970, dayText, type DayIndex } from '../../domain/calendar.ts'
+import { lastCredibleDay } from '../../domain/last-credible-day.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { DailyFates } from '../../domain/table.ts'
+
+const MS_A_DAY = 86_400_000
+
+export function today(): number {
+  return Math.floor(Date.now() / MS_A_DAY) + DAY_OF_1970
+}
+
+/** The last day to which logs can be believed to reach, by their lines of each day. */
+export function lastBelieved(daily: DailyFates): DayIndex | undefined {
+  return lastCredibleDay(linesByDay(daily), today())
+}
+
+/** Lines of days that are not believed are counted, but are no end of the logs. */
+export function remarkAhead(lines: ReadonlyMap<DayIndex, number>, last: DayIndex | undefined): readonly Problem[] {
+  if (last === undefined) return []
+  const ahead = [...lines.keys()].filter((day) => day > last).sort((a, b) => a - b)
+  const [first] = ahead
+  if (first === undefined) return []
+  const sum = ahead.reduce((all, day) => all + (lines.get(day) ?? 0), 0)
+  return [{ code: 'DATES_AHEAD', lines: sum, first: dayText(first), last: dayText(last) }]
+}
+
+export function linesByDay(daily: DailyFates): ReadonlyMap<DayIndex, number> {
+  return new Map(Array.from(daily, ([day, fates]) => [day, fates.reduce((sum, lines) => sum + lines, 0)]))
+}
