@@ -66,6 +66,8 @@ type Disclosure = {
   readonly profile?: number
   /** A table without noise that tells that it came. */
   readonly toldBy?: string
+  /** A table without noise that tells some of the categories. */
+  readonly profileToldBy?: string
 }
 
 /**

@@ -1,8 +1,8 @@
 import { dayOfText, periodOf, type DayIndex } from '../../src/domain/calendar.ts'
-import { DEVICES, HOURS, type Dimension } from '../../src/domain/dictionary.ts'
+import { DEVICES, HOURS, REFERRERS, type Dimension } from '../../src/domain/dictionary.ts'
 import { FATES, type Fate } from '../../src/domain/fate.ts'
 import type { Feature } from '../../src/domain/feature.ts'
-import type { CountedTable, TableSpec } from '../../src/domain/table.ts'
+import type { CountedTable, NoiseSource, TableSpec } from '../../src/domain/table.ts'
 import { protectQuality, protectTables } from '../../src/protect/index.ts'
 import type { Publication } from '../../src/publish/index.ts'
 
@@ -40,7 +40,14 @@ export const MONTH_DEVICE: TableSpec = {
   protection: { level: 'exact' },
 }
 
-const WORDS: Partial<Record<Dimension, readonly string[]>> = { device: DEVICES, hour: HOURS }
+const WORDS: Partial<Record<Dimension, readonly string[]>> = {
+  device: DEVICES,
+  hour: HOURS,
+  referrer: REFERRERS,
+  from: ['simulateur', 'api-calcul', 'dossier', '(none)', '(inside)', '(outside)'],
+}
+/** One that a test may know: the same figures each time. */
+const NOISE: NoiseSource = { key: new Uint8Array(32).fill(7), below: (below) => below >> 1 }
 const GRID = [day('2026-03-01'), day('2026-03-02'), day('2026-03-05')]
 
 /** Two quiet days, a gap of two days, a third day: figures of simulateur, api-calcul, dossier in this order. */
@@ -56,12 +63,17 @@ const LINES = new Map<Fate, number>([
   ['asset', 3],
 ])
 
+function sizeOf({ dimensions, measures }: TableSpec): number {
+  const categories = dimensions.map((dimension) => WORDS[dimension]!.length)
+  return FEATURES.length * categories.reduce((product, size) => product * size, 1) * measures.length
+}
+
 function counted(spec: TableSpec): CountedTable {
   const categories = spec.dimensions.map((dimension) => WORDS[dimension]!)
   const slabs = new Map(
     spec.period === 'day'
       ? GRID.map((date, position) => [periodOf('day', date), Float64Array.from(DAILY[position]!)])
-      : [[periodOf('month', GRID[0]!), Float64Array.from({ length: 3 * 7 * 2 }, (_, cell) => cell)]],
+      : [[periodOf(spec.period, GRID[0]!), Float64Array.from({ length: sizeOf(spec) }, (_, cell) => cell)]],
   )
   return { spec, categories, slabs }
 }
@@ -73,7 +85,9 @@ export function examplePublication(
 ): Publication {
   const daily = new Map(GRID.map((date) => [date, Float64Array.from(FATES, (fate) => LINES.get(fate) ?? 0)]))
   const all = { features: FEATURES, grid: GRID, tables: specs.map(counted), daily }
-  const tables = protectTables(all)
+  // A grid that begins with the service, which noise that is drawn needs.
+  const isDrawn = specs.some(({ protection }) => protection.level === 'dp')
+  const tables = protectTables({ ...all, ...(isDrawn && { since: GRID[0]! }) }, NOISE)
   return {
     service: {
       id: 'mes-demarches',

@@ -71,8 +71,8 @@ function catalogueNode({ base, node, nodes }: Dataset, datasets: readonly Datase
     ),
     'dct:description': inLanguage(
       language === 'fr'
-        ? 'Combien de fois chaque fonctionnalité de nos services numériques est utilisée, sans rien qui parle de personne.'
-        : 'How often each feature of our digital services is used, with nobody in the figures.',
+        ? 'Combien de fois chaque fonctionnalité de nos services numériques est utilisée, sans adresse ni identifiant.'
+        : 'How often each feature of our digital services is used, without an address or an identifier.',
       language,
     ),
     'dct:publisher': publisher,

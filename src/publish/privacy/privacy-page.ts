@@ -1,7 +1,9 @@
 import type { Edition } from '../edition.ts'
+import { levelsOf, type Levels } from '../levels.ts'
 import { link, list, plain, table } from '../markdown.ts'
 import { contactText } from '../readme/contact-section.ts'
-import type { Words } from '../words.ts'
+import { listed, type Words } from '../words.ts'
+import { criteriaOf, paddingOf } from './criteria.ts'
 import { ENGLISH } from './english.ts'
 import { FRENCH } from './french.ts'
 import type { Heading, Prose } from './prose.ts'
@@ -10,25 +12,44 @@ import { guessParagraphs, protectionParagraphs } from './protection-paragraphs.t
 /** What is dropped, what is protected and how, what is not promised: PRIVACY.md in English, CONFIDENTIALITE.md in French. */
 export function privacyPage(edition: Edition, language: keyof Words): string {
   const prose = language === 'fr' ? FRENCH : ENGLISH
-  const { service, privacy, graceHours, history } = edition.publication
+  const { service, privacy, graceHours } = edition.publication
+  const levels = levelsOf(edition)
   const sections: readonly (readonly [Heading, readonly string[]])[] = [
     ['responsible', responsible(edition, prose)],
     ['purpose', [privacy?.purpose === undefined ? prose.purpose : plain(privacy.purpose)]],
     ['dropped', [prose.read, table(prose.droppedHeader, prose.dropped), prose.noTracker]],
     ['protected', protectionParagraphs(edition, language, prose)],
     ['guesses', guessParagraphs(edition, prose)],
-    ['closed', [prose.closed(graceHours), history === undefined ? prose.onePass : prose.corrected]],
-    ['criteria', [list(prose.criteria)]],
+    ['closed', [prose.closed(graceHours), corrected(edition, levels, prose)]],
+    ['criteria', [list(criteriaOf(levels, language, prose))]],
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
-    ['notPromised', [list(prose.notPromised)]],
+    ['notPromised', [list([...paddingOf(levels, prose), ...prose.notPromised])]],
   ]
-  const opening = [
+  const head = [
     `# ${prose.title} — ${plain(edition.title[language])}`,
-    prose.opening(link(plain(service.name), service.url)),
+    opening(link(plain(service.name), service.url), levels, language, prose),
     prose.otherLanguage,
   ]
   const texts = sections.map(([heading, paragraphs]) => [`## ${prose.heading[heading]}`, ...paragraphs].join('\n\n'))
-  return `${[...opening, ...texts].join('\n\n')}\n`
+  return `${[...head, ...texts].join('\n\n')}\n`
+}
+
+function opening(service: string, { at, from }: Levels, language: keyof Words, prose: Prose): string {
+  return [
+    prose.opening(service),
+    from.length > 0 ? prose.openingFrom(listed(from, language)) : prose.openingWithoutFrom,
+    ...(at.exact.length > 0 ? [prose.openingExact(listed(at.exact, language))] : []),
+    prose.openingEnd,
+  ].join(' ')
+}
+
+function corrected({ publication: { history } }: Edition, { at, noisy }: Levels, prose: Prose): string {
+  if (history === undefined) return prose.onePass
+  return [
+    prose.corrected,
+    ...(at.threshold.length > 0 ? [prose.correctedHidden] : []),
+    ...(noisy.length > 0 ? [prose.correctedNoisy] : []),
+  ].join(' ')
 }
 
 function responsible({ publication: { service, privacy } }: Edition, prose: Prose): readonly string[] {

@@ -1,6 +1,6 @@
-import { isNoisy } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { erasWords } from '../eras-words.ts'
+import { levelsOf, type Names } from '../levels.ts'
 import { code, table } from '../markdown.ts'
 import { listed, type Words } from '../words.ts'
 import type { Prose } from './prose.ts'
@@ -15,22 +15,21 @@ export function protectionParagraphs(edition: Edition, language: keyof Words, pr
       .map((column) => code(column.name[publication.language]))
     return [code(spec.name), listed(dimensions ?? [], language), prose.protection(spec.protection)]
   })
-  const exact = publication.tables.filter(({ spec }) => spec.protection.level === 'exact')
+  return [table(prose.tablesHeader, rows), ...levelParagraphs(edition, language, prose)]
+}
+
+/** Each sentence of the tables that it is true of. */
+function levelParagraphs(edition: Edition, language: keyof Words, prose: Prose): readonly string[] {
+  const { at, below, folded, noisy, exactElsewhere } = levelsOf(edition)
+  const names = (some: Names) => listed(some, language)
+  const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(names(some))] : [])
+  const noise = [...of(at['cell-key'], prose.cellKey), ...of(folded, prose.folded), ...of(at.dp, prose.dp)]
   return [
-    table(prose.tablesHeader, rows),
-    prose.threshold(publication.k),
-    ...erasWords(tables, publication.earlier, code).map((words) => words[language]),
-    ...(tables.some(({ spec }) => isNoisy(spec)) ? [prose.noise] : []),
-    ...(exact.length > 0
-      ? [
-          prose.exact(
-            listed(
-              exact.map(({ spec }) => code(spec.name)),
-              language,
-            ),
-          ),
-        ]
-      : []),
+    ...below.map(({ k, tables }) => prose.threshold(names(tables), k)),
+    ...of(at.threshold, prose.margins),
+    ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
+    ...(noisy.length > 0 ? [[...noise, prose.noisyPeriods].join(' ')] : []),
+    ...of([...at.exact, ...exactElsewhere], prose.exact),
   ]
 }
 
@@ -39,9 +38,11 @@ export function guessParagraphs({ tables, publication: { disclosures } }: Editio
   const rows = tables.flatMap(({ spec: { name } }) => {
     const disclosure = disclosures.get(name)
     if (disclosure === undefined) return []
-    const { presence, profile, toldBy } = disclosure
+    const { presence, profile, toldBy, profileToldBy } = disclosure
     const told = toldBy === undefined ? '' : ` (${prose.toldBy(code(toldBy))})`
-    return [[code(name), `${percent(presence)}${told}`, profile === undefined ? prose.noCategories : percent(profile)]]
+    const profileTold = profileToldBy === undefined ? '' : ` (${prose.profileToldBy(code(profileToldBy))})`
+    const categories = profile === undefined ? prose.noCategories : `${percent(profile)}${profileTold}`
+    return [[code(name), `${percent(presence)}${told}`, categories]]
   })
   return [prose.guesses, table(prose.guessesHeader, rows)]
 }

@@ -44,7 +44,12 @@ const protection = z.discriminatedUnion('level', [
 const earlier = z.discriminatedUnion('level', [...protecting, z.object({ level: z.literal('exact') })])
 
 const share = z.number().min(0).max(1)
-const disclosure = z.object({ presence: share, profile: share.exactOptional(), toldBy: text.exactOptional() })
+const disclosure = z.object({
+  presence: share,
+  profile: share.exactOptional(),
+  toldBy: text.exactOptional(),
+  profileToldBy: text.exactOptional(),
+})
 
 const periods = z.array(z.string().max(10)).max(100_000)
 const ledger = z.object({

@@ -1,10 +1,10 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
-import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile } from '../edition.ts'
 import { erasWords } from '../eras-words.ts'
+import { levelsOf, type Names } from '../levels.ts'
 import { listed } from '../words.ts'
 import { code, plain, table } from '../markdown.ts'
 import { spanOf, updatedOn, type Section, type Telling } from './telling.ts'
@@ -62,19 +62,16 @@ function columnsTable({ edition, language, prose }: Telling): string {
   return table(prose.columnsHeader, rows)
 }
 
-function emptyParagraphs({ edition: { publication, tables }, language, prose }: Telling): readonly string[] {
-  const exact = namesOf(publication.tables.filter(({ spec }) => spec.protection.level === 'exact'))
-  const noisy = namesOf(publication.tables.filter(({ spec }) => isNoisy(spec)))
+function emptyParagraphs({ edition, language, prose }: Telling): readonly string[] {
+  const { at, below, folded, exactElsewhere } = levelsOf(edition)
+  const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(listed(some, language))] : [])
   return [
-    prose.empty(publication.k),
-    ...erasWords(tables, publication.earlier, code).map((words) => words[language]),
-    ...(noisy.length > 0 ? [prose.noisy(listed(noisy, language))] : []),
-    ...(exact.length > 0 ? [prose.exact(listed(exact, language))] : []),
+    ...below.map(({ k, tables, isNoisy }) => (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k)),
+    ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
+    ...of(folded, prose.folded),
+    ...of(at.exact, prose.exact),
+    ...of(exactElsewhere, prose.exactElsewhere),
   ]
-}
-
-function namesOf(tables: readonly ReadableTable[]): readonly string[] {
-  return tables.map(({ spec }) => code(spec.name))
 }
 
 function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {

@@ -3,7 +3,7 @@ import type { Prose } from './prose.ts'
 export const ENGLISH: Prose = {
   otherLanguage: '*En français : [LISEZMOI.md](LISEZMOI.md).*',
   opening: (service, span) =>
-    `How often each feature of the service ${service} is used${span ? `, from ${span.first} to ${span.last}` : ''}. The figures are taken from the access logs of the web server. No address, no identifier and nothing else about a person has left them: only numbers of requests.`,
+    `How often each feature of the service ${service} is used${span ? `, from ${span.first} to ${span.last}` : ''}. The figures are taken from the access logs of the web server. No address and no identifier has left them: only numbers of requests.`,
   heading: {
     files: 'The files',
     columns: 'The columns',
@@ -31,12 +31,15 @@ export const ENGLISH: Prose = {
 Not counted: robots, redirects of a plain read, partial answers (206, unless the feature counts them). Answers 4xx and 5xx, and requests that were never answered, are the errors.
 
 **Requests, not people.** Eleven requests may come from one person.`,
-  empty: (k) =>
-    `The figure is hidden: it is small (below ${k}), or it protects a small one. 0 and 1 to ${k - 1} look alike: an empty cell **never** means “unused”. The threshold of ${k} counts requests, not people. What is shown is exact; the sum of the shown figures is a lower bound.`,
+  empty: (tables, k) =>
+    `In ${tables} an empty cell is a hidden figure: it is small (below ${k}), or it protects a small one. 0 and 1 to ${k - 1} look alike: an empty cell **never** means “unused”. The threshold of ${k} counts requests, not people. A count that is shown is exact; the sum of the shown figures is a lower bound.`,
   exact: (tables) =>
-    `Exception: ${tables}. Nothing is hidden there, and 0 is a true zero: these tables are not protected, the publisher accepts the risk, and they may give away empty cells of other tables.`,
-  noisy: (tables) =>
-    `With noise: ${tables}. There each figure is the true one plus a random number, so that nobody can tell whether one request more or less came; how much is in the description of the table. Totals do not add up, \`(other)\` holds the small categories together, and only periods that are over are there.`,
+    `In ${tables} nothing is hidden, and 0 is a true zero: these tables are not protected, the publisher accepts the risk, and they may give away empty cells of other tables.`,
+  exactElsewhere: (tables) =>
+    `${tables}, in the folder of the other level of detail, are not protected: they may give away empty cells of this one.`,
+  noisy: (tables, k) =>
+    `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as these tables go; [PRIVACY.md](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
+  folded: (tables) => `In ${tables} \`(other)\` holds small categories together, with a noise of its own.`,
   time: (timezone, span, created) =>
     `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. A period without any line in the logs has no row here; missing days are in \`data/gaps.csv\`.`,
   partial: (table, periods) => `Periods that are covered only in part in ${table}: ${periods}.`,

@@ -3,7 +3,7 @@ import type { Prose } from './prose.ts'
 export const FRENCH: Prose = {
   otherLanguage: '*In English: [README.md](README.md).*',
   opening: (service, span) =>
-    `Combien de fois chaque fonctionnalité du service ${service} est utilisée${span ? `, du ${span.first} au ${span.last}` : ''}. Les chiffres sont tirés des journaux d’accès du serveur web. Ni adresse, ni identifiant, ni rien d’autre qui parle d’une personne n’en est sorti : seulement des nombres de requêtes.`,
+    `Combien de fois chaque fonctionnalité du service ${service} est utilisée${span ? `, du ${span.first} au ${span.last}` : ''}. Les chiffres sont tirés des journaux d’accès du serveur web. Ni adresse, ni identifiant n’en est sorti : seulement des nombres de requêtes.`,
   heading: {
     files: 'Les fichiers',
     columns: 'Les colonnes',
@@ -31,12 +31,15 @@ export const FRENCH: Prose = {
 Ne comptent pas : les robots, les redirections d’une simple lecture, les réponses partielles (206, sauf si la fonctionnalité les compte). Les réponses 4xx et 5xx, et les requêtes restées sans réponse, sont les erreurs.
 
 **Des requêtes, pas des personnes.** Onze requêtes peuvent venir d’une seule personne.`,
-  empty: (k) =>
-    `Le chiffre est masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Ce qui est montré est exact ; la somme des chiffres montrés est un minimum.`,
+  empty: (tables, k) =>
+    `Dans ${tables}, une case vide est un chiffre masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Un compte montré est exact ; la somme des chiffres montrés est un minimum.`,
   exact: (tables) =>
-    `Exception : ${tables}. Rien n’y est masqué, 0 y est un vrai zéro : ces tableaux ne sont pas protégés, le producteur en accepte le risque, et ils peuvent révéler des cases vides d’autres tableaux.`,
-  noisy: (tables) =>
-    `Avec bruit : ${tables}. Chaque chiffre y est le vrai augmenté d’un nombre aléatoire, pour que personne ne sache si une requête de plus ou de moins est venue ; combien, la description de la table le dit. Les totaux ne s’additionnent pas, \`(other)\` regroupe les petites catégories, et seules les périodes terminées y sont.`,
+    `Dans ${tables}, rien n’est masqué, 0 est un vrai zéro : ces tableaux ne sont pas protégés, le producteur en accepte le risque, et ils peuvent révéler des cases vides d’autres tableaux.`,
+  exactElsewhere: (tables) =>
+    `${tables}, dans le dossier de l’autre niveau de détail, ne sont pas protégés : ils peuvent révéler des cases vides de celui-ci.`,
+  noisy: (tables, k) =>
+    `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ces tableaux, si une requête de plus ou de moins est venue ; [CONFIDENTIALITE.md](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
+  folded: (tables) => `Dans ${tables}, \`(other)\` regroupe de petites catégories, avec un bruit propre.`,
   time: (timezone, span, created) =>
     `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans \`data/gaps.csv\`.`,
   partial: (table, periods) => `Périodes couvertes en partie seulement dans ${table} : ${periods}.`,

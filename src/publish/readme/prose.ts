@@ -18,9 +18,13 @@ export type Prose = {
   /** After the meaning of a column that holds codes. */
   readonly codes: string
   readonly use: string
-  readonly empty: (k: number) => string
+  /** Of tables at `threshold`. */
+  readonly empty: (tables: string, k: number) => string
   readonly exact: (tables: string) => string
-  readonly noisy: (tables: string) => string
+  /** Of the other folder. */
+  readonly exactElsewhere: (tables: string) => string
+  readonly noisy: (tables: string, k: number) => string
+  readonly folded: (tables: string) => string
   readonly time: (timezone: string, span: Span | undefined, created: string) => string
   readonly partial: (table: string, periods: string) => string
   /** How long after its end a period is closed. */

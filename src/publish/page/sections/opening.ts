@@ -11,7 +11,7 @@ export function opening(page: Page): Html {
   return html`<header>
     <nav>${publisherOf(page)}<span class="links">${otherPages(page)}</span></nav>
     <h1>${edition.title[language]}</h1>
-    <p class="lede">${prose.lede(service.name, spanOf(grid, language))} ${prose.notPeople} ${prose.nothingPersonal}</p>
+    <p class="lede">${prose.lede(service.name, spanOf(grid, language))} ${prose.notPeople} ${prose.noIdentifier}</p>
     <p class="buttons">${buttons(page)}</p>
   </header>`
 }

@@ -11,7 +11,7 @@ export const ENGLISH: Prose = {
   lede: (service, span) =>
     `How often each feature of the service ${service} was used${span ? `, from ${span.first} to ${span.last}` : ''}.`,
   notPeople: 'The figures count requests, not people.',
-  nothingPersonal: 'They come from the logs of the web server, and nothing about a person has left those.',
+  noIdentifier: 'They come from the logs of the web server; no address and no identifier has left those.',
   table: {
     day: 'Days (CSV)',
     week: 'Weeks (CSV)',

@@ -11,7 +11,7 @@ export const FRENCH: Prose = {
   lede: (service, span) =>
     `Combien de fois chaque fonctionnalité du service ${service} a été utilisée${span ? `, du ${span.first} au ${span.last}` : ''}.`,
   notPeople: 'Les chiffres comptent des requêtes, pas des personnes.',
-  nothingPersonal: 'Ils viennent des journaux du serveur web, et rien de ce qui concerne une personne n’en est sorti.',
+  noIdentifier: 'Ils viennent des journaux du serveur web ; ni adresse, ni identifiant n’en est sorti.',
   table: {
     day: 'Les jours (CSV)',
     week: 'Les semaines (CSV)',

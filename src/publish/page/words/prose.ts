@@ -10,7 +10,7 @@ export type Prose = {
   readonly publishedBy: string
   readonly lede: (service: string, span: Ends | undefined) => string
   readonly notPeople: string
-  readonly nothingPersonal: string
+  readonly noIdentifier: string
   readonly table: Readonly<Record<'day' | 'week' | 'month' | 'quarter' | 'year', string>>
   readonly tableInDetail: string
   readonly readMe: string
