@@ -75,6 +75,7 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   AUDIT_NO_DAYS: EXIT.data,
   DATASET_DAMAGED: EXIT.data,
   PORTAL_DATASET: EXIT.usage,
+  PORTAL_AHEAD: EXIT.data,
   PORTAL_ORGANIZATION: EXIT.usage,
   PORTAL_LICENCE: EXIT.data,
   PORTAL_DENIED: EXIT.noPermission,

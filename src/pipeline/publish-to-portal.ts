@@ -9,6 +9,8 @@ export type PublishRequest = {
   readonly url?: string
   readonly dataset?: string
   readonly organization?: string
+  /** The folder may be of an earlier version than what the portal has. */
+  readonly older?: true
   readonly isDryRun: boolean
 }
 

@@ -12,6 +12,8 @@ export type Portal = {
 export type Shelf = {
   /** Where people see it. */
   readonly page: string | undefined
+  /** Of the folder that was sent last, if the portal says so. */
+  readonly version: string | undefined
   readonly put: (file: DatasetFile) => Promise<void>
   /** Takes away what we put there before and the folder has no more. */
   readonly removeOthers: () => Promise<void>
@@ -23,6 +25,8 @@ export type Shelf = {
 export type Target = {
   readonly dataset?: string
   readonly organization?: string
+  /** A folder of an earlier version than the portal has may take its place. */
+  readonly older?: true
   /** Nothing can be looked up: everything is taken for absent. */
   readonly isBlind?: true
 }

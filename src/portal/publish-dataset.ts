@@ -6,6 +6,7 @@ import { openSender } from './http/open-sender.ts'
 import { pretendToWrite } from './http/pretend-to-write.ts'
 import type { Call, Send, Target } from './portal.ts'
 import { PORTALS, type PortalName } from './portals.ts'
+import { refuseOlder } from './refuse-older.ts'
 
 export type Destination = Target & {
   readonly portal: PortalName
@@ -44,7 +45,12 @@ export async function publishDataset(
   const send = senderFor({ ...manner, base, keyHeader, key: destination.key })
   const files = isNewestFirst ? dataset.files.toReversed() : dataset.files
   const target: Target = destination.key === undefined ? { ...destination, isBlind: true } : destination
-  return bringUpToDate((counted) => open(dataset, target, counted), files, send, manner.patience)
+  return bringUpToDate(
+    (counted) => refuseOlder(open(dataset, target, counted), dataset, target),
+    files,
+    send,
+    manner.patience,
+  )
 }
 
 type Sender = Manner & { readonly base: string; readonly keyHeader: string; readonly key: string | undefined }

@@ -160,6 +160,7 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   PORTAL_KEY: { code: 'PORTAL_KEY', variable: 'COMPTAGE_CKAN_KEY', why: 'missing' },
   PORTAL_ADDRESS: { code: 'PORTAL_ADDRESS', why: 'insecure', portal: 'ckan' },
   PORTAL_DATASET: { code: 'PORTAL_DATASET', dataset: 'essai', why: 'several', found: ['5bc0', '5bc1'] },
+  PORTAL_AHEAD: { code: 'PORTAL_AHEAD', dataset: 'essai', there: '3.2.0', version: '1.2.0' },
   PORTAL_ORGANIZATION: { code: 'PORTAL_ORGANIZATION', why: 'absent', organization: 'ville' },
   PORTAL_LICENCE: { code: 'PORTAL_LICENCE', licence: 'PDDL-1.0' },
   PORTAL_DENIED: {

@@ -43,6 +43,19 @@ describe.each(PORTALS)('publishing to $name', ({ start }) => {
     expect(JSON.stringify(portal.seen())).toBe(before)
   })
 
+  it('is not taken back to an earlier version, unless that is asked for', async () => {
+    const portal = await start()
+    const at = (version: string) => folderOf(datasetFiles({ properties: { version } }))
+    await publishTo(portal, at('3.10.0'))
+    expect(await publishTo(portal, at('3.9.4'))).toMatchObject({
+      problems: [{ code: 'PORTAL_AHEAD', dataset: 'essai', there: '3.10.0', version: '3.9.4' }],
+      written: [],
+    })
+    expect((await publishTo(portal, at('3.10.1'))).problems).toEqual([])
+    expect((await publishTo(portal, at('1.0.0'), { older: true })).problems).toEqual([])
+    expect(await publishTo(portal, at('1.0.0'))).toMatchObject({ problems: [], written: [] })
+  })
+
   it('replaces what changed, and nothing else', async () => {
     const portal = await start()
     await publishTo(portal, folderOf(datasetFiles()))

@@ -10,6 +10,7 @@ export type PublishOptions = {
   readonly url?: string
   readonly dataset?: string
   readonly organization?: string
+  readonly older?: true
   readonly dryRun?: true
   readonly quiet?: true
 }

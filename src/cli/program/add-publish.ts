@@ -37,6 +37,13 @@ export function addPublish(program: Command, done: (code: ExitCode) => void): vo
       say({ en: 'create the dataset for this organization', fr: 'créer le jeu de données pour cette organisation' }),
     )
     .option(
+      '--older',
+      say({
+        en: 'send the folder even where the portal has a later version',
+        fr: 'envoyer le dossier même si le portail a une version plus récente',
+      }),
+    )
+    .option(
       '--dry-run',
       say({
         en: 'show the calls, and write nothing; without a key, those of a first publication',

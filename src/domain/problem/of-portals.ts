@@ -12,6 +12,8 @@ export type PortalProblem =
       /** Those that it may be; or the folder that it belongs to. */
       readonly found?: readonly string[]
     }
+  /** The portal has a later version than the folder. */
+  | { readonly code: 'PORTAL_AHEAD'; readonly dataset: string; readonly there: string; readonly version: string }
   | { readonly code: 'PORTAL_ORGANIZATION'; readonly why: 'absent' | 'needed'; readonly organization?: string }
   | { readonly code: 'PORTAL_LICENCE'; readonly licence: string }
   | { readonly code: 'PORTAL_DENIED'; readonly call: string; readonly status: number; readonly message: string }

@@ -10,6 +10,7 @@ export function openShelf(dataset: Dataset, licence: string, found: PortalPackag
   const resources = found.resources ?? []
   return {
     page: undefined,
+    version: found.version ?? undefined,
     put: (file) => put(file, found.id, resources, dataset, send),
     removeOthers: async () => {
       const paths = new Set(dataset.files.map((file) => file.path))

@@ -17,6 +17,7 @@ const dataset = z.object({
   id,
   name: z.string().nullish(),
   state: z.string().nullish(),
+  version: z.string().nullish(),
   private: z.boolean().nullish(),
   extras: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
   resources: z.array(resource).nullish(),

@@ -7,7 +7,8 @@ import { descriptionText } from '../text-for-portal.ts'
 export const OUR_DATASET = 'comptage:dataset'
 /** Of what the dataset was told when it was complete; a dataset of ours without it is not complete. */
 export const FINGERPRINT = 'comptage:fingerprint'
-const VERSION = 'comptage:version'
+/** Of the folder that was sent. */
+export const VERSION = 'comptage:version'
 
 const FREQUENCIES: Readonly<Record<PeriodKind, string>> = {
   day: 'daily',

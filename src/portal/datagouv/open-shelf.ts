@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Dataset, DatasetFile } from '../dataset.ts'
 import { ask } from '../http/ask.ts'
 import type { Send, Shelf } from '../portal.ts'
-import { completeDataset, FINGERPRINT, OUR_DATASET } from './dataset-body.ts'
+import { completeDataset, FINGERPRINT, OUR_DATASET, VERSION } from './dataset-body.ts'
 import { isJustUploaded, OUR_FILE, OUR_SUM, resourceBody, uploadName } from './resource-body.ts'
 import { MADE, type PortalDataset, type PortalResource } from './shapes.ts'
 
@@ -12,6 +12,7 @@ export function openShelf(dataset: Dataset, licence: string, found: PortalDatase
   const resources = found.resources ?? []
   return {
     page: found.page ?? undefined,
+    version: textOf(found.extras?.[VERSION]),
     put: (file) => put(file, resources, dataset, path, send),
     removeOthers: async () => {
       const paths = new Set<unknown>(dataset.files.map((file) => file.path))
@@ -27,6 +28,10 @@ export function openShelf(dataset: Dataset, licence: string, found: PortalDatase
       if (json.extras[FINGERPRINT] !== extras[FINGERPRINT]) await send({ method: 'PUT', path, json })
     },
   }
+}
+
+function textOf(extra: unknown): string | undefined {
+  return typeof extra === 'string' ? extra : undefined
 }
 
 async function put(

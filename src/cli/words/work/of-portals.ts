@@ -49,6 +49,17 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
     where: found === undefined ? dataset : { en: `${dataset}: ${listed(found)}`, fr: `${dataset} : ${listed(found)}` },
     fix: { en: DATASETS[why].en[1], fr: DATASETS[why].fr[1] },
   }),
+  PORTAL_AHEAD: ({ dataset, there, version }) => ({
+    what: {
+      en: `the portal has version ${there}, and the folder is ${version}: it would be taken back`,
+      fr: `le portail a la version ${there}, et le dossier est en ${version} : ce serait un retour en arrière`,
+    },
+    where: dataset,
+    fix: {
+      en: 'send the folder that is published now; to take the later version back all the same, say --older',
+      fr: 'envoyez le dossier publié actuellement ; pour revenir en arrière malgré tout, indiquez --older',
+    },
+  }),
   PORTAL_ORGANIZATION: ({ why, organization }) => ({
     what:
       why === 'absent'
