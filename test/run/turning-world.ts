@@ -40,7 +40,7 @@ export function turnedTo(folder: string, more: string): ConfiguredService {
   return configuredService(
     folder,
     FEATURES.map((id) => `{ id: ${id}, match: [ /${id} ] }`),
-    `since: 2026-03-01\n${more}\n`,
+    `${more.includes('since:') ? '' : 'since: 2026-03-01\n'}${more}\n`,
   )
 }
 

@@ -127,3 +127,22 @@ describe('a table that is exact for a while', () => {
     expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
   })
 })
+
+describe('a service that is said to have opened later than it was published', () => {
+  it.each(['2026-04-20', '2026-04-05'])('on %s, goes on as before', async (since) => {
+    const at = (day: string): string =>
+      `since: ${day}\ndatasets: [ { by: [ day, feature ] }, { by: [ month, feature ] } ]`
+    const service = await turningService(
+      fresh(),
+      [
+        { more: at('2026-03-01'), through: 40 },
+        { more: at(since), through: 75 },
+      ],
+      () => 20,
+    )
+    expect(rowsOf(service, 'month-feature').map(({ uses }) => uses)).toEqual([620, 620, 600, 600])
+    expect(textOf(service, 'essai/data/gaps.csv')).toBe('debut,fin\n')
+    expect(textOf(service, 'essai/data/features.csv')).toContain(',2026-03-01,')
+    expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+  })
+})

@@ -21,6 +21,7 @@ import { refusedRun } from './keep/refused-run.ts'
 import { lockState } from './begin/locks.ts'
 import { keepOwner, openOwnState } from './begin/own-state.ts'
 import { keepLook } from './status/last-look.ts'
+import { openedByThen } from './begin/opened-by-then.ts'
 import { requireRoom } from './begin/require-room.ts'
 import { NOTHING_PUBLISHED, publishRun } from './publish/publish-run.ts'
 import { refuseUse } from './begin/refuse-use.ts'
@@ -65,7 +66,7 @@ async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<R
   const state = await openOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep')
   try {
     const noise = noiseOfRun(plan, { folder, state, isRehearsal })
-    const run = { request, plan, state, noise, output: configuration.output, tools }
+    const run = { request, plan: openedByThen(plan, state), state, noise, output: configuration.output, tools }
     // A failing disk surfaces wherever the state is asked, also outside of a commit.
     return await runLocked(run).catch((error: unknown) => Promise.reject(failureOfState(folder, error)))
   } finally {
