@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../src/domain/calendar.ts'
+import type { Problem } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
-import { checkState, type RunDone } from '../../src/pipeline/index.ts'
+import { checkState, statusOf, type RunDone } from '../../src/pipeline/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
@@ -135,6 +136,31 @@ describe('a period of several machines', () => {
       else expect(told(done)).toContain('SOURCE_SILENT')
     }
     expect(setting.days()).toContain('2026-03-08,aide,10')
+  })
+})
+
+describe('a machine that has not read a file', () => {
+  it('is named after a day, once a day, for as long as it has not', async () => {
+    const setting = settle()
+    await bring(setting, 'web1', setting.web1, 6)
+    const file = join(setting.root, 'web2/logs/unread.log.gz')
+    writeFileSync(file, Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]))
+    utimesSync(file, START / 1000 + 5 * 86_400, START / 1000 + 5 * 86_400)
+    const news = async (day: number): Promise<readonly Problem[]> => {
+      await bring(setting, 'web2', setting.web2, day)
+      return (await setting.publish(day)).news
+    }
+    expect(await news(6)).toEqual([])
+    expect(setting.days()).toBeUndefined()
+    expect(await news(6.5)).toEqual([])
+    expect(await news(7.1)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2' }])
+    expect(await news(7.5)).toEqual([])
+    expect(await news(8)).toEqual([{ code: 'SOURCE_UNREAD', id: 'web2' }])
+    const status = await statusOf(setting.configuration, { now: START + 8 * DAY })
+    expect(status.matters).toMatchObject([{ what: 'problem', problem: { code: 'SOURCE_UNREAD' } }])
+    rmSync(file)
+    expect(await news(8.1)).toEqual([])
+    expect(setting.days()).toContain('2026-03-02,aide,20')
   })
 })
 

@@ -28,3 +28,5 @@ export type TallyProblem =
     }
   /** Nothing came of a machine for so long that nobody waits for it any more. */
   | { readonly code: 'SOURCE_SILENT'; readonly id: string }
+  /** A machine has not read one of its files for longer than a day: periods stay open. */
+  | { readonly code: 'SOURCE_UNREAD'; readonly id: string }

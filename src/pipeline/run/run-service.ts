@@ -11,6 +11,7 @@ import { keptDays } from './begin/kept-days.ts'
 import { markPublication } from './publish/last-publication.ts'
 import { keepScan } from './sources/last-scan.ts'
 import { takeSources } from './sources/take-sources.ts'
+import { watchUnread } from './sources/watch-unread.ts'
 import { readAll } from './read/read-all.ts'
 import { readFrozen } from './close/due/frozen.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
@@ -124,7 +125,10 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
           jumped.length === 0 && evidence,
         )
 
-  const problems = [...jumped, ...read.problems, ...refused, ...(outcome.hasClosed ? silent : []), ...outcome.problems]
+  const problems = [
+    ...[...jumped, ...read.problems, ...refused, ...watchUnread(plan, state, now)],
+    ...[...(outcome.hasClosed ? silent : []), ...outcome.problems],
+  ]
   const news = state.commit(() => {
     state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
     const mark = outcome.isUpToDate ? markOf(plan) : undefined

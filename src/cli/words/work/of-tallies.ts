@@ -67,6 +67,17 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'si elle n’existe plus, retirez-la de sources: ; sinon, voyez pourquoi elle n’exporte rien',
     },
   }),
+  SOURCE_UNREAD: ({ id }) => ({
+    what: {
+      en: `${id}: a file of this machine was not read, and periods stay open until it is`,
+      fr: `${id} : un fichier de cette machine n’a pas été lu, et des périodes restent ouvertes tant qu’il ne l’est pas`,
+    },
+    where: { en: 'sources: of the configuration', fr: 'sources: de la configuration' },
+    fix: {
+      en: 'comptage status on that machine names the file; then export again',
+      fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
+    },
+  }),
 }
 
 const DIFFERENCES: Readonly<Record<TallyDifference, Both>> = {
