@@ -36,7 +36,7 @@ export async function turningService(
 }
 
 /** The same service with other tables and keys. */
-export function turnedTo(folder: string, more: string): ConfiguredService {
+function turnedTo(folder: string, more: string): ConfiguredService {
   return configuredService(
     folder,
     FEATURES.map((id) => `{ id: ${id}, match: [ /${id} ] }`),
@@ -45,7 +45,7 @@ export function turnedTo(folder: string, more: string): ConfiguredService {
 }
 
 /** Each day has a line that is no use, so that no day is missing. */
-export function linesOfDay(day: number, usesOf: Uses): string {
+function linesOfDay(day: number, usesOf: Uses): string {
   const uses = FEATURES.map((feature) => line(day, `/${feature}`).repeat(usesOf(feature, day)))
   return `${line(day, '/rien')}${uses.join('')}`
 }
