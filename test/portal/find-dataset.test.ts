@@ -59,6 +59,13 @@ describe('on data.gouv.fr', () => {
     expect((await toDatagouv(server)).written).toEqual([])
   })
 
+  it('names the read-me as it was uploaded', async () => {
+    const server = await startDatagouv()
+    const properties = { description: 'Nombre de requêtes. Voir LISEZMOI.md.' }
+    await toDatagouv(server, writeFiles(fresh(), datasetFiles({ properties })))
+    expect(server.datasets[0]?.description).toContain('Voir LISEZMOI.txt.')
+  })
+
   it('tells of several datasets of the same name, unless the organization says which', async () => {
     const server = await twoOfOneName()
     expect((await toDatagouv(server)).problems).toMatchObject([{ why: 'several', found: ['dataset-1', 'second'] }])

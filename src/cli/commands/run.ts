@@ -9,6 +9,7 @@ import {
 } from '../../pipeline/index.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { changedReport } from '../report/changed-report.ts'
 import { runReport } from '../report/run-report.ts'
 import { turnsReport } from '../report/check/turns-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
@@ -98,7 +99,7 @@ function tell(done: RunDone, exitCode: ExitCode, options: Telling): void {
     )
     return
   }
-  if (options.printChanged === true) process.stdout.write(changed.map((path) => `${path}\n`).join(''))
+  if (options.printChanged === true) process.stdout.write(changedReport(changed))
   if (!options.isWaitedFor) return
   if (options.dryRun === true) {
     process.stderr.write(turnsReport(turns))

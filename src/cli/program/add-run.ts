@@ -52,8 +52,8 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
     .option(
       '--print-changed',
       say({
-        en: 'print the paths of the published files that changed',
-        fr: 'afficher les chemins des fichiers publiés qui ont changé',
+        en: 'print the paths of the published files that were written',
+        fr: 'afficher les chemins des fichiers publiés qui ont été écrits',
       }),
     )
     .option('--json', say({ en: 'print what was done as JSON', fr: 'afficher en JSON ce qui a été fait' }))

@@ -36,7 +36,7 @@ export type RunDone = {
   readonly turns: readonly Turn[]
   /** Of the published figures. */
   readonly changes: readonly Change[]
-  /** Paths of the published files that changed. */
+  /** Paths of the published files that changed, those that are gone too. */
   readonly changed: readonly string[]
   readonly utility: RunPublished['utility']
   readonly problems: readonly Problem[]

@@ -51,7 +51,8 @@ function metadataOf(dataset: Dataset, licence: string) {
   const { language, title, keywords, frequency, span } = dataset
   return {
     title: title[language],
-    description: descriptionText(dataset),
+    // The name under which a read-me was uploaded: no Markdown is taken.
+    description: descriptionText(dataset).replaceAll(/\b(LISEZMOI|README)\.md\b/g, '$1.txt'),
     license: licence,
     frequency: frequency === undefined ? 'unknown' : FREQUENCIES[frequency],
     ...(span === undefined ? {} : { temporal_coverage: { start: span.from, end: span.to } }),
