@@ -132,7 +132,11 @@ function openNoise(
   { protection, keys, revision, rules }: NoisyWay,
 ): (at: FeaturePeriod) => Noise {
   const { views } = protection
-  const suffix = revision === 0 ? fieldsOf() : fieldsOf(`revision=${revision}`)
+  // With other noise another draw: with the same number, the difference of two editions would be most of the noise.
+  const suffix = fieldsOf(
+    ...(views === 1 ? [] : [`views=${views}`]),
+    ...(revision === 0 ? [] : [`revision=${revision}`]),
+  )
   const prefixOf = rememberLast((period: PeriodIndex) =>
     fieldsOf(spec.period, periodText(spec.period, period), measure),
   )

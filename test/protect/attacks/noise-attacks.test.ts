@@ -87,6 +87,47 @@ describe('padding: an attacker fills a cell with requests of their own, and look
   })
 })
 
+describe('two editions with other noise: another table was added, and the same period counted again', () => {
+  const trials = 3 * TRIALS
+  const COUNT = 50
+
+  /** How often the noise of the first edition is guessed right from the difference of the two. */
+  function guessNoise(rules: Partial<NoiseRules> = {}): number {
+    const [first, second] = ([1, 4] as const).map((views) => {
+      const world = { cells: [{ ...CROWD, 0: COUNT }] }
+      return seenOf(
+        countedTrials(
+          Array.from({ length: trials }, () => world),
+          views,
+        ),
+        21,
+        rules,
+      )
+    })
+    const noises = new Map<number, Map<number, number>>()
+    first!.forEach(({ tables }, t) => {
+      const [own, other] = [Number(tables[0]![1]), Number(second![t]!.tables[0]![1])]
+      const those = noises.get(other - own) ?? new Map<number, number>()
+      noises.set(other - own, those.set(own - COUNT, (those.get(own - COUNT) ?? 0) + 1))
+    })
+    return [...noises.values()].reduce((sum, those) => sum + Math.max(...those.values()), 0) / trials
+  }
+
+  it('are two draws', () => {
+    const right = guessNoise()
+    console.info(`noise guessed from two editions: ${(right * 100).toFixed(1)} %`)
+    expect(right).toBeLessThan(0.36)
+  })
+
+  it('is caught: one number for both', () => {
+    const last = (views: Views): Partial<NoiseRules> => ({
+      noiseOf: ({ views: own, feature, count }) =>
+        drawNoise(own, count, openCellKeys(new Uint8Array(32).fill(views))(fieldsOf(feature, String(count)))),
+    })
+    expect(guessNoise(last(1))).toBeGreaterThan(0.5)
+  })
+})
+
 describe('equality: is one request in a cell of one table and not in that of another', () => {
   // Thirty requests of the attacker's own are in both cells; the one that is looked for is in the first alone.
   const cells = (first: number): Trial => ({
