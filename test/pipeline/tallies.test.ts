@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import {
@@ -47,6 +48,15 @@ describe('a tally', () => {
     const path = await tallyIn(folder, 'web1')
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readFileSync(path, 'utf8')).not.toMatch(/LEAK|203\.0\.113|Firefox|simulateur\?/)
+  })
+
+  it('takes away what a process that was killed left of it, and nothing else', async () => {
+    const folder = fresh()
+    // No process has a number so high.
+    const names = ['.web1.tally.4194305.tmp', `.web1.tally.${process.ppid}.tmp`, '.web2.tally.4194305.tmp']
+    for (const name of names) writeFileSync(join(folder, name), 'true counts')
+    await tallyIn(folder, 'web1')
+    expect(names.map((name) => existsSync(join(folder, name)))).toEqual([false, true, true])
   })
 
   it('of a state is the same bytes until a run has been', async () => {

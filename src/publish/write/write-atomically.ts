@@ -2,10 +2,14 @@ import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { orWriteFailed } from './or-write-failed.ts'
+import { removeLeft } from './remove-left.ts'
 
 /** A file for the operator alone, mode 0600. Throws WRITE_FAILED. */
 export function writePrivately(path: string, text: string): void {
-  orWriteFailed(path, () => writeAtomically(path, Buffer.from(text), 0o600))
+  orWriteFailed(path, () => {
+    removeLeft(path)
+    writeAtomically(path, Buffer.from(text), 0o600)
+  })
 }
 
 /** A reader sees the old file or the new one, also after a crash. Throws what `node:fs` throws, and leaves nothing behind. */

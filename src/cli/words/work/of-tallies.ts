@@ -31,13 +31,13 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
   },
   TALLIES_OVERLAP: ({ path, other }) => ({
     what: {
-      en: `this tally and ${other} hold the same machine, each beside others: their sum would count it twice`,
-      fr: `ce décompte et ${other} contiennent la même machine, chacun à côté d’autres : leur somme la compterait deux fois`,
+      en: `this tally and ${other} hold the same machine, and neither has all that the other has: their sum would count it twice`,
+      fr: `ce décompte et ${other} contiennent la même machine, et aucun n’a tout ce qu’a l’autre : leur somme la compterait deux fois`,
     },
     where: path,
     fix: {
-      en: 'merge the tallies of single machines, each once',
-      fr: 'réunissez les décomptes de machines seules, chacun une fois',
+      en: 'merge the tallies of single machines, each once; a clone counts for itself once it has a state of its own, without the logs that it took along',
+      fr: 'réunissez les décomptes de machines seules, chacun une fois ; un clone compte pour lui-même dès qu’il a son propre état, sans les journaux qu’il a emportés',
     },
   }),
   FOLDER_OF_RUN: ({ folder }) => ({
