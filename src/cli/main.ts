@@ -72,6 +72,8 @@ function framesOf({ message, stack = '' }: Error): readonly string[] {
 
 /** `comptage count … | head` has what it wants: nothing is wrong. A full disk is. */
 function endOnUnwritableStdout(): void {
+  // Whoever closes this pipe wants no notes; what was asked for is on stdout.
+  process.stderr.on('error', () => undefined)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.done)
     showProblems([{ code: 'WRITE_FAILED', path: '-', errno: errnoOf(error) ?? 'EIO' }])

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -429,6 +429,13 @@ describe.concurrent('comptage count, where it cannot write', () => {
     expect(whole.stdout.length).toBeGreaterThan(131_072)
     const run = await runShell('{ comptage count -q access.log; echo "exit $?" >&2; } | head -1', { cwd })
     expect(run).toMatchObject({ stdout: HEADER, stderr: 'exit 0\n' })
+  })
+
+  it('counts on where the pipe behind stderr is closed', async () => {
+    const cwd = caseOf()
+    await runShell('{ comptage count access.log 2>&1 >table.csv; echo $? >code; } | true', { cwd })
+    expect(readFileSync(join(cwd, 'code'), 'utf8')).toBe('0\n')
+    expect(readFileSync(join(cwd, 'table.csv'), 'utf8')).toContain(HEADER.trim())
   })
 
   it('74: a full disk behind stdout', async () => {

@@ -31,6 +31,12 @@ describe.skipIf(!HAS_TERMINAL).concurrent('the questions of init (skipped withou
     expect(draft).toContain('# review')
   })
 
+  it('end without a draft where the terminal is closed under them', async () => {
+    const { code, draft } = await ask([{ after: 'proposed?', type: '\x04' }])
+    expect(code).toBe(130)
+    expect(draft).toBeUndefined()
+  })
+
   it('write what was typed, and none of the words of the log after a no', async () => {
     const {
       code,

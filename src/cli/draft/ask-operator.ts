@@ -12,7 +12,10 @@ export type Asker = {
 export async function openAsker(): Promise<Asker> {
   // Loaded where it is used: nobody asks in a pipe.
   const { confirm, isCancel, text } = await import('@clack/prompts')
-  const streams = { input: process.stdin, output: process.stderr }
+  // Ctrl-D closes the terminal under a question, which then waits for ever: Node would end with 13, and no word.
+  const gone = new AbortController()
+  process.once('beforeExit', () => gone.abort())
+  const streams = { input: process.stdin, output: process.stderr, signal: gone.signal }
 
   async function isWanted(message: string, initialValue: boolean): Promise<boolean | undefined> {
     const [active, inactive] = say({ en: ['Yes', 'No'], fr: ['Oui', 'Non'] })

@@ -46,8 +46,8 @@ type Said = Readonly<Record<'en' | 'fr', string>>
 
 function learntRemark(words: number): Said {
   return {
-    en: `${words} words were learnt from the logs: 50 uses or more, few siblings, no instance of a list. Each has a "# review" mark:\na popular name among few siblings can be learnt too, and nobody but you can tell. --closed learns none.`,
-    fr: `${words} mots ont été appris des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
+    en: `${words} ${words === 1 ? 'word was' : 'words were'} learnt from the logs: 50 uses or more, few siblings, no instance of a list. Each has a "# review" mark:\na popular name among few siblings can be learnt too, and nobody but you can tell. --closed learns none.`,
+    fr: `${words} ${words < 2 ? 'mot a été appris' : 'mots ont été appris'} des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
   }
 }
 

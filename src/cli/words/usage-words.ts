@@ -23,10 +23,13 @@ type Facts = {
 }
 
 function factsOf(message: string): Facts {
-  const [, first = '', , second = ''] = message.split("'")
+  const [, one = '', , other = ''] = message.split("'")
+  // Of an option its name comes first, of an argument what was typed.
+  const [first, second] = message.search(/ is invalid for argument/) >= 0 ? [other, one] : [one, other]
   const [, guessed] = message.split('(Did you mean ')
   const [nearest] = guessed?.replace('one of ', '').split(/[?,]/) ?? []
-  const [, why = ''] = message.split('is invalid. ')
+  const [, invalid = ''] = message.split(/ is invalid/)
+  const why = invalid.slice(invalid.indexOf('. ') + 2)
   return { first, second, numbers: message.match(/\d+/g) ?? [], guess: meaning(nearest), why }
 }
 
