@@ -132,6 +132,8 @@ export type Counted = {
   readonly since?: DayIndex
   /** Absent: nothing was published yet. */
   readonly released?: Released
+  /** What a reader will have of a row that is made now; undefined: nothing. Absent: all of it. */
+  readonly publishes?: (spec: TableSpec, row: ProtectedRow) => ProtectedRow | undefined
 }
 
 /** What a reader has already, at `threshold`. None of it is decided anew, but for the features that are revised. */

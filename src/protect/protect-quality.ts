@@ -34,14 +34,13 @@ export const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MO
  * a table with noise counts too has no exact total beside it.
  */
 export function protectQuality(counted: Counted, tables: readonly ProtectedTable[], k: number): ProtectedQuality {
-  const requests = shownByMonth(tables, 'requests')
-  const errors = shownByMonth(tables, 'errors')
+  const sums = shownByFate(tables)
   const lines = linesByMonth(counted.daily)
   const noisy = fatesWithNoise(tables)
   const rows = gridPeriods('month', counted.grid).flatMap(({ period: month }) =>
     QUALITY_FATES.map((fate) => {
-      if (fate === 'counted') return { month, fate, lines: requests.get(month) }
-      if (fate === 'failed') return { month, fate, lines: errors.get(month) }
+      const shown = sums.get(fate)
+      if (shown !== undefined) return { month, fate, lines: shown.get(month) }
       const count = numberAt(lines.get(month), FATE[fate])
       return { month, fate, lines: count >= k && !noisy.includes(fate) ? count : undefined }
     }),
@@ -56,11 +55,21 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
     .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension]))
 }
 
+/** The fates whose lines are sums of what the summary shows, by month. */
+export function shownByFate(
+  tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
+): ReadonlyMap<Fate, ReadonlyMap<PeriodIndex, number>> {
+  return new Map<Fate, ReadonlyMap<PeriodIndex, number>>([
+    ['counted', shownByMonth(tables, 'requests')],
+    ['failed', shownByMonth(tables, 'errors')],
+  ])
+}
+
 /**
  * Sums of the shown figures of the summary: of a month where it has rows, else of its days, since tables come and go. A month
  * that shows none is absent.
  */
-export function shownByMonth(
+function shownByMonth(
   tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
   measure: Measure,
 ): ReadonlyMap<PeriodIndex, number> {

@@ -1,11 +1,5 @@
-import {
-  FOLDED,
-  isFolded,
-  type Counted,
-  type NoiseSource,
-  type ProtectedTable,
-  type TableSpec,
-} from '../domain/table.ts'
+import { categoriesWithFolded } from '../domain/folded.ts'
+import { type Counted, type NoiseSource, type ProtectedTable, type TableSpec } from '../domain/table.ts'
 import { seal } from './seal.ts'
 import { brokenRules, viewsOf, type TableDraft } from './plan/table-rules.ts'
 import { writeTables } from './write-tables.ts'
@@ -23,7 +17,7 @@ export function protectTables(counted: Counted, noise: NoiseSource = {}): readon
   return writeTables(counted, noise).map(({ spec, categories, rows }) =>
     seal<ProtectedTable>({
       spec,
-      categories: isFolded(spec) ? categories.map((words) => [...words, FOLDED]) : categories,
+      categories: categoriesWithFolded(spec, categories),
       rows,
     }),
   )

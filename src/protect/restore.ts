@@ -1,7 +1,6 @@
 import { QUANTILES } from '../domain/dictionary.ts'
+import { categoriesWithFolded } from '../domain/folded.ts'
 import {
-  FOLDED,
-  isFolded,
   type CountedTable,
   type ProtectedQuality,
   type ProtectedRow,
@@ -26,7 +25,7 @@ export function restoreTable(
   refuseCounts(spec, rows, leastOf([spec.protection, ...earlier]))
   return seal<ProtectedTable>({
     spec,
-    categories: isFolded(spec) ? categories.map((words) => [...words, FOLDED]) : categories,
+    categories: categoriesWithFolded(spec, categories, earlier),
     rows,
   })
 }

@@ -3,6 +3,7 @@ import { decideFigures } from './disclosure/decide-figures.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from './disclosure/disclosure-rules.ts'
 import type { Figures } from './disclosure/figures.ts'
 import { keepReleased } from './disclosure/released-figures.ts'
+import { gridPeriods } from './grid-periods.ts'
 import { openCellKeys } from './noise/open-cell-keys.ts'
 import { NOISE_RULES, type NoiseRules } from './noisy/noise-rules.ts'
 import { publishedMargins, type Margins } from './noisy/published-margins.ts'
@@ -26,7 +27,10 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
   for (const turn of [0, 1, 2]) {
     const tables = counted.tables.filter((table) => turnOf(table) === turn)
     if (tables.length === 0) continue
-    const margins = publishedMargins([...written.values()], counted.grid)
+    const margins = publishedMargins(
+      [...written.values()].map((one) => asPublished(one, counted)),
+      counted.grid,
+    )
     for (const table of tables) {
       const { spec, categories } = table
       written.set(table, { spec, categories, rows: rowsOf(table, { counted, decided, margins, noise, rules }) })
@@ -34,6 +38,18 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
   }
   const positionOf = (table: CountedTable): number => counted.tables.indexOf(table)
   return [...written].sort(([a], [b]) => positionOf(a) - positionOf(b)).map(([, one]) => one)
+}
+
+/** What a reader has of a table: what is published of it now, and what was before. */
+function asPublished(one: Written, { grid, released, publishes }: Counted): Written {
+  if (publishes === undefined) return one
+  const { spec } = one
+  const rows = one.rows.flatMap((row) => publishes(spec, row) ?? [])
+  const keyOf = ({ period, feature, categories }: ProtectedRow): string => [period, feature, ...categories].join(' ')
+  const made = new Set(rows.map(keyOf))
+  const periods = new Set(gridPeriods(spec.period, grid).map(({ period }) => period))
+  const before = released?.tables.find((table) => table.spec.name === spec.name)?.rows ?? []
+  return { ...one, rows: [...rows, ...before.filter((row) => periods.has(row.period) && !made.has(keyOf(row)))] }
 }
 
 function turnOf({ spec: { protection, dimensions } }: CountedTable): number {

@@ -1,4 +1,4 @@
-import { dayText, periodText } from '../domain/calendar.ts'
+import { dayText, periodText, type DayIndex } from '../domain/calendar.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import { tierOf, TIERS, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './columns/breaks-sheet.ts'
@@ -109,7 +109,7 @@ export function otherFolderOf({ publication, tier }: Pick<Edition, 'publication'
   return tablesOf(publication, other).length > 0 ? folderName(publication, other) : undefined
 }
 
-function tableResource(table: ReadableTable, { partial, disclosures, earlier, away }: Told): Sheet {
+function tableResource(table: ReadableTable, { partial, disclosures, earlier, away, ended }: Told): Sheet {
   const { name, period, protection } = table.spec
   const before = earlier?.get(name) ?? []
   return {
@@ -118,10 +118,15 @@ function tableResource(table: ReadableTable, { partial, disclosures, earlier, aw
       protection: protection.level === 'exact' ? { level: 'exact', acceptedRisk: true } : protection,
       earlierProtection: before.length > 0 ? before : undefined,
       away: awayTexts(away?.get(name)),
+      ended: dayOrNone(ended?.get(name)),
       disclosure: disclosures.get(name),
       partial: (partial.get(name) ?? []).map((position) => periodText(period, position)),
     },
   }
+}
+
+function dayOrNone(day: DayIndex | undefined): string | undefined {
+  return day === undefined ? undefined : dayText(day)
 }
 
 function awayTexts(away: readonly DaysAway[] = []): object | undefined {

@@ -1,4 +1,4 @@
-import type { PeriodIndex } from '../domain/calendar.ts'
+import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
 import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { DaysAway } from '../domain/feature.ts'
@@ -35,8 +35,12 @@ export type Publication = Pick<
   readonly partial: ReadonlyMap<string, readonly PeriodIndex[]>
   /** By name of table: how figures were protected that were published before a change, the oldest first. Absent: as now. */
   readonly earlier?: ReadonlyMap<string, readonly EarlierProtection[]>
+  /** The least threshold that any table of the service had; 0: one was exact. Absent: as now. */
+  readonly leastK?: number
   /** By name of table: days of which no period is published, since the table was away. Absent: none. */
   readonly away?: ReadonlyMap<string, readonly DaysAway[]>
+  /** By name of table: the last day that was counted of those that have ended. Absent: none has. */
+  readonly ended?: ReadonlyMap<string, DayIndex>
   /** By name of table: what somebody can still find out. */
   readonly disclosures: ReadonlyMap<string, Disclosure>
   /** Of the dataset, semantic. */

@@ -146,7 +146,10 @@ describe('a weakened rule pins hidden figures', () => {
       ...entries,
       rules: {
         showEntriesTotal: (around, k) =>
-          DISCLOSURE_RULES.showEntriesTotal({ ...around, requestsShown: true, requests: { hidden: 0, rest: 0 } }, k),
+          DISCLOSURE_RULES.showEntriesTotal(
+            { ...around, requestsShown: true, requests: { hidden: 0, open: 0, rest: 0 } },
+            k,
+          ),
       },
     },
   ])('$why', (plan) => {

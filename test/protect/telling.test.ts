@@ -7,6 +7,8 @@ import { tellingDetails, tellingTotals, wrongSpecs } from '../../src/protect/ind
 const THRESHOLD: Protection = { level: 'threshold', k: 11 }
 const NOISE: Protection = { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 }
 const FIRST = dayOfText('2026-02-01')!
+/** The features of a service. */
+const SERVED = [{ id: 'aide' }]
 const GRID = Array.from({ length: 6 }, (_, n) => indexOf<'day'>(FIRST + n))
 
 const FEATURES = [{ id: 'aide', clients: 'all' }] as const
@@ -55,7 +57,7 @@ describe('tellingTotals', () => {
     },
     { why: 'not the sum', beneath: [20, 30, 40, 20, 30, 40], total: 181, found: [false] },
   ])('a month that is $why', ({ beneath, total, found }) => {
-    const telling = tellingTotals([days(beneath.map((count) => [count])), month([total])], GRID, 11)
+    const telling = tellingTotals([days(beneath.map((count) => [count])), month([total])], SERVED, GRID, 11)
     expect(telling.map(({ isTelling }) => isTelling)).toEqual(found)
     for (const one of telling)
       expect(one).toMatchObject({ table: 'month-feature', feature: 'aide', measure: 'requests' })
@@ -64,22 +66,47 @@ describe('tellingTotals', () => {
   it('looks at entries beside their requests', () => {
     const measures = ['requests', 'entries'] as const
     const beneath = GRID.map(() => [40, 20] as const)
-    expect(tellingTotals([days(beneath, measures), month([240, 120], measures)], GRID, 11)).toEqual([])
+    expect(tellingTotals([days(beneath, measures), month([240, 120], measures)], SERVED, GRID, 11)).toEqual([])
     const hidden = beneath.map((figures, n) => (n === 0 ? [40, undefined] : figures))
-    expect(tellingTotals([days(hidden, measures), month([240, 120], measures)], GRID, 11)).toMatchObject([
+    expect(tellingTotals([days(hidden, measures), month([240, 120], measures)], SERVED, GRID, 11)).toMatchObject([
       { measure: 'entries', isTelling: true },
     ])
   })
 
+  it.each([
+    { why: 'all of it', days: [], total: 150, found: [] },
+    { why: 'its first day, which may have had any of the rest', days: [20, undefined, 40], total: 100, found: [] },
+    { why: 'its first day, whose figure is told and small', days: [20, 20, 40], total: 90, found: [false] },
+    { why: 'its first day, and hidden ones are told to be small', days: [20, undefined, 40], total: 70, found: [true] },
+  ])('a month of which the days do not tell $why', ({ days: beneath, total, found }) => {
+    const rows = beneath.map((count, n) => row('day', n + 3, [count]))
+    const telling = tellingTotals([{ spec: spec('day'), rows }, month([total])], SERVED, GRID, 11)
+    expect(telling.map(({ isTelling }) => isTelling)).toEqual(found)
+  })
+
+  it('knows that a feature had no use before its first day', () => {
+    const served = [{ id: 'aide', from: indexOf<'day'>(FIRST + 3) }]
+    const rows = [20, 30, 40].map((count, n) => row('day', n + 3, [count]))
+    expect(tellingTotals([{ spec: spec('day'), rows }, month([90])], served, GRID, 11)).toEqual([])
+  })
+
+  it('looks at each pair of lengths, but for weeks beneath what they straddle', () => {
+    const quarter = { spec: spec('quarter'), rows: [row('quarter', 0, [151])] }
+    const week = { spec: spec('week'), rows: [row('week', 0, [7])] }
+    const all = [days(GRID.map(() => [25])), week, month([150]), quarter]
+    const found = tellingTotals(all, SERVED, GRID, 11).map(({ table }) => table)
+    expect(found).toEqual(['week-feature', 'quarter-feature', 'quarter-feature'])
+  })
+
   it('has nothing to say of one length of period, or of tables with noise', () => {
-    expect(tellingTotals([days([[undefined], [20]])], GRID, 11)).toEqual([])
+    expect(tellingTotals([days([[undefined], [20]])], SERVED, GRID, 11)).toEqual([])
     const noisy = { ...month([150]), spec: spec('month', { protection: NOISE }) }
-    expect(tellingTotals([days([[undefined]]), noisy], GRID, 11)).toEqual([])
+    expect(tellingTotals([days([[undefined]]), noisy], SERVED, GRID, 11)).toEqual([])
   })
 
   it('passes over rows outside of the grid', () => {
-    const late = { spec: spec('day'), rows: [row('day', 0, [20]), row('day', 60, [undefined])] }
-    expect(tellingTotals([late, month([20])], GRID, 11)).toEqual([])
+    const late = { spec: spec('day'), rows: [...days(GRID.map(() => [20])).rows, row('day', 60, [undefined])] }
+    expect(tellingTotals([late, month([120])], SERVED, GRID, 11)).toEqual([])
   })
 })
 
@@ -150,9 +177,10 @@ describe('tellingDetails', () => {
       row('month', 0, [12], ['desktop'], 'dossier'),
       row('month', 40, [12], ['desktop']),
     ]
+    const summary = { spec: spec('month'), rows: [row('month', 0, [undefined]), row('month', 40, [undefined])] }
     // March has a breakdown too, April none.
     const grid = [...GRID, indexOf<'day'>(FIRST + 40), indexOf<'day'>(FIRST + 70)]
-    expect(tellingDetails([{ ...month([undefined]), categories: [] }, detail(rows)], grid, FEATURES)).toMatchObject([
+    expect(tellingDetails([{ ...summary, categories: [] }, detail(rows)], grid, FEATURES)).toMatchObject([
       { feature: 'aide', isHiddenAbove: true },
       { feature: 'dossier', isHiddenAbove: true },
       { feature: 'aide', isHiddenAbove: true },

@@ -531,6 +531,11 @@ export const CORRUPTIONS: readonly Corruption[] = [
       copy.set('catalog.jsonld', '@graph.0.dcat:dataset.1', undefined)
     },
   },
+  ...['', '{', 'null', '{"@graph":[]}\n'].map((text) => ({
+    why: `a catalogue that is ${JSON.stringify(text)}`,
+    code: 'CATALOGUE_DIFFERS' as const,
+    change: (copy: Copy) => copy.write('catalog.jsonld', text),
+  })),
   {
     why: 'a read-me that promises visitors',
     code: 'READ_ME_DIFFERS',

@@ -1,12 +1,9 @@
 import { dayText, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
-import { describeProtection, wrongSpecs } from '../../protect/index.ts'
 import { MOST_ROWS, nextVersion } from '../../publish/index.ts'
-import type { TableSpec } from '../../domain/table.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { erasOf, isOfEra } from './eras.ts'
-import { tablesOf } from './figure-tables.ts'
+import { checkProtection, type Tell } from './check-protection.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 /** What the description says, held against itself and the figures. */
@@ -20,9 +17,7 @@ export function checkDescription(edition: ReadEdition, report: Report): void {
   checkParts(edition, report)
 }
 
-type Tell = (code: Parameters<Report>[0]['code'], field: string, found?: string) => void
-
-function checkVersions({ book: { publication, span } }: ReadEdition, tell: Tell): void {
+export function checkVersions({ book: { publication, span } }: ReadEdition, tell: Tell): void {
   const { version, created, history } = publication
   if (span !== undefined && created.slice(0, 10) < dayText(span.to)) tell('CREATED_TOO_EARLY', 'created', created)
   history?.forEach((release, position) => {
@@ -66,32 +61,6 @@ function checkPartial({ book, grid }: ReadEdition, tell: Tell): void {
       if (!periods.has(period))
         tell('PARTIAL_UNKNOWN', `resources.${position}.comptage.partial`, periodText(spec.period, period))
   }
-}
-
-function checkProtection(edition: ReadEdition, tell: Tell): void {
-  const { publication } = edition.book
-  const { k, since } = publication
-  const tables = tablesOf(edition)
-  const specs = tables.map(({ spec }) => spec)
-  const eras = erasOf([publication], k)
-  // One that has no row since the threshold changed is told with the one before.
-  const held = tables.map((table) => (isOfEra(table, eras) ? withThreshold(table.spec, k) : table.spec))
-  for (const { table, wrong } of wrongSpecs(held, k, since !== undefined)) {
-    const code =
-      wrong === 'numbers' ? 'PROTECTION_NUMBERS' : wrong === 'threshold' ? 'THRESHOLD_DIFFERS' : 'TABLE_RULE_BROKEN'
-    tell(code, `resources.${specs.findIndex(({ name }) => name === table)}.comptage.protection`, `${table}: ${wrong}`)
-  }
-  for (const [position, { spec, presence, profile }] of describeProtection(specs).entries()) {
-    const said = publication.disclosures.get(spec.name)
-    if (said?.presence !== presence || said.profile !== profile)
-      tell('DISCLOSURE_DIFFERS', `resources.${position}.comptage.disclosure`)
-  }
-}
-
-function withThreshold(spec: TableSpec, k: number): TableSpec {
-  const { protection } = spec
-  const hasThreshold = protection.level === 'threshold' || protection.level === 'cell-key'
-  return hasThreshold ? { ...spec, protection: { ...protection, k } } : spec
 }
 
 /** Past a number of rows a table has one file a year; the plain name is the latest. */

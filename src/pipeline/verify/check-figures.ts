@@ -1,10 +1,9 @@
-import { periodText } from '../../domain/calendar.ts'
-import type { Fate } from '../../domain/fate.ts'
+import { dayOfText, firstDayOf, periodText } from '../../domain/calendar.ts'
 import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
-import { shownByMonth, tellingDetails, tellingTotals } from '../../protect/index.ts'
+import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { erasOf, inEra } from './eras.ts'
+import { erasOf, isIn, rowsIn, specIn } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
@@ -14,33 +13,66 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
   const publications = editions.map(({ book }) => book.publication)
   const all = editions.flatMap(tablesOf)
   for (const era of erasOf(publications, edition.book.publication.k)) {
-    const tables = all.map((table) => inEra(table, era, publications))
-    checkEra(edition, tables, era.k, report)
+    const then = all.map((table) => ({ ...table, spec: specIn(table, era, publications) }))
+    const tables = then.map((table) => ({ ...table, rows: rowsIn(table, era) }))
+    checkEra(edition, tables, report)
+    // A week may have days of the next era beneath it.
+    const totals = tellingTotals(then, edition.book.publication.features, edition.grid, era.k)
+    tellTotals(
+      totals.filter((total) => all.some(({ spec }) => spec.name === total.table && isIn(era, spec, total.period))),
+      edition,
+      report,
+    )
   }
   checkQuality(edition, all, report)
 }
 
 /** Each figure is held to how it was protected when it was published. @param tables of both tiers, those of this folder first */
-function checkEra(edition: ReadEdition, tables: readonly FigureTable[], k: number, report: Report): void {
+function checkEra(edition: ReadEdition, tables: readonly FigureTable[], report: Report): void {
   for (const { spec, rows } of tables.slice(0, tablesOf(edition).length)) {
     checkEntries(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
-  const totals = tellingTotals(tables, edition.grid, k)
-  const details = tellingDetails(tables, edition.grid, edition.book.publication.features)
+  const details = tellingDetails(tables, edition.grid, edition.book.publication.features).filter(
+    (detail) => !(detail.isHiddenAbove && wasToldThen(detail, tables, edition)),
+  )
   tellCells(
-    [
-      ...totals.map(
-        ({ isTelling, ...cell }) => ({ ...cell, code: isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS' }) as const,
-      ),
-      ...details.map(
-        ({ isHiddenAbove, ...cell }) =>
-          ({ ...cell, code: isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES' }) as const,
-      ),
-    ],
+    details.map(
+      ({ isHiddenAbove, ...cell }) =>
+        ({ ...cell, code: isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES' }) as const,
+    ),
     edition,
     report,
   )
+}
+
+/**
+ * Whether a column was taken from the summary since: it may have told of the period, and then the detail was right beside it.
+ */
+function wasToldThen(
+  { table, period }: Pick<Cell, 'table' | 'period'>,
+  tables: readonly FigureTable[],
+  { book: { publication } }: ReadEdition,
+): boolean {
+  const detail = tables.find(({ spec }) => spec.name === table)?.spec
+  const first = detail === undefined ? Infinity : firstDayOf(detail.period, period)
+  const later = (publication.history ?? []).filter(({ created }) => (dayOfText(created.slice(0, 10)) ?? 0) > first)
+  const changed = new Set(
+    later.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'columns-changed' ? one.table : []))),
+  )
+  return tables.some(
+    ({ spec }) =>
+      tierOf(spec) === 'summary' &&
+      changed.has(spec.name) &&
+      detail?.measures.some((measure) => !spec.measures.includes(measure)) === true,
+  )
+}
+
+function tellTotals(totals: ReturnType<typeof tellingTotals>, edition: ReadEdition, report: Report): void {
+  const cells = totals.map(
+    ({ isTelling, ...cell }) => ({ ...cell, code: isTelling ? 'TOTAL_TELLS' : 'TOTAL_DIFFERS' }) as const,
+  )
+  tellCells(cells, edition, report)
 }
 
 type Cell = Pick<ReturnType<typeof tellingTotals>[number], 'table' | 'period' | 'feature' | 'measure'> & {
@@ -126,10 +158,7 @@ const LENGTHS: readonly TableSpec['period'][] = ['day', 'week', 'month', 'quarte
 /** Counted and failed lines are the sums of what the summary shows. */
 function checkQuality({ quality }: ReadEdition, tables: readonly FigureTable[], report: Report): void {
   if (!tables.some(({ spec }) => tierOf(spec) === 'summary')) return
-  const sums = new Map<Fate, ReadonlyMap<number, number>>([
-    ['counted', shownByMonth(tables, 'requests')],
-    ['failed', shownByMonth(tables, 'errors')],
-  ])
+  const sums = shownByFate(tables)
   for (const { month, fate, lines, line } of quality) {
     const own = sums.get(fate)
     const expected = own?.get(month)

@@ -4,6 +4,7 @@ import type { Report } from '../../domain/finding.ts'
 import { isNoisy } from '../../domain/table.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { placeOf } from './check-figures.ts'
+import { erasOf, rowsIn, specIn } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
@@ -15,8 +16,17 @@ export function checkOtherTier(edition: ReadEdition, other: ReadEdition, report:
   for (const name of SHARED) compareShared(name, edition, other, report)
   for (const [field, own, theirs] of sayings(edition, other))
     if (own !== theirs) report({ code: 'TIERS_DIFFER', file: 'datapackage.json', field, found: own, expected: theirs })
+  checkAllSums(edition, other, report)
+}
+
+function checkAllSums(edition: ReadEdition, other: ReadEdition, report: Report): void {
   const [summary, detail] = edition.book.tier === 'summary' ? [edition, other] : [other, edition]
-  for (const table of tablesOf(detail).filter(isWhole)) checkSums(table, tablesOf(summary), edition, report)
+  const publications = [detail.book.publication, summary.book.publication]
+  for (const era of erasOf(publications, edition.book.publication.k)) {
+    const tablesIn = (one: ReadEdition): readonly FigureTable[] =>
+      tablesOf(one).map((table) => ({ ...table, spec: specIn(table, era, publications), rows: rowsIn(table, era) }))
+    for (const table of tablesIn(detail).filter(isWhole)) checkSums(table, tablesIn(summary), edition, report)
+  }
 }
 
 function compareShared(name: string, edition: ReadEdition, other: ReadEdition, report: Report): void {

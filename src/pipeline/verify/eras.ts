@@ -1,5 +1,6 @@
-import { dayOfText, firstDayOf } from '../../domain/calendar.ts'
-import type { Protection } from '../../domain/table.ts'
+import { dayOfText, firstDayOf, type PeriodIndex } from '../../domain/calendar.ts'
+import type { Protection, Rows, TableSpec } from '../../domain/table.ts'
+import type { PlacedRow } from '../../verify/index.ts'
 import type { FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
@@ -21,31 +22,30 @@ export function erasOf(publications: readonly Publication[], k: number): readonl
   }))
 }
 
-function thresholdOf(protection: Protection): readonly number[] {
+/** The threshold of a level that has that of the service. */
+export function thresholdOf(protection: Protection): readonly number[] {
   return protection.level === 'threshold' || protection.level === 'cell-key' ? [protection.k] : []
 }
 
-/** The rows of a table that are of an era, beside how they were protected then. */
-export function inEra(table: FigureTable, era: Era, publications: readonly Publication[]): FigureTable {
-  if (era.from === -Infinity && era.to === Infinity) return table
-  const { spec, rows } = table
-  const within = [...rows].filter(({ period }) => {
-    const first = firstDayOf(spec.period, period)
-    return first >= era.from && first < era.to
-  })
-  return { ...table, spec: { ...spec, protection: protectionIn(table, era, publications) }, rows: within }
+/** Whether a period began in an era. */
+export function isIn({ from, to }: Era, { period: kind }: Pick<TableSpec, 'period'>, period: PeriodIndex): boolean {
+  const first = firstDayOf(kind, period)
+  return first >= from && first < to
 }
 
-function protectionIn({ spec }: FigureTable, era: Era, publications: readonly Publication[]): Protection {
+/** The rows of a table that are of an era. */
+export function rowsIn({ spec, rows }: FigureTable, era: Era): Rows<PlacedRow> {
+  const isWhole = era.from === -Infinity && era.to === Infinity
+  return isWhole ? rows : [...rows].filter(({ period }) => isIn(era, spec, period))
+}
+
+/** A table as it was protected in an era. */
+export function specIn({ spec }: Pick<FigureTable, 'spec'>, era: Era, publications: readonly Publication[]): TableSpec {
+  return { ...spec, protection: protectionBefore(spec, era.to, publications) }
+}
+
+/** How the periods of a table are protected that begin before this day, the last of them. */
+export function protectionBefore(spec: TableSpec, day: number, publications: readonly Publication[]): Protection {
   const earlier = publications.flatMap((publication) => publication.earlier?.get(spec.name) ?? [])
-  return earlier.find(({ until }) => (dayOfText(until) ?? Infinity) >= era.to)?.protection ?? spec.protection
-}
-
-/** Whether all rows of a table are of an era that had this threshold: its periods are longer, and none has closed since. */
-export function isOfEra({ spec, rows }: FigureTable, eras: readonly Era[]): boolean {
-  const { protection } = spec
-  let newest = -Infinity
-  for (const { period } of rows) newest = Math.max(newest, firstDayOf(spec.period, period))
-  const era = eras.find(({ from, to }) => newest >= from && newest < to)
-  return 'k' in protection && era?.k === protection.k
+  return earlier.find(({ until }) => (dayOfText(until) ?? Infinity) >= day)?.protection ?? spec.protection
 }

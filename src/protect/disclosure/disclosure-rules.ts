@@ -2,6 +2,8 @@
 export type Beneath = {
   /** How many figures beneath are hidden. */
   readonly hidden: number
+  /** How many have no figure at all, shown or hidden, since no table told of them then: they may be of any size. */
+  readonly open: number
   /** The total minus every shown figure beneath. */
   readonly rest: number
 }
@@ -72,7 +74,9 @@ function showQuantile(share: number, uses: number, k: number): boolean {
 // Nothing hidden beneath: the total says nothing new, unless it counts what no row beneath it does.
 // Otherwise: three hidden, a rest that could itself be shown, and half of the small values still possible for each.
 // Without the last, 0.34 % of hidden cells are pinned; with the total always shown, 16 %.
-function showTotal({ hidden, rest }: Beneath, k: number): boolean {
+function showTotal({ hidden, open, rest }: Beneath, k: number): boolean {
+  // Any of them may have all of the rest.
+  if (open > 0) return rest >= k
   if (hidden === 0) return rest === 0
   return hidden >= 3 && rest >= k && candidates(hidden, rest, k) >= Math.ceil(k / 2)
 }

@@ -15,6 +15,8 @@ export type Figures = {
   readonly periods: readonly GridPeriod[]
   /** 1 where the feature has a row in the period, by the same position. */
   readonly rows: Uint8Array
+  /** 1 where the feature is in service and nothing at all is published of the period. Absent: nowhere. */
+  readonly open?: Uint8Array
   readonly columns: ReadonlyMap<Measure, Column>
 }
 

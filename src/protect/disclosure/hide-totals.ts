@@ -40,7 +40,7 @@ function totalsOf(shorter: Figures, longer: Figures): readonly Total[] {
 function countsBeneath(measure: Measure, total: Total, column: Column | undefined, shorter: Figures): Beneath {
   const beneath = shorter.columns.get(measure)
   const all = numberAt(column?.counts, total.position)
-  return lookBeneath(total, shorter.rows, beneath?.shown, all, (i) => numberAt(beneath?.counts, i))
+  return lookBeneath(total, shorter, beneath?.shown, all, (i) => numberAt(beneath?.counts, i))
 }
 
 function aroundEntries(total: Total, entries: Column, shorter: Figures, longer: Figures): AroundEntries {
@@ -53,7 +53,7 @@ function aroundEntries(total: Total, entries: Column, shorter: Figures, longer: 
     entries: countsBeneath('entries', total, entries, shorter),
     others: lookBeneath(
       total,
-      shorter.rows,
+      shorter,
       entriesBelow?.shown,
       others,
       (i) => numberAt(requestsBelow?.counts, i) - numberAt(entriesBelow?.counts, i),
@@ -64,17 +64,18 @@ function aroundEntries(total: Total, entries: Column, shorter: Figures, longer: 
 // Where no table shows the measure beneath, nothing can be subtracted.
 function lookBeneath(
   { from, to }: Total,
-  rows: Uint8Array,
+  { rows, open }: Pick<Figures, 'rows' | 'open'>,
   shown: Uint8Array | undefined,
   all: number,
   countAt: (position: number) => number,
 ): Beneath {
-  if (!shown) return { hidden: 0, rest: 0 }
-  let hidden = 0
+  if (!shown) return { hidden: 0, open: 0, rest: 0 }
+  let [hidden, untold] = [0, 0]
   let rest = all
   for (let i = from; i < to; i++) {
     if (shown[i] === 1) rest -= countAt(i)
     else if (rows[i] === 1) hidden++
+    else untold += numberAt(open, i)
   }
-  return { hidden, rest }
+  return { hidden, open: untold, rest }
 }

@@ -1,4 +1,5 @@
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { isInService, type Feature } from '../../domain/feature.ts'
 import type { Grid, ProtectedRow, ReadableTable } from '../../domain/table.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
@@ -17,28 +18,50 @@ export type TellingTotal = {
 }
 
 type Table = Pick<ReadableTable, 'spec' | 'rows'>
+type Served = Pick<Feature, 'id' | 'from' | 'until'>
 
 /**
- * Holds the published figures of two lengths of period to the rule by which they were decided, from what a reader sees
- * alone.
+ * Holds the published figures of longer periods to the rule by which they were decided, from what a reader sees alone: beside
+ * each shorter kind, since tables come and go.
  *
  * @param tables all of the service that are at hand; those at `threshold` count
  */
-export function tellingTotals(tables: readonly Table[], grid: Grid, k: number): readonly TellingTotal[] {
+export function tellingTotals(
+  tables: readonly Table[],
+  features: readonly Served[],
+  grid: Grid,
+  k: number,
+): readonly TellingTotal[] {
   const own = tables.filter(({ spec }) => spec.protection.level === 'threshold')
-  const features = [...featuresIn(own)].sort()
   const kinds = PERIOD_KINDS.filter((kind) => own.some(({ spec }) => spec.period === kind))
-  const [shorter, longer] = kinds.map((kind) => figuresOf(kind, own, features, grid))
-  if (shorter === undefined || longer === undefined) return []
-  const before = new Map([...longer.columns].map(([measure, { shown }]) => [measure, Uint8Array.from(shown)]))
-  hideTotals(shorter, longer, DISCLOSURE_RULES, k)
-  return own
+  const all = kinds.map((kind) => figuresOf(kind, own, features, grid))
+  return all.flatMap((longer, i) =>
+    all
+      .slice(0, i)
+      // Weeks straddle the others, and never stand beside them.
+      .filter((shorter) => shorter.kind !== 'week')
+      .flatMap((shorter) => totalsAbove(shorter, longer, own, features, k)),
+  )
+}
+
+function totalsAbove(
+  shorter: Figures,
+  { columns, ...longer }: Figures,
+  tables: readonly Table[],
+  features: readonly Served[],
+  k: number,
+): readonly TellingTotal[] {
+  const decided = new Map([...columns].map(([measure, column]) => [measure, copyOf(column)]))
+  hideTotals(shorter, { ...longer, columns: decided }, DISCLOSURE_RULES, k)
+  const isHiddenNow = (measure: Measure, at: number): boolean =>
+    numberAt(columns.get(measure)?.shown, at) > numberAt(decided.get(measure)?.shown, at)
+  return tables
     .filter(({ spec }) => spec.period === longer.kind)
     .flatMap(({ spec }) =>
       spec.measures.flatMap((measure) =>
-        features.flatMap((feature, f) =>
+        features.flatMap(({ id: feature }, f) =>
           longer.periods
-            .filter((_, p) => isHiddenNow(longer, measure, f * longer.periods.length + p, before))
+            .filter((_, p) => isHiddenNow(measure, f * longer.periods.length + p))
             .map((at) => ({
               table: spec.name,
               period: at.period,
@@ -51,19 +74,8 @@ export function tellingTotals(tables: readonly Table[], grid: Grid, k: number): 
     )
 }
 
-function featuresIn(tables: readonly Table[]): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const { rows } of tables) for (const { feature } of rows) found.add(feature)
-  return found
-}
-
-function isHiddenNow(
-  { columns }: Figures,
-  measure: Measure,
-  position: number,
-  before: ReadonlyMap<Measure, Uint8Array>,
-): boolean {
-  return numberAt(before.get(measure), position) > numberAt(columns.get(measure)?.shown, position)
+function copyOf(column: Column): Column {
+  return { ...column, shown: Uint8Array.from(column.shown) }
 }
 
 function hidesBeneath({ periods, rows, columns }: Figures, measure: Measure, feature: number, at: GridPeriod): boolean {
@@ -74,13 +86,14 @@ function hidesBeneath({ periods, rows, columns }: Figures, measure: Measure, fea
   })
 }
 
-function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonly string[], grid: Grid): Figures {
+function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonly Served[], grid: Grid): Figures {
   const periods = gridPeriods(kind, grid)
   const size = features.length * periods.length
   const rows = new Uint8Array(size)
   const columns = new Map<Measure, Column>()
+  const told = new Set<PeriodIndex>()
   const positionOf = openPositions(
-    features,
+    features.map(({ id }) => id),
     periods.map(({ period }) => period),
   )
   for (const { spec, rows: own } of tables) {
@@ -94,6 +107,7 @@ function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonl
       const position = positionOf(row)
       if (position === undefined) continue
       rows[position] = 1
+      told.add(row.period)
       filled.forEach(({ counts, shown }, m) => {
         const count = row.counts[m]
         counts[position] = count ?? 0
@@ -101,7 +115,10 @@ function figuresOf(kind: PeriodKind, tables: readonly Table[], features: readonl
       })
     }
   }
-  return { kind, periods, rows, columns }
+  const isOpen = (feature: Served, { period, first, last }: GridPeriod): boolean =>
+    !told.has(period) && isInService(feature, first, last)
+  const open = Uint8Array.from(features.flatMap((feature) => periods.map((period) => Number(isOpen(feature, period)))))
+  return { kind, periods, rows, open, columns }
 }
 
 function openPositions(features: readonly string[], periods: readonly PeriodIndex[]) {

@@ -23,12 +23,19 @@ export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): 
   const periods = new Map(PERIOD_KINDS.map((kind) => [kind, gridPeriods(kind, grid)] as const))
 
   function isShown(kind: PeriodKind, measure: Measure, period: GridPeriod, feature: string): boolean | undefined {
-    const speaking = kindsWithin(kind).filter((within) => books.has(within, measure))
-    if (speaking.length === 0) return undefined
-    return speaking.some((within) => {
-      const beneath = within === kind ? [period] : periodsWithin(periods.get(within), period)
-      return beneath.some((one) => books.figure(within, measure, one.period, feature) !== undefined)
-    })
+    const speaking = kindsWithin(kind).map((within) => ({
+      within,
+      beneath: within === kind ? [period] : periodsWithin(periods.get(within), period),
+    }))
+    const isAnyShown = speaking.some(({ within, beneath }) =>
+      beneath.some((one) => books.figure(within, measure, one.period, feature) !== undefined),
+    )
+    if (isAnyShown) return true
+    // What a table that came, went or was away does not cover is not hidden by it.
+    const isCovered = speaking.some(({ within, beneath }) =>
+      beneath.every((one) => books.has(within, measure, one.period)),
+    )
+    return isCovered ? false : undefined
   }
 
   function saidOf(kind: PeriodKind, figure: Figure, period: GridPeriod, feature: string): Said {
@@ -55,6 +62,7 @@ export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): 
   }
 }
 
+/** By feature; a period of which all is hidden has none. */
 type Book = ReadonlyMap<PeriodIndex, ReadonlyMap<string, number>>
 
 /** The shown figures of each measure by each kind of period, looked up where somebody asks: most tables have no details. */
@@ -76,7 +84,7 @@ function openBooks(summaries: readonly ReadableTable[]) {
   }
 
   return {
-    has: (kind: PeriodKind, measure: Measure): boolean => tableOf(kind, measure) !== undefined,
+    has: (kind: PeriodKind, measure: Measure, period: PeriodIndex): boolean => bookFor(kind, measure).has(period),
     figure: (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string): number | undefined =>
       bookFor(kind, measure).get(period)?.get(feature),
   }
@@ -85,10 +93,10 @@ function openBooks(summaries: readonly ReadableTable[]) {
 function bookOf(rows: Rows, position: number): Book {
   const book = new Map<PeriodIndex, Map<string, number>>()
   for (const { period, feature, counts } of rows) {
-    const count = counts[position]
-    if (count === undefined) continue
     const own = book.get(period) ?? new Map<string, number>()
-    book.set(period, own.set(feature, count))
+    book.set(period, own)
+    const count = counts[position]
+    if (count !== undefined) own.set(feature, count)
   }
   return book
 }

@@ -2,6 +2,7 @@ import { periodOf, periodOfText, periodText } from '../../domain/calendar.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
+import { plain } from '../markdown.ts'
 import { spanOf, updatedOn } from '../readme/telling.ts'
 import { inBoth, type Words } from '../words.ts'
 import { changeWords } from './change-words.ts'
@@ -13,7 +14,7 @@ export function changeLog(edition: Edition): string {
   const { language, version, created, history = [{ version, created, changes: [] }] } = publication
   const first = firstWords(edition)
   const entries = history.map((release, i) => entryOf(release, i === 0 ? [first] : [])).toReversed()
-  return `${[`# ${CHANGES[language]} — ${title[language]}`, RECIPE, ...entries].join('\n\n')}\n`
+  return `${[`# ${CHANGES[language]} — ${plain(title[language])}`, RECIPE, ...entries].join('\n\n')}\n`
 }
 
 const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }

@@ -9,7 +9,7 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
 type QualityRow = ReadableQuality['rows'][number]
 
 /** The line ledger: what became of the lines that were read, by month. */
-export function qualitySheet({ quality, tables, k }: Told): Sheet {
+export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
   const meaning = {
     name: 'quality',
     title: { fr: 'Qualité : lignes lues par mois et devenir', en: 'Quality: lines read by month and fate' },
@@ -18,8 +18,8 @@ export function qualitySheet({ quality, tables, k }: Told): Sheet {
       en: 'What became of the lines of the logs. Uses and errors are the sum of the shown figures, a lower bound.',
     },
   }
-  // The sum of the shown figures of an exact table may be any number.
-  const minimum = tables.some(({ spec }) => spec.protection.level === 'exact') ? 0 : k
+  // Older months had their own threshold. The sum of the shown figures of an exact table may be any number.
+  const minimum = tables.some(({ spec }) => spec.protection.level === 'exact') ? 0 : leastK
   const lines: Column<QualityRow> = { ...LINES, constraints: { minimum }, textOf: ({ lines }) => String(lines ?? '') }
   return sheetOf(meaning, [MONTH, FATE, lines], quality.rows.toSorted(byMonthAndFate))
 }

@@ -42,8 +42,11 @@ export function datasetNodes(edition: Edition, address: string): readonly DcatNo
 
 const PAGES = ['LISEZMOI.md', 'README.md', 'CONFIDENTIALITE.md', 'PRIVACY.md', 'CHANGELOG.md']
 
-function finestPeriod({ tables }: Edition): PeriodKind {
-  return PERIOD_KINDS.find((kind) => tables.some(({ spec }) => spec.period === kind)) ?? 'year'
+/** Of the tables that go on, where there are any. */
+function finestPeriod({ tables, publication: { ended } }: Edition): PeriodKind {
+  const alive = tables.filter(({ spec }) => ended?.has(spec.name) !== true)
+  const those = alive.length > 0 ? alive : tables
+  return PERIOD_KINDS.find((kind) => those.some(({ spec }) => spec.period === kind)) ?? 'year'
 }
 
 function publisherNode({ publication: { service, language } }: Edition, address: string): DcatNode {

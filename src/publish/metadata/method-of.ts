@@ -20,6 +20,7 @@ export function methodOf(edition: Edition, files: readonly string[], texts: Read
     otherFolder: otherFolderOf(edition),
     span: spanOf(publication),
     k,
+    leastK: publication.leastK,
     graceHours,
     robots,
     formats,

@@ -77,6 +77,7 @@ const comptage = z.object({
   otherFolder: name.exactOptional(),
   span: z.object({ from: day, to: day }).exactOptional(),
   k,
+  leastK: count.exactOptional(),
   graceHours: count,
   robots: z.object({ list: text, version: text }).catchall(text),
   formats: z.array(z.object({ name: text, lacks: z.array(z.enum(FIELDS)) })),
@@ -117,6 +118,7 @@ const resource = z.object({
       .min(1)
       .max(10_000)
       .exactOptional(),
+    ended: day.exactOptional(),
     disclosure: disclosure.exactOptional(),
     partial: periods.exactOptional(),
     parts: z.array(part).min(2).max(400).exactOptional(),

@@ -97,7 +97,7 @@ function render(
   tables: readonly DescribedTable[],
   { grid, rows, quality, parts }: ReadFigures,
 ): readonly FolderFile[] {
-  const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? []))
+  const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? [], publication.earlier))
   const others = publication.tables.slice(own.length)
   const whole: Told = { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }
   const edition = editionWith(whole, tier, ({ name }) => parts.get(name) ?? [])

@@ -1,14 +1,7 @@
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
-import {
-  FOLDED,
-  isFolded,
-  tierOf,
-  type Protection,
-  type ReadableTable,
-  type TableSpec,
-  type Tier,
-} from '../../domain/table.ts'
+import { categoriesWithFolded } from '../../domain/folded.ts'
+import { tierOf, type Protection, type ReadableTable, type TableSpec, type Tier } from '../../domain/table.ts'
 import { addressOf, folderName } from '../edition.ts'
 import type { Told } from '../publication.ts'
 import type { Description } from './description-shape.ts'
@@ -34,6 +27,7 @@ export function publicationDescribed(description: Description): Described | { re
   const wrong = contradictionIn(description, tables)
   if (wrong !== undefined) return { wrong }
   const { comptage, languages, licenses, version, created } = description
+  const earlier = earlierOf(description)
   const publication: Told = {
     ...comptage,
     ...publicationUrl(description),
@@ -42,12 +36,13 @@ export function publicationDescribed(description: Description): Described | { re
     features: comptage.features.map(featureOf),
     // The licence of the other tier stands in no file of this folder.
     licences: { summary: licenses[0].name, detail: licenses[0].name },
-    tables: [...tables, ...othersOf(description, tables)].map((table) => readableTable(table, [])),
+    tables: [...tables, ...othersOf(description, tables)].map((table) => readableTable(table, [], earlier)),
     quality: { rows: [] },
     grid: [],
     partial: new Map(tables.map(({ spec, partial }) => [spec.name, partial])),
-    earlier: earlierOf(description),
+    earlier,
     away: new Map(description.resources.map(({ name, comptage: own }) => [name, own.away ?? []])),
+    ended: endedOf(description),
     disclosures: disclosuresOf(description),
     version,
     created,
@@ -77,12 +72,23 @@ function tablesDescribed({
 }
 
 /** A table with its rows; rows of a folder have no seal, and nothing is published from them. */
-export function readableTable({ spec, categories }: DescribedTable, rows: ReadableTable['rows']): ReadableTable {
-  return { spec, categories: isFolded(spec) ? categories.map((words) => [...words, FOLDED]) : categories, rows }
+export function readableTable(
+  { spec, categories }: DescribedTable,
+  rows: ReadableTable['rows'],
+  earlier: Told['earlier'],
+): ReadableTable {
+  const before = (earlier?.get(spec.name) ?? []).map(({ protection }) => protection)
+  return { spec, categories: categoriesWithFolded(spec, categories, before), rows }
 }
 
 function earlierOf({ resources }: Description): NonNullable<Told['earlier']> {
   return new Map(resources.map(({ name, comptage }) => [name, comptage.earlierProtection ?? []]))
+}
+
+function endedOf({ resources }: Description): NonNullable<Told['ended']> {
+  return new Map(
+    resources.flatMap(({ name, comptage: { ended } }) => (ended === undefined ? [] : [[name, ended] as const])),
+  )
 }
 
 function disclosuresOf({ resources }: Description): Told['disclosures'] {

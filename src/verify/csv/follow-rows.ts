@@ -26,7 +26,6 @@ type Fault = Pick<Finding, 'code' | 'found'>
 export function followRows(rule: TableRule, report: Report): RowFollower {
   const { kind, features, periods } = rule
   const ranks = ranksOf(rule)
-  const due = rowsEach(rule)
   const known = new Set(periods)
   const seen = new Set<PeriodIndex>()
   /** Rows of each feature, in the period that is read. */
@@ -50,7 +49,8 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     const f = ranks.feature(feature)
     const c = ranks.combination(categories)
     if (f === undefined) return { code: 'FEATURE_UNKNOWN', found: feature }
-    return c === undefined ? { code: 'WORD_UNKNOWN', found: categories.join(' ') } : [period, f, c]
+    const isKnown = c !== undefined && (c > 0 || rule.isFolded(period))
+    return isKnown ? [period, f, c] : { code: 'WORD_UNKNOWN', found: categories.join(' ') }
   }
 
   function faultOf(key: Key, { period, feature }: RowPlace): Fault | undefined {
@@ -83,8 +83,9 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     if (reading === undefined) return
     const { period, place } = reading
     seen.add(period)
+    const due = rowsEach(rule, period)
     features.forEach(({ id }, feature) => {
-      if (!lacksRows(feature, period)) return
+      if (!lacksRows(feature, period, due)) return
       const found = `${periodText(kind, period)} ${id}`
       report({ code: 'ROW_MISSING', file: place.file, line: place.line, found, expected: { is: 'rows', count: due } })
     })
@@ -92,7 +93,7 @@ export function followRows(rule: TableRule, report: Report): RowFollower {
     reading = undefined
   }
 
-  function lacksRows(feature: number, period: PeriodIndex): boolean {
+  function lacksRows(feature: number, period: PeriodIndex, due: number): boolean {
     const rows = rowsOf[feature] ?? 0
     if (rows > 0) hasBegun[feature] = 1
     if (rows === due) return false

@@ -15,7 +15,9 @@ export type TableRule = {
   /** Whether each dimension holds numbers, which stand in their order. */
   readonly isNumeric: readonly boolean[]
   /** Beside all combinations: a row for what is folded. */
-  readonly folded: readonly string[] | undefined
+  readonly folded: readonly string[]
+  /** Whether a period has that row. */
+  readonly isFolded: (period: PeriodIndex) => boolean
   readonly measures: number
   /** The periods that may have rows, ascending. */
   readonly periods: readonly PeriodIndex[]
@@ -44,30 +46,37 @@ export function ranksOf({ features, categories, isNumeric, folded }: TableRule):
     (words, dimension) =>
       new Map((isNumeric[dimension] === true ? words : words.toSorted(byBytes)).map((word, rank) => [word, rank])),
   )
-  const before = folded === undefined ? 0 : 1
   return {
     feature: (id) => positions.get(id),
     combination: (words) => {
-      if (folded !== undefined && words.every((word, dimension) => word === folded[dimension])) return 0
+      if (words.length > 0 && words.every((word, dimension) => word === folded[dimension])) return 0
       let rank = 0
       for (const [dimension, ranks] of members.entries()) {
         const own = ranks.get(words[dimension] ?? '')
         if (own === undefined) return undefined
         rank = rank * ranks.size + own
       }
-      return rank + before
+      return rank + 1
     },
   }
 }
 
 /** Rows of a feature in a period. */
-export function rowsEach({ categories, folded }: Pick<TableRule, 'categories' | 'folded'>): number {
-  return categories.reduce((product, words) => product * words.length, 1) + (folded === undefined ? 0 : 1)
+export function rowsEach(
+  { categories, isFolded }: Pick<TableRule, 'categories' | 'isFolded'>,
+  period: PeriodIndex,
+): number {
+  return combinationsOf({ categories }) + (isFolded(period) ? 1 : 0)
+}
+
+function combinationsOf({ categories }: Pick<TableRule, 'categories'>): number {
+  return categories.reduce((product, words) => product * words.length, 1)
 }
 
 /** The most rows that a table may have: of every feature in every period. */
 export function mostRowsOf(rule: TableRule): number {
-  return rowsEach(rule) * rule.features.length * Math.max(1, rule.periods.length)
+  const each = combinationsOf(rule) + (rule.periods.some(rule.isFolded) ? 1 : 0)
+  return each * rule.features.length * Math.max(1, rule.periods.length)
 }
 
 // ASCII, where the order of UTF-16 is that of bytes.

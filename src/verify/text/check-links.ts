@@ -9,8 +9,13 @@ export type LinkGround = {
 
 /** Every link of a page or a read-me leads to a file of the folder, to the other tier, or to an address of the web. */
 export function checkLinks(file: string, text: string, ground: LinkGround, report: Report): void {
-  const linksIn = file.endsWith('.html') ? htmlLinks : markdownLinks
+  const isPage = file.endsWith('.html')
+  const linksIn = isPage ? htmlLinks : markdownLinks
+  let isCode = false
   text.split('\n').forEach((line, position) => {
+    // A block of code has no links, whatever stands in it.
+    if (!isPage && line.startsWith('```')) isCode = !isCode
+    if (isCode) return
     for (const target of linksIn(line)) {
       const code = faultOf(target, ground)
       if (code !== undefined) report({ code, file, line: position + 1, found: target })

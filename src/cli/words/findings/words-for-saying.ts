@@ -8,7 +8,10 @@ const WORDS: Readonly<Record<Saying['is'], (count: string, of: string) => Both>>
   hidden: () => HIDDEN,
   policy: () => ({ en: 'a Content-Security-Policy', fr: 'une Content-Security-Policy' }),
   'at-least': (count) => ({ en: `at least ${count}`, fr: `au moins ${count}` }),
-  rows: (count) => ({ en: `${count} rows`, fr: `${count} lignes` }),
+  rows: (count) => ({
+    en: `${count} ${count === '1' ? 'row' : 'rows'}`,
+    fr: `${count} ${count === '1' ? 'ligne' : 'lignes'}`,
+  }),
   'rows-at-most': (count) => ({ en: `at most ${count} rows`, fr: `au plus ${count} lignes` }),
   'levels-at-most': (count) => ({ en: `at most ${count} levels`, fr: `au plus ${count} niveaux` }),
   part: (count, of) => ({ en: `${count} of ${of}`, fr: `${count} sur ${of}` }),

@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
-import { periodOfText } from '../../../domain/calendar.ts'
-import { QUANTILES, type PeriodKind } from '../../../domain/dictionary.ts'
+import { firstDayOf, periodOfText } from '../../../domain/calendar.ts'
+import { indexOf, QUANTILES, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
+import type { Grid } from '../../../domain/table.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import { tablesOf, type FigureTable } from '../../verify/figure-tables.ts'
@@ -112,12 +113,20 @@ function keepAll(
   for (const { kind, through, open } of frozen) state.editions.freeze(kind, through, open)
   state.adoptions.keepDays(grid)
   keepHistory(state, publication)
-  for (const table of settings.tables) state.facts.keepSeries(seriesOf(table), 0)
+  for (const table of settings.tables) state.facts.keepSeries(seriesOf(table), beginOf(table, rows, grid))
   keepSettings(state, settings)
   state.editions.note([changeText({ kind: 'state-adopted' })])
   if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
   noteLostKey(state)
   state.editions.note([changeText({ kind: 'noise-key-replaced' })])
+}
+
+/** The first day of a table: nothing of it is decided before. One without a row begins after all that is known. */
+function beginOf(table: KeptTable, rows: readonly PublishedRow[], grid: Grid): number {
+  const series = seriesOf(table)
+  let first = Infinity
+  for (const row of rows) if (row.series === series) first = Math.min(first, row.period)
+  return first === Infinity ? (grid.at(-1) ?? -1) + 1 : firstDayOf(table.period, indexOf<'period'>(first))
 }
 
 function keepHistory(state: State, { formats, isPartialLog, history = [] }: Publication): void {

@@ -1,6 +1,6 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import { isNoisy, type ProtectedTable } from '../../../domain/table.ts'
+import type { ProtectedTable, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { AdoptedRow, CellRow, State } from '../../../state/index.ts'
 import type { CloseAround } from '../close/close-periods.ts'
@@ -36,14 +36,17 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
 function comesOutTheSame(around: CloseAround, kind: PeriodKind, period: PeriodIndex, isNewKey: boolean): boolean {
   const first = firstDayOf(kind, period)
   if (first < firstWholeDay(around)) return false
-  const plan = planInForce(around, first)
+  const all = planInForce(around, first)
+  const isAsked = ({ protection: { level } }: TableSpec): boolean =>
+    level !== 'dp' && (level !== 'cell-key' || (!isNewKey && around.noise.key !== undefined))
+  const plan = { ...all, specs: all.specs.filter(isAsked) }
   const whole = new Map([[kind, [period]]])
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return false
   const tables = protectTables(
     countedOf({ plan, state: around.state }, span, whole, asideOf(around.state, span)),
     around.noise,
-  ).filter(({ spec }) => spec.period === kind && !(isNoisy(spec) && (isNewKey || spec.protection.level === 'dp')))
+  ).filter(({ spec }) => spec.period === kind)
   return tables.length > 0 && tables.every((table) => hasTheSameRows(around.state, table, period))
 }
 

@@ -14,7 +14,7 @@ import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { publishQuality } from './publish-quality.ts'
 import { splitChanges } from './split-changes.ts'
-import { publishTable } from './publish-table.ts'
+import { openPublishing, publishTable } from './publish-table.ts'
 import { withheldChanges } from './withhold.ts'
 import { changeText, notedChanges, releasesOf } from '../publish/releases.ts'
 
@@ -82,9 +82,15 @@ function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
   const released = { tables: releasedTables(around), revised: anew.features }
-  const counted = { ...countedOf(around, span, whole), released }
+  const publishing = new Map(
+    plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew.revision)] as const),
+  )
+  const publishes: Counted['publishes'] = ({ name }, row) => publishing.get(name)?.(row)
+  const counted = { ...countedOf(around, span, whole), released, publishes }
   const tables = protectTables(counted, { ...noise, revision: anew.revision })
-  const changes = tables.flatMap((table) => publishTable(around, table, whole, anew.revision))
+  const changes = tables.flatMap((table) =>
+    publishTable(around, table, (row) => publishes(table.spec, row), anew.revision),
+  )
   const doubtful = doubtfulSpans(state)
   const months = (whole.get('month') ?? []).filter(
     (month) => !doubtful.some(({ from, to }) => from <= lastDayOf('month', month) && to >= firstDayOf('month', month)),

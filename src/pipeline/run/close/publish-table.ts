@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf, periodText } from '../../../domain/calendar.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
-import type { ProtectedRow, ProtectedTable } from '../../../domain/table.ts'
+import type { ProtectedRow, ProtectedTable, TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -15,13 +15,13 @@ import { openAway, openWithholding } from './withhold.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
-/** Keeps the rows of a table that are whole. @param whole the periods that close */
-export function publishTable(
+/** What is published of a row of a table, if it is; undefined: nothing. @param whole the periods that close */
+export function openPublishing(
   around: Around,
-  { spec, rows }: ProtectedTable,
+  spec: TableSpec,
   whole: Periods,
   revision: number,
-): readonly Change[] {
+): (row: ProtectedRow) => ProtectedRow | undefined {
   const { state } = around
   const since = state.facts.seriesSince(seriesOf(spec)) ?? 0
   const stays = revision === 0 ? NOTHING_STAYS : drawnForGood(spec, state)
@@ -37,9 +37,23 @@ export function publishTable(
     ),
   )
   const isWhole = wholeRows(around, spec.period)
-  const chosen = rows.filter((row) => periods.has(row.period) && isWhole(row))
   // A measure that came later has no figure in a period that had begun before.
   const begins = spec.measures.map((measure) => state.facts.seriesSince(measureSeries(spec, measure)) ?? 0)
+  return (row) => {
+    if (!periods.has(row.period) || !isWhole(row)) return undefined
+    const first = firstDayOf(spec.period, row.period)
+    return { ...row, counts: row.counts.map((count, m) => (first >= (begins[m] ?? 0) ? count : undefined)) }
+  }
+}
+
+/** Keeps the rows of a table that are whole. @param publishing what is published of each */
+export function publishTable(
+  { state }: Pick<Around, 'state'>,
+  { spec, rows }: ProtectedTable,
+  publishing: ReturnType<typeof openPublishing>,
+  revision: number,
+): readonly Change[] {
+  const chosen = rows.flatMap((row) => publishing(row) ?? [])
   state.editions.publish(
     chosen.flatMap((row, place) =>
       spec.measures.map((measure, m): PublishedRow => ({
@@ -50,7 +64,7 @@ export function publishTable(
         feature: row.feature,
         cell: row.categories.join(' '),
         measure,
-        count: firstDayOf(spec.period, row.period) >= (begins[m] ?? 0) ? (row.counts[m] ?? null) : null,
+        count: row.counts[m] ?? null,
       })),
     ),
   )

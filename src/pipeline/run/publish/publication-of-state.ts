@@ -1,26 +1,24 @@
 import { formatNamed } from '../../reading/format/formats-read.ts'
 import { AGENT_LIST } from '../../../agent/index.ts'
-import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
-import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
+import { periodOf } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
 import { FATES } from '../../../domain/fate.ts'
 import { FOLDED, type Grid, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import { disclosuresOf } from '../../disclosures-of.ts'
+import { shownByFate } from '../../../protect/index.ts'
 import { restoreQuality, restoreTable } from '../../../protect/restore.ts'
 import type { EarlierProtection, Publication } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { daysWithLines } from '../close/counted/days-of-state.ts'
 import { measuresLeftOut } from '../close/counted/count-closed.ts'
-import { closingKinds, readFrozen } from '../close/due/frozen.ts'
 import { ledgerOfState } from '../release/ledger-of-state.ts'
 import { rowsOfTable } from '../release/rows-of-table.ts'
+import { publishedGrid } from './published-grid.ts'
 import { releasesOf } from './releases.ts'
 import { featuresInForce } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { daysAway, earlierProtections, publishedSpecs, thresholdNow } from '../settings/published-specs.ts'
-import { kindOf } from '../../series-of.ts'
+import { daysAway, daysEnded, earlierProtections, publishedSpecs, thresholdNow } from '../settings/published-specs.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
@@ -33,16 +31,20 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const specs = publishedSpecs(plan.specs, settings, spans)
   const earlier = new Map(specs.map((spec) => [spec.name, earlierProtections(spec, settings, spans)]))
   const away = new Map(specs.map((spec) => [spec.name, daysAway(spec, settings)]))
+  const grid = publishedGrid(plan, state, rows)
   const tables = specs.map((spec) => tableOfState(plan, state, spec, rows, earlier.get(spec.name)))
+  const k = thresholdNow(plan, settings, spans)
   return {
     ...plan.configuration,
     features: featuresInForce(plan.configuration.features, settings, spans),
-    k: thresholdNow(plan, settings, spans),
+    k,
+    ...leastOf([...earlier.values()].flat(), k),
     tables,
     earlier,
     away,
-    quality: qualityOf(state),
-    grid: publishedGrid(specs, state, rows, [...away.values()].flat()),
+    ended: daysEnded(specs, settings),
+    quality: qualityOf(state, tables, grid),
+    grid,
     partial: new Map(),
     disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: latest.version,
@@ -54,6 +56,11 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
     ...(state.facts.fact('partial-log') !== undefined && { isPartialLog: true }),
   }
+}
+
+function leastOf(earlier: readonly EarlierProtection[], k: number): Pick<Publication, 'leastK'> {
+  const least = Math.min(...earlier.map(({ protection }) => (protection.level === 'exact' ? 0 : protection.k)))
+  return least < k ? { leastK: least } : {}
 }
 
 /** All that are published, those that have ended last. */
@@ -96,34 +103,17 @@ function tableOfState(
   )
 }
 
-function qualityOf(state: State): ReturnType<typeof restoreQuality> {
+/** Of the months that a figure tells of; two fates are sums of what the tables show, whichever columns those have now. */
+function qualityOf(state: State, tables: readonly ProtectedTable[], grid: Grid): ReturnType<typeof restoreQuality> {
+  const sums = shownByFate(tables)
+  const months = new Set(grid.map((day) => periodOf('month', day)))
   return restoreQuality(
-    state.editions.quality().flatMap(({ month, fate, lines }) => {
-      const known = FATES.find((word) => word === fate)
-      return known === undefined ? [] : [{ month: indexOf<'period'>(month), fate: known, lines: lines ?? undefined }]
+    state.editions.quality().flatMap(({ month: index, fate: word, lines }) => {
+      const month = indexOf<'period'>(index)
+      const fate = FATES.find((one) => one === word)
+      if (fate === undefined || !months.has(month)) return []
+      const sum = sums.get(fate)
+      return [{ month, fate, lines: sum === undefined ? (lines ?? undefined) : sum.get(month) }]
     }),
   )
-}
-
-/** Days with a line, of the frozen periods of the shortest kind that is published; what a table lacks since it was away is no gap. */
-function publishedGrid(
-  specs: readonly TableSpec[],
-  state: State,
-  rows: readonly PublishedRow[],
-  away: readonly DaysAway[],
-): Grid {
-  const { isFrozen } = readFrozen(state)
-  const [kind = PERIOD_KINDS[0]] = closingKinds(specs)
-  const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
-  const published = new Set([...periods.values()].flat())
-  return daysWithLines(state).filter(
-    (day) => isFrozen(kind, periodOf(kind, day)) && (published.has(day) || holdsAway(away, day, day)),
-  )
-}
-
-function daysOf(series: string, period: number): readonly DayIndex[] {
-  const kind = kindOf(series)
-  const index = indexOf<'period'>(period)
-  const first = firstDayOf(kind, index)
-  return Array.from({ length: lastDayOf(kind, index) - first + 1 }, (_, n) => indexOf<'day'>(first + n))
 }

@@ -27,7 +27,12 @@ export function noiseOfRun(
   const hadOne = state.facts.fact(CHECK) !== undefined
   // A rehearsal publishes nothing, so any key will do.
   if (!hadOne && isRehearsal) return { key: randomBytes(32), below }
-  if (!hadOne && createNoiseKey(folder).isNew) state.commit(() => noteMadeKey(state))
+  if (!hadOne && createNoiseKey(folder).isNew)
+    state.commit(() => {
+      noteMadeKey(state)
+      // What a folder that was taken over has of noise came from another.
+      noteLostKey(state)
+    })
   return { key: readNoiseKey(folder, hadOne), below }
 }
 

@@ -25,6 +25,12 @@ export function compareSettings(before: Settings, wanted: Settings, days: TurnDa
   }
 }
 
+/** All that is published with headers of a language: tables, those that have ended too, and what stands beside them. */
+function sheetsOf(before: Settings, wanted: Settings): readonly string[] {
+  const names = [...wanted.tables, ...before.tables].map(({ name }) => name)
+  return [...new Set([...names, 'features', 'quality', 'gaps', 'breaks'])]
+}
+
 function turnsOfAll(before: Settings, wanted: Settings, date: string): readonly Turn[] {
   const { timezone, robots: version } = wanted
   const all: readonly (readonly [boolean, readonly Turn[]])[] = [
@@ -32,7 +38,7 @@ function turnsOfAll(before: Settings, wanted: Settings, date: string): readonly 
     [before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
     [!isDeepStrictEqual(before.sources, wanted.sources), [{ change: { kind: 'sources-changed', date } }]],
     [before.robots !== version, [{ change: { kind: 'robots-changed', version, date } }]],
-    [before.language !== wanted.language, wanted.tables.map(({ name }) => columnsChanged(name))],
+    [before.language !== wanted.language, sheetsOf(before, wanted).map(columnsChanged)],
     [before.texts !== wanted.texts, [{ change: { kind: 'text-corrected' } }]],
     [true, signedTurns(before, wanted)],
   ]

@@ -75,6 +75,17 @@ export function daysAway(spec: TableSpec, settings: Settings | undefined): reado
   return own === undefined ? [] : awayOf(own)
 }
 
+/** The last day that was counted of the tables that have ended, by their names. */
+export function daysEnded(specs: readonly TableSpec[], settings: Settings | undefined): ReadonlyMap<string, DayIndex> {
+  const ended = new Map(endedTables(settings).map((table) => [seriesOf(table), dayAt(table.ended)]))
+  return new Map(
+    specs.flatMap((spec) => {
+      const day = ended.get(seriesOf(spec))
+      return day === undefined ? [] : [[spec.name, day] as const]
+    }),
+  )
+}
+
 /** First day of the newest period that was published. */
 function newestOf(table: Parameters<typeof seriesOf>[0], spans: readonly SpanRow[]): DayIndex | undefined {
   const last = spans.filter(({ series }) => series === seriesOf(table)).map((span) => span.last)

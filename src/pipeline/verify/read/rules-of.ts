@@ -11,6 +11,7 @@ import {
 import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { Book, BookSheet } from '../../../publish/index.ts'
+import { protectionBefore } from '../eras.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
 /** The columns of a sheet as they are checked. */
@@ -37,9 +38,15 @@ export function tableRule(
   grid: readonly DayIndex[],
 ): TableRule {
   const { history, features, since } = publication
-  const { period: kind, protection, dimensions, measures } = spec
-  const days = protection.level === 'dp' ? everyDay(since, grid) : grid
-  const periods = [...new Set(days.map((day) => periodOf(kind, day)))]
+  const { period: kind, dimensions, measures } = spec
+  const protectionOf = (period: PeriodIndex) => protectionBefore(spec, firstDayOf(kind, period) + 1, [publication])
+  const isGiven = new Set(grid.map((day) => periodOf(kind, day)))
+  // Nothing of a row at `dp` may follow from what was counted, so there are rows of days without a line.
+  const isDrawn = (period: PeriodIndex) =>
+    protectionOf(period).level === 'dp' && lastDayOf(kind, period) >= (since ?? 0)
+  const periods = [...new Set(everyDay(since, grid).map((day) => periodOf(kind, day)))].filter(
+    (period) => isGiven.has(period) || isDrawn(period),
+  )
   const withheld = withheldPeriods(spec, publication)
   const away = tableAway(spec, publication)
   return {
@@ -47,7 +54,8 @@ export function tableRule(
     features: features.map((feature) => ({ ...feature, away: featureAway(feature.id, publication) })),
     categories,
     isNumeric: dimensions.map((dimension) => dimension === 'hour'),
-    folded: isFolded(spec) ? dimensions.map(() => FOLDED) : undefined,
+    folded: dimensions.map(() => FOLDED),
+    isFolded: (period) => isFolded({ dimensions, protection: protectionOf(period) }),
     measures: measures.length,
     periods,
     isOpen: openPeriods(kind, publication),
@@ -59,9 +67,10 @@ export function tableRule(
   }
 }
 
-// Nothing of a row at `dp` may follow from what was counted, so there are rows of days without a line.
 function everyDay(since: DayIndex | undefined, grid: readonly DayIndex[]): readonly DayIndex[] {
-  const [first = 0, last = -1] = [since ?? grid[0], grid.at(-1)]
+  const [begin, last] = [grid[0], grid.at(-1)]
+  if (begin === undefined || last === undefined) return []
+  const first = Math.min(since ?? begin, begin)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n))
 }
 

@@ -1,0 +1,48 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { Grid } from '../../../domain/table.ts'
+import type { PublishedRow, State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { kindOf, seriesOf } from '../../series-of.ts'
+import { daysWithLines } from '../close/counted/days-of-state.ts'
+import { readFrozen } from '../close/due/frozen.ts'
+import { openAway, openWithholding } from '../close/withhold.ts'
+
+/**
+ * The days between the first and the last of which a figure is published: those with lines, unless a table should have a
+ * figure and has none. What no table of its time was to tell of is no gap.
+ */
+export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
+  const { latenessOf } = readFrozen(state)
+  const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
+  const published = new Set([...periods.values()].flat())
+  const isDue = openDue(plan, state)
+  const days = daysWithLines(state)
+  const [first, last] = [days.find((day) => published.has(day)), days.findLast((day) => published.has(day))]
+  if (first === undefined || last === undefined) return []
+  return days.filter(
+    (day) => day >= first && day <= last && (published.has(day) || (latenessOf(day) > 0 && !isDue(day))),
+  )
+}
+
+/** Whether a table of the configuration was to have a row of a day. */
+function openDue(plan: CountPlan, state: State): (day: DayIndex) => boolean {
+  const tables = plan.specs.map((spec) => ({
+    spec,
+    since: state.facts.seriesSince(seriesOf(spec)) ?? 0,
+    isAway: openAway({ state }, spec),
+    isWithheld: openWithholding({ state }, spec),
+  }))
+  return (day) =>
+    tables.some(({ spec: { period: kind }, since, isAway, isWithheld }) => {
+      const period = periodOf(kind, day)
+      return firstDayOf(kind, period) >= since && !isAway(period) && !isWithheld(kind, period)
+    })
+}
+
+function daysOf(series: string, period: number): readonly DayIndex[] {
+  const kind = kindOf(series)
+  const index = indexOf<'period'>(period)
+  const first = firstDayOf(kind, index)
+  return Array.from({ length: lastDayOf(kind, index) - first + 1 }, (_, n) => indexOf<'day'>(first + n))
+}
