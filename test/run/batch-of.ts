@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { firstDayOf } from '../../src/domain/calendar.ts'
 import { PERIOD_KINDS, indexOf } from '../../src/domain/dictionary.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { publishPeriods } from '../../src/pipeline/run/close/close-periods.ts'
@@ -39,8 +40,11 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
   const plan = planCount({ configuration: batch.configuration })
   const state = await openState(batch.state)
   const noise = { key: readNoiseKey(batch.state), below: () => 0 }
-  for (const [revision, periods] of revised)
-    state.commit(() => publishPeriods({ plan, state, noise, created: '' }, periods, { revision, features: new Set() }))
+  for (const [revision, periods] of revised) {
+    const days = [...periods].flatMap(([kind, list]) => list.map((period) => firstDayOf(kind, period)))
+    const anew = { revision, features: new Set<string>(), days }
+    state.commit(() => publishPeriods({ plan, state, noise, created: '' }, periods, anew))
+  }
   publishState(plan, state, batch.output)
   state.close()
 }

@@ -17,7 +17,7 @@ export function checkDescription(edition: ReadEdition, report: Report): void {
   checkParts(edition, report)
 }
 
-export function checkVersions({ book: { publication, span } }: ReadEdition, tell: Tell): void {
+function checkVersions({ book: { publication, span } }: ReadEdition, tell: Tell): void {
   const { version, created, history } = publication
   if (span !== undefined && created.slice(0, 10) < dayText(span.to)) tell('CREATED_TOO_EARLY', 'created', created)
   history?.forEach((release, position) => {

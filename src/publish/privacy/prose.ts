@@ -49,7 +49,7 @@ export type Prose = {
 }
 
 /** Sentences of which each holds for some levels. */
-export type Criteria = {
+type Criteria = {
   readonly singlingOut: {
     readonly name: string
     readonly always: string

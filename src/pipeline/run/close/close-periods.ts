@@ -14,7 +14,7 @@ import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { publishQuality } from './publish-quality.ts'
 import { splitChanges } from './split-changes.ts'
-import { openPublishing, publishTable } from './publish-table.ts'
+import { openPublishing, publishTable, type Anew } from './publish-table.ts'
 import { withheldChanges } from './withhold.ts'
 import { changeText, notedChanges, releasesOf } from '../publish/releases.ts'
 
@@ -41,7 +41,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   )
   return state.commit(() => {
     const changes = [
-      ...publishPeriods(around, whole, { revision: 0, features: new Set() }),
+      ...publishPeriods(around, whole, { revision: 0, features: new Set(), days: [] }),
       ...withheldChanges(around, closings),
     ]
     for (const { kind, through: last, held } of closings) if (last >= 0) state.editions.freeze(kind, last, held)
@@ -50,17 +50,14 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   })
 }
 
-/** How often periods were published before, and the features that are decided anew. */
-export type Anew = { readonly revision: number; readonly features: ReadonlySet<string> }
-
 /** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
 export function publishPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
   const parts = splitByTurns(around, remembered(around, whole)).flatMap(([day, periods]) =>
     publishAlike({ ...around, plan: planInForce(around, day) }, periods, anew),
   )
   // A month whose days are protected in two ways tells the sum of both.
-  for (const { plan, counted, months } of parts) publishQuality({ ...around, plan }, counted, months)
-  return parts.flatMap(({ changes }) => changes)
+  const ofQuality = parts.flatMap(({ plan, counted, months }) => publishQuality({ ...around, plan }, counted, months))
+  return [...parts.flatMap(({ changes }) => changes), ...ofQuality]
 }
 
 /** Those whose counts are not deleted. */
@@ -82,15 +79,12 @@ function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
   const released = { tables: releasedTables(around), revised: anew.features }
-  const publishing = new Map(
-    plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew.revision)] as const),
-  )
+  const publishing = new Map(plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew)] as const))
   const publishes: Counted['publishes'] = ({ name }, row) => publishing.get(name)?.(row)
   const counted = { ...countedOf(around, span, whole), released, publishes }
-  const tables = protectTables(counted, { ...noise, revision: anew.revision })
-  const changes = tables.flatMap((table) =>
-    publishTable(around, table, (row) => publishes(table.spec, row), anew.revision),
-  )
+  // Noise is drawn twice at most.
+  const tables = protectTables(counted, { ...noise, revision: Math.min(anew.revision, 1) })
+  const changes = tables.flatMap((table) => publishTable(around, table, (row) => publishes(table.spec, row)))
   const doubtful = doubtfulSpans(state)
   const months = (whole.get('month') ?? []).filter(
     (month) => !doubtful.some(({ from, to }) => from <= lastDayOf('month', month) && to >= firstDayOf('month', month)),

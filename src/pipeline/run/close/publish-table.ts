@@ -1,7 +1,15 @@
-import { firstDayOf, lastDayOf, periodText } from '../../../domain/calendar.ts'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  firstDayOf,
+  lastDayOf,
+  periodOf,
+  periodText,
+  type DayIndex,
+  type PeriodIndex,
+} from '../../../domain/calendar.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
-import type { ProtectedRow, ProtectedTable, TableSpec } from '../../../domain/table.ts'
+import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -15,16 +23,23 @@ import { openAway, openWithholding } from './withhold.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
+/** How often periods were published before; the features that are decided anew, and the days of lines that count now. */
+export type Anew = {
+  readonly revision: number
+  readonly features: ReadonlySet<string>
+  readonly days: readonly DayIndex[]
+}
+
 /** What is published of a row of a table, if it is; undefined: nothing. @param whole the periods that close */
 export function openPublishing(
   around: Around,
   spec: TableSpec,
   whole: Periods,
-  revision: number,
+  anew: Anew,
 ): (row: ProtectedRow) => ProtectedRow | undefined {
   const { state } = around
   const since = state.facts.seriesSince(seriesOf(spec)) ?? 0
-  const stays = revision === 0 ? NOTHING_STAYS : drawnForGood(spec, state)
+  const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, state, anew)
   const isWithheld = openWithholding(around, spec)
   const isAway = openAway(around, spec)
   const periods = new Set(
@@ -46,31 +61,70 @@ export function openPublishing(
   }
 }
 
-/** Keeps the rows of a table that are whole. @param publishing what is published of each */
+/**
+ * Keeps the rows of a table that are whole: of a period that was published, if a figure of it is another now.
+ *
+ * @param publishing what is published of each
+ */
 export function publishTable(
   { state }: Pick<Around, 'state'>,
   { spec, rows }: ProtectedTable,
   publishing: ReturnType<typeof openPublishing>,
-  revision: number,
 ): readonly Change[] {
-  const chosen = rows.flatMap((row) => publishing(row) ?? [])
-  state.editions.publish(
-    chosen.flatMap((row, place) =>
-      spec.measures.map((measure, m): PublishedRow => ({
-        series: seriesOf(spec),
-        period: row.period,
-        place,
-        revision,
-        feature: row.feature,
-        cell: row.categories.join(' '),
-        measure,
-        count: row.counts[m] ?? null,
-      })),
-    ),
+  const kept = [...byPeriod(rows.flatMap((row) => publishing(row) ?? []))].map(([period, chosen]) => ({
+    text: periodText(spec.period, period),
+    kind: publishPeriod(state, spec, period, chosen),
+  }))
+  return (['periods-added', 'periods-revised'] as const).flatMap((kind): readonly Change[] => {
+    const periods = kept.flatMap((one) => (one.kind === kind ? [one.text] : []))
+    return periods.length === 0 ? [] : [{ kind, table: spec.name, periods }]
+  })
+}
+
+function publishPeriod(
+  { editions }: State,
+  spec: TableSpec,
+  period: PeriodIndex,
+  rows: readonly ProtectedRow[],
+): 'periods-added' | 'periods-revised' | undefined {
+  const series = seriesOf(spec)
+  const before = editions.publishedOf(series, period)
+  const now = figuresOf(spec, rows)
+  if (isSame(before, now)) return undefined
+  const revision = 1 + (before[0]?.revision ?? -1)
+  editions.publish(now.map((figure): PublishedRow => ({ series, period, revision, ...figure })))
+  return revision === 0 ? 'periods-added' : 'periods-revised'
+}
+
+function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, readonly ProtectedRow[]> {
+  const groups = new Map<PeriodIndex, ProtectedRow[]>()
+  for (const row of rows) {
+    const group = groups.get(row.period)
+    if (group === undefined) groups.set(row.period, [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+type Figure = Pick<PublishedRow, 'place' | 'feature' | 'cell' | 'measure' | 'count'>
+
+function figuresOf({ measures }: TableSpec, rows: readonly ProtectedRow[]): readonly Figure[] {
+  return rows.flatMap(({ feature, categories, counts }, place) =>
+    measures.map((measure, m) => ({ place, feature, cell: categories.join(' '), measure, count: counts[m] ?? null })),
   )
-  const named = [...new Set(chosen.map(({ period }) => period))].map((period) => periodText(spec.period, period))
-  if (named.length === 0) return []
-  return [{ kind: revision === 0 ? 'periods-added' : 'periods-revised', table: spec.name, periods: named }]
+}
+
+function isSame(before: readonly Figure[], now: readonly Figure[]): boolean {
+  const keyOf = ({ feature, cell, measure, count }: Figure): string => JSON.stringify([feature, cell, measure, count])
+  return isDeepStrictEqual(before.map(keyOf).sort(), now.map(keyOf).sort())
+}
+
+/** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */
+function openStaying(spec: TableSpec, state: State, { days }: Anew): (period: PeriodIndex) => boolean {
+  const isForGood = drawnForGood(spec, state)
+  const counted = new Set(days.map((day) => periodOf(spec.period, day)))
+  const isDrawn = (period: PeriodIndex): boolean => state.editions.publishedOf(seriesOf(spec), period).length > 0
+  return (period) => isForGood(period) || (isNoisy(spec) && !counted.has(period) && isDrawn(period))
 }
 
 const NOTHING_STAYS = (): boolean => false

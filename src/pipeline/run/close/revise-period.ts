@@ -11,6 +11,7 @@ import type { Problem } from '../../../domain/problem.ts'
 import { newHoles, type NewPeriod } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import { keepRelease, publishPeriods, type CloseAround } from './close-periods.ts'
+import type { Anew } from './publish-table.ts'
 import type { More, Periods } from './counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from './counted/days-of-state.ts'
 import { closingKinds, readFrozen } from './due/frozen.ts'
@@ -71,11 +72,20 @@ function takeLate(
   const { counts } = around.state
   const moved = fates.filter(({ feature }) => !kept.has(feature))
   counts.addFates(moved.flatMap(moveFate))
-  counts.addCells(cells.filter(({ feature }) => !kept.has(feature)).flatMap(moveCell))
-  const days = [...new Set(moved.map(({ day }) => indexOf<'day'>(day)))]
-  const problems = notDrawnAgain(around, days)
-  const changes = publishAnew(around, days, { features: new Set(moved.map(({ feature }) => feature)), apart })
-  return { changes, problems }
+  const movedCells = cells.filter(({ feature }) => !kept.has(feature))
+  counts.addCells(movedCells.flatMap(moveCell))
+  const days = daysOf(moved.map(({ day }) => day))
+  // Late cells are kept by day; a line that no table counts has none.
+  const counted = daysOf(movedCells.map(({ period }) => period))
+  const features = new Set(moved.map(({ feature }) => feature))
+  return {
+    problems: notDrawnAgain(around, counted),
+    changes: publishAnew(around, days, { features, days: counted, apart }),
+  }
+}
+
+function daysOf(days: readonly number[]): readonly DayIndex[] {
+  return [...new Set(days)].map((day) => indexOf<'day'>(day))
 }
 
 function withoutDays({ fates, cells }: More, apart: readonly NewPeriod[]): More {
@@ -102,16 +112,19 @@ function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]):
   })
 }
 
-type Chosen = { readonly features: ReadonlySet<string>; readonly apart: readonly NewPeriod[] }
+type Chosen = Omit<Anew, 'revision'> & { readonly apart: readonly NewPeriod[] }
 
 /** Every frozen period that holds one of these days, and those that are whole now that earlier lines were seen. */
-function publishAnew(around: CloseAround, days: readonly DayIndex[], { features, apart }: Chosen): readonly Change[] {
+function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ...anew }: Chosen): readonly Change[] {
   const { plan, state } = around
   const { isFrozen } = readFrozen(state)
   const first = firstWholeDay(around)
-  const revisions = new Map(
-    state.editions.published().map(({ series, period, revision }) => [`${kindOf(series)} ${period}`, revision]),
-  )
+  // Tables of one kind may have been published anew more or less often: only what changed was.
+  const revisions = new Map<string, number>()
+  for (const { series, period, revision } of state.editions.published()) {
+    const key = `${kindOf(series)} ${period}`
+    revisions.set(key, Math.max(revision, revisions.get(key) ?? 0))
+  }
   const grid = daysWithLines(state)
   const due = closingKinds(plan.specs).flatMap((kind) => {
     const touched = new Set(days.map((day) => periodOf(kind, day)))
@@ -126,7 +139,7 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { features,
   })
   // Each revision has noise of its own.
   return [...new Set(due.map(({ revision }) => revision))].flatMap((revision) =>
-    publishPeriods(around, byKind(due.filter((one) => one.revision === revision)), { revision, features }),
+    publishPeriods(around, byKind(due.filter((one) => one.revision === revision)), { ...anew, revision }),
   )
 }
 
