@@ -157,6 +157,37 @@ describe('a table with noise', () => {
   })
 })
 
+describe('a revision that changes no figure', () => {
+  it.each([
+    {
+      why: 'no feature has the late lines',
+      late: uses(2, 30).replaceAll('/aide', '/rien'),
+      codes: [],
+      stays: 'uncounted',
+    },
+    { why: 'a hidden figure would be told', late: uses(2, 2), codes: ['LATE_KEPT_BACK'], stays: 'kept-back' },
+  ])('draws no noise and tells no version: $why', async ({ late, codes, stays }) => {
+    const { service, log, folder } = settle(`since: 2026-03-01\n${NOISY}`)
+    writeFileSync(log, uses(1, 500) + uses(2, 500) + uses(3, 500) + uses(6, 1))
+    await service.run(at(6))
+    appendFileSync(log, late)
+    await service.run(at(7.2))
+    const [before, told] = [service.figures(), changelogIn(folder)]
+    const { late: lines, revisable } = await statusOf(service.configuration, { now: at(7.25).now() })
+    expect(revisable).toEqual([])
+    expect(lines).toMatchObject([{ day: '2026-03-02', stays }])
+    const done = await service.run(at(7.3), revise('2026-03-02'))
+    expect(done.problems.map(({ code }) => code)).toEqual(codes)
+    expect(done).toMatchObject({ changes: [], changed: [] })
+    expect(service.figures()).toEqual(before)
+    expect(changelogIn(folder)).toBe(told)
+  })
+})
+
+function changelogIn(folder: string): string {
+  return readFileSync(join(folder, 'open-data/essai/CHANGELOG.md'), 'utf8')
+}
+
 describe('what would be published', () => {
   it('is measured in a rehearsal, before a first publication and after', async () => {
     const { service, log } = settle(NOISY)

@@ -22,7 +22,7 @@ export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisab
   ]
 }
 
-const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'partial', 'adopted', 'forgotten']
+const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'uncounted', 'partial', 'adopted', 'forgotten']
 
 function revisableText({ period, lines, staying }: RunStatus['revisable'][number]): string {
   const [count, all] = [linesText(lines), staying === 0 ? '' : ofAll(lines + staying)]
@@ -54,6 +54,10 @@ const REASONS: Readonly<Record<Stays, Both>> = {
   'kept-back': {
     en: 'stay apart: with them a hidden figure would be known',
     fr: 'restent à part : avec elles, un chiffre masqué serait connu',
+  },
+  uncounted: {
+    en: 'stay apart: no feature has them, and no figure would change',
+    fr: 'restent à part : aucune fonctionnalité ne les a, et aucun chiffre ne changerait',
   },
   adopted: {
     en: 'stay apart: what was taken over from a folder is not revised',

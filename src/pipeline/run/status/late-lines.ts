@@ -10,10 +10,10 @@ import { forgottenThrough } from '../keep/forget-counts.ts'
 
 /**
  * Why a revision would publish nothing: the true counts beside late lines are deleted; their period was taken over from a
- * folder, or is not published, since its first lines are missing; a hidden figure would be told. Or it is not needed: the
- * next run counts them.
+ * folder, or is not published, since its first lines are missing; a hidden figure would be told; no feature has them. Or it
+ * is not needed: the next run counts them.
  */
-export type Stays = 'forgotten' | 'adopted' | 'partial' | 'kept-back' | 'counted-next'
+export type Stays = 'forgotten' | 'adopted' | 'partial' | 'kept-back' | 'uncounted' | 'counted-next'
 
 export type LateLines = {
   readonly days: readonly { readonly day: string; readonly lines: number; readonly stays?: Stays }[]
@@ -33,11 +33,14 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
     days.filter((day) => staysOf(day) === 'adopted'),
   )
   const asked = spans.map((span) => ({ ...span, ...linesMoved(plan, state, span) }))
-  const isKeptBack = (day: DayIndex): boolean =>
-    asked.some((span) => span.lines === 0 && span.from <= day && day <= span.to)
+  const staysAsked = (day: DayIndex): Stays | undefined => {
+    const span = asked.find((one) => one.lines === 0 && one.from <= day && day <= one.to)
+    if (span === undefined) return undefined
+    return span.staying > 0 ? 'kept-back' : 'uncounted'
+  }
   return {
     days: days.map((day) => {
-      const stays = staysOf(day) ?? (isKeptBack(day) ? 'kept-back' : undefined)
+      const stays = staysOf(day) ?? staysAsked(day)
       return { day: dayText(day), lines: lines.get(day) ?? 0, ...(stays !== undefined && { stays }) }
     }),
     revisable: asked.flatMap(({ period, lines: moved, staying }) =>
@@ -75,13 +78,17 @@ function spansOf(days: readonly DayIndex[], refused: readonly DayIndex[]): reado
   })
 }
 
-/** How many late lines a revision would count, and how many not, since they would tell a hidden figure. */
+/**
+ * How many late lines a revision would count, none where all of them are of no feature; and how many not, since they would
+ * tell a hidden figure.
+ */
 function linesMoved(plan: CountPlan, state: State, { from, to }: Span): { lines: number; staying: number } {
   const fates: readonly FateRow[] = state.counts.lateFates(from, to)
   const kept = keptBack({ plan, state }, { fates, cells: state.counts.lateCells(from, to) })
   const sumOf = (some: readonly FateRow[]): number => some.reduce((sum, row) => sum + row.lines, 0)
+  const moved = fates.filter(({ feature }) => !kept.has(feature))
   return {
-    lines: sumOf(fates.filter(({ feature }) => !kept.has(feature))),
+    lines: moved.some(({ feature }) => feature !== '') ? sumOf(moved) : 0,
     staying: sumOf(fates.filter(({ feature }) => kept.has(feature))),
   }
 }
