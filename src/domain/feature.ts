@@ -35,6 +35,8 @@ export type Feature = {
   /** First and last day of the feature, both included. */
   readonly from?: DayIndex
   readonly until?: DayIndex
+  /** Days between them on which it was not counted, of a feature that was taken away and came back. */
+  readonly away?: readonly DaysAway[]
   /** The document that it was made from, as the operator wrote its path. */
   readonly origin?: { readonly kind: 'openapi' | 'sitemap'; readonly path: string }
 }

@@ -14,9 +14,13 @@ export function gridPeriods(kind: PeriodKind, grid: Grid): readonly GridPeriod[]
     .map((period) => ({ period, first: firstDayOf(kind, period), last: lastDayOf(kind, period) }))
 }
 
-/** Whether the feature exists on a day of the period, and so has a row there. */
+/**
+ * Whether the feature exists on a day of the period, and so may have a row there. Where it was away the breaks say so: a reader knows
+ * that there is nothing, and no longer figure may lean on it as on one that is hidden.
+ */
 export function exists(feature: Feature, { first, last }: GridPeriod): boolean {
-  return isInService(feature, first, last)
+  const isAway = feature.away?.some(({ from, to }) => from <= first && last <= to) ?? false
+  return !isAway && isInService(feature, first, last)
 }
 
 /** The periods of the grid of which no line is missing. */

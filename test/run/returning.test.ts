@@ -312,3 +312,30 @@ describe('a change that is undone before a line is read by it', () => {
     await expectSound(service, 14)
   })
 })
+
+describe('a month within which a feature was told to begin later', () => {
+  it.each([
+    { why: 'its days after that are known to be none', from: 'from: 2026-04-15' },
+    { why: 'it began before, as far as is told', from: 'from: 2026-03-02' },
+  ])('tells no hidden day: $why', async ({ from }) => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    const before = configuredService(folder, [AIDE, SIMULATEUR], SINCE)
+    for (let day = 0; day < 10; day++) {
+      // Ten uses on two days, hidden below 11: beside a total, two that are known to be all would be known.
+      appendFileSync(log, linesOf(day === 5 || day === 6 ? 30 : 60, START + day * DAY))
+      await before.run(day + 0.9)
+    }
+    const service = configuredService(folder, [`{ id: aide, match: [ /aide ], ${from} }`, SIMULATEUR], SINCE)
+    for (let day = 10; day < 40; day++) appendFileSync(log, linesOf(60, START + day * DAY))
+    await service.run(40.9)
+    await service.run(41.9)
+    const [month = ''] = rowsOf(service, 'month-feature', 'aide').filter((row) => row.startsWith('2026-03,'))
+    const days = rowsOf(service, 'day-feature', 'aide').filter((row) => row.startsWith('2026-03-'))
+    const hidden = days.filter((row) => row.split(',')[2] === '')
+    expect(hidden).toHaveLength(2)
+    expect(['', undefined]).toContain(month.split(',')[2])
+    expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+  })
+})

@@ -20,7 +20,7 @@ export function featuresInForce(
   const gone = kept.filter(({ id, ended }) => ended !== undefined && !configured.some((feature) => feature.id === id))
   return [
     ...configured.map((feature) =>
-      begun(
+      counted(
         feature,
         kept.find(({ id }) => id === feature.id),
       ),
@@ -29,9 +29,13 @@ export function featuresInForce(
   ].map((feature) => widened(feature, spans))
 }
 
-function begun(feature: Feature, kept: KeptFeature | undefined): Feature {
-  const since = dayAt(kept?.since)
-  return since === undefined ? feature : { ...feature, from: laterOf(feature.from, since) }
+function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
+  const [since, away] = [dayAt(kept?.since), awayOf(kept ?? {})]
+  return {
+    ...feature,
+    ...(since !== undefined && { from: laterOf(feature.from, since) }),
+    ...(away.length > 0 && { away }),
+  }
 }
 
 function goneFeature({ id, title, match, clients, partial, assets, ...days }: KeptFeature): Feature {
