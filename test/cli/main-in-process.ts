@@ -25,7 +25,7 @@ export async function mainInProcess(argv: readonly string[]): Promise<MainRun> {
       for (const listener of events.listeners(event))
         if (!before[n]!.includes(listener)) events.removeListener(event, listener as () => void)
     })
-    process.stdout.removeAllListeners('error')
+    for (const name of ['stdout', 'stderr'] as const) process[name].removeAllListeners('error')
     for (const spy of spies) spy.mockRestore()
   }
 }

@@ -100,15 +100,23 @@ function told(service: ConfiguredService, kind: PeriodKind, feature: string): re
       const own = protectionOn(settings, 'day', indexOf<'day'>(first + n))
       return row.uses === undefined && 'k' in own ? [own.k - 1] : []
     })
-    return isTold(uses - shown, most) ? [`${text}: ${uses} - ${shown} = ${uses - shown} of ${most.join(' ')}`] : []
+    const { level, ...numbers } = protectionOn(settings, kind, first)
+    const k = level === 'threshold' && 'k' in numbers ? numbers.k : 0
+    return isTold(uses - shown, most, k) ? [`${text}: ${uses} - ${shown} = ${uses - shown} of ${most.join(' ')}`] : []
   })
 }
 
-/** Whether a reader who knows the sum of some hidden days can tell one of them, or nearly. @param most what each may be */
-function isTold(sum: number, most: readonly number[]): boolean {
+/**
+ * Whether a reader who knows the sum of some hidden days can tell one of them, or nearly.
+ *
+ * @param most what each may be: anything, of a day that no table told of, and then the rest is a figure of its own
+ */
+function isTold(sum: number, most: readonly number[], k: number): boolean {
+  const isFigure = most.includes(Infinity)
+  if (isFigure && sum < k) return true
   return most.some((own, i) => {
     const others = most.toSpliced(i, 1).reduce((a, b) => a + b, 0)
-    return most.length < 3 || Math.min(own, sum) - Math.max(0, sum - others) < 1
+    return (!isFigure && most.length < 3) || Math.min(own, sum) - Math.max(0, sum - others) < 1
   })
 }
 

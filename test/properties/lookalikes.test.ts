@@ -19,7 +19,7 @@ import { BARE_KINDS, type Step } from '../run/world/step.ts'
  */
 const mutant = vi.hoisted(() => ({ lacks: 'nothing', path: '' }))
 
-vi.mock('../../src/pipeline/run/read/log-name.ts', async (original) => {
+vi.mock('../../src/pipeline/run/read/recognize/log-name.ts', async (original) => {
   const { logNameOf } = await original<typeof import('../../src/pipeline/run/read/recognize/log-name.ts')>()
   return {
     logNameOf: (path: string): string => {
@@ -29,7 +29,7 @@ vi.mock('../../src/pipeline/run/read/log-name.ts', async (original) => {
   }
 })
 
-vi.mock('../../src/pipeline/run/read/match-stream.ts', async (original) => {
+vi.mock('../../src/pipeline/run/read/recognize/match-stream.ts', async (original) => {
   const real = await original<typeof import('../../src/pipeline/run/read/recognize/match-stream.ts')>()
   const matchStream: typeof real.matchStream = (sight, candidates) => {
     if (mutant.lacks === 'the tail mark') {
