@@ -73,7 +73,7 @@ export function partsOf(
   return [...figures].map((figure) => ({
     figure,
     cells: cells.flatMap((words, c) =>
-      dimensions.every((dimension, d) => INSIDE[dimension].holds(words[d] ?? '', figure, clients)) ? [c] : [],
+      dimensions.every((dimension, d) => INSIDE[dimension].holds(String(words[d]), figure, clients)) ? [c] : [],
     ),
     isSum: figure === 'errors' || !dimensions.includes('status'),
   }))
