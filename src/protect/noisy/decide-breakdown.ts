@@ -66,7 +66,9 @@ function isClosedPart(part: PartAround, noisy: Float64Array, k: number, rules: N
   if (!isShown) return true
   const values = cells.map((c) => numberAt(noisy, c))
   const sum = values.reduce((total, value) => total + value, 0)
-  return isSum && cells.length > 1 && rules.isDominated(margin ?? sum, Math.max(...values), k)
+  // What the summary says of it, else what is drawn of it.
+  const total = Number([margin, sum].find((one) => one !== undefined))
+  return isSum && cells.length > 1 && rules.isDominated(total, Math.max(...values), k)
 }
 
 function nothing(noisy: Float64Array): Shown {
