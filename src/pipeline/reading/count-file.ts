@@ -1,12 +1,11 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { readChunks, type LogInput } from '../../source/index.ts'
+import { markBeginning, readChunks, type LogInput } from '../../source/index.ts'
 import type { Input } from './find-inputs.ts'
 import { lastDayOf } from './last-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
 import { openLines, type HitTaker, type Lines } from './open-lines.ts'
-import { HEAD_BYTES } from './remark-alike.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { soundAlarm } from './alarm/sound-alarm.ts'
 
@@ -15,8 +14,8 @@ export type FileCounted = {
   /** Of `logs:`; logs that no entry has belong together too. */
   readonly entry: Input['entry']
   readonly ledger: FileLedger
-  /** Its first bytes, few enough to be kept of every log. */
-  readonly head: Uint8Array
+  /** Marks of its first bytes, by which copies are found. */
+  readonly beginning: readonly string[]
   readonly scanner: LineScanner | undefined
   readonly remarks: readonly Problem[]
   /** Lines that speak against the format. */
@@ -46,9 +45,9 @@ export async function countFile(
   const lines = openLines({ plan, input, counter, lastDay, onHit })
   const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
   let position = 0
-  let head: Uint8Array | undefined
+  let beginning: readonly string[] | undefined
   for await (const chunk of readChunks(inputOf(input), { onRead: (bytes) => onRead(bytes, sums.lines()) })) {
-    head ??= Uint8Array.from(chunk.bytes.subarray(chunk.start, Math.min(chunk.end, chunk.start + HEAD_BYTES)))
+    beginning ??= markBeginning(chunk)
     if (!share.take(chunk, position, lines.chosen())) {
       lines.read(chunk)
       sums.add(position, counter.handOver())
@@ -58,7 +57,7 @@ export async function countFile(
   lines.end()
   sums.add(position, counter.handOver())
   await share.settle()
-  return { ...countedOf(plan, input, lines, sums), head: head ?? new Uint8Array(0) }
+  return { ...countedOf(plan, input, lines, sums), beginning: beginning ?? [] }
 }
 
 function countedOf(
@@ -66,7 +65,7 @@ function countedOf(
   { entry, log: { path: file } }: Input,
   lines: Lines,
   sums: LineSums,
-): Omit<FileCounted, 'head'> {
+): Omit<FileCounted, 'beginning'> {
   const { scanner, remarks = [], refusal } = lines.chosen() ?? {}
   return {
     entry,

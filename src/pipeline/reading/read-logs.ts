@@ -5,7 +5,7 @@ import type { Input } from './find-inputs.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { remarkAlike, type Headed } from './remark-alike.ts'
+import { remarkAlike, type Marked } from './remark-alike.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
@@ -37,7 +37,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     : inputs.reduce((sum, { log }) => sum + log.sizeBytes, 0)
   const counted: FileCounted[] = []
   const problems: Problem[] = []
-  const heads: Headed[] = []
+  const marked: Marked[] = []
   let [bytes, linesBefore] = [0, 0]
   for (const input of inputs) {
     let hits = 0
@@ -53,7 +53,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       const file = await countFile(plan, input, onHit, onRead, reader.helpers)
       linesBefore += file.ledger.linesRead
       counted.push(file)
-      heads.push({ input, head: file.head })
+      marked.push({ input, beginning: file.beginning })
       problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))
     } catch (error) {
       if (!(error instanceof ProblemError) || hits > 0 || error.problems.some(reader.endsAll)) throw error
@@ -61,7 +61,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
     }
   }
   problems.push(
-    ...(await remarkAlike(heads)),
+    ...(await remarkAlike(marked)),
     ...remarkForeign(counted),
     ...soundTogether(counted, plan.malformedLimit),
   )
