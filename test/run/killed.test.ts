@@ -21,6 +21,8 @@ import { serviceOf } from './service-of.ts'
 
 const KILLS = Number(process.env['COMPTAGE_KILLS'] ?? 100)
 const LANES = 2
+const LINES = 40
+const MINUTE = 60_000
 const DAY = 86_400_000
 const DAYS = 60
 
@@ -42,9 +44,11 @@ async function expectWhole(lane: number, wanted: number): Promise<void> {
   const live = join(folder, 'logs/access.log')
   const start = Date.now() - (DAYS + 4) * DAY
   const kills = chooseKills(randomOf(20261125 + lane))
-  let [written, killed, runs] = ['', 0, 0]
+  let [written, killed, runs, at] = ['', 0, 0, start]
   while (killed < wanted) {
-    const lines = linesOf(40, start + (killed * DAYS * DAY) / wanted)
+    // Never back over a midnight: lines of a day that has closed are late, where the run before was not killed.
+    at = Math.max(at + LINES * MINUTE, start + (killed * DAYS * DAY) / wanted)
+    const lines = linesOf(LINES, at)
     written += lines
     appendFileSync(live, lines)
     if (runs % 5 === 4) rotate(join(folder, 'logs'), runs)
