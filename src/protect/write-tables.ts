@@ -42,13 +42,13 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
 
 /** What a reader has of a table: what is published of it now, and what was before. */
 function asPublished(one: Written, { grid, released, publishes }: Counted): Written {
-  if (publishes === undefined) return one
+  if (publishes === undefined || released === undefined) return one
   const { spec } = one
   const rows = one.rows.flatMap((row) => publishes(spec, row) ?? [])
   const keyOf = ({ period, feature, categories }: ProtectedRow): string => [period, feature, ...categories].join(' ')
   const made = new Set(rows.map(keyOf))
   const periods = new Set(gridPeriods(spec.period, grid).map(({ period }) => period))
-  const before = released?.tables.find((table) => table.spec.name === spec.name)?.rows ?? []
+  const before = released.tables.flatMap((table) => (table.spec.name === spec.name ? table.rows : []))
   return { ...one, rows: [...rows, ...before.filter((row) => periods.has(row.period) && !made.has(keyOf(row)))] }
 }
 
