@@ -35,6 +35,7 @@ const BY_CODE: Partial<Record<Problem['code'], ExitCode>> = {
   SINCE_AFTER_UNTIL: EXIT.usage,
   NO_SUCH_TABLE: EXIT.usage,
   FILE_EXISTS: EXIT.usage,
+  AMONG_OPEN_DATA: EXIT.usage,
   NO_LOG_FOUND: EXIT.noInput,
   NOTHING_LEARNT: EXIT.data,
   FORMAT_UNKNOWN: EXIT.usage,

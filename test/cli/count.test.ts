@@ -312,6 +312,12 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
     },
     { args: ['-o', 'access.log/out'], code: 74, says: 'ENOTDIR', why: 'folders below a file' },
     { args: ['--ledger', 'no/such/folder.json'], code: 74, says: 'ENOENT', why: 'a ledger nowhere' },
+    {
+      args: ['-o', 'locked', '--ledger', 'locked/l.json'],
+      code: 64,
+      says: 'is published: it would be published too',
+      why: 'a ledger among open data',
+    },
     { args: ['--ledger', '/dev/null'], code: 74, says: 'EINVAL', why: 'a ledger that is no file' },
     ...(process.getuid?.() === 0
       ? [{ args: ['-o', 'locked'], code: 74, says: 'EACCES', why: 'a folder without the right to write', uid: 65534 }]

@@ -100,6 +100,34 @@ describe('a tally', () => {
   })
 })
 
+describe('a tally stands never among open data', () => {
+  it('of a state, of logs, of other tallies', async () => {
+    const folder = fresh()
+    const machine = machineIn(folder)
+    machine.write(linesOf(60, START))
+    await machine.run(START + DAY)
+    const web1 = await tallyIn(folder, 'web1')
+    const configuration = configurationIn(folder)
+    // Of another service, brought here by other means.
+    mkdirSync(join(folder, 'open-data/autre'), { recursive: true })
+    writeFileSync(join(folder, 'open-data/autre/datapackage.json'), '{}')
+    const path = join(folder, 'open-data/web1.tally')
+    const refused = { code: 'AMONG_OPEN_DATA', path }
+    expect(await problemOf(machine.exportTo(path))).toMatchObject(refused)
+    expect(await problemOf(tallyLogs({ configuration, logs: [join(folder, 'web1.log')] }, path))).toMatchObject(refused)
+    expect(await problemOf(mergeIntoTally({ configuration, files: [web1] }, path))).toMatchObject(refused)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('nor where the configuration is going to publish', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'out/tallies'), { recursive: true })
+    expect(await problemOf(tallyIn(folder, 'out/tallies/web1', 'output: out\n'))).toMatchObject({
+      code: 'AMONG_OPEN_DATA',
+    })
+  })
+})
+
 describe('a merge', () => {
   it('of several tallies of one machine takes the latest, in whichever order; of two sums too', async () => {
     const folder = fresh()

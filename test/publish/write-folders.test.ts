@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -170,6 +171,33 @@ describe('writeFolders', () => {
 })
 
 describe('writePrivately', () => {
+  it.each([
+    { name: 'mes-demarches/l.json', folder: 'mes-demarches', why: 'a dataset folder' },
+    { name: 'mes-demarches/data/l.json', folder: 'mes-demarches', why: 'below a dataset folder' },
+    { name: 'l.json', folder: '.', why: 'the folder that holds datasets' },
+    { name: 'link/l.json', folder: 'mes-demarches', why: 'a link that leads there' },
+  ])('writes no true count where what is published stands: $why', ({ name, folder }) => {
+    writeFolders(summaryOnly, root)
+    symlinkSync('mes-demarches', join(root, 'link'))
+    const before = filesBelow(root)
+    const path = join(root, name)
+    expect(problemsOf(() => writePrivately(path, 'text'))).toEqual([
+      { code: 'AMONG_OPEN_DATA', path, folder: realpathSync(join(root, folder)) },
+    ])
+    expect(filesBelow(root)).toEqual(before)
+  })
+
+  it('writes none below a catalogue, nor below the output folder, also before anything is published', () => {
+    for (const folder of ['listed/own', 'output/own', 'other']) mkdirSync(join(root, folder), { recursive: true })
+    writeFileSync(join(root, 'listed/catalog.jsonld'), '{}')
+    const at = (name: string, output?: string): readonly unknown[] =>
+      problemsOf(() => writePrivately(join(root, name), 'text', output && join(root, output)))
+    expect(at('listed/own/l.json')).toMatchObject([{ folder: join(realpathSync(root), 'listed') }])
+    for (const name of ['output/l.json', 'output/own/l.json'])
+      expect(at(name, 'output')).toMatchObject([{ code: 'AMONG_OPEN_DATA' }])
+    expect([at('other/l.json', 'output'), at('l.json', 'output'), at('other/l.json', 'none')]).toEqual([[], [], []])
+  })
+
   it('writes for the operator alone, also over a file that others could read', () => {
     const path = join(root, 'ledger.json')
     writeFileSync(path, 'old', { mode: 0o644 })

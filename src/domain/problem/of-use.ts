@@ -12,6 +12,8 @@ export type UseProblem =
   | { readonly code: 'NO_OUTPUT' }
   /** A draft is not written over what may be somebody's work. */
   | { readonly code: 'FILE_EXISTS'; readonly path: string }
+  /** `path`: a file with true counts was to stand in, or below, `folder`, where what is published is. */
+  | { readonly code: 'AMONG_OPEN_DATA'; readonly path: string; readonly folder: string }
   /** None is named, and this machine's web servers write none. */
   | { readonly code: 'NO_LOG_FOUND' }
   /** The logs hold no page that a person used. */

@@ -8,7 +8,7 @@ export function writeAudit(path: string, text: string): void {
 /**
  * Before the logs are read, of which it is to be the result.
  *
- * @throws ProblemError WRITE_FAILED
+ * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED
  */
 export function refuseAuditAt(path: string): void {
   refuseUnwritableFile(path)

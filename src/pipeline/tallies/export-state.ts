@@ -19,7 +19,7 @@ export type ExportRequest = {
 /**
  * Writes what a state has counted as a tally. While no run is at work, so that one sequence never has two contents.
  *
- * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, COUNTS_FORGOTTEN, WRITE_FAILED
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, COUNTS_FORGOTTEN, AMONG_OPEN_DATA, WRITE_FAILED
  */
 export async function exportState({
   configuration,
@@ -34,7 +34,7 @@ export async function exportState({
   try {
     const state = await openOwnState(configuration, folder)
     try {
-      writeTallyFile(tally, tallyOfState(plan, state, folder))
+      writeTallyFile(tally, tallyOfState(plan, state, folder), configuration)
     } finally {
       state.close()
     }

@@ -34,5 +34,5 @@ export async function mergeTallies(
 /** Writes the sum of tallies as another. */
 export async function mergeIntoTally(request: MergeRequest, path: string): Promise<void> {
   const { sum } = await mergeTallies(request)
-  writeTallyFile(path, sum)
+  writeTallyFile(path, sum, request.configuration)
 }

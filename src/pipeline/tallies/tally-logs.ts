@@ -25,7 +25,7 @@ export type TalliedLogs = {
  * Counts logs, and writes the true counts as a tally.
  *
  * @param path where to
- * @throws ProblemError what a count throws; WRITE_FAILED
+ * @throws ProblemError what a count throws; AMONG_OPEN_DATA, WRITE_FAILED
  */
 export async function tallyLogs(
   request: CountRequest,
@@ -33,7 +33,7 @@ export async function tallyLogs(
   onProgress?: (progress: Progress) => void,
 ): Promise<TalliedLogs> {
   const plan = planCount(request)
-  refuseUnwritableFile(path)
+  refuseUnwritableFile(path, request.configuration.output)
   const { inputs, problems: found } = await findInputs(plan)
   const stage = openStage(plan, () => 1)
   const { counted, problems: read } = await readLogs(plan, inputs, {
@@ -47,7 +47,7 @@ export async function tallyLogs(
   const isWritten = ledger.total.linesRead > 0 && !problems.some(forbidsTables)
   if (isWritten) {
     const formats = formatsOf(counted).map(({ name, lacks }) => [name, lacks] as const)
-    writeTallyFile(path, { ...tallyOf(plan, stage, problems), formats })
+    writeTallyFile(path, { ...tallyOf(plan, stage, problems), formats }, plan.configuration)
   }
   return { ledger, problems, isWritten }
 }

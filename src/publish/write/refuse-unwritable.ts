@@ -1,18 +1,22 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { orWriteFailed } from './or-write-failed.ts'
+import { refuseAmongOpenData } from './refuse-among-open-data.ts'
 import { refuseDevice } from './write-atomically.ts'
 
 /**
- * Refuses a file that could not be written, before the work of which it is to hold the result. Makes nothing.
+ * Refuses a file for the operator alone that could not be written, or not there, before the work of which it is to hold the
+ * result. Makes nothing.
  *
- * @throws ProblemError WRITE_FAILED
+ * @param output where figures are published
+ * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED
  */
-export function refuseUnwritableFile(path: string): void {
+export function refuseUnwritableFile(path: string, output?: string): void {
   orWriteFailed(path, () => {
     refuseDevice(path)
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw failure('EISDIR')
     mustHold(dirname(resolve(path)))
+    refuseAmongOpenData(path, output)
   })
 }
 

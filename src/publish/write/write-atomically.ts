@@ -2,11 +2,18 @@ import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { orWriteFailed } from './or-write-failed.ts'
+import { refuseAmongOpenData } from './refuse-among-open-data.ts'
 import { removeLeft } from './remove-left.ts'
 
-/** A file for the operator alone, mode 0600. Throws WRITE_FAILED. */
-export function writePrivately(path: string, text: string): void {
+/**
+ * A file for the operator alone, mode 0600.
+ *
+ * @param output where figures are published
+ * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED
+ */
+export function writePrivately(path: string, text: string, output?: string): void {
   orWriteFailed(path, () => {
+    refuseAmongOpenData(path, output)
     removeLeft(path)
     writeAtomically(path, Buffer.from(text), 0o600)
   })

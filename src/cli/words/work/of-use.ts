@@ -41,6 +41,17 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'écrivez l’ébauche ailleurs avec -o FICHIER, ou par-dessus avec --force',
     },
   }),
+  AMONG_OPEN_DATA: ({ path, folder }) => ({
+    what: {
+      en: `this file would hold true counts, and ${folder} is published: it would be published too`,
+      fr: `ce fichier contiendrait de vrais comptes, et ${folder} est publié : il le serait aussi`,
+    },
+    where: path,
+    fix: {
+      en: 'write it into another folder, where only its owner reads',
+      fr: 'écrivez-le dans un autre dossier, que seul son propriétaire lit',
+    },
+  }),
   NO_LOG_FOUND: () => ({
     what: {
       en: 'no log is named, and no web server of this machine says where it writes one',

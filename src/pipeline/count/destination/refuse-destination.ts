@@ -16,14 +16,15 @@ export type Destination = { readonly folder: string } | { readonly table: string
  * Refuses before a line is read what could not be written after the last.
  *
  * @param ledger the file for it, if one is asked for
- * @throws ProblemError WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
+ * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
  */
 export async function refuseDestination(
   { specs, configuration }: CountPlan,
   destination: Destination,
   ledger?: string,
 ): Promise<void> {
-  if (ledger !== undefined) refuseUnwritableFile(ledger)
+  const output = 'folder' in destination ? destination.folder : configuration.output
+  if (ledger !== undefined) refuseUnwritableFile(ledger, output)
   if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
   for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
 }
