@@ -52,7 +52,7 @@ describe('the configuration alone', () => {
       ),
     )
     expect(code).toBe(0)
-    expect(stderr).toContain('note: "/x/liste" (b) is more specific than "/x/:id" (a)')
+    expect(stderr).toContain('note: where both fit, what is more specific wins over "/x/:id" (a): "/x/liste" (b)\n')
     expect(stdout).toContain('exact: every count is shown, at your risk')
     expect(stdout).toContain('people, parts of files')
     expect(stdout).toContain('No example to prove')

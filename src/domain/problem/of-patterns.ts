@@ -33,9 +33,10 @@ export type PatternProblem =
   | {
       readonly code: 'PATTERNS_OVERLAP'
       readonly place: Place
-      readonly wins: string
-      readonly over: string
-      readonly features: readonly [string, string]
+      readonly pattern: string
+      readonly feature: string
+      /** Patterns of other features that take what both fit. */
+      readonly narrower: readonly { readonly pattern: string; readonly feature: string }[]
     }
   | {
       readonly code: 'EXAMPLE_MISSES'

@@ -33,9 +33,11 @@ export function findConflicts(routes: readonly Route[], find: Finder): readonly 
         routes.filter(({ position }) => winners.has(position)),
       ),
     ),
-    ...pairs
-      .filter(({ wins, over, both }) => !beaten.has(over) && winnersOf(both).includes(wins.position))
-      .map(({ wins, over }) => overlap(wins, over)),
+    ...routes.flatMap((over) => {
+      const met = pairs.filter((pair) => pair.over === over && !beaten.has(over))
+      const narrower = met.filter(({ wins, both }) => winnersOf(both).includes(wins.position)).map(({ wins }) => wins)
+      return narrower.length === 0 ? [] : [overlap(over, narrower)]
+    }),
   ]
 }
 
@@ -76,12 +78,12 @@ function unreachable(route: Route, winners: readonly Route[]): Problem {
   }
 }
 
-function overlap(wins: Route, over: Route): Problem {
+function overlap(over: Route, narrower: readonly Route[]): Problem {
   return {
     code: 'PATTERNS_OVERLAP',
     place: over.written.place,
-    wins: wins.written.value,
-    over: over.written.value,
-    features: [wins.id, over.id],
+    pattern: over.written.value,
+    feature: over.id,
+    narrower: narrower.map(({ written, id }) => ({ pattern: written.value, feature: id })),
   }
 }

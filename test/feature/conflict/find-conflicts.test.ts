@@ -126,17 +126,23 @@ describe('overlaps', () => {
     { a: 'GET /x', b: '/x', why: 'methods over none' },
     { a: 'GET /x', b: 'GET,POST /x', why: 'fewer methods' },
   ])('$why: $a, $b', ({ a, b }) => {
-    const overlap = { code: 'PATTERNS_OVERLAP', wins: a, over: b }
     const place = { file: 'comptage.yaml', line: 1, column: 5 }
-    expect(problemsOf([a], [b])).toEqual([{ ...overlap, place, features: ['a', 'b'] }])
-    expect(problemsOf([b], [a])).toEqual([{ ...overlap, place, features: ['b', 'a'] }])
+    const overlap = { code: 'PATTERNS_OVERLAP', place, pattern: b }
+    expect(problemsOf([a], [b])).toEqual([{ ...overlap, feature: 'b', narrower: [{ pattern: a, feature: 'a' }] }])
+    expect(problemsOf([b], [a])).toEqual([{ ...overlap, feature: 'a', narrower: [{ pattern: a, feature: 'b' }] }])
   })
 
   it('is not real where a third pattern has all that two share', () => {
     const problems = problemsOf(['/x/:a'], ['/:a/y'], ['/x/y'])
     expect(problems).toMatchObject([
-      { wins: '/x/y', over: '/x/:a' },
-      { wins: '/x/y', over: '/:a/y' },
+      { pattern: '/x/:a', narrower: [{ pattern: '/x/y', feature: 'c' }] },
+      { pattern: '/:a/y', narrower: [{ pattern: '/x/y', feature: 'c' }] },
+    ])
+  })
+
+  it('is said once of a pattern, whatever number wins over it', () => {
+    expect(problemsOf(['/x', '/y'], ['/**'], ['/z'])).toMatchObject([
+      { pattern: '/**', feature: 'b', narrower: [{ pattern: '/x' }, { pattern: '/y' }, { pattern: '/z' }] },
     ])
   })
 
@@ -204,7 +210,9 @@ it('is right about every request there is', () => {
         if (!tied.has(String(i))) expect([texts[i], winners.has(i)]).toEqual([texts[i], !lost.has(i)])
       }
       const named = problems.flatMap((problem) =>
-        problem.code === 'PATTERNS_OVERLAP' ? [problem.features.join(' over ')] : [],
+        problem.code === 'PATTERNS_OVERLAP'
+          ? problem.narrower.map((other) => `${other.feature} over ${problem.feature}`)
+          : [],
       )
       const expected = [...meetings].filter((meeting) => {
         const loser = meeting.split(' ').at(-1)!

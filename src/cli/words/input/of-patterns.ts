@@ -4,6 +4,9 @@ import type { Both } from '../../language/language.ts'
 import { at } from './of-configuration.ts'
 import { meaning, type WordsFor } from '../words.ts'
 
+/** Of the patterns that win over one: a pattern of all paths gives way to those of every other feature. */
+const MOST_SHOWN = 6
+
 export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
   PATTERN_SYNTAX: ({ place, pattern, column, why, nearest }) => ({
     what: {
@@ -43,13 +46,17 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
     where: at(place),
     fix: { en: 'write :name in its place', fr: 'écrivez :nom à la place' },
   }),
-  PATTERNS_OVERLAP: ({ place, wins, over, features }) => ({
-    what: {
-      en: `"${wins}" (${features[0]}) is more specific than "${over}" (${features[1]}) and takes what both fit`,
-      fr: `« ${wins} » (${features[0]}) est plus précis que « ${over} » (${features[1]}) et prend ce qui convient aux deux`,
-    },
-    where: at(place),
-  }),
+  PATTERNS_OVERLAP: ({ place, pattern, feature, narrower }) => {
+    const shown = narrower.slice(0, MOST_SHOWN)
+    const more = narrower.length - shown.length
+    return {
+      what: {
+        en: `where both fit, what is more specific wins over "${pattern}" (${feature}): ${shown.map((other) => `"${other.pattern}" (${other.feature})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+        fr: `quand les deux conviennent, le plus précis l’emporte sur « ${pattern} » (${feature}) : ${shown.map((other) => `« ${other.pattern} » (${other.feature})`).join(', ')}${more > 0 ? ` et ${more} autres` : ''}`,
+      },
+      where: at(place),
+    }
+  },
   EXAMPLE_MISSES: ({ place, example, feature, taken }) => ({
     what: {
       en: `the example "${example}" does not reach ${feature}: ${taken === undefined ? 'no pattern takes it' : `${taken} takes it`}`,
