@@ -100,6 +100,24 @@ describe('status, where all is well', () => {
     ])
   })
 
+  it('tells a scrape no line of a feature, unless its totals are asked for', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 6))
+    await runOn(setting, 7)
+    const { configuration } = setting.service
+    const status = await statusOf(configuration, { now: START + 7.25 * DAY })
+    const told = statusMetrics('essai', status).split('\n')
+    const fates = told.flatMap((line) => (line.startsWith('comptage_lines{') ? line.split('"')[3] : []))
+    // What is read, less these, would be the sum of the others.
+    expect(fates).toEqual([
+      ...['unmatched', 'asset', 'ignored', 'method', 'out-of-period', 'not-a-request', 'malformed', 'too-long'],
+    ])
+    expect(told.filter((line) => line.includes('comptage_lines_read'))).toEqual([])
+    const all = statusMetrics('essai', status, true)
+    expect(all).toContain('comptage_lines_read{service="essai"} 420\n')
+    expect(all).toContain('comptage_lines{service="essai",fate="counted"} 280\n')
+  })
+
   it('does not where no run has begun for two days', async () => {
     const setting = settle()
     writeFileSync(setting.log, days(0, 6))

@@ -1,5 +1,7 @@
 import { statusOf } from '../../pipeline/index.ts'
+import { ProblemError } from '../../domain/problem.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { say, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { statusMetrics } from '../report/status/status-metrics.ts'
 import { statusReport } from '../report/status/status-report.ts'
@@ -9,6 +11,7 @@ export type StatusOptions = {
   readonly state?: string
   readonly json?: true
   readonly prometheus?: true
+  readonly totals?: true
   /** In hours. */
   readonly maxLag?: number
 }
@@ -17,6 +20,7 @@ const HOUR_MS = 3_600_000
 
 /** `comptage status`: what the runs came to. */
 export async function status(options: StatusOptions): Promise<ExitCode> {
+  refuseTotalsAlone(options)
   const now = Date.now()
   const configuration = loadConfiguration(options.config)
   const known = await statusOf(configuration, { state: options.state, now })
@@ -26,7 +30,17 @@ export async function status(options: StatusOptions): Promise<ExitCode> {
   const found = isLate ? { ...known, matters: [{ what: 'lag', since } as const, ...known.matters] } : known
   if (options.json === true)
     process.stdout.write(`${JSON.stringify({ service: configuration.service.id, ...found }, undefined, 2)}\n`)
-  else if (options.prometheus === true) process.stdout.write(statusMetrics(configuration.service.id, found))
+  else if (options.prometheus === true)
+    process.stdout.write(statusMetrics(configuration.service.id, found, options.totals))
   else process.stdout.write(statusReport(found, now))
   return isLate ? EXIT.tooLate : EXIT.done
+}
+
+function refuseTotalsAlone({ totals, prometheus }: StatusOptions): void {
+  if (totals === true && prometheus !== true) throw new ProblemError({ code: 'USAGE', message: say(TOTALS_ALONE) })
+}
+
+const TOTALS_ALONE: Both = {
+  en: '--totals is of --prometheus: every other form has them',
+  fr: '--totals complète --prometheus : les autres formes ont déjà ces totaux',
 }

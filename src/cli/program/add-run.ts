@@ -101,6 +101,7 @@ export function addStatus(program: Command, done: (code: ExitCode) => void): voi
     .option(placed('--state <DIR>'), say(STATE))
     .option('--json', say(JSON_TOO))
     .addOption(new Option('--prometheus', say(METRICS)).conflicts('json'))
+    .option('--totals', say(TOTALS))
     .option(
       placed('--max-lag <TIME>'),
       say({
@@ -125,4 +126,9 @@ export function addStatus(program: Command, done: (code: ExitCode) => void): voi
 const METRICS: Both = {
   en: 'metrics for a textfile collector',
   fr: 'des mesures pour un collecteur de fichiers texte',
+}
+
+const TOTALS: Both = {
+  en: 'with --prometheus: exact totals of uses too, from which what is hidden can be computed',
+  fr: 'avec --prometheus : aussi les totaux exacts des utilisations, dont se déduit ce qui est masqué',
 }

@@ -1,9 +1,14 @@
 import type { RunStatus } from '../../../pipeline/index.ts'
-import { FATES } from '../../../domain/fate.ts'
+import { FATES, type Fate } from '../../../domain/fate.ts'
 
-/** The same for a textfile collector of Prometheus. Nothing in it is of a feature: it may be scraped by others. */
-export function statusMetrics(service: string, status: RunStatus): string {
-  const { lastRun, lagMs, linesRead, fates, waiting, skipped, late, revisable, matters, closed, isBalanced } = status
+/**
+ * The same for a textfile collector of Prometheus, which others may scrape: no line of a feature is in it, since the exact
+ * total of a day, less what is published of it, is what protection hides.
+ *
+ * @param totals for operators alone: lines of all fates, and their sum
+ */
+export function statusMetrics(service: string, status: RunStatus, totals = false): string {
+  const { lastRun, lagMs, waiting, skipped, late, revisable, matters, closed, isBalanced } = status
   const label = `service="${service}"`
   const gauges: readonly (readonly [string, string, number | undefined])[] = [
     ['comptage_well', '1 if there is nothing to look at.', matters.length === 0 ? 1 : 0],
@@ -16,17 +21,26 @@ export function statusMetrics(service: string, status: RunStatus): string {
     ['comptage_periods_to_revise', 'Periods of which a revision would count late lines.', revisable.length],
     ['comptage_spans_held', 'Spans of periods that are open though later ones are closed.', heldIn(closed)],
     ['comptage_balanced', '1 if every line that was read has one fate.', isBalanced ? 1 : 0],
-    ['comptage_lines_read', 'Lines read.', linesRead],
   ]
   const blocks = gauges.flatMap(([name, help, value]) =>
     value === undefined ? [] : [head(name, help), `${name}{${label}} ${value}`],
   )
-  const lines = FATES.map((fate) => `comptage_lines{${label},fate="${fate}"} ${fates[fate]}`)
   const problems = problemsIn(matters).map(([code, count]) => `comptage_problems{${label},code="${code}"} ${count}`)
   if (problems.length > 0)
     blocks.push(head('comptage_problems', 'What is wrong, by the code of docs/errors.md.'), ...problems)
-  return `${[...blocks, head('comptage_lines', 'Lines by fate.'), ...lines].join('\n')}\n`
+  return `${[...blocks, ...linesByFate(label, status, totals)].join('\n')}\n`
 }
+
+function linesByFate(label: string, { linesRead, fates }: RunStatus, totals: boolean): readonly string[] {
+  const read = totals ? [head('comptage_lines_read', 'Lines read.'), `comptage_lines_read{${label}} ${linesRead}`] : []
+  const shown = totals ? FATES : OF_NO_FEATURE
+  const lines = shown.map((fate) => `comptage_lines{${label},fate="${fate}"} ${fates[fate]}`)
+  return [...read, head('comptage_lines', 'Lines by fate.'), ...lines]
+}
+
+// Lines that tables count, by client and by status too, and those that a revision would give them.
+const OF_FEATURES: readonly Fate[] = ['counted', 'failed', 'redirect', 'partial', 'robot', 'late']
+const OF_NO_FEATURE = FATES.filter((fate) => !OF_FEATURES.includes(fate))
 
 function heldIn(closed: RunStatus['closed']): number {
   return closed.reduce((spans, { held }) => spans + held.length, 0)
