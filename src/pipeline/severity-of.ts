@@ -9,6 +9,8 @@ const LESSER: Partial<Record<Problem['code'], Severity>> = {
   PATTERN_UNREACHABLE: 'warning',
   LOG_EMPTY: 'warning',
   LOGS_ALIKE: 'warning',
+  TALLIES_ALIKE: 'warning',
+  TALLY_OLD: 'warning',
   DATES_AHEAD: 'warning',
   HOSTS_FOREIGN: 'warning',
   FORMAT_CAUTION: 'warning',

@@ -222,7 +222,7 @@ describe('a merge refuses', () => {
     const folder = fresh()
     const [a, b, c] = [await tallyIn(folder, 'a'), await tallyIn(folder, 'b'), await tallyIn(folder, 'c')]
     const configuration = configurationIn(folder)
-    const sum = (name: string, ...files: readonly string[]): Promise<void> =>
+    const sum = (name: string, ...files: readonly string[]): Promise<unknown> =>
       mergeIntoTally({ configuration, files }, join(folder, name))
     await sum('ab', a, b, a)
     await sum('bc', b, c)

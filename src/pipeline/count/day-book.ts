@@ -13,6 +13,8 @@ export type Book = {
   readonly firstDay: () => DayIndex | undefined
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
+  /** Last day of which lines may stand in a file that was found and not read. Absent: there is none. */
+  readonly unreadThrough?: DayIndex
 }
 
 /** What a book holds, as it goes from one thread to another. */

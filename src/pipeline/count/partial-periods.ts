@@ -6,7 +6,7 @@ import { lastBelieved, today } from './days-believed.ts'
 
 /**
  * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked
- * for; or they ended less than the grace before the last line, so that more lines may come.
+ * for, or where a file was not read; or they ended less than the grace before the last line, so that more lines may come.
  */
 export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
   const firstWhole = firstWholeDay(book, plan)
@@ -33,7 +33,7 @@ function firstWholeDay(book: Book, plan: CountPlan): number {
   const opened = plan.configuration.since
   const afterFirst = (book.firstDay() ?? 0) + 1
   const seen = opened === undefined ? afterFirst : Math.min(opened, afterFirst)
-  return Math.max(seen, plan.since ?? seen)
+  return Math.max(seen, plan.since ?? seen, (book.unreadThrough ?? -1) + 1)
 }
 
 function lastWholeDay(book: Book, plan: CountPlan): number {

@@ -8,7 +8,7 @@ export type FoundTally = { readonly path: string; readonly tally: TallyFile }
  *
  * @throws ProblemError TALLIES_OVERLAP where one is the sum of several machines, and another holds some of them
  */
-export function chooseTallies(found: readonly FoundTally[]): readonly TallyFile[] {
+export function chooseTallies(found: readonly FoundTally[]): readonly FoundTally[] {
   const chosen: FoundTally[] = []
   for (const one of found) {
     const at = chosen.findIndex((other) => haveCommon(one.tally, other.tally))
@@ -16,7 +16,7 @@ export function chooseTallies(found: readonly FoundTally[]): readonly TallyFile[
     if (other === undefined) chosen.push(one)
     else chosen[at] = laterOf(one, other)
   }
-  return chosen.map(({ tally }) => tally)
+  return chosen
 }
 
 function haveCommon(a: TallyFile, b: TallyFile): boolean {

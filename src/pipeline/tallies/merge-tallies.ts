@@ -1,3 +1,4 @@
+import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
@@ -5,6 +6,7 @@ import { addTallies } from './add-tallies.ts'
 import { chooseTallies, type FoundTally } from './choose-tallies.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { readTallyFile } from './read-tally-file.ts'
+import { remarkAlikeTallies } from './remark-tallies.ts'
 import { writeTallyFile } from './write-tally-file.ts'
 
 export type MergeRequest = {
@@ -16,23 +18,26 @@ export type MergeRequest = {
 }
 
 /**
- * The sum of tallies.
+ * The sum of tallies, and those that are in it.
  *
  * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED, TALLY_DIFFERS, TALLIES_OVERLAP
  */
 export async function mergeTallies(
   request: MergeRequest,
-): Promise<{ readonly plan: CountPlan; readonly sum: TallyFile }> {
+): Promise<{ readonly plan: CountPlan; readonly sum: TallyFile; readonly chosen: readonly FoundTally[] }> {
   const { configuration, state } = request
   const plan = planCount({ configuration, ...(state !== undefined && { state }) })
   const fingerprint = fingerprintOf(plan)
   const found: FoundTally[] = []
   for (const path of request.files) found.push({ path, tally: await readTallyFile(path, plan, fingerprint, 'any') })
-  return { plan, sum: addTallies(configuration.service.id, fingerprint, chooseTallies(found)) }
+  const chosen = chooseTallies(found)
+  const tallies = chosen.map(({ tally }) => tally)
+  return { plan, sum: addTallies(configuration.service.id, fingerprint, tallies), chosen }
 }
 
-/** Writes the sum of tallies as another. */
-export async function mergeIntoTally(request: MergeRequest, path: string): Promise<void> {
-  const { sum } = await mergeTallies(request)
+/** Writes the sum of tallies as another; gives what deserves a word. */
+export async function mergeIntoTally(request: MergeRequest, path: string): Promise<readonly Problem[]> {
+  const { sum, chosen } = await mergeTallies(request)
   writeTallyFile(path, sum, request.configuration)
+  return remarkAlikeTallies(chosen)
 }

@@ -12,8 +12,10 @@ import { partialRemarks, writePublication } from '../count/publish-counted.ts'
 import { refuseFolderOfRun } from '../count/destination/refuse-folder-of-run.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { seriesOf } from '../series-of.ts'
-import { bookOfTally } from './book/book-of-tally.ts'
+import { beginFeatures } from './book/begin-features.ts'
+import { bookOfTally, newestDayOf } from './book/book-of-tally.ts'
 import { wordsIn } from './book/in-plan.ts'
+import { remarkAlikeTallies, remarkOldTallies } from './remark-tallies.ts'
 import { mergeTallies, type MergeRequest } from './merge-tallies.ts'
 
 /** What was published of a sum. */
@@ -26,7 +28,8 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
  */
 export async function publishTallies(request: MergeRequest, output: string): Promise<PublishedSum> {
   refuseFolderOfRun(output, request.configuration.service.id)
-  const { plan, sum } = await mergeTallies(request)
+  const { plan: asked, sum, chosen } = await mergeTallies(request)
+  const plan = beginInPlan(asked, sum)
   const book = bookOfTally(plan, sum)
   const counted = protectCounted(plan, book, tablesOf(plan, sum), noiseOf(plan))
   const publication = publicationOf({
@@ -41,6 +44,8 @@ export async function publishTallies(request: MergeRequest, output: string): Pro
   return {
     changed: writePublication(publication, output),
     problems: [
+      ...remarkAlikeTallies(chosen),
+      ...remarkOldTallies(plan.configuration, chosen, newestDayOf(book.daily(), sum)),
       ...counted.problems,
       ...licenceRemarks(publication.licences, plan.specs),
       ...partialRemarks(publication),
@@ -48,12 +53,18 @@ export async function publishTallies(request: MergeRequest, output: string): Pro
   }
 }
 
+function beginInPlan(plan: CountPlan, sum: TallyFile): CountPlan {
+  const features = beginFeatures(plan.configuration.features, sum)
+  return { ...plan, configuration: { ...plan.configuration, features } }
+}
+
 function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly CountedTable[] {
   const features = plan.configuration.features.map(({ id }) => id)
+  const begin = new Map(plan.configuration.features.map(({ id, from }) => [id, from ?? 0]))
   return plan.specs.map((spec) => {
     const series = seriesOf(spec)
     const cells = rows
-      .filter((row) => row.series === series)
+      .filter((row) => row.series === series && row.day >= (begin.get(row.feature) ?? 0))
       .map(({ day, cell, ...row }) => ({
         ...row,
         period: periodOf(spec.period, indexOf<'day'>(day)),

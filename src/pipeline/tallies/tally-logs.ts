@@ -24,11 +24,12 @@ export type TalliedLogs = {
 /**
  * Counts logs, and writes the true counts as a tally.
  *
+ * @param request without days: nothing in a tally would say that they cut a period
  * @param path where to
  * @throws ProblemError what a count throws; AMONG_OPEN_DATA, WRITE_FAILED
  */
 export async function tallyLogs(
-  request: CountRequest,
+  request: Omit<CountRequest, 'since' | 'until'>,
   path: string,
   onProgress?: (progress: Progress) => void,
 ): Promise<TalliedLogs> {

@@ -1,6 +1,6 @@
-import { ProblemError } from '../../../domain/problem.ts'
+import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { mergeIntoTally, publishTallies, severityOf } from '../../../pipeline/index.ts'
-import { EXIT, exitCodeOf, type ExitCode } from '../../exit-code.ts'
+import { exitCodeOf, type ExitCode } from '../../exit-code.ts'
 import { loadConfiguration } from '../../load-configuration.ts'
 import { say, type Both } from '../../language/language.ts'
 import { tellTally } from '../../report/tally-note.ts'
@@ -20,13 +20,17 @@ export async function merge(files: readonly string[], options: MergeOptions): Pr
   const { tally, output, config, state, quiet } = options
   const request = { configuration: loadConfiguration(config), files, ...(state !== undefined && { state }) }
   if (tally !== undefined) {
-    await mergeIntoTally(request, tally)
+    const problems = await mergeIntoTally(request, tally)
     if (quiet !== true) tellTally(tally)
-    return EXIT.done
+    return told(problems, options)
   }
   if (output === undefined) throw new ProblemError({ code: 'USAGE', message: say(NO_DESTINATION) })
   const { changed, problems } = await publishTallies(request, output)
   tellWritten(changed, output, options)
+  return told(problems, options)
+}
+
+function told(problems: readonly Problem[], { quiet }: MergeOptions): ExitCode {
   showProblems(problems.filter((problem) => quiet !== true || severityOf(problem) === 'error'))
   return exitCodeOf(problems)
 }

@@ -40,6 +40,28 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'réunissez les décomptes de machines seules, chacun une fois ; un clone compte pour lui-même dès qu’il a son propre état, sans les journaux qu’il a emportés',
     },
   }),
+  TALLIES_ALIKE: ({ path, other }) => ({
+    what: {
+      en: `this tally has on most days exactly the lines of ${other}: if both read one log, its lines were counted twice`,
+      fr: `ce décompte a, la plupart des jours, exactement les lignes de ${other} : si les deux ont lu un même journal, ses lignes ont été comptées deux fois`,
+    },
+    where: path,
+    fix: {
+      en: 'leave one of them out, or tally logs of which none holds lines of another',
+      fr: 'laissez l’un d’eux de côté, ou comptez des journaux dont aucun ne contient les lignes d’un autre',
+    },
+  }),
+  TALLY_OLD: ({ path }) => ({
+    what: {
+      en: 'a machine of this tally had read its logs long before the newest line of the others: its later lines are missing, and periods pass for whole without them',
+      fr: 'une machine de ce décompte avait lu ses journaux bien avant la dernière ligne des autres : ses lignes suivantes manquent, et des périodes passent pour entières sans elles',
+    },
+    where: path,
+    fix: {
+      en: 'if the machine is still in service, bring its latest export; if it has ended, nothing is to be done',
+      fr: 'si la machine est encore en service, apportez son dernier export ; si elle n’existe plus, il n’y a rien à faire',
+    },
+  }),
   FOLDER_OF_RUN: ({ folder }) => ({
     what: {
       en: 'comptage run publishes this folder: to write into it would change without a trace what is published',

@@ -1,13 +1,18 @@
 import { indexOf } from '../../../domain/dictionary.ts'
 import { FATE, FATES } from '../../../domain/fate.ts'
+import type { DailyFates } from '../../../domain/table.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import type { Book } from '../../count/day-book.ts'
+import { lastBelieved } from '../../count/days-believed.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { lookedThrough } from './looked-through.ts'
 
 const FIRST_DAY = indexOf<'day'>(0)
 
-/** Lines by day and fate, as a count over the same logs would have noted them. */
-export function bookOfTally({ since = FIRST_DAY }: Pick<CountPlan, 'since'>, { lines, newestHour }: TallyFile): Book {
+/** Lines by day and fate, as a count over the same logs would have noted them; up to where all machines have read them. */
+export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, tally: TallyFile): Book {
+  const { since = FIRST_DAY } = plan
+  const { lines, newestHour, sources, unreadThrough } = tally
   const dated = lines.filter(({ day }) => day >= 0)
   const daily = new Map<ReturnType<typeof indexOf<'day'>>, Float64Array>()
   for (const { day, fate, lines: count } of dated) {
@@ -18,10 +23,18 @@ export function bookOfTally({ since = FIRST_DAY }: Pick<CountPlan, 'since'>, { l
     daily.set(key, fates)
   }
   const firstDay = dated.reduce((first, { day }) => Math.min(first, day), Infinity)
+  const { hour } = lookedThrough(plan.configuration, sources, newestDayOf(daily, tally))
+  const lastHour = Math.min(newestHour, hour)
   return {
     grid: () => [...daily.keys()].sort((a, b) => a - b),
     daily: () => daily,
     firstDay: () => (firstDay === Infinity ? undefined : indexOf<'day'>(firstDay)),
-    lastHour: () => (newestHour < 0 ? -Infinity : newestHour),
+    lastHour: () => (newestHour < 0 ? -Infinity : lastHour),
+    ...(unreadThrough >= 0 && { unreadThrough: indexOf<'day'>(unreadThrough) }),
   }
+}
+
+/** The day of the newest line, as far as it is believed. */
+export function newestDayOf(daily: DailyFates, { newestHour }: Pick<TallyFile, 'newestHour'>): number {
+  return lastBelieved(daily) ?? Math.floor(newestHour / 24)
 }

@@ -1,0 +1,154 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../src/domain/problem.ts'
+import { mergeIntoTally, publishTallies, tallyLogs } from '../../src/pipeline/index.ts'
+import { sealTally, unsealTally } from '../../src/pipeline/tallies/seal-tally.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from '../run/lines-of.ts'
+import { configurationIn, machineIn, runAt } from '../run/machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const MONTHS = 'datasets: [ { by: [ day, feature ] }, { by: [ month, feature ] } ]\n'
+const AIDE = '  - { id: aide, match: [ /aide ] }\n'
+const BOTH = `features:\n  - { id: simulateur, match: [ /simulateur ] }\n${AIDE}`
+const { fresh } = testFolder('merged-periods')
+
+/** Lines of these days of March, both included: a third of each for either feature. The 0th is the last of February. */
+function march(first: number, last: number, lines = 60): string {
+  return Array.from({ length: last - first + 1 }, (_, i) => linesOf(lines, START + (first + i - 1) * DAY)).join('')
+}
+
+/** What makes March whole: a day before it, and one so long after it that the grace is over. */
+const BEFORE = march(0, 0)
+const AFTER = march(36, 36)
+
+async function tallyOf(folder: string, name: string, text: string): Promise<string> {
+  const [log, path] = [join(folder, `${name}.log`), join(folder, `${name}.tally`)]
+  writeFileSync(log, text)
+  await tallyLogs({ configuration: configurationIn(folder, MONTHS), logs: [log], format: 'combined' }, path)
+  return path
+}
+
+/** @param read so many days after February the machine looks through its logs */
+async function exportOf(folder: string, name: string, text: string, read: number): Promise<string> {
+  const machine = machineIn(join(folder, name), MONTHS)
+  machine.write(text)
+  await machine.run(START + read * DAY)
+  const path = join(folder, `${name}.tally`)
+  await machine.exportTo(path)
+  return path
+}
+
+type Merged = { readonly told: readonly string[]; readonly days: string; readonly months: string }
+
+async function merged(folder: string, files: readonly string[]): Promise<Merged> {
+  const output = join(folder, 'out')
+  const { problems } = await publishTallies({ configuration: configurationIn(folder, MONTHS), files }, output)
+  const table = (name: string): string => readFileSync(join(output, `essai/data/${name}.csv`), 'utf8')
+  return { told: problems.flatMap(tell), days: table('day-feature'), months: table('month-feature') }
+}
+
+function tell(problem: Problem): readonly string[] {
+  if (problem.code !== 'PERIODS_PARTIAL') return [problem.code]
+  return problem.table === 'month-feature' ? [`partial ${problem.periods.join(' ')}`] : []
+}
+
+describe('a month of several tallies', () => {
+  it('is whole where one log was cut between them, and hidden where one half is missing', async () => {
+    const folder = fresh()
+    const first = await tallyOf(folder, 'first', BEFORE + march(1, 15) + march(16, 16, 30))
+    const second = await tallyOf(folder, 'second', march(16, 16, 30) + march(17, 31) + AFTER)
+    const both = await merged(folder, [first, second])
+    expect(both.months).toContain('2026-03,aide,620,')
+    expect(both.told).toEqual(['partial 2026-02 2026-04'])
+    for (const [half, told] of [
+      [first, 'partial 2026-02 2026-03'],
+      [second, 'partial 2026-03 2026-04'],
+    ] as const) {
+      const alone = await merged(folder, [half])
+      expect(alone.months).toContain('2026-03,aide,,')
+      expect(alone.told).toEqual([told])
+    }
+  })
+
+  it('is not whole where a machine had not looked through all of it', async () => {
+    const folder = fresh()
+    const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
+    const web2 = await exportOf(folder, 'web2', BEFORE + march(1, 25, 90), 25)
+    const files = [web1, web2]
+    const sum = await merged(folder, files)
+    expect(sum.months).toContain('2026-03,aide,,')
+    expect(sum.told).toEqual(['partial 2026-02 2026-03 2026-04'])
+    // Nor as a sum that was kept.
+    const configuration = configurationIn(folder, MONTHS)
+    await mergeIntoTally({ configuration, files }, join(folder, 'both.tally'))
+    expect((await merged(folder, [join(folder, 'both.tally')])).told).toEqual(sum.told)
+    // It has caught up.
+    const later = await exportOf(folder, 'web2', march(26, 31, 90), 36)
+    const caught = await merged(folder, [web1, later])
+    expect(caught.months).toContain('2026-03,aide,1550,')
+    expect(caught.told).toEqual(['partial 2026-02 2026-04'])
+  })
+
+  it('waits no longer for a machine than run does, and says so', async () => {
+    const folder = fresh()
+    const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
+    const ended = await exportOf(folder, 'web2', BEFORE + march(1, 10, 90), 10)
+    const sum = await merged(folder, [web1, ended])
+    expect(sum.months).toContain('2026-03,aide,920,')
+    expect(sum.told).toEqual(['TALLY_OLD', 'partial 2026-02 2026-04'])
+  })
+
+  it('is not whole where a machine has a file that it could not read', async () => {
+    const folder = fresh()
+    const path = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
+    const text = readFileSync(path, 'utf8')
+    const unsealed = unsealTally(text) ?? ''
+    writeFileSync(path, sealTally(unsealed.replace('"unreadThrough": ""', '"unreadThrough": "2026-03-10"')))
+    const sum = await merged(folder, [path])
+    expect(sum.months).toContain('2026-03,aide,,')
+    expect(sum.told).toEqual(['partial 2026-02 2026-03 2026-04'])
+  })
+})
+
+describe('a feature of several tallies', () => {
+  it('begins with the last machine that counts it', async () => {
+    const folder = fresh()
+    const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
+    // On the other machine it comes with the lines of the 10th.
+    const logs = `logs: [ { path: "logs/*", format: combined } ]\n${MONTHS}`
+    const [home, log] = [join(folder, 'web2'), join(folder, 'web2/logs/access.log')]
+    const machine = machineIn(home, MONTHS)
+    machine.write(BEFORE + march(1, 9, 90))
+    await runAt(configurationIn(home, logs, `features:\n${AIDE}`), START + 9 * DAY)
+    appendFileSync(log, march(10, 31, 90) + AFTER)
+    await runAt(configurationIn(home, logs, BOTH), START + 36 * DAY)
+    const web2 = join(folder, 'web2.tally')
+    await machine.exportTo(web2)
+    const sum = await merged(folder, [web1, web2])
+    expect(sum.days).toContain('2026-03-09,aide,50,')
+    expect(sum.days).not.toContain('2026-03-09,simulateur')
+    expect(sum.days).toContain('2026-03-11,simulateur,50,')
+  })
+})
+
+describe('tallies that have lines in common', () => {
+  it('are named, whole or in part; not two halves, nor the same file', async () => {
+    const folder = fresh()
+    const first = await tallyOf(folder, 'first', march(1, 20))
+    const again = await tallyOf(folder, 'again', march(1, 20))
+    const overlap = await tallyOf(folder, 'overlap', march(12, 31))
+    const rest = await tallyOf(folder, 'rest', march(21, 31))
+    const told = async (...files: readonly string[]): Promise<readonly string[]> =>
+      (await merged(folder, files)).told.filter((code) => code === 'TALLIES_ALIKE')
+    expect(await told(first, again)).toHaveLength(1)
+    expect(await told(first, overlap)).toHaveLength(1)
+    expect(await told(first, rest)).toEqual([])
+    expect(await told(first, first)).toEqual([])
+    const configuration = configurationIn(folder, MONTHS)
+    const problems = await mergeIntoTally({ configuration, files: [first, overlap] }, join(folder, 'sum'))
+    expect(problems).toEqual([{ code: 'TALLIES_ALIKE', path: overlap, other: first }])
+  })
+})
