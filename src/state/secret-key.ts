@@ -14,6 +14,7 @@ import {
 import { basename, join } from 'node:path'
 import process from 'node:process'
 import { errnoOf } from '../domain/errno-of.ts'
+import { isGone } from '../domain/is-gone.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 
 const KEY_BYTES = 32
@@ -101,16 +102,8 @@ function write(folder: string, path: string): void {
 function sweep(folder: string, start: string): void {
   for (const name of readdirSync(folder)) {
     const pid = name.startsWith(start) && name.endsWith('.tmp') ? Number(name.slice(start.length, -4)) : NaN
-    if (pid === process.pid || (pid > 0 && isGone(pid))) rmSync(join(folder, name), { force: true })
-  }
-}
-
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return errnoOf(error) === 'ESRCH'
+    if (pid === process.pid || (pid > 0 && isGone(() => process.kill(pid, 0))))
+      rmSync(join(folder, name), { force: true })
   }
 }
 

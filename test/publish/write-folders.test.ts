@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
@@ -167,6 +167,24 @@ describe('writeFolders', () => {
     writeFileSync(join(data, `.day-feature.csv.${process.pid}.tmp`), 'half')
     writeFolders(summaryOnly, root)
     expect(readdirSync(data).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('removes what runs that were killed left of its own files, and nothing of another program', () => {
+    // No system counts its processes that far.
+    const dead = 4194305
+    const left = ['.catalog.jsonld', 'mes-demarches/.README.md', 'mes-demarches/data/.day-older-table.csv']
+    const others = ['.cache', '.datapackage.json', 'mes-demarches/.notes', 'mes-demarches/data/.README.md']
+    const kept = others.map((name) => `${name}.${dead}.tmp`)
+    const folder = `mes-demarches/data/.day-feature.csv.${dead}.tmp`
+    for (const name of [...left.map((start) => `${start}.${dead}.tmp`), ...kept, `${folder}/kept`]) {
+      mkdirSync(dirname(join(root, name)), { recursive: true })
+      writeFileSync(join(root, name), 'half')
+    }
+    writeFileSync(join(root, `mes-demarches/data/.day.csv.${process.ppid}.tmp`), 'at work')
+    writeFolders(summaryOnly, root)
+    expect(filesBelow(root).filter((path) => path.includes('.tmp'))).toEqual(
+      [...kept, `${folder}/kept`, `mes-demarches/data/.day.csv.${process.ppid}.tmp`].sort(),
+    )
   })
 })
 

@@ -1,22 +1,25 @@
-import { readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { isGone } from '../../domain/is-gone.ts'
 
-/** Removes what processes that were killed while they wrote this file have left beside it: it may hold true counts. */
-export function removeLeft(path: string): void {
-  const [before, after] = [`.${basename(path)}.`, '.tmp']
-  for (const name of readdirSync(dirname(path))) {
-    const id = name.startsWith(before) && name.endsWith(after) ? name.slice(before.length, -after.length) : ''
-    if (/^[1-9]\d{0,9}$/.test(id) && isGone(Number(id))) rmSync(join(dirname(path), name), { force: true })
+/** As `writeAtomically` names what it is writing: `.NAME.PID.tmp`. */
+const HALF = /^\.(.+)\.([1-9]\d{0,9})\.tmp$/s
+
+/**
+ * Removes what processes that were killed while they wrote have left in a folder: it may hold true counts. Where every run
+ * has the same process id, as in a container, that was an earlier one of ours.
+ *
+ * @param isOurs whether the program writes a file of this name there: what is half of any other is another program's
+ */
+export function removeLeft(folder: string, isOurs: (name: string) => boolean): void {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
+  for (const entry of entries) {
+    const [, name = '', id] = HALF.exec(entry.name) ?? []
+    if (entry.isFile() && isOurs(name) && isLeft(Number(id))) rmSync(join(folder, entry.name), { force: true })
   }
 }
 
-function isGone(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return false
-  } catch (error) {
-    return errnoOf(error) === 'ESRCH'
-  }
+function isLeft(id: number): boolean {
+  return id === process.pid || isGone(() => process.kill(id, 0))
 }

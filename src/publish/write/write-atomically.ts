@@ -14,7 +14,7 @@ import { removeLeft } from './remove-left.ts'
 export function writePrivately(path: string, text: string, output?: string): void {
   orWriteFailed(path, () => {
     refuseAmongOpenData(path, output)
-    removeLeft(path)
+    removeLeft(dirname(path), (name) => name === basename(path))
     writeAtomically(path, Buffer.from(text), 0o600)
   })
 }

@@ -5,13 +5,14 @@ import type { Changes } from './changes.ts'
 import { put } from './put.ts'
 import { orWriteFailed } from './or-write-failed.ts'
 
-const NAME = 'catalog.jsonld'
+/** How the catalogue is called in the output folder. */
+export const CATALOGUE = 'catalog.jsonld'
 
 /** Makes the catalogue of all datasets below `outputRoot` anew; the last dataset takes it away. */
 export function writeCatalogue(outputRoot: string, changes: Changes): void {
   const text = catalogueOf(orWriteFailed(outputRoot, () => datasetsBelow(outputRoot)))
-  if (text !== undefined) put(outputRoot, { path: NAME, text }, changes)
-  else removeOurs(join(outputRoot, NAME), changes)
+  if (text !== undefined) put(outputRoot, { path: CATALOGUE, text }, changes)
+  else removeOurs(join(outputRoot, CATALOGUE), changes)
 }
 
 function datasetsBelow(outputRoot: string): readonly FoundDataset[] {

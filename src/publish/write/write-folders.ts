@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
+import { isOurName } from '../our-names.ts'
 import type { Folder, FolderFile } from '../publication.ts'
 import type { Changes } from './changes.ts'
 import { orWriteFailed } from './or-write-failed.ts'
 import { listOfLastTime } from './list-of-last-time.ts'
 import { put } from './put.ts'
-import { sweepTemporary } from './sweep-temporary.ts'
-import { writeCatalogue } from './write-catalogue.ts'
+import { removeLeft } from './remove-left.ts'
+import { CATALOGUE, writeCatalogue } from './write-catalogue.ts'
 
 /** Paths start with the output folder as given. */
 export type WrittenFolders = {
@@ -29,7 +30,7 @@ const LAST = 2
 export function writeFolders(folders: readonly Folder[], outputRoot: string): WrittenFolders {
   refuseFile(outputRoot)
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
-  orWriteFailed(outputRoot, () => sweepTemporary(outputRoot))
+  orWriteFailed(outputRoot, () => removeLeft(outputRoot, (name) => name === CATALOGUE))
   for (const { name, files } of folders) bringUpToDate(join(outputRoot, name), files, changes)
   writeCatalogue(outputRoot, changes)
   return changes
@@ -42,9 +43,11 @@ function refuseFile(path: string): void {
 
 function bringUpToDate(folder: string, files: readonly FolderFile[], changes: Changes): void {
   const wanted = new Set(files.map(({ path }) => path))
-  const parents = new Set([folder, ...files.map(({ path }) => dirname(join(folder, path)))])
-  for (const parent of parents) orWriteFailed(parent, () => sweepTemporary(parent))
   const gone = orWriteFailed(folder, () => listOfLastTime(folder)).filter((path) => !wanted.has(path))
+  for (const parent of new Set(['.', ...[...wanted, ...gone].map((path) => dirname(path))])) {
+    const path = join(folder, parent)
+    orWriteFailed(path, () => removeLeft(path, (name) => isOurName(join(parent, name))))
+  }
   for (const file of files.slice(0, -LAST)) put(folder, file, changes)
   for (const path of gone) remove(folder, path, changes)
   for (const file of files.slice(-LAST)) put(folder, file, changes)
