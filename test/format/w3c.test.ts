@@ -98,12 +98,13 @@ const ROWS: readonly Row[] = [
       ['and goes on from there', ['23:00:03', '08:15:00', '21:59:59'], '2026-03-11T21:59:59Z'],
       ['two days on', ['23:00:03', '08:15:00', '00:00:00.5'], '2026-03-12T00:00:00Z'],
       ['late by an hour', ['23:00:03', '22:00:03'], '2026-03-10T22:00:03Z'],
-      ['late by more', ['23:00:03', '22:00:02'], '2026-03-11T22:00:02Z'],
+      ['late by the hour before', ['23:59:59', '22:00:00'], '2026-03-10T22:00:00Z'],
+      ['late by more', ['23:00:03', '21:59:59'], '2026-03-11T21:59:59Z'],
       ['late over midnight', ['23:59:59', '00:00:00', '23:59:58'], '2026-03-10T23:59:58Z'],
       ['what follows a late one', ['23:59:59', '00:00:00', '23:59:58', '00:00:02'], '2026-03-11T00:00:02Z'],
       ['a time that is none', ['23:59:59', '24:00:00', '23:59:59'], '2026-03-10T23:59:59Z'],
-      ['before the time of #Date', ['21:00:00'], '2026-03-11T21:00:00Z', ' 22:59:58'],
-      ['just before the time of #Date', ['22:30:00'], '2026-03-10T22:30:00Z', ' 22:59:58'],
+      ['before the time of #Date', ['20:59:59'], '2026-03-11T20:59:59Z', ' 22:00:00'],
+      ['just before the time of #Date', ['21:00:00'], '2026-03-10T21:00:00Z', ' 22:59:58'],
       ['late in the day of a #Date of midnight', ['23:59:59'], '2026-03-10T23:59:59Z', ' 00:00:02'],
       ['late in the day of a #Date without a time', ['23:59:59'], '2026-03-10T23:59:59Z', ' LEAK'],
     ] as const
@@ -291,6 +292,22 @@ describe('W3C extended', () => {
       { instant: '2026-03-12T07:00:00Z' },
     ])
     expect(after.cautions).toContain('no-date')
+  })
+
+  it('of times it keeps the hour alone, and goes on from any line as if it had read all', () => {
+    const head = ['#Date: 2026-03-10 21:47:11', '#Fields: time cs-uri-stem sc-status']
+    const times = ['21:46:59', '23:59:58', '22:00:00', '00:00:01', '23:00:00', '09:12:13', '08:00:00', '06:59:59']
+    const lines = times.map((time) => `${time} / 200`)
+    const whole = readLog(compileFormat('w3c'), [...head, ...lines]).slice(head.length)
+    expect(whole).toHaveLength(lines.length)
+    for (const at of lines.keys()) {
+      const [before, after] = [compileFormat('w3c'), compileFormat('w3c')]
+      readLog(before, [...head, ...lines.slice(0, at)])
+      const told = before.standing?.tell() ?? []
+      expect((told[0] ?? 1) % 3600).toBe(0)
+      after.standing?.takeUp(told)
+      expect(readLog(after, lines.slice(at))).toEqual(whole.slice(at))
+    }
   })
 
   it('a directive is no request, and stops at its first byte', () => {

@@ -1,8 +1,12 @@
 import { isDigit, twoDigits } from '../time/read-time.ts'
 
 export const SECONDS_A_DAY = 86400
-/** Seconds by which a line may stand behind one that is later than it: what is written when it ends, or by several threads. */
+/** Seconds by which a line may stand behind the hour of one that is later than it: what is written when it ends, or by several threads. */
 export const MOST_LATE = 3600
+
+export function beginOfHour(seconds: number): number {
+  return seconds - (seconds % 3600)
+}
 
 const COLON = 0x3a
 const DOT = 0x2e
@@ -26,10 +30,12 @@ function isFraction(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /**
- * The time of a clock that shows no day, after `now`: the next day, where it jumps back by more than an hour; the day
- * before, where it is at most an hour late.
+ * The time of a clock that shows no day, after the hour `now`: the next day, where it jumps back behind the hour before; the
+ * day before, where it is of the hour before.
  *
  * Hint: a whole day without a line is not seen.
+ *
+ * @param now as its hour begins
  */
 export function followClock(now: number, clock: number): number {
   let step = clock - (now % SECONDS_A_DAY)

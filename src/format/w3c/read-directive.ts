@@ -2,7 +2,7 @@ import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar
 import { isWord } from '../separated/is-word.ts'
 import { fourDigits, twoDigits } from '../time/read-time.ts'
 import { columnsOf, layOut, type Layout } from './columns.ts'
-import { MOST_LATE, readClock, SECONDS_A_DAY } from './follow-clock.ts'
+import { beginOfHour, MOST_LATE, readClock, SECONDS_A_DAY } from './follow-clock.ts'
 
 /**
  * What the `#` lines above a line say of it: all that must be known to read on from the middle of a log. `columns` index a
@@ -13,7 +13,10 @@ export type Header = {
   columns: readonly number[]
   /** Who wrote the log: Microsoft IIS, another program, or nobody says. */
   software: 'iis' | 'other' | undefined
-  /** Where times that stand without a date have come to: seconds since 1900, first those of `#Date`; −1: not said. */
+  /**
+   * The hour to which times that stand without a date have come, first that of `#Date`: seconds since 1900, as it begins; −1: not
+   * said. No finer, since it is kept: of a quiet service it would be the moment of one visit.
+   */
   now: number
   /** Of `columns`; undefined before any `#Fields`, and where these cannot be read. */
   layout: Layout | undefined
@@ -58,12 +61,12 @@ function namesIis(bytes: Uint8Array, from: number, end: number): boolean {
   return false
 }
 
-// A day without a time, or of its first hour: all times are of that day then, if no line is more than an hour late.
+// A day without a time, or of its first hour: all times are of that day then.
 function readNow(bytes: Uint8Array, start: number, end: number): number {
   const day = readDay(bytes, start, Math.min(start + 10, end))
   if (day < 0) return -1
   const clock = end - start < 19 ? -1 : readClock(bytes, start + 11, start + 19)
-  return day * SECONDS_A_DAY + Math.max(clock, MOST_LATE)
+  return beginOfHour(day * SECONDS_A_DAY + Math.max(clock, MOST_LATE))
 }
 
 /** The day of `2026-03-10`; −1: none. */

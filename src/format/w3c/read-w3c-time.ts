@@ -1,7 +1,7 @@
 import type { WrittenTime } from '../../domain/contracts.ts'
 import type { DatePlace } from '../separated/scan-columns.ts'
 import { fourDigits, setTime, twoDigits } from '../time/read-time.ts'
-import { followClock, readClock } from './follow-clock.ts'
+import { beginOfHour, followClock, readClock } from './follow-clock.ts'
 import type { Header } from './read-directive.ts'
 
 const DASH = 0x2d
@@ -25,7 +25,7 @@ export function readW3cTime(
   if (date.start < 0) {
     if (header.now < 0) return false
     time.seconds = followClock(header.now, clock)
-    if (time.seconds > header.now) header.now = time.seconds
+    header.now = Math.max(header.now, beginOfHour(time.seconds))
     return true
   }
   const at = date.start
