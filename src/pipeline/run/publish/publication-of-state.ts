@@ -18,6 +18,7 @@ import { publishedGrid } from './published-grid.ts'
 import { releasesOf } from './releases.ts'
 import { featuresInForce } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
+import { publicSettings } from '../settings/settings-of-plan.ts'
 import { daysAway, daysEnded, earlierProtections, publishedSpecs, thresholdNow } from '../settings/published-specs.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
@@ -50,7 +51,10 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     version: latest.version,
     created: latest.created,
     history,
-    ledger: { ...ledgerOfState({ specs }, state, rows), ...(settings !== undefined && { settings }) },
+    ledger: {
+      ...ledgerOfState({ specs }, state, rows),
+      ...(settings !== undefined && { settings: publicSettings(settings) }),
+    },
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
     formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),

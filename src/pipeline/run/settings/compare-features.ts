@@ -123,6 +123,7 @@ function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, la
   return dayText(isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest)))
 }
 
+/** One that was taken over has no digest of what is beside it: nobody knows whether that changed. */
 function partsBetween(a: KeptFeature, b: KeptFeature): readonly DefinitionPart[] {
-  return PARTS.filter((part) => !isDeepStrictEqual(a[part], b[part]))
+  return PARTS.filter((part) => a[part] !== undefined && !isDeepStrictEqual(a[part], b[part]))
 }

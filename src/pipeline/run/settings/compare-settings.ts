@@ -35,7 +35,8 @@ function turnsOfAll(before: Settings, wanted: Settings, date: string): readonly 
   const { timezone, robots: version } = wanted
   const all: readonly (readonly [boolean, readonly Turn[]])[] = [
     [before.timezone !== timezone, [{ change: { kind: 'timezone-changed', timezone, date } }]],
-    [before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
+    // Absent: taken over, and nobody knows.
+    [before.hosts !== undefined && before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
     [!isDeepStrictEqual(before.sources, wanted.sources), [{ change: { kind: 'sources-changed', date } }]],
     [before.robots !== version, [{ change: { kind: 'robots-changed', version, date } }]],
     [before.language !== wanted.language, sheetsOf(before, wanted).map(columnsChanged)],

@@ -7,7 +7,8 @@ import type { TableSpec } from '../../../domain/table.ts'
 
 /**
  * How a service was counted, and since when: what the next run compares its configuration with. Days are texts, as
- * 2026-03-01. It is kept in the state and written into the metadata, so that it can be taken over from there.
+ * 2026-03-01. It is kept in the state and written into the metadata, without digests of what nobody publishes, so that it can
+ * be taken over from there.
  */
 export type Settings = z.output<typeof SETTINGS_SHAPE>
 export type KeptFeature = Settings['features'][number]
@@ -26,8 +27,8 @@ const FEATURE_SHAPE = z.object({
   assets: z.enum(['exclude', 'count']),
   from: day.exactOptional(),
   until: day.exactOptional(),
-  /** Digest of what else decides which requests it gets: patterns of others, `ignore`, `case`. */
-  beside: z.string(),
+  /** Digest of what else decides which requests it gets: patterns of others, `ignore`, `case`. Absent: taken over. */
+  beside: z.string().exactOptional(),
   /** The first day of which all was counted, where it came later than the service. */
   since: day.exactOptional(),
   /** The last day that was counted: it is in the configuration no more. */
@@ -77,8 +78,8 @@ const SIGNED_SHAPE = z.object({
 
 export const SETTINGS_SHAPE = z.object({
   timezone: z.string(),
-  /** Digest of the hosts of the service and of those that the referrer dimension names. */
-  hosts: z.string(),
+  /** Digest of the hosts of the service and of those that the referrer dimension names. Absent: taken over. */
+  hosts: z.string().exactOptional(),
   /** What the configuration calls the other machines that count. */
   sources: z.array(z.string()),
   /** Version of the list of robots. */
