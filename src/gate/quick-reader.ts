@@ -6,7 +6,8 @@ export type QuickReader = {
   readonly spans: Spans
   /** Hands lines to the kernel. @returns where they stand in its memory; −1: not there */
   readonly hold: (bytes: Uint8Array, start: number, end: number) => number
-  readonly keepHour: (bytes: Uint8Array, start: number, end: number) => void
+  /** Has the kernel remember the hour of a time. @returns whether it does: not every form of a time has a place for it */
+  readonly keepHour: (bytes: Uint8Array, start: number, end: number) => boolean
 }
 
 /** Undefined where the kernel does not know the format. */
@@ -23,7 +24,9 @@ export function quickReader(scanner: LineScanner, kernel: Kernel | undefined): Q
     },
     keepHour: (bytes, start, end) => {
       const minutesAt = bytes === kernel.bytes ? minutesOf(bytes, start, end) : -1
-      if (minutesAt > 0) kernel.keepHour(start, end, minutesAt)
+      if (minutesAt < 0) return false
+      kernel.keepHour(start, end, minutesAt)
+      return true
     },
   }
 }

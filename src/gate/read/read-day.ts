@@ -74,10 +74,9 @@ export function dayReader(
     if (seconds < from || seconds >= to || time.offset !== offset) turnTo(seconds)
     if (day < 0 || day >= DAYS) return false
     // Remembered is the hour as it is written: where it begins within one of ours, its lines are of two.
-    if (quick !== undefined && to > from && from % SECONDS_AN_HOUR === 0) {
+    if (quick !== undefined && to > from && from % SECONDS_AN_HOUR === 0 && quick.keepHour(bytes, start, end)) {
       keptDay = day
       keptHour = hour
-      quick.keepHour(bytes, start, end)
     }
     hit.day = indexOf<'day'>(day)
     hit.hour = indexOf<'hour'>(hour)
