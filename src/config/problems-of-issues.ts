@@ -8,29 +8,23 @@ import { keyText } from './yaml/key-text.ts'
 import { oneLine } from './yaml/one-line.ts'
 import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
 
-type Issue = z.core.$ZodIssue
+export type Issue = z.core.$ZodIssue
 export type PlacedProblem = Extract<Problem, { readonly place: Place }>
 
-/** What the shape found, as problems with the places of the file. */
+/** What the shape found in a file that is meant as a configuration, as problems with the places of the file. */
 export function problemsOfIssues(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
   const single = issues.flatMap((issue) => unfold(issue))
-  if (!isMeantAsConfiguration(yaml.value)) return withoutWords(single, yaml)
   const explained = new Set(single.flatMap(explainedKeys))
   return single
     .filter(({ path }) => yaml.has(path) || !explained.has(keyText(path)))
     .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue, yaml) : [problemOf(issue, yaml)]))
 }
 
-/** A line of a log may be YAML, or JSON with some of our keys: one named by mistake must not be quoted. */
-function isMeantAsConfiguration(value: unknown): boolean {
-  const { service, features } = FIRST_KEYS.parse(value)
-  return Array.isArray(features) || (typeof service === 'object' && service !== null)
-}
-
-const FIRST_KEYS = z.object({ service: z.unknown(), features: z.unknown() }).partial().catch({})
-
-/** Of our own first keys, those that are missing; where none is, that this is no configuration. */
-function withoutWords(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
+/**
+ * What may be told of a file that is not meant as one: of our own first keys, those that are missing; where none is, that this
+ * is no configuration.
+ */
+export function problemsWithoutWords(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
   const missing = issues.filter(({ path }) => path.length === 1 && !yaml.has(path))
   if (missing.length > 0) return missing.map((issue) => problemOf(issue, yaml))
   return [{ code: 'CONFIG_VALUE', place: yaml.placeOf([]), key: '', value: '', expected: { kind: 'mapping' } }]
@@ -64,7 +58,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
   return issue.keys.map((key) => {
     const path = [...issue.path, key]
     const place = yaml.placeOfKey(path)
-    // What is no word of a key is not shown: see `isMeantAsConfiguration`.
+    // What is no word of a key is not shown: see `isMeant`.
     const shown = KEY.test(key) ? keyText(path) : keyText([...issue.path, '…'])
     return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, ...nearest(key, knownKeys(issue)) }
   })

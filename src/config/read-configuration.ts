@@ -4,9 +4,11 @@ import { buildConfiguration } from './build-configuration.ts'
 import { findClashes } from './find-clashes.ts'
 import { expandFeatures } from './import/expand-features.ts'
 import { NO_FILES, type ImportReader } from './import/import-reader.ts'
-import { problemsOfIssues, type PlacedProblem } from './problems-of-issues.ts'
+import { isMeant } from './is-meant.ts'
+import { problemsOfIssues, problemsWithoutWords, type Issue, type PlacedProblem } from './problems-of-issues.ts'
 import { configurationShape } from './shape/configuration-shape.ts'
 import { parseYaml } from './yaml/parse-yaml.ts'
+import type { WrittenYaml } from './yaml/written-yaml.ts'
 
 type ConfigurationRead = { readonly configuration?: Configuration; readonly problems: readonly Problem[] }
 
@@ -25,12 +27,17 @@ export function readConfiguration(
   const { yaml, problems: syntax } = parseYaml(text, file)
   if (yaml === undefined) return { problems: syntax.toSorted(byPlace) }
   const { success, data, error } = configurationShape().safeParse(yaml.value)
-  const problems = [...syntax, ...problemsOfIssues(error?.issues ?? [], yaml), ...findClashes(yaml)]
+  const problems = [...syntax, ...problemsOfShape(error?.issues ?? [], yaml)]
   if (!success || problems.length > 0) return { problems: problems.toSorted(byPlace) }
   const { folder, read = NO_FILES } = options
   const { features, problems: refused } = expandFeatures(data, yaml, folder, read)
   if (refused.length > 0) return { problems: refused }
   return { configuration: buildConfiguration(data, yaml, folder, features), problems }
+}
+
+function problemsOfShape(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
+  if (!isMeant(yaml)) return problemsWithoutWords(issues, yaml)
+  return [...problemsOfIssues(issues, yaml), ...findClashes(yaml)]
 }
 
 function byPlace({ place: a }: PlacedProblem, { place: b }: PlacedProblem): number {

@@ -259,6 +259,32 @@ describe('what is wrong with a file', () => {
       problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
     },
     {
+      text: '{"sources":[{"path":"/u/LEAK"},{"path":"/u/LEAK"}],"datasets":[{"name":"LEAK"},{"name":"LEAK"}]}\n',
+      why: 'a JSON log with lists that are called as ours, and hold something twice',
+      problems: [
+        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping',
+        'CONFIG_MISSING_KEY 1:1 key=features expected=list',
+      ],
+    },
+    {
+      text: '{"@timestamp":"2026-03-10","service":{"name":"LEAK","id":"LEAK LEAK","url":"/u/LEAK"},"LEAK":{"LEAK":1},"url":{"path":"/u/LEAK"},"source":{"ip":"LEAK"},"language":"LEAK","timezone":"LEAK"}\n',
+      why: 'a JSON log with a service, as the Elastic Common Schema names it',
+      problems: ['CONFIG_MISSING_KEY 1:1 key=features expected=list'],
+    },
+    {
+      text: '{"message":"GET","service":{"id":"LEAK"},"http":{},"url":{"path":"/u/LEAK"},"features":[{"id":"LEAK"},{"id":"LEAK"}]}\n',
+      why: 'a JSON log with a service and features among more that is not ours',
+      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
+    },
+    {
+      text: '{"service":{"name":"Aide"},"features":[{"id":"aide","match":"/a","until":"soon"}],"timzone":"UTC"}\n',
+      why: 'a configuration that is JSON is told what is wrong',
+      problems: [
+        'CONFIG_VALUE 1:74 key=features[0].until value=soon expected=day',
+        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone',
+      ],
+    },
+    {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n"/LEAK?a=1": 2\n`,
       why: 'a key that is no word',
       problems: ['CONFIG_UNKNOWN_KEY 4:1 key=…'],
