@@ -75,7 +75,7 @@ export function auditService(observed: Observed, rules: AuditRules, chosen?: Win
     hasEnoughDays,
     features: measured.map((one) => {
       const trend = hasEnoughDays ? trendAmong(one, measured, days, rules) : undefined
-      return judge(one, trend, { around, rules, windows, hasEnoughDays })
+      return judge(one, trend, { around, rules, windows, span, hasEnoughDays })
     }),
   }
 }
@@ -118,12 +118,13 @@ type Ground = {
   readonly around: Around
   readonly rules: AuditRules
   readonly windows: Windows
+  readonly span: DaySpan
   readonly hasEnoughDays: boolean
 }
 
 function judge(measured: Measured, trend: Trend | undefined, ground: Ground): AuditedFeature {
   const { feature, figures, daily, moved, p50Ms, p95Ms, passed } = measured
-  const { around, rules, windows, hasEnoughDays } = ground
+  const { around, rules, windows, span, hasEnoughDays } = ground
   const isOld = hasEnoughDays && (feature.from === undefined || feature.from <= windows.now.to - LEAST_DAYS + 1)
   const facts = { figures, passed, p95Ms, trend, phi: moved.phi, mayRetire: isOld && !feature.isHome }
   return {
@@ -136,15 +137,16 @@ function judge(measured: Measured, trend: Trend | undefined, ground: Ground): Au
     p50Ms,
     p95Ms,
     passed,
-    lastUse: lastUseOf(feature),
+    lastUse: lastUseOf(feature, span),
     daily: [...daily.before, ...daily.now],
     trend,
     ...judgeFeature(facts, around, rules),
   }
 }
 
-function lastUseOf({ days }: ObservedFeature): DayIndex | undefined {
+/** Of a day that is not believed no use is the last. */
+function lastUseOf({ days }: ObservedFeature, { to }: DaySpan): DayIndex | undefined {
   let last: DayIndex | undefined
-  for (const [day, { uses }] of days) if (uses > 0 && (last === undefined || day > last)) last = day
+  for (const [day, { uses }] of days) if (uses > 0 && day <= to && (last === undefined || day > last)) last = day
   return last
 }

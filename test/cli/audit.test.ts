@@ -292,6 +292,28 @@ describe('of what is kept, and of what is published', () => {
     expect(text).toContain('; its errors are hidden on 28 days')
   })
 
+  it('judges a published folder, as logs, without days that are dated ahead', async () => {
+    const ahead = LINES[0]!.replace(/(?<=\[)[^:]+/, '01/Mar/2090')
+    const [plain, far] = [ALL, [...ALL, ahead]].map((lines) => {
+      return fresh({ 'comptage.yaml': YAML, 'access.log': textOf(lines) })
+    }) as [string, string]
+    const judged = async (
+      cwd: string,
+      source: string,
+    ): Promise<{ readonly report: object; readonly stderr: string }> => {
+      const { stdout, stderr } = await runComptage(['audit', source, '--json'], { cwd })
+      const { features, windows } = JSON.parse(Buffer.from(stdout, 'latin1').toString()) as Report & { windows: object }
+      return { report: { features, windows }, stderr }
+    }
+    for (const cwd of [plain, far]) await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd })
+    const folders = [await judged(plain, 'out/essai'), await judged(far, 'out/essai')]
+    expect(folders[1]!.report).toEqual(folders[0]!.report)
+    expect(folders[1]!.stderr).toContain('the folder has days from 2090-03-01 on')
+    expect(folders[0]!.stderr).toBe('')
+    // The logs have one use more, which is the last of none.
+    expect(JSON.stringify((await judged(far, 'access.log')).report)).not.toContain('2090')
+  })
+
   it('prints nothing of a folder that is no id of a feature', async () => {
     const folder = fresh({ 'comptage.yaml': YAML, 'access.log': textOf(ALL) })
     await runComptage(['count', '-q', '-o', 'out', 'access.log'], { cwd: folder })

@@ -20,8 +20,8 @@ export type LogProblem =
   | { readonly code: 'LOGS_ALIKE'; readonly path: string; readonly other: string }
   /** Lines that count, though a column names a host that is none of the service's; the first log that has them, and how many others. */
   | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }
-  /** Lines of days that cannot be believed: from which on, and the last day that is. */
-  | { readonly code: 'DATES_AHEAD'; readonly lines: number; readonly first: string; readonly last: string }
+  /** Lines of days that cannot be believed: from which on, and the last day that is. A published folder does not tell how many. */
+  | { readonly code: 'DATES_AHEAD'; readonly lines?: number; readonly first: string; readonly last: string }
   | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {

@@ -7,8 +7,11 @@ import {
   type DaySpan,
   type ObservedFeature,
 } from '../../domain/audit.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
-import { ProblemError } from '../../domain/problem.ts'
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { lastCredibleDay } from '../../domain/last-credible-day.ts'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { today } from '../count/days-believed.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, windowsOf } from './day-spans.ts'
 import { readDailyTable, type DailyTable, type PublishedDay } from './read-daily-table.ts'
@@ -25,7 +28,10 @@ export function auditFolder(
   options: { readonly rules?: AuditRules; readonly compare?: Compared },
 ): AuditDone {
   const table = readDailyTable(path)
-  const days = [...new Set(table.rows.map(({ day }) => day))].sort((a, b) => a - b)
+  const lastDay = lastCredibleDay(usesByDay(table), today())
+  const days = [...new Set(table.rows.map(({ day }) => day))]
+    .filter((day) => lastDay === undefined || day <= lastDay)
+    .sort((a, b) => a - b)
   if (days.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
   const judge = (hidden: number): Audited =>
     auditService(
@@ -36,6 +42,7 @@ export function auditFolder(
   const least = judge(0)
   return {
     ...NO_LINES,
+    problems: remarkDaysAhead(table, lastDay),
     audited: whatBothAllow(least, judge(table.largestHidden), table),
     hiddenErrors: hiddenErrorsIn(least.windows.now, table),
     source: 'folder',
@@ -43,6 +50,20 @@ export function auditFolder(
     gaps: gapsOf(days),
     quality: undefined,
   }
+}
+
+/** At most: what is hidden may be as large as it can, so that no day is taken for a lone one that may be none. */
+function usesByDay({ rows, largestHidden }: DailyTable): ReadonlyMap<DayIndex, number> {
+  const days = new Map<DayIndex, number>()
+  for (const { day, uses } of rows) days.set(day, (days.get(day) ?? 0) + (uses ?? largestHidden))
+  return days
+}
+
+/** How many lines stand under these days nobody knows here. */
+function remarkDaysAhead({ rows }: DailyTable, last: DayIndex | undefined): readonly Problem[] {
+  if (last === undefined) return []
+  const first = rows.reduce((least, { day }) => (day > last && day < least ? day : least), Infinity)
+  return first === Infinity ? [] : [{ code: 'DATES_AHEAD', first: dayText(indexOf<'day'>(first)), last: dayText(last) }]
 }
 
 function featuresOf({ features, rows }: DailyTable, hidden: number): readonly ObservedFeature[] {

@@ -89,10 +89,10 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   }),
   DATES_AHEAD: ({ lines, first, last }) => ({
     what: {
-      en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${first} or later, ahead of this machine’s clock or alone after weeks without any: the logs are taken to end on ${last}`,
-      fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${first} ou d’après, en avance sur l’horloge de cette machine ou seules après des semaines vides : les journaux sont réputés finir le ${last}`,
+      en: `${datedAhead(lines, first).en}, ahead of this machine’s clock or alone after weeks without any: ${lines === undefined ? 'its figures' : 'the logs'} are taken to end on ${last}`,
+      fr: `${datedAhead(lines, first).fr}, en avance sur l’horloge de cette machine ou après des semaines vides : ${lines === undefined ? 'ses chiffres sont réputés' : 'les journaux sont réputés'} finir le ${last}`,
     },
-    where: { en: 'the logs', fr: 'les journaux' },
+    where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
     fix: {
       en: 'look at the clock of the server that wrote them; --until leaves such days out',
       fr: 'regardez l’horloge du serveur qui les a écrites ; --until laisse de tels jours de côté',
@@ -167,6 +167,15 @@ function mendNothing(commonest: Fate | undefined): Both {
 
 /** Lines of features, perhaps, that the configuration does not count. */
 const COUNTED_IF_ASKED: readonly Fate[] = ['robot', 'redirect', 'partial', 'asset', 'method']
+
+function datedAhead(lines: number | undefined, first: string): Both {
+  if (lines === undefined)
+    return { en: `the folder has days from ${first} on`, fr: `le dossier a des jours à partir du ${first}` }
+  return {
+    en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${first} or later`,
+    fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${first} ou d’après`,
+  }
+}
 
 function othersToo(others: number): Both {
   if (others === 0) return { en: '', fr: '' }
