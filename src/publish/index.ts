@@ -10,7 +10,7 @@ export type { EarlierProtection, Folder, Publication, ReleaseLedger } from './pu
 export { isGivenUp } from './changelog/breaks-of.ts'
 export { nextVersion } from './changelog/next-version.ts'
 export { readChange } from './changelog/release-shape.ts'
-export { isOfTexts, type Change, type Release } from './changelog/release.ts'
+export { datasetBegun, isOfTexts, type Change, type Release } from './changelog/release.ts'
 export { openBook, type Book, type BookSheet } from './read-back/open-book.ts'
 export { gridOf } from './read-back/publication-described.ts'
 export { MOST_ROWS, type PartFacts } from './csv/parts.ts'

@@ -17,6 +17,8 @@ const EVERY: readonly Change[] = [
   ADDED,
   REVISED,
   REDEFINED,
+  { kind: 'dataset-begun' },
+  { kind: 'dataset-begun', span: { from: '2026-03-01', to: '2026-03-02' } },
   { kind: 'feature-added', feature: 'dossier' },
   { kind: 'feature-removed', feature: 'dossier' },
   { kind: 'table-added', table: 'day-feature' },
@@ -80,6 +82,17 @@ describe('CHANGELOG.md', () => {
       { version: '1.2.0', created: '2026-03-06T05:00:00Z', changes: [added('day-feature', ['2026-03-05'])] },
     ])
     expect(log).toContain('*First version, from 1 March 2026 to 2 March 2026.*')
+  })
+
+  it('says of the first version what is kept of it, also where tables have ended since', () => {
+    const { log } = filesWith([
+      {
+        version: '1.0.0',
+        created: '2026-03-02T05:00:00Z',
+        changes: [{ kind: 'dataset-begun', span: { from: '2026-03-01', to: '2026-03-01' } }],
+      },
+    ])
+    expect(log.match(/First version.*/g)).toEqual(['First version, from 1 March 2026 to 1 March 2026.*'])
   })
 
   it('has the latest version on top, and every change in both languages', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
@@ -203,6 +203,33 @@ describe('the time zone', () => {
 })
 
 describe('the first version', () => {
+  it('says the same of itself when its finest table has ended, and after its state was lost', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    writeFileSync(log, days(0, 5))
+    const finest = configuredService(folder, [AIDE], `since: 2026-03-01\n${DAYS}`)
+    await finest.run(5.9)
+    const first = '*First version, from 1 March 2026 to 3 March 2026.*'
+    expect(textOf(finest, 'CHANGELOG.md')).toContain(first)
+    appendFileSync(log, days(6, 9))
+    await finest.run(9.9)
+    const service = configuredService(folder, [AIDE], 'since: 2026-03-01\ndatasets: [ { by: [ month, feature ] } ]\n')
+    appendFileSync(log, days(10, 16))
+    await service.run(16.9)
+    appendFileSync(log, days(17, 70))
+    await service.run(70.5)
+    await service.run(71)
+    expect(rowsOf(service, 'month-feature', 'aide')).toEqual(['2026-04,aide,600,,'])
+    expect(textOf(service, 'CHANGELOG.md')).toContain(first)
+    expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+    rmSync(join(folder, 'state'), { recursive: true })
+    await service.run(71.5, { adopt: service.output })
+    await service.run(72)
+    expect(textOf(service, 'CHANGELOG.md')).toContain(first)
+    expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+  })
+
   it('tells of a break before it, and says the same of itself ever after', async () => {
     const folder = fresh()
     mkdirSync(join(folder, 'logs'))

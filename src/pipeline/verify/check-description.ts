@@ -34,12 +34,16 @@ function checkRelease(release: Release, before: Release | undefined, tell: Tell)
   const place = `comptage.history ${release.version}`
   const expected = before === undefined ? '1.0.0' : nextVersion(before.version, release.changes)
   if (release.version !== expected) tell('VERSION_RECIPE', place, release.version)
-  // The first tells of breaks alone, in the way of counting while nothing was published yet.
-  const { changes } = release
-  const isTold = before === undefined ? changes.every((change) => 'date' in change) : changes.length > 0
-  if (!isTold) tell('HISTORY_DIFFERS', `${place} changes`)
+  if (!isToldBy(release, before)) tell('HISTORY_DIFFERS', `${place} changes`)
   if (before !== undefined && Date.parse(before.created) > Date.parse(release.created))
     tell('HISTORY_DIFFERS', `${place} created`, release.created)
+}
+
+/** The first tells of itself, and of breaks in the way of counting while nothing was published yet. */
+function isToldBy({ changes }: Release, before: Release | undefined): boolean {
+  const begun = changes.filter(({ kind }) => kind === 'dataset-begun').length
+  if (before !== undefined) return begun === 0 && changes.length > 0
+  return begun <= 1 && changes.every((change) => change.kind === 'dataset-begun' || 'date' in change)
 }
 
 /** What was published again is told in the list of versions, as often as it was. */

@@ -3,17 +3,18 @@ import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { plain } from '../markdown.ts'
-import { spanOf, updatedOn } from '../readme/telling.ts'
+import { updatedOn } from '../readme/telling.ts'
 import { inBoth, type Words } from '../words.ts'
 import { changeWords } from './change-words.ts'
-import type { Release } from './release.ts'
+import { datasetBegun, type Release } from './release.ts'
 
 /** `CHANGELOG.md` of a dataset: one entry a version, the latest first, each line in both languages. */
 export function changeLog(edition: Edition): string {
   const { publication, title } = edition
   const { language, version, created, history = [{ version, created, changes: [] }] } = publication
-  const first = firstWords(edition)
-  const entries = history.map((release, i) => entryOf(release, i === 0 ? [first] : [])).toReversed()
+  const entries = history
+    .map((release, i) => entryOf(i === 0 ? sayingIts(firstDays(edition), release) : release))
+    .toReversed()
   return `${[`# ${CHANGES[language]} — ${plain(title[language])}`, RECIPE, ...entries].join('\n\n')}\n`
 }
 
@@ -26,16 +27,13 @@ un texte corrigé.
 *Major (1.0.0 → 2.0.0): figures or columns no longer compare, are at another address or under another licence. Minor
 (1.0.0 → 1.1.0): more periods or features. Patch (1.0.0 → 1.0.1): a value or a text corrected.*`
 
-function firstWords(edition: Edition): Words {
-  const days = firstDays(edition)
-  const [fr, en] = [spanOf(days, 'fr'), spanOf(days, 'en')]
-  return {
-    fr: `Première version${fr ? `, du ${fr.first} au ${fr.last}` : ''}.`,
-    en: `First version${en ? `, from ${en.first} to ${en.last}` : ''}.`,
-  }
+/** The first version says what it holds, unless it says what it held. */
+function sayingIts(days: Grid, release: Release): Release {
+  const isSaid = release.changes.some(({ kind }) => kind === 'dataset-begun')
+  return isSaid ? release : { ...release, changes: [datasetBegun(days), ...release.changes] }
 }
 
-/** The days of the first version: what an entry said stays as it was. All that no later version tells to have added. */
+/** The days of a first version of which that is not kept: all that no later one tells to have added. */
 function firstDays({ publication: { grid, history = [] }, tables }: Edition): Grid {
   const later = history.slice(1).flatMap(({ changes }) => changes)
   const added = new Set(later.flatMap((change) => (change.kind === 'periods-added' ? change.periods : [])))
@@ -46,9 +44,9 @@ function firstDays({ publication: { grid, history = [] }, tables }: Edition): Gr
   return kind === undefined ? grid : grid.filter((day) => !added.has(periodText(kind, periodOf(kind, day))))
 }
 
-function entryOf({ version, created, changes }: Release, first: readonly Words[]): string {
+function entryOf({ version, created, changes }: Release): string {
   const date = inBoth((language) => updatedOn(created, language))
-  const lines = [...first, ...changes.map(changeWords)]
+  const lines = changes.map(changeWords)
   return [`## ${version} — ${date.fr} / ${date.en}`, lines.map(({ fr, en }) => `- ${fr}\n  *${en}*`).join('\n')].join(
     '\n\n',
   )

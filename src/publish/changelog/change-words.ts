@@ -1,6 +1,7 @@
+import { dayOfText } from '../../domain/calendar.ts'
 import type { Tier } from '../../domain/table.ts'
 import { code, plain } from '../markdown.ts'
-import { listed, type Words } from '../words.ts'
+import { dateInWords, listed, type Words } from '../words.ts'
 import type { Change, SeriesBreak } from './release.ts'
 
 export function isBreak(change: Change): change is SeriesBreak {
@@ -24,6 +25,10 @@ function wordsOf<K extends Change['kind']>(change: { readonly kind: K } & Extrac
 }
 
 const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readonly kind: K }>) => Words } = {
+  'dataset-begun': ({ span }) => ({
+    fr: `Première version${span === undefined ? '' : `, du ${dayWords(span.from, 'fr')} au ${dayWords(span.to, 'fr')}`}.`,
+    en: `First version${span === undefined ? '' : `, from ${dayWords(span.from, 'en')} to ${dayWords(span.to, 'en')}`}.`,
+  }),
   'periods-added': ({ table, periods }) => ({
     fr: `Périodes ajoutées dans ${code(table)} : ${spanWords(periods, 'fr')}.`,
     en: `Periods added to ${code(table)}: ${spanWords(periods, 'en')}.`,
@@ -141,6 +146,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
 const TIER_WORDS: Readonly<Record<Tier, Words>> = {
   summary: { fr: 'des chiffres par fonctionnalité', en: 'the figures by feature' },
   detail: { fr: 'des chiffres en détail', en: 'the figures in detail' },
+}
+
+/** What is no day was written by somebody else. */
+function dayWords(text: string, language: keyof Words): string {
+  const day = dayOfText(text)
+  return day === undefined ? plain(text) : dateInWords(day, language)
 }
 
 function spanWords(periods: readonly string[], language: keyof Words): string {

@@ -15,6 +15,7 @@ export function nextVersion(version: string, changes: readonly Change[]): string
 }
 
 const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
+  'dataset-begun': 'patch',
   'periods-added': 'minor',
   'feature-added': 'minor',
   'feature-removed': 'minor',

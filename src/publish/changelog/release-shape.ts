@@ -5,6 +5,10 @@ import type { Change, Release } from './release.ts'
 
 /** A change as it is written in the metadata and in the state, to be read back. */
 const CHANGE_SHAPE = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('dataset-begun'),
+    span: z.object({ from: z.string(), to: z.string() }).exactOptional(),
+  }),
   z.object({ kind: z.literal('periods-added'), ...ofPeriods() }),
   z.object({ kind: z.literal('periods-revised'), ...ofPeriods() }),
   z.object({ kind: z.literal('periods-withheld'), ...ofPeriods() }),

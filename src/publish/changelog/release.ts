@@ -1,17 +1,19 @@
+import { dayText } from '../../domain/calendar.ts'
 import type { Licence } from '../../domain/service.ts'
-import type { ProtectionLevel, Tier } from '../../domain/table.ts'
+import type { Grid, ProtectionLevel, Tier } from '../../domain/table.ts'
 
 /** A version of the dataset, and what it changed. */
 export type Release = {
   readonly version: string
   /** Date and time, RFC 3339. */
   readonly created: string
-  /** Empty: the first version. */
   readonly changes: readonly Change[]
 }
 
 /** `periods` are as they stand in the table: `2026-03`. */
 export type Change =
+  /** The first version: the days that it held, since tables come and go; without them: no day had a line. */
+  | { readonly kind: 'dataset-begun'; readonly span?: { readonly from: string; readonly to: string } }
   | { readonly kind: 'periods-added'; readonly table: string; readonly periods: readonly string[] }
   | { readonly kind: 'feature-added'; readonly feature: string }
   /** Its past stays. */
@@ -40,6 +42,14 @@ export type Change =
   /** Of a table that had one already: these years are over, the plain name holds the next. */
   | { readonly kind: 'year-split'; readonly table: string; readonly years: readonly string[] }
   | SeriesBreak
+
+/** @param grid the days of the first version */
+export function datasetBegun(grid: Grid): Change {
+  const [first] = grid
+  const last = grid.at(-1)
+  const isEmpty = first === undefined || last === undefined
+  return { kind: 'dataset-begun', ...(!isEmpty && { span: { from: dayText(first), to: dayText(last) } }) }
+}
 
 /** Said of the dataset, not of its figures: it holds as soon as it is said. */
 export function isOfTexts({ kind }: Change): boolean {

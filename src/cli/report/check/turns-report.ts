@@ -113,6 +113,7 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
             en: `public addresses begin with ${after} instead of ${before}: portals that harvest will see other datasets`,
             fr: `les adresses publiques commencent par ${after} au lieu de ${before} : les portails qui moissonnent y verront d’autres jeux de données`,
           },
+    'dataset-begun': () => ({ en: 'the dataset begins', fr: 'le jeu de données commence' }),
     'periods-added': ({ table }) => ({
       en: `periods of ${table} are published`,
       fr: `des périodes de ${table} sont publiées`,

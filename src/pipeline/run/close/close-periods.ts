@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import type { Counted, NoiseSource, Released } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
-import { nextVersion, type Change, type Release } from '../../../publish/index.ts'
+import { datasetBegun, nextVersion, type Change, type Release } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from './counted/count-closed.ts'
@@ -16,6 +16,7 @@ import { publishQuality } from './publish-quality.ts'
 import { splitChanges } from './split-changes.ts'
 import { openPublishing, publishTable, type Anew } from './publish-table.ts'
 import { withheldChanges } from './withhold.ts'
+import { publishedGrid } from '../publish/published-grid.ts'
 import { changeText, notedChanges, releasesOf } from '../publish/releases.ts'
 
 /** Where a close takes place. */
@@ -99,21 +100,22 @@ export function releasedTables({ plan, state }: Pick<CloseAround, 'plan' | 'stat
 }
 
 /** Notes a version of the dataset, if anything changed: of the figures, or of the way of counting. */
-export function keepRelease(
-  { state, created }: Pick<CloseAround, 'state' | 'created'>,
-  ofFigures: readonly Change[],
-): void {
+export function keepRelease({ plan, state, created }: Omit<CloseAround, 'noise'>, ofFigures: readonly Change[]): void {
   const noted = notedChanges(state)
   const last = releasesOf(state).at(-1)
   const changes = [...noted, ...ofFigures]
   if (changes.length === 0 || (last === undefined && ofFigures.length === 0)) return
-  // The first version says of itself what it holds.
   const release =
     last === undefined
-      ? { version: '1.0.0', changes: noted.filter((change) => 'date' in change) }
+      ? { version: '1.0.0', changes: [begunNow(plan, state), ...noted.filter((change) => 'date' in change)] }
       : nextRelease(last.version, [...changes, ...splitChanges(state, changes)])
   state.editions.release({ version: release.version, created, changes: release.changes.map(changeText) })
   state.editions.dropNoted()
+}
+
+/** The first version says of itself what it holds. */
+function begunNow(plan: CountPlan, state: State): Change {
+  return datasetBegun(publishedGrid(plan, state, state.editions.published()))
 }
 
 function nextRelease(before: string, changes: readonly Change[]): Pick<Release, 'version' | 'changes'> {

@@ -53,10 +53,11 @@ function needsKey({ specs }: Pick<CountPlan, 'specs'>, state: State): boolean {
  * serves the periods that were never drawn.
  */
 export function noteNoiseKey(
-  { noise: { key }, state, created }: Pick<CloseAround, 'noise' | 'state' | 'created'>,
+  { noise: { key }, ...around }: CloseAround,
   folder: string,
 ): { readonly changes: readonly Change[]; readonly problems: readonly Problem[] } {
   if (key === undefined) return NOT_REPLACED
+  const { state } = around
   const check = createHmac('sha256', key).update(CHECK).digest('hex')
   const known = state.facts.fact(CHECK)
   if (known === check) return NOT_REPLACED
@@ -66,7 +67,7 @@ export function noteNoiseKey(
   const problems: readonly Problem[] = [{ code: 'NOISE_KEY_REPLACED', path: join(folder, 'noise.key') }]
   if (state.editions.releases().length === 0) return { changes: [], problems }
   const changes: readonly Change[] = [{ kind: 'noise-key-replaced' }]
-  keepRelease({ state, created }, changes)
+  keepRelease(around, changes)
   return { changes, problems }
 }
 
