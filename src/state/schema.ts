@@ -7,7 +7,7 @@ import { ProblemError } from '../domain/problem.ts'
  * A `mark` is a keyed hash. `cell` holds words of the closed lists of a table's dimensions, a space between them. Late
  * lines stand under the day that they are dated, so that any period that holds it can take them.
  */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE log (name TEXT PRIMARY KEY, lines INTEGER NOT NULL, last_day INTEGER NOT NULL, format TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_day (log TEXT, day INTEGER, PRIMARY KEY (log, day)) WITHOUT ROWID;
@@ -66,6 +66,21 @@ const STEPS: readonly string[] = [
   // How well the newest lines of a log fit its format, over several runs.
   `ALTER TABLE log ADD COLUMN judged INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE log ADD COLUMN misfits INTEGER NOT NULL DEFAULT 0;`,
+  // Measures left out by what a table counts, since its name may change. A format lacks them for all tables: one whose name
+  // nobody knows any more was renamed, and may be any; one that is known may have its name of another, that was counted before.
+  `ALTER TABLE left_out RENAME TO left_out_by_name;
+   CREATE TABLE left_out (series TEXT, measure TEXT, PRIMARY KEY (series, measure)) WITHOUT ROWID;
+   WITH
+     kept AS (SELECT value ->> 'name' AS name, value ->> 'ended' AS ended, (value ->> 'period') ||
+         coalesce((SELECT ' ' || group_concat(d.value, ' ' ORDER BY d.key) FROM json_each(t.value, '$.dimensions') AS d), '') AS series
+       FROM (SELECT json_each.value FROM fact, json_each(fact.value, '$.tables') WHERE fact.name = 'settings') AS t),
+     counted AS (SELECT series.name AS series, since, ended FROM series LEFT JOIN kept ON series.name = kept.series
+       WHERE series.name NOT LIKE '%(%')
+   INSERT OR IGNORE INTO left_out
+     SELECT counted.series, measure
+     FROM left_out_by_name AS old LEFT JOIN kept USING (name) LEFT JOIN series ON series.name = kept.series, counted
+     WHERE kept.name IS NULL OR counted.series = kept.series OR (counted.since <= series.since AND counted.ended IS NULL);
+   DROP TABLE left_out_by_name;`,
 ]
 
 /**

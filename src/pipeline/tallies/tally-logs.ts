@@ -3,13 +3,13 @@ import type { Problem } from '../../domain/problem.ts'
 import { refuseUnwritableFile } from '../../publish/index.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { formatsOf, forbidsTables, MAY_BE_MISSING } from '../count/count-logs.ts'
+import { seriesLeftOut } from '../reading/format/check-fields.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openStage, type Stage } from '../run/read/open-stage.ts'
-import { seriesOf } from '../series-of.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { writeTallyFile } from './write-tally-file.ts'
@@ -54,7 +54,6 @@ export async function tallyLogs(
 }
 
 function tallyOf(plan: CountPlan, stage: Stage, problems: readonly Problem[]): Omit<TallyFile, 'formats'> {
-  const nameOf = new Map(plan.specs.map((spec) => [spec.name, seriesOf(spec)]))
   return {
     service: plan.configuration.service.id,
     program: PROGRAM_VERSION,
@@ -64,12 +63,7 @@ function tallyOf(plan: CountPlan, stage: Stage, problems: readonly Problem[]): O
     logs: [],
     unreadThrough: -1,
     newestHour: stage.newestHour(),
-    leftOut: distinct(
-      problems.flatMap((problem) => {
-        const series = problem.code === 'MEASURE_LEFT_OUT' ? nameOf.get(problem.table) : undefined
-        return problem.code !== 'MEASURE_LEFT_OUT' || series === undefined ? [] : [[series, problem.measure] as const]
-      }),
-    ),
+    leftOut: distinct(seriesLeftOut(plan, problems)),
     isPartialLog: problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL'),
     begun: [],
     lines: stage.fates().map(({ day, fate, feature, lines }) => ({ day, fate, feature, lines })),

@@ -59,11 +59,8 @@ function begunFeatures(state: State): TallyFile['begun'] {
 const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }
 
 function leftOutOf(plan: CountPlan, { facts }: State): TallyFile['leftOut'] {
-  const nameOf = new Map(plan.specs.map((spec) => [spec.name, seriesOf(spec)]))
-  return facts.leftOut().flatMap(({ name, measure }) => {
-    const series = nameOf.get(name)
-    return series === undefined ? [] : [[series, measure] as const]
-  })
+  const known = new Set(plan.specs.map(seriesOf))
+  return facts.leftOut().flatMap(({ series, measure }) => (known.has(series) ? [[series, measure] as const] : []))
 }
 
 /** What tells this state from all others, made once. */

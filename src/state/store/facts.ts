@@ -24,8 +24,9 @@ export type FactStore = {
   /** Whatever it was before. */
   readonly startSeries: (name: string, since: number) => void
   readonly allSeries: () => readonly { readonly name: string; readonly since: number }[]
-  readonly leftOut: () => readonly { readonly name: string; readonly measure: string }[]
-  readonly leaveOut: (name: string, measure: string) => void
+  /** Measures that a log could not give, of what a table counts. */
+  readonly leftOut: () => readonly { readonly series: string; readonly measure: string }[]
+  readonly leaveOut: (series: string, measure: string) => void
   readonly formats: () => readonly { readonly name: string; readonly lacks: readonly string[] }[]
   readonly keepFormat: (name: string, lacks: readonly string[]) => void
   /** Whether this problem was last reported before `before`; notes that it is reported at `at`. */
@@ -53,7 +54,7 @@ export function factStore(db: Database): FactStore {
   const allSeries = db.prepare<[], { name: string; since: number }>('SELECT name, since FROM series ORDER BY name')
   const keepSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO NOTHING')
   const startSeries = db.prepare('INSERT INTO series VALUES (?, ?) ON CONFLICT DO UPDATE SET since = excluded.since')
-  const leftOut = db.prepare<[], { name: string; measure: string }>('SELECT name, measure FROM left_out')
+  const leftOut = db.prepare<[], { series: string; measure: string }>('SELECT series, measure FROM left_out')
   const leaveOut = db.prepare('INSERT INTO left_out VALUES (?, ?) ON CONFLICT DO NOTHING')
   const formats = db.prepare<[], { name: string; lacks: string }>('SELECT name, lacks FROM format ORDER BY name')
   const lacking = db.prepare<[string], string>('SELECT lacks FROM format WHERE name = ?').pluck()
@@ -79,7 +80,7 @@ export function factStore(db: Database): FactStore {
     allSeries: () => allSeries.all(),
     startSeries: (name, first) => void startSeries.run(name, first),
     leftOut: () => leftOut.all(),
-    leaveOut: (name, measure) => void leaveOut.run(name, measure),
+    leaveOut: (series, measure) => void leaveOut.run(series, measure),
     formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: wordsOf(lacks) })),
     // What one log lacks, a part of the figures lacks: many strings go by one name.
     keepFormat: (name, lacks) => {

@@ -3,6 +3,7 @@ import type { Dimension, Measure } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { seriesOf } from '../../series-of.ts'
 
 const NEEDED: readonly (readonly [Measure | Dimension, Field])[] = [
   ['entries', 'referrer'],
@@ -27,6 +28,18 @@ export function checkFields(plan: CountPlan, scanner: LineScanner): readonly Pro
         return [{ code: 'MEASURE_LEFT_OUT', table: spec.name, format, measure: wanted }]
       return [{ code: 'FORMAT_LACKS', table: spec.name, format, field, wanted }]
     }),
+  )
+}
+
+/** Series and measure that the format of a log could not give: a table may be called otherwise tomorrow. */
+export function seriesLeftOut(
+  { specs }: Pick<CountPlan, 'specs'>,
+  remarks: readonly Problem[],
+): readonly (readonly [string, Measure])[] {
+  return remarks.flatMap((remark) =>
+    remark.code === 'MEASURE_LEFT_OUT'
+      ? specs.filter(({ name }) => name === remark.table).map((spec) => [seriesOf(spec), remark.measure] as const)
+      : [],
   )
 }
 

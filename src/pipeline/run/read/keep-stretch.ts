@@ -1,4 +1,6 @@
 import type { LogRecord, State, Stream } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { RunTools } from '../run-tools.ts'
 import type { OpenTurn } from '../settings/turn-settings.ts'
 import { keepNewestHour } from '../sources/newest-hour.ts'
@@ -8,6 +10,7 @@ import type { StretchRead } from './read-stretch.ts'
 export type OpenStream = Stream & { readonly logName: string }
 
 export type Keeping = {
+  readonly plan: Pick<CountPlan, 'specs'>
   readonly state: State
   readonly run: number
   readonly tools: RunTools
@@ -38,8 +41,7 @@ export function keepStretch(
     if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
     if (read.format !== '') facts.keepFormat(read.format, read.lacks)
     keepNewestHour(state, read.stage.newestHour())
-    for (const remark of read.remarks)
-      if (remark.code === 'MEASURE_LEFT_OUT') facts.leaveOut(remark.table, remark.measure)
+    for (const [series, measure] of seriesLeftOut(reading.plan, read.remarks)) facts.leaveOut(series, measure)
     tools.checkpoint('position kept')
     return id
   })

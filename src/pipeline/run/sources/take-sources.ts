@@ -59,7 +59,7 @@ function takeTally(
     state.sources.addFates(id, gains.lines)
     state.sources.keepName(name, id)
     state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
-    keepFacts(plan, state, tally)
+    keepFacts(state, tally)
     beginWithLast(state, tally)
   })
   return []

@@ -90,6 +90,6 @@ function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }:
 }
 
 export function measuresLeftOut(state: State, spec: TableSpec): readonly TableSpec['measures'][number][] {
-  const left = state.facts.leftOut().filter(({ name }) => name === spec.name)
+  const left = state.facts.leftOut().filter(({ series }) => series === seriesOf(spec))
   return spec.measures.filter((measure) => left.some((row) => row.measure === measure))
 }
