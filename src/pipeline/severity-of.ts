@@ -45,6 +45,7 @@ export function isError(problem: Problem): boolean {
 
 // The other warnings are of the configuration, and `check` says them.
 const TROUBLE: readonly Problem['code'][] = [
+  'HOSTS_FOREIGN',
   'CLOCK_JUMPED',
   'LOG_SILENT',
   'SOURCE_SILENT',

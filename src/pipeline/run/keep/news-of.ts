@@ -14,9 +14,12 @@ export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Proble
   })
 }
 
-/** What was told before this time is told again. A silence is told once: periods go on closing without what is silent. */
+/**
+ * What was told before this time is told again. A silence is told once, since periods go on closing without what is silent; and a log
+ * of several sites, whose lines go on counting.
+ */
 function toldBefore({ code }: Problem, since: number, now: number): number {
-  // It names its last day: another silence of the log is another problem.
-  if (code === 'LOG_SILENT') return -1
+  // A silence names its last day: another one of the log is another problem.
+  if (code === 'LOG_SILENT' || code === 'HOSTS_FOREIGN') return -1
   return code === 'SOURCE_SILENT' ? since - 1 : now - TOLD_MS
 }

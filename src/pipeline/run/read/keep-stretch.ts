@@ -4,6 +4,7 @@ import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { RunTools } from '../run-tools.ts'
 import type { OpenTurn } from '../settings/turn-settings.ts'
 import { keepNewestHour } from '../sources/newest-hour.ts'
+import { noteForeign } from './foreign-hosts.ts'
 import type { StretchRead } from './read-stretch.ts'
 
 /** A stream that is read, and the log that its file is a piece of now. */
@@ -38,6 +39,7 @@ export function keepStretch(
     // A clock that is wrong by years must not make a log look alive.
     const days = read.stage.days().filter((day) => day <= reading.lastCredible)
     logs.keepLog(nextLog(stream, read, log, days), days)
+    noteForeign(state, stream.logName, read)
     if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
     if (read.format !== '') facts.keepFormat(read.format, read.lacks)
     keepNewestHour(state, read.stage.newestHour())

@@ -4,9 +4,11 @@ import type { State } from '../../../state/index.ts'
 import { findInputs, type Input, type Inputs } from '../../reading/find-inputs.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { noteMet } from '../keep/prune-state.ts'
-import { readStdin } from './read-stdin.ts'
+import { remarkForeign } from './foreign-hosts.ts'
+import { readStdin, STDIN } from './read-stdin.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
+import { logNameOf } from './recognize/log-name.ts'
 import { openMet } from './recognize/met-files.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 
@@ -64,11 +66,17 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && state.facts.fact('partial-log') === undefined)
       state.facts.keepFact('partial-log', 'true')
   })
+  const logs = new Set(stdin === undefined ? inputs.map(({ log }) => logNameOf(log.path)) : [STDIN])
   const hidden = isListed ? [] : [{ modifiedMs: now }]
   return {
     inputs,
     ...sums,
-    problems: [...found, ...reads.flatMap(({ problems }) => problems), ...staleCopies(state, now)],
+    problems: [
+      ...found,
+      ...reads.flatMap(({ problems }) => problems),
+      ...staleCopies(state, now),
+      ...remarkForeign(state, logs),
+    ],
     // All of a part was read elsewhere.
     unread: [
       ...hidden,

@@ -15,7 +15,7 @@ import { formatOf, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
 
 /** All that comes through stdin is one log. */
-const STDIN = '-'
+export const STDIN = '-'
 const INPUT: Input = { log: { path: STDIN, pattern: STDIN, id: STDIN, sizeBytes: 0, fileKey: '' }, entry: undefined }
 
 /**
@@ -106,6 +106,8 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     stage,
     known,
     lines: counter.lines() - before - torn,
+    // Of all lines: some were told of before.
+    foreign: counter.foreign(),
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
     alarm,
     // All of it is read each time.

@@ -26,6 +26,8 @@ export type Stretch = { readonly from: number; readonly to: number }
 export type StretchRead = {
   readonly stage: Stage
   readonly lines: number
+  /** Those of them that count and name a host which is none of the service's. */
+  readonly foreign: number
   readonly remarks: readonly Problem[]
   readonly alarm: Problem | undefined
   /** The newest lines of the log, as they are to be kept: see `Before`. */
@@ -103,6 +105,7 @@ async function readAs(
   return {
     stage,
     lines: counter.lines(),
+    foreign: counter.foreign(),
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
     alarm,
     judged: stillJudged(before.judged, judgedOf(counter.entry(), counter.misfits())),
