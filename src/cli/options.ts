@@ -58,6 +58,16 @@ export function secondsOption(text: string): number {
   return Number(text)
 }
 
+/** Where to write: never stdout, since what is written is whole or not at all, and its rights are set. */
+export function targetOption(path: string): string {
+  if (path === '-')
+    throw expected({
+      en: 'expected a name, since - is not stdout here; ./- is what is called so',
+      fr: 'il faut un nom, car - n’est pas la sortie standard ici ; ./- est ce qui s’appelle ainsi',
+    })
+  return path
+}
+
 /** `1` to `64`. */
 export function jobsOption(text: string): number {
   const jobs = Number(/^\d{1,2}$/.exec(text)?.[0])

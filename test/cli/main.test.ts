@@ -62,6 +62,21 @@ describe('main', () => {
     expect(stderr).toContain('say output: in the configuration')
   })
 
+  it.each([
+    { argv: ['tally', '--tally', '-'] },
+    { argv: ['export', '--tally', '-'] },
+    { argv: ['merge', '--tally', '-', 'web1.tally'] },
+    { argv: ['merge', '-o', '-', 'web1.tally'] },
+    { argv: ['count', '-o', '-'] },
+    { argv: ['count', '--ledger', '-'] },
+    { argv: ['audit', '-o', '-'] },
+    { argv: ['init', '-o', '-'] },
+  ])('64: a file of the name -, where stdout may be meant: $argv', async ({ argv }) => {
+    const { code, stdout, stderr } = await mainInProcess(argv)
+    expect([code, stdout]).toEqual([64, ''])
+    expect(stderr).toContain('expected a name, since - is not stdout here')
+  })
+
   it('78: a configuration that is wrong, or not there', async () => {
     const wrong = join(fresh({ 'c.yaml': 'service: {}\n' }), 'c.yaml')
     expect((await mainInProcess(['count', '-c', wrong])).code).toBe(78)

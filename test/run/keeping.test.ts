@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
@@ -57,6 +57,16 @@ async function refusal(act: Promise<unknown>): Promise<Problem | undefined> {
     },
   )
 }
+
+describe('what is kept', () => {
+  it('is its owner’s alone', async () => {
+    const { folder } = await ran()
+    const state = join(folder, 'state')
+    const rights = [state, ...readdirSync(state).map((name) => join(state, name))].map((path) => statSync(path).mode)
+    expect(rights.map((mode) => mode & 0o077)).toEqual(rights.map(() => 0))
+    expect(readdirSync(state)).toEqual(['lock.db', 'marks.key', 'state.db'])
+  })
+})
 
 describe('checkState', () => {
   it('finds no fault after runs, late lines and a revision', async () => {

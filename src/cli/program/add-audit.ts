@@ -5,7 +5,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'
 import { CONFIG, FORMAT, JSON_TOO, placed, QUIET } from '../option-texts.ts'
-import { dayOption, expected, periodOption } from '../options.ts'
+import { dayOption, expected, periodOption, targetOption } from '../options.ts'
 
 /** `comptage audit`. */
 export function addAudit(program: Command, done: (code: ExitCode) => void): void {
@@ -33,6 +33,7 @@ export function addAudit(program: Command, done: (code: ExitCode) => void): void
     .option(
       placed('-o, --output <FILE>'),
       say({ en: 'write it there, readable by you alone', fr: 'l’écrire là, lisible par vous seul' }),
+      targetOption,
     )
     .option('-q, --quiet', say(QUIET))
     .action(async (sources: string[], options: AuditOptions) => {

@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { withExamples, type Example } from '../help/examples.ts'
 import { say } from '../language/language.ts'
 import { CONFIG, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
-import { choiceOption, dayOption, jobsOption, shareOption } from '../options.ts'
+import { choiceOption, dayOption, jobsOption, shareOption, targetOption } from '../options.ts'
 
 export function addCount(program: Command, done: (code: ExitCode) => void): void {
   const command = program
@@ -22,6 +22,7 @@ export function addCount(program: Command, done: (code: ExitCode) => void): void
     .option(
       placed('-o, --output <DIR>'),
       say({ en: 'write the dataset folders here', fr: 'écrire ici les dossiers de données' }),
+      targetOption,
     )
     .option(
       '--write',
@@ -59,6 +60,7 @@ export function addCount(program: Command, done: (code: ExitCode) => void): void
         en: 'write where every line ended, as JSON for the operator alone',
         fr: 'écrire ce qu’est devenue chaque ligne, en JSON, pour l’exploitant seul',
       }),
+      targetOption,
     )
     .option('-q, --quiet', say(QUIET))
     .action(async (logs: string[], options: CountOptions) => done(await count(logs, options)))

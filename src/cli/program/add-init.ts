@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'
 import { FORMAT, placed, QUIET } from '../option-texts.ts'
+import { targetOption } from '../options.ts'
 
 /** `comptage init`. */
 export function addInit(program: Command, done: (code: ExitCode) => void): void {
@@ -25,6 +26,7 @@ export function addInit(program: Command, done: (code: ExitCode) => void): void 
     .option(
       placed('-o, --output <FILE>'),
       say({ en: 'where the draft goes', fr: 'où écrire le brouillon' }),
+      targetOption,
       'comptage.yaml',
     )
     .option('--force', say({ en: 'write it over a file that exists', fr: 'l’écrire sur un fichier qui existe' }))

@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say, type Both } from '../language/language.ts'
 import { CONFIG, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
-import { secondsOption, shareOption } from '../options.ts'
+import { secondsOption, shareOption, targetOption } from '../options.ts'
 
 const TALLY: Both = {
   en: 'the file to write, for its owner alone: true counts, never for publication',
@@ -29,7 +29,7 @@ function addExport(program: Command, done: (code: ExitCode) => void): void {
         fr: 'ce que les exécutions ont compté, en un décompte pour une autre machine',
       }),
     )
-    .requiredOption(placed('--tally <FILE>'), say(TALLY))
+    .requiredOption(placed('--tally <FILE>'), say(TALLY), targetOption)
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option(placed('--state <DIR>'), say(STATE))
     .option(
@@ -50,7 +50,7 @@ function addTally(program: Command, done: (code: ExitCode) => void): void {
     .command('tally')
     .description(say({ en: 'one pass over logs, as a tally', fr: 'une lecture des journaux, en un décompte' }))
     .argument(placed('[LOG...]'), say(LOGS))
-    .requiredOption(placed('--tally <FILE>'), say(TALLY))
+    .requiredOption(placed('--tally <FILE>'), say(TALLY), targetOption)
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option('--format <F>', say(FORMAT))
     .option('--malformed-limit <P>', say(MALFORMED_LIMIT), shareOption)
@@ -78,10 +78,11 @@ function addMerge(program: Command, done: (code: ExitCode) => void): void {
         fr: 'décomptes ; de plusieurs d’une même machine, le dernier vaut',
       }),
     )
-    .addOption(new Option(placed('--tally <FILE>'), say(TALLY)).conflicts('output'))
+    .addOption(new Option(placed('--tally <FILE>'), say(TALLY)).argParser(targetOption).conflicts('output'))
     .option(
       placed('-o, --output <DIR>'),
       say({ en: 'write the dataset folders here', fr: 'écrire ici les dossiers de données' }),
+      targetOption,
     )
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option(placed('--state <DIR>'), say(STATE))
