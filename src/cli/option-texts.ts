@@ -45,12 +45,14 @@ const PLACEHOLDERS: Readonly<Record<string, Both>> = {
   TIME: { en: 'TIME', fr: 'DURÉE' },
   PORTAL: { en: 'PORTAL', fr: 'PORTAIL' },
   REQUEST: { en: 'REQUEST', fr: 'REQUÊTE' },
+  options: { en: 'options', fr: 'options' },
+  command: { en: 'command', fr: 'commande' },
   LANGUAGE: { en: 'LANGUAGE', fr: 'LANGUE' },
 }
 
 /** `-c, --config <FILE>` in the language that is spoken: `-c, --config <FICHIER>`. */
 export function placed(flags: string): string {
-  return flags.replace(/[A-Z]{2,}/g, (word) => {
+  return flags.replace(/[A-Z]{2,}|(?<=\[)(?:options|command)(?=\])/g, (word) => {
     const both = PLACEHOLDERS[word]
     return both === undefined ? word : say(both)
   })

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import { PROGRAM_VERSION } from '../pipeline/index.ts'
 import { addAudit } from './program/add-audit.ts'
 import { addInit } from './program/add-init.ts'
@@ -19,7 +19,7 @@ import { addPublish } from './program/add-publish.ts'
 import { addState } from './program/add-state.ts'
 import { addVerify } from './program/add-verify.ts'
 import { showLong } from './terminal/show-long.ts'
-import { widthOf } from './terminal/wide.ts'
+import { screenWidth, widthOf } from './terminal/wide.ts'
 
 /** The commands and their options, in the language that is spoken. Each action hands its exit code to `done`. */
 export function createProgram(done: (code: ExitCode) => void): Command {
@@ -40,9 +40,15 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('--no-pager', say(NO_PAGER))
     .exitOverride()
     // main.ts says what was wrong, like every other problem.
-    .configureOutput({ outputError: () => undefined, writeOut: showLong })
+    .configureOutput({ outputError: () => undefined, writeOut: showLong, getOutHelpWidth: screenWidth })
     .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: true, formatHelp: helpText, displayWidth: widthOf })
+    .configureHelp({
+      showGlobalOptions: true,
+      formatHelp: helpText,
+      displayWidth: widthOf,
+      commandUsage: (command) => placed(STOCK.commandUsage(command)),
+      subcommandTerm: (command) => placed(STOCK.subcommandTerm(command)),
+    })
   withExamples(program, [
     {
       line: 'comptage check access.log',
@@ -74,6 +80,9 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addVerify(program, done)
   return program
 }
+
+/** As commander writes it, with placeholders in English. */
+const STOCK = new Help()
 
 // Looked at in choose-pager.ts: what is wrong with a command line may come with help.
 const NO_PAGER = {

@@ -17,10 +17,10 @@ const DOT = 0x2e
 // An entry: hash, offset of the name, its length, and a value a rank, −1 for none.
 const [HASH, OFFSET, LENGTH, OWN, LISTED, KNOWN, ENTRY_SIZE] = [0, 1, 2, 3, 4, 5, 6] as const
 
-// The byte in lower case; 0 for bytes that no host name has.
+// The byte in lower case; 0 for bytes that no host name has, and no IPv6 address in brackets.
 const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => {
   const letter = String.fromCharCode(byte)
-  return /[\w.-]/.test(letter) ? letter.toLowerCase().charCodeAt(0) : 0
+  return /[\w.:[\]-]/.test(letter) ? letter.toLowerCase().charCodeAt(0) : 0
 })
 
 /**

@@ -4,7 +4,7 @@ export type HostSpan = { start: number; end: number; headEnd: number }
 // The longest name of the DNS.
 const LONGEST_HOST_BYTES = 253
 
-const [COLON, SLASH, AT, DOT] = [0x3a, 0x2f, 0x40, 0x2e] as const
+const [COLON, SLASH, AT, DOT, OPEN, CLOSE] = [0x3a, 0x2f, 0x40, 0x2e, 0x5b, 0x5d] as const
 
 // What a byte does to a head. One look-up a byte: six comparisons cost 2 ns.
 const [ENDS, SPLITS] = [1, 2] as const
@@ -36,9 +36,16 @@ export function findHost(bytes: Uint8Array, start: number, end: number, span: Ho
     } else if (colon < 0) colon = i
   }
   span.headEnd = i
-  span.end = colon < 0 ? i : colon
+  span.end = bytes[span.start] === OPEN ? endOfAddress(bytes, span) : colon < 0 ? i : colon
   if (span.end > span.start && bytes[span.end - 1] === DOT) span.end--
   return span.end > span.start && span.end - span.start <= LONGEST_HOST_BYTES
+}
+
+/** Of `[2001:db8::1]:8080`, behind the bracket, since the colons before it part no port; the start, where that is no address. */
+function endOfAddress(bytes: Uint8Array, { start, headEnd }: HostSpan): number {
+  let i = start
+  while (i < headEnd && bytes[i] !== CLOSE) i++
+  return i < headEnd && (i + 1 === headEnd || bytes[i + 1] === COLON) ? i + 1 : start
 }
 
 /** True for the bytes that end scheme and authority. */

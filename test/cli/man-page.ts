@@ -16,7 +16,9 @@ export function manPage(language: Language): string {
     heading('NAME', 'NOM'),
     `comptage \\- ${roff(program.description())}`,
     heading('SYNOPSIS', 'SYNOPSIS'),
-    `.B comptage\n${roff(program.usage())}`,
+    roff(program.createHelp().commandUsage(program)),
+    heading('OPTIONS OF EVERY COMMAND', 'OPTIONS DE TOUTE COMMANDE'),
+    ...optionsOf(program),
     ...commandsOf(program),
     heading('EXIT STATUS', 'CODES DE RETOUR'),
     ...Object.entries(EXIT).map(([name, code]) => `.TP\n.B ${code}\n${roff(name)}`),
@@ -36,7 +38,6 @@ function commandsOf(program: Command): readonly string[] {
 
 function sectionOf(command: Command): readonly string[] {
   const helper = command.createHelp()
-  const item = (term: string, words: string): string => `.TP\n.B ${roff(term)}\n${roff(words)}`
   const examples = examplesOf(command).map(
     ({ line, does }) => `${roff(line)}${does === undefined ? '' : `\n${roff(`    ${say(does)}`)}`}`,
   )
@@ -45,8 +46,17 @@ function sectionOf(command: Command): readonly string[] {
     roff(command.description()),
     ...(examples.length === 0 ? [] : [`.PP\n.nf\n${examples.join('\n')}\n.fi`]),
     ...command.registeredArguments.map((argument) => item(argument.name(), argumentWords(argument))),
-    ...helper.visibleOptions(command).map((option) => item(option.flags, optionWords(option))),
+    ...optionsOf(command),
   ]
+}
+
+function optionsOf(command: Command): readonly string[] {
+  const helper = command.createHelp()
+  return helper.visibleOptions(command).map((option) => item(option.flags, optionWords(option)))
+}
+
+function item(term: string, words: string): string {
+  return `.TP\n.B ${roff(term)}\n${roff(words)}`
 }
 
 /** Roff takes a backslash, a hyphen, and a dot or an apostrophe at the beginning of a line for its own. */

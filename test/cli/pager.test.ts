@@ -76,3 +76,15 @@ it('never pages off a terminal', async () => {
   const { stdout } = await runComptage(['formats'], { env: { COMPTAGE_PAGER: 'sed s/^/PAGED:/' } })
   expect(stdout).not.toContain('PAGED')
 })
+
+describe.skipIf(!HAS_TERMINAL)('help (skipped without the script of util-linux)', () => {
+  it('is as on 80 columns where the terminal says that it has none', async () => {
+    const help = 'comptage --help --no-pager'
+    const [unknown, usual] = [
+      await onTerminal(`stty cols 0; ${help}`, { cwd: fresh() }),
+      await onTerminal(help, { cwd: fresh() }),
+    ]
+    expect(unknown.screen.split('\n').length).toBeGreaterThan(40)
+    expect(unknown).toEqual(usual)
+  })
+})

@@ -19,6 +19,27 @@ it('its words are the classes, then the hosts that the operator lists', () => {
   expect(classifier.words).toEqual([...REFERRERS, ...options.listedHosts])
 })
 
+it('an own host may be an IPv6 address', () => {
+  const { classify, words } = createReferrerClassifier({ ownHosts: ['[2001:db8::1]', '[::1]'], listedHosts: [] })
+  const word = (text: string): string | undefined => words[classify(Buffer.from(text), 0, Buffer.byteLength(text))]
+  for (const own of [
+    'http://[::1]:8080/LEAK',
+    'http://[::1]',
+    'https://LEAK:LEAK@[2001:DB8::1]/',
+    'http://[::1]/?LEAK=a:b',
+  ])
+    expect(word(own)).toBe('internal')
+  for (const other of [
+    'http://[::2]:8080/',
+    'http://[::1',
+    'http://[::1]x/',
+    'http://[/',
+    'http://::1/',
+    'http://[::1.gouv.fr/',
+  ])
+    expect(word(other)).toBe('other')
+})
+
 describe('by host', () => {
   it.each([
     ['none', '', 'no referrer'],

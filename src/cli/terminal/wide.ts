@@ -9,3 +9,11 @@ export function widthOf(text: string): number {
 export function wide(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 }
+
+const USUAL_WIDTH = 80
+
+/** The width for what is read: that of the terminal, unless none is there or it says 0, as those of some editors and of CI. */
+export function screenWidth(): number {
+  const { isTTY, columns } = process.stdout
+  return isTTY && columns > 0 ? columns : USUAL_WIDTH
+}
