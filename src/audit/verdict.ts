@@ -1,6 +1,6 @@
 import type { PassedOver } from '../domain/audit.ts'
 
-/** What to do about a feature, in the order in which rules are tried. */
+/** What to do about a feature: of `judgeFeature`, which tries its rules in an order of its own. */
 export type Verdict = 'improve' | 'retire' | 'too-little' | 'strengthen' | 'keep'
 
 /** How the uses changed against those of the rest of the service. Undefined where too few days are known. */

@@ -28,7 +28,7 @@ export type Problem =
 export type { TallyDifference } from './problem/of-tallies.ts'
 export type { AddressFault, DatasetFault } from './problem/of-portals.ts'
 
-/** A known problem, thrown; caught in `cli/main.ts` alone. Several are shown together. */
+/** Known problems, thrown together: where nothing else knows what to do about them, `cli/main.ts` shows them. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[]
   constructor(...problems: readonly Problem[]) {

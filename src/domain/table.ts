@@ -31,8 +31,10 @@ export type Protection =
     }
   | { readonly level: 'exact' }
 
+type NoisyOrNot = { readonly protection: { readonly level: ProtectionLevel } }
+
 /** Whether figures have noise: such a period is published once, when no more lines may come. */
-export function isNoisy({ protection: { level } }: Pick<TableSpec, 'protection'>): boolean {
+export function isNoisy({ protection: { level } }: NoisyOrNot): boolean {
   return level === 'cell-key' || level === 'dp'
 }
 

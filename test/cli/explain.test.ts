@@ -119,6 +119,13 @@ lieux: lieux
     expect((await explained(['aide'], { quiet: true })).stdout).toBe('/aide\n/aide/:sujet\n')
   })
 
+  it('with a line below it, as any other', async () => {
+    const folder = fresh({ 'comptage.yaml': CONFIG.replace('id: envoi', 'id: mes_pieces') })
+    const run = await runCommand(() => explain(['mes_pieces'], { config: join(folder, 'comptage.yaml') }), '')
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(run.stdout).toContain('POST /envoi')
+  })
+
   it('that is none: the nearest one', async () => {
     const { code, stdout, stderr } = await explained(['lieu'])
     expect([code, stdout]).toEqual([64, ''])

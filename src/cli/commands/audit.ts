@@ -28,6 +28,7 @@ import { asText } from '../report/audit/as-text.ts'
 import { auditSections, type AuditSubject } from '../report/audit/audit-sections.ts'
 import { auditWords } from '../report/audit/words-by-language.ts'
 import { showProblems } from '../show-problems.ts'
+import { refuseTerminal } from './count.ts'
 
 export type AuditOptions = {
   readonly config?: string
@@ -85,7 +86,7 @@ async function auditConfigured(
     const done = await auditState(configuration, { state: options.state, ...comparedBy(options) })
     return { done, subject }
   }
-  refuseTerminal(logs, configuration)
+  refuseTerminal(configuration, logs)
   const { format, since, until } = options
   const progress = await startProgress(options.quiet === true)
   const request = {
@@ -116,15 +117,6 @@ function idleWords(idle: string): Both {
   }
 }
 
-function refuseTerminal(logs: readonly string[], configuration: Configuration): void {
-  if (logs.length > 0 || configuration.logs.length > 0 || !process.stdin.isTTY) return
-  throw new ProblemError({ code: 'USAGE', message: say(NO_LOG) })
-}
-
-const NO_LOG = {
-  en: 'no log is named, and the configuration has no logs:',
-  fr: 'aucun journal n’est nommé, et la configuration n’a pas de logs:',
-}
 const TWO_PERIODS = {
   en: 'compare takes two periods, as --compare 2026-02 2026-03',
   fr: 'compare prend deux périodes, comme --compare 2026-02 2026-03',

@@ -1,5 +1,5 @@
 import { nearestWord } from '../../config/index.ts'
-import type { Feature } from '../../domain/feature.ts'
+import { FEATURE_ID, type Feature } from '../../domain/feature.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { explainLine, openExplainer, planCount, type CountPlan } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -42,15 +42,12 @@ function reporterOf(plan: CountPlan, isQuiet: boolean): (typed: string) => strin
   const { features, language } = plan.configuration
   return (typed) => {
     const explained = explainRequest(typed)
-    if (explained.read !== undefined || !ID.test(typed))
+    if (explained.read !== undefined || !FEATURE_ID.test(typed))
       return isQuiet ? requestVerdict(explained) : requestReport(explained)
     const feature = featureNamed(typed, features)
     return isQuiet ? feature.match.map(({ value }) => `${value}\n`).join('') : featureReport(feature, language)
   }
 }
-
-/** No request is one word. */
-const ID = /^[a-z\d-]+$/
 
 function featureNamed(id: string, features: readonly Feature[]): Feature {
   const found = features.find((feature) => feature.id === id)

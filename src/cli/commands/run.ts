@@ -1,5 +1,6 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import {
+  isAsked,
   isTrouble,
   RunRefused,
   runService,
@@ -48,11 +49,6 @@ export async function run(log: string | undefined, options: RunOptions): Promise
     showProblems(error.news)
     return exitCodeOf(error.problems)
   }
-}
-
-/** What no crontab holds: somebody waits for the answer, whoever was told the same an hour ago. */
-function isAsked({ dryRun, revise, adopt }: RunOptions): boolean {
-  return dryRun === true || revise !== undefined || adopt !== undefined
 }
 
 function requestOf(

@@ -78,9 +78,10 @@ function auditKept(configuration: Configuration, state: State, path: string, com
 
 function linesSince(first: number, fates: readonly FateRow[]): ReadonlyMap<DayIndex, number> {
   const byDay = new Map<DayIndex, number>()
-  for (const { day: written, lines } of fates) {
+  for (const { day: written, fate, lines } of fates) {
     const day = indexOf<'day'>(written)
-    if (day >= first) byDay.set(day, (byDay.get(day) ?? 0) + lines)
+    // A day before since: is none that was counted, however many lines it has.
+    if (day >= first && fate !== 'out-of-period') byDay.set(day, (byDay.get(day) ?? 0) + lines)
   }
   return byDay
 }

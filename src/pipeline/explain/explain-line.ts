@@ -10,7 +10,7 @@ import type { LogSource } from '../../domain/service.ts'
 import { compileFormat } from '../../format/index.ts'
 import { createShaper, type Gate } from '../../gate/index.ts'
 import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choose-format.ts'
-import { lastDayOf } from '../reading/last-day-of.ts'
+import { latestDayOf } from '../reading/latest-day-of.ts'
 import { openPlanGate } from '../reading/open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { askServers } from '../server-logs/ask-servers.ts'
@@ -99,7 +99,7 @@ async function readAs(plan: CountPlan, entry: LogSource | undefined, bytes: Uint
   const log = { path: '-', pattern: '-', id: '-', sizeBytes: 0, fileKey: '' }
   const [input = { log, entry }] = (await askServers(plan, [{ log, entry }])).inputs
   const chosen = chooseFormat(plan, input, { bytes, start: 0, end: bytes.length, tooLong: false })
-  const peeled = chosen.wrapped.open(await lastDayOf('-'))?.peel(bytes, 0, bytes.length, true)
+  const peeled = chosen.wrapped.open(await latestDayOf('-'))?.peel(bytes, 0, bytes.length, true)
   // What holds no line, as one entry of a journal may, is explained as it stands.
   const isLine = peeled !== undefined && peeled.end > peeled.start
   return {

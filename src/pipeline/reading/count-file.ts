@@ -2,7 +2,7 @@ import type { LineScanner } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { markBeginning, readChunks, type LogInput } from '../../source/index.ts'
 import type { Input } from './find-inputs.ts'
-import { lastDayOf } from './last-day-of.ts'
+import { latestDayOf } from './latest-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
 import { openLines, type HitTaker, type Lines } from './open-lines.ts'
@@ -41,7 +41,7 @@ export async function countFile(
   const file = input.log.path
   const counter = countLines()
   const sums = addUpParts()
-  const lastDay = await lastDayOf(file)
+  const lastDay = await latestDayOf(file)
   const lines = openLines({ plan, input, counter, lastDay, onHit })
   const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
   let position = 0

@@ -44,9 +44,13 @@ export type RunDone = {
   readonly news: readonly Problem[]
 }
 
-/** What no crontab holds. */
-export function isAsked({ revise, adopt }: Pick<RunRequest, 'revise' | 'adopt'>): boolean {
-  return revise !== undefined || adopt !== undefined
+/** What no crontab holds, a revision, a folder taken over, a rehearsal: somebody sits before it, and waits for the answer. */
+export function isAsked(request: {
+  readonly revise?: unknown
+  readonly adopt?: unknown
+  readonly dryRun?: unknown
+}): boolean {
+  return request.revise !== undefined || request.adopt !== undefined || request.dryRun === true
 }
 
 /** Whoever asks for something waits for the answer, whoever was told the same an hour ago. */

@@ -26,7 +26,7 @@ import { openedByThen } from './begin/opened-by-then.ts'
 import { requireRoom } from './begin/require-room.ts'
 import { NOTHING_PUBLISHED, publishRun } from './publish/publish-run.ts'
 import { refuseUse } from './begin/refuse-use.ts'
-import { tellsAll, type RunDone, type RunRequest } from './run-request.ts'
+import { isAsked, tellsAll, type RunDone, type RunRequest } from './run-request.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './release/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
@@ -95,7 +95,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     const begun = state.facts.beginRun(now, PROGRAM_VERSION)
     watch.note(begun)
     const opened = openTurn(plan, state, begun, now)
-    if (opened.isDue || wantsAnswer(request)) opened.take()
+    if (opened.isDue || isAsked(request)) opened.take()
     return {
       run: begun,
       turn: opened,
@@ -146,11 +146,6 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const { changes, changed, utility } = outcome
   const turns = turn.isTaken() ? turn.turns : []
   return { files, lines, bytes, turns, changes, changed, utility, problems, news }
-}
-
-/** Someone sits before it: a revision, a folder taken over, a rehearsal. */
-function wantsAnswer({ revise, adopt, dryRun }: RunRequest): boolean {
-  return revise !== undefined || adopt !== undefined || dryRun === true
 }
 
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */

@@ -67,7 +67,7 @@ function isClosedPart(part: PartAround, noisy: Float64Array, k: number, rules: N
   const values = cells.map((c) => numberAt(noisy, c))
   const sum = values.reduce((total, value) => total + value, 0)
   // What the summary says of it, else what is drawn of it.
-  const total = Number([margin, sum].find((one) => one !== undefined))
+  const total = margin ?? sum
   return isSum && cells.length > 1 && rules.isDominated(total, Math.max(...values), k)
 }
 

@@ -1,5 +1,5 @@
 import { QUANTILES, type Dimension, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
-import { MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
+import { isNoisy, MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
 
 /** A table as it would be published. */
 export type TableDraft = {
@@ -23,7 +23,9 @@ export function brokenRules(draft: TableDraft, all: readonly TableDraft[]): read
  * An error is another request, and a table of another period another figure.
  */
 export function viewsOf(drafts: readonly Pick<TableDraft, 'level' | 'measures'>[]): number {
-  return drafts.filter(isNoisy).reduce((views, { measures }) => views + (measures.includes('entries') ? 2 : 1), 0)
+  return drafts
+    .filter((draft) => isNoisy({ protection: draft }))
+    .reduce((views, { measures }) => views + (measures.includes('entries') ? 2 : 1), 0)
 }
 
 const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean])[] = [
@@ -36,7 +38,7 @@ const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean
   // A quantile says that there were enough uses for it.
   ['durations-need-requests', ({ measures }) => hasQuantile(measures) && !measures.includes('requests')],
   // Noise on a count is a request more or less; a true quantile beside it would tell which.
-  ['durations-have-no-noise', (draft) => isNoisy(draft) && hasQuantile(draft.measures)],
+  ['durations-have-no-noise', (draft) => isNoisy({ protection: draft }) && hasQuantile(draft.measures)],
   // Its grid must not depend on what was counted.
   ['dp-needs-since', ({ level, hasSince }) => level === 'dp' && !hasSince],
   // A second view of the same request.
@@ -86,11 +88,7 @@ function isWeekBesideLonger(period: PeriodKind, before: ReadonlySet<PeriodKind>)
 // Laid to the table with which there are too many.
 function brokenViewRule(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
   const upToHere = all.slice(0, all.indexOf(draft) + 1)
-  return isNoisy(draft) && viewsOf(upToHere) > MOST_VIEWS ? ['too-many-views'] : []
-}
-
-function isNoisy({ level }: Pick<TableDraft, 'level'>): boolean {
-  return level === 'cell-key' || level === 'dp'
+  return isNoisy({ protection: draft }) && viewsOf(upToHere) > MOST_VIEWS ? ['too-many-views'] : []
 }
 
 function isNoiseFree({ level }: TableDraft): boolean {

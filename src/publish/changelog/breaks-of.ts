@@ -4,11 +4,13 @@ import type { Change, Release, SeriesBreak } from './release.ts'
 /** The breaks that took place, or will: of those that were announced for the protection of one day, the last. */
 export function breaksOf(history: readonly Release[] = []): readonly SeriesBreak[] {
   const changes = history.flatMap((release) => release.changes)
-  return changes.filter((change, i) => !changes.slice(i + 1).some((later) => isGivenUp(change, later))).filter(isBreak)
+  return changes
+    .filter((change, i) => !changes.slice(i + 1).some((later) => isTakenBack(change, later)))
+    .filter(isBreak)
 }
 
 /** Whether a change was announced for the protection of a day, and a later one says otherwise. */
-export function isGivenUp(change: Change, later: Change): boolean {
+export function isTakenBack(change: Change, later: Change): boolean {
   const planned = plannedBy(change)
   return planned !== undefined && planned === (later.kind === 'protection-kept' ? keyOf(later) : plannedBy(later))
 }

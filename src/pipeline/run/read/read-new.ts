@@ -4,7 +4,7 @@ import { fileState, sightLog, type FileState, type Sight } from '../../../source
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 import type { Progress } from '../../reading/read-logs.ts'
-import { isGivenUp } from './given-up.ts'
+import { isSkipped } from './is-skipped.ts'
 import { isPassedBy } from './is-passed-by.ts'
 import { hoursOf, keepStretch, type Keeping, type OpenStream } from './keep-stretch.ts'
 import { logNameOf } from './recognize/log-name.ts'
@@ -49,7 +49,7 @@ export async function readNew(reading: Reading, input: Input, met?: Met): Promis
   // A copy that was compared to its end, and did not change: it is no longer by now.
   if (logs.whyWaiting(fileKey) === 'part') return { ...NOTHING, unread: { why: 'part', key: fileKey, modifiedMs: 0 } }
   const read = await tryToRead(reading, input, met)
-  return read.unread !== undefined && (await isGivenUp(reading.state, input)) ? NOTHING : read
+  return read.unread !== undefined && (await isSkipped(reading.state, input)) ? NOTHING : read
 }
 
 async function tryToRead(reading: Reading, input: Input, met: Met | undefined): Promise<FileRead> {

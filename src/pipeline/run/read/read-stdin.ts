@@ -3,7 +3,7 @@ import type { Problem } from '../../../domain/problem.ts'
 import { LINE_LIMIT, openPipe, type Chunk, type Pipe } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
-import { lastDayOf } from '../../reading/last-day-of.ts'
+import { latestDayOf } from '../../reading/latest-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines } from '../../reading/open-lines.ts'
 import { NONE_JUDGED, soundAlarm } from '../../reading/alarm/sound-alarm.ts'
@@ -76,7 +76,7 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     stage.noteTooLong(1)
   }
   const lines = openLines({
-    ...{ plan, input: INPUT, counter: { ...counter, noteTooLong }, lastDay: await lastDayOf(STDIN) },
+    ...{ plan, input: INPUT, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(STDIN) },
     onHit: (hit) => {
       if (hit.day >= 0) order.note(hit.day * 24 + hit.hour)
       stage.note(hit)

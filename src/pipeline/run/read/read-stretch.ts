@@ -5,7 +5,7 @@ import type { Lateness, LogRecord, Stream } from '../../../state/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
 import { problemsOfFormat } from '../../reading/format/choose-format.ts'
 import type { Input } from '../../reading/find-inputs.ts'
-import { lastDayOf } from '../../reading/last-day-of.ts'
+import { latestDayOf } from '../../reading/latest-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines, type Lines } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -87,7 +87,7 @@ async function readAs(
   const path = input.log.path
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
   const lines = openLines(
-    { plan, input, counter: { ...counter, noteTooLong }, lastDay: await lastDayOf(path), onHit: stage.note },
+    { plan, input, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(path), onHit: stage.note },
     resumed,
   )
   let [position, told] = [from, 0]

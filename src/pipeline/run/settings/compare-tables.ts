@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../../domain/dictionary.ts'
+import { isNoisy } from '../../../domain/table.ts'
 import { seriesOf } from '../../series-of.ts'
 import type { KeptTable } from './settings.ts'
 import { turnProtection } from './turn-protection.ts'
@@ -102,8 +103,7 @@ export function columnsChanged(table: string): Turn {
 
 // One more noisy figure of a request needs more noise in all of them, which begins with the next of the longest periods.
 function startOf(protection: Protection | undefined, { newest, nextLongest }: TurnDays): DayIndex {
-  const isNoisy = protection?.level === 'cell-key' || protection?.level === 'dp'
-  return isNoisy ? nextLongest : indexOf<'day'>(newest + 1)
+  return protection !== undefined && isNoisy({ protection }) ? nextLongest : indexOf<'day'>(newest + 1)
 }
 
 // The threshold is one for all tables.

@@ -1,4 +1,4 @@
-import { isGivenUp, readChange } from '../../../publish/index.ts'
+import { isTakenBack, readChange } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import { changeText } from '../publish/releases.ts'
 import type { Turn } from './turn.ts'
@@ -10,7 +10,7 @@ export function noteTurns({ editions }: Pick<State, 'editions'>, turns: readonly
   for (const { change } of turns) {
     const left = noted.filter((text) => {
       const before = readChange(text)
-      return before === undefined || !isGivenUp(before, change)
+      return before === undefined || !isTakenBack(before, change)
     })
     const isSilent = change.kind === 'protection-kept' && left.length < noted.length
     noted = isSilent ? left : [...left, changeText(change)]

@@ -7,7 +7,7 @@ const MS_A_DAY = 86_400_000
  * The day number of the latest date that a line of a log may have, which tells the year of those that have none: a day
  * after the log was last written, since nobody knows in which zone; a pipe is written now.
  */
-export async function lastDayOf(path: string): Promise<number> {
+export async function latestDayOf(path: string): Promise<number> {
   // A log that cannot be looked at cannot be opened either, and opening says why.
   const modified = path === '-' ? undefined : await stat(path).catch(() => undefined)
   return Math.floor((modified?.mtimeMs ?? Date.now()) / MS_A_DAY) + DAY_OF_1970 + 1

@@ -4,7 +4,7 @@ import type { State } from '../../../state/index.ts'
 import type { Input } from '../../reading/find-inputs.ts'
 
 /** Whether a file that could not be read is one that the operator gave up, copied or moved to another disk. */
-export async function isGivenUp(state: State, { log: { path, fileKey } }: Input): Promise<boolean> {
+export async function isSkipped(state: State, { log: { path, fileKey } }: Input): Promise<boolean> {
   const marks = state.logs.skippedMarks()
   if (marks.length === 0) return false
   try {
