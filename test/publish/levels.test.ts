@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { protectionReport } from '../../src/cli/report/check/protection-report.ts'
 import type { Protection, TableSpec } from '../../src/domain/table.ts'
 import { disclosuresOf } from '../../src/pipeline/disclosures-of.ts'
-import { isSealed } from '../../src/protect/index.ts'
-import { renderFolders } from '../../src/publish/index.ts'
+import { describeProtection, isSealed } from '../../src/protect/index.ts'
+import { renderFolders, type Release } from '../../src/publish/index.ts'
 import { DAY_FEATURE, examplePublication, fileOf } from './example-publication.ts'
 
 const EXACT: Protection = { level: 'exact' }
@@ -45,9 +46,12 @@ type Rendered = {
   readonly privacy: { readonly fr: string; readonly en: string }
 }
 
-function renderedOf(drafts: readonly TableSpec[]): readonly Rendered[] {
+function renderedOf(drafts: readonly TableSpec[], history?: readonly Release[]): readonly Rendered[] {
   const specs = withViews(drafts)
-  const publication = examplePublication({ disclosures: disclosuresOf(specs), partial: new Map() }, specs)
+  const publication = examplePublication(
+    { disclosures: disclosuresOf(specs), partial: new Map(), ...(history !== undefined && { history }) },
+    specs,
+  )
   return renderFolders(publication, isSealed)
     .filter(({ files }) => files.length > 0)
     .map((folder) => ({
@@ -180,6 +184,21 @@ describe.each(FOLDERS)('the texts of a folder: $why', ({ specs }) => {
     }
   })
 
+  it('say what two editions together tell: of a count where something is hidden, of a run what is drawn twice', () => {
+    const published = renderedOf(specs, [{ version: '1.0.0', created: '2026-03-02T05:00:00Z', changes: [] }])
+    for (const [i, { tables, privacy }] of folders.entries()) {
+      const levels = tables.map(({ protection }) => protection.level)
+      const isHiding = levels.some((level) => level !== 'exact')
+      expect(privacy.en.includes('the difference may tell what is hidden')).toBe(isHiding)
+      expect(privacy.fr.includes('la différence peut trahir')).toBe(isHiding)
+      const kept = published[i]!.privacy
+      expect(kept.en).not.toContain('the difference may tell')
+      expect(kept.en.includes('72 times in a hundred')).toBe(levels.includes('cell-key'))
+      expect(kept.fr.includes('72 fois sur cent')).toBe(levels.includes('cell-key'))
+      expect(kept.en.includes('epsilon is twice as large')).toBe(levels.includes('dp'))
+    }
+  })
+
   it('have the same paragraphs in both languages', () => {
     const shape = (text: string) => text.split('\n').map((line) => /^(?:#+|\||- )?/.exec(line)?.[0])
     for (const { readMe, privacy } of folders) {
@@ -214,5 +233,7 @@ describe('what can still be guessed', () => {
     { why: 'hours are told by no summary', specs: [DAY_FEATURE, by('hour', CELL_KEY)], told: undefined },
   ] as const)('$why', ({ specs, told }) => {
     expect(disclosuresOf(specs).get(specs[1].name)?.profileToldBy).toBe(told)
+    const isReported = protectionReport(describeProtection(specs)).includes('some of its categories')
+    expect(isReported).toBe(told !== undefined)
   })
 })

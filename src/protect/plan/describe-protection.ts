@@ -12,6 +12,8 @@ export type Disclosure = {
   readonly profile: number | undefined
   /** A table without noise that tells of the presence, whatever this one hides. */
   readonly toldBy: string | undefined
+  /** One that tells some of the categories. */
+  readonly profileToldBy: string | undefined
 }
 
 // The bounds that test/protect/attacks/ holds, for at most four noisy figures of a request, folding included.
@@ -26,6 +28,7 @@ export function describeProtection(specs: readonly TableSpec[]): readonly Disclo
     presence: presenceIn(spec),
     profile: tierOf(spec) === 'summary' ? undefined : profileIn(spec),
     toldBy: isNoisy(spec) ? told?.name : undefined,
+    profileToldBy: profileTeller(spec, specs)?.name,
   }))
 }
 
@@ -52,4 +55,20 @@ function profileIn(spec: TableSpec): number {
 /** The best guess where no outcome is more than e^epsilon times likelier in one world than in the other. */
 function guessOf(epsilon: number): number {
   return Math.exp(epsilon) / (1 + Math.exp(epsilon))
+}
+
+/** A table without noise that tells some categories of a request, whatever the noise of this one. */
+function profileTeller(spec: TableSpec, specs: readonly TableSpec[]): TableSpec | undefined {
+  if (!isNoisy(spec)) return undefined
+  const has = (...some: readonly TableSpec['dimensions'][number][]) => some.some((one) => spec.dimensions.includes(one))
+  return specs.find(
+    (other) =>
+      !isNoisy(other) &&
+      // 1. the same categories, exactly
+      (has(...other.dimensions) ||
+        // 2. an entry came from outside the service
+        (other.measures.includes('entries') && has('referrer', 'from')) ||
+        // 3. an error has a status of its own
+        (other.measures.includes('errors') && has('status'))),
+  )
 }

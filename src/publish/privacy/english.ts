@@ -78,7 +78,11 @@ export const ENGLISH: Prose = {
   corrected: 'A published period never changes silently: each correction is in CHANGELOG.md.',
   correctedHidden: 'One that would betray a hidden figure is not made.',
   correctedNoisy: 'Figures with noise are drawn anew once at most, all of a period together.',
+  correctedCellKey: 'Of such a period somebody guesses right 72 times in a hundred whether that request came.',
+  correctedDp: 'Of such a period epsilon is twice as large.',
   onePass: 'These figures come from a single reading of the logs; a new reading replaces them whole.',
+  onePassHidden:
+    'Whoever kept an earlier one can compare both: where its features, its tables or its threshold were others, or lines have come since, the difference may tell what is hidden.',
   criteria: {
     singlingOut: {
       name: '**Singling out**:',

@@ -81,7 +81,11 @@ export const FRENCH: Prose = {
   corrected: 'Une période publiée ne change pas en silence : toute correction est inscrite dans CHANGELOG.md.',
   correctedHidden: 'Celle qui trahirait un chiffre masqué n’est pas faite.',
   correctedNoisy: 'Les chiffres bruités ne sont tirés à nouveau qu’une fois au plus, tous ceux d’une période ensemble.',
+  correctedCellKey: 'D’une telle période, on devine juste 72 fois sur cent si cette requête est venue.',
+  correctedDp: 'D’une telle période, epsilon est deux fois plus grand.',
   onePass: 'Ces chiffres viennent d’une seule lecture des journaux ; une lecture nouvelle les remplace en entier.',
+  onePassHidden:
+    'Qui en a gardé une plus ancienne peut comparer les deux : là où ses fonctionnalités, ses tableaux ou son seuil étaient autres, ou des lignes sont venues depuis, la différence peut trahir ce qui est masqué.',
   criteria: {
     singlingOut: {
       name: '**Individualisation** :',

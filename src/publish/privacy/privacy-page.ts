@@ -44,11 +44,14 @@ function opening(service: string, { at, from }: Levels, language: keyof Words, p
 }
 
 function corrected({ publication: { history } }: Edition, { at, noisy }: Levels, prose: Prose): string {
-  if (history === undefined) return prose.onePass
+  const isHiding = at.threshold.length + noisy.length > 0
+  if (history === undefined) return isHiding ? `${prose.onePass} ${prose.onePassHidden}` : prose.onePass
   return [
     prose.corrected,
     ...(at.threshold.length > 0 ? [prose.correctedHidden] : []),
     ...(noisy.length > 0 ? [prose.correctedNoisy] : []),
+    ...(at['cell-key'].length > 0 ? [prose.correctedCellKey] : []),
+    ...(at.dp.length > 0 ? [prose.correctedDp] : []),
   ].join(' ')
 }
 

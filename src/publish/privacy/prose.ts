@@ -25,8 +25,12 @@ export type Prose = {
   /** Where something is hidden; where something has noise. */
   readonly correctedHidden: string
   readonly correctedNoisy: string
-  /** Instead of `corrected`, where there is no earlier version to follow. */
+  /** What two draws of one period tell more than one, by level. */
+  readonly correctedCellKey: string
+  readonly correctedDp: string
+  /** Instead of `corrected`, where there is no earlier version to follow; and where something is hidden. */
   readonly onePass: string
+  readonly onePassHidden: string
   readonly guessesHeader: readonly [string, string, string]
   readonly guesses: string
   readonly toldBy: (table: string) => string

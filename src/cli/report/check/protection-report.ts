@@ -75,13 +75,28 @@ function wordsForProtection(protection: Protection): string {
   }
 }
 
-function caveatOf({ spec, toldBy }: Disclosure): string {
-  if (toldBy !== undefined) return say({ en: `${toldBy} tells that it came`, fr: `${toldBy} dit qu’elle est venue` })
+function caveatOf({ spec, toldBy, profileToldBy }: Disclosure): string {
+  if (toldBy !== undefined) return tellersText(toldBy, profileToldBy)
   if (spec.protection.level !== 'threshold') return ''
   return say({
     en: 'by filling up to the threshold; below it, nothing else tells',
     fr: 'en complétant jusqu’au seuil ; en dessous, rien d’autre ne le dit',
   })
+}
+
+/** What tells some of the categories tells that it came, too. */
+function tellersText(presence: string, profile: string | undefined): string {
+  if (profile === undefined)
+    return say({ en: `${presence} tells that it came`, fr: `${presence} dit qu’elle est venue` })
+  const alone = {
+    en: `${profile} tells that it came, and some of its categories`,
+    fr: `${profile} dit qu’elle est venue, et une partie de ses catégories`,
+  }
+  const both = {
+    en: `${presence} tells that it came, ${profile} some of its categories`,
+    fr: `${presence} dit qu’elle est venue, ${profile} une partie de ses catégories`,
+  }
+  return say(presence === profile ? alone : both)
 }
 
 /** `67 %`. */
