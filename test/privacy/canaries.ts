@@ -12,6 +12,7 @@ export const CANARIES = {
   queryValue: 'LEAKvn4zj9axr7lw',
   segment: 'LEAKs2hym6cdb8ik',
   unmatchedPath: 'LEAKp9ufx3ogt5ev',
+  person: 'leakeugeniewozkahbux',
   referrerUser: 'LEAKru6bqz0wnc1j',
   referrerHost: 'leakrhk8vd2yt4sm',
   referrerPath: 'LEAKrp7ae5xlf9gi',
@@ -31,7 +32,7 @@ type Request = { readonly request: string; readonly status: number; readonly add
 // A use, a page that no feature takes, a method that no list has, and something that is no request.
 const REQUESTS: readonly Request[] = [
   { request: `GET /demarches/${c.segment}/dossier${QUERY} HTTP/1.1`, status: 200, address: c.ipv4 },
-  { request: `POST /demarches/${c.segment}/dossier${QUERY} HTTP/1.1`, status: 500, address: c.ipv6 },
+  { request: `POST /demarches/${c.person}/dossier${QUERY} HTTP/1.1`, status: 500, address: c.ipv6 },
   { request: `GET /${c.unmatchedPath}/${c.segment}.png${QUERY} HTTP/1.1`, status: 404, address: c.ipv6 },
   { request: `GET https://${c.host}.example.org/${c.unmatchedPath} HTTP/1.1`, status: 200, address: c.ipv4 },
   { request: `${c.method} /demarches/${c.segment}/dossier HTTP/1.1`, status: 405, address: c.ipv4 },

@@ -10,8 +10,6 @@ import { CAN_TRACE, runWatched, type Watched, type WatchOptions } from './run-wa
  * Nothing that says who asked leaves the program, by any road: what it prints, the files that it leaves, their names,
  * the files that it made and removed, and whatever else it hands to the system.
  */
-if (!CAN_TRACE) console.warn('system calls are not looked at: strace is missing, or may not trace here')
-
 const { fresh } = testFolder('privacy')
 
 /** A folder to be watched, and beside it, unwatched, the log. */
@@ -167,7 +165,7 @@ describe.concurrent('comptage count lets nothing out', () => {
   })
 })
 
-/** Commands that speak of single lines, and so come nearest to a log. */
+/** Commands that speak of single lines, and so come nearest to a log, and those that write. All others: `every-command.test.ts`. */
 const ABOUT_LINES: readonly (Pick<Case, 'why' | 'args' | 'stdin'> & { readonly log?: string })[] = [
   { why: 'every kind of line', args: ['check', '--format', CUSTOM_FORMAT, 'LOG'], log: CUSTOM_LOG },
   { why: 'a format to detect', args: ['check', 'LOG'], log: COMBINED_LOG + MALFORMED_LOG },
@@ -175,9 +173,12 @@ const ABOUT_LINES: readonly (Pick<Case, 'why' | 'args' | 'stdin'> & { readonly l
   { why: 'every kind of line', args: ['explain', '--line'], stdin: COMBINED_LOG },
   { why: 'malformed', args: ['explain', '--line'], stdin: MALFORMED_LOG },
   { why: 'binary', args: ['explain', '--line'], stdin: BINARY },
+  { why: 'a draft', args: ['init', '--yes', '-o', 'draft.yaml', 'LOG'], log: COMBINED_LOG },
+  { why: 'a page', args: ['audit', '--html', '-o', 'audit.html', 'LOG'], log: COMBINED_LOG },
+  { why: 'sums', args: ['tally', '--tally', 'one.tally', 'LOG'], log: COMBINED_LOG + MALFORMED_LOG },
 ]
 
-describe.concurrent('commands about lines let nothing out', () => {
+describe.concurrent('commands about lines, and those that write, let nothing out', () => {
   for (const { why, args, log = '', ...options } of ABOUT_LINES) {
     const [command = ''] = args
     it(`${command}: ${why}`, async () => {
