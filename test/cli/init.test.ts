@@ -76,6 +76,18 @@ describe('comptage init', () => {
     expect(piped.stdout).toContain('no share is promised')
   })
 
+  it('says that its figures are of people, where programs ask for more', async () => {
+    const people = LOG.split('\n').filter((line) => line.includes('"GET / HTTP'))
+    const programs = LOG.split('\n').map((line) => `${line.slice(0, line.lastIndexOf(' "'))} "python-requests/2.32"`)
+    const cwd = fresh({ 'api.log': `${[...people, ...programs].join('\n')}\n` })
+    const api = await runComptage(['init', '--yes', 'api.log'], { cwd })
+    expect(api.stdout).toContain(
+      'Only 1 features: people asked for 1 different paths. Programs may have asked for others',
+    )
+    const written = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
+    expect(written).toContain('# Of the uses by people, 100.0 % by / or a word, 0.0 % by :name alone.')
+  })
+
   it('says what is missing', async () => {
     const cwd = fresh({ 'robots.log': robotLines().join(''), 'letter.txt': 'Dear LEAK,\n'.repeat(20) })
     const robots = await runComptage(['init', 'robots.log'], { cwd })

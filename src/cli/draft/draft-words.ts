@@ -30,7 +30,8 @@ export const DRAFT_WORDS: Both<DraftWords> = {
     timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
-    shares: (named, unnamed) => `By / or a word: ${named} of the uses. By :name alone: ${unnamed}.`,
+    shares: (named, unnamed) =>
+      `Of the uses by people, ${named} by / or a word, ${unnamed} by :name alone. Those of programs, as of an API, count with clients: all.`,
     share: (share) => `${share} of the uses`,
     assets: 'Images, styles, scripts and fonts are no uses, whatever is said here.',
     ignore: 'asked for by monitors, robots and browsers',
@@ -53,7 +54,8 @@ export const DRAFT_WORDS: Both<DraftWords> = {
         : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
-    shares: (named, unnamed) => `Par / ou un mot : ${named} des usages. Par :nom seul : ${unnamed}.`,
+    shares: (named, unnamed) =>
+      `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
     share: (share) => `${share} des usages`,
     assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
     ignore: 'demandés par des sondes, des robots et des navigateurs',

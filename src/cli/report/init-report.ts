@@ -67,12 +67,12 @@ function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
   const [count, paths] = [String(features.length), String(distinctPaths)]
   if (distinctPaths <= features.length)
     return {
-      en: `Only ${count} features: the logs have ${paths} different paths.`,
-      fr: `Seulement ${count} fonctionnalités : les journaux ont ${paths} chemins différents.`,
+      en: `Only ${count} features: people asked for ${paths} different paths. Programs may have asked for others: comptage check shows them.`,
+      fr: `Seulement ${count} fonctionnalités : des personnes ont demandé ${paths} chemins différents. Des programmes en ont peut-être demandé d’autres : comptage check les montre.`,
     }
   return {
-    en: `Only ${count} features: of ${grouped(uses)} uses no other path has enough for its words to be told (50, and one of a thousand).`,
-    fr: `Seulement ${count} fonctionnalités : sur ${grouped(uses)} usages, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
+    en: `Only ${count} features: of ${grouped(uses)} uses by people no other path has enough for its words to be told (50, and one of a thousand).`,
+    fr: `Seulement ${count} fonctionnalités : sur ${grouped(uses)} usages par des personnes, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
   }
 }
 
