@@ -14,7 +14,7 @@ export { datasetBegun, isOfTexts, type Change, type Release } from './changelog/
 export { openBook, type Book, type BookSheet } from './read-back/open-book.ts'
 export { gridOf } from './read-back/publication-described.ts'
 export { MOST_ROWS, type PartFacts } from './csv/parts.ts'
-export { foldersOf } from './edition.ts'
+export { BESIDE_TABLES, foldersOf } from './edition.ts'
 export { readDescription } from './read-back/read-description.ts'
 export { isOurName } from './our-names.ts'
 export { catalogueOf } from './dcat/catalogue.ts'

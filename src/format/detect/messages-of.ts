@@ -5,9 +5,6 @@ import type { Trial } from './try-formats.ts'
 /** The log holds no request, and this format takes all its lines for what its server writes beside requests. */
 export type Messages = { readonly trial: Trial; readonly scanner: LineScanner; readonly isSure: boolean }
 
-// Much that is no log of a web server looks like a message of these: a refusal is better than a day of zeros.
-const EXACT: readonly string[] = ['s3', 'elb', 'alb', 'http_server']
-const LOOSE: readonly string[] = ['haproxy', 'haproxy_clf', 'caddy']
 const SPACE = 0x20
 const OPENING = 0x5b
 const LOGGER = new TextEncoder().encode('"logger":"')
@@ -16,16 +13,16 @@ const LOGGER = new TextEncoder().encode('"logger":"')
 export function messagesOf(trials: readonly Trial[]): Messages | undefined {
   const trial = trials.find(
     (tried) =>
-      tellsMessages(tried) && tried.fits + tried.of === 0 && tried.layer.sample.requests > 0 && areItsOwn(tried),
+      // Others take for a message what anybody may write.
+      tried.candidate.messages !== undefined &&
+      tried.fits + tried.of === 0 &&
+      tried.layer.sample.requests > 0 &&
+      areItsOwn(tried),
   )
   if (trial === undefined) return undefined
-  const scanner = trial.candidate.make(trial.layer.sample)
-  return { trial, scanner, isSure: !LOOSE.includes(trial.candidate.name) }
-}
-
-/** Others take for a message what anybody may write. */
-function tellsMessages({ candidate: { name } }: Trial): boolean {
-  return EXACT.includes(name) || LOOSE.includes(name)
+  const { make, messages } = trial.candidate
+  // Much that is no log of a web server looks like a message of the loose ones: a refusal is better than a day of zeros.
+  return { trial, scanner: make(trial.layer.sample), isSure: messages === 'exact' }
 }
 
 function areItsOwn({ candidate, layer }: Trial): boolean {

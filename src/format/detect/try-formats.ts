@@ -11,8 +11,9 @@ const { time: TIME, duration: DURATION } = SPAN
 export type Candidate = {
   readonly name: string
   readonly make: (first: FirstBytes) => LineScanner
-  /** As `NamedFormat.hostInFront`. */
+  /** As those of `NamedFormat`. */
   readonly hostInFront?: true
+  readonly messages?: 'exact' | 'loose'
 }
 
 /** What a format makes of the lines of a layer. */

@@ -26,6 +26,11 @@ export type NamedFormat = {
   readonly onlyByName?: true
   /** It begins as `combined` does but for a host, and is believed only where hosts stand there in most lines. */
   readonly hostInFront?: true
+  /**
+   * What its server writes beside requests is told from any other text (`exact`), or resembles what others write (`loose`).
+   * Without it, a log of such messages alone is none of this format.
+   */
+  readonly messages?: 'exact' | 'loose'
   /** It has no time, and is read with that of a wrapper. */
   readonly timeOfWrapper?: true
 }

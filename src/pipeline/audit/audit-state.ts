@@ -1,6 +1,6 @@
 import { auditService } from '../../audit/index.ts'
 import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../domain/audit.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
+import { CALENDAR_DAYS, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf, recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
@@ -39,7 +39,6 @@ export async function auditState(
   }
 }
 
-const LAST = Number.MAX_SAFE_INTEGER
 const DAYS = seriesOf({ period: 'day', dimensions: [] })
 const STATUSES = seriesOf({ period: 'day', dimensions: ['status'] })
 
@@ -51,9 +50,9 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   const lines = linesSince(first, fates)
   const lastDay = lastCredibleDay(lines, today())
   const days = [...lines.keys()].filter((day) => lastDay === undefined || day <= lastDay).sort((a, b) => a - b)
-  const late = counts.lateCells(first, LAST)
+  const late = counts.lateCells(first, CALENDAR_DAYS)
   const cellsOf = (name: string): readonly CellRow[] => [
-    ...counts.cells(name, first, LAST),
+    ...counts.cells(name, first, CALENDAR_DAYS),
     ...late.filter(({ series }) => series === name),
   ]
   const cells = cellsOf(DAYS)

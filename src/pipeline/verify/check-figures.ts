@@ -1,4 +1,5 @@
 import { dayOfText, firstDayOf, periodText } from '../../domain/calendar.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
 import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
@@ -145,15 +146,15 @@ function checkPartialTotals(
 ): void {
   const kinds = new Set(tables.filter((one) => one.spec.protection.level === 'threshold').map((one) => one.spec.period))
   const isLonger =
-    spec.protection.level === 'threshold' && kinds.size > 1 && LENGTHS.find((kind) => kinds.has(kind)) !== spec.period
+    spec.protection.level === 'threshold' &&
+    kinds.size > 1 &&
+    PERIOD_KINDS.find((kind) => kinds.has(kind)) !== spec.period
   if (!isLonger) return
   const partial = new Set(book.publication.partial.get(spec.name))
   for (const row of rows)
     if (partial.has(row.period) && row.counts.some((count) => count !== undefined))
       report({ code: 'PARTIAL_TOTAL_SHOWN', ...placeOf(row), found: periodText(spec.period, row.period) })
 }
-
-const LENGTHS: readonly TableSpec['period'][] = ['day', 'week', 'month', 'quarter', 'year']
 
 /** Counted and failed lines are the sums of what the summary shows. */
 function checkQuality({ quality }: ReadEdition, tables: readonly FigureTable[], report: Report): void {

@@ -2,18 +2,16 @@ import { periodText } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
 import { isNoisy } from '../../domain/table.ts'
+import { BESIDE_TABLES } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { placeOf } from './check-figures.ts'
 import { erasOf, rowsIn, specIn } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
-/** The same in both folders: the code book, what became of the lines, gaps and breaks. */
-const SHARED = ['features', 'quality', 'gaps', 'breaks']
-
 /** Two folders of one service, side by side, say the same of it, and their figures do not contradict each other. */
 export function checkOtherTier(edition: ReadEdition, other: ReadEdition, report: Report): void {
-  for (const name of SHARED) compareShared(name, edition, other, report)
+  for (const name of BESIDE_TABLES) compareShared(name, edition, other, report)
   for (const [field, own, theirs] of sayings(edition, other))
     if (own !== theirs) report({ code: 'TIERS_DIFFER', file: 'datapackage.json', field, found: own, expected: theirs })
   checkAllSums(edition, other, report)

@@ -2,7 +2,7 @@ import { indexOf } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { categoriesWithFolded } from '../../domain/folded.ts'
 import { tierOf, type Protection, type ReadableTable, type TableSpec, type Tier } from '../../domain/table.ts'
-import { addressOf, folderName } from '../edition.ts'
+import { addressOf, BESIDE_TABLES, folderName } from '../edition.ts'
 import type { Told } from '../publication.ts'
 import type { Description } from './description-shape.ts'
 import { readTable, type DescribedTable } from './read-table.ts'
@@ -12,9 +12,6 @@ export type Described = {
   readonly publication: Told
   readonly tables: readonly DescribedTable[]
 }
-
-/** Files that stand beside the tables. */
-const BESIDE = ['features', 'quality', 'gaps', 'breaks']
 
 /**
  * The publication that a description tells of, as far as it tells: figures and days are in the CSVs.
@@ -61,7 +58,8 @@ function tablesDescribed({
   for (const [position, { comptage, ...resource }] of resources.entries()) {
     const place = `resources.${position}`
     const { protection } = comptage
-    if (BESIDE.includes(resource.name) !== (protection === undefined)) return { wrong: `${place}.comptage.protection` }
+    if (BESIDE_TABLES.includes(resource.name) !== (protection === undefined))
+      return { wrong: `${place}.comptage.protection` }
     if (protection === undefined) continue
     const table = readTable({ ...resource, comptage }, protection, ground)
     if ('wrong' in table) return { wrong: `${place}.${table.wrong}` }
@@ -101,7 +99,7 @@ function contradictionIn(description: Description, tables: readonly DescribedTab
   const { name, homepage, languages, resources, comptage, contributors } = description
   const { service, tier, otherFolder } = comptage
   const names = resources.map((resource) => resource.name)
-  const expected = [...tables.map(({ spec }) => spec.name), ...BESIDE]
+  const expected = [...tables.map(({ spec }) => spec.name), ...BESIDE_TABLES]
   const hasOthers = othersOf(description, tables).length > 0
   const ids = comptage.features.map(({ id }) => id)
   const rules: readonly (readonly [string, boolean])[] = [

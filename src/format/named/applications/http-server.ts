@@ -14,6 +14,7 @@ const MESSAGE = layout`${SKIP} - ${SKIP} [${TIME}] code ${STATUS}, message ${SKI
 /** `python3 -m http.server`. */
 export const HTTP_SERVER: NamedFormat = {
   name: 'http_server',
+  messages: 'exact',
   aliases: ['python_http_server'],
   samples: [
     '203.0.113.7 - - [10/Mar/2026 09:31:24] "GET /simulateur?LEAK HTTP/1.1" 200 -',

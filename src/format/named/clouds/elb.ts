@@ -13,6 +13,7 @@ const LAYOUT = layout`${time(ISO_UTC_TIME)} ${SKIP} ${SKIP} ${SKIP} ${TIMES} ${S
 
 export const ELB: NamedFormat = {
   name: 'elb',
+  messages: 'exact',
   aliases: ['aws_elb'],
   samples: [
     '2026-03-10T08:31:24.655123Z demo-lb 203.0.113.7:51234 198.51.100.20:80 0.000086 0.041048 0.001337 200 200 0 3126 "GET https://www.example.fr:443/simulateur?LEAK HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2',
@@ -25,6 +26,7 @@ export const ELB: NamedFormat = {
 // The same with the kind of connection in front. New fields come at the end, so anything may follow.
 export const ALB: NamedFormat = {
   name: 'alb',
+  messages: 'exact',
   aliases: ['aws_alb'],
   samples: [
     'h2 2026-03-10T08:31:24.655123Z app/demo/0000000000000000 203.0.113.7:51234 198.51.100.20:80 0.000 0.045 0.001 200 200 34 3126 "GET https://www.example.fr:443/simulateur?LEAK HTTP/2.0" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-3:000000000000:targetgroup/demo/0000000000000000 "Root=1-00000000-LEAK00000000000000000000" "www.example.fr" "-" 0 2026-03-10T08:31:24.609000Z "forward" "-" "-" "198.51.100.20:80" "200" "-" "-"',

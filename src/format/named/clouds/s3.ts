@@ -50,6 +50,7 @@ function linesOf(...middle: readonly (readonly Piece[])[]): LineScanner {
 
 export const S3: NamedFormat = {
   name: 's3',
+  messages: 'exact',
   aliases: ['aws_s3'],
   samples: [
     'LEAK-owner bucket.example.fr [10/Mar/2026:08:31:24 +0000] 203.0.113.7 - LEAK-REQ WEBSITE.GET.OBJECT aide/index.html "GET /aide/index.html HTTP/1.1" 200 - 3126 3126 10 9 "https://www.example.fr/" "curl/8.5.0" - LEAK-HOST - TLS_AES_128_GCM_SHA256 - www.example.fr TLSv1.3 - -',

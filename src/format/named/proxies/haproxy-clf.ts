@@ -13,6 +13,7 @@ const LAYOUT = layout`${SKIP} - ${SKIP} [${time(CLF_TIME)}] "${REQUEST}" ${STATU
 /** `option httplog clf`. */
 export const HAPROXY_CLF: NamedFormat = {
   name: 'haproxy_clf',
+  messages: 'loose',
   aliases: [],
   samples: [
     '203.0.113.7 - - [10/Mar/2026:08:31:24 +0000] "GET /simulateur?LEAK HTTP/1.1" 200 3126 "" "" 51234 655 "www~" "app" "web1" 0 0 1 45 46 "----" 4 2 1 0 0 0 0 "" "" "" ""',

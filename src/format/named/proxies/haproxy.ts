@@ -20,6 +20,7 @@ const CUT: readonly Piece[] = [...FRONT, ...layout`${REQUEST}`]
 
 export const HAPROXY: NamedFormat = {
   name: 'haproxy',
+  messages: 'loose',
   aliases: ['httplog'],
   samples: [
     '203.0.113.7:51234 [10/Mar/2026:09:31:24.655] www~ app/web1 0/0/1/45/46 200 3126 - - ---- 4/2/1/0/0 0/0 "GET /simulateur?LEAK HTTP/1.1"',

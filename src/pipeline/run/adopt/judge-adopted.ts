@@ -1,4 +1,4 @@
-import { firstDayOf, periodOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import { CALENDAR_DAYS, firstDayOf, periodOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { ProtectedTable, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
@@ -81,7 +81,7 @@ function bringBack(state: State): void {
     if (own.includes('open')) return undefined
     return own.includes('refuted') ? 1 : 0
   }
-  const fates = state.counts.lateFates(0, EVER, 2)
+  const fates = state.counts.lateFates(0, CALENDAR_DAYS, 2)
   state.counts.addFates(
     fates.flatMap((row) => {
       const late = targetOf(row.day)
@@ -92,7 +92,7 @@ function bringBack(state: State): void {
       ]
     }),
   )
-  const cells = state.counts.lateCells(0, EVER, 2)
+  const cells = state.counts.lateCells(0, CALENDAR_DAYS, 2)
   state.counts.addCells(
     cells.flatMap((row): readonly CellRow[] => {
       const late = targetOf(row.period)
@@ -105,5 +105,3 @@ function bringBack(state: State): void {
     }),
   )
 }
-
-const EVER = 1_000_000

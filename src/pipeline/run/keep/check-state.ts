@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { FATES } from '../../../domain/fate.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { foldersOf } from '../../../publish/index.ts'
@@ -59,7 +58,7 @@ function lines(folder: string, { logs, sources, counts }: State): readonly Probl
 function requests(folder: string, state: State): readonly Problem[] {
   const counted = state.counts
     .allFates()
-    .filter(({ late, fate }) => late === 0 && fate === FATES[0])
+    .filter(({ late, fate }) => late === 0 && fate === 'counted')
     .reduce((sum, row) => sum + row.lines, 0)
   const tables = (readSettings(state)?.tables ?? []).filter(
     (table) =>

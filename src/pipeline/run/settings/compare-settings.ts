@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayText } from '../../../domain/calendar.ts'
+import { BESIDE_TABLES } from '../../../publish/index.ts'
 import { compareFeatures } from './compare-features.ts'
 import { signedTurns } from './compare-signed.ts'
 import { columnsChanged, compareTables } from './compare-tables.ts'
@@ -28,7 +29,7 @@ export function compareSettings(before: Settings, wanted: Settings, days: TurnDa
 /** All that is published with headers of a language: tables, those that have ended too, and what stands beside them. */
 function sheetsOf(before: Settings, wanted: Settings): readonly string[] {
   const names = [...wanted.tables, ...before.tables].map(({ name }) => name)
-  return [...new Set([...names, 'features', 'quality', 'gaps', 'breaks'])]
+  return [...new Set([...names, ...BESIDE_TABLES])]
 }
 
 function turnsOfAll(before: Settings, wanted: Settings, date: string): readonly Turn[] {

@@ -1,11 +1,8 @@
-import { periodOf } from '../../../../domain/calendar.ts'
+import { CALENDAR_DAYS, periodOf } from '../../../../domain/calendar.ts'
 import { indexOf } from '../../../../domain/dictionary.ts'
 import type { CellRow, FateRow, State } from '../../../../state/index.ts'
 import { readFrozen } from '../due/frozen.ts'
 import { kindOf } from '../../../series-of.ts'
-
-/** The last day that can be. */
-const LAST_DAY = 200_000
 
 /**
  * Takes what was kept by day into the periods that are still open: what this machine read while it did not publish. Late
@@ -15,9 +12,9 @@ export function takeOpenDays(state: State): void {
   const { counts } = state
   const { latenessOf } = readFrozen(state)
   const isOpen = (day: number): boolean => latenessOf(indexOf<'day'>(day)) === 0
-  const fates = counts.lateFates(0, LAST_DAY).filter(({ day }) => isOpen(day))
+  const fates = counts.lateFates(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
   if (fates.length === 0) return
-  const cells = counts.lateCells(0, LAST_DAY).filter(({ period }) => isOpen(period))
+  const cells = counts.lateCells(0, CALENDAR_DAYS).filter(({ period }) => isOpen(period))
   state.commit(() => {
     counts.addFates(fates.flatMap(moveFate))
     counts.addCells(cells.flatMap(moveCell))
