@@ -1,3 +1,4 @@
+export { noiseRemarks } from './count/destination/noise-remarks.ts'
 export { partialRemarks, renderTableAs, writeLedger, writePublication } from './count/publish-counted.ts'
 export { countLogs, type CountedLogs, type CountObserver } from './count/count-logs.ts'
 export { refuseDestination, type Destination } from './count/destination/refuse-destination.ts'

@@ -67,6 +67,7 @@ const WEIGHT = {
   PERIODS_PARTIAL: 'warning',
   NOISE_KEY: 'error',
   NOISE_KEY_REPLACED: 'trouble',
+  NOISE_DRAWN_ANEW: 'warning',
   NOT_DRAWN_AGAIN: 'trouble',
   DP_NEEDS_RUN: 'error',
   PERIODS_LEFT_OUT: 'warning',

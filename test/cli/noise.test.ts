@@ -130,3 +130,22 @@ describe('comptage check --utility', () => {
     expect(filesBelow(cwd)).toEqual(before)
   })
 })
+
+describe('comptage count -o over a folder with noise', () => {
+  it('says that noise is drawn anew where a table with noise was added, and only then', async () => {
+    const cwd = fresh()
+    await key(cwd)
+    const count = async (): Promise<string> => {
+      const run = await runComptage(['count', 'access.log', '--format', 'combined', '-o', 'open-data'], { cwd })
+      expect(run.code).toBe(0)
+      return run.stderr
+    }
+    expect(await count()).not.toContain('drawn anew')
+    expect(await count()).not.toContain('drawn anew')
+    writeFileSync(join(cwd, 'comptage.yaml'), `${CONFIG}  - by: [ day, feature, os ]\n`)
+    expect(await count()).toContain(
+      'every figure with noise was drawn anew: a request is part of 2 of them, and was of 1',
+    )
+    expect(await count()).not.toContain('drawn anew')
+  })
+})

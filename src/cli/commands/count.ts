@@ -7,6 +7,7 @@ import {
   chooseTable,
   countLogs,
   licenceRemarks,
+  noiseRemarks,
   partialRemarks,
   publicationOf,
   refuseDestination,
@@ -101,9 +102,10 @@ async function publish(
     process.stdout.write(await renderTableAs(destination.shape, publication, destination.table))
     return partialRemarks(publication, destination.table)
   }
+  const ofNoise = noiseRemarks(publication, destination.folder)
   tellWritten(writePublication(publication, destination.folder), destination.folder, options)
   const specs = publication.tables.map(({ spec }) => spec)
-  return [...licenceRemarks(publication.licences, specs), ...partialRemarks(publication)]
+  return [...ofNoise, ...licenceRemarks(publication.licences, specs), ...partialRemarks(publication)]
 }
 
 export function tellWritten(written: readonly string[], output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {

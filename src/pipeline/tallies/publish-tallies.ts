@@ -9,6 +9,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
 import { partialRemarks, writePublication } from '../count/publish-counted.ts'
+import { noiseRemarks } from '../count/destination/noise-remarks.ts'
 import { refuseFolderOfRun } from '../count/destination/refuse-folder-of-run.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { seriesOf } from '../series-of.ts'
@@ -41,9 +42,11 @@ export async function publishTallies(request: MergeRequest, output: string): Pro
   })
   // An empty sum would take away what may be there.
   if (publication === undefined || sum.lines.length === 0) return { changed: [], problems: [] }
+  const ofNoise = noiseRemarks(publication, output)
   return {
     changed: writePublication(publication, output),
     problems: [
+      ...ofNoise,
       ...remarkAlikeTallies(chosen),
       ...remarkOldTallies(plan.configuration, chosen, newestDayOf(book.daily(), sum)),
       ...counted.problems,

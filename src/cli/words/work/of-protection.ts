@@ -59,6 +59,17 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
       fr: 'rien, si l’ancienne est perdue ; gardez une copie de celle-ci',
     },
   }),
+  NOISE_DRAWN_ANEW: ({ folder, before, now }) => ({
+    what: {
+      en: `every figure with noise was drawn anew: a request is part of ${now} of them, and was of ${before}; whoever kept the figures of before learns more from both`,
+      fr: `tous les chiffres bruités ont été tirés à nouveau : une requête entre dans ${now} d’entre eux, au lieu de ${before} ; qui a gardé les anciens en apprend plus des deux`,
+    },
+    where: folder,
+    fix: {
+      en: 'where it was published already, put the tables with noise back as they were and count again: the same key draws the same noise; comptage run keeps what it has published',
+      fr: 'si c’était déjà publié, rétablissez les tableaux bruités et comptez de nouveau : la même clé redonne le même bruit ; comptage run garde ce qu’il a publié',
+    },
+  }),
   NOT_DRAWN_AGAIN: ({ table, periods }) => ({
     what: {
       en: `${table}: the late lines are counted, but ${listed(periods)} ${periods.length === 1 ? 'stays' : 'stay'} as published`,

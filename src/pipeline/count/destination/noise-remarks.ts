@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Problem } from '../../../domain/problem.ts'
+import { foldersOf, readDescription, type Publication } from '../../../publish/index.ts'
+
+const DESCRIBED = z.object({ resources: z.array(z.unknown()) })
+const OF_NOISE = z.object({ comptage: z.object({ protection: z.object({ views: z.int() }) }) })
+
+/**
+ * Noise depends on how many noisy figures one request is part of: where that number is another than in the folder, what is
+ * about to be written has other noise than what stands there, and two draws of one count tell more of it than one.
+ */
+export function noiseRemarks({ tables, service }: Publication, output: string): readonly Problem[] {
+  const now = tables.map(({ spec }) => spec.protection).find((protection) => 'views' in protection)?.views
+  const folders = foldersOf(service.id).map((name) => join(output, name))
+  return folders.flatMap((folder): readonly Problem[] => {
+    const before = viewsIn(folder)
+    if (now === undefined || before === undefined || before === now) return []
+    return [{ code: 'NOISE_DRAWN_ANEW', folder, before, now }]
+  })
+}
+
+function viewsIn(folder: string): number | undefined {
+  const resources = DESCRIBED.safeParse(readDescription(folder)).data?.resources ?? []
+  return resources.flatMap((one) => OF_NOISE.safeParse(one).data?.comptage.protection.views ?? [])[0]
+}
