@@ -36,6 +36,12 @@ module.exports = {
       to: { path: '^src/cli/' },
     },
     {
+      name: 'reading-is-below-the-verbs',
+      severity: 'error',
+      from: { path: '^src/pipeline/reading/' },
+      to: { path: '^src/pipeline/(audit|check|count|explain|init|run|tallies|verify)/' },
+    },
+    {
       name: 'cli-goes-through-pipeline',
       severity: 'error',
       from: { path: '^src/cli/' },

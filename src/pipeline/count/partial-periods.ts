@@ -1,8 +1,8 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { CountPlan } from '../plan-count.ts'
-import type { Book } from './day-book.ts'
-import { lastBelieved, today } from './days-believed.ts'
+import type { Book } from '../reading/days/day-book.ts'
+import { lastBelieved, today } from '../reading/days/days-believed.ts'
 
 /**
  * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked

@@ -3,8 +3,6 @@ import type { Inputs } from './input.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { askServers } from '../server-logs/ask-servers.ts'
 
-export type { Input, Inputs } from './input.ts'
-
 /**
  * The logs that were asked for: those named, else the configuration's, else stdin.
  *

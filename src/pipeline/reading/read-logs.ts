@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './format/detected-remark.ts'
-import type { Input } from './find-inputs.ts'
+import type { Input } from './input.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/problem.ts'
 import { shareBeginning, type LogInput } from '../../source/index.ts'
-import type { Input } from './find-inputs.ts'
+import type { Input } from './input.ts'
 
 /** What a log was read from, and the marks of its first bytes. */
 export type Marked = { readonly input: Input; readonly beginning: readonly string[] }

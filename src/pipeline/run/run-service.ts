@@ -1,7 +1,7 @@
 import type { NoiseSource } from '../../domain/table.ts'
 import { failureOfState, hasState, stateFolderOf, type State } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
-import type { Input } from '../reading/find-inputs.ts'
+import type { Input } from '../reading/input.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'

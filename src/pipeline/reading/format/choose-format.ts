@@ -15,7 +15,7 @@ import {
 import { nearestWord } from '../../../config/index.ts'
 import type { Chunk } from '../../../source/index.ts'
 import { detectedRemark } from './detected-remark.ts'
-import type { Input } from '../find-inputs.ts'
+import type { Input } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** How a log is read. */

@@ -1,5 +1,5 @@
 import type { CountedTable } from '../../../domain/table.ts'
-import type { NotedDays } from '../../count/day-book.ts'
+import type { NotedDays } from '../days/day-book.ts'
 import type { Input } from '../input.ts'
 import type { LinePart } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'

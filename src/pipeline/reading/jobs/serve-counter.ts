@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { createTally } from '../../../tally/index.ts'
-import { openDayBook } from '../../count/day-book.ts'
+import { openDayBook } from '../days/day-book.ts'
 import { countLines } from '../ledger.ts'
 import { openLines, type HitTaker, type Lines as OpenLines } from '../open-lines.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { hasState, openState } from '../../../state/index.ts'
-import { findInputs, type Input } from '../../reading/find-inputs.ts'
+import { findInputs } from '../../reading/find-inputs.ts'
+import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { logNameOf } from '../read/recognize/log-name.ts'
 

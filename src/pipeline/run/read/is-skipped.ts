@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../domain/problem.ts'
 import { markStored } from '../../../source/index.ts'
 import type { State } from '../../../state/index.ts'
-import type { Input } from '../../reading/find-inputs.ts'
+import type { Input } from '../../reading/input.ts'
 
 /** Whether a file that could not be read is one that the operator gave up, copied or moved to another disk. */
 export async function isSkipped(state: State, { log: { path, fileKey } }: Input): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
-import type { Input } from '../../../reading/find-inputs.ts'
+import type { Input } from '../../../reading/input.ts'
 import { likenessTo, type Likeness } from './likeness-to.ts'
 import { holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
 import type { Met } from './met-files.ts'

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../../domain/problem.ts'
 import { beginsAlike, sightLog, type Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
-import type { Input } from '../../../reading/find-inputs.ts'
+import type { Input } from '../../../reading/input.ts'
 import { hasSamePrefix, holdsAllOf } from './match-stream.ts'
 
 /** `other`: they differ within what both have. `part`: all of the file stands in the other one. `longer`: the reverse. */

@@ -1,5 +1,5 @@
 import type { Stream } from '../../../../state/index.ts'
-import type { Input } from '../../../reading/find-inputs.ts'
+import type { Input } from '../../../reading/input.ts'
 import { logNameOf } from './log-name.ts'
 
 /** What came of a file: the stream of which it holds all, and why it was not read. */

@@ -1,8 +1,8 @@
-import type { DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
-import { FATE, FATES, type FateIndex } from '../../domain/fate.ts'
-import type { Hit } from '../../domain/hit.ts'
-import type { DailyFates, Grid } from '../../domain/table.ts'
+import type { DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import { FATE, FATES, type FateIndex } from '../../../domain/fate.ts'
+import type { Hit } from '../../../domain/hit.ts'
+import type { DailyFates, Grid } from '../../../domain/table.ts'
 
 /** Lines by day and fate, and the span of time that the logs show. */
 export type Book = {

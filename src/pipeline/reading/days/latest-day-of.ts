@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { DAY_OF_1970 } from '../../domain/calendar.ts'
+import { DAY_OF_1970 } from '../../../domain/calendar.ts'
 
 const MS_A_DAY = 86_400_000
 

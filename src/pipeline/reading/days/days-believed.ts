@@ -1,7 +1,7 @@
-import { DAY_OF_1970, dayText, type DayIndex } from '../../domain/calendar.ts'
-import { lastCredibleDay } from '../../domain/last-credible-day.ts'
-import type { Problem } from '../../domain/problem.ts'
-import type { DailyFates } from '../../domain/table.ts'
+import { DAY_OF_1970, dayText, type DayIndex } from '../../../domain/calendar.ts'
+import { lastCredibleDay } from '../../../domain/last-credible-day.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { DailyFates } from '../../../domain/table.ts'
 
 const MS_A_DAY = 86_400_000
 
