@@ -44,7 +44,10 @@ export function buildConfiguration(
     audit: shape.audit,
     ...(privacy !== undefined && { privacy }),
     ...(output !== undefined && { output: resolve(folder, output) }),
-    ...(publication !== undefined && { publicationUrl: publication.url }),
+    ...(publication !== undefined && {
+      publicationUrl: publication.url,
+      publicationUrlPlace: yaml.placeOf(['publication', 'url']),
+    }),
   }
 }
 

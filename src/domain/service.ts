@@ -2,7 +2,7 @@ import type { AuditRules } from './audit.ts'
 import type { DayIndex } from './calendar.ts'
 import type { Field } from './contracts.ts'
 import type { Feature } from './feature.ts'
-import type { Written } from './place.ts'
+import type { Place, Written } from './place.ts'
 import type { TableRequest, Tier } from './table.ts'
 
 export type Language = 'fr' | 'en'
@@ -113,6 +113,7 @@ export type Configuration = {
   /** Absolute. */
   readonly output?: string
   readonly publicationUrl?: string
+  readonly publicationUrlPlace?: Place
 }
 
 /** What a key of the configuration takes. Closed, so that it can be worded in both languages. */

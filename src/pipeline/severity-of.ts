@@ -16,6 +16,7 @@ const WEIGHT = {
   UNKNOWN_TIMEZONE: 'error',
   UNKNOWN_LICENCE: 'error',
   IMPORT_REFUSED: 'error',
+  ADDRESSES_DIFFER: 'warning',
   TABLE_RULE: 'error',
   PATTERN_SYNTAX: 'error',
   PATTERN_CLAIMED_TWICE: 'error',

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { checkConfiguration } from '../../src/pipeline/index.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { renderFolders, writeFolders, type Publication } from '../../src/publish/index.ts'
+import { configurationOf } from '../pipeline/configuration-of.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 
 let root = ''
@@ -82,5 +84,37 @@ describe('catalog.jsonld', () => {
     writeFileSync(join(root, 'alien/dcat.jsonld'), text(readFileSync(join(root, 'mes-demarches/dcat.jsonld'), 'utf8')))
     write(two)
     expect(readFileSync(join(root, 'catalog.jsonld'))).toEqual(before)
+  })
+})
+
+describe('two addresses in one output folder', () => {
+  const remarks = (url: string) =>
+    checkConfiguration(
+      configurationOf(
+        `service: { id: agenda, name: Agenda }\nfeatures: [{ id: a, match: [/a] }]\noutput: ${root}\npublication:\n  url: ${url}\n`,
+      ),
+    ).problems
+
+  it('are warned of, with the place of ours, since the catalogue leaves one of them out', () => {
+    expect(remarks('https://open.example.fr')).toEqual([])
+    write(two)
+    expect(remarks('https://open.example.fr')).toEqual([
+      {
+        code: 'ADDRESSES_DIFFER',
+        place: { file: 'comptage.yaml', line: 6, column: 8 },
+        url: 'https://open.example.fr/',
+        folder: 'mes-demarches',
+        other: 'https://data.example.fr/',
+      },
+    ])
+    expect(remarks('https://data.example.fr')).toEqual([])
+  })
+
+  it('are no matter where a service has moved all of its own, or the folder cannot be read', () => {
+    write(examplePublication({ service }))
+    expect(remarks('https://open.example.fr')).toEqual([])
+    rmSync(root, { recursive: true })
+    writeFileSync(root, '')
+    expect(remarks('https://open.example.fr')).toEqual([])
   })
 })

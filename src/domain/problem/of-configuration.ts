@@ -37,4 +37,12 @@ export type ConfigurationProblem =
       readonly why: ImportFault
       readonly errno?: string
     }
+  /** `other`: the base of the addresses of `folder`, which stands in the same output folder; `url`: that of the configuration. */
+  | {
+      readonly code: 'ADDRESSES_DIFFER'
+      readonly place: Place
+      readonly url: string
+      readonly folder: string
+      readonly other: string
+    }
   | { readonly code: 'TABLE_RULE'; readonly place: Place; readonly table: string; readonly rule: TableRule }

@@ -3,6 +3,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
 import { formatProblems } from '../reading/format/choose-format.ts'
 import { openExplainer } from '../explain/explain-request.ts'
+import { addressRemarks } from './address-remarks.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 
@@ -26,6 +27,7 @@ export function checkConfiguration(configuration: Configuration, format?: string
       ...problemsOfExamples(plan),
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),
+      ...addressRemarks(plan.configuration),
     ],
   }
 }

@@ -20,6 +20,11 @@ export function catalogueOf(found: readonly FoundDataset[]): string | undefined 
   return graphText([catalogueNode(first, together), ...together.flatMap(({ nodes }) => nodes)])
 }
 
+/** The base of the address of each, as it ends with a slash. */
+export function basesOf(found: readonly FoundDataset[]): readonly { readonly folder: string; readonly base: string }[] {
+  return found.flatMap((one) => readDataset(one).map(({ base }) => ({ folder: one.folder, base })))
+}
+
 type Dataset = { readonly base: string; readonly node: z.infer<typeof DATASET>; readonly nodes: readonly DcatNode[] }
 
 const NODE = z.looseObject({ '@id': z.string() })

@@ -15,7 +15,7 @@ export function writeCatalogue(outputRoot: string, changes: Changes): void {
   else removeOurs(join(outputRoot, CATALOGUE), changes)
 }
 
-function datasetsBelow(outputRoot: string): readonly FoundDataset[] {
+export function datasetsBelow(outputRoot: string): readonly FoundDataset[] {
   if (!existsSync(outputRoot)) return []
   return readdirSync(outputRoot, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(outputRoot, entry.name, 'dcat.jsonld')))

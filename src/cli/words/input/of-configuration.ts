@@ -103,6 +103,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
   }),
+  ADDRESSES_DIFFER: ({ place, url, folder, other }) => ({
+    what: {
+      en: `catalog.jsonld has one base of addresses and leaves a dataset out: ${folder}, in the same output folder, is at ${other}, and this one at ${url}`,
+      fr: `catalog.jsonld n’a qu’une base d’adresses et omet un jeu de données : ${folder}, dans le même dossier de sortie, est à ${other}, et celui-ci à ${url}`,
+    },
+    where: at(place),
+    fix: {
+      en: 'give both one publication.url, or each an output: of its own',
+      fr: 'donnez aux deux la même publication.url, ou à chacun son propre output:',
+    },
+  }),
   IMPORT_REFUSED: ({ place, path, why, errno }) => ({
     what: {
       en: `no features from ${path}: ${IMPORT_FAULTS[why].en[0]}${inBrackets(errno)}`,
