@@ -82,6 +82,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   STATE_OF_ANOTHER: EXIT.configuration,
   STATE_UNREADABLE: EXIT.noPermission,
   OUTPUT_AHEAD: EXIT.configuration,
+  STATE_EXPORTED: EXIT.configuration,
   STATE_UNSOUND: EXIT.data,
   SKIP_NOT_WAITING: EXIT.usage,
   ADOPT_REFUSED: EXIT.data,

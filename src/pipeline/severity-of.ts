@@ -85,6 +85,7 @@ const WEIGHT = {
   LOG_SILENT: 'trouble',
   LOG_WAITING: 'trouble',
   OUTPUT_AHEAD: 'error',
+  STATE_EXPORTED: 'error',
   STATE_UNSOUND: 'error',
   SKIP_NOT_WAITING: 'error',
   ADOPT_REFUSED: 'error',

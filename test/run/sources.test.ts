@@ -193,6 +193,43 @@ describe('a machine that is added or taken away', () => {
   })
 })
 
+describe('a machine that counts for another one', () => {
+  it('publishes nothing by a slip of its configuration, and is a source as before', async () => {
+    const setting = settle()
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)
+    const slip = configurationIn(
+      join(setting.root, 'web1'),
+      `logs: [ { path: "logs/*", format: combined } ]\noutput: out\n${TABLES}`,
+    )
+    setting.web1.write(linesOf(30, START + 6.5 * DAY))
+    for (const dryRun of [false, true])
+      await expect(runAt(slip, START + 8 * DAY, { dryRun })).rejects.toMatchObject({
+        problems: [{ code: 'STATE_EXPORTED', folder: slip.state }],
+      })
+    expect(Object.keys(filesBelow(join(setting.root, 'web1'))).filter((name) => name.startsWith('out'))).toEqual([])
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 9)
+    expect(told(await setting.publish(9))).toEqual([])
+    expect(setting.days()).toContain('2026-03-02,aide,20')
+  })
+
+  it('publishes by itself where it is asked by name, and goes on; where it was never exported it need not be', async () => {
+    for (const isExported of [true, false]) {
+      const { root, web1, days } = settle()
+      await web1.run(START + 6 * DAY)
+      if (isExported) await web1.exportTo(join(root, 'web1.tally'))
+      const alone = configurationIn(
+        join(root, 'web1'),
+        `logs: [ { path: "logs/*", format: combined } ]\noutput: ../publisher/out\n${TABLES}`,
+      )
+      await runAt(alone, START + 9 * DAY, { publishExported: isExported })
+      expect(days()).toContain('2026-03-02,aide,10')
+      web1.write(linesOf(30, START + 9 * DAY) + linesOf(1, START + 13 * DAY))
+      expect(told(await runAt(alone, START + 13.5 * DAY))).toEqual([])
+      expect(days()).toContain('2026-03-10,aide,10')
+    }
+  })
+})
+
 describe('a tally that does not go on where the one before it was', () => {
   it('is refused, and nothing is counted of it: older, of another state, of a machine that publishes, of one pass', async () => {
     const setting = settle()

@@ -24,6 +24,7 @@ export type RunOptions = {
   readonly dryRun?: true
   readonly revise?: PeriodName
   readonly adopt?: string
+  readonly publishExported?: true
   readonly printChanged?: true
   readonly json?: true
   readonly lockWait?: number
@@ -53,7 +54,7 @@ export async function run(log: string | undefined, options: RunOptions): Promise
 
 function requestOf(
   log: string | undefined,
-  { config, state, revise, adopt, lockWait, dryRun }: RunOptions,
+  { config, state, revise, adopt, publishExported, lockWait, dryRun }: RunOptions,
 ): RunRequest {
   if (log !== undefined && log !== '-') throw new ProblemError({ code: 'USAGE', message: say(PIPE_ALONE) })
   return {
@@ -64,6 +65,7 @@ function requestOf(
     ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
     ...(log === '-' && { stdin: process.stdin }),
     dryRun: dryRun === true,
+    publishExported: publishExported === true,
   }
 }
 

@@ -50,6 +50,13 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
       ).conflicts('revise'),
     )
     .option(
+      '--publish-exported',
+      say({
+        en: 'publish, for good, what was exported for another machine to publish',
+        fr: 'publier, sans retour possible, ce qui a été exporté pour qu’une autre machine le publie',
+      }),
+    )
+    .option(
       '--print-changed',
       say({
         en: 'print the paths of the published files that were written',

@@ -30,6 +30,8 @@ export type StateProblem =
   /** A file that looks like a copy in the making, for a day. `part`: of one that is there. `copy`: of one that is not. */
   | { readonly code: 'LOG_WAITING'; readonly path: string; readonly why: 'part' | 'copy' }
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
+  /** What is kept was counted for another machine, which publishes it with that of others. */
+  | { readonly code: 'STATE_EXPORTED'; readonly folder: string }
   /** What is kept does not add up, or a published folder is not what it says. */
   | {
       readonly code: 'STATE_UNSOUND'

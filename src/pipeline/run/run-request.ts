@@ -16,6 +16,8 @@ export type RunRequest = {
   readonly revise?: PeriodName
   /** Published folder that a new state takes over. */
   readonly adopt?: string
+  /** Publishes, for good, what was counted and exported for another machine to publish. */
+  readonly publishExported?: boolean
   /** One log, instead of those of the configuration, which then must have none. */
   readonly stdin?: Readable
   /** Nothing is kept and nothing is written. */
@@ -48,9 +50,11 @@ export type RunDone = {
 export function isAsked(request: {
   readonly revise?: unknown
   readonly adopt?: unknown
+  readonly publishExported?: unknown
   readonly dryRun?: unknown
 }): boolean {
-  return request.revise !== undefined || request.adopt !== undefined || request.dryRun === true
+  const { revise, adopt, publishExported, dryRun } = request
+  return revise !== undefined || adopt !== undefined || publishExported === true || dryRun === true
 }
 
 /** Whoever asks for something waits for the answer, whoever was told the same an hour ago. */

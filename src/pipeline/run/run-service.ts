@@ -25,6 +25,7 @@ import { keepLook } from './status/last-look.ts'
 import { openedByThen } from './begin/opened-by-then.ts'
 import { requireRoom } from './begin/require-room.ts'
 import { NOTHING_PUBLISHED, publishRun } from './publish/publish-run.ts'
+import { refuseExported } from './begin/refuse-exported.ts'
 import { refuseUse } from './begin/refuse-use.ts'
 import { isAsked, tellsAll, type RunDone, type RunRequest } from './run-request.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
@@ -155,6 +156,8 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
   state.commit(() => {
     if (request.adopt !== undefined) adoptFolder(state, id, request.adopt)
     if (output !== undefined) refuseAhead(state, output, id)
+    if (output !== undefined && request.publishExported !== true)
+      refuseExported(state, stateFolderOf(plan.configuration, request.state))
   })
   if (request.revise === undefined) return
   refuseAdopted(state, request.revise)

@@ -1,7 +1,6 @@
 import { dayAt } from '../run/settings/in-force.ts'
 import { readSettings } from '../run/settings/kept-settings.ts'
 import { begunName } from '../run/sources/begin-with-last.ts'
-import { randomBytes } from 'node:crypto'
 import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { CellRow, State } from '../../state/index.ts'
@@ -12,6 +11,7 @@ import { refuseAnyForgotten } from '../run/keep/forget-counts.ts'
 import { kindOf, seriesOf } from '../series-of.ts'
 import { lastScanOf } from '../run/sources/last-scan.ts'
 import { newestHourOf } from '../run/sources/newest-hour.ts'
+import { sourceId } from '../run/sources/source-id.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { inPlan } from './book/in-plan.ts'
 
@@ -61,15 +61,6 @@ const NO_SCAN = { at: null, logs: [], unreadThrough: -1 }
 function leftOutOf(plan: CountPlan, { facts }: State): TallyFile['leftOut'] {
   const known = new Set(plan.specs.map(seriesOf))
   return facts.leftOut().flatMap(({ series, measure }) => (known.has(series) ? [[series, measure] as const] : []))
-}
-
-/** What tells this state from all others, made once. */
-function sourceId({ facts, commit }: State): string {
-  const known = facts.fact('source')
-  if (known !== undefined) return known
-  const made = randomBytes(16).toString('base64url')
-  commit(() => facts.keepFact('source', made))
-  return made
 }
 
 function linesOf(plan: CountPlan, { counts }: State): TallyFile['lines'] {

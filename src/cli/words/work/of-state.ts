@@ -122,6 +122,17 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'restaurez l’état à partir de sa sauvegarde ; sinon comptage run --adopt reprend ce que run a publié ici ; un dossier de count est à déplacer',
     },
   }),
+  STATE_EXPORTED: ({ folder }) => ({
+    what: {
+      en: 'what is kept here was exported for another machine to publish: published here too, it would tell what that one hides, and its tallies would be refused there',
+      fr: 'ce qui est gardé ici a été exporté pour qu’une autre machine le publie : publié ici aussi, il dirait ce que celle-ci masque, et ses décomptes y seraient refusés',
+    },
+    where: folder,
+    fix: {
+      en: 'take output: out of the configuration; or, if nobody publishes its tallies, run once with --publish-exported, which is for good',
+      fr: 'retirez output: de la configuration ; ou, si personne ne publie ses décomptes, lancez une fois run avec --publish-exported, sans retour possible',
+    },
+  }),
   STATE_UNSOUND: ({ what, where, expected = 0, found = 0 }) => {
     const sums = expected === found ? '' : ` (${grouped(expected)} / ${grouped(found)})`
     return {
