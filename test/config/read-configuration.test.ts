@@ -112,6 +112,7 @@ describe('what a file says', () => {
       audit: AUDIT_NUMBERS,
       output: '/srv/open-data',
       publicationUrl: 'https://data.example.fr/',
+      publicationUrlPlace: { file: 'comptage.yaml', line: 32, column: 21 },
     } satisfies Configuration)
   })
 
