@@ -85,6 +85,9 @@ describe('a service that runs', () => {
     const tally = join(folder, 'web.tally')
     await said('tally', ...config, '--tally', tally, join(folder, 'logs/access.log'))
     expect(existsSync(tally)).toBe(true)
+    expect(await said('export', ...config, '--tally', join(folder, 'own.tally'))).toContain(
+      'counted by period, since this state publishes: sources: of another machine do not take it',
+    )
     await said('merge', ...config, '-o', join(folder, 'sum'), tally)
     expect(existsSync(join(folder, 'sum/essai/datapackage.json'))).toBe(true)
     expect(await said('check', ...config, '--utility', join(folder, 'logs/access.log'))).toContain('aide')

@@ -26,7 +26,7 @@ ${more}`
 export type Machine = {
   readonly write: (text: string) => void
   readonly run: (now: number) => Promise<RunDone>
-  readonly exportTo: (path: string) => Promise<void>
+  readonly exportTo: (path: string) => Promise<unknown>
 }
 
 export function machineIn(folder: string, more = ''): Machine {

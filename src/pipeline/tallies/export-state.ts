@@ -1,6 +1,7 @@
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { hasState, lockFolder, stateFolderOf } from '../../state/index.ts'
+import type { TallyFile } from '../../tally/index.ts'
 import { planCount } from '../plan-count.ts'
 import { openOwnState } from '../run/begin/own-state.ts'
 import { tallyOfState } from './tally-of-state.ts'
@@ -19,6 +20,7 @@ export type ExportRequest = {
 /**
  * Writes what a state has counted as a tally. While no run is at work, so that one sequence never has two contents.
  *
+ * @returns under what its counts stand
  * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, COUNTS_FORGOTTEN, AMONG_OPEN_DATA, WRITE_FAILED
  */
 export async function exportState({
@@ -26,7 +28,7 @@ export async function exportState({
   tally,
   state: named,
   lockWaitMs = 0,
-}: ExportRequest): Promise<void> {
+}: ExportRequest): Promise<TallyFile['by']> {
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, named)
   if (!hasState(folder)) throw new ProblemError({ code: 'STATE_MISSING', folder })
@@ -34,7 +36,9 @@ export async function exportState({
   try {
     const state = await openOwnState(configuration, folder)
     try {
-      writeTallyFile(tally, tallyOfState(plan, state, folder), configuration)
+      const made = tallyOfState(plan, state, folder)
+      writeTallyFile(tally, made, configuration)
+      return made.by
     } finally {
       state.close()
     }

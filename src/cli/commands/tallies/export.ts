@@ -13,12 +13,12 @@ export type ExportOptions = {
 
 /** `comptage export`: what runs have counted, as a file. */
 export async function exportTally({ tally, config, state, lockWait, quiet }: ExportOptions): Promise<ExitCode> {
-  await exportState({
+  const by = await exportState({
     configuration: loadConfiguration(config),
     tally,
     ...(state !== undefined && { state }),
     ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
   })
-  if (quiet !== true) tellTally(tally)
+  if (quiet !== true) tellTally(tally, by)
   return EXIT.done
 }
