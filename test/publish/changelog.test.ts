@@ -3,6 +3,7 @@ import { isSealed } from '../../src/protect/index.ts'
 import { nextVersion } from '../../src/publish/changelog/next-version.ts'
 import { readChange } from '../../src/publish/changelog/release-shape.ts'
 import type { Change, Release } from '../../src/publish/changelog/release.ts'
+import { toldNow } from '../../src/publish/changelog/told-now.ts'
 import { renderFolders } from '../../src/publish/index.ts'
 import { examplePublication, fileOf } from './example-publication.ts'
 
@@ -32,6 +33,7 @@ const EVERY: readonly Change[] = [
   { kind: 'address-changed', before: 'https://data.example.fr', after: 'https://open.example.fr' },
   { kind: 'address-changed', before: 'https://data.example.fr' },
   { kind: 'columns-changed', table: 'day-feature' },
+  { kind: 'tables-renamed', tables: [{ table: 'jours', before: 'day-feature' }] },
   { kind: 'protection-kept', table: 'day-feature', planned: '2026-04-01' },
   { kind: 'protection-kept', planned: '2026-04-01' },
   { kind: 'table-split', table: 'day-feature', years: ['2024', '2025'] },
@@ -47,6 +49,29 @@ const EVERY: readonly Change[] = [
   { kind: 'robots-changed', version: '2026-04', date: '2026-03-01' },
   { kind: 'formats-changed', formats: ['combined', 'json'], date: '2026-03-01' },
 ]
+
+describe('toldNow', () => {
+  const added = (table: string): Change => ({ kind: 'table-added', table })
+  const renamed = (...pairs: readonly (readonly [string, string])[]): Change => ({
+    kind: 'tables-renamed',
+    tables: pairs.map(([before, table]) => ({ table, before })),
+  })
+
+  it.each([
+    { why: 'none', changes: [added('a')], names: ['a'] },
+    { why: 'told before', changes: [added('a'), renamed(['a', 'b']), added('b')], names: ['b', 'b'] },
+    { why: 'twice', changes: [added('a'), renamed(['a', 'b']), added('b'), renamed(['b', 'c'])], names: ['c', 'c'] },
+    { why: 'and back', changes: [added('a'), renamed(['a', 'b']), added('b'), renamed(['b', 'a'])], names: ['a', 'a'] },
+    { why: 'two at once', changes: [added('a'), added('b'), renamed(['a', 'b'], ['b', 'a'])], names: ['b', 'a'] },
+    { why: 'a name that another has', changes: [added('a'), renamed(['a', 'b']), added('a')], names: ['b', 'a'] },
+  ])('has the names of today: $why', ({ changes, names }) => {
+    const tablesOf = (history: readonly Release[]): readonly string[] =>
+      history.flatMap((release) => release.changes.flatMap((change) => ('table' in change ? (change.table ?? '') : [])))
+    const release = { version: '1.0.0', created: '2026-03-05T05:00:00Z' }
+    expect(tablesOf(toldNow([{ ...release, changes }]))).toEqual(names)
+    expect(tablesOf(toldNow(changes.map((change) => ({ ...release, changes: [change] }))))).toEqual(names)
+  })
+})
 
 describe('nextVersion', () => {
   it.each([

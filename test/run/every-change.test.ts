@@ -166,6 +166,18 @@ describe('days, months and a detail', () => {
     { what: 'quarters instead of months', more: yaml([DAY_TABLE, { by: 'quarter, feature' }, DETAIL]) },
     { what: 'quarters alone', more: yaml([{ by: 'quarter, feature' }]) },
     { what: 'a name', more: yaml([DAY_TABLE, { ...MONTH_TABLE, rest: ', name: mois' }, DETAIL]) },
+    {
+      what: 'each other, by name',
+      more: yaml([
+        { ...DAY_TABLE, rest: ', name: month-feature' },
+        { ...MONTH_TABLE, rest: ', name: day-feature' },
+        DETAIL,
+      ]),
+    },
+    {
+      what: 'months that have the name of the days, which are gone',
+      more: yaml([{ ...MONTH_TABLE, rest: ', name: day-feature' }, DETAIL]),
+    },
     { what: 'another zone', more: yaml(BASE, 'timezone: America/Martinique\nprotection: { k: 3 }\n') },
     { what: 'another language', more: yaml(BASE, 'language: en\nprotection: { k: 3 }\n') },
     { what: 'a feature less', features: FEATURES.slice(0, 2) },

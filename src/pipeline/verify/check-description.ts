@@ -1,7 +1,7 @@
 import { dayText, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
-import { MOST_ROWS, nextVersion } from '../../publish/index.ts'
+import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { checkProtection, type Tell } from './check-protection.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
@@ -48,8 +48,8 @@ function isToldBy({ changes }: Release, before: Release | undefined): boolean {
 
 /** What was published again is told in the list of versions, as often as it was. */
 function checkRevisions({ book: { publication } }: ReadEdition, tell: Tell): void {
-  const { history = [], ledger } = publication
-  const told = history.flatMap(({ changes }) => changes.filter((change) => change.kind === 'periods-revised'))
+  const { history, ledger } = publication
+  const told = toldNow(history).flatMap(({ changes }) => changes.filter((change) => change.kind === 'periods-revised'))
   ledger?.revisions.forEach(({ table, period, revision }, position) => {
     const times = told.filter((change) => change.table === table && change.periods.includes(period)).length
     if (times < revision) tell('REVISION_UNTOLD', `comptage.ledger.revisions.${position}`, `${table} ${period}`)

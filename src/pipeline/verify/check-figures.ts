@@ -3,6 +3,7 @@ import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
 import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
+import { toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { erasOf, isIn, rowsIn, specIn } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
@@ -57,7 +58,7 @@ function wasToldThen(
 ): boolean {
   const detail = tables.find(({ spec }) => spec.name === table)?.spec
   const first = detail === undefined ? Infinity : firstDayOf(detail.period, period)
-  const later = (publication.history ?? []).filter(({ created }) => (dayOfText(created.slice(0, 10)) ?? 0) > first)
+  const later = toldNow(publication.history).filter(({ created }) => (dayOfText(created.slice(0, 10)) ?? 0) > first)
   const changed = new Set(
     later.flatMap(({ changes }) => changes.flatMap((one) => (one.kind === 'columns-changed' ? one.table : []))),
   )

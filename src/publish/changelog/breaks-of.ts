@@ -1,9 +1,10 @@
 import { isBreak } from './change-words.ts'
 import type { Change, Release, SeriesBreak } from './release.ts'
+import { toldNow } from './told-now.ts'
 
 /** The breaks that took place, or will: of those that were announced for the protection of one day, the last. */
-export function breaksOf(history: readonly Release[] = []): readonly SeriesBreak[] {
-  const changes = history.flatMap((release) => release.changes)
+export function breaksOf(history?: readonly Release[]): readonly SeriesBreak[] {
+  const changes = toldNow(history).flatMap((release) => release.changes)
   return changes
     .filter((change, i) => !changes.slice(i + 1).some((later) => isTakenBack(change, later)))
     .filter(isBreak)

@@ -2,7 +2,7 @@ import { dayOfText } from '../../domain/calendar.ts'
 import type { Tier } from '../../domain/table.ts'
 import { code, plain } from '../markdown.ts'
 import { dateInWords, listed, type Words } from '../words.ts'
-import type { Change, SeriesBreak } from './release.ts'
+import type { Change, SeriesBreak, TableRenamed } from './release.ts'
 
 export function isBreak(change: Change): change is SeriesBreak {
   return 'date' in change
@@ -64,6 +64,10 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
   'columns-changed': ({ table }) => ({
     fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
+  }),
+  'tables-renamed': ({ tables }) => ({
+    fr: `Des tableaux, et leurs fichiers, ont un autre nom : ${renamedWords(tables, 'fr')}. Un programme qui les lit est à adapter.`,
+    en: `Tables and their files have another name: ${renamedWords(tables, 'en')}. A program that reads them needs a change too.`,
   }),
   'table-split': ({ table, years }) => ({
     fr: `${code(table)} a désormais un fichier par année : ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} ne tient plus que la dernière. Un programme qui ne lit que celui-ci est à adapter.`,
@@ -146,6 +150,11 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
 const TIER_WORDS: Readonly<Record<Tier, Words>> = {
   summary: { fr: 'des chiffres par fonctionnalité', en: 'the figures by feature' },
   detail: { fr: 'des chiffres en détail', en: 'the figures in detail' },
+}
+
+function renamedWords(tables: readonly TableRenamed[], language: keyof Words): string {
+  const was = { fr: 's’appelait', en: 'was called' }[language]
+  return tables.map(({ table, before }) => `${code(table)} ${was} ${code(before)}`).join(', ')
 }
 
 /** What is no day was written by somebody else. */

@@ -31,6 +31,7 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   'feature-returned': 'minor',
   'table-returned': 'minor',
   'columns-changed': 'major',
+  'tables-renamed': 'major',
   // Whoever reads the one file loses rows without a word; of a file a year readers know that January begins another.
   'table-split': 'major',
   'year-split': 'minor',

@@ -17,6 +17,10 @@ const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table-added'), table: z.string() }),
   z.object({ kind: z.literal('table-removed'), table: z.string() }),
   z.object({ kind: z.literal('columns-changed'), table: z.string() }),
+  z.object({
+    kind: z.literal('tables-renamed'),
+    tables: z.array(z.object({ table: z.string(), before: z.string() })),
+  }),
   z.object({ kind: z.literal('protection-kept'), table: z.string().exactOptional(), planned: z.string() }),
   z.object({ kind: z.literal('table-split'), ...ofYears() }),
   z.object({ kind: z.literal('year-split'), ...ofYears() }),

@@ -37,11 +37,15 @@ export type Change =
   /** A break that was announced for a day does not take place: that of a table, or of the threshold. */
   | { readonly kind: 'protection-kept'; readonly table?: string; readonly planned: string }
   | { readonly kind: 'columns-changed'; readonly table: string }
+  /** All at once: two may have each other's name. What later changes and the metadata say of them has the new names. */
+  | { readonly kind: 'tables-renamed'; readonly tables: readonly TableRenamed[] }
   /** It has one file a year from now on: these years left the file that held all. */
   | { readonly kind: 'table-split'; readonly table: string; readonly years: readonly string[] }
   /** Of a table that had one already: these years are over, the plain name holds the next. */
   | { readonly kind: 'year-split'; readonly table: string; readonly years: readonly string[] }
   | SeriesBreak
+
+export type TableRenamed = { readonly table: string; readonly before: string }
 
 /** @param grid the days of the first version */
 export function datasetBegun(grid: Grid): Change {

@@ -56,8 +56,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       fr: `la table ${table} a été retirée : son passé reste publié ; une table plus longue sans bruit omet les périodes qui en contiennent`,
     }),
     'columns-changed': ({ table }) => ({
-      en: `table ${table} has other columns or another name: whoever reads it has to follow`,
-      fr: `la table ${table} a d’autres colonnes ou un autre nom : qui la lit doit suivre`,
+      en: `table ${table} has other columns: whoever reads it has to follow`,
+      fr: `la table ${table} a d’autres colonnes : qui la lit doit suivre`,
+    }),
+    'tables-renamed': ({ tables }) => ({
+      en: `${tables.map(({ table, before }) => `table ${before} is called ${table}`).join(', ')}: files have these names, and whoever reads them has to follow`,
+      fr: `${tables.map(({ table, before }) => `la table ${before} s’appelle ${table}`).join(', ')} : les fichiers ont ces noms, et qui les lit doit suivre`,
     }),
     'threshold-changed': ({ k, date }) => ({
       en: `the threshold is ${k}: ${ALL.en} ${date}, ${NEXT.en}`,

@@ -3,6 +3,7 @@ import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../../domain/dictionary.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { seriesOf } from '../../series-of.ts'
+import { freeName } from './published-specs.ts'
 import type { KeptTable } from './settings.ts'
 import { turnProtection } from './turn-protection.ts'
 import type { Turn, TurnDays } from './turn.ts'
@@ -27,19 +28,40 @@ export function compareTables(before: readonly KeptTable[], wanted: readonly Kep
     ),
   )
   const gone = before.filter((table) => !isWanted(table))
+  const kept = gone.map((table) => ({ ...table, name: freeName(table, namesBeside(table, [...wanted, ...gone])) }))
   return {
     tables: [
       ...still.map(({ table }) => table),
-      ...gone.map((table) => ({ ...table, ended: table.ended ?? dayText(days.newest) })),
+      ...kept.map((table) => ({ ...table, ended: table.ended ?? dayText(days.newest) })),
     ],
     turns: once([
+      ...renameTurns([...still.map(({ table }) => table), ...kept], before, days),
       ...still.flatMap(({ turns }) => turns),
-      ...gone
+      ...kept
         .filter(({ ended }) => ended === undefined)
         .map(({ name }): Turn => ({ change: { kind: 'table-removed', table: name } })),
     ]),
     starts: new Map(still.flatMap(({ starts }) => starts)),
   }
+}
+
+function namesBeside(table: KeptTable, all: readonly KeptTable[]): readonly string[] {
+  return all.filter((other) => other !== table).map(({ name }) => name)
+}
+
+/** Whoever reads the files by their names has to know. One that ended without a row has no file, and begins as new. */
+function renameTurns(
+  tables: readonly KeptTable[],
+  before: readonly KeptTable[],
+  { lackingSince }: TurnDays,
+): readonly Turn[] {
+  const renamed = tables.flatMap((table) => {
+    const known = before.find((other) => seriesOf(other) === seriesOf(table))
+    if (known === undefined || known.name === table.name) return []
+    const hasFile = known.ended === undefined || lackingSince(seriesOf(table)) !== 'never'
+    return hasFile ? [{ table: table.name, before: known.name }] : []
+  })
+  return renamed.length === 0 ? [] : [{ change: { kind: 'tables-renamed', tables: renamed } }]
 }
 
 type Followed = {
@@ -63,7 +85,7 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays):
     }
   const kept = { ...table, protections: turned.protections, ...(away.length > 0 && { away: [...away] }) }
   const turns = [...returnTurns(table.name, known, away), ...turned.turns]
-  const isReshaped = table.name !== known.name || !isDeepStrictEqual(table.measures, known.measures)
+  const isReshaped = !isDeepStrictEqual(table.measures, known.measures)
   const added = table.measures.filter((measure) => !known.measures.includes(measure))
   return {
     table: kept,

@@ -28,13 +28,18 @@ export function publishedSpecs(
   ]
 }
 
-/** Where another table has its name now, it goes by what it is by. */
+/** The name of a table that has ended: where another has it now, it goes by what it is by. */
+export function freeName({ name, period, dimensions }: KeptTable, taken: readonly string[]): string {
+  const plain = [period, 'feature', ...dimensions].join('-')
+  const names = [name, plain, ...taken.map((_, i) => `${plain}-${i + 2}`)]
+  return names.find((one) => !taken.includes(one)) ?? name
+}
+
 function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[]): readonly TableSpec[] {
-  const { name, period, dimensions, measures, protections } = table
-  const free = [name, [period, 'feature', ...dimensions].join('-')].find((one) => !taken.includes(one))
+  const { period, dimensions, measures, protections } = table
   const last = protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= newest)
-  if (free === undefined || last === undefined) return []
-  return [{ name: free, period, dimensions, measures, protection: last.protection }]
+  if (last === undefined) return []
+  return [{ name: freeName(table, taken), period, dimensions, measures, protection: last.protection }]
 }
 
 /** The threshold of the newest rows: one that was changed is told as a break until figures are published with it. */

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/calendar.ts'
 import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
-import type { Book, BookSheet } from '../../../publish/index.ts'
+import { toldNow, type Book, type BookSheet } from '../../../publish/index.ts'
 import { protectionBefore } from '../eras.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
@@ -106,11 +106,8 @@ function daysBetween(from: string, date: string): readonly DaysAway[] {
 }
 
 /** Those that never will be published, as the list of versions tells. */
-function withheldPeriods(
-  { name, period: kind }: TableSpec,
-  { history = [] }: Book['publication'],
-): ReadonlySet<number> {
-  const told = history.flatMap(({ changes }) => changes.filter((change) => change.kind === 'periods-withheld'))
+function withheldPeriods({ name, period: kind }: TableSpec, { history }: Book['publication']): ReadonlySet<number> {
+  const told = toldNow(history).flatMap(({ changes }) => changes.filter((change) => change.kind === 'periods-withheld'))
   const periods = told.filter(({ table }) => table === name).flatMap((change) => change.periods)
   return new Set(periods.flatMap((text) => periodOfText(kind, text) ?? []))
 }
