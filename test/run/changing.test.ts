@@ -202,6 +202,21 @@ describe('the time zone', () => {
   })
 })
 
+describe('the day on which the service opened', () => {
+  it('may be later than lines that were counted, as long as nothing is published: then there is no gap before it', async () => {
+    const folder = fresh()
+    mkdirSync(join(folder, 'logs'))
+    const log = join(folder, 'logs', 'access.log')
+    writeFileSync(log, days(0, 1))
+    await configuredService(folder, [AIDE], `since: 2026-03-01\n${DAYS}`).run(1.9)
+    const service = configuredService(folder, [AIDE], `since: 2026-03-06\n${DAYS}`)
+    appendFileSync(log, days(2, 11))
+    await service.run(11.9)
+    expect(rowsOf(service, 'day-feature', 'aide')[0]).toBe('2026-03-06,aide,20,,')
+    expect(textOf(service, 'data/gaps.csv').trim().split('\n')).toHaveLength(1)
+  })
+})
+
 describe('the first version', () => {
   it('says the same of itself when its finest table has ended, and after its state was lost', async () => {
     const folder = fresh()

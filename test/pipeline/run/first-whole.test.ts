@@ -12,6 +12,7 @@ describe('the first day of which no line is missing', () => {
     { why: 'the first that has a line since it opened', days: [103, 104], since: 100, first: 103 },
     { why: 'as it opened, after a line of before', days: [99, 100, 101], since: 100, first: 100 },
     { why: 'as it opened, after a line of long ago', days: [3, 103, 104], since: 100, first: 103 },
+    { why: 'as it opened, after days of before', days: [95, 96, 97, 103], since: 100, first: 100 },
     { why: 'of one day', days: [100], first: 101 },
     { why: 'of one day, and one of long ago', days: [3, 100], first: 100 },
     { why: 'of none', days: [], first: Infinity },

@@ -6,10 +6,10 @@ const STRAY_DAYS = 35
  * without a line that follow it are no gap, since nothing is published before them: the next that has one is the first.
  *
  * @param days with a line, ascending
- * @param since the day on which the service opened
+ * @param since the day on which the service opened: what came before it is none of its uses, though it may have been counted
  */
-export function firstWholeOf(days: readonly number[], since = Infinity): number {
+export function firstWholeOf(days: readonly number[], since?: number): number {
   const begins = days.findIndex((day, i) => (days[i + 1] ?? Infinity) - day <= STRAY_DAYS)
   const [first = Infinity, next = first + 1] = begins < 0 ? days : days.slice(begins)
-  return since <= first ? first : Math.min(since, next)
+  return since === undefined ? next : Math.max(since, first)
 }
