@@ -3,6 +3,7 @@ import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictiona
 import type { ProtectedTable, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { AdoptedRow, CellRow, State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
 import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More, type Span } from '../close/counted/count-closed.ts'
 import { firstWholeDay } from '../close/counted/days-of-state.ts'
@@ -11,6 +12,8 @@ import { closingKinds } from '../close/due/frozen.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { ownCell, ownFate } from '../close/counted/take-open-days.ts'
 import { hasMadeKey } from '../release/made-key.ts'
+import { turningDays } from '../settings/in-force.ts'
+import { readSettings } from '../settings/kept-settings.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 
 /**
@@ -24,19 +27,39 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
   const due = open.filter(({ kind, period }) => isDue(kindOf(kind), indexOf<'period'>(period), evidence))
   if (due.length === 0) return
+  // What does not change while they are judged is asked once: there may be years of days.
+  const firstWhole = firstWholeDay(around)
+  const planOn = openPlans(around)
   state.commit(() => {
     for (const { kind, period } of due) {
-      const isSame = comesOutTheSame(around, kindOf(kind), indexOf<'period'>(period), isNewKey)
+      const first = firstDayOf(kindOf(kind), indexOf<'period'>(period))
+      const isSame =
+        first >= firstWhole && comesOutTheSame(around, planOn(first), kindOf(kind), indexOf<'period'>(period), isNewKey)
       state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
     }
     bringBack(state)
   })
 }
 
-function comesOutTheSame(around: CloseAround, kind: PeriodKind, period: PeriodIndex, isNewKey: boolean): boolean {
-  const first = firstDayOf(kind, period)
-  if (first < firstWholeDay(around)) return false
-  const all = planInForce(around, first)
+/** The plan that was in force on a day. */
+function openPlans(around: CloseAround): (day: number) => CountPlan {
+  const turns = turningDays(readSettings(around.state)?.tables)
+  const plans = new Map<number, CountPlan>()
+  return (day) => {
+    const turn = turns.findLast((one) => one <= day) ?? -Infinity
+    const plan = plans.get(turn) ?? planInForce(around, turn)
+    plans.set(turn, plan)
+    return plan
+  }
+}
+
+function comesOutTheSame(
+  around: CloseAround,
+  all: CountPlan,
+  kind: PeriodKind,
+  period: PeriodIndex,
+  isNewKey: boolean,
+): boolean {
   const isAsked = ({ protection: { level } }: TableSpec): boolean =>
     level !== 'dp' && (level !== 'cell-key' || (!isNewKey && around.noise.key !== undefined))
   const plan = { ...all, specs: all.specs.filter(isAsked) }
