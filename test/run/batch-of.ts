@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { firstDayOf } from '../../src/domain/calendar.ts'
 import { PERIOD_KINDS, indexOf } from '../../src/domain/dictionary.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
-import { publishPeriods } from '../../src/pipeline/run/close/close-periods.ts'
+import { keepPeriods } from '../../src/pipeline/run/close/close-periods.ts'
 import { publishState } from '../../src/pipeline/run/publish/publish-state.ts'
 import { openState, readNoiseKey, type State } from '../../src/state/index.ts'
 import { emptied } from './histories.ts'
@@ -43,13 +43,13 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
   for (const [revision, periods] of revised) {
     const days = [...periods].flatMap(([kind, list]) => list.map((period) => firstDayOf(kind, period)))
     const anew = { revision, features: new Set<string>(), days }
-    state.commit(() => publishPeriods({ plan, state, noise, created: '' }, periods, anew))
+    state.commit(() => keepPeriods({ plan, state, noise, created: '' }, periods, anew))
   }
   publishState(plan, state, batch.output)
   state.close()
 }
 
-type Periods = Parameters<typeof publishPeriods>[1]
+type Periods = Parameters<typeof keepPeriods>[1]
 
 function revisionsOf(state: State): ReadonlyMap<number, Periods> {
   const rows = state.editions.published().filter(({ revision }) => revision > 0)

@@ -12,7 +12,7 @@ import { stateFolderOf, type CellRow, type FateRow, type State } from '../../sta
 import { tableOf } from '../../tally/index.ts'
 import { remarkAhead, today } from '../reading/days/days-believed.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.ts'
-import { openOwnState } from '../run/begin/own-state.ts'
+import { openOwnState } from '../run/own-state.ts'
 import { seriesOf } from '../series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, windowsOf } from './day-spans.ts'

@@ -3,7 +3,7 @@ import type { Configuration } from '../../domain/service.ts'
 import { hasState, lockFolder, stateFolderOf } from '../../state/index.ts'
 import type { TallyFile } from '../../tally/index.ts'
 import { planCount } from '../plan-count.ts'
-import { openOwnState } from '../run/begin/own-state.ts'
+import { openOwnState } from '../run/own-state.ts'
 import { tallyOfState } from './tally-of-state.ts'
 import { writeTallyFile } from './write-tally-file.ts'
 

@@ -8,13 +8,13 @@ import { countedOf, spanOf, type Periods } from './counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from './counted/days-of-state.ts'
 import { findAllDue, type Evidence } from './due/find-due.ts'
 import { closingKinds, readFrozen } from './due/frozen.ts'
-import { rowsOfTable } from '../release/rows-of-table.ts'
+import { rowsOfTable } from '../publish/rows-of-table.ts'
 import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
-import { publishQuality } from './publish-quality.ts'
+import { keepQuality } from './keep-quality.ts'
 import { splitChanges } from './split-changes.ts'
-import { openPublishing, publishTable, type Anew } from './publish-table.ts'
+import { openPublishing, keepTable, type Anew } from './keep-table.ts'
 import { withheldChanges } from './withhold.ts'
 import { publishedGrid } from '../publish/published-grid.ts'
 import { changeText, notedChanges, releasesOf } from '../publish/releases.ts'
@@ -42,7 +42,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   )
   return state.commit(() => {
     const changes = [
-      ...publishPeriods(around, whole, { revision: 0, features: new Set(), days: [] }),
+      ...keepPeriods(around, whole, { revision: 0, features: new Set(), days: [] }),
       ...withheldChanges(around, closings),
     ]
     for (const { kind, through: last, held } of closings) if (last >= 0) state.editions.freeze(kind, last, held)
@@ -52,12 +52,12 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 }
 
 /** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
-export function publishPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
+export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
   const parts = splitByTurns(around, remembered(around, whole)).flatMap(([day, periods]) =>
     publishAlike({ ...around, plan: planInForce(around, day) }, periods, anew),
   )
   // A month whose days are protected in two ways tells the sum of both.
-  const ofQuality = parts.flatMap(({ plan, counted, months }) => publishQuality({ ...around, plan }, counted, months))
+  const ofQuality = parts.flatMap(({ plan, counted, months }) => keepQuality({ ...around, plan }, counted, months))
   return [...parts.flatMap(({ changes }) => changes), ...ofQuality]
 }
 
@@ -85,7 +85,7 @@ function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly
   const counted = { ...countedOf(around, span, whole), released, publishes }
   // Noise is drawn twice at most.
   const tables = protectTables(counted, { ...noise, revision: Math.min(anew.revision, 1) })
-  const changes = tables.flatMap((table) => publishTable(around, table, (row) => publishes(table.spec, row)))
+  const changes = tables.flatMap((table) => keepTable(around, table, (row) => publishes(table.spec, row)))
   const doubtful = doubtfulSpans(state)
   const months = (whole.get('month') ?? []).filter(
     (month) => !doubtful.some(({ from, to }) => from <= lastDayOf('month', month) && to >= firstDayOf('month', month)),

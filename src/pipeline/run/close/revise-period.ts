@@ -10,15 +10,15 @@ import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictiona
 import type { Problem } from '../../../domain/problem.ts'
 import { newHoles, type NewPeriod } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
-import { keepRelease, publishPeriods, type CloseAround } from './close-periods.ts'
-import type { Anew } from './publish-table.ts'
+import { keepRelease, keepPeriods, type CloseAround } from './close-periods.ts'
+import type { Anew } from './keep-table.ts'
 import type { More, Periods } from './counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from './counted/days-of-state.ts'
 import { closingKinds, readFrozen } from './due/frozen.ts'
 import { keptBack } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
 import type { PeriodName } from '../clock/period-name.ts'
-import { drawnForGood } from '../release/drawn-for-good.ts'
+import { drawnForGood } from '../noise/drawn-for-good.ts'
 import { moveCell, moveFate } from './counted/take-open-days.ts'
 import { kindOf } from '../../series-of.ts'
 
@@ -139,7 +139,7 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ..
   })
   // Each revision has noise of its own.
   return [...new Set(due.map(({ revision }) => revision))].flatMap((revision) =>
-    publishPeriods(around, byKind(due.filter((one) => one.revision === revision)), { ...anew, revision }),
+    keepPeriods(around, byKind(due.filter((one) => one.revision === revision)), { ...anew, revision }),
   )
 }
 

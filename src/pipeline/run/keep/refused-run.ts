@@ -2,7 +2,7 @@ import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { openRuns, type Runs } from '../../../state/index.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 import { isAsked, tellsAll, type RunRequest } from '../run-request.ts'
-import { isOwn } from '../begin/own-state.ts'
+import { isOwn } from '../own-state.ts'
 import { keepProblems } from './kept-problems.ts'
 import { newsOf } from './news-of.ts'
 

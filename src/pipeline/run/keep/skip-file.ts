@@ -3,7 +3,7 @@ import { ProblemError } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { fileState, markStored } from '../../../source/index.ts'
 import { lockFolder, stateFolderOf } from '../../../state/index.ts'
-import { openOwnState } from '../begin/own-state.ts'
+import { openOwnState } from '../own-state.ts'
 import { noteSkipped } from '../status/last-look.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { hasState, stateFolderOf } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { openOwnState } from '../begin/own-state.ts'
+import { openOwnState } from '../own-state.ts'
 import type { Turn } from '../settings/turn.ts'
 import { compareWithState } from '../settings/turn-settings.ts'
 

@@ -9,9 +9,9 @@ import type { Evidence } from '../close/due/find-due.ts'
 import { revisePeriod } from '../close/revise-period.ts'
 import { forgetCounts } from '../keep/forget-counts.ts'
 import { takeOpenDays } from '../close/counted/take-open-days.ts'
-import { utilityOfState } from '../release/utility-of-state.ts'
-import { lockOutput } from '../begin/locks.ts'
-import { noteNoiseKey } from '../release/noise-of-run.ts'
+import { utilityOfState } from './utility-of-state.ts'
+import { lockOutput } from '../locks.ts'
+import { noteNoiseKey } from '../noise/noise-of-run.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { publishState, refuseAhead } from './publish-state.ts'
 import type { RunTools } from '../run-tools.ts'
@@ -72,7 +72,7 @@ export async function publishRun(
   const written =
     request.dryRun === true || isAsPublished()
       ? NOTHING_PUBLISHED
-      : await writeFolders(plan, state, output, request.lockWaitMs)
+      : await tryToWrite(plan, state, output, request.lockWaitMs)
   tools.checkpoint('published')
   return {
     changes: [...replaced.changes, ...closed, ...revised.changes],
@@ -85,7 +85,7 @@ export async function publishRun(
 }
 
 /** What cannot be written is told with all else that happened: the lines are read, the periods closed, and the next run goes on here. */
-async function writeFolders(
+async function tryToWrite(
   plan: CountPlan,
   state: State,
   output: string,

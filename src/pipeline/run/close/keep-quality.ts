@@ -11,7 +11,7 @@ import { publishedTables } from '../publish/publication-of-state.ts'
  *
  * @returns the months that had them, and have others now
  */
-export function publishQuality(
+export function keepQuality(
   { plan, state }: { readonly plan: CountPlan; readonly state: State },
   counted: Counted,
   months: ReadonlySet<PeriodIndex>,

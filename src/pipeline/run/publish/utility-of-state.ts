@@ -8,7 +8,7 @@ import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf } from '../close/counted/count-closed.ts'
 import { closingKinds } from '../close/due/frozen.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
-import { tablesOfState } from '../publish/publication-of-state.ts'
+import { tablesOfState } from './publication-of-state.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {

@@ -1,6 +1,6 @@
-import { ProblemError } from '../../../domain/problem.ts'
-import type { Configuration } from '../../../domain/service.ts'
-import { openState, type State, type StateUse } from '../../../state/index.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { openState, type State, type StateUse } from '../../state/index.ts'
 
 const FACT = 'service'
 

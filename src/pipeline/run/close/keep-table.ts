@@ -13,7 +13,7 @@ import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from 
 import type { Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { drawnForGood } from '../release/drawn-for-good.ts'
+import { drawnForGood } from '../noise/drawn-for-good.ts'
 import { seriesOf } from '../../series-of.ts'
 import { measureSeries } from '../settings/compare-tables.ts'
 import { awayOf, dayAt } from '../settings/in-force.ts'
@@ -66,7 +66,7 @@ export function openPublishing(
  *
  * @param publishing what is published of each
  */
-export function publishTable(
+export function keepTable(
   { state }: Pick<Around, 'state'>,
   { spec, rows }: ProtectedTable,
   publishing: ReturnType<typeof openPublishing>,

@@ -1,8 +1,8 @@
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../../domain/errno-of.ts'
-import { ProblemError } from '../../../domain/problem.ts'
-import { hasState, lockFolder, openState } from '../../../state/index.ts'
+import { errnoOf } from '../../domain/errno-of.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import { hasState, lockFolder, openState } from '../../state/index.ts'
 
 type Lock = Awaited<ReturnType<typeof lockFolder>>
 
