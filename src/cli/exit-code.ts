@@ -83,6 +83,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   STATE_UNREADABLE: EXIT.noPermission,
   OUTPUT_AHEAD: EXIT.configuration,
   STATE_EXPORTED: EXIT.configuration,
+  STATE_IN_OUTPUT: EXIT.configuration,
   STATE_UNSOUND: EXIT.data,
   SKIP_NOT_WAITING: EXIT.usage,
   ADOPT_REFUSED: EXIT.data,

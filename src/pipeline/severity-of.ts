@@ -86,6 +86,7 @@ const WEIGHT = {
   LOG_WAITING: 'trouble',
   OUTPUT_AHEAD: 'error',
   STATE_EXPORTED: 'error',
+  STATE_IN_OUTPUT: 'error',
   STATE_UNSOUND: 'error',
   SKIP_NOT_WAITING: 'error',
   ADOPT_REFUSED: 'error',

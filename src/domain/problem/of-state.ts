@@ -32,6 +32,8 @@ export type StateProblem =
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
   /** What is kept was counted for another machine, which publishes it with that of others. */
   | { readonly code: 'STATE_EXPORTED'; readonly folder: string }
+  /** Who brings what is published to its readers would bring true counts along. */
+  | { readonly code: 'STATE_IN_OUTPUT'; readonly folder: string; readonly output: string }
   /** What is kept does not add up, or a published folder is not what it says. */
   | {
       readonly code: 'STATE_UNSOUND'

@@ -5,6 +5,7 @@ import { formatProblems } from '../reading/format/choose-format.ts'
 import { openExplainer } from '../explain/explain-request.ts'
 import { addressRemarks } from './address-remarks.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
+import { remarkStateInOutput } from '../state-apart.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 
 export type ConfigurationChecked = {
@@ -28,6 +29,7 @@ export function checkConfiguration(configuration: Configuration, format?: string
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),
       ...addressRemarks(plan.configuration),
+      ...remarkStateInOutput(plan.configuration),
     ],
   }
 }

@@ -3,6 +3,7 @@ import { failureOfState, hasState, stateFolderOf, type State } from '../../state
 import { planCount, type CountPlan } from '../plan-count.ts'
 import type { Input } from '../reading/input.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { stateApart } from '../state-apart.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
 import { wallClock } from './clock/clock.ts'
@@ -44,7 +45,7 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   const { configuration } = request
   refuseUse(request)
   const plan = planCount({ configuration })
-  const folder = stateFolderOf(configuration, request.state)
+  const folder = stateApart(configuration, request.state)
   const isNew = !hasState(folder)
   // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
   const isRehearsal = request.dryRun === true

@@ -133,6 +133,17 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'retirez output: de la configuration ; ou, si personne ne publie ses décomptes, lancez une fois run avec --publish-exported, sans retour possible',
     },
   }),
+  STATE_IN_OUTPUT: ({ folder, output }) => ({
+    what: {
+      en: `the state would lie in ${output}, which is published: its true counts, and the key of the noise, would be published too`,
+      fr: `l’état serait dans ${output}, qui est publié : ses vrais comptes, et la clé du bruit, le seraient aussi`,
+    },
+    where: folder,
+    fix: {
+      en: 'give state: or output: of the configuration (or --state) another folder',
+      fr: 'donnez un autre dossier à state: ou à output: de la configuration (ou à --state)',
+    },
+  }),
   STATE_UNSOUND: ({ what, where, expected = 0, found = 0 }) => {
     const sums = expected === found ? '' : ` (${grouped(expected)} / ${grouped(found)})`
     return {
