@@ -10,11 +10,12 @@ import {
   type CountPlan,
   type ProposedLog,
 } from '../../pipeline/index.ts'
+import { dayText } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { isServerFile } from '../../domain/service.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
-import { say } from '../language/language.ts'
+import { say, type Both } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { heading } from '../report/heading.ts'
 import { turnsReport } from '../report/check/turns-report.ts'
@@ -55,11 +56,19 @@ export async function check(logs: readonly string[], options: CheckOptions, root
 
 /** What the next run would change, where something is kept by earlier ones. */
 async function againstState(plan: CountPlan, named: string | undefined): Promise<string> {
-  const { folder, turns } = await whatWouldChange(plan, named)
+  const { folder, turns, publishedBefore } = await whatWouldChange(plan, named)
   if (turns === undefined) return ''
   const title = heading(say({ en: `since the last run (${folder})`, fr: `depuis la dernière exécution (${folder})` }))
   const nothing = { en: 'nothing changed in the way of counting', fr: 'rien n’a changé dans la façon de compter' }
-  return turns.length === 0 ? `${title}  ${say(nothing)}\n` : `${title}${turnsReport(turns)}`
+  const told = turns.length === 0 ? `  ${say(nothing)}\n` : turnsReport(turns)
+  return `${title}${told}${publishedBefore === undefined ? '' : `  ${say(sinceIsLate(dayText(publishedBefore)))}\n`}`
+}
+
+function sinceIsLate(first: string): Both {
+  return {
+    en: `since: has no effect: figures are published from ${first} on, and lines go on counting from there`,
+    fr: `since: est sans effet, car des chiffres sont publiés dès le ${first}, et les lignes comptent toujours depuis lors`,
+  }
 }
 
 /** Where the configuration lists no logs, those of the web server that is named, else of this machine's. */
