@@ -102,6 +102,20 @@ describe('what the margins in time hide', () => {
   })
 })
 
+describe('what the margins in time do not hide', () => {
+  it.each([{ why: 'a month that is not over' }, { why: 'a month that is cut' }])('$why', ({ why }) => {
+    const specs = [spec('day', 11, ['requests']), spec('month', 11, ['requests'])]
+    const days = januaryDays(2)
+    const unfinished = new Map([['month', [periodOf('month', days[0]!)]]] as const)
+    const counted = {
+      ...countedOf(specs, days, [feature('a')], [[{ requests: 40 }, { requests: 40 }]]),
+      ...(why.endsWith('cut') ? { cut: unfinished } : { partial: unfinished }),
+    }
+    const [, byMonth] = measureUtility(counted, protectTables(counted))
+    expect([byMonth?.cellsShown, byMonth?.withheld]).toEqual([0, []])
+  })
+})
+
 describe('hellingerDistance', () => {
   it.each([
     { pairs: [], distance: undefined, why: 'nothing' },

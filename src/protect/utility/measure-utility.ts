@@ -1,3 +1,4 @@
+import type { PeriodIndex } from '../../domain/calendar.ts'
 import {
   FOLDED,
   isNoisy,
@@ -5,6 +6,7 @@ import {
   type CountedTable,
   type ProtectedRow,
   type ProtectedTable,
+  type TableSpec,
 } from '../../domain/table.ts'
 import { combinationsOf } from '../combinations.ts'
 import { numberAt } from '../disclosure/figures.ts'
@@ -54,13 +56,14 @@ export function measureUtility(counted: Counted, tables: readonly ProtectedTable
       error95: quantile(errors, 0.95),
       ranks: rankCorrelation(sums),
       distance: hellingerDistance(sums),
-      withheld: withheldOf(table, cells),
+      withheld: withheldOf(table, cells, counted),
       advice: adviceFor(table, usesShown),
     }
   })
 }
 
 type Cell = {
+  readonly period: PeriodIndex
   readonly feature: string
   readonly truth: number
   readonly figure: number | undefined
@@ -83,6 +86,7 @@ function cellsOf({ rows }: ProtectedTable, { features }: Counted, table: Counted
     hidden.set(keyOf(row), isFolded(row) || row.counts[0] !== undefined ? sum : sum + truthOf(row))
   }
   return rows.map((row) => ({
+    period: row.period,
     feature: row.feature,
     truth: isFolded(row) ? Number(hidden.get(keyOf(row))) : truthOf(row),
     figure: row.counts[0],
@@ -120,12 +124,20 @@ function sumsOf(cells: readonly Cell[]): readonly (readonly [number, number])[] 
   return [...sums.values()]
 }
 
-function withheldOf({ spec: { protection } }: ProtectedTable, cells: readonly Cell[]): Utility['withheld'] {
+function withheldOf({ spec }: ProtectedTable, cells: readonly Cell[], counted: Counted): Utility['withheld'] {
+  const { protection } = spec
   if (protection.level !== 'threshold') return []
+  const unfinished = unfinishedOf(spec, counted)
   const periods = new Map<string, number>()
-  for (const { feature, truth, figure } of cells)
-    if (figure === undefined && truth >= protection.k) periods.set(feature, (periods.get(feature) ?? 0) + 1)
+  for (const { period, feature, truth, figure } of cells)
+    if (figure === undefined && truth >= protection.k && !unfinished.has(period))
+      periods.set(feature, (periods.get(feature) ?? 0) + 1)
   return [...periods].map(([feature, count]) => ({ feature, periods: count }))
+}
+
+/** They are hidden since they are not over, or since the days asked for cut them, and for as long. */
+function unfinishedOf({ period: kind }: TableSpec, { partial, cut }: Counted): ReadonlySet<PeriodIndex> {
+  return new Set([partial, cut].flatMap((some) => some?.get(kind) ?? []))
 }
 
 function adviceFor({ spec }: ProtectedTable, usesShown: number | undefined): Utility['advice'] {
