@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
@@ -157,7 +157,38 @@ describe('a merge', () => {
   })
 })
 
+/** A machine that was cloned on the first day, and both go on: the second reads more often. */
+async function cloneIn(folder: string, texts: readonly (readonly string[])[]): Promise<readonly string[]> {
+  const one = machineIn(join(folder, 'one'))
+  one.write(linesOf(60, START))
+  await one.run(START + DAY)
+  await one.exportTo(join(folder, 'before'))
+  cpSync(join(folder, 'one'), join(folder, 'two'), { recursive: true })
+  for (const [i, machine] of [one, machineIn(join(folder, 'two'))].entries()) {
+    for (const [day, text] of (texts[i] ?? []).entries()) {
+      machine.write(text)
+      await machine.run(START + (2 + day) * DAY)
+    }
+    await machine.exportTo(join(folder, `${i}`))
+  }
+  return ['before', '0', '1'].map((name) => join(folder, name))
+}
+
 describe('a merge refuses', () => {
+  it.each([
+    { texts: [[linesOf(40, START + DAY)], [linesOf(30, START + DAY), '']], why: 'fewer lines of a day' },
+    { texts: [[linesOf(40, START + DAY)], ['', linesOf(70, START + 2 * DAY)]], why: 'lines of another day' },
+  ])('a machine that was cloned, though one has run more often: $why', async ({ texts }) => {
+    const folder = fresh()
+    const [before, one, two] = await cloneIn(folder, texts)
+    const configuration = configurationIn(folder)
+    const merged = (...files: readonly (string | undefined)[]): Promise<unknown> =>
+      problemOf(mergeIntoTally({ configuration, files: files.flatMap((file) => file ?? []) }, join(folder, 'sum')))
+    expect(await merged(one, two)).toMatchObject({ code: 'TALLIES_OVERLAP' })
+    expect(await merged(two, before, one)).toMatchObject({ code: 'TALLIES_OVERLAP' })
+    expect([await merged(before, one), await merged(before, two)]).toEqual([undefined, undefined])
+  })
+
   it.each([
     { more: 'timezone: Europe/Paris\n', differs: ['timezone'], why: 'another time zone' },
     { more: 'since: 2026-01-01\n', differs: ['since'], why: 'another first day' },

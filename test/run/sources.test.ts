@@ -260,6 +260,28 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(setting.days()).toContain('2026-03-02,aide,20')
   })
 
+  it('is not chosen among those of a machine and its clone', async () => {
+    const setting = settle()
+    const { root } = setting
+    await bring(setting, 'web1', setting.web1, 6)
+    cpSync(join(root, 'web1.tally'), join(root, 'web1-before.tally'))
+    cpSync(join(root, 'web1'), join(root, 'clone'), { recursive: true })
+    const clone = machineIn(join(root, 'clone'), TABLES)
+    const publisher = configurationIn(
+      join(root, 'glob'),
+      `sources: [ { id: web, path: "../web1*.tally" } ]\noutput: out\n${TABLES}`,
+    )
+    setting.web1.write(linesOf(30, START + 6 * DAY))
+    await bring(setting, 'web1', setting.web1, 7)
+    expect(told(await runAt(publisher, START + 7 * DAY))).toEqual([])
+    for (const day of [7.1, 7.2]) await clone.run(START + day * DAY)
+    await bring(setting, 'web1', setting.web1, 7.1)
+    await clone.exportTo(join(root, 'web1-clone.tally'))
+    expect(told(await runAt(publisher, START + 7.3 * DAY))).toEqual(['SOURCE_REFUSED several'])
+    rmSync(join(root, 'web1-clone.tally'))
+    expect(told(await runAt(publisher, START + 7.4 * DAY))).toEqual([])
+  })
+
   it('is not chosen among those of several machines', async () => {
     const setting = settle()
     for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6)

@@ -33,7 +33,8 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
   }
 }
 
-function underItsPeriod(row: TallyRow): TallyRow {
+/** A row as a machine that publishes has it. */
+export function underItsPeriod(row: TallyRow): TallyRow {
   const kind = kindOf(row.series)
   return { ...row, day: firstDayOf(kind, periodOf(kind, indexOf<'day'>(row.day))) }
 }

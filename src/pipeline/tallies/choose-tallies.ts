@@ -1,12 +1,14 @@
 import { ProblemError } from '../../domain/problem.ts'
 import { writeTally, type TallyFile } from '../../tally/index.ts'
+import { hasAllOf } from './has-all-of.ts'
 
 export type FoundTally = { readonly path: string; readonly tally: TallyFile }
 
 /**
  * Each machine once: of several tallies of one machine the latest, of the same file twice one.
  *
- * @throws ProblemError TALLIES_OVERLAP where one is the sum of several machines, and another holds some of them
+ * @throws ProblemError TALLIES_OVERLAP where one is the sum of several machines, and another holds some of them; where a machine was
+ * cloned, and none of its tallies has all
  */
 export function chooseTallies(found: readonly FoundTally[]): readonly FoundTally[] {
   const chosen: FoundTally[] = []
@@ -35,5 +37,5 @@ function isIncludedIn(earlier: TallyFile, later: TallyFile): boolean {
   if (pairs.length !== later.sources.length || pairs.some(({ source, other }) => source.id !== other?.id)) return false
   if (pairs.some(({ source, other }) => other === undefined || source.sequence > other.sequence)) return false
   const isLater = pairs.some(({ source, other }) => source.sequence !== other?.sequence)
-  return isLater || writeTally(earlier) === writeTally(later)
+  return isLater ? hasAllOf(later, earlier) : writeTally(earlier) === writeTally(later)
 }

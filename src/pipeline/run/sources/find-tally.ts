@@ -4,6 +4,7 @@ import { fileState, findLogs } from '../../../source/index.ts'
 import type { SourceRow } from '../../../state/index.ts'
 import type { Fingerprint, TallyFile } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { hasAllOf } from '../../tallies/has-all-of.ts'
 import { readTallyFile } from '../../tallies/read-tally-file.ts'
 
 /** A tally, where it lay, and the file as it stood. */
@@ -31,12 +32,10 @@ export async function findTally(
     else if ('problems' in read) problems.push(...read.problems)
     else tallies.push(read)
   }
-  if (isOfSeveral(tallies, stands))
+  const [latest, ...others] = tallies.toSorted((a, b) => sequenceOf(b.tally) - sequenceOf(a.tally))
+  if (isOfSeveral(tallies, stands) || lacksSome(latest, others))
     return { problems: [...problems, { code: 'SOURCE_REFUSED', id, path: asked, why: 'several' }] }
-  const [found] = tallies
-    .filter(({ tally }) => sequenceOf(tally) > (stands?.sequence ?? -Infinity))
-    .sort((a, b) => sequenceOf(b.tally) - sequenceOf(a.tally))
-  return { problems, ...(found !== undefined && { found }) }
+  return { problems, ...(isAfter(latest, stands) && { found: latest }) }
 }
 
 type Read = FoundTally | 'known' | { readonly problems: readonly Problem[] }
@@ -62,6 +61,15 @@ function isOfSeveral(tallies: readonly FoundTally[], stands: SourceRow | undefin
   const machines = new Set(tallies.map(({ tally }) => tally.sources[0]?.id))
   if (stands !== undefined) machines.add(stands.id)
   return machines.size > 1
+}
+
+/** The latest of one machine has all that the others have. Not so where it was cloned, and both have gone on. */
+function lacksSome(latest: FoundTally | undefined, others: readonly FoundTally[]): boolean {
+  return latest !== undefined && !others.every(({ tally }) => hasAllOf(latest.tally, tally))
+}
+
+function isAfter(latest: FoundTally | undefined, stands: SourceRow | undefined): latest is FoundTally {
+  return latest !== undefined && sequenceOf(latest.tally) > (stands?.sequence ?? -Infinity)
 }
 
 function sequenceOf({ sources }: TallyFile): number {
