@@ -45,14 +45,13 @@ const PLACEHOLDERS: Readonly<Record<string, Both>> = {
   TIME: { en: 'TIME', fr: 'DURÉE' },
   PORTAL: { en: 'PORTAL', fr: 'PORTAIL' },
   REQUEST: { en: 'REQUEST', fr: 'REQUÊTE' },
-  options: { en: 'options', fr: 'options' },
   command: { en: 'command', fr: 'commande' },
   LANGUAGE: { en: 'LANGUAGE', fr: 'LANGUE' },
 }
 
 /** `-c, --config <FILE>` in the language that is spoken: `-c, --config <FICHIER>`. */
 export function placed(flags: string): string {
-  return flags.replace(/[A-Z]{2,}|(?<=\[)(?:options|command)(?=\])/g, (word) => {
+  return flags.replace(/[A-Z]{2,}|(?<=\[)command(?=\])/g, (word) => {
     const both = PLACEHOLDERS[word]
     return both === undefined ? word : say(both)
   })

@@ -1,7 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
+import { isBelow } from '../publish/index.ts'
 import { stateFolderOf } from '../state/index.ts'
 
 /**
@@ -18,12 +17,5 @@ export function stateApart(configuration: Configuration, named?: string): string
 export function remarkStateInOutput(configuration: Configuration, named?: string): readonly Problem[] {
   const { output } = configuration
   const folder = stateFolderOf(configuration, named)
-  if (output === undefined) return []
-  const [first] = relative(realPathOf(output), realPathOf(folder)).split(sep)
-  return first === '..' ? [] : [{ code: 'STATE_IN_OUTPUT', folder, output }]
-}
-
-/** Of a folder that may not be there yet: links on the way to it are followed. */
-function realPathOf(path: string): string {
-  return existsSync(path) ? realpathSync(path) : join(realPathOf(dirname(path)), basename(path))
+  return output !== undefined && isBelow(output, folder) ? [{ code: 'STATE_IN_OUTPUT', folder, output }] : []
 }

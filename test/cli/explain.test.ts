@@ -119,7 +119,7 @@ lieux: lieux
     expect((await explained(['aide'], { quiet: true })).stdout).toBe('/aide\n/aide/:sujet\n')
   })
 
-  it('with a line below it, as any other', async () => {
+  it('with a line below it too', async () => {
     const folder = fresh({ 'comptage.yaml': CONFIG.replace('id: envoi', 'id: mes_pieces') })
     const run = await runCommand(() => explain(['mes_pieces'], { config: join(folder, 'comptage.yaml') }), '')
     expect(run).toMatchObject({ code: 0, stderr: '' })

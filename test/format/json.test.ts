@@ -420,7 +420,7 @@ describe('a log_format that writes JSON', () => {
     ['JSON with a dash after the path', '{"t":"$time_iso8601","r":"$uri$is_args$args","s":"$status"}'],
     ['a bracket too many', '{"t":"$time_iso8601","r":"$request","s":"$status"}}'],
     ['a status beside something else', '{"t":"$time_iso8601","r":"$request","s":"HTTP $status"}'],
-  ])('%s is read as any other string', (_, format) => {
+  ])('%s is read like every other string', (_, format) => {
     expect(compileFormat(format).escapes).not.toBe('json')
   })
 })

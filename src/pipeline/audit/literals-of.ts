@@ -1,7 +1,7 @@
 import type { PatternLiterals } from '../../audit/index.ts'
 import type { Feature } from '../../domain/feature.ts'
 
-/** The literal segments of every pattern that has one; and the id, a word for the feature as good as any. */
+/** The literal segments of every pattern that has one; and the id, which is a word for the feature too. */
 export function literalsOf(features: readonly Pick<Feature, 'id' | 'match'>[]): readonly PatternLiterals[] {
   return features
     .flatMap(({ id, match }) => {

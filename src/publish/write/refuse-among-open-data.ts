@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
+import { isBelow } from './is-below.ts'
 
 /**
  * Refuses a file for the operator alone in a dataset folder, in the one that holds such folders, and below both: whoever brings
@@ -11,7 +12,9 @@ import { ProblemError } from '../../domain/problem.ts'
  */
 export function refuseAmongOpenData(path: string, output?: string): void {
   const own = realpathSync(dirname(resolve(path)))
-  const folder = foldersUpFrom(own).find(isMarked) ?? (holdsDataset(own) || isBelow(output, own) ? own : undefined)
+  const folder =
+    foldersUpFrom(own).find(isMarked) ??
+    (holdsDataset(own) || (output !== undefined && isBelow(output, own)) ? own : undefined)
   if (folder !== undefined) throw new ProblemError({ code: 'AMONG_OPEN_DATA', path, folder })
 }
 
@@ -30,10 +33,4 @@ function holdsDataset(folder: string): boolean {
   return readdirSync(folder, { withFileTypes: true }).some(
     (entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'datapackage.json')),
   )
-}
-
-function isBelow(output: string | undefined, folder: string): boolean {
-  if (output === undefined || !existsSync(output)) return false
-  const way = relative(realpathSync(output), folder)
-  return way.split(sep)[0] !== '..'
 }

@@ -17,6 +17,7 @@ export function describeServer(debianPackage: string, program: string, body: (pa
     })
   } else {
     console.warn(`skipped: ${title}. The program is missing: apt-get install ${debianPackage}`)
+    // On a user's machine alone: a suite without a test would be an error, and one that is not named would be missed.
     it.skip(`${title}: ${program} is missing`, () => undefined)
   }
 }

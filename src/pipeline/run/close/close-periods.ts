@@ -54,7 +54,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 /** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
 export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
   const parts = splitByTurns(around, remembered(around, whole)).flatMap(([day, periods]) =>
-    publishAlike({ ...around, plan: planInForce(around, day) }, periods, anew),
+    keepAlike({ ...around, plan: planInForce(around, day) }, periods, anew),
   )
   // A month whose days are protected in two ways tells the sum of both.
   const ofQuality = parts.flatMap(({ plan, counted, months }) => keepQuality({ ...around, plan }, counted, months))
@@ -75,7 +75,7 @@ type Part = {
   readonly months: ReadonlySet<PeriodIndex>
 }
 
-function publishAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Part[] {
+function keepAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Part[] {
   const { plan, state, noise } = around
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []

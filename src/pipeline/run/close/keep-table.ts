@@ -73,7 +73,7 @@ export function keepTable(
 ): readonly Change[] {
   const kept = [...byPeriod(rows.flatMap((row) => publishing(row) ?? []))].map(([period, chosen]) => ({
     text: periodText(spec.period, period),
-    kind: publishPeriod(state, spec, period, chosen),
+    kind: keepPeriod(state, spec, period, chosen),
   }))
   return (['periods-added', 'periods-revised'] as const).flatMap((kind): readonly Change[] => {
     const periods = kept.flatMap((one) => (one.kind === kind ? [one.text] : []))
@@ -81,7 +81,7 @@ export function keepTable(
   })
 }
 
-function publishPeriod(
+function keepPeriod(
   { editions }: State,
   spec: TableSpec,
   period: PeriodIndex,
