@@ -106,6 +106,41 @@ describe('a short log', () => {
     expect(await run(4)).toBe(15)
   })
 
+  it.each([
+    { read: 1, grown: 2 },
+    { read: 1, grown: 1 },
+  ])(
+    'that was moved to a name of its own is counted once beside its archive: $grown lines',
+    async ({ read, grown }) => {
+      const { put, move, run } = settle()
+      put('access.log', lines(read))
+      expect(await run(1)).toBe(read)
+      move('access.log', 'kept-10')
+      put('kept-10', lines(grown))
+      put('kept-10.gz', gzipSync(lines(grown)))
+      expect(await run(2)).toBe(grown)
+      expect(await run(3)).toBe(grown)
+    },
+  )
+
+  it('that was moved to a name of another log is known by all of it, not by what is alike there', async () => {
+    const { put, move, run } = settle()
+    put('kept-10', lines(3))
+    expect(await run(1)).toBe(3)
+    move('kept-10', 'access.log.11-01-2026')
+    put('access.12.log', lines(1))
+    expect(await run(2)).toBe(4)
+  })
+
+  it('that grew to what another host has is read on, also beside it', async () => {
+    const { put, run } = settle()
+    put('host-a.log', lines(1))
+    put('host-b.log', lines(1) + lines(2, 'aide', 1))
+    expect(await run(1)).toBe(4)
+    put('host-a.log', lines(1) + lines(2, 'aide', 1))
+    expect(await run(2)).toBe(6)
+  })
+
   it('that is copied into another folder and truncated is counted once, whenever a run falls', async () => {
     const { put, run, at } = settle()
     put('access.log', lines(5))

@@ -3,6 +3,7 @@ import type { Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
 import type { Input } from '../../../reading/input.ts'
 import { likenessTo, type Likeness } from './likeness-to.ts'
+import { logNameOf } from './log-name.ts'
 import { holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
 import type { Met } from './met-files.ts'
 
@@ -31,12 +32,28 @@ export async function judgeAlike(
 ): Promise<Judgement | undefined> {
   const { sight } = file
   const match = matchStream(sight, near)
-  if (match.kind === 'known') return match
+  if (match.kind === 'known') return await judgeFuller(file, match, others, met, key)
   const longer = match.kind === 'waiting' ? near.filter(({ consumed }) => consumed > sight.sizeBytes) : []
   const short = others.filter((stream) => stream.consumed > sight.sizeBytes || holdsAllOf(sight, stream))
   const open = [...longer, ...short].sort((a, b) => b.consumed - a.consumed)
   if (open.length === 0) return { kind: 'new' }
   return met && judgeBy(file, open, met, key)
+}
+
+/** A file that holds all of a stream of its own log, and perhaps all that was read of another log, and that is more. */
+async function judgeFuller(
+  file: LookedAt,
+  match: Extract<Judgement, { readonly kind: 'known' }>,
+  others: Begun['others'],
+  met: Met | undefined,
+  key: Uint8Array,
+): Promise<Judgement | undefined> {
+  const fuller = others
+    .filter((stream) => stream.consumed > match.stream.consumed && holdsAllOf(file.sight, stream))
+    .sort((a, b) => b.consumed - a.consumed)
+  if (fuller.length === 0) return match
+  const judged = met && (await judgeBy(file, fuller, met, key))
+  return judged?.kind === 'new' ? match : judged
 }
 
 async function judgeBy(file: LookedAt, streams: readonly Stream[], met: Met, key: Uint8Array): Promise<Judgement> {
@@ -74,10 +91,20 @@ function judgeAlone(file: LookedAt, stream: Stream, met: Met): Judgement {
   return { kind: 'waiting', why: 'copy' }
 }
 
-/** Whether a short file is of another log, by its name: not one that was made of the stream's, here or in another folder. */
+/**
+ * Whether a short file is of another log, by its name: none that was made of the stream's. That goes by the name that the log had
+ * when it was begun, and by those of the files that hold it now, since it may have been moved.
+ */
 function isPieceOfOther({ sight, log }: LookedAt, stream: Stream, met: Met): boolean {
-  if (stream.log === log || sight.sizeBytes >= TELLING_BYTES) return false
-  const [own, other] = [basename(log), basename(stream.log)]
-  // Of hosts that have a folder each, the log itself is there too; of a folder for rotated logs it is not.
-  return own === other ? met.hasLive(log) : !own.startsWith(other)
+  if (sight.sizeBytes >= TELLING_BYTES) return false
+  const names = [stream.log, ...met.holdersOf(stream.id).map((holder) => logNameOf(holder.log.path))]
+  return names.every((name) => isOfOther(log, name, met))
+}
+
+/** Whether a log is another than the one of this name: not made of it, here or in another folder. */
+function isOfOther(log: string, name: string, met: Met): boolean {
+  if (name === log) return false
+  const [own, other] = [basename(log), basename(name)]
+  // Of hosts that have a folder each, the log itself is there in both; of a folder for rotated logs it is not.
+  return own === other ? met.hasLive(log) && met.hasLive(name) : !own.startsWith(other)
 }
