@@ -94,8 +94,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
     fix: {
-      en: `look at the clock of the server that wrote them${lines === undefined ? '' : '; of logs, --until leaves such days out'}`,
-      fr: `regardez l’horloge du serveur d’où elles viennent${lines === undefined ? '' : ' ; pour des journaux, --until laisse de tels jours de côté'}`,
+      en: `look at the clock of the server that wrote them${lines === undefined ? '' : '; where logs are counted, --until leaves such days out'}`,
+      fr: `regardez l’horloge du serveur d’où elles viennent${lines === undefined ? '' : ' ; où l’on compte des journaux, --until laisse de tels jours de côté'}`,
     },
   }),
   STDIN_EMPTY: () => ({
