@@ -1,6 +1,8 @@
 // The floors and rooms of the house: imports go down only, rooms on one floor do not know each other.
 const ROOMS =
   'kernel|config|source|server|format|gate|learn|feature|agent|referrer|tally|state|protect|publish|portal|verify|audit'
+// The rooms of `run`, the lowest first: each knows those before it.
+const RUN = 'clock due counted settings keep sources editions noise read close adopt publish begin status'.split(' ')
 const only = (name, from, what) => ({
   name,
   severity: 'error',
@@ -41,6 +43,18 @@ module.exports = {
       from: { path: '^src/pipeline/reading/' },
       to: { path: '^src/pipeline/(audit|check|count|explain|init|run|tallies|verify)/' },
     },
+    ...RUN.slice(0, -1).map((room, i) => ({
+      name: 'rooms-of-run-go-down',
+      severity: 'error',
+      from: { path: `^src/pipeline/run/${room}/` },
+      to: { path: `^src/pipeline/run/(${RUN.slice(i + 1).join('|')})/` },
+    })),
+    {
+      name: 'rooms-of-run-are-listed',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/pipeline/run/[^/]+/', pathNot: `^src/pipeline/run/(${RUN.join('|')})/` },
+    },
     {
       name: 'cli-goes-through-pipeline',
       severity: 'error',
@@ -65,7 +79,7 @@ module.exports = {
     // It gives the seal of `protect` to rows that were kept: only to those, and in one place.
     only(
       'kept-rows-come-back-once',
-      '^src/(protect/|pipeline/run/publish/publication-of-state\\.ts$)',
+      '^src/(protect/|pipeline/run/editions/restore-published\\.ts$)',
       '^src/protect/restore\\.ts$',
     ),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),

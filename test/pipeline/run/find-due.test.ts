@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../../src/domain/calendar.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
-import { findDue, isDue, usualSilence, type Evidence } from '../../../src/pipeline/run/close/due/find-due.ts'
+import { findDue, isDue, usualSilence, type Evidence } from '../../../src/pipeline/run/due/find-due.ts'
 
 // A Tuesday, in a service with one log that is written every day.
 const DAY = dayOf(2026, 3, 10)

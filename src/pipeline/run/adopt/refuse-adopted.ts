@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 import type { PeriodName } from '../clock/period-name.ts'
-import { doubtfulSpans } from './doubtful-spans.ts'
+import { doubtfulSpans } from '../due/doubtful-spans.ts'
 
 /**
  * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone.

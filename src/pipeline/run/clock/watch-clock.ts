@@ -2,7 +2,7 @@ import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { clockProblem, isBridged, isOff, isRare, wallClock, type WallClock } from './clock.ts'
-import { lastJump, noteJump, takeJumpBack } from '../keep/prune-state.ts'
+import { lastJump, noteJump, takeJumpBack } from './last-jump.ts'
 
 /** The clock of a run. */
 export type ClockWatch = {

@@ -1,32 +1,23 @@
 import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import type { Counted, NoiseSource, Released } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
-import { datasetBegun, nextVersion, type Change, type Release } from '../../../publish/index.ts'
-import type { State } from '../../../state/index.ts'
+import type { Change } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { countedOf, spanOf, type Periods } from './counted/count-closed.ts'
-import { daysWithLines, firstWholeDay } from './counted/days-of-state.ts'
-import { findAllDue, type Evidence } from './due/find-due.ts'
-import { closingKinds, readFrozen } from './due/frozen.ts'
-import { rowsOfTable } from '../publish/rows-of-table.ts'
-import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
+import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
+import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
+import { findAllDue, type Evidence } from '../due/find-due.ts'
+import { closingKinds, readFrozen } from '../due/frozen.ts'
+import { rowsOfTable } from '../editions/rows-of-table.ts'
+import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { keepQuality } from './keep-quality.ts'
-import { splitChanges } from './split-changes.ts'
 import { openPublishing, keepTable, type Anew } from './keep-table.ts'
-import { withheldChanges } from './withhold.ts'
-import { publishedGrid } from '../publish/published-grid.ts'
-import { changeText, notedChanges, releasesOf } from '../publish/releases.ts'
+import { withheldChanges } from '../editions/withhold.ts'
+import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 
 /** Where a close takes place. */
-export type CloseAround = {
-  readonly plan: CountPlan
-  readonly state: State
-  readonly noise: NoiseSource
-  /** Date and time of a version that is made now, RFC 3339. */
-  readonly created: string
-}
+export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
 
 /** Closes what is due: its rows are made, kept, and never made again. @returns the names of the periods, by table */
 export function closePeriods(around: CloseAround, evidence: Evidence): readonly Change[] {
@@ -97,27 +88,4 @@ function keepAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Pa
 export function releasedTables({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): Released['tables'] {
   const published = state.editions.published()
   return plan.specs.map((spec) => ({ spec, rows: rowsOfTable(spec, published) }))
-}
-
-/** Notes a version of the dataset, if anything changed: of the figures, or of the way of counting. */
-export function keepRelease({ plan, state, created }: Omit<CloseAround, 'noise'>, ofFigures: readonly Change[]): void {
-  const noted = notedChanges(state)
-  const last = releasesOf(state).at(-1)
-  const changes = [...noted, ...ofFigures]
-  if (changes.length === 0 || (last === undefined && ofFigures.length === 0)) return
-  const release =
-    last === undefined
-      ? { version: '1.0.0', changes: [begunNow(plan, state), ...noted.filter((change) => 'date' in change)] }
-      : nextRelease(last.version, [...changes, ...splitChanges(state, changes)])
-  state.editions.release({ version: release.version, created, changes: release.changes.map(changeText) })
-  state.editions.dropNoted()
-}
-
-/** The first version says of itself what it holds. */
-function begunNow(plan: CountPlan, state: State): Change {
-  return datasetBegun(publishedGrid(plan, state, state.editions.published()))
-}
-
-function nextRelease(before: string, changes: readonly Change[]): Pick<Release, 'version' | 'changes'> {
-  return { version: nextVersion(before, changes), changes }
 }

@@ -4,7 +4,7 @@ import { protectQuality } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { publishedTables } from '../publish/publication-of-state.ts'
+import { publishedTables } from '../editions/restore-published.ts'
 
 /**
  * The fates of lines. Where a month has them already, a change of less than k would tell so few lines: the figure stays.

@@ -18,8 +18,8 @@ import { seriesOf } from '../../series-of.ts'
 import { measureSeries } from '../settings/compare-tables.ts'
 import { awayOf, dayAt } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import type { Periods } from './counted/count-closed.ts'
-import { openAway, openWithholding } from './withhold.ts'
+import type { Periods } from '../counted/count-closed.ts'
+import { openAway, openWithholding } from '../editions/withhold.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 

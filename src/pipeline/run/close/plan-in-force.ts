@@ -2,11 +2,11 @@ import { firstDayOf } from '../../../domain/calendar.ts'
 import type { Released } from '../../../domain/table.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { rowsOfTable } from '../publish/rows-of-table.ts'
+import { rowsOfTable } from '../editions/rows-of-table.ts'
 import { seriesOf } from '../../series-of.ts'
 import { featuresInForce, specOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import type { Periods } from './counted/count-closed.ts'
+import type { Periods } from '../counted/count-closed.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 

@@ -2,7 +2,7 @@ import { dayText, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../.
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { readFrozen } from '../close/due/frozen.ts'
+import { readFrozen } from '../due/frozen.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 

@@ -1,29 +1,12 @@
 import type { State } from '../../../state/index.ts'
 import type { WallClock } from '../clock/clock.ts'
+import { lastJump } from '../clock/last-jump.ts'
 
 const DAY_MS = 86_400_000
 /** Longer than any rotation keeps a log. */
 const KEPT_DAYS = 400
 /** It is not written down each hour that an archive is still there. */
 const STALE_DAYS = 30
-const FACT = 'clock-jumped'
-
-/** The last run whose clock jumped; undefined: none did. */
-export function lastJump({ facts }: State): number | undefined {
-  const noted = facts.fact(FACT)
-  return noted === undefined ? undefined : Number(noted)
-}
-
-/** Notes a run whose clock jumped: how long before it something was met cannot be known. */
-export function noteJump({ facts }: State, run: number): void {
-  facts.keepFact(FACT, String(run))
-}
-
-/** It did not jump, as the last that did. */
-export function takeJumpBack(state: State, before: number | undefined): void {
-  if (before === undefined) state.facts.takeFact(FACT)
-  else noteJump(state, before)
-}
 
 /** Notes that files are still there, though nothing of them was new. */
 export function noteMet({ logs, facts }: State, streams: readonly number[], run: number, now: number): void {

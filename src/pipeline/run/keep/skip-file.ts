@@ -4,7 +4,7 @@ import type { Configuration } from '../../../domain/service.ts'
 import { fileState, markStored } from '../../../source/index.ts'
 import { lockFolder, stateFolderOf } from '../../../state/index.ts'
 import { openOwnState } from '../own-state.ts'
-import { noteSkipped } from '../status/last-look.ts'
+import { noteSkipped } from '../due/last-look.ts'
 
 /**
  * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so

@@ -5,7 +5,7 @@ import type { NoiseSource } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
 import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { keepRelease, type CloseAround } from '../close/close-periods.ts'
+import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { dayAt } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
@@ -53,7 +53,7 @@ function needsKey({ specs }: Pick<CountPlan, 'specs'>, state: State): boolean {
  * serves the periods that were never drawn.
  */
 export function noteNoiseKey(
-  { noise: { key }, ...around }: CloseAround,
+  { noise: { key }, ...around }: ReleaseAround & { readonly noise: NoiseSource },
   folder: string,
 ): { readonly changes: readonly Change[]; readonly problems: readonly Problem[] } {
   if (key === undefined) return NOT_REPLACED

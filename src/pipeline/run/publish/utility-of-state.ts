@@ -3,12 +3,12 @@ import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import { kindOf } from '../../series-of.ts'
-import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
+import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import type { CloseAround } from '../close/close-periods.ts'
-import { countedOf, spanOf } from '../close/counted/count-closed.ts'
-import { closingKinds } from '../close/due/frozen.ts'
+import { countedOf, spanOf } from '../counted/count-closed.ts'
+import { closingKinds } from '../due/frozen.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
-import { tablesOfState } from './publication-of-state.ts'
+import { tablesOfState } from '../editions/restore-published.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {

@@ -3,7 +3,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { RunTools } from '../run-tools.ts'
 import type { OpenTurn } from '../settings/turn-settings.ts'
-import { keepNewestHour } from '../sources/newest-hour.ts'
+import { keepNewestHour } from '../clock/newest-hour.ts'
 import { noteForeign } from './foreign-hosts.ts'
 import type { StretchRead } from './read-stretch.ts'
 

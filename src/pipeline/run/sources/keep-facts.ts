@@ -1,6 +1,6 @@
 import type { State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
-import { keepNewestHour } from './newest-hour.ts'
+import { keepNewestHour } from '../clock/newest-hour.ts'
 
 /** What the metadata says of logs, of those of another machine too. */
 export function keepFacts(state: State, tally: TallyFile): void {

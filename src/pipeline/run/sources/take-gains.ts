@@ -2,7 +2,7 @@ import type { DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { CellRow, FateRow, Lateness, State } from '../../../state/index.ts'
 import type { TallyLines, TallyRow } from '../../../tally/index.ts'
-import { ownCell, ownFate } from '../close/counted/take-open-days.ts'
+import { ownCell, ownFate } from '../counted/take-open-days.ts'
 
 type LatenessOf = (day: DayIndex) => Lateness
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Configuration } from '../../../domain/service.ts'
 import { foldersOf, readDescription } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
-import { releasesOf } from '../publish/releases.ts'
+import { releasesOf } from '../releases.ts'
 
 /** What a reader finds in the folder, and what is to stand there. */
 export type InFolder = {

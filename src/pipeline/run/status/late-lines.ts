@@ -2,9 +2,9 @@ import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } f
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { FateRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { doubtfulSpans } from '../adopt/doubtful-spans.ts'
-import { firstWholeDay } from '../close/counted/days-of-state.ts'
-import { closingKinds, readFrozen } from '../close/due/frozen.ts'
+import { doubtfulSpans } from '../due/doubtful-spans.ts'
+import { firstWholeDay } from '../counted/days-of-state.ts'
+import { closingKinds, readFrozen } from '../due/frozen.ts'
 import { keptBack } from '../close/kept-back.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 

@@ -4,10 +4,10 @@ import type { Configuration } from '../../../domain/service.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock } from '../clock/clock.ts'
-import { isDue, type Evidence } from '../close/due/find-due.ts'
-import { closingKinds } from '../close/due/frozen.ts'
-import { firstWholeDay } from '../close/counted/days-of-state.ts'
-import { lastLook } from './last-look.ts'
+import { isDue, type Evidence } from '../due/find-due.ts'
+import { closingKinds } from '../due/frozen.ts'
+import { firstWholeDay } from '../counted/days-of-state.ts'
+import { lastLook } from '../due/last-look.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {

@@ -1,6 +1,6 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../../domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../../../../domain/dictionary.ts'
-import type { LogRecord } from '../../../../state/index.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { LogRecord } from '../../../state/index.ts'
 
 /** What decides whether a period is over, and no line of it is missing. */
 export type Evidence = {

@@ -1,5 +1,5 @@
-import { readChange, type Change, type Release } from '../../../publish/index.ts'
-import type { State } from '../../../state/index.ts'
+import { readChange, type Change, type Release } from '../../publish/index.ts'
+import type { State } from '../../state/index.ts'
 
 /** Every version that was published, the oldest first. */
 export function releasesOf({ editions }: State): readonly Release[] {

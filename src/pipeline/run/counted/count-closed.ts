@@ -1,11 +1,11 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../../domain/dictionary.ts'
-import { FATE, FATES } from '../../../../domain/fate.ts'
-import type { Counted, CountedTable, TableSpec } from '../../../../domain/table.ts'
-import type { CellRow, FateRow, State } from '../../../../state/index.ts'
-import { tableOf, withoutMeasure } from '../../../../tally/index.ts'
-import type { CountPlan } from '../../../plan-count.ts'
-import { seriesOf } from '../../../series-of.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { FATE, FATES } from '../../../domain/fate.ts'
+import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
+import type { CellRow, FateRow, State } from '../../../state/index.ts'
+import { tableOf, withoutMeasure } from '../../../tally/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { seriesOf } from '../../series-of.ts'
 
 /** Periods, by kind. */
 export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>

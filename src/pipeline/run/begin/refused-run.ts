@@ -3,8 +3,8 @@ import { openRuns, type Runs } from '../../../state/index.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 import { isAsked, tellsAll, type RunRequest } from '../run-request.ts'
 import { isOwn } from '../own-state.ts'
-import { keepProblems } from './kept-problems.ts'
-import { newsOf } from './news-of.ts'
+import { keepProblems } from '../keep/kept-problems.ts'
+import { newsOf } from '../keep/news-of.ts'
 
 /** What kept a run from its end; `news`: what was not told in the last day. */
 export class RunRefused extends ProblemError {

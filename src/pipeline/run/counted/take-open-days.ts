@@ -1,8 +1,8 @@
-import { CALENDAR_DAYS, periodOf } from '../../../../domain/calendar.ts'
-import { indexOf } from '../../../../domain/dictionary.ts'
-import type { CellRow, FateRow, State } from '../../../../state/index.ts'
+import { CALENDAR_DAYS, periodOf } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { CellRow, FateRow, State } from '../../../state/index.ts'
 import { readFrozen } from '../due/frozen.ts'
-import { kindOf } from '../../../series-of.ts'
+import { kindOf } from '../../series-of.ts'
 
 /**
  * Takes what was kept by day into the periods that are still open: what this machine read while it did not publish. Late

@@ -1,7 +1,7 @@
-import { periodOf, type DayIndex } from '../../../../domain/calendar.ts'
-import { PERIOD_KINDS, type PeriodKind } from '../../../../domain/dictionary.ts'
-import type { TableSpec } from '../../../../domain/table.ts'
-import type { Lateness, State } from '../../../../state/index.ts'
+import { periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { TableSpec } from '../../../domain/table.ts'
+import type { Lateness, State } from '../../../state/index.ts'
 
 /** Which periods never change without a revision: all up to the last frozen one, but for those that are held. */
 export type Frozen = {

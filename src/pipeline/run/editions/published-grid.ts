@@ -4,9 +4,9 @@ import type { Grid } from '../../../domain/table.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
-import { daysWithLines } from '../close/counted/days-of-state.ts'
-import { readFrozen } from '../close/due/frozen.ts'
-import { openAway, openWithholding } from '../close/withhold.ts'
+import { daysWithLines } from '../counted/days-of-state.ts'
+import { readFrozen } from '../due/frozen.ts'
+import { openAway, openWithholding } from './withhold.ts'
 
 /**
  * The days between the first and the last of which a figure is published: those with lines, unless a table should have a

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Runs } from '../../../state/index.ts'
-import type { Evidence } from '../close/due/find-due.ts'
+import type { Evidence } from './find-due.ts'
 
 const FACT = 'last-look'
 const LOOK = z.object({

@@ -1,0 +1,68 @@
+import { periodOf } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import { FATES } from '../../../domain/fate.ts'
+import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
+import { shownByFate } from '../../../protect/index.ts'
+import { restoreQuality, restoreTable } from '../../../protect/restore.ts'
+import type { EarlierProtection } from '../../../publish/index.ts'
+import type { PublishedRow, State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { measuresLeftOut } from '../counted/count-closed.ts'
+import { readSettings } from '../settings/kept-settings.ts'
+import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
+import { rowsOfTable } from './rows-of-table.ts'
+
+/** All that are published, those that have ended last. */
+export function publishedTables(
+  plan: CountPlan,
+  state: State,
+  rows: readonly PublishedRow[],
+): readonly ProtectedTable[] {
+  const settings = readSettings(state)
+  const spans = state.editions.spans()
+  return publishedSpecs(plan.specs, settings, spans).map((spec) =>
+    tableOfState(plan, state, spec, rows, earlierProtections(spec, settings, spans)),
+  )
+}
+
+/** The tables as they were published, in the order of the plan. */
+export function tablesOfState(plan: CountPlan, state: State, rows: readonly PublishedRow[]): readonly ProtectedTable[] {
+  return publishedTables(plan, state, rows).slice(0, plan.specs.length)
+}
+
+function tableOfState(
+  plan: CountPlan,
+  state: State,
+  planned: TableSpec,
+  published: readonly PublishedRow[],
+  earlier: readonly EarlierProtection[] = [],
+): ProtectedTable {
+  const left = measuresLeftOut(state, planned)
+  const spec = { ...planned, measures: planned.measures.filter((measure) => !left.includes(measure)) }
+  const rows = rowsOfTable(spec, published)
+  // Words that the configuration has no more, as a host that is not listed now, stay those of older rows.
+  const categories = spec.dimensions.map((dimension, i) => {
+    const past = rows.flatMap((row) => row.categories[i] ?? []).filter((word) => word !== FOLDED)
+    return [...new Set([...plan.categories(dimension), ...past])]
+  })
+  return restoreTable(
+    { spec, categories },
+    rows,
+    earlier.map(({ protection }) => protection),
+  )
+}
+
+/** Of the months that a figure tells of; two fates are sums of what the tables show, whichever columns those have now. */
+export function publishedQuality(state: State, tables: readonly ProtectedTable[], grid: Grid): ProtectedQuality {
+  const sums = shownByFate(tables)
+  const months = new Set(grid.map((day) => periodOf('month', day)))
+  return restoreQuality(
+    state.editions.quality().flatMap(({ month: index, fate: word, lines }) => {
+      const month = indexOf<'period'>(index)
+      const fate = FATES.find((one) => one === word)
+      if (fate === undefined || !months.has(month)) return []
+      const sum = sums.get(fate)
+      return [{ month, fate, lines: sum === undefined ? (lines ?? undefined) : sum.get(month) }]
+    }),
+  )
+}
