@@ -27,7 +27,9 @@ export function problemsOfIssues(issues: readonly Issue[], yaml: WrittenYaml): r
 export function problemsWithoutWords(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
   const missing = issues.filter(({ path }) => path.length === 1 && !yaml.has(path))
   if (missing.length > 0) return missing.map((issue) => problemOf(issue, yaml))
-  return [{ code: 'CONFIG_VALUE', place: yaml.placeOf([]), key: '', value: '', expected: { kind: 'mapping' } }]
+  return [
+    { code: 'CONFIG_VALUE', place: yaml.placeOf([]), key: '', value: '', expected: { kind: 'mapping', required: [] } },
+  ]
 }
 
 /** Of a value that may have two forms: what is wrong with the form that it has; of one that has neither, the first. */
@@ -60,7 +62,8 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
     const place = yaml.placeOfKey(path)
     // What is no word of a key is not shown: see `isMeant`.
     const shown = KEY.test(key) ? keyText(path) : keyText([...issue.path, '…'])
-    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, ...nearest(key, knownKeys(issue)) }
+    const known = knownKeys(issue)
+    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, known, ...nearest(key, known) }
   })
 }
 
@@ -91,7 +94,6 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
 const KINDS = [
   'text',
   'list',
-  'mapping',
   'service-id',
   'dataset-name',
   'feature-id',
@@ -109,6 +111,8 @@ const KINDS = [
 function expectedBy(issue: Issue): Expected {
   if (issue.code === 'invalid_value') return { kind: 'one-of', words: issue.values.map(String) }
   if (issue.message === 'integer-from') return { kind: 'integer-from', least: LEAST_K }
+  const [word, ...required] = issue.message.split(' ')
+  if (word === 'mapping') return { kind: 'mapping', required }
   return { kind: KINDS.find((kind) => kind === issue.message) ?? 'text' }
 }
 

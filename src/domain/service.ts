@@ -121,11 +121,11 @@ export type Expected =
   | { readonly kind: 'one-of'; readonly words: readonly string[] }
   | { readonly kind: 'integer-from'; readonly least: number }
   | { readonly kind: 'day-from'; readonly first: string }
+  | { readonly kind: 'mapping'; readonly required: readonly string[] }
   | {
       readonly kind:
         | 'text'
         | 'list'
-        | 'mapping'
         | 'service-id'
         | 'dataset-name'
         | 'feature-id'

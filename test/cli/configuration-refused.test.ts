@@ -10,6 +10,7 @@ const { fresh } = testFolder('refused')
 const LOG = linesOf(20, Date.UTC(2026, 2, 1))
 // As YAML a mapping, of which each line is a key.
 const AS_YAML = LOG.replaceAll('?LEAK=1', '?LEAK: 1')
+const LABELLED = 'service: { name: Aide }\nfeatures: [{ id: aide, match: /, libelle: Aide }]\n'
 
 describe('as a configuration', () => {
   it.each([
@@ -19,6 +20,8 @@ describe('as a configuration', () => {
     { file: 'access.log.gz', bytes: gzipSync(LOG), says: 'this is no text' },
     { file: 'empty', bytes: '', says: 'service is missing' },
     { file: 'half.yaml', bytes: 'service: { id: aide, name: Aide }\n', says: 'features is missing' },
+    { file: 'short.yaml', bytes: 'service: Aide\nfeatures: []\n', says: 'expected keys and values, as { name: … }' },
+    { file: 'label.yaml', bytes: LABELLED, says: 'the keys here are id, title, match' },
   ])('$file is told for what it is', async ({ file, bytes, says }) => {
     const path = join(fresh(), file)
     writeFileSync(path, bytes)

@@ -235,35 +235,35 @@ describe('what is wrong with a file', () => {
       text: '',
       why: 'empty',
       problems: [
-        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping',
+        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping:name',
         'CONFIG_MISSING_KEY 1:1 key=features expected=list',
       ],
     },
-    { text: '- a\n', why: 'a list', problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'] },
-    { text: 'hello', why: 'one word', problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'] },
+    { text: '- a\n', why: 'a list', problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping:'] },
+    { text: 'hello', why: 'one word', problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping:'] },
     {
       text: '203.0.113.9 - LEAK-user [10/Oct/2026:13:55:36 +0200] "GET /LEAK HTTP/1.1" 200 512\n',
       why: 'a log, of which nothing may be shown',
-      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
+      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping:'],
     },
     {
       text: '203.0.113.9 - LEAK-user [10/Oct/2026:13:55:36 +0200] "GET /LEAK?q=a: b HTTP/1.1" 200 512\n',
       why: 'a log whose line has a colon and is a mapping so',
       problems: [
-        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping',
+        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping:name',
         'CONFIG_MISSING_KEY 1:1 key=features expected=list',
       ],
     },
     {
       text: '{ "service": "LEAK", "features": "LEAK", "timezone": "LEAK", "LEAK": "LEAK" }\n',
       why: 'a JSON log with keys that are called as ours',
-      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
+      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping:'],
     },
     {
       text: '{"sources":[{"path":"/u/LEAK"},{"path":"/u/LEAK"}],"datasets":[{"name":"LEAK"},{"name":"LEAK"}]}\n',
       why: 'a JSON log with lists that are called as ours, and hold something twice',
       problems: [
-        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping',
+        'CONFIG_MISSING_KEY 1:1 key=service expected=mapping:name',
         'CONFIG_MISSING_KEY 1:1 key=features expected=list',
       ],
     },
@@ -275,20 +275,20 @@ describe('what is wrong with a file', () => {
     {
       text: '{"message":"GET","service":{"id":"LEAK"},"http":{},"url":{"path":"/u/LEAK"},"features":[{"id":"LEAK"},{"id":"LEAK"}]}\n',
       why: 'a JSON log with a service and features among more that is not ours',
-      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping'],
+      problems: ['CONFIG_VALUE 1:1 key= value= expected=mapping:'],
     },
     {
       text: '{"service":{"name":"Aide"},"features":[{"id":"aide","match":"/a","until":"soon"}],"timzone":"UTC"}\n',
       why: 'a configuration that is JSON is told what is wrong',
       problems: [
         'CONFIG_VALUE 1:74 key=features[0].until value=soon expected=day',
-        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone',
+        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone known=19',
       ],
     },
     {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n"/LEAK?a=1": 2\n`,
       why: 'a key that is no word',
-      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=…'],
+      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=… known=19'],
     },
     // YAML
     { text: 'a: "x', why: 'a quote is open', problems: ['YAML_SYNTAX 1:6 yamlCode=MISSING_CHAR'] },
@@ -299,13 +299,16 @@ describe('what is wrong with a file', () => {
     {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n${SERVICE}languaje: fr\n`,
       why: 'a key twice hides no other problem',
-      problems: ['YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY', 'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language'],
+      problems: [
+        'YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY',
+        'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language known=19',
+      ],
     },
     // Keys
     {
       text: `${SERVICE}features:\n  - id: aide\n    macth: /aide\n`,
       why: 'a misspelt key is not missing as well',
-      problems: ['CONFIG_UNKNOWN_KEY 4:5 key=features[0].macth nearest=match'],
+      problems: ['CONFIG_UNKNOWN_KEY 4:5 key=features[0].macth nearest=match known=9'],
     },
     {
       text: `service:\n  url: https://example.fr\n${FEATURES}`,
@@ -315,7 +318,10 @@ describe('what is wrong with a file', () => {
     {
       text: `${SERVICE}features: [ { match: /a } ]\nzzzzzz: 1\n`,
       why: 'unlike anything',
-      problems: ['CONFIG_MISSING_KEY 2:13 key=features[0].id expected=feature-id', 'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz'],
+      problems: [
+        'CONFIG_MISSING_KEY 2:13 key=features[0].id expected=feature-id',
+        'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz known=19',
+      ],
     },
     // Values
     {
@@ -344,7 +350,7 @@ describe('what is wrong with a file', () => {
         'CONFIG_VALUE 2:41 key=features[0].title value={} expected=title',
         'CONFIG_VALUE 2:64 key=features[1].match value= expected=text',
         'CONFIG_VALUE 2:81 key=features[1].title.fr value=x expected=title',
-        'CONFIG_UNKNOWN_KEY 2:88 key=features[1].title.de',
+        'CONFIG_UNKNOWN_KEY 2:88 key=features[1].title.de known=2',
       ],
     },
     {
@@ -412,7 +418,7 @@ describe('what is wrong with a file', () => {
       why: 'keys of JSON lines',
       problems: [
         'CONFIG_VALUE 3:62 key=logs[0].fields.status value=[] expected=list',
-        'CONFIG_UNKNOWN_KEY 3:66 key=logs[0].fields.tagret nearest=target',
+        'CONFIG_UNKNOWN_KEY 3:66 key=logs[0].fields.tagret nearest=target known=12',
       ],
     },
     {
@@ -452,7 +458,7 @@ describe('what is wrong with a file', () => {
       why: 'keys of a document are not those of a feature',
       problems: [
         'CONFIG_VALUE 3:28 key=features[0].by value=tags nearest=tag expected=one-of:tag,operation',
-        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id',
+        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id known=7',
       ],
     },
     // Datasets
@@ -529,7 +535,7 @@ describe('what is wrong with a file', () => {
 
   it('survives a list that holds itself', () => {
     expect(problemsIn(`${SERVICE}features: &f [ *f ]`)[0]).toBe(
-      'CONFIG_VALUE 2:16 key=features[0] value=*f expected=mapping',
+      'CONFIG_VALUE 2:16 key=features[0] value=*f expected=mapping:id,match',
     )
   })
 

@@ -3,12 +3,19 @@ import { dayOfText } from '../../domain/calendar.ts'
 
 /**
  * What a key may hold. The message of each check is no sentence but a word: a kind of `Expected`, or `timezone`,
- * `licence`; that of an unknown key lists the keys that are known there.
+ * `licence`; that of an unknown key lists the keys that are known there, and that of no mapping those that it must have.
  */
 export function mapping<Keys extends z.core.$ZodLooseShape>(keys: Keys) {
   return z.strictObject(keys, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(keys).join(' ') : 'mapping'),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? Object.keys(keys).join(' ') : ['mapping', ...requiredOf(keys)].join(' '),
   })
+}
+
+function requiredOf(keys: z.core.$ZodLooseShape): readonly string[] {
+  return Object.entries<z.core.$ZodType>(keys).flatMap(([key, value]) =>
+    value._zod.optin === 'optional' || z.safeParse(value, undefined).success ? [] : key,
+  )
 }
 
 export function list<Item extends z.core.SomeType>(item: Item) {

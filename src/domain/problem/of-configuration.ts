@@ -17,7 +17,14 @@ export type ConfigurationProblem =
       readonly expected: Expected
       readonly nearest?: string
     }
-  | { readonly code: 'CONFIG_UNKNOWN_KEY'; readonly place: Place; readonly key: string; readonly nearest?: string }
+  | {
+      readonly code: 'CONFIG_UNKNOWN_KEY'
+      readonly place: Place
+      readonly key: string
+      /** All keys that may stand there. */
+      readonly known: readonly string[]
+      readonly nearest?: string
+    }
   | { readonly code: 'CONFIG_MISSING_KEY'; readonly place: Place; readonly key: string; readonly expected: Expected }
   | { readonly code: 'DUPLICATE_ID'; readonly place: Place; readonly id: string; readonly first: Place }
   | { readonly code: 'UNKNOWN_TIMEZONE'; readonly place: Place; readonly value: string; readonly nearest?: string }

@@ -12,8 +12,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     what: { en: 'there is no configuration', fr: 'il n’y a pas de configuration' },
     where: { en: `looked for ${tried.join(' and ')}`, fr: `cherchée dans ${tried.join(' et ')}` },
     fix: {
-      en: 'name it with -c FILE; fixtures/demo/comptage.yaml is one to start from',
-      fr: 'désignez-la par -c FICHIER ; fixtures/demo/comptage.yaml peut servir de point de départ',
+      en: 'name it with -c FILE; comptage init access.log drafts one from a log',
+      fr: 'désignez-la par -c FICHIER ; comptage init access.log en ébauche une à partir d’un journal',
     },
   }),
   FILE_UNREADABLE: ({ path, errno }) => ({
@@ -57,7 +57,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
   }),
-  CONFIG_UNKNOWN_KEY: ({ place, key, nearest }) => ({
+  CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest }) => ({
     what: {
       en: `there is no key "${key}"${meaning(nearest)}`,
       fr: `la clé « ${key} » n’existe pas${meaning(nearest)}`,
@@ -66,8 +66,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     fix:
       nearest === undefined
         ? {
-            en: 'remove it; docs/configuration.md lists the keys',
-            fr: 'retirez-la ; docs/configuration.md donne la liste des clés',
+            en: `remove it; the keys here are ${known.join(', ')}`,
+            fr: `retirez-la ; les clés sont ici ${known.join(', ')}`,
           }
         : { en: `write ${nearest}`, fr: `écrivez ${nearest}` },
   }),

@@ -13,15 +13,22 @@ export function wordsForExpected(expected: Expected): string {
       })
     case 'day-from':
       return say({ en: `a day from ${expected.first} on`, fr: `un jour à partir du ${expected.first}` })
+    case 'mapping':
+      return say(mappingWith(expected.required))
     default:
       return say(KINDS[expected.kind])
   }
 }
 
-const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from'>, Both>> = {
+function mappingWith(required: readonly string[]): Both {
+  const as = required.map((key) => `${key}: …`).join(', ')
+  if (as === '') return { en: 'keys and values', fr: 'des clés et des valeurs' }
+  return { en: `keys and values, as { ${as} }`, fr: `des clés et des valeurs, comme { ${as} }` }
+}
+
+const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from' | 'mapping'>, Both>> = {
   text: { en: 'a text', fr: 'un texte' },
   list: { en: 'a list with at least one entry', fr: 'une liste d’au moins un élément' },
-  mapping: { en: 'keys and values', fr: 'des clés et des valeurs' },
   'service-id': {
     en: '2 to 100 small letters and digits, words joined by -',
     fr: 'de 2 à 100 lettres minuscules et chiffres, les mots reliés par -',
