@@ -19,8 +19,8 @@ import { BARE_KINDS, type Step } from '../run/world/step.ts'
  */
 const mutant = vi.hoisted(() => ({ lacks: 'nothing', path: '' }))
 
-vi.mock('../../src/pipeline/run/read/recognize/log-name.ts', async (original) => {
-  const { logNameOf } = await original<typeof import('../../src/pipeline/run/read/recognize/log-name.ts')>()
+vi.mock('../../src/pipeline/reading/log-name.ts', async (original) => {
+  const { logNameOf } = await original<typeof import('../../src/pipeline/reading/log-name.ts')>()
   return {
     logNameOf: (path: string): string => {
       mutant.path = path

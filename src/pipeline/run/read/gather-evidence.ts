@@ -6,7 +6,7 @@ import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../clock/clock.ts'
 import { isGivenUp, isMissing, usualSilence, type Evidence } from '../due/find-due.ts'
-import { logNameOf } from './recognize/log-name.ts'
+import { logNameOf } from '../../reading/log-name.ts'
 import { gatherSources } from '../sources/gather-sources.ts'
 import { newestDayOf } from '../clock/newest-day.ts'
 

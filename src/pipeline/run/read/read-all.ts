@@ -9,7 +9,7 @@ import { remarkForeign } from './foreign-hosts.ts'
 import { readStdin, STDIN } from './read-stdin.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
-import { logNameOf } from './recognize/log-name.ts'
+import { logNameOf } from '../../reading/log-name.ts'
 import { openMet } from './recognize/met-files.ts'
 import { readNew, type FileRead, type Reading } from './read-new.ts'
 

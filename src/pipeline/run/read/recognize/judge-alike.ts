@@ -3,7 +3,7 @@ import type { Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
 import type { Input } from '../../../reading/input.ts'
 import { likenessTo, type Likeness } from './likeness-to.ts'
-import { logNameOf } from './log-name.ts'
+import { logNameOf } from '../../../reading/log-name.ts'
 import { holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
 import type { Met } from './met-files.ts'
 

@@ -1,6 +1,6 @@
 import type { Stream } from '../../../../state/index.ts'
 import type { Input } from '../../../reading/input.ts'
-import { logNameOf } from './log-name.ts'
+import { logNameOf } from '../../../reading/log-name.ts'
 
 /** What came of a file: the stream of which it holds all, and why it was not read. */
 type Outcome = { readonly holds?: number; readonly unread?: { readonly why: string } }

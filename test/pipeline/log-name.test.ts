@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { logNameOf } from '../../../src/pipeline/run/read/recognize/log-name.ts'
+import { logNameOf } from '../../src/pipeline/reading/log-name.ts'
 
 describe('logNameOf', () => {
   it.each([
