@@ -118,8 +118,8 @@ function idleWords(idle: string): Both {
 }
 
 const TWO_PERIODS = {
-  en: 'compare takes two periods, as --compare 2026-02 2026-03',
-  fr: 'compare prend deux périodes, comme --compare 2026-02 2026-03',
+  en: '--compare takes two periods, as --compare 2026-02 2026-03',
+  fr: '--compare prend deux périodes, comme --compare 2026-02 2026-03',
 }
 const IN_ORDER = {
   en: 'the first period to compare must end before the second begins',

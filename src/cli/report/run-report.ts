@@ -15,7 +15,7 @@ export function runReport(done: RunDone, isRehearsal: boolean): string {
 }
 
 function rehearsed({ changes }: RunDone): readonly string[] {
-  const closing = changes.flatMap((change) => ('periods' in change ? change.periods : []))
+  const closing = [...new Set(changes.flatMap((change) => ('periods' in change ? change.periods : [])))]
   const closed = listed(closing)
   return [
     closing.length === 0 ? noPeriod() : say({ en: `would close ${closed}`, fr: `à clore : ${closed}` }),

@@ -27,4 +27,10 @@ export type UseProblem =
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
   | { readonly code: 'LICENCE_NOT_FOR_ADMINISTRATIONS'; readonly tier: Tier; readonly licence: Licence }
   | { readonly code: 'LICENCE_NOT_SHARE_ALIKE'; readonly licence: Licence }
-  | { readonly code: 'PERIODS_PARTIAL'; readonly table: string; readonly periods: readonly string[] }
+  | {
+      readonly code: 'PERIODS_PARTIAL'
+      readonly table: string
+      readonly periods: readonly string[]
+      /** Of tallies, which are merged whole. */
+      readonly isMerged?: true
+    }

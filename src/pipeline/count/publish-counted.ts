@@ -34,11 +34,13 @@ export function writeLedger(path: string, ledger: Ledger): void {
 }
 
 /** The tables of which the logs cover some periods only in part. */
-export function partialRemarks(publication: Publication, name?: string): readonly Problem[] {
+export function partialRemarks(publication: Publication, name?: string, isMerged?: true): readonly Problem[] {
   return publication.tables
     .filter(({ spec }) => name === undefined || spec.name === name)
     .flatMap(({ spec }): Problem[] => {
       const periods = (publication.partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
-      return periods.length === 0 ? [] : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods }]
+      return periods.length === 0
+        ? []
+        : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods, ...(isMerged && { isMerged }) }]
     })
 }

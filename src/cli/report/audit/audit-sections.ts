@@ -81,7 +81,7 @@ function verdictSection({ audited, hiddenErrors }: AuditDone, words: AuditWords)
 
 /** A verdict that hidden errors might change says so. */
 function whyText(reason: string, hiddenDays: number | undefined, words: AuditWords): string {
-  return hiddenDays === undefined ? reason : `${reason}; ${words.errorsHidden(hiddenDays)}`
+  return hiddenDays === undefined ? reason : reason + words.errorsHidden(hiddenDays)
 }
 
 function unusedSection({ audited }: AuditDone, words: AuditWords): Section {

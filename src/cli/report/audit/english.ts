@@ -93,7 +93,7 @@ export const ENGLISH: AuditWords = {
   nonePassed: 'Nothing: whatever was answered for a feature counts.',
   passedUnknown:
     'What came for a feature and does not count, as requests by programs, only the logs tell: look there before anything is retired.',
-  errorsHidden: (days) => `its errors are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
+  errorsHidden: (days) => `; its errors are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
   hidden: 'hidden',
   robots: 'Requests for features by who declares to be no person.',
   noRobots: 'None asked for a feature.',

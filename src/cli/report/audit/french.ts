@@ -96,7 +96,7 @@ export const FRENCH: AuditWords = {
   nonePassed: 'Rien : tout ce qui a été servi pour une fonctionnalité compte.',
   passedUnknown:
     'Ce qui vise une fonctionnalité et ne compte pas, comme les requêtes de programmes, seuls les journaux le disent : regardez-y avant de retirer quoi que ce soit.',
-  errorsHidden: (days) => `ses erreurs sont masquées ${days} ${days === 1 ? 'jour' : 'jours'}`,
+  errorsHidden: (days) => ` ; ses erreurs sont masquées pendant ${days} ${days === 1 ? 'jour' : 'jours'}`,
   hidden: 'masquées',
   robots: 'Requêtes de fonctionnalités par qui se déclare n’être personne.',
   noRobots: 'Aucun n’a demandé de fonctionnalité.',

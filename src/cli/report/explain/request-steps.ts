@@ -137,6 +137,6 @@ function daysWords(from: Feature['from'], until: Feature['until']): string {
   ].join(' ')
   return say({
     en: `${bounds}; outside of them it is unmatched`,
-    fr: `${bounds} ; en dehors, la requête est sans objet`,
+    fr: `${bounds} ; en dehors, la requête n’est attribuée à aucune fonctionnalité`,
   })
 }

@@ -5,6 +5,7 @@ import { leftText, sourceText } from './left-texts.ts'
 import { matterTexts } from './matter-texts.ts'
 import { span } from './span.ts'
 import type { RunStatus } from '../../../pipeline/index.ts'
+import type { PeriodKind } from '../../../domain/dictionary.ts'
 import { FATES } from '../../../domain/fate.ts'
 import { say, type Both } from '../../language/language.ts'
 import { fateText } from '../../terminal/show-ledger.ts'
@@ -18,7 +19,7 @@ export function statusReport(status: RunStatus, now: number): string {
     ...matterTexts(status.matters, now),
     ...lastRun(status, now),
     row(LABELS.published, publishedText(status)),
-    ...status.closed.map((kind) => row({ en: kind.kind, fr: kind.kind }, closedText(kind))),
+    ...status.closed.map((kind) => row(KINDS[kind.kind], closedText(kind))),
     ...status.logs.map((log) => row(LABELS.log, logText(log, silenceOf(log.name, status)))),
     ...waitingTexts(status, now).map((text) => row(LABELS.waiting, text)),
     ...status.skipped.map((path) => row(LABELS.skipped, skippedText(path))),
@@ -33,6 +34,14 @@ export function statusReport(status: RunStatus, now: number): string {
     row(LABELS.state, folder),
     '',
   ].join('\n')
+}
+
+const KINDS: Readonly<Record<PeriodKind, Both>> = {
+  day: { en: 'day', fr: 'jour' },
+  week: { en: 'week', fr: 'semaine' },
+  month: { en: 'month', fr: 'mois' },
+  quarter: { en: 'quarter', fr: 'trimestre' },
+  year: { en: 'year', fr: 'année' },
 }
 
 const LABELS = {

@@ -19,7 +19,7 @@ export const FATE_WORDS: Readonly<Record<Fate, Both>> = {
   redirect: { en: 'redirect', fr: 'redirection' },
   partial: { en: 'partial', fr: 'partielle' },
   robot: { en: 'robot', fr: 'automate' },
-  unmatched: { en: 'unmatched', fr: 'sans objet' },
+  unmatched: { en: 'unmatched', fr: 'non attribuée' },
   asset: { en: 'asset', fr: 'ressource' },
   ignored: { en: 'ignored', fr: 'écartée' },
   method: { en: 'method', fr: 'méthode' },

@@ -121,15 +121,20 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'vérifiez que cet utilisateur a le droit d’y écrire',
     },
   }),
-  PERIODS_PARTIAL: ({ table, periods }) => ({
+  PERIODS_PARTIAL: ({ table, periods, isMerged }) => ({
     what: {
       en: `${table}: the logs cover only a part of ${listed(periods)}`,
       fr: `${table} : les journaux ne couvrent qu’une partie de ${listed(periods)}`,
     },
-    fix: {
-      en: 'the metadata says so; publish closed periods alone, with --since and --until',
-      fr: 'les métadonnées le disent ; ne publiez que les périodes finies, avec --since et --until',
-    },
+    fix: isMerged
+      ? {
+          en: 'the metadata says so; merge tallies of machines that have read to the end of these periods',
+          fr: 'les métadonnées le disent ; fusionnez les décomptes de machines qui ont lu jusqu’à la fin de ces périodes',
+        }
+      : {
+          en: 'the metadata says so; publish closed periods alone, with --since and --until',
+          fr: 'les métadonnées le disent ; ne publiez que les périodes finies, avec --since et --until',
+        },
   }),
   LICENCE_NOT_FOR_ADMINISTRATIONS: ({ tier, licence }) => ({
     what: {
