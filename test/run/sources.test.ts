@@ -249,6 +249,36 @@ describe('a tally that does not go on where the one before it was', () => {
     expect(setting.days()).toBe(before)
   })
 
+  it('is refused after logs were lost with the state; without what was restored, under another id, all is counted', async () => {
+    const setting = settle()
+    const [home, kept] = [join(setting.root, 'web1'), join(setting.root, 'kept')]
+    for (const id of ['web1', 'web2'] as const) await bring(setting, id, setting[id], 6.5)
+    cpSync(home, kept, { recursive: true })
+    setting.web1.write(linesOf(30, START + 6.6 * DAY))
+    await bring(setting, 'web1', setting.web1, 6.7)
+    expect(told(await setting.publish(6.7))).toEqual([])
+    for (const folder of ['state', 'logs']) {
+      rmSync(join(home, folder), { recursive: true })
+      cpSync(join(kept, folder), join(home, folder), { recursive: true })
+    }
+    const since = linesOf(15, START + 6.8 * DAY)
+    setting.web1.write(since)
+    for (const day of [6.81, 6.82, 6.83]) await setting.web1.run(START + day * DAY)
+    await bring(setting, 'web1', setting.web1, 6.9)
+    expect(told(await setting.publish(6.9))).toEqual(['SOURCE_REFUSED fewer'])
+
+    for (const folder of ['state', 'logs']) rmSync(join(home, folder), { recursive: true })
+    const web1 = machineIn(home, TABLES)
+    web1.write(since + linesOf(30, START + 9 * DAY))
+    setting.web2.write(linesOf(30, START + 9 * DAY))
+    await web1.run(START + 10 * DAY)
+    await web1.exportTo(join(setting.root, 'anew.tally'))
+    await bring(setting, 'web2', setting.web2, 10)
+    expect(told(await setting.publish(10.1, ['anew', 'web2']))).toEqual([])
+    // Of each machine 10 that day, and 10 and 5 of the one that was lost.
+    expect(setting.days()).toContain('2026-03-07,aide,35')
+  })
+
   it('that is there twice, under two names, counts once, and the other machine is waited for', async () => {
     const setting = settle()
     await bring(setting, 'web1', setting.web1, 6)

@@ -88,7 +88,10 @@ export const SOURCES = {
       en: 'this tally has fewer lines than the one that was counted before',
       fr: 'ce décompte a moins de lignes que celui qui a déjà été compté',
     },
-    fix: { en: 'bring the state back from its backup', fr: 'restaurez l’état à partir de sa sauvegarde' },
+    fix: {
+      en: 'bring the state back from its backup; where logs were lost with it, a new state and another id, without the logs that it had exported',
+      fr: 'restaurez l’état à partir de sa sauvegarde ; si des journaux ont été perdus avec lui, un état neuf et un autre id, sans les journaux déjà exportés',
+    },
   },
   publishes: {
     what: {
