@@ -1,10 +1,12 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { verifyFolder } from '../../src/pipeline/index.ts'
 import { isBridged, isOff, isRare } from '../../src/pipeline/run/clock/clock.ts'
+import { dateTime } from '../../src/pipeline/run/clock/date-time.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
-import { serviceOf, type TestService } from './service-of.ts'
+import { configuredService, serviceOf, type TestService } from './service-of.ts'
 
 const { fresh } = testFolder('clock')
 const DAY = 86_400_000
@@ -126,5 +128,40 @@ describe('isBridged', () => {
     { days: [], to: 9, is: false, why: 'back' },
   ])('$why', ({ days, to, is }) => {
     expect(isBridged(days, 10, to)).toBe(is)
+  })
+})
+
+describe('dateTime', () => {
+  it.each([
+    { zone: 'UTC', is: '2026-12-31T23:30:05Z', why: 'no offset' },
+    { zone: 'Europe/Paris', is: '2027-01-01T00:30:05+01:00', why: 'the next day' },
+    { zone: 'America/Martinique', is: '2026-12-31T19:30:05-04:00', why: 'behind' },
+    { zone: 'Asia/Kathmandu', is: '2027-01-01T05:15:05+05:45', why: 'no whole hour' },
+    { zone: 'America/St_Johns', is: '2026-12-31T20:00:05-03:30', why: 'behind, no whole hour' },
+  ])('$zone: $why', ({ zone, is }) => {
+    const instant = Date.UTC(2026, 11, 31, 23, 30, 5, 600)
+    expect(dateTime(instant, zone)).toBe(is)
+    expect(Date.parse(dateTime(instant, zone))).toBe(instant - 600)
+  })
+})
+
+describe('a version that is made in the night', () => {
+  it('has the date of the service, in every file', async () => {
+    const folder = fresh()
+    const url = 'publication: { url: "https://data.example.fr/" }\ntimezone: Europe/Paris\n'
+    const { output, run } = configuredService(folder, ['{ id: aide, match: [ /aide ] }'], `${url}${TABLES}`)
+    mkdirSync(join(folder, 'logs'))
+    const lines = [-65, -64, -60].map((date) => linesOf(60, START + date * DAY))
+    writeFileSync(join(folder, 'logs/access.log'), lines.join(''))
+    // 1 January 2026, 00:30 in Paris.
+    await run(-60 + 23.5 / 24)
+    const read = (path: string) => readFileSync(join(output, 'essai', path), 'utf8')
+    expect(read('datapackage.json')).toContain('"created": "2026-01-01T00:30:00+01:00"')
+    expect(read('LISEZMOI.md')).toContain('Version du 1er janvier 2026.')
+    expect(read('CHANGELOG.md')).toContain('## 1.0.0 — 1er janvier 2026 / 1 January 2026')
+    expect(read('REUSE.toml')).toContain('2026 Essai')
+    expect(read('dcat.jsonld')).toContain('"@value": "2026-01-01"')
+    expect(read('index.html')).toContain('"dateModified":"2026-01-01"')
+    expect(verifyFolder({ folder: join(output, 'essai') }).findings).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { stateApart } from '../state-apart.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
 import { wallClock } from './clock/clock.ts'
+import { dateTime } from './clock/date-time.ts'
 import { gatherEvidence } from './read/gather-evidence.ts'
 import { keptDays } from './begin/kept-days.ts'
 import { markPublication } from './publish/last-publication.ts'
@@ -122,7 +123,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     output === undefined || !turn.isTaken()
       ? { ...NOTHING_PUBLISHED, isUpToDate: turn.isTaken() }
       : await publishRun(
-          { request, plan, state, noise, tools, isAsPublished, created: createdAt(now) },
+          { request, plan, state, noise, tools, isAsPublished, created: dateTime(now, plan.configuration.timezone) },
           output,
           jumped.length === 0 && evidence,
         )
@@ -173,8 +174,4 @@ const PUBLISHED = 'published'
 
 function markOf({ configuration }: CountPlan): string | undefined {
   return configuration.output === undefined ? undefined : markPublication(configuration, configuration.output)
-}
-
-function createdAt(now: number): string {
-  return `${new Date(now).toISOString().slice(0, 19)}Z`
 }

@@ -1,22 +1,29 @@
 import { dayOf, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 
 /** An instant on the wall clock of the service: its day, and its hour in hours since the first day of the calendar. */
 export type WallClock = { readonly day: DayIndex; readonly hour: number }
 
 export function wallClock(instantMs: number, timezone: string): WallClock {
+  const hour = Math.floor(wallMinutes(instantMs, timezone) / 60)
+  return { day: indexOf<'day'>(Math.floor(hour / 24)), hour }
+}
+
+/** Minutes since the first day of the calendar on the wall clock of a zone. */
+export function wallMinutes(instantMs: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
     hour: 'numeric',
+    minute: 'numeric',
     hourCycle: 'h23',
   }).formatToParts(instantMs)
   const read = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((part) => part.type === type)?.value ?? 0)
-  const day = dayOf(read('year'), read('month'), read('day'))
-  return { day, hour: day * 24 + read('hour') }
+  return (dayOf(read('year'), read('month'), read('day')) * 24 + read('hour')) * 60 + read('minute')
 }
 
 const WEEK_DAYS = 7

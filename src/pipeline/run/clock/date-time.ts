@@ -1,0 +1,20 @@
+import { DAY_OF_1970 } from '../../../domain/calendar.ts'
+import { wallMinutes } from './clock.ts'
+
+const MINUTE_MS = 60_000
+const MINUTES_TO_1970 = DAY_OF_1970 * 24 * 60
+
+/**
+ * Date and time of an instant as RFC 3339, `2026-04-10T00:30:00+02:00`: with the offset of the zone, so that its date is that
+ * on the wall of the service. By UTC, what is made in the night would be of the day before.
+ */
+export function dateTime(instantMs: number, timezone: string): string {
+  const ahead = wallMinutes(instantMs, timezone) - MINUTES_TO_1970 - Math.floor(instantMs / MINUTE_MS)
+  return `${new Date(instantMs + ahead * MINUTE_MS).toISOString().slice(0, 19)}${offsetText(ahead)}`
+}
+
+function offsetText(ahead: number): string {
+  if (ahead === 0) return 'Z'
+  const [hour, minute] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60]
+  return `${ahead < 0 ? '-' : '+'}${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
