@@ -32,6 +32,7 @@ const WEIGHT = {
   UNPACKER_MISSING: 'error',
   LOG_EMPTY: 'warning',
   LOGS_ALIKE: 'warning',
+  ROTATED_LEFT_OUT: 'trouble',
   HOSTS_FOREIGN: 'trouble',
   DATES_AHEAD: 'warning',
   STDIN_EMPTY: 'error',

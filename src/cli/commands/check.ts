@@ -1,6 +1,7 @@
 import {
   checkConfiguration,
   checkLogs,
+  checkRotated,
   checkServers,
   countLogs,
   isError,
@@ -39,7 +40,8 @@ export type CheckOptions = {
  * @param root before the usual places of web servers' configurations
  */
 export async function check(logs: readonly string[], options: CheckOptions, root = ''): Promise<ExitCode> {
-  const { plan, problems: own } = checkConfiguration(loadConfiguration(options.config), options.format)
+  const { plan, problems: read } = checkConfiguration(loadConfiguration(options.config), options.format)
+  const own = [...read, ...(await checkRotated(plan))]
   // With a log, reading it asks its server.
   const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]
   if (problems.some(isError)) {

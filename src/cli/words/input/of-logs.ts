@@ -1,11 +1,13 @@
 import type { Fate } from '../../../domain/fate.ts'
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
 import type { Both } from '../../language/language.ts'
+import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
 import { grouped, percent, type WordsFor } from '../words.ts'
 import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
 
 export const OF_LOGS: WordsFor<LogProblem['code']> = {
+  ...OF_ARCHIVES,
   ...OF_FORMATS,
   LOG_NOT_FOUND: ({ path }) => ({
     what: { en: 'there is no such log', fr: 'ce journal n’existe pas' },
@@ -28,36 +30,6 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'lancez le programme sous un compte qui en a le droit ; sous Debian, le groupe adm lit les journaux des serveurs web',
     },
   }),
-  LOG_DAMAGED: ({ path, errno }) => ({
-    what: {
-      en: `the archive is damaged or cut off (${errno})`,
-      fr: `l’archive est abîmée ou tronquée (${errno})`,
-    },
-    where: path,
-    fix: { en: 'fetch it again, or leave it out', fr: 'récupérez-la de nouveau, ou laissez-la de côté' },
-  }),
-  LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => ({
-    what: {
-      en: `logs compressed with ${kind} are not read`,
-      fr: `les journaux compressés par ${kind} ne sont pas lus`,
-    },
-    where: path,
-    fix: {
-      en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${path}`,
-      fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${path}`,
-    },
-  }),
-  UNPACKER_MISSING: ({ path, tool, errno }) => ({
-    what: {
-      en: `${tool}, which is to unpack the log, cannot be run (${errno})`,
-      fr: `${tool}, qui doit décompresser le journal, ne peut pas être lancé (${errno})`,
-    },
-    where: path,
-    fix: {
-      en: `install ${tool}, or leave decompress: external out`,
-      fr: `installez ${tool}, ou ôtez decompress: external`,
-    },
-  }),
   LOG_EMPTY: ({ path }) => ({
     what: { en: 'the log has no line', fr: 'le journal n’a aucune ligne' },
     where: path,
@@ -71,6 +43,17 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     fix: {
       en: 'leave one of them out; a glob takes copies too, but *.tmp and *.backup',
       fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
+    },
+  }),
+  ROTATED_LEFT_OUT: ({ path, files }) => ({
+    what: {
+      en: `logs: finds ${files === 1 ? 'not the rotated file' : `none of the ${grouped(files)} rotated files`} of this log, so what is written between the last run and a rotation is never counted`,
+      fr: `logs: ne trouve ${files < 2 ? 'pas le fichier issu' : `aucun des ${grouped(files)} fichiers issus`} de la rotation de ce journal, si bien que ce qui s’écrit entre la dernière exécution et une rotation n’est jamais compté`,
+    },
+    where: path,
+    fix: {
+      en: `path: ${path}* finds them too; run knows again what it has read, and counts each line once`,
+      fr: `path: ${path}* les trouve aussi ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
     },
   }),
   HOSTS_FOREIGN: ({ file, lines, others }) => ({
@@ -186,5 +169,3 @@ function othersToo(others: number): Both {
         fr: ` ; ${grouped(others)} autres journaux ont de telles lignes`,
       }
 }
-
-const UNPACKERS = { zip: 'unzip -p', '7z': '7z x -so', lz4: 'lz4cat', lzip: 'lzip -dc', compress: 'zcat' } as const

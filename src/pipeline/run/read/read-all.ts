@@ -7,6 +7,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { noteMet } from '../keep/prune-state.ts'
 import { remarkForeign } from './foreign-hosts.ts'
 import { readStdin, STDIN } from './read-stdin.ts'
+import { remarkRotated } from '../../reading/remark-rotated.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
 import { logNameOf } from '../../reading/log-name.ts'
@@ -77,6 +78,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
       ...reads.flatMap(({ problems }) => problems),
       ...staleCopies(state, now),
       ...remarkForeign(state, logs),
+      ...(await remarkRotated(inputs.map(({ log }) => log))),
     ],
     // All of a part was read elsewhere.
     unread: [

@@ -1,0 +1,52 @@
+import { readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { errnoOf } from '../../domain/errno-of.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { findLogs, type FoundLog } from '../../source/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { logNameOf } from './log-name.ts'
+
+/** The same, of the logs that the configuration finds now. */
+export async function checkRotated({ configuration: { logs } }: CountPlan): Promise<readonly Problem[]> {
+  return remarkRotated((await findLogs(logs.map(({ path }) => path.value))).logs)
+}
+
+/**
+ * Logs that are found while they are written, and under no name that rotation gives them: what is written to them between the
+ * last run and the rotation is never read. Of an entry that finds some of what was rotated, it is believed that it finds what
+ * it has to.
+ */
+export async function remarkRotated(logs: readonly FoundLog[]): Promise<readonly Problem[]> {
+  const found = new Set(logs.map(({ path }) => path))
+  const live = logs.filter(({ path }) => path !== '-' && logNameOf(path) === path)
+  const rotated = await rotatedIn(new Set(live.map(({ path }) => dirname(path))))
+  const missed = new Map<string, number>()
+  for (const { path, pattern } of live) {
+    const files = rotated.get(path) ?? []
+    if (files.length === 0 || files.some((file) => found.has(file))) continue
+    missed.set(pattern, (missed.get(pattern) ?? 0) + files.length)
+  }
+  return [...missed].map(([path, files]) => ({ code: 'ROTATED_LEFT_OUT', path, files }))
+}
+
+/** The files in these folders that are pieces of a log, by its name. */
+async function rotatedIn(folders: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const files = (await Promise.all([...folders].map(filesIn))).flat()
+  const rotated = new Map<string, string[]>()
+  for (const file of files) {
+    const log = logNameOf(file)
+    if (log !== file) rotated.set(log, [...(rotated.get(log) ?? []), file])
+  }
+  return rotated
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name))
+  } catch (error) {
+    // A log can be read in a folder that may not be listed.
+    if (errnoOf(error) === undefined) throw error
+    return []
+  }
+}

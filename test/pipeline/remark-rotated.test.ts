@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { planCount } from '../../src/pipeline/plan-count.ts'
+import { checkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { configurationIn } from '../run/machines.ts'
+
+const { fresh } = testFolder('remark-rotated')
+
+it.each([
+  { logs: ['access.log'], files: ['access.log'], missed: {}, why: 'nothing was rotated' },
+  { logs: ['access.log'], files: ['access.log', 'access.log.1', 'access.log.2.gz'], missed: { 'access.log': 2 } },
+  { logs: ['access.log'], files: ['access.log', 'access-20260310.log'], missed: { 'access.log': 1 } },
+  { logs: ['access.log*'], files: ['access.log', 'access.log.1'], missed: {} },
+  {
+    logs: ['access.log', 'access.log.*.gz'],
+    files: ['access.log', 'access.log.1', 'access.log.2.gz'],
+    missed: {},
+    why: 'access.log.1 is found once it is compressed',
+  },
+  { logs: ['access.log', 'access.log.1'], files: ['access.log', 'access.log.1', 'access.log.2.gz'], missed: {} },
+  { logs: ['*.log'], files: ['a.log', 'a.log.1', 'b.log', 'b.log.1', 'c.log'], missed: { '*.log': 2 }, why: 'a glob' },
+  { logs: ['access.log.1'], files: ['access.log', 'access.log.1'], missed: {}, why: 'only what was rotated' },
+  { logs: ['access.log'], files: ['access.log', 'error.log.1', 'access.log.1/x'], missed: {}, why: 'nothing of it' },
+  { logs: ['gone.log'], files: ['gone.log.1'], missed: {}, why: 'not there now, which is said already' },
+])('$logs finds of $files', async ({ logs, files, missed }) => {
+  const folder = fresh()
+  for (const file of files) {
+    mkdirSync(join(folder, file, '..'), { recursive: true })
+    writeFileSync(join(folder, file), '')
+  }
+  const entries = logs.map((path) => `{ path: "${path}" }`).join(', ')
+  const problems = await checkRotated(planCount({ configuration: configurationIn(folder, `logs: [ ${entries} ]\n`) }))
+  expect(problems).toEqual(
+    Object.entries(missed).map(([path, count]) => ({
+      code: 'ROTATED_LEFT_OUT',
+      path: join(folder, path),
+      files: count,
+    })),
+  )
+})
