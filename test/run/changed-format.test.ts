@@ -55,6 +55,13 @@ it('of a known log is told by its new lines, and none of them is kept', async ()
   expect(await linesRead()).toBe(300)
 })
 
+it('is told by the line of the file, not by the line of what is new', async () => {
+  const { turn } = serverOf()
+  await turn(300, 0)
+  const { problems } = await turn(4, 90)
+  expect(problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', line: 305 }])
+})
+
 it('is told where each run finds a few lines', async () => {
   const { turn, linesRead } = serverOf()
   await turn(300, 0)

@@ -61,11 +61,18 @@ export async function readStretch(
 ): Promise<StretchRead> {
   const { stream, log = NO_LOG } = known
   const before = { isKnown: log.lines >= KNOWN_LINES, judged: log.judged }
-  const read = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing, before)
-  const isUntold = read.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
-  return isUntold && log.format !== ''
-    ? readAs(around, withFormat(input, log.format), sight, stretch, [], before)
-    : read
+  const asStream = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing, before)
+  const isUntold = asStream.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
+  const read =
+    isUntold && log.format !== ''
+      ? await readAs(around, withFormat(input, log.format), sight, stretch, [], before)
+      : asStream
+  return { ...read, alarm: inFile(read.alarm, stream.lines) }
+}
+
+/** Whoever looks for a line counts from the start of the file, not from where it was read on. */
+function inFile(alarm: Problem | undefined, linesBefore: number): Problem | undefined {
+  return alarm?.code === 'TOO_MANY_MALFORMED' ? { ...alarm, line: linesBefore + alarm.line } : alarm
 }
 
 const NO_LOG = { lines: 0, format: '', judged: NONE_JUDGED }
