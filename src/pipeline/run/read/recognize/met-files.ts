@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path'
 import type { Stream } from '../../../../state/index.ts'
 import type { Input } from '../../../reading/input.ts'
 import { logNameOf } from '../../../reading/log-name.ts'
@@ -11,20 +12,20 @@ export type Met = {
   readonly holdersOf: (stream: number) => readonly Input[]
   /** Whether a file that was not read may hold a stream. */
   readonly mayHide: (stream: Stream) => boolean
-  /** Whether a log has a file of its very own name. */
+  /** Whether a log has a file of its very own name, if in a folder with a date. */
   readonly hasLive: (log: string) => boolean
   readonly note: (input: Input, outcome: Outcome) => void
 }
 
 /** @param isListed whether all folders could be looked into */
 export function openMet(inputs: readonly Input[], isListed: boolean): Met {
-  const paths = new Set(inputs.map(({ log }) => log.path))
+  const names = new Set(inputs.map(({ log: { path } }) => join(dirname(logNameOf(path)), basename(path))))
   const holders = new Map<number, Input[]>()
   const unread = new Set<string>()
   return {
     holdersOf: (stream) => holders.get(stream) ?? [],
     mayHide: ({ log }) => !isListed || unread.has(log),
-    hasLive: (log) => paths.has(log),
+    hasLive: (log) => names.has(log),
     note: (input, { holds, unread: left }) => {
       if (holds !== undefined) holders.set(holds, [...(holders.get(holds) ?? []), input])
       if (left !== undefined && left.why !== 'copy' && left.why !== 'part') unread.add(logNameOf(input.log.path))
