@@ -221,6 +221,8 @@ describe('a machine that counts for another one', () => {
         join(root, 'web1'),
         `logs: [ { path: "logs/*", format: combined } ]\noutput: ../publisher/out\n${TABLES}`,
       )
+      // What was kept by day is late for nothing yet.
+      expect((await statusOf(alone, { now: START + 9 * DAY })).fates).toMatchObject({ late: 0, counted: 80 })
       await runAt(alone, START + 9 * DAY, { publishExported: isExported })
       expect(days()).toContain('2026-03-02,aide,10')
       web1.write(linesOf(30, START + 9 * DAY) + linesOf(1, START + 13 * DAY))

@@ -2,8 +2,9 @@ import { dayText, periodText } from '../../../domain/calendar.ts'
 import { indexOf, recordOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../../domain/fate.ts'
 import type { Configuration } from '../../../domain/service.ts'
-import { stateFolderOf, type RunRow, type State } from '../../../state/index.ts'
+import { stateFolderOf, type FateRow, type RunRow, type State } from '../../../state/index.ts'
 import { planCount, type CountPlan } from '../../plan-count.ts'
+import { readFrozen } from '../due/frozen.ts'
 import { keptProblems } from '../keep/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from '../keep/left-behind.ts'
 import { openOwnState } from '../own-state.ts'
@@ -77,10 +78,13 @@ function readStatus(plan: CountPlan, folder: string, state: State, now: number):
   const { configuration } = plan
   const fates = state.counts.allFates()
   const isPublisher = configuration.output !== undefined
+  const { latenessOf } = readFrozen(state)
+  // What was kept by day before there was an output counts in periods that are open: with the next run.
+  const isLate = ({ late, day }: FateRow): boolean => isPublisher && late === 1 && latenessOf(indexOf<'day'>(day)) > 0
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates
-      .filter((row) => (row.late === 1 && isPublisher ? fate === 'late' : row.fate === fate))
+      .filter((row) => (isLate(row) ? fate === 'late' : row.fate === fate))
       .reduce((lines, row) => lines + row.lines, 0)
   })
   const linesRead = state.logs.linesConsumed() + state.sources.linesTaken()
