@@ -5,7 +5,7 @@ import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain
 import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
 import { toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import { erasOf, isIn, rowsIn, specIn } from './eras.ts'
+import { erasOf, isIn, rowsIn, specIn, thresholdIn } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
@@ -19,7 +19,7 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
     const tables = then.map((table) => ({ ...table, rows: rowsIn(table, era) }))
     checkEra(edition, tables, report)
     // A week may have days of the next era beneath it.
-    const totals = tellingTotals(then, edition.book.publication.features, edition.grid, era.k)
+    const totals = tellingTotals(then, edition.book.publication.features, edition.grid, thresholdIn(era, tables))
     tellTotals(
       totals.filter((total) => all.some(({ spec }) => spec.name === total.table && isIn(era, spec, total.period))),
       edition,

@@ -1,8 +1,8 @@
-import { dayOfText, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
+import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import type { Report } from '../../domain/finding.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import { describeProtection, wrongSpecs } from '../../protect/index.ts'
-import { erasOf, protectionBefore, thresholdOf } from './eras.ts'
+import { erasOf, protectionBefore, thresholdChanges, thresholdOf } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
@@ -83,8 +83,7 @@ function wrongThresholds(edition: ReadEdition): readonly string[] {
   const newest = Math.max(-Infinity, ...begun.flatMap(({ days }) => days.at(-1) ?? []))
   const changes = thresholdChanges(publication)
   const isToCome = changes.some((change) => change.k === k && change.from > newest)
-  const ends = [...erasOf([publication], k).map(({ to }) => to), ...changes.map(({ from }) => from)]
-  const wrong = between(ends).flatMap(({ from, to }) => {
+  const wrong = erasOf([publication], k).flatMap(({ from, to }) => {
     const own = begun
       .filter(({ days }) => days.some((day) => day >= from && day < to))
       .flatMap(({ spec }) => thresholdsBefore(spec, to, publication))
@@ -99,16 +98,4 @@ function wrongThresholds(edition: ReadEdition): readonly string[] {
 
 function thresholdsBefore(spec: TableSpec, day: number, publication: Publication) {
   return thresholdOf(protectionBefore(spec, day, [publication])).map((k) => ({ table: spec.name, k }))
-}
-
-function thresholdChanges({ history = [] }: Publication): readonly { readonly k: number; readonly from: number }[] {
-  return history
-    .flatMap(({ changes }) => changes)
-    .flatMap((change) =>
-      change.kind === 'threshold-changed' ? [{ k: change.k, from: dayOfText(change.date) ?? Infinity }] : [],
-    )
-}
-
-function between(ends: readonly number[]): readonly { readonly from: number; readonly to: number }[] {
-  return [...new Set(ends)].sort((a, b) => a - b).map((to, i, sorted) => ({ from: sorted[i - 1] ?? -Infinity, to }))
 }

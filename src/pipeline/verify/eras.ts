@@ -1,5 +1,6 @@
 import { dayOfText, firstDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Protection, Rows, TableSpec } from '../../domain/table.ts'
+import { breaksOf } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import type { FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
@@ -9,12 +10,13 @@ export type Era = { readonly from: number; readonly to: number; readonly k: numb
 
 type Publication = ReadEdition['book']['publication']
 
-/** The eras of a dataset, as its tables tell of what protected their older rows. */
+/** The eras of a dataset, as its tables tell of what protected their older rows, and its changes of the threshold. */
 export function erasOf(publications: readonly Publication[], k: number): readonly Era[] {
   const told = publications
     .flatMap(({ earlier }) => [...(earlier?.values() ?? [])].flat())
     .map(({ until, protection }) => ({ to: dayOfText(until) ?? Infinity, protection }))
-  const ends = [...new Set(told.map(({ to }) => to))].sort((a, b) => a - b)
+  const turns = publications.flatMap(thresholdChanges).map(({ from }) => from)
+  const ends = [...new Set([...told.map(({ to }) => to), ...turns])].filter(Number.isFinite).sort((a, b) => a - b)
   return [...ends, Infinity].map((to, i) => ({
     from: ends[i - 1] ?? -Infinity,
     to,
@@ -48,4 +50,17 @@ export function specIn({ spec }: Pick<FigureTable, 'spec'>, era: Era, publicatio
 export function protectionBefore(spec: TableSpec, day: number, publications: readonly Publication[]): Protection {
   const earlier = publications.flatMap((publication) => publication.earlier?.get(spec.name) ?? [])
   return earlier.find(({ until }) => (dayOfText(until) ?? Infinity) >= day)?.protection ?? spec.protection
+}
+
+/** Those that took place, or will. A table that has ended tells of none itself. */
+export function thresholdChanges({ history }: Publication): readonly { readonly k: number; readonly from: number }[] {
+  return breaksOf(history).flatMap((change) =>
+    change.kind === 'threshold-changed' ? [{ k: change.k, from: dayOfText(change.date) ?? Infinity }] : [],
+  )
+}
+
+/** The threshold by which the figures of an era were decided, as the tables say that have some. */
+export function thresholdIn(era: Era, tables: readonly FigureTable[]): number {
+  const own = tables.flatMap(({ spec, rows }) => (rows.length === 0 ? [] : thresholdOf(spec.protection)))
+  return own.includes(era.k) ? era.k : (own[0] ?? era.k)
 }

@@ -4,15 +4,16 @@ import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
 import { seriesOf } from '../../series-of.ts'
-import { featuresInForce, specOn, turningDays } from '../settings/in-force.ts'
+import { featuresInForce, specOn, thresholdDays, thresholdOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
 /** Periods by the way in which they are protected, each with a day that it was in force. */
 export function splitByTurns({ state }: Around, periods: Periods): readonly (readonly [number, Periods])[] {
-  const days = [-Infinity, ...turningDays(readSettings(state)?.tables)]
+  const days = [-Infinity, ...turningDaysOf(readSettings(state))]
   return days.flatMap((day, i) => {
     const next = days[i + 1] ?? Infinity
     const within = new Map(
@@ -33,12 +34,18 @@ export function planInForce({ plan, state }: Around, day: number): CountPlan {
   const settings = readSettings(state)
   const { configuration } = plan
   const features = featuresInForce(configuration.features, settings, state.editions.spans())
-  const next = turningDays(settings?.tables).find((turn) => turn > day) ?? Infinity
+  const next = turningDaysOf(settings).find((turn) => turn > day) ?? Infinity
   const specs = plan.specs
     .filter((spec) => (state.facts.seriesSince(seriesOf(spec)) ?? 0) < next)
     .map((spec) => specOn(spec, settings, day))
-  const k = specs.flatMap(({ protection }) => (protection.level === 'threshold' ? protection.k : [])).at(0)
-  return { ...plan, specs, configuration: { ...configuration, features, k: k ?? configuration.k } }
+  const k = thresholdOn(settings, day) ?? configuration.k
+  return { ...plan, specs, configuration: { ...configuration, features, k } }
+}
+
+/** Lines that are no use have the threshold, whichever tables have it. */
+function turningDaysOf(settings: Settings | undefined): readonly number[] {
+  const days = [...turningDays(settings?.tables), ...thresholdDays(settings)]
+  return [...new Set(days)].sort((a, b) => a - b)
 }
 
 /** The tables of today, each as often as it was protected in another way: its rows beside that protection. */

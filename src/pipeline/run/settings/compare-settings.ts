@@ -5,6 +5,7 @@ import { compareFeatures } from './compare-features.ts'
 import { signedTurns } from './compare-signed.ts'
 import { columnsChanged, compareTables } from './compare-tables.ts'
 import type { Settings } from './settings.ts'
+import { turnThreshold } from './turn-threshold.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
 export type SettingsCompared = Pick<ReturnType<typeof compareTables>, 'starts'> & {
@@ -15,12 +16,13 @@ export type SettingsCompared = Pick<ReturnType<typeof compareTables>, 'starts'> 
 /** What a configuration changes of the way in which a service was counted. What was counted before stays. */
 export function compareSettings(before: Settings, wanted: Settings, days: TurnDays): SettingsCompared {
   const { features, turns: ofFeatures } = compareFeatures(before.features, wanted.features, days)
-  const { tables, turns: ofTables, starts } = compareTables(before.tables, wanted.tables, days)
-  const turns = [...ofFeatures, ...ofTables, ...turnsOfAll(before, wanted, dayText(days.first))]
+  const { thresholds, turns: ofThreshold } = turnThreshold(before, wanted, days)
+  const { tables, turns: ofTables, starts } = compareTables(before.tables, wanted.tables, { ...days, thresholds })
+  const turns = [...ofFeatures, ...ofTables, ...ofThreshold, ...turnsOfAll(before, wanted, dayText(days.first))]
   const ofTexts = turns.filter(({ change }) => change.kind === 'text-corrected')
   const texts = [...ofTexts.filter(({ isCounted }) => isCounted), ...ofTexts].slice(0, 1)
   return {
-    settings: { ...wanted, features: [...features], tables: [...tables] },
+    settings: { ...wanted, thresholds: [...thresholds], features: [...features], tables: [...tables] },
     turns: [...turns.filter(({ change }) => change.kind !== 'text-corrected'), ...texts],
     starts,
   }

@@ -5,7 +5,7 @@ import { isNoisy } from '../../../domain/table.ts'
 import { seriesOf } from '../../series-of.ts'
 import { freeName } from './published-specs.ts'
 import type { KeptTable } from './settings.ts'
-import { turnProtection } from './turn-protection.ts'
+import { endProtection, turnProtection, withThresholds, type TurnAround } from './turn-protection.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
 type Protection = KeptTable['protections'][number]['protection']
@@ -18,7 +18,7 @@ type Compared = {
 }
 
 /** What became of each table, told by what it counts. One that is gone is kept, and ends with the newest day. */
-export function compareTables(before: readonly KeptTable[], wanted: readonly KeptTable[], days: TurnDays): Compared {
+export function compareTables(before: readonly KeptTable[], wanted: readonly KeptTable[], days: TurnAround): Compared {
   const isWanted = (table: KeptTable): boolean => wanted.some((other) => seriesOf(other) === seriesOf(table))
   const still = wanted.map((table) =>
     follow(
@@ -28,20 +28,22 @@ export function compareTables(before: readonly KeptTable[], wanted: readonly Kep
     ),
   )
   const gone = before.filter((table) => !isWanted(table))
-  const kept = gone.map((table) => ({ ...table, name: freeName(table, namesBeside(table, [...wanted, ...gone])) }))
+  const left = gone.map((table) => leave(table, freeName(table, namesBeside(table, [...wanted, ...gone])), days))
+  const tables = [...still, ...left].map(({ table }) => table)
   return {
-    tables: [
-      ...still.map(({ table }) => table),
-      ...kept.map((table) => ({ ...table, ended: table.ended ?? dayText(days.newest) })),
-    ],
-    turns: once([
-      ...renameTurns([...still.map(({ table }) => table), ...kept], before, days),
-      ...still.flatMap(({ turns }) => turns),
-      ...kept
-        .filter(({ ended }) => ended === undefined)
-        .map(({ name }): Turn => ({ change: { kind: 'table-removed', table: name } })),
-    ]),
+    tables,
+    turns: [...renameTurns(tables, before, days), ...[...still, ...left].flatMap(({ turns }) => turns)],
     starts: new Map(still.flatMap(({ starts }) => starts)),
+  }
+}
+
+function leave(table: KeptTable, name: string, { newest }: TurnDays): Pick<Followed, 'table' | 'turns'> {
+  if (table.ended !== undefined) return { table: { ...table, name }, turns: [] }
+  const ended = dayText(newest)
+  const { protections, turns } = endProtection(name, table.protections, ended)
+  return {
+    table: { ...table, name, protections: [...protections], ended },
+    turns: [{ change: { kind: 'table-removed', table: name } }, ...turns],
   }
 }
 
@@ -70,20 +72,13 @@ type Followed = {
   readonly starts: readonly (readonly [string, DayIndex])[]
 }
 
-function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays): Followed {
+function follow(table: KeptTable, known: KeptTable | undefined, days: TurnAround): Followed {
   const [wanted] = table.protections
-  const change: Turn['change'] = { kind: 'table-added', table: table.name }
-  if (known === undefined || wanted === undefined)
-    return { table, turns: [{ change }], starts: [[seriesOf(table), startOf(wanted?.protection, days)]] }
-  const turned = turnProtection(table.name, known.protections, wanted.protection, days)
-  const away = awayOf(known, startOf(wanted.protection, days), days)
-  if (away === 'never')
-    return {
-      table: { ...table, protections: turned.protections },
-      turns: [{ change }, ...turned.turns],
-      starts: [[seriesOf(table), startOf(wanted.protection, days)]],
-    }
-  const kept = { ...table, protections: turned.protections, ...(away.length > 0 && { away: [...away] }) }
+  const start = startOf(wanted?.protection, days)
+  const away = known === undefined ? 'never' : awayOf(known, start, days)
+  if (known === undefined || wanted === undefined || away === 'never') return begin(table, start, days)
+  const turned = turnProtection(table.name, known, wanted.protection, days)
+  const kept = { ...table, protections: [...turned.protections], ...(away.length > 0 && { away: [...away] }) }
   const turns = [...returnTurns(table.name, known, away), ...turned.turns]
   const isReshaped = !isDeepStrictEqual(table.measures, known.measures)
   const added = table.measures.filter((measure) => !known.measures.includes(measure))
@@ -91,6 +86,14 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnDays):
     table: kept,
     turns: [...(isReshaped ? [columnsChanged(table.name)] : []), ...turns],
     starts: added.map((measure) => [measureSeries(table, measure), indexOf<'day'>(days.newest + 1)]),
+  }
+}
+
+function begin(table: KeptTable, start: DayIndex, { thresholds }: TurnAround): Followed {
+  return {
+    table: { ...table, protections: [...withThresholds(table.protections, thresholds)] },
+    turns: [{ change: { kind: 'table-added', table: table.name } }],
+    starts: [[seriesOf(table), start]],
   }
 }
 
@@ -126,9 +129,4 @@ export function columnsChanged(table: string): Turn {
 // One more noisy figure of a request needs more noise in all of them, which begins with the next of the longest periods.
 function startOf(protection: Protection | undefined, { newest, nextLongest }: TurnDays): DayIndex {
   return protection !== undefined && isNoisy({ protection }) ? nextLongest : indexOf<'day'>(newest + 1)
-}
-
-// The threshold is one for all tables.
-function once(turns: readonly Turn[]): readonly Turn[] {
-  return turns.filter((turn, i) => turns.findIndex((other) => isDeepStrictEqual(other, turn)) === i)
 }

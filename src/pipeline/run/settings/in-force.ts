@@ -5,6 +5,7 @@ import type { TableSpec } from '../../../domain/table.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { hasBegun } from './compare-features.ts'
+import { thresholdsOf } from './thresholds-of.ts'
 import type { KeptFeature, KeptTable, Settings } from './settings.ts'
 
 /**
@@ -79,6 +80,17 @@ export function specOn(spec: TableSpec, settings: Settings | undefined, day: num
 
 export function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {
   return protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= day)?.protection
+}
+
+/** The threshold of the service in a period that begins on this day. */
+export function thresholdOn(settings: Settings | undefined, day: number): number | undefined {
+  const thresholds = settings === undefined ? [] : thresholdsOf(settings)
+  return thresholds.findLast(({ from }) => (dayAt(from) ?? 0) <= day)?.k
+}
+
+/** The days on which the service begins to have another threshold. */
+export function thresholdDays(settings: Settings | undefined): readonly DayIndex[] {
+  return (settings === undefined ? [] : thresholdsOf(settings)).flatMap(({ from }) => dayAt(from) ?? [])
 }
 
 /** The days on which tables begin to be protected in another way. */

@@ -6,7 +6,7 @@ import type { EarlierProtection } from '../../../publish/index.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
-import { awayOf, dayAt, endedTables, specOn } from './in-force.ts'
+import { awayOf, dayAt, endedTables, specOn, thresholdOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 
 /**
@@ -44,13 +44,11 @@ function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[])
 
 /** The threshold of the newest rows: one that was changed is told as a break until figures are published with it. */
 export function thresholdNow(
-  { specs, configuration }: Pick<CountPlan, 'specs' | 'configuration'>,
+  { configuration }: Pick<CountPlan, 'configuration'>,
   settings: Settings | undefined,
   spans: readonly SpanRow[],
 ): number {
-  const now = specs.map((spec) => specOn(spec, settings, newestOfAll(spans)).protection)
-  const thresholds = now.flatMap((own) => (own.level === 'threshold' || own.level === 'cell-key' ? own.k : []))
-  return thresholds[0] ?? configuration.k
+  return thresholdOn(settings, newestOfAll(spans)) ?? configuration.k
 }
 
 /** First day of the newest period of any table; where nothing is published, what is to come. */
@@ -66,10 +64,11 @@ export function earlierProtections(
   spans: readonly SpanRow[],
 ): readonly EarlierProtection[] {
   const protections = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))?.protections ?? []
-  const newest = newestOf(spec, spans)
+  const [oldest, newest] = [oldestOf(spec, spans), newestOf(spec, spans)]
   return protections.flatMap(({ protection }, i) => {
     const until = protections[i + 1]?.from
-    const isOver = until !== undefined && newest !== undefined && (dayAt(until) ?? Infinity) <= newest
+    const day = dayAt(until) ?? Infinity
+    const isOver = until !== undefined && oldest !== undefined && newest !== undefined && oldest < day && day <= newest
     return isOver ? [{ until, protection }] : []
   })
 }
@@ -95,4 +94,9 @@ export function daysEnded(specs: readonly TableSpec[], settings: Settings | unde
 function newestOf(table: Parameters<typeof seriesOf>[0], spans: readonly SpanRow[]): DayIndex | undefined {
   const last = spans.filter(({ series }) => series === seriesOf(table)).map((span) => span.last)
   return last.length === 0 ? undefined : firstDayOf(table.period, indexOf<'period'>(Math.max(...last)))
+}
+
+function oldestOf(table: Parameters<typeof seriesOf>[0], spans: readonly SpanRow[]): DayIndex | undefined {
+  const first = spans.filter(({ series }) => series === seriesOf(table)).map((span) => span.first)
+  return first.length === 0 ? undefined : firstDayOf(table.period, indexOf<'period'>(Math.min(...first)))
 }

@@ -23,6 +23,7 @@ export function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
       ...(publicationUrl !== undefined && { address: publicationUrl }),
     },
     language,
+    thresholds: [{ k: configuration.k }],
     features: features.map((feature) => keptFeature(feature, digestOf([configuration.case, rivals.get(feature.id)]))),
     tables: specs.map(({ name, period, dimensions, measures, protection }) => ({
       name,

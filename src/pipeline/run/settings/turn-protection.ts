@@ -1,59 +1,88 @@
-import { isDeepStrictEqual } from 'node:util'
-import { dayText } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import type { KeptTable } from './settings.ts'
+import type { KeptTable, Threshold } from './settings.ts'
+import { distinctSteps, isAhead, turnSteps } from './turn-steps.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
-type Protections = KeptTable['protections']
-type Protection = Protections[number]['protection']
+type Protections = readonly Step[]
+type Step = KeptTable['protections'][number]
+
+/** The days of a change, and the thresholds of the service with it. */
+export type TurnAround = TurnDays & { readonly thresholds: readonly Threshold[] }
 
 type Turned = { readonly protections: Protections; readonly turns: readonly Turn[] }
 
-/**
- * How a table is protected from now on, and the day on which that begins. What was announced and protects nothing yet gives
- * way, as if it had never been said.
- */
-export function turnProtection(table: string, known: Protections, wanted: Protection, days: TurnDays): Turned {
-  const latest = known.at(-1)?.protection
-  if (latest === undefined || isDeepStrictEqual(latest, wanted)) return { protections: known, turns: [] }
-  const settled = known.filter(({ from }) => !isAhead(from, days))
-  const present = settled.at(-1)?.protection
-  // Nothing was published, so nothing breaks.
-  if (present === undefined) return { protections: [{ protection: wanted }], turns: [] }
-  const from = dayText(days.turning)
-  const isBack = isDeepStrictEqual(present, wanted)
-  const undone = known.slice(settled.length).flatMap((one): readonly Turn[] => {
-    const isAnother = isBack || one.from !== from || !isAlike(present, one.protection, wanted)
-    return one.from !== undefined && isAnother ? [keptTurn(table, present, one.protection, one.from)] : []
-  })
-  if (isBack) return { protections: settled, turns: undone }
+/** How a table is protected from now on: its level turns by itself, its threshold with that of the service. */
+export function turnProtection(
+  table: string,
+  { protections, ended }: KeptTable,
+  wanted: Step['protection'],
+  around: TurnAround,
+): Turned {
+  const known = ended === undefined ? protections : protectionsUntil(protections, ended)
+  const past = known.filter(({ from }) => !isAhead(from, around))
+  const { steps, undone, begins } = turnSteps(levelsOf(known), levelOf({ protection: wanted }), around)
+  const planned = withThresholds(steps, around.thresholds)
+  const isNext = (step: Step): boolean => isAhead(step.from, around) || (ended !== undefined && isAfter(ended)(step))
+  const { level } = wanted
   return {
-    protections: [...settled, { from, protection: wanted }],
-    turns: [...undone, brokenTurn(table, present, wanted, from)],
+    protections: past.length === 0 ? planned : [...past, ...planned.filter(isNext)],
+    turns: [
+      ...undone.map(({ from }) => keptTurn(table, from)),
+      ...(begins === undefined
+        ? []
+        : [{ change: { kind: 'protection-changed', table, level, date: begins } } satisfies Turn]),
+    ],
   }
 }
 
-/** Whether no period is published that begins on this day or later, and none will be by what was announced for it. */
-function isAhead(from: string | undefined, { newest, turning }: TurnDays): boolean {
-  const since = dayText(indexOf<'day'>(Math.min(turning, newest + 1)))
-  return (from ?? dayText(indexOf<'day'>(0))) >= since
+/** A table that is gone stays as it was protected: what was announced for it never begins. */
+export function endProtection(table: string, protections: Protections, ended: string): Turned {
+  const undone = levelsOf(protections).filter(isAfter(ended))
+  return {
+    protections: protectionsUntil(protections, ended),
+    turns: undone.flatMap(({ from }) => (from === undefined ? [] : keptTurn(table, from))),
+  }
 }
 
-/** The threshold is one for all tables; a level is of one. */
-function isOfThreshold(before: Protection, after: Protection): boolean {
-  return isDeepStrictEqual({ ...before, k: 0 }, { ...after, k: 0 })
+function protectionsUntil(protections: Protections, ended: string): Protections {
+  return protections.filter((step) => !isAfter(ended)(step))
 }
 
-function isAlike(before: Protection, one: Protection, other: Protection): boolean {
-  return isOfThreshold(before, one) === isOfThreshold(before, other)
+function isAfter(day: string): (step: Step) => boolean {
+  return ({ from }) => from !== undefined && from > day
 }
 
-function brokenTurn(table: string, before: Protection, after: Protection, date: string): Turn {
-  return isOfThreshold(before, after) && 'k' in after
-    ? { change: { kind: 'threshold-changed', k: after.k, date } }
-    : { change: { kind: 'protection-changed', table, level: after.level, date } }
+function levelsOf(protections: Protections): Protections {
+  return distinctSteps(protections.map(levelOf))
 }
 
-function keptTurn(table: string, before: Protection, after: Protection, planned: string): Turn {
-  return { change: { kind: 'protection-kept', planned, ...(!isOfThreshold(before, after) && { table }) } }
+/** At `dp` the threshold is what its noise needs. */
+function levelOf(step: Step): Step {
+  return withThreshold(step, 0)
+}
+
+function withThreshold({ protection, ...step }: Step, k: number): Step {
+  const hasOwn = protection.level === 'threshold' || protection.level === 'cell-key'
+  return { ...step, protection: hasOwn ? { ...protection, k } : protection }
+}
+
+/** Each of the levels with the thresholds that hold while it does. One that is new has those of before, though no row then. */
+export function withThresholds(levels: Protections, thresholds: readonly Threshold[]): Protections {
+  const days = [...new Set([...levels, ...thresholds].map(({ from = BEGINNING }) => from))].sort()
+  return distinctSteps(
+    days.flatMap((day): readonly Step[] => {
+      const [level, threshold] = [stepOn(levels, day), stepOn(thresholds, day)]
+      if (level === undefined || threshold === undefined) return []
+      return [withThreshold({ ...(day !== BEGINNING && { from: day }), protection: level.protection }, threshold.k)]
+    }),
+  )
+}
+
+const BEGINNING = ''
+
+function stepOn<T extends { readonly from?: string }>(steps: readonly T[], day: string): T | undefined {
+  return steps.findLast(({ from = BEGINNING }) => from <= day)
+}
+
+function keptTurn(table: string, planned: string): Turn {
+  return { change: { kind: 'protection-kept', planned, table } }
 }

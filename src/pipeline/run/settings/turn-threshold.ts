@@ -1,0 +1,24 @@
+import type { Settings, Threshold } from './settings.ts'
+import { thresholdsOf } from './thresholds-of.ts'
+import { turnSteps } from './turn-steps.ts'
+import type { Turn, TurnDays } from './turn.ts'
+
+/** The threshold of a service, which is one for all that it publishes, whichever tables come and go. */
+export function turnThreshold(
+  before: Settings,
+  wanted: Settings,
+  days: TurnDays,
+): { readonly thresholds: readonly Threshold[]; readonly turns: readonly Turn[] } {
+  const [now] = thresholdsOf(wanted)
+  if (now === undefined) return { thresholds: thresholdsOf(before), turns: [] }
+  const { steps, undone, begins } = turnSteps(thresholdsOf(before), now, days)
+  return {
+    thresholds: steps,
+    turns: [
+      ...undone.map(({ from }): Turn => ({ change: { kind: 'protection-kept', planned: from } })),
+      ...(begins === undefined
+        ? []
+        : [{ change: { kind: 'threshold-changed', k: now.k, date: begins } } satisfies Turn]),
+    ],
+  }
+}
