@@ -103,6 +103,24 @@ describe('what the margins in time hide', () => {
 })
 
 describe('what the margins in time do not hide', () => {
+  const earlier = { level: 'threshold', k: 50 } as const
+
+  it('what the threshold of its period does, which was another', () => {
+    const specs = [spec('day', 11, ['requests']), spec('month', 11, ['requests'])]
+    const counts = [[{ requests: 40 }, { requests: 4 }]]
+    const counted = countedOf(specs, januaryDays(2), [feature('a')], counts)
+    const tables = protectTables(counted)
+    expect(measureUtility(counted, tables, () => earlier)[1]?.withheld).toEqual([])
+    expect(measureUtility(counted, tables, () => ({ level: 'exact' }))[1]?.withheld).toEqual([])
+  })
+
+  it('days, since nothing is shorter', () => {
+    const counted = countedOf([spec('day', 50, ['requests'])], januaryDays(1), [feature('a')], [[{ requests: 40 }]])
+    const tables = protectTables(counted)
+    const now = { level: 'threshold', k: 11 } as const
+    expect(measureUtility(counted, tables, () => now)[0]?.withheld).toEqual([])
+  })
+
   it.each([{ why: 'a month that is not over' }, { why: 'a month that is cut' }])('$why', ({ why }) => {
     const specs = [spec('day', 11, ['requests']), spec('month', 11, ['requests'])]
     const days = januaryDays(2)

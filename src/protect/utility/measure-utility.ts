@@ -1,4 +1,5 @@
 import type { PeriodIndex } from '../../domain/calendar.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import {
   FOLDED,
   isNoisy,
@@ -6,6 +7,7 @@ import {
   type CountedTable,
   type ProtectedRow,
   type ProtectedTable,
+  type Protection,
   type TableSpec,
 } from '../../domain/table.ts'
 import { combinationsOf } from '../combinations.ts'
@@ -34,11 +36,18 @@ export type Utility = {
 // Below this share of the uses a table says little.
 const ENOUGH_USES = 0.8
 
+/** How a period of a table was protected, where that changed. */
+type ProtectionIn = (spec: TableSpec, period: PeriodIndex) => Protection
+
 /**
  * Compares what would be published with what was counted. For the operator before a first publication: shares and errors
  * over whole tables, never a single true count.
  */
-export function measureUtility(counted: Counted, tables: readonly ProtectedTable[]): readonly Utility[] {
+export function measureUtility(
+  counted: Counted,
+  tables: readonly ProtectedTable[],
+  protectionIn: ProtectionIn = ({ protection }) => protection,
+): readonly Utility[] {
   return tables.map((table, position) => {
     const cells = cellsOf(table, counted, counted.tables[position])
     const own = cells.filter(({ isFolded }) => !isFolded)
@@ -56,7 +65,7 @@ export function measureUtility(counted: Counted, tables: readonly ProtectedTable
       error95: quantile(errors, 0.95),
       ranks: rankCorrelation(sums),
       distance: hellingerDistance(sums),
-      withheld: withheldOf(table, cells, counted),
+      withheld: hasShorter(table, tables) ? withheldOf(table, cells, counted, protectionIn) : [],
       advice: adviceFor(table, usesShown),
     }
   })
@@ -124,14 +133,27 @@ function sumsOf(cells: readonly Cell[]): readonly (readonly [number, number])[] 
   return [...sums.values()]
 }
 
-function withheldOf({ spec }: ProtectedTable, cells: readonly Cell[], counted: Counted): Utility['withheld'] {
-  const { protection } = spec
-  if (protection.level !== 'threshold') return []
+/** Whether another table without noise has shorter periods: a total is hidden above those alone. */
+function hasShorter({ spec }: ProtectedTable, tables: readonly ProtectedTable[]): boolean {
+  return tables.some(
+    (other) => !isNoisy(other.spec) && PERIOD_KINDS.indexOf(other.spec.period) < PERIOD_KINDS.indexOf(spec.period),
+  )
+}
+
+function withheldOf(
+  { spec }: ProtectedTable,
+  cells: readonly Cell[],
+  counted: Counted,
+  protectionIn: ProtectionIn,
+): Utility['withheld'] {
   const unfinished = unfinishedOf(spec, counted)
   const periods = new Map<string, number>()
-  for (const { period, feature, truth, figure } of cells)
-    if (figure === undefined && truth >= protection.k && !unfinished.has(period))
+  for (const { period, feature, truth, figure } of cells) {
+    const protection = protectionIn(spec, period)
+    const isLarge = protection.level === 'threshold' && truth >= protection.k
+    if (figure === undefined && isLarge && !unfinished.has(period))
       periods.set(feature, (periods.get(feature) ?? 0) + 1)
+  }
   return [...periods].map(([feature, count]) => ({ feature, periods: count }))
 }
 

@@ -1,7 +1,9 @@
 import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import { indexOf, type Dimension, type PeriodKind } from '../../../domain/dictionary.ts'
+import type { ProtectedTable } from '../../../domain/table.ts'
 import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
+import type { CountPlan } from '../../plan-count.ts'
 import { kindOf } from '../../series-of.ts'
 import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import type { CloseAround } from '../close/close-periods.ts'
@@ -9,6 +11,8 @@ import { countedOf, spanOf } from '../counted/count-closed.ts'
 import { closingKinds } from '../due/frozen.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { tablesOfState } from '../editions/restore-published.ts'
+import { featuresInForce, specOn } from '../settings/in-force.ts'
+import { readSettings } from '../settings/kept-settings.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {
@@ -17,7 +21,29 @@ export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'stat
   for (const { spec, rows } of tables)
     periods.set(spec.period, [...(periods.get(spec.period) ?? []), ...new Set(rows.map(({ period }) => period))])
   const span = spanOf(periods, closingKinds(plan.specs))
-  return span === undefined ? [] : measureUtility(countedOf({ plan, state }, span, periods), tables)
+  if (span === undefined) return []
+  const settings = readSettings(state)
+  return measureUtility(
+    countedOf({ plan: planOfRows({ plan, state }, tables), state }, span, periods),
+    tables,
+    (spec, period) => specOn(spec, settings, firstDayOf(spec.period, period)).protection,
+  )
+}
+
+/** With the features and the words that rows have, some of which the configuration has no more. */
+function planOfRows(
+  { plan, state }: Pick<CloseAround, 'plan' | 'state'>,
+  tables: readonly ProtectedTable[],
+): CountPlan {
+  const { configuration } = plan
+  const features = featuresInForce(configuration.features, readSettings(state), state.editions.spans())
+  const wordsOf = (dimension: Dimension): readonly string[] =>
+    tables.flatMap(({ spec, categories }) => categories[spec.dimensions.indexOf(dimension)] ?? [])
+  return {
+    ...plan,
+    configuration: { ...configuration, features },
+    categories: (dimension) => [...new Set([...plan.categories(dimension), ...wordsOf(dimension)])],
+  }
 }
 
 type Row = ReturnType<State['editions']['published']>[number]
