@@ -1,6 +1,6 @@
-import { dayText, periodText, type DayIndex } from '../domain/calendar.ts'
+import { dayText, firstDayOf, lastDayOf, periodText, type DayIndex } from '../domain/calendar.ts'
 import type { DaysAway } from '../domain/feature.ts'
-import { tierOf, TIERS, type ReadableTable, type Tier } from '../domain/table.ts'
+import { tierOf, TIERS, type Grid, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './columns/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
 import { featuresSheet, sortedById } from './columns/features-sheet.ts'
@@ -22,6 +22,8 @@ export type Edition<P extends PartFacts = PartFacts> = {
   readonly name: string
   readonly title: Words
   readonly tables: readonly ReadableTable[]
+  /** The days that its tables tell of: those of both tiers may be more. */
+  readonly days: Grid
   readonly data: readonly DataFile<P>[]
   /** Public address of the folder, if there is one. */
   readonly address: string | undefined
@@ -69,6 +71,7 @@ export function editionWith<P extends PartFacts>(
     name,
     title: datasetTitle(publication.service.name, tier),
     tables,
+    days: daysTold(tables, publication.grid),
     data: [
       ...tables.map((table) => {
         const sheet = inTimezone(tableResource(table, publication), timezone)
@@ -78,6 +81,18 @@ export function editionWith<P extends PartFacts>(
     ],
     address: addressOf(publication.publicationUrl, name),
   }
+}
+
+/** From the first period of which a table has a row to the last. */
+function daysTold(tables: readonly ReadableTable[], grid: Grid): Grid {
+  const ends = tables.flatMap(({ spec: { period: kind }, rows }) => {
+    const [first, last] = [rows.at(0), rows.at(rows.length - 1)]
+    return first === undefined || last === undefined
+      ? []
+      : [{ from: firstDayOf(kind, first.period), to: lastDayOf(kind, last.period) }]
+  })
+  const [from, to] = [Math.min(...ends.map((one) => one.from)), Math.max(...ends.map((one) => one.to))]
+  return grid.filter((day) => day >= from && day <= to)
 }
 
 // The order in which the operator wrote tiers and features stands in no file, so nothing may depend on it.

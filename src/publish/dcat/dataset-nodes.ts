@@ -1,5 +1,6 @@
 import { dayText } from '../../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import { firstCreated } from '../changelog/first-created.ts'
 import type { Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
@@ -64,8 +65,8 @@ type Around = {
 }
 
 function datasetNode(edition: Edition, address: string, { kind, publisher, distributions }: Around): DcatNode {
-  const { publication, name, title, tier } = edition
-  const { language, version, created, history, licences, service } = publication
+  const { publication, name, title, tier, days } = edition
+  const { language, version, created, licences, service } = publication
   const ref = (id: string) => ({ '@id': id })
   return {
     '@id': address,
@@ -79,9 +80,9 @@ function datasetNode(edition: Edition, address: string, { kind, publisher, distr
     'dct:language': ref(LANGUAGE[language]),
     'dct:accrualPeriodicity': ref(`eu:frequency/${FREQUENCY[kind]}`),
     'dct:accessRights': ref(PUBLIC),
-    ...temporalOf(publication.grid),
+    ...temporalOf(days),
     'dcat:temporalResolution': typed(RESOLUTION[kind], 'duration'),
-    'dct:issued': typed((history?.[0]?.created ?? created).slice(0, 10), 'date'),
+    'dct:issued': typed(firstCreated(edition).slice(0, 10), 'date'),
     'dct:modified': typed(created, 'dateTime'),
     'dct:publisher': ref(publisher['@id']),
     ...contactOf(edition),
@@ -93,9 +94,8 @@ function datasetNode(edition: Edition, address: string, { kind, publisher, distr
 }
 
 // A period without an address of its own: a portal would fetch one.
-function temporalOf(grid: Edition['publication']['grid']): object {
-  const [first] = grid
-  const last = grid.at(-1)
+function temporalOf(days: Edition['days']): object {
+  const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return {}
   return {
     'dct:temporal': {

@@ -1,5 +1,5 @@
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
-import { isNoisy } from '../../domain/table.ts'
+import { isNoisy, type Grid } from '../../domain/table.ts'
 import { otherFolderOf, type Edition } from '../edition.ts'
 import type { Words } from '../words.ts'
 import { labelsOf } from './labels-of.ts'
@@ -18,7 +18,7 @@ export function methodOf(edition: Edition, files: readonly string[], texts: Read
     timezone,
     tier,
     otherFolder: otherFolderOf(edition),
-    span: spanOf(publication),
+    ...spansOf(edition),
     k,
     leastK: publication.leastK,
     graceHours,
@@ -54,9 +54,14 @@ function ledgerOf({ publication: { ledger }, tables }: Edition): object | undefi
   return { ...ledger, revisions: ledger.revisions.filter(({ table }) => names.includes(table)) }
 }
 
-function spanOf({ grid }: Edition['publication']): object | undefined {
-  const [first] = grid
-  const last = grid.at(-1)
+/** Of its own tables; where that of both tiers is another, of which gaps and lines are told, it stands beside. */
+function spansOf({ days, publication: { grid } }: Edition): object {
+  const isShared = days[0] === grid[0] && days.at(-1) === grid.at(-1)
+  return { span: spanOf(days), sharedSpan: isShared ? undefined : spanOf(grid) }
+}
+
+function spanOf(days: Grid): object | undefined {
+  const [first, last] = [days[0], days.at(-1)]
   return first === undefined || last === undefined ? undefined : { from: dayText(first), to: dayText(last) }
 }
 

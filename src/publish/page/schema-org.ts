@@ -6,10 +6,10 @@ import { LICENCE_WORDS } from '../licence.ts'
 
 /** The dataset in the words of schema.org, for search engines. */
 export function schemaOrg(edition: Edition, language: Language): object {
-  const { publication, tier, title, address } = edition
-  const { service, version, created, licences, grid } = publication
+  const { publication, tier, title, address, days } = edition
+  const { service, version, created, licences } = publication
   const publisher = service.publisher ?? { name: service.name, url: service.url }
-  const [first, last] = [grid[0], grid.at(-1)]
+  const [first, last] = [days[0], days.at(-1)]
   return {
     '@context': 'https://schema.org',
     '@type': 'Dataset',

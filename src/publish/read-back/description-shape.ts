@@ -23,6 +23,7 @@ const day = z.string().transform((written, context) => {
   context.addIssue('day')
   return z.NEVER
 })
+const span = z.object({ from: day, to: day })
 const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/)
@@ -75,7 +76,8 @@ const comptage = z.object({
   timezone: text,
   tier: z.enum(['summary', 'detail']),
   otherFolder: name.exactOptional(),
-  span: z.object({ from: day, to: day }).exactOptional(),
+  span: span.exactOptional(),
+  sharedSpan: span.exactOptional(),
   k,
   leastK: count.exactOptional(),
   graceHours: count,

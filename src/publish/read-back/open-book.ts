@@ -20,6 +20,7 @@ export type Book = {
   readonly licence: Licence
   /** Public address of the folder, if it says one. */
   readonly address: string | undefined
+  /** Of the figures of both tiers. */
   readonly span: { readonly from: DayIndex; readonly to: DayIndex } | undefined
   readonly otherFolder: string | undefined
   readonly sheets: readonly BookSheet[]
@@ -64,7 +65,7 @@ export function openBook(json: unknown): Book | { readonly wrong: readonly strin
   const described = publicationDescribed(description)
   if ('wrong' in described) return { wrong: [described.wrong] }
   const { publication, tables } = described
-  const { tier, span, otherFolder } = description.comptage
+  const { tier, span, sharedSpan = span, otherFolder } = description.comptage
   const edition = editionWith(publication, tier, () => [])
   const sheets = edition.data.flatMap((file): readonly BookSheet[] => {
     const { name, columns, records } = file.sheet
@@ -83,7 +84,7 @@ export function openBook(json: unknown): Book | { readonly wrong: readonly strin
     name: edition.name,
     licence: publication.licences[tier],
     address: edition.address,
-    span,
+    span: sharedSpan,
     otherFolder,
     sheets,
     files: description.comptage.files,

@@ -75,13 +75,13 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
 }
 
 function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {
-  const { timezone, grid, created, partial, graceHours } = edition.publication
+  const { timezone, created, partial, graceHours } = edition.publication
   const parts = edition.tables.flatMap(({ spec }) => {
     const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
     return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
   })
   return [
-    prose.time(timezone, spanOf(grid, language), updatedOn(created, language)),
+    prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language)),
     prose.closed(graceHours),
     ...parts,
   ]

@@ -24,10 +24,10 @@ export function readMe(edition: Edition, language: keyof Words): string {
 }
 
 function opening({ edition, language, prose }: Telling): readonly string[] {
-  const { service, grid } = edition.publication
+  const { service } = edition.publication
   return [
     `# ${plain(edition.title[language])}`,
-    prose.opening(link(plain(service.name), service.url), spanOf(grid, language)),
+    prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language)),
     prose.otherLanguage,
   ]
 }

@@ -1,5 +1,6 @@
 import { formatNamed } from '../../reading/format/formats-read.ts'
 import { AGENT_LIST } from '../../../agent/index.ts'
+import { tierOf, type ProtectedTable } from '../../../domain/table.ts'
 import { disclosuresOf } from '../../disclosures-of.ts'
 import type { EarlierProtection, Publication } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -26,7 +27,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const earlier = new Map(specs.map((spec) => [spec.name, earlierProtections(spec, settings, spans)]))
   const away = new Map(specs.map((spec) => [spec.name, daysAway(spec, settings)]))
   const grid = publishedGrid(plan, state, rows)
-  const tables = publishedTables(plan, state, rows)
+  const tables = ofTiersWithRows(publishedTables(plan, state, rows))
   const k = thresholdNow(plan, settings, spans)
   return {
     ...plan.configuration,
@@ -53,6 +54,12 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
     ...(state.facts.fact('partial-log') !== undefined && { isPartialLog: true }),
   }
+}
+
+/** A folder is made with its first row: an empty one would tell of days before it was there. */
+function ofTiersWithRows(tables: readonly ProtectedTable[]): readonly ProtectedTable[] {
+  const tiers = new Set(tables.flatMap(({ spec, rows }) => (rows.length > 0 ? tierOf(spec) : [])))
+  return tables.filter(({ spec }) => tiers.has(tierOf(spec)))
 }
 
 function leastOf(earlier: readonly EarlierProtection[], k: number): Pick<Publication, 'leastK'> {

@@ -7,11 +7,13 @@ import { pageName, type Page } from '../page.ts'
 /** Who publishes what, in the words of three sentences, and the files that most people want. */
 export function opening(page: Page): Html {
   const { edition, language, prose } = page
-  const { service, grid } = edition.publication
+  const { service } = edition.publication
   return html`<header>
     <nav>${publisherOf(page)}<span class="links">${otherPages(page)}</span></nav>
     <h1>${edition.title[language]}</h1>
-    <p class="lede">${prose.lede(service.name, spanOf(grid, language))} ${prose.notPeople} ${prose.noIdentifier}</p>
+    <p class="lede">
+      ${prose.lede(service.name, spanOf(edition.days, language))} ${prose.notPeople} ${prose.noIdentifier}
+    </p>
     <p class="buttons">${buttons(page)}</p>
   </header>`
 }

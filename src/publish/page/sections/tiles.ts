@@ -42,16 +42,16 @@ function featuresTile({ edition, language, prose }: Page, overview: Overview | u
 }
 
 function spanTile({ edition, language, prose }: Page): Html {
-  const { grid } = edition.publication
-  const [first, last] = [grid[0], grid.at(-1)]
-  const span = spanOf(grid, language)
+  const { days } = edition
+  const [first, last] = [days[0], days.at(-1)]
+  const span = spanOf(days, language)
   if (first === undefined || last === undefined || span === undefined)
     return tile(prose.tile.span, '–', prose.features.none)
   const value = first === last ? span.first : prose.between(span)
   return tile(
     prose.tile.span,
     value,
-    prose.tile.days(countText(grid.length, language), countText(last - first + 1 - grid.length, language)),
+    prose.tile.days(countText(days.length, language), countText(last - first + 1 - days.length, language)),
   )
 }
 
