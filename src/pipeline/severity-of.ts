@@ -99,6 +99,7 @@ const WEIGHT = {
   NOTHING_TO_READ: 'error',
   STDIN_BESIDE_LOGS: 'error',
   STDIN_DISORDERED: 'error',
+  STDIN_OVERLAPS: 'trouble',
   TALLY_UNREADABLE: 'error',
   TALLY_REFUSED: 'error',
   TALLY_DIFFERS: 'error',

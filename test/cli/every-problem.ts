@@ -216,5 +216,6 @@ export const EVERY_PROBLEM: { readonly [C in Problem['code']]: Extract<Problem, 
   NOTHING_TO_READ: { code: 'NOTHING_TO_READ' },
   STDIN_BESIDE_LOGS: { code: 'STDIN_BESIDE_LOGS' },
   STDIN_DISORDERED: { code: 'STDIN_DISORDERED' },
+  STDIN_OVERLAPS: { code: 'STDIN_OVERLAPS', lines: 1200 },
   DISK_LOW: { code: 'DISK_LOW', folder: 'state', freeBytes: 1_000_000, wantedBytes: 9_500_000, keptDays: 12 },
 }

@@ -57,7 +57,7 @@ describe('a log through a pipe', () => {
     const pipe = service()
     await pipe(TEXT)
     const head = TEXT.split('\n').slice(0, 200).join('\n')
-    expect(await pipe(`${head}\n${linesOf(250, START + DAY)}`)).toEqual({ codes: [], lines: 850 })
+    expect(await pipe(`${head}\n${linesOf(250, START + DAY)}`)).toEqual({ codes: ['STDIN_OVERLAPS'], lines: 850 })
   })
 
   it.each([
@@ -98,5 +98,55 @@ describe('a log through a pipe', () => {
     const long = 'x'.repeat(100_000)
     expect(await pipe(TEXT + long)).toEqual({ codes: [], lines: 400 })
     expect(await pipe(`${TEXT}${long}\n`)).toEqual({ codes: [], lines: 401 })
+  })
+
+  const week = linesOf(7 * 1440, START).split('\n')
+  const from = (first: number, end: number): string => `${week.slice(first, end).join('\n')}\n`
+
+  it('is read on in a window that begins later each time', async () => {
+    const pipe = service()
+    expect(await pipe(from(0, 1000))).toEqual({ codes: [], lines: 1000 })
+    expect(await pipe(from(600, 1600))).toEqual({ codes: [], lines: 1600 })
+    // The same window once more, longer, and then as long as it was.
+    expect(await pipe(from(600, 1700))).toEqual({ codes: [], lines: 1700 })
+    expect(await pipe(from(600, 1600))).toEqual({ codes: [], lines: 1700 })
+    expect(await pipe(from(1500, 1700))).toEqual({ codes: [], lines: 1700 })
+    expect(await pipe(gzipSync(from(1600, 9000)))).toEqual({ codes: [], lines: 9000 })
+    // The end of the last line is not there yet.
+    expect(await pipe(from(8990, 9100).slice(0, -9))).toEqual({ codes: [], lines: 9099 })
+    expect(await pipe(from(9000, 9100))).toEqual({ codes: [], lines: 9100 })
+    // It was not piped in time.
+    expect(await pipe(from(9200, 9300))).toEqual({ codes: [], lines: 9200 })
+  })
+
+  it.each(['-- Journal begins', '-- Logs begin'])('is known whatever journalctl says before it: %s', async (says) => {
+    const pipe = service()
+    const said = (hour: number): string => `${says} at Sun 2026-03-01 00:00:00 UTC, ends at ${hour}:00. --\n`
+    expect(await pipe(`\0${said(1)}${from(0, 1000)}`)).toEqual({ codes: [], lines: 1000 })
+    expect(await pipe(said(2) + said(2) + from(0, 1100))).toEqual({ codes: [], lines: 1100 })
+    expect(await pipe(from(0, 1100))).toEqual({ codes: [], lines: 1100 })
+    expect(await pipe(said(3))).toEqual({ codes: [], lines: 1100 })
+    expect(await pipe(said(3) + from(0, 1100) + '-- Boot 7c1f --\n' + from(1100, 1200))).toEqual({
+      codes: [],
+      lines: 1201,
+    })
+  })
+
+  it('is warned of where hours come again, in another spelling', async () => {
+    const pipe = service()
+    await pipe(from(0, 1000))
+    expect(await pipe(from(300, 1000).replaceAll('203.0.113', '198.51.100'))).toEqual({
+      codes: ['STDIN_OVERLAPS'],
+      lines: 1700,
+    })
+    // From now on it is known.
+    expect(await pipe(from(300, 1200).replaceAll('203.0.113', '198.51.100'))).toEqual({ codes: [], lines: 1900 })
+  })
+
+  it('is not warned of where an older log follows, or a few lines are late', async () => {
+    const pipe = service()
+    await pipe(from(1000, 2000))
+    expect(await pipe(from(0, 1010))).toEqual({ codes: [], lines: 2010 })
+    expect(await pipe(from(2000, 2200) + from(1500, 1505) + from(2200, 3000))).toEqual({ codes: [], lines: 3015 })
   })
 })

@@ -74,3 +74,5 @@ export type StateProblem =
   | { readonly code: 'STDIN_BESIDE_LOGS' }
   /** Many lines of stdin are dated more than an hour before those above them. */
   | { readonly code: 'STDIN_DISORDERED' }
+  /** Lines of stdin are of hours of which lines were read before, and it could not be told whether they are the same. */
+  | { readonly code: 'STDIN_OVERLAPS'; readonly lines: number }

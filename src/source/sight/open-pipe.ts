@@ -3,9 +3,11 @@ import { fill, type ByteReader } from '../byte-reader.ts'
 import { cutLines, type Chunk } from '../cut-lines.ts'
 import { openLog } from '../open/open-log.ts'
 import { HEAD_BYTES, markHead, openMarker, type HeadMarks } from './marker.ts'
-import { openTap, type Tap } from './tap.ts'
+import { openTap, type KnownEnds, type Tap } from './tap.ts'
 
 const LF = 0x0a
+// What journalctl says of what follows: another time at each run.
+const TOOL_MARK = Buffer.from('-- ')
 
 /** A pipe: it is read once, and never from its middle. All positions count bytes of its text. */
 export type Pipe = {
@@ -14,59 +16,65 @@ export type Pipe = {
   /** What it is known by at its start; undefined: it has no line. */
   readonly marks: HeadMarks | undefined
   /**
-   * Its whole lines. A chunk never goes beyond a position at which the bytes before it have the mark that is given: there
-   * `onKnown` is told that all before it was read before.
+   * Its whole lines. A chunk never goes beyond a place where what was read before ends: there `onKnown` is told so, with the
+   * position and the mark of the bytes before it.
    */
-  readonly lines: (
-    tails: ReadonlyMap<number, string>,
-    onKnown: (position: number) => void,
-  ) => AsyncGenerator<Chunk, void, undefined>
+  readonly lines: (known: KnownEnds, onKnown: OnKnown) => AsyncGenerator<Chunk, void, undefined>
   /** What it was, once all is read. */
   readonly end: Tap['end']
   readonly close: () => Promise<void>
 }
 
-/** Opens the text of a pipe, unpacked, and looks at its start. Leading NULs are no part of it. */
+type OnKnown = (position: number, tail: string) => void
+
+/** Opens the text of a pipe, unpacked, and looks at its start. Leading NULs, and what a tool says first, are no part of it. */
 export async function openPipe(stdin: Readable, key: Uint8Array): Promise<Pipe> {
   const mark = openMarker(key)
   const reader = await openLog({ stdin }, () => undefined)
-  const head = await readHead(reader)
+  const { head, isEmpty } = await readHead(reader)
   const tap = openTap(head, reader, mark)
   return {
-    isEmpty: head.length === 0,
+    isEmpty,
     marks: markHead(head, head.length < HEAD_BYTES ? head.lastIndexOf(LF) + 1 : 1, mark),
-    lines: (tails, onKnown) => linesOf(tap, tails, onKnown),
+    lines: (known, onKnown) => linesOf(tap, known, onKnown),
     end: tap.end,
     close: reader.close,
   }
 }
 
-async function readHead(reader: ByteReader): Promise<Buffer> {
+async function readHead(reader: ByteReader): Promise<{ readonly head: Buffer; readonly isEmpty: boolean }> {
   const head = Buffer.alloc(HEAD_BYTES)
   let length = 0
+  let isEmpty = true
   while (length < HEAD_BYTES) {
     const read = await fill(reader, head, length, HEAD_BYTES - length)
     if (read === 0) break
+    isEmpty = false
     length += read
-    const text = head.subarray(0, length).findIndex((byte) => byte !== 0)
-    const nuls = text < 0 ? length : text
-    head.copyWithin(0, nuls, length)
-    length -= nuls
+    const text = textIn(head.subarray(0, length))
+    head.copyWithin(0, text, length)
+    length -= text
   }
-  return head.subarray(0, length)
+  return { head: head.subarray(0, length), isEmpty }
 }
 
-async function* linesOf(
-  tap: Tap,
-  tails: ReadonlyMap<number, string>,
-  onKnown: (position: number) => void,
-): AsyncGenerator<Chunk, void, undefined> {
+/** Where the first line begins that is of the log itself. */
+function textIn(head: Buffer): number {
+  const text = head.findIndex((byte) => byte !== 0)
+  if (text < 0) return head.length
+  const lf = head.indexOf(LF, text)
+  if (lf < 0 || !head.subarray(text).subarray(0, TOOL_MARK.length).equals(TOOL_MARK)) return text
+  return lf + 1 + textIn(head.subarray(lf + 1))
+}
+
+async function* linesOf(tap: Tap, known: KnownEnds, onKnown: OnKnown): AsyncGenerator<Chunk, void, undefined> {
   for (;;) {
-    const stretch = tap.stretch(tails)
+    const stretch = tap.stretch(known)
     for await (const chunk of cutLines(stretch))
       // What follows the last LF belongs to the next run.
       if (chunk.tooLong || chunk.bytes[chunk.end - 1] === LF) yield chunk
     if (!stretch.isKnown()) return
-    onKnown(tap.end().sizeBytes)
+    const { sizeBytes, tail } = tap.end()
+    onKnown(sizeBytes, tail)
   }
 }

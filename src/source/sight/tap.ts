@@ -3,10 +3,17 @@ import { TAIL_BYTES, type Marker } from './marker.ts'
 
 const LF = 0x0a
 
+/** Where what was read before may end, by the mark of the bytes before it. */
+export type KnownEnds = {
+  readonly at: ReadonlyMap<number, string>
+  /** At the end of whatever line: each is marked, which is for a log that does not begin as it did. */
+  readonly anywhere: ReadonlySet<string>
+}
+
 /** Bytes on their way, with the marks of what has passed. */
 export type Tap = {
-  /** From here to the end, or to the first position that has the mark given for it. */
-  readonly stretch: (tails: ReadonlyMap<number, string>) => ByteReader & { readonly isKnown: () => boolean }
+  /** From here to the end, or to where what was read before ends. */
+  readonly stretch: (known: KnownEnds) => ByteReader & { readonly isKnown: () => boolean }
   /** Up to here: bytes, bytes up to and with the last LF, and the mark before that. */
   readonly end: () => { readonly sizeBytes: number; readonly wholeBytes: number; readonly tail: string }
 }
@@ -14,13 +21,27 @@ export type Tap = {
 export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap {
   let [sizeBytes, wholeBytes, tail] = [0, 0, '']
   let recent: Uint8Array = new Uint8Array(0)
+  // Read, and not passed yet.
+  let ahead = head
 
   async function readOn(into: Uint8Array, at: number, length: number): Promise<number> {
-    const left = head.length - sizeBytes
-    if (left <= 0) return reader.read(into, at, length)
-    const taken = Math.min(left, length)
-    into.set(head.subarray(sizeBytes, sizeBytes + taken), at)
+    if (ahead.length === 0) return reader.read(into, at, length)
+    const taken = Math.min(ahead.length, length)
+    into.set(ahead.subarray(0, taken), at)
+    ahead = ahead.subarray(taken)
     return taken
+  }
+
+  /** How many of these bytes stand before the end of the last line that has one of the marks; 0: none has. */
+  function knownOf(bytes: Uint8Array, marks: ReadonlySet<string>): number {
+    const window = Buffer.concat([recent, bytes])
+    for (let end = window.length; end > recent.length && end >= TAIL_BYTES;) {
+      const line = window.lastIndexOf(LF, end - 1) + 1
+      if (line <= recent.length || line < TAIL_BYTES) break
+      if (marks.has(mark(window.subarray(line - TAIL_BYTES, line)))) return line - recent.length
+      end = line - 1
+    }
+    return 0
   }
 
   function pass(bytes: Uint8Array): void {
@@ -36,7 +57,7 @@ export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap
 
   return {
     end: () => ({ sizeBytes, wholeBytes, tail }),
-    stretch: (tails) => {
+    stretch: ({ at: tails, anywhere }) => {
       const positions = [...tails.keys()].filter((position) => position > sizeBytes).sort((a, b) => a - b)
       let isKnown = false
       return {
@@ -45,12 +66,19 @@ export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap
         read: async (into, at, length) => {
           if (isKnown) return 0
           const [next = Infinity] = positions
-          const bytes = await readOn(into, at, Math.min(length, next - sizeBytes))
-          pass(into.subarray(at, at + bytes))
-          if (sizeBytes < next) return bytes
+          const bytes = into.subarray(at, at + (await readOn(into, at, Math.min(length, next - sizeBytes))))
+          const known = anywhere.size > 0 ? knownOf(bytes, anywhere) : 0
+          if (known > 0) {
+            ahead = Buffer.concat([bytes.subarray(known), ahead])
+            pass(bytes.subarray(0, known))
+            isKnown = true
+            return known
+          }
+          pass(bytes)
+          if (sizeBytes < next) return bytes.length
           positions.shift()
           isKnown = mark(recent) === tails.get(next)
-          return bytes
+          return bytes.length
         },
       }
     },

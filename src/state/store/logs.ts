@@ -9,6 +9,8 @@ type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes:
 export type LogStore = {
   /** The streams whose first line has this mark. */
   readonly streamsWith: (firstLine: string) => readonly Stream[]
+  /** The streams of a log, the first first. */
+  readonly streamsOf: (log: string) => readonly Stream[]
   /** @returns its number */
   readonly keepStream: (stream: Stream, run: number) => number
   readonly logs: () => readonly LogRecord[]
@@ -43,16 +45,16 @@ export type LogStore = {
 }
 
 export function logStore(db: Database): LogStore {
-  const streamsWith = db.prepare<[string], StoredStream>(
-    `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing,
-       oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream WHERE first_line = ?`,
-  )
+  const selectStream = `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing,
+    oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream`
+  const streamsWith = db.prepare<[string], StoredStream>(`${selectStream} WHERE first_line = ?`)
+  const streamsOf = db.prepare<[string], StoredStream>(`${selectStream} WHERE log = ? ORDER BY id`)
   const keepStream = db.prepare(
     `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, oldest_hour,
        newest_hour, last_run)
      VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing,
        @oldestHour, @newestHour, @run)
-     ON CONFLICT (id) DO UPDATE SET prefixes = excluded.prefixes, consumed = excluded.consumed, tail = excluded.tail,
+     ON CONFLICT (id) DO UPDATE SET first_line = excluded.first_line, prefixes = excluded.prefixes, consumed = excluded.consumed, tail = excluded.tail,
        lines = excluded.lines, largest = excluded.largest, format = excluded.format, standing = excluded.standing,
        oldest_hour = excluded.oldest_hour, newest_hour = excluded.newest_hour, last_run = excluded.last_run`,
   )
@@ -124,6 +126,7 @@ export function logStore(db: Database): LogStore {
 
   return {
     streamsWith: (firstLine) => streamsWith.all(firstLine).map(readStream),
+    streamsOf: (log) => streamsOf.all(log).map(readStream),
     keepStream: (stream, run) => {
       const { prefixes, standing } = stream
       const { lastInsertRowid } = keepStream.run({

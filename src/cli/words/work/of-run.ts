@@ -1,7 +1,7 @@
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
-import { sized, type WordsFor } from '../words.ts'
+import { grouped, sized, type WordsFor } from '../words.ts'
 
-type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISORDERED'
+type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISORDERED' | 'STDIN_OVERLAPS'
 
 /** What keeps a run from beginning, and what is wrong with what comes through a pipe. */
 export const OF_RUN: WordsFor<Codes> = {
@@ -42,5 +42,16 @@ export const OF_RUN: WordsFor<Codes> = {
     },
     where: '-',
     fix: { en: 'one log through one pipe, the oldest first', fr: 'un journal par tube, le plus ancien d’abord' },
+  }),
+  STDIN_OVERLAPS: ({ lines }) => ({
+    what: {
+      en: `${grouped(lines)} lines of stdin are of hours that were read before, and nothing tells whether they are the same lines: they may be counted twice`,
+      fr: `${grouped(lines)} lignes de l’entrée standard sont d’heures déjà lues, et rien ne dit si ce sont les mêmes lignes : elles peuvent être comptées deux fois`,
+    },
+    where: '-',
+    fix: {
+      en: 'begin each pipe before the end of the last one, and write its lines the same way each time',
+      fr: 'faire commencer chaque envoi avant la fin du précédent, et écrire ses lignes toujours de la même manière',
+    },
   }),
 }

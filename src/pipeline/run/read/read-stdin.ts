@@ -7,12 +7,14 @@ import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines } from '../../reading/open-lines.ts'
 import { NONE_JUDGED, soundAlarm } from '../../reading/alarm/sound-alarm.ts'
-import { hoursOf, keepStretch } from './keep-stretch.ts'
-import { candidatesOf, consumedPrefixes } from './recognize/match-stream.ts'
+import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
+import { formerPipes, type FormerPipes } from './recognize/former-pipes.ts'
+import { consumedPrefixes } from './recognize/match-stream.ts'
 import { openStage } from './open-stage.ts'
 import { newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
 import { formatOf, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
+import { watchOverlap } from './watch-overlap.ts'
 
 /** All that comes through stdin is one log. */
 export const STDIN = '-'
@@ -20,7 +22,8 @@ const INPUT: Input = { log: { path: STDIN, pattern: STDIN, id: STDIN, sizeBytes:
 
 /**
  * Reads what is new of a log that comes through a pipe: it is known again by its content, so that the same one twice counts
- * once. It cannot be read twice, so all of it is read, and what was counted before is forgotten where it is known to end.
+ * once. It cannot be read twice, so all of it is read, and what was counted before is forgotten where it is known to end. A
+ * window of a journal begins in another place each time: it is known by what stands before the place that was reached.
  */
 export async function readStdin(reading: Reading, stdin: Readable): Promise<FileRead> {
   const pipe = await openPipe(stdin, reading.state.marksKey)
@@ -34,51 +37,69 @@ export async function readStdin(reading: Reading, stdin: Readable): Promise<File
 }
 
 async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['marks']>): Promise<FileRead> {
-  const candidates = candidatesOf(STDIN, marks, reading.state.logs.streamsWith(marks.firstLine))
-  const { known, disorder, ...read } = await readOnce(reading, pipe, candidates)
-  const { sizeBytes, wholeBytes, tail } = pipe.end()
+  const former = formerPipes(reading.state, STDIN, marks)
+  const { known, disorder, overlap, ...read } = await readOnce(reading, pipe, former)
+  const { sizeBytes, wholeBytes } = pipe.end()
   const alarm = disorder ?? read.alarm
   if (alarm !== undefined) return { ...NOTHING, problems: [alarm] }
   // It holds less than was read of a log that begins alike, or no more.
-  const isOld =
-    known === undefined ? candidates.some(({ consumed }) => consumed > sizeBytes) : wholeBytes === known.consumed
+  const isOld = known === undefined ? former.holdMore(sizeBytes) : wholeBytes === known.end
   if (isOld || wholeBytes === 0) return NOTHING
-  const stream = known ?? newStream(STDIN, marks)
-  const next = {
+  const begun = known ?? { stream: newStream(STDIN, marks), end: 0 }
+  const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
+  reading.tools.checkpoint('before commit')
+  keepStretch(reading, advance(begun, pipe, marks, read), read, log)
+  reading.tools.checkpoint('after commit')
+  return { lines: read.lines, bytes: wholeBytes - begun.end, problems: [...read.remarks, ...overlap] }
+}
+
+/** A stream that was read to the end of a pipe. */
+function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['marks']>, read: StretchRead): OpenStream {
+  const { sizeBytes, wholeBytes, tail } = pipe.end()
+  return {
     ...stream,
     logName: STDIN,
+    firstLine: marks.firstLine,
     prefixes: consumedPrefixes(marks, wholeBytes),
     consumed: wholeBytes,
     tail,
     lines: stream.lines + read.lines,
-    largest: Math.max(stream.largest, sizeBytes),
+    // In another window, positions count from another place.
+    largest: end === stream.consumed ? Math.max(stream.largest, sizeBytes) : sizeBytes,
     format: read.format,
     standing: read.standing,
     ...hoursOf(stream, read),
   }
-  const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
-  reading.tools.checkpoint('before commit')
-  keepStretch(reading, next, read, log)
-  reading.tools.checkpoint('after commit')
-  return { lines: read.lines, bytes: wholeBytes - stream.consumed, problems: read.remarks }
 }
 
-type PipeRead = StretchRead & { readonly known: Stream | undefined; readonly disorder: Problem | undefined }
+/** A stream that goes on, and where in the pipe it was left. */
+type Known = { readonly stream: Stream; readonly end: number }
 
-async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Stream[]): Promise<PipeRead> {
-  const { plan, latenessOf } = reading
+type PipeRead = StretchRead & {
+  readonly known: Known | undefined
+  readonly disorder: Problem | undefined
+  readonly overlap: readonly Problem[]
+}
+
+async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Promise<PipeRead> {
+  const { plan, latenessOf, lastCredible } = reading
   let stage = openStage(plan, latenessOf)
-  let [known, before]: [Stream | undefined, number] = [undefined, 0]
+  let [known, before]: [Known | undefined, number] = [undefined, 0]
   const order = watchOrder()
+  let overlap = watchOverlap(former.besides(), lastCredible)
   const counter = countLines()
   const noteTooLong = (): void => {
     counter.noteTooLong()
     stage.noteTooLong(1)
   }
+  const noteHour = (hour: number): void => {
+    order.note(hour)
+    overlap.note(hour)
+  }
   const lines = openLines({
     ...{ plan, input: INPUT, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(STDIN) },
     onHit: (hit) => {
-      if (hit.day >= 0) order.note(hit.day * 24 + hit.hour)
+      if (hit.day >= 0) noteHour(hit.day * 24 + hit.hour)
       stage.note(hit)
     },
   })
@@ -88,9 +109,10 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     bytes += chunk.end - chunk.start
     reading.asked.onProgress?.({ bytes, total: 0, lines: counter.lines() })
   }
-  const tails = new Map(candidates.map(({ consumed, tail }) => [consumed, tail]))
-  for await (const chunk of pipe.lines(tails, (position) => {
-    known = candidates.find(({ consumed }) => consumed === position)
+  for await (const chunk of pipe.lines(former.ends, (end, tail) => {
+    const stream = former.endingAt(end, tail)
+    known = stream && { stream, end }
+    overlap = watchOverlap(former.besides(stream), lastCredible)
     before = counter.lines()
     stage = openStage(plan, latenessOf)
   }))
@@ -112,7 +134,12 @@ async function readOnce(reading: Reading, pipe: Pipe, candidates: readonly Strea
     alarm,
     // All of it is read each time.
     judged: NONE_JUDGED,
+    overlap: remarkOverlap(overlap.lines()),
     disorder: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : undefined,
     ...formatOf(lines, scanner),
   }
+}
+
+function remarkOverlap(lines: number): readonly Problem[] {
+  return lines === 0 ? [] : [{ code: 'STDIN_OVERLAPS', lines }]
 }
