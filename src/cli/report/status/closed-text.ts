@@ -5,10 +5,13 @@ import { listed } from '../../words/words.ts'
 import { span } from './span.ts'
 
 /** How far periods are closed, which before that are not, and what the next one waits for. */
-export function closedText({ last, held, nextInHours, waitsFor }: ClosedKind): string {
+export function closedText({ last, isUnpublished, held, nextInHours, waitsFor }: ClosedKind): string {
+  const unpublished = isUnpublished
+    ? say({ en: ' (that one is not published)', fr: ' (cette période n’est pas publiée)' })
+    : ''
   const open = held.map(heldText).join('')
   const next = nextInHours === undefined ? [] : [nextText(nextInHours, waitsFor)]
-  return [closedUpTo(last) + open, ...next].join(say({ en: '; ', fr: ' ; ' }))
+  return [closedUpTo(last) + unpublished + open, ...next].join(say({ en: '; ', fr: ' ; ' }))
 }
 
 function closedUpTo(last: string | undefined): string {

@@ -6,8 +6,9 @@ import type { CountPlan } from '../../plan-count.ts'
 import { wallClock } from '../clock/clock.ts'
 import { isDue, type Evidence } from '../due/find-due.ts'
 import { closingKinds } from '../due/frozen.ts'
-import { firstWholeDay } from '../counted/days-of-state.ts'
+import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
 import { lastLook } from '../due/last-look.ts'
+import { seriesOf } from '../../series-of.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {
@@ -26,6 +27,8 @@ export type ClosedKind = {
   readonly kind: PeriodKind
   /** Undefined: none is. */
   readonly last: string | undefined
+  /** Nothing was published of the last one, though lines were dated in it: it is withheld, or not whole. */
+  readonly isUnpublished: boolean
   /** Until the next one that is whole may close; 0: it is over, and waits. */
   readonly nextInHours: number | undefined
   readonly waitsFor: Awaited
@@ -38,6 +41,7 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const evidence = evidenceAt(plan.configuration, state, now)
   const first = firstWholeDay({ plan, state })
   const through = state.editions.frozenThrough()
+  const isUnpublished = openUnpublished(plan, state)
   return closingKinds(plan.specs).flatMap((kind): readonly ClosedKind[] => {
     const last = through.get(kind)
     const next = nextOf(kind, first, last)
@@ -47,6 +51,7 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
       {
         kind,
         last: last === undefined ? undefined : textOf(kind, last),
+        isUnpublished: last !== undefined && isUnpublished(indexOf<'period'>(last), kind),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
         waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
         held: runsOf(held).map((some) => ({
@@ -57,6 +62,20 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
       },
     ]
   })
+}
+
+/** A kind without a table has nothing to publish, and neither has a period without a line. */
+function openUnpublished({ specs }: CountPlan, state: State): (period: PeriodIndex, kind: PeriodKind) => boolean {
+  const days = daysWithLines(state)
+  return (period, kind) => {
+    const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    const series = specs.filter((spec) => spec.period === kind).map(seriesOf)
+    return (
+      series.length > 0 &&
+      days.some((day) => day >= from && day <= to) &&
+      series.every((name) => state.editions.publishedOf(name, period).length === 0)
+    )
+  }
 }
 
 function evidenceAt({ timezone, graceHours, silenceHours }: Configuration, state: State, now: number): Evidence {
