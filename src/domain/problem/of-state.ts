@@ -48,8 +48,19 @@ export type StateProblem =
   | {
       readonly code: 'ADOPT_REFUSED'
       readonly folder: string
-      /** `tier-missing`: the folder that the other one names. */
-      readonly why: 'nothing-there' | 'damaged' | 'of-count' | 'other-service' | 'state-in-use' | 'tier-missing'
+      /**
+       * `tier-missing`: the folder that the other one names. `state-in-use`: it has counted and published nothing, or all
+       * that the folder has. `other-history`: the folder is not what became of it. `counted-otherwise`: between the two.
+       */
+      readonly why:
+        | 'nothing-there'
+        | 'damaged'
+        | 'of-count'
+        | 'other-service'
+        | 'state-in-use'
+        | 'other-history'
+        | 'counted-otherwise'
+        | 'tier-missing'
     }
   /** A period that was taken over, and of which lines may be missing. */
   | { readonly code: 'REVISE_ADOPTED'; readonly period: string }

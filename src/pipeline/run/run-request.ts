@@ -14,7 +14,7 @@ export type RunRequest = {
   /** For another run to end. */
   readonly lockWaitMs?: number
   readonly revise?: PeriodName
-  /** Published folder that a new state takes over. */
+  /** Published folder that a new state takes over, or an earlier copy of the one that published it. */
   readonly adopt?: string
   /** Publishes, for good, what was counted and exported for another machine to publish. */
   readonly publishExported?: boolean

@@ -20,6 +20,12 @@ export const UNSOUND: Readonly<Record<'database' | 'lines' | 'requests' | 'folde
 
 type Refusal = Extract<StateProblem, { readonly code: 'ADOPT_REFUSED' }>['why']
 
+/** What adopts into a state that is new. */
+const MOVE_STATE: Both = {
+  en: 'bring back a later copy of the state; without one, move state.db and marks.key out of the state folder, keep noise.key, and try again: what was counted of periods that are open begins with the logs that are left',
+  fr: 'restaurez une copie plus récente de l’état ; à défaut, sortez state.db et marks.key du dossier de l’état, gardez noise.key, et recommencez : le compte des périodes ouvertes repart des journaux encore là',
+}
+
 /** Why a folder is not taken over. */
 export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly fix: Both }>> = {
   'nothing-there': {
@@ -65,13 +71,27 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
   },
   'state-in-use': {
     what: {
-      en: 'something was counted already in this state: it cannot take over a folder',
-      fr: 'cet état a déjà compté : il ne peut pas reprendre un dossier',
+      en: 'this state has counted already, and the folder has nothing that was published after it: there is nothing to take over',
+      fr: 'cet état a déjà compté, et le dossier n’a rien qui ait été publié après lui : il n’y a rien à reprendre',
     },
     fix: {
-      en: 'move state.db and marks.key out of the state folder, keep noise.key, and try again',
-      fr: 'sortez state.db et marks.key du dossier de l’état, gardez noise.key, et recommencez',
+      en: 'comptage run goes on by itself; where it stops with OUTPUT_AHEAD, move state.db and marks.key out of the state folder, keep noise.key, and try again',
+      fr: 'comptage run continue de lui-même ; s’il s’arrête sur OUTPUT_AHEAD, sortez state.db et marks.key du dossier de l’état, gardez noise.key, et recommencez',
     },
+  },
+  'other-history': {
+    what: {
+      en: 'this folder is not what became of this state: something that the state has published does not stand in it as it was, or was revised since',
+      fr: 'ce dossier n’est pas la suite de cet état : quelque chose que l’état a publié n’y est pas tel quel, ou a été révisé depuis',
+    },
+    fix: MOVE_STATE,
+  },
+  'counted-otherwise': {
+    what: {
+      en: 'the way of counting changed between this state and what was published last in this folder: it cannot go on from there',
+      fr: 'la façon de compter a changé entre cet état et ce qui a été publié en dernier dans ce dossier : il ne peut pas continuer à partir de là',
+    },
+    fix: MOVE_STATE,
   },
 }
 

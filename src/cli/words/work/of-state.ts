@@ -118,8 +118,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: folder,
     fix: {
-      en: 'bring the state back from its backup; else comptage run --adopt takes over what run published here; a folder of count has to be moved away',
-      fr: 'restaurez l’état à partir de sa sauvegarde ; sinon comptage run --adopt reprend ce que run a publié ici ; un dossier de count est à déplacer',
+      en: `bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${folder} takes over what run published here; a folder of count has to be moved away`,
+      fr: `restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${folder} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
     },
   }),
   STATE_EXPORTED: ({ folder }) => ({

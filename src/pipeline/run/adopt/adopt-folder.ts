@@ -1,37 +1,41 @@
 import { basename, dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
-import { firstDayOf, periodOfText } from '../../../domain/calendar.ts'
-import { indexOf, QUANTILES, type PeriodKind } from '../../../domain/dictionary.ts'
+import { periodOfText } from '../../../domain/calendar.ts'
+import { QUANTILES } from '../../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import type { Grid } from '../../../domain/table.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import { tablesOf, type FigureTable } from '../../verify/figure-tables.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
-import { noteLostKey } from '../noise/lost-key.ts'
-import { hasMadeKey } from '../noise/made-key.ts'
-import { changeText, releasesOf } from '../releases.ts'
-import { kindOf, seriesOf } from '../../series-of.ts'
-import { keepSettings } from '../settings/kept-settings.ts'
+import { releasesOf } from '../releases.ts'
+import { seriesOf } from '../../series-of.ts'
 import { SETTINGS_SHAPE, type KeptTable, type Settings } from '../settings/settings.ts'
+import { findLater } from './find-later.ts'
+import { keepAll, keepLater } from './keep-taken.ts'
+import type { Frozen, Taken } from './taken.ts'
 
 /**
- * Takes what was published over into a state that is new: both tiers' rows, their revisions, versions and days. They are
- * frozen, and stand as adopted until their lines are counted again.
+ * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted
+ * until their lines are counted again. A state that is new takes all of it, an earlier copy of the one that published it what
+ * came after.
  *
  * @param folder of one dataset, or the one that holds both
  * @throws ProblemError ADOPT_REFUSED
  */
 export function adoptFolder(state: State, service: string, folder: string): void {
-  if (releasesOf(state).length > 0 || state.logs.linesConsumed() > 0) throw refusal('state-in-use', folder)
+  const isNew = releasesOf(state).length === 0
+  if (isNew && state.logs.linesConsumed() > 0) throw refusal('state-in-use', folder)
   const { read, first } = readTiers(folder, service)
   const { ledger, service: of } = first.book.publication
   if (ledger === undefined) throw refusal('of-count', folder)
   if (of.id !== service) throw refusal('other-service', folder)
   const taken = takenFrom(read, first, ledger)
   if (taken === undefined) throw refusal('damaged', folder)
-  state.commit(() => keepAll(state, first, taken))
+  if (isNew) return state.commit(() => keepAll(state, taken))
+  const later = findLater(state, taken)
+  if (typeof later === 'string') throw refusal(later, folder)
+  state.commit(() => keepLater(state, later))
 }
 
 function refusal(why: Extract<Problem, { readonly code: 'ADOPT_REFUSED' }>['why'], folder: string): ProblemError {
@@ -54,13 +58,7 @@ function readTiers(
   return { read, first }
 }
 
-/** What stands in a ledger and in rows, as far as it is what it should be. */
-type Taken = {
-  readonly rows: readonly PublishedRow[]
-  readonly frozen: readonly Frozen[]
-  readonly settings: Settings
-}
-
+/** Undefined: it is not what it should be. */
 function takenFrom(read: readonly ReadEdition[], first: ReadEdition, ledger: ReleaseLedger): Taken | undefined {
   // A run that was killed between the two: nobody knows which is right.
   if (!read.every(({ book }) => isSameVersion(book.publication, first.book.publication))) return undefined
@@ -71,7 +69,8 @@ function takenFrom(read: readonly ReadEdition[], first: ReadEdition, ledger: Rel
   const rows = read.map((edition) => rowsOf(edition, ledger, settings))
   const frozen = ledger.closed.map(frozenOf)
   if (!rows.every((some) => some !== undefined) || !frozen.every((one) => one !== undefined)) return undefined
-  return { rows: rows.flat(), frozen, settings }
+  const { publication } = first.book
+  return { publication, grid: first.grid, quality: first.quality, rows: rows.flat(), frozen, settings }
 }
 
 /** The folders of both tiers, by the names that they have where the folder that is named is a copy, too. */
@@ -94,50 +93,10 @@ function isSameVersion(one: Publication, other: Publication): boolean {
   return one.version === other.version && one.created === other.created && one.service.id === other.service.id
 }
 
-type Frozen = { readonly kind: PeriodKind; readonly through: number; readonly open: readonly number[] }
-
 function frozenOf({ kind, through, open }: ReleaseLedger['closed'][number]): Frozen | undefined {
   const last = periodOfText(kind, through)
   const held = open.flatMap((text) => periodOfText(kind, text) ?? [])
   return last === undefined || held.length < open.length ? undefined : { kind, through: last, open: held }
-}
-
-function keepAll(
-  state: State,
-  { book: { publication }, grid, quality }: ReadEdition,
-  { rows, frozen, settings }: Taken,
-): void {
-  state.editions.publish(rows)
-  for (const { series, period } of rows) state.adoptions.keep({ kind: kindOf(series), period, verdict: 'open' })
-  state.editions.publishQuality(quality.map(({ month, fate, lines }) => ({ month, fate, lines: lines ?? null })))
-  for (const { kind, through, open } of frozen) state.editions.freeze(kind, through, open)
-  state.adoptions.keepDays(grid)
-  keepHistory(state, publication)
-  for (const table of settings.tables) state.facts.keepSeries(seriesOf(table), beginOf(table, rows, grid))
-  keepSettings(state, settings)
-  state.editions.note([changeText({ kind: 'state-adopted' })])
-  if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
-  noteLostKey(state)
-  state.editions.note([changeText({ kind: 'noise-key-replaced' })])
-}
-
-/** The first day of a table: nothing of it is decided before. One without a row begins after all that is known. */
-function beginOf(table: KeptTable, rows: readonly PublishedRow[], grid: Grid): number {
-  const series = seriesOf(table)
-  let first = Infinity
-  for (const row of rows) if (row.series === series) first = Math.min(first, row.period)
-  return first === Infinity ? (grid.at(-1) ?? -1) + 1 : firstDayOf(table.period, indexOf<'period'>(first))
-}
-
-function keepHistory(state: State, { formats, isPartialLog, history = [] }: Publication): void {
-  for (const { name, lacks } of formats) state.facts.keepFormat(name, lacks)
-  if (isPartialLog === true) state.facts.keepFact('partial-log', 'true')
-  for (const { version, created, changes } of history)
-    state.editions.release({ version, created, changes: changes.map(changeText) })
-}
-
-function hasKey({ protections }: KeptTable): boolean {
-  return protections.some(({ protection }) => protection.level === 'cell-key')
 }
 
 /** Undefined: a table or a feature that the settings do not have, or a figure smaller than they let out. */

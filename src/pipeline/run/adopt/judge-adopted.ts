@@ -11,7 +11,7 @@ import { isDue, type Evidence } from '../due/find-due.ts'
 import { closingKinds } from '../due/frozen.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { ownCell, ownFate } from '../counted/take-open-days.ts'
-import { hasMadeKey } from '../noise/made-key.ts'
+import { lostKeyPeriods } from '../noise/lost-key.ts'
 import { turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
@@ -23,7 +23,7 @@ import { kindOf, seriesOf } from '../../series-of.ts'
  */
 export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   const { state } = around
-  const isNewKey = hasMadeKey(state)
+  const lost = lostKeyPeriods(state)
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
   const due = open.filter(({ kind, period }) => isDue(kindOf(kind), indexOf<'period'>(period), evidence))
   if (due.length === 0) return
@@ -31,10 +31,14 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   const firstWhole = firstWholeDay(around)
   const planOn = openPlans(around)
   state.commit(() => {
-    for (const { kind, period } of due) {
-      const first = firstDayOf(kindOf(kind), indexOf<'period'>(period))
+    for (const row of due) {
+      const [kind, period] = [kindOf(row.kind), indexOf<'period'>(row.period)]
+      const first = firstDayOf(kind, period)
+      const isKeyLost = period <= (lost.get(kind) ?? -1)
       const isSame =
-        first >= firstWhole && comesOutTheSame(around, planOn(first), kindOf(kind), indexOf<'period'>(period), isNewKey)
+        first >= firstWhole
+          ? comesOutTheSame(around, planOn(first), { kind, period, isKeyLost })
+          : !hasRows(state, kind, period)
       state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
     }
     bringBack(state)
@@ -53,15 +57,17 @@ function openPlans(around: CloseAround): (day: number) => CountPlan {
   }
 }
 
-function comesOutTheSame(
-  around: CloseAround,
-  all: CountPlan,
-  kind: PeriodKind,
-  period: PeriodIndex,
-  isNewKey: boolean,
-): boolean {
+/** What is not whole, and was not published for it, has nothing that could come out otherwise. */
+function hasRows(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
+  const tables = (readSettings(state)?.tables ?? []).filter((table) => table.period === kind)
+  return tables.some((table) => state.editions.publishedOf(seriesOf(table), period).length > 0)
+}
+
+type Asked = { readonly kind: PeriodKind; readonly period: PeriodIndex; readonly isKeyLost: boolean }
+
+function comesOutTheSame(around: CloseAround, all: CountPlan, { kind, period, isKeyLost }: Asked): boolean {
   const isAsked = ({ protection: { level } }: TableSpec): boolean =>
-    level !== 'dp' && (level !== 'cell-key' || (!isNewKey && around.noise.key !== undefined))
+    level !== 'dp' && (level !== 'cell-key' || (!isKeyLost && around.noise.key !== undefined))
   const plan = { ...all, specs: all.specs.filter(isAsked) }
   const whole = new Map([[kind, [period]]])
   const span = spanOf(whole, closingKinds(plan.specs))

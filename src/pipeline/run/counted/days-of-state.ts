@@ -18,7 +18,18 @@ type Around = { readonly plan: CountPlan; readonly state: State }
 export function firstWholeDay({ plan, state }: Around): number {
   const days = new Set(state.counts.allFates().flatMap(({ day }) => (day >= 0 ? day : [])))
   // After a state was lost, the logs that are kept begin anywhere.
-  const since = state.adoptions.adopted().length > 0 ? undefined : plan.configuration.since
+  const since = beginsAnywhere(state) ? undefined : plan.configuration.since
   const inOrder = [...days].sort((a, b) => a - b)
   return firstWholeOf(inOrder, since)
+}
+
+const OWN_BEGINNING = 'own-beginning'
+
+/** Notes that a state that takes over what came after it has counted from the beginning itself. */
+export function noteOwnBeginning(state: State): void {
+  if (!beginsAnywhere(state)) state.facts.keepFact(OWN_BEGINNING, 'true')
+}
+
+function beginsAnywhere({ adoptions, facts }: State): boolean {
+  return facts.fact(OWN_BEGINNING) === undefined && adoptions.adopted().length > 0
 }

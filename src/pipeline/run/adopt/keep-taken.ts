@@ -1,0 +1,67 @@
+import { firstDayOf } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { Grid } from '../../../domain/table.ts'
+import type { PublishedRow, State } from '../../../state/index.ts'
+import { noteOwnBeginning } from '../counted/days-of-state.ts'
+import { noteLostKey } from '../noise/lost-key.ts'
+import { hasMadeKey } from '../noise/made-key.ts'
+import { changeText } from '../releases.ts'
+import { kindOf, seriesOf } from '../../series-of.ts'
+import { keepSettings } from '../settings/kept-settings.ts'
+import type { KeptTable } from '../settings/settings.ts'
+import type { Closed, Taken } from './taken.ts'
+
+/** Keeps all of a folder in a state that is new. */
+export function keepAll(state: State, taken: Taken): void {
+  const { rows, settings, grid } = taken
+  keepFrozen(
+    state,
+    taken,
+    rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
+  )
+  for (const table of settings.tables) state.facts.keepSeries(seriesOf(table), beginOf(table, rows, grid))
+  if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
+  noteLostKey(state)
+  state.editions.note([changeText({ kind: 'noise-key-replaced' })])
+}
+
+/** Keeps what came after an earlier copy of the state. What that one was about to tell, a version of the folder has told. */
+export function keepLater(state: State, { closed, ...later }: Taken & { readonly closed: readonly Closed[] }): void {
+  noteOwnBeginning(state)
+  state.editions.dropNoted()
+  keepFrozen(state, later, closed)
+}
+
+function keepFrozen(
+  state: State,
+  { publication, grid, quality, rows, frozen, settings }: Taken,
+  closed: readonly Closed[],
+): void {
+  state.editions.publish(rows)
+  for (const { kind, period } of closed) state.adoptions.keep({ kind, period, verdict: 'open' })
+  state.editions.publishQuality(quality.map(({ month, fate, lines }) => ({ month, fate, lines: lines ?? null })))
+  for (const { kind, through, open } of frozen) state.editions.freeze(kind, through, open)
+  state.adoptions.keepDays(grid)
+  keepHistory(state, publication)
+  keepSettings(state, settings)
+  state.editions.note([changeText({ kind: 'state-adopted' })])
+}
+
+/** The first day of a table: nothing of it is decided before. One without a row begins after all that is known. */
+function beginOf(table: KeptTable, rows: readonly PublishedRow[], grid: Grid): number {
+  const series = seriesOf(table)
+  let first = Infinity
+  for (const row of rows) if (row.series === series) first = Math.min(first, row.period)
+  return first === Infinity ? (grid.at(-1) ?? -1) + 1 : firstDayOf(table.period, indexOf<'period'>(first))
+}
+
+function keepHistory(state: State, { formats, isPartialLog, history = [] }: Taken['publication']): void {
+  for (const { name, lacks } of formats) state.facts.keepFormat(name, lacks)
+  if (isPartialLog === true) state.facts.keepFact('partial-log', 'true')
+  for (const { version, created, changes } of history)
+    state.editions.release({ version, created, changes: changes.map(changeText) })
+}
+
+function hasKey({ protections }: KeptTable): boolean {
+  return protections.some(({ protection }) => protection.level === 'cell-key')
+}
