@@ -149,4 +149,14 @@ describe('a log through a pipe', () => {
     expect(await pipe(from(0, 1010))).toEqual({ codes: [], lines: 2010 })
     expect(await pipe(from(2000, 2200) + from(1500, 1505) + from(2200, 3000))).toEqual({ codes: [], lines: 3015 })
   })
+
+  it.each([1, 2])('is read on where little of what was read comes again: %i lines', async (again) => {
+    const pipe = service()
+    await pipe(from(0, 100))
+    expect(await pipe(from(100 - again, 100))).toEqual({ codes: [], lines: 100 })
+    expect(await pipe(from(100 - again, 103))).toEqual({ codes: [], lines: 103 })
+    expect(await pipe(from(103 - again, 104))).toEqual({ codes: [], lines: 104 })
+    expect(await pipe(from(104, 105))).toEqual({ codes: [], lines: 105 })
+    expect(await pipe(from(104, 107))).toEqual({ codes: [], lines: 107 })
+  })
 })

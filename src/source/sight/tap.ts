@@ -8,18 +8,25 @@ export type KnownEnds = {
   readonly at: ReadonlyMap<number, string>
   /** At the end of whatever line: each is marked, which is for a log that does not begin as it did. */
   readonly anywhere: ReadonlySet<string>
+  /** Of the last line alone: at the start, where too few bytes stand before its end. */
+  readonly line: string | undefined
 }
 
 /** Bytes on their way, with the marks of what has passed. */
 export type Tap = {
   /** From here to the end, or to where what was read before ends. */
   readonly stretch: (known: KnownEnds) => ByteReader & { readonly isKnown: () => boolean }
-  /** Up to here: bytes, bytes up to and with the last LF, and the mark before that. */
-  readonly end: () => { readonly sizeBytes: number; readonly wholeBytes: number; readonly tail: string }
+  /** Up to here: bytes, bytes up to and with the last LF, the mark before that, and that of the last line alone. */
+  readonly end: () => {
+    readonly sizeBytes: number
+    readonly wholeBytes: number
+    readonly tail: string
+    readonly line: string
+  }
 }
 
 export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap {
-  let [sizeBytes, wholeBytes, tail] = [0, 0, '']
+  let [sizeBytes, wholeBytes, tail, line] = [0, 0, '', '']
   let recent: Uint8Array = new Uint8Array(0)
   // Read, and not passed yet.
   let ahead = head
@@ -33,15 +40,21 @@ export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap
   }
 
   /** How many of these bytes stand before the end of the last line that has one of the marks; 0: none has. */
-  function knownOf(bytes: Uint8Array, marks: ReadonlySet<string>): number {
+  function knownOf(bytes: Uint8Array, known: KnownEnds): number {
     const window = Buffer.concat([recent, bytes])
-    for (let end = window.length; end > recent.length && end >= TAIL_BYTES;) {
-      const line = window.lastIndexOf(LF, end - 1) + 1
-      if (line <= recent.length || line < TAIL_BYTES) break
-      if (marks.has(mark(window.subarray(line - TAIL_BYTES, line)))) return line - recent.length
-      end = line - 1
-    }
+    for (let end = lineEnd(window, window.length); end > recent.length; end = lineEnd(window, end - 1))
+      if (isKnownEnd(window, end, known)) return end - recent.length
     return 0
+  }
+
+  function isKnownEnd(window: Buffer, end: number, known: KnownEnds): boolean {
+    if (end >= TAIL_BYTES) return known.anywhere.has(mark(window.subarray(end - TAIL_BYTES, end)))
+    return known.line !== undefined && known.line === markLine(window, end)
+  }
+
+  /** Of a line, or of as much of it as is told by the bytes before a position. */
+  function markLine(window: Buffer, end: number): string {
+    return mark(window.subarray(Math.max(lineEnd(window, end - 1), end - TAIL_BYTES), end))
   }
 
   function pass(bytes: Uint8Array): void {
@@ -50,14 +63,16 @@ export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap
     if (lf >= recent.length) {
       wholeBytes = sizeBytes + lf + 1 - recent.length
       tail = mark(window.subarray(Math.max(0, lf + 1 - TAIL_BYTES), lf + 1))
+      line = markLine(window, lf + 1)
     }
     recent = Uint8Array.from(window.subarray(Math.max(0, window.length - TAIL_BYTES)))
     sizeBytes += bytes.length
   }
 
   return {
-    end: () => ({ sizeBytes, wholeBytes, tail }),
-    stretch: ({ at: tails, anywhere }) => {
+    end: () => ({ sizeBytes, wholeBytes, tail, line }),
+    stretch: (ends) => {
+      const { at: tails, anywhere, line: last } = ends
       const positions = [...tails.keys()].filter((position) => position > sizeBytes).sort((a, b) => a - b)
       let isKnown = false
       return {
@@ -67,7 +82,7 @@ export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap
           if (isKnown) return 0
           const [next = Infinity] = positions
           const bytes = into.subarray(at, at + (await readOn(into, at, Math.min(length, next - sizeBytes))))
-          const known = anywhere.size > 0 ? knownOf(bytes, anywhere) : 0
+          const known = anywhere.size > 0 || last !== undefined ? knownOf(bytes, ends) : 0
           if (known > 0) {
             ahead = Buffer.concat([bytes.subarray(known), ahead])
             pass(bytes.subarray(0, known))
@@ -83,4 +98,9 @@ export function openTap(head: Uint8Array, reader: ByteReader, mark: Marker): Tap
       }
     },
   }
+}
+
+/** The end of the last line that ends within so many bytes; 0: none does. */
+function lineEnd(window: Buffer, bytes: number): number {
+  return window.subarray(0, bytes).lastIndexOf(LF) + 1
 }

@@ -8,7 +8,7 @@ import { countLines } from '../../reading/ledger.ts'
 import { openLines } from '../../reading/open-lines.ts'
 import { NONE_JUDGED, soundAlarm } from '../../reading/alarm/sound-alarm.ts'
 import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
-import { formerPipes, type FormerPipes } from './recognize/former-pipes.ts'
+import { formerPipes, keepLastLine, type FormerPipes } from './recognize/former-pipes.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
 import { openStage } from './open-stage.ts'
 import { newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
@@ -48,7 +48,9 @@ async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['m
   const begun = known ?? { stream: newStream(STDIN, marks), end: 0 }
   const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
   reading.tools.checkpoint('before commit')
-  keepStretch(reading, advance(begun, pipe, marks, read), read, log)
+  reading.state.commit(() => {
+    keepLastLine(reading.state, keepStretch(reading, advance(begun, pipe, marks, read), read, log), pipe.end().line)
+  })
   reading.tools.checkpoint('after commit')
   return { lines: read.lines, bytes: wholeBytes - begun.end, problems: [...read.remarks, ...overlap] }
 }

@@ -14,19 +14,30 @@ export type FormerPipes = {
   readonly besides: (known?: Stream) => readonly Stream[]
 }
 
+const LAST_LINE = 'last-piped-line'
+
+/** Keeps the mark of the last line that was read through a pipe, beside that of the bytes before its end. */
+export function keepLastLine({ facts }: Pick<State, 'facts'>, stream: number, mark: string): void {
+  facts.keepFact(LAST_LINE, `${stream} ${mark}`)
+}
+
 /** @param log that all pipes are */
-export function formerPipes({ logs }: State, log: string, marks: HeadMarks): FormerPipes {
+export function formerPipes({ logs, facts }: State, log: string, marks: HeadMarks): FormerPipes {
   const alike = candidatesOf(log, marks, logs.streamsWith(marks.firstLine))
   const former = logs.streamsOf(log)
   // Marks of every line cost as much as reading it: only where it begins like none.
   const windows = alike.length > 0 ? [] : former.filter(({ consumed }) => consumed >= TAIL_BYTES)
+  const [lastId, line] = facts.fact(LAST_LINE)?.split(' ') ?? []
+  const last = alike.length > 0 ? undefined : former.find(({ id }) => id === Number(lastId))
   return {
     ends: {
       at: new Map(alike.map(({ consumed, tail }) => [consumed, tail])),
       anywhere: new Set(windows.map(({ tail }) => tail)),
+      line: last && line,
     },
     endingAt: (position, tail) =>
-      alike.find(({ consumed }) => consumed === position) ?? windows.findLast((window) => window.tail === tail),
+      alike.find(({ consumed }) => consumed === position) ??
+      (position < TAIL_BYTES ? last : windows.findLast((window) => window.tail === tail)),
     holdMore: (sizeBytes) => alike.some(({ consumed }) => consumed > sizeBytes),
     besides: (known) => {
       if (known === undefined) return former
