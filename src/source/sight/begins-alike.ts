@@ -1,11 +1,11 @@
 import { commonBeginning } from '../common-beginning.ts'
-import type { Sight } from './sight.ts'
+import type { Part } from './sight.ts'
 
 /**
  * Whether all that both have is the same, byte for byte: the shorter is the beginning of the longer. Undefined where one of
  * them changed meanwhile, so that nothing is known.
  */
-export async function beginsAlike(one: Sight, other: Sight): Promise<boolean | undefined> {
+export async function beginsAlike(one: Part, other: Part): Promise<boolean | undefined> {
   const both = Math.min(one.sizeBytes, other.sizeBytes)
   const texts = [await one.text(), await other.text()] as const
   try {

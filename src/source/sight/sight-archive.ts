@@ -24,17 +24,26 @@ export async function sightArchive(
   mark: Marker,
   positionsOf: PositionsOf,
 ): Promise<Sight> {
-  const scan = await unpackOnce(archive, mark, positionsOf)
+  const scan = await scanAndClose(await openLog(archive, () => undefined), mark, positionsOf, 'all')
+  const { hole, sizeBytes, wholeBytes } = scan
+  const isUnchanged = async (): Promise<boolean> => (await keyNow(archive.path)) === archiveKey
+  const textFrom = (from: number): Promise<ByteReader> => textBetween(archive, hole + from, hole + sizeBytes)
   return {
     ...scan,
     archiveKey,
     head: () => Promise.resolve(scan.first),
     // In one go: half of an archive is never counted.
-    cut: () => Promise.resolve(scan.wholeBytes),
+    cut: () => Promise.resolve(wholeBytes),
     tailAt: () => Promise.resolve(scan.endTail),
-    lines: (from, to) => linesBetween(archive, scan.hole + from, scan.hole + to),
-    text: () => textBetween(archive, scan.hole, scan.hole + scan.sizeBytes),
-    isUnchanged: async () => (await keyNow(archive.path)) === archiveKey,
+    lines: (from, to) => linesBetween(archive, hole + from, hole + to),
+    text: () => textFrom(0),
+    from: async (position, wanted) => {
+      const { marks, tails, hole: nuls } = await scanAndClose(await textFrom(position), mark, wanted, 'what is wanted')
+      const start = position + nuls
+      const sizes = { sizeBytes: sizeBytes - start, wholeBytes: Math.max(0, wholeBytes - start) }
+      return { start, ...sizes, marks, tails, text: () => textFrom(start), isUnchanged }
+    },
+    isUnchanged,
     close: () => Promise.resolve(),
   }
 }
@@ -50,17 +59,19 @@ type Scan = Pick<Sight, 'marks' | 'sizeBytes' | 'wholeBytes' | 'tails'> & {
   readonly endTail: string
 }
 
-async function unpackOnce(archive: Archive, mark: Marker, positionsOf: PositionsOf): Promise<Scan> {
-  const reader = await openLog(archive, () => undefined)
+/** `what is wanted`: no more than that, so that sizes are not told. */
+type Extent = 'all' | 'what is wanted'
+
+async function scanAndClose(reader: ByteReader, mark: Marker, positionsOf: PositionsOf, extent: Extent): Promise<Scan> {
   try {
-    return await scanText(reader, mark, positionsOf)
+    return await scanText(reader, mark, positionsOf, extent)
   } finally {
     await reader.close()
   }
 }
 
 /** One pass over the text. A window of it is kept: the bytes before it that a tail may need, then a block. */
-async function scanText(reader: ByteReader, mark: Marker, positionsOf: PositionsOf): Promise<Scan> {
+async function scanText(reader: ByteReader, mark: Marker, positionsOf: PositionsOf, extent: Extent): Promise<Scan> {
   const window = Buffer.allocUnsafeSlow(TAIL_BYTES + BLOCK_BYTES)
   const text = openTextScan(mark, positionsOf)
   let [hole, kept] = [0, 0]
@@ -70,6 +81,7 @@ async function scanText(reader: ByteReader, mark: Marker, positionsOf: Positions
     window.copyWithin(0, nuls, kept + length)
     if (nuls === length) continue
     text.take(window.subarray(0, kept + length - nuls), kept)
+    if (extent !== 'all' && text.isMarked()) break
     const rest = Math.min(TAIL_BYTES, kept + length - nuls)
     window.copyWithin(0, kept + length - nuls - rest, kept + length - nuls)
     kept = rest
@@ -84,6 +96,8 @@ function countNuls(bytes: Uint8Array, length: number): number {
 
 type TextScan = {
   readonly isEmpty: () => boolean
+  /** Whether all positions that are wanted have been passed. */
+  readonly isMarked: () => boolean
   /** @param before so many of these bytes were taken already */
   readonly take: (window: Buffer, before: number) => void
   readonly scan: () => Omit<Scan, 'hole'>
@@ -103,6 +117,7 @@ function openTextScan(mark: Marker, positionsOf: PositionsOf): TextScan {
 
   return {
     isEmpty: () => sizeBytes === 0,
+    isMarked: () => marks !== undefined && positions.every((position) => position <= sizeBytes),
     take: (window, before) => {
       if (sizeBytes === 0) first = Buffer.from(window)
       const start = sizeBytes - before

@@ -22,13 +22,21 @@ export async function sightPlain(
   const sizeBytes = fileBytes - hole
   const read = (from: number, length: number): Promise<Uint8Array> => stored.read(hole + from, length)
   const wholeBytes = await lineEndBefore(read, sizeBytes, 0)
-  const head = await read(0, Math.min(sizeBytes, HEAD_BYTES))
-  const marks = markHead(head, wholeBytes, mark)
-  const tailAt = async (position: number): Promise<string> =>
-    mark(await read(Math.max(0, position - TAIL_BYTES), Math.min(position, TAIL_BYTES)))
-  const tails = new Map<number, string>()
-  for (const position of marks === undefined ? [] : positionsOf(marks))
-    if (position <= sizeBytes) tails.set(position, await tailAt(position))
+  const { head, ...marked } = await markText(read, { sizeBytes, wholeBytes }, mark, positionsOf)
+
+  async function isUnchanged(): Promise<boolean> {
+    if ((await stored.size()) < fileBytes) return false
+    const again = await read(0, head.length)
+    return again.length === head.length && again.every((byte, i) => byte === head[i])
+  }
+
+  async function from(position: number, wanted: PositionsOf): ReturnType<Sight['from']> {
+    const start = position + (await skipNuls(readFrom(read, position), sizeBytes - position))
+    const sizes = { sizeBytes: sizeBytes - start, wholeBytes: Math.max(0, wholeBytes - start) }
+    const { marks, tails } = await markText(readFrom(read, start), sizes, mark, wanted)
+    const text = (): Promise<ByteReader> => Promise.resolve(textBetween(read, start, sizeBytes))
+    return { start, ...sizes, marks, tails, text, isUnchanged }
+  }
 
   async function cut(from: number, most: number): Promise<number> {
     if (wholeBytes - from <= most) return wholeBytes
@@ -39,12 +47,12 @@ export async function sightPlain(
 
   return {
     archiveKey: undefined,
-    marks,
     sizeBytes,
     wholeBytes,
-    tails,
-    tailAt,
+    ...marked,
+    tailAt: (position) => tailAt(read, position, mark),
     cut,
+    from,
     head: async () => {
       const bytes = await read(0, Math.min(wholeBytes, BLOCK_BYTES))
       const end = bytes.lastIndexOf(LF) + 1
@@ -53,16 +61,34 @@ export async function sightPlain(
     // Most runs find some hundred lines.
     lines: (from, to) => cutLines(textBetween(read, from, to), Math.min(BLOCK_BYTES, to - from)),
     text: () => Promise.resolve(textBetween(read, 0, sizeBytes)),
-    isUnchanged: async () => {
-      if ((await stored.size()) < fileBytes) return false
-      const again = await read(0, head.length)
-      return again.length === head.length && again.every((byte, i) => byte === head[i])
-    },
+    isUnchanged,
     close: () => file.close(),
   }
 }
 
 type Read = (from: number, length: number) => Promise<Uint8Array>
+
+function readFrom(read: Read, start: number): Read {
+  return (from, length) => read(start + from, length)
+}
+
+async function markText(
+  read: Read,
+  { sizeBytes, wholeBytes }: Pick<Sight, 'sizeBytes' | 'wholeBytes'>,
+  mark: Marker,
+  positionsOf: PositionsOf,
+): Promise<Pick<Sight, 'marks' | 'tails'> & { readonly head: Uint8Array }> {
+  const head = await read(0, Math.min(sizeBytes, HEAD_BYTES))
+  const marks = markHead(head, wholeBytes, mark)
+  const tails = new Map<number, string>()
+  for (const position of marks === undefined ? [] : positionsOf(marks))
+    if (position <= sizeBytes) tails.set(position, await tailAt(read, position, mark))
+  return { head, marks, tails }
+}
+
+async function tailAt(read: Read, position: number, mark: Marker): Promise<string> {
+  return mark(await read(Math.max(0, position - TAIL_BYTES), Math.min(position, TAIL_BYTES)))
+}
 
 // Most files begin with a line: a short look tells.
 async function skipNuls(read: Read, fileBytes: number): Promise<number> {

@@ -2,7 +2,7 @@ import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { fileState, sightLog, type Sight } from '../../../src/source/index.ts'
+import { beginsAlike, fileState, sightLog, type Sight } from '../../../src/source/index.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
 
 const KEY = new Uint8Array(32).fill(7)
@@ -37,6 +37,25 @@ describe('sightLog', () => {
     expect(await read(plain, half, text.length)).toBe(text.slice(half))
     expect(await read(archive, half, text.length)).toBe(text.slice(half))
     await plain.close()
+  })
+
+  it.each([
+    { hole: 0, rest: 3 },
+    { hole: 5000, rest: 300 },
+    { hole: 70, rest: 20_000 },
+  ])('looks at what follows a line as at a log of its own: $rest lines, $hole NULs', async ({ hole, rest }) => {
+    const [before, after] = [lines(50), lines(rest, 50)]
+    const positions = [64, 4097, 1048600, after.length].filter((at) => at <= after.length)
+    const own = await look(after, positions)
+    for (const text of [before + '\0'.repeat(hole) + after, gzipSync(before + '\0'.repeat(hole) + after)]) {
+      const sight = await look(text)
+      const part = await sight.from(before.length, () => positions)
+      expect(part.start).toBe(before.length + hole)
+      for (const what of ['marks', 'sizeBytes', 'wholeBytes', 'tails'] as const) expect(part[what]).toEqual(own[what])
+      expect(await beginsAlike(part, own)).toBe(true)
+      await sight.close()
+    }
+    await own.close()
   })
 
   it.each([
