@@ -67,10 +67,10 @@ function nextLog(
 type Hours = Pick<Stream, 'oldestHour' | 'newestHour'>
 
 /** From the oldest to the newest line of a stream, with those that were just read. */
-export function hoursOf({ oldestHour, newestHour }: Hours, { stage }: Pick<StretchRead, 'stage'>): Hours {
-  const oldest = [oldestHour, stage.oldestHour()].filter((hour) => hour >= 0)
+export function hoursOf({ oldestHour, newestHour }: Hours, read: Hours): Hours {
+  const oldest = [oldestHour, read.oldestHour].filter((hour) => hour >= 0)
   return {
     oldestHour: oldest.length === 0 ? -1 : Math.min(...oldest),
-    newestHour: Math.max(newestHour, stage.newestHour()),
+    newestHour: Math.max(newestHour, read.newestHour),
   }
 }

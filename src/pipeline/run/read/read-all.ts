@@ -12,7 +12,8 @@ import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
 import { logNameOf } from '../../reading/log-name.ts'
 import { openMet } from './recognize/met-files.ts'
-import { readNew, type FileRead, type Reading } from './read-new.ts'
+import type { FileRead, Reading } from './file-read.ts'
+import { readNew } from './read-new.ts'
 
 /** What was read of all logs. */
 export type AllRead = {
@@ -49,7 +50,10 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     const read = await readNew(reading, input)
     meter.turn()
     if (read.alikeBytes === undefined) keep(input, read)
-    else alike.push({ input, bytes: read.alikeBytes })
+    else {
+      alike.push({ input, bytes: read.alikeBytes })
+      met.note(input, read)
+    }
   }
   // The shortest first: it is what was read, rather than one that goes on with lines of its own.
   for (const { input } of alike.sort((a, b) => a.bytes - b.bytes)) keep(input, await readNew(reading, input, met))

@@ -1,40 +1,16 @@
-import type { Readable } from 'node:stream'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { fileState, sightLog, type FileState, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
-import type { Progress } from '../../reading/read-logs.ts'
+import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-read.ts'
 import { isSkipped } from './is-skipped.ts'
 import { isPassedBy } from './is-passed-by.ts'
-import { hoursOf, keepStretch, type Keeping, type OpenStream } from './keep-stretch.ts'
 import { logNameOf } from '../../reading/log-name.ts'
 import { judgeAlike } from './recognize/judge-alike.ts'
-import { candidatesOf, consumedPrefixes, shortOthersOf } from './recognize/match-stream.ts'
+import { candidatesOf, shortOthersOf } from './recognize/match-stream.ts'
 import type { Met } from './recognize/met-files.ts'
-import { readStretch, type Around, type StretchRead } from './read-stretch.ts'
-
-/** What came of one file. */
-export type FileRead = {
-  readonly lines: number
-  readonly bytes: number
-  readonly problems: readonly Problem[]
-  /** Lines of it may be missing: periods that it may touch do not close. */
-  readonly unread?: { readonly why: string; readonly modifiedMs: number; readonly key: string }
-  /** Streams whose file is still there, though nothing of it was new. */
-  readonly met?: readonly number[]
-  /** The stream of which it holds all that was read. */
-  readonly holds?: number
-  /** It begins like another, and is judged once all others were met: its size in bytes of text. */
-  readonly alikeBytes?: number
-}
-
-export type Reading = Around &
-  Keeping & {
-    /** `stdin`: instead of logs. */
-    readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
-  }
-
-export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }
+import { readOn } from './read-on.ts'
+import { readStretches } from './read-stretches.ts'
 
 /**
  * Reads what is new of a file, and keeps each stretch with the position behind it, in one commit.
@@ -94,8 +70,6 @@ const OF_ONE_FILE: readonly Problem['code'][] = [
   'UNPACKER_MISSING',
 ]
 
-type SightedRead = FileRead & { readonly why?: string }
-
 async function readSighted(
   reading: Reading,
   input: Input,
@@ -123,8 +97,9 @@ async function readSighted(
     const judged = await judgeAlike({ input, sight, log }, { near, others }, met, marksKey)
     if (judged === undefined) return { ...NOTHING, alikeBytes: sight.sizeBytes }
     if (judged.kind === 'waiting') return { ...NOTHING, why: judged.why, met: [...near, ...others].map(({ id }) => id) }
-    const stream = judged.kind === 'known' ? judged.stream : newStream(log, marks)
-    return await readStretches(reading, input, sight, { ...stream, logName: log })
+    return judged.kind === 'known'
+      ? await readOn(reading, { input, sight, log }, judged.stream, met)
+      : await readStretches(reading, input, sight, { ...newStream(log, marks), logName: log })
   } finally {
     await sight.close()
   }
@@ -134,62 +109,4 @@ export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stre
   const { firstLine } = marks
   const read = { prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0, format: '', standing: [] }
   return { id: 0, log, firstLine, ...read, oldestHour: -1, newestHour: -1 }
-}
-
-async function readStretches(reading: Reading, input: Input, sight: Sight, begun: OpenStream): Promise<SightedRead> {
-  let stream = begun
-  let [lines, bytes] = [0, 0]
-  const problems: Problem[] = []
-  while (stream.consumed < sight.wholeBytes) {
-    const stretch = { from: stream.consumed, to: await sight.cut(stream.consumed, reading.tools.stretchBytes) }
-    const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
-    const read = await readStretch(reading, input, sight, stretch, { stream, log })
-    if (read.alarm !== undefined)
-      return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }
-    const next = await advance(stream, sight, read, stretch.to)
-    // Truncated, replaced or still being written: what was read is nobody's.
-    if (!(await sight.isUnchanged())) return { lines, bytes, problems, why: 'changed' }
-    reading.tools.checkpoint('before commit')
-    stream = {
-      ...next,
-      id: keepStretch(reading, next, read, log, stretch.to === sight.wholeBytes ? sight.archiveKey : undefined),
-    }
-    reading.tools.checkpoint('after commit')
-    lines += read.lines
-    bytes += stretch.to - stretch.from
-    problems.push(...read.remarks)
-  }
-  if (bytes > 0) return { lines, bytes, problems, holds: stream.id }
-  // What was unpacked may be another file than the one that has this key.
-  if (await sight.isUnchanged()) keepDone(reading, stream.id, sight.archiveKey)
-  return { lines, bytes, problems, met: [stream.id], holds: stream.id }
-}
-
-function holding({ id }: Stream): Pick<FileRead, 'holds'> {
-  return id === 0 ? {} : { holds: id }
-}
-
-/** A stream that was read up to here. */
-async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: number): Promise<OpenStream> {
-  return {
-    ...stream,
-    prefixes: sight.marks === undefined ? [] : consumedPrefixes(sight.marks, to),
-    consumed: to,
-    tail: await sight.tailAt(to),
-    lines: stream.lines + read.lines,
-    largest: Math.max(stream.largest, sight.sizeBytes),
-    format: read.format,
-    standing: read.standing,
-    ...hoursOf(stream, read),
-  }
-}
-
-// Too few lines to tell the format by: more will come.
-function alarms(alarm: Problem): readonly Problem[] {
-  return alarm.code === 'FORMAT_NOT_DETECTED' && alarm.line === 0 ? [] : [alarm]
-}
-
-/** An archive of which all was read before, under another name or compressed in another way. */
-function keepDone({ state, run }: Reading, stream: number, key: string | undefined): void {
-  if (stream !== 0 && key !== undefined) state.commit(() => state.logs.keepDone(key, stream, run))
 }

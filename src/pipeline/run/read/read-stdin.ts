@@ -11,7 +11,8 @@ import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
 import { formerPipes, keepLastLine, type FormerPipes } from './recognize/former-pipes.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
 import { openStage } from './open-stage.ts'
-import { newStream, NOTHING, type FileRead, type Reading } from './read-new.ts'
+import { NOTHING, type FileRead, type Reading } from './file-read.ts'
+import { newStream } from './read-new.ts'
 import { formatOf, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
 import { watchOverlap } from './watch-overlap.ts'
@@ -70,7 +71,7 @@ function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['ma
     largest: end === stream.consumed ? Math.max(stream.largest, sizeBytes) : sizeBytes,
     format: read.format,
     standing: read.standing,
-    ...hoursOf(stream, read),
+    ...hoursOf(stream, { oldestHour: read.stage.oldestHour(), newestHour: read.stage.newestHour() }),
   }
 }
 

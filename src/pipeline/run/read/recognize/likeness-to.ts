@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../../domain/problem.ts'
-import { beginsAlike, sightLog, type Sight } from '../../../../source/index.ts'
+import { beginsAlike, sightLog, type Part, type Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
 import type { Input } from '../../../reading/input.ts'
 import { hasSamePrefix, holdsAllOf } from './match-stream.ts'
@@ -7,13 +7,15 @@ import { hasSamePrefix, holdsAllOf } from './match-stream.ts'
 /** `other`: they differ within what both have. `part`: all of the file stands in the other one. `longer`: the reverse. */
 export type Likeness = 'other' | 'part' | 'longer'
 
+type LookedAt = { readonly input: Input; readonly sight: Part }
+
 /**
  * What a file is to those that hold all that was read of a stream, by their bytes; undefined: there is none.
  *
  * @param holders files that held it when they were read; each is looked at again
  */
 export async function likenessTo(
-  file: { readonly input: Input; readonly sight: Sight },
+  file: LookedAt,
   stream: Stream,
   holders: readonly Input[],
   key: Uint8Array,
@@ -27,18 +29,46 @@ export async function likenessTo(
 }
 
 async function likenessToFile(
-  sight: Sight,
-  { log, entry }: Input,
+  sight: Part,
+  holder: Input,
   stream: Stream,
   key: Uint8Array,
 ): Promise<Likeness | undefined> {
+  return await lookInto(holder, stream, key, async (held) => {
+    const isAlike = await beginsAlike(sight, held)
+    if (isAlike !== true) return isAlike === false ? 'other' : undefined
+    return sight.sizeBytes <= held.sizeBytes ? 'part' : 'longer'
+  })
+}
+
+/** Whether another file that holds all that was read of a stream has whole lines behind it. */
+export async function goesOnIn(
+  { input }: Pick<LookedAt, 'input'>,
+  stream: Stream,
+  holders: readonly Input[],
+  key: Uint8Array,
+): Promise<boolean> {
+  for (const holder of holders) {
+    if (holder.log.path === input.log.path) continue
+    const goesOn = await lookInto(holder, stream, key, ({ wholeBytes }) =>
+      Promise.resolve(wholeBytes > stream.consumed),
+    )
+    if (goesOn === true) return true
+  }
+  return false
+}
+
+/** @returns undefined where it does not hold the stream any more */
+async function lookInto<Told>(
+  { log, entry }: Input,
+  stream: Stream,
+  key: Uint8Array,
+  look: (holder: Sight) => Promise<Told>,
+): Promise<Told | undefined> {
   const holder = await sightAgain({ path: log.path, decompress: entry?.decompress ?? 'internal' }, stream, key)
   if (holder === undefined) return undefined
   try {
-    if (!isOf(holder, stream)) return undefined
-    const isAlike = await beginsAlike(sight, holder)
-    if (isAlike !== true) return isAlike === false ? 'other' : undefined
-    return sight.sizeBytes <= holder.sizeBytes ? 'part' : 'longer'
+    return isOf(holder, stream) ? await look(holder) : undefined
   } finally {
     await holder.close()
   }

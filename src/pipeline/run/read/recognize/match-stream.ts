@@ -1,4 +1,4 @@
-import { prefixLengths, type Sight } from '../../../../source/index.ts'
+import { prefixLengths, type Part } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
 
 /** So much tells a log by itself, whatever it is called: a folder that was moved, an unknown suffix. */
@@ -11,7 +11,7 @@ export type Match =
 /** The streams that a file may be one of, by its first bytes. */
 export function candidatesOf(
   log: string,
-  marks: NonNullable<Sight['marks']>,
+  marks: NonNullable<Part['marks']>,
   sameFirstLine: readonly Stream[],
 ): readonly Stream[] {
   return sameFirstLine.filter((stream) => !isShortOther(stream, log) && hasSamePrefix(stream, marks.prefixes))
@@ -20,7 +20,7 @@ export function candidatesOf(
 /** Short streams of other logs that it begins like: one of them, moved or named in a way that is not known; or another host's. */
 export function shortOthersOf(
   log: string,
-  marks: NonNullable<Sight['marks']>,
+  marks: NonNullable<Part['marks']>,
   sameFirstLine: readonly Stream[],
 ): readonly Stream[] {
   return sameFirstLine.filter((stream) => isShortOther(stream, log) && hasSamePrefix(stream, marks.prefixes))
@@ -32,18 +32,18 @@ function isShortOther(stream: Stream, log: string): boolean {
 }
 
 /** The longest prefix that both have tells all that the shorter ones do. */
-export function hasSamePrefix(stream: Stream, prefixes: readonly string[]): boolean {
+export function hasSamePrefix(stream: Pick<Stream, 'prefixes'>, prefixes: readonly string[]): boolean {
   const both = Math.min(stream.prefixes.length, prefixes.length)
   return both === 0 || stream.prefixes[both - 1] === prefixes[both - 1]
 }
 
 /** Whether a file holds all that was read of a stream, by the marks that both have. */
-export function holdsAllOf(sight: Pick<Sight, 'tails'>, { consumed, tail }: Stream): boolean {
+export function holdsAllOf(sight: Pick<Part, 'tails'>, { consumed, tail }: Stream): boolean {
   return sight.tails.get(consumed) === tail
 }
 
 /** Which stream a file is, by its content alone. */
-export function matchStream(sight: Pick<Sight, 'sizeBytes' | 'tails'>, candidates: readonly Stream[]): Match {
+export function matchStream(sight: Pick<Part, 'sizeBytes' | 'tails'>, candidates: readonly Stream[]): Match {
   // 1. it holds all that was read of a stream: the longest such
   const [known] = candidates.filter((stream) => holdsAllOf(sight, stream)).sort((a, b) => b.consumed - a.consumed)
   if (known !== undefined) return { kind: 'known', stream: known }
@@ -54,6 +54,6 @@ export function matchStream(sight: Pick<Sight, 'sizeBytes' | 'tails'>, candidate
 }
 
 /** The prefixes of a stream that was read up to here: bytes behind that may still change. */
-export function consumedPrefixes(marks: NonNullable<Sight['marks']>, consumed: number): readonly string[] {
+export function consumedPrefixes(marks: NonNullable<Part['marks']>, consumed: number): readonly string[] {
   return marks.prefixes.slice(0, prefixLengths(consumed).length)
 }
