@@ -1,65 +1,11 @@
-import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { appendFileSync, copyFileSync, rmSync, truncateSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { configuredService } from './service-of.ts'
+import { lines, settleIn, type Setting } from './settle-in.ts'
 
 const { fresh } = testFolder('alike')
-
-/** Logs below `logs/`, in any folder; a run a day, which tells how many lines were read by then. */
-type Setting = {
-  readonly at: (name: string) => string
-  readonly put: (name: string, text: string | Uint8Array) => void
-  readonly move: (from: string, to: string) => void
-  readonly run: (day: number) => Promise<number>
-  readonly codes: (day: number) => Promise<readonly string[]>
-}
-
-function settle(): Setting {
-  const folder = fresh()
-  const { run, configuration } = configuredService(folder, ['{ id: aide, match: /aide }'], EXACT)
-  const [entry] = configuration.logs
-  if (entry === undefined) throw new Error('no entry')
-  const logs = ['logs/*', 'logs/old/*', 'logs/vh/*/*'].map((path) => ({
-    ...entry,
-    path: { ...entry.path, value: join(folder, path) },
-  }))
-  const runAll = (day: number): ReturnType<typeof run> => run(day, { configuration: { ...configuration, logs } })
-  const at = (name: string): string => join(folder, 'logs', name)
-  const make = (name: string): string => {
-    mkdirSync(dirname(at(name)), { recursive: true })
-    return at(name)
-  }
-  return {
-    at,
-    put: (name, text) => writeFileSync(make(name), text),
-    move: (from, to) => renameSync(at(from), make(to)),
-    run: async (day) => {
-      await runAll(day)
-      const state = await openState(join(folder, 'state'), 'read')
-      const lines = state.logs.linesConsumed()
-      state.close()
-      return lines
-    },
-    codes: async (day) => {
-      const { problems } = await runAll(day)
-      // Of the folders that are not there.
-      return problems.map(({ code }) => code).filter((code) => code !== 'LOG_NOT_FOUND')
-    },
-  }
-}
-const EXACT = 'datasets: [ { by: [ day, feature ], protection: exact, accept_risk: true } ]\n'
-
-/** Lines of one host; `name` tells hosts apart, and lines of different hours differ. */
-function lines(count: number, name = 'aide', hour = 0): string {
-  return Array.from(
-    { length: count },
-    (_, i) =>
-      `192.0.2.1 - - [01/Mar/2026:${String(hour).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00 +0000] "GET /${name} HTTP/1.1" 200 5 "-" "Mozilla/5.0 Firefox/128.0"\n`,
-  ).join('')
-}
+const settle = (): Setting => settleIn(fresh())
 
 describe('a short log', () => {
   it.each([

@@ -17,6 +17,8 @@ export const STEP_KINDS = [
   'copytruncate',
   'compress',
   'compress',
+  'join',
+  'join',
   'fetch',
   'fetch again',
   'neighbour',

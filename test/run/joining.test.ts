@@ -1,0 +1,135 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { testFolder } from '../cli/run-comptage.ts'
+import { lines, settleIn, type Setting } from './settle-in.ts'
+
+const { fresh } = testFolder('joining')
+const settle = (): Setting => settleIn(fresh())
+
+const PLAIN = { pack: (text: string): string | Uint8Array => text, suffix: '', why: 'plain' }
+const GZIP = {
+  pack: (text: string): string | Uint8Array => gzipSync(text),
+  suffix: '.gz',
+  why: 'as members of an archive',
+}
+
+describe('logs that are joined are counted once', () => {
+  describe.each([PLAIN, GZIP])('$why', ({ pack, suffix }) => {
+    it.each([
+      { month: 'access.log-2026-03', count: 40 },
+      { month: 'march', count: 40 },
+      { month: 'old/access.log-2026-03', count: 40 },
+      // Less than tells a log by itself.
+      { month: 'access.log-2026-03', count: 3 },
+      { month: 'march', count: 3 },
+    ])('appended every day to $month, $count lines at a time', async ({ month, count }) => {
+      const { put, run, at } = settle()
+      let sum = 0
+      for (let day = 0; day < 5; day++) {
+        put('access.log', lines(count, 'aide', 2 * day))
+        expect(await run(day)).toBe((sum += count))
+        // What came since the last run.
+        appendFileSync(at('access.log'), lines(2, 'aide', 2 * day + 1))
+        if (day === 0) put(`${month}${suffix}`, pack(readFileSync(at('access.log'), 'latin1')))
+        else appendFileSync(at(`${month}${suffix}`), pack(readFileSync(at('access.log'), 'latin1')))
+        put('access.log', '')
+        expect(await run(day + 0.1)).toBe((sum += 2))
+        expect(await run(day + 0.2)).toBe(sum)
+      }
+    })
+
+    it('and wait while only a part of one is there, or its own file goes on', async () => {
+      const { put, run, at } = settle()
+      const month = `access.log-2026-03${suffix}`
+      put(month, pack(lines(20)))
+      put('access.log', lines(20, 'aide', 1))
+      expect(await run(0)).toBe(40)
+      writeFileSync(
+        at(month),
+        suffix === '' ? lines(20) + lines(12, 'aide', 1) : pack(lines(20) + lines(12, 'aide', 1)),
+      )
+      expect(await run(1)).toBe(40)
+      // The server writes after the log was read, and before the month is.
+      let isWritten = false
+      appendFileSync(at('access.log'), lines(1, 'aide', 2))
+      expect(
+        await run(2, (checkpoint) => {
+          if (isWritten || checkpoint !== 'after commit') return
+          isWritten = true
+          appendFileSync(at('access.log'), lines(3, 'aide', 3))
+          put(month, pack(lines(20) + readFileSync(at('access.log'), 'latin1')))
+        }),
+      ).toBe(41)
+      put('access.log', lines(5, 'aide', 4))
+      expect(await run(3)).toBe(49)
+    })
+
+    it('though one was never read before, and stands there still', async () => {
+      const { put, run } = settle()
+      put(`access.log-2026-03${suffix}`, pack(lines(20)))
+      expect(await run(0)).toBe(20)
+      put('access.log.1', lines(20, 'aide', 1))
+      put(`access.log-2026-03${suffix}`, pack(lines(20) + lines(20, 'aide', 1)))
+      expect(await run(1)).toBe(40)
+    })
+
+    it('and read on behind that, also behind a hole that the writer left', async () => {
+      const { put, run, at } = settle()
+      put(`access.log-2026-03${suffix}`, pack(lines(20)))
+      put('access.log', '\0'.repeat(300) + lines(20, 'aide', 1))
+      expect(await run(0)).toBe(40)
+      appendFileSync(
+        at(`access.log-2026-03${suffix}`),
+        pack('\0'.repeat(300) + lines(20, 'aide', 1) + lines(5, 'aide', 2)),
+      )
+      rmSync(at('access.log'))
+      expect(await run(1)).toBe(45)
+      put(`access.log-2026-03${suffix}.1`, readFileSync(at(`access.log-2026-03${suffix}`)))
+      rmSync(at(`access.log-2026-03${suffix}`))
+      expect(await run(2)).toBe(45)
+    })
+  })
+
+  it('as one archive of many', async () => {
+    const { put, run, at } = settle()
+    const days = [lines(30), lines(30, 'aide', 1), lines(3, 'aide', 2), lines(30, 'aide', 3)]
+    for (const [i, day] of days.entries()) put(`access.log-2026030${i + 1}.gz`, gzipSync(day))
+    expect(await run(0)).toBe(93)
+    put('access.log-2026-03.gz', Buffer.concat(days.map((day) => gzipSync(day))))
+    expect(await run(1)).toBe(93)
+    for (const i of days.keys()) rmSync(at(`access.log-2026030${i + 1}.gz`))
+    expect(await run(2)).toBe(93)
+    expect(await run(3)).toBe(93)
+  })
+})
+
+it('a log that goes on as a short one of another host begins is read on', async () => {
+  const { put, run, at } = settle()
+  put('a.log', lines(20))
+  put('b.log', lines(3, 'aide', 1))
+  expect(await run(0)).toBe(23)
+  appendFileSync(at('a.log'), lines(3, 'aide', 1))
+  expect(await run(1)).toBe(26)
+  appendFileSync(at('a.log'), lines(2, 'aide', 1))
+  expect(await run(2)).toBe(28)
+})
+
+it('a log that goes on as a long one of another host begins is read on once they differ', async () => {
+  const { put, run, at } = settle()
+  put('a.log', lines(20))
+  put('b.log', lines(30, 'aide', 1) + lines(30, 'b', 2))
+  expect(await run(0)).toBe(80)
+  appendFileSync(at('a.log'), lines(20, 'aide', 1))
+  expect(await run(1)).toBe(80)
+  appendFileSync(at('a.log'), lines(1, 'a', 2))
+  expect(await run(2)).toBe(101)
+})
+
+it('lines that are written again, as those were that were read before, are counted', async () => {
+  const { put, run, at } = settle()
+  put('access.log', lines(1))
+  expect(await run(0)).toBe(1)
+  appendFileSync(at('access.log'), lines(1))
+  expect(await run(1)).toBe(2)
+})
