@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readChunks } from '../../src/source/index.ts'
+import { readChunks, sightLog } from '../../src/source/index.ts'
 import { linesOf, problemsOf, testFolder } from './helpers.ts'
 
 const folder = testFolder()
@@ -92,6 +92,23 @@ describe('problems', () => {
   ])('compressed with $kind', async ({ kind, hex }) => {
     const path = stored(Buffer.from(hex, 'hex'))
     expect(await problemsOf(linesOf(readChunks({ path })))).toEqual([{ code: 'LOG_COMPRESSION_UNKNOWN', path, kind }])
+  })
+
+  it('an archive of tar, compressed or not', async () => {
+    for (const version of ['\0' + '00', '  \0']) {
+      const tar = Buffer.alloc(2048)
+      tar.write('access.log-20261101', 0, 'latin1')
+      tar.write(`ustar${version}`, 257, 'latin1')
+      tar.write('a line\n'.repeat(20), 512, 'latin1')
+      for (const bytes of [tar, gzipSync(tar)]) {
+        const path = stored(bytes)
+        const problem = { code: 'LOG_COMPRESSION_UNKNOWN', path, kind: 'tar' }
+        expect(await problemsOf(linesOf(readChunks({ path })))).toEqual([problem])
+        await expect(sightLog({ path }, new Uint8Array(32), () => [])).rejects.toThrow('LOG_COMPRESSION_UNKNOWN')
+      }
+    }
+    const path = stored(`${'x'.repeat(257)}ustar  of a path\n`)
+    expect(await problemsOf(linesOf(readChunks({ path })))).toEqual([])
   })
 
   it('missing, a folder, a circle of links', async () => {

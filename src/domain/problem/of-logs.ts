@@ -11,7 +11,8 @@ export type LogProblem =
   | {
       readonly code: 'LOG_COMPRESSION_UNKNOWN'
       readonly path: string
-      readonly kind: 'zip' | '7z' | 'lz4' | 'lzip' | 'compress'
+      /** `tar`: many files in one, compressed or not. */
+      readonly kind: 'zip' | '7z' | 'lz4' | 'lzip' | 'compress' | 'tar'
     }
   /** `decompress: external`, and no such program, or none that may be run. */
   | { readonly code: 'UNPACKER_MISSING'; readonly path: string; readonly tool: string; readonly errno: string }

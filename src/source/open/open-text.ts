@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import type { ByteReader } from '../byte-reader.ts'
 import { decodeStored } from '../unpack/decode-stored.ts'
 import { openDescriptor, storedFile, storedStream, type OnRead } from './open-stored.ts'
+import { refuseTar } from '../unpack/refuse-tar.ts'
 import { compressionOf, LONGEST_MAGIC, type Compression } from '../unpack/compression-of.ts'
 
 export type TextOrigin = {
@@ -22,7 +23,7 @@ export async function openText({ path, file, external }: TextOrigin, onRead: OnR
   const compression = external ? await compressionOfFile(file) : undefined
   if (compression === undefined) return decodeStored(path, storedFile(path, file, onRead))
   const { runUnpacker } = await import('../unpack/run-unpacker.ts')
-  return runUnpacker(compression, path, file, onRead)
+  return refuseTar(path, runUnpacker(compression, path, file, onRead))
 }
 
 /** A pipe is read without blocking: a thread that waits in a read cannot be ended. */

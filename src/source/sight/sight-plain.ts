@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { ByteReader } from '../byte-reader.ts'
 import { cutLines } from '../cut-lines.ts'
+import { isTar, tarProblem } from '../unpack/refuse-tar.ts'
 import { storedAt } from './stored-at.ts'
 import { HEAD_BYTES, markHead, TAIL_BYTES, type Marker } from './marker.ts'
 import type { PositionsOf, Sight } from './sight.ts'
@@ -23,6 +24,7 @@ export async function sightPlain(
   const read = (from: number, length: number): Promise<Uint8Array> => stored.read(hole + from, length)
   const wholeBytes = await lineEndBefore(read, sizeBytes, 0)
   const { head, ...marked } = await markText(read, { sizeBytes, wholeBytes }, mark, positionsOf)
+  if (isTar(head)) throw tarProblem(path)
 
   async function isUnchanged(): Promise<boolean> {
     if ((await stored.size()) < fileBytes) return false

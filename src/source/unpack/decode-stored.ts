@@ -1,6 +1,7 @@
 import { ProblemError } from '../../domain/problem.ts'
 import { fill, type ByteReader } from '../byte-reader.ts'
 import { compressionOf, LONGEST_MAGIC, unknownCompressionOf } from './compression-of.ts'
+import { refuseTar } from './refuse-tar.ts'
 import { unpack } from './unpack.ts'
 
 /** Undoes the compression that the first bytes tell of, whatever the file is called. What it throws for, it closes. */
@@ -20,7 +21,7 @@ async function decode(path: string, stored: ByteReader): Promise<ByteReader> {
   const kind = unknownCompressionOf(head)
   if (kind !== undefined) throw new ProblemError({ code: 'LOG_COMPRESSION_UNKNOWN', path, kind })
   const whole = withHead(head, stored)
-  return compression === undefined ? whole : unpack(path, compression, whole)
+  return refuseTar(path, compression === undefined ? whole : await unpack(path, compression, whole))
 }
 
 function withHead(head: Uint8Array, stored: ByteReader): ByteReader {

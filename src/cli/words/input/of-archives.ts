@@ -33,4 +33,11 @@ export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | '
   }),
 }
 
-const UNPACKERS = { zip: 'unzip -p', '7z': '7z x -so', lz4: 'lz4cat', lzip: 'lzip -dc', compress: 'zcat' } as const
+const UNPACKERS = {
+  zip: 'unzip -p',
+  '7z': '7z x -so',
+  lz4: 'lz4cat',
+  lzip: 'lzip -dc',
+  compress: 'zcat',
+  tar: 'tar -xOf',
+} as const
