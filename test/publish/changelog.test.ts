@@ -162,3 +162,19 @@ describe('breaks.csv', () => {
     )
   })
 })
+
+describe('a read-me', () => {
+  it('names the periods that never are published, those that follow each other by their ends', () => {
+    const periods = ['2026-03-02', '2026-03-06', '2026-03-04', '2026-03-03']
+    const changes: readonly Change[] = [{ kind: 'periods-withheld', table: 'day-feature', periods }]
+    const history = [
+      { version: '1.0.0', created: '2026-03-02T05:00:00Z', changes: [] },
+      { version: '1.0.1', created: '2026-03-07T05:00:00Z', changes },
+    ]
+    const [folder] = renderFolders(examplePublication({ history }), isSealed)
+    expect(fileOf(folder, 'README.md')).toContain(
+      'Periods of `data/day-feature.csv` that will never be published: 2026-03-02 to 2026-03-04 and 2026-03-06. ',
+    )
+    expect(fileOf(folder, 'LISEZMOI.md')).toContain('2026-03-02 à 2026-03-04 et 2026-03-06. Elles')
+  })
+})

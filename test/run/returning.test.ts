@@ -168,6 +168,12 @@ describe('a table that is gone and comes back', () => {
     const periods = rowsOf(service, `${other}-feature`, 'aide').map((row) => row.split(',')[0] ?? '')
     if (kind === 'day') expect(periods).toEqual(['2026-03', '2026-05'])
     else expect(periods.slice(39, 43)).toEqual(['2026-04-09', '2026-04-10', '2026-04-11', '2026-04-23'])
+    expect(textOf(service, 'README.md')).toContain(
+      `In \`data/${other}-feature.csv\` a period that holds a day from 12 April 2026 to 22 April 2026 has no row`,
+    )
+    const withheld = 'Périodes de `data/month-feature.csv` qui ne seront jamais publiées : 2026-04. '
+    if (kind === 'month') expect(textOf(service, 'LISEZMOI.md')).toContain(withheld)
+    else expect(textOf(service, 'LISEZMOI.md')).not.toContain('jamais publiées')
     await expectSound(service, 103)
   })
 })

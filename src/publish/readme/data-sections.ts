@@ -7,6 +7,7 @@ import { erasWords } from '../eras-words.ts'
 import { levelsOf, type Names } from '../levels.ts'
 import { listed } from '../words.ts'
 import { code, plain, table } from '../markdown.ts'
+import { missingPeriods } from './missing-periods.ts'
 import { spanOf, updatedOn, type Section, type Telling } from './telling.ts'
 
 /** What is in the folder: files, columns, uses, empty cells, dates, features. */
@@ -84,6 +85,7 @@ function timeParagraphs({ edition, language, prose }: Telling): readonly string[
     prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language)),
     prose.closed(graceHours),
     ...parts,
+    ...missingPeriods({ edition, language, prose }),
   ]
 }
 

@@ -43,6 +43,11 @@ Not counted: robots, redirects of a plain read, partial answers (206, unless the
   time: (timezone, span, created) =>
     `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. A period without any line in the logs has no row here; missing days are in \`data/gaps.csv\`.`,
   partial: (table, periods) => `Periods that are covered only in part in ${table}: ${periods}.`,
+  away: (table, { first, last }) =>
+    `In ${table} a period that holds a day from ${first} to ${last} has no row: the table was not published then. It is no gap in the logs.`,
+  withheld: (table, periods) =>
+    `Periods of ${table} that will never be published: ${periods}. They would lack lines, or betray a hidden figure.`,
+  through: 'to',
   closed: (graceHours) =>
     `A period is closed ${graceHours} hours after its end, when its last lines have had time to come; [CHANGELOG.md](CHANGELOG.md) says what each version changed.`,
   featuresHeader: ['code', 'feature', 'who counts', 'requests recognised'],

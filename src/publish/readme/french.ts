@@ -43,6 +43,11 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les répo
   time: (timezone, span, created) =>
     `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans \`data/gaps.csv\`.`,
   partial: (table, periods) => `Périodes couvertes en partie seulement dans ${table} : ${periods}.`,
+  away: (table, { first, last }) =>
+    `Dans ${table}, une période qui contient un jour du ${first} au ${last} n’a pas de ligne : le tableau n’était alors pas publié. Ce n’est pas une lacune des journaux.`,
+  withheld: (table, periods) =>
+    `Périodes de ${table} qui ne seront jamais publiées : ${periods}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
+  through: 'à',
   closed: (graceHours) =>
     `Une période est close ${graceHours} heures après sa fin, quand ses dernières lignes ont pu arriver ; [CHANGELOG.md](CHANGELOG.md) dit ce que chaque version a changé.`,
   featuresHeader: ['code', 'fonctionnalité', 'qui compte', 'requêtes reconnues'],

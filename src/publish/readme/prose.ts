@@ -27,6 +27,12 @@ export type Prose = {
   readonly folded: (tables: string) => string
   readonly time: (timezone: string, span: Span | undefined, created: string) => string
   readonly partial: (table: string, periods: string) => string
+  /** Of a table that was taken out of the configuration and came back. */
+  readonly away: (table: string, days: Span) => string
+  /** Of a table some of whose periods never are published. */
+  readonly withheld: (table: string, periods: string) => string
+  /** Between the first and the last of periods. */
+  readonly through: string
   /** How long after its end a period is closed. */
   readonly closed: (graceHours: number) => string
   readonly featuresHeader: readonly [string, string, string, string]
