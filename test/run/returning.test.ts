@@ -178,6 +178,29 @@ describe('a table that is gone and comes back', () => {
   })
 })
 
+describe('what has ended', () => {
+  it('need not stand in the configuration that a folder is held to', async () => {
+    const ayde = '{ id: ayde, match: [ /aide ] }'
+    const { output, configuration } = await story([
+      { through: 15 },
+      { features: [ayde, SIMULATEUR], through: 40 },
+      { features: [ayde], more: 'since: 2026-03-01\ndatasets: [ { by: [ day, feature ] } ]\n', through: 62, at: 63.5 },
+    ])
+    const copy = new Copy(output, fresh())
+    const codes = () => verifyFolder({ folder: copy.path('essai'), configuration }).findings.map(({ code }) => code)
+    expect(copy.read('essai/data/features.csv')).toContain('aide,aide,,humans,2026-03-01,2026-03-1')
+    expect(copy.read('essai/data/month-feature.csv')).toContain('2026-03,simulateur,')
+    expect(codes()).toEqual([])
+    // That it ended must be told.
+    copy.write(
+      'essai/datapackage.json',
+      copy.read('essai/datapackage.json').replaceAll('"feature-removed"', '"feature-added"'),
+    )
+    seal(copy)
+    expect(codes()).toContain('CONFIG_WORD')
+  })
+})
+
 describe('what was away is missed for those days alone', () => {
   it('by a feature', async () => {
     const { output } = await story([

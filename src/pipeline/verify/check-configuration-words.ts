@@ -55,17 +55,31 @@ function isThresholdTold({ history = [] }: Book['publication'], k: number): bool
   return last?.kind === 'threshold-changed' && last.k === k
 }
 
+/** What has ended stood in a configuration of before. */
 function featureWords({ publication }: Book, { features }: Configuration): readonly Word[] {
-  return publication.features.map((feature, position) => {
+  return publication.features.flatMap((feature, position): readonly Word[] => {
     const known = features.find(({ id }) => id === feature.id)
-    return [`comptage.features.${position}`, wordsOf(feature), known && wordsOf(known)]
+    if (known === undefined && hasEnded(publication, feature)) return []
+    return [[`comptage.features.${position}`, wordsOf(feature), known && wordsOf(known)]]
   })
 }
 
-function tableWords({ sheets }: Book, { datasets, referrers }: Configuration): readonly Word[] {
+/** It has a last day, and the list of versions tells of it. */
+function hasEnded({ history = [] }: Book['publication'], { id, until }: Feature): boolean {
+  const isTold = history.some(({ changes }) =>
+    changes.some(
+      (change) =>
+        (change.kind === 'feature-removed' && change.feature === id) ||
+        (change.kind === 'feature-renamed' && change.before === id),
+    ),
+  )
+  return until !== undefined && isTold
+}
+
+function tableWords({ sheets, publication: { ended } }: Book, { datasets, referrers }: Configuration): readonly Word[] {
   const names = datasets.map(({ value }) => value.name)
   return sheets.flatMap(({ table }, position): readonly Word[] => {
-    if (table === undefined) return []
+    if (table === undefined || ended?.has(table.spec.name) === true) return []
     const hosts = table.categories.flat().filter((word) => !KNOWN.has(word))
     return [
       [`resources.${position}.name`, table.spec.name, names.find((name) => name === table.spec.name)],
