@@ -84,6 +84,7 @@ const WEIGHT = {
   STATE_UNREADABLE: 'error',
   CLOCK_JUMPED: 'trouble',
   LOG_SILENT: 'trouble',
+  LOG_SEEN_AGAIN: 'trouble',
   LOG_WAITING: 'trouble',
   OUTPUT_AHEAD: 'error',
   STATE_EXPORTED: 'error',

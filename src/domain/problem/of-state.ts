@@ -27,6 +27,14 @@ export type StateProblem =
   | { readonly code: 'CLOCK_JUMPED'; readonly before: string; readonly now: string }
   /** A log that used to be written is silent, and no longer waited for. */
   | { readonly code: 'LOG_SILENT'; readonly log: string; readonly lastDay: string }
+  /** Files of a log have as many lines, of the same hours, as others that were read before and are gone; the last day of all. */
+  | {
+      readonly code: 'LOG_SEEN_AGAIN'
+      readonly log: string
+      readonly files: number
+      readonly lines: number
+      readonly lastDay: string
+    }
   /** A file that looks like a copy in the making, for a day. `part`: of one that is there. `copy`: of one that is not. */
   | { readonly code: 'LOG_WAITING'; readonly path: string; readonly why: 'part' | 'copy' }
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
+import type { AlikeRow, LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
 type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
 type StoredLog = Omit<LogRecord, 'judged'> & { readonly judged: number; readonly misfits: number }
@@ -36,6 +36,8 @@ export type LogStore = {
   /** Takes away what the run did not meet again. */
   readonly dropWaitingBefore: (run: number) => void
   readonly linesConsumed: () => number
+  /** Streams of which a run read lines, and others that look the same by their lines and hours; none of fewer lines than `least`. */
+  readonly alikeSince: (run: number, least: number) => readonly AlikeRow[]
   /** Streams whose file is still there: notes it of those that a run before `stale` met last. */
   readonly noteMet: (streams: Iterable<number>, run: number, stale: number) => void
   /** Deletes streams that no run from `run` on has met, but for their sum of lines; and days of logs before `day`. */
@@ -109,6 +111,11 @@ export function logStore(db: Database): LogStore {
       "SELECT coalesce(sum(lines), 0) + coalesce((SELECT value FROM fact WHERE name = 'lines-pruned'), 0) FROM stream",
     )
     .pluck()
+  const alikeSince = db.prepare<[number, number], AlikeRow>(
+    `SELECT one.id AS stream, other.id AS other, log, lines, oldest_hour AS oldestHour, newest_hour AS newestHour
+     FROM stream AS one JOIN stream AS other USING (log, lines, oldest_hour, newest_hour)
+     WHERE one.last_run = ? AND other.last_run < one.last_run AND lines >= ? AND oldest_hour >= 0`,
+  )
   const noteMet = db.prepare('UPDATE stream SET last_run = @run WHERE id = @stream AND last_run < @stale')
   // What was read stays in the balance.
   const sumUp = db.prepare(
@@ -164,6 +171,7 @@ export function logStore(db: Database): LogStore {
     keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
     dropWaitingBefore: (run) => void dropWaiting.run(run),
     linesConsumed: () => consumed.get() ?? 0,
+    alikeSince: (run, least) => alikeSince.all(run, least),
     noteMet: (streams, run, stale) => {
       for (const stream of streams) noteMet.run({ stream, run, stale })
     },

@@ -92,6 +92,16 @@ export type SpanRow = {
 /** A file that was found and not read: `since` in milliseconds since 1970. */
 export type WaitingRow = { readonly path: string; readonly why: string; readonly since: number }
 
+/** A stream that was read, and another of its log that was read before, with as many lines of the same hours. */
+export type AlikeRow = {
+  readonly stream: number
+  readonly other: number
+  readonly log: string
+  readonly lines: number
+  readonly oldestHour: number
+  readonly newestHour: number
+}
+
 /** Bytes of a log that were seen and never read. */
 export type LeftBehind = {
   readonly log: string

@@ -24,8 +24,13 @@ export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisab
 
 const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'uncounted', 'partial', 'adopted', 'forgotten']
 
-function revisableText({ period, lines, staying }: RunStatus['revisable'][number]): string {
+function revisableText({ period, lines, staying, seenAgain }: RunStatus['revisable'][number]): string {
   const [count, all] = [linesText(lines), staying === 0 ? '' : ofAll(lines + staying)]
+  if (seenAgain)
+    return say({
+      en: `${count} of ${period}${all}, perhaps all read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise ${period} would publish them twice`,
+      fr: `${count} de ${period}${all}, peut-être déjà lues, dans des journaux modifiés depuis (LOG_SEEN_AGAIN) : comptage run --revise ${period} les publierait alors deux fois`,
+    })
   return say({
     en: `${count} of ${period}${all}: comptage run --revise ${period}`,
     fr: `${count} de ${period}${all} : comptage run --revise ${period}`,

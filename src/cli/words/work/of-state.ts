@@ -110,6 +110,17 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 's’il est terminé, retirez-le de logs: sur la machine qui le lit ; sinon, voyez pourquoi rien ne s’écrit',
     },
   }),
+  LOG_SEEN_AGAIN: ({ log, files, lines, lastDay }) => ({
+    what: {
+      en: `${grouped(lines)} lines (files: ${grouped(files)}) are as many, of the same hours, as were read before in files that are gone: if those were edited, each line was counted twice`,
+      fr: `${grouped(lines)} lignes (fichiers : ${grouped(files)}) sont autant, aux mêmes heures, que celles de fichiers lus auparavant et disparus : si ceux-ci ont été modifiés, chaque ligne a été comptée deux fois`,
+    },
+    where: { en: `${log}, up to ${lastDay}`, fr: `${log}, jusqu’au ${lastDay}` },
+    fix: {
+      en: 'lines of a closed period stay late: leave them, since --revise would publish them twice; edit logs only before run meets them, or mask in what the server writes',
+      fr: 'les lignes d’une période close restent tardives : laissez-les, car --revise les publierait deux fois ; ne modifiez un journal qu’avant que run ne le rencontre, ou masquez dès l’écriture par le serveur',
+    },
+  }),
   LOG_WAITING: ({ path, why }) => ({ ...WAITING_FILE[why], where: path }),
   OUTPUT_AHEAD: ({ folder, version }) => ({
     what: {

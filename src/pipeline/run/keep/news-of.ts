@@ -14,12 +14,14 @@ export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Proble
   })
 }
 
+// A silence, and lines that were seen again, name their last day: another one of the log is another problem.
+const TOLD_ONCE: readonly Problem['code'][] = ['LOG_SILENT', 'HOSTS_FOREIGN', 'ROTATED_LEFT_OUT', 'LOG_SEEN_AGAIN']
+
 /**
  * What was told before this time is told again. A silence is told once, since periods go on closing without what is silent; and a log
  * of several sites, whose lines go on counting, or one whose rotated files nobody asked for.
  */
 function toldBefore({ code }: Problem, since: number, now: number): number {
-  // A silence names its last day: another one of the log is another problem.
-  if (code === 'LOG_SILENT' || code === 'HOSTS_FOREIGN' || code === 'ROTATED_LEFT_OUT') return -1
+  if (TOLD_ONCE.includes(code)) return -1
   return code === 'SOURCE_SILENT' ? since - 1 : now - TOLD_MS
 }

@@ -14,6 +14,7 @@ import { logNameOf } from '../../reading/log-name.ts'
 import { openMet } from './recognize/met-files.ts'
 import type { FileRead, Reading } from './file-read.ts'
 import { readNew } from './read-new.ts'
+import { noteSeenAgain, remarkSeenAgain } from './seen-again.ts'
 
 /** What was read of all logs. */
 export type AllRead = {
@@ -63,8 +64,12 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     lines: sumOf(({ lines }) => lines),
     bytes: sumOf(({ bytes }) => bytes),
   }
+  const there = new Set(
+    reads.flatMap((read) => [...(read.met ?? []), ...(read.holds === undefined ? [] : [read.holds])]),
+  )
   state.commit(() => {
     state.logs.dropWaitingBefore(run)
+    if (stdin === undefined) noteSeenAgain(state, run, (stream) => !there.has(stream.id) && !met.mayHide(stream))
     const streams = reads.flatMap((read) => read.met ?? [])
     noteMet(state, streams, run, now)
     // Nothing is what a run begins with.
@@ -82,6 +87,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
       ...reads.flatMap(({ problems }) => problems),
       ...staleCopies(state, now),
       ...remarkForeign(state, logs),
+      ...remarkSeenAgain(state, (stream) => there.has(stream)),
       ...(await remarkRotated(inputs.map(({ log }) => log))),
     ],
     // All of a part was read elsewhere.

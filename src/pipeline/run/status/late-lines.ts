@@ -6,6 +6,7 @@ import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import { firstWholeDay } from '../counted/days-of-state.ts'
 import { closingKinds, readFrozen } from '../due/frozen.ts'
 import { keptBack } from '../close/kept-back.ts'
+import { openDoubt } from '../read/seen-again.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 
 /**
@@ -17,8 +18,16 @@ export type Stays = 'forgotten' | 'adopted' | 'partial' | 'kept-back' | 'uncount
 
 export type LateLines = {
   readonly days: readonly { readonly day: string; readonly lines: number; readonly stays?: Stays }[]
-  /** What `--revise` would count, with which period, and how many lines of it would stay late. */
-  readonly revisable: readonly { readonly period: string; readonly lines: number; readonly staying: number }[]
+  /**
+   * What `--revise` would count, with which period, and how many lines of it would stay late; and whether some of them seem to have
+   * been counted before, in logs that were edited since.
+   */
+  readonly revisable: readonly {
+    readonly period: string
+    readonly lines: number
+    readonly staying: number
+    readonly seenAgain: boolean
+  }[]
 }
 
 /** Lines that came too late for a period, and what a revision would do with them. */
@@ -28,6 +37,7 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
     if (row.late === 1) lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
   const days = [...lines.keys()].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
   const staysOf = openStays(plan, state)
+  const isDoubted = openDoubt(state)
   const spans = spansOf(
     days.filter((day) => staysOf(day) === undefined),
     days.filter((day) => staysOf(day) === 'adopted'),
@@ -43,9 +53,10 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
       const stays = staysOf(day) ?? staysAsked(day)
       return { day: dayText(day), lines: lines.get(day) ?? 0, ...(stays !== undefined && { stays }) }
     }),
-    revisable: asked.flatMap(({ period, lines: moved, staying }) =>
-      moved === 0 ? [] : [{ period, lines: moved, staying }],
-    ),
+    revisable: asked.flatMap(({ period, from, to, lines: moved, staying }) => {
+      const seenAgain = days.some((day) => from <= day && day <= to && isDoubted(day))
+      return moved === 0 ? [] : [{ period, lines: moved, staying, seenAgain }]
+    }),
   }
 }
 

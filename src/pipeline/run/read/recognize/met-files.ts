@@ -11,7 +11,7 @@ export type Met = {
   /** Files that held all that was read of a stream. */
   readonly holdersOf: (stream: number) => readonly Input[]
   /** Whether a file that was not read may hold a stream. */
-  readonly mayHide: (stream: Stream) => boolean
+  readonly mayHide: (stream: Pick<Stream, 'log'>) => boolean
   /** Whether a log has a file of its very own name, if in a folder with a date. */
   readonly hasLive: (log: string) => boolean
   readonly note: (input: Input, outcome: Outcome) => void

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { dayText } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { State } from '../../../state/index.ts'
+
+const FACT = 'seen-again'
+/** Fewer may well be as many by chance. */
+const LEAST_LINES = 20
+/** As long as a stream is known. */
+const KEPT_HOURS = 400 * 24
+
+/** A stream that may be one that was read before and edited: its lines, and the hours of the oldest and the newest. */
+const SEEN = z.object({ stream: z.int(), log: z.string(), lines: z.int(), from: z.int(), to: z.int() })
+type Seen = z.infer<typeof SEEN>
+
+/**
+ * Notes the streams of this run that have as many lines as another of their log that is gone, of the same hours: content alone
+ * cannot tell a log that was edited from a new one.
+ *
+ * @param isGone whether no file of this run can hold a stream
+ */
+export function noteSeenAgain(
+  { logs, facts }: State,
+  run: number,
+  isGone: (stream: { readonly id: number; readonly log: string }) => boolean,
+): void {
+  const found = logs.alikeSince(run, LEAST_LINES).filter(({ other, log }) => isGone({ id: other, log }))
+  if (found.length === 0) return
+  const noted = new Map(seenAgain({ facts }).map((seen) => [seen.stream, seen]))
+  for (const { stream, log, lines, oldestHour: from, newestHour: to } of found)
+    noted.set(stream, { stream, log, lines, from, to })
+  const newest = Math.max(...[...noted.values()].map(({ to }) => to))
+  facts.keepFact(FACT, JSON.stringify([...noted.values()].filter(({ to }) => to > newest - KEPT_HOURS)))
+}
+
+/** What was noted, log by log, of the streams that are still there. */
+export function remarkSeenAgain({ facts }: State, isThere: (stream: number) => boolean): readonly Problem[] {
+  const byLog = new Map<string, Seen[]>()
+  for (const seen of seenAgain({ facts }))
+    if (isThere(seen.stream)) byLog.set(seen.log, [...(byLog.get(seen.log) ?? []), seen])
+  return [...byLog].map(([log, all]) => ({
+    code: 'LOG_SEEN_AGAIN',
+    log,
+    files: all.length,
+    lines: all.reduce((sum, { lines }) => sum + lines, 0),
+    lastDay: dayText(indexOf<'day'>(Math.max(...all.map(({ to }) => dayOfHour(to))))),
+  }))
+}
+
+/** Whether lines of a day were perhaps counted twice. */
+export function openDoubt(state: Pick<State, 'facts'>): (day: number) => boolean {
+  const all = seenAgain(state)
+  return (day) => all.some(({ from, to }) => dayOfHour(from) <= day && day <= dayOfHour(to))
+}
+
+function seenAgain({ facts }: Pick<State, 'facts'>): readonly Seen[] {
+  return z.array(SEEN).parse(JSON.parse(facts.fact(FACT) ?? '[]'))
+}
+
+function dayOfHour(hour: number): number {
+  return Math.floor(hour / 24)
+}

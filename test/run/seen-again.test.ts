@@ -1,0 +1,122 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { statusReport } from '../../src/cli/report/status/status-report.ts'
+import { statusOf } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { DAYS, serviceOf } from './service-of.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('seen-again')
+
+const masked = (text: string): string => text.replaceAll(/(203\.0\.113\.)\d+/g, '$10')
+const dayLines = (day: number, count = 60): string => linesOf(count, START + day * DAY)
+
+type Logs = {
+  readonly read: (name: string) => string
+  readonly write: (name: string, text: string | Uint8Array) => void
+  readonly path: (name: string) => string
+  readonly run: (day: number) => Promise<{ readonly news: readonly unknown[]; readonly lines: number }>
+  /** What is not well, and what is said of late lines. */
+  readonly status: (day: number) => Promise<readonly [matters: readonly string[], late: string]>
+}
+
+/** Ten days in a file each, all of them read; those of the first week are closed. */
+async function tenDays(count?: number): Promise<Logs> {
+  const folder = fresh()
+  const service = serviceOf(folder, DAYS)
+  mkdirSync(join(folder, 'logs'))
+  const path = (name: string): string => join(folder, 'logs', name)
+  const logs: Logs = {
+    path,
+    read: (name) => readFileSync(path(name), 'utf8'),
+    write: (name, text) => writeFileSync(path(name), text),
+    run: (day) => service.run({ now: () => START + day * DAY }),
+    status: async (day) => {
+      const now = START + day * DAY
+      const status = await statusOf(service.configuration, { now })
+      const codes = status.matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what))
+      return [
+        codes,
+        statusReport(status, now)
+          .split('\n')
+          .filter((line) => line.startsWith('late'))
+          .join(),
+      ]
+    },
+  }
+  for (let day = 0; day < 10; day++) logs.write(`access.log.${10 - day}`, dayLines(day, count))
+  await logs.run(10)
+  return logs
+}
+
+describe('a log that was edited after it was read', () => {
+  it('is told once, and by status while it is there; a revision is not proposed without that doubt', async () => {
+    const { read, write, run, status, path } = await tenDays()
+    expect(await status(10.1)).toEqual([[], ''])
+    for (const name of ['access.log.9', 'access.log.8']) write(name, masked(read(name)))
+    const told = { code: 'LOG_SEEN_AGAIN', log: path('access.log'), files: 2, lines: 120, lastDay: '2026-03-03' }
+    expect(await run(10.2)).toMatchObject({ lines: 120, news: [told] })
+    const [matters, late] = await status(10.2)
+    expect(matters).toEqual(['LOG_SEEN_AGAIN'])
+    expect(late).toBe(
+      'late        120 lines of 2026-03, perhaps all read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise 2026-03 would publish them twice',
+    )
+    expect(await run(11.5)).toMatchObject({ lines: 0, news: [] })
+    expect((await status(11.5))[0]).toEqual(['LOG_SEEN_AGAIN'])
+    for (const name of ['access.log.9', 'access.log.8']) rmSync(path(name))
+    await run(11.6)
+    expect(await status(11.6)).toEqual([[], late])
+  })
+
+  it('in a day that is open too', async () => {
+    const { read, write, run } = await tenDays()
+    write('access.log.1', masked(read('access.log.1')))
+    expect(await run(10.2)).toMatchObject({ news: [{ code: 'LOG_SEEN_AGAIN', files: 1, lastDay: '2026-03-10' }] })
+  })
+})
+
+describe('nothing is said of a log', () => {
+  it.each<{
+    readonly why: string
+    readonly change: (logs: Logs) => void
+    readonly count?: number
+    readonly late: RegExp
+  }>([
+    {
+      why: 'that is there too',
+      change: ({ read, write }) => write('access.log.9.bak', masked(read('access.log.9'))),
+      late: /: comptage run --revise/,
+    },
+    {
+      why: 'of other lines',
+      change: ({ read, write }) => write('access.log.9', masked(read('access.log.9')).split('\n').slice(1).join('\n')),
+      late: /: comptage run --revise/,
+    },
+    {
+      why: 'of few lines',
+      count: 19,
+      change: ({ read, write }) => write('access.log.9', masked(read('access.log.9'))),
+      late: /^late/,
+    },
+    {
+      why: 'that was compressed',
+      change: ({ read, write, path }) => {
+        write('access.log.9.gz', gzipSync(read('access.log.9')))
+        rmSync(path('access.log.9'))
+      },
+      late: /^$/,
+    },
+  ])('$why', async ({ change, count, late }) => {
+    const logs = await tenDays(count)
+    change(logs)
+    expect(await logs.run(10.2)).toMatchObject({ news: [] })
+    const [matters, said] = await logs.status(10.2)
+    expect(matters).toEqual([])
+    expect(said).toMatch(late)
+    expect(said).not.toContain('LOG_SEEN_AGAIN')
+  })
+})
