@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { planCount } from '../../src/pipeline/plan-count.ts'
-import { checkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
+import { checkRotated, remarkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { configurationIn } from '../run/machines.ts'
 
@@ -39,4 +39,13 @@ it.each([
       files: count,
     })),
   )
+})
+
+it('nothing is missed that was only rotated while logs were looked for', async () => {
+  const folder = fresh()
+  const [live, glob] = [join(folder, 'access.log'), join(folder, '*')]
+  writeFileSync(`${live}.1`, '')
+  const log = { path: live, pattern: glob, id: '1', sizeBytes: 9, fileKey: '1' }
+  expect(await remarkRotated([log], [glob])).toEqual([])
+  expect(await remarkRotated([log], [live])).toMatchObject([{ code: 'ROTATED_LEFT_OUT' }])
 })

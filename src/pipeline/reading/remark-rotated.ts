@@ -2,28 +2,33 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errnoOf } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { findLogs, type FoundLog } from '../../source/index.ts'
+import { findLogs, fitsPath, type FoundLog } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { logNameOf } from './log-name.ts'
 
 /** The same, of the logs that the configuration finds now. */
 export async function checkRotated({ configuration: { logs } }: CountPlan): Promise<readonly Problem[]> {
-  return remarkRotated((await findLogs(logs.map(({ path }) => path.value))).logs)
+  const patterns = logs.map(({ path }) => path.value)
+  return remarkRotated((await findLogs(patterns)).logs, patterns)
 }
 
 /**
  * Logs that are found while they are written, and under no name that rotation gives them: what is written to them between the
- * last run and the rotation is never read. Of an entry that finds some of what was rotated, it is believed that it finds what
- * it has to.
+ * last run and the rotation is never read. Where some of what was rotated is found, it is believed to be what has to be.
+ *
+ * @param patterns all that logs are looked for by: a file that came meanwhile fits one, and was not found
  */
-export async function remarkRotated(logs: readonly FoundLog[]): Promise<readonly Problem[]> {
-  const found = new Set(logs.map(({ path }) => path))
+export async function remarkRotated(
+  logs: readonly FoundLog[],
+  patterns: readonly string[],
+): Promise<readonly Problem[]> {
   const live = logs.filter(({ path }) => path !== '-' && logNameOf(path) === path)
   const rotated = await rotatedIn(new Set(live.map(({ path }) => dirname(path))))
+  const isFound = (file: string): boolean => patterns.some((pattern) => pattern === file || fitsPath(file, pattern))
   const missed = new Map<string, number>()
   for (const { path, pattern } of live) {
     const files = rotated.get(path) ?? []
-    if (files.length === 0 || files.some((file) => found.has(file))) continue
+    if (files.length === 0 || files.some(isFound)) continue
     missed.set(pattern, (missed.get(pattern) ?? 0) + files.length)
   }
   return [...missed].map(([path, files]) => ({ code: 'ROTATED_LEFT_OUT', path, files }))

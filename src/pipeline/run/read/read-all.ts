@@ -88,7 +88,10 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
       ...staleCopies(state, now),
       ...remarkForeign(state, logs),
       ...remarkSeenAgain(state, (stream) => there.has(stream)),
-      ...(await remarkRotated(inputs.map(({ log }) => log))),
+      ...(await remarkRotated(
+        inputs.map(({ log }) => log),
+        plan.configuration.logs.map(({ path }) => path.value),
+      )),
     ],
     // All of a part was read elsewhere.
     unread: [
