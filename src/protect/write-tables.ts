@@ -1,4 +1,4 @@
-import type { Counted, CountedTable, NoiseSource, ProtectedRow } from '../domain/table.ts'
+import type { Counted, CountedTable, NoiseSource, ProtectedRow, Released } from '../domain/table.ts'
 import { decideFigures } from './disclosure/decide-figures.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from './disclosure/disclosure-rules.ts'
 import type { Figures } from './disclosure/figures.ts'
@@ -28,7 +28,7 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
     const tables = counted.tables.filter((table) => turnOf(table) === turn)
     if (tables.length === 0) continue
     const margins = publishedMargins(
-      [...written.values()].map((one) => asPublished(one, counted)),
+      [...[...written.values()].map((one) => asPublished(one, counted)), ...publishedBeside(counted)],
       counted.grid,
     )
     for (const table of tables) {
@@ -50,6 +50,11 @@ function asPublished(one: Written, { grid, released, publishes }: Counted): Writ
   const periods = new Set(gridPeriods(spec.period, grid).map(({ period }) => period))
   const before = released.tables.flatMap((table) => (table.spec.name === spec.name ? table.rows : []))
   return { ...one, rows: [...rows, ...before.filter((row) => periods.has(row.period) && !made.has(keyOf(row)))] }
+}
+
+/** Of which nothing is made now: those that have ended, or that began later. */
+function publishedBeside({ tables, released }: Counted): Released['tables'] {
+  return (released?.tables ?? []).filter(({ spec }) => !tables.some((table) => table.spec.name === spec.name))
 }
 
 function turnOf({ spec: { protection, dimensions } }: CountedTable): number {

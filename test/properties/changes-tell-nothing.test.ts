@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { dayText, firstDayOf, lastDayOf, periodOfText, type DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { SETTINGS_SHAPE, type Settings } from '../../src/pipeline/run/settings/settings.ts'
+import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { FEATURES, rowsOf, textOf, turningService, type Row } from '../run/turning-world.ts'
+import { FEATURES, rowsOf, shownDetails, textOf, turningService, type Row } from '../run/turning-world.ts'
 import type { ConfiguredService } from '../run/service-of.ts'
 import { randomFrom } from '../protect/noise/random.ts'
 import { checkProperty } from './check-property.ts'
@@ -80,6 +81,72 @@ it('no hidden day can be computed from a longer period, however the protection a
     4,
   )
 })
+
+/** Days and months that are exact for a while, that leave and come back, beside a detail that stays or is away. */
+const beside = fc
+  .record({
+    kinds: fc.constantFrom<readonly PeriodKind[]>(['day', 'month'], ['day', 'month'], ['day'], ['month'], []),
+    isNoisy: fc.integer({ max: 4, min: 0 }).map((one) => one > 0),
+    k: fc.constant(11),
+    exact: fc.constantFrom<readonly PeriodKind[]>([], [], ['month'], ['day'], ['day', 'month']),
+    days: fc.integer({ min: 3, max: 35 }),
+  })
+  .map((step) => ({ ...step, isNoisy: step.isNoisy || step.kinds.length === 0 }))
+
+it('no detail is shown of what the summary hides, and one that was is found for good', async () => {
+  let hidden = 0
+  await checkProperty(
+    fc.asyncProperty(fc.array(beside, { minLength: 2, maxLength: 4 }), fc.constantFrom(5, 100), async (all, every) => {
+      let through = -1
+      // The last month closes too.
+      const steps = all.map((step, i) => ({ ...step, days: step.days + (i === all.length - 1 ? 32 : 0) }))
+      const service = await turningService(
+        fresh(),
+        steps.map((step) => ({ more: yamlOf(step), through: (through += step.days) })),
+        // All days of one feature are hidden, nearly all of the other.
+        (feature, day) => (feature === 'simulateur' && day % 23 === 0 ? 40 : 5),
+        every,
+      )
+      const closed = hiddenMonths(service)
+      const shown = shownDetails(service, DETAIL).map(({ period, feature }) => `${period},${feature}`)
+      expect(shown.filter((key) => closed.includes(key))).toEqual([])
+      expect(findingsIn(service)).toEqual([])
+      const planted = showDetails(service, closed)
+      expect(findingsIn(service).filter((code) => code === 'DETAIL_TELLS')).toHaveLength(planted)
+      hidden += planted
+    }),
+    6,
+  )
+  expect(hidden).toBeGreaterThan(2)
+})
+
+const DETAIL = 'month-feature-device'
+
+/** The months of features of which the summary has a row, of whatever length, and shows none. */
+function hiddenMonths(service: ConfiguredService): readonly string[] {
+  const rows = ['day-feature', 'month-feature'].flatMap((table) => rowsOf(service, table))
+  const keyOf = ({ period, feature }: Row): string => `${period.slice(0, 7)},${feature}`
+  const shown = new Set(rows.filter(({ uses }) => uses !== undefined).map(keyOf))
+  return [...new Set(rows.map(keyOf))].filter((key) => !shown.has(key))
+}
+
+/** Puts figures into the details of these months. @returns of how many there are details */
+function showDetails({ output }: ConfiguredService, months: readonly string[]): number {
+  const path = join(output, 'essai-detail', 'data', `${DETAIL}.csv`)
+  if (!existsSync(path)) return 0
+  const rows = readFileSync(path, 'utf8').split('\n')
+  const keys = months.map((key) => `${key},desktop,`)
+  const told = rows.map((row) => keys.find((key) => row.startsWith(key)))
+  writeFileSync(path, rows.map((row, i) => (told[i] === undefined ? row : `${told[i]}150`)).join('\n'))
+  return told.filter((key) => key !== undefined).length
+}
+
+function findingsIn({ output }: ConfiguredService): readonly string[] {
+  return ['essai', 'essai-detail']
+    .map((folder) => join(output, folder))
+    .filter((folder) => existsSync(join(folder, 'datapackage.json')))
+    .flatMap((folder) => verifyFolder({ folder }).findings.map(({ code }) => code))
+}
 
 /** The periods of a kind that tell a day, beside what is shown of their days. */
 function told(service: ConfiguredService, kind: PeriodKind, feature: string): readonly string[] {

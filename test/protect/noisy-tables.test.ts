@@ -213,6 +213,40 @@ describe('across the tiers', () => {
     else expect(rows).toEqual(hidden)
   })
 
+  describe('beside what was published before', () => {
+    const large = [
+      [60, 40, 30],
+      [60, 40, 30],
+    ]
+    const released = (count: number | undefined): Pick<Counted, 'released'> => {
+      const row = { period: periodOf('day', januaryDays(1)[0]!), feature: 'a', categories: [], counts: [count] }
+      return { released: { tables: [{ spec: days, rows: [row] }], revised: new Set() } }
+    }
+    const nothing = { publishes: () => undefined }
+
+    it.each([
+      { why: 'days of a table that is gone hide it', tables: [], more: released(undefined), isShown: false },
+      { why: 'days of a table that is gone show it', tables: [], more: released(20), isShown: true },
+      {
+        why: 'some days hide it, and nothing is published of the others, nor of the month',
+        tables: [days, months],
+        more: { ...released(undefined), ...nothing },
+        isShown: false,
+      },
+      { why: 'some days show it', tables: [days, months], more: { ...released(20), ...nothing }, isShown: true },
+      {
+        why: 'nothing is published of the days or the month',
+        tables: [days, months],
+        more: { released: { tables: [], revised: new Set<string>() }, ...nothing },
+        isShown: true,
+      },
+    ])('$why', ({ tables, more, isShown }) => {
+      const rows = published(tables, monthly, large, more)
+      if (isShown) expect(rows).not.toEqual(hidden)
+      else expect(rows).toEqual(hidden)
+    })
+  })
+
   it('is caught: details that are open whatever the summary hides', () => {
     const grid = januaryDays(1)
     const margins = countedOf([days], grid, [feature('a')], [[{ requests: 10 }]])

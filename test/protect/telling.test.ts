@@ -187,6 +187,15 @@ describe('tellingDetails', () => {
     ])
   })
 
+  it.each([
+    { why: 'all of them hidden', counts: [undefined, undefined], found: [true] },
+    { why: 'one of them shown', counts: [undefined, 20], found: [] },
+  ])('looks at the days of a month that a table tells of, though it lacks the others: $why', ({ counts, found }) => {
+    const some = { spec: spec('day'), categories: [], rows: counts.map((count, n) => row('day', n + 2, [count])) }
+    const telling = tellingDetails([some, detail(cells([undefined, 100, 90]))], GRID, FEATURES)
+    expect(telling.map(({ isHiddenAbove }) => isHiddenAbove)).toEqual(found)
+  })
+
   it('has nothing to say without a summary, or of exact tables', () => {
     expect(tellingDetails([detail(cells([undefined, 12, undefined]))], GRID, FEATURES)).toEqual([])
     const exact = detail(cells([0, 12, 1]), { protection: { level: 'exact' } })

@@ -71,3 +71,17 @@ export function rowsOf({ output }: ConfiguredService, table: string, folder = 'e
 export function textOf({ output }: ConfiguredService, path: string): string {
   return readFileSync(join(output, path), 'utf8')
 }
+
+/** The periods and features of a detail of which a figure by device is shown. */
+export function shownDetails({ output }: ConfiguredService, table: string): readonly Omit<Row, 'uses'>[] {
+  const path = join(output, 'essai-detail', 'data', `${table}.csv`)
+  if (!existsSync(path)) return []
+  const shown = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','))
+    .filter(([, , , uses = '']) => uses !== '')
+    .map(([period = '', feature = '']) => ({ period, feature }))
+  return [...new Map(shown.map((one) => [JSON.stringify(one), one])).values()]
+}

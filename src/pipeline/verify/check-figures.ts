@@ -18,13 +18,12 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
     const then = all.map((table) => ({ ...table, spec: specIn(table, era, publications) }))
     const tables = then.map((table) => ({ ...table, rows: rowsIn(table, era) }))
     checkEra(edition, tables, report)
-    // A week may have days of the next era beneath it.
-    const totals = tellingTotals(then, edition.book.publication.features, edition.grid, thresholdIn(era, tables))
-    tellTotals(
-      totals.filter((total) => all.some(({ spec }) => spec.name === total.table && isIn(era, spec, total.period))),
-      edition,
-      report,
-    )
+    // What began in this era may have days of the next beneath it.
+    const isOfEra = ({ table, period }: Pick<Cell, 'table' | 'period'>): boolean =>
+      all.some(({ spec }) => spec.name === table && isIn(era, spec, period))
+    const { features } = edition.book.publication
+    tellDetails(tellingDetails(then, edition.grid, features).filter(isOfEra), all, edition, report)
+    tellTotals(tellingTotals(then, features, edition.grid, thresholdIn(era, tables)).filter(isOfEra), edition, report)
   }
   checkQuality(edition, all, report)
 }
@@ -35,17 +34,21 @@ function checkEra(edition: ReadEdition, tables: readonly FigureTable[], report: 
     checkEntries(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
-  const details = tellingDetails(tables, edition.grid, edition.book.publication.features).filter(
-    (detail) => !(detail.isHiddenAbove && wasToldThen(detail, tables, edition)),
-  )
-  tellCells(
-    details.map(
+}
+
+function tellDetails(
+  details: ReturnType<typeof tellingDetails>,
+  tables: readonly FigureTable[],
+  edition: ReadEdition,
+  report: Report,
+): void {
+  const cells = details
+    .filter((detail) => !(detail.isHiddenAbove && wasToldThen(detail, tables, edition)))
+    .map(
       ({ isHiddenAbove, ...cell }) =>
         ({ ...cell, code: isHiddenAbove ? 'DETAIL_TELLS' : 'CATEGORY_DOMINATES' }) as const,
-    ),
-    edition,
-    report,
-  )
+    )
+  tellCells(cells, edition, report)
 }
 
 /**

@@ -15,27 +15,27 @@ export type Parted = {
 /** What the published summary says of a breakdown, for a feature in a period. */
 export type Margins = (breakdown: Parted, period: GridPeriod, feature: string) => Around
 
+/** A table as far as it tells of others. */
+type Told = Pick<ReadableTable, 'spec' | 'rows'>
+
 type Said = Pick<Around, 'isShown' | 'margin'>
 
 /** Reads the margins of details from what is published, as a reader would; later tables speak where earlier ones do not. */
-export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): Margins {
+export function publishedMargins(tables: readonly Told[], grid: Grid): Margins {
   const books = openBooks(tables.filter(({ spec }) => tierOf(spec) === 'summary'))
   const periods = new Map(PERIOD_KINDS.map((kind) => [kind, gridPeriods(kind, grid)] as const))
 
   function isShown(kind: PeriodKind, measure: Measure, period: GridPeriod, feature: string): boolean | undefined {
-    const speaking = kindsWithin(kind).map((within) => ({
-      within,
-      beneath: within === kind ? [period] : periodsWithin(periods.get(within), period),
-    }))
-    const isAnyShown = speaking.some(({ within, beneath }) =>
-      beneath.some((one) => books.figure(within, measure, one.period, feature) !== undefined),
-    )
-    if (isAnyShown) return true
-    // What a table that came, went or was away does not cover is not hidden by it.
-    const isCovered = speaking.some(({ within, beneath }) =>
-      beneath.every((one) => books.has(within, measure, one.period)),
-    )
-    return isCovered ? false : undefined
+    const said = kindsWithin(kind).map((within) => {
+      const beneath = within === kind ? [period] : periodsWithin(periods.get(within), period)
+      return {
+        isShown: beneath.some((one) => books.figure(within, measure, one.period, feature) !== undefined),
+        isTold: beneath.some((one) => books.has(within, measure, one.period)),
+      }
+    })
+    if (said.some((one) => one.isShown)) return true
+    // A table that came, went or was away tells of some days: what it hides there is no less hidden.
+    return said.some((one) => one.isTold) ? false : undefined
   }
 
   function saidOf(kind: PeriodKind, figure: Figure, period: GridPeriod, feature: string): Said {
@@ -66,7 +66,7 @@ export function publishedMargins(tables: readonly ReadableTable[], grid: Grid): 
 type Book = ReadonlyMap<PeriodIndex, ReadonlyMap<string, number>>
 
 /** The shown figures of each measure by each kind of period, looked up where somebody asks: most tables have no details. */
-function openBooks(summaries: readonly ReadableTable[]) {
+function openBooks(summaries: readonly Told[]) {
   const books = new Map<string, Book>()
   const tableOf = (kind: PeriodKind, measure: Measure) =>
     summaries.find(({ spec }) => spec.period === kind && spec.measures.includes(measure))

@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
-import type { Counted, NoiseSource, Released } from '../../../domain/table.ts'
+import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -7,6 +7,9 @@ import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
 import { findAllDue, type Evidence } from '../due/find-due.ts'
 import { closingKinds, readFrozen } from '../due/frozen.ts'
+import { seriesOf } from '../../series-of.ts'
+import { readSettings } from '../settings/kept-settings.ts'
+import { publishedSpecs } from '../settings/published-specs.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
 import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
@@ -44,9 +47,12 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 
 /** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
 export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
-  const parts = splitByTurns(around, remembered(around, whole)).flatMap(([day, periods]) =>
-    keepAlike({ ...around, plan: planInForce(around, day) }, periods, anew),
-  )
+  const published = publishedSpecs(around.plan.specs, readSettings(around.state), around.state.editions.spans())
+  // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
+  const parts = splitByTurns(around, remembered(around, whole))
+    .toReversed()
+    .flatMap(([day, periods]) => keepAlike({ ...around, plan: planInForce(around, day), published }, periods, anew))
+    .toReversed()
   // A month whose days are protected in two ways tells the sum of both.
   const ofQuality = parts.flatMap(({ plan, counted, months }) => keepQuality({ ...around, plan }, counted, months))
   return [...parts.flatMap(({ changes }) => changes), ...ofQuality]
@@ -66,11 +72,17 @@ type Part = {
   readonly months: ReadonlySet<PeriodIndex>
 }
 
-function keepAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Part[] {
-  const { plan, state, noise } = around
+/** @param around with all tables that have rows: those that have ended too, and those that begin later */
+function keepAlike(
+  around: CloseAround & { readonly published: readonly TableSpec[] },
+  whole: Periods,
+  anew: Anew,
+): readonly Part[] {
+  const { plan, state, noise, published } = around
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
-  const released = { tables: releasedTables(around), revised: anew.features }
+  const others = published.filter((spec) => !plan.specs.some((own) => seriesOf(own) === seriesOf(spec)))
+  const released = { tables: releasedTables([...plan.specs, ...others], state), revised: anew.features }
   const publishing = new Map(plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew)] as const))
   const publishes: Counted['publishes'] = ({ name }, row) => publishing.get(name)?.(row)
   const counted = { ...countedOf(around, span, whole), released, publishes }
@@ -84,8 +96,8 @@ function keepAlike(around: CloseAround, whole: Periods, anew: Anew): readonly Pa
   return [{ plan, counted, changes, months: new Set(months) }]
 }
 
-/** What a reader has of the tables of today. */
-export function releasedTables({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): Released['tables'] {
+/** What a reader has of some tables. */
+export function releasedTables(specs: readonly TableSpec[], state: CloseAround['state']): Released['tables'] {
   const published = state.editions.published()
-  return plan.specs.map((spec) => ({ spec, rows: rowsOfTable(spec, published) }))
+  return specs.map((spec) => ({ spec, rows: rowsOfTable(spec, published) }))
 }

@@ -23,7 +23,7 @@ export function keptBack(around: Around, late: More): ReadonlySet<string> {
 }
 
 function keptByPlan(around: Around, touched: Periods, late: More): ReadonlySet<string> {
-  const released = releasedTables(around)
+  const released = releasedTables(around.plan.specs, around.state)
   const kinds = closingKinds(around.plan.specs)
   const span = spanOf(touched, kinds)
   if (span === undefined) return new Set()

@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { verifyFolder } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import type { ConfiguredService } from './service-of.ts'
+import { shownDetails, textOf, turningService } from './turning-world.ts'
+
+const { fresh } = testFolder('details')
+
+const EXACT = ', protection: exact, accept_risk: true'
+const DAYS = '{ by: [ day, feature ], measures: [ requests ] }'
+const MONTHS = '{ by: [ month, feature ], measures: [ requests ] }'
+const EXACT_MONTHS = `{ by: [ month, feature ], measures: [ requests ]${EXACT} }`
+const DETAIL = '{ by: [ month, feature, device ], measures: [ requests ] }'
+const tables = (...list: readonly string[]): string => `datasets: [ ${list.join(', ')} ]`
+
+/** All days of one feature are hidden, and some of the other are shown; the months of both are large. */
+const usesOf = (feature: string, day: number): number => (feature === 'aide' || day % 2 === 0 ? 4 : 30)
+
+function monthsOf(service: ConfiguredService, feature: string): readonly string[] {
+  return shownDetails(service, 'month-feature-device').flatMap((row) => (row.feature === feature ? row.period : []))
+}
+
+function findingsIn({ output }: ConfiguredService) {
+  return ['essai', 'essai-detail'].flatMap((folder) => verifyFolder({ folder: join(output, folder) }).findings)
+}
+
+/** Puts a figure where the detail of a month is hidden. */
+function showDetail(service: ConfiguredService, month: string): void {
+  const path = 'essai-detail/data/month-feature-device.csv'
+  const text = textOf(service, path).replace(`${month},aide,desktop,\n`, `${month},aide,desktop,124\n`)
+  writeFileSync(join(service.output, path), text)
+}
+
+describe('a detail with noise beside months that are left out', () => {
+  const cases = [
+    {
+      why: 'since they were exact for a while',
+      steps: [
+        { more: tables(DAYS, EXACT_MONTHS, DETAIL), through: 40 },
+        { more: tables(DAYS, MONTHS, DETAIL), through: 66 },
+      ],
+    },
+    {
+      why: 'since they were gone for a while',
+      steps: [
+        { more: tables(DAYS, MONTHS, DETAIL), through: 9 },
+        { more: tables(DAYS, DETAIL), through: 40 },
+        { more: tables(DAYS, MONTHS, DETAIL), through: 66 },
+      ],
+    },
+    {
+      why: 'since they were exact, and came back protected',
+      steps: [
+        { more: tables(DAYS, EXACT_MONTHS, DETAIL), through: 9 },
+        { more: tables(DAYS, DETAIL), through: 40 },
+        { more: tables(DAYS, MONTHS, DETAIL), through: 66 },
+      ],
+    },
+  ]
+  it.each(cases.flatMap((one) => [1, 100].map((every) => ({ ...one, every }))))(
+    '$why is hidden where their days are, read every $every days',
+    async ({ steps, every }) => {
+      const service = await turningService(fresh(), steps, usesOf, every)
+      expect(textOf(service, 'essai/data/month-feature.csv')).not.toContain('2026-04,')
+      expect(monthsOf(service, 'aide')).not.toContain('2026-04')
+      expect(monthsOf(service, 'simulateur')).toContain('2026-04')
+      expect(findingsIn(service)).toEqual([])
+    },
+  )
+
+  it.each(['the next month', 'the detail gone'])('is found where it was shown all the same, with %s', async (later) => {
+    const list = later === 'the detail gone' ? [DAYS, MONTHS] : [DAYS, MONTHS, DETAIL]
+    const service = await turningService(
+      fresh(),
+      [
+        { more: tables(DAYS, EXACT_MONTHS, DETAIL), through: 40 },
+        { more: tables(DAYS, MONTHS, DETAIL), through: 66 },
+        { more: tables(...list), through: 95 },
+      ],
+      usesOf,
+    )
+    expect(textOf(service, 'essai/data/month-feature.csv')).toContain('2026-05,')
+    showDetail(service, '2026-04')
+    expect(findingsIn(service).map(({ code }) => code)).toContain('DETAIL_TELLS')
+  })
+})
+
+it('a detail is no more open beside days that begin or end within its month', async () => {
+  for (const steps of [
+    [tables(DETAIL), tables(DAYS, DETAIL)],
+    [tables(DAYS, DETAIL), tables(DETAIL)],
+    [tables(DAYS, EXACT_MONTHS, DETAIL), tables(MONTHS, DETAIL)],
+  ]) {
+    const through = [45, 75]
+    const service = await turningService(
+      fresh(),
+      steps.map((more, i) => ({ more, through: through[i] ?? 0 })),
+      usesOf,
+    )
+    expect(monthsOf(service, 'aide')).not.toContain('2026-04')
+    expect(findingsIn(service)).toEqual([])
+  }
+})
