@@ -8,12 +8,11 @@ import { pageName, type Page } from '../page.ts'
 export function opening(page: Page): Html {
   const { edition, language, prose } = page
   const { service } = edition.publication
+  const told = prose.lede(service.name, spanOf(edition.days, language))
   return html`<header>
     <nav>${publisherOf(page)}<span class="links">${otherPages(page)}</span></nav>
     <h1>${edition.title[language]}</h1>
-    <p class="lede">
-      ${prose.lede(service.name, spanOf(edition.days, language))} ${prose.notPeople} ${prose.noIdentifier}
-    </p>
+    <p class="lede">${told} ${prose.notPeople} ${prose.noIdentifier}</p>
     <p class="buttons">${buttons(page)}</p>
   </header>`
 }
