@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { exitCodeOf } from '../../src/cli/exit-code.ts'
 import { refuseDumps } from '../../src/cli/refuse-dumps.ts'
@@ -101,4 +102,12 @@ describe('refuseDumps', () => {
       expect(refuseDumps).not.toThrow()
     },
   )
+})
+
+it.each([
+  { errno: 'Z_BUF_ERROR', fix: 'fetch it again' },
+  { errno: 'ZSTD_WINDOW', fix: 'zstdcat --long=31 a.zst | gzip' },
+  { errno: 'XZ_OPTIONS', fix: 'xzcat a.zst | gzip' },
+])('of an archive that may be sound nobody is told to fetch it again: $errno', ({ errno, fix }) => {
+  expect(wordsForProblem({ code: 'LOG_DAMAGED', path: 'a.zst', errno }).fix).toContain(fix)
 })

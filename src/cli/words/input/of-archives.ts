@@ -1,14 +1,10 @@
-import type { WordsFor } from '../words.ts'
+import type { Words, WordsFor } from '../words.ts'
 
 export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'UNPACKER_MISSING'> = {
-  LOG_DAMAGED: ({ path, errno }) => ({
-    what: {
-      en: `the archive is damaged or cut off (${errno})`,
-      fr: `l’archive est abîmée ou tronquée (${errno})`,
-    },
-    where: path,
-    fix: { en: 'fetch it again, or leave it out', fr: 'récupérez-la de nouveau, ou laissez-la de côté' },
-  }),
+  LOG_DAMAGED: ({ path, errno }) => {
+    const unpacker = SOUND_PERHAPS[errno]
+    return unpacker === undefined ? damaged(path, errno) : notReadHere(path, errno, unpacker)
+  },
   LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => ({
     what: {
       en: `logs compressed with ${kind} are not read`,
@@ -41,3 +37,31 @@ const UNPACKERS = {
   compress: 'zcat',
   tar: 'tar -xOf',
 } as const
+
+/** What unpacks an archive that may well be sound, and that is not read here. */
+const SOUND_PERHAPS: Readonly<Record<string, string>> = { ZSTD_WINDOW: 'zstdcat --long=31', XZ_OPTIONS: 'xzcat' }
+
+function damaged(path: string, errno: string): Words {
+  return {
+    what: {
+      en: `the archive is damaged or cut off (${errno})`,
+      fr: `l’archive est abîmée ou tronquée (${errno})`,
+    },
+    where: path,
+    fix: { en: 'fetch it again, or leave it out', fr: 'récupérez-la de nouveau, ou laissez-la de côté' },
+  }
+}
+
+function notReadHere(path: string, errno: string, unpacker: string): Words {
+  return {
+    what: {
+      en: `the archive may be sound, but was made with an option that is not read here (${errno})`,
+      fr: `l’archive est peut-être bonne, mais faite avec une option qui n’est pas lue ici (${errno})`,
+    },
+    where: path,
+    fix: {
+      en: `for run, compress it anew: ${unpacker} ${path} | gzip; count reads it through a pipe`,
+      fr: `pour run, compressez-la de nouveau : ${unpacker} ${path} | gzip ; count la lit par un tube`,
+    },
+  }
+}
