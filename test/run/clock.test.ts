@@ -111,6 +111,8 @@ describe('a clock', () => {
     { now: 29, before: [10, 1], off: true, rare: false, why: 'much more than the time before' },
     { now: 20, before: [10, 30], off: true, rare: false, why: 'more than a week, after it was put back' },
     { now: 8, before: [8.1, 0], off: true, rare: false, why: 'back' },
+    { now: 8, before: [8 + 299 * SECOND], off: false, rare: false, why: 'back by less than five minutes' },
+    { now: 8, before: [8 + 301 * SECOND], off: true, rare: false, why: 'back by more than that' },
   ])('$why', ({ now, before, off, rare }) => {
     const [last, ...earlier] = before.map((day) => START + day * DAY)
     expect(isOff(START + now * DAY, last)).toBe(off)

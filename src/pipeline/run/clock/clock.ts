@@ -29,9 +29,12 @@ export function wallMinutes(instantMs: number, timezone: string): number {
 const WEEK_DAYS = 7
 const WEEK_MS = WEEK_DAYS * 86_400_000
 
-/** Whether a clock went back, or ahead by more than a week. */
+/** Clocks that are set by the network are put back by so much at times: no period closes much sooner for it. */
+const STEP_BACK_MS = 5 * 60_000
+
+/** Whether a clock went back by minutes, or ahead by more than a week. */
 export function isOff(now: number, before: number | undefined): boolean {
-  return before !== undefined && (now < before || now - before > WEEK_MS)
+  return before !== undefined && (before - now > STEP_BACK_MS || now - before > WEEK_MS)
 }
 
 /** Whether a clock goes ahead as it did the time before, or by twice as much: so rare are the runs. */
