@@ -59,7 +59,7 @@ function publishedBeside({ tables, released }: Counted): Released['tables'] {
 
 function turnOf({ spec: { protection, dimensions } }: CountedTable): number {
   if (protection.level === 'threshold' || protection.level === 'exact') return 0
-  return protection.level === 'cell-key' && dimensions.length === 0 ? 1 : 2
+  return dimensions.length === 0 ? 1 : 2
 }
 
 type Around = {

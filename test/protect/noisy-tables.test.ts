@@ -9,6 +9,7 @@ import type { NoisyCell } from '../../src/protect/noisy/noise-rules.ts'
 import { RULES, writeTables } from '../../src/protect/write-tables.ts'
 import { cellKey, noisySpec } from './attacks/noisy-world.ts'
 import { countedOf, day, feature, januaryDays, spec } from './counted-of.ts'
+import { randomFrom } from './noise/random.ts'
 
 const key = new Uint8Array(32).fill(5)
 const DEVICES = ['desktop', 'mobile', 'tablet']
@@ -262,6 +263,16 @@ describe('across the tiers', () => {
 
   it('follows a noisy summary where there is no other', () => {
     expect(published([{ ...days, protection: cellKey(2) }], byDevice, [[4, 3, 3]])).toEqual(hidden)
+  })
+
+  it('follows one at dp too', () => {
+    const grid = januaryDays(1)
+    const own: TableSpec = { ...days, protection: { level: 'dp', k: 86, views: 1, changes: 10, epsilon: 1 } }
+    const margins = countedOf([own], grid, [feature('a')], [[{ requests: 0 }]])
+    const details = tableOf(byDevice, grid, [[60, 40, 30]])
+    const counted = { ...margins, since: grid[0]!, tables: [details, ...margins.tables] }
+    const [written] = writeTables(counted, { key, below: randomFrom(1).below }, { ...RULES, noiseOf: () => 0 })
+    expect(written!.rows.every(({ counts }) => counts[0] === undefined)).toBe(true)
   })
 
   it('takes the margin without noise where there are two', () => {
