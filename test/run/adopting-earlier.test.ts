@@ -95,7 +95,7 @@ type Loss = {
   readonly more?: string
   /** The copy was made in the middle of the next day, after a run. */
   readonly noon?: boolean
-  /** Lines of an earlier day that come with the last log. */
+  /** Lines of an earlier day, none that were read, that come with the last log. */
   readonly late?: { readonly day: number; readonly lines: number }
   /** Revised then. */
   readonly revised?: string
@@ -134,7 +134,7 @@ async function restored({
   if (after !== undefined) Object.assign(world, { service: AFTER[after](world) })
   await liveThrough(world, backedUp + 1, lost)
   if (late !== undefined) {
-    appendFileSync(logOf(world, lost), linesOf(late.lines, START + late.day * DAY))
+    appendFileSync(logOf(world, lost), linesOf(late.lines, START + late.day * DAY + 17_000))
     await world.service.run(lost + 0.991)
     if (revised !== undefined) await world.service.run(lost + 0.992, { revise: periodNamed(revised)! })
   }
