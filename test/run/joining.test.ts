@@ -115,15 +115,15 @@ it('a log that goes on as a short one of another host begins is read on', async 
   expect(await run(2)).toBe(28)
 })
 
-it('a log that goes on as a long one of another host begins is read on once they differ', async () => {
+it('a log that goes on as a long one of another host begins is read on, too', async () => {
   const { put, run, at } = settle()
   put('a.log', lines(20))
   put('b.log', lines(30, 'aide', 1) + lines(30, 'b', 2))
   expect(await run(0)).toBe(80)
   appendFileSync(at('a.log'), lines(20, 'aide', 1))
-  expect(await run(1)).toBe(80)
-  appendFileSync(at('a.log'), lines(1, 'a', 2))
-  expect(await run(2)).toBe(101)
+  expect(await run(1)).toBe(100)
+  appendFileSync(at('a.log'), lines(10, 'aide', 1) + lines(30, 'b', 2))
+  expect(await run(2)).toBe(140)
 })
 
 it('lines that are written again, as those were that were read before, are counted', async () => {
@@ -132,4 +132,6 @@ it('lines that are written again, as those were that were read before, are count
   expect(await run(0)).toBe(1)
   appendFileSync(at('access.log'), lines(1))
   expect(await run(1)).toBe(2)
+  appendFileSync(at('access.log'), lines(40))
+  expect(await run(2)).toBe(42)
 })

@@ -66,9 +66,8 @@ function begins({ prefixes }: Stream, marks: NonNullable<Part['marks']>): boolea
 
 type Before = { readonly stream: Stream; readonly log: string; readonly known: readonly Stream[] }
 
-/** A short stream tells little: it follows in files of its own log alone, and once. */
+/** Logs of two hosts may have the same lines, of whoever watches both; and a log its own lines again. */
 function mayFollow(other: Stream, { stream, log, known }: Before): boolean {
-  if (other.consumed >= TELLING_BYTES) return true
   return [log, stream.log].includes(other.log) && ![stream, ...known].some(({ id }) => id === other.id)
 }
 
