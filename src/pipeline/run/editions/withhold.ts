@@ -9,7 +9,7 @@ import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import type { Closing } from '../due/find-due.ts'
 import { readFrozen } from '../due/frozen.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
-import { awayOf, endedTables, turningDays } from '../settings/in-force.ts'
+import { awayOf, endedTables, specOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { daysAway } from '../settings/published-specs.ts'
 import type { KeptTable } from '../settings/settings.ts'
@@ -87,14 +87,26 @@ export function openAway({ state }: Pick<Around, 'state'>, spec: TableSpec): (pe
 /** What the changelog says of those that would close now. */
 export function withheldChanges(around: Around, closings: readonly Closing[]): readonly Change[] {
   return around.plan.specs.flatMap((spec): readonly Change[] => {
-    const isWithheld = openWithholding(around, spec)
+    const isWithheld = openWithholdingThen(around, spec)
     const since = around.state.facts.seriesSince(seriesOf(spec)) ?? 0
     const isAway = openAway(around, spec)
     const due = closings.find(({ kind }) => kind === spec.period)?.due ?? []
     const periods = due.filter(
-      (period) => firstDayOf(spec.period, period) >= since && !isAway(period) && isWithheld(spec.period, period),
+      (period) => firstDayOf(spec.period, period) >= since && !isAway(period) && isWithheld(period),
     )
     const named = periods.map((period) => periodText(spec.period, period))
     return named.length === 0 ? [] : [{ kind: 'periods-withheld', table: spec.name, periods: named }]
   })
+}
+
+/** The same by the protection of each period: a table may have been exact then. */
+function openWithholdingThen(around: Around, spec: TableSpec): (period: PeriodIndex) => boolean {
+  const settings = readSettings(around.state)
+  const byLevel = new Map<TableSpec['protection']['level'], Withholding>()
+  return (period) => {
+    const then = specOn(spec, settings, firstDayOf(spec.period, period))
+    const isWithheld = byLevel.get(then.protection.level) ?? openWithholding(around, then)
+    byLevel.set(then.protection.level, isWithheld)
+    return isWithheld(spec.period, period)
+  }
 }
