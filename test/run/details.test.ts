@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { verifyFolder } from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
+import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
+import { FIREFOX, testFolder } from '../cli/run-comptage.ts'
 import type { ConfiguredService } from './service-of.ts'
 import { shownDetails, textOf, turningService } from './turning-world.ts'
 
@@ -102,4 +102,32 @@ it('a detail is no more open beside days that begin or end within its month', as
     expect(monthsOf(service, 'aide')).not.toContain('2026-04')
     expect(findingsIn(service)).toEqual([])
   }
+})
+
+it('a detail that is drawn anew stays hidden where days hide it of a table that is gone', async () => {
+  const folder = fresh()
+  const at = (...list: readonly string[]): string => `protection: { revision_window: 9999d }\n${tables(...list)}`
+  const service = await turningService(
+    folder,
+    [
+      { more: at(DAYS, DETAIL), through: 66 },
+      { more: at(DETAIL), through: 75 },
+    ],
+    () => 4,
+  )
+  const late = `203.0.113.8 - - [10/Apr/2026:13:00:00 +0000] "GET /aide HTTP/1.1" 200 9 "-" "${FIREFOX}"\n`
+  appendFileSync(join(folder, 'logs', 'access.log'), late.repeat(30))
+  await service.run(78.6)
+  const revise = periodNamed('2026-04')
+  if (revise === undefined) throw new Error('no period')
+  expect((await service.run(79, { revise })).problems).toEqual([])
+  expect(monthsOf(service, 'aide')).toEqual([])
+  expect(findingsIn(service)).toEqual([])
+})
+
+it.each(['day', 'month'])('a detail is hidden where a summary at dp by %s hides it', async (kind) => {
+  const summary = `{ by: [ ${kind}, feature ], measures: [ requests ], protection: dp }`
+  const service = await turningService(fresh(), [{ more: tables(summary, DETAIL), through: 75 }], () => 2)
+  expect(monthsOf(service, 'aide')).toEqual([])
+  expect(findingsIn(service)).toEqual([])
 })
