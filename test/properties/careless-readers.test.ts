@@ -9,8 +9,8 @@ import { STEP_KINDS, type Step } from '../run/world/step.ts'
 const START = Date.UTC(2026, 0, 28, 9)
 const { root } = historyFolder()
 
-// They know gzip alone, no other host and no log that is joined to another; what befalls the logs is the same.
-const KINDS = STEP_KINDS.filter((kind) => !['hide', 'full', 'entries', 'neighbour', 'hosts', 'join'].includes(kind))
+// They know gzip alone, and no other host; what befalls the logs is the same.
+const KINDS = STEP_KINDS.filter((kind) => !['hide', 'full', 'entries', 'neighbour', 'hosts'].includes(kind))
 const HISTORY = fc.array(
   fc.record<Step>({ kind: fc.constantFrom(...KINDS), amount: fc.integer({ min: 0, max: 10 }) }),
   { minLength: 20, maxLength: 60 },

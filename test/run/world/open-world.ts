@@ -4,7 +4,7 @@ import { fetchAgain, fetchOnce, writeHosts, writeNeighbour } from './arrivals.ts
 import type { Likeness } from './line-maker.ts'
 import { openLogFolder } from './log-folder.ts'
 import { moveAway, rotateOddly } from './odd-rotations.ts'
-import { compress, copyTruncate, joinLogs, rotate } from './rotations.ts'
+import { compress, copyTruncate, rotate } from './rotations.ts'
 import type { Step, StepKind } from './step.ts'
 
 const MINUTE = 60_000
@@ -74,15 +74,6 @@ export function openLogWorld(
     rotate: alone((amount) => rotate(logs, amount, then)),
     copytruncate: alone((amount) => copyTruncate(logs, amount, then)),
     compress: alone((amount) => compress(logs, amount, then)),
-    // A log that no run met would be read in both.
-    join: alone((amount) =>
-      joinLogs(
-        logs,
-        amount,
-        logs.rotated().filter((name) => met.has(signOf(name))),
-        then,
-      ),
-    ),
     fetch: alone((amount) => fetchOnce(logs, amount, then)),
     'fetch again': alone((amount) => fetchAgain(logs, amount, then)),
     neighbour: (amount) => writeNeighbour(logs, amount),

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { archiveOf } from './archives.ts'
 import type { LogFolder } from './log-folder.ts'
 
@@ -49,28 +48,5 @@ export function compress(logs: LogFolder, amount: number, then: Then): void {
   then(() => {
     logs.put(name + suffix, whole)
     then(() => rmSync(join(logs.path, name), { force: true }))
-  })
-}
-
-const JOINED = 'access.log-2026-01'
-
-/** Appends a log to that of the month, plain or as a member of an archive, half of it first; then it is emptied or taken away. */
-export function joinLogs(logs: LogFolder, amount: number, rotated: readonly string[], then: Then): void {
-  const joined = amount % 3 === 0 ? JOINED : `${JOINED}.gz`
-  const path = join(logs.path, joined)
-  const before = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
-  const [name = 'access.log'] = amount % 2 === 0 ? rotated : []
-  const source = join(logs.path, name)
-  const append = (share: number): void => {
-    const text = readFileSync(source)
-    const half = text.subarray(0, Math.floor(text.length * share))
-    logs.put(joined, Buffer.concat([before, joined === JOINED ? half : gzipSync(half)]))
-  }
-  append(0.5)
-  then(() => {
-    logs.finishTorn()
-    append(1)
-    if (source === logs.live) writeFileSync(source, '')
-    else then(() => rmSync(source, { force: true }))
   })
 }

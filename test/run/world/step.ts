@@ -17,8 +17,6 @@ export const STEP_KINDS = [
   'copytruncate',
   'compress',
   'compress',
-  'join',
-  'join',
   'fetch',
   'fetch again',
   'neighbour',
