@@ -104,6 +104,23 @@ it('a detail is no more open beside days that begin or end within its month', as
   }
 })
 
+it('days that waited when their table went are not published once it is back, beneath a month of which a detail is', async () => {
+  const service = await turningService(
+    fresh(),
+    [
+      { more: tables(DAYS, MONTHS, DETAIL), through: 33 },
+      { more: tables(DETAIL), through: 63 },
+      { more: tables(DAYS, MONTHS), through: 75 },
+    ],
+    usesOf,
+    5,
+  )
+  expect(monthsOf(service, 'aide')).toContain('2026-04')
+  expect(textOf(service, 'essai/data/day-feature.csv')).not.toContain('2026-04-')
+  expect(textOf(service, 'essai/data/breaks.csv')).toContain('day-feature est publié de nouveau')
+  expect(findingsIn(service)).toEqual([])
+})
+
 it('a detail that is drawn anew stays hidden where days hide it of a table that is gone', async () => {
   const folder = fresh()
   const at = (...list: readonly string[]): string => `protection: { revision_window: 9999d }\n${tables(...list)}`

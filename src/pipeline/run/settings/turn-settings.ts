@@ -127,12 +127,17 @@ function lastRow(feature: string, { editions }: State): DayIndex | undefined {
   return days.length === 0 ? undefined : indexOf<'day'>(Math.max(...days))
 }
 
+/** All that lies in a longer period that was closed without it is lacking: a detail may stand there. */
 function lackingSince(series: string, { editions }: State): ReturnType<TurnDays['lackingSince']> {
   const spans = editions.spans().filter((span) => span.series === series)
   if (spans.length === 0) return 'never'
   const kind = kindOf(series)
-  const newest = Math.max(...spans.map(({ last }) => last))
-  const hasMore = (editions.frozenThrough().get(kind) ?? -1) > newest
+  const newest = indexOf<'period'>(Math.max(...spans.map(({ last }) => last)))
+  const through = editions.frozenThrough()
+  const hasMore = PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(kind)).some((longer) => {
+    const last = through.get(longer) ?? -1
+    return last >= 0 && lastDayOf(longer, indexOf<'period'>(last)) > lastDayOf(kind, newest)
+  })
   return hasMore ? firstDayOf(kind, indexOf<'period'>(newest + 1)) : undefined
 }
 
