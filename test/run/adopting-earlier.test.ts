@@ -11,12 +11,12 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closedText } from '../../src/cli/report/status/closed-text.ts'
-import { ProblemError } from '../../src/domain/problem.ts'
 import { checkState, periodNamed, statusOf, verifyFolder } from '../../src/pipeline/index.ts'
-import { openState } from '../../src/state/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
+import { refusal } from './refusal.ts'
+import { verdictsIn } from './verdicts.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -163,22 +163,6 @@ async function expectSound(world: World): Promise<void> {
   expect((await checkState(world.service.configuration)).problems).toEqual([])
 }
 
-async function verdicts({ folder }: World): Promise<Record<string, number>> {
-  const state = await openState(join(folder, 'state'), 'read')
-  const counts: Record<string, number> = {}
-  for (const { kind, verdict } of state.adoptions.adopted())
-    counts[`${kind} ${verdict}`] = (counts[`${kind} ${verdict}`] ?? 0) + 1
-  state.close()
-  return counts
-}
-
-async function refusal(run: Promise<unknown>): Promise<unknown> {
-  return run.then(
-    () => undefined,
-    (error: unknown) => (error instanceof ProblemError ? error.problems[0] : error),
-  )
-}
-
 describe('an earlier copy of the state takes over what came after it', () => {
   it.each([
     { backedUp: 18, lost: 20, level: 'threshold' },
@@ -197,7 +181,9 @@ describe('an earlier copy of the state takes over what came after it', () => {
       await service.run(loss.lost + 0.992, { adopt: service.output })
       expect(figuresOf(world)).toEqual(before)
       expect(changelogOf(world)).toContain('counting goes on with the logs that are left')
-      expect(Object.keys(await verdicts(world)).filter((word) => !word.endsWith('confirmed'))).toEqual([])
+      expect(
+        Object.keys(await verdictsIn(join(world.folder, 'state'))).filter((word) => !word.endsWith('confirmed')),
+      ).toEqual([])
       await expectSound(world)
       for (const one of [world, twin]) await goOn(one, loss.lost + 1, 64)
       expect(figuresOf(world)).toEqual(figuresOf(twin))
@@ -215,7 +201,7 @@ describe('what came after an earlier copy', () => {
     const before = figuresOf(world)
     await service.run(22.992, { adopt: service.output })
     expect(figuresOf(world)).toEqual(before)
-    expect(await verdicts(world)).toEqual({ 'day confirmed': 3, 'day refuted': 1 })
+    expect(await verdictsIn(join(world.folder, 'state'))).toEqual({ 'day confirmed': 3, 'day refuted': 1 })
     await goOn(world, 23, 40)
     expect(figuresOf(world)['essai/data/month-feature.csv']).not.toContain('2026-03')
     expect(changelogOf(world)).toContain('never be published: 2026-03')
@@ -238,7 +224,7 @@ describe('what came after an earlier copy', () => {
     const before = figuresOf(world)
     await service.run(24.992, { adopt: service.output })
     expect(figuresOf(world)).toEqual(before)
-    expect(await verdicts(world)).toMatchObject({ 'day refuted': 2 })
+    expect(await verdictsIn(join(world.folder, 'state'))).toMatchObject({ 'day refuted': 2 })
     await goOn(world, 25, 40)
     expect(figuresOf(world)['essai/data/month-feature.csv']).not.toContain('2026-03')
     await expectSound(world)
@@ -251,7 +237,7 @@ describe('what came after an earlier copy', () => {
     const more = `datasets: [ ${tables.join(', ')} ]\n`
     const { world, twin } = await restored({ begun: 9, backedUp: 30, lost: 33, since: '', more })
     await world.service.run(33.992, { adopt: world.service.output })
-    expect(await verdicts(world)).toMatchObject({ 'month confirmed': 1 })
+    expect(await verdictsIn(join(world.folder, 'state'))).toMatchObject({ 'month confirmed': 1 })
     for (const one of [world, twin]) await goOn(one, 34, 50)
     expect(figuresOf(world)).toEqual(figuresOf(twin))
     expect(figuresOf(world)['essai/data/week-feature.csv']).toContain('2026-W14,aide,')

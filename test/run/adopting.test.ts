@@ -1,12 +1,12 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '../../src/domain/problem.ts'
 import { countLogs, periodNamed, publicationOf, writePublication } from '../../src/pipeline/index.ts'
-import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
+import { refusal } from './refusal.ts'
+import { verdictsIn } from './verdicts.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -52,22 +52,6 @@ function changelogOf({ service }: Lost): string {
   return readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')
 }
 
-async function verdicts({ folder }: Lost): Promise<Record<string, number>> {
-  const state = await openState(join(folder, 'state'), 'read')
-  const counts: Record<string, number> = {}
-  for (const { kind, verdict } of state.adoptions.adopted())
-    counts[`${kind} ${verdict}`] = (counts[`${kind} ${verdict}`] ?? 0) + 1
-  state.close()
-  return counts
-}
-
-async function refusal(run: Promise<unknown>): Promise<unknown> {
-  return run.then(
-    () => undefined,
-    (error: unknown) => (error instanceof ProblemError ? error.problems[0] : error),
-  )
-}
-
 describe('a folder without its state', () => {
   it('is not lost to a first try with an older copy', async () => {
     const folder = fresh()
@@ -95,7 +79,11 @@ describe('a folder without its state', () => {
     expect(figures(world, 'day-feature').slice(0, before.length - 1)).toEqual(before.slice(0, -1))
     expect(changelogOf(world)).toContain('counting goes on with the logs that are left')
     // Its first day may have begun before its first line: nobody knows, so it and its month stay as they are.
-    expect(await verdicts(world)).toMatchObject({ 'day refuted': 1, 'day confirmed': 40, 'month refuted': 1 })
+    expect(await verdictsIn(join(world.folder, 'state'))).toMatchObject({
+      'day refuted': 1,
+      'day confirmed': 40,
+      'month refuted': 1,
+    })
     await goOn(world)
     expect(figures(world, 'day-feature')).toContain('2026-04-30,aide,20,,')
     expect(figures(world, 'month-feature')).toEqual([
@@ -113,7 +101,11 @@ describe('a folder without its state', () => {
     const { utility } = await service.run(44, { adopt: service.output, dryRun: true })
     expect(utility).toMatchObject([{ name: 'day-feature', usesShown: 1, medianError: 0, error95: 0 }, {}])
     await service.run(44, { adopt: join(service.output, 'essai') })
-    expect(await verdicts(world)).toMatchObject({ 'day refuted': 36, 'day confirmed': 5, 'month refuted': 1 })
+    expect(await verdictsIn(join(world.folder, 'state'))).toMatchObject({
+      'day refuted': 36,
+      'day confirmed': 5,
+      'month refuted': 1,
+    })
     await goOn(world)
     expect(figures(world, 'month-feature').some((row) => row.startsWith('2026-04'))).toBe(false)
     expect(changelogOf(world)).toContain('never be published: 2026-04')

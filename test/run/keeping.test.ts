@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import { dayOf } from '../../src/domain/calendar.ts'
 import {
   auditState,
@@ -19,6 +18,7 @@ import { testFolder } from '../cli/run-comptage.ts'
 import { takeBack } from './earlier-state.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
+import { refusal } from './refusal.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -46,16 +46,6 @@ function inDatabase({ folder }: World, ...statements: readonly string[]): void {
 /** Sixty lines on each day from the first of March on. */
 function linesOfDays(last: number): string {
   return Array.from({ length: last + 1 }, (_, day) => linesOf(60, START + day * DAY)).join('')
-}
-
-async function refusal(act: Promise<unknown>): Promise<Problem | undefined> {
-  return act.then(
-    () => undefined,
-    (error: unknown) => {
-      if (error instanceof ProblemError) return error.problems[0]
-      throw error
-    },
-  )
 }
 
 describe('what is kept', () => {

@@ -11,13 +11,13 @@ import {
   statusOf,
   whatWouldChange,
 } from '../../src/pipeline/index.ts'
-import { ProblemError } from '../../src/domain/problem.ts'
 import { markPublication } from '../../src/pipeline/run/publish/last-publication.ts'
 import { foldersOf } from '../../src/publish/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { serviceOf } from './service-of.ts'
+import { refusal } from './refusal.ts'
 
 const { fresh } = testFolder('two-services')
 
@@ -80,10 +80,3 @@ it('find out in a state of before at its next run', async () => {
   const other = { ...configuration, service: { ...configuration.service, id: 'autre' } }
   expect(await refusal(runService({ configuration: other }))).toMatchObject({ code: 'STATE_OF_ANOTHER' })
 })
-
-async function refusal(act: Promise<unknown>): Promise<unknown> {
-  return act.then(
-    () => undefined,
-    (error: unknown) => (error instanceof ProblemError ? error.problems[0] : error),
-  )
-}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ProblemError, type Problem } from '../../../src/domain/problem.ts'
+import type { Problem } from '../../../src/domain/problem.ts'
 import {
   checkServers,
   countLogs,
@@ -13,6 +13,7 @@ import {
   publicationOf,
 } from '../../../src/pipeline/index.ts'
 import { configurationOf } from '../configuration-of.ts'
+import { refusal } from '../../server/server-files.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'comptage-servers-'))
 afterAll(() => rmSync(top, { recursive: true }))
@@ -49,15 +50,6 @@ const configured = (root: string, logs: string) => configurationOf(`${FEATURES}l
 
 function codesOf(problems: readonly Problem[]): readonly string[] {
   return problems.map(({ code }) => code).filter((code) => code.startsWith('SERVER_') || code.startsWith('FORMAT_S'))
-}
-
-async function refusal(action: Promise<unknown>): Promise<readonly Problem[]> {
-  const error: unknown = await action.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof ProblemError)) throw error
-  return error.problems
 }
 
 describe('count reads each log as its server writes it', () => {
