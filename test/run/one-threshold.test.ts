@@ -1,8 +1,9 @@
-import { existsSync, renameSync } from 'node:fs'
+import { appendFileSync, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { verifyFolder } from '../../src/pipeline/index.ts'
+import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
 import type { ConfiguredService } from './service-of.ts'
 import { rowsOf, textOf, turningService, type Step } from './turning-world.ts'
 
@@ -15,7 +16,7 @@ const EXACT = MONTH.replace(' }', ', protection: exact, accept_risk: true }')
 const DETAIL = '{ by: [ month, feature, device ], measures: [ requests ] }'
 
 const with_ = (k: number, ...tables: readonly string[]): string =>
-  `protection: { k: ${k} }\ndatasets: [ ${tables.join(', ')} ]`
+  `protection: { k: ${k}, revision_window: 9999d }\ndatasets: [ ${tables.join(', ')} ]`
 
 /** From 1 to 16 on a day. */
 const uses = (feature: string, day: number): number => 1 + ((day * (feature === 'aide' ? 5 : 3)) % 16)
@@ -119,10 +120,41 @@ describe('a threshold that waits', () => {
   })
 })
 
+describe('lines that are no use', () => {
+  it.each([
+    [40, 20, ''],
+    [20, 40, '31'],
+  ])('have the threshold of their month, %d, though %d is announced', async (before, after, lines) => {
+    // March closes in April.
+    const service = await story([with_(before, DAY, MONTH), 27], [with_(after, DAY, MONTH), 80])
+    await expectSound(service)
+    expect(textOf(service, 'essai/data/quality.csv')).toMatch(new RegExp(`^2026-03,unmatched,${lines}$`, 'm'))
+  })
+})
+
+describe('a month that waited since its table was exact', () => {
+  it('is never published, whatever is revised', async () => {
+    const noisy = DAY.replace(' }', ', protection: cell-key }')
+    const service = await story([with_(11, noisy, EXACT), 40], [with_(11, noisy, MONTH), 75])
+    const months = (): readonly string[] => rowsOf(service, 'month-feature').map(({ period }) => period)
+    const before = months()
+    expect([before.includes('2026-03'), before.includes('2026-04')]).toEqual([true, false])
+    expect(textOf(service, 'essai/CHANGELOG.md')).toContain('will never be published: 2026-04.')
+    appendFileSync(join(service.output, '..', 'logs', 'access.log'), linesOf(30, Date.UTC(2026, 3, 2)))
+    await service.run(80)
+    const { changes } = await service.run(80.1, { revise: periodNamed('2026-04')! })
+    expect(changes.length).toBeGreaterThan(0)
+    expect(months()).toEqual(before)
+    expectRight(service)
+  })
+})
+
 describe('tables that have ended', () => {
   it.each([
     [5, 11],
     [11, 5],
+    // Of the days that are no use 31 lie in March.
+    [20, 40],
   ])('are held to the threshold that they had, %d, not to %d', async (before, after) => {
     const service = await story([with_(before, DAY, MONTH), 75], [with_(after, WEEK), 120])
     await expectSound(service)

@@ -3,6 +3,7 @@ import type { Feature } from '../../domain/feature.ts'
 import type { Report } from '../../domain/finding.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Book } from '../../publish/index.ts'
+import { thresholdChanges } from './eras.ts'
 import { DESCRIPTION_FILE } from './read/read-edition.ts'
 
 /** Every word of the folder that does not ship with the program stands in the configuration. */
@@ -50,9 +51,8 @@ function settings({ publication, tier, licence }: Book, own: Configuration): rea
 }
 
 /** A threshold waits for the next of the longest periods; until then it is told as a break to come. */
-function isThresholdTold({ history = [] }: Book['publication'], k: number): boolean {
-  const last = history.flatMap(({ changes }) => changes).findLast(({ kind }) => kind === 'threshold-changed')
-  return last?.kind === 'threshold-changed' && last.k === k
+function isThresholdTold(publication: Book['publication'], k: number): boolean {
+  return thresholdChanges(publication).at(-1)?.k === k
 }
 
 /** What has ended stood in a configuration of before. */

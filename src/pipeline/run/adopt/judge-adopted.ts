@@ -4,7 +4,7 @@ import type { ProtectedTable, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { AdoptedRow, CellRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import type { CloseAround } from '../close/close-periods.ts'
+import { allPublished, releasedTables, tablesBeside, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More, type Span } from '../counted/count-closed.ts'
 import { firstWholeDay } from '../counted/days-of-state.ts'
 import { isDue, type Evidence } from '../due/find-due.ts'
@@ -72,11 +72,13 @@ function comesOutTheSame(around: CloseAround, all: CountPlan, { kind, period, is
   const whole = new Map([[kind, [period]]])
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return false
-  const tables = protectTables(
-    countedOf({ plan, state: around.state }, span, whole, asideOf(around.state, span)),
-    around.noise,
-  ).filter(({ spec }) => spec.period === kind)
-  return tables.length > 0 && tables.every((table) => hasTheSameRows(around.state, table, period))
+  const { state } = around
+  // What is not asked stood beside it all the same when it was decided.
+  const beside = tablesBeside(plan.specs, allPublished(around))
+  const released = { tables: releasedTables(beside, state), revised: new Set<string>() }
+  const counted = { ...countedOf({ plan, state }, span, whole, asideOf(state, span)), released }
+  const tables = protectTables(counted, around.noise).filter(({ spec }) => spec.period === kind)
+  return tables.length > 0 && tables.every((table) => hasTheSameRows(state, table, period))
 }
 
 /** What stands aside, as if it counted. */

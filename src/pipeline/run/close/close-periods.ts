@@ -47,7 +47,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 
 /** Protects periods and keeps their rows, each by the plan of its time; then the fates of the lines of months. */
 export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
-  const published = publishedSpecs(around.plan.specs, readSettings(around.state), around.state.editions.spans())
+  const published = allPublished(around)
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
   const parts = splitByTurns(around, remembered(around, whole))
     .toReversed()
@@ -81,8 +81,8 @@ function keepAlike(
   const { plan, state, noise, published } = around
   const span = spanOf(whole, closingKinds(plan.specs))
   if (span === undefined) return []
-  const others = published.filter((spec) => !plan.specs.some((own) => seriesOf(own) === seriesOf(spec)))
-  const released = { tables: releasedTables([...plan.specs, ...others], state), revised: anew.features }
+  const beside = tablesBeside(plan.specs, published)
+  const released = { tables: releasedTables([...plan.specs, ...beside], state), revised: anew.features }
   const publishing = new Map(plan.specs.map((spec) => [spec.name, openPublishing(around, spec, whole, anew)] as const))
   const publishes: Counted['publishes'] = ({ name }, row) => publishing.get(name)?.(row)
   const counted = { ...countedOf(around, span, whole), released, publishes }
@@ -94,6 +94,16 @@ function keepAlike(
     (month) => !doubtful.some(({ from, to }) => from <= lastDayOf('month', month) && to >= firstDayOf('month', month)),
   )
   return [{ plan, counted, changes, months: new Set(months) }]
+}
+
+/** All tables that a reader has: those of today, and those that have ended. */
+export function allPublished({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly TableSpec[] {
+  return publishedSpecs(plan.specs, readSettings(state), state.editions.spans())
+}
+
+/** Those of them that are none of some. */
+export function tablesBeside(specs: readonly TableSpec[], published: readonly TableSpec[]): readonly TableSpec[] {
+  return published.filter((spec) => !specs.some((own) => seriesOf(own) === seriesOf(spec)))
 }
 
 /** What a reader has of some tables. */

@@ -7,7 +7,6 @@ import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import type { Closing } from '../due/find-due.ts'
-import { readFrozen } from '../due/frozen.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { awayOf, endedTables, specOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
@@ -18,12 +17,23 @@ type Around = { readonly plan: CountPlan; readonly state: State }
 type Withholding = (kind: PeriodKind, period: PeriodIndex) => boolean
 
 /**
- * Which periods of a table are never published: without noise, a figure that holds periods of a table that has ended would
- * tell what that one hid, and nobody decides on both together any more; so would one within which tables began to be
- * protected in another way. Nor is one that holds a period that was taken over from a folder, unless all its lines were
- * found again.
+ * Which periods of a table are never published, each by the protection of its time: without noise, a figure that holds
+ * periods of a table that has ended would tell what that one hid, and nobody decides on both together any more; so would one
+ * within which tables began to be protected in another way. Nor is one that holds a period that was taken over from a
+ * folder, unless all its lines were found again.
  */
 export function openWithholding({ state }: Pick<Around, 'state'>, spec: TableSpec): Withholding {
+  const settings = readSettings(state)
+  const byLevel = new Map<TableSpec['protection']['level'], Withholding>()
+  return (kind, period) => {
+    const then = specOn(spec, settings, firstDayOf(kind, period))
+    const isWithheld = byLevel.get(then.protection.level) ?? withholdingOf(state, then)
+    byLevel.set(then.protection.level, isWithheld)
+    return isWithheld(kind, period)
+  }
+}
+
+function withholdingOf(state: State, spec: TableSpec): Withholding {
   const doubtful = doubtfulSpans(state)
   const ended = (isNoisy(spec) ? [] : endedTables(readSettings(state))).filter(({ protections }) =>
     protections.some(({ protection }) => !isNoisy({ protection })),
@@ -52,8 +62,8 @@ function openUnaccepted(state: State, spec: TableSpec): Withholding {
   const own = readSettings(state)?.tables.find((table) => seriesOf(table) === seriesOf(spec))
   const isAccepted = own === undefined || own.protections.at(-1)?.protection.level === 'exact'
   if (spec.protection.level !== 'exact' || isAccepted) return () => false
-  const { isFrozen } = readFrozen(state)
-  return (kind, period) => !isFrozen(kind, period)
+  // What was published so may be revised; what was not never is, though its time is over.
+  return (_, period) => state.editions.publishedOf(seriesOf(spec), period).length === 0
 }
 
 /** Without noise, and shorter than a table without noise; some may have ended. */
@@ -87,26 +97,14 @@ export function openAway({ state }: Pick<Around, 'state'>, spec: TableSpec): (pe
 /** What the changelog says of those that would close now. */
 export function withheldChanges(around: Around, closings: readonly Closing[]): readonly Change[] {
   return around.plan.specs.flatMap((spec): readonly Change[] => {
-    const isWithheld = openWithholdingThen(around, spec)
+    const isWithheld = openWithholding(around, spec)
     const since = around.state.facts.seriesSince(seriesOf(spec)) ?? 0
     const isAway = openAway(around, spec)
     const due = closings.find(({ kind }) => kind === spec.period)?.due ?? []
     const periods = due.filter(
-      (period) => firstDayOf(spec.period, period) >= since && !isAway(period) && isWithheld(period),
+      (period) => firstDayOf(spec.period, period) >= since && !isAway(period) && isWithheld(spec.period, period),
     )
     const named = periods.map((period) => periodText(spec.period, period))
     return named.length === 0 ? [] : [{ kind: 'periods-withheld', table: spec.name, periods: named }]
   })
-}
-
-/** The same by the protection of each period: a table may have been exact then. */
-function openWithholdingThen(around: Around, spec: TableSpec): (period: PeriodIndex) => boolean {
-  const settings = readSettings(around.state)
-  const byLevel = new Map<TableSpec['protection']['level'], Withholding>()
-  return (period) => {
-    const then = specOn(spec, settings, firstDayOf(spec.period, period))
-    const isWithheld = byLevel.get(then.protection.level) ?? openWithholding(around, then)
-    byLevel.set(then.protection.level, isWithheld)
-    return isWithheld(spec.period, period)
-  }
 }

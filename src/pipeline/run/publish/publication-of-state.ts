@@ -13,7 +13,14 @@ import { releasesOf } from '../releases.ts'
 import { featuresInForce } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { publicSettings } from '../settings/settings-of-plan.ts'
-import { daysAway, daysEnded, earlierProtections, publishedSpecs, thresholdNow } from '../settings/published-specs.ts'
+import {
+  daysAway,
+  daysEnded,
+  earlierProtections,
+  publishedSpecs,
+  thresholdNow,
+  thresholdsPublished,
+} from '../settings/published-specs.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
@@ -33,7 +40,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     ...plan.configuration,
     features: featuresInForce(plan.configuration.features, settings, spans),
     k,
-    ...leastOf([...earlier.values()].flat(), k),
+    ...leastOf([...[...earlier.values()].flat().flatMap(leastShown), ...thresholdsPublished(settings, spans)], k),
     tables,
     earlier,
     away,
@@ -62,7 +69,11 @@ function ofTiersWithRows(tables: readonly ProtectedTable[]): readonly ProtectedT
   return tables.filter(({ spec }) => tiers.has(tierOf(spec)))
 }
 
-function leastOf(earlier: readonly EarlierProtection[], k: number): Pick<Publication, 'leastK'> {
-  const least = Math.min(...earlier.map(({ protection }) => (protection.level === 'exact' ? 0 : protection.k)))
+function leastShown({ protection }: EarlierProtection): number {
+  return protection.level === 'exact' ? 0 : protection.k
+}
+
+function leastOf(thresholds: readonly number[], k: number): Pick<Publication, 'leastK'> {
+  const least = Math.min(...thresholds)
   return least < k ? { leastK: least } : {}
 }

@@ -79,13 +79,20 @@ export function specOn(spec: TableSpec, settings: Settings | undefined, day: num
 }
 
 export function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {
-  return protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= day)?.protection
+  return stepOn(protections, day)?.protection
+}
+
+/** The step that is in force on a day; −Infinity: before any other began. The first has no day, or the one on which all began. */
+export function stepOn<Step extends { readonly from?: string | undefined }>(
+  steps: readonly Step[],
+  day: number,
+): Step | undefined {
+  return steps.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= day)
 }
 
 /** The threshold of the service in a period that begins on this day. */
 export function thresholdOn(settings: Settings | undefined, day: number): number | undefined {
-  const thresholds = settings === undefined ? [] : thresholdsOf(settings)
-  return thresholds.findLast(({ from }) => (dayAt(from) ?? 0) <= day)?.k
+  return settings === undefined ? undefined : stepOn(thresholdsOf(settings), day)?.k
 }
 
 /** The days on which the service begins to have another threshold. */

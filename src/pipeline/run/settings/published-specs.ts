@@ -6,8 +6,9 @@ import type { EarlierProtection } from '../../../publish/index.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
-import { awayOf, dayAt, endedTables, specOn, thresholdOn } from './in-force.ts'
+import { awayOf, dayAt, endedTables, specOn, stepOn, thresholdOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
+import { thresholdsOf } from './thresholds-of.ts'
 
 /**
  * The tables that are published: those of the configuration, protected as their newest rows are; and those that have ended,
@@ -37,7 +38,7 @@ export function freeName({ name, period, dimensions }: KeptTable, taken: readonl
 
 function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[]): readonly TableSpec[] {
   const { period, dimensions, measures, protections } = table
-  const last = protections.findLast(({ from }) => from === undefined || (dayAt(from) ?? 0) <= newest)
+  const last = stepOn(protections, newest)
   if (last === undefined) return []
   return [{ name: freeName(table, taken), period, dimensions, measures, protection: last.protection }]
 }
@@ -51,10 +52,24 @@ export function thresholdNow(
   return thresholdOn(settings, newestOfAll(spans)) ?? configuration.k
 }
 
+/** The thresholds under which figures were published. */
+export function thresholdsPublished(settings: Settings | undefined, spans: readonly SpanRow[]): readonly number[] {
+  const steps = settings === undefined ? [] : thresholdsOf(settings)
+  const [oldest, newest] = [oldestOfAll(spans), newestOfAll(spans)]
+  return steps.flatMap(({ k, from }, i) => {
+    const end = dayAt(steps[i + 1]?.from) ?? Infinity
+    return (dayAt(from) ?? 0) <= newest && end > oldest ? [k] : []
+  })
+}
+
 /** First day of the newest period of any table; where nothing is published, what is to come. */
 function newestOfAll(spans: readonly SpanRow[]): number {
   const days = spans.map(({ series, last }) => firstDayOf(kindOf(series), indexOf<'period'>(last)))
   return days.length === 0 ? Infinity : Math.max(...days)
+}
+
+function oldestOfAll(spans: readonly SpanRow[]): number {
+  return Math.min(...spans.map(({ series, first }) => firstDayOf(kindOf(series), indexOf<'period'>(first))))
 }
 
 /** How rows are protected that were published before the present way. */
