@@ -5,6 +5,7 @@ import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
+import { verdictsIn } from './verdicts.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
@@ -14,6 +15,7 @@ const SUMMARY = '{ by: [ day, feature ] }, { by: [ month, feature ] }'
 const LEVELS = {
   threshold: `datasets: [ ${SUMMARY} ]\n`,
   'cell-key': `datasets: [ ${SUMMARY}, { by: [ day, feature, device ], measures: [ requests ] } ]\n`,
+  dp: `datasets: [ ${SUMMARY.replaceAll(' }', ', measures: [ requests ], protection: dp }')}, { by: [ day, feature, device ], measures: [ requests ] } ]\n`,
   exact: `datasets: [ ${SUMMARY.replaceAll(' }', ', protection: exact, accept_risk: true }')}, { by: [ month, feature, device ], protection: exact, accept_risk: true } ]\n`,
 } as const
 
@@ -27,7 +29,7 @@ const lines = (count: number, day: number): string =>
 const DEVICES = 'essai-detail/data/day-feature-device.csv'
 
 const days = (from: number, to: number): string =>
-  Array.from({ length: to - from + 1 }, (_, i) => lines(120, from + i)).join('')
+  Array.from({ length: to - from + 1 }, (_, i) => lines(from + i === 39 ? 12 : 120, from + i)).join('')
 
 type Lost = {
   readonly service: ConfiguredService
@@ -126,9 +128,15 @@ describe('noise that was drawn with a key', () => {
     expect(findingsOf(service)).toEqual([])
   })
 
-  it('is drawn anew with the same key', async () => {
-    const world = await adopted('cell-key', true)
+  // Of a day of few uses, the summary hides the detail.
+  it.each(['cell-key', 'dp'] as const)('is drawn anew with the same key, beside a summary at %s', async (level) => {
+    const world = await adopted(level, true)
     const { service, log } = world
+    // From 6 April to 10 April, when the last day closed, all lines are there.
+    expect(await verdictsIn(join(service.output, '..', 'state'))).toMatchObject({
+      'day refuted': 36,
+      'day confirmed': 5,
+    })
     expectKept(world)
     appendFileSync(log, lines(90, 38))
     await service.run(44.1)
