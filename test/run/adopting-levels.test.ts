@@ -29,7 +29,7 @@ const lines = (count: number, day: number): string =>
 const DEVICES = 'essai-detail/data/day-feature-device.csv'
 
 const days = (from: number, to: number): string =>
-  Array.from({ length: to - from + 1 }, (_, i) => lines(from + i === 39 ? 12 : 120, from + i)).join('')
+  Array.from({ length: to - from + 1 }, (_, i) => lines(120, from + i)).join('')
 
 type Lost = {
   readonly service: ConfiguredService
@@ -128,20 +128,24 @@ describe('noise that was drawn with a key', () => {
     expect(findingsOf(service)).toEqual([])
   })
 
-  // Of a day of few uses, the summary hides the detail.
-  it.each(['cell-key', 'dp'] as const)('is drawn anew with the same key, beside a summary at %s', async (level) => {
-    const world = await adopted(level, true)
+  it('is drawn anew with the same key', async () => {
+    const world = await adopted('cell-key', true)
     const { service, log } = world
-    // From 6 April to 10 April, when the last day closed, all lines are there.
-    expect(await verdictsIn(join(service.output, '..', 'state'))).toMatchObject({
-      'day refuted': 36,
-      'day confirmed': 5,
-    })
     expectKept(world)
     appendFileSync(log, lines(90, 38))
     await service.run(44.1)
     await service.run(44.2, { revise: periodNamed('2026-04-08')! })
     expect(figuresOf(service)[DEVICES]?.startsWith(world.before[DEVICES] ?? '')).toBe(false)
     expect(findingsOf(service)).toEqual([])
+  })
+
+  // 40 uses a day are too few for dp: the summary, which is not asked, hides each detail.
+  it.each(['cell-key', 'dp'] as const)('comes out the same where all lines are there: %s', async (level) => {
+    const { service } = await adopted(level, true)
+    // From 6 April to 10 April, the last day that had closed, all lines are there.
+    expect(await verdictsIn(join(service.output, '..', 'state'))).toMatchObject({
+      'day refuted': 36,
+      'day confirmed': 5,
+    })
   })
 })
