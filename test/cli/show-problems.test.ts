@@ -106,8 +106,31 @@ describe('refuseDumps', () => {
 
 it.each([
   { errno: 'Z_BUF_ERROR', fix: 'fetch it again' },
-  { errno: 'ZSTD_WINDOW', fix: 'zstdcat --long=31 a.zst | gzip' },
-  { errno: 'XZ_OPTIONS', fix: 'xzcat a.zst | gzip' },
+  { errno: 'ZSTD_WINDOW', fix: 'take the old one away: zstdcat --long=31 a.zst | gzip > a.gz;' },
+  { errno: 'XZ_OPTIONS', fix: 'xzcat a.zst | gzip > a.gz;' },
 ])('of an archive that may be sound nobody is told to fetch it again: $errno', ({ errno, fix }) => {
   expect(wordsForProblem({ code: 'LOG_DAMAGED', path: 'a.zst', errno }).fix).toContain(fix)
+  expect(wordsForProblem({ code: 'LOG_DAMAGED', path: '-', errno }).fix).not.toContain('gzip')
+})
+
+it('tar is said to be no compression', () => {
+  expect(wordsForProblem({ code: 'LOG_COMPRESSION_UNKNOWN', path: 'a.tgz', kind: 'tar' })).toMatchObject({
+    what: 'this is an archive of tar: many files in one',
+    fix: 'extract them into a folder, and name them there: tar -xf a.tgz -C FOLDER',
+  })
+})
+
+it('of rotated files that a path with a * does not find, one is named', () => {
+  const { ROTATED_LEFT_OUT } = EVERY_PROBLEM
+  expect(wordsForProblem(ROTATED_LEFT_OUT).fix).toContain('path: /var/log/nginx/access.log* finds them too')
+  const { fix } = wordsForProblem({ ...ROTATED_LEFT_OUT, unlike: ['/logs/access-20260310.log'] })
+  expect(fix).toContain('/logs/access-20260310.log')
+  expect(fix).not.toContain('*')
+})
+
+it('whoever merges is told of no option that merge has not', () => {
+  const { PERIODS_PARTIAL } = EVERY_PROBLEM
+  expect(wordsForProblem({ ...PERIODS_PARTIAL, isMerged: true }).fix).toBe(
+    'the metadata says so; merge tallies of machines whose logs hold all of these periods',
+  )
 })

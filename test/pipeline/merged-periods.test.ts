@@ -52,6 +52,8 @@ async function merged(folder: string, files: readonly string[]): Promise<Merged>
 
 function tell(problem: Problem): readonly string[] {
   if (problem.code !== 'PERIODS_PARTIAL') return [problem.code]
+  // What is told of it then names no option of count.
+  expect(problem.isMerged).toBe(true)
   return problem.table === 'month-feature' ? [`partial ${problem.periods.join(' ')}`] : []
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { Problem } from '../../src/domain/problem.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { checkRotated, remarkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
 import { testFolder } from '../cli/run-comptage.ts'
@@ -11,7 +12,26 @@ const { fresh } = testFolder('remark-rotated')
 it.each([
   { logs: ['access.log'], files: ['access.log'], missed: {}, why: 'nothing was rotated' },
   { logs: ['access.log'], files: ['access.log', 'access.log.1', 'access.log.2.gz'], missed: { 'access.log': 2 } },
-  { logs: ['access.log'], files: ['access.log', 'access-20260310.log'], missed: { 'access.log': 1 } },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access-20260310.log'],
+    missed: { 'access.log': 1 },
+    unlike: 'access-20260310.log',
+  },
+  {
+    logs: ['access.log*'],
+    files: ['access.log', '2026-03-10-access.log', '2026-03-11-access.log'],
+    missed: { 'access.log*': 2 },
+    unlike: '2026-03-10-access.log',
+    why: 'a * was put there already',
+  },
+  {
+    logs: ['access.log'],
+    files: ['access.log', 'access.log.2.gz', 'access.1.log'],
+    missed: { 'access.log': 2 },
+    unlike: 'access.1.log',
+    why: 'of both kinds',
+  },
   { logs: ['access.log*'], files: ['access.log', 'access.log.1'], missed: {} },
   {
     logs: ['access.log', 'access.log.*.gz'],
@@ -24,21 +44,27 @@ it.each([
   { logs: ['access.log.1'], files: ['access.log', 'access.log.1'], missed: {}, why: 'only what was rotated' },
   { logs: ['access.log'], files: ['access.log', 'error.log.1', 'access.log.1/x'], missed: {}, why: 'nothing of it' },
   { logs: ['gone.log'], files: ['gone.log.1'], missed: {}, why: 'not there now, which is said already' },
-])('$logs finds of $files', async ({ logs, files, missed }) => {
+])('$logs finds of $files', async ({ logs, files, missed, unlike }) => {
   const folder = fresh()
   for (const file of files) {
     mkdirSync(join(folder, file, '..'), { recursive: true })
     writeFileSync(join(folder, file), '')
   }
-  const entries = logs.map((path) => `{ path: "${path}" }`).join(', ')
-  const problems = await checkRotated(planCount({ configuration: configurationIn(folder, `logs: [ ${entries} ]\n`) }))
-  expect(problems).toEqual(
+  const problemsOf = async (paths: readonly string[]): Promise<readonly Problem[]> => {
+    const entries = paths.map((path) => `{ path: "${path}" }`).join(', ')
+    return await checkRotated(planCount({ configuration: configurationIn(folder, `logs: [ ${entries} ]\n`) }))
+  }
+  expect(await problemsOf(logs)).toEqual(
     Object.entries(missed).map(([path, count]) => ({
       code: 'ROTATED_LEFT_OUT',
       path: join(folder, path),
       files: count,
+      ...(unlike !== undefined && { unlike: [join(folder, unlike)] }),
     })),
   )
+  // Whoever does what it asks for is told no more.
+  const obeyed = unlike === undefined ? logs.map((path) => (path in missed ? `${path}*` : path)) : [...logs, unlike]
+  expect(await problemsOf(obeyed)).toEqual([])
 })
 
 it('nothing is missed that was only rotated while logs were looked for', async () => {

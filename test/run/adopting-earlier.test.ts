@@ -287,6 +287,13 @@ describe('a folder that is not what became of a copy', () => {
     })
   })
 
+  it('is any, where the copy had counted and published nothing', async () => {
+    const { world } = await restored({ backedUp: 1, lost: 9 })
+    const before = figuresOf(world)
+    expect(await refusal(world.service.run(10, { adopt: world.service.output }))).toMatchObject({ why: 'counted-only' })
+    expect(figuresOf(world)).toEqual(before)
+  })
+
   it('is one of another past, or of the same and no more', async () => {
     const { world, twin } = await restored({ backedUp: 18, lost: 20 })
     // The copy goes on by itself in another place, and so becomes another.

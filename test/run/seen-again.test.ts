@@ -63,7 +63,7 @@ describe('a log that was edited after it was read', () => {
     const [matters, late] = await status(10.2)
     expect(matters).toEqual(['LOG_SEEN_AGAIN'])
     expect(late).toBe(
-      'late        120 lines of 2026-03, perhaps all read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise 2026-03 would publish them twice',
+      'late        120 lines of 2026-03, perhaps read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise 2026-03 would publish them twice',
     )
     expect(await run(11.5)).toMatchObject({ lines: 0, news: [] })
     expect((await status(11.5))[0]).toEqual(['LOG_SEEN_AGAIN'])

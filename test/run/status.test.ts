@@ -96,7 +96,7 @@ describe('status, where all is well', () => {
       'Tout va bien.',
       'exécution   il y a 6 h, finie avec le code 0 : 420 lignes dans 1 fichier',
       'publié      version 1.0.0',
-      'jour        clos jusqu’à 2026-03-05 ; la période suivante est attendue dans 18 h',
+      'jour        clôture jusqu’à 2026-03-05 ; la période suivante est attendue dans 18 h',
     ])
   })
 

@@ -20,7 +20,13 @@ export type LogProblem =
   /** The text of the shorter is the beginning of the longer. */
   | { readonly code: 'LOGS_ALIKE'; readonly path: string; readonly other: string }
   /** An entry of `logs:` finds logs while they are written, and none of so many files that were rotated beside them. */
-  | { readonly code: 'ROTATED_LEFT_OUT'; readonly path: string; readonly files: number }
+  | {
+      readonly code: 'ROTATED_LEFT_OUT'
+      readonly path: string
+      readonly files: number
+      /** One that the path with a `*` behind it does not find either. A list, since another one is no other problem. */
+      readonly unlike?: readonly [string]
+    }
   /** Lines that count, though a column names a host that is none of the service's; the first log that has them, and how many others. */
   | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }
   /** Lines of days that cannot be believed: from which on, and the last day that is. A published folder does not tell how many. */

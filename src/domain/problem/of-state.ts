@@ -57,14 +57,16 @@ export type StateProblem =
       readonly code: 'ADOPT_REFUSED'
       readonly folder: string
       /**
-       * `tier-missing`: the folder that the other one names. `state-in-use`: it has counted and published nothing, or all
-       * that the folder has. `other-history`: the folder is not what became of it. `counted-otherwise`: between the two.
+       * `tier-missing`: the folder that the other one names. `counted-only`: the state has published nothing, so that
+       * nobody knows what became of it. `state-in-use`: it has published all that the folder has. `other-history`: the
+       * folder is not what became of it. `counted-otherwise`: between the two.
        */
       readonly why:
         | 'nothing-there'
         | 'damaged'
         | 'of-count'
         | 'other-service'
+        | 'counted-only'
         | 'state-in-use'
         | 'other-history'
         | 'counted-otherwise'

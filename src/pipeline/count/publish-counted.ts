@@ -33,14 +33,14 @@ export function writeLedger(path: string, ledger: Ledger): void {
   writePrivately(path, `${JSON.stringify(ledger, undefined, 2)}\n`)
 }
 
+type PartialRemark = Extract<Problem, { readonly code: 'PERIODS_PARTIAL' }>
+
 /** The tables of which the logs cover some periods only in part. */
-export function partialRemarks(publication: Publication, name?: string, isMerged?: true): readonly Problem[] {
+export function partialRemarks(publication: Publication, name?: string): readonly PartialRemark[] {
   return publication.tables
     .filter(({ spec }) => name === undefined || spec.name === name)
-    .flatMap(({ spec }): Problem[] => {
+    .flatMap(({ spec }): PartialRemark[] => {
       const periods = (publication.partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
-      return periods.length === 0
-        ? []
-        : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods, ...(isMerged && { isMerged }) }]
+      return periods.length === 0 ? [] : [{ code: 'PERIODS_PARTIAL', table: spec.name, periods }]
     })
 }

@@ -25,13 +25,19 @@ export async function remarkRotated(
   const live = logs.filter(({ path }) => path !== '-' && logNameOf(path) === path)
   const rotated = await rotatedIn(new Set(live.map(({ path }) => dirname(path))))
   const isFound = (file: string): boolean => patterns.some((pattern) => pattern === file || fitsPath(file, pattern))
-  const missed = new Map<string, number>()
+  const missed = new Map<string, readonly string[]>()
   for (const { path, pattern } of live) {
     const files = rotated.get(path) ?? []
     if (files.length === 0 || files.some(isFound)) continue
-    missed.set(pattern, (missed.get(pattern) ?? 0) + files.length)
+    missed.set(pattern, [...(missed.get(pattern) ?? []), ...files])
   }
-  return [...missed].map(([path, files]) => ({ code: 'ROTATED_LEFT_OUT', path, files }))
+  return [...missed].map(([path, files]) => leftOut(path, files))
+}
+
+function leftOut(path: string, files: readonly string[]): Problem {
+  // Rotation may write within a name, or before it: access-20260310.log
+  const unlike = files.toSorted().find((file) => !fitsPath(file, `${path}*`))
+  return { code: 'ROTATED_LEFT_OUT', path, files: files.length, ...(unlike !== undefined && { unlike: [unlike] }) }
 }
 
 /** The files in these folders that are pieces of a log, by its name. */

@@ -51,7 +51,7 @@ export async function publishTallies(request: MergeRequest, output: string): Pro
       ...remarkOldTallies(plan.configuration, chosen, newestDayOf(book.daily(), sum)),
       ...counted.problems,
       ...licenceRemarks(publication.licences, plan.specs),
-      ...partialRemarks(publication, undefined, true),
+      ...partialRemarks(publication).map((problem) => ({ ...problem, isMerged: true as const })),
     ],
   }
 }

@@ -17,7 +17,7 @@ export function closedText({ last, isUnpublished, held, nextInHours, waitsFor }:
 function closedUpTo(last: string | undefined): string {
   return last === undefined
     ? say({ en: 'none closed yet', fr: 'rien de clos encore' })
-    : say({ en: `closed up to ${last}`, fr: `clos jusqu’à ${last}` })
+    : say({ en: `closed up to ${last}`, fr: `clôture jusqu’à ${last}` })
 }
 
 function heldText({ from, to, waitsFor }: ClosedKind['held'][number]): string {

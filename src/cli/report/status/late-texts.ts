@@ -28,8 +28,8 @@ function revisableText({ period, lines, staying, seenAgain }: RunStatus['revisab
   const [count, all] = [linesText(lines), staying === 0 ? '' : ofAll(lines + staying)]
   if (seenAgain)
     return say({
-      en: `${count} of ${period}${all}, perhaps all read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise ${period} would publish them twice`,
-      fr: `${count} de ${period}${all}, peut-être déjà lues, dans des journaux modifiés depuis (LOG_SEEN_AGAIN) : comptage run --revise ${period} les publierait alors deux fois`,
+      en: `${count} of ${period}${all}, perhaps read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise ${period} would publish ${lines === 1 ? 'it' : 'them'} twice`,
+      fr: `${count} de ${period}${all}, peut-être ${lines < 2 ? 'déjà lue' : 'déjà lues'}, dans des journaux modifiés depuis (LOG_SEEN_AGAIN) : comptage run --revise ${period} ${lines < 2 ? 'la' : 'les'} publierait alors deux fois`,
     })
   return say({
     en: `${count} of ${period}${all}: comptage run --revise ${period}`,

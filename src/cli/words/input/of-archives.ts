@@ -1,3 +1,4 @@
+import type { Both } from '../../language/language.ts'
 import type { Words, WordsFor } from '../words.ts'
 
 export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'UNPACKER_MISSING'> = {
@@ -5,17 +6,7 @@ export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | '
     const unpacker = SOUND_PERHAPS[errno]
     return unpacker === undefined ? damaged(path, errno) : notReadHere(path, errno, unpacker)
   },
-  LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => ({
-    what: {
-      en: `logs compressed with ${kind} are not read`,
-      fr: `les journaux compressés par ${kind} ne sont pas lus`,
-    },
-    where: path,
-    fix: {
-      en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${path}`,
-      fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${path}`,
-    },
-  }),
+  LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => (kind === 'tar' ? ofTar(path) : compressedWith(kind, path)),
   UNPACKER_MISSING: ({ path, tool, errno }) => ({
     what: {
       en: `${tool}, which is to unpack the log, cannot be run (${errno})`,
@@ -35,11 +26,38 @@ const UNPACKERS = {
   lz4: 'lz4cat',
   lzip: 'lzip -dc',
   compress: 'zcat',
-  tar: 'tar -xOf',
 } as const
 
 /** What unpacks an archive that may well be sound, and that is not read here. */
 const SOUND_PERHAPS: Readonly<Record<string, string>> = { ZSTD_WINDOW: 'zstdcat --long=31', XZ_OPTIONS: 'xzcat' }
+
+function compressedWith(kind: keyof typeof UNPACKERS, path: string): Words {
+  return {
+    what: {
+      en: `logs compressed with ${kind} are not read`,
+      fr: `les journaux compressés par ${kind} ne sont pas lus`,
+    },
+    where: path,
+    fix: {
+      en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${path}`,
+      fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${path}`,
+    },
+  }
+}
+
+function ofTar(path: string): Words {
+  return {
+    what: {
+      en: 'this is an archive of tar: many files in one',
+      fr: 'c’est une archive de tar : plusieurs fichiers en un seul',
+    },
+    where: path,
+    fix: {
+      en: `extract them into a folder, and name them there: tar -xf ${path} -C FOLDER`,
+      fr: `extrayez-les dans un dossier, et désignez-les là : tar -xf ${path} -C DOSSIER`,
+    },
+  }
+}
 
 function damaged(path: string, errno: string): Words {
   return {
@@ -53,15 +71,26 @@ function damaged(path: string, errno: string): Words {
 }
 
 function notReadHere(path: string, errno: string, unpacker: string): Words {
+  const anew = `${unpacker} ${path} | gzip > ${path.replace(/\.(?:zstd?|xz)$/, '')}.gz`
   return {
     what: {
       en: `the archive may be sound, but was made with an option that is not read here (${errno})`,
       fr: `l’archive est peut-être bonne, mais faite avec une option qui n’est pas lue ici (${errno})`,
     },
     where: path,
-    fix: {
-      en: `for run, compress it anew: ${unpacker} ${path} | gzip; count reads it through a pipe`,
-      fr: `pour run, compressez-la de nouveau : ${unpacker} ${path} | gzip ; count la lit par un tube`,
-    },
+    fix:
+      path === '-'
+        ? unpackedBefore(unpacker)
+        : {
+            en: `for run, compress it anew, and take the old one away: ${anew}; count reads it through a pipe`,
+            fr: `pour run, compressez-la de nouveau, et retirez l’ancienne : ${anew} ; count la lit par un tube`,
+          },
+  }
+}
+
+function unpackedBefore(unpacker: string): Both {
+  return {
+    en: `unpack it before the pipe, with ${unpacker}`,
+    fr: `décompressez-la avant le tube, par ${unpacker}`,
   }
 }

@@ -45,16 +45,13 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
     },
   }),
-  ROTATED_LEFT_OUT: ({ path, files }) => ({
+  ROTATED_LEFT_OUT: ({ path, files, unlike }) => ({
     what: {
       en: `logs: finds ${files === 1 ? 'not the rotated file' : `none of the ${grouped(files)} rotated files`} of this log, so what is written between the last run and a rotation is never counted`,
       fr: `logs: ne trouve ${files < 2 ? 'pas le fichier issu' : `aucun des ${grouped(files)} fichiers issus`} de la rotation de ce journal, si bien que ce qui s’écrit entre la dernière exécution et une rotation n’est jamais compté`,
     },
     where: path,
-    fix: {
-      en: `path: ${path}* finds them too; run knows again what it has read, and counts each line once`,
-      fr: `path: ${path}* les trouve aussi ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
-    },
+    fix: findRotated(path, unlike?.[0]),
   }),
   HOSTS_FOREIGN: ({ file, lines, others }) => ({
     what: {
@@ -77,8 +74,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
     fix: {
-      en: `look at the clock of the server that wrote them${lines === undefined ? '' : '; where logs are counted, --until leaves such days out'}`,
-      fr: `regardez l’horloge du serveur d’où elles viennent${lines === undefined ? '' : ' ; où l’on compte des journaux, --until laisse de tels jours de côté'}`,
+      en: `look at the clock of the server that wrote the logs${lines === undefined ? '' : '; where they are counted, --until leaves such days out'}`,
+      fr: `regardez l’horloge du serveur qui a écrit les journaux${lines === undefined ? '' : ' ; où l’on en compte, --until laisse de tels jours de côté'}`,
     },
   }),
   STDIN_EMPTY: () => ({
@@ -150,6 +147,18 @@ function mendNothing(commonest: Fate | undefined): Both {
 
 /** Lines of features, perhaps, that the configuration does not count. */
 const COUNTED_IF_ASKED: readonly Fate[] = ['robot', 'redirect', 'partial', 'asset', 'method']
+
+function findRotated(path: string, unlike: string | undefined): Both {
+  if (unlike === undefined)
+    return {
+      en: `path: ${path}* finds them too; run knows again what it has read, and counts each line once`,
+      fr: `path: ${path}* les trouve aussi ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
+    }
+  return {
+    en: `give logs: a path that finds ${unlike} too, and its like; run knows again what it has read, and counts each line once`,
+    fr: `donnez à logs: un chemin qui trouve aussi ${unlike} et ses semblables ; run reconnaît ce qu’il a lu, et compte chaque ligne une fois`,
+  }
+}
 
 function datedAhead(lines: number | undefined, first: string): Both {
   if (lines === undefined)

@@ -69,6 +69,13 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly what: Both; readonly 
       fr: 'restaurez-le à partir d’une copie de la même version que l’autre dossier',
     },
   },
+  'counted-only': {
+    what: {
+      en: 'this state has counted already, and has published nothing by which the folder could be known as what became of it',
+      fr: 'cet état a déjà compté, et n’a rien publié qui permette de reconnaître dans ce dossier sa suite',
+    },
+    fix: MOVE_STATE,
+  },
   'state-in-use': {
     what: {
       en: 'this state has counted already, and the folder has nothing that was published after it: there is nothing to take over',
@@ -129,26 +136,26 @@ export const FORGOTTEN = {
   },
 } as const satisfies Record<string, Both>
 
-/** A file that begins like a log that was read further: all of it stands there too, or it cannot be compared. */
+/** A file, or what was joined to it, that begins like a log that was read further: all of it stands there too, or it cannot be compared. */
 export const WAITING_FILE: Readonly<Record<'part' | 'copy', { readonly what: Both; readonly fix: Both }>> = {
   part: {
     what: {
-      en: 'all of this file stands at the start of another log too, and is counted there alone',
-      fr: 'tout ce fichier se trouve aussi au début d’un autre journal, et n’est compté que là',
+      en: 'all of this file, or of what was added to it, stands at the start of another log too, and is counted there alone',
+      fr: 'tout ce fichier, ou tout ce qui y a été ajouté, se trouve aussi au début d’un autre journal, et n’est compté que là',
     },
     fix: {
-      en: 'if it is a copy, finish or remove it; leave a log of its own: all of it is counted once a line differs',
-      fr: 'si c’est une copie, achevez-la ou supprimez-la ; laissez un journal à part : il est compté en entier dès qu’une ligne diffère',
+      en: 'if it is a copy, finish or remove it; if logs are joined in it, finish that; leave a log of its own: what waits is counted once a line differs',
+      fr: 'si c’est une copie, achevez-la ou supprimez-la ; si des journaux y sont réunis, achevez de les réunir ; laissez un journal à part : ce qui attend est compté dès qu’une ligne diffère',
     },
   },
   copy: {
     what: {
-      en: 'this file begins like a log that was read further, and that cannot be compared with it: it is not counted',
-      fr: 'ce fichier commence comme un journal lu plus loin, auquel il ne peut être comparé : il n’est pas compté',
+      en: 'this file, or what was added to it, begins like a log that was read further, and that cannot be compared with it: it is not counted',
+      fr: 'ce fichier, ou ce qui y a été ajouté, commence comme un journal lu plus loin, auquel il ne peut être comparé : il n’est pas compté',
     },
     fix: {
-      en: 'if it is a copy, finish or remove it; if it is a log of its own, let one run find both: it compares them',
-      fr: 'si c’est une copie, achevez-la ou supprimez-la ; si c’est un journal à part, qu’une exécution trouve les deux : elle les compare',
+      en: 'if it is a copy, finish or remove it; if not, let one run find both: it compares them',
+      fr: 'si c’est une copie, achevez-la ou supprimez-la ; sinon, qu’une exécution trouve les deux : elle les compare',
     },
   },
 }

@@ -128,8 +128,8 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     },
     fix: isMerged
       ? {
-          en: 'the metadata says so; merge tallies of machines that have read to the end of these periods',
-          fr: 'les métadonnées le disent ; fusionnez les décomptes de machines qui ont lu jusqu’à la fin de ces périodes',
+          en: 'the metadata says so; merge tallies of machines whose logs hold all of these periods',
+          fr: 'les métadonnées le disent ; fusionnez les décomptes de machines dont les journaux contiennent ces périodes en entier',
         }
       : {
           en: 'the metadata says so; publish closed periods alone, with --since and --until',

@@ -25,7 +25,7 @@ import type { Frozen, Taken } from './taken.ts'
  */
 export function adoptFolder(state: State, service: string, folder: string): void {
   const isNew = releasesOf(state).length === 0
-  if (isNew && state.logs.linesConsumed() > 0) throw refusal('state-in-use', folder)
+  if (isNew && state.logs.linesConsumed() > 0) throw refusal('counted-only', folder)
   const { read, first } = readTiers(folder, service)
   const { ledger, service: of } = first.book.publication
   if (ledger === undefined) throw refusal('of-count', folder)
