@@ -121,13 +121,16 @@ describe('what the margins in time do not hide', () => {
     expect(measureUtility(counted, tables, () => now)[0]?.withheld).toEqual([])
   })
 
-  it.each([{ why: 'a month that is not over' }, { why: 'a month that is cut' }])('$why', ({ why }) => {
+  it.each([
+    { why: 'a month that is not over', is: 'partial' },
+    { why: 'a month that is cut', is: 'cut' },
+  ] as const)('$why', ({ is }) => {
     const specs = [spec('day', 11, ['requests']), spec('month', 11, ['requests'])]
     const days = januaryDays(2)
     const unfinished = new Map([['month', [periodOf('month', days[0]!)]]] as const)
     const counted = {
       ...countedOf(specs, days, [feature('a')], [[{ requests: 40 }, { requests: 40 }]]),
-      ...(why.endsWith('cut') ? { cut: unfinished } : { partial: unfinished }),
+      [is]: unfinished,
     }
     const [, byMonth] = measureUtility(counted, protectTables(counted))
     expect([byMonth?.cellsShown, byMonth?.withheld]).toEqual([0, []])

@@ -87,21 +87,24 @@ describe('a detail with noise beside months that are left out', () => {
   })
 })
 
-it('a detail is no more open beside days that begin or end within its month', async () => {
-  for (const steps of [
-    [tables(DETAIL), tables(DAYS, DETAIL)],
-    [tables(DAYS, DETAIL), tables(DETAIL)],
-    [tables(DAYS, EXACT_MONTHS, DETAIL), tables(MONTHS, DETAIL)],
-  ]) {
-    const through = [45, 75]
-    const service = await turningService(
-      fresh(),
-      steps.map((more, i) => ({ more, through: through[i] ?? 0 })),
-      usesOf,
-    )
-    expect(monthsOf(service, 'aide')).not.toContain('2026-04')
-    expect(findingsIn(service)).toEqual([])
-  }
+it.each([
+  { steps: [tables(DETAIL), tables(DAYS, DETAIL)], why: 'they begin within it', isOpen: false },
+  { steps: [tables(DAYS, DETAIL), tables(DETAIL)], why: 'they end within it', isOpen: false },
+  {
+    steps: [tables(DAYS, EXACT_MONTHS, DETAIL), tables(MONTHS, DETAIL)],
+    why: 'they end, beside exact months',
+    isOpen: false,
+  },
+  { steps: [tables(MONTHS, DETAIL), tables(MONTHS, DETAIL)], why: 'there are none', isOpen: true },
+])('a month of a detail is open beside days that hide it: $isOpen, where $why', async ({ steps, isOpen }) => {
+  const through = [45, 75]
+  const service = await turningService(
+    fresh(),
+    steps.map((more, i) => ({ more, through: through[i] ?? 0 })),
+    usesOf,
+  )
+  expect(monthsOf(service, 'aide').includes('2026-04')).toBe(isOpen)
+  expect(findingsIn(service)).toEqual([])
 })
 
 it('days that waited when their table went are not published once it is back, beneath a month of which a detail is', async () => {
@@ -121,13 +124,16 @@ it('days that waited when their table went are not published once it is back, be
   expect(findingsIn(service)).toEqual([])
 })
 
-it('a detail that is drawn anew stays hidden where days hide it of a table that is gone', async () => {
+it.each([
+  { earlier: [DAYS, DETAIL], shown: [], why: 'days hide it of a table that is gone' },
+  { earlier: [MONTHS, DETAIL], shown: ['2026-03', '2026-04'], why: 'months show it of one' },
+])('a detail that is drawn anew shows $shown where $why', async ({ earlier, shown }) => {
   const folder = fresh()
   const at = (...list: readonly string[]): string => `protection: { revision_window: 9999d }\n${tables(...list)}`
   const service = await turningService(
     folder,
     [
-      { more: at(DAYS, DETAIL), through: 66 },
+      { more: at(...earlier), through: 66 },
       { more: at(DETAIL), through: 75 },
     ],
     () => 4,
@@ -138,13 +144,17 @@ it('a detail that is drawn anew stays hidden where days hide it of a table that 
   const revise = periodNamed('2026-04')
   if (revise === undefined) throw new Error('no period')
   expect((await service.run(79, { revise })).problems).toEqual([])
-  expect(monthsOf(service, 'aide')).toEqual([])
+  expect(monthsOf(service, 'aide')).toEqual(shown)
   expect(findingsIn(service)).toEqual([])
 })
 
-it.each(['day', 'month'])('a detail is hidden where a summary at dp by %s hides it', async (kind) => {
-  const summary = `{ by: [ ${kind}, feature ], measures: [ requests ], protection: dp }`
+it.each([
+  { kind: 'day', level: 'dp', shown: [] },
+  { kind: 'month', level: 'dp', shown: [] },
+  { kind: 'month', level: 'threshold', shown: ['2026-03', '2026-04'] },
+])('a detail shows $shown beside a summary by $kind at $level', async ({ kind, level, shown }) => {
+  const summary = `{ by: [ ${kind}, feature ], measures: [ requests ], protection: ${level} }`
   const service = await turningService(fresh(), [{ more: tables(summary, DETAIL), through: 75 }], () => 2)
-  expect(monthsOf(service, 'aide')).toEqual([])
+  expect(monthsOf(service, 'aide')).toEqual(shown)
   expect(findingsIn(service)).toEqual([])
 })
