@@ -1,11 +1,13 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { REAL_TOOLS, runService, type RunDone } from '../../src/pipeline/index.ts'
+import type { Configuration } from '../../src/domain/service.ts'
 import { openState } from '../../src/state/index.ts'
 import { configuredService } from './service-of.ts'
 
 /** Logs below `logs/`, in any folder; a run a day, which tells how many lines were read by then. */
 export type Setting = {
+  readonly configuration: Configuration
   readonly at: (name: string) => string
   readonly put: (name: string, text: string | Uint8Array) => void
   readonly move: (from: string, to: string) => void
@@ -33,6 +35,7 @@ export function settleIn(folder: string): Setting {
     return at(name)
   }
   return {
+    configuration,
     at,
     put: (name, text) => writeFileSync(make(name), text),
     move: (from, to) => renameSync(at(from), make(to)),

@@ -82,7 +82,9 @@ describe('run, as cron starts it', () => {
   it('says the same problem once a day', async () => {
     const { folder, log } = settle()
     writeFileSync(log, linesOf(100, START))
-    writeFileSync(join(folder, 'logs/old.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]))
+    const archive = join(folder, 'logs/old.gz')
+    writeFileSync(archive, Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]))
+    utimesSync(archive, START / 1000, START / 1000)
     const first = await run(folder)
     expect(first.code).toBe(74)
     expect(first.stderr).toContain('old.gz')

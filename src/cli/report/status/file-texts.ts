@@ -52,6 +52,7 @@ const WAITING: Readonly<Record<string, Both>> = {
   copy: { en: 'looks like a copy that is being made', fr: 'ressemble à une copie en cours' },
   part: { en: 'stands at the start of another log too', fr: 'se trouve aussi au début d’un autre journal' },
   changed: { en: 'changed while it was read', fr: 'a changé pendant la lecture' },
+  unfinished: { en: 'looks like an archive that is being written', fr: 'ressemble à une archive en cours d’écriture' },
   moved: { en: 'was moved while it was looked for', fr: 'a été déplacé pendant qu’on le cherchait' },
   FORMAT_NOT_DETECTED: {
     en: 'has too few lines yet to tell its format',

@@ -1,5 +1,5 @@
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import { fileState, sightLog, type FileState, type Sight } from '../../../source/index.ts'
+import { fileState, isCutOff, sightLog, type FileState, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-read.ts'
@@ -41,7 +41,9 @@ async function tryToRead(reading: Reading, input: Input, met: Met | undefined): 
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     const why = whyUnread(error)
-    return { ...NOTHING, problems: why === 'moved' ? [] : error.problems, unread: { why, ...(await stateOf()) } }
+    const file = await stateOf()
+    if (isBeingWritten(error, file, reading.tools.now())) return { ...NOTHING, unread: { why: 'unfinished', ...file } }
+    return { ...NOTHING, problems: why === 'moved' ? [] : error.problems, unread: { why, ...file } }
   }
 }
 
@@ -51,6 +53,14 @@ function stateNow(path: string, now: number): Promise<FileState> {
     if (error instanceof ProblemError) return { key: path, modifiedMs: now }
     throw error
   })
+}
+
+const HOUR_MS = 3_600_000
+
+/** What compresses a log writes the archive beside it for a while; how long ago, its last change tells. One of the future tells nothing. */
+function isBeingWritten({ problems }: ProblemError, { modifiedMs }: FileState, now: number): boolean {
+  const isCut = problems.every((problem) => problem.code === 'LOG_DAMAGED' && isCutOff(problem.errno))
+  return isCut && Math.abs(now - modifiedMs) < HOUR_MS
 }
 
 /** Why one file cannot be read; what concerns all is thrown on. */
