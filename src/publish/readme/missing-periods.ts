@@ -1,5 +1,6 @@
 import { periodOfText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/told-now.ts'
 import { code } from '../markdown.ts'
@@ -30,17 +31,7 @@ function withheld({ spec }: ReadableTable, { edition, language, prose }: Telling
   return [prose.withheld(fileOf(spec.name), listed(words, language))]
 }
 
-type PeriodRun = { readonly first: PeriodIndex; readonly last: PeriodIndex }
-
-/** One after the other; a machine that was away for long leaves hundreds of days. */
-function runsOf(periods: readonly PeriodIndex[]): readonly PeriodRun[] {
-  const isNext = (period: number, before: number | undefined) => before !== undefined && period === before + 1
-  const firsts = periods.filter((period, i) => !isNext(period, periods[i - 1]))
-  const lasts = periods.filter((period, i) => !isNext(periods[i + 1] ?? Infinity, period))
-  return firsts.map((first, i) => ({ first, last: lasts[i] ?? first }))
-}
-
-function runInWords(kind: PeriodKind, { first, last }: PeriodRun, through: string): string {
+function runInWords(kind: PeriodKind, { first, last }: Run<PeriodIndex>, through: string): string {
   const text = periodText(kind, first)
   return first === last ? text : `${text} ${through} ${periodText(kind, last)}`
 }

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import { runsOf } from '../../../domain/runs-of.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -54,10 +55,10 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
         isUnpublished: last !== undefined && isUnpublished(indexOf<'period'>(last), kind),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
         waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
-        held: runsOf(held).map((some) => ({
-          from: textOf(kind, some[0] ?? 0),
-          to: textOf(kind, some.at(-1) ?? 0),
-          waitsFor: awaitedOf(kind, some, evidence),
+        held: runsOf(held).map(({ first: from, last: to, periods }) => ({
+          from: textOf(kind, from),
+          to: textOf(kind, to),
+          waitsFor: awaitedOf(kind, periods, evidence),
         })),
       },
     ]
@@ -117,15 +118,4 @@ function awaitedOf(kind: PeriodKind, periods: readonly number[], evidence: Evide
     logs: logs.filter((log) => wants({ newestDay, logs: [log] })).map(({ name }) => name),
     machines: sources.filter((source) => wants({ newestDay, sources: [source] })).map(({ id }) => id),
   }
-}
-
-/** Periods that follow one another, together. */
-function runsOf(periods: readonly number[]): readonly (readonly number[])[] {
-  const runs: number[][] = []
-  for (const period of periods) {
-    const run = runs.at(-1)
-    if (run?.at(-1) === period - 1) run.push(period)
-    else runs.push([period])
-  }
-  return runs
 }
