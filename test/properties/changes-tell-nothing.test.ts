@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 import { dayText, firstDayOf, lastDayOf, periodOfText, type DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { SETTINGS_SHAPE, type Settings } from '../../src/pipeline/run/settings/settings.ts'
-import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from '../run/findings-in.ts'
 import { FEATURES, rowsOf, shownDetails, textOf, turningService, type Row } from '../run/turning-world.ts'
 import type { ConfiguredService } from '../run/service-of.ts'
 import { randomFrom } from '../protect/noise/random.ts'
@@ -110,9 +110,9 @@ it('no detail is shown of what the summary hides, and one that was is found for 
       const closed = hiddenMonths(service)
       const shown = shownDetails(service, DETAIL).map(({ period, feature }) => `${period},${feature}`)
       expect(shown.filter((key) => closed.includes(key))).toEqual([])
-      expect(findingsIn(service)).toEqual([])
+      expect(findingsIn(service.output)).toEqual([])
       const planted = showDetails(service, closed)
-      expect(findingsIn(service).filter((code) => code === 'DETAIL_TELLS')).toHaveLength(planted)
+      expect(findingsIn(service.output).filter(({ code }) => code === 'DETAIL_TELLS')).toHaveLength(planted)
       hidden += planted
     }),
     6,
@@ -139,13 +139,6 @@ function showDetails({ output }: ConfiguredService, months: readonly string[]): 
   const told = rows.map((row) => keys.find((key) => row.startsWith(key)))
   writeFileSync(path, rows.map((row, i) => (told[i] === undefined ? row : `${told[i]}150`)).join('\n'))
   return told.filter((key) => key !== undefined).length
-}
-
-function findingsIn({ output }: ConfiguredService): readonly string[] {
-  return ['essai', 'essai-detail']
-    .map((folder) => join(output, folder))
-    .filter((folder) => existsSync(join(folder, 'datapackage.json')))
-    .flatMap((folder) => verifyFolder({ folder }).findings.map(({ code }) => code))
 }
 
 /** The periods of a kind that tell a day, beside what is shown of their days. */

@@ -1,18 +1,11 @@
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closedText } from '../../src/cli/report/status/closed-text.ts'
-import { checkState, periodNamed, statusOf, verifyFolder } from '../../src/pipeline/index.ts'
+import { checkState, periodNamed, statusOf } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
+import { LEVELS } from './levels.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 import { refusal } from './refusal.ts'
@@ -23,13 +16,6 @@ const START = Date.UTC(2026, 2, 1)
 const KEPT_DAYS = 14
 const { fresh } = testFolder('adopting-earlier')
 const FEATURES = ['{ id: aide, match: [ /aide ] }', '{ id: simulateur, match: [ /simulateur ] }']
-
-const SUMMARY = '{ by: [ day, feature ] }, { by: [ month, feature ] }'
-const LEVELS = {
-  threshold: `datasets: [ ${SUMMARY} ]\n`,
-  'cell-key': `datasets: [ ${SUMMARY}, { by: [ day, feature, device ], measures: [ requests ] } ]\n`,
-  exact: `datasets: [ ${SUMMARY.replaceAll(' }', ', protection: exact, accept_risk: true }')}, { by: [ month, feature, device ], protection: exact, accept_risk: true } ]\n`,
-} as const
 
 const SINCE = 'since: 2026-03-01\n'
 
@@ -152,14 +138,8 @@ function changelogOf({ service }: World): string {
   return readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')
 }
 
-function findingsOf({ service: { output } }: World): readonly unknown[] {
-  return readdirSync(output)
-    .filter((name) => name.startsWith('essai'))
-    .flatMap((name) => verifyFolder({ folder: join(output, name) }).findings)
-}
-
 async function expectSound(world: World): Promise<void> {
-  expect(findingsOf(world)).toEqual([])
+  expect(findingsIn(world.service.output)).toEqual([])
   expect((await checkState(world.service.configuration)).problems).toEqual([])
 }
 

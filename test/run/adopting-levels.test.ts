@@ -1,8 +1,10 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
+import { periodNamed } from '../../src/pipeline/index.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
+import { LEVELS } from './levels.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 import { verdictsIn } from './verdicts.ts'
@@ -10,14 +12,6 @@ import { verdictsIn } from './verdicts.ts'
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const { fresh } = testFolder('adopting-levels')
-
-const SUMMARY = '{ by: [ day, feature ] }, { by: [ month, feature ] }'
-const LEVELS = {
-  threshold: `datasets: [ ${SUMMARY} ]\n`,
-  'cell-key': `datasets: [ ${SUMMARY}, { by: [ day, feature, device ], measures: [ requests ] } ]\n`,
-  dp: `datasets: [ ${SUMMARY.replaceAll(' }', ', measures: [ requests ], protection: dp }')}, { by: [ day, feature, device ], measures: [ requests ] } ]\n`,
-  exact: `datasets: [ ${SUMMARY.replaceAll(' }', ', protection: exact, accept_risk: true }')}, { by: [ month, feature, device ], protection: exact, accept_risk: true } ]\n`,
-} as const
 
 /** Half of the lines from a telephone: what is of one device alone is hidden with its total. */
 const lines = (count: number, day: number): string =>
@@ -69,11 +63,6 @@ function expectKept({ service, before }: Lost): void {
   for (const [path, text] of Object.entries(before)) expect(now[path]?.startsWith(text), path).toBe(true)
 }
 
-function findingsOf({ output }: ConfiguredService): readonly unknown[] {
-  const folders = Object.keys(filesBelow(output)).flatMap((path) => /^(.*)\/datapackage\.json$/.exec(path)?.[1] ?? [])
-  return folders.flatMap((folder) => verifyFolder({ folder: join(output, folder) }).findings)
-}
-
 describe('one folder of two', () => {
   it.each(['essai', 'essai-detail'])('is not taken over without the other, which is named: %s', async (gone) => {
     const { service } = await adopted('exact')
@@ -87,7 +76,7 @@ describe('one folder of two', () => {
     expect(filesBelow(service.output)).toEqual(before)
     renameSync(join(folder, 'moved'), join(service.output, gone))
     await service.run(44.2, { adopt: service.output })
-    expect(findingsOf(service)).toEqual([])
+    expect(findingsIn(service.output)).toEqual([])
   })
 })
 
@@ -96,7 +85,7 @@ describe.each(['threshold', 'cell-key', 'exact'] as const)('a folder that is tak
     const world = await adopted(level)
     const { service, log } = world
     expectKept(world)
-    expect(findingsOf(service)).toEqual([])
+    expect(findingsIn(service.output)).toEqual([])
     for (const first of [44, 51, 58, 65]) {
       appendFileSync(log, days(first, first + 6))
       await service.run(first + 6.9)
@@ -104,14 +93,14 @@ describe.each(['threshold', 'cell-key', 'exact'] as const)('a folder that is tak
     expectKept(world)
     // April is not whole; May is not over.
     expect(readFileSync(join(service.output, 'essai/CHANGELOG.md'), 'utf8')).toContain('2026-04')
-    expect(findingsOf(service)).toEqual([])
+    expect(findingsIn(service.output)).toEqual([])
     appendFileSync(log, lines(90, 50) + days(72, 95))
     await service.run(95.9)
     await service.run(95.95, { revise: periodNamed('2026-04-20')! })
     expectKept(world)
     expect(figuresOf(service)['essai/data/day-feature.csv']).toContain('2026-04-20,aide,70,')
     expect(figuresOf(service)['essai/data/month-feature.csv']).toContain('2026-05,aide,1240,')
-    expect(findingsOf(service)).toEqual([])
+    expect(findingsIn(service.output)).toEqual([])
   })
 })
 
@@ -125,7 +114,7 @@ describe('noise that was drawn with a key', () => {
     expect(figuresOf(service)['essai/data/day-feature.csv']).toContain('2026-04-08,aide,70,')
     expect(world.before[DEVICES]).toMatch(/2026-04-08,aide,desktop,\d/)
     expect(figuresOf(service)[DEVICES]?.startsWith(world.before[DEVICES] ?? 'x')).toBe(true)
-    expect(findingsOf(service)).toEqual([])
+    expect(findingsIn(service.output)).toEqual([])
   })
 
   it('is drawn anew with the same key', async () => {
@@ -136,7 +125,7 @@ describe('noise that was drawn with a key', () => {
     await service.run(44.1)
     await service.run(44.2, { revise: periodNamed('2026-04-08')! })
     expect(figuresOf(service)[DEVICES]?.startsWith(world.before[DEVICES] ?? '')).toBe(false)
-    expect(findingsOf(service)).toEqual([])
+    expect(findingsIn(service.output)).toEqual([])
   })
 
   // 40 uses a day are too few for dp: the summary, which is not asked, hides each detail.

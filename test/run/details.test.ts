@@ -1,8 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
+import { periodNamed } from '../../src/pipeline/index.ts'
 import { FIREFOX, testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import type { ConfiguredService } from './service-of.ts'
 import { shownDetails, textOf, turningService } from './turning-world.ts'
 
@@ -20,10 +21,6 @@ const usesOf = (feature: string, day: number): number => (feature === 'aide' || 
 
 function monthsOf(service: ConfiguredService, feature: string): readonly string[] {
   return shownDetails(service, 'month-feature-device').flatMap((row) => (row.feature === feature ? row.period : []))
-}
-
-function findingsIn({ output }: ConfiguredService) {
-  return ['essai', 'essai-detail'].flatMap((folder) => verifyFolder({ folder: join(output, folder) }).findings)
 }
 
 /** Puts a figure where the detail of a month is hidden. */
@@ -66,7 +63,7 @@ describe('a detail with noise beside months that are left out', () => {
       expect(textOf(service, 'essai/data/month-feature.csv')).not.toContain('2026-04,')
       expect(monthsOf(service, 'aide')).not.toContain('2026-04')
       expect(monthsOf(service, 'simulateur')).toContain('2026-04')
-      expect(findingsIn(service)).toEqual([])
+      expect(findingsIn(service.output)).toEqual([])
     },
   )
 
@@ -83,7 +80,7 @@ describe('a detail with noise beside months that are left out', () => {
     )
     expect(textOf(service, 'essai/data/month-feature.csv')).toContain('2026-05,')
     showDetail(service, '2026-04')
-    expect(findingsIn(service).map(({ code }) => code)).toContain('DETAIL_TELLS')
+    expect(findingsIn(service.output).map(({ code }) => code)).toContain('DETAIL_TELLS')
   })
 })
 
@@ -104,7 +101,7 @@ it.each([
     usesOf,
   )
   expect(monthsOf(service, 'aide').includes('2026-04')).toBe(isOpen)
-  expect(findingsIn(service)).toEqual([])
+  expect(findingsIn(service.output)).toEqual([])
 })
 
 it('days that waited when their table went are not published once it is back, beneath a month of which a detail is', async () => {
@@ -121,7 +118,7 @@ it('days that waited when their table went are not published once it is back, be
   expect(monthsOf(service, 'aide')).toContain('2026-04')
   expect(textOf(service, 'essai/data/day-feature.csv')).not.toContain('2026-04-')
   expect(textOf(service, 'essai/data/breaks.csv')).toContain('day-feature est publié de nouveau')
-  expect(findingsIn(service)).toEqual([])
+  expect(findingsIn(service.output)).toEqual([])
 })
 
 it.each([
@@ -145,7 +142,7 @@ it.each([
   if (revise === undefined) throw new Error('no period')
   expect((await service.run(79, { revise })).problems).toEqual([])
   expect(monthsOf(service, 'aide')).toEqual(shown)
-  expect(findingsIn(service)).toEqual([])
+  expect(findingsIn(service.output)).toEqual([])
 })
 
 it.each([
@@ -156,5 +153,5 @@ it.each([
   const summary = `{ by: [ ${kind}, feature ], measures: [ requests ], protection: ${level} }`
   const service = await turningService(fresh(), [{ more: tables(summary, DETAIL), through: 75 }], () => 2)
   expect(monthsOf(service, 'aide')).toEqual(shown)
-  expect(findingsIn(service)).toEqual([])
+  expect(findingsIn(service.output)).toEqual([])
 })

@@ -1,8 +1,8 @@
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 
 const { fresh } = testFolder('every-change')
@@ -98,23 +98,22 @@ function chance(day: number, event: number, below: number): number {
   return ((x ^ (x >>> 13)) >>> 0) % below
 }
 
-/** The codes of all findings, with the file of each. */
-function findingsIn({ output }: ConfiguredService): Readonly<Record<string, number>> {
+/** How often something is found, by its code and file. */
+function timesFound({ output }: ConfiguredService): Readonly<Record<string, number>> {
   const times: Record<string, number> = {}
-  for (const name of readdirSync(output).filter((one) => /^essai(?:-detail)?$/.test(one)))
-    for (const { code, file, found } of verifyFolder({ folder: join(output, name) }).findings) {
-      const key = `${code} ${name}/${file} ${file.endsWith('.json') ? JSON.stringify(found) : ''}`
-      times[key] = (times[key] ?? 0) + 1
-    }
+  for (const { code, folder, file, found } of findingsIn(output)) {
+    const key = `${code} ${folder}/${file} ${file.endsWith('.json') ? JSON.stringify(found) : ''}`
+    times[key] = (times[key] ?? 0) + 1
+  }
   return times
 }
 
 /** Whoever has the folder alone has nothing against it, and can go on from there. */
 async function expectSound(service: ConfiguredService): Promise<void> {
-  expect(findingsIn(service)).toEqual({})
+  expect(timesFound(service)).toEqual({})
   renameSync(join(service.output, '..', 'state'), join(service.output, '..', 'state-lost'))
   await service.run(AT, { adopt: service.output })
-  expect(findingsIn(service)).toEqual({})
+  expect(timesFound(service)).toEqual({})
 }
 
 const LISTS = [

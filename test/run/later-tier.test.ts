@@ -1,8 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkState, verifyFolder } from '../../src/pipeline/index.ts'
+import { checkState } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 
@@ -47,8 +48,7 @@ function isMade({ output }: ConfiguredService, tier: keyof typeof FOLDER): boole
 }
 
 async function expectSound({ output, configuration }: ConfiguredService): Promise<void> {
-  for (const name of Object.values(FOLDER).filter((one) => existsSync(join(output, one))))
-    expect(verifyFolder({ folder: join(output, name) }).findings).toEqual([])
+  expect(findingsIn(output)).toEqual([])
   expect((await checkState(configuration)).problems).toEqual([])
 }
 

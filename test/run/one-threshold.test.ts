@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, renameSync } from 'node:fs'
+import { appendFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
+import { periodNamed } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import { linesOf } from './lines-of.ts'
 import type { ConfiguredService } from './service-of.ts'
 import { rowsOf, textOf, turningService, type Step } from './turning-world.ts'
@@ -40,8 +41,7 @@ async function expectSound(service: ConfiguredService): Promise<void> {
 }
 
 function expectRight({ output }: ConfiguredService): void {
-  const folders = ['essai', 'essai-detail'].map((name) => join(output, name)).filter((folder) => existsSync(folder))
-  expect(folders.flatMap((folder) => verifyFolder({ folder }).findings)).toEqual([])
+  expect(findingsIn(output)).toEqual([])
 }
 
 type Described = {
