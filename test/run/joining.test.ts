@@ -91,6 +91,107 @@ describe('logs that are joined are counted once', () => {
     })
   })
 
+  describe.each([PLAIN, GZIP])(
+    'and the piece that a joined file begins with is known by itself, $why',
+    ({ pack, suffix }) => {
+      const month = `access.log-2026-03${suffix}`
+      async function joined(more = ''): Promise<Setting> {
+        const setting = settle()
+        const { put, run, at } = setting
+        put('access.log.1', lines(20))
+        put(month, pack(lines(20)))
+        expect(await run(0)).toBe(20)
+        put('access.log', lines(20, 'aide', 1))
+        expect(await run(1)).toBe(40)
+        appendFileSync(at(month), pack(lines(20, 'aide', 1) + more))
+        put('access.log', '')
+        return setting
+      }
+
+      it.each([
+        { follows: 'nothing', more: '', sum: 40 },
+        { follows: 'lines of its own', more: lines(6, 'aide', 2), sum: 46 },
+      ])('where $follows comes behind', async ({ more, sum }) => {
+        const { put, run, at, codes } = await joined(more)
+        expect(await run(2)).toBe(sum)
+        expect(await codes(5)).toEqual([])
+        // The rest of the day is appended, and the piece goes on being the piece.
+        appendFileSync(at(month), pack(lines(4, 'aide', 3)))
+        expect(await run(6)).toBe(sum + 4)
+        rmSync(at(month))
+        put('access.log.1.gz', gzipSync(lines(20)))
+        rmSync(at('access.log.1'))
+        expect(await run(7)).toBe(sum + 4)
+        expect(await codes(9)).toEqual([])
+      })
+
+      it('and so is one that the server still writes', async () => {
+        const { run, at, codes, move } = await joined()
+        move('access.log.1', 'access.log')
+        expect(await run(2)).toBe(40)
+        appendFileSync(at('access.log'), lines(2, 'aide', 4))
+        expect(await run(3)).toBe(42)
+        rmSync(at(month))
+        appendFileSync(at('access.log'), lines(2, 'aide', 5))
+        expect(await run(4)).toBe(44)
+        expect(await codes(6)).toEqual([])
+      })
+
+      it.each([1, 15, 20, 21, 25])(
+        'while a copy of the joined file is being made, %d lines behind it',
+        async (count) => {
+          const { put, run } = await joined(lines(6, 'aide', 2))
+          expect(await run(2)).toBe(46)
+          const all = lines(20) + lines(20, 'aide', 1) + lines(6, 'aide', 2)
+          const copied =
+            all
+              .split('\n')
+              .slice(0, 20 + count)
+              .join('\n') + '\n'
+          put(`old/${month}`, pack(copied))
+          expect(await run(3)).toBe(46)
+          put(`old/${month}`, pack(all))
+          expect(await run(4)).toBe(46)
+          put(`old/${month}`, pack(all + lines(3, 'aide', 4)))
+          expect(await run(5)).toBe(49)
+        },
+      )
+
+      it('while it is copied beside a longer one that begins like it', async () => {
+        const { put, run } = await joined(lines(6, 'aide', 2))
+        expect(await run(2)).toBe(46)
+        put(`access.log.8${suffix}`, pack(lines(20) + lines(20, 'aide', 1) + lines(30, 'aide', 7)))
+        expect(await run(3)).toBe(76)
+        put(`old/${month}`, pack(lines(20) + lines(20, 'aide', 1) + lines(3, 'aide', 2)))
+        expect(await run(4)).toBe(76)
+      })
+
+      it('while it is fetched again, into its own place', async () => {
+        const { put, run } = await joined(lines(6, 'aide', 2))
+        expect(await run(2)).toBe(46)
+        for (const more of [lines(3, 'aide', 2), lines(6, 'aide', 2), lines(6, 'aide', 2) + lines(2, 'aide', 3)]) {
+          put(month, pack(lines(20) + lines(20, 'aide', 1) + more))
+          expect(await run(3)).toBe(more.length > lines(6).length ? 48 : 46)
+        }
+      })
+
+      it('while it is joined once more, to a file of the year', async () => {
+        const { put, run } = await joined(lines(6, 'aide', 2))
+        expect(await run(2)).toBe(46)
+        const year = `access.log.9${suffix}`
+        put(year, pack(lines(30, 'aide', 7)))
+        expect(await run(3)).toBe(76)
+        for (const more of [
+          lines(20) + lines(20, 'aide', 1) + lines(3, 'aide', 2),
+          lines(20) + lines(20, 'aide', 1) + lines(6, 'aide', 2),
+        ]) {
+          put(year, pack(lines(30, 'aide', 7) + more))
+          expect(await run(4)).toBe(76)
+        }
+      })
+    },
+  )
+
   it('as one archive of many', async () => {
     const { put, run, at } = settle()
     const days = [lines(30), lines(30, 'aide', 1), lines(3, 'aide', 2), lines(30, 'aide', 3)]

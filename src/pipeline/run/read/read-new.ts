@@ -108,7 +108,7 @@ async function readSighted(
     if (judged === undefined) return { ...NOTHING, alikeBytes: sight.sizeBytes }
     if (judged.kind === 'waiting') return { ...NOTHING, why: judged.why, met: [...near, ...others].map(({ id }) => id) }
     return judged.kind === 'known'
-      ? await readOn(reading, { input, sight, log }, judged.stream, met)
+      ? await readOn(reading, { input, sight, log }, { stream: judged.stream, near }, met)
       : await readStretches(reading, input, sight, { ...newStream(log, marks), logName: log })
   } finally {
     await sight.close()
