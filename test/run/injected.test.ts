@@ -33,6 +33,29 @@ const FAULTS = [
   { call: 'pread64', error: 'EIO', turns: [40, 70] },
 ] as const
 
+describe.skipIf(!MAY_TRACE)('a run before the power fails', () => {
+  it('has each log on the disk before it keeps how far it was read', async () => {
+    const { folder, log } = settle()
+    writeFileSync(log, linesOf(50, START))
+    await runComptage(['run'], { cwd: folder })
+    appendFileSync(log, linesOf(50, START + DAY))
+    const trace = join(folder, 'trace.txt')
+    const traced = ['-f', '-qq', '-y', '-s', '0', '-o', trace, '--trace=pread64,pwrite64,fdatasync']
+    expect(await runProgram('strace', [...traced, process.execPath, COMPTAGE, 'run'], { cwd: folder })).toMatchObject({
+      code: 0,
+    })
+    const calls = readFileSync(trace, 'utf8').split('\n')
+    const placesOf = (name: string, file: string): readonly number[] =>
+      calls.flatMap((call, i) => (call.includes(`${name}(`) && call.includes(`${file}>`) ? [i] : []))
+    const [[read = -1], [synced = -1]] = [placesOf('pread64', 'access.log'), placesOf('fdatasync', 'access.log')]
+    const written = placesOf('pwrite64', 'state.db')
+    expect(read).toBeGreaterThan(-1)
+    expect(synced).toBeGreaterThan(read)
+    expect(written.filter((i) => i > read && i < synced)).toEqual([])
+    expect(written.filter((i) => i > synced)).not.toEqual([])
+  })
+})
+
 describe.skipIf(!MAY_TRACE)('a run whose disk fails', () => {
   it('ends with 0 or 74, says nothing of the log, and is exact once the disk is well', async () => {
     const { folder, service, log } = settle()

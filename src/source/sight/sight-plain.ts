@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { errnoOf } from '../../domain/errno-of.ts'
 import type { ByteReader } from '../byte-reader.ts'
 import { cutLines } from '../cut-lines.ts'
 import { isTar, tarProblem } from '../unpack/refuse-tar.ts'
@@ -64,7 +65,17 @@ export async function sightPlain(
     lines: (from, to) => cutLines(textBetween(read, from, to), Math.min(BLOCK_BYTES, to - from)),
     text: () => Promise.resolve(textBetween(read, 0, sizeBytes)),
     isUnchanged,
+    persist: () => persist(file),
     close: () => file.close(),
+  }
+}
+
+async function persist(file: FileHandle): Promise<void> {
+  try {
+    await file.datasync()
+  } catch (error) {
+    // A file system that cannot, or a disk that fails: the log is there to be read all the same.
+    if (errnoOf(error) === undefined) throw error
   }
 }
 

@@ -29,6 +29,11 @@ export type Sight = Part & {
   readonly from: (position: number, positionsOf: PositionsOf) => Promise<Part & { readonly start: number }>
   /** The mark of the bytes before a position that was cut at. */
   readonly tailAt: (position: number) => Promise<string>
+  /**
+   * Returns once the disk has what was written of it, where the file system can tell: Linux keeps lines in memory for half a
+   * minute, and a log that lost some when the power failed would be another than the one that was counted.
+   */
+  readonly persist: () => Promise<void>
   readonly close: () => Promise<void>
 }
 

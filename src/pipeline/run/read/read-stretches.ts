@@ -26,6 +26,7 @@ export async function readStretches(
     const next = await advance(stream, sight, read, stretch.to)
     // Truncated, replaced or still being written: what was read is nobody's.
     if (!(await sight.isUnchanged())) return { lines, bytes, problems, why: 'changed' }
+    await sight.persist()
     reading.tools.checkpoint('before commit')
     stream = {
       ...next,
