@@ -17,6 +17,20 @@ export async function fill(reader: ByteReader, into: Uint8Array, at: number, len
   return filled
 }
 
+const SKIPPED_BYTES = 1_048_576
+
+/** @returns how many bytes were passed: fewer only where it ends before */
+export async function skip(reader: ByteReader, count: number): Promise<number> {
+  const skipped = Buffer.allocUnsafeSlow(SKIPPED_BYTES)
+  let at = 0
+  while (at < count) {
+    const bytes = await reader.read(skipped, 0, Math.min(SKIPPED_BYTES, count - at))
+    if (bytes === 0) break
+    at += bytes
+  }
+  return at
+}
+
 /** A reader of bytes that come in pieces of any length. */
 export function readerOfPieces(pieces: AsyncIterable<Uint8Array>, close: () => Promise<void>): ByteReader {
   const iterator = pieces[Symbol.asyncIterator]()

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
-import type { ByteReader } from '../byte-reader.ts'
+import { skip, type ByteReader } from '../byte-reader.ts'
 import { cutLines, type Chunk } from '../cut-lines.ts'
 import { openLog, type LogInput } from '../open/open-log.ts'
 import { fileKeyOf } from './file-key.ts'
 import { HEAD_BYTES, markHead, TAIL_BYTES, type HeadMarks, type Marker } from './marker.ts'
+import { openForward } from './open-forward.ts'
 import type { PositionsOf, Sight } from './sight.ts'
 
 type Archive = Extract<LogInput, { readonly path: string }>
@@ -13,7 +14,7 @@ const LF = 0x0a
 
 /**
  * Looks at a compressed file by unpacking all of it, so that nothing is ever counted of one that does not end well; it is
- * unpacked once more to be read.
+ * unpacked once more to be read, and once for all places in it that are looked at.
  *
  * @param archiveKey of the file that has this name: it is unchanged while it has
  * @throws ProblemError LOG_DAMAGED
@@ -24,9 +25,10 @@ export async function sightArchive(
   mark: Marker,
   positionsOf: PositionsOf,
 ): Promise<Sight> {
-  const scan = await scanAndClose(await openLog(archive, () => undefined), mark, positionsOf, 'all')
+  const scan = await scanAll(archive, mark, positionsOf)
   const { hole, sizeBytes, wholeBytes } = scan
   const isUnchanged = async (): Promise<boolean> => (await keyNow(archive.path)) === archiveKey
+  const places = openForward(() => textBetween(archive, 0, hole + sizeBytes), BLOCK_BYTES)
   const textFrom = (from: number): Promise<ByteReader> => textBetween(archive, hole + from, hole + sizeBytes)
   return {
     ...scan,
@@ -38,7 +40,8 @@ export async function sightArchive(
     lines: (from, to) => linesBetween(archive, hole + from, hole + to),
     text: () => textFrom(0),
     from: async (position, wanted) => {
-      const { marks, tails, hole: nuls } = await scanAndClose(await textFrom(position), mark, wanted, 'what is wanted')
+      const text = await places.at(hole + position)
+      const { marks, tails, hole: nuls } = await scanText(text, mark, wanted, 'what is wanted')
       const start = position + nuls
       const sizes = { sizeBytes: sizeBytes - start, wholeBytes: Math.max(0, wholeBytes - start) }
       return { start, ...sizes, marks, tails, text: () => textFrom(start), isUnchanged }
@@ -46,7 +49,7 @@ export async function sightArchive(
     isUnchanged,
     // One that is lost in part does not end well, and is not counted again.
     persist: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+    close: places.close,
   }
 }
 
@@ -64,9 +67,10 @@ type Scan = Pick<Sight, 'marks' | 'sizeBytes' | 'wholeBytes' | 'tails'> & {
 /** `what is wanted`: no more than that, so that sizes are not told. */
 type Extent = 'all' | 'what is wanted'
 
-async function scanAndClose(reader: ByteReader, mark: Marker, positionsOf: PositionsOf, extent: Extent): Promise<Scan> {
+async function scanAll(archive: Archive, mark: Marker, positionsOf: PositionsOf): Promise<Scan> {
+  const reader = await openLog(archive, () => undefined)
   try {
-    return await scanText(reader, mark, positionsOf, extent)
+    return await scanText(reader, mark, positionsOf, 'all')
   } finally {
     await reader.close()
   }
@@ -177,16 +181,4 @@ async function textBetween(archive: Archive, from: number, to: number): Promise<
     await reader.close()
     throw error
   }
-}
-
-/** @returns how many bytes were passed: fewer only where it ends before */
-async function skip(reader: ByteReader, count: number): Promise<number> {
-  const skipped = Buffer.allocUnsafeSlow(BLOCK_BYTES)
-  let at = 0
-  while (at < count) {
-    const bytes = await reader.read(skipped, 0, Math.min(BLOCK_BYTES, count - at))
-    if (bytes === 0) break
-    at += bytes
-  }
-  return at
 }
