@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
@@ -13,7 +13,9 @@ const START = Date.UTC(2026, 2, 10)
 
 type Server = {
   /** Writes lines that fit, then lines that do not; then runs. */
-  readonly turn: (good: number, bad: number) => Promise<RunDone>
+  readonly turn: (good: number, bad: number, name?: string) => Promise<RunDone>
+  /** Appends a log to another. */
+  readonly append: (from: string, to: string) => void
   readonly linesRead: () => Promise<number>
 }
 
@@ -29,9 +31,12 @@ state: state
   const { configuration, problems } = readConfiguration(yaml, 'comptage.yaml', { folder })
   if (configuration === undefined) throw new ProblemError(...problems)
   return {
-    turn: (good, bad) => {
+    append: (from, to) => appendFileSync(join(folder, 'logs', to), readFileSync(join(folder, 'logs', from))),
+    turn: (good, bad, name = 'access.log') => {
+      // No two logs begin alike.
+      const shift = (name.length - 'access.log'.length) * 3_600_000
       const changed = linesOf(bad, START).replaceAll('\n', ' 0.123 .\n')
-      appendFileSync(join(folder, 'logs/access.log'), linesOf(good, START) + changed)
+      appendFileSync(join(folder, 'logs', name), linesOf(good, START + shift) + changed)
       return runService({ configuration }, { ...REAL_TOOLS, now: () => START })
     },
     linesRead: async () => {
@@ -60,6 +65,16 @@ it('is told by the line of the file, not by the line of what is new', async () =
   await turn(300, 0)
   const { problems } = await turn(4, 90)
   expect(problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', line: 305 }])
+})
+
+it('is told so where another log was appended to the file', async () => {
+  const { turn, append } = serverOf()
+  await turn(300, 0)
+  append('access.log', 'access.log-2026-03')
+  await turn(300, 0, 'access.log.1')
+  append('access.log.1', 'access.log-2026-03')
+  const { problems } = await turn(4, 90, 'access.log-2026-03')
+  expect(problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', line: 605 }])
 })
 
 it('is told where each run finds a few lines', async () => {

@@ -1,3 +1,4 @@
+import type { ByteReader } from '../byte-reader.ts'
 import { commonBeginning } from '../common-beginning.ts'
 import type { Part } from './sight.ts'
 
@@ -7,13 +8,18 @@ import type { Part } from './sight.ts'
  */
 export async function beginsAlike(one: Part, other: Part): Promise<boolean | undefined> {
   const both = Math.min(one.sizeBytes, other.sizeBytes)
-  const texts = [await one.text(), await other.text()] as const
+  const common = await withText(one, (text) => withText(other, (otherText) => commonBeginning(text, otherText, both)))
+  // Less than they had: one of them was cut.
+  if (common !== undefined && common < both) return undefined
+  return (await one.isUnchanged()) && (await other.isUnchanged()) ? common !== undefined : undefined
+}
+
+/** Closes the one text also where the other cannot be opened. */
+async function withText<Told>(part: Part, look: (text: ByteReader) => Promise<Told>): Promise<Told> {
+  const text = await part.text()
   try {
-    const common = await commonBeginning(...texts, both)
-    // Less than they had: one of them was cut.
-    if (common !== undefined && common < both) return undefined
-    return (await one.isUnchanged()) && (await other.isUnchanged()) ? common !== undefined : undefined
+    return await look(text)
   } finally {
-    for (const text of texts) await text.close()
+    await text.close()
   }
 }

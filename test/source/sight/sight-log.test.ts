@@ -126,3 +126,16 @@ describe('sightLog', () => {
     await expect(look(Buffer.from('PK\x03\x04aaaaaaaa', 'latin1'))).rejects.toThrow('LOG_COMPRESSION_UNKNOWN')
   })
 })
+
+it('a log that is compared is closed, though the other cannot be opened any more', async () => {
+  const one = await look(lines(3))
+  let closed = 0
+  const text = async (): ReturnType<Sight['text']> => ({
+    ...(await one.text()),
+    close: () => Promise.resolve(void (closed += 1)),
+  })
+  const gone = { ...one, text: () => Promise.reject(new Error('gone')) }
+  await expect(beginsAlike({ ...one, text }, gone)).rejects.toThrow('gone')
+  expect(closed).toBe(1)
+  await one.close()
+})

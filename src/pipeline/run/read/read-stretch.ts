@@ -47,6 +47,7 @@ export type Around = {
 
 /** So many lines of a log were read before that its format is known to fit. */
 const KNOWN_LINES = 100
+const LF = 0x0a
 
 /**
  * Reads new lines through the gate. The format is the one that was asked for; else the one that the stream was begun in;
@@ -67,12 +68,24 @@ export async function readStretch(
     isUntold && log.format !== ''
       ? await readAs(around, withFormat(input, log.format), sight, stretch, [], before)
       : asStream
-  return { ...read, alarm: inFile(read.alarm, stream.lines) }
+  return { ...read, alarm: await inFile(read.alarm, sight, stretch.from) }
 }
 
 /** Whoever looks for a line counts from the start of the file, not from where it was read on. */
-function inFile(alarm: Problem | undefined, linesBefore: number): Problem | undefined {
-  return alarm?.code === 'TOO_MANY_MALFORMED' ? { ...alarm, line: linesBefore + alarm.line } : alarm
+async function inFile(alarm: Problem | undefined, sight: Sight, from: number): Promise<Problem | undefined> {
+  return alarm?.code === 'TOO_MANY_MALFORMED'
+    ? { ...alarm, line: (await linesBefore(sight, from)) + alarm.line }
+    : alarm
+}
+
+/** Counted in the file: of logs that were joined, a stream does not have the lines of all that is passed. */
+async function linesBefore(sight: Sight, to: number): Promise<number> {
+  let lines = 0
+  for await (const { bytes, start, end, tooLong } of sight.lines(0, to)) {
+    lines += tooLong ? 1 : 0
+    for (let lf = bytes.indexOf(LF, start); lf >= 0 && lf < end; lf = bytes.indexOf(LF, lf + 1)) lines += 1
+  }
+  return lines
 }
 
 const NO_LOG = { lines: 0, format: '', judged: NONE_JUDGED }
