@@ -19,7 +19,10 @@ type Logs = {
   readonly read: (name: string) => string
   readonly write: (name: string, text: string | Uint8Array) => void
   readonly path: (name: string) => string
-  readonly run: (day: number) => Promise<{ readonly news: readonly unknown[]; readonly lines: number }>
+  readonly run: (
+    day: number,
+    checkpoint?: (name: string) => void,
+  ) => Promise<{ readonly news: readonly unknown[]; readonly lines: number }>
   /** What is not well, and what is said of late lines. */
   readonly status: (day: number) => Promise<readonly [matters: readonly string[], late: string]>
 }
@@ -34,7 +37,7 @@ async function tenDays(count?: number): Promise<Logs> {
     path,
     read: (name) => readFileSync(path(name), 'utf8'),
     write: (name, text) => writeFileSync(path(name), text),
-    run: (day) => service.run({ now: () => START + day * DAY }),
+    run: (day, checkpoint = () => undefined) => service.run({ now: () => START + day * DAY, checkpoint }),
     status: async (day) => {
       const now = START + day * DAY
       const status = await statusOf(service.configuration, { now })
@@ -77,6 +80,17 @@ describe('a log that was edited after it was read', () => {
     write('access.log.1', masked(read('access.log.1')))
     expect(await run(10.2)).toMatchObject({ news: [{ code: 'LOG_SEEN_AGAIN', files: 1, lastDay: '2026-03-10' }] })
   })
+})
+
+it('a log that was edited is told by the next run, where the one that read it was stopped behind that', async () => {
+  const { read, write, run } = await tenDays()
+  write('access.log.9', masked(read('access.log.9')))
+  const stop = (name: string): void => {
+    if (name === 'after commit') throw new Error('stopped')
+  }
+  await expect(run(10.2, stop)).rejects.toThrow('stopped')
+  expect(await run(10.3)).toMatchObject({ lines: 0, news: [{ code: 'LOG_SEEN_AGAIN', files: 1, lines: 60 }] })
+  expect(await run(10.4)).toMatchObject({ news: [] })
 })
 
 describe('nothing is said of a log', () => {

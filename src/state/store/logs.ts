@@ -36,7 +36,7 @@ export type LogStore = {
   /** Takes away what the run did not meet again. */
   readonly dropWaitingBefore: (run: number) => void
   readonly linesConsumed: () => number
-  /** Streams of which a run read lines, and others that look the same by their lines and hours; none of fewer lines than `least`. */
+  /** Streams of which a later run read lines, and others that look the same by their lines and hours; none of fewer lines than `least`. */
   readonly alikeSince: (run: number, least: number) => readonly AlikeRow[]
   /** Streams whose file is still there: notes it of those that a run before `stale` met last. */
   readonly noteMet: (streams: Iterable<number>, run: number, stale: number) => void
@@ -114,7 +114,7 @@ export function logStore(db: Database): LogStore {
   const alikeSince = db.prepare<[number, number], AlikeRow>(
     `SELECT one.id AS stream, other.id AS other, log, lines, oldest_hour AS oldestHour, newest_hour AS newestHour
      FROM stream AS one JOIN stream AS other USING (log, lines, oldest_hour, newest_hour)
-     WHERE one.last_run = ? AND other.last_run < one.last_run AND lines >= ? AND oldest_hour >= 0`,
+     WHERE one.last_run > ? AND other.last_run < one.last_run AND lines >= ? AND oldest_hour >= 0`,
   )
   const noteMet = db.prepare('UPDATE stream SET last_run = @run WHERE id = @stream AND last_run < @stale')
   // What was read stays in the balance.

@@ -69,7 +69,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   )
   state.commit(() => {
     state.logs.dropWaitingBefore(run)
-    if (stdin === undefined) noteSeenAgain(state, run, (stream) => !there.has(stream.id) && !met.mayHide(stream))
+    noteSeenAgain(state, run, (stream) => stdin === undefined && !there.has(stream.id) && !met.mayHide(stream))
     const streams = reads.flatMap((read) => read.met ?? [])
     noteMet(state, streams, run, now)
     // Nothing is what a run begins with.

@@ -5,6 +5,8 @@ import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 
 const FACT = 'seen-again'
+/** The run up to which streams were looked at: one that is killed leaves its own to the next. */
+const LOOKED_AT = 'seen-again-run'
 /** Fewer may well be as many by chance. */
 const LEAST_LINES = 20
 /** As long as a stream is known. */
@@ -15,8 +17,8 @@ const SEEN = z.object({ stream: z.int(), log: z.string(), lines: z.int(), from: 
 type Seen = z.infer<typeof SEEN>
 
 /**
- * Notes the streams of this run that have as many lines as another of their log that is gone, of the same hours: content alone
- * cannot tell a log that was edited from a new one.
+ * Notes the streams of this run, and of runs that were killed before, that have as many lines as another of their log that is
+ * gone, of the same hours: content alone cannot tell a log that was edited from a new one.
  *
  * @param isGone whether no file of this run can hold a stream
  */
@@ -25,7 +27,9 @@ export function noteSeenAgain(
   run: number,
   isGone: (stream: { readonly id: number; readonly log: string }) => boolean,
 ): void {
-  const found = logs.alikeSince(run, LEAST_LINES).filter(({ other, log }) => isGone({ id: other, log }))
+  const lookedAt = Number(facts.fact(LOOKED_AT) ?? run - 1)
+  facts.keepFact(LOOKED_AT, String(run))
+  const found = logs.alikeSince(lookedAt, LEAST_LINES).filter(({ other, log }) => isGone({ id: other, log }))
   if (found.length === 0) return
   const noted = new Map(seenAgain({ facts }).map((seen) => [seen.stream, seen]))
   for (const { stream, log, lines, oldestHour: from, newestHour: to } of found)
