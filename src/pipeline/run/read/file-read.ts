@@ -13,9 +13,9 @@ export type FileRead = {
   readonly unread?: { readonly why: string; readonly modifiedMs: number; readonly key: string }
   /** Streams whose file is still there, though nothing of it was new. */
   readonly met?: readonly number[]
-  /** The stream of which it holds all that was read. */
+  /** The stream of which it holds all that was read: of several, the one that it is read on as. */
   readonly holds?: number
-  /** It begins like another, and is judged once all others were met: its size in bytes of text. */
+  /** It begins like another, or is rotated and goes on, and is judged once all others were met: its size in bytes of text. */
   readonly alikeBytes?: number
 }
 

@@ -15,7 +15,7 @@ import { readStretches } from './read-stretches.ts'
 /**
  * Reads what is new of a file, and keeps each stretch with the position behind it, in one commit.
  *
- * @param met what the run has met: without it, a file that begins like another is left for later
+ * @param met what the run has met: without it, a file that begins like another, or is rotated and goes on, is left for later
  */
 export async function readNew(reading: Reading, input: Input, met?: Met): Promise<FileRead> {
   const { fileKey } = input.log

@@ -1,13 +1,11 @@
 import type { Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
-import type { Input } from '../../reading/input.ts'
 import { NOTHING, type Reading, type SightedRead } from './file-read.ts'
 import { readStretches } from './read-stretches.ts'
 import { judgeFollowing, type Following } from './recognize/judge-following.ts'
+import type { LookedAt } from './recognize/looked-at.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
 import type { Met } from './recognize/met-files.ts'
-
-type LookedAt = { readonly input: Input; readonly sight: Sight; readonly log: string }
 
 /**
  * A file that holds all that was read of a stream: what is new behind that, and behind other pieces of its log that follow it

@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
-import type { Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
-import type { Input } from '../../../reading/input.ts'
 import { likenessTo, type Likeness } from './likeness-to.ts'
 import { logNameOf } from '../../../reading/log-name.ts'
+import type { LookedAt } from './looked-at.ts'
 import { holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
 import type { Met } from './met-files.ts'
 
@@ -12,8 +11,6 @@ export type Judgement =
   | { readonly kind: 'known'; readonly stream: Stream }
   | { readonly kind: 'new' }
   | { readonly kind: 'waiting'; readonly why: 'part' | 'copy' }
-
-type LookedAt = { readonly input: Input; readonly sight: Sight; readonly log: string }
 
 /** Streams that a file begins like: of its own log or long ones, and short ones of other logs. */
 export type Begun = { readonly near: readonly Stream[]; readonly others: readonly Stream[] }

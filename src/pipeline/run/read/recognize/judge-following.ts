@@ -1,7 +1,7 @@
 import type { Part, Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
-import type { Input } from '../../../reading/input.ts'
 import { goesOnIn, likenessTo, type Likeness } from './likeness-to.ts'
+import type { LookedAt } from './looked-at.ts'
 import { hasSamePrefix, holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
 import type { Met } from './met-files.ts'
 
@@ -14,13 +14,12 @@ export type Following = {
   readonly rest: 'nothing' | 'new' | 'part' | 'copy'
 }
 
-type LookedAt = { readonly input: Input; readonly sight: Sight; readonly log: string }
 /** A place in it, and the streams that may begin there. */
 type Place = { readonly part: Part; readonly begun: readonly Stream[] }
 
 /**
  * Who appends each log to a file of the month, or makes one archive of many, puts text behind a stream that was read under a
- * name of its own. It is passed where it is a known piece of the same log, each of them once.
+ * name of its own. Known pieces of the same log are passed, each once, where they stand whole and one after the other.
  *
  * @param near the streams that the file begins like
  * @param met what the run has met; without it, the answer is undefined where other files must be read first

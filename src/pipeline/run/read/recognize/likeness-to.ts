@@ -7,55 +7,53 @@ import { hasSamePrefix, holdsAllOf } from './match-stream.ts'
 /** `other`: they differ within what both have. `part`: all of the file stands in the other one. `longer`: the reverse. */
 export type Likeness = 'other' | 'part' | 'longer'
 
-type LookedAt = { readonly input: Input; readonly sight: Part }
-
 /**
  * What a file is to those that hold all that was read of a stream, by their bytes; undefined: there is none.
  *
  * @param holders files that held it when they were read; each is looked at again
  */
-export async function likenessTo(
-  file: LookedAt,
+export function likenessTo(
+  { input, sight }: { readonly input: Input; readonly sight: Part },
   stream: Stream,
   holders: readonly Input[],
   key: Uint8Array,
 ): Promise<Likeness | undefined> {
-  for (const holder of holders) {
-    if (holder.log.path === file.input.log.path) continue
-    const likeness = await likenessToFile(file.sight, holder, stream, key)
-    if (likeness !== undefined) return likeness
-  }
-  return undefined
+  return lookIntoOthers(input, stream, holders, key, (held) => likenessOf(sight, held))
 }
 
-async function likenessToFile(
-  sight: Part,
-  holder: Input,
-  stream: Stream,
-  key: Uint8Array,
-): Promise<Likeness | undefined> {
-  return await lookInto(holder, stream, key, async (held) => {
-    const isAlike = await beginsAlike(sight, held)
-    if (isAlike !== true) return isAlike === false ? 'other' : undefined
-    return sight.sizeBytes <= held.sizeBytes ? 'part' : 'longer'
-  })
+async function likenessOf(sight: Part, held: Sight): Promise<Likeness | undefined> {
+  const isAlike = await beginsAlike(sight, held)
+  if (isAlike !== true) return isAlike === false ? 'other' : undefined
+  return sight.sizeBytes <= held.sizeBytes ? 'part' : 'longer'
 }
 
 /** Whether another file that holds all that was read of a stream has whole lines behind it. */
 export async function goesOnIn(
-  { input }: Pick<LookedAt, 'input'>,
+  { input }: { readonly input: Input },
   stream: Stream,
   holders: readonly Input[],
   key: Uint8Array,
 ): Promise<boolean> {
+  const goesOn = await lookIntoOthers(input, stream, holders, key, ({ wholeBytes }) =>
+    Promise.resolve(wholeBytes > stream.consumed ? true : undefined),
+  )
+  return goesOn === true
+}
+
+/** @returns what the first other file tells that tells something */
+async function lookIntoOthers<Told>(
+  { log: { path } }: Input,
+  stream: Stream,
+  holders: readonly Input[],
+  key: Uint8Array,
+  look: (holder: Sight) => Promise<Told | undefined>,
+): Promise<Told | undefined> {
   for (const holder of holders) {
-    if (holder.log.path === input.log.path) continue
-    const goesOn = await lookInto(holder, stream, key, ({ wholeBytes }) =>
-      Promise.resolve(wholeBytes > stream.consumed),
-    )
-    if (goesOn === true) return true
+    if (holder.log.path === path) continue
+    const told = await lookInto(holder, stream, key, look)
+    if (told !== undefined) return told
   }
-  return false
+  return undefined
 }
 
 /** @returns undefined where it does not hold the stream any more */
@@ -63,7 +61,7 @@ async function lookInto<Told>(
   { log, entry }: Input,
   stream: Stream,
   key: Uint8Array,
-  look: (holder: Sight) => Promise<Told>,
+  look: (holder: Sight) => Promise<Told | undefined>,
 ): Promise<Told | undefined> {
   const holder = await sightAgain({ path: log.path, decompress: entry?.decompress ?? 'internal' }, stream, key)
   if (holder === undefined) return undefined

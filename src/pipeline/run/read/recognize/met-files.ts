@@ -20,14 +20,15 @@ export type Met = {
 /** @param isListed whether all folders could be looked into */
 export function openMet(inputs: readonly Input[], isListed: boolean): Met {
   const names = new Set(inputs.map(({ log: { path } }) => join(dirname(logNameOf(path)), basename(path))))
-  const holders = new Map<number, Input[]>()
+  // A file that was put off is noted again.
+  const holders = new Map<number, Set<Input>>()
   const unread = new Set<string>()
   return {
-    holdersOf: (stream) => holders.get(stream) ?? [],
+    holdersOf: (stream) => [...(holders.get(stream) ?? [])],
     mayHide: ({ log }) => !isListed || unread.has(log),
     hasLive: (log) => names.has(log),
     note: (input, { holds, unread: left }) => {
-      if (holds !== undefined) holders.set(holds, [...(holders.get(holds) ?? []), input])
+      if (holds !== undefined) holders.set(holds, new Set(holders.get(holds)).add(input))
       if (left !== undefined && left.why !== 'copy' && left.why !== 'part') unread.add(logNameOf(input.log.path))
     },
   }
