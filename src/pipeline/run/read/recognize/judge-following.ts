@@ -2,7 +2,7 @@ import type { Part, Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
 import { goesOnIn, likenessTo, type Likeness } from './likeness-to.ts'
 import type { LookedAt } from './looked-at.ts'
-import { hasSamePrefix, holdsAllOf, matchStream, TELLING_BYTES } from './match-stream.ts'
+import { hasSamePrefix, matchStream, TELLING_BYTES } from './match-stream.ts'
 import type { Met } from './met-files.ts'
 
 /** What stands behind the place that was reached in a file. */
@@ -37,7 +37,7 @@ export async function judgeFollowing(
   let to = stream.consumed
   while (to < sight.wholeBytes) {
     const place = await lookAt(sight, to, (firstLine) =>
-      streamsWith(firstLine).filter((other) => mayFollow(other, { stream, log, places })),
+      streamsWith(firstLine).filter((other) => mayFollow(other, { stream, log, known })),
     )
     places.push(place)
     const match = matchStream(place.part, place.begun)
@@ -71,12 +71,11 @@ function begins({ prefixes }: Stream, marks: NonNullable<Part['marks']>): boolea
   return prefixes.length > 0 && hasSamePrefix({ prefixes }, marks.prefixes)
 }
 
-type Before = { readonly stream: Stream; readonly log: string; readonly places: readonly Place[] }
+type Before = { readonly stream: Stream; readonly log: string; readonly known: readonly Stream[] }
 
 /** Logs of two hosts may have the same lines, of whoever watches both; and a log its own lines again. */
-function mayFollow(other: Stream, { stream, log, places }: Before): boolean {
-  if (![log, stream.log].includes(other.log) || other.id === stream.id) return false
-  return !places.some(({ part, begun }) => begun.some(({ id }) => id === other.id) && holdsAllOf(part, other))
+function mayFollow(other: Stream, { stream, log, known }: Before): boolean {
+  return [log, stream.log].includes(other.log) && ![stream, ...known].some(({ id }) => id === other.id)
 }
 
 /** @param places where a known stream began, in their order, and the one that was reached */
