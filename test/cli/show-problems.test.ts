@@ -106,8 +106,8 @@ describe('refuseDumps', () => {
 
 it.each([
   { errno: 'Z_BUF_ERROR', fix: 'fetch it again' },
-  { errno: 'ZSTD_WINDOW', fix: 'take the old one away: zstdcat --long=31 a.zst | gzip > a.gz;' },
-  { errno: 'XZ_OPTIONS', fix: 'xzcat a.zst | gzip > a.gz;' },
+  { errno: 'ZSTD_WINDOW', fix: '(zstdcat --long=31 a.zst | gzip > a.gz), then take the old one away' },
+  { errno: 'XZ_OPTIONS', fix: '(xzcat a.zst | gzip > a.gz)' },
 ])('of an archive that may be sound nobody is told to fetch it again: $errno', ({ errno, fix }) => {
   expect(wordsForProblem({ code: 'LOG_DAMAGED', path: 'a.zst', errno }).fix).toContain(fix)
   expect(wordsForProblem({ code: 'LOG_DAMAGED', path: '-', errno }).fix).not.toContain('gzip')
@@ -116,7 +116,7 @@ it.each([
 it('tar is said to be no compression', () => {
   expect(wordsForProblem({ code: 'LOG_COMPRESSION_UNKNOWN', path: 'a.tgz', kind: 'tar' })).toMatchObject({
     what: 'this is an archive of tar: many files in one',
-    fix: 'extract them into a folder, and name them there: tar -xf a.tgz -C FOLDER',
+    fix: 'extract them into a folder in which logs: finds them: tar -xf a.tgz -C FOLDER',
   })
 })
 

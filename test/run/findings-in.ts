@@ -5,7 +5,13 @@ import { verifyFolder } from '../../src/pipeline/index.ts'
 
 /** What `verify` finds in each folder that a service has published. */
 export function findingsIn(output: string): readonly (Finding & { readonly folder: string })[] {
-  return readdirSync(output)
-    .filter((folder) => existsSync(join(output, folder, 'datapackage.json')))
-    .flatMap((folder) => verifyFolder({ folder: join(output, folder) }).findings.map((one) => ({ ...one, folder })))
+  const folders = publishedIn(output)
+  if (folders.length === 0) throw new Error('nothing is published')
+  return folders.flatMap((folder) =>
+    verifyFolder({ folder: join(output, folder) }).findings.map((one) => ({ ...one, folder })),
+  )
+}
+
+export function publishedIn(output: string): readonly string[] {
+  return readdirSync(output).filter((folder) => existsSync(join(output, folder, 'datapackage.json')))
 }

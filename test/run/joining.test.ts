@@ -91,6 +91,37 @@ describe('logs that are joined are counted once', () => {
     })
   })
 
+  it.each([PLAIN, GZIP])('one after the other, also behind such a hole, $why', async ({ pack, suffix }) => {
+    const { put, run, at } = settle()
+    const days = [lines(20), '\0'.repeat(300) + lines(20, 'aide', 1), lines(20, 'aide', 2)]
+    const names = days.map((_, day) => `access.log-2026030${day + 1}${suffix}`)
+    for (const [day, text] of days.entries()) put(names[day] ?? '', pack(text))
+    expect(await run(0)).toBe(60)
+    for (const name of names) rmSync(at(name))
+    put(`access.log-2026-03${suffix}`, pack(days.join('')))
+    expect(await run(1)).toBe(60)
+  })
+
+  it('where one place is looked at within what was read of the one before', async () => {
+    const { put, run, at } = settle()
+    const [first, second, third, last] = [
+      distinct(100, 'aide', 1),
+      distinct(1500, 'aide', 2),
+      distinct(13_000, 'aide', 3),
+      distinct(3000, 'aide', 4),
+    ] as const
+    const write = (name: string, text: string): void => put(`access.log-${name}.gz`, gzipSync(text))
+    const days = { '20260301': first, '20260302': second, '20260303': third }
+    for (const [day, text] of Object.entries(days)) write(day, text)
+    expect(await run(0)).toBe(14_600)
+    // The last piece is known as the end of a week alone, which is gone.
+    write('2026-W10', second + third + last)
+    expect(await run(1)).toBe(17_600)
+    for (const name of ['2026-W10', ...Object.keys(days)]) rmSync(at(`access.log-${name}.gz`))
+    write('2026-03', first + second + third)
+    expect(await run(2)).toBe(17_600)
+  })
+
   describe.each([PLAIN, GZIP])(
     'and the piece that a joined file begins with is known by itself, $why',
     ({ pack, suffix }) => {
@@ -231,3 +262,11 @@ it('lines that are written again, as those were that were read before, are count
   appendFileSync(at('access.log'), lines(40))
   expect(await run(2)).toBe(42)
 })
+
+/** Lines that all differ. */
+function distinct(count: number, name: string, hour: number): string {
+  return lines(count, name, hour)
+    .split('\n')
+    .map((line, i) => line.replace(' 200 5 ', ` 200 ${i} `))
+    .join('\n')
+}

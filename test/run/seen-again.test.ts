@@ -93,6 +93,18 @@ it('a log that was edited is told by the next run, where the one that read it wa
   expect(await run(10.4)).toMatchObject({ news: [] })
 })
 
+it('a log that was edited is told once all files of it were read', async () => {
+  const { read, write, run, path } = await tenDays()
+  write('access.log.9', masked(read('access.log.9')))
+  const damaged = gzipSync(dayLines(9))
+  write('access.log.11.gz', damaged.subarray(0, damaged.length >> 1))
+  expect(await run(10.2)).toMatchObject({ news: [{ code: 'LOG_DAMAGED' }] })
+  expect(await run(10.3)).toMatchObject({ news: [] })
+  rmSync(path('access.log.11.gz'))
+  expect(await run(10.4)).toMatchObject({ lines: 0, news: [{ code: 'LOG_SEEN_AGAIN', files: 1, lines: 60 }] })
+  expect(await run(10.5)).toMatchObject({ news: [] })
+})
+
 describe('nothing is said of a log', () => {
   it.each<{
     readonly why: string

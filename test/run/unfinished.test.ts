@@ -30,7 +30,7 @@ describe.each([
         put(archive, bytes)
         utimesSync(at(archive), new Date(), new Date(START + day * 86_400_000))
       }
-      // One that no run has met before.
+      // No run has met it before.
       put('access.log.1', TEXT)
       write(whole.subarray(0, length), 3)
       expect(await codes(3 + HOUR / 2)).toEqual([])
@@ -44,7 +44,7 @@ describe.each([
 
   it_('is damaged where it stays so', async () => {
     const { put, at, codes, configuration } = settleIn(fresh())
-    put('access.log', lines(90, 'aide', 5))
+    put('access.log.1', lines(90, 'aide', 5))
     put(`access.log.1${suffix}`, whole.subarray(0, whole.length >> 1))
     utimesSync(at(`access.log.1${suffix}`), new Date(), new Date(START + 3 * 86_400_000))
     expect(await codes(3 + HOUR / 2)).toEqual([])
@@ -54,11 +54,10 @@ describe.each([
   })
 })
 
-it('what is no archive at all is said at once', async () => {
+it('one whose log is gone is damaged at once', async () => {
   const { put, at, codes } = settleIn(fresh())
-  const bytes = Buffer.from(gzipSync(TEXT))
-  bytes.fill(0, 200, 230)
-  put('access.log.1.gz', bytes)
+  put('access.log', lines(90, 'aide', 5))
+  put('access.log.1.gz', gzipSync(TEXT).subarray(0, 99))
   utimesSync(at('access.log.1.gz'), new Date(), new Date(START + 3 * 86_400_000))
   expect(await codes(3 + HOUR / 2)).toEqual(['LOG_DAMAGED'])
 })

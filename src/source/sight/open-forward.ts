@@ -31,7 +31,7 @@ export function openForward(open: () => Promise<ByteReader>, keptBytes: number):
   function keep(piece: Uint8Array): void {
     kept.push(piece)
     reached += piece.length
-    while (keptFrom() + (kept[0]?.length ?? 0) <= reached - keptBytes) kept.shift()
+    while (kept[0] !== undefined && keptFrom() + kept[0].length <= reached - keptBytes) kept.shift()
   }
 
   /** @returns what was read already behind a position */
@@ -56,7 +56,8 @@ export function openForward(open: () => Promise<ByteReader>, keptBytes: number):
           ahead = ahead.subarray(again.length)
           if (again.length > 0) return again.length
           const bytes = await from.read(into, place, length)
-          if (bytes > 0) keep(into.slice(place, place + bytes))
+          // A copy: the place that it is read into is used again.
+          if (bytes > 0) keep(Uint8Array.from(into.subarray(place, place + bytes)))
           return bytes
         },
       }

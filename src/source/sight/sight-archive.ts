@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { skip, type ByteReader } from '../byte-reader.ts'
+import { fill, skip, type ByteReader } from '../byte-reader.ts'
 import { cutLines, type Chunk } from '../cut-lines.ts'
 import { openLog, type LogInput } from '../open/open-log.ts'
 import { fileKeyOf } from './file-key.ts'
@@ -14,7 +14,7 @@ const LF = 0x0a
 
 /**
  * Looks at a compressed file by unpacking all of it, so that nothing is ever counted of one that does not end well; it is
- * unpacked once more to be read, and once for all places in it that are looked at.
+ * unpacked again to be read, and for the places in it that are looked at.
  *
  * @param archiveKey of the file that has this name: it is unchanged while it has
  * @throws ProblemError LOG_DAMAGED
@@ -81,7 +81,11 @@ async function scanText(reader: ByteReader, mark: Marker, positionsOf: Positions
   const window = Buffer.allocUnsafeSlow(TAIL_BYTES + BLOCK_BYTES)
   const text = openTextScan(mark, positionsOf)
   let [hole, kept] = [0, 0]
-  for (let length = await fillBlock(reader, window, 0); length > 0; length = await fillBlock(reader, window, kept)) {
+  for (
+    let length = await fill(reader, window, 0, BLOCK_BYTES);
+    length > 0;
+    length = await fill(reader, window, kept, BLOCK_BYTES)
+  ) {
     const nuls = text.isEmpty() ? countNuls(window, length) : 0
     hole += nuls
     window.copyWithin(0, nuls, kept + length)
@@ -144,16 +148,6 @@ function openTextScan(mark: Marker, positionsOf: PositionsOf): TextScan {
       return { marks, sizeBytes, wholeBytes, tails, first: head, endTail }
     },
   }
-}
-
-async function fillBlock(reader: ByteReader, window: Buffer, from: number): Promise<number> {
-  let filled = 0
-  while (filled < BLOCK_BYTES) {
-    const bytes = await reader.read(window, from + filled, BLOCK_BYTES - filled)
-    if (bytes === 0) break
-    filled += bytes
-  }
-  return filled
 }
 
 async function* linesBetween(archive: Archive, from: number, to: number): AsyncGenerator<Chunk, void, undefined> {

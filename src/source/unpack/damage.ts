@@ -25,8 +25,3 @@ export function damageOf(error: unknown, code: Damage): Error {
   const isKnown = error instanceof ProblemError || (error instanceof Error && errnoOf(error) !== undefined)
   return isKnown ? error : damage(code)
 }
-
-/** Whether the end is missing, as of an archive that is being written; a program of the system tells no more than that it failed. */
-export function isCutOff(errno: string): boolean {
-  return errno === 'Z_BUF_ERROR' || errno.endsWith('_CUT') || errno.includes('_EXIT_')
-}

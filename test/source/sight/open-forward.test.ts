@@ -24,8 +24,10 @@ it.each<{ readonly places: readonly (readonly [at: number, length: number])[]; r
     )
   }
   const forward = openForward(open, 20)
+  // One buffer for all: what is kept of a read is not what stands in it later.
+  const into = Buffer.alloc(100)
   for (const [at, length] of places) {
-    const into = Buffer.alloc(length)
+    into.fill(255)
     const filled = await fill(await forward.at(at), into, 0, length)
     expect(into.subarray(0, filled)).toEqual(TEXT.subarray(at, at + length))
   }

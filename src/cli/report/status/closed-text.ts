@@ -16,7 +16,7 @@ export function closedText({ last, isUnpublished, held, nextInHours, waitsFor }:
 
 function closedUpTo(last: string | undefined): string {
   return last === undefined
-    ? say({ en: 'none closed yet', fr: 'rien de clos encore' })
+    ? say({ en: 'none closed yet', fr: 'aucune clôture encore' })
     : say({ en: `closed up to ${last}`, fr: `clôture jusqu’à ${last}` })
 }
 

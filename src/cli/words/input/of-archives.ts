@@ -49,12 +49,12 @@ function ofTar(path: string): Words {
   return {
     what: {
       en: 'this is an archive of tar: many files in one',
-      fr: 'c’est une archive de tar : plusieurs fichiers en un seul',
+      fr: 'c’est une archive tar : plusieurs fichiers en un seul',
     },
     where: path,
     fix: {
-      en: `extract them into a folder, and name them there: tar -xf ${path} -C FOLDER`,
-      fr: `extrayez-les dans un dossier, et désignez-les là : tar -xf ${path} -C DOSSIER`,
+      en: `extract them into a folder in which logs: finds them: tar -xf ${path} -C FOLDER`,
+      fr: `extrayez-les dans un dossier où logs: les trouve : tar -xf ${path} -C DOSSIER`,
     },
   }
 }
@@ -82,8 +82,8 @@ function notReadHere(path: string, errno: string, unpacker: string): Words {
       path === '-'
         ? unpackedBefore(unpacker)
         : {
-            en: `for run, compress it anew, and take the old one away: ${anew}; count reads it through a pipe`,
-            fr: `pour run, compressez-la de nouveau, et retirez l’ancienne : ${anew} ; count la lit par un tube`,
+            en: `for run, compress it anew (${anew}), then take the old one away; count reads it through a pipe`,
+            fr: `recompressez-la pour run (${anew}), puis retirez l’ancienne ; count la lit par un tube`,
           },
   }
 }
@@ -91,6 +91,6 @@ function notReadHere(path: string, errno: string, unpacker: string): Words {
 function unpackedBefore(unpacker: string): Both {
   return {
     en: `unpack it before the pipe, with ${unpacker}`,
-    fr: `décompressez-la avant le tube, par ${unpacker}`,
+    fr: `décompressez-la avant le tube, avec ${unpacker}`,
   }
 }

@@ -75,7 +75,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: lines === undefined ? { en: 'the folder', fr: 'le dossier' } : { en: 'the logs', fr: 'les journaux' },
     fix: {
       en: `look at the clock of the server that wrote the logs${lines === undefined ? '' : '; where they are counted, --until leaves such days out'}`,
-      fr: `regardez l’horloge du serveur qui a écrit les journaux${lines === undefined ? '' : ' ; où l’on en compte, --until laisse de tels jours de côté'}`,
+      fr: `regardez l’horloge du serveur qui a écrit les journaux${lines === undefined ? '' : ' ; là où on les compte, --until laisse de tels jours de côté'}`,
     },
   }),
   STDIN_EMPTY: () => ({

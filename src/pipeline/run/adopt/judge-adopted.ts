@@ -1,10 +1,10 @@
 import { CALENDAR_DAYS, firstDayOf, periodOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import type { ProtectedTable, TableSpec } from '../../../domain/table.ts'
+import type { ProtectedTable, Released, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { AdoptedRow, CellRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { allPublished, releasedTables, tablesBeside, type CloseAround } from '../close/close-periods.ts'
+import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More, type Span } from '../counted/count-closed.ts'
 import { firstWholeDay } from '../counted/days-of-state.ts'
 import { isDue, type Evidence } from '../due/find-due.ts'
@@ -30,6 +30,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   // What does not change while they are judged is asked once: there may be years of days.
   const firstWhole = firstWholeDay(around)
   const planOn = openPlans(around)
+  const published = releasedTables(allPublished(around), state)
   state.commit(() => {
     for (const row of due) {
       const [kind, period] = [kindOf(row.kind), indexOf<'period'>(row.period)]
@@ -37,7 +38,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
       const isKeyLost = period <= (lost.get(kind) ?? -1)
       const isSame =
         first >= firstWhole
-          ? comesOutTheSame(around, planOn(first), { kind, period, isKeyLost })
+          ? comesOutTheSame(around, planOn(first), { kind, period, isKeyLost, published })
           : !hasRows(state, kind, period)
       state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
     }
@@ -63,9 +64,15 @@ function hasRows(state: State, kind: PeriodKind, period: PeriodIndex): boolean {
   return tables.some((table) => state.editions.publishedOf(seriesOf(table), period).length > 0)
 }
 
-type Asked = { readonly kind: PeriodKind; readonly period: PeriodIndex; readonly isKeyLost: boolean }
+type Asked = {
+  readonly kind: PeriodKind
+  readonly period: PeriodIndex
+  readonly isKeyLost: boolean
+  readonly published: Released['tables']
+}
 
-function comesOutTheSame(around: CloseAround, all: CountPlan, { kind, period, isKeyLost }: Asked): boolean {
+function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {
+  const { kind, period, isKeyLost, published } = asked
   const isAsked = ({ protection: { level } }: TableSpec): boolean =>
     level !== 'dp' && (level !== 'cell-key' || (!isKeyLost && around.noise.key !== undefined))
   const plan = { ...all, specs: all.specs.filter(isAsked) }
@@ -74,8 +81,8 @@ function comesOutTheSame(around: CloseAround, all: CountPlan, { kind, period, is
   if (span === undefined) return false
   const { state } = around
   // What is not asked stood beside it all the same when it was decided.
-  const beside = tablesBeside(plan.specs, allPublished(around))
-  const released = { tables: releasedTables(beside, state), revised: new Set<string>() }
+  const own = new Set(plan.specs.map(seriesOf))
+  const released = { tables: published.filter(({ spec }) => !own.has(seriesOf(spec))), revised: new Set<string>() }
   const counted = { ...countedOf({ plan, state }, span, whole, asideOf(state, span)), released }
   const tables = protectTables(counted, around.noise).filter(({ spec }) => spec.period === kind)
   return tables.length > 0 && tables.every((table) => hasTheSameRows(state, table, period))

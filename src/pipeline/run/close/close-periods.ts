@@ -102,7 +102,7 @@ export function allPublished({ plan, state }: Pick<CloseAround, 'plan' | 'state'
 }
 
 /** Those of them that are none of some. */
-export function tablesBeside(specs: readonly TableSpec[], published: readonly TableSpec[]): readonly TableSpec[] {
+function tablesBeside(specs: readonly TableSpec[], published: readonly TableSpec[]): readonly TableSpec[] {
   return published.filter((spec) => !specs.some((own) => seriesOf(own) === seriesOf(spec)))
 }
 

@@ -69,7 +69,10 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   )
   state.commit(() => {
     state.logs.dropWaitingBefore(run)
-    noteSeenAgain(state, run, (stream) => stdin === undefined && !there.has(stream.id) && !met.mayHide(stream))
+    noteSeenAgain(state, run, (stream) => {
+      if (there.has(stream.id)) return 'there'
+      return stdin !== undefined || met.mayHide(stream) ? 'hidden' : 'gone'
+    })
     const streams = reads.flatMap((read) => read.met ?? [])
     noteMet(state, streams, run, now)
     // Nothing is what a run begins with.

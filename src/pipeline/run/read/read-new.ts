@@ -1,5 +1,7 @@
+import { access } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import { fileState, isCutOff, sightLog, type FileState, type Sight } from '../../../source/index.ts'
+import { fileState, sightLog, type FileState, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-read.ts'
@@ -42,7 +44,8 @@ async function tryToRead(reading: Reading, input: Input, met: Met | undefined): 
     if (!(error instanceof ProblemError)) throw error
     const why = whyUnread(error)
     const file = await stateOf()
-    if (isBeingWritten(error, file, reading.tools.now())) return { ...NOTHING, unread: { why: 'unfinished', ...file } }
+    if (why === 'LOG_DAMAGED' && (await isBeingCompressed(path, file, reading.tools.now())))
+      return { ...NOTHING, unread: { why: 'unfinished', ...file } }
     return { ...NOTHING, problems: why === 'moved' ? [] : error.problems, unread: { why, ...file } }
   }
 }
@@ -57,10 +60,16 @@ function stateNow(path: string, now: number): Promise<FileState> {
 
 const HOUR_MS = 3_600_000
 
-/** What compresses a log writes the archive beside it for a while; how long ago, its last change tells. One of the future tells nothing. */
-function isBeingWritten({ problems }: ProblemError, { modifiedMs }: FileState, now: number): boolean {
-  const isCut = problems.every((problem) => problem.code === 'LOG_DAMAGED' && isCutOff(problem.errno))
-  return isCut && Math.abs(now - modifiedMs) < HOUR_MS
+/** What compresses a log writes the archive beside it, and takes the log away once all is written: how long ago it wrote, its last change tells. */
+async function isBeingCompressed(path: string, { modifiedMs }: FileState, now: number): Promise<boolean> {
+  return now - modifiedMs < HOUR_MS && (await isThere(path.slice(0, path.length - extname(path).length)))
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Why one file cannot be read; what concerns all is thrown on. */

@@ -52,8 +52,8 @@ function mayBeJoined({ input, sight, log }: LookedAt, { consumed }: Stream): boo
 
 /** A file of which all was read: no line is kept, but how far it goes. @returns undefined if it is not what was looked at */
 async function keepJoined({ state, run, tools }: Reading, sight: Sight, joined: Stream): Promise<number | undefined> {
-  if (!(await sight.isUnchanged())) return undefined
   await sight.persist()
+  if (!(await sight.isUnchanged())) return undefined
   tools.checkpoint('before commit')
   const id = state.commit(() => state.logs.keepStream(joined, run))
   tools.checkpoint('after commit')

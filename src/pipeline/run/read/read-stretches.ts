@@ -24,9 +24,9 @@ export async function readStretches(
     if (read.alarm !== undefined)
       return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }
     const next = await advance(stream, sight, read, stretch.to)
+    await sight.persist()
     // Truncated, replaced or still being written: what was read is nobody's.
     if (!(await sight.isUnchanged())) return { lines, bytes, problems, why: 'changed' }
-    await sight.persist()
     reading.tools.checkpoint('before commit')
     stream = {
       ...next,

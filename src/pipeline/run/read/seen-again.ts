@@ -20,16 +20,19 @@ type Seen = z.infer<typeof SEEN>
  * Notes the streams of this run, and of runs that were killed before, that have as many lines as another of their log that is
  * gone, of the same hours: content alone cannot tell a log that was edited from a new one.
  *
- * @param isGone whether no file of this run can hold a stream
+ * @param whereIs a stream is: `gone`, where no file of this run can hold it; where one may that was not read, the next run looks again
  */
 export function noteSeenAgain(
   { logs, facts }: State,
   run: number,
-  isGone: (stream: { readonly id: number; readonly log: string }) => boolean,
+  whereIs: (stream: { readonly id: number; readonly log: string }) => 'there' | 'hidden' | 'gone',
 ): void {
   const lookedAt = Number(facts.fact(LOOKED_AT) ?? run - 1)
-  facts.keepFact(LOOKED_AT, String(run))
-  const found = logs.alikeSince(lookedAt, LEAST_LINES).filter(({ other, log }) => isGone({ id: other, log }))
+  const alike = logs
+    .alikeSince(lookedAt, LEAST_LINES)
+    .map((row) => ({ ...row, place: whereIs({ id: row.other, log: row.log }) }))
+  if (!alike.some(({ place }) => place === 'hidden')) facts.keepFact(LOOKED_AT, String(run))
+  const found = alike.filter(({ place }) => place === 'gone')
   if (found.length === 0) return
   const noted = new Map(seenAgain({ facts }).map((seen) => [seen.stream, seen]))
   for (const { stream, log, lines, oldestHour: from, newestHour: to } of found)

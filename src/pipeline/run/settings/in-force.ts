@@ -82,7 +82,7 @@ export function protectionOn({ protections }: KeptTable, day: number): TableSpec
   return stepOn(protections, day)?.protection
 }
 
-/** The step that is in force on a day; −Infinity: before any other began. The first has no day, or the one on which all began. */
+/** The step that is in force on a day. The first may have no day: it holds from −Infinity on. */
 export function stepOn<Step extends { readonly from?: string | undefined }>(
   steps: readonly Step[],
   day: number,

@@ -93,8 +93,8 @@ async function judgeRest(
   }
   // 2. the file of the last one is there, and goes on: what follows is read in it
   const last = known.at(-1)
-  const isRead = last !== undefined && (await goesOnIn(file, last, met.holdersOf(last.id), key))
-  return isRead && places.at(-1)?.part.marks !== undefined ? 'copy' : 'new'
+  if (last === undefined || places.at(-1)?.part.marks === undefined) return 'new'
+  return (await goesOnIn(file, last, met.holdersOf(last.id), key)) ? 'copy' : 'new'
 }
 
 /** @returns undefined where none of the longer streams tells of it */
@@ -112,8 +112,8 @@ async function judgePlace(
     if (likeness === 'part') return 'part'
     likenesses.push(likeness)
   }
-  const isAlone = longer.length > 0 && likenesses.every((likeness) => likeness === undefined)
-  return isAlone && isTold(place, next) ? 'copy' : undefined
+  const hasNoHolder = longer.length > 0 && likenesses.every((likeness) => likeness === undefined)
+  return hasNoHolder && isTold(place, next) ? 'copy' : undefined
 }
 
 /**

@@ -28,7 +28,7 @@ export function openMet(inputs: readonly Input[], isListed: boolean): Met {
     mayHide: ({ log }) => !isListed || unread.has(log),
     hasLive: (log) => names.has(log),
     note: (input, { holds, unread: left }) => {
-      if (holds !== undefined) holders.set(holds, new Set(holders.get(holds)).add(input))
+      if (holds !== undefined) holders.set(holds, (holders.get(holds) ?? new Set()).add(input))
       if (left !== undefined && left.why !== 'copy' && left.why !== 'part') unread.add(logNameOf(input.log.path))
     },
   }
