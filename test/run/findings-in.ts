@@ -13,5 +13,6 @@ export function findingsIn(output: string): readonly (Finding & { readonly folde
 }
 
 export function publishedIn(output: string): readonly string[] {
+  if (!existsSync(output)) return []
   return readdirSync(output).filter((folder) => existsSync(join(output, folder, 'datapackage.json')))
 }
