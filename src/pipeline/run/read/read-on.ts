@@ -1,6 +1,7 @@
 import type { Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import { NOTHING, type Reading, type SightedRead } from './file-read.ts'
+import { keepUnchanged } from './keep-unchanged.ts'
 import { readStretches } from './read-stretches.ts'
 import { judgeFollowing, type Following } from './recognize/judge-following.ts'
 import type { LookedAt } from './recognize/looked-at.ts'
@@ -40,7 +41,12 @@ async function readBehind(
     return { ...NOTHING, why: rest, met: [stream, ...known].map(({ id }) => id), holds: stream.id }
   if (known.length === 0) return await readStretches(reading, input, sight, { ...stream, logName: log })
   const joined = await joinedStream(stream, sight, following)
-  const id = rest === 'nothing' ? await keepJoined(reading, sight, joined) : joined.id
+  const { state, run } = reading
+  // Where nothing follows no line is kept, but how far it goes.
+  const id =
+    rest === 'nothing'
+      ? await keepUnchanged(reading, sight, () => state.commit(() => state.logs.keepStream(joined, run)))
+      : joined.id
   if (id === undefined) return { ...NOTHING, why: 'changed' }
   return await readStretches(reading, input, sight, { ...joined, id, logName: log })
 }
@@ -48,16 +54,6 @@ async function readBehind(
 /** Into a file that was rotated, few write but those who join logs: these may be there still, and are read first. */
 function mayBeJoined({ input, sight, log }: LookedAt, { consumed }: Stream): boolean {
   return input.log.path !== log && consumed < sight.wholeBytes
-}
-
-/** A file of which all was read: no line is kept, but how far it goes. @returns undefined if it is not what was looked at */
-async function keepJoined({ state, run, tools }: Reading, sight: Sight, joined: Stream): Promise<number | undefined> {
-  await sight.persist()
-  if (!(await sight.isUnchanged())) return undefined
-  tools.checkpoint('before commit')
-  const id = state.commit(() => state.logs.keepStream(joined, run))
-  tools.checkpoint('after commit')
-  return id
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import type { FileRead, Reading, SightedRead } from './file-read.ts'
 import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
+import { keepUnchanged } from './keep-unchanged.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
 import { readStretch, type StretchRead } from './read-stretch.ts'
 
@@ -24,15 +25,10 @@ export async function readStretches(
     if (read.alarm !== undefined)
       return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }
     const next = await advance(stream, sight, read, stretch.to)
-    await sight.persist()
-    // Truncated, replaced or still being written: what was read is nobody's.
-    if (!(await sight.isUnchanged())) return { lines, bytes, problems, why: 'changed' }
-    reading.tools.checkpoint('before commit')
-    stream = {
-      ...next,
-      id: keepStretch(reading, next, read, log, stretch.to === sight.wholeBytes ? sight.archiveKey : undefined),
-    }
-    reading.tools.checkpoint('after commit')
+    const doneKey = stretch.to === sight.wholeBytes ? sight.archiveKey : undefined
+    const id = await keepUnchanged(reading, sight, () => keepStretch(reading, next, read, log, doneKey))
+    if (id === undefined) return { lines, bytes, problems, why: 'changed' }
+    stream = { ...next, id }
     lines += read.lines
     bytes += stretch.to - stretch.from
     problems.push(...read.remarks)
