@@ -8,7 +8,6 @@ const REPLACES_MODULES = [
   'test/cli/{in-process,main,publish,show-problems}.test.ts',
   'test/privacy/errors-never-quote.test.ts',
   'test/publish/sqlite-missing.test.ts',
-  'test/run/dated-names.test.ts',
   'test/properties/**/*.test.ts',
 ]
 

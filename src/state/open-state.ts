@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3'
 import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
 import { loadSqlite, openDatabase, orStateFailed, type DatabaseClass } from './open-database.ts'
-import { isPresent, migrate } from './schema.ts'
+import { hasTables, makeTables } from './schema.ts'
 import { createKey, readKey } from './secret-key.ts'
 import { adoptionStore, type AdoptionStore } from './store/adoptions.ts'
 import { countStore, type CountStore } from './store/counts.ts'
@@ -94,12 +94,12 @@ function openBorrowed(Sqlite: DatabaseClass, path: string | undefined, use: Stat
   const db = new Sqlite(path, { timeout: WAIT_MS, readonly: use === 'read', fileMustExist: true })
   if (use !== 'read') return db
   try {
-    if (isPresent(db, path)) return db
-    // Of an earlier version, and not ours to change now: a copy in memory is taken forward.
-    const copy = new Sqlite(db.serialize())
-    migrate(copy, path)
+    if (hasTables(db, path)) return db
+    // A first run was killed before its first commit: there is nothing to read, as in a state that is new.
+    const empty = new Sqlite(':memory:')
+    makeTables(empty, path)
     db.close()
-    return copy
+    return empty
   } catch (error) {
     db.close()
     throw error
@@ -115,7 +115,7 @@ function prepare(db: Database, path: string, use: StateUse): void {
   db.pragma('secure_delete = ON')
   // Whatever is committed within it goes with it when the database is closed.
   if (use === 'rehearse') db.exec('BEGIN IMMEDIATE')
-  migrate(db, path)
+  makeTables(db, path)
 }
 
 /** What an error that surfaced anywhere in a run means: STATE_FAILED if it is the database's own, else itself. */

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { statusOf } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
@@ -10,13 +9,6 @@ import { configuredService, DAYS, type ConfiguredService } from './service-of.ts
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const { fresh } = testFolder('dated-names')
-
-/** Whether logs have the names that an earlier version gave them: of a file that only its folder dates, its path. */
-const earlier = vi.hoisted(() => ({ is: false }))
-vi.mock(import('../../src/pipeline/reading/log-name.ts'), async (original) => {
-  const { logNameOf } = await original()
-  return { logNameOf: (path: string): string => (earlier.is ? path : logNameOf(path)) }
-})
 
 type World = { readonly folder: string; readonly service: ConfiguredService }
 
@@ -70,34 +62,5 @@ describe('logs whose files are dated', () => {
         ['/logs/b/access.log', 360],
       ]) as unknown,
     })
-  })
-
-  it('of a state of an earlier version are waited for from the first run on, and count once', async () => {
-    const world = worldOf('logs/*/20*/*/*/access.log')
-    const bring = (host: string, day: number): void => {
-      write(world, `logs/${host}/2026/03/${two(day + 1)}/access.log`, host === 'a' ? day : day + 1 / 48)
-    }
-    earlier.is = true
-    for (let day = 0; day < 20; day++) {
-      bring('a', day)
-      if (day < 18) bring('b', day)
-      if (day > 14) await world.service.run(day + 0.99)
-    }
-    earlier.is = false
-    const db = new Sqlite(join(world.folder, 'state/state.db'))
-    db.prepare("DELETE FROM fact WHERE name = 'log-names'").run()
-    expect(db.prepare('SELECT count(*) FROM log').pluck().get()).toBe(38)
-    db.close()
-    bring('a', 20)
-    const silent = await endOf(world, 20)
-    bring('b', 18)
-    bring('b', 19)
-    bring('b', 20)
-    const logs = [
-      ['/logs/a/access.log', 1260],
-      ['/logs/b/access.log', 1260],
-    ]
-    expect([silent.codes, silent.closed, silent.logs.length]).toEqual([[], '2026-03-17', 2])
-    expect(await endOf(world, 21)).toEqual({ codes: [], closed: '2026-03-19', logs, late: 0 })
   })
 })

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
@@ -15,7 +15,6 @@ import {
 } from '../../src/pipeline/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { takeBack } from './earlier-state.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS, type ConfiguredService } from './service-of.ts'
 import { refusal } from './refusal.ts'
@@ -177,23 +176,5 @@ describe('a state', () => {
     ])
       expect(await refusal(act())).toMatchObject({ code: 'STATE_NEWER', found: 99 })
     expect(readFileSync(join(world.folder, 'state', 'state.db'))).toEqual(before)
-  })
-
-  it('of an earlier version is taken forward, with what it published', async () => {
-    const world = await ran()
-    takeBack(join(world.folder, 'state', 'state.db'), 2)
-    inDatabase(
-      world,
-      "INSERT INTO change VALUES (1, 0, 'periods-added', 'day-feature', '2026-03-02 2026-03-03')",
-      "INSERT INTO change VALUES (1, 1, 'text-corrected', '', '')",
-    )
-    expect((await checkState(world.service.configuration)).problems).toEqual([])
-    // Rendered anew, of what was taken forward.
-    rmSync(world.service.output, { recursive: true })
-    await world.service.run(7)
-    const changelog = readFileSync(join(world.service.output, 'essai/CHANGELOG.md'), 'utf8')
-    expect(changelog).toContain('Periods added to `day-feature`: 2026-03-02 and 2026-03-03.')
-    expect(changelog).toContain('Texts corrected')
-    expect((await checkState(world.service.configuration)).problems).toEqual([])
   })
 })

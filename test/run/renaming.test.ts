@@ -1,9 +1,8 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkState, exportState, periodNamed, verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { takeBack } from './earlier-state.ts'
 import { linesOf, withoutReferrers } from './lines-of.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 
@@ -60,33 +59,6 @@ describe('a measure that a log could not give', () => {
   it('is not left out of another table that has the name now', async () => {
     const service = await halves(DAYS_ALONE, NAME_TAKEN)
     expect(['jours', 'day-feature'].map((table) => hasEntries(service, table))).toEqual([false, true])
-  })
-
-  describe('and that an earlier version kept by the name of the table', () => {
-    it.each([
-      { why: 'it was called otherwise since', before: PLAIN, after: RENAMED, left: ['jours', 'mois'], has: [] },
-      {
-        why: 'another has its name, and may be it',
-        before: DAYS_ALONE,
-        after: NAME_TAKEN,
-        left: ['jours', 'day-feature'],
-        has: [],
-      },
-      {
-        why: 'one that came later has its own',
-        before: DAYS_ALONE,
-        after: PLAIN,
-        left: ['day-feature'],
-        has: ['month-feature'],
-      },
-    ])('stays left out: $why', async ({ before, after, left, has }) => {
-      const service = await halves(before, after)
-      takeBack(join(service.output, '..', 'state', 'state.db'), 5)
-      rmSync(service.output, { recursive: true })
-      await service.run(42.6)
-      expect(left.map((table) => hasEntries(service, table))).toEqual(left.map(() => false))
-      expect(has.map((table) => hasEntries(service, table))).toEqual(has.map(() => true))
-    })
   })
 })
 

@@ -15,7 +15,6 @@ import { keepScan } from './sources/last-scan.ts'
 import { takeSources } from './sources/take-sources.ts'
 import { watchUnread } from './sources/watch-unread.ts'
 import { readAll } from './read/read-all.ts'
-import { renameLogs } from './read/recognize/rename-logs.ts'
 import { readFrozen } from './due/frozen.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
 import { keepProblems } from './keep/kept-problems.ts'
@@ -96,7 +95,6 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const watch = watchClock(plan, state, now, clock)
   const { run, turn, published } = state.commit(() => {
     keepOwner(state, plan.configuration)
-    renameLogs(state)
     const begun = state.facts.beginRun(now, PROGRAM_VERSION)
     watch.note(begun)
     const opened = openTurn(plan, state, begun, now)

@@ -15,8 +15,6 @@ export type LogStore = {
   readonly keepStream: (stream: Stream, run: number) => number
   readonly logs: () => readonly LogRecord[]
   readonly keepLog: (log: LogRecord, days: Iterable<number>) => void
-  /** Gives each log another name; those that come to the same name become one. */
-  readonly renameLogs: (nameOf: (name: string) => string) => void
   /** Days with a line of a log, from `since` on, ascending. */
   readonly daysOf: (log: string, since: number) => readonly number[]
   /** The stream of a file that was read to its end and did not change since. */
@@ -66,19 +64,7 @@ export function logStore(db: Database): LogStore {
      VALUES (@name, @lines, @lastDay, @format, @judged, @misfits) ON CONFLICT (name) DO UPDATE SET lines = excluded.lines,
        last_day = excluded.last_day, format = excluded.format, judged = excluded.judged, misfits = excluded.misfits`,
   )
-  const names = db.prepare<[], string>('SELECT name FROM log UNION SELECT log FROM stream').pluck()
   // What the newest lines told stands.
-  const mergeLog = db.prepare(
-    `INSERT INTO log SELECT @to, lines, last_day, format, judged, misfits FROM log WHERE name = @from
-     ON CONFLICT (name) DO UPDATE SET lines = lines + excluded.lines, last_day = max(last_day, excluded.last_day),
-       format = iif(excluded.last_day > last_day, excluded.format, format),
-       judged = iif(excluded.last_day > last_day, excluded.judged, judged),
-       misfits = iif(excluded.last_day > last_day, excluded.misfits, misfits)`,
-  )
-  const mergeDays = db.prepare('INSERT OR IGNORE INTO log_day SELECT @to, day FROM log_day WHERE log = @from')
-  const moveStreams = db.prepare('UPDATE stream SET log = @to WHERE log = @from')
-  const dropLog = db.prepare('DELETE FROM log WHERE name = @from')
-  const dropDaysOf = db.prepare('DELETE FROM log_day WHERE log = @from')
   const keepDay = db.prepare('INSERT INTO log_day VALUES (?, ?) ON CONFLICT DO NOTHING')
   const daysOf = db
     .prepare<[string, number], number>('SELECT day FROM log_day WHERE log = ? AND day >= ? ORDER BY day')
@@ -148,14 +134,6 @@ export function logStore(db: Database): LogStore {
     keepLog: (log, days) => {
       keepLog.run({ ...log, judged: log.judged.lines, misfits: log.judged.misfits })
       for (const day of days) keepDay.run(log.name, day)
-    },
-    renameLogs: (nameOf) => {
-      for (const from of names.all()) {
-        const to = nameOf(from)
-        if (to === from) continue
-        for (const statement of [mergeLog, mergeDays, moveStreams]) statement.run({ from, to })
-        for (const statement of [dropLog, dropDaysOf]) statement.run({ from })
-      }
     },
     daysOf: (log, since) => daysOf.all(log, since),
     doneAs: (file) => doneAs.get(file),
