@@ -19,6 +19,20 @@ export const FATES = [
 ] as const
 export type Fate = (typeof FATES)[number]
 export type FateIndex = IndexOf<'fate'>
+
+/**
+ * The fates of lines that a feature takes, in the order of their bytes: these alone are published. What becomes of any other
+ * line is said of the whole log. Where two services read one log, the lines that no feature of the one takes are those of the
+ * other and the rest; the same with both exchanged, so their difference would be what either hides.
+ */
+export const FATES_OF_FEATURES = [
+  'counted',
+  'failed',
+  'partial',
+  'redirect',
+  'robot',
+] as const satisfies readonly Fate[]
+export type FateOfFeature = (typeof FATES_OF_FEATURES)[number]
 export const FATE = positions<'fate', Fate>(FATES)
 
 /** Why a line is malformed, in the order in which reasons are tried: the first that fits is given. */

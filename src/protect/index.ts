@@ -1,6 +1,6 @@
 export { planTables, type PlanOptions } from './plan/plan-tables.ts'
 export { protectTables } from './protect-tables.ts'
-export { protectQuality, QUALITY_FATES, shownByFate } from './protect-quality.ts'
+export { protectQuality, shownByFate } from './protect-quality.ts'
 export { describeProtection, type Disclosure } from './plan/describe-protection.ts'
 export { measureUtility, type Utility } from './utility/measure-utility.ts'
 export { keepBack } from './disclosure/keep-back.ts'

@@ -1,6 +1,6 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
 import type { Dimension, Measure } from '../domain/dictionary.ts'
-import { FATE, FATES, type Fate } from '../domain/fate.ts'
+import { FATE, FATES, FATES_OF_FEATURES, type Fate } from '../domain/fate.ts'
 import {
   isNoisy,
   tierOf,
@@ -14,31 +14,33 @@ import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
 import { seal } from './seal.ts'
 
-// Lines of these fates have no day, or none of the grid, or would change a month that is published.
-const WITHOUT_MONTH: readonly Fate[] = ['out-of-period', 'late', 'not-a-request', 'too-long']
 // Fates that tables by these dimensions count, beside `counted` and `failed`. Whole: a new dimension must be decided here.
 const COUNTED_BY: Readonly<Record<Dimension, readonly Fate[]>> = {
   ...{ device: [], browser: [], os: [], method: [], referrer: [], hour: [], from: [] },
   ...{ status: ['redirect', 'partial'], client: ['robot'] },
 }
 
-/** The fates that a month has rows of, in their order. */
-export const QUALITY_FATES: readonly Fate[] = FATES.filter((fate) => !WITHOUT_MONTH.includes(fate)).sort()
-
 /**
- * What became of the lines of each month.
+ * What became of the lines of each month that a feature takes.
  *
  * `counted` and `failed` are totals of the summary, and a lone hidden cell is such a total minus the rest: they are the
  * sums of the figures that the summary shows, which tell nothing new. The other fates are lines that no summary table
  * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough. What
  * a table with noise counts too has no exact total beside it.
+ *
+ * @param fates so that an attack can publish more, and be seen to succeed
  */
-export function protectQuality(counted: Counted, tables: readonly ProtectedTable[], k: number): ProtectedQuality {
+export function protectQuality(
+  counted: Counted,
+  tables: readonly ProtectedTable[],
+  k: number,
+  fates: readonly Fate[] = FATES_OF_FEATURES,
+): ProtectedQuality {
   const sums = shownByFate(tables)
   const lines = linesByMonth(counted.daily)
   const noisy = fatesWithNoise(tables)
   const rows = gridPeriods('month', counted.grid).flatMap(({ period: month }) =>
-    QUALITY_FATES.map((fate) => {
+    fates.map((fate) => {
       const shown = sums.get(fate)
       if (shown !== undefined) return { month, fate, lines: shown.get(month) }
       const count = numberAt(lines.get(month), FATE[fate])

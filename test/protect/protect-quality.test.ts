@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { periodText } from '../../src/domain/calendar.ts'
-import { FATES } from '../../src/domain/fate.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import { isSealed, protectQuality, protectTables } from '../../src/protect/index.ts'
 import { countedOf, day, feature, januaryDays, spec, type DayCounts, type Lines } from './counted-of.ts'
@@ -20,29 +19,12 @@ function linesOf(...args: Parameters<typeof quality>): readonly string[] {
 }
 
 describe('rows', () => {
-  it('has one a month of the grid and fate, in order of bytes; none for lines without a month', () => {
+  it('has one a month of the grid and fate, in order of bytes; none for lines that no feature takes', () => {
     const grid = [day('2026-01-31'), day('2026-03-01')]
-    const fates = [
-      'asset',
-      'counted',
-      'failed',
-      'ignored',
-      'malformed',
-      'method',
-      'partial',
-      'redirect',
-      'robot',
-      'unmatched',
-    ]
+    const fates = ['counted', 'failed', 'partial', 'redirect', 'robot']
     expect(linesOf([], [{}, {}], {}, grid)).toEqual(
       ['2026-01', '2026-03'].flatMap((month) => fates.map((fate) => `${month} ${fate} -`)),
     )
-    expect(FATES.filter((fate) => !fates.includes(fate))).toEqual([
-      'out-of-period',
-      'late',
-      'not-a-request',
-      'too-long',
-    ])
   })
 
   it('is sealed', () => {
@@ -52,17 +34,12 @@ describe('rows', () => {
 
 describe('lines that no summary table counts', () => {
   it('adds up the days of the month before it asks for the threshold', () => {
-    expect(linesOf([], [{}, {}, {}], { robot: 4, redirect: 3, asset: 5000, malformed: 1 })).toEqual([
-      '2026-01 asset 15000',
+    expect(linesOf([], [{}, {}, {}], { robot: 4, redirect: 3, asset: 5000 })).toEqual([
       '2026-01 counted -',
       '2026-01 failed -',
-      '2026-01 ignored -',
-      '2026-01 malformed -',
-      '2026-01 method -',
       '2026-01 partial -',
       '2026-01 redirect -',
       '2026-01 robot 12',
-      '2026-01 unmatched -',
     ])
   })
 

@@ -128,7 +128,7 @@ describe('lines that are no use', () => {
     // March closes in April.
     const service = await story([with_(before, DAY, MONTH), 27], [with_(after, DAY, MONTH), 80])
     await expectSound(service)
-    expect(textOf(service, 'essai/data/quality.csv')).toMatch(new RegExp(`^2026-03,unmatched,${lines}$`, 'm'))
+    expect(textOf(service, 'essai/data/quality.csv')).toMatch(new RegExp(`^2026-03,redirect,${lines}$`, 'm'))
   })
 })
 

@@ -47,12 +47,12 @@ function turnedTo(folder: string, more: string): ConfiguredService {
 /** Each day has a line that is no use, so that no day is missing. */
 function linesOfDay(day: number, usesOf: Uses): string {
   const uses = FEATURES.map((feature) => line(day, `/${feature}`).repeat(usesOf(feature, day)))
-  return `${line(day, '/rien')}${uses.join('')}`
+  return `${line(day, '/aide', 302)}${uses.join('')}`
 }
 
-function line(day: number, path: string): string {
+function line(day: number, path: string, status = 200): string {
   const [, date, month, year] = new Date(START + day * DAY).toUTCString().split(' ')
-  return `203.0.113.7 - - [${date}/${month}/${year}:12:00:00 +0000] "GET ${path} HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`
+  return `203.0.113.7 - - [${date}/${month}/${year}:12:00:00 +0000] "GET ${path} HTTP/1.1" ${status} 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`
 }
 
 /** A published row: its period, its feature and its first measure, unless that is hidden. */

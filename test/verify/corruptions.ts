@@ -154,7 +154,7 @@ export const CORRUPTIONS: readonly Corruption[] = [
   {
     why: 'a schema that takes any fate',
     code: 'SCHEMA_DIFFERS',
-    change: (copy) => copy.set(DESCRIPTION, 'resources.quality.schema.fields.1.constraints.enum.13', '203.0.113.9'),
+    change: (copy) => copy.set(DESCRIPTION, 'resources.quality.schema.fields.1.constraints.enum.5', '203.0.113.9'),
   },
   {
     why: 'a licence that nobody knows',

@@ -14,7 +14,7 @@ import {
   type Status,
   type System,
 } from '../../domain/dictionary.ts'
-import { FATES, type Fate } from '../../domain/fate.ts'
+import { FATES_OF_FEATURES, type FateOfFeature } from '../../domain/fate.ts'
 import { FOLDED } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { Category } from './column.ts'
@@ -118,7 +118,7 @@ const LABELS: Readonly<Record<Dimension, ReadonlyMap<string, Words>>> = {
   from: labelsOf(FROM_WORDS, FROM),
 }
 
-const FATE_LABELS: Readonly<Record<Fate, Words>> = {
+const FATE_LABELS: Readonly<Record<FateOfFeature, Words>> = {
   counted: {
     fr: 'Utilisation comptée (somme des chiffres montrés)',
     en: 'Counted as a use (sum of the shown figures)',
@@ -130,19 +130,9 @@ const FATE_LABELS: Readonly<Record<Fate, Words>> = {
   redirect: { fr: 'Redirection', en: 'Redirect' },
   partial: { fr: 'Réponse partielle (206)', en: 'Partial answer (206)' },
   robot: { fr: 'Robot ou programme non compté', en: 'Robot, or program that is not counted' },
-  unmatched: { fr: 'Aucune fonctionnalité', en: 'No feature' },
-  asset: { fr: 'Image, style ou script d’une page', en: 'Image, style or script of a page' },
-  ignored: { fr: 'Chemin écarté par le service', en: 'Path left out by the service' },
-  method: { fr: 'Méthode qui n’est pas un usage', en: 'Method that is no use' },
-  'out-of-period': { fr: 'Hors période', en: 'Out of period' },
-  late: { fr: 'Arrivée trop tard', en: 'Came too late' },
-  'not-a-request': { fr: 'Pas une requête', en: 'Not a request' },
-  malformed: { fr: 'Illisible', en: 'Unreadable' },
-  'too-long': { fr: 'Trop longue', en: 'Too long' },
 }
 
-/** Not `late`: a month that is published does not change. */
-export const FATE_CATEGORIES: readonly Category[] = FATES.filter((fate) => fate !== 'late').map((value) => ({
+export const FATE_CATEGORIES: readonly Category[] = FATES_OF_FEATURES.map((value) => ({
   value,
   label: FATE_LABELS[value],
 }))

@@ -8,14 +8,17 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
 
 type QualityRow = ReadableQuality['rows'][number]
 
-/** The line ledger: what became of the lines that were read, by month. */
+/** What became of the lines that a feature takes, by month. */
 export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
   const meaning = {
     name: 'quality',
-    title: { fr: 'Qualité : lignes lues par mois et devenir', en: 'Quality: lines read by month and fate' },
+    title: {
+      fr: 'Qualité : lignes des fonctionnalités par mois et devenir',
+      en: 'Quality: lines of the features by month and fate',
+    },
     description: {
-      fr: 'Ce que sont devenues les lignes des journaux. Utilisations et erreurs y sont la somme des chiffres montrés, un minimum.',
-      en: 'What became of the lines of the logs. Uses and errors are the sum of the shown figures, a lower bound.',
+      fr: 'Ce que sont devenues les lignes des fonctionnalités. Utilisations et erreurs y sont la somme des chiffres montrés, un minimum.',
+      en: 'What became of the lines of the features. Uses and errors are the sum of the shown figures, a lower bound.',
     },
   }
   // Older months had their own threshold. The sum of the shown figures of an exact table may be any number.
@@ -41,8 +44,8 @@ const LINES = {
   name: { fr: 'lignes', en: 'lines' },
   title: { fr: 'Lignes', en: 'Lines' },
   description: {
-    fr: 'Lignes des journaux ; pour counted et failed, la somme des chiffres montrés, un minimum',
-    en: 'Lines of the logs; for counted and failed the sum of the shown figures, a lower bound',
+    fr: 'Lignes des fonctionnalités ; pour counted et failed, la somme des chiffres montrés, un minimum',
+    en: 'Lines of the features; for counted and failed the sum of the shown figures, a lower bound',
   },
   unit: { fr: 'lignes', en: 'lines' },
   type: 'integer',

@@ -1,6 +1,6 @@
 import { periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import { FATES } from '../../../domain/fate.ts'
+import { FATES_OF_FEATURES } from '../../../domain/fate.ts'
 import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import { shownByFate } from '../../../protect/index.ts'
 import { restoreQuality, restoreTable } from '../../../protect/restore.ts'
@@ -59,7 +59,7 @@ export function publishedQuality(state: State, tables: readonly ProtectedTable[]
   return restoreQuality(
     state.editions.quality().flatMap(({ month: index, fate: word, lines }) => {
       const month = indexOf<'period'>(index)
-      const fate = FATES.find((one) => one === word)
+      const fate = FATES_OF_FEATURES.find((one) => one === word)
       if (fate === undefined || !months.has(month)) return []
       const sum = sums.get(fate)
       return [{ month, fate, lines: sum === undefined ? (lines ?? undefined) : sum.get(month) }]

@@ -1,8 +1,7 @@
 import { dayOfText, periodOf, periodOfText, periodText, type DayIndex } from '../../../domain/calendar.ts'
-import { FATES } from '../../../domain/fate.ts'
+import { FATES_OF_FEATURES } from '../../../domain/fate.ts'
 import type { Finding, FindingText, Report } from '../../../domain/finding.ts'
 import type { ProtectedQuality } from '../../../domain/table.ts'
-import { QUALITY_FATES } from '../../../protect/index.ts'
 import type { Book, BookSheet } from '../../../publish/index.ts'
 
 /** Rows of a sheet that stands beside the tables, each field being what its column takes. */
@@ -64,7 +63,7 @@ export function readQuality(
     if (!known.has(month))
       report({ code: 'DATE_OUTSIDE_GRID', file: QUALITY_FILE, line, found: periodText('month', month) })
   const months = history === undefined ? [...known] : [...new Set(rows.map(({ month }) => month))].sort((a, b) => a - b)
-  const due = months.flatMap((month) => QUALITY_FATES.map((fate) => `${periodText('month', month)} ${fate}`))
+  const due = months.flatMap((month) => FATES_OF_FEATURES.map((fate) => `${periodText('month', month)} ${fate}`))
   const given = rows.map(({ month, fate }) => `${periodText('month', month)} ${fate}`)
   const fault = faultOf(given, due)
   if (fault !== undefined) {
@@ -76,7 +75,7 @@ export function readQuality(
 
 function qualityRow({ cells: [monthText = '', fateText, lines = ''], line }: SmallRows[number]): readonly QualityRow[] {
   const month = periodOfText('month', monthText)
-  const fate = FATES.find((word) => word === fateText)
+  const fate = FATES_OF_FEATURES.find((word) => word === fateText)
   if (month === undefined || fate === undefined) return []
   return [{ month, fate, lines: lines === '' ? undefined : Number(lines), line }]
 }

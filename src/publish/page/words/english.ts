@@ -126,7 +126,7 @@ export const ENGLISH: Prose = {
     partial: (table, periods) => `Covered only in part, in ${table}: ${periods}.`,
     breaks: 'The way of counting changed:',
     noBreaks: 'The way of counting has not changed.',
-    fates: (month) => `What became of the lines of the logs, ${month}`,
+    fates: (month) => `What became of the lines of the features, ${month}`,
     fate: 'Fate',
     lines: 'Lines',
     fatesNote: 'Uses and errors are here the sum of the shown figures, so a lower bound; a small number is hidden.',

@@ -127,7 +127,7 @@ export const FRENCH: Prose = {
     partial: (table, periods) => `Couvert en partie seulement, dans ${table}\u00A0: ${periods}.`,
     breaks: 'La façon de compter a changé\u00A0:',
     noBreaks: 'La façon de compter n’a pas changé.',
-    fates: (month) => `Ce que sont devenues les lignes des journaux, ${month}`,
+    fates: (month) => `Ce que sont devenues les lignes des fonctionnalités, ${month}`,
     fate: 'Devenir',
     lines: 'Lignes',
     fatesNote:
