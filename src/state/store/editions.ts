@@ -4,6 +4,8 @@ import type { PublishedRow, QualityRow, ReleaseRow, SpanRow } from './rows.ts'
 /** What was published, as it was published; and which periods never change again without a revision. */
 export type EditionStore = {
   readonly published: () => readonly PublishedRow[]
+  /** How often each period of each series was published again: a small part of all that is published. */
+  readonly revisions: () => readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[]
   readonly publishedOf: (series: string, period: number) => readonly PublishedRow[]
   /** Takes the place of what was published of these periods. */
   readonly publish: (rows: Iterable<PublishedRow>) => void
@@ -33,6 +35,10 @@ export function editionStore(db: Database): EditionStore {
   const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
   const publishedOf = db.prepare<[string, number], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
+  )
+  // All rows of a period have one.
+  const revisions = db.prepare<[], Pick<PublishedRow, 'series' | 'period' | 'revision'>>(
+    'SELECT series, period, max(revision) AS revision FROM published GROUP BY series, period',
   )
   const rowsByPeriod = db.prepare<[string], { period: number; rows: number }>(
     'SELECT period, count(DISTINCT place) AS rows FROM published WHERE series = ? GROUP BY period',
@@ -65,6 +71,7 @@ export function editionStore(db: Database): EditionStore {
 
   return {
     published: () => published.all(),
+    revisions: () => revisions.all(),
     publishedOf: (series, period) => publishedOf.all(series, period),
     publish: (rows) => {
       const all = [...rows]

@@ -8,6 +8,7 @@ import {
 } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
+import type { Released } from '../../../domain/table.ts'
 import { newHoles, type NewPeriod } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import { keepRelease } from '../editions/keep-release.ts'
@@ -35,11 +36,14 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
   const { counts } = around.state
   const late = { fates: counts.lateFates(from, to), cells: counts.lateCells(from, to) }
   if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
-  return around.state.commit(() => reviseBut(around, text, late, []))
+  return around.state.commit(() => reviseBut({ ...around, before: tablesAsPublished(around) }, text, late, []))
 }
 
+/** With the tables as they stand before. */
+type Revising = CloseAround & { readonly before: Released['tables'] }
+
 /** Tells nothing of periods of which nothing is told yet, where that would tell too much: tried out until nothing is left of them. */
-function reviseBut(around: CloseAround, text: string, all: More, apart: readonly NewPeriod[]): Revised {
+function reviseBut(around: Revising, text: string, all: More, apart: readonly NewPeriod[]): Revised {
   const late = withoutDays(all, apart)
   const kept = keptBack(around, late)
   // A period may have too few uses itself, or have them because those of a feature stay apart.
@@ -55,11 +59,10 @@ function reviseBut(around: CloseAround, text: string, all: More, apart: readonly
   return { changes, problems: [...back, ...problems] }
 }
 
-function holesOf(around: CloseAround, revise: () => unknown): readonly NewPeriod[] {
-  const before = tablesAsPublished(around)
+function holesOf(around: Revising, revise: () => unknown): readonly NewPeriod[] {
   return around.state.tryOut(() => {
     revise()
-    return newHoles(before, tablesAsPublished(around))
+    return newHoles(around.before, tablesAsPublished(around))
   })
 }
 
@@ -122,7 +125,7 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ..
   const first = firstWholeDay(around)
   // Tables of one kind may have been published anew more or less often: only what changed was.
   const revisions = new Map<string, number>()
-  for (const { series, period, revision } of state.editions.published()) {
+  for (const { series, period, revision } of state.editions.revisions()) {
     const key = `${kindOf(series)} ${period}`
     revisions.set(key, Math.max(revision, revisions.get(key) ?? 0))
   }

@@ -15,7 +15,7 @@ export function drawnForGood(
   if (!isNoisy(spec)) return () => false
   const series = seriesOf(spec)
   const drawn = new Map(
-    state.editions.published().flatMap((row) => (row.series === series ? [[row.period, row.revision] as const] : [])),
+    state.editions.revisions().flatMap((row) => (row.series === series ? [[row.period, row.revision] as const] : [])),
   )
   // `dp` has no key.
   const lost = (spec.protection.level === 'cell-key' ? lostKeyPeriods(state).get(spec.period) : undefined) ?? -1

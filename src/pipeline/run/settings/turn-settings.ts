@@ -95,12 +95,13 @@ function turnDays({ plan, state, newest }: Around, before: Settings['tables'], w
   const longest = PERIOD_KINDS.findLast((kind) => wanted.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
   const { latenessOf } = readFrozen(state)
+  const lastRows = lastRowsOf(state)
   return {
     newest,
     first: firstTurned(plan, state, newest),
     isOpen: (day) => latenessOf(day) === 0,
     lackingSince: (series) => lackingSince(series, state),
-    lastRow: (feature) => lastRow(feature, state),
+    lastRow: (feature) => lastRows.get(feature),
     nextLongest,
     turning: leavesExact(before, wanted, newest) ? firstUnpublished(state) : nextLongest,
   }
@@ -121,10 +122,14 @@ function firstUnpublished({ editions }: State): DayIndex {
   return indexOf<'day'>(Math.max(0, ...ends))
 }
 
-function lastRow(feature: string, { editions }: State): DayIndex | undefined {
-  const own = editions.spans().filter((span) => span.feature === feature)
-  const days = own.map(({ series, last }) => firstDayOf(kindOf(series), indexOf<'period'>(last)))
-  return days.length === 0 ? undefined : indexOf<'day'>(Math.max(...days))
+/** The latest day from which a period of each feature is published: looked up once, since all that is published is read. */
+function lastRowsOf({ editions }: State): ReadonlyMap<string, DayIndex> {
+  const last = new Map<string, DayIndex>()
+  for (const { series, feature, last: period } of editions.spans()) {
+    const day = firstDayOf(kindOf(series), indexOf<'period'>(period))
+    if (day >= (last.get(feature) ?? day)) last.set(feature, day)
+  }
+  return last
 }
 
 /** All that lies in a longer period that was closed without it is lacking: a detail may stand there. */
