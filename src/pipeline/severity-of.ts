@@ -83,6 +83,7 @@ const WEIGHT = {
   STATE_OF_ANOTHER: 'error',
   STATE_UNREADABLE: 'error',
   CLOCK_JUMPED: 'trouble',
+  VERSION_AHEAD: 'trouble',
   LOG_SILENT: 'trouble',
   LOG_SEEN_AGAIN: 'trouble',
   LOG_WAITING: 'trouble',

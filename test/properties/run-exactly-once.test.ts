@@ -6,6 +6,7 @@ import { indexOf, PERIOD_KINDS } from '../../src/domain/dictionary.ts'
 import { openState, type State } from '../../src/state/index.ts'
 import { expectBalance } from '../run/balance.ts'
 import { runBatch } from '../run/batch-of.ts'
+import { findingsIn, publishedIn } from '../run/findings-in.ts'
 import { emptied, historyFolder } from '../run/histories.ts'
 import { endHistory, liveThrough } from '../run/live-history.ts'
 import { serviceOf, type TestService } from '../run/service-of.ts'
@@ -79,6 +80,7 @@ async function expectOnce({ level, likeness, steps }: History): Promise<void> {
   await liveThrough(world, steps, service, folder)
   const now = world.now()
   await endHistory(world, service)
+  expect(verified(service.output)).toEqual([])
   await runBatch(batch, join(root(), 'batch'), { service, record: world.record(), now })
 
   expect(expectBalance(service.state)).toBe(linesIn(world.record()))
@@ -87,6 +89,11 @@ async function expectOnce({ level, likeness, steps }: History): Promise<void> {
   expect(life.cells).toEqual(once.cells)
   expectQuality(life.quality, once.quality)
   if (level !== 'threshold') expect(withoutQuality(service.figures())).toEqual(withoutQuality(batch.figures()))
+}
+
+/** What `verify` finds, where anything is published. */
+function verified(output: string): ReturnType<typeof findingsIn> {
+  return publishedIn(output).length === 0 ? [] : findingsIn(output)
 }
 
 function linesIn(record: ReadonlyMap<string, string>): number {

@@ -1,10 +1,12 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { verifyFolder } from '../../src/pipeline/index.ts'
+import * as z from 'zod'
+import { periodNamed, statusOf, verifyFolder, type RunRequest } from '../../src/pipeline/index.ts'
 import { isBridged, isOff, isRare } from '../../src/pipeline/run/clock/clock.ts'
 import { dateTime } from '../../src/pipeline/run/clock/date-time.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { findingsIn } from './findings-in.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, serviceOf, type TestService } from './service-of.ts'
 
@@ -14,11 +16,20 @@ const SECOND = 1 / 86_400
 const START = Date.UTC(2026, 2, 1)
 const TABLES = 'datasets: [ { by: [ day, feature ], protection: exact, accept_risk: true } ]\n'
 
+const HISTORY = z
+  .object({ comptage: z.object({ history: z.array(z.object({ created: z.string() })) }) })
+  .transform(({ comptage }) => comptage.history.map(({ created }) => created))
+
 type World = {
   readonly write: (from: number, to: number) => void
   /** @returns the codes of problems */
-  readonly run: (day: number) => Promise<readonly string[]>
+  readonly run: (day: number, request?: Partial<RunRequest>) => Promise<readonly string[]>
   readonly last: () => string | undefined
+  /** When each was made. */
+  readonly versions: () => readonly string[]
+  readonly findings: () => readonly unknown[]
+  /** What `status` says is not well. */
+  readonly matters: (day: number) => Promise<readonly string[]>
 }
 
 function settle(every = 1): World {
@@ -31,9 +42,15 @@ function settle(every = 1): World {
     write: (from, to) => {
       for (let day = from; day < to; day += every) appendFileSync(log, linesOf(60, START + day * DAY))
     },
-    run: async (day) => {
-      const { problems } = await service.run({ now: () => START + day * DAY })
+    run: async (day, request) => {
+      const { problems } = await service.run({ now: () => START + day * DAY }, request)
       return problems.map(({ code }) => code)
+    },
+    versions: () => HISTORY.parse(JSON.parse(readFileSync(join(service.output, 'essai/datapackage.json'), 'utf8'))),
+    findings: () => findingsIn(service.output),
+    matters: async (day) => {
+      const { matters } = await statusOf(service.configuration, { now: START + day * DAY })
+      return matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what))
     },
     last: () => service.figures()['essai/day-feature.csv']?.trim().split('\n').at(-1)?.slice(0, 10),
   }
@@ -98,6 +115,62 @@ describe('a clock that jumped ahead', () => {
     // It is right again.
     expect(await run(8.1)).toEqual(['CLOCK_JUMPED'])
     expect(last()).toBe(before)
+  })
+})
+
+describe('a version', () => {
+  it.each([
+    // Each run: the day by the clock, the days of its lines, and whether March is revised.
+    {
+      why: 'after a first run with the clock a month ahead',
+      runs: [[38, 0, 8], [9, 8, 9], [9.1], [12, 9, 12], [14, 12, 14]],
+    },
+    { why: 'after one a day ahead, and a revision', runs: [[8, 0, 8], [10, 8, 9], [9.1], [9.2, 2, 3, 1]] },
+    {
+      why: 'after two in a row, years ahead',
+      runs: [[8, 0, 8], [3008, 8, 9], [3008.1], [9.1], [9.2, 9, 10], [12, 10, 12]],
+    },
+    {
+      why: 'after a revision with the clock years ahead',
+      runs: [
+        [8, 0, 8],
+        [3008, 2, 3, 1],
+        [9, 8, 9],
+        [10, 9, 10],
+        [12, 10, 12],
+      ],
+    },
+  ])('is never older than the one before: $why', async ({ runs }) => {
+    const { write, run, versions, findings } = settle()
+    for (const [day = 0, from = 0, to = 0, revises] of runs) {
+      write(from, to)
+      await run(day, revises === undefined ? {} : { revise: periodNamed('2026-03')! })
+      expect(findings()).toEqual([])
+    }
+    const dates = versions()
+    // Else nothing was put to the test.
+    expect(dates.length).toBeGreaterThan(2)
+    expect(dates).toEqual([...dates].sort())
+  })
+
+  it('that was made with the clock ahead is told by status until its date', async () => {
+    const { write, run, matters } = settle()
+    write(0, 8)
+    await run(38)
+    expect(await matters(38.001)).toEqual([])
+    expect(await matters(9)).toContain('VERSION_AHEAD')
+    expect(await matters(37.99)).toContain('VERSION_AHEAD')
+    expect(await matters(38.1)).not.toContain('VERSION_AHEAD')
+  })
+
+  it('made by a run whose clock jumped years ahead is dated by the run before', async () => {
+    const { write, run, versions } = settle()
+    write(0, 8)
+    await run(8)
+    write(2, 3)
+    await run(8.1)
+    await run(3008, { revise: periodNamed('2026-03')! })
+    expect(versions().map((created) => created.slice(0, 13))).toEqual(['2026-03-09T00', '2026-03-09T02'])
   })
 })
 

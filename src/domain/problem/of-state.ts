@@ -25,6 +25,8 @@ export type StateProblem =
   | { readonly code: 'STATE_UNREADABLE'; readonly path: string; readonly errno: string }
   /** The clock stands before the run before, or a week after it. */
   | { readonly code: 'CLOCK_JUMPED'; readonly before: string; readonly now: string }
+  /** A run whose clock was ahead has dated the version that is published. */
+  | { readonly code: 'VERSION_AHEAD'; readonly version: string; readonly created: string }
   /** A log that used to be written is silent, and no longer waited for. */
   | { readonly code: 'LOG_SILENT'; readonly log: string; readonly lastDay: string }
   /** Files of a log have as many lines, of the same hours, as others that were read before and are gone; the last day of all. */

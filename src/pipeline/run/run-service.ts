@@ -115,7 +115,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     asked: request,
   })
   const refused = output === undefined ? [] : await takeSources({ plan, state, turn, latenessOf })
-  const jumped = watch.judge()
+  const { problems: jumped, believedMs } = watch.judge()
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const isAsPublished = (): boolean =>
     published !== undefined && state.changes() === changesBefore && published === markOf(plan)
@@ -123,7 +123,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     output === undefined || !turn.isTaken()
       ? { ...NOTHING_PUBLISHED, isUpToDate: turn.isTaken() }
       : await publishRun(
-          { request, plan, state, noise, tools, isAsPublished, created: dateTime(now, plan.configuration.timezone) },
+          { request, plan, state, noise, tools, isAsPublished, created: dateTime(believedMs, plan.configuration.timezone) },
           output,
           jumped.length === 0 && evidence,
         )

@@ -31,6 +31,7 @@ export const STEP_KINDS = [
   'hours',
   'back',
   'wrong clock',
+  'wrong clock',
 ] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 

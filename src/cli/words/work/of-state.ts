@@ -99,6 +99,16 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'vérifiez l’horloge ; la prochaine exécution clora ce qui doit l’être',
     },
   }),
+  VERSION_AHEAD: ({ version, created }) => ({
+    what: {
+      en: `version ${version} is dated ${created}, which is still to come: the clock was ahead when it was made`,
+      fr: `la version ${version} est datée du ${created}, qui est encore à venir : l’horloge avançait quand elle a été faite`,
+    },
+    fix: {
+      en: 'check the clock; until that date each new version bears it, since none may be older than the one before',
+      fr: 'vérifiez l’horloge ; jusqu’à cette date, chaque nouvelle version la porte, car aucune ne peut être plus ancienne que la précédente',
+    },
+  }),
   LOG_SILENT: ({ log, lastDay }) => ({
     what: {
       en: `no line since ${lastDay}: periods close without this log`,

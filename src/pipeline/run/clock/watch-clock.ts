@@ -9,7 +9,13 @@ export type ClockWatch = {
   /** Notes a clock that seems to have jumped, before a line is read: the run may be killed. */
   readonly note: (run: number) => void
   /** What is wrong with it, now that the logs are read. */
-  readonly judge: () => readonly Problem[]
+  readonly judge: () => ClockJudged
+}
+
+type ClockJudged = {
+  readonly problems: readonly Problem[]
+  /** The instant that is believed, in milliseconds since 1970: of a clock that jumped ahead, that of the run before. */
+  readonly believedMs: number
 }
 
 /** Suspects a clock by the runs before this one, which has not begun. */
@@ -17,16 +23,18 @@ export function watchClock(plan: CountPlan, state: State, now: number, clock: Wa
   const runs = state.facts.runs(2)
   const times = runs.map(({ started }) => started)
   const [before] = times
-  if (before === undefined || !isOff(now, before)) return { note: () => undefined, judge: () => [] }
+  const right: ClockJudged = { problems: [], believedMs: now }
+  if (before === undefined || !isOff(now, before)) return { note: () => undefined, judge: () => right }
   const noted = lastJump(state)
   // Lines did not fill the time before the last run either, and now it is told a second time.
   const isConfirmed = noted === runs[0]?.id && isRare(now, times)
   return {
     note: (run) => noteJump(state, run),
     judge: () => {
-      if (!isFilledSince(before, { plan, state, now, clock })) return isConfirmed ? [] : [clockProblem(now, before)]
+      if (!isFilledSince(before, { plan, state, now, clock }))
+        return isConfirmed ? right : { problems: [clockProblem(now, before)], believedMs: Math.min(now, before) }
       state.commit(() => takeJumpBack(state, noted))
-      return []
+      return right
     },
   }
 }

@@ -9,7 +9,7 @@ import { splitChanges } from './split-changes.ts'
 export type ReleaseAround = {
   readonly plan: CountPlan
   readonly state: State
-  /** Date and time of a version that is made now, RFC 3339. */
+  /** Date and time of this run, RFC 3339. */
   readonly created: string
 }
 
@@ -23,8 +23,17 @@ export function keepRelease({ plan, state, created }: ReleaseAround, ofFigures: 
     last === undefined
       ? { version: '1.0.0', changes: [begunNow(plan, state), ...noted.filter((change) => 'date' in change)] }
       : nextRelease(last.version, [...changes, ...splitChanges(state, changes)])
-  state.editions.release({ version: release.version, created, changes: release.changes.map(changeText) })
+  state.editions.release({
+    version: release.version,
+    created: last === undefined ? created : laterOf(last.created, created),
+    changes: release.changes.map(changeText),
+  })
   state.editions.dropNoted()
+}
+
+/** A clock that was ahead once has dated a version in the future: none that follows is older than it. */
+function laterOf(before: string, now: string): string {
+  return Date.parse(before) > Date.parse(now) ? before : now
 }
 
 /** The first version says of itself what it holds. */

@@ -63,7 +63,9 @@ export async function statusOf(
     const status = readStatus(plan, folder, state, options.now)
     const kept = keptProblems(state)
     const known = new Set(kept.map(({ problem }) => problem.code))
-    const found = (await problemsNow(configuration, folder)).filter(({ code }) => !known.has(code))
+    const found = (await problemsNow(configuration, { folder, state, now: options.now })).filter(
+      ({ code }) => !known.has(code),
+    )
     const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
     return { ...status, matters: mattersOf(status, problems, options.now) }
   } finally {
