@@ -4,7 +4,8 @@ import { isError, type ErrorCode } from '../pipeline/index.ts'
 /** Exit codes by what went wrong; docs/errors.md has the same table. */
 export const EXIT = {
   done: 0,
-  tooLate: 1,
+  doubtful: 1,
+  critical: 2,
   usage: 64,
   data: 65,
   noInput: 66,
@@ -76,6 +77,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   STATE_LOCKED: EXIT.tryLater,
   DISK_LOW: EXIT.io,
   STATE_NEWER: EXIT.configuration,
+  STATE_NOWHERE: EXIT.configuration,
   STATE_FAILED: EXIT.io,
   MARKS_KEY: EXIT.configuration,
   STATE_MISSING: EXIT.noInput,

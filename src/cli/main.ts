@@ -68,6 +68,13 @@ function framesOf({ message, stack = '' }: Error): readonly string[] {
     .slice(message === '' ? 0 : found + message.length)
     .split('\n')
     .filter((line) => /^ {4}at /.test(line))
+    .map(withoutFolder)
+}
+
+/** Where the program lies, or was built, is nobody's business: the name of the file and the line are enough. */
+function withoutFolder(frame: string): string {
+  const [first, last] = [frame.indexOf('/'), frame.lastIndexOf('/')]
+  return first < 0 ? frame : `${frame.slice(0, first)}${frame.slice(last + 1)}`.replace('file:', '')
 }
 
 /** `comptage count … | head` has what it wants: nothing is wrong. A full disk is. */

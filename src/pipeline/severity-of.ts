@@ -77,6 +77,7 @@ const WEIGHT = {
   STATE_LOCKED: 'error',
   DISK_LOW: 'error',
   STATE_NEWER: 'error',
+  STATE_NOWHERE: 'error',
   STATE_FAILED: 'error',
   MARKS_KEY: 'error',
   STATE_MISSING: 'error',

@@ -2,7 +2,7 @@ export { stateFolderOf } from './state-folder-of.ts'
 export { createNoiseKey, readNoiseKey } from './noise-key.ts'
 export { failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { openRuns, type Runs } from './open-runs.ts'
-export { lockFolder } from './lock-folder.ts'
+export { isFolderLocked, lockFolder } from './lock-folder.ts'
 export type { AdoptedRow } from './store/adoptions.ts'
 export type {
   CellRow,

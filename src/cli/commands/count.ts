@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
@@ -53,6 +54,7 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   const configuration = loadConfiguration(options.config)
   // What is wrong with them is said before a long count, not after it.
   const destination = destinationOf(configuration, options)
+  if ('table' in destination) refuseNowhere()
   refuseTerminal(configuration, logs)
   const progress = await startProgress(options.quiet === true)
   const observer = {
@@ -76,6 +78,17 @@ function destinationOf({ output, datasets, service }: Configuration, options: Co
   if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
   refuseFolderOfRun(folder, service.id)
   return { folder }
+}
+
+/**
+ * Where stdout is closed (`>&-`), Node opens /dev/null in its place, for reading and writing; who wants no table writes
+ * `> /dev/null`, which is open for writing alone.
+ */
+function refuseNowhere(): void {
+  const [own, flags] = ['/proc/self/fd/1', '/proc/self/fdinfo/1']
+  if (!existsSync(flags) || readlinkSync(own) !== '/dev/null') return
+  const isForBoth = (Number.parseInt(/^flags:\s*(\d+)/m.exec(readFileSync(flags, 'latin1'))?.[1] ?? '', 8) & 3) === 2
+  if (isForBoth) throw new ProblemError({ code: 'WRITE_FAILED', path: '-', errno: 'EBADF' })
 }
 
 /** Someone who named no log would wait for a terminal that waits for them. */

@@ -3,12 +3,14 @@ import { ProblemError } from '../../domain/problem.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { say, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { failedCheck, statusCheck } from '../report/status/status-check.ts'
 import { statusMetrics } from '../report/status/status-metrics.ts'
 import { statusReport } from '../report/status/status-report.ts'
 
 export type StatusOptions = {
   readonly config?: string
   readonly state?: string
+  readonly check?: true
   readonly json?: true
   readonly prometheus?: true
   readonly totals?: true
@@ -21,19 +23,36 @@ const HOUR_MS = 3_600_000
 /** `comptage status`: what the runs came to. */
 export async function status(options: StatusOptions): Promise<ExitCode> {
   refuseTotalsAlone(options)
+  if (options.check === true) return tellMonitor(options)
+  const { service, found, isLate, now } = await look(options)
+  if (options.json === true) process.stdout.write(`${JSON.stringify({ service, ...found }, undefined, 2)}\n`)
+  else if (options.prometheus === true) process.stdout.write(statusMetrics(service, found, options.totals))
+  else process.stdout.write(statusReport(found, now))
+  return isLate ? EXIT.doubtful : EXIT.done
+}
+
+/** One line on stdout, whatever happens: a monitor reads nothing else. */
+async function tellMonitor(options: StatusOptions): Promise<ExitCode> {
+  const { line, code } = await look(options).then(
+    ({ service, found, now }) => statusCheck(service, found, now),
+    (error: unknown) => {
+      if (error instanceof ProblemError) return failedCheck(error.problems)
+      throw error
+    },
+  )
+  process.stdout.write(`${line}\n`)
+  return code
+}
+
+async function look({ config, state, maxLag }: StatusOptions) {
   const now = Date.now()
-  const configuration = loadConfiguration(options.config)
-  const known = await statusOf(configuration, { state: options.state, now })
+  const configuration = loadConfiguration(config)
+  const known = await statusOf(configuration, { state, now })
   const { lagMs } = known
-  const isLate = options.maxLag !== undefined && (lagMs === undefined || lagMs > options.maxLag * HOUR_MS)
+  const isLate = maxLag !== undefined && (lagMs === undefined || lagMs > maxLag * HOUR_MS)
   const since = lagMs === undefined ? undefined : now - lagMs
   const found = isLate ? { ...known, matters: [{ what: 'lag', since } as const, ...known.matters] } : known
-  if (options.json === true)
-    process.stdout.write(`${JSON.stringify({ service: configuration.service.id, ...found }, undefined, 2)}\n`)
-  else if (options.prometheus === true)
-    process.stdout.write(statusMetrics(configuration.service.id, found, options.totals))
-  else process.stdout.write(statusReport(found, now))
-  return isLate ? EXIT.tooLate : EXIT.done
+  return { service: configuration.service.id, found, isLate, now }
 }
 
 function refuseTotalsAlone({ totals, prometheus }: StatusOptions): void {

@@ -106,6 +106,7 @@ export function addStatus(program: Command, done: (code: ExitCode) => void): voi
     )
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option(placed('--state <DIR>'), say(STATE))
+    .addOption(new Option('--check', say(CHECK)).conflicts(['json', 'prometheus']))
     .option('--json', say(JSON_TOO))
     .addOption(new Option('--prometheus', say(METRICS)).conflicts('json'))
     .option('--totals', say(TOTALS))
@@ -124,10 +125,15 @@ export function addStatus(program: Command, done: (code: ExitCode) => void): voi
   withExamples(command, [
     { line: 'comptage status' },
     {
-      line: 'comptage status --max-lag 48h',
-      does: { en: 'for a monitor: exit 1 if it lags', fr: 'pour une sonde : code 1 en cas de retard' },
+      line: 'comptage status --check --max-lag 48h',
+      does: { en: 'for a monitor: one line; exit 0, 1 or 2', fr: 'pour une sonde : une ligne ; code 0, 1 ou 2' },
     },
   ])
+}
+
+const CHECK: Both = {
+  en: 'one line for a monitor; exit 0 if all is well, 1 to look at it, 2 if nothing is counted or published',
+  fr: 'une ligne pour une sonde ; code 0 si tout va bien, 1 à regarder, 2 si rien n’est compté ou publié',
 }
 
 const METRICS: Both = {

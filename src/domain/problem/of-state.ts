@@ -19,6 +19,8 @@ export type StateProblem =
       readonly why: 'missing' | 'open-to-others' | 'damaged' | 'another'
     }
   | { readonly code: 'STATE_MISSING'; readonly folder: string }
+  /** No folder is named for it, and the user has no home. */
+  | { readonly code: 'STATE_NOWHERE' }
   /** It was counted in it for a service by another id, which is `owner`. */
   | { readonly code: 'STATE_OF_ANOTHER'; readonly folder: string; readonly owner: string; readonly service: string }
   /** It is there, and not for this user to read. */

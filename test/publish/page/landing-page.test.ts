@@ -72,6 +72,17 @@ describe('landingPage', () => {
     expect(rowOf(pageOf(), 'growing')).toMatch(/1,210 39 per day 280 10 per day ▲ up \+290%/)
   })
 
+  it('compares whole months, and not the one in progress', () => {
+    const page = pageOf({ last: '2026-03-20', uses: (_, date) => (date >= 92 ? 10 : 20) })
+    expect(textOf(page)).toContain('Latest period: February 2026')
+    expect(rowOf(page, 'steady')).toMatch(/280 10 per day 620 20 per day ▼/)
+  })
+
+  it('shows the month in progress where there is no other', () => {
+    const page = pageOf({ last: '2025-11-20', specs: [MONTH_FEATURE] })
+    expect(textOf(page)).toContain('Latest period: November 2025')
+  })
+
   it('counts no day without a log in an average', () => {
     const page = pageOf({ isGap: (date) => date >= 100 && date < 110 })
     expect(rowOf(page, 'steady')).toMatch(/620 20 per day 360 20 per day ≈ steady 0%/)
@@ -114,7 +125,7 @@ describe('landingPage', () => {
     const page = pageOf({ uses: (_, date) => (date < 30 ? 0 : 20) })
     const [, row = ''] = page.split('<tbody role="rowgroup">')
     expect(row).toMatch(/1 period hidden/)
-    expect(between(row, '<path class="b" d="', '"')[0]!.split('M')).toHaveLength(1 + 3)
+    expect(between(row, '<path class="b" d="', '"')[0]!.split('M')).toHaveLength(1 + 4)
     expect(between(row, '<path class="h" d="', '"')[0]).toBe('M0.2 51h0.6v7h-0.6z')
   })
 

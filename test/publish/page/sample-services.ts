@@ -1,4 +1,4 @@
-import { dayOfText, periodOf, type DayIndex, type PeriodIndex } from '../../../src/domain/calendar.ts'
+import { dayOfText, periodOf, lastDayOf, type DayIndex, type PeriodIndex } from '../../../src/domain/calendar.ts'
 import { DEVICES, indexOf, type PeriodKind } from '../../../src/domain/dictionary.ts'
 import { FATES, type Fate } from '../../../src/domain/fate.ts'
 import type { Feature } from '../../../src/domain/feature.ts'
@@ -69,9 +69,9 @@ export function publicationOf(sample: Sample): Publication {
   })
 }
 
-/** More lines of the last day may still come. */
+/** The period that the last day does not end. */
 function partialOf(kind: PeriodKind, grid: readonly DayIndex[]): readonly PeriodIndex[] {
-  return grid.slice(-1).map((last) => periodOf(kind, last))
+  return grid.slice(-1).flatMap((last) => (lastDayOf(kind, periodOf(kind, last)) > last ? [periodOf(kind, last)] : []))
 }
 
 const LINES = new Map<Fate, number>([

@@ -14,7 +14,8 @@ export function matterTexts(matters: readonly Matter[], now: number): readonly s
   ]
 }
 
-function linesOfMatter(matter: Matter, now: number): readonly string[] {
+/** What is wrong; then where, and how to mend it. */
+export function linesOfMatter(matter: Matter, now: number): readonly string[] {
   if (matter.what === 'problem') {
     const [what = '', ...more] = linesOf(matter.problem)
     const [code, since] = [matter.problem.code, sinceText(now - matter.since)]
@@ -38,7 +39,10 @@ function endedText(code: number): string {
   })
 }
 
-function lastRunText({ what, since }: Extract<Matter, { what: 'unended' | 'stopped' | 'lag' }>, now: number): string {
+function lastRunText(
+  { what, since }: Extract<Matter, { what: 'unended' | 'cut-short' | 'stopped' | 'lag' }>,
+  now: number,
+): string {
   if (since === undefined)
     return say({ en: 'no run has ended well yet', fr: 'aucune exécution ne s’est encore bien finie' })
   const ago = span(now - since)
@@ -54,6 +58,11 @@ function lastRunText({ what, since }: Extract<Matter, { what: 'unended' | 'stopp
       return say({
         en: `the last run began ${ago} ago and has not ended: see whether it hangs; if it was killed, the next goes on`,
         fr: `la dernière exécution a commencé il y a ${ago} et n’est pas finie : voyez si elle est bloquée ; si elle a été tuée, la suivante reprend`,
+      })
+    case 'cut-short':
+      return say({
+        en: `the last run began ${ago} ago and was stopped before its end: nothing is lost, the next goes on where it was`,
+        fr: `la dernière exécution a commencé il y a ${ago} et a été arrêtée avant sa fin : rien n’est perdu, la suivante reprend où elle en était`,
       })
   }
 }

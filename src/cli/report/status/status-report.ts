@@ -63,12 +63,12 @@ function row(label: Both, words: string): string {
   return `${wide(say(label), 10)}  ${words}`
 }
 
-function lastRun({ lastRun: last, lagMs }: RunStatus, now: number): readonly string[] {
+function lastRun({ lastRun: last, lagMs, isRunning }: RunStatus, now: number): readonly string[] {
   if (last === undefined) return [row(LABELS.lastRun, say({ en: 'none', fr: 'aucune' }))]
   const code = last.exitCode ?? 0
   const ended =
     last.ended === null
-      ? say({ en: 'has not ended', fr: 'pas encore finie' })
+      ? say(isRunning === false ? STOPPED : { en: 'has not ended', fr: 'pas encore finie' })
       : say({ en: `ended with ${code}`, fr: `finie avec le code ${code}` })
   const read = { lines: countOfLines(last.lines), files: countOfFiles(last.files), ago: span(now - last.started) }
   return [
@@ -82,6 +82,8 @@ function lastRun({ lastRun: last, lagMs }: RunStatus, now: number): readonly str
     ...(last.exitCode === 0 ? [] : [row(LABELS.lag, lagText(lagMs))]),
   ]
 }
+
+const STOPPED: Both = { en: 'was stopped', fr: 'arrêtée' }
 
 function lagText(lagMs: number | undefined): string {
   if (lagMs === undefined)

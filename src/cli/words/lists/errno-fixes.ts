@@ -18,6 +18,10 @@ export const WRITE_FIXES: Readonly<Record<string, Both>> = {
     fr: 'relevez la limite de taille des fichiers (ulimit -f)',
   },
   ENOENT: CHECK_PATH,
+  EBADF: {
+    en: 'stdout is closed: give it a file or a pipe, or name a folder with -o',
+    fr: 'la sortie standard est fermée : donnez-lui un fichier ou un tube, ou désignez un dossier par -o',
+  },
   ENOTDIR: {
     en: 'check the path: a folder is needed, and there is a file',
     fr: 'vérifiez le chemin : il faut un dossier, et un fichier est là',

@@ -53,6 +53,16 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
         ? MAKE_ROOM
         : { en: 'check the disk and the rights of its folder', fr: 'vérifiez le disque et les droits de son dossier' },
   }),
+  STATE_NOWHERE: () => ({
+    what: {
+      en: 'nothing says where to keep what is needed between runs: this user has no home folder',
+      fr: 'rien ne dit où garder l’état entre les exécutions : cet utilisateur n’a pas de dossier personnel',
+    },
+    fix: {
+      en: 'name a folder that lasts and that this user may write: state: in the configuration, or --state',
+      fr: 'indiquez un dossier durable où cet utilisateur peut écrire : state: dans la configuration, ou --state',
+    },
+  }),
   STATE_MISSING: ({ folder }) => ({
     what: {
       en: 'there was no run yet: nothing is kept here',

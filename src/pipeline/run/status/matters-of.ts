@@ -7,8 +7,10 @@ export type Matter =
   | ({ readonly what: 'problem' } & KeptProblem)
   /** The last run ended with this, and nothing is kept of why: an earlier version did it, or it was ended by a fault of ours. */
   | { readonly what: 'ended'; readonly exitCode: number }
-  /** It began then, and did not end: somebody stopped it, or it hangs. */
+  /** It began then, and did not end: it hangs. */
   | { readonly what: 'unended'; readonly since: number }
+  /** It began then, and was stopped before its end. */
+  | { readonly what: 'cut-short'; readonly since: number }
   /** No run has begun since. */
   | { readonly what: 'stopped'; readonly since: number }
   /** No run has ended well since, for longer than somebody asked for; undefined: none ever has. */
@@ -27,6 +29,8 @@ type Known = {
   readonly lastRun: RunRow | undefined
   readonly closed: readonly ClosedKind[]
   readonly isBalanced: boolean
+  /** Whether a run is at work; undefined where this user may not know. */
+  readonly isRunning: boolean | undefined
 }
 
 /** What is not well, the most pressing first. */
@@ -40,11 +44,13 @@ export function mattersOf(known: Known, problems: readonly KeptProblem[], now: n
   ]
 }
 
-function ofLastRun({ lastRun }: Known, now: number): readonly Matter[] {
+function ofLastRun({ lastRun, isRunning }: Known, now: number): readonly Matter[] {
   if (lastRun === undefined) return [{ what: 'lag', since: undefined }]
   const since = lastRun.started
   if (now - since > STOPPED_MS) return [{ what: 'stopped', since }]
-  return lastRun.ended === null && now - since > LONG_MS ? [{ what: 'unended', since }] : []
+  if (lastRun.ended !== null) return []
+  if (isRunning === false) return [{ what: 'cut-short', since }]
+  return now - since > LONG_MS ? [{ what: 'unended', since }] : []
 }
 
 function endedBadly({ lastRun }: Known): readonly Matter[] {

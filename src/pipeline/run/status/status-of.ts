@@ -2,7 +2,7 @@ import { dayText, periodText } from '../../../domain/calendar.ts'
 import { indexOf, recordOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../../domain/fate.ts'
 import type { Configuration } from '../../../domain/service.ts'
-import { stateFolderOf, type FateRow, type RunRow, type State } from '../../../state/index.ts'
+import { isFolderLocked, stateFolderOf, type FateRow, type RunRow, type State } from '../../../state/index.ts'
 import { planCount, type CountPlan } from '../../plan-count.ts'
 import { readFrozen } from '../due/frozen.ts'
 import { keptProblems } from '../keep/kept-problems.ts'
@@ -20,6 +20,8 @@ import { openPeriods, type ClosedKind } from './open-periods.ts'
 export type RunStatus = {
   readonly folder: string
   readonly lastRun: RunRow | undefined
+  /** Whether it is still at work; undefined where this user may not know. */
+  readonly isRunning: boolean | undefined
   /** Since the end of the last run that left nothing undone; undefined: there was none. */
   readonly lagMs: number | undefined
   readonly linesRead: number
@@ -67,7 +69,8 @@ export async function statusOf(
       ({ code }) => !known.has(code),
     )
     const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
-    return { ...status, matters: mattersOf(status, problems, options.now) }
+    const isRunning = status.lastRun?.ended === null ? await isFolderLocked(folder) : false
+    return { ...status, isRunning, matters: mattersOf({ ...status, isRunning }, problems, options.now) }
   } finally {
     state.close()
   }
@@ -76,7 +79,12 @@ export async function statusOf(
 // Of runs that end in another way, some were ended by hand.
 const RUNS = 1000
 
-function readStatus(plan: CountPlan, folder: string, state: State, now: number): Omit<RunStatus, 'matters'> {
+function readStatus(
+  plan: CountPlan,
+  folder: string,
+  state: State,
+  now: number,
+): Omit<RunStatus, 'matters' | 'isRunning'> {
   const { configuration } = plan
   const fates = state.counts.allFates()
   const isPublisher = configuration.output !== undefined

@@ -16,11 +16,10 @@ const LENGTHS: Readonly<Record<PeriodKind, readonly number[]>> = {
   year: [1],
 }
 
-/** The last periods and those before. Of days and weeks only whole ones; a longer one may be the one that runs. */
+/** The last periods that the logs cover as a whole, and those before; the very last where none is whole. */
 export function compareWindows({ kind, periods, partial }: Drawn): Compared {
-  const end = periods.length - 1
   const whole = periods.findLastIndex((_, position) => !partial.has(position))
-  const last = whole >= 0 && (kind === 'day' || kind === 'week') ? whole : end
+  const last = whole >= 0 ? whole : periods.length - 1
   const length = LENGTHS[kind].find((one) => 2 * one <= last + 1) ?? 1
   const latest = { first: last - length + 1, last }
   const before = { first: latest.first - length, last: latest.first - 1 }
