@@ -101,6 +101,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   TALLY_DIFFERS: EXIT.data,
   TALLIES_OVERLAP: EXIT.data,
   FOLDER_OF_RUN: EXIT.usage,
+  CUT_ANEW: EXIT.data,
   SOURCE_REFUSED: EXIT.data,
   DATASET_NOT_FOUND: EXIT.noInput,
   DATASET_DAMAGED: EXIT.data,

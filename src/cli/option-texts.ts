@@ -26,6 +26,11 @@ export const MALFORMED_LIMIT: Both = {
   fr: 'arrêter là où plus de lignes que cela ne suivent pas le format, comme 5%',
 }
 
+export const CUT_ANEW: Both = {
+  en: 'write over figures that another configuration cut, though both tell what each hides',
+  fr: 'remplacer des chiffres découpés par une autre configuration, quoique les deux trahissent ce que chacun masque',
+}
+
 export const QUIET: Both = { en: 'say nothing but errors', fr: 'ne dire que les erreurs' }
 
 export const JSON_TOO: Both = { en: 'the same as JSON', fr: 'la même chose en JSON' }

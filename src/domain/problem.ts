@@ -25,7 +25,7 @@ export type Problem =
   | PortalProblem
   | AuditProblem
 
-export type { TallyDifference } from './problem/of-tallies.ts'
+export type { CutPart, TallyDifference } from './problem/of-tallies.ts'
 export type { AddressFault, DatasetFault } from './problem/of-portals.ts'
 
 /** Known problems, thrown together: where nothing else knows what to do about them, `cli/main.ts` shows them. */

@@ -110,6 +110,7 @@ const WEIGHT = {
   TALLIES_ALIKE: 'warning',
   TALLY_OLD: 'warning',
   FOLDER_OF_RUN: 'error',
+  CUT_ANEW: 'error',
   SOURCE_REFUSED: 'error',
   SOURCE_SILENT: 'trouble',
   SOURCE_UNREAD: 'trouble',

@@ -51,6 +51,8 @@ export type Publication = Pick<
   readonly history?: readonly Release[]
   /** Of `run` alone: what was closed and what was published again. */
   readonly ledger?: ReleaseLedger
+  /** Of `count` alone: what cuts its figures, so that the next finds out whether it would cut them anew. */
+  readonly cut?: object
   readonly programVersion: string
   readonly robots: { readonly list: string; readonly version: string }
   /** The log formats that were read. */

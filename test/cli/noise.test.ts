@@ -35,6 +35,7 @@ function fresh(): string {
   return folders.fresh({ 'comptage.yaml': CONFIG, 'access.log': LOG })
 }
 
+const COUNT_INTO = ['count', 'access.log', '--format', 'combined', '-o', 'open-data']
 const COUNT = ['count', 'access.log', '--format', 'combined', '--quiet']
 
 async function key(cwd: string): Promise<void> {
@@ -135,15 +136,16 @@ describe('comptage count -o over a folder with noise', () => {
   it('says that noise is drawn anew where a table with noise was added, and only then', async () => {
     const cwd = fresh()
     await key(cwd)
-    const count = async (): Promise<string> => {
-      const run = await runComptage(['count', 'access.log', '--format', 'combined', '-o', 'open-data'], { cwd })
+    const count = async (...options: string[]): Promise<string> => {
+      const run = await runComptage([...COUNT_INTO, ...options], { cwd })
       expect(run.code).toBe(0)
       return run.stderr
     }
     expect(await count()).not.toContain('drawn anew')
     expect(await count()).not.toContain('drawn anew')
     writeFileSync(join(cwd, 'comptage.yaml'), `${CONFIG}  - by: [ day, feature, os ]\n`)
-    expect(await count()).toContain(
+    expect((await runComptage(COUNT_INTO, { cwd })).stderr).toContain('cut in another way')
+    expect(await count('--cut-anew')).toContain(
       'every figure with noise was drawn anew: a request is part of 2 of them, and was of 1',
     )
     expect(await count()).not.toContain('drawn anew')

@@ -35,6 +35,7 @@ export type CountOptions = {
   readonly config?: string
   readonly output?: string
   readonly write?: true
+  readonly cutAnew?: true
   readonly dataset?: string
   readonly as?: Shape
   readonly format?: string
@@ -77,7 +78,7 @@ function destinationOf({ output, datasets, service }: Configuration, options: Co
   const folder = options.output ?? output
   if (folder === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
   refuseFolderOfRun(folder, service.id)
-  return { folder }
+  return { folder, cutAnew: options.cutAnew === true }
 }
 
 /**

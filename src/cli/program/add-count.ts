@@ -5,7 +5,7 @@ import { count, type CountOptions } from '../commands/count.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples, type Example } from '../help/examples.ts'
 import { say } from '../language/language.ts'
-import { CONFIG, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
+import { CONFIG, CUT_ANEW, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
 import { choiceOption, dayOption, jobsOption, shareOption, targetOption } from '../options.ts'
 
 export function addCount(program: Command, done: (code: ExitCode) => void): void {
@@ -31,6 +31,7 @@ export function addCount(program: Command, done: (code: ExitCode) => void): void
         fr: 'écrire les dossiers de données dans output: de la configuration',
       }),
     )
+    .option('--cut-anew', say(CUT_ANEW))
     .addOption(datasetOption())
     .addOption(shapeOption())
     .option(placed('--format <F>'), say(FORMAT))

@@ -5,7 +5,7 @@ import type { TallyOptions } from '../commands/tallies/tally.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say, type Both } from '../language/language.ts'
-import { CONFIG, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
+import { CONFIG, CUT_ANEW, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
 import { secondsOption, shareOption, targetOption } from '../options.ts'
 
 const TALLY: Both = {
@@ -84,6 +84,7 @@ function addMerge(program: Command, done: (code: ExitCode) => void): void {
       say({ en: 'write the dataset folders here', fr: 'écrire ici les dossiers de données' }),
       targetOption,
     )
+    .option('--cut-anew', say(CUT_ANEW))
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option(placed('--state <DIR>'), say(STATE))
     .option('-q, --quiet', say(QUIET))

@@ -1,6 +1,9 @@
 /** In what two configurations count in another way. */
 export type TallyDifference = 'timezone' | 'since' | 'features' | 'paths' | 'referrers' | 'tables' | 'lists'
 
+/** What cuts the figures of one pass. `paths`: `ignore`, the service's own hosts and `case`. */
+export type CutPart = 'threshold' | 'timezone' | 'features' | 'paths' | 'referrers' | 'tables'
+
 /** Of tallies as files, and of machines that write them for another. Nothing that stands in such a file is a fact here. */
 export type TallyProblem =
   | { readonly code: 'TALLY_UNREADABLE'; readonly path: string; readonly errno: string }
@@ -23,6 +26,13 @@ export type TallyProblem =
   /** A machine in it has not looked through its logs for so long that nobody waits for it. */
   | { readonly code: 'TALLY_OLD'; readonly path: string }
   | { readonly code: 'FOLDER_OF_RUN'; readonly folder: string }
+  /** `count` would write over a folder whose figures were cut in another way. `features` are those that were. */
+  | {
+      readonly code: 'CUT_ANEW'
+      readonly folder: string
+      readonly differs: readonly CutPart[]
+      readonly features: readonly string[]
+    }
   /** `id` is what the configuration calls the machine. */
   | {
       readonly code: 'SOURCE_REFUSED'

@@ -8,6 +8,7 @@ import type { Publication } from '../../publish/index.ts'
 import type { CountedLogs } from './count-logs.ts'
 import type { Book } from '../reading/days/day-book.ts'
 import type { FormatRead } from '../reading/format/formats-read.ts'
+import { cutOf } from './destination/refuse-cut-anew.ts'
 import { partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 
@@ -41,6 +42,7 @@ export function publicationOf(counted: Published): Publication | undefined {
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
     formats,
+    cut: cutOf(plan),
     ...(problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && { isPartialLog: true }),
   }
 }

@@ -10,6 +10,7 @@ import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
 import { partialRemarks, writePublication } from '../count/publish-counted.ts'
 import { noiseRemarks } from '../count/destination/noise-remarks.ts'
+import { refuseCutAnew } from '../count/destination/refuse-cut-anew.ts'
 import { refuseFolderOfRun } from '../count/destination/refuse-folder-of-run.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { seriesOf } from '../series-of.ts'
@@ -25,11 +26,12 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
 /**
  * Publishes the sum of tallies, as one count over all their logs would.
  *
- * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
+ * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; CUT_ANEW, unless that is asked for; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
  */
-export async function publishTallies(request: MergeRequest, output: string): Promise<PublishedSum> {
+export async function publishTallies(request: MergeRequest, output: string, cutAnew = false): Promise<PublishedSum> {
   refuseFolderOfRun(output, request.configuration.service.id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
+  if (!cutAnew) refuseCutAnew(asked, output)
   const plan = beginInPlan(asked, sum)
   const book = bookOfTally(plan, sum)
   const counted = protectCounted(plan, book, tablesOf(plan, sum), noiseOf(plan))

@@ -42,6 +42,7 @@ export function methodOf(edition: Edition, files: readonly string[], texts: Read
     privacy: publication.privacy,
     history: publication.history,
     ledger: ledgerOf(edition),
+    cut: publication.cut,
     labels: labelsOf(texts, language),
     files,
   }

@@ -93,6 +93,7 @@ const comptage = z.object({
     .exactOptional(),
   history: z.array(RELEASE_SHAPE).min(1).exactOptional(),
   ledger: ledger.exactOptional(),
+  cut: z.looseObject({}).exactOptional(),
   files: z.array(z.string().max(200)).max(10_000),
 })
 

@@ -10,6 +10,7 @@ import { tellWritten } from '../count.ts'
 export type MergeOptions = {
   readonly tally?: string
   readonly output?: string
+  readonly cutAnew?: true
   readonly config?: string
   readonly state?: string
   readonly quiet?: true
@@ -25,7 +26,7 @@ export async function merge(files: readonly string[], options: MergeOptions): Pr
     return told(problems, options)
   }
   if (output === undefined) throw new ProblemError({ code: 'USAGE', message: say(NO_DESTINATION) })
-  const { changed, problems } = await publishTallies(request, output)
+  const { changed, problems } = await publishTallies(request, output, options.cutAnew === true)
   tellWritten(changed, output, options)
   return told(problems, options)
 }

@@ -1,4 +1,4 @@
-import type { TallyDifference } from '../../../domain/problem.ts'
+import type { CutPart, TallyDifference } from '../../../domain/problem.ts'
 import type { TallyProblem } from '../../../domain/problem/of-tallies.ts'
 import type { Both } from '../../language/language.ts'
 import { REFUSED_TALLIES, SOURCES } from '../lists/tally-words.ts'
@@ -73,6 +73,22 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'un autre dossier par -o ; run publie lui-même les lignes tardives (--revise) et les décomptes (sources: de la configuration)',
     },
   }),
+  CUT_ANEW: ({ folder, differs, features }) => {
+    const told = (language: keyof Both) =>
+      differs.map((part) => TOLD[part][language]).join(language === 'fr' ? ' ; ' : '; ')
+    const some = features.length === 0 ? '' : ` (${listed(features)})`
+    return {
+      what: {
+        en: `the figures of this folder were cut in another way; whoever kept them would subtract, and learn what is hidden: ${told('en')}${some}`,
+        fr: `les chiffres de ce dossier ont été découpés autrement ; qui les a gardés ferait la différence, et saurait ce qui est masqué : ${told('fr')}${some}`,
+      },
+      where: folder,
+      fix: {
+        en: 'where it was published: put the configuration back, or choose another service.id; where nobody has it yet: --cut-anew. comptage run keeps what it has published, and tells a change as a break',
+        fr: 's’il a été publié : rétablissez la configuration, ou prenez un autre service.id ; si personne ne l’a encore : --cut-anew. comptage run garde ce qu’il a publié, et dit un changement comme une rupture',
+      },
+    }
+  },
   SOURCE_REFUSED: ({ id, path, why }) => ({
     what: { en: `${id}: ${SOURCES[why].what.en}`, fr: `${id} : ${SOURCES[why].what.fr}` },
     where: path,
@@ -100,6 +116,34 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
     },
   }),
+}
+
+/** What the difference of two editions tells, by the part of the configuration that is another. */
+const TOLD: Readonly<Record<CutPart, Both>> = {
+  threshold: {
+    en: 'figures from the lower threshold up to the higher (protection.k:)',
+    fr: 'les chiffres du plus bas des deux seuils au plus haut (protection.k:)',
+  },
+  timezone: {
+    en: 'the hours that belong to another day (timezone:)',
+    fr: 'les heures qui passent d’un jour à l’autre (timezone:)',
+  },
+  features: {
+    en: 'what a feature takes in one of them alone (features:)',
+    fr: 'ce qu’une fonctionnalité ne prend que d’un côté (features:)',
+  },
+  paths: {
+    en: 'what is left out of one of them alone (ignore:, service.hosts:, case:)',
+    fr: 'ce qui n’est écarté que d’un côté (ignore:, service.hosts:, case:)',
+  },
+  referrers: {
+    en: 'uses from a host that one of them alone names (referrers:)',
+    fr: 'les utilisations venues d’un hôte nommé d’un seul côté (referrers:)',
+  },
+  tables: {
+    en: 'what one table hides and another shows, or noise that is drawn twice (datasets:, --protection)',
+    fr: 'ce qu’un tableau masque et qu’un autre montre, ou un bruit tiré deux fois (datasets:, --protection)',
+  },
 }
 
 const DIFFERENCES: Readonly<Record<TallyDifference, Both>> = {

@@ -8,23 +8,24 @@ import {
 } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { chooseTable } from '../choose-table.ts'
+import { refuseCutAnew } from './refuse-cut-anew.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
-export type Destination = { readonly folder: string } | { readonly table: string; readonly shape: Shape }
+export type Destination =
+  { readonly folder: string; readonly cutAnew?: boolean } | { readonly table: string; readonly shape: Shape }
 
 /**
  * Refuses before a line is read what could not be written after the last.
  *
+ * @param destination a folder may be cut anew if that is asked for
  * @param ledger the file for it, if one is asked for
- * @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
+ * @throws ProblemError AMONG_OPEN_DATA, CUT_ANEW, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
  */
-export async function refuseDestination(
-  { specs, configuration }: CountPlan,
-  destination: Destination,
-  ledger?: string,
-): Promise<void> {
+export async function refuseDestination(plan: CountPlan, destination: Destination, ledger?: string): Promise<void> {
+  const { specs, configuration } = plan
   const output = 'folder' in destination ? destination.folder : configuration.output
   if (ledger !== undefined) refuseUnwritableFile(ledger, output)
   if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
+  if (destination.cutAnew !== true) refuseCutAnew(plan, destination.folder)
   for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
 }
