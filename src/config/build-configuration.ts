@@ -57,7 +57,7 @@ function serviceOf(service: ConfigurationShape['service']): Service {
 }
 
 function logSourceOf(
-  { path, format, timezone, decompress, fields, until }: ConfigurationShape['logs'][number],
+  { path, format, timezone, decompress, unpack_limit: unpackLimit, fields, until }: ConfigurationShape['logs'][number],
   at: Path,
   yaml: WrittenYaml,
   folder: string,
@@ -67,6 +67,7 @@ function logSourceOf(
     format: written(isServerFile(format) ? resolve(folder, format) : format, [...at, 'format'], yaml),
     ...(timezone !== undefined && { timezone }),
     ...(decompress === 'external' && { decompress }),
+    ...(unpackLimit !== undefined && { unpackLimit }),
     ...(fields !== undefined && { fields }),
     ...(until !== undefined && { until }),
   }

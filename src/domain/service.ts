@@ -41,6 +41,8 @@ export type LogSource = {
   readonly timezone?: string
   /** Archives are unpacked by the system's own programs. */
   readonly decompress?: 'external'
+  /** How many times its own size an archive may unpack to. */
+  readonly unpackLimit?: number
   /** Last day of a log that has ended: no period after it waits for its lines. */
   readonly until?: DayIndex
   /** By which keys JSON lines say what: of several the first that has a value. */

@@ -13,6 +13,8 @@ export type Patience = {
 
 /** Failures in a row, without a single call that wrote something between them. */
 const MOST_FAILURES = 6
+/** Of those, calls without a whole answer in their time, a minute and more each. */
+const MOST_TIMEOUTS = 2
 
 /**
  * Makes a portal have what a folder has. Whatever goes wrong on the way, the portal is asked anew what it has, and only
@@ -29,10 +31,10 @@ export async function bringUpToDate(
   send: Send,
   patience: Patience,
 ): Promise<string | undefined> {
-  let failures = 0
+  let [failures, timeouts] = [0, 0]
   const portal = open(async (call) => {
     const answer = await send(call)
-    if (call.method !== 'GET') failures = 0
+    if (call.method !== 'GET') failures = timeouts = 0
     return answer
   })
   for (;;) {
@@ -41,11 +43,17 @@ export async function bringUpToDate(
     } catch (error) {
       if (!(error instanceof TryAgain)) throw error
       failures++
+      if (isTimeout(error)) timeouts++
       const wait = waitBefore(failures, error.retryAfterMs, patience.random)
-      if (failures === MOST_FAILURES || wait === undefined) throw new ProblemError(error.problem)
+      if (failures === MOST_FAILURES || timeouts === MOST_TIMEOUTS || wait === undefined)
+        throw new ProblemError(error.problem)
       await patience.sleep(wait)
     }
   }
+}
+
+function isTimeout({ problem }: TryAgain): boolean {
+  return problem.code === 'PORTAL_UNREACHABLE' && problem.why === 'ETIMEDOUT'
 }
 
 // What is new comes before what is old goes, and a new dataset is shown when all of it is there.

@@ -26,7 +26,7 @@ const MOST_LOOKS = 10
 /**
  * The files that paths and globs name, in the order of their bytes, no file twice.
  *
- * A path that exists is taken as it stands, even if it looks like a glob. A glob takes no directory. While files are renamed, a
+ * A path that exists is taken as it stands, even if it looks like a glob. A glob takes no directory and no socket. While files are renamed, a
  * look meets names that are gone and misses those that come: so it is done until two looks agree.
  */
 export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> {
@@ -64,7 +64,7 @@ async function lookFor(pattern: string): Promise<readonly Look[]> {
   if (!isGlob(pattern) || !hasCode(look, 'LOG_NOT_FOUND')) return [look]
   const { paths, problems } = await expandGlob(pattern)
   const files = (await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern)))).filter(
-    (found) => !hasCode(found, 'LOG_IS_DIRECTORY'),
+    (found) => !hasCode(found, 'LOG_IS_DIRECTORY') && !hasCode(found, 'LOG_IS_SOCKET'),
   )
   return files.length + problems.length > 0 ? [...files, ...problems] : [look]
 }
@@ -73,6 +73,7 @@ async function lookAt(path: string, pattern: string): Promise<Look> {
   try {
     const stats = await stat(path, { bigint: true })
     if (stats.isDirectory()) return { code: 'LOG_IS_DIRECTORY', path }
+    if (stats.isSocket()) return { code: 'LOG_IS_SOCKET', path }
     const id = `${String(stats.dev)}:${String(stats.ino)}`
     return { path, pattern, id, sizeBytes: Number(stats.size), fileKey: fileKeyOf(stats) }
   } catch (error) {

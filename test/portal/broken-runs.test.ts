@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openSender } from '../../src/portal/http/open-sender.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { PORTALS, publishTo, type SeenDataset, type TestPortal } from './both-portals.ts'
 import { datasetFiles, TABLES, writeFiles, type Files } from './dataset-folder.ts'
@@ -143,12 +144,32 @@ describe.each(PORTALS)('$name', ({ start }) => {
     expect(await publishTo(portal, OLD)).toMatchObject({ problems: [{ why: '429' }], waits: [] })
   })
 
-  it('does not wait for an answer for ever', async () => {
-    const portal = await start()
-    portal.server.fault = () => 'silence'
-    const { problems, waits } = await publishTo(portal, OLD, { timeoutMs: 30 })
-    expect(problems).toMatchObject([{ code: 'PORTAL_UNREACHABLE', why: 'ETIMEDOUT' }])
-    expect(waits).toHaveLength(5)
+  it.each(['silence', 'drip'] as const)(
+    'does not wait for an answer for ever, and asks once more: %s',
+    async (fault) => {
+      const portal = await start()
+      portal.server.fault = () => fault
+      const { problems, waits } = await publishTo(portal, OLD, { timeoutMs: 30 })
+      expect(problems).toMatchObject([{ code: 'PORTAL_UNREACHABLE', why: 'ETIMEDOUT' }])
+      expect(waits).toHaveLength(1)
+    },
+  )
+
+  it('nor ten times as long for that of a call with a file', async () => {
+    const { server } = await start()
+    server.fault = () => 'drip'
+    const connection = {
+      base: server.url,
+      keyHeader: 'X-Key',
+      key: 'LEAK',
+      userAgent: 'comptage/test',
+      timeoutMs: 1000,
+    }
+    const file = { field: 'file', name: 'a.csv', mediaType: 'text/csv', bytes: Buffer.alloc(1000) }
+    const begun = performance.now()
+    const call = openSender(connection)({ method: 'POST', path: '/upload', form: { fields: {}, file } })
+    await expect(call).rejects.toMatchObject({ problem: { why: 'ETIMEDOUT' } })
+    expect(performance.now() - begun).toBeLessThan(8000)
   })
 
   it('is not there at all', async () => {

@@ -26,8 +26,9 @@ export type Fault =
   /** It is done, and the answer gets lost, or breaks off. */
   | 'lost-answer'
   | 'half-answer'
-  /** It is done, and nothing comes. */
+  /** It is done, and nothing comes, or a byte now and then and never the end. */
   | 'silence'
+  | 'drip'
 
 export type PortalServer = {
   readonly url: string
@@ -75,6 +76,12 @@ export async function startPortal(answer: (received: Received) => Promise<Answer
     }
     const answered = await answer(whole)
     if (fault === 'silence') return
+    if (fault === 'drip') {
+      response.writeHead(answered.status, { 'Content-Type': 'application/json' })
+      const dripping = setInterval(() => response.write(' '), 5)
+      response.once('close', () => clearInterval(dripping))
+      return
+    }
     if (fault === 'lost-answer') {
       request.socket.destroy()
       return

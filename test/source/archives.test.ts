@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -147,6 +148,48 @@ describe.each(['gzip', 'zstd', 'xz', 'bzip2'] as const)('%s', (tool) => {
   })
 })
 
+/** A frame of zstd that gives 128 KiB of one letter by each four bytes of it. */
+function bomb(blocks: number): Buffer {
+  const header = Buffer.from('28b52ffd0058', 'hex')
+  const block = (isLast: boolean): Buffer => {
+    const word = (131072 << 3) | 2 | (isLast ? 1 : 0)
+    return Buffer.from([word & 255, (word >> 8) & 255, word >> 16, 0x61])
+  }
+  return Buffer.concat([header, ...Array.from({ length: blocks }, (_, i) => block(i === blocks - 1))])
+}
+
+describe('an archive that swells', () => {
+  // 1,125 MiB of text in 36 kB: as few as tell.
+  const bytes = bomb(9000)
+  const swells = { code: 'LOG_SWELLS', path: '-', times: expect.any(Number) as number, limit: 1000 }
+
+  it('is left at 1 GiB, in a pipe and in a file', async () => {
+    const stdin = Readable.from([bytes], { objectMode: false })
+    expect(await problemsOf(linesOf(readChunks({ stdin })))).toEqual([swells])
+    const path = join(folder, 'bomb')
+    writeFileSync(path, bytes)
+    expect(await problemsOf(linesOf(readChunks({ path })))).toEqual([{ ...swells, path }])
+  })
+
+  it.skipIf(!isThere('zstd'))('is left when the program itself unpacks it', async () => {
+    const path = join(folder, 'bomb-external')
+    writeFileSync(path, bytes)
+    expect(await problemsOf(linesOf(readChunks({ path, decompress: 'external' })))).toEqual([{ ...swells, path }])
+  })
+
+  it('is read where the configuration allows so much', async () => {
+    const path = join(folder, 'bomb-allowed')
+    writeFileSync(path, bytes)
+    expect(await linesOf(readChunks({ path, unpackLimit: 33_000 }))).toEqual(['<too long>'])
+  })
+
+  // 17 MiB: what a day of one health check a second comes to.
+  it('is read below 1 GiB, whatever it gives', async () => {
+    const stdin = Readable.from([bomb(136)], { objectMode: false })
+    expect(await linesOf(readChunks({ stdin }))).toEqual(['<too long>'])
+  })
+})
+
 describe('what is particular', () => {
   const itZstd = it.skipIf(!isThere('zstd'))
   const itXz = it.skipIf(!isThere('xz'))
@@ -178,7 +221,26 @@ describe('what is particular', () => {
     writeFileSync(path, TEXT)
     const sized = pack('zstd', '', ['--no-check', path])
     // Single segment: the size of the content stands right behind the descriptor.
-    expect(await outcomeOf(withFlipped(sized, 8 * 5 + 1))).toBe('ZSTD_SIZE')
+    expect(await outcomeOf(withFlipped(sized, 8 * 5 + 1))).toBe('ZSTD_DATA')
+  })
+
+  itZstd('zstd with a dictionary is told', async () => {
+    const samples = Array.from({ length: 200 }, (_, i) => {
+      const path = join(folder, `sample-${i}`)
+      writeFileSync(path, MANY.slice(20 * i, 20 * i + 40).join(''))
+      return path
+    })
+    const dictionary = join(folder, 'dictionary')
+    execFileSync('zstd', ['-q', '--train', ...samples, '--maxdict=4096', '-o', dictionary])
+    const packed = pack('zstd', TEXT, ['-D', dictionary])
+    const path = join(folder, 'with-dictionary')
+    writeFileSync(path, packed)
+    for (const decompress of ['internal', 'external'] as const)
+      expect(await problemsOf(linesOf(readChunks({ path, decompress })))).toEqual([
+        { code: 'LOG_COMPRESSION_UNKNOWN', path, kind: 'zstd-dictionary' },
+      ])
+    // Behind a frame that needs none, libzstd finds it.
+    expect(await outcomeOf(Buffer.concat([pack('zstd', TEXT), packed]))).toBe('ZSTD_DICTIONARY')
   })
 
   itZstd('zstd without a checksum: a flipped bit of the text passes, as the pages say', async () => {

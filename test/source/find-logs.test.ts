@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { linkSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { dirname, join, relative } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { fitsSegment } from '../../src/source/fits-segment.ts'
 import { findLogs } from '../../src/source/index.ts'
 import { testFolder } from './helpers.ts'
@@ -31,6 +33,9 @@ symlinkSync(at('access.log'), at('link.log'))
 linkSync(at('access.log'), at('hard.log'))
 symlinkSync(at('nothing'), at('broken.link'))
 symlinkSync(at('circle'), at('circle'))
+const server = createServer().listen(at('app.sock'))
+afterAll(() => server.close())
+await once(server, 'listening')
 
 describe('what is found', () => {
   it.each([
@@ -91,6 +96,8 @@ describe('problems', () => {
       problem: { code: 'LOG_UNREADABLE', errno: 'ENOTDIR' },
     },
     { why: 'a folder', pattern: 'sites', problem: { code: 'LOG_IS_DIRECTORY' } },
+    { why: 'a socket', pattern: 'app.sock', problem: { code: 'LOG_IS_SOCKET' } },
+    { why: 'a glob that finds only a socket', pattern: '*.sock', problem: { code: 'LOG_NOT_FOUND' } },
     { why: 'a circle of links', pattern: 'circle', problem: { code: 'LOG_UNREADABLE', errno: 'ELOOP' } },
   ])('$why', async ({ pattern, problem }) => {
     expect(await findLogs([at(pattern)])).toEqual({ logs: [], problems: [{ ...problem, path: at(pattern) }] })

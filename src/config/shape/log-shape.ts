@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { keyMapShape } from './key-map-shape.ts'
 import { day, mapping, oneOf, text, timeZone } from './values.ts'
 
@@ -13,6 +14,11 @@ export function logShape() {
     decompress: oneOf(['internal', 'external'])
       .default('internal')
       .describe('Who unpacks archives: comptage, or the programs gzip, zstd, xz and bzip2 of the system.'),
+    unpack_limit: z
+      .number({ error: 'positive-number' })
+      .positive({ error: 'positive-number' })
+      .exactOptional()
+      .describe('How many times its own size an archive may unpack to, past 1 GiB: 1000.'),
     fields: keyMapShape()
       .exactOptional()
       .describe('With format: json, the key of each field: ts, request.uri, headers.Referer[0].'),

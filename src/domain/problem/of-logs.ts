@@ -6,14 +6,17 @@ import type { Place } from '../place.ts'
 export type LogProblem =
   | { readonly code: 'LOG_NOT_FOUND'; readonly path: string }
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
+  | { readonly code: 'LOG_IS_SOCKET'; readonly path: string }
   | { readonly code: 'LOG_UNREADABLE'; readonly path: string; readonly errno: string }
   | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
   | {
       readonly code: 'LOG_COMPRESSION_UNKNOWN'
       readonly path: string
-      /** `tar`: many files in one, compressed or not. */
-      readonly kind: 'zip' | '7z' | 'lz4' | 'lzip' | 'compress' | 'tar'
+      /** `tar`: many files in one, compressed or not. `zstd-dictionary`: what it says is in part in another file. */
+      readonly kind: 'zip' | '7z' | 'lz4' | 'lzip' | 'compress' | 'tar' | 'zstd-dictionary'
     }
+  /** An archive that unpacks to so many times its size, past what any may, and is not unpacked further. */
+  | { readonly code: 'LOG_SWELLS'; readonly path: string; readonly times: number; readonly limit: number }
   /** `decompress: external`, and no such program, or none that may be run. */
   | { readonly code: 'UNPACKER_MISSING'; readonly path: string; readonly tool: string; readonly errno: string }
   | { readonly code: 'LOG_EMPTY'; readonly path: string }

@@ -1,7 +1,7 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { markBeginning, readChunks, type LogInput } from '../../source/index.ts'
-import type { Input } from './input.ts'
+import { fileOf, type Input } from './input.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
@@ -80,6 +80,6 @@ function countedOf(
 
 const NO_SHARE: LogShare = { take: () => false, settle: () => Promise.resolve() }
 
-function inputOf({ log: { path }, entry }: Input): LogInput {
-  return path === '-' ? { stdin: process.stdin } : { path, decompress: entry?.decompress ?? 'internal' }
+function inputOf(input: Input): LogInput {
+  return input.log.path === '-' ? { stdin: process.stdin } : fileOf(input)
 }

@@ -1,7 +1,7 @@
 import type { Written } from '../../domain/place.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
-import type { FoundLog } from '../../source/index.ts'
+import type { FoundLog, LogInput } from '../../source/index.ts'
 
 /** A log to read, and the entry of `logs:` whose path fits it. */
 export type Input = {
@@ -9,6 +9,12 @@ export type Input = {
   readonly entry: LogSource | undefined
   /** What a web server's configuration says of this log, where the format is left to it. */
   readonly format?: Written<string>
+}
+
+/** How the file of a log is opened. */
+export function fileOf({ log: { path }, entry }: Input): Extract<LogInput, { readonly path: string }> {
+  const { decompress = 'internal', unpackLimit } = entry ?? {}
+  return { path, decompress, ...(unpackLimit !== undefined && { unpackLimit }) }
 }
 
 export type Inputs = { readonly inputs: readonly Input[]; readonly problems: readonly Problem[] }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/problem.ts'
-import { shareBeginning, type LogInput } from '../../source/index.ts'
-import type { Input } from './input.ts'
+import { shareBeginning } from '../../source/index.ts'
+import { fileOf, type Input } from './input.ts'
 
 /** What a log was read from, and the marks of its first bytes. */
 export type Marked = { readonly input: Input; readonly beginning: readonly string[] }
@@ -30,9 +30,5 @@ function beginAlike(one: readonly string[], other: readonly string[]): boolean {
 
 /** A log that went away meanwhile was read all the same. */
 async function areAlike(one: Input, other: Input): Promise<boolean> {
-  return shareBeginning(inputOf(one), inputOf(other)).catch(() => false)
-}
-
-function inputOf({ log: { path }, entry }: Input): LogInput {
-  return { path, decompress: entry?.decompress ?? 'internal' }
+  return shareBeginning(fileOf(one), fileOf(other)).catch(() => false)
 }

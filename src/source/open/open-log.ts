@@ -12,6 +12,8 @@ export type LogInput =
       readonly path: string
       /** Archives are unpacked by the system's own programs. */
       readonly decompress?: 'internal' | 'external'
+      /** How many times its own size it may unpack to. */
+      readonly unpackLimit?: number
     }
   | { readonly stdin: Readable }
 
@@ -24,27 +26,29 @@ const HAS_THREAD = !import.meta.url.endsWith('.ts')
  * counting anyway.
  */
 export function openLog(input: LogInput, onRead: OnRead): Promise<ByteReader> {
-  return 'stdin' in input
-    ? openStdin(input.stdin, onRead)
-    : openPath(input.path, input.decompress === 'external', onRead)
+  return 'stdin' in input ? openStdin(input.stdin, onRead) : openPath(input, onRead)
 }
 
 async function openStdin(stdin: Readable, onRead: OnRead): Promise<ByteReader> {
   const isProcess = HAS_THREAD && stdin === process.stdin && !process.stdin.isTTY
   return isProcess
     ? readInThread({ path: '-', external: false }, onRead)
-    : decodeStored('-', storedStream('-', stdin, onRead))
+    : decodeStored('-', storedStream('-', stdin, onRead), undefined)
 }
 
-async function openPath(path: string, external: boolean, onRead: OnRead): Promise<ByteReader> {
+async function openPath(
+  { path, decompress, unpackLimit }: Extract<LogInput, { readonly path: string }>,
+  onRead: OnRead,
+): Promise<ByteReader> {
   if (await isStream(path)) {
-    if (HAS_THREAD) return readInThread({ path, external: false }, onRead)
-    return openText({ path, file: await openFile(path), external: false }, onRead)
+    const stream = { path, external: false, unpackLimit }
+    return HAS_THREAD ? readInThread(stream, onRead) : openText({ ...stream, file: await openFile(path) }, onRead)
   }
+  const external = decompress === 'external'
   const file = await openFile(path)
   const compression = HAS_THREAD ? await compressionOf(file) : undefined
   const isAhead = compression !== undefined && (external || compression !== 'gzip')
-  return (isAhead ? readInThread : openText)({ path, file, external }, onRead)
+  return (isAhead ? readInThread : openText)({ path, file, external, unpackLimit }, onRead)
 }
 
 /** A named pipe or a device. What cannot be looked at cannot be opened either, and opening says why. */

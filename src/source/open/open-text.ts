@@ -15,15 +15,19 @@ export type TextOrigin = {
   readonly file?: FileHandle
   /** Whether the system's own programs unpack it. */
   readonly external: boolean
+  /** How many times its own size an archive may unpack to. */
+  readonly unpackLimit?: number | undefined
 }
 
 /** The text of a log, read and unpacked in this thread. */
-export async function openText({ path, file, external }: TextOrigin, onRead: OnRead): Promise<ByteReader> {
-  if (file === undefined) return decodeStored(path, storedStream(path, openStream(await openDescriptor(path)), onRead))
+export async function openText({ path, file, external, unpackLimit }: TextOrigin, onRead: OnRead): Promise<ByteReader> {
+  if (file === undefined)
+    return decodeStored(path, storedStream(path, openStream(await openDescriptor(path)), onRead), unpackLimit)
   const compression = external ? await compressionOfFile(file) : undefined
-  if (compression === undefined) return decodeStored(path, storedFile(path, file, onRead))
+  if (compression === undefined) return decodeStored(path, storedFile(path, file, onRead), unpackLimit)
   const { runUnpacker } = await import('../unpack/run-unpacker.ts')
-  return refuseTar(path, runUnpacker(compression, path, file, onRead))
+  const swelling = { limit: unpackLimit, storedBytes: (await file.stat()).size }
+  return refuseTar(path, runUnpacker(compression, path, file, onRead, swelling))
 }
 
 /** A pipe is read without blocking: a thread that waits in a read cannot be ended. */

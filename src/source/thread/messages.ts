@@ -1,16 +1,11 @@
-import type { FileHandle } from 'node:fs/promises'
 import type { MessagePort } from 'node:worker_threads'
 import type { Problem } from '../../domain/problem.ts'
+import type { TextOrigin } from '../open/open-text.ts'
 
 /** What the thread is asked to read. */
-export type Asked = {
+export type Asked = TextOrigin & {
   /** Over which the text of this one log comes, and buffers go back; `CLOSE` ends it at any time. */
   readonly port: MessagePort
-  /** `-` is stdin. */
-  readonly path: string
-  /** A regular file, at its start. */
-  readonly file?: FileHandle
-  readonly external: boolean
 }
 
 /** What the thread sends. `storedBytes`: read since the last message, as stored. */

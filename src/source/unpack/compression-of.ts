@@ -1,12 +1,13 @@
 export type Compression = 'gzip' | 'zstd' | 'xz' | 'bzip2'
-export type UnknownCompression = 'zip' | '7z' | 'lz4' | 'lzip' | 'compress'
+export type UnknownCompression = 'zip' | '7z' | 'lz4' | 'lzip' | 'compress' | 'zstd-dictionary'
 
 type Magic<Kind> = { readonly kind: Kind; readonly magic: readonly number[] }
 
 const ANY = -1
+const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd]
 const KNOWN: readonly Magic<Compression>[] = [
   { kind: 'gzip', magic: [0x1f, 0x8b] },
-  { kind: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd] },
+  { kind: 'zstd', magic: ZSTD_MAGIC },
   // A skippable frame may come first: pzstd writes one.
   ...Array.from({ length: 16 }, (_, i) => ({ kind: 'zstd' as const, magic: [0x50 + i, 0x2a, 0x4d, 0x18] })),
   { kind: 'xz', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
@@ -28,12 +29,18 @@ export const LONGEST_MAGIC = 8
 
 /** What the first bytes of a file say it is compressed with, whatever it is called; undefined: with nothing that is read here. */
 export function compressionOf(head: Uint8Array): Compression | undefined {
-  return KNOWN.find(({ magic }) => startsWith(head, magic))?.kind
+  return needsDictionary(head) ? undefined : KNOWN.find(({ magic }) => startsWith(head, magic))?.kind
 }
 
 /** The same for what is not read. */
 export function unknownCompressionOf(head: Uint8Array): UnknownCompression | undefined {
+  if (needsDictionary(head)) return 'zstd-dictionary'
   return UNKNOWN.find(({ magic }) => head.length === LONGEST_MAGIC && startsWith(head, magic))?.kind
+}
+
+/** The two lowest bits behind the magic of a frame of zstd say how long the number of its dictionary is. */
+function needsDictionary(head: Uint8Array): boolean {
+  return head.length === LONGEST_MAGIC && startsWith(head, ZSTD_MAGIC) && ((head[4] ?? 0) & 3) !== 0
 }
 
 /** Also of a file that is cut off within its magic: of two bytes or more, it is taken for an archive that is damaged. */

@@ -5,23 +5,27 @@ import { refuseTar } from './refuse-tar.ts'
 import { unpack } from './unpack.ts'
 
 /** Undoes the compression that the first bytes tell of, whatever the file is called. What it throws for, it closes. */
-export async function decodeStored(path: string, stored: ByteReader): Promise<ByteReader> {
+export async function decodeStored(
+  path: string,
+  stored: ByteReader,
+  unpackLimit: number | undefined,
+): Promise<ByteReader> {
   try {
-    return await decode(path, stored)
+    return await decode(path, stored, unpackLimit)
   } catch (error) {
     await stored.close()
     throw error
   }
 }
 
-async function decode(path: string, stored: ByteReader): Promise<ByteReader> {
+async function decode(path: string, stored: ByteReader, unpackLimit: number | undefined): Promise<ByteReader> {
   const first = new Uint8Array(LONGEST_MAGIC)
   const head = first.subarray(0, await fill(stored, first, 0, LONGEST_MAGIC))
   const compression = compressionOf(head)
   const kind = unknownCompressionOf(head)
   if (kind !== undefined) throw new ProblemError({ code: 'LOG_COMPRESSION_UNKNOWN', path, kind })
   const whole = withHead(head, stored)
-  return refuseTar(path, compression === undefined ? whole : await unpack(path, compression, whole))
+  return refuseTar(path, compression === undefined ? whole : await unpack(path, compression, whole, unpackLimit))
 }
 
 function withHead(head: Uint8Array, stored: ByteReader): ByteReader {

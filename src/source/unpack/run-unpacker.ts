@@ -20,6 +20,7 @@ export function runUnpacker(
   path: string,
   file: FileHandle,
   onRead: (bytes: number) => void,
+  swelling: { readonly limit: number | undefined; readonly storedBytes: number },
 ): ByteReader {
   const { PATH } = process.env
   const env = { LC_ALL: 'C', ...(PATH !== undefined && { PATH }) }
@@ -37,10 +38,11 @@ export function runUnpacker(
     onRead((await file.stat()).size)
   }
 
-  return readerOfArchive(path, unpacked(), async () => {
+  const close = async (): Promise<void> => {
     child.kill()
     await file.close()
-  })
+  }
+  return readerOfArchive(path, unpacked(), close, { ...swelling, storedBytes: () => swelling.storedBytes })
 }
 
 const CODES = { gzip: 'GZIP', zstd: 'ZSTD', xz: 'XZ', bzip2: 'BZIP2' } as const

@@ -1,12 +1,26 @@
 import type { Both } from '../../language/language.ts'
-import type { Words, WordsFor } from '../words.ts'
+import { grouped, type Words, type WordsFor } from '../words.ts'
 
-export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'UNPACKER_MISSING'> = {
+export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'LOG_SWELLS' | 'UNPACKER_MISSING'> = {
   LOG_DAMAGED: ({ path, errno }) => {
     const unpacker = SOUND_PERHAPS[errno]
     return unpacker === undefined ? damaged(path, errno) : notReadHere(path, errno, unpacker)
   },
-  LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => (kind === 'tar' ? ofTar(path) : compressedWith(kind, path)),
+  LOG_COMPRESSION_UNKNOWN: ({ path, kind }) => {
+    if (kind === 'tar') return ofTar(path)
+    return kind === 'zstd-dictionary' ? withDictionary(path) : compressedWith(kind, path)
+  },
+  LOG_SWELLS: ({ path, times, limit }) => ({
+    what: {
+      en: `the archive unpacks to more than ${grouped(times)} times its size (limit ${grouped(limit)}, past 1 GiB), as one made to fill disks does`,
+      fr: `l’archive donne plus de ${grouped(times)} fois sa taille (limite ${grouped(limit)}, au-delà de 1 Gio), comme celles qui sont faites pour remplir les disques`,
+    },
+    where: path,
+    fix: {
+      en: 'if the log is as it should be, raise logs[].unpack_limit:, or unpack it before a pipe',
+      fr: 'si le journal est bien ce qu’il doit être, relevez logs[].unpack_limit:, ou décompressez-le avant un tube',
+    },
+  }),
   UNPACKER_MISSING: ({ path, tool, errno }) => ({
     what: {
       en: `${tool}, which is to unpack the log, cannot be run (${errno})`,
@@ -41,6 +55,20 @@ function compressedWith(kind: keyof typeof UNPACKERS, path: string): Words {
     fix: {
       en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${path}`,
       fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${path}`,
+    },
+  }
+}
+
+function withDictionary(path: string): Words {
+  return {
+    what: {
+      en: 'this log was compressed by zstd with a dictionary, which stands in another file',
+      fr: 'ce journal a été compressé par zstd avec un dictionnaire, qui est dans un autre fichier',
+    },
+    where: path,
+    fix: {
+      en: `unpack it with that: zstd -dc -D DICTIONARY ${path}`,
+      fr: `décompressez-le avec celui-ci : zstd -dc -D DICTIONNAIRE ${path}`,
     },
   }
 }

@@ -22,6 +22,11 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: path,
     fix: { en: `name the logs in it: ${path}/*.log*`, fr: `désignez les journaux qu’il contient : ${path}/*.log*` },
   }),
+  LOG_IS_SOCKET: ({ path }) => ({
+    what: { en: 'this is a socket, which holds no lines', fr: 'c’est un socket, qui ne contient aucune ligne' },
+    where: path,
+    fix: { en: 'name the file that the server writes', fr: 'désignez le fichier que le serveur écrit' },
+  }),
   LOG_UNREADABLE: ({ path, errno }) => ({
     what: { en: `the log cannot be read (${errno})`, fr: `le journal ne peut pas être lu (${errno})` },
     where: path,

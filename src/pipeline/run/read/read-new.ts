@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { fileState, sightLog, type FileState, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
-import type { Input } from '../../reading/input.ts'
+import { fileOf, type Input } from '../../reading/input.ts'
 import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-read.ts'
 import { isSkipped } from './is-skipped.ts'
 import { isPassedBy } from './is-passed-by.ts'
@@ -86,6 +86,8 @@ const OF_ONE_FILE: readonly Problem['code'][] = [
   'LOG_DAMAGED',
   'LOG_COMPRESSION_UNKNOWN',
   'LOG_IS_DIRECTORY',
+  'LOG_IS_SOCKET',
+  'LOG_SWELLS',
   'UNPACKER_MISSING',
 ]
 
@@ -100,7 +102,7 @@ async function readSighted(
   let near: readonly Stream[] = []
   let others: readonly Stream[] = []
   const sight = await sightLog(
-    { path: input.log.path, decompress: input.entry?.decompress ?? 'internal' },
+    fileOf(input),
     marksKey,
     (marks) => {
       const streams = logs.streamsWith(marks.firstLine)

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../../domain/problem.ts'
 import { beginsAlike, sightLog, type Part, type Sight } from '../../../../source/index.ts'
 import type { Stream } from '../../../../state/index.ts'
-import type { Input } from '../../../reading/input.ts'
+import { fileOf, type Input } from '../../../reading/input.ts'
 import { hasSamePrefix, holdsAllOf } from './match-stream.ts'
 
 /** `other`: they differ within what both have. `part`: all of the file stands in the other one. `longer`: the reverse. */
@@ -58,12 +58,12 @@ async function lookIntoOthers<Told>(
 
 /** @returns undefined where it does not hold the stream any more */
 async function lookInto<Told>(
-  { log, entry }: Input,
+  input: Input,
   stream: Stream,
   key: Uint8Array,
   look: (holder: Sight) => Promise<Told | undefined>,
 ): Promise<Told | undefined> {
-  const holder = await sightAgain({ path: log.path, decompress: entry?.decompress ?? 'internal' }, stream, key)
+  const holder = await sightAgain(fileOf(input), stream, key)
   if (holder === undefined) return undefined
   try {
     return isOf(holder, stream) ? await look(holder) : undefined
