@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, type Fate } from '../../src/domain/fate.ts'
+import { openKernel } from '../../src/kernel/index.ts'
 import { combined, hitOf, type LineParts, type TestGateOptions } from './test-gate.ts'
 
 const ROBOT = 'Googlebot/2.1 (+http://www.google.com/bot.html)'
@@ -156,6 +157,28 @@ describe('which feature', () => {
     { why: 'no query', target: '/search', feature: undefined, fate: 'unmatched' },
   ])('$why: $target', ({ target, feature, fate }) => {
     expect(hitOf(combined({ request: `GET ${target} HTTP/1.1` }))).toMatchObject({ feature, fate })
+  })
+})
+
+describe('verdicts on paths', () => {
+  const pathOf = (length: number): string => `/simulateur/${'a'.repeat(length - '/simulateur/'.length)}`
+
+  it.each<{ why: string; request: string; isKept: boolean }>([
+    { why: 'a path', request: 'GET /simulateur HTTP/1.1', isKept: true },
+    { why: 'the longest', request: `GET ${pathOf(512)}?age=LEAK HTTP/1.1`, isKept: true },
+    { why: 'a longer one', request: `GET ${pathOf(513)} HTTP/1.1`, isKept: false },
+    { why: 'another method', request: 'POST /simulateur HTTP/1.1', isKept: false },
+  ])('$why: remembered $isKept, and the same the second time', ({ request, isKept }) => {
+    const memo = openKernel([{ mostEntries: 8, arenaBytes: 4096 }]).openMemo({ mostEntries: 8, arenaBytes: 4096 })
+    const found: number[] = []
+    const verdicts = {
+      ...memo,
+      find: (...span: Parameters<typeof memo.find>) => found[found.push(memo.find(...span)) - 1]!,
+    }
+    const once = hitOf(combined({ request }))
+    const options = { verdicts }
+    expect([hitOf(combined({ request }), options), hitOf(combined({ request }), options)]).toEqual([once, once])
+    expect(found.some((verdict) => verdict >= 0)).toBe(isKept)
   })
 })
 

@@ -1,6 +1,6 @@
 import { createAgentClassifier } from '../../src/agent/index.ts'
 import { dayOfText, dayText } from '../../src/domain/calendar.ts'
-import type { Kernel } from '../../src/domain/contracts.ts'
+import type { ByteMemo, Kernel } from '../../src/domain/contracts.ts'
 import { BROWSERS, CLIENTS, DEVICES, FROM_WORDS, METHODS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Feature } from '../../src/domain/feature.ts'
@@ -46,6 +46,8 @@ const LISTED_HOST = 'partner.example.org'
 export type TestGateOptions = {
   readonly format?: string
   readonly kernel?: Kernel
+  /** Where verdicts on paths are remembered: by the path alone, whatever hosts and queries the features ask for. */
+  readonly verdicts?: ByteMemo
   readonly serviceZone?: string
   readonly logZone?: string
   readonly caseInsensitive?: boolean
@@ -58,13 +60,14 @@ export type TestGateOptions = {
 
 /** A gate with the real rooms behind it. */
 export function testGate(options: TestGateOptions = {}): Gate {
-  const { caseInsensitive = false, serviceZone = 'Europe/Paris', since, until } = options
+  const { caseInsensitive = false, serviceZone = 'Europe/Paris', since, until, verdicts } = options
+  const { matcher } = compileFeatures(FEATURES, { caseInsensitive })
   return openGate({
     scanner: compileFormat(options.format ?? 'combined'),
     isNotRequest,
     ...(options.kernel === undefined ? {} : { kernel: options.kernel }),
     features: FEATURES,
-    matcher: compileFeatures(FEATURES, { caseInsensitive }).matcher,
+    matcher: verdicts === undefined ? matcher : { ...matcher, verdicts },
     ignore: compileIgnore(IGNORE.map(written), { caseInsensitive }).matcher,
     agents: createAgentClassifier({ families: true }),
     referrers: createReferrerClassifier({ ownHosts: ['www.example.fr'], listedHosts: [LISTED_HOST] }),
