@@ -14,7 +14,7 @@ import { openLogWorld } from '../run/world/open-world.ts'
 import { STEP_KINDS, type Step } from '../run/world/step.ts'
 
 const START = Date.UTC(2026, 0, 28, 9)
-const HISTORIES = Number(process.env['COMPTAGE_HISTORIES'] ?? 200)
+const HISTORIES = Number(process.env['COMPTAGE_HISTORIES'] ?? 60)
 const K = 11
 
 const EXACT = 'measures: [ requests, errors ], protection: exact, accept_risk: true'
@@ -60,13 +60,9 @@ describe('run, whatever happens', () => {
   it(
     `counts each line once, in ${HISTORIES} histories`,
     async () => {
-      const seed = process.env['COMPTAGE_SEED']
-      await fc.assert(fc.asyncProperty(HISTORY, expectOnce), {
-        numRuns: HISTORIES,
-        ...(seed !== undefined && { seed: Number(seed) }),
-      })
+      await fc.assert(fc.asyncProperty(HISTORY, expectOnce), { numRuns: HISTORIES })
     },
-    60_000 + HISTORIES * 3000,
+    240_000 + HISTORIES * 3000,
   )
 })
 

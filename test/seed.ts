@@ -1,0 +1,12 @@
+import fc from 'fast-check'
+
+const asked = process.env['COMPTAGE_SEED'] ?? '20260301'
+
+/**
+ * Of every random sample: the same on every machine and every day, so that what `npm test` reaches depends on no luck.
+ * COMPTAGE_SEED is another number, or `random`: a new one for each file of tests.
+ */
+export const SEED = asked === 'random' ? Math.floor(Math.random() * 0x7fffffff) : Number(asked)
+
+if (asked === 'random') console.info(`random seed ${SEED}`)
+fc.configureGlobal({ seed: SEED })
