@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isBrowserThere, openBrowser } from './open-browser.ts'
+import { has } from '../machine.js'
+import { openBrowser } from './open-browser.ts'
 import { samplePages, type SamplePage } from './sample-pages.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -22,7 +23,7 @@ const SEES_TABLE = 'document.querySelector(".feat details table").checkVisibilit
 const DESKTOP = { width: 1200, height: 900 }
 const PHONE = { width: 360, height: 740 }
 
-describe.skipIf(!isBrowserThere)('pages in a real browser (skipped without /usr/bin/chromium)', () => {
+describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chromium)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'comptage-pages-'))
   let browser: Browser
   beforeAll(async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import { SHELL_SCRIPTS, SHELLS } from '../../src/cli/completion/shell-scripts.ts'
 import { wordsAfter } from '../../src/cli/completion/words-after.ts'
+import { has } from '../machine.js'
 import { COMPTAGE, ROOT } from './run-comptage.ts'
 
 const KNOWN = {
@@ -48,9 +49,7 @@ const ASK = {
 } as const
 
 describe.each(SHELLS)('%s', (shell) => {
-  const isHere = spawnSync(shell, ['-c', 'true']).status === 0
-
-  it.skipIf(!isHere)('completes by its script', () => {
+  it.skipIf(!has(shell))('completes by its script', () => {
     const program =
       shell === 'fish'
         ? `function comptage; ${process.execPath} ${COMPTAGE} $argv; end`

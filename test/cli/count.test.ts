@@ -15,6 +15,7 @@ import {
   testFolder,
   type Run,
 } from './run-comptage.ts'
+import { has } from '../machine.js'
 import { feedThenSignal } from './feed-then-signal.ts'
 
 const CONFIG = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
@@ -406,10 +407,8 @@ describe.concurrent('comptage count, the other logs are done', () => {
   })
 
   const nobody = process.getuid?.() === 0 ? 65534 : undefined
-  const isNobodyPossible = nobody === undefined || spawnSync(process.execPath, ['-e', ''], { uid: nobody }).status === 0
-  if (!isNobodyPossible) console.warn('skipped: root reads every file, and no other user may run node here')
 
-  it.skipIf(!isNobodyPossible)('77: with a log that this user may not read', async () => {
+  it.skipIf(!has('otherUser'))('77: with a log that this user may not read', async () => {
     const folder = caseOf({ 'secret.log': LOG })
     chmodSync(join(folder, 'secret.log'), 0)
     chmodSync(folder, 0o755)
@@ -498,10 +497,7 @@ describe.concurrent('comptage count, interrupted', () => {
   })
 })
 
-const hasScript = spawnSync('script', ['--version']).status === 0
-if (!hasScript) console.warn('skipped: no terminal can be made here (script of util-linux is missing)')
-
-describe.skipIf(!hasScript)('comptage count on a terminal', () => {
+describe.skipIf(!has('terminal'))('comptage count on a terminal', () => {
   const onTerminal = (args: string, cwd: string) =>
     runProgram('script', ['-qec', `${process.execPath} ${COMPTAGE} ${args}`, '/dev/null'], { cwd })
 

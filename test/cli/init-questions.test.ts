@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { madeLog } from '../pipeline/init/made-log.ts'
-import { CONTROL_C, ENTER, HAS_TERMINAL, onTerminal, type Answer } from './on-terminal.ts'
+import { has } from '../machine.js'
+import { CONTROL_C, ENTER, onTerminal, type Answer } from './on-terminal.ts'
 import { testFolder } from './run-comptage.ts'
 
 const LOG = madeLog().join('')
@@ -22,7 +23,7 @@ function draftIn(cwd: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-describe.skipIf(!HAS_TERMINAL).concurrent('the questions of init (skipped without the script of util-linux)', () => {
+describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped without the script of util-linux)', () => {
   it('have answers that Enter takes', async () => {
     const enters = [WORDS, ...[NAME, URL_OF, ZONE].map((after) => ({ after, type: ENTER }))]
     const { code, screen, draft = '' } = await ask(enters)

@@ -1,8 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { COMPTAGE } from './run-comptage.ts'
-
-/** `script` of util-linux, in every Debian, makes the pseudo-terminal. */
-export const HAS_TERMINAL = String(spawnSync('script', ['--version']).stdout).includes('util-linux')
 
 /** What somebody types once this stands on the screen. */
 export type Answer = { readonly after: string; readonly type: string }

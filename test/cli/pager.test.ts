@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { choosePager } from '../../src/cli/terminal/choose-pager.ts'
-import { CONTROL_C, HAS_TERMINAL, onTerminal } from './on-terminal.ts'
+import { has } from '../machine.js'
+import { CONTROL_C, onTerminal } from './on-terminal.ts'
 import { runComptage, testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('pager')
@@ -25,7 +26,7 @@ describe('choosePager', () => {
   })
 })
 
-describe.skipIf(!HAS_TERMINAL)('a long result on a terminal (skipped without the script of util-linux)', () => {
+describe.skipIf(!has('terminal'))('a long result on a terminal (skipped without the script of util-linux)', () => {
   const PAGER = 'sed s/^/PAGED:/'
 
   it.each(['formats', 'licences', 'help count', 'formats --help'])('%s goes through the pager', async (line) => {
@@ -77,7 +78,7 @@ it('never pages off a terminal', async () => {
   expect(stdout).not.toContain('PAGED')
 })
 
-describe.skipIf(!HAS_TERMINAL)('help (skipped without the script of util-linux)', () => {
+describe.skipIf(!has('terminal'))('help (skipped without the script of util-linux)', () => {
   it('is as on 80 columns where the terminal says that it has none', async () => {
     const help = 'comptage --help --no-pager'
     const [unknown, usual] = [

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesBelow } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 
 /** All that a program let out, as latin1 text a channel. */
 export type Watched = {
@@ -23,16 +24,8 @@ export type WatchOptions = {
   readonly after?: string
 }
 
-/** Whether strace is here, and may be used: a user's machine may lack it, CI may not. */
-export const CAN_TRACE = canTrace()
-
-function canTrace(): boolean {
-  if (spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0) return true
-  const missing = 'strace is missing, or may not trace here'
-  if (process.env['CI'] !== undefined) throw new Error(`${missing}: .ci/run installs it`)
-  console.warn(`system calls are not looked at: ${missing} (apt-get install strace)`)
-  return false
-}
+/** Without it system calls are not looked at. */
+export const CAN_TRACE = has('strace')
 
 const WRITING = 'write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,sendmmsg,openat,open,creat,mkdir,mkdirat'
 const NAMING = 'rename,renameat,renameat2,link,linkat,symlink,symlinkat'

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../src/protect/index.ts'
 import { renderFolders, type Folder } from '../../src/publish/index.ts'
+import { has } from '../machine.js'
 import { DAY_FEATURE, examplePublication, fileOf, MONTH_DEVICE } from './example-publication.ts'
-import { faultsOf, faultsOfPackage, STANDARDS } from './standards/profiles.ts'
+import { faultsOf, faultsOfPackage } from './standards/profiles.ts'
 
 const CONSTRAINTS = z.strictObject({
   required: z.boolean().optional(),
@@ -237,19 +237,16 @@ describe('datapackage.json', () => {
   })
 })
 
-describe.skipIf(!existsSync(STANDARDS))(
-  'the official profiles of Data Package 2.0 (skipped where they are absent)',
-  () => {
-    it.each([...folders, ...english])('accept $name', (folder) => {
-      expect(faultsOfPackage(packageOf(folder))).toEqual([])
-    })
+describe.skipIf(!has('standards'))('the official profiles of Data Package 2.0 (skipped where they are absent)', () => {
+  it.each([...folders, ...english])('accept $name', (folder) => {
+    expect(faultsOfPackage(packageOf(folder))).toEqual([])
+  })
 
-    it.each([
-      { broken: { resources: [] }, why: 'no resource' },
-      { broken: { licenses: [{ title: 'no name' }] }, why: 'a licence without a name' },
-      { broken: { created: 'yesterday' }, why: 'a date that is none' },
-    ])('would catch $why', ({ broken }) => {
-      expect(faultsOf('datapackage', { ...summary, ...broken })).not.toEqual([])
-    })
-  },
-)
+  it.each([
+    { broken: { resources: [] }, why: 'no resource' },
+    { broken: { licenses: [{ title: 'no name' }] }, why: 'a licence without a name' },
+    { broken: { created: 'yesterday' }, why: 'a date that is none' },
+  ])('would catch $why', ({ broken }) => {
+    expect(faultsOf('datapackage', { ...summary, ...broken })).not.toEqual([])
+  })
+})

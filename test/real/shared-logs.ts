@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { describe, it } from 'vitest'
+import { has } from '../machine.js'
 
 /** Real logs, beside the repository. They are read where they lie: no line, path or name of theirs is copied or quoted. */
 const FOLDER = fileURLToPath(new URL('../../../shared/logs/', import.meta.url))
-export const ARE_HERE = existsSync(FOLDER)
+export const ARE_HERE = has('realLogs')
 
-/** A suite over the real logs; where they are absent it is skipped and says so. */
+/** A suite over the real logs; where they are absent it is skipped. */
 export function describeReal(title: string, body: () => void): void {
-  if (!ARE_HERE) console.warn(`skipped: ${title}. The real logs are absent (../shared/logs)`)
   describe.skipIf(!ARE_HERE)(title, ARE_HERE ? body : nothing)
 }
 

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { COMPTAGE, runComptage, runProgram, testFolder } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 import { expectBalance } from './balance.ts'
-import { MAY_TRACE } from './killed-run.ts'
 import { linesOf } from './lines-of.ts'
 import { serviceOf, type TestService } from './service-of.ts'
 
@@ -13,7 +13,6 @@ const DAY = 86_400_000
 const START = Date.now() - 20 * DAY
 const NOBODY = 65534
 const { fresh } = testFolder('injected')
-const isRoot = process.getuid?.() === 0
 
 function settle(): { readonly folder: string; readonly service: TestService; readonly log: string } {
   const folder = fresh()
@@ -33,7 +32,7 @@ const FAULTS = [
   { call: 'pread64', error: 'EIO', turns: [40, 70] },
 ] as const
 
-describe.skipIf(!MAY_TRACE)('a run before the power fails', () => {
+describe.skipIf(!has('strace'))('a run before the power fails', () => {
   it('has each log on the disk before it keeps how far it was read', async () => {
     const { folder, log } = settle()
     writeFileSync(log, linesOf(50, START))
@@ -56,7 +55,7 @@ describe.skipIf(!MAY_TRACE)('a run before the power fails', () => {
   })
 })
 
-describe.skipIf(!MAY_TRACE)('a run whose disk fails', () => {
+describe.skipIf(!has('strace'))('a run whose disk fails', () => {
   it('ends with 0 or 74, says nothing of the log, and is exact once the disk is well', async () => {
     const { folder, service, log } = settle()
     let written = 0
@@ -98,7 +97,7 @@ describe('a run', () => {
     expect(expectBalance(service.state)).toBe(200_000)
   })
 
-  it.skipIf(!isRoot)('that may not write its output: exit 74, and exact once it may', async () => {
+  it.skipIf(!has('root'))('that may not write its output: exit 74, and exact once it may', async () => {
     const { folder, service, log } = settle()
     writeFileSync(log, linesOf(6000, START))
     mkdirSync(service.output, { mode: 0o555 })

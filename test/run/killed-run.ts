@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { COMPTAGE } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 
 /** Whether strace is here, and may trace. */
-export const MAY_TRACE = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
+export const MAY_TRACE = has('strace')
 
 /** Where a run is killed: at the n-th of these calls, or after so many milliseconds. */
 export type KillPoint = { readonly call: string; readonly turn: number } | { readonly afterMs: number }

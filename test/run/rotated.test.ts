@@ -24,8 +24,8 @@ const MODES = [
 ]
 
 // What was asked and answered is the truth: nothing of it is read out of a log.
-describeServer('nginx', 'nginx', (nginx) => {
-  describeServer('logrotate', 'logrotate', (logrotate) => {
+describeServer('nginx', (nginx) => {
+  describeServer('logrotate', (logrotate) => {
     it.concurrent.each(MODES)(
       `$why: each request is counted once, through ${ROTATIONS} rotations`,
       async ({ directives }) => {

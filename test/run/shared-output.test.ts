@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openState } from '../../src/state/index.ts'
 import { runComptage, testFolder, type Run } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 import { linesOf } from './lines-of.ts'
 
 const DAY = 86_400_000
 const START = Date.now() - 20 * DAY
 const [ONE, OTHER] = [65_534, 65_533]
 const { fresh } = testFolder('shared')
-const isRoot = process.getuid?.() === 0
 
 /** A folder in which each user has a folder of his own, and that everybody may publish into. */
 function settle(): { readonly root: string; readonly output: string } {
@@ -40,7 +40,7 @@ datasets: [ { by: [ day, feature ] } ]
   return runComptage(['run'], { cwd: folder, uid })
 }
 
-describe.skipIf(!isRoot)('an output that several users share', () => {
+describe.skipIf(!has('root'))('an output that several users share', () => {
   it('is locked by each of them in turn, and each publishes', async () => {
     const { root, output } = settle()
     for (const uid of [ONE, OTHER, ONE]) expect(await runAs(root, uid)).toMatchObject({ code: 0, stderr: '' })

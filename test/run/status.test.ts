@@ -19,6 +19,7 @@ import { statusMetrics } from '../../src/cli/report/status/status-metrics.ts'
 import { statusReport } from '../../src/cli/report/status/status-report.ts'
 import { periodNamed, RunRefused, skipFile, statusOf, type RunRequest } from '../../src/pipeline/index.ts'
 import { runComptage, testFolder } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 import { linesOf } from './lines-of.ts'
 import { configurationIn, runAt } from './machines.ts'
 import { DAYS, serviceOf, type TestService } from './service-of.ts'
@@ -362,7 +363,7 @@ describe('status, of lines that came late', () => {
 })
 
 // Only root may start a program as somebody else.
-describe.skipIf(process.getuid?.() !== 0)('status, of a state of another user', () => {
+describe.skipIf(!has('root'))('status, of a state of another user', () => {
   it('says so with the exit code of no permission, not that there was no run', async () => {
     const setting = settle()
     const { folder, service } = setting

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { getuid } from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { testFolder } from '../cli/run-comptage.ts'
 import { blocksOf, page } from '../docs/pages.ts'
 import { describeServer } from '../servers/rig/describe-server.ts'
+import { has } from '../machine.js'
 import { linesOf } from './lines-of.ts'
 import { inSystemdRoom, type InRoom } from './systemd-room.ts'
 
@@ -31,10 +30,8 @@ chown -R root:adm /var/log/nginx
 chmod 0640 /var/log/nginx/access.log
 `
 
-const hasNamespaces = getuid?.() === 0 && spawnSync('unshare', ['--mount', '--pid', '--fork', 'true']).status === 0
-
-describeServer('systemd', '../lib/systemd/systemd', (systemd) => {
-  describe.skipIf(!hasNamespaces)('in namespaces of its own (skipped where only root may make them)', () => {
+describeServer('systemd', (systemd) => {
+  describe.skipIf(!has('namespaces'))('in namespaces of its own (skipped where only root may make them)', () => {
     function inRoom(script: string): InRoom {
       const folder = fresh({ 'access.log': linesOf(3000, Date.UTC(2026, 2, 1)) })
       const files = {

@@ -66,8 +66,7 @@ const LOGS: readonly ApacheLog[] = [
 const MODULES = 'mpm_event authz_core authz_user authn_core authn_anon auth_basic alias dir proxy proxy_http'.split(' ')
 
 testServer({
-  debianPackage: 'apache2',
-  program: 'apache2',
+  server: 'apache2',
   gracefulSignal: 'SIGTERM',
   zone: 'Pacific/Kiritimati',
   specials: SPECIALS,

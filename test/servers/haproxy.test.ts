@@ -57,8 +57,7 @@ afterAll(() => {
 })
 
 const SERVER: Omit<TestedServer, 'collect' | 'configure' | 'logs'> = {
-  debianPackage: 'haproxy',
-  program: 'haproxy',
+  server: 'haproxy',
   gracefulSignal: 'SIGUSR1',
   // No zone on the line: the service's.
   zone: 'UTC',

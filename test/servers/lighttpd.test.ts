@@ -38,8 +38,7 @@ const SPECIALS: Specials = {
 
 for (const log of LOGS)
   testServer({
-    debianPackage: 'lighttpd',
-    program: 'lighttpd',
+    server: 'lighttpd',
     gracefulSignal: 'SIGINT',
     zone: 'Pacific/Kiritimati',
     specials: SPECIALS,

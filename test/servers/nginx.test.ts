@@ -66,8 +66,7 @@ const LOGS: readonly NginxLog[] = [
 ]
 
 testServer({
-  debianPackage: 'nginx',
-  program: 'nginx',
+  server: 'nginx',
   gracefulSignal: 'SIGQUIT',
   zone: 'Pacific/Kiritimati',
   specials: SPECIALS,

@@ -61,8 +61,7 @@ const SPECIALS: Specials = {
 }
 
 testServer({
-  debianPackage: 'squid',
-  program: 'squid',
+  server: 'squid',
   gracefulSignal: 'SIGTERM',
   zone: 'Pacific/Kiritimati',
   specials: SPECIALS,

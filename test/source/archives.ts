@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
+import { has } from '../machine.js'
 
 export type Tool = 'gzip' | 'zstd' | 'xz' | 'bzip2'
 
-/** How the system's programs make archives; `.ci/run` installs them. */
+/** Whether the system's program is here that makes such archives. */
 export function isThere(tool: Tool): boolean {
-  return spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0
+  return tool === 'gzip' || has(tool)
 }
 
 /** An archive of a text, made by the program itself. */

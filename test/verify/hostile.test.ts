@@ -17,6 +17,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
 import { mainInProcess } from '../cli/main-in-process.ts'
 import { runComptage, testFolder } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 import { Copy, publishTo, servicePublished } from './published.ts'
 
 const { fresh } = testFolder('hostile')
@@ -130,7 +131,7 @@ describe('verify, of a folder that means harm', () => {
   })
 
   // Whoever may do everything may read everything: this is asked as nobody.
-  it.runIf(process.getuid?.() === 0).each([
+  it.runIf(has('root')).each([
     { why: 'the data', folder: `${S}/data`, mode: 0o311, code: 'FILE_UNREADABLE', found: 'data' },
     { why: 'the folder itself', folder: S, mode: 0o311, code: 'FILE_UNREADABLE', found: '.' },
     { why: 'the folder above', folder: '.', mode: 0o711, code: 'FILE_UNREADABLE', found: '..' },

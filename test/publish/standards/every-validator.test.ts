@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
-import process from 'node:process'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../../src/protect/index.ts'
 import { renderFolders, tableAs, writeFolders, type Publication } from '../../../src/publish/index.ts'
+import { has } from '../../machine.js'
 import { askDuckDb } from './duckdb.ts'
 import { faultsOfPackage, STANDARDS } from './profiles.ts'
 import { demoService, largeService, tinyService } from './services.ts'
@@ -192,13 +192,13 @@ const PACKAGE = z.looseObject({
   ),
 })
 
-describe.skipIf(!existsSync(STANDARDS))('the profiles of Data Package 2.0 (skipped where they are absent)', () => {
+describe.skipIf(!has('standards'))('the profiles of Data Package 2.0 (skipped where they are absent)', () => {
   it.each(FOLDERS)('accept %s', (folder) => {
     expect(faultsOfPackage(packageOf(folder))).toEqual([])
   })
 })
 
-describe.skipIf(!existsSync(STANDARDS))('the shapes of DCAT-AP 3.0.1 (skipped where they are absent)', () => {
+describe.skipIf(!has('standards'))('the shapes of DCAT-AP 3.0.1 (skipped where they are absent)', () => {
   const violations = shaclOf([new URL('dcat-ap-3.0.1/dcat-ap-SHACL.ttl', STANDARDS)])
 
   it.each([
@@ -221,10 +221,7 @@ describe.skipIf(!existsSync(STANDARDS))('the shapes of DCAT-AP 3.0.1 (skipped wh
   })
 })
 
-// A user's machine may lack it; CI installs it.
-const hasReuse = spawnSync('reuse', ['--version']).status === 0
-
-describe.skipIf(!hasReuse && process.env['CI'] === undefined)('reuse lint (skipped where it is not installed)', () => {
+describe.skipIf(!has('reuse'))('reuse lint (skipped where it is not installed)', () => {
   it.each(FOLDERS)('finds a copyright and a licence for every file of %s', (folder) => {
     const { stdout } = spawnSync('reuse', ['--root', join(root, folder), 'lint', '--json'])
     const report: unknown = JSON.parse(String(stdout))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Need } from '../../machine.js'
 import { countsOf, figuresIn, truthOf, type Specials } from './compare-counts.ts'
 import { describeServer } from './describe-server.ts'
 import { EXCHANGES, READY, slowExchange, type Asked } from './exchanges.ts'
@@ -24,8 +25,8 @@ export type ServedLog = {
 }
 
 export type TestedServer = {
-  readonly debianPackage: string
-  readonly program: string
+  /** Its program, and the package of Debian that brings it. */
+  readonly server: Need
   readonly gracefulSignal: NodeJS.Signals
   /** Its time zone: far from UTC where the zone is on the line. */
   readonly zone: string
@@ -43,10 +44,10 @@ export type TestedServer = {
 }
 
 /** Starts the server, asks it all of the exchanges, ends it, and compares each of its logs with what went over the wire. */
-export function testServer(server: TestedServer): void {
-  const { debianPackage, program, gracefulSignal, zone, statusOfHangUp, ofItself = [], logs } = server
-  describeServer(debianPackage, program, (path) => {
-    const folder = serverFolder(debianPackage)
+export function testServer(tested: TestedServer): void {
+  const { server, gracefulSignal, zone, statusOfHangUp, ofItself = [], logs } = tested
+  describeServer(server, (path) => {
+    const folder = serverFolder(server)
     const exchanges = statusOfHangUp === undefined ? EXCHANGES : [...EXCHANGES, slowExchange(statusOfHangUp)]
     const hours: string[] = []
     let held: readonly Held[]
@@ -54,23 +55,23 @@ export function testServer(server: TestedServer): void {
     beforeAll(async () => {
       hours.push(hourNow())
       const origin = await startOrigin()
-      const argumentsFor = (own: number): readonly string[] => server.configure(folder, { own, origin: origin.port })
+      const argumentsFor = (own: number): readonly string[] => tested.configure(folder, { own, origin: origin.port })
       const running = await startServer({ path, gracefulSignal, zone, argumentsFor })
       held = [READY_HELD, ...(await holdExchanges(running.port, exchanges, origin)), heldOf(ofItself)]
       await running.stop()
       await origin.stop()
-      server.collect?.(folder, running.stdout())
+      tested.collect?.(folder, running.stdout())
       hours.push(hourNow())
     })
 
     it('differs from the list of exchanges where it is known to', () => {
-      const specials = [server, ...logs].flatMap((each) => Object.keys(each.specials ?? {}))
+      const specials = [tested, ...logs].flatMap((each) => Object.keys(each.specials ?? {}))
       expect(exchanges.map(({ why }) => why)).toEqual(expect.arrayContaining(specials))
     })
 
     describe.each(logs)('$file', (log) => {
       const file = join(folder, log.file)
-      const truth = { hasAgent: log.hasAgent, specials: { ...server.specials, ...log.specials } }
+      const truth = { hasAgent: log.hasAgent, specials: { ...tested.specials, ...log.specials } }
       const formats = [log.format, ...(log.auto === undefined ? [] : ['auto'])]
 
       it.each(formats)('is counted as asked and answered: %s', async (format) => {
