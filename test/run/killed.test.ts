@@ -19,7 +19,7 @@ import { chooseKills, MAY_TRACE, runKilled } from './killed-run.ts'
 import { linesOf } from './lines-of.ts'
 import { serviceOf } from './service-of.ts'
 
-const KILLS = Number(process.env['COMPTAGE_KILLS'] ?? 100)
+const KILLS = Number(process.env['COMPTAGE_KILLS'] ?? 40)
 const LANES = 2
 const LINES = 40
 const MINUTE = 60_000
@@ -27,8 +27,6 @@ const DAY = 86_400_000
 const DAYS = 60
 
 const { fresh } = testFolder('killed')
-if (!MAY_TRACE) console.warn('strace is missing, or may not trace here: runs are killed by a timer')
-
 describe(`a run that is killed, ${MAY_TRACE ? 'at any system call' : 'at any time'}`, () => {
   it.concurrent.each(Array.from({ length: LANES }, (_, lane) => lane + 1))(
     `loses no line and counts none twice: ${KILLS / LANES} kills, lane %i`,

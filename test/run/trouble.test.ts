@@ -3,16 +3,16 @@ import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, ut
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openState } from '../../src/state/index.ts'
-import { HAS_TERMINAL, onTerminal } from '../cli/on-terminal.ts'
+import { onTerminal } from '../cli/on-terminal.ts'
 import { COMPTAGE, runComptage, runProgram, testFolder, type Run } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
 import { linesOf } from './lines-of.ts'
 import { DAYS, serviceOf, type TestService } from './service-of.ts'
 
 const DAY = 86_400_000
 const START = Date.now() - 10 * DAY
 const { fresh } = testFolder('trouble')
-const isRoot = process.getuid?.() === 0
-const TURNS = 15
+const TURNS = 5
 
 type Setting = { readonly folder: string; readonly service: TestService; readonly log: string }
 
@@ -64,7 +64,7 @@ describe('run, as cron starts it', () => {
     expect(await linesCounted(service.state)).toBe(100)
   })
 
-  it('six at once, fifteen times: one works, the others leave, each line is counted once', async () => {
+  it('six at once, five times: one works, the others leave, each line is counted once', async () => {
     const { folder, service, log } = settle()
     for (let turn = 0; turn < TURNS; turn++) {
       appendFileSync(log, linesOf(500, START + turn * (DAY / 2)))
@@ -110,7 +110,7 @@ describe('run, as cron starts it', () => {
   })
 })
 
-describe.skipIf(!HAS_TERMINAL)('run, on a terminal (skipped without the script of util-linux)', () => {
+describe.skipIf(!has('terminal'))('run, on a terminal (skipped without the script of util-linux)', () => {
   it('shows how far it is, then what it did; with --quiet neither', async () => {
     const { folder, log } = settle()
     writeFileSync(log, linesOf(6000, START))
@@ -190,7 +190,7 @@ describe('run, where the disk or its rights fail', () => {
     expect(await linesCounted(service.state)).toBe(6000)
   })
 
-  it.skipIf(!isRoot)('a log that may not be read: exit 77, the others counted, and it once it may', async () => {
+  it.skipIf(!has('root'))('a log that may not be read: exit 77, the others counted, and it once it may', async () => {
     const { folder, service, log } = settle()
     const NOBODY = 65534
     for (const path of [dirname(folder), folder]) chmodSync(path, 0o755)

@@ -1,0 +1,47 @@
+// `npm test`: everything that a change has to pass. Says first how long it takes and what this machine lacks; then the
+// checks of the text, two at a time, each with a line; then the tests, which have the two cores to themselves.
+import { spawn } from 'node:child_process'
+import { lacking } from '../test/machine.js'
+
+// The longest first: it has one core, the others have the second. Tests and the check of the package need the build.
+const CHECKS = ['check:lint', 'build', 'check:types', 'check:format', 'check:dead', 'check:layers', 'check:package']
+
+console.log('About 8 minutes on two quiet cores: 2 for the checks, 6 for the tests.')
+for (const { name, tests } of lacking()) console.log(`Without ${name}; skipped: ${tests}.`)
+
+const waiting = [...CHECKS, 'check:licences']
+const failed = []
+await Promise.all([lane(), lane()])
+if (failed.length > 0) {
+  console.log(`\n${failed.join(', ')} failed; the tests were not run`)
+  process.exitCode = 1
+} else {
+  process.exitCode = await ended(npmRun('check:tests', 'inherit'))
+}
+
+async function lane() {
+  for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) {
+    const started = performance.now()
+    const child = npmRun(script, 'pipe')
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes))
+    const code = await ended(child)
+    const seconds = Math.round((performance.now() - started) / 1000)
+    console.log(`${script} ${code === 0 ? 'passed' : 'failed'}, ${seconds} s`)
+    if (code === 0) continue
+    process.stdout.write(Buffer.concat(said))
+    failed.push(script)
+  }
+}
+
+function npmRun(script, output) {
+  return spawn('npm', ['run', '--silent', script], { stdio: ['ignore', output, output] })
+}
+
+/** The exit code; what a signal ended has failed. */
+function ended(child) {
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1))
+    child.on('close', (code) => resolve(code ?? 1))
+  })
+}
