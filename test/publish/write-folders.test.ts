@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
@@ -161,30 +162,49 @@ describe('writeFolders', () => {
     expect(filesBelow(root)).toEqual([])
   })
 
-  it('is not stopped by the temporary file of a run that was killed', () => {
-    const data = join(root, 'mes-demarches/data')
-    mkdirSync(data, { recursive: true })
-    writeFileSync(join(data, `.day-feature.csv.${process.pid}.tmp`), 'half')
-    writeFolders(summaryOnly, root)
-    expect(readdirSync(data).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  it('shuts what it makes, and takes away what a run that was killed had half made', () => {
+    writeFolders(both, root)
+    const half = join(root, '.mes-demarches.next')
+    mkdirSync(join(half, 'data'), { recursive: true })
+    writeFileSync(join(half, 'data/day-feature.csv'), 'half')
+    writeFileSync(join(root, '.catalog.jsonld.next'), 'half')
+    writeFolders(both, root)
+    expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches', 'mes-demarches-detail'])
   })
 
-  it('removes what runs that were killed left of its own files, and nothing of another program', () => {
-    // No system counts its processes that far.
-    const dead = 4194305
-    const left = ['.catalog.jsonld', 'mes-demarches/.README.md', 'mes-demarches/data/.day-older-table.csv']
-    const others = ['.cache', '.datapackage.json', 'mes-demarches/.notes', 'mes-demarches/data/.README.md']
-    const kept = others.map((name) => `${name}.${dead}.tmp`)
-    const folder = `mes-demarches/data/.day-feature.csv.${dead}.tmp`
-    for (const name of [...left.map((start) => `${start}.${dead}.tmp`), ...kept, `${folder}/kept`]) {
-      mkdirSync(dirname(join(root, name)), { recursive: true })
-      writeFileSync(join(root, name), 'half')
-    }
-    writeFileSync(join(root, `mes-demarches/data/.day.csv.${process.ppid}.tmp`), 'at work')
+  it('keeps the mode of a folder, and the file of what did not change', () => {
     writeFolders(summaryOnly, root)
-    expect(filesBelow(root).filter((path) => path.includes('.tmp'))).toEqual(
-      [...kept, `${folder}/kept`, `mes-demarches/data/.day.csv.${process.ppid}.tmp`].sort(),
-    )
+    chmodSync(join(root, 'mes-demarches'), 0o2775)
+    const inodeOf = (path: string): number => statSync(join(root, 'mes-demarches', path)).ino
+    const before = inodeOf('data/day-feature.csv')
+    writeFolders(renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed), root)
+    expect(statSync(join(root, 'mes-demarches')).mode & 0o7777).toBe(0o2775)
+    expect(inodeOf('data/day-feature.csv')).toBe(before)
+  })
+
+  it.each([
+    { at: 'mes-demarches', why: 'a dataset' },
+    { at: 'mes-demarches/data', why: 'the folder of its figures' },
+  ])('follows no link in the place of $why', ({ at }) => {
+    mkdirSync(join(root, 'elsewhere/data'), { recursive: true })
+    mkdirSync(join(root, 'mes-demarches'))
+    rmSync(join(root, at), { recursive: true, force: true })
+    symlinkSync(join(root, 'elsewhere'), join(root, at))
+    expect(problemsOf(() => writeFolders(summaryOnly, root))).toEqual([
+      { code: 'WRITE_FAILED', path: join(root, at), errno: 'ENOTDIR' },
+    ])
+    expect(filesBelow(root)).toEqual([])
+  })
+
+  it('leaves all as it was where a folder cannot be moved away', () => {
+    writeFolders(both, root)
+    // In the way of the version before.
+    mkdirSync(join(root, '.mes-demarches-detail.last/kept'), { recursive: true })
+    mkdirSync(join(root, 'mes-demarches-detail/kept'), { recursive: true })
+    const before = filesBelow(root)
+    const later = renderFolders(examplePublication({ programVersion: '0.1.1' }, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
+    expect(problemsOf(() => writeFolders(later, root))).toMatchObject([{ code: 'WRITE_FAILED', errno: 'EEXIST' }])
+    expect(filesBelow(root)).toEqual(before)
   })
 })
 

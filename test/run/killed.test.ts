@@ -18,6 +18,7 @@ import { expectBalance } from './balance.ts'
 import { chooseKills, MAY_TRACE, runKilled } from './killed-run.ts'
 import { linesOf } from './lines-of.ts'
 import { serviceOf } from './service-of.ts'
+import { openReader } from './snapshots.ts'
 
 const KILLS = Number(process.env['COMPTAGE_KILLS'] ?? 40)
 const LANES = 2
@@ -25,11 +26,13 @@ const LINES = 40
 const MINUTE = 60_000
 const DAY = 86_400_000
 const DAYS = 60
+/** With an address there is a catalogue too. */
+const LISTED = 'publication: { url: "https://data.example.fr/" }\n'
 
 const { fresh } = testFolder('killed')
 describe(`a run that is killed, ${MAY_TRACE ? 'at any system call' : 'at any time'}`, () => {
   it.concurrent.each(Array.from({ length: LANES }, (_, lane) => lane + 1))(
-    `loses no line and counts none twice: ${KILLS / LANES} kills, lane %i`,
+    `loses no line, counts none twice, and shows no files of two versions: ${KILLS / LANES} kills, lane %i`,
     (lane) => expectWhole(lane, Math.ceil(KILLS / LANES)),
     120_000 + KILLS * 4000,
   )
@@ -37,7 +40,8 @@ describe(`a run that is killed, ${MAY_TRACE ? 'at any system call' : 'at any tim
 
 async function expectWhole(lane: number, wanted: number): Promise<void> {
   const folder = fresh()
-  const service = serviceOf(folder)
+  const service = serviceOf(folder, undefined, 'combined', LISTED)
+  const reader = openReader(service.output, join(fresh(), 'seen'))
   mkdirSync(join(folder, 'logs'))
   const live = join(folder, 'logs/access.log')
   const start = Date.now() - (DAYS + 4) * DAY
@@ -51,7 +55,7 @@ async function expectWhole(lane: number, wanted: number): Promise<void> {
     appendFileSync(live, lines)
     if (runs % 5 === 4) rotate(join(folder, 'logs'), runs)
     const point = kills.next()
-    const wasKilled = await runKilled(folder, point)
+    const wasKilled = await reader.lookDuring(runKilled(folder, point))
     kills.learn(point, wasKilled)
     if (wasKilled) killed += 1
     runs += 1
@@ -60,11 +64,14 @@ async function expectWhole(lane: number, wanted: number): Promise<void> {
     expectIntact(service.state)
   }
   expect(await runComptage(['run'], { cwd: folder })).toMatchObject({ code: 0, stdout: '', stderr: '' })
+  reader.look()
+  // Else nobody looked at versions that change.
+  expect(reader.seen()).toBeGreaterThan(wanted / 10)
   expect(expectBalance(service.state)).toBe(written.split('\n').length - 1)
   expect(leftovers(folder)).toEqual([])
   expectHashes(join(service.output, 'essai'))
 
-  const batch = serviceOf(fresh())
+  const batch = serviceOf(fresh(), undefined, 'combined', LISTED)
   mkdirSync(join(batch.state, '../logs'))
   writeFileSync(join(batch.state, '../logs/access.log'), written)
   await batch.run()
@@ -101,7 +108,9 @@ function expectIntact(state: string): void {
 }
 
 function leftovers(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tmp$|-journal$/.test(name))
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tmp$|-journal$|\.next$|\.last$/.test(name),
+  )
 }
 
 /** What the folder says of its files. */

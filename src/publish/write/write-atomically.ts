@@ -20,21 +20,35 @@ export function writePrivately(path: string, text: string, output?: string): voi
 }
 
 /** A reader sees the old file or the new one, also after a crash. Throws what `node:fs` throws, and leaves nothing behind. */
-export function writeAtomically(path: string, bytes: Uint8Array, mode: number): void {
+function writeAtomically(path: string, bytes: Uint8Array, mode: number): void {
   refuseDevice(path)
   const folder = dirname(path)
   const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`)
   // In a container every run has the same process id: a run that was killed must not stand in the way of the next.
   rmSync(temporary, { force: true })
-  const file = openSync(temporary, 'wx', mode)
   try {
-    fill(file, bytes, mode)
+    writeNew(temporary, bytes, mode)
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
   }
   syncFolder(folder)
+}
+
+/** A file that is not there yet, whole and on the disk. */
+export function writeNew(path: string, bytes: Uint8Array, mode: number): void {
+  // Until it is whole it is for nobody else.
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    let written = 0
+    while (written < bytes.length) written += writeSync(file, bytes, written)
+    // Whatever the umask took away.
+    fchmodSync(file, mode)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 // Renaming over /dev/null or /dev/stdout would take it from the whole machine.
@@ -44,19 +58,7 @@ export function refuseDevice(path: string): void {
   throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' })
 }
 
-function fill(file: number, bytes: Uint8Array, mode: number): void {
-  try {
-    // Whatever the umask took away.
-    fchmodSync(file, mode)
-    let written = 0
-    while (written < bytes.length) written += writeSync(file, bytes, written)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)

@@ -1,14 +1,12 @@
-import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
-import { isOurName } from '../our-names.ts'
-import type { Folder, FolderFile } from '../publication.ts'
+import type { Folder } from '../publication.ts'
 import type { Changes } from './changes.ts'
+import { exchange, mend, placeIn } from './exchange.ts'
 import { orWriteFailed } from './or-write-failed.ts'
-import { listOfLastTime } from './list-of-last-time.ts'
-import { put } from './put.ts'
-import { removeLeft } from './remove-left.ts'
-import { CATALOGUE, writeCatalogue } from './write-catalogue.ts'
+import { stageFile, stageFolder } from './stage.ts'
+import { CATALOGUE, catalogueWith, removeCatalogue } from './write-catalogue.ts'
 
 /** Paths start with the output folder as given. */
 export type WrittenFolders = {
@@ -17,23 +15,52 @@ export type WrittenFolders = {
   readonly unchanged: number
 }
 
-/** Files that tell of all others: `datapackage.json`, which lists them, and `SHA256SUMS`. */
-const LAST = 2
-
 /**
- * Brings the folders on disk to what was rendered: writes what differs, removes what an earlier run wrote and this one
- * does not, touches nothing else; then the catalogue of all datasets beside them. What describes the data is written
- * last, after what is gone is removed, so that an interrupted run is finished by the next.
+ * Brings the folders on disk to what was rendered, and the catalogue of all datasets beside them: makes what differs out of
+ * sight, then puts all of it in its place at once. What we did not write stays. A run that is killed leaves the version
+ * before, or for the next run to finish.
  *
  * @throws ProblemError WRITE_FAILED, with the path and the code of the system
  */
 export function writeFolders(folders: readonly Folder[], outputRoot: string): WrittenFolders {
   refuseFile(outputRoot)
+  orWriteFailed(outputRoot, () => makeFolder(outputRoot))
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
-  orWriteFailed(outputRoot, () => removeLeft(outputRoot, (name) => name === CATALOGUE))
-  for (const { name, files } of folders) bringUpToDate(join(outputRoot, name), files, changes)
-  writeCatalogue(outputRoot, changes)
+  const datasets = folders.map((folder) => ({ ...folder, ...placeIn(outputRoot, folder.name) }))
+  const catalogue = placeIn(outputRoot, CATALOGUE)
+  const places = [...datasets, catalogue]
+  mend(outputRoot, places)
+  try {
+    const changed = datasets.filter((dataset) => stageFolder(dataset, dataset.files, changes))
+    const text = catalogueWith(outputRoot, folders)
+    const isListed = text !== undefined && stageFile(catalogue, text, changes)
+    exchange(outputRoot, isListed ? [...changed, catalogue] : changed)
+    for (const { path, files } of datasets) if (files.length === 0) removeEmpty(path)
+    if (text === undefined) removeCatalogue(catalogue.path, changes)
+  } finally {
+    // Nothing half made stays, whatever went wrong.
+    mend(outputRoot, places)
+  }
   return changes
+}
+
+/** A tier without a table has no folder, unless somebody else has something in it. */
+function removeEmpty(folder: string): void {
+  orWriteFailed(folder, () => {
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
+  })
+}
+
+/**
+ * Finishes what a run that was killed was at, before anybody asks what stands in the folders.
+ *
+ * @throws ProblemError WRITE_FAILED
+ */
+export function mendFolders(names: readonly string[], outputRoot: string): void {
+  mend(
+    outputRoot,
+    [...names, CATALOGUE].map((name) => placeIn(outputRoot, name)),
+  )
 }
 
 function refuseFile(path: string): void {
@@ -41,24 +68,10 @@ function refuseFile(path: string): void {
   if (there?.isDirectory() === false) throw new ProblemError({ code: 'WRITE_FAILED', path, errno: 'ENOTDIR' })
 }
 
-function bringUpToDate(folder: string, files: readonly FolderFile[], changes: Changes): void {
-  const wanted = new Set(files.map(({ path }) => path))
-  const gone = orWriteFailed(folder, () => listOfLastTime(folder)).filter((path) => !wanted.has(path))
-  for (const parent of new Set(['.', ...[...wanted, ...gone].map((path) => dirname(path))])) {
-    const path = join(folder, parent)
-    orWriteFailed(path, () => removeLeft(path, (name) => isOurName(join(parent, name))))
-  }
-  for (const file of files.slice(0, -LAST)) put(folder, file, changes)
-  for (const path of gone) remove(folder, path, changes)
-  for (const file of files.slice(-LAST)) put(folder, file, changes)
-}
-
-function remove(folder: string, path: string, changes: Changes): void {
-  const target = join(folder, path)
-  if (!existsSync(target)) return
-  orWriteFailed(target, () => {
-    rmSync(target)
-    changes.removed.push(target)
-    for (const parent of new Set([dirname(target), folder])) if (readdirSync(parent).length === 0) rmdirSync(parent)
-  })
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
+  // Whatever the umask took away: what is published is read by others.
+  chmodSync(path, 0o755)
 }

@@ -31,7 +31,8 @@ export function readDatasetsBeside(root: string, report: Report): readonly Datas
 function foldersIn(parent: string, report: Report): readonly string[] | undefined {
   try {
     const entries = readdirSync(parent, { withFileTypes: true })
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    // One with a dot is a version that is being made.
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
   } catch (error) {
     report({ code: 'FILE_UNREADABLE', file: '..', found: errnoOrThrow(error) })
     return undefined

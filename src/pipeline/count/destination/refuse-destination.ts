@@ -27,5 +27,6 @@ export async function refuseDestination(plan: CountPlan, destination: Destinatio
   if (ledger !== undefined) refuseUnwritableFile(ledger, output)
   if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
   if (destination.cutAnew !== true) refuseCutAnew(plan, destination.folder)
+  refuseUnwritableFolder(destination.folder)
   for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import * as z from 'zod'
 import { ProblemError } from '../../../domain/problem.ts'
-import { foldersOf, readDescription } from '../../../publish/index.ts'
+import { foldersOf, placeIn, readDescription } from '../../../publish/index.ts'
 
 // Only `run` keeps a history: what one pass gives is made anew each time.
 const OF_RUN = z.object({ comptage: z.object({ history: z.array(z.unknown()).min(1) }) })
@@ -13,7 +12,9 @@ const OF_RUN = z.object({ comptage: z.object({ history: z.array(z.unknown()).min
  */
 export function refuseFolderOfRun(output: string, service: string): void {
   for (const name of foldersOf(service)) {
-    const folder = join(output, name)
-    if (OF_RUN.safeParse(readDescription(folder)).success) throw new ProblemError({ code: 'FOLDER_OF_RUN', folder })
+    // A run that was killed may have left the place empty for the next to fill.
+    const { path: folder, last } = placeIn(output, name)
+    if ([folder, last].some((one) => OF_RUN.safeParse(readDescription(one)).success))
+      throw new ProblemError({ code: 'FOLDER_OF_RUN', folder })
   }
 }

@@ -1,6 +1,6 @@
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import type { Utility } from '../../../protect/index.ts'
-import type { Change } from '../../../publish/index.ts'
+import { foldersOf, mendFolders, type Change } from '../../../publish/index.ts'
 import { stateFolderOf, type State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { judgeAdopted } from '../adopt/judge-adopted.ts'
@@ -113,7 +113,9 @@ async function publishAlone(
   if (state.editions.releases().length === 0) return []
   const lock = await lockOutput(output, waitMs)
   try {
-    refuseAhead(state, output, plan.configuration.service.id)
+    const { id } = plan.configuration.service
+    mendFolders(foldersOf(id), output)
+    refuseAhead(state, output, id)
     return publishState(plan, state, output)
   } finally {
     lock.release()

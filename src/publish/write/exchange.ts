@@ -1,0 +1,99 @@
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { listOfLastTime } from './list-of-last-time.ts'
+import { orWriteFailed } from './or-write-failed.ts'
+import { syncFolder } from './write-atomically.ts'
+
+/**
+ * Where something is published, a dataset folder or the catalogue, and the two names beside it that a reader never asks for:
+ * `next` while a version is made, `last` for the one that it takes the place of, until that is gone.
+ */
+export type Place = { readonly path: string; readonly next: string; readonly last: string }
+
+export function placeIn(outputRoot: string, name: string): Place {
+  return {
+    path: join(outputRoot, name),
+    next: join(outputRoot, `.${name}.next`),
+    last: join(outputRoot, `.${name}.last`),
+  }
+}
+
+/**
+ * Puts what was made in `next` into its places, all of it or nothing: first every place is cleared, then every one is filled.
+ * A reader finds one version or, for as long as a few renames take, none: never files of two. What a version holds
+ * that is not ours, as notes of the operator, moves along.
+ *
+ * @throws ProblemError WRITE_FAILED; then what was published stands as it did
+ */
+export function exchange(outputRoot: string, places: readonly Place[]): void {
+  if (places.length === 0) return
+  orWriteFailed(outputRoot, () => {
+    clear(places)
+    for (const { next, path } of places) renameSync(next, path)
+    syncFolder(outputRoot)
+  })
+  for (const place of places) settle(place)
+}
+
+/**
+ * Finishes or takes back what a run was at that was killed: where all places had been cleared, each gets the version that is ready for
+ * it, else the one that it had; what was half made goes. Must be asked of all places of a publication before any of them changes.
+ */
+export function mend(outputRoot: string, places: readonly Place[]): void {
+  const cleared = places.filter(({ path, last }) => !isThere(path) && isThere(last))
+  // Where one still has its version and the next beside it, not all were cleared: none was filled.
+  const isBackwards = places.some(({ path, next, last }) => isThere(path) && isThere(next) && !isThere(last))
+  for (const { path, next, last } of cleared)
+    orWriteFailed(path, () => renameSync(!isBackwards && isThere(next) ? next : last, path))
+  if (cleared.length > 0) orWriteFailed(outputRoot, () => syncFolder(outputRoot))
+  for (const place of places) {
+    settle(place)
+    orWriteFailed(place.next, () => rmSync(place.next, { recursive: true, force: true }))
+  }
+}
+
+function clear(places: readonly Place[]): void {
+  try {
+    // The catalogue, which is the last, names no dataset that is not there.
+    for (const { path, last } of places.toReversed()) if (isThere(path)) renameSync(path, last)
+  } catch (error) {
+    for (const { path, last } of places) if (!isThere(path) && isThere(last)) renameSync(last, path)
+    throw error
+  }
+}
+
+/** Takes the version before away, but for what we did not write. */
+function settle({ path, next, last }: Place): void {
+  orWriteFailed(last, () => {
+    const found = lstatSync(last, { throwIfNoEntry: false })
+    if (found === undefined) return
+    if (found.isDirectory()) carry(last, path, '', oursIn([last, path]))
+    // Nothing but ours is left. What is killed half-way through it has lost its list of what is ours.
+    renameSync(last, next)
+    rmSync(next, { recursive: true, force: true })
+    syncFolder(dirname(path))
+  })
+}
+
+/** The paths that we wrote in versions of a folder, and the folders that these are in. */
+function oursIn(versions: readonly string[]): ReadonlySet<string> {
+  const files = versions.flatMap((folder) => listOfLastTime(folder))
+  return new Set([...files, ...files.map((path) => dirname(path))])
+}
+
+function carry(from: string, to: string, below: string, ours: ReadonlySet<string>): void {
+  for (const entry of readdirSync(join(from, below), { withFileTypes: true })) {
+    const path = join(below, entry.name)
+    if (!ours.has(path)) {
+      const target = join(to, path)
+      if (!isThere(dirname(target))) mkdirSync(dirname(target), { mode: 0o755 })
+      // What somebody put there meanwhile is not ours to replace, and neither is what it would replace.
+      if (isThere(target)) throw Object.assign(new Error('there already'), { code: 'EEXIST' })
+      renameSync(join(from, path), target)
+    } else if (entry.isDirectory()) carry(from, to, path, ours)
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}

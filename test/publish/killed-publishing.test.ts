@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { isSealed } from '../../src/protect/index.ts'
+import { renderFolders, writeFolders, type Folder } from '../../src/publish/index.ts'
+import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
+
+class Killed extends Error {}
+
+// A process that is killed does nothing more: from the n-th change of the disk on, every one fails.
+const life = vi.hoisted(() => ({ left: Infinity, passed: 0, firstRename: 0 }))
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>()
+  const dying =
+    <A extends unknown[], R>(act: (...args: A) => R) =>
+    (...args: A): R => {
+      life.passed += 1
+      if (life.passed > life.left) throw new Killed()
+      return act(...args)
+    }
+  const rmSync = (path: string, options?: { recursive?: boolean; force?: boolean }): void => {
+    if (options?.recursive !== true || !real.statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      dying(real.rmSync)(path, options)
+      return
+    }
+    // A folder goes piece by piece, what describes it first: the worst order there is.
+    const names = real
+      .readdirSync(path)
+      .sort((a, b) => Number(b === 'datapackage.json') - Number(a === 'datapackage.json'))
+    for (const name of names) rmSync(join(path, name), options)
+    dying(real.rmdirSync)(path)
+  }
+  const renaming: typeof real.renameSync = (from, to) => {
+    if (life.firstRename === 0) life.firstRename = life.passed
+    real.renameSync(from, to)
+  }
+  const { chmodSync, linkSync, mkdirSync, rmdirSync, writeSync, fsyncSync, openSync } = real
+  const mutating = { chmodSync, linkSync, mkdirSync, renameSync: renaming, rmdirSync, writeSync, fsyncSync, openSync }
+  return {
+    ...real,
+    ...Object.fromEntries(Object.entries(mutating).map(([name, act]) => [name, dying(act as never)])),
+    rmSync,
+  }
+})
+
+let root = ''
+beforeEach(() => (root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'killed-publishing-'))))
+afterEach(() => rmSync(root, { recursive: true }))
+
+function edition(version: string, tables = [DAY_FEATURE, MONTH_DEVICE]): readonly Folder[] {
+  return renderFolders(examplePublication({ version }, tables), isSealed)
+}
+
+const FOREIGN = ['mes-demarches/notes.txt', 'mes-demarches/data/mine.csv', 'mes-demarches/own/deep.txt', 'other.txt']
+
+const CHANGES = [
+  { why: 'another version', before: edition('1.0.0'), after: edition('1.1.0') },
+  { why: 'a first version', before: [], after: edition('1.0.0') },
+  {
+    why: 'a table less',
+    before: edition('1.0.0'),
+    after: edition('1.1.0', [{ ...DAY_FEATURE, name: 'daily' }, MONTH_DEVICE]),
+  },
+  { why: 'a tier less', before: edition('1.0.0'), after: edition('1.1.0', [DAY_FEATURE]) },
+  { why: 'a tier more', before: edition('1.0.0', [DAY_FEATURE]), after: edition('1.1.0') },
+]
+
+describe('publishing that is killed at any change of the disk', () => {
+  it.each(CHANGES)(
+    'shows one version or none, loses nothing, and is finished by the next: $why',
+    ({ before, after }) => {
+      const [old, now] = [wholeOf(before), wholeOf(after)]
+      begin(before)
+      isKilled(after, Infinity)
+      const { firstRename } = life
+      let kills = 0
+      // While a version is made out of sight, one place in eleven will do.
+      for (let at = 1; ; at += at < firstRename - 11 ? 11 : 1) {
+        begin(before)
+        const killed = isKilled(after, at)
+        expectOne([old, now], `killed at ${at}`)
+        if (!killed) break
+        kills += 1
+        // The next may be killed too.
+        const again = isKilled(after, 1 + ((at * 7) % 12))
+        expect(shown(), `killed at ${at}, then early`).toSatisfy(
+          (seen: Shown) => isPartOf(seen, old) || isPartOf(seen, now),
+        )
+        if (again) isKilled(after, Infinity)
+        expectWhole(now)
+      }
+      // Else it was not killed at all.
+      expect(kills).toBeGreaterThan(30)
+      expectWhole(now)
+    },
+  )
+})
+
+/** Every published file by its path, with its text. */
+type Shown = Readonly<Record<string, string>>
+
+function begin(before: readonly Folder[]): void {
+  for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true })
+  if (before.length > 0) writeFolders(before, root)
+  for (const path of FOREIGN) {
+    mkdirSync(join(root, path, '..'), { recursive: true })
+    writeFileSync(join(root, path), path)
+  }
+}
+
+function isKilled(folders: readonly Folder[], at: number): boolean {
+  life.passed = 0
+  life.left = at
+  life.firstRename = 0
+  try {
+    writeFolders(folders, root)
+    return false
+  } catch (error) {
+    if (error instanceof Killed) return true
+    throw error
+  } finally {
+    life.left = Infinity
+  }
+}
+
+/** What a reader finds by names that do not begin with a dot. */
+function shown(): Shown {
+  return Object.fromEntries(
+    readdirSync(root, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+      const path = join(entry.parentPath, entry.name).slice(root.length + 1)
+      const isHidden = path.startsWith('.') && !path.includes('.tmp')
+      return entry.isFile() && !isHidden && !FOREIGN.includes(path)
+        ? [[path, readFileSync(join(root, path), 'utf8')]]
+        : []
+    }),
+  )
+}
+
+function wholeOf(folders: readonly Folder[]): Shown {
+  begin(folders)
+  return shown()
+}
+
+/** A reader sees one of these versions, or a part of it of which each dataset is whole. */
+function expectOne(versions: readonly Shown[], when: string): void {
+  const seen = shown()
+  expect(
+    versions.some((version) => isPartOf(seen, version)),
+    `${when}: ${Object.keys(seen).length} files`,
+  ).toBe(true)
+}
+
+/** Each dataset whole or absent, and the catalogue too; nothing of another version. */
+function isPartOf(seen: Shown, whole: Shown): boolean {
+  const placeOf = (path: string): string => path.split('/')[0] ?? ''
+  const places = new Set(Object.keys(seen).map(placeOf))
+  const expected = Object.entries(whole).filter(([path]) => places.has(placeOf(path)))
+  return JSON.stringify(Object.entries(seen).sort()) === JSON.stringify(expected.sort())
+}
+
+function expectWhole(now: Shown): void {
+  expect(shown()).toEqual(now)
+  expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([])
+  for (const path of FOREIGN) expect(readFileSync(join(root, path), 'utf8')).toBe(path)
+}
