@@ -1,6 +1,6 @@
 import { dayText, firstDayOf, lastDayOf, periodText, type DayIndex } from '../domain/calendar.ts'
 import type { DaysAway } from '../domain/feature.ts'
-import { tierOf, TIERS, type Grid, type ReadableTable, type Tier } from '../domain/table.ts'
+import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './columns/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
 import { featuresSheet, sortedById } from './columns/features-sheet.ts'
@@ -8,7 +8,7 @@ import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
 import { partsOf, wholeOf, type Part, type PartFacts } from './csv/parts.ts'
-import type { Told } from './publication.ts'
+import { COMPANION, type Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 
 /** What stands beside the tables of figures in `data/`, in this order. */
@@ -133,13 +133,26 @@ function tableResource(table: ReadableTable, { partial, disclosures, earlier, aw
   return {
     ...tableSheet(table, before),
     comptage: {
-      protection: protection.level === 'exact' ? { level: 'exact', acceptedRisk: true } : protection,
+      protection: protectionSaid(protection),
       earlierProtection: before.length > 0 ? before : undefined,
       away: awayTexts(away?.get(name)),
       ended: dayOrNone(ended?.get(name)),
       disclosure: disclosures.get(name),
       partial: (partial.get(name) ?? []).map((position) => periodText(period, position)),
     },
+  }
+}
+
+function protectionSaid(protection: Protection): object {
+  switch (protection.level) {
+    case 'exact':
+      return { level: 'exact', acceptedRisk: true }
+    // Whoever takes days over, or decides on a month above them, has to know which were hidden whatever they counted.
+    case 'threshold':
+      return { ...protection, companion: COMPANION }
+    case 'cell-key':
+    case 'dp':
+      return protection
   }
 }
 

@@ -89,6 +89,9 @@ export type ReleaseLedger = {
   readonly settings?: object
 }
 
+/** Which day is hidden beside the first hidden one of a longer period, so that this can be shown: the next from Monday to Friday. */
+export const COMPANION = 'next-working-day'
+
 /** Of the periods that began before a day, 2026-03-01. */
 export type EarlierProtection = { readonly until: string; readonly protection: Protection }
 

@@ -43,6 +43,22 @@ describe('newHoles', () => {
     expect(newHoles([table('day', { ...DAYS, 5: undefined }), longer], before)).toEqual([])
   })
 
+  it.each([
+    { why: 'the first hidden day, before one that was published', days: { 0: 20, 8: 30 }, found: [day(5)] },
+    {
+      why: 'after one that was hidden, which has its companion',
+      days: { 0: undefined, 1: undefined, 8: 30 },
+      found: [],
+    },
+    { why: 'before one of the next month alone', days: { 0: 20, 28: 30 }, found: [] },
+    { why: 'after all', days: { 0: 20 }, found: [] },
+  ])('in a month that is not published: $why', ({ days, found }) => {
+    const month = table('month', {})
+    expect(newHoles([table('day', days), month], [table('day', { ...days, 5: undefined }), month])).toEqual(found)
+    // Where nothing stands above it, it may appear.
+    expect(newHoles([table('day', days)], [table('day', { ...days, 5: undefined })])).toEqual([])
+  })
+
   it('looks at both months that a week touches', () => {
     const after = [table('week', { 25: undefined })]
     expect(newHoles([table('week', {}), table('month', { 30: 50 })], after)).toHaveLength(1)

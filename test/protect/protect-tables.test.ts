@@ -130,38 +130,36 @@ describe('exact', () => {
 
 describe('a month above its days, k = 11', () => {
   const specs = [spec('month', 11, ['requests']), spec('day', 11, ['requests'])]
-  const monthAbove = (counts: readonly number[], range = {}) =>
-    protect(specs, januaryDays(counts.length), [feature('a', range)], [requests(...counts)])[0]
+  const monthAbove = (counts: readonly number[], range = {}) => {
+    const [months, days] = protect(specs, januaryDays(counts.length), [feature('a', range)], [requests(...counts)])
+    return [...days!, ...months!].map((line) => line.split(': ')[1]).join(' ')
+  }
 
+  // January 2026 begins on a Thursday.
   it.each([
-    { counts: [20, 30], month: '50', why: 'nothing is hidden' },
-    { counts: [20, 30, 0], month: '-', why: 'the lone hidden day would be the rest' },
-    { counts: [20, 30, 9, 9], month: '-', why: 'of two hidden days each follows from a guess of the other' },
-    { counts: [20, 9, 9, 9], month: '-', why: 'each of three large ones would be 7 or more' },
-    { counts: [20, 5, 5, 5], month: '35', why: 'each of three may be 0 … 10' },
-    { counts: [20, 3, 3, 4], month: '-', why: 'the rest of 10 is small itself' },
-    { counts: [20, 3, 4, 4], month: '31', why: 'the rest of 11 is not' },
-    { counts: [20, 0, 0, 0], month: '-', why: 'quiet days would be known to be quiet' },
-    { counts: [2, 2, 2, 2], month: '-', why: 'the month is small' },
-    { counts: [5, 5, 5], month: '15', why: 'only hidden days, three of them' },
-    { counts: [10, 10], month: '-', why: 'only hidden days, two of them' },
-    { counts: [20, 8, 8, 8], month: '44', why: 'six values are half of eleven' },
-    { counts: [20, 8, 8, 9], month: '45', why: 'six values are half of eleven' },
-    { counts: [20, 8, 9, 9], month: '-', why: 'five are not' },
-  ])('$why: $counts → $month', ({ counts, month }) => {
-    const candidates = monthAbove(counts)
-    expect(candidates).toEqual([`2026-01 a: ${month}`])
+    { counts: [20, 30], shown: '20 30 50', why: 'nothing is hidden' },
+    { counts: [5, 30, 20], shown: '- - 20 55', why: 'the working day after the hidden one is hidden too' },
+    { counts: [20, 5, 20, 20], shown: '20 - 20 20 -', why: 'no working day follows' },
+    { counts: [20, 5, 20, 20, 30], shown: '20 - 20 20 - 95', why: 'the next working day is a Monday' },
+    { counts: [20, 20, 5, 20, 7, 20], shown: '20 20 - 20 - 20 92', why: 'the companion is small itself' },
+    { counts: [5, 20, 20, 20, 8, 20], shown: '- - 20 20 - 20 93', why: 'one day is enough for all hidden ones' },
+    { counts: [5, 5, 20], shown: '- - 20 -', why: 'a rest of 10 is small itself' },
+    { counts: [5, 6, 20], shown: '- - 20 31', why: 'a rest of 11 is not' },
+    { counts: [2, 2, 2, 2], shown: '- - - - -', why: 'the month is small' },
+    { counts: [5, 12], shown: '- - 17', why: 'nothing but hidden days' },
+  ])('$why: $counts → $shown', ({ counts, shown }) => {
+    expect(monthAbove(counts)).toBe(shown)
   })
 
   it('counts as hidden only the days on which the feature exists', () => {
-    expect(monthAbove([0, 20, 6, 6])).toEqual(['2026-01 a: 32'])
-    expect(monthAbove([0, 20, 6, 6], { from: day('2026-01-02') })).toEqual(['2026-01 a: -'])
-    expect(monthAbove([20, 6, 6, 0], { until: day('2026-01-03') })).toEqual(['2026-01 a: -'])
-    expect(monthAbove([20, 6, 6, 0], { until: day('2026-01-05') })).toEqual(['2026-01 a: 32'])
+    expect(monthAbove([0, 20, 20])).toBe('- - 20 40')
+    expect(monthAbove([0, 20, 20], { from: day('2026-01-02') })).toBe('20 20 40')
+    expect(monthAbove([20, 5, 0, 0, 20], { until: day('2026-01-03') })).toBe('20 - - -')
+    expect(monthAbove([20, 5, 0, 0, 20], { until: day('2026-01-05') })).toBe('20 - - - - 45')
   })
 
   it('does not show what no row beneath it counts', () => {
-    expect(monthAbove([20, 5], { until: day('2026-01-01') })).toEqual(['2026-01 a: -'])
+    expect(monthAbove([20, 5], { until: day('2026-01-01') })).toBe('20 -')
   })
 })
 
@@ -181,9 +179,9 @@ describe('tables of one service', () => {
     ]
     expect(protect(specs, januaryDays(2), [feature('a')], counts)).toEqual([
       ['2026-01-01 a: 20', '2026-01-02 a: 20'],
-      ['2026-01 a: -'],
-      ['2026-01-01 a: -', '2026-01-02 a: 20'],
-      ['2026-01 a: - 40'],
+      ['2026-01 a: 25'],
+      ['2026-01-01 a: -', '2026-01-02 a: -'],
+      ['2026-01 a: 25 40'],
     ])
   })
 
@@ -198,28 +196,45 @@ describe('tables of one service', () => {
     expect(protect(specs, januaryDays(2), [feature('a')], counts)[1]).toEqual(['2026-01 a: 45 22 24'])
   })
 
-  it('shows no entries of a month above hidden requests, even where no day shows entries', () => {
+  it('shows entries of a month where no day shows entries, if it shows the requests', () => {
     const specs = [spec('day', 11, ['requests']), spec('month', 11)]
     const counts = [
-      [5, 5, 5].map((count) => ({ requests: count + 6, entries: 4 })),
-      [5, 5, 5].map((count) => ({ requests: count * 2, entries: 4 })),
+      [5, 20, 5].map((count) => ({ requests: count + 6, entries: 8 })),
+      [5, 3, 20].map((count) => ({ requests: count, entries: 4 })),
     ]
     expect(protect(specs, januaryDays(3), [feature('a'), feature('b')], counts)[1]).toEqual([
-      '2026-01 a: 33 12 -',
+      '2026-01 a: 48 24 -',
       '2026-01 b: - - -',
     ])
   })
 
   it.each([
-    { entries: [15, 15, 15], line: '90 45 -', why: 'all days show their entries' },
-    { entries: [15, 15, 5], line: '90 - -', why: 'the lone hidden day would be the rest' },
-    { entries: [5, 5, 5], line: '90 15 -', why: 'three days with few entries' },
-    { entries: [25, 25, 25], line: '90 75 -', why: 'three days with few others' },
-    { entries: [1, 1, 29], line: '90 - -', why: 'either side' },
-  ])('shows entries of a month where a side is wide enough: $entries, $why', ({ entries, line }) => {
+    { entries: [15, 15, 15], days: '15 15 15', line: '90 45 -', why: 'all days show their entries' },
+    { entries: [5, 15, 15], days: '- - 15', line: '90 35 -', why: 'a companion of its own' },
+    { entries: [15, 5, 15], days: '15 - 15', line: '90 - -', why: 'no working day follows' },
+    { entries: [5, 5, 5], days: '- - -', line: '90 15 -', why: 'three days with few entries' },
+    { entries: [25, 25, 25], days: '- - -', line: '90 75 -', why: 'three days with few others' },
+    { entries: [1, 1, 15], days: '- - 15', line: '90 - -', why: 'few entries are left' },
+    { entries: [29, 29, 15], days: '- - 15', line: '90 - -', why: 'few others are left' },
+    { entries: [2, 15, 28], days: '- - -', line: '90 45 -', why: 'one of few entries, one of few others' },
+  ])('decides on entries of a month: $entries, $why', ({ entries, days, line }) => {
     const counts = [entries.map((count) => ({ requests: 30, entries: count }))]
-    expect(protect([spec('day', 11), spec('month', 11)], januaryDays(3), [feature('a')], counts)[1]).toEqual([
-      `2026-01 a: ${line}`,
+    const [beneath, above] = protect([spec('day', 11), spec('month', 11)], januaryDays(3), [feature('a')], counts)
+    expect(beneath!.map((row) => row.split(' ')[3]).join(' ')).toBe(days)
+    expect(above).toEqual([`2026-01 a: ${line}`])
+  })
+
+  it('hides the entries of a day of which the requests are hidden', () => {
+    const counts = [
+      [
+        { requests: 5, entries: 1 },
+        { requests: 60, entries: 30 },
+        { requests: 60, entries: 30 },
+      ],
+    ]
+    expect(protect([spec('day', 11), spec('month', 11)], januaryDays(3), [feature('a')], counts)).toEqual([
+      ['2026-01-01 a: - - -', '2026-01-02 a: - - -', '2026-01-03 a: 60 30 -'],
+      ['2026-01 a: 125 61 -'],
     ])
   })
 
@@ -236,6 +251,9 @@ describe('tables of one service', () => {
       '2026-W01 a: -',
       '2026-W02 a: 40',
     ])
+    expect(
+      protect(weeks, januaryDays(10), [feature('a')], [requests(20, 20, 20, 20, 5, 20, 20, 20, 20, 20)])[0],
+    ).toEqual(['2026-W01 a: 80', '2026-W02 a: 105'])
   })
 
   it('takes the largest threshold where tables disagree', () => {

@@ -35,7 +35,7 @@ describe('what was published', () => {
   it('is what a month is decided by: a hole that would not be made today is a hole', () => {
     // The days were published when k was 20.
     const old = specs.map((one) => ({ ...one, protection: { level: 'threshold', k: 20 } as const }))
-    const [days] = protectTables(counted([15, 20, 30, 40], old))
+    const [days] = protectTables(counted([15, 20, 30, 40], old.slice(0, 1)))
     const now = counted([15, 20, 30, 40])
     expect(figures(protectTables(now))[0]).toBe('15,20,30,40|105')
     const released = { tables: days === undefined ? [] : [days], revised: new Set<string>() }

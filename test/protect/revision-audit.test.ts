@@ -17,10 +17,10 @@ function lateWorlds(days: readonly (readonly DayCounts[])[], late: readonly (rea
 }
 
 const THREE_DAYS = lateWorlds(waysOf(3, requestDays(5)), waysOf(2, requestDays(4)))
-// Three hidden days and one that is shown: the month may be shown too.
+// The second is the companion of the first, and there are quiet days besides.
 const FOUR_DAYS = lateWorlds(
-  waysOf(3, requestDays(3)).flatMap((days) => requestDays(5).map((last) => [last, ...days])),
-  waysOf(1, requestDays(4)),
+  waysOf(2, requestDays(5)).flatMap((days) => waysOf(2, requestDays(3)).map((more) => [...days, ...more])),
+  waysOf(2, requestDays(4)),
 )
 const ENTRIES = lateWorlds(waysOf(2, entryDays(6)), waysOf(1, entryDays(3)))
 const requests = { k: 3, worlds: THREE_DAYS, measures: ['requests'] } as const

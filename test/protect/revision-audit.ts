@@ -95,10 +95,13 @@ function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit
     ...Array.from({ length: days }, (_, d) => tables[0]!.rows[d * worlds.length + w]!.counts),
     tables[1]!.rows[w]!.counts,
   ]
+  const most = Math.max(...worlds.flatMap((world) => world.days.map(({ requests = 0 }) => requests)))
   const candidates = new Map<string, Set<number>>()
   let told = 0
   worlds.forEach(({ days: counted, late }, w) => {
     const seen = editions.map((tables) => figuresOf(tables, w))
+    // A companion that takes more than any day has is in no world.
+    if (seen.some((figures) => isTruncated(figures, most))) return
     const text = JSON.stringify(seen)
     const isRevised = revised.has(`w${String(w).padStart(9, '0')}`)
     const truth = counted.map((day, d) => sumOf([day, isRevised ? (late[d] ?? {}) : {}]))
@@ -124,6 +127,14 @@ function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit
     revised: revised.size,
     told,
   }
+}
+
+/** @param figures of the days, then of the month */
+function isTruncated(figures: readonly (readonly (number | undefined)[])[], most: number): boolean {
+  const total = figures.at(-1) ?? []
+  const restOf = (m: number): number =>
+    figures.slice(0, -1).reduce((rest, counts) => rest - (counts[m] ?? 0), total[m] ?? 0)
+  return total.some((_, m) => restOf(m) > most)
 }
 
 function sumOf(counts: readonly DayCounts[]): DayCounts {

@@ -48,11 +48,29 @@ describe('tellingTotals', () => {
       found: [],
     },
     { why: 'one hidden', beneath: [20, 30, 40, 20, 30, undefined], total: 150, found: [true] },
-    { why: 'two hidden', beneath: [20, 30, 40, 20, undefined, undefined], total: 125, found: [true] },
+    // The first of February is a Sunday.
     {
-      why: 'three hidden, all of them large',
-      beneath: [20, 30, 40, undefined, undefined, undefined],
-      total: 119,
+      why: 'one hidden beside its companion',
+      beneath: [20, 30, undefined, undefined, 30, 40],
+      total: 131,
+      found: [],
+    },
+    {
+      why: 'a hidden Sunday, and the Monday after',
+      beneath: [undefined, undefined, 40, 20, 30, 40],
+      total: 5000,
+      found: [],
+    },
+    {
+      why: 'two hidden, the working day between them shown',
+      beneath: [20, undefined, 40, undefined, 30, 40],
+      total: 150,
+      found: [true],
+    },
+    {
+      why: 'hidden days that sum up to less than k',
+      beneath: [20, 30, 40, 20, undefined, undefined],
+      total: 120,
       found: [true],
     },
     { why: 'not the sum', beneath: [20, 30, 40, 20, 30, 40], total: 181, found: [false] },

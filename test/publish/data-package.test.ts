@@ -130,7 +130,9 @@ describe('datapackage.json', () => {
       primaryKey: ['jour', 'fonctionnalite'],
       foreignKeys: [{ fields: ['fonctionnalite'], reference: { resource: 'features', fields: ['fonctionnalite'] } }],
     })
-    expect(table).toMatchObject({ comptage: { protection: { level: 'threshold', k: 11 }, partial: ['2026-03-05'] } })
+    expect(table).toMatchObject({
+      comptage: { protection: { level: 'threshold', k: 11, companion: 'next-working-day' }, partial: ['2026-03-05'] },
+    })
     expect(table!.dialect).toEqual({
       header: true,
       delimiter: ',',

@@ -232,7 +232,11 @@ export const CORRUPTIONS: readonly Corruption[] = [
     code: 'TABLE_RULE_BROKEN',
     folder: D,
     change: (copy) =>
-      copy.set(`${D}/datapackage.json`, 'resources.0.comptage.protection', { level: 'threshold', k: 11 }),
+      copy.set(`${D}/datapackage.json`, 'resources.0.comptage.protection', {
+        level: 'threshold',
+        k: 11,
+        companion: 'next-working-day',
+      }),
   },
   // 4. rows
   { why: 'a header in the other language', code: 'CSV_HEADER', change: (copy) => copy.edit(DAY, 'jour', 'day') },

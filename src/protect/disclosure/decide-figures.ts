@@ -4,7 +4,7 @@ import type { Counted, CountedTable } from '../../domain/table.ts'
 import { exists, gridPeriods } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
-import { hideTotals } from './hide-totals.ts'
+import { hideCompanions, hideTotals } from './hide-totals.ts'
 import { releasedFigures } from './released-figures.ts'
 
 /** Decides for all tables at `threshold` together which figures are shown; shortest kind of period first. */
@@ -21,6 +21,7 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
   }
   const [shorter, longer] = all
   if (shorter && longer) {
+    hideCompanions(shorter, longer, openReleased(shorter, counted), rules, k)
     hideTotals(shorter, longer, rules, k)
     if (!rules.showPartialTotal()) hidePeriods(longer, counted.partial)
   }
@@ -46,18 +47,25 @@ function hidePeriods({ kind, periods, columns }: Figures, hidden: Counted['parti
     })
 }
 
-function showReleased(figures: Figures, { released, features }: Counted): void {
-  if (released === undefined) return
-  const book = releasedFigures(released.tables)
-  features.forEach(({ id }, f) => {
-    if (released.revised.has(id)) return
-    figures.periods.forEach(({ period }, p) => {
-      for (const [measure, { shown }] of figures.columns) {
-        const figure = book(figures.kind, period, id, measure)
-        if (figure !== undefined) shown[f * figures.periods.length + p] = figure === 'hidden' ? 0 : 1
-      }
+function showReleased(figures: Figures, counted: Counted): void {
+  const figureAt = openReleased(figures, counted)
+  for (const [measure, { shown }] of figures.columns)
+    shown.forEach((_, i) => {
+      const figure = figureAt(measure, i)
+      if (figure !== undefined) shown[i] = figure === 'hidden' ? 0 : 1
     })
-  })
+}
+
+/** What was published of a figure, unless its feature is decided anew. */
+function openReleased({ kind, periods }: Figures, { released, features }: Counted) {
+  if (released === undefined) return () => undefined
+  const book = releasedFigures(released.tables)
+  return (measure: Measure, position: number) => {
+    const id = features[Math.floor(position / periods.length)]?.id
+    const period = periods[position % periods.length]?.period
+    if (id === undefined || period === undefined || released.revised.has(id)) return undefined
+    return book(kind, period, id, measure)
+  }
 }
 
 // One k a service. Where tables disagree the largest holds for all, since each may stand above another.

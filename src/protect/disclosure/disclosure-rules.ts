@@ -1,7 +1,12 @@
+import type { DayIndex } from '../../domain/calendar.ts'
+import { showEntriesTotal } from './entries-beneath.ts'
+
 /** What is known of the periods beneath a total once the shown figures are taken away. */
 export type Beneath = {
   /** How many figures beneath are hidden. */
   readonly hidden: number
+  /** Whether one of them is hidden whatever it counts. */
+  readonly hasCompanion: boolean
   /** How many have no figure at all, shown or hidden, since no table told of them then: they may be of any size. */
   readonly open: number
   /** The total minus every shown figure beneath. */
@@ -13,12 +18,22 @@ export type AroundEntries = {
   readonly requestsShown: boolean
   readonly requests: Beneath
   readonly entries: Beneath
-  readonly others: Beneath
+  /** The others minus those beneath that are known. */
+  readonly othersRest: number
+  /** The requests beneath that are shown where their entries are not, but for the companion. */
+  readonly split: readonly number[]
+  /** Those of the companion of the entries, if they are shown. */
+  readonly companion: number | undefined
 }
+
+/** A day that may be hidden whatever it counts. */
+export type Candidate = { readonly day: DayIndex; readonly count: number }
 
 /** What a second edition would make of a figure of the first. */
 export type Change = {
   readonly by: number
+  /** Whether it is of a longer period, above others. */
+  readonly isTotal: boolean
   readonly wasShown: boolean
   readonly isShown: boolean
 }
@@ -31,6 +46,8 @@ export type DisclosureRules = {
   readonly showEntries: (entries: number, requests: number, k: number) => boolean
   /** Whether a quantile of the durations of so many uses may be shown. */
   readonly showQuantile: (share: number, uses: number, k: number) => boolean
+  /** Which of the days after the first hidden one of a longer period, in order, is its companion; −1: none. */
+  readonly companionOf: (after: readonly Candidate[], k: number) => number
   /** Whether a longer period may be shown above the shorter ones. */
   readonly showTotal: (beneath: Beneath, k: number) => boolean
   /** The same for `entries`. */
@@ -47,6 +64,7 @@ export const DISCLOSURE_RULES: DisclosureRules = {
   showCount,
   showEntries,
   showQuantile,
+  companionOf,
   showTotal,
   showEntriesTotal,
   // Tonight's edition of a month less last night's is the day between, hidden or not.
@@ -71,29 +89,26 @@ function showQuantile(share: number, uses: number, k: number): boolean {
   return uses * (1 - share) >= k - 1e-6
 }
 
+// The first working day: a reader knows which it is, and it is no quiet day of a service that rests at weekends. A day chosen
+// by its count would tell of it: the next large one pins 8 % of hidden days, the smallest large one 12 %.
+function companionOf(after: readonly Candidate[]): number {
+  return after.findIndex(({ day }) => day % 7 < 5)
+}
+
 // Nothing hidden beneath: the total says nothing new, unless it counts what no row beneath it does.
-// Otherwise: three hidden, a rest that could itself be shown, and half of the small values still possible for each.
-// Without the last, 0.34 % of hidden cells are pinned; with the total always shown, 16 %.
-function showTotal({ hidden, open, rest }: Beneath, k: number): boolean {
+// Otherwise any one of the hidden counts may be 0 … k − 1 and all others 0, since the companion has what is left. Where the
+// total is hidden the rest is below k, and that leaves as many.
+function showTotal({ hidden, hasCompanion, open, rest }: Beneath, k: number): boolean {
   // Any of them may have all of the rest.
   if (open > 0) return rest >= k
   if (hidden === 0) return rest === 0
-  return hidden >= 3 && rest >= k && candidates(hidden, rest, k) >= Math.ceil(k / 2)
-}
-
-/** How many values a reader can still believe of one of `hidden` small counts that sum to `rest`. */
-function candidates(hidden: number, rest: number, k: number): number {
-  return Math.min(k - 1, rest) - Math.max(0, rest - (hidden - 1) * (k - 1)) + 1
-}
-
-// Entries are hidden where either they or the other requests are few, and no reader knows which: one side is enough.
-// Choosing the side by the true counts would tell which.
-function showEntriesTotal({ requestsShown, requests, entries, others }: AroundEntries, k: number): boolean {
-  return requestsShown && requests.hidden === 0 && (showTotal(entries, k) || showTotal(others, k))
+  return hasCompanion && rest >= k
 }
 
 // The difference of two editions is a figure too. A figure that appears says that it was just below k, and one that goes
-// says the same of what goes with it.
-function showChange({ by, wasShown, isShown }: Change, k: number): boolean {
-  return (by === 0 || by >= k) && wasShown === isShown
+// says the same of what goes with it. A hidden one that grows has to be small before and after, or the companion: a reader
+// who knows by how much, from the total, knows which values that leaves.
+function showChange({ by, isTotal, wasShown, isShown }: Change, k: number): boolean {
+  if (wasShown !== isShown) return false
+  return by === 0 || (by >= k && (isShown || isTotal))
 }

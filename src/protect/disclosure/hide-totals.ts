@@ -1,9 +1,60 @@
-import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
+import { indexOf, QUANTILES, type Measure } from '../../domain/dictionary.ts'
 import type { AroundEntries, Beneath, DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 
 /** A figure of a longer period, and its rows beneath: positions `from` … `to`, the last excluded. */
 type Total = { readonly position: number; readonly from: number; readonly to: number }
+
+/**
+ * Hides the companion of the first hidden day of each longer period: so much may be in it that the total can be shown.
+ * Days are decided one by one as they close, and the companion comes after the day for which it is hidden.
+ *
+ * @param figureAt what is published of a figure beneath, and stays
+ */
+export function hideCompanions(
+  shorter: Figures,
+  longer: Figures,
+  figureAt: (measure: Measure, position: number) => number | 'hidden' | undefined,
+  rules: DisclosureRules,
+  k: number,
+): void {
+  const [requests, entries] = [shorter.columns.get('requests'), shorter.columns.get('entries')]
+  const totals = totalsOf(shorter, longer)
+  const hideOf = (measure: Measure, column: Column): void => {
+    if (QUANTILES.has(measure) || !longer.columns.has(measure)) return
+    for (const total of totals) {
+      const position = companionIn(total, shorter, column, rules, k)
+      if (position >= 0 && figureAt(measure, position) === undefined) column.shown[position] = 0
+    }
+  }
+  for (const [measure, column] of shorter.columns) if (measure !== 'entries') hideOf(measure, column)
+  if (entries === undefined) return
+  // Entries are a part of the requests: shown where those are hidden, they would tell that they are many.
+  entries.shown.forEach((shown, i) => {
+    if (figureAt('entries', i) === undefined) entries.shown[i] = Math.min(shown, numberAt(requests?.shown, i))
+  })
+  hideOf('entries', entries)
+}
+
+/** The position of the companion of a column; −1: nothing is hidden, or nothing comes after it that could be one. */
+function companionIn(
+  { from, to }: Total,
+  { kind, rows, periods }: Figures,
+  { counts, shown }: Column,
+  rules: DisclosureRules,
+  k: number,
+): number {
+  if (kind !== 'day') return -1
+  const positions = Array.from({ length: to - from }, (_, n) => from + n).filter((i) => rows[i] === 1)
+  const after = positions.slice(positions.findIndex((i) => shown[i] === 0)).slice(1)
+  if (positions.every((i) => shown[i] === 1)) return -1
+  const dayAt = (i: number) => indexOf<'day'>(periods[i % periods.length]?.first ?? 0)
+  const found = rules.companionOf(
+    after.map((i) => ({ day: dayAt(i), count: numberAt(counts, i) })),
+    k,
+  )
+  return after[found] ?? -1
+}
 
 /**
  * Hides the figures of longer periods from which a hidden figure beneath them could be computed.
@@ -15,11 +66,11 @@ export function hideTotals(shorter: Figures, longer: Figures, rules: DisclosureR
     for (const [measure, column] of longer.columns) {
       // Quantiles are no sums: nothing can be taken from one.
       if (measure === 'entries' || QUANTILES.has(measure)) continue
-      if (!rules.showTotal(countsBeneath(measure, total, column, shorter), k)) column.shown[total.position] = 0
+      if (!rules.showTotal(beneathOf(measure, total, column, shorter, rules, k), k)) column.shown[total.position] = 0
     }
     // After `requests`, on which they depend.
     const entries = longer.columns.get('entries')
-    if (entries && !rules.showEntriesTotal(aroundEntries(total, entries, shorter, longer), k)) {
+    if (entries && !rules.showEntriesTotal(aroundEntries(total, entries, shorter, longer, rules, k), k)) {
       entries.shown[total.position] = 0
     }
   }
@@ -37,45 +88,55 @@ function totalsOf(shorter: Figures, longer: Figures): readonly Total[] {
   })
 }
 
-function countsBeneath(measure: Measure, total: Total, column: Column | undefined, shorter: Figures): Beneath {
+// Where no table shows the measure beneath, nothing can be subtracted.
+function beneathOf(
+  measure: Measure,
+  total: Total,
+  column: Column | undefined,
+  shorter: Figures,
+  rules: DisclosureRules,
+  k: number,
+): Beneath {
   const beneath = shorter.columns.get(measure)
-  const all = numberAt(column?.counts, total.position)
-  return lookBeneath(total, shorter, beneath?.shown, all, (i) => numberAt(beneath?.counts, i))
+  if (!beneath) return { hidden: 0, hasCompanion: false, open: 0, rest: 0 }
+  let [hidden, open, rest] = [0, 0, numberAt(column?.counts, total.position)]
+  for (let i = total.from; i < total.to; i++) {
+    if (beneath.shown[i] === 1) rest -= numberAt(beneath.counts, i)
+    else if (shorter.rows[i] === 1) hidden++
+    else open += numberAt(shorter.open, i)
+  }
+  return { hidden, hasCompanion: isHidden(beneath, companionIn(total, shorter, beneath, rules, k)), open, rest }
 }
 
-function aroundEntries(total: Total, entries: Column, shorter: Figures, longer: Figures): AroundEntries {
+// One that was shown before the day for which it would be hidden is none.
+function isHidden({ shown }: Column, position: number): boolean {
+  return position >= 0 && shown[position] === 0
+}
+
+function aroundEntries(
+  total: Total,
+  entries: Column,
+  shorter: Figures,
+  longer: Figures,
+  rules: DisclosureRules,
+  k: number,
+): AroundEntries {
   const requests = longer.columns.get('requests')
   const [entriesBelow, requestsBelow] = [shorter.columns.get('entries'), shorter.columns.get('requests')]
-  const others = numberAt(requests?.counts, total.position) - numberAt(entries.counts, total.position)
-  return {
+  const around = {
     requestsShown: numberAt(requests?.shown, total.position) === 1,
-    requests: countsBeneath('requests', total, requests, shorter),
-    entries: countsBeneath('entries', total, entries, shorter),
-    others: lookBeneath(
-      total,
-      shorter,
-      entriesBelow?.shown,
-      others,
-      (i) => numberAt(requestsBelow?.counts, i) - numberAt(entriesBelow?.counts, i),
-    ),
+    requests: beneathOf('requests', total, requests, shorter, rules, k),
+    entries: beneathOf('entries', total, entries, shorter, rules, k),
   }
-}
-
-// Where no table shows the measure beneath, nothing can be subtracted.
-function lookBeneath(
-  { from, to }: Total,
-  { rows, open }: Pick<Figures, 'rows' | 'open'>,
-  shown: Uint8Array | undefined,
-  all: number,
-  countAt: (position: number) => number,
-): Beneath {
-  if (!shown) return { hidden: 0, open: 0, rest: 0 }
-  let [hidden, untold] = [0, 0]
-  let rest = all
-  for (let i = from; i < to; i++) {
-    if (shown[i] === 1) rest -= countAt(i)
-    else if (rows[i] === 1) hidden++
-    else untold += numberAt(open, i)
+  if (!entriesBelow) return { ...around, othersRest: 0, split: [], companion: undefined }
+  const own = companionIn(total, shorter, entriesBelow, rules, k)
+  const split: number[] = []
+  let othersRest = numberAt(requests?.counts, total.position) - numberAt(entries.counts, total.position)
+  for (let i = total.from; i < total.to; i++) {
+    const all = numberAt(requestsBelow?.counts, i)
+    if (entriesBelow.shown[i] === 1) othersRest -= all - numberAt(entriesBelow.counts, i)
+    else if (numberAt(requestsBelow?.shown, i) === 1 && i !== own) split.push(all)
   }
-  return { hidden, open: untold, rest }
+  const hasOwn = isHidden(entriesBelow, own) && numberAt(requestsBelow?.shown, own) === 1
+  return { ...around, othersRest, split, companion: hasOwn ? numberAt(requestsBelow?.counts, own) : undefined }
 }

@@ -28,7 +28,7 @@ export function keepBack(
   decideFigures(after, rules).forEach((now, kind) => {
     const was = then[kind]
     after.features.forEach(({ id }, f) => {
-      const changes = changesOf(was, now, { id, f }, book)
+      const changes = changesOf(was, now, { id, f, isTotal: kind > 0 }, book)
       if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
     })
   })
@@ -39,7 +39,7 @@ export function keepBack(
 function changesOf(
   was: Figures | undefined,
   now: Figures,
-  { id, f }: { readonly id: string; readonly f: number },
+  { id, f, isTotal }: { readonly id: string; readonly f: number; readonly isTotal: boolean },
   book: ReleasedFigures,
 ): readonly Change[] {
   return now.periods.flatMap(({ period }, p) => {
@@ -49,7 +49,7 @@ function changesOf(
       // A quantile moves with the requests, and is told only beside them.
       if (figure === undefined || QUANTILES.has(measure)) return []
       const by = numberAt(counts, position) - numberAt(was?.columns.get(measure)?.counts, position)
-      return [{ measure, by, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
+      return [{ measure, by, isTotal, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
     })
     return [...changes, ...othersOf(changes)]
   })

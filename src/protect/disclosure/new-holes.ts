@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
-import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { indexOf, PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Released } from '../../domain/table.ts'
 import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
 
@@ -7,9 +7,12 @@ import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
 export type NewPeriod = { readonly kind: PeriodKind; readonly period: PeriodIndex }
 
 /**
- * The periods that must not appear at `threshold`: a figure of theirs is hidden, and a longer period that holds it was
- * published without it. Its figure is known: less what is shown beneath it, or less itself in the next edition, it is the
- * hidden one, and no edition takes it back.
+ * The periods that must not appear at `threshold`: a figure of theirs is hidden, and
+ *
+ * 1. a longer period that holds it was published without it: less what is shown beneath it, or less itself in the next edition,
+ *    it is the hidden one, and no edition takes it back;
+ * 2. or it would be the first hidden one beneath a longer period, before days that were decided without it: none of them is
+ *    hidden for its sake, though it may look so.
  */
 export function newHoles(before: Released['tables'], after: Released['tables']): readonly NewPeriod[] {
   const book = releasedFigures(before)
@@ -24,7 +27,8 @@ export function newHoles(before: Released['tables'], after: Released['tables']):
           counts[m] === undefined &&
           !QUANTILES.has(measure) &&
           book(kind, period, feature, measure) === undefined &&
-          isShownAbove(book, longer(kind), { kind, period, feature, measure }),
+          (isShownAbove(book, longer(kind), { kind, period, feature, measure }) ||
+            isFirstBefore(book, longer(kind), { kind, period, feature, measure })),
       )
       if (isTold) found.set(`${kind} ${period}`, { kind, period })
     }
@@ -33,7 +37,9 @@ export function newHoles(before: Released['tables'], after: Released['tables']):
 }
 
 function longerThan(tables: Released['tables']): (kind: PeriodKind) => readonly PeriodKind[] {
-  const kinds = new Set(tables.map(({ spec }) => spec.period))
+  const kinds = new Set(
+    tables.flatMap(({ spec: { period, protection } }) => (protection.level === 'threshold' ? period : [])),
+  )
   return (kind) => PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(kind) + 1).filter((longer) => kinds.has(longer))
 }
 
@@ -49,4 +55,25 @@ function isShownAbove(
   return longer.some((above) =>
     ends.some((day) => typeof book(above, periodOf(above, day), feature, measure) === 'number'),
   )
+}
+
+/** Whether nothing was hidden before it in a longer period, and something was published after it. */
+function isFirstBefore(
+  book: ReleasedFigures,
+  longer: readonly PeriodKind[],
+  { kind, period, feature, measure }: Figure,
+): boolean {
+  if (kind !== 'day') return false
+  return longer.some((above) => {
+    const around = periodOf(above, firstDayOf(kind, period))
+    const [first, last] = [firstDayOf(above, around), lastDayOf(above, around)]
+    const published = Array.from({ length: last - first + 1 }, (_, n) => {
+      const day = indexOf<'period'>(first + n)
+      return { day, figure: book(kind, day, feature, measure) }
+    })
+    return (
+      published.some(({ day, figure }) => day > period && figure !== undefined) &&
+      !published.some(({ day, figure }) => day < period && figure === 'hidden')
+    )
+  })
 }

@@ -57,7 +57,7 @@ export const ENGLISH: Prose = {
   threshold: (tables, k) =>
     `A figure below ${k} is hidden in ${tables}, 0 included. **The threshold counts requests, not people.**`,
   margins: (tables) =>
-    `In ${tables} a larger figure is hidden too where it would betray another (a month of which a single day is hidden, say); it looks the same.`,
+    `In ${tables} a larger figure is hidden too where it protects another (the first working day after the first hidden one of a month, say); it looks the same.`,
   cellKey: (tables) =>
     `The noise in ${tables} depends on a secret key, on the cell and on its count, not on the moment: the same count of the same cell always has the same noise, and publishing it again teaches nothing.`,
   folded: (tables) =>

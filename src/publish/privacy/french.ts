@@ -60,7 +60,7 @@ export const FRENCH: Prose = {
   threshold: (tables, k) =>
     `Un chiffre inférieur à ${k} est masqué dans ${tables}, 0 compris. **Le seuil compte des requêtes, pas des personnes.**`,
   margins: (tables) =>
-    `Dans ${tables}, un chiffre plus grand est masqué aussi là où il en trahirait un autre (un mois dont un seul jour serait masqué, par exemple) ; il ne s’en distingue pas.`,
+    `Dans ${tables}, un chiffre plus grand est masqué aussi là où il en protège un autre (le premier jour ouvré après le premier jour masqué d’un mois, par exemple) ; il ne s’en distingue pas.`,
   cellKey: (tables) =>
     `Le bruit de ${tables} dépend d’une clé secrète, de la case et de son compte, non du moment : le même compte de la même case a toujours le même bruit, et republier n’apprend rien.`,
   folded: (tables) =>

@@ -5,6 +5,7 @@ import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { LICENCES } from '../../domain/service.ts'
 import { RELEASE_SHAPE } from '../changelog/release-shape.ts'
+import { COMPANION } from '../publication.ts'
 
 // Long enough for what people write; what is longer is no description of ours.
 const MOST_SIGNS = 20_000
@@ -31,18 +32,19 @@ const instant = z
 const views = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 const k = z.int().min(3).max(1_000_000)
 
-const protecting = [
-  z.object({ level: z.literal('threshold'), k }),
+const noisy = [
   z.object({ level: z.literal('cell-key'), k, views, variance: z.int().positive(), reach: z.int().positive() }),
   z.object({ level: z.literal('dp'), k, views, changes: z.int().positive(), epsilon: z.number().positive() }),
 ] as const
+const threshold = z.object({ level: z.literal('threshold'), k })
 const protection = z.discriminatedUnion('level', [
-  ...protecting,
+  threshold.extend({ companion: z.literal(COMPANION) }),
+  ...noisy,
   z.object({ level: z.literal('exact'), acceptedRisk: z.literal(true) }),
 ])
 
-// As it was then, without the word about the risk.
-const earlier = z.discriminatedUnion('level', [...protecting, z.object({ level: z.literal('exact') })])
+// As it was then, without the words about the risk and the companion.
+const earlier = z.discriminatedUnion('level', [threshold, ...noisy, z.object({ level: z.literal('exact') })])
 
 const share = z.number().min(0).max(1)
 const disclosure = z.object({

@@ -44,14 +44,19 @@ export function readTable(
   if (columns === undefined) return { wrong: 'schema.fields' }
   const partial = (comptage.partial ?? []).flatMap((text) => periodOfText(kind, text) ?? [])
   if (partial.length !== (comptage.partial ?? []).length) return { wrong: 'comptage.partial' }
-  const protection: Protection = given.level === 'exact' ? { level: 'exact' } : given
   return {
-    spec: { name, period: kind, ...columns, protection },
+    spec: { name, period: kind, ...columns, protection: protectionOf(given) },
     categories: columns.dimensions.map((dimension, position) =>
       wordsOf(dimension, schema.fields[2 + position]?.constraints?.enum ?? [], features),
     ),
     partial,
   }
+}
+
+/** Without the words that say more of a level. */
+function protectionOf(given: Protection): Protection {
+  if (given.level === 'exact') return { level: 'exact' }
+  return given.level === 'threshold' ? { level: 'threshold', k: given.k } : given
 }
 
 /** Dimensions, then measures in their order, each once; undefined for anything else. */

@@ -56,19 +56,35 @@ describe('a period closes', () => {
   it('with every day before it that may, and holds those that may not', () => {
     const days = [DAY - 3, DAY - 1, DAY, DAY + 2].map((day) => indexOf<'day'>(day))
     const never = (): boolean => false
-    const closing = findDue('day', days, never, EVIDENCE, -1)
+    const closing = findDue({ kind: 'day' }, days, never, EVIDENCE, -1)
     expect(closing.due).toEqual([DAY - 3, DAY - 1, DAY])
     expect(closing.through).toBe(DAY)
     expect(closing.held).toEqual([])
     // What waits was written on the day before: that day and all before it stay open, with a line or without.
-    const waiting = findDue('day', days, never, { ...EVIDENCE, unreadThrough: DAY - 1 }, -1)
+    const waiting = findDue({ kind: 'day' }, days, never, { ...EVIDENCE, unreadThrough: DAY - 1 }, -1)
     expect(waiting.due).toEqual([DAY])
     expect(waiting.held).toContain(DAY - 2)
     expect(waiting.held).toContain(DAY - 3)
   })
 
+  it('in the order of the days, within a longer period that hides something too', () => {
+    const days = [DAY - 3, DAY - 1, DAY, DAY + 2].map((day) => indexOf<'day'>(day))
+    const evidence = { ...EVIDENCE, unreadThrough: DAY - 1 }
+    const within = 'month'
+    const waiting = findDue({ kind: 'day', within }, days, () => false, evidence, DAY + 1)
+    expect(waiting.due).toEqual([])
+    expect(waiting.held).toContain(DAY)
+    // What is closed already waits for nothing, and holds nothing.
+    const closed = findDue({ kind: 'day', within }, days, (_, period) => period < DAY, evidence, DAY - 1)
+    expect(closed).toMatchObject({ due: [DAY], held: [] })
+    // A day of the next month does not wait for one of this.
+    const february = { ...EVIDENCE, unreadThrough: dayOf(2026, 2, 28) }
+    const both = [dayOf(2026, 2, 27), DAY]
+    expect(findDue({ kind: 'day', within }, both, () => false, february, -1).due).toEqual([DAY])
+  })
+
   it('never twice', () => {
-    const closing = findDue('day', [DAY], (_, period) => period <= DAY, EVIDENCE, DAY)
+    const closing = findDue({ kind: 'day' }, [DAY], (_, period) => period <= DAY, EVIDENCE, DAY)
     expect(closing).toMatchObject({ due: [], through: DAY, held: [] })
   })
 })

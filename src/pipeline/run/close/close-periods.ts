@@ -6,7 +6,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
 import { findAllDue, type Evidence } from '../due/find-due.ts'
-import { closingKinds, readFrozen } from '../due/frozen.ts'
+import { closingKinds, openWithin, readFrozen } from '../due/frozen.ts'
 import { seriesOf } from '../../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { publishedSpecs } from '../settings/published-specs.ts'
@@ -27,7 +27,14 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
   const { plan, state } = around
   const { isFrozen } = readFrozen(state)
   const days = daysWithLines(state)
-  const closings = findAllDue(closingKinds(plan.specs), days, isFrozen, evidence, state.editions.frozenThrough())
+  const closings = findAllDue(
+    closingKinds(plan.specs),
+    openWithin(plan.specs),
+    days,
+    isFrozen,
+    evidence,
+    state.editions.frozenThrough(),
+  )
   const due = closings.filter((closing) => closing.due.length > 0)
   if (due.length === 0) return []
   const firstWhole = firstWholeDay(around)

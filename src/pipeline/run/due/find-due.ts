@@ -85,11 +85,13 @@ const MOST_DAYS_BACK = 400
  * none of them may be published later, beneath a sum that was published without it.
  *
  * @param kinds the shortest first
+ * @param withinOf the longer kind within which the periods of a kind close in their order, if there is one
  * @param days with a line, ascending
  * @param before of each kind, the last that is frozen
  */
 export function findAllDue(
   kinds: readonly PeriodKind[],
+  withinOf: (kind: PeriodKind) => PeriodKind | undefined,
   days: readonly DayIndex[],
   isFrozen: IsFrozen,
   evidence: Evidence,
@@ -98,7 +100,8 @@ export function findAllDue(
   let end = -1
   const closings = kinds.toReversed().map((kind) => {
     const beneath = periodOf(kind, indexOf<'day'>(end + 1)) - 1
-    const closing = findDue(kind, days, isFrozen, evidence, Math.max(before.get(kind) ?? -1, beneath))
+    const least = Math.max(before.get(kind) ?? -1, beneath)
+    const closing = findDue({ kind, within: withinOf(kind) }, days, isFrozen, evidence, least)
     if (closing.through >= 0) end = Math.max(end, lastDayOf(kind, indexOf<'period'>(closing.through)))
     return closing
   })
@@ -108,26 +111,34 @@ export function findAllDue(
 type IsFrozen = (kind: PeriodKind, period: number) => boolean
 
 /**
- * Which periods of a kind close, with and without a line.
+ * Which periods of a kind close, with and without a line. Within a longer one they close in their order: whether a day is hidden
+ * depends on those before it.
  *
  * @param days with a line, ascending
  * @param least all up to it close, but for those that are held
  */
 export function findDue(
-  kind: PeriodKind,
+  { kind, within }: { readonly kind: PeriodKind; readonly within?: PeriodKind | undefined },
   days: readonly DayIndex[],
   isFrozen: IsFrozen,
   evidence: Evidence,
   least: number,
 ): Closing {
+  const isOpen = (period: number): boolean =>
+    !isFrozen(kind, period) && !isDue(kind, indexOf<'period'>(period), evidence)
+  const waits = (period: number): boolean => {
+    if (isOpen(period)) return true
+    if (within === undefined) return false
+    const first = firstDayOf(kind, indexOf<'period'>(period))
+    const begins = periodOf(kind, firstDayOf(within, periodOf(within, first)))
+    return Array.from({ length: period - begins }, (_, n) => begins + n).some(isOpen)
+  }
   const present = [...new Set(days.map((day) => periodOf(kind, day)))].filter((period) => !isFrozen(kind, period))
-  const due = present.filter((period) => isDue(kind, period, evidence))
+  const due = present.filter((period) => !waits(period))
   const through = Math.max(least, ...due)
   const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
   const candidates = new Set<number>(present)
   for (let period: number = firstAbsent; period <= through; period++) candidates.add(period)
-  const held = [...candidates].filter(
-    (period) => period <= through && !isFrozen(kind, period) && !isDue(kind, indexOf<'period'>(period), evidence),
-  )
+  const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && waits(period))
   return { kind, due, through, held }
 }

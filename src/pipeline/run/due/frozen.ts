@@ -15,6 +15,13 @@ export function closingKinds(specs: readonly TableSpec[]): readonly PeriodKind[]
   return PERIOD_KINDS.filter((kind) => kind === 'month' || specs.some(({ period }) => period === kind))
 }
 
+/** The longer kind that stands above periods of a kind, where something is hidden in both. */
+export function openWithin(specs: readonly TableSpec[]): (kind: PeriodKind) => PeriodKind | undefined {
+  const hiding = specs.filter(({ protection }) => protection.level === 'threshold').map(({ period }) => period)
+  const [shorter, longer] = PERIOD_KINDS.filter((kind) => hiding.includes(kind))
+  return (kind) => (kind === shorter ? longer : undefined)
+}
+
 export function readFrozen({ editions, adoptions }: Pick<State, 'editions' | 'adoptions'>): Frozen {
   const through = editions.frozenThrough()
   const held = new Map(PERIOD_KINDS.map((kind) => [kind, editions.held(kind)]))
