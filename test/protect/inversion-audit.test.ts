@@ -22,7 +22,7 @@ const withErrors = (most: number, days: ReturnType<typeof entryDays>) =>
 function daysOf(weekdays: string): readonly DayIndex[] {
   const month = januaryDays(31)
   let next = 0
-  return [...weekdays].map((letter) => {
+  return Array.from(weekdays, (letter) => {
     while (WEEKDAYS[month[next]! % 7] !== letter) next++
     return month[next++]!
   })

@@ -168,7 +168,8 @@ type Edition = { readonly shorter: Figures; readonly longer: Figures }
 
 /**
  * What a reader of all editions makes of the hidden figures: each stays as it is while it is hidden, so each shown total says the
- * sum of some, and two totals of which one counts more say the sum of these.
+ * sum of some, and two totals of which one counts more say the sum of these. The working day after the first hidden one may be of any
+ * size.
  */
 function toldBy(editions: readonly Edition[], holds: (longer: string, shorter: string) => boolean): readonly string[] {
   const sums = editions.flatMap(({ shorter, longer }) =>
@@ -176,7 +177,10 @@ function toldBy(editions: readonly Edition[], holds: (longer: string, shorter: s
       if (sum === undefined) return []
       const beneath = [...shorter].filter(([period]) => holds(total, period))
       const rest = beneath.reduce((left, [, count]) => left - (count ?? 0), sum)
-      return [{ hidden: beneath.flatMap(([period, count]) => (count === undefined ? [period] : [])), rest }]
+      const hidden = beneath.flatMap(([period, count]) => (count === undefined ? [period] : [])).sort()
+      const days = beneath.map(([period]) => period).sort()
+      const companion = days.find((day) => day.length === 10 && day > (hidden[0] ?? '9') && isWorkingDay(day))
+      return [{ hidden, rest, companion }]
     }),
   )
   const more = sums.flatMap((one) =>
@@ -185,12 +189,19 @@ function toldBy(editions: readonly Edition[], holds: (longer: string, shorter: s
       .map((other) => ({
         hidden: one.hidden.filter((period) => !other.hidden.includes(period)),
         rest: one.rest - other.rest,
+        companion: one.companion,
       })),
   )
-  return [...sums, ...more].flatMap(({ hidden, rest }) => {
+  return [...sums, ...more].flatMap(({ hidden, rest, companion }) => {
+    if (companion !== undefined && hidden.includes(companion))
+      return hidden.length === 1 || rest < K ? [`${hidden.join()} ${rest}`] : []
     const fewest = Math.max(0, rest - (hidden.length - 1) * (K - 1))
     return hidden.length > 0 && Math.min(K - 1, rest) - fewest < 1 ? [`${hidden.join()} ${rest}`] : []
   })
+}
+
+function isWorkingDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0
 }
 
 function holdsIn({ longer }: Ladder): (longer: string, shorter: string) => boolean {

@@ -430,11 +430,6 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy) => copy.edit(DAY, '2026-02-07,aide,154,92', '2026-02-07,aide,,'),
   },
   {
-    why: 'a hidden month made up',
-    code: 'TOTAL_TELLS',
-    change: (copy) => copy.edit(MONTH, /2026-01,rare,,/, '2026-01,rare,48,'),
-  },
-  {
     why: 'a day that does not add up',
     code: 'TOTAL_DIFFERS',
     change: (copy) => copy.edit(DAY, /2026-02-07,aide,(\d)/, '2026-02-07,aide,9$1'),

@@ -1,39 +1,14 @@
 import type { DayIndex } from '../../domain/calendar.ts'
-import { showEntriesTotal } from './entries-beneath.ts'
-
-/** What is known of the periods beneath a total once the shown figures are taken away. */
-export type Beneath = {
-  /** How many figures beneath are hidden. */
-  readonly hidden: number
-  /** Whether one of them is hidden whatever it counts. */
-  readonly hasCompanion: boolean
-  /** How many have no figure at all, shown or hidden, since no table told of them then: they may be of any size. */
-  readonly open: number
-  /** The total minus every shown figure beneath. */
-  readonly rest: number
-}
-
-/** What is known around the `entries` of a longer period; `others` are the requests that are no entries. */
-export type AroundEntries = {
-  readonly requestsShown: boolean
-  readonly requests: Beneath
-  readonly entries: Beneath
-  /** The others minus those beneath that are known. */
-  readonly othersRest: number
-  /** The requests beneath that are shown where their entries are not, but for the companion. */
-  readonly split: readonly number[]
-  /** Those of the companion of the entries, if they are shown. */
-  readonly companion: number | undefined
-}
+import { showEntriesTotal, type AroundEntries, type Beneath } from './entries-beneath.ts'
 
 /** A day that may be hidden whatever it counts. */
-export type Candidate = { readonly day: DayIndex; readonly count: number }
+type Candidate = { readonly day: DayIndex; readonly count: number }
 
 /** What a second edition would make of a figure of the first. */
 export type Change = {
   readonly by: number
-  /** Whether it is of a longer period, above others. */
-  readonly isTotal: boolean
+  /** Whether a longer period that holds it was published with a figure of the same measure. */
+  readonly isInTotal: boolean
   readonly wasShown: boolean
   readonly isShown: boolean
 }
@@ -106,9 +81,9 @@ function showTotal({ hidden, hasCompanion, open, rest }: Beneath, k: number): bo
 }
 
 // The difference of two editions is a figure too. A figure that appears says that it was just below k, and one that goes
-// says the same of what goes with it. A hidden one that grows has to be small before and after, or the companion: a reader
-// who knows by how much, from the total, knows which values that leaves.
-function showChange({ by, isTotal, wasShown, isShown }: Change, k: number): boolean {
+// says the same of what goes with it. A reader who knows from a total by how much a hidden one grew knows which values leave it
+// hidden before and after.
+function showChange({ by, isInTotal, wasShown, isShown }: Change, k: number): boolean {
   if (wasShown !== isShown) return false
-  return by === 0 || (by >= k && (isShown || isTotal))
+  return by === 0 || (by >= k && (isShown || !isInTotal))
 }

@@ -1,5 +1,6 @@
 import { indexOf, QUANTILES, type Measure } from '../../domain/dictionary.ts'
-import type { AroundEntries, Beneath, DisclosureRules } from './disclosure-rules.ts'
+import type { DisclosureRules } from './disclosure-rules.ts'
+import type { AroundEntries, Beneath } from './entries-beneath.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 
 /** A figure of a longer period, and its rows beneath: positions `from` … `to`, the last excluded. */
@@ -128,15 +129,17 @@ function aroundEntries(
     requests: beneathOf('requests', total, requests, shorter, rules, k),
     entries: beneathOf('entries', total, entries, shorter, rules, k),
   }
-  if (!entriesBelow) return { ...around, othersRest: 0, split: [], companion: undefined }
+  const othersRest = numberAt(requests?.counts, total.position) - numberAt(entries.counts, total.position)
+  if (!entriesBelow || !requestsBelow) return { ...around, othersRest, split: [], companion: undefined }
   const own = companionIn(total, shorter, entriesBelow, rules, k)
-  const split: number[] = []
-  let othersRest = numberAt(requests?.counts, total.position) - numberAt(entries.counts, total.position)
-  for (let i = total.from; i < total.to; i++) {
-    const all = numberAt(requestsBelow?.counts, i)
-    if (entriesBelow.shown[i] === 1) othersRest -= all - numberAt(entriesBelow.counts, i)
-    else if (numberAt(requestsBelow?.shown, i) === 1 && i !== own) split.push(all)
+  const all = Array.from({ length: total.to - total.from }, (_, n) => total.from + n)
+  const told = all.filter((i) => entriesBelow.shown[i] === 1)
+  const split = all.filter((i) => entriesBelow.shown[i] === 0 && requestsBelow.shown[i] === 1)
+  const countOf = (i: number): number => numberAt(requestsBelow.counts, i)
+  return {
+    ...around,
+    othersRest: told.reduce((rest, i) => rest - countOf(i) + numberAt(entriesBelow.counts, i), othersRest),
+    split: split.filter((i) => i !== own).map(countOf),
+    companion: split.includes(own) ? countOf(own) : undefined,
   }
-  const hasOwn = isHidden(entriesBelow, own) && numberAt(requestsBelow?.shown, own) === 1
-  return { ...around, othersRest, split, companion: hasOwn ? numberAt(requestsBelow?.counts, own) : undefined }
 }

@@ -1,4 +1,5 @@
-import { QUANTILES } from '../../domain/dictionary.ts'
+import { periodOf } from '../../domain/calendar.ts'
+import { QUANTILES, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Counted, Released } from '../../domain/table.ts'
 import { decideFigures, thresholdOf } from './decide-figures.ts'
 import { DISCLOSURE_RULES, type Change, type DisclosureRules } from './disclosure-rules.ts'
@@ -25,10 +26,12 @@ export function keepBack(
   const book = releasedFigures(released)
   const then = decideFigures({ ...after, tables: before }, rules)
   const kept = new Set<string>()
-  decideFigures(after, rules).forEach((now, kind) => {
+  const decided = decideFigures(after, rules)
+  decided.forEach((now, kind) => {
     const was = then[kind]
+    const longer = decided[kind + 1]?.kind
     after.features.forEach(({ id }, f) => {
-      const changes = changesOf(was, now, { id, f, isTotal: kind > 0 }, book)
+      const changes = changesOf(was, now, { id, f, longer }, book)
       if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
     })
   })
@@ -39,17 +42,19 @@ export function keepBack(
 function changesOf(
   was: Figures | undefined,
   now: Figures,
-  { id, f, isTotal }: { readonly id: string; readonly f: number; readonly isTotal: boolean },
+  { id, f, longer }: { readonly id: string; readonly f: number; readonly longer: PeriodKind | undefined },
   book: ReleasedFigures,
 ): readonly Change[] {
-  return now.periods.flatMap(({ period }, p) => {
+  return now.periods.flatMap(({ period, first }, p) => {
     const position = f * now.periods.length + p
     const changes = [...now.columns].flatMap(([measure, { counts, shown }]) => {
       const figure = book(now.kind, period, id, measure)
       // A quantile moves with the requests, and is told only beside them.
       if (figure === undefined || QUANTILES.has(measure)) return []
       const by = numberAt(counts, position) - numberAt(was?.columns.get(measure)?.counts, position)
-      return [{ measure, by, isTotal, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
+      const above = longer && book(longer, periodOf(longer, first), id, measure)
+      const isInTotal = typeof above === 'number'
+      return [{ measure, by, isInTotal, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
     })
     return [...changes, ...othersOf(changes)]
   })
