@@ -33,7 +33,8 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['src/**/*.ts'],
+      // To measure all takes a quarter longer: CI does. What has to be covered to its last branch is measured by everyone.
+      include: process.env['CI'] ? ['src/**/*.ts'] : ['src/{gate,protect}/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: {
         lines: 90,

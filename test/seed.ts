@@ -8,5 +8,10 @@ const asked = process.env['COMPTAGE_SEED'] ?? '20260301'
  */
 export const SEED = asked === 'random' ? Math.floor(Math.random() * 0x7fffffff) : Number(asked)
 
+/** Of a long list of cases every n-th, another one by another seed; all of them by COMPTAGE_CASES=all, as in CI. */
+export function oneOf<T>(n: number, cases: readonly T[]): readonly T[] {
+  return process.env['COMPTAGE_CASES'] === 'all' ? cases : cases.filter((_, i) => (i + SEED) % n === 0)
+}
+
 if (asked === 'random') console.info(`random seed ${SEED}`)
 fc.configureGlobal({ seed: SEED })

@@ -5,6 +5,7 @@ import { FATE } from '../../src/domain/fate.ts'
 import { compileFormat, listFormats } from '../../src/format/index.ts'
 import { openKernel } from '../../src/kernel/index.ts'
 import { testGate } from '../gate/test-gate.ts'
+import { checkProperty } from '../properties/check-property.ts'
 
 const KERNEL = openKernel([])
 
@@ -69,14 +70,14 @@ describe('a gate with the kernel and one without say the same of any line', () =
     expect(formats).toEqual(expect.arrayContaining([...stock, 'nginx_json', 'caddy', 'traefik_json', STRINGS.at(-1)]))
   })
 
-  it.each(formats)('%s', (format) => {
+  it.each(formats)('%s', async (format) => {
     const [quick, plain] = [testGate({ format, kernel: KERNEL }), testGate({ format })]
-    fc.assert(
+    await checkProperty(
       fc.property(fc.array(lineFor(format), { minLength: 1, maxLength: 8 }), fc.boolean(), (lines, isTorn) => {
         const log = Buffer.concat(lines.flatMap((line, i) => (isTorn && i === lines.length - 1 ? [line] : [line, LF])))
         expect(hitsOf(quick, log)).toEqual(hitsOf(plain, log))
       }),
-      { numRuns: 300 },
+      100,
     )
   })
 })
@@ -127,7 +128,7 @@ describe('a gate with the kernel', () => {
   ]
   it.each(zones.flatMap((serviceZone) => forms.map((form) => ({ serviceZone, ...form }))))(
     'counts lines in any order in their own hour: $serviceZone, $format',
-    ({ serviceZone, format, write }) => {
+    async ({ serviceZone, format, write }) => {
       const [quick, plain] = [testGate({ format, serviceZone, kernel: KERNEL }), testGate({ format, serviceZone })]
       const changes = [Date.UTC(2026, 3, 4, 15), Date.UTC(2026, 9, 3, 15, 30), Date.UTC(2026, 5, 2, 9, 30)]
       const time = fc.record({
@@ -135,7 +136,7 @@ describe('a gate with the kernel', () => {
         minutes: fc.integer({ min: -150, max: 150 }),
         offset: fc.constantFrom(0, 0, 330, -210),
       })
-      fc.assert(
+      await checkProperty(
         fc.property(fc.array(time, { minLength: 2, maxLength: 12 }), (times) => {
           const written = times.map(({ at, minutes, offset }) => write(at + minutes * 60_000, offset))
           const log = Buffer.from(written.map((text) => `${lineAs(format, text)}\n`).join(''))
@@ -144,7 +145,7 @@ describe('a gate with the kernel', () => {
           // One line at a time nothing is remembered.
           expect(hits).toEqual(written.flatMap((text) => hitsOf(fresh(), Buffer.from(`${lineAs(format, text)}\n`))))
         }),
-        { numRuns: 60 },
+        20,
       )
       function fresh(): ReturnType<typeof testGate> {
         return testGate({ format, serviceZone })

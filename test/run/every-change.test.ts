@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync } f
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { testFolder } from '../cli/run-comptage.ts'
+import { oneOf } from '../seed.ts'
 import { findingsIn } from './findings-in.ts'
 import { configuredService, type ConfiguredService } from './service-of.ts'
 
@@ -135,7 +136,7 @@ describe('a list of tables without noise', () => {
   const changes = LISTS.flatMap((before) =>
     LISTS.filter((after) => after !== before).map((after) => ({ before, after })),
   )
-  it.each(changes)('becomes another: $before, $after', async ({ before, after }) => {
+  it.each(oneOf(3, changes))('becomes another: $before, $after', async ({ before, after }) => {
     const more = tables(after)
     await expectSound(
       await story([
@@ -146,19 +147,21 @@ describe('a list of tables without noise', () => {
     )
   })
 
-  it.each(LISTS.flatMap((kinds) => [3, 5].map((k) => ({ kinds, k }))))(
-    'has another threshold: $kinds, from $k on',
-    async ({ kinds, k }) => {
-      const more = tables(kinds, 8 - k)
-      await expectSound(
-        await story([
-          { more: tables(kinds, k), through: '2026-02-11' },
-          { more, through: '2026-03-18' },
-          { more, through: '2026-05-20' },
-        ]),
-      )
-    },
-  )
+  it.each(
+    oneOf(
+      3,
+      LISTS.flatMap((kinds) => [3, 5].map((k) => ({ kinds, k }))),
+    ),
+  )('has another threshold: $kinds, from $k on', async ({ kinds, k }) => {
+    const more = tables(kinds, 8 - k)
+    await expectSound(
+      await story([
+        { more: tables(kinds, k), through: '2026-02-11' },
+        { more, through: '2026-03-18' },
+        { more, through: '2026-05-20' },
+      ]),
+    )
+  })
 })
 
 describe('days, months and a detail', () => {
@@ -244,7 +247,7 @@ describe('days, months and a detail', () => {
       expect(read('CHANGELOG.md')).toContain(`Columns of \`${name}\` changed`)
   })
 
-  it.each(changes)('become $what, and are as before', async ({ more = yaml(BASE), features = FEATURES }) => {
+  it.each(oneOf(3, changes))('become $what, and are as before', async ({ more = yaml(BASE), features = FEATURES }) => {
     await expectSound(
       await story([
         { more: yaml(BASE), through: '2026-02-11' },

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { piecesOf } from '../../src/source/byte-reader.ts'
 import { openLog } from '../../src/source/open/open-log.ts'
+import { SEED } from '../seed.ts'
 import { isThere, type Tool } from './archives.ts'
 import { problemsOf, testFolder } from './helpers.ts'
 
@@ -15,7 +16,7 @@ import { problemsOf, testFolder } from './helpers.ts'
  * decoder alone can refuse them.
  */
 const CORRUPTIONS = Number(process.env['COMPTAGE_CORRUPTIONS'] ?? 250)
-const SEED = Number(process.env['COMPTAGE_SEED'] ?? 20261128)
+
 const folder = testFolder()
 
 const LINES = Array.from({ length: 1500 }, (_, i) => {
