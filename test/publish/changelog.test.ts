@@ -40,6 +40,8 @@ const EVERY: readonly Change[] = [
   { kind: 'year-split', table: 'day-feature', years: ['2026'] },
   { kind: 'feature-renamed', feature: 'dossier', before: 'suivi', date: '2026-03-06' },
   { kind: 'feature-returned', feature: 'dossier', from: '2026-03-02', date: '2026-03-06' },
+  { kind: 'measure-removed', table: 'day-feature', measure: 'errors', date: '2026-03-02' },
+  { kind: 'measure-returned', table: 'day-feature', measure: 'errors', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'table-returned', table: 'day-feature', from: '2026-03-02', date: '2026-03-06' },
   { kind: 'protection-changed', table: 'day-feature', level: 'threshold', date: '2026-03-07' },
   { kind: 'timezone-changed', timezone: 'Europe/Paris', date: '2026-03-08' },
@@ -149,10 +151,12 @@ describe('breaks.csv', () => {
       `date,fonctionnalite,rupture
 2026-03-01,,la liste des robots est celle de 2026-04
 2026-03-01,,les journaux sont au format combined et json
+2026-03-02,,le tableau day-feature n’a plus les erreurs ; une période plus longue qui en tient une partie n’a pas ce chiffre
 2026-03-02,,le seuil est de 20
 2026-03-05,dossier,la fonctionnalité dossier est définie autrement
 2026-03-06,dossier,la fonctionnalité dossier s’appelait suivi
 2026-03-06,dossier,la fonctionnalité dossier est comptée de nouveau ; elle ne l’était plus depuis le 2026-03-02
+2026-03-06,,"le tableau day-feature a de nouveau les erreurs, qui lui manquent depuis le 2026-03-02 ; une période plus longue qui en tient une partie n’a pas ce chiffre"
 2026-03-06,,le tableau day-feature est publié de nouveau ; ses périodes manquent depuis le 2026-03-02
 2026-03-07,,le tableau day-feature est protégé autrement (threshold)
 2026-03-08,,les jours sont ceux du fuseau Europe/Paris

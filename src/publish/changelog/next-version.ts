@@ -30,6 +30,9 @@ const WEIGHTS: Readonly<Record<Change['kind'], 'major' | 'minor' | 'patch'>> = {
   // What came before and what comes after compare; there is a hole between.
   'feature-returned': 'minor',
   'table-returned': 'minor',
+  'measure-returned': 'minor',
+  // The column is gone, which is major by itself.
+  'measure-removed': 'minor',
   'columns-changed': 'major',
   'tables-renamed': 'major',
   // Whoever reads the one file loses rows without a word; of a file a year readers know that January begins another.

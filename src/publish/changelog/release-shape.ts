@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MEASURES } from '../../domain/dictionary.ts'
 import { LICENCES } from '../../domain/service.ts'
 import { PROTECTION_LEVELS, TIERS } from '../../domain/table.ts'
 import type { Change, Release } from './release.ts'
@@ -39,6 +40,19 @@ const CHANGE_SHAPE = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('feature-renamed'), feature: z.string(), before: z.string(), date: z.string() }),
   z.object({ kind: z.literal('feature-returned'), feature: z.string(), from: z.string(), date: z.string() }),
   z.object({ kind: z.literal('table-returned'), table: z.string(), from: z.string(), date: z.string() }),
+  z.object({
+    kind: z.literal('measure-removed'),
+    table: z.string(),
+    measure: z.enum(MEASURES),
+    date: z.string(),
+  }),
+  z.object({
+    kind: z.literal('measure-returned'),
+    table: z.string(),
+    measure: z.enum(MEASURES),
+    from: z.string(),
+    date: z.string(),
+  }),
   z.object({ kind: z.literal('threshold-changed'), k: z.int(), date: z.string() }),
   z.object({
     kind: z.literal('protection-changed'),

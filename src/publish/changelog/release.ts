@@ -1,4 +1,5 @@
 import { dayText } from '../../domain/calendar.ts'
+import type { Measure } from '../../domain/dictionary.ts'
 import type { Licence } from '../../domain/service.ts'
 import type { Grid, ProtectionLevel, Tier } from '../../domain/table.ts'
 
@@ -69,6 +70,16 @@ export type SeriesBreak =
   | { readonly kind: 'feature-returned'; readonly feature: string; readonly from: string; readonly date: string }
   /** The periods that hold a day from `from` to the day before are not published. */
   | { readonly kind: 'table-returned'; readonly table: string; readonly from: string; readonly date: string }
+  /** A column is gone, and so is its figure in every longer period that holds some of it. */
+  | { readonly kind: 'measure-removed'; readonly table: string; readonly measure: Measure; readonly date: string }
+  /** It is back, and had no figure from `from` to the day before. */
+  | {
+      readonly kind: 'measure-returned'
+      readonly table: string
+      readonly measure: Measure
+      readonly from: string
+      readonly date: string
+    }
   | { readonly kind: 'threshold-changed'; readonly k: number; readonly date: string }
   | {
       readonly kind: 'protection-changed'

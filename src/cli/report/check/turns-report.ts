@@ -43,6 +43,14 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
       en: `${feature} is back: it is counted again from ${date} on, and the days from ${from} to then stay without figures`,
       fr: `${feature} est de retour : elle est comptée de nouveau à partir du ${date}, et les jours du ${from} à cette date restent sans chiffres`,
     }),
+    'measure-removed': ({ table, measure, date }) => ({
+      en: `${table}: has no ${measure} from ${date} on; a longer period that holds some of them goes without`,
+      fr: `${table} : n’a plus ${measure} à partir du ${date} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+    }),
+    'measure-returned': ({ table, measure, from, date }) => ({
+      en: `${table}: has ${measure} again from ${date} on, missing since ${from}; a longer period that holds some of those days goes without`,
+      fr: `${table} : a de nouveau ${measure} à partir du ${date}, manquant depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+    }),
     'table-returned': ({ table, from, date }) => ({
       en: `table ${table} is back: it goes on with its first whole period from ${date} on, and those that hold a day from ${from} to then are never published`,
       fr: `la table ${table} est de retour : elle reprend avec sa première période entière à partir du ${date}, et celles qui contiennent un jour du ${from} à cette date ne sont jamais publiées`,

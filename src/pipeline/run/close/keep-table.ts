@@ -7,7 +7,7 @@ import {
   type DayIndex,
   type PeriodIndex,
 } from '../../../domain/calendar.ts'
-import type { PeriodKind } from '../../../domain/dictionary.ts'
+import type { Measure, PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
@@ -15,11 +15,10 @@ import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { drawnForGood } from '../noise/drawn-for-good.ts'
 import { seriesOf } from '../../series-of.ts'
-import { measureSeries } from '../settings/compare-tables.ts'
 import { awayOf, dayAt } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
-import { openAway, openWithholding } from '../editions/withhold.ts'
+import { openAway, openLacking, openWithholding } from '../editions/withhold.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
@@ -52,12 +51,31 @@ export function openPublishing(
     ),
   )
   const isWhole = wholeRows(around, spec.period)
-  // A measure that came later has no figure in a period that had begun before.
-  const begins = spec.measures.map((measure) => state.facts.seriesSince(measureSeries(spec, measure)) ?? 0)
+  const lacks = openLacking(around, spec)
+  const before = openReleased(around, spec)
   return (row) => {
     if (!periods.has(row.period) || !isWhole(row)) return undefined
-    const first = firstDayOf(spec.period, row.period)
-    return { ...row, counts: row.counts.map((count, m) => (first >= (begins[m] ?? 0) ? count : undefined)) }
+    const counts = spec.measures.map((measure, m) =>
+      lacks(measure, row.period) ? before(row, measure) : row.counts[m],
+    )
+    return { ...row, counts }
+  }
+}
+
+/** A figure as it stands published, which is not taken back. */
+function openReleased({ state }: Around, spec: TableSpec): (row: ProtectedRow, measure: Measure) => number | undefined {
+  const periods = new Map<PeriodIndex, ReadonlyMap<string, number | null>>()
+  const keyOf = (feature: string, cell: string, measure: string): string => JSON.stringify([feature, cell, measure])
+  return ({ period, feature, categories }, measure) => {
+    const known =
+      periods.get(period) ??
+      new Map(
+        state.editions
+          .publishedOf(seriesOf(spec), period)
+          .map((one) => [keyOf(one.feature, one.cell, one.measure), one.count]),
+      )
+    periods.set(period, known)
+    return known.get(keyOf(feature, categories.join(' '), measure)) ?? undefined
   }
 }
 

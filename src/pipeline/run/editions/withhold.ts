@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, periodText, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { indexOf, PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../../domain/dictionary.ts'
 import { holdsAway } from '../../../domain/feature.ts'
 import { isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
@@ -8,7 +8,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import type { Closing } from '../due/find-due.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
-import { awayOf, endedTables, specOn, turningDays } from '../settings/in-force.ts'
+import { awayOf, dayAt, endedTables, specOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { daysAway } from '../settings/published-specs.ts'
 import type { KeptTable } from '../settings/settings.ts'
@@ -92,6 +92,36 @@ export function openAway({ state }: Pick<Around, 'state'>, spec: TableSpec): (pe
   const { period: kind } = spec
   const away = daysAway(spec, readSettings(state))
   return (period) => holdsAway(away, firstDayOf(kind, period), lastDayOf(kind, period))
+}
+
+/**
+ * Which measures a period of a table has no figure of: those that the table lacked on some of its days; and, without noise,
+ * those that a shorter table shows of some of its days and lacks on others. Of these the longer figure less what that one
+ * shows, or has shown, would be few days, and nobody decides on both together.
+ */
+export function openLacking(
+  { state }: Pick<Around, 'state'>,
+  spec: TableSpec,
+): (measure: Measure, period: PeriodIndex) => boolean {
+  const settings = readSettings(state)
+  const { period: kind } = spec
+  const own = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))?.lacking ?? []
+  const beneath = tablesBeneath(state, spec).flatMap(({ lacking = [] }) => lacking)
+  const isLacking = (measure: Measure, period: PeriodIndex): boolean => {
+    const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    const overlaps = ({ from, to }: { readonly from?: string; readonly to?: string }): boolean =>
+      last >= (dayAt(from) ?? 0) && first <= (dayAt(to) ?? Infinity)
+    // Of one that is gone for good, periods that begin later hold nothing.
+    const holdsSome = ({ from, to }: { readonly from?: string; readonly to?: string }): boolean =>
+      to === undefined ? first < (dayAt(from) ?? 0) : overlaps({ to, ...(from !== undefined && { from }) })
+    return (
+      own.some((one) => one.measure === measure && overlaps(one)) ||
+      (!QUANTILES.has(measure) && beneath.some((one) => one.measure === measure && holdsSome(one)))
+    )
+  }
+  // They stand beside the requests alone.
+  const needsRequests = (measure: Measure): boolean => measure === 'entries' || QUANTILES.has(measure)
+  return (measure, period) => isLacking(measure, period) || (needsRequests(measure) && isLacking('requests', period))
 }
 
 /** What the changelog says of those that would close now. */

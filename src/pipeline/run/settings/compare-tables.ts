@@ -78,14 +78,19 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnAround
   const away = known === undefined ? 'never' : awayOf(known, start, days)
   if (known === undefined || wanted === undefined || away === 'never') return begin(table, start, days)
   const turned = turnProtection(table.name, known, wanted.protection, days)
-  const kept = { ...table, protections: [...turned.protections], ...(away.length > 0 && { away: [...away] }) }
-  const turns = [...returnTurns(table.name, known, away), ...turned.turns]
+  const lacked = lackMeasures(table, known, days)
+  const kept = {
+    ...table,
+    protections: [...turned.protections],
+    ...(away.length > 0 && { away: [...away] }),
+    ...lacked.past,
+  }
+  const turns = [...returnTurns(table.name, known, away), ...lacked.turns, ...turned.turns]
   const isReshaped = !isDeepStrictEqual(table.measures, known.measures)
-  const added = table.measures.filter((measure) => !known.measures.includes(measure))
   return {
     table: kept,
     turns: [...(isReshaped ? [columnsChanged(table.name)] : []), ...turns],
-    starts: added.map((measure) => [measureSeries(table, measure), indexOf<'day'>(days.newest + 1)]),
+    starts: [],
   }
 }
 
@@ -117,9 +122,35 @@ function returnTurns(table: string, { ended }: KeptTable, away: Away): readonly 
   return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(indexOf<'day'>(to + 1)) } }]
 }
 
-/** What a measure that was added to a table is called among the series. */
-export function measureSeries(table: Parameters<typeof seriesOf>[0], measure: Measure): string {
-  return `${seriesOf(table)} (${measure})`
+type Lacking = NonNullable<KeptTable['lacking']>
+
+/** A measure ends and comes back as a table does. The newest day is counted in part. */
+function lackMeasures(
+  { name, measures }: KeptTable,
+  { measures: before, lacking = [] }: KeptTable,
+  { newest, isOpen }: TurnDays,
+): { readonly past: Pick<KeptTable, 'lacking'>; readonly turns: readonly Turn[] } {
+  const [to, date] = [dayText(newest), dayText(indexOf<'day'>(newest + 1))]
+  const from = isOpen(newest) ? to : date
+  const gone = before.filter((measure) => !measures.includes(measure))
+  const added = measures.filter((measure) => !before.includes(measure))
+  const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
+  const back = lacking.filter(isBack)
+  const isNew = (measure: Measure): boolean => !back.some((one) => one.measure === measure)
+  const now = [
+    ...lacking.map((one) => (isBack(one) ? { ...one, to } : one)),
+    ...added.filter(isNew).map((measure) => ({ measure, to })),
+    ...gone.map((measure) => ({ measure, from })),
+  ]
+  return {
+    past: now.length > 0 ? { lacking: now } : {},
+    turns: [
+      ...gone.map((measure): Turn => ({ change: { kind: 'measure-removed', table: name, measure, date: from } })),
+      ...back.map(({ measure, from: since = from }): Turn => ({
+        change: { kind: 'measure-returned', table: name, measure, from: since, date },
+      })),
+    ],
+  }
 }
 
 export function columnsChanged(table: string): Turn {

@@ -68,6 +68,10 @@ const TABLE_SHAPE = z.object({
   ended: day.exactOptional(),
   /** Days of which no period is published, before it came back. */
   away: AWAY_SHAPE,
+  /** Measures and the days that have no figure of theirs: from the beginning, or from a day on; through another, or for good. */
+  lacking: z
+    .array(z.object({ measure: z.enum(MEASURES), from: day.exactOptional(), to: day.exactOptional() }))
+    .exactOptional(),
 })
 
 const SIGNED_SHAPE = z.object({
