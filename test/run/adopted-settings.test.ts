@@ -73,3 +73,17 @@ it('of an earlier version have digests, which are compared', async () => {
   expect(changelog).toContain('hosts')
   expect(changelog).toContain('the feature aide is defined anew')
 })
+
+it('give a table back that was gone when they were taken over, after its last row', async () => {
+  const { service, folder, log } = await lost()
+  const months = configuredService(folder, FEATURES, 'since: 2026-03-01\ndatasets: [ { by: [ month, feature ] } ]\n')
+  await months.run(6, { adopt: service.output })
+  const again = configuredService(folder, FEATURES, `since: 2026-03-01\n${DAYS}`)
+  writeFileSync(log, days(0, 12))
+  await again.run(12.9)
+  await again.run(13)
+  expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+  renameSync(join(folder, 'state'), join(folder, 'gone-too'))
+  await again.run(13.5, { adopt: service.output })
+  expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+})

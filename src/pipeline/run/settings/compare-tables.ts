@@ -105,18 +105,24 @@ function begin(table: KeptTable, start: DayIndex, { thresholds }: TurnAround): F
 type Away = NonNullable<KeptTable['away']>
 
 /** The days of which no period is published, with those since it ended; `never`: it has no past. */
-function awayOf(known: KeptTable, start: DayIndex, { lackingSince }: TurnDays): Away | 'never' {
+function awayOf(known: KeptTable, start: DayIndex, days: TurnDays): Away | 'never' {
   const before = known.away ?? []
   if (known.ended === undefined) return before
-  const since = lackingSince(seriesOf(known))
+  const since = days.lackingSince(seriesOf(known))
   if (since === 'never') return since
-  // The day on which it ended was counted in part.
-  const from = since === undefined ? known.ended : dayText(since)
-  return [...before, { from, to: dayText(indexOf<'day'>(start - 1)) }]
+  const from = since === undefined ? leftOff(known.ended, days) : dayText(since)
+  const to = dayText(indexOf<'day'>(start - 1))
+  return from > to ? before : [...before, { from, to }]
 }
 
-function returnTurns(table: string, { ended }: KeptTable, away: Away): readonly Turn[] {
-  const [last] = away.slice(-1)
+/** The day on which it ended was counted in part; but one that is closed, as the last that a folder tells of, was published. */
+function leftOff(ended: string, { newest, isOpen }: TurnDays): string {
+  const day = dayOfText(ended) ?? newest
+  return dayText(isOpen(day) ? day : indexOf<'day'>(day + 1))
+}
+
+function returnTurns(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly Turn[] {
+  const [last] = away.slice(before.length)
   const to = dayOfText(last?.to ?? '')
   if (ended === undefined || last === undefined || to === undefined) return []
   return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(indexOf<'day'>(to + 1)) } }]
