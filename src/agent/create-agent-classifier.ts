@@ -34,7 +34,7 @@ export function createAgentClassifier(options: {
       if (length <= 0 || length > LONGEST_AGENT_BYTES || (length === 1 && bytes[start] === DASH)) return UNKNOWN
       const found = memo.find(bytes, start, end)
       if (found >= 0) return classes[found]!
-      const position = positionOf(classes, readAgent(latin1(bytes, start, end), options.families))
+      const position = positionOf(classes, readAgent(asSent(latin1(bytes, start, end)), options.families))
       memo.keep(bytes, start, end, position)
       return classes[position]!
     },
@@ -42,6 +42,26 @@ export function createAgentClassifier(options: {
 }
 
 const NO_MEMO: ByteMemo = { find: () => -1, keep: () => undefined, clear: () => undefined }
+
+/** Some CDNs encode an agent twice. */
+const MOST_CODINGS = 2
+
+/**
+ * The agent as the client sent it, where it shows that the log percent-encoded it as a whole: `%20` and not one space, or
+ * `%2F` and not one slash, as forms are written, with `+` for a space. The name of an app alone may hold a `%20` of its own
+ * (iOS), among spaces.
+ */
+function asSent(text: string): string {
+  let sent = text
+  for (let i = 0; i < MOST_CODINGS; i++) {
+    const isForm = !sent.includes('/') && /%(?:25)?2f/i.test(sent)
+    if (!isForm && (sent.includes(' ') || !/%(?:25)?20/.test(sent))) return sent
+    sent = (isForm ? sent.replaceAll('+', ' ') : sent).replaceAll(/%[\da-f]{2}/gi, (code) =>
+      String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+    )
+  }
+  return sent
+}
 
 function readAgent(text: string, families: boolean): AgentClass {
   try {

@@ -363,3 +363,41 @@ describe('what an ai-robot fetches for', () => {
     expect(AI_PURPOSES[classifier.classify(bytes, 0, bytes.length).purpose]).toBe(purpose)
   })
 })
+
+describe('an agent that a log encoded as a whole is the one that was sent', () => {
+  const AGENTS = [
+    `${WINDOWS} ${CHROME} Safari/537.36`,
+    `${ANDROID} ${CHROME} Mobile Safari/537.36`,
+    `${IPHONE} Version/17.1 Mobile/15E148 Safari/604.1`,
+    'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+    'Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)',
+    'python-requests/2.32.3',
+    'curl/8.5.0',
+    'VLC/3.0.20 LibVLC/3.0.20',
+  ]
+  const CODINGS: Readonly<Record<string, (agent: string) => string>> = {
+    'spaces alone': (agent) => agent.replaceAll(' ', '%20'),
+    'as encodeURI does': encodeURI,
+    'as encodeURIComponent does': encodeURIComponent,
+    'as forms do': (agent) => encodeURIComponent(agent).replaceAll('%20', '+'),
+    'with small letters': (agent) => encodeURIComponent(agent).replaceAll(/%../g, (code) => code.toLowerCase()),
+  }
+  const twice = (text: string): string => text.replaceAll('%', '%25')
+
+  it.each(Object.entries(CODINGS))('%s', (_, encode) => {
+    for (const agent of AGENTS) {
+      expect(classify(encode(agent))).toBe(classify(agent))
+      expect(classify(twice(encode(agent)))).toBe(classify(agent))
+    }
+  })
+
+  // Decoded it would be GPTBot.
+  it.each([
+    { agent: 'My%20App GPT%42ot/1.2 CFNetwork/1490.0.4 Darwin/23.2.0', why: 'the name of an app, among spaces' },
+    { agent: 'My%2FApp-GPT%42ot/1.2', why: 'a slash beside the code of one' },
+    { agent: 'My-GPT%42ot/1.2', why: 'neither space nor slash is encoded' },
+  ])('$agent stays: $why', ({ agent }) => {
+    expect(clientOf(decodeURIComponent(agent))).toBe('ai-robot')
+    expect(clientOf(agent)).not.toBe('ai-robot')
+  })
+})
