@@ -53,7 +53,14 @@ export type LogSource = {
 export type MachineSource = { readonly id: string; readonly path: string }
 
 /** Keys as they are written: `ts`, `request.uri`, `headers.Referer[0]`. */
-export type LogKeys = Partial<Readonly<Record<Field, readonly string[]>>>
+export type LogKeys = Partial<Readonly<Record<Field, readonly string[]>>> & {
+  /** Of the duration; seconds if absent. */
+  readonly duration_unit?: KeyUnit
+}
+
+/** What the numbers of a duration may count. */
+export const KEY_UNITS = ['s', 'ms', 'us', 'ns'] as const
+type KeyUnit = (typeof KEY_UNITS)[number]
 
 /** Why the configuration of a web server cannot be read. */
 export type ServerFault =

@@ -2,7 +2,7 @@ import type { LineScanner } from '../domain/contracts.ts'
 import type { Place } from '../domain/place.ts'
 import { ProblemError } from '../domain/problem.ts'
 import { NAMED_FORMATS } from './named/list.ts'
-import type { FirstBytes } from './named/named-format.ts'
+import type { FirstBytes, ToldBefore } from './named/named-format.ts'
 import { compileString } from './strings/compile-string.ts'
 
 /**
@@ -10,11 +10,12 @@ import { compileString } from './strings/compile-string.ts'
  * directive).
  *
  * @param first the first lines of the log, for formats that say above their lines or by label what they hold
+ * @param before what a scanner of this log told; of another format it is nothing
  * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX
  */
-export function compileFormat(written: string, place?: Place, first?: FirstBytes): LineScanner {
+export function compileFormat(written: string, place?: Place, first?: FirstBytes, before?: ToldBefore): LineScanner {
   const named = NAMED_FORMATS.find(({ name, aliases }) => name === written || aliases.includes(written))
-  if (named !== undefined) return named.make(first)
+  if (named !== undefined) return named.make(first, before?.format === named.name ? before.told : undefined)
   const scanner = compileString(CUSTOM_FORMAT, written)
   if (scanner !== undefined && 'scan' in scanner) return scanner
   const where = place === undefined ? {} : { place }

@@ -10,5 +10,5 @@ export function compileKeyMap(keys: LogKeys): LineScanner {
     const paths = written.flatMap((key) => (key.includes('.') ? [parseKeyPath(key), [key]] : [parseKeyPath(key)]))
     return paths.length === 0 ? [] : [[field, paths] as const]
   })
-  return jsonScanner({ name: 'json', keys: new Map(named) })
+  return jsonScanner({ name: 'json', keys: new Map(named), durationUnit: keys.duration_unit ?? 's' })
 }

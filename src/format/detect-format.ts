@@ -6,7 +6,7 @@ import { rankTrials } from './detect/rank-trials.ts'
 import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
 import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
 import { NAMED_FORMATS } from './named/list.ts'
-import type { FirstBytes, NamedFormat } from './named/named-format.ts'
+import type { FirstBytes, ToldBefore } from './named/named-format.ts'
 import { openPeeler } from './wrap/open-peeler.ts'
 
 /** What is wrapped around the lines of a log. */
@@ -42,11 +42,15 @@ type None = NotFound & { readonly reader?: LineScanner; readonly wrapped?: Wrapp
 
 export type Detected = Found | None | Quiet
 
-/** Finds the named format that reads most of the first 1,000 lines of a log, and what is wrapped around them. */
-export function detectFormat(first: FirstBytes): Detected {
+/**
+ * Finds the named format that reads most of the first 1,000 lines of a log, and what is wrapped around them.
+ *
+ * @param before what a scanner of this log told
+ */
+export function detectFormat(first: FirstBytes, before?: ToldBefore): Detected {
   if (isUtf16(first)) return IN_UTF16
   const layers = layersOf(first)
-  const trials = layers.flatMap((layer) => tryFormats(layer, formatsFor(layer)))
+  const trials = layers.flatMap((layer) => tryFormats(layer, formatsFor(layer, before)))
   if (!trials.some(readsEnough)) tryOthers(trials)
   const ranked = rankTrials(trials)
   const best = ranked.find(readsEnough)
@@ -74,9 +78,11 @@ export function detectWrapper(first: FirstBytes, make: Candidate['make']): Found
   return best === undefined || best.fits === 0 ? quietOf(layers) : foundOf(best)
 }
 
-function formatsFor({ withTime }: Layer): readonly NamedFormat[] {
+function formatsFor({ withTime }: Layer, before: ToldBefore | undefined): readonly Candidate[] {
   return NAMED_FORMATS.filter(
     ({ onlyByName, timeOfWrapper }) => onlyByName !== true && (!withTime || timeOfWrapper === true),
+  ).map((format) =>
+    format.name === before?.format ? { ...format, make: (first) => format.make(first, before.told) } : format,
   )
 }
 

@@ -418,7 +418,7 @@ describe('what is wrong with a file', () => {
       why: 'keys of JSON lines',
       problems: [
         'CONFIG_VALUE 3:62 key=logs[0].fields.status value=[] expected=list',
-        'CONFIG_UNKNOWN_KEY 3:66 key=logs[0].fields.tagret nearest=target known=12',
+        'CONFIG_UNKNOWN_KEY 3:66 key=logs[0].fields.tagret nearest=target known=13',
       ],
     },
     {

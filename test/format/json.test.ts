@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SPAN, SPANS_LENGTH, type LineScanner } from '../../src/domain/contracts.ts'
-import { compileFormat, detectFormat } from '../../src/format/index.ts'
+import { compileFormat, compileKeyMap, detectFormat } from '../../src/format/index.ts'
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
 import { keyMapOf } from '../../src/format/json/keys/key-map-of.ts'
 import { readLine, readTime } from './read-line.ts'
@@ -340,33 +340,81 @@ describe('nginx_json finds how a log spells its keys', () => {
   })
 })
 
-describe('a duration that may not be seconds', () => {
+describe('what a duration counts', () => {
   const CADDY = (duration: string): string =>
     `{"logger":"http.log.access","ts":1773131484.655,"request":{"method":"GET","uri":"/"},"duration":${duration},"status":200}`
-  const OTHER = (duration: string): string =>
-    `{"time":"2026-03-10T09:31:24Z","request":"GET / HTTP/1.1","status":200,"response_time":${duration}}`
+  const other =
+    (key: string, more = ''): ((duration: string) => string) =>
+    (duration) =>
+      `{"time":"2026-03-10T09:31:24Z","request":"GET / HTTP/1.1","status":200,"${key}":${duration}${more}}`
+  const unitIn = (format: string, lines: readonly string[]): string | undefined => {
+    const { fields, cautions, unitless, durationUnit } = compileFormat(format, undefined, firstBytes(['{}', ...lines]))
+    expect(cautions.includes('ambiguous-duration')).toBe(!fields.has('duration'))
+    if (format !== 'caddy' && lines.length > 0) expect(unitless !== undefined).toBe(!fields.has('duration'))
+    if (lines.length > 0) expect(detectFormat(firstBytes(lines))).toMatchObject({ scanner: { name: format } })
+    return fields.has('duration') ? durationUnit : undefined
+  }
 
   it.each([
-    { durations: ['0.046012'], isRead: true, why: 'seconds' },
-    { durations: ['1.2e-05'], isRead: true, why: 'the smallest' },
-    { durations: ['2', '0.046'], isRead: true, why: 'two seconds, and a fraction' },
-    { durations: ['"0.046"'], isRead: true, why: 'seconds in quotes' },
-    { durations: [], isRead: true, why: 'nothing to judge by' },
-    { durations: ['46', '0'], isRead: false, why: 'milliseconds' },
-    { durations: ['46012345'], isRead: false, why: 'nanoseconds' },
-    { durations: ['"46.012345ms"'], isRead: false, why: 'words' },
-    { durations: ['"1m2.5s"'], isRead: false, why: 'more words' },
-  ])('$why: $durations', ({ durations, isRead }) => {
-    for (const [format, lineOf] of [
-      ['caddy', CADDY],
-      ['nginx_json', OTHER],
-    ] as const) {
-      const lines = durations.map(lineOf)
-      const { fields, cautions } = compileFormat(format, undefined, firstBytes(['{}', ...lines]))
-      expect(cautions.includes('ambiguous-duration')).toBe(!isRead)
-      if (lines.length > 0) expect(fields.has('duration')).toBe(isRead)
-      if (!isRead) expect(detectFormat(firstBytes(lines))).toMatchObject({ scanner: { name: format } })
-    }
+    { durations: ['0.046012'], unit: 's', why: 'seconds' },
+    { durations: ['350.5'], unit: 's', why: 'Caddy alone writes fractions of seconds' },
+    { durations: ['1.2e-05'], unit: 's', why: 'the smallest' },
+    { durations: ['2', '0.046'], unit: 's', why: 'two seconds, and a fraction' },
+    { durations: [], unit: 's', why: 'nothing to judge by' },
+    { durations: ['46', '0'], unit: undefined, why: 'milliseconds' },
+    { durations: ['46012345'], unit: undefined, why: 'nanoseconds' },
+    { durations: ['"46.012345ms"', '"1m2.5s"'], unit: 'written', why: 'each says its own' },
+    { durations: ['"46.012345ms"', '"LEAK"'], unit: undefined, why: 'one does not' },
+  ])('caddy, $why: $durations', ({ durations, unit }) => {
+    expect(unitIn('caddy', durations.map(CADDY))).toBe(unit)
+  })
+
+  const KEYS_WITHOUT_UNIT = ['request_time', 'reqtime', 'response_time', 'rt', 'generation_time_milli']
+  const HUNDRED = Array.from({ length: 100 }, (_, i) => i)
+
+  it.each([
+    { durations: ['350.5', '12.25'], unit: undefined, why: 'seconds or milliseconds' },
+    { durations: ['0.046'], unit: undefined, why: 'milliseconds of a fast program, or seconds' },
+    { durations: ['46', '0'], unit: undefined, why: 'whole numbers' },
+    { durations: ['0.046', '0.004'], unit: 's', why: 'no server answers within 4 µs' },
+    { durations: ['"0.046"', '"0.000"'], unit: 's', why: 'nor within 0, in quotes' },
+    { durations: ['1.2e-05'], unit: 's', why: 'nor within 12 ns' },
+    { durations: ['0.0'], unit: undefined, why: 'a rounded zero' },
+    { durations: ['0.01', '0.010'], unit: undefined, why: '10 µs are too long to tell' },
+    { durations: ['0.000', '350.512', '12.250'], unit: undefined, why: 'a zero, and seconds that no site takes' },
+    { durations: HUNDRED.map((i) => (i < 4 ? '0.004' : '3.25')), unit: undefined, why: 'four stray ones of a hundred' },
+    { durations: HUNDRED.map((i) => (i < 5 ? '0.004' : '3.25')), unit: 's', why: 'five of a hundred' },
+    { durations: ['0.004', '"LEAK"'], unit: undefined, why: 'a word' },
+    { durations: ['-', '""'], unit: undefined, why: 'nothing' },
+    { durations: ['"350ms"', '"1.2s"', '"12\xc2\xb5s"'], unit: 'written', why: 'each says its own' },
+    { durations: ['"350ms"', '350'], unit: undefined, why: 'one does not' },
+  ])('a key without a unit, $why: $durations', ({ durations, unit }) => {
+    for (const key of KEYS_WITHOUT_UNIT) expect(unitIn('nginx_json', durations.map(other(key)))).toBe(unit)
+  })
+
+  it.each(['time_iso8601', 'time_local', 'body_bytes_sent', 'http_referer', 'http_user_agent'])(
+    'request_time beside %s is of nginx, which counts seconds',
+    (name) => {
+      for (const key of KEYS_WITHOUT_UNIT)
+        for (const [duration, isTold] of [
+          ['0.35', key === 'request_time'],
+          ['350', false],
+        ] as const)
+          expect(unitIn('nginx_json', [other(key, `,"${name}":""`)(duration)])).toBe(isTold ? 's' : undefined)
+    },
+  )
+
+  it('the first key of which it is known is read', () => {
+    const line = other('request_time', ',"rt":0.004')('350.5')
+    const by = compileFormat('json', undefined, firstBytes([line]))
+    expect(texts(line, by)).toMatchObject({ duration: '0.004' })
+  })
+
+  it('where the configuration names the key it names the unit', () => {
+    const keys = { time: ['time'], request: ['request'], status: ['status'], duration: ['rt'] }
+    expect(compileKeyMap(keys).durationUnit).toBe('s')
+    for (const unit of ['s', 'ms', 'us', 'ns'] as const)
+      expect(compileKeyMap({ ...keys, duration_unit: unit }).durationUnit).toBe(unit)
   })
 })
 

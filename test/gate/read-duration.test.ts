@@ -20,14 +20,24 @@ describe('a duration, in µs', () => {
     { text: '0.000 -1 -1', unit: 'sum-s', us: -1, why: 'one whose time was not taken' },
     { text: '46 msecs', unit: 'written', us: 46_000, why: 'uWSGI' },
     { text: '46012 micros', unit: 'written', us: 46_012, why: 'uWSGI, finer' },
+    { text: '46.012345ms', unit: 'written', us: 46_012, why: 'Go' },
+    { text: '850\xc2\xb5s', unit: 'written', us: 850, why: 'Go, finer' },
+    { text: '850us', unit: 'written', us: 850, why: 'in ASCII' },
+    { text: '46012ns', unit: 'written', us: 46, why: 'the finest' },
+    { text: '1.5s', unit: 'written', us: 1_500_000, why: 'seconds' },
+    { text: '1h2m3.5s', unit: 'written', us: 3_723_500_000, why: 'added up' },
     { text: '46', unit: 'written', us: -1, why: 'its unit is missing' },
+    { text: '1m46', unit: 'written', us: -1, why: 'that of the second is missing' },
+    { text: '46 ', unit: 'written', us: -1, why: 'a space alone' },
+    { text: '46x', unit: 'written', us: -1, why: 'no unit' },
+    { text: '', unit: 'written', us: -1, why: 'nothing written' },
     { text: 'LEAK', unit: 'written', us: -1, why: 'its number is missing' },
     { text: '+46', unit: 'ms', us: -1, why: 'HAProxy: still running' },
     { text: '-1', unit: 'ms', us: -1, why: 'not taken' },
     { text: 'LEAK', unit: 's', us: -1, why: 'no number' },
     { text: '', unit: 's', us: -1, why: 'nothing' },
   ])('$why: $text', ({ text, unit, us }) => {
-    const bytes = Buffer.from(`9${text}9`)
+    const bytes = Buffer.from(`9${text}9`, 'latin1')
     expect(readDuration(bytes, 1, 1 + text.length, unit)).toBe(us)
   })
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { filledList, mapping, text } from './values.ts'
+import { KEY_UNITS } from '../../domain/service.ts'
+import { filledList, mapping, oneOf, text } from './values.ts'
 
 /** `logs[].fields`: by which keys JSON lines say what. */
 export function keyMapShape() {
@@ -15,7 +16,8 @@ export function keyMapShape() {
     referrer: keys().exactOptional().describe('Referrer.'),
     agent: keys().exactOptional().describe('User agent.'),
     host: keys().exactOptional().describe('Host that was asked for.'),
-    duration: keys().exactOptional().describe('Time spent, in seconds.'),
+    duration: keys().exactOptional().describe('Time spent.'),
+    duration_unit: oneOf(KEY_UNITS).default('s').describe('What the duration counts: seconds, ms, us (µs) or ns.'),
   }).check(({ value, issues }) => {
     if (value.request === undefined && value.target === undefined)
       issues.push({ code: 'custom', path: ['target'], message: 'text', input: value })

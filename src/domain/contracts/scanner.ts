@@ -38,6 +38,9 @@ export type FormatCaution =
   | 'bytes-with-headers'
   | 'ambiguous-duration'
 
+/** Keys of a closed list of which nobody can tell what they say, and a line that shows it, from 1. */
+export type UnclearKeys = { readonly field: Field; readonly keys: readonly string[]; readonly line: number }
+
 /** One compiled log format: bytes of a line → spans. No strings, no objects, no regular expression per line. */
 export type LineScanner = {
   /** The named format, or `custom`. */
@@ -61,6 +64,12 @@ export type LineScanner = {
   /** True for a line of this format that is no request, beyond those that every log may hold; asked only of lines that do not fit. */
   readonly isNotRequest?: (bytes: Uint8Array, start: number, end: number) => boolean
   readonly cautions: readonly FormatCaution[]
+  /** Of `ambiguous-duration`, where a key has a name that is known: that one. */
+  readonly unitless?: string
+  /** No line may be counted: two keys say different things of the field, or the one that there is cannot be it. */
+  readonly unclear?: UnclearKeys
+  /** What the first lines decided that others of the same log may not show, as numbers: for `make` another time. */
+  readonly told?: readonly number[]
   /**
    * Marks the fields of the line `bytes[start…end)`, line end excluded. A request is split into method, target and
    * protocol; one that is not HTTP leaves method and target at −1. So do empty and `-` for every other field but `status` and `bytes`.

@@ -57,13 +57,16 @@ export type LogProblem =
       /** Formats that read nine lines of ten, but that no line tells apart. */
       readonly alike?: readonly string[]
       /**
-       * What more is known: objects whose keys, or a header whose columns, say too little; lines without a time; a
-       * server's lines without a request; another encoding; lines that fit, but for a value that cannot be true; nothing
-       * that every format has.
+       * What more is known: objects whose keys, or a header whose columns, say too little; objects with a key that nobody
+       * can trust; lines without a time; a server's lines without a request; another encoding; lines that fit, but for a
+       * value that cannot be true; nothing that every format has.
        */
-      readonly why?: 'json-keys' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
-      /** Of `why`: the fields that are missing, or the one that cannot be true. */
+      readonly why?:
+        'json-keys' | 'keys-unclear' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
+      /** Of `why`: the fields that are missing, or the one that cannot be true or is unclear. */
       readonly fields?: readonly Field[]
+      /** Of `why`: two keys that say different things of the field, or one that cannot be it. */
+      readonly keys?: readonly string[]
     }
   | {
       readonly code: 'FORMAT_DETECTED'
@@ -79,7 +82,13 @@ export type LogProblem =
       /** Fields that it cannot give. */
       readonly lacks: readonly Field[]
     }
-  | { readonly code: 'FORMAT_CAUTION'; readonly file: string; readonly format: string; readonly caution: FormatCaution }
+  | {
+      readonly code: 'FORMAT_CAUTION'
+      readonly file: string
+      readonly format: string
+      readonly caution: FormatCaution
+      readonly key?: string
+    }
   | { readonly code: 'MEASURE_LEFT_OUT'; readonly table: string; readonly format: string; readonly measure: Measure }
   | {
       readonly code: 'FORMAT_LACKS'
@@ -87,6 +96,8 @@ export type LogProblem =
       readonly format: string
       readonly field: Field
       readonly wanted: Measure | Dimension
+      /** The lines have a duration under this key, of which nothing says what it counts. */
+      readonly unitless?: string
     }
   | {
       readonly code: 'TOO_MANY_MALFORMED'

@@ -10,6 +10,7 @@ const QUOTE = 0x22
 const COLON = 0x3a
 const DOT = 0x2e
 const DASH = 0x2d
+const LETTER_E = 0x65
 const time: WrittenTime = { seconds: 0, offset: 0 }
 
 /** Of a span: no value is doubted. */
@@ -93,7 +94,8 @@ export function isDuration(unit: DurationUnit, bytes: Uint8Array, start: number,
   let isFraction = false
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!
-    if (byte === DOT) isFraction = true
+    // Go writes the smallest as 1.2e-05.
+    if (byte === DOT || (byte === LETTER_E && at > start)) isFraction = true
     else if (isDigit(byte)) whole = isFraction ? whole : whole * 10 + byte - 0x30
     else if (isBetweenNumbers(byte)) {
       whole = 0

@@ -20,7 +20,7 @@ export type JsonFormat = {
   readonly isMessage?: NonNullable<LineScanner['isNotRequest']>
   /** The key by which requests are told from messages of the server, and how its value begins. */
   readonly requests?: { readonly path: KeyPath; readonly prefix: string }
-}
+} & Pick<LineScanner, 'unitless' | 'unclear' | 'told'>
 
 /** Makes the scanner of lines that are one JSON object each. Nothing but the order of its keys is kept of a line. */
 export function jsonScanner(format: JsonFormat): LineScanner {
@@ -72,6 +72,9 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     durationUnit: format.durationUnit ?? 's',
     bytesDash: 'absent',
     misfit: 'bad-json',
+    ...(format.unitless !== undefined && { unitless: format.unitless }),
+    ...(format.unclear !== undefined && { unclear: format.unclear }),
+    ...(format.told !== undefined && { told: format.told }),
     ...(requests !== undefined && { isNotRequest }),
     ...(format.isMessage !== undefined && { isNotRequest: isMessageOrOther }),
     cautions: [

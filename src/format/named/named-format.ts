@@ -10,6 +10,9 @@ type LackReason = 'not-written' | 'in-target' | 'off-by-default' | 'by-key' | 'b
 /** The first bytes of the log, whole lines: what its header says can be known before a line is read. */
 export type FirstBytes = { readonly bytes: Uint8Array; readonly start: number; readonly end: number }
 
+/** What the scanner of a format told of a log when it was read before. */
+export type ToldBefore = { readonly format: string; readonly told: readonly number[] }
+
 /** A format that has a name because a server or a hosting service writes it by default. */
 export type NamedFormat = {
   readonly name: string
@@ -18,8 +21,12 @@ export type NamedFormat = {
   readonly string?: string
   /** Lines of it, header lines first; also its first tests. */
   readonly samples: readonly string[]
-  /** A scanner for one log: some formats keep state from line to line. */
-  readonly make: (first?: FirstBytes) => LineScanner
+  /**
+   * A scanner for one log: some formats keep state from line to line.
+   *
+   * @param told what the scanner of the same log told before
+   */
+  readonly make: (first?: FirstBytes, told?: readonly number[]) => LineScanner
   /** Each field of `FIELDS_TO_EXPLAIN` that it does not give, and those that it gives only under a condition. */
   readonly lacks: Partial<Readonly<Record<Field, LackReason>>>
   /** Its lines fit another format as well, so that it is never found, only named. */

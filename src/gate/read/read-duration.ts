@@ -8,7 +8,14 @@ const SPACE = 0x20
 const COMMA = 0x2c
 const COLON = 0x3a
 const LETTER_E = 0x65
+const LETTER_H = 0x68
 const LETTER_I = 0x69
+const LETTER_M = 0x6d
+const LETTER_N = 0x6e
+const LETTER_S = 0x73
+const LETTER_U = 0x75
+/** The first byte of µ. */
+const MICRO = 0xc2
 
 const US: Readonly<Record<Exclude<DurationUnit, 'written'>, number>> = {
   s: 1e6,
@@ -54,11 +61,40 @@ export function readDuration(bytes: Uint8Array, start: number, end: number, unit
   return numbers === 0 ? -1 : Math.round(sum * US[unit])
 }
 
-/** `46 msecs`, `46012 micros`: the second letter of the unit tells. */
+/** Numbers and their units, added up: `46 msecs`, `46012 micros`, `46.012ms`, `1m2.5s`. */
 function readWritten(bytes: Uint8Array, start: number, end: number): number {
-  const stop = endOfNumber(bytes, start, end)
-  if (stop === start || stop + 2 >= end) return -1
-  return Math.round(numberIn(bytes, start, stop) * (bytes[stop + 2] === LETTER_I ? 1 : 1000))
+  let sum = 0
+  let at = start
+  while (at < end) {
+    const stop = endOfNumber(bytes, at, end)
+    if (stop === at) return -1
+    const unit = bytes[stop] === SPACE ? stop + 1 : stop
+    const micros = unit < end ? microsOf(bytes[unit]!, unit + 1 < end ? bytes[unit + 1]! : 0) : 0
+    if (micros === 0) return -1
+    sum += numberIn(bytes, at, stop) * micros
+    at = unit
+    while (at < end && !isDigit(bytes[at]!)) at++
+  }
+  return at > start ? Math.round(sum) : -1
+}
+
+/** By the first two bytes of the word; 0: no unit. */
+function microsOf(first: number, second: number): number {
+  switch (first) {
+    case LETTER_H:
+      return 3.6e9
+    case LETTER_M:
+      return second === LETTER_I ? 1 : second === LETTER_S ? 1e3 : 6e7
+    case LETTER_S:
+      return 1e6
+    case LETTER_N:
+      return 1e-3
+    case LETTER_U:
+    case MICRO:
+      return 1
+    default:
+      return 0
+  }
 }
 
 // Digits, a point, and what Go writes of the smallest: `1.2e-05`.

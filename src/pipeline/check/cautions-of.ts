@@ -9,12 +9,13 @@ export function cautionsOf(plan: CountPlan, files: readonly FileCounted[]): read
   const said = new Set<string>()
   return files.flatMap(({ ledger: { file }, scanner }) => {
     if (scanner === undefined) return []
-    const { name: format, cautions } = scanner
+    const { name: format, cautions, unitless } = scanner
     return cautions.flatMap((caution): Problem[] => {
       const key = `${format} ${caution}`
       if (said.has(key) || !matters(plan, caution)) return []
       said.add(key)
-      return [{ code: 'FORMAT_CAUTION', file, format, caution }]
+      const named = caution === 'ambiguous-duration' && unitless !== undefined ? { key: unitless } : {}
+      return [{ code: 'FORMAT_CAUTION', file, format, caution, ...named }]
     })
   })
 }

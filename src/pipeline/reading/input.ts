@@ -1,6 +1,7 @@
 import type { Written } from '../../domain/place.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
+import type { ToldBefore } from '../../format/index.ts'
 import type { FoundLog, LogInput } from '../../source/index.ts'
 
 /** A log to read, and the entry of `logs:` whose path fits it. */
@@ -9,6 +10,8 @@ export type Input = {
   readonly entry: LogSource | undefined
   /** What a web server's configuration says of this log, where the format is left to it. */
   readonly format?: Written<string>
+  /** What its scanner told when the log was read before. */
+  readonly before?: ToldBefore
 }
 
 /** How the file of a log is opened. */

@@ -47,21 +47,28 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       ].join(' ; '),
     },
   }),
-  FORMAT_CAUTION: ({ file, format, caution }) => ({
-    what: { en: `${format}: ${CAUTIONS[caution].en[0]}`, fr: `${format} : ${CAUTIONS[caution].fr[0]}` },
-    where: file,
-    fix: { en: CAUTIONS[caution].en[1], fr: CAUTIONS[caution].fr[1] },
-  }),
-  FORMAT_LACKS: ({ table, format, field, wanted }) => ({
+  FORMAT_CAUTION: ({ file, format, caution, key }) => {
+    const { en, fr } = CAUTIONS[caution]
+    const what = key === undefined ? { en: en[0], fr: fr[0] } : leftOut(key)
+    return {
+      what: { en: `${format}: ${what.en}`, fr: `${format} : ${what.fr}` },
+      where: file,
+      fix: key === undefined ? { en: en[1], fr: fr[1] } : NAME_THE_UNIT,
+    }
+  },
+  FORMAT_LACKS: ({ table, format, field, wanted, unitless }) => ({
     what: {
-      en: `the table ${table} wants ${wanted}, but the format ${format} has no ${field}`,
-      fr: `la table ${table} demande ${wanted}, mais le format ${format} n’a pas de champ ${field}`,
+      en: `the table ${table} wants ${wanted}, but ${unitless === undefined ? `the format ${format} has no ${field}` : unitlessKey(unitless).en}`,
+      fr: `la table ${table} demande ${wanted}, mais ${unitless === undefined ? `le format ${format} n’a pas de champ ${field}` : unitlessKey(unitless).fr}`,
     },
     where: { en: 'datasets: of the configuration', fr: 'datasets: de la configuration' },
-    fix: {
-      en: `leave ${wanted} out of the table, or let the server log the ${field}`,
-      fr: `ôtez ${wanted} de la table, ou faites inscrire ${field} dans le journal par le serveur`,
-    },
+    fix:
+      unitless === undefined
+        ? {
+            en: `leave ${wanted} out of the table, or let the server log the ${field}`,
+            fr: `ôtez ${wanted} de la table, ou faites inscrire ${field} dans le journal par le serveur`,
+          }
+        : NAME_THE_UNIT,
   }),
   MEASURE_LEFT_OUT: ({ table, format, measure }) => ({
     what: {
@@ -69,6 +76,23 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fr: `la table ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
     },
   }),
+}
+
+function unitlessKey(key: string): Both {
+  return {
+    en: `nothing says what "${key}" counts, seconds or milliseconds`,
+    fr: `rien ne dit ce que compte « ${key} », des secondes ou des millisecondes`,
+  }
+}
+
+function leftOut(key: string): Both {
+  const { en, fr } = unitlessKey(key)
+  return { en: `${en}, so it is left out`, fr: `${fr}, et la durée est laissée de côté` }
+}
+
+const NAME_THE_UNIT: Both = {
+  en: 'say so in the entry of logs:, by format: json and fields: with duration and duration_unit',
+  fr: 'dites-le dans l’entrée de logs:, par format: json et fields: avec duration et duration_unit',
 }
 
 const OPTION: Both = { en: 'the option --format', fr: 'l’option --format' }

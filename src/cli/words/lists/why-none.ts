@@ -13,7 +13,7 @@ export function whyNone(told: Told): Both {
       en: `it may be ${alike.join(' or ')}: no line tells which`,
       fr: `ce peut être ${alike.join(' ou ')} : aucune ligne ne dit lequel`,
     }
-  if (why !== undefined) return WHY[why](nearest, told.fields?.join(', ') ?? '')
+  if (why !== undefined) return WHY[why](nearest, told.fields?.join(', ') ?? '', told.keys ?? [])
   const none = noneOf(told)
   return {
     en: `${none.en}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
@@ -53,11 +53,21 @@ function noneOf({ together }: Told): Both {
 
 type Why = NonNullable<Told['why']>
 
-const WHY: Readonly<Record<Why, (nearest: string, fields: string) => Both>> = {
+const WHY: Readonly<Record<Why, (nearest: string, fields: string, keys: readonly string[]) => Both>> = {
   'json-keys': (_, fields) => ({
     en: `these lines are JSON, but no known key gives the ${fields}`,
     fr: `ces lignes sont du JSON, mais aucune clé connue n’en donne : ${fields}`,
   }),
+  'keys-unclear': (_, field, [key = '', other]) =>
+    other === undefined
+      ? {
+          en: `the key "${key}" should tell the ${field}, but none of its values is one`,
+          fr: `la clé « ${key} » devrait donner ${field}, mais aucune de ses valeurs n’en est un`,
+        }
+      : {
+          en: `the keys "${key}" and "${other}" may both tell the ${field}, and do not say the same`,
+          fr: `les clés « ${key} » et « ${other} » peuvent donner ${field} l’une et l’autre, et ne disent pas la même chose`,
+        },
   'no-columns': (_, fields) => ({
     en: `the #Fields line names no column for the ${fields}`,
     fr: `la ligne #Fields ne nomme aucune colonne pour : ${fields}`,
@@ -93,6 +103,10 @@ const MEND: Partial<Readonly<Record<Why, Both>>> = {
   'json-keys': {
     en: 'say which keys have them: logs[].fields of the configuration',
     fr: 'dites quelles clés les portent : logs[].fields de la configuration',
+  },
+  'keys-unclear': {
+    en: 'say which key has it: logs[].fields of the configuration',
+    fr: 'dites quelle clé le porte : logs[].fields de la configuration',
   },
   'no-columns': {
     en: 'let the server log these columns too, as cs-uri-stem and sc-status',

@@ -26,7 +26,10 @@ export function checkFields(plan: CountPlan, scanner: LineScanner): readonly Pro
       const format = scanner.name
       if (wanted === 'entries' && !isAskedFor(plan, spec, wanted))
         return [{ code: 'MEASURE_LEFT_OUT', table: spec.name, format, measure: wanted }]
-      return [{ code: 'FORMAT_LACKS', table: spec.name, format, field, wanted }]
+      const unitless = field === 'duration' ? scanner.unitless : undefined
+      return [
+        { code: 'FORMAT_LACKS', table: spec.name, format, field, wanted, ...(unitless !== undefined && { unitless }) },
+      ]
     }),
   )
 }

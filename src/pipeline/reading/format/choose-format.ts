@@ -1,4 +1,4 @@
-import type { LineScanner } from '../../../domain/contracts.ts'
+import type { LineScanner, UnclearKeys } from '../../../domain/contracts.ts'
 import type { Place } from '../../../domain/place.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { isServerFile } from '../../../domain/service.ts'
@@ -10,6 +10,7 @@ import {
   formatNames,
   UNWRAPPED,
   type FirstBytes,
+  type ToldBefore,
   type Wrapped,
 } from '../../../format/index.ts'
 import { nearestWord } from '../../../config/index.ts'
@@ -41,12 +42,32 @@ export type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
  * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX
  */
 export function chooseFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
+  const chosen = chooseAnyFormat(plan, input, first)
+  const unclear = chosen.scanner?.unclear
+  return unclear === undefined ? chosen : refuse(chosen, input, unclear)
+}
+
+/** No line is counted by a key of which nobody can tell what it says. */
+function refuse({ scanner, wrapped, isSettled }: Chosen, input: Input, { field, keys, line }: UnclearKeys): Chosen {
+  const lines = { nearest: scanner?.name ?? '', fits: 0, of: 0, line, column: 1 }
+  const refusal = {
+    code: 'FORMAT_NOT_DETECTED',
+    file: input.log.path,
+    ...lines,
+    why: 'keys-unclear',
+    fields: [field],
+    keys,
+  } as const
+  return { scanner: undefined, wrapped, isSettled, remarks: [], refusal }
+}
+
+function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const keys = plan.request.format === undefined ? input.entry?.fields : undefined
   if (keys !== undefined) return unwrap(plan, input, first, () => compileKeyMap(keys))
   const { value, place } = input.format ?? writtenFormat(plan, input.entry)
   return value === 'auto'
     ? detect(plan, input, first)
-    : unwrap(plan, input, first, (lines) => compileKnown(value, place, lines))
+    : unwrap(plan, input, first, (lines) => compileKnown(value, place, lines, input.before))
 }
 
 /** What is wrong with the formats that the command line names, else the configuration. */
@@ -75,7 +96,7 @@ function writtenFormat({ request }: CountPlan, entry: Input['entry']): NamedForm
 }
 
 function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
-  const detected = detectFormat(first)
+  const detected = detectFormat(first, input.before)
   if ('scanner' in detected) return { ...detected, isSettled: true, remarks: [detectedRemark(plan, input, detected)] }
   const { reader, ...none } = detected
   const chosen = { scanner: undefined, remarks: [], ...(reader !== undefined && { reader }) }
@@ -93,9 +114,9 @@ function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: First
   return { ...detected, isSettled: true, remarks: isWrapped ? [detectedRemark(plan, input, detected)] : [] }
 }
 
-function compileKnown(written: string, place: Place | undefined, first?: FirstBytes): LineScanner {
+function compileKnown(written: string, place: Place | undefined, first?: FirstBytes, before?: ToldBefore): LineScanner {
   try {
-    return compileFormat(written, place, first)
+    return compileFormat(written, place, first, before)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     throw new ProblemError(...error.problems.map((problem) => withNearest(problem, written)))

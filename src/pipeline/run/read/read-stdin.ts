@@ -13,7 +13,7 @@ import { consumedPrefixes } from './recognize/match-stream.ts'
 import { openStage } from './open-stage.ts'
 import { NOTHING, type FileRead, type Reading } from './file-read.ts'
 import { newStream } from './read-new.ts'
-import { formatOf, type StretchRead } from './read-stretch.ts'
+import { formatOf, withBefore, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
 import { watchOverlap } from './watch-overlap.ts'
 
@@ -99,8 +99,9 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Prom
     order.note(hour)
     overlap.note(hour)
   }
+  const input = withBefore(INPUT, reading.state.logs.streamsOf(STDIN))
   const lines = openLines({
-    ...{ plan, input: INPUT, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(STDIN) },
+    ...{ plan, input, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(STDIN) },
     onHit: (hit) => {
       if (hit.day >= 0) noteHour(hit.day * 24 + hit.hour)
       stage.note(hit)

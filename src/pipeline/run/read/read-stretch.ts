@@ -141,9 +141,15 @@ export function formatOf(
   if (scanner === undefined || lines.chosen()?.isSettled !== true) return { format: '', standing: [], lacks: [] }
   return {
     format: scanner.name,
-    standing: scanner.standing?.tell() ?? [],
+    standing: scanner.standing?.tell() ?? scanner.told ?? [],
     lacks: FIELDS.filter((field) => !scanner.fields.has(field)),
   }
+}
+
+/** The input with what the scanner of its log told last, by the streams of the log. */
+export function withBefore(input: Input, streams: readonly Stream[]): Input {
+  const last = streams.findLast(({ standing }) => standing.length > 0)
+  return last === undefined ? input : { ...input, before: { format: last.format, told: last.standing } }
 }
 
 /** The input in the format that was found for it before, where the operator leaves that open. */

@@ -6,7 +6,7 @@ import type { FileRead, Reading, SightedRead } from './file-read.ts'
 import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
-import { readStretch, type StretchRead } from './read-stretch.ts'
+import { readStretch, withBefore, type StretchRead } from './read-stretch.ts'
 
 /** Reads a file from where its stream was left to its last whole line. */
 export async function readStretches(
@@ -21,7 +21,8 @@ export async function readStretches(
   while (stream.consumed < sight.wholeBytes) {
     const stretch = { from: stream.consumed, to: await sight.cut(stream.consumed, reading.tools.stretchBytes) }
     const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
-    const read = await readStretch(reading, input, sight, stretch, { stream, log })
+    const asTold = withBefore(input, [...reading.state.logs.streamsOf(stream.logName), stream])
+    const read = await readStretch(reading, asTold, sight, stretch, { stream, log })
     if (read.alarm !== undefined)
       return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }
     const next = await advance(stream, sight, read, stretch.to)
