@@ -128,6 +128,10 @@ describe('what a format says of itself', () => {
     { why: 'request time in seconds', format: `${COMMON} $upstream_response_time $request_time`, durationUnit: 's' },
     { why: 'only a list', format: `${COMMON} $upstream_response_time`, durationUnit: 'upstream-s' },
     { why: '%D', format: '%t "%r" %>s %T %D', durationUnit: 'us' },
+    { why: '%Dms, as for Tomcat', format: '%t "%r" %>s %Dms', durationUnit: 'ms' },
+    { why: '%D ms', format: '%t "%r" %>s %D ms "%{User-Agent}i"', durationUnit: 'ms' },
+    { why: 'µs behind %D', format: '%t "%r" %>s %Dus', durationUnit: 'us' },
+    { why: 'a word behind %D', format: '%t "%r" %>s %D msg', durationUnit: 'us' },
     { why: '%{ms}T', format: '%t "%r" %>s %{ms}T', durationUnit: 'ms' },
     { why: '%T', format: '%t "%r" %>s %T', durationUnit: 's' },
   ])('$why: $format', ({ why, format, ...facts }) => {

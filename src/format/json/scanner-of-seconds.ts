@@ -28,7 +28,7 @@ function durationsIn({ scan }: LineScanner, { bytes, start, end }: FirstBytes): 
     const lf = bytes.indexOf(LF, at)
     const stop = lf < 0 || lf > end ? end : lf
     if (scan(bytes, at, stop, spans) < 0 && spans[DURATION]! >= 0)
-      durations.push(String.fromCharCode(...bytes.subarray(spans[DURATION]!, spans[DURATION + 1]!)))
+      durations.push(String.fromCharCode(...bytes.subarray(spans[DURATION], spans[DURATION + 1])))
     at = stop + 1
   }
   return durations

@@ -39,6 +39,12 @@ const GUNICORN: Readonly<Record<string, Directive>> = {
 
 type Directive = { readonly letter: string; readonly argument: string | undefined; readonly isFinal: boolean }
 
+/** `%Dms`, as for Tomcat, whose %D counts milliseconds: the text behind it says so. */
+function asWritten(piece: Unplaced, after: string): Unplaced {
+  const isDuration = 'variable' in piece && piece.variable === LETTERS['D']
+  return isDuration && /^ ?ms(?![\w/])/.test(after) ? { variable: { ...piece.variable, unit: 'ms' } } : piece
+}
+
 /** Takes an Apache `LogFormat` apart: the bare string, quoted, or the whole directive as it stands in apache2.conf. */
 export function parseApacheFormat(
   written: string,
@@ -55,7 +61,7 @@ export function parseApacheFormat(
     at = match.index + match[0].length
     const found = placedFor(match, isLighttpd)
     if (typeof found === 'string') return { why: found, column }
-    pieces.push(...found.map((piece) => ({ ...piece, column })))
+    pieces.push(...found.map((piece) => ({ ...asWritten(piece, text.slice(at)), column })))
   }
   const lone = text.indexOf('%', at)
   if (lone >= 0) return { why: 'unknown-directive', column: columnOf(lone) }
