@@ -4,6 +4,7 @@ import { claimsOfFeatures } from './compile-features.ts'
 import { claimsOfIgnore } from './compile-ignore.ts'
 import { readRoutes, type Claims } from './compile-patterns.ts'
 import { meetReaches } from './conflict/meet-reaches.ts'
+import { indexOverlaps } from './conflict/overlap-index.ts'
 import { compareRoutes } from './pattern/compare-routes.ts'
 import type { Route } from './pattern/route.ts'
 
@@ -19,16 +20,20 @@ export function rivalsOf(
   const read = ({ claims, options: how }: Claims): readonly Route[] => readRoutes(claims, how).routes
   const routes = read(claimsOfFeatures(features, options))
   const ignored = read(claimsOfIgnore(ignore, options))
-  return new Map(
-    features.map(({ id }) => {
-      const own = routes.filter((route) => route.id === id)
-      const more = routes.filter((route) => route.id !== id && own.some((one) => isAhead(route, one)))
-      const rivals = [...more, ...ignored.filter((route) => own.some((one) => meetReaches(route, one) !== undefined))]
-      return [id, [...new Set(rivals.map(({ id: whose, written }) => `${whose} ${written.value}`))].sort()]
-    }),
-  )
-}
-
-function isAhead(route: Route, own: Route): boolean {
-  return compareRoutes(route, own) < 0 && meetReaches(route, own) !== undefined
+  const [ofFeatures, ofIgnore] = [indexOverlaps(routes), indexOverlaps(ignored)]
+  const rivals = new Map(features.map(({ id }) => [id, new Set<string>()]))
+  for (const own of routes) {
+    const those = rivals.get(own.id)
+    const add = ({ id, written }: Route) => those?.add(`${id} ${written.value}`)
+    ofFeatures.meeting(own, (route) => {
+      const isAhead = route.id !== own.id && compareRoutes(route, own) < 0
+      if (isAhead && meetReaches(route, own) !== undefined) add(route)
+      return 'go on'
+    })
+    ofIgnore.meeting(own, (route) => {
+      if (meetReaches(route, own) !== undefined) add(route)
+      return 'go on'
+    })
+  }
+  return new Map([...rivals].map(([id, those]) => [id, [...those].sort()]))
 }

@@ -37,6 +37,8 @@ export type PatternProblem =
       readonly feature: string
       /** Patterns of other features that take what both fit. */
       readonly narrower: readonly { readonly pattern: string; readonly feature: string }[]
+      /** There are more than these. */
+      readonly isMore?: true
     }
   | {
       readonly code: 'EXAMPLE_MISSES'

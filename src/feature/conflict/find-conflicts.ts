@@ -1,9 +1,14 @@
 import type { Problem } from '../../domain/problem.ts'
 import { compareRoutes } from '../pattern/compare-routes.ts'
-import { meetReaches } from './meet-reaches.ts'
 import type { Reach, Route } from '../pattern/route.ts'
-import { unusedWords, witnessesOf } from './witnesses-of.ts'
 import type { Finder } from '../trie/open-finder.ts'
+import { meetReaches } from './meet-reaches.ts'
+import { indexOverlaps } from './overlap-index.ts'
+import { openWitnesses } from './witnesses-of.ts'
+
+/** So many patterns are told that take requests of one, and so many looked at in all: a note is not worth a minute. */
+const MOST_NARROWER = 100
+const MOST_LOOKED_AT = 300_000
 
 /**
  * Patterns that get in each other's way: claimed twice, unreachable, overlapping.
@@ -12,52 +17,73 @@ import type { Finder } from '../trie/open-finder.ts'
  * fit as few other patterns as possible. If those go elsewhere, all others do.
  */
 export function findConflicts(routes: readonly Route[], find: Finder): readonly Problem[] {
-  const words = unusedWords(routes)
-  const winnersOf = (reach: Reach) => witnessesOf(reach, words).map((request) => find(request))
-  const pairs = overlappingPairs(routes)
+  const witnessesOf = openWitnesses(routes)
+  const { alike, meeting } = indexOverlaps(routes)
 
-  const ties = pairs.filter(({ wins, over }) => compareRoutes(wins, over) === 0)
+  const ties = routes.flatMap((over) => tiesOf(over))
   const beaten = new Set(ties.map(({ over }) => over))
 
   const takenBy = routes
     .filter((route) => !beaten.has(route))
-    .map((route) => ({ route, winners: new Set(winnersOf(route)) }))
+    .map((route) => ({ route, winners: winnersOf(route) }))
     .filter(({ route, winners }) => !winners.has(route.position))
   for (const { route } of takenBy) beaten.add(route)
 
+  let left = MOST_LOOKED_AT
   return [
     ...ties.map(({ wins, over }) => claimedTwice(wins, over)),
     ...takenBy.map(({ route, winners }) =>
       unreachable(
         route,
-        routes.filter(({ position }) => winners.has(position)),
+        [...winners].toSorted((a, b) => a - b).flatMap((position) => routes[position] ?? []),
       ),
     ),
     ...routes.flatMap((over) => {
-      const met = pairs.filter((pair) => pair.over === over && !beaten.has(over))
-      const narrower = met.filter(({ wins, both }) => winnersOf(both).includes(wins.position)).map(({ wins }) => wins)
-      return narrower.length === 0 ? [] : [overlap(over, narrower)]
+      if (beaten.has(over) || left === 0) return []
+      const { narrower, isMore } = narrowerThan(over)
+      return narrower.length === 0 ? [] : [overlap(over, narrower, isMore)]
     }),
   ]
-}
 
-type Pair = { readonly wins: Route; readonly over: Route; readonly both: Reach }
-
-/** Every two patterns of two features that fit one request, the more specific first; of a tie, the first in the file. */
-function overlappingPairs(routes: readonly Route[]): readonly Pair[] {
-  const pairs: Pair[] = []
-  for (const second of routes) {
-    for (let i = 0; i < second.position; i++) {
-      const first = routes[i]!
-      if (first.feature === second.feature) continue
-      const both = meetReaches(first, second)
-      if (both === undefined) continue
-      const [wins, over] = compareRoutes(first, second) <= 0 ? [first, second] : [second, first]
-      pairs.push({ wins, over, both })
-    }
+  function winnersOf(reach: Reach): ReadonlySet<number> {
+    const winners = new Set<number>()
+    for (const request of witnessesOf(reach)) winners.add(find(request))
+    return winners
   }
-  return pairs
+
+  /** The pattern of another feature, earlier in the file, that claims the same requests with the same right. */
+  function tiesOf(over: Route): readonly Pair[] {
+    const pairs: Pair[] = []
+    alike(over, (wins) => {
+      if (wins.position >= over.position || wins.feature === over.feature) return 'go on'
+      if (compareRoutes(wins, over) === 0 && meetReaches(wins, over) !== undefined) pairs.push({ wins, over })
+      return 'go on'
+    })
+    return pairs.toSorted((a, b) => a.wins.position - b.wins.position)
+  }
+
+  function narrowerThan(over: Route): { readonly narrower: readonly Route[]; readonly isMore: boolean } {
+    const narrower: Route[] = []
+    let isMore = false
+    meeting(over, (wins) => {
+      if (wins.feature === over.feature || compareRoutes(wins, over) >= 0) return 'go on'
+      const both = meetReaches(wins, over)
+      if (both === undefined || !takesSome(wins, both)) return 'go on'
+      if (narrower.length === MOST_NARROWER) isMore = true
+      else narrower.push(wins)
+      if (--left === 0) isMore = true
+      return isMore ? 'stop' : 'go on'
+    })
+    return { narrower: narrower.toSorted((a, b) => a.position - b.position), isMore }
+  }
+
+  function takesSome({ position }: Route, both: Reach): boolean {
+    for (const request of witnessesOf(both)) if (find(request) === position) return true
+    return false
+  }
 }
+
+type Pair = { readonly wins: Route; readonly over: Route }
 
 function claimedTwice(first: Route, second: Route): Problem {
   return {
@@ -78,12 +104,13 @@ function unreachable(route: Route, winners: readonly Route[]): Problem {
   }
 }
 
-function overlap(over: Route, narrower: readonly Route[]): Problem {
+function overlap(over: Route, narrower: readonly Route[], isMore: boolean): Problem {
   return {
     code: 'PATTERNS_OVERLAP',
     place: over.written.place,
     pattern: over.written.value,
     feature: over.id,
     narrower: narrower.map(({ written, id }) => ({ pattern: written.value, feature: id })),
+    ...(isMore && { isMore }),
   }
 }

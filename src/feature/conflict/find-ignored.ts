@@ -6,7 +6,7 @@ import { claimsOfIgnore } from '../compile-ignore.ts'
 import { readRoutes, type Claims } from '../compile-patterns.ts'
 import type { Route } from '../pattern/route.ts'
 import { openFinder } from '../trie/open-finder.ts'
-import { unusedWords, witnessesOf } from './witnesses-of.ts'
+import { openWitnesses } from './witnesses-of.ts'
 
 /** Patterns of features of which `ignore:`, asked first, takes all: their features would be 0 for ever. */
 export function findIgnored(
@@ -17,12 +17,16 @@ export function findIgnored(
   const routes = routesOf(claimsOfFeatures(features, how))
   const takers = routesOf(claimsOfIgnore(ignore, how))
   const find = openFinder(takers)
-  const words = unusedWords([...routes, ...takers])
+  const witnessesOf = openWitnesses([...routes, ...takers])
   return routes.flatMap((route): readonly Problem[] => {
-    const by = new Set(witnessesOf(route, words).map((request) => takers[find(request)]?.written.value))
-    if (by.has(undefined)) return []
+    const by = new Set<string>()
+    for (const request of witnessesOf(route)) {
+      const taker = takers[find(request)]
+      if (taker === undefined) return []
+      by.add(taker.written.value)
+    }
     const { place, value: pattern } = route.written
-    return [{ code: 'PATTERN_UNREACHABLE', place, pattern, by: [...by].map((taker) => `ignore: ${taker ?? ''}`) }]
+    return [{ code: 'PATTERN_UNREACHABLE', place, pattern, by: [...by].map((taker) => `ignore: ${taker}`) }]
   })
 }
 

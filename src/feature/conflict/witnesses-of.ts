@@ -2,21 +2,30 @@ import { hashSegment, type RequestView } from '../../domain/contracts.ts'
 import { isAsset } from '../pattern/is-asset.ts'
 import type { Condition, Kind, Reach, Route } from '../pattern/route.ts'
 
-/** Segments that stand in no pattern, and the length of the longest. */
-export type UnusedWords = Readonly<Record<Kind | 'any' | 'asset', string>> & { readonly depth: number }
-
 /**
- * Requests of `reach` that fit as few patterns as possible: whatever is free is a word of no pattern, of no narrower
+ * For requests of a reach that fit as few patterns as possible: whatever is free is a word of no pattern, of no narrower
  * kind, an asset where allowed, without host and without further keys. One for each method, and for each length that
- * `**` makes a difference by. If each of them goes to another pattern, so does every request of `reach`.
+ * `**` makes a difference by. If each of them goes to another pattern, so does every request of the reach.
  */
-export function witnessesOf(reach: Reach, words: UnusedWords): readonly RequestView[] {
-  // No log has a method `~`: only a pattern that takes every method fits it.
-  const methods = reach.methods ?? ['~']
-  return pathsOf(reach, words).flatMap((path) => methods.map((method) => requestOf(reach, words, path, method)))
+export function openWitnesses(routes: readonly Route[]): (reach: Reach) => Iterable<RequestView> {
+  const words = unusedWords(routes)
+  // Between two lengths of patterns, and beyond the longest, the same ones fit as one segment behind the shorter.
+  const lengths = [...new Set(routes.flatMap(({ segments: { length } }) => [length, length + 1]))].sort((a, b) => a - b)
+  return function* (reach) {
+    // No log has a method `~`: only a pattern that takes every method fits it.
+    const methods = reach.methods ?? ['~']
+    const request = requestBeside(reach, words)
+    for (const path of pathsOf(reach, words, lengths)) {
+      const ofPath = pathView(path)
+      for (const method of methods) yield { ...request, ...ofPath, ...methodView(method) }
+    }
+  }
 }
 
-export function unusedWords(routes: readonly Route[]): UnusedWords {
+/** Segments that stand in no pattern. */
+type UnusedWords = Readonly<Record<Kind | 'any' | 'asset', string>>
+
+function unusedWords(routes: readonly Route[]): UnusedWords {
   const used = new Set(
     routes.flatMap(({ segments, conditions }) => [
       ...segments.map((segment) => (segment.kind === 'literal' ? segment.text : undefined)),
@@ -35,39 +44,50 @@ export function unusedWords(routes: readonly Route[]): UnusedWords {
     slug: unused((n) => `a${n}`),
     any: unused((n) => `~${n}`),
     asset: unused((n) => `~${n}.css`),
-    depth: Math.max(0, ...routes.map(({ segments }) => segments.length)),
   }
 }
 
-function pathsOf(reach: Reach, words: UnusedWords): readonly (readonly string[])[] {
+function* pathsOf(reach: Reach, words: UnusedWords, lengths: readonly number[]): Iterable<readonly string[]> {
   const path = reach.segments.map((segment) => {
     if (segment.kind === 'literal') return segment.text
     return segment.kind === 'rest' ? words.any : words[segment.kind]
   })
   const last = reach.segments.at(-1)?.kind
-  if (last !== 'any' && last !== 'rest') return [path]
+  if (last !== 'any' && last !== 'rest') {
+    yield path
+    return
+  }
   const file = reach.assets ? words.asset : words.any
   const folders = path.slice(0, -1)
-  const extra = last === 'rest' ? Math.max(0, words.depth + 1 - path.length) : 0
-  return Array.from({ length: extra + 1 }, (_, more) => [...folders, ...Array<string>(more).fill(words.any), file])
+  yield [...folders, file]
+  if (last === 'any') return
+  for (const length of lengths)
+    if (length > path.length) yield [...folders, ...Array<string>(length - path.length).fill(words.any), file]
 }
 
-function requestOf(reach: Reach, words: UnusedWords, path: readonly string[], method: string): RequestView {
+function pathView(path: readonly string[]) {
+  const parts = path.map(bytesOf)
   const ends: number[] = []
-  for (const part of path) ends.push((ends.at(-1) ?? 0) + bytesOf(part).length)
-  const host = bytesOf(reach.host ?? '')
-  const query = bytesOf(reach.conditions.map((condition) => queryPart(condition, words)).join('&'))
-  const methodBytes = bytesOf(method)
+  for (const part of parts) ends.push((ends.at(-1) ?? 0) + part.length)
   return {
     pathBytes: bytesOf(path.join('')),
     starts: Int32Array.from([0, ...ends.slice(0, -1)]),
     ends: Int32Array.from(ends),
-    hashes: Int32Array.from(path, (part) => hashSegment(bytesOf(part), 0, bytesOf(part).length)),
+    hashes: Int32Array.from(parts, (part) => hashSegment(part, 0, part.length)),
     segments: path.length,
     asset: isAsset(path.at(-1) ?? ''),
-    methodBytes,
-    methodStart: 0,
-    methodEnd: methodBytes.length,
+  }
+}
+
+function methodView(method: string) {
+  const methodBytes = bytesOf(method)
+  return { methodBytes, methodStart: 0, methodEnd: methodBytes.length }
+}
+
+function requestBeside(reach: Reach, words: UnusedWords) {
+  const host = bytesOf(reach.host ?? '')
+  const query = bytesOf(reach.conditions.map((condition) => queryPart(condition, words)).join('&'))
+  return {
     hostBytes: host,
     hostStart: reach.host === undefined ? -1 : 0,
     hostEnd: host.length,

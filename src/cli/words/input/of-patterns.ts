@@ -46,13 +46,13 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
     where: at(place),
     fix: { en: 'write :name in its place', fr: 'écrivez :nom à la place' },
   }),
-  PATTERNS_OVERLAP: ({ place, pattern, feature, narrower }) => {
+  PATTERNS_OVERLAP: ({ place, pattern, feature, narrower, isMore }) => {
     const shown = narrower.slice(0, MOST_SHOWN)
     const more = narrower.length - shown.length
     return {
       what: {
-        en: `where both fit, what is more specific wins over "${pattern}" (${feature}): ${shown.map((other) => `"${other.pattern}" (${other.feature})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-        fr: `quand les deux conviennent, le plus précis l’emporte sur « ${pattern} » (${feature}) : ${shown.map((other) => `« ${other.pattern} » (${other.feature})`).join(', ')}${more > 0 ? ` et ${more} autres` : ''}`,
+        en: `where both fit, what is more specific wins over "${pattern}" (${feature}): ${shown.map((other) => `"${other.pattern}" (${other.feature})`).join(', ')}${more > 0 ? ` and ${isMore === true ? 'more than ' : ''}${more} more` : ''}`,
+        fr: `quand les deux conviennent, le plus précis l’emporte sur « ${pattern} » (${feature}) : ${shown.map((other) => `« ${other.pattern} » (${other.feature})`).join(', ')}${more > 0 ? ` et ${isMore === true ? 'plus de ' : ''}${more} autres` : ''}`,
       },
       where: at(place),
     }
