@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, rmSync, truncateSync } from 'node:fs'
+import { appendFileSync, copyFileSync, rmSync, truncateSync, utimesSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { testFolder } from '../cli/run-comptage.ts'
@@ -114,6 +114,53 @@ describe('a short log', () => {
     put('other.log', lines(1) + lines(3, 'other'))
     move('old/access.log.1', 'old/access.log.2')
     expect(await run(2)).toBe(5)
+  })
+})
+
+describe('a copy of a short log under a name that has nothing of it', () => {
+  /** As of a run: it was written to a minute before. */
+  const putAt = ({ put, at }: Setting, name: string, text: string, day: number): void => {
+    put(name, text)
+    const seconds = (Date.UTC(2026, 2, 1) + day * 86_400_000) / 1000 - 60
+    utimesSync(at(name), seconds, seconds)
+  }
+  const HOUR = 1 / 24
+
+  it('is not counted while it is made, nor when it is whole, nor when the log has gone on', async () => {
+    const setting = settle()
+    const { put, run, codes } = setting
+    put('access.log', lines(6))
+    expect(await run(0)).toBe(6)
+    putAt(setting, 'zzz', lines(3).slice(0, -20), 1)
+    expect(await run(1)).toBe(6)
+    putAt(setting, 'zzz', lines(6), 1 + HOUR)
+    expect(await run(1 + HOUR)).toBe(6)
+    put('access.log', lines(6) + lines(2, 'aide', 1))
+    expect(await run(1 + 3 * HOUR)).toBe(8)
+    expect(await run(4)).toBe(8)
+    expect(await codes(5)).toEqual(['LOG_WAITING'])
+  })
+
+  it('is counted, all of it, as soon as it goes on in another way: it was the log of another host', async () => {
+    const setting = settle()
+    const { put, run } = setting
+    put('access.log', lines(6))
+    putAt(setting, 'zzz', lines(2), 0)
+    expect(await run(0)).toBe(6)
+    putAt(setting, 'zzz', lines(4), HOUR)
+    expect(await run(HOUR)).toBe(6)
+    putAt(setting, 'zzz', lines(4) + lines(1, 'zzz', 1), 2 * HOUR)
+    expect(await run(2 * HOUR)).toBe(11)
+  })
+
+  it('that nobody writes to any more is the log of another host, of which no line is lost', async () => {
+    const setting = settle()
+    setting.put('access.log', lines(6))
+    putAt(setting, 'zzz', lines(2), 0)
+    expect(await setting.run(0)).toBe(6)
+    expect(await setting.codes(0.9)).toEqual([])
+    expect(await setting.run(0.9)).toBe(6)
+    expect(await setting.run(1)).toBe(8)
   })
 })
 

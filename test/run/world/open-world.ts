@@ -1,4 +1,4 @@
-import { linkSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fetchAgain, fetchOnce, writeHosts, writeNeighbour } from './arrivals.ts'
 import type { Likeness } from './line-maker.ts'
@@ -20,6 +20,9 @@ const ENTRIES: readonly (readonly string[])[] = [
   ['logs/fetched.log', 'logs/*.log*', 'logs/*', 'logs/old/*'],
   ['logs/old/*', 'logs/*[0-9z]*', 'logs/*'],
 ]
+
+/** So much of a log tells nothing by itself: whether it is a copy, its growth does. */
+const SHORT_BYTES = 900
 
 const MINUTES = { unique: () => 0, alike: () => 1, few: (amount: number) => 1 + (amount % 5) } as const
 const RUNS: readonly StepKind[] = ['run', 'crash', 'full']
@@ -51,9 +54,17 @@ export function openLogWorld(
   const then = (next: () => void): void => void pending.push(next)
   // Names, inodes and sizes that a run met.
   let met = new Set<string>()
+  // The live log, as a run read it; a copy that is being made.
+  let live = { ino: 0, lineEnd: 0 }
+  let copying: { readonly path: string; readonly text: string; isSeen: boolean } | undefined
   const signOf = (name: string): string => {
     const { ino, size } = statSync(join(logs.path, name))
     return [name, ino, size].join(' ')
+  }
+  const finishCopy = (): void => {
+    if (copying?.isSeen !== true) return
+    writeFileSync(copying.path, copying.text, 'latin1')
+    copying = undefined
   }
   const alone = (act: (amount: number) => void) => (amount: number) => {
     if (pending.length === 0 && logs.held === logs.live) act(amount)
@@ -80,6 +91,17 @@ export function openLogWorld(
     'rotate oddly': alone((amount) => rotateOddly(logs, amount, then)),
     move: alone((amount) => moveAway(logs, amount, then)),
     hosts: (amount) => writeHosts(logs, amount),
+    // What a person copies, under a name that has nothing of the log's. A run falls into the copying.
+    copy: (amount) => {
+      if (copying !== undefined) return
+      const text = readFileSync(logs.live, 'latin1')
+      const lineEnd = text.lastIndexOf('\n', Math.min(text.length / 2, SHORT_BYTES)) + 1
+      const isRead = live.ino === statSync(logs.live).ino && lineEnd + amount < live.lineEnd
+      if (lineEnd === 0 || text.startsWith('\0') || !isRead) return
+      copying = { path: join(logs.path, `copied-${amount}.txt`), text, isSeen: false }
+      rmSync(copying.path, { force: true })
+      writeFileSync(copying.path, text.slice(0, lineEnd + amount), 'latin1')
+    },
     // Logs go when they are old, and their inode is the next file's.
     delete: alone(() => {
       const old = readdirSync(logs.path).filter((name) => /^access\.log[.-]/.test(name) && met.has(signOf(name)))
@@ -95,7 +117,11 @@ export function openLogWorld(
       then(() => renameSync(join(folder, 'hidden'), path))
     }),
     entries: (amount) => {
+      if (copying !== undefined) return
       entries = amount % ENTRIES.length
+      // What no entry finds is not remembered as a copy.
+      if (entries === 1)
+        for (const name of readdirSync(logs.path)) if (name.startsWith('copied-')) rmSync(join(logs.path, name))
     },
     late: (amount) => {
       logs.finishTorn()
@@ -108,6 +134,7 @@ export function openLogWorld(
       logs.now -= amount * HOUR
     },
     'wrong clock': (amount) => {
+      if (copying !== undefined) return
       wrongHours = WRONG_HOURS[amount % WRONG_HOURS.length] ?? 0
       then(() => undefined)
       then(() => {
@@ -122,17 +149,26 @@ export function openLogWorld(
     entries: () => ENTRIES[entries] ?? [],
     apply: ({ kind, amount }) => {
       // What is half done goes on one step at a time, while all else goes on too; a run meets it as it is.
-      if (!RUNS.includes(kind)) pending.shift()?.()
+      if (!RUNS.includes(kind)) {
+        pending.shift()?.()
+        finishCopy()
+      }
       STEPS[kind](amount)
       // Only time tells lines apart that are alike. A generation that is the beginning of an earlier one is not seen.
       logs.now += MINUTES[likeness](amount) * MINUTE
+      // A copy is written to until it is whole.
+      if (copying !== undefined) utimesSync(copying.path, logs.now / 1000, logs.now / 1000)
     },
     noteRun: () => {
-      if (entries !== 1 && pending.length === 0) met = new Set(readdirSync(logs.path).map(signOf))
+      if (entries === 1) return
+      if (copying !== undefined) copying.isSeen = true
+      live = { ino: statSync(logs.live).ino, lineEnd: readFileSync(logs.live, 'latin1').lastIndexOf('\n') + 1 }
+      if (pending.length === 0) met = new Set(readdirSync(logs.path).map(signOf))
     },
     settle: () => {
       for (let next = pending.shift(); next !== undefined; next = pending.shift()) next()
       logs.finishTorn()
+      if (copying !== undefined) rmSync(copying.path)
       entries = 0
       logs.now += 60 * 24 * HOUR
       logs.write(logs.lineAt(logs.now, 1))

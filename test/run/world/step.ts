@@ -23,6 +23,8 @@ export const STEP_KINDS = [
   'rotate oddly',
   'move',
   'hosts',
+  'copy',
+  'copy',
   'delete',
   'hide',
   'entries',
@@ -50,5 +52,6 @@ export const BARE_KINDS = [
   'rotate oddly',
   'move',
   'hosts',
+  'copy',
   'hours',
 ] as const satisfies readonly StepKind[]

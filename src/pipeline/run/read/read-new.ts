@@ -8,6 +8,7 @@ import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-r
 import { isSkipped } from './is-skipped.ts'
 import { isPassedBy } from './is-passed-by.ts'
 import { logNameOf } from '../../reading/log-name.ts'
+import type { LookedAt } from './recognize/looked-at.ts'
 import { judgeAlike } from './recognize/judge-alike.ts'
 import { candidatesOf, shortOthersOf } from './recognize/match-stream.ts'
 import type { Met } from './recognize/met-files.ts'
@@ -59,6 +60,7 @@ function stateNow(path: string, now: number): Promise<FileState> {
 }
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** What compresses a log writes the archive beside it, and takes the log away once all is written: how long ago it wrote, its last change tells. */
 async function isBeingCompressed(path: string, { modifiedMs }: FileState, now: number): Promise<boolean> {
@@ -101,6 +103,7 @@ async function readSighted(
   const log = logNameOf(input.log.path)
   let near: readonly Stream[] = []
   let others: readonly Stream[] = []
+  let copying: LookedAt['copying'] = 'no'
   const sight = await sightLog(
     fileOf(input),
     marksKey,
@@ -110,20 +113,31 @@ async function readSighted(
       others = shortOthersOf(log, marks, streams)
       return [...near, ...others].map(({ consumed }) => consumed)
     },
-    opened,
+    (file) => {
+      copying = copyingOf(reading, input, file)
+      opened(file)
+    },
   )
   try {
     const { marks } = sight
     if (marks === undefined) return NOTHING
-    const judged = await judgeAlike({ input, sight, log }, { near, others }, met, marksKey)
+    const looked = { input, sight, log, copying }
+    const judged = await judgeAlike(looked, { near, others }, met, marksKey)
     if (judged === undefined) return { ...NOTHING, alikeBytes: sight.sizeBytes }
     if (judged.kind === 'waiting') return { ...NOTHING, why: judged.why, met: [...near, ...others].map(({ id }) => id) }
     return judged.kind === 'known'
-      ? await readOn(reading, { input, sight, log }, { stream: judged.stream, near }, met)
+      ? await readOn(reading, looked, { stream: judged.stream, near }, met)
       : await readStretches(reading, input, sight, { ...newStream(log, marks), logName: log })
   } finally {
     await sight.close()
   }
+}
+
+function copyingOf({ state, tools }: Reading, { log }: Input, { key, modifiedMs }: FileState): LookedAt['copying'] {
+  const isChanged = state.logs.whyWaiting(key) === undefined
+  const waited = state.logs.waiting().find(({ path }) => path === log.path)
+  if (isChanged && (waited?.why === 'copy' || waited?.why === 'part')) return 'seen'
+  return Math.abs(tools.now() - modifiedMs) < DAY_MS ? 'perhaps' : 'no'
 }
 
 export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {

@@ -69,12 +69,19 @@ function judgeBeside(file: LookedAt, stream: Stream, met: Met, likeness: Likenes
   const { sight } = file
   // 1. they differ within what both have, or all of the other stands in this one: two logs
   if (likeness !== 'part') return { kind: 'new' }
-  // 2. so little is alike that it tells nothing, and it is a piece of another log by its name: two logs
-  if (isPieceOfOther(file, stream, met)) return { kind: 'new' }
+  // 2. so little is alike that it tells nothing, and it is a piece of another log by its name: two logs, unless it is being copied
+  if (isPieceOfOther(file, stream, met)) return judgeShort(file, stream)
   // 3. it is the same once more
   if (holdsAllOf(sight, stream) && sight.wholeBytes === stream.consumed) return { kind: 'known', stream }
   // 4. a copy in the making, or a log that has only begun: all of it was read, or will be where the other stands
   return { kind: 'waiting', why: sight.wholeBytes <= stream.consumed ? 'part' : 'copy' }
+}
+
+/** A copy holds less, until it is whole; then it waits for as long as it goes on as the other does. */
+function judgeShort({ sight, copying }: LookedAt, stream: Stream): Judgement {
+  if (copying === 'seen') return { kind: 'waiting', why: 'part' }
+  const isLess = sight.sizeBytes < stream.consumed
+  return copying === 'perhaps' && isLess ? { kind: 'waiting', why: 'copy' } : { kind: 'new' }
 }
 
 /** A file that begins like a stream that no file holds any more. */
@@ -82,8 +89,8 @@ function judgeAlone(file: LookedAt, stream: Stream, met: Met): Judgement {
   const { sight } = file
   // 1. all that was read stands in it: it was moved, or compressed
   if (holdsAllOf(sight, stream) && !met.mayHide(stream)) return { kind: 'known', stream }
-  // 2. it holds less, so little that it tells nothing, and is a piece of another log by its name
-  if (stream.consumed > sight.sizeBytes && isPieceOfOther(file, stream, met)) return { kind: 'new' }
+  // 2. it holds less, so little that it tells nothing, and is a piece of another log by its name, unless it is being copied
+  if (stream.consumed > sight.sizeBytes && isPieceOfOther(file, stream, met)) return judgeShort(file, stream)
   // 3. a copy in the making, or its other half went
   return { kind: 'waiting', why: 'copy' }
 }
