@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, type Fate } from '../../src/domain/fate.ts'
 import { openKernel } from '../../src/kernel/index.ts'
-import { combined, hitOf, type LineParts, type TestGateOptions } from './test-gate.ts'
+import { combined, hitOf, hitsOf, testGate, type LineParts, type TestGateOptions } from './test-gate.ts'
 
 const ROBOT = 'Googlebot/2.1 (+http://www.google.com/bot.html)'
 const SCRIPT = 'python-requests/2.32.3'
@@ -157,6 +157,21 @@ describe('which feature', () => {
     { why: 'no query', target: '/search', feature: undefined, fate: 'unmatched' },
   ])('$why: $target', ({ target, feature, fate }) => {
     expect(hitOf(combined({ request: `GET ${target} HTTP/1.1` }))).toMatchObject({ feature, fate })
+  })
+})
+
+describe('what an answer says beside', () => {
+  it.each([
+    { status: '404', isMissing: true, isGone: false },
+    { status: '410', isMissing: true, isGone: false },
+    { status: '499', isMissing: false, isGone: true },
+    { status: '460', isMissing: false, isGone: true },
+    { status: '200', isMissing: false, isGone: false },
+    { status: '500', isMissing: false, isGone: false },
+  ])('$status: the page is missing $isMissing, the client is gone $isGone', ({ status, isMissing, isGone }) => {
+    const gate = testGate()
+    hitsOf(gate, `${combined({ status })}\n`)
+    expect({ isMissing: gate.isMissing(), isGone: gate.isGone() }).toEqual({ isMissing, isGone })
   })
 })
 

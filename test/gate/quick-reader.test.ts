@@ -61,6 +61,16 @@ describe('lines that the kernel has no room for', () => {
     expect(hitsOf(testGate({ kernel }), log)).toEqual(hitsOf(testGate(), log))
   })
 
+  it.each([
+    { why: 'a raw quote in the request', line: combined({ request: 'GET /simulateur/q"uote HTTP/1.1' }) },
+    { why: 'two readings', line: combined({ request: 'GET /simulateur" 200 1 "-" "x HTTP/1.1', status: '404' }) },
+    { why: 'no line of this format', line: 'LEAK' },
+  ])('$why: is read with care after it', ({ line }) => {
+    const kernel = openKernel([])
+    const text = `${combined()}\n${line}\n${combined({ request: 'GET /open HTTP/1.1' })}\n`
+    expect(hitsOf(testGate({ kernel }), text)).toEqual(hitsOf(testGate(), text))
+  })
+
   it('a format it does not know, or no kernel: there is no quick reader', () => {
     const { kernelPlan, ...unknown } = compileFormat('combined')
     expect(kernelPlan).toBeDefined()

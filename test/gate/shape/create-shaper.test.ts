@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createShaper } from '../../../src/gate/index.ts'
 import { GENERIC_WORDS, SHOWN_EXTENSIONS } from '../../../src/gate/shape/generic-words.ts'
+import { SEGMENT_VOCABULARY } from '../../../src/gate/shape/segment-vocabulary.ts'
 import { gateWithoutFeatures, lineOf, shapesOf, shapeText } from './shape-of-target.ts'
 
 const LITERALS = ['Guichets-Exemple', 'École', 'plan.html']
@@ -11,6 +12,18 @@ const shaper = createShaper(LITERALS)
 const KINDS = 'email uuid jwt ip date nir iban siret siren phone num hex id slug word long enc more'
   .split(' ')
   .map((kind) => `{${kind}}`)
+
+describe('what shapes know of segments, for a learner of words', () => {
+  it.each([
+    { text: 'dupont', isPlain: true, isGeneric: false },
+    { text: 'mon-espace-perso', isPlain: true, isGeneric: false },
+    { text: 'login', isPlain: true, isGeneric: true },
+    { text: '12345', isPlain: false, isGeneric: false },
+    { text: 'LEAK@example.fr', isPlain: false, isGeneric: false },
+  ])('$text: plain $isPlain, generic $isGeneric', ({ text, isPlain, isGeneric }) => {
+    expect([SEGMENT_VOCABULARY.isPlain(text), SEGMENT_VOCABULARY.isGeneric(text)]).toEqual([isPlain, isGeneric])
+  })
+})
 
 describe('a shape', () => {
   it.each([
