@@ -90,6 +90,7 @@ const WEIGHT = {
   LOG_SILENT: 'trouble',
   LOG_SEEN_AGAIN: 'trouble',
   LOG_WAITING: 'trouble',
+  OPEN_TO_OTHERS: 'error',
   OUTPUT_AHEAD: 'error',
   STATE_EXPORTED: 'error',
   STATE_IN_OUTPUT: 'error',

@@ -1,17 +1,20 @@
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { isBelow } from '../publish/index.ts'
+import { refuseOpenFolder } from './refuse-open-folder.ts'
 import { stateFolderOf } from '../state/index.ts'
 
 /**
- * The state folder, apart from what is published: it holds true counts, and the key of the noise.
+ * The state folder, apart from what is published, and from what others may write to: it holds true counts, and the key of the noise.
  *
- * @throws ProblemError STATE_IN_OUTPUT
+ * @throws ProblemError STATE_IN_OUTPUT, OPEN_TO_OTHERS
  */
 export function stateApart(configuration: Configuration, named?: string): string {
   const [problem] = remarkStateInOutput(configuration, named)
   if (problem !== undefined) throw new ProblemError(problem)
-  return stateFolderOf(configuration, named)
+  const folder = stateFolderOf(configuration, named)
+  refuseOpenFolder(folder, false)
+  return folder
 }
 
 export function remarkStateInOutput(configuration: Configuration, named?: string): readonly Problem[] {

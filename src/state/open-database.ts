@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, constants, lstatSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { errnoOf } from '../domain/errno-of.ts'
@@ -22,11 +22,16 @@ export async function loadSqlite(): Promise<DatabaseClass> {
   }
 }
 
+const MADE_HERE = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW
+
 /** @param waitMs for a lock that another process holds */
 export function openDatabase(Sqlite: DatabaseClass, path: string, waitMs: number): Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // Before SQLite has it: a descriptor that is closed later would take the locks of this process with it.
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  // Where a link leads a file would be made, or locked, for whoever put it there.
+  if (found?.isSymbolicLink() === true) throw new ProblemError({ code: 'OPEN_TO_OTHERS', path, why: 'link' })
+  if (found === undefined) closeSync(openSync(path, MADE_HERE, 0o600))
   // Where others write too, Linux lets nobody open another's file as if it were to be made.
   return new Sqlite(path, { timeout: waitMs, fileMustExist: true })
 }

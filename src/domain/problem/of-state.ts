@@ -41,6 +41,8 @@ export type StateProblem =
     }
   /** A file that looks like a copy in the making, for a day. `part`: of one that is there. `copy`: of one that is not. */
   | { readonly code: 'LOG_WAITING'; readonly path: string; readonly why: 'part' | 'copy' }
+  /** Others may write there, or have put a link there: what lies there may be theirs. */
+  | { readonly code: 'OPEN_TO_OTHERS'; readonly path: string; readonly why: 'writable' | 'link' }
   | { readonly code: 'OUTPUT_AHEAD'; readonly folder: string; readonly version: string }
   /** What is kept was counted for another machine, which publishes it with that of others. */
   | { readonly code: 'STATE_EXPORTED'; readonly folder: string }

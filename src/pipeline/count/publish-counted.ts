@@ -9,6 +9,7 @@ import {
   type Publication,
   type Shape,
 } from '../../publish/index.ts'
+import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
 import type { Ledger } from '../reading/ledger.ts'
 
@@ -24,6 +25,7 @@ export function renderTableAs(shape: Shape, publication: Publication, name?: str
 
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */
 export function writePublication(publication: Publication, output: string): readonly string[] {
+  refuseOpenFolder(output, true)
   const { written, removed } = writeFolders(renderFolders(publication, isSealed), output)
   return [...written, ...removed]
 }

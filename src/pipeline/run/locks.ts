@@ -1,7 +1,20 @@
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
+import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { hasState, lockFolder, openState } from '../../state/index.ts'
 
 type Lock = Awaited<ReturnType<typeof lockFolder>>
@@ -40,9 +53,10 @@ async function startOfRun(folder: string): Promise<number | undefined> {
 /**
  * The lock of an output folder, while files are written: two states may publish into one folder, of one service by mistake.
  *
- * @throws ProblemError STATE_LOCKED, WRITE_FAILED
+ * @throws ProblemError STATE_LOCKED, WRITE_FAILED, OPEN_TO_OTHERS
  */
 export async function lockOutput(output: string, waitMs = OUTPUT_WAIT_MS): Promise<Lock> {
+  refuseOpenFolder(output, true)
   try {
     makeFolder(output)
     shareLock(output)
@@ -66,17 +80,23 @@ const LOCK = '.comptage.lock'
 /** Whoever may write into the folder may lock it: services of several users may publish there. */
 function shareLock(output: string): void {
   const path = join(output, LOCK)
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
-  const [folder, lock] = [statSync(output), statSync(path)]
-  const isOurs = lock.uid === process.getuid?.()
-  const mode = 0o600 | (folder.mode & 0o022) | ((folder.mode & 0o022) << 1)
-  if (!isOurs || (lock.mode & 0o666) === mode) return
-  chmodSync(path, mode)
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found?.isSymbolicLink() === true) throw new ProblemError({ code: 'OPEN_TO_OTHERS', path, why: 'link' })
+  if (found !== undefined && found.uid !== process.getuid?.()) return
+  // Linux lets nobody open another's file as if it were to be made.
+  const making = found === undefined ? constants.O_CREAT : 0
+  const file = openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW | making, 0o600)
   try {
+    const [folder, lock] = [statSync(output), fstatSync(file)]
+    const mode = 0o600 | (folder.mode & 0o022) | ((folder.mode & 0o022) << 1)
+    if ((lock.mode & 0o666) === mode) return
+    fchmodSync(file, mode)
     // Who is not in that group himself writes there as one of the others.
-    if (lock.gid !== folder.gid) chownSync(path, lock.uid, folder.gid)
+    if (lock.gid !== folder.gid) fchownSync(file, lock.uid, folder.gid)
   } catch (error) {
     if (errnoOf(error) !== 'EPERM') throw error
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -164,6 +164,25 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'retirez output: de la configuration ; ou, si personne ne publie ses décomptes, lancez une fois run avec --publish-exported, sans retour possible',
     },
   }),
+  OPEN_TO_OTHERS: ({ path, why }) => ({
+    what:
+      why === 'writable'
+        ? {
+            en: `others may write to ${path}: what lies there may be theirs`,
+            fr: `d’autres peuvent écrire dans ${path} : ce qui s’y trouve est peut-être d’eux`,
+          }
+        : {
+            en: `${path} is a link, which somebody else may have put there`,
+            fr: `${path} est un lien, que quelqu’un d’autre a pu y mettre`,
+          },
+    fix:
+      why === 'writable'
+        ? { en: `take that right away: chmod o-w ${path}`, fr: `ôtez-leur ce droit : chmod o-w ${path}` }
+        : {
+            en: `look where it leads, and take it away: ls -l ${path}; rm ${path}. A link to a folder may be yours: chown -h`,
+            fr: `voyez où il mène, et retirez-le : ls -l ${path}; rm ${path}. Un lien vers un dossier peut être le vôtre : chown -h`,
+          },
+  }),
   STATE_IN_OUTPUT: ({ folder, output }) => ({
     what: {
       en: `the state would lie in ${output}, which is published: its true counts, and the key of the noise, would be published too`,

@@ -6,6 +6,7 @@ import {
   refuseUnwritableFolder,
   type Shape,
 } from '../../../publish/index.ts'
+import { refuseOpenFolder } from '../../refuse-open-folder.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { chooseTable } from '../choose-table.ts'
 import { refuseCutAnew } from './refuse-cut-anew.ts'
@@ -19,7 +20,7 @@ export type Destination =
  *
  * @param destination a folder may be cut anew if that is asked for
  * @param ledger the file for it, if one is asked for
- * @throws ProblemError AMONG_OPEN_DATA, CUT_ANEW, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
+ * @throws ProblemError AMONG_OPEN_DATA, CUT_ANEW, OPEN_TO_OTHERS, WRITE_FAILED, SQLITE_MISSING, SHAPE_NEEDS_USES
  */
 export async function refuseDestination(plan: CountPlan, destination: Destination, ledger?: string): Promise<void> {
   const { specs, configuration } = plan
@@ -27,6 +28,7 @@ export async function refuseDestination(plan: CountPlan, destination: Destinatio
   if (ledger !== undefined) refuseUnwritableFile(ledger, output)
   if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
   if (destination.cutAnew !== true) refuseCutAnew(plan, destination.folder)
+  refuseOpenFolder(destination.folder, true)
   refuseUnwritableFolder(destination.folder)
   for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
 }
