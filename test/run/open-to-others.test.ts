@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makeNoiseKey } from '../../src/pipeline/index.ts'
+import { makeNoiseKey, skipFile } from '../../src/pipeline/index.ts'
 import { refuseDestination } from '../../src/pipeline/count/destination/refuse-destination.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { testFolder } from '../cli/run-comptage.ts'
@@ -128,6 +128,20 @@ describe.skipIf(!has('root'))('a link to a folder', () => {
       problems: [{ code: 'OPEN_TO_OTHERS', path: elsewhere, why: 'writable' }],
     })
     expect(existsSync(service.output)).toBe(false)
+  })
+
+  it('of our own is refused in a folder of others, who may put another there', async () => {
+    const { folder, elsewhere, service } = settle()
+    const open = join(folder, 'open')
+    mkdirSync(open)
+    chmodSync(open, 0o777)
+    symlinkSync(elsewhere, join(open, 'state'))
+    await service.run({ now: () => START + 6 * DAY }, { state: elsewhere })
+    const refused = { problems: [{ code: 'OPEN_TO_OTHERS', path: open, why: 'writable' }] }
+    await expect(service.run({}, { state: join(open, 'state') })).rejects.toMatchObject(refused)
+    await expect(
+      skipFile(service.configuration, join(folder, 'logs/access.log'), join(open, 'state')),
+    ).rejects.toMatchObject(refused)
   })
 
   it('that another user made is refused by a count too', async () => {

@@ -79,13 +79,8 @@ const LOCK = '.comptage.lock'
 
 /** Whoever may write into the folder may lock it: services of several users may publish there. */
 function shareLock(output: string): void {
-  const path = join(output, LOCK)
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  if (found?.isSymbolicLink() === true) throw new ProblemError({ code: 'OPEN_TO_OTHERS', path, why: 'link' })
-  if (found !== undefined && found.uid !== process.getuid?.()) return
-  // Linux lets nobody open another's file as if it were to be made.
-  const making = found === undefined ? constants.O_CREAT : 0
-  const file = openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW | making, 0o600)
+  const file = openOwnLock(join(output, LOCK))
+  if (file === undefined) return
   try {
     const [folder, lock] = [statSync(output), fstatSync(file)]
     const mode = 0o600 | (folder.mode & 0o022) | ((folder.mode & 0o022) << 1)
@@ -98,6 +93,16 @@ function shareLock(output: string): void {
   } finally {
     closeSync(file)
   }
+}
+
+/** Undefined: it is another user's. */
+function openOwnLock(path: string): number | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found?.isSymbolicLink() === true) throw new ProblemError({ code: 'OPEN_TO_OTHERS', path, why: 'link' })
+  if (found !== undefined && found.uid !== process.getuid?.()) return undefined
+  // Linux lets nobody open another's file as if it were to be made.
+  const making = found === undefined ? constants.O_CREAT : 0
+  return openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW | making, 0o600)
 }
 
 function errnoOfLock(error: unknown): string | undefined {

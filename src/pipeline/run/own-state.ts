@@ -1,5 +1,6 @@
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
+import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { openState, type State, type StateUse } from '../../state/index.ts'
 
 const FACT = 'service'
@@ -9,9 +10,10 @@ type Owner = Pick<Configuration, 'service'>
 /**
  * Opens the state of this service: that of another holds sums that are none of it, and would be published under its name.
  *
- * @throws ProblemError STATE_OF_ANOTHER, and what opening throws
+ * @throws ProblemError STATE_OF_ANOTHER, OPEN_TO_OTHERS where it is written to, and what opening throws
  */
 export async function openOwnState({ service }: Owner, folder: string, use?: StateUse): Promise<State> {
+  if (use !== 'read') refuseOpenFolder(folder, false)
   const state = await openState(folder, use)
   const owner = state.facts.fact(FACT)
   if (owner === undefined || owner === service.id) return state
