@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../../src/domain/contracts.ts'
 import { compileFormat } from '../../src/format/index.ts'
+import { readLine } from './read-line.ts'
 import { firstBytes, readLast, readLog } from './read-log.ts'
 
 const IIS = '#Software: Microsoft Internet Information Services 10.0'
@@ -399,3 +400,32 @@ function compileAfter(log: readonly string[]) {
   readLog(scanner, log)
   return scanner
 }
+
+describe('a log that lost its header lines', () => {
+  const IIS =
+    '2026-03-10 08:31:24 198.51.100.4 GET /aide - 443 - 203.0.113.7 Mozilla/5.0+(X11) https://www.example.fr/ 200 0 0 46'
+  const CLOUDFRONT = [
+    ...['2026-03-10', '08:31:24', 'CDG50', '3126', '203.0.113.7', 'GET', 'd0000.example.fr', '/aide', '200'],
+    ...['https://www.example.fr/', 'Mozilla/5.0%20(X11)', '-', '-', 'Hit', 'LEAK', 'www.example.fr', 'https', '217'],
+  ]
+  const texts = (format: string, line: string): unknown => {
+    const read = readLine(compileFormat(format, undefined, firstBytes([line])), line)
+    return typeof read === 'number' ? 'misfit' : [read.texts.target, read.texts.status, read.texts.duration]
+  }
+
+  it('is read by the usual columns of the server that is named', () => {
+    expect(texts('iis', IIS)).toEqual(['/aide', '200', '46'])
+    expect(texts('cloudfront', [...CLOUDFRONT, '0.046'].join('\t'))).toEqual(['/aide', '200', '0.046'])
+    expect(texts('cloudfront', [...CLOUDFRONT, '0.046', '-', 'TLSv1.3', 'LEAK'].join('\t'))).toEqual([
+      '/aide',
+      '200',
+      '0.046',
+    ])
+  })
+
+  it('is not where nobody is named, or the columns are others', () => {
+    expect(texts('w3c', IIS)).toBe('misfit')
+    expect(texts('iis', `${IIS} 1`)).toBe('misfit')
+    expect(texts('cloudfront', CLOUDFRONT.join('\t'))).toBe('misfit')
+  })
+})

@@ -27,7 +27,7 @@ const ALL: ReadonlySet<Field> = new Set(FIELDS.filter((field) => field !== 'requ
 
 /**
  * Makes the scanner of one log in the extended log format of the W3C. The last `#Fields` line says what the columns are:
- * `scan` takes it up when it comes by, and lines before the first do not fit.
+ * `scan` takes it up when it comes by, and lines before the first do not fit, unless none is there and the writer is named.
  *
  * Hint: its name, fields and codings are those of the header in force; before the first, of the first that `first` holds.
  *
@@ -36,6 +36,8 @@ const ALL: ReadonlySet<Field> = new Set(FIELDS.filter((field) => field !== 'requ
 export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
   const header = emptyHeader()
   const announced = first === undefined ? header : firstHeader(first)
+  // A log whose header lines are lost has the columns that its server writes unless told otherwise.
+  if (first !== undefined && announced.layout === undefined && writer !== 'w3c') takeColumns(header, USUAL[writer])
   const date: DatePlace = { start: -1, end: -1 }
   let isUnitUnclear = false
 
@@ -96,6 +98,16 @@ export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
     scan,
     readTime: (bytes, start, end, time) => readW3cTime(bytes, start, end, date, header, time),
   }
+}
+
+const USUAL: Readonly<Record<Exclude<Writer, 'w3c'>, string>> = {
+  iis: '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken',
+  cloudfront:
+    '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken',
+}
+
+function takeColumns(header: Header, line: string): void {
+  readDirective(header, new TextEncoder().encode(line), 0, line.length)
 }
 
 /** What the lines above the first line of a log say, if it is there. */
