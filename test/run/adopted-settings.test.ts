@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
+import { runService } from '../../src/pipeline/run/run-service.ts'
+import { REAL_TOOLS } from '../../src/pipeline/run/run-tools.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Copy, seal } from '../verify/published.ts'
@@ -85,5 +87,22 @@ it('give a table back that was gone when they were taken over, after its last ro
   expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
   renameSync(join(folder, 'state'), join(folder, 'gone-too'))
   await again.run(13.5, { adopt: service.output })
+  expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
+})
+
+it('are not published by a run that refuses a log, and are by the next', async () => {
+  const { service, log } = await lost()
+  const before = describedIn(service.output)
+  const read = readFileSync(log, 'utf8')
+  writeFileSync(log, `${read}${'no line of a log\n'.repeat(900)}`)
+  const configuration = { ...service.configuration, malformedLimit: 0.05 }
+  const at = (day: number) => ({ ...REAL_TOOLS, now: () => START + day * DAY })
+  const refused = await runService({ configuration, adopt: service.output }, at(6))
+  expect(refused.problems.map(({ code }) => code)).toEqual(['TOO_MANY_MALFORMED'])
+  expect(refused.changed).toEqual([])
+  expect(describedIn(service.output)).toBe(before)
+  writeFileSync(log, read)
+  expect((await runService({ configuration }, at(6.1))).problems).toEqual([])
+  expect(describedIn(service.output)).toContain('state-adopted')
   expect(verifyFolder({ folder: join(service.output, 'essai') }).findings).toEqual([])
 })

@@ -3,6 +3,7 @@ import { failureOfState, hasState, stateFolderOf, type State } from '../../state
 import { planCount, type CountPlan } from '../plan-count.ts'
 import type { Input } from '../reading/input.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
+import { isError } from '../severity-of.ts'
 import { stateApart } from '../state-apart.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
@@ -34,7 +35,7 @@ import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './noise/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import { watchClock } from './clock/watch-clock.ts'
-import { openTurn } from './settings/turn-settings.ts'
+import { openTurn, type OpenTurn } from './settings/turn-settings.ts'
 
 /**
  * Reads what is new in the logs, closes the periods that are over, and brings the published folders up to date. Whatever
@@ -117,13 +118,22 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const refused = output === undefined ? [] : await takeSources({ plan, state, turn, latenessOf })
   const { problems: jumped, believedMs } = watch.judge()
   const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
+  const mayPublish = isSettled(turn, request, read.problems)
   const isAsPublished = (): boolean =>
     published !== undefined && state.changes() === changesBefore && published === markOf(plan)
   const outcome =
-    output === undefined || !turn.isTaken()
-      ? { ...NOTHING_PUBLISHED, isUpToDate: turn.isTaken() }
+    output === undefined || !mayPublish
+      ? { ...NOTHING_PUBLISHED, isUpToDate: mayPublish }
       : await publishRun(
-          { request, plan, state, noise, tools, isAsPublished, created: dateTime(believedMs, plan.configuration.timezone) },
+          {
+            request,
+            plan,
+            state,
+            noise,
+            tools,
+            isAsPublished,
+            created: dateTime(believedMs, plan.configuration.timezone),
+          },
           output,
           jumped.length === 0 && evidence,
         )
@@ -164,6 +174,11 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
   if (request.revise === undefined) return
   refuseAdopted(state, request.revise)
   refuseForgotten(state, request.revise)
+}
+
+/** What was just taken over is held to its lines, and published, by a run that can read them all. */
+function isSettled(turn: OpenTurn, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
+  return turn.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {
