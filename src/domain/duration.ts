@@ -42,15 +42,41 @@ export function quantileMs(histogram: Histogram | undefined, share: number): num
   return place === undefined ? undefined : Math.round(within(place.bucket, place.share) / 1000)
 }
 
+/** The uses around a quantile, by rank: half as many on either side as lie beyond it on the thinner one. */
+function aroundOf(size: number, share: number): { readonly rank: number; readonly side: number } {
+  const rank = Math.max(1, Math.ceil(share * size))
+  return { rank, side: Math.floor((size - rank) / 2) }
+}
+
+/** How many uses around a quantile it is told of, and how many lie beyond them on the thinner side. */
+export function usesAround(size: number, share: number): { readonly within: number; readonly beyond: number } {
+  const { rank, side } = aroundOf(size, share)
+  return { within: 2 * side + 1, beyond: size - rank - side }
+}
+
 /**
- * The same, to the middle of its bucket: at most 5 % off.
+ * A quantile that one use moves by one step at most, in ms: the mean, by buckets, of the uses around it, to the nearest step.
+ * A step is all buckets, shared out among those uses, and no less than one bucket: a factor of 2 for 23 uses, 10 % for 168.
  *
- * The place within a bucket tells how many lines are before it, also where those are few: of 22 to 60 uses, at 10 s, 61 % of
- * the small numbers of faster ones follow from a median that is told to the millisecond.
+ * Whoever has sent all other uses places a quantile where they like, so that it is the one use that they did not send: told
+ * to its bucket it told that one's duration, 200 times of 200. Here it says yes or no to one question, and a figure that
+ * says less is one that no use changes.
  */
 export function coarseQuantileMs(histogram: Histogram | undefined, share: number): number | undefined {
-  const place = placeOf(histogram, share)
-  return place === undefined ? undefined : Math.round(within(place.bucket, 0.5) / 1000)
+  const size = sizeOf(histogram)
+  if (histogram === undefined || size === 0) return undefined
+  const { rank, side } = aroundOf(size, share)
+  const within = 2 * side + 1
+  let [sum, before] = [0, 0]
+  histogram.forEach((lines, bucket) => {
+    const [first, last] = [Math.max(before + 1, rank - side), Math.min(before + lines, rank + side)]
+    sum += Math.max(0, last - first + 1) * bucket
+    before += lines
+  })
+  // From the first bucket to the last the sum changes by one less than this.
+  const step = Math.max(DURATION_BUCKETS, within)
+  const position = (Math.round(sum / step) * step) / within + 0.5
+  return Math.round((SHORTEST_US * 10 ** (position / A_DECADE)) / 1000)
 }
 
 /** The bucket of a quantile, and how much of it lies before. */

@@ -1,4 +1,4 @@
-import type { Dimension } from '../domain/dictionary.ts'
+import { QUANTILES, type Dimension } from '../domain/dictionary.ts'
 import { isFolded, isNoisy, type ProtectionLevel, type ReadableTable, type TableSpec } from '../domain/table.ts'
 import type { Edition } from './edition.ts'
 import { code } from './markdown.ts'
@@ -14,6 +14,8 @@ export type Levels = {
   readonly noisy: Names
   /** Small categories of theirs go into one. */
   readonly folded: Names
+  /** With durations, by steps. */
+  readonly timed: Names
   /** By the feature of the page before. */
   readonly from: Names
   /** Of the other folder, not protected: they count the same requests. */
@@ -36,6 +38,9 @@ export function levelsOf({ tables, publication }: Pick<Edition, 'tables' | 'publ
     ),
     noisy: named(isNoisy),
     folded: named(isFolded),
+    timed: named(
+      ({ protection, measures }) => protection.level === 'threshold' && measures.some((one) => QUANTILES.has(one)),
+    ),
     from: named(({ dimensions }) => dimensions.includes(FROM)),
     exactElsewhere: namesOf(
       publication.tables,

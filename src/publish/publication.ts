@@ -70,6 +70,8 @@ type Disclosure = {
   readonly presence: number
   /** Which categories it has, where there are any. */
   readonly profile?: number
+  /** The same of a period that was published twice, each time with other noise. */
+  readonly twice?: Pick<Disclosure, 'presence' | 'profile'>
   /** A table without noise that tells that it came. */
   readonly toldBy?: string
   /** A table without noise that tells some of the categories. */

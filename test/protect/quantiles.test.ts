@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { bucketOf, coarseQuantileMs, DURATION_BUCKETS, quantileMs } from '../../src/domain/duration.ts'
+import { bucketOf, coarseQuantileMs, DURATION_BUCKETS, quantileMs, usesAround } from '../../src/domain/duration.ts'
 import type { Counted } from '../../src/domain/table.ts'
 import { protectTables } from '../../src/protect/index.ts'
 import { countedOf, feature, januaryDays, spec } from './counted-of.ts'
@@ -32,11 +32,13 @@ function figures(facts: Counted, table = 0): readonly string[] {
 
 describe('a quantile of durations', () => {
   it.each([
-    { uses: 21, timed: 21, line: '21 - -', why: 'ten uses took longer than the median' },
-    { uses: 22, timed: 22, line: '22 44 -', why: 'eleven did' },
-    { uses: 50, timed: 21, line: '50 - -', why: 'most uses have no duration' },
-    { uses: 219, timed: 219, line: '219 44 -', why: 'ten uses took longer than the 95th percentile' },
-    { uses: 220, timed: 220, line: '220 44 44', why: 'eleven did' },
+    { uses: 43, timed: 43, line: '43 - -', why: 'it would be told of 21 uses' },
+    { uses: 44, timed: 44, line: '44 58 -', why: 'it is told of 23, by a step of a factor of 2' },
+    { uses: 88, timed: 88, line: '88 46 -', why: 'it is told of 45, by a step of a factor of 1.4' },
+    { uses: 99, timed: 43, line: '99 - -', why: 'most uses have no duration' },
+    { uses: 439, timed: 439, line: '439 44 -', why: 'the 95th percentile would be told of 21' },
+    { uses: 440, timed: 440, line: '440 44 58', why: 'it is told of 23' },
+    { uses: 3400, timed: 3400, line: '3400 44 44', why: 'and of 171, by its bucket' },
     { uses: 50, timed: 0, line: '50 - -', why: 'no use has a duration' },
   ])('$why: $uses uses, $timed timed', ({ uses, timed, line }) => {
     expect(figures(counted(11, [[uses, timed]]))).toEqual([line])
@@ -68,7 +70,7 @@ describe('a quantile of durations', () => {
         ]),
         1,
       ),
-    ).toEqual(['600 44 44'])
+    ).toEqual(['600 44 54'])
   })
 
   it('is there for a single use at exact, and absent where none was timed', () => {
@@ -89,16 +91,20 @@ describe('a quantile of durations', () => {
  */
 describe('a median says where half of the uses are, and not how few were faster', () => {
   const K = 11
-  const pinned = (tell: (histogram: Uint32Array) => number | undefined, bucket: number): number => {
+  const pinned = (
+    tell: (histogram: Uint32Array) => number | undefined,
+    bucket: number,
+    { far = 3, least = 4 * K } = {},
+  ): number => {
     let [all, single] = [0, 0]
-    for (let uses = 2 * K; uses <= 60; uses++) {
+    for (let uses = least; uses <= least + 38; uses++) {
       const seen = new Map<number | undefined, Set<number>>()
       for (let faster = 0; faster < uses / 2; faster++)
         for (let lines = Math.ceil(uses / 2) - faster; faster + lines <= uses; lines++) {
           const histogram = new Uint32Array(DURATION_BUCKETS)
-          histogram[bucket - 3] = faster
+          histogram[bucket - far] = faster
           histogram[bucket] = lines
-          histogram[bucket + 3] = uses - faster - lines
+          histogram[bucket + far] = uses - faster - lines
           const figure = tell(histogram)
           seen.set(figure, (seen.get(figure) ?? new Set()).add(faster))
         }
@@ -110,11 +116,24 @@ describe('a median says where half of the uses are, and not how few were faster'
     return single / all
   }
 
-  it.each([60, 96, 120, 140])('bucket %i: none follows', (bucket) => {
-    expect(pinned((histogram) => coarseQuantileMs(histogram, 0.5), bucket)).toBe(0)
+  const coarse = (histogram: Uint32Array) => coarseQuantileMs(histogram, 0.5)
+
+  it.each([
+    { bucket: 60, far: 3 },
+    { bucket: 120, far: 3 },
+    { bucket: 83, far: 24 },
+    { bucket: 83, far: 83 },
+  ])('bucket $bucket, the others $far off: none follows', ({ bucket, far }) => {
+    expect(pinned(coarse, bucket, { far })).toBe(0)
+  })
+
+  it('is caught: fewer than k lie beyond the uses that it is told of', () => {
+    expect(usesAround(4 * K, 0.5)).toEqual({ within: 23, beyond: K })
+    const least = K
+    expect(pinned(coarse, 83, { far: 83, least })).toBeGreaterThan(0)
   })
 
   it('is caught: a median to the millisecond', () => {
-    expect(pinned((histogram) => quantileMs(histogram, 0.5), 120)).toBeGreaterThan(0.5)
+    expect(pinned((histogram) => quantileMs(histogram, 0.5), 120)).toBeGreaterThan(0.3)
   })
 })

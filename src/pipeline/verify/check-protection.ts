@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import type { Report } from '../../domain/finding.ts'
 import type { TableSpec } from '../../domain/table.ts'
-import { describeProtection, wrongSpecs } from '../../protect/index.ts'
+import { hasThreshold, wrongSpecs } from '../../protect/index.ts'
+import { disclosuresOf } from '../disclosures-of.ts'
 import { erasOf, protectionBefore, thresholdChanges, thresholdOf } from './eras.ts'
 import { tablesOf, type FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 type Publication = ReadEdition['book']['publication']
+type Disclosure = ReturnType<Publication['disclosures']['get']>
 
 /** @param field of the description */
 export type Tell = (code: Parameters<Report>[0]['code'], field: string, found?: string) => void
@@ -20,11 +23,14 @@ export function checkProtection(edition: ReadEdition, tell: Tell): void {
   for (const table of wrongThresholds(edition)) tell('THRESHOLD_DIFFERS', placeOf(table), `${table}: threshold`)
   for (const { table, wrong } of wrongRules(edition))
     tell(wrong === 'numbers' ? 'PROTECTION_NUMBERS' : 'TABLE_RULE_BROKEN', placeOf(table), `${table}: ${wrong}`)
-  for (const [position, { spec, presence, profile }] of describeProtection(specs).entries()) {
-    const said = disclosures.get(spec.name)
-    if (said?.presence !== presence || said.profile !== profile)
+  for (const [position, [table, disclosure]] of [...disclosuresOf(specs)].entries())
+    if (!isDeepStrictEqual(guessesOf(disclosures.get(table)), guessesOf(disclosure)))
       tell('DISCLOSURE_DIFFERS', `resources.${position}.comptage.disclosure`)
-  }
+}
+
+// The table that tells a request anyway may lie in the other folder.
+function guessesOf(disclosure: Disclosure): unknown {
+  return disclosure && [disclosure.presence, disclosure.profile, disclosure.twice]
 }
 
 /** Each once. */
@@ -86,16 +92,17 @@ function wrongThresholds(edition: ReadEdition): readonly string[] {
   const wrong = erasOf([publication], k).flatMap(({ from, to }) => {
     const own = begun
       .filter(({ days }) => days.some((day) => day >= from && day < to))
-      .flatMap(({ spec }) => thresholdsBefore(spec, to, publication))
-    const expected = newest < to && !isToCome ? k : own[0]?.k
-    return own.filter((one) => one.k !== expected)
+      .map(({ spec }) => asBefore(spec, to, publication))
+    const expected = newest < to && !isToCome ? k : own.flatMap(({ protection }) => thresholdOf(protection)).at(0)
+    return expected === undefined ? [] : own.filter(({ protection }) => !hasThreshold(protection, expected))
   })
   const without = begun
     .filter(({ days }) => days.length === 0)
-    .flatMap(({ spec }) => thresholdsBefore(spec, Infinity, publication).filter((one) => one.k !== k))
-  return [...new Set([...wrong, ...without].map(({ table }) => table))]
+    .map(({ spec }) => asBefore(spec, Infinity, publication))
+    .filter(({ protection }) => !hasThreshold(protection, k))
+  return [...new Set([...wrong, ...without].map(({ name }) => name))]
 }
 
-function thresholdsBefore(spec: TableSpec, day: number, publication: Publication) {
-  return thresholdOf(protectionBefore(spec, day, [publication])).map((k) => ({ table: spec.name, k }))
+function asBefore(spec: TableSpec, day: number, publication: Publication): TableSpec {
+  return { ...spec, protection: protectionBefore(spec, day, [publication]) }
 }

@@ -1,5 +1,6 @@
 import { dayOfText, firstDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Protection, Rows, TableSpec } from '../../domain/table.ts'
+import { hasThreshold } from '../../protect/index.ts'
 import { breaksOf } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import type { FigureTable } from './figure-tables.ts'
@@ -24,9 +25,10 @@ export function erasOf(publications: readonly Publication[], k: number): readonl
   }))
 }
 
-/** The threshold of a level that has that of the service. */
+/** The threshold of the service, where a table tells it: what is as high as noise needs may stand above a lower one. */
 export function thresholdOf(protection: Protection): readonly number[] {
-  return protection.level === 'threshold' || protection.level === 'cell-key' ? [protection.k] : []
+  if (protection.level === 'threshold') return [protection.k]
+  return protection.level === 'cell-key' && !hasThreshold(protection, 0) ? [protection.k] : []
 }
 
 /** Whether a period began in an era. */

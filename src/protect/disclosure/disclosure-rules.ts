@@ -1,4 +1,5 @@
 import type { DayIndex } from '../../domain/calendar.ts'
+import { usesAround } from '../../domain/duration.ts'
 import { showEntriesTotal, type AroundEntries, type Beneath } from './entries-beneath.ts'
 
 /** A day that may be hidden whatever it counts. */
@@ -59,9 +60,11 @@ function showEntries(entries: number, requests: number, k: number): boolean {
   return entries >= k && requests - entries >= k
 }
 
-// At least k uses took longer: 2k for the median, 20k for the 95th percentile.
+// It is told of more than 2k uses around it, and k lie beyond them: 4k uses for the median, 40k for the 95th percentile. So
+// fewer than k that are far off are none of those that it is told of, or it would say how many they are.
 function showQuantile(share: number, uses: number, k: number): boolean {
-  return uses * (1 - share) >= k - 1e-6
+  const { within, beyond } = usesAround(uses, share)
+  return within > 2 * k && beyond >= k
 }
 
 // The first working day: a reader knows which it is, and it is no quiet day of a service that rests at weekends. A day chosen

@@ -27,56 +27,63 @@ type PartAround = Pick<Part, 'cells' | 'isSum'> & Pick<Around, 'isShown' | 'marg
 /** Figures in the order of the cells; undefined is hidden. */
 export type Shown = { readonly cells: readonly (number | undefined)[]; readonly other: number | undefined }
 
-/** Decides which cells are shown, by noisy and by published figures alone. */
+/**
+ * Decides which cells are shown, by published figures alone: by those beside the breakdown, and by its own noisy ones as far
+ * as they are shown. The noise of a hidden cell decides on nothing but that cell, or a reader would learn of it by what else
+ * is hidden: at T = 4 a request's categories were guessed right 74 % of the time where totals were of all noisy cells.
+ */
 export function decideBreakdown(breakdown: Breakdown, around: Around, k: number, rules: NoiseRules): Shown {
   const { counts, noisy, requests } = breakdown
-  let [sum, largest] = [0, 0]
-  for (const value of noisy) {
-    sum += value
-    largest = Math.max(largest, value)
-  }
-  // 1. a feature that the summary hides, whose detail would tell why
-  const isClosed = !rules.isOpen(around.isShown, sum, k)
-  // 2. one category with nearly all of a small total
-  const isBrokenDown = noisy.length > 1
-  if (isClosed || (isBrokenDown && rules.isDominated(around.margin ?? sum, largest, k))) return nothing(noisy)
-  // 3. the same of its parts, which are not folded either: what is folded with others would tell
-  const closed = new Set(around.parts.flatMap((part) => (isClosedPart(part, noisy, k, rules) ? part.cells : [])))
-  // 4. small cells, folded into one
+  // 1. what the summary hides: its detail would tell why, and what is folded with others would tell too
+  if (!rules.isOpen(around.isShown)) return nothing(noisy)
+  const closed = new Set(around.parts.flatMap(({ isShown, cells }) => (isShown === false ? cells : [])))
+  // 2. small cells, folded into one
   const cells: (number | undefined)[] = []
-  const members: number[] = []
+  const folded: number[] = []
   noisy.forEach((value, c) => {
-    if (closed.has(c)) {
-      cells.push(undefined)
-      return
-    }
-    const count = numberAt(counts, c)
     // Entries and the other requests are both known, so both have to be large.
-    const isHidden = rules.isSmall(value, count, k) || (requests !== undefined && numberAt(requests, c) - value < k)
-    cells.push(isHidden ? undefined : value)
-    if (isHidden) members.push(count)
+    const isHidden =
+      rules.isSmall(value, numberAt(counts, c), k) || (requests !== undefined && numberAt(requests, c) - value < k)
+    cells.push(isHidden || closed.has(c) ? undefined : value)
+    if (isHidden && !closed.has(c)) folded.push(c)
   })
-  return { cells, other: foldedOf(breakdown, members, k, rules) }
+  const shown: Shown = { cells, other: foldedOf(breakdown, folded, k, rules) }
+  // 3. one category with nearly all of a small total
+  if (noisy.length > 1 && isDominated(shown, around.margin, k, rules)) return nothing(noisy)
+  // 4. the same of its parts, and what is folded of them
+  const dominated = new Set(around.parts.flatMap((part) => (isDominatedPart(part, cells, k, rules) ? part.cells : [])))
+  if (dominated.size === 0) return shown
+  return {
+    cells: cells.map((value, c) => (dominated.has(c) ? undefined : value)),
+    other: folded.some((c) => dominated.has(c)) ? undefined : shown.other,
+  }
 }
 
-function isClosedPart(part: PartAround, noisy: Float64Array, k: number, rules: NoiseRules): boolean {
-  const { cells, isShown, isSum, margin } = part
-  // No summary has the figure: nothing is known of its sum.
-  if (isShown === undefined) return false
-  if (!isShown) return true
-  const values = cells.map((c) => numberAt(noisy, c))
+/** Without a margin a reader has the sum of what is shown. What is folded is a category like another. */
+function isDominated({ cells, other }: Shown, margin: number | undefined, k: number, rules: NoiseRules): boolean {
+  const values = [...cells, other].flatMap((value) => value ?? [])
   const sum = values.reduce((total, value) => total + value, 0)
-  // What the summary says of it, else what is drawn of it.
-  const total = margin ?? sum
-  return isSum && cells.length > 1 && rules.isDominated(total, Math.max(...values), k)
+  return values.length > 0 && rules.isDominated(margin ?? sum, Math.max(...values), k)
+}
+
+// Where no summary has the figure, nothing is known of its sum.
+function isDominatedPart(part: PartAround, cells: Shown['cells'], k: number, rules: NoiseRules): boolean {
+  if (part.isShown !== true || !part.isSum || part.cells.length < 2) return false
+  return isDominated({ cells: part.cells.map((c) => cells[c]), other: undefined }, part.margin, k, rules)
 }
 
 function nothing(noisy: Float64Array): Shown {
   return { cells: Array.from(noisy, () => undefined), other: undefined }
 }
 
-function foldedOf({ fold }: Breakdown, members: readonly number[], k: number, rules: NoiseRules): number | undefined {
-  if (fold === undefined || members.length === 0) return undefined
+function foldedOf(
+  { counts, fold }: Breakdown,
+  folded: readonly number[],
+  k: number,
+  rules: NoiseRules,
+): number | undefined {
+  if (fold === undefined || folded.length === 0) return undefined
+  const members = folded.map((c) => numberAt(counts, c))
   const noisy = fold(members.reduce((total, count) => total + count, 0))
   return rules.showFold(noisy, members, k) ? noisy : undefined
 }

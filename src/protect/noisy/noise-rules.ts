@@ -16,8 +16,8 @@ export type NoisyCell = {
 /** The decisions at `cell-key`. A record, so that the attack tests can weaken one and see it caught. */
 export type NoiseRules = {
   readonly noiseOf: (cell: NoisyCell) => number
-  /** Whether a feature is shown in a period: what the summary says, else the noisy sum. */
-  readonly isOpen: (isShown: boolean | undefined, sum: number, k: number) => boolean
+  /** Whether a feature may be broken down in a period, by what the summary shows of it; undefined: no summary tells. */
+  readonly isOpen: (isShown: boolean | undefined) => boolean
   /** Whether a cell is too small to show; its true count is there for the tests alone. */
   readonly isSmall: (noisy: number, count: number, k: number) => boolean
   /** Whether `(other)` may be shown; the true counts of its members are there for the tests alone. */
@@ -31,7 +31,7 @@ export const NOISE_RULES: NoiseRules = {
   // two cells share theirs: that would tell whether they count the same requests (found 93 % of the time).
   noiseOf: ({ views, count, keyOf }) => (count === 0 ? 0 : drawNoise(views, count, keyOf(count))),
   // Where the summary hides a period, a shown detail would tell why.
-  isOpen: (isShown, sum, k) => isShown ?? sum >= k,
+  isOpen: (isShown) => isShown !== false,
   // No decision looks at a true count: "at least three members are not empty" tells of one request 96 % of the time.
   isSmall: (noisy, _, k) => noisy < k,
   showFold: (noisy, _, k) => noisy >= k,

@@ -1,4 +1,5 @@
-import { isNoisy, tierOf, type TableSpec } from '../../domain/table.ts'
+import { isNoisy, tierOf, type Protection, type TableSpec } from '../../domain/table.ts'
+import { guessesAt, type Guesses } from '../noise/guess-table.ts'
 
 /**
  * What somebody can still find out from the tables of one period who sends requests of their own, knows all others but
@@ -6,6 +7,8 @@ import { isNoisy, tierOf, type TableSpec } from '../../domain/table.ts'
  */
 export type Disclosure = {
   readonly spec: TableSpec
+  /** The same of a period that was published twice, each time with other noise. Undefined where there is no noise. */
+  readonly twice: Pick<Disclosure, 'presence' | 'profile'> | undefined
   /** Whether that one request came. */
   readonly presence: number
   /** Which of two sets of categories it has, once it is known to have come. Undefined where there are no categories. */
@@ -16,40 +19,37 @@ export type Disclosure = {
   readonly profileToldBy: string | undefined
 }
 
-// The bounds that test/protect/attacks/ holds, for at most four noisy figures of a request, folding included.
-const PRESENCE_AT_CELL_KEY = 0.667
-const PROFILE_AT_CELL_KEY = 0.71
-
 /** The protection plan, table by table. */
 export function describeProtection(specs: readonly TableSpec[]): readonly Disclosure[] {
   const told = specs.find((spec) => !isNoisy(spec))
   return specs.map((spec) => ({
     spec,
-    presence: presenceIn(spec),
-    profile: tierOf(spec) === 'summary' ? undefined : profileIn(spec),
+    ...guessesIn(spec, false),
+    twice: isNoisy(spec) ? guessesIn(spec, true) : undefined,
     toldBy: isNoisy(spec) ? told?.name : undefined,
     profileToldBy: profileTeller(spec, specs)?.name,
   }))
 }
 
-// At `threshold` an attacker fills the cell up to the threshold, and sees whether it appears: nothing resists that.
-function presenceIn({ protection }: TableSpec): number {
+function guessesIn(spec: TableSpec, isTwice: boolean): Pick<Disclosure, 'presence' | 'profile'> {
+  const { presence, profile } = guessesAtLevel(spec.protection, isTwice)
+  return { presence, profile: tierOf(spec) === 'summary' ? undefined : profile }
+}
+
+function guessesAtLevel(protection: Protection, isTwice: boolean): Guesses {
   switch (protection.level) {
     case 'threshold':
     case 'exact':
-      return 1
+      // An attacker fills the cell up to the threshold, and sees whether it appears: nothing resists that.
+      return { presence: 1, profile: 1 }
     case 'cell-key':
-      return PRESENCE_AT_CELL_KEY
-    case 'dp':
-      return guessOf(protection.epsilon / protection.changes)
+      return guessesAt(protection.views, protection.k, isTwice)
+    case 'dp': {
+      const epsilon = ((isTwice ? 2 : 1) * protection.epsilon) / protection.changes
+      // A moved request is one less in a cell and one more in another.
+      return { presence: guessOf(epsilon), profile: guessOf(2 * epsilon) }
+    }
   }
-}
-
-function profileIn(spec: TableSpec): number {
-  const { protection } = spec
-  if (protection.level === 'cell-key') return PROFILE_AT_CELL_KEY
-  // A moved request is one less in a cell and one more in another.
-  return protection.level === 'dp' ? guessOf((2 * protection.epsilon) / protection.changes) : 1
 }
 
 /** The best guess where no outcome is more than e^epsilon times likelier in one world than in the other. */

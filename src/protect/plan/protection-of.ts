@@ -1,4 +1,5 @@
 import { MOST_VIEWS, type Protection, type ProtectionLevel, type Views } from '../../domain/table.ts'
+import { LEAST_THRESHOLD } from '../noise/guess-table.ts'
 import { REACH } from '../noise/noise-table.ts'
 
 // Requests of one person in a period that `dp` is to cover, and how well: nobody can bound them without an identifier.
@@ -9,7 +10,7 @@ const EPSILON = 1
 const MOST_ZEROS_SHOWN = 1e-4
 
 /**
- * What a level means for a table.
+ * What a level means for a table. Where there is noise, the threshold of the service may be too low for it.
  *
  * @param views T of the whole service; more than the most breaks a rule, and such a table is not made
  */
@@ -21,7 +22,13 @@ export function protectionOf(level: ProtectionLevel, k: number, views: number): 
     case 'threshold':
       return { level, k }
     case 'cell-key':
-      return { level, k, views: known, variance: 2 * known, reach: REACH[known] }
+      return {
+        level,
+        k: Math.max(k, LEAST_THRESHOLD[known]),
+        views: known,
+        variance: 2 * known,
+        reach: REACH[known],
+      }
     case 'dp':
       return {
         level,
@@ -31,6 +38,15 @@ export function protectionOf(level: ProtectionLevel, k: number, views: number): 
         epsilon: EPSILON,
       }
   }
+}
+
+/** The same protection where the service has another threshold; at `dp` it is what the noise needs. */
+export function withThreshold(protection: Protection, k: number): Protection {
+  return protection.level === 'dp' ? protection : protectionOf(protection.level, k, viewsIn(protection))
+}
+
+export function viewsIn(protection: Protection): number {
+  return 'views' in protection ? protection.views : 0
 }
 
 function viewsWithin(views: number): Views {

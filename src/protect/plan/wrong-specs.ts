@@ -1,5 +1,5 @@
 import { isNoisy, type Protection, type TableRule, type TableSpec } from '../../domain/table.ts'
-import { protectionOf } from './protection-of.ts'
+import { protectionOf, viewsIn, withThreshold } from './protection-of.ts'
 import { planTables } from './plan-tables.ts'
 import { viewsOf } from './table-rules.ts'
 
@@ -26,21 +26,23 @@ export function wrongSpecs(specs: readonly TableSpec[], k: number, hasSince: boo
   const least = viewsOf(drafts)
   const others = specs.flatMap(({ name, protection }): readonly WrongSpec[] => {
     if (protection.level === 'exact') return []
-    if (protection.level !== 'dp' && protection.k !== k) return [{ table: name, wrong: 'threshold' }]
-    return fits(protection, k) && (!isNoisy({ protection }) || viewsIn(protection) >= least)
-      ? []
-      : [{ table: name, wrong: 'numbers' }]
+    if (!fits(protection, k) || (isNoisy({ protection }) && viewsIn(protection) < least))
+      return [{ table: name, wrong: 'numbers' }]
+    return hasThreshold(protection, k) ? [] : [{ table: name, wrong: 'threshold' }]
   })
   return [...broken, ...others]
 }
 
-function viewsIn(protection: Protection): number {
-  return 'views' in protection ? protection.views : 0
+/** Whether a table is protected as it would be where the service has this threshold. */
+export function hasThreshold(protection: Protection, k: number): boolean {
+  const wanted = withThreshold(protection, k)
+  return protection.level === 'exact' || wanted.level === 'exact' || protection.k === wanted.k
 }
 
 /** The same level, threshold and views give the same numbers. */
-function fits(protection: Protection, k: number): boolean {
-  const planned: object = protectionOf(protection.level, k, viewsIn(protection))
+function fits(protection: Exclude<Protection, { readonly level: 'exact' }>, k: number): boolean {
+  const threshold = protection.level === 'dp' ? k : protection.k
+  const planned: object = protectionOf(protection.level, threshold, viewsIn(protection))
   const own: Readonly<Record<string, unknown>> = protection
   return Object.entries(planned).every(([key, value]) => own[key] === value)
 }

@@ -40,9 +40,10 @@ function inferences(
 }
 
 /** What somebody comes to know who sends requests of their own. */
-export function paddingOf({ at, noisy }: Levels, { padding }: Prose): readonly string[] {
+export function paddingOf({ at, noisy, timed }: Levels, { padding }: Prose): readonly string[] {
   return [
     ...(at.threshold.length > 0 ? [padding.threshold] : []),
+    ...(timed.length > 0 ? [padding.timed] : []),
     ...(noisy.length > 0 ? [padding.noisy] : []),
     ...(at.exact.length > 0 ? [padding.exact] : []),
   ]

@@ -78,7 +78,8 @@ export const ENGLISH: Prose = {
   corrected: 'A published period never changes silently: each correction is in CHANGELOG.md.',
   correctedHidden: 'One that would betray a hidden figure is not made.',
   correctedNoisy: 'Figures with noise are drawn anew once at most, all of a period together.',
-  correctedCellKey: 'Of such a period somebody guesses right 72 times in a hundred whether that request came.',
+  correctedCellKey: (presence, profile) =>
+    `Of such a period somebody guesses right in ${presence} of cases whether that request came${profile === undefined ? '' : `, in ${profile} which categories it has`}.`,
   correctedDp: 'Of such a period epsilon is twice as large.',
   onePass: 'These figures come from a single reading of the logs; a new reading replaces them whole.',
   onePassHidden:
@@ -125,6 +126,8 @@ export const ENGLISH: Prose = {
   padding: {
     threshold:
       'Somebody who sends requests to a quiet feature may make a figure appear, and conclude that another request came.',
+    timed:
+      'Durations are told by wide steps, but are not protected: somebody who sends all other requests learns from each whether another took longer than a time of their choosing.',
     noisy:
       'Somebody who sends requests of their own guesses better than by chance whether another came: how much is said above.',
     exact: 'Somebody who knows all requests but one reads from an exact figure whether that one came.',

@@ -81,7 +81,8 @@ export const FRENCH: Prose = {
   corrected: 'Une période publiée ne change pas en silence : toute correction est inscrite dans CHANGELOG.md.',
   correctedHidden: 'Celle qui trahirait un chiffre masqué n’est pas faite.',
   correctedNoisy: 'Les chiffres bruités ne sont tirés à nouveau qu’une fois au plus, tous ceux d’une période ensemble.',
-  correctedCellKey: 'D’une telle période, on devine juste 72 fois sur cent si cette requête est venue.',
+  correctedCellKey: (presence, profile) =>
+    `D’une telle période, on devine juste dans ${presence} des cas si cette requête est venue${profile === undefined ? '' : `, dans ${profile} quelles sont ses catégories`}.`,
   correctedDp: 'D’une telle période, epsilon est deux fois plus grand.',
   onePass: 'Ces chiffres viennent d’une seule lecture des journaux ; une lecture nouvelle les remplace en entier.',
   onePassHidden:
@@ -130,6 +131,8 @@ export const FRENCH: Prose = {
   padding: {
     threshold:
       'Qui envoie lui-même des requêtes vers une fonctionnalité peu utilisée peut faire apparaître un chiffre, et en déduire qu’une autre requête est venue.',
+    timed:
+      'Les durées sont données par larges paliers, mais ne sont pas protégées : qui envoie toutes les autres requêtes apprend de chacune si une autre a dépassé un temps de son choix.',
     noisy:
       'Qui envoie ses propres requêtes devine mieux que par hasard si une autre est venue : de combien, c’est dit plus haut.',
     exact: 'Qui connaît toutes les requêtes sauf une lit dans un chiffre exact si celle-là est venue.',

@@ -7,7 +7,7 @@ import { criteriaOf, paddingOf } from './criteria.ts'
 import { ENGLISH } from './english.ts'
 import { FRENCH } from './french.ts'
 import type { Heading, Prose } from './prose.ts'
-import { guessParagraphs, protectionParagraphs } from './protection-paragraphs.ts'
+import { correctedGuesses, guessParagraphs, protectionParagraphs } from './protection-paragraphs.ts'
 
 /** What is dropped, what is protected and how, what is not promised: PRIVACY.md in English, CONFIDENTIALITE.md in French. */
 export function privacyPage(edition: Edition, language: keyof Words): string {
@@ -19,8 +19,8 @@ export function privacyPage(edition: Edition, language: keyof Words): string {
     ['purpose', [privacy?.purpose === undefined ? prose.purpose : plain(privacy.purpose)]],
     ['dropped', [prose.read, table(prose.droppedHeader, prose.dropped), prose.noTracker]],
     ['protected', protectionParagraphs(edition, language, prose)],
-    ['guesses', guessParagraphs(edition, prose)],
-    ['closed', [prose.closed(graceHours), corrected(edition, levels, prose)]],
+    ['guesses', guessParagraphs(edition, language, prose)],
+    ['closed', [prose.closed(graceHours), corrected(edition, levels, language, prose)]],
     ['criteria', [list(criteriaOf(levels, language, prose))]],
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
     ['notPromised', [list([...paddingOf(levels, prose), ...prose.notPromised])]],
@@ -43,14 +43,15 @@ function opening(service: string, { at, from }: Levels, language: keyof Words, p
   ].join(' ')
 }
 
-function corrected({ publication: { history } }: Edition, { at, noisy }: Levels, prose: Prose): string {
+function corrected(edition: Edition, { at, noisy }: Levels, language: keyof Words, prose: Prose): string {
+  const { history } = edition.publication
   const isHiding = at.threshold.length + noisy.length > 0
   if (history === undefined) return isHiding ? `${prose.onePass} ${prose.onePassHidden}` : prose.onePass
   return [
     prose.corrected,
     ...(at.threshold.length > 0 ? [prose.correctedHidden] : []),
     ...(noisy.length > 0 ? [prose.correctedNoisy] : []),
-    ...(at['cell-key'].length > 0 ? [prose.correctedCellKey] : []),
+    ...(at['cell-key'].length > 0 ? [correctedGuesses(edition, language, prose)] : []),
     ...(at.dp.length > 0 ? [prose.correctedDp] : []),
   ].join(' ')
 }

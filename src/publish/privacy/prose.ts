@@ -26,7 +26,7 @@ export type Prose = {
   readonly correctedHidden: string
   readonly correctedNoisy: string
   /** What two draws of one period tell more than one, by level. */
-  readonly correctedCellKey: string
+  readonly correctedCellKey: (presence: string, profile: string | undefined) => string
   readonly correctedDp: string
   /** Instead of `corrected`, where there is no earlier version to follow; and where something is hidden. */
   readonly onePass: string
@@ -48,8 +48,13 @@ export type Prose = {
   readonly rawLogs: (retention: string | undefined) => string
   readonly noTracker: string
   readonly notPromised: readonly string[]
-  /** What becomes of somebody who sends requests of their own: at `threshold`, with noise, at `exact`. */
-  readonly padding: { readonly threshold: string; readonly noisy: string; readonly exact: string }
+  /** What becomes of somebody who sends requests of their own: at `threshold`, of durations, with noise, at `exact`. */
+  readonly padding: {
+    readonly threshold: string
+    readonly timed: string
+    readonly noisy: string
+    readonly exact: string
+  }
 }
 
 /** Sentences of which each holds for some levels. */

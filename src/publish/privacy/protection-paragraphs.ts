@@ -34,20 +34,42 @@ function levelParagraphs(edition: Edition, language: keyof Words, prose: Prose):
 }
 
 /** What somebody can still find out, a table a row. */
-export function guessParagraphs({ tables, publication: { disclosures } }: Edition, prose: Prose): readonly string[] {
+export function guessParagraphs(
+  { tables, publication: { disclosures } }: Edition,
+  language: keyof Words,
+  prose: Prose,
+): readonly string[] {
   const rows = tables.flatMap(({ spec: { name } }) => {
     const disclosure = disclosures.get(name)
     if (disclosure === undefined) return []
     const { presence, profile, toldBy, profileToldBy } = disclosure
     const told = toldBy === undefined ? '' : ` (${prose.toldBy(code(toldBy))})`
     const profileTold = profileToldBy === undefined ? '' : ` (${prose.profileToldBy(code(profileToldBy))})`
-    const categories = profile === undefined ? prose.noCategories : `${percent(profile)}${profileTold}`
-    return [[code(name), `${percent(presence)}${told}`, categories]]
+    const categories = profile === undefined ? prose.noCategories : `${percent(profile, language)}${profileTold}`
+    return [[code(name), `${percent(presence, language)}${told}`, categories]]
   })
   return [prose.guesses, table(prose.guessesHeader, rows)]
 }
 
-/** `67 %`. */
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
+/** The same of a period with bounded noise that was published twice: of the table that tells most. */
+export function correctedGuesses(
+  { tables, publication: { disclosures } }: Edition,
+  language: keyof Words,
+  prose: Prose,
+): string {
+  const all = tables.flatMap(({ spec: { name, protection } }) =>
+    protection.level === 'cell-key' ? (disclosures.get(name)?.twice ?? []) : [],
+  )
+  const profiles = all.flatMap(({ profile }) => profile ?? [])
+  const most = (shares: readonly number[]): string => percent(Math.max(...shares), language)
+  return prose.correctedCellKey(
+    most(all.map(({ presence }) => presence)),
+    profiles.length > 0 ? most(profiles) : undefined,
+  )
+}
+
+/** `66.5 %`, `100 %`; in French with a comma and a space that no line breaks at. */
+function percent(share: number, language: keyof Words): string {
+  const digits = (share * 100).toFixed(1).replace(/\.0$/, '')
+  return language === 'fr' ? `${digits.replace('.', ',')}\u00A0%` : `${digits} %`
 }

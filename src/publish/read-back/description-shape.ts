@@ -47,9 +47,9 @@ const protection = z.discriminatedUnion('level', [
 const earlier = z.discriminatedUnion('level', [threshold, ...noisy, z.object({ level: z.literal('exact') })])
 
 const share = z.number().min(0).max(1)
-const disclosure = z.object({
-  presence: share,
-  profile: share.exactOptional(),
+const guesses = z.object({ presence: share, profile: share.exactOptional() })
+const disclosure = guesses.extend({
+  twice: guesses.exactOptional(),
   toldBy: text.exactOptional(),
   profileToldBy: text.exactOptional(),
 })

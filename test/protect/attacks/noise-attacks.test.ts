@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { drawNoise } from '../../../src/protect/noise/draw-noise.ts'
+import { guessesAt, LEAST_THRESHOLD } from '../../../src/protect/noise/guess-table.ts'
 import { fieldsOf, openCellKeys } from '../../../src/protect/noise/open-cell-keys.ts'
 import type { NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { guessRight, threeSigma, type Attack } from './guess.ts'
@@ -34,7 +35,7 @@ const BY_TRUE_MEMBERS: Partial<NoiseRules> = {
 }
 const BY_TRUE_COUNT: Partial<NoiseRules> = { isSmall: (_, count, k) => count < k }
 const LOPSIDED: Partial<NoiseRules> = {
-  noiseOf: ({ count, keyOf }) => (count > 0 && keyOf(count) < 2 ** 32 / 11 ? 10 : -Math.min(1, count)),
+  noiseOf: ({ count, keyOf }) => (count > 0 && keyOf(count) < 2 ** 32 / 11 ? 11 : -Math.min(1, count)),
 }
 
 // Which of the known small cells are folded tells what `(other)` is made of.
@@ -51,22 +52,24 @@ describe('padding: an attacker fills a cell with requests of their own, and look
   })
 
   it.each([1, 2, 4] as const)('T = %i, with folding', (views) => {
-    const right = [8, 10, 12].map((count) =>
+    const right = [6, 8, 10, 12].map((count) =>
       guessRight({ views, trials: TRIALS, worlds: padded(views, count), isAlike: true }),
     )
-    expect(Math.max(...right)).toBeLessThan(0.667 + threeSigma(TRIALS))
+    expect(Math.max(...right)).toBeLessThan(
+      guessesAt(views, Math.max(11, LEAST_THRESHOLD[views])).presence + threeSigma(TRIALS),
+    )
     expect(Math.max(...right)).toBeGreaterThan(0.6)
   })
 
   it.each([5, 8])('four tables, beside two cells of %i that are folded with it', (small) => {
     const worlds = padded(4, 3, { ...CROWD, 1: small, 2: small })
     const right = guessRight({ views: 4, trials: TRIALS, worlds, observations: withMembers, isAlike: true })
-    expect(right).toBeLessThan(0.667 + threeSigma(TRIALS))
+    expect(right).toBeLessThan(guessesAt(4, 12).presence + threeSigma(TRIALS))
   })
 
   it('a period that is published again, redrawn whole', () => {
     const right = guessRight({ views: 4, trials: TRIALS, worlds: padded(4, 40), editions: 2, isAlike: true })
-    expect(right).toBeLessThan(0.72 + threeSigma(TRIALS))
+    expect(right).toBeLessThan(guessesAt(4, 12, true).presence + threeSigma(TRIALS))
     expect(right).toBeGreaterThan(0.65)
   })
 
@@ -80,7 +83,7 @@ describe('padding: an attacker fills a cell with requests of their own, and look
       rules: BY_TRUE_MEMBERS,
       least: 0.95,
     },
-    { why: 'hiding by true counts', views: 4, worlds: padded(4, 10), rules: BY_TRUE_COUNT, least: 0.95 },
+    { why: 'hiding by true counts', views: 4, worlds: padded(4, 11), rules: BY_TRUE_COUNT, least: 0.95 },
   ])('is caught: $why', ({ views, worlds, rules, least }) => {
     const attack = { views, trials: TRIALS, worlds, rules, observations: withMembers, isAlike: true }
     expect(guessRight(attack)).toBeGreaterThan(least)
@@ -175,7 +178,7 @@ describe('two profiles: a request is known to have come, and one of two sets of 
   it('stays within its bound, beside an exact summary', () => {
     const right = guessRight(attack)
     expect(right).toBeGreaterThan(0.65)
-    expect(right).toBeLessThan(0.71 + threeSigma(TRIALS))
+    expect(right).toBeLessThan(guessesAt(4, 12).profile + threeSigma(TRIALS))
   })
 
   it('is caught: the variance of one table for four', () => {

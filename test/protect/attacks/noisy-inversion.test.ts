@@ -83,21 +83,14 @@ type Outcome = {
 function* outcomes(counts: readonly number[], around: Around, rules: NoiseRules): Generator<Outcome> {
   const exact = Float64Array.from(counts)
   for (const { noises, share } of noisesOf(counts)) {
+    const noisy = exact.map((count, c) => count + noises[c]!)
+    const decide = (fold: (count: number) => number) =>
+      decideBreakdown({ counts: exact, noisy, requests: undefined, fold }, around, K, rules)
     let folded: number | undefined
-    const breakdown = {
-      counts: exact,
-      noisy: exact.map((count, c) => count + noises[c]!),
-      requests: undefined,
-      fold: (count: number) => (folded = count),
-    }
-    // The fold is taken as it is, and decided here, for each noise that it can get.
-    const { cells } = decideBreakdown(breakdown, around, K, { ...rules, showFold: () => true })
-    if (folded === undefined) yield { cells, other: undefined, share }
+    const shown = decide((count) => (folded = count))
+    if (folded === undefined) yield { ...shown, share }
     else
-      for (const fold of NOISES[folded]!) {
-        const other = rules.showFold(folded + fold.noise, [], K) ? folded + fold.noise : undefined
-        yield { cells, other, share: share * fold.share }
-      }
+      for (const fold of NOISES[folded]!) yield { ...decide((count) => count + fold.noise), share: share * fold.share }
   }
 }
 
@@ -107,10 +100,17 @@ function noisesOf(counts: readonly number[]): readonly Noises[] {
   return counts.reduce<readonly Noises[]>(
     (sofar, count) =>
       sofar.flatMap(({ noises, share }) =>
-        NOISES[count]!.map((one) => ({ noises: [...noises, one.noise], share: share * one.share })),
+        seenNoises(count).map((one) => ({ noises: [...noises, one.noise], share: share * one.share })),
       ),
     [{ noises: [], share: 1 }],
   )
+}
+
+/** All noise that hides a cell looks alike. */
+function seenNoises(count: number): (typeof NOISES)[number] {
+  const shown = NOISES[count]!.filter(({ noise }) => count + noise >= K)
+  const hidden = 1 - shown.reduce((sum, { share }) => sum + share, 0)
+  return hidden > 1e-12 ? [...shown, { noise: -count, share: hidden }] : shown
 }
 
 describe('every small table beside its exact margin, k = 3', () => {

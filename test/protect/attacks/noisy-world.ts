@@ -1,7 +1,7 @@
 import { firstDayOf, periodOf } from '../../../src/domain/calendar.ts'
 import type { Dimension, Measure, PeriodKind } from '../../../src/domain/dictionary.ts'
 import type { Counted, CountedTable, Protection, TableSpec, Views } from '../../../src/domain/table.ts'
-import { REACH } from '../../../src/protect/noise/noise-table.ts'
+import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
 import { RULES, writeTables, type Rules } from '../../../src/protect/write-tables.ts'
 import { day, feature } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
@@ -21,7 +21,7 @@ export const WORDS: Partial<Record<Dimension, readonly string[]>> = {
 const DIMENSIONS: readonly Dimension[] = ['device', 'browser', 'os', 'referrer']
 
 export function cellKey(views: Views, k = 11): Protection {
-  return { level: 'cell-key', k, views, variance: 2 * views, reach: REACH[views] }
+  return protectionOf('cell-key', k, views)
 }
 
 export function noisySpec(

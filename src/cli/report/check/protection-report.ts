@@ -1,6 +1,7 @@
 import type { Protection } from '../../../domain/table.ts'
 import type { Disclosure } from '../../../pipeline/index.ts'
 import { say } from '../../language/language.ts'
+import { percent } from '../../words/words.ts'
 import { columnsText } from '../columns-text.ts'
 
 /** The protection plan: what protects each table, and what somebody who lacks nothing but the key can still find out. */
@@ -12,7 +13,7 @@ export function protectionReport(plan: readonly Disclosure[]): string {
       [{ title: name }, { title: say({ en: 'measures', fr: 'mesures' }) }, { title: 'protection' }],
       plan.map(({ spec }) => [spec.name, spec.measures.join(', '), wordsForProtection(spec.protection)]),
     ),
-    noisy === undefined ? '' : viewsText(noisy.views),
+    noisy === undefined ? '' : viewsText(noisy),
     `\n  ${say(GUESSES)}\n`,
     columnsText(
       [
@@ -28,16 +29,31 @@ export function protectionReport(plan: readonly Disclosure[]): string {
         caveatOf(disclosure),
       ]),
     ),
+    twiceText(plan),
     `  ${say(COIN)}\n`,
   ].join('')
 }
 
-function viewsText(views: number): string {
+function viewsText({ views, k }: Extract<Protection, { readonly views: number }>): string {
   const words = {
-    en: `T = ${views}: one request is part of so many noisy figures a period; four are the most.`,
-    fr: `T = ${views} : une même requête entre dans autant de chiffres bruités par période ; quatre au plus.`,
+    en: `T = ${views}: one request is part of so many noisy figures a period, four at most; what is below ${k} stays hidden.`,
+    fr: `T = ${views} : une même requête entre dans autant de chiffres bruités par période, quatre au plus ; ce qui est inférieur à ${k} reste masqué.`,
   }
   return `\n  ${say(words)}\n`
+}
+
+/** Of the table that tells most. */
+function twiceText(plan: readonly Disclosure[]): string {
+  const all = plan.flatMap(({ twice }) => twice ?? [])
+  if (all.length === 0) return ''
+  const presence = shareText(Math.max(...all.map((one) => one.presence)))
+  const profiles = all.flatMap(({ profile }) => profile ?? [])
+  const profile = profiles.length === 0 ? '' : `, ${shareText(Math.max(...profiles))}`
+  const words = {
+    en: `Of a period with noise that --revise publishes a second time: ${presence}${profile}.`,
+    fr: `D’une période bruitée que --revise publie une seconde fois : ${presence}${profile}.`,
+  }
+  return `  ${say(words)}\n`
 }
 
 const GUESSES = {
@@ -99,8 +115,7 @@ function tellersText(presence: string, profile: string | undefined): string {
   return say(presence === profile ? alone : both)
 }
 
-/** `67 %`. */
+/** `66.5 %`, `100 %`. */
 function shareText(share: number): string {
-  const whole = Math.round(share * 100)
-  return say({ en: `${whole} %`, fr: `${whole} %` })
+  return share === 1 ? say({ en: '100 %', fr: '100 %' }) : percent(share)
 }

@@ -11,7 +11,6 @@ import { kindOf } from '../../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { SETTINGS_SHAPE, type Settings } from '../settings/settings.ts'
 import { publicSettings } from '../settings/settings-of-plan.ts'
-import { thresholdsOf } from '../settings/thresholds-of.ts'
 import type { Closed, Frozen, Taken } from './taken.ts'
 
 /** What a folder has that an earlier state of its service has not: its releases, rows, months, and what closed since. */
@@ -68,7 +67,7 @@ function settingsLater(own: Settings | undefined, later: Settings): Settings | u
 
 function withoutTexts(settings: Settings): unknown {
   const told = SETTINGS_SHAPE.parse(JSON.parse(JSON.stringify(publicSettings(settings))))
-  return { ...told, thresholds: thresholdsOf(told), texts: undefined, language: undefined, signed: undefined }
+  return { ...told, texts: undefined, language: undefined, signed: undefined }
 }
 
 /** The rows of periods that were not published. Undefined: what was published stands there with other figures, or not at all. */

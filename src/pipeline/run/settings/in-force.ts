@@ -5,7 +5,6 @@ import type { TableSpec } from '../../../domain/table.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { hasBegun } from './compare-features.ts'
-import { thresholdsOf } from './thresholds-of.ts'
 import type { KeptFeature, KeptTable, Settings } from './settings.ts'
 
 /**
@@ -92,12 +91,12 @@ export function stepOn<Step extends { readonly from?: string | undefined }>(
 
 /** The threshold of the service in a period that begins on this day. */
 export function thresholdOn(settings: Settings | undefined, day: number): number | undefined {
-  return settings === undefined ? undefined : stepOn(thresholdsOf(settings), day)?.k
+  return settings === undefined ? undefined : stepOn(settings.thresholds, day)?.k
 }
 
 /** The days on which the service begins to have another threshold. */
 export function thresholdDays(settings: Settings | undefined): readonly DayIndex[] {
-  return (settings === undefined ? [] : thresholdsOf(settings)).flatMap(({ from }) => dayAt(from) ?? [])
+  return (settings?.thresholds ?? []).flatMap(({ from }) => dayAt(from) ?? [])
 }
 
 /** The days on which tables begin to be protected in another way. */

@@ -8,7 +8,6 @@ import type { CountPlan } from '../../plan-count.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { awayOf, dayAt, endedTables, specOn, stepOn, thresholdOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
-import { thresholdsOf } from './thresholds-of.ts'
 
 /**
  * The tables that are published: those of the configuration, protected as their newest rows are; and those that have ended,
@@ -54,7 +53,7 @@ export function thresholdNow(
 
 /** The thresholds under which figures were published. */
 export function thresholdsPublished(settings: Settings | undefined, spans: readonly SpanRow[]): readonly number[] {
-  const steps = settings === undefined ? [] : thresholdsOf(settings)
+  const steps = settings?.thresholds ?? []
   const [oldest, newest] = [oldestOfAll(spans), newestOfAll(spans)]
   return steps.flatMap(({ k, from }, i) => {
     const end = dayAt(steps[i + 1]?.from) ?? Infinity

@@ -13,7 +13,7 @@ import type { TableSpec } from '../../../domain/table.ts'
 export type Settings = z.output<typeof SETTINGS_SHAPE>
 export type KeptFeature = Settings['features'][number]
 export type KeptTable = Settings['tables'][number]
-export type Threshold = NonNullable<Settings['thresholds']>[number]
+export type Threshold = Settings['thresholds'][number]
 
 const day = z.string().refine((text) => dayOfText(text) !== undefined)
 
@@ -94,8 +94,8 @@ export const SETTINGS_SHAPE = z.object({
   /** What is told by name where it changes. Absent: kept before it was. */
   signed: SIGNED_SHAPE.exactOptional(),
   language: z.enum(['fr', 'en']),
-  /** Of the service, as protections are of a table. Absent: kept before it was. */
-  thresholds: z.array(z.object({ from: day.exactOptional(), k: z.int() })).exactOptional(),
+  /** Of the service, as protections are of a table. */
+  thresholds: z.array(z.object({ from: day.exactOptional(), k: z.int() })).min(1),
   features: z.array(FEATURE_SHAPE),
   tables: z.array(TABLE_SHAPE),
 })

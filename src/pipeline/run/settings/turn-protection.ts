@@ -1,3 +1,4 @@
+import { withThreshold } from '../../../protect/index.ts'
 import type { KeptTable, Threshold } from './settings.ts'
 import { distinctSteps, isAhead, turnSteps } from './turn-steps.ts'
 import type { Turn, TurnDays } from './turn.ts'
@@ -55,14 +56,9 @@ function levelsOf(protections: Protections): Protections {
   return distinctSteps(protections.map(levelOf))
 }
 
-/** At `dp` the threshold is what its noise needs. */
+/** Without the threshold of the service; what noise needs stays. */
 function levelOf(step: Step): Step {
-  return withThreshold(step, 0)
-}
-
-function withThreshold({ protection, ...step }: Step, k: number): Step {
-  const hasOwn = protection.level === 'threshold' || protection.level === 'cell-key'
-  return { ...step, protection: hasOwn ? { ...protection, k } : protection }
+  return { ...step, protection: withThreshold(step.protection, 0) }
 }
 
 /** Each of the levels with the thresholds that hold while it does. One that is new has those of before, though no row then. */
@@ -72,7 +68,8 @@ export function withThresholds(levels: Protections, thresholds: readonly Thresho
     days.flatMap((day): readonly Step[] => {
       const [level, threshold] = [stepOn(levels, day), stepOn(thresholds, day)]
       if (level === undefined || threshold === undefined) return []
-      return [withThreshold({ ...(day !== BEGINNING && { from: day }), protection: level.protection }, threshold.k)]
+      const protection = withThreshold(level.protection, threshold.k)
+      return [{ ...(day !== BEGINNING && { from: day }), protection }]
     }),
   )
 }

@@ -1,5 +1,4 @@
 import type { Settings, Threshold } from './settings.ts'
-import { thresholdsOf } from './thresholds-of.ts'
 import { turnSteps } from './turn-steps.ts'
 import type { Turn, TurnDays } from './turn.ts'
 
@@ -9,9 +8,9 @@ export function turnThreshold(
   wanted: Settings,
   days: TurnDays,
 ): { readonly thresholds: readonly Threshold[]; readonly turns: readonly Turn[] } {
-  const [now] = thresholdsOf(wanted)
-  if (now === undefined) return { thresholds: thresholdsOf(before), turns: [] }
-  const { steps, undone, begins } = turnSteps(thresholdsOf(before), now, days)
+  const [now] = wanted.thresholds
+  if (now === undefined) return { thresholds: before.thresholds, turns: [] }
+  const { steps, undone, begins } = turnSteps(before.thresholds, now, days)
   return {
     thresholds: steps,
     turns: [
