@@ -51,7 +51,7 @@ function corrected(edition: Edition, { at, noisy }: Levels, language: keyof Word
     prose.corrected,
     ...(at.threshold.length > 0 ? [prose.correctedHidden] : []),
     ...(noisy.length > 0 ? [prose.correctedNoisy] : []),
-    ...(at['cell-key'].length > 0 ? [correctedGuesses(edition, language, prose)] : []),
+    ...correctedGuesses(edition, language, prose),
     ...(at.dp.length > 0 ? [prose.correctedDp] : []),
   ].join(' ')
 }

@@ -56,16 +56,15 @@ export function correctedGuesses(
   { tables, publication: { disclosures } }: Edition,
   language: keyof Words,
   prose: Prose,
-): string {
+): readonly string[] {
   const all = tables.flatMap(({ spec: { name, protection } }) =>
     protection.level === 'cell-key' ? (disclosures.get(name)?.twice ?? []) : [],
   )
   const profiles = all.flatMap(({ profile }) => profile ?? [])
+  if (all.length === 0) return []
   const most = (shares: readonly number[]): string => percent(Math.max(...shares), language)
-  return prose.correctedCellKey(
-    most(all.map(({ presence }) => presence)),
-    profiles.length > 0 ? most(profiles) : undefined,
-  )
+  const presence = most(all.map((one) => one.presence))
+  return [prose.correctedCellKey(presence, profiles.length > 0 ? most(profiles) : undefined)]
 }
 
 /** `66.5 %`, `100 %`; in French with a comma and a space that no line breaks at. */

@@ -38,7 +38,7 @@ export function openWorlds() {
   const chances = new Float64Array(POINTS)
   let [onlyFirst, onlySecond] = [0, 0]
   return {
-    add(first: number, second: number): void {
+    add: (first: number, second: number): void => {
       if (first === 0) onlySecond += second
       else if (second === 0) onlyFirst += first
       else {
