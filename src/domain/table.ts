@@ -132,6 +132,8 @@ export type Counted = {
   readonly cut?: ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
   /** First day of the service: tables at `dp` have every period from there on. */
   readonly since?: DayIndex
+  /** Last day of them, where it has no line. Absent: the last of the grid. */
+  readonly through?: DayIndex
   /** Absent: nothing was published yet. */
   readonly released?: Released
   /** What a reader will have of a row that is made now; undefined: nothing. Absent: all of it. */

@@ -35,11 +35,15 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
     evidence,
     state.editions.frozenThrough(),
   )
-  const due = closings.filter((closing) => closing.due.length > 0)
-  if (due.length === 0) return []
+  if (closings.every((closing) => closing.due.length === 0)) return []
   const firstWhole = firstWholeDay(around)
   const whole: Periods = new Map(
-    due.map(({ kind, due: periods }) => [kind, periods.filter((period) => firstDayOf(kind, period) >= firstWhole)]),
+    closings.map(({ kind, due, silent }) => {
+      // At `dp` a period has its rows whether it has a line or not, or they would tell of a single one.
+      const isPrivate = plan.specs.some((spec) => spec.period === kind && spec.protection.level === 'dp')
+      const periods = isPrivate ? [...due, ...silent].sort((a, b) => a - b) : due
+      return [kind, periods.filter((period) => firstDayOf(kind, period) >= firstWhole)]
+    }),
   )
   return state.commit(() => {
     const changes = [

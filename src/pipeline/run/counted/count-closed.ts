@@ -67,6 +67,9 @@ export function countedOf(
     daily,
     tables,
     partial,
+    through: indexOf<'day'>(
+      Math.max(-1, ...[...whole].flatMap(([kind, list]) => list.map((period) => lastDayOf(kind, period)))),
+    ),
     // At `dp` every day from there on gets noise: those before the span were drawn when they closed.
     ...(since !== undefined && { since: indexOf<'day'>(Math.max(since, from)) }),
   }

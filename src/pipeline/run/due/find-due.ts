@@ -71,6 +71,8 @@ export type Closing = {
   readonly kind: PeriodKind
   /** Frozen from now on. */
   readonly due: readonly PeriodIndex[]
+  /** Those without a line that are frozen with them. */
+  readonly silent: readonly PeriodIndex[]
   /** The last frozen one. */
   readonly through: number
   /** Those before it that stay open. */
@@ -140,5 +142,10 @@ export function findDue(
   const candidates = new Set<number>(present)
   for (let period: number = firstAbsent; period <= through; period++) candidates.add(period)
   const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && waits(period))
-  return { kind, due, through, held }
+  const isPresent = new Set<number>(present)
+  const first = Math.min(firstAbsent, ...present)
+  const silent = Array.from({ length: Math.max(0, through + 1 - first) }, (_, n) =>
+    indexOf<'period'>(first + n),
+  ).filter((period) => !isPresent.has(period) && !isFrozen(kind, period) && !waits(period))
+  return { kind, due, silent, through, held }
 }

@@ -6,10 +6,12 @@ import type { CountPlan } from '../../plan-count.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
 import { readFrozen } from '../due/frozen.ts'
+import { readSettings } from '../settings/kept-settings.ts'
+import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
 import { openAway, openWithholding } from './withhold.ts'
 
 /**
- * The days between the first and the last of which a figure is published: those with lines, unless a table should have a
+ * The days between the first and the last of which a figure is published: those with lines (at `dp` alone, all), unless a table should have a
  * figure and has none. What no table of its time was to tell of is no gap.
  */
 export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
@@ -17,12 +19,21 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
   const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
   const published = new Set([...periods.values()].flat())
   const isDue = openDue(plan, state)
-  const days = daysWithLines(state)
+  const days = isPrivate(plan, state) ? [...published].sort((a, b) => a - b) : daysWithLines(state)
   const [first, last] = [days.find((day) => published.has(day)), days.findLast((day) => published.has(day))]
   if (first === undefined || last === undefined) return []
   return days.filter(
     (day) => day >= first && day <= last && (published.has(day) || (latenessOf(day) > 0 && !isDue(day))),
   )
+}
+
+/** Whether all that is published is at `dp`, where a day without a line has its rows too: a gap would tell of it. */
+function isPrivate(plan: CountPlan, state: State): boolean {
+  const settings = readSettings(state)
+  const spans = state.editions.spans()
+  return publishedSpecs(plan.specs, settings, spans)
+    .flatMap((spec) => [spec, ...earlierProtections(spec, settings, spans)])
+    .every(({ protection }) => protection.level === 'dp')
 }
 
 /** Whether a table of the configuration was to have a row of a day. */
