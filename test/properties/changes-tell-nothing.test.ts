@@ -155,11 +155,14 @@ function told(service: ConfiguredService, kind: PeriodKind, feature: string): re
     if (protectionOn(settings, kind, first).level === 'exact') return []
     const beneath = Array.from({ length: last - first + 1 }, (_, n) => dayText(indexOf<'day'>(first + n)))
     const shown = beneath.map((day) => days.get(day)?.uses ?? 0).reduce((a, b) => a + b, 0)
+    const hidden = beneath.findIndex((day) => days.has(day) && days.get(day)?.uses === undefined)
+    // The first working day after the first hidden one is hidden whatever it counts.
+    const companion = beneath.findIndex((day, n) => hidden >= 0 && n > hidden && days.has(day) && (first + n) % 7 < 5)
     const most = beneath.flatMap((day, n) => {
       const row = days.get(day)
       if (row === undefined) return [Infinity]
       const own = protectionOn(settings, 'day', indexOf<'day'>(first + n))
-      return row.uses === undefined && 'k' in own ? [own.k - 1] : []
+      return row.uses === undefined && 'k' in own ? [n === companion ? Infinity : own.k - 1] : []
     })
     const { level, ...numbers } = protectionOn(settings, kind, first)
     const k = level === 'threshold' && 'k' in numbers ? numbers.k : 0
