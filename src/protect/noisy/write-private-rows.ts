@@ -40,8 +40,8 @@ export function writePrivateRows(
   })
 }
 
-function everyDay({ grid, since, through = -1 }: Counted): readonly DayIndex[] {
-  const last = Math.max(grid.at(-1) ?? -1, through)
+function everyDay({ grid, since, through }: Counted): readonly DayIndex[] {
+  const last = Math.max(grid.at(-1) ?? -1, through ?? -1)
   if (since === undefined || last < since) return []
   return Array.from({ length: last - since + 1 }, (_, n) => indexOf<'day'>(since + n))
 }
