@@ -73,7 +73,7 @@ cp -a /etc/. /run/etc
 rm -rf /run/etc/systemd /run/etc/tmpfiles.d /run/etc/sysusers.d
 cp -r "$FOLDER/etc/." /run/etc
 mount --bind /run/etc /etc
-for folder in /srv /opt /var/lib /var/log; do mount -t tmpfs tmpfs $folder; done
+for folder in /srv /opt /var/lib /var/log; do mount -t tmpfs -o mode=755 tmpfs $folder; done
 touch /opt/node
 mkdir /opt/comptage
 mount --bind "$NODE" /opt/node

@@ -130,7 +130,7 @@ describe('run, where the disk or its rights fail', () => {
 
   function mount(path: string, kilobytes: number): boolean {
     mkdirSync(path, { recursive: true })
-    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', path])
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `mode=755,size=${kilobytes}k`, 'tmpfs', path])
     if (status === 0) mounted.push(path)
     return status === 0
   }
