@@ -64,13 +64,24 @@ function logSourceOf(
 ): LogSource {
   return {
     path: written(resolve(folder, path), [...at, 'path'], yaml),
-    format: written(isServerFile(format) ? resolve(folder, format) : format, [...at, 'format'], yaml),
+    ...formatsOf(format, [...at, 'format'], yaml, folder),
     ...(timezone !== undefined && { timezone }),
     ...(decompress === 'external' && { decompress }),
     ...(unpackLimit !== undefined && { unpackLimit }),
     ...(fields !== undefined && { fields }),
     ...(until !== undefined && { until }),
   }
+}
+
+function formatsOf(
+  formats: ConfigurationShape['logs'][number]['format'],
+  at: Path,
+  yaml: WrittenYaml,
+  folder: string,
+): Pick<LogSource, 'format' | 'otherFormats'> {
+  const [first = written('auto', at, yaml), ...otherFormats] = eachWritten(formats, at, yaml)
+  const format = isServerFile(first.value) ? { ...first, value: resolve(folder, first.value) } : first
+  return { format, ...(otherFormats.length > 0 && { otherFormats }) }
 }
 
 function tableRequestOf(dataset: ConfigurationShape['datasets'][number]): TableRequest {

@@ -106,6 +106,7 @@ const KINDS = [
   'positive-number',
   'one-period-and-feature',
   'title',
+  'format-of-list',
 ] as const
 
 function expectedBy(issue: Issue): Expected {

@@ -1,4 +1,4 @@
-import { positions, type IndexOf } from './dictionary.ts'
+import { positions, STATUS, type IndexOf, type StatusIndex } from './dictionary.ts'
 
 /** What became of a line. Every line that was read ends in exactly one fate, and their sum is the number of lines read. */
 export const FATES = [
@@ -44,4 +44,22 @@ export const REASON = positions<'reason', Reason>(REASONS)
 /** True for reasons that speak of the log format; the other two speak of the client, and trip no alarm. */
 export function speaksOfTheFormat(reason: ReasonIndex): boolean {
   return reason !== REASON['bad-request'] && reason !== REASON['no-status']
+}
+
+const { malformed: MALFORMED } = FATE
+const { 'bad-request': BAD_REQUEST } = REASON
+const { '1xx': FIRST_ANSWERED, '3xx': LAST_ANSWERED } = STATUS
+
+/**
+ * Whether a line speaks against the format. No server answers what is no HTTP with more than a refusal: then the request stands in
+ * another column.
+ */
+export function isMisfit(line: {
+  readonly fate: FateIndex
+  readonly reason: ReasonIndex
+  readonly status: StatusIndex
+}): boolean {
+  const { fate, reason, status } = line
+  if (fate !== MALFORMED) return false
+  return speaksOfTheFormat(reason) || (reason === BAD_REQUEST && status >= FIRST_ANSWERED && status <= LAST_ANSWERED)
 }

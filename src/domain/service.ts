@@ -37,6 +37,8 @@ export type LogSource = {
   readonly path: Written<string>
   /** `auto`, a name, a format string, or the absolute path of a web server's own configuration. */
   readonly format: Written<string>
+  /** Of a log whose format changed: names or format strings for the lines that `format` does not read, one after the other. */
+  readonly otherFormats?: readonly Written<string>[]
   /** IANA name, for formats that write no zone. */
   readonly timezone?: string
   /** Archives are unpacked by the system's own programs. */
@@ -148,4 +150,5 @@ export type Expected =
         | 'positive-number'
         | 'one-period-and-feature'
         | 'title'
+        | 'format-of-list'
     }

@@ -46,6 +46,7 @@ const WEIGHT = {
   MEASURE_LEFT_OUT: 'warning',
   FORMAT_LACKS: 'error',
   TOO_MANY_MALFORMED: 'error',
+  FEW_MALFORMED: 'warning',
   NO_LINE_FITS: 'warning',
   NOTHING_COUNTED: 'warning',
   SERVER_CONFIG_SYNTAX: 'error',

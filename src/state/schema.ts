@@ -11,16 +11,18 @@ const VERSION = 1
 const SCHEMA = `
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-  -- Logs: how well the newest lines of each fit its format, over several runs, and between which hours lines of a stream may be missing.
+  -- Logs: how their lines fit their formats, by day, and between which hours lines of a stream may be missing.
   CREATE TABLE log (
-    name TEXT PRIMARY KEY, lines INTEGER NOT NULL, last_day INTEGER NOT NULL, format TEXT NOT NULL,
-    judged INTEGER NOT NULL, misfits INTEGER NOT NULL) WITHOUT ROWID;
+    name TEXT PRIMARY KEY, lines INTEGER NOT NULL, last_day INTEGER NOT NULL, format TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE log_day (log TEXT, day INTEGER, PRIMARY KEY (log, day)) WITHOUT ROWID;
   CREATE TABLE stream (
     id INTEGER PRIMARY KEY, log TEXT NOT NULL, first_line TEXT NOT NULL, prefixes TEXT NOT NULL,
     consumed INTEGER NOT NULL, tail TEXT NOT NULL, lines INTEGER NOT NULL, largest INTEGER NOT NULL,
-    format TEXT NOT NULL, standing TEXT NOT NULL, last_run INTEGER NOT NULL,
+    format TEXT NOT NULL, standing TEXT NOT NULL, misfits INTEGER NOT NULL, fit TEXT NOT NULL, last_run INTEGER NOT NULL,
     oldest_hour INTEGER NOT NULL, newest_hour INTEGER NOT NULL);
+  CREATE TABLE fit (
+    log TEXT, stream INTEGER, day INTEGER, lines INTEGER NOT NULL, misfits INTEGER NOT NULL,
+    PRIMARY KEY (log, stream, day)) WITHOUT ROWID;
   CREATE INDEX stream_first_line ON stream (first_line);
   CREATE TABLE done (file TEXT PRIMARY KEY, stream INTEGER NOT NULL, last_run INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE waiting (

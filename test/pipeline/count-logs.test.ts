@@ -159,12 +159,31 @@ describe('countLogs', () => {
     expect(counted.tables).toEqual([])
   })
 
-  it('takes all logs of an entry together', async () => {
-    const some = Object.fromEntries(
-      Array.from({ length: 4 }, (_, i) => [`${i}.log`, `${uses([i + 1], 30)}${'LEAK\n'.repeat(26)}`]),
-    )
+  it('takes small logs of a day together', async () => {
+    const mixed = `${uses([1], 4)}${'LEAK\n'.repeat(3)}${uses([1], 1)}`
+    const some = Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`web${'abcd'.charAt(i)}.log`, mixed]))
     const counted = await count({ files: some, request: { format: 'combined' } })
-    expect(counted.problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', share: 104 / 224, others: 3 }])
+    expect(counted.problems.filter(({ code }) => code === 'TOO_MANY_MALFORMED')).toMatchObject([
+      { share: 12 / 32, others: 3, days: { first: '2026-03-01', last: '2026-03-01', count: 1 } },
+    ])
+    expect(counted.tables).toEqual([])
+  })
+
+  it('publishes the other days, where it knows on which too many lines do not fit', async () => {
+    const days = [uses([1], 40), uses([2], 40), 'LEAK\n'.repeat(30), uses([2], 20), uses([3, 4], 40)]
+    const counted = await count({
+      yaml: 'since: 2026-03-01\n',
+      files: { 'a.log': days.join('') + uses([7]) },
+      request: { format: 'combined' },
+    })
+    expect(counted.problems).toMatchObject([
+      { code: 'TOO_MANY_MALFORMED', line: 81, days: { first: '2026-03-02', last: '2026-03-02', count: 1 } },
+      ...counted.problems.slice(1),
+    ])
+    const table = await renderTableAs('csv', publicationOf(counted)!)
+    expect(table).toContain('2026-03-01,simulateur,40')
+    expect(table).toContain('2026-03-02,simulateur,,')
+    expect(table).toContain('2026-03-03,simulateur,40')
   })
 
   it('takes a log of messages alone for one of the server whose requests are beside it', async () => {

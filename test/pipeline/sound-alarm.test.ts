@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { STATUS } from '../../src/domain/dictionary.ts'
+import { indexOf, STATUS } from '../../src/domain/dictionary.ts'
 import { FATE, REASON } from '../../src/domain/fate.ts'
 import { countLines, type LineCounter } from '../../src/pipeline/reading/ledger.ts'
-import { soundAlarm, stillJudged } from '../../src/pipeline/reading/alarm/sound-alarm.ts'
+import { areTooManyOfDay, soundAlarm } from '../../src/pipeline/reading/alarm/sound-alarm.ts'
 import { blankHit } from '../../src/gate/mutable-hit.ts'
 
 type Lines = {
@@ -47,22 +47,13 @@ describe('soundAlarm', () => {
     expect(soundAlarm('a.log', 'combined', counterOf(lines), limit) !== undefined).toBe(sounds)
   })
 
-  it.each([
-    { now: { misfits: 19 }, before: 0, sounds: false, why: 'nineteen at the end of a log that was read well' },
-    { now: { misfits: 20 }, before: 0, sounds: true, why: 'twenty, and nothing else' },
-    { now: { misfits: 90, good: 10 }, before: 0, sounds: false, why: 'nine in ten' },
-    { now: { misfits: 1 }, before: 19, sounds: true, why: 'one a run, for twenty runs' },
-    { now: { good: 20 }, before: 19, sounds: false, why: 'what came before, and nothing new' },
-  ])('of a known log: $why: $sounds', ({ now, before, sounds }) => {
-    const known = { isKnown: true, judged: { lines: before, misfits: before } }
-    expect(soundAlarm('a.log', 'combined', counterOf(now), 0.05, known) !== undefined).toBe(sounds)
-  })
-
-  it('adds up lines from run to run, until most of them fit again', () => {
-    const before = { lines: 7, misfits: 7 }
-    expect(stillJudged(before, { lines: 4, misfits: 3 })).toEqual({ lines: 11, misfits: 10 })
-    expect(stillJudged(before, { lines: 4, misfits: 2 })).toEqual({ lines: 0, misfits: 0 })
-    expect(stillJudged(before, { lines: 0, misfits: 0 })).toBe(before)
+  it('leaves a log with a dated line to its days', () => {
+    const counter = counterOf({ misfits: 5000 })
+    counter.note(
+      { ...blankHit(), fate: FATE.counted, day: indexOf<'day'>(100) },
+      { column: () => 7, isForeign: () => false },
+    )
+    expect(soundAlarm('a.log', 'combined', counter, 0.05)).toBeUndefined()
   })
 
   it('says where the first of them is, and how many there are', () => {
@@ -76,5 +67,18 @@ describe('soundAlarm', () => {
       share: 0.25,
       limit: 0.05,
     })
+  })
+})
+
+describe('areTooManyOfDay', () => {
+  it.each([
+    { lines: 199, misfits: 10, limit: 0.05, sounds: true, why: 'more than the limit, and ten' },
+    { lines: 200, misfits: 10, limit: 0.05, sounds: false, why: 'the limit itself' },
+    { lines: 20, misfits: 9, limit: 0.05, sounds: false, why: 'nine, and less than half' },
+    { lines: 10, misfits: 6, limit: 0.05, sounds: true, why: 'more than half of ten' },
+    { lines: 9, misfits: 9, limit: 0.05, sounds: false, why: 'nine lines say nothing' },
+    { lines: 5000, misfits: 5000, limit: 1, sounds: false, why: 'a limit of 100 % turns it off' },
+  ])('$why: $sounds', ({ limit, sounds, ...fits }) => {
+    expect(areTooManyOfDay(fits, limit)).toBe(sounds)
   })
 })

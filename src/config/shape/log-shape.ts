@@ -1,14 +1,16 @@
 import * as z from 'zod'
+import { isServerFile } from '../../domain/service.ts'
 import { keyMapShape } from './key-map-shape.ts'
-import { day, mapping, oneOf, text, timeZone } from './values.ts'
+import { day, filledList, mapping, oneOf, text, timeZone } from './values.ts'
 
 export function logShape() {
   return mapping({
     path: text().describe('A path or a glob, rotated and compressed files included: /var/log/nginx/access.log*'),
-    format: text()
+    format: z
+      .union([text(), filledList(formatOfList())])
       .default('auto')
       .describe(
-        'auto, a name as combined, the log_format of nginx or the LogFormat of Apache as it stands, or the path of nginx.conf or apache2.conf.',
+        'auto, a name as combined, the log_format of nginx or the LogFormat of Apache as it stands, or the path of nginx.conf or apache2.conf. A list of names and strings, if the format changed: each line is read by the first that it fits.',
       ),
     timezone: timeZone().exactOptional().describe('For formats that write no time zone.'),
     decompress: oneOf(['internal', 'external'])
@@ -27,4 +29,9 @@ export function logShape() {
     if (value.fields !== undefined && value.format !== 'json')
       issues.push({ code: 'invalid_value', values: ['json'], path: ['format'], message: 'one-of', input: value.format })
   })
+}
+
+/** What is found by the lines themselves, or stands in another file, has no place among others. */
+function formatOfList() {
+  return text().refine((format) => format !== 'auto' && !isServerFile(format), { error: 'format-of-list' })
 }

@@ -111,6 +111,22 @@ export type LogProblem =
       readonly limit: number
       /** How many other logs have such lines, where they were judged together. */
       readonly others?: number
+      /** On which nothing is published, as in longer periods that hold them. Absent: no line is dated. */
+      readonly days?: MalformedDays
+    }
+  | {
+      readonly code: 'FEW_MALFORMED'
+      /** Where the first of them stands. */
+      readonly file: string
+      readonly format: string
+      readonly line: number
+      readonly column: number
+      readonly reason: Reason
+      readonly share: number
+      readonly limit: number
+      /** How many other logs have such days. */
+      readonly others?: number
+      readonly days: MalformedDays
     }
   | {
       readonly code: 'NO_LINE_FITS'
@@ -123,3 +139,6 @@ export type LogProblem =
       readonly reason: Reason
     }
   | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }
+
+/** Days of a log of which more lines do not fit than the limit: the first, the last, and how many. */
+export type MalformedDays = { readonly first: string; readonly last: string; readonly count: number }

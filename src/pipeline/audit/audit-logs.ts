@@ -14,6 +14,7 @@ import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf } from '../reading/ledger.ts'
 import { planCount } from '../plan-count.ts'
 import { isError } from '../severity-of.ts'
+import { scannersOf } from '../reading/open-lines.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
 import { gapsOf, windowsOf } from './day-spans.ts'
@@ -89,7 +90,9 @@ function whyEmpty(problems: readonly Problem[]): readonly Problem[] {
 
 /** Without a referrer, or without a host of its own, every use would be an entry. */
 function tellsEntries({ service }: Configuration, files: readonly FileCounted[]): boolean {
-  return service.hosts.length > 0 && files.every(({ scanner }) => scanner?.fields.has('referrer') ?? true)
+  return (
+    service.hosts.length > 0 && files.every((file) => scannersOf(file).every(({ fields }) => fields.has('referrer')))
+  )
 }
 
 function observedFeature(feature: Configuration['features'][number], index: number, book: AuditBook): ObservedFeature {

@@ -12,6 +12,7 @@ import { findInputs } from '../reading/find-inputs.ts'
 import type { Sums } from '../reading/jobs/messages.ts'
 import { openHelpers, type Helpers } from '../reading/jobs/open-helpers.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
+import { scannersOf } from '../reading/open-lines.ts'
 import { noiseOf } from './noise-of.ts'
 import { readLogs, type LogsRead, type Progress } from '../reading/read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
@@ -63,17 +64,23 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     onProgress: observer.onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   })
-  const { counted, problems: found, helped } = await withHelp(reading, helpers)
+  const { counted, problems: found, isHalfLost, helped } = await withHelp(reading, helpers)
   for (const { days } of helped) book.take(days)
   const counts = helped.reduce((sums, { tables }) => sumTables(sums, tables), tally.tables())
 
   const remarks = [...problems, ...found]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
   const formats = formatsOf(counted)
-  if (remarks.some(forbidsTables))
+  const isNothingLeft = book.grid().every((day) => isHalfLost(day, day))
+  if (remarks.some((problem) => forbidsTables(problem) && (isNothingLeft || !isOfDays(problem))))
     return { plan, ledger, book, formats, tables: [], quality: undefined, utility: () => [], problems: remarks }
 
-  const { problems: leftOut, ...sealed } = protectCounted(plan, book, leaveOut(counts, remarks), noise)
+  const { problems: leftOut, ...sealed } = protectCounted(
+    plan,
+    { ...book, isHalfLost },
+    leaveOut(counts, remarks),
+    noise,
+  )
   return {
     plan,
     ledger,
@@ -121,8 +128,13 @@ export function forbidsTables({ code }: Problem): boolean {
   return code === 'TOO_MANY_MALFORMED' || code === 'FORMAT_NOT_DETECTED'
 }
 
+/** It is known which days are touched, and the others may be published. */
+function isOfDays(problem: Problem): boolean {
+  return problem.code === 'TOO_MANY_MALFORMED' && problem.days !== undefined
+}
+
 export function formatsOf(files: readonly FileCounted[]): readonly FormatRead[] {
-  return uniteFormats(files.flatMap(({ scanner }) => (scanner === undefined ? [] : [formatRead(scanner)])))
+  return uniteFormats(files.flatMap((file) => scannersOf(file).map(formatRead)))
 }
 
 /** Default measures that a format cannot give. */

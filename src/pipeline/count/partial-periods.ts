@@ -6,16 +6,23 @@ import { lastBelieved, today } from '../reading/days/days-believed.ts'
 
 /**
  * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked
- * for, or where a file was not read; or they ended less than the grace before the last line, so that more lines may come.
+ * for, or where a file was not read, or too many of their lines do not fit; or they ended less than the grace before the last
+ * line, so that more lines may come.
  */
 export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
   const firstWhole = firstWholeDay(book, plan)
   const lastWhole = lastWholeDay(book, plan)
   const periods = new Set(book.grid().map((day) => periodOf(kind, day)))
-  return [...periods].filter((period) => firstDayOf(kind, period) < firstWhole || lastDayOf(kind, period) > lastWhole)
+  return [...periods].filter((period) => {
+    const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    return from < firstWhole || to > lastWhole || book.isHalfLost?.(from, to) === true
+  })
 }
 
-/** Those that the days asked for cut, whatever the logs cover: the first day of the service cuts none. */
+/**
+ * Those that the days asked for cut, whatever the logs cover, and those of which too many lines do not fit: their figures are
+ * hidden. The first day of the service cuts none.
+ */
 export function cutPeriods(
   kind: PeriodKind,
   book: Book,
@@ -23,9 +30,10 @@ export function cutPeriods(
 ): readonly PeriodIndex[] {
   const first = since === configuration.since ? -Infinity : (since ?? -Infinity)
   const periods = new Set(book.grid().map((day) => periodOf(kind, day)))
-  return [...periods].filter(
-    (period) => firstDayOf(kind, period) < first || lastDayOf(kind, period) > (until ?? Infinity),
-  )
+  return [...periods].filter((period) => {
+    const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    return from < first || to > (until ?? Infinity) || book.isHalfLost?.(from, to) === true
+  })
 }
 
 /** `since` says that the service opened then; without it the day of the first line may have begun before that line. */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { dayText } from '../../domain/calendar.ts'
 import type { Field, LineScanner } from '../../domain/contracts.ts'
 import { BROWSERS, CLIENTS, DEVICES, METHODS, STATUSES, SYSTEMS } from '../../domain/dictionary.ts'
-import { FATES, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
+import { FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Feature } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Written } from '../../domain/place.ts'
@@ -15,6 +15,7 @@ import { openPlanGate } from '../reading/open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { askServers } from '../server-logs/ask-servers.ts'
 import { firstLine } from './first-line.ts'
+import { scannersOf } from '../reading/open-lines.ts'
 import { readOneLine } from './read-one-line.ts'
 import { takeAll } from './take-all.ts'
 import { winnerOf } from './winner-of.ts'
@@ -84,9 +85,14 @@ function misfitOf({ reason }: Hit, { column }: Gate): ExplainedLine['misfit'] {
 function sharedEntry({ configuration: { logs } }: CountPlan): LogSource | undefined {
   const [first] = logs
   const isShared = logs.every(
-    ({ format, timezone }) => format.value === first?.format.value && timezone === first.timezone,
+    ({ format, otherFormats, timezone }) =>
+      textOf(format, otherFormats) === textOf(first?.format, first?.otherFormats) && timezone === first?.timezone,
   )
   return isShared ? first : undefined
+}
+
+function textOf(...formats: readonly (LogSource['format'] | LogSource['otherFormats'])[]): string {
+  return JSON.stringify(formats.flatMap((format) => format ?? []).map(({ value }) => value))
 }
 
 type Read = Pick<ExplainedLine, 'isFormatSure' | 'refusal'> & {
@@ -102,13 +108,15 @@ async function readAs(plan: CountPlan, entry: LogSource | undefined, bytes: Uint
   const peeled = chosen.wrapped.open(await latestDayOf('-'))?.peel(bytes, 0, bytes.length, true)
   // What holds no line, as one entry of a journal may, is explained as it stands.
   const isLine = peeled !== undefined && peeled.end > peeled.start
-  return {
-    ...readerOf(chosen),
-    line: isLine ? peeled.bytes.slice(peeled.start, peeled.end) : bytes,
-  }
+  const line = isLine ? peeled.bytes.slice(peeled.start, peeled.end) : bytes
+  return { ...readerOf(plan, entry, chosen, line), line }
 }
 
-function readerOf({ scanner, reader, refusal }: Chosen): Omit<Read, 'line'> {
+function readerOf(plan: CountPlan, entry: LogSource | undefined, chosen: Chosen, line: Uint8Array): Omit<Read, 'line'> {
+  const { scanner: first, reader, refusal } = chosen
+  // Of several formats, the one that finds a request in it.
+  const scanner =
+    scannersOf(chosen).find((one) => !isMisfit(readOneLine(openPlanGate(plan, one, entry), line))) ?? first
   if (scanner !== undefined) return { scanner, isFormatSure: true }
   const nearest = reader ?? compileFormat(refusal?.nearest ?? 'combined')
   return { scanner: nearest, isFormatSure: false, ...(refusal !== undefined && { refusal }) }

@@ -2,6 +2,7 @@ import type { LineScanner } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { markBeginning, readChunks, type LogInput } from '../../source/index.ts'
 import { fileOf, type Input } from './input.ts'
+import type { DayFits } from './days/day-fits.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
@@ -17,12 +18,17 @@ export type FileCounted = {
   /** Marks of its first bytes, by which copies are found. */
   readonly beginning: readonly string[]
   readonly scanner: LineScanner | undefined
+  /** Those of a log whose format changed, beside the first. */
+  readonly others?: readonly LineScanner[]
   readonly remarks: readonly Problem[]
   /** Lines that speak against the format. */
   readonly misfits: Misfits
+  /** How its lines fit, by day; and the last day that one without a date may be of. */
+  readonly fits: DayFits
+  readonly through: number
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: number
-  /** Why no table may be made of this log: too many of its lines do not fit, or all. */
+  /** Why no table may be made of this log: no line of it is read. */
   readonly alarm: Problem | undefined
 }
 
@@ -57,7 +63,7 @@ export async function countFile(
   lines.end()
   sums.add(position, counter.handOver())
   await share.settle()
-  return { ...countedOf(plan, input, lines, sums), beginning: beginning ?? [] }
+  return { ...countedOf(plan, input, lines, sums), through: lastDay - 1, beginning: beginning ?? [] }
 }
 
 function countedOf(
@@ -65,12 +71,13 @@ function countedOf(
   { entry, log: { path: file } }: Input,
   lines: Lines,
   sums: LineSums,
-): Omit<FileCounted, 'beginning'> {
-  const { scanner, remarks = [], refusal } = lines.chosen() ?? {}
+): Omit<FileCounted, 'beginning' | 'through'> {
+  const { scanner, others = [], remarks = [], refusal } = lines.chosen() ?? {}
   return {
-    entry,
+    ...{ entry, others },
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
+    fits: sums.fits(),
     foreign: sums.foreign(),
     scanner,
     remarks: [...remarks, ...lines.lacking()],

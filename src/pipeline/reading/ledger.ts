@@ -1,10 +1,11 @@
-import { recordOf, STATUS } from '../../domain/dictionary.ts'
-import { FATE, FATES, REASON, REASONS, speaksOfTheFormat, type Fate, type Reason } from '../../domain/fate.ts'
+import { recordOf } from '../../domain/dictionary.ts'
+import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Gate } from '../../gate/index.ts'
+import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from './days/day-fits.ts'
 
 /** The first line of a file that does not fit its format. */
-type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
+export type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
 
 /** What became of the lines of one file, or of all. `fates` adds up to `linesRead`, `malformed` to the fate of that name. */
 export type LedgerEntry = {
@@ -23,6 +24,8 @@ export type LineSums = {
   readonly entry: () => LedgerEntry
   /** Lines that speak against the format, and the first of them. */
   readonly misfits: () => Misfits
+  /** How the lines fit, by day. */
+  readonly fits: () => DayFits
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: () => number
 }
@@ -45,14 +48,15 @@ export type LinePart = {
   readonly reasons: Float64Array
   readonly misfits: number
   readonly first: FirstMisfit | undefined
+  readonly fits: DayFits
   readonly foreign: number
 }
 
 // Own constants: an imported one is loaded anew at each use.
 const MALFORMED = FATE.malformed
 const COUNTED = FATE.counted
-const BAD_REQUEST = REASON['bad-request']
-const { '1xx': FIRST_ANSWERED, '3xx': LAST_ANSWERED } = STATUS
+const NOT_A_REQUEST = FATE['not-a-request']
+const UNDATED = -1
 
 export function countLines(): LineCounter {
   const fates = new Float64Array(FATES.length)
@@ -61,10 +65,13 @@ export function countLines(): LineCounter {
   let misfits = 0
   let foreign = 0
   let first: FirstMisfit | undefined
+  const fits = openFitBook()
 
   function noteMalformed(hit: Hit, { column }: Pick<Gate, 'column'>): void {
     reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
-    if (!isMisfit(hit)) return
+    const isOne = isMisfit(hit)
+    fits.note(hit.day, isOne)
+    if (!isOne) return
     misfits++
     first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
   }
@@ -75,17 +82,24 @@ export function countLines(): LineCounter {
       fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
       if (hit.fate === COUNTED && of.isForeign()) foreign++
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
+      else if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, false)
     },
     noteTooLong: () => {
       linesRead++
+      fits.note(UNDATED, false)
       fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
     },
     lines: () => linesRead,
     entry: () => entryOf(linesRead, fates, reasons),
     misfits: () => ({ lines: misfits, first }),
+    fits: fits.fits,
     foreign: () => foreign,
     handOver: () => {
-      const part = { linesRead, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign }
+      const part = {
+        ...{ linesRead, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign },
+        fits: fits.fits(),
+      }
+      fits.clear()
       fates.fill(0)
       reasons.fill(0)
       linesRead = 0
@@ -95,11 +109,6 @@ export function countLines(): LineCounter {
       return part
     },
   }
-}
-
-// No server answers what is no HTTP with more than a refusal: then the request stands in another column.
-function isMisfit({ reason, status }: Hit): boolean {
-  return speaksOfTheFormat(reason) || (reason === BAD_REQUEST && status >= FIRST_ANSWERED && status <= LAST_ANSWERED)
 }
 
 /** What parts of one file come to, which may be told in any order. */
@@ -112,6 +121,7 @@ export function addUpParts(): PartSums {
   const fates = new Float64Array(FATES.length)
   const reasons = new Float64Array(REASONS.length)
   const linesOf: number[] = []
+  const fitsOf: DayFits[] = []
   let linesRead = 0
   let misfits = 0
   let foreign = 0
@@ -126,6 +136,7 @@ export function addUpParts(): PartSums {
   return {
     add: (position, part) => {
       linesOf[position] = part.linesRead
+      fitsOf[position] = part.fits
       linesRead += part.linesRead
       misfits += part.misfits
       foreign += part.foreign
@@ -137,6 +148,7 @@ export function addUpParts(): PartSums {
     lines: () => linesRead,
     entry: () => entryOf(linesRead, fates, reasons),
     misfits: () => ({ lines: misfits, first: firstMisfit() }),
+    fits: () => fitsOf.reduce(joinFits, NO_DAY_FITS),
     foreign: () => foreign,
   }
 }

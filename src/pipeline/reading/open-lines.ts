@@ -3,7 +3,7 @@ import type { Hit } from '../../domain/hit.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { rememberVerdicts } from '../../feature/index.ts'
 import { compileFormat } from '../../format/index.ts'
-import type { Gate } from '../../gate/index.ts'
+import { gateOfSeveral, type Gate } from '../../gate/index.ts'
 import type { Chunk } from '../../source/index.ts'
 import { checkFields } from './format/check-fields.ts'
 import { chooseFormat, type Chosen } from './format/choose-format.ts'
@@ -56,7 +56,7 @@ export function openLines({ plan, input, counter, lastDay, onHit }: LinesAround,
     // What was told stands at the first of these lines; one that chooses anew has read on since.
     if (head !== undefined) takeUp(chosen, resumed?.standing)
     head = undefined
-    lacking = chosen.scanner === undefined ? [] : checkFields(plan, chosen.scanner)
+    lacking = scannersOf(chosen).flatMap((scanner) => checkFields(plan, scanner))
     if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
     return openReading(plan, input, counter, chosen, chosen.wrapped.open(lastDay), onHit)
   }
@@ -78,8 +78,25 @@ export function openLines({ plan, input, counter, lastDay, onHit }: LinesAround,
   }
 }
 
-function takeUp({ scanner }: Chosen, told: readonly number[] | undefined): void {
-  if (told !== undefined) scanner?.standing?.takeUp(told)
+/** The scanners that read the lines of a log, the first first. */
+export function scannersOf({ scanner, others = [] }: Pick<Chosen, 'scanner' | 'others'>): readonly LineScanner[] {
+  return scanner === undefined ? [] : [scanner, ...others]
+}
+
+/** What the scanners must know to read on: of several, each with how many numbers it tells. */
+export function standingOf(chosen: Chosen): readonly number[] {
+  const told = scannersOf(chosen).map(({ standing, told: ofLines }) => standing?.tell() ?? ofLines ?? [])
+  return told.length === 1 ? told.flat() : told.flatMap((numbers) => [numbers.length, ...numbers])
+}
+
+function takeUp(chosen: Chosen, told: readonly number[] = []): void {
+  const scanners = scannersOf(chosen)
+  let rest = scanners.length === 1 ? [told.length, ...told] : told
+  for (const { standing } of scanners) {
+    const [length = 0, ...numbers] = rest
+    if (length > 0) standing?.takeUp(numbers.slice(0, length))
+    rest = numbers.slice(length)
+  }
 }
 
 type Reading = { readonly chosen: Chosen; readonly read: (chunk: Chunk) => void; readonly end: () => void }
@@ -94,7 +111,7 @@ function openReading(
 ): Reading {
   const matcher = rememberVerdicts(plan.matcher, plan.patterns, plan.paths)
   let line = 0
-  const gate = openPlanGate({ ...plan, matcher }, scannerFor(chosen), input.entry, () => peeler?.isAside(line) ?? false)
+  const gate = openGates({ ...plan, matcher }, chosen, input.entry, () => peeler?.isAside(line) ?? false)
   const note = (hit: Hit): void => {
     line++
     counter.note(hit, gate)
@@ -114,6 +131,19 @@ function openReading(
     read: ({ bytes, start, end }) => take(bytes, start, end, false),
     end: () => take(NO_BYTES, 0, 0, true),
   }
+}
+
+/** The others read without the kernel, which the first has, and remember no paths: they are written in other ways. */
+function openGates(plan: CountPlan, chosen: Chosen, entry: Input['entry'], isAside: () => boolean): Gate {
+  const first = openPlanGate(plan, scannerFor(chosen), entry, isAside)
+  const { others = [] } = chosen
+  if (others.length === 0) return first
+  const { verdicts, ...matcher } = plan.matcher
+  const unaided = { ...plan, kernel: undefined, matcher: verdicts === undefined ? plan.matcher : matcher }
+  return gateOfSeveral(
+    first,
+    others.map((scanner) => openPlanGate(unaided, scanner, entry, isAside)),
+  )
 }
 
 const NO_BYTES = new Uint8Array(0)

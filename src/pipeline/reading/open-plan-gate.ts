@@ -11,7 +11,7 @@ import type { CountPlan } from '../plan-count.ts'
  * @param isAside asked of a line that does not fit: whether it is none of the log's own
  */
 export function openPlanGate(
-  plan: CountPlan,
+  plan: Omit<CountPlan, 'kernel'> & { readonly kernel: CountPlan['kernel'] | undefined },
   scanner: LineScanner,
   entry?: LogSource,
   isAside: () => boolean = () => false,
@@ -19,7 +19,7 @@ export function openPlanGate(
   const { configuration, matcher, ignore, agents, referrers, knownHosts, asks, since, until } = plan
   return openGate({
     scanner,
-    kernel: plan.kernel,
+    ...(plan.kernel !== undefined && { kernel: plan.kernel }),
     isNotRequest: (bytes, start, end) =>
       isNotRequest(bytes, start, end) || isAside() || (scanner.isNotRequest?.(bytes, start, end) ?? false),
     features: configuration.features,

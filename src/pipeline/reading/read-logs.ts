@@ -6,7 +6,10 @@ import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkAlike, type Marked } from './remark-alike.ts'
+import { findHalfLost, judgeDays, type JudgedDays, type LogFits } from './alarm/judge-days.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
+import { addTo, fitsByDay, type Fits } from './days/day-fits.ts'
+import { logNameOf } from './log-name.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
@@ -16,6 +19,8 @@ export type LogsRead = {
   readonly counted: readonly FileCounted[]
   /** What went wrong with each log, or deserves a word. */
   readonly problems: readonly Problem[]
+  /** Whether too many lines of a log do not fit to publish figures of these days. */
+  readonly isHalfLost: (from: number, to: number) => boolean
 }
 
 type Reader = {
@@ -60,12 +65,48 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
       problems.push(...error.problems)
     }
   }
+  const logs = fitsOfLogs(counted)
   problems.push(
     ...(await remarkAlike(marked)),
     ...remarkForeign(counted),
+    ...judgeDays(logs, plan.malformedLimit, daysAsked(plan, counted)),
     ...soundTogether(counted, plan.malformedLimit),
   )
-  return { counted, problems: mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted))) }
+  return {
+    counted,
+    problems: mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted))),
+    isHalfLost: findHalfLost(logs, plan.malformedLimit),
+  }
+}
+
+/** The last days of the other files of its log. */
+function endsBeside(file: FileCounted, counted: readonly FileCounted[]): readonly number[] {
+  const name = logNameOf(file.ledger.file)
+  return counted.flatMap((other) =>
+    other !== file && logNameOf(other.ledger.file) === name ? [other.fits.last] : [],
+  )
+}
+
+function daysAsked({ since = 0, until = Infinity }: DaysAsked, counted: readonly FileCounted[]): JudgedDays {
+  const newestDay = Math.max(-1, ...counted.map(({ fits }) => fits.last))
+  return { isOpen: (day) => since <= day && day <= until, newestDay, isOver: () => true }
+}
+
+type DaysAsked = { readonly since?: number; readonly until?: number }
+
+/** Files of one log are judged together, as `run` does. */
+function fitsOfLogs(counted: readonly FileCounted[]): readonly LogFits[] {
+  const logs = new Map<string, { days: Map<number, Fits>; misfit: LogFits['misfit'] }>()
+  for (const file of counted) {
+    const { ledger, scanner, misfits, fits, through } = file
+    const name = logNameOf(ledger.file)
+    const log = logs.get(name) ?? { days: new Map<number, Fits>(), misfit: undefined }
+    logs.set(name, log)
+    for (const [day, some] of fitsByDay(fits, fits.head.misfits === 0 ? [] : endsBeside(file, counted), through)) addTo(log.days, day, some)
+    if (misfits.first !== undefined && scanner !== undefined)
+      log.misfit ??= { file: ledger.file, format: scanner.name, ...misfits.first }
+  }
+  return [...logs.values()]
 }
 
 /** A log of several services: which lines are whose, the patterns have to say. */

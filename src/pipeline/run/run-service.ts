@@ -117,7 +117,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   })
   const refused = output === undefined ? [] : await takeSources({ plan, state, turn, latenessOf })
   const { problems: jumped, believedMs } = watch.judge()
-  const { evidence, silent } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
+  const { evidence, silent, malformed } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const mayPublish = isSettled(turn, request, read.problems)
   const isAsPublished = (): boolean =>
     published !== undefined && state.changes() === changesBefore && published === markOf(plan)
@@ -139,7 +139,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
         )
 
   const problems = [
-    ...[...jumped, ...read.problems, ...refused, ...watchUnread(plan, state, now)],
+    ...[...jumped, ...read.problems, ...malformed, ...refused, ...watchUnread(plan, state, now)],
     ...[...(outcome.hasClosed ? silent : []), ...outcome.problems],
   ]
   const news = state.commit(() => {

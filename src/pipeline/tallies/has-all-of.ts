@@ -12,11 +12,11 @@ export function hasAllOf(later: Counted, earlier: Counted): boolean {
   return [...countsIn(earlier)].every(([key, count]) => count <= (there.get(key) ?? 0))
 }
 
-/** What only grows in a state. A line may pass from one feature to none, and a sum from its day to its period. */
+/** What only grows in a state: a line that did not fit its format may be read again in the right one. A line may pass from one feature to none, and a sum from its day to its period. */
 function countsIn({ lines, rows }: Counted): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const add = (key: string, count: number): unknown => counts.set(key, count + (counts.get(key) ?? 0))
-  for (const { day, fate, lines: count } of lines) add(`${day} ${fate}`, count)
+  for (const { day, fate, lines: count } of lines) if (fate !== 'malformed') add(`${day} ${fate}`, count)
   for (const row of rows) add(keyOfRow(underItsPeriod(row)), row.count)
   return counts
 }

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { AlikeRow, LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
+import type { AlikeRow, FitRow, LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
 type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
-type StoredLog = Omit<LogRecord, 'judged'> & { readonly judged: number; readonly misfits: number }
 type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes: string; readonly standing: string }
 
 /** What is kept of logs: positions and marks, and which files need not be opened. */
@@ -11,6 +10,13 @@ export type LogStore = {
   readonly streamsWith: (firstLine: string) => readonly Stream[]
   /** The streams of a log, the first first. */
   readonly streamsOf: (log: string) => readonly Stream[]
+  /** Those of which some lines do not fit their format. */
+  readonly doubted: () => readonly Stream[]
+  /** Lines by day that were read of a stream, added to those that are kept. */
+  readonly addFits: (of: { readonly log: string; readonly stream: number }, rows: Iterable<Omit<FitRow, 'log'>>) => void
+  readonly dropFits: (stream: number) => void
+  /** By log and day. */
+  readonly fits: () => readonly FitRow[]
   /** @returns its number */
   readonly keepStream: (stream: Stream, run: number) => number
   readonly logs: () => readonly LogRecord[]
@@ -45,26 +51,34 @@ export type LogStore = {
 }
 
 export function logStore(db: Database): LogStore {
-  const selectStream = `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing,
+  const selectStream = `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing, misfits, fit,
     oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream`
   const streamsWith = db.prepare<[string], StoredStream>(`${selectStream} WHERE first_line = ?`)
   const streamsOf = db.prepare<[string], StoredStream>(`${selectStream} WHERE log = ? ORDER BY id`)
+  const doubted = db.prepare<[], StoredStream>(`${selectStream} WHERE misfits > 0 ORDER BY id`)
+  const addFit = db.prepare(
+    `INSERT INTO fit VALUES (@log, @stream, @day, @lines, @misfits)
+     ON CONFLICT DO UPDATE SET lines = lines + excluded.lines, misfits = misfits + excluded.misfits`,
+  )
+  const dropFits = db.prepare('DELETE FROM fit WHERE stream = ?')
+  const fits = db.prepare<[], FitRow>(
+    'SELECT log, day, sum(lines) AS lines, sum(misfits) AS misfits FROM fit GROUP BY log, day ORDER BY log, day',
+  )
   const keepStream = db.prepare(
-    `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, oldest_hour,
-       newest_hour, last_run)
-     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing,
+    `INSERT INTO stream (id, log, first_line, prefixes, consumed, tail, lines, largest, format, standing, misfits, fit,
+       oldest_hour, newest_hour, last_run)
+     VALUES (nullif(@id, 0), @log, @firstLine, @prefixes, @consumed, @tail, @lines, @largest, @format, @standing, @misfits, @fit,
        @oldestHour, @newestHour, @run)
      ON CONFLICT (id) DO UPDATE SET first_line = excluded.first_line, prefixes = excluded.prefixes, consumed = excluded.consumed, tail = excluded.tail,
        lines = excluded.lines, largest = excluded.largest, format = excluded.format, standing = excluded.standing,
+       misfits = excluded.misfits, fit = excluded.fit,
        oldest_hour = excluded.oldest_hour, newest_hour = excluded.newest_hour, last_run = excluded.last_run`,
   )
-  const logs = db.prepare<[], StoredLog>('SELECT name, lines, last_day AS lastDay, format, judged, misfits FROM log')
+  const logs = db.prepare<[], LogRecord>('SELECT name, lines, last_day AS lastDay, format FROM log')
   const keepLog = db.prepare(
-    `INSERT INTO log (name, lines, last_day, format, judged, misfits)
-     VALUES (@name, @lines, @lastDay, @format, @judged, @misfits) ON CONFLICT (name) DO UPDATE SET lines = excluded.lines,
-       last_day = excluded.last_day, format = excluded.format, judged = excluded.judged, misfits = excluded.misfits`,
+    `INSERT INTO log (name, lines, last_day, format) VALUES (@name, @lines, @lastDay, @format) ON CONFLICT (name) DO UPDATE SET
+       lines = excluded.lines, last_day = excluded.last_day, format = excluded.format`,
   )
-  // What the newest lines told stands.
   const keepDay = db.prepare('INSERT INTO log_day VALUES (?, ?) ON CONFLICT DO NOTHING')
   const daysOf = db
     .prepare<[string, number], number>('SELECT day FROM log_day WHERE log = ? AND day >= ? ORDER BY day')
@@ -111,6 +125,7 @@ export function logStore(db: Database): LogStore {
   const dropDone = db.prepare('DELETE FROM done WHERE stream IN (SELECT id FROM stream WHERE last_run < ?)')
   const dropStreams = db.prepare('DELETE FROM stream WHERE last_run < ?')
   const dropDays = db.prepare('DELETE FROM log_day WHERE day < ?')
+  const dropOldFits = db.prepare('DELETE FROM fit WHERE day < ?')
   // The newest tells how far the service has come.
   const dropLogs = db.prepare(
     `DELETE FROM log WHERE last_day BETWEEN 0 AND ? - 1 AND last_day < (SELECT max(last_day) FROM log)
@@ -130,9 +145,15 @@ export function logStore(db: Database): LogStore {
       })
       return stream.id === 0 ? Number(lastInsertRowid) : stream.id
     },
-    logs: () => logs.all().map(readLog),
+    doubted: () => doubted.all().map(readStream),
+    addFits: ({ log, stream }, rows) => {
+      for (const row of rows) addFit.run({ log, stream, ...row })
+    },
+    dropFits: (stream) => void dropFits.run(stream),
+    fits: () => fits.all(),
+    logs: () => logs.all(),
     keepLog: (log, days) => {
-      keepLog.run({ ...log, judged: log.judged.lines, misfits: log.judged.misfits })
+      keepLog.run(log)
       for (const day of days) keepDay.run(log.name, day)
     },
     daysOf: (log, since) => daysOf.all(log, since),
@@ -158,14 +179,11 @@ export function logStore(db: Database): LogStore {
       dropDone.run(run)
       dropStreams.run(run)
       dropDays.run(day)
+      dropOldFits.run(day)
       dropLogs.run(day)
     },
     leftBehind: () => leftBehind.all().map(({ archive, ...row }) => ({ ...row, isOfArchive: archive === 1 })),
   }
-}
-
-function readLog({ judged, misfits, ...log }: StoredLog): LogRecord {
-  return { ...log, judged: { lines: judged, misfits } }
 }
 
 function readStream(stored: StoredStream): Stream {

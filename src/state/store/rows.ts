@@ -20,6 +20,10 @@ export type Stream = {
   readonly format: string
   /** What the scanner of its format must know to read on. */
   readonly standing: readonly number[]
+  /** Lines that do not fit its format, of those that were read. */
+  readonly misfits: number
+  /** How its lines fit, and in which formats they were read, as JSON; empty: none was read. */
+  readonly fit: string
   /** Of its lines, in hours since the first day of the calendar; −1: none is dated. */
   readonly oldestHour: number
   readonly newestHour: number
@@ -32,9 +36,10 @@ export type LogRecord = {
   /** Of its newest line; −1: none is dated. */
   readonly lastDay: number
   readonly format: string
-  /** Of its newest lines, since most of those that were read together did fit the format: requests, and those that do not fit. */
-  readonly judged: { readonly lines: number; readonly misfits: number }
 }
+
+/** Lines of a log that are meant to be requests and may be of a day, and those of them that do not fit its format. */
+export type FitRow = { readonly log: string; readonly day: number; readonly lines: number; readonly misfits: number }
 
 /**
  * Whether lines count where they belong (0), came too late for it (1), or are of a period that was taken over from a folder

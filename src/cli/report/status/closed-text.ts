@@ -38,11 +38,14 @@ function nextText(hours: number, waitsFor: Awaited): string {
     : say({ en: `the next waits for ${why}`, fr: `la période suivante attend ${why}` })
 }
 
-function reasonsOf({ lines, file, logs, machines }: Awaited): string {
+function reasonsOf({ lines, file, logs, machines, format }: Awaited): string {
   const [ofLogs, ofMachines] = [printable(listed(logs)), printable(listed(machines))]
   return [
     ...(lines ? [say({ en: 'a later line', fr: 'une ligne plus récente' })] : []),
     ...(file ? [say({ en: 'a file that was not read', fr: 'un fichier qui n’a pas été lu' })] : []),
+    ...(format
+      ? [say({ en: 'lines that do not fit their format', fr: 'des lignes qui ne suivent pas leur format' })]
+      : []),
     ...(logs.length === 0 ? [] : [say({ en: `lines of ${ofLogs}`, fr: `des lignes de ${ofLogs}` })]),
     ...(machines.length === 0 ? [] : [say({ en: `the tally of ${ofMachines}`, fr: `le décompte de ${ofMachines}` })]),
   ].join(', ')

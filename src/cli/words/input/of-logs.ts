@@ -1,5 +1,5 @@
 import type { Fate } from '../../../domain/fate.ts'
-import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem, MalformedDays } from '../../../domain/problem/of-logs.ts'
 import type { Both } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
@@ -91,18 +91,32 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'regardez la commande qui précède le tube, ou désignez les journaux',
     },
   }),
-  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0 }) => ({
+  TOO_MANY_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({
     what: {
-      en: `${percent(share)} of the lines do not fit the format ${format} (limit ${percent(limit)})`,
-      fr: `${percent(share)} des lignes ne suivent pas le format ${format} (limite : ${percent(limit)})`,
+      en: `${percent(share)} of the lines${ofDays(days).en} do not fit the format ${format} (limit ${percent(limit)})${days === undefined ? '' : '; nothing is published of them'}`,
+      fr: `${percent(share)} des lignes${ofDays(days).fr} ne suivent pas le format ${format} (limite : ${percent(limit)})${days === undefined ? '' : ' ; rien n’en est publié'}`,
     },
     where: {
       en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}${othersToo(others).en}`,
       fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
     },
     fix: {
-      en: 'name the right format: logs[].format, or --format; if these lines are as they should be, raise malformed_limit:, or --malformed-limit',
-      fr: 'donnez le bon format : logs[].format, ou --format ; si ces lignes sont bien ce qu’elles doivent être, relevez malformed_limit:, ou --malformed-limit',
+      en: 'name the right format: logs[].format, a list of them if it changed, or --format; the next run reads these lines again. If they are as they should be, raise malformed_limit:, or --malformed-limit',
+      fr: 'donnez le bon format : logs[].format, une liste s’il a changé, ou --format ; le run suivant relit ces lignes. Si elles sont bien ce qu’elles doivent être, relevez malformed_limit:, ou --malformed-limit',
+    },
+  }),
+  FEW_MALFORMED: ({ file, format, line, column, reason, share, limit, others = 0, days }) => ({
+    what: {
+      en: `${percent(share)} of the lines${ofDays(days).en} do not fit the format ${format} (limit ${percent(limit)}), but so few that the figures are published`,
+      fr: `${percent(share)} des lignes${ofDays(days).fr} ne suivent pas le format ${format} (limite : ${percent(limit)}), mais si peu que les chiffres sont publiés`,
+    },
+    where: {
+      en: `${file}, first at line ${line}, column ${column}: ${REASON_WORDS[reason].en}${othersToo(others).en}`,
+      fr: `${file}, d’abord à la ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}${othersToo(others).fr}`,
+    },
+    fix: {
+      en: 'look at these lines; if the format of the log changed, logs[].format takes a list of formats',
+      fr: 'regardez ces lignes ; si le format du journal a changé, logs[].format accepte une liste de formats',
     },
   }),
   NO_LINE_FITS: ({ file, format, lines, line, column, reason }) => ({
@@ -126,6 +140,16 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     fix: mendNothing(commonest),
   }),
+}
+
+function ofDays(days: MalformedDays | undefined): Both {
+  if (days === undefined) return { en: '', fr: '' }
+  const { first, last, count } = days
+  if (count === 1) return { en: ` of ${first}`, fr: ` du ${first}` }
+  return {
+    en: ` of ${grouped(count)} days since ${first}, the last of them ${last},`,
+    fr: ` de ${grouped(count)} jours depuis le ${first}, dont le dernier est le ${last},`,
+  }
 }
 
 function mendNothing(commonest: Fate | undefined): Both {

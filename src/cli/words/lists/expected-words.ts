@@ -56,6 +56,10 @@ const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from'
     en: 'one of day, week, month, quarter, year, then feature, then at most two further dimensions',
     fr: 'une période (day, week, month, quarter, year), puis feature, puis au plus deux autres dimensions',
   },
+  'format-of-list': {
+    en: 'the name of a format, or its string: auto, and the path of nginx.conf or apache2.conf, stand alone',
+    fr: 'le nom d’un format, ou sa chaîne : auto, et le chemin de nginx.conf ou d’apache2.conf, restent seuls',
+  },
   title: {
     en: 'a title that begins with a letter or a digit: programs take = + - @ for a formula',
     fr: 'un titre qui commence par une lettre ou un chiffre : les tableurs prennent = + - @ pour une formule',

@@ -1,13 +1,14 @@
 import type { Problem } from '../../../domain/problem.ts'
 import type { FileCounted } from '../count-file.ts'
-import { addJudged, areTooMany, judgedOf, LEAST_LINES, NONE_JUDGED, shareOf, type Judged } from './sound-alarm.ts'
+import { addFits, NO_FITS, type Fits } from '../days/day-fits.ts'
+import { areTooMany, judgedOf, LEAST_LINES, shareOf } from './sound-alarm.ts'
 
-/** A log of which a format reads no line, or some, but not so few that it is refused alone. */
-type Quiet = Pick<FileCounted, 'ledger' | 'misfits'> & { readonly format: string; readonly judged: Judged }
+/** A log of which no line is dated, and too few do not fit for it to be refused alone. */
+type Quiet = Pick<FileCounted, 'ledger' | 'misfits'> & { readonly format: string; readonly judged: Fits }
 
 /**
- * What is wrong with the logs of an entry, where none is alarming alone: many small ones may be of another format, or one
- * of a few lines.
+ * What is wrong with the logs of an entry of which no line is dated, where none is alarming alone: many small ones may be of
+ * another format, or one of a few lines.
  */
 export function soundTogether(counted: readonly FileCounted[], limit: number): readonly Problem[] {
   if (limit >= 1) return []
@@ -22,17 +23,15 @@ export function soundTogether(counted: readonly FileCounted[], limit: number): r
 
 function soundOfEntry(files: readonly FileCounted[], limit: number): readonly Problem[] {
   const quiet = files.flatMap((file): Quiet[] =>
-    file.scanner === undefined || file.alarm !== undefined
+    file.scanner === undefined || file.alarm !== undefined || file.fits.first >= 0
       ? []
       : [{ ...file, format: file.scanner.name, judged: judgedOf(file.ledger, file.misfits) }],
   )
-  // Small ones by themselves too: a large one beside them would outvote them all.
-  const small = quiet.filter(({ judged }) => judged.lines < LEAST_LINES)
-  return alarmOf(quiet, limit) ?? alarmOf(small, limit) ?? small.flatMap(remarkUnread)
+  return alarmOf(quiet, limit) ?? quiet.filter(({ judged }) => judged.lines < LEAST_LINES).flatMap(remarkUnread)
 }
 
 function alarmOf(files: readonly Quiet[], limit: number): readonly Problem[] | undefined {
-  const judged = files.reduce((sum, file) => addJudged(sum, file.judged), NONE_JUDGED)
+  const judged = files.reduce((sum, file) => addFits(sum, file.judged), NO_FITS)
   if (!areTooMany(judged, limit)) return undefined
   const doubted = files.filter(({ judged: { misfits } }) => misfits > 0)
   const others = doubted.length - 1

@@ -15,6 +15,8 @@ export type Book = {
   readonly lastHour: () => number
   /** Last day of which lines may stand in a file that was found and not read. Absent: there is none. */
   readonly unreadThrough?: DayIndex
+  /** Whether too many lines of a log do not fit to publish figures of these days. Absent: of none. */
+  readonly isHalfLost?: (from: DayIndex, to: DayIndex) => boolean
 }
 
 /** What a book holds, as it goes from one thread to another. */

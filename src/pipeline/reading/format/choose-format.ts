@@ -1,4 +1,5 @@
-import type { LineScanner, UnclearKeys } from '../../../domain/contracts.ts'
+import * as z from 'zod'
+import { FIELDS, type LineScanner, type UnclearKeys } from '../../../domain/contracts.ts'
 import type { Place } from '../../../domain/place.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { isServerFile } from '../../../domain/service.ts'
@@ -16,13 +17,15 @@ import {
 import { nearestWord } from '../../../config/index.ts'
 import type { Chunk } from '../../../source/index.ts'
 import { detectedRemark } from './detected-remark.ts'
-import type { Input } from '../input.ts'
+import type { Input, NamedFormat } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 /** How a log is read. */
 export type Chosen = {
   /** Undefined where its lines say nothing about a format, or none reads them. */
   readonly scanner: LineScanner | undefined
+  /** Of a log whose format changed: they read what the scanner does not, one after the other. */
+  readonly others?: readonly LineScanner[]
   readonly wrapped: Wrapped
   /** False: these lines hold no request, and later ones may tell more. */
   readonly isSettled: boolean
@@ -36,14 +39,14 @@ export type Chosen = {
 export type Refusal = Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>
 
 /**
- * The format of a log, and what is wrapped around its lines. The format is the one asked for, else that of its entry,
- * else the one that reads its first lines.
+ * The format of a log, and what is wrapped around its lines. The formats are those asked for, else those of its
+ * entry, else the one that reads its first lines.
  *
  * @throws ProblemError FORMAT_UNKNOWN, FORMAT_SYNTAX
  */
 export function chooseFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const chosen = chooseAnyFormat(plan, input, first)
-  const unclear = chosen.scanner?.unclear
+  const unclear = [chosen.scanner, ...(chosen.others ?? [])].find((one) => one?.unclear !== undefined)?.unclear
   return unclear === undefined ? chosen : refuse(chosen, input, unclear)
 }
 
@@ -62,18 +65,39 @@ function refuse({ scanner, wrapped, isSettled }: Chosen, input: Input, { field, 
 }
 
 function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
-  const keys = plan.request.format === undefined ? input.entry?.fields : undefined
-  if (keys !== undefined) return unwrap(plan, input, first, () => compileKeyMap(keys))
-  const { value, place } = input.format ?? writtenFormat(plan, input.entry)
-  return value === 'auto'
-    ? detect(plan, input, first)
-    : unwrap(plan, input, first, (lines) => compileKnown(value, place, lines, input.before))
+  const { format, others } = writtenFormats(plan, input)
+  if (format.value === 'auto') return detect(plan, input, first)
+  const read = ({ value, place }: NamedFormat): Known =>
+    unwrap(plan, input, first, (lines) => compileKnown(value, place, lines, others.length === 0 ? input.before : undefined))
+  return others.length === 0 ? read(format) : chooseAll(read(format), others.map(read))
+}
+
+/** What is wrapped around the lines, the first format may not show. */
+function chooseAll(chosen: Known, others: readonly Known[]): Chosen {
+  const all = [chosen, ...others]
+  const { wrapped, remarks } = all.find((one) => one.wrapped.wrappers.length > 0) ?? chosen
+  return {
+    scanner: chosen.scanner,
+    others: others.map(({ scanner }) => scanner),
+    wrapped,
+    isSettled: all.some(({ isSettled }) => isSettled),
+    remarks,
+  }
+}
+
+/** In which formats the lines of a log are read, as they are written; the one that was found, where that is left open. */
+export function formatsTried(plan: CountPlan, input: Input, found: LineScanner | undefined): readonly string[] {
+  const { format, others } = writtenFormats(plan, input)
+  if (format.value === 'auto') return found === undefined ? [] : [found.name]
+  return [format, ...others].map(({ value }) => value)
 }
 
 /** What is wrong with the formats that the command line names, else the configuration. */
 export function formatProblems({ request, configuration }: CountPlan): readonly Problem[] {
   const named: readonly NamedFormat[] =
-    request.format === undefined ? configuration.logs.map(({ format }) => format) : [{ value: request.format }]
+    request.format === undefined
+      ? configuration.logs.flatMap(({ format, otherFormats = [] }) => [format, ...otherFormats])
+      : [{ value: request.format }]
   return named.filter(({ value }) => value !== 'auto' && !isServerFile(value)).flatMap(problemsOfFormat)
 }
 
@@ -87,12 +111,20 @@ export function problemsOfFormat({ value, place }: NamedFormat): readonly Proble
   }
 }
 
-/** A format, and where it is written; nowhere, if on the command line. */
-type NamedFormat = { readonly value: string; readonly place?: Place | undefined }
+/** How the keys of JSON lines are written down, where formats are. */
+const OF_KEYS = 'fields:'
+const KEYS = z.partialRecord(z.enum(FIELDS), z.array(z.string()))
 
-function writtenFormat({ request }: CountPlan, entry: Input['entry']): NamedFormat {
-  if (request.format !== undefined) return { value: request.format }
-  return entry?.format ?? { value: 'auto' }
+/** The format of a log, and those for lines that it does not read. */
+function writtenFormats(
+  { request }: CountPlan,
+  { entry, format, otherFormats = [] }: Input,
+): { readonly format: NamedFormat; readonly others: readonly NamedFormat[] } {
+  if (format !== undefined) return { format, others: otherFormats }
+  if (request.format !== undefined) return { format: { value: request.format }, others: [] }
+  if (entry === undefined) return { format: { value: 'auto' }, others: [] }
+  if (entry.fields === undefined) return { format: entry.format, others: entry.otherFormats ?? [] }
+  return { format: { ...entry.format, value: OF_KEYS + JSON.stringify(entry.fields) }, others: [] }
 }
 
 function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
@@ -105,7 +137,9 @@ function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
   return { ...chosen, wrapped, isSettled: true, refusal: { code: 'FORMAT_NOT_DETECTED', file: input.log.path, ...why } }
 }
 
-function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Chosen {
+type Known = Chosen & { readonly scanner: LineScanner }
+
+function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Known {
   const scanner = make(first)
   const detected = detectWrapper(first, make)
   if (detected === undefined) return { scanner, wrapped: UNWRAPPED, isSettled: true, remarks: [] }
@@ -115,6 +149,7 @@ function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: First
 }
 
 function compileKnown(written: string, place: Place | undefined, first?: FirstBytes, before?: ToldBefore): LineScanner {
+  if (written.startsWith(OF_KEYS)) return compileKeyMap(KEYS.parse(JSON.parse(written.slice(OF_KEYS.length))))
   try {
     return compileFormat(written, place, first, before)
   } catch (error) {

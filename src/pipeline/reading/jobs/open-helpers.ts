@@ -3,6 +3,7 @@ import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import type { Chunk } from '../../../source/index.ts'
 import type { Chosen } from '../format/choose-format.ts'
 import type { Input } from '../input.ts'
+import { scannersOf } from '../open-lines.ts'
 import type { PartSums } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import { hireCounter, type Counter } from './hire-counter.ts'
@@ -84,7 +85,7 @@ function isAlike(chosen: Chosen | undefined): boolean {
   return (
     chosen?.scanner !== undefined &&
     chosen.isSettled &&
-    chosen.scanner.standing === undefined &&
+    scannersOf(chosen).every(({ standing }) => standing === undefined) &&
     chosen.wrapped.wrappers.length === 0
   )
 }

@@ -20,6 +20,8 @@ export type Evidence = {
   readonly unreadThrough: number
   /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
   readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
+  /** Whether too many lines of a log do not fit its format to publish figures of these days. Absent: of none. */
+  readonly isHalfLost?: (from: number, to: number) => boolean
 }
 
 /** Whether a period may be closed. */
@@ -36,7 +38,9 @@ export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence)
   if (evidence.logs.some((log) => log.lastDay <= last && mayHold(log, first) && isMissing(log, evidence))) return false
   // 5. each other machine has read all of it
   const over = (last + 1) * 24 + evidence.graceHours
-  return evidence.sources.every((source) => source.scannedHour >= over || isGivenUp(source, evidence))
+  if (!evidence.sources.every((source) => source.scannedHour >= over || isGivenUp(source, evidence))) return false
+  // 6. the lines of it are read, and not only some
+  return evidence.isHalfLost?.(first, last) !== true
 }
 
 /** Whether lines of a log may come that are dated on this day or later. */

@@ -9,18 +9,21 @@ import { isGivenUp, isMissing, usualSilence, type Evidence } from '../due/find-d
 import { logNameOf } from '../../reading/log-name.ts'
 import { gatherSources } from '../sources/gather-sources.ts'
 import { newestDayOf } from '../clock/newest-day.ts'
+import { openHalfLost, type HalfLost } from '../due/half-lost.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
+/** As long as a log is known. */
+const MOST_DAYS_BACK = 400
 
-/** What is known of logs, for and against closing; and which of them fell silent for good. */
+/** What is known of logs, for and against closing; which of them fell silent for good; and of which too many lines do not fit. */
 export function gatherEvidence(
   plan: CountPlan,
   state: State,
   clock: WallClock,
   inputs: readonly Input[],
   unread: readonly { readonly modifiedMs: number }[],
-): { readonly evidence: Evidence; readonly silent: readonly Problem[] } {
+): { readonly evidence: Evidence; readonly silent: readonly Problem[]; readonly malformed: readonly Problem[] } {
   const { timezone, graceHours, silenceHours } = plan.configuration
   // A log that no entry finds any more holds nothing.
   const met = endsOf(inputs)
@@ -40,13 +43,15 @@ export function gatherEvidence(
     (day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day),
     others.unreadThrough,
   )
+  const halfLost = openHalfLost(plan, state, (name) => met.has(name))
   const evidence: Evidence = {
     nowHour: clock.hour,
     graceHours,
     silenceHours,
     newestDay,
     logs,
-    unreadThrough,
+    unreadThrough: Math.max(unreadThrough, throughOf(plan, halfLost, newestDay)),
+    isHalfLost: halfLost.isHalfLost,
     sources: others.sources,
   }
   const gone = others.sources.filter((source) => isGivenUp(source, evidence)).map(({ id }) => id)
@@ -55,7 +60,19 @@ export function gatherEvidence(
     .filter((log) => own.some(({ name }) => name === log.name) || !gone.includes(log.name))
     .filter((log) => Math.min(newestDay, log.until) - log.lastDay > log.usualSilenceDays && !isMissing(log, evidence))
     .map(({ name, lastDay }): Problem => ({ code: 'LOG_SILENT', log: name, lastDay: dayText(indexOf<'day'>(lastDay)) }))
-  return { evidence, silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))] }
+  return {
+    evidence,
+    malformed: halfLost.problems(newestDay),
+    silent: [...silent, ...gone.map((id): Problem => ({ code: 'SOURCE_SILENT', id }))],
+  }
+}
+
+/** Up to which day lines are missing: a machine that publishes nothing cannot hold a day, but tells the one that does. */
+function throughOf({ configuration }: CountPlan, { undatedThrough, isHalfLost }: HalfLost, newestDay: number): number {
+  if (configuration.output !== undefined) return undatedThrough
+  let day = newestDay
+  while (day > undatedThrough && day > newestDay - MOST_DAYS_BACK && !isHalfLost(day, day)) day--
+  return day > newestDay - MOST_DAYS_BACK ? day : undatedThrough
 }
 
 /** The logs that were found, and the last day of each: it has ended if all the entries that find it say so. */

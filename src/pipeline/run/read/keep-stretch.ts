@@ -3,12 +3,16 @@ import type { CountPlan } from '../../plan-count.ts'
 import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { RunTools } from '../run-tools.ts'
 import type { OpenTurn } from '../settings/turn-settings.ts'
+import type { NextFit } from '../due/half-lost.ts'
 import { keepNewestHour } from '../clock/newest-hour.ts'
 import { noteForeign } from './foreign-hosts.ts'
 import type { StretchRead } from './read-stretch.ts'
 
 /** A stream that is read, and the log that its file is a piece of now. */
 export type OpenStream = Stream & { readonly logName: string }
+
+/** One that was read on. */
+export type ReadStream = OpenStream & Pick<NextFit, 'newDays'>
 
 export type Keeping = {
   readonly plan: Pick<CountPlan, 'specs'>
@@ -23,7 +27,7 @@ export type Keeping = {
 /** One commit: the lines, and where they end. @returns the number of the stream */
 export function keepStretch(
   reading: Keeping,
-  stream: OpenStream,
+  { newDays, ...stream }: ReadStream,
   read: StretchRead,
   log: LogRecord | undefined,
   doneKey?: string,
@@ -36,17 +40,29 @@ export function keepStretch(
     counts.addFates(read.stage.fates())
     tools.checkpoint('counts kept')
     const id = logs.keepStream(stream, run)
+    keepFits(state, { log: stream.logName, stream: id }, newDays)
     // A clock that is wrong by years must not make a log look alive.
     const days = read.stage.days().filter((day) => day <= reading.lastCredible)
     logs.keepLog(nextLog(stream, read, log, days), days)
     noteForeign(state, stream.logName, read)
     if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
-    if (read.format !== '') facts.keepFormat(read.format, read.lacks)
+    for (const { name, lacks } of read.formats) facts.keepFormat(name, lacks)
     keepNewestHour(state, read.stage.newestHour())
     for (const [series, measure] of seriesLeftOut(reading.plan, read.remarks)) facts.leaveOut(series, measure)
     tools.checkpoint('position kept')
     return id
   })
+}
+
+function keepFits(
+  { logs }: State,
+  of: { readonly log: string; readonly stream: number },
+  days: NextFit['newDays'],
+): void {
+  logs.addFits(
+    of,
+    [...days].map(([day, fits]) => ({ day, ...fits })),
+  )
 }
 
 function nextLog(
@@ -60,7 +76,6 @@ function nextLog(
     lines: (log?.lines ?? 0) + read.lines,
     lastDay: Math.max(log?.lastDay ?? -1, ...days),
     format: read.format === '' ? (log?.format ?? '') : read.format,
-    judged: read.judged,
   }
 }
 

@@ -12,6 +12,7 @@ import type { LookedAt } from './recognize/looked-at.ts'
 import { judgeAlike } from './recognize/judge-alike.ts'
 import { candidatesOf, shortOthersOf } from './recognize/match-stream.ts'
 import type { Met } from './recognize/met-files.ts'
+import { isDoneToReadAgain } from './read-again.ts'
 import { readOn } from './read-on.ts'
 import { readStretches } from './read-stretches.ts'
 
@@ -24,7 +25,8 @@ export async function readNew(reading: Reading, input: Input, met?: Met): Promis
   const { fileKey } = input.log
   const { logs } = reading.state
   const done = logs.doneAs(fileKey)
-  if (isPassedBy(reading.state, fileKey)) return { ...NOTHING, ...(done !== undefined && { met: [done], holds: done }) }
+  if (isPassedBy(reading.state, fileKey) && !isDoneToReadAgain(reading, input))
+    return { ...NOTHING, ...(done !== undefined && { met: [done], holds: done }) }
   // A copy that was compared to its end, and did not change: it is no longer by now.
   if (logs.whyWaiting(fileKey) === 'part') return { ...NOTHING, unread: { why: 'part', key: fileKey, modifiedMs: 0 } }
   const read = await tryToRead(reading, input, met)
@@ -142,6 +144,16 @@ function copyingOf({ state, tools }: Reading, { log }: Input, { key, modifiedMs 
 
 export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {
   const { firstLine } = marks
-  const read = { prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0, format: '', standing: [] }
+  const read = {
+    prefixes: [],
+    consumed: 0,
+    tail: '',
+    lines: 0,
+    largest: 0,
+    format: '',
+    standing: [],
+    misfits: 0,
+    fit: '',
+  }
   return { id: 0, log, firstLine, ...read, oldestHour: -1, newestHour: -1 }
 }

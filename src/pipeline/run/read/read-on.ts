@@ -2,6 +2,7 @@ import type { Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import { NOTHING, type Reading, type SightedRead } from './file-read.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
+import { readAgain } from './read-again.ts'
 import { readStretches } from './read-stretches.ts'
 import { judgeFollowing, type Following } from './recognize/judge-following.ts'
 import type { LookedAt } from './recognize/looked-at.ts'
@@ -39,7 +40,10 @@ async function readBehind(
   const { known, rest } = following
   if (rest === 'part' || rest === 'copy')
     return { ...NOTHING, why: rest, met: [stream, ...known].map(({ id }) => id), holds: stream.id }
-  if (known.length === 0) return await readStretches(reading, input, sight, { ...stream, logName: log })
+  if (known.length === 0) {
+    const again = await readAgain(reading, input, sight, { ...stream, logName: log })
+    return again === undefined ? { ...NOTHING, why: 'changed' } : await readStretches(reading, input, sight, again)
+  }
   const joined = await joinedStream(stream, sight, following)
   const { state, run } = reading
   // Where nothing follows no line is kept, but how far it goes.
@@ -73,6 +77,8 @@ async function joinedStream(stream: Stream, sight: Sight, { known, to }: Followi
     largest: sight.sizeBytes,
     format,
     standing,
+    misfits: 0,
+    fit: '',
     oldestHour: -1,
     newestHour: -1,
   }

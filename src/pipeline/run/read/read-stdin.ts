@@ -6,16 +6,22 @@ import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import { countLines } from '../../reading/ledger.ts'
 import { openLines } from '../../reading/open-lines.ts'
-import { NONE_JUDGED, soundAlarm } from '../../reading/alarm/sound-alarm.ts'
-import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
+import { FATE, isMisfit } from '../../../domain/fate.ts'
+import { formatsTried } from '../../reading/format/choose-format.ts'
+import { openFitBook } from '../../reading/days/day-fits.ts'
+import { soundAlarm } from '../../reading/alarm/sound-alarm.ts'
+import { nextFit } from '../due/half-lost.ts'
+import { hoursOf, keepStretch, type ReadStream } from './keep-stretch.ts'
 import { formerPipes, keepLastLine, type FormerPipes } from './recognize/former-pipes.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
 import { openStage } from './open-stage.ts'
 import { NOTHING, type FileRead, type Reading } from './file-read.ts'
 import { newStream } from './read-new.ts'
-import { formatOf, withBefore, type StretchRead } from './read-stretch.ts'
+import { formatOf, misfitIn, withBefore, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
 import { watchOverlap } from './watch-overlap.ts'
+
+const NOT_A_REQUEST = FATE['not-a-request']
 
 /** All that comes through stdin is one log. */
 export const STDIN = '-'
@@ -57,7 +63,7 @@ async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['m
 }
 
 /** A stream that was read to the end of a pipe. */
-function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['marks']>, read: StretchRead): OpenStream {
+function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['marks']>, read: StretchRead): ReadStream {
   const { sizeBytes, wholeBytes, tail } = pipe.end()
   return {
     ...stream,
@@ -71,6 +77,7 @@ function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['ma
     largest: end === stream.consumed ? Math.max(stream.largest, sizeBytes) : sizeBytes,
     format: read.format,
     standing: read.standing,
+    ...nextFit(stream, read.fit, wholeBytes),
     ...hoursOf(stream, { oldestHour: read.stage.oldestHour(), newestHour: read.stage.newestHour() }),
   }
 }
@@ -91,6 +98,8 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Prom
   const order = watchOrder()
   let overlap = watchOverlap(former.besides(), lastCredible)
   const counter = countLines()
+  const fits = openFitBook()
+  let misfits = 0
   const noteTooLong = (): void => {
     counter.noteTooLong()
     stage.noteTooLong(1)
@@ -100,10 +109,14 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Prom
     overlap.note(hour)
   }
   const input = withBefore(INPUT, reading.state.logs.streamsOf(STDIN))
+  const lastDay = await latestDayOf(STDIN)
   const lines = openLines({
-    ...{ plan, input, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(STDIN) },
+    ...{ plan, input, counter: { ...counter, noteTooLong }, lastDay },
     onHit: (hit) => {
       if (hit.day >= 0) noteHour(hit.day * 24 + hit.hour)
+      const isOne = isMisfit(hit)
+      if (isOne) misfits += 1
+      if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, isOne)
       stage.note(hit)
     },
   })
@@ -119,6 +132,8 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Prom
     overlap = watchOverlap(former.besides(stream), lastCredible)
     before = counter.lines()
     stage = openStage(plan, latenessOf)
+    fits.clear()
+    misfits = 0
   }))
     readChunk(chunk)
   lines.end()
@@ -136,11 +151,13 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Prom
     foreign: counter.foreign(),
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
     alarm,
-    // All of it is read each time.
-    judged: NONE_JUDGED,
+    fit: {
+      ...{ fits: fits.fits(), misfits, misfit: misfitIn(STDIN, scanner, counter.misfits().first) },
+      ...{ through: lastDay - 1, formats: formatsTried(plan, INPUT, scanner) },
+    },
     overlap: remarkOverlap(overlap.lines()),
     disorder: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : undefined,
-    ...formatOf(lines, scanner),
+    ...formatOf(lines),
   }
 }
 

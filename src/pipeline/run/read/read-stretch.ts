@@ -1,28 +1,23 @@
-import { FIELDS, type LineScanner } from '../../../domain/contracts.ts'
+import type { LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Sight } from '../../../source/index.ts'
 import type { Lateness, LogRecord, Stream } from '../../../state/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
-import { problemsOfFormat } from '../../reading/format/choose-format.ts'
+import { formatsTried, problemsOfFormat } from '../../reading/format/choose-format.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
-import { countLines } from '../../reading/ledger.ts'
-import { openLines, type Lines } from '../../reading/open-lines.ts'
+import type { FoundMisfit } from '../../reading/alarm/judge-days.ts'
+import { countLines, type FirstMisfit } from '../../reading/ledger.ts'
+import type { FitRead } from '../due/half-lost.ts'
+import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
+import { openLines, scannersOf, standingOf, type Lines } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import {
-  judgedOf,
-  NONE_JUDGED,
-  soundAlarm,
-  stillJudged,
-  type Before,
-  type Judged,
-} from '../../reading/alarm/sound-alarm.ts'
 import { openStage, type Stage } from './open-stage.ts'
 
 /** New lines of a file, from one LF to another. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** What was read of a stretch. Nothing of it may be kept where there is an alarm. */
+/** What was read of a stretch. Nothing of it may be kept where there is an alarm: no format reads it. */
 export type StretchRead = {
   readonly stage: Stage
   readonly lines: number
@@ -30,12 +25,11 @@ export type StretchRead = {
   readonly foreign: number
   readonly remarks: readonly Problem[]
   readonly alarm: Problem | undefined
-  /** The newest lines of the log, as they are to be kept: see `Before`. */
-  readonly judged: Judged
+  readonly fit: FitRead
   readonly format: string
   readonly standing: readonly number[]
-  /** What the format cannot give. */
-  readonly lacks: readonly string[]
+  /** The formats that it was read in, and what each cannot give. */
+  readonly formats: readonly FormatRead[]
 }
 
 export type Around = {
@@ -45,8 +39,6 @@ export type Around = {
   readonly onRead: (share: number, moreLines: number) => void
 }
 
-/** So many lines of a log were read before that its format is known to fit. */
-const KNOWN_LINES = 100
 const LF = 0x0a
 
 /**
@@ -60,22 +52,21 @@ export async function readStretch(
   stretch: Stretch,
   known: { readonly stream: Stream; readonly log: LogRecord | undefined },
 ): Promise<StretchRead> {
-  const { stream, log = NO_LOG } = known
-  const before = { isKnown: log.lines >= KNOWN_LINES, judged: log.judged }
-  const asStream = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing, before)
+  const { stream, log } = known
+  const asStream = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing)
   const isUntold = asStream.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
-  const read =
-    isUntold && log.format !== ''
-      ? await readAs(around, withFormat(input, log.format), sight, stretch, [], before)
+  const { misfit, ...read } =
+    isUntold && log !== undefined && log.format !== ''
+      ? await readAs(around, withFormat(input, log.format), sight, stretch, [])
       : asStream
-  return { ...read, alarm: await inFile(read.alarm, sight, stretch.from) }
+  // It is told once, where the first of a stream is met.
+  const isFirst = misfit !== undefined && stream.misfits === 0
+  return isFirst ? { ...read, fit: { ...read.fit, misfit: await inFile(misfit, sight, stretch.from) } } : read
 }
 
 /** Whoever looks for a line counts from the start of the file, not from where it was read on. */
-async function inFile(alarm: Problem | undefined, sight: Sight, from: number): Promise<Problem | undefined> {
-  return alarm?.code === 'TOO_MANY_MALFORMED'
-    ? { ...alarm, line: (await linesBefore(sight, from)) + alarm.line }
-    : alarm
+async function inFile(misfit: FoundMisfit, sight: Sight, from: number): Promise<FoundMisfit> {
+  return { ...misfit, line: (await linesBefore(sight, from)) + misfit.line }
 }
 
 /** Counted in the file: of logs that were joined, a stream does not have the lines of all that is passed. */
@@ -88,16 +79,13 @@ async function linesBefore(sight: Sight, to: number): Promise<number> {
   return lines
 }
 
-const NO_LOG = { lines: 0, format: '', judged: NONE_JUDGED }
-
 async function readAs(
   { plan, latenessOf, onRead }: Around,
   input: Input,
   sight: Sight,
   { from, to }: Stretch,
   standing: readonly number[],
-  before: Before,
-): Promise<StretchRead> {
+): Promise<StretchRead & { readonly misfit: FoundMisfit | undefined }> {
   const stage = openStage(plan, latenessOf)
   const counter = countLines()
   const noteTooLong = (): void => {
@@ -105,11 +93,9 @@ async function readAs(
     stage.noteTooLong(1)
   }
   const path = input.log.path
+  const lastDay = await latestDayOf(path)
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
-  const lines = openLines(
-    { plan, input, counter: { ...counter, noteTooLong }, lastDay: await latestDayOf(path), onHit: stage.note },
-    resumed,
-  )
+  const lines = openLines({ plan, input, counter: { ...counter, noteTooLong }, lastDay, onHit: stage.note }, resumed)
   let [position, told] = [from, 0]
   for await (const chunk of sight.lines(from, to)) {
     lines.read(chunk)
@@ -119,30 +105,36 @@ async function readAs(
   }
   lines.end()
   const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
-  const alarm =
-    refusal ??
-    (scanner === undefined ? undefined : soundAlarm(path, scanner.name, counter, plan.malformedLimit, before))
+  const { first, lines: misfits } = counter.misfits()
+  const formats = formatsTried(plan, input, scanner)
   return {
     stage,
     lines: counter.lines(),
     foreign: counter.foreign(),
     remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
-    alarm,
-    judged: stillJudged(before.judged, judgedOf(counter.entry(), counter.misfits())),
-    ...formatOf(lines, scanner),
+    alarm: refusal,
+    fit: { fits: counter.fits(), misfits, misfit: undefined, through: lastDay - 1, formats },
+    misfit: misfitIn(path, scanner, first),
+    ...formatOf(lines),
   }
 }
 
-export function formatOf(
-  lines: Lines,
+export function misfitIn(
+  file: string,
   scanner: LineScanner | undefined,
-): Pick<StretchRead, 'format' | 'standing' | 'lacks'> {
+  first: FirstMisfit | undefined,
+): FoundMisfit | undefined {
+  return first === undefined || scanner === undefined ? undefined : { file, format: scanner.name, ...first }
+}
+
+export function formatOf(lines: Lines): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
+  const chosen = lines.chosen()
   // A log that holds no request yet says nothing about its format.
-  if (scanner === undefined || lines.chosen()?.isSettled !== true) return { format: '', standing: [], lacks: [] }
+  if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', standing: [], formats: [] }
   return {
-    format: scanner.name,
-    standing: scanner.standing?.tell() ?? scanner.told ?? [],
-    lacks: FIELDS.filter((field) => !scanner.fields.has(field)),
+    format: chosen.scanner.name,
+    standing: standingOf(chosen),
+    formats: scannersOf(chosen).map(formatRead),
   }
 }
 

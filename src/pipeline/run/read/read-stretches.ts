@@ -3,7 +3,8 @@ import type { Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import type { FileRead, Reading, SightedRead } from './file-read.ts'
-import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
+import { nextFit } from '../due/half-lost.ts'
+import { hoursOf, keepStretch, type OpenStream, type ReadStream } from './keep-stretch.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
 import { readStretch, withBefore, type StretchRead } from './read-stretch.ts'
@@ -45,7 +46,7 @@ function holding({ id }: Stream): Pick<FileRead, 'holds'> {
 }
 
 /** A stream that was read up to here. */
-async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: number): Promise<OpenStream> {
+async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: number): Promise<ReadStream> {
   return {
     ...stream,
     prefixes: sight.marks === undefined ? [] : consumedPrefixes(sight.marks, to),
@@ -55,6 +56,7 @@ async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: 
     largest: Math.max(stream.largest, sight.sizeBytes),
     format: read.format,
     standing: read.standing,
+    ...nextFit(stream, read.fit, to),
     ...hoursOf(stream, { oldestHour: read.stage.oldestHour(), newestHour: read.stage.newestHour() }),
   }
 }

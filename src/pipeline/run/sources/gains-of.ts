@@ -50,10 +50,14 @@ function differenceOf<R>(
   return [...gained, ...lost].filter((row) => countOf(row) !== 0)
 }
 
-/** A line may pass from one feature to none, where the configuration changed; never from one day or fate to another. */
+/**
+ * A line may pass from one feature to none, where the configuration changed; never from one day or fate to another, but where it
+ * did not fit its format, and was read again in the right one.
+ */
 function lostLines(lines: readonly TallyLines[]): boolean {
   const sums = new Map<string, number>()
   for (const { day, fate, lines: count } of lines) {
+    if (fate === 'malformed') continue
     const key = `${day} ${fate}`
     sums.set(key, (sums.get(key) ?? 0) + count)
   }

@@ -1,13 +1,13 @@
 import { firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import { runsOf } from '../../../domain/runs-of.ts'
-import type { Configuration } from '../../../domain/service.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock } from '../clock/clock.ts'
 import { isDue, type Evidence } from '../due/find-due.ts'
 import { closingKinds } from '../due/frozen.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
+import { openHalfLost } from '../due/half-lost.ts'
 import { lastLook } from '../due/last-look.ts'
 import { seriesOf } from '../../series-of.ts'
 
@@ -21,6 +21,8 @@ export type Awaited = {
   readonly logs: readonly string[]
   /** Other machines that have not looked through their logs since. */
   readonly machines: readonly string[]
+  /** That lines of it which do not fit their format are read: too many do not. */
+  readonly format: boolean
 }
 
 /** How far the periods of a kind are closed. */
@@ -39,7 +41,7 @@ export type ClosedKind = {
 
 /** Which periods are closed, which are not, and why. */
 export function openPeriods(plan: CountPlan, state: State, now: number): readonly ClosedKind[] {
-  const evidence = evidenceAt(plan.configuration, state, now)
+  const evidence = evidenceAt(plan, state, now)
   const first = firstWholeDay({ plan, state })
   const through = state.editions.frozenThrough()
   const isUnpublished = openUnpublished(plan, state)
@@ -79,9 +81,11 @@ function openUnpublished({ specs }: CountPlan, state: State): (period: PeriodInd
   }
 }
 
-function evidenceAt({ timezone, graceHours, silenceHours }: Configuration, state: State, now: number): Evidence {
+function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
+  const { timezone, graceHours, silenceHours } = plan.configuration
   const found = lastLook(state)?.evidence ?? { newestDay: -1, unreadThrough: -1, logs: [], sources: [] }
-  return { ...found, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
+  const { isHalfLost } = openHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
+  return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 
 function dayAt(kind: PeriodKind, period: number): number {
@@ -107,7 +111,8 @@ function hoursUntil(kind: PeriodKind, period: PeriodIndex, { graceHours, nowHour
 /** Each condition is asked by itself, of those of these periods that are over. */
 function awaitedOf(kind: PeriodKind, periods: readonly number[], evidence: Evidence): Awaited {
   const { newestDay, unreadThrough, logs, sources } = evidence
-  const none: Evidence = { ...evidence, newestDay: Infinity, unreadThrough: -1, logs: [], sources: [] }
+  const { isHalfLost = () => false, ...rest } = evidence
+  const none: Evidence = { ...rest, newestDay: Infinity, unreadThrough: -1, logs: [], sources: [] }
   const those = periods.map((period) => indexOf<'period'>(period))
   const over = those.filter((period) => isDue(kind, period, none))
   const wants = (some: Partial<Evidence>): boolean =>
@@ -117,5 +122,6 @@ function awaitedOf(kind: PeriodKind, periods: readonly number[], evidence: Evide
     file: over.some((period) => !isDue(kind, period, { ...none, unreadThrough })),
     logs: logs.filter((log) => wants({ newestDay, logs: [log] })).map(({ name }) => name),
     machines: sources.filter((source) => wants({ newestDay, sources: [source] })).map(({ id }) => id),
+    format: over.some((period) => isHalfLost(firstDayOf(kind, period), lastDayOf(kind, period))),
   }
 }
