@@ -37,6 +37,7 @@ const WEIGHT = {
   ROTATED_LEFT_OUT: 'trouble',
   HOSTS_FOREIGN: 'trouble',
   DATES_AHEAD: 'warning',
+  DATES_BEHIND: 'warning',
   STDIN_EMPTY: 'error',
   FORMAT_UNKNOWN: 'error',
   FORMAT_SYNTAX: 'error',

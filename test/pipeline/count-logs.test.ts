@@ -378,3 +378,17 @@ describe('lines of another host', () => {
     expect(told(problems)).toEqual([])
   })
 })
+
+describe('days long before all others', () => {
+  it.each([
+    { year: 1970, lines: 1, isTold: true, why: 'a clock that was not set' },
+    { year: 2004, lines: 1, isTold: true, why: 'a clock that was set wrongly' },
+    { year: 2004, lines: 40, isTold: false, why: 'as many as of any other day' },
+  ])('are told: $year, $why', async ({ year, lines, isTold }) => {
+    const early = combinedLine({ time: `01/Mar/${year}:12:00:00 +0100` }).repeat(lines)
+    const counted = await count({ files: { 'a.log': uses([1], 20) + early + uses([2, 3], 20) } })
+    expect(counted.problems.filter(({ code }) => code === 'DATES_BEHIND')).toEqual(
+      isTold ? [{ code: 'DATES_BEHIND', lines, last: `${year}-03-01`, first: '2026-03-01' }] : [],
+    )
+  })
+})

@@ -34,6 +34,8 @@ export type LogProblem =
   | { readonly code: 'HOSTS_FOREIGN'; readonly file: string; readonly lines: number; readonly others: number }
   /** Lines of days that cannot be believed: from which on, and the last day that is. A published folder does not tell how many. */
   | { readonly code: 'DATES_AHEAD'; readonly lines?: number; readonly first: string; readonly last: string }
+  /** The same of days long before all others: the last of them, and the first day that is believed. */
+  | { readonly code: 'DATES_BEHIND'; readonly lines: number; readonly last: string; readonly first: string }
   | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {

@@ -6,7 +6,7 @@ import type { Utility } from '../../protect/index.ts'
 import { createTally, sumTables, withoutMeasure, type Tally } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { openDayBook, type DayBook } from '../reading/days/day-book.ts'
-import { lastBelieved, linesByDay, remarkAhead } from '../reading/days/days-believed.ts'
+import { lastBelieved, linesByDay, remarkAhead, remarkBehind } from '../reading/days/days-believed.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import type { Sums } from '../reading/jobs/messages.ts'
@@ -91,6 +91,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
       ...remarks,
       ...remarkNothingCounted(ledger),
       ...remarkAhead(linesByDay(book.daily()), lastBelieved(book.daily())),
+      ...remarkBehind(linesByDay(book.daily())),
       ...leftOut,
     ],
   }

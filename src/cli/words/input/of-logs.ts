@@ -83,6 +83,17 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: `regardez l’horloge du serveur qui a écrit les journaux${lines === undefined ? '' : ' ; là où on les compte, --until laisse de tels jours de côté'}`,
     },
   }),
+  DATES_BEHIND: ({ lines, last, first }) => ({
+    what: {
+      en: `${grouped(lines)} ${lines === 1 ? 'line is' : 'lines are'} dated ${last} or earlier, alone weeks before all others, which begin on ${first}: they are counted on their day`,
+      fr: `${grouped(lines)} ${lines < 2 ? 'ligne est datée' : 'lignes sont datées'} du ${last} ou d’avant, des semaines avant toutes les autres, qui commencent le ${first} : elles sont comptées à leur jour`,
+    },
+    where: { en: 'the logs', fr: 'les journaux' },
+    fix: {
+      en: 'look at the clock of the server that wrote the logs; since:, or --since, leaves such days out',
+      fr: 'regardez l’horloge du serveur qui a écrit les journaux ; since:, ou --since, laisse de tels jours de côté',
+    },
+  }),
   STDIN_EMPTY: () => ({
     what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
     where: { en: 'stdin', fr: 'l’entrée standard' },

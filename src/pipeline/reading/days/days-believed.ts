@@ -1,4 +1,5 @@
 import { DAY_OF_1970, dayText, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
 import { lastCredibleDay } from '../../../domain/last-credible-day.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { DailyFates } from '../../../domain/table.ts'
@@ -22,6 +23,17 @@ export function remarkAhead(lines: ReadonlyMap<DayIndex, number>, last: DayIndex
   if (first === undefined) return []
   const sum = ahead.reduce((all, day) => all + (lines.get(day) ?? 0), 0)
   return [{ code: 'DATES_AHEAD', lines: sum, first: dayText(first), last: dayText(last) }]
+}
+
+/** Lines of days that stand alone, weeks before all others, as a clock dates them that is not set yet: counted, and told. */
+export function remarkBehind(lines: ReadonlyMap<DayIndex, number>): readonly Problem[] {
+  const mirrored = new Map([...lines].map(([day, some]) => [indexOf<'day'>(0 - day), some] as const))
+  const first = indexOf<'day'>(0 - (lastCredibleDay(mirrored, Infinity) ?? 0))
+  const behind = [...lines].filter(([day]) => day < first)
+  if (behind.length === 0) return []
+  const sum = behind.reduce((all, [, some]) => all + some, 0)
+  const last = indexOf<'day'>(Math.max(...behind.map(([day]) => day)))
+  return [{ code: 'DATES_BEHIND', lines: sum, last: dayText(last), first: dayText(first) }]
 }
 
 export function linesByDay(daily: DailyFates): ReadonlyMap<DayIndex, number> {
