@@ -82,9 +82,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
 /** The last days of the other files of its log. */
 function endsBeside(file: FileCounted, counted: readonly FileCounted[]): readonly number[] {
   const name = logNameOf(file.ledger.file)
-  return counted.flatMap((other) =>
-    other !== file && logNameOf(other.ledger.file) === name ? [other.fits.last] : [],
-  )
+  return counted.flatMap((other) => (other !== file && logNameOf(other.ledger.file) === name ? [other.fits.last] : []))
 }
 
 function daysAsked({ since = 0, until = Infinity }: DaysAsked, counted: readonly FileCounted[]): JudgedDays {
@@ -102,7 +100,8 @@ function fitsOfLogs(counted: readonly FileCounted[]): readonly LogFits[] {
     const name = logNameOf(ledger.file)
     const log = logs.get(name) ?? { days: new Map<number, Fits>(), misfit: undefined }
     logs.set(name, log)
-    for (const [day, some] of fitsByDay(fits, fits.head.misfits === 0 ? [] : endsBeside(file, counted), through)) addTo(log.days, day, some)
+    for (const [day, some] of fitsByDay(fits, fits.head.misfits === 0 ? [] : endsBeside(file, counted), through))
+      addTo(log.days, day, some)
     if (misfits.first !== undefined && scanner !== undefined)
       log.misfit ??= { file: ledger.file, format: scanner.name, ...misfits.first }
   }

@@ -68,7 +68,9 @@ function chooseAnyFormat(plan: CountPlan, input: Input, first: Chunk): Chosen {
   const { format, others } = writtenFormats(plan, input)
   if (format.value === 'auto') return detect(plan, input, first)
   const read = ({ value, place }: NamedFormat): Known =>
-    unwrap(plan, input, first, (lines) => compileKnown(value, place, lines, others.length === 0 ? input.before : undefined))
+    unwrap(plan, input, first, (lines) =>
+      compileKnown(value, place, lines, others.length === 0 ? input.before : undefined),
+    )
   return others.length === 0 ? read(format) : chooseAll(read(format), others.map(read))
 }
 
