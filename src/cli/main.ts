@@ -18,7 +18,6 @@ import { usageWords } from './words/usage-words.ts'
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   speak(chooseLanguage(argv, process.env))
   endOnUnwritableStdout()
-  endOnSignals()
   endOnLooseError()
   let exitCode: ExitCode = EXIT.done
   try {
@@ -91,10 +90,4 @@ function endOnUnwritableStdout(): void {
 // Thrown where nobody waits, Node would print it with its message.
 function endOnLooseError(): void {
   process.once('uncaughtException', (error) => process.exit(exitCodeOfError(error)))
-}
-
-// A file is written in one go between two turns of the event loop, so none is left half-way here.
-function endOnSignals(): void {
-  process.once('SIGINT', () => process.exit(EXIT.interrupted))
-  process.once('SIGTERM', () => process.exit(EXIT.terminated))
 }

@@ -73,6 +73,7 @@ export type ImportFault =
   | 'too-large'
   | 'syntax'
   | 'aliases'
+  | 'too-deep'
   | 'not-openapi'
   | 'version'
   | 'no-operation'

@@ -48,7 +48,8 @@ describe('status --check', () => {
   it('is 1 after a first run that was stopped, which nobody takes for one that is at work', async () => {
     const cwd = fresh({ 'comptage.yaml': CONFIG.replace('logs: [ { path: "*.log" } ]\n', '') })
     const { code } = await feedThenSignal(['run', '-'], 'SIGTERM', combinedLine().repeat(100), { cwd, env: {} })
-    expect(code).toBe(143)
+    // Ended by the system, or by itself once lines are read.
+    expect(code ?? 143).toBe(143)
     const text = await runComptage(['status'], { cwd })
     expect(text.stdout).toContain('was stopped before its end')
     expect(text.stdout).not.toContain('All is well')

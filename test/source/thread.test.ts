@@ -84,7 +84,7 @@ it('a plain pipe of more than all buffers hold', async () => {
 
 it('ends at once on a signal, while the thread waits for a pipe', async () => {
   const cwd = folderOf({})
-  const child = spawn(process.execPath, [COMPTAGE, 'count', '-'], { cwd, stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [COMPTAGE, 'count', '-'], { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
   await new Promise((resolve) => child.stdin.write(LOG, resolve))
   const signalled = performance.now()
   child.kill('SIGINT')

@@ -25,6 +25,7 @@ import {
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { say, type Both } from '../language/language.ts'
+import { endOnSignals } from '../terminal/end-on-signals.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
 import { showProblems } from '../show-problems.ts'
@@ -60,7 +61,10 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   const progress = await startProgress(options.quiet === true)
   const observer = {
     onProgress: progress.onProgress,
-    onPlan: (plan: CountPlan) => refuseDestination(plan, destination, options.ledger),
+    onPlan: (plan: CountPlan) => {
+      endOnSignals()
+      return refuseDestination(plan, destination, options.ledger)
+    },
   }
   const counted = await countLogs({ configuration, logs, ...options }, observer).finally(progress.stop)
   // The ledger is the operator's way to see what is wrong: it is written also where no table is.

@@ -2,10 +2,11 @@ import type { SingleBar } from 'cli-progress'
 import type { CountObserver } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { grouped } from '../words/words.ts'
+import { endOnSignals } from './end-on-signals.ts'
 
 export type Progress = { readonly onProgress: NonNullable<CountObserver['onProgress']>; readonly stop: () => void }
 
-const SILENT: Progress = { onProgress: () => undefined, stop: () => undefined }
+const SILENT: Progress = { onProgress: endOnSignals, stop: () => undefined }
 // cli-progress fills in what stands in braces.
 const BAR: Both = {
   en: '{bar} {percentage} % of {size} MB, {rate} lines/s',
@@ -24,6 +25,7 @@ export async function startProgress(isQuiet: boolean): Promise<Progress> {
   let bar: SingleBar | undefined
   return {
     onProgress: ({ bytes, total, lines }) => {
+      endOnSignals()
       const seconds = Math.max((performance.now() - started) / 1000, 0.001)
       const size = Math.round((total > 0 ? total : bytes) / MEGABYTE)
       const payload = { size, rate: grouped(Math.round(lines / seconds)) }

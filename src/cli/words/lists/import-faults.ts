@@ -23,6 +23,10 @@ export const IMPORT_FAULTS: Readonly<Record<ImportFault, Both<readonly [why: str
     en: ['its aliases would fill the memory', 'write it without aliases'],
     fr: ['ses alias rempliraient la mémoire', 'écrivez-le sans alias'],
   },
+  'too-deep': {
+    en: ['it nests more than 500 deep', 'check the file'],
+    fr: ['il s’emboîte sur plus de 500 niveaux', 'vérifiez le fichier'],
+  },
   'not-openapi': {
     en: ['it says no version of OpenAPI', 'name a description with openapi: or swagger:'],
     fr: ['aucune version d’OpenAPI n’y figure', 'désignez une description qui contient openapi: ou swagger:'],

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { Lexer, parseDocument } from 'yaml'
 import * as z from 'zod'
 import { Refused } from '../import-reader.ts'
 
@@ -35,7 +35,21 @@ function parsedJson(text: string, file: string): unknown {
   }
 }
 
+/** Descriptions of interfaces nest some twenty deep; the parser takes a second for each 200,000 levels. */
+const DEEPEST = 500
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth++
+    else if (token === ']' || token === '}') depth--
+    if (depth > DEEPEST) return true
+  }
+  return false
+}
+
 function parsedYaml(text: string, file: string): unknown {
+  if (isTooDeep(text)) throw new Refused(file, 'too-deep')
   const document = parseDocument(text, { version: '1.2', schema: 'core', resolveKnownTags: false })
   if (document.errors.length > 0) throw new Refused(file, 'syntax')
   try {
