@@ -3,8 +3,8 @@ import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rm
 import { dirname, join } from 'node:path'
 import { AGENT_LIST } from '../../src/agent/index.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
+import { disclosuresOf } from '../../src/pipeline/disclosures-of.ts'
 import { PROGRAM_VERSION, writePublication } from '../../src/pipeline/index.ts'
-import { describeProtection } from '../../src/protect/index.ts'
 import type { Publication } from '../../src/publish/index.ts'
 import { day, DAY_FEATURE } from '../publish/example-publication.ts'
 import { feature, publicationOf, type Sample } from '../publish/page/sample-services.ts'
@@ -43,12 +43,7 @@ export function ofThisVersion(publication: Publication): Publication {
   return {
     ...publication,
     partial: new Map(),
-    disclosures: new Map(
-      describeProtection(specs).map(({ spec, presence, profile, toldBy }) => [
-        spec.name,
-        { presence, ...(profile !== undefined && { profile }), ...(toldBy !== undefined && { toldBy }) },
-      ]),
-    ),
+    disclosures: disclosuresOf(specs),
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
   }
