@@ -64,4 +64,9 @@ describe('newHoles', () => {
     expect(newHoles([table('week', {}), table('month', { 30: 50 })], after)).toHaveLength(1)
     expect(newHoles([table('week', {}), table('month', { 0: 50 })], after)).toHaveLength(1)
   })
+
+  it('lets a month appear before others of a year: only days have a companion', () => {
+    const [months, year] = [table('month', { 28: 50 }), table('year', {})]
+    expect(newHoles([months, year], [table('month', { 0: undefined, 28: 50 }), year])).toEqual([])
+  })
 })

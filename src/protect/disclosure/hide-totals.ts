@@ -49,7 +49,8 @@ function companionIn(
   const positions = Array.from({ length: to - from }, (_, n) => from + n).filter((i) => rows[i] === 1)
   const after = positions.slice(positions.findIndex((i) => shown[i] === 0)).slice(1)
   if (positions.every((i) => shown[i] === 1)) return -1
-  const dayAt = (i: number) => indexOf<'day'>(periods[i % periods.length]?.first ?? 0)
+  const firstDays = Float64Array.from(periods, ({ first }) => first)
+  const dayAt = (i: number) => indexOf<'day'>(numberAt(firstDays, i % firstDays.length))
   const found = rules.companionOf(
     after.map((i) => ({ day: dayAt(i), count: numberAt(counts, i) })),
     k,
