@@ -69,7 +69,7 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
     isShareAlike: true,
     isForAdministrations: true,
     asks: {
-      fr: 'nommer la base de données et sa licence ; offrir sous la même licence toute base qui en est tirée',
+      fr: 'nommer la base de données et sa licence ; offrir sous la même licence toute base qui en est tirée',
       en: 'name the database and its licence; offer any database made from it under the same licence',
     },
     sentence: ({ title }) =>
@@ -96,7 +96,7 @@ export const LICENCE_WORDS: Readonly<Record<Licence, LicenceWords>> = {
     isShareAlike: true,
     isForAdministrations: false,
     asks: {
-      fr: 'nommer l’auteur et la licence, dire ce qui a été changé ; partager ce qui en est tiré sous la même licence',
+      fr: 'nommer l’auteur et la licence, dire ce qui a été changé ; partager ce qui en est tiré sous la même licence',
       en: 'name the author and the licence, say what was changed; share what is made from it under the same licence',
     },
     sentence: (cited) => inEnglish(creativeCommons(cited, 'CC BY-SA 4.0')),

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/domain/service.ts'
+import { spaceFaults } from '../french-spaces.ts'
 import type { Pair } from './texts-of-sources.ts'
 
 /** Words that stand in most sentences of the one language, and in none of the other. */
@@ -51,7 +52,7 @@ function numbersIn(text: string): readonly string[] {
 
 function typeFaults(text: string): readonly string[] {
   return [
-    ...(/ [;!»]| :(?=\s|$)|« /u.test(text) ? ['a space where a line may break, before ; : ! or inside « »'] : []),
+    ...spaceFaults(text),
     ...(/(?<=\p{L})'(?=\p{L})/u.test(text) ? ['a straight apostrophe'] : []),
     ...(/(?<!comptage [a-z]+ )"□/.test(text) ? ['straight quotes'] : []),
   ]

@@ -45,7 +45,8 @@ export function textOfFile(path: string): string {
   return textOf(ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true)).text
 }
 
-function sourcesBelow(folder: string): Readonly<Record<string, string>> {
+/** The sources below a folder, by their paths from the root. */
+export function sourcesBelow(folder: string): Readonly<Record<string, string>> {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
   return Object.fromEntries(
     files
@@ -62,7 +63,7 @@ function bothOf(node: ts.Node): { readonly en: ts.Node; readonly fr: ts.Node } |
   const valueOf = (name: string) =>
     node.properties.find((property) => ts.isPropertyAssignment(property) && property.name.getText() === name)
   const [en, fr] = [valueOf('en'), valueOf('fr')]
-  return en === undefined && fr === undefined
+  return en === undefined || fr === undefined
     ? undefined
     : { en: (en as ts.PropertyAssignment).initializer, fr: (fr as ts.PropertyAssignment).initializer }
 }

@@ -130,7 +130,7 @@ describe('CHANGELOG.md', () => {
     expect(log.indexOf('## 1.1.0')).toBeLessThan(log.indexOf('## 1.0.0'))
     expect(log.match(/^- /gm)).toHaveLength(EVERY.length + 1)
     expect(log.match(/^ {2}\*.+\*$/gm)).toHaveLength(EVERY.length + 1)
-    expect(log).toContain('Périodes ajoutées dans `day-feature` : de 2026-03-01 à 2026-03-05.')
+    expect(log).toContain('Périodes ajoutées dans `day-feature` : de 2026-03-01 à 2026-03-05.')
     expect(log).toContain('Break in the series on 2026-03-02: the threshold is 20.')
   })
 })

@@ -115,7 +115,7 @@ describe('datapackage.json', () => {
           title: 'Utilisations',
           description: 'Requêtes qui sont une utilisation de la fonctionnalité',
           constraints: { minimum: 11 },
-          missingValues: [{ value: '', label: 'masqué : petit nombre, ou protège un petit nombre' }],
+          missingValues: [{ value: '', label: 'masqué : petit nombre, ou protège un petit nombre' }],
           comptage: {
             labels: {
               en: {
@@ -146,7 +146,7 @@ describe('datapackage.json', () => {
     const [table] = detail!.resources
     expect(table).toMatchObject({
       description:
-        'Par mois, fonctionnalité et terminal. Non protégé : comptes exacts, risque accepté par le producteur.',
+        'Par mois, fonctionnalité et terminal. Non protégé : comptes exacts, risque accepté par le producteur.',
       comptage: { protection: { level: 'exact', acceptedRisk: true }, partial: [] },
     })
     const [, , device, requests] = table!.schema.fields

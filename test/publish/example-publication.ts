@@ -14,7 +14,7 @@ const FEATURES: readonly Feature[] = [
   feature('simulateur', { title: { fr: 'Simulateur d’aides', en: 'Benefit simulator' } }),
   feature('api-calcul', { title: { fr: 'API de calcul', en: 'Calculation API' }, clients: 'all' }),
   feature('dossier', {
-    title: { fr: 'Suivi, « étape | par étape »' },
+    title: { fr: 'Suivi, « étape | par étape »' },
     from: day('2026-01-05'),
     until: day('2026-12-31'),
   }),

@@ -21,7 +21,7 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
     const { fr } = pagesOf({ privacy })
     expect(fr).toContain(String.raw`Un an, \*chiffrés\*.`)
     expect(fr).toContain(String.raw`Mieux \[servir\].`)
-    expect(fr).toContain('Questions sur les données personnelles : dpo@example.fr')
+    expect(fr).toContain('Questions sur les données personnelles : dpo@example.fr')
   })
 
   it('say without them that it is not said how long logs are kept', () => {
@@ -38,7 +38,7 @@ describe('PRIVACY.md and CONFIDENTIALITE.md', () => {
   it('name every table that is not protected, in both folders', () => {
     const both = [DAY_FEATURE, MONTH_DEVICE]
     for (const tier of [0, 1] as const)
-      expect(pagesOf({}, both, tier).fr).toContain('Tables non protégées du service : `month-feature-device`.')
+      expect(pagesOf({}, both, tier).fr).toContain('Tables non protégées du service : `month-feature-device`.')
     expect(pagesOf({}, both, 1).en).toContain('**not protected**')
   })
 

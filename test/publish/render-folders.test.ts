@@ -109,7 +109,7 @@ describe('the sheets beside the tables', () => {
   it('features: sorted by code, dated from the service where the feature is not', () => {
     expect(fileOf(french, 'data/features.csv')).toBe(`fonctionnalite,titre_fr,titre_en,clients,valide_du,valide_au
 api-calcul,API de calcul,Calculation API,all,2026-01-01,
-dossier,"Suivi, « étape | par étape »",,humans,2026-01-05,2026-12-31
+dossier,"Suivi, « étape | par étape »",,humans,2026-01-05,2026-12-31
 simulateur,Simulateur d’aides,Benefit simulator,humans,2026-01-01,
 `)
   })
@@ -119,7 +119,7 @@ simulateur,Simulateur d’aides,Benefit simulator,humans,2026-01-01,
     expect(since).toBeDefined()
     expect(fileOf(summaryOf(undated), 'data/features.csv')).toBe(`feature,title_fr,title_en,clients,valid_from,valid_to
 api-calcul,API de calcul,Calculation API,all,,
-dossier,"Suivi, « étape | par étape »","Suivi, « étape | par étape »",humans,2026-01-05,2026-12-31
+dossier,"Suivi, « étape | par étape »","Suivi, « étape | par étape »",humans,2026-01-05,2026-12-31
 simulateur,Simulateur d’aides,Benefit simulator,humans,,
 `)
   })
@@ -190,12 +190,12 @@ describe('read-me', () => {
     { says: '0 et 1 à 10 se ressemblent', why: 'what empty means' },
     { says: 'Le seuil de 11 porte sur des requêtes, pas sur des personnes', why: 'what k counts' },
     {
-      says: 'Périodes couvertes en partie seulement dans `data/day-feature.csv` : 2026-03-05.',
+      says: 'Périodes couvertes en partie seulement dans `data/day-feature.csv` : 2026-03-05.',
       why: 'partial periods',
     },
-    { says: '| `dossier` | Suivi, « étape \\| par étape » | Personnes |', why: 'titles stay text' },
+    { says: '| `dossier` | Suivi, « étape \\| par étape » | Personnes |', why: 'titles stay text' },
     { says: 'la liste comptage, version 2026-03', why: 'the robots' },
-    { says: 'Le format `combined` n’a pas : hôte et durée.', why: 'fields that a format lacks' },
+    { says: 'Le format `combined` n’a pas : hôte et durée.', why: 'fields that a format lacks' },
     { says: 'toute requête compte comme celle d’une personne', why: 'a format without agents' },
     {
       says: '\nVille d’Exemple - Données originales téléchargées sur https://data.example.fr/mes-demarches/, mise à jour du 5 mars 2026\n',

@@ -103,7 +103,7 @@ describe('schema-impact', () => {
     expect(records[1]).toEqual([
       ...['Ville d’Exemple', 'Mes démarches', 'Nombre de requêtes - API de calcul', '1280', 'unité', 'false', 'usage'],
       ...['quotidienne', '2026-03-01', 'true', '2026-03-01', 'true', 'script', '', '', 'linechart'],
-      'Requêtes et non personnes ; valeurs inférieures à 11 non publiées',
+      'Requêtes et non personnes ; valeurs inférieures à 11 non publiées',
     ])
   })
 

@@ -47,7 +47,7 @@ export const DRAFT_WORDS: Both<DraftWords> = {
     name: 'l’identifiant des données en est tiré : corrigez-le avant toute publication',
     url: 'une requête venue de cet hôte reste dans le service',
     hosts:
-      'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
+      'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
     timezone: (zones) =>
       zones === ''
         ? 'le fuseau dans lequel un jour est un jour'

@@ -78,5 +78,5 @@ function periodsOption(text: string, before: readonly PeriodName[] = []): readon
 
 const NOT_A_THIRD = {
   en: 'it takes two periods; put logs before --compare, or after --',
-  fr: 'il faut deux périodes ; mettez les journaux avant --compare, ou après --',
+  fr: 'il faut deux périodes ; mettez les journaux avant --compare, ou après --',
 }

@@ -35,7 +35,7 @@ export const TEXTS: readonly Text[] = [
     path: 'README.md',
     title: { fr: 'Lisez-moi en anglais', en: 'Read-me' },
     description: {
-      fr: 'Colonnes, méthode, limites, comment citer ; en anglais.',
+      fr: 'Colonnes, méthode, limites, comment citer ; en anglais.',
       en: 'Columns, method, limits, how to cite.',
     },
     ...MARKDOWN,
@@ -53,7 +53,7 @@ export const TEXTS: readonly Text[] = [
     path: 'PRIVACY.md',
     title: { fr: 'Confidentialité, en anglais', en: 'Privacy' },
     description: {
-      fr: 'Ce qui est laissé de côté, la protection et ses paramètres ; en anglais.',
+      fr: 'Ce qui est laissé de côté, la protection et ses paramètres ; en anglais.',
       en: 'What is passed over, the protection and its parameters.',
     },
     ...MARKDOWN,

@@ -20,8 +20,8 @@ export function changeLog(edition: Edition): string {
 
 const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }
 
-const RECIPE = `Majeure (1.0.0 → 2.0.0) : les chiffres ou les colonnes ne se comparent plus, sont à une autre adresse ou sous une autre
-licence. Mineure (1.0.0 → 1.1.0) : des périodes ou des fonctionnalités en plus. Corrective (1.0.0 → 1.0.1) : une valeur ou
+const RECIPE = `Majeure (1.0.0 → 2.0.0) : les chiffres ou les colonnes ne se comparent plus, sont à une autre adresse ou sous une autre
+licence. Mineure (1.0.0 → 1.1.0) : des périodes ou des fonctionnalités en plus. Corrective (1.0.0 → 1.0.1) : une valeur ou
 un texte corrigé.
 
 *Major (1.0.0 → 2.0.0): figures or columns no longer compare, are at another address or under another licence. Minor

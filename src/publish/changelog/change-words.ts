@@ -13,7 +13,7 @@ export function isBreak(change: Change): change is SeriesBreak {
 export function changeWords(change: Change): Words {
   if (!isBreak(change)) return wordsOf(change)
   const { fr, en } = wordsOf(change)
-  return { fr: `Rupture de série au ${change.date} : ${fr}.`, en: `Break in the series on ${change.date}: ${en}.` }
+  return { fr: `Rupture de série au ${change.date} : ${fr}.`, en: `Break in the series on ${change.date}: ${en}.` }
 }
 
 /** What a break is, as it stands in `breaks.csv`: no sentence, no Markdown. */
@@ -31,78 +31,78 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `First version${span === undefined ? '' : `, from ${dayWords(span.from, 'en')} to ${dayWords(span.to, 'en')}`}.`,
   }),
   'periods-added': ({ table, periods }) => ({
-    fr: `Périodes ajoutées dans ${code(table)} : ${spanWords(periods, 'fr')}.`,
+    fr: `Périodes ajoutées dans ${code(table)} : ${spanWords(periods, 'fr')}.`,
     en: `Periods added to ${code(table)}: ${spanWords(periods, 'en')}.`,
   }),
   'periods-revised': ({ table, periods }) => ({
-    fr: `Périodes corrigées dans ${code(table)} : ${listed(periods, 'fr')}. Des lignes étaient arrivées en retard.`,
+    fr: `Périodes corrigées dans ${code(table)} : ${listed(periods, 'fr')}. Des lignes étaient arrivées en retard.`,
     en: `Periods corrected in ${code(table)}: ${listed(periods, 'en')}. Lines had come late.`,
   }),
   'feature-added': ({ feature }) => ({
-    fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
+    fr: `Fonctionnalité ajoutée : ${code(feature)}.`,
     en: `Feature added: ${code(feature)}.`,
   }),
   'feature-removed': ({ feature }) => ({
-    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent.`,
+    fr: `Fonctionnalité retirée : ${code(feature)}. Ses chiffres passés restent.`,
     en: `Feature removed: ${code(feature)}. Its past figures stay.`,
   }),
   'table-added': ({ table }) => ({
-    fr: `Tableau ajouté : ${code(table)}, à partir de sa première période entière.`,
+    fr: `Tableau ajouté : ${code(table)}, à partir de sa première période entière.`,
     en: `Table added: ${code(table)}, from its first whole period on.`,
   }),
   'table-removed': ({ table }) => ({
-    fr: `Tableau arrêté : ${code(table)}. Ses chiffres passés restent.`,
+    fr: `Tableau arrêté : ${code(table)}. Ses chiffres passés restent.`,
     en: `Table ended: ${code(table)}. Its past figures stay.`,
   }),
   'periods-withheld': ({ table, periods }) => ({
-    fr: `Périodes de ${code(table)} qui ne seront jamais publiées : ${listed(periods, 'fr')}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
+    fr: `Périodes de ${code(table)} qui ne seront jamais publiées : ${listed(periods, 'fr')}. Elles manqueraient de lignes, ou trahiraient un chiffre masqué.`,
     en: `Periods of ${code(table)} that will never be published: ${listed(periods, 'en')}. They would lack lines, or betray a hidden figure.`,
   }),
   'protection-kept': ({ table, planned }) => ({
-    fr: `La rupture annoncée pour le ${planned} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
+    fr: `La rupture annoncée pour le ${planned} n’a pas lieu : ${table === undefined ? 'le seuil reste' : `la protection de ${code(table)} reste`} tel${table === undefined ? '' : 'le'} qu’${table === undefined ? 'il' : 'elle'} était.`,
     en: `The break announced for ${planned} does not take place: ${table === undefined ? 'the threshold' : `the protection of ${code(table)}`} stays as it was.`,
   }),
   'columns-changed': ({ table }) => ({
-    fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
+    fr: `Colonnes de ${code(table)} changées : un programme qui les lit est à adapter.`,
     en: `Columns of ${code(table)} changed: a program that reads them needs a change too.`,
   }),
   'tables-renamed': ({ tables }) => ({
-    fr: `Des tableaux, et leurs fichiers, ont un autre nom : ${renamedWords(tables, 'fr')}. Un programme qui les lit est à adapter.`,
+    fr: `Des tableaux, et leurs fichiers, ont un autre nom : ${renamedWords(tables, 'fr')}. Un programme qui les lit est à adapter.`,
     en: `Tables and their files have another name: ${renamedWords(tables, 'en')}. A program that reads them needs a change too.`,
   }),
   'table-split': ({ table, years }) => ({
-    fr: `${code(table)} a désormais un fichier par année : ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} ne tient plus que la dernière. Un programme qui ne lit que celui-ci est à adapter.`,
+    fr: `${code(table)} a désormais un fichier par année : ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} ne tient plus que la dernière. Un programme qui ne lit que celui-ci est à adapter.`,
     en: `${code(table)} has one file a year from now on: ${listed(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} holds the latest alone. A program that reads only that one needs a change.`,
   }),
   'year-split': ({ table, years }) => ({
-    fr: `${code(table)} : une année finie a son fichier, ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} recommence avec la suivante.`,
+    fr: `${code(table)} : une année finie a son fichier, ${listed(filesOf(table, years), 'fr')} ; ${code(`data/${table}.csv`)} recommence avec la suivante.`,
     en: `${code(table)}: a year that is over has its own file, ${listed(filesOf(table, years), 'en')}; ${code(`data/${table}.csv`)} starts anew with the next.`,
   }),
   'noise-key-replaced': () => ({
-    fr: 'La clé du bruit a été remplacée. Les chiffres déjà publiés restent tels quels ; le bruit des périodes suivantes vient de la nouvelle.',
+    fr: 'La clé du bruit a été remplacée. Les chiffres déjà publiés restent tels quels ; le bruit des périodes suivantes vient de la nouvelle.',
     en: 'The key to the noise was replaced. Published figures stay as they are; the noise of later periods comes from the new one.',
   }),
   'state-adopted': () => ({
-    fr: 'Ce qui sert à compter a été perdu : les chiffres publiés sont repris tels quels, et le compte reprend avec les journaux encore là.',
+    fr: 'Ce qui sert à compter a été perdu : les chiffres publiés sont repris tels quels, et le compte reprend avec les journaux encore là.',
     en: 'What is kept for counting was lost: published figures are taken over as they are, and counting goes on with the logs that are left.',
   }),
   'text-corrected': () => ({ fr: 'Textes corrigés, chiffres inchangés.', en: 'Texts corrected, figures unchanged.' }),
   'licence-changed': ({ tier, before, after }) => ({
-    fr: `Licence ${TIER_WORDS[tier].fr} : ${code(after)} à partir de cette version ; ${code(before)} pour celles d’avant.`,
+    fr: `Licence ${TIER_WORDS[tier].fr} : ${code(after)} à partir de cette version ; ${code(before)} pour celles d’avant.`,
     en: `Licence of ${TIER_WORDS[tier].en}: ${code(after)} from this version on; ${code(before)} for those before it.`,
   }),
   'publisher-changed': ({ before, after }) => ({
-    fr: `Producteur à partir de cette version : ${plain(after)} ; avant, ${plain(before)}. La mention à donner change aussi.`,
+    fr: `Producteur à partir de cette version : ${plain(after)} ; avant, ${plain(before)}. La mention à donner change aussi.`,
     en: `Publisher from this version on: ${plain(after)}; before, ${plain(before)}. The sentence to give changes too.`,
   }),
   'address-changed': ({ before, after }) =>
     after === undefined
       ? {
-          fr: `Le jeu de données n’a plus d’adresse publique ; c’était <${before}>.`,
+          fr: `Le jeu de données n’a plus d’adresse publique ; c’était <${before}>.`,
           en: `The dataset has no public address any more; it was <${before}>.`,
         }
       : {
-          fr: `Les adresses publiques commencent par <${after}>, et non plus par <${before}> : les identifiants du jeu de données (Data Package, DCAT) changent.`,
+          fr: `Les adresses publiques commencent par <${after}>, et non plus par <${before}> : les identifiants du jeu de données (Data Package, DCAT) changent.`,
           en: `Public addresses begin with <${after}>, no longer with <${before}>: the identifiers of the dataset (Data Package, DCAT) change.`,
         },
   'feature-redefined': ({ feature }) => ({

@@ -46,7 +46,7 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     name: { fr: 'classe_statut', en: 'status_class' },
     title: { fr: 'Classe de statut', en: 'Status class' },
     description: {
-      fr: 'Classe du statut HTTP de la réponse ; toutes les réponses sont comptées, erreurs et redirections comprises',
+      fr: 'Classe du statut HTTP de la réponse ; toutes les réponses sont comptées, erreurs et redirections comprises',
       en: 'Class of the HTTP status of the answer; answers of every status are counted, errors and redirects included',
     },
   },
@@ -61,7 +61,7 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     name: { fr: 'client', en: 'client' },
     title: { fr: 'Client', en: 'Client' },
     description: {
-      fr: 'Qui demande, tel qu’il se déclare ; tous les clients sont comptés, robots compris',
+      fr: 'Qui demande, tel qu’il se déclare ; tous les clients sont comptés, robots compris',
       en: 'Who asks, as declared; every client is counted, robots included',
     },
   },
@@ -70,7 +70,7 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     name: { fr: 'provenance', en: 'referrer' },
     title: { fr: 'Provenance', en: 'Referrer' },
     description: {
-      fr: 'D’où vient la requête : un genre de site, ou un site que le service nomme',
+      fr: 'D’où vient la requête : un genre de site, ou un site que le service nomme',
       en: 'Where the request comes from: a kind of site, or a site that the service names',
     },
   },

@@ -10,7 +10,7 @@ export function featuresSheet({ features, language, since }: Told): Sheet {
   const meaning = {
     name: 'features',
     title: { fr: 'Fonctionnalités', en: 'Features' },
-    description: { fr: 'Les fonctionnalités : code, titres, dates.', en: 'The features: code, titles, dates.' },
+    description: { fr: 'Les fonctionnalités : code, titres, dates.', en: 'The features: code, titles, dates.' },
   }
   const columns: readonly Column<Feature>[] = [
     { ...FEATURE_COLUMN, isKey: true, textOf: ({ id }) => id },
@@ -21,14 +21,14 @@ export function featuresSheet({ features, language, since }: Told): Sheet {
       ...DAY,
       name: { fr: 'valide_du', en: 'valid_from' },
       title: { fr: 'Valide du', en: 'Valid from' },
-      description: { fr: 'Premier jour ; vide : non daté', en: 'First day; empty: not dated' },
+      description: { fr: 'Premier jour ; vide : non daté', en: 'First day; empty: not dated' },
       textOf: ({ from }) => dayOrNothing(from ?? since),
     },
     {
       ...DAY,
       name: { fr: 'valide_au', en: 'valid_to' },
       title: { fr: 'Valide au', en: 'Valid to' },
-      description: { fr: 'Dernier jour, inclus ; vide : en service', en: 'Last day, included; empty: in service' },
+      description: { fr: 'Dernier jour, inclus ; vide : en service', en: 'Last day, included; empty: in service' },
       textOf: ({ until }) => dayOrNothing(until),
     },
   ]

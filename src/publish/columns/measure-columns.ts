@@ -22,13 +22,13 @@ function quantileMeaning({ protection: { level } }: TableSpec): Pick<ColumnMeani
 }
 
 const TOO_FEW: Words = {
-  fr: 'masqué : trop peu d’utilisations, ou aucune durée connue',
+  fr: 'masqué : trop peu d’utilisations, ou aucune durée connue',
   en: 'hidden: too few uses, or no duration known',
 }
 
 /** The one reason why a figure is missing: which of the two is never told. */
 export const HIDDEN: Words = {
-  fr: 'masqué : petit nombre, ou protège un petit nombre',
+  fr: 'masqué : petit nombre, ou protège un petit nombre',
   en: 'hidden: small, or protects a small one',
 }
 

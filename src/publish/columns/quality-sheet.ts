@@ -13,7 +13,7 @@ export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
   const meaning = {
     name: 'quality',
     title: {
-      fr: 'Qualité : lignes des fonctionnalités par mois et devenir',
+      fr: 'Qualité : lignes des fonctionnalités par mois et devenir',
       en: 'Quality: lines of the features by month and fate',
     },
     description: {
@@ -44,7 +44,7 @@ const LINES = {
   name: { fr: 'lignes', en: 'lines' },
   title: { fr: 'Lignes', en: 'Lines' },
   description: {
-    fr: 'Lignes des fonctionnalités ; pour counted et failed, la somme des chiffres montrés, un minimum',
+    fr: 'Lignes des fonctionnalités ; pour counted et failed, la somme des chiffres montrés, un minimum',
     en: 'Lines of the features; for counted and failed the sum of the shown figures, a lower bound',
   },
   unit: { fr: 'lignes', en: 'lines' },

@@ -79,22 +79,22 @@ function protectionWords(protection: Protection): Words {
   switch (protection.level) {
     case 'exact':
       return {
-        fr: 'Non protégé : comptes exacts, risque accepté par le producteur.',
+        fr: 'Non protégé : comptes exacts, risque accepté par le producteur.',
         en: 'Not protected: exact counts, risk accepted by the publisher.',
       }
     case 'threshold':
       return {
-        fr: `Masqué : ce qui est inférieur à ${protection.k}, et ce qui le trahirait ; ce qui est montré est exact.`,
+        fr: `Masqué : ce qui est inférieur à ${protection.k}, et ce qui le trahirait ; ce qui est montré est exact.`,
         en: `Hidden: what is below ${protection.k}, and what would betray it; what is shown is exact.`,
       }
     case 'cell-key':
       return {
-        fr: `Un bruit aléatoire d’au plus ${protection.reach} en plus ou en moins est ajouté à chaque chiffre, puis ce qui est inférieur à ${protection.k} est masqué ; les totaux ne s’additionnent donc pas, et un chiffre proche de ${protection.k} est plutôt trop grand.`,
+        fr: `Un bruit aléatoire d’au plus ${protection.reach} en plus ou en moins est ajouté à chaque chiffre, puis ce qui est inférieur à ${protection.k} est masqué ; les totaux ne s’additionnent donc pas, et un chiffre proche de ${protection.k} est plutôt trop grand.`,
         en: `Random noise of at most ${protection.reach} either way is added to each figure, then what is below ${protection.k} is hidden; so totals do not add up, and a figure near ${protection.k} is rather too large.`,
       }
     case 'dp':
       return {
-        fr: `Confidentialité différentielle : un bruit de Laplace est ajouté à chaque chiffre (ε = ${protection.epsilon} par période pour ${protection.changes} requêtes), puis ce qui est inférieur à ${protection.k} est masqué ; les totaux ne s’additionnent donc pas.`,
+        fr: `Confidentialité différentielle : un bruit de Laplace est ajouté à chaque chiffre (ε = ${protection.epsilon} par période pour ${protection.changes} requêtes), puis ce qui est inférieur à ${protection.k} est masqué ; les totaux ne s’additionnent donc pas.`,
         en: `Differential privacy: Laplace noise is added to each figure (ε = ${protection.epsilon} a period for ${protection.changes} requests), then what is below ${protection.k} is hidden; so totals do not add up.`,
       }
   }

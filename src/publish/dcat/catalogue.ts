@@ -71,7 +71,7 @@ function catalogueNode({ base, node, nodes }: Dataset, datasets: readonly Datase
     '@id': `${base}catalog`,
     '@type': 'dcat:Catalog',
     'dct:title': inLanguage(
-      language === 'fr' ? `Données d’usage : ${name ?? base}` : `Usage data: ${name ?? base}`,
+      language === 'fr' ? `Données d’usage : ${name ?? base}` : `Usage data: ${name ?? base}`,
       language,
     ),
     'dct:description': inLanguage(

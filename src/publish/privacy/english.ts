@@ -2,7 +2,7 @@ import type { Prose } from './prose.ts'
 
 export const ENGLISH: Prose = {
   title: 'Privacy',
-  otherLanguage: '*En français : [CONFIDENTIALITE.md](CONFIDENTIALITE.md).*',
+  otherLanguage: '*En français : [CONFIDENTIALITE.md](CONFIDENTIALITE.md).*',
   opening: (service) =>
     `This dataset counts the requests that the service ${service} received. **It holds no address, no name and no identifier**: each figure is a number of requests.`,
   openingFrom: (tables) =>

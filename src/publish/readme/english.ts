@@ -1,7 +1,7 @@
 import type { Prose } from './prose.ts'
 
 export const ENGLISH: Prose = {
-  otherLanguage: '*En français : [LISEZMOI.md](LISEZMOI.md).*',
+  otherLanguage: '*En français : [LISEZMOI.md](LISEZMOI.md).*',
   opening: (service, span) =>
     `How often each feature of the service ${service} is used${span ? `, from ${span.first} to ${span.last}` : ''}. The figures are taken from the access logs of the web server. No address and no identifier has left them: only numbers of requests.`,
   heading: {

@@ -81,6 +81,6 @@ function recordOf(
     denom_insee: '',
     code_insee: '',
     dataviz_wish: 'linechart',
-    commentaires: `Requêtes et non personnes ; valeurs inférieures à ${k} non publiées`,
+    commentaires: `Requêtes et non personnes ; valeurs inférieures à ${k} non publiées`,
   }
 }

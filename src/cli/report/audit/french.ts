@@ -15,7 +15,7 @@ export const FRENCH: AuditWords = {
   period: (from, to) => `Période jugée : du ${from} au ${to}.`,
   compared: (from, to) => `Comparée à la période du ${from} au ${to}.`,
   covered: (days, of) =>
-    `Sur ses ${of} jours, ${days} ${days === 1 ? 'a' : 'ont'} des lignes ; les autres ne comptent pour rien.`,
+    `Sur ses ${of} jours, ${days} ${days === 1 ? 'a' : 'ont'} des lignes ; les autres ne comptent pour rien.`,
   tooFewDays: (days) =>
     `Trop peu de jours avec des lignes (${days}) pour une tendance, et pour retirer quoi que ce soit : il en faut 28 dans ces périodes. Les verdicts peuvent changer au 28e.`,
   verdicts: {

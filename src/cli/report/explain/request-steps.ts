@@ -66,7 +66,7 @@ const NO_REQUEST: Both = {
 }
 const FOREIGN: Both = {
   en: ': not a host of this service (service.url, service.hosts, or of a pattern), so no feature takes it where the target names it; a line of which a column of the log names it is counted (explain --line)',
-  fr: ' : pas un hôte de ce service (service.url, service.hosts, ou celui d’un motif) : aucune fonctionnalité ne la prend si la cible le nomme ; une ligne où une colonne du journal le nomme est comptée (explain --line)',
+  fr: ' : pas un hôte de ce service (service.url, service.hosts, ou celui d’un motif) : aucune fonctionnalité ne la prend si la cible le nomme ; une ligne où une colonne du journal le nomme est comptée (explain --line)',
 }
 const ASSET: Both = {
   en: 'yes, by its extension: only patterns that end in a literal, and features with assets: count, take it',

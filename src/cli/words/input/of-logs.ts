@@ -47,7 +47,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: path,
     fix: {
       en: 'leave one of them out; a glob takes copies too, but *.tmp and *.backup',
-      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
+      fr: 'laissez l’un d’eux de côté ; un motif prend aussi les copies, sauf *.tmp et *.backup',
     },
   }),
   ROTATED_LEFT_OUT: ({ path, files, unlike }) => ({
@@ -69,7 +69,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     },
     fix: {
       en: 'if another service is in this log, put your host into the patterns: www.example.fr/aide; if the host is yours, add it to service.hosts',
-      fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
+      fr: 'si un autre service est dans ce journal, mettez votre hôte dans les motifs : www.example.fr/aide ; si l’hôte est à vous, ajoutez-le à service.hosts',
     },
   }),
   DATES_AHEAD: ({ lines, first, last }) => ({

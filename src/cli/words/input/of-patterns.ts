@@ -89,7 +89,7 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
   },
   'unknown-method': {
     en: 'there is no such method; without one a pattern takes GET, POST, PUT, PATCH and DELETE',
-    fr: 'cette méthode n’existe pas ; sans méthode, un motif prend GET, POST, PUT, PATCH et DELETE',
+    fr: 'cette méthode n’existe pas ; sans méthode, un motif prend GET, POST, PUT, PATCH et DELETE',
   },
   'two-slashes': {
     en: 'a host is written without slashes before it, a path begins with one',
@@ -97,7 +97,7 @@ const FAULTS: Readonly<Record<PatternFault, Both>> = {
   },
   'wild-value': {
     en: 'a value is taken as it is: ?key alone takes any; a star or a colon of the value itself is %2A or %3A',
-    fr: 'une valeur est prise telle quelle : ?clé seule les prend toutes ; une étoile ou un deux-points de la valeur même s’écrit %2A ou %3A',
+    fr: 'une valeur est prise telle quelle : ?clé seule les prend toutes ; une étoile ou un deux-points de la valeur même s’écrit %2A ou %3A',
   },
   'bad-host': { en: 'this is no host name', fr: 'ce n’est pas un nom d’hôte' },
   'bad-query': {

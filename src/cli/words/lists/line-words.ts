@@ -18,7 +18,7 @@ export const FATE_WORDS: Readonly<Record<Fate, Both>> = {
   failed: { en: 'failed', fr: 'échec' },
   redirect: { en: 'redirect', fr: 'redirection' },
   partial: { en: 'partial', fr: 'partielle' },
-  robot: { en: 'robot', fr: 'automate' },
+  robot: { en: 'robot', fr: 'robot' },
   unmatched: { en: 'unmatched', fr: 'non attribuée' },
   asset: { en: 'asset', fr: 'ressource' },
   ignored: { en: 'ignored', fr: 'écartée' },

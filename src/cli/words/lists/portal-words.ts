@@ -23,7 +23,7 @@ export const PORTAL_ADDRESSES: Readonly<Record<AddressFault, Both>> = {
     en: 'has a name or a password in it; keys come from the environment',
     fr: 'contient un nom ou un mot de passe ; les clés viennent de l’environnement',
   },
-  query: { en: 'ends where its path ends, without ? and #', fr: 'finit avec son chemin, sans ? ni #' },
+  query: { en: 'ends where its path ends, without ? and #', fr: 'finit avec son chemin, sans ? ni #' },
   insecure: {
     en: 'is not https: the key could be read on its way',
     fr: 'n’est pas en https : la clé pourrait être lue en chemin',

@@ -100,7 +100,7 @@ export const SOURCES = {
     },
     fix: {
       en: 'take output: out of its configuration, and bring the state back from before it; without a copy, a new state and a new id, without the logs that it has exported, which would count twice',
-      fr: 'retirez output: de sa configuration, et restaurez l’état d’avant ; sans copie, un état neuf et un autre id, sans les journaux déjà exportés, qui compteraient deux fois',
+      fr: 'retirez output: de sa configuration, et restaurez l’état d’avant ; sans copie, un état neuf et un autre id, sans les journaux déjà exportés, qui compteraient deux fois',
     },
   },
   'no-state': {

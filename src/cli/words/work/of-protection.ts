@@ -25,7 +25,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
           where: path,
           fix: {
             en: 'bring it back from a copy; if there is none: comptage state key, and what is published stays as it is',
-            fr: 'remettez-la à partir d’une copie ; s’il n’y en a pas : comptage state key, et ce qui est publié reste tel quel',
+            fr: 'remettez-la à partir d’une copie ; s’il n’y en a pas : comptage state key, et ce qui est publié reste tel quel',
           },
         }
       case 'open-to-others':
@@ -56,7 +56,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
     where: path,
     fix: {
       en: 'nothing, if the old one is lost; keep a copy of this one',
-      fr: 'rien, si l’ancienne est perdue ; gardez une copie de celle-ci',
+      fr: 'rien, si l’ancienne est perdue ; gardez une copie de celle-ci',
     },
   }),
   NOISE_DRAWN_ANEW: ({ folder, before, now }) => ({
@@ -77,7 +77,7 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
     },
     fix: {
       en: 'nothing; noise is drawn anew once at most, and never in place of what a lost key drew',
-      fr: 'rien ; le bruit n’est retiré qu’une fois au plus, et jamais à la place de ce qu’une clé perdue a tiré',
+      fr: 'rien ; le bruit n’est retiré qu’une fois au plus, et jamais à la place de ce qu’une clé perdue a tiré',
     },
   }),
   DP_NEEDS_RUN: ({ table }) => ({

@@ -179,8 +179,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       why === 'writable'
         ? { en: `take that right away: chmod o-w ${path}`, fr: `ôtez-leur ce droit : chmod o-w ${path}` }
         : {
-            en: `look where it leads, and take it away: ls -l ${path}; rm ${path}. A link to a folder may be yours: chown -h`,
-            fr: `voyez où il mène, et retirez-le : ls -l ${path}; rm ${path}. Un lien vers un dossier peut être le vôtre : chown -h`,
+            en: `look where it leads, and take it away: ls -l ${path} && rm ${path}. A link to a folder may be yours: chown -h`,
+            fr: `voyez où il mène, et retirez-le : ls -l ${path} && rm ${path}. Un lien vers un dossier peut être le vôtre : chown -h`,
           },
   }),
   STATE_IN_OUTPUT: ({ folder, output }) => ({

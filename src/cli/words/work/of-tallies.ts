@@ -37,7 +37,7 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     where: path,
     fix: {
       en: 'merge the tallies of single machines, each once; a clone counts for itself once it has a state of its own, without the logs that it took along',
-      fr: 'réunissez les décomptes de machines seules, chacun une fois ; un clone compte pour lui-même dès qu’il a son propre état, sans les journaux qu’il a emportés',
+      fr: 'réunissez les décomptes de machines seules, chacun une fois ; un clone compte pour lui-même dès qu’il a son propre état, sans les journaux qu’il a emportés',
     },
   }),
   TALLIES_ALIKE: ({ path, other }) => ({
@@ -59,7 +59,7 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     where: path,
     fix: {
       en: 'if the machine is still in service, bring its latest export; if it has ended, nothing is to be done',
-      fr: 'si la machine est encore en service, apportez son dernier export ; si elle n’existe plus, il n’y a rien à faire',
+      fr: 'si la machine est encore en service, apportez son dernier export ; si elle n’existe plus, il n’y a rien à faire',
     },
   }),
   FOLDER_OF_RUN: ({ folder }) => ({
@@ -113,7 +113,7 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
     where: { en: 'sources: of the configuration', fr: 'sources: de la configuration' },
     fix: {
       en: 'comptage status on that machine names the file; then export again',
-      fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
+      fr: 'comptage status, sur cette machine, nomme le fichier ; puis exportez de nouveau',
     },
   }),
 }

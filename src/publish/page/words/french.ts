@@ -11,7 +11,7 @@ export const FRENCH: Prose = {
   lede: (service, span) =>
     `Combien de fois chaque fonctionnalité du service ${service} a été utilisée${span ? `, du ${span.first} au ${span.last}` : ''}.`,
   notPeople: 'Les chiffres comptent des requêtes, pas des personnes.',
-  noIdentifier: 'Ils viennent des journaux du serveur web ; ni adresse, ni identifiant n’en est sorti.',
+  noIdentifier: 'Ils viennent des journaux du serveur web\u202F; ni adresse, ni identifiant n’en est sorti.',
   table: {
     day: 'Les jours (CSV)',
     week: 'Les semaines (CSV)',
@@ -81,7 +81,7 @@ export const FRENCH: Prose = {
     allFigures: 'Tous les chiffres',
     figuresOf: (feature) => `Tous les chiffres\u00A0: ${feature}`,
     hiddenSign: 'm',
-    key: 'm\u00A0: masqué (ce n’est pas zéro). – : aucun journal. * : période couverte en partie. Case vide\u00A0: hors service, ou hors de la période publiée.',
+    key: 'm\u00A0: masqué (ce n’est pas zéro). –\u00A0: aucun journal. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période publiée.',
     most: (count, period) => `max. ${count} (${period})`,
     nothingShown: 'aucun chiffre montré',
     since: (date) => `depuis le ${date}`,
@@ -89,7 +89,7 @@ export const FRENCH: Prose = {
     programsToo: 'programmes compris',
     tenMake: (percent) => `Les dix premières font ${percent} des chiffres montrés de la dernière période.`,
     cut: (periods) =>
-      `Les graphiques montrent les ${periods} dernières périodes\u00A0; le fichier a aussi les précédentes.`,
+      `Les graphiques montrent les ${periods} dernières périodes\u202F; le fichier a aussi les précédentes.`,
     none: 'Aucun chiffre n’est publié pour cette période.',
   },
   state: { hidden: 'masqué', gap: 'aucun journal', absent: 'hors service' },
@@ -110,7 +110,7 @@ export const FRENCH: Prose = {
       range ? `de ${range.first} à ${range.last}` : 'aucun chiffre montré',
       ...(hidden > 0 ? [`${hidden} ${hidden === 1 ? 'période masquée' : 'périodes masquées'}`] : []),
       ...(gaps > 0 ? [`${gaps} sans journal`] : []),
-    ].join(' ; '),
+    ].join('\u202F; '),
   never: {
     heading: 'Jamais au-dessus du seuil',
     why: (k) =>
@@ -131,7 +131,7 @@ export const FRENCH: Prose = {
     fate: 'Devenir',
     lines: 'Lignes',
     fatesNote:
-      'Utilisations et erreurs sont ici la somme des chiffres montrés, donc un minimum\u00A0; un petit nombre est masqué.',
+      'Utilisations et erreurs sont ici la somme des chiffres montrés, donc un minimum\u202F; un petit nombre est masqué.',
     robots: (list, version) =>
       `Les robots sont écartés d’après la liste ${list}, version ${version}. Un robot qui ne se déclare pas est compté comme une personne.`,
     partialLog:
@@ -161,7 +161,7 @@ export const FRENCH: Prose = {
     under: 'Ces données sont sous',
     fullText: 'Texte complet',
     cite: 'Mention à donner en les réutilisant\u00A0:',
-    nothingToCite: 'Aucune mention n’est exigée\u00A0; citer la source rend service.',
+    nothingToCite: 'Aucune mention n’est exigée\u202F; citer la source rend service.',
     addresses: 'Adresses à donner avec la mention\u00A0:',
     shareAlike:
       'Une base de données tirée de celle-ci reste sous la même licence et doit être offerte à ceux qui en voient le résultat.',
@@ -171,7 +171,7 @@ export const FRENCH: Prose = {
     apart:
       'Ces tableaux portent un bruit ou des regroupements qui leur sont propres\u00A0: leurs chiffres ne s’additionnent pas, et ne se comparent pas à ceux d’un autre tableau.',
     lastPeriod: (period) => `Dernière période\u00A0: ${period}`,
-    firstRows: (shown, all, file) => `Les ${shown} premières lignes sur ${all}\u00A0; les autres sont dans ${file}.`,
+    firstRows: (shown, all, file) => `Les ${shown} premières lignes sur ${all}\u202F; les autres sont dans ${file}.`,
     barsShare: 'Les barres d’un tableau ont toutes la même échelle. m\u00A0: masqué, ce qui n’est pas zéro.',
     noRows: 'Aucune période n’est encore publiée.',
   },
