@@ -41,7 +41,7 @@ export function readLine(at: usize, end: usize): i32 {
   const stop = lf > at && load<u8>(lf - 1) == 0x0d ? lf - 1 : lf
   let start = at
   while (start < stop && load<u8>(start) == 0) start++
-  const stopped = isJson ? readObject(start, stop) : readSteps(start, stop)
+  const stopped = isJson ? readObject(start, stop) : readText(start, stop)
   store<i32>(LINE, <i32>start)
   store<i32>(LINE, <i32>stop, 4)
   store<i32>(LINE, <i32>lf, 8)
@@ -49,6 +49,21 @@ export function readLine(at: usize, end: usize): i32 {
   if (stopped == FITS) tellFacts()
   else tellNothing()
   return stopped
+}
+
+/** Blanks at the end of a line that does not fit are left out of it. */
+@inline
+function readText(start: usize, end: usize): i32 {
+  const stopped = readSteps(start, end)
+  if (stopped == FITS || end == start || !isBlank(end - 1)) return stopped
+  let last = end - 1
+  while (last > start && isBlank(last - 1)) last--
+  return readSteps(start, last) == FITS ? FITS : stopped
+}
+
+@inline
+function isBlank(at: usize): bool {
+  return load<u8>(at) == 0x20 || load<u8>(at) == 0x09
 }
 
 export function keepHour(start: usize, end: usize, minutes: usize): void {

@@ -1,7 +1,7 @@
 import { endOf, setSpan, startOf } from './bytes'
 import { ABSENT, METHOD, PROTOCOL, REQUEST, TARGET } from './layout'
 
-export const MOST_METHOD_BYTES: usize = 20
+const MOST_METHOD_BYTES: usize = 20
 
 /** As splitRequest of src/format/scan/split-request.ts. */
 export function splitRequest(): void {
@@ -13,11 +13,12 @@ export function splitRequest(): void {
   while (last > start && load<u8>(last - 1) == 0x20) last--
   let methodEnd = start
   while (methodEnd < last && isMethodByte(load<u8>(methodEnd))) methodEnd++
-  if (methodEnd == start || methodEnd - start > MOST_METHOD_BYTES || !isCapital(load<u8>(start))) return
+  if (methodEnd == start || methodEnd - start > MOST_METHOD_BYTES || !isLetter(load<u8>(start))) return
   if (methodEnd == last || load<u8>(methodEnd) != 0x20) return
   let target = methodEnd
   while (target < last && load<u8>(target) == 0x20) target++
   const protocol = startOfProtocol(target, last)
+  if (protocol == 0 && !isOfCapitals(start, methodEnd)) return
   let targetEnd = protocol == 0 ? last : protocol
   while (targetEnd > target && load<u8>(targetEnd - 1) == 0x20) targetEnd--
   if (targetEnd == target) return
@@ -26,17 +27,29 @@ export function splitRequest(): void {
   if (protocol != 0) setSpan(PROTOCOL, <i32>protocol, <i32>last)
 }
 
-@inline
-export function isMethodByte(byte: u8): bool {
-  return isCapital(byte) || byte == 0x2d || byte == 0x5f
+/** A method that stands in a column of its own. */
+export function isMethod(start: usize, end: usize): bool {
+  if (end == start || end - start > MOST_METHOD_BYTES || !isLetter(load<u8>(start))) return false
+  for (let at = start; at < end; at++) if (!isMethodByte(load<u8>(at))) return false
+  return true
 }
 
 @inline
-export function isCapital(byte: u8): bool {
-  return <u32>byte - 0x41 <= 25
+function isMethodByte(byte: u8): bool {
+  return isLetter(byte) || byte == 0x2d || byte == 0x5f
 }
 
-/** 0: the last word does not start with `HTTP/`. */
+@inline
+function isLetter(byte: u8): bool {
+  return <u32>(byte | 0x20) - 0x61 <= 25
+}
+
+function isOfCapitals(start: usize, end: usize): bool {
+  for (let at = start; at < end; at++) if (load<u8>(at) >= 0x61) return false
+  return true
+}
+
+/** 0: the last word does not start with `HTTP/`, and is no `ICY`. */
 @inline
 function startOfProtocol(start: usize, end: usize): usize {
   let word = end - 8
@@ -45,5 +58,10 @@ function startOfProtocol(start: usize, end: usize): usize {
     while (word > start && load<u8>(word - 1) != 0x20) word--
   }
   const isHttp = end - word >= 5 && load<u32>(word) == 0x50545448 && load<u8>(word + 4) == 0x2f
-  return isHttp ? word : 0
+  return isHttp || isIcy(word, end) ? word : 0
+}
+
+function isIcy(word: usize, end: usize): bool {
+  if ((load<u32>(word) & 0xffffff) != 0x594349) return false
+  return end - word == 3 || (end - word > 3 && (load<u8>(word + 3) == 0x2f || load<u8>(word + 3) == 0x5c))
 }

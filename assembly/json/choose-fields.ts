@@ -15,7 +15,7 @@ import {
   TARGET,
   TIME,
 } from '../layout'
-import { isCapital, isMethodByte, MOST_METHOD_BYTES, splitRequest } from '../request'
+import { isMethod, splitRequest } from '../request'
 
 /** Makes spans of marks; false for a line without time, status and target, or one that needs a closer look. */
 export function chooseFields(candidates: u32, hasMethod: bool): bool {
@@ -63,7 +63,7 @@ function judgesEmpty(span: usize): bool {
 
 /** False where a whole request tells nothing, escapes the slash of its protocol, or parts of one are no request. */
 function readRequest(hasMethod: bool): bool {
-  if (startOf(REQUEST) < 0) return hasTarget() && (!hasMethod || isMethod(startOf(METHOD), endOf(METHOD)))
+  if (startOf(REQUEST) < 0) return hasTarget() && (!hasMethod || hasMethodOfItsOwn())
   splitRequest()
   setSpan(QUERY, ABSENT, 0)
   // `GET \/a HTTP\/1.1`
@@ -74,11 +74,8 @@ function hasTarget(): bool {
   return startOf(TARGET) >= 0 && !isNothing(startOf(TARGET), endOf(TARGET))
 }
 
-function isMethod(start: i32, end: i32): bool {
-  const length = end - start
-  if (start < 0 || length == 0 || length > <i32>MOST_METHOD_BYTES || !isCapital(load<u8>(start))) return false
-  for (let i = start; i < end; i++) if (!isMethodByte(load<u8>(i))) return false
-  return true
+function hasMethodOfItsOwn(): bool {
+  return startOf(METHOD) >= 0 && isMethod(<usize>startOf(METHOD), <usize>endOf(METHOD))
 }
 
 /** An IPv4 address of digits and dots, an IPv6 address of two colons or more; a port may follow. */

@@ -83,7 +83,25 @@ const CHANGES: readonly Change[] = [
   { why: 'a dash, as after a time-out', ...notHttp('-'), isHttp: false, status: '408', bytes: '0' },
   { why: 'TLS on a plain port', ...notHttp('\x16\x03\x01\x00\xa5\x01\x00'), isHttp: false },
   { why: 'one word of a scanner', ...notHttp('MGLNDD_203.0.113.7_443'), isHttp: false },
-  { why: 'a method in small letters', ...notHttp('get /simulateur HTTP/1.1'), isHttp: false },
+  {
+    why: 'a method in small letters',
+    ...notHttp('get /simulateur HTTP/1.1'),
+    request: { method: 'get', target: '/simulateur', protocol: 'HTTP/1.1' },
+  },
+  {
+    why: 'a method in small letters, taken apart',
+    ...asked('get /aide HTTP/1.1', { method: 'get', target: '/aide', protocol: 'HTTP/1.1' }, '/aide'),
+    status: '405',
+  },
+  { why: 'a method in small letters and no protocol', ...notHttp('get /simulateur'), isHttp: false },
+  {
+    why: 'a player that speaks Shoutcast',
+    ...asked('GET /radio ICY', { method: 'GET', target: '/radio', protocol: 'ICY' }, '/radio'),
+  },
+  {
+    why: 'a station that speaks Shoutcast',
+    ...asked('SOURCE /radio ICY/1.0', { method: 'SOURCE', target: '/radio', protocol: 'ICY/1.0' }, '/radio'),
+  },
   { why: 'a method of 21 letters', ...notHttp('ABCDEFGHIJKLMNOPQRSTU / HTTP/1.1'), isHttp: false },
   { why: 'a method and nothing else', ...notHttp('GET HTTP/1.1'), isHttp: false },
   {

@@ -19,13 +19,15 @@ const COMMON = SAMPLES.get('common')!
 const T = '[10/Mar/2026:09:31:24 +0100]'
 const repeat = (line: string, times: number): readonly string[] => Array.from({ length: times }, () => line)
 
+// A whole number at the end may count anything.
+const NAMELESS = ['combined_d', 'icecast']
+
 describe('the format of a log', () => {
   // Two formats whose lines are the same, and two that are found out by a header.
   const FOUND_AS = new Map([
     ['ovh', 'lighttpd'],
     ['varnish', 'combined'],
   ])
-  const NAMELESS = ['combined_d', 'icecast']
 
   it.each(listFormats().filter(({ name }) => !NAMELESS.includes(name)))(
     '$name, by its samples',
@@ -86,6 +88,65 @@ describe('the format of a log', () => {
     expect(detect([`${'\0'.repeat(4096)}${COMBINED}`, COMBINED])).toMatchObject({ fits: 2, of: 2 })
     expect(detect([`\xef\xbb\xbf${COMBINED}`, COMBINED])).toMatchObject({ fits: 2, of: 2 })
   })
+})
+
+describe('blanks at the end of each line', () => {
+  // One separator more is a column more, or part of the last value.
+  const BY_COLUMN = ['w3c', 'iis', 'cloudfront', 'gcs', 'ltsv']
+  const formats = listFormats().filter(({ name }) => !BY_COLUMN.includes(name))
+
+  it.each(
+    formats.flatMap(({ name, samples }) => [' ', '  ', '\t', ' \t '].map((blanks) => ({ name, samples, blanks }))),
+  )('change nothing: $name, $blanks', ({ samples, blanks }) => {
+    const plain = repeat(samples.join('\n'), 20)
+    const found = detect(plain)
+    expect(detect(repeat(samples.map((line) => line + blanks).join('\n'), 20))).toMatchObject(
+      found !== undefined && 'scanner' in found
+        ? { scanner: { name: found.scanner.name }, fits: found.fits, of: found.of }
+        : { alike: NAMELESS },
+    )
+  })
+})
+
+describe('a method in small letters', () => {
+  it('is no misfit of a request line', () => {
+    const line = `203.0.113.7 - - ${T} "get /a HTTP/1.1" 200 512 "-" "curl"`
+    expect(detect(repeat(line, 20))).toMatchObject({ scanner: { name: 'combined' }, fits: 20, of: 20 })
+  })
+
+  it.each([
+    { method: 'login', status: 200, fits: 0 },
+    { method: 'get', status: 405, fits: 20 },
+  ])(
+    'where it stands alone it may be any word, unless it was refused: $method, $status',
+    ({ method, status, fits }) => {
+      const line = JSON.stringify({ time: '2026-03-10T08:31:24Z', method, path: '/a', status })
+      expect(detect(repeat(line, 20))).toMatchObject({ fits, of: 20 })
+    },
+  )
+})
+
+describe('what Traefik says among six lines', () => {
+  it.each(
+    ['traefik', 'traefik_json'].flatMap((name) => [
+      { name, line: 'time="2026-03-10T08:31:24Z" level=debug msg="LEAK"' },
+      { name, line: 'DEBU[0000] LEAK' },
+      { name, line: '\x1b[36mDEBU\x1b[0m[2026-03-10T08:31:24Z] LEAK' },
+      { name, line: '2026-03-10T08:31:24Z DBG LEAK' },
+      { name, line: '\x1b[90m2026-03-10T08:31:24Z\x1b[0m \x1b[33mDBG\x1b[0m \x1b[1mLEAK\x1b[0m' },
+    ]),
+  )('is no request: $name, $line', ({ name, line }) => {
+    const lines = repeat(SAMPLES.get(name)!, 5)
+    expect(detect([line, ...lines])).toMatchObject({ scanner: { name }, fits: 5, of: 5 })
+    expect(detect([...lines, line])).toMatchObject({ scanner: { name }, fits: 5, of: 5 })
+  })
+
+  it.each(['DEBUG LEAK', '\x1b[36mLEAK', 'DEBU[LEAK] LEAK', '\x1b[90m2026-03-10T08:31:24Z'])(
+    'any other text is a misfit: %s',
+    (line) => {
+      expect(detect([line, ...repeat(SAMPLES.get('traefik_json')!, 5)])).toMatchObject({ fits: 5, of: 6 })
+    },
+  )
 })
 
 describe('nine lines of ten', () => {

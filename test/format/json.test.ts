@@ -83,7 +83,8 @@ describe('JSON that servers write', () => {
     ['no HTTP', '"req":"\\x16\\x03"', undefined, undefined],
     ['dashes for both parts', '"method":"-","uri":"-"', undefined, undefined],
     ['no method, where others have one', '"uri":"/a"', undefined, undefined],
-    ['no such method', '"method":"get","uri":"/a"', undefined, undefined],
+    ['a method in small letters', '"method":"get","uri":"/a"', 'get', '/a'],
+    ['no such method', '"method":"get 1","uri":"/a"', undefined, undefined],
   ])('%s', (_, parts, method, target) => {
     const read = readLine(scanner(), `{${TIME},"status":200,${parts}}`)
     expect(typeof read === 'number' ? read : [read.texts.method, read.texts.target]).toEqual([method, target])

@@ -128,6 +128,28 @@ describe('raw quotes: one reading, or none', () => {
   })
 })
 
+describe('blanks at the end', () => {
+  const T = '[10/Mar/2026:09:31:24 +0100]'
+  it.each([
+    [
+      'a raw quote in the agent',
+      '%h %t "%r" %>s "%{User-Agent}i"',
+      `203.0.113.7 ${T} "GET /a HTTP/1.1" 200 "a"b" \t`,
+      'a"b',
+    ],
+    ['a target without quotes', '%t %m %U %>s "%{User-Agent}i"', `${T} GET /a 200 "x"  `, 'x'],
+    ['a value that may end in a blank keeps it', '%t "%r" %>s %{User-Agent}i', `${T} "GET /a HTTP/1.1" 200 x `, 'x '],
+  ])('%s', (_, format, line, agent) => {
+    expect(readLine(compileFormat(format), line)).toMatchObject({ texts: { target: '/a', status: '200', agent } })
+  })
+
+  it('do not move the place where a misfit stops', () => {
+    expect(readLine(COMBINED, `${FRONT} "GET / HTTP/1.1" 200 many "-" "-"  `)).toBe(
+      `${FRONT} "GET / HTTP/1.1" 200 `.length + 1,
+    )
+  })
+})
+
 describe('a user name', () => {
   it.each([
     ['combined', 'jean [x] LEAK'],

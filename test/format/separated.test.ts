@@ -102,7 +102,7 @@ describe('LTSV', () => {
     {
       why: 'a method in small letters',
       line: [TIME, 'status:200', 'method:post', 'uri:/a'].join('\t'),
-      texts: { method: undefined, target: undefined },
+      texts: { method: 'post', target: '/a' },
     },
     {
       why: 'the first of two equal labels',

@@ -191,7 +191,7 @@ const ROWS: readonly Row[] = [
   {
     why: 'a method in small letters',
     log: [SHORT, '2026-03-10 08:31:24 get / 200'],
-    texts: { method: undefined, target: undefined },
+    texts: { method: 'get', target: '/' },
   },
   {
     why: '25 a negative size',

@@ -147,8 +147,33 @@ describe('hard lines', () => {
     {
       row: '21 small letters',
       line: combined({ request: 'get /simulateur HTTP/1.1' }),
+      then: { fate: 'method', method: 'other' },
+    },
+    {
+      row: '21 small letters and no protocol',
+      line: combined({ request: 'get /simulateur' }),
       then: { fate: 'malformed', reason: 'bad-request' },
     },
+    {
+      row: '21 one small letter',
+      line: combined({ request: 'gET /simulateur HTTP/1.1', status: '400' }),
+      then: { fate: 'method', method: 'other' },
+    },
+    ...['ICY', 'ICY/1.0'].map((protocol) => ({
+      row: `22 the protocol ${protocol}`,
+      line: combined({ request: `GET /simulateur ${protocol}` }),
+      then: { fate: 'counted', feature: 'simulateur' },
+    })),
+    ...['ICYB', 'IC', 'icy'].map((word) => ({
+      row: `22 a path that ends in ${word}`,
+      line: combined({ request: `GET /simulateur ${word}` }),
+      then: { fate: 'unmatched' },
+    })),
+    ...[' ', '  ', '\t', ' \t '].map((blanks) => ({
+      row: `24 blanks at the end: ${JSON.stringify(blanks)}`,
+      line: combined() + blanks,
+      then: { fate: 'counted', feature: 'simulateur' },
+    })),
     ...['0', '000', '009', '-', '-1'].map((status) => ({
       row: `23 status ${status}`,
       line: combined({ status }),

@@ -32,7 +32,17 @@ const LINES = [
   '{"t":"2026-03-29T03:00:00+02:00", "s": 301, "r":"GET /old", "b":null , "a":"x", "h":{"ref":"https://a.fr/"}}',
 ]
 
-const SAMPLES = [...LINES, ...listFormats().flatMap(({ samples }) => samples)].map((line) =>
+const ODD = [
+  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "get /simulateur HTTP/1.1" 400 3126 "-" "Mozilla/5.0"  ',
+  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "gET /simulateur" 200 3126 "-" "Mozilla/5.0" \t',
+  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET /simulateur ICY" 200 3126 "-" "Mozilla/5.0" ',
+  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "SOURCE /simulateur ICY/1.0" 200 3126 ',
+  '203.0.113.7 [2026-03-10T09:31:24+01:00] "GET /simulateur ICYB" 200 512 "-" "curl/8.5.0" 0.046 ',
+  '{"time":"2026-03-10T09:31:24Z","request":"GET \\/aide ICY\\/1.0","status":200,"bytes":7,"ua":"x"} ',
+  '{"time":"2026-03-10T09:31:24Z","method":"get","uri":"/simulateur","status":200,"bytes":7,"ua":"x"}',
+]
+
+const SAMPLES = [...LINES, ...ODD, ...listFormats().flatMap(({ samples }) => samples)].map((line) =>
   Buffer.from(line, 'latin1'),
 )
 
@@ -93,6 +103,13 @@ function hitsOf(gate: ReturnType<typeof testGate>, log: Uint8Array): readonly un
 }
 
 describe('a gate with the kernel', () => {
+  it('reads odd requests and blanks at the end as one without', () => {
+    for (const format of ['common', 'combined', 'nginx_json', STRINGS[0]!]) {
+      const log = Buffer.from(`${ODD.join('\n')}\n`, 'latin1')
+      expect(hitsOf(testGate({ format, kernel: KERNEL }), log)).toEqual(hitsOf(testGate({ format }), log))
+    }
+  })
+
   it('reads a chunk that the kernel has no room for', () => {
     const line = Buffer.from(`${LINES[0]}\n`)
     const log = Buffer.concat(Array.from({ length: 12_000 }, () => line))

@@ -1,4 +1,5 @@
 import { SPAN, type DurationUnit, type LineScanner, type Spans, type WrittenTime } from '../../domain/contracts.ts'
+import { isOfCapitals } from '../scan/split-request.ts'
 import { isDigit } from '../time/read-time.ts'
 import { isLongAgo } from '../time/is-long-ago.ts'
 
@@ -43,9 +44,16 @@ export function isStatus(bytes: Uint8Array, spans: Spans): boolean {
 function doubtOfAnswer(bytes: Uint8Array, spans: Spans): number {
   const [from, to] = [spans[STATUS]!, spans[STATUS + 1]!]
   const isNumber = isStatus(bytes, spans)
-  if (spans[TARGET] !== -1) return isNumber || to - from <= 3 ? NO_DOUBT : STATUS
   const first = bytes[from]!
+  const isNone = to - from <= 3 && (first === 0x30 || first === DASH)
+  if (spans[TARGET] !== -1 && !isNumber && !isNone) return STATUS
+  if (spans[TARGET] !== -1 && !isAnyWord(bytes, spans)) return NO_DOUBT
   return (isNumber ? first >= 0x34 : first === 0x30 || first === DASH) ? NO_DOUBT : REQUEST
+}
+
+/** True where the column of the method may hold any word: it has small letters, and no protocol beside it tells what it is. */
+function isAnyWord(bytes: Uint8Array, spans: Spans): boolean {
+  return spans[REQUEST] === -1 && spans[METHOD]! >= 0 && !isOfCapitals(bytes, spans[METHOD]!, spans[METHOD + 1]!)
 }
 
 /** Where a value stands that is doubted; where nobody knows, the start of the line. */

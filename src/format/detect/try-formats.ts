@@ -130,6 +130,8 @@ const WITH_FRACTION: readonly string[] = ['combined_time', 'combined_upstream']
 
 function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32Array): number {
   const doubt = doubtOf(scanner, bytes, spans)
+  // A blank after the agent, and nothing more: so ends a line of `combined` where someone left a blank.
+  if (candidate.name === 'combined_time' && spans[DURATION]! < 0) return DURATION
   const isUnitTold = !WITH_FRACTION.includes(candidate.name) || hasFraction(bytes, spans)
   return doubt === NO_DOUBT && !isUnitTold ? DURATION : doubt
 }

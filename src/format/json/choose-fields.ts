@@ -1,5 +1,5 @@
 import { SPAN, type Spans } from '../../domain/contracts.ts'
-import { endOfMethod, splitRequest } from '../scan/split-request.ts'
+import { isMethod, splitRequest } from '../scan/split-request.ts'
 import type { KeyMap } from './keys/key-map.ts'
 
 // Own constants: an imported one is loaded anew at each use.
@@ -69,7 +69,7 @@ export function fieldChooser(keys: KeyMap, spanOf: Int32Array, hidden: Uint8Arra
   function checkParts(bytes: Uint8Array, spans: Spans): void {
     const isTarget = spans[TARGET]! >= 0 && !isAbsent(bytes, spans[TARGET]!, spans[TARGET + 1]!)
     const end = spans[METHOD + 1]!
-    if (isTarget && (!hasMethod || (spans[METHOD]! >= 0 && endOfMethod(bytes, spans[METHOD]!, end) === end))) return
+    if (isTarget && (!hasMethod || (spans[METHOD]! >= 0 && isMethod(bytes, spans[METHOD]!, end)))) return
     spans[METHOD] = -1
     spans[TARGET] = -1
   }

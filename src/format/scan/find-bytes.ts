@@ -1,5 +1,7 @@
 import { isDigit } from '../time/read-time.ts'
 
+const SPACE = 0x20
+const TAB = 0x09
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const DASH = 0x2d
@@ -54,4 +56,11 @@ export function endOfNumber(bytes: Uint8Array, at: number, end: number): number 
   let stop = at
   while (stop < end && isDigit(bytes[stop]!)) stop++
   return stop
+}
+
+/** Where the text of a line ends that an editor, a collector or a careless format string put blanks behind. */
+export function endWithoutBlanks(bytes: Uint8Array, start: number, end: number): number {
+  let at = end
+  while (at > start && (bytes[at - 1] === SPACE || bytes[at - 1] === TAB)) at--
+  return at
 }

@@ -1,5 +1,5 @@
 import { SPAN, type Spans } from '../../domain/contracts.ts'
-import { endOfMethod } from '../scan/split-request.ts'
+import { isMethod } from '../scan/split-request.ts'
 import { isDigit } from '../time/read-time.ts'
 
 // Own constants: an imported one is loaded anew at each use.
@@ -23,7 +23,7 @@ export function clearAbsent(bytes: Uint8Array, spans: Spans): number {
   clearOne(bytes, DURATION, spans)
   clearOne(bytes, TARGET, spans)
   if (spans[DURATION]! >= 0 && !isDecimal(bytes, spans[DURATION]!, spans[DURATION + 1]!)) spans[DURATION] = -1
-  if (spans[METHOD]! >= 0 && endOfMethod(bytes, spans[METHOD]!, spans[METHOD + 1]!) !== spans[METHOD + 1]) {
+  if (spans[METHOD]! >= 0 && !isMethod(bytes, spans[METHOD]!, spans[METHOD + 1]!)) {
     spans[METHOD] = -1
     spans[TARGET] = -1
   }

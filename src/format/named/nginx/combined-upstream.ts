@@ -1,5 +1,6 @@
 import { SPAN, type LineScanner, type Spans } from '../../../domain/contracts.ts'
 import { firstThatFits } from '../../scan/first-that-fits.ts'
+import { endWithoutBlanks } from '../../scan/find-bytes.ts'
 import { hasFraction } from '../../separated/clear-absent.ts'
 import { scannerOf } from '../from-string.ts'
 import type { NamedFormat } from '../named-format.ts'
@@ -10,6 +11,7 @@ import { requestTime } from './request-time.ts'
 //                             duration
 
 const { duration: DURATION } = SPAN
+const SPACE = 0x20
 const QUOTE = 0x22
 const STRING = `${COMBINED} $upstream_response_time $request_time`
 const OTHER_ORDER = `${COMBINED} $request_time $upstream_response_time`
@@ -41,9 +43,12 @@ function eitherOrder(name: string): LineScanner {
     let quote = end - 1
     while (bytes[quote] !== QUOTE) quote--
     const from = quote + 2
-    if (requestTime(bytes, from, end, spans)) return -1
+    const textEnd = endWithoutBlanks(bytes, from, end)
+    // One time, and a blank for want of the other.
+    const last = bytes.subarray(from, textEnd).includes(SPACE) ? textEnd : end
+    if (requestTime(bytes, from, last, spans)) return -1
     // Two whole numbers are sizes, as many write them.
-    if (!hasFraction(bytes, from, end)) return from
+    if (!hasFraction(bytes, from, last)) return from
     isUnclear = true
     spans[DURATION] = -1
     return -1

@@ -1,9 +1,10 @@
 import { SPAN, type Field, type LineScanner, type Spans } from '../../../domain/contracts.ts'
 import { SHAPE, type Shape } from '../../plan.ts'
 import type { Placed } from './place-steps.ts'
+import { endWithoutBlanks } from '../find-bytes.ts'
 import { scanCarefully } from '../scan-carefully.ts'
 import { scanStraight } from '../scan-line.ts'
-import { endOfMethod, splitRequest } from '../split-request.ts'
+import { isMethod, splitRequest } from '../split-request.ts'
 import type { Plan } from './step.ts'
 
 const DASH = 0x2d
@@ -23,9 +24,19 @@ export function scanOf(plan: Plan, chosen: ReadonlyMap<Field, Placed>): LineScan
   const hasDashAfter = chosen.get('target')?.variable.dashAfter === true
   const onlyCareful = !isReadStraight(plan)
   const [running, three] = [SHAPE.running, SHAPE.three].map((shape) => spansOf(chosen, shape))
+
+  // Blanks at the end are looked for in a misfit alone: few lines have any, and a value may end in one. The straight reading
+  // comes first, since it is all that the kernel does.
+  function readMisfit(bytes: Uint8Array, start: number, end: number, spans: Spans): boolean {
+    const textEnd = endWithoutBlanks(bytes, start, end)
+    if (textEnd < end && !onlyCareful && scanStraight(plan, bytes, start, textEnd, spans) < 0) return true
+    if (scanCarefully(plan, bytes, start, end, spans)) return true
+    return textEnd < end && scanCarefully(plan, bytes, start, textEnd, spans)
+  }
+
   return (bytes, start, end, spans) => {
     const stopped = onlyCareful ? start : scanStraight(plan, bytes, start, end, spans)
-    if (stopped >= 0 && !scanCarefully(plan, bytes, start, end, spans))
+    if (stopped >= 0 && !readMisfit(bytes, start, end, spans))
       return onlyCareful ? Math.max(scanStraight(plan, bytes, start, end, spans), start) : stopped
     for (const span of optional) clearIfAbsent(bytes, span, spans)
     for (const span of running!) if (bytes[spans[span]!] === PLUS) spans[span] = -1
@@ -68,8 +79,7 @@ function clearIfAbsent(bytes: Uint8Array, span: number, spans: Spans): void {
 function checkParts(bytes: Uint8Array, hasMethod: boolean, spans: Spans): void {
   clearIfAbsent(bytes, TARGET, spans)
   if (!hasMethod) return
-  const end = spans[METHOD + 1]!
-  if (endOfMethod(bytes, spans[METHOD]!, end) === end) return
+  if (isMethod(bytes, spans[METHOD]!, spans[METHOD + 1]!)) return
   spans[METHOD] = -1
   spans[TARGET] = -1
 }
