@@ -47,7 +47,7 @@ function optionsIn(text: string): readonly string[] {
 
 /** Gaps between thousands and the decimal sign are the language's own. */
 function numbersIn(text: string): readonly string[] {
-  return [...new Set(text.replace(/(?<=\d)[ \u202f](?=\d{3})/g, '').match(/\d+/g))].sort()
+  return [...new Set(text.replace(/(?<=\d)[,\u202f](?=\d{3})/g, '').match(/\d+/g))].sort()
 }
 
 function typeFaults(text: string): readonly string[] {

@@ -39,7 +39,7 @@ describe('comptage init', () => {
   })
 
   it('says figures alone, and leaves no other file', () => {
-    expect(run.stdout).toContain('4 166 uses by people')
+    expect(run.stdout).toContain('4,166 uses by people')
     expect(run.stdout + run.stderr).not.toMatch(/thermes|bassin|leak/i)
     expect(draft).not.toMatch(/leak/i)
     expect(readdirSync(folder).sort()).toEqual(['access.log', 'access.log.1', 'comptage.yaml'])

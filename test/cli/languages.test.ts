@@ -6,6 +6,8 @@ import { chooseLanguage } from '../../src/cli/language/choose-language.ts'
 import { speak } from '../../src/cli/language/language.ts'
 import { wordsForFinding } from '../../src/cli/words/findings/words-for-finding.ts'
 import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
+import { grouped } from '../../src/cli/words/words.ts'
+import { countText } from '../../src/publish/page/words/numbers.ts'
 import { EVERY_PROBLEM } from './every-problem.ts'
 import { faultsOfPair, strangersIn } from './faults-of-pair.ts'
 import { textOfFile, textsOfSources } from './texts-of-sources.ts'
@@ -72,6 +74,17 @@ describe('every finding', () => {
       expect(strangersIn(both.fr, 'fr')).toEqual([])
       expect(both.fr).not.toBe(both.en)
     }
+  })
+})
+
+describe('numbers', () => {
+  it.each<{ language: Language; million: string }>([
+    { language: 'en', million: '1,234,567' },
+    { language: 'fr', million: '1\u202F234\u202F567' },
+  ])('are written alike in the terminal and on the page, $language', ({ language, million }) => {
+    speak(language)
+    expect([grouped(1_234_567), countText(1_234_567, language)]).toEqual([million, million])
+    for (let count = 1; count < 1e9; count = count * 7 + 1) expect(grouped(count)).toBe(countText(count, language))
   })
 })
 

@@ -42,7 +42,7 @@ describe('showProblems', () => {
   it('shows several together, thousands parted, long lists cut', () => {
     const { NOTHING_COUNTED, PERIODS_PARTIAL } = EVERY_PROBLEM
     expect(shown({ ...NOTHING_COUNTED, linesRead: 1234567 }, PERIODS_PARTIAL)).toBe(
-      `warning: none of 1 234 567 lines was counted; most were unmatched
+      `warning: none of 1,234,567 lines was counted; most were unmatched
   fix:   comptage check LOG shows which paths no feature takes
 warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2026-03-05 (5)
   fix:   the metadata says so; publish closed periods alone, with --since and --until

@@ -116,7 +116,7 @@ describe.skipIf(!has('terminal'))('run, on a terminal (skipped without the scrip
     writeFileSync(log, linesOf(6000, START))
     const seen = await onTerminal('comptage run', { cwd: folder })
     expect(seen.screen).toContain('= 100 % of 1 MB, ')
-    expect(seen.screen).toContain('6 000 new lines in 1 file; published ')
+    expect(seen.screen).toContain('6,000 new lines in 1 file; published ')
     appendFileSync(log, linesOf(10, START))
     expect(await onTerminal('comptage run --quiet', { cwd: folder })).toEqual({ code: 0, screen: '' })
   })

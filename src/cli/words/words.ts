@@ -21,9 +21,9 @@ export function percent(share: number): string {
   return say({ en: `${digits} %`, fr: `${digits.replace('.', ',')} %` })
 }
 
-/** `12 345`, a gap between thousands; in French one that no line breaks at. */
+/** `12,345`; in French a gap between thousands that no line breaks at, as on the pages of a dataset. */
 export function grouped(count: number): string {
-  const gap = spoken() === 'fr' ? '\u202f' : ' '
+  const gap = spoken() === 'fr' ? '\u202f' : ','
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, gap)
 }
 

@@ -57,5 +57,5 @@ export const FATE_MEANINGS: Readonly<Record<Fate, Both>> = {
     fr: 'vide, commentaire ou message du serveur',
   },
   malformed: { en: 'do not fit the format, or are no HTTP', fr: 'ne suivent pas le format, ou ne sont pas de l’HTTP' },
-  'too-long': { en: 'longer than 65 536 bytes', fr: 'plus longues que 65 536 octets' },
+  'too-long': { en: 'longer than 65,536 bytes', fr: 'plus longues que 65 536 octets' },
 }
