@@ -113,6 +113,7 @@ function expectedBy(issue: Issue): Expected {
   if (issue.code === 'invalid_value') return { kind: 'one-of', words: issue.values.map(String) }
   if (issue.message === 'integer-from') return { kind: 'integer-from', least: LEAST_K }
   const [word, ...required] = issue.message.split(' ')
+  if (word === 'without') return { kind: 'without', sign: required.join(' ') }
   if (word === 'mapping') return { kind: 'mapping', required }
   return { kind: KINDS.find((kind) => kind === issue.message) ?? 'text' }
 }

@@ -38,7 +38,12 @@ export type Feature = {
   /** Days between them on which it was not counted, of a feature that was taken away and came back. */
   readonly away?: readonly DaysAway[]
   /** The document that it was made from, as the operator wrote its path. */
-  readonly origin?: { readonly kind: 'openapi' | 'sitemap'; readonly path: string }
+  readonly origin?: {
+    readonly kind: 'openapi' | 'sitemap'
+    readonly path: string
+    /** Signs of its title that none may hold, and that were left out: `U+001B`. */
+    readonly removed?: readonly string[]
+  }
 }
 
 /** Whether the feature has a day from `first` to `last`, and so a row in the period that they make. */

@@ -133,6 +133,8 @@ export type Expected =
   | { readonly kind: 'integer-from'; readonly least: number }
   | { readonly kind: 'day-from'; readonly first: string }
   | { readonly kind: 'mapping'; readonly required: readonly string[] }
+  /** A text that does without a sign that none may hold: `U+202E`. */
+  | { readonly kind: 'without'; readonly sign: string }
   | {
       readonly kind:
         | 'text'

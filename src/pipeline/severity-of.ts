@@ -16,6 +16,7 @@ const WEIGHT = {
   UNKNOWN_TIMEZONE: 'error',
   UNKNOWN_LICENCE: 'error',
   IMPORT_REFUSED: 'error',
+  IMPORT_CLEANED: 'warning',
   ADDRESSES_DIFFER: 'warning',
   TABLE_RULE: 'error',
   PATTERN_SYNTAX: 'error',

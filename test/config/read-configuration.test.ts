@@ -349,7 +349,7 @@ describe('what is wrong with a file', () => {
         'CONFIG_VALUE 2:30 key=features[0].match value=[] expected=list',
         'CONFIG_VALUE 2:41 key=features[0].title value={} expected=title',
         'CONFIG_VALUE 2:64 key=features[1].match value= expected=text',
-        'CONFIG_VALUE 2:81 key=features[1].title.fr value=x expected=title',
+        'CONFIG_VALUE 2:81 key=features[1].title.fr value=x expected=without:U+0009',
         'CONFIG_UNKNOWN_KEY 2:88 key=features[1].title.de known=2',
       ],
     },

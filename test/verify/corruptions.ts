@@ -301,6 +301,11 @@ export const CORRUPTIONS: readonly Corruption[] = [
   },
   { why: 'an empty key', code: 'VALUE_MISSING', change: (copy) => copy.edit(DAY, ',aide,', ',,') },
   {
+    why: 'a title that a spreadsheet takes for a formula',
+    code: 'FORMULA',
+    change: (copy) => copy.edit(`${S}/data/features.csv`, /^aide,[^,]+/m, 'aide,@SUM(1)'),
+  },
+  {
     why: 'an address for a feature',
     code: 'WORD_UNKNOWN',
     change: (copy) => copy.edit(DAY, ',aide,', ',203.0.113.9,'),

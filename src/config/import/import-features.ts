@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Feature } from '../../domain/feature.ts'
 import type { Place } from '../../domain/place.ts'
+import { fitTitle } from '../../domain/text.ts'
 import type { PlacedProblem } from '../problems-of-issues.ts'
 import { slugOf } from '../slug-of.ts'
 import type { ImportedFeature } from './imported-feature.ts'
@@ -38,14 +39,17 @@ export function importFeatures(
     const text = textIn(read(file), file)
     const found = kind === 'openapi' ? featuresOfOpenapi(text, file, by, read) : featuresOfSitemap(text, file)
     const ids = idsOf(found)
-    const features = found.map(({ title, match }, i): Feature => ({
-      id: ids[i] ?? '',
-      title: { [language]: titleText(title) || (ids[i] ?? '') },
-      match: match.map((value) => ({ value, place })),
-      examples: [],
-      ...common,
-      origin: { kind, path },
-    }))
+    const features = found.map(({ title: written, match }, i): Feature => {
+      const { title, removed } = fitTitle(written)
+      return {
+        id: ids[i] ?? '',
+        title: { [language]: shortened(title) || (ids[i] ?? '') },
+        match: match.map((value) => ({ value, place })),
+        examples: [],
+        ...common,
+        origin: { kind, path, ...(removed.length > 0 && { removed }) },
+      }
+    })
     return { features, problems: [] }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -75,11 +79,7 @@ function idsOf(features: readonly ImportedFeature[]): readonly string[] {
   })
 }
 
-/** On one line, and no formula in a spreadsheet. */
-function titleText(written: string): string {
-  return written
-    .replace(/\s+/g, ' ')
-    .replace(/^[=+\-@\s]+/, '')
-    .slice(0, 120)
-    .trim()
+/** By whole characters: half of one is none. */
+function shortened(title: string): string {
+  return title.replace(/^(.{120}).*$/u, '$1').trim()
 }

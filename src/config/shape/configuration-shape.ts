@@ -6,7 +6,20 @@ import { featureShape } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
 import { serviceShape } from './service-shape.ts'
 import { sourceShape } from './source-shape.ts'
-import { baseUrl, day, duration, filledList, host, list, mapping, oneOf, share, text, timeZone } from './values.ts'
+import {
+  baseUrl,
+  day,
+  duration,
+  filledList,
+  host,
+  lines,
+  list,
+  mapping,
+  oneOf,
+  share,
+  text,
+  timeZone,
+} from './values.ts'
 
 /** The least threshold: with 2, a hidden figure could only be 0 or 1. */
 export const LEAST_K = 3
@@ -75,8 +88,8 @@ function licences() {
 
 function privacy() {
   return mapping({
-    retention: text().exactOptional().describe('How long the raw logs are kept, and where.'),
-    contact: text().exactOptional().describe('Who answers questions about personal data.'),
-    purpose: text().exactOptional().describe('What the figures are for.'),
+    retention: lines().exactOptional().describe('How long the raw logs are kept, and where.'),
+    contact: lines().exactOptional().describe('Who answers questions about personal data.'),
+    purpose: lines().exactOptional().describe('What the figures are for.'),
   }).describe('Your own words for PRIVACY.md.')
 }

@@ -57,7 +57,7 @@ function titles() {
   )
 }
 
-// A title is a cell of a CSV: a spreadsheet would take one that begins with = + - @ or a tab for a formula.
+// A title is a cell of a CSV, which a spreadsheet may take for a formula: see `FORMULA`.
 function title() {
-  return matching('title', /^[^=+\-@\s][^\n\r\t]*$/)
+  return matching('title', /^[^=+\-@＝＋－＠\s]/)
 }

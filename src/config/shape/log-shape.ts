@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { isServerFile } from '../../domain/service.ts'
 import { keyMapShape } from './key-map-shape.ts'
-import { day, filledList, mapping, oneOf, text, timeZone } from './values.ts'
+import { day, filledList, lines, mapping, oneOf, text, timeZone } from './values.ts'
 
 export function logShape() {
   return mapping({
     path: text().describe('A path or a glob, rotated and compressed files included: /var/log/nginx/access.log*'),
     format: z
-      .union([text(), filledList(formatOfList())])
+      .union([lines(), filledList(formatOfList())])
       .default('auto')
       .describe(
         'auto, a name as combined, the log_format of nginx or the LogFormat of Apache as it stands, or the path of nginx.conf or apache2.conf. A list of names and strings, if the format changed: each line is read by the first that it fits.',
@@ -33,5 +33,5 @@ export function logShape() {
 
 /** What is found by the lines themselves, or stands in another file, has no place among others. */
 function formatOfList() {
-  return text().refine((format) => format !== 'auto' && !isServerFile(format), { error: 'format-of-list' })
+  return lines().refine((format) => format !== 'auto' && !isServerFile(format), { error: 'format-of-list' })
 }

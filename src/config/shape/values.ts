@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
+import { HOST_NAME, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 
 /**
  * What a key may hold. The message of each check is no sentence but a word: a kind of `Expected`, or `timezone`,
- * `licence`; that of an unknown key lists the keys that are known there, and that of no mapping those that it must have.
+ * `licence`; that of a text that holds what none may hold names it, as `without U+202E`; that of an unknown key lists the keys that are known there, and that of no mapping those that it must have.
  */
 export function mapping<Keys extends z.core.$ZodLooseShape>(keys: Keys) {
   return z.strictObject(keys, {
@@ -31,11 +32,29 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
 }
 
 export function matching(word: string, pattern: RegExp) {
-  return z.string({ error: word }).regex(pattern, { error: word })
+  return fit(word, unfitSign).regex(pattern, { error: word })
 }
 
+/** On one line. */
 export function text() {
   return matching('text', /\S/)
+}
+
+export function lines() {
+  return fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' })
+}
+
+function fit(word: string, unfitIn: (written: string) => string | undefined) {
+  return (
+    z
+      .string({ error: word })
+      // A block of YAML ends with one, which nobody means.
+      .overwrite((written) => written.replace(/\n$/, ''))
+      .check(({ value, issues }) => {
+        const sign = unfitIn(value)
+        if (sign !== undefined) issues.push({ code: 'custom', message: `without ${sign}`, input: value })
+      })
+  )
 }
 
 export function day() {
@@ -68,9 +87,10 @@ function validUrl(written: string): string | undefined {
 
 /** A host without port, as browsers write it: lower case, international names in their ASCII form, no dot at the end. */
 export function host() {
-  return reading('host', /^[^\s/:@?#\\%*[\]]+$/, (written) =>
-    URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname.replace(/\.$/, '') : undefined,
-  )
+  return reading('host', /^[^\s/:@?#\\%*[\]]+$/, (written) => {
+    const read = URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname.replace(/\.$/, '') : ''
+    return HOST_NAME.test(read) ? read : undefined
+  })
 }
 
 /** An IANA name. `+02:00` is none, though some versions of Node.js take it. */

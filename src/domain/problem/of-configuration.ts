@@ -44,6 +44,14 @@ export type ConfigurationProblem =
       readonly why: ImportFault
       readonly errno?: string
     }
+  /** Titles that a document gave, without signs that none may hold: `U+001B`. */
+  | {
+      readonly code: 'IMPORT_CLEANED'
+      readonly place: Place
+      readonly path: string
+      readonly titles: number
+      readonly removed: readonly string[]
+    }
   /** `other`: the base of the addresses of `folder`, which stands in the same output folder; `url`: that of the configuration. */
   | {
       readonly code: 'ADDRESSES_DIFFER'

@@ -1,3 +1,4 @@
+import type { Feature } from '../../domain/feature.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
@@ -25,6 +26,7 @@ export function checkConfiguration(configuration: Configuration, format?: string
     plan,
     problems: [
       ...plan.remarks,
+      ...importRemarks(plan.configuration.features),
       ...problemsOfExamples(plan),
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),
@@ -39,4 +41,18 @@ function problemsOfExamples(plan: CountPlan): readonly Problem[] {
   if (plan.remarks.some(({ code }) => code === 'PATTERN_SYNTAX')) return []
   const explain = openExplainer(plan)
   return checkExamples(plan.configuration.features, (request) => explain(request).featureIndex)
+}
+
+/** What third parties wrote in titles and none may hold stops no count: it is left out, and said here, a document once. */
+function importRemarks(features: readonly Feature[]): readonly Problem[] {
+  const cleaned = features.flatMap(({ match: [first], origin: { path, removed } = {} }) =>
+    first === undefined || path === undefined || removed === undefined ? [] : [{ place: first.place, path, removed }],
+  )
+  // All features of an entry have its place.
+  const firsts = cleaned.filter(({ place }, i) => cleaned.findIndex((one) => one.place === place) === i)
+  return firsts.map(({ place, path }) => {
+    const titles = cleaned.filter((one) => one.place === place)
+    const removed = [...new Set(titles.flatMap((title) => title.removed))].toSorted()
+    return { code: 'IMPORT_CLEANED', place, path, titles: titles.length, removed }
+  })
 }

@@ -4,6 +4,7 @@ import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { LICENCES } from '../../domain/service.ts'
+import { unfitSign } from '../../domain/text.ts'
 import { RELEASE_SHAPE } from '../changelog/release-shape.ts'
 import { COMPANION } from '../publication.ts'
 
@@ -11,7 +12,8 @@ import { COMPANION } from '../publication.ts'
 const MOST_SIGNS = 20_000
 const MOST_FEATURES = 10_000
 
-const text = z.string().max(MOST_SIGNS)
+const lines = z.string().max(MOST_SIGNS)
+const text = lines.refine((written) => unfitSign(written) === undefined)
 const id = z.string().regex(FEATURE_ID)
 const name = z.string().regex(/^(?=.{2,110}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
 const table = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
@@ -91,7 +93,7 @@ const comptage = z.object({
   since: day.exactOptional(),
   features: z.array(feature).min(1).max(MOST_FEATURES),
   privacy: z
-    .object({ retention: text.exactOptional(), contact: text.exactOptional(), purpose: text.exactOptional() })
+    .object({ retention: lines.exactOptional(), contact: lines.exactOptional(), purpose: lines.exactOptional() })
     .exactOptional(),
   history: z.array(RELEASE_SHAPE).min(1).exactOptional(),
   ledger: ledger.exactOptional(),

@@ -9,6 +9,7 @@ import {
   type Measure,
 } from '../../domain/dictionary.ts'
 import type { Language } from '../../domain/service.ts'
+import { HOST_NAME } from '../../domain/text.ts'
 import { FOLDED, type Protection, type TableSpec } from '../../domain/table.ts'
 import { dimensionColumn, FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
@@ -100,7 +101,7 @@ function wordsOf(dimension: Dimension, found: readonly string[], features: reado
   if (dimension === 'from') return originsOf(found, features)
   const builtIn = DIMENSION_WORDS[dimension]
   if (dimension !== 'referrer') return builtIn
-  const hosts = found.filter((word) => !builtIn.includes(word) && word !== FOLDED && HOST.test(word))
+  const hosts = found.filter((word) => !builtIn.includes(word) && word !== FOLDED && HOST_NAME.test(word))
   return [...builtIn, ...new Set(hosts)]
 }
 
@@ -111,5 +112,3 @@ function originsOf(found: readonly string[], features: readonly string[]): reado
   const isWhole = own.length === features.length && new Set(own).size === own.length
   return [...(isWhole ? own : features), ...FROM_WORDS]
 }
-
-const HOST = /^[a-z0-9_.-]{1,253}$/

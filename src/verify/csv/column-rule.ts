@@ -1,6 +1,7 @@
 import { dayOfText, periodOfText } from '../../domain/calendar.ts'
 import type { FindingCode } from '../../domain/finding.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { FORMULA } from '../../domain/text.ts'
 import { rememberLast } from './remember-last.ts'
 
 /** A column as our own book has it. */
@@ -68,7 +69,7 @@ function checkString({ values, pattern }: ColumnRule): CellCheck {
     const known = new Set(values)
     return (text) => (known.has(text) ? undefined : 'WORD_UNKNOWN')
   }
-  if (pattern === undefined) return () => undefined
+  if (pattern === undefined) return (text) => (FORMULA.test(text) ? 'FORMULA' : undefined)
   // Patterns are those of our own columns: none of them comes from the folder.
   const fits = new RegExp(pattern)
   return (text) => (fits.test(text) ? undefined : 'WORD_UNKNOWN')

@@ -1,4 +1,5 @@
 import type { Report } from '../../domain/finding.ts'
+import { unfitSign } from '../../domain/text.ts'
 import type { Published } from '../folder/open-published.ts'
 
 /** No line of ours is longer: titles are texts of people. */
@@ -29,7 +30,7 @@ export function readLines(
 
   function takeLine(line: string): void {
     if (line.includes('\uFFFD')) report({ code: 'NOT_UTF8', file: path, line: number })
-    else if (CONTROL.test(line)) report({ code: 'CONTROL_CHARACTER', file: path, line: number })
+    else if (unfitSign(line) !== undefined) report({ code: 'CONTROL_CHARACTER', file: path, line: number })
     else take(line, number)
   }
 
@@ -51,6 +52,3 @@ export function readLines(
   report({ code: 'CSV_ENDING', file: path, line: number + 1 })
   end(rest)
 }
-
-// Also what turns the direction of a text around: it shows another text than it is.
-export const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u

@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/finding.ts'
-import { CONTROL } from '../csv/read-lines.ts'
+import { unfitSignOfLines } from '../../domain/text.ts'
 
 /** Ours has ten. */
 const MOST_DEPTH = 40
@@ -64,7 +64,7 @@ function parsed(text: string): unknown {
 
 // The operator's words may have several lines.
 function controlsIn(value: unknown, place: string): readonly string[] {
-  if (typeof value === 'string') return CONTROL.test(value.replaceAll(/[\n\t]/g, '')) ? [place] : []
+  if (typeof value === 'string') return unfitSignOfLines(value) !== undefined ? [place] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) =>
     controlsIn(key, joined(place, key)).concat(controlsIn(inner, joined(place, key))),

@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/finding.ts'
-import { CONTROL } from '../csv/read-lines.ts'
+import { unfitSignOfLines } from '../../domain/text.ts'
 import type { Published } from '../folder/open-published.ts'
 
 /** A text file of the folder; undefined, and a finding, where it cannot be read or is no UTF-8. */
@@ -12,7 +12,7 @@ export function readText(published: Published, file: string, report: Report): st
     return undefined
   }
   const lines = text.split('\n')
-  const line = lines.findIndex((one) => CONTROL.test(one.replaceAll('\t', '')))
+  const line = lines.findIndex((one) => unfitSignOfLines(one) !== undefined)
   if (line >= 0) report({ code: 'CONTROL_CHARACTER', file, line: line + 1 })
   return text
 }

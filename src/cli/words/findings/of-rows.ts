@@ -50,6 +50,16 @@ export const OF_ROWS = {
     fix: HIDE,
   },
   DATE_INVALID: { what: { en: 'there is no such date', fr: 'cette date n’existe pas' }, fix: ANEW },
+  FORMULA: {
+    what: {
+      en: 'a spreadsheet takes this text for a formula',
+      fr: 'un tableur prend ce texte pour une formule',
+    },
+    fix: {
+      en: 'write a text in the configuration that begins with a letter or a digit, then publish anew',
+      fr: 'donnez dans la configuration un texte qui commence par une lettre ou un chiffre, puis publiez de nouveau',
+    },
+  },
   WORD_UNKNOWN: {
     what: { en: 'a word of no code book is published', fr: 'un mot qui n’est d’aucune liste de codes est publié' },
     fix: HIDE,

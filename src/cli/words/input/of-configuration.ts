@@ -5,7 +5,7 @@ import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { TABLE_RULES } from '../lists/table-rules.ts'
-import { meaning, type WordsFor } from '../words.ts'
+import { listed, meaning, numbered, type WordsFor } from '../words.ts'
 
 export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   CONFIG_NOT_FOUND: ({ tried }) => ({
@@ -121,6 +121,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     },
     where: at(place),
     fix: { en: IMPORT_FAULTS[why].en[1], fr: IMPORT_FAULTS[why].fr[1] },
+  }),
+  IMPORT_CLEANED: ({ place, path, titles, removed }) => ({
+    what: {
+      en: `${numbered(titles, ['title', 'titles'])} of ${path} came without ${listed(removed)}, which a terminal, a spreadsheet or the direction of a text obeys`,
+      fr: `${numbered(titles, ['titre', 'titres'])} de ${path}, sans ${listed(removed)} : un terminal, un tableur ou le sens d’un texte y obéit`,
+    },
+    where: at(place),
+    fix: {
+      en: 'nothing has to be done; whoever writes the document should know',
+      fr: 'il n’y a rien à faire ; l’auteur du document devrait le savoir',
+    },
   }),
   TABLE_RULE: ({ place, table, rule }) => ({
     what: {

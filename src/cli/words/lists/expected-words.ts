@@ -13,6 +13,11 @@ export function wordsForExpected(expected: Expected): string {
       })
     case 'day-from':
       return say({ en: `a day from ${expected.first} on`, fr: `un jour à partir du ${expected.first}` })
+    case 'without':
+      return say({
+        en: `a text without ${expected.sign}: a terminal, a line or the direction of a text obeys it`,
+        fr: `un texte sans ${expected.sign} : un terminal, une ligne ou le sens d’un texte lui obéit`,
+      })
     case 'mapping':
       return say(mappingWith(expected.required))
     default:
@@ -26,7 +31,9 @@ function mappingWith(required: readonly string[]): Both {
   return { en: `keys and values, as { ${as} }`, fr: `des clés et des valeurs, comme { ${as} }` }
 }
 
-const KINDS: Readonly<Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from' | 'mapping'>, Both>> = {
+const KINDS: Readonly<
+  Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from' | 'mapping' | 'without'>, Both>
+> = {
   text: { en: 'a text', fr: 'un texte' },
   list: { en: 'a list with at least one entry', fr: 'une liste d’au moins un élément' },
   'service-id': {

@@ -15,9 +15,10 @@ export function withoutQuery(path: string): string {
 function segmentOf(segment: string): string {
   const [, template] = segment.split('{')
   if (template !== undefined) return `:${nameOf(template.split('}')[0] ?? '')}`
-  return segment.replace(/[\s:*%{}<>[\]"\\]/g, (character) =>
+  // Also what no text may hold, and half a surrogate pair as the sign that stands for it: no request can write one.
+  return segment.replace(/[\p{C}\p{Z}\uFFFD:*%{}<>[\]"\\]/gu, (character) =>
     // An encoded segment stays as it is.
-    character === '%' ? '%' : encodeURIComponent(character).replace('*', '%2A'),
+    character === '%' ? '%' : encodeURIComponent(character.replace(/\p{Cs}/u, '\uFFFD')).replace('*', '%2A'),
   )
 }
 

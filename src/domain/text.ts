@@ -1,0 +1,38 @@
+/**
+ * What no text may hold, whoever wrote it: what a terminal obeys (C0 and C1 controls), other ends of a line than LF, what turns the
+ * direction of a text around, so that it shows another text than it is, and what is no character (half a surrogate pair, which UTF-8
+ * cannot write, and the sign that stands for one).
+ */
+const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\uFFFD]/u
+const EACH_UNFIT = new RegExp(UNFIT, 'gu')
+
+/** A spreadsheet takes a cell that begins so for a formula; in East Asian editions the wide forms too. */
+export const FORMULA = /^[=+\-@＝＋－＠]/
+
+/** A host without port, as browsers write it. */
+export const HOST_NAME = /^[a-z0-9_][a-z0-9_.-]{0,252}$/
+
+/** The first sign that a text on one line may not hold: `U+202E`. */
+export function unfitSign(line: string): string | undefined {
+  const [found] = UNFIT.exec(line) ?? []
+  return found === undefined ? undefined : nameOf(found)
+}
+
+/** The same of a text on several lines, which LF and TAB lay out. */
+export function unfitSignOfLines(lines: string): string | undefined {
+  return unfitSign(lines.replaceAll(/[\n\t]/g, ''))
+}
+
+/** A title of somebody else's, on one line and without what no title may hold; `removed` names that, each once. */
+export function fitTitle(written: string): { readonly title: string; readonly removed: readonly string[] } {
+  const line = written.replaceAll(/[\s\u0085]+/g, ' ').trim()
+  const fit = line.replaceAll(EACH_UNFIT, '').trim()
+  const title = fit.replace(/^[=+\-@＝＋－＠\s]+/, '')
+  const leading = fit.slice(0, fit.length - title.length).match(/\S/g) ?? []
+  const signs = [...(line.match(EACH_UNFIT) ?? []), ...leading]
+  return { title, removed: [...new Set(signs.map(nameOf))] }
+}
+
+function nameOf(sign: string): string {
+  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}

@@ -1,0 +1,219 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/cli/read-document.ts'
+import { readConfiguration } from '../../src/config/index.ts'
+import type { Finding } from '../../src/domain/finding.ts'
+import { unfitSign, unfitSignOfLines } from '../../src/domain/text.ts'
+import { checkConfiguration, verifyFolder } from '../../src/pipeline/index.ts'
+import { combinedLine, runComptage, testFolder } from '../cli/run-comptage.ts'
+import { Copy, ofThisVersion, publishTo, seal } from '../verify/published.ts'
+import { tinyService } from '../publish/standards/services.ts'
+
+const { fresh } = testFolder('texts')
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n)
+}
+
+const BIDI = [0x61c, 0x200e, 0x200f, ...range(0x202a, 0x202e), ...range(0x2066, 0x2069)]
+const WRITABLE = [...range(0, 0x1f), ...range(0x7f, 0x9f), 0x2028, 0x2029, 0xfffd, ...BIDI]
+const UNFIT = [...WRITABLE, ...range(0xd800, 0xdfff)]
+/** One of each kind that the pure list was held to. */
+const EACH = [...WRITABLE, 0xd800, 0xdbff, 0xdc00, 0xdfff]
+const LISTED = new Set(UNFIT)
+const FIT = range(0, 0x10ffff).filter((code) => !LISTED.has(code))
+const FORMULAS = Array.from('=+-@＝＋－＠')
+
+const named = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+const escaped = (text: string): string => JSON.stringify(text).replaceAll(/[\u007f-\uffff]/g, unicodeEscape)
+const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+describe('what a text may hold', () => {
+  it('is the same list, code point by code point', () => {
+    expect(UNFIT.filter((code) => unfitSign(`a${String.fromCodePoint(code)}b`) !== named(code))).toEqual([])
+    expect(FIT.filter((code) => unfitSign(`a${String.fromCodePoint(code)}b`) !== undefined)).toEqual([])
+    expect(UNFIT.filter((code) => unfitSignOfLines(String.fromCodePoint(code)) === undefined)).toEqual([9, 10])
+  })
+})
+
+/** What is wrong with one text of a configuration, which is otherwise sound. */
+function problemsWith(key: string, text: string): readonly unknown[] {
+  const lines = [
+    `service: { name: ${key === 'name' ? escaped(text) : 'Essai'}, publisher: { name: ${key === 'publisher' ? escaped(text) : 'Essai'} } }`,
+    `privacy: { purpose: ${key === 'purpose' ? escaped(text) : 'Essai'} }`,
+    `logs: [ { path: a.log, format: ${key === 'format' ? escaped(text) : 'combined'} } ]`,
+    `features: [ { id: aide, title: { en: Help, fr: ${key === 'title' ? escaped(text) : 'Aide'} }, match: ${key === 'match' ? escaped(`/${text}`) : '/a'} } ]`,
+  ]
+  return readConfiguration(lines.join('\n'), 'comptage.yaml', { folder: '/' }).problems
+}
+
+describe('the configuration', () => {
+  it.each(['name', 'publisher', 'title', 'match'])('refuses each of them in a text on one line: %s', (key) => {
+    for (const code of EACH)
+      expect(problemsWith(key, `a${String.fromCodePoint(code)}b`)).toMatchObject([
+        { code: 'CONFIG_VALUE', expected: { kind: 'without', sign: named(code) } },
+      ])
+  })
+
+  it.each(['purpose', 'format'])('lets LF and TAB lay out a text of several lines: %s', (key) => {
+    const passed = EACH.filter((code) => problemsWith(key, `a${String.fromCodePoint(code)}b`).length === 0)
+    expect(passed).toEqual([9, 10])
+  })
+
+  it.each(FORMULAS)('refuses a title that a spreadsheet takes for a formula: %s', (sign) => {
+    expect(problemsWith('title', `${sign}1`)).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'title' } }])
+    expect(problemsWith('title', `1${sign}1`)).toEqual([])
+  })
+
+  it('takes the block of YAML, with its line end, for the text', () => {
+    const text = 'service:\n  name: >\n    Mes\n    démarches\nfeatures: [ { id: aide, match: /aide } ]\n'
+    const { configuration } = readConfiguration(text, 'comptage.yaml', { folder: '/' })
+    expect(configuration?.service).toMatchObject({ id: 'mes-demarches', name: 'Mes démarches' })
+  })
+
+  it.each(['=a', '+a', '-a', '@a', 'a=b', '!a', '.a'])('names no host that verify would not know: %s', (host) => {
+    const text = `service: { name: Essai }\nreferrers: [ "${host}" ]\nfeatures: [ { id: a, match: /a } ]`
+    const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/' })
+    expect(problems).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'host' } }])
+  })
+})
+
+/** A feature an operation, with these summaries and paths, of a description in JSON. */
+function imported(operations: readonly (readonly [path: string, summary: string])[]) {
+  const paths = operations.map(([path, summary]) => `${escaped(path)}: { "get": { "summary": ${escaped(summary)} } }`)
+  const folder = fresh({ 'a.json': `{ "openapi": "3.1.0", "paths": { ${paths.join(',')} } }` })
+  return read('{ openapi: a.json, by: operation }', folder)
+}
+
+function read(entry: string, folder: string) {
+  const text = `service: { name: Essai }\nfeatures: [ ${entry} ]\n`
+  const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder, read: readDocument })
+  expect(problems).toEqual([])
+  return configuration!
+}
+
+describe('a document of somebody else', () => {
+  it('never holds one in a title or a pattern, and does not stop; check says so', () => {
+    for (const codes of [EACH, range(0xd800, 0xd900), range(0xdc00, 0xdd00)]) {
+      const signs = codes.map((code) => String.fromCodePoint(code))
+      const configuration = imported(signs.map((sign, n) => [`/p${n}/a${sign}b`, `Aide${sign}s`]))
+      expect(configuration.features).toHaveLength(signs.length)
+      for (const { title, match } of configuration.features) {
+        expect(title.fr).toMatch(/^Aide ?s$/)
+        expect(match[0]?.value).toMatch(/^GET \/p\d+\/a(?:%[\dA-F]{2}){1,3}b$/)
+      }
+      // An end of a line, and a tab, become a blank without a word.
+      const blanks = codes.filter((code) => /[\s\u0085]/.test(String.fromCodePoint(code))).length
+      const { problems } = checkConfiguration(configuration)
+      expect(problems).toMatchObject([{ code: 'IMPORT_CLEANED', path: 'a.json', titles: codes.length - blanks }])
+    }
+  })
+
+  it('never holds one in the titles of a sitemap', () => {
+    for (const code of WRITABLE.filter((one) => one !== 0xfffd)) {
+      const url = `https://www.example.fr/aide${encodeURIComponent(String.fromCodePoint(code))}s`
+      const { features } = read('sitemap: a.xml', fresh({ 'a.xml': `<urlset><url><loc>${url}</loc></url></urlset>` }))
+      expect(features[0]?.title.fr).toMatch(/^Aide ?s$/)
+    }
+  })
+
+  it.each([
+    ...FORMULAS.map((sign) => ({ written: `${sign} ${sign}2`, title: '2', removed: [named(sign.codePointAt(0)!)] })),
+    { written: '\u200e=1', title: '1', removed: ['U+003D', 'U+200E'] },
+    { written: '\u001b[31mA\u001b[0m', title: '[31mA[0m', removed: ['U+001B'] },
+    { written: '\u202e', title: 'get-a', removed: ['U+202E'] },
+  ])('loses what a spreadsheet takes for a formula: $title', ({ written, title, removed }) => {
+    const configuration = imported([['/a', written]])
+    expect(configuration.features[0]?.title.fr).toBe(title)
+    expect(checkConfiguration(configuration).problems).toMatchObject([{ titles: 1, removed }])
+  })
+
+  it('is cut between characters', () => {
+    const { features } = imported([['/a', `${'a'.repeat(119)}🙂🙂`]])
+    expect(features[0]?.title.fr).toBe(`${'a'.repeat(119)}🙂`)
+  })
+})
+
+describe('verify', () => {
+  const folder = publishTo(fresh(), ofThisVersion(tinyService()))
+  const copy = new Copy(join(folder, '..'), fresh())
+  const name = folder.split('/').at(-1)!
+  const title = 'Benefit simulator'
+
+  function findingsAfter(change: () => void): readonly Finding[] {
+    change()
+    seal(copy)
+    const { findings } = verifyFolder({ folder: copy.path(name) })
+    copy.restore()
+    return findings
+  }
+  const told = ['CONTROL_CHARACTER', 'NOT_UTF8']
+
+  it('finds each of them in a CSV, a read-me and a description', () => {
+    for (const code of WRITABLE) {
+      const sign = String.fromCodePoint(code)
+      if (code === 10) continue
+      const findings = findingsAfter(() => {
+        copy.edit(`${name}/data/features.csv`, title, `A${sign}`)
+        copy.edit(`${name}/README.md`, '\n', `${sign}\n`)
+      })
+      const files = findings.filter((finding) => told.includes(finding.code)).map(({ file }) => file)
+      // TAB lays out a read-me.
+      expect([code, ...files]).toEqual([code, 'data/features.csv', ...(code === 9 ? [] : ['README.md'])])
+    }
+    for (const code of EACH) {
+      const text = `A${String.fromCodePoint(code)}`
+      const findings = findingsAfter(() => copy.set(`${name}/datapackage.json`, 'comptage.features.0.title.fr', text))
+      const refused = findings.filter((finding) => finding.code === 'DESCRIPTION_SHAPE').map(({ field }) => field)
+      expect([code, ...refused]).toEqual([code, 'comptage.features.0.title.fr'])
+    }
+  })
+
+  it.each(FORMULAS)('finds a formula: %s', (sign) => {
+    const findings = findingsAfter(() => copy.edit(`${name}/data/features.csv`, title, `${sign}1`))
+    expect(findings.map(({ code }) => code)).toContain('FORMULA')
+  })
+
+  it('finds nothing in what the configuration accepts: all other characters of Unicode', () => {
+    const size = 4_000
+    const titles = Array.from({ length: Math.ceil(FIT.length / size) }, (_, n) =>
+      String.fromCodePoint(...FIT.slice(n * size, (n + 1) * size)),
+    )
+    const [sample] = tinyService().features
+    const features = titles.map((text, n) => ({ ...sample!, id: `f${n}`, title: { fr: `x${text}`, en: `x${text}` } }))
+    for (const feature of features) expect(problemsWith('title', feature.title.fr)).toEqual([])
+    const all = publishTo(fresh(), ofThisVersion({ ...tinyService(), features: [sample!, ...features] }))
+    const controls = verifyFolder({ folder: all }).findings.filter(({ code }) =>
+      [...told, 'FORMULA', 'DESCRIPTION_SHAPE', 'LINE_TOO_LONG'].includes(code),
+    )
+    expect(controls).toEqual([])
+  })
+})
+
+describe('the program', () => {
+  it('shows and publishes nothing of a hostile document that a terminal or a spreadsheet obeys', async () => {
+    const folder = fresh({
+      'a.json': `{ "openapi": "3.1.0", "paths": { "/aide": { "get": { "summary": "=A\\u001b[2J\\u202eB" } } } }`,
+      'comptage.yaml':
+        'service: { name: Essai }\nlanguage: en\nfeatures: [ { openapi: a.json, by: operation } ]\noutput: out\n',
+    })
+    writeFileSync(join(folder, 'access.log'), combinedLine({ request: 'GET /aide HTTP/1.1' }).repeat(30))
+    const checked = await runComptage(['check', '-c', join(folder, 'comptage.yaml')])
+    expect(checked.stderr).toContain('1 title of a.json came without U+001B, U+003D, U+202E')
+    const counted = await runComptage([
+      'count',
+      '-c',
+      join(folder, 'comptage.yaml'),
+      '-o',
+      join(folder, 'out'),
+      join(folder, 'access.log'),
+    ])
+    const verified = await runComptage(['verify', join(folder, 'out/essai')])
+    expect([checked, counted, verified].map(({ code }) => code)).toEqual([0, 0, 0])
+    for (const { stdout, stderr } of [checked, counted, verified])
+      expect(`${Buffer.from(stdout, 'latin1').toString()}${stderr}`.replaceAll('\n', '')).not.toMatch(
+        /[\p{Cc}\p{Bidi_Control}]/u,
+      )
+  })
+})
