@@ -16,8 +16,14 @@ const LARGEST_BYTES = 4_194_304
  * @throws ProblemError with all that is wrong with it
  */
 export function loadConfiguration(named: string | undefined): Configuration {
-  const candidates = named === undefined ? configurationCandidates(process.cwd()) : [named]
-  for (const file of candidates) {
+  const found = findConfiguration(named)
+  if (found === undefined) throw new ProblemError({ code: 'CONFIG_NOT_FOUND', tried: candidatesOf(named) })
+  return found
+}
+
+/** As `loadConfiguration`; undefined where none was named, and none is in the usual places. */
+export function findConfiguration(named: string | undefined): Configuration | undefined {
+  for (const file of candidatesOf(named)) {
     const read = readBytes(file, named !== undefined)
     if (read === undefined) continue
     if (!read.isWhole || read.bytes.includes(0)) throw refuse(file, read)
@@ -28,7 +34,11 @@ export function loadConfiguration(named: string | undefined): Configuration {
     if (configuration !== undefined) return configuration
     throw looksLikeLog(read.bytes) ? refuse(file, read) : new ProblemError(...problems)
   }
-  throw new ProblemError({ code: 'CONFIG_NOT_FOUND', tried: candidates })
+  return undefined
+}
+
+function candidatesOf(named: string | undefined): readonly string[] {
+  return named === undefined ? configurationCandidates(process.cwd()) : [named]
 }
 
 type Read = ReturnType<typeof readBounded>

@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'nod
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { draftYaml } from '../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import { checkConfiguration, isError } from '../../src/pipeline/index.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
@@ -36,6 +37,22 @@ describe('comptage init', () => {
   it('marks what it learnt, and nothing else', () => {
     expect(draft).toContain('  - id: thermes # 9.6 % of the uses # review: thermes\n')
     expect(draft).toContain('  - id: aide # 5.8 % of the uses\n')
+  })
+
+  it('marks no host, which is the service’s own', () => {
+    const nothing = {
+      linesRead: 0,
+      uses: 0,
+      namedShare: 0,
+      unnamedShare: 0,
+      zones: [],
+      logs: [],
+      features: [],
+      ignored: [],
+    }
+    const answers = { name: 'Essai', url: undefined, timezone: 'UTC' }
+    const written = draftYaml({ ...nothing, hosts: ['www.example.fr'] }, answers)
+    expect(written).toMatch(/^ {2}hosts: \[www\.example\.fr\] # learnt/m)
   })
 
   it('says figures alone, and leaves no other file', () => {

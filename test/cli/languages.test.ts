@@ -66,6 +66,20 @@ describe('every problem', () => {
   })
 })
 
+describe('DISK_LOW', () => {
+  const DISK_LOW = { code: 'DISK_LOW', folder: 'state', freeBytes: 1_000_000, wantedBytes: 9_500_000 } as const
+  it.each<Language>(['en', 'fr'])('never says that 0 days are left, nor 1 of several, %s', (language) => {
+    const saying = (keptDays: number) => {
+      speak(language)
+      return wordsForProblem({ ...DISK_LOW, keptDays }).what
+    }
+    expect(saying(0)).not.toMatch(/ 0 /)
+    expect(saying(0)).toContain('rotation')
+    expect(saying(1)).toMatch(/ 1 (?:more day$|jour les)/)
+    expect(saying(2)).toMatch(/ 2 (?:more days|jours)/)
+  })
+})
+
 describe('every finding', () => {
   it.each(FINDING_CODES)('%s is told in both languages, each pure', (code) => {
     const { what, fix } = wordsForFinding(code)

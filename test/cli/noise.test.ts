@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { combinedLine, filesBelow, FIREFOX, runComptage, testFolder } from './run-comptage.ts'
@@ -50,6 +50,17 @@ describe('comptage state key', () => {
     expect([run.code, run.stdout, run.stderr]).toEqual([0, `${path}: made; keep a copy in a safe place\n`, ''])
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readFileSync(path)).toHaveLength(32)
+  })
+
+  it('needs no configuration where --state says the folder, and keeps to one that is there', async () => {
+    const cwd = fresh()
+    writeFileSync(join(cwd, 'comptage.yaml'), `${CONFIG}output: open-data\n`)
+    const inOutput = await runComptage(['state', 'key', '--state', 'open-data/state'], { cwd })
+    rmSync(join(cwd, 'comptage.yaml'))
+    expect((await runComptage(['state', 'key'], { cwd })).code).toBe(78)
+    const { code, stdout } = await runComptage(['state', 'key', '--state', 'apart'], { cwd })
+    expect([code, stdout]).toEqual([0, `${join(cwd, 'apart/noise.key')}: made; keep a copy in a safe place\n`])
+    expect(inOutput.stderr).toContain('open-data')
   })
 
   it('leaves the key that is there as it is', async () => {

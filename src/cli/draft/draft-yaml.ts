@@ -25,7 +25,7 @@ function serviceLines({ hosts, zones }: ServiceDraft, { name, url, timezone }: A
   return [
     `\nservice:\n  name: ${scalar(name)} # ${words.name}\n`,
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
-    hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # review: ${words.hosts}\n`,
+    hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
     `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}\n`,
     `language: ${spoken()} # ${words.language}\n`,
   ]

@@ -1,3 +1,4 @@
+import type { Both } from '../../language/language.ts'
 import { MAKE_ROOM } from '../lists/errno-fixes.ts'
 import { grouped, sized, type WordsFor } from '../words.ts'
 
@@ -7,8 +8,8 @@ type Codes = 'DISK_LOW' | 'NOTHING_TO_READ' | 'STDIN_BESIDE_LOGS' | 'STDIN_DISOR
 export const OF_RUN: WordsFor<Codes> = {
   DISK_LOW: ({ folder, freeBytes, wantedBytes, keptDays }) => ({
     what: {
-      en: `the disk has ${sized(freeBytes)} left, a run may need ${sized(wantedBytes)}; nothing was read${keptDays === undefined ? '' : `; rotation keeps the lines that no run has read for about ${keptDays} more days`}`,
-      fr: `il reste ${sized(freeBytes)} sur le disque, une exécution peut en demander ${sized(wantedBytes)} ; rien n’a été lu${keptDays === undefined ? '' : ` ; la rotation garde encore environ ${keptDays} jours les lignes que rien n’a lues`}`,
+      en: `the disk has ${sized(freeBytes)} left, a run may need ${sized(wantedBytes)}; nothing was read${keptFor(keptDays).en}`,
+      fr: `il reste ${sized(freeBytes)} sur le disque, une exécution peut en demander ${sized(wantedBytes)} ; rien n’a été lu${keptFor(keptDays).fr}`,
     },
     where: folder,
     fix: MAKE_ROOM,
@@ -54,4 +55,18 @@ export const OF_RUN: WordsFor<Codes> = {
       fr: 'faire commencer chaque envoi avant la fin du précédent, et écrire ses lignes toujours de la même manière',
     },
   }),
+}
+
+function keptFor(days: number | undefined): Both {
+  if (days === undefined) return { en: '', fr: '' }
+  // Forced rotations leave less than rotation by the day would.
+  return days === 0
+    ? {
+        en: '; rotation may take away within a day, or have taken, lines that no run has read',
+        fr: ' ; d’ici un jour, la rotation peut ôter, ou a ôté, des lignes que rien n’a lues',
+      }
+    : {
+        en: `; rotation keeps the lines that no run has read for about ${days} more ${days === 1 ? 'day' : 'days'}`,
+        fr: ` ; la rotation garde encore environ ${days} ${days === 1 ? 'jour' : 'jours'} les lignes que rien n’a lues`,
+      }
 }
