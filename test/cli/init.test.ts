@@ -41,6 +41,10 @@ describe('comptage init', () => {
 
   it('marks no host, which is the service’s own', () => {
     const nothing = {
+      foreignUses: 0,
+      distinctPaths: 0,
+      queryShare: 0,
+      problems: [],
       linesRead: 0,
       uses: 0,
       namedShare: 0,
