@@ -54,7 +54,7 @@ describe('comptage init', () => {
       features: [],
       ignored: [],
     }
-    const answers = { name: 'Essai', url: undefined, timezone: 'UTC' }
+    const answers = { name: 'Essai', timezone: 'UTC' }
     const written = draftYaml({ ...nothing, hosts: ['www.example.fr'] }, answers)
     expect(written).toMatch(/^ {2}hosts: \[www\.example\.fr\] # learnt/m)
   })
