@@ -192,16 +192,17 @@ describe.concurrent('comptage count', () => {
 describe.concurrent('comptage count, too many lines that do not fit', () => {
   const bad = 'LEAK of something that is no log line\n'.repeat(200)
 
-  it('writes no table but the ledger, and exits with 65', async () => {
+  it('publishes no day that holds them, and exits with 65', async () => {
     const { code, stdout, stderr, folder } = await count(
       ['--format', 'combined', '--ledger', 'l.json', '-o', 'out', 'bad.log', 'access.log'],
       { 'bad.log': LOG + bad },
     )
     expect([code, stdout]).toEqual([65, ''])
-    expect(stderr).toContain('error: 73.5 % of the lines do not fit the format combined (limit 5.0 %)')
+    expect(stderr).toContain('error: 94.3 % of the lines of 2026-03-06 do not fit the format combined (limit 5.0 %)')
     expect(stderr).toContain('where: bad.log, first at line 73, column ')
-    expect(readdirSync(folder)).not.toContain('out')
-    expect(filesBelow(folder)['l.json']).toMatch(/"linesRead": 344\b/)
+    const files = filesBelow(folder)
+    expect(files['out/essai/data/day-feature.csv']).not.toMatch(/2026-03-06,.*\d$/m)
+    expect(files['l.json']).toMatch(/"linesRead": 344\b/)
   })
 
   it('publishes anyway with --malformed-limit', async () => {

@@ -126,16 +126,11 @@ simulateur,Simulateur d’aides,Benefit simulator,humans,,
 
   it('quality: by month and fate, small numbers hidden', () => {
     expect(fileOf(french, 'data/quality.csv')).toBe(`mois,devenir,lignes
-2026-03,asset,
 2026-03,counted,4665
 2026-03,failed,37
-2026-03,ignored,
-2026-03,malformed,
-2026-03,method,
 2026-03,partial,
 2026-03,redirect,
 2026-03,robot,120
-2026-03,unmatched,
 `)
   })
 

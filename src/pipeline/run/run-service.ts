@@ -118,7 +118,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const refused = output === undefined ? [] : await takeSources({ plan, state, turn, latenessOf })
   const { problems: jumped, believedMs } = watch.judge()
   const { evidence, silent, malformed } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  const mayPublish = isSettled(turn, request, read.problems)
+  const mayPublish = isSettled(turn, request, [...read.problems, ...malformed])
   const isAsPublished = (): boolean =>
     published !== undefined && state.changes() === changesBefore && published === markOf(plan)
   const outcome =

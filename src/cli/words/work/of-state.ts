@@ -58,6 +58,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       en: 'nothing says where to keep what is needed between runs: this user has no home folder',
       fr: 'rien ne dit où garder l’état entre les exécutions : cet utilisateur n’a pas de dossier personnel',
     },
+    where: { en: 'state: of the configuration', fr: 'state: de la configuration' },
     fix: {
       en: 'name a folder that lasts and that this user may write: state: in the configuration, or --state',
       fr: 'indiquez un dossier durable où cet utilisateur peut écrire : state: dans la configuration, ou --state',
@@ -168,13 +169,14 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     what:
       why === 'writable'
         ? {
-            en: `others may write to ${path}: what lies there may be theirs`,
-            fr: `d’autres peuvent écrire dans ${path} : ce qui s’y trouve est peut-être d’eux`,
+            en: 'others may write here: what lies there may be theirs',
+            fr: 'd’autres peuvent écrire ici : ce qui s’y trouve est peut-être d’eux',
           }
         : {
-            en: `${path} is a link, which somebody else may have put there`,
-            fr: `${path} est un lien, que quelqu’un d’autre a pu y mettre`,
+            en: 'this is a link, which somebody else may have put there',
+            fr: 'c’est un lien, que quelqu’un d’autre a pu mettre ici',
           },
+    where: path,
     fix:
       why === 'writable'
         ? { en: `take that right away: chmod o-w ${path}`, fr: `ôtez-leur ce droit : chmod o-w ${path}` }

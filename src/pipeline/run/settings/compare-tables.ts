@@ -110,15 +110,15 @@ function awayOf(known: KeptTable, start: DayIndex, days: TurnDays): Away | 'neve
   if (known.ended === undefined) return before
   const since = days.lackingSince(seriesOf(known))
   if (since === 'never') return since
-  const from = since === undefined ? leftOff(known.ended, days) : dayText(since)
+  const from = since === undefined ? leftOff(known, known.ended, days) : dayText(since)
   const to = dayText(indexOf<'day'>(start - 1))
   return from > to ? before : [...before, { from, to }]
 }
 
-/** The day on which it ended was counted in part; but one that is closed, as the last that a folder tells of, was published. */
-function leftOff(ended: string, { newest, isOpen }: TurnDays): string {
+/** The day on which it ended was counted in part; but the last one that a folder tells of, which was taken over, was published. */
+function leftOff(known: KeptTable, ended: string, { newest, hasRows }: TurnDays): string {
   const day = dayOfText(ended) ?? newest
-  return dayText(isOpen(day) ? day : indexOf<'day'>(day + 1))
+  return dayText(hasRows(known, day) ? indexOf<'day'>(day + 1) : day)
 }
 
 function returnTurns(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly Turn[] {

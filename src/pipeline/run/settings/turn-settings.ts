@@ -101,6 +101,7 @@ function turnDays({ plan, state, newest }: Around, before: Settings['tables'], w
     first: firstTurned(plan, state, newest),
     isOpen: (day) => latenessOf(day) === 0,
     lackingSince: (series) => lackingSince(series, state),
+    hasRows: (table, day) => state.editions.publishedOf(seriesOf(table), periodOf(table.period, day)).length > 0,
     lastRow: (feature) => lastRows.get(feature),
     nextLongest,
     turning: leavesExact(before, wanted, newest) ? firstUnpublished(state) : nextLongest,

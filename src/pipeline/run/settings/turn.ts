@@ -1,5 +1,6 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
 import type { Change } from '../../../publish/index.ts'
+import type { KeptTable } from './settings.ts'
 
 /** What of a definition changed. `beside`: patterns of others, `ignore` or `case`. */
 export type DefinitionPart = 'match' | 'clients' | 'partial' | 'assets' | 'beside'
@@ -22,6 +23,8 @@ export type TurnDays = {
   readonly isOpen: (day: DayIndex) => boolean
   /** The first day of the closed periods that a table has no rows of; undefined: there are none. `never`: it never had a row. */
   readonly lackingSince: (series: string) => DayIndex | undefined | 'never'
+  /** Whether a table has rows of the period that holds this day. */
+  readonly hasRows: (table: KeptTable, day: DayIndex) => boolean
   /** First day of the newest period of which a feature has a row. */
   readonly lastRow: (feature: string) => DayIndex | undefined
   /** First day of the next period of the longest kind: how figures are protected changes between two of these alone. */
