@@ -190,7 +190,7 @@ describe('status, where something is wrong', () => {
     expect(await rowsOn(setting, 11.1, 'published')).toEqual(['version 1.1.0'])
   })
 
-  it('older days that a damaged file keeps open; one that was given up, for as long as it is there', async () => {
+  it('days that a damaged file keeps open; one that was given up, for as long as it is there', async () => {
     const setting = settle()
     const { folder, service } = setting
     for (let day = 0; day < 12; day++) {
@@ -204,14 +204,11 @@ describe('status, where something is wrong', () => {
     writeFileSync(archive, whole.subarray(0, -40))
     utimesSync(archive, new Date(), new Date(START + 4.9 * DAY))
     expect(await runOn(setting, 12)).toEqual(['LOG_DAMAGED'])
-    expect(await rowsOn(setting, 12, 'day')).toEqual([
-      'closed up to 2026-03-10, but for 2026-03-02 to 2026-03-05 (waits for a file that was not read); the next is due in 24 h',
-    ])
+    // Days close in their order, so that each is hidden, or not, by those before it: the others wait behind it.
+    expect(await rowsOn(setting, 12, 'day')).toEqual(['none closed yet; the next waits for a file that was not read'])
     expect((await saidOn(setting, 12))[1]).toMatch(/^ {2}LOG_DAMAGED, now: /)
     // The problem has told of it.
     expect(await rowsOn(setting, 12, 'waiting')).toEqual([])
-    expect(await metricsOn(setting, 12)).toContain('comptage_spans_held{service="essai"} 1\n')
-
     await skipFile(service.configuration, archive)
     const skipped = ['logs/access.log-20260305.gz: given up with comptage state skip; none of it is counted']
     expect(await rowsOn(setting, 12, 'skipped')).toEqual(skipped)
