@@ -219,7 +219,8 @@ describe('what would be published', () => {
 describe('late lines at threshold', () => {
   const closed = async (days: string): Promise<Setting> => {
     const setting = settle(THRESHOLD)
-    writeFileSync(setting.log, uses(1, 1) + days + uses(31, 1))
+    // The second of March is the companion of the first, which is hidden.
+    writeFileSync(setting.log, uses(1, 1) + uses(2, 20) + days + uses(31, 1))
     await setting.service.run({ now: () => Date.UTC(2026, 3, 5) })
     return setting
   }
