@@ -74,6 +74,8 @@ export type CanaryLog = {
   readonly text: string
   /** Whether lines of it are counted. */
   readonly isRead: boolean
+  /** Its days that hold no such lines are published all the same. */
+  readonly isPublishedInPart?: true
 }
 
 /** Of March, and of a day before and one behind it: March is whole, and over. */
@@ -110,7 +112,13 @@ export const CANARY_LOGS: readonly CanaryLog[] = [
     text: logOf((exchange) => `2026-03-10T08:31:24.655123456Z stdout F ${combined(exchange)}`),
     isRead: true,
   },
-  { why: 'combined amid what fits nothing', format: 'combined', text: COMBINED + MALFORMED, isRead: false },
+  {
+    why: 'combined amid what fits nothing',
+    format: 'combined',
+    text: COMBINED + MALFORMED,
+    isRead: false,
+    isPublishedInPart: true,
+  },
   { why: 'what fits nothing', format: 'auto', text: MALFORMED, isRead: false },
   { why: 'combined that is called JSON', format: 'json', text: COMBINED, isRead: false },
   { why: 'JSON that is called combined', format: 'combined', text: logOf(json), isRead: false },
