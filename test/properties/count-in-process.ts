@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -35,6 +35,8 @@ export async function countInProcess(
   { onHit, ...request }: CountOptions = {},
 ): Promise<Outputs> {
   const paths = logs.map((_, n) => join(folder, `${String(n).padStart(3, '0')}.log`))
+  // The file that made it takes it away, and others share this module.
+  mkdirSync(folder, { recursive: true })
   paths.forEach((path, n) => writeFileSync(path, logs[n] ?? ''))
   const observer = onHit === undefined ? {} : { onHit }
   const counted = await countLogs({ configuration, logs: paths, acceptRisk: true, ...request }, observer)

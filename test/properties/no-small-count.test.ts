@@ -68,11 +68,15 @@ describe('what is published of any log', () => {
             }
           }
         }
+        const companions: string[] = []
         for (const { jour, fonctionnalite, requetes } of recordsOf(files['essai/data/day-feature.csv']!)) {
           const { uses, entries } =
             days[Number(jour!.slice(-2)) - 26]![FEATURES.findIndex((id) => id === fonctionnalite)]!
-          expect(requetes).toBe(uses + entries >= k ? String(uses + entries) : '')
+          if (requetes !== '') expect(requetes).toBe(String(uses + entries))
+          else if (uses + entries >= k) companions.push(`${fonctionnalite!} ${jour!.slice(0, 7)}`)
         }
+        // One day a month may be hidden whatever it counts: the companion of the first hidden one.
+        expect(new Set(companions).size).toBe(companions.length)
       }),
       60,
     )

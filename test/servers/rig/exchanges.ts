@@ -161,7 +161,6 @@ export const EXCHANGES: readonly Exchange[] = [
     sends: head('FLY-TO /simulateur HTTP/1.1'),
     asked: [{ method: 'other', fate: 'method' }],
   },
-  { why: 'a method in small letters', sends: head('get /simulateur HTTP/1.1'), asked: [NO_HTTP] },
   {
     why: 'CONNECT',
     sends: head('CONNECT www.example.org:443 HTTP/1.1'),
