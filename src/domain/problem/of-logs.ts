@@ -101,35 +101,10 @@ export type LogProblem =
       /** The lines have a duration under this key, of which nothing says what it counts. */
       readonly unitless?: string
     }
-  | {
-      readonly code: 'TOO_MANY_MALFORMED'
-      readonly file: string
-      readonly format: string
-      readonly line: number
-      readonly column: number
-      readonly reason: Reason
-      /** 0–1. */
-      readonly share: number
-      readonly limit: number
-      /** How many other logs have such lines, where they were judged together. */
-      readonly others?: number
-      /** On which nothing is published, as in longer periods that hold them. Absent: no line is dated. */
-      readonly days?: MalformedDays
-    }
-  | {
-      readonly code: 'FEW_MALFORMED'
-      /** Where the first of them stands. */
-      readonly file: string
-      readonly format: string
-      readonly line: number
-      readonly column: number
-      readonly reason: Reason
-      readonly share: number
-      readonly limit: number
-      /** How many other logs have such days. */
-      readonly others?: number
-      readonly days: MalformedDays
-    }
+  /** Nothing is published of these days, nor of longer periods that hold them. No days: no line is dated. */
+  | ({ readonly code: 'TOO_MANY_MALFORMED'; readonly days?: MalformedDays } & Malformed)
+  /** The days are published without these lines. */
+  | ({ readonly code: 'FEW_MALFORMED'; readonly days: MalformedDays } & Malformed)
   | {
       readonly code: 'NO_LINE_FITS'
       readonly file: string
@@ -141,6 +116,23 @@ export type LogProblem =
       readonly reason: Reason
     }
   | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }
+
+/** Where the first line stands that does not fit, and why: `line` and `column` from 1, `reason` of a closed list. */
+export type FoundMisfit = {
+  readonly file: string
+  readonly format: string
+  readonly line: number
+  readonly column: number
+  readonly reason: Reason
+}
+
+type Malformed = FoundMisfit & {
+  /** 0–1. */
+  readonly share: number
+  readonly limit: number
+  /** How many other logs have such lines. */
+  readonly others?: number
+}
 
 /** Days of a log of which more lines do not fit than the limit: the first, the last, and how many. */
 export type MalformedDays = { readonly first: string; readonly last: string; readonly count: number }

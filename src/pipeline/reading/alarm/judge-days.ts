@@ -1,7 +1,7 @@
 import { dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { Reason } from '../../../domain/fate.ts'
 import type { Problem } from '../../../domain/problem.ts'
+import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
 import { addFits, addTo, NO_FITS, type Fits } from '../days/day-fits.ts'
 import { areMoreThan, areTooMany, areTooManyOfDay, shareOf } from './sound-alarm.ts'
 
@@ -9,14 +9,6 @@ import { areMoreThan, areTooMany, areTooManyOfDay, shareOf } from './sound-alarm
 export type LogFits = {
   readonly days: ReadonlyMap<number, Fits>
   readonly misfit: FoundMisfit | undefined
-}
-
-export type FoundMisfit = {
-  readonly file: string
-  readonly format: string
-  readonly line: number
-  readonly column: number
-  readonly reason: Reason
 }
 
 /** Which days are judged. */
