@@ -41,6 +41,7 @@ const SPECIALS: Specials = {
 
 const NO_PARTS: Special = { because: 'refused at the request line: its parts are `-`', asked: [NO_HTTP] }
 const IN_PARTS: Specials = {
+  'a method in small letters': NO_PARTS,
   'broken percent signs': NO_PARTS,
   'a percent sign at the end': NO_PARTS,
   'spaces in the target': NO_PARTS,

@@ -162,6 +162,11 @@ export const EXCHANGES: readonly Exchange[] = [
     asked: [{ method: 'other', fate: 'method' }],
   },
   {
+    why: 'a method in small letters',
+    sends: head('get /simulateur HTTP/1.1'),
+    asked: [{ method: 'other', fate: 'method' }],
+  },
+  {
     why: 'CONNECT',
     sends: head('CONNECT www.example.org:443 HTTP/1.1'),
     asked: [{ method: 'other', fate: 'method' }],
