@@ -6,6 +6,7 @@ import { LongestFirst } from './test/longest-first.ts'
 const REPLACES_MODULES = [
   'test/agent/failing-library.test.ts',
   'test/cli/{in-process,main,publish,show-problems}.test.ts',
+  'test/learn/planted-names.test.ts',
   'test/privacy/errors-never-quote.test.ts',
   'test/publish/{killed-publishing,sqlite-missing}.test.ts',
   'test/properties/{ledger-balances,lookalikes,order-does-not-matter,wrapped-as-plain}.test.ts',

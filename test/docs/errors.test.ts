@@ -14,7 +14,7 @@ const source = readdirSync(AREAS)
   .join('')
 
 /** The union of problems: each code, and whether it has a place in the configuration. */
-const codes = [...source.matchAll(/^ {2}\| \{(.*?)(?=^ {2}\| \{|^ {2}\/\/|^ {2}\/\*\*|^\n|\n\n)/gms)].map(
+const codes = [...source.matchAll(/^ {2}\| \(?\{(.*?)(?=^ {2}\| \(?\{|^ {2}\/\/|^ {2}\/\*\*|^\n|\n\n)/gms)].map(
   ([, body = '']) => ({
     code: body.split("'")[1] ?? '',
     place: /place(\??): Place/.exec(body)?.[1],

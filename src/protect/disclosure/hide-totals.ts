@@ -1,4 +1,4 @@
-import { indexOf, QUANTILES, type Measure } from '../../domain/dictionary.ts'
+import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import type { AroundEntries, Beneath } from './entries-beneath.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
@@ -46,13 +46,16 @@ function companionIn(
   k: number,
 ): number {
   if (kind !== 'day') return -1
-  const positions = Array.from({ length: to - from }, (_, n) => from + n).filter((i) => rows[i] === 1)
-  const after = positions.slice(positions.findIndex((i) => shown[i] === 0)).slice(1)
-  if (positions.every((i) => shown[i] === 1)) return -1
-  const firstDays = Float64Array.from(periods, ({ first }) => first)
-  const dayAt = (i: number) => indexOf<'day'>(numberAt(firstDays, i % firstDays.length))
+  const hasRow = (i: number): boolean => rows[i] === 1
+  const positions = Array.from({ length: to - from }, (_, n) => from + n)
+  const firstHidden = positions.findIndex((i) => hasRow(i) && shown[i] === 0)
+  if (firstHidden < 0) return -1
+  const after = positions.slice(firstHidden + 1).filter(hasRow)
   const found = rules.companionOf(
-    after.map((i) => ({ day: dayAt(i), count: numberAt(counts, i) })),
+    after.flatMap((i) => {
+      const period = periods[i % periods.length]
+      return period ? [{ day: period.first, count: numberAt(counts, i) }] : []
+    }),
     k,
   )
   return after[found] ?? -1
