@@ -1,10 +1,17 @@
 import { isbot } from 'isbot'
-import { CLIENT, type ClientIndex } from '../domain/dictionary.ts'
-import { anyOf } from './any-of.ts'
-import { CLIENT_WORDS } from './client-words.ts'
+import {
+  AI_PURPOSES,
+  CLIENT,
+  indexOf,
+  positions,
+  type AiPurpose,
+  type AiPurposeIndex,
+  type ClientIndex,
+} from '../domain/dictionary.ts'
+import { AI_WORDS, CLIENT_WORDS } from './agent-words.ts'
 
 // One expression a client: 5 µs for a new agent, where one search a word takes 24.
-const ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[client], words: anyOf(lists.join(', ')) }))
+const CLIENT_ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[client], words: anyOf(lists.join(', ')) }))
 
 /**
  * Who asked, by the text of a non-empty agent: our own table, then isbot.
@@ -13,7 +20,7 @@ const ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[client], wo
  */
 export function clientOfAgent(text: string): ClientIndex {
   const lower = text.toLowerCase()
-  const row = ROWS.find(({ words }) => words.test(lower))
+  const row = CLIENT_ROWS.find(({ words }) => words.test(lower))
   if (row !== undefined) return row.client
   if (!isbot(withoutCubot(lower))) return CLIENT.human
   return isProgram(lower) ? CLIENT.machine : CLIENT['other-robot']
@@ -32,4 +39,21 @@ const ROBOT_WORDS = /bot|crawl|spider|slurp|scan|fetch|scrap|archiv|index|previe
 // Cubot makes telephones. isbot knows it after a space only, not in `;CUBOT X19` or `Build/CUBOT`.
 function withoutCubot(lower: string): string {
   return lower.replace(/\bcubot/g, '')
+}
+
+export const NO_PURPOSE = indexOf<'purpose'>(-1)
+
+const PURPOSE = positions<'purpose', AiPurpose>(AI_PURPOSES)
+const PURPOSE_ROWS = AI_WORDS.map(([purpose, list]) => ({ purpose: PURPOSE[purpose], words: anyOf(list) }))
+
+/** What an ai-robot fetches pages for, by the text of its agent. */
+export function purposeOfRobot(text: string): AiPurposeIndex {
+  const lower = text.toLowerCase()
+  return PURPOSE_ROWS.find(({ words }) => words.test(lower))?.purpose ?? NO_PURPOSE
+}
+
+/** An expression that finds any word of a list: `gptbot, ^openai/`. Plain words only, so never slow. */
+function anyOf(list: string): RegExp {
+  const words = list.split(', ').map((word) => word.replace(/[.*+?$()[\]{}|\\]/g, '\\$&'))
+  return new RegExp(words.join('|'))
 }

@@ -1,8 +1,7 @@
 import type { AgentClass, AgentClassifier, ByteMemo, MemoSize } from '../domain/contracts.ts'
 import { CLIENT } from '../domain/dictionary.ts'
-import { clientOfAgent } from './client-of-agent.ts'
+import { clientOfAgent, NO_PURPOSE, purposeOfRobot } from './client-of-agent.ts'
 import { familiesOfAgent, NO_FAMILIES } from './families-of-agent.ts'
-import { NO_PURPOSE, purposeOfRobot } from './purpose-of-robot.ts'
 
 const DASH = 0x2d
 // Longer agents are never read.

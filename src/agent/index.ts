@@ -1,2 +1,2 @@
-export { AGENT_LIST } from './agent-list.ts'
+export { AGENT_LIST } from './agent-words.ts'
 export { AGENTS_REMEMBERED, createAgentClassifier } from './create-agent-classifier.ts'

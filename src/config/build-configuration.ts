@@ -5,10 +5,8 @@ import type { Feature } from '../domain/feature.ts'
 import { isServerFile, type Configuration, type LogSource, type Service } from '../domain/service.ts'
 import type { TableRequest } from '../domain/table.ts'
 import type { ConfigurationShape } from './shape/configuration-shape.ts'
-import { slugOf } from './slug-of.ts'
-import { tableName } from './table-name.ts'
-import { eachWritten, written } from './yaml/each-written.ts'
-import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
+import { slugOf, tableName } from './default-names.ts'
+import { eachWritten, written, type Path, type WrittenYaml } from './written-yaml.ts'
 
 /**
  * A file without a problem, in the words of the domain.

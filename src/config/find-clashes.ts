@@ -1,11 +1,8 @@
 import { dayOfText } from '../domain/calendar.ts'
 import type { Place } from '../domain/place.ts'
 import type { PlacedProblem } from './problems-of-issues.ts'
-import { slugOf } from './slug-of.ts'
-import { tableName } from './table-name.ts'
-import { keyText } from './yaml/key-text.ts'
-import { oneLine } from './yaml/one-line.ts'
-import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
+import { slugOf, tableName } from './default-names.ts'
+import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
 
 /** What no single key shows. Read from the file itself, so that it is told together with everything else that is wrong. */
 export function findClashes(yaml: WrittenYaml): readonly PlacedProblem[] {

@@ -4,9 +4,7 @@ import type { Problem } from '../domain/problem.ts'
 import { LICENCES, type Expected } from '../domain/service.ts'
 import { nearestWord } from './nearest-word.ts'
 import { LEAST_K } from './shape/configuration-shape.ts'
-import { keyText } from './yaml/key-text.ts'
-import { oneLine } from './yaml/one-line.ts'
-import type { Path, WrittenYaml } from './yaml/written-yaml.ts'
+import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
 
 export type Issue = z.core.$ZodIssue
 export type PlacedProblem = Extract<Problem, { readonly place: Place }>

@@ -1,14 +1,15 @@
+import { join } from 'node:path'
+import * as z from 'zod'
 import type { Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { buildConfiguration } from './build-configuration.ts'
 import { findClashes } from './find-clashes.ts'
 import { expandFeatures } from './import/expand-features.ts'
 import { NO_FILES, type ImportReader } from './import/import-reader.ts'
-import { isMeant } from './is-meant.ts'
+import { parseYaml } from './parse-yaml.ts'
 import { problemsOfIssues, problemsWithoutWords, type Issue, type PlacedProblem } from './problems-of-issues.ts'
 import { configurationShape } from './shape/configuration-shape.ts'
-import { parseYaml } from './yaml/parse-yaml.ts'
-import type { WrittenYaml } from './yaml/written-yaml.ts'
+import type { WrittenYaml } from './written-yaml.ts'
 
 type ConfigurationRead = { readonly configuration?: Configuration; readonly problems: readonly Problem[] }
 
@@ -42,4 +43,28 @@ function problemsOfShape(issues: readonly Issue[], yaml: WrittenYaml): readonly 
 
 function byPlace({ place: a }: PlacedProblem, { place: b }: PlacedProblem): number {
   return a.line - b.line || a.column - b.column
+}
+
+/**
+ * Whether a file is meant as a configuration: of one that is not, nothing may be quoted. A line of a log may be YAML, or JSON
+ * with keys that are called as ours (`service`, `url` and `source` of the Elastic Common Schema).
+ */
+function isMeant({ value, textOf }: WrittenYaml): boolean {
+  const keys = FIRST_KEYS.parse(value)
+  const { service, features } = keys
+  const found = [Array.isArray(features), typeof service === 'object' && service !== null]
+  if (!textOf([]).startsWith('{')) return found.includes(true)
+  return !found.includes(false) && areMostlyOurs(Object.keys(keys))
+}
+
+const FIRST_KEYS = z.record(z.string(), z.unknown()).catch({})
+
+function areMostlyOurs(keys: readonly string[]): boolean {
+  const ours = configurationShape().shape
+  return 2 * keys.filter((key) => Object.hasOwn(ours, key)).length > keys.length
+}
+
+/** Where the configuration is looked for when nobody names it, in this order. */
+export function configurationCandidates(cwd: string): readonly string[] {
+  return [join(cwd, 'comptage.yaml'), '/etc/comptage/comptage.yaml']
 }

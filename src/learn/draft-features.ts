@@ -1,9 +1,8 @@
-import { chooseFeatures } from './choose/choose-features.ts'
-import type { Chosen } from './choose/chosen.ts'
-import { placesOf, type Place } from './choose/places-of.ts'
+import type { Branch } from './branch.ts'
+import { chooseFeatures, type Chosen } from './choose-features.ts'
+import { foldWords } from './fold-words.ts'
+import { childrenOf } from './grow-tree.ts'
 import type { Learnt } from './open-learner.ts'
-import { foldWords } from './tree/fold-words.ts'
-import type { Branch } from './tree/branch.ts'
 
 /** A feature as it may be proposed. */
 export type DraftFeature = {
@@ -51,4 +50,31 @@ function patternsOf(branch: Branch, steps: Chosen['steps'], isHome: boolean): re
   // Nothing follows a file, as a rule.
   const isFile = steps.at(-1)?.text.includes('.') === true && branch.uses === branch.ends
   return isFile ? [path] : [path, `${path}/**`]
+}
+
+/** Where uses end: a path in which `0` stands for what is no word. */
+type Place = {
+  readonly path: string
+  readonly uses: number
+  /** Different queries of one and the same path, up to MOST_QUERIES; 0 where several are taken together. */
+  readonly queries: number
+}
+
+// No learnt word is a number, so no literal of a pattern takes it.
+const NO_WORD = '0'
+
+/** Every path of a folded tree that was asked for. */
+function placesOf(branch: Branch, path = '', isOnePath = true): readonly Place[] {
+  const { ends, queries } = branch
+  const here = ends === 0 ? [] : [{ path: path === '' ? '/' : path, uses: ends, queries: isOnePath ? queries.size : 0 }]
+  return [
+    ...here,
+    ...childrenOf(branch).flatMap((child) =>
+      placesOf(
+        child,
+        `${path}/${encodeURIComponent(child.word?.text ?? NO_WORD)}`,
+        isOnePath && child.word !== undefined,
+      ),
+    ),
+  ]
 }

@@ -1,11 +1,9 @@
 import type { PathLearner, SegmentVocabulary } from '../domain/contracts/path-learner.ts'
 import { hashSegment, type RequestView } from '../domain/contracts.ts'
-import { countHosts, type HostCounter } from './hosts/count-hosts.ts'
-import { newBranch, type Branch } from './tree/branch.ts'
-import { cutTree, sizeOf } from './tree/cut-tree.ts'
-import { growInto } from './tree/grow-tree.ts'
-import { mergeBranches, noteQuery } from './tree/merge-branches.ts'
-import { wordReader } from './tree/word-of.ts'
+import { countHosts, type HostCounter } from './count-hosts.ts'
+import { newBranch, type Branch } from './branch.ts'
+import { cutTree, growInto, mergeBranches, noteQuery, sizeOf } from './grow-tree.ts'
+import { wordReader } from './word-reader.ts'
 
 /** What a log told about the paths of a service. */
 export type Learnt = {

@@ -107,22 +107,24 @@ const MUTANTS: readonly {
   readonly change: Readonly<Record<string, unknown>>
 }[] = [
   { without: 'the count of siblings', file: 'branch', change: { isFull: () => false } },
-  { without: 'the list of leaves', file: 'is-one-of-many', change: { isOneOfMany: () => false } },
-  { without: 'instances', file: 'shared-children', change: { sharedChildren: () => new Set() } },
+  { without: 'the list of leaves', file: 'sibling-rules', change: { isOneOfMany: () => false } },
+  { without: 'instances', file: 'sibling-rules', change: { sharedChildren: () => new Set() } },
 ]
 
 describe('a rule that is missing would be seen', () => {
   afterEach(() => {
-    vi.doUnmock('../../src/learn/tree/branch.ts')
-    vi.doUnmock('../../src/learn/tree/is-one-of-many.ts')
-    vi.doUnmock('../../src/learn/tree/shared-children.ts')
+    vi.doUnmock('../../src/learn/branch.ts')
+    vi.doUnmock('../../src/learn/sibling-rules.ts')
     vi.resetModules()
   })
 
   it.each(MUTANTS)('$without', async ({ file, change }) => {
-    const path = `../../src/learn/tree/${file}.ts`
+    const path = `../../src/learn/${file}.ts`
     vi.resetModules()
-    vi.doMock(path, async (original: () => Promise<object>) => ({ ...(await original()), ...change }))
+    vi.doMock(path, async (original: () => Promise<object>) => ({
+      ...(await original()),
+      ...change,
+    }))
     const mutant: Room = await import('../../src/learn/index.ts')
     const tried = [
       ...EVERY_LAYOUT.flatMap((layout) => [50, 70].map((count) => usesOf(layout, count, 'all'))),

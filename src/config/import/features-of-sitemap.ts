@@ -1,6 +1,5 @@
-import type { ImportedFeature } from './imported-feature.ts'
-import { Refused } from './import-reader.ts'
-import { pathPattern } from './openapi/path-pattern.ts'
+import { Refused, type ImportedFeature } from './import-reader.ts'
+import { pathPattern } from './path-pattern.ts'
 
 const MOST_FEATURES = 500
 // The ampersand last: what it makes is no entity any more.

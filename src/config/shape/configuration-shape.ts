@@ -1,11 +1,10 @@
 import * as z from 'zod'
+import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
+import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { LICENCES } from '../../domain/service.ts'
-import { auditShape } from './audit-shape.ts'
-import { datasetShape } from './dataset-shape.ts'
+import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { featureShape } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
-import { serviceShape } from './service-shape.ts'
-import { sourceShape } from './source-shape.ts'
 import {
   baseUrl,
   day,
@@ -15,10 +14,12 @@ import {
   lines,
   list,
   mapping,
+  matching,
   oneOf,
   share,
   text,
   timeZone,
+  url,
 } from './values.ts'
 
 /** The least threshold: with 2, a hidden figure could only be 0 or 1. */
@@ -92,4 +93,89 @@ function privacy() {
     contact: lines().exactOptional().describe('Who answers questions about personal data.'),
     purpose: lines().exactOptional().describe('What the figures are for.'),
   }).describe('Your own words for PRIVACY.md.')
+}
+
+/** JSON Schema (2020-12) of `comptage.yaml` for editors, made from the very shape that checks the file. */
+export function configurationSchema(): object {
+  return z.toJSONSchema(configurationShape(), { io: 'input', target: 'draft-2020-12' })
+}
+
+function serviceShape() {
+  return mapping({
+    id: matching('service-id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
+      .exactOptional()
+      .describe('Names folders and addresses; never change it. Default: from the name.'),
+    name: text().describe('Name of the service.'),
+    url: url().exactOptional().describe('Address of the service: requests referred from its host are inside it.'),
+    hosts: list(host()).exactOptional().describe('The hosts of the service. Default: that of its address.'),
+    publisher: mapping({
+      name: text().describe('Name of the publisher.'),
+      url: url().exactOptional().describe('Address of the publisher.'),
+      email: text().exactOptional().describe('Where to write to about the data.'),
+    })
+      .exactOptional()
+      .describe('Who publishes the data.'),
+  }).describe('The service that is counted.')
+}
+
+function sourceShape() {
+  return mapping({
+    id: matching('service-id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/).describe('What the machine is called: web1.'),
+    path: text().describe('Where its tallies lie, as comptage export writes them; a glob: the latest counts.'),
+  })
+}
+
+// The files that stand beside the tables, and the parts of a table that is split by year.
+const NAME = /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|catalog)$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+function datasetShape() {
+  return mapping({
+    name: matching('dataset-name', NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
+    by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
+      .refine(isCut, { error: 'one-period-and-feature' })
+      .describe('Exactly one period, `feature`, and at most two further dimensions.'),
+    measures: filledList(oneOf(MEASURES))
+      .exactOptional()
+      .describe('Default: requests and errors, and entries where there is no further dimension.'),
+    protection: oneOf(PROTECTION_LEVELS).exactOptional().describe('How small counts are protected.'),
+    accept_risk: z.boolean({ error: 'boolean' }).default(false).describe('Needed by the level exact.'),
+  })
+}
+
+function isCut(by: readonly string[]): boolean {
+  const periods = PERIOD_KINDS.filter((kind) => by.includes(kind))
+  return periods.length === 1 && by.includes('feature') && by.length <= 4 && new Set(by).size === by.length
+}
+
+/** The numbers by which `audit` judges; each has a default. */
+function auditShape() {
+  return mapping({
+    least_errors: number('least_errors', 'improve: so many errors at least.'),
+    server_errors: share()
+      .default(AUDIT_NUMBERS.server_errors)
+      .describe('improve: 5xx, a share of requests above this.'),
+    client_errors: share()
+      .default(AUDIT_NUMBERS.client_errors)
+      .describe('improve: 4xx, a share of requests above this.'),
+    times_median: number('times_median', 'improve: and above so many times the median of the features.'),
+    slow_uses: number('slow_uses', 'improve: slow, with so many uses at least.'),
+    slow_ms: number('slow_ms', 'improve: slow, 95th percentile above this, in ms.'),
+    slow_times_median: number(
+      'slow_times_median',
+      'improve: slow, and above so many times the median of the features.',
+    ),
+    retire_uses: number('retire_uses', 'retire: fewer uses in 28 days.'),
+    retire_average: number('retire_average', 'retire: where features have so many uses in 28 days on average.'),
+    least_requests: number('least_requests', 'too little to say: fewer uses and errors.'),
+    strong_share: number('strong_share', 'strengthen: so many times the average share of uses.'),
+    growing_share: number('growing_share', 'strengthen: growing, and above so much of the average share.'),
+    change: share().default(AUDIT_NUMBERS.change).describe('A trend: a change of so much at least.'),
+    deviations: number('deviations', 'A trend: a change of so many standard errors at least.'),
+    bounds: number('bounds', 'The bounds of a share: so many standard errors.'),
+  }).describe('The numbers by which `comptage audit` judges features.')
+}
+
+function number(key: AuditNumber, meaning: string) {
+  const message = { error: 'positive-number' }
+  return z.number(message).positive(message).default(AUDIT_NUMBERS[key]).describe(meaning)
 }

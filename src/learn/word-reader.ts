@@ -1,4 +1,4 @@
-import type { SegmentVocabulary } from '../../domain/contracts/path-learner.ts'
+import type { SegmentVocabulary } from '../domain/contracts/path-learner.ts'
 
 /** A segment that may be a word of the service. */
 export type Word = {

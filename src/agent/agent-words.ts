@@ -1,5 +1,37 @@
-import type { Client } from '../domain/dictionary.ts'
-import { AI_WORDS } from './ai-words.ts'
+import type { AiPurpose, Client } from '../domain/dictionary.ts'
+
+/**
+ * What tells agents apart, for the metadata of datasets. A change of any of these is a break in the series of `client`,
+ * `device`, `browser` and `os`.
+ */
+export const AGENT_LIST = { list: 'comptage', version: '2026-11', isbot: '5.2.3', uaParser: '1.0.41' } as const
+
+/** Words that tell an ai-robot, as in CLIENT_WORDS, by what its maker says that it fetches pages for. */
+export const AI_WORDS: readonly (readonly [AiPurpose, string])[] = [
+  // A person asked a model something, and it looks.
+  [
+    'assistant',
+    'chatgpt-user, ^openai/, chatgpt agent, claude-user, ^claude-code/, google-notebooklm, google-agent, gemini-deep-research',
+  ],
+  ['assistant', 'meta-externalfetcher, perplexity-user, mistralai-, manus-user, devin/'],
+  // An index that a model, or an engine made of one, searches.
+  [
+    'search',
+    'oai-searchbot, claude-searchbot, amzn-searchbot, azureai-searchbot, perplexitybot, google-cloudvertexbot',
+  ],
+  ['search', 'duckassistbot, youbot, andibot, phindbot, iaskspider, linerbot'],
+  // Text to train models with, or to sell for that.
+  ['training', 'gptbot, claudebot, claude-web, anthropic-ai, google-extended, applebot-extended, meta-externalagent'],
+  [
+    'training',
+    'facebookbot, amazonbot, bedrockbot, mistralbot, cohere-, ccbot/, bytespider, tiktokspider, diffbot, ai2bot',
+  ],
+  [
+    'training',
+    'imagesiftbot, omgili, webzio-extended, pangubot, timpibot, deepseekbot, grokbot, icc-crawler, img2dataset',
+  ],
+  ['training', 'kangaroo bot, brightbot, velenpublicwebcrawler'],
+]
 
 /**
  * Words that tell a client, lower case, found anywhere in the agent; after `^` only at its start. The first client with a

@@ -1,6 +1,5 @@
-import type { RequestView } from '../../domain/contracts.ts'
-import type { Branch } from '../tree/branch.ts'
-import { domainOfHost } from './domain-of-host.ts'
+import type { RequestView } from '../domain/contracts.ts'
+import type { Branch } from './branch.ts'
 
 export type HostCounter = {
   /** The tree that a use belongs to: that of all targets without a host of their own, or that of its domain. */
@@ -84,4 +83,15 @@ function isToldFrom(leastUses: number): (host: Host) => boolean {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Labels below a country that are no domain of anybody: `example.co.uk`, `example.gouv.fr`. */
+const SHARED = new Set('ac asso co com edu gob gouv gov mil net nom or org tm'.split(' '))
+
+/** The part of a host that one registers: `www.example.co.uk` → `example.co.uk`. An address is itself. */
+function domainOfHost(host: string): string {
+  const labels = host.split('.')
+  if (labels.length <= 2 || labels.every((label) => /^\d+$/.test(label)) || host.includes(':')) return host
+  const [second = '', top = ''] = labels.slice(-2)
+  return labels.slice(top.length === 2 && SHARED.has(second) ? -3 : -2).join('.')
 }

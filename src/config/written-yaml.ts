@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Document } from 'yaml'
-import type { Place } from '../../domain/place.ts'
+import type { Place, Written } from '../domain/place.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -74,4 +74,32 @@ function aimOf(node: unknown, document: Document.Parsed): unknown {
 function rangeOf(node: unknown): { readonly start: number; readonly end: number } {
   const [start, end] = (isNode(node) ? node.range : undefined) ?? [0, 0]
   return { start, end }
+}
+
+/** One text or a list of them, each with its place. */
+export function eachWritten(
+  texts: string | readonly string[],
+  at: Path,
+  yaml: WrittenYaml,
+): readonly Written<string>[] {
+  if (typeof texts === 'string') return [written(texts, at, yaml)]
+  return texts.map((text, i) => written(text, [...at, i], yaml))
+}
+
+export function written<T>(value: T, at: Path, yaml: WrittenYaml): Written<T> {
+  return { value, place: yaml.placeOf(at) }
+}
+
+/** `features[2].match` */
+export function keyText(path: Path): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+  return oneLine(steps.join('').replace(/^\./, ''))
+}
+
+/** What the operator wrote, fit for a message: on one line, of at most 80 characters. */
+export function oneLine(written: string): string {
+  return written
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^(.{80}).*$/u, '$1')
 }

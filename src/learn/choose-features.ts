@@ -1,7 +1,6 @@
-import type { Branch } from '../tree/branch.ts'
-import type { Chosen } from './chosen.ts'
-import { byWeight } from './by-weight.ts'
-import { carver, type Carver } from './carver.ts'
+import type { Branch } from './branch.ts'
+import { childrenOf } from './grow-tree.ts'
+import type { Word } from './word-reader.ts'
 
 const MOST_FEATURES = 30
 /** Enough of a generic word, which says nothing about anybody. A learnt one has more: it was folded else. */
@@ -63,4 +62,64 @@ function partOfLargest(carve: Carver, chosen: readonly Chosen[], above: number):
     if (part !== undefined) return part
   }
   return undefined
+}
+
+type Carver = {
+  /** Uses of a feature without those of the features that were taken out of it. */
+  readonly restOf: (feature: Chosen) => number
+  /** Takes the heaviest part out of a feature; undefined: none is heavy enough. */
+  readonly partOf: (feature: Chosen) => Chosen | undefined
+}
+
+/** A child with this share of the rest is walked into before anything is taken out. */
+const NEARLY_ALL = 0.9
+
+/** @param leastUses of a part */
+function carver(features: readonly Chosen[], leastUses: number): Carver {
+  const taken = new Set<Branch>(features.flatMap(({ branch, isHome }) => (isHome ? [] : [branch])))
+
+  function restBelow(branch: Branch): number {
+    return childrenOf(branch).reduce((rest, child) => rest - (child.uses - restIfFree(child)), branch.uses)
+  }
+
+  function restIfFree(branch: Branch): number {
+    return taken.has(branch) ? 0 : restBelow(branch)
+  }
+
+  function partOf({ branch, steps }: Chosen): Chosen | undefined {
+    const [inner, path] = walkDown(branch, steps)
+    const heavy = childrenOf(inner)
+      .filter((child) => restIfFree(child) >= leastUses)
+      .toSorted(
+        (a, b) =>
+          Number(a.word === undefined) - Number(b.word === undefined) ||
+          restIfFree(b) - restIfFree(a) ||
+          byWeight(a, b),
+      )
+    const [part] = heavy
+    if (part === undefined) return undefined
+    taken.add(part)
+    return { branch: part, steps: [...path, part.word], isHome: false }
+  }
+
+  function walkDown(branch: Branch, steps: Chosen['steps']): readonly [Branch, Chosen['steps']] {
+    const main = childrenOf(branch).find((child) => restIfFree(child) >= NEARLY_ALL * restBelow(branch))
+    return main === undefined ? [branch, steps] : walkDown(main, [...steps, main.word])
+  }
+
+  return { restOf: ({ branch }) => restBelow(branch), partOf }
+}
+
+/** The heaviest first; of two alike by their text. */
+function byWeight(a: Branch, b: Branch): number {
+  const [first, second] = [a.word?.text ?? '', b.word?.text ?? '']
+  return b.uses - a.uses || (first < second ? -1 : first > second ? 1 : 0)
+}
+
+/** A feature in the making: a branch, and the steps that lead to it (undefined: whatever is no word). */
+export type Chosen = {
+  readonly branch: Branch
+  readonly steps: readonly (Word | undefined)[]
+  /** It is the page at the root alone. */
+  readonly isHome: boolean
 }

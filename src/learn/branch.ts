@@ -1,4 +1,4 @@
-import type { Word } from './word-of.ts'
+import type { Word } from './word-reader.ts'
 
 /** A place in the tree of paths: what follows after the same segments. */
 export type Branch = {

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, visit, type Document } from 'yaml'
-import type { Place } from '../../domain/place.ts'
-import type { Problem } from '../../domain/problem.ts'
+import type { Place } from '../domain/place.ts'
+import type { Problem } from '../domain/problem.ts'
 import { writtenYaml, type WrittenYaml } from './written-yaml.ts'
 
 type SyntaxProblem = Extract<Problem, { readonly code: 'YAML_SYNTAX' }>

@@ -1,7 +1,6 @@
 import { answersForAll, isFull, type Branch } from './branch.ts'
-import { isOneOfMany } from './is-one-of-many.ts'
-import { foldWord } from './merge-branches.ts'
-import { sharedChildren } from './shared-children.ts'
+import { foldWord } from './grow-tree.ts'
+import { isOneOfMany, sharedChildren } from './sibling-rules.ts'
 
 /** Below this no word is told, and no less than this share of all uses. */
 const LEAST_USES = 50

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wordReader } from '../../src/learn/tree/word-of.ts'
+import { wordReader } from '../../src/learn/word-reader.ts'
 
 const reader = wordReader({ isGeneric: (text) => text === 'item-1', isPlain: () => true }, false)
 

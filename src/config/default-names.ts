@@ -1,5 +1,16 @@
 import { PERIOD_KINDS } from '../domain/dictionary.ts'
 
+/** `Mes démarches` → `mes-demarches`: at most 100 of `a-z0-9-`; shorter than 2 where the name has no such letters. */
+export function slugOf(name: string): string {
+  const words = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+  return words.join('-').slice(0, 100).replace(/-$/, '')
+}
+
 /** The name of a table unless the operator gives one: the period, `feature`, then the rest as written. */
 export function tableName(by: readonly string[]): string {
   return by.toSorted((a, b) => rankOf(a) - rankOf(b)).join('-')
