@@ -1,7 +1,6 @@
 import { ProblemError } from '../domain/problem.ts'
+import { TryAgain } from './ask.ts'
 import type { DatasetFile } from './dataset.ts'
-import { TryAgain } from './http/try-again.ts'
-import { waitBefore } from './http/wait-before.ts'
 import type { Portal, Send } from './portal.ts'
 
 /** How long to wait, handed in: tests wait for nothing. */
@@ -63,4 +62,21 @@ async function bringOnce(portal: Portal, files: readonly DatasetFile[]): Promise
   await shelf.removeOthers()
   await shelf.complete()
   return shelf.page
+}
+
+const FIRST_MS = 1_000
+const LONGEST_MS = 60_000
+/** A portal that asks for more has to be tried another time. */
+const LONGEST_ASKED_MS = 600_000
+
+/**
+ * How long to wait after so many failures in a row: what the portal asks for, else twice as long each time. Up to a half
+ * of it is left to chance, so that many who failed together do not come back together.
+ *
+ * @returns milliseconds; undefined: it is not worth waiting
+ */
+export function waitBefore(failures: number, askedMs: number | undefined, random: () => number): number | undefined {
+  if (askedMs !== undefined && askedMs > LONGEST_ASKED_MS) return undefined
+  const own = Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS)
+  return Math.ceil(askedMs === undefined ? own * (0.5 + random() / 2) : askedMs + FIRST_MS * random())
 }

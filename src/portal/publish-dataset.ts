@@ -1,12 +1,9 @@
-import { ProblemError } from '../domain/problem.ts'
+import { ProblemError, type AddressFault } from '../domain/problem.ts'
 import { bringUpToDate, type Patience } from './bring-up-to-date.ts'
 import type { Dataset } from './dataset.ts'
-import { baseAddress } from './http/base-address.ts'
-import { openSender } from './http/open-sender.ts'
-import { pretendToWrite } from './http/pretend-to-write.ts'
-import type { Call, Send, Target } from './portal.ts'
+import { openSender } from './open-sender.ts'
+import type { Call, Portal, Send, Target } from './portal.ts'
 import { PORTALS, type PortalName } from './portals.ts'
-import { refuseOlder } from './refuse-older.ts'
 
 export type Destination = Target & {
   readonly portal: PortalName
@@ -16,7 +13,7 @@ export type Destination = Target & {
   readonly key: string | undefined
 }
 
-export type Manner = {
+type Manner = {
   /** Nothing is written; the calls that would write are told all the same. */
   readonly isDryRun: boolean
   /** Is told each call once it was made, and the address that it was made at. */
@@ -64,4 +61,79 @@ function senderFor(sender: Sender): Send {
     tell(call, `${base}${call.path}`)
     return answer
   }
+}
+
+/** Names and numbers of this machine, where nobody can listen in. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/**
+ * The address below which the calls of an API are made, without a slash at its end.
+ *
+ * @param text the address of a portal, or of its API
+ * @param portal its kind, for what is said
+ * @param api where the API stands below the portal, as `/api/1`
+ * @throws ProblemError
+ */
+export function baseAddress(text: string, api: string, portal: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const why = url === undefined ? 'malformed' : faultOf(url)
+  if (url === undefined || why !== undefined)
+    throw new ProblemError({ code: 'PORTAL_ADDRESS', why: why ?? 'malformed', portal })
+  const steps = url.pathname.split('/').filter((step) => step !== '')
+  const address = [url.origin, ...steps].join('/')
+  return address.endsWith(api) ? address : `${address}${api}`
+}
+
+function faultOf({ protocol, hostname, username, password, search, hash }: URL): AddressFault | undefined {
+  // 1. what would be sent to whoever reads addresses
+  if (username !== '' || password !== '') return 'credentials'
+  // 2. what could not be the beginning of other addresses
+  if (search !== '' || hash !== '') return 'query'
+  // 3. what could be read on its way
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+  return isSafe ? undefined : 'insecure'
+}
+
+/** Stands for the identifiers that the portal would give. */
+const NEW = { id: 'NEW' }
+
+/** Lets calls through that only read; of those that write says that they went well. */
+function pretendToWrite(send: Send): Send {
+  // The answers of udata and of CKAN in one.
+  return (call) => (call.method === 'GET' ? send(call) : Promise.resolve({ ...NEW, success: true, result: NEW }))
+}
+
+/**
+ * A portal that lets no folder take the place of a later version: a backup, or a count made anew, would take back what
+ * readers have.
+ *
+ * @throws ProblemError from `find`
+ */
+function refuseOlder(portal: Portal, { name, version }: Dataset, { older }: Target): Portal {
+  if (older === true) return portal
+  return {
+    ...portal,
+    find: async () => {
+      const shelf = await portal.find()
+      const there = shelf?.version
+      if (there !== undefined && isAhead(there, version))
+        throw new ProblemError({ code: 'PORTAL_AHEAD', dataset: name, there, version })
+      return shelf
+    },
+  }
+}
+
+/** What somebody else called a version compares with none of ours. */
+function isAhead(there: string, version: string): boolean {
+  return VERSION.test(there) && inOrder(there) > inOrder(version)
+}
+
+const VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}$/
+
+/** A text that sorts as the version does. */
+function inOrder(version: string): string {
+  return version
+    .split('.')
+    .map((number) => number.padStart(9, '0'))
+    .join('.')
 }

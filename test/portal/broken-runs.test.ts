@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSender } from '../../src/portal/http/open-sender.ts'
+import { openSender } from '../../src/portal/open-sender.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { PORTALS, publishTo, type SeenDataset, type TestPortal } from './both-portals.ts'
 import { datasetFiles, TABLES, writeFiles, type Files } from './dataset-folder.ts'

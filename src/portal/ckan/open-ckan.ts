@@ -1,12 +1,10 @@
-import { ProblemError } from '../../domain/problem.ts'
-import { chooseLicence } from '../choose-licence.ts'
-import type { Dataset } from '../dataset.ts'
-import { ask, lookUp } from '../http/ask.ts'
-import type { Portal, Send, Target } from '../portal.ts'
-import { findPackage } from './find-package.ts'
-import { openShelf } from './open-shelf.ts'
-import { newPackage } from './package-body.ts'
-import { LICENCES, PACKAGE } from './shapes.ts'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
+import { ask, lookUp } from '../ask.ts'
+import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
+import { chooseLicence, fingerprintOf, inTwo } from '../describe-dataset.ts'
+import type { Portal, Send, Shelf, Target } from '../portal.ts'
+import { completePackage, extraOf, FINGERPRINT, newPackage, OUR_DATASET, packageName } from './bodies.ts'
+import { LICENCES, PACKAGE, type PortalPackage, type PortalResource } from './shapes.ts'
 
 /** The licence of CKAN that only says that the source is to be named; the name and address of ours stand beside it. */
 const OTHER_LICENCE = 'other-at'
@@ -37,4 +35,106 @@ async function licenceOf({ licence }: Dataset, send: Send): Promise<string> {
     listed?.result.map(({ id }) => id),
     OTHER_LICENCE,
   )
+}
+
+/**
+ * The dataset that is given, else the one with our name, which has to bear our mark: names are taken by whoever comes
+ * first.
+ *
+ * @throws ProblemError if it is absent, deleted, not ours, or another folder's
+ */
+async function findPackage(name: string, target: Target, send: Send): Promise<PortalPackage | undefined> {
+  const dataset = target.dataset ?? packageName(name)
+  const isGiven = target.dataset !== undefined
+  const path = `/package_show?id=${encodeURIComponent(dataset)}`
+  const found = (await lookUp(send, { method: 'GET', path }, PACKAGE))?.result
+  const unfit = found === undefined ? absentIf(isGiven) : unfitness(found, name, isGiven)
+  if (unfit !== undefined) throw new ProblemError({ code: 'PORTAL_DATASET', dataset, ...unfit })
+  return found
+}
+
+type Unfit = Omit<Extract<Problem, { readonly code: 'PORTAL_DATASET' }>, 'code' | 'dataset'>
+
+function absentIf(isGiven: boolean): Unfit | undefined {
+  return isGiven ? { why: 'absent' } : undefined
+}
+
+function unfitness({ state, extras }: PortalPackage, name: string, isGiven: boolean): Unfit | undefined {
+  if (state === 'deleted') return { why: 'deleted' }
+  const owner = extraOf(extras, OUR_DATASET)
+  if (typeof owner !== 'string') return isGiven ? undefined : { why: 'not-ours' }
+  return owner === name ? undefined : { why: 'another', found: [owner] }
+}
+
+/** A dataset of CKAN. There, one call uploads a file and describes it. */
+function openShelf(dataset: Dataset, licence: string, found: PortalPackage, send: Send): Shelf {
+  const resources = found.resources ?? []
+  return {
+    page: undefined,
+    version: found.version ?? undefined,
+    put: (file) => put(file, found.id, resources, dataset, send),
+    removeOthers: async () => {
+      const paths = new Set(dataset.files.map((file) => file.path))
+      for (const { id, comptage_path: path } of resources)
+        if (path && !paths.has(path)) await send({ method: 'POST', path: '/resource_delete', json: { id } })
+    },
+    complete: async () => {
+      const { id } = found
+      const extras = found.extras ?? []
+      const held = extraOf(extras, FINGERPRINT)
+      // A dataset of ours that was never complete is private because we made it so; any other, because somebody wants it.
+      const isOurDraft = extraOf(extras, OUR_DATASET) !== undefined && held === undefined
+      const isPrivate = found.private === true && !isOurDraft
+      const { fingerprint, ...json } = completePackage(dataset, licence, { id, isPrivate, extras })
+      if (fingerprint !== held) await send({ method: 'POST', path: '/package_patch', json })
+    },
+  }
+}
+
+async function put(
+  file: DatasetFile,
+  dataset_id: string,
+  resources: readonly PortalResource[],
+  dataset: Dataset,
+  send: Send,
+): Promise<void> {
+  const name = fileName(file.path)
+  const held =
+    resources.find(({ comptage_path: path }) => path === file.path) ??
+    // Put there by hand.
+    resources.find((resource) => !resource.comptage_path && resource.name === name)
+  const fields = fieldsOf(file, name, dataset)
+  if (held !== undefined && isTold(held, fields)) return
+  const { bytes, mediaType } = file
+  await send({
+    method: 'POST',
+    path: held === undefined ? '/resource_create' : '/resource_patch',
+    form: {
+      fields: { ...(held === undefined ? { package_id: dataset_id } : { id: held.id }), ...fields },
+      file: { field: 'upload', name, bytes, mediaType },
+    },
+  })
+}
+
+function fieldsOf(
+  { path, bytes, sha256, title, description, format, mediaType }: DatasetFile,
+  name: string,
+  dataset: Dataset,
+) {
+  const told = {
+    name,
+    description: `${inTwo(title, dataset)}\n\n${inTwo(description, dataset)}`,
+    format: format.toUpperCase(),
+    mimetype: mediaType,
+    hash: `sha256:${sha256}`,
+    // CKAN does not look how large a file is that replaces another one.
+    size: String(bytes.length),
+    comptage_path: path,
+  }
+  return { ...told, comptage_fingerprint: fingerprintOf(told) }
+}
+
+// The hash is not compared: extensions that load the file into tables write one of their own there.
+function isTold({ comptage_fingerprint, size }: PortalResource, fields: ReturnType<typeof fieldsOf>): boolean {
+  return comptage_fingerprint === fields.comptage_fingerprint && (size == null || String(size) === fields.size)
 }

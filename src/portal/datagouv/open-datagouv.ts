@@ -1,11 +1,22 @@
-import { chooseLicence } from '../choose-licence.ts'
-import type { Dataset } from '../dataset.ts'
-import { ask, lookUp } from '../http/ask.ts'
-import type { Portal, Send, Target } from '../portal.ts'
-import { newDataset } from './dataset-body.ts'
-import { findDataset, findOrganization } from './find-dataset.ts'
-import { DATASET, LICENCES } from './shapes.ts'
-import { openShelf } from './open-shelf.ts'
+import { createHash } from 'node:crypto'
+import { ProblemError } from '../../domain/problem.ts'
+import { ask, lookUp } from '../ask.ts'
+import type { Dataset, DatasetFile } from '../dataset.ts'
+import { chooseLicence } from '../describe-dataset.ts'
+import type { Portal, Send, Shelf, Target } from '../portal.ts'
+import {
+  completeDataset,
+  FINGERPRINT,
+  isJustUploaded,
+  newDataset,
+  OUR_DATASET,
+  OUR_FILE,
+  OUR_SUM,
+  resourceBody,
+  uploadName,
+  VERSION,
+} from './bodies.ts'
+import { DATASET, DATASETS, LICENCES, MADE, type PortalDataset, type PortalResource } from './shapes.ts'
 
 /** data.gouv.fr, or any other portal made of udata. */
 export function openDatagouv(dataset: Dataset, target: Target, send: Send): Portal {
@@ -29,4 +40,123 @@ async function licenceOf({ licence }: Dataset, send: Send): Promise<string> {
     licence,
     listed?.map(({ id }) => id),
   )
+}
+
+/**
+ * The dataset that is given, else the one that bears our name among those of the key's owner and organizations.
+ *
+ * @throws ProblemError if it is absent, deleted, another folder's, or one of several
+ */
+async function findDataset(name: string, target: Target, send: Send): Promise<PortalDataset | undefined> {
+  const id = target.dataset ?? (await findOurs(name, target, send))
+  if (id === undefined) return undefined
+  const found = await lookUp(send, { method: 'GET', path: `/datasets/${encodeURIComponent(id)}/` }, DATASET)
+  if (found === undefined) throw unclear(id, 'absent')
+  if (found.deleted) throw unclear(id, 'deleted')
+  const owner = found.extras?.[OUR_DATASET]
+  if (typeof owner === 'string' && owner !== name) throw unclear(id, 'another', [owner])
+  return found
+}
+
+async function findOurs(name: string, target: Target, send: Send): Promise<string | undefined> {
+  const organization = await findOrganization(target, send)
+  const wanted = 'id,deleted,organization{id},extras'
+  const all = await lookUp(send, { method: 'GET', path: '/me/org_datasets/', wanted }, DATASETS)
+  const ours = (all ?? []).filter(
+    ({ extras, deleted, organization: owner }) =>
+      extras?.[OUR_DATASET] === name && !deleted && (organization === undefined || owner?.id === organization),
+  )
+  if (ours.length > 1)
+    throw unclear(
+      name,
+      'several',
+      ours.map(({ id }) => id),
+    )
+  return ours[0]?.id
+}
+
+/** The identifier of the organization that is given by identifier or by name. */
+async function findOrganization({ organization, isBlind }: Target, send: Send): Promise<string | undefined> {
+  if (organization === undefined || isBlind === true) return organization
+  const path = `/organizations/${encodeURIComponent(organization)}/`
+  const found = await lookUp(send, { method: 'GET', path }, MADE)
+  if (found === undefined) throw new ProblemError({ code: 'PORTAL_ORGANIZATION', why: 'absent', organization })
+  return found.id
+}
+
+type Why = 'absent' | 'deleted' | 'several' | 'another'
+
+function unclear(dataset: string, why: Why, found?: readonly string[]): ProblemError {
+  return new ProblemError({ code: 'PORTAL_DATASET', dataset, why, ...(found && { found }) })
+}
+
+/** A dataset of udata. There, a file is uploaded by one call and described by another. */
+function openShelf(dataset: Dataset, licence: string, found: PortalDataset, send: Send): Shelf {
+  const path = `/datasets/${found.id}/`
+  const resources = found.resources ?? []
+  return {
+    page: found.page ?? undefined,
+    version: textOf(found.extras?.[VERSION]),
+    put: (file) => put(file, resources, dataset, path, send),
+    removeOthers: async () => {
+      const paths = new Set<unknown>(dataset.files.map((file) => file.path))
+      for (const { id, extras } of resources)
+        if (extras?.[OUR_FILE] !== undefined && !paths.has(extras[OUR_FILE]))
+          await send({ method: 'DELETE', path: `${path}resources/${id}/` })
+    },
+    complete: async () => {
+      const extras = found.extras ?? {}
+      // A dataset of ours that was never complete is private because we made it so; any other, because somebody wants it.
+      const isOurDraft = extras[OUR_DATASET] !== undefined && extras[FINGERPRINT] === undefined
+      const json = completeDataset(dataset, licence, { isPrivate: found.private === true && !isOurDraft, extras })
+      if (json.extras[FINGERPRINT] !== extras[FINGERPRINT]) await send({ method: 'PUT', path, json })
+    },
+  }
+}
+
+function textOf(extra: unknown): string | undefined {
+  return typeof extra === 'string' ? extra : undefined
+}
+
+async function put(
+  file: DatasetFile,
+  resources: readonly PortalResource[],
+  dataset: Dataset,
+  path: string,
+  send: Send,
+): Promise<void> {
+  const held = heldOf(file, resources)
+  const isSent = held !== undefined && hasContent(held, file)
+  const json = resourceBody(file, dataset, held?.extras ?? {})
+  if (isSent && isTold(held, file, json.extras[FINGERPRINT])) return
+  const id = isSent ? held.id : await upload(file, held, path, send)
+  await send({ method: 'PUT', path: `${path}resources/${id}/`, json })
+}
+
+function heldOf(file: DatasetFile, resources: readonly PortalResource[]): PortalResource | undefined {
+  const others = resources.filter(({ extras }) => extras?.[OUR_FILE] === undefined)
+  return (
+    resources.find(({ extras }) => extras?.[OUR_FILE] === file.path) ??
+    // Uploaded by hand, or by a run that broke off before it was described.
+    others.find((resource) => isJustUploaded(resource, file) || hasContent(resource, file))
+  )
+}
+
+function isTold(held: PortalResource, file: DatasetFile, fingerprint: string): boolean {
+  return held.extras?.[FINGERPRINT] === fingerprint && !isJustUploaded(held, file)
+}
+
+async function upload(file: DatasetFile, held: PortalResource | undefined, path: string, send: Send): Promise<string> {
+  const { bytes, mediaType } = file
+  const form = { fields: {}, file: { field: 'file', name: uploadName(file), bytes, mediaType } }
+  const target = held === undefined ? `${path}upload/` : `${path}resources/${held.id}/upload/`
+  return (await ask(send, { method: 'POST', path: target, form }, MADE)).id
+}
+
+/** By the checksum that the portal made of what it received, of whichever kind; else by the one that we left there. */
+function hasContent({ filesize, checksum, extras }: PortalResource, { bytes, sha256 }: DatasetFile): boolean {
+  if (typeof filesize === 'number' && filesize !== bytes.length) return false
+  if (!checksum || !['md5', 'sha1', 'sha256', 'sha384', 'sha512'].includes(checksum.type))
+    return extras?.[OUR_SUM] === sha256
+  return createHash(checksum.type).update(bytes).digest('hex') === checksum.value.toLowerCase()
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
-import { ProblemError } from '../../domain/problem.ts'
-import { damaged } from './damaged.ts'
-import { readChecksums } from './read-checksums.ts'
+import { ProblemError, type DatasetFault } from '../../domain/problem.ts'
 
 export type Folder = {
   readonly has: (path: string) => boolean
@@ -58,4 +56,25 @@ function bytesOf(root: string, path: string): Uint8Array<ArrayBuffer> {
   } catch {
     throw damaged(path, 'unreadable')
   }
+}
+
+/** Names as comptage gives them: below the folder, without a space. */
+const LINE = /^([0-9a-f]{64}) {2}([\w-][\w./-]{0,250})$/
+
+/** `SHA256SUMS`: the sum of each path. */
+function readChecksums(bytes: Uint8Array, file: string): ReadonlyMap<string, string> {
+  const lines = new TextDecoder().decode(bytes).split('\n')
+  if (lines.pop() !== '') throw damaged(file, 'unexpected')
+  return new Map(
+    lines.map((line, position) => {
+      const [, sum = '', path = ''] = LINE.exec(line) ?? []
+      if (path === '' || path.split('/').includes('..')) throw damaged(file, 'unexpected', `line ${position + 1}`)
+      return [path, sum]
+    }),
+  )
+}
+
+/** @param property the one that is wrong, as `resources.0.path` */
+export function damaged(file: string, why: DatasetFault, property?: string): ProblemError {
+  return new ProblemError({ code: 'DATASET_DAMAGED', file, why, ...(property ? { property } : {}) })
 }

@@ -1,10 +1,8 @@
-import type { Dataset, DatasetFile } from '../dataset.ts'
-import { damaged } from './damaged.ts'
-import { dataFiles } from './data-files.ts'
-import { DESCRIPTOR, type Descriptor } from './descriptor.ts'
-import { finestPeriod } from './finest-period.ts'
-import { inBoth } from './in-both.ts'
-import { openFolder, type Folder } from './open-folder.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Language } from '../../domain/service.ts'
+import { fileName, type Dataset, type DatasetFile, type Words } from '../dataset.ts'
+import { DESCRIPTOR, type Descriptor, type Resource } from './descriptor.ts'
+import { damaged, openFolder, type Folder } from './open-folder.ts'
 import { TEXTS } from './texts.ts'
 
 /**
@@ -56,4 +54,77 @@ function textFiles(folder: Folder): readonly DatasetFile[] {
   return TEXTS.flatMap(({ path, ...meaning }) =>
     folder.has(path) ? [{ path, ...folder.read(path), ...meaning, isData: false }] : [],
   )
+}
+
+type Texts = { readonly title: string; readonly description: string }
+
+/** A text in both languages; the translation stands in `labels`, or the one text is in both. */
+function inBoth(
+  language: Language,
+  own: Texts,
+  labels: Readonly<Partial<Record<Language, Texts | undefined>>>,
+  key: keyof Texts,
+): Words {
+  const translated = (labels[language === 'fr' ? 'en' : 'fr'] ?? own)[key]
+  return language === 'fr' ? { fr: own[key], en: translated } : { fr: translated, en: own[key] }
+}
+
+/** The first column of a table is its period: its header, in French and in English, the finest first. */
+const HEADERS: readonly (readonly [kind: PeriodKind, headers: readonly string[]])[] = [
+  ['day', ['jour', 'day']],
+  ['week', ['semaine', 'week']],
+  ['month', ['mois', 'month']],
+  ['quarter', ['trimestre', 'quarter']],
+  ['year', ['annee', 'year']],
+]
+
+/** The finest period of the tables of figures: how often something new may come. */
+function finestPeriod(resources: readonly Resource[]): PeriodKind | undefined {
+  const tables = resources.filter(({ comptage }) => comptage.protection !== undefined)
+  const first = tables.map(({ schema }) => schema.fields[0]?.name ?? '')
+  return HEADERS.find(([, headers]) => headers.some((header) => first.includes(header)))?.[0]
+}
+
+/** The files of the resources: of one that is split by year, each part. */
+function dataFiles(folder: Folder, { resources }: Descriptor, language: Language): readonly DatasetFile[] {
+  const files = resources.flatMap((resource) => filesOf(resource, folder, language))
+  const twice = files.find(({ path }, position) => files.findIndex((other) => other.path === path) !== position)
+  if (twice !== undefined) throw damaged('datapackage.json', 'unexpected', twice.path)
+  return files
+}
+
+function filesOf(resource: Resource, folder: Folder, language: Language): readonly DatasetFile[] {
+  const { format, mediatype, comptage } = resource
+  const description = inBoth(language, resource, comptage.labels, 'description')
+  const title = inBoth(language, resource, comptage.labels, 'title')
+  const parts = partsOf(resource)
+  return parts.map(({ path, bytes, hash }) => {
+    const file = folder.read(path)
+    if (file.bytes.length !== bytes) throw damaged(path, 'size')
+    if (`sha256:${file.sha256}` !== hash) throw damaged(path, 'checksum')
+    return {
+      path,
+      ...file,
+      title: parts.length === 1 ? title : withName(title, path),
+      description,
+      isData: true,
+      format,
+      mediaType: mediatype,
+    }
+  })
+}
+
+function partsOf({ path, bytes, hash, comptage: { parts } }: Resource) {
+  const paths = typeof path === 'string' ? [path] : path
+  if (hash !== undefined && paths.length === 1) return paths.map((one) => ({ path: one, bytes, hash }))
+  // The standard has no hash of several files: each has its own, in the same order.
+  if (parts?.map((part) => part.path).join() !== paths.join())
+    throw damaged('datapackage.json', 'unexpected', 'resources.comptage.parts')
+  return parts
+}
+
+/** `Par jour et fonctionnalité (day-feature-2025)`. */
+function withName(title: Words, path: string): Words {
+  const name = fileName(path).split('.')[0] ?? ''
+  return { fr: `${title.fr} (${name})`, en: `${title.en} (${name})` }
 }

@@ -1,7 +1,6 @@
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Dataset } from '../dataset.ts'
-import { fingerprintOf } from '../fingerprint.ts'
-import { descriptionText } from '../text-for-portal.ts'
+import { descriptionText, fingerprintOf } from '../describe-dataset.ts'
 import type { PortalPackage } from './shapes.ts'
 
 /** By which the dataset is known to be ours, in its extras. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { TryAgain } from './try-again.ts'
-import type { Call, Send } from '../portal.ts'
+import type { Problem } from '../domain/problem.ts'
+import type { Call, Send } from './portal.ts'
 
 /**
  * Makes a call, and reads its answer as what it should be.
@@ -21,4 +21,17 @@ function readAs<Shape>(answer: unknown, { method, path }: Call, shape: z.ZodType
   const read = shape.safeParse(answer)
   if (read.success) return read.data
   throw new TryAgain({ code: 'PORTAL_ANSWER', call: `${method} ${path}`, why: 'unexpected' })
+}
+
+/** A call failed in a way that may pass: the portal is busy, or the answer got lost. Never leaves this room. */
+export class TryAgain extends Error {
+  /** What to say if it does not pass. */
+  readonly problem: Problem
+  /** What the portal asked for. */
+  readonly retryAfterMs: number | undefined
+  constructor(problem: Problem, retryAfterMs?: number) {
+    super(problem.code)
+    this.problem = problem
+    this.retryAfterMs = retryAfterMs
+  }
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { baseAddress } from '../../src/portal/http/base-address.ts'
-import { errnoOfFailure, isHopeless } from '../../src/portal/http/failure.ts'
-import { portalMessage } from '../../src/portal/http/portal-message.ts'
-import { waitBefore } from '../../src/portal/http/wait-before.ts'
+import { baseAddress } from '../../src/portal/publish-dataset.ts'
+import { errnoOfFailure, isHopeless, portalMessage } from '../../src/portal/open-sender.ts'
+import { waitBefore } from '../../src/portal/bring-up-to-date.ts'
 
 describe('baseAddress', () => {
   it.each([

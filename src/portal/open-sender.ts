@@ -1,12 +1,9 @@
-import { ProblemError, type Problem } from '../../domain/problem.ts'
-import type { Call, Send } from '../portal.ts'
-import { errnoOfFailure, isHopeless } from './failure.ts'
-import { portalMessage } from './portal-message.ts'
-import { readAnswer, type Answer } from './read-answer.ts'
-import { TryAgain } from './try-again.ts'
-import { retryAfterMs } from './wait-before.ts'
+import { errnoOf } from '../domain/errno-of.ts'
+import { ProblemError, type Problem } from '../domain/problem.ts'
+import { TryAgain } from './ask.ts'
+import type { Call, Send } from './portal.ts'
 
-export type Connection = {
+type Connection = {
   /** Without a slash at its end. */
   readonly base: string
   readonly keyHeader: string
@@ -134,4 +131,82 @@ function lost(error: unknown, connection: Connection, call: Call): Error {
 
 function problemStart({ base }: Connection, { method, path }: Call): string {
   return `${method} ${base}${path}`
+}
+
+/** The system's or the client's code for a lost connection, never its message: that may quote headers. */
+export function errnoOfFailure(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'ETIMEDOUT'
+  const cause: unknown = error instanceof Error ? error.cause : undefined
+  return errnoOf(cause) ?? errnoOf(error) ?? 'ECONNRESET'
+}
+
+/** A host that is not there, or has a wrong certificate, is no better in a minute. */
+export function isHopeless(errno: string): boolean {
+  return /^ENOTFOUND$|CERT|^ERR_TLS|^ERR_SSL|UNABLE_TO_|SELF_SIGNED/.test(errno)
+}
+
+/** `Retry-After`: seconds, or a date. */
+function retryAfterMs(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
+}
+
+/** Far more than any answer that is asked for. */
+const MOST_BYTES = 16 * 1024 * 1024
+
+type Answer = { readonly json: unknown } | { readonly text: string } | { readonly isTooLarge: true }
+
+/** The body of a response: JSON, text where it is none, nothing kept of it where it is too large. */
+async function readAnswer(response: Response): Promise<Answer> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  const body: AsyncIterable<Uint8Array> | readonly never[] = response.body ?? []
+  for await (const piece of body) {
+    size += piece.length
+    // Leaving the loop closes the connection.
+    if (size > MOST_BYTES) return { isTooLarge: true }
+    pieces.push(piece)
+  }
+  const text = Buffer.concat(pieces).toString('utf8')
+  try {
+    const json: unknown = text === '' ? undefined : JSON.parse(text)
+    return { json }
+  } catch {
+    return { text }
+  }
+}
+
+const LONGEST = 200
+/** Levels of an answer that are looked into. */
+const DEEPEST = 4
+
+/**
+ * What a portal says was wrong, in a form that may be shown: one short line, without anything that a terminal or a
+ * reader could take for something else, and without the key, should the portal repeat it.
+ *
+ * @param answer the body, as JSON or as text
+ */
+export function portalMessage(answer: unknown, key: string): string {
+  const text = textsIn(answer, DEEPEST).join('; ')
+  const printable = text
+    .replaceAll(key, '***')
+    .replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  return printable.length > LONGEST ? `${printable.slice(0, LONGEST)}…` : printable
+}
+
+// `{ "message": …, "errors": { "title": ["required"] } }` of udata, `{ "error": { "name": ["in use"] } }` of CKAN.
+function textsIn(answer: unknown, depth: number): readonly string[] {
+  if (typeof answer === 'string') return [answer]
+  if (typeof answer !== 'object' || answer === null || depth === 0) return []
+  if (Array.isArray(answer)) return answer.flatMap((item: unknown) => textsIn(item, depth - 1))
+  return Object.entries(answer).flatMap(([key, value]: [string, unknown]) => {
+    // Where the help is, and what kind of error: said by the status.
+    if (key === 'help' || key === '__type' || key === 'success') return []
+    const texts = textsIn(value, depth - 1)
+    return ['error', 'errors', 'message'].includes(key) ? texts : texts.map((text) => `${key}: ${text}`)
+  })
 }
