@@ -1,13 +1,13 @@
 import { changeLog } from './changelog/change-log.ts'
 import { datasetNodes } from './dcat/dataset-nodes.ts'
-import { graphText } from './dcat/graph-text.ts'
+import { graphText } from './dcat/vocabulary.ts'
 import type { Edition } from './edition.ts'
 import { csvw } from './metadata/csvw.ts'
-import { landingPages } from './page/landing-pages.ts'
-import { privacyPage } from './privacy/privacy-page.ts'
+import { landingPages } from './page/landing-page.ts'
+import { privacyPage } from './texts/privacy-page.ts'
 import type { FolderFile } from './publication.ts'
-import { readMe } from './readme/read-me.ts'
-import { licenceFiles } from './reuse/licence-files.ts'
+import { readMe } from './texts/read-me.ts'
+import { licenceFiles } from './licence-files.ts'
 
 /** Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`. */
 export function derivedFiles(edition: Edition): readonly FolderFile[] {

@@ -7,7 +7,7 @@ import { featuresSheet, sortedById } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
-import { partsOf, wholeOf, type Part, type PartFacts } from './csv/parts.ts'
+import { partsOf, wholeOf, type Part, type PartFacts } from './csv.ts'
 import { COMPANION, type Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 

@@ -3,7 +3,6 @@ import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import type { Configuration } from '../domain/service.ts'
-import type { Release } from './changelog/release.ts'
 import type {
   Grid,
   ProtectedQuality,
@@ -12,6 +11,7 @@ import type {
   ReadableQuality,
   ReadableTable,
 } from '../domain/table.ts'
+import type { Release } from './changelog/release.ts'
 
 /** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
 export type Publication = Pick<
@@ -113,3 +113,8 @@ export type Folder = { readonly name: string; readonly files: readonly FolderFil
 
 /** `path` is relative to the folder, with `/`. */
 export type FolderFile = { readonly path: string; readonly text: string }
+
+/** The seal of the types can be forged; this one cannot. A forged table is a fault of the program, not of its user. */
+export function refuseUnsealed(isSealed: IsSealed, ...made: readonly Parameters<IsSealed>[0][]): void {
+  if (!made.every((one) => isSealed(one))) throw new TypeError('only what protect made can be published')
+}

@@ -1,11 +1,10 @@
+import { createHash } from 'node:crypto'
 import { TIERS, type Tier } from '../domain/table.ts'
-import { dataPackage } from './metadata/data-package.ts'
+import type { Part } from './csv.ts'
 import { derivedFiles } from './derived-files.ts'
-import type { Part } from './csv/parts.ts'
 import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
-import { checksums } from './metadata/checksums.ts'
-import type { Folder, FolderFile, IsSealed, Publication } from './publication.ts'
-import { refuseUnsealed } from './refuse-unsealed.ts'
+import { dataPackage } from './metadata/data-package.ts'
+import { refuseUnsealed, type Folder, type FolderFile, type IsSealed, type Publication } from './publication.ts'
 
 /**
  * The folders of a publication, a tier each. The same publication gives the same bytes.
@@ -29,4 +28,10 @@ function renderFolder(publication: Publication, tier: Tier): Folder {
 
 function csvFiles({ data }: Edition<Part>): readonly FolderFile[] {
   return data.flatMap(({ parts }) => parts.map(({ path, text }) => ({ path, text })))
+}
+
+/** `SHA256SUMS`: every other file of the folder, for `sha256sum -c`. */
+function checksums(files: readonly FolderFile[]): string {
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  return sorted.map(({ path, text }) => `${createHash('sha256').update(text).digest('hex')}  ${path}\n`).join('')
 }

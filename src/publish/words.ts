@@ -1,7 +1,8 @@
 import { enGB } from 'date-fns/locale/en-GB'
 import { fr } from 'date-fns/locale/fr'
-import { dateOf, type DayIndex } from '../domain/calendar.ts'
+import { dateOf, dayOfText, type DayIndex } from '../domain/calendar.ts'
 import type { Language } from '../domain/service.ts'
+import type { Grid } from '../domain/table.ts'
 
 /** A text in both languages. */
 export type Words = Readonly<Record<Language, string>>
@@ -39,3 +40,20 @@ export function monthInWords(month: number, language: Language, width: 'wide' | 
 }
 
 const MONTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
+
+/** First and last of something, in words. */
+export type Span = { readonly first: string; readonly last: string }
+
+/** First and last day with a line; undefined where no line was dated. */
+export function spanOf(grid: Grid, language: Language): Span | undefined {
+  const [first] = grid
+  const last = grid.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  return { first: dateInWords(first, language), last: dateInWords(last, language) }
+}
+
+/** The day of a date and time of RFC 3339, in words. */
+export function updatedOn(created: string, language: Language): string {
+  const day = dayOfText(created.slice(0, 10))
+  return day === undefined ? created : dateInWords(day, language)
+}

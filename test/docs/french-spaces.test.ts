@@ -40,7 +40,7 @@ const FILES = FOLDERS.flatMap(({ name, files }) => files.map(({ path, text }) =>
 describe('French has its spaces', () => {
   const pairs = textsOfSources(SOURCES).pairs
   it('in every text of the sources that stands beside its English', () => {
-    expect(pairs.length).toBeGreaterThan(400)
+    expect(pairs.length).toBeGreaterThan(900)
     expect(pairs.flatMap(({ at, fr }) => spaceFaults(wordsOf(fr.text)).map((fault) => `${at} ${fault}`))).toEqual([])
   })
 
@@ -54,7 +54,7 @@ describe('French has its spaces', () => {
   })
 
   const files = Object.keys(SOURCES).filter((path) => path.endsWith('/french.ts'))
-  it('has files of its own', () => expect(files.length).toBeGreaterThan(3))
+  it('has a file of its own', () => expect(files).not.toEqual([]))
   it.each(files)('in %s', (path) => expect(spaceFaults(wordsOf(textOfFile(path)))).toEqual([]))
 
   it.each(['LISEZMOI.md'])('in %s', (path) => expect(spaceFaults(wordsOf(page(path).text))).toEqual([]))

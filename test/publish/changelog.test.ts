@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isSealed } from '../../src/protect/index.ts'
 import { nextVersion } from '../../src/publish/changelog/next-version.ts'
-import { readChange } from '../../src/publish/changelog/release-shape.ts'
-import type { Change, Release } from '../../src/publish/changelog/release.ts'
-import { toldNow } from '../../src/publish/changelog/told-now.ts'
+import { readChange, type Change, type Release } from '../../src/publish/changelog/release.ts'
+import { toldNow } from '../../src/publish/changelog/history.ts'
 import { renderFolders } from '../../src/publish/index.ts'
 import { examplePublication, fileOf } from './example-publication.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PERIOD_COLUMNS } from '../../src/publish/columns/period-columns.ts'
-import { partsOf } from '../../src/publish/csv/parts.ts'
+import { partsOf } from '../../src/publish/csv.ts'
 
 const WORDS = { fr: 'x', en: 'x' }
 

@@ -1,4 +1,4 @@
-import { breaksOf } from '../changelog/breaks-of.ts'
+import { breaksOf } from '../changelog/history.ts'
 import { whatBroke } from '../changelog/change-words.ts'
 import type { SeriesBreak } from '../changelog/release.ts'
 import type { Told } from '../publication.ts'

@@ -38,7 +38,7 @@ export type Sheet = SheetMeaning & {
   readonly records: () => readonly (readonly string[])[]
 }
 
-export type SheetMeaning = {
+type SheetMeaning = {
   /** Of the resource, and of the file: `data/NAME.csv`. */
   readonly name: string
   readonly title: Words
@@ -50,4 +50,10 @@ export type SheetMeaning = {
 export function sheetOf<Row>(meaning: SheetMeaning, columns: readonly Column<Row>[], rows: Iterable<Row>): Sheet {
   const record = (row: Row) => columns.map((column) => column.textOf(row))
   return { ...meaning, columns, records: () => Array.from(rows, record) }
+}
+
+/** A cell of a CSV as a value: numbers are numbers, and an empty cell, which no key has, is null. */
+export function typedCell(text: string, { type }: ColumnMeaning): string | number | null {
+  if (text === '') return null
+  return type === 'integer' ? Number(text) : text
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { graphText } from './graph-text.ts'
-import { CONTEXT, inLanguage, LANGUAGE, type DcatNode } from './vocabulary.ts'
+import { CONTEXT, graphText, inLanguage, LANGUAGE, type DcatNode } from './vocabulary.ts'
 
 /** A `dcat.jsonld` that was found in a folder below the catalogue. */
 export type FoundDataset = { readonly folder: string; readonly text: string }

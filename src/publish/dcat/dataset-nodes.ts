@@ -1,12 +1,14 @@
-import { dayText } from '../../domain/calendar.ts'
+import { dayText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
-import { firstCreated } from '../changelog/first-created.ts'
-import type { Edition } from '../edition.ts'
+import type { ReadableTable } from '../../domain/table.ts'
+import { toldNow } from '../changelog/history.ts'
+import type { PartFacts } from '../csv.ts'
+import type { DataFile, Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
-import { publisherName } from '../reuse/copyright-of.ts'
-import { distributionNodes } from './distribution-nodes.ts'
+import { publisherName } from '../licence-files.ts'
 import {
+  CSV,
   FREQUENCY,
   GOVERNMENT,
   inLanguage,
@@ -14,6 +16,7 @@ import {
   PUBLIC,
   RESOLUTION,
   termNodes,
+  TEXT_CSV,
   typed,
   type DcatNode,
 } from './vocabulary.ts'
@@ -115,5 +118,67 @@ function contactOf({ publication: { service } }: Edition): object {
       'vcard:fn': publisherName(service),
       'vcard:hasEmail': { '@id': `mailto:${encodeURI(email)}` },
     },
+  }
+}
+
+/** When the first version was made that had a row in a table of this tier: both have one list of versions. */
+function firstCreated({ publication: { created, history }, tables }: Edition): string {
+  const [first, ...later] = toldNow(history)
+  if (first === undefined) return created
+  const added = later.flatMap((release) =>
+    release.changes.flatMap((change) =>
+      change.kind === 'periods-added' ? { ...change, created: release.created } : [],
+    ),
+  )
+  const own = added.filter(({ table }) => tables.some(({ spec }) => spec.name === table))
+  // What the first version held is told by none.
+  const isOfFirst = tables.some((table) => {
+    const told = own.filter((one) => one.table === table.spec.name).flatMap(({ periods }) => periods)
+    return hasOther(table, new Set(told))
+  })
+  return isOfFirst ? first.created : (own[0]?.created ?? first.created)
+}
+
+/** Whether a table has a row of a period that is none of these. */
+function hasOther({ spec, rows }: ReadableTable, periods: ReadonlySet<string>): boolean {
+  let before: PeriodIndex | undefined
+  for (const { period } of rows) {
+    if (period !== before && !periods.has(periodText(spec.period, period))) return true
+    before = period
+  }
+  return false
+}
+
+/** Every CSV as a distribution, each with the node of its file. */
+function distributionNodes(edition: Edition, address: string): readonly DcatNode[] {
+  return edition.data.flatMap((file) =>
+    file.parts.flatMap((part) => {
+      const url = `${address}${part.path}`
+      return [distributionNode(file, part, url, edition), { '@id': url, '@type': 'rdfs:Resource' }]
+    }),
+  )
+}
+
+function distributionNode(
+  { sheet, path }: DataFile,
+  part: PartFacts,
+  url: string,
+  { publication, tier }: Edition,
+): DcatNode {
+  const { language, licences } = publication
+  const name = part.path.replace(/^data\/|\.csv$/g, '')
+  const year = part.path === path ? '' : ` (${name.slice(-4)})`
+  return {
+    '@id': `${url}#distribution`,
+    '@type': 'dcat:Distribution',
+    'dct:identifier': name,
+    'dct:title': inLanguage(`${sheet.title[language]}${year}`, language),
+    'dct:description': inLanguage(sheet.description[language], language),
+    'dcat:accessURL': { '@id': url },
+    'dcat:downloadURL': { '@id': url },
+    'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
+    'dct:format': { '@id': CSV },
+    'dcat:mediaType': { '@id': TEXT_CSV },
+    'dcat:byteSize': typed(String(part.bytes), 'nonNegativeInteger'),
   }
 }

@@ -72,3 +72,9 @@ export function inLanguage(text: string, language: Language): object {
 export function typed(value: string, type: string): object {
   return { '@value': value, '@type': `xsd:${type}` }
 }
+
+/** Nodes as JSON-LD, each once. */
+export function graphText(nodes: readonly DcatNode[]): string {
+  const once = new Map(nodes.map((node) => [node['@id'], node]))
+  return `${JSON.stringify({ '@context': CONTEXT, '@graph': [...once.values()] }, null, 2)}\n`
+}

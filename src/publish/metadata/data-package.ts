@@ -1,9 +1,10 @@
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Publisher } from '../../domain/service.ts'
-import type { Edition } from '../edition.ts'
+import { isNoisy, type Grid } from '../../domain/table.ts'
+import { otherFolderOf, type Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { otherLanguage, type Words } from '../words.ts'
-import { methodOf } from './method-of.ts'
-import { resourceOf } from './resource-of.ts'
+import { labelsOf, resourceOf } from './resource-of.ts'
 
 const PROFILES = 'https://datapackage.org/profiles/2.0'
 
@@ -59,4 +60,70 @@ function sourceOf(service: string): Words {
 function contributorOf({ name, url, email }: Publisher): object {
   const roles = ['creator', 'rightsHolder', ...(url || email ? ['contact'] : [])]
   return { title: name, path: url, email, roles }
+}
+
+/**
+ * How the figures were made, for programs. With the CSVs it is enough to write every other file of the folder anew:
+ * nothing that they say stands nowhere else.
+ */
+function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Record<string, Words>>): object {
+  const { publication, tier } = edition
+  const { programVersion, timezone, k, graceHours, robots, formats, language, tables, service } = publication
+  const namesOf = (some: typeof tables) => some.map(({ spec }) => spec.name)
+  return {
+    version: programVersion,
+    service: { id: service.id, name: service.name, url: service.url },
+    timezone,
+    tier,
+    otherFolder: otherFolderOf(edition),
+    ...spansOf(edition),
+    k,
+    leastK: publication.leastK,
+    graceHours,
+    robots,
+    formats,
+    isPartialLog: publication.isPartialLog,
+    // Every table of the service counts the same requests: an exact one may give away what another hides.
+    exact: namesOf(tables.filter(({ spec }) => spec.protection.level === 'exact')),
+    noisy: namesOf(tables.filter(({ spec }) => isNoisy(spec))),
+    since: textOf(publication.since),
+    features: publication.features.map(({ id, title, match, clients, partial, assets, from, until }) => ({
+      id,
+      title,
+      match: match.map(({ value }) => value),
+      clients,
+      partial,
+      assets,
+      from: textOf(from),
+      until: textOf(until),
+    })),
+    privacy: publication.privacy,
+    history: publication.history,
+    ledger: ledgerOf(edition),
+    cut: publication.cut,
+    labels: labelsOf(texts, language),
+    files,
+  }
+}
+
+/** Revisions of the tables of this folder alone. */
+function ledgerOf({ publication: { ledger }, tables }: Edition): object | undefined {
+  if (ledger === undefined) return undefined
+  const names = tables.map(({ spec }) => spec.name)
+  return { ...ledger, revisions: ledger.revisions.filter(({ table }) => names.includes(table)) }
+}
+
+/** Of its own tables; where that of both tiers is another, of which gaps and lines are told, it stands beside. */
+function spansOf({ days, publication: { grid } }: Edition): object {
+  const isShared = days[0] === grid[0] && days.at(-1) === grid.at(-1)
+  return { span: spanOf(days), sharedSpan: isShared ? undefined : spanOf(grid) }
+}
+
+function spanOf(days: Grid): object | undefined {
+  const [first, last] = [days[0], days.at(-1)]
+  return first === undefined || last === undefined ? undefined : { from: dayText(first), to: dayText(last) }
+}
+
+function textOf(day: DayIndex | undefined): string | undefined {
+  return day === undefined ? undefined : dayText(day)
 }

@@ -1,9 +1,8 @@
 import type { Language } from '../../domain/service.ts'
-import type { Sheet } from '../columns/column.ts'
+import type { ColumnMeaning, Sheet } from '../columns/column.ts'
+import type { PartFacts } from '../csv.ts'
 import type { DataFile, Edition } from '../edition.ts'
-import type { PartFacts } from '../csv/parts.ts'
-import { fieldOf } from './field-of.ts'
-import { labelsOf } from './labels-of.ts'
+import { otherLanguage, type Words } from '../words.ts'
 
 const TABLE_SCHEMA = 'https://datapackage.org/profiles/2.0/tableschema.json'
 
@@ -56,4 +55,50 @@ function whereOf(parts: readonly PartFacts[]) {
 // The code column has one name in every sheet.
 function featureKey(field: string): object {
   return { fields: [field], reference: { resource: 'features', fields: [field] } }
+}
+
+/** A column as a field of Table Schema v2; the other language is in `comptage.labels`, since v2 has one label. */
+function fieldOf(column: ColumnMeaning, language: keyof Words): object {
+  const { name, type, title, description } = column
+  return {
+    name: name[language],
+    type,
+    title: title[language],
+    description: description[language],
+    constraints: constraintsOf(column),
+    ...textsOf(column, language),
+    comptage: { labels: { [otherLanguage(language)]: otherTexts(column, otherLanguage(language)) } },
+  }
+}
+
+// Both `enum` and `categories`: readers of v1 know the first alone.
+function constraintsOf({ isKey, constraints, categories }: ColumnMeaning): object | undefined {
+  const all = {
+    ...(isKey && { required: true }),
+    ...constraints,
+    ...(categories && { enum: categories.map(({ value }) => value) }),
+  }
+  return Object.keys(all).length > 0 ? all : undefined
+}
+
+// Labelled missing values stand on the field alone: on the schema they break readers of v1.
+function textsOf({ categories, empty }: ColumnMeaning, language: keyof Words): object {
+  return {
+    categories: categories?.map(({ value, label }) => ({ value, label: label[language] })),
+    missingValues: empty && [{ value: '', label: empty[language] }],
+  }
+}
+
+function otherTexts(column: ColumnMeaning, language: keyof Words): object {
+  return {
+    title: column.title[language],
+    description: column.description[language],
+    ...textsOf(column, language),
+  }
+}
+
+/** Texts in the other language, which version 2 has no place for. */
+export function labelsOf(texts: Readonly<Record<string, Words>>, language: keyof Words): object {
+  const other = otherLanguage(language)
+  return { [other]: Object.fromEntries(Object.entries(texts).map(([key, words]) => [key, words[other]])) }
 }

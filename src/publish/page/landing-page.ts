@@ -1,9 +1,11 @@
+import { dayText } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
-import { updatedOn } from '../readme/telling.ts'
+import { LICENCE_WORDS } from '../licence.ts'
+import { descriptionOf } from '../metadata/data-package.ts'
+import type { FolderFile } from '../publication.ts'
 import { html, jsonOf, styleOf, type Html } from './html.ts'
-import type { Page } from './page.ts'
-import { schemaOrg } from './schema-org.ts'
+import { pageName, type Page } from './page.ts'
 import { detail } from './sections/detail.ts'
 import { features } from './sections/features.ts'
 import { files as filesSection } from './sections/files.ts'
@@ -14,8 +16,20 @@ import { quality } from './sections/quality.ts'
 import { reading } from './sections/reading.ts'
 import { tiles } from './sections/tiles.ts'
 import { STYLE } from './style.ts'
-import { ENGLISH } from './words/english.ts'
-import { FRENCH } from './words/french.ts'
+import { pageProse } from './page-prose.ts'
+import { updatedOn } from '../words.ts'
+
+/**
+ * The pages of a folder, in the language of the dataset and in the other one.
+ *
+ * @param files every other path of the folder
+ */
+export function landingPages(edition: Edition, files: readonly string[]): readonly FolderFile[] {
+  return (['fr', 'en'] as const).map((language) => ({
+    path: pageName(language, edition.publication.language),
+    text: landingPage(edition, language, files),
+  }))
+}
 
 /**
  * The page of a folder, for people: one file without script, which loads nothing and shows the figures of this folder alone.
@@ -23,7 +37,7 @@ import { FRENCH } from './words/french.ts'
  * @param files every path of the folder, so that no link leads nowhere
  */
 export function landingPage(edition: Edition, language: Language, files: readonly string[]): string {
-  const page: Page = { edition, language, prose: language === 'fr' ? FRENCH : ENGLISH, files }
+  const page: Page = { edition, language, prose: pageProse(language), files }
   return `${
     html`<!doctype html>
       <html lang="${language}">
@@ -72,4 +86,47 @@ function foot({ edition, language, prose }: Page): Html {
   return html`<footer>
     <p>${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}</p>
   </footer>`
+}
+
+/** The dataset in the words of schema.org, for search engines. */
+function schemaOrg(edition: Edition, language: Language): object {
+  const { publication, tier, title, address, days } = edition
+  const { service, version, created, licences } = publication
+  const publisher = service.publisher ?? { name: service.name, url: service.url }
+  const [first, last] = [days[0], days.at(-1)]
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    '@id': address,
+    url: address,
+    name: title[language],
+    description: descriptionOf(service.name)[language],
+    inLanguage: language,
+    version,
+    isAccessibleForFree: true,
+    keywords: ['usage', 'audience'],
+    license: LICENCE_WORDS[licences[tier]].address,
+    creator: { '@type': 'Organization', name: publisher.name, url: publisher.url },
+    dateModified: created.slice(0, 10),
+    temporalCoverage: first === undefined || last === undefined ? undefined : `${dayText(first)}/${dayText(last)}`,
+    variableMeasured: measuresOf(edition, language),
+    measurementTechnique: MEASURED[language],
+    distribution: edition.data.flatMap(({ parts }) => parts.map(({ path }) => download(path, address))),
+  }
+}
+
+const MEASURED = { fr: 'Comptage des journaux d’accès HTTP', en: 'Count of HTTP access logs' }
+
+function measuresOf({ publication, tables, data }: Edition, language: Language): readonly object[] {
+  const names = new Set(tables.map(({ spec }) => spec.name))
+  const columns = data
+    .filter(({ sheet }) => names.has(sheet.name))
+    .flatMap(({ sheet }) => sheet.columns.filter((column) => column.isKey !== true))
+  const measures = new Map(columns.map((column) => [column.name[publication.language], column.title[language]]))
+  return [...measures].map(([name, description]) => ({ '@type': 'PropertyValue', name, description }))
+}
+
+function download(path: string, address: string | undefined): object {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return { '@type': 'DataDownload', name, contentUrl: `${address ?? ''}${path}`, encodingFormat: 'text/csv' }
 }

@@ -1,12 +1,16 @@
+import type { Feature } from '../../domain/feature.ts'
 import type { Language } from '../../domain/service.ts'
+import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
-import type { Prose } from './words/prose.ts'
+import { otherLanguage } from '../words.ts'
+import { html, type Html } from './html.ts'
+import type { PageProse } from './page-prose.ts'
 
 /** What every section of a page is told from. */
 export type Page = {
   readonly edition: Edition
   readonly language: Language
-  readonly prose: Prose
+  readonly prose: PageProse
   /** Every path of the folder: a page links only to what is there. */
   readonly files: readonly string[]
 }
@@ -14,4 +18,12 @@ export type Page = {
 /** `index.html` is in the language of the dataset, the other one says which it is. */
 export function pageName(language: Language, main: Language): string {
   return language === main ? 'index.html' : `index.${language}.html`
+}
+
+/** Operator's words: cut off from the direction of what is around, and in their own language if it is the other one. */
+export function titleHtml(feature: Feature, language: Language): Html {
+  const title = titleOf(feature, language)
+  const other = otherLanguage(language)
+  const isForeign = feature.title[language] === undefined && feature.title[other] !== undefined
+  return isForeign ? html`<bdi lang="${other}">${title}</bdi>` : html`<bdi>${title}</bdi>`
 }

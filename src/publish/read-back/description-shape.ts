@@ -5,7 +5,7 @@ import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { LICENCES } from '../../domain/service.ts'
 import { unfitSign } from '../../domain/text.ts'
-import { RELEASE_SHAPE } from '../changelog/release-shape.ts'
+import { RELEASE_SHAPE } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
 
 // Long enough for what people write; what is longer is no description of ours.

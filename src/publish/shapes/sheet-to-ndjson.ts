@@ -1,6 +1,5 @@
 import type { Language } from '../../domain/service.ts'
-import type { Sheet } from '../columns/column.ts'
-import { typedCell } from './typed-cell.ts'
+import { typedCell, type Sheet } from '../columns/column.ts'
 
 /** One JSON object a row and line, by the names of the CSV's header; hidden is null. */
 export function sheetToNdjson({ columns, records }: Sheet, language: Language): string {

@@ -1,13 +1,15 @@
-import type { ProtectedTable } from '../../domain/table.ts'
+import type { ProtectedTable, TableSpec } from '../../domain/table.ts'
 import { tableSheet } from '../columns/table-sheet.ts'
-import { sheetToCsv } from '../csv/sheet-to-csv.ts'
-import type { IsSealed, Publication } from '../publication.ts'
-import { refuseUnsealed } from '../refuse-unsealed.ts'
-import { schemaImpact } from './schema-impact.ts'
-import type { Shape } from './shape.ts'
+import { sheetToCsv } from '../csv.ts'
+import { refuseUnsealed, type IsSealed, type Publication } from '../publication.ts'
+import { refuseWithoutUses, schemaImpact } from './schema-impact.ts'
 import { sheetToNdjson } from './sheet-to-ndjson.ts'
 import { sheetToParquet } from './sheet-to-parquet.ts'
-import { writeSqlite } from './write-sqlite.ts'
+import { requireSqlite, writeSqlite } from './write-sqlite.ts'
+
+/** In which a table can be handed out; the dataset folders hold CSV. */
+export const SHAPES = ['csv', 'ndjson', 'parquet', 'sqlite', 'schema-impact'] as const
+export type Shape = (typeof SHAPES)[number]
 
 /**
  * One table of a publication in another shape, with the same names and figures. Throws at a table that `protect` did not
@@ -36,4 +38,14 @@ export async function tableAs(
     case 'schema-impact':
       return schemaImpact(table, publication)
   }
+}
+
+/**
+ * Refuses a shape that this table cannot have, or this machine cannot make, before there is a table.
+ *
+ * @throws ProblemError SQLITE_MISSING, SHAPE_NEEDS_USES
+ */
+export async function refuseShape(shape: Shape, spec: TableSpec): Promise<void> {
+  if (shape === 'sqlite') await requireSqlite()
+  if (shape === 'schema-impact') refuseWithoutUses(spec)
 }

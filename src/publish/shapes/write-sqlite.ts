@@ -1,8 +1,7 @@
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
-import type { ColumnMeaning, Sheet } from '../columns/column.ts'
-import { typedCell } from './typed-cell.ts'
+import { typedCell, type ColumnMeaning, type Sheet } from '../columns/column.ts'
 
 /**
  * A database of one table, named as in the dataset: figures as INTEGER, all else as TEXT; hidden is NULL. Built in memory.

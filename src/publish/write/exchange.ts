@@ -1,8 +1,9 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { listOfLastTime } from './list-of-last-time.ts'
-import { orWriteFailed } from './or-write-failed.ts'
-import { syncFolder } from './write-atomically.ts'
+import * as z from 'zod'
+import { isOurName } from '../our-names.ts'
+import { readDescription } from '../read-back/read-description.ts'
+import { orWriteFailed, syncFolder } from './disk.ts'
 
 /**
  * Where something is published, a dataset folder or the catalogue, and the two names beside it that a reader never asks for:
@@ -96,4 +97,15 @@ function carry(from: string, to: string, below: string, ours: ReadonlySet<string
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+const DESCRIPTION = z.object({ comptage: z.object({ files: z.array(z.string()) }) })
+
+/**
+ * Paths of the files that an earlier run wrote into the folder, as its `datapackage.json` lists them; none if that is missing or not
+ * ours. Names that are not ours are passed over: a list that someone edited cannot make us remove others.
+ */
+export function listOfLastTime(folder: string): readonly string[] {
+  const description = DESCRIPTION.safeParse(readDescription(folder))
+  return description.success ? description.data.comptage.files.filter((path) => isOurName(path)) : []
 }

@@ -14,11 +14,8 @@ import {
 import { dirname, join } from 'node:path'
 import { errnoOf } from '../../domain/errno-of.ts'
 import type { FolderFile } from '../publication.ts'
-import type { Changes } from './changes.ts'
-import type { Place } from './exchange.ts'
-import { listOfLastTime } from './list-of-last-time.ts'
-import { orWriteFailed } from './or-write-failed.ts'
-import { syncFolder, writeNew } from './write-atomically.ts'
+import { orWriteFailed, syncFolder, writeNew } from './disk.ts'
+import { listOfLastTime, type Place } from './exchange.ts'
 
 /**
  * Makes the next version of a folder beside it, whole and on the disk; what did not change is the same file in both.
@@ -136,3 +133,6 @@ function statOf(path: string): Stats | undefined {
     throw error
   }
 }
+
+/** What was done, as it is done. Paths start with the output folder as given. */
+export type Changes = { readonly written: string[]; readonly removed: string[]; unchanged: number }

@@ -1,15 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
+import { basesOf, catalogueOf, type FoundDataset } from '../dcat/catalogue.ts'
 import type { Folder } from '../publication.ts'
-import type { Changes } from './changes.ts'
+import { orWriteFailed } from './disk.ts'
 import { exchange, mend, placeIn } from './exchange.ts'
-import { orWriteFailed } from './or-write-failed.ts'
-import { stageFile, stageFolder } from './stage.ts'
-import { CATALOGUE, catalogueWith, removeCatalogue } from './write-catalogue.ts'
+import { stageFile, stageFolder, type Changes } from './stage.ts'
 
 /** Paths start with the output folder as given. */
-export type WrittenFolders = {
+type WrittenFolders = {
   readonly written: readonly string[]
   readonly removed: readonly string[]
   readonly unchanged: number
@@ -74,4 +74,54 @@ function makeFolder(path: string): void {
   mkdirSync(path)
   // Whatever the umask took away: what is published is read by others.
   chmodSync(path, 0o755)
+}
+
+/**
+ * The datasets below `outputRoot` that have an address, and its base: the catalogue has one. None where they cannot be
+ * read: writing will say why.
+ */
+export function basesBelow(outputRoot: string): ReturnType<typeof basesOf> {
+  try {
+    return basesOf(datasetsBelow(outputRoot))
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return []
+    throw error
+  }
+}
+
+/** How the catalogue is called in the output folder. */
+const CATALOGUE = 'catalog.jsonld'
+
+/**
+ * The catalogue of all datasets below a folder, as it is to be with these; undefined: there is none to list.
+ *
+ * @param own the datasets that are about to be published, also those that are about to go
+ */
+function catalogueWith(outputRoot: string, own: readonly Folder[]): string | undefined {
+  const others = orWriteFailed(outputRoot, () => datasetsBelow(outputRoot))
+  const ours = own.flatMap(({ name, files }) =>
+    files.flatMap(({ path, text }) => (path === 'dcat.jsonld' ? [{ folder: name, text }] : [])),
+  )
+  return catalogueOf([...others.filter(({ folder }) => !own.some(({ name }) => name === folder)), ...ours])
+}
+
+function datasetsBelow(outputRoot: string): readonly FoundDataset[] {
+  if (!existsSync(outputRoot)) return []
+  return readdirSync(outputRoot, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .filter((entry) => entry.isDirectory() && existsSync(join(outputRoot, entry.name, 'dcat.jsonld')))
+    .map(({ name }) => ({ folder: name, text: readFileSync(join(outputRoot, name, 'dcat.jsonld'), 'utf8') }))
+}
+
+/** Takes the catalogue away; one that we did not write stays. */
+function removeCatalogue(path: string, changes: Changes): void {
+  orWriteFailed(path, () => {
+    if (!existsSync(path) || !isOurs(readFileSync(path, 'utf8'))) return
+    rmSync(path)
+    changes.removed.push(path)
+  })
+}
+
+function isOurs(text: string): boolean {
+  return text.startsWith('{\n  "@context": {\n    "dcat":') && text.includes('"@type": "dcat:Catalog"')
 }

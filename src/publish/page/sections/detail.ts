@@ -2,11 +2,9 @@ import type { Feature } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ReadableTable } from '../../../domain/table.ts'
 import { categoriesOf } from '../../columns/labels.ts'
 import { html, type Html } from '../html.ts'
-import type { Page } from '../page.ts'
-import { measureOf } from '../series/measure-of.ts'
-import { countText } from '../words/numbers.ts'
-import { periodInWords } from '../words/period-in-words.ts'
-import { titleHtml } from './row/title-html.ts'
+import { titleHtml, type Page } from '../page.ts'
+import { measureOf } from '../draw-table.ts'
+import { countText, periodInWords } from '../numbers.ts'
 
 /** The last period of each table, categories across. No sums, no percentages: figures with noise do not add up. */
 export function detail(page: Page): Html {

@@ -1,10 +1,8 @@
 import { html, type Html } from '../html.ts'
-import type { Page } from '../page.ts'
-import type { Series } from '../series/series.ts'
-import { percentText } from '../words/numbers.ts'
-import { periodInWords } from '../words/period-in-words.ts'
-import { featureRow } from './row/feature-row.ts'
-import { titleHtml } from './row/title-html.ts'
+import { titleHtml, type Page } from '../page.ts'
+import type { Series } from '../series.ts'
+import { percentText, periodInWords } from '../numbers.ts'
+import { featureRow } from './feature-row.ts'
 import type { Overview } from './overview.ts'
 
 /** Beyond, rows are lower, and print keeps the tables closed. */

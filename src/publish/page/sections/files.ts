@@ -1,7 +1,7 @@
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { countText, sizeText } from '../words/numbers.ts'
-import { DOCUMENTS } from '../words/prose.ts'
+import { countText, sizeText } from '../numbers.ts'
+import { DOCUMENTS } from '../page-prose.ts'
 
 /** Every file of data with its rows and size, then what describes them. */
 export function files(page: Page): Html {

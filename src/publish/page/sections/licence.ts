@@ -1,4 +1,4 @@
-import { attributionOf } from '../../reuse/attribution.ts'
+import { attributionOf } from '../../licence-files.ts'
 import { LICENCE_WORDS } from '../../licence.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'

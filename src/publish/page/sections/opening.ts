@@ -1,6 +1,5 @@
 import { otherFolderOf } from '../../edition.ts'
-import { spanOf } from '../../readme/telling.ts'
-import { otherLanguage } from '../../words.ts'
+import { otherLanguage, spanOf } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import { pageName, type Page } from '../page.ts'
 

@@ -1,13 +1,10 @@
 import { dateInWords } from '../../words.ts'
 import { lastDayOf } from '../../../domain/calendar.ts'
 import type { Page } from '../page.ts'
-import { chooseTable } from '../series/choose-table.ts'
-import { compareWindows, type Compared } from '../series/compare-windows.ts'
-import { drawTable } from '../series/draw-table.ts'
-import { figureOf, type Figure } from '../series/figure-of.ts'
-import { measureOf } from '../series/measure-of.ts'
-import type { Drawn, Series } from '../series/series.ts'
-import { periodInWords } from '../words/period-in-words.ts'
+import { chooseTable, drawTable, measureOf } from '../draw-table.ts'
+import { compareWindows, figureOf, type Compared, type Figure } from '../compare-figures.ts'
+import type { Drawn, Series } from '../series.ts'
+import { periodInWords } from '../numbers.ts'
 
 /** The summary at a glance: the drawn table, its windows, and where each feature belongs. */
 export type Overview = {

@@ -1,14 +1,12 @@
 import type { ReadableQuality } from '../../../domain/table.ts'
-import { breaksOf } from '../../changelog/breaks-of.ts'
+import { breaksOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
 import { gapsOf } from '../../columns/gaps-sheet.ts'
-import { updatedOn } from '../../readme/telling.ts'
-import { dateInWords } from '../../words.ts'
+import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { countText } from '../words/numbers.ts'
-import { periodInWords } from '../words/period-in-words.ts'
+import { countText, periodInWords } from '../numbers.ts'
 
 /** What is missing, what changed, and what became of the lines of the last month. */
 export function quality(page: Page): Html {

@@ -1,11 +1,8 @@
-import { breakLines, lane } from '../charts/lane.ts'
-import { bars } from '../charts/bars.ts'
-import { isDense } from '../charts/chart-of.ts'
-import { line } from '../charts/line.ts'
+import { bars, breakLines, isDense, lane, line } from '../chart.ts'
 import { erasWords } from '../../eras-words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
-import type { Drawn, Slot } from '../series/series.ts'
+import type { Drawn, Slot } from '../series.ts'
 import type { Overview } from './overview.ts'
 
 /** How to read a chart, with its own marks; only those that this page has. */

@@ -1,9 +1,9 @@
-import { spanOf } from '../../readme/telling.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { countText } from '../words/numbers.ts'
+import { countText } from '../numbers.ts'
 import type { Overview } from './overview.ts'
+import { spanOf } from '../../words.ts'
 
 /** The four things to know first: latest period, features, span, licence. Without an overview, figures do not add up. */
 export function tiles(page: Page, overview: Overview | undefined): Html {

@@ -1,0 +1,55 @@
+import { isBreak } from './change-words.ts'
+import type { Change, Release, SeriesBreak } from './release.ts'
+
+/** The list of versions, each table by the name that it has now: what was told before it was renamed has the old one. */
+export function toldNow(history: readonly Release[] = []): readonly Release[] {
+  let nameNow: ReadonlyMap<string, string> = new Map()
+  return history
+    .toReversed()
+    .map((release) => ({
+      ...release,
+      changes: release.changes
+        .toReversed()
+        .map((change) => {
+          if (change.kind === 'tables-renamed') nameNow = namesBefore(change, nameNow)
+          return calledBy(nameNow, change)
+        })
+        .toReversed(),
+    }))
+    .toReversed()
+}
+
+function namesBefore(
+  { tables }: Extract<Change, { readonly kind: 'tables-renamed' }>,
+  nameNow: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map([...nameNow, ...tables.map(({ table, before }) => [before, nameNow.get(table) ?? table] as const)])
+}
+
+function calledBy(nameNow: ReadonlyMap<string, string>, change: Change): Change {
+  if (!('table' in change)) return change
+  return { ...change, table: nameNow.get(change.table) ?? change.table }
+}
+
+/** The breaks that took place, or will: of those that were announced for the protection of one day, the last. */
+export function breaksOf(history?: readonly Release[]): readonly SeriesBreak[] {
+  const changes = toldNow(history).flatMap((release) => release.changes)
+  return changes
+    .filter((change, i) => !changes.slice(i + 1).some((later) => isTakenBack(change, later)))
+    .filter(isBreak)
+}
+
+/** Whether a change was announced for the protection of a day, and a later one says otherwise. */
+export function isTakenBack(change: Change, later: Change): boolean {
+  const planned = plannedBy(change)
+  return planned !== undefined && planned === (later.kind === 'protection-kept' ? keyOf(later) : plannedBy(later))
+}
+
+function plannedBy(change: Change): string | undefined {
+  if (change.kind === 'threshold-changed') return keyOf({ planned: change.date })
+  return change.kind === 'protection-changed' ? keyOf({ table: change.table, planned: change.date }) : undefined
+}
+
+function keyOf({ table = '', planned }: { readonly table?: string; readonly planned: string }): string {
+  return `${planned} ${table}`
+}

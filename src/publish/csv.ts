@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { stringify } from 'csv-stringify/sync'
+import type { Language } from '../domain/service.ts'
+import type { Sheet } from './columns/column.ts'
+
+/** UTF-8, comma, LF also after the last row, one header row, quotes only where RFC 4180 needs them. */
+export function sheetToCsv({ columns, records }: Sheet, language: Language): string {
+  const header = columns.map((column) => column.name[language])
+  // Records are arrays of texts, one a column, by construction: csv-stringify cuts or shifts others without a word.
+  return stringify(
+    records().map((record) => [...record]),
+    { header: true, columns: header, record_delimiter: '\n' },
+  )
+}
+
+/** What the other files say of a CSV of a sheet: all of it, or one year. */
+export type PartFacts = {
+  /** Relative to the folder. */
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+  /** SHA-256, hexadecimal. */
+  readonly sha256: string
+}
+
+export type Part = PartFacts & { readonly text: string }
+
+/** Portals preview, and spreadsheets open, tables of about this size. */
+export const MOST_ROWS = 50_000
+
+/** A sheet as one CSV. */
+export function wholeOf(sheet: Sheet, language: Language): Part {
+  return partOf(`data/${sheet.name}.csv`, sheet, sheet.records(), language)
+}
+
+/**
+ * A table as CSV, in the order of time: past 50,000 rows one file a year. The plain name is that of the latest year, the
+ * only file that still changes.
+ */
+export function partsOf(sheet: Sheet, language: Language): readonly Part[] {
+  const all = sheet.records()
+  if (all.length <= MOST_ROWS) return [partOf(`data/${sheet.name}.csv`, sheet, all, language)]
+  const years = [...recordsByYear(all)]
+  return years.map(([year, records], position) => {
+    const path = position === years.length - 1 ? `data/${sheet.name}.csv` : `data/${sheet.name}-${year}.csv`
+    return partOf(path, sheet, records, language)
+  })
+}
+
+type Records = ReturnType<Sheet['records']>
+
+// The first column is the period, and each begins with its year: 2026-W09. Rows are sorted by it.
+function recordsByYear(records: Records): ReadonlyMap<string, Records> {
+  const years = new Map<string, (readonly string[])[]>()
+  for (const record of records) {
+    const year = record[0]?.slice(0, 4) ?? ''
+    const there = years.get(year)
+    if (there === undefined) years.set(year, [record])
+    else there.push(record)
+  }
+  return years
+}
+
+function partOf(path: string, sheet: Sheet, records: Records, language: Language): Part {
+  const text = sheetToCsv({ ...sheet, records: () => records }, language)
+  return {
+    path,
+    text,
+    rows: records.length,
+    bytes: Buffer.byteLength(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }
+}

@@ -1,0 +1,132 @@
+import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
+import { isInService, type Feature } from '../../domain/feature.ts'
+import type { ProtectedRow, ReadableTable, TableSpec } from '../../domain/table.ts'
+import { breaksOf } from '../changelog/history.ts'
+import type { SeriesBreak } from '../changelog/release.ts'
+import { measureColumn } from '../columns/measure-columns.ts'
+import type { Told } from '../publication.ts'
+import type { Drawn, Series, Slot } from './series.ts'
+
+/** Fewer periods are no series. */
+const FEWEST = 3
+
+/**
+ * The table to draw: the months, else the coarsest; where it has fewer than three periods, the next finer one that has
+ * more.
+ */
+export function chooseTable(tables: readonly ReadableTable[]): ReadableTable | undefined {
+  const ordered = tables.filter(({ rows }) => rows.length > 0).toSorted((a, b) => rankOf(a) - rankOf(b))
+  const mostFirst = ordered.toSorted((a, b) => lengthOf(b) - lengthOf(a))
+  return ordered.find((table) => lengthOf(table) >= FEWEST) ?? mostFirst[0]
+}
+
+function rankOf({ spec }: ReadableTable): number {
+  return spec.period === 'month' ? -PERIOD_KINDS.length : -PERIOD_KINDS.indexOf(spec.period)
+}
+
+/** First and last period that has a row; rows are sorted by period. */
+function endsOf({ rows }: ReadableTable): readonly [PeriodIndex, PeriodIndex] | undefined {
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  return first && last && [first.period, last.period]
+}
+
+function lengthOf(table: ReadableTable): number {
+  const [first, last] = endsOf(table) ?? [0, -1]
+  return last - first + 1
+}
+
+/** A chart has no room for more. */
+const MOST_PERIODS = 400
+
+/** A table as series, a slot for every period between the first and the last, with what is known of each. */
+export function drawTable(table: ReadableTable, publication: Told): Drawn | undefined {
+  const ends = endsOf(table)
+  if (ends === undefined) return undefined
+  const { period: kind, name } = table.spec
+  const [earliest, last] = ends
+  const first = Math.max(earliest, last - MOST_PERIODS + 1)
+  const periods = Array.from({ length: last - first + 1 }, (_, position) => indexOf<'period'>(first + position))
+  const span = { kind, periods, firstDay: firstDayOf(kind, indexOf<'period'>(first)), lastDay: lastDayOf(kind, last) }
+  return {
+    ...span,
+    table,
+    measure: measureColumn(measureOf(table.spec).measure, table.spec).title,
+    isCut: first > earliest,
+    partial: new Set((publication.partial.get(name) ?? []).map((period) => period - first)),
+    missing: missingDays(publication.grid, span),
+    series: seriesOf(table, publication, span),
+  }
+}
+
+type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
+
+function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): readonly Series[] {
+  const rows = new Map<string, Map<PeriodIndex, ProtectedRow>>()
+  const dated = new Set<PeriodIndex>()
+  for (const row of table.rows) {
+    dated.add(row.period)
+    const there = rows.get(row.feature)
+    if (there === undefined) rows.set(row.feature, new Map([[row.period, row]]))
+    else there.set(row.period, row)
+  }
+  const { position } = measureOf(table.spec)
+  const breaks = breaksOf(publication.history)
+  return publication.features.map((feature) => ({
+    feature,
+    slots: span.periods.map((period): Slot => {
+      const row = rows.get(feature.id)?.get(period)
+      if (row === undefined)
+        return {
+          state:
+            dated.has(period) || !isInService(feature, firstDayOf(span.kind, period), lastDayOf(span.kind, period))
+              ? 'absent'
+              : 'gap',
+        }
+      const count = row.counts[position]
+      return count === undefined ? { state: 'hidden' } : { state: 'shown', count }
+    }),
+    breaks: breaksIn(feature, table.spec.name, breaks, span),
+  }))
+}
+
+function breaksIn({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {
+  return breaks
+    .filter((change) => !('feature' in change) || change.feature === id)
+    .filter((change) => !('table' in change) || change.table === table)
+    .flatMap(({ date }) => dayOfText(date) ?? [])
+    .filter((day) => day > span.firstDay && day <= span.lastDay)
+    .map((day) => slotOf(day, span))
+}
+
+/** Where a day begins, in slots from the left. */
+function slotOf(day: number, { kind, periods }: SpanDrawn): number {
+  const position = periods.findLastIndex((period) => firstDayOf(kind, period) <= day)
+  const period = periods[position]
+  if (period === undefined) return 0
+  const first = firstDayOf(kind, period)
+  return position + (day - first) / (lastDayOf(kind, period) - first + 1)
+}
+
+// A whole period without a line is a slot of its own kind, so only what is shorter is marked.
+function missingDays(grid: readonly DayIndex[], span: SpanDrawn): Drawn['missing'] {
+  if (span.kind === 'day') return []
+  const days = new Set(grid)
+  return span.periods.flatMap((period, position) => {
+    const [first, last] = [firstDayOf(span.kind, period), lastDayOf(span.kind, period)]
+    const length = last - first + 1
+    const missing = Array.from({ length }, (_, day) => day).filter((day) => isMissing(first + day, grid, days))
+    if (missing.length === length) return []
+    return missing.map((day) => ({ from: position + day / length, to: position + (day + 1) / length }))
+  })
+}
+
+function isMissing(day: number, grid: readonly DayIndex[], days: ReadonlySet<number>): boolean {
+  return !days.has(day) && day > (grid[0] ?? day) && day < (grid.at(-1) ?? day)
+}
+
+/** The measure that a page shows of a table: its uses, else the first it has; and where its figures stand in a row. */
+export function measureOf({ measures }: TableSpec): { readonly measure: Measure; readonly position: number } {
+  const position = Math.max(0, measures.indexOf('requests'))
+  return { measure: measures[position] ?? 'requests', position }
+}

@@ -1,0 +1,35 @@
+import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
+import type { ReadableTable } from '../../domain/table.ts'
+import type { Words } from '../words.ts'
+
+/** A feature in one period. `gap`: the logs have no line at all. `absent`: the feature is not in service. */
+export type Slot = { readonly state: 'shown'; readonly count: number } | { readonly state: 'hidden' | 'gap' | 'absent' }
+
+/** One feature, a slot a period. */
+export type Series = {
+  readonly feature: Feature
+  readonly slots: readonly Slot[]
+  /** Where the way of counting changes, in slots from the left. */
+  readonly breaks: readonly number[]
+}
+
+/** The table that the page draws. */
+export type Drawn = {
+  readonly table: ReadableTable
+  readonly kind: PeriodKind
+  /** What is counted, as its column says. */
+  readonly measure: Words
+  /** One after the other, gaps included. */
+  readonly periods: readonly PeriodIndex[]
+  readonly firstDay: DayIndex
+  readonly lastDay: DayIndex
+  /** The table has earlier periods. */
+  readonly isCut: boolean
+  /** Positions of the periods that the logs cover in part. */
+  readonly partial: ReadonlySet<number>
+  /** Days without a line in periods that have some, in slots from the left. */
+  readonly missing: readonly { readonly from: number; readonly to: number }[]
+  readonly series: readonly Series[]
+}

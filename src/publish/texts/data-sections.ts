@@ -1,0 +1,151 @@
+import { periodOfText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
+import { runsOf, type Run } from '../../domain/runs-of.ts'
+import type { ReadableTable } from '../../domain/table.ts'
+import { toldNow } from '../changelog/history.ts'
+import type { ColumnMeaning } from '../columns/column.ts'
+import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
+import type { DataFile, Edition } from '../edition.ts'
+import { erasWords } from '../eras-words.ts'
+import { levelsOf, type Names } from '../levels.ts'
+import { code, plain, table } from '../markdown.ts'
+import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
+import type { ReadMeProse } from './read-me-prose.ts'
+
+/** What a section of a read-me is told from. */
+export type Telling = { readonly edition: Edition; readonly language: keyof Words; readonly prose: ReadMeProse }
+
+/** A heading and what stands below it, a blank line between each. */
+export type Section = { readonly heading: keyof ReadMeProse['heading']; readonly paragraphs: readonly string[] }
+
+/** What is in the folder: files, columns, uses, empty cells, dates, features. */
+export function dataSections(telling: Telling): readonly Section[] {
+  return [
+    { heading: 'files', paragraphs: filesParagraphs(telling) },
+    { heading: 'columns', paragraphs: [columnsTable(telling)] },
+    { heading: 'use', paragraphs: [telling.prose.use] },
+    { heading: 'empty', paragraphs: emptyParagraphs(telling) },
+    { heading: 'time', paragraphs: timeParagraphs(telling) },
+    { heading: 'features', paragraphs: [featuresTable(telling), telling.prose.patterns] },
+  ]
+}
+
+function filesParagraphs(telling: Telling): readonly string[] {
+  const { edition, language, prose } = telling
+  const split = edition.data
+    .filter(({ parts }) => parts.length > 1)
+    .map(({ parts }) =>
+      listed(
+        parts.map(({ path }) => code(path)),
+        language,
+      ),
+    )
+  return [filesTable(telling), ...(split.length > 0 ? [prose.split(split.join('; '))] : []), prose.otherFiles]
+}
+
+function filesTable({ edition, language, prose }: Telling): string {
+  const rows = edition.data.map(({ path, sheet }) => {
+    const keys = sheet.columns
+      .filter((column) => column.isKey)
+      .map((column) => code(column.name[edition.publication.language]))
+    return [
+      code(path),
+      sheet.description[language],
+      keys.length > 0 ? prose.row(listed(keys, language)) : prose.rowOfBreaks,
+    ]
+  })
+  return table(prose.filesHeader, rows)
+}
+
+// Headers as they stand in the files, explained in the language of the read-me; a column that means the same in two files stands once.
+function columnsTable({ edition, language, prose }: Telling): string {
+  const header = edition.publication.language
+  const columns = new Map<string, ColumnMeaning>()
+  for (const column of edition.data.flatMap(({ sheet }: DataFile) => sheet.columns))
+    columns.set(`${column.name.en} ${column.description.en}`, column)
+  const rows = [...columns.values()].map(({ name, description, categories, unit }) => [
+    code(name[header]),
+    `${description[language]}${categories ? prose.codes : ''}`,
+    unit[language],
+  ])
+  return table(prose.columnsHeader, rows)
+}
+
+function emptyParagraphs({ edition, language, prose }: Telling): readonly string[] {
+  const { at, below, folded, exactElsewhere } = levelsOf(edition)
+  const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(listed(some, language))] : [])
+  return [
+    ...below.map(({ k, tables, isNoisy }) => (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k)),
+    ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
+    ...of(folded, prose.folded),
+    ...of(at.exact, prose.exact),
+    ...of(exactElsewhere, prose.exactElsewhere),
+  ]
+}
+
+function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {
+  const { timezone, created, partial, graceHours } = edition.publication
+  const parts = edition.tables.flatMap(({ spec }) => {
+    const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
+    return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
+  })
+  return [
+    prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language)),
+    prose.closed(graceHours),
+    ...parts,
+    ...missingPeriods({ edition, language, prose }),
+  ]
+}
+
+function featuresTable(telling: Telling): string {
+  const { edition, language, prose } = telling
+  const rows = edition.publication.features.map((feature) => [
+    code(feature.id),
+    plain(titleOf(feature, language)),
+    whoCounts(feature, telling),
+    feature.match.map(({ value }) => code(value.replaceAll('|', String.raw`\|`))).join('<br>'),
+  ])
+  return table(prose.featuresHeader, rows)
+}
+
+function whoCounts({ clients, partial, assets }: Feature, { language, prose }: Telling): string {
+  return [
+    CLIENTS_LABELS[clients][language],
+    ...(partial === 'count' ? [prose.countsPartial] : []),
+    ...(assets === 'count' ? [prose.countsAssets] : []),
+  ].join(', ')
+}
+
+/** Why periods are missing in a table though the logs have their lines: `gaps.csv` does not have their days. */
+function missingPeriods(telling: Telling): readonly string[] {
+  return telling.edition.tables.flatMap((table) => [...away(table, telling), ...withheld(table, telling)])
+}
+
+function away({ spec }: ReadableTable, { edition, language, prose }: Telling): readonly string[] {
+  return (edition.publication.away?.get(spec.name) ?? []).map(({ from, to }) =>
+    prose.away(fileOf(spec.name), { first: dateInWords(from, language), last: dateInWords(to, language) }),
+  )
+}
+
+function withheld({ spec }: ReadableTable, { edition, language, prose }: Telling): readonly string[] {
+  const told = toldNow(edition.publication.history).flatMap(({ changes }) =>
+    changes.flatMap((change) =>
+      change.kind === 'periods-withheld' && change.table === spec.name ? change.periods : [],
+    ),
+  )
+  const periods = new Set(told.flatMap((text) => periodOfText(spec.period, text) ?? []))
+  if (periods.size === 0) return []
+  const runs = runsOf([...periods].sort((a, b) => a - b))
+  const words = runs.map((run) => runInWords(spec.period, run, prose.through))
+  return [prose.withheld(fileOf(spec.name), listed(words, language))]
+}
+
+function runInWords(kind: PeriodKind, { first, last }: Run<PeriodIndex>, through: string): string {
+  const text = periodText(kind, first)
+  return first === last ? text : `${text} ${through} ${periodText(kind, last)}`
+}
+
+function fileOf(table: string): string {
+  return code(`data/${table}.csv`)
+}

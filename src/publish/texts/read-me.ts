@@ -1,0 +1,141 @@
+import type { Publisher } from '../../domain/service.ts'
+import { addressOf, otherFolderOf, type Edition } from '../edition.ts'
+import { attributionOf } from '../licence-files.ts'
+import { LICENCE_WORDS } from '../licence.ts'
+import { block, code, link, plain } from '../markdown.ts'
+import { dataSections, type Section, type Telling } from './data-sections.ts'
+import { listed, spanOf, type Words } from '../words.ts'
+import { readMeProse } from './read-me-prose.ts'
+
+/** What a person who opens the folder reads: README.md in English, LISEZMOI.md in French. */
+export function readMe(edition: Edition, language: keyof Words): string {
+  const telling: Telling = { edition, language, prose: readMeProse(language) }
+  const sections = [
+    ...dataSections(telling),
+    ...methodSections(telling),
+    readingSection(telling),
+    licenceSection(telling),
+    contactSection(telling),
+  ]
+  return `${[...opening(telling), ...sections.map((section) => sectionText(section, telling))].join('\n\n')}\n`
+}
+
+function opening({ edition, language, prose }: Telling): readonly string[] {
+  const { service } = edition.publication
+  return [
+    `# ${plain(edition.title[language])}`,
+    prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language)),
+    prose.otherLanguage,
+  ]
+}
+
+function sectionText({ heading, paragraphs }: Section, { prose }: Telling): string {
+  return [`## ${prose.heading[heading]}`, ...paragraphs].join('\n\n')
+}
+
+/** What the figures cannot say, and what they were read from. */
+function methodSections(telling: Telling): readonly Section[] {
+  return [
+    { heading: 'notOffered', paragraphs: [telling.prose.notOffered] },
+    { heading: 'robots', paragraphs: [robots(telling), ...formats(telling)] },
+  ]
+}
+
+function robots({ edition, prose }: Telling): string {
+  const { list, version } = edition.publication.robots
+  return prose.robots(plain(list), plain(version))
+}
+
+function formats({ edition, language, prose }: Telling): readonly string[] {
+  const { formats: read, isPartialLog } = edition.publication
+  if (read.length === 0) return []
+  const names = prose.formats(
+    listed(
+      read.map(({ name }) => code(name)),
+      language,
+    ),
+  )
+  const lacks = read
+    .filter((format) => format.lacks.length > 0)
+    .map(({ name, lacks }) =>
+      prose.lacks(
+        code(name),
+        listed(
+          lacks.map((field) => prose.field[field]),
+          language,
+        ),
+      ),
+    )
+  const noAgent = read.some((format) => format.lacks.includes('agent')) ? [prose.noAgent] : []
+  const partialLog = isPartialLog === true ? [prose.partialLog] : []
+  return [[names, ...lacks, ...noAgent, ...partialLog].join(' ')]
+}
+
+/** One line for each of three common readers: all files of the first table, however many years it has. */
+function readingSection({ edition, prose }: Telling): Section {
+  const { language } = edition.publication
+  const [first] = edition.data
+  const figures = first?.sheet.columns.filter((column) => !column.isKey).map((column) => column.name[language]) ?? []
+  const types = (say: (figure: string) => string) => figures.map(say).join(', ')
+  const paths = first?.parts.map(({ path }) => `'${path}'`) ?? []
+  const [numbers, classes] = [types((figure) => `'${figure}': 'Int64'`), types((figure) => `${figure} = 'numeric'`)]
+  const all = paths.join(', ')
+  const isSplit = paths.length > 1
+  const lines = [
+    `DuckDB   SELECT * FROM read_csv(${isSplit ? `[${all}]` : all}, types={${types((figure) => `'${figure}': 'BIGINT'`)}});`,
+    isSplit
+      ? `pandas   pandas.concat((pandas.read_csv(path, dtype={${numbers}}) for path in [${all}]), ignore_index=True)`
+      : `pandas   pandas.read_csv(${all}, dtype={${numbers}})`,
+    isSplit
+      ? `R        do.call(rbind, lapply(c(${all}), read.csv, colClasses = c(${classes})))`
+      : `R        read.csv(${all}, colClasses = c(${classes}))`,
+  ]
+  return { heading: 'reading', paragraphs: [prose.reading, block('text', lines.join('\n'))] }
+}
+
+/** The licence, and the sentence that a reuser must give, word for word. */
+function licenceSection(telling: Telling): Section {
+  const { edition, prose } = telling
+  const id = edition.publication.licences[edition.tier]
+  const { title, address, isShareAlike } = LICENCE_WORDS[id]
+  const text = `LICENSES/${id}.txt`
+  const shareAlike = isShareAlike ? [prose.shareAlike] : []
+  return {
+    heading: 'licence',
+    paragraphs: [prose.licence(link(title, address), link(text, text)), ...attribution(telling), ...shareAlike],
+  }
+}
+
+function attribution({ edition, language, prose }: Telling): readonly string[] {
+  const { publication, title, address, tier } = edition
+  const sentences = attributionOf(edition)
+  if (sentences === undefined) return [prose.nothingToCite]
+  const main = publication.language
+  return [
+    prose.cite,
+    block('text', [...new Set([sentences[language], sentences[main]])].join('\n')),
+    prose.citeAddresses(plain(title[main]), address, LICENCE_WORDS[publication.licences[tier]].address),
+  ]
+}
+
+/** Who answers, and where the other tier is, if there is one. */
+function contactSection({ edition, prose }: Telling): Section {
+  const { publication } = edition
+  const { service } = publication
+  const other = otherFolderOf(edition)
+  return {
+    heading: 'contact',
+    paragraphs: [
+      prose.contact(service.publisher ? contactText(service.publisher) : link(plain(service.name), service.url)),
+      ...(other === undefined ? [] : [prose.otherTier(otherFolder(other, publication.publicationUrl))]),
+    ],
+  }
+}
+
+export function contactText({ name, url, email }: Publisher): string {
+  return [link(plain(name), url), ...(email === undefined ? [] : [`<${email}>`])].join(', ')
+}
+
+function otherFolder(name: string, publicationUrl: string | undefined): string {
+  return link(`\`${name}/\``, addressOf(publicationUrl, name) ?? `../${name}/`)
+}
