@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 
-/** A folder in memory where there is one: what is tested is not the disk, and a run waits for it six times. */
+/** A folder with a file that nobody can open, for all histories of a file of tests. */
 export function historyFolder(): { readonly root: () => string; readonly unreadable: () => string } {
   let root = ''
   let server: Server | undefined
   beforeAll(async () => {
-    root = folderIn('/dev/shm') ?? folderIn(tmpdir()) ?? ''
+    root = mkdtempSync(join(tmpdir(), 'comptage-'))
     // Not even root can open a socket as a file.
     const path = join(root, 'unreadable')
     server = createServer()
@@ -20,14 +20,6 @@ export function historyFolder(): { readonly root: () => string; readonly unreada
     rmSync(root, { recursive: true, force: true })
   })
   return { root: () => root, unreadable: () => join(root, 'unreadable') }
-}
-
-function folderIn(parent: string): string | undefined {
-  try {
-    return mkdtempSync(join(parent, 'comptage-'))
-  } catch {
-    return undefined
-  }
 }
 
 /** The folder of a service, without what an earlier history left. */
