@@ -1,7 +1,6 @@
 import type { Feature, FeatureIndex } from '../domain/feature.ts'
 import type { Problem } from '../domain/problem.ts'
-import { parsePattern } from './pattern/parse-pattern.ts'
-import { isFault } from './pattern/piece.ts'
+import { isFault, parsePattern } from './pattern/parse-pattern.ts'
 import { USUAL_METHODS } from './pattern/route.ts'
 
 /**

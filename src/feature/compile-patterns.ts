@@ -1,18 +1,18 @@
 import type { FeatureMatcher } from '../domain/contracts.ts'
-import { NO_FEATURE, type FeatureIndex } from '../domain/feature.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import { NO_FEATURE, NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { findConflicts } from './conflict/find-conflicts.ts'
 import { findPersonal } from './find-personal.ts'
-import { parsePattern } from './pattern/parse-pattern.ts'
-import { isFault, type Fault } from './pattern/piece.ts'
-import type { Condition, Pattern, Route } from './pattern/route.ts'
+import { isFault, parsePattern, type Fault } from './pattern/parse-pattern.ts'
+import { USUAL_METHODS, type Condition, type Pattern, type Route } from './pattern/route.ts'
 import { METHOD_MISSED, openFinder, type Finder } from './trie/open-finder.ts'
 
 /** A matcher that can also say which pattern the last request went to, as the operator wrote it. */
 export type PatternMatcher = FeatureMatcher & { readonly winner: () => Written<string> | undefined }
 
-export type Compiled = {
+type Compiled = {
   readonly matcher: PatternMatcher
   /** Hosts that patterns name. */
   readonly hosts: readonly string[]
@@ -24,7 +24,7 @@ export type Compiled = {
 }
 
 /** A pattern and whose it is. */
-export type Claim = {
+type Claim = {
   readonly written: Written<string>
   readonly feature: FeatureIndex
   readonly id: string
@@ -32,7 +32,7 @@ export type Claim = {
   readonly assets: boolean
 }
 
-export type CompileOptions = {
+type CompileOptions = {
   readonly caseInsensitive: boolean
   /** What a pattern takes that names no method; undefined: every method. */
   readonly unnamedMethods: readonly string[] | undefined
@@ -42,8 +42,68 @@ export type CompileOptions = {
 
 export type Claims = { readonly claims: readonly Claim[]; readonly options: CompileOptions }
 
+/**
+ * The feature map as a matcher, and everything that is wrong with it or worth knowing. With faulty patterns among them,
+ * the matcher works with the others; of two patterns that claim the same requests, the first in the file has them.
+ */
+export function compileFeatures(
+  features: readonly Feature[],
+  options: { readonly caseInsensitive: boolean },
+): Compiled {
+  const { claims, options: how } = claimsOfFeatures(features, options)
+  return compilePatterns(claims, how)
+}
+
+/** The patterns of features, and how they are read. */
+export function claimsOfFeatures(features: readonly Feature[], options: { readonly caseInsensitive: boolean }): Claims {
+  const claims = features.flatMap((feature, position) =>
+    feature.match.map((written) => ({
+      written,
+      feature: indexOf<'feature'>(position),
+      id: feature.id,
+      assets: feature.assets === 'count',
+    })),
+  )
+  return {
+    claims,
+    options: {
+      caseInsensitive: options.caseInsensitive,
+      unnamedMethods: USUAL_METHODS,
+      methodMissed: NO_METHOD,
+    },
+  }
+}
+
+/**
+ * The patterns of `ignore:` as a matcher that gives 0 for a request to ignore, else NO_FEATURE. The same language as a
+ * feature's, but a pattern that names no method takes all of them, and wildcards take assets.
+ */
+export function compileIgnore(
+  patterns: readonly Written<string>[],
+  options: { readonly caseInsensitive: boolean },
+): Compiled {
+  const { claims, options: how } = claimsOfIgnore(patterns, options)
+  return compilePatterns(claims, how)
+}
+
+/** The patterns of `ignore:`, and how they are read. */
+export function claimsOfIgnore(
+  patterns: readonly Written<string>[],
+  options: { readonly caseInsensitive: boolean },
+): Claims {
+  const ignored = indexOf<'feature'>(0)
+  return {
+    claims: patterns.map((written) => ({ written, feature: ignored, id: 'ignore', assets: true })),
+    options: {
+      caseInsensitive: options.caseInsensitive,
+      unnamedMethods: undefined,
+      methodMissed: NO_FEATURE,
+    },
+  }
+}
+
 /** Claims → matcher and problems, for features and `ignore:` alike. */
-export function compilePatterns(claims: readonly Claim[], options: CompileOptions): Compiled {
+function compilePatterns(claims: readonly Claim[], options: CompileOptions): Compiled {
   const { routes, problems } = readRoutes(claims, options)
   const find = openFinder(routes)
   return {
@@ -108,4 +168,15 @@ function openMatcher(routes: readonly Route[], find: Finder, methodMissed: Featu
     },
     winner: () => routes[found]?.written,
   }
+}
+
+/**
+ * The features by path alone: whatever the method, images and the like included. It tells whose a request would be that
+ * no feature takes for one of these reasons.
+ */
+export function openNear(features: readonly Feature[], how: { readonly caseInsensitive: boolean }): FeatureMatcher {
+  const { claims, options } = claimsOfFeatures(features, how)
+  const routes = readRoutes(claims, options).routes.map((route) => ({ ...route, methods: undefined, assets: true }))
+  const find = openFinder(routes)
+  return { match: (request) => routes[find(request)]?.feature ?? NO_FEATURE }
 }

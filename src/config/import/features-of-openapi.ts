@@ -1,5 +1,5 @@
 import { Refused, type ImportedFeature, type ImportReader } from './import-reader.ts'
-import { itemFollower, listOf, loadDocument, textOf, treeOf, type Tree } from './openapi-document.ts'
+import { itemFollower, listOf, loadDocument, filledText, treeOf, type Tree } from './openapi-document.ts'
 import { pathPattern, withoutQuery } from './path-pattern.ts'
 
 export type Grouping = 'tag' | 'operation'
@@ -36,7 +36,7 @@ export function featuresOfOpenapi(
 
 /** Without quotes, YAML makes a number of `2.0`. */
 function versionOf(written: unknown): string | undefined {
-  return typeof written === 'number' ? written.toFixed(1) : textOf(written)
+  return typeof written === 'number' ? written.toFixed(1) : filledText(written)
 }
 
 function operationsOf(document: Tree, follow: (item: Tree) => Tree): readonly Operation[] {
@@ -51,9 +51,9 @@ function operationsOf(document: Tree, follow: (item: Tree) => Tree): readonly Op
         {
           method: method.toUpperCase(),
           paths: basePaths(document, item, operation).map((base) => pathPattern(`${base}${path}`)),
-          tag: textOf(listOf(operation['tags'])[0]),
-          operationId: textOf(operation['operationId']),
-          summary: textOf(operation['summary']) ?? textOf(item['summary']),
+          tag: filledText(listOf(operation['tags'])[0]),
+          operationId: filledText(operation['operationId']),
+          summary: filledText(operation['summary']) ?? filledText(item['summary']),
         },
       ]
     })
@@ -85,10 +85,10 @@ function featuresOfTags(operations: readonly Operation[], document: Tree): reado
   const titles = new Map(
     listOf(document['tags']).flatMap((written) => {
       const tag = treeOf(written)
-      const name = textOf(tag?.['name'])
+      const name = filledText(tag?.['name'])
       return name === undefined
         ? []
-        : [[name, textOf(tag?.['summary']) ?? textOf(tag?.['x-displayName']) ?? name] as const]
+        : [[name, filledText(tag?.['summary']) ?? filledText(tag?.['x-displayName']) ?? name] as const]
     }),
   )
   const tags = [...new Set(operations.map(({ tag }) => tag ?? NO_TAG))]
@@ -110,13 +110,13 @@ function patternsOf(operations: readonly Operation[]): readonly string[] {
 /** The paths before those of a document, without a slash at the end: of `servers`, the nearest, or of `basePath`. */
 function basePaths(document: Tree, item: Tree, operation: Tree): readonly string[] {
   const servers = [operation, item, document].map((part) => listOf(part['servers'])).find((list) => list.length > 0)
-  const paths = servers?.map(pathOfServer) ?? [textOf(document['basePath']) ?? '']
+  const paths = servers?.map(pathOfServer) ?? [filledText(document['basePath']) ?? '']
   return [...new Set(paths.map((path) => path.replace(/^\/*/, '/').replace(/\/$/, '')))]
 }
 
 function pathOfServer(server: unknown): string {
   const { url, variables } = treeOf(server) ?? {}
-  const written = withDefaults(textOf(url) ?? '', treeOf(variables) ?? {})
+  const written = withDefaults(filledText(url) ?? '', treeOf(variables) ?? {})
   const path = /^(?:[a-z][a-z+.-]*:)?\/\//i.test(written) ? written.slice(afterHost(written)) : written
   return withoutQuery(path)
 }
@@ -127,7 +127,7 @@ function withDefaults(url: string, variables: Tree): string {
   const filled = rest.map((part) => {
     const end = part.indexOf('}')
     const name = end < 0 ? part : part.slice(0, end)
-    return (textOf(treeOf(variables[name])?.['default']) ?? name) + (end < 0 ? '' : part.slice(end + 1))
+    return (filledText(treeOf(variables[name])?.['default']) ?? name) + (end < 0 ? '' : part.slice(end + 1))
   })
   return first + filled.join('')
 }

@@ -19,7 +19,7 @@ export function treeOf(value: unknown): Tree | undefined {
   return Array.isArray(value) ? undefined : TREE.safeParse(value).data
 }
 
-export function textOf(value: unknown): string | undefined {
+export function filledText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 
@@ -88,7 +88,7 @@ export function itemFollower(read: ImportReader, main: DescriptionFile): (item: 
   }
 
   function follow(item: Tree, file: string, steps: number): Tree {
-    const reference = textOf(item['$ref'])
+    const reference = filledText(item['$ref'])
     if (reference === undefined) return item
     if (steps >= MOST_STEPS) throw new Refused(file, 'reference-loop')
     const [target = '', pointer = ''] = reference.split('#')

@@ -1,6 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
-import { compareRoutes } from '../pattern/compare-routes.ts'
-import type { Reach, Route } from '../pattern/route.ts'
+import { compareRoutes, type Reach, type Route } from '../pattern/route.ts'
 import type { Finder } from '../trie/open-finder.ts'
 import { meetReaches } from './meet-reaches.ts'
 import { indexOverlaps } from './overlap-index.ts'

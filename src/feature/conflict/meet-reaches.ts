@@ -1,6 +1,5 @@
-import { isAsset } from '../pattern/is-asset.ts'
+import { IS_OF_KIND, isAsset } from '../pattern/segment-kinds.ts'
 import type { Condition, Reach, Segment } from '../pattern/route.ts'
-import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
 
 /** The requests that are in both, if there are any. */
 export function meetReaches(a: Reach, b: Reach): Reach | undefined {

@@ -1,5 +1,5 @@
 import { hashSegment, type RequestView } from '../../domain/contracts.ts'
-import { isAsset } from '../pattern/is-asset.ts'
+import { isAsset } from '../pattern/segment-kinds.ts'
 import type { Condition, Kind, Reach, Route } from '../pattern/route.ts'
 
 /**

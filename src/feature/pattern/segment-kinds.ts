@@ -1,3 +1,4 @@
+import { ASSET_EXTENSIONS } from '../../domain/feature.ts'
 import type { Kind } from './route.ts'
 
 type Test = (bytes: Uint8Array, start: number, end: number) => boolean
@@ -63,4 +64,10 @@ function isHex(byte: number): boolean {
 function isAlphanumeric(byte: number): boolean {
   const lower = byte | 0x20
   return isDigit(byte) || (lower >= 0x61 && lower <= 0x7a)
+}
+
+/** What the gate says of a request whose last segment is this text. */
+export function isAsset(text: string): boolean {
+  const dot = text.lastIndexOf('.')
+  return dot >= 0 && ASSET_EXTENSIONS.includes(text.slice(dot + 1).toLowerCase())
 }

@@ -1,5 +1,4 @@
-import { compareRoutes } from '../pattern/compare-routes.ts'
-import { KINDS, type Kind, type Route } from '../pattern/route.ts'
+import { compareRoutes, KINDS, type Kind, type Route } from '../pattern/route.ts'
 import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
 import { literalTable, type LiteralTable } from './literal-table.ts'
 

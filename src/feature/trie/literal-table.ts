@@ -1,5 +1,4 @@
 import { hashSegment } from '../../domain/contracts.ts'
-import { sameBytes } from './same-bytes.ts'
 
 /** Open addressing, at most half full. Made of the operator's words only, so no log can make its chains longer. */
 export type LiteralTable<V> = {
@@ -44,4 +43,12 @@ export function lookUp<V>(
     if (sameBytes(entry.bytes, bytes, start, end)) return entry.value
   }
   return undefined
+}
+
+/** Whether `bytes[start…end)` is `wanted`. */
+export function sameBytes(wanted: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start
+  if (length !== wanted.length) return false
+  for (let i = 0; i < length; i++) if (wanted[i] !== bytes[start + i]) return false
+  return true
 }

@@ -1,12 +1,9 @@
-import type { Feature } from '../domain/feature.ts'
-import type { Written } from '../domain/place.ts'
-import { claimsOfFeatures } from './compile-features.ts'
-import { claimsOfIgnore } from './compile-ignore.ts'
-import { readRoutes, type Claims } from './compile-patterns.ts'
-import { meetReaches } from './conflict/meet-reaches.ts'
-import { indexOverlaps } from './conflict/overlap-index.ts'
-import { compareRoutes } from './pattern/compare-routes.ts'
-import type { Route } from './pattern/route.ts'
+import type { Feature } from '../../domain/feature.ts'
+import type { Written } from '../../domain/place.ts'
+import { claimsOfFeatures, claimsOfIgnore, readRoutes, type Claims } from '../compile-patterns.ts'
+import { compareRoutes, type Route } from '../pattern/route.ts'
+import { meetReaches } from './meet-reaches.ts'
+import { indexOverlaps } from './overlap-index.ts'
 
 /**
  * By feature, the patterns that take requests which its own would fit: more specific ones of other features, and those of

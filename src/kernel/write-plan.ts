@@ -1,15 +1,44 @@
-import type { KernelKey, KernelKeys, KernelNode } from '../domain/contracts.ts'
+import {
+  KERNEL_WAYS,
+  type KernelKey,
+  type KernelKeys,
+  type KernelNode,
+  type KernelStep,
+  type KernelSteps,
+} from '../domain/contracts.ts'
 import {
   KEY,
   LAYOUT,
   LONGEST_KEY,
+  LONGEST_LITERAL,
   LONGEST_TEXT,
   MOST_CANDIDATES,
   MOST_ELEMENTS,
   MOST_RECORDS,
   NODE,
   RECORD_BYTES,
+  STEP,
 } from './layout.ts'
+
+/** Writes steps where the kernel looks for them; false if they are too large. */
+export function writeSteps(bytes: Uint8Array, { steps }: KernelSteps): boolean {
+  if (steps.length > MOST_RECORDS || !steps.every(fitsRecord)) return false
+  for (const [position, step] of steps.entries()) writeStep(bytes, LAYOUT.plan + position * RECORD_BYTES, step)
+  return true
+}
+
+function fitsRecord({ literal, width }: KernelStep): boolean {
+  return literal.length <= LONGEST_LITERAL && width <= 0xff
+}
+
+function writeStep(bytes: Uint8Array, at: number, { way, literal, width, span, isOptional }: KernelStep): void {
+  bytes[at] = KERNEL_WAYS.indexOf(way)
+  bytes[at + STEP.literalLength] = literal.length
+  bytes[at + STEP.width] = width
+  bytes[at + STEP.span] = span
+  bytes[at + STEP.isOptional] = isOptional ? 1 : 0
+  bytes.set(literal, at + STEP.literal)
+}
 
 // A byte says which record: 0 leads nowhere, 1 is the root.
 const MOST_NUMBERED = Math.min(MOST_RECORDS, 0x100)
@@ -18,7 +47,7 @@ const NOWHERE = 0
 /** Writes the keys of JSON lines where the kernel looks for them; false if they are too many, or too long. */
 export function writeKeys(bytes: Uint8Array, { root, spanOf, hidden, prefix }: KernelKeys): boolean {
   if (spanOf.length > MOST_CANDIDATES || hidden.length > LONGEST_TEXT || prefix.length > LONGEST_TEXT) return false
-  if (!hasRoom(root) || 1 + recordsOf(root) > MOST_NUMBERED) return false
+  if (!fitsRecords(root) || 1 + recordsOf(root) > MOST_NUMBERED) return false
   bytes.fill(0, LAYOUT.plan, LAYOUT.lines)
   writeNode(bytes, root, 1)
   bytes.set(spanOf, LAYOUT.spanOf)
@@ -27,9 +56,9 @@ export function writeKeys(bytes: Uint8Array, { root, spanOf, hidden, prefix }: K
   return true
 }
 
-function hasRoom({ byLength, elements }: KernelNode): boolean {
+function fitsRecords({ byLength, elements }: KernelNode): boolean {
   if (elements.length > MOST_ELEMENTS || byLength.length > LONGEST_KEY + 1) return false
-  return keysOf(byLength).every(({ node }) => hasRoom(node)) && elements.every(hasRoom)
+  return keysOf(byLength).every(({ node }) => fitsRecords(node)) && elements.every(fitsRecords)
 }
 
 /** Its own, those of its keys, and those of all nodes that they lead to. */
