@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
+
 import redos from 'eslint-plugin-redos-detector'
 import * as regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 const PURE_ROOMS = ['domain', 'kernel', 'format', 'server', 'gate', 'feature', 'agent', 'referrer', 'tally', 'protect']
 const BYTE_LOOPS = ['format', 'gate', 'feature', 'agent', 'referrer']
+// Read as text: Node imports no TypeScript.
+const [, LISTED = ''] = readFileSync('src/domain/dictionary.ts', 'utf8').split('MEASURES = [')
+const MEASURES = LISTED.slice(0, LISTED.indexOf(']')).match(/\w+/g).join('|')
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
 export default tseslint.config(
@@ -50,6 +55,22 @@ export default tseslint.config(
     files: inRooms(PURE_ROOMS),
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'Date', 'performance', 'setTimeout'],
+    },
+  },
+  {
+    files: ['src/protect/**/*.ts'],
+    ignores: ['src/protect/measures.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          `Literal[value=/^(${MEASURES})$/]`,
+          `:matches(Property, TSPropertySignature)[key.name=/^(${MEASURES})$/]`,
+        ].map((selector) => ({
+          selector,
+          message: 'What a measure tells is asked of src/protect/measures.ts, for every measure.',
+        })),
+      ],
     },
   },
   { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },

@@ -121,8 +121,33 @@ export const DIMENSION_WORDS: Readonly<Record<Exclude<Dimension, 'from'>, readon
 export const MEASURES = ['requests', 'entries', 'errors', 'bytes', 'duration_p50', 'duration_p95'] as const
 export type Measure = (typeof MEASURES)[number]
 
+/** One value for every measure: a new one does not compile before each room has said what it is there. */
+export type ByMeasure<V> = Readonly<Record<Measure, V>>
+
+/** One value for each two measures, the one that stands earlier in `MEASURES` first: `requests entries`. */
+export type ByPair<V> = Readonly<Record<PairOf<typeof MEASURES>, V>>
+
+type PairOf<List extends readonly string[]> = List extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? `${First} ${Rest[number]}` | PairOf<Rest>
+  : never
+
+/** Of which share of the uses a measure is a quantile of their durations; undefined: it is a sum. */
+const SHARES: ByMeasure<number | undefined> = {
+  requests: undefined,
+  entries: undefined,
+  errors: undefined,
+  bytes: undefined,
+  duration_p50: 0.5,
+  duration_p95: 0.95,
+}
+
 /** The measures that are quantiles of durations, and of which share of the uses. They are no counts: nothing adds up to them. */
-export const QUANTILES: ReadonlyMap<string, number> = new Map([
-  ['duration_p50', 0.5],
-  ['duration_p95', 0.95],
-])
+export const QUANTILES: ReadonlyMap<string, number> = new Map(
+  MEASURES.flatMap((measure) => {
+    const share = SHARES[measure]
+    return share === undefined ? [] : [[measure, share] as const]
+  }),
+)

@@ -189,7 +189,7 @@ export type TableRule =
   | 'too-many-views'
   | 'dp-needs-since'
   | 'bytes-needs-exact'
-  | 'errors-beside-status'
+  | 'told-twice'
   | 'entries-needs-requests'
   | 'durations-need-requests'
   | 'durations-have-no-noise'

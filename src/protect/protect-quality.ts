@@ -12,6 +12,7 @@ import {
 } from '../domain/table.ts'
 import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
+import { fatesCounted } from './measures.ts'
 import { seal } from './seal.ts'
 
 // Fates that tables by these dimensions count, beside `counted` and `failed`. Whole: a new dimension must be decided here.
@@ -61,10 +62,7 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
 export function shownByFate(
   tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
 ): ReadonlyMap<Fate, ReadonlyMap<PeriodIndex, number>> {
-  return new Map<Fate, ReadonlyMap<PeriodIndex, number>>([
-    ['counted', shownByMonth(tables, 'requests')],
-    ['failed', shownByMonth(tables, 'errors')],
-  ])
+  return new Map(fatesCounted().map(([fate, measure]) => [fate, shownByMonth(tables, measure)] as const))
 }
 
 /**

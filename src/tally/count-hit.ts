@@ -1,30 +1,26 @@
 import { periodOf, type DayIndex } from '../domain/calendar.ts'
-import { REFERRER } from '../domain/dictionary.ts'
 import { bucketOf, DURATION_BUCKETS, type Histogram } from '../domain/duration.ts'
 import { FATE, type FateIndex } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
-import type { Counter } from './counter.ts'
+import type { Addend, Counter } from './counter.ts'
 
 const NOWHERE = -1
+const NOTHING: readonly Addend[] = []
 
-// Own constants: an imported one is loaded anew at each use.
-const { failed: FAILED, robot: ROBOT } = FATE
-const INTERNAL = REFERRER.internal
+// An own constant: an imported one is loaded anew at each use.
+const { robot: ROBOT } = FATE
 
 /** Adds a hit with a feature and a day to one table. Per line: no object, no Map, no arithmetic of dates. */
 export function countHit(counter: Counter, hit: Hit): void {
   const ending = counter.everyClient ? endingForEveryClient(hit) : hit.fate
-  const isUse = counter.uses[ending] === 1
-  const isError = ending === FAILED
-  if (!isUse && !isError) return
+  const addends = counter.addends[ending] ?? NOTHING
+  if (addends.length === 0) return
   const cell = cellOf(counter, hit)
   if (cell === NOWHERE) return
   const slab = slabOf(counter, hit.day)
   const first = cell * counter.width
-  if (isError && counter.errorsAt >= 0) add(slab, first + counter.errorsAt, 1)
-  if (!isUse) return
-  addUse(counter, hit, slab, first)
-  addDuration(counter, cell, hit.duration)
+  addAll(addends, hit, slab, first)
+  if (counter.durations !== undefined && counter.uses[ending] === 1) addDuration(counter, cell, hit.duration)
 }
 
 /** A robot's request counts by its answer; what was never a request of a feature in time stays out. */
@@ -70,11 +66,8 @@ function addDuration({ durations, lastDurations }: Counter, cell: number, durati
   histogram[bucket] = (histogram[bucket] ?? 0) + 1
 }
 
-function addUse(counter: Counter, hit: Hit, slab: Float64Array, first: number): void {
-  const { requestsAt, entriesAt, bytesAt } = counter
-  if (requestsAt >= 0) add(slab, first + requestsAt, 1)
-  if (entriesAt >= 0 && hit.referrer >= 0 && hit.referrer !== INTERNAL) add(slab, first + entriesAt, 1)
-  if (bytesAt >= 0 && hit.bytes > 0) add(slab, first + bytesAt, hit.bytes)
+function addAll(addends: readonly Addend[], hit: Hit, slab: Float64Array, first: number): void {
+  for (const { at, amountOf } of addends) add(slab, first + at, amountOf === undefined ? 1 : amountOf(hit))
 }
 
 function add(slab: Float64Array, position: number, amount: number): void {

@@ -1,5 +1,5 @@
 import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
-import { indexOf, QUANTILES, type Dimension } from '../domain/dictionary.ts'
+import { indexOf, REFERRER, type ByMeasure, type Dimension, type Measure } from '../domain/dictionary.ts'
 import type { Histogram } from '../domain/duration.ts'
 import { FATES, type Fate } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
@@ -22,20 +22,45 @@ export type Counter = {
   readonly readers: readonly ((hit: Hit) => number)[]
   /** Number of categories of each dimension. */
   readonly sizes: readonly number[]
-  /** Number of measures, then the place of each among them; −1: not measured. */
+  /** Number of measures. */
   readonly width: number
-  readonly requestsAt: number
-  readonly entriesAt: number
-  readonly errorsAt: number
-  readonly bytesAt: number
+  /** By fate: what a line of it adds to; empty where it counts nowhere. */
+  readonly addends: readonly (readonly Addend[])[]
   /** Every client counts: the answer decides, whoever asked. */
   readonly everyClient: boolean
-  /** By fate: 1 where requests, entries and bytes count. */
+  /** By fate: 1 where a line is a use, whose duration counts. */
   readonly uses: Uint8Array
   /** Lines come nearly in order of time: the day of the line before, and its slab. */
   lastDay: DayIndex
   lastSlab: Float64Array
   lastDurations: Map<number, Histogram>
+}
+
+/** What a line adds to the measure that stands at a place among those of its table. */
+export type Addend = {
+  readonly at: number
+  /** Undefined: one, without a call. */
+  readonly amountOf: ((hit: Hit) => number) | undefined
+}
+
+/** How lines add to a measure. */
+type Adding = {
+  /** Those of which fates; `uses`: whatever the table counts as a use. */
+  readonly fates: 'uses' | readonly Fate[]
+  /** How much; `duration`: their durations are kept, of which the measure is a quantile. */
+  readonly amountOf: 'one' | 'duration' | ((hit: Hit) => number)
+}
+
+// An own constant: an imported one is loaded anew at each use.
+const { internal: INTERNAL } = REFERRER
+
+const ADDING: ByMeasure<Adding> = {
+  requests: { fates: 'uses', amountOf: 'one' },
+  entries: { fates: 'uses', amountOf: ({ referrer }) => (referrer >= 0 && referrer !== INTERNAL ? 1 : 0) },
+  errors: { fates: ['failed'], amountOf: 'one' },
+  bytes: { fates: 'uses', amountOf: ({ bytes }) => (bytes > 0 ? bytes : 0) },
+  duration_p50: { fates: 'uses', amountOf: 'duration' },
+  duration_p95: { fates: 'uses', amountOf: 'duration' },
 }
 
 const USES: readonly Fate[] = ['counted']
@@ -59,7 +84,7 @@ export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries):
   const categories = dimensions.map(dictionaries.categories)
   const sizes = categories.map((words) => words.length)
   const slabs = new Map<PeriodIndex, Float64Array>()
-  const durations = measures.some((measure) => QUANTILES.has(measure))
+  const durations = measures.some((measure) => ADDING[measure].amountOf === 'duration')
     ? new Map<PeriodIndex, Map<number, Histogram>>()
     : undefined
   const uses = dimensions.includes('status') ? USES_OF_EVERY_STATUS : USES
@@ -71,14 +96,19 @@ export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries):
     readers: dimensions.map((dimension) => READERS[dimension]),
     sizes,
     width: measures.length,
-    requestsAt: measures.indexOf('requests'),
-    entriesAt: measures.indexOf('entries'),
-    errorsAt: measures.indexOf('errors'),
-    bytesAt: measures.indexOf('bytes'),
+    addends: FATES.map((fate) => addendsOf(measures, fate, uses)),
     everyClient: dimensions.includes('client'),
     uses: Uint8Array.from(FATES, (fate) => (uses.includes(fate) ? 1 : 0)),
     lastDay: indexOf<'day'>(-1),
     lastSlab: new Float64Array(0),
     lastDurations: new Map(),
   }
+}
+
+function addendsOf(measures: readonly Measure[], fate: Fate, uses: readonly Fate[]): readonly Addend[] {
+  return measures.flatMap((measure, at) => {
+    const { fates, amountOf } = ADDING[measure]
+    if (amountOf === 'duration' || !(fates === 'uses' ? uses : fates).includes(fate)) return []
+    return [{ at, amountOf: amountOf === 'one' ? undefined : amountOf }]
+  })
 }

@@ -7,7 +7,7 @@ const K = 11
 function shownWith(part: { readonly isShown: boolean | undefined; readonly margin: number | undefined }) {
   const figures = Float64Array.of(30, 5, 40)
   const parts = [{ cells: [0, 1], isSum: true, ...part }]
-  const breakdown = { counts: figures, noisy: figures, requests: undefined, fold: undefined }
+  const breakdown = { counts: figures, noisy: figures, whole: undefined, fold: undefined }
   return decideBreakdown(breakdown, { isShown: true, margin: 75, parts }, K, NOISE_RULES).cells
 }
 

@@ -134,24 +134,24 @@ describe('a weakened rule pins hidden figures', () => {
     {
       why: 'entries are shown where few requests are none',
       ...entries,
-      rules: { showEntries: (count, _, k) => count >= k },
+      rules: { showPart: (count, _, k) => count >= k },
     },
-    { why: 'the total of entries is always shown', ...entries, rules: { showEntriesTotal: () => true } },
+    { why: 'the total of entries is always shown', ...entries, rules: { showPartTotal: () => true } },
     {
       why: 'the total of entries minds nothing but what is left of both',
       ...plan(3, 'FM', 12, 'entries'),
       measures: ENTRIES,
       rules: {
-        showEntriesTotal: ({ requestsShown, entries: beneath, othersRest }, k) =>
-          requestsShown && (beneath.hidden === 0 || (beneath.rest >= k && othersRest >= k)),
+        showPartTotal: ({ wholeShown, part: beneath, othersRest }, k) =>
+          wholeShown && (beneath.hidden === 0 || (beneath.rest >= k && othersRest >= k)),
       },
     },
     {
       why: 'the total of entries is shown where few of them are left',
       ...entries,
       rules: {
-        showEntriesTotal: (around, k) =>
-          DISCLOSURE_RULES.showEntriesTotal(around, k) || (around.requestsShown && around.entries.rest < k),
+        showPartTotal: (around, k) =>
+          DISCLOSURE_RULES.showPartTotal(around, k) || (around.wholeShown && around.part.rest < k),
       },
     },
   ])('$why', (own) => {

@@ -24,7 +24,7 @@ const CASES: readonly Case[] = [
     cells: [['internal'], ['search']],
     parts: [
       ['entries', [1], true],
-      ['others', [0], true],
+      ['not entries', [0], true],
     ],
   },
   { by: ['referrer'], measure: 'entries', cells: [['internal'], ['search']], parts: [] },
@@ -34,7 +34,7 @@ const CASES: readonly Case[] = [
     cells: [['(none)'], ['(outside)'], ['aide']],
     parts: [
       ['entries', [0, 1], true],
-      ['others', [2], true],
+      ['not entries', [2], true],
     ],
   },
   // Requests of every status are more than its entries.
@@ -48,7 +48,7 @@ const CASES: readonly Case[] = [
     ],
     parts: [
       ['entries', [0], false],
-      ['others', [2], false],
+      ['not entries', [2], false],
       ['errors', [1], true],
     ],
   },
@@ -58,6 +58,12 @@ const CASES: readonly Case[] = [
 describe('the parts of a breakdown that published figures count', () => {
   it.each(CASES)('$by, $measure', ({ by, measure, cells, parts }) => {
     const found = partsOf({ dimensions: by }, measure, cells, 'humans')
-    expect(found.map(({ figure, cells: own, isSum }) => [figure, own, isSum])).toEqual(parts)
+    expect(
+      found.map(({ isOthers, cells: own, isSum, ...figure }) => [
+        `${isOthers ? 'not ' : ''}${figure.measure}`,
+        own,
+        isSum,
+      ]),
+    ).toEqual(parts)
   })
 })

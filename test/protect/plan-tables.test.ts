@@ -42,7 +42,7 @@ describe('a table alone', () => {
     {
       why: 'errors are a second view of the status',
       request: { dimensions: ['status'], measures: ['errors'], ...exact },
-      rules: ['errors-beside-status'],
+      rules: ['told-twice'],
     },
     {
       why: 'a duration tells that there were uses',
@@ -79,7 +79,7 @@ describe('a table alone', () => {
     {
       why: 'every rule that is broken is told',
       request: { dimensions: ['status', 'hour'], measures: ['errors', 'bytes'] },
-      rules: ['bytes-needs-exact', 'errors-beside-status', 'hour-only-by-month', 'two-dimensions-by-month'],
+      rules: ['bytes-needs-exact', 'told-twice', 'hour-only-by-month', 'two-dimensions-by-month'],
     },
   ])('$why: $request', ({ request, rules }) => {
     const found = plan([request])

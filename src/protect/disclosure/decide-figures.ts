@@ -2,6 +2,7 @@ import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../do
 import { coarseQuantileMs, sizeOf } from '../../domain/duration.ts'
 import type { Counted, CountedTable } from '../../domain/table.ts'
 import { exists, gridPeriods } from '../grid-periods.ts'
+import { baseOf, wholeOf } from '../measures.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideCompanions, hideTotals } from './hide-totals.ts'
@@ -32,10 +33,12 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
 
 // A quantile tells that there were uses enough for it: it stands only where their number is told.
 function hideQuantiles({ columns }: Figures): void {
-  const requests = columns.get('requests')?.shown
-  for (const [measure, { shown }] of columns)
-    if (QUANTILES.has(measure))
-      shown.forEach((_, i) => (shown[i] = Math.min(numberAt(shown, i), numberAt(requests, i))))
+  for (const [measure, { shown }] of columns) {
+    const base = baseOf(measure)
+    if (base === undefined) continue
+    const uses = columns.get(base)?.shown
+    shown.forEach((_, i) => (shown[i] = Math.min(numberAt(shown, i), numberAt(uses, i))))
+  }
 }
 
 function hidePeriods({ kind, periods, columns }: Figures, hidden: Counted['partial']): void {
@@ -117,12 +120,13 @@ function quantileColumn(
 }
 
 function showLargeCounts({ columns, rows }: Figures, rules: DisclosureRules, k: number): void {
-  const requests = columns.get('requests')?.counts
   for (const [measure, { counts, shown, sizes }] of columns) {
     const share = QUANTILES.get(measure)
+    const whole = wholeOf(measure)
+    const wholes = whole && columns.get(whole)?.counts
     const isLarge = (count: number, i: number): boolean => {
       if (share !== undefined) return rules.showQuantile(share, numberAt(sizes, i), k)
-      return measure === 'entries' ? rules.showEntries(count, numberAt(requests, i), k) : rules.showCount(count, k)
+      return whole === undefined ? rules.showCount(count, k) : rules.showPart(count, numberAt(wholes, i), k)
     }
     counts.forEach((count, i) => (shown[i] = rows[i] === 1 && isLarge(count, i) ? 1 : 0))
   }

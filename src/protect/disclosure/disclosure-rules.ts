@@ -1,6 +1,6 @@
 import type { DayIndex } from '../../domain/calendar.ts'
 import { usesAround } from '../../domain/duration.ts'
-import { showEntriesTotal, type AroundEntries, type Beneath } from './entries-beneath.ts'
+import { showPartTotal, type AroundPart, type Beneath } from './part-beneath.ts'
 
 /** A day that may be hidden whatever it counts. */
 type Candidate = { readonly day: DayIndex; readonly count: number }
@@ -18,16 +18,16 @@ export type Change = {
 export type DisclosureRules = {
   /** Whether a count may be shown at all. */
   readonly showCount: (count: number, k: number) => boolean
-  /** The same for `entries`, published beside `requests`. */
-  readonly showEntries: (entries: number, requests: number, k: number) => boolean
+  /** The same of one that is published beside its whole: entries beside requests. */
+  readonly showPart: (part: number, whole: number, k: number) => boolean
   /** Whether a quantile of the durations of so many uses may be shown. */
   readonly showQuantile: (share: number, uses: number, k: number) => boolean
   /** Which of the days after the first hidden one of a longer period, in order, is its companion; −1: none. */
   readonly companionOf: (after: readonly Candidate[], k: number) => number
   /** Whether a longer period may be shown above the shorter ones. */
   readonly showTotal: (beneath: Beneath, k: number) => boolean
-  /** The same for `entries`. */
-  readonly showEntriesTotal: (around: AroundEntries, k: number) => boolean
+  /** The same of one that is published beside its whole. */
+  readonly showPartTotal: (around: AroundPart, k: number) => boolean
   /** Whether a longer period may be shown before all of its lines are in. */
   readonly showPartialTotal: () => boolean
   /** Whether a period may be shown of which the days asked for leave out some. */
@@ -38,11 +38,11 @@ export type DisclosureRules = {
 
 export const DISCLOSURE_RULES: DisclosureRules = {
   showCount,
-  showEntries,
+  showPart,
   showQuantile,
   companionOf,
   showTotal,
-  showEntriesTotal,
+  showPartTotal,
   // Tonight's edition of a month less last night's is the day between, hidden or not.
   showPartialTotal: () => false,
   // Two cuts that differ by a day tell that day.
@@ -55,9 +55,9 @@ function showCount(count: number, k: number): boolean {
   return count >= k
 }
 
-// Both sides of the requests are known then, so both have to be large.
-function showEntries(entries: number, requests: number, k: number): boolean {
-  return entries >= k && requests - entries >= k
+// The others are known then too, so both have to be large.
+function showPart(part: number, whole: number, k: number): boolean {
+  return part >= k && whole - part >= k
 }
 
 // It is told of more than 2k uses around it, and k lie beyond them: 4k uses for the median, 40k for the 95th percentile. So

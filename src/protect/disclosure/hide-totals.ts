@@ -1,7 +1,8 @@
 import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
+import { wholeOf } from '../measures.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
-import type { AroundEntries, Beneath } from './entries-beneath.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
+import type { AroundPart, Beneath } from './part-beneath.ts'
 
 /** A figure of a longer period, and its rows beneath: positions `from` … `to`, the last excluded. */
 type Total = { readonly position: number; readonly from: number; readonly to: number }
@@ -19,7 +20,6 @@ export function hideCompanions(
   rules: DisclosureRules,
   k: number,
 ): void {
-  const [requests, entries] = [shorter.columns.get('requests'), shorter.columns.get('entries')]
   const totals = totalsOf(shorter, longer)
   const hideOf = (measure: Measure, column: Column): void => {
     if (QUANTILES.has(measure) || !longer.columns.has(measure)) return
@@ -28,13 +28,30 @@ export function hideCompanions(
       if (position >= 0 && figureAt(measure, position) === undefined) column.shown[position] = 0
     }
   }
-  for (const [measure, column] of shorter.columns) if (measure !== 'entries') hideOf(measure, column)
-  if (entries === undefined) return
-  // Entries are a part of the requests: shown where those are hidden, they would tell that they are many.
-  entries.shown.forEach((shown, i) => {
-    if (figureAt('entries', i) === undefined) entries.shown[i] = Math.min(shown, numberAt(requests?.shown, i))
+  for (const [measure, column] of shorter.columns) if (wholeOf(measure) === undefined) hideOf(measure, column)
+  for (const { measure, column, whole } of partsIn(shorter)) {
+    // A part that is shown where its whole is hidden would tell that this is large.
+    column.shown.forEach((shown, i) => {
+      if (figureAt(measure, i) === undefined) column.shown[i] = Math.min(shown, numberAt(whole?.shown, i))
+    })
+    hideOf(measure, column)
+  }
+}
+
+/** A column that counts a part of another, which is absent where no table has it. */
+type PartColumn = {
+  readonly measure: Measure
+  readonly column: Column
+  readonly wholeMeasure: Measure
+  readonly whole: Column | undefined
+}
+
+/** They are decided after their wholes, on which they depend. */
+function partsIn({ columns }: Figures): readonly PartColumn[] {
+  return [...columns].flatMap(([measure, column]) => {
+    const wholeMeasure = wholeOf(measure)
+    return wholeMeasure === undefined ? [] : [{ measure, column, wholeMeasure, whole: columns.get(wholeMeasure) }]
   })
-  hideOf('entries', entries)
 }
 
 /** The position of the companion of a column; −1: nothing is hidden, or nothing comes after it that could be one. */
@@ -67,17 +84,15 @@ function companionIn(
  * Shorter periods are published first and never taken back, so the longer one is the only figure left to hide.
  */
 export function hideTotals(shorter: Figures, longer: Figures, rules: DisclosureRules, k: number): void {
+  const parts = partsIn(longer)
   for (const total of totalsOf(shorter, longer)) {
     for (const [measure, column] of longer.columns) {
       // Quantiles are no sums: nothing can be taken from one.
-      if (measure === 'entries' || QUANTILES.has(measure)) continue
+      if (wholeOf(measure) !== undefined || QUANTILES.has(measure)) continue
       if (!rules.showTotal(beneathOf(measure, total, column, shorter, rules, k), k)) column.shown[total.position] = 0
     }
-    // After `requests`, on which they depend.
-    const entries = longer.columns.get('entries')
-    if (entries && !rules.showEntriesTotal(aroundEntries(total, entries, shorter, longer, rules, k), k)) {
-      entries.shown[total.position] = 0
-    }
+    for (const part of parts)
+      if (!rules.showPartTotal(aroundPart(total, part, shorter, rules, k), k)) part.column.shown[total.position] = 0
   }
 }
 
@@ -118,31 +133,29 @@ function isHidden({ shown }: Column, position: number): boolean {
   return position >= 0 && shown[position] === 0
 }
 
-function aroundEntries(
+function aroundPart(
   total: Total,
-  entries: Column,
+  { measure, column, wholeMeasure, whole }: PartColumn,
   shorter: Figures,
-  longer: Figures,
   rules: DisclosureRules,
   k: number,
-): AroundEntries {
-  const requests = longer.columns.get('requests')
-  const [entriesBelow, requestsBelow] = [shorter.columns.get('entries'), shorter.columns.get('requests')]
+): AroundPart {
+  const [partBelow, wholeBelow] = [shorter.columns.get(measure), shorter.columns.get(wholeMeasure)]
   const around = {
-    requestsShown: numberAt(requests?.shown, total.position) === 1,
-    requests: beneathOf('requests', total, requests, shorter, rules, k),
-    entries: beneathOf('entries', total, entries, shorter, rules, k),
+    wholeShown: numberAt(whole?.shown, total.position) === 1,
+    whole: beneathOf(wholeMeasure, total, whole, shorter, rules, k),
+    part: beneathOf(measure, total, column, shorter, rules, k),
   }
-  const othersRest = numberAt(requests?.counts, total.position) - numberAt(entries.counts, total.position)
-  if (!entriesBelow || !requestsBelow) return { ...around, othersRest, split: [], companion: undefined }
-  const own = companionIn(total, shorter, entriesBelow, rules, k)
+  const othersRest = numberAt(whole?.counts, total.position) - numberAt(column.counts, total.position)
+  if (!partBelow || !wholeBelow) return { ...around, othersRest, split: [], companion: undefined }
+  const own = companionIn(total, shorter, partBelow, rules, k)
   const all = Array.from({ length: total.to - total.from }, (_, n) => total.from + n)
-  const told = all.filter((i) => entriesBelow.shown[i] === 1)
-  const split = all.filter((i) => entriesBelow.shown[i] === 0 && requestsBelow.shown[i] === 1)
-  const countOf = (i: number): number => numberAt(requestsBelow.counts, i)
+  const told = all.filter((i) => partBelow.shown[i] === 1)
+  const split = all.filter((i) => partBelow.shown[i] === 0 && wholeBelow.shown[i] === 1)
+  const countOf = (i: number): number => numberAt(wholeBelow.counts, i)
   return {
     ...around,
-    othersRest: told.reduce((rest, i) => rest - countOf(i) + numberAt(entriesBelow.counts, i), othersRest),
+    othersRest: told.reduce((rest, i) => rest - countOf(i) + numberAt(partBelow.counts, i), othersRest),
     split: split.filter((i) => i !== own).map(countOf),
     companion: split.includes(own) ? countOf(own) : undefined,
   }

@@ -1,6 +1,7 @@
 import { periodOf } from '../../domain/calendar.ts'
-import { QUANTILES, type PeriodKind } from '../../domain/dictionary.ts'
+import { QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Counted, Released } from '../../domain/table.ts'
+import { wholeOf } from '../measures.ts'
 import { decideFigures, thresholdOf } from './decide-figures.ts'
 import { DISCLOSURE_RULES, type Change, type DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Figures } from './figures.ts'
@@ -61,8 +62,9 @@ function changesOf(
 }
 
 /** Requests that are no entries have no figure of their own, but who has both has theirs. */
-function othersOf(changes: readonly (Change & { readonly measure: string })[]): readonly Change[] {
-  const requests = changes.find(({ measure }) => measure === 'requests')
-  const entries = changes.find(({ measure }) => measure === 'entries')
-  return requests && entries ? [{ ...entries, by: requests.by - entries.by }] : []
+function othersOf(changes: readonly (Change & { readonly measure: Measure })[]): readonly Change[] {
+  return changes.flatMap((part) => {
+    const whole = changes.find(({ measure }) => measure === wholeOf(part.measure))
+    return whole === undefined ? [] : [{ ...part, by: whole.by - part.by }]
+  })
 }

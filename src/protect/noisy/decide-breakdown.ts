@@ -6,8 +6,8 @@ import type { Part } from './parts-of.ts'
 export type Breakdown = {
   readonly counts: Float64Array
   readonly noisy: Float64Array
-  /** The noisy requests beside noisy entries, of which they are a part. */
-  readonly requests: Float64Array | undefined
+  /** The noisy whole beside a noisy part of it: the requests beside the entries. */
+  readonly whole: Float64Array | undefined
   /** The noisy sum of what was folded. Undefined: nothing is folded. */
   readonly fold: ((count: number) => number) | undefined
 }
@@ -33,7 +33,7 @@ export type Shown = { readonly cells: readonly (number | undefined)[]; readonly 
  * is hidden: at T = 4 a request's categories were guessed right 74 % of the time where totals were of all noisy cells.
  */
 export function decideBreakdown(breakdown: Breakdown, around: Around, k: number, rules: NoiseRules): Shown {
-  const { counts, noisy, requests } = breakdown
+  const { counts, noisy, whole } = breakdown
   // 1. what the summary hides: its detail would tell why, and what is folded with others would tell too
   if (!rules.isOpen(around.isShown)) return nothing(noisy)
   const closed = new Set(around.parts.flatMap(({ isShown, cells }) => (isShown === false ? cells : [])))
@@ -41,9 +41,9 @@ export function decideBreakdown(breakdown: Breakdown, around: Around, k: number,
   const cells: (number | undefined)[] = []
   const folded: number[] = []
   noisy.forEach((value, c) => {
-    // Entries and the other requests are both known, so both have to be large.
+    // A part and the others are both known, so both have to be large.
     const isHidden =
-      rules.isSmall(value, numberAt(counts, c), k) || (requests !== undefined && numberAt(requests, c) - value < k)
+      rules.isSmall(value, numberAt(counts, c), k) || (whole !== undefined && numberAt(whole, c) - value < k)
     cells.push(isHidden || closed.has(c) ? undefined : value)
     if (isHidden && !closed.has(c)) folded.push(c)
   })

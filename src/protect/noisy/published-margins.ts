@@ -3,7 +3,8 @@ import type { PeriodIndex } from '../../domain/calendar.ts'
 import { tierOf, type Grid, type ReadableTable, type Rows, type TableSpec } from '../../domain/table.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
-import { isWhole, type Figure, type Part } from './parts-of.ts'
+import { wholeOf, type Figure } from '../measures.ts'
+import { isWhole, type Part } from './parts-of.ts'
 
 /** A breakdown of a measure, and its cells that published figures count. */
 export type Parted = {
@@ -38,26 +39,28 @@ export function publishedMargins(tables: readonly Told[], grid: Grid): Margins {
     return said.some((one) => one.isTold) ? false : undefined
   }
 
-  function saidOf(kind: PeriodKind, figure: Figure, period: GridPeriod, feature: string): Said {
-    const read = (measure: Measure): Said => ({
-      isShown: isShown(kind, measure, period, feature),
-      margin: books.figure(kind, measure, period.period, feature),
+  function saidOf(kind: PeriodKind, { measure, isOthers }: Figure, period: GridPeriod, feature: string): Said {
+    const read = (one: Measure): Said => ({
+      isShown: isShown(kind, one, period, feature),
+      margin: books.figure(kind, one, period.period, feature),
     })
-    if (figure !== 'entries' && figure !== 'others') return read(figure)
-    const [requests, entries] = [read('requests'), read('entries')]
-    // Entries are a part of the requests: what hides those hides these, and the other part with them.
-    const around = requests.isShown === false ? false : entries.isShown
-    if (figure === 'entries') return { isShown: around, margin: entries.margin }
-    const isKnown = requests.margin !== undefined && entries.margin !== undefined
-    return { isShown: around, margin: isKnown ? requests.margin - entries.margin : undefined }
+    const own = read(measure)
+    const wholeMeasure = wholeOf(measure)
+    if (wholeMeasure === undefined) return own
+    const whole = read(wholeMeasure)
+    // What hides a whole hides its part, and the others with it.
+    const around = whole.isShown === false ? false : own.isShown
+    if (!isOthers) return { isShown: around, margin: own.margin }
+    const isKnown = whole.margin !== undefined && own.margin !== undefined
+    return { isShown: around, margin: isKnown ? whole.margin - own.margin : undefined }
   }
 
   return ({ spec, measure, parts }, period, feature) => {
-    const { isShown, margin } = saidOf(spec.period, measure, period, feature)
+    const { isShown, margin } = saidOf(spec.period, { measure, isOthers: false }, period, feature)
     return {
       isShown,
       margin: isWhole(spec) ? margin : undefined,
-      parts: parts.map((part) => ({ ...part, ...saidOf(spec.period, part.figure, period, feature) })),
+      parts: parts.map((part) => ({ ...part, ...saidOf(spec.period, part, period, feature) })),
     }
   }
 }

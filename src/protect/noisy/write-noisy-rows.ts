@@ -14,6 +14,7 @@ import { combinationsOf, compareBytes, type Combination } from '../combinations.
 import { numberAt } from '../disclosure/figures.ts'
 import { wholePeriods } from '../grid-periods.ts'
 import { fieldsOf, type CellKeys } from '../noise/open-cell-keys.ts'
+import { wholeOf } from '../measures.ts'
 import { eachFeature, type FeaturePeriod } from '../write-rows.ts'
 import { decideBreakdown, type Shown } from './decide-breakdown.ts'
 import type { NoiseRules } from './noise-rules.ts'
@@ -100,11 +101,11 @@ function openDecider(table: CountedTable, labels: Labels, way: NoisyWay): (at: F
       const noisy = new Float64Array(cells)
       labels.ofCells.forEach((label, c) => (noisy[c] = noise(label, c, numberAt(counts, c))))
       noisyOf.set(measure, noisy)
-      // `requests` comes before `entries`, which are never folded: both sides of a fold would have to be large.
-      const requests = measure === 'entries' ? noisyOf.get('requests') : undefined
-      const isFolding = isFolded(spec) && measure !== 'entries'
+      // A whole comes before its part, which is never folded: both sides of a fold would have to be large.
+      const whole = wholeOf(measure)
+      const isFolding = isFolded(spec) && whole === undefined
       const fold = (count: number): number => noise(labels.ofFolded, -1, count)
-      const breakdown = { counts, noisy, requests, fold: isFolding ? fold : undefined }
+      const breakdown = { counts, noisy, whole: whole && noisyOf.get(whole), fold: isFolding ? fold : undefined }
       return decideBreakdown(
         breakdown,
         margins(parted[at.feature.clients], at.period, at.feature.id),

@@ -1,4 +1,5 @@
 import { isNoisy, tierOf, type Protection, type TableSpec } from '../../domain/table.ts'
+import { tells } from '../measures.ts'
 import { guessesAt, type Guesses } from '../noise/guess-table.ts'
 
 /**
@@ -60,15 +61,13 @@ function guessOf(epsilon: number): number {
 /** A table without noise that tells some categories of a request, whatever the noise of this one. */
 function profileTeller(spec: TableSpec, specs: readonly TableSpec[]): TableSpec | undefined {
   if (!isNoisy(spec)) return undefined
-  const has = (...some: readonly TableSpec['dimensions'][number][]) => some.some((one) => spec.dimensions.includes(one))
+  const { dimensions } = spec
   return specs.find(
     (other) =>
       !isNoisy(other) &&
       // 1. the same categories, exactly
-      (has(...other.dimensions) ||
-        // 2. an entry came from outside the service
-        (other.measures.includes('entries') && has('referrer', 'from')) ||
-        // 3. an error has a status of its own
-        (other.measures.includes('errors') && has('status'))),
+      (other.dimensions.some((one) => dimensions.includes(one)) ||
+        // 2. a measure whose requests have some: an entry came from outside the service, an error has a status of its own
+        other.measures.some((measure) => dimensions.some((dimension) => tells(measure, dimension)))),
   )
 }

@@ -1,7 +1,8 @@
-import { MEASURES, type Dimension, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { MEASURES, type Dimension, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Place, Written } from '../../domain/place.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { tierOf, type ProtectionLevel, type TableRequest, type TableRule, type TableSpec } from '../../domain/table.ts'
+import { defaultMeasures } from '../measures.ts'
 import { protectionOf } from './protection-of.ts'
 import { brokenRules, viewsOf, type TableDraft } from './table-rules.ts'
 
@@ -65,11 +66,6 @@ function draftOf(
     acceptRisk: acceptRisk || value.acceptRisk,
     hasSince,
   }
-}
-
-function defaultMeasures(dimensions: readonly Dimension[]): readonly Measure[] {
-  if (dimensions.length === 0) return ['requests', 'entries', 'errors']
-  return dimensions.includes('status') ? ['requests'] : ['requests', 'errors']
 }
 
 function tooManyCells({ period, dimensions }: TableDraft, { cells }: PlanOptions): readonly TableRule[] {

@@ -1,5 +1,6 @@
-import { QUANTILES, type Dimension, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import type { Dimension, Measure, PeriodKind } from '../../domain/dictionary.ts'
 import { isNoisy, MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
+import { refusalsOf, wholeOf } from '../measures.ts'
 
 /** A table as it would be published. */
 export type TableDraft = {
@@ -15,50 +16,36 @@ export type TableDraft = {
 /** The rules that a table breaks, by itself or beside the others; a clash of periods is laid to the later table. */
 export function brokenRules(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
   const alone = TABLE_RULES.filter(([, breaks]) => breaks(draft)).map(([rule]) => rule)
-  return [...alone, ...brokenPeriodRules(draft, all.filter(isNoiseFree)), ...brokenViewRule(draft, all)]
+  return [
+    ...alone,
+    ...refusalsOf(draft),
+    ...brokenPeriodRules(draft, all.filter(isNoiseFree)),
+    ...brokenViewRule(draft, all),
+  ]
 }
 
 /**
- * T, the noisy figures that one request is part of: one a noisy table, and one more where it may count as an entry too.
- * An error is another request, and a table of another period another figure.
+ * T, the noisy figures that one request is part of: one a noisy table, and one more for each measure that counts some of
+ * the requests of another, as entries do. An error is another request, and a table of another period another figure.
  */
 export function viewsOf(drafts: readonly Pick<TableDraft, 'level' | 'measures'>[]): number {
   return drafts
     .filter((draft) => isNoisy({ protection: draft }))
-    .reduce((views, { measures }) => views + (measures.includes('entries') ? 2 : 1), 0)
+    .reduce((views, { measures }) => views + 1 + measures.filter((one) => wholeOf(one) !== undefined).length, 0)
 }
 
 const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean])[] = [
   // A breakdown adds up to what the time margins hide.
   ['threshold-on-breakdown', ({ level, dimensions }) => level === 'threshold' && dimensions.length > 0],
   ['exact-needs-accept-risk', ({ level, acceptRisk }) => level === 'exact' && !acceptRisk],
-  // A sum of known page sizes tells how many large pages were sent.
-  ['bytes-needs-exact', ({ level, measures }) => level !== 'exact' && measures.includes('bytes')],
-  ['entries-needs-requests', hasEntriesAlone],
-  // A quantile says that there were enough uses for it.
-  ['durations-need-requests', ({ measures }) => hasQuantile(measures) && !measures.includes('requests')],
-  // Noise on a count is a request more or less; a true quantile beside it would tell which.
-  ['durations-have-no-noise', (draft) => isNoisy({ protection: draft }) && hasQuantile(draft.measures)],
   // Its grid must not depend on what was counted.
   ['dp-needs-since', ({ level, hasSince }) => level === 'dp' && !hasSince],
-  // A second view of the same request.
-  ['errors-beside-status', ({ dimensions, measures }) => dimensions.includes('status') && measures.includes('errors')],
   ['hour-only-by-month', ({ dimensions, period }) => dimensions.includes('hour') && period !== 'month'],
   // A matrix of features: most of its cells are small.
   ['from-only-by-month', ({ dimensions, period }) => dimensions.includes('from') && !isLong(period)],
   ['two-dimensions-by-month', ({ dimensions, period }) => dimensions.length === 2 && !isLong(period)],
   ['more-than-two-dimensions', ({ dimensions }) => dimensions.length > 2],
 ]
-
-function hasQuantile(measures: readonly Measure[]): boolean {
-  return measures.some((measure) => QUANTILES.has(measure))
-}
-
-// `entries` are shown only where `requests − entries` is large too. With the requests in a table of another period, that
-// difference would be known for a month and unknown for its days, and no time margin covers it.
-function hasEntriesAlone({ level, measures }: TableDraft): boolean {
-  return level !== 'exact' && level !== 'dp' && measures.includes('entries') && !measures.includes('requests')
-}
 
 /**
  * The time margins are sound for two nested kinds of period: a third, or weeks that straddle months, is one equation too

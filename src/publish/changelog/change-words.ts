@@ -1,6 +1,6 @@
 import { dayOfText } from '../../domain/calendar.ts'
-import type { Measure } from '../../domain/dictionary.ts'
 import type { Tier } from '../../domain/table.ts'
+import { measureInSentence } from '../columns/measure-columns.ts'
 import { code, plain } from '../markdown.ts'
 import { dateInWords, listed, type Words } from '../words.ts'
 import type { Change, SeriesBreak, TableRenamed } from './release.ts'
@@ -122,12 +122,12 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     en: `the table ${table} is published again; its periods are missing since ${from}`,
   }),
   'measure-removed': ({ table, measure }) => ({
-    fr: `le tableau ${table} n’a plus ${MEASURE_WORDS[measure].fr} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
-    en: `the table ${table} has no ${MEASURE_WORDS[measure].en} any more; a longer period that holds some of them goes without`,
+    fr: `le tableau ${table} n’a plus ${measureInSentence(measure).fr} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+    en: `the table ${table} has no ${measureInSentence(measure).en} any more; a longer period that holds some of them goes without`,
   }),
   'measure-returned': ({ table, measure, from }) => ({
-    fr: `le tableau ${table} a de nouveau ${MEASURE_WORDS[measure].fr}, qui lui manquent depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
-    en: `the table ${table} has ${MEASURE_WORDS[measure].en} again, which are missing since ${from}; a longer period that holds some of those days goes without`,
+    fr: `le tableau ${table} a de nouveau ${measureInSentence(measure).fr}, qui lui manquent depuis le ${from} ; une période plus longue qui en tient une partie n’a pas ce chiffre`,
+    en: `the table ${table} has ${measureInSentence(measure).en} again, which are missing since ${from}; a longer period that holds some of those days goes without`,
   }),
   'protection-changed': ({ table, level }) => ({
     fr: `le tableau ${table} est protégé autrement (${level})`,
@@ -154,15 +154,6 @@ const WORDS: { readonly [K in Change['kind']]: (change: Extract<Change, { readon
     fr: `les journaux sont au format ${listed(formats, 'fr')}`,
     en: `the logs are in the format ${listed(formats, 'en')}`,
   }),
-}
-
-const MEASURE_WORDS: Readonly<Record<Measure, Words>> = {
-  requests: { fr: 'les utilisations', en: 'uses' },
-  entries: { fr: 'les entrées', en: 'entries' },
-  errors: { fr: 'les erreurs', en: 'errors' },
-  bytes: { fr: 'les octets', en: 'bytes' },
-  duration_p50: { fr: 'les durées médianes', en: 'median durations' },
-  duration_p95: { fr: 'les durées au 95ᵉ centile', en: 'durations at the 95th percentile' },
 }
 
 const TIER_WORDS: Readonly<Record<Tier, Words>> = {

@@ -1,11 +1,11 @@
-import { QUANTILES, type Dimension, type Measure } from '../../domain/dictionary.ts'
+import { QUANTILES, type ByMeasure, type Dimension, type Measure } from '../../domain/dictionary.ts'
 import type { Protection, TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { ColumnMeaning } from './column.ts'
 
 /** Counts below k are hidden, and 0 with them; a table at level `exact` hides nothing. */
 export function measureColumn(measure: Measure, spec: TableSpec, earlier: readonly Protection[] = []): ColumnMeaning {
-  const column = measure === 'requests' ? requestsColumn(spec.dimensions) : MEASURE_COLUMNS[measure]
+  const column = measure === 'requests' ? requestsColumn(spec.dimensions) : MEANINGS[measure].column
   if (QUANTILES.has(measure)) return { ...column, ...quantileMeaning(spec) }
   const protections = [spec.protection, ...earlier]
   if (protections.every(({ level }) => level === 'exact'))
@@ -13,6 +13,11 @@ export function measureColumn(measure: Measure, spec: TableSpec, earlier: readon
   // What was published under another threshold stays.
   const minimum = Math.min(...protections.map((protection) => (protection.level === 'exact' ? 0 : protection.k)))
   return { ...column, constraints: { minimum }, empty: HIDDEN }
+}
+
+/** What is gone or back, where a sentence of the changelog says that a table has it no more, or again. */
+export function measureInSentence(measure: Measure): Words {
+  return MEANINGS[measure].inSentence
 }
 
 /** A duration may be as short as it likes; what is told of it is that it is told at all. */
@@ -36,9 +41,9 @@ export const HIDDEN: Words = {
 function requestsColumn(dimensions: readonly Dimension[]): ColumnMeaning {
   const everyStatus = dimensions.includes('status')
   const everyClient = dimensions.includes('client')
-  if (!everyStatus && !everyClient) return MEASURE_COLUMNS.requests
+  if (!everyStatus && !everyClient) return MEANINGS.requests.column
   return {
-    ...MEASURE_COLUMNS.requests,
+    ...MEANINGS.requests.column,
     title: { fr: 'Requêtes', en: 'Requests' },
     description: {
       fr: `Requêtes de la fonctionnalité${everyStatus ? ', quelle que soit la réponse' : ''}${everyClient ? ', quel que soit le client, robots compris' : ''}`,
@@ -51,57 +56,77 @@ const REQUESTS = { unit: { fr: 'requêtes', en: 'requests' }, type: 'integer' } 
 
 const DURATION = { unit: { fr: 'ms', en: 'ms' }, type: 'integer' } as const
 
-const MEASURE_COLUMNS: Readonly<Record<Measure, ColumnMeaning>> = {
+type MeasureMeaning = { readonly inSentence: Words; readonly column: ColumnMeaning }
+
+const MEANINGS: ByMeasure<MeasureMeaning> = {
   requests: {
-    ...REQUESTS,
-    name: { fr: 'requetes', en: 'requests' },
-    title: { fr: 'Utilisations', en: 'Uses' },
-    description: {
-      fr: 'Requêtes qui sont une utilisation de la fonctionnalité',
-      en: 'Requests that are a use of the feature',
+    inSentence: { fr: 'les utilisations', en: 'uses' },
+    column: {
+      ...REQUESTS,
+      name: { fr: 'requetes', en: 'requests' },
+      title: { fr: 'Utilisations', en: 'Uses' },
+      description: {
+        fr: 'Requêtes qui sont une utilisation de la fonctionnalité',
+        en: 'Requests that are a use of the feature',
+      },
     },
   },
   entries: {
-    ...REQUESTS,
-    name: { fr: 'entrees', en: 'entries' },
-    title: { fr: 'Entrées', en: 'Entries' },
-    description: {
-      fr: 'Utilisations qui viennent de l’extérieur du service, ou sans provenance',
-      en: 'Uses that come from outside the service, or from nowhere',
+    inSentence: { fr: 'les entrées', en: 'entries' },
+    column: {
+      ...REQUESTS,
+      name: { fr: 'entrees', en: 'entries' },
+      title: { fr: 'Entrées', en: 'Entries' },
+      description: {
+        fr: 'Utilisations qui viennent de l’extérieur du service, ou sans provenance',
+        en: 'Uses that come from outside the service, or from nowhere',
+      },
     },
   },
   errors: {
-    ...REQUESTS,
-    name: { fr: 'erreurs', en: 'errors' },
-    title: { fr: 'Erreurs', en: 'Errors' },
-    description: {
-      fr: 'Requêtes de la fonctionnalité qui ont reçu une erreur (4xx, 5xx) ou aucune réponse',
-      en: 'Requests for the feature that got an error (4xx, 5xx) or no answer',
+    inSentence: { fr: 'les erreurs', en: 'errors' },
+    column: {
+      ...REQUESTS,
+      name: { fr: 'erreurs', en: 'errors' },
+      title: { fr: 'Erreurs', en: 'Errors' },
+      description: {
+        fr: 'Requêtes de la fonctionnalité qui ont reçu une erreur (4xx, 5xx) ou aucune réponse',
+        en: 'Requests for the feature that got an error (4xx, 5xx) or no answer',
+      },
     },
   },
   bytes: {
-    name: { fr: 'octets', en: 'bytes' },
-    title: { fr: 'Octets', en: 'Bytes' },
-    description: { fr: 'Volume envoyé en réponse', en: 'Volume sent in answers' },
-    unit: { fr: 'octets', en: 'bytes' },
-    type: 'integer',
+    inSentence: { fr: 'les octets', en: 'bytes' },
+    column: {
+      name: { fr: 'octets', en: 'bytes' },
+      title: { fr: 'Octets', en: 'Bytes' },
+      description: { fr: 'Volume envoyé en réponse', en: 'Volume sent in answers' },
+      unit: { fr: 'octets', en: 'bytes' },
+      type: 'integer',
+    },
   },
   duration_p50: {
-    ...DURATION,
-    name: { fr: 'duree_p50', en: 'duration_p50' },
-    title: { fr: 'Durée médiane', en: 'Median duration' },
-    description: {
-      fr: 'Durée sous laquelle une utilisation sur deux a reçu sa réponse',
-      en: 'Duration within which one use of two was answered',
+    inSentence: { fr: 'les durées médianes', en: 'median durations' },
+    column: {
+      ...DURATION,
+      name: { fr: 'duree_p50', en: 'duration_p50' },
+      title: { fr: 'Durée médiane', en: 'Median duration' },
+      description: {
+        fr: 'Durée sous laquelle une utilisation sur deux a reçu sa réponse',
+        en: 'Duration within which one use of two was answered',
+      },
     },
   },
   duration_p95: {
-    ...DURATION,
-    name: { fr: 'duree_p95', en: 'duration_p95' },
-    title: { fr: 'Durée au 95e centile', en: 'Duration, 95th percentile' },
-    description: {
-      fr: 'Durée sous laquelle 95 utilisations sur 100 ont reçu leur réponse',
-      en: 'Duration within which 95 uses of 100 were answered',
+    inSentence: { fr: 'les durées au 95ᵉ centile', en: 'durations at the 95th percentile' },
+    column: {
+      ...DURATION,
+      name: { fr: 'duree_p95', en: 'duration_p95' },
+      title: { fr: 'Durée au 95e centile', en: 'Duration, 95th percentile' },
+      description: {
+        fr: 'Durée sous laquelle 95 utilisations sur 100 ont reçu leur réponse',
+        en: 'Duration within which 95 uses of 100 were answered',
+      },
     },
   },
 }

@@ -85,7 +85,7 @@ function* outcomes(counts: readonly number[], around: Around, rules: NoiseRules)
   for (const { noises, share } of noisesOf(counts)) {
     const noisy = exact.map((count, c) => count + noises[c]!)
     const decide = (fold: (count: number) => number) =>
-      decideBreakdown({ counts: exact, noisy, requests: undefined, fold }, around, K, rules)
+      decideBreakdown({ counts: exact, noisy, whole: undefined, fold }, around, K, rules)
     let folded: number | undefined
     const shown = decide((count) => (folded = count))
     if (folded === undefined) yield { ...shown, share }

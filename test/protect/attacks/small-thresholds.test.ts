@@ -27,7 +27,7 @@ type Decide = (counts: readonly number[], noisy: readonly number[], fold: (count
 function decideBeside(around: Around): Decide {
   return (counts, noisy, fold) =>
     decideBreakdown(
-      { counts: Float64Array.from(counts), noisy: Float64Array.from(noisy), requests: undefined, fold },
+      { counts: Float64Array.from(counts), noisy: Float64Array.from(noisy), whole: undefined, fold },
       around,
       K,
       NOISE_RULES,

@@ -102,7 +102,7 @@ function* detailsOf(world: World, summary: Summary, more: Partial<NoiseRules>): 
     for (const second of seenNoises(counts[1]!)) {
       const noisy = Float64Array.of(counts[0]! + first.noise, counts[1]! + second.noise)
       const decide = (fold: (count: number) => number): string => {
-        const breakdown = { counts: Float64Array.from(counts), noisy, requests: undefined, fold }
+        const breakdown = { counts: Float64Array.from(counts), noisy, whole: undefined, fold }
         const { cells, other } = decideBreakdown(breakdown, around, BEHIND_NOISE, rules)
         return [...cells, other].map((figure) => figure ?? '-').join(' ')
       }

@@ -44,9 +44,9 @@ export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string,
       'ôtez bytes, ou prenez protection: exact',
     ],
   },
-  'errors-beside-status': {
-    en: ['its status column already tells the errors', 'leave out the measure errors'],
-    fr: ['sa colonne status dit déjà les erreurs', 'ôtez la mesure errors'],
+  'told-twice': {
+    en: ['a dimension tells one of its measures already, as status tells the errors', 'leave out that measure'],
+    fr: ['une dimension dit déjà une de ses mesures, comme status dit les erreurs', 'ôtez cette mesure'],
   },
   'entries-needs-requests': {
     en: ['entries alone cannot be protected', 'add the measure requests'],

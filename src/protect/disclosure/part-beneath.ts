@@ -10,46 +10,49 @@ export type Beneath = {
   readonly rest: number
 }
 
-/** What is known around the `entries` of a longer period; `others` are the requests that are no entries. */
-export type AroundEntries = {
-  readonly requestsShown: boolean
-  readonly requests: Beneath
-  readonly entries: Beneath
+/**
+ * What is known around a figure of a longer period that counts a part of another, its whole: around the entries, of which the
+ * requests are the whole. The `others` are those of the whole that are not of the part.
+ */
+export type AroundPart = {
+  readonly wholeShown: boolean
+  readonly whole: Beneath
+  readonly part: Beneath
   /** The others minus those beneath that are known. */
   readonly othersRest: number
-  /** The requests beneath that are shown where their entries are not, but for the companion. */
+  /** The wholes beneath that are shown where their parts are not, but for the companion. */
   readonly split: readonly number[]
-  /** Those of the companion of the entries, if they are shown. */
+  /** That of the companion of the part, if it is shown. */
   readonly companion: number | undefined
 }
 
 /**
- * Whether the entries of a longer period may be shown: if for each hidden figure beneath it k values in a row are possible, each
+ * Whether the part may be shown of a longer period: if for each hidden figure beneath it k values in a row are possible, each
  * in a world of which the same is published. Only what is published decides, and where the total is hidden, any one of the
- * hidden entries may be 0 … k − 1 and all others 0: their rest is below k then.
+ * hidden parts may be 0 … k − 1 and all others 0: their rest is below k then.
  *
- * Where the requests of a day are shown, its hidden entries are 0 … k − 1 or all but 0 … k − 1 of them, since either they or the
- * others are few. Where they are hidden too, the companion of the requests takes what is left of both; else the companion of
- * the entries takes as much as it has requests.
+ * Where the whole of a day is shown, its hidden part is 0 … k − 1 or all but 0 … k − 1 of it, since either the part or the
+ * others are few. Where it is hidden too, the companion of the whole takes what is left of both; else the companion of the
+ * part takes as much as its whole has.
  */
-export function showEntriesTotal(around: AroundEntries, k: number): boolean {
-  const { requestsShown, requests, entries, othersRest, split, companion } = around
-  if (!requestsShown) return false
-  if (entries.hidden + entries.open === 0) return entries.rest === 0
-  if (entries.rest < k || othersRest < k) return false
-  if (requests.hidden + requests.open > 0) return leavesHidden(around, k)
-  return companion !== undefined && leavesEach(split, { least: entries.rest - companion, most: entries.rest }, k)
+export function showPartTotal(around: AroundPart, k: number): boolean {
+  const { wholeShown, whole, part, othersRest, split, companion } = around
+  if (!wholeShown) return false
+  if (part.hidden + part.open === 0) return part.rest === 0
+  if (part.rest < k || othersRest < k) return false
+  if (whole.hidden + whole.open > 0) return leavesHidden(around, k)
+  return companion !== undefined && leavesEach(split, { least: part.rest - companion, most: part.rest }, k)
 }
 
-/** The same where the requests of a day are hidden too. */
-function leavesHidden({ entries, othersRest, split, companion }: AroundEntries, k: number): boolean {
+/** The same where the whole of a day is hidden too. */
+function leavesHidden({ part, othersRest, split, companion }: AroundPart, k: number): boolean {
   const all = companion === undefined ? split : [...split, companion]
-  // What the entries of the split days may sum up to, so that the companion of the requests can take what is left.
-  const range = { least: sumOf(all) - othersRest, most: entries.rest }
-  // Each of the days with hidden requests: all of its few are entries, or none.
-  const mayBeEntries = canSum(all, { ...range, most: range.most - k + 1 }, k)
+  // What the parts of the split days may sum up to, so that the companion of the whole can take what is left.
+  const range = { least: sumOf(all) - othersRest, most: part.rest }
+  // Each of the days with a hidden whole: all of its few are of the part, or none.
+  const mayBeOfPart = canSum(all, { ...range, most: range.most - k + 1 }, k)
   const mayBeOthers = canSum(all, { ...range, least: range.least + k - 1 }, k)
-  return mayBeEntries && mayBeOthers && leavesEach(all, range, k)
+  return mayBeOfPart && mayBeOthers && leavesEach(all, range, k)
 }
 
 type Range = { readonly least: number; readonly most: number }

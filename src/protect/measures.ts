@@ -1,0 +1,200 @@
+import { MEASURES, type ByMeasure, type ByPair, type Dimension, type Measure } from '../domain/dictionary.ts'
+import type { Fate } from '../domain/fate.ts'
+import type { Feature } from '../domain/feature.ts'
+import { isNoisy, type ProtectionLevel, type TableRule } from '../domain/table.ts'
+
+/*
+ * What figures of each measure tell, alone and beside each other. The rest of this room asks here, and may not name a
+ * measure (eslint.config.js): a new one, or a pair that is forgotten, does not compile.
+ */
+
+/** What a reader learns who has both figures of a pair, of one feature in one period; `MEASURES` says which is the first. */
+type Relation =
+  /** Nothing: no request counts in both, or one of them is no count, or stands at `exact` alone. */
+  | 'nothing'
+  /** The second counts some requests of the first, and a reader has the others too: both have to be large. */
+  | 'part'
+  /** The second is a quantile of the first, and says that there are enough: it stands only where their number does. */
+  | 'quantile'
+
+const RELATIONS: ByPair<Relation> = {
+  'requests entries': 'part',
+  'requests errors': 'nothing',
+  'requests bytes': 'nothing',
+  'requests duration_p50': 'quantile',
+  'requests duration_p95': 'quantile',
+  'entries errors': 'nothing',
+  'entries bytes': 'nothing',
+  'entries duration_p50': 'nothing',
+  'entries duration_p95': 'nothing',
+  'errors bytes': 'nothing',
+  'errors duration_p50': 'nothing',
+  'errors duration_p95': 'nothing',
+  'bytes duration_p50': 'nothing',
+  'bytes duration_p95': 'nothing',
+  'duration_p50 duration_p95': 'nothing',
+}
+
+/** A table as far as its measures may be refused. */
+type Draft = {
+  readonly dimensions: readonly Dimension[]
+  readonly measures: readonly Measure[]
+  readonly level: ProtectionLevel
+}
+
+type Clients = Feature['clients']
+
+/** The categories that the requests of a figure may have in one dimension. */
+type Within = {
+  readonly holds: (word: string, clients: Clients) => boolean
+  /** In a breakdown of the requests, these categories are the figure; else they count more than it does. */
+  readonly isSum: boolean
+}
+
+type MeasureRule = {
+  /** Whether a table has it that names no measures. */
+  readonly isDefault: (dimensions: readonly Dimension[]) => boolean
+  /** Why a table that has it may not be published. */
+  readonly refusals: readonly (readonly [TableRule, (draft: Draft) => boolean])[]
+  /** The fate whose lines it counts: their total in `quality.csv`, less what is shown here, would be a lone hidden figure. */
+  readonly fate: Fate | undefined
+  /** A breakdown of the requests tells its figure where a dimension holds other categories than for `requests`. */
+  readonly within: Readonly<Record<Dimension, Within>>
+}
+
+// Every category, of as many requests as the summary counts.
+const ANY: Within = { holds: () => true, isSum: true }
+
+// Of the class 1xx a log has 101, which is a use.
+const ERRORS: ReadonlySet<string> = new Set(['none', '4xx', '5xx'])
+// Requests of every status are more than the uses: redirects and parts are among them.
+const ANSWERED: Within = { holds: (word) => !ERRORS.has(word), isSum: false }
+const FAILED: Within = { holds: (word) => ERRORS.has(word), isSum: true }
+
+const COUNTED: Readonly<Record<Clients, ReadonlySet<string>>> = {
+  humans: new Set(['human']),
+  all: new Set(['human', 'machine', 'unknown']),
+}
+
+const OF_USES: MeasureRule['within'] = {
+  ...{ device: ANY, browser: ANY, os: ANY, method: ANY, hour: ANY, referrer: ANY, from: ANY },
+  status: ANSWERED,
+  // Of all clients the summary counts some.
+  client: { holds: (word, clients) => COUNTED[clients].has(word), isSum: true },
+}
+
+const DURATION: MeasureRule = {
+  isDefault: () => false,
+  refusals: [
+    // A quantile says that there were enough uses for it.
+    ['durations-need-requests', ({ measures }) => !measures.includes('requests')],
+    // Noise on a count is a request more or less; a true quantile beside it would tell which.
+    ['durations-have-no-noise', ({ level }) => isNoisy({ protection: { level } })],
+  ],
+  fate: undefined,
+  within: OF_USES,
+}
+
+const RULES: ByMeasure<MeasureRule> = {
+  requests: { isDefault: () => true, refusals: [], fate: 'counted', within: OF_USES },
+  entries: {
+    isDefault: (dimensions) => dimensions.length === 0,
+    refusals: [['entries-needs-requests', isAlone]],
+    // Some of the counted, of which the requests are all.
+    fate: undefined,
+    within: {
+      ...OF_USES,
+      referrer: { holds: (word) => word !== 'internal', isSum: true },
+      from: { holds: (word) => word === '(none)' || word === '(outside)', isSum: true },
+    },
+  },
+  errors: {
+    isDefault: (dimensions) => !dimensions.includes('status'),
+    refusals: [],
+    fate: 'failed',
+    within: { ...OF_USES, status: FAILED },
+  },
+  bytes: {
+    isDefault: () => false,
+    // A sum of known page sizes tells how many large pages were sent.
+    refusals: [['bytes-needs-exact', ({ level }) => level !== 'exact']],
+    fate: undefined,
+    within: OF_USES,
+  },
+  duration_p50: DURATION,
+  duration_p95: DURATION,
+}
+
+// Entries are shown only where `requests − entries` is large too. With the requests in a table of another period, that
+// difference would be known for a month and unknown for its days, and no time margin covers it.
+function isAlone({ level, measures }: Draft): boolean {
+  return level !== 'exact' && level !== 'dp' && !measures.includes('requests')
+}
+
+const [WHOLES, BASES] = [firstsOf('part'), firstsOf('quantile')]
+
+function firstsOf(relation: Relation): ReadonlyMap<Measure, Measure> {
+  const relations = new Map<string, Relation>(Object.entries(RELATIONS))
+  const pairs = MEASURES.flatMap((second) => MEASURES.map((first) => [second, first] as const))
+  return new Map(pairs.filter(([second, first]) => relations.get(`${first} ${second}`) === relation))
+}
+
+/** The measure of whose requests this one counts some; undefined: it is no part of another. */
+export function wholeOf(measure: Measure): Measure | undefined {
+  return WHOLES.get(measure)
+}
+
+/** The measure of whose requests this one is a quantile; undefined: it is none. */
+export function baseOf(measure: Measure): Measure | undefined {
+  return BASES.get(measure)
+}
+
+/** The measures of a table that names none. */
+export function defaultMeasures(dimensions: readonly Dimension[]): readonly Measure[] {
+  return MEASURES.filter((measure) => RULES[measure].isDefault(dimensions))
+}
+
+/** Why the measures of a table may not stand in it. */
+export function refusalsOf(draft: Draft): readonly TableRule[] {
+  const refusals = draft.measures.flatMap((measure) => RULES[measure].refusals)
+  const own = refusals.filter(([, breaks]) => breaks(draft)).map(([rule]) => rule)
+  return [...new Set(own), ...(hasToldTwice(draft) ? (['told-twice'] as const) : [])]
+}
+
+// A second view of the same request: a table by status counts every answer among its requests. A part is one anywhere.
+function hasToldTwice({ dimensions, measures }: Draft): boolean {
+  return measures.some((measure) => wholeOf(measure) === undefined && dimensions.some((one) => tells(measure, one)))
+}
+
+/** The fates whose lines a measure counts, each with the measure. */
+export function fatesCounted(): readonly (readonly [Fate, Measure])[] {
+  return MEASURES.flatMap((measure) => {
+    const { fate } = RULES[measure]
+    return fate === undefined ? [] : [[fate, measure] as const]
+  })
+}
+
+/** What the summary shows of a measure or, of one that is a part, of the other requests of its whole. */
+export type Figure = { readonly measure: Measure; readonly isOthers: boolean }
+
+/** The figures that a breakdown of a measure by a dimension tells some categories of. */
+export function figuresTold(measure: Measure, dimension: Dimension): readonly Figure[] {
+  if (dimension === 'client') return [{ measure, isOthers: false }]
+  if (measure !== 'requests') return []
+  return MEASURES.filter((one) => tells(one, dimension)).flatMap((one) => [
+    { measure: one, isOthers: false },
+    ...(wholeOf(one) === undefined ? [] : [{ measure: one, isOthers: true }]),
+  ])
+}
+
+/** Whether some categories of a dimension are the requests of a measure. */
+export function tells(measure: Measure, dimension: Dimension): boolean {
+  return RULES[measure].within[dimension] !== RULES.requests.within[dimension]
+}
+
+/** The categories of a figure in a dimension, and whether they are all of it. */
+export function withinOf({ measure, isOthers }: Figure, dimension: Dimension): Within {
+  const within = RULES[measure].within[dimension]
+  if (!isOthers || !tells(measure, dimension)) return within
+  return { ...within, holds: (word, clients) => !within.holds(word, clients) }
+}
