@@ -36,7 +36,17 @@ export type FateOfFeature = (typeof FATES_OF_FEATURES)[number]
 export const FATE = positions<'fate', Fate>(FATES)
 
 /** Why a line is malformed, in the order in which reasons are tried: the first that fits is given. */
-export const REASONS = ['cut', 'bad-line', 'bad-json', 'bad-time', 'bad-status', 'bad-request', 'no-status'] as const
+export const REASONS = [
+  'cut',
+  'is-json',
+  'is-text',
+  'bad-line',
+  'bad-json',
+  'bad-time',
+  'bad-status',
+  'bad-request',
+  'no-status',
+] as const
 export type Reason = (typeof REASONS)[number]
 export type ReasonIndex = IndexOf<'reason'>
 export const REASON = positions<'reason', Reason>(REASONS)

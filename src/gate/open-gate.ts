@@ -70,6 +70,7 @@ const NO_FACTS = new Int32Array(LINE_LENGTH).fill(-1)
 
 const LF = 0x0a
 const CR = 0x0d
+const BRACE = 0x7b
 
 /**
  * Opens the gate (G1): the only place that sees an address, a user, a query, a referrer, an agent or a raw path. It lets
@@ -91,7 +92,7 @@ export function openGate(options: GateOptions): Gate {
   const asked = requestReader(options, spans, hit)
   const { request } = asked
   const readDay = dayReader(scanner, serviceZone, logZone, quick)
-  const misfit = REASON[scanner.misfit ?? 'bad-line']
+  const misfit = misfitReader(scanner)
   const noStatus = scanner.statusDash === 'no-status'
   let stopped = 0
   let lineStart = 0
@@ -143,7 +144,7 @@ export function openGate(options: GateOptions): Gate {
     if (at >= 0) {
       const isNone = isNotRequest(bytes, lineStart, end)
       hit.fate = isNone ? FATE['not-a-request'] : MALFORMED
-      if (!isNone) hit.reason = misfit
+      if (!isNone) hit.reason = misfit(bytes[lineStart])
     } else {
       const reason = readFields(bytes, facts)
       if (reason === undefined) hit.fate = judgeRequest(rules, request, hit)
@@ -188,6 +189,13 @@ export function openGate(options: GateOptions): Gate {
     isForeign: () => namesOtherHost(rules.knownHosts, request),
     near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
+}
+
+/** Why a line does not fit, by its first byte: of JSON among text, and of text among JSON, something else than a broken line is told. */
+function misfitReader({ misfit = 'bad-line' }: LineScanner): (first: number | undefined) => ReasonIndex {
+  const other = misfit === 'bad-json' ? REASON['is-text'] : REASON['is-json']
+  const isJson = misfit === 'bad-json'
+  return (first) => ((first === BRACE) === isJson ? REASON[misfit] : other)
 }
 
 /** True for a line that is no request in any log, or in one of this format. */

@@ -367,4 +367,10 @@ describeFormat('traefik_json', [
     then: { fate: 'malformed', reason: 'bad-json' },
   },
   { why: 'half an object', line: '{"level":"error","msg":"LEAK', then: { fate: 'malformed', reason: 'bad-json' } },
+  { why: 'text', line: 'Listening on LEAK', then: { fate: 'malformed', reason: 'is-text' } },
+])
+
+describeFormat('combined', [
+  { why: 'JSON', line: '{"url":"/simulateur?LEAK"}', then: { fate: 'malformed', reason: 'is-json' } },
+  { why: 'text', line: 'Listening on LEAK', then: { fate: 'malformed', reason: 'bad-line' } },
 ])

@@ -392,3 +392,45 @@ describe('days long before all others', () => {
     )
   })
 })
+
+describe('lines of another kind', () => {
+  const json = (day: number): string =>
+    `{"time":"2026-03-${String(day).padStart(2, '0')}T12:00:00+01:00","method":"GET","url":"/simulateur?LEAK","status":200}\n`
+  const text = (each: number): string => uses([1, 2, 3, 4], each)
+  const sixOf = { lines: 6, of: 106, others: 0 }
+  it.each([
+    { why: 'JSON behind text', log: text(25) + json(4).repeat(6), is: { format: 'combined', kind: 'json', ...sixOf } },
+    { why: 'JSON before text', log: json(1).repeat(6) + text(25), is: { format: 'combined', kind: 'json', ...sixOf } },
+    {
+      why: 'text behind JSON',
+      log: [1, 2, 3, 4].map((day) => json(day).repeat(25)).join('') + uses([4], 6),
+      is: { format: 'nginx_json', kind: 'text', ...sixOf },
+    },
+    { why: 'JSON that is one of the formats', log: text(25) + json(4).repeat(6), formats: true, is: undefined },
+    { why: 'none', log: text(25), is: undefined },
+  ])('are told, with their share: $why', async ({ log, formats, is }) => {
+    const folder = fresh({ 'a.log': log })
+    const more = formats === true ? `logs: [ { path: a.log, format: [ combined, nginx_json ] } ]\n` : ''
+    const { configuration } = readConfiguration(YAML + more, 'comptage.yaml', { folder })
+    const logs = formats === true ? {} : { logs: [join(folder, 'a.log')] }
+    const { problems } = await countLogs({ configuration: configuration!, ...logs })
+    const told = problems.filter(({ code }) => code === 'KINDS_MIXED')
+    expect(told).toEqual(is === undefined ? [] : [{ code: 'KINDS_MIXED', file: join(folder, 'a.log'), ...is }])
+  })
+
+  it('are told once of several logs', async () => {
+    const log = uses([1, 2, 3, 4], 25) + json(4).repeat(6)
+    const { problems, folder } = await count({ files: { 'a.log': log, 'b.log': log + log, 'c.log': uses([1], 9) } })
+    expect(problems.filter(({ code }) => code === 'KINDS_MIXED')).toEqual([
+      {
+        code: 'KINDS_MIXED',
+        file: join(folder, 'a.log'),
+        format: 'combined',
+        kind: 'json',
+        lines: 18,
+        of: 318,
+        others: 1,
+      },
+    ])
+  })
+})

@@ -36,6 +36,18 @@ export type LogProblem =
   | { readonly code: 'DATES_AHEAD'; readonly lines?: number; readonly first: string; readonly last: string }
   /** The same of days long before all others: the last of them, and the first day that is believed. */
   | { readonly code: 'DATES_BEHIND'; readonly lines: number; readonly last: string; readonly first: string }
+  /** Logs that another service of the same output folder reads too: the first of them, the service, and how many. */
+  | { readonly code: 'SHARED_LOG'; readonly path: string; readonly service: string; readonly files: number }
+  /** Lines of JSON in a log of text, or of text in one of JSON: so many, of so many, and how many other logs have such. */
+  | {
+      readonly code: 'KINDS_MIXED'
+      readonly file: string
+      readonly format: string
+      readonly kind: 'json' | 'text'
+      readonly lines: number
+      readonly of: number
+      readonly others: number
+    }
   | { readonly code: 'STDIN_EMPTY' }
   | { readonly code: 'FORMAT_UNKNOWN'; readonly format: string; readonly place?: Place; readonly nearest?: string }
   | {

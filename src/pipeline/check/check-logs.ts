@@ -7,6 +7,8 @@ import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { openDayBook } from '../reading/days/day-book.ts'
+import { remarkDates } from '../reading/days/days-believed.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { cautionsOf } from './cautions-of.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
@@ -50,9 +52,11 @@ export async function checkLogs(
   const tellPassed = openPassedOver(plan)
   const shaper = createShaper(plan.patterns.literals)
   const shapes = countShapes(shaper)
+  const book = openDayBook(plan)
   const { counted, problems: found } = await readLogs(plan, inputs, {
     onHit: (hit, gate) => {
       const { fate, feature } = hit
+      book.note(hit)
       tellPassed(hit, gate, (whose, kind) => {
         const sums = passed[whose]
         if (sums !== undefined) sums[kind]++
@@ -70,7 +74,13 @@ export async function checkLogs(
     uses,
     passed,
     shapes: shapes.commonest(plan.configuration.k),
-    problems: [...problems, ...found.filter(saysMore), ...cautionsOf(plan, counted), ...remarkOtherLog(ledger)],
+    problems: [
+      ...problems,
+      ...found.filter(saysMore),
+      ...cautionsOf(plan, counted),
+      ...remarkOtherLog(ledger),
+      ...remarkDates(book.daily()),
+    ],
   }
 }
 

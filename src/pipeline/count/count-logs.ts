@@ -6,7 +6,7 @@ import type { Utility } from '../../protect/index.ts'
 import { createTally, sumTables, withoutMeasure, type Tally } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { openDayBook, type DayBook } from '../reading/days/day-book.ts'
-import { lastBelieved, linesByDay, remarkAhead, remarkBehind } from '../reading/days/days-believed.ts'
+import { remarkDates } from '../reading/days/days-believed.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import type { Sums } from '../reading/jobs/messages.ts'
@@ -87,13 +87,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
     book,
     formats,
     ...sealed,
-    problems: [
-      ...remarks,
-      ...remarkNothingCounted(ledger),
-      ...remarkAhead(linesByDay(book.daily()), lastBelieved(book.daily())),
-      ...remarkBehind(linesByDay(book.daily())),
-      ...leftOut,
-    ],
+    problems: [...remarks, ...remarkNothingCounted(ledger), ...remarkDates(book.daily()), ...leftOut],
   }
 }
 

@@ -8,6 +8,7 @@ import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
 import { openLines, type HitTaker, type Lines } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
+import { remarkKinds } from './remark-kinds.ts'
 import { soundAlarm } from './alarm/sound-alarm.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
@@ -80,7 +81,7 @@ function countedOf(
     fits: sums.fits(),
     foreign: sums.foreign(),
     scanner,
-    remarks: [...remarks, ...lines.lacking()],
+    remarks: [...remarks, ...lines.lacking(), ...remarkKinds(file, scanner, sums.entry(), sums.misfits())],
     alarm: refusal ?? (scanner === undefined ? undefined : soundAlarm(file, scanner.name, sums, plan.malformedLimit)),
   }
 }

@@ -6,6 +6,7 @@ import type { Helpers } from './jobs/open-helpers.ts'
 import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkAlike, type Marked } from './remark-alike.ts'
+import { mergeKinds } from './remark-kinds.ts'
 import { findHalfLost, judgeDays, type JudgedDays, type LogFits } from './alarm/judge-days.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
 import { addTo, fitsByDay, type Fits } from './days/day-fits.ts'
@@ -74,7 +75,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
   )
   return {
     counted,
-    problems: mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted))),
+    problems: mergeKinds(mergeDetected(problems.filter((problem) => !isVouchedFor(problem, counted)))),
     isHalfLost: findHalfLost(logs, plan.malformedLimit),
   }
 }

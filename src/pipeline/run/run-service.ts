@@ -1,5 +1,9 @@
+import type { DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { failureOfState, hasState, stateFolderOf, type State } from '../../state/index.ts'
+import { remarkBehind } from '../reading/days/days-believed.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import type { Input } from '../reading/input.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
@@ -139,7 +143,14 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
         )
 
   const problems = [
-    ...[...jumped, ...read.problems, ...malformed, ...refused, ...watchUnread(plan, state, now)],
+    ...[
+      ...jumped,
+      ...read.problems,
+      ...malformed,
+      ...behind(plan, state),
+      ...refused,
+      ...watchUnread(plan, state, now),
+    ],
     ...[...(outcome.hasClosed ? silent : []), ...outcome.problems],
   ]
   const news = state.commit(() => {
@@ -179,6 +190,15 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */
 function isSettled(turn: OpenTurn, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
   return turn.isTaken() && (adopt === undefined || !problems.some(isError))
+}
+
+/** Lines dated long before all others, of which days were published, or came too late to be. */
+function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
+  const lines = new Map<DayIndex, number>()
+  for (const { day, fate, lines: more } of counts.allFates())
+    if (day >= (since ?? 0) && fate !== 'out-of-period')
+      lines.set(indexOf<'day'>(day), (lines.get(indexOf<'day'>(day)) ?? 0) + more)
+  return remarkBehind(lines)
 }
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {

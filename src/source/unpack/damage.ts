@@ -3,6 +3,7 @@ import { ProblemError } from '../../domain/problem.ts'
 
 /** Why an archive cannot be trusted, beyond the codes of zlib; docs/errors.md explains them. */
 export type Damage =
+  | 'GZIP_BEHIND'
   | 'ZSTD_CUT'
   | 'ZSTD_DATA'
   | 'ZSTD_CHECKSUM'

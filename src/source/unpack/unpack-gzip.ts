@@ -1,5 +1,6 @@
 import { createGunzip } from 'node:zlib'
 import { piecesOf, type ByteReader } from '../byte-reader.ts'
+import { damage } from './damage.ts'
 
 /**
  * Of the archive, and of its text. A thread of zlib unpacks the next piece while one of text is counted; at the end of a
@@ -77,6 +78,9 @@ async function* unpackMembers(pieces: Pieces): AsyncGenerator<Uint8Array, void, 
     await feeding
     const left = fed - gunzip.bytesWritten
     if (left > 0) pieces.putBack(last.subarray(last.length - left))
+  } catch (error) {
+    // The first member has the magic, or it was no gzip: it is what follows a member that has none.
+    throw error instanceof Error && error.message === 'incorrect header check' ? damage('GZIP_BEHIND') : error
   } finally {
     gunzip.destroy()
   }

@@ -1,4 +1,5 @@
 import type { Field } from '../../../domain/contracts.ts'
+import type { Reason } from '../../../domain/fate.ts'
 import type { CountPlan, ExplainedLine } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { FATE_MEANINGS, FATE_WORDS, REASON_WORDS } from '../../words/lists/line-words.ts'
@@ -17,8 +18,12 @@ export function lineReport(line: ExplainedLine, plan: CountPlan): string {
 function rowsOf(line: ExplainedLine, plan: CountPlan): readonly Row[] {
   if (line.fate === 'too-long' || line.fate === 'not-a-request') return []
   const format: Row = [LABELS.format, formatWords(line)]
-  return line.misfit?.reason === 'bad-line' ? [format] : [format, ...fieldRows(line, plan), ...decisionRows(line)]
+  const isUnread = NO_FIELDS.some((reason) => line.misfit?.reason === reason)
+  return isUnread ? [format] : [format, ...fieldRows(line, plan), ...decisionRows(line)]
 }
+
+/** Of a line that does not fit at all nothing can be shown. */
+const NO_FIELDS: readonly Reason[] = ['bad-line', 'is-json', 'is-text']
 
 /** The decision alone. */
 export function lineVerdict(line: ExplainedLine): string {

@@ -3,6 +3,7 @@ import { grouped, type Words, type WordsFor } from '../words.ts'
 
 export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'LOG_SWELLS' | 'UNPACKER_MISSING'> = {
   LOG_DAMAGED: ({ path, errno }) => {
+    if (errno === 'GZIP_BEHIND') return appendedTo(path)
     const unpacker = SOUND_PERHAPS[errno]
     return unpacker === undefined ? damaged(path, errno) : notReadHere(path, errno, unpacker)
   },
@@ -83,6 +84,20 @@ function ofTar(path: string): Words {
     fix: {
       en: `extract them into a folder in which logs: finds them: tar -xf ${path} -C FOLDER`,
       fr: `extrayez-les dans un dossier où logs: les trouve : tar -xf ${path} -C DOSSIER`,
+    },
+  }
+}
+
+function appendedTo(path: string): Words {
+  return {
+    what: {
+      en: 'behind the end of the gzip stands something that is no gzip, as text that was appended to it: nothing of it is counted',
+      fr: 'derrière la fin du gzip se trouve autre chose que du gzip, comme du texte ajouté après coup : rien n’en est compté',
+    },
+    where: path,
+    fix: {
+      en: 'fetch it again; or unpack it by gzip -dc, which leaves that out, and put what was appended into a file of its own',
+      fr: 'récupérez-le de nouveau ; ou décompressez-le par gzip -dc, qui laisse cela de côté, et mettez ce qui a été ajouté dans un fichier à part',
     },
   }
 }

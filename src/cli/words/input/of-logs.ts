@@ -94,6 +94,31 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: 'regardez l’horloge du serveur qui a écrit les journaux ; since:, ou --since, laisse de tels jours de côté',
     },
   }),
+  SHARED_LOG: ({ path, service, files }) => ({
+    what: {
+      en: `the service ${service}, which publishes into the same folder, reads ${files === 1 ? 'this log' : `${grouped(files)} of these logs`} too: what one of the two hides, the figures of the other may tell`,
+      fr: `le service ${service}, qui publie dans le même dossier, lit aussi ${files < 2 ? 'ce journal' : `${grouped(files)} de ces journaux`} : ce que l’un des deux masque, les chiffres de l’autre peuvent le dire`,
+    },
+    where: path,
+    fix: {
+      en: 'have one configuration count the log, with a feature for what the other counts; or let the server write a log for each',
+      fr: 'faites compter le journal par une seule configuration, avec une fonctionnalité pour ce que l’autre compte ; ou faites écrire au serveur un journal pour chacun',
+    },
+  }),
+  KINDS_MIXED: ({ file, format, kind, lines, of, others }) => ({
+    what: {
+      en: `${percent(lines / of)} of the lines (${grouped(lines)} of ${grouped(of)}) are ${kind === 'json' ? 'JSON' : 'text'} among ${kind === 'json' ? 'text' : 'JSON'}, and are not counted: the format is ${format}`,
+      fr: `${percent(lines / of)} des lignes (${grouped(lines)} sur ${grouped(of)}) sont du ${kind === 'json' ? 'JSON' : 'texte'} parmi du ${kind === 'json' ? 'texte' : 'JSON'}, et ne sont pas comptées : le format est ${format}`,
+    },
+    where: {
+      en: `${file}${others === 0 ? '' : `, and ${grouped(others)} more`}`,
+      fr: `${file}${others === 0 ? '' : `, et ${grouped(others)} de plus`}`,
+    },
+    fix: {
+      en: 'if both are access logs, as where the format was changed, give logs[].format a list of both formats; else let the other program write elsewhere',
+      fr: 'si les deux sont des journaux d’accès, comme après un changement de format, donnez à logs[].format la liste des deux formats ; sinon, faites écrire l’autre programme ailleurs',
+    },
+  }),
   STDIN_EMPTY: () => ({
     what: { en: 'nothing came through the pipe', fr: 'rien n’est arrivé par le tube' },
     where: { en: 'stdin', fr: 'l’entrée standard' },

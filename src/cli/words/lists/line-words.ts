@@ -4,8 +4,10 @@ import type { Both } from '../../language/language.ts'
 /** Why a line does not fit. */
 export const REASON_WORDS: Readonly<Record<Reason, Both>> = {
   cut: { en: 'the last line is cut off', fr: 'la dernière ligne est tronquée' },
+  'is-json': { en: 'this is JSON', fr: 'c’est du JSON' },
+  'is-text': { en: 'this is text, and no JSON', fr: 'c’est du texte, et non du JSON' },
   'bad-line': { en: 'something else stands here', fr: 'autre chose est écrit ici' },
-  'bad-json': { en: 'this is not JSON', fr: 'ce n’est pas du JSON' },
+  'bad-json': { en: 'this is no whole JSON of a request', fr: 'ce n’est pas le JSON entier d’une requête' },
   'bad-time': { en: 'this is no time', fr: 'ce n’est pas une heure' },
   'bad-status': { en: 'this is no status', fr: 'ce n’est pas un code de réponse' },
   'bad-request': { en: 'this is no request', fr: 'ce n’est pas une requête' },

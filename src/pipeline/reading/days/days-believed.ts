@@ -15,6 +15,12 @@ export function lastBelieved(daily: DailyFates): DayIndex | undefined {
   return lastCredibleDay(linesByDay(daily), today())
 }
 
+/** Lines of days that stand apart from all others. */
+export function remarkDates(daily: DailyFates): readonly Problem[] {
+  const lines = linesByDay(daily)
+  return [...remarkAhead(lines, lastBelieved(daily)), ...remarkBehind(lines)]
+}
+
 /** Lines of days that are not believed are counted, but are no end of the logs. */
 export function remarkAhead(lines: ReadonlyMap<DayIndex, number>, last: DayIndex | undefined): readonly Problem[] {
   if (last === undefined) return []

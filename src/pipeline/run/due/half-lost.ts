@@ -97,6 +97,10 @@ export function openHalfLost(plan: CountPlan, state: State, isFound: (log: strin
       ...undated.flatMap(({ misfit, head }): Problem[] =>
         misfit === null ? [] : [{ code: 'TOO_MANY_MALFORMED', ...misfit, share: shareOf(head), limit }],
       ),
+      ...fits.flatMap(({ misfit, first, head }): Problem[] => {
+        const isTold = misfit === null || first >= 0 || limit >= 1 || areTooMany(head, limit)
+        return isTold || head.misfits < head.lines ? [] : [{ code: 'NO_LINE_FITS', ...misfit, lines: head.lines }]
+      }),
       ...judgeDays(logs, limit, { isOpen, newestDay, isOver: (day) => day < newestDay }),
     ],
   }

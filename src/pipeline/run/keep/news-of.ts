@@ -15,7 +15,16 @@ export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Proble
 }
 
 // A silence, and lines that were seen again, name their last day: another one of the log is another problem.
-const TOLD_ONCE: readonly Problem['code'][] = ['LOG_SILENT', 'HOSTS_FOREIGN', 'ROTATED_LEFT_OUT', 'LOG_SEEN_AGAIN']
+const TOLD_ONCE: readonly Problem['code'][] = [
+  'LOG_SILENT',
+  'HOSTS_FOREIGN',
+  'ROTATED_LEFT_OUT',
+  'LOG_SEEN_AGAIN',
+  'DATES_BEHIND',
+  'SHARED_LOG',
+  'KINDS_MIXED',
+  'NO_LINE_FITS',
+]
 
 /**
  * What was told before this time is told again. A silence is told once, since periods go on closing without what is silent; and a log

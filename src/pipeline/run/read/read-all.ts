@@ -7,6 +7,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { noteMet } from '../keep/prune-state.ts'
 import { remarkForeign } from './foreign-hosts.ts'
 import { readStdin, STDIN } from './read-stdin.ts'
+import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
@@ -87,7 +88,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     ...sums,
     problems: [
       ...found,
-      ...reads.flatMap(({ problems }) => problems),
+      ...mergeKinds(reads.flatMap(({ problems }) => problems)),
       ...staleCopies(state, now),
       ...remarkForeign(state, logs),
       ...remarkSeenAgain(state, (stream) => there.has(stream)),

@@ -14,6 +14,7 @@ import { nextFit } from '../due/half-lost.ts'
 import { hoursOf, keepStretch, type ReadStream } from './keep-stretch.ts'
 import { formerPipes, keepLastLine, type FormerPipes } from './recognize/former-pipes.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
+import { remarkKinds } from '../../reading/remark-kinds.ts'
 import { openStage } from './open-stage.ts'
 import { NOTHING, type FileRead, type Reading } from './file-read.ts'
 import { newStream } from './read-new.ts'
@@ -149,7 +150,11 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Prom
     lines: counter.lines() - before - torn,
     // Of all lines: some were told of before.
     foreign: counter.foreign(),
-    remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
+    remarks: [
+      ...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'),
+      ...lines.lacking(),
+      ...remarkKinds(STDIN, scanner, counter.entry(), counter.misfits()),
+    ],
     alarm,
     fit: {
       ...{ fits: fits.fits(), misfits, misfit: misfitIn(STDIN, scanner, counter.misfits().first) },

@@ -10,6 +10,7 @@ import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
 import { countLines, type FirstMisfit } from '../../reading/ledger.ts'
 import type { FitRead } from '../due/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
+import { remarkKinds } from '../../reading/remark-kinds.ts'
 import { openLines, scannersOf, standingOf, type Lines } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { openStage, type Stage } from './open-stage.ts'
@@ -105,16 +106,20 @@ async function readAs(
   }
   lines.end()
   const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
-  const { first, lines: misfits } = counter.misfits()
+  const misfits = counter.misfits()
   const formats = formatsTried(plan, input, scanner)
   return {
     stage,
     lines: counter.lines(),
     foreign: counter.foreign(),
-    remarks: [...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'), ...lines.lacking()],
+    remarks: [
+      ...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'),
+      ...lines.lacking(),
+      ...remarkKinds(path, scanner, counter.entry(), misfits),
+    ],
     alarm: refusal,
-    fit: { fits: counter.fits(), misfits, misfit: undefined, through: lastDay - 1, formats },
-    misfit: misfitIn(path, scanner, first),
+    fit: { fits: counter.fits(), misfits: misfits.lines, misfit: undefined, through: lastDay - 1, formats },
+    misfit: misfitIn(path, scanner, misfits.first),
     ...formatOf(lines),
   }
 }

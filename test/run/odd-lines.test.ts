@@ -1,0 +1,88 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readConfiguration } from '../../src/config/index.ts'
+import type { Configuration } from '../../src/domain/service.ts'
+import { statusOf } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { runAt } from './machines.ts'
+
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const { fresh } = testFolder('odd-lines')
+
+function configured(folder: string, { format, more }: Odd): Configuration {
+  const text = `service: { id: essai, name: Essai }
+timezone: UTC
+logs: [ { path: "logs/*", format: ${format ?? 'combined'} } ]
+features: [ { id: aide, match: [ /aide, /simulateur, /LEAK ] } ]
+output: out
+state: state
+${more ?? ''}`
+  const { configuration } = readConfiguration(text, 'comptage.yaml', { folder })
+  if (configuration === undefined) throw new Error('the configuration of the test is refused')
+  return configuration
+}
+
+const W3C = '#Software: LEAK\n#Fields: date time cs-method cs-uri-stem sc-status\n2026-03-02 00:00:01 GET\nLEAK\n'
+const JSON_LINE = '{"time":"2026-03-02T12:00:00Z","method":"GET","url":"/aide?LEAK","status":200}\n'
+const early = (...years: readonly number[]): string => years.map((year) => linesOf(1, Date.UTC(year, 0, 9))).join('')
+const usual = [0, 1, 2].map((day) => linesOf(60, START + day * DAY)).join('')
+
+type Odd = {
+  readonly why: string
+  readonly log: string
+  readonly format?: string
+  readonly more?: string
+  /** In a later run. */
+  readonly later?: string
+  readonly told?: { readonly code: string } & Readonly<Record<string, unknown>>
+}
+
+it.each<Odd>([
+  {
+    why: 'lines of 1970 and 2004 before those of 2026',
+    log: early(1970, 2004) + usual,
+    told: { code: 'DATES_BEHIND', lines: 2, last: '2004-01-09', first: '2026-03-01' },
+  },
+  {
+    why: 'a line of 1970 after all others were published',
+    log: usual,
+    later: early(1970),
+    told: { code: 'DATES_BEHIND', lines: 1, last: '1970-01-09', first: '2026-03-01' },
+  },
+  {
+    why: 'lines of 1970, where the service has begun since',
+    log: early(1970) + usual,
+    more: 'since: 2026-03-01',
+  },
+  {
+    why: 'a small log of which no line fits',
+    log: W3C,
+    format: 'w3c',
+    told: { code: 'NO_LINE_FITS', format: 'w3c', lines: 2, line: 3, column: 24, reason: 'bad-line' },
+  },
+  {
+    why: 'JSON among text',
+    log: usual + JSON_LINE.repeat(6),
+    told: { code: 'KINDS_MIXED', format: 'combined', kind: 'json', lines: 6, of: 186, others: 0 },
+  },
+])('$why: told by a run once', async ({ told, ...odd }) => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs'))
+  const configuration = configured(folder, odd)
+  appendFileSync(join(folder, 'logs/access.log'), odd.log)
+  const first = await runAt(configuration, START + 20 * DAY)
+  appendFileSync(join(folder, 'logs/access.log'), odd.later ?? '')
+  const second = await runAt(configuration, START + 20.1 * DAY)
+  const third = await runAt(configuration, START + 22 * DAY)
+  const isTold = ({ code }: { readonly code: string }): boolean => code === told?.code || code === 'DATES_BEHIND'
+  expect([...first.news, ...second.news, ...third.news].filter(isTold)).toEqual(
+    told === undefined ? [] : [expect.objectContaining(told)],
+  )
+  const { matters } = await statusOf(configuration, { now: START + 22 * DAY })
+  const codes = matters.flatMap((matter) => (matter.what === 'problem' ? [matter.problem.code] : []))
+  // Of what was read long ago only that is looked for which is still in the figures, or in a file.
+  expect(codes).toEqual(told === undefined || told.code === 'KINDS_MIXED' ? [] : [told.code])
+})
