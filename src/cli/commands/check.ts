@@ -3,6 +3,7 @@ import {
   checkLogs,
   checkRotated,
   checkServers,
+  checkShared,
   countLogs,
   isError,
   proposeLogs,
@@ -41,7 +42,7 @@ export type CheckOptions = {
  */
 export async function check(logs: readonly string[], options: CheckOptions, root = ''): Promise<ExitCode> {
   const { plan, problems: read } = checkConfiguration(loadConfiguration(options.config), options.format)
-  const own = [...read, ...(await checkRotated(plan))]
+  const own = [...read, ...(await checkRotated(plan)), ...(await checkShared(plan))]
   // With a log, reading it asks its server.
   const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]
   if (problems.some(isError)) {

@@ -8,6 +8,7 @@ import { planCount, type CountPlan } from '../plan-count.ts'
 import type { Input } from '../reading/input.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { isError } from '../severity-of.ts'
+import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { stateApart } from '../state-apart.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
@@ -148,6 +149,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
       ...read.problems,
       ...malformed,
       ...behind(plan, state),
+      ...sharedLogs(plan, read.inputs, request),
       ...refused,
       ...watchUnread(plan, state, now),
     ],
@@ -190,6 +192,13 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */
 function isSettled(turn: OpenTurn, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
   return turn.isTaken() && (adopt === undefined || !problems.some(isError))
+}
+
+/** Of logs that another service reads too; and notes ours. */
+function sharedLogs(plan: CountPlan, inputs: readonly Input[], { dryRun }: RunRequest): readonly Problem[] {
+  const logs = inputs.map(({ log }) => log)
+  if (dryRun !== true) noteLogs(plan, logs)
+  return remarkShared(plan, logs)
 }
 
 /** Lines dated long before all others, of which days were published, or came too late to be. */

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { errnoOf } from '../domain/errno-of.ts'
+import type { Problem } from '../domain/problem.ts'
+import { findLogs, type FoundLog } from '../source/index.ts'
+import type { CountPlan } from './plan-count.ts'
+import { logNameOf } from './reading/log-name.ts'
+
+/** Beside the datasets, what logs each service reads: one hash a line. Nothing in it is said in words, since the folder may be served. */
+const NOTE = '.comptage.logs.'
+const HASH_BYTES = 16
+/** Of some ten thousand logs; another user may have written anything there. */
+const MOST_BYTES = 1_048_576
+
+/** The same as `run` says, of the logs that the configuration finds now. */
+export async function checkShared(plan: CountPlan): Promise<readonly Problem[]> {
+  const { logs } = await findLogs(plan.configuration.logs.map(({ path }) => path.value))
+  return remarkShared(plan, logs)
+}
+
+/**
+ * Logs that another service of the same output folder reads too, under whatever name: what both count of the same lines, and
+ * one of them hides, the figures of the other may tell.
+ */
+export function remarkShared({ configuration }: CountPlan, logs: readonly FoundLog[]): readonly Problem[] {
+  const { output, service } = configuration
+  if (output === undefined) return []
+  const marks = new Map(logs.flatMap((log) => marksOf(log).map((mark) => [mark, log.path])))
+  return notesIn(output)
+    .filter((id) => id !== service.id)
+    .flatMap((other): Problem[] => {
+      const paths = readNote(join(output, NOTE + other)).flatMap((mark) => marks.get(mark) ?? [])
+      const [path] = paths
+      return path === undefined ? [] : [{ code: 'SHARED_LOG', path, service: other, files: new Set(paths).size }]
+    })
+}
+
+/** Notes which logs this service reads. Where that cannot be written, its figures cannot either, and that is told. */
+export function noteLogs({ configuration }: CountPlan, logs: readonly FoundLog[]): void {
+  const { output, service } = configuration
+  if (output === undefined) return
+  const path = join(output, NOTE + service.id)
+  const marks = [...new Set(logs.flatMap(marksOf))].sort()
+  if (marks.join('\n') === readNote(path).join('\n')) return
+  orNothing(() => {
+    const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW, O_NONBLOCK } = constants
+    const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    try {
+      // Who may publish there may read it.
+      const others = statSync(output).mode & 0o022
+      fchmodSync(file, 0o600 | (others << 1))
+      writeSync(file, marks.map((mark) => `${mark}\n`).join(''))
+    } finally {
+      closeSync(file)
+    }
+  })
+}
+
+/** By the file, for links, and by its name, which it keeps when its file is rotated away. */
+function marksOf({ id, path }: FoundLog): readonly string[] {
+  if (path === '-') return []
+  const name = orNothing(() => logNameOf(realpathSync(path))) ?? path
+  return [`file ${id}`, `name ${name}`].map((of) =>
+    createHash('sha256').update(of).digest().subarray(0, HASH_BYTES).toString('hex'),
+  )
+}
+
+function notesIn(output: string): readonly string[] {
+  const names = orNothing(() => readdirSync(output)) ?? []
+  return names.flatMap((name) => (name.startsWith(NOTE) ? [name.slice(NOTE.length)] : [])).sort()
+}
+
+function readNote(path: string): readonly string[] {
+  const text = orNothing(() => {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    try {
+      const found = fstatSync(file)
+      return found.isFile() && found.size <= MOST_BYTES ? readFileSync(file, 'latin1') : ''
+    } finally {
+      closeSync(file)
+    }
+  })
+  return (text ?? '').split('\n').filter((mark) => /^[0-9a-f]{32}$/.test(mark))
+}
+
+/** What is another user's, or gone, is not known. */
+function orNothing<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return undefined
+  }
+}
