@@ -85,9 +85,11 @@ function openRegular(root: string, path: string, report: Report): number | undef
 
 /** @returns undefined where there are more bytes: a file may grow while it is read */
 function readToEnd(file: number, mostBytes: number, take: (piece: Uint8Array) => void): FileFacts | undefined {
-  if (fstatSync(file).size > mostBytes) return undefined
+  const { size } = fstatSync(file)
+  if (size > mostBytes) return undefined
   const hash = createHash('sha256')
-  const buffer = new Uint8Array(PIECE_BYTES)
+  // Most files are far smaller than a piece, and its bytes are set to 0 first.
+  const buffer = new Uint8Array(Math.min(PIECE_BYTES, size + 1))
   let bytes = 0
   for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
     const piece = buffer.subarray(0, length)

@@ -28,9 +28,9 @@ const LOOKS = 2 ** (BITS * (CELLS + 1))
  *
  * @returns the share of hidden small cells, by how likely they are, that only one count explains
  */
-function pinned(rules: Partial<NoiseRules> = {}, aroundOf: (margin: number) => Around = whole): number {
+function pinned(rules: Partial<NoiseRules> = {}, aroundOf = whole, margins = MARGINS): number {
   let [all, only] = [0, 0]
-  for (const margin of MARGINS) {
+  for (const margin of margins) {
     // By cell and look: the counts that it may have, a bit each, and how likely it is to be hidden and small.
     const candidates = Array.from({ length: CELLS }, () => new Int32Array(LOOKS))
     const shares = Array.from({ length: CELLS }, () => new Float64Array(LOOKS))
@@ -127,11 +127,11 @@ describe('every small table beside its exact margin, k = 3', () => {
   })
 
   it('is caught: the margin of a part is not looked at', () => {
-    expect(pinned({}, (margin) => ({ ...partly(margin), parts: [] }))).toBeGreaterThan(0.001)
+    expect(pinned({}, (margin) => ({ ...partly(margin), parts: [] }), MARGINS.slice(0, 5))).toBeGreaterThan(0.001)
   })
 
   it('is caught: a breakdown is shown although one category has nearly everything', () => {
-    expect(pinned({ isDominated: () => false })).toBeGreaterThan(0.001)
+    expect(pinned({ isDominated: () => false }, whole, MARGINS.slice(0, 5))).toBeGreaterThan(0.001)
   })
 })
 
