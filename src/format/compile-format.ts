@@ -1,6 +1,9 @@
-import type { LineScanner } from '../domain/contracts.ts'
+import { FIELDS, type LineScanner } from '../domain/contracts.ts'
 import type { Place } from '../domain/place.ts'
 import { ProblemError } from '../domain/problem.ts'
+import type { LogKeys } from '../domain/service.ts'
+import { jsonScanner } from './json/json-scanner.ts'
+import { parseKeyPath } from './json/keys/key-map.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import type { FirstBytes, ToldBefore } from './named/named-format.ts'
 import { compileString } from './strings/compile-string.ts'
@@ -29,4 +32,14 @@ export const CUSTOM_FORMAT = 'custom'
 /** Every name a format may be called by, for "did you mean". */
 export function formatNames(): readonly string[] {
   return ['auto', ...NAMED_FORMATS.flatMap(({ name, aliases }) => [name, ...aliases])]
+}
+
+/** The scanner of JSON lines whose keys the operator names. A dot reaches into an object, or is part of the key. */
+export function compileKeyMap(keys: LogKeys): LineScanner {
+  const named = FIELDS.flatMap((field) => {
+    const written = keys[field] ?? []
+    const paths = written.flatMap((key) => (key.includes('.') ? [parseKeyPath(key), [key]] : [parseKeyPath(key)]))
+    return paths.length === 0 ? [] : [[field, paths] as const]
+  })
+  return jsonScanner({ name: 'json', keys: new Map(named), durationUnit: keys.duration_unit ?? 's' })
 }

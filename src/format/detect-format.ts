@@ -1,13 +1,12 @@
 import type { LineScanner, Peeler } from '../domain/contracts.ts'
 import { layersOf, type Layer } from './detect/layers-of.ts'
-import { isUtf16 } from './detect/is-utf16.ts'
 import { messagesOf } from './detect/messages-of.ts'
 import { rankTrials } from './detect/rank-trials.ts'
 import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
 import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import type { FirstBytes, ToldBefore } from './named/named-format.ts'
-import { openPeeler } from './wrap/open-peeler.ts'
+import { openPeeler } from './wrap/wrappings.ts'
 
 /** What is wrapped around the lines of a log. */
 export type Wrapped = {
@@ -24,7 +23,7 @@ export type Wrapped = {
 /** Nothing is. */
 export const UNWRAPPED: Wrapped = { wrappers: [], open: () => undefined }
 
-export type Found = {
+type Found = {
   readonly scanner: LineScanner
   readonly wrapped: Wrapped
   /** Lines that it reads, of those that are requests, in the sample. */
@@ -35,7 +34,7 @@ export type Found = {
 }
 
 /** The lines hold no request to judge by, though a scanner may know what they are instead. */
-export type Quiet = { readonly quiet: Wrapped; readonly reader?: LineScanner }
+type Quiet = { readonly quiet: Wrapped; readonly reader?: LineScanner }
 
 /** No format is that of the log. Where all its lines are messages of a server, `reader` knows them as such. */
 type None = NotFound & { readonly reader?: LineScanner; readonly wrapped?: Wrapped }
@@ -105,4 +104,26 @@ function quietOf(layers: readonly Layer[]): Quiet | undefined {
     .filter(({ wrappings, sample }) => sample.requests === 0 && (sample.lines.length > 0 || wrappings.length === 0))
     .sort((a, b) => b.wrappings.length - a.wrappings.length)
   return quiet === undefined ? undefined : { quiet: wrappedAs(quiet) }
+}
+
+/** So many letters tell. */
+const LETTERS = 8
+
+/** True for text of two bytes a letter, as PowerShell writes it where nobody asks for another: every other byte is 0. */
+function isUtf16({ bytes, start, end }: FirstBytes): boolean {
+  const from = hasMark(bytes, start) ? start + 2 : start
+  const to = Math.min(end, from + 2 * LETTERS)
+  return to - from === 2 * LETTERS && (isHalfZero(bytes, from, 1) || isHalfZero(bytes, from, 0))
+}
+
+function hasMark(bytes: Uint8Array, start: number): boolean {
+  const [first, second] = [bytes[start], bytes[start + 1]]
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+}
+
+function isHalfZero(bytes: Uint8Array, from: number, zero: 0 | 1): boolean {
+  for (let i = 0; i < 2 * LETTERS; i += 2) {
+    if (bytes[from + i + zero] !== 0 || bytes[from + i + 1 - zero] === 0) return false
+  }
+  return true
 }

@@ -1,6 +1,5 @@
-export { compileFormat, CUSTOM_FORMAT, formatNames } from './compile-format.ts'
-export { compileKeyMap } from './compile-key-map.ts'
+export { compileFormat, CUSTOM_FORMAT, formatNames, compileKeyMap } from './compile-format.ts'
 export { detectFormat, detectWrapper, UNWRAPPED, type Detected, type Wrapped } from './detect-format.ts'
 export { isNotRequest } from './is-not-request.ts'
-export { listFormats, type ListedFormat } from './named/list-formats.ts'
+export { listFormats, type ListedFormat } from './named/list.ts'
 export type { FirstBytes, ToldBefore } from './named/named-format.ts'

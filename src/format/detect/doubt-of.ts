@@ -1,7 +1,6 @@
 import { SPAN, type DurationUnit, type LineScanner, type Spans, type WrittenTime } from '../../domain/contracts.ts'
 import { isOfCapitals } from '../scan/split-request.ts'
-import { isDigit } from '../time/read-time.ts'
-import { isLongAgo } from '../time/is-long-ago.ts'
+import { isDigit, isLongAgo } from '../time/read-time.ts'
 
 const { time: TIME, status: STATUS, request: REQUEST, method: METHOD, target: TARGET, duration: DURATION } = SPAN
 const SECONDS_A_DAY = 86400

@@ -1,8 +1,10 @@
 import { DAY_OF_1970 } from '../../domain/calendar.ts'
+import { isNotRequest } from '../is-not-request.ts'
 import type { FirstBytes } from '../named/named-format.ts'
-import { openPeeler } from '../wrap/open-peeler.ts'
-import { WRAPPINGS, type Wrapping, type Wrappings } from '../wrap/wrappings.ts'
-import { sampleOf, type Sample } from './sample.ts'
+import { openPeeler, WRAPPINGS, type Wrapping, type Wrappings } from '../wrap/wrappings.ts'
+
+const LF = 0x0a
+const CR = 0x0d
 
 /** The sample of a log, peeled of none, some or all of what may be wrapped around it. */
 export type Layer = {
@@ -51,4 +53,42 @@ function peeled({ bytes, start, end }: FirstBytes, wrappings: Wrappings, withTim
   // The piece of a line with which the first bytes end says little, unless there is nothing else.
   const lines = whole.end > whole.start ? whole : peeler.peel(bytes, end, end, true)
   return { wrappings, sample: sampleOf(lines, peeler.isAside), withTime }
+}
+
+/** The lines by which a format is judged, without line ends: up to 1,000 that are meant to be requests, and what stands between them. */
+type Sample = FirstBytes & {
+  readonly lines: readonly SampleLine[]
+  /** Lines that are meant to be requests, as far as can be told without a format. */
+  readonly requests: number
+}
+
+type SampleLine = {
+  readonly start: number
+  readonly end: number
+  /** Position in the log, blank lines included; from 0. */
+  readonly position: number
+  readonly isRequest: boolean
+}
+
+const MOST_REQUESTS = 1000
+
+/** @param isAside true for the position of a line that is none of the log's own */
+export function sampleOf(first: FirstBytes, isAside: (line: number) => boolean): Sample {
+  const { bytes, start, end } = first
+  const lines: SampleLine[] = []
+  let requests = 0
+  let position = 0
+  for (let at = start; at < end && requests < MOST_REQUESTS; position++) {
+    const lf = bytes.indexOf(LF, at)
+    const stop = lf < 0 || lf >= end ? end : lf
+    const to = stop > at && bytes[stop - 1] === CR ? stop - 1 : stop
+    let from = at
+    while (from < to && bytes[from] === 0) from++
+    at = stop + 1
+    if (from === to) continue
+    const isRequest = !isNotRequest(bytes, from, to) && !isAside(position)
+    if (isRequest) requests++
+    lines.push({ start: from, end: to, position, isRequest })
+  }
+  return { ...first, lines, requests }
 }

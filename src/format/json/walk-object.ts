@@ -1,6 +1,5 @@
-import { endOfString, skipSpaces } from './find-ends.ts'
+import { endOfString, readOther, readString, skipSpaces } from './read-value.ts'
 import { NOWHERE, type KeyNode } from './keys/key-map.ts'
-import { readOther, readString } from './read-value.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c

@@ -1,5 +1,8 @@
-import type { DurationUnit, Field } from '../../domain/contracts.ts'
+import { SPANS_LENGTH, type DurationUnit, type Escapes, type Field, type LineScanner } from '../../domain/contracts.ts'
 import { SHAPE, type Piece, type TimeForm, type Variable } from '../plan.ts'
+import { makeScanner } from '../scan/make-scanner.ts'
+import { chooseFields, placesOf, planOf } from '../scan/plan-of.ts'
+import { scanStraight } from '../scan/scan-line.ts'
 
 /** The pieces of a line that no server's format string says: `layout`[${time(CLF_TIME)}] "${REQUEST}" ${STATUS}``. */
 export function layout(texts: TemplateStringsArray, ...variables: readonly Variable[]): readonly Piece[] {
@@ -40,4 +43,24 @@ export function time(form: TimeForm | undefined): Variable {
 
 export function duration(unit: DurationUnit, shape: Variable['shape'] = SHAPE.decimal): Variable {
   return { field: 'duration', shape, unit }
+}
+
+/** The scanner of a layout, which is known to be whole. `more` is what no piece says. */
+export function fromLayout(
+  name: string,
+  escapes: Escapes,
+  pieces: readonly Piece[],
+  more: Partial<LineScanner> = {},
+): LineScanner {
+  const scanner = makeScanner(name, { pieces, escapes, forgeable: false })
+  if ('why' in scanner) throw new Error(`the layout of ${name} cannot be compiled`)
+  return { ...scanner, ...more }
+}
+
+/** True for the lines of a layout, whatever they say. */
+export function layoutTest(pieces: readonly Piece[]): NonNullable<LineScanner['isNotRequest']> {
+  const [prefix, variables] = placesOf(pieces)
+  const plan = planOf(prefix, variables, chooseFields(variables), { pieces, escapes: 'backslash', forgeable: false })
+  const spans = new Int32Array(SPANS_LENGTH)
+  return (bytes, start, end) => scanStraight(plan, bytes, start, end, spans) < 0
 }

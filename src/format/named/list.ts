@@ -1,5 +1,6 @@
-import { COMBINED } from './apache/combined.ts'
+import { FIELDS, type Field, type LineScanner } from '../../domain/contracts.ts'
 import { COMBINED_D } from './apache/combined-d.ts'
+import { COMBINED } from './apache/combined.ts'
 import { COMMON } from './apache/common.ts'
 import { GANDI } from './apache/gandi.ts'
 import { ICECAST } from './apache/icecast.ts'
@@ -70,3 +71,18 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   UVICORN,
   UWSGI,
 ]
+
+/** A named format as an operator sees it. */
+export type ListedFormat = Pick<NamedFormat, 'name' | 'aliases' | 'string' | 'samples' | 'lacks'> & {
+  /** In the order of `FIELDS`. */
+  readonly fields: readonly Field[]
+  readonly zone: LineScanner['zone']
+}
+
+/** Every named format, in the order in which detection prefers them. */
+export function listFormats(): readonly ListedFormat[] {
+  return NAMED_FORMATS.map(({ make, ...format }) => {
+    const { fields, zone } = make()
+    return { ...format, fields: FIELDS.filter((field) => fields.has(field)), zone }
+  })
+}

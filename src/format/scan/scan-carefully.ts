@@ -2,7 +2,7 @@ import type { Spans } from '../../domain/contracts.ts'
 import { SHAPE } from '../plan.ts'
 import { endOfValue } from './end-of-value.ts'
 import { find, nextQuote, standsAt } from './find-bytes.ts'
-import type { Plan, Step } from './plan/step.ts'
+import type { Plan, Step } from './plan-of.ts'
 import { isDigit } from '../time/read-time.ts'
 
 // A hostile line of 64 KiB full of quotes could be tried in millions of ways: 256 tries are more than an honest line needs.

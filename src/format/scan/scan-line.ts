@@ -1,7 +1,7 @@
 import type { Spans } from '../../domain/contracts.ts'
 import { endOfValue } from './end-of-value.ts'
 import { endOfNumber, nextQuote, standsAt } from './find-bytes.ts'
-import { WAY, type Plan } from './plan/step.ts'
+import { WAY, type Plan } from './plan-of.ts'
 
 // Own constants: an imported one is loaded anew at each use, which cost a quarter of the scan.
 const { byte: BYTE, quotes: QUOTES, digits: DIGITS, width: WIDTH } = WAY

@@ -7,11 +7,10 @@ import {
   type LineScanner,
   type Spans,
 } from '../../domain/contracts.ts'
+import type { FirstBytes } from '../named/named-format.ts'
 import { splitRequest } from '../scan/split-request.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
-import type { FirstBytes } from '../named/named-format.ts'
 import { clearAbsent } from './clear-absent.ts'
-import { labelAt, LABELS } from './labels.ts'
 
 const { time: TIME, request: REQUEST, target: TARGET, status: STATUS, duration: DURATION } = SPAN
 const LF = 0x0a
@@ -19,7 +18,6 @@ const CR = 0x0d
 const TAB = 0x09
 const COLON = 0x3a
 const MICROSECONDS_RANK = 1
-const ALL_BITS = (1 << LABELS.length) - 1
 // An absent agent is not written by everyone, so one line does not tell.
 const MOST_FIRST_LINES = 1000
 
@@ -116,4 +114,59 @@ function cautionsOf(fields: ReadonlySet<Field>): readonly FormatCaution[] {
     ...(fields.has('referrer') ? [] : (['no-referrer'] as const)),
     ...(fields.has('host') ? [] : (['no-host'] as const)),
   ]
+}
+
+/** What a label of LTSV gives; a label that is not here is passed over: `host` is the client's address. */
+type Label = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly field: Field
+  readonly span: number
+  /** Preferred over another label of the same field on one line; the higher wins. */
+  readonly rank: number
+  /** One bit a label. */
+  readonly bit: number
+}
+
+const NAMES: readonly (readonly [string, Field, rank: number])[] = [
+  ['time', 'time', 0],
+  ['req', 'request', 0],
+  ['method', 'method', 0],
+  ['uri', 'target', 0],
+  ['protocol', 'protocol', 0],
+  ['status', 'status', 0],
+  ['size', 'bytes', 0],
+  ['referer', 'referrer', 0],
+  ['ua', 'agent', 0],
+  ['vhost', 'host', 0],
+  ['apptime', 'duration', 0],
+  ['reqtime_microsec', 'duration', 1],
+  ['reqtime', 'duration', 2],
+]
+
+const LABELS: readonly Label[] = NAMES.map(([name, field, rank], position) => ({
+  name,
+  bytes: new TextEncoder().encode(name),
+  field,
+  span: SPAN[field],
+  rank,
+  bit: 1 << position,
+}))
+
+const ALL_BITS = (1 << LABELS.length) - 1
+const LONGEST = Math.max(...LABELS.map(({ bytes }) => bytes.length))
+const BY_LENGTH: readonly (readonly Label[])[] = Array.from({ length: LONGEST + 1 }, (_, length) =>
+  LABELS.filter(({ bytes }) => bytes.length === length),
+)
+
+/** The label `bytes[from…to)`; undefined: none that says anything. */
+function labelAt(bytes: Uint8Array, from: number, to: number): Label | undefined {
+  if (to - from > LONGEST) return undefined
+  for (const label of BY_LENGTH[to - from]!) if (isLabel(label.bytes, bytes, from)) return label
+  return undefined
+}
+
+function isLabel(label: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  for (let i = 0; i < label.length; i++) if (bytes[from + i] !== label[i]) return false
+  return true
 }

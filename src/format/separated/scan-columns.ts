@@ -1,5 +1,7 @@
 import type { Spans } from '../../domain/contracts.ts'
 
+const QUOTE = 0x22
+
 /** Columns parted by one byte each. */
 export type ColumnPlan = {
   /** What each column is: a position in the span table, `DATE`, or `SKIP`. */
@@ -18,7 +20,6 @@ export type DatePlace = { start: number; end: number }
 
 // Own constants: an imported one is loaded anew at each use.
 const [SKIPPED, DATED] = [SKIP, DATE]
-const QUOTE = 0x22
 
 /**
  * Marks the columns of a line, each up to the next separator; quotes around a value are left out of its span.
@@ -63,7 +64,7 @@ export function scanQuotedColumns(
   const columns = places.length
   let at = start
   for (let column = 0; column < columns; column++) {
-    const stop = endOfValue(bytes, at, end, separator)
+    const stop = endOfColumn(bytes, at, end, separator)
     if (stop < 0) return at
     const place = places[column]!
     if (place !== SKIPPED) mark(bytes, at, stop, place, spans, date)
@@ -87,7 +88,7 @@ function mark(bytes: Uint8Array, at: number, stop: number, place: number, spans:
 }
 
 /** The separator after the value that starts at `at`, or `end`; −1 where a quote is not closed. */
-export function endOfValue(bytes: Uint8Array, at: number, end: number, separator: number): number {
+export function endOfColumn(bytes: Uint8Array, at: number, end: number, separator: number): number {
   let stop = at
   if (at >= end || bytes[at] !== QUOTE) {
     while (stop < end && bytes[stop] !== separator) stop++
@@ -100,4 +101,15 @@ export function endOfValue(bytes: Uint8Array, at: number, end: number, separator
     if (bytes[stop + 1] === QUOTE) stop++
   }
   return -1
+}
+
+/** True if `bytes[from…to)` is the word, in any case; the word is written in small letters. */
+export function isWord(bytes: Uint8Array, from: number, to: number, word: string): boolean {
+  if (to - from !== word.length) return false
+  for (let i = 0; i < word.length; i++) {
+    const byte = bytes[from + i]!
+    const small = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+    if (small !== word.charCodeAt(i)) return false
+  }
+  return true
 }

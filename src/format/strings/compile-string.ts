@@ -1,6 +1,6 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import { scannerOfTemplate } from '../json/scanner-of-template.ts'
-import { makeScanner, type Fault } from '../scan/plan/make-scanner.ts'
+import { makeScanner, type Fault } from '../scan/make-scanner.ts'
 import { parseApacheFormat } from './parse-apache-format.ts'
 import { parseNginxFormat } from './parse-nginx-format.ts'
 

@@ -1,7 +1,6 @@
 import type { Field } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Piece, type Variable } from '../plan.ts'
-import { epochTime } from '../time/epoch-time.ts'
-import { CLF_TIME, ISO_TIME } from '../time/read-time.ts'
+import { CLF_TIME, epochTime, ISO_TIME } from '../time/read-time.ts'
 import { unescape, unquote, type Unquoted } from './unquote.ts'
 
 const text = (field: Field, rank = 0, more: Partial<Variable> = {}): Variable => ({

@@ -3,10 +3,10 @@ import type { TimeForm } from '../plan.ts'
 import { fourDigits, isDigit, monthOf, readOffset, setTime, twoDigits } from './read-time.ts'
 
 /** One part of a date: its width in bytes, and how it is read; −1: not what it should be. */
-type Part = { readonly width: number; readonly read: (bytes: Uint8Array, at: number) => number }
+type DatePart = { readonly width: number; readonly read: (bytes: Uint8Array, at: number) => number }
 
-const two: Part = { width: 2, read: twoDigits }
-const PARTS: Readonly<Record<string, Part>> = {
+const two: DatePart = { width: 2, read: twoDigits }
+const PARTS: Readonly<Record<string, DatePart>> = {
   d: two,
   m: two,
   H: two,
@@ -36,7 +36,7 @@ const COMPOSITES: Readonly<Record<string, string>> = {
   '%': '%%',
 }
 
-type Token = { readonly letter: string; readonly part: Part } | { readonly byte: number }
+type Token = { readonly letter: string; readonly part: DatePart } | { readonly byte: number }
 
 /**
  * The form of a strftime pattern such as `%d/%b/%Y:%T %z`; undefined where it holds a directive that follows the locale

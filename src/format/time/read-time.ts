@@ -1,11 +1,6 @@
-import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
+import { CALENDAR_DAYS, DAY_OF_1970, dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
 import { NO_OFFSET, type WrittenTime } from '../../domain/contracts.ts'
-import type { TimeForm } from '../plan.ts'
-
-// Own constants: an imported one is loaded anew at each use.
-const NO_ZONE = NO_OFFSET
-const FIRST = FIRST_YEAR
-const LAST = LAST_YEAR
+import type { TimeForm, TimeReader } from '../plan.ts'
 
 const SLASH = 0x2f
 const COLON = 0x3a
@@ -13,6 +8,11 @@ const SPACE = 0x20
 const DASH = 0x2d
 const PLUS = 0x2b
 const DOT = 0x2e
+
+// Own constants: an imported one is loaded anew at each use.
+const NO_ZONE = NO_OFFSET
+const FIRST = FIRST_YEAR
+const LAST = LAST_YEAR
 
 // 10/Mar/2026:09:31:24 +0100   nginx $time_local, Apache %t
 export const CLF_TIME: TimeForm = { read: readClf, width: 26, zone: 'offset', clf: true }
@@ -133,7 +133,7 @@ export function readOffset(bytes: Uint8Array, s: number, end: number): number {
 }
 
 /** Where a time goes on after a fraction of a second, if one begins at `s`. */
-export function afterFraction(bytes: Uint8Array, s: number, end: number): number {
+function afterFraction(bytes: Uint8Array, s: number, end: number): number {
   if (s >= end || (bytes[s] !== DOT && bytes[s] !== 0x2c)) return s
   let at = s + 1
   while (at < end && isDigit(bytes[at]!)) at++
@@ -188,4 +188,30 @@ export function fourDigits(bytes: Uint8Array, s: number): number {
 
 export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39
+}
+
+const SECONDS_1900_TO_1970 = DAY_OF_1970 * 86400
+
+/** Seconds, milliseconds … since 1970, perhaps with a fraction; `perSecond` says which, `width` how many bytes they have until 2286. */
+export function epochTime(perSecond: number, width: number): TimeForm {
+  const read: TimeReader = (bytes, s, end, time) => {
+    let ticks = 0
+    let at = s
+    while (at < end && isDigit(bytes[at]!)) ticks = ticks * 10 + bytes[at++]! - 0x30
+    if (at === s || at - s > 16 || afterFraction(bytes, at, end) !== end) return false
+    time.seconds = Math.floor(ticks / perSecond) + SECONDS_1900_TO_1970
+    time.offset = 0
+    return time.seconds < CALENDAR_DAYS * 86400
+  }
+  return { read, width, zone: 'UTC', clf: false }
+}
+
+/** 1995-01-01 00:00 in seconds since 1900: hardly a web server is older. */
+const OLDEST = 34_698 * 86_400
+
+/** True for a number of a time before 1995: it counts something else, as the seconds that a request took. */
+export function isLongAgo(bytes: Uint8Array, start: number, end: number, { seconds }: WrittenTime): boolean {
+  if (seconds >= OLDEST) return false
+  for (let at = start; at < end; at++) if (!isDigit(bytes[at]!) && bytes[at] !== DOT) return false
+  return true
 }

@@ -1,6 +1,5 @@
 import { SPAN, type DurationUnit, type Field } from '../../domain/contracts.ts'
-import { isWord } from '../separated/is-word.ts'
-import { DATE, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
+import { DATE, isWord, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
 
 /** A column that a `#Fields` line may name; its name in small letters. */
 type Column = {
@@ -70,7 +69,7 @@ export type Layout = {
 const NEEDED: readonly Field[] = ['time', 'target', 'status']
 
 /** What every request has and none of these columns says. */
-export function lackingOf(columns: readonly number[]): readonly Field[] {
+function lackingOf(columns: readonly number[]): readonly Field[] {
   return NEEDED.filter((field) => !columns.some((column) => COLUMNS[column]?.field === field))
 }
 
@@ -100,4 +99,13 @@ export function layOut(columns: readonly number[]): Layout | undefined {
 function preferred(named: readonly (Column | undefined)[], field: Field): number {
   const ranks = named.map((column) => (column?.field === field ? (column.rank ?? 0) : -1))
   return ranks.indexOf(Math.max(...ranks))
+}
+
+const HEADER = '#fields:'
+
+/** What every request has and a `#Fields` line does not name; nothing for any other line. */
+export function headerLacks(bytes: Uint8Array, start: number, end: number): readonly Field[] {
+  const from = start + HEADER.length
+  if (from > end || !isWord(bytes, start, from, HEADER)) return []
+  return lackingOf(columnsOf(bytes, from, end))
 }

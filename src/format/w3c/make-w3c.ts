@@ -11,8 +11,7 @@ import type { FirstBytes } from '../named/named-format.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
 import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type DatePlace } from '../separated/scan-columns.ts'
 import type { Layout } from './columns.ts'
-import { emptyHeader, headerTold, readDirective, tellHeader, type Header } from './read-directive.ts'
-import { readW3cTime } from './read-w3c-time.ts'
+import { emptyHeader, headerTold, readDirective, readW3cTime, tellHeader, type Header } from './header.ts'
 
 /** Who is known to have written a log, by its name or by its header. */
 type Writer = 'w3c' | 'iis' | 'cloudfront'

@@ -1,7 +1,5 @@
 import type { Peeler } from '../../domain/contracts.ts'
-import { createLineKeeper } from './line-keeper.ts'
-import { createLineMarks } from './line-marks.ts'
-import { createLineWriter } from './line-writer.ts'
+import { createLineKeeper, createLineWriter } from './line-writer.ts'
 import { nothingFound, type PeelOptions, type Wrapper } from './wrapper.ts'
 
 const LF = 0x0a
@@ -82,5 +80,41 @@ export function createPeeler(wrapper: Wrapper, { withTime, lastDay }: PeelOption
       return { bytes: out.bytes(), start: 0, end: out.length(), tooLong }
     },
     isAside: asides.has,
+  }
+}
+
+/** Remembers some of the lines of a buffer, by their numbers. They are marked in order. */
+type LineMarks = {
+  readonly clear: () => void
+  readonly mark: (line: number) => void
+  readonly has: (line: number) => boolean
+}
+
+const FIRST_MARKS = 64
+
+function createLineMarks(): LineMarks {
+  let marks = new Int32Array(FIRST_MARKS)
+  let length = 0
+  return {
+    clear: () => {
+      length = 0
+    },
+    mark: (line) => {
+      if (length === marks.length) {
+        const wider = new Int32Array(2 * length)
+        wider.set(marks)
+        marks = wider
+      }
+      marks[length++] = line
+    },
+    has: (line) => {
+      let [low, high] = [0, length]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (marks[middle]! < line) low = middle + 1
+        else high = middle
+      }
+      return low < length && marks[low] === line
+    },
   }
 }

@@ -1,14 +1,14 @@
 import type { Peeler } from '../../domain/contracts.ts'
 import { createPeeler } from './create-peeler.ts'
-import { createExportPeeler, isExportLine } from './join/journal-export.ts'
 import { DOCKER } from './join/docker.ts'
+import { createExportPeeler, isExportLine } from './join/journal-export.ts'
 import { JOURNAL_JSON } from './join/journal-json.ts'
 import { KUBERNETES } from './join/kubernetes.ts'
 import { COMPOSE } from './line/compose.ts'
 import { QUOTES } from './line/quotes.ts'
-import { SYSLOG } from './line/syslog.ts'
 import { SYSLOG_5424 } from './line/syslog-5424.ts'
 import { SYSLOG_ISO } from './line/syslog-iso.ts'
+import { SYSLOG } from './line/syslog.ts'
 import { nothingFound, type PeelOptions, type Wrapper } from './wrapper.ts'
 
 /** A way in which a log may be wrapped. */
@@ -37,5 +37,25 @@ function wrappingOf(wrapper: Wrapper): Wrapping {
     isAround: (bytes, start, end) => wrapper.find(bytes, start, end, found),
     hasTime: wrapper.writeTime !== undefined,
     open: (options) => createPeeler(wrapper, options),
+  }
+}
+
+/** Opens the peeler of what is wrapped around a log, the outermost first. */
+export function openPeeler([outer, ...within]: Wrappings, options: PeelOptions): Peeler {
+  const [next, ...others] = within
+  if (next === undefined) return outer.open(options)
+  // The time nearest to the line is the one that is wanted.
+  return chain(outer.open({ ...options, withTime: false }), openPeeler([next, ...others], options))
+}
+
+function chain(outer: Peeler, inner: Peeler): Peeler {
+  return {
+    name: `${outer.name}, ${inner.name}`,
+    peel: (bytes, start, end, isLast) => {
+      const peeled = outer.peel(bytes, start, end, isLast)
+      const lines = inner.peel(peeled.bytes, peeled.start, peeled.end, isLast)
+      return { ...lines, tooLong: peeled.tooLong + lines.tooLong }
+    },
+    isAside: inner.isAside,
   }
 }

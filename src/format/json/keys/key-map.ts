@@ -1,4 +1,4 @@
-import { SPAN, type Field } from '../../../domain/contracts.ts'
+import { FIELDS, SPAN, type Field } from '../../../domain/contracts.ts'
 
 /** Keys from the outermost object to a value; a number is a position in an array: `['headers', 'Referer', 0]`. */
 export type KeyPath = readonly (string | number)[]
@@ -26,7 +26,7 @@ type Key = { readonly bytes: Uint8Array; readonly node: KeyNode }
 type Guess = { readonly view: DataView; length: number; misses: number; node: KeyNode }
 
 /** A key map as the walk over a line needs it: candidate i has its marks at 2i and 2i + 1. */
-export type CompiledKeys = {
+type CompiledKeys = {
   readonly root: KeyNode
   /** Where the span of each candidate's field is; ordered by field, then by preference. */
   readonly spans: Int32Array
@@ -72,4 +72,22 @@ function nodeOf(branches: readonly Branch[], anyCase: boolean): KeyNode {
     elements: Array.from(elements, (node: KeyNode | undefined) => node ?? NOWHERE),
     guesses: [],
   }
+}
+
+/** Paths as they are written, a space between those of one field: the first that has a value wins. */
+export type WrittenKeys = Partial<Readonly<Record<Field, string>>>
+
+export function keyMapOf(written: WrittenKeys): KeyMap {
+  return new Map(
+    FIELDS.flatMap((field) => {
+      const paths = written[field]?.split(' ').map(parseKeyPath) ?? []
+      return paths.length === 0 ? [] : [[field, paths] as const]
+    }),
+  )
+}
+
+/** `request.headers.User-Agent[0]` → `['request', 'headers', 'User-Agent', 0]`: dots reach into objects, brackets into arrays. */
+export function parseKeyPath(written: string): KeyPath {
+  const parts = written.split(/[.[]/).filter(Boolean)
+  return parts.map((part) => (/^\d{1,3}\]$/.test(part) ? Number(part.slice(0, -1)) : part))
 }

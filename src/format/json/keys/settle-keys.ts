@@ -1,6 +1,6 @@
 import { SPAN, type DurationUnit, type Field, type UnclearKeys, type WrittenTime } from '../../../domain/contracts.ts'
 import type { FirstBytes } from '../../named/named-format.ts'
-import { isLongAgo } from '../../time/is-long-ago.ts'
+import { isLongAgo } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
 import { walkObject } from '../walk-object.ts'
 import { compileKeys, type KeyMap } from './key-map.ts'

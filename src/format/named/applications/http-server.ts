@@ -1,7 +1,5 @@
 import { strftimeTime } from '../../time/read-strftime.ts'
-import { fromLayout } from '../from-layout.ts'
-import { layout, NUMBER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
-import { layoutTest } from '../layout-test.ts'
+import { fromLayout, layout, layoutTest, NUMBER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 // 203.0.113.7 - - [10/Mar/2026 09:31:24] "GET /simulateur HTTP/1.1" 200 -

@@ -2,8 +2,21 @@ import type { LineScanner, Spans } from '../../../domain/contracts.ts'
 import { SHAPE, type Piece } from '../../plan.ts'
 import { isText, onlyWhere } from '../../scan/first-that-fits.ts'
 import { ISO_UTC_TIME } from '../../time/read-time.ts'
-import { fromLayout } from '../from-layout.ts'
-import { AGENT, BYTES, duration, layout, NUMBER, REQUEST, SKIP, STATUS, TAIL, time, TOKEN, WORD } from '../layout.ts'
+import {
+  AGENT,
+  BYTES,
+  duration,
+  fromLayout,
+  layout,
+  NUMBER,
+  REQUEST,
+  SKIP,
+  STATUS,
+  TAIL,
+  time,
+  TOKEN,
+  WORD,
+} from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 
 // 2026-03-10T08:31:24.655123Z demo-lb 203.0.113.7:51234 198.51.100.20:80 0.000086 0.041048 0.001337 200 200 0 3126 "GET https://www.example.fr:443/simulateur HTTP/1.1" "curl/8.5.0" ECDHE-… TLSv1.2

@@ -2,12 +2,12 @@ import { SPAN, type LineScanner, type Spans } from '../../../domain/contracts.ts
 import { SHAPE, type Piece } from '../../plan.ts'
 import { firstThatFits, isText, onlyWhere } from '../../scan/first-that-fits.ts'
 import { CLF_TIME } from '../../time/read-time.ts'
-import { fromLayout } from '../from-layout.ts'
 import {
   AGENT,
   BARE,
   BYTES,
   duration,
+  fromLayout,
   layout,
   NUMBER,
   REFERRER,

@@ -1,6 +1,10 @@
-import { keyMapOf } from '../../json/keys/key-map-of.ts'
-import { scannerOfSeconds } from '../../json/scanner-of-seconds.ts'
-import type { NamedFormat } from '../named-format.ts'
+import { SPAN, SPANS_LENGTH, type LineScanner } from '../../../domain/contracts.ts'
+import { jsonScanner, type JsonFormat } from '../../json/json-scanner.ts'
+import { keyMapOf } from '../../json/keys/key-map.ts'
+import { saysItsUnit } from '../../json/keys/unit-of-duration.ts'
+import type { FirstBytes, NamedFormat } from '../named-format.ts'
+
+const LF = 0x0a
 
 const KEYS = keyMapOf({
   time: 'ts',
@@ -29,4 +33,39 @@ export const CADDY: NamedFormat = {
       { name: 'caddy', keys: KEYS, zone: 'UTC', requests: { path: ['logger'], prefix: 'http.log.access' } },
       first,
     ),
+}
+
+const { duration: DURATION } = SPAN
+const MOST_LINES = 1000
+
+/**
+ * The scanner of JSON lines whose durations should be seconds. Who writes seconds writes fractions of them, or the unit beside
+ * them, `46.012ms`: where the first lines have whole numbers alone, nobody says what they count, and they are left out.
+ */
+function scannerOfSeconds(format: JsonFormat, first?: FirstBytes): LineScanner {
+  const scanner = jsonScanner(format)
+  if (first === undefined) return scanner
+  const durations = durationsIn(scanner, first)
+  if (durations.length === 0 || durations.some(isFraction)) return scanner
+  if (durations.every(saysItsUnit)) return jsonScanner({ ...format, durationUnit: 'written' })
+  const keys = new Map([...format.keys].filter(([field]) => field !== 'duration'))
+  return jsonScanner({ ...format, keys, cautions: [...(format.cautions ?? []), 'ambiguous-duration'] })
+}
+
+function durationsIn({ scan }: LineScanner, { bytes, start, end }: FirstBytes): readonly string[] {
+  const spans = new Int32Array(SPANS_LENGTH)
+  const durations: string[] = []
+  for (let [at, line] = [start, 0]; at < end && line < MOST_LINES; line++) {
+    const lf = bytes.indexOf(LF, at)
+    const stop = lf < 0 || lf > end ? end : lf
+    if (scan(bytes, at, stop, spans) < 0 && spans[DURATION]! >= 0)
+      durations.push(String.fromCharCode(...bytes.subarray(spans[DURATION], spans[DURATION + 1])))
+    at = stop + 1
+  }
+  return durations
+}
+
+/** `0.046`, `1.2e-05`; no `46`, no `46.012ms`. */
+function isFraction(text: string): boolean {
+  return /^[\d.e-]+$/.test(text) && /[.e]/.test(text)
 }

@@ -1,7 +1,6 @@
 import { FIELDS, type DurationUnit, type Field } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
-import type { KeyMap } from '../../json/keys/key-map.ts'
-import { keyMapOf } from '../../json/keys/key-map-of.ts'
+import { keyMapOf, type KeyMap } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { settleKeys, type Decided } from '../../json/keys/settle-keys.ts'
 import type { NamedFormat } from '../named-format.ts'

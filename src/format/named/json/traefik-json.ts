@@ -1,5 +1,5 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
-import { keyMapOf } from '../../json/keys/key-map-of.ts'
+import { keyMapOf } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import type { NamedFormat } from '../named-format.ts'
 import { isTraefikMessage } from '../proxies/traefik-messages.ts'

@@ -1,7 +1,6 @@
 import { SHAPE } from '../../plan.ts'
 import { CLF_TIME } from '../../time/read-time.ts'
-import { fromLayout } from '../from-layout.ts'
-import { duration, layout, NUMBER, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
+import { duration, fromLayout, layout, NUMBER, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 import { isHaproxyMessage } from './haproxy-messages.ts'
 

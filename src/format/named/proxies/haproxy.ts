@@ -2,8 +2,7 @@ import { SPAN, type LineScanner, type Spans } from '../../../domain/contracts.ts
 import { SHAPE, type Piece } from '../../plan.ts'
 import { firstThatFits, onlyWhere } from '../../scan/first-that-fits.ts'
 import { strftimeTime } from '../../time/read-strftime.ts'
-import { fromLayout } from '../from-layout.ts'
-import { duration, layout, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
+import { duration, fromLayout, layout, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 import { isHaproxyMessage } from './haproxy-messages.ts'
 

@@ -1,11 +1,10 @@
-import { epochTime } from '../../time/epoch-time.ts'
-import { CLF_TIME } from '../../time/read-time.ts'
-import { fromLayout } from '../from-layout.ts'
+import { CLF_TIME, epochTime } from '../../time/read-time.ts'
 import {
   AGENT,
   BARE,
   BYTES,
   duration,
+  fromLayout,
   layout,
   METHOD,
   REFERRER,

@@ -1,6 +1,5 @@
 import { CLF_TIME } from '../../time/read-time.ts'
-import { fromLayout } from '../from-layout.ts'
-import { AGENT, BYTES, duration, layout, NUMBER, REFERRER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
+import { AGENT, BYTES, duration, fromLayout, layout, NUMBER, REFERRER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
 import type { NamedFormat } from '../named-format.ts'
 import { isTraefikMessage, startsWith } from './traefik-messages.ts'
 

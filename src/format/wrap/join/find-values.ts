@@ -28,7 +28,7 @@ export function findValues(
     at = skipSpaces(bytes, keyEnd + 1, end)
     if (at >= end || bytes[at] !== COLON) return false
     at = skipSpaces(bytes, at + 1, end)
-    const valueEnd = endOfValue(bytes, at, end)
+    const valueEnd = endOfMember(bytes, at, end)
     if (valueEnd < 0) return false
     if (key >= 0 && spans[2 * key] === -1) setSpan(spans, 2 * key, bytes, at, valueEnd)
     at = skipSpaces(bytes, valueEnd, end)
@@ -55,7 +55,7 @@ function positionOf(keys: readonly Uint8Array[], bytes: Uint8Array, start: numbe
 }
 
 /** After a text, an object, a list, a number or a word; −1 where there is none, or it does not end. */
-function endOfValue(bytes: Uint8Array, start: number, end: number): number {
+function endOfMember(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0
   let at = start
   while (at < end) {

@@ -1,7 +1,6 @@
 import type { Peeler } from '../../../domain/contracts.ts'
 import { isDigit } from '../../time/read-time.ts'
-import { createLineKeeper } from '../line-keeper.ts'
-import { createLineWriter } from '../line-writer.ts'
+import { createLineKeeper, createLineWriter } from '../line-writer.ts'
 import { writeEpoch } from '../write-time.ts'
 import type { PeelOptions } from '../wrapper.ts'
 

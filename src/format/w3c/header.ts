@@ -1,8 +1,12 @@
 import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
-import { isWord } from '../separated/is-word.ts'
-import { fourDigits, twoDigits } from '../time/read-time.ts'
+import type { WrittenTime } from '../../domain/contracts.ts'
+import { isWord, type DatePlace } from '../separated/scan-columns.ts'
+import { fourDigits, isDigit, setTime, twoDigits } from '../time/read-time.ts'
 import { columnsOf, layOut, type Layout } from './columns.ts'
-import { beginOfHour, MOST_LATE, readClock, SECONDS_A_DAY } from './follow-clock.ts'
+
+const DASH = 0x2d
+const COLON = 0x3a
+const DOT = 0x2e
 
 /**
  * What the `#` lines above a line say of it: all that must be known to read on from the middle of a log. `columns` index a
@@ -77,4 +81,74 @@ function readDay(bytes: Uint8Array, start: number, end: number): number {
   const day = twoDigits(bytes, start + 8)
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return -1
   return day >= 1 && day <= daysInMonth(year, month) ? dayOf(year, month, day) : -1
+}
+
+/**
+ * Reads `08:31:24` (UTC, perhaps with a fraction), and the date beside it; without one, the header's `now` goes on.
+ *
+ * @param date where the date of this line stands
+ */
+export function readW3cTime(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  date: DatePlace,
+  header: Header,
+  time: WrittenTime,
+): boolean {
+  const clock = readClock(bytes, start, end)
+  if (clock < 0) return false
+  time.offset = 0
+  if (date.start < 0) {
+    if (header.now < 0) return false
+    time.seconds = followClock(header.now, clock)
+    header.now = Math.max(header.now, beginOfHour(time.seconds))
+    return true
+  }
+  const at = date.start
+  if (date.end - at !== 10 || bytes[at + 4] !== DASH || bytes[at + 7] !== DASH) return false
+  if (!setTime(time, fourDigits(bytes, at), twoDigits(bytes, at + 5), twoDigits(bytes, at + 8), 0, 0, 0)) return false
+  time.seconds += clock
+  return true
+}
+
+const SECONDS_A_DAY = 86400
+/** Seconds by which a line may stand behind the hour of one that is later than it: what is written when it ends, or by several threads. */
+const MOST_LATE = 3600
+
+function beginOfHour(seconds: number): number {
+  return seconds - (seconds % 3600)
+}
+
+/** Seconds since midnight of `08:31:24`, perhaps with a fraction; −1: no time of the day. A leap second counts as the second before. */
+function readClock(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < 8 || bytes[start + 2] !== COLON || bytes[start + 5] !== COLON) return -1
+  if (!isFraction(bytes, start + 8, end)) return -1
+  const hour = twoDigits(bytes, start)
+  const minute = twoDigits(bytes, start + 3)
+  const second = twoDigits(bytes, start + 6)
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1
+  return hour * 3600 + minute * 60 + (second === 60 ? 59 : second)
+}
+
+function isFraction(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end) return true
+  if (bytes[start] !== DOT) return false
+  for (let i = start + 1; i < end; i++) if (!isDigit(bytes[i]!)) return false
+  return true
+}
+
+/**
+ * The time of a clock that shows no day, after the hour `now`: the next day, where it jumps back behind the hour before; the
+ * day before, where it is of the hour before.
+ *
+ * Hint: a whole day without a line is not seen.
+ *
+ * @param now as its hour begins
+ */
+function followClock(now: number, clock: number): number {
+  let step = clock - (now % SECONDS_A_DAY)
+  if (step < -MOST_LATE) step += SECONDS_A_DAY
+  else if (step >= SECONDS_A_DAY - MOST_LATE) step -= SECONDS_A_DAY
+  return now + step
 }
