@@ -39,7 +39,7 @@ describe('a build that is held to another', () => {
   })
 
   it.each([
-    ['closes without a grace', '(last + 1) * 24 + evidence.graceHours)', '(last + 1) * 24)', 1],
+    ['closes without a grace', 'evidence.graceHours - evidence.nowHour', '-evidence.nowHour', 1],
     [
       'publishes a week within which the days of a table turned',
       'day > firstDayOf(kind, period) && day <=',

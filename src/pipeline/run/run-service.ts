@@ -21,7 +21,6 @@ import { keepScan } from './sources/last-scan.ts'
 import { takeSources } from './sources/take-sources.ts'
 import { watchUnread } from './sources/watch-unread.ts'
 import { readAll } from './read/read-all.ts'
-import { readFrozen } from './due/frozen.ts'
 import { refuseForgotten } from './keep/forget-counts.ts'
 import { keepProblems } from './keep/kept-problems.ts'
 import { newsOf } from './keep/news-of.ts'
@@ -41,6 +40,7 @@ import { noiseOfRun } from './noise/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import { watchClock } from './clock/watch-clock.ts'
 import { openTurn, type OpenTurn } from './settings/turn-settings.ts'
+import { readStanding } from './due/read-standing.ts'
 
 /**
  * Reads what is new in the logs, closes the periods that are over, and brings the published folders up to date. Whatever
@@ -115,7 +115,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
 
-  const latenessOf = output === undefined ? () => 1 as const : state.commit(() => readFrozen(state)).latenessOf
+  const latenessOf = output === undefined ? () => 1 as const : state.commit(() => readStanding(state)).latenessOf
   const read = await readAll({
     ...{ plan, state, run, tools, turn, latenessOf, lastCredible: clock.day + 1 },
     asked: request,

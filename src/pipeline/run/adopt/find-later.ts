@@ -5,13 +5,13 @@ import type { Problem } from '../../../domain/problem.ts'
 import type { Release } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
-import { readFrozen } from '../due/frozen.ts'
 import { releasesOf } from '../releases.ts'
 import { kindOf } from '../../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { SETTINGS_SHAPE, type Settings } from '../settings/settings.ts'
 import { publicSettings } from '../settings/settings-of-plan.ts'
 import type { Closed, Frozen, Taken } from './taken.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /** What a folder has that an earlier state of its service has not: its releases, rows, months, and what closed since. */
 export type Later = Taken & { readonly closed: readonly Closed[] }
@@ -98,7 +98,7 @@ function holdsAll({ editions }: State, { kind, through, open }: Frozen): boolean
 
 /** What is closed there and not here, with and without rows. */
 function closedLater(state: State, frozen: readonly Frozen[]): readonly Closed[] {
-  const { isFrozen } = readFrozen(state)
+  const { isFrozen } = readStanding(state)
   const [first = indexOf<'day'>(0)] = daysWithLines(state)
   return frozen.flatMap(({ kind, through, open }) => {
     const still = new Set(open)

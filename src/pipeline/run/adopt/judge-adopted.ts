@@ -7,14 +7,13 @@ import type { CountPlan } from '../../plan-count.ts'
 import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More, type Span } from '../counted/count-closed.ts'
 import { firstWholeDay } from '../counted/days-of-state.ts'
-import { isDue, type Evidence } from '../due/find-due.ts'
-import { closingKinds } from '../due/frozen.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { ownCell, ownFate } from '../counted/take-open-days.ts'
 import { lostKeyPeriods } from '../noise/lost-key.ts'
 import { turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
+import { closingKinds, type Evidence, isDue } from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very

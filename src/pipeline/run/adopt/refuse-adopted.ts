@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 import type { PeriodName } from '../clock/period-name.ts'
-import { doubtfulSpans } from '../due/doubtful-spans.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /**
  * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone.
@@ -10,7 +10,6 @@ import { doubtfulSpans } from '../due/doubtful-spans.ts'
  */
 export function refuseAdopted(state: State, { text, from, to }: PeriodName): void {
   const late = state.counts.lateFates(from, to).map(({ day }) => day)
-  const spans = doubtfulSpans(state)
-  const isDoubtful = (day: number): boolean => spans.some((span) => span.from <= day && day <= span.to)
-  if (late.some(isDoubtful)) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text })
+  const { isDoubtful } = readStanding(state)
+  if (late.some((day) => isDoubtful(day, day))) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text })
 }

@@ -5,19 +5,18 @@ import type { Change } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
-import { findAllDue, type Evidence } from '../due/find-due.ts'
-import { closingKinds, openWithin, readFrozen } from '../due/frozen.ts'
 import { seriesOf } from '../../series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { publishedSpecs } from '../settings/published-specs.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
-import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { keepQuality } from './keep-quality.ts'
 import { openPublishing, keepTable, type Anew } from './keep-table.ts'
 import { withheldChanges } from '../editions/withhold.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
+import { closingKinds, type Evidence, findAllDue, openWithin } from '../../../timeline/index.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /** Where a close takes place. */
 export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
@@ -25,7 +24,7 @@ export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
 /** Closes what is due: its rows are made, kept, and never made again. @returns the names of the periods, by table */
 export function closePeriods(around: CloseAround, evidence: Evidence): readonly Change[] {
   const { plan, state } = around
-  const { isFrozen } = readFrozen(state)
+  const { isFrozen } = readStanding(state)
   const days = daysWithLines(state)
   const closings = findAllDue(
     closingKinds(plan.specs),
@@ -100,9 +99,9 @@ function keepAlike(
   // Noise is drawn twice at most.
   const tables = protectTables(counted, { ...noise, revision: Math.min(anew.revision, 1) })
   const changes = tables.flatMap((table) => keepTable(around, table, (row) => publishes(table.spec, row)))
-  const doubtful = doubtfulSpans(state)
+  const { isDoubtful } = readStanding(state)
   const months = (whole.get('month') ?? []).filter(
-    (month) => !doubtful.some(({ from, to }) => from <= lastDayOf('month', month) && to >= firstDayOf('month', month)),
+    (month) => !isDoubtful(firstDayOf('month', month), lastDayOf('month', month)),
   )
   return [{ plan, counted, changes, months: new Set(months) }]
 }

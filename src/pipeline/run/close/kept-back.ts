@@ -3,9 +3,9 @@ import { indexOf } from '../../../domain/dictionary.ts'
 import { keepBack } from '../../../protect/index.ts'
 import { releasedTables, type CloseAround } from './close-periods.ts'
 import { countedOf, spanOf, type More, type Periods } from '../counted/count-closed.ts'
-import { closingKinds } from '../due/frozen.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../counted/take-open-days.ts'
+import { closingKinds } from '../../../timeline/index.ts'
 
 type Around = Pick<CloseAround, 'plan' | 'state'>
 

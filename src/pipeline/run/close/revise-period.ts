@@ -16,13 +16,14 @@ import { keepPeriods, type CloseAround } from './close-periods.ts'
 import type { Anew } from './keep-table.ts'
 import type { More, Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
-import { closingKinds, readFrozen } from '../due/frozen.ts'
 import { keptBack } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { drawnForGood } from '../noise/drawn-for-good.ts'
 import { moveCell, moveFate } from '../counted/take-open-days.ts'
 import { kindOf } from '../../series-of.ts'
+import { closingKinds } from '../../../timeline/index.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 
@@ -121,7 +122,7 @@ type Chosen = Omit<Anew, 'revision'> & { readonly apart: readonly NewPeriod[] }
 /** Every frozen period that holds one of these days, and those that are whole now that earlier lines were seen. */
 function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ...anew }: Chosen): readonly Change[] {
   const { plan, state } = around
-  const { isFrozen } = readFrozen(state)
+  const { isFrozen } = readStanding(state)
   const first = firstWholeDay(around)
   // Tables of one kind may have been published anew more or less often: only what changed was.
   const revisions = new Map<string, number>()

@@ -1,7 +1,7 @@
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
-import { firstWholeOf } from './first-whole.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { firstWholeOf } from '../../../timeline/index.ts'
 
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
 export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<'day'>>[] {

@@ -1,8 +1,8 @@
 import { CALENDAR_DAYS, periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { CellRow, FateRow, State } from '../../../state/index.ts'
-import { readFrozen } from '../due/frozen.ts'
 import { kindOf } from '../../series-of.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /**
  * Takes what was kept by day into the periods that are still open: what this machine read while it did not publish. Late
@@ -10,7 +10,7 @@ import { kindOf } from '../../series-of.ts'
  */
 export function takeOpenDays(state: State): void {
   const { counts } = state
-  const { latenessOf } = readFrozen(state)
+  const { latenessOf } = readStanding(state)
   const isOpen = (day: number): boolean => latenessOf(indexOf<'day'>(day)) === 0
   const fates = counts.lateFates(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
   if (fates.length === 0) return

@@ -9,7 +9,8 @@ import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
 import { findHalfLost, judgeDays, type LogFits } from '../../reading/alarm/judge-days.ts'
 import { areTooMany, shareOf } from '../../reading/alarm/sound-alarm.ts'
 import { addTo, fitsByDay, joinFits, NO_FITS, type DayFits, type Fits } from '../../reading/days/day-fits.ts'
-import { closingKinds, readFrozen } from './frozen.ts'
+import { closingKinds } from '../../../timeline/index.ts'
+import { readStanding } from './read-standing.ts'
 
 const FITS = z.object({ lines: z.int(), misfits: z.int() })
 const FIT = z.object({
@@ -133,7 +134,7 @@ function logsOf(
 /** Of which something is still to be published; on a machine that publishes nothing, all. */
 function openToCome({ configuration, specs, since }: CountPlan, state: State): (day: number) => boolean {
   if (configuration.output === undefined) return () => true
-  const { isFrozen } = readFrozen(state)
+  const { isFrozen } = readStanding(state)
   const kinds = closingKinds(specs)
   return (day) => {
     if (day < (since ?? 0)) return false

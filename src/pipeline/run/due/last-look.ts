@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Runs } from '../../../state/index.ts'
-import type { Evidence } from './find-due.ts'
+import type { Evidence } from '../../../timeline/index.ts'
 
 const FACT = 'last-look'
 const LOOK = z.object({

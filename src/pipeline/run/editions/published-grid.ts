@@ -5,17 +5,17 @@ import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
-import { readFrozen } from '../due/frozen.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
 import { openAway, openWithholding } from './withhold.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /**
  * The days between the first and the last of which a figure is published: those with lines (at `dp` alone, all), unless a table should have a
  * figure and has none. What no table of its time was to tell of is no gap.
  */
 export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
-  const { latenessOf } = readFrozen(state)
+  const { latenessOf } = readStanding(state)
   const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
   const published = new Set([...periods.values()].flat())
   const isDue = openDue(plan, state)

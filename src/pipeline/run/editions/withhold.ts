@@ -5,13 +5,13 @@ import { isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { doubtfulSpans } from '../due/doubtful-spans.ts'
-import type { Closing } from '../due/find-due.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { awayOf, dayAt, endedTables, specOn, turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { daysAway } from '../settings/published-specs.ts'
 import type { KeptTable } from '../settings/settings.ts'
+import type { Closing } from '../../../timeline/index.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 type Withholding = (kind: PeriodKind, period: PeriodIndex) => boolean
@@ -34,7 +34,7 @@ export function openWithholding({ state }: Pick<Around, 'state'>, spec: TableSpe
 }
 
 function withholdingOf(state: State, spec: TableSpec): Withholding {
-  const doubtful = doubtfulSpans(state)
+  const { doubtful } = readStanding(state)
   const ended = (isNoisy(spec) ? [] : endedTables(readSettings(state))).filter(({ protections }) =>
     protections.some(({ protection }) => !isNoisy({ protection })),
   )

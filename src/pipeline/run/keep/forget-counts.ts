@@ -2,9 +2,9 @@ import { dayText, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../.
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { readFrozen } from '../due/frozen.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { readSettings } from '../settings/kept-settings.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 const FACT = 'forgotten-through'
 /** So many of the longest periods are looked at; a state that was not run for longer catches up run by run. */
@@ -74,7 +74,7 @@ function lastForgettable(state: State, first: number, hour: number): DayIndex | 
   const tables = readSettings(state)?.tables ?? []
   const kinds = PERIOD_KINDS.filter((kind) => kind === 'month' || tables.some(({ period }) => period === kind))
   const longest = kinds.at(-1) ?? 'month'
-  const { isFrozen } = readFrozen(state)
+  const { isFrozen } = readStanding(state)
   const undecided = new Set(
     state.adoptions.adopted().flatMap(({ kind, period, verdict }) => (verdict === 'open' ? `${kind} ${period}` : [])),
   )

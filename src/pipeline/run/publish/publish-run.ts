@@ -6,7 +6,6 @@ import type { CountPlan } from '../../plan-count.ts'
 import { judgeAdopted } from '../adopt/judge-adopted.ts'
 import { keepRelease } from '../editions/keep-release.ts'
 import { closePeriods, type CloseAround } from '../close/close-periods.ts'
-import type { Evidence } from '../due/find-due.ts'
 import { revisePeriod } from '../close/revise-period.ts'
 import { forgetCounts } from '../keep/forget-counts.ts'
 import { takeOpenDays } from '../counted/take-open-days.ts'
@@ -16,6 +15,7 @@ import { noteNoiseKey } from '../noise/noise-of-run.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { publishState, refuseAhead } from './publish-state.ts'
 import type { RunTools } from '../run-tools.ts'
+import type { Evidence } from '../../../timeline/index.ts'
 
 /** What was asked for. */
 type Asked = {

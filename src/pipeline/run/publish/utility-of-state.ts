@@ -5,14 +5,14 @@ import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { kindOf } from '../../series-of.ts'
-import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf } from '../counted/count-closed.ts'
-import { closingKinds } from '../due/frozen.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { tablesOfState } from '../editions/restore-published.ts'
 import { featuresInForce, specOn } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
+import { closingKinds } from '../../../timeline/index.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {
@@ -50,7 +50,7 @@ type Row = ReturnType<State['editions']['published']>[number]
 
 /** Of what was taken over from a folder, or is forgotten, the counts are not here to be compared with. */
 function isCounted(state: State): (row: Row) => boolean {
-  const away = [...doubtfulSpans(state), { from: 0, to: forgottenThrough(state) }]
+  const away = [...readStanding(state).doubtful, { from: 0, to: forgottenThrough(state) }]
   return ({ series, period }) => {
     const [kind, index] = [kindOf(series), indexOf<'period'>(period)]
     return away.every(({ from, to }) => lastDayOf(kind, index) < from || firstDayOf(kind, index) > to)

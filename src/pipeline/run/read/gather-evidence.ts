@@ -5,11 +5,11 @@ import type { State } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../clock/clock.ts'
-import { isGivenUp, isMissing, usualSilence, type Evidence } from '../due/find-due.ts'
 import { logNameOf } from '../../reading/log-name.ts'
 import { gatherSources } from '../sources/gather-sources.ts'
 import { newestDayOf } from '../clock/newest-day.ts'
 import { openHalfLost, type HalfLost } from '../due/half-lost.ts'
+import { type Evidence, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35

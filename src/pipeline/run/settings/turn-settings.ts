@@ -3,7 +3,6 @@ import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { isOfTexts } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { readFrozen } from '../due/frozen.ts'
 import { kindOf, seriesOf } from '../../series-of.ts'
 import { newestDayOf } from '../clock/newest-day.ts'
 import { compareSettings, type SettingsCompared } from './compare-settings.ts'
@@ -13,6 +12,7 @@ import type { Settings } from './settings.ts'
 import { settingsOfPlan } from './settings-of-plan.ts'
 import { noteTurns } from './note-turns.ts'
 import type { Turn, TurnDays } from './turn.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /** A change of the configuration that a run finds. */
 export type OpenTurn = {
@@ -94,7 +94,7 @@ type Around = { readonly plan: CountPlan; readonly state: State; readonly newest
 function turnDays({ plan, state, newest }: Around, before: Settings['tables'], wanted: Settings['tables']): TurnDays {
   const longest = PERIOD_KINDS.findLast((kind) => wanted.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
-  const { latenessOf } = readFrozen(state)
+  const { latenessOf } = readStanding(state)
   const lastRows = lastRowsOf(state)
   return {
     newest,
@@ -152,7 +152,7 @@ function firstTurned({ configuration }: CountPlan, state: State, newest: DayInde
   const awaited = state.logs
     .logs()
     .filter(({ lastDay }) => lastDay >= 0 && (newest - lastDay) * 24 <= configuration.silenceHours)
-  const { latenessOf } = readFrozen(state)
+  const { latenessOf } = readStanding(state)
   let first = Math.min(newest, ...awaited.map(({ lastDay }) => lastDay))
   while (first < newest && latenessOf(indexOf<'day'>(first)) > 0) first += 1
   return indexOf<'day'>(first)

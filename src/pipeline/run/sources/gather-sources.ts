@@ -1,7 +1,7 @@
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../clock/clock.ts'
-import type { Evidence } from '../due/find-due.ts'
+import type { Evidence } from '../../../timeline/index.ts'
 
 /** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
 export function gatherSources(

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { State } from '../../../state/index.ts'
-import type { Evidence } from '../due/find-due.ts'
+import type { Evidence } from '../../../timeline/index.ts'
 
 const LAST_SCAN = 'last-scan'
 const SCAN = z.object({

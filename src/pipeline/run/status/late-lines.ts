@@ -2,12 +2,12 @@ import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } f
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { FateRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { doubtfulSpans } from '../due/doubtful-spans.ts'
 import { firstWholeDay } from '../counted/days-of-state.ts'
-import { closingKinds, readFrozen } from '../due/frozen.ts'
 import { keptBack } from '../close/kept-back.ts'
 import { openDoubt } from '../read/seen-again.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
+import { closingKinds } from '../../../timeline/index.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /**
  * Why a revision would publish nothing: the true counts beside late lines are deleted; their period was taken over from a
@@ -63,14 +63,13 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
 /** What refuses a revision of a day, or makes it needless, whatever its lines are. */
 function openStays(plan: CountPlan, state: State): (day: DayIndex) => Stays | undefined {
   const through = forgottenThrough(state)
-  const doubtful = doubtfulSpans(state)
-  const { latenessOf } = readFrozen(state)
+  const { latenessOf, isDoubtful } = readStanding(state)
   const kinds = closingKinds(plan.specs)
   const first = firstWholeDay({ plan, state })
   return (day) => {
     if (day <= through) return 'forgotten'
     if (latenessOf(day) !== 1) return 'counted-next'
-    if (doubtful.some(({ from, to }) => from <= day && day <= to)) return 'adopted'
+    if (isDoubtful(day, day)) return 'adopted'
     return kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= first) ? undefined : 'partial'
   }
 }

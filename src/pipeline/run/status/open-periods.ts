@@ -4,12 +4,11 @@ import { runsOf } from '../../../domain/runs-of.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock } from '../clock/clock.ts'
-import { isDue, type Evidence } from '../due/find-due.ts'
-import { closingKinds } from '../due/frozen.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
 import { openHalfLost } from '../due/half-lost.ts'
 import { lastLook } from '../due/last-look.ts'
 import { seriesOf } from '../../series-of.ts'
+import { closingKinds, waitsFor, type Evidence, type Wait } from '../../../timeline/index.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {
@@ -104,24 +103,22 @@ function nextOf(kind: PeriodKind, first: number, last: number | undefined): Peri
   return dayAt(kind, holds) >= first ? holds : indexOf<'period'>(holds + 1)
 }
 
-function hoursUntil(kind: PeriodKind, period: PeriodIndex, { graceHours, nowHour }: Evidence): number {
-  return Math.max(0, (lastDayOf(kind, period) + 1) * 24 + graceHours - nowHour)
+function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): number {
+  return waitsFor(kind, period, evidence).reduce((hours, wait) => (wait.what === 'time' ? wait.hours : hours), 0)
 }
 
-/** Each condition is asked by itself, of those of these periods that are over. */
+/** What those of these periods wait for that are over. */
 function awaitedOf(kind: PeriodKind, periods: readonly number[], evidence: Evidence): Awaited {
-  const { newestDay, unreadThrough, logs, sources } = evidence
-  const { isHalfLost = () => false, ...rest } = evidence
-  const none: Evidence = { ...rest, newestDay: Infinity, unreadThrough: -1, logs: [], sources: [] }
-  const those = periods.map((period) => indexOf<'period'>(period))
-  const over = those.filter((period) => isDue(kind, period, none))
-  const wants = (some: Partial<Evidence>): boolean =>
-    over.some((period) => !isDue(kind, period, { ...none, ...some }) && isDue(kind, period, { ...none, newestDay }))
+  const waits = periods.flatMap((period) => waitsFor(kind, indexOf<'period'>(period), evidence))
+  const isAwaited = (what: Wait['what']): boolean => waits.some((wait) => wait.what === what)
+  const named = (what: 'log' | 'machine'): readonly string[] => [
+    ...new Set(waits.flatMap((wait) => (wait.what === what ? wait.name : []))),
+  ]
   return {
-    lines: over.some((period) => !isDue(kind, period, { ...none, newestDay })),
-    file: over.some((period) => !isDue(kind, period, { ...none, unreadThrough })),
-    logs: logs.filter((log) => wants({ newestDay, logs: [log] })).map(({ name }) => name),
-    machines: sources.filter((source) => wants({ newestDay, sources: [source] })).map(({ id }) => id),
-    format: over.some((period) => isHalfLost(firstDayOf(kind, period), lastDayOf(kind, period))),
+    lines: isAwaited('lines'),
+    file: isAwaited('file'),
+    logs: named('log'),
+    machines: named('machine'),
+    format: isAwaited('format'),
   }
 }

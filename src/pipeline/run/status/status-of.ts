@@ -4,7 +4,6 @@ import { FATES, type Fate } from '../../../domain/fate.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { isFolderLocked, stateFolderOf, type FateRow, type RunRow, type State } from '../../../state/index.ts'
 import { planCount, type CountPlan } from '../../plan-count.ts'
-import { readFrozen } from '../due/frozen.ts'
 import { keptProblems } from '../keep/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from '../keep/left-behind.ts'
 import { openOwnState } from '../own-state.ts'
@@ -15,6 +14,7 @@ import { lateLines, type LateLines } from './late-lines.ts'
 import { mattersOf, type Matter } from './matters-of.ts'
 import { problemsNow } from './problems-now.ts'
 import { openPeriods, type ClosedKind } from './open-periods.ts'
+import { readStanding } from '../due/read-standing.ts'
 
 /** What the runs of a service came to. Times are milliseconds since 1970. */
 export type RunStatus = {
@@ -88,7 +88,7 @@ function readStatus(
   const { configuration } = plan
   const fates = state.counts.allFates()
   const isPublisher = configuration.output !== undefined
-  const { latenessOf } = readFrozen(state)
+  const { latenessOf } = readStanding(state)
   // What was kept by day before there was an output counts in periods that are open: with the next run.
   const isLate = ({ late, day }: FateRow): boolean => isPublisher && late === 1 && latenessOf(indexOf<'day'>(day)) > 0
   const sums = recordOf<Fate, number>(FATES, (position) => {

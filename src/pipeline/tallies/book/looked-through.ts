@@ -1,7 +1,7 @@
 import type { Configuration } from '../../../domain/service.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import { wallClock } from '../../run/clock/clock.ts'
-import { isGivenUp } from '../../run/due/find-due.ts'
+import { isGivenUp } from '../../../timeline/index.ts'
 
 /**
  * The hour up to which every machine has looked through its logs, and whether some were not waited for, since they were silent

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstWholeOf } from '../../../src/pipeline/run/counted/first-whole.ts'
+import { firstWholeOf } from '../../src/timeline/index.ts'
 
 describe('the first day of which no line is missing', () => {
   it.each([

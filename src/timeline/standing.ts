@@ -1,0 +1,62 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import type { TableSpec } from '../domain/table.ts'
+
+/** What is closed, and what of it was taken over from a folder. */
+export type StandingFacts = {
+  /** Of each kind, the last period that is closed. */
+  readonly through: ReadonlyMap<string, number>
+  /** Those before it that stay open. */
+  readonly held: (kind: PeriodKind) => ReadonlySet<number>
+  readonly adopted: readonly {
+    readonly kind: PeriodKind
+    readonly period: PeriodIndex
+    readonly verdict: 'open' | 'confirmed' | 'refuted'
+  }[]
+}
+
+/** How the periods of a service stand. */
+export type Standing = {
+  /** Never changes without a revision. */
+  readonly isFrozen: (kind: PeriodKind, period: number) => boolean
+  /** Whether a line of this day comes in time (0), too late for a period of one kind (1), or stands aside for one (2). */
+  readonly latenessOf: (day: DayIndex) => 0 | 1 | 2
+  /** Whether some of these days were taken over, and are not known to be whole. */
+  readonly isDoubtful: (from: number, to: number) => boolean
+  readonly doubtful: readonly { readonly from: number; readonly to: number }[]
+}
+
+export function openStanding({ through, held, adopted }: StandingFacts): Standing {
+  const heldOf = new Map(PERIOD_KINDS.map((kind) => [kind, held(kind)]))
+  const isFrozen = (kind: PeriodKind, period: number): boolean =>
+    period <= (through.get(kind) ?? -1) && heldOf.get(kind)?.has(period) !== true
+  const kinds = PERIOD_KINDS.filter((kind) => through.has(kind))
+  const undecided = new Set(
+    adopted.flatMap(({ kind, period, verdict }) => (verdict === 'open' ? `${kind} ${period}` : [])),
+  )
+  const doubtful = adopted
+    .filter(({ verdict }) => verdict !== 'confirmed')
+    .map(({ kind, period }) => ({ from: firstDayOf(kind, period), to: lastDayOf(kind, period) }))
+  return {
+    isFrozen,
+    latenessOf: (day) => {
+      const closed = kinds.filter((kind) => isFrozen(kind, periodOf(kind, day)))
+      if (closed.length === 0) return 0
+      return closed.some((kind) => !undecided.has(`${kind} ${periodOf(kind, day)}`)) ? 1 : 2
+    },
+    isDoubtful: (from, to) => doubtful.some((span) => span.from <= to && span.to >= from),
+    doubtful,
+  }
+}
+
+/** Periods of these kinds close: those of tables, and months, of which the fates of lines are published. */
+export function closingKinds(specs: readonly Pick<TableSpec, 'period'>[]): readonly PeriodKind[] {
+  return PERIOD_KINDS.filter((kind) => kind === 'month' || specs.some(({ period }) => period === kind))
+}
+
+/** The longer kind that stands above periods of a kind, where something is hidden in both. */
+export function openWithin(specs: readonly TableSpec[]): (kind: PeriodKind) => PeriodKind | undefined {
+  const hiding = specs.filter(({ protection }) => protection.level === 'threshold').map(({ period }) => period)
+  const [shorter, longer] = PERIOD_KINDS.filter((kind) => hiding.includes(kind))
+  return (kind) => (kind === shorter ? longer : undefined)
+}

@@ -1,0 +1,100 @@
+import { firstDayOf, lastDayOf, type PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+
+/** What decides whether a period is over, and no line of it is missing. */
+export type Evidence = {
+  /** Hours since the first day of the calendar, on the service's clock. */
+  readonly nowHour: number
+  readonly graceHours: number
+  /** Hours for which a silent log keeps periods open. */
+  readonly silenceHours: number
+  /** Newest day of any line of the service; −1: none. */
+  readonly newestDay: number
+  readonly logs: readonly {
+    readonly name: string
+    readonly lastDay: number
+    readonly usualSilenceDays: number
+    /** The last day of a log that has ended. */
+    readonly until?: number
+  }[]
+  /** The last day that a file may touch that was found and not read. */
+  readonly unreadThrough: number
+  /** Hour in which each other machine has last looked through all of its logs; −1: nothing came of it yet. */
+  readonly sources: readonly { readonly id: string; readonly scannedHour: number }[]
+  /** Whether too many lines of a log do not fit its format to publish figures of these days. Absent: of none. */
+  readonly isHalfLost?: (from: number, to: number) => boolean
+}
+
+/** Why a period does not close. */
+export type Wait =
+  /** It is not over, or the grace is not. */
+  | { readonly what: 'time'; readonly hours: number }
+  /** The service has no line that is dated after it. */
+  | { readonly what: 'lines' }
+  /** A file that may hold lines of it was found, and not read. */
+  | { readonly what: 'file' }
+  /** A log is silent for longer than it usually is. */
+  | { readonly what: 'log'; readonly name: string }
+  /** Another machine has not looked through its logs since it was over. */
+  | { readonly what: 'machine'; readonly name: string }
+  /** Too few of its lines fit their format. */
+  | { readonly what: 'format' }
+
+/** All that a period waits for; nothing: it closes. */
+export function waitsFor(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): readonly Wait[] {
+  return [...waits(kind, period, evidence)]
+}
+
+export function isDue(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): boolean {
+  return waits(kind, period, evidence).next().done === true
+}
+
+/** One after the other: whoever only asks whether it is due looks for no second. */
+function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Generator<Wait> {
+  const [first, last] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  const hours = (last + 1) * 24 + evidence.graceHours - evidence.nowHour
+  if (hours > 0) {
+    yield { what: 'time', hours }
+    return
+  }
+  // Whether a log is silent, or a machine gone, is told by the lines of the others.
+  if (evidence.newestDay <= last) yield { what: 'lines' }
+  else yield* whoIsBehind(first, last, evidence)
+  if (evidence.unreadThrough >= first) yield { what: 'file' }
+  if (evidence.isHalfLost?.(first, last) === true) yield { what: 'format' }
+}
+
+function* whoIsBehind(first: number, last: number, evidence: Evidence): Generator<Wait> {
+  const over = (last + 1) * 24 + evidence.graceHours
+  for (const log of evidence.logs)
+    if (log.lastDay <= last && mayHold(log, first) && isMissing(log, evidence)) yield { what: 'log', name: log.name }
+  for (const source of evidence.sources)
+    if (source.scannedHour < over && !isGivenUp(source, evidence)) yield { what: 'machine', name: source.id }
+}
+
+/** Whether lines of a log may come that are dated on this day or later. */
+function mayHold({ lastDay, until = Infinity }: Evidence['logs'][number], day: number): boolean {
+  return until > lastDay && until >= day
+}
+
+/** A machine of which nothing came for so long that nobody waits for it. One that never came is waited for. */
+export function isGivenUp(
+  { scannedHour }: Evidence['sources'][number],
+  { newestDay, silenceHours }: Pick<Evidence, 'newestDay' | 'silenceHours'>,
+): boolean {
+  return scannedHour >= 0 && newestDay * 24 - scannedHour > silenceHours
+}
+
+/** A log that is silent for longer than it usually is: its lines may come. After `silence` nobody waits for them. */
+export function isMissing(
+  { lastDay, usualSilenceDays }: Pick<Evidence['logs'][number], 'lastDay' | 'usualSilenceDays'>,
+  { newestDay, silenceHours }: Pick<Evidence, 'newestDay' | 'silenceHours'>,
+): boolean {
+  const silentDays = newestDay - lastDay
+  return silentDays > usualSilenceDays && silentDays * 24 <= silenceHours
+}
+
+/** The longest run of days without a line between days that have one; at least a day. */
+export function usualSilence(days: readonly number[]): number {
+  return days.reduce((longest, day, i) => Math.max(longest, day - (days[i - 1] ?? day) - 1), 1)
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf, periodOf } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { findDue } from '../../src/timeline/closings.ts'
+import { findAllDue, type Evidence } from '../../src/timeline/index.ts'
+
+// A Tuesday, in a service with one log that is written every day.
+const DAY = dayOf(2026, 3, 10)
+const EVIDENCE: Evidence = {
+  nowHour: (DAY + 1) * 24 + 48,
+  graceHours: 48,
+  silenceHours: 14 * 24,
+  newestDay: DAY + 2,
+  logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
+  unreadThrough: -1,
+  sources: [],
+}
+
+describe('a period closes', () => {
+  it('with every day before it that may, and holds those that may not', () => {
+    const days = [DAY - 3, DAY - 1, DAY, DAY + 2].map((day) => indexOf<'day'>(day))
+    const never = (): boolean => false
+    const closing = findDue({ kind: 'day' }, days, never, EVIDENCE, -1)
+    expect(closing.due).toEqual([DAY - 3, DAY - 1, DAY])
+    expect(closing.through).toBe(DAY)
+    expect(closing.held).toEqual([])
+    // What waits was written on the day before: that day and all before it stay open, with a line or without.
+    const waiting = findDue({ kind: 'day' }, days, never, { ...EVIDENCE, unreadThrough: DAY - 1 }, -1)
+    expect(waiting.due).toEqual([DAY])
+    expect(waiting.held).toContain(DAY - 2)
+    expect(waiting.held).toContain(DAY - 3)
+  })
+
+  it('in the order of the days, within a longer period that hides something too', () => {
+    const days = [DAY - 3, DAY - 1, DAY, DAY + 2].map((day) => indexOf<'day'>(day))
+    const evidence = { ...EVIDENCE, unreadThrough: DAY - 1 }
+    const within = 'month'
+    const waiting = findDue({ kind: 'day', within }, days, () => false, evidence, DAY + 1)
+    expect(waiting.due).toEqual([])
+    expect(waiting.held).toContain(DAY)
+    // What is closed already waits for nothing, and holds nothing.
+    const closed = findDue({ kind: 'day', within }, days, (_, period) => period < DAY, evidence, DAY - 1)
+    expect(closed).toMatchObject({ due: [DAY], held: [] })
+    // A day of the next month does not wait for one of this.
+    const february = { ...EVIDENCE, unreadThrough: dayOf(2026, 2, 28) }
+    const both = [dayOf(2026, 2, 27), DAY]
+    expect(findDue({ kind: 'day', within }, both, () => false, february, -1).due).toEqual([DAY])
+  })
+
+  it('never twice', () => {
+    const closing = findDue({ kind: 'day' }, [DAY], (_, period) => period <= DAY, EVIDENCE, DAY)
+    expect(closing).toMatchObject({ due: [], through: DAY, held: [] })
+  })
+})
+
+describe('periods of several kinds close', () => {
+  // The last of March and the first of April, which is a Wednesday.
+  const [march, april] = [dayOf(2026, 3, 31), dayOf(2026, 4, 1)]
+  const month = (day: number): number => periodOf('month', indexOf<'day'>(day))
+  const at = (day: number, change: Partial<Evidence> = {}): Evidence => ({
+    ...{ ...EVIDENCE, nowHour: (day + 3) * 24, newestDay: day + 2 },
+    ...{ logs: [{ name: 'access.log', lastDay: day + 2, usualSilenceDays: 1 }] },
+    ...change,
+  })
+  const days = [dayOf(2026, 3, 2), april].map((day) => indexOf<'day'>(day))
+  const closed = (evidence: Evidence, before: ReadonlyMap<string, number> = new Map()): readonly object[] =>
+    findAllDue(
+      ['day', 'month'],
+      () => undefined,
+      days,
+      () => false,
+      evidence,
+      before,
+    ).map(({ kind, due, through, held }) => ({ kind, due, through, held: held.length }))
+
+  it.each([
+    {
+      why: 'a month, and the days without a line at its end with it',
+      evidence: at(march),
+      found: [
+        { kind: 'day', due: [dayOf(2026, 3, 2)], through: march, held: 0 },
+        { kind: 'month', due: [month(march)], through: month(march), held: 0 },
+      ],
+    },
+    {
+      why: 'a day, while its month is not over',
+      evidence: at(dayOf(2026, 3, 20)),
+      found: [
+        { kind: 'day', due: [dayOf(2026, 3, 2)], through: dayOf(2026, 3, 2), held: 0 },
+        { kind: 'month', due: [], through: -1, held: 0 },
+      ],
+    },
+    {
+      why: 'nothing of what a file holds open, beneath what is closed',
+      evidence: at(march, { unreadThrough: march }),
+      before: new Map([['month', month(march) - 1]]),
+      found: [
+        { kind: 'day', due: [], through: dayOf(2026, 2, 28), held: 368 },
+        { kind: 'month', due: [], through: month(march) - 1, held: 13 },
+      ],
+    },
+  ])('$why', ({ evidence, before, found }) => {
+    expect(closed(evidence, before)).toEqual(found)
+  })
+})

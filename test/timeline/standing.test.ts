@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf, periodOf } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import type { TableSpec } from '../../src/domain/table.ts'
+import { closingKinds, openStanding, openWithin } from '../../src/timeline/index.ts'
+
+const at = (month: number, day: number) => indexOf<'day'>(dayOf(2026, month, day))
+const march = periodOf('month', at(3, 1))
+const adopted = (kind: PeriodKind, period: number, verdict: 'open' | 'confirmed' | 'refuted') => ({
+  kind,
+  period: indexOf<'period'>(period),
+  verdict,
+})
+const NONE: ReadonlySet<number> = new Set()
+
+describe('a line comes', () => {
+  const through = new Map<string, number>([
+    ['day', at(3, 10)],
+    ['month', march - 1],
+  ])
+  it.each([
+    { why: 'in time, where nothing is closed', facts: { through: new Map<string, number>() }, day: at(3, 1), late: 0 },
+    { why: 'in time, after all that is closed', facts: {}, day: at(3, 11), late: 0 },
+    { why: 'too late, for a day that is closed', facts: {}, day: at(3, 10), late: 1 },
+    { why: 'in time, for a day that is held', facts: { held: new Set([at(3, 10)]) }, day: at(3, 10), late: 0 },
+    {
+      why: 'too late, for a month that is closed though its day is held',
+      facts: { held: new Set([at(2, 3)]) },
+      day: at(2, 3),
+      late: 1,
+    },
+    {
+      why: 'aside, for a day that was taken over',
+      facts: { adopted: [adopted('day', at(3, 9), 'open')] },
+      day: at(3, 9),
+      late: 2,
+    },
+    {
+      why: 'too late, for a day of which lines are missing',
+      facts: { adopted: [adopted('day', at(3, 9), 'refuted')] },
+      day: at(3, 9),
+      late: 1,
+    },
+    {
+      why: 'too late, for the month of a day that was taken over',
+      facts: { adopted: [adopted('day', at(2, 9), 'open')] },
+      day: at(2, 9),
+      late: 1,
+    },
+  ])('$why: $late', ({ facts, day, late }) => {
+    const { held = NONE, ...rest }: { held?: ReadonlySet<number>; adopted?: readonly ReturnType<typeof adopted>[] } =
+      facts
+    const standing = openStanding({ through, adopted: [], ...rest, held: (kind) => (kind === 'day' ? held : NONE) })
+    expect(standing.latenessOf(day)).toBe(late)
+  })
+})
+
+it('days that were taken over are in doubt until all their lines are found', () => {
+  const { isDoubtful, doubtful } = openStanding({
+    through: new Map(),
+    held: () => NONE,
+    adopted: [
+      adopted('month', march, 'open'),
+      adopted('month', march + 1, 'confirmed'),
+      adopted('day', at(5, 2), 'refuted'),
+    ],
+  })
+  expect(doubtful).toHaveLength(2)
+  expect([at(2, 28), at(3, 1), at(3, 31), at(4, 1), at(5, 2), at(5, 3)].map((day) => isDoubtful(day, day))).toEqual([
+    ...[false, true, true, false, true, false],
+  ])
+  expect(isDoubtful(at(2, 1), at(3, 1))).toBe(true)
+})
+
+it('a kind of which nothing is closed has no frozen period', () => {
+  expect(openStanding({ through: new Map(), held: () => NONE, adopted: [] }).isFrozen('week', 0)).toBe(false)
+})
+
+describe('kinds of periods', () => {
+  const table = (period: PeriodKind, level: 'threshold' | 'exact' = 'threshold'): TableSpec => ({
+    ...{ name: period, period, dimensions: [], measures: ['requests'] },
+    protection: level === 'exact' ? { level } : { level, k: 11 },
+  })
+
+  it('close that a table has, and months', () => {
+    expect(closingKinds([table('week'), table('day')])).toEqual(['day', 'week', 'month'])
+  })
+
+  it.each([
+    { why: 'both hide', specs: [table('day'), table('month')], within: 'month' },
+    { why: 'one of two hides', specs: [table('day'), table('month', 'exact')], within: undefined },
+    { why: 'there is one', specs: [table('day')], within: undefined },
+  ])('close in their order within a longer one: $why', ({ specs, within }) => {
+    expect(openWithin(specs)('day')).toBe(within)
+    expect(openWithin(specs)('month')).toBeUndefined()
+  })
+})

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { isDue, usualSilence, waitsFor, type Evidence, type Wait } from '../../src/timeline/index.ts'
+
+// A Tuesday, in a service with one log that is written every day.
+const DAY = dayOf(2026, 3, 10)
+const PERIOD = indexOf<'period'>(DAY)
+const OVER = (DAY + 1) * 24 + 48
+const EVIDENCE: Evidence = {
+  nowHour: OVER,
+  graceHours: 48,
+  silenceHours: 14 * 24,
+  newestDay: DAY + 2,
+  logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
+  unreadThrough: -1,
+  sources: [],
+}
+const scanned = (scannedHour: number): Evidence['sources'][number] => ({ id: 'web1', scannedHour })
+const quiet = (lastDay: number, usualSilenceDays = 1): Evidence['logs'][number] => ({
+  name: 'other.log',
+  lastDay,
+  usualSilenceDays,
+})
+const LOG: Wait = { what: 'log', name: 'other.log' }
+const MACHINE: Wait = { what: 'machine', name: 'web1' }
+
+type Case = { readonly change: Partial<Evidence>; readonly waits: readonly Wait[]; readonly why: string }
+
+const CASES: readonly Case[] = [
+  { change: {}, waits: [], why: 'the grace is just over' },
+  { change: { nowHour: OVER - 1 }, waits: [{ what: 'time', hours: 1 }], why: 'an hour of grace is left' },
+  {
+    change: { nowHour: OVER - 72, newestDay: DAY, unreadThrough: DAY },
+    waits: [{ what: 'time', hours: 72 }],
+    why: 'it is not over, so nothing else is asked',
+  },
+  { change: { newestDay: DAY }, waits: [{ what: 'lines' }], why: 'the service has no line after it' },
+  { change: { unreadThrough: DAY }, waits: [{ what: 'file' }], why: 'a file that may touch it waits' },
+  { change: { unreadThrough: DAY - 1 }, waits: [], why: 'a file waits that was last written before it' },
+  { change: { logs: [quiet(DAY - 1)] }, waits: [LOG], why: 'a log is missing' },
+  {
+    change: { logs: [quiet(DAY - 1)], newestDay: DAY },
+    waits: [{ what: 'lines' }],
+    why: 'all logs are silent: none of them is missing',
+  },
+  { change: { logs: [quiet(DAY - 1, 5)] }, waits: [], why: 'a log that is often silent is not missing' },
+  { change: { logs: [quiet(DAY + 1)] }, waits: [], why: 'a log went on after it, and is silent since' },
+  { change: { logs: [{ ...quiet(DAY - 1), until: DAY - 1 }] }, waits: [], why: 'a log has ended, with its last day' },
+  { change: { logs: [{ ...quiet(DAY - 2), until: DAY - 1 }] }, waits: [], why: 'a log that is missing ends before it' },
+  { change: { logs: [{ ...quiet(DAY - 1), until: DAY }] }, waits: [LOG], why: 'a log is missing, and ends with it' },
+  { change: { logs: [quiet(DAY - 20)] }, waits: [], why: 'a log is silent for too long to be waited for' },
+  { change: { sources: [scanned(OVER)] }, waits: [], why: 'another machine has read all of it' },
+  { change: { sources: [scanned(OVER - 1)] }, waits: [MACHINE], why: 'another machine has read it an hour too early' },
+  { change: { sources: [scanned(-1)] }, waits: [MACHINE], why: 'nothing came of another machine yet' },
+  {
+    change: { sources: [scanned(OVER - 1)], newestDay: DAY + 20 },
+    waits: [],
+    why: 'nothing came of another machine for so long',
+  },
+  { change: { isHalfLost: () => false }, waits: [], why: 'its lines fit' },
+  {
+    change: { isHalfLost: (from) => from === DAY },
+    waits: [{ what: 'format' }],
+    why: 'too many of its lines do not fit',
+  },
+  {
+    change: { logs: [quiet(DAY - 1)], sources: [scanned(-1)], unreadThrough: DAY, isHalfLost: () => true },
+    waits: [LOG, MACHINE, { what: 'file' }, { what: 'format' }],
+    why: 'all of it at once',
+  },
+]
+
+describe('a period waits', () => {
+  it.each(CASES)('$why: $waits', ({ change, waits }) => {
+    expect(waitsFor('day', PERIOD, { ...EVIDENCE, ...change })).toEqual(waits)
+    expect(isDue('day', PERIOD, { ...EVIDENCE, ...change })).toBe(waits.length === 0)
+  })
+})
+
+describe('usualSilence', () => {
+  it.each([
+    { days: [1, 2, 3], silence: 1, why: 'every day' },
+    { days: [1, 5, 6], silence: 3, why: 'three days without a line' },
+    { days: [], silence: 1, why: 'nothing is known' },
+  ])('$why', ({ days, silence }) => {
+    expect(usualSilence(days)).toBe(silence)
+  })
+})
