@@ -1,3 +1,6 @@
+const { readdirSync, readFileSync } = require('node:fs')
+const { dirname, join } = require('node:path')
+
 // The floors and rooms of the house: imports go down only, rooms on one floor do not know each other.
 const ROOMS =
   'kernel|config|source|server|format|gate|learn|feature|agent|referrer|tally|state|timeline|protect|publish|portal|verify|audit'
@@ -9,6 +12,61 @@ const only = (name, from, what) => ({
   from: { path: '^src/', pathNot: from },
   to: { path: what },
 })
+
+// Circles of folders that still stand; each line goes with the circle.
+const KNOWN_CIRCLES = ['src/pipeline/run src/pipeline/tallies']
+
+/**
+ * No folder knows its parent's other children in a circle. A rule sees one import at a time, so the circles are looked for
+ * here, and each way between two folders of one is forbidden: the report names the imports.
+ */
+function folderCircles() {
+  const knows = new Map()
+  for (const [from, to] of importsIn('src').map(siblings)) {
+    if (from === undefined || to === undefined) continue
+    knows.set(from, (knows.get(from) ?? new Set()).add(to))
+  }
+  return [...knows].flatMap(([from, others]) =>
+    [...others].filter((to) => reaches(to, from, knows)).map((to) => circleRule(from, to)),
+  )
+}
+
+function circleRule(from, to) {
+  const isKnown = KNOWN_CIRCLES.includes([from, to].sort().join(' '))
+  return {
+    name: isKnown ? 'known-circle-of-folders' : 'folders-in-no-circle',
+    severity: isKnown ? 'info' : 'error',
+    from: { path: `^${from}/` },
+    to: { path: `^${to}/` },
+  }
+}
+
+function importsIn(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split("'")
+        .filter((text) => /^\.\.?\//.test(text) && text.endsWith('.ts'))
+        .map((path) => [dirname(file), dirname(join(dirname(file), path))]),
+    )
+}
+
+/** The two children of one folder between which an import goes; none where one holds the other. */
+function siblings([from, to]) {
+  const [a, b] = [from.split('/'), to.split('/')]
+  const apart = a.findIndex((name, i) => name !== b[i])
+  if (apart < 0 || apart >= b.length) return []
+  return [a, b].map((path) => path.slice(0, apart + 1).join('/'))
+}
+
+function reaches(from, to, knows, seen = new Set()) {
+  if (from === to) return true
+  if (seen.has(from)) return false
+  seen.add(from)
+  return [...(knows.get(from) ?? [])].some((next) => reaches(next, to, knows, seen))
+}
 
 module.exports = {
   forbidden: [
@@ -86,6 +144,7 @@ module.exports = {
     ),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),
     only('sqlite-only-in-state', '^src/(state/|publish/shapes/write-sqlite\\.ts$)', 'node_modules/better-sqlite3/'),
+    ...folderCircles(),
     { name: 'no-dev-in-src', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },
   ],
   options: {

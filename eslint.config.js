@@ -97,4 +97,5 @@ export default tseslint.config(
   },
   // Plain scripts are not part of the type-checked program.
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 )

@@ -5,7 +5,7 @@ import type { LogKeys } from '../domain/service.ts'
 import { jsonScanner } from './json/json-scanner.ts'
 import { parseKeyPath } from './json/keys/key-map.ts'
 import { NAMED_FORMATS } from './named/list.ts'
-import type { FirstBytes, ToldBefore } from './named/named-format.ts'
+import type { FirstBytes, ToldBefore } from './named-format.ts'
 import { compileString } from './strings/compile-string.ts'
 
 /**

@@ -5,7 +5,7 @@ import { rankTrials } from './detect/rank-trials.ts'
 import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
 import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
 import { NAMED_FORMATS } from './named/list.ts'
-import type { FirstBytes, ToldBefore } from './named/named-format.ts'
+import type { FirstBytes, ToldBefore } from './named-format.ts'
 import { openPeeler } from './wrap/wrappings.ts'
 
 /** What is wrapped around the lines of a log. */

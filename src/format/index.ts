@@ -2,4 +2,4 @@ export { compileFormat, CUSTOM_FORMAT, formatNames, compileKeyMap } from './comp
 export { detectFormat, detectWrapper, UNWRAPPED, type Detected, type Wrapped } from './detect-format.ts'
 export { isNotRequest } from './is-not-request.ts'
 export { listFormats, type ListedFormat } from './named/list.ts'
-export type { FirstBytes, ToldBefore } from './named/named-format.ts'
+export type { FirstBytes, ToldBefore } from './named-format.ts'

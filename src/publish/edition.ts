@@ -1,7 +1,7 @@
 import { dayText, firstDayOf, lastDayOf, periodText, type DayIndex } from '../domain/calendar.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tier } from '../domain/table.ts'
-import { breaksSheet } from './columns/breaks-sheet.ts'
+import { breaksSheet } from './changelog/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
 import { featuresSheet, sortedById } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'

@@ -1,6 +1,6 @@
 export { findLogs, type FoundLog } from './find-logs.ts'
 export { readChunks } from './read-chunks.ts'
-export type { LogInput } from './open/open-log.ts'
+export type { LogInput } from './open-log.ts'
 export { LINE_LIMIT, type Chunk } from './cut-lines.ts'
 export { readText, type TextRead } from './read-text.ts'
 export { expandMask, isGlob } from './expand-glob.ts'

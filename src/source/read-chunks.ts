@@ -1,5 +1,5 @@
 import { cutLines, type Chunk } from './cut-lines.ts'
-import { openLog, type LogInput } from './open/open-log.ts'
+import { openLog, type LogInput } from './open-log.ts'
 
 /**
  * The lines of one log, unpacked, in chunks of about 1 MiB. Leaving the loop early closes the file.

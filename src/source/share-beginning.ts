@@ -1,5 +1,5 @@
 import { commonBeginning } from './common-beginning.ts'
-import { openLog, type LogInput } from './open/open-log.ts'
+import { openLog, type LogInput } from './open-log.ts'
 
 /** Logs that are the same for so long are copies. */
 const ENOUGH_BYTES = 67_108_864

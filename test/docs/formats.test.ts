@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, REASONS, REASON, speaksOfTheFormat } from '../../src/domain/fate.ts'
 import { compileFormat, listFormats } from '../../src/format/index.ts'
-import { FIELDS_TO_EXPLAIN } from '../../src/format/named/named-format.ts'
+import { FIELDS_TO_EXPLAIN } from '../../src/format/named-format.ts'
 import { blocksOf, codesIn, page, rowsOf, unionIn } from './pages.ts'
 
 const formats = page('docs/formats.md')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FIELDS, type LineScanner } from '../../src/domain/contracts.ts'
 import { compileFormat, isNotRequest, listFormats } from '../../src/format/index.ts'
-import { FIELDS_TO_EXPLAIN } from '../../src/format/named/named-format.ts'
+import { FIELDS_TO_EXPLAIN } from '../../src/format/named-format.ts'
 import { readLine, type LineRead } from './read-line.ts'
 
 describe.each(listFormats())('$name', ({ name, fields, samples, lacks }) => {

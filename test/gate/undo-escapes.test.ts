@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hexByte, undoEscapes } from '../../src/gate/read/undo-escapes.ts'
+import { hexByte, undoEscapes } from '../../src/gate/coding/undo-escapes.ts'
 import { apache, nginxDefault, nginxJson } from '../conformance/write-line.ts'
 
 /** In the middle of a line, from a value of bytes to bytes. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileFormat } from '../../src/format/index.ts'
-import { readServer } from '../../src/pipeline/server-logs/read-server.ts'
+import { readServer } from '../../src/pipeline/reading/server-logs/read-server.ts'
 
 const APACHE = '/etc/apache2/apache2.conf'
 const FIELDS = ['time', 'target', 'status', 'bytes', 'referrer', 'agent'] as const

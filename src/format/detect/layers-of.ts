@@ -1,6 +1,6 @@
 import { DAY_OF_1970 } from '../../domain/calendar.ts'
 import { isNotRequest } from '../is-not-request.ts'
-import type { FirstBytes } from '../named/named-format.ts'
+import type { FirstBytes } from '../named-format.ts'
 import { openPeeler, WRAPPINGS, type Wrapping, type Wrappings } from '../wrap/wrappings.ts'
 
 const LF = 0x0a

@@ -1,5 +1,5 @@
 import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type Spans } from '../../domain/contracts.ts'
-import type { FirstBytes } from '../named/named-format.ts'
+import type { FirstBytes } from '../named-format.ts'
 import { doubtOf, hasFraction, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
 import { howNear } from './how-near.ts'
 import type { Layer } from './layers-of.ts'

@@ -1,7 +1,7 @@
 import { FIELDS, SPAN, type Field } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { NAMED_FORMATS } from '../named/list.ts'
-import type { FirstBytes } from '../named/named-format.ts'
+import type { FirstBytes } from '../named-format.ts'
 import { headerLacks } from '../w3c/columns.ts'
 import { NO_DOUBT } from './doubt-of.ts'
 import { isAnywhereNear } from './how-near.ts'

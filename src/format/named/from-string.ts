@@ -1,6 +1,6 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import { compileString } from '../strings/compile-string.ts'
-import type { NamedFormat } from './named-format.ts'
+import type { NamedFormat } from '../named-format.ts'
 
 /** A named format that a string of nginx or Apache says wholly. */
 export function fromString(format: Omit<NamedFormat, 'make'> & { readonly string: string }): NamedFormat {

@@ -7,7 +7,7 @@ import {
   type LineScanner,
   type Spans,
 } from '../../domain/contracts.ts'
-import type { FirstBytes } from '../named/named-format.ts'
+import type { FirstBytes } from '../named-format.ts'
 import { splitRequest } from '../scan/split-request.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { clearAbsent } from './clear-absent.ts'

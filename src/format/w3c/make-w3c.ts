@@ -7,7 +7,7 @@ import {
   type LineScanner,
   type Spans,
 } from '../../domain/contracts.ts'
-import type { FirstBytes } from '../named/named-format.ts'
+import type { FirstBytes } from '../named-format.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
 import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type DatePlace } from '../separated/scan-columns.ts'
 import type { Layout } from './columns.ts'

@@ -1,5 +1,5 @@
 import type { AgentClassifier, AgentCoding, LineScanner } from '../../domain/contracts.ts'
-import { hexByte } from '../read/undo-escapes.ts'
+import { hexByte } from './undo-escapes.ts'
 
 const PLUS = 0x2b
 const SPACE = 0x20

@@ -1,4 +1,4 @@
-import { hexByte } from '../read/undo-escapes.ts'
+import { hexByte } from './undo-escapes.ts'
 
 const HASH = 0x23
 

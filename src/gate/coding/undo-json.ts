@@ -1,4 +1,4 @@
-import { controlOf, hexByte } from '../read/undo-escapes.ts'
+import { controlOf, hexByte } from './undo-escapes.ts'
 
 const BACKSLASH = 0x5c
 const LETTER_U = 0x75

@@ -6,7 +6,7 @@ import { byteMeanings, splitDecoded, splitInPlace } from './split-path.ts'
 import { undoDoubled } from '../coding/undo-doubled.ts'
 import { undoHash } from '../coding/undo-hash.ts'
 import { undoJson } from '../coding/undo-json.ts'
-import { undoEscapes } from './undo-escapes.ts'
+import { undoEscapes } from '../coding/undo-escapes.ts'
 
 /** What a request target is. */
 export const TARGET = { path: 0, absolute: 1, pathless: 2, bad: 3 } as const

@@ -13,7 +13,7 @@ import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choos
 import { latestDayOf } from '../reading/days/latest-day-of.ts'
 import { openPlanGate } from '../reading/open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { askServers } from '../server-logs/ask-servers.ts'
+import { askServers } from '../reading/server-logs/ask-servers.ts'
 import { firstLine } from './first-line.ts'
 import { scannersOf } from '../reading/open-lines.ts'
 import { readOneLine } from './read-one-line.ts'

@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/problem.ts'
-import type { ProposedLog } from '../server-logs/propose-logs.ts'
+import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import type { LearnRequest } from './learn-logs.ts'
 
 /** An entry of `logs:` for what was read, and the zones in which it tells the time: `+0100`, `UTC`. */

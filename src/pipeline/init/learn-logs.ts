@@ -9,7 +9,7 @@ import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
-import type { ProposedLog } from '../server-logs/propose-logs.ts'
+import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import { USUAL_IGNORED } from './usual-ignored.ts'
 
 export type LearnRequest = {

@@ -1,7 +1,7 @@
 import { findLogs } from '../../source/index.ts'
 import type { Inputs } from './input.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { askServers } from '../server-logs/ask-servers.ts'
+import { askServers } from './server-logs/ask-servers.ts'
 
 /**
  * The logs that were asked for: those named, else the configuration's, else stdin.

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { fill, type ByteReader } from '../byte-reader.ts'
 import { cutLines, type Chunk } from '../cut-lines.ts'
-import { openLog } from '../open/open-log.ts'
+import { openLog } from '../open-log.ts'
 import { HEAD_BYTES, markHead, openMarker, type HeadMarks } from './marker.ts'
 import { openTap, type KnownEnds, type Tap } from './tap.ts'
 

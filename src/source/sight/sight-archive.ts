@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { fill, skip, type ByteReader } from '../byte-reader.ts'
 import { cutLines, type Chunk } from '../cut-lines.ts'
-import { openLog, type LogInput } from '../open/open-log.ts'
+import { openLog, type LogInput } from '../open-log.ts'
 import { fileKeyOf } from './file-key.ts'
 import { HEAD_BYTES, markHead, TAIL_BYTES, type HeadMarks, type Marker } from './marker.ts'
 import { openForward } from './open-forward.ts'

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { ProblemError } from '../../domain/problem.ts'
 import { logProblem } from '../log-problem.ts'
-import type { LogInput } from '../open/open-log.ts'
+import type { LogInput } from '../open-log.ts'
 import { openFile } from '../open/open-stored.ts'
 import { compressionOf, LONGEST_MAGIC, unknownCompressionOf } from '../unpack/compression-of.ts'
 import { openFileState, type FileState } from './file-key.ts'

@@ -1,5 +1,5 @@
 import { SPAN, type DurationUnit, type Field, type UnclearKeys, type WrittenTime } from '../../../domain/contracts.ts'
-import type { FirstBytes } from '../../named/named-format.ts'
+import type { FirstBytes } from '../../named-format.ts'
 import { isLongAgo } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
 import { walkObject } from '../walk-object.ts'

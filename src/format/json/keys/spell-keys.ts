@@ -1,4 +1,4 @@
-import type { FirstBytes } from '../../named/named-format.ts'
+import type { FirstBytes } from '../../named-format.ts'
 import { compileKeys, type KeyMap } from './key-map.ts'
 import { walkObject } from '../walk-object.ts'
 

@@ -1,5 +1,5 @@
 import { fromString } from '../from-string.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // 203.0.113.7 www.example.fr - [10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 512 "-" "curl/8.5.0"
 //             host           time                          …as in combined

@@ -1,6 +1,6 @@
 import { strftimeTime } from '../../time/read-strftime.ts'
 import { fromLayout, layout, layoutTest, NUMBER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // 203.0.113.7 - - [10/Mar/2026 09:31:24] "GET /simulateur HTTP/1.1" 200 -
 //                  time, on the machine's clock                    status

@@ -1,6 +1,6 @@
 import { ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
 import { BARE, fromLayout, layout, REQUEST, SKIP, SPACES, STATUS, time } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // 2026-03-10T08:31:24.655Z INFO:     203.0.113.7:51234 - "GET /simulateur HTTP/1.1" 200 OK
 // time                                                    request                   status

@@ -1,7 +1,7 @@
 import { SHAPE } from '../../plan.ts'
 import { strftimeTime } from '../../time/read-strftime.ts'
 import { BYTES, duration, fromLayout, layout, METHOD, NUMBER, PROTOCOL, SKIP, STATUS, time } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // [pid: 812|app: 0|req: 1/1] 203.0.113.7 () {38 vars in 696 bytes} [Tue Mar 10 09:31:24 2026] GET /simulateur => generated 3126 bytes in 46 msecs (HTTP/1.1 200) 9 headers in 378 bytes (1 switches on core 3)
 //                                                                   time                      method target             bytes    duration           status

@@ -17,7 +17,7 @@ import {
   TOKEN,
   WORD,
 } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // 2026-03-10T08:31:24.655123Z demo-lb 203.0.113.7:51234 198.51.100.20:80 0.000086 0.041048 0.001337 200 200 0 3126 "GET https://www.example.fr:443/simulateur HTTP/1.1" "curl/8.5.0" ECDHE-… TLSv1.2
 // time                                                   duration: the sum of three              status      bytes request                                              agent

@@ -17,7 +17,7 @@ import {
   time,
   TOKEN,
 } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 const QUOTE = 0x22
 

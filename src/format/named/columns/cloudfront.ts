@@ -1,5 +1,5 @@
 import { makeW3c } from '../../w3c/make-w3c.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // Standard logs of Amazon CloudFront: TAB between values, an agent that is percent-encoded, sometimes twice. Found as
 // `w3c`, whose #Fields name x-edge-location.

@@ -1,5 +1,5 @@
 import { makeGcs } from '../../separated/make-gcs.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // Usage logs of Google Cloud Storage: CSV, a header row in each file.
 export const GCS: NamedFormat = {

@@ -1,5 +1,5 @@
 import { makeW3c } from '../../w3c/make-w3c.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // Microsoft IIS: spaces in values are `+`, time-taken is in milliseconds. Found as `w3c`, whose #Software names it; its own
 // name is for logs that lost that line.

@@ -1,5 +1,5 @@
 import { makeLtsv } from '../../separated/make-ltsv.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // Labelled tab-separated values (ltsv.org), in any order. `host` is the client's address, `vhost` the host.
 export const LTSV: NamedFormat = {

@@ -1,5 +1,5 @@
 import { makeW3c } from '../../w3c/make-w3c.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // Extended log format of the W3C, as Netscaler, Shoutcast and many others write it. A quote around a value is left out.
 //   date       time     c-ip    cs-username method  target  query    status  bytes  s  protocol agent  cookie referrer

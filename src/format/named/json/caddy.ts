@@ -2,7 +2,7 @@ import { SPAN, SPANS_LENGTH, type LineScanner } from '../../../domain/contracts.
 import { jsonScanner, type JsonFormat } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import { saysItsUnit } from '../../json/keys/unit-of-duration.ts'
-import type { FirstBytes, NamedFormat } from '../named-format.ts'
+import type { FirstBytes, NamedFormat } from '../../named-format.ts'
 
 const LF = 0x0a
 

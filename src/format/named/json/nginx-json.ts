@@ -3,7 +3,7 @@ import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf, type KeyMap } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { settleKeys, type Decided } from '../../json/keys/settle-keys.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // The names by which people log these fields, in any case; of several in one line the first here wins.
 const KEYS = keyMapOf({

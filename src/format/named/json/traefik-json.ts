@@ -1,7 +1,7 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 import { isTraefikMessage } from '../proxies/traefik-messages.ts'
 
 const KEYS = keyMapOf({

@@ -4,7 +4,7 @@ import { firstThatFits } from '../../scan/first-that-fits.ts'
 import { hasFraction } from '../../separated/clear-absent.ts'
 import { isDigit } from '../../time/read-time.ts'
 import { scannerOf } from '../from-string.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 import { COMBINED, SAMPLE } from './combined-time.ts'
 
 const SPACE = 0x20

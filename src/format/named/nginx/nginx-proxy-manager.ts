@@ -1,6 +1,6 @@
 import { firstThatFits } from '../../scan/first-that-fits.ts'
 import { scannerOf } from '../from-string.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // [10/Mar/2026:09:31:24 +0100] - 200 200 - GET https www.example.fr "/simulateur" [Client …] [Length 3126] … "agent" "referrer"
 //  time                          status    method    host            target                         bytes

@@ -1,7 +1,7 @@
 import { SHAPE } from '../../plan.ts'
 import { CLF_TIME } from '../../time/read-time.ts'
 import { duration, fromLayout, layout, NUMBER, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 import { isHaproxyMessage } from './haproxy-messages.ts'
 
 // … "GET /simulateur HTTP/1.1" 200 3126 "" "" 51234 655 "www~" "app" "web1" 0 0 1 45 46 "----" 4 2 1 0 0 0 0 "" "" "" ""

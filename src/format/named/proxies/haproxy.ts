@@ -3,7 +3,7 @@ import { SHAPE, type Piece } from '../../plan.ts'
 import { firstThatFits, onlyWhere } from '../../scan/first-that-fits.ts'
 import { strftimeTime } from '../../time/read-strftime.ts'
 import { duration, fromLayout, layout, REQUEST, RUNNING, SKIP, STATUS, TAIL, time } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 import { isHaproxyMessage } from './haproxy-messages.ts'
 
 // 203.0.113.7:51234 [10/Mar/2026:09:31:24.655] www~ app/web1 0/0/1/45/46 200 3126 - - ---- 4/2/1/0/0 0/0 {…} "GET /simulateur HTTP/1.1"

@@ -17,7 +17,7 @@ import {
   time,
   WORD,
 } from '../layout.ts'
-import type { NamedFormat } from '../named-format.ts'
+import type { NamedFormat } from '../../named-format.ts'
 
 // A forward proxy logs everybody's sites: features then need hosts in their patterns. The query is cut off, unless
 // `strip_query_terms off`.

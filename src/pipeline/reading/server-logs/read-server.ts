@@ -1,5 +1,5 @@
-import { readServerLogs, splitDump, type ServerFiles, type ServerLogs } from '../../server/index.ts'
-import { expandMask, fitsPath, readText } from '../../source/index.ts'
+import { readServerLogs, splitDump, type ServerFiles, type ServerLogs } from '../../../server/index.ts'
+import { expandMask, fitsPath, readText } from '../../../source/index.ts'
 
 /**
  * The logs that a web server writes, by its configuration on disk, or by the output of `nginx -T` in a file.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Problem } from '../../../src/domain/problem.ts'
+import type { Problem } from '../../../../src/domain/problem.ts'
 import {
   checkServers,
   countLogs,
@@ -11,9 +11,9 @@ import {
   planCount,
   proposeLogs,
   publicationOf,
-} from '../../../src/pipeline/index.ts'
-import { configurationOf } from '../configuration-of.ts'
-import { refusal } from '../../server/server-files.ts'
+} from '../../../../src/pipeline/index.ts'
+import { configurationOf } from '../../configuration-of.ts'
+import { refusal } from '../../../server/server-files.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'comptage-servers-'))
 afterAll(() => rmSync(top, { recursive: true }))

@@ -1,11 +1,11 @@
 import { stat, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { ByteReader } from '../byte-reader.ts'
-import type { Compression } from '../unpack/compression-of.ts'
-import { decodeStored } from '../unpack/decode-stored.ts'
-import { openFile, storedStream, type OnRead } from './open-stored.ts'
-import { compressionOfFile, openText } from './open-text.ts'
-import { readInThread } from '../thread/read-in-thread.ts'
+import type { ByteReader } from './byte-reader.ts'
+import type { Compression } from './unpack/compression-of.ts'
+import { decodeStored } from './unpack/decode-stored.ts'
+import { openFile, storedStream, type OnRead } from './open/open-stored.ts'
+import { compressionOfFile, openText } from './open/open-text.ts'
+import { readInThread } from './thread/read-in-thread.ts'
 
 export type LogInput =
   | {

@@ -1,4 +1,4 @@
-import type { Field, LineScanner } from '../../domain/contracts.ts'
+import type { Field, LineScanner } from '../domain/contracts.ts'
 
 /**
  * Why a format does not give a field: `not-written` (no column for it), `in-target` (part of an absolute target),

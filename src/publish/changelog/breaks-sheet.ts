@@ -1,9 +1,9 @@
-import { breaksOf } from '../changelog/history.ts'
-import { whatBroke } from '../changelog/change-words.ts'
-import type { SeriesBreak } from '../changelog/release.ts'
+import { breaksOf } from './history.ts'
+import { whatBroke } from './change-words.ts'
+import type { SeriesBreak } from './release.ts'
 import type { Told } from '../publication.ts'
-import { sheetOf, type Column, type Sheet } from './column.ts'
-import { FEATURE_COLUMN } from './dimension-columns.ts'
+import { sheetOf, type Column, type Sheet } from '../columns/column.ts'
+import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 
 /** Breaks in the series, the oldest first. One pass over the logs knows no earlier definition: the header alone. */
 export function breaksSheet({ history, language }: Told): Sheet {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../domain/problem.ts'
-import type { ServerLog, ServerLogs } from '../../server/index.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import type { ServerLog, ServerLogs } from '../../../server/index.ts'
 
 /** What deserves a word about logs that are read together: some hold a part of the requests, some the same requests twice. */
 export function remarkLogs(chosen: readonly ServerLog[], { together, problems }: ServerLogs): readonly Problem[] {

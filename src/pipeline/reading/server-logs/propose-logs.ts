@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { ProblemError } from '../../domain/problem.ts'
-import type { ServerLog } from '../../server/index.ts'
+import { ProblemError } from '../../../domain/problem.ts'
+import type { ServerLog } from '../../../server/index.ts'
 import { readServer } from './read-server.ts'
 
 /** An entry for `logs:`. */

@@ -1,5 +1,5 @@
-import { rotationsOf, type ServerLog } from '../../server/index.ts'
-import { fitsPath, isGlob } from '../../source/index.ts'
+import { rotationsOf, type ServerLog } from '../../../server/index.ts'
+import { fitsPath, isGlob } from '../../../source/index.ts'
 
 /**
  * Of the logs of a web server those that a path means: a file, rotated or not, or a glob for several.
