@@ -5,12 +5,15 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { draftYaml } from '../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../src/config/index.ts'
-import { checkConfiguration, isError } from '../../src/pipeline/index.ts'
+import { checkConfiguration, checkRotated, planCount, severityOf } from '../../src/pipeline/index.ts'
+import type { Problem } from '../../src/domain/problem.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
 import { runComptage, testFolder, type Run } from './run-comptage.ts'
 
 const LOG = madeLog().join('')
 const { fresh } = testFolder('init')
+
+const isMoreThanNote = (problem: Problem): boolean => severityOf(problem) !== 'note'
 
 describe('comptage init', () => {
   const folder = fresh({ 'access.log': LOG, 'access.log.1': gzipSync(LOG) })
@@ -21,16 +24,19 @@ describe('comptage init', () => {
     draft = readFileSync(join(folder, 'comptage.yaml'), 'utf8')
   })
 
-  it('writes a draft that passes check, for its owner alone', () => {
+  it('writes a draft that passes check, for its owner alone', async () => {
     expect(run.code, run.stderr).toBe(0)
     expect(statSync(join(folder, 'comptage.yaml')).mode & 0o777).toBe(0o600)
     const { configuration, problems } = readConfiguration(draft, 'comptage.yaml', { folder })
     expect(problems).toEqual([])
-    expect(checkConfiguration(configuration!).problems.filter(isError)).toEqual([])
+    expect(checkConfiguration(configuration!).problems.filter(isMoreThanNote)).toEqual([])
+    expect(await checkRotated(planCount({ configuration: configuration! }))).toEqual([])
     expect(configuration?.logs.map(({ path, format }) => [path.value, format.value])).toEqual([
       [join(folder, 'access.log*'), 'combined'],
     ])
     expect(configuration?.timezone).toBe('Europe/Paris')
+    expect(configuration?.language).toBe('fr')
+    expect(configuration?.service.id).toBe('my-service')
     expect(configuration?.features.length).toBe(9)
   })
 
@@ -41,6 +47,7 @@ describe('comptage init', () => {
 
   it('marks no host, which is the service’s own', () => {
     const nothing = {
+      language: 'fr' as const,
       foreignUses: 0,
       distinctPaths: 0,
       queryShare: 0,

@@ -13,7 +13,7 @@ import { draftService, isError, proposeLogs, type ServiceDraft } from '../../pip
 import type { Answers } from '../draft/answers.ts'
 import { openAsker, type Asker } from '../draft/ask-operator.ts'
 import { draftYaml } from '../draft/draft-yaml.ts'
-import { guessZone } from '../draft/guess-zone.ts'
+import { guessZone, isFrenchZone } from '../draft/guess-zone.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
 import { errnoOf } from '../../domain/errno-of.ts'
@@ -83,6 +83,7 @@ async function draftOf(
       isClosed,
       timezone: machineZone(),
       language: spoken(),
+      isFrench: (zones) => isFrenchZone(guessZone(zones, machineZone())),
       ...(format === undefined ? {} : { format }),
     },
     progress.onProgress,

@@ -2,7 +2,7 @@ import type { Both } from '../language/language.ts'
 
 type DraftWords = {
   readonly head: (lines: string, uses: string) => readonly string[]
-  readonly name: string
+  readonly id: string
   readonly url: string
   readonly hosts: string
   readonly timezone: (zones: string) => string
@@ -24,7 +24,7 @@ export const DRAFT_WORDS: Both<DraftWords> = {
       '"review" stands where a word was learnt from the logs: look whether it names a part of the service, and nobody.',
       'A name that many people ask for, among few others, can be learnt too. Then delete the feature or write :name for it.',
     ],
-    name: 'the id of the data is made from it: put it right before anything is published',
+    id: 'names the folders of the data: put it right before anything is published, it never changes then',
     url: 'requests that come from its host are inside the service',
     hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
     timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
@@ -44,7 +44,7 @@ export const DRAFT_WORDS: Both<DraftWords> = {
       '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
       'Un nom que beaucoup demandent, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
     ],
-    name: 'l’identifiant des données en est tiré : corrigez-le avant toute publication',
+    id: 'nomme les dossiers des données : corrigez-le avant toute publication, il ne change plus ensuite',
     url: 'une requête venue de cet hôte reste dans le service',
     hosts:
       'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { slugOf } from '../../config/index.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { spoken } from '../language/language.ts'
 import { grouped, percent } from '../words/words.ts'
@@ -20,15 +21,21 @@ export function draftYaml(draft: ServiceDraft, answers: Answers): string {
     .join('')
 }
 
-function serviceLines({ hosts, zones }: ServiceDraft, { name, url, timezone }: Answers): readonly string[] {
+function serviceLines({ hosts, zones, language }: ServiceDraft, { name, url, timezone }: Answers): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   return [
-    `\nservice:\n  name: ${scalar(name)} # ${words.name}\n`,
+    `\nservice:\n  id: ${scalar(idOf(name))} # ${words.id}\n  name: ${scalar(name)}\n`,
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
     `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}\n`,
-    `language: ${spoken()} # ${words.language}\n`,
+    `language: ${language} # ${words.language}\n`,
   ]
+}
+
+/** An id has two signs at least. */
+function idOf(name: string): string {
+  const id = slugOf(name)
+  return id.length < 2 ? 'service' : id
 }
 
 function logLines({ logs }: ServiceDraft): readonly string[] {

@@ -1,11 +1,17 @@
 /** Zones to try, those of French public services first. */
+const FRENCH =
+  'Europe/Paris America/Martinique America/Cayenne Indian/Reunion Indian/Mayotte Pacific/Noumea Pacific/Tahiti America/Guadeloupe America/Marigot America/St_Barthelemy America/Miquelon Pacific/Wallis Pacific/Marquesas Pacific/Gambier'
 const USUAL = [
-  'Europe/Paris America/Martinique America/Cayenne Indian/Reunion Indian/Mayotte Pacific/Noumea Pacific/Tahiti',
+  FRENCH,
   'Europe/London Europe/Helsinki America/New_York America/Chicago America/Denver America/Los_Angeles America/Sao_Paulo',
   'Asia/Kolkata Asia/Shanghai Asia/Tokyo Australia/Sydney',
 ].flatMap((zones) => zones.split(' '))
 const WINTER = new Date(Date.UTC(2026, 0, 15))
 const SUMMER = new Date(Date.UTC(2026, 6, 15))
+
+export function isFrenchZone(zone: string): boolean {
+  return FRENCH.split(' ').includes(zone)
+}
 
 /**
  * The zone in which a day is a day: that of this machine or a usual one, where the log's times fit it; UTC for a log in

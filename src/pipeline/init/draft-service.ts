@@ -3,8 +3,10 @@ import type { Language } from '../../domain/service.ts'
 import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import { draftLogs, type LogsDraft } from './draft-logs.ts'
+import { areEnglish } from './french-words.ts'
+import { withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest } from './learn-logs.ts'
-import { measureFeatures } from './measure-features.ts'
+import { measureFeatures, withoutUnreachable } from './measure-features.ts'
 import { nameFeatures, type Named } from './name-features.ts'
 
 /** A feature of the draft, and the share of all uses of the service's own hosts that it catches. */
@@ -16,6 +18,8 @@ type ProposedFeature = DraftFeature & Named & { readonly uses: number; readonly 
  * Hint: learnt words are in it. It goes into the draft, and nowhere else.
  */
 export type ServiceDraft = LogsDraft & {
+  /** Of the titles, and of what is published. */
+  readonly language: Language
   readonly hosts: readonly string[]
   readonly ignored: readonly string[]
   readonly features: readonly ProposedFeature[]
@@ -36,9 +40,16 @@ export type ServiceDraft = LogsDraft & {
 /** From so many different queries on, the pages of a path are told by them. */
 const MANY_QUERIES = 10
 
+type DraftRequest = LearnRequest & {
+  /** That of the operator. */
+  readonly language: Language
+  /** Whether a service whose logs tell these zones is one of France. */
+  readonly isFrench?: (zones: readonly string[]) => boolean
+}
+
 /** Reads logs and proposes what a configuration needs. */
 export async function draftService(
-  request: LearnRequest & { readonly language: Language },
+  request: DraftRequest,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<ServiceDraft> {
   const { learnt, counted, ignored, problems } = await learnLogs(request, onProgress)
@@ -48,19 +59,26 @@ export async function draftService(
     foreignUses,
     root: { uses },
   } = learnt
-  const drafted = draftFeatures(learnt)
+  const all = draftFeatures(learnt)
+  const drafted = { ...all, features: withoutUnreachable(all.features) }
   const measured = measureFeatures(drafted)
   const kept = drafted.features.flatMap((feature, position) => {
     const taken = measured[position] ?? 0
     return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]
   })
-  const names = nameFeatures(kept, request.language)
+  const { logs, zones } = draftLogs(request, problems)
+  const words = kept.flatMap((feature) => feature.words)
+  const isFrench = request.language === 'fr' || (request.isFrench?.(zones) === true && !areEnglish(words))
+  const language = isFrench ? 'fr' : 'en'
+  const names = nameFeatures(kept, language)
   const features = kept.flatMap((feature, position) => {
     const named = names[position]
     return named === undefined ? [] : [{ ...feature, ...named }]
   })
   return {
-    ...draftLogs(request, problems),
+    logs: await Promise.all(logs.map(withRotated)),
+    zones,
+    language,
     hosts,
     ignored,
     features,

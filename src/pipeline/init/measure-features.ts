@@ -18,6 +18,17 @@ export function measureFeatures({ features, places }: FeaturesDrafted): readonly
   return uses
 }
 
+/** The features without the patterns that those of others leave nothing to: `check` would name each. */
+export function withoutUnreachable(features: FeaturesDrafted['features']): FeaturesDrafted['features'] {
+  if (features.length === 0) return features
+  const unreachable = new Set(
+    planOf(features).remarks.flatMap((problem) => (problem.code === 'PATTERN_UNREACHABLE' ? [problem.pattern] : [])),
+  )
+  return features
+    .map((feature) => ({ ...feature, match: feature.match.filter((pattern) => !unreachable.has(pattern)) }))
+    .filter(({ match }) => match.length > 0)
+}
+
 function planOf(features: FeaturesDrafted['features']): ReturnType<typeof draftCount> {
   const text = JSON.stringify({
     service: { id: 'draft', name: 'draft' },

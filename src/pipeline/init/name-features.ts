@@ -1,6 +1,7 @@
 import { slugOf } from '../../config/index.ts'
 import type { Language } from '../../domain/service.ts'
 import type { DraftFeature } from '../../learn/index.ts'
+import { withAccents } from './french-words.ts'
 
 export type Named = { readonly id: string; readonly title: string }
 
@@ -29,7 +30,8 @@ function titleOf({ words, isHome, endsInName }: DraftFeature, language: Language
   if (isHome) return HOME[language].title
   const parts = words.map((word) => withoutEnding(word).replaceAll('_', ' ').trim()).filter((part) => part !== '')
   if (parts.length === 0) return UNNAMED[language].title
-  const title = [...parts, ...(endsInName ? [ITEM[language].title] : [])].join(' / ')
+  const spelt = language === 'fr' ? parts.map((part) => part.split(' ').map(withAccents).join(' ')) : parts
+  const title = [...spelt, ...(endsInName ? [ITEM[language].title] : [])].join(' / ')
   return title.slice(0, 1).toUpperCase() + title.slice(1)
 }
 

@@ -1,7 +1,12 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { draftYaml } from '../../../src/cli/draft/draft-yaml.ts'
+import { readConfiguration } from '../../../src/config/index.ts'
+import { checkConfiguration, checkRotated, planCount, severityOf } from '../../../src/pipeline/index.ts'
 import { draftService, type ServiceDraft } from '../../../src/pipeline/init/draft-service.ts'
-import { testFolder } from '../../cli/run-comptage.ts'
+import { combinedLine, testFolder } from '../../cli/run-comptage.ts'
 import { madeLog, robotLines, shuffled } from './made-log.ts'
 
 const { fresh } = testFolder('draft')
@@ -16,6 +21,71 @@ async function draftOf(files: readonly (readonly string[])[], isClosed = false):
 function told({ features, ignored, hosts, zones, uses, namedShare, queryShare }: ServiceDraft): object {
   return { features, ignored, hosts, zones, uses, namedShare, queryShare }
 }
+
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url))
+
+describe('the draft of a log', () => {
+  const logs = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /access\.log(?:\.gz)?$/.test(name),
+  )
+  it.each(logs)('makes check say nothing that is more than a note: %s', async (name) => {
+    const request = {
+      logs: [join(FIXTURES, name)],
+      proposed: [],
+      timezone: 'UTC',
+      isClosed: false,
+      language: 'en' as const,
+    }
+    const draft = await draftService({ ...request, isFrench: () => true })
+    const text = draftYaml(draft, { name: 'Essai', timezone: 'Europe/Paris' })
+    const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder: FIXTURES })
+    expect(problems).toEqual([])
+    const told = [
+      ...checkConfiguration(configuration!).problems,
+      ...(await checkRotated(planCount({ configuration: configuration! }))),
+    ]
+    expect(told.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
+  })
+
+  it.each([
+    { beside: 'access.log.1', path: 'access.log*' },
+    { beside: 'access-20260310.log', path: 'access*.log' },
+    { beside: '20260310-access.log', path: '*access.log' },
+    { beside: 'access.log-tls', path: 'access.log' },
+  ])('finds $beside too, if it is of the same log', async ({ beside, path }) => {
+    const folder = fresh({ 'access.log': madeLog().join(''), [beside]: madeLog().join('') })
+    const logs = [join(folder, 'access.log')]
+    const draft = await draftService({ logs, proposed: [], timezone: 'UTC', isClosed: true, language: 'en' })
+    expect(draft.logs.map((log) => log.path)).toEqual([join(folder, path)])
+  })
+
+  it.each([
+    {
+      words: ['mes-demarches', 'telechargement'],
+      isFrench: true,
+      language: 'fr',
+      titles: ['Mes démarches', 'Téléchargement'],
+    },
+    { words: ['etat-civil', 'espace-eleve'], isFrench: true, language: 'fr', titles: ['État civil', 'Espace-élève'] },
+    { words: ['zorglub', 'demarche'], isFrench: true, language: 'fr', titles: ['Zorglub', 'Démarche'] },
+    { words: ['help', 'search'], isFrench: true, language: 'en', titles: ['Help', 'Search'] },
+    { words: ['demarches', 'aide'], isFrench: false, language: 'en', titles: ['Demarches', 'Aide'] },
+  ])('has the language of its zone and words: $words', async ({ words, isFrench, language, titles }) => {
+    const lines = words.flatMap((word) =>
+      Array.from({ length: 60 }, () => combinedLine({ request: `GET /${word} HTTP/1.1` })),
+    )
+    const folder = fresh({ 'access.log': lines.join('') })
+    const request = {
+      logs: [join(folder, 'access.log')],
+      proposed: [],
+      timezone: 'UTC',
+      isClosed: false,
+      language: 'en' as const,
+    }
+    const draft = await draftService({ ...request, isFrench: () => isFrench })
+    expect([draft.language, draft.features.map(({ title }) => title).sort()]).toEqual([language, titles.toSorted()])
+  })
+})
 
 describe('a draft of a service', () => {
   it('has the places of the service, what monitors ask for, and the zone', async () => {
