@@ -6,8 +6,9 @@ export { isFolderLocked, lockFolder } from './lock-folder.ts'
 export type { AdoptedRow } from './store/adoptions.ts'
 export type {
   CellRow,
+  DayCell,
   FateRow,
-  Lateness,
+  PeriodCell,
   LogRecord,
   PublishedRow,
   RunRow,

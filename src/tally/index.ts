@@ -1,7 +1,7 @@
 export { createTally, type Tally } from './create-tally.ts'
 export { sumTables } from './sum-tables.ts'
 export { withoutMeasure } from './without-measure.ts'
-export { cellsOf, tableOf, type TallyCell } from './cells-of.ts'
+export { cellsOf, tableOf } from './cells-of.ts'
 export { readTally } from './file/read-tally.ts'
 export { writeTally } from './file/write-tally.ts'
 export { keyOfLines, keyOfRow } from './file/sort-rows.ts'

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import type { Placement } from '../domain/placement.ts'
 import type { TableSpec } from '../domain/table.ts'
 
 /** What is closed, and what of it was taken over from a folder. */
@@ -19,8 +20,8 @@ export type StandingFacts = {
 export type Standing = {
   /** Never changes without a revision. */
   readonly isFrozen: (kind: PeriodKind, period: number) => boolean
-  /** Whether a line of this day comes in time (0), too late for a period of one kind (1), or stands aside for one (2). */
-  readonly latenessOf: (day: DayIndex) => 0 | 1 | 2
+  /** Lines of a day come in time, too late for a period of one kind, or stand aside for one. */
+  readonly placementOf: (day: DayIndex) => Placement
   /** Whether some of these days were taken over, and are not known to be whole. */
   readonly isDoubtful: (from: number, to: number) => boolean
   readonly doubtful: readonly { readonly from: number; readonly to: number }[]
@@ -39,10 +40,10 @@ export function openStanding({ through, held, adopted }: StandingFacts): Standin
     .map(({ kind, period }) => ({ from: firstDayOf(kind, period), to: lastDayOf(kind, period) }))
   return {
     isFrozen,
-    latenessOf: (day) => {
+    placementOf: (day) => {
       const closed = kinds.filter((kind) => isFrozen(kind, periodOf(kind, day)))
-      if (closed.length === 0) return 0
-      return closed.some((kind) => !undecided.has(`${kind} ${periodOf(kind, day)}`)) ? 1 : 2
+      if (closed.length === 0) return 'period'
+      return closed.some((kind) => !undecided.has(`${kind} ${periodOf(kind, day)}`)) ? 'day' : 'aside'
     },
     isDoubtful: (from, to) => doubtful.some((span) => span.from <= to && span.to >= from),
     doubtful,

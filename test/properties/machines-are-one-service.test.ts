@@ -117,7 +117,7 @@ function sourcesBelow(root: string): string {
 
 async function lateDays(folder: string): Promise<readonly number[]> {
   const state = await openState(folder, 'read')
-  const days = new Set(state.counts.lateFates(0, 200_000).map(({ day }) => day))
+  const days = new Set(state.counts.fatesByDay(0, 200_000).map(({ day }) => day))
   const sum = state.counts.allFates().reduce((lines, row) => lines + row.lines, 0)
   expect(sum).toBe(state.logs.linesConsumed() + state.sources.linesTaken())
   state.close()

@@ -113,10 +113,10 @@ async function contentOf(folder: string): Promise<Content> {
 function cellsOf({ counts }: State): Content['cells'] {
   const cells: Record<string, number> = {}
   for (const series of ['day', 'month', 'month device', 'month client'])
-    for (const row of [...counts.cells(series, 0, 200_000), ...counts.lateCells(0, 200_000)]) {
+    for (const row of [...counts.cells(series, 0, 200_000), ...counts.cellsByDay(0, 200_000)]) {
       if (row.series !== series) continue
       const kind = PERIOD_KINDS.find((word) => word === series.split(' ')[0]) ?? 'day'
-      const period = row.late === 1 ? periodOf(kind, indexOf<'day'>(row.period)) : row.period
+      const period = row.placed === 'period' ? row.period : periodOf(kind, indexOf<'day'>(row.day))
       const key = [series, period, row.feature, row.cell, row.measure].join('/')
       cells[key] = (cells[key] ?? 0) + row.count
     }

@@ -102,7 +102,7 @@ async function jammed(world: LogWorld, service: TestService, folder: string): Pr
 
 async function lateMonths(folder: string): Promise<readonly string[]> {
   const state = await openState(folder, 'read')
-  const days = state.counts.lateFates(0, 200_000).map(({ day }) => indexOf<'day'>(day))
+  const days = state.counts.fatesByDay(0, 200_000).map(({ day }) => indexOf<'day'>(day))
   state.close()
   return [...new Set(days.map((day) => periodText('month', periodOf('month', day))))]
 }

@@ -20,7 +20,7 @@ it('leaves nothing of what is deleted in the file: neither of this machine nor o
     count: 7,
   }))
   state.commit(() => {
-    state.counts.addCells(rows.map((row) => ({ ...row, late: 0, series: 'day', period: 100 })))
+    state.counts.addCells(rows.map((row) => ({ ...row, placed: 'period' as const, series: 'day', period: 100 })))
     state.sources.addCells(
       'web1',
       rows.map((row) => ({ ...row, series: 'day', day: 100 })),

@@ -19,39 +19,44 @@ describe('a line comes', () => {
     ['month', march - 1],
   ])
   it.each([
-    { why: 'in time, where nothing is closed', facts: { through: new Map<string, number>() }, day: at(3, 1), late: 0 },
-    { why: 'in time, after all that is closed', facts: {}, day: at(3, 11), late: 0 },
-    { why: 'too late, for a day that is closed', facts: {}, day: at(3, 10), late: 1 },
-    { why: 'in time, for a day that is held', facts: { held: new Set([at(3, 10)]) }, day: at(3, 10), late: 0 },
+    {
+      why: 'in time, where nothing is closed',
+      facts: { through: new Map<string, number>() },
+      day: at(3, 1),
+      placed: 'period',
+    },
+    { why: 'in time, after all that is closed', facts: {}, day: at(3, 11), placed: 'period' },
+    { why: 'too late, for a day that is closed', facts: {}, day: at(3, 10), placed: 'day' },
+    { why: 'in time, for a day that is held', facts: { held: new Set([at(3, 10)]) }, day: at(3, 10), placed: 'period' },
     {
       why: 'too late, for a month that is closed though its day is held',
       facts: { held: new Set([at(2, 3)]) },
       day: at(2, 3),
-      late: 1,
+      placed: 'day',
     },
     {
       why: 'aside, for a day that was taken over',
       facts: { adopted: [adopted('day', at(3, 9), 'open')] },
       day: at(3, 9),
-      late: 2,
+      placed: 'aside',
     },
     {
       why: 'too late, for a day of which lines are missing',
       facts: { adopted: [adopted('day', at(3, 9), 'refuted')] },
       day: at(3, 9),
-      late: 1,
+      placed: 'day',
     },
     {
       why: 'too late, for the month of a day that was taken over',
       facts: { adopted: [adopted('day', at(2, 9), 'open')] },
       day: at(2, 9),
-      late: 1,
+      placed: 'day',
     },
-  ])('$why: $late', ({ facts, day, late }) => {
+  ])('$why: $placed', ({ facts, day, placed }) => {
     const { held = NONE, ...rest }: { held?: ReadonlySet<number>; adopted?: readonly ReturnType<typeof adopted>[] } =
       facts
     const standing = openStanding({ through, adopted: [], ...rest, held: (kind) => (kind === 'day' ? held : NONE) })
-    expect(standing.latenessOf(day)).toBe(late)
+    expect(standing.placementOf(day)).toBe(placed)
   })
 })
 

@@ -8,11 +8,12 @@ import { createShaper } from '../../gate/index.ts'
 import { countShapes, type CommonShapes } from '../check/count-shapes.ts'
 import { openPassedOver } from '../check/passed-over.ts'
 import type { FileCounted } from '../reading/count-file.ts'
-import { openDayBook } from '../reading/days/day-book.ts'
+import { dayBookOf } from '../reading/days/day-book.ts'
 import { lastBelieved, linesByDay, remarkAhead } from '../reading/days/days-believed.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf } from '../reading/ledger.ts'
 import { planCount } from '../plan-count.ts'
+import { openAccumulator } from '../reading/open-accumulator.ts'
 import { isError } from '../severity-of.ts'
 import { scannersOf } from '../reading/open-lines.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
@@ -46,7 +47,7 @@ export async function auditLogs(
   const { features, k } = configuration
   const book = openAuditBook(features.length)
   const tellPassed = openPassedOver(plan)
-  const days = openDayBook(plan)
+  const accumulator = openAccumulator(plan)
   const shaper = createShaper(plan.patterns.literals)
   const unmatched = countShapes(shaper)
   const missing = countShapes(shaper)
@@ -56,7 +57,7 @@ export async function auditLogs(
       tellPassed(hit, gate, (feature, kind) => {
         book.pass(feature, hit.day, kind)
       })
-      days.note(hit)
+      accumulator.note(hit)
       if (hit.fate !== FATE.unmatched) return
       const shape = gate.shape(shaper) ?? []
       unmatched.note(shape)
@@ -65,6 +66,7 @@ export async function auditLogs(
     onProgress,
     endsAll: () => false,
   })
+  const days = dayBookOf(accumulator.noted(), plan)
   const lastDay = lastBelieved(days.daily())
   const grid = days.grid().filter((day) => lastDay === undefined || day <= lastDay)
   if (grid.length === 0) throw new ProblemError(...whyEmpty([...problems, ...found]))

@@ -8,7 +8,7 @@ import type { Feature } from '../../domain/feature.ts'
 import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { stateFolderOf, type CellRow, type FateRow, type State } from '../../state/index.ts'
+import { stateFolderOf, type PeriodCell, type FateRow, type State } from '../../state/index.ts'
 import { tableOf } from '../../tally/index.ts'
 import { remarkAhead, today } from '../reading/days/days-believed.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../run/keep/forget-counts.ts'
@@ -50,10 +50,10 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   const lines = linesSince(first, fates)
   const lastDay = lastCredibleDay(lines, today())
   const days = [...lines.keys()].filter((day) => lastDay === undefined || day <= lastDay).sort((a, b) => a - b)
-  const late = counts.lateCells(first, CALENDAR_DAYS)
-  const cellsOf = (name: string): readonly CellRow[] => [
+  const byDay = counts.cellsByDay(first, CALENDAR_DAYS)
+  const cellsOf = (name: string): readonly Sum[] => [
     ...counts.cells(name, first, CALENDAR_DAYS),
-    ...late.filter(({ series }) => series === name),
+    ...byDay.filter(({ series }) => series === name).map(({ day, ...sum }) => ({ ...sum, period: day })),
   ]
   const cells = cellsOf(DAYS)
   if (days.length === 0 || cells.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
@@ -75,6 +75,9 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   }
 }
 
+/** Of a day, wherever it is placed. */
+type Sum = Omit<PeriodCell, 'placed'>
+
 function linesSince(first: number, fates: readonly FateRow[]): ReadonlyMap<DayIndex, number> {
   const byDay = new Map<DayIndex, number>()
   for (const { day: written, fate, lines } of fates) {
@@ -89,7 +92,7 @@ function linesSince(first: number, fates: readonly FateRow[]): ReadonlyMap<DayIn
 type Sides = { readonly client: number; readonly server: number }
 
 /** By day and feature; a request that was answered with an error is in the table of every status. */
-function errorSides(cells: readonly CellRow[]): ReadonlyMap<string, Sides> {
+function errorSides(cells: readonly Sum[]): ReadonlyMap<string, Sides> {
   const sides = new Map<string, Sides>()
   for (const row of cells) {
     const { client, server } = sides.get(placeOf(row)) ?? { client: 0, server: 0 }
@@ -101,7 +104,7 @@ function errorSides(cells: readonly CellRow[]): ReadonlyMap<string, Sides> {
   return sides
 }
 
-function placeOf({ period, feature }: Pick<CellRow, 'period' | 'feature'>): string {
+function placeOf({ period, feature }: Pick<Sum, 'period' | 'feature'>): string {
   return `${period} ${feature}`
 }
 
@@ -109,7 +112,7 @@ const MEASURES = ['requests', 'entries', 'errors', 'duration_p50'] as const
 
 function observedFeatures(
   features: readonly Feature[],
-  cells: readonly CellRow[],
+  cells: readonly Sum[],
   sides: ReadonlyMap<string, Sides>,
 ): readonly ObservedFeature[] {
   const spec = {

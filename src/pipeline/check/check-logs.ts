@@ -7,8 +7,9 @@ import type { FileCounted } from '../reading/count-file.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { openDayBook } from '../reading/days/day-book.ts'
+import { dayBookOf } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
+import { openAccumulator } from '../reading/open-accumulator.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { cautionsOf } from './cautions-of.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
@@ -52,11 +53,11 @@ export async function checkLogs(
   const tellPassed = openPassedOver(plan)
   const shaper = createShaper(plan.patterns.literals)
   const shapes = countShapes(shaper)
-  const book = openDayBook(plan)
+  const days = openAccumulator({ ...plan, specs: [] })
   const { counted, problems: found } = await readLogs(plan, inputs, {
     onHit: (hit, gate) => {
       const { fate, feature } = hit
-      book.note(hit)
+      days.note(hit)
       tellPassed(hit, gate, (whose, kind) => {
         const sums = passed[whose]
         if (sums !== undefined) sums[kind]++
@@ -79,7 +80,7 @@ export async function checkLogs(
       ...found.filter(saysMore),
       ...cautionsOf(plan, counted),
       ...remarkOtherLog(ledger),
-      ...remarkDates(book.daily()),
+      ...remarkDates(dayBookOf(days.noted(), plan).daily()),
     ],
   }
 }

@@ -3,15 +3,15 @@ import type { Hit } from '../../domain/hit.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
 import type { Utility } from '../../protect/index.ts'
-import { createTally, sumTables, withoutMeasure, type Tally } from '../../tally/index.ts'
+import { withoutMeasure } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
-import { openDayBook, type DayBook } from '../reading/days/day-book.ts'
+import { dayBookOf, type Book } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
-import type { Sums } from '../reading/jobs/messages.ts'
 import { openHelpers, type Helpers } from '../reading/jobs/open-helpers.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
+import { openAccumulator, type Accumulator, type Noted } from '../reading/open-accumulator.ts'
 import { scannersOf } from '../reading/open-lines.ts'
 import { noiseOf } from './noise-of.ts'
 import { readLogs, type LogsRead, type Progress } from '../reading/read-logs.ts'
@@ -32,7 +32,7 @@ export type CountedLogs = {
   readonly plan: CountPlan
   /** Where every line ended. */
   readonly ledger: Ledger
-  readonly book: DayBook
+  readonly book: Book
   /** Protected; empty if an alarm went off. */
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality | undefined
@@ -54,19 +54,19 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const noise = noiseOf(plan)
   await observer.onPlan?.(plan)
   const { inputs, problems } = await findInputs(plan)
-  const tally = createTally(plan.specs, { features: plan.configuration.features.length, categories: plan.categories })
-  const book = openDayBook(plan)
+  const accumulator = openAccumulator(plan)
   // Hits that someone wants to see are all made here.
   const helpers = observer.onHit === undefined ? openHelpers(request) : undefined
   const reading = readLogs(plan, inputs, {
-    onHit: noteHit(tally, book, observer),
+    onHit: noteHit(accumulator, observer),
     helpers,
     onProgress: observer.onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   })
   const { counted, problems: found, isHalfLost, helped } = await withHelp(reading, helpers)
-  for (const { days } of helped) book.take(days)
-  const counts = helped.reduce((sums, { tables }) => sumTables(sums, tables), tally.tables())
+  for (const noted of helped) accumulator.take(noted)
+  const noted = accumulator.noted()
+  const book = dayBookOf(noted, plan)
 
   const remarks = [...problems, ...found]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
@@ -78,7 +78,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const { problems: leftOut, ...sealed } = protectCounted(
     plan,
     { ...book, isHalfLost },
-    leaveOut(counts, remarks),
+    leaveOut(noted.tables, remarks),
     noise,
   )
   return {
@@ -91,11 +91,11 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   }
 }
 
-function noteHit(tally: Tally, book: DayBook, { onHit }: CountObserver): (hit: Hit) => void {
+function noteHit({ note }: Accumulator, { onHit }: CountObserver): (hit: Hit) => void {
+  if (onHit === undefined) return note
   return (hit) => {
-    tally.add(hit)
-    book.note(hit)
-    if (onHit !== undefined) onHit(hit)
+    note(hit)
+    onHit(hit)
   }
 }
 
@@ -103,9 +103,9 @@ function noteHit(tally: Tally, book: DayBook, { onHit }: CountObserver): (hit: H
 async function withHelp(
   reading: Promise<LogsRead>,
   helpers: Helpers | undefined,
-): Promise<LogsRead & { readonly helped: readonly Sums[] }> {
+): Promise<LogsRead & { readonly helped: readonly Noted[] }> {
   try {
-    return { ...(await reading), helped: (await helpers?.sums()) ?? [] }
+    return { ...(await reading), helped: (await helpers?.noted()) ?? [] }
   } finally {
     await helpers?.dismiss()
   }

@@ -5,11 +5,10 @@ import { fileOf, type Input } from './input.ts'
 import type { DayFits } from './days/day-fits.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
-import { addUpParts, countLines, type FileLedger, type LineSums, type Misfits } from './ledger.ts'
-import { openLines, type HitTaker, type Lines } from './open-lines.ts'
+import type { FileLedger, Misfits } from './ledger.ts'
+import { openCounting } from './open-counting.ts'
+import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { remarkKinds } from './remark-kinds.ts'
-import { soundAlarm } from './alarm/sound-alarm.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
 export type FileCounted = {
@@ -20,7 +19,7 @@ export type FileCounted = {
   readonly beginning: readonly string[]
   readonly scanner: LineScanner | undefined
   /** Those of a log whose format changed, beside the first. */
-  readonly others?: readonly LineScanner[]
+  readonly others: readonly LineScanner[]
   readonly remarks: readonly Problem[]
   /** Lines that speak against the format. */
   readonly misfits: Misfits
@@ -46,43 +45,27 @@ export async function countFile(
   helpers?: Helpers,
 ): Promise<FileCounted> {
   const file = input.log.path
-  const counter = countLines()
-  const sums = addUpParts()
   const lastDay = await latestDayOf(file)
-  const lines = openLines({ plan, input, counter, lastDay, onHit })
+  const counting = openCounting({ plan, input, lastDay, onHit })
+  const { sums } = counting
   const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
-  let position = 0
   let beginning: readonly string[] | undefined
   for await (const chunk of readChunks(inputOf(input), { onRead: (bytes) => onRead(bytes, sums.lines()) })) {
     beginning ??= markBeginning(chunk)
-    if (!share.take(chunk, position, lines.chosen())) {
-      lines.read(chunk)
-      sums.add(position, counter.handOver())
-    }
-    position++
+    if (share.take(chunk, counting.position(), counting.chosen())) counting.pass()
+    else counting.read(chunk)
   }
-  lines.end()
-  sums.add(position, counter.handOver())
+  const { scanner, others, remarks, alarm } = counting.end()
   await share.settle()
-  return { ...countedOf(plan, input, lines, sums), through: lastDay - 1, beginning: beginning ?? [] }
-}
-
-function countedOf(
-  plan: CountPlan,
-  { entry, log: { path: file } }: Input,
-  lines: Lines,
-  sums: LineSums,
-): Omit<FileCounted, 'beginning' | 'through'> {
-  const { scanner, others = [], remarks = [], refusal } = lines.chosen() ?? {}
   return {
-    ...{ entry, others },
+    ...{ entry: input.entry, scanner, others, remarks: remarks() },
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
     fits: sums.fits(),
     foreign: sums.foreign(),
-    scanner,
-    remarks: [...remarks, ...lines.lacking(), ...remarkKinds(file, scanner, sums.entry(), sums.misfits())],
-    alarm: refusal ?? (scanner === undefined ? undefined : soundAlarm(file, scanner.name, sums, plan.malformedLimit)),
+    alarm: alarm(),
+    through: lastDay - 1,
+    beginning: beginning ?? [],
   }
 }
 

@@ -5,7 +5,7 @@ import type { Gate } from '../../gate/index.ts'
 import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from './days/day-fits.ts'
 
 /** The first line of a file that does not fit its format. */
-export type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
+type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }
 
 /** What became of the lines of one file, or of all. `fates` adds up to `linesRead`, `malformed` to the fate of that name. */
 export type LedgerEntry = {

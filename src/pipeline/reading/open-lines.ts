@@ -8,7 +8,7 @@ import type { Chunk } from '../../source/index.ts'
 import { checkFields } from './format/check-fields.ts'
 import { chooseFormat, type Chosen } from './format/choose-format.ts'
 import type { Input } from './input.ts'
-import type { LineCounter } from './ledger.ts'
+import { countLines, type LineCounter, type LinePart } from './ledger.ts'
 import { openPlanGate } from './open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { isError } from '../severity-of.ts'
@@ -23,7 +23,6 @@ export type Resumed = { readonly head: Chunk; readonly standing?: readonly numbe
 export type LinesAround = {
   readonly plan: CountPlan
   readonly input: Input
-  readonly counter: LineCounter
   /** Of dates without a year. */
   readonly lastDay: number
   readonly onHit: HitTaker
@@ -31,9 +30,10 @@ export type LinesAround = {
 
 /** The lines of one log on their way through the gate. */
 export type Lines = {
-  readonly read: (chunk: Chunk) => void
+  /** @returns what became of the lines that left the gate meanwhile */
+  readonly read: (chunk: Chunk) => LinePart
   /** No more lines come: pieces that a peeler kept are read. */
-  readonly end: () => void
+  readonly end: () => LinePart
   /** How the log is read. Undefined: no line came yet. */
   readonly chosen: () => Chosen | undefined
   /** What its format cannot give, where that is no error. */
@@ -45,7 +45,8 @@ export type Lines = {
  *
  * @param resumed where the lines do not begin at the start of the log
  */
-export function openLines({ plan, input, counter, lastDay, onHit }: LinesAround, resumed?: Resumed): Lines {
+export function openLines({ plan, input, lastDay, onHit }: LinesAround, resumed?: Resumed): Lines {
+  const counter = countLines()
   let reading: Reading | undefined
   let lacking: readonly Problem[] = []
   let head = resumed?.head
@@ -67,12 +68,16 @@ export function openLines({ plan, input, counter, lastDay, onHit }: LinesAround,
         // What a peeler kept is torn: the rest of it may have been in the line that is gone.
         reading?.end()
         counter.noteTooLong()
-        return
+      } else {
+        if (reading?.chosen.isSettled !== true) reading = choose(chunk)
+        reading.read(chunk)
       }
-      if (reading?.chosen.isSettled !== true) reading = choose(chunk)
-      reading.read(chunk)
+      return counter.handOver()
     },
-    end: () => reading?.end(),
+    end: () => {
+      reading?.end()
+      return counter.handOver()
+    },
     chosen: () => reading?.chosen,
     lacking: () => lacking,
   }

@@ -115,12 +115,12 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   const changesBefore = state.changes()
   tools.checkpoint('run begun')
 
-  const latenessOf = output === undefined ? () => 1 as const : state.commit(() => readStanding(state)).latenessOf
+  const placementOf = output === undefined ? () => 'day' as const : state.commit(() => readStanding(state)).placementOf
   const read = await readAll({
-    ...{ plan, state, run, tools, turn, latenessOf, lastCredible: clock.day + 1 },
+    ...{ plan, state, run, tools, turn, placementOf, lastCredible: clock.day + 1 },
     asked: request,
   })
-  const refused = output === undefined ? [] : await takeSources({ plan, state, turn, latenessOf })
+  const refused = output === undefined ? [] : await takeSources({ plan, state, turn, placementOf })
   const { problems: jumped, believedMs } = watch.judge()
   const { evidence, silent, malformed } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const mayPublish = isSettled(turn, request, [...read.problems, ...malformed])

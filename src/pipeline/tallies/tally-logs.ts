@@ -9,7 +9,7 @@ import { ledgerOf, type Ledger } from '../reading/ledger.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
-import { openStage, type Stage } from '../run/read/open-stage.ts'
+import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { distinct } from './add-tallies.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { writeTallyFile } from './write-tally-file.ts'
@@ -36,24 +36,25 @@ export async function tallyLogs(
   const plan = planCount(request)
   refuseUnwritableFile(path, request.configuration.output)
   const { inputs, problems: found } = await findInputs(plan)
-  const stage = openStage(plan, () => 1)
+  // Whoever adds it to others decides which periods it belongs to.
+  const accumulator = openAccumulator(plan, () => 'day')
   const { counted, problems: read } = await readLogs(plan, inputs, {
-    onHit: stage.note,
+    onHit: accumulator.note,
     onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   })
   const problems = [...found, ...read]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
-  stage.noteTooLong(ledger.total.fates['too-long'])
+  accumulator.noteTooLong(ledger.total.fates['too-long'])
   const isWritten = ledger.total.linesRead > 0 && !problems.some(forbidsTables)
   if (isWritten) {
     const formats = formatsOf(counted).map(({ name, lacks }) => [name, lacks] as const)
-    writeTallyFile(path, { ...tallyOf(plan, stage, problems), formats }, plan.configuration)
+    writeTallyFile(path, { ...tallyOf(plan, accumulator, problems), formats }, plan.configuration)
   }
   return { ledger, problems, isWritten }
 }
 
-function tallyOf(plan: CountPlan, stage: Stage, problems: readonly Problem[]): Omit<TallyFile, 'formats'> {
+function tallyOf(plan: CountPlan, sums: Accumulator, problems: readonly Problem[]): Omit<TallyFile, 'formats'> {
   return {
     service: plan.configuration.service.id,
     program: PROGRAM_VERSION,
@@ -62,18 +63,14 @@ function tallyOf(plan: CountPlan, stage: Stage, problems: readonly Problem[]): O
     by: 'day',
     logs: [],
     unreadThrough: -1,
-    newestHour: stage.newestHour(),
+    newestHour: sums.newestHour(),
     leftOut: distinct(seriesLeftOut(plan, problems)),
     isPartialLog: problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL'),
     begun: [],
-    lines: stage.fates().map(({ day, fate, feature, lines }) => ({ day, fate, feature, lines })),
-    rows: stage.cells().map(({ period, series, feature, cell, measure, count }) => ({
-      day: period,
-      series,
-      feature,
-      cell,
-      measure,
-      count,
-    })),
+    lines: sums.fates().map(({ day, fate, feature, lines }) => ({ day, fate, feature, lines })),
+    rows: sums.cellsByDay().map((row) => {
+      const { day, series, feature, cell, measure, count } = row
+      return { day, series, feature, cell, measure, count }
+    }),
   }
 }

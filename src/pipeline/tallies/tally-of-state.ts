@@ -26,7 +26,7 @@ export function tallyOfState(plan: CountPlan, state: State, folder: string): Tal
   const scan = lastScanOf(state) ?? NO_SCAN
   const cells = counts.allCells()
   // What a machine that publishes has counted stands under its periods.
-  const by = cells.every(({ late }) => late === 1) ? 'day' : 'period'
+  const by = cells.every(({ placed }) => placed === 'day') ? 'day' : 'period'
   return {
     service: plan.configuration.service.id,
     program: PROGRAM_VERSION,
@@ -73,12 +73,15 @@ function linesOf(plan: CountPlan, { counts }: State): TallyFile['lines'] {
   }))
 }
 
-function rowOf({ late, period, series, feature, cell, measure, count }: CellRow, by: TallyFile['by']): TallyRow {
-  const row = { series, feature, cell, measure, count }
-  if (by === 'day') return { ...row, day: period }
+/** Of sums by day the day, else the first day of their period. */
+function rowOf(sum: CellRow, by: TallyFile['by']): TallyRow {
+  const { series, feature, cell, measure, count } = sum
   const kind = kindOf(series)
-  const own = late === 1 ? periodOf(kind, indexOf<'day'>(period)) : indexOf<'period'>(period)
-  return { ...row, day: firstDayOf(kind, own) }
+  const dayOf = (): number => {
+    if (sum.placed === 'period') return firstDayOf(kind, indexOf<'period'>(sum.period))
+    return by === 'day' ? sum.day : firstDayOf(kind, periodOf(kind, indexOf<'day'>(sum.day)))
+  }
+  return { day: dayOf(), series, feature, cell, measure, count }
 }
 
 function byDay(a: readonly [number, number], b: readonly [number, number]): number {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { fill, type ByteReader } from '../byte-reader.ts'
-import { cutLines, type Chunk } from '../cut-lines.ts'
+import { cutLines, LINE_LIMIT, type Chunk } from '../cut-lines.ts'
 import { openLog } from '../open-log.ts'
 import { HEAD_BYTES, markHead, openMarker, type HeadMarks } from './marker.ts'
 import { openTap, type KnownEnds, type Tap } from './tap.ts'
@@ -70,11 +70,21 @@ function textIn(head: Buffer): number {
 async function* linesOf(tap: Tap, known: KnownEnds, onKnown: OnKnown): AsyncGenerator<Chunk, void, undefined> {
   for (;;) {
     const stretch = tap.stretch(known)
-    for await (const chunk of cutLines(stretch))
-      // What follows the last LF belongs to the next run.
-      if (chunk.tooLong || chunk.bytes[chunk.end - 1] === LF) yield chunk
+    yield* wholeLines(stretch, tap)
     if (!stretch.isKnown()) return
     const { sizeBytes, tail } = tap.end()
     onKnown(sizeBytes, tail)
   }
+}
+
+/** What follows the last LF belongs to the next run. A line that is too long is told before its end: as the last, it may have none. */
+async function* wholeLines(stretch: ByteReader, tap: Tap): AsyncGenerator<Chunk, void, undefined> {
+  let tooLong: Chunk | undefined
+  for await (const chunk of cutLines(stretch)) {
+    if (tooLong !== undefined) yield tooLong
+    tooLong = chunk.tooLong ? chunk : undefined
+    if (!chunk.tooLong && chunk.bytes[chunk.end - 1] === LF) yield chunk
+  }
+  const { sizeBytes, wholeBytes } = tap.end()
+  if (tooLong !== undefined && sizeBytes - wholeBytes <= LINE_LIMIT) yield tooLong
 }

@@ -1,14 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import type { CellRow, FateRow } from './rows.ts'
+import type { Placement } from '../../domain/placement.ts'
+import type { CellRow, DayCell, FateRow, PeriodCell } from './rows.ts'
 
 /** Sums, added to or read. A sum of 0 is not kept. */
 export type CountStore = {
   readonly addCells: (cells: Iterable<CellRow>) => void
   readonly addFates: (fates: Iterable<FateRow>) => void
   /** Of a series, by period, both ends included. */
-  readonly cells: (series: string, from: number, to: number) => readonly CellRow[]
-  /** Late lines, or those aside, by the day that they are dated, both ends included. */
-  readonly lateCells: (from: number, to: number, late?: 1 | 2) => readonly CellRow[]
+  readonly cells: (series: string, from: number, to: number) => readonly PeriodCell[]
+  /** Of lines that stand in no period, by the day that they are dated, both ends included. */
+  readonly cellsByDay: (from: number, to: number, placed?: DayCell['placed']) => readonly DayCell[]
   /** Of a series and a measure, all that counts where it belongs. */
   readonly sumOf: (series: string, measure: string) => number
   /** Leaves one sum a measure of the cells of series of a kind, up to a period: they can be protected no more. */
@@ -16,12 +17,19 @@ export type CountStore = {
   /** Deletes late cells up to a day, and by which feature late lines were. */
   readonly forgetLate: (through: number) => void
   readonly fates: (from: number, to: number) => readonly FateRow[]
-  readonly lateFates: (from: number, to: number, late?: 1 | 2) => readonly FateRow[]
-  /** All lines, late ones included. */
+  readonly fatesByDay: (from: number, to: number, placed?: DayCell['placed']) => readonly FateRow[]
+  /** All lines, wherever they are placed. */
   readonly allFates: () => readonly FateRow[]
-  /** All sums, late ones included. */
+  /** All sums, wherever they are placed. */
   readonly allCells: () => readonly CellRow[]
 }
+
+// In SQL, `late` is 0, 1 or 2, and `period` the day of what stands in none.
+const LATE: Readonly<Record<Placement, number>> = { period: 0, day: 1, aside: 2 }
+const PLACED = "CASE late WHEN 0 THEN 'period' WHEN 1 THEN 'day' ELSE 'aside' END AS placed"
+const PERIOD_CELL = `${PLACED}, series, period, feature, cell, measure, count`
+const DAY_CELL = `${PLACED}, series, period AS day, feature, cell, measure, count`
+const FATE = `${PLACED}, day, fate, feature, lines`
 
 export function countStore(db: Database): CountStore {
   const addCell = db.prepare(
@@ -34,8 +42,8 @@ export function countStore(db: Database): CountStore {
   )
   const dropCells = db.prepare('DELETE FROM cell WHERE late > 0 AND count = 0')
   const dropFates = db.prepare('DELETE FROM fate WHERE late > 0 AND lines = 0')
-  const cells = db.prepare<[string, number, number], CellRow>(
-    'SELECT * FROM cell WHERE late = 0 AND series = ? AND period BETWEEN ? AND ?',
+  const cells = db.prepare<[string, number, number], PeriodCell>(
+    `SELECT ${PERIOD_CELL} FROM cell WHERE late = 0 AND series = ? AND period BETWEEN ? AND ?`,
   )
   const sumOf = db
     .prepare<[string, string], number>(
@@ -54,27 +62,29 @@ export function countStore(db: Database): CountStore {
      GROUP BY day, fate ON CONFLICT DO UPDATE SET lines = lines + excluded.lines`,
   )
   const forgetFeatures = db.prepare("DELETE FROM fate WHERE late = 1 AND feature <> '' AND day <= ?")
-  const lateCells = db.prepare<[number, number, number], CellRow>(
-    'SELECT * FROM cell WHERE late = ? AND period BETWEEN ? AND ?',
+  const cellsByDay = db.prepare<[number, number, number], DayCell>(
+    `SELECT ${DAY_CELL} FROM cell WHERE late = ? AND period BETWEEN ? AND ?`,
   )
-  const fates = db.prepare<[number, number], FateRow>('SELECT * FROM fate WHERE late = 0 AND day BETWEEN ? AND ?')
-  const lateFates = db.prepare<[number, number, number], FateRow>(
-    'SELECT * FROM fate WHERE late = ? AND day BETWEEN ? AND ?',
+  const fates = db.prepare<[number, number], FateRow>(`SELECT ${FATE} FROM fate WHERE late = 0 AND day BETWEEN ? AND ?`)
+  const fatesByDay = db.prepare<[number, number, number], FateRow>(
+    `SELECT ${FATE} FROM fate WHERE late = ? AND day BETWEEN ? AND ?`,
   )
-  const allFates = db.prepare<[], FateRow>('SELECT * FROM fate')
-  const allCells = db.prepare<[], CellRow>('SELECT * FROM cell')
+  const allFates = db.prepare<[], FateRow>(`SELECT ${FATE} FROM fate`)
+  const inPeriods = db.prepare<[], PeriodCell>(`SELECT ${PERIOD_CELL} FROM cell WHERE late = 0`)
+  const byDay = db.prepare<[], DayCell>(`SELECT ${DAY_CELL} FROM cell WHERE late > 0`)
 
   return {
     addCells: (rows) => {
-      for (const row of rows) addCell.run(row)
+      for (const row of rows)
+        addCell.run({ ...row, late: LATE[row.placed], period: row.placed === 'period' ? row.period : row.day })
       dropCells.run()
     },
     addFates: (rows) => {
-      for (const row of rows) addFate.run(row)
+      for (const row of rows) addFate.run({ ...row, late: LATE[row.placed] })
       dropFates.run()
     },
     cells: (series, from, to) => cells.all(series, from, to),
-    lateCells: (from, to, late = 1) => lateCells.all(late, from, to),
+    cellsByDay: (from, to, placed = 'day') => cellsByDay.all(LATE[placed], from, to),
     sumOf: (series, measure) => sumOf.get(series, measure) ?? 0,
     forget: (kind, through) => {
       sumUp.run({ kind, through })
@@ -86,8 +96,8 @@ export function countStore(db: Database): CountStore {
       forgetFeatures.run(through)
     },
     fates: (from, to) => fates.all(from, to),
-    lateFates: (from, to, late = 1) => lateFates.all(late, from, to),
+    fatesByDay: (from, to, placed = 'day') => fatesByDay.all(LATE[placed], from, to),
     allFates: () => allFates.all(),
-    allCells: () => allCells.all(),
+    allCells: () => [...inPeriods.all(), ...byDay.all()],
   }
 }

@@ -1,4 +1,5 @@
 import type { Fate } from '../../domain/fate.ts'
+import type { Placement } from '../../domain/placement.ts'
 
 /** One generation of the content of a log. `mark`s are keyed hashes, offsets count bytes of the text. */
 export type Stream = {
@@ -41,18 +42,14 @@ export type LogRecord = {
 /** Lines of a log that are meant to be requests and may be of a day, and those of them that do not fit its format. */
 export type FitRow = { readonly log: string; readonly day: number; readonly lines: number; readonly misfits: number }
 
-/**
- * Whether lines count where they belong (0), came too late for it (1), or are of a period that was taken over from a folder
- * and stand aside until it is known whether all are there (2). Those of 1 and 2 are kept by day.
- */
-export type Lateness = 0 | 1 | 2
+/** A sum for one cell of a table: of a period, or of a day that stands in none. */
+export type CellRow = PeriodCell | DayCell
+export type PeriodCell = CellSum & { readonly placed: 'period'; readonly period: number }
+export type DayCell = CellSum & { readonly placed: Exclude<Placement, 'period'>; readonly day: number }
 
-/** A sum for one cell of a table. `period` is a day where `late` is set. */
-export type CellRow = {
-  readonly late: Lateness
+type CellSum = {
   /** Period and dimensions of the table: what it is called may change. */
   readonly series: string
-  readonly period: number
   readonly feature: string
   /** The words of its categories, a space between them. */
   readonly cell: string
@@ -60,9 +57,9 @@ export type CellRow = {
   readonly count: number
 }
 
-/** Lines of one day and fate; a day of −1 was not read. `feature` is empty where the line is no late one of a feature. */
+/** Lines of one day and fate; a day of −1 was not read. `feature` is empty in a period, and of lines of none. */
 export type FateRow = {
-  readonly late: Lateness
+  readonly placed: Placement
   readonly day: number
   readonly fate: Fate
   readonly feature: string

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../../src/config/index.ts'
 import { ProblemError } from '../../../src/domain/problem.ts'
 import { countFile, type FileCounted } from '../../../src/pipeline/reading/count-file.ts'
-import { openDayBook, type DayBook } from '../../../src/pipeline/reading/days/day-book.ts'
+import { dayBookOf, type Book } from '../../../src/pipeline/reading/days/day-book.ts'
 import { hireCounter } from '../../../src/pipeline/reading/jobs/hire-counter.ts'
 import type { Asked } from '../../../src/pipeline/reading/jobs/messages.ts'
 import { shareWith, type Helpers, type Started } from '../../../src/pipeline/reading/jobs/open-helpers.ts'
 import { serveCounter } from '../../../src/pipeline/reading/jobs/serve-counter.ts'
 import { countLines } from '../../../src/pipeline/reading/ledger.ts'
+import { openAccumulator } from '../../../src/pipeline/reading/open-accumulator.ts'
 import { planCount, type CountRequest } from '../../../src/pipeline/plan-count.ts'
-import { createTally, sumTables } from '../../../src/tally/index.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
 import { longLog } from './long-log.ts'
 
@@ -33,24 +33,21 @@ const { configuration, problems } = readConfiguration(YAML, 'comptage.yaml', { f
 if (configuration === undefined) throw new ProblemError(...problems)
 const request: CountRequest = { configuration, format: 'combined', malformedLimit: 1 }
 
-type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: DayBook }
+type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: Book }
 
 async function countWith(helpers?: Helpers, name = 'access.log', format = 'combined'): Promise<Counted> {
   const plan = planCount({ ...request, format })
-  const tally = createTally(plan.specs, { features: 1, categories: plan.categories })
-  const book = openDayBook(plan)
+  const accumulator = openAccumulator(plan)
   let hits = 0
   const log = { path: join(folder, name), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
-  const onHit = (hit: Parameters<typeof tally.add>[0]): void => {
+  const onHit: typeof accumulator.note = (hit) => {
     hits++
-    tally.add(hit)
-    book.note(hit)
+    accumulator.note(hit)
   }
   const file = await countFile(plan, { log, entry: undefined }, onHit, () => undefined, helpers)
-  const helped = (await helpers?.sums()) ?? []
-  for (const { days } of helped) book.take(days)
-  const sums = helped.reduce((tables, sum) => sumTables(tables, sum.tables), tally.tables())
-  return { file, hits, sums, book }
+  for (const noted of (await helpers?.noted()) ?? []) accumulator.take(noted)
+  const noted = accumulator.noted()
+  return { file, hits, sums: noted.tables, book: dayBookOf(noted, plan) }
 }
 
 /** One that serves on the same thread: it hears whenever the reader waits for the disk. */

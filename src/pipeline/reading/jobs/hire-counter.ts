@@ -2,7 +2,8 @@ import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads'
 import type { Chunk } from '../../../source/index.ts'
 import type { LinePart } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'
-import type { Asked, SharedLog, Sums, Told } from './messages.ts'
+import type { Noted } from '../open-accumulator.ts'
+import type { Asked, SharedLog, Told } from './messages.ts'
 
 /** One that counts what it is handed, at the other end of a port. */
 export type Counter = {
@@ -12,7 +13,8 @@ export type Counter = {
   readonly take: (chunk: Chunk, position: number) => boolean
   /** Waits until it has told of all that it took. */
   readonly settle: () => Promise<void>
-  readonly sums: () => Promise<Sums>
+  /** Everything that it counted. */
+  readonly noted: () => Promise<Noted>
   /** It will never answer: whoever waits is told why. */
   readonly fail: (error: Error) => void
 }
@@ -24,7 +26,7 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
   const free: ArrayBuffer[] = []
   let underWay = 0
   let onPart: (position: number, part: LinePart) => void = () => undefined
-  let sums: Sums | undefined
+  let noted: Noted | undefined
   let failure: Error | undefined
   let wake = (): void => undefined
 
@@ -33,7 +35,7 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
   }
 
   function hear(told: Told): void {
-    if (told.kind === 'sums') sums = told.sums
+    if (told.kind === 'noted') noted = told.noted
     else {
       underWay -= 1
       free.push(told.buffer)
@@ -73,10 +75,10 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
       return true
     },
     settle: () => until(() => underWay === 0),
-    sums: async () => {
+    noted: async () => {
       ask({ kind: 'end' })
-      await until(() => sums !== undefined)
-      return sums ?? { tables: [], days: { daily: new Map(), firstDay: undefined, lastHour: -Infinity } }
+      await until(() => noted !== undefined)
+      return noted ?? { tables: [], fates: new Map(), oldestHour: -1, newestHour: -1 }
     },
     fail: (error) => {
       failure = error

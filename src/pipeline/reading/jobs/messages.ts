@@ -1,7 +1,6 @@
-import type { CountedTable } from '../../../domain/table.ts'
-import type { NotedDays } from '../days/day-book.ts'
 import type { Input } from '../input.ts'
 import type { LinePart } from '../ledger.ts'
+import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 
 /** What a counting thread is asked. First a request, then logs one after the other, of each some pieces of whole lines. */
@@ -24,7 +23,4 @@ type Lines = { readonly buffer: ArrayBuffer; readonly length: number; readonly p
 /** What it answers: to lines, when they are counted; at the end. */
 export type Told =
   | { readonly kind: 'part'; readonly buffer: ArrayBuffer; readonly position: number; readonly part: LinePart }
-  | { readonly kind: 'sums'; readonly sums: Sums }
-
-/** Everything that a thread counted. */
-export type Sums = { readonly tables: readonly CountedTable[]; readonly days: NotedDays }
+  | { readonly kind: 'noted'; readonly noted: Noted }

@@ -5,15 +5,15 @@ import type { Chosen } from '../format/choose-format.ts'
 import type { Input } from '../input.ts'
 import { scannersOf } from '../open-lines.ts'
 import type { PartSums } from '../ledger.ts'
+import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import { hireCounter, type Counter } from './hire-counter.ts'
-import type { Sums } from './messages.ts'
 
 /** Threads that count lines beside the one that reads them. None is started before a log is found to be long. */
 export type Helpers = {
   readonly shareLog: (input: Input, lastDay: number, sums: PartSums) => LogShare
   /** What they counted in all. */
-  readonly sums: () => Promise<readonly Sums[]>
+  readonly noted: () => Promise<readonly Noted[]>
   readonly dismiss: () => Promise<void>
 }
 
@@ -73,7 +73,7 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
         },
       }
     },
-    sums: () => Promise.all(counters.map((counter) => counter.sums())),
+    noted: () => Promise.all(counters.map((counter) => counter.noted())),
     dismiss: async () => {
       for (const thread of started) await thread.end()
     },

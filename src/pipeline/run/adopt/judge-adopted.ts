@@ -8,7 +8,7 @@ import { allPublished, releasedTables, type CloseAround } from '../close/close-p
 import { countedOf, spanOf, type More, type Span } from '../counted/count-closed.ts'
 import { firstWholeDay } from '../counted/days-of-state.ts'
 import { planInForce } from '../close/plan-in-force.ts'
-import { ownCell, ownFate } from '../counted/take-open-days.ts'
+import { moveCell, moveFate, ownCell, ownFate } from '../counted/take-open-days.ts'
 import { lostKeyPeriods } from '../noise/lost-key.ts'
 import { turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
@@ -89,7 +89,10 @@ function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boo
 
 /** What stands aside, as if it counted. */
 function asideOf({ counts }: State, { from, to }: Span): More {
-  return { cells: counts.lateCells(from, to, 2).map(ownCell), fates: counts.lateFates(from, to, 2).map(ownFate) }
+  return {
+    cells: counts.cellsByDay(from, to, 'aside').map(ownCell),
+    fates: counts.fatesByDay(from, to, 'aside').map(ownFate),
+  }
 }
 
 function hasTheSameRows({ editions }: State, { spec, rows }: ProtectedTable, period: PeriodIndex): boolean {
@@ -113,32 +116,35 @@ function bringBack(state: State): void {
   )
   const verdictsOn = (day: number): readonly AdoptedRow['verdict'][] =>
     PERIOD_KINDS.flatMap((kind) => verdicts.get(`${kind} ${periodOf(kind, indexOf<'day'>(day))}`) ?? [])
-  const targetOf = (day: number): 0 | 1 | undefined => {
+  const targetOf = (day: number): 'period' | 'day' | undefined => {
     const own = verdictsOn(day)
     if (own.includes('open')) return undefined
-    return own.includes('refuted') ? 1 : 0
+    return own.includes('refuted') ? 'day' : 'period'
   }
-  const fates = state.counts.lateFates(0, CALENDAR_DAYS, 2)
+  const fates = state.counts.fatesByDay(0, CALENDAR_DAYS, 'aside')
   state.counts.addFates(
     fates.flatMap((row) => {
-      const late = targetOf(row.day)
-      if (late === undefined) return []
-      return [
-        { ...row, lines: -row.lines },
-        { ...row, late, ...(late === 0 && { feature: '' }) },
-      ]
+      const placed = targetOf(row.day)
+      if (placed === undefined) return []
+      return placed === 'period'
+        ? moveFate(row)
+        : [
+            { ...row, lines: -row.lines },
+            { ...row, placed },
+          ]
     }),
   )
-  const cells = state.counts.lateCells(0, CALENDAR_DAYS, 2)
+  const cells = state.counts.cellsByDay(0, CALENDAR_DAYS, 'aside')
   state.counts.addCells(
     cells.flatMap((row): readonly CellRow[] => {
-      const late = targetOf(row.period)
-      if (late === undefined) return []
-      const period = late === 1 ? row.period : periodOf(kindOf(row.series), indexOf<'day'>(row.period))
-      return [
-        { ...row, count: -row.count },
-        { ...row, late, period },
-      ]
+      const placed = targetOf(row.day)
+      if (placed === undefined) return []
+      return placed === 'period'
+        ? moveCell(row)
+        : [
+            { ...row, count: -row.count },
+            { ...row, placed },
+          ]
     }),
   )
 }

@@ -9,7 +9,7 @@ import { readStanding } from '../due/read-standing.ts'
  * @throws ProblemError REVISE_ADOPTED
  */
 export function refuseAdopted(state: State, { text, from, to }: PeriodName): void {
-  const late = state.counts.lateFates(from, to).map(({ day }) => day)
+  const late = state.counts.fatesByDay(from, to).map(({ day }) => day)
   const { isDoubtful } = readStanding(state)
   if (late.some((day) => isDoubtful(day, day))) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text })
 }

@@ -11,6 +11,6 @@ import { isExported } from '../sources/source-id.ts'
  */
 export function refuseExported(state: State, folder: string): void {
   // A state that publishes has closed something, or keeps no day apart.
-  const hasPublished = state.editions.frozenThrough().size > 0 || state.counts.lateFates(0, CALENDAR_DAYS).length === 0
+  const hasPublished = state.editions.frozenThrough().size > 0 || state.counts.fatesByDay(0, CALENDAR_DAYS).length === 0
   if (isExported(state) && !hasPublished) throw new ProblemError({ code: 'STATE_EXPORTED', folder })
 }

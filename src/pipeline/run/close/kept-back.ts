@@ -2,15 +2,19 @@ import { periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { keepBack } from '../../../protect/index.ts'
 import { releasedTables, type CloseAround } from './close-periods.ts'
-import { countedOf, spanOf, type More, type Periods } from '../counted/count-closed.ts'
+import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
+import type { DayCell, FateRow } from '../../../state/index.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../counted/take-open-days.ts'
 import { closingKinds } from '../../../timeline/index.ts'
 
 type Around = Pick<CloseAround, 'plan' | 'state'>
 
+/** Lines that are kept by day. */
+export type LateLines = { readonly cells: readonly DayCell[]; readonly fates: readonly FateRow[] }
+
 /** The features of which these late lines may not be told, by any of the ways in which their periods are protected. */
-export function keptBack(around: Around, late: More): ReadonlySet<string> {
+export function keptBack(around: Around, late: LateLines): ReadonlySet<string> {
   const { plan, state } = around
   const days = late.fates.map(({ day }) => indexOf<'day'>(day))
   const touched: Periods = new Map(
@@ -22,7 +26,7 @@ export function keptBack(around: Around, late: More): ReadonlySet<string> {
   return new Set(late.fates.flatMap(({ feature }) => (kept.includes(feature) ? feature : [])))
 }
 
-function keptByPlan(around: Around, touched: Periods, late: More): ReadonlySet<string> {
+function keptByPlan(around: Around, touched: Periods, late: LateLines): ReadonlySet<string> {
   const released = releasedTables(around.plan.specs, around.state)
   const kinds = closingKinds(around.plan.specs)
   const span = spanOf(touched, kinds)

@@ -14,9 +14,9 @@ import type { Change } from '../../../publish/index.ts'
 import { keepRelease } from '../editions/keep-release.ts'
 import { keepPeriods, type CloseAround } from './close-periods.ts'
 import type { Anew } from './keep-table.ts'
-import type { More, Periods } from '../counted/count-closed.ts'
+import type { Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
-import { keptBack } from './kept-back.ts'
+import { keptBack, type LateLines } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { drawnForGood } from '../noise/drawn-for-good.ts'
@@ -35,7 +35,7 @@ export type Revised = { readonly changes: readonly Change[]; readonly problems: 
  */
 export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName): Revised {
   const { counts } = around.state
-  const late = { fates: counts.lateFates(from, to), cells: counts.lateCells(from, to) }
+  const late = { fates: counts.fatesByDay(from, to), cells: counts.cellsByDay(from, to) }
   if (late.fates.length === 0) return { changes: [], problems: [{ code: 'NOTHING_LATE', period: text }] }
   return around.state.commit(() => reviseBut({ ...around, before: tablesAsPublished(around) }, text, late, []))
 }
@@ -44,7 +44,7 @@ export function revisePeriod(around: CloseAround, { text, from, to }: PeriodName
 type Revising = CloseAround & { readonly before: Released['tables'] }
 
 /** Tells nothing of periods of which nothing is told yet, where that would tell too much: tried out until nothing is left of them. */
-function reviseBut(around: Revising, text: string, all: More, apart: readonly NewPeriod[]): Revised {
+function reviseBut(around: Revising, text: string, all: LateLines, apart: readonly NewPeriod[]): Revised {
   const late = withoutDays(all, apart)
   const kept = keptBack(around, late)
   // A period may have too few uses itself, or have them because those of a feature stay apart.
@@ -70,7 +70,7 @@ function holesOf(around: Revising, revise: () => unknown): readonly NewPeriod[] 
 /** @param kept features whose lines stay apart */
 function takeLate(
   around: CloseAround,
-  { fates, cells }: More,
+  { fates, cells }: LateLines,
   kept: ReadonlySet<string>,
   apart: readonly NewPeriod[],
 ): Revised {
@@ -81,7 +81,7 @@ function takeLate(
   counts.addCells(movedCells.flatMap(moveCell))
   const days = daysOf(moved.map(({ day }) => day))
   // Late cells are kept by day; a line that no table counts has none.
-  const counted = daysOf(movedCells.map(({ period }) => period))
+  const counted = daysOf(movedCells.map(({ day }) => day))
   const features = new Set(moved.map(({ feature }) => feature))
   return {
     problems: notDrawnAgain(around, counted),
@@ -93,11 +93,10 @@ function daysOf(days: readonly number[]): readonly DayIndex[] {
   return [...new Set(days)].map((day) => indexOf<'day'>(day))
 }
 
-function withoutDays({ fates, cells }: More, apart: readonly NewPeriod[]): More {
+function withoutDays({ fates, cells }: LateLines, apart: readonly NewPeriod[]): LateLines {
   return {
     fates: fates.filter(({ day }) => !isApart(apart, 'day', indexOf<'period'>(day))),
-    // Late cells are kept by day.
-    cells: cells.filter(({ period }) => !isApart(apart, 'day', indexOf<'period'>(period))),
+    cells: cells.filter(({ day }) => !isApart(apart, 'day', indexOf<'period'>(day))),
   }
 }
 

@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { FATE, FATES } from '../../../domain/fate.ts'
 import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
-import type { CellRow, FateRow, State } from '../../../state/index.ts'
+import type { FateRow, PeriodCell, State } from '../../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesOf } from '../../series-of.ts'
@@ -28,7 +28,7 @@ export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Span | u
 }
 
 /** Sums that are not in the state, under the periods that hold them. */
-export type More = { readonly cells: readonly CellRow[]; readonly fates: readonly FateRow[] }
+export type More = { readonly cells: readonly PeriodCell[]; readonly fates: readonly FateRow[] }
 
 /**
  * What was counted of some days, as `protect` takes it.

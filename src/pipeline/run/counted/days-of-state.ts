@@ -7,7 +7,7 @@ import { firstWholeOf } from '../../../timeline/index.ts'
 export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<'day'>>[] {
   const days = state.counts
     .allFates()
-    .filter(({ late, day, fate }) => late === 0 && day >= 0 && fate !== 'out-of-period')
+    .filter(({ placed, day, fate }) => placed === 'period' && day >= 0 && fate !== 'out-of-period')
     .map(({ day }) => day)
   return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
 }

@@ -1,6 +1,6 @@
 import { CALENDAR_DAYS, periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { CellRow, FateRow, State } from '../../../state/index.ts'
+import type { CellRow, DayCell, FateRow, PeriodCell, State } from '../../../state/index.ts'
 import { kindOf } from '../../series-of.ts'
 import { readStanding } from '../due/read-standing.ts'
 
@@ -10,11 +10,11 @@ import { readStanding } from '../due/read-standing.ts'
  */
 export function takeOpenDays(state: State): void {
   const { counts } = state
-  const { latenessOf } = readStanding(state)
-  const isOpen = (day: number): boolean => latenessOf(indexOf<'day'>(day)) === 0
-  const fates = counts.lateFates(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
+  const { placementOf } = readStanding(state)
+  const isOpen = (day: number): boolean => placementOf(indexOf<'day'>(day)) === 'period'
+  const fates = counts.fatesByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
   if (fates.length === 0) return
-  const cells = counts.lateCells(0, CALENDAR_DAYS).filter(({ period }) => isOpen(period))
+  const cells = counts.cellsByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
   state.commit(() => {
     counts.addFates(fates.flatMap(moveFate))
     counts.addCells(cells.flatMap(moveCell))
@@ -27,14 +27,14 @@ export function moveFate(row: FateRow): readonly FateRow[] {
 }
 
 /** Takes a sum that was kept apart to its own cell. */
-export function moveCell(row: CellRow): readonly CellRow[] {
+export function moveCell(row: DayCell): readonly CellRow[] {
   return [{ ...row, count: -row.count }, ownCell(row)]
 }
 
 export function ownFate(row: FateRow): FateRow {
-  return { ...row, late: 0, feature: '' }
+  return { ...row, placed: 'period', feature: '' }
 }
 
-export function ownCell(row: CellRow): CellRow {
-  return { ...row, late: 0, period: periodOf(kindOf(row.series), indexOf<'day'>(row.period)) }
+export function ownCell({ day, ...row }: DayCell): PeriodCell {
+  return { ...row, placed: 'period', period: periodOf(kindOf(row.series), indexOf<'day'>(day)) }
 }

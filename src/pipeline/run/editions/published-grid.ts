@@ -15,7 +15,7 @@ import { readStanding } from '../due/read-standing.ts'
  * figure and has none. What no table of its time was to tell of is no gap.
  */
 export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
-  const { latenessOf } = readStanding(state)
+  const { placementOf } = readStanding(state)
   const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
   const published = new Set([...periods.values()].flat())
   const isDue = openDue(plan, state)
@@ -23,7 +23,7 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
   const [first, last] = [days.find((day) => published.has(day)), days.findLast((day) => published.has(day))]
   if (first === undefined || last === undefined) return []
   return days.filter(
-    (day) => day >= first && day <= last && (published.has(day) || (latenessOf(day) > 0 && !isDue(day))),
+    (day) => day >= first && day <= last && (published.has(day) || (placementOf(day) !== 'period' && !isDue(day))),
   )
 }
 

@@ -58,7 +58,7 @@ function lines(folder: string, { logs, sources, counts }: State): readonly Probl
 function requests(folder: string, state: State): readonly Problem[] {
   const counted = state.counts
     .allFates()
-    .filter(({ late, fate }) => late === 0 && fate === 'counted')
+    .filter(({ placed, fate }) => placed === 'period' && fate === 'counted')
     .reduce((sum, row) => sum + row.lines, 0)
   const tables = (readSettings(state)?.tables ?? []).filter(
     (table) =>

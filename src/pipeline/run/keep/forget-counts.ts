@@ -20,7 +20,7 @@ export function forgetCounts(state: State, nowHour: number, windowHours: number)
   const through = forgottenThrough(state)
   // Of a day that is gone lines may still come, and count in no period any more.
   if (through >= 0) state.commit(() => state.counts.forgetLate(through))
-  const days = state.counts.allFates().flatMap(({ late, day }) => (late === 0 && day > through ? day : []))
+  const days = state.counts.allFates().flatMap(({ placed, day }) => (placed === 'period' && day > through ? day : []))
   if (days.length === 0) return
   const last = lastForgettable(state, Math.min(...days), nowHour - windowHours)
   if (last === undefined || last <= through) return

@@ -36,18 +36,18 @@ export function keepStretch(
   const { logs, counts, facts } = state
   return state.commit(() => {
     if (read.lines > 0) reading.turn.take()
-    counts.addCells(read.stage.cells())
-    counts.addFates(read.stage.fates())
+    counts.addCells(read.sums.cells())
+    counts.addFates(read.sums.fates())
     tools.checkpoint('counts kept')
     const id = logs.keepStream(stream, run)
     keepFits(state, { log: stream.logName, stream: id }, newDays)
     // A clock that is wrong by years must not make a log look alive.
-    const days = read.stage.days().filter((day) => day <= reading.lastCredible)
+    const days = read.sums.days().filter((day) => day <= reading.lastCredible)
     logs.keepLog(nextLog(stream, read, log, days), days)
     noteForeign(state, stream.logName, read)
     if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
     for (const { name, lacks } of read.formats) facts.keepFormat(name, lacks)
-    keepNewestHour(state, read.stage.newestHour())
+    keepNewestHour(state, read.sums.newestHour())
     for (const [series, measure] of seriesLeftOut(reading.plan, read.remarks)) facts.leaveOut(series, measure)
     tools.checkpoint('position kept')
     return id

@@ -6,14 +6,13 @@ import { formatsTried } from '../../reading/format/choose-format.ts'
 import { addTo, type Fits } from '../../reading/days/day-fits.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { Input } from '../../reading/input.ts'
-import { countLines } from '../../reading/ledger.ts'
-import { openLines, type Lines } from '../../reading/open-lines.ts'
+import { openAccumulator, type Accumulator } from '../../reading/open-accumulator.ts'
+import { openCounting, type Counting } from '../../reading/open-counting.ts'
 import { fitOf, nextFit, type StreamFit } from '../due/half-lost.ts'
 import type { Reading } from './file-read.ts'
 import { hoursOf, keepStretch, type OpenStream } from './keep-stretch.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
-import { openStage } from './open-stage.ts'
-import { formatOf, misfitIn, type StretchRead } from './read-stretch.ts'
+import { readOf, type StretchRead } from './read-stretch.ts'
 
 type Tried = StreamFit['tried'][number]
 
@@ -51,14 +50,14 @@ export async function readAgain(
   stream: OpenStream,
 ): Promise<OpenStream | undefined> {
   if (!isToReadAgain(reading, input, stream)) return stream
-  const stage = openStage(reading.plan, reading.latenessOf)
-  const before = openStage(reading.plan, () => 0)
+  const now = openAccumulator(reading.plan, reading.placementOf)
+  const before = openAccumulator(reading.plan)
   let next: OpenStream = { ...stream, misfits: 0, fit: '' }
   const days = new Map<number, Fits>()
   let last: StretchRead | undefined
   let from = 0
   for (const tried of fitOf(stream).tried) {
-    const part = await readPart(reading, input, sight, { from, ...tried }, { stage, before })
+    const part = await readPart(reading, input, sight, { from, ...tried }, { now, before })
     // Pieces that one format joins to a line and another does not: they stand as they are.
     if (part === undefined) return stream
     const { newDays, ...fit } = nextFit(next, part.fit, tried.to)
@@ -68,9 +67,9 @@ export async function readAgain(
     from = tried.to
   }
   if (last === undefined) return stream
-  const fates = [...before.fates().map(negative), ...stage.fates()]
-  const read: StretchRead = { ...last, stage: { ...stage, fates: () => fates }, lines: 0 }
-  const hours = hoursOf(stream, { oldestHour: stage.oldestHour(), newestHour: stage.newestHour() })
+  const fates = [...before.fates().map(negative), ...now.fates()]
+  const read: StretchRead = { ...last, sums: { ...now, fates: () => fates }, lines: 0 }
+  const hours = hoursOf(stream, { oldestHour: now.oldestHour(), newestHour: now.newestHour() })
   const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
   const id = await keepUnchanged(reading, sight, () =>
     keepAgain(reading.state, stream.id, () => {
@@ -92,15 +91,15 @@ function negative(row: FateRow): FateRow {
   return { ...row, lines: -row.lines }
 }
 
-type Stages = { readonly stage: ReturnType<typeof openStage>; readonly before: ReturnType<typeof openStage> }
+type Sums = { readonly now: Accumulator; readonly before: Accumulator }
 
 /** Reads lines twice, side by side: as they were read, and in all formats. */
 async function readPart(
-  { plan, latenessOf }: Reading,
+  { plan, placementOf }: Reading,
   input: Input,
   sight: Sight,
   { from, to, formats }: Tried & { readonly from: number },
-  { stage, before }: Stages,
+  { now, before }: Sums,
 ): Promise<StretchRead | undefined> {
   const all = [...formats, ...newFormats(plan, input, { to, formats })]
   const lastDay = await latestDayOf(input.log.path)
@@ -110,42 +109,28 @@ async function readPart(
   let [were, are] = [0, 0]
   // What was published without it stays so.
   const isOpen = (hit: Hit): boolean =>
-    hit.day < 0 || plan.configuration.output === undefined || latenessOf(hit.day) === 0
-  const openIn = (some: readonly string[], onHit: (hit: Hit) => void, counter = countLines()): Lines =>
-    openLines({ plan, input: inFormats(input, some), counter, lastDay, onHit }, { head })
+    hit.day < 0 || plan.configuration.output === undefined || placementOf(hit.day) === 'period'
+  const openIn = (some: readonly string[], onHit: (hit: Hit) => void): Counting =>
+    openCounting({ plan, input: inFormats(input, some), lastDay, onHit }, { head })
   const asBefore = openIn(formats, (hit) => {
     were += 1
     const isPassedOver = isMisfit(hit) && isOpen(hit)
     waiting.push(isPassedOver)
     if (isPassedOver) before.note(hit)
   })
-  const counter = countLines()
-  const asNow = openIn(
-    all,
-    (hit) => {
-      if (waiting[are] === true) stage.note(hit)
-      are += 1
-    },
-    counter,
-  )
+  const asNow = openIn(all, (hit) => {
+    if (waiting[are] === true) now.note(hit)
+    are += 1
+  })
   for await (const chunk of sight.lines(from, to)) {
     asBefore.read(chunk)
     asNow.read(chunk)
   }
   asBefore.end()
-  asNow.end()
+  const counted = asNow.end()
   if (were !== are) return undefined
-  const { scanner, remarks = [] } = asNow.chosen() ?? {}
-  const { first, lines: misfits } = counter.misfits()
-  return {
-    ...{ stage, lines: 0, foreign: 0, alarm: undefined },
-    remarks: [...remarks, ...asNow.lacking()],
-    fit: {
-      ...{ fits: counter.fits(), misfits, formats: all, through: lastDay - 1 },
-      misfit: misfitIn(input.log.path, scanner, first),
-    },
-    ...formatOf(asNow),
-  }
+  const { misfit, ...read } = readOf({ plan, input, lastDay }, counted, openAccumulator(plan))
+  return { ...read, sums: now, foreign: 0, alarm: undefined, fit: { ...read.fit, misfit, formats: all } }
 }
 
 /** The log as if these were its formats. */

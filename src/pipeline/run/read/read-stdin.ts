@@ -1,28 +1,20 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
-import { LINE_LIMIT, openPipe, type Chunk, type Pipe } from '../../../source/index.ts'
+import { openPipe, type Pipe } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
-import { countLines } from '../../reading/ledger.ts'
-import { openLines } from '../../reading/open-lines.ts'
-import { FATE, isMisfit } from '../../../domain/fate.ts'
-import { formatsTried } from '../../reading/format/choose-format.ts'
-import { openFitBook } from '../../reading/days/day-fits.ts'
-import { soundAlarm } from '../../reading/alarm/sound-alarm.ts'
+import { openAccumulator } from '../../reading/open-accumulator.ts'
+import { openCounting } from '../../reading/open-counting.ts'
 import { nextFit } from '../due/half-lost.ts'
 import { hoursOf, keepStretch, type ReadStream } from './keep-stretch.ts'
 import { formerPipes, keepLastLine, type FormerPipes } from './recognize/former-pipes.ts'
 import { consumedPrefixes } from './recognize/match-stream.ts'
-import { remarkKinds } from '../../reading/remark-kinds.ts'
-import { openStage } from './open-stage.ts'
 import { NOTHING, type FileRead, type Reading } from './file-read.ts'
 import { newStream } from './read-new.ts'
-import { formatOf, misfitIn, withBefore, type StretchRead } from './read-stretch.ts'
+import { readOf, withBefore, type StretchRead } from './read-stretch.ts'
 import { watchOrder } from './watch-order.ts'
 import { watchOverlap } from './watch-overlap.ts'
-
-const NOT_A_REQUEST = FATE['not-a-request']
 
 /** All that comes through stdin is one log. */
 export const STDIN = '-'
@@ -79,7 +71,7 @@ function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['ma
     format: read.format,
     standing: read.standing,
     ...nextFit(stream, read.fit, wholeBytes),
-    ...hoursOf(stream, { oldestHour: read.stage.oldestHour(), newestHour: read.stage.newestHour() }),
+    ...hoursOf(stream, { oldestHour: read.sums.oldestHour(), newestHour: read.sums.newestHour() }),
   }
 }
 
@@ -93,76 +85,48 @@ type PipeRead = StretchRead & {
 }
 
 async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Promise<PipeRead> {
-  const { plan, latenessOf, lastCredible } = reading
-  let stage = openStage(plan, latenessOf)
-  let [known, before]: [Known | undefined, number] = [undefined, 0]
+  const { plan, placementOf, lastCredible } = reading
+  let accumulator = openAccumulator(plan, placementOf)
+  let known: Known | undefined
   const order = watchOrder()
   let overlap = watchOverlap(former.besides(), lastCredible)
-  const counter = countLines()
-  const fits = openFitBook()
-  let misfits = 0
-  const noteTooLong = (): void => {
-    counter.noteTooLong()
-    stage.noteTooLong(1)
+  const around = {
+    plan,
+    input: withBefore(INPUT, reading.state.logs.streamsOf(STDIN)),
+    lastDay: await latestDayOf(STDIN),
   }
-  const noteHour = (hour: number): void => {
-    order.note(hour)
-    overlap.note(hour)
-  }
-  const input = withBefore(INPUT, reading.state.logs.streamsOf(STDIN))
-  const lastDay = await latestDayOf(STDIN)
-  const lines = openLines({
-    ...{ plan, input, counter: { ...counter, noteTooLong }, lastDay },
+  const counting = openCounting({
+    ...around,
     onHit: (hit) => {
-      if (hit.day >= 0) noteHour(hit.day * 24 + hit.hour)
-      const isOne = isMisfit(hit)
-      if (isOne) misfits += 1
-      if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, isOne)
-      stage.note(hit)
+      if (hit.day >= 0) {
+        const hour = hit.day * 24 + hit.hour
+        order.note(hour)
+        overlap.note(hour)
+      }
+      accumulator.note(hit)
     },
   })
   let bytes = 0
-  const readChunk = (chunk: Chunk): void => {
-    lines.read(chunk)
-    bytes += chunk.end - chunk.start
-    reading.asked.onProgress?.({ bytes, total: 0, lines: counter.lines() })
-  }
   for await (const chunk of pipe.lines(former.ends, (end, tail) => {
     const stream = former.endingAt(end, tail)
     known = stream && { stream, end }
     overlap = watchOverlap(former.besides(stream), lastCredible)
-    before = counter.lines()
-    stage = openStage(plan, latenessOf)
-    fits.clear()
-    misfits = 0
-  }))
-    readChunk(chunk)
-  lines.end()
-  const { sizeBytes, wholeBytes } = pipe.end()
-  // Its end is not there yet: it was taken for a line that is too long.
-  const torn = sizeBytes - wholeBytes > LINE_LIMIT ? 1 : 0
-  stage.noteTooLong(-torn)
-  const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
-  const alarm = refusal ?? (scanner && soundAlarm(STDIN, scanner.name, counter, plan.malformedLimit))
+    accumulator = openAccumulator(plan, placementOf)
+    counting.beginAnew()
+  })) {
+    counting.read(chunk)
+    bytes += chunk.end - chunk.start
+    reading.asked.onProgress?.({ bytes, total: 0, lines: counting.sums.lines() })
+  }
+  const counted = counting.end()
+  const { misfit, ...read } = readOf(around, counted, accumulator)
   return {
-    stage,
+    ...read,
     known,
-    lines: counter.lines() - before - torn,
-    // Of all lines: some were told of before.
-    foreign: counter.foreign(),
-    remarks: [
-      ...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'),
-      ...lines.lacking(),
-      ...remarkKinds(STDIN, scanner, counter.entry(), counter.misfits()),
-    ],
-    alarm,
-    fit: {
-      ...{ fits: fits.fits(), misfits, misfit: misfitIn(STDIN, scanner, counter.misfits().first) },
-      ...{ through: lastDay - 1, formats: formatsTried(plan, INPUT, scanner) },
-    },
+    alarm: counted.alarm(),
+    fit: { ...read.fit, misfit },
     overlap: remarkOverlap(overlap.lines()),
     disorder: order.isDisordered() ? { code: 'STDIN_DISORDERED' } : undefined,
-    ...formatOf(lines),
   }
 }
 

@@ -1,26 +1,26 @@
-import type { LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Sight } from '../../../source/index.ts'
-import type { Lateness, LogRecord, Stream } from '../../../state/index.ts'
+import type { Placement } from '../../../domain/placement.ts'
+import type { LogRecord, Stream } from '../../../state/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
 import { formatsTried, problemsOfFormat } from '../../reading/format/choose-format.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
-import { countLines, type FirstMisfit } from '../../reading/ledger.ts'
 import type { FitRead } from '../due/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
-import { remarkKinds } from '../../reading/remark-kinds.ts'
-import { openLines, scannersOf, standingOf, type Lines } from '../../reading/open-lines.ts'
+import { openAccumulator, type Accumulator, type Sums } from '../../reading/open-accumulator.ts'
+import { openCounting, type LinesCounted } from '../../reading/open-counting.ts'
+import { scannersOf, standingOf } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { openStage, type Stage } from './open-stage.ts'
 
 /** New lines of a file, from one LF to another. */
 export type Stretch = { readonly from: number; readonly to: number }
 
 /** What was read of a stretch. Nothing of it may be kept where there is an alarm: no format reads it. */
 export type StretchRead = {
-  readonly stage: Stage
+  /** Not kept yet: thrown away if the file turns out to be another than it seemed. */
+  readonly sums: Sums
   readonly lines: number
   /** Those of them that count and name a host which is none of the service's. */
   readonly foreign: number
@@ -35,7 +35,7 @@ export type StretchRead = {
 
 export type Around = {
   readonly plan: CountPlan
-  readonly latenessOf: (day: DayIndex) => Lateness
+  readonly placementOf: (day: DayIndex) => Placement
   /** Told how far in its text the reading is, 0–1, and the lines since it was told before. */
   readonly onRead: (share: number, moreLines: number) => void
 }
@@ -81,59 +81,49 @@ async function linesBefore(sight: Sight, to: number): Promise<number> {
 }
 
 async function readAs(
-  { plan, latenessOf, onRead }: Around,
+  { plan, placementOf, onRead }: Around,
   input: Input,
   sight: Sight,
   { from, to }: Stretch,
   standing: readonly number[],
 ): Promise<StretchRead & { readonly misfit: FoundMisfit | undefined }> {
-  const stage = openStage(plan, latenessOf)
-  const counter = countLines()
-  const noteTooLong = (): void => {
-    counter.noteTooLong()
-    stage.noteTooLong(1)
-  }
-  const path = input.log.path
-  const lastDay = await latestDayOf(path)
+  const accumulator = openAccumulator(plan, placementOf)
+  const lastDay = await latestDayOf(input.log.path)
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
-  const lines = openLines({ plan, input, counter: { ...counter, noteTooLong }, lastDay, onHit: stage.note }, resumed)
+  const counting = openCounting({ plan, input, lastDay, onHit: accumulator.note }, resumed)
   let [position, told] = [from, 0]
   for await (const chunk of sight.lines(from, to)) {
-    lines.read(chunk)
+    counting.read(chunk)
     position += chunk.end - chunk.start
-    onRead(position / sight.wholeBytes, counter.lines() - told)
-    told = counter.lines()
+    onRead(position / sight.wholeBytes, counting.sums.lines() - told)
+    told = counting.sums.lines()
   }
-  lines.end()
-  const { scanner, refusal, remarks = [] } = lines.chosen() ?? {}
-  const misfits = counter.misfits()
-  const formats = formatsTried(plan, input, scanner)
+  return readOf({ plan, input, lastDay }, counting.end(), accumulator)
+}
+
+/** What is to be kept of lines that were counted. `misfit`: the first that does not fit, `line` from where the reading began. */
+export function readOf(
+  { plan, input, lastDay }: { readonly plan: CountPlan; readonly input: Input; readonly lastDay: number },
+  { chosen, scanner, sums, fresh, remarks, refusal }: LinesCounted,
+  accumulator: Accumulator,
+): StretchRead & { readonly misfit: FoundMisfit | undefined } {
+  accumulator.noteTooLong(fresh.entry().fates['too-long'])
+  const { first } = sums.misfits()
+  const fit = { fits: fresh.fits(), misfits: fresh.misfits().lines, misfit: undefined, through: lastDay - 1 }
   return {
-    stage,
-    lines: counter.lines(),
-    foreign: counter.foreign(),
-    remarks: [
-      ...remarks.filter(({ code }) => code !== 'FORMAT_DETECTED'),
-      ...lines.lacking(),
-      ...remarkKinds(path, scanner, counter.entry(), misfits),
-    ],
+    sums: accumulator,
+    lines: fresh.lines(),
+    // Of all lines: some were told of before.
+    foreign: sums.foreign(),
+    remarks: remarks().filter(({ code }) => code !== 'FORMAT_DETECTED'),
     alarm: refusal,
-    fit: { fits: counter.fits(), misfits: misfits.lines, misfit: undefined, through: lastDay - 1, formats },
-    misfit: misfitIn(path, scanner, misfits.first),
-    ...formatOf(lines),
+    fit: { ...fit, formats: formatsTried(plan, input, scanner) },
+    misfit: first && scanner && { file: input.log.path, format: scanner.name, ...first },
+    ...formatOf(chosen),
   }
 }
 
-export function misfitIn(
-  file: string,
-  scanner: LineScanner | undefined,
-  first: FirstMisfit | undefined,
-): FoundMisfit | undefined {
-  return first === undefined || scanner === undefined ? undefined : { file, format: scanner.name, ...first }
-}
-
-export function formatOf(lines: Lines): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
-  const chosen = lines.chosen()
+function formatOf(chosen: LinesCounted['chosen']): Pick<StretchRead, 'format' | 'standing' | 'formats'> {
   // A log that holds no request yet says nothing about its format.
   if (chosen?.scanner === undefined || !chosen.isSettled) return { format: '', standing: [], formats: [] }
   return {

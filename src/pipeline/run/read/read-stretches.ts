@@ -57,7 +57,7 @@ async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: 
     format: read.format,
     standing: read.standing,
     ...nextFit(stream, read.fit, to),
-    ...hoursOf(stream, { oldestHour: read.stage.oldestHour(), newestHour: read.stage.newestHour() }),
+    ...hoursOf(stream, { oldestHour: read.sums.oldestHour(), newestHour: read.sums.newestHour() }),
   }
 }
 

@@ -94,12 +94,12 @@ type Around = { readonly plan: CountPlan; readonly state: State; readonly newest
 function turnDays({ plan, state, newest }: Around, before: Settings['tables'], wanted: Settings['tables']): TurnDays {
   const longest = PERIOD_KINDS.findLast((kind) => wanted.some(({ period }) => period === kind)) ?? 'month'
   const nextLongest = firstDayOf(longest, indexOf<'period'>(periodOf(longest, newest) + 1))
-  const { latenessOf } = readStanding(state)
+  const { placementOf } = readStanding(state)
   const lastRows = lastRowsOf(state)
   return {
     newest,
     first: firstTurned(plan, state, newest),
-    isOpen: (day) => latenessOf(day) === 0,
+    isOpen: (day) => placementOf(day) === 'period',
     lackingSince: (series) => lackingSince(series, state),
     hasRows: (table, day) => state.editions.publishedOf(seriesOf(table), periodOf(table.period, day)).length > 0,
     lastRow: (feature) => lastRows.get(feature),
@@ -152,8 +152,8 @@ function firstTurned({ configuration }: CountPlan, state: State, newest: DayInde
   const awaited = state.logs
     .logs()
     .filter(({ lastDay }) => lastDay >= 0 && (newest - lastDay) * 24 <= configuration.silenceHours)
-  const { latenessOf } = readStanding(state)
+  const { placementOf } = readStanding(state)
   let first = Math.min(newest, ...awaited.map(({ lastDay }) => lastDay))
-  while (first < newest && latenessOf(indexOf<'day'>(first)) > 0) first += 1
+  while (first < newest && placementOf(indexOf<'day'>(first)) !== 'period') first += 1
   return indexOf<'day'>(first)
 }

@@ -1,7 +1,8 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { MachineSource } from '../../../domain/service.ts'
-import type { Lateness, SourceRow, State } from '../../../state/index.ts'
+import type { Placement } from '../../../domain/placement.ts'
+import type { SourceRow, State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { fingerprintOf } from '../../tallies/book/fingerprint-of.ts'
@@ -17,7 +18,7 @@ type Around = {
   readonly plan: CountPlan
   readonly state: State
   readonly turn: Pick<OpenTurn, 'take'>
-  readonly latenessOf: (day: DayIndex) => Lateness
+  readonly placementOf: (day: DayIndex) => Placement
 }
 
 /**
@@ -54,7 +55,7 @@ function takeTally(
   const { id, sequence, scanned } = origin
   state.commit(() => {
     if (gains.lines.length > 0) around.turn.take()
-    takeGains(state, gains, around.latenessOf)
+    takeGains(state, gains, around.placementOf)
     state.sources.addCells(id, gains.rows)
     state.sources.addFates(id, gains.lines)
     state.sources.keepName(name, id)

@@ -34,7 +34,7 @@ export type LateLines = {
 export function lateLines(plan: CountPlan, state: State): LateLines {
   const lines = new Map<number, number>()
   for (const row of state.counts.allFates())
-    if (row.late === 1) lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
+    if (row.placed === 'day') lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
   const days = [...lines.keys()].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
   const staysOf = openStays(plan, state)
   const isDoubted = openDoubt(state)
@@ -63,12 +63,12 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
 /** What refuses a revision of a day, or makes it needless, whatever its lines are. */
 function openStays(plan: CountPlan, state: State): (day: DayIndex) => Stays | undefined {
   const through = forgottenThrough(state)
-  const { latenessOf, isDoubtful } = readStanding(state)
+  const { placementOf, isDoubtful } = readStanding(state)
   const kinds = closingKinds(plan.specs)
   const first = firstWholeDay({ plan, state })
   return (day) => {
     if (day <= through) return 'forgotten'
-    if (latenessOf(day) !== 1) return 'counted-next'
+    if (placementOf(day) !== 'day') return 'counted-next'
     if (isDoubtful(day, day)) return 'adopted'
     return kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= first) ? undefined : 'partial'
   }
@@ -93,8 +93,8 @@ function spansOf(days: readonly DayIndex[], refused: readonly DayIndex[]): reado
  * tell a hidden figure.
  */
 function linesMoved(plan: CountPlan, state: State, { from, to }: Span): { lines: number; staying: number } {
-  const fates: readonly FateRow[] = state.counts.lateFates(from, to)
-  const kept = keptBack({ plan, state }, { fates, cells: state.counts.lateCells(from, to) })
+  const fates: readonly FateRow[] = state.counts.fatesByDay(from, to)
+  const kept = keptBack({ plan, state }, { fates, cells: state.counts.cellsByDay(from, to) })
   const sumOf = (some: readonly FateRow[]): number => some.reduce((sum, row) => sum + row.lines, 0)
   const moved = fates.filter(({ feature }) => !kept.has(feature))
   return {

@@ -88,9 +88,10 @@ function readStatus(
   const { configuration } = plan
   const fates = state.counts.allFates()
   const isPublisher = configuration.output !== undefined
-  const { latenessOf } = readStanding(state)
+  const { placementOf } = readStanding(state)
   // What was kept by day before there was an output counts in periods that are open: with the next run.
-  const isLate = ({ late, day }: FateRow): boolean => isPublisher && late === 1 && latenessOf(indexOf<'day'>(day)) > 0
+  const isLate = ({ placed, day }: FateRow): boolean =>
+    isPublisher && placed === 'day' && placementOf(indexOf<'day'>(day)) !== 'period'
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates
