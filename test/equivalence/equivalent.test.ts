@@ -42,8 +42,8 @@ describe('a build that is held to another', () => {
     ['closes without a grace', 'evidence.graceHours - evidence.nowHour', '-evidence.nowHour', 1],
     [
       'publishes a week within which the days of a table turned',
-      'day > firstDayOf(kind, period) && day <=',
-      'day < 0 && day <=',
+      'day > first && day <= last',
+      'day < 0 && day <= last',
       5,
     ],
   ])('that %s differs', (_, text, by, seed) => {

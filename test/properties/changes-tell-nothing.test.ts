@@ -4,13 +4,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { dayText, firstDayOf, lastDayOf, periodOfText, type DayIndex } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
-import { SETTINGS_SHAPE, type Settings } from '../../src/pipeline/run/settings/settings.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { findingsIn, publishedIn } from '../run/findings-in.ts'
 import { FEATURES, rowsOf, shownDetails, textOf, turningService, type Row } from '../run/turning-world.ts'
 import type { ConfiguredService } from '../run/service-of.ts'
 import { randomFrom } from '../protect/noise/random.ts'
 import { checkProperty } from './check-property.ts'
+import { type Settings, SETTINGS_SHAPE } from '../../src/timeline/index.ts'
 
 const { fresh } = testFolder('changes-tell-nothing')
 const LONGER = ['week', 'month'] as const

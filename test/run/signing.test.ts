@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
 import { signedTurns } from '../../src/pipeline/run/settings/compare-signed.ts'
-import type { Settings } from '../../src/pipeline/run/settings/settings.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS } from './service-of.ts'
+import type { Settings } from '../../src/timeline/index.ts'
 
 const { fresh } = testFolder('signing')
 const FEATURES = ['{ id: aide, match: [ /aide ] }']

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
-import { findAllDue, type Evidence } from '../../src/timeline/index.ts'
+import { type Evidence, findAllDue } from '../../src/timeline/index.ts'
 
 // A Tuesday, in a service with one log that is written every day.
 const DAY = dayOf(2026, 3, 10)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { isDue, usualSilence, waitsFor, type Evidence, type Wait } from '../../src/timeline/index.ts'
+import { type Evidence, isDue, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
 
 // A Tuesday, in a service with one log that is written every day.
 const DAY = dayOf(2026, 3, 10)

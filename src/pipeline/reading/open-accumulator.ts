@@ -7,7 +7,7 @@ import type { Placement } from '../../domain/placement.ts'
 import type { CellRow, DayCell, FateRow } from '../../state/index.ts'
 import { cellsOf, createTally, sumTables, type Tally } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { seriesOf } from '../series-of.ts'
+import { seriesOf } from '../../domain/series-of.ts'
 
 /** What lines come to, of one file or of many. */
 export type Accumulator = Sums & {

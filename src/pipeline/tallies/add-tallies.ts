@@ -3,7 +3,7 @@ import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
-import { kindOf } from '../series-of.ts'
+import { kindOf } from '../../domain/series-of.ts'
 
 /** The sum of tallies that were counted in the same way, each of other machines: exact, and the same in any order. */
 export function addTallies(service: string, fingerprint: Fingerprint, tallies: readonly TallyFile[]): TallyFile {

@@ -1,4 +1,3 @@
-import { dayAt } from '../run/settings/in-force.ts'
 import { readSettings } from '../run/settings/kept-settings.ts'
 import { begunName } from '../run/sources/begin-with-last.ts'
 import { firstDayOf, periodOf } from '../../domain/calendar.ts'
@@ -8,12 +7,13 @@ import type { TallyFile, TallyRow } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { refuseAnyForgotten } from '../run/keep/forget-counts.ts'
-import { kindOf, seriesOf } from '../series-of.ts'
+import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { lastScanOf } from '../run/sources/last-scan.ts'
 import { newestHourOf } from '../run/clock/newest-hour.ts'
 import { sourceId } from '../run/sources/source-id.ts'
 import { fingerprintOf } from './book/fingerprint-of.ts'
 import { inPlan } from './book/in-plan.ts'
+import { dayAt } from '../../timeline/index.ts'
 
 /**
  * All that a state has counted, of the tables and features that the configuration has now.

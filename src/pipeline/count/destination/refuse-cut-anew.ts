@@ -7,7 +7,7 @@ import type { Configuration } from '../../../domain/service.ts'
 import { rivalsOf } from '../../../feature/index.ts'
 import { foldersOf, readDescription } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** Everything of a configuration that cuts figures, part by part, as it is written into the folder that they go to. */
 export type Cut = z.output<typeof CUT>

@@ -3,7 +3,7 @@ import { DIMENSIONS, MEASURES, type Dimension, type Measure } from '../../../dom
 import type { Problem } from '../../../domain/problem.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** The field without which a measure or a dimension cannot be read; undefined: what every format has is enough. */
 const NEEDED: Readonly<Record<Measure | Dimension, Field | undefined>> = {

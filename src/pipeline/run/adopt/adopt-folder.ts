@@ -9,11 +9,11 @@ import { tablesOf, type FigureTable } from '../../verify/figure-tables.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
 import { releasesOf } from '../releases.ts'
-import { seriesOf } from '../../series-of.ts'
-import { SETTINGS_SHAPE, type KeptTable, type Settings } from '../settings/settings.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { findLater } from './find-later.ts'
 import { keepAll, keepLater } from './keep-taken.ts'
 import type { Frozen, Taken } from './taken.ts'
+import { type KeptTable, type Settings, SETTINGS_SHAPE } from '../../../timeline/index.ts'
 
 /**
  * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted

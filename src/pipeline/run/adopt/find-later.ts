@@ -6,12 +6,12 @@ import type { Release } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
 import { releasesOf } from '../releases.ts'
-import { kindOf } from '../../series-of.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { SETTINGS_SHAPE, type Settings } from '../settings/settings.ts'
 import { publicSettings } from '../settings/settings-of-plan.ts'
 import type { Closed, Frozen, Taken } from './taken.ts'
 import { readStanding } from '../due/read-standing.ts'
+import { type Settings, SETTINGS_SHAPE } from '../../../timeline/index.ts'
 
 /** What a folder has that an earlier state of its service has not: its releases, rows, months, and what closed since. */
 export type Later = Taken & { readonly closed: readonly Closed[] }

@@ -10,10 +10,9 @@ import { firstWholeDay } from '../counted/days-of-state.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../counted/take-open-days.ts'
 import { lostKeyPeriods } from '../noise/lost-key.ts'
-import { turningDays } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { kindOf, seriesOf } from '../../series-of.ts'
-import { closingKinds, type Evidence, isDue } from '../../../timeline/index.ts'
+import { kindOf, seriesOf } from '../../../domain/series-of.ts'
+import { closingKinds, type Evidence, isDue, turningDays } from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very

@@ -6,10 +6,10 @@ import { noteOwnBeginning } from '../counted/days-of-state.ts'
 import { noteLostKey } from '../noise/lost-key.ts'
 import { hasMadeKey } from '../noise/made-key.ts'
 import { changeText } from '../releases.ts'
-import { kindOf, seriesOf } from '../../series-of.ts'
+import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { keepSettings } from '../settings/kept-settings.ts'
-import type { KeptTable } from '../settings/settings.ts'
 import type { Closed, Taken } from './taken.ts'
+import type { KeptTable } from '../../../timeline/index.ts'
 
 /** Keeps all of a folder in a state that is new. */
 export function keepAll(state: State, taken: Taken): void {

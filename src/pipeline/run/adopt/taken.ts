@@ -1,7 +1,7 @@
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { PublishedRow } from '../../../state/index.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
-import type { Settings } from '../settings/settings.ts'
+import type { Settings } from '../../../timeline/index.ts'
 
 /** What stands in a folder, as far as it is what it should be. */
 export type Taken = Pick<ReadEdition, 'grid' | 'quality'> & {

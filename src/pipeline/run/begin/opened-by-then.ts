@@ -2,7 +2,7 @@ import { firstDayOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { kindOf } from '../../series-of.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 
 /**
  * A service had opened by the first day that is published of it, whatever `since` says by now: lines of days between would

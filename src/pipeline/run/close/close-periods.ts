@@ -1,11 +1,11 @@
-import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { publishedSpecs } from '../settings/published-specs.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
@@ -13,10 +13,17 @@ import { forgottenThrough } from '../keep/forget-counts.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
 import { keepQuality } from './keep-quality.ts'
 import { openPublishing, keepTable, type Anew } from './keep-table.ts'
-import { withheldChanges } from '../editions/withhold.ts'
+import { readTables } from '../editions/read-tables.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
-import { closingKinds, type Evidence, findAllDue, openWithin } from '../../../timeline/index.ts'
 import { readStanding } from '../due/read-standing.ts'
+import {
+  closingKinds,
+  type Closing,
+  type WhyNot,
+  type Evidence,
+  findAllDue,
+  openWithin,
+} from '../../../timeline/index.ts'
 
 /** Where a close takes place. */
 export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
@@ -121,3 +128,18 @@ export function releasedTables(specs: readonly TableSpec[], state: CloseAround['
   const published = state.editions.published()
   return specs.map((spec) => ({ spec, rows: rowsOfTable(spec, published) }))
 }
+
+/** What the changelog says of periods that would close now, and are never published. */
+function withheldChanges({ plan, state }: CloseAround, closings: readonly Closing[]): readonly Change[] {
+  const tableOf = readTables(state)
+  return plan.specs.flatMap((spec): readonly Change[] => {
+    const { whyNot } = tableOf(spec)
+    const due = closings.find(({ kind }) => kind === spec.period)?.due ?? []
+    const periods = due.filter((period) => !NEVER_ITS_OWN.includes(whyNot(period)))
+    const named = periods.map((period) => periodText(spec.period, period))
+    return named.length === 0 ? [] : [{ kind: 'periods-withheld', table: spec.name, periods: named }]
+  })
+}
+
+/** A table that was not there says so by its beginning, and one that was away by its breaks. */
+const NEVER_ITS_OWN: readonly (WhyNot | undefined)[] = [undefined, 'before-its-time', 'away']

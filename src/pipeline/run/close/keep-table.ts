@@ -14,11 +14,11 @@ import type { Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { drawnForGood } from '../noise/drawn-for-good.ts'
-import { seriesOf } from '../../series-of.ts'
-import { awayOf, dayAt } from '../settings/in-force.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
-import { openAway, openLacking, openWithholding } from '../editions/withhold.ts'
+import { readTables } from '../editions/read-tables.ts'
+import { awayOf, dayAt } from '../../../timeline/index.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
@@ -37,21 +37,12 @@ export function openPublishing(
   anew: Anew,
 ): (row: ProtectedRow) => ProtectedRow | undefined {
   const { state } = around
-  const since = state.facts.seriesSince(seriesOf(spec)) ?? 0
   const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, state, anew)
-  const isWithheld = openWithholding(around, spec)
-  const isAway = openAway(around, spec)
+  const { whyNot, lacks } = readTables(state)(spec)
   const periods = new Set(
-    (whole.get(spec.period) ?? []).filter(
-      (period) =>
-        firstDayOf(spec.period, period) >= since &&
-        !stays(period) &&
-        !isAway(period) &&
-        !isWithheld(spec.period, period),
-    ),
+    (whole.get(spec.period) ?? []).filter((period) => !stays(period) && whyNot(period) === undefined),
   )
   const isWhole = wholeRows(around, spec.period)
-  const lacks = openLacking(around, spec)
   const before = openReleased(around, spec)
   return (row) => {
     if (!periods.has(row.period) || !isWhole(row)) return undefined

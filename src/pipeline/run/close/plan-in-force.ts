@@ -3,11 +3,11 @@ import type { Released } from '../../../domain/table.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
-import { seriesOf } from '../../series-of.ts'
-import { featuresInForce, specOn, thresholdDays, thresholdOn, turningDays } from '../settings/in-force.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
+import { featuresInForce } from '../settings/features-in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
+import { type Settings, specOn, thresholdDays, thresholdOn, turningDays } from '../../../timeline/index.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 

@@ -21,9 +21,9 @@ import { tablesAsPublished } from './plan-in-force.ts'
 import type { PeriodName } from '../clock/period-name.ts'
 import { drawnForGood } from '../noise/drawn-for-good.ts'
 import { moveCell, moveFate } from '../counted/take-open-days.ts'
-import { kindOf } from '../../series-of.ts'
-import { closingKinds } from '../../../timeline/index.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import { readStanding } from '../due/read-standing.ts'
+import { closingKinds } from '../../../timeline/index.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 

@@ -5,7 +5,7 @@ import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
 import type { FateRow, PeriodCell, State } from '../../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** Periods, by kind. */
 export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>

@@ -1,7 +1,7 @@
 import { CALENDAR_DAYS, periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { CellRow, DayCell, FateRow, PeriodCell, State } from '../../../state/index.ts'
-import { kindOf } from '../../series-of.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import { readStanding } from '../due/read-standing.ts'
 
 /**

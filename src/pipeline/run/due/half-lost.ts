@@ -9,8 +9,8 @@ import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
 import { findHalfLost, judgeDays, type LogFits } from '../../reading/alarm/judge-days.ts'
 import { areTooMany, shareOf } from '../../reading/alarm/sound-alarm.ts'
 import { addTo, fitsByDay, joinFits, NO_FITS, type DayFits, type Fits } from '../../reading/days/day-fits.ts'
-import { closingKinds } from '../../../timeline/index.ts'
 import { readStanding } from './read-standing.ts'
+import { closingKinds } from '../../../timeline/index.ts'
 
 const FITS = z.object({ lines: z.int(), misfits: z.int() })
 const FIT = z.object({

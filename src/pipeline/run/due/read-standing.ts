@@ -1,7 +1,7 @@
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import { openStanding, type Standing } from '../../../timeline/index.ts'
-import { kindOf } from '../../series-of.ts'
 
 /** How the periods stand by what is kept: to be read anew once something was closed. */
 export function readStanding({ editions, adoptions }: Pick<State, 'editions' | 'adoptions'>): Standing {

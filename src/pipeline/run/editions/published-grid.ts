@@ -3,11 +3,11 @@ import { indexOf } from '../../../domain/dictionary.ts'
 import type { Grid } from '../../../domain/table.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { kindOf, seriesOf } from '../../series-of.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
-import { openAway, openWithholding } from './withhold.ts'
+import { readTables } from './read-tables.ts'
 import { readStanding } from '../due/read-standing.ts'
 
 /**
@@ -38,17 +38,9 @@ function isPrivate(plan: CountPlan, state: State): boolean {
 
 /** Whether a table of the configuration was to have a row of a day. */
 function openDue(plan: CountPlan, state: State): (day: DayIndex) => boolean {
-  const tables = plan.specs.map((spec) => ({
-    spec,
-    since: state.facts.seriesSince(seriesOf(spec)) ?? 0,
-    isAway: openAway({ state }, spec),
-    isWithheld: openWithholding({ state }, spec),
-  }))
-  return (day) =>
-    tables.some(({ spec: { period: kind }, since, isAway, isWithheld }) => {
-      const period = periodOf(kind, day)
-      return firstDayOf(kind, period) >= since && !isAway(period) && !isWithheld(kind, period)
-    })
+  const tableOf = readTables(state)
+  const tables = plan.specs.map((spec) => ({ kind: spec.period, table: tableOf(spec) }))
+  return (day) => tables.some(({ kind, table }) => table.whyNot(periodOf(kind, day)) === undefined)
 }
 
 function daysOf(series: string, period: number): readonly DayIndex[] {

@@ -1,7 +1,7 @@
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { ProtectedRow, TableSpec } from '../../../domain/table.ts'
 import type { PublishedRow } from '../../../state/index.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** The rows of a table as they were published, of all that is kept. */
 export function rowsOfTable(

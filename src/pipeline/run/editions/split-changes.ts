@@ -2,7 +2,7 @@ import { periodText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { MOST_ROWS, type Change } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 
 /**

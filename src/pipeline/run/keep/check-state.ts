@@ -7,7 +7,7 @@ import { stateFolderOf, type State } from '../../../state/index.ts'
 import { openOwnState } from '../own-state.ts'
 import { releasesOf } from '../releases.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 
 /** What `state check` looked at, and what it found wrong. */

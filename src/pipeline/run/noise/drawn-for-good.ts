@@ -1,7 +1,7 @@
 import type { PeriodIndex } from '../../../domain/calendar.ts'
 import { isNoisy, type TableSpec } from '../../../domain/table.ts'
 import type { State } from '../../../state/index.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { lostKeyPeriods } from './lost-key.ts'
 
 /**

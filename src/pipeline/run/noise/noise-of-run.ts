@@ -7,11 +7,11 @@ import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.t
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
-import { dayAt } from '../settings/in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { noteLostKey } from './lost-key.ts'
 import { noteMadeKey } from './made-key.ts'
+import { dayAt } from '../../../timeline/index.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.

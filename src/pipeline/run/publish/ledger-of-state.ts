@@ -3,7 +3,7 @@ import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import type { ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** What the published folders say of closed periods and of revisions: enough to take them up again without this state. */
 export function ledgerOfState(

@@ -10,7 +10,7 @@ import { publishedQuality, publishedTables } from '../editions/restore-published
 import { ledgerOfState } from './ledger-of-state.ts'
 import { publishedGrid } from '../editions/published-grid.ts'
 import { releasesOf } from '../releases.ts'
-import { featuresInForce } from '../settings/in-force.ts'
+import { featuresInForce } from '../settings/features-in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { publicSettings } from '../settings/settings-of-plan.ts'
 import {

@@ -4,15 +4,15 @@ import type { ProtectedTable } from '../../../domain/table.ts'
 import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { kindOf } from '../../series-of.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf } from '../counted/count-closed.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { tablesOfState } from '../editions/restore-published.ts'
-import { featuresInForce, specOn } from '../settings/in-force.ts'
+import { featuresInForce } from '../settings/features-in-force.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { closingKinds } from '../../../timeline/index.ts'
 import { readStanding } from '../due/read-standing.ts'
+import { closingKinds, specOn } from '../../../timeline/index.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { afterUntil, missedDays, withMissed } from './missed-days.ts'
-import type { KeptFeature } from './settings.ts'
 import type { DefinitionPart, Turn, TurnDays } from './turn.ts'
+import type { KeptFeature } from '../../../timeline/index.ts'
 
 const PARTS: readonly DefinitionPart[] = ['match', 'clients', 'partial', 'assets', 'beside']
 

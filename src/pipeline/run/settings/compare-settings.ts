@@ -4,9 +4,9 @@ import { BESIDE_TABLES } from '../../../publish/index.ts'
 import { compareFeatures } from './compare-features.ts'
 import { signedTurns } from './compare-signed.ts'
 import { columnsChanged, compareTables } from './compare-tables.ts'
-import type { Settings } from './settings.ts'
 import { turnThreshold } from './turn-threshold.ts'
 import type { Turn, TurnDays } from './turn.ts'
+import type { Settings } from '../../../timeline/index.ts'
 
 export type SettingsCompared = Pick<ReturnType<typeof compareTables>, 'starts'> & {
   readonly settings: Settings

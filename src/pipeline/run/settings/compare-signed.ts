@@ -1,7 +1,7 @@
 import { tierOf, TIERS } from '../../../domain/table.ts'
 import type { Change } from '../../../publish/index.ts'
-import type { Settings } from './settings.ts'
 import type { Turn } from './turn.ts'
+import type { Settings } from '../../../timeline/index.ts'
 
 type Signed = NonNullable<Settings['signed']>
 

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../../domain/dictionary.ts'
 import { isNoisy } from '../../../domain/table.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { freeName } from './published-specs.ts'
-import type { KeptTable } from './settings.ts'
 import { endProtection, turnProtection, withThresholds, type TurnAround } from './turn-protection.ts'
 import type { Turn, TurnDays } from './turn.ts'
+import type { KeptTable } from '../../../timeline/index.ts'
 
 type Protection = KeptTable['protections'][number]['protection']
 

@@ -1,12 +1,17 @@
 import type { State } from '../../../state/index.ts'
-import { SETTINGS_SHAPE, type Settings } from './settings.ts'
+import { type Settings, SETTINGS_SHAPE } from '../../../timeline/index.ts'
 
 const FACT = 'settings'
 
+/** The last that were read: a close asks for them dozens of times, and parsing takes as long as a hundred look-ups. */
+let parsed: { readonly text: string; readonly settings: Settings } | undefined
+
 /** How the service was counted up to now. Undefined: it never was. */
-export function readSettings({ facts }: State): Settings | undefined {
+export function readSettings({ facts }: Pick<State, 'facts'>): Settings | undefined {
   const text = facts.fact(FACT)
-  return text === undefined ? undefined : SETTINGS_SHAPE.parse(JSON.parse(text))
+  if (text === undefined) return undefined
+  if (parsed?.text !== text) parsed = { text, settings: SETTINGS_SHAPE.parse(JSON.parse(text)) }
+  return parsed.settings
 }
 
 export function keepSettings({ facts }: State, settings: Settings): void {

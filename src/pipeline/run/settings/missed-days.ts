@@ -1,7 +1,7 @@
 import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { KeptFeature } from './settings.ts'
 import type { TurnDays } from './turn.ts'
+import type { KeptFeature } from '../../../timeline/index.ts'
 
 /** Days of a feature that were counted nowhere, since `from` or `until` said that it had none. */
 export type Missed = {

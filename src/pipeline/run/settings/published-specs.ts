@@ -5,9 +5,17 @@ import type { TableSpec } from '../../../domain/table.ts'
 import type { EarlierProtection } from '../../../publish/index.ts'
 import type { SpanRow } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { kindOf, seriesOf } from '../../series-of.ts'
-import { awayOf, dayAt, endedTables, specOn, stepOn, thresholdOn } from './in-force.ts'
-import type { KeptTable, Settings } from './settings.ts'
+import { kindOf, seriesOf } from '../../../domain/series-of.ts'
+import {
+  awayOf,
+  dayAt,
+  endedTables,
+  type KeptTable,
+  type Settings,
+  specOn,
+  stepOn,
+  thresholdOn,
+} from '../../../timeline/index.ts'
 
 /**
  * The tables that are published: those of the configuration, protected as their newest rows are; and those that have ended,

@@ -4,7 +4,7 @@ import { dayText } from '../../../domain/calendar.ts'
 import type { Feature } from '../../../domain/feature.ts'
 import { rivalsOf } from '../../../feature/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import type { KeptFeature, Settings } from './settings.ts'
+import type { KeptFeature, Settings } from '../../../timeline/index.ts'
 
 /** What a configuration asks for, as if it had always been so. */
 export function settingsOfPlan({ configuration, specs }: CountPlan): Settings {

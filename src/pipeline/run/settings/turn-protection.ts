@@ -1,7 +1,7 @@
 import { withThreshold } from '../../../protect/index.ts'
-import type { KeptTable, Threshold } from './settings.ts'
 import { distinctSteps, isAhead, turnSteps } from './turn-steps.ts'
 import type { Turn, TurnDays } from './turn.ts'
+import type { KeptTable, Threshold } from '../../../timeline/index.ts'
 
 type Protections = readonly Step[]
 type Step = KeptTable['protections'][number]

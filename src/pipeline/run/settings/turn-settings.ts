@@ -3,16 +3,15 @@ import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { isOfTexts } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { kindOf, seriesOf } from '../../series-of.ts'
+import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { newestDayOf } from '../clock/newest-day.ts'
 import { compareSettings, type SettingsCompared } from './compare-settings.ts'
-import { protectionOn } from './in-force.ts'
 import { keepSettings, readSettings } from './kept-settings.ts'
-import type { Settings } from './settings.ts'
 import { settingsOfPlan } from './settings-of-plan.ts'
 import { noteTurns } from './note-turns.ts'
 import type { Turn, TurnDays } from './turn.ts'
 import { readStanding } from '../due/read-standing.ts'
+import { protectionOn, type Settings } from '../../../timeline/index.ts'
 
 /** A change of the configuration that a run finds. */
 export type OpenTurn = {

@@ -1,6 +1,6 @@
-import type { Settings, Threshold } from './settings.ts'
 import { turnSteps } from './turn-steps.ts'
 import type { Turn, TurnDays } from './turn.ts'
+import type { Settings, Threshold } from '../../../timeline/index.ts'
 
 /** The threshold of a service, which is one for all that it publishes, whichever tables come and go. */
 export function turnThreshold(

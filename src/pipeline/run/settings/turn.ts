@@ -1,6 +1,6 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
 import type { Change } from '../../../publish/index.ts'
-import type { KeptTable } from './settings.ts'
+import type { KeptTable } from '../../../timeline/index.ts'
 
 /** What of a definition changed. `beside`: patterns of others, `ignore` or `case`. */
 export type DefinitionPart = 'match' | 'clients' | 'partial' | 'assets' | 'beside'

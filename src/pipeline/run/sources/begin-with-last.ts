@@ -2,9 +2,8 @@ import { dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
-import { dayAt } from '../settings/in-force.ts'
 import { keepSettings, readSettings } from '../settings/kept-settings.ts'
-import type { KeptFeature } from '../settings/settings.ts'
+import { dayAt, type KeptFeature } from '../../../timeline/index.ts'
 
 /** Under this name a tally says since when a feature is counted. */
 export function begunName(feature: string): string {

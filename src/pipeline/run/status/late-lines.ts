@@ -6,8 +6,8 @@ import { firstWholeDay } from '../counted/days-of-state.ts'
 import { keptBack } from '../close/kept-back.ts'
 import { openDoubt } from '../read/seen-again.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
-import { closingKinds } from '../../../timeline/index.ts'
 import { readStanding } from '../due/read-standing.ts'
+import { closingKinds } from '../../../timeline/index.ts'
 
 /**
  * Why a revision would publish nothing: the true counts beside late lines are deleted; their period was taken over from a

@@ -7,8 +7,8 @@ import { wallClock } from '../clock/clock.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
 import { openHalfLost } from '../due/half-lost.ts'
 import { lastLook } from '../due/last-look.ts'
-import { seriesOf } from '../../series-of.ts'
-import { closingKinds, waitsFor, type Evidence, type Wait } from '../../../timeline/index.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
+import { closingKinds, type Evidence, type Wait, waitsFor } from '../../../timeline/index.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {

@@ -3,7 +3,7 @@ import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import type { Feature } from '../../../domain/feature.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import { begunName } from '../../run/sources/begin-with-last.ts'
-import { kindOf } from '../../series-of.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 
 /** The features of a sum. Each begins with the last machine that counts it: before, its sum is one of some machines. */
 export function beginFeatures(

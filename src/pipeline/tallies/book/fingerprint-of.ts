@@ -5,7 +5,7 @@ import type { Feature } from '../../../domain/feature.ts'
 import type { Fingerprint } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** What decides how a line counts here. What is only shown, as titles, thresholds and licences, is not part of it. */
 export function fingerprintOf(plan: CountPlan): Fingerprint {

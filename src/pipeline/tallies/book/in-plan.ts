@@ -3,7 +3,7 @@ import { QUANTILES } from '../../../domain/dictionary.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { TallyRow } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 
 /** Whether a row has a place in the tables of a plan: every word of it stands on one of our lists. */
 export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boolean {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { dayOfText } from '../../../domain/calendar.ts'
-import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../../domain/dictionary.ts'
-import { FEATURE_ID } from '../../../domain/feature.ts'
-import { LICENCES } from '../../../domain/service.ts'
-import type { TableSpec } from '../../../domain/table.ts'
+import { dayOfText } from '../domain/calendar.ts'
+import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../domain/dictionary.ts'
+import { FEATURE_ID } from '../domain/feature.ts'
+import { LICENCES } from '../domain/service.ts'
+import type { TableSpec } from '../domain/table.ts'
 
 /**
  * How a service was counted, and since when: what the next run compares its configuration with. Days are texts, as

@@ -1,5 +1,5 @@
-import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
-import type { TableSpec } from '../domain/table.ts'
+import { PERIOD_KINDS, type PeriodKind } from './dictionary.ts'
+import type { TableSpec } from './table.ts'
 
 /** What a table counts, whatever it is called: its period and its dimensions. */
 export function seriesOf({ period, dimensions }: Pick<TableSpec, 'period' | 'dimensions'>): string {

@@ -1,0 +1,71 @@
+import { firstDayOf, lastDayOf, type DayIndex } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import type { Feature } from '../../../domain/feature.ts'
+import { kindOf } from '../../../domain/series-of.ts'
+import type { SpanRow } from '../../../state/index.ts'
+import { awayOf, dayAt, type KeptFeature, type Settings } from '../../../timeline/index.ts'
+import { hasBegun } from './compare-features.ts'
+
+/**
+ * The features that have rows: those of the configuration, and those that are gone, up to their last day. Days that the
+ * operator set later never cut off a row that was published.
+ */
+export function featuresInForce(
+  configured: readonly Feature[],
+  settings: Settings | undefined,
+  spans: readonly SpanRow[],
+): readonly Feature[] {
+  const kept = settings?.features ?? []
+  const gone = kept.filter(({ id, ended }) => ended !== undefined && !configured.some((feature) => feature.id === id))
+  return [
+    ...configured.map((feature) =>
+      counted(
+        feature,
+        kept.find(({ id }) => id === feature.id),
+      ),
+    ),
+    ...gone.filter(hasBegun).map(goneFeature),
+  ].map((feature) => widened(feature, spans))
+}
+
+function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
+  const [since, away] = [dayAt(kept?.since), awayOf(kept ?? {})]
+  return {
+    ...feature,
+    ...(since !== undefined && { from: laterOf(feature.from, since) }),
+    ...(away.length > 0 && { away }),
+  }
+}
+
+function goneFeature({ id, title, match, clients, partial, assets, ...days }: KeptFeature): Feature {
+  const nowhere = { file: '', line: 0, column: 0 }
+  const [from, since] = [dayAt(days.from), dayAt(days.since)]
+  const [until, ended] = [dayAt(days.until), dayAt(days.ended)]
+  return {
+    id,
+    title,
+    match: match.map((value) => ({ value, place: nowhere })),
+    examples: [],
+    clients,
+    partial,
+    assets,
+    ...((from ?? since) !== undefined && { from: laterOf(from, since ?? from ?? indexOf<'day'>(0)) }),
+    ...(ended !== undefined && { until: until !== undefined && until < ended ? until : ended }),
+  }
+}
+
+function laterOf(a: DayIndex | undefined, b: DayIndex): DayIndex {
+  return a !== undefined && a > b ? a : b
+}
+
+function widened(feature: Feature, spans: readonly SpanRow[]): Feature {
+  const own = spans.filter((span) => span.feature === feature.id)
+  const { from, until } = feature
+  const first = Math.min(...own.map((span) => lastDayOf(kindOf(span.series), indexOf<'period'>(span.first))))
+  const last = Math.max(...own.map((span) => firstDayOf(kindOf(span.series), indexOf<'period'>(span.last))))
+  return {
+    ...feature,
+    ...(from !== undefined && { from: indexOf<'day'>(Math.min(from, first)) }),
+    ...(until !== undefined && { until: indexOf<'day'>(Math.max(until, last)) }),
+  }
+}

@@ -1,0 +1,56 @@
+import { dayOfText, type DayIndex } from '../domain/calendar.ts'
+import type { DaysAway } from '../domain/feature.ts'
+import { seriesOf } from '../domain/series-of.ts'
+import type { TableSpec } from '../domain/table.ts'
+import type { KeptFeature, KeptTable, Settings } from './settings.ts'
+
+/** A table as it is protected in a period that begins on this day. */
+export function specOn(spec: TableSpec, settings: Settings | undefined, day: number): TableSpec {
+  const kept = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+  return kept === undefined ? spec : { ...spec, protection: protectionOn(kept, day) ?? spec.protection }
+}
+
+export function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {
+  return stepOn(protections, day)?.protection
+}
+
+/** The step that is in force on a day. The first may have no day: it holds from −Infinity on. */
+export function stepOn<Step extends { readonly from?: string | undefined }>(
+  steps: readonly Step[],
+  day: number,
+): Step | undefined {
+  return steps.findLast(({ from }) => (dayAt(from) ?? -Infinity) <= day)
+}
+
+/** The threshold of the service in a period that begins on this day. */
+export function thresholdOn(settings: Settings | undefined, day: number): number | undefined {
+  return settings === undefined ? undefined : stepOn(settings.thresholds, day)?.k
+}
+
+/** The days on which the service begins to have another threshold. */
+export function thresholdDays(settings: Settings | undefined): readonly DayIndex[] {
+  return (settings?.thresholds ?? []).flatMap(({ from }) => dayAt(from) ?? [])
+}
+
+/** The days on which tables begin to be protected in another way. */
+export function turningDays(tables: readonly KeptTable[] = []): readonly DayIndex[] {
+  const days = tables.flatMap(({ protections }) => protections.flatMap(({ from }) => dayAt(from) ?? []))
+  return [...new Set(days)].sort((a, b) => a - b)
+}
+
+/** Tables that are in the configuration no more. */
+export function endedTables(settings: Settings | undefined): readonly KeptTable[] {
+  return (settings?.tables ?? []).filter(({ ended }) => ended !== undefined)
+}
+
+/** The days on which a feature or a table was away, before it came back. */
+export function awayOf({ away = [] }: Pick<KeptFeature, 'away'>): readonly DaysAway[] {
+  return away.flatMap((days) => {
+    const [from, to] = [dayAt(days.from), dayAt(days.to)]
+    return from === undefined || to === undefined ? [] : [{ from, to }]
+  })
+}
+
+export function dayAt(text: string | undefined): DayIndex | undefined {
+  return text === undefined ? undefined : dayOfText(text)
+}
