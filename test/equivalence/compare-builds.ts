@@ -36,7 +36,8 @@ export async function compareBuilds([
         if (one === undefined || other === undefined) continue
         const name = `${kind} ${seed}`
         for (const answer of one.outcomes) answers.set(answer, (answers.get(answer) ?? 0) + 1)
-        if (one.isUnsound || other.isUnsound) unsound.push(name)
+        const findings = new Set([...one.findings, ...other.findings])
+        if (findings.size > 0) unsound.push(`${name} (${[...findings].join(' ')})`)
         for (const place of placesThatDiffer(one, other)) differing.set(place, [...(differing.get(place) ?? []), name])
       }
   } finally {

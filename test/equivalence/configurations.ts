@@ -61,7 +61,8 @@ function turnedOnce({ tables, features, keys }: Drawn, chance: Chance): Drawn {
   const key = chance.of(Object.keys(KEYS) as (keyof typeof KEYS)[])
   return chance.of<() => Drawn>([
     () => ({ features, keys, tables: tables.filter((_, i) => i !== place) }),
-    () => ({ features, keys, tables: [...tables, other] }),
+    // What is counted twice, under two names, is another story.
+    () => ({ features, keys, tables: [...tables.filter((table) => byOf(table) !== byOf(other)), other] }),
     () => ({
       features,
       keys,

@@ -17,7 +17,8 @@ export type Life = {
   readonly looks: Look[]
   /** `done`, or the codes of a refusal, of each run. */
   readonly outcomes: string[]
-  isUnsound: boolean
+  /** Codes of what `verify` finds in the end. */
+  readonly findings: string[]
   /** @returns undefined where the configuration is refused, which is an answer */
   readonly configured: (yaml: string) => Configuration | undefined
   /** @param stopAt the checkpoint at which it is killed */
@@ -63,7 +64,7 @@ export function openLife(build: Build, home: string): Life {
     home,
     looks: [],
     outcomes: [],
-    isUnsound: false,
+    findings: [],
     configured: (yaml) => {
       const { configuration, problems } = build.readConfiguration(yaml, 'comptage.yaml', { folder: home })
       try {
@@ -97,7 +98,7 @@ export function openLife(build: Build, home: string): Life {
       const found = published
         .filter((folder) => existsSync(join(folder, 'datapackage.json')))
         .map((folder) => build.verifyFolder({ folder }).findings)
-      life.isUnsound = found.flat().length > 0
+      life.findings.push(...new Set(found.flat().map(({ code }) => code)))
       note('verify', found)
     },
   }
