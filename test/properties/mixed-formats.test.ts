@@ -14,7 +14,7 @@ import { checkProperty } from './check-property.ts'
 const HOUR = 3_600_000
 const START = Date.UTC(2026, 2, 10)
 const DAYS = 3
-/** Hours between the shortest runs; a run a day, and one at the end, must come to the same. */
+/** Hours between the short runs; a run an hour, a run a day, and one at the end, must come to the same. */
 const SHORT_HOURS = 8
 const END_HOUR = DAYS * 24 + 8
 const MIXTURES = Number(process.env['COMPTAGE_MIXTURES'] ?? 5)
@@ -134,7 +134,7 @@ function truthOf({ hours, beside }: Mixture): readonly { day: string; good: numb
 }
 
 it(
-  'come to the same by short runs, long ones, and one count; and nothing is published silently',
+  'come to the same by runs of an hour, of some, of a day, and one count; and nothing is published silently',
   { timeout: 3_600_000 },
   async () => {
     // Not checkProperty: to shrink a failure takes hundreds of histories.
@@ -146,8 +146,8 @@ it(
 )
 
 async function checkMixture(mixed: Mixture): Promise<void> {
-  const folders = ['short', 'daily', 'once'].map((name) => join(root(), name))
-  const dues = [SHORT_HOURS, 24, END_HOUR].map(
+  const folders = ['hourly', 'short', 'daily', 'once'].map((name) => join(root(), name))
+  const dues = [1, SHORT_HOURS, 24, END_HOUR].map(
     (hours) => (hour: number) => hour === END_HOUR || (hour > 0 && hour % hours === 0),
   )
   const said: (readonly Problem[])[] = []
@@ -155,9 +155,10 @@ async function checkMixture(mixed: Mixture): Promise<void> {
     emptied(folder)
     said.push(await live(mixed, folder, dues[i] ?? (() => true)))
   }
-  const [short = '', daily = '', once = ''] = folders
+  const [hourly = '', short = '', daily = '', once = ''] = folders
   const figures = published(short)
   const batch = await counted(once)
+  expect(published(hourly)).toEqual(figures)
   expect(published(daily)).toEqual(figures)
   expect(published(once)).toEqual(figures)
   expect(batch.figures).toEqual(figures)
@@ -173,7 +174,7 @@ async function checkMixture(mixed: Mixture): Promise<void> {
   }
 
   // Named, the other format gives each line its day: nothing is lost, and nothing counts twice.
-  for (const folder of [short, daily]) {
+  for (const folder of [hourly, short, daily]) {
     await run(folder, FORMATS, endOf())
     const kept = published(folder)
     for (const { day, good, bad, beside } of truthOf(mixed))

@@ -10,13 +10,22 @@ export type TrieNode = {
   readonly narrowed: readonly { readonly isOfKind: (typeof IS_OF_KIND)[Kind]; readonly node: TrieNode }[]
   readonly any: TrieNode | undefined
   /** Of patterns that go on with `**`, the most specific first. */
-  readonly rest: readonly Leaf[]
+  readonly rest: Leaves
   /** Of patterns that end here, the most specific first. */
-  readonly leaves: readonly Leaf[]
+  readonly leaves: Leaves
+}
+
+/** Patterns of one path: of those that many values of one key tell apart, a request meets only those of its value. */
+export type Leaves = {
+  readonly listed: readonly Leaf[]
+  /** By the hash of the value that they ask for. */
+  readonly keyed: readonly { readonly key: Uint8Array; readonly byHash: ReadonlyMap<number, readonly Leaf[]> }[]
 }
 
 /** What a pattern asks of a request beside its path. */
 export type Leaf = {
+  /** The lower is the more specific. */
+  readonly rank: number
   readonly position: number
   readonly assets: boolean
   readonly host: Uint8Array | undefined
@@ -61,9 +70,45 @@ function literalsOf(routes: readonly Route[], depth: number): LiteralTable<TrieN
   )
 }
 
-// The sort is stable: of equals, the first in the file.
-function leavesOf(routes: readonly Route[]): readonly Leaf[] {
-  return [...routes].sort(compareRoutes).map((route) => ({
+// Fewer are looked at as fast one after the other.
+const LEAST_KEYED = 8
+
+function leavesOf(routes: readonly Route[]): Leaves {
+  // The sort is stable: of equals, the first in the file.
+  const ranked = [...routes].sort(compareRoutes).map((route, rank) => ({ route, leaf: leafOf(route, rank) }))
+  const groups = new Map<string, typeof ranked>()
+  for (const one of ranked) {
+    const key = one.route.conditions.find(({ value }) => value !== undefined)?.key
+    const group = key === undefined ? undefined : groups.get(key)
+    if (group !== undefined) group.push(one)
+    else if (key !== undefined) groups.set(key, [one])
+  }
+  const keyed = [...groups].filter(([, group]) => group.length >= LEAST_KEYED)
+  const apart = new Set(keyed.flatMap(([, group]) => group))
+  return {
+    listed: ranked.filter((one) => !apart.has(one)).map(({ leaf }) => leaf),
+    keyed: keyed.map(([key, group]) => ({ key: bytesOf(key), byHash: byHash(key, group) })),
+  }
+}
+
+function byHash(
+  key: string,
+  group: readonly { readonly route: Route; readonly leaf: Leaf }[],
+): ReadonlyMap<number, readonly Leaf[]> {
+  const found = new Map<number, Leaf[]>()
+  for (const { route, leaf } of group) {
+    const value = bytesOf(route.conditions.find((condition) => condition.key === key)?.value ?? '')
+    const hash = value.reduce(nextHash, FIRST_HASH)
+    const same = found.get(hash)
+    if (same === undefined) found.set(hash, [leaf])
+    else same.push(leaf)
+  }
+  return found
+}
+
+function leafOf(route: Route, rank: number): Leaf {
+  return {
+    rank,
     position: route.position,
     assets: route.assets,
     host: route.host === undefined ? undefined : bytesOf(route.host),
@@ -72,7 +117,13 @@ function leavesOf(routes: readonly Route[]): readonly Leaf[] {
       value: value === undefined ? undefined : bytesOf(value),
     })),
     methods: route.methods?.map(bytesOf),
-  }))
+  }
+}
+
+/** FNV-1a. Who makes values of one hash meets a few patterns more, no more. */
+export const FIRST_HASH = 0x811c9dc5 | 0
+export function nextHash(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193)
 }
 
 function bytesOf(text: string): Uint8Array {

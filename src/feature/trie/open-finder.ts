@@ -1,6 +1,14 @@
 import type { RequestView } from '../../domain/contracts.ts'
 import type { Route } from '../pattern/route.ts'
-import { buildTrie, type ByteCondition, type Leaf, type TrieNode } from './build-trie.ts'
+import {
+  buildTrie,
+  FIRST_HASH,
+  nextHash,
+  type ByteCondition,
+  type Leaf,
+  type Leaves,
+  type TrieNode,
+} from './build-trie.ts'
 import { lookUp, sameBytes, type LiteralTable } from './literal-table.ts'
 
 /** The position of the most specific route that fits, else NOTHING_FITS or METHOD_MISSED. */
@@ -58,17 +66,29 @@ export function openFinder(routes: readonly Route[]): Finder {
     return found < 0 ? firstLeaf(request, node.rest) : found
   }
 
-  function firstLeaf(request: RequestView, leaves: readonly Leaf[]): number {
+  function firstLeaf(request: RequestView, { listed, keyed }: Leaves): number {
+    let best = firstOf(request, listed)
+    for (const { key, byHash } of keyed) {
+      const hash = hashOfValue(key, request)
+      const leaf = hash === undefined ? undefined : firstOf(request, byHash.get(hash) ?? NONE)
+      if (leaf !== undefined && (best === undefined || leaf.rank < best.rank)) best = leaf
+    }
+    return best?.position ?? NOTHING
+  }
+
+  function firstOf(request: RequestView, leaves: readonly Leaf[]): Leaf | undefined {
     for (const leaf of leaves) {
       if (request.asset && !leaf.assets) continue
       if (leaf.host !== undefined && !hostIs(leaf.host, request)) continue
       if (leaf.conditions.length > 0 && !queryHolds(leaf.conditions, request)) continue
-      if (leaf.methods === undefined || takesMethod(leaf.methods, request)) return leaf.position
+      if (leaf.methods === undefined || takesMethod(leaf.methods, request)) return leaf
       missed = MISSED
     }
-    return NOTHING
+    return undefined
   }
 }
+
+const NONE: readonly Leaf[] = []
 
 function childOf(request: RequestView, literals: LiteralTable<TrieNode>, depth: number): TrieNode | undefined {
   const { pathBytes, starts, ends, hashes } = request
@@ -102,16 +122,42 @@ function queryHolds(conditions: readonly ByteCondition[], request: RequestView):
 }
 
 function conditionHolds(condition: ByteCondition, bytes: Uint8Array, start: number, end: number): boolean {
+  const from = startOfValue(condition.key, bytes, start, end)
+  if (from < 0) return false
+  return condition.value === undefined || decodesTo(condition.value, bytes, from, endOfPair(bytes, from, end))
+}
+
+/** Undefined: the request has no such key. */
+function hashOfValue(key: Uint8Array, { queryBytes, queryStart, queryEnd }: RequestView): number | undefined {
+  if (queryStart < 0) return undefined
+  const from = startOfValue(key, queryBytes, queryStart, queryEnd)
+  if (from < 0) return undefined
+  const to = endOfPair(queryBytes, from, queryEnd)
+  let hash = FIRST_HASH
+  for (let i = from; i < to;) {
+    const read = readByte(queryBytes, i, to)
+    hash = nextHash(hash, read & BYTE)
+    i += read >> WIDTH
+  }
+  return hash
+}
+
+/** Where the value of the first pair with this key begins; −1: there is none. */
+function startOfValue(key: Uint8Array, bytes: Uint8Array, start: number, end: number): number {
   for (let from = start; from < end;) {
-    let equals = -1
-    let to = from
-    for (; to < end && bytes[to] !== AMPERSAND; to++) if (equals < 0 && bytes[to] === EQUALS) equals = to
-    if (decodesTo(condition.key, bytes, from, equals < 0 ? to : equals)) {
-      return condition.value === undefined || decodesTo(condition.value, bytes, equals < 0 ? to : equals + 1, to)
-    }
+    const to = endOfPair(bytes, from, end)
+    let equals = from
+    while (equals < to && bytes[equals] !== EQUALS) equals++
+    if (decodesTo(key, bytes, from, equals)) return equals === to ? to : equals + 1
     from = to + 1
   }
-  return false
+  return -1
+}
+
+function endOfPair(bytes: Uint8Array, from: number, end: number): number {
+  let to = from
+  while (to < end && bytes[to] !== AMPERSAND) to++
+  return to
 }
 
 /** Whether `bytes[start…end)`, percent signs and plus signs undone, is `wanted`. A bad `%` stands for itself. */
@@ -119,20 +165,25 @@ function decodesTo(wanted: Uint8Array, bytes: Uint8Array, start: number, end: nu
   let matched = 0
   let i = start
   for (; i < end && matched < wanted.length; matched++) {
-    let byte = bytes[i]!
-    let width = 1
-    if (byte === PLUS) byte = SPACE
-    else if (byte === PERCENT && i + 2 < end) {
-      const escaped = hexValue(bytes[i + 1]!) * 16 + hexValue(bytes[i + 2]!)
-      if (escaped >= 0) {
-        byte = escaped
-        width = 3
-      }
-    }
-    if (byte !== wanted[matched]) return false
-    i += width
+    const read = readByte(bytes, i, end)
+    if ((read & BYTE) !== wanted[matched]) return false
+    i += read >> WIDTH
   }
   return i === end && matched === wanted.length
+}
+
+const BYTE = 0xff
+const WIDTH = 8
+
+/** The byte that stands at `i`, decoded, and above it how many are written for it. */
+function readByte(bytes: Uint8Array, i: number, end: number): number {
+  const byte = bytes[i]!
+  if (byte === PLUS) return SPACE | (1 << WIDTH)
+  if (byte === PERCENT && i + 2 < end) {
+    const escaped = hexValue(bytes[i + 1]!) * 16 + hexValue(bytes[i + 2]!)
+    if (escaped >= 0) return escaped | (3 << WIDTH)
+  }
+  return byte | (1 << WIDTH)
 }
 
 /** So far below 0 that no other digit can lift it. */

@@ -9,6 +9,7 @@ import {
   patternText,
   requestText,
 } from '../naive-matcher.ts'
+import { processorClock } from '../../processor-clock.ts'
 import { feature, rawView, requestView, written } from '../request-view.ts'
 
 it('agrees with a plain list of patterns, in any order of features', () => {
@@ -40,6 +41,59 @@ it('agrees with a plain list of patterns, in any order of features', () => {
   )
   // A property over requests that all miss would prove nothing.
   expect(Math.min(seen.won, seen.method, seen.nothing)).toBeGreaterThan(500)
+})
+
+const VALUES = Array.from({ length: 12 }, (_, value) => `${value}`)
+const ofPage = fc.record({
+  methods: fc.constantFrom<readonly string[]>([], ['GET'], ['POST']),
+  host: fc.constantFrom('', '', '', 'www.example.fr'),
+  segments: fc.constant(['a']),
+  conditions: fc.uniqueArray(
+    fc.tuple(fc.constantFrom('k', 'l'), fc.constantFrom<string | undefined>(...VALUES, undefined)),
+    { maxLength: 2, selector: ([key]) => key },
+  ),
+  assets: fc.constant(false),
+})
+const pageAsked = fc.record({
+  method: fc.constantFrom('GET', 'POST', 'HEAD'),
+  host: fc.constantFrom('', 'www.example.fr'),
+  segments: fc.constant(['a']),
+  query: fc.option(fc.array(fc.tuple(fc.constantFrom('k', 'l', 'm'), fc.constantFrom(...VALUES)), { maxLength: 3 }), {
+    nil: undefined,
+  }),
+})
+
+it('agrees with a plain list where many values of a key tell patterns of one path apart', () => {
+  const seen = new Map<number, number>()
+  fc.assert(
+    fc.property(
+      fc.array(ofPage, { minLength: 10, maxLength: 60 }),
+      fc.array(pageAsked, { minLength: 20, maxLength: 40 }),
+      (patterns, requests) => {
+        const features = patterns.map((pattern, i) => feature(`f${i}`, [patternText(pattern)]))
+        const { matcher } = compileFeatures(features, { caseInsensitive: false })
+        for (const request of requests) {
+          const expected = naiveMatch(patterns, request)
+          seen.set(Math.min(0, expected), (seen.get(Math.min(0, expected)) ?? 0) + 1)
+          expect(matcher.match(requestView(requestText(request)))).toBe(expected)
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
+  for (const outcome of [0, -1, -2]) expect(seen.get(outcome)).toBeGreaterThan(30)
+})
+
+it('compiles patterns of one path that values of a key tell apart in a time that grows with their number', () => {
+  const timeOf = (count: number): number => {
+    const features = Array.from({ length: count }, (_, i) => feature(`f${i}`, [`/page?id=${i}`]))
+    const elapsed = processorClock()
+    expect(compileFeatures(features, { caseInsensitive: false }).problems).toEqual([])
+    return elapsed()
+  }
+  timeOf(500)
+  // Looked through one after the other, sixteen times as long.
+  expect(timeOf(8000) / timeOf(2000)).toBeLessThan(10)
 })
 
 it('gives the same feature for any order of patterns that tie nowhere', () => {
