@@ -3,6 +3,7 @@ export { createNoiseKey, readNoiseKey } from './noise-key.ts'
 export { failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { openRuns, type Runs } from './open-runs.ts'
 export { isFolderLocked, lockFolder } from './lock-folder.ts'
+export type { FactName } from './store/facts.ts'
 export type { AdoptedRow } from './store/adoptions.ts'
 export type {
   CellRow,

@@ -4,6 +4,7 @@ import { firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { CellRow, State } from '../../state/index.ts'
 import type { TallyFile, TallyRow } from '../../tally/index.ts'
+import { readFact } from '../facts.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { refuseAnyForgotten } from '../run/keep/forget-counts.ts'
@@ -38,7 +39,7 @@ export function tallyOfState(plan: CountPlan, state: State, folder: string): Tal
     newestHour: newestHourOf(state),
     formats: facts.formats().map(({ name, lacks }) => [name, lacks] as const),
     leftOut: leftOutOf(plan, state),
-    isPartialLog: facts.fact('partial-log') !== undefined,
+    isPartialLog: readFact(state, 'partial-log') !== undefined,
     begun: [
       ...facts.allSeries().map(({ name, since }) => [name, Math.max(0, since)] as const),
       ...begunFeatures(state),

@@ -1,12 +1,41 @@
 import type { Database } from 'better-sqlite3'
+import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { RunRow } from './rows.ts'
+
+/** Single facts that a state keeps, each under its name. */
+export type FactName =
+  | 'clock-jumped'
+  | `drawn-with-lost-key ${PeriodKind}`
+  | 'foreign-hosts'
+  | 'forgotten-through'
+  | 'last-look'
+  | 'last-piped-line'
+  | 'last-scan'
+  | 'newest-hour'
+  | 'noise-check'
+  | 'noise-key-made'
+  | 'own-beginning'
+  | 'partial-log'
+  | 'problems'
+  | 'published'
+  | 'seen-again'
+  | 'seen-again-run'
+  | 'service'
+  | 'settings'
+  | 'source'
+  | 'turn-met'
+  | 'turn-taken'
+  | 'unread-sources'
+
+/** By it a state knows the key that made its marks. */
+type MarksCheck = 'marks-check'
 
 /** What is known of the service and of the runs. */
 export type FactStore = {
-  readonly fact: (name: string) => string | undefined
-  readonly keepFact: (name: string, value: string) => void
+  readonly fact: (name: FactName | MarksCheck) => string | undefined
+  readonly keepFact: (name: FactName | MarksCheck, value: string) => void
   /** What it was; it is none any more. */
-  readonly takeFact: (name: string) => string | undefined
+  readonly takeFact: (name: FactName) => string | undefined
   /** Runs, the latest first. */
   readonly runs: (most: number) => readonly RunRow[]
   /** @returns its number */

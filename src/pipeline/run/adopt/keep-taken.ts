@@ -5,6 +5,7 @@ import type { PublishedRow, State } from '../../../state/index.ts'
 import { noteOwnBeginning } from '../counted/days-of-state.ts'
 import { noteLostKey } from '../noise/lost-key.ts'
 import { hasMadeKey } from '../noise/made-key.ts'
+import { keepFact } from '../../facts.ts'
 import { changeText } from '../releases.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { keepSettings } from '../settings/kept-settings.ts'
@@ -57,7 +58,7 @@ function beginOf(table: KeptTable, rows: readonly PublishedRow[], grid: Grid): n
 
 function keepHistory(state: State, { formats, isPartialLog, history = [] }: Taken['publication']): void {
   for (const { name, lacks } of formats) state.facts.keepFormat(name, lacks)
-  if (isPartialLog === true) state.facts.keepFact('partial-log', 'true')
+  if (isPartialLog === true) keepFact(state, 'partial-log', true)
   for (const { version, created, changes } of history)
     state.editions.release({ version, created, changes: changes.map(changeText) })
 }

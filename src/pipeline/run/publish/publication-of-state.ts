@@ -4,6 +4,7 @@ import { tierOf, type ProtectedTable } from '../../../domain/table.ts'
 import { disclosuresOf } from '../../disclosures-of.ts'
 import type { EarlierProtection, Publication } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
+import { readFact } from '../../facts.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 import { publishedQuality, publishedTables } from '../editions/restore-published.ts'
@@ -59,7 +60,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     programVersion: PROGRAM_VERSION,
     robots: AGENT_LIST,
     formats: state.facts.formats().map(({ name, lacks }) => formatNamed([name, lacks])),
-    ...(state.facts.fact('partial-log') !== undefined && { isPartialLog: true }),
+    ...(readFact(state, 'partial-log') !== undefined && { isPartialLog: true }),
   }
 }
 

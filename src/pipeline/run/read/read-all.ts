@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
+import { keepFact, readFact } from '../../facts.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -78,8 +79,8 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
     noteMet(state, streams, run, now)
     // Nothing is what a run begins with.
     if (sums.files > 0) state.facts.noteRun({ id: run, ...sums })
-    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && state.facts.fact('partial-log') === undefined)
-      state.facts.keepFact('partial-log', 'true')
+    if (found.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && readFact(state, 'partial-log') === undefined)
+      keepFact(state, 'partial-log', true)
   })
   const logs = new Set(stdin === undefined ? inputs.map(({ log }) => logNameOf(log.path)) : [STDIN])
   const hidden = isListed ? [] : [{ modifiedMs: now }]

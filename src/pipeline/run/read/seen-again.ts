@@ -1,20 +1,13 @@
-import * as z from 'zod'
 import { dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
+import { keepFact, readFact, type SeenAgain } from '../../facts.ts'
 
-const FACT = 'seen-again'
-/** The run up to which streams were looked at: one that is killed leaves its own to the next. */
-const LOOKED_AT = 'seen-again-run'
 /** Fewer may well be as many by chance. */
 const LEAST_LINES = 20
 /** As long as a stream is known. */
 const KEPT_HOURS = 400 * 24
-
-/** A stream that may be one that was read before and edited: its lines, and the hours of the oldest and the newest. */
-const SEEN = z.object({ stream: z.int(), log: z.string(), lines: z.int(), from: z.int(), to: z.int() })
-type Seen = z.infer<typeof SEEN>
 
 /**
  * Notes the streams of this run, and of runs that were killed before, that have as many lines as another of their log that is
@@ -23,28 +16,29 @@ type Seen = z.infer<typeof SEEN>
  * @param whereIs a stream is: `gone`, where no file of this run can hold it; where one may that was not read, the next run looks again
  */
 export function noteSeenAgain(
-  { logs, facts }: State,
+  state: State,
   run: number,
   whereIs: (stream: { readonly id: number; readonly log: string }) => 'there' | 'hidden' | 'gone',
 ): void {
-  const lookedAt = Number(facts.fact(LOOKED_AT) ?? run - 1)
-  const alike = logs
+  const lookedAt = readFact(state, 'seen-again-run') ?? run - 1
+  const alike = state.logs
     .alikeSince(lookedAt, LEAST_LINES)
     .map((row) => ({ ...row, place: whereIs({ id: row.other, log: row.log }) }))
-  if (!alike.some(({ place }) => place === 'hidden')) facts.keepFact(LOOKED_AT, String(run))
+  if (!alike.some(({ place }) => place === 'hidden')) keepFact(state, 'seen-again-run', run)
   const found = alike.filter(({ place }) => place === 'gone')
   if (found.length === 0) return
-  const noted = new Map(seenAgain({ facts }).map((seen) => [seen.stream, seen]))
+  const noted = new Map(seenAgain(state).map((seen) => [seen.stream, seen]))
   for (const { stream, log, lines, oldestHour: from, newestHour: to } of found)
     noted.set(stream, { stream, log, lines, from, to })
   const newest = Math.max(...[...noted.values()].map(({ to }) => to))
-  facts.keepFact(FACT, JSON.stringify([...noted.values()].filter(({ to }) => to > newest - KEPT_HOURS)))
+  const kept = [...noted.values()].filter(({ to }) => to > newest - KEPT_HOURS)
+  keepFact(state, 'seen-again', kept)
 }
 
 /** What was noted, log by log, of the streams that are still there. */
-export function remarkSeenAgain({ facts }: State, isThere: (stream: number) => boolean): readonly Problem[] {
-  const byLog = new Map<string, Seen[]>()
-  for (const seen of seenAgain({ facts }))
+export function remarkSeenAgain(state: State, isThere: (stream: number) => boolean): readonly Problem[] {
+  const byLog = new Map<string, SeenAgain[]>()
+  for (const seen of seenAgain(state))
     if (isThere(seen.stream)) byLog.set(seen.log, [...(byLog.get(seen.log) ?? []), seen])
   return [...byLog].map(([log, all]) => ({
     code: 'LOG_SEEN_AGAIN',
@@ -61,8 +55,8 @@ export function openDoubt(state: Pick<State, 'facts'>): (day: number) => boolean
   return (day) => all.some(({ from, to }) => dayOfHour(from) <= day && day <= dayOfHour(to))
 }
 
-function seenAgain({ facts }: Pick<State, 'facts'>): readonly Seen[] {
-  return z.array(SEEN).parse(JSON.parse(facts.fact(FACT) ?? '[]'))
+function seenAgain(state: Pick<State, 'facts'>): readonly SeenAgain[] {
+  return readFact(state, 'seen-again') ?? []
 }
 
 function dayOfHour(hour: number): number {

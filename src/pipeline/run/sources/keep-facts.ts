@@ -1,5 +1,6 @@
 import type { State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
+import { keepFact } from '../../facts.ts'
 import { keepNewestHour } from '../clock/newest-hour.ts'
 
 /** What the metadata says of logs, of those of another machine too. */
@@ -7,6 +8,6 @@ export function keepFacts(state: State, tally: TallyFile): void {
   const { facts } = state
   for (const [name, lacks] of tally.formats) facts.keepFormat(name, lacks)
   for (const [series, measure] of tally.leftOut) facts.leaveOut(series, measure)
-  if (tally.isPartialLog) facts.keepFact('partial-log', 'true')
+  if (tally.isPartialLog) keepFact(state, 'partial-log', true)
   keepNewestHour(state, tally.newestHour)
 }

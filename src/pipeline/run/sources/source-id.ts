@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { State } from '../../../state/index.ts'
-
-const FACT = 'source'
+import { keepFact, readFact } from '../../facts.ts'
 
 /** What tells this state from all others in its tallies, made once. */
-export function sourceId({ facts, commit }: State): string {
-  const known = facts.fact(FACT)
+export function sourceId(state: State): string {
+  const known = readFact(state, 'source')
   if (known !== undefined) return known
   const made = randomBytes(16).toString('base64url')
-  commit(() => facts.keepFact(FACT, made))
+  state.commit(() => keepFact(state, 'source', made))
   return made
 }
 
 /** Whether a tally was ever made of it. */
-export function isExported({ facts }: Pick<State, 'facts'>): boolean {
-  return facts.fact(FACT) !== undefined
+export function isExported(state: Pick<State, 'facts'>): boolean {
+  return readFact(state, 'source') !== undefined
 }

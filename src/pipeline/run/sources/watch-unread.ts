@@ -1,11 +1,8 @@
-import * as z from 'zod'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
+import { keepFact, readFact } from '../../facts.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
-const FACT = 'unread-sources'
-/** By machine, in milliseconds since 1970. */
-const SINCE = z.record(z.string(), z.int())
 /** A copy or an archive that is being written waits for some runs at most. */
 const DAY_MS = 86_400_000
 
@@ -16,10 +13,10 @@ const DAY_MS = 86_400_000
 export function watchUnread({ configuration }: CountPlan, state: State, now: number): readonly Problem[] {
   const known = state.sources.named()
   const unread = configuration.sources.filter(({ id }) => (known.get(id)?.unreadThrough ?? -1) >= 0)
-  const kept = state.facts.fact(FACT) ?? '{}'
-  const before = new Map(Object.entries(SINCE.parse(JSON.parse(kept))))
+  const kept = readFact(state, 'unread-sources') ?? {}
+  const before = new Map(Object.entries(kept))
   const since = unread.map(({ id }) => ({ id, from: before.get(id) ?? now }))
-  const text = JSON.stringify(Object.fromEntries(since.map(({ id, from }) => [id, from])))
-  if (text !== kept) state.commit(() => state.facts.keepFact(FACT, text))
+  const noted = Object.fromEntries(since.map(({ id, from }) => [id, from]))
+  if (JSON.stringify(noted) !== JSON.stringify(kept)) state.commit(() => keepFact(state, 'unread-sources', noted))
   return since.filter(({ from }) => now - from > DAY_MS).map(({ id }) => ({ code: 'SOURCE_UNREAD', id }))
 }

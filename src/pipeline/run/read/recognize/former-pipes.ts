@@ -1,5 +1,6 @@
 import { TAIL_BYTES, type HeadMarks, type KnownEnds } from '../../../../source/index.ts'
 import type { State, Stream } from '../../../../state/index.ts'
+import { keepFact, readFact } from '../../../facts.ts'
 import { candidatesOf } from './match-stream.ts'
 
 /** What was read through pipes before, for one that is read now. */
@@ -14,26 +15,25 @@ export type FormerPipes = {
   readonly besides: (known?: Stream) => readonly Stream[]
 }
 
-const LAST_LINE = 'last-piped-line'
-
 /** Keeps the mark of the last line that was read through a pipe, beside that of the bytes before its end. */
-export function keepLastLine({ facts }: Pick<State, 'facts'>, stream: number, mark: string): void {
-  facts.keepFact(LAST_LINE, `${stream} ${mark}`)
+export function keepLastLine(state: Pick<State, 'facts'>, stream: number, mark: string): void {
+  keepFact(state, 'last-piped-line', { stream, mark })
 }
 
 /** @param log that all pipes are */
-export function formerPipes({ logs, facts }: State, log: string, marks: HeadMarks): FormerPipes {
+export function formerPipes(state: State, log: string, marks: HeadMarks): FormerPipes {
+  const { logs } = state
   const alike = candidatesOf(log, marks, logs.streamsWith(marks.firstLine))
   const former = logs.streamsOf(log)
   // Marks of every line cost as much as reading it: only where it begins like none.
   const windows = alike.length > 0 ? [] : former.filter(({ consumed }) => consumed >= TAIL_BYTES)
-  const [lastId, line] = facts.fact(LAST_LINE)?.split(' ') ?? []
-  const last = alike.length > 0 ? undefined : former.find(({ id }) => id === Number(lastId))
+  const piped = readFact(state, 'last-piped-line')
+  const last = alike.length > 0 ? undefined : former.find(({ id }) => id === piped?.stream)
   return {
     ends: {
       at: new Map(alike.map(({ consumed, tail }) => [consumed, tail])),
       anywhere: new Set(windows.map(({ tail }) => tail)),
-      line: last && line,
+      line: last && piped?.mark,
     },
     endingAt: (position, tail) =>
       alike.find(({ consumed }) => consumed === position) ??
