@@ -1,13 +1,10 @@
 import type { AuditRules, DayFigures, DaySpan, Observed, ObservedFeature, PassedOver } from '../domain/audit.ts'
 import type { DayIndex } from '../domain/calendar.ts'
 import { chooseWindows, coveredIn, LEAST_DAYS, type Windows } from './choose-windows.ts'
-import { sum } from './dispersion-of.ts'
-import { judgeFeature, type Around } from './judge-feature.ts'
-import { measureFeatures, type Measured } from './measure-features.ts'
-import { median } from './median.ts'
-import { errorsOf } from './sum-days.ts'
-import { trendOf, type DaysCounted } from './trend-of.ts'
-import { usualChange } from './usual-change.ts'
+import { median, sum } from './statistics.ts'
+import { judgeFeature, type ServiceFacts } from './judge-feature.ts'
+import { errorsOf, measureFeatures, type Measured } from './measure-features.ts'
+import { trendOf, usualChange, type DaysCounted } from './trend-of.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'
 
 /** A feature with what is known of it *now*, and what to do about it. */
@@ -86,7 +83,7 @@ function spanOf(days: readonly DayIndex[]): DaySpan {
   return { from, to }
 }
 
-function lookAround(measured: readonly Measured[], days: number): Around {
+function lookAround(measured: readonly Measured[], days: number): ServiceFacts {
   const asked = measured.filter(({ figures }) => figures.uses + errorsOf(figures) > 0)
   return {
     uses: sum(measured.map(({ figures }) => figures.uses)),
@@ -115,7 +112,7 @@ function trendAmong(
 }
 
 type Ground = {
-  readonly around: Around
+  readonly around: ServiceFacts
   readonly rules: AuditRules
   readonly windows: Windows
   readonly span: DaySpan

@@ -1,7 +1,7 @@
 import { PASSED_OVER, type AuditRules, type DayFigures, type PassedOver } from '../domain/audit.ts'
-import { errorsOf } from './sum-days.ts'
+import { errorsOf } from './measure-features.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'
-import { wilsonBounds } from './wilson-bounds.ts'
+import { wilsonBounds } from './statistics.ts'
 
 /** A feature, as the rules look at it. */
 export type Facts = {
@@ -16,7 +16,7 @@ export type Facts = {
 }
 
 /** What all features together are. */
-export type Around = {
+export type ServiceFacts = {
   /** Uses of the service, and the features that have any. */
   readonly uses: number
   readonly inUse: number
@@ -31,7 +31,7 @@ export type Around = {
 type Judged = { readonly verdict: Verdict; readonly reason: Reason }
 
 /** The first rule that fits. */
-export function judgeFeature(facts: Facts, around: Around, rules: AuditRules): Judged {
+export function judgeFeature(facts: Facts, around: ServiceFacts, rules: AuditRules): Judged {
   for (const { verdict, find } of RULES) {
     const reason = find(facts, around, rules)
     if (reason !== undefined) return { verdict, reason }
@@ -41,7 +41,7 @@ export function judgeFeature(facts: Facts, around: Around, rules: AuditRules): J
 
 type Rule = {
   readonly verdict: Verdict
-  readonly find: (facts: Facts, around: Around, rules: AuditRules) => Reason | undefined
+  readonly find: (facts: Facts, around: ServiceFacts, rules: AuditRules) => Reason | undefined
 }
 
 // 1. errors, the service's own first
@@ -61,7 +61,7 @@ const RULES: readonly Rule[] = [
   { verdict: 'keep', find: falling },
 ]
 
-function failing({ figures }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+function failing({ figures }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
   const errors = errorsOf(figures)
   if (errors < rules.least_errors) return undefined
   const requests = figures.uses + errors
@@ -76,7 +76,7 @@ function failing({ figures }: Facts, around: Around, rules: AuditRules): Reason 
   return undefined
 }
 
-function slow({ figures, p95Ms }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+function slow({ figures, p95Ms }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
   if (p95Ms === undefined || figures.uses < rules.slow_uses) return undefined
   const limitMs = Math.max(rules.slow_ms, rules.slow_times_median * around.p95Ms)
   return p95Ms > limitMs ? { rule: 'slow', p95Ms, limitMs } : undefined
@@ -84,7 +84,7 @@ function slow({ figures, p95Ms }: Facts, around: Around, rules: AuditRules): Rea
 
 const DAYS = 28
 
-function passedOver({ figures, passed }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+function passedOver({ figures, passed }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
   if (passed === undefined) return undefined
   const in28Days = (requests: number): number => (requests * DAYS) / around.days
   const requests = PASSED_OVER.reduce((sum, kind) => sum + passed[kind], 0)
@@ -92,7 +92,7 @@ function passedOver({ figures, passed }: Facts, around: Around, rules: AuditRule
   return isPassedOver ? { rule: 'passed-over', uses: figures.uses, passed } : undefined
 }
 
-function unused({ figures, trend, mayRetire }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+function unused({ figures, trend, mayRetire }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
   const uses = (figures.uses * DAYS) / around.days
   const average = around.inUse === 0 ? 0 : (around.uses * DAYS) / around.days / around.inUse
   const isUnused = uses < rules.retire_uses && average >= rules.retire_average
@@ -100,19 +100,19 @@ function unused({ figures, trend, mayRetire }: Facts, around: Around, rules: Aud
   return { rule: 'unused', uses, limit: rules.retire_uses, average }
 }
 
-function few({ figures }: Facts, _: Around, rules: AuditRules): Reason | undefined {
+function few({ figures }: Facts, _: ServiceFacts, rules: AuditRules): Reason | undefined {
   const requests = figures.uses + errorsOf(figures)
   return requests < rules.least_requests ? { rule: 'few', requests, limit: rules.least_requests } : undefined
 }
 
-function strong({ figures, trend, phi }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+function strong({ figures, trend, phi }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
   if (trend?.direction === 'falling') return undefined
   const limit = rules.strong_share / Math.max(1, around.inUse)
   const { low } = wilsonBounds(figures.uses / phi, around.uses / phi, rules.bounds)
   return low >= limit ? { rule: 'strong', share: figures.uses / around.uses, low, limit } : undefined
 }
 
-function growing({ figures, trend, phi }: Facts, around: Around, rules: AuditRules): Reason | undefined {
+function growing({ figures, trend, phi }: Facts, around: ServiceFacts, rules: AuditRules): Reason | undefined {
   if (trend?.direction !== 'growing') return undefined
   const { high } = wilsonBounds(figures.uses / phi, around.uses / phi, rules.bounds)
   const isWorthIt = high > rules.growing_share / Math.max(1, around.inUse)

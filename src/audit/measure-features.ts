@@ -1,4 +1,5 @@
 import {
+  NO_FIGURES,
   NO_PASSED_OVER,
   PASSED_OVER,
   type DayFigures,
@@ -6,11 +7,11 @@ import {
   type ObservedFeature,
   type PassedOver,
 } from '../domain/audit.ts'
-import { quantileMs } from '../domain/duration.ts'
-import type { Windows } from './choose-windows.ts'
-import { dispersionOf, sum } from './dispersion-of.ts'
-import { dailyUses, sumDays, sumDurations } from './sum-days.ts'
-import type { Moved } from './usual-change.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import { DURATION_BUCKETS, quantileMs, type Histogram } from '../domain/duration.ts'
+import { daysIn, type Windows } from './choose-windows.ts'
+import { dispersionOf, sum } from './statistics.ts'
+import type { Moved } from './trend-of.ts'
 
 /** What the rules have to know of a feature. */
 export type Measured = {
@@ -69,4 +70,42 @@ function movedOf(daily: Series, all: Series): Moved {
 function sumSeries(all: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = all
   return first.map((_, day) => sum(all.map((series) => series[day] ?? 0)))
+}
+
+/** The figures of a feature over days, both ends included. */
+function sumDays({ days }: ObservedFeature, { from, to }: DaySpan): DayFigures {
+  let sum = NO_FIGURES
+  for (const [day, figures] of days) if (day >= from && day <= to) sum = add(sum, figures)
+  return sum
+}
+
+function add(a: DayFigures, b: DayFigures): DayFigures {
+  return {
+    uses: a.uses + b.uses,
+    entries: a.entries + b.entries,
+    clientErrors: a.clientErrors + b.clientErrors,
+    serverErrors: a.serverErrors + b.serverErrors,
+    unanswered: a.unanswered + b.unanswered,
+    bytes: a.bytes + b.bytes,
+  }
+}
+
+/** Uses day by day, 0 where there were none. */
+function dailyUses({ days }: ObservedFeature, span: DaySpan): readonly number[] {
+  return Array.from({ length: daysIn(span) }, (_, n) => days.get(indexOf<'day'>(span.from + n))?.uses ?? 0)
+}
+
+/** All durations of a feature over days; undefined: none is known. */
+function sumDurations({ durations }: ObservedFeature, { from, to }: DaySpan): Histogram | undefined {
+  let sum: Histogram | undefined
+  for (const [day, histogram] of durations) {
+    if (day < from || day > to) continue
+    sum ??= new Uint32Array(DURATION_BUCKETS)
+    for (const [bucket, lines] of histogram.entries()) sum[bucket] = (sum[bucket] ?? 0) + lines
+  }
+  return sum
+}
+
+export function errorsOf({ clientErrors, serverErrors, unanswered }: DayFigures): number {
+  return clientErrors + serverErrors + unanswered
 }

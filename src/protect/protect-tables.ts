@@ -1,8 +1,26 @@
 import { categoriesWithFolded } from '../domain/folded.ts'
-import { type Counted, type NoiseSource, type ProtectedTable, type TableSpec } from '../domain/table.ts'
-import { seal } from './seal.ts'
+import type {
+  Counted,
+  CountedTable,
+  NoiseSource,
+  ProtectedRow,
+  ProtectedTable,
+  Released,
+  TableSpec,
+} from '../domain/table.ts'
+import { decideFigures } from './disclosure/decide-figures.ts'
+import { DISCLOSURE_RULES, type DisclosureRules } from './disclosure/disclosure-rules.ts'
+import type { Figures } from './disclosure/figures.ts'
+import { keepReleased } from './disclosure/released-figures.ts'
+import { gridPeriods } from './grid-periods.ts'
+import { openCellKeys } from './noise/open-cell-keys.ts'
+import { NOISE_RULES, type NoiseRules } from './noisy/noise-rules.ts'
+import { publishedMargins, type Margins } from './noisy/published-margins.ts'
+import { writeNoisyRows } from './noisy/write-noisy-rows.ts'
+import { writePrivateRows } from './noisy/write-private-rows.ts'
 import { brokenRules, viewsOf, type TableDraft } from './plan/table-rules.ts'
-import { writeTables } from './write-tables.ts'
+import { seal } from './seal.ts'
+import { writeRows } from './write-rows.ts'
 
 /**
  * Hides what must not be published and seals the rest: all tables of a service at once, since a hidden figure must not
@@ -39,4 +57,85 @@ function requirePlanned({ tables, since }: Counted): void {
 // A measure that a format does not give is left out after the plan: then there is more noise than needed.
 function hasNoiseFor({ protection }: TableSpec, views: number): boolean {
   return 'views' in protection ? protection.views >= views : true
+}
+
+/** The decisions at every level; the attack tests weaken one at a time. */
+export type Rules = DisclosureRules & NoiseRules
+
+export const RULES: Rules = { ...DISCLOSURE_RULES, ...NOISE_RULES }
+
+/** A table that was decided. */
+export type Written = Pick<CountedTable, 'spec' | 'categories'> & { readonly rows: readonly ProtectedRow[] }
+
+/** The rows of every table, in the order of the tables. */
+export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules = RULES): readonly Written[] {
+  const decided = decideFigures(counted, rules)
+  const written = new Map<CountedTable, Written>()
+  // Noisy tables look at what is published of the summary, and noisy details also at noisy summaries.
+  for (const turn of [0, 1, 2]) {
+    const tables = counted.tables.filter((table) => turnOf(table) === turn)
+    if (tables.length === 0) continue
+    const margins = publishedMargins(
+      [...[...written.values()].map((one) => asPublished(one, counted)), ...publishedBeside(counted)],
+      counted.grid,
+    )
+    for (const table of tables) {
+      const { spec, categories } = table
+      written.set(table, { spec, categories, rows: rowsOf(table, { counted, decided, margins, noise, rules }) })
+    }
+  }
+  const positionOf = (table: CountedTable): number => counted.tables.indexOf(table)
+  return [...written].sort(([a], [b]) => positionOf(a) - positionOf(b)).map(([, one]) => one)
+}
+
+/** What a reader has of a table: what is published of it now, and what was before. */
+function asPublished(one: Written, { grid, released, publishes }: Counted): Written {
+  if (publishes === undefined || released === undefined) return one
+  const { spec } = one
+  const rows = one.rows.flatMap((row) => publishes(spec, row) ?? [])
+  const keyOf = ({ period, feature, categories }: ProtectedRow): string => [period, feature, ...categories].join(' ')
+  const made = new Set(rows.map(keyOf))
+  const periods = new Set(gridPeriods(spec.period, grid).map(({ period }) => period))
+  const before = released.tables.flatMap((table) => (table.spec.name === spec.name ? table.rows : []))
+  return { ...one, rows: [...rows, ...before.filter((row) => periods.has(row.period) && !made.has(keyOf(row)))] }
+}
+
+/** Of which nothing is made now: those that have ended, or that began later. */
+function publishedBeside({ tables, released }: Counted): Released['tables'] {
+  return (released?.tables ?? []).filter(({ spec }) => !tables.some((table) => table.spec.name === spec.name))
+}
+
+function turnOf({ spec: { protection, dimensions } }: CountedTable): number {
+  if (protection.level === 'threshold' || protection.level === 'exact') return 0
+  return dimensions.length === 0 ? 1 : 2
+}
+
+type Around = {
+  readonly counted: Counted
+  readonly decided: readonly Figures[]
+  readonly margins: Margins
+  readonly noise: NoiseSource
+  readonly rules: Rules
+}
+
+function rowsOf(table: CountedTable, { counted, decided, margins, noise, rules }: Around): readonly ProtectedRow[] {
+  const { protection } = table.spec
+  switch (protection.level) {
+    case 'cell-key': {
+      const keys = openCellKeys(given(noise.key))
+      return writeNoisyRows(table, counted, { protection, keys, revision: noise.revision ?? 0, margins, rules })
+    }
+    case 'dp':
+      return writePrivateRows(table, counted, protection, given(noise.below))
+    case 'threshold':
+      return keepReleased(table.spec, writeRows(table, counted, decided), counted.released)
+    case 'exact':
+      return writeRows(table, counted, decided)
+  }
+}
+
+// Without its source a table would be published without noise: a fault of the program.
+function given<T>(source: T | undefined): T {
+  if (source === undefined) throw new Error('no source of noise')
+  return source
 }

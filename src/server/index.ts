@@ -1,4 +1,2 @@
-export { readServerLogs } from './read-server-logs.ts'
-export { splitDump } from './split-dump.ts'
-export { rotationsOf } from './rotations-of.ts'
-export type { ServerFile, ServerFiles, ServerLog, ServerLogs } from './server-log.ts'
+export { readServerLogs, splitDump } from './read-server-logs.ts'
+export { rotationsOf, type ServerFile, type ServerFiles, type ServerLog, type ServerLogs } from './server-log.ts'

@@ -1,6 +1,6 @@
 import { ProblemError } from '../domain/problem.ts'
-import { readApache } from './apache/read-apache.ts'
-import { readNginx } from './nginx/read-nginx.ts'
+import { readApache } from './read-apache.ts'
+import { readNginx } from './read-nginx.ts'
 import type { ServerFiles, ServerLogs } from './server-log.ts'
 import { syntaxProblem, walkFiles } from './walk-files.ts'
 
@@ -25,3 +25,19 @@ const NGINX =
   /^[ \t]*(?:(?:log_format|access_log|worker_processes)[ \t]|(?:http|events|server|stream)\s*\{|(?:include|user|pid)[ \t][^\n;]*;)/m
 const APACHE =
   /^[ \t]*(?:<[a-z]|(?:ServerRoot|LogFormat|CustomLog|TransferLog|GlobalLog|Include|IncludeOptional|LoadModule|Define)[ \t])/im
+
+/**
+ * The files in the output of `nginx -T`, the first of them the main one; undefined for any other text.
+ *
+ * Hint: what the program said before the first file is left out.
+ */
+export function splitDump(text: string): ReadonlyMap<string, string> | undefined {
+  const marks = [...text.matchAll(/^# configuration file (.+):\r?$/gm)]
+  if (marks.length === 0) return undefined
+  return new Map(
+    marks.map(({ 0: mark, 1: path = '', index }, i) => [
+      path,
+      text.slice(index + mark.length + 1, marks[i + 1]?.index),
+    ]),
+  )
+}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { judgeFeature, type Around, type Facts } from '../../src/audit/judge-feature.ts'
+import { judgeFeature, type ServiceFacts, type Facts } from '../../src/audit/judge-feature.ts'
 import { NO_FIGURES, type DayFigures } from '../../src/domain/audit.ts'
 import { RULES } from './simulate.ts'
 
 // Twenty features, 28,000 uses in 28 days: 1,400 each on average, a share of 5 %.
-const AROUND: Around = { uses: 28_000, inUse: 20, days: 28, serverErrors: 0.001, clientErrors: 0.01, p95Ms: 200 }
+const AROUND: ServiceFacts = { uses: 28_000, inUse: 20, days: 28, serverErrors: 0.001, clientErrors: 0.01, p95Ms: 200 }
 const FACTS: Facts = {
   figures: NO_FIGURES,
   passed: undefined,
@@ -18,7 +18,7 @@ type Row = {
   readonly why: string
   readonly figures?: Partial<DayFigures>
   readonly facts?: Partial<Facts>
-  readonly around?: Partial<Around>
+  readonly around?: Partial<ServiceFacts>
   readonly then: string
 }
 

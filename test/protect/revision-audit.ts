@@ -3,7 +3,7 @@ import type { Measure, PeriodKind } from '../../src/domain/dictionary.ts'
 import type { Counted, CountedTable, Released } from '../../src/domain/table.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from '../../src/protect/disclosure/disclosure-rules.ts'
 import { keepBack } from '../../src/protect/disclosure/keep-back.ts'
-import { RULES, writeTables, type Written } from '../../src/protect/write-tables.ts'
+import { RULES, writeTables, type Written } from '../../src/protect/protect-tables.ts'
 import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
 
 /** What was counted of each day in time, and what came late for it. */

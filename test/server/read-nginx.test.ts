@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nginxTokens } from '../../src/server/nginx/nginx-tokens.ts'
+import { nginxTokens } from '../../src/server/nginx-directives.ts'
 import { filesIn, readTree, refusal, shown } from './server-files.ts'
 import { processorClock } from '../processor-clock.ts'
 

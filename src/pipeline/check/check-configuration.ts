@@ -2,14 +2,14 @@ import type { Feature } from '../../domain/feature.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { checkExamples } from '../../feature/index.ts'
-import { formatProblems } from '../reading/format/choose-format.ts'
+import { basesBelow, foldersOf } from '../../publish/index.ts'
 import { openExplainer } from '../explain/explain-request.ts'
-import { addressRemarks } from './address-remarks.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
-import { remarkStateInOutput } from '../state-apart.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
+import { formatProblems } from '../reading/format/choose-format.ts'
+import { remarkStateInOutput } from '../state-apart.ts'
 
-export type ConfigurationChecked = {
+type ConfigurationChecked = {
   readonly plan: CountPlan
   /** All that is wrong or worth knowing. */
   readonly problems: readonly Problem[]
@@ -55,4 +55,14 @@ function importRemarks(features: readonly Feature[]): readonly Problem[] {
     const removed = [...new Set(titles.flatMap((title) => title.removed))].toSorted()
     return { code: 'IMPORT_CLEANED', place, path, titles: titles.length, removed }
   })
+}
+
+/** Datasets of other services in the same folder that have another base of addresses: the catalogue leaves out theirs, or ours. */
+function addressRemarks(configuration: Configuration): readonly Problem[] {
+  const { output, publicationUrl: url, publicationUrlPlace: place, service } = configuration
+  if (output === undefined || url === undefined || place === undefined) return []
+  const own = foldersOf(service.id)
+  const base = url.endsWith('/') ? url : `${url}/`
+  const other = basesBelow(output).find((one) => !own.includes(one.folder) && one.base !== base)
+  return other === undefined ? [] : [{ code: 'ADDRESSES_DIFFER', place, url, folder: other.folder, other: other.base }]
 }

@@ -6,19 +6,18 @@ import { FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/f
 import type { Feature } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Written } from '../../domain/place.ts'
+import { ProblemError } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
 import { compileFormat } from '../../format/index.ts'
 import { createShaper, type Gate } from '../../gate/index.ts'
-import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choose-format.ts'
-import { latestDayOf } from '../reading/days/latest-day-of.ts'
-import { openPlanGate } from '../reading/open-plan-gate.ts'
+import { readChunks, type Chunk } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { askServers } from '../reading/server-logs/ask-servers.ts'
-import { firstLine } from './first-line.ts'
+import { latestDayOf } from '../reading/days/latest-day-of.ts'
+import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choose-format.ts'
 import { scannersOf } from '../reading/open-lines.ts'
-import { readOneLine } from './read-one-line.ts'
-import { takeAll } from './take-all.ts'
-import { winnerOf } from './winner-of.ts'
+import { openPlanGate } from '../reading/open-plan-gate.ts'
+import { askServers } from '../reading/server-logs/ask-servers.ts'
+import { readOneLine, takeAll, winnerOf } from './read-one-line.ts'
 
 /** What the program makes of a line of a log: words of closed lists and of the configuration, nothing of the line. */
 export type ExplainedLine = {
@@ -142,4 +141,37 @@ function readFields(plan: CountPlan, gate: Gate, line: Uint8Array): ReadLine {
 function agentOf({ client, device, browser, os }: Hit): ReadLine['agent'] {
   const words = [CLIENTS[client], DEVICES[device], BROWSERS[browser], SYSTEMS[os]]
   return words.flatMap((word) => word ?? [])
+}
+
+/** The first line of a stream, with a line end even if it had none, and whether more follows. */
+type FirstLine = {
+  readonly bytes: Uint8Array
+  /** It was too long to be kept: a blank line stands for it. */
+  readonly tooLong: boolean
+  readonly isOnly: boolean
+}
+
+const LF = 0x0a
+
+/** @throws ProblemError STDIN_EMPTY */
+async function firstLine(stdin: Readable): Promise<FirstLine> {
+  let first: FirstLine | undefined
+  for await (const chunk of readChunks({ stdin })) {
+    if (first !== undefined) return { ...first, isOnly: false }
+    first = firstOf(chunk)
+    if (!first.isOnly) return first
+  }
+  if (first === undefined) throw new ProblemError({ code: 'STDIN_EMPTY' })
+  return first
+}
+
+function firstOf({ bytes, start, end, tooLong }: Chunk): FirstLine {
+  if (tooLong) return { bytes: Uint8Array.of(LF), tooLong, isOnly: true }
+  const lf = bytes.indexOf(LF, start)
+  const stop = lf < 0 || lf >= end ? end : lf
+  // A copy: the chunk is overwritten when the next is read.
+  const line = new Uint8Array(stop - start + 1)
+  line.set(bytes.subarray(start, stop))
+  line[stop - start] = LF
+  return { bytes: line, tooLong, isOnly: stop + 1 >= end }
 }

@@ -5,8 +5,7 @@ import { isNoisy } from '../../domain/table.ts'
 import { BESIDE_TABLES } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { placeOf } from './check-figures.ts'
-import { erasOf, rowsIn, specIn } from './eras.ts'
-import { tablesOf, type FigureTable } from './figure-tables.ts'
+import { erasOf, rowsIn, specIn, tablesOf, type FigureTable } from './eras.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
 /** Two folders of one service, side by side, say the same of it, and their figures do not contradict each other. */

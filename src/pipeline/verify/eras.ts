@@ -3,11 +3,21 @@ import type { Protection, Rows, TableSpec } from '../../domain/table.ts'
 import { hasThreshold } from '../../protect/index.ts'
 import { breaksOf } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
-import type { FigureTable } from './figure-tables.ts'
 import type { ReadEdition } from './read/read-edition.ts'
 
+/** A table of figures with its rows, as they stand in the folder. */
+export type FigureTable = NonNullable<ReadEdition['book']['sheets'][number]['table']> & {
+  readonly rows: Rows<PlacedRow>
+}
+
+export function tablesOf({ book, rows }: ReadEdition): readonly FigureTable[] {
+  return book.sheets.flatMap(({ table, name }) =>
+    table === undefined ? [] : [{ ...table, rows: rows.get(name) ?? [] }],
+  )
+}
+
 /** Between two changes of the protection: the first days of its periods, `to` excluded, and the threshold that it had. */
-export type Era = { readonly from: number; readonly to: number; readonly k: number }
+type Era = { readonly from: number; readonly to: number; readonly k: number }
 
 type Publication = ReadEdition['book']['publication']
 

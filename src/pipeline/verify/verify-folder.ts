@@ -1,16 +1,16 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Finding } from '../../domain/finding.ts'
+import type { Finding, Report } from '../../domain/finding.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
+import { catalogueOf } from '../../publish/index.ts'
+import { parseJson, readCatalogue, readDatasetsBeside } from '../../verify/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
-import { checkCatalogue } from './check-catalogue.ts'
 import { checkConfigurationWords } from './check-configuration-words.ts'
 import { checkDescription } from './check-description.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkOtherTier } from './check-other-tier.ts'
 import { checkChecksums, checkTexts } from './check-texts.ts'
-import { collectFindings } from './collect-findings.ts'
 import { DESCRIPTION_FILE, openEdition, type ReadEdition } from './read/read-edition.ts'
 import { readFigures } from './read/read-figures.ts'
 
@@ -101,5 +101,48 @@ function datasetOf({ book, parts }: ReadEdition): NonNullable<Verified['dataset'
     madeWith: programVersion,
     isOurs: programVersion === PROGRAM_VERSION,
     rows,
+  }
+}
+
+const FILE = '../catalog.jsonld'
+
+/** The catalogue above a folder that has an address, where there is one: it follows from the datasets beside it. */
+function checkCatalogue({ book: { address } }: ReadEdition, root: string, report: Report): void {
+  if (address === undefined) return
+  const catalogue = readCatalogue(root)
+  if (catalogue === undefined) return
+  // What is nested too deep is none of ours, and would end the program.
+  const isOurs = ({ text }: { readonly text: string }) => parseJson(FILE, text, () => undefined) !== undefined
+  const found = readDatasetsBeside(root, report)?.filter(isOurs)
+  if (found !== undefined && catalogueOf(found) !== catalogue) report({ code: 'CATALOGUE_DIFFERS', file: FILE })
+}
+
+type Findings = {
+  readonly report: Report
+  /** The first of each kind in each file. */
+  readonly found: () => readonly Finding[]
+  /** How many more there are. */
+  readonly more: () => number
+  readonly isIn: (isFile: (file: string) => boolean) => boolean
+}
+
+/** A file that is wrong in every line says so twenty times, not a million. */
+const MOST_ALIKE = 20
+
+function collectFindings(): Findings {
+  const found: Finding[] = []
+  const counts = new Map<string, number>()
+  let more = 0
+  return {
+    report: (finding) => {
+      const key = `${finding.code} ${finding.file}`
+      const count = 1 + (counts.get(key) ?? 0)
+      counts.set(key, count)
+      if (count <= MOST_ALIKE) found.push(finding)
+      else more += 1
+    },
+    found: () => found,
+    more: () => more,
+    isIn: (isFile) => found.some(({ file }) => isFile(file)),
   }
 }

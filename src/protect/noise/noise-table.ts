@@ -1,4 +1,23 @@
 import type { Views } from '../../domain/table.ts'
+import { numberAt } from '../disclosure/figures.ts'
+
+/**
+ * The noise of a cell, from −d to d, where d is its count or the reach, whichever is less: so no result is negative.
+ *
+ * @param key of the cell: uniform from 0 to 2^32 − 1
+ */
+export function drawNoise(views: Views, count: number, key: number): number {
+  const reach = reachOf(views, count)
+  const edges = EDGES[views]
+  let position = reach * reach
+  while (key >= numberAt(edges, position)) position++
+  return position - reach * reach - reach
+}
+
+/** The most noise that a cell of this count can have. */
+export function reachOf(views: Views, count: number): number {
+  return Math.min(count, REACH[views])
+}
 
 /** The most noise of a cell of a large count, by T: about 3.5 standard deviations. */
 export const REACH: Readonly<Record<Views, number>> = { 1: 5, 2: 7, 3: 9, 4: 10 }

@@ -1,5 +1,5 @@
 import type { TableSpec, Views } from '../../domain/table.ts'
-import { drawNoise } from '../noise/draw-noise.ts'
+import { drawNoise } from '../noise/noise-table.ts'
 
 /** A cell that is to get its noise. */
 export type NoisyCell = {

@@ -1,13 +1,12 @@
-import { type DayIndex } from '../../domain/calendar.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
-import type { Counted, CountedTable, Protection, ProtectedRow } from '../../domain/table.ts'
+import type { Counted, CountedTable, ProtectedRow, Protection } from '../../domain/table.ts'
 import { combinationsOf } from '../combinations.ts'
 import { numberAt } from '../disclosure/figures.ts'
 import { wholePeriods } from '../grid-periods.ts'
-import { drawLaplace, type Below } from '../noise/draw-laplace.ts'
 import { eachFeature } from '../write-rows.ts'
 
-export type DpProtection = Extract<Protection, { readonly level: 'dp' }>
+type DpProtection = Extract<Protection, { readonly level: 'dp' }>
 
 /**
  * The rows of a table at `dp`: every cell of every whole period from the first day of the service on, so that no cell is
@@ -44,4 +43,32 @@ function everyDay({ grid, since, through }: Counted): readonly DayIndex[] {
   const last = Math.max(grid.at(-1) ?? -1, through ?? -1)
   if (since === undefined || last < since) return []
   return Array.from({ length: last - since + 1 }, (_, n) => indexOf<'day'>(since + n))
+}
+
+/** A uniform whole number from 0 to below − 1. */
+type Below = (below: number) => number
+
+/**
+ * Discrete Laplace noise: y with probability proportional to exp(−|y|·s/t). Whole numbers alone, since the low bits of
+ * floating point tell what they were made from (after Canonne, Kamath and Steinke, 2020).
+ */
+export function drawLaplace(t: number, s: number, below: Below): number {
+  for (;;) {
+    const u = below(t)
+    if (!isExp(u, t, below)) continue
+    let v = 0
+    while (isExp(1, 1, below)) v++
+    const size = Math.floor((u + v * t) / s)
+    const isNegative = below(2) === 1
+    // Zero has one sign, or it would come twice as often.
+    if (isNegative && size === 0) continue
+    return isNegative ? -size : size
+  }
+}
+
+/** True with probability exp(−n/d), for n ≤ d. */
+function isExp(n: number, d: number, below: Below): boolean {
+  let k = 1
+  while (below(d * k) < n) k++
+  return k % 2 === 1
 }

@@ -1,8 +1,7 @@
 import { dayOfText, periodOfText } from '../../domain/calendar.ts'
-import type { FindingCode } from '../../domain/finding.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { FindingCode } from '../../domain/finding.ts'
 import { FORMULA } from '../../domain/text.ts'
-import { rememberLast } from './remember-last.ts'
 
 /** A column as our own book has it. */
 export type ColumnRule = {
@@ -21,7 +20,7 @@ export type ColumnRule = {
 }
 
 /** What is wrong with a field, if anything. */
-export type CellCheck = (text: string) => FindingCode | undefined
+type CellCheck = (text: string) => FindingCode | undefined
 
 /** Makes the check of a column once, for all of its fields. */
 export function checkOf(rule: ColumnRule): CellCheck {
@@ -73,4 +72,13 @@ function checkString({ values, pattern }: ColumnRule): CellCheck {
   // Patterns are those of our own columns: none of them comes from the folder.
   const fits = new RegExp(pattern)
   return (text) => (fits.test(text) ? undefined : 'WORD_UNKNOWN')
+}
+
+/** Asks once for texts that come one after the other: 200 rows have the same day, and reading one takes 0.5 µs. */
+export function rememberLast<T>(read: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly value: T } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, value: read(text) }
+    return last.value
+  }
 }

@@ -1,11 +1,10 @@
 import type { Finding, Report } from '../../domain/finding.ts'
+import { unfitSign } from '../../domain/text.ts'
 import type { Published } from '../folder/open-published.ts'
-import { cellsOf } from './cells-of.ts'
 import { checkOf, type ColumnRule } from './column-rule.ts'
-import { readLines } from './read-lines.ts'
 
 /** A row whose every field is what its column takes. */
-export type TakeRow = (cells: readonly string[], line: number) => void
+type TakeRow = (cells: readonly string[], line: number) => void
 
 /**
  * Reads a CSV row by row and holds every field to its column.
@@ -62,4 +61,89 @@ export function readSheet(
 function expectedOf(rule: ColumnRule | undefined): Pick<Finding, 'expected'> {
   if (rule?.values !== undefined) return { expected: rule.values.slice(0, 30).join(' ') }
   return rule?.minimum === undefined ? {} : { expected: { is: 'at-least', count: rule.minimum } }
+}
+
+/** No line of ours is longer: titles are texts of people. */
+const MOST_BYTES = 1 << 16
+const LF = 10
+
+/**
+ * Hands out the lines of a file one by one, however large it is.
+ *
+ * @param take is told each line and its number, from 1
+ */
+function readLines(
+  published: Published,
+  path: string,
+  take: (line: string, number: number) => void,
+  report: Report,
+): void {
+  let number = 0
+  let rest = Buffer.alloc(0)
+  let isTooLong = false
+
+  function end(bytes: Buffer): void {
+    number += 1
+    if (isTooLong || bytes.length > MOST_BYTES) report({ code: 'LINE_TOO_LONG', file: path, line: number })
+    else takeLine(bytes.toString('utf8'))
+    isTooLong = false
+  }
+
+  function takeLine(line: string): void {
+    if (line.includes('\uFFFD')) report({ code: 'NOT_UTF8', file: path, line: number })
+    else if (unfitSign(line) !== undefined) report({ code: 'CONTROL_CHARACTER', file: path, line: number })
+    else take(line, number)
+  }
+
+  function takePiece(piece: Uint8Array): void {
+    const bytes = rest.length === 0 ? Buffer.from(piece) : Buffer.concat([rest, piece])
+    let start = 0
+    for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, start)) {
+      end(bytes.subarray(start, at))
+      start = at + 1
+    }
+    rest = bytes.subarray(start)
+    if (rest.length <= MOST_BYTES) return
+    isTooLong = true
+    rest = Buffer.alloc(0)
+  }
+
+  const isUnfinished = (): boolean => rest.length > 0 || isTooLong
+  if (!published.readPieces(path, takePiece) || !isUnfinished()) return
+  report({ code: 'CSV_ENDING', file: path, line: number + 1 })
+  end(rest)
+}
+
+/** The fields of a line of CSV; undefined where it is not written as we write it: quotes where they are needed, doubled inside. */
+function cellsOf(line: string): readonly string[] | undefined {
+  if (!line.includes('"')) return line.split(',')
+  const cells: string[] = []
+  let at = 0
+  for (;;) {
+    const [text, next] = line[at] === '"' ? quotedAt(line, at) : plainAt(line, at)
+    if (text === undefined) return undefined
+    cells.push(text)
+    if (next === line.length) break
+    if (line[next] !== ',') return undefined
+    at = next + 1
+  }
+  return cells.map(written).join(',') === line ? cells : undefined
+}
+
+type Taken = readonly [text: string | undefined, next: number]
+
+function plainAt(line: string, at: number): Taken {
+  const comma = line.indexOf(',', at)
+  const next = comma < 0 ? line.length : comma
+  return [line.slice(at, next), next]
+}
+
+function quotedAt(line: string, at: number): Taken {
+  let end = line.indexOf('"', at + 1)
+  while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2)
+  return end < 0 ? [undefined, line.length] : [line.slice(at + 1, end).replaceAll('""', '"'), end + 1]
+}
+
+function written(cell: string): string {
+  return /[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../../domain/finding.ts'
-import { errnoOrThrow } from './errno-or-throw.ts'
+import { errnoOrThrow } from './open-published.ts'
 
 /** A text that describes a dataset, and the name of its folder. */
 type DatasetText = { readonly folder: string; readonly text: string }

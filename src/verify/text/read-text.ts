@@ -26,3 +26,77 @@ function decoded(bytes: Uint8Array): string | undefined {
     throw error
   }
 }
+
+/** Ours has ten. */
+const MOST_DEPTH = 40
+/** Ours has 400,000 for 10,000 features; an empty object takes 56 bytes, and a file has room for ten million. */
+const MOST_VALUES = 2_000_000
+
+/** The value of a JSON file; undefined, and a finding, where it is none of ours to read. Its strings are as they stand there. */
+export function parseJson(file: string, text: string, report: Report): unknown {
+  // Counted before it is parsed: what is nested a million deep ends programs.
+  const { depth, values } = sizeOf(text)
+  if (depth > MOST_DEPTH) {
+    report({ code: 'JSON_TOO_DEEP', file, expected: { is: 'levels-at-most', count: MOST_DEPTH } })
+    return undefined
+  }
+  if (values > MOST_VALUES) {
+    report({ code: 'FILE_TOO_LARGE', file })
+    return undefined
+  }
+  const value = parsed(text)
+  if (value === undefined) report({ code: 'JSON_SYNTAX', file })
+  else for (const field of controlsIn(value, '')) report({ code: 'CONTROL_CHARACTER', file, field })
+  return value
+}
+
+const BEFORE_VALUE = new Set('{[,')
+const DEEPER: ReadonlyMap<string, number> = new Map([
+  ['{', 1],
+  ['[', 1],
+  ['}', -1],
+  [']', -1],
+])
+
+// Brackets and commas outside of strings; one pass, whatever stands there.
+function sizeOf(text: string): { readonly depth: number; readonly values: number } {
+  let [depth, deepest, values, at] = [0, 0, 0, 0]
+  while (at < text.length) {
+    const sign = text[at] ?? ''
+    depth += DEEPER.get(sign) ?? 0
+    deepest = Math.max(deepest, depth)
+    if (BEFORE_VALUE.has(sign)) values += 1
+    at = sign === '"' ? endOfString(text, at) : at + 1
+  }
+  return { depth: deepest, values }
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at + 1
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch (error) {
+    // Its message quotes the text.
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+// The operator's words may have several lines.
+function controlsIn(value: unknown, place: string): readonly string[] {
+  if (typeof value === 'string') return unfitSignOfLines(value) !== undefined ? [place] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    controlsIn(key, joined(place, key)).concat(controlsIn(inner, joined(place, key))),
+  )
+}
+
+function joined(place: string, key: string): string {
+  return place === '' ? key : `${place}.${key}`
+}

@@ -1,4 +1,4 @@
-import type { Rules } from '../../../src/protect/write-tables.ts'
+import type { Rules } from '../../../src/protect/protect-tables.ts'
 import type { Protection, Views } from '../../../src/domain/table.ts'
 import { countedTrials, seenOf, type Seen, type Trial } from './noisy-world.ts'
 

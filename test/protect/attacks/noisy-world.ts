@@ -2,7 +2,7 @@ import { firstDayOf, periodOf } from '../../../src/domain/calendar.ts'
 import type { Dimension, Measure, PeriodKind } from '../../../src/domain/dictionary.ts'
 import type { Counted, CountedTable, Protection, TableSpec, Views } from '../../../src/domain/table.ts'
 import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
-import { RULES, writeTables, type Rules } from '../../../src/protect/write-tables.ts'
+import { RULES, writeTables, type Rules } from '../../../src/protect/protect-tables.ts'
 import { day, feature } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
 

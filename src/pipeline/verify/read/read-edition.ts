@@ -1,9 +1,8 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
-import type { Report } from '../../../domain/finding.ts'
+import type { FindingCode, Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
 import { isOurName, openBook, type Book, type PartFacts } from '../../../publish/index.ts'
 import { openPublished, parseJson, readText, type PlacedRow, type Published } from '../../../verify/index.ts'
-import { codeOfWrong } from './code-of-wrong.ts'
 import type { QualityRow } from './read-small-sheets.ts'
 
 /** A published folder, read as far as it can be. */
@@ -35,4 +34,17 @@ export function openEdition(
   if (!('wrong' in book)) return { published, description, book }
   for (const place of book.wrong) report({ code: codeOfWrong(place), file: DESCRIPTION_FILE, field: place })
   return { published, description, book: undefined }
+}
+
+const CODES: readonly (readonly [RegExp, FindingCode])[] = [
+  [/^licenses\b/, 'LICENCE_UNKNOWN'],
+  [/^(?:name|homepage|comptage\.otherFolder|comptage\.service\.id)$/, 'NAME_DIFFERS'],
+  [/^comptage\.tier$/, 'TIER_DIFFERS'],
+  [/^resources\.\d+\.schema\b/, 'COLUMN_UNKNOWN'],
+  [/^resources\.\d+\.comptage\.partial\b/, 'PARTIAL_UNKNOWN'],
+]
+
+/** The code of a place of the description that cannot be read back. */
+function codeOfWrong(place: string): FindingCode {
+  return CODES.find(([pattern]) => pattern.test(place))?.[1] ?? 'DESCRIPTION_SHAPE'
 }

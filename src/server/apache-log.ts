@@ -1,10 +1,9 @@
-import type { Place, Written } from '../../domain/place.ts'
-import type { ServerDirective } from '../../domain/service.ts'
-import { replaceVariables } from '../replace-variables.ts'
-import type { ServerLog } from '../server-log.ts'
-import { inFolder, syntaxProblem } from '../walk-files.ts'
-import { pipedPath } from './piped-path.ts'
-import { bareWord } from './split-words.ts'
+import type { Place, Written } from '../domain/place.ts'
+import type { ServerDirective } from '../domain/service.ts'
+import { bareWord } from './apache-lines.ts'
+import { replaceVariables } from './replace-variables.ts'
+import type { ServerLog } from './server-log.ts'
+import { inFolder, syntaxProblem } from './walk-files.ts'
 
 /** A directive that writes a log; the formats that it names may stand below it. */
 export type ApacheLogLine = {
@@ -17,7 +16,7 @@ export type ApacheLogLine = {
 }
 
 /** By nickname, `''` for the format without one: all that it may stand for. */
-export type Formats = ReadonlyMap<string, readonly Written<string>[]>
+type Formats = ReadonlyMap<string, readonly Written<string>[]>
 
 /**
  * The logs that a directive writes: several, where its nickname has several formats.
@@ -78,4 +77,22 @@ function targetOf(target: string, root: string): Pick<ServerLog, 'path' | 'isFil
     ),
     isFile: true,
   }
+}
+
+// Of rotatelogs: options with a word of their own.
+const WITH_WORD = ['-L', '-p', '-n', '-m']
+
+/**
+ * The path to which `|rotatelogs …` or `|cronolog …` writes, `*` for what changes from file to file. Undefined for any
+ * other program.
+ */
+function pipedPath(piped: string): string | undefined {
+  const [program = '', ...words] = piped.replace(/^\|[|$]?\s*/, '').split(/\s+/)
+  if (!/(?:^|\/)(?:rotatelogs2?|cronolog)$/.test(program)) return undefined
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!word.startsWith('-')) return word.replace(/%[-_0^#]?[a-z]/gi, '*').replace(/\*{2,}/g, '*')
+    if (WITH_WORD.includes(word)) at++
+  }
+  return undefined
 }

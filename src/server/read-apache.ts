@@ -1,13 +1,11 @@
-import type { Place, Written } from '../../domain/place.ts'
-import type { ServerDirective } from '../../domain/service.ts'
-import { replaceVariables } from '../replace-variables.ts'
-import { serverLogs, type ServerFiles, type ServerLogs } from '../server-log.ts'
-import { inFolder, isMask, syntaxProblem, type Walk } from '../walk-files.ts'
+import type { Place, Written } from '../domain/place.ts'
+import type { ServerDirective } from '../domain/service.ts'
+import { apacheLines, bareWord, splitWords, type ApacheLine } from './apache-lines.ts'
 import { apacheFormat, apacheLogs, type ApacheLogLine } from './apache-log.ts'
-import { apacheLines, type ApacheLine } from './apache-lines.ts'
-import { createMacros, type Lines, type Macros } from './macros.ts'
-import { readEnvvars } from './read-envvars.ts'
-import { bareWord, splitWords } from './split-words.ts'
+import { createMacros, type Lines, type Macros } from './apache-macros.ts'
+import { replaceVariables } from './replace-variables.ts'
+import { serverLogs, type ServerFiles, type ServerLogs } from './server-log.ts'
+import { inFolder, isMask, syntaxProblem, type Walk } from './walk-files.ts'
 
 /** The main server, or a virtual host. */
 type Scope = {
@@ -123,4 +121,24 @@ async function include(reading: Reading, [written = '']: readonly string[], from
   const mask = path.endsWith('/') ? `${path}*` : path
   if (isMask(mask)) await walk.visitAll(mask, from, (text, file) => readFile(reading, text, file))
   else await walk.visit(path, from, (text) => readFile(reading, text, path))
+}
+
+/** The variables that a shell file sets by `NAME=value`. Nothing is run: what the shell would have to find out is empty. */
+function readEnvvars(text: string): Map<string, string> {
+  const known = new Map<string, string>()
+  for (const line of text.split('\n')) {
+    const [assignment = '', name = ''] = /^\s*(?:export\s+)?([a-z_]\w*)=/i.exec(line) ?? []
+    const value = line.slice(assignment.length).trim()
+    if (name !== '' && !value.includes('`') && !value.includes('$('))
+      known.set(
+        name,
+        replaceVariables(unquoted(value), 'both', (used) => known.get(used) ?? ''),
+      )
+  }
+  return known
+}
+
+function unquoted(value: string): string {
+  const quote = value.charAt(0)
+  return (quote === '"' || quote === "'") && value.endsWith(quote) ? value.slice(1, -1) : value
 }

@@ -1,7 +1,6 @@
-import type { Place } from '../../domain/place.ts'
-import { syntaxProblem } from '../walk-files.ts'
-import type { ApacheLine } from './apache-lines.ts'
-import { bareWord, splitWords } from './split-words.ts'
+import type { Place } from '../domain/place.ts'
+import { bareWord, splitWords, type ApacheLine } from './apache-lines.ts'
+import { syntaxProblem } from './walk-files.ts'
 
 /** Lines of one file. */
 export type Lines = { readonly lines: Iterable<ApacheLine>; readonly file: string }

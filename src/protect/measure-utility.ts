@@ -1,5 +1,5 @@
-import type { PeriodIndex } from '../../domain/calendar.ts'
-import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import type { PeriodIndex } from '../domain/calendar.ts'
+import { PERIOD_KINDS } from '../domain/dictionary.ts'
 import {
   FOLDED,
   isNoisy,
@@ -9,11 +9,9 @@ import {
   type ProtectedTable,
   type Protection,
   type TableSpec,
-} from '../../domain/table.ts'
-import { combinationsOf } from '../combinations.ts'
-import { numberAt } from '../disclosure/figures.ts'
-import { hellingerDistance } from './hellinger-distance.ts'
-import { rankCorrelation } from './rank-correlation.ts'
+} from '../domain/table.ts'
+import { combinationsOf } from './combinations.ts'
+import { numberAt } from './disclosure/figures.ts'
 
 /** What protection leaves of the first measure of a table. Shares are 0–1; undefined where nothing can be said. */
 export type Utility = {
@@ -166,4 +164,33 @@ function adviceFor({ spec }: ProtectedTable, usesShown: number | undefined): Uti
   if (usesShown === undefined || usesShown >= ENOUGH_USES) return undefined
   if (isNoisy(spec) && spec.dimensions.length > 1) return 'fewer-dimensions'
   return spec.period === 'day' || spec.period === 'week' ? 'longer-period' : 'fewer-dimensions'
+}
+
+/** Hellinger's distance of two distributions, by their counts; undefined where one has none. */
+export function hellingerDistance(pairs: readonly (readonly [number, number])[]): number | undefined {
+  const [first, second] = [0, 1].map((at) => pairs.reduce((sum, pair) => sum + Number(pair[at]), 0))
+  if (!first || !second) return undefined
+  const common = pairs.reduce((sum, [a, b]) => sum + Math.sqrt((a / first) * (b / second)), 0)
+  // Rounding may bring it above 1.
+  return Math.sqrt(Math.max(0, 1 - common))
+}
+
+/** Spearman's rank correlation of pairs, ties at their mean rank; undefined where one side has no order. */
+export function rankCorrelation(pairs: readonly (readonly [number, number])[]): number | undefined {
+  const rankOfFirst = ranking(pairs.map(([first]) => first))
+  const rankOfSecond = ranking(pairs.map(([, second]) => second))
+  const mean = (pairs.length + 1) / 2
+  const ranks = pairs.map(([first, second]) => [rankOfFirst(first) - mean, rankOfSecond(second) - mean] as const)
+  const sum = (productOf: (a: number, b: number) => number): number =>
+    ranks.reduce((total, [a, b]) => total + productOf(a, b), 0)
+  const spread = sum((a) => a * a) * sum((_, b) => b * b)
+  return spread === 0 ? undefined : sum((a, b) => a * b) / Math.sqrt(spread)
+}
+
+function ranking(values: readonly number[]): (value: number) => number {
+  return (value) => {
+    const below = values.filter((other) => other < value).length
+    const alike = values.filter((other) => other === value).length
+    return below + (alike + 1) / 2
+  }
 }

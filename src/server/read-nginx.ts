@@ -1,8 +1,8 @@
-import type { Place, Written } from '../../domain/place.ts'
-import { serverLogs, type ServerLogs } from '../server-log.ts'
-import { inFolder, isMask, type Walk } from '../walk-files.ts'
+import type { Place, Written } from '../domain/place.ts'
 import { nginxDirectives, type NginxDirective } from './nginx-directives.ts'
-import { nginxFormat, nginxLog, type AccessLog } from './nginx-log.ts'
+import { replaceVariables } from './replace-variables.ts'
+import { serverLogs, type ServerLog, type ServerLogs } from './server-log.ts'
+import { inFolder, isMask, syntaxProblem, type Walk } from './walk-files.ts'
 
 /** A block that may write logs of its own. */
 type Scope = {
@@ -91,4 +91,46 @@ function logsOf(scope: Scope, byDefault: AccessLog): readonly AccessLog[] {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.above)
     if (at.own !== undefined) return at.isOff ? [] : at.own
   return [byDefault]
+}
+
+/** An `access_log` as written; its format may be defined below it. */
+type AccessLog = { readonly args: readonly string[]; readonly place: Place }
+
+/** What a `log_format` says: strings of one directive are one string. For the compiler of formats, quoted anew. */
+function nginxFormat(args: readonly string[]): string {
+  const [first = ''] = args
+  const escape = /^escape=(?:default|json|none)$/.test(first) ? `${first} ` : ''
+  const text = args.slice(escape === '' ? 0 : 1).join('')
+  return `${escape}'${text.replace(/[\\']/g, '\\$&')}'`
+}
+
+/**
+ * The log that an `access_log` writes.
+ *
+ * @throws ProblemError SERVER_CONFIG_SYNTAX where it names a format that is not there
+ */
+function nginxLog(
+  { args: [target = '', formatName = 'combined', ...parameters], place }: AccessLog,
+  formats: ReadonlyMap<string, Written<string>>,
+): ServerLog {
+  const format = formats.get(formatName) ?? builtIn(formatName, place)
+  if (format === undefined) throw syntaxProblem(place, 'unknown-format', 'access_log')
+  return {
+    ...targetOf(target),
+    format,
+    formatName,
+    place,
+    directive: 'access_log',
+    isPartial: parameters.some((parameter) => parameter.startsWith('if=')),
+  }
+}
+
+function builtIn(formatName: string, place: Place): Written<string> | undefined {
+  return formatName === 'combined' ? { value: 'combined', place } : undefined
+}
+
+function targetOf(target: string): Pick<ServerLog, 'path' | 'isFile'> {
+  if (target.startsWith('syslog:')) return { path: 'syslog:', isFile: false }
+  if (/^\/dev\/|^\/proc\/self\/fd\//.test(target)) return { path: target, isFile: false }
+  return { path: replaceVariables(target, 'both', () => '*'), isFile: true }
 }
