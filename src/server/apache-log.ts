@@ -2,7 +2,7 @@ import type { Place, Written } from '../domain/place.ts'
 import type { ServerDirective } from '../domain/service.ts'
 import { bareWord } from './apache-lines.ts'
 import { replaceVariables } from './replace-variables.ts'
-import type { ServerLog } from './server-log.ts'
+import { isDevice, type ServerLog } from './server-log.ts'
 import { inFolder, syntaxProblem } from './walk-files.ts'
 
 /** A directive that writes a log; the formats that it names may stand below it. */
@@ -69,7 +69,7 @@ function targetOf(target: string, root: string): Pick<ServerLog, 'path' | 'isFil
   const path = target.startsWith('|') ? pipedPath(target) : target
   if (path === undefined) return { path: '|program', isFile: false }
   if (/^syslog(?::|$)/.test(path)) return { path: 'syslog:', isFile: false }
-  if (/^\/dev\/|^\/proc\/self\/fd\//.test(path)) return { path, isFile: false }
+  if (isDevice(path)) return { path, isFile: false }
   return {
     path: inFolder(
       root,

@@ -1,7 +1,7 @@
 import type { Place, Written } from '../domain/place.ts'
 import { nginxDirectives, type NginxDirective } from './nginx-directives.ts'
 import { replaceVariables } from './replace-variables.ts'
-import { serverLogs, type ServerLog, type ServerLogs } from './server-log.ts'
+import { isDevice, serverLogs, type ServerLog, type ServerLogs } from './server-log.ts'
 import { inFolder, isMask, syntaxProblem, type Walk } from './walk-files.ts'
 
 /** A block that may write logs of its own. */
@@ -131,6 +131,6 @@ function builtIn(formatName: string, place: Place): Written<string> | undefined 
 
 function targetOf(target: string): Pick<ServerLog, 'path' | 'isFile'> {
   if (target.startsWith('syslog:')) return { path: 'syslog:', isFile: false }
-  if (/^\/dev\/|^\/proc\/self\/fd\//.test(target)) return { path: target, isFile: false }
+  if (isDevice(target)) return { path: target, isFile: false }
   return { path: replaceVariables(target, 'both', () => '*'), isFile: true }
 }

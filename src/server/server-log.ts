@@ -53,6 +53,11 @@ export function serverLogs(together: readonly (readonly ServerLog[])[], problems
   return { logs: [...distinct.values()], together, problems }
 }
 
+/** What is written to and never read again; files below `/dev/shm` stand in memory. */
+export function isDevice(path: string): boolean {
+  return /^\/dev\/(?!shm\/)|^\/proc\/self\/fd\//.test(path)
+}
+
 /**
  * Globs for a log and what rotation makes of it: `access.log`, `access.log.2.gz`, `access.log-20260310`,
  * `access-20260310.log.gz`.

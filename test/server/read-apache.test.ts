@@ -94,6 +94,7 @@ describe('the logs of Apache', () => {
       text: 'CustomLog syslog:LEAK CLF\nCustomLog /dev/stdout CLF',
       logs: ['syslog: common', '/dev/stdout common'],
     },
+    { why: 'a file in memory', text: 'CustomLog /dev/shm/${name}.log CLF', logs: ['/dev/shm/*.log common'] },
     {
       why: 'a virtual host with a log of its own does not write the main one',
       text: 'CustomLog /a.log CLF\n<VirtualHost *:80>\nCustomLog /b.log CLF\n</VirtualHost>\n<VirtualHost *:81>\n</VirtualHost>',

@@ -63,6 +63,11 @@ describe('the logs of nginx', () => {
       logs: ['syslog: combined', '/dev/stdout combined'],
     },
     {
+      why: 'what stands in memory is a file',
+      http: 'access_log /dev/shm/$host.log; server { }',
+      logs: ['/dev/shm/*.log combined'],
+    },
+    {
       why: 'streams, maps and the like are not looked into',
       http: 'map $a $b { include LEAK; access_log /LEAK; } upstream u { server LEAK; } server { }',
       logs: ['access.log combined'],
