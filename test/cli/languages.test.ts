@@ -10,7 +10,7 @@ import { grouped } from '../../src/cli/words/words.ts'
 import { countText } from '../../src/publish/page/numbers.ts'
 import { EVERY_PROBLEM } from './every-problem.ts'
 import { faultsOfPair, strangersIn } from './faults-of-pair.ts'
-import { sourcesBelow, textOfFile, textsOfSources } from './texts-of-sources.ts'
+import { sourcesBelow, textsOfSources } from './texts-of-sources.ts'
 
 afterEach(() => speak('en'))
 
@@ -20,11 +20,6 @@ describe('every text of the command line', () => {
   it('stands in both languages side by side', () => {
     expect(pairs.length).toBeGreaterThan(200)
     expect(alone).toEqual([])
-  })
-
-  it('is of one language in a file of one language', () => {
-    expect(strangersIn(textOfFile('src/cli/report/audit/english.ts'), 'en')).toEqual([])
-    expect(strangersIn(textOfFile('src/cli/report/audit/french.ts'), 'fr')).toEqual([])
   })
 
   it.each(pairs)('says the same in both, $at', (pair) => {

@@ -10,9 +10,9 @@ export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: 
 const FOLDER = 'src/cli'
 // Prometheus, whose other metrics speak English, and shells.
 const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion/shell-scripts.ts']
-// A page's words are one object a language, of one type, so that none can lack a text; its markup has no words.
-const BY_TYPE = ['english.ts', 'french.ts', 'as-html.ts'].map((file) => `src/cli/report/audit/${file}`)
-const EXEMPT = [...FOR_PROGRAMS, ...BY_TYPE]
+// Markup, which has no words.
+const MARKUP = ['src/cli/report/audit/as-html.ts']
+const EXEMPT = [...FOR_PROGRAMS, ...MARKUP]
 // How commander says it, to be cut.
 const COMMANDERS = ['(Did you mean ', 'one of ', 'is invalid. ']
 
@@ -69,7 +69,9 @@ function bothOf(node: ts.Node): { readonly en: ts.Node; readonly fr: ts.Node } |
 }
 
 function isText(node: ts.Node): boolean {
-  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)
+  if (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)) return true
+  const isKey = () => ts.isPropertyAssignment(node.parent) && node.parent.name === node
+  return ts.isStringLiteral(node) && !isKey()
 }
 
 /** What stands in a literal itself, not in what is filled in. */
@@ -83,7 +85,7 @@ function textOf(node: ts.Node): SourceText {
   const texts: string[] = []
   const names: string[] = []
   const walk = (part: ts.Node): void => {
-    if (ts.isIdentifier(part) && !['en', 'fr', 'ENGLISH', 'FRENCH'].includes(part.text)) names.push(part.text)
+    if (ts.isIdentifier(part) && !['en', 'fr'].includes(part.text)) names.push(part.text)
     if (ts.isStringLiteral(part) || ts.isNoSubstitutionTemplateLiteral(part)) texts.push(`${part.text}\n`)
     else if (ts.isTemplateHead(part) || ts.isTemplateMiddle(part)) texts.push(`${part.text}□`)
     else if (ts.isTemplateTail(part)) texts.push(part.text)

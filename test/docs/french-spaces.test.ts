@@ -53,10 +53,6 @@ describe('French has its spaces', () => {
     expect(found).toEqual([])
   })
 
-  const files = Object.keys(SOURCES).filter((path) => path.endsWith('/french.ts'))
-  it('has a file of its own', () => expect(files).not.toEqual([]))
-  it.each(files)('in %s', (path) => expect(spaceFaults(wordsOf(textOfFile(path)))).toEqual([]))
-
   it.each(['LISEZMOI.md'])('in %s', (path) => expect(spaceFaults(wordsOf(page(path).text))).toEqual([]))
 
   it('in the manual page', () => expect(spaceFaults(manPage('fr'))).toEqual([]))

@@ -26,7 +26,7 @@ import { asJson } from '../report/audit/as-json.ts'
 import { asMarkdown } from '../report/audit/as-markdown.ts'
 import { asText } from '../report/audit/as-text.ts'
 import { auditSections, type AuditSubject } from '../report/audit/audit-sections.ts'
-import { auditWords } from '../report/audit/words-by-language.ts'
+import { auditWords } from '../report/audit/audit-words.ts'
 import { showProblems } from '../show-problems.ts'
 import { refuseTerminal } from './count.ts'
 

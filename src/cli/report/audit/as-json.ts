@@ -2,14 +2,15 @@ import type { DaySpan } from '../../../domain/audit.ts'
 import { dayText } from '../../../domain/calendar.ts'
 import type { AuditDone, AuditedFeature } from '../../../pipeline/index.ts'
 import type { AuditSubject } from './audit-sections.ts'
-import { ENGLISH } from './english.ts'
+import { auditWords } from './audit-words.ts'
 
 /** For a program: the same figures, days as they are written everywhere. */
 export function asJson({ audited, ...done }: AuditDone, { service, rules }: AuditSubject): string {
   const { windows, span, features, ...sums } = audited
   const { source, tells, hiddenErrors, gaps, quality, robots, deadRoutes, unmatched } = done
+  const english = auditWords('en')
   const report = {
-    notice: source === 'folder' ? ENGLISH.warningOfFolder : ENGLISH.warning,
+    notice: source === 'folder' ? english.warningOfFolder : english.warning,
     service,
     source,
     span: spanOf(span),

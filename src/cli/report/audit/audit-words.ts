@@ -1,78 +1,260 @@
 import type { AuditNumber } from '../../../domain/audit.ts'
-import type { AuditedVerdict, AuditReason, AuditTrend } from '../../../pipeline/index.ts'
 import type { Language } from '../../../domain/service.ts'
+import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
+import type { Both } from '../../language/language.ts'
+import { grouped } from '../../words/words.ts'
+import { passedText } from '../passed-text.ts'
+import { about, change, milliseconds, rate } from './figures.ts'
 
-/** Everything that an audit says, in one language. */
-export type AuditWords = {
-  readonly language: Language
-  readonly title: (service: string) => string
-  /** Exact figures are not for publication. */
-  readonly warning: string
-  readonly warningOfFolder: string
-  readonly period: (from: string, to: string) => string
-  readonly compared: (from: string, to: string) => string
-  /** Of a period not every day has lines. */
-  readonly covered: (days: number, of: number) => string
-  readonly tooFewDays: (days: number) => string
-  readonly verdicts: Readonly<Record<AuditedVerdict, string>>
-  readonly reasons: ReasonWords
-  readonly trend: (trend: AuditTrend | undefined) => string
-  readonly never: string
-  readonly columns: Readonly<
-    Record<
-      | 'feature'
-      | 'uses'
-      | 'before'
-      | 'share'
-      | 'trend'
-      | 'days'
-      | 'entries'
-      | 'errors'
-      | 'clientErrors'
-      | 'serverErrors'
-      | 'p50'
-      | 'p95'
-      | 'lastUse'
-      | 'verdict'
-      | 'why'
-      | 'requests'
-      | 'shape'
-      | 'resembles'
-      | 'client'
-      | 'lines'
-      | 'fate',
-      string
-    >
-  >
-  readonly sections: Readonly<
-    Record<
-      'verdicts' | 'figures' | 'unused' | 'dead' | 'unmatched' | 'passed' | 'robots' | 'quality' | 'reading',
-      string
-    >
-  >
-  readonly unused: (features: string) => string
-  readonly noneUnused: string
-  readonly noDead: string
-  readonly dead: string
-  readonly noneUnmatched: string
-  readonly otherShapes: (k: number) => string
-  /** What came for features and is no use. */
-  readonly passed: string
-  readonly nonePassed: string
-  readonly passedUnknown: string
-  /** Of a published folder: errors that are hidden on some days. */
-  readonly errorsHidden: (days: number) => string
-  readonly hidden: string
-  readonly robots: string
-  readonly noRobots: string
-  readonly robotKinds: Readonly<Record<string, string>>
-  readonly noGaps: string
-  readonly gaps: (gaps: string) => string
-  readonly errorsTogether: string
-  readonly entriesUnknown: string
-  readonly reading: readonly string[]
-  readonly rules: (numbers: Readonly<Record<AuditNumber, number>>) => readonly string[]
+/** Everything that an audit says, in the language that is spoken. */
+export function auditWords(language: Language) {
+  const say = <T>(texts: Both<T>): T => texts[language]
+  const counted = say({
+    en: (uses: number): string => `${grouped(uses)} ${uses === 1 ? 'use' : 'uses'}`,
+    fr: (uses: number): string => `${grouped(uses)} ${uses > 1 ? 'utilisations' : 'utilisation'}`,
+  })
+  const reasons: ReasonWords = {
+    'server-errors': (reason) =>
+      say({
+        en: `the service failed ${rate(reason.share, language)} of requests (5xx; at least ${rate(reason.low, language)}), above ${rate(reason.limit, language)}`,
+        fr: `le service a échoué pour ${rate(reason.share, language)} des requêtes (5xx ; au moins ${rate(reason.low, language)}), plus de ${rate(reason.limit, language)}`,
+      }),
+    'client-errors': (reason) =>
+      say({
+        en: `${rate(reason.share, language)} of requests were refused or not found (4xx; at least ${rate(reason.low, language)}), above ${rate(reason.limit, language)}`,
+        fr: `${rate(reason.share, language)} des requêtes refusées ou introuvables (4xx ; au moins ${rate(reason.low, language)}), plus de ${rate(reason.limit, language)}`,
+      }),
+    slow: (reason) =>
+      say({
+        en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms, language)}, above ${milliseconds(reason.limitMs, language)}`,
+        fr: `5 utilisations sur 100 ont pris plus de ${milliseconds(reason.p95Ms, language)}, au-delà de ${milliseconds(reason.limitMs, language)}`,
+      }),
+    unused: (reason) =>
+      say({
+        en: `${about(reason.uses, language)} uses in 28 days, below ${reason.limit}, where features have ${about(reason.average, language)} on average`,
+        fr: `${about(reason.uses, language)} utilisations en 28 jours, moins de ${reason.limit}, pour ${about(reason.average, language)} en moyenne par fonctionnalité`,
+      }),
+    'passed-over': (reason) =>
+      say({
+        en: `${counted(reason.uses)} in these days, but requests that it does not count: ${passedText(reason.passed, language)}`,
+        fr: `${counted(reason.uses)} ces jours-là, mais des requêtes qui ne comptent pas : ${passedText(reason.passed, language)}`,
+      }),
+    few: (reason) =>
+      say({
+        en: `${reason.requests} uses and errors, below ${reason.limit}`,
+        fr: `${reason.requests} utilisations et erreurs, moins de ${reason.limit}`,
+      }),
+    strong: (reason) =>
+      say({
+        en: `${rate(reason.share, language)} of all uses (at least ${rate(reason.low, language)}), above ${rate(reason.limit, language)}`,
+        fr: `${rate(reason.share, language)} des utilisations (au moins ${rate(reason.low, language)}), plus de ${rate(reason.limit, language)}`,
+      }),
+    growing: (reason) =>
+      say({
+        en: `${change(reason.change)} against the rest of the service`,
+        fr: `${change(reason.change)} par rapport au reste du service`,
+      }),
+    falling: (reason) =>
+      say({
+        en: `no rule fits; falling, ${change(reason.change)} against the rest of the service`,
+        fr: `aucune règle ne s’applique ; en baisse, ${change(reason.change)} par rapport au reste du service`,
+      }),
+    steady: () => say({ en: 'no rule fits', fr: 'aucune règle ne s’applique' }),
+    hidden: (reason) =>
+      say({
+        en: `its uses are hidden on ${reason.days} ${reason.days === 1 ? 'day' : 'days'}, and that decides`,
+        fr: `ses utilisations sont masquées ${reason.days} ${reason.days === 1 ? 'jour' : 'jours'}, et cela décide`,
+      }),
+  }
+  const robotKinds: Readonly<Record<string, string>> = {
+    'search-robot': say({ en: 'search engines', fr: 'moteurs de recherche' }),
+    monitor: say({ en: 'monitors', fr: 'surveillance' }),
+    'other-robot': say({ en: 'other robots, previews included', fr: 'autres robots, aperçus compris' }),
+    machine: say({
+      en: 'programs, feed readers, map clients',
+      fr: 'programmes, lecteurs de flux, clients de cartes',
+    }),
+    unknown: say({ en: 'no agent, or an unreadable one', fr: 'sans agent, ou illisible' }),
+    human: say({ en: 'people', fr: 'personnes' }),
+    'ai-robot training': say({ en: 'AI: to train models', fr: 'IA : pour entraîner des modèles' }),
+    'ai-robot search': say({ en: 'AI: for an index that is searched', fr: 'IA : pour un index de recherche' }),
+    'ai-robot assistant': say({ en: 'AI: for a person’s question', fr: 'IA : pour la question d’une personne' }),
+  }
+  return {
+    language,
+    title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit de ${service}` }),
+    /** Exact figures are not for publication. */
+    warning: say({
+      en: 'NOT FOR PUBLICATION. These are exact figures, small ones included: they can show what single people did. For figures that may be published, use comptage count or comptage run.',
+      fr: 'À NE PAS PUBLIER. Ces chiffres sont exacts, les petits compris : ils peuvent montrer ce qu’a fait une seule personne. Pour des chiffres publiables, utilisez comptage count ou comptage run.',
+    }),
+    warningOfFolder: say({
+      en: 'Made of published figures alone: a hidden figure may be any small number, so uses and errors are lower bounds.',
+      fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être n’importe quel petit nombre, les utilisations et les erreurs sont donc des minimums.',
+    }),
+    period: (from: string, to: string) =>
+      say({ en: `Judged: ${from} to ${to}.`, fr: `Période jugée : du ${from} au ${to}.` }),
+    compared: (from: string, to: string) =>
+      say({ en: `Compared with ${from} to ${to}.`, fr: `Comparée à la période du ${from} au ${to}.` }),
+    /** Of a period not every day has lines. */
+    covered: (days: number, of: number) =>
+      say({
+        en: `Of its ${of} days ${days} ${days === 1 ? 'has' : 'have'} lines; the others play no part.`,
+        fr: `Sur ses ${of} jours, ${days} ${days === 1 ? 'a' : 'ont'} des lignes ; les autres ne comptent pour rien.`,
+      }),
+    tooFewDays: (days: number) =>
+      say({
+        en: `Too few days with lines (${days}) for a trend, and to retire anything: that takes 28 in these periods. Verdicts may change on the 28th.`,
+        fr: `Trop peu de jours avec des lignes (${days}) pour une tendance, et pour retirer quoi que ce soit : il en faut 28 dans ces périodes. Les verdicts peuvent changer au 28e.`,
+      }),
+    verdicts: {
+      strengthen: say({ en: 'strengthen', fr: 'renforcer' }),
+      improve: say({ en: 'improve', fr: 'améliorer' }),
+      retire: say({ en: 'retire', fr: 'retirer' }),
+      keep: say({ en: 'keep', fr: 'garder' }),
+      'too-little': say({ en: 'too little to say', fr: 'trop peu pour le dire' }),
+    },
+    reasons,
+    trend: (trend: AuditTrend | undefined) => {
+      if (trend === undefined) return '–'
+      return trend.direction === 'flat' ? '≈' : `${trend.direction === 'growing' ? '▲' : '▼'} ${change(trend.change)}`
+    },
+    never: say({ en: 'never', fr: 'jamais' }),
+    columns: {
+      feature: say({ en: 'feature', fr: 'fonctionnalité' }),
+      uses: say({ en: 'uses', fr: 'utilisations' }),
+      before: say({ en: 'before', fr: 'avant' }),
+      share: say({ en: 'share', fr: 'part' }),
+      trend: say({ en: 'trend', fr: 'tendance' }),
+      days: say({ en: 'by day', fr: 'par jour' }),
+      entries: say({ en: 'entries', fr: 'entrées' }),
+      errors: say({ en: 'errors', fr: 'erreurs' }),
+      clientErrors: '4xx',
+      serverErrors: '5xx',
+      p50: say({ en: 'median', fr: 'médiane' }),
+      p95: '95 %',
+      lastUse: say({ en: 'last use', fr: 'dernière' }),
+      verdict: 'verdict',
+      why: say({ en: 'because', fr: 'parce que' }),
+      requests: say({ en: 'requests', fr: 'requêtes' }),
+      shape: say({ en: 'shape', fr: 'forme' }),
+      resembles: say({ en: 'resembles', fr: 'ressemble à' }),
+      client: say({ en: 'who', fr: 'qui' }),
+      lines: say({ en: 'lines', fr: 'lignes' }),
+      fate: say({ en: 'ended as', fr: 'devenues' }),
+    },
+    sections: {
+      verdicts: say({ en: 'What to do', fr: 'Que faire' }),
+      figures: say({ en: 'Figures', fr: 'Chiffres' }),
+      unused: say({ en: 'Never used', fr: 'Jamais utilisées' }),
+      dead: say({ en: 'Dead routes', fr: 'Liens morts' }),
+      unmatched: say({ en: 'Paths that no feature has', fr: 'Chemins sans fonctionnalité' }),
+      passed: say({
+        en: 'What came for features and does not count',
+        fr: 'Ce qui vise des fonctionnalités et ne compte pas',
+      }),
+      robots: say({ en: 'Robots, and programs that do not count', fr: 'Robots, et programmes qui ne comptent pas' }),
+      quality: say({ en: 'Quality', fr: 'Qualité' }),
+      reading: say({ en: 'How to read this', fr: 'Comment lire' }),
+    },
+    unused: (features: string) =>
+      say({ en: `No use in these days: ${features}.`, fr: `Aucune utilisation ces jours-là : ${features}.` }),
+    noneUnused: say({ en: 'Every feature was used.', fr: 'Toutes les fonctionnalités ont été utilisées.' }),
+    noDead: say({
+      en: 'No path that was not found resembles a feature, as far as the closed vocabulary shows it.',
+      fr: 'Aucun chemin introuvable ne ressemble à une fonctionnalité, pour autant que le vocabulaire fermé le montre.',
+    }),
+    dead: say({
+      en: 'Not found (404, 410), and much like a feature: an old link, or a wrong one.',
+      fr: 'Introuvables (404, 410), et très semblables à une fonctionnalité : un lien ancien, ou faux.',
+    }),
+    noneUnmatched: say({
+      en: 'Every path that people were answered is a feature’s.',
+      fr: 'Chaque chemin auquel il a été répondu a sa fonctionnalité.',
+    }),
+    otherShapes: (k: number) =>
+      say({ en: `(other shapes, or with fewer than ${k} requests)`, fr: `(autres formes, ou moins de ${k} requêtes)` }),
+    /** What came for features and is no use. */
+    passed: say({
+      en: 'Answered, and not asked for by a declared robot. Where it is more than the uses, the map may miss what the feature is.',
+      fr: 'Requêtes auxquelles il a été répondu, sans les robots déclarés. Là où elles dépassent les utilisations, la carte oublie peut-être ce qu’est la fonctionnalité.',
+    }),
+    nonePassed: say({
+      en: 'Nothing: whatever was answered for a feature counts.',
+      fr: 'Rien : tout ce qui a été servi pour une fonctionnalité compte.',
+    }),
+    passedUnknown: say({
+      en: 'What came for a feature and does not count, as requests by programs, only the logs tell: look there before anything is retired.',
+      fr: 'Ce qui vise une fonctionnalité et ne compte pas, comme les requêtes de programmes, seuls les journaux le disent : regardez-y avant de retirer quoi que ce soit.',
+    }),
+    /** Of a published folder: errors that are hidden on some days. */
+    errorsHidden: (days: number) =>
+      say({
+        en: `; its errors are hidden on ${days} ${days === 1 ? 'day' : 'days'}`,
+        fr: ` ; ses erreurs sont masquées pendant ${days} ${days === 1 ? 'jour' : 'jours'}`,
+      }),
+    hidden: say({ en: 'hidden', fr: 'masquées' }),
+    robots: say({
+      en: 'Requests for features by who declares to be no person.',
+      fr: 'Requêtes de fonctionnalités par qui se déclare n’être personne.',
+    }),
+    noRobots: say({ en: 'None asked for a feature.', fr: 'Aucun n’a demandé de fonctionnalité.' }),
+    robotKinds,
+    noGaps: say({ en: 'No day is without a line.', fr: 'Aucun jour n’est sans ligne.' }),
+    gaps: (gaps: string) => say({ en: `Days without a line: ${gaps}.`, fr: `Jours sans aucune ligne : ${gaps}.` }),
+    errorsTogether: say({
+      en: 'Errors of the service are not told apart from those of the client here: all are held against the limit for 4xx. A dataset by day, feature and status tells them.',
+      fr: 'Ici, les erreurs du service ne se distinguent pas de celles du client : toutes sont jugées à la limite des 4xx. Un jeu de données par jour, fonctionnalité et status les distingue.',
+    }),
+    entriesUnknown: say({
+      en: 'Entries are not known: the log has no referrer, or the service has no url: or hosts:.',
+      fr: 'Les entrées sont inconnues : le journal n’a pas de provenance, ou le service ni url: ni hosts:.',
+    }),
+    reading: [
+      say({
+        en: 'A use is a request that succeeded, not a person. An entry is a use that came from outside, or from nowhere.',
+        fr: 'Une utilisation est une requête qui a réussi, pas une personne. Une entrée est une utilisation venue de l’extérieur, ou de nulle part.',
+      }),
+      say({
+        en: 'Shares depend on how the map of features is cut. A trend is against the rest of the service: a quiet month is none.',
+        fr: 'Les parts dépendent du découpage en fonctionnalités. Une tendance se lit par rapport au reste du service : un mois calme n’en est pas une.',
+      }),
+      say({
+        en: 'A verdict is the first rule that fits. It is a place to look, not a decision.',
+        fr: 'Un verdict est la première règle qui s’applique. C’est un endroit où regarder, pas une décision.',
+      }),
+    ],
+    rules: (n: Readonly<Record<AuditNumber, number>>) => [
+      say({
+        en: `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${rate(n.server_errors, language)} and ${n.times_median} times the median, or 4xx above ${rate(n.client_errors, language)} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms, language)} and ${n.slow_times_median} times the median`,
+        fr: `améliorer : au moins ${grouped(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${rate(n.server_errors, language)} et de ${n.times_median} fois la médiane, ou 4xx au-dessus de ${rate(n.client_errors, language)} et de ${n.times_median} fois la médiane ; ou au moins ${n.slow_uses} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms, language)} et de ${n.slow_times_median} fois la médiane`,
+      }),
+      say({
+        en: `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days, nothing that ${n.retire_uses} requests or more came for that do not count`,
+        fr: `retirer : moins de ${n.retire_uses} utilisations en 28 jours, où les fonctionnalités en ont au moins ${n.retire_average} en moyenne ; ni en hausse, ni l’accueil, ni rien de moins de 28 jours, ni rien que visent ${n.retire_uses} requêtes ou plus qui ne comptent pas`,
+      }),
+      say({
+        en: `too little to say: fewer than ${n.least_requests} uses and errors`,
+        fr: `trop peu pour le dire : moins de ${n.least_requests} utilisations et erreurs`,
+      }),
+      say({
+        en: `strengthen: surely ${n.strong_share} times the average share or more, and not falling; or growing, and not below ${n.growing_share} of it`,
+        fr: `renforcer : sûrement ${n.strong_share} fois la part moyenne ou plus, sans baisse ; ou en hausse, et pas sous ${n.growing_share} de celle-ci`,
+      }),
+      say({ en: `keep: anything else`, fr: `garder : tout le reste` }),
+      say({
+        en: `a trend: ${change(n.change)} or −${Math.round(n.change * 100)} % against the median of the other features, its own uses a day going the same way, and ${n.deviations} standard errors, from 28 days on`,
+        fr: `une tendance : ${change(n.change)} ou −${Math.round(n.change * 100)} % par rapport à la médiane des autres fonctionnalités, ses propres utilisations par jour allant dans le même sens, et ${n.deviations} erreurs types, à partir de 28 jours`,
+      }),
+      say({
+        en: 'Every number can be changed: audit: in the configuration.',
+        fr: 'Chaque nombre peut être changé : audit: dans la configuration.',
+      }),
+    ],
+  }
 }
+
+export type AuditWords = ReturnType<typeof auditWords>
 
 /** A rule without words does not compile. */
 type ReasonWords = {
