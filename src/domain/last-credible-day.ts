@@ -1,7 +1,8 @@
 import type { DayIndex } from './calendar.ts'
+import { indexOf } from './dictionary.ts'
 
 /** Days without a line after which a few more look like a clock that went wrong. */
-const LONE_DAYS = 28
+export const LONE_DAYS = 28
 /** So many times fewer lines than a usual day has. */
 const LONE_SHARE = 10
 
@@ -22,6 +23,15 @@ export function lastCredibleDay(lines: ReadonlyMap<DayIndex, number>, today: num
     if (start === 0 || !isLone(days.slice(0, start), days.slice(start, end), lines)) return days[end - 1]
     days.length = start
   }
+}
+
+/** The days from the first to the last, but for those few that stand alone at an end, weeks from all others. */
+export function credibleSpan(
+  lines: ReadonlyMap<DayIndex, number>,
+): { readonly from: DayIndex; readonly to: DayIndex } | undefined {
+  const mirrored = new Map([...lines].map(([day, some]) => [indexOf<'day'>(0 - day), some] as const))
+  const [first, to] = [lastCredibleDay(mirrored, Infinity), lastCredibleDay(lines, Infinity)]
+  return first === undefined || to === undefined ? undefined : { from: indexOf<'day'>(0 - first), to }
 }
 
 /** Where the days begin that stand after the last long hole. */

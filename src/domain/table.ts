@@ -38,6 +38,14 @@ export function isNoisy({ protection: { level } }: NoisyOrNot): boolean {
   return level === 'cell-key' || level === 'dp'
 }
 
+/**
+ * Whether a reader is told on which days there is no line: only beside a table that hides nothing. Everywhere else it would tell a
+ * day without a request from a day with a single one, so such a day has its rows, hidden as those of few.
+ */
+export function tellsSilence(specs: readonly NoisyOrNot[]): boolean {
+  return specs.some(({ protection: { level } }) => level === 'exact')
+}
+
 /** More noisy figures of one request would tell it, whatever the noise of each. */
 export const MOST_VIEWS = 4
 export type Views = 1 | 2 | 3 | 4
@@ -114,7 +122,7 @@ export type CountedTable = {
 
 export type CellHistograms = ReadonlyMap<number, Histogram>
 
-/** The days that have at least one line of any fate but `out-of-period` and `late`, ascending: so a gap is a gap. */
+/** The days that have rows, ascending: those with a line of any fate but `out-of-period` and `late`, and where silence is not told all between. */
 export type Grid = readonly DayIndex[]
 
 /** Lines by day of the grid and fate, unprotected: `lines.get(day)![FATE.counted]`. */

@@ -1,10 +1,36 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import type { PeriodKind } from '../domain/dictionary.ts'
+import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { isInService, type Feature } from '../domain/feature.ts'
-import type { Counted, Grid } from '../domain/table.ts'
+import { tellsSilence, type Counted, type Grid, type TableSpec } from '../domain/table.ts'
 
 /** A period of the grid; both days included. */
 export type GridPeriod = { readonly period: PeriodIndex; readonly first: DayIndex; readonly last: DayIndex }
+
+// Beyond, days are left out rather than twenty thousand told of, since a clock stood at 1970.
+const MOST_SILENT_DAYS = 400
+
+/**
+ * The days that have rows beside these tables.
+ *
+ * @param days with a line
+ * @param span within which a day without one has its rows too, if silence is not told
+ */
+export function daysWithRows(
+  specs: readonly Pick<TableSpec, 'protection'>[],
+  days: Iterable<DayIndex>,
+  { from, to }: { readonly from: number; readonly to: number },
+): Grid {
+  const lined = [...days].sort((a, b) => a - b)
+  if (tellsSilence(specs) || from > to) return lined
+  const ends = [from - 1, ...lined.filter((day) => day >= from && day <= to), to + 1]
+  const silent = ends.flatMap((end, i) => {
+    const length = end - (ends[i - 1] ?? end) - 1
+    return length > MOST_SILENT_DAYS
+      ? []
+      : Array.from({ length: Math.max(0, length) }, (_, n) => indexOf<'day'>(end - length + n))
+  })
+  return [...lined, ...silent].sort((a, b) => a - b)
+}
 
 /** The periods that hold at least one day of the grid, in time order. */
 export function gridPeriods(kind: PeriodKind, grid: Grid): readonly GridPeriod[] {

@@ -5,6 +5,7 @@ export { describeProtection, type Disclosure } from './plan/describe-protection.
 export { measureUtility, type Utility } from './measure-utility.ts'
 export { keepBack } from './disclosure/keep-back.ts'
 export { newHoles, type NewPeriod } from './disclosure/new-holes.ts'
+export { daysWithRows } from './grid-periods.ts'
 export { isSealed } from './seal.ts'
 export { tellingTotals } from './disclosure/telling-totals.ts'
 export { tellingDetails } from './noisy/telling-details.ts'

@@ -65,12 +65,14 @@ type Share = { readonly large: number; readonly hidden: number }
 function monthsHidden(
   service: Service,
   features: number,
+  hasRows: (day: number) => boolean = () => true,
 ): Record<'requests' | 'entries' | 'errors', Share> & { days: Share } {
   const ids = Array.from({ length: FEATURES }, (_, f) => feature(`f${String(f).padStart(2, '0')}`))
-  const counts = twoYears(service)
+  const counts = twoYears(service).map((days) => days.filter((_, d) => hasRows(FIRST + d)))
+  const grid = GRID.filter(hasRows)
   const measures = ['requests', 'entries', 'errors'] as const
   const specs = [spec('day', K, measures), spec('month', K, measures)]
-  const counted = countedOf(specs, GRID, ids, counts)
+  const counted = countedOf(specs, grid, ids, counts)
   const [days, months] = protectTables(counted)
   const own = new Set(ids.slice(0, features).map(({ id }) => id))
   const shareOf = (m: number): Share => {
@@ -89,7 +91,8 @@ function monthsHidden(
   let [large, hidden] = [0, 0]
   for (const row of days!.rows) {
     if (!own.has(row.feature)) continue
-    const count = counts[ids.findIndex(({ id }) => id === row.feature)]![row.period - FIRST]!.requests!
+    const count =
+      counts[ids.findIndex(({ id }) => id === row.feature)]![grid.findIndex((one) => one - row.period === 0)]!.requests!
     if (count < K) continue
     large++
     if (row.counts[0] === undefined) hidden++
@@ -117,5 +120,17 @@ describe('a day of few uses does not hide its month', () => {
       // What it costs: days that are large enough and hidden.
       expect(found.days.hidden / found.days.large).toBeLessThan(0.05)
     }
+  })
+
+  it.each([1000, 3000])('%d uses a day: what it costs that silent weekends have rows', (usesADay) => {
+    const service = { usesADay, weekend: 0 }
+    const [before, after] = [monthsHidden(service, FEATURES, (one) => one % 7 < 5), monthsHidden(service, FEATURES)]
+    const said = (['requests', 'entries', 'errors', 'days'] as const).map((name) => {
+      const [was, is] = [before, after].map((found) => (100 * found[name].hidden) / found[name].large)
+      return `${name} ${was?.toFixed(1)} → ${is?.toFixed(1)} %`
+    })
+    console.info(`${usesADay} × 0, rows for silent days: hidden ${said.join(', ')}`)
+    expect(after.requests.hidden / after.requests.large).toBeLessThan(0.01)
+    expect(after.days.hidden / after.days.large).toBeLessThan(0.05)
   })
 })

@@ -70,56 +70,44 @@ function march(counts: Uses, without: readonly number[], last = 32): string {
     .join('')
 }
 
-describe('a day without a line, in a month that is published', () => {
+describe('a day whose log was lost, in a month that is published', () => {
   it.each([
-    { why: 'no use of one feature', late: { simulateur: 40 } },
-    { why: 'few uses of one', late: { simulateur: 40, aide: 3 } },
-    { why: 'lines of no feature', late: { LEAK: 40 } },
-  ])('is not published where a month would tell what it hides: $why', async ({ late }) => {
-    const { service, log, late: add } = settle(MONTHS)
+    { why: 'no use of one feature', late: { simulateur: 40 }, features: ['simulateur'] },
+    { why: 'few uses of one', late: { simulateur: 40, aide: 3 }, features: ['aide', 'simulateur'] },
+    { why: 'uses enough', late: { simulateur: 40, aide: 40 }, features: ['aide', 'simulateur'] },
+  ])('stays hidden like one of few uses, with all that comes late of the same features: $why', async (world) => {
+    const { service, log, late } = settle(MONTHS)
     writeFileSync(log, march({ simulateur: 40, aide: 30 }, [9]))
     await service.run(at(34))
     const before = service.figures()
     expect(before['essai/month-feature.csv']).toContain('2026-03,aide,900')
-    add('access.log.5', uses(9, late))
+    expect(before['essai/day-feature.csv']).toMatch(/^2026-03-10,aide,+$/m)
+    expect(before['essai/gaps.csv']).toBe('debut,fin\n')
+    const others = uses(11, Object.fromEntries(world.features.map((feature) => [feature, 20])))
+    late('access.log.5', uses(9, world.late) + others)
     await service.run(at(34.1))
-    expect(problemsOf(await service.run(at(34.2), revise('2026-03-10')))).toEqual([
-      { code: 'LATE_KEPT_BACK', period: '2026-03-10', features: [], periods: ['2026-03-10'] },
+    expect(problemsOf(await service.run(at(34.2), revise('2026-03')))).toEqual([
+      { code: 'LATE_KEPT_BACK', period: '2026-03', features: world.features, periods: [] },
     ])
     expect(service.figures()).toEqual(before)
     expect(findingsOf(service)).toEqual([])
   })
 
-  it('is published where it hides nothing, and the other days with it', async () => {
-    const { service, log, late } = settle(MONTHS)
-    writeFileSync(log, march({ simulateur: 40, aide: 30 }, [9, 10]))
-    await service.run(at(34))
-    late('access.log.5', uses(9, { simulateur: 40, aide: 11 }) + uses(10, { simulateur: 40 }) + uses(11, { aide: 20 }))
-    await service.run(at(34.1))
-    expect(problemsOf(await service.run(at(34.2), revise('2026-03')))).toEqual([
-      { code: 'LATE_KEPT_BACK', period: '2026-03', features: [], periods: ['2026-03-11'] },
-    ])
-    const days = service.figures()['essai/day-feature.csv']
-    expect(days).toContain('2026-03-10,aide,11')
-    expect(days).toContain('2026-03-12,aide,50')
-    expect(days).not.toContain('2026-03-11')
-    expect(service.figures()['essai/month-feature.csv']).toContain(`2026-03,aide,${29 * 30 + 11 + 20}`)
-    expect(findingsOf(service)).toEqual([])
-  })
-
-  it('at the end of the month is closed with it', async () => {
+  it('at the end of the month is closed with it, and hides it as a day of few uses would', async () => {
     const { service, log, late } = settle(MONTHS)
     // The last two days of March, and the first of April is not over for long enough.
     writeFileSync(log, march({ simulateur: 40, aide: 30 }, [29, 30], 32))
     await service.run(at(33.1))
-    expect(service.figures()['essai/month-feature.csv']).toContain('2026-03,aide,870')
+    const before = service.figures()
+    expect(before['essai/day-feature.csv']).toMatch(/^2026-03-31,aide,+$/m)
+    expect(before['essai/month-feature.csv']).toMatch(/^2026-03,aide,+$/m)
     late('access.log.5', uses(29, { simulateur: 40 }))
     await service.run(at(33.2))
     expect(problemsOf(await service.run(at(33.3), revise('2026-03')))).toMatchObject([{ code: 'LATE_KEPT_BACK' }])
+    expect(service.figures()).toEqual(before)
     appendFileSync(log, uses(35, { aide: 30 }))
     await service.run(at(36))
     expect(findingsOf(service)).toEqual([])
-    expect(service.figures()['essai/day-feature.csv']).not.toContain('2026-03-30')
   })
 })
 

@@ -202,9 +202,9 @@ export const CORRUPTIONS: readonly Corruption[] = [
       }),
   },
   {
-    why: 'in part covered, a day of a gap',
+    why: 'in part covered, a day after the span',
     code: 'PARTIAL_UNKNOWN',
-    change: (copy) => copy.set(DESCRIPTION, 'resources.day-feature.comptage.partial', ['2026-01-30']),
+    change: (copy) => copy.set(DESCRIPTION, 'resources.day-feature.comptage.partial', ['2026-03-01']),
   },
   {
     why: 'in part covered, a day that does not exist',
@@ -269,9 +269,9 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy) => copy.edit(MONTH, '2026-02,aide', '2026-2,aide'),
   },
   {
-    why: 'a day of the gap',
+    why: 'a day before the span',
     code: 'DATE_OUTSIDE_GRID',
-    change: (copy) => copy.edit(DAY, '\n2026-02-01', '\n2026-01-30,aide,130,78,\n2026-02-01'),
+    change: (copy) => copy.edit(DAY, '\n2026-01-20', '\n2026-01-19,aide,130,78,\n2026-01-20'),
   },
   {
     why: 'a day after the span',
@@ -401,17 +401,25 @@ export const CORRUPTIONS: readonly Corruption[] = [
   {
     why: 'a gap that ends before it begins',
     code: 'GAP_INVALID',
-    change: (copy) => copy.edit(`${S}/data/gaps.csv`, '2026-01-30,2026-01-31', '2026-01-31,2026-01-30'),
+    change: (copy) => copy.edit(`${S}/data/gaps.csv`, /\n$/, '\n2026-01-31,2026-01-30\n'),
   },
   {
     why: 'a gap beyond the span',
     code: 'GAP_INVALID',
-    change: (copy) => copy.edit(`${S}/data/gaps.csv`, '2026-01-31\n', '2026-01-31\n2026-02-27,2026-03-04\n'),
+    change: (copy) => copy.edit(`${S}/data/gaps.csv`, /\n$/, '\n2026-02-27,2026-03-04\n'),
   },
   {
-    why: 'a gap hushed up',
+    why: 'a day without a line that is told apart',
+    code: 'GAP_TELLS',
+    change: (copy) => {
+      copy.edit(`${S}/data/gaps.csv`, /\n$/, '\n2026-01-30,2026-01-30\n')
+      copy.edit(DAY, /^(?:2026-01-30,.*\n)+/m, '')
+    },
+  },
+  {
+    why: 'a day hushed up',
     code: 'PERIOD_MISSING',
-    change: (copy) => copy.edit(`${S}/data/gaps.csv`, '2026-01-30,2026-01-31\n', ''),
+    change: (copy) => copy.edit(DAY, /^(?:2026-01-30,.*\n)+/m, ''),
   },
   // 5. what figures say together
   {

@@ -27,11 +27,10 @@ const SAMPLE: Sample = {
   first: '2026-01-20',
   last: '2026-02-28',
   // Much; days below the threshold now and then; next to nothing.
-  uses: (position, date) => [100 + 3 * date, date % 10 === 3 ? 4 : 40, 2][position]!,
-  isGap: (date) => date === 10 || date === 11,
+  uses: (position, date) => [100 + 3 * date, date % 10 === 3 ? 4 : 40, date < 12 ? 1 : 2][position]!,
 }
 
-/** A summary of days and months with a gap, and a detail with noise beside it. */
+/** A summary of days and months, and a detail with noise beside it. */
 export function servicePublished(change: Partial<Sample> = {}): Publication {
   const publication = publicationOf({ ...SAMPLE, specs: [DAY_FEATURE, MONTH_FEATURE, MONTH_DEVICE], ...change })
   return ofThisVersion({ ...publication, created: '2026-03-05T05:00:00Z' })

@@ -16,7 +16,7 @@ const { fresh } = testFolder('verify')
 
 describe('verify, of a folder as it was published', () => {
   it.each([
-    { why: 'a summary of days alone', publication: () => examplePublication() },
+    { why: 'a summary of days alone', publication: () => servicePublished({ specs: [DAY_FEATURE] }) },
     { why: 'an exact detail beside it', publication: () => examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]) },
     { why: 'one feature and one day, in English', publication: tinyService },
     { why: 'the demonstration', publication: demoService },

@@ -1,8 +1,17 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { credibleSpan } from '../../domain/last-credible-day.ts'
+import type { Grid } from '../../domain/table.ts'
+import { daysWithRows } from '../../protect/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { Book } from '../reading/days/day-book.ts'
-import { lastBelieved, today } from '../reading/days/days-believed.ts'
+import { lastBelieved, linesByDay, today } from '../reading/days/days-believed.ts'
+
+/** The days that have rows. A few lines with a date of long before or after all others make none of the days between. */
+export function gridOf(book: Book, { specs }: CountPlan): Grid {
+  const span = credibleSpan(linesByDay(book.daily()))
+  return span === undefined ? [] : daysWithRows(specs, book.grid(), span)
+}
 
 /**
  * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked
@@ -12,7 +21,7 @@ import { lastBelieved, today } from '../reading/days/days-believed.ts'
 export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
   const firstWhole = firstWholeDay(book, plan)
   const lastWhole = lastWholeDay(book, plan)
-  const periods = new Set(book.grid().map((day) => periodOf(kind, day)))
+  const periods = new Set(gridOf(book, plan).map((day) => periodOf(kind, day)))
   return [...periods].filter((period) => {
     const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
     return from < firstWhole || to > lastWhole || book.isHalfLost?.(from, to) === true
@@ -23,13 +32,10 @@ export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): r
  * Those that the days asked for cut, whatever the logs cover, and those of which too many lines do not fit: their figures are
  * hidden. The first day of the service cuts none.
  */
-export function cutPeriods(
-  kind: PeriodKind,
-  book: Book,
-  { configuration, since, until }: CountPlan,
-): readonly PeriodIndex[] {
+export function cutPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
+  const { configuration, since, until } = plan
   const first = since === configuration.since ? -Infinity : (since ?? -Infinity)
-  const periods = new Set(book.grid().map((day) => periodOf(kind, day)))
+  const periods = new Set(gridOf(book, plan).map((day) => periodOf(kind, day)))
   return [...periods].filter((period) => {
     const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
     return from < first || to > (until ?? Infinity) || book.isHalfLost?.(from, to) === true

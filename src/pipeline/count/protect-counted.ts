@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { CountedTable, NoiseSource, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
 import { measureUtility, protectQuality, protectTables, type Utility } from '../../protect/index.ts'
 import type { Book } from '../reading/days/day-book.ts'
-import { cutPeriods, partialPeriods } from './partial-periods.ts'
+import { cutPeriods, gridOf, partialPeriods } from './partial-periods.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkLeftOut } from './remark-left-out.ts'
 
@@ -26,7 +26,7 @@ export function protectCounted(
   const { features, since, k } = plan.configuration
   const facts = {
     features,
-    grid: book.grid(),
+    grid: gridOf(book, plan),
     daily: book.daily(),
     tables,
     partial,

@@ -9,7 +9,7 @@ import type { CountedLogs } from './count-logs.ts'
 import type { Book } from '../reading/days/day-book.ts'
 import type { FormatRead } from '../reading/format/formats-read.ts'
 import { cutOf } from './destination/refuse-cut-anew.ts'
-import { partialPeriods } from './partial-periods.ts'
+import { gridOf, partialPeriods } from './partial-periods.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 
 // What `count` publishes is made anew each time, from all it reads: there is no earlier version to follow.
@@ -26,7 +26,7 @@ type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality'> & {
 export function publicationOf(counted: Published): Publication | undefined {
   const { plan, book, tables, quality, formats, problems } = counted
   if (quality === undefined) return undefined
-  const grid = book.grid()
+  const grid = gridOf(book, plan)
   return {
     ...plan.configuration,
     tables,

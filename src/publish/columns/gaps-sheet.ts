@@ -1,16 +1,25 @@
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
-import type { Grid } from '../../domain/table.ts'
+import { tellsSilence, type Grid } from '../../domain/table.ts'
+import type { Told } from '../publication.ts'
 import { sheetOf, type Sheet } from './column.ts'
 
 type Gap = { readonly from: DayIndex; readonly to: DayIndex }
+
+/** Whether gaps tell of days without a line: where a table hides nothing, or one did. */
+export function hasGaps({ tables, leastK }: Pick<Told, 'tables' | 'leastK'>): boolean {
+  return leastK === 0 || tellsSilence(tables.map(({ spec }) => spec))
+}
 
 /** Whole days without a line, between the first and the last day that has one. */
 export function gapsSheet(grid: Grid): Sheet {
   const meaning = {
     name: 'gaps',
     title: { fr: 'Lacunes', en: 'Gaps' },
-    description: { fr: 'Jours entiers sans aucune ligne de journal.', en: 'Whole days without a line in the logs.' },
+    description: {
+      fr: 'Jours entiers sans aucune ligne de journal, à côté d’une table exacte\u202F; ailleurs rien ne les distingue.',
+      en: 'Whole days without a line in the logs, beside an exact table; elsewhere nothing tells them apart.',
+    },
   }
   return sheetOf(
     meaning,

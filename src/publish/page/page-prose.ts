@@ -52,8 +52,8 @@ export function pageProse(language: Language) {
       ended: (count: number) => say({ en: `${count} ended`, fr: `${count} ${count === 1 ? 'terminée' : 'terminées'}` }),
       days: (count: string, missing: string) =>
         say({
-          en: `${count} ${count === '1' ? 'day' : 'days'} with a log${missing === '0' ? '' : `, ${missing} without`}`,
-          fr: `${count} ${count === '1' ? 'jour' : 'jours'} avec un journal${missing === '0' ? '' : `, ${missing} sans`}`,
+          en: `${count} ${count === '1' ? 'day' : 'days'}${missing === '0' ? '' : ` with a log, ${missing} without`}`,
+          fr: `${count} ${count === '1' ? 'jour' : 'jours'}${missing === '0' ? '' : ` avec un journal, ${missing} sans`}`,
         }),
       licenceShort: {
         'etalab-2.0': {
@@ -222,6 +222,10 @@ export function pageProse(language: Language) {
       noGaps: say({
         en: 'There is a log for every day, from the first to the last.',
         fr: 'Il y a un journal chaque jour, du premier au dernier.',
+      }),
+      silence: say({
+        en: 'Which days have no log is not told: a day without a use looks like one with a few.',
+        fr: 'Il n’est pas dit quels jours sont sans journal\u00A0: un jour sans utilisation ressemble à un jour qui en a peu.',
       }),
       gap: ({ first, last }: Span, days: number) =>
         say({

@@ -5,6 +5,7 @@ import { runsOf, type Run } from '../../domain/runs-of.ts'
 import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/history.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
+import { gapsOf, hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import { erasWords } from '../eras-words.ts'
@@ -90,8 +91,10 @@ function timeParagraphs({ edition, language, prose }: Telling): readonly string[
     const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
     return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
   })
+  // A few lines dated weeks before or after all others leave a gap that nobody keeps to themselves.
+  const isGapTold = hasGaps(edition.publication) || gapsOf(edition.publication.grid).length > 0
   return [
-    prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language)),
+    prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language), isGapTold),
     prose.closed(graceHours),
     ...parts,
     ...missingPeriods({ edition, language, prose }),

@@ -93,10 +93,10 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `In ${tables} \`(other)\` holds small categories together, with a noise of its own.`,
         fr: `Dans ${tables}, \`(other)\` regroupe de petites catégories, avec un bruit propre.`,
       }),
-    time: (timezone: string, span: Span | undefined, created: string) =>
+    time: (timezone: string, span: Span | undefined, created: string, isGapTold: boolean) =>
       say({
-        en: `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. A period without any line in the logs has no row here; missing days are in \`data/gaps.csv\`.`,
-        fr: `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans \`data/gaps.csv\`.`,
+        en: `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. ${isGapTold ? 'A period without any line in the logs has no row here; missing days are in `data/gaps.csv`.' : 'A day without a line in the logs looks like a day with a few, and nothing tells which it is.'}`,
+        fr: `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. ${isGapTold ? 'Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans `data/gaps.csv`.' : 'Un jour sans aucune ligne dans les journaux ressemble à un jour qui en a peu, et rien ne dit lequel c’est.'}`,
       }),
     partial: (table: string, periods: string) =>
       say({

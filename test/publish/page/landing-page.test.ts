@@ -56,9 +56,9 @@ describe('landingPage', () => {
     { says: 'requests, not people' },
     { says: '≥ 1,830' },
     { says: '3 / 5' },
-    { says: '151 days with a log' },
+    { says: '151 days' },
     { says: 'Licence Ouverte 2.0' },
-    { says: 'There is a log for every day' },
+    { says: 'Which days have no log is not told' },
     { says: 'Contact opendata@example.fr' },
     {
       says: 'Ville d’Exemple - Original data downloaded from https://data.example.fr/mes-demarches/, updated on 31 March 2026',

@@ -142,12 +142,13 @@ function robotSection({ robots }: AuditDone, words: AuditWords): Section {
   }
 }
 
-function qualitySection({ quality, gaps }: AuditDone, words: AuditWords): Section {
+function qualitySection({ source, quality, gaps }: AuditDone, words: AuditWords): Section {
   const spans = gaps.map(spanText).join(', ')
   const rows = quality === undefined ? [] : FATES.filter((fate) => quality.fates[fate] > 0)
   return {
     title: words.sections.quality,
-    before: [gaps.length === 0 ? words.noGaps : words.gaps(spans)],
+    // A folder tells of days without a line beside exact tables alone.
+    before: [gaps.length > 0 ? words.gaps(spans) : source === 'folder' ? words.silence : words.noGaps],
     ...(quality !== undefined && {
       columns: [{ title: words.columns.lines, align: 'right' } as const, { title: words.columns.fate }],
       rows: rows.map((fate) => [grouped(quality.fates[fate]), fate]),

@@ -201,6 +201,10 @@ export function auditWords(language: Language) {
     noRobots: say({ en: 'None asked for a feature.', fr: 'Aucun n’a demandé de fonctionnalité.' }),
     robotKinds,
     noGaps: say({ en: 'No day is without a line.', fr: 'Aucun jour n’est sans ligne.' }),
+    silence: say({
+      en: 'The folder tells of no day without a line.',
+      fr: 'Le dossier ne dit d’aucun jour qu’il est sans ligne.',
+    }),
     gaps: (gaps: string) => say({ en: `Days without a line: ${gaps}.`, fr: `Jours sans aucune ligne : ${gaps}.` }),
     errorsTogether: say({
       en: 'Errors of the service are not told apart from those of the client here: all are held against the limit for 4xx. A dataset by day, feature and status tells them.',

@@ -109,6 +109,13 @@ export const OF_ROWS = {
     what: { en: 'a row is not what the description says', fr: 'une ligne n’est pas ce que dit la description' },
     fix: ANEW,
   },
+  GAP_TELLS: {
+    what: {
+      en: 'a gap tells of days without a line, beside tables that hide how few lines a day has',
+      fr: 'une lacune dit quels jours sont sans ligne, à côté de tables qui cachent combien peu un jour en a',
+    },
+    fix: ANEW,
+  },
   GAP_INVALID: {
     what: {
       en: 'gaps overlap, touch, or are not inside the span',

@@ -1,6 +1,6 @@
 import { DAY_OF_1970, dayText, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import { lastCredibleDay } from '../../../domain/last-credible-day.ts'
+import { credibleSpan, lastCredibleDay } from '../../../domain/last-credible-day.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { DailyFates } from '../../../domain/table.ts'
 
@@ -33,8 +33,7 @@ export function remarkAhead(lines: ReadonlyMap<DayIndex, number>, last: DayIndex
 
 /** Lines of days that stand alone, weeks before all others, as a clock dates them that is not set yet: counted, and told. */
 export function remarkBehind(lines: ReadonlyMap<DayIndex, number>): readonly Problem[] {
-  const mirrored = new Map([...lines].map(([day, some]) => [indexOf<'day'>(0 - day), some] as const))
-  const first = indexOf<'day'>(0 - (lastCredibleDay(mirrored, Infinity) ?? 0))
+  const first = credibleSpan(lines)?.from ?? indexOf<'day'>(0)
   const behind = [...lines].filter(([day]) => day < first)
   if (behind.length === 0) return []
   const sum = behind.reduce((all, [, some]) => all + some, 0)

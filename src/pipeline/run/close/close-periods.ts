@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
-import { protectTables } from '../../../protect/index.ts'
+import { daysWithRows, protectTables } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
@@ -32,7 +32,9 @@ export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
 export function closePeriods(around: CloseAround, evidence: Evidence): readonly Change[] {
   const { plan, state } = around
   const { isFrozen } = readStanding(state)
-  const days = daysWithLines(state)
+  const firstWhole = firstWholeDay(around)
+  // A day without a line closes as one with a few does, and when.
+  const days = daysWithRows(plan.specs, daysWithLines(state), { from: firstWhole, to: evidence.newestDay })
   const closings = findAllDue(
     closingKinds(plan.specs),
     openWithin(plan.specs),
@@ -42,12 +44,10 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
     state.editions.frozenThrough(),
   )
   if (closings.every((closing) => closing.due.length === 0)) return []
-  const firstWhole = firstWholeDay(around)
   const whole: Periods = new Map(
     closings.map(({ kind, due, silent }) => {
-      // At `dp` a period has its rows whether it has a line or not, or they would tell of a single one.
-      const isPrivate = plan.specs.some((spec) => spec.period === kind && spec.protection.level === 'dp')
-      const periods = isPrivate ? [...due, ...silent].sort((a, b) => a - b) : due
+      // At `dp` a period without a line has its rows too, whatever stands beside it.
+      const periods = [...due, ...silent].sort((a, b) => a - b)
       return [kind, periods.filter((period) => firstDayOf(kind, period) >= firstWhole)]
     }),
   )

@@ -2,10 +2,12 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { FATE, FATES } from '../../../domain/fate.ts'
 import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
+import { daysWithRows } from '../../../protect/index.ts'
 import type { FateRow, PeriodCell, State } from '../../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
+import { firstWholeDay } from './days-of-state.ts'
 
 /** Periods, by kind. */
 export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
@@ -52,12 +54,16 @@ export function countedOf(
     fates[index] = (fates[index] ?? 0) + lines
     daily.set(key, fates)
   }
-  const grid = [...daily.keys()].sort((a, b) => a - b)
+  const closed = Math.max(-1, ...[...whole].flatMap(([kind, list]) => list.map((period) => lastDayOf(kind, period))))
+  const grid = daysWithRows(plan.specs, daily.keys(), {
+    from: Math.max(from, firstWholeDay({ plan, state })),
+    to: Math.min(to, Math.max(closed, ...daily.keys())),
+  })
   const since = plan.configuration.since
   const partial = new Map(
     PERIOD_KINDS.map((kind) => {
-      const closed = new Set(whole.get(kind))
-      return [kind, [...new Set(grid.map((day) => periodOf(kind, day)))].filter((period) => !closed.has(period))]
+      const own = new Set(whole.get(kind))
+      return [kind, [...new Set(grid.map((day) => periodOf(kind, day)))].filter((period) => !own.has(period))]
     }),
   )
   const tables = plan.specs.map((spec) => readTable(plan, state, spec, { from, to }, more))
@@ -67,9 +73,7 @@ export function countedOf(
     daily,
     tables,
     partial,
-    through: indexOf<'day'>(
-      Math.max(-1, ...[...whole].flatMap(([kind, list]) => list.map((period) => lastDayOf(kind, period)))),
-    ),
+    through: indexOf<'day'>(closed),
     // At `dp` every day from there on gets noise: those before the span were drawn when they closed.
     ...(since !== undefined && { since: indexOf<'day'>(Math.max(since, from)) }),
   }

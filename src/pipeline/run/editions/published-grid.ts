@@ -1,39 +1,44 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { Grid } from '../../../domain/table.ts'
+import { tellsSilence, type Grid } from '../../../domain/table.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
+import { specOn } from '../../../timeline/index.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
+import { publishedSpecs } from '../settings/published-specs.ts'
 import { readTables } from './read-tables.ts'
 import { readStanding } from '../due/read-standing.ts'
 
 /**
- * The days between the first and the last of which a figure is published: those with lines (at `dp` alone, all), unless a table should have a
- * figure and has none. What no table of its time was to tell of is no gap.
+ * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is
+ * none, nor is one of which a table should have a figure and has none. What no table of its time was to tell of is no gap.
  */
 export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
+  const periods = new Map(
+    rows.map(({ series, period }) => [`${series} ${period}`, { kind: kindOf(series), days: daysOf(series, period) }]),
+  )
+  const published = new Set([...periods.values()].flatMap(({ days }) => days))
+  const byDay = new Set([...periods.values()].flatMap(({ kind, days }) => (kind === 'day' ? days : [])))
+  const [first, last] = [Math.min(...published), Math.max(...published)]
   const { placementOf } = readStanding(state)
-  const periods = new Map(rows.map(({ series, period }) => [`${series} ${period}`, daysOf(series, period)]))
-  const published = new Set([...periods.values()].flat())
   const isDue = openDue(plan, state)
-  const days = isPrivate(plan, state) ? [...published].sort((a, b) => a - b) : daysWithLines(state)
-  const [first, last] = [days.find((day) => published.has(day)), days.findLast((day) => published.has(day))]
-  if (first === undefined || last === undefined) return []
-  return days.filter(
-    (day) => day >= first && day <= last && (published.has(day) || (placementOf(day) !== 'period' && !isDue(day))),
+  const hasLine = new Set(daysWithLines(state))
+  const isToldSilent = openSilence(plan, state)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n)).filter(
+    (day) =>
+      byDay.has(day) ||
+      !isToldSilent(day) ||
+      (hasLine.has(day) && (published.has(day) || (placementOf(day) !== 'period' && !isDue(day)))),
   )
 }
 
-/** Whether all that is published is at `dp`, where a day without a line has its rows too: a gap would tell of it. */
-function isPrivate(plan: CountPlan, state: State): boolean {
+/** Whether a table may tell that a day has no line. */
+function openSilence(plan: CountPlan, state: State): (day: DayIndex) => boolean {
   const settings = readSettings(state)
-  const spans = state.editions.spans()
-  return publishedSpecs(plan.specs, settings, spans)
-    .flatMap((spec) => [spec, ...earlierProtections(spec, settings, spans)])
-    .every(({ protection }) => protection.level === 'dp')
+  const specs = publishedSpecs(plan.specs, settings, state.editions.spans())
+  return (day) => tellsSilence(specs.map((spec) => specOn(spec, settings, day)))
 }
 
 /** Whether a table of the configuration was to have a row of a day. */

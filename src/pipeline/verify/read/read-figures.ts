@@ -47,7 +47,7 @@ export function readFigures(opened: Opened, report: Report): ReadEdition {
     return found
   }
 
-  const gaps = readGaps(readSmall('gaps'), book.span, report)
+  const gaps = readGaps(readSmall('gaps'), book, report)
   const grid = gridOf(book.span, gaps)
   readSmall('features')
   readSmall('breaks')

@@ -1,8 +1,9 @@
 import { dayOfText, periodOf, periodOfText, periodText, type DayIndex } from '../../../domain/calendar.ts'
 import { FATES_OF_FEATURES } from '../../../domain/fate.ts'
 import type { Finding, FindingText, Report } from '../../../domain/finding.ts'
+import { LONE_DAYS } from '../../../domain/last-credible-day.ts'
 import type { ProtectedQuality } from '../../../domain/table.ts'
-import type { Book, BookSheet } from '../../../publish/index.ts'
+import { hasGaps, type Book, type BookSheet } from '../../../publish/index.ts'
 
 /** Rows of a sheet that stands beside the tables, each field being what its column takes. */
 export type SmallRows = readonly { readonly cells: readonly string[]; readonly line: number }[]
@@ -29,13 +30,21 @@ const NO_ROW: FindingText = { is: 'no-row' }
 
 type Gap = { readonly from: number; readonly to: number }
 
-/** One after the other, a day with a line between each, inside the span. */
-export function readGaps(found: SmallRows, span: Book['span'], report: Report): readonly Gap[] {
+/**
+ * One after the other, a day with a line between each, inside the span. Where no table may tell of silence, there are those alone that
+ * stand between the others and a few days of long before or after.
+ */
+export function readGaps(found: SmallRows, { span, publication }: Book, report: Report): readonly Gap[] {
   const gaps: Gap[] = []
   for (const { cells, line } of found) {
     const [from = NaN, to = NaN] = cells.map((cell) => dayOfText(cell) ?? NaN)
-    if (follows({ from, to }, gaps.at(-1), span)) gaps.push({ from, to })
-    else report({ code: 'GAP_INVALID', file: 'data/gaps.csv', line, found: cells.join(' ') })
+    const place = { file: 'data/gaps.csv', line, found: cells.join(' ') }
+    if (!follows({ from, to }, gaps.at(-1), span)) {
+      report({ code: 'GAP_INVALID', ...place })
+      continue
+    }
+    gaps.push({ from, to })
+    if (to - from + 1 < LONE_DAYS && !hasGaps(publication)) report({ code: 'GAP_TELLS', ...place })
   }
   return gaps
 }

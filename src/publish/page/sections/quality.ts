@@ -2,7 +2,7 @@ import type { ReadableQuality } from '../../../domain/table.ts'
 import { breaksOf } from '../../changelog/history.ts'
 import { whatBroke } from '../../changelog/change-words.ts'
 import { FATE_CATEGORIES } from '../../columns/labels.ts'
-import { gapsOf } from '../../columns/gaps-sheet.ts'
+import { gapsOf, hasGaps } from '../../columns/gaps-sheet.ts'
 import { dateInWords, updatedOn } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
@@ -27,6 +27,7 @@ const MOST_GAPS = 12
 
 function gapWords({ edition, language, prose }: Page): Html {
   const gaps = gapsOf(edition.publication.grid)
+  if (gaps.length === 0 && !hasGaps(edition.publication)) return html`<p>${prose.quality.silence}</p>`
   if (gaps.length === 0) return html`<p>${prose.quality.noGaps}</p>`
   const said = gaps.slice(-MOST_GAPS).map(({ from, to }) => {
     const ends = { first: dateInWords(from, language), last: dateInWords(to, language) }
