@@ -73,7 +73,7 @@ async function expectOnce({ level, likeness, steps }: History): Promise<void> {
   const [service, batch] = [serviceAt('life', level), serviceAt('batch', level)]
   emptied(folder)
   const world = openLogWorld(folder, START, { likeness, unreadable: unreadable() })
-  await liveThrough(world, steps, service, folder)
+  await liveThrough(world, steps, service, folder, () => expect(verified(service.output)).toEqual([]))
   const now = world.now()
   await endHistory(world, service)
   expect(verified(service.output)).toEqual([])

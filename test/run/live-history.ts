@@ -12,13 +12,19 @@ import type { Step } from './world/step.ts'
 
 class Crash extends Error {}
 
-/** A world, lived through step by step, with runs, crashes and full disks where the history has them. */
+/**
+ * A world, lived through step by step, with runs, crashes and full disks where the history has them.
+ *
+ * @param look at what stands published, after each run, whether it came to its end or not
+ */
 export async function liveThrough(
   world: LogWorld,
   steps: readonly Step[],
   service: TestService,
   folder: string,
+  look: () => void = () => undefined,
 ): Promise<void> {
+  let isJammed = false
   for (const step of steps) {
     world.apply(step)
     if (step.kind === 'run') {
@@ -29,6 +35,9 @@ export async function liveThrough(
     if (step.kind === 'full' && step.amount % 2 === 0)
       await stopped(world, service, step.amount / 2, new ProblemError(FULL))
     if (step.kind === 'full' && step.amount % 2 === 1) await jammed(world, service, folder)
+    // What was jammed has lost a file to the test, until a run comes to its end.
+    isJammed = (isJammed && step.kind !== 'run') || (step.kind === 'full' && step.amount % 2 === 1)
+    if (!isJammed && ['run', 'crash', 'full'].includes(step.kind)) look()
   }
   world.settle()
 }
