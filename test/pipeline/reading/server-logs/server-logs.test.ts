@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -15,7 +14,8 @@ import {
 import { configurationOf } from '../../configuration-of.ts'
 import { refusal } from '../../../server/server-files.ts'
 
-const top = mkdtempSync(join(tmpdir(), 'comptage-servers-'))
+// Not in the memory of /dev/shm: what a server writes below /dev/ is no file.
+const top = mkdtempSync('/tmp/comptage-servers-')
 afterAll(() => rmSync(top, { recursive: true }))
 let made = 0
 
