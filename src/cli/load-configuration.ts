@@ -1,11 +1,10 @@
-import { dirname, resolve } from 'node:path'
-import { configurationCandidates, readConfiguration } from '../config/index.ts'
+import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
+import { configurationCandidates, readConfiguration, type ImportReader } from '../config/index.ts'
 import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { looksLikeLog } from '../pipeline/index.ts'
-import { readBounded } from './read-bounded.ts'
-import { readDocument } from './read-document.ts'
 
 /** Ten thousand features take 0.7 MB. A log of 445 MB, named by mistake, took 2 minutes and all the memory. */
 const LARGEST_BYTES = 4_194_304
@@ -56,4 +55,41 @@ function readBytes(file: string, isNamed: boolean): Read | undefined {
 function refuse(path: string, { bytes, isWhole }: Read): ProblemError {
   const why = looksLikeLog(bytes) ? 'log' : isWhole ? 'not-text' : 'too-large'
   return new ProblemError({ code: 'CONFIG_REFUSED', path, why })
+}
+
+/** Descriptions of large interfaces have 10 MB; parsing ten times as much would take minutes. */
+const LARGEST_DOCUMENT_BYTES = 16_000_000
+
+/** Reads a document that the configuration names: a file of this machine, and where asked one of a folder, whatever links say. */
+export const readDocument: ImportReader = (path, within) => {
+  try {
+    const real = realpathSync(path)
+    if (within !== undefined && !real.startsWith(realpathSync(within) + sep)) return { why: 'reference-outside' }
+    const stats = statSync(real)
+    if (!stats.isFile()) return { why: 'unreadable', errno: 'EISDIR' }
+    if (stats.size > LARGEST_DOCUMENT_BYTES) return { why: 'too-large' }
+    return { text: readFileSync(real, 'utf8').replace(/^\uFEFF/, '') }
+  } catch (error) {
+    return { why: 'unreadable', errno: errnoOf(error) ?? 'EIO' }
+  }
+}
+
+const PIECE_BYTES = 65536
+
+/** The bytes of a file or pipe, and no more of them than asked: of what is longer, the first ones. Throws the system's error. */
+function readBounded(path: string, mostBytes: number): { readonly bytes: Buffer; readonly isWhole: boolean } {
+  const fd = openSync(path, 'r')
+  try {
+    const pieces: Buffer[] = []
+    for (let size = 0; size <= mostBytes;) {
+      const piece = Buffer.allocUnsafe(PIECE_BYTES)
+      const length = readSync(fd, piece, 0, PIECE_BYTES, null)
+      if (length === 0) return { bytes: Buffer.concat(pieces), isWhole: true }
+      pieces.push(piece.subarray(0, length))
+      size += length
+    }
+    return { bytes: Buffer.concat(pieces), isWhole: false }
+  } finally {
+    closeSync(fd)
+  }
 }

@@ -16,10 +16,9 @@ import { judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-r
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { quickReader, type QuickReader } from './quick-reader.ts'
-import { BAD_STATUS, readStatus, statusClassOf } from './read/read-status.ts'
+import { BAD_STATUS, isDash, readSize, readStatus, statusClassOf } from './read/read-status.ts'
 import { durationReader } from './read/read-duration.ts'
 import { fromReader } from './read/read-from.ts'
-import { isDash, readSize } from './read/read-size.ts'
 import { requestReader } from './request-reader.ts'
 import type { Shape, Shaper } from './shape/create-shaper.ts'
 

@@ -1,5 +1,5 @@
 export { stateFolderOf } from './state-folder-of.ts'
-export { createNoiseKey, readNoiseKey } from './noise-key.ts'
+export { createNoiseKey, readNoiseKey } from './secret-key.ts'
 export { failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { openRuns, type Runs } from './open-runs.ts'
 export { isFolderLocked, lockFolder } from './lock-folder.ts'

@@ -17,11 +17,31 @@ import { errnoOf } from '../domain/errno-of.ts'
 import { isGone } from '../domain/is-gone.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 
+/**
+ * The service's key to its noise.
+ *
+ * @param hadOne whether figures were published with it
+ * @throws ProblemError NOISE_KEY where there is none, or none that may be used
+ */
+export function readNoiseKey(folder: string, hadOne = false): Uint8Array {
+  const { path, key } = findKey(folder, 'noise')
+  if (typeof key !== 'string') return key
+  throw new ProblemError({ code: 'NOISE_KEY', path, why: key === 'missing' && hadOne ? 'lost' : key })
+}
+
+/**
+ * Makes the key, once: with another, what was published would be drawn anew, and two draws of one count tell more of it
+ * than one.
+ */
+export function createNoiseKey(folder: string): ReturnType<typeof createKey> {
+  return createKey(folder, 'noise')
+}
+
 const KEY_BYTES = 32
 const OTHERS = 0o077
 
 /** `noise`: drawn from for cells. `marks`: hashes the pieces of logs by which they are known again. */
-export type KeyName = 'noise' | 'marks'
+type KeyName = 'noise' | 'marks'
 
 /**
  * A key of the service.
@@ -36,7 +56,7 @@ export function readKey(folder: string, name: KeyName): Uint8Array {
 }
 
 /** @returns the key, or why there is none that may be used */
-export function findKey(folder: string, name: KeyName): { readonly path: string; readonly key: Key } {
+function findKey(folder: string, name: KeyName): { readonly path: string; readonly key: Key } {
   const path = pathOf(folder, name)
   const key = orFail(
     (errno) => ({ code: 'FILE_UNREADABLE', path, errno }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { choosePager } from '../../src/cli/terminal/choose-pager.ts'
+import { choosePager } from '../../src/cli/terminal/show-long.ts'
 import { has } from '../machine.js'
 import { CONTROL_C, onTerminal } from './on-terminal.ts'
 import { runComptage, testFolder } from './run-comptage.ts'

@@ -9,7 +9,7 @@ export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: 
 
 const FOLDER = 'src/cli'
 // Prometheus, whose other metrics speak English, and shells.
-const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion/shell-scripts.ts']
+const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion.ts']
 // Markup, which has no words.
 const MARKUP = ['src/cli/report/audit/as-html.ts']
 const EXEMPT = [...FOR_PROGRAMS, ...MARKUP]

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../../src/cli/read-document.ts'
+import { readDocument } from '../../src/cli/load-configuration.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Finding } from '../../src/domain/finding.ts'
 import { unfitSign, unfitSignOfLines } from '../../src/domain/text.ts'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AgentCoding } from '../../src/domain/contracts.ts'
 import { compileFormat } from '../../src/format/index.ts'
 import { decodingClassifier } from '../../src/gate/coding/decoding-classifier.ts'
-import { undoDoubled } from '../../src/gate/coding/undo-doubled.ts'
+import { undoDoubled } from '../../src/gate/coding/undo-escapes.ts'
 import { hitsOf, testGate, type HitInWords } from './test-gate.ts'
 
 const IIS = [

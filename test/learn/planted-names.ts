@@ -1,6 +1,6 @@
 import type { Learning } from '../../src/learn/open-learner.ts'
 import type { FeaturesDrafted } from '../../src/learn/draft-features.ts'
-import { SEGMENT_VOCABULARY } from '../../src/gate/shape/segment-vocabulary.ts'
+import { SEGMENT_VOCABULARY } from '../../src/gate/shape/segment-kinds.ts'
 import { requestView } from '../feature/request-view.ts'
 
 /** A use of a path, so many times. */

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, statSync, syml
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeNoiseKey, skipFile } from '../../src/pipeline/index.ts'
-import { refuseDestination } from '../../src/pipeline/count/destination/refuse-destination.ts'
+import { refuseDestination } from '../../src/pipeline/count/refuse-destination.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { has } from '../machine.js'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { fitsPath } from '../../src/source/fits-path.ts'
+import { fitsPath } from '../../src/source/expand-glob.ts'
 import { readText } from '../../src/source/read-text.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-text-'))

@@ -1,9 +1,7 @@
-import { publishToPortal } from '../../pipeline/index.ts'
-import type { PortalName } from '../../pipeline/index.ts'
+import { publishToPortal, type Call, type PortalName } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { say } from '../language/language.ts'
-import { numbered } from '../words/words.ts'
-import { callReport, callTitle } from '../report/call-report.ts'
+import { grouped, numbered } from '../words/words.ts'
 
 export type PublishOptions = {
   readonly to: PortalName
@@ -37,4 +35,29 @@ function summaryOf(written: number, isDryRun: boolean): string {
   return isDryRun
     ? say({ en: `${calls} would write; nothing was sent`, fr: `${calls} à faire ; rien n’a été envoyé` })
     : say({ en: `up to date, with ${calls}`, fr: `à jour, en ${calls}` })
+}
+
+/** `POST https://…/upload/  day-feature.csv, 8,656 bytes`: a call on one line. */
+function callTitle({ method, form }: Call, address: string): string {
+  return [`${method} ${address}`, ...(form === undefined ? [] : [fileText(form.file)])].join('  ')
+}
+
+/** A call with what it says; the key is in none of it. */
+function callReport(call: Call, address: string): string {
+  const said = { ...call.json, ...call.form?.fields }
+  const lines = Object.entries(said).map(([name, value]) => `    ${name}: ${shortened(value)}`)
+  return `${[callTitle(call, address), ...lines].join('\n')}\n`
+}
+
+function fileText({ name, bytes }: NonNullable<Call['form']>['file']): string {
+  const size = grouped(bytes.length)
+  return say({ en: `${name}, ${size} bytes`, fr: `${name}, ${size} octets` })
+}
+
+const LONGEST = 160
+
+// As JSON, in which no text breaks a line; of a description the beginning.
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, ' ')
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }

@@ -1,4 +1,3 @@
-import type { Answers } from './answers.ts'
 import { say } from '../language/language.ts'
 
 /** Asks on the terminal. Each answer has a default; undefined: the operator gave up. */
@@ -73,3 +72,11 @@ const URL_OF = { en: 'Its address, if it has one', fr: 'Son adresse, s’il en a
 const NO_URL = { en: 'As https://www.example.fr', fr: 'Comme https://www.example.fr' }
 const ZONE = { en: 'Time zone in which a day is a day', fr: 'Fuseau horaire dans lequel un jour est un jour' }
 const NO_ZONE = { en: 'As Europe/Paris', fr: 'Comme Europe/Paris' }
+
+/** What a log cannot tell about a service. */
+export type Answers = {
+  readonly name: string
+  readonly url?: string
+  /** IANA name. */
+  readonly timezone: string
+}

@@ -1,10 +1,9 @@
 import { stringify } from 'yaml'
 import { slugOf } from '../../config/index.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
-import { spoken } from '../language/language.ts'
+import { spoken, type Both } from '../language/language.ts'
 import { grouped, percent } from '../words/words.ts'
-import type { Answers } from './answers.ts'
-import { DRAFT_WORDS } from './draft-words.ts'
+import type { Answers } from './ask-operator.ts'
 
 /** The text of `comptage.yaml` for a draft. Learnt words of the log stand in it: this is the one place that they go to. */
 export function draftYaml(draft: ServiceDraft, answers: Answers): string {
@@ -69,4 +68,67 @@ function ignoreLines({ ignored }: ServiceDraft): readonly string[] {
 /** Quoted where YAML would read anything but this text. */
 function scalar(text: string): string {
   return stringify(text, { lineWidth: 0 }).trimEnd()
+}
+
+type DraftWords = {
+  readonly head: (lines: string, uses: string) => readonly string[]
+  readonly id: string
+  readonly url: string
+  readonly hosts: string
+  readonly timezone: (zones: string) => string
+  readonly language: string
+  readonly pipe: string
+  readonly shares: (named: string, unnamed: string) => string
+  readonly share: (share: string) => string
+  readonly assets: string
+  readonly ignore: string
+  readonly output: string
+}
+
+/** The comments of a draft. */
+const DRAFT_WORDS: Both<DraftWords> = {
+  en: {
+    head: (lines, uses) => [
+      `A draft by comptage init, from ${lines} lines of logs: ${uses} uses by people.`,
+      'Rename the titles as you like; an id never changes once it is published.',
+      '"review" stands where a word was learnt from the logs: look whether it names a part of the service, and nobody.',
+      'A name that many people ask for, among few others, can be learnt too. Then delete the feature or write :name for it.',
+    ],
+    id: 'names the folders of the data: put it right before anything is published, it never changes then',
+    url: 'requests that come from its host are inside the service',
+    hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
+    timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
+    language: 'of titles and read-mes: fr or en',
+    pipe: 'The log came through a pipe. Say here where it is:',
+    shares: (named, unnamed) =>
+      `Of the uses by people, ${named} by / or a word, ${unnamed} by :name alone. Those of programs, as of an API, count with clients: all.`,
+    share: (share) => `${share} of the uses`,
+    assets: 'Images, styles, scripts and fonts are no uses, whatever is said here.',
+    ignore: 'asked for by monitors, robots and browsers',
+    output: 'Where comptage count --write and comptage run put the open data:',
+  },
+  fr: {
+    head: (lines, uses) => [
+      `Une ébauche de comptage init, d’après ${lines} lignes de journaux : ${uses} usages par des personnes.`,
+      'Les titres se changent à volonté ; un id ne change plus une fois publié.',
+      '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
+      'Un nom que beaucoup demandent, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
+    ],
+    id: 'nomme les dossiers des données : corrigez-le avant toute publication, il ne change plus ensuite',
+    url: 'une requête venue de cet hôte reste dans le service',
+    hosts:
+      'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
+    timezone: (zones) =>
+      zones === ''
+        ? 'le fuseau dans lequel un jour est un jour'
+        : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
+    language: 'des titres et des LISEZ-MOI : fr ou en',
+    pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
+    shares: (named, unnamed) =>
+      `Des usages par des personnes, ${named} par / ou un mot, ${unnamed} par :nom seul. Ceux de programmes, comme d’une API, comptent avec clients: all.`,
+    share: (share) => `${share} des usages`,
+    assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
+    ignore: 'demandés par des sondes, des robots et des navigateurs',
+    output: 'Où comptage count --write et comptage run déposent les données ouvertes :',
+  },
 }

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { SHELLS, type Shell } from '../completion/shell-scripts.ts'
+import { SHELLS, type Shell } from '../completion.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say } from '../language/language.ts'

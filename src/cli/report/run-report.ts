@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { RunDone } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { listed, numbered } from '../words/words.ts'
@@ -45,4 +46,12 @@ const FILES: Both<readonly [one: string, several: string]> = {
 
 function noPeriod(): string {
   return say({ en: 'no period closes', fr: 'aucune période ne se clôt' })
+}
+
+/** The files that were written, a path a line: a script that copies them would fail at one that is gone. */
+export function changedReport(changed: readonly string[]): string {
+  return changed
+    .filter((path) => existsSync(path))
+    .map((path) => `${path}\n`)
+    .join('')
 }

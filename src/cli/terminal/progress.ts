@@ -1,10 +1,10 @@
 import type { SingleBar } from 'cli-progress'
 import type { CountObserver } from '../../pipeline/index.ts'
+import { EXIT } from '../exit-code.ts'
 import { say, type Both } from '../language/language.ts'
 import { grouped } from '../words/words.ts'
-import { endOnSignals } from './end-on-signals.ts'
 
-export type Progress = { readonly onProgress: NonNullable<CountObserver['onProgress']>; readonly stop: () => void }
+type Progress = { readonly onProgress: NonNullable<CountObserver['onProgress']>; readonly stop: () => void }
 
 const SILENT: Progress = { onProgress: endOnSignals, stop: () => undefined }
 // cli-progress fills in what stands in braces.
@@ -41,4 +41,18 @@ export async function startProgress(isQuiet: boolean): Promise<Progress> {
     },
     stop: () => bar?.stop(),
   }
+}
+
+let isAsked = false
+
+/**
+ * From here on a signal ends the program between two turns of the event loop: a file is written in one go, so none is left
+ * half-way. Asked for once lines are read: while a configuration is read and compiled, nothing is written, and the system ends
+ * the program at once.
+ */
+export function endOnSignals(): void {
+  if (isAsked) return
+  isAsked = true
+  process.once('SIGINT', () => process.exit(EXIT.interrupted))
+  process.once('SIGTERM', () => process.exit(EXIT.terminated))
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { choosePager } from './choose-pager.ts'
 
 /**
  * Writes a result that may be longer than a screen to stdout: through a pager where that is a terminal. It is the last thing that a
@@ -23,4 +22,19 @@ function page(program: string, words: readonly string[], text: string): void {
   // Left before it had read all: nothing is wrong.
   pager.stdin.on('error', () => undefined)
   pager.stdin.end(text)
+}
+
+/**
+ * The program that shows a long result page by page, and its words: `COMPTAGE_PAGER`, else `PAGER`, else less. None with
+ * `--no-pager`, where the variable is empty, and on a terminal that cannot move its cursor.
+ */
+export function choosePager(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const end = argv.indexOf('--')
+  const options = end < 0 ? argv : argv.slice(0, end)
+  if (options.includes('--no-pager') || env['TERM'] === 'dumb') return []
+  const asked = env['COMPTAGE_PAGER'] ?? env['PAGER'] ?? 'less'
+  return asked.split(/\s+/).filter((word) => word !== '')
 }

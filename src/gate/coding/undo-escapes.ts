@@ -1,4 +1,8 @@
+import type { Escapes } from '../../domain/contracts.ts'
+
 const BACKSLASH = 0x5c
+const QUOTE = 0x22
+const HASH = 0x23
 
 /**
  * Undoes the escapes by which servers write a value into a log: `\xHH`, `\uHHHH` below U+0100, `\"`, `\\`, `\/`, and the
@@ -62,6 +66,51 @@ export function controlOf(letter: number): number {
     case 0x76: // v
       return 0x0b
     default:
+      return -1
+  }
+}
+
+/**
+ * Undoes the quotes of CSV: two of them are one.
+ *
+ * @returns the number of bytes written to `out`, at most `end − start`
+ */
+export function undoDoubled(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  let length = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!
+    out[length++] = byte
+    if (byte === QUOTE && at + 1 < end && bytes[at + 1] === QUOTE) at++
+  }
+  return length
+}
+
+/**
+ * Undoes the escapes of HAProxy, `#22` for a quote. A `#` before anything else stands for itself.
+ *
+ * @returns the number of bytes written to `out`, at most `end − start`
+ */
+export function undoHash(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
+  let length = 0
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!
+    const value = byte === HASH && at + 2 < end ? hexByte(bytes[at + 1]!, bytes[at + 2]!) : -1
+    out[length++] = value < 0 ? byte : value
+    if (value >= 0) at += 2
+  }
+  return length
+}
+
+/** The byte by which an escape begins that is left in a target when its form is told; −1: none is. */
+export function escapeByte(escapes: Escapes): number {
+  switch (escapes) {
+    case 'backslash':
+      return 0x5c
+    case 'doubled':
+      return 0x22
+    case 'hash':
+    case 'json':
+    case 'none':
       return -1
   }
 }

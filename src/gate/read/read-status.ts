@@ -1,5 +1,7 @@
 import { STATUS, type StatusIndex } from '../../domain/dictionary.ts'
 
+const DASH = 0x2d
+
 /** A status that is none: the line is malformed. */
 export const BAD_STATUS = -1
 
@@ -40,4 +42,15 @@ export function readCount(bytes: Uint8Array, start: number, end: number): number
     count = count * 10 + digit
   }
   return end > start && count <= Number.MAX_SAFE_INTEGER ? count : -1
+}
+
+/** Bytes that were sent; −1 if not known. */
+export function readSize(bytes: Uint8Array, start: number, end: number, dashIsZero: boolean): number {
+  if (start < 0) return -1
+  if (isDash(bytes, start, end)) return dashIsZero ? 0 : -1
+  return readCount(bytes, start, end)
+}
+
+export function isDash(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === 1 && bytes[start] === DASH
 }

@@ -1,16 +1,9 @@
 import type { Escapes } from '../../domain/contracts.ts'
-import { escapeByte } from '../coding/escape-byte.ts'
-import { isAsset } from './is-asset.ts'
+import { ASSET_EXTENSIONS } from '../../domain/feature.ts'
+import { escapeByte, undoDoubled, undoEscapes, undoHash } from '../coding/undo-escapes.ts'
+import { undoJson } from '../coding/undo-json.ts'
 import type { RequestBuffer, TargetOptions } from '../request-buffer.ts'
 import { byteMeanings, splitDecoded, splitInPlace } from './split-path.ts'
-import { undoDoubled } from '../coding/undo-doubled.ts'
-import { undoHash } from '../coding/undo-hash.ts'
-import { undoJson } from '../coding/undo-json.ts'
-import { undoEscapes } from '../coding/undo-escapes.ts'
-
-/** What a request target is. */
-export const TARGET = { path: 0, absolute: 1, pathless: 2, bad: 3 } as const
-export type TargetForm = (typeof TARGET)[keyof typeof TARGET]
 
 const SLASH = 0x2f
 const QUESTION = 0x3f
@@ -18,10 +11,14 @@ const HASH = 0x23
 const COLON = 0x3a
 const BACKSLASH = 0x5c
 
+/** What a request target is. */
+export const TARGET = { path: 0, absolute: 1, pathless: 2, bad: 3 } as const
+export type TargetForm = (typeof TARGET)[keyof typeof TARGET]
+
 // Own constants: an imported one is loaded anew at each use.
 const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
 
-export type TargetReader = {
+type TargetReader = {
   /** Tells the form of `bytes[start…end)`, its host if it is absolute, and where path and query stand. */
   readonly read: (bytes: Uint8Array, start: number, end: number, request: RequestBuffer) => TargetForm
   /** Splits what was read last into path segments and a query. */
@@ -143,4 +140,40 @@ function isPathless(bytes: Uint8Array, start: number, end: number): boolean {
   if (at === end || end - at > 5 || at - 1 <= start || bytes[at - 1] !== COLON) return false
   for (let i = start; i < at - 1; i++) if (bytes[i] === SLASH || bytes[i]! <= 0x20) return false
   return true
+}
+
+const LONGEST = Math.max(...ASSET_EXTENSIONS.map((extension) => extension.length))
+// A table of 256 slots for two dozen words: the slot of an extension is told by its first, last and number of letters.
+const SLOTS = 256
+const WORDS = ASSET_EXTENSIONS.map((text) => new TextEncoder().encode(text))
+const TABLE: readonly (readonly Uint8Array[])[] = Array.from({ length: SLOTS }, (_, slot) =>
+  WORDS.filter((word) => slotOf(word, 0, word.length) === slot),
+)
+
+/** True if the last segment of the path ends in one of ASSET_EXTENSIONS, in any case. */
+function isAsset(request: RequestBuffer): boolean {
+  const last = request.segments - 1
+  if (last < 0) return false
+  const bytes = request.pathBytes
+  const end = request.ends[last]!
+  const furthest = Math.max(request.starts[last]!, end - LONGEST - 1)
+  for (let dot = end - 1; dot >= furthest; dot--) if (bytes[dot] === 0x2e) return isExtension(bytes, dot + 1, end)
+  return false
+}
+
+function isExtension(bytes: Uint8Array, start: number, end: number): boolean {
+  if (start === end) return false
+  const words = TABLE[slotOf(bytes, start, end)]!
+  for (const word of words) if (isWord(bytes, start, end, word)) return true
+  return false
+}
+
+function isWord(bytes: Uint8Array, start: number, end: number, word: Uint8Array): boolean {
+  if (end - start !== word.length) return false
+  for (let i = 0; i < word.length; i++) if ((bytes[start + i]! | 0x20) !== word[i]) return false
+  return true
+}
+
+function slotOf(bytes: Uint8Array, start: number, end: number): number {
+  return ((bytes[start]! | 0x20) * 7 + (bytes[end - 1]! | 0x20) * 3 + (end - start)) & (SLOTS - 1)
 }

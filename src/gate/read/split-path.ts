@@ -1,7 +1,6 @@
 import { HASH_PRIME, HASH_SEED, hashSegment } from '../../domain/contracts.ts'
-import { escapeByte } from '../coding/escape-byte.ts'
+import { escapeByte, hexByte } from '../coding/undo-escapes.ts'
 import type { RequestBuffer, TargetOptions } from '../request-buffer.ts'
-import { hexByte } from '../coding/undo-escapes.ts'
 
 // Own constants: an imported one is loaded anew at each use.
 const SEED = HASH_SEED

@@ -1,6 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { ProblemError } from '../../domain/problem.ts'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
+import { foldersOf, readDescription, type Publication } from '../../publish/index.ts'
 import { readNoiseKey, stateFolderOf } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 
@@ -15,4 +18,26 @@ export function noiseOf({ specs, configuration, request }: CountPlan): NoiseSour
   if (frozen !== undefined) throw new ProblemError({ code: 'DP_NEEDS_RUN', table: frozen.name })
   const needsKey = specs.some(({ protection }) => protection.level === 'cell-key')
   return needsKey ? { key: readNoiseKey(stateFolderOf(configuration, request.state)) } : {}
+}
+
+const DESCRIBED = z.object({ resources: z.array(z.unknown()) })
+const OF_NOISE = z.object({ comptage: z.object({ protection: z.object({ views: z.int() }) }) })
+
+/**
+ * Noise depends on how many noisy figures one request is part of: where that number is another than in the folder, what is
+ * about to be written has other noise than what stands there, and two draws of one count tell more of it than one.
+ */
+export function noiseRemarks({ tables, service }: Publication, output: string): readonly Problem[] {
+  const now = tables.map(({ spec }) => spec.protection).find((protection) => 'views' in protection)?.views
+  const folders = foldersOf(service.id).map((name) => join(output, name))
+  return folders.flatMap((folder): readonly Problem[] => {
+    const before = viewsIn(folder)
+    if (now === undefined || before === undefined || before === now) return []
+    return [{ code: 'NOISE_DRAWN_ANEW', folder, before, now }]
+  })
+}
+
+function viewsIn(folder: string): number | undefined {
+  const resources = DESCRIBED.safeParse(readDescription(folder)).data?.resources ?? []
+  return resources.flatMap((one) => OF_NOISE.safeParse(one).data?.comptage.protection.views ?? [])[0]
 }

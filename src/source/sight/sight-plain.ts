@@ -1,14 +1,16 @@
 import type { FileHandle } from 'node:fs/promises'
 import { errnoOf } from '../../domain/errno-of.ts'
+import { ProblemError } from '../../domain/problem.ts'
 import type { ByteReader } from '../byte-reader.ts'
 import { cutLines } from '../cut-lines.ts'
+import { logProblem } from '../log-problem.ts'
 import { isTar, tarProblem } from '../unpack/refuse-tar.ts'
-import { storedAt } from './stored-at.ts'
 import { HEAD_BYTES, markHead, TAIL_BYTES, type Marker } from './marker.ts'
 import type { PositionsOf, Sight } from './sight.ts'
 
-const BLOCK_BYTES = 1048576
 const LF = 0x0a
+
+const BLOCK_BYTES = 1048576
 
 /** Looks at a file that is not compressed: at its start, and where it is asked to; the rest is not read. */
 export async function sightPlain(
@@ -136,6 +138,32 @@ function textBetween(read: Read, from: number, to: number): ByteReader {
       into.set(bytes, place)
       at += bytes.length
       return bytes.length
+    },
+  }
+}
+
+/** The bytes of an open file, from any place on. */
+type StoredAt = {
+  readonly size: () => Promise<number>
+  /** Fewer bytes than asked for only at the end. */
+  readonly read: (from: number, length: number) => Promise<Uint8Array>
+}
+
+function storedAt(path: string, file: FileHandle): StoredAt {
+  const tell = (error: unknown): never => {
+    throw new ProblemError(logProblem(path, error))
+  }
+  return {
+    size: () => file.stat().then(({ size }) => size, tell),
+    read: async (from, length) => {
+      const bytes = Buffer.allocUnsafeSlow(length)
+      let filled = 0
+      while (filled < length) {
+        const { bytesRead } = await file.read(bytes, filled, length - filled, from + filled).catch(tell)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      return bytes.subarray(0, filled)
     },
   }
 }

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import { ProblemError } from '../../domain/problem.ts'
 import type { ByteReader } from '../byte-reader.ts'
 import type { OnRead } from '../open/open-stored.ts'
-import { hireThread } from './hire-thread.ts'
 import { CLOSE, type Asked, type Sent } from './messages.ts'
 
 /** The text of a log, read and unpacked in the other thread, ahead of who asks for it. It begins at once. */
@@ -82,4 +81,41 @@ function openMail(): Mail {
       }
     },
   }
+}
+
+/** One thread for all logs that are being read. It ends with the last, unless another comes soon: to start one takes 30 ms. */
+type Hired = { readonly worker: Worker; readonly dismiss: () => void }
+
+const LINGER_MS = 100
+
+let worker: Worker | undefined
+let logs = 0
+let lingering: NodeJS.Timeout | undefined
+
+function hireThread(): Hired {
+  clearTimeout(lingering)
+  const hired = (worker ??= startThread())
+  logs += 1
+  return {
+    worker: hired,
+    dismiss: () => {
+      logs -= 1
+      if (logs === 0) lingering = setTimeout(endThread, LINGER_MS).unref()
+    },
+  }
+}
+
+function startThread(): Worker {
+  const started = new Worker(new URL('./unpack-thread.js', import.meta.url))
+  // A log that is being read keeps the program alive, by its port; an idle thread does not.
+  started.unref()
+  started.once('exit', () => {
+    if (worker === started) worker = undefined
+  })
+  return started
+}
+
+function endThread(): void {
+  void worker?.terminate()
+  worker = undefined
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../../../src/cli/read-document.ts'
+import { readDocument } from '../../../src/cli/load-configuration.ts'
 import { readConfiguration } from '../../../src/config/index.ts'
 import type { Feature } from '../../../src/domain/feature.ts'
 import type { Problem } from '../../../src/domain/problem.ts'

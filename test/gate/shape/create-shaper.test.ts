@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createShaper } from '../../../src/gate/index.ts'
 import { GENERIC_WORDS, SHOWN_EXTENSIONS } from '../../../src/gate/shape/generic-words.ts'
-import { SEGMENT_VOCABULARY } from '../../../src/gate/shape/segment-vocabulary.ts'
+import { SEGMENT_VOCABULARY } from '../../../src/gate/shape/segment-kinds.ts'
 import { gateWithoutFeatures, lineOf, shapesOf, shapeText } from './shape-of-target.ts'
 
 const LITERALS = ['Guichets-Exemple', 'École', 'plan.html']

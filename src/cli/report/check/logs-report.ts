@@ -1,5 +1,6 @@
+import { stringify } from 'yaml'
 import type { Feature } from '../../../domain/feature.ts'
-import type { LogsChecked } from '../../../pipeline/index.ts'
+import type { LogsChecked, ProposedLog } from '../../../pipeline/index.ts'
 import { say, spoken, type Both } from '../../language/language.ts'
 import { ledgerText } from '../../terminal/show-ledger.ts'
 import { grouped, percent } from '../../words/words.ts'
@@ -103,4 +104,15 @@ const PERSONAL: Both = {
   raw logs, in browsers, and with every host that a page refers to. Have that mended at its source.`,
   fr: `  {email} et {nir} tiennent la place d’identifiants de personnes : le service les met dans ses adresses ; ils sont donc
   dans les journaux bruts, dans les navigateurs, et chez tout hôte vers lequel une page renvoie. Faites corriger cela à la source.`,
+}
+
+const PROPOSAL: Both = {
+  en: 'Logs to paste into the configuration: the web server writes them',
+  fr: 'Journaux à recopier dans la configuration : le serveur web les écrit',
+}
+
+/** Logs that a web server of this machine writes, as YAML that can be pasted; nothing, where there are none. */
+export function logsProposal(logs: readonly ProposedLog[]): string {
+  if (logs.length === 0) return ''
+  return `${heading(say(PROPOSAL))}${stringify({ logs }, { lineWidth: 0 })}`
 }

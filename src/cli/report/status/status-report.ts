@@ -1,16 +1,15 @@
+import type { PeriodKind } from '../../../domain/dictionary.ts'
+import { FATES } from '../../../domain/fate.ts'
+import type { RunStatus } from '../../../pipeline/index.ts'
+import { say, type Both } from '../../language/language.ts'
+import { fateText } from '../../terminal/show-ledger.ts'
+import { wide } from '../../terminal/wide.ts'
+import { grouped, numbered } from '../../words/words.ts'
 import { closedText } from './closed-text.ts'
 import { logText, silenceOf, skippedText, waitingTexts } from './file-texts.ts'
 import { lateTexts } from './late-texts.ts'
-import { leftText, sourceText } from './left-texts.ts'
 import { matterTexts } from './matter-texts.ts'
 import { span } from './span.ts'
-import type { RunStatus } from '../../../pipeline/index.ts'
-import type { PeriodKind } from '../../../domain/dictionary.ts'
-import { FATES } from '../../../domain/fate.ts'
-import { say, type Both } from '../../language/language.ts'
-import { fateText } from '../../terminal/show-ledger.ts'
-import { grouped, numbered } from '../../words/words.ts'
-import { wide } from '../../terminal/wide.ts'
 
 /** What the runs came to, for a person: whether all is well comes first, what was counted last. */
 export function statusReport(status: RunStatus, now: number): string {
@@ -128,4 +127,35 @@ function countOfLines(lines: number): string {
 
 function countOfFiles(files: number): string {
   return numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+}
+
+/** Bytes that no run has read, and why. */
+function leftText({ log, bytes, isOfArchive, gaps }: RunStatus['leftBehind'][number]): string {
+  if (isOfArchive)
+    return say({
+      en: `${log}: ${grouped(bytes)} bytes behind the last line of archives`,
+      fr: `${log} : ${grouped(bytes)} octets après la dernière ligne d’archives`,
+    })
+  // All of them stand in the JSON.
+  const last = gapText(gaps.at(-1) ?? {})
+  const others = gaps.length - 1
+  const more = others <= 0 ? '' : say({ en: `, and ${others} before it`, fr: `, et ${others} avant lui` })
+  return say({
+    en: `${log}: ${grouped(bytes)} bytes that went before their line ended: a possible gap${last}${more}`,
+    fr: `${log} : ${grouped(bytes)} octets disparus avant la fin de leur ligne : un trou possible${last}${more}`,
+  })
+}
+
+/** Hours between which lines may be missing. */
+function gapText({ from, to }: Partial<RunStatus['leftBehind'][number]['gaps'][number]>): string {
+  if (from !== undefined && to !== undefined)
+    return say({ en: ` between ${from} and ${to}`, fr: ` entre le ${from} et le ${to}` })
+  return from === undefined ? '' : say({ en: ` from ${from} on`, fr: ` à partir du ${from}` })
+}
+
+/** How long ago another machine has looked through its logs. */
+function sourceText(id: string, scanned: number | undefined, now: number): string {
+  if (scanned === undefined) return say({ en: `${id}: no tally yet`, fr: `${id} : aucun décompte encore` })
+  const hours = Math.max(0, Math.round((now - scanned) / 3_600_000))
+  return say({ en: `${id}: has read its logs ${hours} h ago`, fr: `${id} : a lu ses journaux il y a ${hours} h` })
 }

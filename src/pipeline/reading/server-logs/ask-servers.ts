@@ -1,12 +1,11 @@
 import { resolve } from 'node:path'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { isServerFile } from '../../../domain/service.ts'
-import type { ServerLog, ServerLogs } from '../../../server/index.ts'
-import type { Input, Inputs } from '../input.ts'
+import { rotationsOf, type ServerLog, type ServerLogs } from '../../../server/index.ts'
+import { fitsPath, isGlob } from '../../../source/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { logsAt } from './logs-at.ts'
+import type { Input, Inputs } from '../input.ts'
 import { readServer } from './read-server.ts'
-import { remarkLogs } from './remark-logs.ts'
 
 type Plan = Pick<CountPlan, 'request' | 'configuration'>
 
@@ -69,4 +68,62 @@ export function chooseLog(
     log,
     formats: formats.map(({ formatName: name, place }) => ({ name, place })),
   }
+}
+
+/**
+ * Of the logs of a web server those that a path means: a file, rotated or not, or a glob for several.
+ *
+ * @param path absolute
+ */
+export function logsAt(path: string, logs: readonly ServerLog[]): readonly ServerLog[] {
+  const files = logs.filter(({ isFile }) => isFile)
+  const written = files.filter((log) => rotationsOf(log.path).some((glob) => endFits(path, glob)))
+  // `access.log-tls.1` is a rotation of `access.log-tls`, not of `access.log`.
+  const longest = Math.max(...written.map((log) => log.path.length))
+  if (written.length > 0) return written.filter((log) => log.path.length === longest)
+  return isGlob(path) ? files.filter((log) => endFits(log.path, path) || endFits(path, log.path)) : []
+}
+
+/** The same, where one of them is relative to a folder that nobody knows. */
+function endFits(path: string, glob: string): boolean {
+  const segments = Math.min(path.split('/').length, glob.split('/').length)
+  const isWhole = path.startsWith('/') && glob.startsWith('/')
+  return isWhole ? fitsPath(path, glob) : fitsPath(endOf(path, segments), endOf(glob, segments))
+}
+
+function endOf(path: string, segments: number): string {
+  return path.split('/').slice(-segments).join('/')
+}
+
+/** What deserves a word about logs that are read together: some hold a part of the requests, some the same requests twice. */
+export function remarkLogs(chosen: readonly ServerLog[], { together, problems }: ServerLogs): readonly Problem[] {
+  const paths = new Set(chosen.map(({ path }) => path))
+  const partial = new Map(chosen.filter(({ isPartial }) => isPartial).map((log) => [log.path, log]))
+  const overlaps = new Map<string, Problem>()
+  for (const logs of together)
+    for (const [first, second] of pairsOf(logs.filter(({ path }) => paths.has(path))))
+      overlaps.set(`${first.path}\n${second.path}`, {
+        code: 'SERVER_LOGS_OVERLAP',
+        logs: [first.path, second.path],
+        place: second.place,
+      })
+  return [
+    ...problems,
+    ...[...partial.values()].map(({ path: log, place, directive }): Problem => ({
+      code: 'SERVER_LOG_PARTIAL',
+      log,
+      place,
+      directive,
+    })),
+    ...overlaps.values(),
+  ]
+}
+
+/** Neighbours that are two files. Two conditions may well exclude each other. */
+function pairsOf(logs: readonly ServerLog[]): readonly (readonly [ServerLog, ServerLog])[] {
+  return logs.flatMap((second, i) => {
+    const first = logs[i - 1]
+    if (first === undefined || first.path === second.path || (first.isPartial && second.isPartial)) return []
+    return [[first, second] as const]
+  })
 }

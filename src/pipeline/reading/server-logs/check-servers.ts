@@ -3,10 +3,8 @@ import type { LogSource } from '../../../domain/service.ts'
 import type { ServerLog, ServerLogs } from '../../../server/index.ts'
 import { problemsOfFormat } from '../format/choose-format.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { chooseLog, serverFileOf } from './ask-servers.ts'
-import { logsAt } from './logs-at.ts'
+import { chooseLog, logsAt, remarkLogs, serverFileOf } from './ask-servers.ts'
 import { readServer } from './read-server.ts'
-import { remarkLogs } from './remark-logs.ts'
 
 /** What is wrong with the web servers' configurations that formats are left to, without a look at any log. */
 export async function checkServers(plan: CountPlan): Promise<readonly Problem[]> {

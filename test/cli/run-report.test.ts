@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { changedReport } from '../../src/cli/report/changed-report.ts'
+import { changedReport } from '../../src/cli/report/run-report.ts'
 import { testFolder } from './run-comptage.ts'
 
 const { fresh } = testFolder('changed')

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { FEATURE_ID } from '../../../domain/feature.ts'
-import { ProblemError, type CutPart } from '../../../domain/problem.ts'
-import type { Configuration } from '../../../domain/service.ts'
-import { rivalsOf } from '../../../feature/index.ts'
-import { foldersOf, readDescription } from '../../../publish/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
+import { FEATURE_ID } from '../../domain/feature.ts'
+import { ProblemError, type CutPart } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { rivalsOf } from '../../feature/index.ts'
+import { foldersOf, readDescription } from '../../publish/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { seriesOf } from '../../domain/series-of.ts'
 
 /** Everything of a configuration that cuts figures, part by part, as it is written into the folder that they go to. */
-export type Cut = z.output<typeof CUT>
+type Cut = z.output<typeof CUT>
 
 const word = z.string().max(100)
 const CUT = z.object({

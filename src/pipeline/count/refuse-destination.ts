@@ -1,14 +1,18 @@
 import { join } from 'node:path'
+import * as z from 'zod'
+import { ProblemError } from '../../domain/problem.ts'
 import {
   foldersOf,
+  placeIn,
+  readDescription,
   refuseShape,
   refuseUnwritableFile,
   refuseUnwritableFolder,
   type Shape,
-} from '../../../publish/index.ts'
-import { refuseOpenFolder } from '../../refuse-open-folder.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { chooseTable } from '../choose-table.ts'
+} from '../../publish/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { refuseOpenFolder } from '../refuse-open-folder.ts'
+import { chooseTable } from './choose-table.ts'
 import { refuseCutAnew } from './refuse-cut-anew.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
@@ -31,4 +35,21 @@ export async function refuseDestination(plan: CountPlan, destination: Destinatio
   refuseOpenFolder(destination.folder, true)
   refuseUnwritableFolder(destination.folder)
   for (const name of foldersOf(configuration.service.id)) refuseUnwritableFolder(join(destination.folder, name, 'data'))
+}
+
+// Only `run` keeps a history: what one pass gives is made anew each time.
+const OF_RUN = z.object({ comptage: z.object({ history: z.array(z.unknown()).min(1) }) })
+
+/**
+ * What `run` has published does not change but by itself.
+ *
+ * @throws ProblemError FOLDER_OF_RUN
+ */
+export function refuseFolderOfRun(output: string, service: string): void {
+  for (const name of foldersOf(service)) {
+    // A run that was killed may have left the place empty for the next to fill.
+    const { path: folder, last } = placeIn(output, name)
+    if ([folder, last].some((one) => OF_RUN.safeParse(readDescription(one)).success))
+      throw new ProblemError({ code: 'FOLDER_OF_RUN', folder })
+  }
 }
