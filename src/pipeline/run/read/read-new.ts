@@ -139,7 +139,8 @@ function copyingOf({ state, tools }: Reading, { log }: Input, { key, modifiedMs 
   const isChanged = state.logs.whyWaiting(key) === undefined
   const waited = state.logs.waiting().find(({ path }) => path === log.path)
   if (isChanged && (waited?.why === 'copy' || waited?.why === 'part')) return 'seen'
-  return Math.abs(tools.now() - modifiedMs) < DAY_MS ? 'perhaps' : 'no'
+  // A change that lies ahead of the clock is no old one: the clock may be behind.
+  return tools.now() - modifiedMs < DAY_MS ? 'perhaps' : 'no'
 }
 
 export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {
