@@ -13,6 +13,7 @@ const PURE_ROOMS = [
   'feature',
   'agent',
   'referrer',
+  'recognition',
   'tally',
   'timeline',
   'protect',

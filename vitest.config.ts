@@ -47,6 +47,7 @@ export default defineConfig({
         branches: 90,
         'src/gate/**': { branches: 100 },
         'src/protect/**': { branches: 100 },
+        'src/recognition/**': { branches: 100 },
         'src/timeline/**': { branches: 100 },
       },
     },

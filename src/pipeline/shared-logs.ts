@@ -16,7 +16,7 @@ import { errnoOf } from '../domain/errno-of.ts'
 import type { Problem } from '../domain/problem.ts'
 import { findLogs, type FoundLog } from '../source/index.ts'
 import type { CountPlan } from './plan-count.ts'
-import { logNameOf } from './reading/log-name.ts'
+import { logNameOf } from '../recognition/index.ts'
 
 /** Beside the datasets, what logs each service reads: one hash a line. Nothing in it is said in words, since the folder may be served. */
 const NOTE = '.comptage.logs.'

@@ -20,8 +20,8 @@ import { SEED } from '../seed.ts'
  */
 const mutant = vi.hoisted(() => ({ lacks: 'nothing', path: '' }))
 
-vi.mock('../../src/pipeline/reading/log-name.ts', async (original) => {
-  const { logNameOf } = await original<typeof import('../../src/pipeline/reading/log-name.ts')>()
+vi.mock('../../src/recognition/log-name.ts', async (original) => {
+  const { logNameOf } = await original<typeof import('../../src/recognition/log-name.ts')>()
   return {
     logNameOf: (path: string): string => {
       mutant.path = path
@@ -30,16 +30,16 @@ vi.mock('../../src/pipeline/reading/log-name.ts', async (original) => {
   }
 })
 
-vi.mock('../../src/pipeline/run/read/recognize/match-stream.ts', async (original) => {
-  const real = await original<typeof import('../../src/pipeline/run/read/recognize/match-stream.ts')>()
-  const matchStream: typeof real.matchStream = (sight, candidates) => {
+vi.mock('../../src/recognition/match-stream.ts', async (original) => {
+  const real = await original<typeof import('../../src/recognition/match-stream.ts')>()
+  const matchStream: typeof real.matchStream = (text, candidates) => {
     if (mutant.lacks === 'the tail mark') {
       const [longest] = candidates
-        .filter(({ consumed }) => consumed <= sight.sizeBytes)
+        .filter(({ consumed }) => consumed <= text.sizeBytes)
         .sort((a, b) => b.consumed - a.consumed)
-      return longest === undefined ? real.matchStream(sight, candidates) : { kind: 'known', stream: longest }
+      return longest === undefined ? real.matchStream(text, candidates) : { kind: 'known', stream: longest }
     }
-    const match = real.matchStream(sight, candidates)
+    const match = real.matchStream(text, candidates)
     const isLive = mutant.path.endsWith('.log')
     return mutant.lacks === 'patience with live names' && isLive && match.kind === 'waiting' ? { kind: 'new' } : match
   }

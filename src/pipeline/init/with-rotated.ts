@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path'
 import { findLogs, type FoundLog } from '../../source/index.ts'
-import { logNameOf } from '../reading/log-name.ts'
+import { logNameOf } from '../../recognition/index.ts'
 import { remarkRotated } from '../reading/remark-rotated.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 

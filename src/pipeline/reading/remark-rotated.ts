@@ -4,7 +4,7 @@ import { errnoOf } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { findLogs, fitsPath, type FoundLog } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { logNameOf } from './log-name.ts'
+import { logNameOf } from '../../recognition/index.ts'
 
 /** The same, of the logs that the configuration finds now. */
 export async function checkRotated({ configuration: { logs } }: CountPlan): Promise<readonly Problem[]> {

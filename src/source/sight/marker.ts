@@ -38,8 +38,13 @@ export function markHead(head: Uint8Array, wholeBytes: number, mark: Marker): He
   }
 }
 
+/** The marks of what was read up to here: bytes behind that may still change. */
+export function prefixesUpTo(marks: HeadMarks | undefined, position: number): readonly string[] {
+  return marks?.prefixes.slice(0, prefixLengths(position).length) ?? []
+}
+
 /** The lengths of the prefixes that are marked of so many bytes. */
-export function prefixLengths(bytes: number): readonly number[] {
+function prefixLengths(bytes: number): readonly number[] {
   const lengths: number[] = []
   for (let length = SHORTEST_PREFIX; length <= Math.min(bytes, HEAD_BYTES); length *= 2) lengths.push(length)
   return lengths

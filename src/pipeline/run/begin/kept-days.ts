@@ -3,7 +3,7 @@ import { hasState, openState } from '../../../state/index.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { logNameOf } from '../../reading/log-name.ts'
+import { logNameOf } from '../../../recognition/index.ts'
 
 const DAY_MS = 86_400_000
 /** Of runs that end in another way, some were ended by hand. */

@@ -12,8 +12,7 @@ import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
 import { openMeter } from '../../reading/open-meter.ts'
 import { isPassedBy } from './is-passed-by.ts'
-import { logNameOf } from '../../reading/log-name.ts'
-import { openMet } from './recognize/met-files.ts'
+import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { FileRead, Reading } from './file-read.ts'
 import { readNew } from './read-new.ts'
 import { noteSeenAgain, remarkSeenAgain } from './seen-again.ts'
@@ -42,7 +41,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   // A folder that may not be listed may hold anything.
   const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
-  const met = openMet(inputs, isListed)
+  const met = openMet(inputs, ({ log }) => log.path, isListed)
   const keep = (input: Input, read: FileRead): void => {
     reads.push(read)
     met.note(input, read)

@@ -7,21 +7,18 @@ import { fileOf, type Input } from '../../reading/input.ts'
 import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-read.ts'
 import { isSkipped } from './is-skipped.ts'
 import { isPassedBy } from './is-passed-by.ts'
-import { logNameOf } from '../../reading/log-name.ts'
-import type { LookedAt } from './recognize/looked-at.ts'
-import { judgeAlike } from './recognize/judge-alike.ts'
-import { candidatesOf, shortOthersOf } from './recognize/match-stream.ts'
-import type { Met } from './recognize/met-files.ts'
+import { begunLike, copyingOf, logNameOf, whichStream, type File, type MetFiles } from '../../../recognition/index.ts'
 import { isDoneToReadAgain } from './read-again.ts'
 import { readOn } from './read-on.ts'
 import { readStretches } from './read-stretches.ts'
+import { thinkThrough } from './think-through.ts'
 
 /**
  * Reads what is new of a file, and keeps each stretch with the position behind it, in one commit.
  *
  * @param met what the run has met: without it, a file that begins like another, or is rotated and goes on, is left for later
  */
-export async function readNew(reading: Reading, input: Input, met?: Met): Promise<FileRead> {
+export async function readNew(reading: Reading, input: Input, met?: MetFiles<Input>): Promise<FileRead> {
   const { fileKey } = input.log
   const { logs } = reading.state
   const done = logs.doneAs(fileKey)
@@ -33,7 +30,7 @@ export async function readNew(reading: Reading, input: Input, met?: Met): Promis
   return read.unread !== undefined && (await isSkipped(reading.state, input)) ? NOTHING : read
 }
 
-async function tryToRead(reading: Reading, input: Input, met: Met | undefined): Promise<FileRead> {
+async function tryToRead(reading: Reading, input: Input, met: MetFiles<Input> | undefined): Promise<FileRead> {
   const { path } = input.log
   // Of the file that was opened: another may have its name by now.
   const opened: { file?: FileState } = {}
@@ -62,7 +59,6 @@ function stateNow(path: string, now: number): Promise<FileState> {
 }
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 /** What compresses a log writes the archive beside it, and takes the log away once all is written: how long ago it wrote, its last change tells. */
 async function isBeingCompressed(path: string, { modifiedMs }: FileState, now: number): Promise<boolean> {
@@ -98,49 +94,42 @@ const OF_ONE_FILE: readonly Problem['code'][] = [
 async function readSighted(
   reading: Reading,
   input: Input,
-  met: Met | undefined,
+  met: MetFiles<Input> | undefined,
   opened: (file: FileState) => void,
 ): Promise<SightedRead> {
   const { logs, marksKey } = reading.state
   const log = logNameOf(input.log.path)
-  let near: readonly Stream[] = []
-  let others: readonly Stream[] = []
-  let copying: LookedAt['copying'] = 'no'
+  let begun = begunLike<Stream>(log, [], [])
+  let copying: File['copying'] = 'no'
   const sight = await sightLog(
     fileOf(input),
     marksKey,
-    (marks) => {
-      const streams = logs.streamsWith(marks.firstLine)
-      near = candidatesOf(log, marks, streams)
-      others = shortOthersOf(log, marks, streams)
-      return [...near, ...others].map(({ consumed }) => consumed)
+    ({ prefixes, firstLine }) => {
+      begun = begunLike(log, prefixes, logs.streamsWith(firstLine))
+      return [...begun.near, ...begun.others].map(({ consumed }) => consumed)
     },
     (file) => {
-      copying = copyingOf(reading, input, file)
+      const waited = logs.waiting().find(({ path }) => path === input.log.path)
+      const hasChanged = logs.whyWaiting(file.key) === undefined
+      copying = copyingOf(waited && { why: waited.why, hasChanged }, reading.tools.now() - file.modifiedMs)
       opened(file)
     },
   )
   try {
-    const { marks } = sight
+    const { marks, sizeBytes, wholeBytes, tails } = sight
     if (marks === undefined) return NOTHING
-    const looked = { input, sight, log, copying }
-    const judged = await judgeAlike(looked, { near, others }, met, marksKey)
-    if (judged === undefined) return { ...NOTHING, alikeBytes: sight.sizeBytes }
-    if (judged.kind === 'waiting') return { ...NOTHING, why: judged.why, met: [...near, ...others].map(({ id }) => id) }
-    return judged.kind === 'known'
-      ? await readOn(reading, looked, { stream: judged.stream, near }, met)
+    const { near, others } = begun
+    const looked = { input, sight, file: { log, copying, sizeBytes, wholeBytes, tails } }
+    const verdict = await thinkThrough(reading.state, looked, met, whichStream(looked.file, begun, met))
+    if (verdict.kind === 'later') return { ...NOTHING, alikeBytes: sizeBytes }
+    if (verdict.kind === 'waiting')
+      return { ...NOTHING, why: verdict.why, met: [...near, ...others].map(({ id }) => id) }
+    return verdict.kind === 'known'
+      ? await readOn(reading, looked, { stream: verdict.stream, near }, met)
       : await readStretches(reading, input, sight, { ...newStream(log, marks), logName: log })
   } finally {
     await sight.close()
   }
-}
-
-function copyingOf({ state, tools }: Reading, { log }: Input, { key, modifiedMs }: FileState): LookedAt['copying'] {
-  const isChanged = state.logs.whyWaiting(key) === undefined
-  const waited = state.logs.waiting().find(({ path }) => path === log.path)
-  if (isChanged && (waited?.why === 'copy' || waited?.why === 'part')) return 'seen'
-  // A change that lies ahead of the clock is no old one: the clock may be behind.
-  return tools.now() - modifiedMs < DAY_MS ? 'perhaps' : 'no'
 }
 
 export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {

@@ -1,13 +1,12 @@
-import type { Sight } from '../../../source/index.ts'
+import { whatFollows, type Following, type MetFiles } from '../../../recognition/index.ts'
+import { prefixesUpTo, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
+import type { Input } from '../../reading/input.ts'
 import { NOTHING, type Reading, type SightedRead } from './file-read.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
 import { readAgain } from './read-again.ts'
 import { readStretches } from './read-stretches.ts'
-import { judgeFollowing, type Following } from './recognize/judge-following.ts'
-import type { LookedAt } from './recognize/looked-at.ts'
-import { consumedPrefixes } from './recognize/match-stream.ts'
-import type { Met } from './recognize/met-files.ts'
+import { thinkThrough, type LookedAt } from './think-through.ts'
 
 /**
  * A file that holds all that was read of a stream: what is new behind that, and behind other pieces of its log that follow it
@@ -17,27 +16,24 @@ import type { Met } from './recognize/met-files.ts'
  */
 export async function readOn(
   reading: Reading,
-  file: LookedAt,
+  looked: LookedAt,
   { stream, near }: { readonly stream: Stream; readonly near: readonly Stream[] },
-  met: Met | undefined,
+  met: MetFiles<Input> | undefined,
 ): Promise<SightedRead> {
-  const { logs, marksKey } = reading.state
-  const following =
-    met === undefined && mayBeJoined(file, stream)
-      ? undefined
-      : await judgeFollowing(file, { stream, near }, logs.streamsWith, met, marksKey)
-  return following === undefined
-    ? { ...NOTHING, alikeBytes: file.sight.sizeBytes, holds: stream.id }
-    : await readBehind(reading, file, stream, following)
+  const { input, file } = looked
+  const isRotated = input.log.path !== file.log
+  const thought = whatFollows(file, { stream, near }, isRotated, met)
+  return await readBehind(reading, looked, stream, await thinkThrough(reading.state, looked, met, thought))
 }
 
 async function readBehind(
   reading: Reading,
-  { input, sight, log }: LookedAt,
+  { input, sight, file: { log } }: LookedAt,
   stream: Stream,
-  following: Following,
+  following: Following<Stream>,
 ): Promise<SightedRead> {
   const { known, rest } = following
+  if (rest === 'later') return { ...NOTHING, alikeBytes: sight.sizeBytes, holds: stream.id }
   if (rest === 'part' || rest === 'copy')
     return { ...NOTHING, why: rest, met: [stream, ...known].map(({ id }) => id), holds: stream.id }
   if (known.length === 0) {
@@ -55,21 +51,16 @@ async function readBehind(
   return await readStretches(reading, input, sight, { ...joined, id, logName: log })
 }
 
-/** Into a file that was rotated, few write but those who join logs: these may be there still, and are read first. */
-function mayBeJoined({ input, sight, log }: LookedAt, { consumed }: Stream): boolean {
-  return input.log.path !== log && consumed < sight.wholeBytes
-}
-
 /**
  * The text of known streams, one after the other: a stream of its own without a line, since each piece may stand in a file of
  * its own, too, and is known by its own stream. What comes then is in the format of the last.
  */
-async function joinedStream(stream: Stream, sight: Sight, { known, to }: Following): Promise<Stream> {
+async function joinedStream(stream: Stream, sight: Sight, { known, to }: Following<Stream>): Promise<Stream> {
   const { format, standing } = known.findLast((piece) => piece.format !== '') ?? stream
   return {
     ...stream,
     id: 0,
-    prefixes: sight.marks === undefined ? [] : consumedPrefixes(sight.marks, to),
+    prefixes: prefixesUpTo(sight.marks, to),
     consumed: to,
     // Of an archive, only at its end; else it is made with the position that is read up to.
     tail: await sight.tailAt(to),

@@ -1,20 +1,18 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
-import { openPipe, type Pipe } from '../../../source/index.ts'
-import type { Stream } from '../../../state/index.ts'
+import { begunLike, formerPipes, watchOrder, watchOverlap, type FormerPipes } from '../../../recognition/index.ts'
+import { openPipe, prefixesUpTo, TAIL_BYTES, type Pipe } from '../../../source/index.ts'
+import type { State, Stream } from '../../../state/index.ts'
+import { keepFact, readFact } from '../../facts.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import { openAccumulator } from '../../reading/open-accumulator.ts'
 import { openCounting } from '../../reading/open-counting.ts'
 import { nextFit } from '../due/half-lost.ts'
 import { hoursOf, keepStretch, type ReadStream } from './keep-stretch.ts'
-import { formerPipes, keepLastLine, type FormerPipes } from './recognize/former-pipes.ts'
-import { consumedPrefixes } from './recognize/match-stream.ts'
 import { NOTHING, type FileRead, type Reading } from './file-read.ts'
 import { newStream } from './read-new.ts'
 import { readOf, withBefore, type StretchRead } from './read-stretch.ts'
-import { watchOrder } from './watch-order.ts'
-import { watchOverlap } from './watch-overlap.ts'
 
 /** All that comes through stdin is one log. */
 export const STDIN = '-'
@@ -37,7 +35,7 @@ export async function readStdin(reading: Reading, stdin: Readable): Promise<File
 }
 
 async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['marks']>): Promise<FileRead> {
-  const former = formerPipes(reading.state, STDIN, marks)
+  const former = formerOf(reading.state, marks)
   const { known, disorder, overlap, ...read } = await readOnce(reading, pipe, former)
   const { sizeBytes, wholeBytes } = pipe.end()
   const alarm = disorder ?? read.alarm
@@ -49,10 +47,17 @@ async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['m
   const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
   reading.tools.checkpoint('before commit')
   reading.state.commit(() => {
-    keepLastLine(reading.state, keepStretch(reading, advance(begun, pipe, marks, read), read, log), pipe.end().line)
+    const id = keepStretch(reading, advance(begun, pipe, marks, read), read, log)
+    // Beside the mark of the bytes before its end, that of the last line.
+    keepFact(reading.state, 'last-piped-line', { stream: id, mark: pipe.end().line })
   })
   reading.tools.checkpoint('after commit')
   return { lines: read.lines, bytes: wholeBytes - begun.end, problems: [...read.remarks, ...overlap] }
+}
+
+function formerOf(state: State, { prefixes, firstLine }: NonNullable<Pipe['marks']>): FormerPipes<Stream> {
+  const { near } = begunLike(STDIN, prefixes, state.logs.streamsWith(firstLine))
+  return formerPipes(near, state.logs.streamsOf(STDIN), readFact(state, 'last-piped-line'), TAIL_BYTES)
 }
 
 /** A stream that was read to the end of a pipe. */
@@ -62,7 +67,7 @@ function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['ma
     ...stream,
     logName: STDIN,
     firstLine: marks.firstLine,
-    prefixes: consumedPrefixes(marks, wholeBytes),
+    prefixes: prefixesUpTo(marks, wholeBytes),
     consumed: wholeBytes,
     tail,
     lines: stream.lines + read.lines,
@@ -84,7 +89,7 @@ type PipeRead = StretchRead & {
   readonly overlap: readonly Problem[]
 }
 
-async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes): Promise<PipeRead> {
+async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes<Stream>): Promise<PipeRead> {
   const { plan, placementOf, lastCredible } = reading
   let accumulator = openAccumulator(plan, placementOf)
   let known: Known | undefined

@@ -1,12 +1,11 @@
 import type { Problem } from '../../../domain/problem.ts'
-import type { Sight } from '../../../source/index.ts'
+import { prefixesUpTo, type Sight } from '../../../source/index.ts'
 import type { Stream } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import type { FileRead, Reading, SightedRead } from './file-read.ts'
 import { nextFit } from '../due/half-lost.ts'
 import { hoursOf, keepStretch, type OpenStream, type ReadStream } from './keep-stretch.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
-import { consumedPrefixes } from './recognize/match-stream.ts'
 import { readStretch, withBefore, type StretchRead } from './read-stretch.ts'
 
 /** Reads a file from where its stream was left to its last whole line. */
@@ -49,7 +48,7 @@ function holding({ id }: Stream): Pick<FileRead, 'holds'> {
 async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: number): Promise<ReadStream> {
   return {
     ...stream,
-    prefixes: sight.marks === undefined ? [] : consumedPrefixes(sight.marks, to),
+    prefixes: prefixesUpTo(sight.marks, to),
     consumed: to,
     tail: await sight.tailAt(to),
     lines: stream.lines + read.lines,

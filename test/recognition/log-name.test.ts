@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { logNameOf } from '../../src/pipeline/reading/log-name.ts'
+import { logNameOf } from '../../src/recognition/index.ts'
 
 describe('logNameOf', () => {
   it.each([
@@ -73,6 +73,7 @@ describe('logNameOf', () => {
     { path: '/srv/2026.11/access.log', name: '/srv/2026.11/access.log', why: 'a version by its month' },
     { path: '/srv/2026/web/access.log', name: '/srv/2026/web/access.log', why: 'a year further up' },
     { path: '/srv/4711/03/access.log', name: '/srv/4711/03/access.log', why: 'numbers that are no date' },
+    { path: '/logs/.old', name: '/logs/.old', why: 'a name that is nothing but a suffix' },
   ])('$why: $path', ({ path, name }) => {
     expect(logNameOf(path)).toBe(name)
   })

@@ -1,7 +1,5 @@
-import type { Stream } from '../../../state/index.ts'
-
 /** Whether lines are of hours of which others were read before. */
-export type OverlapWatch = {
+type OverlapWatch = {
   /** @param hour of a line that is dated, in hours since the first day of the calendar */
   readonly note: (hour: number) => void
   /** Lines that may have been read before; 0 where they are so few that they came late. */
@@ -17,7 +15,7 @@ const MOST_SHARE = 0.01
  * @param lastCredible a line dated after it tells nothing of when a log was read
  */
 export function watchOverlap(
-  former: readonly Pick<Stream, 'oldestHour' | 'newestHour'>[],
+  former: readonly { readonly oldestHour: number; readonly newestHour: number }[],
   lastCredible: number,
 ): OverlapWatch {
   const spans = former.filter(({ newestHour }) => newestHour < (lastCredible + 1) * 24)

@@ -1,5 +1,5 @@
 /** Whether lines come in the order of their time, as those of one log do. */
-export type OrderWatch = {
+type OrderWatch = {
   /** @param hour of a line that is dated, in hours since the first day of the calendar */
   readonly note: (hour: number) => void
   readonly isDisordered: () => boolean

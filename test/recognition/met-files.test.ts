@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { openMet } from '../../src/recognition/index.ts'
+
+const open = (paths: readonly string[], isListed = true) => openMet(paths, (path) => path, isListed)
+
+describe('openMet', () => {
+  it('knows who holds a stream, by file and by log, each once', () => {
+    const met = open(['/l/a.log', '/l/a.log.1'])
+    met.note('/l/a.log.1', { holds: 7 })
+    met.note('/l/a.log.1', { holds: 7 })
+    met.note('/l/a.log', {})
+    expect([met.holdersOf(7), met.holdersOf(8)]).toEqual([['/l/a.log.1'], []])
+    expect(met.logsHolding(7)).toEqual(['/l/a.log'])
+  })
+
+  it.each([
+    { why: 'LOG_UNREADABLE', isListed: true, hides: true, told: 'what cannot be read' },
+    { why: 'copy', isListed: true, hides: false, told: 'what was read elsewhere' },
+    { why: 'part', isListed: true, hides: false, told: 'all of which was read' },
+    { why: 'part', isListed: false, hides: true, told: 'a folder that cannot be listed' },
+  ])('$told may hide a stream of its log: $hides', ({ why, isListed, hides }) => {
+    const met = open(['/l/a.log.1'], isListed)
+    met.note('/l/a.log.1', { unread: { why } })
+    expect(met.mayHide({ log: '/l/a.log' })).toBe(hides)
+    expect(met.mayHide({ log: '/l/b.log' })).toBe(!isListed)
+  })
+
+  it.each([
+    { paths: ['/l/a.log'], isLive: true, why: 'the log itself' },
+    { paths: ['/l/a.log.1'], isLive: false, why: 'rotated' },
+    { paths: ['/l/2026/03/10/a.log'], isLive: true, why: 'in a folder with a date' },
+  ])('$why: live $isLive', ({ paths, isLive }) => {
+    expect(open(paths).hasLive('/l/a.log')).toBe(isLive)
+  })
+})
