@@ -133,7 +133,7 @@ function textOf(value: unknown): string {
 }
 
 /** Inodes are others in each life, and a hash over the paths and times of all that was published. */
-const LEFT_OUT = { columns: ['file'], facts: ['published'] }
+const LEFT_OUT = { columns: ['file'], facts: ['published'], files: '.comptage.logs.' }
 
 function stateIn(folder: string): readonly (readonly [string, string])[] {
   if (!existsSync(join(folder, 'state.db'))) return []
@@ -157,7 +157,7 @@ function filesIn(folder: string): readonly (readonly [string, string])[] {
   if (!existsSync(folder)) return []
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith(LEFT_OUT.files))
     .map((entry) => [`file ${join(entry.parentPath, entry.name).slice(folder.length + 1)}`, contentOf(entry)] as const)
 }
 

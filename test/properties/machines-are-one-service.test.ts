@@ -126,7 +126,9 @@ async function lateDays(folder: string): Promise<readonly number[]> {
 
 /** None where no period was whole. */
 function publishedIn(folder: string): Readonly<Record<string, string>> {
-  return existsSync(folder) ? filesBelow(folder) : {}
+  const files = Object.entries(existsSync(folder) ? filesBelow(folder) : {})
+  // Which logs a service reads is for the services beside it, and is not published.
+  return Object.fromEntries(files.filter(([path]) => !path.startsWith('.comptage.logs.')))
 }
 
 // Where the figures came from is the one thing that a publisher says and a batch does not: a setting, and so a hash.
