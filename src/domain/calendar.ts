@@ -1,4 +1,4 @@
-import { indexOf, type IndexOf, type PeriodKind } from './dictionary.ts'
+import { indexOf, type IndexOf, PERIOD_KINDS, type PeriodKind } from './dictionary.ts'
 
 /** Days since 1900-01-01 in the service's time zone: a closed calendar of 300 years, so −1 stays free for "unread". */
 export type DayIndex = IndexOf<'day'>
@@ -146,4 +146,16 @@ function dayWithin(kind: PeriodKind, text: string): DayIndex | undefined {
 
 function twoDigits(n: number): string {
   return String(n).padStart(2, '0')
+}
+
+/** A period as the operator names it, and its days, both included. */
+export type PeriodName = { readonly text: string; readonly from: DayIndex; readonly to: DayIndex }
+
+/** Reads `2026-03-01`, `2026-W09`, `2026-03`, `2026-Q1`, `2026`; undefined for anything else. */
+export function periodNamed(text: string): PeriodName | undefined {
+  for (const kind of PERIOD_KINDS) {
+    const period = periodOfText(kind, text)
+    if (period !== undefined) return { text, from: firstDayOf(kind, period), to: lastDayOf(kind, period) }
+  }
+  return undefined
 }

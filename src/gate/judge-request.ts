@@ -1,6 +1,11 @@
 import type { DayIndex } from '../domain/calendar.ts'
-import type { AgentClassifier, FeatureMatcher, ReferrerClassifier, Spans } from '../domain/contracts.ts'
-import { SPAN } from '../domain/contracts.ts'
+import {
+  type AgentClassifier,
+  type FeatureMatcher,
+  type ReferrerClassifier,
+  SPAN,
+  type Spans,
+} from '../domain/contracts.ts'
 import { CLIENT, indexOf, METHOD, type FromIndex, type MethodIndex } from '../domain/dictionary.ts'
 import { FATE, FATES, type FateIndex } from '../domain/fate.ts'
 import { NO_FEATURE, NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'

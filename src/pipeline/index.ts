@@ -28,7 +28,7 @@ export { openExplainer, type ExplainedRequest } from './explain/explain-request.
 export { runService } from './run/run-service.ts'
 export { isAsked, type RunDone, type RunRequest } from './run/run-request.ts'
 export { RunRefused } from './run/begin/refused-run.ts'
-export { periodNamed, type PeriodName } from './run/clock/period-name.ts'
+export { periodNamed, type PeriodName } from '../domain/calendar.ts'
 export { REAL_TOOLS, type RunTools } from './run/run-tools.ts'
 export { checkState, type StateChecked } from './run/keep/check-state.ts'
 export { skipFile } from './run/keep/skip-file.ts'

@@ -1,6 +1,5 @@
 import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
-import type { DayIndex } from '../domain/calendar.ts'
-import { dayText } from '../domain/calendar.ts'
+import { type DayIndex, dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, ReferrerClassifier } from '../domain/contracts.ts'
 import { DIMENSION_WORDS, FROM_WORDS, QUANTILES, type Dimension } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'

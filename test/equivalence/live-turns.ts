@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { periodNamed } from '../../src/pipeline/run/clock/period-name.ts'
+import { periodNamed } from '../../src/domain/calendar.ts'
 import { openChance, type Chance } from './chance.ts'
 import { drawConfiguration, turned, yamlOf } from './configurations.ts'
 import type { Life } from './life.ts'

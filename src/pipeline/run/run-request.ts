@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Change } from '../../publish/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
-import type { PeriodName } from './clock/period-name.ts'
+import type { PeriodName } from '../../domain/calendar.ts'
 import type { RunPublished } from './publish/publish-run.ts'
 import type { Turn } from './settings/turn.ts'
 

@@ -1,3 +1,5 @@
+import { firstDayOf } from '../../domain/calendar.ts'
+import { kindOf } from '../../domain/series-of.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -12,10 +14,9 @@ import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { stateApart } from '../state-apart.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { refuseAdopted } from './adopt/refuse-adopted.ts'
-import { wallClock } from './clock/clock.ts'
-import { dateTime } from './clock/date-time.ts'
+import { dateTime, wallClock, watchClock } from './clock/clock.ts'
 import { gatherEvidence } from './read/gather-evidence.ts'
-import { keptDays } from './begin/kept-days.ts'
+import { keptDays, requireRoom } from './begin/require-room.ts'
 import { markPublication } from './publish/last-publication.ts'
 import { keepScan } from './sources/last-scan.ts'
 import { takeSources } from './sources/take-sources.ts'
@@ -25,20 +26,15 @@ import { refuseForgotten } from './keep/forget-counts.ts'
 import { keepProblems } from './keep/kept-problems.ts'
 import { newsOf } from './keep/news-of.ts'
 import { pruneState } from './keep/prune-state.ts'
-import { refusedRun } from './begin/refused-run.ts'
+import { refusedRun, refuseExported, refuseUse } from './begin/refused-run.ts'
 import { lockState } from './locks.ts'
 import { keepOwner, openOwnState } from './own-state.ts'
 import { keepLook } from './due/last-look.ts'
-import { openedByThen } from './begin/opened-by-then.ts'
-import { requireRoom } from './begin/require-room.ts'
 import { NOTHING_PUBLISHED, publishRun } from './publish/publish-run.ts'
-import { refuseExported } from './begin/refuse-exported.ts'
-import { refuseUse } from './begin/refuse-use.ts'
 import { isAsked, tellsAll, type RunDone, type RunRequest } from './run-request.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
 import { noiseOfRun } from './noise/noise-of-run.ts'
 import { refuseAhead } from './publish/publish-state.ts'
-import { watchClock } from './clock/watch-clock.ts'
 import { openTurn, type OpenTurn } from './settings/turn-settings.ts'
 import { readStanding } from './due/read-standing.ts'
 
@@ -82,6 +78,19 @@ async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<R
   } finally {
     state.close()
   }
+}
+
+/**
+ * A service had opened by the first day that is published of it, whatever `since` says by now: lines of days between would
+ * count nowhere, and the periods that hold them would be told as whole.
+ */
+function openedByThen(plan: CountPlan, { editions }: Pick<State, 'editions'>): CountPlan {
+  const { configuration } = plan
+  const days = editions.spans().map(({ series, first }) => firstDayOf(kindOf(series), indexOf<'period'>(first)))
+  const published = Math.min(...days)
+  if (configuration.since === undefined || configuration.since <= published) return plan
+  const since = indexOf<'day'>(published)
+  return { ...plan, since, configuration: { ...configuration, since } }
 }
 
 type Run = {

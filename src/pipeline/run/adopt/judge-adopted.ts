@@ -9,7 +9,7 @@ import { countedOf, spanOf, type More, type Span } from '../counted/count-closed
 import { firstWholeDay } from '../counted/days-of-state.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../counted/take-open-days.ts'
-import { lostKeyPeriods } from '../noise/lost-key.ts'
+import { lostKeyPeriods } from '../noise/noise-of-run.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { closingKinds, type Evidence, isDue, turningDays } from '../../../timeline/index.ts'

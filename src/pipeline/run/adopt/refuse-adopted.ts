@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import type { PeriodName } from '../clock/period-name.ts'
+import type { PeriodName } from '../../../domain/calendar.ts'
 import { readStanding } from '../due/read-standing.ts'
 
 /**

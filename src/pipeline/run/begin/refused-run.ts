@@ -1,10 +1,40 @@
-import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import { openRuns, type Runs } from '../../../state/index.ts'
+import { CALENDAR_DAYS } from '../../../domain/calendar.ts'
+import { type Problem, ProblemError } from '../../../domain/problem.ts'
+import type { Configuration } from '../../../domain/service.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { isAsked, tellsAll, type RunRequest } from '../run-request.ts'
-import { isOwn } from '../own-state.ts'
 import { keepProblems } from '../keep/kept-problems.ts'
 import { newsOf } from '../keep/news-of.ts'
+import { isOwn } from '../own-state.ts'
+import { isAsked, type RunRequest, tellsAll } from '../run-request.ts'
+import { isExported } from '../sources/source-id.ts'
+import { openRuns, type Runs, type State } from '../../../state/index.ts'
+
+type Asked = {
+  readonly configuration: Configuration
+  readonly revise?: unknown
+  readonly stdin?: unknown
+}
+
+/** @throws ProblemError where what was asked of a run makes no sense */
+export function refuseUse({ configuration: { output, logs, sources }, revise, stdin }: Asked): void {
+  // What a machine reads that publishes nothing is never late.
+  if (revise !== undefined && output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
+  // A pipe of a log that is read from its file too would be counted twice.
+  if (stdin !== undefined && logs.length > 0) throw new ProblemError({ code: 'STDIN_BESIDE_LOGS' })
+  if (stdin === undefined && logs.length + sources.length === 0) throw new ProblemError({ code: 'NOTHING_TO_READ' })
+}
+
+/**
+ * Refuses to publish what was counted for another machine that publishes the sum: the sum less this part would tell what the
+ * others have, and no tally of a state that has published is taken there.
+ *
+ * @throws ProblemError STATE_EXPORTED
+ */
+export function refuseExported(state: State, folder: string): void {
+  // A state that publishes has closed something, or keeps no day apart.
+  const hasPublished = state.editions.frozenThrough().size > 0 || state.counts.fatesByDay(0, CALENDAR_DAYS).length === 0
+  if (isExported(state) && !hasPublished) throw new ProblemError({ code: 'STATE_EXPORTED', folder })
+}
 
 /** What kept a run from its end; `news`: what was not told in the last day. */
 export class RunRefused extends ProblemError {

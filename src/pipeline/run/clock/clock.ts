@@ -1,6 +1,9 @@
-import { dayOf, type DayIndex } from '../../../domain/calendar.ts'
+import { DAY_OF_1970, type DayIndex, dayOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import type { State } from '../../../state/index.ts'
+import { keepFact, readFact } from '../../facts.ts'
 
 /** An instant on the wall clock of the service: its day, and its hour in hours since the first day of the calendar. */
 export type WallClock = { readonly day: DayIndex; readonly hour: number }
@@ -11,7 +14,7 @@ export function wallClock(instantMs: number, timezone: string): WallClock {
 }
 
 /** Minutes since the first day of the calendar on the wall clock of a zone. */
-export function wallMinutes(instantMs: number, timezone: string): number {
+function wallMinutes(instantMs: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     year: 'numeric',
@@ -44,7 +47,7 @@ export function isRare(now: number, [before, earlier]: readonly number[]): boole
 }
 
 /** Judged by the run just before, not by the latest ever: a clock that was wrong once must not stop every run after it. */
-export function clockProblem(now: number, before: number): Problem {
+function clockProblem(now: number, before: number): Problem {
   const text = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`
   return { code: 'CLOCK_JUMPED', before: text(before), now: text(now) }
 }
@@ -58,4 +61,87 @@ export function clockProblem(now: number, before: number): Problem {
 export function isBridged(days: readonly number[], from: number, to: number): boolean {
   const within = [...new Set(days.filter((day) => day > from && day < to))].sort((a, b) => a - b)
   return from <= to && [...within, to].every((day, i) => day - (within[i - 1] ?? from) <= WEEK_DAYS)
+}
+
+const MINUTE_MS = 60_000
+const MINUTES_TO_1970 = DAY_OF_1970 * 24 * 60
+
+/**
+ * Date and time of an instant as RFC 3339, `2026-04-10T00:30:00+02:00`: with the offset of the zone, so that its date is that
+ * on the wall of the service. By UTC, what is made in the night would be of the day before.
+ */
+export function dateTime(instantMs: number, timezone: string): string {
+  const ahead = wallMinutes(instantMs, timezone) - MINUTES_TO_1970 - Math.floor(instantMs / MINUTE_MS)
+  return `${new Date(instantMs + ahead * MINUTE_MS).toISOString().slice(0, 19)}${offsetText(ahead)}`
+}
+
+function offsetText(ahead: number): string {
+  if (ahead === 0) return 'Z'
+  const [hour, minute] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60]
+  return `${ahead < 0 ? '-' : '+'}${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/** The clock of a run. */
+export type ClockWatch = {
+  /** Notes a clock that seems to have jumped, before a line is read: the run may be killed. */
+  readonly note: (run: number) => void
+  /** What is wrong with it, now that the logs are read. */
+  readonly judge: () => ClockJudged
+}
+
+type ClockJudged = {
+  readonly problems: readonly Problem[]
+  /** The instant that is believed, in milliseconds since 1970: of a clock that jumped ahead, that of the run before. */
+  readonly believedMs: number
+}
+
+/** Suspects a clock by the runs before this one, which has not begun. */
+export function watchClock(plan: CountPlan, state: State, now: number, clock: WallClock): ClockWatch {
+  const runs = state.facts.runs(2)
+  const times = runs.map(({ started }) => started)
+  const [before] = times
+  const right: ClockJudged = { problems: [], believedMs: now }
+  if (before === undefined || !isOff(now, before)) return { note: () => undefined, judge: () => right }
+  const noted = lastJump(state)
+  // Lines did not fill the time before the last run either, and now it is told a second time.
+  const isConfirmed = noted === runs[0]?.id && isRare(now, times)
+  return {
+    note: (run) => noteJump(state, run),
+    judge: () => {
+      if (!isFilledSince(before, { plan, state, now, clock }))
+        return isConfirmed ? right : { problems: [clockProblem(now, before)], believedMs: Math.min(now, before) }
+      state.commit(() => takeJumpBack(state, noted))
+      return right
+    },
+  }
+}
+
+type Now = {
+  readonly plan: CountPlan
+  readonly state: State
+  readonly now: number
+  readonly clock: WallClock
+}
+
+/** Whether the clock went on by a long time, and so did the lines. */
+function isFilledSince(before: number, { plan, state, now, clock }: Now): boolean {
+  if (now < before) return false
+  const days = state.counts.allFates().map(({ day }) => day)
+  return isBridged(days, wallClock(before, plan.configuration.timezone).day, clock.day)
+}
+
+/** The last run whose clock jumped; undefined: none did. */
+export function lastJump(state: State): number | undefined {
+  return readFact(state, 'clock-jumped')
+}
+
+/** Notes a run whose clock jumped: how long before it something was met cannot be known. */
+function noteJump(state: State, run: number): void {
+  keepFact(state, 'clock-jumped', run)
+}
+
+/** It did not jump, as the last that did. */
+function takeJumpBack(state: State, before: number | undefined): void {
+  if (before === undefined) state.facts.takeFact('clock-jumped')
+  else noteJump(state, before)
 }

@@ -13,7 +13,7 @@ import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from 
 import type { Change } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { drawnForGood } from '../noise/drawn-for-good.ts'
+import { drawnForGood } from '../noise/noise-of-run.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import type { Periods } from '../counted/count-closed.ts'

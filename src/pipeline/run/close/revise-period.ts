@@ -1,10 +1,11 @@
 import {
+  type DayIndex,
   firstDayOf,
   lastDayOf,
+  type PeriodIndex,
+  type PeriodName,
   periodOf,
   periodText,
-  type DayIndex,
-  type PeriodIndex,
 } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
@@ -18,8 +19,7 @@ import type { Periods } from '../counted/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
-import type { PeriodName } from '../clock/period-name.ts'
-import { drawnForGood } from '../noise/drawn-for-good.ts'
+import { drawnForGood } from '../noise/noise-of-run.ts'
 import { moveCell, moveFate } from '../counted/take-open-days.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { readStanding } from '../due/read-standing.ts'

@@ -1,7 +1,8 @@
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import type { State } from '../../../state/index.ts'
 import { firstWholeOf } from '../../../timeline/index.ts'
+import { keepFact, readFact } from '../../facts.ts'
 
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
 export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<'day'>>[] {
@@ -32,4 +33,20 @@ export function noteOwnBeginning(state: State): void {
 
 function beginsAnywhere({ adoptions, facts }: State): boolean {
   return facts.fact(OWN_BEGINNING) === undefined && adoptions.adopted().length > 0
+}
+
+/** The day of the newest line of the service, on whatever machine; −1: there is none. */
+export function newestDayOf({ logs, sources }: State): number {
+  const own = logs.logs().map(({ lastDay }) => lastDay)
+  const others = [...sources.named().values()].flatMap((source) => source.logs.map(([lastDay]) => lastDay))
+  return Math.max(-1, ...own, ...others)
+}
+
+/** Hour of the newest line of all, in hours since the first day of the calendar; −1: none is dated. */
+export function newestHourOf(state: State): number {
+  return readFact(state, 'newest-hour') ?? -1
+}
+
+export function keepNewestHour(state: State, hour: number): void {
+  if (hour > newestHourOf(state)) keepFact(state, 'newest-hour', hour)
 }

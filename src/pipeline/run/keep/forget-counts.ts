@@ -1,8 +1,7 @@
-import { dayText, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { type DayIndex, dayText, firstDayOf, lastDayOf, type PeriodName, periodOf } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import type { PeriodName } from '../clock/period-name.ts'
 import { readSettings } from '../settings/kept-settings.ts'
 import { readStanding } from '../due/read-standing.ts'
 

@@ -1,6 +1,5 @@
 import type { State } from '../../../state/index.ts'
-import type { WallClock } from '../clock/clock.ts'
-import { lastJump } from '../clock/last-jump.ts'
+import { lastJump, type WallClock } from '../clock/clock.ts'
 
 const DAY_MS = 86_400_000
 /** Longer than any rotation keeps a log. */

@@ -1,17 +1,18 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import type { PeriodIndex } from '../../../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import type { NoiseSource } from '../../../domain/table.ts'
-import type { Change } from '../../../publish/index.ts'
-import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
+import { isNoisy, type NoiseSource, type TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 import { forgottenThrough } from '../keep/forget-counts.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import { noteLostKey } from './lost-key.ts'
-import { noteMadeKey } from './made-key.ts'
+import type { Change } from '../../../publish/index.ts'
+import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
 import { dayAt } from '../../../timeline/index.ts'
+import { keepFact, readFact } from '../../facts.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.
@@ -73,3 +74,49 @@ export function noteNoiseKey(
 
 const CHECK = 'noise-check'
 const NOT_REPLACED = { changes: [], problems: [] }
+
+/**
+ * Which periods of a table with noise are never drawn again: those that were drawn twice, since each draw tells more of
+ * the same counts, and those that were drawn with a key that was lost.
+ */
+export function drawnForGood(
+  spec: Pick<TableSpec, 'period' | 'dimensions' | 'protection'>,
+  state: State,
+): (period: PeriodIndex) => boolean {
+  if (!isNoisy(spec)) return () => false
+  const series = seriesOf(spec)
+  const drawn = new Map(
+    state.editions.revisions().flatMap((row) => (row.series === series ? [[row.period, row.revision] as const] : [])),
+  )
+  // `dp` has no key.
+  const lost = (spec.protection.level === 'cell-key' ? lostKeyPeriods(state).get(spec.period) : undefined) ?? -1
+  return (period) => (drawn.get(period) ?? 0) > 0 || (drawn.has(period) && period <= lost)
+}
+
+/** What is closed by now was drawn with a key that is no more. */
+export function noteLostKey(state: Pick<State, 'facts' | 'editions'>): void {
+  const frozen = new Map(state.editions.frozenThrough())
+  for (const kind of PERIOD_KINDS) {
+    const through = frozen.get(kind)
+    if (through !== undefined) keepFact(state, `drawn-with-lost-key ${kind}`, through)
+  }
+}
+
+/** By kind, the last period whose noise nobody can draw again. Empty: no key was ever lost. */
+export function lostKeyPeriods(state: Pick<State, 'facts'>): ReadonlyMap<PeriodKind, number> {
+  return new Map(
+    PERIOD_KINDS.flatMap((kind) => {
+      const last = readFact(state, `drawn-with-lost-key ${kind}`)
+      return last === undefined ? [] : [[kind, last] as const]
+    }),
+  )
+}
+
+/** Whether the key to the noise was made for this state: one that was brought back was there before. */
+export function hasMadeKey(state: Pick<State, 'facts'>): boolean {
+  return readFact(state, 'noise-key-made') !== undefined
+}
+
+function noteMadeKey(state: Pick<State, 'facts'>): void {
+  keepFact(state, 'noise-key-made', true)
+}

@@ -7,7 +7,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../clock/clock.ts'
 import { logNameOf } from '../../../recognition/index.ts'
 import { gatherSources } from '../sources/gather-sources.ts'
-import { newestDayOf } from '../clock/newest-day.ts'
+import { newestDayOf } from '../counted/days-of-state.ts'
 import { openHalfLost, type HalfLost } from '../due/half-lost.ts'
 import { type Evidence, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
 

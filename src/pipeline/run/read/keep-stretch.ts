@@ -4,7 +4,7 @@ import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { RunTools } from '../run-tools.ts'
 import type { OpenTurn } from '../settings/turn-settings.ts'
 import type { NextFit } from '../due/half-lost.ts'
-import { keepNewestHour } from '../clock/newest-hour.ts'
+import { keepNewestHour } from '../counted/days-of-state.ts'
 import { noteForeign } from './foreign-hosts.ts'
 import type { StretchRead } from './read-stretch.ts'
 

@@ -1,7 +1,7 @@
 import type { State } from '../../../state/index.ts'
 import type { TallyFile } from '../../../tally/index.ts'
 import { keepFact } from '../../facts.ts'
-import { keepNewestHour } from '../clock/newest-hour.ts'
+import { keepNewestHour } from '../counted/days-of-state.ts'
 
 /** What the metadata says of logs, of those of another machine too. */
 export function keepFacts(state: State, tally: TallyFile): void {
