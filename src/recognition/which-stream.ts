@@ -37,6 +37,8 @@ type Verdict<K> =
 
 const NEW = { kind: 'new' } as const
 const DAY_MS = 86_400_000
+/** A clock may be so far behind. What is dated later tells nothing, and does not hold a log back. */
+const AHEAD_MS = 7 * DAY_MS
 
 /**
  * @param waited why the file of its name was not read at the last look, and whether it has changed since
@@ -47,7 +49,7 @@ export function copyingOf(
   ageMs: number,
 ): Copying {
   if (waited?.hasChanged === true && (waited.why === 'copy' || waited.why === 'part')) return 'seen'
-  return ageMs < DAY_MS ? 'perhaps' : 'no'
+  return ageMs < DAY_MS && ageMs > -AHEAD_MS ? 'perhaps' : 'no'
 }
 
 /**

@@ -103,6 +103,7 @@ describe('copyingOf', () => {
     { waited: undefined, ageMs: HOUR, is: 'perhaps', why: 'written to within the day' },
     { waited: undefined, ageMs: -HOUR, is: 'perhaps', why: 'by a clock that is ahead' },
     { waited: undefined, ageMs: -24 * HOUR, is: 'perhaps', why: 'the clock may be a day behind' },
+    { waited: undefined, ageMs: -7 * 24 * HOUR, is: 'no', why: 'dated a week ahead, which tells nothing' },
     { waited: undefined, ageMs: 24 * HOUR, is: 'no', why: 'a day old' },
     { waited: { why: 'copy', hasChanged: true }, ageMs: 24 * HOUR, is: 'seen', why: 'it waited, and has grown' },
     { waited: { why: 'part', hasChanged: true }, ageMs: HOUR, is: 'seen', why: 'it waited, and has grown' },
