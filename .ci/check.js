@@ -6,7 +6,7 @@ import { lacking } from '../test/machine.js'
 // The longest first: it has one core, the others have the second. Tests and the check of the package need the build.
 const CHECKS = ['check:lint', 'build', 'check:types', 'check:format', 'check:dead', 'check:layers', 'check:package']
 
-console.log('About 8 minutes on two quiet cores: 2 for the checks, 6 for the tests.')
+console.log('About 12 minutes on two quiet cores: 2 for the checks, 10 for the tests.')
 for (const { name, tests } of lacking()) console.log(`Without ${name}; skipped: ${tests}.`)
 
 const waiting = [...CHECKS, 'check:licences']

@@ -59,11 +59,11 @@ function showBug(error: unknown): ExitCode {
 
 // Only what follows the message: one of several lines may hold a line that looks like a frame.
 function framesOf({ message, stack = '' }: Error): readonly string[] {
-  const found = stack.lastIndexOf(message)
+  const header = /^\w+(?: \[\w+\])?(?:: )?/.exec(stack)?.[0].length ?? 0
   // Somebody changed the one or the other: nobody knows any more where the message ends.
-  if (found < 0) return []
+  if (!stack.startsWith(`${message}\n    at `, header)) return []
   return stack
-    .slice(message === '' ? 0 : found + message.length)
+    .slice(header + message.length)
     .split('\n')
     .filter((line) => /^ {4}at /.test(line))
     .map(withoutFolder)

@@ -30,7 +30,7 @@ describe('an unexpected error', () => {
     { thrown: new Error('', { cause: new Error('LEAK') }), why: 'a cause' },
     { thrown: Object.assign(new Error(''), { input: 'LEAK' }), why: 'a property, as new URL has' },
     { thrown: Object.assign(new Error('LEAK'), { message: 'other' }), why: 'a message that was changed' },
-    { thrown: Object.assign(new Error('x'), { name: 'LEAK' }), why: 'a name' },
+    { thrown: Object.assign(new Error('e'), { name: 'LEAK' }), why: 'a name, of a message that is in every frame too' },
     { thrown: new AggregateError([new Error('LEAK')], 'LEAK'), why: 'several' },
     { thrown: parsed('{"user": LEAK-u7q2'), why: 'an excerpt by JSON.parse' },
   ])('prints frames without $why, and exits with 70', async ({ thrown }) => {
