@@ -63,19 +63,19 @@ function companionIn(
   k: number,
 ): number {
   if (kind !== 'day') return -1
-  const hasRow = (i: number): boolean => rows[i] === 1
-  const positions = Array.from({ length: to - from }, (_, n) => from + n)
-  const firstHidden = positions.findIndex((i) => hasRow(i) && shown[i] === 0)
+  const begins = from % periods.length
+  const days = periods
+    .slice(begins, begins + to - from)
+    .map(({ first }, n) => ({ day: first, position: from + n }))
+    .filter(({ position }) => rows[position] === 1)
+  const firstHidden = days.findIndex(({ position }) => shown[position] === 0)
   if (firstHidden < 0) return -1
-  const after = positions.slice(firstHidden + 1).filter(hasRow)
+  const after = days.slice(firstHidden + 1)
   const found = rules.companionOf(
-    after.flatMap((i) => {
-      const period = periods[i % periods.length]
-      return period ? [{ day: period.first, count: numberAt(counts, i) }] : []
-    }),
+    after.map(({ day, position }) => ({ day, count: numberAt(counts, position) })),
     k,
   )
-  return after[found] ?? -1
+  return after[found]?.position ?? -1
 }
 
 /**
