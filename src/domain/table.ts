@@ -198,6 +198,7 @@ export type TableRule =
   | 'dp-needs-since'
   | 'bytes-needs-exact'
   | 'told-twice'
+  | 'counted-twice'
   | 'entries-needs-requests'
   | 'durations-need-requests'
   | 'durations-have-no-noise'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PERIOD_KINDS } from '../../src/domain/dictionary.ts'
 import type { TableRequest, TableRule } from '../../src/domain/table.ts'
 import { planTables, type PlanOptions } from '../../src/protect/index.ts'
 
@@ -108,7 +109,14 @@ describe('periods beside each other', () => {
   it.each<{ why: string; requests: Partial<TableRequest>[]; rules: string[] }>([
     { why: 'two nested kinds', requests: by('day', 'month'), rules: [] },
     { why: 'days and weeks nest', requests: by('week', 'day'), rules: [] },
-    { why: 'the same kind again is no third', requests: by('day', 'month', 'day', 'month'), rules: [] },
+    {
+      why: 'the same kind again is no third',
+      requests: [
+        ...by('day', 'month'),
+        ...by('day', 'month').map((one) => ({ ...one, dimensions: ['device'], ...exact })),
+      ],
+      rules: [],
+    },
     { why: 'a third kind', requests: by('day', 'month', 'quarter'), rules: ['t2 three-noise-free-periods'] },
     { why: 'weeks straddle months', requests: by('week', 'month'), rules: ['t1 week-beside-longer'] },
     { why: 'weeks straddle years, in either order', requests: by('year', 'week'), rules: ['t1 week-beside-longer'] },
@@ -142,28 +150,63 @@ describe('periods beside each other', () => {
   })
 })
 
+describe('tables that count the same', () => {
+  const count = (period: TableRequest['period'], ...dimensions: TableRequest['dimensions']) => ({ period, dimensions })
+  const other = [count('month'), count('day', 'device'), count('month', 'os', 'device')]
+
+  it.each([
+    { why: 'other periods or dimensions', requests: [count('day'), ...other], rules: [] },
+    { why: 'under another name', requests: [count('day'), ...other, count('day')], rules: ['t4 counted-twice'] },
+    {
+      why: 'protected in another way',
+      requests: [count('day'), { ...count('day'), measures: ['requests'] as const, ...exact }],
+      rules: ['t1 counted-twice'],
+    },
+    {
+      why: 'each but the first',
+      requests: [count('day'), count('day'), count('day')],
+      rules: ['t1 counted-twice', 't2 counted-twice'],
+    },
+  ])('$why: $rules', ({ requests, rules }) => {
+    expect(plan(requests.map((one) => ('level' in one ? one : { ...one, ...exact }))).rules).toEqual(rules)
+  })
+})
+
 describe('noisy figures of one request', () => {
+  // One of each period, since no two may have the same.
   const noisy = (...measures: TableRequest['measures'][]) =>
-    measures.map((wanted) => ({ level: 'cell-key' as const, ...(wanted && { measures: wanted }) }))
+    measures.map((wanted, n) => ({
+      level: 'cell-key' as const,
+      period: PERIOD_KINDS[n] ?? 'day',
+      ...(wanted && { measures: wanted }),
+    }))
   const few = ['requests', 'errors'] as const
 
   it.each<{ why: string; requests: Partial<TableRequest>[]; rules: string[]; views: number }>([
     { why: 'one a table', requests: noisy(few, few), rules: [], views: 2 },
     { why: 'one more with entries', requests: noisy(few, undefined, few), rules: [], views: 4 },
     {
-      why: 'a table of another period is another figure',
-      requests: noisy(few, few, few, few).map((request, n) => ({ ...request, period: n > 1 ? 'day' : 'month' })),
+      why: 'a table by other dimensions is another figure',
+      requests: [
+        ...noisy(few, few),
+        ...noisy(few, few).map((request) => ({ ...request, dimensions: ['device' as const] })),
+      ],
       rules: [],
       views: 4,
     },
     { why: 'five', requests: noisy(few, few, few, few, few), rules: ['t4 too-many-views'], views: 4 },
     {
       why: 'dp counts too',
-      requests: [...noisy(undefined, undefined), { level: 'dp' }],
+      requests: [...noisy(undefined, undefined), { level: 'dp', period: 'year' }],
       rules: ['t2 too-many-views'],
       views: 4,
     },
-    { why: 'tables without noise do not', requests: [...noisy(few), {}, { ...exact }], rules: [], views: 1 },
+    {
+      why: 'tables without noise do not',
+      requests: [...noisy(few), { period: 'month' }, { period: 'year', ...exact }],
+      rules: [],
+      views: 1,
+    },
   ])('$why', ({ requests, rules, views }) => {
     const found = plan(requests, { hasSince: true })
     expect(found.rules).toEqual(rules)
@@ -181,7 +224,9 @@ describe('noisy figures of one request', () => {
     { tables: 1, k: 86 },
     { tables: 4, k: 342 },
   ])('dp hides what zeros may reach: $tables tables, below $k', ({ tables, k }) => {
-    const requests = Array.from({ length: tables }, () => ({ level: 'dp' as const, measures: few }))
+    const requests = noisy(few, few, few, few)
+      .slice(0, tables)
+      .map((request) => ({ ...request, level: 'dp' as const }))
     const { specs } = plan(requests, { hasSince: true })
     expect(specs[0]?.protection).toEqual({ level: 'dp', k, views: tables, changes: 10, epsilon: 1 })
   })

@@ -1,4 +1,5 @@
 import type { Dimension, Measure, PeriodKind } from '../../domain/dictionary.ts'
+import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
 import { refusalsOf, wholeOf } from '../measures.ts'
 
@@ -13,12 +14,13 @@ export type TableDraft = {
   readonly hasSince: boolean
 }
 
-/** The rules that a table breaks, by itself or beside the others; a clash of periods is laid to the later table. */
+/** The rules that a table breaks, by itself or beside the others; a clash is laid to the later table. */
 export function brokenRules(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
   const alone = TABLE_RULES.filter(([, breaks]) => breaks(draft)).map(([rule]) => rule)
   return [
     ...alone,
     ...refusalsOf(draft),
+    ...brokenTwinRule(draft, all),
     ...brokenPeriodRules(draft, all.filter(isNoiseFree)),
     ...brokenViewRule(draft, all),
   ]
@@ -46,6 +48,12 @@ const TABLE_RULES: readonly (readonly [TableRule, (draft: TableDraft) => boolean
   ['two-dimensions-by-month', ({ dimensions, period }) => dimensions.length === 2 && !isLong(period)],
   ['more-than-two-dimensions', ({ dimensions }) => dimensions.length > 2],
 ]
+
+// A state and a tally keep what is counted by period and dimensions, whatever the table is called: two would be added up.
+function brokenTwinRule(draft: TableDraft, all: readonly TableDraft[]): readonly TableRule[] {
+  const first = all.findIndex((other) => seriesOf(other) === seriesOf(draft))
+  return first < all.indexOf(draft) ? ['counted-twice'] : []
+}
 
 /**
  * The time margins are sound for two nested kinds of period: a third, or weeks that straddle months, is one equation too

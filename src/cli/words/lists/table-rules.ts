@@ -82,6 +82,16 @@ export const TABLE_RULES: Readonly<Record<TableRule, Both<readonly [why: string,
     en: ['at most two dimensions may stand beside period and feature', 'make several tables'],
     fr: ['à côté de la période et de feature, deux dimensions au plus', 'faites plusieurs tables'],
   },
+  'counted-twice': {
+    en: [
+      'a table before it has the same period and dimensions, and the two would be added up',
+      'give one of them all measures, and leave out the other',
+    ],
+    fr: [
+      'une table avant elle a la même période et les mêmes dimensions, et les deux seraient additionnées',
+      'donnez toutes les mesures à l’une, et ôtez l’autre',
+    ],
+  },
   'three-noise-free-periods': {
     en: [
       'a third length of period would tell hidden figures by subtraction',
