@@ -5,3 +5,13 @@
 export function errnoOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
+
+/** What is looked up; undefined where the system refuses it, as what is another user's, or gone. A mistake of ours is thrown on. */
+export function unlessRefused<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return undefined
+  }
+}

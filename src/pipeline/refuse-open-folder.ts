@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
-import { errnoOf } from '../domain/errno-of.ts'
+import { unlessRefused } from '../domain/errno-of.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 
 const OTHERS_WRITE = 0o002
@@ -24,7 +24,7 @@ export function refuseOpenFolder(folder: string, isShared: boolean): void {
 }
 
 function ofLink(path: string): Problem | undefined {
-  const found = known(() => lstatSync(path, { throwIfNoEntry: false }))
+  const found = unlessRefused(() => lstatSync(path, { throwIfNoEntry: false }))
   if (found?.isSymbolicLink() !== true || [0, process.getuid?.()].includes(found.uid)) return undefined
   return { code: 'OPEN_TO_OTHERS', path, why: 'link' }
 }
@@ -44,20 +44,11 @@ function ofFolder(path: string): Problem | undefined {
   return ((found?.mode ?? 0) & OTHERS_WRITE) === 0 ? undefined : { code: 'OPEN_TO_OTHERS', path, why: 'writable' }
 }
 
+// What cannot be looked at cannot be written to either, and that says why.
 function realPathOf(path: string): string {
-  return known(() => realpathSync(path)) ?? path
+  return unlessRefused(() => realpathSync(path)) ?? path
 }
 
 function statOf(path: string): Stats | undefined {
-  return known(() => statSync(path, { throwIfNoEntry: false }))
-}
-
-/** What cannot be looked at cannot be written to either, and that says why. */
-function known<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error
-    return undefined
-  }
+  return unlessRefused(() => statSync(path, { throwIfNoEntry: false }))
 }

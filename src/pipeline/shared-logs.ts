@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../domain/errno-of.ts'
+import { unlessRefused } from '../domain/errno-of.ts'
 import type { Problem } from '../domain/problem.ts'
 import { findLogs, type FoundLog } from '../source/index.ts'
 import type { CountPlan } from './plan-count.ts'
@@ -54,7 +54,7 @@ export function noteLogs({ configuration }: CountPlan, logs: readonly FoundLog[]
   const path = join(output, NOTE + service.id)
   const marks = [...new Set(logs.flatMap(marksOf))].sort()
   if (marks.join('\n') === readNote(path).join('\n')) return
-  orNothing(() => {
+  unlessRefused(() => {
     const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW, O_NONBLOCK } = constants
     const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     try {
@@ -71,19 +71,19 @@ export function noteLogs({ configuration }: CountPlan, logs: readonly FoundLog[]
 /** By the file, for links, and by its name, which it keeps when its file is rotated away. */
 function marksOf({ id, path }: FoundLog): readonly string[] {
   if (path === '-') return []
-  const name = orNothing(() => logNameOf(realpathSync(path))) ?? path
+  const name = unlessRefused(() => logNameOf(realpathSync(path))) ?? path
   return [`file ${id}`, `name ${name}`].map((of) =>
     createHash('sha256').update(of).digest().subarray(0, HASH_BYTES).toString('hex'),
   )
 }
 
 function notesIn(output: string): readonly string[] {
-  const names = orNothing(() => readdirSync(output)) ?? []
+  const names = unlessRefused(() => readdirSync(output)) ?? []
   return names.flatMap((name) => (name.startsWith(NOTE) ? [name.slice(NOTE.length)] : [])).sort()
 }
 
 function readNote(path: string): readonly string[] {
-  const text = orNothing(() => {
+  const text = unlessRefused(() => {
     const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
       const found = fstatSync(file)
@@ -93,14 +93,4 @@ function readNote(path: string): readonly string[] {
     }
   })
   return (text ?? '').split('\n').filter((mark) => /^[0-9a-f]{32}$/.test(mark))
-}
-
-/** What is another user's, or gone, is not known. */
-function orNothing<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error
-    return undefined
-  }
 }

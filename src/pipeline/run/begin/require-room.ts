@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errnoOf } from '../../../domain/errno-of.ts'
+import { unlessRefused } from '../../../domain/errno-of.ts'
 import { ProblemError } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -46,17 +46,13 @@ function publishedSize(output: string, service: string): number {
   return foldersOf(service).reduce((sum, name) => sum + sizeBelow(join(output, name)), 0)
 }
 
+// What may not be looked at may not be written either, and writing says why, once the lines are read.
 function sizeBelow(folder: string): number {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
-      const found = statSync(join(folder, name), { throwIfNoEntry: false })
-      return sum + (found?.isFile() === true ? found.size : 0)
-    }, 0)
-  } catch (error) {
-    // What may not be looked at may not be written either, and writing says why, once the lines are read.
-    if (errnoOf(error) === undefined) throw error
-    return 0
-  }
+  const names = unlessRefused(() => readdirSync(folder, { recursive: true, encoding: 'utf8' })) ?? []
+  return names.reduce((sum, name) => {
+    const found = unlessRefused(() => statSync(join(folder, name), { throwIfNoEntry: false }))
+    return sum + (found?.isFile() === true ? found.size : 0)
+  }, 0)
 }
 
 function deviceOf(folder: string): number {
