@@ -57,16 +57,16 @@ function showBug(error: unknown): ExitCode {
   return EXIT.bug
 }
 
+const FRAME = /^ {4}at /
+
 // Only what follows the message: one of several lines may hold a line that looks like a frame.
 function framesOf({ message, stack = '' }: Error): readonly string[] {
   const header = /^\w+(?: \[\w+\])?(?:: )?/.exec(stack)?.[0].length ?? 0
+  const rest = stack.startsWith(message, header) ? stack.slice(header + message.length) : ''
+  const [behind, ...lines] = rest.split('\n')
   // Somebody changed the one or the other: nobody knows any more where the message ends.
-  if (!stack.startsWith(`${message}\n    at `, header)) return []
-  return stack
-    .slice(header + message.length)
-    .split('\n')
-    .filter((line) => /^ {4}at /.test(line))
-    .map(withoutFolder)
+  if (behind !== '' || !FRAME.test(lines[0] ?? '')) return []
+  return lines.filter((line) => FRAME.test(line)).map(withoutFolder)
 }
 
 /** Where the program lies, or was built, is nobody's business: the name of the file and the line are enough. */

@@ -3,18 +3,7 @@ import { dayOf, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
 import { type Evidence, findAllDue } from '../../src/timeline/index.ts'
-
-// A Tuesday, in a service with one log that is written every day.
-const DAY = dayOf(2026, 3, 10)
-const EVIDENCE: Evidence = {
-  nowHour: (DAY + 1) * 24 + 48,
-  graceHours: 48,
-  silenceHours: 14 * 24,
-  newestDay: DAY + 2,
-  logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
-  unreadThrough: -1,
-  sources: [],
-}
+import { DAY, EVIDENCE } from './evidence.ts'
 
 describe('a period closes', () => {
   it('with every day before it that may, and holds those that may not', () => {

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { type Evidence, isDue, usualSilence, type Wait, waitsFor } from '../../src/timeline/index.ts'
+import { DAY, EVIDENCE } from './evidence.ts'
 
-// A Tuesday, in a service with one log that is written every day.
-const DAY = dayOf(2026, 3, 10)
 const PERIOD = indexOf<'period'>(DAY)
-const OVER = (DAY + 1) * 24 + 48
-const EVIDENCE: Evidence = {
-  nowHour: OVER,
-  graceHours: 48,
-  silenceHours: 14 * 24,
-  newestDay: DAY + 2,
-  logs: [{ name: 'access.log', lastDay: DAY + 2, usualSilenceDays: 1 }],
-  unreadThrough: -1,
-  sources: [],
-}
+const OVER = EVIDENCE.nowHour
 const scanned = (scannedHour: number): Evidence['sources'][number] => ({ id: 'web1', scannedHour })
 const quiet = (lastDay: number, usualSilenceDays = 1): Evidence['logs'][number] => ({
   name: 'other.log',
