@@ -68,11 +68,12 @@ export function noteLogs({ configuration }: CountPlan, logs: readonly FoundLog[]
   })
 }
 
-/** By the file, for links, and by its name, which it keeps when its file is rotated away. */
+/** By the file, for links, and by its name, which it keeps when its file is rotated away. A new file may get the inode of one that is gone. */
 function marksOf({ id, path }: FoundLog): readonly string[] {
   if (path === '-') return []
   const name = unlessRefused(() => logNameOf(realpathSync(path))) ?? path
-  return [`file ${id}`, `name ${name}`].map((of) =>
+  const born = unlessRefused(() => statSync(path).birthtimeMs) ?? 0
+  return [`file ${id} ${born}`, `name ${name}`].map((of) =>
     createHash('sha256').update(of).digest().subarray(0, HASH_BYTES).toString('hex'),
   )
 }

@@ -9,10 +9,9 @@ export async function withRotated(entry: ProposedLog): Promise<ProposedLog> {
   const { path } = entry
   const { logs } = await findLogs([path])
   if ((await remarkRotated(logs, [path])).length === 0) return entry
-  const names = new Set(logs.map((log) => logNameOf(log.path)))
   for (const wider of widerThan(path)) {
     const found = await findLogs([wider])
-    if (isOf(names, found.logs) && (await remarkRotated(found.logs, [wider])).length === 0)
+    if (holds(found.logs, logs) && (await remarkRotated(found.logs, [wider])).length === 0)
       return { ...entry, path: wider }
   }
   return entry
@@ -24,6 +23,9 @@ function widerThan(path: string): readonly string[] {
   return [`${path}*`, `${path.slice(0, path.length - ending.length)}*${ending}`, join(folder, `*${name}`)]
 }
 
-function isOf(names: ReadonlySet<string>, logs: readonly FoundLog[]): boolean {
-  return logs.every(({ path }) => names.has(logNameOf(path)))
+/** Whether all of these logs are found again, and pieces of them alone. A name with a `*` in it finds others, or none. */
+function holds(found: readonly FoundLog[], logs: readonly FoundLog[]): boolean {
+  const names = new Set(logs.map(({ path }) => logNameOf(path)))
+  const paths = new Set(found.map(({ path }) => path))
+  return logs.every(({ path }) => paths.has(path)) && found.every(({ path }) => names.has(logNameOf(path)))
 }
