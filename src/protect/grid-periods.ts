@@ -1,6 +1,7 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { isInService, type Feature } from '../domain/feature.ts'
+import { LONE_DAYS } from '../domain/last-credible-day.ts'
 import { tellsSilence, type Counted, type Grid, type TableSpec } from '../domain/table.ts'
 
 /** A period of the grid; both days included. */
@@ -10,10 +11,10 @@ export type GridPeriod = { readonly period: PeriodIndex; readonly first: DayInde
 const MOST_SILENT_DAYS = 400
 
 /**
- * The days that have rows beside these tables.
+ * The days that have rows beside these tables. If silence is not told, a day without a line has its rows too: within the span, and
+ * among the few days that stand weeks from all others.
  *
  * @param days with a line
- * @param span within which a day without one has its rows too, if silence is not told
  */
 export function daysWithRows(
   specs: readonly Pick<TableSpec, 'protection'>[],
@@ -22,12 +23,16 @@ export function daysWithRows(
 ): Grid {
   const lined = [...days].sort((a, b) => a - b)
   if (tellsSilence(specs) || from > to) return lined
-  const ends = [from - 1, ...lined.filter((day) => day >= from && day <= to), to + 1]
+  const hasLine = new Set<number>(lined)
+  const ends = [...new Set<number>([from - 1, ...lined, to + 1])].sort((a, b) => a - b)
   const silent = ends.flatMap((end, i) => {
-    const length = end - (ends[i - 1] ?? end) - 1
-    return length > MOST_SILENT_DAYS
+    const before = ends[i - 1] ?? end - 1
+    const length = end - before - 1
+    const isWithin = before >= from - 1 && end <= to + 1
+    const isBetween = hasLine.has(before) && hasLine.has(end) && length < LONE_DAYS
+    return length > MOST_SILENT_DAYS || !(isWithin || isBetween)
       ? []
-      : Array.from({ length: Math.max(0, length) }, (_, n) => indexOf<'day'>(end - length + n))
+      : Array.from({ length }, (_, n) => indexOf<'day'>(end - length + n))
   })
   return [...lined, ...silent].sort((a, b) => a - b)
 }

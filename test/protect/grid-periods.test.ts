@@ -61,3 +61,13 @@ it('a day without a line has rows in 400 days of silence', () => {
   const span = { from: FIRST, to: FIRST + 401 }
   expect(daysWithRows(HIDING, [FIRST, indexOf<'day'>(FIRST + 401)], span)).toHaveLength(402)
 })
+
+it.each([
+  { why: 'the few days of long before the span', lines: [-60, -57, 0, 2], rows: [-60, -59, -58, -57, 0, 1, 2] },
+  { why: 'those of long after it', lines: [0, 2, 60, 62], rows: [0, 1, 2, 60, 61, 62] },
+  { why: 'up to 27 days', lines: [-90, -62, 0, 2], rows: [...Array.from({ length: 29 }, (_, n) => n - 90), 0, 1, 2] },
+  { why: 'but not 28, which is a gap', lines: [-90, -61, 0, 2], rows: [-90, -61, 0, 1, 2] },
+])('a day without a line has rows among $why', ({ lines, rows }) => {
+  const at = (n: number) => indexOf<'day'>(FIRST + n)
+  expect(daysWithRows(HIDING, lines.map(at), { from: FIRST, to: FIRST + 2 })).toEqual(rows.map(at))
+})

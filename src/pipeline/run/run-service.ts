@@ -1,6 +1,5 @@
-import { firstDayOf } from '../../domain/calendar.ts'
+import { firstDayOf, type DayIndex } from '../../domain/calendar.ts'
 import { kindOf } from '../../domain/series-of.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'

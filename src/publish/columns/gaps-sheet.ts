@@ -6,9 +6,11 @@ import { sheetOf, type Sheet } from './column.ts'
 
 type Gap = { readonly from: DayIndex; readonly to: DayIndex }
 
-/** Whether gaps tell of days without a line: where a table hides nothing, or one did. */
-export function hasGaps({ tables, leastK }: Pick<Told, 'tables' | 'leastK'>): boolean {
-  return leastK === 0 || tellsSilence(tables.map(({ spec }) => spec))
+/** Whether gaps tell of a day without a line: where a table hides nothing that had not ended by then, or one did. */
+export function hasGaps({ tables, leastK, ended }: Pick<Told, 'tables' | 'leastK' | 'ended'>, day: number): boolean {
+  return (
+    leastK === 0 || tellsSilence(tables.map(({ spec }) => spec).filter(({ name }) => day <= (ended?.get(name) ?? day)))
+  )
 }
 
 /** Whole days without a line, between the first and the last day that has one. */

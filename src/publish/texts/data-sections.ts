@@ -91,10 +91,11 @@ function timeParagraphs({ edition, language, prose }: Telling): readonly string[
     const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
     return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
   })
-  // A few lines dated weeks before or after all others leave a gap that nobody keeps to themselves.
-  const isGapTold = hasGaps(edition.publication) || gapsOf(edition.publication.grid).length > 0
+  const { grid } = edition.publication
+  const isGapTold = hasGaps(edition.publication, grid.at(-1) ?? 0)
   return [
     prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language), isGapTold),
+    ...(isGapTold || gapsOf(grid).length === 0 ? [] : [prose.otherGaps]),
     prose.closed(graceHours),
     ...parts,
     ...missingPeriods({ edition, language, prose }),

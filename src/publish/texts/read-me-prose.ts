@@ -98,6 +98,11 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `${span ? `From ${span.first} to ${span.last}, dates` : 'Dates'} in the time zone ${timezone}. Version of ${created}. ${isGapTold ? 'A period without any line in the logs has no row here; missing days are in `data/gaps.csv`.' : 'A day without a line in the logs looks like a day with a few, and nothing tells which it is.'}`,
         fr: `${span ? `Du ${span.first} au ${span.last}, dates` : 'Dates'} dans le fuseau horaire ${timezone}. Version du ${created}. ${isGapTold ? 'Une période où les journaux n’ont aucune ligne n’a pas de ligne ici ; les jours manquants sont dans `data/gaps.csv`.' : 'Un jour sans aucune ligne dans les journaux ressemble à un jour qui en a peu, et rien ne dit lequel c’est.'}`,
       }),
+    /** Where silence is not told: a few lines are dated weeks from all others, or a table that told it has ended. */
+    otherGaps: say({
+      en: 'The days in `data/gaps.csv` have no line in the logs, and no row here.',
+      fr: 'Les jours de `data/gaps.csv` n’ont aucune ligne dans les journaux, ni ici.',
+    }),
     partial: (table: string, periods: string) =>
       say({
         en: `Periods that are covered only in part in ${table}: ${periods}.`,

@@ -6,6 +6,7 @@ import { indexOf } from '../../../src/domain/dictionary.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
 import { decideFigures } from '../../../src/protect/disclosure/decide-figures.ts'
 import { DISCLOSURE_RULES } from '../../../src/protect/disclosure/disclosure-rules.ts'
+import { periodNamed } from '../../../src/pipeline/index.ts'
 import { daysWithRows } from '../../../src/protect/index.ts'
 import { writeRows } from '../../../src/protect/write-rows.ts'
 import { testFolder } from '../../cli/run-comptage.ts'
@@ -38,6 +39,8 @@ const DATASETS: Readonly<Record<string, string>> = {
 }
 const EXACT =
   '{ by: [ day, feature ], measures: [ requests ] }, { by: [ month, feature ], measures: [ requests ], protection: exact, accept_risk: true }'
+const DAILY_EXACT = '{ by: [ day, feature ], measures: [ requests ], protection: exact, accept_risk: true }'
+const WEEKLY = '{ by: [ week, feature ], measures: [ requests ] }'
 const { fresh } = testFolder('silent-days')
 
 type Files = Readonly<Record<string, string>>
@@ -48,13 +51,14 @@ function logOf(onQuietDay: (day: number) => number): readonly string[] {
   return Array.from({ length: 35 }, (_, at) => linesOf(QUIET.includes(at) ? onQuietDay(at) : 30, START + at * DAY))
 }
 
-/** Every edition of a service whose `run` is called each day at noon. */
-async function editionsOf(datasets: string, text: readonly string[]) {
+/** Every edition of a service whose `run` is called each day at noon. @param later the tables from the twelfth day on */
+async function editionsOf(datasets: string, text: readonly string[], later = datasets) {
   const folder = fresh()
-  const service = serviceOf(folder, yamlOf(datasets))
+  let service = serviceOf(folder, yamlOf(datasets))
   mkdirSync(join(folder, 'logs'))
   const editions: Files[] = []
   for (const [last] of text.entries()) {
+    if (last === 11) service = serviceOf(folder, yamlOf(later))
     writeFileSync(join(folder, 'logs/access.log'), text.slice(0, last + 1).join(''))
     await service.run({ now: () => START + (last + 0.5) * DAY })
     if (publishedIn(service.output).length > 0) editions.push(service.figures())
@@ -123,6 +127,49 @@ describe('a day of one request and a day of none', () => {
     const { editions, findings } = await editionsOf(EXACT, mixed)
     expect(toldSilent(editions)).toEqual(SILENT)
     expect(findings).toEqual([])
+  })
+
+  it('are told apart no more once that table has ended', async () => {
+    const { editions, findings } = await editionsOf(`${DAILY_EXACT}, ${WEEKLY}`, mixed, WEEKLY)
+    const told = gapsIn(editions.at(-1) ?? {})
+    expect([...told].filter((at) => at < 8)).toEqual(SILENT.filter((at) => at < 8))
+    expect([...told].filter((at) => at > 11)).toEqual([])
+    expect(findings).toEqual([])
+  })
+
+  it('look alike where earlier lines make them whole', async () => {
+    const shapes: unknown[] = []
+    for (const count of [0, 1]) {
+      const folder = fresh()
+      const service = serviceOf(
+        folder,
+        'protection: { k: 3 }\ndatasets: [ { by: [ day, feature ], measures: [ requests ] } ]\n',
+      )
+      const put = (name: string, lines: readonly (readonly [day: number, count: number])[]): void => {
+        const text = lines.map(([at, some]) => linesOf(some, START + at * DAY)).join('')
+        writeFileSync(join(folder, 'logs', name), text)
+      }
+      mkdirSync(join(folder, 'logs'))
+      put(
+        'access.log',
+        Array.from({ length: 14 }, (_, n) => [7 + n, 30] as const),
+      )
+      await service.run({ now: () => START + 20.5 * DAY })
+      // Lines of days that had closed, and are whole now: so is the one between, with a line or without.
+      put('found.log', [
+        [3, 30],
+        [5, 30],
+        [6, count],
+        [20, 30],
+      ])
+      for (const hours of [0, 25]) await service.run({ now: () => START + 21 * DAY + hours * 3_600_000 })
+      const period = periodNamed('2026-03')
+      await service.run({ now: () => START + 23 * DAY }, period === undefined ? {} : { revise: period })
+      expect(findingsIn(service.output)).toEqual([])
+      expect([...daysIn(service.figures())]).toContain(5)
+      shapes.push(shapeOf(service.figures()))
+    }
+    expect(shapes[0]).toEqual(shapes[1])
   })
 
   it.each(Object.entries(DATASETS).filter(([level]) => !/cell-key|dp/.test(level)))(

@@ -10,13 +10,14 @@ import {
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Released } from '../../../domain/table.ts'
-import { newHoles, type NewPeriod } from '../../../protect/index.ts'
+import { daysWithRows, newHoles, type NewPeriod } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
 import { keepRelease } from '../editions/keep-release.ts'
 import { keepPeriods, type CloseAround } from './close-periods.ts'
 import type { Anew } from './keep-table.ts'
 import type { Periods } from '../counted/count-closed.ts'
-import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
+import { daysWithLines, firstWholeDay, newestDayOf } from '../counted/days-of-state.ts'
+import { openSilence } from '../editions/published-grid.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
 import { drawnForGood } from '../noise/noise-of-run.ts'
@@ -129,7 +130,12 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ..
     const key = `${kindOf(series)} ${period}`
     revisions.set(key, Math.max(revision, revisions.get(key) ?? 0))
   }
-  const grid = daysWithLines(state)
+  const lined = new Set(daysWithLines(state))
+  const isToldSilent = openSilence(plan, state)
+  // A day without a line that is whole now has its rows as one with a few has: but for what gaps have told.
+  const grid = daysWithRows(plan.specs, lined, { from: first, to: newestDayOf(state) }).filter(
+    (day) => lined.has(day) || !isToldSilent(day),
+  )
   const due = closingKinds(plan.specs).flatMap((kind) => {
     const touched = new Set(days.map((day) => periodOf(kind, day)))
     const periods = [...new Set(grid.map((day) => periodOf(kind, day)))]

@@ -7,7 +7,7 @@ import { kindOf } from '../../../domain/series-of.ts'
 import { daysWithLines } from '../counted/days-of-state.ts'
 import { specOn } from '../../../timeline/index.ts'
 import { readSettings } from '../settings/kept-settings.ts'
-import { publishedSpecs } from '../settings/published-specs.ts'
+import { daysEnded, publishedSpecs } from '../settings/published-specs.ts'
 import { readTables } from './read-tables.ts'
 import { readStanding } from '../due/read-standing.ts'
 
@@ -34,11 +34,13 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
   )
 }
 
-/** Whether a table may tell that a day has no line. */
-function openSilence(plan: CountPlan, state: State): (day: DayIndex) => boolean {
+/** Whether a table may tell that a day has no line: none of those that had ended by then. */
+export function openSilence(plan: CountPlan, state: State): (day: DayIndex) => boolean {
   const settings = readSettings(state)
   const specs = publishedSpecs(plan.specs, settings, state.editions.spans())
-  return (day) => tellsSilence(specs.map((spec) => specOn(spec, settings, day)))
+  const ended = daysEnded(specs, settings)
+  return (day) =>
+    tellsSilence(specs.filter(({ name }) => day <= (ended.get(name) ?? day)).map((spec) => specOn(spec, settings, day)))
 }
 
 /** Whether a table of the configuration was to have a row of a day. */

@@ -3,7 +3,7 @@ import { type Settings, SETTINGS_SHAPE } from '../../../timeline/index.ts'
 
 const FACT = 'settings'
 
-/** The last that were read: a close asks for them dozens of times, and parsing takes as long as a hundred look-ups. */
+/** The last that were read: a close asks for them some fifty times. */
 let parsed: { readonly text: string; readonly settings: Settings } | undefined
 
 /** How the service was counted up to now. Undefined: it never was. */

@@ -27,14 +27,16 @@ const MOST_GAPS = 12
 
 function gapWords({ edition, language, prose }: Page): Html {
   const gaps = gapsOf(edition.publication.grid)
-  if (gaps.length === 0 && !hasGaps(edition.publication)) return html`<p>${prose.quality.silence}</p>`
-  if (gaps.length === 0) return html`<p>${prose.quality.noGaps}</p>`
+  const isTold = hasGaps(edition.publication, edition.publication.grid.at(-1) ?? 0)
+  const silence = isTold ? undefined : html`<p>${prose.quality.silence}</p>`
+  if (gaps.length === 0) return silence ?? html`<p>${prose.quality.noGaps}</p>`
   const said = gaps.slice(-MOST_GAPS).map(({ from, to }) => {
     const ends = { first: dateInWords(from, language), last: dateInWords(to, language) }
     return html`<li>${prose.quality.gap(ends, to - from + 1)}</li>`
   })
   const more = gaps.length - said.length
-  return html`<p>${prose.quality.gaps}</p>
+  return html`${silence}
+    <p>${prose.quality.gaps}</p>
     <ul class="gaps">
       ${said}${more > 0 ? html`<li><a href="data/gaps.csv">${prose.quality.moreGaps(more)}</a></li>` : undefined}
     </ul>`
