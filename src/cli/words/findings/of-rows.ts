@@ -100,8 +100,8 @@ export const OF_ROWS = {
   },
   PERIOD_MISSING: {
     what: {
-      en: 'a period has lines in the logs, and no row in the table',
-      fr: 'une période a des lignes dans les journaux, et aucune dans la table',
+      en: 'a period that is in no gap has no row in the table',
+      fr: 'une période qui n’est dans aucune lacune n’a aucune ligne dans la table',
     },
     fix: ANEW,
   },
