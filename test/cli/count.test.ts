@@ -328,8 +328,8 @@ describe.concurrent('comptage count, what is wrong is said with its remedy', () 
   ])('$code before a byte is read: $why', async ({ args, code, says, ...as }) => {
     // The pipe stays open and nothing comes: who reads first never ends.
     const yaml = CONFIG.replace(
-      'output:',
-      '  - { name: errors-only, by: [ day, feature ], measures: [ errors ] }\noutput:',
+      '- by: [ month, feature ]',
+      '- { name: errors-only, by: [ month, feature ], measures: [ errors ] }',
     )
     const cwd = caseOf({ 'comptage.yaml': yaml })
     for (const folder of [cwd, join(cwd, '..')]) chmodSync(folder, 0o755)

@@ -164,25 +164,17 @@ describe('a month above its days, k = 11', () => {
 })
 
 describe('tables of one service', () => {
-  it('minds hidden days, whichever table hides them and in whatever order they come', () => {
-    const specs = [
-      spec('day', 11, ['errors']),
-      spec('month', 11, ['requests']),
-      { ...spec('day', 11, ['requests']), name: 'other-days' },
-      { ...spec('month', 11, ['requests', 'errors']), name: 'other-months' },
-    ]
+  it('minds hidden days in whatever order the tables come', () => {
+    const tables = [spec('day', 11, ['requests', 'errors']), spec('month', 11, ['requests', 'errors'])]
     const counts = [
       [
         { requests: 5, errors: 20 },
         { requests: 20, errors: 20 },
       ],
     ]
-    expect(protect(specs, januaryDays(2), [feature('a')], counts)).toEqual([
-      ['2026-01-01 a: 20', '2026-01-02 a: 20'],
-      ['2026-01 a: 25'],
-      ['2026-01-01 a: -', '2026-01-02 a: -'],
-      ['2026-01 a: 25 40'],
-    ])
+    const shown = [['2026-01-01 a: - 20', '2026-01-02 a: - 20'], ['2026-01 a: 25 40']]
+    expect(protect(tables, januaryDays(2), [feature('a')], counts)).toEqual(shown)
+    expect(protect(tables.toReversed(), januaryDays(2), [feature('a')], counts)).toEqual(shown.toReversed())
   })
 
   it('leaves a month alone where no table shows the measure by day', () => {
