@@ -27,6 +27,5 @@ export function derivedFiles(edition: Edition): readonly FolderFile[] {
     ...(address === undefined ? [] : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address)) }]),
   ]
   const paths = [...csvs, ...described].map(({ path }) => path)
-  const pages = address === undefined ? [] : landingPages(edition, [...paths, 'datapackage.json', 'SHA256SUMS'])
-  return [...described, ...pages]
+  return [...described, ...landingPages(edition, [...paths, 'datapackage.json', 'SHA256SUMS'])]
 }

@@ -221,10 +221,19 @@ describe('landingPage', () => {
     expect(paths).toEqual(expect.arrayContaining(inside))
   })
 
-  it('is not written where nobody said under which address', () => {
+  it('leads to what lies beside it where nobody said an address, and names none', () => {
     const { publicationUrl, ...rest } = publicationOf(SERVICE)
     expect(publicationUrl).toBeDefined()
-    expect(renderFolders(rest, isSealed)[0]!.files.map(({ path }) => path)).not.toContain('index.html')
+    const files = renderFolders(rest, isSealed)[0]!.files
+    const paths = files.map(({ path }) => path)
+    expect(paths).toEqual(expect.arrayContaining(['index.html', 'index.en.html']))
+    expect(paths).not.toContain('dcat.jsonld')
+    for (const { text } of files.filter(({ path }) => path.endsWith('.html'))) {
+      expect(text).not.toMatch(/data\.example\.fr|undefined/)
+      const inside = between(text, 'href="', '"').filter((href) => !/^(?:https:|mailto:|data:,|#)/.test(href))
+      expect(inside.length).toBeGreaterThan(5)
+      expect(paths).toEqual(expect.arrayContaining(inside))
+    }
   })
 
   it('has a table of a period without a row of its own as a gap, not as zero', () => {
