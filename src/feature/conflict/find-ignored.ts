@@ -12,6 +12,7 @@ export function findIgnored(
   ignore: readonly Written<string>[],
   how: { readonly caseInsensitive: boolean },
 ): readonly Problem[] {
+  if (ignore.length === 0) return []
   const routes = routesOf(claimsOfFeatures(features, how))
   const takers = routesOf(claimsOfIgnore(ignore, how))
   const find = openFinder(takers)

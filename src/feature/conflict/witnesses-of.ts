@@ -13,11 +13,34 @@ export function openWitnesses(routes: readonly Route[]): (reach: Reach) => Itera
   const lengths = [...new Set(routes.flatMap(({ segments: { length } }) => [length, length + 1]))].sort((a, b) => a - b)
   return function* (reach) {
     // No log has a method `~`: only a pattern that takes every method fits it.
-    const methods = reach.methods ?? ['~']
-    const request = requestBeside(reach, words)
+    const methods = (reach.methods ?? ['~']).map(bytesOf)
+    const host = reach.host === undefined ? undefined : bytesOf(reach.host)
+    const query = bytesOf(reach.conditions.map((condition) => queryPart(condition, words)).join('&'))
     for (const path of pathsOf(reach, words, lengths)) {
-      const ofPath = pathView(path)
-      for (const method of methods) yield { ...request, ...ofPath, ...methodView(method) }
+      const parts = path.map(bytesOf)
+      const ends = endsOf(parts)
+      const [pathBytes, starts] = [bytesOf(path.join('')), new Int32Array([0, ...ends.slice(0, -1)])]
+      const hashes = new Int32Array(parts.map((part) => hashSegment(part, 0, part.length)))
+      const asset = isAsset(path.at(-1) ?? '')
+      for (const method of methods)
+        // Field by field: spread from three objects, 10,000 of them took half a second.
+        yield {
+          pathBytes,
+          starts,
+          ends,
+          hashes,
+          segments: path.length,
+          asset,
+          methodBytes: method,
+          methodStart: 0,
+          methodEnd: method.length,
+          hostBytes: host ?? NOTHING,
+          hostStart: host === undefined ? -1 : 0,
+          hostEnd: host?.length ?? 0,
+          queryBytes: query,
+          queryStart: reach.conditions.length === 0 ? -1 : 0,
+          queryEnd: query.length,
+        }
     }
   }
 }
@@ -65,36 +88,10 @@ function* pathsOf(reach: Reach, words: UnusedWords, lengths: readonly number[]):
     if (length > path.length) yield [...folders, ...Array<string>(length - path.length).fill(words.any), file]
 }
 
-function pathView(path: readonly string[]) {
-  const parts = path.map(bytesOf)
-  const ends: number[] = []
-  for (const part of parts) ends.push((ends.at(-1) ?? 0) + part.length)
-  return {
-    pathBytes: bytesOf(path.join('')),
-    starts: Int32Array.from([0, ...ends.slice(0, -1)]),
-    ends: Int32Array.from(ends),
-    hashes: Int32Array.from(parts, (part) => hashSegment(part, 0, part.length)),
-    segments: path.length,
-    asset: isAsset(path.at(-1) ?? ''),
-  }
-}
-
-function methodView(method: string) {
-  const methodBytes = bytesOf(method)
-  return { methodBytes, methodStart: 0, methodEnd: methodBytes.length }
-}
-
-function requestBeside(reach: Reach, words: UnusedWords) {
-  const host = bytesOf(reach.host ?? '')
-  const query = bytesOf(reach.conditions.map((condition) => queryPart(condition, words)).join('&'))
-  return {
-    hostBytes: host,
-    hostStart: reach.host === undefined ? -1 : 0,
-    hostEnd: host.length,
-    queryBytes: query,
-    queryStart: reach.conditions.length === 0 ? -1 : 0,
-    queryEnd: query.length,
-  }
+/** Where each part ends, laid one behind the other. */
+function endsOf(parts: readonly Uint8Array[]): Int32Array {
+  let end = 0
+  return new Int32Array(parts.map((part) => (end += part.length)))
 }
 
 function queryPart({ key, value }: Condition, words: UnusedWords): string {
@@ -106,6 +103,8 @@ function escaped(text: string): string {
   return Array.from(bytesOf(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 }
 
+const ENCODER = new TextEncoder()
+const NOTHING = new Uint8Array(0)
 function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+  return ENCODER.encode(text)
 }
