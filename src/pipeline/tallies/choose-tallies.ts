@@ -1,6 +1,6 @@
 import { ProblemError } from '../../domain/problem.ts'
-import { writeTally, type TallyFile } from '../../tally/index.ts'
-import { hasAllOf } from './has-all-of.ts'
+import { keyOfRow, type TallyFile, writeTally } from '../../tally/index.ts'
+import { underItsPeriod } from './add-tallies.ts'
 
 export type FoundTally = { readonly path: string; readonly tally: TallyFile }
 
@@ -38,4 +38,24 @@ function isIncludedIn(earlier: TallyFile, later: TallyFile): boolean {
   if (pairs.some(({ source, other }) => other === undefined || source.sequence > other.sequence)) return false
   const isLater = pairs.some(({ source, other }) => source.sequence !== other?.sequence)
   return isLater ? hasAllOf(later, earlier) : writeTally(earlier) === writeTally(later)
+}
+
+type Counted = Pick<TallyFile, 'lines' | 'rows'>
+
+/**
+ * Whether nothing that a tally counts is missing in another. Two states that one became by a copy have the same identifier, and
+ * the longer sequence says nothing of what the other has read since.
+ */
+export function hasAllOf(later: Counted, earlier: Counted): boolean {
+  const there = countsIn(later)
+  return [...countsIn(earlier)].every(([key, count]) => count <= (there.get(key) ?? 0))
+}
+
+/** What only grows in a state: a line that did not fit its format may be read again in the right one. A line may pass from one feature to none, and a sum from its day to its period. */
+function countsIn({ lines, rows }: Counted): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  const add = (key: string, count: number): unknown => counts.set(key, count + (counts.get(key) ?? 0))
+  for (const { day, fate, lines: count } of lines) if (fate !== 'malformed') add(`${day} ${fate}`, count)
+  for (const row of rows) add(keyOfRow(underItsPeriod(row)), row.count)
+  return counts
 }

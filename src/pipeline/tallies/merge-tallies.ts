@@ -1,13 +1,12 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile } from '../../tally/index.ts'
-import { planCount, type CountPlan } from '../plan-count.ts'
+import { type CountPlan, planCount } from '../plan-count.ts'
 import { addTallies } from './add-tallies.ts'
 import { chooseTallies, type FoundTally } from './choose-tallies.ts'
-import { fingerprintOf } from './book/fingerprint-of.ts'
-import { readTallyFile } from './read-tally-file.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
 import { remarkAlikeTallies } from './remark-tallies.ts'
-import { writeTallyFile } from './write-tally-file.ts'
+import { readTallyFile, writeTallyFile } from './tally-file.ts'
 
 export type MergeRequest = {
   readonly configuration: Configuration

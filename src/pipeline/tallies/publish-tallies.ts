@@ -1,23 +1,23 @@
-import { formatNamed } from '../reading/format/formats-read.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { CountedTable } from '../../domain/table.ts'
-import { tableOf, withoutMeasure, type TallyFile } from '../../tally/index.ts'
-import { periodOf } from '../../domain/calendar.ts'
+import { tableOf, type TallyFile, withoutMeasure } from '../../tally/index.ts'
 import { noiseOf, noiseRemarks } from '../count/noise-of.ts'
-import type { CountPlan } from '../plan-count.ts'
 import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
 import { partialRemarks, writePublication } from '../count/publish-counted.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfRun } from '../count/refuse-destination.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
-import { seriesOf } from '../../domain/series-of.ts'
-import { beginFeatures } from './book/begin-features.ts'
-import { bookOfTally, newestDayOf } from './book/book-of-tally.ts'
-import { wordsIn } from './book/in-plan.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { formatNamed } from '../reading/format/formats-read.ts'
+import { bookOfTally, newestDayOf } from './book-of-tally.ts'
+import { begunName, wordsIn } from './in-plan.ts'
+import { type MergeRequest, mergeTallies } from './merge-tallies.ts'
 import { remarkAlikeTallies, remarkOldTallies } from './remark-tallies.ts'
-import { mergeTallies, type MergeRequest } from './merge-tallies.ts'
 
 /** What was published of a sum. */
 export type PublishedSum = { readonly changed: readonly string[]; readonly problems: readonly Problem[] }
@@ -78,4 +78,26 @@ function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly Count
     const left = spec.measures.filter((measure) => leftOut.some(([of, word]) => of === series && word === measure))
     return left.reduce(withoutMeasure, table)
   })
+}
+
+/** The features of a sum. Each begins with the last machine that counts it: before, its sum is one of some machines. */
+function beginFeatures(
+  features: readonly Feature[],
+  sum: Pick<TallyFile, 'begun' | 'by' | 'rows'>,
+): readonly Feature[] {
+  const begun = new Map(sum.begun)
+  return features.map((feature) => {
+    const day = begun.get(begunName(feature.id)) ?? 0
+    return day <= (feature.from ?? 0) ? feature : { ...feature, from: firstApart(indexOf<'day'>(day), sum) }
+  })
+}
+
+/** Where the days of a period cannot be told apart it is left out with all that stands under it. */
+function firstApart(day: DayIndex, { by, rows }: Pick<TallyFile, 'by' | 'rows'>): DayIndex {
+  if (by === 'day') return day
+  const kinds = new Set(rows.map(({ series }) => kindOf(series)))
+  return PERIOD_KINDS.filter((kind) => kinds.has(kind)).reduce<DayIndex>((first, kind) => {
+    const period = periodOf(kind, first)
+    return firstDayOf(kind, period) === first ? first : indexOf<'day'>(lastDayOf(kind, period) + 1)
+  }, day)
 }

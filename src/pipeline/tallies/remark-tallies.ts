@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { TallyFile } from '../../tally/index.ts'
-import { lookedThrough } from './book/looked-through.ts'
+import { lookedThrough } from './book-of-tally.ts'
 import type { FoundTally } from './choose-tallies.ts'
 
 /** So many uses on days alike are no chance. */

@@ -11,8 +11,8 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { distinct } from './add-tallies.ts'
-import { fingerprintOf } from './book/fingerprint-of.ts'
-import { writeTallyFile } from './write-tally-file.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
+import { writeTallyFile } from './tally-file.ts'
 
 /** What one pass over logs gave. Where an alarm went off, no tally was written. */
 export type TalliedLogs = {

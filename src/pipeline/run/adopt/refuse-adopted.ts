@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
 import type { PeriodName } from '../../../domain/calendar.ts'
-import { readStanding } from '../due/read-standing.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
 
 /**
  * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone.

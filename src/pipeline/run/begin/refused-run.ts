@@ -1,13 +1,12 @@
 import { CALENDAR_DAYS } from '../../../domain/calendar.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
-import { PROGRAM_VERSION } from '../../program-version.ts'
-import { keepProblems } from '../keep/kept-problems.ts'
-import { newsOf } from '../keep/news-of.ts'
-import { isOwn } from '../own-state.ts'
-import { isAsked, type RunRequest, tellsAll } from '../run-request.ts'
-import { isExported } from '../sources/source-id.ts'
 import { openRuns, type Runs, type State } from '../../../state/index.ts'
+import { keepProblems, newsOf } from '../../kept/kept-problems.ts'
+import { isOwn } from '../../kept/own-state.ts'
+import { isExported } from '../../kept/source-id.ts'
+import { PROGRAM_VERSION } from '../../program-version.ts'
+import { isAsked, type RunRequest, tellsAll } from '../run-request.ts'
 
 type Asked = {
   readonly configuration: Configuration

@@ -1,29 +1,28 @@
-import { firstDayOf, lastDayOf, periodText, type PeriodIndex } from '../../../domain/calendar.ts'
+import { firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../domain/calendar.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
 import { daysWithRows, protectTables } from '../../../protect/index.ts'
 import type { Change } from '../../../publish/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
-import { daysWithLines, firstWholeDay } from '../counted/days-of-state.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import { readSettings } from '../settings/kept-settings.ts'
-import { publishedSpecs } from '../settings/published-specs.ts'
-import { rowsOfTable } from '../editions/rows-of-table.ts'
-import { forgottenThrough } from '../keep/forget-counts.ts'
-import { planInForce, splitByTurns } from './plan-in-force.ts'
-import { keepQuality } from './keep-quality.ts'
-import { openPublishing, keepTable, type Anew } from './keep-table.ts'
-import { readTables } from '../editions/read-tables.ts'
-import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
-import { readStanding } from '../due/read-standing.ts'
 import {
-  closingKinds,
   type Closing,
-  type WhyNot,
+  closingKinds,
   type Evidence,
   findAllDue,
   openWithin,
+  type WhyNot,
 } from '../../../timeline/index.ts'
+import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
+import { forgottenThrough } from '../../kept/forgotten.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { readStanding, readTables } from '../../kept/read-timeline.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { countedOf, type Periods, spanOf } from '../counted/count-closed.ts'
+import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
+import { rowsOfTable } from '../editions/rows-of-table.ts'
+import { publishedSpecs } from '../settings/published-specs.ts'
+import { keepQuality } from './keep-quality.ts'
+import { type Anew, keepTable, openPublishing } from './keep-table.ts'
+import { planInForce, splitByTurns } from './plan-in-force.ts'
 
 /** Where a close takes place. */
 export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }

@@ -15,9 +15,9 @@ import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { drawnForGood } from '../noise/noise-of-run.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { readSettings } from '../settings/kept-settings.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
-import { readTables } from '../editions/read-tables.ts'
+import { readTables } from '../../kept/read-timeline.ts'
 import { awayOf, dayAt } from '../../../timeline/index.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }

@@ -5,7 +5,7 @@ import { releasedTables, type CloseAround } from './close-periods.ts'
 import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
 import type { DayCell, FateRow } from '../../../state/index.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'
-import { ownCell, ownFate } from '../counted/take-open-days.ts'
+import { ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { closingKinds } from '../../../timeline/index.ts'
 
 type Around = Pick<CloseAround, 'plan' | 'state'>

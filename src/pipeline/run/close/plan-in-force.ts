@@ -5,7 +5,7 @@ import type { CountPlan } from '../../plan-count.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { featuresInForce } from '../settings/features-in-force.ts'
-import { readSettings } from '../settings/kept-settings.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
 import { type Settings, specOn, thresholdDays, thresholdOn, turningDays } from '../../../timeline/index.ts'
 

@@ -7,7 +7,7 @@ import type { FateRow, PeriodCell, State } from '../../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../../tally/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { firstWholeDay } from './days-of-state.ts'
+import { firstWholeDay } from '../../kept/days-of-state.ts'
 
 /** Periods, by kind. */
 export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>

@@ -1,8 +1,8 @@
-import { CALENDAR_DAYS, periodOf } from '../../../domain/calendar.ts'
+import { CALENDAR_DAYS } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import type { CellRow, DayCell, FateRow, PeriodCell, State } from '../../../state/index.ts'
-import { kindOf } from '../../../domain/series-of.ts'
-import { readStanding } from '../due/read-standing.ts'
+import type { State } from '../../../state/index.ts'
+import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
 
 /**
  * Takes what was kept by day into the periods that are still open: what this machine read while it did not publish. Late
@@ -19,22 +19,4 @@ export function takeOpenDays(state: State): void {
     counts.addFates(fates.flatMap(moveFate))
     counts.addCells(cells.flatMap(moveCell))
   })
-}
-
-/** Takes lines that were kept apart to their own fate. */
-export function moveFate(row: FateRow): readonly FateRow[] {
-  return [{ ...row, lines: -row.lines }, ownFate(row)]
-}
-
-/** Takes a sum that was kept apart to its own cell. */
-export function moveCell(row: DayCell): readonly CellRow[] {
-  return [{ ...row, count: -row.count }, ownCell(row)]
-}
-
-export function ownFate(row: FateRow): FateRow {
-  return { ...row, placed: 'period', feature: '' }
-}
-
-export function ownCell({ day, ...row }: DayCell): PeriodCell {
-  return { ...row, placed: 'period', period: periodOf(kindOf(row.series), indexOf<'day'>(day)) }
 }

@@ -1,7 +1,7 @@
 import { datasetBegun, nextVersion, type Change, type Release } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { changeText, notedChanges, releasesOf } from '../releases.ts'
+import { changeText, notedChanges, releasesOf } from '../../kept/releases.ts'
 import { publishedGrid } from './published-grid.ts'
 import { splitChanges } from './split-changes.ts'
 

@@ -1,15 +1,14 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../../domain/calendar.ts'
+import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import { tellsSilence, type Grid } from '../../../domain/table.ts'
-import type { PublishedRow, State } from '../../../state/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
 import { kindOf } from '../../../domain/series-of.ts'
-import { daysWithLines } from '../counted/days-of-state.ts'
+import { type Grid, tellsSilence } from '../../../domain/table.ts'
+import type { PublishedRow, State } from '../../../state/index.ts'
 import { specOn } from '../../../timeline/index.ts'
-import { readSettings } from '../settings/kept-settings.ts'
+import { daysWithLines } from '../../kept/days-of-state.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { readStanding, readTables } from '../../kept/read-timeline.ts'
+import type { CountPlan } from '../../plan-count.ts'
 import { daysEnded, publishedSpecs } from '../settings/published-specs.ts'
-import { readTables } from './read-tables.ts'
-import { readStanding } from '../due/read-standing.ts'
 
 /**
  * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is

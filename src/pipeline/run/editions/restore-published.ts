@@ -8,7 +8,7 @@ import type { EarlierProtection } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { measuresLeftOut } from '../counted/count-closed.ts'
-import { readSettings } from '../settings/kept-settings.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
 import { earlierProtections, publishedSpecs } from '../settings/published-specs.ts'
 import { rowsOfTable } from './rows-of-table.ts'
 

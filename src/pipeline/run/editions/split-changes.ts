@@ -3,7 +3,7 @@ import { indexOf } from '../../../domain/dictionary.ts'
 import { MOST_ROWS, type Change } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { readSettings } from '../settings/kept-settings.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
 
 /**
  * What a version does to the files of tables: one that outgrows its file is cut into years, and a new year takes the plain

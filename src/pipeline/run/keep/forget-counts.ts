@@ -1,11 +1,10 @@
-import { type DayIndex, dayText, firstDayOf, lastDayOf, type PeriodName, periodOf } from '../../../domain/calendar.ts'
+import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import { ProblemError } from '../../../domain/problem.ts'
+import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
 import type { State } from '../../../state/index.ts'
-import { readSettings } from '../settings/kept-settings.ts'
-import { readStanding } from '../due/read-standing.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
 
-const FACT = 'forgotten-through'
 /** So many of the longest periods are looked at; a state that was not run for longer catches up run by run. */
 const MOST_PERIODS = 400
 
@@ -27,45 +26,13 @@ export function forgetCounts(state: State, nowHour: number, windowHours: number)
     for (const kind of PERIOD_KINDS) state.counts.forget(kind, lastWithin(kind, last))
     state.counts.forgetLate(last)
     state.sources.forget(last)
-    state.facts.keepFact(FACT, String(last))
+    keepForgotten(state, last)
   })
 }
 
 /** The last period of a kind that ends by this day. */
 function lastWithin(kind: PeriodKind, day: DayIndex): number {
   return periodOf(kind, indexOf<'day'>(day + 1)) - 1
-}
-
-/** The last day of the counts that were deleted; −1: none were. */
-export function forgottenThrough({ facts }: Pick<State, 'facts'>): number {
-  return Number(facts.fact(FACT) ?? -1)
-}
-
-/**
- * Refuses a revision for which the counts are gone.
- *
- * @throws ProblemError REVISION_OVER
- */
-export function refuseForgotten(state: State, { text, from }: PeriodName): void {
-  const through = forgottenThrough(state)
-  if (from > through) return
-  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(indexOf<'day'>(through)) })
-}
-
-/**
- * Refuses what would take the counts that are left for all of them.
- *
- * @throws ProblemError COUNTS_FORGOTTEN
- */
-export function refuseAnyForgotten(
-  state: State,
-  folder: string,
-  asked: 'tally' | 'compare' = 'tally',
-  from = indexOf<'day'>(0),
-): void {
-  const through = forgottenThrough(state)
-  if (from > through) return
-  throw new ProblemError({ code: 'COUNTS_FORGOTTEN', folder, through: dayText(indexOf<'day'>(through)), asked })
 }
 
 /** The end of the last of the longest periods, one after the other, of which all is frozen and the window over. */

@@ -7,12 +7,12 @@ import { seriesOf } from '../../../domain/series-of.ts'
 import { isNoisy, type NoiseSource, type TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
-import { forgottenThrough } from '../keep/forget-counts.ts'
-import { readSettings } from '../settings/kept-settings.ts'
+import { forgottenThrough } from '../../kept/forgotten.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
 import type { Change } from '../../../publish/index.ts'
 import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
 import { dayAt } from '../../../timeline/index.ts'
-import { keepFact, readFact } from '../../facts.ts'
+import { keepFact, readFact } from '../../kept/facts.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.

@@ -6,7 +6,7 @@ import { foldersOf, readDescription, renderFolders, writeFolders } from '../../.
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publicationOfState } from './publication-of-state.ts'
-import { releasesOf } from '../releases.ts'
+import { releasesOf } from '../../kept/releases.ts'
 
 /**
  * Brings the folders to what the state says, whatever they are: a run that was killed here is finished by the next.

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { keepFact, readFact } from '../../facts.ts'
+import { keepFact, readFact } from '../../kept/facts.ts'
 import type { StretchRead } from './read-stretch.ts'
 
 /** Notes what the newest lines of a log name, for as long as they do. */

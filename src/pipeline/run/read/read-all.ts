@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { keepFact, readFact } from '../../facts.ts'
+import { keepFact, readFact } from '../../kept/facts.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'

@@ -7,7 +7,7 @@ import { formatsTried, problemsOfFormat } from '../../reading/format/choose-form
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
-import type { FitRead } from '../due/half-lost.ts'
+import type { FitRead } from '../../kept/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
 import { openAccumulator, type Accumulator, type Sums } from '../../reading/open-accumulator.ts'
 import { openCounting, type LinesCounted } from '../../reading/open-counting.ts'

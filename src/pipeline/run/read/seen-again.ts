@@ -2,7 +2,7 @@ import { dayText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { State } from '../../../state/index.ts'
-import { keepFact, readFact, type SeenAgain } from '../../facts.ts'
+import { keepFact, readFact, type SeenAgain } from '../../kept/facts.ts'
 
 /** Fewer may well be as many by chance. */
 const LEAST_LINES = 20

@@ -1,6 +1,6 @@
 import { isTakenBack, readChange } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
-import { changeText } from '../releases.ts'
+import { changeText } from '../../kept/releases.ts'
 import type { Turn } from './turn.ts'
 
 /** Notes changes for the next version. One that no version tells yet, and that gives way, is never told. */

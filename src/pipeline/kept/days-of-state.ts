@@ -1,0 +1,52 @@
+import { indexOf } from '../../domain/dictionary.ts'
+import type { CountPlan } from '../plan-count.ts'
+import type { State } from '../../state/index.ts'
+import { firstWholeOf } from '../../timeline/index.ts'
+import { keepFact, readFact } from './facts.ts'
+
+/** The days of the grid: those with a line of any fate but `out-of-period`. */
+export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<'day'>>[] {
+  const days = state.counts
+    .allFates()
+    .filter(({ placed, day, fate }) => placed === 'period' && day >= 0 && fate !== 'out-of-period')
+    .map(({ day }) => day)
+  return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
+}
+
+type Around = { readonly plan: CountPlan; readonly state: State }
+
+/** The first day of which no line is missing, and after which each day without one stands between two that are published. */
+export function firstWholeDay({ plan, state }: Around): number {
+  const days = new Set(state.counts.allFates().flatMap(({ day }) => (day >= 0 ? day : [])))
+  // After a state was lost, the logs that are kept begin anywhere.
+  const since = beginsAnywhere(state) ? undefined : plan.configuration.since
+  const inOrder = [...days].sort((a, b) => a - b)
+  return firstWholeOf(inOrder, since)
+}
+
+const OWN_BEGINNING = 'own-beginning'
+
+/** Notes that a state that takes over what came after it has counted from the beginning itself. */
+export function noteOwnBeginning(state: State): void {
+  if (!beginsAnywhere(state)) state.facts.keepFact(OWN_BEGINNING, 'true')
+}
+
+function beginsAnywhere({ adoptions, facts }: State): boolean {
+  return facts.fact(OWN_BEGINNING) === undefined && adoptions.adopted().length > 0
+}
+
+/** The day of the newest line of the service, on whatever machine; −1: there is none. */
+export function newestDayOf({ logs, sources }: State): number {
+  const own = logs.logs().map(({ lastDay }) => lastDay)
+  const others = [...sources.named().values()].flatMap((source) => source.logs.map(([lastDay]) => lastDay))
+  return Math.max(-1, ...own, ...others)
+}
+
+/** Hour of the newest line of all, in hours since the first day of the calendar; −1: none is dated. */
+export function newestHourOf(state: State): number {
+  return readFact(state, 'newest-hour') ?? -1
+}
+
+export function keepNewestHour(state: State, hour: number): void {
+  if (hour > newestHourOf(state)) keepFact(state, 'newest-hour', hour)
+}

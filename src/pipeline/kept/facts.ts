@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { FactName, State } from '../../state/index.ts'
+
+/** Facts whose text is made and read by the one file that has them. */
+type OwnText =
+  | 'forgotten-through'
+  | 'last-look'
+  | 'last-scan'
+  | 'noise-check'
+  | 'own-beginning'
+  | 'problems'
+  | 'published'
+  | 'settings'
+  | 'turn-met'
+  | 'turn-taken'
+
+/** What each other fact is. A name that stands here or in `FactName` alone does not compile. */
+type Facts = {
+  /** The service whose state it is. */
+  readonly service: string
+  /** What tells this state from all others in its tallies. */
+  readonly source: string
+  /** A server leaves requests out of a log that was read. */
+  readonly 'partial-log': true
+  /** The key to the noise was made for this state. */
+  readonly 'noise-key-made': true
+  /** In hours since the first day of the calendar. */
+  readonly 'newest-hour': number
+  /** The last run whose clock jumped. */
+  readonly 'clock-jumped': number
+  /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
+  readonly 'foreign-hosts': Readonly<Record<string, number>>
+  /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
+  readonly 'unread-sources': Readonly<Record<string, number>>
+  readonly 'seen-again': readonly SeenAgain[]
+  /** The run up to which streams were looked at: one that is killed leaves its own to the next. */
+  readonly 'seen-again-run': number
+  readonly 'last-piped-line': { readonly stream: number; readonly mark: string }
+} & Readonly<Record<`drawn-with-lost-key ${PeriodKind}`, number>>
+
+/** A stream that may be one that was read before and edited: its lines, and the hours of the oldest and the newest. */
+export type SeenAgain = z.infer<typeof SEEN_AGAIN>
+
+const SEEN_AGAIN = z.object({ stream: z.int(), log: z.string(), lines: z.int(), from: z.int(), to: z.int() })
+
+type Codec<V> = { readonly read: (text: string) => V; readonly write: (value: V) => string }
+
+const TEXT: Codec<string> = { read: (text) => text, write: (value) => value }
+const NUMBER: Codec<number> = { read: Number, write: String }
+// That it is there says all.
+const FLAG: Codec<true> = { read: () => true, write: String }
+
+function json<V>(shape: z.ZodType<V>): Codec<V> {
+  return { read: (text) => shape.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) }
+}
+
+const CODECS: { readonly [N in Exclude<FactName, OwnText>]: Codec<Facts[N]> } = {
+  service: TEXT,
+  source: TEXT,
+  'partial-log': FLAG,
+  'noise-key-made': FLAG,
+  'newest-hour': NUMBER,
+  'clock-jumped': NUMBER,
+  'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
+  'unread-sources': json(z.record(z.string(), z.int())),
+  'seen-again': json(z.array(SEEN_AGAIN).readonly()),
+  'seen-again-run': NUMBER,
+  'last-piped-line': {
+    read: (text) => {
+      const [stream, mark = ''] = text.split(' ')
+      return { stream: Number(stream), mark }
+    },
+    write: ({ stream, mark }) => `${stream} ${mark}`,
+  },
+  // The last period whose noise nobody can draw again.
+  'drawn-with-lost-key day': NUMBER,
+  'drawn-with-lost-key week': NUMBER,
+  'drawn-with-lost-key month': NUMBER,
+  'drawn-with-lost-key quarter': NUMBER,
+  'drawn-with-lost-key year': NUMBER,
+}
+
+type Drawer = Pick<State, 'facts'>
+
+/** A fact of the state; undefined: it is none, or none yet. */
+export function readFact<N extends keyof Facts>({ facts }: Drawer, name: N): Facts[N] | undefined {
+  const text = facts.fact(name)
+  return text === undefined ? undefined : CODECS[name].read(text)
+}
+
+export function keepFact<N extends keyof Facts>({ facts }: Drawer, name: N, value: Facts[N]): void {
+  facts.keepFact(name, CODECS[name].write(value))
+}

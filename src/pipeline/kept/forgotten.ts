@@ -1,0 +1,43 @@
+import { dayText, type PeriodName } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { State } from '../../state/index.ts'
+
+const FACT = 'forgotten-through'
+
+/** Notes that all counts up to a day were deleted. */
+export function keepForgotten({ facts }: Pick<State, 'facts'>, day: number): void {
+  facts.keepFact(FACT, String(day))
+}
+
+/** The last day of the counts that were deleted; −1: none were. */
+export function forgottenThrough({ facts }: Pick<State, 'facts'>): number {
+  return Number(facts.fact(FACT) ?? -1)
+}
+
+/**
+ * Refuses a revision for which the counts are gone.
+ *
+ * @throws ProblemError REVISION_OVER
+ */
+export function refuseForgotten(state: State, { text, from }: PeriodName): void {
+  const through = forgottenThrough(state)
+  if (from > through) return
+  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(indexOf<'day'>(through)) })
+}
+
+/**
+ * Refuses what would take the counts that are left for all of them.
+ *
+ * @throws ProblemError COUNTS_FORGOTTEN
+ */
+export function refuseAnyForgotten(
+  state: State,
+  folder: string,
+  asked: 'tally' | 'compare' = 'tally',
+  from = indexOf<'day'>(0),
+): void {
+  const through = forgottenThrough(state)
+  if (from > through) return
+  throw new ProblemError({ code: 'COUNTS_FORGOTTEN', folder, through: dayText(indexOf<'day'>(through)), asked })
+}

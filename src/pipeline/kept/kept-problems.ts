@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import type { Problem } from '../../domain/problem.ts'
+import type { Runs } from '../../state/index.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { isTrouble } from '../severity-of.ts'
+
+/** A problem of the last run, and the start of the first run from which on each one had it, in milliseconds since 1970. */
+export type KeptProblem = { readonly since: number; readonly problem: Problem }
+
+const FACT = 'problems'
+
+/** Answers to whoever asked for something: the next run, which nobody asks, does not have them. */
+const ANSWERS: readonly Problem['code'][] = ['NOTHING_LATE', 'LATE_KEPT_BACK', 'NOT_DRAWN_AGAIN']
+
+/** Keeps what is wrong, for `status`, in the place of what the run before had. */
+export function keepProblems({ facts }: Pick<Runs, 'facts'>, problems: readonly Problem[], now: number): void {
+  const before = new Map(keptProblems({ facts }).map(({ problem, since }) => [aboutOf(problem), since]))
+  const told = problems
+    .filter((problem) => isTrouble(problem) && !ANSWERS.includes(problem.code))
+    .map((problem): KeptProblem => ({ since: before.get(aboutOf(problem)) ?? now, problem }))
+  facts.keepFact(FACT, JSON.stringify({ program: PROGRAM_VERSION, told }))
+}
+
+/** What was wrong with the last run. Nothing where another version of the program, which has other problems, kept it. */
+export function keptProblems({ facts }: Pick<Runs, 'facts'>): readonly KeptProblem[] {
+  const kept = KEPT.safeParse(JSON.parse(facts.fact(FACT) ?? 'null')).data
+  return kept?.program === PROGRAM_VERSION ? kept.told : []
+}
+
+const KEPT = z.object({
+  program: z.string(),
+  told: z.array(z.object({ since: z.int(), problem: z.custom<Problem>((value) => isCoded(value)) })),
+})
+
+function isCoded(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string'
+}
+
+/** What a problem is told apart by; figures in it change from run to run. */
+function aboutOf(problem: Problem): string {
+  return Object.values(problem)
+    .filter((value) => typeof value === 'string')
+    .join(' ')
+}
+
+// Somewhat less than a day, so that a daily run says it every time.
+const TOLD_MS = 20 * 3_600_000
+
+/** Those that were not told in the last day, or since they began; notes that they are told now. */
+export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Problem[], now: number): readonly Problem[] {
+  const since = new Map(keptProblems({ facts }).map((kept) => [aboutOf(kept.problem), kept.since]))
+  return problems.filter((problem) => {
+    const about = aboutOf(problem)
+    return facts.isNews(about, now, toldBefore(problem, since.get(about) ?? now, now))
+  })
+}
+
+// A silence, and lines that were seen again, name their last day: another one of the log is another problem.
+const TOLD_ONCE: readonly Problem['code'][] = [
+  'LOG_SILENT',
+  'HOSTS_FOREIGN',
+  'ROTATED_LEFT_OUT',
+  'LOG_SEEN_AGAIN',
+  'DATES_BEHIND',
+  'SHARED_LOG',
+  'KINDS_MIXED',
+  'NO_LINE_FITS',
+]
+
+/**
+ * What was told before this time is told again. A silence is told once, since periods go on closing without what is silent; and a log
+ * of several sites, whose lines go on counting, or one whose rotated files nobody asked for.
+ */
+function toldBefore({ code }: Problem, since: number, now: number): number {
+  if (TOLD_ONCE.includes(code)) return -1
+  return code === 'SOURCE_SILENT' ? since - 1 : now - TOLD_MS
+}

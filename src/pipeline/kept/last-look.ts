@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import type { Runs, State } from '../../state/index.ts'
+import type { Evidence } from '../../timeline/index.ts'
+
+const FACT = 'last-look'
+const LOOK = z.object({
+  skipped: z.array(z.string()),
+  evidence: z.object({
+    newestDay: z.int(),
+    unreadThrough: z.int(),
+    logs: z.array(
+      z.object({ name: z.string(), lastDay: z.int(), usualSilenceDays: z.int(), until: z.int().nullable() }),
+    ),
+    sources: z.array(z.object({ id: z.string(), scannedHour: z.int() })),
+  }),
+})
+
+/** What the last run that looked at all logs found, for `status`, which looks at none. */
+export type LastLook = {
+  readonly evidence: Pick<Evidence, 'newestDay' | 'unreadThrough' | 'logs' | 'sources'>
+  /** Paths of files that are still there, and that were given up. */
+  readonly skipped: readonly string[]
+}
+
+export function keepLook({ facts }: Pick<Runs, 'facts'>, { evidence, skipped }: LastLook): void {
+  const { newestDay, unreadThrough, sources } = evidence
+  // A log that has no end has none in JSON either.
+  const logs = evidence.logs.map(({ until = Infinity, ...log }) => ({
+    ...log,
+    until: until === Infinity ? null : until,
+  }))
+  const text = JSON.stringify({ skipped, evidence: { newestDay, unreadThrough, logs, sources } })
+  if (facts.fact(FACT) !== text) facts.keepFact(FACT, text)
+}
+
+/** Undefined: there was no such run yet. */
+export function lastLook({ facts }: Pick<Runs, 'facts'>): LastLook | undefined {
+  const kept = LOOK.safeParse(JSON.parse(facts.fact(FACT) ?? 'null')).data
+  if (kept === undefined) return undefined
+  const logs = kept.evidence.logs.map(({ until, ...log }) => ({ ...log, until: until ?? Infinity }))
+  return { ...kept, evidence: { ...kept.evidence, logs } }
+}
+
+/** A file that was given up since the last look. */
+export function noteSkipped(state: Pick<Runs, 'facts'>, path: string): void {
+  const look = lastLook(state)
+  if (look !== undefined) keepLook(state, { ...look, skipped: [...new Set([...look.skipped, path])].sort() })
+}
+
+const LAST_SCAN = 'last-scan'
+const SCAN = z.object({
+  at: z.int(),
+  unreadThrough: z.int(),
+  logs: z.array(z.object({ lastDay: z.int(), usualSilenceDays: z.int() })),
+})
+
+/** What the last look through all logs found; `at` in milliseconds since 1970. */
+export type LastScan = { readonly at: number } & Pick<Evidence, 'unreadThrough'> & {
+    readonly logs: readonly Omit<Evidence['logs'][number], 'name'>[]
+  }
+
+export function keepScan(state: State, { at, unreadThrough, logs }: LastScan): void {
+  const told = logs.map(({ lastDay, usualSilenceDays }) => ({ lastDay, usualSilenceDays }))
+  state.facts.keepFact(LAST_SCAN, JSON.stringify({ at, unreadThrough, logs: told }))
+}
+
+/** Undefined: there was none. */
+export function lastScanOf({ facts }: State): LastScan | undefined {
+  const kept = facts.fact(LAST_SCAN)
+  return kept === undefined ? undefined : SCAN.parse(JSON.parse(kept))
+}

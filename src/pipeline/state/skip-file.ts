@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import { ProblemError } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { fileState, markStored } from '../../source/index.ts'
+import { lockFolder, stateFolderOf } from '../../state/index.ts'
+import { openOwnState } from '../kept/own-state.ts'
+import { noteSkipped } from '../kept/last-look.ts'
+
+/**
+ * Gives a file up that cannot be read: no period waits for it any more. It is known by where it stands and by its bytes, so
+ * a file that changes is looked at again.
+ *
+ * @throws ProblemError STATE_MISSING, STATE_OF_ANOTHER, STATE_LOCKED, SKIP_NOT_WAITING where no run found it unreadable; LOG_NOT_FOUND
+ */
+export async function skipFile(configuration: Configuration, file: string, named?: string): Promise<string> {
+  const folder = stateFolderOf(configuration, named)
+  const path = resolve(file)
+  ;(await openOwnState(configuration, folder, 'read')).close()
+  const lock = await lockFolder(folder, 0)
+  const state = await openOwnState(configuration, folder)
+  try {
+    if (!state.logs.waiting().some((row) => row.path === path))
+      throw new ProblemError({ code: 'SKIP_NOT_WAITING', path })
+    const { key } = await fileState(path)
+    const mark = await markOf(path, state.marksKey)
+    state.commit(() => {
+      state.logs.keepSkipped(key, mark, path)
+      noteSkipped(state, path)
+    })
+    return path
+  } finally {
+    state.close()
+    lock.release()
+  }
+}
+
+/** One that may not be read is known by where it stands alone. */
+async function markOf(path: string, key: Uint8Array): Promise<string> {
+  try {
+    return await markStored(path, key)
+  } catch (error) {
+    if (error instanceof ProblemError && error.problems[0]?.code === 'LOG_UNREADABLE') return ''
+    throw error
+  }
+}

@@ -1,0 +1,48 @@
+import { firstDayOf, type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { hasState, stateFolderOf, type State } from '../../state/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { kindOf } from '../../domain/series-of.ts'
+import { openOwnState } from '../kept/own-state.ts'
+import type { Turn } from '../run/settings/turn.ts'
+import { compareWithState } from '../run/settings/turn-settings.ts'
+
+export type Changing = {
+  /** That was asked. */
+  readonly folder: string
+  /** Undefined: nothing is kept there. */
+  readonly turns: readonly Turn[] | undefined
+  /** The first day that is published, where `since:` names a later one, which then has no effect. */
+  readonly publishedBefore?: DayIndex
+}
+
+/**
+ * What the next run would change of the way of counting, told beforehand.
+ *
+ * @throws ProblemError STATE_OF_ANOTHER
+ */
+export async function whatWouldChange(plan: CountPlan, named?: string): Promise<Changing> {
+  const { since } = plan.configuration
+  const folder = stateFolderOf(plan.configuration, named)
+  if (!hasState(folder)) return { folder, turns: undefined }
+  const state = await openOwnState(plan.configuration, folder, 'read')
+  try {
+    const first = firstPublished(state)
+    const isLate = since !== undefined && first !== undefined && since > first
+    return {
+      folder,
+      turns: compareWithState(plan, state)?.turns ?? [],
+      ...(isLate && { publishedBefore: first }),
+    }
+  } finally {
+    state.close()
+  }
+}
+
+function firstPublished({ editions }: State): DayIndex | undefined {
+  const days = editions.published().map(({ series, period }) => firstDayOf(kindOf(series), indexOf<'period'>(period)))
+  return days.reduce<DayIndex | undefined>(
+    (first, day) => (first === undefined || day < first ? day : first),
+    undefined,
+  )
+}

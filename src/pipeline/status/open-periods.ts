@@ -1,0 +1,124 @@
+import { firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
+import { runsOf } from '../../domain/runs-of.ts'
+import type { State } from '../../state/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { wallClock } from '../wall-clock.ts'
+import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
+import { openHalfLost } from '../kept/half-lost.ts'
+import { lastLook } from '../kept/last-look.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import { closingKinds, type Evidence, type Wait, waitsFor } from '../../timeline/index.ts'
+
+/** What a period that is over is still open for. */
+export type Awaited = {
+  /** A line of the service that is dated after it. */
+  readonly lines: boolean
+  /** A file that was found and not read. */
+  readonly file: boolean
+  /** Logs that are silent for longer than they usually are. */
+  readonly logs: readonly string[]
+  /** Other machines that have not looked through their logs since. */
+  readonly machines: readonly string[]
+  /** That lines of it which do not fit their format are read: too many do not. */
+  readonly format: boolean
+}
+
+/** How far the periods of a kind are closed. */
+export type ClosedKind = {
+  readonly kind: PeriodKind
+  /** Undefined: none is. */
+  readonly last: string | undefined
+  /** Nothing was published of the last one, though lines were dated in it: it is withheld, or not whole. */
+  readonly isUnpublished: boolean
+  /** Until the next one that is whole may close; 0: it is over, and waits. */
+  readonly nextInHours: number | undefined
+  readonly waitsFor: Awaited
+  /** Those before the last that are open, and for what. */
+  readonly held: readonly { readonly from: string; readonly to: string; readonly waitsFor: Awaited }[]
+}
+
+/** Which periods are closed, which are not, and why. */
+export function openPeriods(plan: CountPlan, state: State, now: number): readonly ClosedKind[] {
+  const evidence = evidenceAt(plan, state, now)
+  const first = firstWholeDay({ plan, state })
+  const through = state.editions.frozenThrough()
+  const isUnpublished = openUnpublished(plan, state)
+  return closingKinds(plan.specs).flatMap((kind): readonly ClosedKind[] => {
+    const last = through.get(kind)
+    const next = nextOf(kind, first, last)
+    const held = [...state.editions.held(kind)].filter((period) => dayAt(kind, period) >= first).sort((a, b) => a - b)
+    if (last === undefined && next === undefined) return []
+    return [
+      {
+        kind,
+        last: last === undefined ? undefined : textOf(kind, last),
+        isUnpublished: last !== undefined && isUnpublished(indexOf<'period'>(last), kind),
+        nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
+        waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
+        held: runsOf(held).map(({ first: from, last: to, periods }) => ({
+          from: textOf(kind, from),
+          to: textOf(kind, to),
+          waitsFor: awaitedOf(kind, periods, evidence),
+        })),
+      },
+    ]
+  })
+}
+
+/** A kind without a table has nothing to publish, and neither has a period without a line. */
+function openUnpublished({ specs }: CountPlan, state: State): (period: PeriodIndex, kind: PeriodKind) => boolean {
+  const days = daysWithLines(state)
+  return (period, kind) => {
+    const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+    const series = specs.filter((spec) => spec.period === kind).map(seriesOf)
+    return (
+      series.length > 0 &&
+      days.some((day) => day >= from && day <= to) &&
+      series.every((name) => state.editions.publishedOf(name, period).length === 0)
+    )
+  }
+}
+
+function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
+  const { timezone, graceHours, silenceHours } = plan.configuration
+  const found = lastLook(state)?.evidence ?? { newestDay: -1, unreadThrough: -1, logs: [], sources: [] }
+  const { isHalfLost } = openHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
+  return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
+}
+
+function dayAt(kind: PeriodKind, period: number): number {
+  return firstDayOf(kind, indexOf<'period'>(period))
+}
+
+function textOf(kind: PeriodKind, period: number): string {
+  return periodText(kind, indexOf<'period'>(period))
+}
+
+/** The one after the last that is closed; else the first of which no line is missing, if any line was ever read. */
+function nextOf(kind: PeriodKind, first: number, last: number | undefined): PeriodIndex | undefined {
+  if (last !== undefined) return indexOf<'period'>(last + 1)
+  if (!Number.isFinite(first)) return undefined
+  const holds = periodOf(kind, indexOf<'day'>(first))
+  return dayAt(kind, holds) >= first ? holds : indexOf<'period'>(holds + 1)
+}
+
+function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): number {
+  return waitsFor(kind, period, evidence).reduce((hours, wait) => (wait.what === 'time' ? wait.hours : hours), 0)
+}
+
+/** What those of these periods wait for that are over. */
+function awaitedOf(kind: PeriodKind, periods: readonly number[], evidence: Evidence): Awaited {
+  const waits = periods.flatMap((period) => waitsFor(kind, indexOf<'period'>(period), evidence))
+  const isAwaited = (what: Wait['what']): boolean => waits.some((wait) => wait.what === what)
+  const named = (what: 'log' | 'machine'): readonly string[] => [
+    ...new Set(waits.flatMap((wait) => (wait.what === what ? wait.name : []))),
+  ]
+  return {
+    lines: isAwaited('lines'),
+    file: isAwaited('file'),
+    logs: named('log'),
+    machines: named('machine'),
+    format: isAwaited('format'),
+  }
+}

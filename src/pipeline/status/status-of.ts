@@ -1,0 +1,138 @@
+import { dayText, periodText } from '../../domain/calendar.ts'
+import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
+import { FATES, type Fate } from '../../domain/fate.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { isFolderLocked, stateFolderOf, type FateRow, type RunRow, type State } from '../../state/index.ts'
+import { planCount, type CountPlan } from '../plan-count.ts'
+import { keptProblems } from '../kept/kept-problems.ts'
+import { leftBehindOf, type LeftBehindOfLog } from './left-behind.ts'
+import { openOwnState } from '../kept/own-state.ts'
+import { lostKeyPeriods } from '../run/noise/noise-of-run.ts'
+import { inFolder } from './in-folder.ts'
+import { lastLook } from '../kept/last-look.ts'
+import { lateLines, type LateLines } from './late-lines.ts'
+import { mattersOf, type Matter } from './matters-of.ts'
+import { problemsNow } from './problems-now.ts'
+import { openPeriods, type ClosedKind } from './open-periods.ts'
+import { readStanding } from '../kept/read-timeline.ts'
+
+/** What the runs of a service came to. Times are milliseconds since 1970. */
+export type RunStatus = {
+  readonly folder: string
+  readonly lastRun: RunRow | undefined
+  /** Whether it is still at work; undefined where this user may not know. */
+  readonly isRunning: boolean | undefined
+  /** Since the end of the last run that left nothing undone; undefined: there was none. */
+  readonly lagMs: number | undefined
+  readonly linesRead: number
+  readonly fates: Readonly<Record<Fate, number>>
+  readonly logs: readonly { readonly name: string; readonly lines: number; readonly lastDay: string | undefined }[]
+  /** What somebody has to look at; none: all is well. */
+  readonly matters: readonly Matter[]
+  readonly closed: readonly ClosedKind[]
+  /** Days for which lines came late. */
+  readonly late: LateLines['days']
+  readonly revisable: LateLines['revisable']
+  /** Files that were given up with `state skip`, and are still there. */
+  readonly skipped: readonly string[]
+  /** Files that were found and not read. */
+  readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
+  /** Bytes that no run has read: tails of archives, and what went before the end of its line came: a possible gap. */
+  readonly leftBehind: readonly LeftBehindOfLog[]
+  /** Other machines, and when each last looked through its logs; undefined: nothing came of it yet. */
+  readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
+  /** False: without `output:` nothing closes here; another machine publishes what this one exports. */
+  readonly isPublisher: boolean
+  /** Of the published folder. */
+  readonly version: string | undefined
+  /** A version that was decided, and is not in the folder yet. */
+  readonly pending: string | undefined
+  /** Of each kind, the last period whose noise came from a key that was lost: none of those up to it is drawn again. */
+  readonly lostKey: readonly { readonly kind: PeriodKind; readonly last: string }[]
+  /** Whether every line that was read has one fate. */
+  readonly isBalanced: boolean
+}
+
+/** @throws ProblemError STATE_MISSING where there was no run */
+export async function statusOf(
+  configuration: Configuration,
+  options: { readonly state?: string | undefined; readonly now: number },
+): Promise<RunStatus> {
+  const plan = planCount({ configuration })
+  const folder = stateFolderOf(configuration, options.state)
+  const state = await openOwnState(configuration, folder, 'read')
+  try {
+    const status = readStatus(plan, folder, state, options.now)
+    const kept = keptProblems(state)
+    const known = new Set(kept.map(({ problem }) => problem.code))
+    const found = (await problemsNow(configuration, { folder, state, now: options.now })).filter(
+      ({ code }) => !known.has(code),
+    )
+    const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
+    const isRunning = status.lastRun?.ended === null ? await isFolderLocked(folder) : false
+    return { ...status, isRunning, matters: mattersOf({ ...status, isRunning }, problems, options.now) }
+  } finally {
+    state.close()
+  }
+}
+
+// Of runs that end in another way, some were ended by hand.
+const RUNS = 1000
+
+function readStatus(
+  plan: CountPlan,
+  folder: string,
+  state: State,
+  now: number,
+): Omit<RunStatus, 'matters' | 'isRunning'> {
+  const { configuration } = plan
+  const fates = state.counts.allFates()
+  const isPublisher = configuration.output !== undefined
+  const { placementOf } = readStanding(state)
+  // What was kept by day before there was an output counts in periods that are open: with the next run.
+  const isLate = ({ placed, day }: FateRow): boolean =>
+    isPublisher && placed === 'day' && placementOf(indexOf<'day'>(day)) !== 'period'
+  const sums = recordOf<Fate, number>(FATES, (position) => {
+    const fate = FATES[position]
+    return fates
+      .filter((row) => (isLate(row) ? fate === 'late' : row.fate === fate))
+      .reduce((lines, row) => lines + row.lines, 0)
+  })
+  const linesRead = state.logs.linesConsumed() + state.sources.linesTaken()
+  const runs = state.facts.runs(RUNS)
+  const wellEnded = runs.find(({ exitCode }) => exitCode === 0)?.ended
+  const late = isPublisher ? lateLines(plan, state) : NOTHING_LATE
+  return {
+    folder,
+    lastRun: runs[0],
+    lagMs: wellEnded == null ? undefined : now - wellEnded,
+    linesRead,
+    fates: sums,
+    logs: state.logs.logs().map(({ name, lines, lastDay }) => ({
+      name,
+      lines,
+      lastDay: lastDay < 0 ? undefined : dayText(indexOf<'day'>(lastDay)),
+    })),
+    closed: isPublisher ? openPeriods(plan, state, now) : [],
+    late: late.days,
+    revisable: late.revisable,
+    skipped: lastLook(state)?.skipped ?? [],
+    leftBehind: leftBehindOf(state),
+    sources: sourcesOf(configuration, state),
+    isPublisher,
+    waiting: state.logs.waiting(),
+    ...inFolder(configuration, state),
+    lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({
+      kind,
+      last: periodText(kind, indexOf<'period'>(last)),
+    })),
+    isBalanced: Object.values(sums).reduce((lines, of) => lines + of, 0) === linesRead,
+  }
+}
+
+function sourcesOf({ sources }: Configuration, state: State): RunStatus['sources'] {
+  const known = state.sources.named()
+  return sources.map(({ id }) => ({ id, scanned: known.get(id)?.scanned }))
+}
+
+const NOTHING_LATE: LateLines = { days: [], revisable: [] }

@@ -1,0 +1,152 @@
+import { type DayIndex, dayText } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Placement } from '../../domain/placement.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { MachineSource } from '../../domain/service.ts'
+import type { CellRow, FateRow, SourceRow, State } from '../../state/index.ts'
+import type { TallyFile, TallyLines, TallyRow } from '../../tally/index.ts'
+import { dayAt, type KeptFeature } from '../../timeline/index.ts'
+import { keepNewestHour } from '../kept/days-of-state.ts'
+import { keepFact } from '../kept/facts.ts'
+import { keepSettings, readSettings } from '../kept/kept-settings.ts'
+import { ownCell } from '../kept/rows-by-day.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { findTally, type FoundTally } from './find-tally.ts'
+import { fingerprintOf } from './fingerprint-of.ts'
+import { gainsOf } from './gains-of.ts'
+import { begunName, inPlan } from './in-plan.ts'
+
+type Around = {
+  readonly plan: CountPlan
+  readonly state: State
+  /** Taken with the first lines that are counted in another way than before. */
+  readonly turn: { readonly take: () => void }
+  readonly placementOf: (day: DayIndex) => Placement
+}
+
+/**
+ * Takes what the tallies of other machines have more than was taken before, each in one commit. One that is refused is
+ * named, and the others are taken.
+ */
+export async function takeSources(around: Around): Promise<readonly Problem[]> {
+  const { plan, state } = around
+  const ours = fingerprintOf(plan)
+  const problems: Problem[] = []
+  for (const source of plan.configuration.sources) {
+    const known = state.sources.named().get(source.id)
+    const { found, problems: unread } = await findTally(plan, ours, source, known)
+    problems.push(...unread)
+    if (found !== undefined) problems.push(...takeTally(around, source, found, known))
+  }
+  return problems
+}
+
+function takeTally(
+  around: Around,
+  { id: name }: MachineSource,
+  { path, file, tally }: FoundTally,
+  known: SourceRow | undefined,
+): readonly Problem[] {
+  const { plan, state } = around
+  const refuse = (why: Refusal): readonly Problem[] => [{ code: 'SOURCE_REFUSED', id: name, path, why }]
+  const [origin] = tally.sources
+  if (origin?.scanned == null || tally.sources.length > 1) return refuse('no-state')
+  const why = refusalOf(tally, origin, known) ?? refusalByState(around, name, origin)
+  if (why !== undefined) return refuse(why)
+  const gains = gainsOf(state, origin.id, tally, inPlan(plan))
+  if (gains === undefined) return refuse('fewer')
+  const { id, sequence, scanned } = origin
+  state.commit(() => {
+    if (gains.lines.length > 0) around.turn.take()
+    takeGains(state, gains, around.placementOf)
+    state.sources.addCells(id, gains.rows)
+    state.sources.addFates(id, gains.lines)
+    state.sources.keepName(name, id)
+    state.sources.keepSource({ id, sequence, file, scanned, unreadThrough: tally.unreadThrough, logs: tally.logs })
+    keepFacts(state, tally)
+    beginWithLast(state, tally)
+  })
+  return []
+}
+
+type Refusal = Extract<Problem, { readonly code: 'SOURCE_REFUSED' }>['why']
+
+function refusalOf(
+  { by }: TallyFile,
+  { id, sequence }: TallyFile['sources'][number],
+  known: SourceRow | undefined,
+): Refusal | undefined {
+  if (by === 'period') return 'publishes'
+  if (known !== undefined && known.id !== id) return 'another-state'
+  return known !== undefined && sequence < known.sequence ? 'went-back' : undefined
+}
+
+function refusalByState(
+  { plan, state }: Around,
+  name: string,
+  { id, sequence }: TallyFile['sources'][number],
+): Refusal | undefined {
+  const names = plan.configuration.sources.map((source) => source.id)
+  const named = state.sources.named()
+  // An entry before this one has the same machine: the one that is meant here is missing, and must be waited for.
+  if (names.slice(0, names.indexOf(name)).some((other) => named.get(other)?.id === id)) return 'same-state'
+  const before = state.sources.source(id)
+  return before !== undefined && sequence < before.sequence ? 'went-back' : undefined
+}
+
+type PlacementOf = (day: DayIndex) => Placement
+
+/** Adds what another machine has counted to what was counted here: apart where its day is closed. */
+function takeGains(
+  { counts }: State,
+  gains: { readonly lines: readonly TallyLines[]; readonly rows: readonly TallyRow[] },
+  placementOf: PlacementOf,
+): void {
+  counts.addFates(gains.lines.map((line) => fateRow(line, placementOf)))
+  counts.addCells(gains.rows.map((row) => cellRow(row, placementOf)))
+}
+
+function fateRow({ day, fate, feature, lines }: TallyLines, placementOf: PlacementOf): FateRow {
+  const placed = day < 0 || fate === 'out-of-period' ? 'period' : placementOf(indexOf<'day'>(day))
+  return { placed, day, fate, feature: placed === 'period' ? '' : feature, lines }
+}
+
+function cellRow({ day, series, feature, cell, measure, count }: TallyRow, placementOf: PlacementOf): CellRow {
+  const placed = placementOf(indexOf<'day'>(day))
+  const sum = { series, feature, cell, measure, count, day }
+  return placed === 'period' ? ownCell({ ...sum, placed: 'day' }) : { ...sum, placed }
+}
+
+/** What the metadata says of logs, of those of another machine too. */
+function keepFacts(state: State, tally: TallyFile): void {
+  const { facts } = state
+  for (const [name, lacks] of tally.formats) facts.keepFormat(name, lacks)
+  for (const [series, measure] of tally.leftOut) facts.leaveOut(series, measure)
+  if (tally.isPartialLog) keepFact(state, 'partial-log', true)
+  keepNewestHour(state, tally.newestHour)
+}
+
+/**
+ * A feature begins with the last machine that counts it: before, its sum is one of some machines. What is published of it already
+ * has begun.
+ */
+function beginWithLast(state: State, tally: TallyFile): void {
+  const settings = readSettings(state)
+  if (settings === undefined) return
+  const published = new Set(state.editions.spans().map(({ feature }) => feature))
+  const firstOf = openBegins(tally)
+  const features = settings.features.map((feature): KeptFeature => {
+    const first = firstOf(feature.id)
+    const isLater = first > (dayAt(feature.since) ?? 0) && feature.ended === undefined && !published.has(feature.id)
+    return isLater ? { ...feature, since: dayText(indexOf<'day'>(first)) } : feature
+  })
+  keepSettings(state, { ...settings, features })
+}
+
+/** The first day on which a machine counts a feature: that after its newest line, where it does not know it yet. */
+function openBegins({ begun, fingerprint, newestHour }: TallyFile): (feature: string) => number {
+  const days = new Map(begun)
+  const known = new Set(fingerprint.features.map(([id]) => id))
+  const next = Math.floor(newestHour / 24) + 1
+  return (feature) => (known.has(feature) ? (days.get(begunName(feature)) ?? 0) : next)
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { FIELDS } from '../../domain/contracts.ts'
+import { ProblemError, type TallyDifference } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
+import { CUSTOM_FORMAT, formatNames } from '../../format/index.ts'
+import { writePrivately } from '../../publish/index.ts'
+import { readText, type TextRead } from '../../source/index.ts'
+import { type Fingerprint, readTally, type TallyFile, writeTally } from '../../tally/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { inPlan } from './in-plan.ts'
+
+/** Some decades of a service with hundreds of features. */
+const MOST_BYTES = 268_435_456
+
+/**
+ * Reads a tally that was counted as here.
+ *
+ * @param kind `file`: where others may write, a pipe would hold the run for ever
+ * @throws ProblemError TALLY_UNREADABLE, TALLY_REFUSED, TALLY_DIFFERS
+ */
+export async function readTallyFile(
+  path: string,
+  plan: CountPlan,
+  ours: Fingerprint,
+  kind: 'any' | 'file',
+): Promise<TallyFile> {
+  const tally = readSealed(path, await readText(path, MOST_BYTES, kind))
+  if (tally.service !== plan.configuration.service.id)
+    throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'another-service' })
+  const { differs, features } = differencesOf(ours, tally.fingerprint)
+  if (differs.length > 0) throw new ProblemError({ code: 'TALLY_DIFFERS', path, differs, features })
+  if (!hasKnownWords(tally, plan)) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
+  return tally
+}
+
+function readSealed(path: string, read: TextRead): TallyFile {
+  if ('errno' in read) throw new ProblemError({ code: 'TALLY_UNREADABLE', path, errno: read.errno })
+  if ('why' in read)
+    throw new ProblemError({ code: 'TALLY_REFUSED', path, why: read.why === 'too-large' ? 'too-large' : 'not-a-tally' })
+  const text = unsealTally(read.text)
+  const found = readTally(text ?? read.text)
+  if ('fault' in found) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: found.fault })
+  if (text === undefined) throw new ProblemError({ code: 'TALLY_REFUSED', path, why: 'damaged' })
+  return found.tally
+}
+
+// What will be kept and published comes from our lists.
+function hasKnownWords({ formats, rows, lines }: TallyFile, plan: CountPlan): boolean {
+  const names = [...formatNames(), CUSTOM_FORMAT]
+  const fields: readonly string[] = FIELDS
+  const features = new Set(['', ...plan.configuration.features.map(({ id }) => id)])
+  return (
+    formats.every(([name, lacks]) => names.includes(name) && lacks.every((field) => fields.includes(field))) &&
+    lines.every(({ feature }) => features.has(feature)) &&
+    rows.every(inPlan(plan))
+  )
+}
+
+/** In what two ways of counting differ. `features` are the ones that we know: an unknown word of a file is not repeated. */
+function differencesOf(
+  ours: Fingerprint,
+  theirs: Fingerprint,
+): { readonly differs: readonly TallyDifference[]; readonly features: readonly string[] } {
+  const known = new Map(theirs.features)
+  const features = ours.features.filter(([id, hash]) => known.get(id) !== hash).map(([id]) => id)
+  const differs = PARTS.filter((part) => JSON.stringify(ours[part]) !== JSON.stringify(theirs[part]))
+  return { differs, features }
+}
+
+const PARTS = ['timezone', 'since', 'features', 'paths', 'referrers', 'tables', 'lists'] as const
+
+/** @throws ProblemError AMONG_OPEN_DATA, WRITE_FAILED */
+export function writeTallyFile(path: string, tally: TallyFile, { output }: Pick<Configuration, 'output'>): void {
+  writePrivately(path, sealTally(writeTally(tally)), output)
+}
+
+// A figure that was changed fits all else that is said of a tally: a hash of all before it tells.
+const END = '\n}\n'
+const SEALED = /,\n"sha256": "([0-9a-f]{64})"\n\}\n$/
+
+/** The text of a tally with its hash as the last key. */
+export function sealTally(text: string): string {
+  const before = text.slice(0, -END.length)
+  return `${before},\n"sha256": "${hashOf(before)}"${END}`
+}
+
+/** The text that was sealed. Undefined: it is no such text any more. */
+export function unsealTally(text: string): string | undefined {
+  const [seal = '', hash] = SEALED.exec(text.slice(-100)) ?? []
+  const before = text.slice(0, text.length - seal.length)
+  return hash === hashOf(before) ? `${before}${END}` : undefined
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '../../domain/problem.ts'
+import type { State } from '../../state/index.ts'
+import type { Evidence } from '../../timeline/index.ts'
+import { keepFact, readFact } from '../kept/facts.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { wallClock, type WallClock } from '../wall-clock.ts'
+
+/** What is known of the logs of other machines. One that the configuration does not name any more holds nothing. */
+export function gatherSources(
+  plan: CountPlan,
+  state: State,
+  clock: WallClock,
+): Pick<Evidence, 'logs' | 'sources' | 'unreadThrough'> {
+  const { sources, timezone } = plan.configuration
+  const known = state.sources.named()
+  const found = sources.map(({ id }) => ({ id, row: known.get(id) }))
+  return {
+    logs: found.flatMap(({ id, row }) =>
+      // The clock of that machine may be ahead.
+      (row?.logs ?? []).map(([lastDay, usualSilenceDays]) => ({
+        name: id,
+        lastDay: Math.min(lastDay, clock.day + 1),
+        usualSilenceDays,
+      })),
+    ),
+    sources: found.map(({ id, row }) => ({
+      id,
+      scannedHour: row === undefined ? -1 : Math.min(clock.hour, wallClock(row.scanned, timezone).hour),
+    })),
+    unreadThrough: found.reduce((day, { row }) => Math.max(day, row?.unreadThrough ?? -1), -1),
+  }
+}
+
+/** A copy or an archive that is being written waits for some runs at most. */
+const DAY_MS = 86_400_000
+
+/**
+ * Machines that have not read a file for longer than a day: it keeps periods open here, and only there it has a name. Notes since
+ * when each says so.
+ */
+export function watchUnread({ configuration }: CountPlan, state: State, now: number): readonly Problem[] {
+  const known = state.sources.named()
+  const unread = configuration.sources.filter(({ id }) => (known.get(id)?.unreadThrough ?? -1) >= 0)
+  const kept = readFact(state, 'unread-sources') ?? {}
+  const before = new Map(Object.entries(kept))
+  const since = unread.map(({ id }) => ({ id, from: before.get(id) ?? now }))
+  const noted = Object.fromEntries(since.map(({ id, from }) => [id, from]))
+  if (JSON.stringify(noted) !== JSON.stringify(kept)) state.commit(() => keepFact(state, 'unread-sources', noted))
+  return since.filter(({ from }) => now - from > DAY_MS).map(({ id }) => ({ code: 'SOURCE_UNREAD', id }))
+}
