@@ -10,7 +10,7 @@ import { testFolder } from './run-comptage.ts'
 const LOG = madeLog().join('')
 const { fresh } = testFolder('init-questions')
 const WORDS = { after: 'proposed?', type: ENTER }
-const [NAME, URL_OF, ZONE] = ['Name of the service', 'Its address', 'Time zone']
+const [NAME, ID, URL_OF, ZONE] = ['Name of the service', 'Its id', 'Its address', 'Time zone']
 const MANY_BACKSPACES = '\x7f'.repeat(40)
 
 function ask(answers: readonly Answer[], cwd = fresh({ 'access.log': LOG })) {
@@ -25,10 +25,13 @@ function draftIn(cwd: string): string | undefined {
 
 describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped without the script of util-linux)', () => {
   it('have answers that Enter takes', async () => {
-    const enters = [WORDS, ...[NAME, URL_OF, ZONE].map((after) => ({ after, type: ENTER }))]
+    const enters = [WORDS, ...[NAME, ID, URL_OF, ZONE].map((after) => ({ after, type: ENTER }))]
     const { code, screen, draft = '' } = await ask(enters)
     expect(code, screen).toBe(0)
-    expect(parse(draft)).toMatchObject({ service: { name: 'My service' }, timezone: 'Europe/Paris' })
+    expect(parse(draft)).toMatchObject({
+      service: { id: 'my-service', name: 'My service' },
+      timezone: 'Europe/Paris',
+    })
     expect(draft).toContain('# review')
   })
 
@@ -46,12 +49,13 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
     } = await ask([
       { after: 'proposed?', type: `n` },
       { after: NAME, type: `${MANY_BACKSPACES}Mairie d’Exemple${ENTER}` },
+      { after: ID, type: `${MANY_BACKSPACES}mairie${ENTER}` },
       { after: URL_OF, type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
       { after: ZONE, type: `${MANY_BACKSPACES}Indian/Reunion${ENTER}` },
     ])
     expect(code, screen).toBe(0)
     expect(parse(draft)).toMatchObject({
-      service: { name: 'Mairie d’Exemple', url: 'https://mairie.example.fr' },
+      service: { id: 'mairie', name: 'Mairie d’Exemple', url: 'https://mairie.example.fr' },
       timezone: 'Indian/Reunion',
     })
     expect(draft).not.toContain('# review: ')
@@ -62,19 +66,24 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
     const { code, draft = '' } = await ask([
       WORDS,
       { after: NAME, type: ENTER },
+      { after: ID, type: `${MANY_BACKSPACES}My Service${ENTER}` },
+      { after: 'As my-service', type: `${MANY_BACKSPACES}mairie${ENTER}` },
       { after: URL_OF, type: `${MANY_BACKSPACES}mairie${ENTER}` },
       { after: 'As https://www.example.fr', type: `${MANY_BACKSPACES}https://mairie.example.fr${ENTER}` },
       { after: ZONE, type: `${MANY_BACKSPACES}Mars/Olympus${ENTER}` },
       { after: 'As Europe/Paris', type: `${MANY_BACKSPACES}UTC${ENTER}` },
     ])
     expect(code).toBe(0)
-    expect(parse(draft)).toMatchObject({ service: { url: 'https://mairie.example.fr' }, timezone: 'UTC' })
+    expect(parse(draft)).toMatchObject({
+      service: { id: 'mairie', url: 'https://mairie.example.fr' },
+      timezone: 'UTC',
+    })
   })
 
   it.each([
     { before: [], at: 'proposed?' },
     { before: [WORDS], at: NAME },
-    { before: [WORDS, { after: NAME, type: ENTER }, { after: URL_OF, type: ENTER }], at: ZONE },
+    { before: [WORDS, ...[NAME, ID, URL_OF].map((after) => ({ after, type: ENTER }))], at: ZONE },
   ])('end with Ctrl-C at "$at": 130, and nothing is written', async ({ before, at }) => {
     const { code, draft } = await ask([...before, { after: at, type: CONTROL_C }])
     expect([code, draft]).toEqual([130, undefined])

@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'nod
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { init } from '../../src/cli/commands/init.ts'
 import { draftYaml } from '../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import { checkConfiguration, checkRotated, planCount, severityOf } from '../../src/pipeline/index.ts'
@@ -19,13 +20,16 @@ describe('comptage init', () => {
   const folder = fresh({ 'access.log': LOG, 'access.log.1': gzipSync(LOG) })
   let run: Run
   let draft: string
+  let left: readonly string[]
   beforeAll(async () => {
     run = await runComptage(['init', '--yes', 'access.log', 'access.log.1'], { cwd: folder })
     draft = readFileSync(join(folder, 'comptage.yaml'), 'utf8')
+    left = readdirSync(folder).sort()
   })
 
   it('writes a draft that passes check, for its owner alone', async () => {
     expect(run.code, run.stderr).toBe(0)
+    expect(left).toEqual(['access.log', 'access.log.1', 'comptage.yaml'])
     expect(statSync(join(folder, 'comptage.yaml')).mode & 0o777).toBe(0o600)
     const { configuration, problems } = readConfiguration(draft, 'comptage.yaml', { folder })
     expect(problems).toEqual([])
@@ -38,6 +42,50 @@ describe('comptage init', () => {
     expect(configuration?.language).toBe('fr')
     expect(configuration?.service.id).toBe('my-service')
     expect(configuration?.features.length).toBe(9)
+  })
+
+  it('is ready to run: the folders of its data and its state stand in it, and the page is there', async () => {
+    const ran = await runComptage(['run'], { cwd: folder })
+    expect([ran.code, ran.stderr]).toEqual([0, ''])
+    expect(readdirSync(folder).sort()).toEqual([
+      'access.log',
+      'access.log.1',
+      'comptage-state',
+      'comptage.yaml',
+      'open-data',
+    ])
+    expect(readFileSync(join(folder, 'open-data/my-service/index.html'), 'utf8')).toContain('<h1>')
+  })
+
+  it('names logs so that they are found from its own folder', async () => {
+    const cwd = fresh({ 'access.log': LOG, 'elsewhere/there': '' })
+    await runComptage(['init', '-q', '-o', 'elsewhere/draft.yaml', 'access.log'], { cwd })
+    expect(readFileSync(join(cwd, 'elsewhere/draft.yaml'), 'utf8')).toContain(`- path: ${join(cwd, 'access.log*')}\n`)
+  })
+
+  it('reads no log where it could not write', async () => {
+    const cwd = fresh({ 'access.log': LOG })
+    const run = await runComptage(['init', '-y', '-o', 'nowhere/draft.yaml', 'access.log'], { cwd })
+    expect([run.code, run.stderr.split('\n')[0]]).toEqual([
+      74,
+      'error: writing failed (ENOENT); what stood there before is intact',
+    ])
+  })
+
+  it.each([
+    { why: 'for the group of the service', group: `comptage:x:${process.getgid!()}:`, mode: 0o640 },
+    { why: 'for root alone where there is none', group: 'adm:x:4:', mode: 0o600 },
+  ])('writes the configuration of the system with --system, $why', async ({ group, mode }) => {
+    const root = fresh({ 'access.log': LOG, 'etc/group': `root:x:0:\n${group}\n` })
+    const options = { output: 'comptage.yaml', system: true, yes: true, quiet: true } as const
+    const log = join(root, 'access.log')
+    expect(await init([log], options, root)).toBe(0)
+    const path = join(root, 'etc/comptage/comptage.yaml')
+    expect(statSync(path).mode & 0o777).toBe(mode)
+    const { configuration } = readConfiguration(readFileSync(path, 'utf8'), path, { folder: '/etc/comptage' })
+    expect(configuration).toMatchObject({ output: '/srv/open-data', state: '/var/lib/comptage' })
+    expect(configuration?.logs.map(({ path: one }) => one.value)).toEqual([`${log}*`])
+    await expect(init([log], options, root)).rejects.toMatchObject({ problems: [{ code: 'FILE_EXISTS', path }] })
   })
 
   it('marks what it learnt, and nothing else', () => {
@@ -61,16 +109,16 @@ describe('comptage init', () => {
       features: [],
       ignored: [],
     }
-    const answers = { name: 'Essai', timezone: 'UTC' }
-    const written = draftYaml({ ...nothing, hosts: ['www.example.fr'] }, answers)
+    const answers = { name: 'Essai', id: 'essai', timezone: 'UTC' }
+    const folders = { output: 'open-data', state: 'state' }
+    const written = draftYaml({ ...nothing, hosts: ['www.example.fr'] }, answers, folders)
     expect(written).toMatch(/^ {2}hosts: \[www\.example\.fr\] # learnt/m)
   })
 
-  it('says figures alone, and leaves no other file', () => {
+  it('says figures alone', () => {
     expect(run.stdout).toContain('4,166 uses by people')
     expect(run.stdout + run.stderr).not.toMatch(/thermes|bassin|leak/i)
     expect(draft).not.toMatch(/leak/i)
-    expect(readdirSync(folder).sort()).toEqual(['access.log', 'access.log.1', 'comptage.yaml'])
   })
 
   it('writes over nothing unless it is told to', async () => {

@@ -28,7 +28,8 @@ const REAL: readonly Real[] = [
   { name: 'hackers', logs: ['logparser_hackers-access.log'], format: 'combined', leastNamed: 0.5, leastFeatures: 5 },
 ]
 
-const ANSWERS = { name: 'Essai', timezone: 'UTC' }
+const ANSWERS = { name: 'Essai', id: 'essai', timezone: 'UTC' }
+const FOLDERS = { output: 'open-data', state: 'state' }
 
 describeReal('a draft from a real log', () => {
   let sentinels: ReadonlySet<string>
@@ -59,7 +60,7 @@ describeReal('a draft from a real log', () => {
     expect(draft.features.length).toBeLessThanOrEqual(30)
     expect(draft.features.filter(({ match }) => match.includes('/**'))).toEqual([])
     expect(leaksOf(draft)).toBe(0)
-    const { configuration } = readConfiguration(draftYaml(draft, ANSWERS), 'draft', { folder: '/' })
+    const { configuration } = readConfiguration(draftYaml(draft, ANSWERS, FOLDERS), 'draft', { folder: '/' })
     expect(checkConfiguration(configuration!).problems.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
   })
 

@@ -1,27 +1,20 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fchmodSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { draftService, isError, proposeLogs, type ServiceDraft } from '../../pipeline/index.ts'
-import { openAsker, type Answers, type Asker } from '../draft/ask-operator.ts'
-import { draftYaml } from '../draft/draft-yaml.ts'
+import { idOf, openAsker, type Answers, type Asker } from '../draft/ask-operator.ts'
+import { draftYaml, type Folders } from '../draft/draft-yaml.ts'
 import { guessZone, isFrenchZone } from '../draft/guess-zone.ts'
+import { groupNumber, refuseUnwritable, writeDraft, type DraftFile } from '../draft/write-draft.ts'
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
-import { errnoOf } from '../../domain/errno-of.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { initReport } from '../report/init-report.ts'
 import { showProblems } from '../show-problems.ts'
 
 export type InitOptions = {
   readonly output: string
+  readonly system?: true
   readonly format?: string
   readonly closed?: true
   readonly yes?: true
@@ -29,14 +22,22 @@ export type InitOptions = {
   readonly quiet?: true
 }
 
+/** Beside the draft; and those of the service that Debian's package installs, which reads this file. */
+const BESIDE: Folders = { output: 'open-data', state: 'comptage-state' }
+const SYSTEM: Folders = { output: '/srv/open-data', state: '/var/lib/comptage' }
+const SYSTEM_FILE = '/etc/comptage/comptage.yaml'
+const SYSTEM_GROUP = 'comptage'
+
 /**
  * `comptage init`: logs become a draft of `comptage.yaml`.
  *
- * @param root before the usual places of web servers' configurations
+ * @param root before the usual places of this machine's configurations
  */
 export async function init(logs: readonly string[], options: InitOptions, root = ''): Promise<ExitCode> {
   const asker = isAnswering(logs, options) ? await openAsker() : undefined
-  if (!(await mayWrite(options, asker))) return EXIT.interrupted
+  const file = await settleTarget(targetOf(options, root), asker)
+  if (file === undefined) return EXIT.interrupted
+  refuseUnwritable(file)
   const mayLearn = await mayLearnWords(options, asker)
   if (mayLearn === undefined) return EXIT.interrupted
   const draft = await draftOf(logs, { ...options, isClosed: !mayLearn }, root)
@@ -45,9 +46,25 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   if (problems.some(isError)) return exitCodeOf(problems)
   const answers = await answersFor(draft, asker)
   if (answers === undefined) return EXIT.interrupted
-  write(options.output, draftYaml(draft, answers), options)
-  if (options.quiet !== true) process.stdout.write(initReport(draft, options.output, !mayLearn))
+  writeDraft(file, draftYaml(draftFrom(draft, file), answers, file))
+  if (options.quiet !== true) process.stdout.write(initReport(draft, { ...file, id: answers.id }, !mayLearn))
   return EXIT.done
+}
+
+type Target = DraftFile & Folders
+
+function targetOf({ output, system, force }: InitOptions, root: string): Target {
+  const isForced = force === true
+  if (system !== true) return { ...BESIDE, path: output, isForced, makesFolder: false }
+  const reader = groupNumber(SYSTEM_GROUP, root)
+  const file = { ...SYSTEM, path: `${root}${SYSTEM_FILE}`, isForced, makesFolder: true }
+  return reader === undefined ? file : { ...file, reader }
+}
+
+/** Paths in a configuration start at its own folder, those of the command line where one stands. */
+function draftFrom(draft: ServiceDraft, { path }: DraftFile): ServiceDraft {
+  if (dirname(resolve(path)) === process.cwd()) return draft
+  return { ...draft, logs: draft.logs.map((log) => ({ ...log, path: resolve(log.path) })) }
 }
 
 async function mayLearnWords({ closed }: InitOptions, asker: Asker | undefined): Promise<boolean | undefined> {
@@ -60,11 +77,16 @@ function isAnswering(logs: readonly string[], { yes, quiet }: InitOptions): bool
   return yes !== true && quiet !== true && !logs.includes('-') && process.stdin.isTTY && process.stderr.isTTY
 }
 
-/** @throws ProblemError FILE_EXISTS, where nobody can be asked */
-async function mayWrite({ output, force }: InitOptions, asker: Asker | undefined): Promise<boolean> {
-  if (force === true || !existsSync(output)) return true
-  if (asker === undefined) throw new ProblemError({ code: 'FILE_EXISTS', path: output })
-  return (await asker.mayOverwrite(output)) === true
+/**
+ * The same file, where nothing stands there or it may be written over; undefined: it may not.
+ *
+ * @throws ProblemError FILE_EXISTS, where nobody can be asked
+ */
+async function settleTarget(file: Target, asker: Asker | undefined): Promise<Target | undefined> {
+  const { path, isForced } = file
+  if (isForced || !existsSync(path)) return file
+  if (asker === undefined) throw new ProblemError({ code: 'FILE_EXISTS', path })
+  return (await asker.mayOverwrite(path)) === true ? { ...file, isForced: true } : undefined
 }
 
 async function draftOf(
@@ -106,36 +128,8 @@ async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promis
 function defaultsOf({ hosts, zones }: ServiceDraft): Answers {
   const [host] = hosts
   const timezone = guessZone(zones, machineZone())
-  if (host === undefined) return { name: say({ en: 'My service', fr: 'Mon service' }), timezone }
-  return { name: host, url: `https://${host}`, timezone }
-}
-
-/**
- * In one go and without a temporary file, where words of the log would stay behind. Only its owner may read it, whoever could
- * read the one before: somebody has to look at the words first.
- */
-function write(path: string, text: string, { force }: InitOptions): void {
-  try {
-    const file = openSync(path, force === true || existsSync(path) ? OVER : OVER | constants.O_EXCL, 0o600)
-    try {
-      fill(file, text)
-    } finally {
-      closeSync(file)
-    }
-  } catch (error) {
-    throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) ?? 'EIO' })
-  }
-}
-
-// No link is followed: it may lead out of the folder. Nor is a pipe waited for.
-const OVER = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
-
-function fill(file: number, text: string): void {
-  if (!fstatSync(file).isFile()) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' })
-  // Before there is a word in it.
-  fchmodSync(file, 0o600)
-  ftruncateSync(file)
-  writeFileSync(file, text)
+  const name = host === undefined ? say({ en: 'My service', fr: 'Mon service' }) : host.replace(/^www\./, '')
+  return { name, id: idOf(name), timezone, ...(host === undefined ? {} : { url: `https://${host}` }) }
 }
 
 function tell(problems: readonly Problem[], { quiet }: InitOptions): void {

@@ -1,3 +1,4 @@
+import { slugOf } from '../../config/index.ts'
 import { say } from '../language/language.ts'
 
 /** Asks on the terminal. Each answer has a default; undefined: the operator gave up. */
@@ -42,6 +43,8 @@ export async function openAsker(): Promise<Asker> {
         /[a-z\d]{2}/i.test(answer) ? undefined : say(NO_NAME),
       )
       if (name === undefined) return undefined
+      const id = await textOf(say(ID), idOf(name), (answer) => (answer === idOf(answer) ? undefined : say(NO_ID)))
+      if (id === undefined) return undefined
       const url = await textOf(say(URL_OF), defaults.url ?? '', (answer) =>
         answer === '' || isUrl(answer) ? undefined : say(NO_URL),
       )
@@ -49,9 +52,15 @@ export async function openAsker(): Promise<Asker> {
       const timezone = await textOf(say(ZONE), defaults.timezone, (answer) =>
         isZone(answer) ? undefined : say(NO_ZONE),
       )
-      return timezone === undefined ? undefined : { name, timezone, ...(url === '' ? {} : { url }) }
+      return timezone === undefined ? undefined : { name, id, timezone, ...(url === '' ? {} : { url }) }
     },
   }
+}
+
+/** What names the folders of its data: two signs at least. */
+export function idOf(name: string): string {
+  const id = slugOf(name)
+  return id.length < 2 ? 'service' : id
 }
 
 function isUrl(answer: string): boolean {
@@ -68,6 +77,11 @@ const MAY_LEARN = {
 }
 const NAME = { en: 'Name of the service', fr: 'Nom du service' }
 const NO_NAME = { en: 'Letters or digits, two at least', fr: 'Des lettres ou des chiffres, deux au moins' }
+const ID = {
+  en: 'Its id, which names the folders of the data and never changes',
+  fr: 'Son id, qui nomme les dossiers des données et ne change jamais',
+}
+const NO_ID = { en: 'As my-service: a-z, 0-9 and -', fr: 'Comme mon-service : a-z, 0-9 et -' }
 const URL_OF = { en: 'Its address, if it has one', fr: 'Son adresse, s’il en a une' }
 const NO_URL = { en: 'As https://www.example.fr', fr: 'Comme https://www.example.fr' }
 const ZONE = { en: 'Time zone in which a day is a day', fr: 'Fuseau horaire dans lequel un jour est un jour' }
@@ -76,6 +90,7 @@ const NO_ZONE = { en: 'As Europe/Paris', fr: 'Comme Europe/Paris' }
 /** What a log cannot tell about a service. */
 export type Answers = {
   readonly name: string
+  readonly id: string
   readonly url?: string
   /** IANA name. */
   readonly timezone: string

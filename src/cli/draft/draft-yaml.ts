@@ -1,12 +1,14 @@
 import { stringify } from 'yaml'
-import { slugOf } from '../../config/index.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { spoken, type Both } from '../language/language.ts'
 import { grouped, percent } from '../words/words.ts'
 import type { Answers } from './ask-operator.ts'
 
+/** Where a run puts the open data, and what it keeps: absolute, or beside the draft. */
+export type Folders = { readonly output: string; readonly state: string }
+
 /** The text of `comptage.yaml` for a draft. Learnt words of the log stand in it: this is the one place that they go to. */
-export function draftYaml(draft: ServiceDraft, answers: Answers): string {
+export function draftYaml(draft: ServiceDraft, answers: Answers, folders: Folders): string {
   const words = DRAFT_WORDS[spoken()]
   return [
     words.head(grouped(draft.linesRead), grouped(draft.uses)).map((line) => `# ${line}\n`),
@@ -14,27 +16,25 @@ export function draftYaml(draft: ServiceDraft, answers: Answers): string {
     logLines(draft),
     featureLines(draft),
     ignoreLines(draft),
-    [`\n# ${words.output}\n# output: /srv/open-data\n`],
+    folderLines(answers, folders),
   ]
     .flat()
     .join('')
 }
 
-function serviceLines({ hosts, zones, language }: ServiceDraft, { name, url, timezone }: Answers): readonly string[] {
+function serviceLines(
+  { hosts, zones, language }: ServiceDraft,
+  { id, name, url, timezone }: Answers,
+): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   return [
-    `\nservice:\n  id: ${scalar(idOf(name))} # ${words.id}\n  name: ${scalar(name)}\n`,
+    `\nservice:\n  id: ${scalar(id)} # ${words.id}\n  name: ${scalar(name)}\n`,
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
+    `  # publisher: { name: ${words.publisher}, email: opendata@example.fr } # ${words.whose}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
     `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}\n`,
     `language: ${language} # ${words.language}\n`,
   ]
-}
-
-/** An id has two signs at least. */
-function idOf(name: string): string {
-  const id = slugOf(name)
-  return id.length < 2 ? 'service' : id
 }
 
 function logLines({ logs }: ServiceDraft): readonly string[] {
@@ -65,6 +65,16 @@ function ignoreLines({ ignored }: ServiceDraft): readonly string[] {
   return [assets, `ignore: # ${words.ignore}\n`, ...ignored.map((path) => `  - ${scalar(path)}\n`)]
 }
 
+function folderLines({ url }: Answers, { output, state }: Folders): readonly string[] {
+  const words = DRAFT_WORDS[spoken()]
+  const address = `${url ?? 'https://www.example.fr'}/open-data`
+  return [
+    `\noutput: ${scalar(output)} # ${words.output}\n`,
+    `state: ${scalar(state)} # ${words.state}\n`,
+    `# publication: { url: ${scalar(address)} } # ${words.address}\n`,
+  ]
+}
+
 /** Quoted where YAML would read anything but this text. */
 function scalar(text: string): string {
   return stringify(text, { lineWidth: 0 }).trimEnd()
@@ -82,7 +92,11 @@ type DraftWords = {
   readonly share: (share: string) => string
   readonly assets: string
   readonly ignore: string
+  readonly publisher: string
+  readonly whose: string
   readonly output: string
+  readonly state: string
+  readonly address: string
 }
 
 /** The comments of a draft. */
@@ -105,7 +119,11 @@ const DRAFT_WORDS: Both<DraftWords> = {
     share: (share) => `${share} of the uses`,
     assets: 'Images, styles, scripts and fonts are no uses, whatever is said here.',
     ignore: 'asked for by monitors, robots and browsers',
-    output: 'Where comptage count --write and comptage run put the open data:',
+    publisher: 'City of Example',
+    whose: 'who publishes the data: they name it, and whom to write to',
+    output: 'where comptage run puts the open data',
+    state: 'what comptage run keeps between two runs; true counts, for nobody else',
+    address: 'under which that folder is found on the web: portals and the sentence to cite need it',
   },
   fr: {
     head: (lines, uses) => [
@@ -129,6 +147,10 @@ const DRAFT_WORDS: Both<DraftWords> = {
     share: (share) => `${share} des usages`,
     assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
     ignore: 'demandés par des sondes, des robots et des navigateurs',
-    output: 'Où comptage count --write et comptage run déposent les données ouvertes :',
+    publisher: 'Ville d’Exemple',
+    whose: 'qui publie les données : elles le nomment, et à qui écrire',
+    output: 'où comptage run dépose les données ouvertes',
+    state: 'ce que comptage run garde entre deux passages ; de vrais comptes, pour personne d’autre',
+    address: 'sous laquelle ce dossier se trouve sur le web : les portails et la mention à citer en ont besoin',
   },
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { InitOptions } from '../commands/init.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
@@ -29,6 +29,15 @@ export function addInit(program: Command, done: (code: ExitCode) => void): void 
       targetOption,
       'comptage.yaml',
     )
+    .addOption(
+      new Option(
+        '--system',
+        say({
+          en: 'write /etc/comptage/comptage.yaml, for the service of the package',
+          fr: 'écrire /etc/comptage/comptage.yaml, pour le service du paquet',
+        }),
+      ).conflicts('output'),
+    )
     .option('--force', say({ en: 'write it over a file that exists', fr: 'l’écrire sur un fichier qui existe' }))
     .option(
       '--closed',
@@ -57,6 +66,13 @@ export function addInit(program: Command, done: (code: ExitCode) => void): void 
       does: {
         en: 'questions with good defaults, where there is a terminal',
         fr: 'des questions avec de bonnes réponses par défaut, dans un terminal',
+      },
+    },
+    {
+      line: 'sudo comptage init --system',
+      does: {
+        en: 'the logs of this machine’s web server, for the timer of the package',
+        fr: 'les journaux du serveur web de cette machine, pour le minuteur du paquet',
       },
     },
     {

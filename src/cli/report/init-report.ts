@@ -1,3 +1,5 @@
+import type { Folders } from '../draft/draft-yaml.ts'
+import type { DraftFile } from '../draft/write-draft.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { say } from '../language/language.ts'
 import { grouped, percent } from '../words/words.ts'
@@ -6,8 +8,12 @@ import { grouped, percent } from '../words/words.ts'
 const MUCH = 0.5
 const FEW_FEATURES = 5
 
+/** The draft on the disk, and what its service is called. */
+type Written = DraftFile & Folders & { readonly id: string }
+
 /** What became of the logs, in figures: no word of theirs is in it. */
-export function initReport(draft: ServiceDraft, file: string, isClosed: boolean): string {
+export function initReport(draft: ServiceDraft, written: Written, isClosed: boolean): string {
+  const { path: file } = written
   const { features, linesRead, uses, namedShare, unnamedShare } = draft
   const count = String(features.length)
   const [lines, people] = [grouped(linesRead), grouped(uses)]
@@ -18,15 +24,21 @@ export function initReport(draft: ServiceDraft, file: string, isClosed: boolean)
       fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} fonctionnalités en prennent ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
     }),
     ...remarksOf(draft, isClosed).map((remark) => `\n${remark}\n`),
-    say(nextSteps(file)),
+    say(nextSteps(written, draft)),
   ].join('')
 }
 
-function nextSteps(file: string): Said {
-  const named = file === 'comptage.yaml' ? '' : ` -c ${file}`
+function nextSteps({ path, makesFolder, reader, output, id }: Written, { logs }: ServiceDraft): Said {
+  if (makesFolder)
+    return {
+      en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/${id}/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
+      fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/${id}/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
+    }
+  const named = path === 'comptage.yaml' ? '' : ` -c ${path}`
+  const log = logs.length === 0 ? ' LOG' : ''
   return {
-    en: `\nNext: read ${file}, then comptage check${named}, then comptage audit${named}\n`,
-    fr: `\nEnsuite : lisez ${file}, puis comptage check${named}, puis comptage audit${named}\n`,
+    en: `\nNext: read ${path}, then comptage check${named}${log}, then comptage count${named} -o try${log}, and look at try/${id}/index.html\n`,
+    fr: `\nEnsuite : lisez ${path}, puis comptage check${named}${log}, puis comptage count${named} -o essai${log}, et regardez essai/${id}/index.html\n`,
   }
 }
 

@@ -4,17 +4,23 @@ import { logNameOf } from '../../recognition/index.ts'
 import { remarkRotated } from '../reading/remark-rotated.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 
-/** The entry of a log with a path that finds the files which rotation makes of it too, and no other log; where there is none, as it is. */
+/** The entry of a log with a path that finds the files which rotation makes of it, now or later, and no other log; where there is none, as it is. */
 export async function withRotated(entry: ProposedLog): Promise<ProposedLog> {
   const { path } = entry
   const { logs } = await findLogs([path])
-  if ((await remarkRotated(logs, [path])).length === 0) return entry
-  for (const wider of widerThan(path)) {
+  const isLeftOut = (await remarkRotated(logs, [path])).length > 0
+  if (!isLeftOut && !isLive(path)) return entry
+  for (const wider of isLeftOut ? widerThan(path) : [`${path}*`]) {
     const found = await findLogs([wider])
     if (holds(found.logs, logs) && (await remarkRotated(found.logs, [wider])).length === 0)
       return { ...entry, path: wider }
   }
   return entry
+}
+
+/** Rotation will make others of it: `access.log`, and no pattern, archive or piece. */
+function isLive(path: string): boolean {
+  return path.endsWith('.log') && join(path) === logNameOf(path)
 }
 
 /** access.log.1, access-20260310.log, 20260310-access.log */

@@ -37,7 +37,11 @@ describe('the draft of a log', () => {
       language: 'en' as const,
     }
     const draft = await draftService({ ...request, isFrench: () => true })
-    const text = draftYaml(draft, { name: 'Essai', timezone: 'Europe/Paris' })
+    const text = draftYaml(
+      draft,
+      { name: 'Essai', id: 'essai', timezone: 'Europe/Paris' },
+      { output: 'open-data', state: 'state' },
+    )
     const { configuration, problems } = readConfiguration(text, 'comptage.yaml', { folder: FIXTURES })
     expect(problems).toEqual([])
     const told = [
@@ -45,6 +49,13 @@ describe('the draft of a log', () => {
       ...(await checkRotated(planCount({ configuration: configuration! }))),
     ]
     expect(told.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
+  })
+
+  it('finds what rotation will make of a log that stands alone', async () => {
+    const folder = fresh({ 'access.log': madeLog().join('') })
+    const logs = [join(folder, 'access.log')]
+    const draft = await draftService({ logs, proposed: [], timezone: 'UTC', isClosed: true, language: 'en' })
+    expect(draft.logs.map((log) => log.path)).toEqual([join(folder, 'access.log*')])
   })
 
   it.each([

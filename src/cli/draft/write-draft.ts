@@ -1,0 +1,90 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { errnoOf } from '../../domain/errno-of.ts'
+import { ProblemError } from '../../domain/problem.ts'
+
+/** Where a draft is written, and who may read it beside its owner. */
+export type DraftFile = {
+  readonly path: string
+  /** Whatever stands there is written over. */
+  readonly isForced: boolean
+  /** Folders above it are made, too. */
+  readonly makesFolder: boolean
+  /** Of the group that may read it. Absent: its owner alone may. */
+  readonly reader?: number
+}
+
+/**
+ * Before logs are read, which may take minutes.
+ *
+ * @throws ProblemError WRITE_FAILED where this user could not write there afterwards
+ */
+export function refuseUnwritable({ path, makesFolder }: DraftFile): void {
+  let target = existsSync(path) ? path : dirname(resolve(path))
+  while (makesFolder && !existsSync(target)) target = dirname(target)
+  orWriteFailed(path, () => accessSync(target, constants.W_OK))
+}
+
+/**
+ * In one go and without a temporary file, where words of the log would stay behind. Only its owner and its reader may read it,
+ * whoever could read the one before: somebody has to look at the words first.
+ */
+export function writeDraft({ path, isForced, makesFolder, reader }: DraftFile, text: string): void {
+  orWriteFailed(path, () => {
+    if (makesFolder) mkdirSync(dirname(path), { recursive: true })
+    const file = openSync(path, isForced ? OVER : OVER | constants.O_EXCL, 0o600)
+    try {
+      fill(file, text, reader)
+    } finally {
+      closeSync(file)
+    }
+  })
+}
+
+// No link is followed: it may lead out of the folder. Nor is a pipe waited for.
+const OVER = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+function fill(file: number, text: string, reader: number | undefined): void {
+  const stats = fstatSync(file)
+  if (!stats.isFile()) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' })
+  // Before there is a word in it.
+  fchmodSync(file, 0o600)
+  if (reader !== undefined) {
+    fchownSync(file, stats.uid, reader)
+    fchmodSync(file, 0o640)
+  }
+  ftruncateSync(file)
+  writeFileSync(file, text)
+}
+
+function orWriteFailed(path: string, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    throw new ProblemError({ code: 'WRITE_FAILED', path, errno: errnoOf(error) ?? 'EIO' })
+  }
+}
+
+/** The number of a group of this machine; undefined: there is none of this name. */
+export function groupNumber(name: string, root: string): number | undefined {
+  const path = `${root}/etc/group`
+  if (!existsSync(path)) return undefined
+  const line = readFileSync(path, 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith(`${name}:`))
+  const number = Number(line?.split(':')[2])
+  return Number.isInteger(number) ? number : undefined
+}
