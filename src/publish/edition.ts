@@ -11,9 +11,6 @@ import { partsOf, wholeOf, type Part, type PartFacts } from './csv.ts'
 import { COMPANION, type Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 
-/** What stands beside the tables of figures in `data/`, in this order. */
-export const BESIDE_TABLES: readonly string[] = ['features', 'quality', 'gaps', 'breaks']
-
 /** One tier of a publication: what every file of its folder is made from. */
 export type Edition<P extends PartFacts = PartFacts> = {
   readonly publication: Told

@@ -1,5 +1,6 @@
 import type { Protection, ReadableTable } from '../domain/table.ts'
-import type { EarlierProtection, Told } from './publication.ts'
+import type { Told } from './publication.ts'
+import type { EarlierProtection } from '../domain/change.ts'
 import { inBoth, listed, type Words } from './words.ts'
 
 type Named = Pick<ReadableTable, 'spec'>

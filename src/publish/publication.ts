@@ -3,15 +3,8 @@ import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import type { Configuration } from '../domain/service.ts'
-import type {
-  Grid,
-  ProtectedQuality,
-  ProtectedTable,
-  Protection,
-  ReadableQuality,
-  ReadableTable,
-} from '../domain/table.ts'
-import type { Release } from './changelog/release.ts'
+import type { Grid, ProtectedQuality, ProtectedTable, ReadableQuality, ReadableTable } from '../domain/table.ts'
+import type { EarlierProtection, Release } from '../domain/change.ts'
 
 /** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
 export type Publication = Pick<
@@ -93,9 +86,6 @@ export type ReleaseLedger = {
 
 /** Which day is hidden beside the first hidden one of a longer period, so that this can be shown: the next from Monday to Friday. */
 export const COMPANION = 'next-working-day'
-
-/** Of the periods that began before a day, 2026-03-01. */
-export type EarlierProtection = { readonly until: string; readonly protection: Protection }
 
 type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }
 

@@ -14,6 +14,5 @@ export type {
   PublishedRow,
   RunRow,
   SourceRow,
-  SpanRow,
   Stream,
 } from './store/rows.ts'

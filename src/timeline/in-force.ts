@@ -54,3 +54,8 @@ export function awayOf({ away = [] }: Pick<KeptFeature, 'away'>): readonly DaysA
 export function dayAt(text: string | undefined): DayIndex | undefined {
   return text === undefined ? undefined : dayOfText(text)
 }
+
+/** One that was gone before its first whole day has no past. */
+export function hasBegun({ since, ended }: Pick<KeptFeature, 'since' | 'ended'>): boolean {
+  return since === undefined || ended === undefined || since <= ended
+}

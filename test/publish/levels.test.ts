@@ -3,7 +3,8 @@ import { protectionReport } from '../../src/cli/report/check/protection-report.t
 import type { Protection, TableSpec } from '../../src/domain/table.ts'
 import { disclosuresOf } from '../../src/pipeline/disclosures-of.ts'
 import { describeProtection, isSealed } from '../../src/protect/index.ts'
-import { renderFolders, type Release } from '../../src/publish/index.ts'
+import { renderFolders } from '../../src/publish/index.ts'
+import type { Release } from '../../src/domain/change.ts'
 import { DAY_FEATURE, examplePublication, fileOf } from './example-publication.ts'
 
 const EXACT: Protection = { level: 'exact' }

@@ -2,11 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
-import { signedTurns } from '../../src/pipeline/run/settings/compare-signed.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { configuredService, DAYS } from './service-of.ts'
-import type { Settings } from '../../src/timeline/index.ts'
 
 const { fresh } = testFolder('signing')
 const FEATURES = ['{ id: aide, match: [ /aide ] }']
@@ -57,20 +55,5 @@ describe('the changelog of a dataset', () => {
     const log = await changelogOf('', `publication: { url: ${ADDRESS} }\n`)
     expect(log).toContain('## 1.0.1')
     expect(log).toContain('Texts corrected')
-  })
-})
-
-describe('signedTurns', () => {
-  const signed = { licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' }, publisher: 'Ville' } as const
-  const before: Pick<Settings, 'signed' | 'tables'> = { signed, tables: [] }
-
-  it('names another publisher', () => {
-    expect(signedTurns(before, { signed: { ...signed, publisher: 'Métropole' } })).toEqual([
-      { change: { kind: 'publisher-changed', before: 'Ville', after: 'Métropole' } },
-    ])
-  })
-
-  it('says nothing where none was kept', () => {
-    expect(signedTurns({ tables: [] }, { signed })).toEqual([])
   })
 })

@@ -20,7 +20,7 @@ import { loadConfiguration } from '../load-configuration.ts'
 import { say, type Both } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { heading } from '../report/heading.ts'
-import { turnsReport } from '../report/check/turns-report.ts'
+import { settingsReport } from '../report/check/settings-report.ts'
 import { configurationReport } from '../report/check/configuration-report.ts'
 import { logsProposal, logsReport } from '../report/check/logs-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
@@ -58,11 +58,11 @@ export async function check(logs: readonly string[], options: CheckOptions, root
 
 /** What the next run would change, where something is kept by earlier ones. */
 async function againstState(plan: CountPlan, named: string | undefined): Promise<string> {
-  const { folder, turns, publishedBefore } = await whatWouldChange(plan, named)
-  if (turns === undefined) return ''
+  const { folder, settingsChanges: changes, publishedBefore } = await whatWouldChange(plan, named)
+  if (changes === undefined) return ''
   const title = heading(say({ en: `since the last run (${folder})`, fr: `depuis la dernière exécution (${folder})` }))
   const nothing = { en: 'nothing changed in the way of counting', fr: 'rien n’a changé dans la façon de compter' }
-  const told = turns.length === 0 ? `  ${say(nothing)}\n` : turnsReport(turns)
+  const told = changes.length === 0 ? `  ${say(nothing)}\n` : settingsReport(changes)
   return `${title}${told}${publishedBefore === undefined ? '' : `  ${say(sinceIsLate(dayText(publishedBefore)))}\n`}`
 }
 

@@ -11,7 +11,7 @@ import {
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { changedReport, runReport } from '../report/run-report.ts'
-import { turnsReport } from '../report/check/turns-report.ts'
+import { settingsReport } from '../report/check/settings-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { say } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
@@ -88,18 +88,18 @@ function isWorthMail(problem: Problem, tellsAll: boolean): boolean {
 type Telling = RunOptions & { readonly isWaitedFor: boolean }
 
 function tell(done: RunDone, exitCode: ExitCode, options: Telling): void {
-  const { files, lines, bytes, turns, changes, changed, problems } = done
+  const { files, lines, bytes, settingsChanges, changes, changed, problems } = done
   if (options.json === true) {
     const codes = problems.map(({ code }) => code)
     process.stdout.write(
-      `${JSON.stringify({ files, lines, bytes, turns, changes, changed, problems: codes, exitCode })}\n`,
+      `${JSON.stringify({ files, lines, bytes, settingsChanges, changes, changed, problems: codes, exitCode })}\n`,
     )
     return
   }
   if (options.printChanged === true) process.stdout.write(changedReport(changed))
   if (!options.isWaitedFor) return
   if (options.dryRun === true) {
-    process.stderr.write(turnsReport(turns))
+    process.stderr.write(settingsReport(settingsChanges))
     process.stdout.write(done.utility.length === 0 ? '' : utilityReport(done.utility))
   }
   process.stderr.write(runReport(done, options.dryRun === true))

@@ -1,4 +1,5 @@
-import { readChange, type Change, type Release } from '../../publish/index.ts'
+import { readChange } from '../../publish/index.ts'
+import type { Change, Release } from '../../domain/change.ts'
 import type { State } from '../../state/index.ts'
 
 /** Every version that was published, the oldest first. */

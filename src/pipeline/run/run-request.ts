@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import type { Change } from '../../publish/index.ts'
+import type { Change } from '../../domain/change.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { PeriodName } from '../../domain/calendar.ts'
 import type { RunPublished } from './publish/publish-run.ts'
-import type { Turn } from './settings/turn.ts'
+import type { SettingsChange } from '../../timeline/index.ts'
 
 export type RunRequest = {
   readonly configuration: Configuration
@@ -35,7 +35,7 @@ export type RunDone = {
   readonly lines: number
   readonly bytes: number
   /** Of the way of counting, since the run before. */
-  readonly turns: readonly Turn[]
+  readonly settingsChanges: readonly SettingsChange[]
   /** Of the published figures. */
   readonly changes: readonly Change[]
   /** Paths of the published files that changed, those that are gone too. */

@@ -34,7 +34,7 @@ import { gatherEvidence } from './read/gather-evidence.ts'
 import { readAll } from './read/read-all.ts'
 import { isAsked, type RunDone, type RunRequest, tellsAll } from './run-request.ts'
 import { REAL_TOOLS, type RunTools } from './run-tools.ts'
-import { openTurn, type OpenTurn } from './settings/turn-settings.ts'
+import { openChange, type OpenChange } from './settings/open-change.ts'
 
 /**
  * Reads what is new in the logs, closes the periods that are over, and brings the published folders up to date. Whatever
@@ -110,7 +110,7 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
     keepOwner(state, plan.configuration)
     const begun = state.facts.beginRun(now, PROGRAM_VERSION)
     watch.note(begun)
-    const opened = openTurn(plan, state, begun, now)
+    const opened = openChange(plan, state, begun, now)
     if (opened.isDue || isAsked(request)) opened.take()
     return {
       run: begun,
@@ -177,8 +177,8 @@ async function runLocked({ request, plan, state, noise, output, tools }: Run): P
   })
   const { files, lines, bytes } = read
   const { changes, changed, utility } = outcome
-  const turns = turn.isTaken() ? turn.turns : []
-  return { files, lines, bytes, turns, changes, changed, utility, problems, news }
+  const settingsChanges = turn.isTaken() ? turn.changes : []
+  return { files, lines, bytes, settingsChanges, changes, changed, utility, problems, news }
 }
 
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */
@@ -197,7 +197,7 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
 }
 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */
-function isSettled(turn: OpenTurn, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
+function isSettled(turn: OpenChange, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
   return turn.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 

@@ -4,14 +4,14 @@ import { hasState, stateFolderOf, type State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import { openOwnState } from '../kept/own-state.ts'
-import type { Turn } from '../run/settings/turn.ts'
-import { compareWithState } from '../run/settings/turn-settings.ts'
+import type { SettingsChange } from '../../timeline/index.ts'
+import { compareWithState } from '../run/settings/open-change.ts'
 
 export type Changing = {
   /** That was asked. */
   readonly folder: string
   /** Undefined: nothing is kept there. */
-  readonly turns: readonly Turn[] | undefined
+  readonly settingsChanges: readonly SettingsChange[] | undefined
   /** The first day that is published, where `since:` names a later one, which then has no effect. */
   readonly publishedBefore?: DayIndex
 }
@@ -24,14 +24,14 @@ export type Changing = {
 export async function whatWouldChange(plan: CountPlan, named?: string): Promise<Changing> {
   const { since } = plan.configuration
   const folder = stateFolderOf(plan.configuration, named)
-  if (!hasState(folder)) return { folder, turns: undefined }
+  if (!hasState(folder)) return { folder, settingsChanges: undefined }
   const state = await openOwnState(plan.configuration, folder, 'read')
   try {
     const first = firstPublished(state)
     const isLate = since !== undefined && first !== undefined && since > first
     return {
       folder,
-      turns: compareWithState(plan, state)?.turns ?? [],
+      settingsChanges: compareWithState(plan, state)?.changes ?? [],
       ...(isLate && { publishedBefore: first }),
     }
   } finally {

@@ -1,6 +1,6 @@
 import { breaksOf } from './history.ts'
 import { whatBroke } from './change-words.ts'
-import type { SeriesBreak } from './release.ts'
+import type { SeriesBreak } from '../../domain/change.ts'
 import type { Told } from '../publication.ts'
 import { sheetOf, type Column, type Sheet } from '../columns/column.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'

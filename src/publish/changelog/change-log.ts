@@ -5,7 +5,8 @@ import type { Edition } from '../edition.ts'
 import { plain } from '../markdown.ts'
 import { inBoth, updatedOn, type Words } from '../words.ts'
 import { changeWords } from './change-words.ts'
-import { datasetBegun, type Release } from './release.ts'
+import { datasetBegun } from './release.ts'
+import type { Release } from '../../domain/change.ts'
 
 /** `CHANGELOG.md` of a dataset: one entry a version, the latest first, each line in both languages. */
 export function changeLog(edition: Edition): string {

@@ -3,7 +3,7 @@ import type { Tier } from '../../domain/table.ts'
 import { measureInSentence } from '../columns/measure-columns.ts'
 import { code, plain } from '../markdown.ts'
 import { dateInWords, listed, type Words } from '../words.ts'
-import type { Change, SeriesBreak, TableRenamed } from './release.ts'
+import type { Change, SeriesBreak, TableRenamed } from '../../domain/change.ts'
 
 export function isBreak(change: Change): change is SeriesBreak {
   return 'date' in change

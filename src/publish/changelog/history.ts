@@ -1,5 +1,5 @@
 import { isBreak } from './change-words.ts'
-import type { Change, Release, SeriesBreak } from './release.ts'
+import type { Change, Release, SeriesBreak } from '../../domain/change.ts'
 
 /** The list of versions, each table by the name that it has now: what was told before it was renamed has the old one. */
 export function toldNow(history: readonly Release[] = []): readonly Release[] {

@@ -1,4 +1,4 @@
-import type { Change } from './release.ts'
+import type { Change } from '../../domain/change.ts'
 
 /**
  * The version that follows, by the recipe of Data Package: a reader of the version before breaks (major), finds more

@@ -2,13 +2,14 @@ import { firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../do
 import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
 import { daysWithRows, protectTables } from '../../../protect/index.ts'
-import type { Change } from '../../../publish/index.ts'
+import type { Change } from '../../../domain/change.ts'
 import {
   type Closing,
   closingKinds,
   type Evidence,
   findAllDue,
   openWithin,
+  publishedSpecs,
   type WhyNot,
 } from '../../../timeline/index.ts'
 import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
@@ -19,7 +20,6 @@ import type { CountPlan } from '../../plan-count.ts'
 import { countedOf, type Periods, spanOf } from '../counted/count-closed.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
-import { publishedSpecs } from '../settings/published-specs.ts'
 import { keepQuality } from './keep-quality.ts'
 import { type Anew, keepTable, openPublishing } from './keep-table.ts'
 import { planInForce, splitByTurns } from './plan-in-force.ts'

@@ -1,7 +1,7 @@
 import { periodText, type PeriodIndex } from '../../../domain/calendar.ts'
 import type { Counted } from '../../../domain/table.ts'
 import { protectQuality } from '../../../protect/index.ts'
-import type { Change } from '../../../publish/index.ts'
+import type { Change } from '../../../domain/change.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publishedTables } from '../editions/restore-published.ts'

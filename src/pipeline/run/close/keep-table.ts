@@ -10,7 +10,7 @@ import {
 import type { Measure, PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
-import type { Change } from '../../../publish/index.ts'
+import type { Change } from '../../../domain/change.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { drawnForGood } from '../noise/noise-of-run.ts'

@@ -4,10 +4,16 @@ import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { featuresInForce } from '../settings/features-in-force.ts'
+import {
+  featuresInForce,
+  type Settings,
+  specOn,
+  thresholdDays,
+  thresholdOn,
+  turningDays,
+} from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { Periods } from '../counted/count-closed.ts'
-import { type Settings, specOn, thresholdDays, thresholdOn, turningDays } from '../../../timeline/index.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 

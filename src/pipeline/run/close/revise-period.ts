@@ -11,7 +11,7 @@ import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictiona
 import type { Problem } from '../../../domain/problem.ts'
 import type { Released } from '../../../domain/table.ts'
 import { daysWithRows, newHoles, type NewPeriod } from '../../../protect/index.ts'
-import type { Change } from '../../../publish/index.ts'
+import type { Change } from '../../../domain/change.ts'
 import { keepRelease } from '../editions/keep-release.ts'
 import { keepPeriods, type CloseAround } from './close-periods.ts'
 import type { Anew } from './keep-table.ts'

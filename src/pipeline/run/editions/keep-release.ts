@@ -1,4 +1,5 @@
-import { datasetBegun, nextVersion, type Change, type Release } from '../../../publish/index.ts'
+import { datasetBegun, nextVersion } from '../../../publish/index.ts'
+import type { Change, Release } from '../../../domain/change.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { changeText, notedChanges, releasesOf } from '../../kept/releases.ts'

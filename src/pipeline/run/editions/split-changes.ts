@@ -1,6 +1,7 @@
 import { periodText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
-import { MOST_ROWS, type Change } from '../../../publish/index.ts'
+import { MOST_ROWS } from '../../../publish/index.ts'
+import type { Change } from '../../../domain/change.ts'
 import type { State } from '../../../state/index.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'

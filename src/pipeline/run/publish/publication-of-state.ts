@@ -2,7 +2,8 @@ import { formatNamed } from '../../reading/format/formats-read.ts'
 import { AGENT_LIST } from '../../../agent/index.ts'
 import { tierOf, type ProtectedTable } from '../../../domain/table.ts'
 import { disclosuresOf } from '../../disclosures-of.ts'
-import type { EarlierProtection, Publication } from '../../../publish/index.ts'
+import type { Publication } from '../../../publish/index.ts'
+import type { EarlierProtection } from '../../../domain/change.ts'
 import type { State } from '../../../state/index.ts'
 import { readFact } from '../../kept/facts.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -11,17 +12,17 @@ import { publishedQuality, publishedTables } from '../editions/restore-published
 import { ledgerOfState } from './ledger-of-state.ts'
 import { publishedGrid } from '../editions/published-grid.ts'
 import { releasesOf } from '../../kept/releases.ts'
-import { featuresInForce } from '../settings/features-in-force.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
-import { publicSettings } from '../settings/settings-of-plan.ts'
 import {
   daysAway,
   daysEnded,
   earlierProtections,
+  featuresInForce,
   publishedSpecs,
   thresholdNow,
   thresholdsPublished,
-} from '../settings/published-specs.ts'
+} from '../../../timeline/index.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { publicSettings } from '../settings/settings-of-plan.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
@@ -36,7 +37,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const away = new Map(specs.map((spec) => [spec.name, daysAway(spec, settings)]))
   const grid = publishedGrid(plan, state, rows)
   const tables = ofTiersWithRows(publishedTables(plan, state, rows))
-  const k = thresholdNow(plan, settings, spans)
+  const k = thresholdNow(plan.configuration.k, settings, spans)
   return {
     ...plan.configuration,
     features: featuresInForce(plan.configuration.features, settings, spans),

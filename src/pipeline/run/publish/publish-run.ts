@@ -1,6 +1,7 @@
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import type { Utility } from '../../../protect/index.ts'
-import { foldersOf, mendFolders, type Change } from '../../../publish/index.ts'
+import { foldersOf, mendFolders } from '../../../publish/index.ts'
+import type { Change } from '../../../domain/change.ts'
 import { stateFolderOf, type State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { judgeAdopted } from '../adopt/judge-adopted.ts'

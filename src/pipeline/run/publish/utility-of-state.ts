@@ -9,10 +9,9 @@ import type { CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf } from '../counted/count-closed.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { tablesOfState } from '../editions/restore-published.ts'
-import { featuresInForce } from '../settings/features-in-force.ts'
+import { closingKinds, featuresInForce, specOn } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import { closingKinds, specOn } from '../../../timeline/index.ts'
 
 /** What protection leaves of all that stands published, of true counts that are still kept. */
 export function utilityOfState({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly Utility[] {

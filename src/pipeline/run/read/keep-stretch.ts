@@ -2,7 +2,7 @@ import type { LogRecord, State, Stream } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { RunTools } from '../run-tools.ts'
-import type { OpenTurn } from '../settings/turn-settings.ts'
+import type { OpenChange } from '../settings/open-change.ts'
 import type { NextFit } from '../../kept/half-lost.ts'
 import { keepNewestHour } from '../../kept/days-of-state.ts'
 import { noteForeign } from './foreign-hosts.ts'
@@ -19,7 +19,7 @@ export type Keeping = {
   readonly state: State
   readonly run: number
   readonly tools: RunTools
-  readonly turn: Pick<OpenTurn, 'take'>
+  readonly turn: Pick<OpenChange, 'take'>
   /** Tomorrow: a line dated after it tells of nothing but its own period. */
   readonly lastCredible: number
 }

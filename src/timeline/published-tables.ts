@@ -1,21 +1,19 @@
-import { firstDayOf, type DayIndex } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import type { DaysAway } from '../../../domain/feature.ts'
-import type { TableSpec } from '../../../domain/table.ts'
-import type { EarlierProtection } from '../../../publish/index.ts'
-import type { SpanRow } from '../../../state/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { kindOf, seriesOf } from '../../../domain/series-of.ts'
-import {
-  awayOf,
-  dayAt,
-  endedTables,
-  type KeptTable,
-  type Settings,
-  specOn,
-  stepOn,
-  thresholdOn,
-} from '../../../timeline/index.ts'
+import { firstDayOf, type DayIndex } from '../domain/calendar.ts'
+import type { EarlierProtection } from '../domain/change.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import type { DaysAway } from '../domain/feature.ts'
+import { kindOf, seriesOf } from '../domain/series-of.ts'
+import type { TableSpec } from '../domain/table.ts'
+import { awayOf, dayAt, endedTables, specOn, stepOn, thresholdOn } from './in-force.ts'
+import type { KeptTable, Settings } from './settings.ts'
+
+/** First and last period, as positions, that is published of a feature in a table. */
+export type PublishedSpan = {
+  readonly series: string
+  readonly feature: string
+  readonly first: number
+  readonly last: number
+}
 
 /**
  * The tables that are published: those of the configuration, protected as their newest rows are; and those that have ended,
@@ -24,7 +22,7 @@ import {
 export function publishedSpecs(
   configured: readonly TableSpec[],
   settings: Settings | undefined,
-  spans: readonly SpanRow[],
+  spans: readonly PublishedSpan[],
 ): readonly TableSpec[] {
   const taken = configured.map(({ name }) => name)
   return [
@@ -52,15 +50,18 @@ function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[])
 
 /** The threshold of the newest rows: one that was changed is told as a break until figures are published with it. */
 export function thresholdNow(
-  { configuration }: Pick<CountPlan, 'configuration'>,
+  configured: number,
   settings: Settings | undefined,
-  spans: readonly SpanRow[],
+  spans: readonly PublishedSpan[],
 ): number {
-  return thresholdOn(settings, newestOfAll(spans)) ?? configuration.k
+  return thresholdOn(settings, newestOfAll(spans)) ?? configured
 }
 
 /** The thresholds under which figures were published. */
-export function thresholdsPublished(settings: Settings | undefined, spans: readonly SpanRow[]): readonly number[] {
+export function thresholdsPublished(
+  settings: Settings | undefined,
+  spans: readonly PublishedSpan[],
+): readonly number[] {
   const steps = settings?.thresholds ?? []
   const [oldest, newest] = [oldestOfAll(spans), newestOfAll(spans)]
   return steps.flatMap(({ k, from }, i) => {
@@ -70,12 +71,12 @@ export function thresholdsPublished(settings: Settings | undefined, spans: reado
 }
 
 /** First day of the newest period of any table; where nothing is published, what is to come. */
-function newestOfAll(spans: readonly SpanRow[]): number {
+function newestOfAll(spans: readonly PublishedSpan[]): number {
   const days = spans.map(({ series, last }) => firstDayOf(kindOf(series), indexOf<'period'>(last)))
   return days.length === 0 ? Infinity : Math.max(...days)
 }
 
-function oldestOfAll(spans: readonly SpanRow[]): number {
+function oldestOfAll(spans: readonly PublishedSpan[]): number {
   return Math.min(...spans.map(({ series, first }) => firstDayOf(kindOf(series), indexOf<'period'>(first))))
 }
 
@@ -83,7 +84,7 @@ function oldestOfAll(spans: readonly SpanRow[]): number {
 export function earlierProtections(
   spec: TableSpec,
   settings: Settings | undefined,
-  spans: readonly SpanRow[],
+  spans: readonly PublishedSpan[],
 ): readonly EarlierProtection[] {
   const protections = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))?.protections ?? []
   const [oldest, newest] = [oldestOf(spec, spans), newestOf(spec, spans)]
@@ -113,12 +114,12 @@ export function daysEnded(specs: readonly TableSpec[], settings: Settings | unde
 }
 
 /** First day of the newest period that was published. */
-function newestOf(table: Parameters<typeof seriesOf>[0], spans: readonly SpanRow[]): DayIndex | undefined {
+function newestOf(table: Parameters<typeof seriesOf>[0], spans: readonly PublishedSpan[]): DayIndex | undefined {
   const last = spans.filter(({ series }) => series === seriesOf(table)).map((span) => span.last)
   return last.length === 0 ? undefined : firstDayOf(table.period, indexOf<'period'>(Math.max(...last)))
 }
 
-function oldestOf(table: Parameters<typeof seriesOf>[0], spans: readonly SpanRow[]): DayIndex | undefined {
+function oldestOf(table: Parameters<typeof seriesOf>[0], spans: readonly PublishedSpan[]): DayIndex | undefined {
   const first = spans.filter(({ series }) => series === seriesOf(table)).map((span) => span.first)
   return first.length === 0 ? undefined : firstDayOf(table.period, indexOf<'period'>(Math.min(...first)))
 }

@@ -1,12 +1,13 @@
-import type { DayIndex } from '../../../domain/calendar.ts'
-import type { Change } from '../../../publish/index.ts'
-import type { KeptTable } from '../../../timeline/index.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import type { Change } from '../../domain/change.ts'
+import type { Protection } from '../../domain/table.ts'
+import type { KeptTable } from '../settings.ts'
 
 /** What of a definition changed. `beside`: patterns of others, `ignore` or `case`. */
 export type DefinitionPart = 'match' | 'clients' | 'partial' | 'assets' | 'beside'
 
 /** A change of the configuration, as it will stand in the changelog. */
-export type Turn = {
+export type SettingsChange = {
   readonly change: Change
   readonly parts?: readonly DefinitionPart[]
   /** Said of texts, and it changes what is counted from now on. */
@@ -14,7 +15,7 @@ export type Turn = {
 }
 
 /** The days around a change of the configuration. */
-export type TurnDays = {
+export type DaysAround = {
   /** Newest day of any line: what is new is whole from the day after. */
   readonly newest: DayIndex
   /** The first day that may hold lines counted in the new way. */
@@ -34,4 +35,6 @@ export type TurnDays = {
    * published, since nobody accepts the risk any more.
    */
   readonly turning: DayIndex
+  /** The same protection where the service has another threshold. */
+  readonly withThreshold: (protection: Protection, k: number) => Protection
 }

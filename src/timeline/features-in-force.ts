@@ -1,10 +1,10 @@
-import { firstDayOf, lastDayOf, type DayIndex } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import type { Feature } from '../../../domain/feature.ts'
-import { kindOf } from '../../../domain/series-of.ts'
-import type { SpanRow } from '../../../state/index.ts'
-import { awayOf, dayAt, type KeptFeature, type Settings } from '../../../timeline/index.ts'
-import { hasBegun } from './compare-features.ts'
+import { firstDayOf, lastDayOf, type DayIndex } from '../domain/calendar.ts'
+import { indexOf } from '../domain/dictionary.ts'
+import type { Feature } from '../domain/feature.ts'
+import { kindOf } from '../domain/series-of.ts'
+import { awayOf, dayAt, hasBegun } from './in-force.ts'
+import type { PublishedSpan } from './published-tables.ts'
+import type { KeptFeature, Settings } from './settings.ts'
 
 /**
  * The features that have rows: those of the configuration, and those that are gone, up to their last day. Days that the
@@ -13,7 +13,7 @@ import { hasBegun } from './compare-features.ts'
 export function featuresInForce(
   configured: readonly Feature[],
   settings: Settings | undefined,
-  spans: readonly SpanRow[],
+  spans: readonly PublishedSpan[],
 ): readonly Feature[] {
   const kept = settings?.features ?? []
   const gone = kept.filter(({ id, ended }) => ended !== undefined && !configured.some((feature) => feature.id === id))
@@ -58,7 +58,7 @@ function laterOf(a: DayIndex | undefined, b: DayIndex): DayIndex {
   return a !== undefined && a > b ? a : b
 }
 
-function widened(feature: Feature, spans: readonly SpanRow[]): Feature {
+function widened(feature: Feature, spans: readonly PublishedSpan[]): Feature {
   const own = spans.filter((span) => span.feature === feature.id)
   const { from, until } = feature
   const first = Math.min(...own.map((span) => lastDayOf(kindOf(span.series), indexOf<'period'>(span.first))))

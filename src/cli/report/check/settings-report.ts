@@ -1,18 +1,18 @@
-import type { Turn } from '../../../pipeline/index.ts'
+import type { SettingsChange } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { listed } from '../../words/words.ts'
 
 /** What a configuration changes of the way of counting, a line each. */
-export function turnsReport(turns: readonly Turn[]): string {
-  return turns.map((turn) => `  ${wordsOf(turn)}\n`).join('')
+export function settingsReport(changes: readonly SettingsChange[]): string {
+  return changes.map((change) => `  ${wordsOf(change)}\n`).join('')
 }
 
-function wordsOf({ change, parts = [] }: Turn): string {
+function wordsOf({ change, parts = [] }: SettingsChange): string {
   return worded(change, parts)
 }
 
-type Change = Turn['change']
-type Parts = NonNullable<Turn['parts']>
+type Change = SettingsChange['change']
+type Parts = NonNullable<SettingsChange['parts']>
 
 function worded<K extends Change['kind']>(
   change: { readonly kind: K } & Extract<Change, { kind: K }>,

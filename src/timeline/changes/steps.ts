@@ -1,12 +1,14 @@
-import { isDeepStrictEqual } from 'node:util'
-import { dayText } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import type { TurnDays } from './turn.ts'
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { isSame } from '../../domain/is-same.ts'
+
+/** The newest day of any line, and the day on which what changes now begins. */
+type StepDays = { readonly newest: DayIndex; readonly turning: DayIndex }
 
 /** What holds from a day on; the first from the beginning. */
 type Step = { readonly from?: string }
 
-type Turned<T> = {
+type Stepped<T> = {
   readonly steps: readonly T[]
   /** The steps that were announced, and that never begin. */
   readonly undone: readonly (T & { readonly from: string })[]
@@ -20,7 +22,7 @@ type Turned<T> = {
  *
  * @param wanted without a day
  */
-export function turnSteps<T extends Step>(known: readonly T[], wanted: T, days: TurnDays): Turned<T> {
+export function compareSteps<T extends Step>(known: readonly T[], wanted: T, days: StepDays): Stepped<T> {
   const latest = known.at(-1)
   if (latest !== undefined && isAlike(latest, wanted)) return { steps: known, undone: [], begins: undefined }
   const settled = known.filter(({ from }) => !isAhead(from, days))
@@ -37,7 +39,7 @@ export function turnSteps<T extends Step>(known: readonly T[], wanted: T, days: 
 }
 
 /** Whether no period is published that begins on this day or later, and none will be by what was announced for it. */
-export function isAhead(from: string | undefined, { newest, turning }: TurnDays): boolean {
+export function isAhead(from: string | undefined, { newest, turning }: StepDays): boolean {
   const since = dayText(indexOf<'day'>(Math.min(turning, newest + 1)))
   return (from ?? dayText(indexOf<'day'>(0))) >= since
 }
@@ -51,5 +53,5 @@ export function distinctSteps<T extends Step>(steps: readonly T[]): readonly T[]
 }
 
 function isAlike(a: Step, b: Step): boolean {
-  return isDeepStrictEqual({ ...a, from: undefined }, { ...b, from: undefined })
+  return isSame({ ...a, from: undefined }, { ...b, from: undefined })
 }

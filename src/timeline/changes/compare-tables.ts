@@ -1,24 +1,28 @@
-import { isDeepStrictEqual } from 'node:util'
-import { dayOfText, dayText, type DayIndex } from '../../../domain/calendar.ts'
-import { indexOf, type Measure } from '../../../domain/dictionary.ts'
-import { isNoisy } from '../../../domain/table.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import { freeName } from './published-specs.ts'
-import { endProtection, turnProtection, withThresholds, type TurnAround } from './turn-protection.ts'
-import type { Turn, TurnDays } from './turn.ts'
-import type { KeptTable } from '../../../timeline/index.ts'
+import { type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
+import { indexOf, type Measure } from '../../domain/dictionary.ts'
+import { isSame } from '../../domain/is-same.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import { isNoisy } from '../../domain/table.ts'
+import { freeName } from '../published-tables.ts'
+import type { KeptTable } from '../settings.ts'
+import { compareProtection, endProtection, withThresholds, type WithThresholds } from './compare-protection.ts'
+import type { DaysAround, SettingsChange } from './settings-change.ts'
 
 type Protection = KeptTable['protections'][number]['protection']
 
 type Compared = {
   readonly tables: readonly KeptTable[]
-  readonly turns: readonly Turn[]
+  readonly changes: readonly SettingsChange[]
   /** What is counted anew, and the first day of which all of it is. */
   readonly starts: ReadonlyMap<string, DayIndex>
 }
 
 /** What became of each table, told by what it counts. One that is gone is kept, and ends with the newest day. */
-export function compareTables(before: readonly KeptTable[], wanted: readonly KeptTable[], days: TurnAround): Compared {
+export function compareTables(
+  before: readonly KeptTable[],
+  wanted: readonly KeptTable[],
+  days: WithThresholds,
+): Compared {
   const isWanted = (table: KeptTable): boolean => wanted.some((other) => seriesOf(other) === seriesOf(table))
   const still = wanted.map((table) =>
     follow(
@@ -32,18 +36,18 @@ export function compareTables(before: readonly KeptTable[], wanted: readonly Kep
   const tables = [...still, ...left].map(({ table }) => table)
   return {
     tables,
-    turns: [...renameTurns(tables, before, days), ...[...still, ...left].flatMap(({ turns }) => turns)],
+    changes: [...renamed(tables, before, days), ...[...still, ...left].flatMap(({ changes }) => changes)],
     starts: new Map(still.flatMap(({ starts }) => starts)),
   }
 }
 
-function leave(table: KeptTable, name: string, { newest }: TurnDays): Pick<Followed, 'table' | 'turns'> {
-  if (table.ended !== undefined) return { table: { ...table, name }, turns: [] }
-  const ended = dayText(newest)
-  const { protections, turns } = endProtection(name, table.protections, ended)
+function leave(table: KeptTable, name: string, days: DaysAround): Pick<Followed, 'table' | 'changes'> {
+  if (table.ended !== undefined) return { table: { ...table, name }, changes: [] }
+  const ended = dayText(days.newest)
+  const { protections, changes } = endProtection(name, table, ended, days)
   return {
     table: { ...table, name, protections: [...protections], ended },
-    turns: [{ change: { kind: 'table-removed', table: name } }, ...turns],
+    changes: [{ change: { kind: 'table-removed', table: name } }, ...changes],
   }
 }
 
@@ -52,11 +56,11 @@ function namesBeside(table: KeptTable, all: readonly KeptTable[]): readonly stri
 }
 
 /** Whoever reads the files by their names has to know. One that ended without a row has no file, and begins as new. */
-function renameTurns(
+function renamed(
   tables: readonly KeptTable[],
   before: readonly KeptTable[],
-  { lackingSince }: TurnDays,
-): readonly Turn[] {
+  { lackingSince }: DaysAround,
+): readonly SettingsChange[] {
   const renamed = tables.flatMap((table) => {
     const known = before.find((other) => seriesOf(other) === seriesOf(table))
     if (known === undefined || known.name === table.name) return []
@@ -68,16 +72,16 @@ function renameTurns(
 
 type Followed = {
   readonly table: KeptTable
-  readonly turns: readonly Turn[]
+  readonly changes: readonly SettingsChange[]
   readonly starts: readonly (readonly [string, DayIndex])[]
 }
 
-function follow(table: KeptTable, known: KeptTable | undefined, days: TurnAround): Followed {
+function follow(table: KeptTable, known: KeptTable | undefined, days: WithThresholds): Followed {
   const [wanted] = table.protections
   const start = startOf(wanted?.protection, days)
   const away = known === undefined ? 'never' : awayOf(known, start, days)
   if (known === undefined || wanted === undefined || away === 'never') return begin(table, start, days)
-  const turned = turnProtection(table.name, known, wanted.protection, days)
+  const turned = compareProtection(table.name, known, wanted.protection, days)
   const lacked = lackMeasures(table, known, days)
   const kept = {
     ...table,
@@ -85,19 +89,19 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: TurnAround
     ...(away.length > 0 && { away: [...away] }),
     ...lacked.past,
   }
-  const turns = [...returnTurns(table.name, known, away), ...lacked.turns, ...turned.turns]
-  const isReshaped = !isDeepStrictEqual(table.measures, known.measures)
+  const changes = [...tableReturned(table.name, known, away), ...lacked.changes, ...turned.changes]
+  const isReshaped = !isSame(table.measures, known.measures)
   return {
     table: kept,
-    turns: [...(isReshaped ? [columnsChanged(table.name)] : []), ...turns],
+    changes: [...(isReshaped ? [columnsChanged(table.name)] : []), ...changes],
     starts: [],
   }
 }
 
-function begin(table: KeptTable, start: DayIndex, { thresholds }: TurnAround): Followed {
+function begin(table: KeptTable, start: DayIndex, days: WithThresholds): Followed {
   return {
-    table: { ...table, protections: [...withThresholds(table.protections, thresholds)] },
-    turns: [{ change: { kind: 'table-added', table: table.name } }],
+    table: { ...table, protections: [...withThresholds(table.protections, days)] },
+    changes: [{ change: { kind: 'table-added', table: table.name } }],
     starts: [[seriesOf(table), start]],
   }
 }
@@ -105,7 +109,7 @@ function begin(table: KeptTable, start: DayIndex, { thresholds }: TurnAround): F
 type Away = NonNullable<KeptTable['away']>
 
 /** The days of which no period is published, with those since it ended; `never`: it has no past. */
-function awayOf(known: KeptTable, start: DayIndex, days: TurnDays): Away | 'never' {
+function awayOf(known: KeptTable, start: DayIndex, days: DaysAround): Away | 'never' {
   const before = known.away ?? []
   if (known.ended === undefined) return before
   const since = days.lackingSince(seriesOf(known))
@@ -116,12 +120,12 @@ function awayOf(known: KeptTable, start: DayIndex, days: TurnDays): Away | 'neve
 }
 
 /** The day on which it ended was counted in part; but the last one that a folder tells of, which was taken over, was published. */
-function leftOff(known: KeptTable, ended: string, { newest, hasRows }: TurnDays): string {
+function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAround): string {
   const day = dayOfText(ended) ?? newest
   return dayText(hasRows(known, day) ? indexOf<'day'>(day + 1) : day)
 }
 
-function returnTurns(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly Turn[] {
+function tableReturned(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly SettingsChange[] {
   const [last] = away.slice(before.length)
   const to = dayOfText(last?.to ?? '')
   if (ended === undefined || last === undefined || to === undefined) return []
@@ -134,8 +138,8 @@ type Lacking = NonNullable<KeptTable['lacking']>
 function lackMeasures(
   { name, measures }: KeptTable,
   { measures: before, lacking = [] }: KeptTable,
-  { newest, isOpen }: TurnDays,
-): { readonly past: Pick<KeptTable, 'lacking'>; readonly turns: readonly Turn[] } {
+  { newest, isOpen }: DaysAround,
+): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
   const [to, date] = [dayText(newest), dayText(indexOf<'day'>(newest + 1))]
   const from = isOpen(newest) ? to : date
   const gone = before.filter((measure) => !measures.includes(measure))
@@ -150,20 +154,22 @@ function lackMeasures(
   ]
   return {
     past: now.length > 0 ? { lacking: now } : {},
-    turns: [
-      ...gone.map((measure): Turn => ({ change: { kind: 'measure-removed', table: name, measure, date: from } })),
-      ...back.map(({ measure, from: since = from }): Turn => ({
+    changes: [
+      ...gone.map((measure): SettingsChange => ({
+        change: { kind: 'measure-removed', table: name, measure, date: from },
+      })),
+      ...back.map(({ measure, from: since = from }): SettingsChange => ({
         change: { kind: 'measure-returned', table: name, measure, from: since, date },
       })),
     ],
   }
 }
 
-export function columnsChanged(table: string): Turn {
+export function columnsChanged(table: string): SettingsChange {
   return { change: { kind: 'columns-changed', table } }
 }
 
 // One more noisy figure of a request needs more noise in all of them, which begins with the next of the longest periods.
-function startOf(protection: Protection | undefined, { newest, nextLongest }: TurnDays): DayIndex {
+function startOf(protection: Protection | undefined, { newest, nextLongest }: DaysAround): DayIndex {
   return protection !== undefined && isNoisy({ protection }) ? nextLongest : indexOf<'day'>(newest + 1)
 }

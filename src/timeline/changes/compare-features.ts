@@ -1,0 +1,186 @@
+import { type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { isSame } from '../../domain/is-same.ts'
+import { hasBegun } from '../in-force.ts'
+import type { KeptFeature } from '../settings.ts'
+import type { DaysAround, DefinitionPart, SettingsChange } from './settings-change.ts'
+
+const PARTS: readonly DefinitionPart[] = ['match', 'clients', 'partial', 'assets', 'beside']
+
+type Compared = { readonly features: readonly KeptFeature[]; readonly changes: readonly SettingsChange[] }
+
+/** What became of each feature. One that is gone is kept, and ends with the newest day. */
+export function compareFeatures(
+  before: readonly KeptFeature[],
+  wanted: readonly KeptFeature[],
+  days: DaysAround,
+): Compared {
+  const gone = before.filter(({ id, ended }) => ended === undefined && !wanted.some((feature) => feature.id === id))
+  const still = wanted.map((feature) =>
+    follow(
+      feature,
+      before.find(({ id }) => id === feature.id),
+      gone,
+      days,
+    ),
+  )
+  const heirs = still.flatMap(({ changes }) =>
+    changes.flatMap(({ change }) => ('before' in change ? change.before : [])),
+  )
+  return {
+    features: [
+      ...still.map(({ feature }) => feature),
+      ...gone.map((feature) => ({ ...feature, ended: dayText(days.newest) })),
+      ...before.filter(({ id, ended }) => ended !== undefined && !wanted.some((feature) => feature.id === id)),
+    ],
+    changes: [
+      ...still.flatMap(({ changes }) => changes),
+      ...gone
+        .filter(({ id }) => !heirs.includes(id))
+        .map(({ id }): SettingsChange => ({ change: { kind: 'feature-removed', feature: id } })),
+    ],
+  }
+}
+
+type Away = NonNullable<KeptFeature['away']>[number]
+
+type Followed = { readonly feature: KeptFeature; readonly changes: readonly SettingsChange[] }
+
+function follow(
+  feature: KeptFeature,
+  known: KeptFeature | undefined,
+  gone: readonly KeptFeature[],
+  days: DaysAround,
+): Followed {
+  if (known === undefined || !hasBegun(known)) return begin(feature, gone, days)
+  const kept = { ...feature, ...pastOf(known) }
+  const parts = partsBetween(known, feature)
+  if (known.ended !== undefined) return comeBack(kept, leftOff(known, known.ended, days), parts, days)
+  const missed = missedDays(known, feature, days)
+  const changes = [
+    ...(missed.away === undefined ? [] : [returned(feature.id, missed.away)]),
+    ...(parts.length > 0 ? [redefined(feature.id, days.first, parts)] : []),
+  ]
+  return { feature: withMissed(kept, missed), changes: changes.length > 0 ? changes : toldAnew(known, feature) }
+}
+
+function pastOf({ since, away }: KeptFeature): Pick<KeptFeature, 'since' | 'away'> {
+  return { ...(since !== undefined && { since }), ...(away !== undefined && { away }) }
+}
+
+/** Other days change what is counted from now on, though no figure that is published. */
+function toldAnew(known: KeptFeature, feature: KeptFeature): readonly SettingsChange[] {
+  const change = { kind: 'text-corrected' } as const
+  if (known.from !== feature.from || known.until !== feature.until) return [{ change, isCounted: true }]
+  return isSame(known.title, feature.title) ? [] : [{ change }]
+}
+
+/** What is new may be so by its name alone. */
+function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: DaysAround): Followed {
+  const { id } = feature
+  const next = dayAfter(newest)
+  const heirOf = gone.find((other) => partsBetween(other, feature).every((part) => part === 'beside'))?.id
+  const change: SettingsChange['change'] =
+    heirOf === undefined
+      ? { kind: 'feature-added', feature: id }
+      : { kind: 'feature-renamed', feature: id, before: heirOf, date: next }
+  return { feature: { ...feature, since: next }, changes: [{ change }] }
+}
+
+/** What came meanwhile was counted elsewhere. */
+function comeBack(feature: KeptFeature, from: string, parts: readonly DefinitionPart[], days: DaysAround): Followed {
+  const { id } = feature
+  const last = { from, to: dayText(days.newest) }
+  const away = [...(feature.away ?? []), last]
+  const next = indexOf<'day'>(days.newest + 1)
+  return {
+    feature: { ...feature, away },
+    changes: [returned(id, last), ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
+  }
+}
+
+function returned(feature: string, { from, to }: Away): SettingsChange {
+  const next = indexOf<'day'>((dayOfText(to) ?? 0) + 1)
+  return { change: { kind: 'feature-returned', feature, from, date: dayText(next) } }
+}
+
+function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPart[]): SettingsChange {
+  return { change: { kind: 'feature-redefined', feature, date: dayText(day) }, parts }
+}
+
+function dayAfter(day: DayIndex): string {
+  return dayText(indexOf<'day'>(day + 1))
+}
+
+/** The day on which it ended was counted in part: where it is not published yet, it never is. */
+function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, lastRow }: DaysAround): string {
+  const last = dayOfText(until ?? '')
+  if (last !== undefined && dayText(last) < ended) return afterUntil(id, last, lastRow)
+  const day = dayOfText(ended) ?? newest
+  return dayText(isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest)))
+}
+
+/** One that was taken over has no digest of what is beside it: nobody knows whether that changed. */
+function partsBetween(a: KeptFeature, b: KeptFeature): readonly DefinitionPart[] {
+  return PARTS.filter((part) => a[part] !== undefined && !isSame(a[part], b[part]))
+}
+
+/** Days of a feature that were counted nowhere, since `from` or `until` said that it had none. */
+type Missed = {
+  readonly away?: NonNullable<KeptFeature['away']>[number]
+  /** It had no row before: it begins with this day. */
+  readonly since?: string
+}
+
+/** What was missed, or will be, where the days of a feature are other ones than before. */
+function missedDays(known: KeptFeature, feature: KeptFeature, days: DaysAround): Missed {
+  return { ...missedAfter(known, feature, days), ...missedBefore(known, feature, days) }
+}
+
+/** It had ended, and goes on. */
+function missedAfter(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): Missed {
+  const [was, is] = [dayOfText(known.until ?? ''), dayOfText(feature.until ?? '')]
+  if (was === undefined || was >= newest || (is !== undefined && is <= was)) return {}
+  return { away: { from: afterUntil(known.id, was, lastRow), to: dayText(newest) } }
+}
+
+/** It was published to its last day, or to what had closed when it was told to have ended. */
+function afterUntil(feature: string, until: DayIndex, lastRow: DaysAround['lastRow']): string {
+  return dayText(indexOf<'day'>(Math.max(until, lastRow(feature) ?? 0) + 1))
+}
+
+/** It begins earlier than was said, or is to begin later though it had begun. */
+function missedBefore(known: KeptFeature, feature: KeptFeature, days: DaysAround): Missed {
+  const [was, is] = [beginOf(known), beginOf(feature)]
+  const hasRows = days.lastRow(known.id) !== undefined
+  if (is < was) return hasRows && was > days.newest ? {} : beginsAgain(Math.min(was, days.newest + 1), is)
+  if (is === was || is <= days.newest + 1 || !hasRows) return {}
+  return { away: awayBetween(was > days.newest ? was : nextWhole(days), is - 1) }
+}
+
+function beginOf({ from = '' }: KeptFeature): number {
+  return dayOfText(from) ?? 0
+}
+
+function beginsAgain(since: number, from: number): Missed {
+  return from < since ? { since: dayText(indexOf<'day'>(since)) } : {}
+}
+
+/** The newest day was counted in part. */
+function nextWhole({ newest, isOpen }: DaysAround): number {
+  return isOpen(newest) ? newest : newest + 1
+}
+
+function awayBetween(from: number, to: number): NonNullable<Missed['away']> {
+  return { from: dayText(indexOf<'day'>(from)), to: dayText(indexOf<'day'>(to)) }
+}
+
+/** A feature with its past, and what was missed. */
+function withMissed(feature: KeptFeature, { away, since }: Missed): KeptFeature {
+  const known = feature.since
+  return {
+    ...feature,
+    ...(away !== undefined && { away: [...(feature.away ?? []), away] }),
+    ...(since !== undefined && { since: known !== undefined && known > since ? known : since }),
+  }
+}

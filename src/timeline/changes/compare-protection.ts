@@ -1,0 +1,113 @@
+import type { KeptTable, Settings, Threshold } from '../settings.ts'
+import type { DaysAround, SettingsChange } from './settings-change.ts'
+import { compareSteps, distinctSteps, isAhead } from './steps.ts'
+
+type Protections = readonly Step[]
+type Step = KeptTable['protections'][number]
+
+/** The days of a change, and the thresholds of the service with it. */
+export type WithThresholds = DaysAround & { readonly thresholds: readonly Threshold[] }
+
+type Turned = { readonly protections: Protections; readonly changes: readonly SettingsChange[] }
+
+/** How a table is protected from now on: its level changes by itself, its threshold with that of the service. */
+export function compareProtection(
+  table: string,
+  { protections, ended }: KeptTable,
+  wanted: Step['protection'],
+  around: WithThresholds,
+): Turned {
+  const known = ended === undefined ? protections : protectionsUntil(protections, ended)
+  const past = known.filter(({ from }) => !isAhead(from, around))
+  const { steps, undone, begins } = compareSteps(
+    levelsOf(known, around),
+    levelOf({ protection: wanted }, around),
+    around,
+  )
+  const planned = withThresholds(steps, around)
+  const isNext = (step: Step): boolean => isAhead(step.from, around) || (ended !== undefined && isAfter(ended)(step))
+  const { level } = wanted
+  return {
+    protections: past.length === 0 ? planned : [...past, ...planned.filter(isNext)],
+    changes: [
+      ...undone.map(({ from }) => protectionKept(table, from)),
+      ...(begins === undefined
+        ? []
+        : [{ change: { kind: 'protection-changed', table, level, date: begins } } satisfies SettingsChange]),
+    ],
+  }
+}
+
+/** A table that is gone stays as it was protected: what was announced for it never begins. */
+export function endProtection(
+  table: string,
+  { protections }: Pick<KeptTable, 'protections'>,
+  ended: string,
+  days: DaysAround,
+): Turned {
+  const undone = levelsOf(protections, days).filter(isAfter(ended))
+  return {
+    protections: protectionsUntil(protections, ended),
+    changes: undone.flatMap(({ from }) => (from === undefined ? [] : protectionKept(table, from))),
+  }
+}
+
+function protectionsUntil(protections: Protections, ended: string): Protections {
+  return protections.filter((step) => !isAfter(ended)(step))
+}
+
+function isAfter(day: string): (step: Step) => boolean {
+  return ({ from }) => from !== undefined && from > day
+}
+
+function levelsOf(protections: Protections, days: DaysAround): Protections {
+  return distinctSteps(protections.map((step) => levelOf(step, days)))
+}
+
+/** Without the threshold of the service; what noise needs stays. */
+function levelOf(step: Step, { withThreshold }: DaysAround): Step {
+  return { ...step, protection: withThreshold(step.protection, 0) }
+}
+
+/** Each of the levels with the thresholds that hold while it does. One that is new has those of before, though no row then. */
+export function withThresholds(levels: Protections, { thresholds, withThreshold }: WithThresholds): Protections {
+  const days = [...new Set([...levels, ...thresholds].map(({ from = BEGINNING }) => from))].sort()
+  return distinctSteps(
+    days.flatMap((day): readonly Step[] => {
+      const [level, threshold] = [stepOn(levels, day), stepOn(thresholds, day)]
+      if (level === undefined || threshold === undefined) return []
+      const protection = withThreshold(level.protection, threshold.k)
+      return [{ ...(day !== BEGINNING && { from: day }), protection }]
+    }),
+  )
+}
+
+const BEGINNING = ''
+
+function stepOn<T extends { readonly from?: string }>(steps: readonly T[], day: string): T | undefined {
+  return steps.findLast(({ from = BEGINNING }) => from <= day)
+}
+
+function protectionKept(table: string, planned: string): SettingsChange {
+  return { change: { kind: 'protection-kept', planned, table } }
+}
+
+/** The threshold of a service, which is one for all that it publishes, whichever tables come and go. */
+export function compareThreshold(
+  before: Settings,
+  wanted: Settings,
+  days: DaysAround,
+): { readonly thresholds: readonly Threshold[]; readonly changes: readonly SettingsChange[] } {
+  const [now] = wanted.thresholds
+  if (now === undefined) return { thresholds: before.thresholds, changes: [] }
+  const { steps, undone, begins } = compareSteps(before.thresholds, now, days)
+  return {
+    thresholds: steps,
+    changes: [
+      ...undone.map(({ from }): SettingsChange => ({ change: { kind: 'protection-kept', planned: from } })),
+      ...(begins === undefined
+        ? []
+        : [{ change: { kind: 'threshold-changed', k: now.k, date: begins } } satisfies SettingsChange]),
+    ],
+  }
+}

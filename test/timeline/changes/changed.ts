@@ -1,0 +1,119 @@
+import { dayOfText, periodOf, periodOfText, type DayIndex } from '../../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../../src/domain/dictionary.ts'
+import { seriesOf } from '../../../src/domain/series-of.ts'
+import type { TableSpec } from '../../../src/domain/table.ts'
+import {
+  compareSettings,
+  daysAround,
+  type KeptFeature,
+  type KeptTable,
+  type SettingsChange,
+  type Settings,
+} from '../../../src/timeline/index.ts'
+
+type Protection = TableSpec['protection']
+
+export const HIDDEN: Protection = { level: 'threshold', k: 11 }
+export const EXACT: Protection = { level: 'exact' }
+export const NOISY: Protection = { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 }
+
+/** The day of the newest line, a Tuesday. */
+const NEWEST = '2026-03-10'
+
+export function feature(id: string, more: Partial<KeptFeature> = {}): KeptFeature {
+  return { id, title: {}, match: [`/${id}`], clients: 'humans', partial: 'exclude', assets: 'exclude', ...more }
+}
+
+export function table(period: PeriodKind, more: Partial<KeptTable> = {}): KeptTable {
+  return {
+    name: period,
+    period,
+    dimensions: [],
+    measures: ['requests'],
+    protections: [{ protection: HIDDEN }],
+    ...more,
+  }
+}
+
+export function settings(more: Partial<Settings> = {}): Settings {
+  return {
+    ...{ timezone: 'UTC', sources: [], robots: '1', texts: '', language: 'fr', thresholds: [{ k: 11 }] },
+    ...{ features: [], tables: [], ...more },
+  }
+}
+
+/** What stood when the configuration changed. */
+export type World = {
+  readonly newest?: string
+  /** Of each kind, the last period that is closed: `month 2026-02`. */
+  readonly closed?: readonly string[]
+  /** What is published of a table, and of a feature in it: `day aide 2026-02-01 2026-02-28`. */
+  readonly published?: readonly string[]
+  /** The last days of logs. */
+  readonly logs?: readonly string[]
+}
+
+function dayNamed(text: string): DayIndex {
+  return dayOfText(text) ?? indexOf<'day'>(-1)
+}
+
+/** What a change of the settings is told as, and what is kept. */
+export function changed(
+  before: Settings,
+  wanted: Settings,
+  { newest = NEWEST, closed = [], published = [], logs = [] }: World = {},
+): ReturnType<typeof compareSettings> {
+  const through = new Map(
+    closed.map((text) => {
+      const [kind = 'day', name = ''] = text.split(' ')
+      return [kind, periodOfText(kind as PeriodKind, name) ?? -1]
+    }),
+  )
+  const spans = published.map((text) => {
+    const [kind = 'day', id = '', first = '', last = first] = text.split(' ')
+    const at = (name: string): number => periodOfText(kind as PeriodKind, name) ?? -1
+    return { series: kind, feature: id, first: at(first), last: at(last) }
+  })
+  const facts = {
+    newest: dayNamed(newest),
+    placementOf: (day: DayIndex) =>
+      [...through].some(([kind, last]) => periodOf(kind as PeriodKind, day) <= last) ? 'day' : 'period',
+    through,
+    spans,
+    isPublished: (series: string, period: number) =>
+      spans.some((span) => span.series === series && span.first <= period && period <= span.last),
+    lastDays: logs.map((text) => dayNamed(text)),
+    silenceHours: 72,
+    // At `dp` and at `exact` the threshold of the service changes nothing.
+    withThreshold: (protection: Protection, k: number) =>
+      protection.level === 'threshold' || protection.level === 'cell-key' ? { ...protection, k } : protection,
+  } as const
+  return compareSettings(before, wanted, daysAround(facts, before, wanted))
+}
+
+/** A change in a line: `feature-redefined feature=aide date=2026-03-10 (match)`. */
+export function told({ changes }: { readonly changes: readonly SettingsChange[] }): readonly string[] {
+  return changes.map(({ change, parts = [], isCounted }) => {
+    const { kind, ...rest } = change
+    const facts = Object.entries(rest).map(
+      ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    )
+    return [
+      kind,
+      ...facts,
+      ...(parts.length > 0 ? [`(${parts.join(' ')})`] : []),
+      ...(isCounted ? ['counted'] : []),
+    ].join(' ')
+  })
+}
+
+export function featureIn({ settings: { features } }: ReturnType<typeof changed>, id: string): KeptFeature | undefined {
+  return features.find((one) => one.id === id)
+}
+
+export function tableIn(
+  { settings: { tables } }: ReturnType<typeof changed>,
+  period: PeriodKind,
+): KeptTable | undefined {
+  return tables.find((one) => seriesOf(one) === period)
+}

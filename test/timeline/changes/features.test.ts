@@ -1,0 +1,223 @@
+import { expect, it } from 'vitest'
+import type { KeptFeature } from '../../../src/timeline/index.ts'
+import { changed, feature, featureIn, settings, told, type World } from './changed.ts'
+
+type Case = {
+  readonly why: string
+  readonly before?: readonly KeptFeature[]
+  readonly now?: readonly KeptFeature[]
+  readonly world?: World
+  readonly tells?: readonly string[]
+  /** What is kept of `aide`, but for its definition. */
+  readonly keeps?: Partial<KeptFeature>
+}
+
+const ENDED = feature('aide', { ended: '2026-03-01' })
+
+it.each<Case>([
+  { why: 'the same is no change', before: [feature('aide')], now: [feature('aide')] },
+  {
+    why: 'one that is new begins on the next day',
+    now: [feature('aide')],
+    tells: ['feature-added feature=aide'],
+    keeps: { since: '2026-03-11' },
+  },
+  {
+    why: 'one that is gone ends with the newest day',
+    before: [feature('aide')],
+    tells: ['feature-removed feature=aide'],
+    keeps: { ended: '2026-03-10' },
+  },
+  {
+    why: 'another name alone is a renaming, and what is gone is not told',
+    before: [feature('help', { match: ['/aide'], beside: 'a' })],
+    now: [feature('aide', { beside: 'b' })],
+    tells: ['feature-renamed feature=aide before=help date=2026-03-11'],
+    keeps: { since: '2026-03-11' },
+  },
+  {
+    why: 'another pattern breaks the series on the first day that may have lines',
+    before: [feature('aide', { since: '2026-01-02' })],
+    now: [feature('aide', { match: ['/help'], clients: 'all' })],
+    tells: ['feature-redefined feature=aide date=2026-03-10 (match clients)'],
+    keeps: { since: '2026-01-02' },
+  },
+  {
+    why: 'a log that lags behind brings earlier days',
+    before: [feature('aide')],
+    now: [feature('aide', { match: ['/help'] })],
+    world: { logs: ['2026-03-08', '2026-01-01', ''] },
+    tells: ['feature-redefined feature=aide date=2026-03-08 (match)'],
+  },
+  {
+    why: 'but none of a day that is closed',
+    before: [feature('aide')],
+    now: [feature('aide', { match: ['/help'] })],
+    world: { logs: ['2026-03-08'], closed: ['day 2026-03-08'] },
+    tells: ['feature-redefined feature=aide date=2026-03-09 (match)'],
+  },
+  {
+    why: 'one that was taken over has no digest of what is beside it',
+    before: [feature('aide')],
+    now: [feature('aide', { beside: 'b' })],
+  },
+  {
+    why: 'another title is a text',
+    before: [feature('aide')],
+    now: [feature('aide', { title: { fr: 'Aide' } })],
+    tells: ['text-corrected'],
+  },
+  {
+    why: 'texts of two features are told once',
+    before: [feature('aide'), feature('pay')],
+    now: [feature('aide', { title: { fr: 'Aide' } }), feature('pay', { title: { fr: 'Payer' } })],
+    tells: ['text-corrected'],
+  },
+  {
+    why: 'another last day counts from now on',
+    before: [feature('aide')],
+    now: [feature('aide', { until: '2026-06-30' })],
+    tells: ['text-corrected counted'],
+  },
+  {
+    why: 'one that is back was away since the day on which it was counted in part',
+    before: [ENDED],
+    now: [feature('aide')],
+    tells: ['feature-returned feature=aide from=2026-03-01 date=2026-03-11'],
+    keeps: { away: [{ from: '2026-03-01', to: '2026-03-10' }] },
+  },
+  {
+    why: 'or since the day after, where that one is closed',
+    before: [feature('aide', { ended: '2026-03-01', away: [{ from: '2026-01-01', to: '2026-01-31' }] })],
+    now: [feature('aide')],
+    world: { closed: ['day 2026-03-01'] },
+    tells: ['feature-returned feature=aide from=2026-03-02 date=2026-03-11'],
+    keeps: {
+      away: [
+        { from: '2026-01-01', to: '2026-01-31' },
+        { from: '2026-03-02', to: '2026-03-10' },
+      ],
+    },
+  },
+  {
+    why: 'one whose last day had come before it was gone was away since then',
+    before: [feature('aide', { ended: '2026-03-05', until: '2026-02-15' })],
+    now: [feature('aide')],
+    tells: ['feature-returned feature=aide from=2026-02-16 date=2026-03-11'],
+  },
+  {
+    why: 'one that is back in another way breaks as well',
+    before: [ENDED],
+    now: [feature('aide', { match: ['/help'] })],
+    tells: [
+      'feature-returned feature=aide from=2026-03-01 date=2026-03-11',
+      'feature-redefined feature=aide date=2026-03-11 (match)',
+    ],
+  },
+  {
+    why: 'one that was gone before its first whole day has no past',
+    before: [feature('aide', { since: '2026-03-03', ended: '2026-03-01' })],
+    now: [feature('aide')],
+    tells: ['feature-added feature=aide'],
+    keeps: { since: '2026-03-11' },
+  },
+  { why: 'one that has ended stays as it is', before: [ENDED], keeps: { ended: '2026-03-01' } },
+  {
+    why: 'one that goes on behind its last day was away between',
+    before: [feature('aide', { until: '2026-03-01' })],
+    now: [feature('aide')],
+    tells: ['feature-returned feature=aide from=2026-03-02 date=2026-03-11'],
+    keeps: { away: [{ from: '2026-03-02', to: '2026-03-10' }] },
+  },
+  {
+    why: 'and was published to what had closed by then',
+    before: [feature('aide', { until: '2026-03-01' })],
+    now: [feature('aide', { until: '2026-12-31' })],
+    world: { published: ['day aide 2026-02-01 2026-03-05', 'week aide 2026-W06'] },
+    tells: ['feature-returned feature=aide from=2026-03-06 date=2026-03-11'],
+  },
+  {
+    why: 'a last day that is drawn back misses nothing',
+    before: [feature('aide', { until: '2026-03-01' })],
+    now: [feature('aide', { until: '2026-02-01' })],
+    tells: ['text-corrected counted'],
+  },
+  {
+    why: 'one that begins earlier than was said was not counted before',
+    before: [feature('aide', { from: '2026-03-05' })],
+    now: [feature('aide', { from: '2026-01-01' })],
+    tells: ['text-corrected counted'],
+    keeps: { since: '2026-03-05' },
+  },
+  {
+    why: 'what it was known to begin with stays, where that is later',
+    before: [feature('aide', { from: '2026-03-05', since: '2026-03-07' })],
+    now: [feature('aide')],
+    tells: ['text-corrected counted'],
+    keeps: { since: '2026-03-07' },
+  },
+  {
+    why: 'and gives way where it is earlier',
+    before: [feature('aide', { from: '2026-03-05', since: '2026-01-07' })],
+    now: [feature('aide')],
+    tells: ['text-corrected counted'],
+    keeps: { since: '2026-03-05' },
+  },
+  {
+    why: 'it begins no later than the day after the newest, if it is back from later',
+    before: [feature('aide', { from: '2026-09-01' })],
+    now: [feature('aide')],
+    tells: ['text-corrected counted'],
+    keeps: { since: '2026-03-11' },
+  },
+  {
+    why: 'one that had rows, was put off and is taken back begins as if nothing had been said',
+    before: [feature('aide', { from: '2026-09-01' })],
+    now: [feature('aide')],
+    world: { published: ['day aide 2026-02-01'] },
+    tells: ['text-corrected counted'],
+    keeps: {},
+  },
+  {
+    why: 'a first day in the past, as early as what is counted, changes nothing that was',
+    before: [feature('aide', { from: '2026-09-01' })],
+    now: [feature('aide', { from: '2026-05-01' })],
+    tells: ['text-corrected counted'],
+    keeps: {},
+  },
+  {
+    why: 'one that is put off is away until then',
+    before: [feature('aide')],
+    now: [feature('aide', { from: '2026-04-01' })],
+    world: { published: ['day aide 2026-02-01'] },
+    tells: ['feature-returned feature=aide from=2026-03-10 date=2026-04-01'],
+    keeps: { away: [{ from: '2026-03-10', to: '2026-03-31' }] },
+  },
+  {
+    why: 'from the day after the newest, where that one is closed',
+    before: [feature('aide')],
+    now: [feature('aide', { from: '2026-04-01' })],
+    world: { published: ['day aide 2026-02-01'], closed: ['day 2026-03-10'] },
+    tells: ['feature-returned feature=aide from=2026-03-11 date=2026-04-01'],
+  },
+  {
+    why: 'from where it was to begin, where it is put off twice',
+    before: [feature('aide', { from: '2026-03-20' })],
+    now: [feature('aide', { from: '2026-04-01' })],
+    world: { published: ['day aide 2026-02-01'] },
+    tells: ['feature-returned feature=aide from=2026-03-20 date=2026-04-01'],
+  },
+  {
+    why: 'one without a row that is put off misses nothing',
+    before: [feature('aide')],
+    now: [feature('aide', { from: '2026-04-01' })],
+    tells: ['text-corrected counted'],
+    keeps: {},
+  },
+])('$why', ({ before = [], now = [], world, tells = [], keeps }) => {
+  const result = changed(settings({ features: [...before] }), settings({ features: [...now] }), world)
+  expect(told(result)).toEqual(tells)
+  const { since, ended, away } = featureIn(result, 'aide') ?? {}
+  if (keeps !== undefined)
+    expect({ since, ended, away }).toEqual({ since: undefined, ended: undefined, away: undefined, ...keeps })
+})

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import type { Settings } from '../../../src/timeline/index.ts'
+import { changed, feature, settings, table, told } from './changed.ts'
+
+const SIGNED = { licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' }, publisher: 'Ville' } as const
+const ADDRESS = 'https://data.example.fr/'
+
+type Case = {
+  readonly why: string
+  readonly before?: Partial<Settings>
+  readonly now?: Partial<Settings>
+  readonly tells?: readonly string[]
+}
+
+it.each<Case>([
+  { why: 'the same is no change' },
+  {
+    why: 'all that counts of a service breaks all series',
+    now: { timezone: 'Europe/Paris', sources: ['b'], robots: '2' },
+    tells: [
+      'timezone-changed timezone=Europe/Paris date=2026-03-10',
+      'sources-changed date=2026-03-10',
+      'robots-changed version=2 date=2026-03-10',
+    ],
+  },
+  {
+    why: 'other hosts break them too',
+    before: { hosts: 'a' },
+    now: { hosts: 'b' },
+    tells: ['hosts-changed date=2026-03-10'],
+  },
+  { why: 'nobody knows which hosts were taken over', now: { hosts: 'b' } },
+  { why: 'another text is said once', now: { texts: 'b' }, tells: ['text-corrected'] },
+  {
+    why: 'what counts is said before what does not',
+    before: { features: [feature('aide')] },
+    now: { texts: 'b', features: [feature('aide', { until: '2027-01-01' })] },
+    tells: ['text-corrected counted'],
+  },
+  {
+    why: 'another language changes the columns of all that is published, of what has ended too',
+    before: { tables: [table('day'), table('week', { ended: '2026-01-31' })] },
+    now: { language: 'en', tables: [table('day')] },
+    tells: ['day', 'week', 'features', 'quality', 'gaps', 'breaks'].map((name) => `columns-changed table=${name}`),
+  },
+  { why: 'who signs is not told where it was not kept', now: { signed: SIGNED } },
+  {
+    why: 'another publisher is named',
+    before: { signed: SIGNED },
+    now: { signed: { ...SIGNED, publisher: 'Métropole' } },
+    tells: ['publisher-changed before=Ville after=Métropole'],
+  },
+  {
+    why: 'another licence is named, of what is published alone',
+    before: { signed: SIGNED, tables: [table('day')] },
+    now: { signed: { ...SIGNED, licences: { summary: 'CC0-1.0', detail: 'CC0-1.0' } }, tables: [table('day')] },
+    tells: ['licence-changed tier=summary before=etalab-2.0 after=CC0-1.0'],
+  },
+  {
+    why: 'an address that is new takes none away',
+    before: { signed: SIGNED },
+    now: { signed: { ...SIGNED, address: ADDRESS } },
+    tells: ['text-corrected'],
+  },
+  {
+    why: 'an address that is gone is named',
+    before: { signed: { ...SIGNED, address: ADDRESS } },
+    now: { signed: SIGNED },
+    tells: [`address-changed before=${ADDRESS}`],
+  },
+  {
+    why: 'another address is named with the one before',
+    before: { signed: { ...SIGNED, address: ADDRESS } },
+    now: { signed: { ...SIGNED, address: 'https://open.example.fr/' } },
+    tells: [`address-changed before=${ADDRESS} after=https://open.example.fr/`],
+  },
+])('$why', ({ before, now, tells = [] }) => {
+  expect(told(changed(settings(before), settings(now)))).toEqual(tells)
+})
