@@ -4,6 +4,8 @@ import { ProblemError } from '../domain/problem.ts'
 import type { LogKeys } from '../domain/service.ts'
 import { jsonScanner } from './json/json-scanner.ts'
 import { parseKeyPath } from './json/keys/key-map.ts'
+import { JSON_OBJECT } from './json/walk-object.ts'
+import { LOGFMT, TIME_IN_FRONT } from './logfmt/walk-pairs.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import type { FirstBytes, ToldBefore } from './named-format.ts'
 import { compileString } from './strings/compile-string.ts'
@@ -34,12 +36,15 @@ export function formatNames(): readonly string[] {
   return ['auto', ...NAMED_FORMATS.flatMap(({ name, aliases }) => [name, ...aliases])]
 }
 
-/** The scanner of JSON lines whose keys the operator names. A dot reaches into an object, or is part of the key. */
-export function compileKeyMap(keys: LogKeys): LineScanner {
+/** The scanner of lines of JSON or logfmt whose keys the operator names. A dot reaches into an object, or is part of the key. */
+export function compileKeyMap(keys: LogKeys, name: 'json' | 'logfmt' = 'json'): LineScanner {
+  const isPairs = name === 'logfmt'
   const named = FIELDS.flatMap((field) => {
     const written = keys[field] ?? []
     const paths = written.flatMap((key) => (key.includes('.') ? [parseKeyPath(key), [key]] : [parseKeyPath(key)]))
-    return paths.length === 0 ? [] : [[field, paths] as const]
+    const more = isPairs && field === 'time' ? [[TIME_IN_FRONT]] : []
+    return paths.length === 0 ? [] : [[field, [...paths, ...more]] as const]
   })
-  return jsonScanner({ name: 'json', keys: new Map(named), durationUnit: keys.duration_unit ?? 's' })
+  const notation = isPairs ? LOGFMT : JSON_OBJECT
+  return jsonScanner({ name, keys: new Map(named), notation, durationUnit: keys.duration_unit ?? 's' })
 }

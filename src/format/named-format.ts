@@ -38,6 +38,8 @@ export type NamedFormat = {
    * Without it, a log of such messages alone is none of this format.
    */
   readonly messages?: 'exact' | 'loose'
+  /** Its lines are told from all others by what is theirs alone, so that a few among many are enough. */
+  readonly amidOthers?: true
   /** It has no time, and is read with that of a wrapper. */
   readonly timeOfWrapper?: true
 }

@@ -429,7 +429,7 @@ describe('what is wrong with a file', () => {
     {
       text: `${SERVICE}${FEATURES}logs: [ { path: a, format: combined, fields: { time: ts, status: s, target: uri } } ]\n`,
       why: 'keys for a format that has none',
-      problems: ['CONFIG_VALUE 3:28 key=logs[0].format value=combined expected=one-of:json'],
+      problems: ['CONFIG_VALUE 3:28 key=logs[0].format value=combined expected=one-of:json,logfmt'],
     },
     {
       text: `${SERVICE}${FEATURES}timezone: Europe/Pari\nlogs: [ { path: a, timezone: "+02:00" } ]\n`,

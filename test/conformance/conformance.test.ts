@@ -5,10 +5,17 @@ import { readLine } from '../format/read-line.ts'
 import { EXCHANGES, type Exchange } from './exchanges.ts'
 import { COLUMN_SPELLINGS } from './column-spellings.ts'
 import { JSON_SPELLINGS } from './json-spellings.ts'
+import { PLATFORM_SPELLINGS } from './platform-spellings.ts'
 import { PROXY_SPELLINGS } from './proxy-spellings.ts'
 import { SPELLINGS as STRING_SPELLINGS, type Spelling } from './spellings.ts'
 
-const SPELLINGS = [...STRING_SPELLINGS, ...COLUMN_SPELLINGS, ...PROXY_SPELLINGS, ...JSON_SPELLINGS]
+const SPELLINGS = [
+  ...STRING_SPELLINGS,
+  ...COLUMN_SPELLINGS,
+  ...PROXY_SPELLINGS,
+  ...PLATFORM_SPELLINGS,
+  ...JSON_SPELLINGS,
+]
 
 describe.each(SPELLINGS)('$title', (spelling) => {
   const scanner = compileFormat(spelling.format)

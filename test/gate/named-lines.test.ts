@@ -374,3 +374,16 @@ describeFormat('combined', [
   { why: 'JSON', line: '{"url":"/simulateur?LEAK"}', then: { fate: 'malformed', reason: 'is-json' } },
   { why: 'text', line: 'Listening on LEAK', then: { fate: 'malformed', reason: 'bad-line' } },
 ])
+
+describeFormat('clever_cloud', [
+  {
+    why: 'a connection that is no HTTP',
+    line: '{"applicationId":"LEAK","bytesOut":12,"date":"2026-03-10T08:31:24.655Z","http":null,"source":{"ip":"203.0.113.7"}}',
+    then: NO_REQUEST,
+  },
+  {
+    why: 'a request without a status',
+    line: '{"date":"2026-03-10T08:31:24.655Z","http":{"request":{"method":"GET","path":"/simulateur"}}}',
+    then: { fate: 'malformed', reason: 'bad-json' },
+  },
+])

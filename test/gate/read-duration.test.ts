@@ -74,6 +74,9 @@ it('is read of the sample lines of every format that has one', () => {
     'traefik_json 46012',
     'nginx_json 46000',
     'nginx_json 46000',
+    'heroku 46000',
+    'heroku 30000000',
+    'scalingo 46000',
     'uwsgi 46000',
   ])
 })

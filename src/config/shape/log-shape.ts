@@ -22,20 +22,29 @@ export function logShape() {
       .describe('How many times its own size an archive may unpack to, past 1 GiB: 1000.'),
     fields: keyMapShape()
       .exactOptional()
-      .describe('With format: json, the key of each field: ts, request.uri, headers.Referer[0].'),
+      .describe('With format: json or logfmt, the key of each field: ts, request.uri, headers.Referer[0].'),
     until: day().exactOptional().describe('Last day of a log that has ended.'),
   }).check(({ value, issues }) => {
-    if (value.fields !== undefined && value.format !== 'json')
-      issues.push({ code: 'invalid_value', values: ['json'], path: ['format'], message: 'one-of', input: value.format })
+    if (value.fields !== undefined && !OF_KEYS.some((format) => format === value.format))
+      issues.push({
+        code: 'invalid_value',
+        values: [...OF_KEYS],
+        path: ['format'],
+        message: 'one-of',
+        input: value.format,
+      })
   })
 }
+
+/** Formats whose lines name their values by keys. */
+const OF_KEYS = ['json', 'logfmt'] as const
 
 /** What is found by the lines themselves, or stands in another file, has no place among others. */
 function formatOfList() {
   return lines().refine((format) => format !== 'auto' && !isServerFile(format), { error: 'format-of-list' })
 }
 
-/** `logs[].fields`: by which keys JSON lines say what. */
+/** `logs[].fields`: by which keys lines say what. */
 function keyMapShape() {
   return mapping({
     time: keys().describe('Time: ISO 8601, as 10/Mar/2026:09:31:24 +0100, or a number since 1970.'),

@@ -1,19 +1,25 @@
-import type { Trial } from './try-formats.ts'
+import { readsEnough, type Trial } from './try-formats.ts'
 
 /**
- * Trials that may be believed, the best first: most lines read, then most wrappers peeled, no time of a wrapper needed,
- * most fields, then the order in which they were tried.
+ * Trials that may be believed, the best first: lines told by marks of their own, then most lines read, most wrappers peeled, no
+ * time of a wrapper needed, most fields, then the order in which they were tried.
  */
 export function rankTrials(trials: readonly Trial[]): readonly Trial[] {
   return trials
     .filter(hasItsHosts)
     .sort(
       (a, b) =>
+        Number(isOfOwnMarks(b)) - Number(isOfOwnMarks(a)) ||
         b.fits - a.fits ||
         b.layer.wrappings.length - a.layer.wrappings.length ||
         Number(a.layer.withTime) - Number(b.layer.withTime) ||
         b.scanner.fields.size - a.scanner.fields.size,
     )
+}
+
+/** Other formats may read as many lines, and those of the application too, which are the same requests again. */
+function isOfOwnMarks(trial: Trial): boolean {
+  return trial.candidate.amidOthers === true && readsEnough(trial)
 }
 
 function hasItsHosts({ candidate, fits, hosts, of, hostsElsewhere }: Trial): boolean {

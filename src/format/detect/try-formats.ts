@@ -18,6 +18,7 @@ export type Candidate = {
   /** As those of `NamedFormat`. */
   readonly hostInFront?: true
   readonly messages?: 'exact' | 'loose'
+  readonly amidOthers?: true
 }
 
 /** What a format makes of the lines of a layer. */
@@ -53,8 +54,9 @@ const LEAST_SHARE = 0.9
 const LEAST_READ = 0.1
 
 /** True if a format reads nine lines of ten that are requests. */
-export function readsEnough({ fits, of, layer }: Trial): boolean {
-  return fits > 0 && fits >= LEAST_SHARE * of && fits >= LEAST_READ * layer.sample.requests
+export function readsEnough({ candidate, fits, of, layer }: Trial): boolean {
+  const least = candidate.amidOthers === true ? 1 : LEAST_READ * layer.sample.requests
+  return fits > 0 && fits >= LEAST_SHARE * of && fits >= least
 }
 
 /** Tries formats on the lines of a layer: on all of them only those that read one of the first. */

@@ -1,13 +1,15 @@
 import { SPAN, type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
-import { compileKeys, type KeyMap, type KeyPath } from './keys/key-map.ts'
-import { walkObject } from './walk-object.ts'
+import { compileKeys, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
+import { JSON_OBJECT } from './walk-object.ts'
 
-/** What a JSON format says of itself. */
+/** What a format of keys and values says of itself. */
 export type JsonFormat = {
   readonly name: string
   readonly keys: KeyMap
+  /** One JSON object a line if absent. */
+  readonly notation?: Notation
   /** `offset` if absent. */
   readonly zone?: LineScanner['zone']
   /** `s` if absent. */
@@ -22,15 +24,17 @@ export type JsonFormat = {
   readonly requests?: { readonly path: KeyPath; readonly prefix: string }
 } & Pick<LineScanner, 'unitless' | 'unclear' | 'told'>
 
-/** Makes the scanner of lines that are one JSON object each. Nothing but the order of its keys is kept of a line. */
+/** Makes the scanner of lines of keys and values. Nothing but the order of its keys is kept of a line. */
 export function jsonScanner(format: JsonFormat): LineScanner {
-  const { keys, requests } = format
+  const { keys, requests, notation = JSON_OBJECT } = format
+  const { walk, pass } = notation
   const { root, spans: spanOf } = compileKeys(keys, requests === undefined ? [] : [requests.path])
   const hidden = new TextEncoder().encode(format.hidden ?? '')
   const choose = fieldChooser(keys, spanOf, hidden)
   const marks = new Int32Array(2 * spanOf.length + 2)
   const teller = 2 * spanOf.length
   const prefix = new TextEncoder().encode(requests?.prefix ?? '')
+  const isJson = notation === JSON_OBJECT
   const has = (field: Field): boolean => keys.has(field)
 
   function isMessage(bytes: Uint8Array): boolean {
@@ -43,7 +47,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
 
   function scan(bytes: Uint8Array, start: number, end: number, spans: Spans): number {
     for (let i = 0; i < marks.length; i++) marks[i] = -1
-    const stopped = walkObject(root, bytes, start, end, marks)
+    const stopped = walk(root, bytes, start, end, marks)
     if (stopped >= 0) return stopped
     if (isMessage(bytes)) return start
     return choose(bytes, marks, spans) ? -1 : end
@@ -52,13 +56,14 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   // Asked of lines that do not fit: then an object without what makes a request is one more message.
   function isNotRequest(bytes: Uint8Array, start: number, end: number): boolean {
     marks.fill(-1)
-    return walkObject(root, bytes, start, end, marks) < 0 && (isMessage(bytes) || marks[teller]! < 0)
+    return walk(root, bytes, start, end, marks) < 0 && (isMessage(bytes) || marks[teller]! < 0)
   }
 
   // The same where no key tells them apart.
   function isMessageOrOther(bytes: Uint8Array, start: number, end: number): boolean {
     marks.fill(-1)
-    if (walkObject(root, bytes, start, end, marks) >= 0) return format.isMessage?.(bytes, start, end) === true
+    const isPassed = pass?.(root, bytes, start, end, marks) ?? walk(root, bytes, start, end, marks) < 0
+    if (!isPassed) return format.isMessage?.(bytes, start, end) === true
     for (let i = 0; i < spanOf.length; i++) if (marks[2 * i]! >= 0 && isOfRequest(spanOf[i]!)) return false
     return true
   }
@@ -71,12 +76,10 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     targetDecoded: format.targetDecoded ?? false,
     durationUnit: format.durationUnit ?? 's',
     bytesDash: 'absent',
-    misfit: 'bad-json',
-    ...(format.unitless !== undefined && { unitless: format.unitless }),
-    ...(format.unclear !== undefined && { unclear: format.unclear }),
-    ...(format.told !== undefined && { told: format.told }),
+    ...(isJson && { misfit: 'bad-json' }),
+    ...settledOf(format),
     ...(requests !== undefined && { isNotRequest }),
-    ...(format.isMessage !== undefined && { isNotRequest: isMessageOrOther }),
+    ...((format.isMessage !== undefined || pass !== undefined) && { isNotRequest: isMessageOrOther }),
     cautions: [
       ...(format.cautions ?? []),
       ...(has('request') || has('method') ? [] : (['no-method'] as const)),
@@ -85,8 +88,17 @@ export function jsonScanner(format: JsonFormat): LineScanner {
       ...(has('host') ? [] : (['no-host'] as const)),
     ],
     scan,
-    kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix },
+    ...(isJson && { kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix } }),
     readTime: readTimeByLooks,
+  }
+}
+
+/** What the first lines decided, as far as they did. */
+function settledOf({ unitless, unclear, told }: JsonFormat): Pick<LineScanner, 'unitless' | 'unclear' | 'told'> {
+  return {
+    ...(unitless !== undefined && { unitless }),
+    ...(unclear !== undefined && { unclear }),
+    ...(told !== undefined && { told }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { endOfString, readOther, readString, skipSpaces } from './read-value.ts'
-import { NOWHERE, type KeyNode } from './keys/key-map.ts'
+import { lookUp, NOWHERE, type KeyNode, type Notation } from './keys/key-map.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -38,7 +38,7 @@ function look(bytes: Uint8Array): void {
  * @param marks start and end of each candidate's value; all −1 before
  * @returns −1 if the line fits; else the offset where it stopped to
  */
-export function walkObject(root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array): number {
+function walkObject(root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array): number {
   look(bytes)
   let at = skipSpaces(bytes, start, end)
   if (bytes[at] !== OPEN_OBJECT) return at
@@ -138,22 +138,6 @@ function readElement({ elements }: KeyNode, place: number, bytes: Uint8Array, fr
   return at
 }
 
-function lookUp({ byLength, anyCase }: KeyNode, bytes: Uint8Array, start: number, end: number): KeyNode {
-  const length = end - start
-  const keys = length < byLength.length ? byLength[length] : undefined
-  if (keys !== undefined) for (const key of keys) if (isSame(key.bytes, bytes, start, anyCase)) return key.node
-  return ELSEWHERE
-}
-
-function isSame(expected: Uint8Array, bytes: Uint8Array, at: number, anyCase: boolean): boolean {
-  for (let i = 0; i < expected.length; i++) {
-    const byte = bytes[at + i]!
-    const isCapital = anyCase && byte >= 0x41 && byte <= 0x5a
-    if ((isCapital ? byte | 0x20 : byte) !== expected[i]) return false
-  }
-  return true
-}
-
 // A key that is longer, or stands later in its object, is looked up each time.
 const LONGEST_GUESS = 48
 const MOST_GUESSES = 32
@@ -168,4 +152,22 @@ function learn(node: KeyNode, place: number, bytes: Uint8Array, from: number, to
   guess.length = to - from > LONGEST_GUESS ? 0 : to - from
   guess.node = leadsTo
   for (let i = 0; i < guess.length; i++) guess.view.setUint8(i, bytes[from + i]!)
+}
+
+/** One JSON object a line. */
+export const JSON_OBJECT: Notation = {
+  walk: walkObject,
+  endOfKey: (bytes, value) => quoteBefore(bytes, colonBefore(bytes, value)),
+}
+
+function colonBefore(bytes: Uint8Array, value: number): number {
+  let at = value - 1
+  while (bytes[at] !== COLON) at--
+  return at
+}
+
+function quoteBefore(bytes: Uint8Array, colon: number): number {
+  let at = colon
+  while (bytes[at] !== QUOTE) at--
+  return at
 }

@@ -26,6 +26,10 @@ import { COMBINED_UPSTREAM } from './nginx/combined-upstream.ts'
 import { INGRESS_NGINX } from './nginx/ingress-nginx.ts'
 import { NGINX_MAIN } from './nginx/nginx-main.ts'
 import { NGINX_PROXY_MANAGER } from './nginx/nginx-proxy-manager.ts'
+import { CLEVER_CLOUD } from './platforms/clever-cloud.ts'
+import { HEROKU } from './platforms/heroku.ts'
+import { LOGFMT } from './platforms/logfmt.ts'
+import { SCALINGO } from './platforms/scalingo.ts'
 import { ENVOY } from './proxies/envoy.ts'
 import { HAPROXY_CLF } from './proxies/haproxy-clf.ts'
 import { HAPROXY } from './proxies/haproxy.ts'
@@ -66,7 +70,11 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   LTSV,
   CADDY,
   TRAEFIK_JSON,
+  CLEVER_CLOUD,
   NGINX_JSON,
+  HEROKU,
+  SCALINGO,
+  LOGFMT,
   HTTP_SERVER,
   UVICORN,
   UWSGI,

@@ -6,6 +6,7 @@ import { JOURNAL_JSON } from './join/journal-json.ts'
 import { KUBERNETES } from './join/kubernetes.ts'
 import { COMPOSE } from './line/compose.ts'
 import { QUOTES } from './line/quotes.ts'
+import { SCALINGO } from './line/scalingo.ts'
 import { SYSLOG_5424 } from './line/syslog-5424.ts'
 import { SYSLOG_ISO } from './line/syslog-iso.ts'
 import { SYSLOG } from './line/syslog.ts'
@@ -23,7 +24,7 @@ export type Wrapping = {
 /** One at least, the outermost first. */
 export type Wrappings = readonly [Wrapping, ...Wrapping[]]
 
-const AROUND_LINES = [DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, JOURNAL_JSON, COMPOSE, QUOTES]
+const AROUND_LINES = [DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, SCALINGO, JOURNAL_JSON, COMPOSE, QUOTES]
 
 export const WRAPPINGS: readonly Wrapping[] = [
   ...AROUND_LINES.map(wrappingOf),

@@ -12,6 +12,7 @@ const LOGS: Readonly<Record<string, string>> = {
   syslog: `<134>Mar 10 09:31:24.655 lb1 nginx[812]: a#011${LINE}\nMar  9 09:31:24 nginx: ${LINE}\n`,
   'syslog-iso': `2026-03-10T09:31:24.655+01:00 lb1 nginx: ${LINE}\n`,
   'syslog-5424': `<134>1 2026-03-10T08:31:24.655Z lb1 nginx 812 ID [a@1 k="\\"]"][b] \xef\xbb\xbf${LINE}\n<1>1 - - - - - - x\n`,
+  'scalingo-logs': `2026-03-10 09:31:24.655123456 +0100 CET [web-1] ${LINE}\n2026-03-10 09:31:24 +0100 [web-1]\n`,
   docker: `{"log":"${TEXT}","stream":"stdout","time":"2026-03-10T08:31:24Z"}\n{"log":"\\ud83d\\ude00\\n","stream":"stdout","attrs":{"a":[1]}}\n`,
   kubernetes: `2026-03-10T08:31:24Z stderr P ${LINE}\n2026-03-10T08:31:24Z stdout F ${LINE}\n2026-03-10T08:31:24Z stderr F x\n`,
   'journald-json': `{"MESSAGE":"${TEXT}","__REALTIME_TIMESTAMP":"1773131484655123"}\n{"MESSAGE":[1,2, 255]}\n`,

@@ -91,3 +91,35 @@ export function parseKeyPath(written: string): KeyPath {
   const parts = written.split(/[.[]/).filter(Boolean)
   return parts.map((part) => (/^\d{1,3}\]$/.test(part) ? Number(part.slice(0, -1)) : part))
 }
+
+/** Where a key of the log leads from here. */
+export function lookUp({ byLength, anyCase }: KeyNode, bytes: Uint8Array, start: number, end: number): KeyNode {
+  const length = end - start
+  const keys = length < byLength.length ? byLength[length] : undefined
+  if (keys !== undefined) for (const key of keys) if (isSame(key.bytes, bytes, start, anyCase)) return key.node
+  return NOWHERE
+}
+
+function isSame(expected: Uint8Array, bytes: Uint8Array, at: number, anyCase: boolean): boolean {
+  for (let i = 0; i < expected.length; i++) {
+    const byte = bytes[at + i]!
+    const isCapital = anyCase && byte >= 0x41 && byte <= 0x5a
+    if ((isCapital ? byte | 0x20 : byte) !== expected[i]) return false
+  }
+  return true
+}
+
+/** How a line writes keys and their values. */
+export type Notation = {
+  /**
+   * Walks over a line, and marks the values that the keys of the map lead to.
+   *
+   * @param marks start and end of each candidate's value; all −1 before
+   * @returns −1 if the line fits; else the offset where it stopped to
+   */
+  readonly walk: (root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array) => number
+  /** Where the key ends whose value starts at `value`. */
+  readonly endOfKey: (bytes: Uint8Array, value: number) => number
+  /** The same walk over what an application writes between its requests, passing by what is no pair; false: of another format. */
+  readonly pass?: (root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array) => boolean
+}

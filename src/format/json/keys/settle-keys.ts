@@ -2,8 +2,7 @@ import { SPAN, type DurationUnit, type Field, type UnclearKeys, type WrittenTime
 import type { FirstBytes } from '../../named-format.ts'
 import { isLongAgo } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
-import { walkObject } from '../walk-object.ts'
-import { compileKeys, type KeyMap } from './key-map.ts'
+import { compileKeys, type KeyMap, type Notation } from './key-map.ts'
 import { unitOfDuration } from './unit-of-duration.ts'
 
 /** Which keys of a log hold what they are called for. */
@@ -35,8 +34,8 @@ const MOST = 0.9
  * @param spelt the keys of the log as it spells them, one step each, the likelier first
  * @param before what was decided of the same log before; where such a key is there, it is the one
  */
-export function settleKeys(spelt: KeyMap, first: FirstBytes, before: readonly Decided[]): Settled {
-  const { columns, lines } = readColumns(spelt, first)
+export function settleKeys(spelt: KeyMap, first: FirstBytes, before: readonly Decided[], notation: Notation): Settled {
+  const { columns, lines } = readColumns(spelt, first, notation)
   const of = (field: Field): readonly Column[] => columns.get(field) ?? []
   const { whole, targets } = tellRequests(of('request'), of('target'))
   const target = contest('target', believed(targets, isTarget), before)
@@ -75,7 +74,7 @@ type Read = {
 }
 
 /** The values of all keys, on lines that are about a request. */
-function readColumns(spelt: KeyMap, { bytes, start, end }: FirstBytes): Read {
+function readColumns(spelt: KeyMap, { bytes, start, end }: FirstBytes, { walk }: Notation): Read {
   const { root, spans } = compileKeys(spelt)
   const marks = new Int32Array(2 * spans.length)
   const rows: (string | undefined)[][] = []
@@ -84,7 +83,7 @@ function readColumns(spelt: KeyMap, { bytes, start, end }: FirstBytes): Read {
     const lf = bytes.indexOf(LF, at)
     const stop = lf < 0 || lf >= end ? end : lf
     marks.fill(-1)
-    if (walkObject(root, bytes, at, stop, marks) < 0) {
+    if (walk(root, bytes, at, stop, marks) < 0) {
       const row = Array.from(spans, (_, i) => valueAt(bytes, marks[2 * i]!, marks[2 * i + 1]!))
       if (row.some((value, i) => value !== undefined && isOfRequest(spans[i]!))) {
         rows.push(row)

@@ -1,11 +1,8 @@
 import type { FirstBytes } from '../../named-format.ts'
-import { compileKeys, type KeyMap } from './key-map.ts'
-import { walkObject } from '../walk-object.ts'
+import { compileKeys, type KeyMap, type Notation } from './key-map.ts'
 
 const MOST_LINES = 1000
 const LF = 0x0a
-const QUOTE = 0x22
-const COLON = 0x3a
 
 /**
  * The keys of the map that stand in the first lines of a log, as the log spells them: so later ones can be compared byte by
@@ -14,8 +11,8 @@ const COLON = 0x3a
  * @param map paths of one key
  * @param anyCase the keys of the map are in small letters, those of the log in any
  */
-export function spellKeys(map: KeyMap, first: FirstBytes, anyCase: boolean): KeyMap {
-  const spellings = readSpellings(map, first, anyCase)
+export function spellKeys(map: KeyMap, first: FirstBytes, anyCase: boolean, notation: Notation): KeyMap {
+  const spellings = readSpellings(map, first, anyCase, notation)
   let position = 0
   const spelt = [...map].flatMap(([field, paths]) => {
     const found = paths.flatMap(() => spellings[position++] ?? []).map((key) => [key])
@@ -29,6 +26,7 @@ function readSpellings(
   map: KeyMap,
   { bytes, start, end }: FirstBytes,
   anyCase: boolean,
+  { walk, endOfKey }: Notation,
 ): readonly (string | undefined)[] {
   const { root, spans } = compileKeys(map, [], anyCase)
   const lengths = [...map.values()].flat().map(([key]) => String(key).length)
@@ -39,18 +37,15 @@ function readSpellings(
     const lf = bytes.indexOf(LF, at)
     const stop = lf < 0 || lf >= end ? end : lf
     marks.fill(-1)
-    if (walkObject(root, bytes, at, stop, marks) < 0)
+    if (walk(root, bytes, at, stop, marks) < 0)
       for (const [i, length] of lengths.entries())
-        if (marks[2 * i]! >= 0) spellings[i] ??= keyBefore(bytes, marks[2 * i]!, length)
+        if (marks[2 * i]! >= 0) spellings[i] ??= keyBefore(bytes, endOfKey(bytes, marks[2 * i]!), length)
     at = stop + 1
   }
   return spellings
 }
 
 /** A key of the map, which differs in capitals at most. */
-function keyBefore(bytes: Uint8Array, value: number, length: number): string {
-  let at = value
-  while (bytes[at] !== COLON || at === value) at--
-  while (bytes[at] !== QUOTE) at--
-  return String.fromCharCode(...bytes.subarray(at - length, at))
+function keyBefore(bytes: Uint8Array, end: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(end - length, end))
 }

@@ -1,6 +1,7 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
+import { JSON_OBJECT } from '../../json/walk-object.ts'
 import type { NamedFormat } from '../../named-format.ts'
 import { isTraefikMessage } from '../proxies/traefik-messages.ts'
 
@@ -29,7 +30,7 @@ export const TRAEFIK_JSON: NamedFormat = {
   make: (first) =>
     jsonScanner({
       name: 'traefik_json',
-      keys: first === undefined ? KEYS : spellKeys(KEYS, first, false),
+      keys: first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT),
       zone: 'UTC',
       durationUnit: 'ns',
       hidden: 'REDACTED',

@@ -1,6 +1,7 @@
+import { isDigit } from '../../time/read-time.ts'
 import type { Wrapper } from '../wrapper.ts'
 import { copyTime } from '../write-time.ts'
-import { afterPriority, endOfIso, endOfWord } from './read-header.ts'
+import { afterPriority, endOfIso, endOfWord, standsAs } from './read-header.ts'
 import { writeSyslog } from './write-syslog.ts'
 
 const SPACE = 0x20
@@ -11,17 +12,21 @@ const OPEN = 0x5b
 const CLOSE = 0x5d
 /** Host, program, process, kind of message. */
 const WORDS = 4
+const LOGPLEX = ' host '
 
-// <134>1 2026-03-10T08:31:24.655Z lb1 nginx 812 - - LINE   RFC 5424
+// <134>1 2026-03-10T08:31:24.655Z lb1 nginx 812 - - LINE   RFC 5424; `<134>1 2026-03-10T08:31:24+00:00 host heroku router - LINE`, as
+// Logplex of Heroku writes it, without structured data; `121 <134>1 …`, framed for a drain by the bytes that follow
 export const SYSLOG_5424: Wrapper = {
   name: 'syslog-5424',
   find: (bytes, start, end, found) => {
-    const version = afterPriority(bytes, start, end)
-    if (version <= start || bytes[version] !== 0x31 || bytes[version + 1] !== SPACE) return false
+    const open = afterFrame(bytes, start, end)
+    const version = afterPriority(bytes, open, end)
+    if (version <= open || bytes[version] !== 0x31 || bytes[version + 1] !== SPACE) return false
     const time = version + 2
     const hasTime = bytes[time] !== DASH
     const timeEnd = hasTime ? endOfIso(bytes, time, end) : time + 1
-    const line = timeEnd < 0 ? -1 : afterData(bytes, afterWords(bytes, timeEnd, end), end)
+    const data = timeEnd < 0 ? -1 : afterWords(bytes, timeEnd, end)
+    const line = standsAs(LOGPLEX, bytes, timeEnd, end) ? data : afterData(bytes, data, end)
     if (line < 0) return false
     found.timeStart = hasTime ? time : -1
     found.timeEnd = timeEnd
@@ -31,6 +36,13 @@ export const SYSLOG_5424: Wrapper = {
   },
   write: writeSyslog,
   writeTime: copyTime,
+}
+
+/** Behind `121 `, where a frame begins so. */
+function afterFrame(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && isDigit(bytes[at]!)) at++
+  return at > start && at < end && bytes[at] === SPACE ? at + 1 : start
 }
 
 /** After the four words and the space behind them. */

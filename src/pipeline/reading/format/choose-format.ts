@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { FIELDS, type LineScanner, type UnclearKeys } from '../../../domain/contracts.ts'
 import type { Place } from '../../../domain/place.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import { isServerFile } from '../../../domain/service.ts'
+import { isServerFile, KEY_UNITS, type LogKeys } from '../../../domain/service.ts'
 import {
   compileFormat,
   compileKeyMap,
@@ -113,9 +113,11 @@ export function problemsOfFormat({ value, place }: NamedFormat): readonly Proble
   }
 }
 
-/** How the keys of JSON lines are written down, where formats are. */
+/** How the keys of lines are written down, where formats are. */
 const OF_KEYS = 'fields:'
+const OF_PAIRS = 'fields of logfmt:'
 const KEYS = z.partialRecord(z.enum(FIELDS), z.array(z.string()))
+const UNIT = z.looseObject({ duration_unit: z.enum(KEY_UNITS).exactOptional() })
 
 /** The format of a log, and those for lines that it does not read. */
 function writtenFormats(
@@ -126,7 +128,8 @@ function writtenFormats(
   if (request.format !== undefined) return { format: { value: request.format }, others: [] }
   if (entry === undefined) return { format: { value: 'auto' }, others: [] }
   if (entry.fields === undefined) return { format: entry.format, others: entry.otherFormats ?? [] }
-  return { format: { ...entry.format, value: OF_KEYS + JSON.stringify(entry.fields) }, others: [] }
+  const front = entry.format.value === 'logfmt' ? OF_PAIRS : OF_KEYS
+  return { format: { ...entry.format, value: front + JSON.stringify(entry.fields) }, others: [] }
 }
 
 function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
@@ -151,13 +154,19 @@ function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: First
 }
 
 function compileKnown(written: string, place: Place | undefined, first?: FirstBytes, before?: ToldBefore): LineScanner {
-  if (written.startsWith(OF_KEYS)) return compileKeyMap(KEYS.parse(JSON.parse(written.slice(OF_KEYS.length))))
+  if (written.startsWith(OF_KEYS)) return compileKeyMap(keysIn(written, OF_KEYS), 'json')
+  if (written.startsWith(OF_PAIRS)) return compileKeyMap(keysIn(written, OF_PAIRS), 'logfmt')
   try {
     return compileFormat(written, place, first, before)
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     throw new ProblemError(...error.problems.map((problem) => withNearest(problem, written)))
   }
+}
+
+function keysIn(written: string, front: string): LogKeys {
+  const { duration_unit: unit, ...keys } = UNIT.parse(JSON.parse(written.slice(front.length)))
+  return { ...KEYS.parse(keys), ...(unit !== undefined && { duration_unit: unit }) }
 }
 
 function withNearest(problem: Problem, written: string): Problem {
