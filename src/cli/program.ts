@@ -4,9 +4,10 @@ import { addAudit } from './program/add-audit.ts'
 import { addInit } from './program/add-init.ts'
 import { addRun, addStatus } from './program/add-run.ts'
 import { addTallies } from './program/add-tallies.ts'
-import type { ExitCode } from './exit-code.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
 import { withExamples } from './help/examples.ts'
 import { helpText } from './help/help-text.ts'
+import { serveText } from './help/serve-text.ts'
 import { LANGUAGES, say } from './language/language.ts'
 import { placed } from './option-texts.ts'
 import { choiceOption } from './options.ts'
@@ -61,6 +62,10 @@ export function createProgram(done: (code: ExitCode) => void): Command {
       line: 'comptage run',
       does: { en: 'what is new, from cron', fr: 'ce qui est nouveau, depuis cron' },
     },
+    {
+      line: 'comptage help serve',
+      does: { en: 'how nginx or Apache serves the folder', fr: 'comment nginx ou Apache sert le dossier' },
+    },
   ])
 
   addInit(program, done)
@@ -77,7 +82,19 @@ export function createProgram(done: (code: ExitCode) => void): Command {
   addPublish(program, done)
   addCompletion(program, done)
   addVerify(program, done)
+  addServe(program, done)
   return program
+}
+
+/** A page of help rather than a command: nothing is served. */
+function addServe(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('serve', { hidden: true })
+    .configureHelp({ formatHelp: serveText })
+    .action(() => {
+      showLong(serveText())
+      done(EXIT.done)
+    })
 }
 
 /** As commander writes it, with placeholders in English. */
