@@ -8,8 +8,8 @@ type SourceText = { readonly text: string; readonly names: readonly string[] }
 export type Pair = { readonly at: string; readonly en: SourceText; readonly fr: SourceText }
 
 const FOLDER = 'src/cli'
-// Prometheus, whose other metrics speak English, and shells.
-const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion.ts']
+// Prometheus, whose other metrics speak English, shells, and web servers.
+const FOR_PROGRAMS = ['src/cli/report/status/status-metrics.ts', 'src/cli/completion.ts', 'src/cli/help/serve-text.ts']
 // Markup, which has no words.
 const MARKUP = ['src/cli/report/audit/as-html.ts']
 const EXEMPT = [...FOR_PROGRAMS, ...MARKUP]
