@@ -134,7 +134,7 @@ module.exports = {
       '^src/protect/restore\\.ts$',
     ),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),
-    only('sqlite-only-in-state', '^src/(state/|publish/shapes/write-sqlite\\.ts$)', 'node_modules/better-sqlite3/'),
+    only('sqlite-only-in-state', '^src/(state/|publish/shapes/write-sqlite\\.ts$)', 'node_modules/better-sqlite3'),
     ...folderCircles(),
     { name: 'no-dev-in-src', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },
   ],

@@ -1,27 +1,36 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
 
 const PROGRAM = fileURLToPath(new URL('../dist/program/main.cjs', import.meta.url))
 
-/** What V8 made of the program when it was built: it fits one version of Node on one kind of machine. */
-export const CODE_CACHE = `${PROGRAM}.${process.version}-${process.platform}-${process.arch}`
+/**
+ * Where what V8 made of the program is kept. It fits one text and one build of Node: V8 itself compares lengths and versions,
+ * and the cache of one build of a version makes another one die.
+ */
+function cacheOf(source) {
+  const { size, mtimeMs } = statSync(process.execPath)
+  return `${PROGRAM}.${process.version}-${size}-${Math.floor(mtimeMs)}-${crc32(source)}`
+}
 
 /**
  * Loads the program with its code cache, where there is one that fits: to compile it anew takes 0.12 s, as long as to
  * count 120,000 lines.
  *
- * @returns the script, of which a cache can be made, and what the program exports
+ * @returns the script, the file for a cache made of it, and what the program exports
  */
 export function loadProgram() {
-  const source = readFileSync(PROGRAM, 'latin1')
+  const bytes = readFileSync(PROGRAM)
+  const source = bytes.latin1Slice()
+  const cache = cacheOf(bytes)
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: PROGRAM,
-    ...(existsSync(CODE_CACHE) && { cachedData: readFileSync(CODE_CACHE) }),
+    ...(existsSync(cache) && { cachedData: readFileSync(cache) }),
   })
   const module = { exports: {} }
   script.runInThisContext()(module.exports, createRequire(PROGRAM), module, PROGRAM, dirname(PROGRAM))
-  return { script, program: module.exports }
+  return { script, cache, program: module.exports }
 }

@@ -5,7 +5,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { noticesOf } from './notices.js'
+import { containedIn } from './contained.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/program')
@@ -17,7 +17,8 @@ const modules = [
   ...(await bundle('source/thread/unpack-thread.js', 'unpack-thread.js')),
   ...(await bundle('pipeline/reading/jobs/counter-thread.js', 'counter-thread.js')),
 ]
-writeFileSync(join(FOLDER, 'THIRD-PARTY-NOTICES'), noticesOf(modules, ROOT))
+// For the packages, which pass their licences on: packaging/stage.js.
+writeFileSync(join(FOLDER, 'contained.json'), JSON.stringify(containedIn(modules, ROOT)))
 execFileSync(process.execPath, [join(ROOT, 'build/code-cache.js')], { stdio: ['ignore', 'ignore', 'inherit'] })
 
 /** @returns the paths of all modules that are in it */
@@ -27,7 +28,7 @@ async function bundle(entry, name) {
     input: join('dist', entry),
     platform: 'node',
     // Loaded where they are used, and installed beside the program or not at all.
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', 'better-sqlite3-13'],
     // A thread loads what it uses and no more: without the parsers of the configuration in half the time, 50 ms less.
     ...(name.endsWith('.cjs') ? {} : { treeshake: { moduleSideEffects: false } }),
     logLevel: 'silent',

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CODE_CACHE, loadProgram } from '../bin/load-program.js'
+import { loadProgram } from '../bin/load-program.js'
 
 const DEMO = fileURLToPath(new URL('../fixtures/demo/comptage.yaml', import.meta.url))
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-build-'))
 try {
-  const { script, program } = loadProgram()
+  const { script, cache, program } = loadProgram()
   const code = await program.main(['count', '-c', DEMO, '-o', folder, '--quiet'])
   if (code !== 0) throw new Error(`the demo ended with ${code}`)
-  writeFileSync(CODE_CACHE, script.createCachedData())
+  writeFileSync(cache, script.createCachedData())
 } finally {
   rmSync(folder, { recursive: true })
 }

@@ -23,7 +23,7 @@ export function manPage(language: Language): string {
     heading('EXIT STATUS', 'CODES DE RETOUR'),
     ...Object.entries(EXIT).map(([name, code]) => `.TP\n.B ${code}\n${roff(name)}`),
     heading('FILES', 'FICHIERS'),
-    './comptage.yaml, /etc/comptage/comptage.yaml',
+    roff('./comptage.yaml, /etc/comptage/comptage.yaml'),
     '',
   ].join('\n')
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, testFolder } from '../cli/run-comptage.ts'
-import { blocksOf, headingsOf, linksIn, page } from './pages.ts'
+import { blocksOf, headingsOf, linksIn, page, PAGES } from './pages.ts'
 
 const { fresh } = testFolder('docs-demo')
 
@@ -37,16 +37,30 @@ describe.each(['README.md', 'LISEZMOI.md'])('%s', (path) => {
   })
 })
 
-it('is the same page in both languages', () => {
-  const levels = (path: string) => headingsOf(page(path)).map(({ level }) => level)
-  const languages = (path: string) => blocksOf(page(path)).map(({ language }) => language)
-  const links = (path: string) => linksIn(page(path).text).toSorted()
-  expect(levels('LISEZMOI.md')).toEqual(levels('README.md'))
-  expect(languages('LISEZMOI.md')).toEqual(languages('README.md'))
-  expect(links('LISEZMOI.md').filter((target) => target !== 'README.md')).toEqual(
-    links('README.md').filter((target) => target !== 'LISEZMOI.md'),
-  )
+describe.each(frenchPages())('$french', ({ french, english }) => {
+  it(`is the same page as ${english}`, () => {
+    const levels = (path: string) => headingsOf(page(path)).map(({ level }) => level)
+    const languages = (path: string) => blocksOf(page(path)).map(({ language }) => language)
+    expect(levels(french)).toEqual(levels(english))
+    expect(languages(french)).toEqual(languages(english))
+    expect(linksIn(page(french).text).map(inEnglish).toSorted()).toEqual(
+      linksIn(page(english).text).map(inEnglish).toSorted(),
+    )
+  })
 })
+
+/** A French page names the English one that it translates, and the English one it. */
+function frenchPages(): readonly { french: string; english: string }[] {
+  return PAGES.flatMap(({ path, text }) => {
+    const english = /^\*In English: \[([^\]]+)\]/m.exec(text)?.[1]
+    return english === undefined ? [] : [{ french: path, english: join(dirname(path), english) }]
+  })
+}
+
+function inEnglish(target: string): string {
+  const pair = frenchPages().find(({ french }) => basename(french) === basename(target))
+  return pair === undefined ? target : join(dirname(target), basename(pair.english))
+}
 
 /** `…` alone on a line stands for lines that were left out. */
 function expectQuoted(quoted: string | undefined, whole: string): void {

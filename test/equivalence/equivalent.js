@@ -11,7 +11,7 @@ mkdirSync(join(file, '..'), { recursive: true })
 const made = await rolldown({
   input: fileURLToPath(new URL('compare-builds.ts', import.meta.url)),
   platform: 'node',
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3', 'better-sqlite3-13'],
   logLevel: 'silent',
 })
 await made.write({ file, format: 'esm', codeSplitting: false })

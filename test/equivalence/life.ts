@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { Sqlite } from '../sqlite.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 
 export type Build = typeof import('../../src/pipeline/index.ts') &
@@ -137,7 +137,7 @@ const LEFT_OUT = { columns: ['file'], facts: ['published'], files: '.comptage.lo
 
 function stateIn(folder: string): readonly (readonly [string, string])[] {
   if (!existsSync(join(folder, 'state.db'))) return []
-  const db = new Database(join(folder, 'state.db'), { readonly: true })
+  const db = new Sqlite(join(folder, 'state.db'), { readonly: true })
   try {
     const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all()
     return tables.sort().map((table) => {

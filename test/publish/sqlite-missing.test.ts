@@ -3,11 +3,13 @@ import { isSealed } from '../../src/protect/index.ts'
 import { tableAs } from '../../src/publish/index.ts'
 import { examplePublication } from './example-publication.ts'
 
-vi.mock('better-sqlite3', () => ({
+const broken = vi.hoisted(() => () => ({
   default: function Sqlite() {
     throw Object.assign(new Error('no compiled module'), { code: 'ERR_DLOPEN_FAILED' })
   },
 }))
+vi.mock('better-sqlite3', broken)
+vi.mock('better-sqlite3-13', broken)
 
 it('sqlite is told missing where its compiled part is, and the other shapes do without', async () => {
   const publication = examplePublication()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../sqlite.ts'
 import { expect } from 'vitest'
 
 const SUMS = `SELECT

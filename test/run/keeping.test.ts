@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../sqlite.ts'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../src/domain/calendar.ts'
 import {

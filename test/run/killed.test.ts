@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../sqlite.ts'
 import { describe, expect, it } from 'vitest'
 import { runComptage, testFolder } from '../cli/run-comptage.ts'
 import { expectBalance } from './balance.ts'

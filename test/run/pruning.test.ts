@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../sqlite.ts'
 import { describe, expect, it } from 'vitest'
 import { statusOf } from '../../src/pipeline/index.ts'
 import { historyFolder } from './histories.ts'

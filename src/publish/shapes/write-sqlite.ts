@@ -32,7 +32,9 @@ export async function requireSqlite(): Promise<void> {
 
 async function loadSqlite() {
   try {
-    const { default: Sqlite } = await import('better-sqlite3')
+    // The later one has one compiled part for every Node of the tenth Node-API, the other one for each Node (ADR 28).
+    const hasNodeApi10 = Number(process.versions['napi']) >= 10
+    const { default: Sqlite } = await (hasNodeApi10 ? import('better-sqlite3-13') : import('better-sqlite3'))
     // The compiled part is loaded with the first database.
     new Sqlite(':memory:').close()
     return Sqlite

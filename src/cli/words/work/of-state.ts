@@ -10,13 +10,13 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   ...OF_REVISION,
   SQLITE_MISSING: ({ errno }) => ({
     what: {
-      en: `better-sqlite3, a package that this needs, is not installed, or does not load (${errno})`,
-      fr: `better-sqlite3, un paquet nécessaire ici, n’est pas installé, ou ne se charge pas (${errno})`,
+      en: `SQLite, which this needs, is not there for this Node, or does not load (${errno})`,
+      fr: `SQLite, nécessaire ici, n’est pas là pour ce Node, ou ne se charge pas (${errno})`,
     },
-    where: 'better-sqlite3',
+    where: process.execPath,
     fix: {
-      en: 'npm install better-sqlite3@12.11.1 beside comptage; without a ready-made build it needs make, python3 and a C++ compiler',
-      fr: 'npm install better-sqlite3@12.11.1 à côté de comptage ; sans version déjà compilée, il lui faut make, python3 et un compilateur C++',
+      en: 'use Node 20, or 22.14 and later, on Linux with glibc, for which the packages bring it; in a clone: npm rebuild better-sqlite3, which needs make, python3 and a C++ compiler',
+      fr: 'utilisez Node 20, ou 22.14 et suivants, sous Linux avec glibc, pour lesquels les paquets l’apportent ; dans un clone : npm rebuild better-sqlite3, qui demande make, python3 et un compilateur C++',
     },
   }),
   STATE_LOCKED: ({ folder, hours = 0 }) => ({
