@@ -44,6 +44,14 @@ describe('the configuration alone', () => {
     expect(stdout).toContain('7 examples: each reaches its feature.')
   })
 
+  it('says with --utility alone what can still be found out', async () => {
+    const run = (options: CheckOptions) =>
+      runCommand(() => check([], { config: join(DEMO, 'comptage.yaml'), ...options }))
+    expect((await run({})).stdout).not.toContain('guesses right')
+    const { stdout } = await run({ utility: true })
+    expect(stdout).toMatch(/^ {2}day-feature +100 % +by filling up to the threshold/m)
+  })
+
   it('names overlaps, and says that exact figures are at the publisher’s risk', async () => {
     const { code, stdout, stderr } = await checkIn(
       yamlOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { protectionReport } from '../../src/cli/report/check/protection-report.ts'
+import { disclosureReport } from '../../src/cli/report/check/disclosure-report.ts'
 import type { Protection, TableSpec } from '../../src/domain/table.ts'
 import { disclosuresOf } from '../../src/pipeline/disclosures-of.ts'
 import { describeProtection, isSealed } from '../../src/protect/index.ts'
@@ -235,7 +235,7 @@ describe('what can still be guessed', () => {
     { why: 'hours are told by no summary', specs: [DAY_FEATURE, by('hour', CELL_KEY)], told: undefined },
   ] as const)('$why', ({ specs, told }) => {
     expect(disclosuresOf(specs).get(specs[1].name)?.profileToldBy).toBe(told)
-    const isReported = protectionReport(describeProtection(specs)).includes('some of its categories')
+    const isReported = disclosureReport(describeProtection(specs)).includes('some of its categories')
     expect(isReported).toBe(told !== undefined)
   })
 })

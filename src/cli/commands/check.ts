@@ -5,6 +5,7 @@ import {
   checkServers,
   checkShared,
   countLogs,
+  describeProtection,
   isError,
   proposeLogs,
   proposeLogsOf,
@@ -22,6 +23,7 @@ import { startProgress } from '../terminal/progress.ts'
 import { heading } from '../report/heading.ts'
 import { settingsReport } from '../report/check/settings-report.ts'
 import { configurationReport } from '../report/check/configuration-report.ts'
+import { disclosureReport } from '../report/check/disclosure-report.ts'
 import { logsProposal, logsReport } from '../report/check/logs-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { showProblems } from '../show-problems.ts'
@@ -48,12 +50,16 @@ export async function check(logs: readonly string[], options: CheckOptions, root
     tell(problems, options)
     return exitCodeOf(problems)
   }
-  if (options.quiet !== true)
-    process.stdout.write(`${configurationReport(plan)}${await againstState(plan, options.state)}`)
+  if (options.quiet !== true) process.stdout.write(await reportOf(plan, options))
   tell(problems, options)
   if (logs.length > 0) return checkThrough(plan, logs, options)
   if (options.quiet !== true) process.stdout.write(await nextStep(plan, root, options.format))
   return EXIT.done
+}
+
+async function reportOf(plan: CountPlan, { state, utility }: CheckOptions): Promise<string> {
+  const disclosure = utility === true ? disclosureReport(describeProtection(plan.specs)) : ''
+  return `${configurationReport(plan)}${await againstState(plan, state)}${disclosure}`
 }
 
 /** What the next run would change, where something is kept by earlier ones. */

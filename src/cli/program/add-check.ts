@@ -25,8 +25,8 @@ export function addCheck(program: Command, done: (code: ExitCode) => void): void
     .option(
       '--utility',
       say({
-        en: 'also: how much of the figures protection would leave',
-        fr: 'aussi : ce que la protection laisserait des chiffres',
+        en: 'also: what can still be found out, and how much of the figures of logs protection would leave',
+        fr: 'aussi : ce qui peut encore se découvrir, et ce que la protection laisserait des chiffres de journaux',
       }),
     )
     .option(placed('-c, --config <FILE>'), say(CONFIG))

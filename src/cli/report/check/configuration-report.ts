@@ -1,6 +1,6 @@
 import type { Feature } from '../../../domain/feature.ts'
 import type { Language } from '../../../domain/service.ts'
-import { describeProtection, type CountPlan } from '../../../pipeline/index.ts'
+import type { CountPlan } from '../../../pipeline/index.ts'
 import { say } from '../../language/language.ts'
 import { numbered } from '../../words/words.ts'
 import { columnsText } from '../columns-text.ts'
@@ -35,7 +35,7 @@ export function configurationReport({ configuration, specs }: CountPlan): string
       ]),
     ),
     heading(numbered(specs.length, say({ en: ['table', 'tables'], fr: ['table', 'tables'] }))),
-    protectionReport(describeProtection(specs)),
+    protectionReport(specs),
     `\n${examplesText(features)}\n`,
   ].join('')
 }
