@@ -4,7 +4,6 @@ export { failureOfState, hasState, openState, type State, type StateUse } from '
 export { openRuns, type Runs } from './open-runs.ts'
 export { isFolderLocked, lockFolder } from './lock-folder.ts'
 export type { FactName } from './store/facts.ts'
-export type { AdoptedRow } from './store/adoptions.ts'
 export type {
   CellRow,
   DayCell,

@@ -39,7 +39,8 @@ function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
 
 function goneFeature({ id, title, match, clients, partial, assets, ...days }: KeptFeature): Feature {
   const nowhere = { file: '', line: 0, column: 0 }
-  const [from, since] = [dayAt(days.from), dayAt(days.since)]
+  const from = dayAt(days.from)
+  const begins = dayAt(days.since) ?? from
   const [until, ended] = [dayAt(days.until), dayAt(days.ended)]
   return {
     id,
@@ -49,7 +50,7 @@ function goneFeature({ id, title, match, clients, partial, assets, ...days }: Ke
     clients,
     partial,
     assets,
-    ...((from ?? since) !== undefined && { from: laterOf(from, since ?? from ?? indexOf<'day'>(0)) }),
+    ...(begins !== undefined && { from: laterOf(from, begins) }),
     ...(ended !== undefined && { until: until !== undefined && until < ended ? until : ended }),
   }
 }

@@ -38,7 +38,7 @@ export function publishedSpecs(
 export function freeName({ name, period, dimensions }: KeptTable, taken: readonly string[]): string {
   const plain = [period, 'feature', ...dimensions].join('-')
   const names = [name, plain, ...taken.map((_, i) => `${plain}-${i + 2}`)]
-  return names.find((one) => !taken.includes(one)) ?? name
+  return names.reduce((found, other) => (taken.includes(found) ? other : found))
 }
 
 function endedSpec(table: KeptTable, newest: DayIndex, taken: readonly string[]): readonly TableSpec[] {

@@ -99,3 +99,9 @@ export const SETTINGS_SHAPE = z.object({
   features: z.array(FEATURE_SHAPE),
   tables: z.array(TABLE_SHAPE),
 })
+
+/** What is published of them: whoever has a list of words can try each against a digest of hosts, or of patterns of `ignore`. */
+export function publicSettings(settings: Settings): object {
+  const features = settings.features.map((feature) => ({ ...feature, beside: undefined }))
+  return { ...settings, hosts: undefined, features }
+}

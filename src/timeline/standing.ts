@@ -22,6 +22,10 @@ export type Standing = {
   readonly isFrozen: (kind: PeriodKind, period: number) => boolean
   /** Lines of a day come in time, too late for a period of one kind, or stand aside for one. */
   readonly placementOf: (day: DayIndex) => Placement
+  /** Frozen, and all of it that was taken over is decided on. */
+  readonly isSettled: (kind: PeriodKind, period: number) => boolean
+  /** Where lines of a day go that stood aside. Undefined: a period that holds them is not decided on. */
+  readonly placementDecided: (day: DayIndex) => 'period' | 'day' | undefined
   /** Whether some of these days were taken over, and are not known to be whole. */
   readonly isDoubtful: (from: number, to: number) => boolean
   readonly doubtful: readonly { readonly from: number; readonly to: number }[]
@@ -32,9 +36,8 @@ export function openStanding({ through, held, adopted }: StandingFacts): Standin
   const isFrozen = (kind: PeriodKind, period: number): boolean =>
     period <= (through.get(kind) ?? -1) && heldOf.get(kind)?.has(period) !== true
   const kinds = PERIOD_KINDS.filter((kind) => through.has(kind))
-  const undecided = new Set(
-    adopted.flatMap(({ kind, period, verdict }) => (verdict === 'open' ? `${kind} ${period}` : [])),
-  )
+  const verdicts = new Map(adopted.map(({ kind, period, verdict }) => [`${kind} ${period}`, verdict]))
+  const isUndecided = (kind: PeriodKind, period: number): boolean => verdicts.get(`${kind} ${period}`) === 'open'
   const doubtful = adopted
     .filter(({ verdict }) => verdict !== 'confirmed')
     .map(({ kind, period }) => ({ from: firstDayOf(kind, period), to: lastDayOf(kind, period) }))
@@ -43,7 +46,13 @@ export function openStanding({ through, held, adopted }: StandingFacts): Standin
     placementOf: (day) => {
       const closed = kinds.filter((kind) => isFrozen(kind, periodOf(kind, day)))
       if (closed.length === 0) return 'period'
-      return closed.some((kind) => !undecided.has(`${kind} ${periodOf(kind, day)}`)) ? 'day' : 'aside'
+      return closed.some((kind) => !isUndecided(kind, periodOf(kind, day))) ? 'day' : 'aside'
+    },
+    isSettled: (kind, period) => isFrozen(kind, period) && !isUndecided(kind, period),
+    placementDecided: (day) => {
+      const own = PERIOD_KINDS.map((kind) => verdicts.get(`${kind} ${periodOf(kind, day)}`))
+      if (own.includes('open')) return undefined
+      return own.includes('refuted') ? 'day' : 'period'
     },
     isDoubtful: (from, to) => doubtful.some((span) => span.from <= to && span.to >= from),
     doubtful,

@@ -100,3 +100,24 @@ describe('kinds of periods', () => {
     expect(openWithin(specs)('month')).toBeUndefined()
   })
 })
+
+describe('lines that stood aside', () => {
+  const facts = (...verdicts: readonly ReturnType<typeof adopted>[]) => ({
+    through: new Map<string, number>([
+      ['day', at(3, 10)],
+      ['month', march],
+    ]),
+    held: () => NONE,
+    adopted: verdicts,
+  })
+  it.each([
+    { why: 'stay while a period is not decided on', verdicts: ['confirmed', 'open'], to: undefined },
+    { why: 'come late where one of their periods is not whole', verdicts: ['confirmed', 'refuted'], to: 'day' },
+    { why: 'count where all of them are', verdicts: ['confirmed', 'confirmed'], to: 'period' },
+  ] as const)('$why', ({ verdicts: [ofDay, ofMonth], to }) => {
+    const standing = openStanding(facts(adopted('day', at(3, 9), ofDay), adopted('month', march, ofMonth)))
+    expect(standing.placementDecided(at(3, 9))).toBe(to)
+    expect(standing.isSettled('month', march)).toBe(to !== undefined)
+    expect(standing.isSettled('month', march + 1)).toBe(false)
+  })
+})

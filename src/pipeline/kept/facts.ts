@@ -1,3 +1,4 @@
+import type { SeenAgain } from '../../recognition/index.ts'
 import * as z from 'zod'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
@@ -39,10 +40,13 @@ type Facts = {
   readonly 'last-piped-line': { readonly stream: number; readonly mark: string }
 } & Readonly<Record<`drawn-with-lost-key ${PeriodKind}`, number>>
 
-/** A stream that may be one that was read before and edited: its lines, and the hours of the oldest and the newest. */
-export type SeenAgain = z.infer<typeof SEEN_AGAIN>
-
-const SEEN_AGAIN = z.object({ stream: z.int(), log: z.string(), lines: z.int(), from: z.int(), to: z.int() })
+const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
+  stream: z.int(),
+  log: z.string(),
+  lines: z.int(),
+  from: z.int(),
+  to: z.int(),
+})
 
 type Codec<V> = { readonly read: (text: string) => V; readonly write: (value: V) => string }
 

@@ -1,4 +1,4 @@
-import { dayText, type PeriodName } from '../../domain/calendar.ts'
+import { dayText } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
@@ -13,17 +13,6 @@ export function keepForgotten({ facts }: Pick<State, 'facts'>, day: number): voi
 /** The last day of the counts that were deleted; −1: none were. */
 export function forgottenThrough({ facts }: Pick<State, 'facts'>): number {
   return Number(facts.fact(FACT) ?? -1)
-}
-
-/**
- * Refuses a revision for which the counts are gone.
- *
- * @throws ProblemError REVISION_OVER
- */
-export function refuseForgotten(state: State, { text, from }: PeriodName): void {
-  const through = forgottenThrough(state)
-  if (from > through) return
-  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(indexOf<'day'>(through)) })
 }
 
 /**

@@ -3,14 +3,14 @@ import { indexOf } from '../../domain/dictionary.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import type { CellRow, DayCell, FateRow, PeriodCell } from '../../state/index.ts'
 
-/** Takes lines that were kept apart to their own fate. */
-export function moveFate(row: FateRow): readonly FateRow[] {
-  return [{ ...row, lines: -row.lines }, ownFate(row)]
+/** Takes lines that were kept apart to their own fate, or to those that came late. */
+export function moveFate(row: FateRow, to: 'period' | 'day' = 'period'): readonly FateRow[] {
+  return [{ ...row, lines: -row.lines }, to === 'period' ? ownFate(row) : { ...row, placed: to }]
 }
 
-/** Takes a sum that was kept apart to its own cell. */
-export function moveCell(row: DayCell): readonly CellRow[] {
-  return [{ ...row, count: -row.count }, ownCell(row)]
+/** The same of a sum, and its own cell. */
+export function moveCell(row: DayCell, to: 'period' | 'day' = 'period'): readonly CellRow[] {
+  return [{ ...row, count: -row.count }, to === 'period' ? ownCell(row) : { ...row, placed: to }]
 }
 
 export function ownFate(row: FateRow): FateRow {

@@ -4,7 +4,6 @@ import type { Problem } from '../../domain/problem.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { failureOfState, hasState, type State, stateFolderOf } from '../../state/index.ts'
-import { refuseForgotten } from '../kept/forgotten.ts'
 import { keepProblems, newsOf } from '../kept/kept-problems.ts'
 import { keepLook, keepScan } from '../kept/last-look.ts'
 import { keepOwner, openOwnState } from '../kept/own-state.ts'
@@ -20,8 +19,7 @@ import { takeSources } from '../tallies/take-sources.ts'
 import { watchUnread } from '../tallies/watch-sources.ts'
 import { dateTime, wallClock } from '../wall-clock.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
-import { refuseAdopted } from './adopt/refuse-adopted.ts'
-import { refusedRun, refuseExported, refuseUse } from './begin/refused-run.ts'
+import { refusedRun, refuseExported, refuseRevision, refuseUse } from './begin/refused-run.ts'
 import { keptDays, requireRoom } from './begin/require-room.ts'
 import { watchClock } from './clock/clock.ts'
 import { pruneState } from './keep/prune-state.ts'
@@ -191,9 +189,7 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
     if (output !== undefined && request.publishExported !== true)
       refuseExported(state, stateFolderOf(plan.configuration, request.state))
   })
-  if (request.revise === undefined) return
-  refuseAdopted(state, request.revise)
-  refuseForgotten(state, request.revise)
+  if (request.revise !== undefined) refuseRevision(state, request.revise)
 }
 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */

@@ -1,20 +1,17 @@
+import { isSeenAgain } from '../../recognition/index.ts'
+import { readFact } from '../kept/facts.ts'
 import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { FateRow, State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { firstWholeDay } from '../kept/days-of-state.ts'
 import { keptBack } from '../run/close/kept-back.ts'
-import { openDoubt } from '../run/read/seen-again.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { readStanding } from '../kept/read-timeline.ts'
-import { closingKinds } from '../../timeline/index.ts'
+import { closingKinds, whyNotRevised, type WhyNotRevised } from '../../timeline/index.ts'
 
-/**
- * Why a revision would publish nothing: the true counts beside late lines are deleted; their period was taken over from a
- * folder, or is not published, since its first lines are missing; a hidden figure would be told; no feature has them. Or it
- * is not needed: the next run counts them.
- */
-export type Stays = 'forgotten' | 'adopted' | 'partial' | 'kept-back' | 'uncounted' | 'counted-next'
+/** Why a revision would publish nothing, also where a hidden figure would be told, or no feature has them. */
+export type Stays = WhyNotRevised | 'kept-back' | 'uncounted'
 
 export type LateLines = {
   readonly days: readonly { readonly day: string; readonly lines: number; readonly stays?: Stays }[]
@@ -37,7 +34,7 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
     if (row.placed === 'day') lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
   const days = [...lines.keys()].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
   const staysOf = openStays(plan, state)
-  const isDoubted = openDoubt(state)
+  const noted = readFact(state, 'seen-again') ?? []
   const spans = spansOf(
     days.filter((day) => staysOf(day) === undefined),
     days.filter((day) => staysOf(day) === 'adopted'),
@@ -54,24 +51,20 @@ export function lateLines(plan: CountPlan, state: State): LateLines {
       return { day: dayText(day), lines: lines.get(day) ?? 0, ...(stays !== undefined && { stays }) }
     }),
     revisable: asked.flatMap(({ period, from, to, lines: moved, staying }) => {
-      const seenAgain = days.some((day) => from <= day && day <= to && isDoubted(day))
+      const seenAgain = days.some((day) => from <= day && day <= to && isSeenAgain(noted, day))
       return moved === 0 ? [] : [{ period, lines: moved, staying, seenAgain }]
     }),
   }
 }
 
-/** What refuses a revision of a day, or makes it needless, whatever its lines are. */
 function openStays(plan: CountPlan, state: State): (day: DayIndex) => Stays | undefined {
-  const through = forgottenThrough(state)
-  const { placementOf, isDoubtful } = readStanding(state)
-  const kinds = closingKinds(plan.specs)
-  const first = firstWholeDay({ plan, state })
-  return (day) => {
-    if (day <= through) return 'forgotten'
-    if (placementOf(day) !== 'day') return 'counted-next'
-    if (isDoubtful(day, day)) return 'adopted'
-    return kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= first) ? undefined : 'partial'
+  const facts = {
+    ...readStanding(state),
+    kinds: closingKinds(plan.specs),
+    forgottenThrough: forgottenThrough(state),
+    firstWhole: firstWholeDay({ plan, state }),
   }
+  return (day) => whyNotRevised(day, facts)
 }
 
 type Span = { readonly period: string; readonly from: DayIndex; readonly to: DayIndex }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
 /** A period that was taken over from a published folder. Until its lines are counted again, nobody knows whether all are there. */
-export type AdoptedRow = {
+type AdoptedRow = {
   readonly kind: string
   readonly period: number
   readonly verdict: 'open' | 'confirmed' | 'refuted'

@@ -1,3 +1,4 @@
+import type { DaysAway } from '../../domain/feature.ts'
 import { type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
@@ -41,8 +42,6 @@ export function compareFeatures(
     ],
   }
 }
-
-type Away = NonNullable<KeptFeature['away']>[number]
 
 type Followed = { readonly feature: KeptFeature; readonly changes: readonly SettingsChange[] }
 
@@ -88,20 +87,18 @@ function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: D
 }
 
 /** What came meanwhile was counted elsewhere. */
-function comeBack(feature: KeptFeature, from: string, parts: readonly DefinitionPart[], days: DaysAround): Followed {
+function comeBack(feature: KeptFeature, from: DayIndex, parts: readonly DefinitionPart[], days: DaysAround): Followed {
   const { id } = feature
-  const last = { from, to: dayText(days.newest) }
-  const away = [...(feature.away ?? []), last]
+  const away = { from, to: days.newest }
   const next = indexOf<'day'>(days.newest + 1)
   return {
-    feature: { ...feature, away },
-    changes: [returned(id, last), ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
+    feature: withMissed(feature, { away }),
+    changes: [returned(id, away), ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
   }
 }
 
-function returned(feature: string, { from, to }: Away): SettingsChange {
-  const next = indexOf<'day'>((dayOfText(to) ?? 0) + 1)
-  return { change: { kind: 'feature-returned', feature, from, date: dayText(next) } }
+function returned(feature: string, { from, to }: DaysAway): SettingsChange {
+  return { change: { kind: 'feature-returned', feature, from: dayText(from), date: dayAfter(to) } }
 }
 
 function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPart[]): SettingsChange {
@@ -113,11 +110,11 @@ function dayAfter(day: DayIndex): string {
 }
 
 /** The day on which it ended was counted in part: where it is not published yet, it never is. */
-function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, lastRow }: DaysAround): string {
+function leftOff({ id, until }: KeptFeature, ended: string, { newest, isOpen, lastRow }: DaysAround): DayIndex {
   const last = dayOfText(until ?? '')
   if (last !== undefined && dayText(last) < ended) return afterUntil(id, last, lastRow)
   const day = dayOfText(ended) ?? newest
-  return dayText(isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest)))
+  return isOpen(day) ? day : indexOf<'day'>(Math.min(day + 1, newest))
 }
 
 /** One that was taken over has no digest of what is beside it: nobody knows whether that changed. */
@@ -127,7 +124,7 @@ function partsBetween(a: KeptFeature, b: KeptFeature): readonly DefinitionPart[]
 
 /** Days of a feature that were counted nowhere, since `from` or `until` said that it had none. */
 type Missed = {
-  readonly away?: NonNullable<KeptFeature['away']>[number]
+  readonly away?: DaysAway
   /** It had no row before: it begins with this day. */
   readonly since?: string
 }
@@ -141,12 +138,12 @@ function missedDays(known: KeptFeature, feature: KeptFeature, days: DaysAround):
 function missedAfter(known: KeptFeature, feature: KeptFeature, { newest, lastRow }: DaysAround): Missed {
   const [was, is] = [dayOfText(known.until ?? ''), dayOfText(feature.until ?? '')]
   if (was === undefined || was >= newest || (is !== undefined && is <= was)) return {}
-  return { away: { from: afterUntil(known.id, was, lastRow), to: dayText(newest) } }
+  return { away: { from: afterUntil(known.id, was, lastRow), to: newest } }
 }
 
 /** It was published to its last day, or to what had closed when it was told to have ended. */
-function afterUntil(feature: string, until: DayIndex, lastRow: DaysAround['lastRow']): string {
-  return dayText(indexOf<'day'>(Math.max(until, lastRow(feature) ?? 0) + 1))
+function afterUntil(feature: string, until: DayIndex, lastRow: DaysAround['lastRow']): DayIndex {
+  return indexOf<'day'>(Math.max(until, lastRow(feature) ?? 0) + 1)
 }
 
 /** It begins earlier than was said, or is to begin later though it had begun. */
@@ -155,7 +152,8 @@ function missedBefore(known: KeptFeature, feature: KeptFeature, days: DaysAround
   const hasRows = days.lastRow(known.id) !== undefined
   if (is < was) return hasRows && was > days.newest ? {} : beginsAgain(Math.min(was, days.newest + 1), is)
   if (is === was || is <= days.newest + 1 || !hasRows) return {}
-  return { away: awayBetween(was > days.newest ? was : nextWhole(days), is - 1) }
+  const from = was > days.newest ? was : nextWhole(days)
+  return { away: { from: indexOf<'day'>(from), to: indexOf<'day'>(is - 1) } }
 }
 
 function beginOf({ from = '' }: KeptFeature): number {
@@ -171,16 +169,12 @@ function nextWhole({ newest, isOpen }: DaysAround): number {
   return isOpen(newest) ? newest : newest + 1
 }
 
-function awayBetween(from: number, to: number): NonNullable<Missed['away']> {
-  return { from: dayText(indexOf<'day'>(from)), to: dayText(indexOf<'day'>(to)) }
-}
-
 /** A feature with its past, and what was missed. */
 function withMissed(feature: KeptFeature, { away, since }: Missed): KeptFeature {
-  const known = feature.since
+  const { since: known, away: before = [] } = feature
   return {
     ...feature,
-    ...(away !== undefined && { away: [...(feature.away ?? []), away] }),
+    ...(away !== undefined && { away: [...before, { from: dayText(away.from), to: dayText(away.to) }] }),
     ...(since !== undefined && { since: known !== undefined && known > since ? known : since }),
   }
 }

@@ -8,6 +8,8 @@ type Step = KeptTable['protections'][number]
 /** The days of a change, and the thresholds of the service with it. */
 export type WithThresholds = DaysAround & { readonly thresholds: readonly Threshold[] }
 
+const BEGINNING = ''
+
 type Turned = { readonly protections: Protections; readonly changes: readonly SettingsChange[] }
 
 /** How a table is protected from now on: its level changes by itself, its threshold with that of the service. */
@@ -45,10 +47,11 @@ export function endProtection(
   ended: string,
   days: DaysAround,
 ): Turned {
-  const undone = levelsOf(protections, days).filter(isAfter(ended))
   return {
     protections: protectionsUntil(protections, ended),
-    changes: undone.flatMap(({ from }) => (from === undefined ? [] : protectionKept(table, from))),
+    changes: levelsOf(protections, days).flatMap(({ from = BEGINNING }) =>
+      from > ended ? protectionKept(table, from) : [],
+    ),
   }
 }
 
@@ -57,7 +60,7 @@ function protectionsUntil(protections: Protections, ended: string): Protections 
 }
 
 function isAfter(day: string): (step: Step) => boolean {
-  return ({ from }) => from !== undefined && from > day
+  return ({ from = BEGINNING }) => from > day
 }
 
 function levelsOf(protections: Protections, days: DaysAround): Protections {
@@ -81,8 +84,6 @@ export function withThresholds(levels: Protections, { thresholds, withThreshold 
     }),
   )
 }
-
-const BEGINNING = ''
 
 function stepOn<T extends { readonly from?: string }>(steps: readonly T[], day: string): T | undefined {
   return steps.findLast(({ from = BEGINNING }) => from <= day)

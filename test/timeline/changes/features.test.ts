@@ -121,6 +121,12 @@ it.each<Case>([
     tells: ['feature-added feature=aide'],
     keeps: { since: '2026-03-11' },
   },
+  {
+    why: 'a last day that is none is taken for the newest',
+    before: [feature('aide', { ended: 'x' })],
+    now: [feature('aide')],
+    tells: ['feature-returned feature=aide from=2026-03-10 date=2026-03-11'],
+  },
   { why: 'one that has ended stays as it is', before: [ENDED], keeps: { ended: '2026-03-01' } },
   {
     why: 'one that goes on behind its last day was away between',

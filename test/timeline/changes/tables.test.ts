@@ -122,6 +122,32 @@ it.each<Case>([
     world: { published: ['day aide 2026-03-01 2026-03-10'], closed: ['day 2026-03-10'] },
   },
   {
+    why: 'a last day that is none is taken for the newest',
+    before: [table('day', { ended: 'x' })],
+    now: [table('day')],
+    world: { published: DAYS },
+    tells: ['table-returned table=day from=2026-03-10 date=2026-03-11'],
+  },
+  {
+    why: 'what begins on a day holds nothing before',
+    before: [table('day', { protections: [{ from: '2026-01-01', protection: HIDDEN }] }), table('month')],
+    now: [table('day', { protections: EXACT_STEPS }), table('month')],
+    tells: ['protection-changed table=day level=exact date=2026-04-01'],
+  },
+  {
+    why: 'nor does a threshold',
+    now: [table('day')],
+    thresholds: { before: [{ from: '2026-01-01', k: 11 }], now: [{ k: 11 }] },
+    tells: ['table-added table=day'],
+    keeps: { protections: [{ from: '2026-01-01', protection: HIDDEN }] },
+  },
+  {
+    why: 'a configuration without a threshold leaves that of before',
+    before: [table('day')],
+    now: [table('day')],
+    thresholds: { before: [{ k: 11 }], now: [] },
+  },
+  {
     why: 'a measure that is new has no figure up to the newest day',
     before: [table('day')],
     now: [table('day', { measures: ['requests', 'errors'] })],

@@ -1,7 +1,11 @@
+import { indexOf, QUANTILES } from '../../../domain/dictionary.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
+import { type Frozen, type KeptTable, type Settings, SETTINGS_SHAPE, takeUp } from '../../../timeline/index.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { daysWithLines } from '../../kept/days-of-state.ts'
 import { basename, dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { periodOfText } from '../../../domain/calendar.ts'
-import { QUANTILES } from '../../../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
@@ -10,10 +14,8 @@ import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
 import { releasesOf } from '../../kept/releases.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { findLater } from './find-later.ts'
 import { keepAll, keepLater } from './keep-taken.ts'
-import type { Frozen, Taken } from './taken.ts'
-import { type KeptTable, type Settings, SETTINGS_SHAPE } from '../../../timeline/index.ts'
+import type { Taken } from './taken.ts'
 
 /**
  * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted
@@ -32,10 +34,28 @@ export function adoptFolder(state: State, service: string, folder: string): void
   if (of.id !== service) throw refusal('other-service', folder)
   const taken = takenFrom(read, first, ledger)
   if (taken === undefined) throw refusal('damaged', folder)
-  if (isNew) return state.commit(() => keepAll(state, taken))
-  const later = findLater(state, taken)
+  if (isNew) state.commit(() => keepAll(state, taken))
+  else goOnThere(state, taken, folder)
+}
+
+function goOnThere(state: State, taken: Taken, folder: string): void {
+  const later = takeUp(pastOf(state), { ...taken, history: taken.publication.history ?? [] })
   if (typeof later === 'string') throw refusal(later, folder)
-  state.commit(() => keepLater(state, later))
+  state.commit(() => keepLater(state, taken, later))
+}
+
+/** What an earlier copy of a state has published. */
+function pastOf(state: State): Parameters<typeof takeUp<PublishedRow>>[0] {
+  const { editions } = state
+  return {
+    releases: releasesOf(state),
+    settings: readSettings(state),
+    rows: editions.published(),
+    isFrozen: readStanding(state).isFrozen,
+    frozen: editions.frozenThrough(),
+    held: editions.held,
+    firstDay: daysWithLines(state)[0] ?? indexOf<'day'>(0),
+  }
 }
 
 function refusal(why: Extract<Problem, { readonly code: 'ADOPT_REFUSED' }>['why'], folder: string): ProblemError {

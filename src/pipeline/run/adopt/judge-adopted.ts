@@ -1,8 +1,9 @@
-import { CALENDAR_DAYS, firstDayOf, periodOf, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
+import { CALENDAR_DAYS, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { ProtectedTable, Released, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
-import type { AdoptedRow, CellRow, State } from '../../../state/index.ts'
+import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More, type Span } from '../counted/count-closed.ts'
@@ -110,40 +111,16 @@ function hasTheSameRows({ editions }: State, { spec, rows }: ProtectedTable, per
 
 /** Lines of a day that is decided in every kind of period leave their place aside. */
 function bringBack(state: State): void {
-  const verdicts = new Map(
-    state.adoptions.adopted().map(({ kind, period, verdict }) => [`${kind} ${period}`, verdict] as const),
-  )
-  const verdictsOn = (day: number): readonly AdoptedRow['verdict'][] =>
-    PERIOD_KINDS.flatMap((kind) => verdicts.get(`${kind} ${periodOf(kind, indexOf<'day'>(day))}`) ?? [])
-  const targetOf = (day: number): 'period' | 'day' | undefined => {
-    const own = verdictsOn(day)
-    if (own.includes('open')) return undefined
-    return own.includes('refuted') ? 'day' : 'period'
-  }
-  const fates = state.counts.fatesByDay(0, CALENDAR_DAYS, 'aside')
-  state.counts.addFates(
-    fates.flatMap((row) => {
-      const placed = targetOf(row.day)
-      if (placed === undefined) return []
-      return placed === 'period'
-        ? moveFate(row)
-        : [
-            { ...row, lines: -row.lines },
-            { ...row, placed },
-          ]
-    }),
-  )
-  const cells = state.counts.cellsByDay(0, CALENDAR_DAYS, 'aside')
-  state.counts.addCells(
-    cells.flatMap((row): readonly CellRow[] => {
-      const placed = targetOf(row.day)
-      if (placed === undefined) return []
-      return placed === 'period'
-        ? moveCell(row)
-        : [
-            { ...row, count: -row.count },
-            { ...row, placed },
-          ]
-    }),
-  )
+  const { counts } = state
+  const { placementDecided } = readStanding(state)
+  const moved = <Row extends { readonly day: number }, Moved>(
+    rows: readonly Row[],
+    move: (row: Row, to: 'period' | 'day') => readonly Moved[],
+  ): readonly Moved[] =>
+    rows.flatMap((row) => {
+      const to = placementDecided(indexOf<'day'>(row.day))
+      return to === undefined ? [] : move(row, to)
+    })
+  counts.addFates(moved(counts.fatesByDay(0, CALENDAR_DAYS, 'aside'), moveFate))
+  counts.addCells(moved(counts.cellsByDay(0, CALENDAR_DAYS, 'aside'), moveCell))
 }

@@ -1,3 +1,4 @@
+import type { CameLater, Closed, KeptTable } from '../../../timeline/index.ts'
 import { firstDayOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import type { Grid } from '../../../domain/table.ts'
@@ -8,8 +9,7 @@ import { hasMadeKey, noteLostKey } from '../noise/noise-of-run.ts'
 import { changeText } from '../../kept/releases.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { keepSettings } from '../../kept/kept-settings.ts'
-import type { Closed, Taken } from './taken.ts'
-import type { KeptTable } from '../../../timeline/index.ts'
+import type { Taken } from './taken.ts'
 
 /** Keeps all of a folder in a state that is new. */
 export function keepAll(state: State, taken: Taken): void {
@@ -26,10 +26,17 @@ export function keepAll(state: State, taken: Taken): void {
 }
 
 /** Keeps what came after an earlier copy of the state. What that one was about to tell, a version of the folder has told. */
-export function keepLater(state: State, { closed, ...later }: Taken & { readonly closed: readonly Closed[] }): void {
+export function keepLater(
+  state: State,
+  taken: Taken,
+  { history, closed, rows, settings }: CameLater<PublishedRow>,
+): void {
   noteOwnBeginning(state)
   state.editions.dropNoted()
-  keepFrozen(state, later, closed)
+  const months = new Set(state.editions.quality().map(({ month }) => month))
+  const quality = taken.quality.filter(({ month }) => !months.has(month))
+  const publication = { ...taken.publication, history }
+  keepFrozen(state, { ...taken, publication, quality, rows, settings }, closed)
 }
 
 function keepFrozen(

@@ -1,7 +1,6 @@
-import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { PublishedRow } from '../../../state/index.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
-import type { Settings } from '../../../timeline/index.ts'
+import type { Frozen, Settings } from '../../../timeline/index.ts'
 
 /** What stands in a folder, as far as it is what it should be. */
 export type Taken = Pick<ReadEdition, 'grid' | 'quality'> & {
@@ -11,9 +10,3 @@ export type Taken = Pick<ReadEdition, 'grid' | 'quality'> & {
   readonly frozen: readonly Frozen[]
   readonly settings: Settings
 }
-
-/** Which periods of a kind are closed: all up to the last, but for those that are open. */
-export type Frozen = { readonly kind: PeriodKind; readonly through: number; readonly open: readonly number[] }
-
-/** A period that is closed. */
-export type Closed = { readonly kind: PeriodKind; readonly period: number }

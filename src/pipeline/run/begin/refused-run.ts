@@ -1,4 +1,7 @@
-import { CALENDAR_DAYS } from '../../../domain/calendar.ts'
+import { CALENDAR_DAYS, dayText, type PeriodName } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
+import { forgottenThrough } from '../../kept/forgotten.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import type { Configuration } from '../../../domain/service.ts'
 import { openRuns, type Runs, type State } from '../../../state/index.ts'
@@ -33,6 +36,21 @@ export function refuseExported(state: State, folder: string): void {
   // A state that publishes has closed something, or keeps no day apart.
   const hasPublished = state.editions.frozenThrough().size > 0 || state.counts.fatesByDay(0, CALENDAR_DAYS).length === 0
   if (isExported(state) && !hasPublished) throw new ProblemError({ code: 'STATE_EXPORTED', folder })
+}
+
+/**
+ * Refuses to revise what was taken over from a folder, unless all its lines were found again: others of them may be gone. And
+ * what the counts are deleted of.
+ *
+ * @throws ProblemError REVISE_ADOPTED, REVISION_OVER
+ */
+export function refuseRevision(state: State, { text, from, to }: PeriodName): void {
+  const late = state.counts.fatesByDay(from, to).map(({ day }) => day)
+  const { isDoubtful } = readStanding(state)
+  if (late.some((day) => isDoubtful(day, day))) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text })
+  const through = forgottenThrough(state)
+  if (from > through) return
+  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(indexOf<'day'>(through)) })
 }
 
 /** What kept a run from its end; `news`: what was not told in the last day. */

@@ -9,7 +9,9 @@ import {
   type Evidence,
   findAllDue,
   openWithin,
+  type Periods,
   publishedSpecs,
+  splitByEras,
   type WhyNot,
 } from '../../../timeline/index.ts'
 import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
@@ -17,12 +19,12 @@ import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { readStanding, readTables } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { countedOf, type Periods, spanOf } from '../counted/count-closed.ts'
+import { countedOf, spanOf } from '../counted/count-closed.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 import { rowsOfTable } from '../editions/rows-of-table.ts'
 import { keepQuality } from './keep-quality.ts'
 import { type Anew, keepTable, openPublishing } from './keep-table.ts'
-import { planInForce, splitByTurns } from './plan-in-force.ts'
+import { planInForce } from './plan-in-force.ts'
 
 /** Where a close takes place. */
 export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
@@ -65,7 +67,7 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
   const published = allPublished(around)
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
-  const parts = splitByTurns(around, remembered(around, whole))
+  const parts = splitByEras(remembered(around, whole), readSettings(around.state))
     .toReversed()
     .flatMap(([day, periods]) => keepAlike({ ...around, plan: planInForce(around, day), published }, periods, anew))
     .toReversed()

@@ -13,12 +13,11 @@ import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from 
 import type { Change } from '../../../domain/change.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { drawnForGood } from '../noise/noise-of-run.ts'
+import { readDrawn } from '../noise/noise-of-run.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
-import type { Periods } from '../counted/count-closed.ts'
+import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
 import { readTables } from '../../kept/read-timeline.ts'
-import { awayOf, dayAt } from '../../../timeline/index.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
@@ -130,7 +129,7 @@ function isSame(before: readonly Figure[], now: readonly Figure[]): boolean {
 
 /** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */
 function openStaying(spec: TableSpec, state: State, { days }: Anew): (period: PeriodIndex) => boolean {
-  const isForGood = drawnForGood(spec, state)
+  const isForGood = readDrawn(spec, state)
   const counted = new Set(days.map((day) => periodOf(spec.period, day)))
   const isDrawn = (period: PeriodIndex): boolean => state.editions.publishedOf(seriesOf(spec), period).length > 0
   return (period) => isForGood(period) || (isNoisy(spec) && !counted.has(period) && isDrawn(period))

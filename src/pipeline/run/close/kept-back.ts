@@ -1,12 +1,13 @@
+import { readSettings } from '../../kept/kept-settings.ts'
 import { periodOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { keepBack } from '../../../protect/index.ts'
 import { releasedTables, type CloseAround } from './close-periods.ts'
-import { countedOf, spanOf, type Periods } from '../counted/count-closed.ts'
+import { countedOf, spanOf } from '../counted/count-closed.ts'
+import { closingKinds, type Periods, splitByEras } from '../../../timeline/index.ts'
 import type { DayCell, FateRow } from '../../../state/index.ts'
-import { planInForce, splitByTurns } from './plan-in-force.ts'
+import { planInForce } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../../kept/rows-by-day.ts'
-import { closingKinds } from '../../../timeline/index.ts'
 
 type Around = Pick<CloseAround, 'plan' | 'state'>
 
@@ -20,7 +21,7 @@ export function keptBack(around: Around, late: LateLines): ReadonlySet<string> {
   const touched: Periods = new Map(
     closingKinds(plan.specs).map((kind) => [kind, days.map((day) => periodOf(kind, day))]),
   )
-  const kept = splitByTurns(around, touched).flatMap(([day]) => [
+  const kept = splitByEras(touched, readSettings(around.state)).flatMap(([day]) => [
     ...keptByPlan({ state, plan: planInForce(around, day) }, touched, late),
   ])
   return new Set(late.fates.flatMap(({ feature }) => (kept.includes(feature) ? feature : [])))

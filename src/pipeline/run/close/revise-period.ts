@@ -1,12 +1,4 @@
-import {
-  type DayIndex,
-  firstDayOf,
-  lastDayOf,
-  type PeriodIndex,
-  type PeriodName,
-  periodOf,
-  periodText,
-} from '../../../domain/calendar.ts'
+import { type DayIndex, type PeriodIndex, type PeriodName, periodOf, periodText } from '../../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Released } from '../../../domain/table.ts'
@@ -15,16 +7,15 @@ import type { Change } from '../../../domain/change.ts'
 import { keepRelease } from '../editions/keep-release.ts'
 import { keepPeriods, type CloseAround } from './close-periods.ts'
 import type { Anew } from './keep-table.ts'
-import type { Periods } from '../counted/count-closed.ts'
+import { closingKinds, isWithin, type Periods, revisedPeriods } from '../../../timeline/index.ts'
 import { daysWithLines, firstWholeDay, newestDayOf } from '../../kept/days-of-state.ts'
 import { openSilence } from '../editions/published-grid.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
-import { drawnForGood } from '../noise/noise-of-run.ts'
+import { readDrawn } from '../noise/noise-of-run.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import { closingKinds } from '../../../timeline/index.ts'
 
 export type Revised = { readonly changes: readonly Change[]; readonly problems: readonly Problem[] }
 
@@ -77,9 +68,9 @@ function takeLate(
 ): Revised {
   const { counts } = around.state
   const moved = fates.filter(({ feature }) => !kept.has(feature))
-  counts.addFates(moved.flatMap(moveFate))
+  counts.addFates(moved.flatMap((row) => moveFate(row)))
   const movedCells = cells.filter(({ feature }) => !kept.has(feature))
-  counts.addCells(movedCells.flatMap(moveCell))
+  counts.addCells(movedCells.flatMap((row) => moveCell(row)))
   const days = daysOf(moved.map(({ day }) => day))
   // Late cells are kept by day; a line that no table counts has none.
   const counted = daysOf(movedCells.map(({ day }) => day))
@@ -96,21 +87,16 @@ function daysOf(days: readonly number[]): readonly DayIndex[] {
 
 function withoutDays({ fates, cells }: LateLines, apart: readonly NewPeriod[]): LateLines {
   return {
-    fates: fates.filter(({ day }) => !isApart(apart, 'day', indexOf<'period'>(day))),
-    cells: cells.filter(({ day }) => !isApart(apart, 'day', indexOf<'period'>(day))),
+    fates: fates.filter(({ day }) => !isWithin({ kind: 'day', period: indexOf<'period'>(day) }, apart)),
+    cells: cells.filter(({ day }) => !isWithin({ kind: 'day', period: indexOf<'period'>(day) }, apart)),
   }
-}
-
-function isApart(apart: readonly NewPeriod[], kind: PeriodKind, period: PeriodIndex): boolean {
-  const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
-  return apart.some((one) => from <= lastDayOf(one.kind, one.period) && to >= firstDayOf(one.kind, one.period))
 }
 
 /** The tables with noise that stay as they are though lines are added to what they count. */
 function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
   return plan.specs.flatMap((spec): readonly Problem[] => {
     const { name: table, period: kind } = spec
-    const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(drawnForGood(spec, state))
+    const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(readDrawn(spec, state))
     return stay.length === 0
       ? []
       : [{ code: 'NOT_DRAWN_AGAIN', table, periods: stay.map((period) => periodText(kind, period)) }]
@@ -119,11 +105,9 @@ function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]):
 
 type Chosen = Omit<Anew, 'revision'> & { readonly apart: readonly NewPeriod[] }
 
-/** Every frozen period that holds one of these days, and those that are whole now that earlier lines were seen. */
 function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ...anew }: Chosen): readonly Change[] {
   const { plan, state } = around
-  const { isFrozen } = readStanding(state)
-  const first = firstWholeDay(around)
+  const firstWhole = firstWholeDay(around)
   // Tables of one kind may have been published anew more or less often: only what changed was.
   const revisions = new Map<string, number>()
   for (const { series, period, revision } of state.editions.revisions()) {
@@ -133,19 +117,13 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ..
   const lined = new Set(daysWithLines(state))
   const isToldSilent = openSilence(plan, state)
   // A day without a line that is whole now has its rows as one with a few has: but for what gaps have told.
-  const grid = daysWithRows(plan.specs, lined, { from: first, to: newestDayOf(state) }).filter(
+  const grid = daysWithRows(plan.specs, lined, { from: firstWhole, to: newestDayOf(state) }).filter(
     (day) => lined.has(day) || !isToldSilent(day),
   )
-  const due = closingKinds(plan.specs).flatMap((kind) => {
-    const touched = new Set(days.map((day) => periodOf(kind, day)))
-    const periods = [...new Set(grid.map((day) => periodOf(kind, day)))]
-    const isKnown = (period: PeriodIndex): boolean => revisions.has(`${kind} ${period}`)
-    return periods
-      .filter((period) => isFrozen(kind, period))
-      .filter((period) =>
-        isKnown(period) ? touched.has(period) : firstDayOf(kind, period) >= first && !isApart(apart, kind, period),
-      )
-      .map((period) => ({ kind, period, revision: 1 + (revisions.get(`${kind} ${period}`) ?? -1) }))
+  const due = revisedPeriods({
+    ...{ kinds: closingKinds(plan.specs), days, grid, firstWhole, apart },
+    isFrozen: readStanding(state).isFrozen,
+    revisionOf: (kind, period) => revisions.get(`${kind} ${period}`),
   })
   // Each revision has noise of its own.
   return [...new Set(due.map(({ revision }) => revision))].flatMap((revision) =>

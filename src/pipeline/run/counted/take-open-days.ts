@@ -16,7 +16,7 @@ export function takeOpenDays(state: State): void {
   if (fates.length === 0) return
   const cells = counts.cellsByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
   state.commit(() => {
-    counts.addFates(fates.flatMap(moveFate))
-    counts.addCells(cells.flatMap(moveCell))
+    counts.addFates(fates.flatMap((row) => moveFate(row)))
+    counts.addCells(cells.flatMap((row) => moveCell(row)))
   })
 }

@@ -4,14 +4,14 @@ import type { PeriodIndex } from '../../../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { isNoisy, type NoiseSource, type TableSpec } from '../../../domain/table.ts'
+import type { NoiseSource, TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { Change } from '../../../domain/change.ts'
 import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
-import { dayAt } from '../../../timeline/index.ts'
+import { dayAt, drawnForGood } from '../../../timeline/index.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
 
 /**
@@ -75,22 +75,18 @@ export function noteNoiseKey(
 const CHECK = 'noise-check'
 const NOT_REPLACED = { changes: [], problems: [] }
 
-/**
- * Which periods of a table with noise are never drawn again: those that were drawn twice, since each draw tells more of
- * the same counts, and those that were drawn with a key that was lost.
- */
-export function drawnForGood(
+/** Which periods of a table are never drawn again, by what is kept. */
+export function readDrawn(
   spec: Pick<TableSpec, 'period' | 'dimensions' | 'protection'>,
   state: State,
 ): (period: PeriodIndex) => boolean {
-  if (!isNoisy(spec)) return () => false
   const series = seriesOf(spec)
-  const drawn = new Map(
-    state.editions.revisions().flatMap((row) => (row.series === series ? [[row.period, row.revision] as const] : [])),
+  const drawn = state.editions.revisions().filter((row) => row.series === series)
+  return drawnForGood(
+    spec,
+    new Map(drawn.map(({ period, revision }) => [period, revision])),
+    lostKeyPeriods(state).get(spec.period) ?? -1,
   )
-  // `dp` has no key.
-  const lost = (spec.protection.level === 'cell-key' ? lostKeyPeriods(state).get(spec.period) : undefined) ?? -1
-  return (period) => (drawn.get(period) ?? 0) > 0 || (drawn.has(period) && period <= lost)
 }
 
 /** What is closed by now was drawn with a key that is no more. */

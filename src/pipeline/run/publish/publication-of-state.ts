@@ -17,12 +17,12 @@ import {
   daysEnded,
   earlierProtections,
   featuresInForce,
+  publicSettings,
   publishedSpecs,
   thresholdNow,
   thresholdsPublished,
 } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
-import { publicSettings } from '../settings/settings-of-plan.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {

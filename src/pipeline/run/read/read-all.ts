@@ -11,7 +11,6 @@ import { readStdin, STDIN } from './read-stdin.ts'
 import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
 import { openMeter } from '../../reading/open-meter.ts'
-import { isPassedBy } from './is-passed-by.ts'
 import { logNameOf, openMet } from '../../../recognition/index.ts'
 import type { FileRead, Reading } from './file-read.ts'
 import { readNew } from './read-new.ts'
@@ -34,7 +33,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   const now = tools.now()
   const { inputs, problems: found } = await inputsOf(plan, stdin)
   const meter = openMeter(
-    inputs.map(({ log }) => (isPassedBy(state, log.fileKey) ? 0 : log.sizeBytes)),
+    inputs.map(({ log }) => (isDone(state, log.fileKey) ? 0 : log.sizeBytes)),
     onProgress,
   )
   const reading = { ...around, onRead: meter.note }
@@ -103,6 +102,11 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
       ...reads.flatMap(({ unread }) => (unread === undefined || unread.why === 'part' ? [] : [unread])),
     ],
   }
+}
+
+/** It is passed by as a rule. */
+function isDone({ logs }: State, fileKey: string): boolean {
+  return logs.doneAs(fileKey) !== undefined || logs.isSkipped(fileKey)
 }
 
 /** A machine that publishes the tallies of others may have no log of its own. */

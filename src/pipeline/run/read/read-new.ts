@@ -1,3 +1,12 @@
+import {
+  begunLike,
+  copyingOf,
+  type File,
+  howToMeet,
+  logNameOf,
+  type MetFiles,
+  whichStream,
+} from '../../../recognition/index.ts'
 import { access } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
@@ -6,8 +15,6 @@ import type { Stream } from '../../../state/index.ts'
 import { fileOf, type Input } from '../../reading/input.ts'
 import { NOTHING, type FileRead, type Reading, type SightedRead } from './file-read.ts'
 import { isSkipped } from './is-skipped.ts'
-import { isPassedBy } from './is-passed-by.ts'
-import { begunLike, copyingOf, logNameOf, whichStream, type File, type MetFiles } from '../../../recognition/index.ts'
 import { isDoneToReadAgain } from './read-again.ts'
 import { readOn } from './read-on.ts'
 import { readStretches } from './read-stretches.ts'
@@ -22,10 +29,14 @@ export async function readNew(reading: Reading, input: Input, met?: MetFiles<Inp
   const { fileKey } = input.log
   const { logs } = reading.state
   const done = logs.doneAs(fileKey)
-  if (isPassedBy(reading.state, fileKey) && !isDoneToReadAgain(reading, input))
-    return { ...NOTHING, ...(done !== undefined && { met: [done], holds: done }) }
-  // A copy that was compared to its end, and did not change: it is no longer by now.
-  if (logs.whyWaiting(fileKey) === 'part') return { ...NOTHING, unread: { why: 'part', key: fileKey, modifiedMs: 0 } }
+  const how = howToMeet({
+    done,
+    isSkipped: logs.isSkipped(fileKey),
+    waits: () => logs.whyWaiting(fileKey),
+    isToReadAgain: () => isDoneToReadAgain(reading, input),
+  })
+  if (how === 'passed') return { ...NOTHING, ...(done !== undefined && { met: [done], holds: done }) }
+  if (how === 'part') return { ...NOTHING, unread: { why: 'part', key: fileKey, modifiedMs: 0 } }
   const read = await tryToRead(reading, input, met)
   return read.unread !== undefined && (await isSkipped(reading.state, input)) ? NOTHING : read
 }

@@ -52,12 +52,6 @@ function keptFeature(
   }
 }
 
-/** What is published of them: whoever has a list of words can try each against a digest of hosts, or of patterns of `ignore`. */
-export function publicSettings(settings: Settings): object {
-  const features = settings.features.map((feature) => ({ ...feature, beside: undefined }))
-  return { ...settings, hosts: undefined, features }
-}
-
 function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 }

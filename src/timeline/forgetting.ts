@@ -1,0 +1,42 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
+import type { TableSpec } from '../domain/table.ts'
+import { closingKinds, type Standing } from './standing.ts'
+
+/** So many of the longest periods are looked at; a state that was not run for longer catches up run by run. */
+const MOST_PERIODS = 400
+
+/**
+ * The last day of which the true counts are of no use any more: all up to it is closed and decided on, in every kind of
+ * period, and the time for revisions is over. Undefined: there is none.
+ *
+ * @param tables of the configuration, and those that have ended
+ * @param first day of which counts are kept
+ * @param overHour what ended before it is revised no more
+ */
+export function lastForgettable(
+  tables: readonly Pick<TableSpec, 'period'>[],
+  { isSettled }: Pick<Standing, 'isSettled'>,
+  first: DayIndex,
+  overHour: number,
+): DayIndex | undefined {
+  const kinds = closingKinds(tables)
+  const longest = kinds.reduce((_, longer) => longer)
+  let last: DayIndex | undefined
+  const begin = periodOf(longest, first)
+  for (let position: number = begin; position < begin + MOST_PERIODS; position++) {
+    const period = indexOf<'period'>(position)
+    const [from, to] = [firstDayOf(longest, period), lastDayOf(longest, period)]
+    const isOver = (to + 1) * 24 <= overHour
+    if (!isOver || !kinds.every((kind) => isAll(isSettled, kind, from, to))) break
+    last = to
+  }
+  return last
+}
+
+// A week may reach into the next of the longest periods: it must be frozen too.
+function isAll(isSettled: Standing['isSettled'], kind: PeriodKind, from: DayIndex, to: DayIndex): boolean {
+  for (let period: number = periodOf(kind, from); period <= periodOf(kind, to); period++)
+    if (!isSettled(kind, period)) return false
+  return true
+}

@@ -1,0 +1,83 @@
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import { isNoisy, type TableSpec } from '../domain/table.ts'
+import type { Standing } from './standing.ts'
+
+/**
+ * Why a revision would not publish late lines of a day, whatever they are: the true counts beside them are deleted; they are
+ * not late, and the next run counts them; their period was taken over from a folder, or is not published, since its first
+ * lines are missing.
+ */
+export type WhyNotRevised = 'forgotten' | 'counted-next' | 'adopted' | 'partial'
+
+export type RevisionFacts = Pick<Standing, 'placementOf' | 'isDoubtful'> & {
+  readonly kinds: readonly PeriodKind[]
+  /** The last day of which the counts are deleted. */
+  readonly forgottenThrough: number
+  readonly firstWhole: number
+}
+
+export function whyNotRevised(day: DayIndex, facts: RevisionFacts): WhyNotRevised | undefined {
+  if (day <= facts.forgottenThrough) return 'forgotten'
+  if (facts.placementOf(day) !== 'day') return 'counted-next'
+  if (facts.isDoubtful(day, day)) return 'adopted'
+  return facts.kinds.some((kind) => firstDayOf(kind, periodOf(kind, day)) >= facts.firstWhole) ? undefined : 'partial'
+}
+
+/** A period of a kind. */
+export type PeriodOfKind = { readonly kind: PeriodKind; readonly period: PeriodIndex }
+
+/** What a revision finds. */
+export type Revising = Pick<Standing, 'isFrozen'> & {
+  readonly kinds: readonly PeriodKind[]
+  /** Those of which late lines count now. */
+  readonly days: readonly DayIndex[]
+  /** Those that have rows. */
+  readonly grid: readonly DayIndex[]
+  readonly firstWhole: number
+  /** How often periods were published again, the most of all tables; undefined: they never were published. */
+  readonly revisionOf: (kind: PeriodKind, period: PeriodIndex) => number | undefined
+  /** Periods of which nothing is to be told. */
+  readonly apart: readonly PeriodOfKind[]
+}
+
+/** Every frozen period that holds one of these days, and those that are whole now that earlier lines were seen. */
+export function revisedPeriods(facts: Revising): readonly (PeriodOfKind & { readonly revision: number })[] {
+  const { kinds, days, grid, firstWhole, isFrozen, revisionOf, apart } = facts
+  return kinds.flatMap((kind) => {
+    const touched = new Set(days.map((day) => periodOf(kind, day)))
+    const periods = [...new Set(grid.map((day) => periodOf(kind, day)))].filter((period) => isFrozen(kind, period))
+    return periods.flatMap((period) => {
+      const before = revisionOf(kind, period)
+      const isRevised =
+        before === undefined
+          ? firstDayOf(kind, period) >= firstWhole && !isWithin({ kind, period }, apart)
+          : touched.has(period)
+      return isRevised ? [{ kind, period, revision: 1 + (before ?? -1) }] : []
+    })
+  })
+}
+
+/** Whether a period shares a day with one of some. */
+export function isWithin({ kind, period }: PeriodOfKind, some: readonly PeriodOfKind[]): boolean {
+  const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  return some.some((one) => from <= lastDayOf(one.kind, one.period) && to >= firstDayOf(one.kind, one.period))
+}
+
+/**
+ * Which periods of a table with noise are never drawn again: those that were drawn twice, since each draw tells more of
+ * the same counts, and those that were drawn with a key that was lost.
+ *
+ * @param drawn how often each was drawn again
+ * @param lostThrough the last that was drawn with a key that is no more
+ */
+export function drawnForGood(
+  { protection }: Pick<TableSpec, 'protection'>,
+  drawn: ReadonlyMap<number, number>,
+  lostThrough: number,
+): (period: PeriodIndex) => boolean {
+  if (!isNoisy({ protection })) return () => false
+  // `dp` has no key.
+  const lost = protection.level === 'cell-key' ? lostThrough : -1
+  return (period) => (drawn.get(period) ?? 0) > 0 || (drawn.has(period) && period <= lost)
+}

@@ -1,0 +1,131 @@
+import { periodOf, type DayIndex } from '../domain/calendar.ts'
+import type { Release } from '../domain/change.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import { isSame } from '../domain/is-same.ts'
+import { kindOf } from '../domain/series-of.ts'
+import { publicSettings, type Settings } from './settings.ts'
+import type { Standing } from './standing.ts'
+
+/** Which periods of a kind are closed: all up to the last, but for those that are open. */
+export type Frozen = { readonly kind: PeriodKind; readonly through: number; readonly open: readonly number[] }
+
+/** A period that is closed. */
+export type Closed = { readonly kind: PeriodKind; readonly period: number }
+
+/** A figure that is published. */
+type Figure = {
+  readonly series: string
+  readonly period: number
+  readonly revision: number
+  readonly feature: string
+  readonly cell: string
+  readonly measure: string
+  readonly count: number | null
+}
+
+/** What an earlier copy of a state has published, and what is closed in it. */
+export type OwnPast<F extends Figure> = {
+  readonly releases: readonly Release[]
+  readonly settings: Settings | undefined
+  readonly rows: readonly F[]
+  readonly isFrozen: Standing['isFrozen']
+  /** All that it has closed is closed there: asked by kind. */
+  readonly frozen: ReadonlyMap<string, number>
+  readonly held: (kind: PeriodKind) => ReadonlySet<number>
+  /** The first day that has a line. */
+  readonly firstDay: DayIndex
+}
+
+/** What stands in a folder. */
+export type InFolder<F extends Figure> = {
+  readonly history: readonly Release[]
+  readonly settings: Settings
+  readonly rows: readonly F[]
+  readonly frozen: readonly Frozen[]
+}
+
+/** What a folder has that an earlier state of its service has not: its releases and rows, and what closed since. */
+export type CameLater<F extends Figure> = {
+  readonly history: readonly Release[]
+  readonly settings: Settings
+  readonly rows: readonly F[]
+  readonly closed: readonly Closed[]
+}
+
+/** Why a state cannot go on where a folder is: it has all of it; the folder is not what became of it; or was counted otherwise. */
+export type WhyNotTakenUp = 'state-in-use' | 'other-history' | 'counted-otherwise'
+
+/** What came after all that a state has published; or why it cannot go on there. */
+export function takeUp<F extends Figure>(own: OwnPast<F>, folder: InFolder<F>): CameLater<F> | WhyNotTakenUp {
+  const [before, history] = [own.releases.length, folder.history]
+  if (!isSame(history.slice(0, before), own.releases)) return 'other-history'
+  const later = history.slice(before)
+  if (later.length === 0) return 'state-in-use'
+  const settings = settingsLater(own.settings, folder.settings)
+  if (settings === undefined || later.some(isBroken)) return 'counted-otherwise'
+  const figures = figuresLater(own, folder)
+  return figures === undefined ? 'other-history' : { ...figures, history: later, settings }
+}
+
+/** Lines of before a break, counted again, would count as those of after it. */
+function isBroken({ changes }: Release): boolean {
+  return changes.some((change) => 'date' in change)
+}
+
+/** Texts may be others; what a folder does not tell is as it was. Undefined: it was counted in another way since. */
+function settingsLater(own: Settings | undefined, later: Settings): Settings | undefined {
+  if (own === undefined || !isSame(withoutTexts(own), withoutTexts(later))) return undefined
+  return { ...own, texts: later.texts, language: later.language, ...(later.signed && { signed: later.signed }) }
+}
+
+function withoutTexts(settings: Settings): unknown {
+  return { ...publicSettings(settings), texts: undefined, language: undefined, signed: undefined }
+}
+
+/** Rows and periods that came later, beside all that was published and closed before. Undefined: that is not there any more. */
+function figuresLater<F extends Figure>(
+  own: OwnPast<F>,
+  { rows, frozen, settings }: InFolder<F>,
+): Pick<CameLater<F>, 'rows' | 'closed'> | undefined {
+  const later = rowsLater(own.rows, rows)
+  if (later === undefined || !frozen.every((one) => holdsAll(own, one))) return undefined
+  const closed = frozen.flatMap((one) => closedLater(own, one))
+  const known = new Set(closed.map(({ kind, period }) => `${kind} ${period}`))
+  if (!later.every(({ series, period }) => known.has(`${kindOf(series)} ${period}`))) return undefined
+  return { rows: later, closed: closed.filter(({ kind }) => settings.tables.some(({ period }) => period === kind)) }
+}
+
+/** The rows of periods that were not published. Undefined: what was published stands there with other figures, or not at all. */
+function rowsLater<F extends Figure>(own: readonly F[], rows: readonly F[]): readonly F[] | undefined {
+  const periods = new Set(own.map(periodOfRow))
+  const figures = new Set(own.filter(hasFigure).map(keyOf))
+  const again = rows.filter((row) => periods.has(periodOfRow(row)))
+  const shown = again.filter(hasFigure)
+  const areSame = shown.length === figures.size && shown.every((row) => figures.has(keyOf(row)))
+  const stands = new Set(again.map(periodOfRow))
+  return areSame && stands.size === periods.size ? rows.filter((row) => !periods.has(periodOfRow(row))) : undefined
+}
+
+// A measure that came later stands empty in earlier rows.
+const hasFigure = ({ count }: Figure): boolean => count !== null
+const periodOfRow = ({ series, period }: Figure): string => `${series} ${period}`
+
+function keyOf({ series, period, revision, feature, cell, measure, count }: Figure): string {
+  return JSON.stringify([series, period, revision, feature, cell, measure, count])
+}
+
+/** Whether all that is closed here is closed there. */
+function holdsAll<F extends Figure>(own: OwnPast<F>, { kind, through, open }: Frozen): boolean {
+  const last = own.frozen.get(kind) ?? -1
+  const held = own.held(kind)
+  return through >= last && open.every((period) => period > last || held.has(period))
+}
+
+/** What is closed there and not here, with and without rows. */
+function closedLater<F extends Figure>(own: OwnPast<F>, { kind, through, open }: Frozen): readonly Closed[] {
+  const still = new Set(open)
+  const closed: Closed[] = []
+  for (let period: number = periodOf(kind, own.firstDay); period <= through; period++)
+    if (!own.isFrozen(kind, period) && !still.has(period)) closed.push({ kind, period })
+  return closed
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf, dayText, periodOf, periodText } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import type { Feature } from '../../src/domain/feature.ts'
+import type { TableSpec } from '../../src/domain/table.ts'
+import {
+  daysAway,
+  daysEnded,
+  earlierProtections,
+  featuresInForce,
+  inForceOn,
+  publishedSpecs,
+  splitByEras,
+  thresholdNow,
+  thresholdsPublished,
+} from '../../src/timeline/index.ts'
+import { EXACT, feature, HIDDEN, NOISY, settings, table } from './changes/changed.ts'
+
+const at = (month: number, day: number) => indexOf<'day'>(dayOf(2026, month, day))
+const days = (first: number, last: number) => ({ series: 'day', feature: 'aide', first, last })
+const spec = (more: Partial<TableSpec> = {}): TableSpec => ({
+  ...{ name: 'day', period: 'day', dimensions: [], measures: ['requests'], protection: HIDDEN },
+  ...more,
+})
+const STEPS = [
+  { protection: EXACT },
+  { from: '2026-03-01', protection: HIDDEN },
+  { from: '2026-05-01', protection: NOISY },
+]
+const KEPT = settings({
+  tables: [table('day', { protections: STEPS })],
+  thresholds: [{ k: 11 }, { from: '2026-04-01', k: 5 }],
+})
+
+describe('periods are protected', () => {
+  it('by the era in which they begin', () => {
+    const [february, march] = [periodOf('month', at(2, 1)), periodOf('month', at(3, 1))]
+    const eras = splitByEras(
+      new Map([
+        ['month', [february, march]],
+        ['day', [periodOf('day', at(4, 2))]],
+      ]),
+      KEPT,
+    )
+    const named = eras.map(([from, periods]) => [
+      Number.isFinite(from) ? dayText(indexOf<'day'>(from)) : 'ever',
+      [...periods].flatMap(([kind, list]) => list.map((period) => periodText(kind, period))).join(),
+    ])
+    expect(named).toEqual([
+      ['ever', '2026-02'],
+      ['2026-03-01', '2026-03'],
+      ['2026-04-01', '2026-04-02'],
+    ])
+  })
+
+  it('in one era, where nothing is kept', () => {
+    expect(splitByEras(new Map([['day', [indexOf<'period'>(3)]]]), undefined)).toHaveLength(1)
+  })
+
+  it.each([
+    { why: 'as a table was then', day: at(3, 1), level: 'threshold', k: 11 },
+    { why: 'before all eras', day: -Infinity, level: 'exact', k: 11 },
+    { why: 'with the threshold of then', day: at(4, 1), level: 'threshold', k: 5 },
+    { why: 'in the last of them', day: at(5, 1), level: 'cell-key', k: 5 },
+  ])('$why', ({ day, level, k }) => {
+    const facts = { settings: KEPT, spans: [], sinceOf: () => undefined }
+    const held = inForceOn(day, { features: [], specs: [spec()], k: 3 }, facts)
+    expect({ level: held.specs[0]?.protection.level, k: held.k }).toEqual({ level, k })
+  })
+
+  it('by tables that had begun', () => {
+    const facts = { settings: KEPT, spans: [], sinceOf: (series: string) => (series === 'day' ? at(3, 1) : undefined) }
+    const asked = { features: [], specs: [spec(), spec({ name: 'week', period: 'week' })], k: 3 }
+    expect(inForceOn(-Infinity, asked, facts).specs.map(({ name }) => name)).toEqual(['week'])
+    expect(inForceOn(at(5, 1), asked, { ...facts, settings: undefined })).toMatchObject({ k: 3 })
+  })
+})
+
+describe('tables are published', () => {
+  it('as their newest rows are protected', () => {
+    const newest = (last: number) => publishedSpecs([spec()], KEPT, [days(0, last)])[0]?.protection.level
+    expect([newest(at(2, 1)), newest(at(3, 5)), newest(at(5, 5))]).toEqual(['exact', 'threshold', 'cell-key'])
+  })
+
+  it('as they will be, where nothing is', () => {
+    expect(publishedSpecs([spec()], KEPT, [])[0]?.protection.level).toBe('cell-key')
+  })
+
+  it('with their past when they have ended, if they have a row', () => {
+    const ended = settings({
+      tables: [table('day', { ended: '2026-03-10', protections: STEPS }), table('week', { ended: '2026-03-10' })],
+    })
+    const published = publishedSpecs([], ended, [days(at(2, 1), at(3, 5))])
+    expect(published).toMatchObject([{ name: 'day', protection: HIDDEN }])
+    expect([...daysEnded(published, ended)]).toEqual([['day', at(3, 10)]])
+    expect([...daysEnded([spec({ period: 'year' })], undefined)]).toEqual([])
+  })
+
+  it('without those of which no protection is known then', () => {
+    const ended = settings({
+      tables: [table('day', { ended: '2026-03-10', protections: [{ from: '2026-03-08', protection: HIDDEN }] })],
+    })
+    expect(publishedSpecs([], ended, [days(0, at(3, 1))])).toEqual([])
+  })
+
+  it('with the ways in which earlier rows are protected', () => {
+    const earlier = (first: number, last: number) => earlierProtections(spec(), KEPT, [days(first, last)])
+    expect(earlier(at(2, 1), at(3, 5))).toEqual([{ until: '2026-03-01', protection: EXACT }])
+    expect(earlier(at(3, 2), at(3, 5))).toEqual([])
+    expect(earlierProtections(spec(), undefined, [])).toEqual([])
+    expect(earlierProtections(spec(), KEPT, [])).toEqual([])
+  })
+
+  it('with the thresholds that held', () => {
+    const spans = [days(at(3, 1), at(4, 2))]
+    expect([thresholdNow(3, KEPT, spans), thresholdNow(3, undefined, spans)]).toEqual([5, 3])
+    expect(thresholdsPublished(KEPT, spans)).toEqual([11, 5])
+    expect(thresholdsPublished(KEPT, [days(at(4, 1), at(4, 2))])).toEqual([5])
+    expect(thresholdsPublished(KEPT, [days(at(3, 1), at(3, 2))])).toEqual([11])
+    expect(thresholdsPublished(undefined, spans)).toEqual([])
+  })
+
+  it('but on days on which they were away', () => {
+    const away = [{ from: '2026-03-01', to: '2026-03-02' }]
+    expect(daysAway(spec(), settings({ tables: [table('day', { away })] }))).toEqual([{ from: at(3, 1), to: at(3, 2) }])
+    expect(daysAway(spec(), settings())).toEqual([])
+  })
+})
+
+describe('features have rows', () => {
+  const asked = (id: string, more: Partial<Feature> = {}): Feature => ({
+    ...{ id, title: {}, match: [], examples: [], clients: 'humans', partial: 'exclude', assets: 'exclude' },
+    ...more,
+  })
+  const away = [{ from: '2026-02-01', to: '2026-02-05' }]
+  it.each([
+    { why: 'as they are configured', own: asked('aide'), kept: undefined, is: {} },
+    { why: 'from their first whole day', own: asked('aide'), kept: { since: '2026-02-01' }, is: { from: at(2, 1) } },
+    {
+      why: 'or from a later one that is said',
+      own: asked('aide', { from: at(3, 1) }),
+      kept: { since: '2026-02-01' },
+      is: { from: at(3, 1) },
+    },
+    {
+      why: 'but while they were away',
+      own: asked('aide'),
+      kept: { away },
+      is: { away: [{ from: at(2, 1), to: at(2, 5) }] },
+    },
+    {
+      why: 'to their last day, when they are gone',
+      own: undefined,
+      kept: { ended: '2026-03-10' },
+      is: { until: at(3, 10) },
+    },
+    {
+      why: 'that was said before',
+      own: undefined,
+      kept: { ended: '2026-03-10', until: '2026-03-01' },
+      is: { until: at(3, 1) },
+    },
+    {
+      why: 'or that came before',
+      own: undefined,
+      kept: { ended: '2026-03-10', until: '2026-04-01' },
+      is: { until: at(3, 10) },
+    },
+    {
+      why: 'from the day that was said',
+      own: undefined,
+      kept: { ended: '2026-03-10', from: '2026-02-01' },
+      is: { until: at(3, 10), from: at(2, 1) },
+    },
+    {
+      why: 'or known',
+      own: undefined,
+      kept: { ended: '2026-03-10', since: '2026-02-03' },
+      is: { until: at(3, 10), from: at(2, 3) },
+    },
+    {
+      why: 'whichever is later',
+      own: undefined,
+      kept: { ended: '2026-03-10', from: '2026-02-01', since: '2026-02-03' },
+      is: { until: at(3, 10), from: at(2, 3) },
+    },
+    {
+      why: 'never cut off by a day that was said later',
+      own: asked('aide', { from: at(3, 1), until: at(3, 2) }),
+      kept: {},
+      rows: days(at(2, 1), at(3, 5)),
+      is: { from: at(2, 1), until: at(3, 5) },
+    },
+  ])('$why', ({ own, kept, rows, is }) => {
+    const known = kept === undefined ? undefined : settings({ features: [feature('aide', kept)] })
+    const found = featuresInForce(own === undefined ? [] : [own], known, rows === undefined ? [] : [rows])
+    const { from, until, away: was } = found[0] ?? {}
+    expect({ from, until, away: was }).toEqual({ from: undefined, until: undefined, away: undefined, ...is })
+  })
+
+  it('none, when they were gone before they had begun', () => {
+    const gone = settings({
+      features: [feature('aide', { since: '2026-03-05', ended: '2026-03-01', match: ['/aide'] })],
+    })
+    expect(featuresInForce([], gone, [])).toEqual([])
+    const past = settings({ features: [feature('aide', { ended: '2026-03-01', match: ['/aide'] })] })
+    expect(featuresInForce([], past, [])[0]?.match).toMatchObject([{ value: '/aide' }])
+  })
+})

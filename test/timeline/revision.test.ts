@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf, firstDayOf, periodOf, periodOfText, periodText, type DayIndex } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
+import type { TableSpec } from '../../src/domain/table.ts'
+import { drawnForGood, revisedPeriods, whyNotRevised } from '../../src/timeline/index.ts'
+
+const march = (day: number): DayIndex => indexOf<'day'>(dayOf(2026, 3, day))
+const named = (text: string): { kind: PeriodKind; period: ReturnType<typeof indexOf<'period'>> } => {
+  const kind = text.length === 10 ? 'day' : 'month'
+  return { kind, period: indexOf<'period'>(periodOfText(kind, text) ?? -1) }
+}
+
+describe('late lines are not revised', () => {
+  const free = { kinds: ['day', 'month'], forgottenThrough: -1, firstWhole: march(1) } as const
+  it.each([
+    { why: 'where their counts are deleted', facts: { forgottenThrough: march(10) }, not: 'forgotten' },
+    { why: 'where they count with the next run', placed: 'period', not: 'counted-next' },
+    { why: 'while they stand aside', placed: 'aside', not: 'counted-next' },
+    { why: 'where their period was taken over', isDoubtful: true, not: 'adopted' },
+    { why: 'where the first lines of all their periods are missing', facts: { firstWhole: march(11) }, not: 'partial' },
+    { why: 'but where one of their periods is whole', facts: { firstWhole: march(10) }, not: undefined },
+    { why: 'but where nothing speaks against it', not: undefined },
+  ] as const)('$why', ({ not, ...world }) => {
+    const {
+      facts = {},
+      placed = 'day',
+      isDoubtful = false,
+    } = { facts: {}, ...world } as {
+      facts?: Partial<typeof free>
+      placed?: 'day' | 'period' | 'aside'
+      isDoubtful?: boolean
+    }
+    const all = { ...free, ...facts, placementOf: () => placed, isDoubtful: () => isDoubtful }
+    expect(whyNotRevised(march(10), all)).toBe(not)
+  })
+})
+
+describe('a revision publishes', () => {
+  type Case = {
+    readonly why: string
+    readonly days?: readonly number[]
+    readonly grid?: readonly number[]
+    readonly firstWhole?: number
+    readonly revisions?: Readonly<Record<string, number>>
+    readonly apart?: readonly string[]
+    readonly tells: readonly string[]
+  }
+  it.each<Case>([
+    {
+      why: 'every closed period that holds one of the days, once more',
+      days: [10],
+      revisions: { '2026-03-10': 0, '2026-02': 2, '2026-03-11': 0 },
+      grid: [10, 11],
+      tells: ['2026-03-10 1'],
+    },
+    { why: 'none that is open', days: [29], grid: [29], tells: [] },
+    { why: 'what is whole now that earlier lines were seen', grid: [9, 10], firstWhole: 10, tells: ['2026-03-10 0'] },
+    { why: 'nothing of what is to stay apart', grid: [10, 11], apart: ['2026-03-10'], tells: ['2026-03-11 0'] },
+    { why: 'nor of a month that shares a day with it', grid: [10], apart: ['2026-03'], tells: [] },
+  ])('$why', ({ days = [], grid = [], firstWhole = 1, revisions = {}, apart = [], tells }) => {
+    const revised = revisedPeriods({
+      kinds: ['day', 'month'],
+      days: days.map(march),
+      grid: grid.map(march),
+      firstWhole: march(firstWhole),
+      // The month of March is open.
+      isFrozen: (kind, period) => firstDayOf(kind, indexOf<'period'>(period)) < march(20) && kind === 'day',
+      revisionOf: (kind, period) => revisions[periodText(kind, period)],
+      apart: apart.map(named),
+    })
+    expect(revised.map(({ kind, period, revision }) => `${periodText(kind, period)} ${revision}`)).toEqual(tells)
+  })
+})
+
+describe('noise is drawn for good', () => {
+  const at = (level: TableSpec['protection']['level']) =>
+    ({
+      threshold: { level: 'threshold', k: 11 },
+      exact: { level: 'exact' },
+      'cell-key': { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 },
+      dp: { level: 'dp', k: 11, views: 1, changes: 10, epsilon: 1 },
+    })[level] as TableSpec['protection']
+  const [first, second, third] = [periodOf('day', march(1)), periodOf('day', march(2)), periodOf('day', march(3))]
+  it.each([
+    { why: 'never without noise', level: 'threshold', good: [] },
+    { why: 'once it was drawn twice, and where its key was lost', level: 'cell-key', good: [first, second] },
+    { why: 'with noise that has no key, once it was drawn twice', level: 'dp', good: [second] },
+  ] as const)('$why', ({ level, good }) => {
+    const drawn = new Map([
+      [first, 0],
+      [second, 1],
+      [third, 0],
+    ])
+    const isForGood = drawnForGood({ protection: at(level) }, drawn, first)
+    expect([first, second, third].filter(isForGood)).toEqual(good)
+  })
+  it('where it was drawn: what was not has its first draw', () => {
+    expect(drawnForGood({ protection: at('cell-key') }, new Map(), first)(first)).toBe(false)
+  })
+})

@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest'
+import { dayOf } from '../../src/domain/calendar.ts'
+import type { Change, Release } from '../../src/domain/change.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { takeUp, type Frozen, type Settings } from '../../src/timeline/index.ts'
+import { feature, settings, table } from './changes/changed.ts'
+
+const version = (name: string, changes: readonly Change[] = []): Release => ({ version: name, created: name, changes })
+const [ONE, TWO] = [version('1.0.0'), version('1.1.0')]
+const MARCH_1 = dayOf(2026, 3, 1)
+const row = (day: number, count: number | null = 20, more = {}) => ({
+  ...{ series: 'day', period: MARCH_1 + day, revision: 0, feature: 'aide', cell: '', measure: 'requests', count },
+  ...more,
+})
+const SETTINGS = settings({ tables: [table('day')], features: [feature('aide', { beside: 'a' })], hosts: 'h' })
+const closed = (through: number, open: readonly number[] = []): Frozen => ({
+  kind: 'day',
+  through: MARCH_1 + through,
+  open: open.map((day) => MARCH_1 + day),
+})
+
+type Case = {
+  readonly why: string
+  readonly own?: {
+    readonly releases?: readonly Release[]
+    readonly settings?: Settings | 'none'
+    readonly rows?: readonly ReturnType<typeof row>[]
+  }
+  readonly held?: readonly number[]
+  readonly folder?: {
+    readonly history?: readonly Release[]
+    readonly settings?: Settings
+    readonly rows?: readonly ReturnType<typeof row>[]
+    readonly frozen?: readonly Frozen[]
+  }
+  /** Why not, or the days of its later rows, and those that closed since. */
+  readonly comes: string | { readonly rows: readonly number[]; readonly closed: readonly number[] }
+}
+
+it.each<Case>([
+  { why: 'what came later is taken up', comes: { rows: [2], closed: [2] } },
+  { why: 'a state that has all of it goes on by itself', folder: { history: [ONE] }, comes: 'state-in-use' },
+  { why: 'another history is none of its own', own: { releases: [version('1.0.1')] }, comes: 'other-history' },
+  {
+    why: 'a state without settings was counted in nobody knows which way',
+    own: { settings: 'none' },
+    comes: 'counted-otherwise',
+  },
+  {
+    why: 'so was one of another zone',
+    folder: { settings: { ...SETTINGS, timezone: 'Europe/Paris' } },
+    comes: 'counted-otherwise',
+  },
+  {
+    why: 'a break in between would count earlier lines as later ones',
+    folder: { history: [ONE, version('2.0.0', [{ kind: 'hosts-changed', date: '2026-03-02' }])] },
+    comes: 'counted-otherwise',
+  },
+  {
+    why: 'other texts are taken up, and what no folder tells',
+    folder: {
+      settings: { ...settings({ tables: [table('day')], features: [feature('aide')] }), texts: 'b', language: 'en' },
+    },
+    comes: { rows: [2], closed: [2] },
+  },
+  {
+    why: 'another figure of what was published is another history',
+    folder: { rows: [row(0), row(1, 21), row(2)] },
+    comes: 'other-history',
+  },
+  { why: 'and so is one that is gone', folder: { rows: [row(0), row(2)] }, comes: 'other-history' },
+  {
+    why: 'a measure that came later stands empty in earlier rows',
+    folder: { rows: [row(0), row(1), row(1, null, { measure: 'errors' }), row(2)] },
+    comes: { rows: [2], closed: [2] },
+  },
+  { why: 'what closed here is closed there', folder: { frozen: [closed(0)] }, comes: 'other-history' },
+  {
+    why: 'but for what is open here too',
+    held: [0],
+    own: { rows: [row(1)] },
+    folder: { rows: [row(1), row(2)], frozen: [closed(2, [0])] },
+    comes: { rows: [2], closed: [2] },
+  },
+  {
+    why: 'a period that is open there may be closed here no more',
+    folder: { frozen: [closed(2, [0])] },
+    comes: 'other-history',
+  },
+  {
+    why: 'rows of a period that did not close are none',
+    folder: { rows: [row(0), row(1), row(5)] },
+    comes: 'other-history',
+  },
+  {
+    why: 'a kind that closed first there is taken up whole, if a table has it',
+    folder: { frozen: [closed(2), { kind: 'week', through: 0, open: [] }] },
+    comes: { rows: [2], closed: [2] },
+  },
+])('$why', ({ own = {}, held = [], folder = {}, comes }) => {
+  const frozen = new Map([['day', MARCH_1 + 1]])
+  const open = new Set(held.map((day) => MARCH_1 + day))
+  const found = takeUp(
+    {
+      releases: own.releases ?? [ONE],
+      settings: own.settings === 'none' ? undefined : SETTINGS,
+      rows: own.rows ?? [row(0), row(1)],
+      isFrozen: (kind, period) => kind === 'day' && period <= MARCH_1 + 1 && !open.has(period),
+      frozen,
+      held: () => open,
+      firstDay: indexOf<'day'>(MARCH_1),
+    },
+    {
+      history: [ONE, TWO],
+      settings: SETTINGS,
+      rows: [row(0), row(1), row(2)],
+      frozen: [closed(2)],
+      ...folder,
+    },
+  )
+  if (typeof found === 'string') return expect(found).toBe(comes)
+  expect(found.history).toEqual([TWO])
+  expect(found.settings).toMatchObject({ hosts: 'h', texts: folder.settings?.texts ?? '' })
+  const rows = [...new Set(found.rows.map(({ period }) => period - MARCH_1))]
+  expect({ rows, closed: found.closed.map(({ period }) => period - MARCH_1) }).toEqual(comes)
+})
+
+it('takes up who signs, where a folder tells it', () => {
+  const signed = { licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' }, publisher: 'Ville' } as const
+  const past = { settings: SETTINGS, rows: [], isFrozen: () => true, frozen: new Map(), held: () => new Set<number>() }
+  const found = takeUp(
+    { ...past, releases: [], firstDay: indexOf<'day'>(MARCH_1) },
+    { history: [ONE], settings: { ...SETTINGS, signed }, rows: [], frozen: [] },
+  )
+  expect(found).toMatchObject({ settings: { signed } })
+})
