@@ -42,6 +42,7 @@ describe('the configuration alone', () => {
     expect(stdout).toMatch(/^ {2}api-calcul +API de calcul des aides +1 {2}people and programs$/m)
     expect(stdout).toMatch(/^ {2}day-feature +requests, entries, errors {2}threshold: counts below 11 are hidden$/m)
     expect(stdout).toContain('7 examples: each reaches its feature.')
+    expect(stdout).toContain(`To see what it catches: comptage check ${join(DEMO, 'access.log.gz')}\n`)
   })
 
   it('says with --utility alone what can still be found out', async () => {

@@ -105,6 +105,7 @@ describe('comptage init', () => {
       namedShare: 0,
       unnamedShare: 0,
       zones: [],
+      hasReferrer: true,
       logs: [],
       features: [],
       ignored: [],
@@ -119,6 +120,7 @@ describe('comptage init', () => {
     expect(run.stdout).toContain('4,166 uses by people')
     expect(run.stdout + run.stderr).not.toMatch(/thermes|bassin|leak/i)
     expect(draft).not.toMatch(/leak/i)
+    expect(run.stdout).toContain('then comptage check access.log*, then comptage count -o try, and')
   })
 
   it('writes over nothing unless it is told to', async () => {
@@ -158,7 +160,7 @@ describe('comptage init', () => {
     const cwd = fresh({ 'api.log': `${[...people, ...programs].join('\n')}\n` })
     const api = await runComptage(['init', '--yes', 'api.log'], { cwd })
     expect(api.stdout).toContain(
-      'Only 1 features: people asked for 1 different paths. Programs may have asked for others',
+      'Only 1 feature: people asked for 1 different paths. Programs may have asked for others',
     )
     const written = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
     expect(written).toContain('# Of the uses by people, 100.0 % by / or a word, 0.0 % by :name alone.')

@@ -84,9 +84,11 @@ async function nextStep({ configuration }: CountPlan, root: string, format = '')
   const propose = (): Promise<readonly ProposedLog[]> =>
     isServerFile(format) ? proposeLogsOf(format) : proposeLogs(root)
   const proposed = configuration.logs.length === 0 ? await propose() : []
+  const paths = configuration.logs.map(({ path }) => path.value)
+  const named = paths.length === 0 ? say({ en: 'LOG…', fr: 'JOURNAL…' }) : paths.join(' ')
   const next = {
-    en: 'To see what it catches: comptage check LOG…',
-    fr: 'Pour voir ce qu’elle recueille : comptage check JOURNAL…',
+    en: `To see what it catches: comptage check ${named}`,
+    fr: `Pour voir ce qu’elle recueille : comptage check ${named}`,
   }
   return `${logsProposal(proposed)}\n${say(next)}\n`
 }

@@ -16,6 +16,7 @@ export function draftYaml(draft: ServiceDraft, answers: Answers, folders: Folder
     logLines(draft),
     featureLines(draft),
     ignoreLines(draft),
+    tableLines(draft),
     folderLines(answers, folders),
   ]
     .flat()
@@ -65,6 +66,13 @@ function ignoreLines({ ignored }: ServiceDraft): readonly string[] {
   return [assets, `ignore: # ${words.ignore}\n`, ...ignored.map((path) => `  - ${scalar(path)}\n`)]
 }
 
+/** The tables that every service has, without what these logs cannot give. */
+function tableLines({ hasReferrer }: ServiceDraft): readonly string[] {
+  if (hasReferrer) return []
+  const tables = ['day', 'month'].map((period) => `  - { by: [${period}, feature], measures: [requests, errors] }\n`)
+  return [`\ndatasets: # ${DRAFT_WORDS[spoken()].tables}\n`, ...tables]
+}
+
 function folderLines({ url }: Answers, { output, state }: Folders): readonly string[] {
   const words = DRAFT_WORDS[spoken()]
   const address = `${url ?? 'https://www.example.fr'}/open-data`
@@ -92,6 +100,7 @@ type DraftWords = {
   readonly share: (share: string) => string
   readonly assets: string
   readonly ignore: string
+  readonly tables: string
   readonly publisher: string
   readonly whose: string
   readonly output: string
@@ -119,6 +128,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     share: (share) => `${share} of the uses`,
     assets: 'Images, styles, scripts and fonts are no uses, whatever is said here.',
     ignore: 'asked for by monitors, robots and browsers',
+    tables: 'without entries: the logs do not say where a request came from',
     publisher: 'City of Example',
     whose: 'who publishes the data: they name it, and whom to write to',
     output: 'where comptage run puts the open data',
@@ -147,6 +157,7 @@ const DRAFT_WORDS: Both<DraftWords> = {
     share: (share) => `${share} des usages`,
     assets: 'Images, styles, scripts et polices ne sont pas des usages, quoi qu’il soit écrit ici.',
     ignore: 'demandés par des sondes, des robots et des navigateurs',
+    tables: 'sans les entrées, car les journaux ne disent pas d’où vient une requête',
     publisher: 'Ville d’Exemple',
     whose: 'qui publie les données : elles le nomment, et à qui écrire',
     output: 'où comptage run dépose les données ouvertes',

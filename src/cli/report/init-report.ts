@@ -2,7 +2,7 @@ import type { Folders } from '../draft/draft-yaml.ts'
 import type { DraftFile } from '../draft/write-draft.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { say } from '../language/language.ts'
-import { grouped, percent } from '../words/words.ts'
+import { grouped, numbered, percent } from '../words/words.ts'
 
 /** From this share on, pages that differ by their query alone are worth a word. */
 const MUCH = 0.5
@@ -15,13 +15,16 @@ type Written = DraftFile & Folders & { readonly id: string }
 export function initReport(draft: ServiceDraft, written: Written, isClosed: boolean): string {
   const { path: file } = written
   const { features, linesRead, uses, namedShare, unnamedShare } = draft
-  const count = String(features.length)
+  const count = numbered(
+    features.length,
+    say({ en: ['feature catches', 'features catch'], fr: ['fonctionnalité en prend', 'fonctionnalités en prennent'] }),
+  )
   const [lines, people] = [grouped(linesRead), grouped(uses)]
   const [named, unnamed] = [percent(namedShare), percent(unnamedShare)]
   return [
     say({
-      en: `${lines} lines read, ${people} uses by people\n${file}: ${count} features catch ${named} of them by / or a word, ${unnamed} by :name alone\n`,
-      fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} fonctionnalités en prennent ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
+      en: `${lines} lines read, ${people} uses by people\n${file}: ${count} ${named} of them by / or a word, ${unnamed} by :name alone\n`,
+      fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
     }),
     ...remarksOf(draft, isClosed).map((remark) => `\n${remark}\n`),
     say(nextSteps(written, draft)),
@@ -35,10 +38,12 @@ function nextSteps({ path, makesFolder, reader, output, id }: Written, { logs }:
       fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/${id}/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
     }
   const named = path === 'comptage.yaml' ? '' : ` -c ${path}`
-  const log = logs.length === 0 ? ' LOG' : ''
+  const [first] = logs
+  const seen = first === undefined || /[^\w./*:@+-]/.test(first.path) ? ' LOG' : ` ${first.path}`
+  const log = first === undefined ? ' LOG' : ''
   return {
-    en: `\nNext: read ${path}, then comptage check${named}${log}, then comptage count${named} -o try${log}, and look at try/${id}/index.html\n`,
-    fr: `\nEnsuite : lisez ${path}, puis comptage check${named}${log}, puis comptage count${named} -o essai${log}, et regardez essai/${id}/index.html\n`,
+    en: `\nNext: read ${path}, then comptage check${named}${seen}, then comptage count${named} -o try${log}, and look at try/${id}/index.html\n`,
+    fr: `\nEnsuite : lisez ${path}, puis comptage check${named}${seen}, puis comptage count${named} -o essai${log}, et regardez essai/${id}/index.html\n`,
   }
 }
 
@@ -76,15 +81,19 @@ function queryRemark(share: string): Said {
 }
 
 function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
-  const [count, paths] = [String(features.length), String(distinctPaths)]
+  const paths = String(distinctPaths)
+  const count = numbered(
+    features.length,
+    say({ en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] }),
+  )
   if (distinctPaths <= features.length)
     return {
-      en: `Only ${count} features: people asked for ${paths} different paths. Programs may have asked for others: comptage check shows them.`,
-      fr: `Seulement ${count} fonctionnalités : des personnes ont demandé ${paths} chemins différents. Des programmes en ont peut-être demandé d’autres : comptage check les montre.`,
+      en: `Only ${count}: people asked for ${paths} different paths. Programs may have asked for others: comptage check shows them.`,
+      fr: `Seulement ${count} : des personnes ont demandé ${paths} chemins différents. Des programmes en ont peut-être demandé d’autres : comptage check les montre.`,
     }
   return {
-    en: `Only ${count} features: of ${grouped(uses)} uses by people no other path has enough for its words to be told (50, and one of a thousand).`,
-    fr: `Seulement ${count} fonctionnalités : sur ${grouped(uses)} usages par des personnes, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
+    en: `Only ${count}: of ${grouped(uses)} uses by people no other path has enough for its words to be told (50, and one of a thousand).`,
+    fr: `Seulement ${count} : sur ${grouped(uses)} usages par des personnes, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
   }
 }
 

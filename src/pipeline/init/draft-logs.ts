@@ -2,8 +2,14 @@ import type { Problem } from '../../domain/problem.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
 import type { LearnRequest } from './learn-logs.ts'
 
-/** An entry of `logs:` for what was read, and the zones in which it tells the time: `+0100`, `UTC`. */
-export type LogsDraft = { readonly logs: readonly ProposedLog[]; readonly zones: readonly string[] }
+/** An entry of `logs:` for what was read, and what it tells. */
+export type LogsDraft = {
+  readonly logs: readonly ProposedLog[]
+  /** In which it tells the time: `+0100`, `UTC`. */
+  readonly zones: readonly string[]
+  /** Whether it says where a request came from, as entries need it. */
+  readonly hasReferrer: boolean
+}
 
 /** The logs as the operator named them, each with its format; none for a pipe. */
 export function draftLogs({ logs, proposed, format }: LearnRequest, problems: readonly Problem[]): LogsDraft {
@@ -19,7 +25,8 @@ export function draftLogs({ logs, proposed, format }: LearnRequest, problems: re
     const formats = new Set(members.map(formatOf))
     return { path, format: formats.size === 1 ? [...formats].join('') : 'auto' }
   })
-  return { logs: logs.length === 0 ? proposed : entries, zones: [...zones].sort() }
+  const hasReferrer = !detected.some(({ lacks }) => lacks.includes('referrer'))
+  return { logs: logs.length === 0 ? proposed : entries, zones: [...zones].sort(), hasReferrer }
 }
 
 type Group = { readonly path: string; readonly members: readonly string[] }

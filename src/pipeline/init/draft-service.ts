@@ -66,9 +66,9 @@ export async function draftService(
     const taken = measured[position] ?? 0
     return taken === 0 ? [] : [{ ...feature, uses: taken, share: taken / uses }]
   })
-  const { logs, zones } = draftLogs(request, problems)
+  const { logs, ...told } = draftLogs(request, problems)
   const words = kept.flatMap((feature) => feature.words)
-  const isFrench = request.language === 'fr' || (request.isFrench?.(zones) === true && !areEnglish(words))
+  const isFrench = request.language === 'fr' || (request.isFrench?.(told.zones) === true && !areEnglish(words))
   const language = isFrench ? 'fr' : 'en'
   const names = nameFeatures(kept, language)
   const features = kept.flatMap((feature, position) => {
@@ -77,7 +77,7 @@ export async function draftService(
   })
   return {
     logs: await Promise.all(logs.map(withRotated)),
-    zones,
+    ...told,
     language,
     hosts,
     ignored,

@@ -51,6 +51,19 @@ describe('the draft of a log', () => {
     expect(told.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
   })
 
+  it('asks for no entries of a log without referrers, which a count would warn of', async () => {
+    const common = madeLog().map((line) => `${line.split(' "').slice(0, 2).join(' "')}\n`)
+    const draft = await draftOf([common])
+    expect([draft.logs.map(({ format }) => format), draft.hasReferrer]).toEqual([['common'], false])
+    const answers = { name: 'Essai', id: 'essai', timezone: 'UTC' }
+    const text = draftYaml(draft, answers, { output: 'open-data', state: 'state' })
+    const { configuration } = readConfiguration(text, 'comptage.yaml', { folder: FIXTURES })
+    expect(planCount({ configuration: configuration! }).specs.map(({ measures }) => measures)).toEqual([
+      ['requests', 'errors'],
+      ['requests', 'errors'],
+    ])
+  })
+
   it('finds what rotation will make of a log that stands alone', async () => {
     const folder = fresh({ 'access.log': madeLog().join('') })
     const logs = [join(folder, 'access.log')]
