@@ -5,7 +5,7 @@ const { dirname, join } = require('node:path')
 const ROOMS =
   'kernel|config|source|server|format|gate|learn|feature|agent|referrer|recognition|tally|state|timeline|protect|publish|portal|verify|audit'
 // The rooms of `run`, the lowest first: each knows those before it.
-const RUN = 'clock counted settings keep editions noise read close adopt publish begin'.split(' ')
+const RUN = 'read close adopt publish'.split(' ')
 const only = (name, from, what) => ({
   name,
   severity: 'error',
@@ -130,7 +130,7 @@ module.exports = {
     // It gives the seal of `protect` to rows that were kept: only to those, and in one place.
     only(
       'kept-rows-come-back-once',
-      '^src/(protect/|pipeline/run/editions/restore-published\\.ts$)',
+      '^src/(protect/|pipeline/kept/published-tables\\.ts$)',
       '^src/protect/restore\\.ts$',
     ),
     only('agents-only-in-agent', '^src/agent/', 'node_modules/(ua-parser-js|isbot)/'),

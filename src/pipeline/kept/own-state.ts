@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { keepFact, readFact } from './facts.ts'
-import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { openState, type State, type StateUse } from '../../state/index.ts'
+import { refuseOpenFolder } from '../refuse-open-folder.ts'
+import { keepFact, readFact } from './facts.ts'
 
 type Owner = Pick<Configuration, 'service'>
 
@@ -28,4 +29,18 @@ export function isOwn(state: Pick<State, 'facts'>, { service }: Owner): boolean 
 /** Notes whose state it is, once: the first run does, or the next of a state that was made before states knew. */
 export function keepOwner(state: Pick<State, 'facts'>, { service }: Owner): void {
   if (readFact(state, 'service') === undefined) keepFact(state, 'service', service.id)
+}
+
+/** What tells this state from all others in its tallies, made once. */
+export function sourceId(state: State): string {
+  const known = readFact(state, 'source')
+  if (known !== undefined) return known
+  const made = randomBytes(16).toString('base64url')
+  state.commit(() => keepFact(state, 'source', made))
+  return made
+}
+
+/** Whether a tally was ever made of it. */
+export function isExported(state: Pick<State, 'facts'>): boolean {
+  return readFact(state, 'source') !== undefined
 }

@@ -1,3 +1,4 @@
+import { cellOf } from '../../domain/cell.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, type Fate } from '../../domain/fate.ts'
@@ -161,7 +162,7 @@ function sumsOf<Row>(
   return tables.flatMap((table) => {
     const series = seriesOf(table.spec)
     return cellsOf(table, features).map(({ period, feature, categories, measure, count }) =>
-      rowOf({ series, feature, cell: categories.join(' '), measure, count }, period),
+      rowOf({ series, feature, cell: cellOf(categories), measure, count }, period),
     )
   })
 }

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
+import type { PeriodName } from '../../domain/calendar.ts'
+import type { Change } from '../../domain/change.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import type { Change } from '../../domain/change.ts'
-import type { Progress } from '../reading/read-logs.ts'
-import type { PeriodName } from '../../domain/calendar.ts'
-import type { RunPublished } from './publish/publish-run.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
+import type { Progress } from '../reading/read-logs.ts'
+import type { Utility } from '../../protect/index.ts'
 
 export type RunRequest = {
   readonly configuration: Configuration
@@ -40,7 +40,8 @@ export type RunDone = {
   readonly changes: readonly Change[]
   /** Paths of the published files that changed, those that are gone too. */
   readonly changed: readonly string[]
-  readonly utility: RunPublished['utility']
+  /** Of a rehearsal: what protection leaves of all that would stand published. */
+  readonly utility: readonly Utility[]
   readonly problems: readonly Problem[]
   /** Those that were not told in the last day: a broken file must not send a mail each hour. */
   readonly news: readonly Problem[]
@@ -61,3 +62,15 @@ export function isAsked(request: {
 export function tellsAll(request: RunRequest): boolean {
   return request.tellsAll === true || isAsked(request)
 }
+
+/** What a run asks of the world, so that tests can stop it anywhere and turn its clock. */
+export type RunTools = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Passed at each step that a crash could part from the next. */
+  readonly checkpoint: (name: string) => void
+  /** So much is read between two commits: what a run that is killed has to read again. */
+  readonly stretchBytes: number
+}
+
+export const REAL_TOOLS: RunTools = { now: () => Date.now(), checkpoint: () => undefined, stretchBytes: 67_108_864 }

@@ -5,7 +5,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import { openOwnState } from '../kept/own-state.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
-import { compareWithState } from '../run/settings/open-change.ts'
+import { compareWithState } from '../run/open-change.ts'
 
 export type Changing = {
   /** That was asked. */

@@ -5,8 +5,8 @@ import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Release } from '../../domain/change.ts'
 import type { State } from '../../state/index.ts'
-import { requireRoom } from '../run/begin/require-room.ts'
-import { isOff } from '../run/clock/clock.ts'
+import { requireRoom } from '../require-room.ts'
+import { isOff } from '../run/clock.ts'
 import { releasesOf } from '../kept/releases.ts'
 
 /**

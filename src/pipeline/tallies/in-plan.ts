@@ -1,3 +1,4 @@
+import { wordsOfCell } from '../../domain/cell.ts'
 import { QUANTILES } from '../../domain/dictionary.ts'
 import { DURATION_BUCKETS } from '../../domain/duration.ts'
 import { seriesOf } from '../../domain/series-of.ts'
@@ -20,7 +21,7 @@ export function inPlan(plan: CountPlan): (row: Omit<TallyRow, 'count'>) => boole
   return ({ series, feature, cell, measure }) => {
     const table = tables.get(series)
     if (table?.measures.has(measure) !== true || !features.has(feature)) return false
-    const words = wordsIn(cell)
+    const words = wordsOfCell(cell)
     return words.length === table.lists.length && words.every((word, i) => table.lists[i]?.has(word) === true)
   }
 }
@@ -33,11 +34,6 @@ function keptOf({ measures }: TableSpec): ReadonlySet<string> {
     (_, n) => `duration:${n}`,
   )
   return new Set([...sums, ...buckets])
-}
-
-/** The words of the categories of a cell. */
-export function wordsIn(cell: string): readonly string[] {
-  return cell === '' ? [] : cell.split(' ')
 }
 
 /** Under this name a tally says since when a feature is counted. */

@@ -1,3 +1,4 @@
+import { wordsOfCell } from '../../domain/cell.ts'
 import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
@@ -15,7 +16,7 @@ import { licenceRemarks } from '../licence-remarks.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { formatNamed } from '../reading/format/formats-read.ts'
 import { bookOfTally, newestDayOf } from './book-of-tally.ts'
-import { begunName, wordsIn } from './in-plan.ts'
+import { begunName } from './in-plan.ts'
 import { type MergeRequest, mergeTallies } from './merge-tallies.ts'
 import { remarkAlikeTallies, remarkOldTallies } from './remark-tallies.ts'
 
@@ -72,7 +73,7 @@ function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly Count
       .map(({ day, cell, ...row }) => ({
         ...row,
         period: periodOf(spec.period, indexOf<'day'>(day)),
-        categories: wordsIn(cell),
+        categories: wordsOfCell(cell),
       }))
     const table = tableOf({ spec, categories: spec.dimensions.map(plan.categories) }, features, cells)
     const left = spec.measures.filter((measure) => leftOut.some(([of, word]) => of === series && word === measure))

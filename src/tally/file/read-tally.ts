@@ -1,3 +1,4 @@
+import { wordsOfCell } from '../../domain/cell.ts'
 import * as z from 'zod'
 import { CALENDAR_DAYS, dayOfText, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { DIMENSIONS, indexOf, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
@@ -106,7 +107,7 @@ function hasOwnPeriods({ by, rows }: Pick<TallyFile, 'by' | 'rows'>): boolean {
   return rows.every(({ day, series, cell }) => {
     const [period, ...dimensions] = series.split(' ')
     const kind = PERIOD_KINDS.find((word) => word === period)
-    const words = cell === '' ? [] : cell.split(' ')
+    const words = wordsOfCell(cell)
     if (day < 0 || kind === undefined || words.length !== dimensions.length) return false
     return by === 'day' || firstDayOf(kind, periodOf(kind, indexOf<'day'>(day))) === day
   })

@@ -1,21 +1,21 @@
-import { indexOf, QUANTILES } from '../../../domain/dictionary.ts'
-import { readStanding } from '../../kept/read-timeline.ts'
-import { type Frozen, type KeptTable, type Settings, SETTINGS_SHAPE, takeUp } from '../../../timeline/index.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
-import { daysWithLines } from '../../kept/days-of-state.ts'
-import { basename, dirname, join } from 'node:path'
+import { keptRows } from '../../kept/published-rows.ts'
 import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { periodOfText } from '../../../domain/calendar.ts'
-import { ProblemError, type Problem } from '../../../domain/problem.ts'
+import { indexOf, QUANTILES } from '../../../domain/dictionary.ts'
+import { type Problem, ProblemError } from '../../../domain/problem.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
-import { tablesOf, type FigureTable } from '../../verify/eras.ts'
+import { type Frozen, type KeptTable, type Settings, SETTINGS_SHAPE, takeUp } from '../../../timeline/index.ts'
+import { daysWithLines } from '../../kept/days-of-state.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
+import { releasesOf } from '../../kept/releases.ts'
+import { type FigureTable, tablesOf } from '../../verify/eras.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
-import { releasesOf } from '../../kept/releases.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import { keepAll, keepLater } from './keep-taken.ts'
-import type { Taken } from './taken.ts'
+import { keepAll, keepLater, type Taken } from './keep-taken.ts'
 
 /**
  * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted
@@ -128,7 +128,7 @@ function rowsOf(edition: ReadEdition, ledger: ReleaseLedger, settings: Settings)
     if (kept === undefined || !isWithin(known, table.rows)) return undefined
     if (hasSmallCount(table, kept)) return undefined
     // One by one: a million arguments are too many for a call.
-    for (const row of rowsOfTable(table, ledger)) rows.push(row)
+    for (const row of keptRowsOf(table, ledger)) rows.push(row)
   }
   return rows
 }
@@ -146,26 +146,11 @@ function hasSmallCount({ spec: { measures }, rows }: FigureTable, { protections 
   return false
 }
 
-function rowsOfTable({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): readonly PublishedRow[] {
-  const series = seriesOf(spec)
+function keptRowsOf({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): readonly PublishedRow[] {
   const revised = new Map(
     revisions.flatMap(({ table, period, revision }) =>
       table === spec.name ? [[periodOfText(spec.period, period), revision] as const] : [],
     ),
   )
-  const places = new Map<number, number>()
-  return [...rows].flatMap(({ period, feature, categories, counts }) => {
-    const place = places.get(period) ?? 0
-    places.set(period, place + 1)
-    return spec.measures.map((measure, m): PublishedRow => ({
-      series,
-      period,
-      place,
-      revision: revised.get(period) ?? 0,
-      feature,
-      cell: categories.join(' '),
-      measure,
-      count: counts[m] ?? null,
-    }))
-  })
+  return keptRows(spec, rows, (period) => revised.get(indexOf<'period'>(period)) ?? 0)
 }

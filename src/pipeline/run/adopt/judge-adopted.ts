@@ -1,3 +1,4 @@
+import { haveSameFigures, keptRows } from '../../kept/published-rows.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import { CALENDAR_DAYS, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
@@ -6,11 +7,11 @@ import { protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
-import { countedOf, spanOf, type More, type Span } from '../counted/count-closed.ts'
+import { countedOf, spanOf, type More, type Span } from '../../kept/count-closed.ts'
 import { firstWholeDay } from '../../kept/days-of-state.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
-import { lostKeyPeriods } from '../noise/noise-of-run.ts'
+import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { closingKinds, type Evidence, isDue, turningDays } from '../../../timeline/index.ts'
@@ -96,17 +97,12 @@ function asideOf({ counts }: State, { from, to }: Span): More {
 }
 
 function hasTheSameRows({ editions }: State, { spec, rows }: ProtectedTable, period: PeriodIndex): boolean {
-  const textOf = (feature: string, cell: string, measure: string, count: number | null): string =>
-    `${feature} ${cell} ${measure} ${count ?? ''}`
-  const made = rows
-    .filter((row) => row.period === period)
-    .flatMap((row) =>
-      spec.measures.map((measure, m) => textOf(row.feature, row.categories.join(' '), measure, row.counts[m] ?? null)),
-    )
-  const published = editions
-    .publishedOf(seriesOf(spec), period)
-    .map(({ feature, cell, measure, count }) => textOf(feature, cell, measure, count))
-  return made.length === published.length && made.toSorted().join() === published.toSorted().join()
+  const made = keptRows(
+    spec,
+    rows.filter((row) => row.period === period),
+    () => 0,
+  )
+  return haveSameFigures(made, editions.publishedOf(seriesOf(spec), period))
 }
 
 /** Lines of a day that is decided in every kind of period leave their place aside. */

@@ -1,15 +1,15 @@
-import type { CameLater, Closed, KeptTable } from '../../../timeline/index.ts'
 import { firstDayOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
+import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import type { Grid } from '../../../domain/table.ts'
 import type { PublishedRow, State } from '../../../state/index.ts'
+import type { CameLater, Closed, Frozen, KeptTable, Settings } from '../../../timeline/index.ts'
 import { noteOwnBeginning } from '../../kept/days-of-state.ts'
 import { keepFact } from '../../kept/facts.ts'
-import { hasMadeKey, noteLostKey } from '../noise/noise-of-run.ts'
-import { changeText } from '../../kept/releases.ts'
-import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import { keepSettings } from '../../kept/kept-settings.ts'
-import type { Taken } from './taken.ts'
+import { changeText } from '../../kept/releases.ts'
+import type { ReadEdition } from '../../verify/read/read-edition.ts'
+import { hasMadeKey, noteLostKey } from '../../kept/noise-key.ts'
 
 /** Keeps all of a folder in a state that is new. */
 export function keepAll(state: State, taken: Taken): void {
@@ -71,4 +71,13 @@ function keepHistory(state: State, { formats, isPartialLog, history = [] }: Take
 
 function hasKey({ protections }: KeptTable): boolean {
   return protections.some(({ protection }) => protection.level === 'cell-key')
+}
+
+/** What stands in a folder, as far as it is what it should be. */
+export type Taken = Pick<ReadEdition, 'grid' | 'quality'> & {
+  readonly publication: ReadEdition['book']['publication']
+  /** Of both tiers. */
+  readonly rows: readonly PublishedRow[]
+  readonly frozen: readonly Frozen[]
+  readonly settings: Settings
 }

@@ -1,8 +1,9 @@
 import { firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../domain/calendar.ts'
+import type { Change } from '../../../domain/change.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
-import { daysWithRows, protectTables } from '../../../protect/index.ts'
-import type { Change } from '../../../domain/change.ts'
+import { daysWithRows, protectQuality, protectTables } from '../../../protect/index.ts'
+import type { State } from '../../../state/index.ts'
 import {
   type Closing,
   closingKinds,
@@ -14,15 +15,15 @@ import {
   splitByEras,
   type WhyNot,
 } from '../../../timeline/index.ts'
+import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
+import { publishedRows } from '../../kept/published-rows.ts'
+import { publishedTables } from '../../kept/published-tables.ts'
 import { readStanding, readTables } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { countedOf, spanOf } from '../counted/count-closed.ts'
-import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
-import { rowsOfTable } from '../editions/rows-of-table.ts'
-import { keepQuality } from './keep-quality.ts'
+import { keepRelease, type ReleaseAround } from './keep-release.ts'
 import { type Anew, keepTable, openPublishing } from './keep-table.ts'
 import { planInForce } from './plan-in-force.ts'
 
@@ -127,7 +128,7 @@ function tablesBeside(specs: readonly TableSpec[], published: readonly TableSpec
 /** What a reader has of some tables. */
 export function releasedTables(specs: readonly TableSpec[], state: CloseAround['state']): Released['tables'] {
   const published = state.editions.published()
-  return specs.map((spec) => ({ spec, rows: rowsOfTable(spec, published) }))
+  return specs.map((spec) => ({ spec, rows: publishedRows(spec, published) }))
 }
 
 /** What the changelog says of periods that would close now, and are never published. */
@@ -144,3 +145,32 @@ function withheldChanges({ plan, state }: CloseAround, closings: readonly Closin
 
 /** A table that was not there says so by its beginning, and one that was away by its breaks. */
 const NEVER_ITS_OWN: readonly (WhyNot | undefined)[] = [undefined, 'before-its-time', 'away']
+
+/**
+ * The fates of lines. Where a month has them already, a change of less than k would tell so few lines: the figure stays.
+ *
+ * @returns the months that had them, and have others now
+ */
+function keepQuality(
+  { plan, state }: { readonly plan: CountPlan; readonly state: State },
+  counted: Counted,
+  months: ReadonlySet<PeriodIndex>,
+): readonly Change[] {
+  // What a reader sees, not what was protected: a row that is not whole is in no sum.
+  const shown = publishedTables(plan, state, state.editions.published())
+  const { rows } = protectQuality(counted, shown, plan.configuration.k)
+  const before = new Map(state.editions.quality().map(({ month, fate, lines }) => [`${month} ${fate}`, lines]))
+  const kept = rows
+    .filter(({ month }) => months.has(month))
+    .map(({ month, fate, lines = null }) => {
+      const shown = before.get(`${month} ${fate}`)
+      // Sums of shown figures tell nothing that these do not.
+      if (shown === undefined || fate === 'counted' || fate === 'failed') return { month, fate, lines }
+      const isTold = shown !== null && lines !== null && Math.abs(lines - shown) >= plan.configuration.k
+      return { month, fate, lines: isTold ? lines : shown }
+    })
+  state.editions.publishQuality(kept)
+  const others = kept.filter(({ month, fate, lines }) => (before.get(`${month} ${fate}`) ?? lines) !== lines)
+  const periods = [...new Set(others.map(({ month }) => periodText('month', month)))]
+  return periods.length === 0 ? [] : [{ kind: 'periods-revised', table: 'quality', periods }]
+}

@@ -1,4 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
+import { cellOf } from '../../../domain/cell.ts'
+import { figureName, haveSameFigures, keptRows } from '../../kept/published-rows.ts'
 import {
   firstDayOf,
   lastDayOf,
@@ -11,9 +12,9 @@ import type { Measure, PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
 import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../domain/change.ts'
-import type { PublishedRow, State } from '../../../state/index.ts'
+import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { readDrawn } from '../noise/noise-of-run.ts'
+import { readDrawn } from '../../kept/noise-key.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
@@ -55,17 +56,12 @@ export function openPublishing(
 /** A figure as it stands published, which is not taken back. */
 function openReleased({ state }: Around, spec: TableSpec): (row: ProtectedRow, measure: Measure) => number | undefined {
   const periods = new Map<PeriodIndex, ReadonlyMap<string, number | null>>()
-  const keyOf = (feature: string, cell: string, measure: string): string => JSON.stringify([feature, cell, measure])
   return ({ period, feature, categories }, measure) => {
     const known =
       periods.get(period) ??
-      new Map(
-        state.editions
-          .publishedOf(seriesOf(spec), period)
-          .map((one) => [keyOf(one.feature, one.cell, one.measure), one.count]),
-      )
+      new Map(state.editions.publishedOf(seriesOf(spec), period).map((one) => [figureName(one), one.count]))
     periods.set(period, known)
-    return known.get(keyOf(feature, categories.join(' '), measure)) ?? undefined
+    return known.get(figureName({ feature, cell: cellOf(categories), measure })) ?? undefined
   }
 }
 
@@ -95,12 +91,11 @@ function keepPeriod(
   period: PeriodIndex,
   rows: readonly ProtectedRow[],
 ): 'periods-added' | 'periods-revised' | undefined {
-  const series = seriesOf(spec)
-  const before = editions.publishedOf(series, period)
-  const now = figuresOf(spec, rows)
-  if (isSame(before, now)) return undefined
+  const before = editions.publishedOf(seriesOf(spec), period)
   const revision = 1 + (before[0]?.revision ?? -1)
-  editions.publish(now.map((figure): PublishedRow => ({ series, period, revision, ...figure })))
+  const now = keptRows(spec, rows, () => revision)
+  if (haveSameFigures(before, now)) return undefined
+  editions.publish(now)
   return revision === 0 ? 'periods-added' : 'periods-revised'
 }
 
@@ -112,19 +107,6 @@ function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, reado
     else group.push(row)
   }
   return groups
-}
-
-type Figure = Pick<PublishedRow, 'place' | 'feature' | 'cell' | 'measure' | 'count'>
-
-function figuresOf({ measures }: TableSpec, rows: readonly ProtectedRow[]): readonly Figure[] {
-  return rows.flatMap(({ feature, categories, counts }, place) =>
-    measures.map((measure, m) => ({ place, feature, cell: categories.join(' '), measure, count: counts[m] ?? null })),
-  )
-}
-
-function isSame(before: readonly Figure[], now: readonly Figure[]): boolean {
-  const keyOf = ({ feature, cell, measure, count }: Figure): string => JSON.stringify([feature, cell, measure, count])
-  return isDeepStrictEqual(before.map(keyOf).sort(), now.map(keyOf).sort())
 }
 
 /** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */

@@ -4,7 +4,7 @@ import type { State } from '../../../state/index.ts'
 import { inForceOn, specOn, turningDays } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { rowsOfTable } from '../editions/rows-of-table.ts'
+import { publishedRows } from '../../kept/published-rows.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
@@ -25,7 +25,7 @@ export function tablesAsPublished({ plan, state }: Around): Released['tables'] {
   const published = state.editions.published()
   const days = [-Infinity, ...turningDays(settings?.tables)]
   return plan.specs.flatMap((spec) => {
-    const rows = rowsOfTable(spec, published)
+    const rows = publishedRows(spec, published)
     return days.map((day, i) => {
       const next = days[i + 1] ?? Infinity
       const isWithin = (first: number): boolean => first >= day && first < next

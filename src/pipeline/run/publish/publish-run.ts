@@ -1,22 +1,25 @@
-import { ProblemError, type Problem } from '../../../domain/problem.ts'
+import { CALENDAR_DAYS, type DayIndex, type PeriodName, periodOf } from '../../../domain/calendar.ts'
+import type { Change } from '../../../domain/change.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import type { Utility } from '../../../protect/index.ts'
 import { foldersOf, mendFolders } from '../../../publish/index.ts'
-import type { Change } from '../../../domain/change.ts'
-import { stateFolderOf, type State } from '../../../state/index.ts'
+import { type State, stateFolderOf } from '../../../state/index.ts'
+import { type Evidence, lastForgettable } from '../../../timeline/index.ts'
+import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
+import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { judgeAdopted } from '../adopt/judge-adopted.ts'
-import { keepRelease } from '../editions/keep-release.ts'
-import { closePeriods, type CloseAround } from '../close/close-periods.ts'
+import { type CloseAround, closePeriods } from '../close/close-periods.ts'
+import { keepRelease } from '../close/keep-release.ts'
 import { revisePeriod } from '../close/revise-period.ts'
-import { forgetCounts } from '../keep/forget-counts.ts'
-import { takeOpenDays } from '../counted/take-open-days.ts'
-import { utilityOfState } from './utility-of-state.ts'
 import { lockOutput } from '../locks.ts'
-import { noteNoiseKey } from '../noise/noise-of-run.ts'
-import type { PeriodName } from '../../../domain/calendar.ts'
+import { noteNoiseKey } from '../noise-of-run.ts'
+import type { RunTools } from '../run-request.ts'
 import { publishState, refuseAhead } from './publish-state.ts'
-import type { RunTools } from '../run-tools.ts'
-import type { Evidence } from '../../../timeline/index.ts'
+import { utilityOfState } from './utility-of-state.ts'
 
 /** What was asked for. */
 type Asked = {
@@ -121,4 +124,49 @@ async function publishAlone(
   } finally {
     lock.release()
   }
+}
+
+/**
+ * Takes what was kept by day into the periods that are still open: what this machine read while it did not publish. Late
+ * lines stay where they are.
+ */
+function takeOpenDays(state: State): void {
+  const { counts } = state
+  const { placementOf } = readStanding(state)
+  const isOpen = (day: number): boolean => placementOf(indexOf<'day'>(day)) === 'period'
+  const fates = counts.fatesByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
+  if (fates.length === 0) return
+  const cells = counts.cellsByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
+  state.commit(() => {
+    counts.addFates(fates.flatMap((row) => moveFate(row)))
+    counts.addCells(cells.flatMap((row) => moveCell(row)))
+  })
+}
+
+/**
+ * Deletes the true counts of what can be revised no more: periods that are published, and so is every longer one that holds
+ * them, whose window is over. What is left of them is what was published, and one sum a table.
+ *
+ * @param nowHour hours since the first day of the calendar, on the service's clock
+ */
+function forgetCounts(state: State, nowHour: number, windowHours: number): void {
+  const through = forgottenThrough(state)
+  // Of a day that is gone lines may still come, and count in no period any more.
+  if (through >= 0) state.commit(() => state.counts.forgetLate(through))
+  const days = state.counts.allFates().flatMap(({ placed, day }) => (placed === 'period' && day > through ? day : []))
+  if (days.length === 0) return
+  const first = indexOf<'day'>(Math.min(...days))
+  const last = lastForgettable(readSettings(state)?.tables ?? [], readStanding(state), first, nowHour - windowHours)
+  if (last === undefined || last <= through) return
+  state.commit(() => {
+    for (const kind of PERIOD_KINDS) state.counts.forget(kind, lastWithin(kind, last))
+    state.counts.forgetLate(last)
+    state.sources.forget(last)
+    keepForgotten(state, last)
+  })
+}
+
+/** The last period of a kind that ends by this day. */
+function lastWithin(kind: PeriodKind, day: DayIndex): number {
+  return periodOf(kind, indexOf<'day'>(day + 1)) - 1
 }

@@ -5,7 +5,7 @@ import { isSealed } from '../../../protect/index.ts'
 import { foldersOf, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { publicationOfState } from './publication-of-state.ts'
+import { publicationOfState } from '../../kept/publication-of-state.ts'
 import { releasesOf } from '../../kept/releases.ts'
 
 /**

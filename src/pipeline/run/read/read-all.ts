@@ -1,20 +1,21 @@
 import type { Readable } from 'node:stream'
+import { dayText } from '../../../domain/calendar.ts'
+import { indexOf } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
+import { type Alike, logNameOf, nextSeenAgain, openMet, seenAgainByLog } from '../../../recognition/index.ts'
 import type { State } from '../../../state/index.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
+import type { CountPlan } from '../../plan-count.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { noteMet } from '../keep/prune-state.ts'
-import { remarkForeign } from './foreign-hosts.ts'
-import { readStdin, STDIN } from './read-stdin.ts'
+import { openMeter } from '../../reading/open-meter.ts'
 import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
-import { openMeter } from '../../reading/open-meter.ts'
-import { logNameOf, openMet } from '../../../recognition/index.ts'
-import type { FileRead, Reading } from './file-read.ts'
+import { noteMet } from '../prune-state.ts'
+import { remarkForeign } from './foreign-hosts.ts'
 import { readNew } from './read-new.ts'
-import { noteSeenAgain, remarkSeenAgain } from './seen-again.ts'
+import { readStdin, STDIN } from './read-stdin.ts'
+import type { FileRead, Reading } from './read-stretches.ts'
 
 /** What was read of all logs. */
 export type AllRead = {
@@ -127,4 +128,39 @@ function staleCopies(state: State, now: number): readonly Problem[] {
     .waiting()
     .filter(({ since }) => now - since > DAY_MS)
     .flatMap(({ path, why }) => (why === 'copy' || why === 'part' ? [{ code: 'LOG_WAITING' as const, path, why }] : []))
+}
+
+/** Fewer may well be as many by chance. */
+const LEAST_LINES = 20
+
+/**
+ * Notes the streams of this run, and of runs that were killed before, that have as many lines as another of their log that is
+ * gone, of the same hours.
+ *
+ * @param whereIs a stream is; where one may be in a file that was not read, the next run looks again
+ */
+function noteSeenAgain(
+  state: State,
+  run: number,
+  whereIs: (stream: { readonly id: number; readonly log: string }) => Alike['other'],
+): void {
+  const lookedAt = readFact(state, 'seen-again-run') ?? run - 1
+  const found = state.logs
+    .alikeSince(lookedAt, LEAST_LINES)
+    .map(({ stream, log, lines, oldestHour: from, newestHour: to, other }) => ({
+      ...{ stream, log, lines, from, to },
+      other: whereIs({ id: other, log }),
+    }))
+  if (!found.some(({ other }) => other === 'hidden')) keepFact(state, 'seen-again-run', run)
+  if (found.some(({ other }) => other === 'gone'))
+    keepFact(state, 'seen-again', nextSeenAgain(readFact(state, 'seen-again') ?? [], found))
+}
+
+/** What was noted, log by log, of the streams that are still there. */
+function remarkSeenAgain(state: State, isThere: (stream: number) => boolean): readonly Problem[] {
+  return seenAgainByLog(readFact(state, 'seen-again') ?? [], isThere).map(({ lastDay, ...seen }) => ({
+    code: 'LOG_SEEN_AGAIN',
+    ...seen,
+    lastDay: dayText(indexOf<'day'>(lastDay)),
+  }))
 }

@@ -1,12 +1,17 @@
+import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
 import { prefixesUpTo, type Sight } from '../../../source/index.ts'
-import type { Stream } from '../../../state/index.ts'
+import type { LogRecord, State, Stream } from '../../../state/index.ts'
+import { keepNewestHour } from '../../kept/days-of-state.ts'
+import { nextFit, type NextFit } from '../../kept/half-lost.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { seriesLeftOut } from '../../reading/format/check-fields.ts'
 import type { Input } from '../../reading/input.ts'
-import type { FileRead, Reading, SightedRead } from './file-read.ts'
-import { nextFit } from '../../kept/half-lost.ts'
-import { hoursOf, keepStretch, type OpenStream, type ReadStream } from './keep-stretch.ts'
-import { keepUnchanged } from './keep-unchanged.ts'
-import { readStretch, withBefore, type StretchRead } from './read-stretch.ts'
+import type { Progress } from '../../reading/read-logs.ts'
+import type { OpenChange } from '../open-change.ts'
+import type { RunTools } from '../run-request.ts'
+import { noteForeign } from './foreign-hosts.ts'
+import { type Around, readStretch, type StretchRead, withBefore } from './read-stretch.ts'
 
 /** Reads a file from where its stream was left to its last whole line. */
 export async function readStretches(
@@ -69,3 +74,131 @@ function alarms(alarm: Problem): readonly Problem[] {
 function keepDone({ state, run }: Reading, stream: number, key: string | undefined): void {
   if (stream !== 0 && key !== undefined) state.commit(() => state.logs.keepDone(key, stream, run))
 }
+
+/** A stream that is read, and the log that its file is a piece of now. */
+export type OpenStream = Stream & { readonly logName: string }
+
+/** One that was read on. */
+export type ReadStream = OpenStream & Pick<NextFit, 'newDays'>
+
+export type Keeping = {
+  readonly plan: Pick<CountPlan, 'specs'>
+  readonly state: State
+  readonly run: number
+  readonly tools: RunTools
+  readonly turn: Pick<OpenChange, 'take'>
+  /** Tomorrow: a line dated after it tells of nothing but its own period. */
+  readonly lastCredible: number
+}
+
+/** One commit: the lines, and where they end. @returns the number of the stream */
+export function keepStretch(
+  reading: Keeping,
+  { newDays, ...stream }: ReadStream,
+  read: StretchRead,
+  log: LogRecord | undefined,
+  doneKey?: string,
+): number {
+  const { state, run, tools } = reading
+  const { logs, counts, facts } = state
+  return state.commit(() => {
+    if (read.lines > 0) reading.turn.take()
+    counts.addCells(read.sums.cells())
+    counts.addFates(read.sums.fates())
+    tools.checkpoint('counts kept')
+    const id = logs.keepStream(stream, run)
+    keepFits(state, { log: stream.logName, stream: id }, newDays)
+    // A clock that is wrong by years must not make a log look alive.
+    const days = read.sums.days().filter((day) => day <= reading.lastCredible)
+    logs.keepLog(nextLog(stream, read, log, days), days)
+    noteForeign(state, stream.logName, read)
+    if (doneKey !== undefined) logs.keepDone(doneKey, id, run)
+    for (const { name, lacks } of read.formats) facts.keepFormat(name, lacks)
+    keepNewestHour(state, read.sums.newestHour())
+    for (const [series, measure] of seriesLeftOut(reading.plan, read.remarks)) facts.leaveOut(series, measure)
+    tools.checkpoint('position kept')
+    return id
+  })
+}
+
+function keepFits(
+  { logs }: State,
+  of: { readonly log: string; readonly stream: number },
+  days: NextFit['newDays'],
+): void {
+  logs.addFits(
+    of,
+    [...days].map(([day, fits]) => ({ day, ...fits })),
+  )
+}
+
+function nextLog(
+  stream: OpenStream,
+  read: StretchRead,
+  log: LogRecord | undefined,
+  days: readonly number[],
+): LogRecord {
+  return {
+    name: stream.logName,
+    lines: (log?.lines ?? 0) + read.lines,
+    lastDay: Math.max(log?.lastDay ?? -1, ...days),
+    format: read.format === '' ? (log?.format ?? '') : read.format,
+  }
+}
+
+type Hours = Pick<Stream, 'oldestHour' | 'newestHour'>
+
+/** From the oldest to the newest line of a stream, with those that were just read. */
+export function hoursOf({ oldestHour, newestHour }: Hours, read: Hours): Hours {
+  const oldest = [oldestHour, read.oldestHour].filter((hour) => hour >= 0)
+  return {
+    oldestHour: oldest.length === 0 ? -1 : Math.min(...oldest),
+    newestHour: Math.max(newestHour, read.newestHour),
+  }
+}
+
+/**
+ * Keeps what was read of a file, once the disk has it, and unless it is no longer what was looked at: truncated, replaced or
+ * still being written, what was read is nobody's.
+ *
+ * @param keep one commit; the number of the stream
+ * @returns undefined where nothing is kept
+ */
+export async function keepUnchanged(
+  { tools }: { readonly tools: RunTools },
+  sight: Sight,
+  keep: () => number,
+): Promise<number | undefined> {
+  await sight.persist()
+  if (!(await sight.isUnchanged())) return undefined
+  tools.checkpoint('before commit')
+  const id = keep()
+  tools.checkpoint('after commit')
+  return id
+}
+
+/** What came of one file. */
+export type FileRead = {
+  readonly lines: number
+  readonly bytes: number
+  readonly problems: readonly Problem[]
+  /** Lines of it may be missing: periods that it may touch do not close. */
+  readonly unread?: { readonly why: string; readonly modifiedMs: number; readonly key: string }
+  /** Streams whose file is still there, though nothing of it was new. */
+  readonly met?: readonly number[]
+  /** The stream of which it holds all that was read: of several, the one that it is read on as. */
+  readonly holds?: number
+  /** It begins like another, or is rotated and goes on, and is judged once all others were met: its size in bytes of text. */
+  readonly alikeBytes?: number
+}
+
+export type Reading = Around &
+  Keeping & {
+    /** `stdin`: instead of logs. */
+    readonly asked: { readonly stdin?: Readable; readonly onProgress?: (progress: Progress) => void }
+  }
+
+/** Of a file that could be looked at: `why` it was not read. */
+export type SightedRead = FileRead & { readonly why?: string }
+
+export const NOTHING: FileRead = { lines: 0, bytes: 0, problems: [] }

@@ -1,13 +1,13 @@
-import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import { kindOf } from '../../../domain/series-of.ts'
-import { type Grid, tellsSilence } from '../../../domain/table.ts'
-import type { PublishedRow, State } from '../../../state/index.ts'
-import { daysEnded, publishedSpecs, specOn } from '../../../timeline/index.ts'
-import { daysWithLines } from '../../kept/days-of-state.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
-import { readStanding, readTables } from '../../kept/read-timeline.ts'
-import type { CountPlan } from '../../plan-count.ts'
+import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { kindOf } from '../../domain/series-of.ts'
+import { type Grid, tellsSilence } from '../../domain/table.ts'
+import type { PublishedRow, State } from '../../state/index.ts'
+import { daysEnded, publishedSpecs, specOn } from '../../timeline/index.ts'
+import { daysWithLines } from './days-of-state.ts'
+import { readSettings } from './kept-settings.ts'
+import { readStanding, readTables } from './read-timeline.ts'
+import type { CountPlan } from '../plan-count.ts'
 
 /**
  * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { unlessRefused } from '../../../domain/errno-of.ts'
-import { ProblemError } from '../../../domain/problem.ts'
-import type { Configuration } from '../../../domain/service.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { findInputs } from '../../reading/find-inputs.ts'
-import type { Input } from '../../reading/input.ts'
-import { logNameOf } from '../../../recognition/index.ts'
-import { foldersOf } from '../../../publish/index.ts'
-import { hasState, openState } from '../../../state/index.ts'
+import { unlessRefused } from '../domain/errno-of.ts'
+import { ProblemError } from '../domain/problem.ts'
+import type { Configuration } from '../domain/service.ts'
+import type { CountPlan } from './plan-count.ts'
+import { findInputs } from './reading/find-inputs.ts'
+import type { Input } from './reading/input.ts'
+import { logNameOf } from '../recognition/index.ts'
+import { foldersOf } from '../publish/index.ts'
+import { hasState, openState } from '../state/index.ts'
 
 /**
  * Looks whether there is room for what a run may write: the state twice, since a commit keeps what it replaces, and what is

@@ -1,8 +1,8 @@
-import type { Problem } from '../../../domain/problem.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import type { State } from '../../../state/index.ts'
-import { keepFact, readFact } from '../../kept/facts.ts'
-import { wallClock, type WallClock } from '../../wall-clock.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { CountPlan } from '../plan-count.ts'
+import type { State } from '../../state/index.ts'
+import { keepFact, readFact } from '../kept/facts.ts'
+import { wallClock, type WallClock } from '../wall-clock.ts'
 
 const WEEK_DAYS = 7
 const WEEK_MS = WEEK_DAYS * 86_400_000

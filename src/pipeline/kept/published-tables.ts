@@ -1,16 +1,16 @@
-import { periodOf } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import { FATES_OF_FEATURES } from '../../../domain/fate.ts'
-import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
-import { shownByFate } from '../../../protect/index.ts'
-import { restoreQuality, restoreTable } from '../../../protect/restore.ts'
-import type { EarlierProtection } from '../../../domain/change.ts'
-import type { PublishedRow, State } from '../../../state/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { measuresLeftOut } from '../counted/count-closed.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
-import { earlierProtections, publishedSpecs } from '../../../timeline/index.ts'
-import { rowsOfTable } from './rows-of-table.ts'
+import { periodOf } from '../../domain/calendar.ts'
+import type { EarlierProtection } from '../../domain/change.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { FATES_OF_FEATURES } from '../../domain/fate.ts'
+import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable, type TableSpec } from '../../domain/table.ts'
+import { shownByFate } from '../../protect/index.ts'
+import { restoreQuality, restoreTable } from '../../protect/restore.ts'
+import type { PublishedRow, State } from '../../state/index.ts'
+import { earlierProtections, publishedSpecs } from '../../timeline/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { measuresLeftOut } from './count-closed.ts'
+import { readSettings } from './kept-settings.ts'
+import { publishedRows } from './published-rows.ts'
 
 /** All that are published, those that have ended last. */
 export function publishedTables(
@@ -39,7 +39,7 @@ function tableOfState(
 ): ProtectedTable {
   const left = measuresLeftOut(state, planned)
   const spec = { ...planned, measures: planned.measures.filter((measure) => !left.includes(measure)) }
-  const rows = rowsOfTable(spec, published)
+  const rows = publishedRows(spec, published)
   // Words that the configuration has no more, as a host that is not listed now, stay those of older rows.
   const categories = spec.dimensions.map((dimension, i) => {
     const past = rows.flatMap((row) => row.categories[i] ?? []).filter((word) => word !== FOLDED)

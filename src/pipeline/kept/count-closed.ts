@@ -1,13 +1,14 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import { FATE, FATES } from '../../../domain/fate.ts'
-import type { Counted, CountedTable, TableSpec } from '../../../domain/table.ts'
-import { daysWithRows } from '../../../protect/index.ts'
-import type { FateRow, PeriodCell, State } from '../../../state/index.ts'
-import { tableOf, withoutMeasure } from '../../../tally/index.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import { firstWholeDay } from '../../kept/days-of-state.ts'
+import { wordsOfCell } from '../../domain/cell.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import { FATE, FATES } from '../../domain/fate.ts'
+import type { Counted, CountedTable, TableSpec } from '../../domain/table.ts'
+import { daysWithRows } from '../../protect/index.ts'
+import type { FateRow, PeriodCell, State } from '../../state/index.ts'
+import { tableOf, withoutMeasure } from '../../tally/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import { firstWholeDay } from './days-of-state.ts'
 
 /** Periods, by kind. */
 export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
@@ -91,7 +92,7 @@ function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }:
   const table = tableOf(
     { spec, categories },
     features,
-    cells.map((row) => ({ ...row, categories: row.cell === '' ? [] : row.cell.split(' ') })),
+    cells.map((row) => ({ ...row, categories: wordsOfCell(row.cell) })),
   )
   return measuresLeftOut(state, spec).reduce<CountedTable>(withoutMeasure, table)
 }

@@ -1,16 +1,27 @@
-import { isOfTexts } from '../../../domain/change.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import { withThreshold } from '../../../protect/index.ts'
-import { isTakenBack, readChange } from '../../../publish/index.ts'
-import type { State } from '../../../state/index.ts'
-import { compareSettings, daysAround, type SettingsChange, type SettingsCompared } from '../../../timeline/index.ts'
-import { newestDayOf } from '../../kept/days-of-state.ts'
-import { keepSettings, readSettings } from '../../kept/kept-settings.ts'
-import { readStanding } from '../../kept/read-timeline.ts'
-import { changeText } from '../../kept/releases.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { settingsOfPlan } from './settings-of-plan.ts'
+import { createHash } from 'node:crypto'
+import { AGENT_LIST } from '../../agent/index.ts'
+import { dayText } from '../../domain/calendar.ts'
+import { isOfTexts } from '../../domain/change.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import { rivalsOf } from '../../feature/index.ts'
+import { withThreshold } from '../../protect/index.ts'
+import { isTakenBack, readChange } from '../../publish/index.ts'
+import type { State } from '../../state/index.ts'
+import {
+  compareSettings,
+  daysAround,
+  type KeptFeature,
+  type Settings,
+  type SettingsChange,
+  type SettingsCompared,
+} from '../../timeline/index.ts'
+import { newestDayOf } from '../kept/days-of-state.ts'
+import { keepSettings, readSettings } from '../kept/kept-settings.ts'
+import { readStanding } from '../kept/read-timeline.ts'
+import { changeText } from '../kept/releases.ts'
+import type { CountPlan } from '../plan-count.ts'
 
 /** A change of the configuration that a run finds. */
 export type OpenChange = {
@@ -112,4 +123,54 @@ function noteChanges({ editions }: Pick<State, 'editions'>, changes: readonly Se
   }
   editions.dropNoted()
   editions.note(noted)
+}
+
+/** What a configuration asks for, as if it had always been so. */
+function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
+  const { service, timezone, language, referrers, features, licences, privacy, publicationUrl } = configuration
+  const { hosts, publisher, ...told } = service
+  const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive: configuration.case === 'insensitive' })
+  return {
+    timezone,
+    hosts: digestOf([hosts.toSorted(), referrers.toSorted()]),
+    sources: configuration.sources.map(({ id }) => id).sort(),
+    robots: AGENT_LIST.version,
+    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy]),
+    signed: {
+      licences,
+      publisher: publisher?.name ?? service.name,
+      ...(publicationUrl !== undefined && { address: publicationUrl }),
+    },
+    language,
+    thresholds: [{ k: configuration.k }],
+    features: features.map((feature) => keptFeature(feature, digestOf([configuration.case, rivals.get(feature.id)]))),
+    tables: specs.map(({ name, period, dimensions, measures, protection }) => ({
+      name,
+      period,
+      dimensions: [...dimensions],
+      measures: [...measures],
+      protections: [{ protection }],
+    })),
+  }
+}
+
+function keptFeature(
+  { id, title, match, clients, partial, assets, from, until }: Feature,
+  beside: string,
+): KeptFeature {
+  return {
+    id,
+    title,
+    match: match.map(({ value }) => value).sort(),
+    clients,
+    partial,
+    assets,
+    ...(from !== undefined && { from: dayText(from) }),
+    ...(until !== undefined && { until: dayText(until) }),
+    beside,
+  }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 }

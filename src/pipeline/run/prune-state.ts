@@ -1,6 +1,6 @@
-import type { State } from '../../../state/index.ts'
-import { lastJump } from '../clock/clock.ts'
-import { type WallClock } from '../../wall-clock.ts'
+import type { State } from '../../state/index.ts'
+import { lastJump } from './clock.ts'
+import { type WallClock } from '../wall-clock.ts'
 
 const DAY_MS = 86_400_000
 /** Longer than any rotation keeps a log. */

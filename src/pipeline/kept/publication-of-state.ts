@@ -1,17 +1,11 @@
-import { formatNamed } from '../../reading/format/formats-read.ts'
-import { AGENT_LIST } from '../../../agent/index.ts'
-import { tierOf, type ProtectedTable } from '../../../domain/table.ts'
-import { disclosuresOf } from '../../disclosures-of.ts'
-import type { Publication } from '../../../publish/index.ts'
-import type { EarlierProtection } from '../../../domain/change.ts'
-import type { State } from '../../../state/index.ts'
-import { readFact } from '../../kept/facts.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { PROGRAM_VERSION } from '../../program-version.ts'
-import { publishedQuality, publishedTables } from '../editions/restore-published.ts'
-import { ledgerOfState } from './ledger-of-state.ts'
-import { publishedGrid } from '../editions/published-grid.ts'
-import { releasesOf } from '../../kept/releases.ts'
+import { AGENT_LIST } from '../../agent/index.ts'
+import { periodText } from '../../domain/calendar.ts'
+import type { EarlierProtection } from '../../domain/change.ts'
+import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import { type ProtectedTable, tierOf } from '../../domain/table.ts'
+import type { Publication, ReleaseLedger } from '../../publish/index.ts'
+import type { PublishedRow, State } from '../../state/index.ts'
 import {
   daysAway,
   daysEnded,
@@ -21,8 +15,16 @@ import {
   publishedSpecs,
   thresholdNow,
   thresholdsPublished,
-} from '../../../timeline/index.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
+} from '../../timeline/index.ts'
+import { disclosuresOf } from '../disclosures-of.ts'
+import { readFact } from './facts.ts'
+import { readSettings } from './kept-settings.ts'
+import { publishedGrid } from './published-grid.ts'
+import { publishedQuality, publishedTables } from './published-tables.ts'
+import { releasesOf } from './releases.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
+import { formatNamed } from '../reading/format/formats-read.ts'
 
 /** What the folders say, of what is kept alone: the same state, the same bytes. Undefined: no period has closed yet. */
 export function publicationOfState(plan: CountPlan, state: State): Publication | undefined {
@@ -78,4 +80,34 @@ function leastShown({ protection }: EarlierProtection): number {
 function leastOf(thresholds: readonly number[], k: number): Pick<Publication, 'leastK'> {
   const least = Math.min(...thresholds)
   return least < k ? { leastK: least } : {}
+}
+
+/** What the published folders say of closed periods and of revisions: enough to take them up again without this state. */
+function ledgerOfState(
+  { specs }: Pick<CountPlan, 'specs'>,
+  { editions }: State,
+  rows: readonly PublishedRow[],
+): ReleaseLedger {
+  const through = editions.frozenThrough()
+  const closed = PERIOD_KINDS.flatMap((kind) => {
+    const last = through.get(kind)
+    if (last === undefined) return []
+    const textOf = (period: number): string => periodText(kind, indexOf<'period'>(period))
+    return [{ kind, through: textOf(last), open: [...editions.held(kind)].sort((a, b) => a - b).map(textOf) }]
+  })
+  const revised = new Map(
+    rows.flatMap(({ series, period, revision }) =>
+      revision > 0 ? [[`${series} ${period}`, { series, period, revision }]] : [],
+    ),
+  )
+  const revisions = specs.flatMap((spec) =>
+    [...revised.values()]
+      .filter(({ series }) => series === seriesOf(spec))
+      .map(({ period, revision }) => ({
+        table: spec.name,
+        period: periodText(spec.period, indexOf<'period'>(period)),
+        revision,
+      })),
+  )
+  return { closed, revisions }
 }

@@ -1,18 +1,16 @@
+import { noteLostKey, noteMadeKey } from '../kept/noise-key.ts'
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
 import { join } from 'node:path'
-import type { PeriodIndex } from '../../../domain/calendar.ts'
-import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
-import type { Problem } from '../../../domain/problem.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
-import type { NoiseSource, TableSpec } from '../../../domain/table.ts'
-import type { CountPlan } from '../../plan-count.ts'
-import { keepRelease, type ReleaseAround } from '../editions/keep-release.ts'
-import { forgottenThrough } from '../../kept/forgotten.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
-import type { Change } from '../../../domain/change.ts'
-import { createNoiseKey, readNoiseKey, type State } from '../../../state/index.ts'
-import { dayAt, drawnForGood } from '../../../timeline/index.ts'
-import { keepFact, readFact } from '../../kept/facts.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import type { NoiseSource } from '../../domain/table.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { keepRelease, type ReleaseAround } from './close/keep-release.ts'
+import { forgottenThrough } from '../kept/forgotten.ts'
+import { readSettings } from '../kept/kept-settings.ts'
+import type { Change } from '../../domain/change.ts'
+import { createNoiseKey, readNoiseKey, type State } from '../../state/index.ts'
+import { dayAt } from '../../timeline/index.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.
@@ -74,45 +72,3 @@ export function noteNoiseKey(
 
 const CHECK = 'noise-check'
 const NOT_REPLACED = { changes: [], problems: [] }
-
-/** Which periods of a table are never drawn again, by what is kept. */
-export function readDrawn(
-  spec: Pick<TableSpec, 'period' | 'dimensions' | 'protection'>,
-  state: State,
-): (period: PeriodIndex) => boolean {
-  const series = seriesOf(spec)
-  const drawn = state.editions.revisions().filter((row) => row.series === series)
-  return drawnForGood(
-    spec,
-    new Map(drawn.map(({ period, revision }) => [period, revision])),
-    lostKeyPeriods(state).get(spec.period) ?? -1,
-  )
-}
-
-/** What is closed by now was drawn with a key that is no more. */
-export function noteLostKey(state: Pick<State, 'facts' | 'editions'>): void {
-  const frozen = new Map(state.editions.frozenThrough())
-  for (const kind of PERIOD_KINDS) {
-    const through = frozen.get(kind)
-    if (through !== undefined) keepFact(state, `drawn-with-lost-key ${kind}`, through)
-  }
-}
-
-/** By kind, the last period whose noise nobody can draw again. Empty: no key was ever lost. */
-export function lostKeyPeriods(state: Pick<State, 'facts'>): ReadonlyMap<PeriodKind, number> {
-  return new Map(
-    PERIOD_KINDS.flatMap((kind) => {
-      const last = readFact(state, `drawn-with-lost-key ${kind}`)
-      return last === undefined ? [] : [[kind, last] as const]
-    }),
-  )
-}
-
-/** Whether the key to the noise was made for this state: one that was brought back was there before. */
-export function hasMadeKey(state: Pick<State, 'facts'>): boolean {
-  return readFact(state, 'noise-key-made') !== undefined
-}
-
-function noteMadeKey(state: Pick<State, 'facts'>): void {
-  keepFact(state, 'noise-key-made', true)
-}

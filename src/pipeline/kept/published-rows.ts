@@ -1,0 +1,61 @@
+import { cellOf, wordsOfCell } from '../../domain/cell.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import { seriesOf } from '../../domain/series-of.ts'
+import type { ProtectedRow, TableSpec } from '../../domain/table.ts'
+import type { PublishedRow } from '../../state/index.ts'
+
+type Spec = Pick<TableSpec, 'period' | 'dimensions' | 'measures'>
+
+/** A row of a table, whoever made it: what it is of, and a figure of each measure. */
+type Row = {
+  readonly period: number
+  readonly feature: string
+  readonly categories: readonly string[]
+  readonly counts: readonly (number | undefined)[]
+}
+
+/** Rows of a table as they are kept, a figure a line; each stands in its period where it stood among them. */
+export function keptRows(
+  spec: Spec,
+  rows: Iterable<Row>,
+  revisionOf: (period: number) => number,
+): readonly PublishedRow[] {
+  const series = seriesOf(spec)
+  const places = new Map<number, number>()
+  return [...rows].flatMap(({ period, feature, categories, counts }) => {
+    const place = places.get(period) ?? 0
+    places.set(period, place + 1)
+    const of = { series, period, place, revision: revisionOf(period), feature, cell: cellOf(categories) }
+    return spec.measures.map((measure, m): PublishedRow => ({ ...of, measure, count: counts[m] ?? null }))
+  })
+}
+
+/** The rows of a table as they were published, of all that is kept. */
+export function publishedRows(spec: Spec, kept: readonly PublishedRow[]): readonly ProtectedRow[] {
+  const series = seriesOf(spec)
+  const found = new Map<string, ProtectedRow>()
+  for (const row of kept) {
+    const at = row.series === series ? spec.measures.findIndex((measure) => measure === row.measure) : -1
+    if (at < 0) continue
+    const key = `${row.period} ${row.place}`
+    const before = found.get(key)?.counts ?? spec.measures.map(() => undefined)
+    found.set(key, {
+      period: indexOf<'period'>(row.period),
+      feature: row.feature,
+      categories: wordsOfCell(row.cell),
+      counts: before.with(at, row.count ?? undefined),
+    })
+  }
+  return [...found.values()]
+}
+
+/** What a figure is of, within its table and period. */
+export function figureName({ feature, cell, measure }: Pick<PublishedRow, 'feature' | 'cell' | 'measure'>): string {
+  return JSON.stringify([feature, cell, measure])
+}
+
+/** Whether the same figures stand in both, in whatever order: of one table and one period. */
+export function haveSameFigures(one: readonly PublishedRow[], other: readonly PublishedRow[]): boolean {
+  const counts = new Map(other.map((row) => [figureName(row), row.count]))
+  return one.length === other.length && one.every((row) => counts.get(figureName(row)) === row.count)
+}
