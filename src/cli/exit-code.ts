@@ -47,6 +47,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   LOG_NOT_FOUND: EXIT.noInput,
   LOG_IS_DIRECTORY: EXIT.noInput,
   LOG_IS_SOCKET: EXIT.noInput,
+  LOG_IS_PIPE: EXIT.noInput,
   LOG_UNREADABLE: EXIT.noPermission,
   LOG_DAMAGED: EXIT.io,
   LOG_COMPRESSION_UNKNOWN: EXIT.noPermission,

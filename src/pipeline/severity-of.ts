@@ -28,6 +28,7 @@ const WEIGHT = {
   LOG_NOT_FOUND: 'error',
   LOG_IS_DIRECTORY: 'error',
   LOG_IS_SOCKET: 'error',
+  LOG_IS_PIPE: 'error',
   LOG_UNREADABLE: 'error',
   LOG_DAMAGED: 'error',
   LOG_COMPRESSION_UNKNOWN: 'error',

@@ -26,14 +26,16 @@ const MOST_LOOKS = 10
 /**
  * The files that paths and globs name, in the order of their bytes, no file twice.
  *
- * A path that exists is taken as it stands, even if it looks like a glob. A glob takes no directory and no socket. While files are renamed, a
+ * A path that exists is taken as it stands, even if it looks like a glob. A glob takes files alone. While files are renamed, a
  * look meets names that are gone and misses those that come: so it is done until two looks agree.
+ *
+ * @param takesPipes whether a pipe or a device that is named is read: its lines come once, so no configuration names one
  */
-export async function findLogs(patterns: readonly string[]): Promise<FoundLogs> {
-  let found = await lookOnce(patterns)
+export async function findLogs(patterns: readonly string[], takesPipes = true): Promise<FoundLogs> {
+  let found = await lookOnce(patterns, takesPipes)
   for (let looks = 1; looks < MOST_LOOKS; looks++) {
     const before = found
-    found = await lookOnce(patterns)
+    found = await lookOnce(patterns, takesPipes)
     if (isSame(before, found)) break
     await sleep(2 ** looks)
   }
@@ -45,8 +47,8 @@ function isSame(one: FoundLogs, other: FoundLogs): boolean {
   return namesOf(one) === namesOf(other) && one.problems.length === other.problems.length
 }
 
-async function lookOnce(patterns: readonly string[]): Promise<FoundLogs> {
-  const looks = (await Promise.all(patterns.map(lookFor))).flat()
+async function lookOnce(patterns: readonly string[], takesPipes: boolean): Promise<FoundLogs> {
+  const looks = (await Promise.all(patterns.map((pattern) => lookFor(pattern, takesPipes)))).flat()
   const logs = new Map<string, FoundLog>()
   const problems: Problem[] = []
   for (const look of looks) {
@@ -58,22 +60,25 @@ async function lookOnce(patterns: readonly string[]): Promise<FoundLogs> {
 
 type Look = FoundLog | Problem
 
-async function lookFor(pattern: string): Promise<readonly Look[]> {
+async function lookFor(pattern: string, takesPipes: boolean): Promise<readonly Look[]> {
   if (pattern === '-') return [{ path: '-', pattern, id: '-', sizeBytes: 0, fileKey: '' }]
-  const look = await lookAt(pattern, pattern)
+  const look = await lookAt(pattern, pattern, takesPipes)
   if (!isGlob(pattern) || !hasCode(look, 'LOG_NOT_FOUND')) return [look]
   const { paths, problems } = await expandGlob(pattern)
-  const files = (await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern)))).filter(
-    (found) => !hasCode(found, 'LOG_IS_DIRECTORY') && !hasCode(found, 'LOG_IS_SOCKET'),
+  const files = (await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern, false)))).filter(
+    (found) => !('code' in found && NO_FILES.includes(found.code)),
   )
   return files.length + problems.length > 0 ? [...files, ...problems] : [look]
 }
 
-async function lookAt(path: string, pattern: string): Promise<Look> {
+const NO_FILES: readonly Problem['code'][] = ['LOG_IS_DIRECTORY', 'LOG_IS_SOCKET', 'LOG_IS_PIPE']
+
+async function lookAt(path: string, pattern: string, takesPipes: boolean): Promise<Look> {
   try {
     const stats = await stat(path, { bigint: true })
     if (stats.isDirectory()) return { code: 'LOG_IS_DIRECTORY', path }
     if (stats.isSocket()) return { code: 'LOG_IS_SOCKET', path }
+    if (!stats.isFile() && !takesPipes) return { code: 'LOG_IS_PIPE', path }
     const id = `${String(stats.dev)}:${String(stats.ino)}`
     return { path, pattern, id, sizeBytes: Number(stats.size), fileKey: fileKeyOf(stats) }
   } catch (error) {

@@ -42,7 +42,7 @@ async function openPath(
 ): Promise<ByteReader> {
   if (await isStream(path)) {
     const stream = { path, external: false, unpackLimit }
-    return HAS_THREAD ? readInThread(stream, onRead) : openText({ ...stream, file: await openFile(path) }, onRead)
+    return HAS_THREAD ? readInThread(stream, onRead) : openText(stream, onRead)
   }
   const external = decompress === 'external'
   const file = await openFile(path)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { linkSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
@@ -33,6 +34,8 @@ symlinkSync(at('access.log'), at('link.log'))
 linkSync(at('access.log'), at('hard.log'))
 symlinkSync(at('nothing'), at('broken.link'))
 symlinkSync(at('circle'), at('circle'))
+symlinkSync('/dev', at('devices'))
+execFileSync('mkfifo', [at('access.log.pipe')])
 const server = createServer().listen(at('app.sock'))
 afterAll(() => server.close())
 await once(server, 'listening')
@@ -41,7 +44,7 @@ describe('what is found', () => {
   it.each([
     { why: 'a path', patterns: ['access.log'], found: ['access.log'] },
     {
-      why: 'a glob: in the order of bytes, no copy that passes, no folder',
+      why: 'a glob: in the order of bytes, no copy that passes, no folder, no pipe',
       patterns: ['access.log*'],
       found: ['access.log', 'access.log.1', 'access.log.10.gz', 'access.log.2.gz'],
     },
@@ -97,11 +100,22 @@ describe('problems', () => {
     },
     { why: 'a folder', pattern: 'sites', problem: { code: 'LOG_IS_DIRECTORY' } },
     { why: 'a socket', pattern: 'app.sock', problem: { code: 'LOG_IS_SOCKET' } },
+    { why: 'a glob that finds only a pipe', pattern: '*.pipe', problem: { code: 'LOG_NOT_FOUND' } },
+    { why: 'a glob that finds only devices', pattern: 'devices/nul?', problem: { code: 'LOG_NOT_FOUND' } },
     { why: 'a glob that finds only a socket', pattern: '*.sock', problem: { code: 'LOG_NOT_FOUND' } },
     { why: 'a circle of links', pattern: 'circle', problem: { code: 'LOG_UNREADABLE', errno: 'ELOOP' } },
   ])('$why', async ({ pattern, problem }) => {
     expect(await findLogs([at(pattern)])).toEqual({ logs: [], problems: [{ ...problem, path: at(pattern) }] })
   })
+
+  it.each(['access.log.pipe', 'devices/null'])(
+    '%s is read where it is named, and not where a configuration names it',
+    async (name) => {
+      const [named, configured] = await Promise.all([findLogs([at(name)]), findLogs([at(name)], false)])
+      expect(named.logs.map(({ path }) => path)).toEqual([at(name)])
+      expect(configured).toEqual({ logs: [], problems: [{ code: 'LOG_IS_PIPE', path: at(name) }] })
+    },
+  )
 
   it('a broken link in a glob is told, and the rest is found', async () => {
     const { logs, problems } = await findLogs([at('[bh]*.l*')])

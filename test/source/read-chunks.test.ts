@@ -1,11 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { getuid } from 'node:process'
-import { chmodSync, mkdirSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readChunks, sightLog } from '../../src/source/index.ts'
+import { openDescriptor } from '../../src/source/open/open-stored.ts'
 import { linesOf, problemsOf, testFolder } from './helpers.ts'
 
 const folder = testFolder()
@@ -59,6 +69,12 @@ describe('the bytes decide what a file is, not its name', () => {
       import('node:fs/promises').then((fs) => fs.writeFile(path, GZIP)),
     ])
     expect(lines).toEqual(LINES)
+  })
+
+  it('a named pipe without a writer keeps no thread that a signal could not end', async () => {
+    const path = join(folder, 'alone')
+    execFileSync('mkfifo', [path])
+    closeSync(await openDescriptor(path))
   })
 })
 

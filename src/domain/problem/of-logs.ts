@@ -7,6 +7,7 @@ export type LogProblem =
   | { readonly code: 'LOG_NOT_FOUND'; readonly path: string }
   | { readonly code: 'LOG_IS_DIRECTORY'; readonly path: string }
   | { readonly code: 'LOG_IS_SOCKET'; readonly path: string }
+  | { readonly code: 'LOG_IS_PIPE'; readonly path: string }
   | { readonly code: 'LOG_UNREADABLE'; readonly path: string; readonly errno: string }
   | { readonly code: 'LOG_DAMAGED'; readonly path: string; readonly errno: string }
   | {

@@ -13,7 +13,7 @@ export async function findInputs(plan: CountPlan): Promise<Inputs> {
   const named = request.logs ?? []
   const configured = configuration.logs.map(({ path }) => path.value)
   const asked = named.length > 0 ? named : configured.length > 0 ? configured : ['-']
-  const found = await findLogs(asked)
+  const found = await findLogs(asked, asked !== configured)
   // A log that is named and also fits an entry is read in the format of that entry; which entries find nothing is not asked.
   const fitting = asked === configured ? found : await findLogs(configured)
   const patterns = new Map(fitting.logs.map(({ id, pattern }) => [id, pattern]))

@@ -1,4 +1,4 @@
-import { open as openNumber } from 'node:fs'
+import { constants, open as openNumber } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
@@ -11,14 +11,17 @@ const STDIN = 0
 /** Is told how many more bytes were read, as stored. */
 export type OnRead = (bytes: number) => void
 
+// A thread that waits for the writer of a named pipe could not be ended, and the program neither.
+const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK
+
 /** Throws what the operator can be told. */
 export function openFile(path: string): Promise<FileHandle> {
-  return open(path).catch(tell(path))
+  return open(path, READ_AT_ONCE).catch(tell(path))
 }
 
 /** The number of an open file, for what is no regular file. */
 export function openDescriptor(path: string): Promise<number> {
-  return path === '-' ? Promise.resolve(STDIN) : promisify(openNumber)(path, 'r').catch(tell(path))
+  return path === '-' ? Promise.resolve(STDIN) : promisify(openNumber)(path, READ_AT_ONCE).catch(tell(path))
 }
 
 /** The bytes of a file as they are stored, compressed or not; closing closes the file. */

@@ -27,6 +27,17 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
     where: path,
     fix: { en: 'name the file that the server writes', fr: 'désignez le fichier que le serveur écrit' },
   }),
+  LOG_IS_PIPE: ({ path }) => ({
+    what: {
+      en: 'this is a pipe or a device, which keeps no lines',
+      fr: 'c’est un tube ou un périphérique, qui ne garde aucune ligne',
+    },
+    where: path,
+    fix: {
+      en: 'name the file that the server writes; for a pipe leave out logs: and give it on the command line: comptage run - < PIPE',
+      fr: 'désignez le fichier que le serveur écrit ; pour un tube, retirez logs: et donnez-le sur la ligne de commande : comptage run - < TUBE',
+    },
+  }),
   LOG_UNREADABLE: ({ path, errno }) => ({
     what: { en: `the log cannot be read (${errno})`, fr: `le journal ne peut pas être lu (${errno})` },
     where: path,

@@ -104,6 +104,7 @@ const OF_ONE_FILE: readonly Problem['code'][] = [
   'LOG_COMPRESSION_UNKNOWN',
   'LOG_IS_DIRECTORY',
   'LOG_IS_SOCKET',
+  'LOG_IS_PIPE',
   'LOG_SWELLS',
   'UNPACKER_MISSING',
 ]
