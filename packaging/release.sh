@@ -8,6 +8,7 @@ bash packaging/fetch.sh
 bash packaging/native.sh
 node packaging/stage.js
 bash packaging/build-deb.sh
+bash packaging/build-archives.sh
 lintian --fail-on error,warning,info --display-info --tag-display-limit 0 release/*.deb
 bash packaging/test/smoke.sh
 (cd release && sha256sum comptage[_-]*)

@@ -31,6 +31,7 @@ rmSync(STAGE, { recursive: true, force: true })
 mkdirSync(STAGE, { recursive: true })
 for (const part of ['bin', 'dist/program', 'licences', 'docs', 'man', ...topFiles()])
   cpSync(join(ROOT, part), join(STAGE, part), { recursive: true, filter: isStaged })
+cpSync(join(ROOT, 'packaging/systemd'), join(STAGE, 'systemd'), { recursive: true })
 const sqlite = stageSqlite()
 const contained = [...JSON.parse(readFileSync(join(ROOT, 'dist/program/contained.json'), 'utf8')), ...sqlite]
 writeFileSync(join(STAGE, 'THIRD-PARTY-NOTICES'), noticesOf(contained))

@@ -2,6 +2,7 @@
 # The staged program under every Node of nodes.txt: `count`, `run` and `verify` give the same bytes under each.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+archive=$(ls "$PWD"/release/comptage-*.tgz)
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 program=$PWD/release/work/stage/bin/comptage.js
@@ -29,3 +30,9 @@ find "$room" -path '*/published/*.json*' -exec sed -i 's/"20[-0-9]*T[0-9:]*[+Z][
 cd "$room"
 set -- *
 for other in "${@:2}"; do diff -r "$1" "$other"; done
+
+# npm's archive installs without a network, and runs nothing.
+cd "$room"
+npm install --silent --global --prefix "$room/npm" --offline --ignore-scripts "$archive"
+"$room/npm/bin/comptage" --version
+[ -z "$(find "$room/npm" -name 'main.cjs.*')" ]

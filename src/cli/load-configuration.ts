@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import { configurationCandidates, readConfiguration, type ImportReader } from '../config/index.ts'
 import { errnoOf } from '../domain/errno-of.ts'
@@ -47,8 +47,18 @@ function readBytes(file: string, isNamed: boolean): Read | undefined {
     return readBounded(file, LARGEST_BYTES)
   } catch (error) {
     const errno = errnoOf(error) ?? 'EIO'
-    if (errno === 'ENOENT' && !isNamed) return undefined
+    if (!isNamed && (errno === 'ENOENT' || !mayEnter(dirname(file)))) return undefined
     throw new ProblemError({ code: 'FILE_UNREADABLE', path: file, errno })
+  }
+}
+
+/** A command that root starts as another user, from root's own folder, looks for no configuration there. */
+function mayEnter(folder: string): boolean {
+  try {
+    accessSync(folder, constants.X_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

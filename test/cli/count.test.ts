@@ -422,6 +422,16 @@ describe.concurrent('comptage count, the other logs are done', () => {
     expect(run.stdout).toContain('2026-03-01,simulateur,12,,\n')
     expect(run.stderr).toContain('error: the log cannot be read (EACCES)\n  where: secret.log\n')
   })
+
+  it.skipIf(!has('otherUser') || nobody === undefined)(
+    'looks for no configuration where it may not enter',
+    async () => {
+      const folder = caseOf({})
+      chmodSync(folder, 0o700)
+      const { stderr } = await runComptage(['count', 'access.log'], { cwd: folder, uid: nobody ?? 0 })
+      expect(stderr).not.toContain('EACCES')
+    },
+  )
 })
 
 describe.concurrent('comptage count, where it cannot write', () => {
