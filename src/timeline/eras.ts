@@ -4,7 +4,7 @@ import type { Feature } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import type { TableSpec } from '../domain/table.ts'
 import { featuresInForce } from './features-in-force.ts'
-import { specOn, thresholdDays, thresholdOn, turningDays } from './in-force.ts'
+import { specOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
 import type { PublishedSpan } from './published-tables.ts'
 import type { Settings } from './settings.ts'
 
@@ -46,7 +46,7 @@ export function splitByEras(periods: Periods, settings: Settings | undefined): r
  * with what was counted of them.
  */
 export function inForceOn(day: number, configured: Protecting, { settings, spans, sinceOf }: EraFacts): Protecting {
-  const next = eraDays(settings).find((turn) => turn > day) ?? Infinity
+  const next = eraDays(settings).find((first) => first > day) ?? Infinity
   return {
     features: featuresInForce(configured.features, settings, spans),
     specs: configured.specs
@@ -58,6 +58,6 @@ export function inForceOn(day: number, configured: Protecting, { settings, spans
 
 /** Lines that are no use have the threshold, whichever tables have it. */
 function eraDays(settings: Settings | undefined): readonly number[] {
-  const days = [...turningDays(settings?.tables), ...thresholdDays(settings)]
+  const days = [...protectionDays(settings?.tables), ...thresholdDays(settings)]
   return [...new Set(days)].sort((a, b) => a - b)
 }

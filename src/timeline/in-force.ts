@@ -33,7 +33,7 @@ export function thresholdDays(settings: Settings | undefined): readonly DayIndex
 }
 
 /** The days on which tables begin to be protected in another way. */
-export function turningDays(tables: readonly KeptTable[] = []): readonly DayIndex[] {
+export function protectionDays(tables: readonly KeptTable[] = []): readonly DayIndex[] {
   const days = tables.flatMap(({ protections }) => protections.flatMap(({ from }) => dayAt(from) ?? []))
   return [...new Set(days)].sort((a, b) => a - b)
 }

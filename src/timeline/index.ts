@@ -1,6 +1,6 @@
 export { findAllDue, type Closing } from './closings.ts'
 export { firstWholeOf } from './first-whole.ts'
-export { awayOf, dayAt, endedTables, specOn, stepOn, thresholdDays, thresholdOn, turningDays } from './in-force.ts'
+export { awayOf, dayAt, endedTables, specOn, stepOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
 export { compareSettings, type SettingsCompared } from './changes/compare-settings.ts'
 export { daysAround } from './changes/days-around.ts'
 export { inForceOn, splitByEras, type Periods } from './eras.ts'

@@ -3,7 +3,7 @@ import { PERIOD_KINDS, QUANTILES, type Measure } from '../domain/dictionary.ts'
 import { holdsAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
-import { awayOf, dayAt, endedTables, specOn, turningDays } from './in-force.ts'
+import { awayOf, dayAt, endedTables, specOn, protectionDays } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
@@ -77,7 +77,7 @@ function openRule(spec: TableSpec, { settings, standing, spans, isPublished }: T
   const ended = (isNoisy(spec) ? [] : endedTables(settings)).filter(hidSomething).map(seriesOf)
   const spansOfEnded = (ended.length === 0 ? [] : spans()).filter(({ series }) => ended.includes(series))
   const away = beneath.flatMap(awayOf)
-  const turns = turnsWithin(spec, settings, beneath)
+  const eras = erasWithin(spec, settings, beneath)
   const isUnaccepted = openUnaccepted(spec, settings)
   const rules: readonly (readonly [WhyNot, (...asked: Parameters<Rule>) => boolean])[] = [
     // What was published so may be revised; what was not never is, though its time is over.
@@ -85,7 +85,7 @@ function openRule(spec: TableSpec, { settings, standing, spans, isPublished }: T
     ['above-ended', (_, first, last) => touches(spansOfEnded, first, last)],
     ['doubtful', (_, first, last) => standing.isDoubtful(first, last)],
     ['above-away', (_, first, last) => touches(away, first, last)],
-    ['between-eras', (_, first, last) => turns.some((day) => day > first && day <= last)],
+    ['between-eras', (_, first, last) => eras.some((day) => day > first && day <= last)],
   ]
   return (...asked) => rules.find(([, holds]) => holds(...asked))?.[0]
 }
@@ -123,13 +123,13 @@ function hidSomething({ protections }: KeptTable): boolean {
  * those that it holds, all by one rule; and one with noise has as much of it as the figures of its requests need, which may
  * be more from there on.
  */
-function turnsWithin(
+function erasWithin(
   spec: TableSpec,
   settings: Settings | undefined,
   beneath: readonly KeptTable[],
 ): readonly DayIndex[] {
   const own = keptOf(spec, settings) ?? []
-  return isNoisy(spec) || beneath.length > 0 ? turningDays([own, beneath].flat()) : []
+  return isNoisy(spec) || beneath.length > 0 ? protectionDays([own, beneath].flat()) : []
 }
 
 type Lacking = NonNullable<KeptTable['lacking']>[number]

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { makeNoiseKey, skipFile } from '../../src/pipeline/index.ts'
 import { refuseDestination } from '../../src/pipeline/count/refuse-destination.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
+import { isFolderLocked } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { has } from '../machine.js'
 import { linesOf } from './lines-of.ts'
@@ -142,6 +143,7 @@ describe.skipIf(!has('root'))('a link to a folder', () => {
     await expect(
       skipFile(service.configuration, join(folder, 'logs/access.log'), join(open, 'state')),
     ).rejects.toMatchObject(refused)
+    expect(await isFolderLocked(join(open, 'state'))).toBe(false)
   })
 
   it('that another user made is refused by a count too', async () => {

@@ -11,7 +11,7 @@ import {
   statusOf,
   whatWouldChange,
 } from '../../src/pipeline/index.ts'
-import { markPublication } from '../../src/pipeline/run/publish/last-publication.ts'
+import { publicationMark } from '../../src/pipeline/run/publish/last-publication.ts'
 import { foldersOf } from '../../src/publish/index.ts'
 import { openState } from '../../src/state/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
@@ -30,12 +30,12 @@ it('are told apart where the id of one begins as that of the other', () => {
     writeFileSync(join(folder, 'out', name, 'data', 'day-feature.csv'), name)
   }
   put('essai')
-  const mark = markPublication(configuration, join(folder, 'out'))
+  const mark = publicationMark(configuration, join(folder, 'out'))
   put('essai-2')
   put('essai-2-detail')
-  expect(markPublication(configuration, join(folder, 'out'))).toBe(mark)
+  expect(publicationMark(configuration, join(folder, 'out'))).toBe(mark)
   put('essai-detail')
-  expect(markPublication(configuration, join(folder, 'out'))).not.toBe(mark)
+  expect(publicationMark(configuration, join(folder, 'out'))).not.toBe(mark)
 })
 
 it('do not share a state: whatever reads or writes it refuses the other', async () => {

@@ -6,7 +6,7 @@ import {
   stepOn,
   thresholdDays,
   thresholdOn,
-  turningDays,
+  protectionDays,
   type Settings,
 } from '../../src/timeline/index.ts'
 
@@ -36,7 +36,7 @@ it('nothing was in force where nothing is kept', () => {
   expect(thresholdOn(undefined, 0)).toBeUndefined()
   expect(thresholdDays(undefined)).toEqual([])
   expect(endedTables(undefined)).toEqual([])
-  expect(turningDays()).toEqual([])
+  expect(protectionDays()).toEqual([])
 })
 
 it('nothing was away on days that are none', () => {

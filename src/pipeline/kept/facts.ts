@@ -13,8 +13,8 @@ type OwnText =
   | 'problems'
   | 'published'
   | 'settings'
-  | 'turn-met'
-  | 'turn-taken'
+  | 'change-met'
+  | 'change-taken'
 
 /** What each other fact is. A name that stands here or in `FactName` alone does not compile. */
 type Facts = {

@@ -64,8 +64,8 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
   }
 }
 
-const TAKEN = 'turn-taken'
-const MET = 'turn-met'
+const TAKEN = 'change-taken'
+const MET = 'change-met'
 
 /** A service without visitors, or that is gone, closes its last periods all the same. */
 const LONGEST_WAIT_MS = 24 * 3_600_000

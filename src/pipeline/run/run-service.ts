@@ -1,3 +1,7 @@
+import { type AllRead, readAll } from './read/read-all.ts'
+import type { Evidence } from '../../timeline/index.ts'
+import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
+import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
 import { type DayIndex, firstDayOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -17,18 +21,15 @@ import { noteLogs, remarkShared } from '../shared-logs.ts'
 import { stateApart } from '../state-apart.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchUnread } from '../tallies/watch-sources.ts'
-import { dateTime, wallClock } from '../wall-clock.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
 import { watchClock } from './clock.ts'
 import { lockState } from './locks.ts'
 import { noiseOfRun } from './noise-of-run.ts'
 import { openChange, type OpenChange } from './open-change.ts'
 import { pruneState } from './prune-state.ts'
-import { markPublication } from './publish/last-publication.ts'
-import { NOTHING_PUBLISHED, publishRun } from './publish/publish-run.ts'
+import { publicationMark } from './publish/last-publication.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import { gatherEvidence } from './read/gather-evidence.ts'
-import { readAll } from './read/read-all.ts'
 import { refusedRun, refuseExported, refuseRevision, refuseUse } from './refused-run.ts'
 import { keptDays, requireRoom } from '../require-room.ts'
 import { isAsked, REAL_TOOLS, type RunDone, type RunRequest, type RunTools, tellsAll } from './run-request.ts'
@@ -67,7 +68,10 @@ async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<R
   const state = await openOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep')
   try {
     const noise = noiseOfRun(plan, { folder, state, isRehearsal })
-    const run = { request, plan: openedByThen(plan, state), state, noise, output: configuration.output, tools }
+    const run = {
+      ...{ request, plan: openedByThen(plan, state), state, noise, output: configuration.output, tools },
+      now: tools.now(),
+    }
     // A failing disk surfaces wherever the state is asked, also outside of a commit.
     return await runLocked(run).catch((error: unknown) => Promise.reject(failureOfState(folder, error)))
   } finally {
@@ -96,90 +100,116 @@ type Run = {
   /** Without it nothing closes and nothing is published: another machine does that, with what this one exports. */
   readonly output: string | undefined
   readonly tools: RunTools
+  readonly now: number
 }
 
-async function runLocked({ request, plan, state, noise, output, tools }: Run): Promise<RunDone> {
-  const now = tools.now()
-  const clock = wallClock(now, plan.configuration.timezone)
-  prepare({ request, plan, state, output })
-  const watch = watchClock(plan, state, now, clock)
-  const { run, turn, published } = state.commit(() => {
-    keepOwner(state, plan.configuration)
-    const begun = state.facts.beginRun(now, PROGRAM_VERSION)
-    watch.note(begun)
-    const opened = openChange(plan, state, begun, now)
-    if (opened.isDue || isAsked(request)) opened.take()
-    return {
-      run: begun,
-      turn: opened,
-      // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
-      published: state.facts.takeFact(PUBLISHED),
-    }
-  })
-  const changesBefore = state.changes()
+async function runLocked(run: Run): Promise<RunDone> {
+  const { plan, state, output, tools } = run
+  const clock = wallClock(run.now, plan.configuration.timezone)
+  takeOverAndRefuse(run)
+  const watch = watchClock(plan, state, run.now, clock)
+  const begun = begin(run, watch)
   tools.checkpoint('run begun')
-
-  const placementOf = output === undefined ? () => 'day' as const : state.commit(() => readStanding(state)).placementOf
-  const read = await readAll({
-    ...{ plan, state, run, tools, turn, placementOf, lastCredible: clock.day + 1 },
-    asked: request,
-  })
-  const refused = output === undefined ? [] : await takeSources({ plan, state, turn, placementOf })
+  const read = await countAll(run, begun, clock)
   const { problems: jumped, believedMs } = watch.judge()
-  const { evidence, silent, malformed } = gatherEvidence(plan, state, clock, read.inputs, read.unread)
-  const mayPublish = isSettled(turn, request, [...read.problems, ...malformed])
-  const isAsPublished = (): boolean =>
-    published !== undefined && state.changes() === changesBefore && published === markOf(plan)
-  const outcome =
+  const seen = gatherEvidence(plan, state, clock, read.inputs, read.unread)
+  const evidence = jumped.length === 0 && seen.evidence
+  const mayPublish = isSettled(begun.change, run.request, [...read.problems, ...seen.malformed])
+  const published =
     output === undefined || !mayPublish
       ? { ...NOTHING_PUBLISHED, isUpToDate: mayPublish }
-      : await publishRun(
-          {
-            request,
-            plan,
-            state,
-            noise,
-            tools,
-            isAsPublished,
-            created: dateTime(believedMs, plan.configuration.timezone),
-          },
-          output,
-          jumped.length === 0 && evidence,
-        )
+      : await closeAndPublish({ ...run, output }, begun, evidence, believedMs)
+  return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped }, published })
+}
 
-  const problems = [
-    ...[
-      ...jumped,
-      ...read.problems,
-      ...malformed,
-      ...behind(plan, state),
-      ...sharedLogs(plan, read.inputs, request),
-      ...refused,
-      ...watchUnread(plan, state, now),
-    ],
-    ...[...(outcome.hasClosed ? silent : []), ...outcome.problems],
+/** A run that has begun. */
+type Begun = {
+  readonly id: number
+  readonly change: OpenChange
+  /** The mark of what was published last. */
+  readonly mark: string | undefined
+  readonly changesBefore: number
+}
+
+function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watchClock>): Begun {
+  const begun = state.commit(() => {
+    keepOwner(state, plan.configuration)
+    const id = state.facts.beginRun(now, PROGRAM_VERSION)
+    watch.note(id)
+    const change = openChange(plan, state, id, now)
+    if (change.isDue || isAsked(request)) change.take()
+    // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
+    return { id, change, mark: state.facts.takeFact(PUBLISHED) }
+  })
+  return { ...begun, changesBefore: state.changes() }
+}
+
+/** What came of all that was read, and of the tallies of other machines. */
+type Counted = AllRead & { readonly refused: readonly Problem[] }
+
+async function countAll(
+  { request, plan, state, output, tools }: Run,
+  { id, change }: Begun,
+  clock: WallClock,
+): Promise<Counted> {
+  const placementOf = output === undefined ? () => 'day' as const : state.commit(() => readStanding(state)).placementOf
+  const read = await readAll({
+    ...{ plan, state, run: id, tools, change, placementOf, lastCredible: clock.day + 1 },
+    asked: request,
+  })
+  const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf })
+  return { ...read, refused }
+}
+
+async function closeAndPublish(
+  { request, plan, state, noise, tools, output }: Run & { readonly output: string },
+  { mark, changesBefore }: Begun,
+  evidence: Evidence | false,
+  believedMs: number,
+): Promise<RunPublished> {
+  const isAsPublished = (): boolean => mark !== undefined && state.changes() === changesBefore && mark === markOf(plan)
+  const created = dateTime(believedMs, plan.configuration.timezone)
+  return publishRun({ request, plan, state, noise, tools, isAsPublished, created }, output, evidence)
+}
+
+type Done = {
+  readonly clock: WallClock
+  readonly read: Counted
+  /** False: the clock cannot be believed. */
+  readonly evidence: Evidence | false
+  readonly seen: Readonly<Record<'silent' | 'malformed' | 'jumped', readonly Problem[]>>
+  readonly published: RunPublished
+}
+
+/** Tells what happened, and keeps it for `status` and for the next run. */
+function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, published }: Done): RunDone {
+  const { request, plan, state, tools, now } = run
+  const ofLogs = [
+    ...[...seen.jumped, ...read.problems, ...seen.malformed, ...behind(plan, state)],
+    ...[...sharedLogs(plan, read.inputs, request), ...read.refused, ...watchUnread(plan, state, now)],
   ]
+  const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
   const news = state.commit(() => {
-    state.facts.endRun(run, tools.now(), request.exitCodeOf?.(problems) ?? 0)
-    const mark = outcome.isUpToDate ? markOf(plan) : undefined
+    state.facts.endRun(id, tools.now(), request.exitCodeOf?.(problems) ?? 0)
+    const mark = published.isUpToDate ? markOf(plan) : undefined
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
-    if (jumped.length === 0) {
+    if (evidence !== false) {
       keepScan(state, { at: now, ...evidence })
       keepLook(state, { evidence, skipped: skippedOf(state, read.inputs) })
       pruneState(state, { now, clock, unread: read.unread.length })
     }
-    keepProblems(state, [...problems, ...(outcome.hasClosed ? [] : silent)], now)
+    keepProblems(state, [...problems, ...(published.hasClosed ? [] : seen.silent)], now)
     const fresh = newsOf(state, problems, now)
     return tellsAll(request) ? problems : fresh
   })
   const { files, lines, bytes } = read
-  const { changes, changed, utility } = outcome
-  const settingsChanges = turn.isTaken() ? turn.changes : []
+  const { changes, changed, utility } = published
+  const settingsChanges = change.isTaken() ? change.changes : []
   return { files, lines, bytes, settingsChanges, changes, changed, utility, problems, news }
 }
 
 /** Takes over what is asked for, and refuses what must not be done, before a line is read. */
-function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' | 'state' | 'output'>): void {
+function takeOverAndRefuse({ request, plan, state, output }: Run): void {
   const { id } = plan.configuration.service
   // In one commit: an older copy, refused beside a newer folder, leaves the state as new as it was.
   state.commit(() => {
@@ -192,8 +222,8 @@ function prepare({ request, plan, state, output }: Pick<Run, 'request' | 'plan' 
 }
 
 /** What was just taken over is held to its lines, and published, by a run that can read them all. */
-function isSettled(turn: OpenChange, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
-  return turn.isTaken() && (adopt === undefined || !problems.some(isError))
+function isSettled(change: OpenChange, { adopt }: RunRequest, problems: RunDone['problems']): boolean {
+  return change.isTaken() && (adopt === undefined || !problems.some(isError))
 }
 
 /** Of logs that another service reads too; and notes ours. */
@@ -219,5 +249,5 @@ function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[]
 const PUBLISHED = 'published'
 
 function markOf({ configuration }: CountPlan): string | undefined {
-  return configuration.output === undefined ? undefined : markPublication(configuration, configuration.output)
+  return configuration.output === undefined ? undefined : publicationMark(configuration, configuration.output)
 }

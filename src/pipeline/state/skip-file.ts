@@ -1,8 +1,8 @@
+import { lockFolder, type State, stateFolderOf } from '../../state/index.ts'
 import { resolve } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { fileState, markStored } from '../../source/index.ts'
-import { lockFolder, stateFolderOf } from '../../state/index.ts'
 import { openOwnState } from '../kept/own-state.ts'
 import { noteSkipped } from '../kept/last-look.ts'
 
@@ -17,7 +17,15 @@ export async function skipFile(configuration: Configuration, file: string, named
   const path = resolve(file)
   ;(await openOwnState(configuration, folder, 'read')).close()
   const lock = await lockFolder(folder, 0)
-  const state = await openOwnState(configuration, folder)
+  try {
+    await skipIn(await openOwnState(configuration, folder), path)
+    return path
+  } finally {
+    lock.release()
+  }
+}
+
+async function skipIn(state: State, path: string): Promise<void> {
   try {
     if (!state.logs.waiting().some((row) => row.path === path))
       throw new ProblemError({ code: 'SKIP_NOT_WAITING', path })
@@ -27,10 +35,8 @@ export async function skipFile(configuration: Configuration, file: string, named
       state.logs.keepSkipped(key, mark, path)
       noteSkipped(state, path)
     })
-    return path
   } finally {
     state.close()
-    lock.release()
   }
 }
 

@@ -20,7 +20,7 @@ type Around = {
   readonly plan: CountPlan
   readonly state: State
   /** Taken with the first lines that are counted in another way than before. */
-  readonly turn: { readonly take: () => void }
+  readonly change: { readonly take: () => void }
   readonly placementOf: (day: DayIndex) => Placement
 }
 
@@ -57,7 +57,7 @@ function takeTally(
   if (gains === undefined) return refuse('fewer')
   const { id, sequence, scanned } = origin
   state.commit(() => {
-    if (gains.lines.length > 0) around.turn.take()
+    if (gains.lines.length > 0) around.change.take()
     takeGains(state, gains, around.placementOf)
     state.sources.addCells(id, gains.rows)
     state.sources.addFates(id, gains.lines)

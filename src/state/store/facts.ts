@@ -23,8 +23,8 @@ export type FactName =
   | 'service'
   | 'settings'
   | 'source'
-  | 'turn-met'
-  | 'turn-taken'
+  | 'change-met'
+  | 'change-taken'
   | 'unread-sources'
 
 /** By it a state knows the key that made its marks. */

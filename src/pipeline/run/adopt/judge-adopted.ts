@@ -14,7 +14,7 @@ import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
-import { closingKinds, type Evidence, isDue, turningDays } from '../../../timeline/index.ts'
+import { closingKinds, type Evidence, isDue, protectionDays } from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
@@ -48,12 +48,12 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
 
 /** The plan that was in force on a day. */
 function openPlans(around: CloseAround): (day: number) => CountPlan {
-  const turns = turningDays(readSettings(around.state)?.tables)
+  const eras = protectionDays(readSettings(around.state)?.tables)
   const plans = new Map<number, CountPlan>()
   return (day) => {
-    const turn = turns.findLast((one) => one <= day) ?? -Infinity
-    const plan = plans.get(turn) ?? planInForce(around, turn)
-    plans.set(turn, plan)
+    const era = eras.findLast((first) => first <= day) ?? -Infinity
+    const plan = plans.get(era) ?? planInForce(around, era)
+    plans.set(era, plan)
     return plan
   }
 }

@@ -1,7 +1,7 @@
 import { firstDayOf } from '../../../domain/calendar.ts'
 import type { Released } from '../../../domain/table.ts'
 import type { State } from '../../../state/index.ts'
-import { inForceOn, specOn, turningDays } from '../../../timeline/index.ts'
+import { inForceOn, specOn, protectionDays } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
@@ -23,7 +23,7 @@ export function planInForce({ plan, state }: Around, day: number): CountPlan {
 export function tablesAsPublished({ plan, state }: Around): Released['tables'] {
   const settings = readSettings(state)
   const published = state.editions.published()
-  const days = [-Infinity, ...turningDays(settings?.tables)]
+  const days = [-Infinity, ...protectionDays(settings?.tables)]
   return plan.specs.flatMap((spec) => {
     const rows = publishedRows(spec, published)
     return days.map((day, i) => {

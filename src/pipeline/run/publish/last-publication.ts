@@ -12,7 +12,7 @@ import { PROGRAM_VERSION } from '../../program-version.ts'
  *
  * @returns undefined where the files cannot be looked at
  */
-export function markPublication(configuration: Configuration, output: string): string | undefined {
+export function publicationMark(configuration: Configuration, output: string): string | undefined {
   try {
     const files = filesOf(configuration.service.id, output)
     return createHash('sha256')

@@ -71,7 +71,7 @@ export async function readAgain(
   const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
   const id = await keepUnchanged(reading, sight, () =>
     keepAgain(reading.state, stream.id, () => {
-      reading.turn.take()
+      reading.change.take()
       return keepStretch(reading, { ...next, ...hours, newDays: days }, read, log)
     }),
   )
@@ -127,7 +127,7 @@ async function readPart(
   asBefore.end()
   const counted = asNow.end()
   if (were !== are) return undefined
-  const { misfit, ...read } = readOf({ plan, input, lastDay }, counted, openAccumulator(plan))
+  const { misfit, ...read } = readOf({ plan, input, lastDay }, counted)
   return { ...read, sums: now, foreign: 0, alarm: undefined, fit: { ...read.fit, misfit, formats: all } }
 }
 

@@ -1,3 +1,4 @@
+import { readOf, type StretchRead, tooLongIn, withBefore } from './read-stretch.ts'
 import type { Readable } from 'node:stream'
 import type { Problem } from '../../../domain/problem.ts'
 import { begunLike, formerPipes, type FormerPipes, watchOrder, watchOverlap } from '../../../recognition/index.ts'
@@ -10,7 +11,6 @@ import type { Input } from '../../reading/input.ts'
 import { openAccumulator } from '../../reading/open-accumulator.ts'
 import { openCounting } from '../../reading/open-counting.ts'
 import { newStream } from './read-new.ts'
-import { readOf, type StretchRead, withBefore } from './read-stretch.ts'
 import { type FileRead, hoursOf, keepStretch, NOTHING, type Reading, type ReadStream } from './read-stretches.ts'
 
 /** All that comes through stdin is one log. */
@@ -123,9 +123,11 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes<Stream
     reading.asked.onProgress?.({ bytes, total: 0, lines: counting.sums.lines() })
   }
   const counted = counting.end()
-  const { misfit, ...read } = readOf(around, counted, accumulator)
+  accumulator.noteTooLong(tooLongIn(counted))
+  const { misfit, ...read } = readOf(around, counted)
   return {
     ...read,
+    sums: accumulator,
     known,
     alarm: counted.alarm(),
     fit: { ...read.fit, misfit },

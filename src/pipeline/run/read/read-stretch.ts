@@ -9,7 +9,7 @@ import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
 import type { FitRead } from '../../kept/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
-import { openAccumulator, type Accumulator, type Sums } from '../../reading/open-accumulator.ts'
+import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
 import { openCounting, type LinesCounted } from '../../reading/open-counting.ts'
 import { scannersOf, standingOf } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -98,20 +98,24 @@ async function readAs(
     onRead(position / sight.wholeBytes, counting.sums.lines() - told)
     told = counting.sums.lines()
   }
-  return readOf({ plan, input, lastDay }, counting.end(), accumulator)
+  const counted = counting.end()
+  accumulator.noteTooLong(tooLongIn(counted))
+  return { ...readOf({ plan, input, lastDay }, counted), sums: accumulator }
+}
+
+/** Lines that no gate saw, and so no accumulator. */
+export function tooLongIn({ fresh }: LinesCounted): number {
+  return fresh.entry().fates['too-long']
 }
 
 /** What is to be kept of lines that were counted. `misfit`: the first that does not fit, `line` from where the reading began. */
 export function readOf(
   { plan, input, lastDay }: { readonly plan: CountPlan; readonly input: Input; readonly lastDay: number },
   { chosen, scanner, sums, fresh, remarks, refusal }: LinesCounted,
-  accumulator: Accumulator,
-): StretchRead & { readonly misfit: FoundMisfit | undefined } {
-  accumulator.noteTooLong(fresh.entry().fates['too-long'])
+): Omit<StretchRead, 'sums'> & { readonly misfit: FoundMisfit | undefined } {
   const { first } = sums.misfits()
   const fit = { fits: fresh.fits(), misfits: fresh.misfits().lines, misfit: undefined, through: lastDay - 1 }
   return {
-    sums: accumulator,
     lines: fresh.lines(),
     // Of all lines: some were told of before.
     foreign: sums.foreign(),

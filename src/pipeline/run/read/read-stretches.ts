@@ -86,7 +86,7 @@ export type Keeping = {
   readonly state: State
   readonly run: number
   readonly tools: RunTools
-  readonly turn: Pick<OpenChange, 'take'>
+  readonly change: Pick<OpenChange, 'take'>
   /** Tomorrow: a line dated after it tells of nothing but its own period. */
   readonly lastCredible: number
 }
@@ -102,7 +102,7 @@ export function keepStretch(
   const { state, run, tools } = reading
   const { logs, counts, facts } = state
   return state.commit(() => {
-    if (read.lines > 0) reading.turn.take()
+    if (read.lines > 0) reading.change.take()
     counts.addCells(read.sums.cells())
     counts.addFates(read.sums.fates())
     tools.checkpoint('counts kept')
