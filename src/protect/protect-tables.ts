@@ -8,9 +8,10 @@ import type {
   Released,
   TableSpec,
 } from '../domain/table.ts'
-import { decideFigures } from './disclosure/decide-figures.ts'
+import { decideFigures, thresholdOf } from './disclosure/decide-figures.ts'
 import { DISCLOSURE_RULES, type DisclosureRules } from './disclosure/disclosure-rules.ts'
 import type { Figures } from './disclosure/figures.ts'
+import { closedSums } from './disclosure/sums-behind-noise.ts'
 import { keepReleased } from './disclosure/released-figures.ts'
 import { gridPeriods } from './grid-periods.ts'
 import { openCellKeys } from './noise/open-cell-keys.ts'
@@ -70,6 +71,7 @@ export type Written = Pick<CountedTable, 'spec' | 'categories'> & { readonly row
 /** The rows of every table, in the order of the tables. */
 export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules = RULES): readonly Written[] {
   const decided = decideFigures(counted, rules)
+  const isClosed = closedSums(decided, counted, rules, thresholdOf(counted))
   const written = new Map<CountedTable, Written>()
   // Noisy tables look at what is published of the summary, and noisy details also at noisy summaries.
   for (const turn of [0, 1, 2]) {
@@ -78,6 +80,7 @@ export function writeTables(counted: Counted, noise: NoiseSource, rules: Rules =
     const margins = publishedMargins(
       [...[...written.values()].map((one) => asPublished(one, counted)), ...publishedBeside(counted)],
       counted.grid,
+      isClosed,
     )
     for (const table of tables) {
       const { spec, categories } = table

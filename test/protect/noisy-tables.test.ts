@@ -181,12 +181,33 @@ describe('across the tiers', () => {
       isShown: false,
     },
     {
-      why: 'a month of which a day is shown',
+      why: 'a month of shown days',
+      tables: [days],
+      own: monthly,
+      counts: [
+        [60, 40, 30],
+        [60, 40, 30],
+      ],
+      isShown: true,
+    },
+    {
+      why: 'a month of which one day is hidden, and no other beside it',
       tables: [days],
       own: monthly,
       counts: [
         [60, 40, 30],
         [0, 0, 0],
+      ],
+      isShown: false,
+    },
+    {
+      why: 'a month of which a day is hidden, and its companion',
+      tables: [days],
+      own: monthly,
+      counts: [
+        [0, 0, 0],
+        [60, 40, 30],
+        [60, 40, 30],
       ],
       isShown: true,
     },
@@ -198,7 +219,7 @@ describe('across the tiers', () => {
         [60, 40, 30],
         [1, 1, 1],
       ],
-      isShown: true,
+      isShown: false,
     },
     {
       why: 'a month beneath which no summary is',

@@ -206,8 +206,11 @@ describe('tellingDetails', () => {
   })
 
   it.each([
+    { why: 'all of them shown', counts: [20, 20], found: [] },
     { why: 'all of them hidden', counts: [undefined, undefined], found: [true] },
-    { why: 'one of them shown', counts: [undefined, 20], found: [] },
+    { why: 'one hidden, its companion, and a shown one', counts: [undefined, undefined, 20], found: [] },
+    { why: 'one hidden, and no day after it', counts: [20, undefined], found: [true] },
+    { why: 'one hidden, and its companion shown', counts: [undefined, 20], found: [true] },
   ])('looks at the days of a month that a table tells of, though it lacks the others: $why', ({ counts, found }) => {
     const some = { spec: spec('day'), categories: [], rows: counts.map((count, n) => row('day', n + 2, [count])) }
     const telling = tellingDetails([some, detail(cells([undefined, 100, 90]))], GRID, FEATURES)

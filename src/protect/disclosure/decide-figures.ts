@@ -7,6 +7,7 @@ import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideCompanions, hideTotals } from './hide-totals.ts'
 import { releasedFigures } from './released-figures.ts'
+import { shortestSum, sumsOver } from './sums-behind-noise.ts'
 
 /** Decides for all tables at `threshold` together which figures are shown; shortest kind of period first. */
 export function decideFigures(counted: Counted, rules: DisclosureRules): readonly Figures[] {
@@ -20,15 +21,21 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
     // A reader subtracts what was published, whatever would be decided today.
     showReleased(figures, counted)
   }
-  const [shorter, longer] = all
-  if (shorter && longer) {
-    hideCompanions(shorter, longer, openReleased(shorter, counted), rules, k)
-    hideTotals(shorter, longer, rules, k)
-    if (!rules.showPartialTotal()) hidePeriods(longer, counted.partial)
-  }
+  hideMargins(all, counted, rules, k)
   if (!rules.showCut()) for (const figures of all) hidePeriods(figures, counted.cut)
   for (const figures of all) hideQuantiles(figures)
   return all
+}
+
+/** Hides days for the sake of what stands above them, a total or the sum of noisy figures, and totals for theirs. */
+function hideMargins([shorter, longer]: readonly Figures[], counted: Counted, rules: DisclosureRules, k: number): void {
+  if (!shorter) return
+  const sums = shortestSum(shorter.kind, counted)
+  const above = longer ?? (sums && sumsOver(shorter, sums, counted))
+  if (above) hideCompanions(shorter, above, openReleased(shorter, counted), rules, k)
+  if (!longer) return
+  hideTotals(shorter, longer, rules, k)
+  if (!rules.showPartialTotal()) hidePeriods(longer, counted.partial)
 }
 
 // A quantile tells that there were uses enough for it: it stands only where their number is told.

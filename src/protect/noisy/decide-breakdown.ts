@@ -14,7 +14,7 @@ export type Breakdown = {
 
 /** What published figures say of a breakdown. */
 export type Around = {
-  /** Whether its period, or one beneath, is shown in the summary; undefined: no summary says. */
+  /** Whether the total of its period is shown in the summary, or would be; undefined: no summary says. */
   readonly isShown: boolean | undefined
   /** Its published total; undefined: there is none. */
   readonly margin: number | undefined

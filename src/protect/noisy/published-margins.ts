@@ -1,6 +1,15 @@
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
-import type { PeriodIndex } from '../../domain/calendar.ts'
-import { tierOf, type Grid, type ReadableTable, type Rows, type TableSpec } from '../../domain/table.ts'
+import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
+import {
+  tierOf,
+  type Grid,
+  type ProtectionLevel,
+  type ReadableTable,
+  type Rows,
+  type TableSpec,
+} from '../../domain/table.ts'
+import { DISCLOSURE_RULES } from '../disclosure/disclosure-rules.ts'
+import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
 import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
 import { wholeOf, type Figure } from '../measures.ts'
@@ -21,22 +30,42 @@ type Told = Pick<ReadableTable, 'spec' | 'rows'>
 
 type Said = Pick<Around, 'isShown' | 'margin'>
 
-/** Reads the margins of details from what is published, as a reader would; later tables speak where earlier ones do not. */
-export function publishedMargins(tables: readonly Told[], grid: Grid): Margins {
-  const books = openBooks(tables.filter(({ spec }) => tierOf(spec) === 'summary'))
-  const periods = new Map(PERIOD_KINDS.map((kind) => [kind, gridPeriods(kind, grid)] as const))
+/** What a table says of a feature in a period. */
+type RowSaid = number | 'hidden'
+
+const NOISE_FREE: ReadonlySet<ProtectionLevel> = new Set(['threshold', 'exact'])
+
+/**
+ * Reads the margins of details from what is published, as a reader would; later tables speak where earlier ones do not.
+ *
+ * @param isClosed what is known beside of their sums, by who has the counts
+ */
+export function publishedMargins(tables: readonly Told[], grid: Grid, isClosed: ClosedSums = () => false): Margins {
+  const summaries = tables.filter(({ spec }) => tierOf(spec) === 'summary')
+  const exact = openBooks(summaries.filter(({ spec }) => NOISE_FREE.has(spec.protection.level)))
+  const books = openBooks(summaries)
+  const periodsOf = rememberPeriods(grid)
 
   function isShown(kind: PeriodKind, measure: Measure, period: GridPeriod, feature: string): boolean | undefined {
-    const said = kindsWithin(kind).map((within) => {
-      const beneath = within === kind ? [period] : periodsWithin(periods.get(within), period)
-      return {
-        isShown: beneath.some((one) => books.figure(within, measure, one.period, feature) !== undefined),
-        isTold: beneath.some((one) => books.has(within, measure, one.period)),
-      }
-    })
-    if (said.some((one) => one.isShown)) return true
-    // A table that came, went or was away tells of some days: what it hides there is no less hidden.
-    return said.some((one) => one.isTold) ? false : undefined
+    // 1. its own total
+    if (books.has(kind, measure, period.period))
+      return books.figure(kind, measure, period.period, feature) !== undefined
+    if (isClosed(kind, measure, period.period, feature)) return false
+    // 2. figures beneath it without noise, which a reader would take from its sum; longest first
+    const beneath = kindsWithin(kind).map((within) => ({ within, days: periodsWithin(periodsOf(within), period) }))
+    const rowsOf = (from: typeof books) =>
+      beneath.map(({ within, days }) => ({
+        within,
+        rows: days.flatMap(({ first, period: one }) => {
+          const row = from.row(within, measure, one, feature)
+          return row === undefined ? [] : [{ first, row }]
+        }),
+      }))
+    const told = rowsOf(exact).find(({ rows }) => rows.length > 0)
+    if (told !== undefined) return isOpen(told)
+    // 3. noisy ones. A table that came, went or was away tells of some days: what it hides there is no less hidden.
+    const said = rowsOf(books).flatMap(({ rows }) => rows)
+    return said.length === 0 ? undefined : said.some(({ row }) => row !== 'hidden')
   }
 
   function saidOf(kind: PeriodKind, { measure, isOthers }: Figure, period: GridPeriod, feature: string): Said {
@@ -65,8 +94,23 @@ export function publishedMargins(tables: readonly Told[], grid: Grid): Margins {
   }
 }
 
-/** By feature; a period of which all is hidden has none. */
-type Book = ReadonlyMap<PeriodIndex, ReadonlyMap<string, number>>
+type Beneath = {
+  readonly within: PeriodKind
+  readonly rows: readonly { readonly first: DayIndex; readonly row: RowSaid }[]
+}
+
+/** Whether something is shown of them, and nothing is hidden, or with it a day that may be so whatever it counts. */
+function isOpen({ within, rows }: Beneath): boolean {
+  const firstHidden = rows.findIndex(({ row }) => row === 'hidden')
+  if (firstHidden < 0) return true
+  if (within !== 'day' || rows.every(({ row }) => row === 'hidden')) return false
+  const after = rows.slice(firstHidden + 1)
+  const days = after.map(({ first }) => ({ day: first, count: 0 }))
+  return after[DISCLOSURE_RULES.companionOf(days, 0)]?.row === 'hidden'
+}
+
+/** By period and feature. */
+type Book = ReadonlyMap<PeriodIndex, ReadonlyMap<string, RowSaid>>
 
 /** The shown figures of each measure by each kind of period, looked up where somebody asks: most tables have no details. */
 function openBooks(summaries: readonly Told[]) {
@@ -77,39 +121,50 @@ function openBooks(summaries: readonly Told[]) {
   function bookFor(kind: PeriodKind, measure: Measure): Book {
     const key = `${kind} ${measure}`
     const table = tableOf(kind, measure)
-    const book =
-      books.get(key) ??
-      (table
-        ? bookOf(table.rows, table.spec.measures.indexOf(measure))
-        : new Map<PeriodIndex, ReadonlyMap<string, number>>())
+    const book = books.get(key) ?? (table ? bookOf(table.rows, table.spec.measures.indexOf(measure)) : new Map())
     books.set(key, book)
     return book
   }
 
   return {
     has: (kind: PeriodKind, measure: Measure, period: PeriodIndex): boolean => bookFor(kind, measure).has(period),
-    figure: (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string): number | undefined =>
+    figure: (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string): number | undefined => {
+      const row = bookFor(kind, measure).get(period)?.get(feature)
+      return row === 'hidden' ? undefined : row
+    },
+    row: (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string): RowSaid | undefined =>
       bookFor(kind, measure).get(period)?.get(feature),
   }
 }
 
 function bookOf(rows: Rows, position: number): Book {
-  const book = new Map<PeriodIndex, Map<string, number>>()
+  const book = new Map<PeriodIndex, Map<string, RowSaid>>()
   for (const { period, feature, counts } of rows) {
-    const own = book.get(period) ?? new Map<string, number>()
+    const own = book.get(period) ?? new Map<string, RowSaid>()
     book.set(period, own)
-    const count = counts[position]
-    if (count !== undefined) own.set(feature, count)
+    own.set(feature, counts[position] ?? 'hidden')
   }
   return book
 }
 
+/** The kinds within a longer one, but for itself: longest first. */
 // A day lies in one period of every kind, a week in none but itself.
 function kindsWithin(kind: PeriodKind): readonly PeriodKind[] {
-  if (kind === 'week') return ['day', 'week']
-  return PERIOD_KINDS.slice(0, PERIOD_KINDS.indexOf(kind) + 1).filter((within) => within !== 'week')
+  if (kind === 'week') return ['day']
+  return PERIOD_KINDS.slice(0, PERIOD_KINDS.indexOf(kind))
+    .filter((within) => within !== 'week')
+    .toReversed()
 }
 
-function periodsWithin(all: readonly GridPeriod[] = [], { first, last }: GridPeriod): readonly GridPeriod[] {
+function rememberPeriods(grid: Grid): (kind: PeriodKind) => readonly GridPeriod[] {
+  const known = new Map<PeriodKind, readonly GridPeriod[]>()
+  return (kind) => {
+    const periods = known.get(kind) ?? gridPeriods(kind, grid)
+    known.set(kind, periods)
+    return periods
+  }
+}
+
+function periodsWithin(all: readonly GridPeriod[], { first, last }: GridPeriod): readonly GridPeriod[] {
   return all.filter((period) => period.first >= first && period.last <= last)
 }

@@ -1,0 +1,92 @@
+import type { PeriodIndex } from '../../domain/calendar.ts'
+import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import type { Counted } from '../../domain/table.ts'
+import { exists, gridPeriods } from '../grid-periods.ts'
+import type { DisclosureRules } from './disclosure-rules.ts'
+import { numberAt, type Column, type Figures } from './figures.ts'
+import { hideTotals } from './hide-totals.ts'
+
+/** Whether a noisy figure of a period is closed, since its sum less the shown figures beneath it tells a hidden one. */
+export type ClosedSums = (kind: PeriodKind, measure: Measure, period: PeriodIndex, feature: string) => boolean
+
+/**
+ * What the noisy figures of a longer period add up to is as good as a total beside the days, for all that the noise hides: with
+ * k = 30 a single hidden day kept 17 values. So it is decided as the total that nobody publishes would be.
+ *
+ * @param decided at `threshold`, where a kind of its own decides for itself
+ */
+export function closedSums(
+  decided: readonly Figures[],
+  counted: Counted,
+  rules: DisclosureRules,
+  k: number,
+): ClosedSums {
+  const opened = new Map<PeriodKind, Opened | undefined>()
+  return (kind, measure, period, feature) => {
+    if (!opened.has(kind)) opened.set(kind, openedOf(decideSums(kind, decided, counted, rules, k), counted))
+    const open = opened.get(kind)?.get(measure)
+    return open !== undefined && !open.has(`${feature} ${period}`)
+  }
+}
+
+/** The features and periods whose sums are open, by measure. */
+type Opened = ReadonlyMap<Measure, ReadonlySet<string>>
+
+function openedOf(sums: Figures | undefined, { features }: Counted): Opened | undefined {
+  if (sums === undefined) return undefined
+  const { periods, columns } = sums
+  const keys = features.flatMap(({ id }) => periods.map(({ period }) => `${id} ${period}`))
+  return new Map([...columns].map(([measure, { shown }]) => [measure, new Set(keys.filter((_, i) => shown[i] === 1))]))
+}
+
+function decideSums(
+  kind: PeriodKind,
+  decided: readonly Figures[],
+  counted: Counted,
+  rules: DisclosureRules,
+  k: number,
+): Figures | undefined {
+  if (decided.some((one) => one.kind === kind)) return undefined
+  const shorter = decided.findLast((one) => isWithin(one.kind, kind))
+  if (!shorter) return undefined
+  const sums = sumsOver(shorter, kind, counted)
+  if (decided.length === 1 && kind === shortestSum(shorter.kind, counted)) hideTotals(shorter, sums, rules, k)
+  // Companions stand for one kind of longer period: beneath another one nothing may be hidden.
+  else hideTotals(shorter, sums, { ...rules, showTotal: isKnown, showPartTotal: ({ part }) => isKnown(part) }, k)
+  return sums
+}
+
+function isKnown({ hidden, open }: { readonly hidden: number; readonly open: number }): boolean {
+  return hidden === 0 && open === 0
+}
+
+/** The kind of the noisy figures above these for which companions are hidden: the shortest. */
+export function shortestSum(shorter: PeriodKind, { tables }: Pick<Counted, 'tables'>): PeriodKind | undefined {
+  const noisy = tables.flatMap(({ spec: { period, protection } }) => (protection.level === 'cell-key' ? period : []))
+  return PERIOD_KINDS.find((kind) => noisy.includes(kind) && isWithin(shorter, kind))
+}
+
+/** The sums of shown and hidden figures by a longer kind of period. */
+export function sumsOver(shorter: Figures, kind: PeriodKind, { features, grid }: Counted): Figures {
+  const periods = gridPeriods(kind, grid)
+  const rows = Uint8Array.from(features.flatMap((feature) => periods.map((period) => Number(exists(feature, period)))))
+  const into = Float64Array.from(shorter.periods, ({ first }) =>
+    periods.findIndex((one) => one.first <= first && first <= one.last),
+  )
+  const columns = new Map<Measure, Column>()
+  for (const [measure, { counts }] of shorter.columns) {
+    const sums = new Float64Array(rows.length)
+    counts.forEach((count, i) => {
+      const feature = Math.floor(i / shorter.periods.length)
+      const position = feature * periods.length + numberAt(into, i % shorter.periods.length)
+      sums[position] = numberAt(sums, position) + count
+    })
+    columns.set(measure, { counts: sums, shown: new Uint8Array(rows.length).fill(1) })
+  }
+  return { kind, periods, rows, columns }
+}
+
+// A day lies in one period of every kind, a week in none but itself.
+function isWithin(kind: PeriodKind, longer: PeriodKind): boolean {
+  return kind !== 'week' && PERIOD_KINDS.indexOf(kind) < PERIOD_KINDS.indexOf(longer)
+}
