@@ -2,8 +2,9 @@
 const STRAY_DAYS = 35
 
 /**
- * The first day of which no line is missing. The first that has a line may be there in part, unless the service opened then. Days
- * without a line that follow it are no gap, since nothing is published before them: the next that has one is the first.
+ * The first day of which no line is missing. The first that has a line may be there in part, unless the service opened then: one that
+ * opened earlier may have had lines that were gone before anybody read them. Days without a line that follow it are no gap, since
+ * nothing is published before them: the next that has one is the first.
  *
  * @param days with a line, ascending
  * @param since the day on which the service opened: what came before it is none of its uses, though it may have been counted
@@ -11,5 +12,5 @@ const STRAY_DAYS = 35
 export function firstWholeOf(days: readonly number[], since?: number): number {
   const begins = days.findIndex((day, i) => (days[i + 1] ?? Infinity) - day <= STRAY_DAYS)
   const [first = Infinity, next = first + 1] = begins < 0 ? days : days.slice(begins)
-  return since === undefined ? next : Math.max(since, first)
+  return since === undefined || since < first ? next : since
 }

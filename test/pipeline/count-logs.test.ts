@@ -263,6 +263,11 @@ describe('partial periods', () => {
       partial: ['01', '05', '06', '07'],
     },
     { yaml: 'since: 2026-03-01\n', why: 'the service opened on the first day', partial: ['05', '06', '07'] },
+    {
+      yaml: 'since: 2026-02-01\n',
+      why: 'a service that opened before its first line had lines that are gone',
+      partial: ['01', '05', '06', '07'],
+    },
     { yaml: 'protection: { grace: 0h }\n', why: 'no line comes late', partial: ['01', '07'] },
     { request: { since: '2026-03-03' }, why: '--since stands for itself', partial: ['05', '06', '07'] },
     { request: { until: '2026-03-04' }, why: '--until leaves the open days out', partial: ['01'] },

@@ -24,10 +24,10 @@ function march(first: number, last: number, lines = 60): string {
 const BEFORE = march(0, 0)
 const AFTER = march(36, 36)
 
-async function tallyOf(folder: string, name: string, text: string): Promise<string> {
+async function tallyOf(folder: string, name: string, text: string, more = ''): Promise<string> {
   const [log, path] = [join(folder, `${name}.log`), join(folder, `${name}.tally`)]
   writeFileSync(log, text)
-  await tallyLogs({ configuration: configurationIn(folder, MONTHS), logs: [log], format: 'combined' }, path)
+  await tallyLogs({ configuration: configurationIn(folder, more + MONTHS), logs: [log], format: 'combined' }, path)
   return path
 }
 
@@ -43,9 +43,9 @@ async function exportOf(folder: string, name: string, text: string, read: number
 
 type Merged = { readonly told: readonly string[]; readonly days: string; readonly months: string }
 
-async function merged(folder: string, files: readonly string[]): Promise<Merged> {
+async function merged(folder: string, files: readonly string[], more = ''): Promise<Merged> {
   const output = join(folder, 'out')
-  const { problems } = await publishTallies({ configuration: configurationIn(folder, MONTHS), files }, output)
+  const { problems } = await publishTallies({ configuration: configurationIn(folder, more + MONTHS), files }, output)
   const table = (name: string): string => readFileSync(join(output, `essai/data/${name}.csv`), 'utf8')
   return { told: problems.flatMap(tell), days: table('day-feature'), months: table('month-feature') }
 }
@@ -73,6 +73,13 @@ describe('a month of several tallies', () => {
       expect(alone.months).toContain('2026-03,aide,,')
       expect(alone.told).toEqual([told])
     }
+  })
+
+  it('is not whole where logs begin in it, though the service opened before', async () => {
+    const [folder, since] = [fresh(), 'since: 2026-01-01\n']
+    const half = await tallyOf(folder, 'half', march(16, 31) + AFTER, since)
+    const sum = await merged(folder, [half], since)
+    expect([sum.told, sum.months.includes('2026-03,aide,,')]).toEqual([['partial 2026-03 2026-04'], true])
   })
 
   it('is not whole where a machine had not looked through all of it', async () => {

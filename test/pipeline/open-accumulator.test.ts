@@ -74,13 +74,13 @@ describe('dayBookOf', () => {
       { ...USE, day: JANUARY_2, fate: FATE.malformed },
     )
     const book = dayBookOf(sums.noted(), {})
-    expect([book.grid(), book.firstDay(), book.lastHour()]).toEqual([[JANUARY_2], JANUARY_1, 31])
+    expect([book.grid(), book.days(), book.lastHour()]).toEqual([[JANUARY_2], [JANUARY_1, JANUARY_2], 31])
     expect(dayBookOf(sums.noted(), { since: JANUARY_1, until: JANUARY_1 }).grid()).toEqual([])
   })
 
   it('knows no day where no line is dated', () => {
     const sums = noted('period', { ...blankHit(), fate: FATE.malformed })
     const book = dayBookOf(sums.noted(), {})
-    expect([book.grid(), book.firstDay(), book.lastHour()]).toEqual([[], undefined, -Infinity])
+    expect([book.grid(), book.days(), book.lastHour()]).toEqual([[], [], -Infinity])
   })
 })

@@ -307,16 +307,17 @@ describe('a month', () => {
   - { by: [ month, feature ], measures: [ requests ], protection: exact, accept_risk: true }
 `
   it.each([
-    { why: 'one line of long ago', before: [-10_000, -9_000] },
-    { why: 'a day, and then some without a line', before: [-1] },
-    { why: 'the day on which the service opened', before: [], more: 'since: 2026-03-01\n' },
-  ])('is not whole where the log begins in it, after $why', async ({ before, more = '' }) => {
+    { why: 'one line of long ago', before: [-10_000, -9_000], first: '2026-03-06' },
+    { why: 'a day, and then some without a line', before: [-1], first: '2026-03-05' },
+    { why: 'the day on which the service opened', before: [], more: 'since: 2026-03-01\n', first: '2026-03-06' },
+    { why: 'a year in which the service was open', before: [], more: 'since: 2025-03-01\n', first: '2026-03-06' },
+  ])('is not whole where the log begins in it, after $why', async ({ before, more = '', first }) => {
     const { service, logs } = settle(`${more}${MONTHS}`)
     const days = [...before, ...Array.from({ length: 33 }, (_, i) => 4 + i)]
     writeFileSync(join(logs, 'access.log'), days.map((day) => linesOf(60, START + day * DAY)).join(''))
     await service.run(at(37.5))
     const figures = service.figures()
-    expect(figures['essai/day-feature.csv']).toContain('2026-03-06,aide,20')
+    expect(figures['essai/day-feature.csv']?.split('\n')[1]).toBe(`${first},aide,20`)
     expect(figures['essai/month-feature.csv']).not.toContain('2026-03,')
     expect(figures['essai/gaps.csv']?.trim().split('\n')).toHaveLength(1)
   })

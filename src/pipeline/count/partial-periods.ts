@@ -3,6 +3,7 @@ import type { PeriodKind } from '../../domain/dictionary.ts'
 import { credibleSpan } from '../../domain/last-credible-day.ts'
 import type { Grid } from '../../domain/table.ts'
 import { daysWithRows } from '../../protect/index.ts'
+import { firstWholeOf } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { Book } from '../reading/days/day-book.ts'
 import { lastBelieved, linesByDay, today } from '../reading/days/days-believed.ts'
@@ -14,7 +15,7 @@ export function gridOf(book: Book, { specs }: CountPlan): Grid {
 }
 
 /**
- * The periods that the logs cover only in part: they begin before the first line ever seen, or before the first day asked
+ * The periods that the logs cover only in part: they begin before the first whole day, or before the first day asked
  * for, or where a file was not read, or too many of their lines do not fit; or they ended less than the grace before the last
  * line, so that more lines may come.
  */
@@ -42,11 +43,8 @@ export function cutPeriods(kind: PeriodKind, book: Book, plan: CountPlan): reado
   })
 }
 
-/** `since` says that the service opened then; without it the day of the first line may have begun before that line. */
 function firstWholeDay(book: Book, plan: CountPlan): number {
-  const opened = plan.configuration.since
-  const afterFirst = (book.firstDay() ?? 0) + 1
-  const seen = opened === undefined ? afterFirst : Math.min(opened, afterFirst)
+  const seen = firstWholeOf(book.days(), plan.configuration.since)
   return Math.max(seen, plan.since ?? seen, (book.unreadThrough ?? -1) + 1)
 }
 

@@ -24,13 +24,12 @@ export function bookOfTally(plan: Pick<CountPlan, 'since' | 'configuration'>, ta
     fates[FATE[fate]] = (fates[FATE[fate]] ?? 0) + count
     daily.set(key, fates)
   }
-  const firstDay = dated.reduce((first, { day }) => Math.min(first, day), Infinity)
   const { hour } = lookedThrough(plan.configuration, sources, newestDayOf(daily, tally))
   const lastHour = Math.min(newestHour, hour)
   return {
     grid: () => [...daily.keys()].sort((a, b) => a - b),
     daily: () => daily,
-    firstDay: () => (firstDay === Infinity ? undefined : indexOf<'day'>(firstDay)),
+    days: () => [...new Set(dated.map(({ day }) => indexOf<'day'>(day)))].sort((a, b) => a - b),
     lastHour: () => (newestHour < 0 ? -Infinity : lastHour),
     ...(unreadThrough >= 0 && { unreadThrough: indexOf<'day'>(unreadThrough) }),
   }

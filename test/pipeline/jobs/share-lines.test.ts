@@ -71,7 +71,7 @@ describe('lines that helpers count', () => {
     expect(together.file.ledger).toMatchObject({ linesRead: 75_000, malformed: { 'bad-line': 11 } })
     expect(together.sums).toEqual(alone.sums)
     expect(together.book.daily()).toEqual(alone.book.daily())
-    expect([together.book.firstDay(), together.book.lastHour()]).toEqual([alone.book.firstDay(), alone.book.lastHour()])
+    expect([together.book.days(), together.book.lastHour()]).toEqual([alone.book.days(), alone.book.lastHour()])
   })
 
   it.each([

@@ -1,5 +1,4 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
 import { FATE } from '../../../domain/fate.ts'
 import type { DailyFates, Grid } from '../../../domain/table.ts'
 import type { Noted } from '../open-accumulator.ts'
@@ -9,8 +8,8 @@ export type Book = {
   /** Days asked for with at least one line of any fate but `out-of-period` and `late`. */
   readonly grid: () => Grid
   readonly daily: () => DailyFates
-  /** First day of any dated line, whatever its fate. */
-  readonly firstDay: () => DayIndex | undefined
+  /** Days with a line of any fate, also those that were not asked for, ascending. */
+  readonly days: () => readonly DayIndex[]
   /** Hour of the last dated line, in hours since the first day of the calendar. */
   readonly lastHour: () => number
   /** Last day of which lines may stand in a file that was found and not read. Absent: there is none. */
@@ -26,7 +25,7 @@ export type Book = {
  * for could give away another
  */
 export function dayBookOf(
-  { fates, oldestHour, newestHour }: Omit<Noted, 'tables'>,
+  { fates, newestHour }: Pick<Noted, 'fates' | 'newestHour'>,
   days: { readonly since?: DayIndex; readonly until?: DayIndex },
 ): Book {
   const { since = 0, until = Infinity } = days
@@ -38,7 +37,7 @@ export function dayBookOf(
   return {
     grid: () => [...daily.keys()].sort((a, b) => a - b),
     daily: () => daily,
-    firstDay: () => (oldestHour < 0 ? undefined : indexOf<'day'>(Math.floor(oldestHour / 24))),
+    days: () => [...fates.keys()].filter((day) => day >= 0).sort((a, b) => a - b),
     lastHour: () => (newestHour < 0 ? -Infinity : newestHour),
   }
 }
