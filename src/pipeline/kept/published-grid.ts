@@ -2,6 +2,7 @@ import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../domain/cal
 import { indexOf } from '../../domain/dictionary.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import { type Grid, tellsSilence } from '../../domain/table.ts'
+import { daysWithRows } from '../../protect/index.ts'
 import type { PublishedRow, State } from '../../state/index.ts'
 import { daysEnded, publishedSpecs, specOn } from '../../timeline/index.ts'
 import { daysWithLines } from './days-of-state.ts'
@@ -24,10 +25,12 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
   const isDue = openDue(plan, state)
   const hasLine = new Set(daysWithLines(state))
   const isToldSilent = openSilence(plan, state)
+  // After so long a silence that no day of it has rows, none tells of a single request.
+  const hasRows = new Set(daysWithRows([], hasLine, { from: first, to: last }))
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n)).filter(
     (day) =>
       byDay.has(day) ||
-      !isToldSilent(day) ||
+      (!isToldSilent(day) && hasRows.has(day)) ||
       (hasLine.has(day) && (published.has(day) || (placementOf(day) !== 'period' && !isDue(day)))),
   )
 }

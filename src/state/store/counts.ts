@@ -26,7 +26,8 @@ export type CountStore = {
 
 // In SQL, `late` is 0, 1 or 2, and `period` the day of what stands in none.
 const LATE: Readonly<Record<Placement, number>> = { period: 0, day: 1, aside: 2 }
-const PLACED = "CASE late WHEN 0 THEN 'period' WHEN 1 THEN 'day' ELSE 'aside' END AS placed"
+const CASES = Object.entries(LATE).map(([placed, late]) => `WHEN ${late} THEN '${placed}'`)
+const PLACED = `CASE late ${CASES.join(' ')} END AS placed`
 const PERIOD_CELL = `${PLACED}, series, period, feature, cell, measure, count`
 const DAY_CELL = `${PLACED}, series, period AS day, feature, cell, measure, count`
 const FATE = `${PLACED}, day, fate, feature, lines`
