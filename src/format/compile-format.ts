@@ -7,7 +7,7 @@ import { parseKeyPath } from './json/keys/key-map.ts'
 import { JSON_OBJECT } from './json/walk-object.ts'
 import { LOGFMT, TIME_IN_FRONT } from './logfmt/walk-pairs.ts'
 import { NAMED_FORMATS } from './named/list.ts'
-import type { FirstBytes, ToldBefore } from './named-format.ts'
+import { CUSTOM_FORMAT, type FirstBytes, type ToldBefore } from './named-format.ts'
 import { compileString } from './strings/compile-string.ts'
 
 /**
@@ -27,9 +27,6 @@ export function compileFormat(written: string, place?: Place, first?: FirstBytes
   if (scanner === undefined) throw new ProblemError({ code: 'FORMAT_UNKNOWN', format: written, ...where })
   throw new ProblemError({ code: 'FORMAT_SYNTAX', format: written, column: scanner.column, why: scanner.why, ...where })
 }
-
-/** What a format is called that the operator wrote as a string. */
-export const CUSTOM_FORMAT = 'custom'
 
 /** Every name a format may be called by, for "did you mean". */
 export function formatNames(): readonly string[] {

@@ -1,11 +1,13 @@
 import type { LineScanner, Peeler } from '../domain/contracts.ts'
+import type { ReadLayout } from '../domain/problem/of-logs.ts'
 import { layersOf, type Layer } from './detect/layers-of.ts'
 import { messagesOf } from './detect/messages-of.ts'
 import { rankTrials } from './detect/rank-trials.ts'
 import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
 import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
+import { proposeLayout } from './layout/propose-layout.ts'
 import { NAMED_FORMATS } from './named/list.ts'
-import type { FirstBytes, ToldBefore } from './named-format.ts'
+import { CUSTOM_FORMAT, type FirstBytes, type ToldBefore } from './named-format.ts'
 import { openPeeler } from './wrap/wrappings.ts'
 
 /** What is wrapped around the lines of a log. */
@@ -29,6 +31,8 @@ type Found = {
   /** Lines that it reads, of those that are requests, in the sample. */
   readonly fits: number
   readonly of: number
+  /** Of a layout that nobody named. */
+  readonly layout?: ReadLayout
   /** Of the first line, minutes east of UTC; NO_OFFSET where it says none. */
   readonly offset: number
 }
@@ -53,8 +57,43 @@ export function detectFormat(first: FirstBytes, before?: ToldBefore): Detected {
   if (!trials.some(readsEnough)) tryOthers(trials)
   const ranked = rankTrials(trials)
   const best = ranked.find(readsEnough)
-  return best === undefined ? (quietOf(layers) ?? noneOf(ranked, layers)) : foundOf(best)
+  return best === undefined ? (quietOf(layers) ?? layoutOr(noneOf(ranked, layers), layers)) : foundOf(best)
 }
+
+/** Nobody's layout, where nothing better is known of the lines than where they stop to fit. */
+function layoutOr(none: None | Quiet, layers: readonly Layer[]): Detected {
+  if ('quiet' in none || none.alike !== undefined) return none
+  if (none.why !== undefined && none.why !== 'disbelieved' && none.why !== 'nothing-near') return none
+  const found = layers
+    .filter(({ withTime }) => !withTime)
+    .flatMap(tryLayout)
+    .sort((a, b) => b.trial.layer.wrappings.length - a.trial.layer.wrappings.length)
+  const sure = found.find(({ trial }) => trial.fits >= NEARLY_ALL * trial.of)
+  const [likely] = found
+  if (sure !== undefined) return { ...foundOf(sure.trial), layout: sure.layout }
+  return likely === undefined ? none : { ...none, layout: likely.layout }
+}
+
+const NEARLY_ALL = 0.99
+
+type TriedLayout = { readonly trial: Trial; readonly layout: ReadLayout }
+
+function tryLayout(layer: Layer): readonly TriedLayout[] {
+  const { bytes, lines } = layer.sample
+  const texts = lines.flatMap(({ start, end, isRequest }) => (isRequest ? [textOf(bytes, start, end)] : []))
+  const layout = proposeLayout(texts)
+  if (layout === undefined) return []
+  const { make, ...told } = layout
+  const trials = tryFormats(layer, [{ name: CUSTOM_FORMAT, make }])
+  return trials.flatMap((trial) => (readsEnough(trial) ? [{ trial, layout: told }] : []))
+}
+
+/** A character a byte. */
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST_TEXT)))
+}
+
+const LONGEST_TEXT = 16_384
 
 function noneOf(ranked: readonly Trial[], layers: readonly Layer[]): None | Quiet {
   const messages = ranked.some(({ fits }) => fits > 0) ? undefined : messagesOf(ranked)

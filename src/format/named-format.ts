@@ -46,3 +46,6 @@ export type NamedFormat = {
 
 /** What an operator wants to know of a format. A query stands in the target, or `lacks` says otherwise. */
 export const FIELDS_TO_EXPLAIN = ['bytes', 'referrer', 'agent', 'host', 'duration'] as const
+
+/** What a format is called that is written as a string, or that nobody named. */
+export const CUSTOM_FORMAT = 'custom'

@@ -218,7 +218,7 @@ describe.concurrent('comptage count, too many lines that do not fit', () => {
   })
 
   it.each([
-    { why: 'near', line: combinedLine({}).replace('\n', ' LEAK more\n'), says: 'nearest is ' },
+    { why: 'near', line: `${combinedLine({})}LEAK more\n`, says: 'nearest is combined (200 of 400)' },
     { why: 'nowhere near', line: bad, says: 'none comes near' },
   ])('names the format that comes nearest, if one does: $why', async ({ line, says }) => {
     const { code, stdout, stderr } = await count(['bad.log'], { 'bad.log': line.repeat(200) })

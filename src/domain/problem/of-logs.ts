@@ -80,6 +80,8 @@ export type LogProblem =
         'json-keys' | 'keys-unclear' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
       /** Of `why`: the fields that are missing, or the one that cannot be true or is unclear. */
       readonly fields?: readonly Field[]
+      /** One that reads most of the lines, though not enough. */
+      readonly layout?: ReadLayout
       /** Of `why`: two keys that say different things of the field, or one that cannot be it. */
       readonly keys?: readonly string[]
     }
@@ -96,6 +98,8 @@ export type LogProblem =
       readonly zones: readonly string[]
       /** Fields that it cannot give. */
       readonly lacks: readonly Field[]
+      /** Of a layout that nobody named. */
+      readonly layout?: ReadLayout
     }
   | {
       readonly code: 'FORMAT_CAUTION'
@@ -129,6 +133,14 @@ export type LogProblem =
       readonly reason: Reason
     }
   | { readonly code: 'NOTHING_COUNTED'; readonly linesRead: number; readonly commonest?: Fate }
+
+/** A layout that nobody named: as a string of nginx that names nothing but what is read, and where that stands. */
+export type ReadLayout = {
+  readonly string: string
+  readonly columns: number
+  /** From 1. */
+  readonly read: readonly { readonly field: string; readonly column: number }[]
+}
 
 /** Where the first line stands that does not fit, and why: `line` and `column` from 1, `reason` of a closed list. */
 export type FoundMisfit = {

@@ -101,6 +101,8 @@ export function isDuration(unit: DurationUnit, bytes: Uint8Array, start: number,
   let isFraction = false
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!
+    // An address has more dots than one.
+    if (byte === DOT && isFraction) return false
     // Go writes the smallest as 1.2e-05.
     if (byte === DOT || (byte === LETTER_E && at > start)) isFraction = true
     else if (isDigit(byte)) whole = isFraction ? whole : whole * 10 + byte - 0x30

@@ -1,15 +1,20 @@
 import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
+import { CLF_TIME } from '../time/read-time.ts'
 import { doubtOf, hasFraction, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
 import { howNear } from './how-near.ts'
+import { noColumns, noteColumns, oddColumns, type ColumnsRead } from './odd-columns.ts'
 import type { Layer } from './layers-of.ts'
 
 const COLON = 0x3a
 const DOT = 0x2e
 const DASH = 0x2d
 const SPACE = 0x20
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const EQUALS = 0x3d
 
-const { time: TIME, duration: DURATION } = SPAN
+const { time: TIME, duration: DURATION, target: TARGET, referrer: REFERRER, agent: AGENT } = SPAN
 
 /** A format that may be that of a log. */
 export type Candidate = {
@@ -42,6 +47,8 @@ export type Trial = {
   readonly nears: Int32Array
   /** The span of each such line that alone is not to be believed; NO_DOUBT where something else is wrong. */
   readonly doubts: Int8Array
+  /** What its columns hold, on the lines that it reads. */
+  readonly columnsRead: ColumnsRead
   /** Of the first line that it reads, minutes east of UTC. */
   offset: number
 }
@@ -54,9 +61,10 @@ const LEAST_SHARE = 0.9
 const LEAST_READ = 0.1
 
 /** True if a format reads nine lines of ten that are requests. */
-export function readsEnough({ candidate, fits, of, layer }: Trial): boolean {
+export function readsEnough(trial: Trial): boolean {
+  const { candidate, fits, of, layer } = trial
   const least = candidate.amidOthers === true ? 1 : LEAST_READ * layer.sample.requests
-  return fits > 0 && fits >= LEAST_SHARE * of && fits >= least
+  return fits > 0 && fits >= LEAST_SHARE * of && fits >= least && oddColumns(trial.columnsRead).length === 0
 }
 
 /** Tries formats on the lines of a layer: on all of them only those that read one of the first. */
@@ -87,6 +95,7 @@ function trialOf(layer: Layer, candidate: Candidate): Trial {
     columns: new Int32Array(sample.lines.length),
     nears: new Int32Array(sample.lines.length),
     doubts: new Int8Array(sample.lines.length),
+    columnsRead: noColumns(),
     offset: NO_OFFSET,
   }
 }
@@ -111,6 +120,7 @@ function tryLine(trial: Trial, line: number): void {
     trial.fits++
     trial.reads[line] = 1
     if (isHost(trial, bytes)) trial.hosts++
+    if (hasNamelessColumns(scanner)) noteColumns(trial.columnsRead, bytes, spans)
   } else if (isRequest && !(scanner.isNotRequest?.(bytes, start, end) ?? false)) {
     trial.of++
     trial.columns[line] = placeOfMisfit(trial, line, stopped, doubt) - start + 1
@@ -118,6 +128,11 @@ function tryLine(trial: Trial, line: number): void {
     trial.doubts[line] = doubt
     if (isHost(trial, bytes)) trial.hostsElsewhere++
   }
+}
+
+/** Formats of the family of `common`: in all others a key, a label or a header says what a value is. */
+function hasNamelessColumns({ readTime }: LineScanner): boolean {
+  return readTime === CLF_TIME.read
 }
 
 /** A time that is none tells more than where the line ends by it. */
@@ -138,8 +153,33 @@ function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32A
   const doubt = doubtOf(scanner, bytes, spans)
   // A blank after the agent, and nothing more: so ends a line of `combined` where someone left a blank.
   if (candidate.name === 'combined_time' && spans[DURATION]! < 0) return DURATION
-  const isUnitTold = !WITH_FRACTION.includes(candidate.name) || hasFraction(bytes, spans)
-  return doubt === NO_DOUBT && !isUnitTold ? DURATION : doubt
+  if (doubt !== NO_DOUBT) return doubt
+  if (WITH_FRACTION.includes(candidate.name) && !hasFraction(bytes, spans)) return DURATION
+  return spanOfTwo(scanner, bytes, spans)
+}
+
+/** The span of a target, a referrer or an agent in which one value ends and another begins: the log has more columns than the format knows. */
+function spanOfTwo({ escapes }: LineScanner, bytes: Uint8Array, spans: Spans): number {
+  if (escapes !== 'backslash' && escapes !== 'none') return NO_DOUBT
+  return [TARGET, REFERRER, AGENT].find((span) => holdsBorder(bytes, spans[span]!, spans[span + 1]!)) ?? NO_DOUBT
+}
+
+/** `" … "` or `" …="` in the midst of a value. */
+function holdsBorder(bytes: Uint8Array, from: number, to: number): boolean {
+  if (from < 0) return false
+  let isEnded = false
+  for (let at = from; at < to; at++) {
+    if (bytes[at] === BACKSLASH) at++
+    else if (bytes[at] === QUOTE) {
+      if (isEnded && isBeforeValue(bytes[at - 1]!)) return true
+      isEnded ||= bytes[at + 1] === SPACE
+    }
+  }
+  return isEnded && isBeforeValue(bytes[to - 1]!)
+}
+
+function isBeforeValue(byte: number): boolean {
+  return byte === SPACE || byte === EQUALS
 }
 
 function isIdent({ candidate }: Trial, bytes: Uint8Array): boolean {
@@ -149,19 +189,28 @@ function isIdent({ candidate }: Trial, bytes: Uint8Array): boolean {
 const { host: HOST } = SPAN
 const LOCALHOST = new TextEncoder().encode('localhost')
 
-/** True if the host that was found is a name, with a letter and a dot, or `localhost`: no address. It may have a port. */
+/**
+ * True if the host that was found is a name, with a dot and letters behind the last, or `localhost`: no address, no version.
+ * It may have a port.
+ */
 function looksLikeHost(bytes: Uint8Array, spans: Spans): boolean {
   const from = spans[HOST]!
   if (from < 0) return false
   let end = from
-  let letters = 0
-  let dots = 0
+  let label = from
   for (; end < spans[HOST + 1]! && bytes[end] !== COLON; end++) {
-    const small = bytes[end]! | 0x20
-    if (small >= 0x61 && small <= 0x7a) letters++
-    else if (bytes[end] === DOT) dots++
+    if (bytes[end] === DOT) label = end + 1
+    else if (!isNameByte(bytes[end]!)) return false
   }
-  return letters > 0 && (dots > 0 || isLocalhost(bytes, from, end))
+  return (label > from && label < end && isLetter(bytes[label]!)) || isLocalhost(bytes, from, end)
+}
+
+function isNameByte(byte: number): boolean {
+  return isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte === DASH || byte === 0x5f || byte >= 0x80
+}
+
+function isLetter(byte: number): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 }
 
 /** True if `-` stands in the column after the host, which is how an ident column would read as a virtual host. */

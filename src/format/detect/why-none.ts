@@ -8,6 +8,7 @@ import { isAnywhereNear } from './how-near.ts'
 import { sampleOf, type Layer } from './layers-of.ts'
 import type { Messages } from './messages-of.ts'
 import { medianNear, nearestOf, twoTogether } from './rank-trials.ts'
+import { oddColumns } from './odd-columns.ts'
 import { readsEnough, tryFormats, type Trial } from './try-formats.ts'
 
 /** No format reads nine lines of ten: the nearest, where a line stops to fit it, and what more can be said. */
@@ -107,6 +108,8 @@ function ofNearest(ranked: readonly Trial[]): NotFound {
 
 function whyNot(nearest: Trial, line: number): Partial<NotFound> {
   const { scanner, layer, doubts, columns, fits } = nearest
+  const odd = oddColumns(nearest.columnsRead)
+  if (odd.length > 0 && line < 0) return { why: 'disbelieved', fields: odd, ...placeOfOdd(nearest, odd) }
   if (fits === 0 && !isAnywhereNear(medianNear(nearest))) return { why: 'nothing-near' }
   const doubt = doubts[line] ?? NO_DOUBT
   if (doubt !== NO_DOUBT) return { why: 'disbelieved', fields: FIELDS.filter((field) => SPAN[field] === doubt) }
@@ -116,6 +119,24 @@ function whyNot(nearest: Trial, line: number): Partial<NotFound> {
   const lacking = NEEDED.filter((field) => !scanner.fields.has(field))
   // Where no key at all is known, none is left out of the format.
   return { nearest: 'nginx_json', why: 'json-keys', fields: lacking.length > 0 ? lacking : NEEDED }
+}
+
+/** Where the first value stands of a column that holds something else. */
+function placeOfOdd(
+  { scanner, layer, reads }: Trial,
+  [odd]: readonly Field[],
+): { readonly line: number; readonly column: number } {
+  const spans = new Int32Array(2 * FIELDS.length).fill(-1)
+  const told = layer.sample.lines.findIndex(({ start, end }, i) => {
+    return (
+      reads[i] === 1 &&
+      odd !== undefined &&
+      scanner.scan(layer.sample.bytes, start, end, spans) < 0 &&
+      spans[SPAN[odd]]! >= 0
+    )
+  })
+  const { start = 0 } = layer.sample.lines[told] ?? {}
+  return { line: lineOf(layer, told), column: Math.max(spans[SPAN[odd ?? 'agent']]! - start, 0) + 1 }
 }
 
 const NEEDED: readonly Field[] = ['time', 'target', 'status']

@@ -17,7 +17,9 @@ export function draftLogs({ logs, proposed, format }: LearnRequest, problems: re
   const zones = new Set(detected.flatMap((found) => found.zones).filter((zone) => /^(?:[+-]\d{4}|UTC)$/.test(zone)))
   const named = logs.filter((log) => log !== '-')
   const formatOf = (path: string): string => {
-    const formats = new Set(detected.flatMap((found) => (found.file === path ? [found.format] : [])))
+    const formats = new Set(
+      detected.flatMap((found) => (found.file === path ? [found.layout?.string ?? found.format] : [])),
+    )
     const [first = 'auto'] = formats
     return format ?? (formats.size === 1 ? first : 'auto')
   }

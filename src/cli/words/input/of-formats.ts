@@ -1,4 +1,4 @@
-import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import type { Both } from '../../language/language.ts'
 import { CAUTIONS, FORMAT_FAULTS } from '../lists/format-words.ts'
 import { mendNone, whereNone, whyNone } from '../lists/why-none.ts'
@@ -35,17 +35,18 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
     },
   }),
   FORMAT_NOT_DETECTED: (problem) => ({ what: whyNone(problem), where: whereNone(problem), fix: mendNone(problem) }),
-  FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks }) => ({
+  FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks, layout }) => ({
     what: {
       en: [
-        `${file === '-' ? 'stdin' : file}: ${[...wrappers, format].join(' around ')}, ${grouped(fits)} of ${grouped(of)} lines, zone ${listed(zones)}`,
+        `${file === '-' ? 'stdin' : file}: ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).en].join(' around ')}, ${grouped(fits)} of ${grouped(of)} lines, zone ${listed(zones)}`,
         ...(lacks.length === 0 ? [] : [`no ${lacks.join(', no ')}`]),
       ].join('; '),
       fr: [
-        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, format].join(' autour de ')}, ${grouped(fits)} lignes sur ${grouped(of)}, fuseau ${listed(zones)}`,
+        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).fr].join(' autour de ')}, ${grouped(fits)} lignes sur ${grouped(of)}, fuseau ${listed(zones)}`,
         ...(lacks.length === 0 ? [] : [`sans ${lacks.join(', ')}`]),
       ].join(' ; '),
     },
+    ...(layout !== undefined && { fix: nameItsColumns(layout) }),
   }),
   FORMAT_CAUTION: ({ file, format, caution, key }) => {
     const { en, fr } = CAUTIONS[caution]
@@ -76,6 +77,24 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fr: `la table ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
     },
   }),
+}
+
+/** `a layout like combined (time 4, request 5, status 6), with 4 columns that are not looked at` */
+function nameOfLayout({ read, columns }: ReadLayout): Both {
+  const base = read.some(({ field }) => field === 'agent') ? 'combined' : 'common'
+  const places = read.map(({ field, column }) => `${field} ${column}`).join(', ')
+  const others = columns - read.length
+  return {
+    en: `a layout like ${base} (${places}), with ${others} columns that are not looked at`,
+    fr: `une disposition proche de ${base} (${places}), avec ${others} colonnes qui ne sont pas regardées`,
+  }
+}
+
+function nameItsColumns({ string }: ReadLayout): Both {
+  return {
+    en: `to read more, give the string by format: and name the columns that you know, as $body_bytes_sent or $host: ${string}`,
+    fr: `pour en lire plus, donnez cette chaîne par format: et nommez les colonnes que vous connaissez, comme $body_bytes_sent ou $host : ${string}`,
+  }
 }
 
 function unitlessKey(key: string): Both {

@@ -15,6 +15,7 @@ export function whyNone(told: Told): Both {
     }
   if (why !== undefined) return WHY[why](nearest, told.fields?.join(', ') ?? '', told.keys ?? [])
   const none = noneOf(told)
+  if (fits === 0) return none
   return {
     en: `${none.en}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
     fr: `${none.fr} ; le plus proche est ${nearest} (${grouped(fits)} sur ${grouped(of)})`,
@@ -22,10 +23,10 @@ export function whyNone(told: Told): Both {
 }
 
 /** Which line shows it. */
-export function whereNone({ file, line, column, nearest, alike, why }: NotDetected): Both | string {
-  if (line === 0 || why === 'utf-16' || why === 'nothing-near') return file
+export function whereNone({ file, line, column, nearest, fits, alike, why }: NotDetected): Both | string {
+  if (line === 0 || OF_THE_WHOLE.includes(why)) return file
   if (why !== undefined && why !== 'disbelieved') return { en: `${file}, line ${line}`, fr: `${file}, ligne ${line}` }
-  if (why === 'disbelieved' || alike !== undefined)
+  if (fits === 0 || (why ?? alike) !== undefined)
     return { en: `${file}, line ${line}, column ${column}`, fr: `${file}, ligne ${line}, colonne ${column}` }
   return {
     en: `${file}, line ${line}, column ${column} is where ${nearest} stops fitting`,
@@ -33,7 +34,14 @@ export function whereNone({ file, line, column, nearest, alike, why }: NotDetect
   }
 }
 
-export function mendNone({ together, why }: Told): Both {
+const OF_THE_WHOLE: readonly Told['why'][] = ['utf-16', 'nothing-near']
+
+export function mendNone({ together, why, layout }: Told): Both {
+  if (layout !== undefined)
+    return {
+      en: `give the string of your server by format:, or this one, which reads most lines: ${layout.string}`,
+      fr: `donnez par format: la chaîne de votre serveur, ou celle-ci, qui lit la plupart des lignes : ${layout.string}`,
+    }
   if (together !== undefined)
     return {
       en: 'split the log where its format changed, or give the format that is the right one',

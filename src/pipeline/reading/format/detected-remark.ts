@@ -1,5 +1,6 @@
 import { NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
+import type { ReadLayout } from '../../../domain/problem/of-logs.ts'
 import type { Wrapped } from '../../../format/index.ts'
 import type { Input } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -13,6 +14,7 @@ type Found = {
   readonly fits: number
   readonly of: number
   readonly offset: number
+  readonly layout?: ReadLayout
 }
 
 /** What a table may want of a line, beside what every format has. */
@@ -20,7 +22,7 @@ const WANTED: readonly Field[] = ['referrer', 'agent', 'bytes', 'host', 'duratio
 
 /** How a log is read, and what that cannot give. */
 export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Found): Detected {
-  const { scanner, wrapped, fits, of, offset } = found
+  const { scanner, wrapped, fits, of, offset, layout } = found
   const zone = scanner.zone === 'UTC' ? 'UTC' : offset === NO_OFFSET ? zoneOfLog(plan, entry) : offsetText(offset)
   return {
     code: 'FORMAT_DETECTED',
@@ -31,6 +33,7 @@ export function detectedRemark(plan: CountPlan, { log, entry }: Input, found: Fo
     of,
     zones: [zone],
     lacks: WANTED.filter((field) => !scanner.fields.has(field)),
+    ...(layout !== undefined && { layout }),
   }
 }
 
@@ -46,8 +49,8 @@ export function mergeDetected(problems: readonly Problem[]): readonly Problem[] 
   return [...merged.values()]
 }
 
-function keyOf({ file, format, wrappers, lacks }: Detected): string {
-  return JSON.stringify([file, format, wrappers, lacks])
+function keyOf({ file, format, wrappers, lacks, layout }: Detected): string {
+  return JSON.stringify([file, format, wrappers, lacks, layout?.string])
 }
 
 function sumOf(a: Detected, b: Detected): Detected {

@@ -1,0 +1,148 @@
+import { SPAN, type Field, type Spans } from '../../domain/contracts.ts'
+import { isDigit } from '../time/read-time.ts'
+import { isKnownCode } from './known-codes.ts'
+
+const { status: STATUS, bytes: BYTES, target: TARGET, referrer: REFERRER, agent: AGENT } = SPAN
+const SPACE = 0x20
+const SLASH = 0x2f
+const COLON = 0x3a
+const EQUALS = 0x3d
+const QUESTION = 0x3f
+const STAR = 0x2a
+const DASH = 0x2d
+const DOT = 0x2e
+const TWO = 0x32
+const THREE = 0x33
+const LETTER_H = 0x68
+
+/** How many lines have a status, a referrer, an agent, and on how many it can be none. */
+export type ColumnsRead = {
+  statuses: number
+  oddStatuses: number
+  /** Numbers of bytes that are one of the statuses. */
+  oddSizes: number
+  referrers: number
+  oddReferrers: number
+  /** Lines that ask for another page than the first, and of these those whose referrer is that page itself. */
+  pages: number
+  ownReferrers: number
+  /** Lines that were answered with a page, and the referrers of redirects. */
+  answers: number
+  redirectReferrers: number
+  agents: number
+  oddAgents: number
+}
+
+export function noColumns(): ColumnsRead {
+  return {
+    ...{ statuses: 0, oddStatuses: 0, oddSizes: 0, agents: 0, oddAgents: 0 },
+    ...{ referrers: 0, oddReferrers: 0, pages: 0, ownReferrers: 0, answers: 0, redirectReferrers: 0 },
+  }
+}
+
+/** So few may be odd by chance. */
+const LEAST_TOLD = 10
+/** Ten lines that nobody was answered on, or of pages of 404 bytes, are a bad hour. */
+const LEAST_STATUSES = 20
+/** Who is led on to another page comes from one as often as all others. */
+const LEAST_REDIRECTS = 5
+const NEARLY_ALL = 0.95
+
+/** The columns that hold something else on most lines: a cookie where the agent should be, a length where the status should. */
+export function oddColumns(read: ColumnsRead): readonly Field[] {
+  const { statuses, referrers, agents } = read
+  const isMost = (odd: number, of: number): boolean => of >= LEAST_TOLD && 2 * odd > of
+  const isAll = (odd: number, of: number): boolean => of >= LEAST_TOLD && odd >= NEARLY_ALL * of
+  const isNoReferrer =
+    isMost(read.oddReferrers, referrers) ||
+    (read.answers >= LEAST_TOLD && referrers >= LEAST_REDIRECTS && read.redirectReferrers === referrers) ||
+    isAll(read.ownReferrers, read.pages)
+  return [
+    ...(statuses >= LEAST_STATUSES && isMost(read.oddStatuses, statuses) ? (['status'] as const) : []),
+    ...(statuses >= LEAST_STATUSES && isAll(read.oddSizes, statuses) ? (['bytes'] as const) : []),
+    ...(isNoReferrer ? (['referrer'] as const) : []),
+    ...(isMost(read.oddAgents, agents) ? (['agent'] as const) : []),
+  ]
+}
+
+/** Notes what stands in the columns of a line that a format reads. */
+export function noteColumns(read: ColumnsRead, bytes: Uint8Array, spans: Spans): void {
+  const status = spans[STATUS]!
+  if (status >= 0) {
+    read.statuses++
+    if (spans[BYTES]! >= 0 && isKnownCode(bytes, spans[BYTES]!, spans[BYTES + 1]!)) read.oddSizes++
+    if (bytes[status] === TWO) read.answers++
+    if (!isKnownCode(bytes, status, spans[STATUS + 1]!)) read.oddStatuses++
+  }
+  const isPage = spans[TARGET]! >= 0 && lengthOfPath(bytes, spans[TARGET]!, spans[TARGET + 1]!) > 1
+  if (isPage) read.pages++
+  const [from, to] = [spans[REFERRER]!, spans[REFERRER + 1]!]
+  if (from >= 0) {
+    const path = startOfPath(bytes, from, to)
+    read.referrers++
+    if (path < 0) read.oddReferrers++
+    else if (isPage && isTarget(bytes, path, to, spans)) read.ownReferrers++
+    if (bytes[status] === THREE) read.redirectReferrers++
+  }
+  if (spans[AGENT]! < 0) return
+  read.agents++
+  if (isNoAgent(bytes, spans[AGENT]!, spans[AGENT + 1]!)) read.oddAgents++
+}
+
+/** Of an address of a page; −1 for what is none: an address of a client, an id, an origin, which has no path. */
+function startOfPath(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from] === SLASH) return from
+  let at = from
+  while (at < to && bytes[at] !== COLON && bytes[at] !== SPACE) at++
+  if (at + 2 >= to || bytes[at + 1] !== SLASH || bytes[at + 2] !== SLASH)
+    return bytes[at] === COLON && !isDigit(bytes[from]!) ? to : -1
+  at += 3
+  while (at < to && bytes[at] !== SLASH) at++
+  return at < to ? at : -1
+}
+
+/** True where the path of the referrer is that of the target, its query left out. */
+function isTarget(bytes: Uint8Array, path: number, to: number, spans: Spans): boolean {
+  const target = spans[TARGET]!
+  const length = lengthOfPath(bytes, path, to)
+  if (target < 0 || length === 0 || lengthOfPath(bytes, target, spans[TARGET + 1]!) !== length) return false
+  for (let i = 0; i < length; i++) if (bytes[path + i] !== bytes[target + i]) return false
+  return true
+}
+
+function lengthOfPath(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && bytes[at] !== QUESTION) at++
+  return at - from
+}
+
+const SHORT_BYTES = 3
+const URL_BYTES = 5
+
+/**
+ * True for a value that no program calls itself: `name=value`, as of a cookie; one word with digits, as of an id or an
+ * address; a host or an address of a page, a list of kinds of content, a language.
+ */
+function isNoAgent(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from <= SHORT_BYTES || bytes[from + 2] === DASH || bytes[from] === STAR || isUrl(bytes, from, to))
+    return true
+  let digits = 0
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at]!
+    if (byte === SPACE) return false
+    if (byte === SLASH) return !isDigit(bytes[at + 1] ?? 0) && !holdsSpace(bytes, at, to)
+    if (byte === EQUALS || byte === DOT) return true
+    if (isDigit(byte)) digits++
+  }
+  return digits > 0
+}
+
+/** `http:` or `https:`. */
+function isUrl(bytes: Uint8Array, from: number, to: number): boolean {
+  return to - from > URL_BYTES && bytes[from] === LETTER_H && (bytes[from + 4] === COLON || bytes[from + 5] === COLON)
+}
+
+function holdsSpace(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === SPACE) return true
+  return false
+}
