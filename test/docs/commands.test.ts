@@ -32,17 +32,18 @@ describe.concurrent('the commands of the documentation', () => {
 
   it.each(run)('%s', async (line) => {
     const [, expected = '0'] = line.split('# exit ')
-    const { code, stderr } = await runShell(line, { cwd: demoFolder() })
+    const { code, stderr } = await runShell(line, { cwd: demoFolder(line) })
     expect(stderr).not.toMatch(/internal error|not found/)
     expect(code, stderr).toBe(Number(expected))
   })
 })
 
-/** The folder of the demonstration, and its log also as a plain file. */
-function demoFolder(): string {
+/** The folder of the demonstration, and its log also as a plain file; without the configuration where the line drafts one. */
+function demoFolder(line: string): string {
   const folder = join(fresh(), 'fixtures/demo')
   mkdirSync(folder, { recursive: true })
-  for (const file of ['comptage.yaml', 'access.log.gz']) cpSync(join(ROOT, 'fixtures/demo', file), join(folder, file))
+  for (const file of [...(line.startsWith('comptage init') ? [] : ['comptage.yaml']), 'access.log.gz'])
+    cpSync(join(ROOT, 'fixtures/demo', file), join(folder, file))
   writeFileSync(join(folder, 'access.log'), LOG)
   return folder
 }

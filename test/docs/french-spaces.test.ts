@@ -33,6 +33,7 @@ function textsIn(json: unknown): readonly string[] {
   return Object.entries(json).flatMap(([key, value]) => (key === 'en' ? [] : textsIn(value)))
 }
 
+const FRENCH_PAGES = ['LISEZMOI.md', ...['exploitation', 'sauvegarde', 'tutoriel'].map((name) => `docs/${name}.md`)]
 const SOURCES = sourcesBelow('src')
 const FOLDERS = renderFolders(examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
 const FILES = FOLDERS.flatMap(({ name, files }) => files.map(({ path, text }) => ({ path: `${name}/${path}`, text })))
@@ -53,7 +54,7 @@ describe('French has its spaces', () => {
     expect(found).toEqual([])
   })
 
-  it.each(['LISEZMOI.md'])('in %s', (path) => expect(spaceFaults(wordsOf(page(path).text))).toEqual([]))
+  it.each(FRENCH_PAGES)('in %s', (path) => expect(spaceFaults(wordsOf(page(path).text))).toEqual([]))
 
   it('in the manual page', () => expect(spaceFaults(manPage('fr'))).toEqual([]))
 

@@ -49,16 +49,24 @@ describe.each(frenchPages())('$french', ({ french, english }) => {
   })
 })
 
+type Pair = { readonly french: string; readonly english: string }
+
 /** A French page names the English one that it translates, and the English one it. */
-function frenchPages(): readonly { french: string; english: string }[] {
+function frenchPages(): readonly Pair[] {
+  return pagesThatName(/^\*In English: \[([^\]]+)\]/m)
+}
+
+function pagesThatName(pattern: RegExp): readonly Pair[] {
   return PAGES.flatMap(({ path, text }) => {
-    const english = /^\*In English: \[([^\]]+)\]/m.exec(text)?.[1]
+    const english = pattern.exec(text)?.[1]
     return english === undefined ? [] : [{ french: path, english: join(dirname(path), english) }]
   })
 }
 
 function inEnglish(target: string): string {
-  const pair = frenchPages().find(({ french }) => basename(french) === basename(target))
+  // Of some an operator has the essence in French.
+  const pairs = [...frenchPages(), ...pagesThatName(/^\*L’essentiel\. [^[\n]+\[([^\]\n]+)\]/m)]
+  const pair = pairs.find(({ french }) => basename(french) === basename(target))
   return pair === undefined ? target : join(dirname(target), basename(pair.english))
 }
 

@@ -6,13 +6,16 @@ import { secondsIn } from '../processor-clock.ts'
 import { blocksOf, page, type Block } from './pages.ts'
 
 const { fresh } = testFolder('tutorial')
-const blocks = blocksOf(page('docs/tutorial.md'))
-/** Each command, and what it prints. */
-const steps = blocks.flatMap((block, i) =>
-  block.language === 'shell' ? [{ command: block, shown: blocks[i + 1] }] : [],
-)
 
-describe('the tutorial', () => {
+describe.each([
+  { path: 'docs/tutorial.md', locale: 'en_GB.UTF-8' },
+  { path: 'docs/tutoriel.md', locale: 'fr_FR.UTF-8' },
+])('$path', ({ path, locale }) => {
+  const blocks = blocksOf(page(path))
+  /** Each command, and what it prints. */
+  const steps = blocks.flatMap((block, i) =>
+    block.language === 'shell' ? [{ command: block, shown: blocks[i + 1] }] : [],
+  )
   const printed: string[] = []
   const seconds: number[] = []
 
@@ -20,12 +23,15 @@ describe('the tutorial', () => {
     const cwd = fresh()
     cpSync(join(ROOT, 'fixtures/demo/access.log.gz'), join(cwd, 'access.log.gz'))
     for (const { command } of steps) {
-      const { code, stdout, stderr } = await runShell(`set -e\n${command.text}\ntimes >times`, { cwd })
+      const { code, stdout, stderr } = await runShell(`set -e\n${command.text}\ntimes >times`, {
+        cwd,
+        env: { LANG: locale },
+      })
       expect(code, stderr).toBe(0)
       printed.push(Buffer.from(stdout, 'latin1').toString())
       seconds.push(secondsIn(readFileSync(join(cwd, 'times'), 'utf8')))
     }
-    expect(readFileSync(join(cwd, 'draft.yaml'), 'utf8')).toContain('# review')
+    expect(readFileSync(join(cwd, 'comptage.yaml'), 'utf8')).toContain('# review')
   })
 
   it('has commands, each with what it prints', () => {

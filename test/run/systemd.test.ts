@@ -9,9 +9,9 @@ import { inSystemdRoom, type InRoom } from './systemd-room.ts'
 const { fresh } = testFolder('systemd')
 
 /** The files of docs/cron.md, as they stand there. */
-const [sysusers = '', tmpfiles = '', service = '', timer = ''] = blocksOf(page('docs/cron.md')).flatMap(
-  ({ language, text }) => (language === 'ini' ? [text] : []),
-)
+const [sysusers = '', tmpfiles = '', service = '', timer = '', onFailure = '', letter = ''] = blocksOf(
+  page('docs/cron.md'),
+).flatMap(({ language, text }) => (language === 'ini' ? [text] : []))
 
 const CONFIGURATION = `service: { id: essai, name: Essai }
 timezone: UTC
@@ -40,6 +40,11 @@ describeServer('systemd', (systemd) => {
         'systemd/system/comptage.service': service,
         'systemd/system/comptage.service.d/told.conf': `[Service]\nStandardError=append:/run/none/told\nStandardOutput=append:/run/none/told\n`,
         'systemd/system/comptage.timer': timer,
+        'systemd/system/comptage.service.d/letter.conf': onFailure,
+        'systemd/system/comptage-letter.service': letter.replace(
+          'mail -s "comptage: look at it" root',
+          'cat >/run/none/letter',
+        ),
         'comptage/comptage.yaml': CONFIGURATION,
       }
       return inSystemdRoom(systemd, folder, files, `${PREPARE}${script}\ncat /run/none/told 2>/dev/null || true`)
@@ -65,12 +70,14 @@ comptage 644 /srv/open-data/essai/data/month-feature.csv
       expect(code).toBe(0)
     })
 
-    it('says what is wrong, and fails, where a log may not be read', () => {
+    it('says what is wrong, fails, and sends a letter, where a log may not be read', () => {
       const { code, told } = inRoom(`
         chown root:root /var/log/nginx/access.log
         systemctl start comptage 2>/dev/null || systemctl show -P ExecMainStatus comptage
+        for _ in $(seq 100); do [ -s /run/none/letter ] && break; sleep 0.1; done
+        head -1 /run/none/letter
       `)
-      expect(told).toMatch(/^77\nerror: .*\n {2}where: \/var\/log\/nginx\/access\.log\n/)
+      expect(told).toMatch(/^77\nNot all is well:\nerror: .*\n {2}where: \/var\/log\/nginx\/access\.log\n/)
       expect(code).toBe(0)
     })
 
