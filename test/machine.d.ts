@@ -13,6 +13,7 @@ export type Need =
   | 'bash'
   | 'zsh'
   | 'fish'
+  | 'openssl'
   | 'reuse'
   | 'strace'
   | 'terminal'

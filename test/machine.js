@@ -38,6 +38,11 @@ const NEEDS = {
   bash: { debian: 'bash', for: 'test/cli/completion', isHere: () => works('bash', '-c', 'true') },
   zsh: { debian: 'zsh', for: 'test/cli/completion', isHere: () => works('zsh', '-c', 'true') },
   fish: { debian: 'fish', for: 'test/cli/completion', isHere: () => works('fish', '-c', 'true') },
+  openssl: {
+    debian: 'openssl',
+    for: 'a portal behind a proxy, in test/portal',
+    isHere: () => works('openssl', 'version'),
+  },
   reuse: { debian: 'reuse', for: 'licences of what is published', isHere: () => works('reuse', '--version') },
   strace: {
     debian: 'strace',

@@ -24,7 +24,7 @@ const TIMEOUT_MS = 60_000
 /**
  * Sends a published folder to a portal.
  *
- * @param environment where the key is
+ * @param environment where the key is, and the proxy
  * @param tell is told each call once it was made, and its address
  * @returns where people see the dataset, if the portal says so
  * @throws ProblemError
@@ -45,6 +45,10 @@ export async function publishToPortal(
       tell,
       userAgent: `comptage/${PROGRAM_VERSION}`,
       timeoutMs: TIMEOUT_MS,
+      proxies: {
+        https: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
+        none: environment['NO_PROXY'] ?? environment['no_proxy'],
+      },
       patience: { sleep, random: Math.random },
     },
   )

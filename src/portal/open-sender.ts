@@ -2,6 +2,7 @@ import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import { TryAgain } from './ask.ts'
 import type { Call, Send } from './portal.ts'
+import { fetchThrough, proxyFor, type Proxies } from './through-proxy.ts'
 
 type Connection = {
   /** Without a slash at its end. */
@@ -11,6 +12,7 @@ type Connection = {
   readonly userAgent: string
   /** For a call and its whole answer; one with a file gets the time more that the file takes. */
   readonly timeoutMs: number
+  readonly proxies: Proxies
 }
 
 const MOST_REDIRECTS = 3
@@ -55,13 +57,11 @@ function sendingMs({ form }: Call): number {
 
 async function fetchOnce(address: string, connection: Connection, call: Call, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(address, {
-      method: call.method,
-      headers: headersOf(connection, call),
-      body: bodyOf(call),
-      redirect: 'manual',
-      signal,
-    })
+    const proxy = proxyFor(new URL(address), connection.proxies)
+    const asked = { method: call.method, headers: headersOf(connection, call), body: bodyOf(call), signal }
+    return await (proxy === undefined
+      ? fetch(address, { ...asked, redirect: 'manual' })
+      : fetchThrough(proxy, address, asked))
   } catch (error) {
     throw lost(error, connection, call)
   }
@@ -140,9 +140,9 @@ export function errnoOfFailure(error: unknown): string {
   return errnoOf(cause) ?? errnoOf(error) ?? 'ECONNRESET'
 }
 
-/** A host that is not there, or has a wrong certificate, is no better in a minute. */
+/** A host that is not there, has a wrong certificate, or is behind a proxy that refuses, is no better in a minute. */
 export function isHopeless(errno: string): boolean {
-  return /^ENOTFOUND$|CERT|^ERR_TLS|^ERR_SSL|UNABLE_TO_|SELF_SIGNED/.test(errno)
+  return /^ENOTFOUND$|^PROXY_|CERT|^ERR_TLS|^ERR_SSL|UNABLE_TO_|SELF_SIGNED/.test(errno)
 }
 
 /** `Retry-After`: seconds, or a date. */

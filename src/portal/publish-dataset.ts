@@ -4,6 +4,7 @@ import type { Dataset } from './dataset.ts'
 import { openSender } from './open-sender.ts'
 import type { Call, Portal, Send, Target } from './portal.ts'
 import { PORTALS, type PortalName } from './portals.ts'
+import type { Proxies } from './through-proxy.ts'
 
 export type Destination = Target & {
   readonly portal: PortalName
@@ -20,6 +21,7 @@ type Manner = {
   readonly tell: (call: Call, address: string) => void
   readonly userAgent: string
   readonly timeoutMs: number
+  readonly proxies: Proxies
   readonly patience: Patience
 }
 

@@ -113,6 +113,7 @@ export async function publishTo(portal: TestPortal, folder: string, options: Run
         tell: tell ?? (() => undefined),
         userAgent: 'comptage/test',
         timeoutMs,
+        proxies: { https: undefined, none: undefined },
         patience: { sleep: (ms) => Promise.resolve(waits.push(ms)), random: () => 0.5 },
       },
     ),

@@ -164,6 +164,7 @@ describe.each(PORTALS)('$name', ({ start }) => {
       key: 'LEAK',
       userAgent: 'comptage/test',
       timeoutMs: 1000,
+      proxies: { https: undefined, none: undefined },
     }
     const file = { field: 'file', name: 'a.csv', mediaType: 'text/csv', bytes: Buffer.alloc(1000) }
     const begun = performance.now()

@@ -140,10 +140,15 @@ export const OF_PORTALS: WordsFor<PortalProblem['code']> = {
         }
       : { en: `the portal cannot be reached (${why})`, fr: `le portail est injoignable (${why})` },
     where: call,
-    fix: {
-      en: 'run the same again later: what was sent stays, and the rest follows',
-      fr: 'relancez la même commande plus tard : ce qui a été envoyé reste, et la suite viendra',
-    },
+    fix: why.startsWith('PROXY_')
+      ? {
+          en: 'look at HTTPS_PROXY, as http://HOST:PORT; NO_PROXY names the hosts that are asked without it',
+          fr: 'regardez HTTPS_PROXY, comme http://HOST:PORT ; NO_PROXY nomme les hôtes joints sans lui',
+        }
+      : {
+          en: 'run the same again later: what was sent stays, and the rest follows',
+          fr: 'relancez la même commande plus tard : ce qui a été envoyé reste, et la suite viendra',
+        },
   }),
 }
 
