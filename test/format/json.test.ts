@@ -507,3 +507,23 @@ describe('a line after another', () => {
     expect([spans[SPAN.method], spans[SPAN.target], spans[SPAN.protocol]]).toEqual([-1, -1, -1])
   })
 })
+
+it('reads Envoy Gateway as it stands', () => {
+  const line =
+    '{":authority":"www.example.fr","bytes_sent":3126,"duration":46,"method":"GET","protocol":"HTTP/2","response_code":200,"route_name":"LEAK","start_time":"2026-03-10T08:31:24.655Z","user-agent":"curl/8.5.0","x-envoy-origin-path":"/aide?LEAK","x-forwarded-for":"203.0.113.7"}'
+  const bytes = Buffer.from(`${line}\n`.repeat(20), 'latin1')
+  const detected = detectFormat({ bytes, start: 0, end: bytes.length })
+  const scanner = 'scanner' in detected ? detected.scanner : compileFormat('json')
+  expect(readLine(scanner, line)).toMatchObject({
+    texts: {
+      method: 'GET',
+      target: '/aide?LEAK',
+      status: '200',
+      bytes: '3126',
+      agent: 'curl/8.5.0',
+      host: 'www.example.fr',
+    },
+  })
+  // Whole milliseconds may be seconds to who knows nothing of Envoy.
+  expect(scanner.unitless).toBe('duration')
+})

@@ -10,15 +10,15 @@ const KEYS = keyMapOf({
   time: 'time_iso8601 time_local time timestamp @timestamp date datetime start_time msec ts',
   request: 'request request_line req',
   method: 'request_method method verb',
-  target: 'request_uri uri path url',
+  target: 'request_uri uri path url x-envoy-origin-path',
   query: 'args query_string query',
   protocol: 'server_protocol protocol proto',
   status: 'status status_code response_code',
   bytes: 'body_bytes_sent body_bytes bytes_sent bytes size length',
   referrer: 'http_referer http_referrer referer referrer ref',
   // `agent` may be the collector of the logs.
-  agent: 'http_user_agent user_agent useragent ua agent',
-  host: 'http_host server_name vhost host authority',
+  agent: 'http_user_agent user_agent useragent ua agent user-agent',
+  host: 'http_host server_name vhost host authority :authority',
   // `generation_time_milli` holds seconds too, in the recipe of Matomo that many have copied.
   duration: 'request_time reqtime response_time rt generation_time_milli duration',
 })
@@ -64,7 +64,15 @@ function ofRequests(keys: KeyMap): KeyMap {
 }
 
 // What was decided of a log, as numbers: field, key and unit, each by its place in a closed list.
-const NAMES = [...KEYS.values()].flat().map(([key]) => String(key))
+// A name that came later stands behind all others, so that what was kept still means the same.
+const LATER = ['x-envoy-origin-path', 'user-agent', ':authority']
+const NAMES = [
+  ...[...KEYS.values()]
+    .flat()
+    .map(([key]) => String(key))
+    .filter((key) => !LATER.includes(key)),
+  ...LATER,
+]
 const UNITS: readonly DurationUnit[] = ['s', 'written']
 const NUMBERS_EACH = 3
 
