@@ -94,6 +94,7 @@ const WEIGHT = {
   CLOCK_JUMPED: 'trouble',
   VERSION_AHEAD: 'trouble',
   LOG_SILENT: 'trouble',
+  LOG_GAP: 'trouble',
   LOG_SEEN_AGAIN: 'trouble',
   LOG_WAITING: 'trouble',
   OPEN_TO_OTHERS: 'error',

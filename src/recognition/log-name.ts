@@ -56,3 +56,14 @@ function withoutRotation(name: string): string {
   const rotation = [DATED, NUMBERED, NUMBERED_WITHIN].find((kind) => kind.test(name))
   return rotation === undefined ? name : name.replace(rotation, '')
 }
+
+/**
+ * The log of which a folder beneath it keeps what was rotated, as `olddir` of logrotate has it: one of this name is not written there.
+ * Of a host that has a folder of its own the log itself is there.
+ *
+ * @param live the logs that are found while they are written
+ */
+export function rotatedLogOf(log: string, live: ReadonlySet<string>): string {
+  const above = join(dirname(dirname(log)), basename(log))
+  return !live.has(log) && live.has(above) ? above : log
+}

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '../domain/problem.ts'
 import { fileKeyOf } from './sight/file-key.ts'
@@ -55,7 +56,25 @@ async function lookOnce(patterns: readonly string[], takesPipes: boolean): Promi
     if ('code' in look) problems.push(look)
     else if (!logs.has(look.id)) logs.set(look.id, look)
   }
-  return { logs: [...logs.values()].sort((a, b) => byBytes(a.path, b.path)), problems }
+  const sorted = [...logs.values()].sort((a, b) => byBytes(a.path, b.path))
+  return { logs: sorted, problems: sorted.length === 0 ? problems : await withoutEmpty(problems) }
+}
+
+/** Beside logs that are found, a folder for rotated ones may well be empty until the first rotation. */
+async function withoutEmpty(problems: readonly Problem[]): Promise<readonly Problem[]> {
+  const areEmpty = await Promise.all(problems.map(isOfEmptyFolder))
+  return problems.filter((_, i) => areEmpty[i] !== true)
+}
+
+async function isOfEmptyFolder(problem: Problem): Promise<boolean> {
+  return problem.code === 'LOG_NOT_FOUND' && isGlob(basename(problem.path)) && (await isEmpty(dirname(problem.path)))
+}
+
+function isEmpty(folder: string): Promise<boolean> {
+  return readdir(folder).then(
+    (names) => names.length === 0,
+    () => false,
+  )
 }
 
 type Look = FoundLog | Problem

@@ -104,6 +104,7 @@ function statusWith(...matters: readonly Matter[]): RunStatus {
     skipped: [],
     waiting: [],
     leftBehind: [],
+    logGaps: [],
     sources: [],
     isPublisher: true,
     version: undefined,

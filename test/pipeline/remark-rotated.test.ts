@@ -43,6 +43,14 @@ it.each([
   { logs: ['*.log'], files: ['a.log', 'a.log.1', 'b.log', 'b.log.1', 'c.log'], missed: { '*.log': 2 }, why: 'a glob' },
   { logs: ['access.log.1'], files: ['access.log', 'access.log.1'], missed: {}, why: 'only what was rotated' },
   { logs: ['access.log'], files: ['access.log', 'error.log.1', 'access.log.1/x'], missed: {}, why: 'nothing of it' },
+  {
+    logs: ['access.log*'],
+    files: ['access.log', 'old/access.log-20260310.gz'],
+    missed: { 'access.log*': 1 },
+    unlike: 'old/access.log-20260310.gz',
+    why: 'olddir of logrotate',
+  },
+  { logs: ['access.log'], files: ['access.log', 'b/access.log', 'b/access.log.1'], missed: {}, why: 'of another host' },
   { logs: ['gone.log'], files: ['gone.log.1'], missed: {}, why: 'not there now, which is said already' },
 ])('$logs finds of $files', async ({ logs, files, missed, unlike }) => {
   const folder = fresh()

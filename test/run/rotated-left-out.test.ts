@@ -29,7 +29,29 @@ it('a log whose rotated files are not found is told once, and by status until it
   writeFileSync(live, linesOf(50, START))
   renameSync(live, `${live}.1`)
   writeFileSync(live, linesOf(7, START + DAY))
-  expect(await toldOn(1)).toEqual([7, [problem], ['ROTATED_LEFT_OUT']])
-  expect(await toldOn(3)).toEqual([0, [], ['ROTATED_LEFT_OUT']])
+  const gap = { code: 'LOG_GAP', log: live, from: '2026-03-01 12:00', to: '2026-03-02 00:00', others: 0 }
+  expect(await toldOn(1)).toEqual([7, [problem, gap], ['ROTATED_LEFT_OUT', 'LOG_GAP']])
+  expect(await toldOn(3)).toEqual([0, [], ['ROTATED_LEFT_OUT', 'LOG_GAP']])
   expect(await toldOn(4, 'access.log*')).toEqual([20, [], []])
+})
+
+it('a folder for rotated logs is no log that falls silent, and may be empty at first', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs/old'), { recursive: true })
+  const paths = ['access.log*', 'old/*'].map((path) => `{ path: "logs/${path}", format: combined }`).join(', ')
+  const configuration = configurationIn(folder, `logs: [ ${paths} ]\noutput: out\n`)
+  const days = (first: number, end: number): string =>
+    Array.from({ length: end - first }, (_, i) => linesOf(30, START + (first + i) * DAY)).join('')
+  const live = join(folder, 'logs/access.log')
+  writeFileSync(live, days(0, 3))
+  expect((await runAt(configuration, START + 2.5 * DAY)).news).toEqual([])
+  // Some of its lines are found after the rotation; then a run comes before each.
+  writeFileSync(join(folder, 'logs/old/access.log-20260304'), days(0, 4))
+  writeFileSync(live, days(4, 9))
+  const now = START + 9 * DAY
+  const { news, lines } = await runAt(configuration, now)
+  expect([lines, news]).toEqual([180, []])
+  const { closed, matters } = await statusOf(configuration, { now })
+  expect(matters).toEqual([])
+  expect(closed.find(({ kind }) => kind === 'day')?.last).toBe('2026-03-07')
 })

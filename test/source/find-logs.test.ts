@@ -123,6 +123,13 @@ describe('problems', () => {
     expect(problems).toEqual([{ code: 'LOG_NOT_FOUND', path: at('broken.link') }])
   })
 
+  it('an empty folder is none beside logs that are found', async () => {
+    mkdirSync(at('sites/empty'))
+    const empty = { code: 'LOG_NOT_FOUND', path: at('sites/empty/*') }
+    expect((await findLogs([empty.path])).problems).toEqual([empty])
+    expect((await findLogs([at('access.log'), empty.path])).problems).toEqual([])
+  })
+
   it('a folder that cannot be listed', async () => {
     const path = `${at('circle')}/`
     const { problems } = await findLogs([at('c*/*.log'), at('sites/*/x*')])

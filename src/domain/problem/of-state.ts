@@ -31,6 +31,14 @@ export type StateProblem =
   | { readonly code: 'VERSION_AHEAD'; readonly version: string; readonly created: string }
   /** A log that used to be written is silent, and no longer waited for. */
   | { readonly code: 'LOG_SILENT'; readonly log: string; readonly lastDay: string }
+  /** What was read last of a log is in no file any more: what was written behind it between two looks went unread. The last time, and how many before. */
+  | {
+      readonly code: 'LOG_GAP'
+      readonly log: string
+      readonly from: string
+      readonly to: string
+      readonly others: number
+    }
   /** Files of a log have as many lines, of the same hours, as others that were read before and are gone; the last day of all. */
   | {
       readonly code: 'LOG_SEEN_AGAIN'

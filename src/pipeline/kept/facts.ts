@@ -1,6 +1,6 @@
 import type { SeenAgain } from '../../recognition/index.ts'
 import * as z from 'zod'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
 
 /** Facts whose text is made and read by the one file that has them. */
@@ -15,6 +15,18 @@ type OwnText =
   | 'settings'
   | 'change-met'
   | 'change-taken'
+
+/**
+ * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
+ * late for the periods of these kinds.
+ */
+export type LogGap = {
+  readonly log: string
+  readonly stream: number
+  readonly from: number
+  readonly to: number
+  readonly found?: readonly PeriodKind[] | undefined
+}
 
 /** What each other fact is. A name that stands here or in `FactName` alone does not compile. */
 type Facts = {
@@ -35,6 +47,9 @@ type Facts = {
   /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
   readonly 'unread-sources': Readonly<Record<string, number>>
   readonly 'seen-again': readonly SeenAgain[]
+  /** By log: the stream in the file that was being written at the last look, and when that was, in milliseconds since 1970. */
+  readonly 'live-places': Readonly<Record<string, { readonly stream: number; readonly at: number }>>
+  readonly 'log-gaps': readonly LogGap[]
   /** The run up to which streams were looked at: one that is killed leaves its own to the next. */
   readonly 'seen-again-run': number
   readonly 'last-piped-line': { readonly stream: number; readonly mark: string }
@@ -46,6 +61,14 @@ const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
   lines: z.int(),
   from: z.int(),
   to: z.int(),
+})
+
+const LOG_GAP: z.ZodType<LogGap> = z.object({
+  log: z.string(),
+  stream: z.int(),
+  from: z.int(),
+  to: z.int(),
+  found: z.array(z.enum(PERIOD_KINDS)).readonly().optional(),
 })
 
 type Codec<V> = { readonly read: (text: string) => V; readonly write: (value: V) => string }
@@ -70,6 +93,8 @@ const CODECS: { readonly [N in Exclude<FactName, OwnText>]: Codec<Facts[N]> } = 
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),
   'seen-again-run': NUMBER,
+  'live-places': json(z.record(z.string(), z.object({ stream: z.int(), at: z.int() }))),
+  'log-gaps': json(z.array(LOG_GAP).readonly()),
   'last-piped-line': {
     read: (text) => {
       const [stream, mark = ''] = text.split(' ')

@@ -60,6 +60,7 @@ const TOLD_ONCE: readonly Problem['code'][] = [
   'LOG_SILENT',
   'HOSTS_FOREIGN',
   'ROTATED_LEFT_OUT',
+  'LOG_GAP',
   'LOG_SEEN_AGAIN',
   'DATES_BEHIND',
   'SHARED_LOG',

@@ -18,6 +18,7 @@ import {
 } from '../../timeline/index.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import { readFact } from './facts.ts'
+import { periodsOfGaps } from './log-gaps.ts'
 import { readSettings } from './kept-settings.ts'
 import { publishedGrid } from './published-grid.ts'
 import { publishedQuality, publishedTables } from './published-tables.ts'
@@ -51,7 +52,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     ended: daysEnded(specs, settings),
     quality: publishedQuality(state, tables, grid),
     grid,
-    partial: new Map(),
+    partial: periodsOfGaps(state, specs, rows),
     disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: latest.version,
     created: latest.created,

@@ -4,7 +4,7 @@ import { errnoOf } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { findLogs, fitsPath, type FoundLog } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { logNameOf } from '../../recognition/index.ts'
+import { logNameOf, rotatedLogOf } from '../../recognition/index.ts'
 
 /** The same, of the logs that the configuration finds now. */
 export async function checkRotated({ configuration: { logs } }: CountPlan): Promise<readonly Problem[]> {
@@ -23,7 +23,7 @@ export async function remarkRotated(
   patterns: readonly string[],
 ): Promise<readonly Problem[]> {
   const live = logs.filter(({ path }) => path !== '-' && logNameOf(path) === path)
-  const rotated = await rotatedIn(new Set(live.map(({ path }) => dirname(path))))
+  const rotated = await rotatedOf(new Set(live.map(({ path }) => path)))
   const isFound = (file: string): boolean => patterns.some((pattern) => pattern === file || fitsPath(file, pattern))
   const missed = new Map<string, readonly string[]>()
   for (const { path, pattern } of live) {
@@ -40,24 +40,31 @@ function leftOut(path: string, files: readonly string[]): Problem {
   return { code: 'ROTATED_LEFT_OUT', path, files: files.length, ...(unlike !== undefined && { unlike: [unlike] }) }
 }
 
-/** The files in these folders that are pieces of a log, by its name. */
-async function rotatedIn(folders: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]>> {
-  const files = (await Promise.all([...folders].map(filesIn))).flat()
+/** The files beside logs, and in the folders there, that are pieces of one by its name. */
+async function rotatedOf(live: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const beside = await Promise.all([...new Set([...live].map((path) => dirname(path)))].map(entriesOf))
+  const beneath = await Promise.all(beside.flatMap(({ folders }) => folders).map(entriesOf))
+  const files = [...beside, ...beneath].flatMap((entries) => entries.files)
+  const written = new Set([...live, ...files.filter((file) => logNameOf(file) === file)])
   const rotated = new Map<string, string[]>()
   for (const file of files) {
-    const log = logNameOf(file)
-    if (log !== file) rotated.set(log, [...(rotated.get(log) ?? []), file])
+    const log = rotatedLogOf(logNameOf(file), written)
+    if (logNameOf(file) !== file) rotated.set(log, [...(rotated.get(log) ?? []), file])
   }
   return rotated
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
+type Entries = { readonly files: readonly string[]; readonly folders: readonly string[] }
+
+async function entriesOf(folder: string): Promise<Entries> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name))
+    const named = (isFolder: boolean): readonly string[] =>
+      entries.filter((entry) => entry.isDirectory() === isFolder).map(({ name }) => join(folder, name))
+    return { files: named(false), folders: named(true) }
   } catch (error) {
     // A log can be read in a folder that may not be listed.
     if (errnoOf(error) === undefined) throw error
-    return []
+    return { files: [], folders: [] }
   }
 }

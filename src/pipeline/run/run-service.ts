@@ -11,6 +11,7 @@ import { failureOfState, hasState, type State, stateFolderOf } from '../../state
 import { keepProblems, newsOf } from '../kept/kept-problems.ts'
 import { keepLook, keepScan } from '../kept/last-look.ts'
 import { keepOwner, openOwnState } from '../kept/own-state.ts'
+import { remarkGaps } from '../kept/log-gaps.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
@@ -30,6 +31,7 @@ import { pruneState } from './prune-state.ts'
 import { publicationMark } from './publish/last-publication.ts'
 import { refuseAhead } from './publish/publish-state.ts'
 import { gatherEvidence } from './read/gather-evidence.ts'
+import { keepLive, noteGaps } from './read/note-gaps.ts'
 import { refusedRun, refuseExported, refuseRevision, refuseUse } from './refused-run.ts'
 import { keptDays, requireRoom } from '../require-room.ts'
 import { isAsked, REAL_TOOLS, type RunDone, type RunRequest, type RunTools, tellsAll } from './run-request.ts'
@@ -114,6 +116,8 @@ async function runLocked(run: Run): Promise<RunDone> {
   const { problems: jumped, believedMs } = watch.judge()
   const seen = gatherEvidence(plan, state, clock, read.inputs, read.unread)
   const evidence = jumped.length === 0 && seen.evidence
+  // By a clock that has jumped nobody knows when.
+  if (evidence !== false) state.commit(() => noteGaps({ plan, state }, read.seen, run.now))
   const mayPublish = isSettled(begun.change, run.request, [...read.problems, ...seen.malformed])
   const published =
     output === undefined || !mayPublish
@@ -185,7 +189,7 @@ type Done = {
 function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, published }: Done): RunDone {
   const { request, plan, state, tools, now } = run
   const ofLogs = [
-    ...[...seen.jumped, ...read.problems, ...seen.malformed, ...behind(plan, state)],
+    ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour), ...behind(plan, state)],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused, ...watchUnread(plan, state, now)],
   ]
   const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
@@ -195,6 +199,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
     if (evidence !== false) {
       keepScan(state, { at: now, ...evidence })
+      keepLive(state, read.seen, now)
       keepLook(state, { evidence, skipped: skippedOf(state, read.inputs) })
       pruneState(state, { now, clock, unread: read.unread.length })
     }

@@ -1,6 +1,5 @@
-import { dayText } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import type { State } from '../../state/index.ts'
+import { hourText } from '../kept/log-gaps.ts'
 
 /** Bytes of a log that were seen and never read. */
 export type LeftBehindOfLog = {
@@ -17,13 +16,8 @@ export function leftBehindOf({ logs }: State): readonly LeftBehindOfLog[] {
   for (const { log, bytes, isOfArchive, from, to } of logs.leftBehind()) {
     const key = `${log} ${isOfArchive}`
     const { bytes: before, gaps } = byLog.get(key) ?? { bytes: 0, gaps: [] }
-    const gap = { from: hourText(from), to: hourText(to < 0 ? to : to + 1) }
+    const gap = { from: from < 0 ? undefined : hourText(from), to: to < 0 ? undefined : hourText(to + 1) }
     byLog.set(key, { log, bytes: before + bytes, isOfArchive, gaps: isOfArchive ? [] : [...gaps, gap] })
   }
   return [...byLog.values()]
-}
-
-function hourText(hour: number): string | undefined {
-  if (hour < 0) return undefined
-  return `${dayText(indexOf<'day'>(Math.floor(hour / 24)))} ${String(hour % 24).padStart(2, '0')}:00`
 }

@@ -6,6 +6,7 @@ import { isFolderLocked, stateFolderOf, type FateRow, type RunRow, type State } 
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { keptProblems } from '../kept/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from './left-behind.ts'
+import { gapsByLog, type GapsOfLog } from '../kept/log-gaps.ts'
 import { openOwnState } from '../kept/own-state.ts'
 import { lostKeyPeriods } from '../kept/noise-key.ts'
 import { inFolder } from './in-folder.ts'
@@ -39,6 +40,8 @@ export type RunStatus = {
   readonly waiting: readonly { readonly path: string; readonly why: string; readonly since: number }[]
   /** Bytes that no run has read: tails of archives, and what went before the end of its line came: a possible gap. */
   readonly leftBehind: readonly LeftBehindOfLog[]
+  /** By log: when lines may be missing, since what was read last was gone before the next run. */
+  readonly logGaps: readonly GapsOfLog[]
   /** Other machines, and when each last looked through its logs; undefined: nothing came of it yet. */
   readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
   /** False: without `output:` nothing closes here; another machine publishes what this one exports. */
@@ -118,6 +121,7 @@ function readStatus(
     revisable: late.revisable,
     skipped: lastLook(state)?.skipped ?? [],
     leftBehind: leftBehindOf(state),
+    logGaps: gapsByLog(state),
     sources: sourcesOf(configuration, state),
     isPublisher,
     waiting: state.logs.waiting(),

@@ -11,6 +11,8 @@ export type FactName =
   | 'last-look'
   | 'last-piped-line'
   | 'last-scan'
+  | 'live-places'
+  | 'log-gaps'
   | 'newest-hour'
   | 'noise-check'
   | 'noise-key-made'

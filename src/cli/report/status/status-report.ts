@@ -24,6 +24,7 @@ export function statusReport(status: RunStatus, now: number): string {
     ...status.skipped.map((path) => row(LABELS.skipped, skippedText(path))),
     ...status.sources.map(({ id, scanned }) => row(LABELS.source, sourceText(id, scanned, now))),
     ...status.leftBehind.map((left) => row(LABELS.unread, leftText(left))),
+    ...status.logGaps.map((gaps) => row(LABELS.unread, lostText(gaps))),
     ...lateTexts(status).map((text) => row(LABELS.late, text)),
     ...status.lostKey.map(({ kind, last }) => row(LABELS.noiseKey, replacedText(kind, last))),
     row(LABELS.lines, say({ en: `${grouped(linesRead)} read`, fr: `${grouped(linesRead)} lues` })),
@@ -136,14 +137,25 @@ function leftText({ log, bytes, isOfArchive, gaps }: RunStatus['leftBehind'][num
       en: `${log}: ${grouped(bytes)} bytes behind the last line of archives`,
       fr: `${log} : ${grouped(bytes)} octets après la dernière ligne d’archives`,
     })
-  // All of them stand in the JSON.
+  return say({
+    en: `${log}: ${grouped(bytes)} bytes that went before their line ended: ${gapsText(gaps)}`,
+    fr: `${log} : ${grouped(bytes)} octets disparus avant la fin de leur ligne : ${gapsText(gaps)}`,
+  })
+}
+
+function lostText({ log, gaps }: RunStatus['logGaps'][number]): string {
+  return say({
+    en: `${log}: a file went before all of it was read: ${gapsText(gaps)}`,
+    fr: `${log} : un fichier a disparu avant que tout en soit lu : ${gapsText(gaps)}`,
+  })
+}
+
+/** The last of them; all stand in the JSON. */
+function gapsText(gaps: RunStatus['leftBehind'][number]['gaps']): string {
   const last = gapText(gaps.at(-1) ?? {})
   const others = gaps.length - 1
   const more = others <= 0 ? '' : say({ en: `, and ${others} before it`, fr: `, et ${others} avant lui` })
-  return say({
-    en: `${log}: ${grouped(bytes)} bytes that went before their line ended: a possible gap${last}${more}`,
-    fr: `${log} : ${grouped(bytes)} octets disparus avant la fin de leur ligne : un trou possible${last}${more}`,
-  })
+  return say({ en: `a possible gap${last}${more}`, fr: `un trou possible${last}${more}` })
 }
 
 /** Hours between which lines may be missing. */

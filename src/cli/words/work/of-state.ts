@@ -131,6 +131,17 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 's’il est terminé, retirez-le de logs: sur la machine qui le lit ; sinon, voyez pourquoi rien ne s’écrit',
     },
   }),
+  LOG_GAP: ({ log, from, to, others }) => ({
+    what: {
+      en: `what was read last of this log is in no file that logs: finds, so lines written between ${from} and ${to} may be missing${others === 0 ? '' : `, and so ${grouped(others)} times in the week before`}: the periods that hold them are published as partial`,
+      fr: `ce qui a été lu en dernier de ce journal n’est dans aucun fichier que logs: trouve, si bien que des lignes écrites entre le ${from} et le ${to} manquent peut-être${others === 0 ? '' : `, et ainsi ${grouped(others)} fois dans la semaine d’avant`} : les périodes qui les contiennent sont publiées comme partielles`,
+    },
+    where: log,
+    fix: {
+      en: 'if the rotated file is still there, in a folder of olddir for instance, give logs: a path that finds it, and run makes up for what is missing; keep more rotated files (rotate) than one from run to run',
+      fr: 'si le fichier issu de la rotation est encore là, dans un dossier d’olddir par exemple, donnez à logs: un chemin qui le trouve, et run rattrape ce qui manque ; gardez plus de fichiers (rotate) qu’il n’en tourne d’une exécution à l’autre',
+    },
+  }),
   LOG_SEEN_AGAIN: ({ log, files, lines, lastDay }) => ({
     what: {
       en: `${grouped(lines)} lines (files: ${grouped(files)}) are as many, of the same hours, as were read before in files that are gone: if those were edited, each line was counted twice`,

@@ -5,7 +5,7 @@ import type { State } from '../../../state/index.ts'
 import type { Input } from '../../reading/input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock, type WallClock } from '../../wall-clock.ts'
-import { logNameOf } from '../../../recognition/index.ts'
+import { logNameOf, rotatedLogOf } from '../../../recognition/index.ts'
 import { gatherSources } from '../../tallies/watch-sources.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
 import { openHalfLost, type HalfLost } from '../../kept/half-lost.ts'
@@ -27,9 +27,11 @@ export function gatherEvidence(
   const { timezone, graceHours, silenceHours } = plan.configuration
   // A log that no entry finds any more holds nothing.
   const met = endsOf(inputs)
+  // Nothing is written where rotated files are kept: what is there belongs to the log above.
+  const live = new Set(inputs.map(({ log }) => log.path).filter((path) => logNameOf(path) === path))
   const own = state.logs
     .logs()
-    .filter(({ name, lastDay }) => lastDay >= 0 && met.has(name))
+    .filter(({ name, lastDay }) => lastDay >= 0 && met.has(name) && rotatedLogOf(name, live) === name)
     .map(({ name, lastDay }) => ({
       name,
       lastDay,

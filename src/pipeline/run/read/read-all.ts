@@ -12,6 +12,7 @@ import { openMeter } from '../../reading/open-meter.ts'
 import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
 import { noteMet } from '../prune-state.ts'
+import type { Seen } from './note-gaps.ts'
 import { remarkForeign } from './foreign-hosts.ts'
 import { readNew } from './read-new.ts'
 import { readStdin, STDIN } from './read-stdin.ts'
@@ -25,6 +26,7 @@ export type AllRead = {
   readonly bytes: number
   readonly problems: readonly Problem[]
   readonly unread: readonly { readonly modifiedMs: number }[]
+  readonly seen: Seen
 }
 
 /** Reads what is new in every log. One that cannot be read is named, and the others are read. */
@@ -42,8 +44,11 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   const isListed = !found.some(({ code }) => code === 'LOG_UNREADABLE')
   const reads: FileRead[] = stdin === undefined ? [] : [await readStdin(reading, stdin)]
   const met = openMet(inputs, ({ log }) => log.path, isListed)
+  const live = new Map<string, number>()
   const keep = (input: Input, read: FileRead): void => {
     reads.push(read)
+    const { path } = input.log
+    if (read.holds !== undefined && logNameOf(path) === path) live.set(path, read.holds)
     met.note(input, read)
     keepUnread(reading, input, read, now)
   }
@@ -86,6 +91,7 @@ export async function readAll(around: Omit<Reading, 'onRead'>): Promise<AllRead>
   return {
     inputs,
     ...sums,
+    seen: { live, isThere: (stream) => there.has(stream), mayHide: met.mayHide },
     problems: [
       ...found,
       ...mergeKinds(reads.flatMap(({ problems }) => problems)),

@@ -221,7 +221,8 @@ async function readBehind(
       ? await keepUnchanged(reading, sight, () => state.commit(() => state.logs.keepStream(joined, run)))
       : joined.id
   if (id === undefined) return { ...NOTHING, why: 'changed' }
-  return await readStretches(reading, input, sight, { ...joined, id, logName: log })
+  const read = await readStretches(reading, input, sight, { ...joined, id, logName: log })
+  return { ...read, met: [...(read.met ?? []), stream.id, ...known.map((piece) => piece.id)] }
 }
 
 /**

@@ -1,0 +1,73 @@
+import { periodOf } from '../../../domain/calendar.ts'
+import type { PeriodKind } from '../../../domain/dictionary.ts'
+import type { State } from '../../../state/index.ts'
+import { closingKinds } from '../../../timeline/index.ts'
+import { keepFact, type LogGap, readFact } from '../../kept/facts.ts'
+import { dayOfHour, gapsOf } from '../../kept/log-gaps.ts'
+import { readStanding } from '../../kept/read-timeline.ts'
+import type { CountPlan } from '../../plan-count.ts'
+import { wallClock } from '../../wall-clock.ts'
+
+/** What a look at all files met. */
+export type Seen = {
+  /** By log, the stream in the file that is being written. */
+  readonly live: ReadonlyMap<string, number>
+  readonly isThere: (stream: number) => boolean
+  /** Whether a stream of a log may be in a file that could not be read. */
+  readonly mayHide: (of: { readonly log: string }) => boolean
+}
+
+type Around = { readonly plan: CountPlan; readonly state: State }
+
+/**
+ * Notes where the place that was reached in a log while it was written is in no file any more, and another file has its name: what
+ * was written behind the place went unread. From look to look: hours of lines would tell a day that has none.
+ */
+export function noteGaps({ plan, state }: Around, seen: Seen, now: number): void {
+  const hourOf = (ms: number): number => wallClock(ms, plan.configuration.timezone).hour
+  const kept = gapsOf(state)
+  const isClosed = openClosed({ plan, state })
+  const still = kept.flatMap((gap): LogGap | readonly LogGap[] => {
+    if (gap.found !== undefined || !seen.isThere(gap.stream)) return gap
+    const found = isClosed(gap)
+    return found.length === 0 ? [] : { ...gap, found }
+  })
+  const lost = Object.entries(readFact(state, 'live-places') ?? {}).flatMap(
+    ([log, { stream, at }]): readonly LogGap[] => {
+      const next = seen.live.get(log)
+      const isLost = next !== undefined && next !== stream && !seen.isThere(stream) && !seen.mayHide({ log })
+      if (!isLost || kept.some((gap) => gap.stream === stream) || isEdited(state, log, stream, next)) return []
+      return [{ log, stream, from: hourOf(Math.min(at, now)), to: hourOf(now - 1) }]
+    },
+  )
+  const gaps = [...still, ...lost]
+  if (JSON.stringify(gaps) !== JSON.stringify(kept)) keepFact(state, 'log-gaps', gaps)
+}
+
+/** Notes where logs were met while they were written. A place that may be in a file that was not read is looked for again. */
+export function keepLive(state: State, { live, isThere, mayHide }: Seen, at: number): void {
+  const before = readFact(state, 'live-places') ?? {}
+  const places = { ...before }
+  for (const [log, stream] of live) {
+    const last = before[log]?.stream ?? stream
+    if (last === stream || isThere(last) || !mayHide({ log })) places[log] = { stream, at }
+  }
+  keepFact(state, 'live-places', places)
+}
+
+/** A file that begins where the one before it began holds its lines once more. */
+function isEdited({ logs }: State, log: string, before: number, now: number): boolean {
+  const streams = logs.streamsOf(log)
+  const [old, next] = [before, now].map((id) => streams.find((stream) => stream.id === id))
+  if (old === undefined || next === undefined) return true
+  return next.oldestHour >= 0 && next.oldestHour <= old.oldestHour && next.oldestHour < old.newestHour
+}
+
+function openClosed({ plan, state }: Around): (gap: LogGap) => readonly PeriodKind[] {
+  const { isFrozen } = readStanding(state)
+  return ({ from, to }) =>
+    closingKinds(plan.specs).filter((kind) => {
+      const [first, last] = [periodOf(kind, dayOfHour(from)), periodOf(kind, dayOfHour(to))]
+      return Array.from({ length: last - first + 1 }, (_, n) => first + n).some((period) => isFrozen(kind, period))
+    })
+}

@@ -1,0 +1,130 @@
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { statusOf } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { serviceOf, type TestService } from './service-of.ts'
+
+const { fresh } = testFolder('log-gap')
+const DAY = 86_400_000
+const START = Date.UTC(2026, 2, 1)
+const at = (day: number): number => START + day * DAY
+const days = (first: number, end: number): string =>
+  Array.from({ length: end - first }, (_, i) => linesOf(60, at(first + i))).join('')
+
+type World = {
+  readonly service: TestService
+  readonly path: (name: string) => string
+  readonly put: (name: string, text: string | Uint8Array) => void
+  readonly codesOn: (day: number) => Promise<readonly string[]>
+}
+
+function settle(): World {
+  const folder = fresh()
+  const path = (name: string): string => join(folder, 'logs', name)
+  const service = serviceOf(folder)
+  mkdirSync(path('.'))
+  return {
+    service,
+    path,
+    put: (name, text) => writeFileSync(path(name), text),
+    codesOn: async (day) => (await service.run({ now: () => at(day) })).news.map(({ code }) => code),
+  }
+}
+
+type Package = {
+  readonly resources: readonly { readonly name: string; readonly comptage?: { readonly partial?: unknown } }[]
+}
+
+function partialDays({ output }: TestService): unknown {
+  const { resources } = JSON.parse(readFileSync(join(output, 'essai/datapackage.json'), 'utf8')) as Package
+  return resources.find(({ name }) => name === 'day-feature')?.comptage?.partial
+}
+
+it('a place that no file holds any more is told once, by status for a week, and to readers for good', async () => {
+  const { service, path, put, codesOn } = settle()
+  const { configuration } = service
+  put('access.log', days(0, 10))
+  expect(await codesOn(10)).toEqual([])
+  // Some lines more, two rotations of which one file is kept, and no run for three days.
+  const lost = days(0, 11)
+  put('access.log', days(12, 13))
+  const gap = { log: path('access.log'), from: '2026-03-11 00:00', to: '2026-03-14 00:00' }
+  const { news } = await service.run({ now: () => at(13) })
+  expect(news).toEqual([{ code: 'LOG_GAP', ...gap, others: 0 }])
+  appendFileSync(path('access.log'), days(13, 17))
+  expect(await codesOn(17)).toEqual([])
+  expect(partialDays(service)).toEqual(['2026-03-13'])
+  const wrongOn = async (day: number): Promise<unknown> => {
+    const { matters, logGaps } = await statusOf(configuration, { now: at(day) })
+    return [matters, logGaps]
+  }
+  const told = [{ log: gap.log, gaps: [{ from: gap.from, to: gap.to }] }]
+  expect(await wrongOn(17)).toEqual([
+    [{ what: 'problem', since: at(13), problem: { code: 'LOG_GAP', ...gap, others: 0 } }],
+    told,
+  ])
+  await codesOn(22)
+  expect(await wrongOn(22)).toEqual([[], told])
+  // It was in another folder: what comes late is told as such, until a revision counts it.
+  put('access.log.9', lost)
+  await codesOn(22.1)
+  expect(await wrongOn(22.1)).toEqual([[], []])
+  expect(partialDays(service)).toEqual(['2026-03-13'])
+})
+
+const S = days(0, 3)
+const T = days(3, 4)
+
+it.each<{ why: string; then: (world: World) => void; later?: (world: World) => void }>([
+  {
+    why: 'was rotated, and went once the next was begun',
+    then: ({ path, put }) => {
+      renameSync(path('access.log'), path('access.log.1'))
+      put('access.log', T)
+    },
+    later: ({ path, put }) => {
+      renameSync(path('access.log'), path('access.log.1'))
+      put('access.log', days(4, 5))
+    },
+  },
+  {
+    why: 'was copied and truncated',
+    then: ({ put }) => {
+      put('access.log.1', S)
+      put('access.log', T)
+    },
+  },
+  {
+    why: 'was appended to what was read before',
+    then: ({ put }) => {
+      put('access.log-2026-03', days(-9, -5) + S)
+      put('access.log', T)
+    },
+    later: ({ path }) => rmSync(path('access.log-2026-03')),
+  },
+  {
+    why: 'was edited in place',
+    then: ({ put }) => put('access.log', (S + T).replaceAll('203.0.113', '198.51.100')),
+  },
+  { why: 'is gone, and nothing came after it', then: ({ put }) => put('access.log', '') },
+  {
+    why: 'may be in an archive that is damaged',
+    then: ({ put }) => {
+      put('access.log.1.gz', gzipSync(S + linesOf(9, at(3))).subarray(0, -20))
+      put('access.log', T)
+    },
+    later: ({ put }) => put('access.log.1.gz', gzipSync(S + linesOf(9, at(3)))),
+  },
+])('nothing is told of a log that $why', async ({ then, later }) => {
+  const world = settle()
+  world.put('access.log-2026-03', days(-9, -5))
+  world.put('access.log', S)
+  await world.codesOn(3)
+  then(world)
+  expect(await world.codesOn(4)).not.toContain('LOG_GAP')
+  later?.(world)
+  expect(await world.codesOn(5)).not.toContain('LOG_GAP')
+})
