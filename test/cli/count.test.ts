@@ -430,6 +430,7 @@ describe.concurrent('comptage count, the other logs are done', () => {
       chmodSync(folder, 0o700)
       const { stderr } = await runComptage(['count', 'access.log'], { cwd: folder, uid: nobody ?? 0 })
       expect(stderr).not.toContain('EACCES')
+      expect(stderr).toContain('/etc/comptage/comptage.yaml')
     },
   )
 })
