@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { accessSync, closeSync, constants, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import { configurationCandidates, readConfiguration, type ImportReader } from '../config/index.ts'
@@ -25,7 +26,7 @@ export function findConfiguration(named: string | undefined): Configuration | un
   for (const file of candidatesOf(named)) {
     const read = readBytes(file, named !== undefined)
     if (read === undefined) continue
-    if (!read.isWhole || read.bytes.includes(0)) throw refuse(file, read)
+    if (!read.isWhole || read.bytes.includes(0) || !isUtf8(read.bytes)) throw refuse(file, read)
     const { configuration, problems } = readConfiguration(read.bytes.toString('utf8'), file, {
       folder: dirname(resolve(file)),
       read: readDocument,
@@ -63,8 +64,12 @@ function mayEnter(folder: string): boolean {
 }
 
 function refuse(path: string, { bytes, isWhole }: Read): ProblemError {
-  const why = looksLikeLog(bytes) ? 'log' : isWhole ? 'not-text' : 'too-large'
+  const why = looksLikeLog(bytes) ? 'log' : isWhole ? noText(bytes) : 'too-large'
   return new ProblemError({ code: 'CONFIG_REFUSED', path, why })
+}
+
+function noText(bytes: Buffer): 'not-text' | 'not-utf8' {
+  return bytes.some((byte) => byte < 9) ? 'not-text' : 'not-utf8'
 }
 
 /** Descriptions of large interfaces have 10 MB; parsing ten times as much would take minutes. */

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, visit, type Document } from 'yaml'
+import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { writtenYaml, type WrittenYaml } from './written-yaml.ts'
@@ -26,10 +26,19 @@ export function parseYaml(text: string, file: string): Parsed {
     // In an empty file, the library counts from 0.
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problemOf = ({ code, offset }: Fault) =>
-    ({ code: 'YAML_SYNTAX', place: placeAt(offset), yamlCode: code }) as const
+  const problemOf = ({ code, offset }: Fault) => {
+    const first = code === 'DUPLICATE_KEY' ? firstOf(document, offset) : undefined
+    const place = placeAt(offset)
+    return {
+      code: 'YAML_SYNTAX',
+      place,
+      yamlCode: code,
+      ...(first !== undefined && { first: placeAt(first) }),
+    } as const
+  }
 
-  const problems = faultsOf(document).map(problemOf).filter(isFirstOfItsLine).slice(0, MOST_FAULTS)
+  const lineOf = ({ offset }: Fault): number => placeAt(offset).line
+  const problems = faultsOf(document, lineOf).slice(0, MOST_FAULTS).map(problemOf)
   // A key given twice is the one fault that leaves the rest of the file readable.
   if (problems.some(({ yamlCode }) => yamlCode !== 'DUPLICATE_KEY')) return { problems }
   const read = valueOf(document)
@@ -37,13 +46,31 @@ export function parseYaml(text: string, file: string): Parsed {
   return { yaml: writtenYaml(read.value, document, source, placeAt), problems }
 }
 
-function faultsOf(document: Document.Parsed): readonly Fault[] {
-  return [...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, offset: pos[0] }))
+function faultsOf(document: Document.Parsed, lineOf: (fault: Fault) => number): readonly Fault[] {
+  const faults = [...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, offset: pos[0] }))
+  // What follows the first fault of a line is mostly its echo.
+  const firsts = new Map(faults.toReversed().map((fault) => [lineOf(fault), fault]))
+  return faults.filter((fault) => firsts.get(lineOf(fault)) === fault)
 }
 
-// What follows the first fault of a line is mostly its echo.
-function isFirstOfItsLine(problem: SyntaxProblem, position: number, all: readonly SyntaxProblem[]): boolean {
-  return all.findIndex(({ place }) => place.line === problem.place.line) === position
+/** Where a key stands first that is given again at `offset`. */
+function firstOf(document: Document.Parsed, offset: number): number | undefined {
+  let first: number | undefined
+  visit(document, {
+    Map: (_, { items }) => {
+      const again = items.find(({ key }) => startOf(key) === offset)
+      if (again === undefined) return undefined
+      first = startOf(
+        items.find(({ key }) => isScalar(key) && isScalar(again.key) && key.value === again.key.value)?.key,
+      )
+      return visit.BREAK
+    },
+  })
+  return first
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined
 }
 
 function valueOf(document: Document.Parsed): { readonly value: unknown } | { readonly fault: Fault } {

@@ -85,7 +85,16 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   }
   const expected = expectedBy(issue)
   const guess = expected.kind === 'one-of' ? nearest(value, expected.words) : {}
-  return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess }
+  const quotes = lacksQuotes(issue, expected, value) ? { isUnquoted: true as const } : {}
+  return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess, ...quotes }
+}
+
+/** What YAML reads as a number or a truth value, where a text is meant. */
+const UNQUOTED = /^(?:\d[\d.]*|true|false)$/
+const TEXTS: readonly Expected['kind'][] = ['text', 'title', 'service-id', 'feature-id', 'dataset-name']
+
+function lacksQuotes({ code }: Issue, { kind }: Expected, value: string): boolean {
+  return code === 'invalid_type' && TEXTS.includes(kind) && UNQUOTED.test(value)
 }
 
 // The kinds that need no further facts, as the shape writes them.

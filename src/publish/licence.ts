@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { errnoOf } from '../domain/errno-of.ts'
+import { ProblemError } from '../domain/problem.ts'
 import { LICENCES, type Licence } from '../domain/service.ts'
 import type { Words } from './words.ts'
 
@@ -40,7 +43,14 @@ export function listLicences(): readonly ListedLicence[] {
 }
 
 export function licenceText(licence: Licence): string {
-  return readFileSync(new URL(`../../licences/${licence}.txt`, import.meta.url), 'utf8')
+  const file = new URL(`../../licences/${licence}.txt`, import.meta.url)
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const errno = errnoOf(error)
+    // A part of the program was taken away.
+    throw errno === undefined ? error : new ProblemError({ code: 'FILE_UNREADABLE', path: fileURLToPath(file), errno })
+  }
 }
 
 const CREATIVE_COMMONS = 'https://creativecommons.org'

@@ -1,5 +1,5 @@
 import { closeSync, constants, lstatSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
@@ -30,12 +30,25 @@ const MADE_HERE = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW
 export function openDatabase(Sqlite: DatabaseClass, path: string, waitMs: number): Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // Before SQLite has it: a descriptor that is closed later would take the locks of this process with it.
+  if (!isThere(path)) closeSync(openSync(path, MADE_HERE, 0o600))
+  // Where others write too, Linux lets nobody open another's file as if it were to be made.
+  return new Sqlite(path, { timeout: waitMs, fileMustExist: true })
+}
+
+function isThere(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false })
   // Where a link leads a file would be made, or locked, for whoever put it there.
   if (found?.isSymbolicLink() === true) throw new ProblemError({ code: 'OPEN_TO_OTHERS', path, why: 'link' })
-  if (found === undefined) closeSync(openSync(path, MADE_HERE, 0o600))
-  // Where others write too, Linux lets nobody open another's file as if it were to be made.
-  return new Sqlite(path, { timeout: waitMs, fileMustExist: true })
+  return found !== undefined
+}
+
+/**
+ * Refuses what would be refused where a run opens these files of a state.
+ *
+ * @throws ProblemError OPEN_TO_OTHERS
+ */
+export function refuseLinks(folder: string): void {
+  for (const name of ['lock.db', 'state.db']) isThere(join(folder, name))
 }
 
 /** Any error of the database or its disk is STATE_FAILED: a failing disk surfaces under many names. */

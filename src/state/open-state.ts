@@ -67,7 +67,7 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
         commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
         tryOut: (act) => orStateFailed(path, () => tryOutIn(db, act)),
         changes: () => changes.get() ?? 0,
-        isIntact: () => db.pragma('integrity_check', { simple: true }) === 'ok',
+        isIntact: () => isIntact(db),
         close: () => db.close(),
       }
     } catch (error) {
@@ -118,12 +118,24 @@ function prepare(db: Database, path: string, use: StateUse): void {
   makeTables(db, path)
 }
 
-/** What an error that surfaced anywhere in a run means: STATE_FAILED if it is the database's own, else itself. */
-export function failureOfState(folder: string, error: unknown): Error {
+/** What an error that surfaced where a state was used means: STATE_FAILED if it is the database's own, or that is damaged; else itself. */
+export function failureOfState(folder: string, error: unknown, state?: Pick<State, 'isIntact'>): Error {
+  if (error instanceof ProblemError) return error
   const errno = errnoOf(error)
-  if (errno?.startsWith('SQLITE') === true)
-    return new ProblemError({ code: 'STATE_FAILED', path: join(folder, DATABASE), errno })
+  const path = join(folder, DATABASE)
+  if (errno?.startsWith('SQLITE') === true) return new ProblemError({ code: 'STATE_FAILED', path, errno })
+  // What is read from a damaged page is anything, and whoever takes it for what was kept fails in his own way.
+  if (state?.isIntact() === false) return new ProblemError({ code: 'STATE_FAILED', path, errno: 'SQLITE_CORRUPT' })
   return error instanceof Error ? error : new Error('something that is no error was thrown')
+}
+
+function isIntact(db: Database): boolean {
+  try {
+    return db.pragma('integrity_check', { simple: true }) === 'ok'
+  } catch (error) {
+    if (errnoOf(error)?.startsWith('SQLITE') === true) return false
+    throw error
+  }
 }
 
 /**

@@ -21,6 +21,13 @@ describe('as a configuration', () => {
     { file: 'empty', bytes: '', says: 'service is missing' },
     { file: 'half.yaml', bytes: 'service: { id: aide, name: Aide }\n', says: 'features is missing' },
     { file: 'short.yaml', bytes: 'service: Aide\nfeatures: []\n', says: 'expected keys and values, as { name: … }' },
+    {
+      file: 'latin.yaml',
+      bytes: Buffer.from(LABELLED.replace('Aide', 'Démarche'), 'latin1'),
+      says: 'save it as UTF-8',
+    },
+    { file: 'number.yaml', bytes: 'service: { id: 12, name: Aide }\nfeatures: []\n', says: 'put it in quotes: "12"' },
+    { file: 'twice.yaml', bytes: `${LABELLED}features: []\n`, says: 'it stands first at ' },
     { file: 'label.yaml', bytes: LABELLED, says: 'the keys here are id, title, match' },
   ])('$file is told for what it is', async ({ file, bytes, says }) => {
     const path = join(fresh(), file)

@@ -487,7 +487,7 @@ describe.concurrent('comptage count, where it cannot write', () => {
       const run = await runComptage(['count', '-q', '-o', disk, 'access.log'], { cwd: caseOf() })
       expectDiscreet(run)
       expect(run.code).toBe(74)
-      expect(run.stderr).toContain('fix:   make room on the disk\n')
+      expect(run.stderr).toContain('fix:   make room on the disk (df -h')
       expect(Object.keys(filesBelow(disk)).filter((path) => path.endsWith('.tmp'))).toEqual([])
     } finally {
       spawnSync('umount', [disk])

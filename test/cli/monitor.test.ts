@@ -66,7 +66,7 @@ describe('the line for a monitor', () => {
     { matter: { what: 'awaited', logs: ['a|b'], machines: [] }, code: 1 },
     { matter: { what: 'cut-short', since }, code: 1 },
     { matter: { what: 'ended', exitCode: 65 }, code: 2 },
-    { matter: { what: 'unended', since }, code: 2 },
+    { matter: { what: 'unended', since, pid: 7 }, code: 2 },
     { matter: { what: 'stopped', since }, code: 2 },
     { matter: { what: 'lag', since: undefined }, code: 2 },
     { matter: { what: 'unbalanced' }, code: 2 },

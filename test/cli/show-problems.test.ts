@@ -116,7 +116,7 @@ it.each([
 it('tar is said to be no compression', () => {
   expect(wordsForProblem({ code: 'LOG_COMPRESSION_UNKNOWN', path: 'a.tgz', kind: 'tar' })).toMatchObject({
     what: 'this is an archive of tar: many files in one',
-    fix: 'extract them into a folder in which logs: finds them: tar -xf a.tgz -C FOLDER',
+    fix: 'extract them into a folder in which logs: finds them (tar -xf a.tgz -C FOLDER), and move it away; for run, comptage state skip a.tgz gives it up',
   })
 })
 

@@ -300,7 +300,7 @@ describe('what is wrong with a file', () => {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n${SERVICE}languaje: fr\n`,
       why: 'a key twice hides no other problem',
       problems: [
-        'YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY',
+        'YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY first=1:1',
         'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language known=19',
       ],
     },
@@ -328,8 +328,8 @@ describe('what is wrong with a file', () => {
       text: `${SERVICE}features: [ { id: 12, match: 5 } ]`,
       why: 'numbers',
       problems: [
-        'CONFIG_VALUE 2:19 key=features[0].id value=12 expected=feature-id',
-        'CONFIG_VALUE 2:30 key=features[0].match value=5 expected=text',
+        'CONFIG_VALUE 2:19 key=features[0].id value=12 isUnquoted=true expected=feature-id',
+        'CONFIG_VALUE 2:30 key=features[0].match value=5 isUnquoted=true expected=text',
       ],
     },
     {
@@ -337,7 +337,7 @@ describe('what is wrong with a file', () => {
       why: 'forms',
       problems: [
         'CONFIG_VALUE 3:9 key=features[0].id value=Aide expected=feature-id',
-        'CONFIG_VALUE 4:18 key=features[0].match[1] value=7 expected=text',
+        'CONFIG_VALUE 4:18 key=features[0].match[1] value=7 isUnquoted=true expected=text',
         'CONFIG_VALUE 5:12 key=features[0].title value==SOMME(A1) expected=title',
         'CONFIG_VALUE 6:15 key=features[0].examples value={} expected=text',
       ],
@@ -506,7 +506,7 @@ describe('what is wrong with a file', () => {
       why: 'clashes are told beside everything else',
       problems: [
         'DUPLICATE_ID 4:11 id=aa first=3:11',
-        'CONFIG_VALUE 4:22 key=features[1].match value=1 expected=text',
+        'CONFIG_VALUE 4:22 key=features[1].match value=1 isUnquoted=true expected=text',
         'CONFIG_VALUE 4:50 key=features[1].until value=2026-02-28 expected=day-from:2026-03-01',
       ],
     },

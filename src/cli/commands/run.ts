@@ -15,6 +15,7 @@ import { settingsReport } from '../report/check/settings-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { say } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
+import { LONG_HOURS } from '../words/lists/long-run.ts'
 import { showProblems } from '../show-problems.ts'
 
 export type RunOptions = {
@@ -72,9 +73,6 @@ const PIPE_ALONE = {
   en: 'logs stand in logs: of the configuration; run takes - alone',
   fr: 'les journaux se nomment sous logs: de la configuration ; run ne prend que -',
 }
-
-/** A run that takes longer hangs, or reads years of logs. */
-const LONG_HOURS = 6
 
 function isShortLock(problem: Problem): boolean {
   return problem.code === 'STATE_LOCKED' && (problem.hours ?? 0) < LONG_HOURS

@@ -7,14 +7,21 @@ export type ConfigurationProblem =
   | { readonly code: 'CONFIG_NOT_FOUND'; readonly tried: readonly string[] }
   | { readonly code: 'FILE_UNREADABLE'; readonly path: string; readonly errno: string }
   /** What was named as the configuration is something else. */
-  | { readonly code: 'CONFIG_REFUSED'; readonly path: string; readonly why: 'log' | 'not-text' | 'too-large' }
-  | { readonly code: 'YAML_SYNTAX'; readonly place: Place; readonly yamlCode: string }
+  | {
+      readonly code: 'CONFIG_REFUSED'
+      readonly path: string
+      readonly why: 'log' | 'not-text' | 'not-utf8' | 'too-large'
+    }
+  /** `first`: where a key stands that is given twice. */
+  | { readonly code: 'YAML_SYNTAX'; readonly place: Place; readonly yamlCode: string; readonly first?: Place }
   | {
       readonly code: 'CONFIG_VALUE'
       readonly place: Place
       readonly key: string
       readonly value: string
       readonly expected: Expected
+      /** It is a number, or another word that YAML takes for no text. */
+      readonly isUnquoted?: true
       readonly nearest?: string
     }
   | {

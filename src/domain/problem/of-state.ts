@@ -1,8 +1,8 @@
 /** Of what is kept between runs. */
 export type StateProblem =
   | { readonly code: 'SQLITE_MISSING'; readonly errno: string }
-  /** `hours`: for so long the other run has been at work. */
-  | { readonly code: 'STATE_LOCKED'; readonly folder: string; readonly hours?: number }
+  /** `hours`: for so long the other run has been at work, as this process. */
+  | { readonly code: 'STATE_LOCKED'; readonly folder: string; readonly hours?: number; readonly pid?: number }
   /** `keptDays`: for so long lines that nobody has read yet are kept by rotation, as far as that can be known. */
   | {
       readonly code: 'DISK_LOW'

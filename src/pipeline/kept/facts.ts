@@ -42,6 +42,8 @@ type Facts = {
   readonly 'newest-hour': number
   /** The last run whose clock jumped. */
   readonly 'clock-jumped': number
+  /** Of the process of the last run, where it ran. */
+  readonly 'run-pid': number
   /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
   readonly 'foreign-hosts': Readonly<Record<string, number>>
   /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
@@ -89,6 +91,7 @@ const CODECS: { readonly [N in Exclude<FactName, OwnText>]: Codec<Facts[N]> } = 
   'noise-key-made': FLAG,
   'newest-hour': NUMBER,
   'clock-jumped': NUMBER,
+  'run-pid': NUMBER,
   'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),

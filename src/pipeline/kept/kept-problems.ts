@@ -12,11 +12,16 @@ const FACT = 'problems'
 /** Answers to whoever asked for something: the next run, which nobody asks, does not have them. */
 const ANSWERS: readonly Problem['code'][] = ['NOTHING_LATE', 'LATE_KEPT_BACK', 'NOT_DRAWN_AGAIN']
 
+/** What says how a run went, and not what came of a question. */
+export function withoutAnswers(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ code }) => !ANSWERS.includes(code))
+}
+
 /** Keeps what is wrong, for `status`, in the place of what the run before had. */
 export function keepProblems({ facts }: Pick<Runs, 'facts'>, problems: readonly Problem[], now: number): void {
   const before = new Map(keptProblems({ facts }).map(({ problem, since }) => [aboutOf(problem), since]))
-  const told = problems
-    .filter((problem) => isTrouble(problem) && !ANSWERS.includes(problem.code))
+  const told = withoutAnswers(problems)
+    .filter(isTrouble)
     .map((problem): KeptProblem => ({ since: before.get(aboutOf(problem)) ?? now, problem }))
   facts.keepFact(FACT, JSON.stringify({ program: PROGRAM_VERSION, told }))
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { openState, type State, type StateUse } from '../../state/index.ts'
+import { failureOfState, openState, type State, type StateUse } from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { keepFact, readFact } from './facts.ts'
 
@@ -15,10 +15,33 @@ type Owner = Pick<Configuration, 'service'>
 export async function openOwnState({ service }: Owner, folder: string, use?: StateUse): Promise<State> {
   if (use !== 'read') refuseOpenFolder(folder, false)
   const state = await openState(folder, use)
-  const owner = readFact(state, 'service')
+  const owner = await asState(folder, state, () => readFact(state, 'service'))
   if (owner === undefined || owner === service.id) return state
   state.close()
   throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service: service.id })
+}
+
+/** The same for one use. Where the database is damaged or its disk fails, that is told, whatever it made fail. */
+export async function withOwnState<T>(
+  owner: Owner,
+  folder: string,
+  use: StateUse,
+  act: (state: State) => T | Promise<T>,
+): Promise<T> {
+  const state = await openOwnState(owner, folder, use)
+  const done = await asState(folder, state, () => act(state))
+  state.close()
+  return done
+}
+
+async function asState<T>(folder: string, state: State, act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    const failure = failureOfState(folder, error, state)
+    state.close()
+    throw failure
+  }
 }
 
 /** Whether it is nobody else's. */

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
+import { readFact } from '../kept/facts.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { hasState, lockFolder, openState } from '../../state/index.ts'
 
@@ -34,17 +35,25 @@ export async function lockState(folder: string, waitMs: number, now: number): Pr
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'STATE_LOCKED' || !hasState(folder)) throw error
     // What the holder is just writing may not be read now: then nobody says how long it has been at work.
-    const started = await startOfRun(folder).catch(() => undefined)
-    const hours = started === undefined ? 0 : Math.floor((now - started) / HOUR_MS)
-    throw new ProblemError({ code: 'STATE_LOCKED', folder, hours })
+    const holder = await holderOf(folder).catch(() => undefined)
+    if (holder === undefined) throw new ProblemError({ code: 'STATE_LOCKED', folder, hours: 0 })
+    const hours = Math.floor((now - holder.started) / HOUR_MS)
+    throw new ProblemError({
+      code: 'STATE_LOCKED',
+      folder,
+      hours,
+      ...(holder.pid !== undefined && { pid: holder.pid }),
+    })
   }
 }
 
-async function startOfRun(folder: string): Promise<number | undefined> {
+async function holderOf(
+  folder: string,
+): Promise<{ readonly started: number; readonly pid: number | undefined } | undefined> {
   const state = await openState(folder, 'read')
   try {
     const [last] = state.facts.runs(1)
-    return last?.ended === null ? last.started : undefined
+    return last?.ended === null ? { started: last.started, pid: readFact(state, 'run-pid') } : undefined
   } finally {
     state.close()
   }

@@ -64,6 +64,9 @@ export class RunRefused extends ProblemError {
 /** Where nobody says what the program ends with. */
 const NOT_DONE = 1
 
+/** What a run has ended with that met a fault of ours: no problem says why. */
+export const CRASHED = 70
+
 type Refused = {
   readonly folder: string
   readonly request: RunRequest
@@ -73,13 +76,29 @@ type Refused = {
 
 /** Notes a run that was refused: `status` tells why, and who reads the mail of cron is not told the same each hour. */
 export async function refusedRun(error: unknown, refused: Refused): Promise<unknown> {
-  if (!(error instanceof ProblemError) || refused.request.dryRun === true) return error
+  if (refused.request.dryRun === true) return error
+  if (!(error instanceof ProblemError)) {
+    await noteCrash(refused)
+    return error
+  }
   const { problems } = error
   const news = await noteRefusal(problems, refused)
   return new RunRefused(problems, tellsAll(refused.request) ? problems : news)
 }
 
+/** Only `status` tells of a run that cron started and that met a fault of ours. */
+async function noteCrash({ folder, begun, now }: Refused): Promise<void> {
+  // What is told is the fault itself, whatever comes of it here.
+  const runs = await openRuns(folder).catch(() => undefined)
+  if (runs === undefined) return
+  const [last] = runs.facts.runs(1)
+  if (last?.ended === null && last.started >= begun) runs.commit(() => runs.facts.endRun(last.id, now, CRASHED))
+  runs.close()
+}
+
 async function noteRefusal(problems: readonly Problem[], refused: Refused): Promise<readonly Problem[]> {
+  // What is damaged is left as it is.
+  if (problems.some((problem) => problem.code === 'STATE_FAILED' && problem.errno.includes('CORRUPT'))) return problems
   try {
     const runs = await openRuns(refused.folder)
     return runs === undefined ? problems : noteIn(runs, problems, refused)

@@ -7,11 +7,12 @@ import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import type { NoiseSource } from '../../domain/table.ts'
-import { failureOfState, hasState, type State, stateFolderOf } from '../../state/index.ts'
-import { keepProblems, newsOf } from '../kept/kept-problems.ts'
+import { hasState, type State, stateFolderOf } from '../../state/index.ts'
+import { keepFact } from '../kept/facts.ts'
+import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { keepLook, keepScan } from '../kept/last-look.ts'
-import { keepOwner, openOwnState } from '../kept/own-state.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
+import { keepOwner, withOwnState } from '../kept/own-state.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
@@ -67,18 +68,13 @@ async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<R
   const { configuration } = plan
   const isRehearsal = request.dryRun === true
   if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
-  const state = await openOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep')
-  try {
+  return withOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep', (state) => {
     const noise = noiseOfRun(plan, { folder, state, isRehearsal })
-    const run = {
+    return runLocked({
       ...{ request, plan: openedByThen(plan, state), state, noise, output: configuration.output, tools },
       now: tools.now(),
-    }
-    // A failing disk surfaces wherever the state is asked, also outside of a commit.
-    return await runLocked(run).catch((error: unknown) => Promise.reject(failureOfState(folder, error)))
-  } finally {
-    state.close()
-  }
+    })
+  })
 }
 
 /**
@@ -139,6 +135,7 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
   const begun = state.commit(() => {
     keepOwner(state, plan.configuration)
     const id = state.facts.beginRun(now, PROGRAM_VERSION)
+    keepFact(state, 'run-pid', process.pid)
     watch.note(id)
     const change = openChange(plan, state, id, now)
     if (change.isDue || isAsked(request)) change.take()
@@ -194,7 +191,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   ]
   const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
   const news = state.commit(() => {
-    state.facts.endRun(id, tools.now(), request.exitCodeOf?.(problems) ?? 0)
+    state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     const mark = published.isUpToDate ? markOf(plan) : undefined
     if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
     if (evidence !== false) {

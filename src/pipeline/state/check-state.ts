@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Problem } from '../../domain/problem.ts'
+import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { foldersOf } from '../../publish/index.ts'
 import { stateFolderOf, type State } from '../../state/index.ts'
-import { openOwnState } from '../kept/own-state.ts'
+import { withOwnState } from '../kept/own-state.ts'
 import { releasesOf } from '../kept/releases.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { seriesOf } from '../../domain/series-of.ts'
@@ -21,30 +21,19 @@ export type StateChecked = {
 /**
  * Holds what is kept to what must be true of it after every commit.
  *
- * @throws ProblemError STATE_MISSING where there was no run, STATE_OF_ANOTHER
+ * @throws ProblemError STATE_MISSING where there was no run, STATE_OF_ANOTHER; STATE_UNSOUND where nothing that is read can be believed
  */
 export async function checkState(configuration: Configuration, named?: string): Promise<StateChecked> {
   const folder = stateFolderOf(configuration, named)
-  const state = await openOwnState(configuration, folder, 'read')
-  try {
+  return withOwnState(configuration, folder, 'read', (state) => {
+    if (!state.isIntact()) throw new ProblemError({ code: 'STATE_UNSOUND', what: 'database', where: folder })
     return {
       folder,
       linesRead: state.logs.linesConsumed(),
       version: releasesOf(state).at(-1)?.version,
-      problems: [
-        ...integrity(folder, state),
-        ...lines(folder, state),
-        ...requests(folder, state),
-        ...published(configuration, state),
-      ],
+      problems: [...lines(folder, state), ...requests(folder, state), ...published(configuration, state)],
     }
-  } finally {
-    state.close()
-  }
-}
-
-function integrity(folder: string, state: State): readonly Problem[] {
-  return state.isIntact() ? [] : [{ code: 'STATE_UNSOUND', what: 'database', where: folder }]
+  })
 }
 
 /** Every line that was read, here or on another machine, has one fate. */

@@ -1,14 +1,17 @@
 import type { RunRow } from '../../state/index.ts'
 import type { KeptProblem } from '../kept/kept-problems.ts'
+import { CRASHED } from '../run/refused-run.ts'
 import type { ClosedKind } from './open-periods.ts'
 
 /** Something that is not well. Times are milliseconds since 1970. */
 export type Matter =
   | ({ readonly what: 'problem' } & KeptProblem)
-  /** The last run ended with this, and nothing is kept of why: an earlier version did it, or it was ended by a fault of ours. */
+  /** The last run ended with this, and nothing is kept of why: an earlier version did it, or it is mended. */
   | { readonly what: 'ended'; readonly exitCode: number }
-  /** It began then, and did not end: it hangs. */
-  | { readonly what: 'unended'; readonly since: number }
+  /** It began then, as this process, and did not end: it hangs. */
+  | { readonly what: 'unended'; readonly since: number; readonly pid: number | undefined }
+  /** It ended by a fault of ours, or of the machine. */
+  | { readonly what: 'crashed'; readonly since: number }
   /** It began then, and was stopped before its end. */
   | { readonly what: 'cut-short'; readonly since: number }
   /** No run has begun since. */
@@ -31,6 +34,7 @@ type Known = {
   readonly isBalanced: boolean
   /** Whether a run is at work; undefined where this user may not know. */
   readonly isRunning: boolean | undefined
+  readonly pid: number | undefined
 }
 
 /** What is not well, the most pressing first. */
@@ -44,18 +48,25 @@ export function mattersOf(known: Known, problems: readonly KeptProblem[], now: n
   ]
 }
 
-function ofLastRun({ lastRun, isRunning }: Known, now: number): readonly Matter[] {
+function ofLastRun({ lastRun, isRunning, pid }: Known, now: number): readonly Matter[] {
   if (lastRun === undefined) return [{ what: 'lag', since: undefined }]
   const since = lastRun.started
-  if (now - since > STOPPED_MS) return [{ what: 'stopped', since }]
-  if (lastRun.ended !== null) return []
+  const hasEnded = lastRun.ended !== null
+  if (now - since > STOPPED_MS && (hasEnded || isRunning !== true)) return [{ what: 'stopped', since }]
+  if (hasEnded) return lastRun.exitCode === CRASHED ? [{ what: 'crashed', since }] : []
+  return unended({ since, isRunning, pid }, now)
+}
+
+type Unended = Pick<Known, 'isRunning' | 'pid'> & { readonly since: number }
+
+function unended({ since, isRunning, pid }: Unended, now: number): readonly Matter[] {
   if (isRunning === false) return [{ what: 'cut-short', since }]
-  return now - since > LONG_MS ? [{ what: 'unended', since }] : []
+  return now - since > LONG_MS ? [{ what: 'unended', since, pid: isRunning === true ? pid : undefined }] : []
 }
 
 function endedBadly({ lastRun }: Known): readonly Matter[] {
   const exitCode = lastRun?.exitCode ?? 0
-  return exitCode === 0 ? [] : [{ what: 'ended', exitCode }]
+  return exitCode === 0 || exitCode === CRASHED ? [] : [{ what: 'ended', exitCode }]
 }
 
 function awaited({ closed }: Known): readonly Matter[] {

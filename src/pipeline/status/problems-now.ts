@@ -1,27 +1,69 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { errnoOf, unlessRefused } from '../../domain/errno-of.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Release } from '../../domain/change.ts'
-import type { State } from '../../state/index.ts'
+import { refuseLinks, type State } from '../../state/index.ts'
+import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { requireRoom } from '../require-room.ts'
 import { isOff } from '../run/clock.ts'
+import { stateApart } from '../state-apart.ts'
 import { releasesOf } from '../kept/releases.ts'
 
 /**
- * What keeps a run from noting anything, and so can only be looked for: no room, and a disk that is not written to; and what
- * depends on when it is asked.
+ * What keeps a run from noting anything, and so can only be looked for: a folder that it refuses to trust, no room, and a disk that is not
+ * written to; and what depends on when it is asked.
  */
 export async function problemsNow(
   configuration: Configuration,
-  { folder, state, now }: { readonly folder: string; readonly state: State; readonly now: number },
+  { named, folder, state, now }: Asked,
 ): Promise<readonly Problem[]> {
+  const { output } = configuration
+  const isOwner = statSync(join(folder, 'state.db'), { throwIfNoEntry: false })?.uid === process.getuid?.()
+  // A link of the user of the runs is refused to any other user, who does not run them.
+  const isForAll = (problem: Problem): boolean => isOwner || !('why' in problem && problem.why === 'link')
+  // A folder above both is open to others once.
+  const refused = [
+    ...refusalsOf(() => stateApart(configuration, named)),
+    ...(output === undefined ? [] : refusalsOf(() => refuseOpenFolder(output, true))),
+  ].filter((problem, place, all) => all.findIndex((other) => isDeepStrictEqual(problem, other)) === place)
   return [
+    ...refused.filter(isForAll),
+    ...refusalsOf(() => refuseLinks(folder)),
     ...readOnly(join(folder, 'state.db')),
     ...(await room(configuration, folder)),
     ...datedAhead(releasesOf(state).at(-1), now),
   ]
+}
+
+/** Whether a problem that a run has noted is gone by now; what cannot be looked for is there until the next run. */
+export function isMended(problem: Problem, now: readonly Problem[]): boolean {
+  if (now.some(({ code }) => code === problem.code)) return false
+  // A link in the output is met where a run publishes.
+  if (problem.code === 'OPEN_TO_OTHERS')
+    return problem.why === 'writable' || unlessRefused(() => lstatSync(problem.path))?.isSymbolicLink() !== true
+  // The key was just read.
+  return problem.code === 'STATE_IN_OUTPUT' || problem.code === 'MARKS_KEY'
+}
+
+type Asked = {
+  /** The state folder, where the configuration's is not meant. */
+  readonly named: string | undefined
+  readonly folder: string
+  readonly state: State
+  readonly now: number
+}
+
+function refusalsOf(look: () => unknown): readonly Problem[] {
+  try {
+    look()
+    return []
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems
+    throw error
+  }
 }
 
 function datedAhead(latest: Release | undefined, now: number): readonly Problem[] {

@@ -7,13 +7,14 @@ import { planCount, type CountPlan } from '../plan-count.ts'
 import { keptProblems } from '../kept/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from './left-behind.ts'
 import { gapsByLog, type GapsOfLog } from '../kept/log-gaps.ts'
-import { openOwnState } from '../kept/own-state.ts'
+import { withOwnState } from '../kept/own-state.ts'
 import { lostKeyPeriods } from '../kept/noise-key.ts'
+import { readFact } from '../kept/facts.ts'
 import { inFolder } from './in-folder.ts'
 import { lastLook } from '../kept/last-look.ts'
 import { lateLines, type LateLines } from './late-lines.ts'
 import { mattersOf, type Matter } from './matters-of.ts'
-import { problemsNow } from './problems-now.ts'
+import { isMended, problemsNow } from './problems-now.ts'
 import { openPeriods, type ClosedKind } from './open-periods.ts'
 import { readStanding } from '../kept/read-timeline.ts'
 
@@ -63,20 +64,17 @@ export async function statusOf(
 ): Promise<RunStatus> {
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, options.state)
-  const state = await openOwnState(configuration, folder, 'read')
-  try {
+  return withOwnState(configuration, folder, 'read', async (state) => {
     const status = readStatus(plan, folder, state, options.now)
-    const kept = keptProblems(state)
+    const now = await problemsNow(configuration, { named: options.state, folder, state, now: options.now })
+    const kept = keptProblems(state).filter(({ problem }) => !isMended(problem, now))
     const known = new Set(kept.map(({ problem }) => problem.code))
-    const found = (await problemsNow(configuration, { folder, state, now: options.now })).filter(
-      ({ code }) => !known.has(code),
-    )
+    const found = now.filter(({ code }) => !known.has(code))
     const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
+    const pid = readFact(state, 'run-pid')
     const isRunning = status.lastRun?.ended === null ? await isFolderLocked(folder) : false
-    return { ...status, isRunning, matters: mattersOf({ ...status, isRunning }, problems, options.now) }
-  } finally {
-    state.close()
-  }
+    return { ...status, isRunning, matters: mattersOf({ ...status, isRunning, pid }, problems, options.now) }
+  })
 }
 
 // Of runs that end in another way, some were ended by hand.

@@ -20,6 +20,7 @@ export type FactName =
   | 'partial-log'
   | 'problems'
   | 'published'
+  | 'run-pid'
   | 'seen-again'
   | 'seen-again-run'
   | 'service'

@@ -2,6 +2,7 @@ import type { Matter } from '../../../pipeline/index.ts'
 import { say } from '../../language/language.ts'
 import { linesOf } from '../../show-problems.ts'
 import { printable } from '../../terminal/printable.ts'
+import { seeWhyLong } from '../../words/lists/long-run.ts'
 import { listed } from '../../words/words.ts'
 import { span } from './span.ts'
 
@@ -40,9 +41,10 @@ function endedText(code: number): string {
 }
 
 function lastRunText(
-  { what, since }: Extract<Matter, { what: 'unended' | 'cut-short' | 'stopped' | 'lag' }>,
+  matter: Extract<Matter, { what: 'unended' | 'crashed' | 'cut-short' | 'stopped' | 'lag' }>,
   now: number,
 ): string {
+  const { what, since } = matter
   if (since === undefined)
     return say({ en: 'no run has ended well yet', fr: 'aucune exécution ne s’est encore bien finie' })
   const ago = span(now - since)
@@ -54,10 +56,17 @@ function lastRunText(
         en: `no run has begun for ${ago}: see whether cron or systemd starts it`,
         fr: `aucune exécution n’a commencé depuis ${ago} : voyez si cron ou systemd la lance`,
       })
-    case 'unended':
+    case 'unended': {
+      const fix = seeWhyLong(matter.pid)
       return say({
-        en: `the last run began ${ago} ago and has not ended: see whether it hangs; if it was killed, the next goes on`,
-        fr: `la dernière exécution a commencé il y a ${ago} et n’est pas finie : voyez si elle est bloquée ; si elle a été tuée, la suivante reprend`,
+        en: `the last run began ${ago} ago and has not ended: ${fix.en}`,
+        fr: `la dernière exécution a commencé il y a ${ago} et n’est pas finie : ${fix.fr}`,
+      })
+    }
+    case 'crashed':
+      return say({
+        en: `the last run began ${ago} ago and crashed: please report the lines that it wrote; nothing is lost, the next goes on where it was`,
+        fr: `la dernière exécution a commencé il y a ${ago} et s’est interrompue sur une erreur interne : merci de signaler les lignes qu’elle a écrites ; rien n’est perdu, la suivante reprend où elle en était`,
       })
     case 'cut-short':
       return say({

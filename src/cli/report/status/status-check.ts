@@ -49,6 +49,7 @@ function levelOf(matter: Matter): Level {
 const LEVEL_OF: Readonly<Record<Exclude<Matter['what'], 'problem'>, Level>> = {
   awaited: 'doubtful',
   'cut-short': 'doubtful',
+  crashed: 'critical',
   ended: 'critical',
   unended: 'critical',
   stopped: 'critical',

@@ -82,8 +82,8 @@ function ofTar(path: string): Words {
     },
     where: path,
     fix: {
-      en: `extract them into a folder in which logs: finds them: tar -xf ${path} -C FOLDER`,
-      fr: `extrayez-les dans un dossier où logs: les trouve : tar -xf ${path} -C DOSSIER`,
+      en: `extract them into a folder in which logs: finds them (tar -xf ${path} -C FOLDER), and move it away; for run, comptage state skip ${path} gives it up`,
+      fr: `extrayez-les dans un dossier où logs: les trouve (tar -xf ${path} -C DOSSIER), et déplacez-la ; pour run, comptage state skip ${path} l’abandonne`,
     },
   }
 }

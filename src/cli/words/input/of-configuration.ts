@@ -30,23 +30,39 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
       fr: `c’est la configuration qui est attendue ici, et ce fichier ${REFUSED_AS[why].fr}`,
     },
     where: path,
-    fix: {
-      en: 'name the configuration after -c, and logs without an option: comptage count -c comptage.yaml access.log',
-      fr: 'donnez la configuration après -c, et les journaux sans option : comptage count -c comptage.yaml access.log',
-    },
+    fix:
+      why === 'not-utf8'
+        ? {
+            en: `save it as UTF-8: iconv -f latin1 -t utf-8 ${path}`,
+            fr: `enregistrez-le en UTF-8 : iconv -f latin1 -t utf-8 ${path}`,
+          }
+        : {
+            en: 'name the configuration after -c, and logs without an option: comptage count -c comptage.yaml access.log',
+            fr: 'donnez la configuration après -c, et les journaux sans option : comptage count -c comptage.yaml access.log',
+          },
   }),
-  YAML_SYNTAX: ({ place, yamlCode }) => ({
-    what: {
-      en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
-      fr: `ce n’est pas du YAML (${yamlCode})`,
-    },
-    where: at(place),
-    fix: {
-      en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place',
-      fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée',
-    },
-  }),
-  CONFIG_VALUE: ({ place, key, value, expected, nearest }) => ({
+  YAML_SYNTAX: ({ place, yamlCode, first }) =>
+    first === undefined
+      ? {
+          what: {
+            en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
+            fr: `ce n’est pas du YAML (${yamlCode})`,
+          },
+          where: at(place),
+          fix: {
+            en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place',
+            fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée',
+          },
+        }
+      : {
+          what: { en: 'this key stands here for the second time', fr: 'cette clé figure ici pour la seconde fois' },
+          where: at(place),
+          fix: {
+            en: `take one of the two away: it stands first at ${at(first)}`,
+            fr: `retirez l’une des deux : elle figure d’abord à ${at(first)}`,
+          },
+        },
+  CONFIG_VALUE: ({ place, key, value, expected, nearest, isUnquoted }) => ({
     what:
       key === ''
         ? { en: 'this file is no configuration', fr: 'ce fichier n’est pas une configuration' }
@@ -55,7 +71,10 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
             fr: `${key} vaut « ${value} »${meaning(nearest)}`,
           },
     where: at(place),
-    fix: { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
+    fix:
+      isUnquoted === true
+        ? { en: `put it in quotes: "${value}"`, fr: `mettez-le entre guillemets : "${value}"` }
+        : { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
   }),
   CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest }) => ({
     what: {
@@ -153,6 +172,7 @@ function inBrackets(errno: string | undefined): string {
 
 const REFUSED_AS = {
   log: { en: 'is a log', fr: 'est un journal' },
+  'not-utf8': { en: 'is not in UTF-8', fr: 'n’est pas en UTF-8' },
   'not-text': { en: 'is no text', fr: 'n’est pas du texte' },
   'too-large': { en: 'has more than 4 MiB', fr: 'dépasse 4 Mio' },
 }

@@ -3,6 +3,7 @@ import type { LogProblem, MalformedDays } from '../../../domain/problem/of-logs.
 import type { Both } from '../../language/language.ts'
 import { OF_ARCHIVES } from './of-archives.ts'
 import { OF_FORMATS } from './of-formats.ts'
+import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { grouped, percent, type WordsFor } from '../words.ts'
 import { FATE_WORDS, REASON_WORDS } from '../lists/line-words.ts'
 
@@ -41,7 +42,7 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
   LOG_UNREADABLE: ({ path, errno }) => ({
     what: { en: `the log cannot be read (${errno})`, fr: `le journal ne peut pas être lu (${errno})` },
     where: path,
-    fix: {
+    fix: (errno === 'ELOOP' ? READ_FIXES[errno] : undefined) ?? {
       en: 'run as a user who may read it; on Debian, the group adm reads the logs of web servers',
       fr: 'lancez le programme sous un compte qui en a le droit ; sous Debian, le groupe adm lit les journaux des serveurs web',
     },

@@ -5,10 +5,20 @@ const CHECK_PATH: Both = { en: 'check the path', fr: 'vérifiez le chemin' }
 /** How to mend it where a file cannot be read, by the system's code. */
 export const READ_FIXES: Readonly<Record<string, Both>> = {
   ENOENT: CHECK_PATH,
+  ELOOP: { en: 'its links lead in a circle: see ls -l', fr: 'ses liens tournent en rond : voyez ls -l' },
   EISDIR: { en: 'this is a folder; name the file in it', fr: 'c’est un dossier ; désignez le fichier qu’il contient' },
 }
 
-export const MAKE_ROOM: Both = { en: 'make room on the disk', fr: 'libérez de la place sur le disque' }
+export const MAKE_ROOM: Both = {
+  en: 'make room on the disk (df -h; df -i if there are too many files)',
+  fr: 'libérez de la place sur le disque (df -h ; df -i s’il y a trop de fichiers)',
+}
+
+/** Where a folder is meant. */
+const FILE_THERE: Both = {
+  en: 'check the path: a folder is needed, and there is a file',
+  fr: 'vérifiez le chemin : il faut un dossier, et un fichier est là',
+}
 
 /** How to mend it where a file cannot be written, by the system's code. */
 export const WRITE_FIXES: Readonly<Record<string, Both>> = {
@@ -22,8 +32,6 @@ export const WRITE_FIXES: Readonly<Record<string, Both>> = {
     en: 'stdout is closed: give it a file or a pipe, or name a folder with -o',
     fr: 'la sortie standard est fermée : donnez-lui un fichier ou un tube, ou désignez un dossier par -o',
   },
-  ENOTDIR: {
-    en: 'check the path: a folder is needed, and there is a file',
-    fr: 'vérifiez le chemin : il faut un dossier, et un fichier est là',
-  },
+  ENOTDIR: FILE_THERE,
+  EEXIST: FILE_THERE,
 }

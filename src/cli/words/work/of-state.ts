@@ -1,8 +1,9 @@
 import type { StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
-import { MAKE_ROOM } from '../lists/errno-fixes.ts'
+import { MAKE_ROOM, WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND, WAITING_FILE } from '../lists/state-faults.ts'
+import { LONG_HOURS, seeWhyLong } from '../lists/long-run.ts'
 import { grouped, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
@@ -19,16 +20,19 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
       fr: 'utilisez Node 20, ou 22.14 et suivants, sous Linux avec glibc, pour lesquels les paquets l’apportent ; dans un clone : npm rebuild better-sqlite3, qui demande make, python3 et un compilateur C++',
     },
   }),
-  STATE_LOCKED: ({ folder, hours = 0 }) => ({
+  STATE_LOCKED: ({ folder, hours = 0, pid }) => ({
     what: {
       en: `another run is at work${hours === 0 ? '' : `, for ${hours} h`}`,
       fr: `une autre exécution est en cours${hours === 0 ? '' : `, depuis ${hours} h`}`,
     },
     where: folder,
-    fix: {
-      en: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
-      fr: 'rien : la prochaine lira ce qui est nouveau ; --lock-wait SECONDES attend la fin de l’autre',
-    },
+    fix:
+      hours >= LONG_HOURS
+        ? seeWhyLong(pid)
+        : {
+            en: 'nothing: the next run reads what is new; --lock-wait SECONDS waits for the other one',
+            fr: 'rien : la prochaine lira ce qui est nouveau ; --lock-wait SECONDES attend la fin de l’autre',
+          },
   }),
   STATE_NEWER: ({ path, found, known }) => ({
     what: {
@@ -43,15 +47,24 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
   }),
   STATE_OF_ANOTHER: ({ folder, owner, service }) => ({ where: folder, ...ofAnother(owner, service) }),
   STATE_FAILED: ({ path, errno }) => ({
-    what: {
-      en: `what is kept between runs cannot be read or written (${errno})`,
-      fr: `l’état gardé entre les exécutions ne peut pas être lu ou écrit (${errno})`,
-    },
+    what: /CORRUPT|NOTADB/.test(errno)
+      ? { en: `${UNSOUND.database.en} (${errno})`, fr: `${UNSOUND.database.fr} (${errno})` }
+      : {
+          en: `what is kept between runs cannot be read or written (${errno})`,
+          fr: `l’état gardé entre les exécutions ne peut pas être lu ou écrit (${errno})`,
+        },
     where: path,
-    fix:
-      errno.includes('FULL') || errno === 'ENOSPC'
+    fix: /CORRUPT|NOTADB/.test(errno)
+      ? {
+          en: 'bring the state folder back from its backup; where there is none, move it away and take over what was published: comptage run --adopt FOLDER',
+          fr: 'restaurez le dossier de l’état à partir de sa sauvegarde ; s’il n’y en a pas, déplacez-le et reprenez ce qui a été publié : comptage run --adopt DOSSIER',
+        }
+      : errno.includes('FULL') || errno === 'ENOSPC'
         ? MAKE_ROOM
-        : { en: 'check the disk and the rights of its folder', fr: 'vérifiez le disque et les droits de son dossier' },
+        : (WRITE_FIXES[errno] ?? {
+            en: 'check the disk and the rights of its folder',
+            fr: 'vérifiez le disque et les droits de son dossier',
+          }),
   }),
   STATE_NOWHERE: () => ({
     what: {

@@ -1,0 +1,97 @@
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { exitCodeOf } from '../../src/cli/exit-code.ts'
+import { periodNamed, statusOf } from '../../src/pipeline/index.ts'
+import { mattersOf } from '../../src/pipeline/status/matters-of.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { linesOf } from './lines-of.ts'
+import { DAYS, serviceOf, type TestService } from './service-of.ts'
+
+const DAY = 86_400_000
+const HOUR = 3_600_000
+const START = Date.UTC(2026, 2, 1)
+const NOW = START + 6 * DAY
+const { fresh } = testFolder('standing-in-the-way')
+
+async function settled(): Promise<TestService> {
+  const folder = fresh()
+  const service = serviceOf(folder, DAYS)
+  mkdirSync(join(folder, 'logs'))
+  const days = Array.from({ length: 6 }, (_, day) => linesOf(60, START + day * DAY))
+  writeFileSync(join(folder, 'logs/access.log'), days.join(''))
+  await service.run({ now: () => NOW }, { exitCodeOf })
+  return service
+}
+
+async function whatsOf({ configuration }: TestService): Promise<readonly string[]> {
+  const { matters } = await statusOf(configuration, { now: NOW + HOUR })
+  return matters.map((matter) => (matter.what === 'problem' ? matter.problem.code : matter.what))
+}
+
+describe('status', () => {
+  it('tells what a run refuses before it begins, for as long as it does', async () => {
+    const service = await settled()
+    const [lock, apart] = [join(service.state, 'lock.db'), join(service.state, '../apart')]
+    expect(await whatsOf(service)).toEqual([])
+    for (const { spoil, mend } of [
+      { spoil: () => chmodSync(service.state, 0o777), mend: () => chmodSync(service.state, 0o700) },
+      {
+        spoil: () => chmodSync(join(service.state, '..'), 0o777),
+        mend: () => chmodSync(join(service.state, '..'), 0o755),
+      },
+      {
+        spoil: () => {
+          renameSync(lock, apart)
+          symlinkSync(apart, lock)
+        },
+        mend: () => {
+          rmSync(lock)
+          renameSync(apart, lock)
+        },
+      },
+    ]) {
+      spoil()
+      await expect(service.run({ now: () => NOW + 1 }, { exitCodeOf })).rejects.toThrow()
+      expect(await whatsOf(service)).toEqual(['OPEN_TO_OTHERS'])
+      mend()
+      expect(await whatsOf(service)).toEqual([])
+    }
+  })
+
+  it('tells no problem of the key that was mended since', async () => {
+    const service = await settled()
+    const key = join(service.state, 'marks.key')
+    chmodSync(key, 0o644)
+    await expect(service.run({ now: () => NOW + 1 }, { exitCodeOf })).rejects.toThrow()
+    chmodSync(key, 0o600)
+    expect(await whatsOf(service)).toEqual(['ended'])
+  })
+
+  it('takes no question that nothing came of for a run that failed', async () => {
+    const service = await settled()
+    const { problems } = await service.run({ now: () => NOW + 1 }, { exitCodeOf, revise: periodNamed('2026-03-01')! })
+    expect(problems.map(({ code }) => code)).toEqual(['NOTHING_LATE'])
+    expect(await whatsOf(service)).toEqual([])
+  })
+
+  it('tells a run that met a fault of ours from one that was stopped', async () => {
+    const service = await settled()
+    const checkpoint = (): void => {
+      throw new TypeError('a fault')
+    }
+    await expect(service.run({ now: () => NOW + 1, checkpoint })).rejects.toThrow(TypeError)
+    expect(await whatsOf(service)).toEqual(['crashed'])
+  })
+
+  it.each([
+    { hours: 7, isRunning: true, matter: { what: 'unended', pid: 7 } },
+    { hours: 60, isRunning: true, matter: { what: 'unended', pid: 7 } },
+    { hours: 60, isRunning: false, matter: { what: 'stopped' } },
+    { hours: 60, isRunning: undefined, matter: { what: 'stopped' } },
+  ])('of a run that began $hours h ago: at work $isRunning', ({ hours, isRunning, matter }) => {
+    const lastRun = { id: 1, started: NOW, ended: null, files: 0, lines: 0, bytes: 0, program: '', exitCode: null }
+    const known = { lastRun, closed: [], isBalanced: true, isRunning, pid: 7 }
+    expect(mattersOf(known, [], NOW + hours * HOUR)).toEqual([{ since: NOW, ...matter }])
+  })
+})
