@@ -111,3 +111,10 @@ describe('is refused, where a column could be two things', () => {
     expect(detect((t) => `${combined(t)} LEAK`, 15)).not.toHaveProperty('scanner')
   })
 })
+
+it('addresses in quotes in front of a host do not make one', () => {
+  const detected = detect(
+    (t, line) => `${line % 3 === 0 ? '"203.0.113.9, 198.51.100.3"' : '"-"'} ${t.host} ${combined(t)}`,
+  )
+  expect('scanner' in detected && detected.scanner.fields.has('host')).toBe(false)
+})

@@ -161,6 +161,9 @@ function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32A
 /** The span of a target, a referrer or an agent in which one value ends and another begins: the log has more columns than the format knows. */
 function spanOfTwo({ escapes }: LineScanner, bytes: Uint8Array, spans: Spans): number {
   if (escapes !== 'backslash' && escapes !== 'none') return NO_DOUBT
+  // No name of a host has one.
+  const hostQuote = spans[HOST]! < 0 ? -1 : bytes.subarray(spans[HOST], spans[HOST + 1]).indexOf(QUOTE)
+  if (hostQuote >= 0) return HOST
   return [TARGET, REFERRER, AGENT].find((span) => holdsBorder(bytes, spans[span]!, spans[span + 1]!)) ?? NO_DOUBT
 }
 
