@@ -86,6 +86,7 @@ export function pageProse(language: Language) {
         },
       },
     },
+    // The legend of the charts.
     reading: {
       heading: say({ en: 'How to read the charts', fr: 'Comment lire les graphiques' }),
       bar: {

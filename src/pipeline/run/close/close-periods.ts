@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../do
 import type { Change } from '../../../domain/change.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
-import { daysWithRows, protectQuality, protectTables } from '../../../protect/index.ts'
+import { daysWithRows, protectQuality, shownByFate, protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import {
   type Closing,
@@ -159,15 +159,16 @@ function keepQuality(
   // What a reader sees, not what was protected: a row that is not whole is in no sum.
   const shown = publishedTables(plan, state, state.editions.published())
   const { rows } = protectQuality(counted, shown, plan.configuration.k)
+  const sums = shownByFate(shown)
   const before = new Map(state.editions.quality().map(({ month, fate, lines }) => [`${month} ${fate}`, lines]))
   const kept = rows
     .filter(({ month }) => months.has(month))
     .map(({ month, fate, lines = null }) => {
-      const shown = before.get(`${month} ${fate}`)
+      const told = before.get(`${month} ${fate}`)
       // Sums of shown figures tell nothing that these do not.
-      if (shown === undefined || fate === 'counted' || fate === 'failed') return { month, fate, lines }
-      const isTold = shown !== null && lines !== null && Math.abs(lines - shown) >= plan.configuration.k
-      return { month, fate, lines: isTold ? lines : shown }
+      if (told === undefined || sums.has(fate)) return { month, fate, lines }
+      const isTold = told !== null && lines !== null && Math.abs(lines - told) >= plan.configuration.k
+      return { month, fate, lines: isTold ? lines : told }
     })
   state.editions.publishQuality(kept)
   const others = kept.filter(({ month, fate, lines }) => (before.get(`${month} ${fate}`) ?? lines) !== lines)

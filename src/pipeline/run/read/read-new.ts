@@ -196,33 +196,41 @@ async function readOn(
   const { input, file } = looked
   const isRotated = input.log.path !== file.log
   const thought = whatFollows(file, { stream, near }, isRotated, met)
-  return await readBehind(reading, looked, stream, await thinkThrough(reading.state, looked, met, thought))
+  const following = await thinkThrough(reading.state, looked, met, thought)
+  const { known, rest } = following
+  if (rest === 'later') return { ...NOTHING, alikeBytes: looked.sight.sizeBytes, holds: stream.id }
+  if (rest === 'part' || rest === 'copy')
+    return { ...NOTHING, why: rest, met: [stream, ...known].map(({ id }) => id), holds: stream.id }
+  return await (known.length === 0
+    ? readBehind(reading, looked, stream)
+    : readJoined(reading, looked, stream, following))
 }
 
 async function readBehind(
   reading: Reading,
   { input, sight, file: { log } }: LookedAt,
   stream: Stream,
+): Promise<SightedRead> {
+  const again = await readAgain(reading, input, sight, { ...stream, logName: log })
+  return again === undefined ? { ...NOTHING, why: 'changed' } : await readStretches(reading, input, sight, again)
+}
+
+async function readJoined(
+  reading: Reading,
+  { input, sight, file: { log } }: LookedAt,
+  stream: Stream,
   following: Following<Stream>,
 ): Promise<SightedRead> {
-  const { known, rest } = following
-  if (rest === 'later') return { ...NOTHING, alikeBytes: sight.sizeBytes, holds: stream.id }
-  if (rest === 'part' || rest === 'copy')
-    return { ...NOTHING, why: rest, met: [stream, ...known].map(({ id }) => id), holds: stream.id }
-  if (known.length === 0) {
-    const again = await readAgain(reading, input, sight, { ...stream, logName: log })
-    return again === undefined ? { ...NOTHING, why: 'changed' } : await readStretches(reading, input, sight, again)
-  }
   const joined = await joinedStream(stream, sight, following)
   const { state, run } = reading
   // Where nothing follows no line is kept, but how far it goes.
   const id =
-    rest === 'nothing'
+    following.rest === 'nothing'
       ? await keepUnchanged(reading, sight, () => state.commit(() => state.logs.keepStream(joined, run)))
       : joined.id
   if (id === undefined) return { ...NOTHING, why: 'changed' }
   const read = await readStretches(reading, input, sight, { ...joined, id, logName: log })
-  return { ...read, met: [...(read.met ?? []), stream.id, ...known.map((piece) => piece.id)] }
+  return { ...read, met: [...(read.met ?? []), stream.id, ...following.known.map((piece) => piece.id)] }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Page } from '../page.ts'
 import type { Drawn, Slot } from '../series.ts'
 import type { Overview } from './overview.ts'
 
-/** How to read a chart, with its own marks; only those that this page has. */
+/** The legend of the charts: how to read them, with their own marks; only those that this page has. */
 export function reading(page: Page, { drawn }: Overview): Html {
   const { prose, edition, language } = page
   const eras = erasWords(edition.tables, edition.publication.earlier, (name) => name)
