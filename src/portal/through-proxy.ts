@@ -66,10 +66,15 @@ export async function fetchThrough(proxy: URL, address: string, asked: Asked): P
   }
 }
 
+/** A bare `%` stands for itself. */
+function decoded(written: string): string {
+  return decodeURIComponent(written.replaceAll(/%(?![0-9a-f]{2})/gi, '%25'))
+}
+
 function openTunnel(proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> {
   const authority = `${hostname}:${port === '' ? '443' : port}`
-  const name = decodeURIComponent(proxy.username)
-  const login = Buffer.from(`${name}:${decodeURIComponent(proxy.password)}`).toString('base64')
+  const name = decoded(proxy.username)
+  const login = Buffer.from(`${name}:${decoded(proxy.password)}`).toString('base64')
   return new Promise((resolve, reject) => {
     ask({
       host: proxy.hostname.replace(/^\[|\]$/g, ''),

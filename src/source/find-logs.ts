@@ -57,17 +57,23 @@ async function lookOnce(patterns: readonly string[], takesPipes: boolean): Promi
     else if (!logs.has(look.id)) logs.set(look.id, look)
   }
   const sorted = [...logs.values()].sort((a, b) => byBytes(a.path, b.path))
-  return { logs: sorted, problems: sorted.length === 0 ? problems : await withoutEmpty(problems) }
+  return { logs: sorted, problems: sorted.length === 0 ? problems : await withoutEmpty(problems, sorted) }
 }
 
-/** Beside logs that are found, a folder for rotated ones may well be empty until the first rotation. */
-async function withoutEmpty(problems: readonly Problem[]): Promise<readonly Problem[]> {
-  const areEmpty = await Promise.all(problems.map(isOfEmptyFolder))
+/**
+ * Beneath the folder of a log that is found, one for rotated ones may well be empty until the first rotation. An empty folder
+ * elsewhere may be a disk that is not mounted.
+ */
+async function withoutEmpty(problems: readonly Problem[], logs: readonly FoundLog[]): Promise<readonly Problem[]> {
+  const folders = new Set(logs.map(({ path }) => dirname(path)))
+  const areEmpty = await Promise.all(problems.map((problem) => isOfEmptyFolder(problem, folders)))
   return problems.filter((_, i) => areEmpty[i] !== true)
 }
 
-async function isOfEmptyFolder(problem: Problem): Promise<boolean> {
-  return problem.code === 'LOG_NOT_FOUND' && isGlob(basename(problem.path)) && (await isEmpty(dirname(problem.path)))
+async function isOfEmptyFolder(problem: Problem, beside: ReadonlySet<string>): Promise<boolean> {
+  if (problem.code !== 'LOG_NOT_FOUND' || !isGlob(basename(problem.path))) return false
+  const folder = dirname(problem.path)
+  return beside.has(dirname(folder)) && (await isEmpty(folder))
 }
 
 function isEmpty(folder: string): Promise<boolean> {

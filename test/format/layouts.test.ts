@@ -112,6 +112,25 @@ describe('is refused, where a column could be two things', () => {
   })
 })
 
+it.each(['Go-http-client/1.1', 'node.js/18', 'fr.gouv.app/12 CFNetwork/1490', 'curl/8.5.0'])(
+  'an agent is none of the things that it is not: %s',
+  (agent) => {
+    expect(detect((t) => `${common(t)} ${ref(t)} "${agent}"`)).toMatchObject({ scanner: { name: 'combined' } })
+  },
+)
+
+it('a few redirects that alone have referrers leave the referrer where it is', () => {
+  const write = (t: Truth, n: number): string =>
+    `${t.client} - - [${t.time}] "GET ${t.target} HTTP/1.1" ${n % 4 === 0 ? 302 : 200} 512 "${n % 4 === 0 ? 'https://www.example.fr/a/b' : '-'}" ${ua(t)}`
+  expect(detect(write)).toMatchObject({ scanner: { name: 'combined' } })
+})
+
+it('a line of an application that looks like one of a router hides no log', () => {
+  const write = (t: Truth, n: number): string =>
+    n === 7 ? 'at=info method=GET path="/x" host=a fwd="192.0.2.1" status=200 bytes=5' : combined(t)
+  expect(detect(write, 100)).toMatchObject({ scanner: { name: 'combined' } })
+})
+
 it('addresses in quotes in front of a host do not make one', () => {
   const detected = detect(
     (t, line) => `${line % 3 === 0 ? '"203.0.113.9, 198.51.100.3"' : '"-"'} ${t.host} ${combined(t)}`,

@@ -21,8 +21,9 @@ import { SEED } from '../seed.ts'
 const mutant = vi.hoisted(() => ({ lacks: 'nothing', path: '' }))
 
 vi.mock('../../src/recognition/log-name.ts', async (original) => {
-  const { logNameOf } = await original<typeof import('../../src/recognition/log-name.ts')>()
+  const { logNameOf, ...others } = await original<typeof import('../../src/recognition/log-name.ts')>()
   return {
+    ...others,
     logNameOf: (path: string): string => {
       mutant.path = path
       return logNameOf(path)

@@ -270,6 +270,31 @@ describe('across the tiers', () => {
     })
   })
 
+  it('is decided of each measure: months of requests say nothing of errors', () => {
+    const errors: TableSpec = { ...monthly, measures: ['requests', 'errors'] }
+    const summary = [spec('day', 11, ['requests', 'errors']), months]
+    const grid = januaryDays(2)
+    const counts = [
+      { requests: 200, errors: 5 },
+      { requests: 200, errors: 9 },
+    ]
+    const slab = Float64Array.from({ length: 6 }, (_, i) => (i % 2 === 0 ? 130 : 30))
+    const table = { spec: errors, categories: [DEVICES], slabs: new Map([[periodOf('month', grid[0]!), slab]]) }
+    const margins = countedOf(summary, grid, [feature('a')], [counts])
+    const written = writeTables(
+      { ...margins, tables: [...margins.tables, table] },
+      { key },
+      { ...RULES, noiseOf: () => 0 },
+    )
+    expect(written.at(-1)!.rows.map(({ counts: [, of] }) => of)).toEqual([undefined, undefined, undefined, undefined])
+    expect(
+      written
+        .at(-1)!
+        .rows.map(({ counts: [of] }) => of)
+        .filter((of) => of !== undefined),
+    ).toEqual([130, 130, 130])
+  })
+
   it('is caught: details that are open whatever the summary hides', () => {
     const grid = januaryDays(1)
     const margins = countedOf([days], grid, [feature('a')], [[{ requests: 10 }]])

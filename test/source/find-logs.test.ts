@@ -123,11 +123,12 @@ describe('problems', () => {
     expect(problems).toEqual([{ code: 'LOG_NOT_FOUND', path: at('broken.link') }])
   })
 
-  it('an empty folder is none beside logs that are found', async () => {
+  it('an empty folder is none beneath that of a log that is found; elsewhere it may be a disk that is away', async () => {
+    mkdirSync(at('old'))
     mkdirSync(at('sites/empty'))
-    const empty = { code: 'LOG_NOT_FOUND', path: at('sites/empty/*') }
-    expect((await findLogs([empty.path])).problems).toEqual([empty])
-    expect((await findLogs([at('access.log'), empty.path])).problems).toEqual([])
+    const [empty, away] = ['old/*', 'sites/empty/*'].map((path) => ({ code: 'LOG_NOT_FOUND', path: at(path) }))
+    expect((await findLogs([empty!.path])).problems).toEqual([empty])
+    expect((await findLogs([at('access.log'), empty!.path, away!.path])).problems).toEqual([away])
   })
 
   it('a folder that cannot be listed', async () => {

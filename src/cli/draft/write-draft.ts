@@ -1,5 +1,6 @@
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   existsSync,
@@ -44,7 +45,8 @@ export function refuseUnwritable({ path, makesFolder }: DraftFile): void {
  */
 export function writeDraft({ path, isForced, makesFolder, reader }: DraftFile, text: string): void {
   orWriteFailed(path, () => {
-    if (makesFolder) mkdirSync(dirname(path), { recursive: true })
+    // The mask of an administrator may be narrow: whoever may read the file has to reach it.
+    if (makesFolder && mkdirSync(dirname(path), { recursive: true }) !== undefined) chmodSync(dirname(path), 0o755)
     const file = openSync(path, isForced ? OVER : OVER | constants.O_EXCL, 0o600)
     try {
       fill(file, text, reader)

@@ -6,6 +6,8 @@ const { status: STATUS, bytes: BYTES, target: TARGET, referrer: REFERRER, agent:
 const SPACE = 0x20
 const SLASH = 0x2f
 const COLON = 0x3a
+const SEMICOLON = 0x3b
+const COMMA = 0x2c
 const EQUALS = 0x3d
 const QUESTION = 0x3f
 const STAR = 0x2a
@@ -44,8 +46,8 @@ export function noColumns(): ColumnsRead {
 const LEAST_TOLD = 10
 /** Ten lines that nobody was answered on, or of pages of 404 bytes, are a bad hour. */
 const LEAST_STATUSES = 20
-/** Who is led on to another page comes from one as often as all others. */
-const LEAST_REDIRECTS = 5
+/** Who is led on to another page comes from one as often as all others; a few may be all that a small service led on. */
+const LEAST_REDIRECTS = 20
 const NEARLY_ALL = 0.95
 
 /** The columns that hold something else on most lines: a cookie where the agent should be, a length where the status should. */
@@ -124,17 +126,25 @@ const URL_BYTES = 5
  * address; a host or an address of a page, a list of kinds of content, a language.
  */
 function isNoAgent(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from <= SHORT_BYTES || bytes[from + 2] === DASH || bytes[from] === STAR || isUrl(bytes, from, to))
+  if (to - from <= SHORT_BYTES || isLanguage(bytes, from, to) || bytes[from] === STAR || isUrl(bytes, from, to))
     return true
-  let digits = 0
+  let [digits, dots] = [0, 0]
   for (let at = from; at < to; at++) {
     const byte = bytes[at]!
-    if (byte === SPACE) return false
+    // `203.0.113.9, 198.51.100.3`
+    if (byte === SPACE) return dots > 0 && isDigit(bytes[from]!)
     if (byte === SLASH) return !isDigit(bytes[at + 1] ?? 0) && !holdsSpace(bytes, at, to)
-    if (byte === EQUALS || byte === DOT) return true
+    if (byte === EQUALS) return true
+    if (byte === DOT) dots++
     if (isDigit(byte)) digits++
   }
-  return digits > 0
+  return digits + dots > 0
+}
+
+/** `fr-FR`, `fr-FR,fr;q=0.9`; not `Go-http-client/1.1`. */
+function isLanguage(bytes: Uint8Array, from: number, to: number): boolean {
+  const end = from + 5
+  return bytes[from + 2] === DASH && (end >= to || bytes[end] === COMMA || bytes[end] === SEMICOLON)
 }
 
 /** `http:` or `https:`. */

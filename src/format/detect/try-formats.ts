@@ -59,11 +59,14 @@ const LEAST_SHARE = 0.9
 
 // A format that takes nearly all lines for messages of its server is none that was found.
 const LEAST_READ = 0.1
+// The router of a platform is heard in one line of twenty, among those of the application; a single such line is one of these.
+const LEAST_AMID = 0.04
 
 /** True if a format reads nine lines of ten that are requests. */
 export function readsEnough(trial: Trial): boolean {
   const { candidate, fits, of, layer } = trial
-  const least = candidate.amidOthers === true ? 1 : LEAST_READ * layer.sample.requests
+  const { lines, requests } = layer.sample
+  const least = candidate.amidOthers === true ? LEAST_AMID * lines.length : LEAST_READ * requests
   return fits > 0 && fits >= LEAST_SHARE * of && fits >= least && oddColumns(trial.columnsRead).length === 0
 }
 

@@ -88,12 +88,16 @@ export async function refusedRun(error: unknown, refused: Refused): Promise<unkn
 
 /** Only `status` tells of a run that cron started and that met a fault of ours. */
 async function noteCrash({ folder, begun, now }: Refused): Promise<void> {
-  // What is told is the fault itself, whatever comes of it here.
   const runs = await openRuns(folder).catch(() => undefined)
   if (runs === undefined) return
-  const [last] = runs.facts.runs(1)
-  if (last?.ended === null && last.started >= begun) runs.commit(() => runs.facts.endRun(last.id, now, CRASHED))
-  runs.close()
+  try {
+    const [last] = runs.facts.runs(1)
+    if (last?.ended === null && last.started >= begun) runs.commit(() => runs.facts.endRun(last.id, now, CRASHED))
+  } catch {
+    // What is told is the fault itself, whatever comes of it here.
+  } finally {
+    runs.close()
+  }
 }
 
 async function noteRefusal(problems: readonly Problem[], refused: Refused): Promise<readonly Problem[]> {

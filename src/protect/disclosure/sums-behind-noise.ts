@@ -21,10 +21,16 @@ export function closedSums(
   rules: DisclosureRules,
   k: number,
 ): ClosedSums {
-  const opened = new Map<PeriodKind, Opened | undefined>()
+  const opened = new Map<string, Opened | undefined>()
   return (kind, measure, period, feature) => {
-    if (!opened.has(kind)) opened.set(kind, openedOf(decideSums(kind, decided, counted, rules, k), counted))
-    const open = opened.get(kind)?.get(measure)
+    const key = `${kind} ${measure}`
+    if (!opened.has(key)) {
+      // A kind of which a table shows another measure alone decides nothing of this one.
+      const told = decided.filter(({ columns }) => columns.has(measure))
+      const companion = decided.length === 1 && kind === shortestSum(decided[0]?.kind, counted)
+      opened.set(key, openedOf(decideSums(kind, told, companion, counted, rules, k), counted))
+    }
+    const open = opened.get(key)?.get(measure)
     return open !== undefined && !open.has(`${feature} ${period}`)
   }
 }
@@ -42,6 +48,7 @@ function openedOf(sums: Figures | undefined, { features }: Counted): Opened | un
 function decideSums(
   kind: PeriodKind,
   decided: readonly Figures[],
+  hasCompanions: boolean,
   counted: Counted,
   rules: DisclosureRules,
   k: number,
@@ -50,7 +57,7 @@ function decideSums(
   const shorter = decided.findLast((one) => isWithin(one.kind, kind))
   if (!shorter) return undefined
   const sums = sumsOver(shorter, kind, counted)
-  if (decided.length === 1 && kind === shortestSum(shorter.kind, counted)) hideTotals(shorter, sums, rules, k)
+  if (hasCompanions) hideTotals(shorter, sums, rules, k)
   // Companions stand for one kind of longer period: beneath another one nothing may be hidden.
   else hideTotals(shorter, sums, { ...rules, showTotal: isKnown, showPartTotal: ({ part }) => isKnown(part) }, k)
   return sums
@@ -61,7 +68,10 @@ function isKnown({ hidden, open }: { readonly hidden: number; readonly open: num
 }
 
 /** The kind of the noisy figures above these for which companions are hidden: the shortest. */
-export function shortestSum(shorter: PeriodKind, { tables }: Pick<Counted, 'tables'>): PeriodKind | undefined {
+export function shortestSum(
+  shorter: PeriodKind | undefined,
+  { tables }: Pick<Counted, 'tables'>,
+): PeriodKind | undefined {
   const noisy = tables.flatMap(({ spec: { period, protection } }) => (protection.level === 'cell-key' ? period : []))
   return PERIOD_KINDS.find((kind) => noisy.includes(kind) && isWithin(shorter, kind))
 }
@@ -87,6 +97,6 @@ export function sumsOver(shorter: Figures, kind: PeriodKind, { features, grid }:
 }
 
 // A day lies in one period of every kind, a week in none but itself.
-function isWithin(kind: PeriodKind, longer: PeriodKind): boolean {
-  return kind !== 'week' && PERIOD_KINDS.indexOf(kind) < PERIOD_KINDS.indexOf(longer)
+function isWithin(kind: PeriodKind | undefined, longer: PeriodKind): boolean {
+  return kind !== undefined && kind !== 'week' && PERIOD_KINDS.indexOf(kind) < PERIOD_KINDS.indexOf(longer)
 }

@@ -73,7 +73,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix:
       isUnquoted === true
-        ? { en: `put it in quotes: "${value}"`, fr: `mettez-le entre guillemets : "${value}"` }
+        ? { en: `put it in quotes: "${value}"`, fr: `mettez ${value} entre guillemets droits` }
         : { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
   }),
   CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest }) => ({

@@ -26,7 +26,8 @@ export const SYSLOG_5424: Wrapper = {
     const hasTime = bytes[time] !== DASH
     const timeEnd = hasTime ? endOfIso(bytes, time, end) : time + 1
     const data = timeEnd < 0 ? -1 : afterWords(bytes, timeEnd, end)
-    const line = standsAs(LOGPLEX, bytes, timeEnd, end) ? data : afterData(bytes, data, end)
+    const behind = afterData(bytes, data, end)
+    const line = behind < 0 && standsAs(LOGPLEX, bytes, timeEnd, end) ? data : behind
     if (line < 0) return false
     found.timeStart = hasTime ? time : -1
     found.timeEnd = timeEnd
