@@ -25,7 +25,7 @@ const MEASURES = LISTED.slice(0, LISTED.indexOf(']')).match(/\w+/g).join('|')
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'open-data/', 'bench/data/', 'assembly/**/*.ts'] },
+  { ignores: ['dist/', 'release/', 'coverage/', 'open-data/', 'bench/data/', 'assembly/**/*.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   regexp.configs['flat/recommended'],
