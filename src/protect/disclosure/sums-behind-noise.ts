@@ -21,6 +21,8 @@ export function closedSums(
   rules: DisclosureRules,
   k: number,
 ): ClosedSums {
+  // Asked of each breakdown, 73,000 times in a year of 200 features.
+  if (decided.length === 0) return () => false
   const opened = new Map<string, Opened | undefined>()
   return (kind, measure, period, feature) => {
     const key = `${kind} ${measure}`
