@@ -1,6 +1,6 @@
 // A plain script, since `npm test` reads it before anything is built.
 
-/** Attacks and enumerations that take about a minute each, longest first: `npm test` leaves them to CI and `npm run test:all`. */
+/** Attacks and enumerations that take from ten seconds to a minute each: `npm test` leaves them to CI and `npm run test:all`. */
 export const LEFT_TO_CI = [
   'run/adopting-earlier',
   'protect/attacks/noise-attacks',
@@ -12,26 +12,29 @@ export const LEFT_TO_CI = [
   'protect/attacks/noisy-inversion',
   'protect/inversion-audit',
   'run/one-threshold',
+  'browser/axe',
+  'run/details',
+  'run/adopting-levels',
+  'run/later-tier',
+  'equivalence/equivalent',
+  'properties/companions-by-any-run',
+  'run/revising',
+  'protect/revision-audit',
 ]
 
 /** All files that take long, longest first. */
 export const LONGEST = [
-  'browser/page',
   ...LEFT_TO_CI,
+  'browser/page',
   'real/sentinels',
   'privacy/every-command',
   'config/texts',
-  'run/details',
-  'run/later-tier',
-  'protect/revision-audit',
-  'properties/companions-by-any-run',
   'properties/lookalikes',
   'publish/killed-publishing',
   'verify/verify-folder',
   'run/trouble',
   'cli/count',
   'docs/commands',
-  'run/adopting-levels',
   'format/detect-format',
   'run/changing',
   'run/killed',

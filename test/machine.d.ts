@@ -18,7 +18,7 @@ export type Need =
   | 'strace'
   | 'terminal'
   | 'root'
-  | 'otherUser'
+  | 'nobody'
   | 'namespaces'
   | 'standards'
   | 'realLogs'

@@ -22,7 +22,10 @@ const isRoot = () => getuid?.() === 0
 const browser = process.env['CHROMIUM'] ?? 'chromium'
 const isProgram = (name) => () => pathOf(name) !== undefined
 
-/** `debian`: the package that `.ci/run` installs; a test that needs it fails in CI where it is missing, all others are skipped. */
+/**
+ * `debian`: the package that `.ci/run` installs; a test that needs it fails in CI where it is missing, and so does what is due there.
+ * All others are skipped.
+ */
 const NEEDS = {
   nginx: { debian: 'nginx', for: 'test/servers and test/run/rotated', isHere: isProgram('nginx') },
   logrotate: { debian: 'logrotate', for: 'test/run/rotated', isHere: isProgram('logrotate') },
@@ -54,11 +57,13 @@ const NEEDS = {
     for: 'terminals of test/cli and test/run',
     isHere: () => String(spawnSync('script', ['--version']).stdout).includes('util-linux'),
   },
-  root: { name: 'root', for: 'rights of other users, in test/run and test/verify', isHere: isRoot },
-  otherUser: {
-    name: 'another user who may run Node',
-    for: 'a log that may not be read, in test/cli/count',
-    isHere: () => !isRoot() || spawnSync(process.execPath, ['-e', ''], { uid: 65534 }).status === 0,
+  root: { name: 'root', for: 'links of other users, in test/run', isHere: isRoot },
+  nobody: {
+    name: 'root, and another user who may run Node and enter this folder',
+    for: 'rights of other users, in test/run, test/verify and test/cli/count',
+    isHere: () =>
+      isRoot() && spawnSync(process.execPath, [fileURLToPath(import.meta.url)], { uid: 65534 }).status === 0,
+    isDue: isRoot,
   },
   namespaces: {
     name: 'root who may make namespaces and mount',
@@ -82,7 +87,8 @@ export function has(need) {
 }
 
 function isDue(need) {
-  return process.env['CI'] !== undefined && NEEDS[need].debian !== undefined
+  const { debian, isDue: isOwed = () => debian !== undefined } = NEEDS[need]
+  return process.env['CI'] !== undefined && isOwed()
 }
 
 /** What this machine lacks, and which tests are skipped for it. */

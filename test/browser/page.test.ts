@@ -1,16 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { openBrowser } from './open-browser.ts'
-import { samplePages, type SamplePage } from './sample-pages.ts'
+import { samplePages } from './sample-pages.ts'
+import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PAGES = samplePages()
 /** Both languages have one structure. */
 const FRENCH = PAGES.filter(({ name }) => name.endsWith('.fr'))
@@ -20,52 +13,8 @@ const FITS = 'document.documentElement.scrollWidth <= innerWidth'
 const HEADING_HEIGHT = 'document.querySelector("h2").getBoundingClientRect().height'
 const SEES_TABLE = 'document.querySelector(".feat details table").checkVisibility({ contentVisibilityAuto: true })'
 
-const DESKTOP = { width: 1200, height: 900 }
-const PHONE = { width: 360, height: 740 }
-
 describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chromium)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'comptage-pages-'))
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser.close()
-    rmSync(folder, { recursive: true })
-  })
-
-  /** Opens a page of a file, and keeps what it asks of the network and says on the console. */
-  async function open({ name, html }: SamplePage, options: BrowserContextOptions = {}) {
-    const path = join(folder, `${name}.html`)
-    writeFileSync(path, html)
-    const address = pathToFileURL(path).href
-    const context = await browser.newContext({ viewport: DESKTOP, ...options })
-    const page = await context.newPage()
-    const asked: string[] = []
-    const said: string[] = []
-    page.on('request', (request) => asked.push(request.url()))
-    page.on('console', (message) => said.push(message.text()))
-    page.on('pageerror', (error) => said.push(error.message))
-    page.on('dialog', (dialog) => said.push(dialog.message()))
-    await page.goto(address)
-    return {
-      page,
-      said,
-      asked: asked.filter((url) => url !== address && !url.startsWith('data:')),
-      close: () => context.close(),
-    }
-  }
-
-  async function violationsOf(page: Page): Promise<readonly string[]> {
-    await page.evaluate(AXE)
-    const { violations, passes } = await page.evaluate<AxeResults>('axe.run()')
-    // An axe that looks at nothing finds nothing.
-    expect(passes.length).toBeGreaterThan(10)
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  }
-
-  const openAll = (page: Page) =>
-    page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
+  const { open } = useBrowser()
 
   it.each(PAGES)('$name says nothing on the console and loads nothing', async (sample) => {
     const { page, said, asked, close } = await open(sample)
@@ -81,39 +30,6 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     expect(
       await page.locator('script:not([type="application/ld+json"]), img, iframe, object, form, [onerror]').count(),
     ).toBe(0)
-    await close()
-  })
-
-  // axe takes its time: every sample in one language and light, and those that differ most in every view.
-  const IN_EVERY_VIEW = ['three-years.fr', 'three-years-detail.fr', 'hostile.en', 'hidden.fr']
-  const VIEWS = ['light', 'dark', 'phone', 'print'] as const
-  const LOOKED_AT = PAGES.flatMap((sample) =>
-    VIEWS.filter((view) => (view === 'light' && FRENCH.includes(sample)) || IN_EVERY_VIEW.includes(sample.name)).map(
-      (view) => ({
-        ...sample,
-        view,
-      }),
-    ),
-  )
-
-  it.each(LOOKED_AT)('axe finds nothing in $name, $view', async ({ name, html, view }) => {
-    const { page, close } = await open({ name, html }, view === 'phone' ? { viewport: PHONE } : {})
-    await page.emulateMedia({
-      colorScheme: view === 'dark' ? 'dark' : 'light',
-      media: view === 'print' ? 'print' : 'screen',
-    })
-    // Of thousands of cells it would look at each.
-    if (html.length < 100_000) await openAll(page)
-    expect(await violationsOf(page)).toEqual([])
-    await close()
-  })
-
-  it('axe finds what is planted', async () => {
-    const [sample] = PAGES
-    const html = sample!.html.replace('<main>', '<main><p style="color:#bbb">pale</p><a href="x"></a>')
-    const { page, close } = await open({ name: 'planted', html })
-    const found = await violationsOf(page)
-    expect(found.map((text) => text.slice(0, text.indexOf(':')))).toEqual(['color-contrast', 'link-name'])
     await close()
   })
 

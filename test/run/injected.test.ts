@@ -97,7 +97,7 @@ describe('a run', () => {
     expect(expectBalance(service.state)).toBe(200_000)
   })
 
-  it.skipIf(!has('root'))('that may not write its output: exit 74, and exact once it may', async () => {
+  it.skipIf(!has('nobody'))('that may not write its output: exit 74, and exact once it may', async () => {
     const { folder, service, log } = settle()
     writeFileSync(log, linesOf(6000, START))
     mkdirSync(service.output, { mode: 0o555 })

@@ -40,7 +40,7 @@ datasets: [ { by: [ day, feature ] } ]
   return runComptage(['run'], { cwd: folder, uid })
 }
 
-describe.skipIf(!has('root'))('an output that several users share', () => {
+describe.skipIf(!has('nobody'))('an output that several users share', () => {
   it('is locked by each of them in turn, and each publishes', async () => {
     const { root, output } = settle()
     for (const uid of [ONE, OTHER, ONE]) expect(await runAs(root, uid)).toMatchObject({ code: 0, stderr: '' })

@@ -360,7 +360,7 @@ describe('status, of lines that came late', () => {
 })
 
 // Only root may start a program as somebody else.
-describe.skipIf(!has('root'))('status, of a state of another user', () => {
+describe.skipIf(!has('nobody'))('status, of a state of another user', () => {
   it('says so with the exit code of no permission, not that there was no run', async () => {
     const setting = settle()
     const { folder, service } = setting

@@ -131,7 +131,7 @@ describe('verify, of a folder that means harm', () => {
   })
 
   // Whoever may do everything may read everything: this is asked as nobody.
-  it.runIf(has('root')).each([
+  it.runIf(has('nobody')).each([
     { why: 'the data', folder: `${S}/data`, mode: 0o311, code: 'FILE_UNREADABLE', found: 'data' },
     { why: 'the folder itself', folder: S, mode: 0o311, code: 'FILE_UNREADABLE', found: '.' },
     { why: 'the folder above', folder: '.', mode: 0o711, code: 'FILE_UNREADABLE', found: '..' },

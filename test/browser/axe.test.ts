@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { has } from '../machine.js'
+import { samplePages } from './sample-pages.ts'
+import { openAll, PHONE, useBrowser } from './use-browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PAGES = samplePages()
+
+describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chromium)', () => {
+  const { open } = useBrowser()
+
+  async function violationsOf(page: Page): Promise<readonly string[]> {
+    await page.evaluate(AXE)
+    const { violations, passes } = await page.evaluate<AxeResults>('axe.run()')
+    // An axe that looks at nothing finds nothing.
+    expect(passes.length).toBeGreaterThan(10)
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  }
+
+  // axe takes its time: every sample in one language and light, and those that differ most in every view.
+  const IN_EVERY_VIEW = ['three-years.fr', 'three-years-detail.fr', 'hostile.en', 'hidden.fr']
+  const VIEWS = ['light', 'dark', 'phone', 'print'] as const
+  const LOOKED_AT = PAGES.flatMap((sample) =>
+    VIEWS.filter(
+      (view) => (view === 'light' && sample.name.endsWith('.fr')) || IN_EVERY_VIEW.includes(sample.name),
+    ).map((view) => ({
+      ...sample,
+      view,
+    })),
+  )
+
+  it.each(LOOKED_AT)('axe finds nothing in $name, $view', async ({ name, html, view }) => {
+    const { page, close } = await open({ name, html }, view === 'phone' ? { viewport: PHONE } : {})
+    await page.emulateMedia({
+      colorScheme: view === 'dark' ? 'dark' : 'light',
+      media: view === 'print' ? 'print' : 'screen',
+    })
+    // Of thousands of cells it would look at each.
+    if (html.length < 100_000) await openAll(page)
+    expect(await violationsOf(page)).toEqual([])
+    await close()
+  })
+
+  it('axe finds what is planted', async () => {
+    const [sample] = PAGES
+    const html = sample!.html.replace('<main>', '<main><p style="color:#bbb">pale</p><a href="x"></a>')
+    const { page, close } = await open({ name: 'planted', html })
+    const found = await violationsOf(page)
+    expect(found.map((text) => text.slice(0, text.indexOf(':')))).toEqual(['color-contrast', 'link-name'])
+    await close()
+  })
+})
