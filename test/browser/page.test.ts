@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
 import { samplePages } from './sample-pages.ts'
 import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const PAGES = samplePages()
 /** Both languages have one structure. */
-const FRENCH = PAGES.filter(({ name }) => name.endsWith('.fr'))
+const FRENCH = PAGES.filter(({ name }) => name.endsWith('.fr') && !name.startsWith('large'))
 // Scripts for the browser are texts: the types of the DOM are not those of this program.
 const MARK_FOCUS = 'if (document.activeElement !== document.body) document.activeElement.dataset.reached = "yes"'
 const FITS = 'document.documentElement.scrollWidth <= innerWidth'
@@ -16,24 +16,46 @@ const SEES_TABLE = 'document.querySelector(".feat details table").checkVisibilit
 describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chromium)', () => {
   const { open } = useBrowser()
 
-  it.each(PAGES)('$name says nothing on the console and loads nothing', async (sample) => {
-    const { page, said, asked, close } = await open(sample)
-    expect({ said, asked }).toEqual({ said: [], asked: [] })
-    expect(await page.evaluate<number>('performance.getEntriesByType("resource").length')).toBe(0)
-    await close()
+  // A page of its own for each costs half a second: these look at one, and the last changes its size.
+  describe.each(PAGES)('$name', (sample) => {
+    let opened: Awaited<ReturnType<typeof open>>
+    beforeAll(async () => {
+      opened = await open(sample)
+    })
+    afterAll(() => opened.close())
+
+    it('says nothing on the console and loads nothing', async () => {
+      const { page, said, asked } = opened
+      expect({ said, asked }).toEqual({ said: [], asked: [] })
+      expect(await page.evaluate<number>('performance.getEntriesByType("resource").length')).toBe(0)
+    })
+
+    it('is read as it was meant: one title, one language, no stray element', async () => {
+      const { page } = opened
+      expect(await page.locator('html').getAttribute('lang')).toBe(sample.name.slice(-2))
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(
+        await page.locator('script:not([type="application/ld+json"]), img, iframe, object, form, [onerror]').count(),
+      ).toBe(0)
+    })
+
+    it('has a title for each chart, and a table behind it', async () => {
+      const { page } = opened
+      const number = await page.locator('.feat > tbody > tr').count()
+      expect(await page.locator('.feat svg[role=img] > title').count()).toBe(number)
+      expect(await page.locator('.feat details table').count()).toBe(number)
+    })
+
+    it('is not wider than a desktop, a phone, a narrow phone', async () => {
+      const { page } = opened
+      for (const size of [DESKTOP, PHONE, { width: 320, height: 600 }]) {
+        await page.setViewportSize(size)
+        expect([size.width, await page.evaluate<boolean>(FITS)]).toEqual([size.width, true])
+      }
+    })
   })
 
-  it.each(PAGES)('$name is read as it was meant: one title, one language, no stray element', async ({ name, html }) => {
-    const { page, close } = await open({ name, html })
-    expect(await page.locator('html').getAttribute('lang')).toBe(name.slice(-2))
-    expect(await page.locator('h1').count()).toBe(1)
-    expect(
-      await page.locator('script:not([type="application/ld+json"]), img, iframe, object, form, [onerror]').count(),
-    ).toBe(0)
-    await close()
-  })
-
-  it.each(FRENCH.filter(({ name }) => !name.startsWith('large')))(
+  it.each(FRENCH)(
     '$name: the tab key reaches every link, every table and every scroll box, in order',
     async (sample) => {
       const { page, close } = await open(sample)
@@ -52,24 +74,6 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     }
     return page.locator('[data-reached]').count()
   }
-
-  it.each(FRENCH)('$name: every chart has a title, and a table behind it', async (sample) => {
-    const { page, close } = await open(sample)
-    const rows = page.locator('.feat > tbody > tr')
-    const number = await rows.count()
-    expect(await page.locator('.feat svg[role=img] > title').count()).toBe(number)
-    expect(await page.locator('.feat details table').count()).toBe(number)
-    await close()
-  })
-
-  it.each(PAGES)('$name is not wider than a desktop, a phone, a narrow phone', async (sample) => {
-    const { page, close } = await open(sample)
-    for (const size of [DESKTOP, PHONE, { width: 320, height: 600 }]) {
-      await page.setViewportSize(size)
-      expect([size.width, await page.evaluate<boolean>(FITS)]).toEqual([size.width, true])
-    }
-    await close()
-  })
 
   it.each([DESKTOP, PHONE])('text twice as large still fits a width of $width', async (viewport) => {
     const { page, close } = await open(
