@@ -3,6 +3,7 @@ export { createNoiseKey, readNoiseKey } from './secret-key.ts'
 export { failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { refuseLinks } from './open-database.ts'
 export { openRuns, type Runs } from './open-runs.ts'
+export { makeFolders } from './make-folders.ts'
 export { isFolderLocked, lockFolder } from './lock-folder.ts'
 export type { FactName } from './store/facts.ts'
 export type {

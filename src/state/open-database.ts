@@ -1,8 +1,9 @@
-import { closeSync, constants, lstatSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, constants, lstatSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
+import { makeFolders } from './make-folders.ts'
 
 export type DatabaseClass = typeof import('better-sqlite3')
 
@@ -28,7 +29,7 @@ const MADE_HERE = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW
 
 /** @param waitMs for a lock that another process holds */
 export function openDatabase(Sqlite: DatabaseClass, path: string, waitMs: number): Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolders(dirname(path), 0o700)
   // Before SQLite has it: a descriptor that is closed later would take the locks of this process with it.
   if (!isThere(path)) closeSync(openSync(path, MADE_HERE, 0o600))
   // Where others write too, Linux lets nobody open another's file as if it were to be made.

@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -16,6 +15,7 @@ import process from 'node:process'
 import { errnoOf } from '../domain/errno-of.ts'
 import { isGone } from '../domain/is-gone.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
+import { makeFolders } from './make-folders.ts'
 
 /**
  * The service's key to its noise.
@@ -77,7 +77,7 @@ export function createKey(folder: string, name: KeyName): { readonly path: strin
   const isNew = orFail(
     (errno) => ({ code: 'WRITE_FAILED', path, errno }),
     () => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      makeFolders(folder, 0o700)
       if (statSync(path, { throwIfNoEntry: false }) !== undefined) return false
       write(folder, path)
       return true

@@ -7,7 +7,6 @@ import {
   fchownSync,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   statSync,
 } from 'node:fs'
@@ -16,7 +15,7 @@ import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { readFact } from '../kept/facts.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
-import { hasState, lockFolder, openState } from '../../state/index.ts'
+import { hasState, lockFolder, makeFolders, openState } from '../../state/index.ts'
 
 type Lock = Awaited<ReturnType<typeof lockFolder>>
 
@@ -79,7 +78,7 @@ export async function lockOutput(output: string, waitMs = OUTPUT_WAIT_MS): Promi
 
 function makeFolder(output: string): void {
   if (existsSync(output)) return
-  mkdirSync(output, { recursive: true })
+  makeFolders(output)
   // Whatever the umask took away: what is published is read by others.
   chmodSync(output, 0o755)
 }
