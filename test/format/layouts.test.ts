@@ -66,6 +66,12 @@ describe('a layout that nobody named is read as combined and columns that are no
       write: (t, line) => `${common(t)} "session=LEAK${line}" ${ua(t)}`,
       string: `${FRONT} "$column_8" "$http_user_agent"`,
     },
+    {
+      why: 'addresses that every redirect has, and nothing else: there they lead to',
+      write: (t, line) =>
+        `${t.client} - - [${t.time}] "GET ${t.target} HTTP/1.1" ${line % 9 === 0 ? 301 : 200} 512 "${line % 9 === 0 ? 'https://www.example.fr/apres/b' : '-'}" ${ua(t)}`,
+      string: `${FRONT} "$column_8" "$http_user_agent"`,
+    },
   ])('$why', ({ write, string }) => {
     expect(detect(write)).toMatchObject({ scanner: { name: 'custom' }, fits: LINES, of: LINES, layout: { string } })
   })
@@ -98,6 +104,10 @@ describe('is refused, where a column could be two things', () => {
       write: (t, line) => combined(t).replace(` ${t.status} `, ` ${201 + ((line * 7) % 390)} `),
     },
     { why: 'a cookie where the agent should be', write: (t, line) => `${common(t)} ${ref(t)} "session=LEAK${line}"` },
+    {
+      why: 'where redirects lead to, instead of the agent',
+      write: (t, line) => `${common(t)} ${ref(t)} "${line % 9 === 0 ? 'https://www.example.fr/apres' : '-'}" "*/*"`,
+    },
     { why: 'addresses where the agent should be', write: (t) => `${common(t)} ${ref(t)} "${t.client}, 198.51.100.9"` },
     {
       why: 'lines of two layouts',
@@ -119,9 +129,9 @@ it.each(['Go-http-client/1.1', 'node.js/18', 'fr.gouv.app/12 CFNetwork/1490', 'c
   },
 )
 
-it('a few redirects that alone have referrers leave the referrer where it is', () => {
+it('a few redirects that alone have referrers, though not all, leave the referrer where it is', () => {
   const write = (t: Truth, n: number): string =>
-    `${t.client} - - [${t.time}] "GET ${t.target} HTTP/1.1" ${n % 4 === 0 ? 302 : 200} 512 "${n % 4 === 0 ? 'https://www.example.fr/a/b' : '-'}" ${ua(t)}`
+    `${t.client} - - [${t.time}] "GET ${t.target} HTTP/1.1" ${n % 4 === 0 ? 302 : 200} 512 "${n % 4 === 0 && n > 0 ? 'https://www.example.fr/a/b' : '-'}" ${ua(t)}`
   expect(detect(write)).toMatchObject({ scanner: { name: 'combined' } })
 })
 

@@ -174,12 +174,15 @@ export function randomLayout(dice: Dice): RandomLayout {
   for (let i = dice(3); i > 0; i--) {
     const at = dice(columns.length)
     const name = pick(dice, NAMES)
-    if (ALIKE[columns[at] ?? '']?.includes(name) !== true) columns[at] = name
+    if (ALIKE[COMBINED[at] ?? '']?.includes(name) !== true) columns[at] = name
   }
   // In front of all others a name with a blank has no border.
   const inFront = NAMES.filter((name) => name !== 'user')
-  for (let i = dice(3); i > 0; i--) columns.unshift(pick(dice, inFront))
+  const front = dice(3)
+  for (let i = front; i > 0; i--) columns.unshift(pick(dice, inFront))
   for (let i = dice(6); i > 0; i--) columns.push(pick(dice, NAMES))
+  // Behind `common` it stands where the agent does.
+  if (columns[front + COMBINED.indexOf('base agent')] === 'server') replaceAll(columns, 'server', 'word')
   for (const [alone, other] of TWINS) if (!columns.includes(alone)) replaceAll(columns, other, 'word')
   return { columns, separator: pick(dice, SEPARATORS) }
 }

@@ -1,23 +1,35 @@
 import { expect, it } from 'vitest'
 import { FIELDS, SPAN, SPANS_LENGTH, type Field } from '../../src/domain/contracts.ts'
 import { detectFormat, UNWRAPPED } from '../../src/format/index.ts'
-import { diceOf, randomLayout, truthOf, writeLine, type Truth } from './random-layout.ts'
+import { SEED } from '../seed.ts'
+import { configurationOf, countInProcess } from './count-in-process.ts'
+import { diceOf, randomLayout, truthOf, writeLine, type RandomLayout, type Truth } from './random-layout.ts'
 
 const LINES = 40
 const LAYOUTS = Number(process.env['COMPTAGE_LAYOUTS'] ?? 30)
-const SEED = process.env['COMPTAGE_SEED'] === 'random' ? Date.now() : 1
 
-/** What a layout was read as: nothing, rightly, or the first field that is not what the line says. */
-function tryLayout(seed: number): string {
+/** The text of columns, of which nothing may be told. */
+const OF_COLUMNS = /LEAK|203\.0\.113|198\.51\.100|example\.(?:fr|org)|session=|Mozilla/
+
+function logOf(seed: number): {
+  readonly layout: RandomLayout
+  readonly truths: readonly Truth[]
+  readonly bytes: Buffer
+} {
   const dice = diceOf(seed)
   const layout = randomLayout(dice)
   const truths = Array.from({ length: LINES }, (_, line) => truthOf(dice, line))
   const lines = truths.map((truth) => writeLine(layout, truth, dice))
-  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
+  return { layout, truths, bytes: Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1') }
+}
+
+/** What a layout was read as: nothing, rightly, or the first field that is not what the line says. */
+function tryLayout(seed: number): string {
+  const { layout, truths, bytes } = logOf(seed)
   const found = detectFormat({ bytes, start: 0, end: bytes.length })
   const { scanner, wrapped, ...told } =
     'scanner' in found ? found : { ...found, scanner: undefined, wrapped: UNWRAPPED }
-  expect(JSON.stringify(told)).not.toMatch(/LEAK|203\.0\.113|198\.51\.100|example|session|Mozilla/)
+  expect(JSON.stringify(told)).not.toMatch(OF_COLUMNS)
   if (scanner === undefined) return 'refused'
   const peeled = wrapped.open(0)?.peel(bytes, 0, bytes.length, true) ?? { bytes, start: 0, end: bytes.length }
   const text = Buffer.from(peeled.bytes.subarray(peeled.start, peeled.end))
@@ -56,4 +68,16 @@ it(`${LAYOUTS} layouts made at random of combined are read rightly or refused, a
   console.log(JSON.stringify([...outcomes].filter(([o]) => !o.startsWith('wrong'))))
   expect([...outcomes.keys()].filter((outcome) => outcome.startsWith('wrong')).slice(0, 25)).toEqual([])
   expect(outcomes.get('layout')).toBeGreaterThan(LAYOUTS / 10)
+})
+
+it('what is published of thirty of them, and said of them, holds no text of a column', async () => {
+  const configuration = configurationOf("service: { name: Essai }\nfeatures: [ { id: tout, match: '/**' } ]\n")
+  let counted = 0
+  for (let i = 0; i < 30; i++) {
+    if (tryLayout(SEED + i) === 'refused') continue
+    const outputs = await countInProcess(configuration, [logOf(SEED + i).bytes], { malformedLimit: 1 })
+    expect(OF_COLUMNS.test(JSON.stringify(outputs))).toBe(false)
+    counted++
+  }
+  expect(counted).toBeGreaterThan(3)
 })

@@ -15,6 +15,7 @@ const DASH = 0x2d
 const DOT = 0x2e
 const TWO = 0x32
 const THREE = 0x33
+const FOUR = 0x34
 const LETTER_H = 0x68
 
 /** How many lines have a status, a referrer, an agent, and on how many it can be none. */
@@ -28,9 +29,10 @@ export type ColumnsRead = {
   /** Lines that ask for another page than the first, and of these those whose referrer is that page itself. */
   pages: number
   ownReferrers: number
-  /** Lines that were answered with a page, and the referrers of redirects. */
+  /** Lines that were answered with a page, the referrers of redirects, and redirects without one. */
   answers: number
   redirectReferrers: number
+  bareRedirects: number
   agents: number
   oddAgents: number
 }
@@ -38,7 +40,8 @@ export type ColumnsRead = {
 export function noColumns(): ColumnsRead {
   return {
     ...{ statuses: 0, oddStatuses: 0, oddSizes: 0, agents: 0, oddAgents: 0 },
-    ...{ referrers: 0, oddReferrers: 0, pages: 0, ownReferrers: 0, answers: 0, redirectReferrers: 0 },
+    ...{ referrers: 0, oddReferrers: 0, pages: 0, ownReferrers: 0 },
+    ...{ answers: 0, redirectReferrers: 0, bareRedirects: 0 },
   }
 }
 
@@ -46,8 +49,10 @@ export function noColumns(): ColumnsRead {
 const LEAST_TOLD = 10
 /** Ten lines that nobody was answered on, or of pages of 404 bytes, are a bad hour. */
 const LEAST_STATUSES = 20
-/** Who is led on to another page comes from one as often as all others; a few may be all that a small service led on. */
+/** Who is led on to another page comes from one as often as all others; of so few some come from none. */
 const LEAST_REDIRECTS = 20
+/** What every redirect has, and nothing else, is where it leads to. */
+const LEAST_LOCATIONS = 2
 const NEARLY_ALL = 0.95
 
 /** The columns that hold something else on most lines: a cookie where the agent should be, a length where the status should. */
@@ -55,16 +60,22 @@ export function oddColumns(read: ColumnsRead): readonly Field[] {
   const { statuses, referrers, agents } = read
   const isMost = (odd: number, of: number): boolean => of >= LEAST_TOLD && 2 * odd > of
   const isAll = (odd: number, of: number): boolean => of >= LEAST_TOLD && odd >= NEARLY_ALL * of
+  const leastRedirects = read.bareRedirects === 0 ? LEAST_LOCATIONS : LEAST_REDIRECTS
   const isNoReferrer =
     isMost(read.oddReferrers, referrers) ||
-    (read.answers >= LEAST_TOLD && referrers >= LEAST_REDIRECTS && read.redirectReferrers === referrers) ||
+    (read.answers >= LEAST_TOLD && referrers >= leastRedirects && read.redirectReferrers === referrers) ||
     isAll(read.ownReferrers, read.pages)
   return [
     ...(statuses >= LEAST_STATUSES && isMost(read.oddStatuses, statuses) ? (['status'] as const) : []),
     ...(statuses >= LEAST_STATUSES && isAll(read.oddSizes, statuses) ? (['bytes'] as const) : []),
     ...(isNoReferrer ? (['referrer'] as const) : []),
-    ...(isMost(read.oddAgents, agents) ? (['agent'] as const) : []),
+    ...(isMost(read.oddAgents, agents) || areNoAgents(read) ? (['agent'] as const) : []),
   ]
+}
+
+/** Nearly every request has an agent: where few have one, and all of these are none, it is an address that redirects alone lead to. */
+function areNoAgents({ statuses, agents, oddAgents }: ColumnsRead): boolean {
+  return statuses >= LEAST_STATUSES && agents > 1 && oddAgents === agents && 2 * agents < statuses
 }
 
 /** Notes what stands in the columns of a line that a format reads. */
@@ -85,10 +96,15 @@ export function noteColumns(read: ColumnsRead, bytes: Uint8Array, spans: Spans):
     if (path < 0) read.oddReferrers++
     else if (isPage && isTarget(bytes, path, to, spans)) read.ownReferrers++
     if (bytes[status] === THREE) read.redirectReferrers++
-  }
+  } else if (isRedirect(bytes, status)) read.bareRedirects++
   if (spans[AGENT]! < 0) return
   read.agents++
   if (isNoAgent(bytes, spans[AGENT]!, spans[AGENT + 1]!)) read.oddAgents++
+}
+
+/** To another page: a page that has not changed leads nowhere. */
+function isRedirect(bytes: Uint8Array, status: number): boolean {
+  return bytes[status] === THREE && bytes[status + 2] !== FOUR
 }
 
 /** Of an address of a page; −1 for what is none: an address of a client, an id, an origin, which has no path. */
