@@ -423,6 +423,21 @@ describe('a log that lost its header lines', () => {
     ])
   })
 
+  it('is read by the line that it lost, where the operator gives it', () => {
+    const fields =
+      '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status x y time-taken'
+    expect(texts(fields, IIS)).toEqual(['/aide', '200', undefined])
+    expect(texts(fields, `${IIS}.5`)).toEqual(['/aide', '200', '46.5'])
+  })
+
+  it.each([
+    { line: '#Fields: time cs-uri-stem', why: 'no-status' },
+    { line: '#Fields: date cs-uri-stem sc-status', why: 'no-time' },
+    { line: '#Fields:', why: 'no-time' },
+  ])('$line is no format: $why', ({ line, why }) => {
+    expect(() => compileFormat(line)).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ why })] }))
+  })
+
   it('is not where nobody is named, or the columns are others', () => {
     expect(texts('w3c', IIS)).toBe('misfit')
     expect(texts('iis', `${IIS} 1`)).toBe('misfit')

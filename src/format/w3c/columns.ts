@@ -66,10 +66,10 @@ export type Layout = {
   readonly unit: DurationUnit | undefined
 }
 
-const NEEDED: readonly Field[] = ['time', 'target', 'status']
+const NEEDED = ['time', 'target', 'status'] as const
 
 /** What every request has and none of these columns says. */
-function lackingOf(columns: readonly number[]): readonly Field[] {
+function lackingOf(columns: readonly number[]): readonly (typeof NEEDED)[number][] {
   return NEEDED.filter((field) => !columns.some((column) => COLUMNS[column]?.field === field))
 }
 
@@ -104,7 +104,7 @@ function preferred(named: readonly (Column | undefined)[], field: Field): number
 const HEADER = '#fields:'
 
 /** What every request has and a `#Fields` line does not name; nothing for any other line. */
-export function headerLacks(bytes: Uint8Array, start: number, end: number): readonly Field[] {
+export function headerLacks(bytes: Uint8Array, start: number, end: number): ReturnType<typeof lackingOf> {
   const from = start + HEADER.length
   if (from > end || !isWord(bytes, start, from, HEADER)) return []
   return lackingOf(columnsOf(bytes, from, end))

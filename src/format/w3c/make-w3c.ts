@@ -31,12 +31,12 @@ const ALL: ReadonlySet<Field> = new Set(FIELDS.filter((field) => field !== 'requ
  * Hint: its name, fields and codings are those of the header in force; before the first, of the first that `first` holds.
  *
  * @param writer as the operator names the format; `w3c` leaves it to the header
+ * @param lost the `#Fields` line of a log that has lost it
  */
-export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
+export function makeW3c(writer: Writer, first?: FirstBytes, lost = usualOf(writer, first)): LineScanner {
   const header = emptyHeader()
   const announced = first === undefined ? header : firstHeader(first)
-  // A log whose header lines are lost has the columns that its server writes unless told otherwise.
-  if (first !== undefined && announced.layout === undefined && writer !== 'w3c') takeColumns(header, USUAL[writer])
+  if (announced.layout === undefined && lost !== undefined) takeColumns(header, lost)
   const date: DatePlace = { start: -1, end: -1 }
   let isUnitUnclear = false
 
@@ -99,7 +99,12 @@ export function makeW3c(writer: Writer, first?: FirstBytes): LineScanner {
   }
 }
 
-const USUAL: Readonly<Record<Exclude<Writer, 'w3c'>, string>> = {
+/** A log whose header lines are lost has the columns that its server writes unless told otherwise. */
+function usualOf(writer: Writer, first?: FirstBytes): string | undefined {
+  return first === undefined ? undefined : USUAL[writer]
+}
+
+const USUAL: Readonly<Partial<Record<Writer, string>>> = {
   iis: '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken',
   cloudfront:
     '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken',
