@@ -55,6 +55,15 @@ function traefik(exchange: Exchange): string {
   return `{"ClientHost":"${client}","ClientUsername":"${nginxJson(user)}","DownstreamContentSize":${bytes},"DownstreamStatus":${number(status)},"Duration":46012345,"RequestHost":"${host}","RequestMethod":"${method}","RequestPath":"${uri}","RequestProtocol":"${proto}","StartUTC":"${clock.utc.replace('Z', '.655123456Z')}","request_Referer":"${ref}","request_User-Agent":"${ua}","level":"info","msg":"","time":"${clock.utc}"}`
 }
 
+function cloudfront(exchange: Exchange): string {
+  const { client, user, clock, status, bytes, referrer, agent, host } = exchange
+  const { method, uri, proto } = partsOf(exchange)
+  const [date, time] = clock.utc.replace('Z', '').split('T')
+  const [path, query] = uri.split('?')
+  const dash = (value: string): string => (value === '' ? '-' : nginxJson(value))
+  return `{"date":"${date}","time":"${time}","x-edge-location":"CDG50-P1","sc-bytes":"${bytes}","c-ip":"${client}","cs-method":"${method}","cs(Host)":"LEAK","cs-uri-stem":"${path}","sc-status":"${status}","cs(Referer)":"${dash(referrer)}","cs(User-Agent)":"${dash(agent)}","cs-uri-query":"${query ?? '-'}","cs(Cookie)":"${nginxJson(user)}","x-host-header":"${host}","time-taken":"0.046","cs-protocol-version":"${proto}"}`
+}
+
 const WHOLE =
   '{"time":"$time_iso8601","addr":"$remote_addr","user":"$remote_user","request":"$request","status":"$status","bytes":$body_bytes_sent,"rt":$request_time,"ref":"$http_referer","ua":"$http_user_agent","host":"$host"}'
 
@@ -66,6 +75,12 @@ export const JSON_SPELLINGS: readonly Spelling[] = [
     write: (exchange) => writeNginx(WHOLE, exchange, nginxJson),
   }),
   spelling({ format: 'caddy', lacks: { request: 'written in parts', query: 'written with the target' }, write: caddy }),
+  spelling({
+    format: 'cloudfront_json',
+    target: 'raw, query apart',
+    lacks: { request: 'written in parts' },
+    write: cloudfront,
+  }),
   spelling({
     format: 'traefik_json',
     duration: '46012345',

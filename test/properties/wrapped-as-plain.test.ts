@@ -70,6 +70,7 @@ const WRAPPERS: Readonly<Record<string, (text: string) => string>> = {
       .map((piece, i, all) => `2026-03-10T08:31:24.655Z stdout ${i === all.length - 1 ? 'F' : 'P'} ${piece}\n`)
       .join(''),
   'journald-json': (text) => `{"_HOSTNAME":"LEAK","MESSAGE":"${json(text)}","__REALTIME_TIMESTAMP":"1"}\n`,
+  'json-message': (text) => `{"@timestamp":"2026-03-10T08:31:24Z","message":"${json(text)}","agent":{"id":"LEAK"}}\n`,
   'journald-export': (text) =>
     `_HOSTNAME=LEAK\n${text.length % 2 === 0 ? `MESSAGE=${text}` : `MESSAGE\n${little(text.length)}${text}`}\n_PID=1\n\n`,
   compose: (text) => `\x1b[36mweb-1  |\x1b[0m ${text}\n`,

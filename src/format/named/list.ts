@@ -18,6 +18,7 @@ import { IIS } from './columns/iis.ts'
 import { LTSV } from './columns/ltsv.ts'
 import { W3C } from './columns/w3c.ts'
 import { CADDY } from './json/caddy.ts'
+import { CLOUDFRONT_JSON } from './json/cloudfront-json.ts'
 import { NGINX_JSON } from './json/nginx-json.ts'
 import { TRAEFIK_JSON } from './json/traefik-json.ts'
 import type { NamedFormat } from '../named-format.ts'
@@ -71,6 +72,7 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   CADDY,
   TRAEFIK_JSON,
   CLEVER_CLOUD,
+  CLOUDFRONT_JSON,
   NGINX_JSON,
   HEROKU,
   SCALINGO,

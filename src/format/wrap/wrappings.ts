@@ -3,6 +3,7 @@ import { createPeeler } from './create-peeler.ts'
 import { DOCKER } from './join/docker.ts'
 import { createExportPeeler, isExportLine } from './join/journal-export.ts'
 import { JOURNAL_JSON } from './join/journal-json.ts'
+import { JSON_MESSAGE } from './join/json-message.ts'
 import { KUBERNETES } from './join/kubernetes.ts'
 import { COMPOSE } from './line/compose.ts'
 import { QUOTES } from './line/quotes.ts'
@@ -24,7 +25,10 @@ export type Wrapping = {
 /** One at least, the outermost first. */
 export type Wrappings = readonly [Wrapping, ...Wrapping[]]
 
-const AROUND_LINES = [DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, SCALINGO, JOURNAL_JSON, COMPOSE, QUOTES]
+const AROUND_LINES = [
+  ...[DOCKER, KUBERNETES, SYSLOG, SYSLOG_ISO, SYSLOG_5424, SCALINGO],
+  ...[JOURNAL_JSON, JSON_MESSAGE, COMPOSE, QUOTES],
+]
 
 export const WRAPPINGS: readonly Wrapping[] = [
   ...AROUND_LINES.map(wrappingOf),

@@ -16,6 +16,7 @@ const LOGS: Readonly<Record<string, string>> = {
   docker: `{"log":"${TEXT}","stream":"stdout","time":"2026-03-10T08:31:24Z"}\n{"log":"\\ud83d\\ude00\\n","stream":"stdout","attrs":{"a":[1]}}\n`,
   kubernetes: `2026-03-10T08:31:24Z stderr P ${LINE}\n2026-03-10T08:31:24Z stdout F ${LINE}\n2026-03-10T08:31:24Z stderr F x\n`,
   'journald-json': `{"MESSAGE":"${TEXT}","__REALTIME_TIMESTAMP":"1773131484655123"}\n{"MESSAGE":[1,2, 255]}\n`,
+  'json-message': `{"@timestamp":"2026-03-10T08:31:24Z","message":"${TEXT}"}\n{"message":"\\ud83d\\ude00"}\n`,
   'journald-export': `__REALTIME_TIMESTAMP=1773131484655123\nMESSAGE=${LINE}\n\nMESSAGE\n\x03\0\0\0\0\0\0\0a\nb\n\n`,
   compose: `\x1b[36mweb-1  |\x1b[0m ${LINE.replace('GET', '\x1b[1mGET')}\n`,
   quotes: `"${LINE}"\n`,
