@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { detectFormat, type Detected } from '../../src/format/index.ts'
+import { compileKeyMap, detectFormat, type Detected } from '../../src/format/index.ts'
+import { readLine } from './read-line.ts'
 
 const FRONT = '203.0.113.4 - - [10/Mar/2026:23:59:58 +0100]'
 const COMBINED = `${FRONT} "GET /aide HTTP/1.1" 200 12 "https://www.example.fr/a" "curl/8"`
@@ -104,6 +105,35 @@ describe('what more can be said of lines that no format reads', () => {
     ['little, without its mark', Buffer.from(`${COMBINED}\n`, 'utf16le')],
   ])('UTF-16, %s end first', (_, bytes) => {
     expect(detectFormat({ bytes, start: 0, end: bytes.length })).toMatchObject({ why: 'utf-16' })
+  })
+})
+
+describe('JSON of a service that is known is read by the keys that the message names', () => {
+  it.each([
+    [
+      'Akamai DataStream 2',
+      '{"version":1,"reqId":"LEAK","reqTimeSec":"1773131484.655","bytes":"3126","cliIP":"203.0.113.7","statusCode":"200","reqHost":"www.example.fr","reqMethod":"GET","reqPath":"/aide","queryStr":"x=LEAK","UA":"curl%2F8.5.0"}',
+    ],
+    [
+      'Azure Front Door',
+      '{"time":"2026-03-10T08:31:24.655Z","category":"FrontDoorAccessLog","properties":{"httpMethod":"GET","requestUri":"https://www.example.fr:443/aide","responseBytes":"3126","userAgent":"curl/8.5.0","clientIp":"203.0.113.7","timeTaken":"0.003","httpStatusCode":"200"}}',
+    ],
+    [
+      'Google Cloud',
+      '{"insertId":"LEAK","httpRequest":{"requestMethod":"GET","requestUrl":"https://www.example.fr/aide","status":200,"responseSize":"3126","userAgent":"curl/8.5.0","remoteIp":"203.0.113.7"},"timestamp":"2026-03-10T08:31:24.655Z"}',
+    ],
+    [
+      'Kong',
+      '{"request":{"method":"GET","uri":"/aide","headers":{"host":"www.example.fr","user-agent":"curl/8.5.0"}},"response":{"status":200,"size":"3126"},"latencies":{"request":46},"client_ip":"203.0.113.7","started_at":1773131484655}',
+    ],
+  ])('%s', (service, line) => {
+    const detected = detect([line, line, line])
+    if ('scanner' in detected || 'quiet' in detected) throw new Error('a format was found')
+    expect(detected).toMatchObject({ nearest: 'nginx_json', why: 'json-keys', keysOf: { service } })
+    const read = readLine(compileKeyMap(detected.keysOf!.keys), line)
+    expect(read).toMatchObject({ texts: { method: 'GET', status: '200', bytes: '3126' } })
+    expect(read).toMatchObject({ instant: '2026-03-10T08:31:24Z' })
+    expect(JSON.stringify(read)).toContain('/aide"')
   })
 })
 

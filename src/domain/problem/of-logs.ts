@@ -1,6 +1,7 @@
 import type { FormatCaution, FormatFault, Field } from '../contracts.ts'
 import type { Dimension, Measure } from '../dictionary.ts'
 import type { Fate, Reason } from '../fate.ts'
+import type { LogKeys } from '../service.ts'
 import type { Place } from '../place.ts'
 
 export type LogProblem =
@@ -82,6 +83,8 @@ export type LogProblem =
       readonly fields?: readonly Field[]
       /** One that reads most of the lines, though not enough. */
       readonly layout?: ReadLayout
+      /** Of `json-keys`: the service that writes such lines, and its keys. */
+      readonly keysOf?: { readonly service: string; readonly keys: LogKeys }
       /** Of `why`: two keys that say different things of the field, or one that cannot be it. */
       readonly keys?: readonly string[]
     }

@@ -1,5 +1,9 @@
 import { FIELDS, SPAN, type Field } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { compileKeyMap } from '../compile-format.ts'
+import { NOWHERE } from '../json/keys/key-map.ts'
+import { KEYS_OF_SERVICES } from '../json/keys/keys-of-services.ts'
+import { JSON_OBJECT } from '../json/walk-object.ts'
 import { NAMED_FORMATS } from '../named/list.ts'
 import type { FirstBytes } from '../named-format.ts'
 import { headerLacks } from '../w3c/columns.ts'
@@ -102,23 +106,37 @@ function ofNearest(ranked: readonly Trial[]): NotFound {
     of,
     line: lineOf(layer, failed),
     column: columns[failed] ?? 0,
-    ...(together === undefined ? whyNot(nearest, failed) : { together }),
+    ...(together === undefined ? whyNot(nearest, failed, ranked) : { together }),
   }
 }
 
-function whyNot(nearest: Trial, line: number): Partial<NotFound> {
-  const { scanner, layer, doubts, columns, fits } = nearest
+function whyNot(nearest: Trial, line: number, ranked: readonly Trial[]): Partial<NotFound> {
+  const { layer, doubts, fits } = nearest
   const odd = oddColumns(nearest.columnsRead)
   if (odd.length > 0 && line < 0) return { why: 'disbelieved', fields: odd, ...placeOfOdd(nearest, odd) }
-  if (fits === 0 && !isAnywhereNear(medianNear(nearest))) return { why: 'nothing-near' }
   const doubt = doubts[line] ?? NO_DOUBT
   if (doubt !== NO_DOUBT) return { why: 'disbelieved', fields: FIELDS.filter((field) => SPAN[field] === doubt) }
-  const { start = 0, end = 0 } = layer.sample.lines[line] ?? {}
-  const isObject = scanner.misfit === 'bad-json' && columns[line] === end - start + 1
-  if (fits > 0 || !isObject) return {}
-  const lacking = NEEDED.filter((field) => !scanner.fields.has(field))
+  if (fits === 0 && areObjects(layer)) return ofKeys(layer, ranked)
+  return fits === 0 && !isAnywhereNear(medianNear(nearest)) ? { why: 'nothing-near' } : {}
+}
+
+function areObjects({ sample: { bytes, lines } }: Layer): boolean {
+  const marks = new Int32Array(0)
+  return lines.every(
+    ({ start, end, isRequest }) => !isRequest || JSON_OBJECT.walk(NOWHERE, bytes, start, end, marks) < 0,
+  )
+}
+
+/** Objects with other keys: what no known one gives, and the keys of the service that writes such lines, if one does. */
+function ofKeys(layer: Layer, ranked: readonly Trial[]): Partial<NotFound> {
+  const byNames = ranked.find((trial) => trial.layer === layer && trial.candidate.name === 'nginx_json')
+  const lacking = NEEDED.filter((field) => byNames?.scanner.fields.has(field) !== true)
+  const services = KEYS_OF_SERVICES.map((of) => ({ ...of, name: of.service, make: () => compileKeyMap(of.keys) }))
+  const [service] = tryFormats(layer, services).filter(readsEnough)
+  const keysOf = KEYS_OF_SERVICES.find((of) => of.service === service?.candidate.name)
   // Where no key at all is known, none is left out of the format.
-  return { nearest: 'nginx_json', why: 'json-keys', fields: lacking.length > 0 ? lacking : NEEDED }
+  const fields = lacking.length > 0 ? lacking : NEEDED
+  return { nearest: 'nginx_json', why: 'json-keys', fields, ...(keysOf !== undefined && { keysOf }) }
 }
 
 /** Where the first value stands of a column that holds something else. */

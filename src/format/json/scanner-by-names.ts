@@ -13,11 +13,11 @@ const KEYS = keyMapOf({
   target: 'request_uri uri path url x-envoy-origin-path',
   query: 'args query_string query',
   protocol: 'server_protocol protocol proto',
-  status: 'status status_code response_code',
-  bytes: 'body_bytes_sent body_bytes bytes_sent bytes size length',
-  referrer: 'http_referer http_referrer referer referrer ref',
+  status: 'status status_code response_code response_status',
+  bytes: 'body_bytes_sent body_bytes bytes_sent bytes size length response_body_size',
+  referrer: 'http_referer http_referrer referer referrer ref request_referer',
   // `agent` may be the collector of the logs.
-  agent: 'http_user_agent user_agent useragent ua agent user-agent',
+  agent: 'http_user_agent user_agent useragent ua agent user-agent request_user_agent',
   host: 'http_host server_name vhost host authority :authority',
   // `generation_time_milli` holds seconds too, in the recipe of Matomo that many have copied.
   duration: 'request_time reqtime response_time rt generation_time_milli duration',
@@ -65,7 +65,10 @@ function ofRequests(keys: KeyMap): KeyMap {
 
 // What was decided of a log, as numbers: field, key and unit, each by its place in a closed list.
 // A name that came later stands behind all others, so that what was kept still means the same.
-const LATER = ['x-envoy-origin-path', 'user-agent', ':authority']
+const LATER = [
+  ...['x-envoy-origin-path', 'user-agent', ':authority'],
+  ...['response_status', 'response_body_size', 'request_referer', 'request_user_agent'],
+]
 const NAMES = [
   ...[...KEYS.values()]
     .flat()

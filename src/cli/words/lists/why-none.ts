@@ -1,4 +1,5 @@
 import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { LogKeys } from '../../../domain/service.ts'
 import type { Both } from '../../language/language.ts'
 import { grouped } from '../words.ts'
 
@@ -8,17 +9,26 @@ type Told = Omit<NotDetected, 'code' | 'file'>
 /** Why no format was found. */
 export function whyNone(told: Told): Both {
   const { alike, why, nearest, fits, of } = told
-  if (alike !== undefined)
-    return {
-      en: `it may be ${alike.join(' or ')}: no line tells which`,
-      fr: `ce peut être ${alike.join(' ou ')} : aucune ligne ne dit lequel`,
-    }
+  if (alike !== undefined) return mayBe(alike)
   if (why !== undefined) return WHY[why](nearest, told.fields?.join(', ') ?? '', told.keys ?? [])
   const none = noneOf(told)
   if (fits === 0) return none
   return {
     en: `${none.en}; nearest is ${nearest} (${grouped(fits)} of ${grouped(of)})`,
     fr: `${none.fr} ; le plus proche est ${nearest} (${grouped(fits)} sur ${grouped(of)})`,
+  }
+}
+
+function mayBe(formats: readonly string[]): Both {
+  const [only, ...others] = formats
+  if (only !== undefined && others.length === 0)
+    return {
+      en: `the lines look like ${only}, which is read only where it is named`,
+      fr: `les lignes ressemblent à ${only}, qui n’est lu que si on le nomme`,
+    }
+  return {
+    en: `it may be ${formats.join(' or ')}: no line tells which`,
+    fr: `ce peut être ${formats.join(' ou ')} : aucune ligne ne dit lequel`,
   }
 }
 
@@ -36,18 +46,43 @@ export function whereNone({ file, line, column, nearest, fits, alike, why }: Not
 
 const OF_THE_WHOLE: readonly Told['why'][] = ['utf-16', 'nothing-near']
 
-export function mendNone({ together, why, layout }: Told): Both {
-  if (layout !== undefined)
-    return {
-      en: `give the string of your server by format:, or this one, which reads most lines: ${layout.string}`,
-      fr: `donnez par format: la chaîne de votre serveur, ou celle-ci, qui lit la plupart des lignes : ${layout.string}`,
-    }
+export function mendNone(told: Told): Both {
+  const { together, why } = told
+  const mended = nameIt(told)
+  if (mended !== undefined) return mended
   if (together !== undefined)
     return {
       en: 'split the log where its format changed, or give the format that is the right one',
       fr: 'coupez le journal là où son format a changé, ou donnez celui qui est le bon',
     }
   return (why === undefined ? undefined : MEND[why]) ?? GIVE_IT
+}
+
+/** What to write, where that is known. */
+function nameIt({ layout, alike, keysOf }: Told): Both | undefined {
+  if (keysOf !== undefined)
+    return {
+      en: `if they are of ${keysOf.service}, add to the log in the configuration: format: json, ${fieldsOf(keysOf.keys)}`,
+      fr: `si elles sont de ${keysOf.service}, ajoutez au journal dans la configuration : format: json, ${fieldsOf(keysOf.keys)}`,
+    }
+  const [only, ...others] = alike ?? []
+  if (only !== undefined && others.length === 0)
+    return {
+      en: `if that is what it is, name ${only} by logs[].format of the configuration, or --format`,
+      fr: `si c’est bien lui, nommez ${only} par logs[].format de la configuration, ou --format`,
+    }
+  if (layout !== undefined)
+    return {
+      en: `give the string of your server by format:, or this one, which reads most lines: ${layout.string}`,
+      fr: `donnez par format: la chaîne de votre serveur, ou celle-ci, qui lit la plupart des lignes : ${layout.string}`,
+    }
+  return undefined
+}
+
+/** As a configuration writes them. */
+function fieldsOf({ duration_unit: unit, ...keys }: LogKeys): string {
+  const pairs = Object.entries(keys).map(([field, [key = '']]) => `${field}: ${key}`)
+  return `fields: { ${[...pairs, ...(unit === undefined ? [] : [`duration_unit: ${unit}`])].join(', ')} }`
 }
 
 function noneOf({ together }: Told): Both {
@@ -109,8 +144,8 @@ const GIVE_IT: Both = {
 
 const MEND: Partial<Readonly<Record<Why, Both>>> = {
   'json-keys': {
-    en: 'say which keys have them: logs[].fields of the configuration',
-    fr: 'dites quelles clés les portent : logs[].fields de la configuration',
+    en: 'say which key has the path that was asked for, which the status, and so on: logs[].fields of the configuration',
+    fr: 'dites quelle clé porte le chemin demandé, laquelle le statut, etc. : logs[].fields de la configuration',
   },
   'keys-unclear': {
     en: 'say which key has it: logs[].fields of the configuration',
