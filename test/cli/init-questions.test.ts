@@ -35,6 +35,21 @@ describe.skipIf(!has('terminal')).concurrent('the questions of init (skipped wit
     expect(draft).toContain('# review')
   })
 
+  it('show no host of the log, which Enter takes into the draft', async () => {
+    const lines = madeLog().map((line) => `www.quidnunc.example.fr:443 ${line}`)
+    const enters = [WORDS, ...[NAME, ID, URL_OF, ZONE].map((after) => ({ after, type: ENTER }))]
+    const { code, screen, draft = '' } = await ask(enters, fresh({ 'access.log': lines.join('') }))
+    expect(code, screen).toBe(0)
+    expect(parse(draft)).toMatchObject({
+      service: {
+        id: 'quidnunc-example-fr',
+        name: 'quidnunc.example.fr',
+        url: 'https://www.quidnunc.example.fr',
+      },
+    })
+    expect(screen).not.toContain('quidnunc')
+  })
+
   it('end without a draft where the terminal is closed under them', async () => {
     const { code, draft } = await ask([{ after: 'proposed?', type: '\x04' }])
     expect(code).toBe(130)

@@ -5,6 +5,9 @@ const c = CANARIES
 /** No word that any service has: `init` may write it into its draft, where 50 people used it, and nothing else may. */
 export const LEARNT = 'guichet-zorglub'
 
+/** The busiest host of the logs that name hosts: the draft calls the service by it, and nothing else may. */
+export const LEARNT_HOST = 'quidnunc'
+
 type Exchange = {
   readonly method: string
   readonly path: string
@@ -16,7 +19,12 @@ type Exchange = {
 
 // A place of the service, a person's page, a use, an error, a page that no feature takes, and what is no request.
 const EXCHANGES: readonly Exchange[] = [
-  ...Array.from({ length: 4 }, () => ({ method: 'GET', path: `/${LEARNT}`, status: 200, host: 'www.example.fr' })),
+  ...Array.from({ length: 4 }, () => ({
+    method: 'GET',
+    path: `/${LEARNT}`,
+    status: 200,
+    host: `www.${LEARNT_HOST}.fr`,
+  })),
   { method: 'GET', path: `/comptes/${c.person}/profil`, query: `${c.queryKey}=${c.queryValue}`, status: 200 },
   { method: 'GET', path: `/demarches/${c.segment}/dossier`, query: `${c.queryKey}=${c.queryValue}`, status: 200 },
   { method: 'POST', path: `/demarches/${c.person}/dossier`, status: 500, address: c.ipv6 },
@@ -76,6 +84,7 @@ export type CanaryLog = {
   readonly isRead: boolean
   /** Its days that hold no such lines are published all the same. */
   readonly isPublishedInPart?: true
+  readonly namesHosts?: true
 }
 
 /** Of March, and of a day before and one behind it: March is whole, and over. */
@@ -97,8 +106,8 @@ const MALFORMED = `${Object.values(c).join(' ')}\n{"${c.malformed}": "${c.ipv4}"
 /** The same exchanges as servers and collectors write them, and what was named wrongly. */
 export const CANARY_LOGS: readonly CanaryLog[] = [
   { why: 'combined', format: 'auto', text: COMBINED, isRead: true },
-  { why: 'JSON', format: 'auto', text: logOf(json), isRead: true },
-  { why: 'W3C', format: 'auto', text: W3C, isRead: true },
+  { why: 'JSON', format: 'auto', text: logOf(json), isRead: true, namesHosts: true },
+  { why: 'W3C', format: 'auto', text: W3C, isRead: true, namesHosts: true },
   {
     why: 'syslog',
     format: 'auto',

@@ -2,16 +2,17 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
 import { mainInProcess, type MainRun } from '../cli/main-in-process.ts'
 import { filesBelow, testFolder } from '../cli/run-comptage.ts'
-import { CANARY_LOGS, LEARNT, LIKE_CONFIGURATIONS, type CanaryLog } from './canary-logs.ts'
+import { CANARY_LOGS, LEARNT, LEARNT_HOST, LIKE_CONFIGURATIONS, type CanaryLog } from './canary-logs.ts'
 import { CONFIG } from './canaries.ts'
 import { findTraces } from './find-traces.ts'
 
 /*
  * Every command, over what servers and collectors write and over what was named wrongly: nothing that says who asked is in
- * what it prints, in what it writes, or in a name that it gives. Words of paths may stand in the draft of `init`, and nowhere
- * else. What a command makes and removes again is looked for under strace, beside this file.
+ * what it prints, in what it writes, or in a name that it gives. Words of paths and the service's host may stand in the draft of
+ * `init`, and nowhere else. What a command makes and removes again is looked for under strace, beside this file.
  */
 const { fresh } = testFolder('every-command')
 
@@ -77,7 +78,7 @@ describe('every command lets nothing out', () => {
     const { 'draft.yaml': draft = '', ...files } = filesBelow(places.work)
     const others = { ...channels, ...files, names: namesBelow(places.work) }
     expect(tracesIn({ ...others, draft })).toEqual([])
-    expect(keysWith(LEARNT, others)).toEqual([])
+    for (const word of [LEARNT, LEARNT_HOST]) expect(keysWith(word, others)).toEqual([])
     // What was looked at is what was to be looked at.
     expect(findTraces(latin1(log.text)).length).toBeGreaterThan(10)
     expect(keysWith('SQLite format 3', files)).toContain('state/state.db')
@@ -85,6 +86,7 @@ describe('every command lets nothing out', () => {
       log.isRead || log.isPublishedInPart === true,
     )
     if (log.isRead) expect(draft).toContain(LEARNT)
+    if (log.namesHosts) expect(parse(draft)).toMatchObject({ service: { id: `${LEARNT_HOST}-fr` } })
   })
 })
 

@@ -47,7 +47,7 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   const answers = await answersFor(draft, asker)
   if (answers === undefined) return EXIT.interrupted
   writeDraft(file, draftYaml(draftFrom(draft, file), answers, file))
-  if (options.quiet !== true) process.stdout.write(initReport(draft, { ...file, id: answers.id }, !mayLearn))
+  if (options.quiet !== true) process.stdout.write(initReport(draft, file, !mayLearn))
   return EXIT.done
 }
 
@@ -121,15 +121,13 @@ function problemsOf({ problems, features, linesRead }: ServiceDraft): readonly P
 }
 
 async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promise<Answers | undefined> {
-  const defaults = defaultsOf(draft)
-  return asker === undefined ? defaults : asker.service(defaults)
-}
-
-function defaultsOf({ hosts, zones }: ServiceDraft): Answers {
-  const [host] = hosts
-  const timezone = guessZone(zones, machineZone())
+  const [host] = draft.hosts
+  const timezone = guessZone(draft.zones, machineZone())
   const name = host === undefined ? say({ en: 'My service', fr: 'Mon service' }) : host.replace(/^www\./, '')
-  return { name, id: idOf(name), timezone, ...(host === undefined ? {} : { url: `https://${host}` }) }
+  const defaults = { name, id: idOf(name), timezone, ...(host === undefined ? {} : { url: `https://${host}` }) }
+  if (asker === undefined) return defaults
+  const typed = await asker.service({ name: host === undefined ? name : '', timezone })
+  return typed && { ...defaults, ...typed }
 }
 
 function tell(problems: readonly Problem[], { quiet }: InitOptions): void {

@@ -1,12 +1,21 @@
 import { slugOf } from '../../config/index.ts'
 import { say } from '../language/language.ts'
 
-/** Asks on the terminal. Each answer has a default; undefined: the operator gave up. */
+/** Asks on the terminal. Enter takes what the draft has; undefined: the operator gave up. */
 export type Asker = {
   readonly mayOverwrite: (path: string) => Promise<boolean | undefined>
   readonly mayLearn: () => Promise<boolean | undefined>
-  readonly service: (defaults: Answers) => Promise<Answers | undefined>
+  readonly service: (proposed: Proposed) => Promise<Typed | undefined>
 }
+
+/** What may be shown: a host that was learnt from the logs goes into the draft, and onto no screen. */
+type Proposed = Pick<Answers, 'timezone'> & {
+  /** Empty where the logs tell a host: Enter then takes that. */
+  readonly name: string
+}
+
+/** What the operator wrote. */
+type Typed = Partial<Answers> & Pick<Answers, 'timezone'>
 
 /** Questions go to stderr, as everything that is no result. */
 export async function openAsker(): Promise<Asker> {
@@ -38,23 +47,31 @@ export async function openAsker(): Promise<Asker> {
     mayOverwrite: (path) =>
       isWanted(say({ en: `${path} exists. Overwrite it?`, fr: `${path} existe. L’écraser ?` }), false),
     mayLearn: () => isWanted(say(MAY_LEARN), true),
-    service: async (defaults) => {
-      const name = await textOf(say(NAME), defaults.name, (answer) =>
-        /[a-z\d]{2}/i.test(answer) ? undefined : say(NO_NAME),
+    service: async ({ name: proposed, timezone: zone }) => {
+      const isLearnt = proposed === ''
+      const enter = isLearnt ? say(BUSIEST) : ''
+      const name = await textOf(`${say(NAME)}${enter}`, proposed, (answer) =>
+        (answer === '' && isLearnt) || /[a-z\d]{2}/i.test(answer) ? undefined : say(NO_NAME),
       )
       if (name === undefined) return undefined
-      const id = await textOf(say(ID), idOf(name), (answer) => (answer === idOf(answer) ? undefined : say(NO_ID)))
+      const slug = name === '' ? '' : idOf(name)
+      const id = await textOf(`${say(ID)}${slug === '' ? enter : ''}`, slug, (answer) =>
+        (answer === '' && slug === '') || answer === idOf(answer) ? undefined : say(NO_ID),
+      )
       if (id === undefined) return undefined
-      const url = await textOf(say(URL_OF), defaults.url ?? '', (answer) =>
+      const url = await textOf(`${say(URL_OF)}${enter}`, '', (answer) =>
         answer === '' || isUrl(answer) ? undefined : say(NO_URL),
       )
       if (url === undefined) return undefined
-      const timezone = await textOf(say(ZONE), defaults.timezone, (answer) =>
-        isZone(answer) ? undefined : say(NO_ZONE),
-      )
-      return timezone === undefined ? undefined : { name, id, timezone, ...(url === '' ? {} : { url }) }
+      const timezone = await textOf(say(ZONE), zone, (answer) => (isZone(answer) ? undefined : say(NO_ZONE)))
+      if (timezone === undefined) return undefined
+      return { timezone, ...withoutEmpty({ name, id, url }) }
     },
   }
+}
+
+function withoutEmpty({ name, id, url }: Record<'name' | 'id' | 'url', string>): Partial<Answers> {
+  return { ...(name === '' ? {} : { name }), ...(id === '' ? {} : { id }), ...(url === '' ? {} : { url }) }
 }
 
 /** What names the folders of its data: two signs at least. */
@@ -84,6 +101,10 @@ const ID = {
 const NO_ID = { en: 'As my-service: a-z, 0-9 and -', fr: 'Comme mon-service : a-z, 0-9 et -' }
 const URL_OF = { en: 'Its address, if it has one', fr: 'Son adresse, s’il en a une' }
 const NO_URL = { en: 'As https://www.example.fr', fr: 'Comme https://www.example.fr' }
+const BUSIEST = {
+  en: ' (Enter: from the busiest host of the logs)',
+  fr: ' (Entrée : d’après l’hôte le plus demandé des journaux)',
+}
 const ZONE = { en: 'Time zone in which a day is a day', fr: 'Fuseau horaire dans lequel un jour est un jour' }
 const NO_ZONE = { en: 'As Europe/Paris', fr: 'Comme Europe/Paris' }
 

@@ -8,10 +8,9 @@ import { grouped, numbered, percent } from '../words/words.ts'
 const MUCH = 0.5
 const FEW_FEATURES = 5
 
-/** The draft on the disk, and what its service is called. */
-type Written = DraftFile & Folders & { readonly id: string }
+type Written = DraftFile & Folders
 
-/** What became of the logs, in figures: no word of theirs is in it. */
+/** What became of the logs, in figures: no word of theirs is in it, nor the service's id, which may be their host. */
 export function initReport(draft: ServiceDraft, written: Written, isClosed: boolean): string {
   const { path: file } = written
   const { features, linesRead, uses, namedShare, unnamedShare } = draft
@@ -31,19 +30,19 @@ export function initReport(draft: ServiceDraft, written: Written, isClosed: bool
   ].join('')
 }
 
-function nextSteps({ path, makesFolder, reader, output, id }: Written, { logs }: ServiceDraft): Said {
+function nextSteps({ path, makesFolder, reader, output }: Written, { logs }: ServiceDraft): Said {
   if (makesFolder)
     return {
-      en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/${id}/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
-      fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/${id}/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
+      en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
+      fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
     }
   const named = path === 'comptage.yaml' ? '' : ` -c ${path}`
   const [first] = logs
   const seen = first === undefined || /[^\w./*:@+-]/.test(first.path) ? ' LOG' : ` ${first.path}`
   const log = first === undefined ? ' LOG' : ''
   return {
-    en: `\nNext: read ${path}, then comptage check${named}${seen}, then comptage count${named} -o try${log}, and look at try/${id}/index.html\n`,
-    fr: `\nEnsuite : lisez ${path}, puis comptage check${named}${seen}, puis comptage count${named} -o essai${log}, et regardez essai/${id}/index.html\n`,
+    en: `\nNext: read ${path}, then comptage check${named}${seen}, then comptage count${named} -o try${log}, and look at try/*/index.html\n`,
+    fr: `\nEnsuite : lisez ${path}, puis comptage check${named}${seen}, puis comptage count${named} -o essai${log}, et regardez essai/*/index.html\n`,
   }
 }
 
