@@ -19,8 +19,18 @@ export function proxyFor(address: URL, { https = '', none = '' }: Proxies): URL 
 function proxyAt(address: string): URL {
   const proxy = URL.canParse(address) ? new URL(address) : undefined
   // Never quoted: a name and a password may stand in it.
-  if (proxy?.protocol !== 'http:') throw failed('PROXY_ADDRESS')
+  if (proxy?.protocol !== 'http:' || !canBeRead(proxy)) throw failed('PROXY_ADDRESS')
   return proxy
+}
+
+/** %ff is no text in UTF-8. */
+function canBeRead({ username, password }: URL): boolean {
+  try {
+    decoded(username + password)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** By one word of NO_PROXY: a host, with its port or without, and all that is below it. */
@@ -49,17 +59,19 @@ export async function fetchThrough(proxy: URL, address: string, asked: Asked): P
   try {
     const socket = await openTunnel(proxy, target, signal)
     const servername = isIP(target.hostname) === 0 ? target.hostname : ''
-    return await new Promise((resolve, reject) => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       askSecurely(target, {
         method: asked.method,
         headers: body.length === 0 ? headers : { ...headers, 'content-length': String(body.length) },
         createConnection: () => connect({ socket, host: target.hostname, servername }),
         signal,
       })
-        .on('response', (answer) => resolve(responseOf(answer, signal)))
+        .on('response', resolve)
         .on('error', reject)
         .end(body)
     })
+    // Out here: what an event's listener throws, of a status of 600, nobody catches.
+    return responseOf(answer, signal)
   } catch (error) {
     signal.throwIfAborted()
     throw error

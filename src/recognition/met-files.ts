@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import type { KnownStream } from './match-stream.ts'
-import { logNameOf } from './log-name.ts'
+import { logNameOf, rotatedLogOf } from './log-name.ts'
 
 /** What came of a file: the stream of which it holds all, and why it was not read. */
 type Outcome = { readonly holds?: number; readonly unread?: { readonly why: string } }
@@ -34,11 +34,12 @@ export function openMet<File>(
   return {
     holdersOf,
     logsHolding: (stream) => holdersOf(stream).map((file) => logNameOf(pathOf(file))),
-    mayHide: ({ log }) => !isListed || unread.has(log),
+    mayHide: ({ log }) => !isListed || unread.has(rotatedLogOf(log, names)),
     hasLive: (log) => names.has(log),
     note: (file, { holds, unread: left }) => {
       if (holds !== undefined) holders.set(holds, (holders.get(holds) ?? new Set()).add(file))
-      if (left !== undefined && left.why !== 'copy' && left.why !== 'part') unread.add(logNameOf(pathOf(file)))
+      if (left !== undefined && left.why !== 'copy' && left.why !== 'part')
+        unread.add(rotatedLogOf(logNameOf(pathOf(file)), names))
     },
   }
 }

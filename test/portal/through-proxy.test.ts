@@ -6,8 +6,8 @@ import { connect, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { pipeline, type Duplex } from 'node:stream'
 import { createServer as createSecureServer } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { proxyFor } from '../../src/portal/through-proxy.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fetchThrough, proxyFor } from '../../src/portal/through-proxy.ts'
 import { runComptage, testFolder } from '../cli/run-comptage.ts'
 import { has } from '../machine.js'
 import { datasetFiles, writeFiles } from './dataset-folder.ts'
@@ -31,7 +31,7 @@ describe('proxyFor', () => {
     expect(proxyFor(new URL(address), { https, none })?.href).toBe(is)
   })
 
-  it.each(['socks5://LEAK:LEAK@proxy', 'https://proxy', 'http://LEAK:LEAK@'])(
+  it.each(['socks5://LEAK:LEAK@proxy', 'https://proxy', 'http://LEAK:LEAK@', 'http://LEAK:LEAK%ff@proxy'])(
     'refuses %s, and quotes none',
     (https) => {
       const refused = () => proxyFor(new URL('https://www.example.org'), { https, none: undefined })
@@ -76,7 +76,7 @@ describe.skipIf(!has('openssl'))('publish through a proxy (skipped without opens
         socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
         return
       }
-      const there = connect(portalPort, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+      const there = connect(Number(target.split(':')[1]), '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
       joinBoth(socket, there)
     })
     proxyPort = await listen(proxy)
@@ -102,6 +102,17 @@ describe.skipIf(!has('openssl'))('publish through a proxy (skipped without opens
     const login = Buffer.from('LEAK-name:LEAK-word').toString('base64')
     expect([...new Set(asked)]).toEqual([`localhost:${portalPort} Basic ${login}`])
     expect(stderr).not.toContain('LEAK')
+  })
+
+  it('fails as a call does where the answer has a status that there is not', async () => {
+    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(folder, name)))
+    const odd = createSecureServer({ key, cert }, (socket) => void socket.end('HTTP/1.1 600 Odd\r\n\r\n'))
+    const address = `https://localhost:${await listen(odd)}`
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    const proxy = new URL(`http://name:word@127.0.0.1:${proxyPort}`)
+    const asked = { method: 'GET', headers: {}, body: null, signal: AbortSignal.timeout(10_000) }
+    await expect(fetchThrough(proxy, address, asked)).rejects.toThrow(RangeError)
+    vi.unstubAllEnvs()
   })
 
   it('says at once what the proxy refuses', async () => {

@@ -25,6 +25,16 @@ describe('openMet', () => {
     expect(met.mayHide({ log: '/l/b.log' })).toBe(!isListed)
   })
 
+  it('looks for what was rotated in the folder that keeps it, and not in that of another host', () => {
+    const met = open(['/l/a.log', '/l/old/a.log.1.gz', '/l/host/a.log', '/l/host/a.log.1.gz'])
+    met.note('/l/old/a.log.1.gz', { unread: { why: 'LOG_UNREADABLE' } })
+    expect(['/l/a.log', '/l/old/a.log', '/l/host/a.log'].map((log) => met.mayHide({ log }))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
   it.each([
     { paths: ['/l/a.log'], isLive: true, why: 'the log itself' },
     { paths: ['/l/a.log.1'], isLive: false, why: 'rotated' },

@@ -21,10 +21,11 @@ type World = {
   readonly codesOn: (day: number) => Promise<readonly string[]>
 }
 
-function settle(): World {
+/** @param format and more entries of `logs:` */
+function settle(format = 'combined'): World {
   const folder = fresh()
   const path = (name: string): string => join(folder, 'logs', name)
-  const service = serviceOf(folder)
+  const service = serviceOf(folder, undefined, format)
   mkdirSync(path('.'))
   return {
     service,
@@ -118,8 +119,17 @@ it.each<{ why: string; then: (world: World) => void; later?: (world: World) => v
     },
     later: ({ put }) => put('access.log.1.gz', gzipSync(S + linesOf(9, at(3)))),
   },
+  {
+    why: 'may be in a damaged archive of a folder for what was rotated',
+    then: ({ path, put }) => {
+      mkdirSync(path('old'))
+      put('old/access.log.1.gz', gzipSync(S + linesOf(9, at(3))).subarray(0, -20))
+      put('access.log', T)
+    },
+    later: ({ put }) => put('old/access.log.1.gz', gzipSync(S + linesOf(9, at(3)))),
+  },
 ])('nothing is told of a log that $why', async ({ then, later }) => {
-  const world = settle()
+  const world = settle('combined }, { path: "logs/old/*", format: combined')
   world.put('access.log-2026-03', days(-9, -5))
   world.put('access.log', S)
   await world.codesOn(3)

@@ -3,7 +3,7 @@ import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
-import type { PublishedRow, State } from '../../state/index.ts'
+import type { State } from '../../state/index.ts'
 import { type LogGap, readFact } from './facts.ts'
 
 /** So long it is worth a look whether the files are still somewhere. */
@@ -35,18 +35,21 @@ export function remarkGaps(state: Pick<State, 'facts'>, nowHour: number): readon
   })
 }
 
+/** How often each published period of a series was published again. */
+export type Revisions = ReturnType<State['editions']['revisions']>
+
 /** By table, the published periods of which lines may be missing. Noise hides more, and nothing is told beside it. */
 export function periodsOfGaps(
   state: Pick<State, 'facts'>,
   specs: readonly TableSpec[],
-  rows: readonly PublishedRow[],
+  revisions: Revisions,
 ): ReadonlyMap<string, readonly PeriodIndex[]> {
   const gaps = gapsOf(state)
   if (gaps.length === 0) return new Map()
   return new Map(
     specs.map((spec) => {
       const { name, period: kind } = spec
-      const own = isNoisy(spec) ? [] : rows.filter(({ series }) => series === seriesOf(spec))
+      const own = isNoisy(spec) ? [] : revisions.filter(({ series }) => series === seriesOf(spec))
       const isPart = (period: number, revision: number): boolean =>
         gaps.some(({ from, to, found }) => {
           const [first, last] = [from, to].map((hour) => periodOf(kind, dayOfHour(hour)))
@@ -55,7 +58,7 @@ export function periodsOfGaps(
           return isWithin && (found === undefined || (found.includes(kind) && revision === 0))
         })
       const periods = own.filter(({ period, revision }) => isPart(period, revision)).map(({ period }) => period)
-      return [name, [...new Set(periods)].sort((a, b) => a - b).map((period) => indexOf<'period'>(period))]
+      return [name, periods.sort((a, b) => a - b).map((period) => indexOf<'period'>(period))]
     }),
   )
 }

@@ -5,7 +5,7 @@ import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { type ProtectedTable, tierOf } from '../../domain/table.ts'
 import type { Publication, ReleaseLedger } from '../../publish/index.ts'
-import type { PublishedRow, State } from '../../state/index.ts'
+import type { State } from '../../state/index.ts'
 import {
   daysAway,
   daysEnded,
@@ -18,7 +18,7 @@ import {
 } from '../../timeline/index.ts'
 import { disclosuresOf } from '../disclosures-of.ts'
 import { readFact } from './facts.ts'
-import { periodsOfGaps } from './log-gaps.ts'
+import { periodsOfGaps, type Revisions } from './log-gaps.ts'
 import { readSettings } from './kept-settings.ts'
 import { publishedGrid } from './published-grid.ts'
 import { publishedQuality, publishedTables } from './published-tables.ts'
@@ -33,6 +33,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const latest = history.at(-1)
   if (latest === undefined) return undefined
   const rows = state.editions.published()
+  const revisions = state.editions.revisions()
   const settings = readSettings(state)
   const spans = state.editions.spans()
   const specs = publishedSpecs(plan.specs, settings, spans)
@@ -52,13 +53,13 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
     ended: daysEnded(specs, settings),
     quality: publishedQuality(state, tables, grid),
     grid,
-    partial: periodsOfGaps(state, specs, rows),
+    partial: periodsOfGaps(state, specs, revisions),
     disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: latest.version,
     created: latest.created,
     history,
     ledger: {
-      ...ledgerOfState({ specs }, state, rows),
+      ...ledgerOfState({ specs }, state, revisions),
       ...(settings !== undefined && { settings: publicSettings(settings) }),
     },
     programVersion: PROGRAM_VERSION,
@@ -84,11 +85,7 @@ function leastOf(thresholds: readonly number[], k: number): Pick<Publication, 'l
 }
 
 /** What the published folders say of closed periods and of revisions: enough to take them up again without this state. */
-function ledgerOfState(
-  { specs }: Pick<CountPlan, 'specs'>,
-  { editions }: State,
-  rows: readonly PublishedRow[],
-): ReleaseLedger {
+function ledgerOfState({ specs }: Pick<CountPlan, 'specs'>, { editions }: State, published: Revisions): ReleaseLedger {
   const through = editions.frozenThrough()
   const closed = PERIOD_KINDS.flatMap((kind) => {
     const last = through.get(kind)
@@ -96,14 +93,9 @@ function ledgerOfState(
     const textOf = (period: number): string => periodText(kind, indexOf<'period'>(period))
     return [{ kind, through: textOf(last), open: [...editions.held(kind)].sort((a, b) => a - b).map(textOf) }]
   })
-  const revised = new Map(
-    rows.flatMap(({ series, period, revision }) =>
-      revision > 0 ? [[`${series} ${period}`, { series, period, revision }]] : [],
-    ),
-  )
   const revisions = specs.flatMap((spec) =>
-    [...revised.values()]
-      .filter(({ series }) => series === seriesOf(spec))
+    published
+      .filter(({ series, revision }) => revision > 0 && series === seriesOf(spec))
       .map(({ period, revision }) => ({
         table: spec.name,
         period: periodText(spec.period, indexOf<'period'>(period)),
