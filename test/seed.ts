@@ -8,7 +8,7 @@ const asked = process.env['COMPTAGE_SEED'] ?? '20260301'
  */
 export const SEED = asked === 'random' ? Math.floor(Math.random() * 0x7fffffff) : Number(asked)
 
-/** Of a long list of cases every n-th, another one by another seed; all of them by COMPTAGE_CASES=all, as in CI. */
+/** Of a long list of cases every n-th, another one by another seed; all of them by COMPTAGE_CASES=all, as in `npm run soak`. */
 export function oneOf<T>(n: number, cases: readonly T[]): readonly T[] {
   return process.env['COMPTAGE_CASES'] === 'all' ? cases : cases.filter((_, i) => (i + SEED) % n === 0)
 }
