@@ -2,7 +2,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { ProblemError } from '../../src/domain/problem.ts'
-import { checkState, statusOf } from '../../src/pipeline/index.ts'
+import {
+  auditState,
+  checkState,
+  exportState,
+  planCount,
+  skipFile,
+  statusOf,
+  whatWouldChange,
+} from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Sqlite } from '../sqlite.ts'
 import { linesOf } from './lines-of.ts'
@@ -12,6 +20,9 @@ const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const PAGE_BYTES = 4096
 const { fresh } = testFolder('damaged-state')
+
+// Of a page that is free, or is not read: that no file waits.
+const TOLD = ['STATE_UNSOUND', 'STATE_FAILED', 'SKIP_NOT_WAITING']
 
 /** The codes of what it told; an error that is no problem is a crash. */
 async function toldBy(act: () => Promise<unknown>): Promise<readonly string[]> {
@@ -24,7 +35,7 @@ async function toldBy(act: () => Promise<unknown>): Promise<readonly string[]> {
   }
 }
 
-it('a damaged database is told as such by run, status and state check, whichever page it is', async () => {
+it('a damaged database is told as such by whatever opens it, whichever page it is', async () => {
   const folder = fresh()
   const service = serviceOf(folder)
   mkdirSync(join(folder, 'logs'))
@@ -49,13 +60,18 @@ it('a damaged database is told as such by run, status and state check, whichever
     for (const act of [
       () => checkState(service.configuration),
       () => statusOf(service.configuration, { now }),
+      () => whatWouldChange(planCount(service), undefined),
+      () => skipFile(service.configuration, join(folder, 'logs/access.log')),
+      () => exportState({ configuration: service.configuration, tally: join(folder, 'made.tally') }),
+      () => auditState(service.configuration, { state: service.state }),
       () => service.run({ now: () => now + 1 }),
     ]) {
       writeFileSync(path, damaged)
       rmSync(`${path}-journal`, { force: true })
       told.push([...(await toldBy(act))])
     }
-    for (const code of told.flat()) expect(['STATE_UNSOUND', 'STATE_FAILED']).toContain(code)
+    for (const code of told.flat()) expect(TOLD).toContain(code)
+    expect(told[1]?.length).toBe(told[0]?.length)
     if (told[0]?.length === 0) sound += 1
   }
   // What is in a page that is free is nothing.

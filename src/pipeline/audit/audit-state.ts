@@ -12,7 +12,7 @@ import { stateFolderOf, type PeriodCell, type FateRow, type State } from '../../
 import { tableOf } from '../../tally/index.ts'
 import { remarkAhead, today } from '../reading/days/days-believed.ts'
 import { forgottenThrough, refuseAnyForgotten } from '../kept/forgotten.ts'
-import { openOwnState } from '../kept/own-state.ts'
+import { withOwnState } from '../kept/own-state.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, windowsOf } from './day-spans.ts'
@@ -31,12 +31,9 @@ export async function auditState(
   options: { readonly state: string; readonly compare?: Compared },
 ): Promise<AuditDone> {
   const folder = stateFolderOf(configuration, options.state)
-  const state = await openOwnState(configuration, folder, 'read')
-  try {
-    return auditKept(configuration, state, folder, options.compare)
-  } finally {
-    state.close()
-  }
+  return withOwnState(configuration, folder, 'read', (state) =>
+    auditKept(configuration, state, folder, options.compare),
+  )
 }
 
 const DAYS = seriesOf({ period: 'day', dimensions: [] })

@@ -8,20 +8,11 @@ import { keepFact, readFact } from './facts.ts'
 type Owner = Pick<Configuration, 'service'>
 
 /**
- * Opens the state of this service: that of another holds sums that are none of it, and would be published under its name.
+ * Opens the state of this service for one use: that of another holds sums that are none of it, and would be published under its
+ * name. Where the database is damaged or its disk fails, that is told, whatever it made fail.
  *
- * @throws ProblemError STATE_OF_ANOTHER, OPEN_TO_OTHERS where it is written to, and what opening throws
+ * @throws ProblemError STATE_OF_ANOTHER, OPEN_TO_OTHERS where it is written to, STATE_FAILED, and what opening throws
  */
-export async function openOwnState({ service }: Owner, folder: string, use?: StateUse): Promise<State> {
-  if (use !== 'read') refuseOpenFolder(folder, false)
-  const state = await openState(folder, use)
-  const owner = await asState(folder, state, () => readFact(state, 'service'))
-  if (owner === undefined || owner === service.id) return state
-  state.close()
-  throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service: service.id })
-}
-
-/** The same for one use. Where the database is damaged or its disk fails, that is told, whatever it made fail. */
 export async function withOwnState<T>(
   owner: Owner,
   folder: string,
@@ -32,6 +23,15 @@ export async function withOwnState<T>(
   const done = await asState(folder, state, () => act(state))
   state.close()
   return done
+}
+
+async function openOwnState({ service }: Owner, folder: string, use: StateUse): Promise<State> {
+  if (use !== 'read') refuseOpenFolder(folder, false)
+  const state = await openState(folder, use)
+  const owner = await asState(folder, state, () => readFact(state, 'service'))
+  if (owner === undefined || owner === service.id) return state
+  state.close()
+  throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service: service.id })
 }
 
 async function asState<T>(folder: string, state: State, act: () => T | Promise<T>): Promise<T> {

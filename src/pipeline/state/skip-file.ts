@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { fileState, markStored } from '../../source/index.ts'
-import { openOwnState } from '../kept/own-state.ts'
+import { withOwnState } from '../kept/own-state.ts'
 import { noteSkipped } from '../kept/last-look.ts'
 
 /**
@@ -15,10 +15,10 @@ import { noteSkipped } from '../kept/last-look.ts'
 export async function skipFile(configuration: Configuration, file: string, named?: string): Promise<string> {
   const folder = stateFolderOf(configuration, named)
   const path = resolve(file)
-  ;(await openOwnState(configuration, folder, 'read')).close()
+  await withOwnState(configuration, folder, 'read', () => undefined)
   const lock = await lockFolder(folder, 0)
   try {
-    await skipIn(await openOwnState(configuration, folder), path)
+    await withOwnState(configuration, folder, 'keep', (state) => skipIn(state, path))
     return path
   } finally {
     lock.release()
@@ -26,18 +26,13 @@ export async function skipFile(configuration: Configuration, file: string, named
 }
 
 async function skipIn(state: State, path: string): Promise<void> {
-  try {
-    if (!state.logs.waiting().some((row) => row.path === path))
-      throw new ProblemError({ code: 'SKIP_NOT_WAITING', path })
-    const { key } = await fileState(path)
-    const mark = await markOf(path, state.marksKey)
-    state.commit(() => {
-      state.logs.keepSkipped(key, mark, path)
-      noteSkipped(state, path)
-    })
-  } finally {
-    state.close()
-  }
+  if (!state.logs.waiting().some((row) => row.path === path)) throw new ProblemError({ code: 'SKIP_NOT_WAITING', path })
+  const { key } = await fileState(path)
+  const mark = await markOf(path, state.marksKey)
+  state.commit(() => {
+    state.logs.keepSkipped(key, mark, path)
+    noteSkipped(state, path)
+  })
 }
 
 /** One that may not be read is known by where it stands alone. */

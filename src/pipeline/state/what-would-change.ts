@@ -3,7 +3,7 @@ import { indexOf } from '../../domain/dictionary.ts'
 import { hasState, stateFolderOf, type State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { kindOf } from '../../domain/series-of.ts'
-import { openOwnState } from '../kept/own-state.ts'
+import { withOwnState } from '../kept/own-state.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
 import { compareWithState } from '../run/open-change.ts'
 
@@ -25,8 +25,7 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
   const { since } = plan.configuration
   const folder = stateFolderOf(plan.configuration, named)
   if (!hasState(folder)) return { folder, settingsChanges: undefined }
-  const state = await openOwnState(plan.configuration, folder, 'read')
-  try {
+  return withOwnState(plan.configuration, folder, 'read', (state) => {
     const first = firstPublished(state)
     const isLate = since !== undefined && first !== undefined && since > first
     return {
@@ -34,9 +33,7 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
       settingsChanges: compareWithState(plan, state)?.changes ?? [],
       ...(isLate && { publishedBefore: first }),
     }
-  } finally {
-    state.close()
-  }
+  })
 }
 
 function firstPublished({ editions }: State): DayIndex | undefined {

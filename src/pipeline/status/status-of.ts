@@ -2,7 +2,14 @@ import { dayText, periodText } from '../../domain/calendar.ts'
 import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { isFolderLocked, stateFolderOf, type FateRow, type RunRow, type State } from '../../state/index.ts'
+import {
+  failureOfState,
+  isFolderLocked,
+  stateFolderOf,
+  type FateRow,
+  type RunRow,
+  type State,
+} from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { keptProblems } from '../kept/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from './left-behind.ts'
@@ -65,6 +72,8 @@ export async function statusOf(
   const plan = planCount({ configuration })
   const folder = stateFolderOf(configuration, options.state)
   return withOwnState(configuration, folder, 'read', async (state) => {
+    // A damaged page that is not read here is read by the next run: that takes a small part of the time that the rest does.
+    if (!state.isIntact()) throw failureOfState(folder, undefined, state)
     const status = readStatus(plan, folder, state, options.now)
     const now = await problemsNow(configuration, { named: options.state, folder, state, now: options.now })
     const kept = keptProblems(state).filter(({ problem }) => !isMended(problem, now))

@@ -11,7 +11,7 @@ import { readFact } from '../kept/facts.ts'
 import { refuseAnyForgotten } from '../kept/forgotten.ts'
 import { readSettings } from '../kept/kept-settings.ts'
 import { lastScanOf } from '../kept/last-look.ts'
-import { openOwnState, sourceId } from '../kept/own-state.ts'
+import { sourceId, withOwnState } from '../kept/own-state.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { fingerprintOf } from './fingerprint-of.ts'
@@ -45,14 +45,11 @@ export async function exportState({
   if (!hasState(folder)) throw new ProblemError({ code: 'STATE_MISSING', folder })
   const lock = await lockFolder(folder, lockWaitMs)
   try {
-    const state = await openOwnState(configuration, folder)
-    try {
+    return await withOwnState(configuration, folder, 'keep', (state) => {
       const made = tallyOfState(plan, state, folder)
       writeTallyFile(tally, made, configuration)
       return made.by
-    } finally {
-      state.close()
-    }
+    })
   } finally {
     lock.release()
   }
