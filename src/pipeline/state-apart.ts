@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import { isBelow } from '../publish/index.ts'
@@ -21,4 +23,16 @@ export function remarkStateInOutput(configuration: Configuration, named?: string
   const { output } = configuration
   const folder = stateFolderOf(configuration, named)
   return output !== undefined && isBelow(output, folder) ? [{ code: 'STATE_IN_OUTPUT', folder, output }] : []
+}
+
+/** Files where a run needs folders, told before the first of them fails. */
+export function remarkFilesInTheWay(configuration: Configuration): readonly Problem[] {
+  const { output } = configuration
+  return [stateFolderOf(configuration), ...(output === undefined ? [] : [output])].flatMap(
+    (folder): readonly Problem[] => {
+      let path = folder
+      while (!existsSync(path) && path !== dirname(path)) path = dirname(path)
+      return statSync(path).isDirectory() ? [] : [{ code: 'WRITE_FAILED', path, errno: 'ENOTDIR' }]
+    },
+  )
 }

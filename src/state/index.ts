@@ -4,7 +4,7 @@ export { failureOfState, hasState, openState, type State, type StateUse } from '
 export { refuseLinks } from './open-database.ts'
 export { openRuns, type Runs } from './open-runs.ts'
 export { makeFolders } from './make-folders.ts'
-export { isFolderLocked, lockFolder } from './lock-folder.ts'
+export { holderOfLock, isFolderLocked, lockFolder } from './lock-folder.ts'
 export type { FactName } from './store/facts.ts'
 export type {
   CellRow,

@@ -1,5 +1,6 @@
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../domain/errno-of.ts'
+import { errnoOf, unlessRefused } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
 import { loadSqlite, openDatabase, orStateFailed } from './open-database.ts'
 
@@ -46,4 +47,15 @@ export async function isFolderLocked(folder: string, name = 'lock.db'): Promise<
   } catch (error) {
     return errnoOf(error)?.startsWith('SQLITE_BUSY') === true ? true : undefined
   }
+}
+
+/** The process that holds the lock of a state; undefined where the system does not say: it is in another container. */
+export function holderOfLock(folder: string): number | undefined {
+  return unlessRefused(() => {
+    const { ino } = statSync(join(folder, 'lock.db'))
+    // 1: POSIX  ADVISORY  WRITE 4711 fe:00:11283788 0 EOF
+    const held = new RegExp(String.raw`^\d+: POSIX +\w+ +WRITE (\d+) [\da-f]+:[\da-f]+:${ino} `, 'm')
+    const pid = Number(held.exec(readFileSync('/proc/locks', 'utf8'))?.[1])
+    return pid > 0 ? pid : undefined
+  })
 }

@@ -33,6 +33,11 @@ it.each([
     why: 'examples are not proved where a pattern cannot be read',
   },
   {
+    yaml: 'features: [{ id: a, match: [/a] }]\nstate: /dev/null\noutput: /dev/null/out',
+    codes: ['WRITE_FAILED', 'WRITE_FAILED'],
+    why: 'no folder where a run needs one',
+  },
+  {
     yaml: 'features: [{ id: a, match: [/a/:x] }, { id: b, match: [/a/b, /a/b] }]',
     codes: ['PATTERN_UNREACHABLE', 'PATTERNS_OVERLAP'],
     why: 'patterns in each other’s way',

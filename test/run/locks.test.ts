@@ -69,10 +69,21 @@ describe('a run', () => {
     const { openState } = await import('../../src/state/index.ts')
     const state = await openState(join(folder, 'state'))
     state.facts.beginRun(START + 9.2 * DAY, 'test')
+    const told = async (): Promise<unknown> => {
+      const lock = await lockFolder(join(folder, 'state'), 0)
+      const [problem, { isRunning }] = [
+        await problemOf(runAt(configuration, START + 9.5 * DAY)),
+        await statusOf(configuration, { now: START + 9.5 * DAY }),
+      ]
+      lock.release()
+      return { ...problem, isRunning }
+    }
+    const locked = { code: 'STATE_LOCKED', folder: join(folder, 'state') }
+    expect(await told()).toEqual({ ...locked, hours: 7, pid: process.pid, isRunning: true })
+    // That run crashed, and something else holds the lock.
+    state.facts.keepFact('run-pid', '1')
+    expect(await told()).toEqual({ ...locked, hours: 0, isRunning: false })
     state.close()
-    const lock = await lockFolder(join(folder, 'state'), 0)
-    expect(await problemOf(runAt(configuration, START + 9.5 * DAY))).toMatchObject({ code: 'STATE_LOCKED', hours: 7 })
-    lock.release()
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { statusOf } from '../../src/pipeline/index.ts'
@@ -54,4 +54,24 @@ it('a folder for rotated logs is no log that falls silent, and may be empty at f
   const { closed, matters } = await statusOf(configuration, { now })
   expect(matters).toEqual([])
   expect(closed.find(({ kind }) => kind === 'day')?.last).toBe('2026-03-07')
+})
+
+it('a folder with what is left of a host that is gone keeps nothing of the log beside it', async () => {
+  const folder = fresh()
+  mkdirSync(join(folder, 'logs/gone.example.fr'), { recursive: true })
+  const [live, old] = ['access.log', 'gone.example.fr/access.log.1'].map((name) => join(folder, 'logs', name))
+  writeFileSync(live!, linesOf(30, START))
+  writeFileSync(old!, linesOf(30, START))
+  const configuration = configurationIn(
+    folder,
+    'logs: [ { path: "logs/access.log*", format: combined } ]\noutput: out\n',
+  )
+  const toldOn = async (day: number): Promise<readonly string[]> =>
+    (await runAt(configuration, START + day * DAY)).problems.map(({ code }) => code)
+  const rotatedOn = (ms: number): void => utimesSync(old!, ms / 1000, ms / 1000)
+  utimesSync(live!, START / 1000, START / 1000)
+  rotatedOn(START - 41 * DAY)
+  expect(await toldOn(0.5)).toEqual([])
+  rotatedOn(START)
+  expect(await toldOn(0.6)).toEqual(['ROTATED_LEFT_OUT'])
 })

@@ -7,7 +7,7 @@ import { openExplainer } from '../explain/explain-request.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
 import { draftCount, type CountPlan } from '../plan-count.ts'
 import { formatProblems } from '../reading/format/choose-format.ts'
-import { remarkStateInOutput } from '../state-apart.ts'
+import { remarkFilesInTheWay, remarkStateInOutput } from '../state-apart.ts'
 
 type ConfigurationChecked = {
   readonly plan: CountPlan
@@ -32,6 +32,7 @@ export function checkConfiguration(configuration: Configuration, format?: string
       ...licenceRemarks(plan.configuration.licences, plan.specs),
       ...addressRemarks(plan.configuration),
       ...remarkStateInOutput(plan.configuration),
+      ...remarkFilesInTheWay(plan.configuration),
     ],
   }
 }

@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { errnoOf, unlessRefused } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { findLogs, fitsPath, type FoundLog } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -51,7 +52,21 @@ async function rotatedOf(live: ReadonlySet<string>): Promise<ReadonlyMap<string,
     const log = rotatedLogOf(logNameOf(file), written)
     if (logNameOf(file) !== file) rotated.set(log, [...(rotated.get(log) ?? []), file])
   }
-  return rotated
+  return new Map([...rotated].filter(([log, pieces]) => isStillRotated(log, pieces)))
+}
+
+/** More than a month: that long at most a log is written to before it is rotated. */
+const LONGEST_TURN_MS = 40 * 86_400_000
+
+/** A folder beneath a log keeps what is rotated of it, or all that is left of a host that is gone: that is older than the log. */
+function isStillRotated(log: string, pieces: readonly string[]): boolean {
+  if (pieces.some((piece) => dirname(piece) === dirname(log))) return true
+  const written = modifiedMs(log)
+  return pieces.some((piece) => modifiedMs(piece) > written - LONGEST_TURN_MS)
+}
+
+function modifiedMs(path: string): number {
+  return unlessRefused(() => statSync(path).mtimeMs) ?? 0
 }
 
 type Entries = { readonly files: readonly string[]; readonly folders: readonly string[] }

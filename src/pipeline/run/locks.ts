@@ -15,7 +15,7 @@ import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { readFact } from '../kept/facts.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
-import { hasState, lockFolder, makeFolders, openState } from '../../state/index.ts'
+import { hasState, holderOfLock, lockFolder, makeFolders, openState } from '../../state/index.ts'
 
 type Lock = Awaited<ReturnType<typeof lockFolder>>
 
@@ -34,7 +34,7 @@ export async function lockState(folder: string, waitMs: number, now: number): Pr
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'STATE_LOCKED' || !hasState(folder)) throw error
     // What the holder is just writing may not be read now: then nobody says how long it has been at work.
-    const holder = await holderOf(folder).catch(() => undefined)
+    const holder = await runAtWork(folder).catch(() => undefined)
     if (holder === undefined) throw new ProblemError({ code: 'STATE_LOCKED', folder, hours: 0 })
     const hours = Math.floor((now - holder.started) / HOUR_MS)
     throw new ProblemError({
@@ -46,13 +46,17 @@ export async function lockState(folder: string, waitMs: number, now: number): Pr
   }
 }
 
-async function holderOf(
+/** The last run, where it is the one that holds the lock: it may have crashed, and another command be at work. */
+async function runAtWork(
   folder: string,
 ): Promise<{ readonly started: number; readonly pid: number | undefined } | undefined> {
   const state = await openState(folder, 'read')
   try {
     const [last] = state.facts.runs(1)
-    return last?.ended === null ? { started: last.started, pid: readFact(state, 'run-pid') } : undefined
+    const holder = holderOfLock(folder)
+    const pid = readFact(state, 'run-pid')
+    if (last?.ended !== null || (holder !== undefined && holder !== pid)) return undefined
+    return { started: last.started, pid: holder }
   } finally {
     state.close()
   }

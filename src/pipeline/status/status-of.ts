@@ -4,6 +4,7 @@ import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
 import {
   failureOfState,
+  holderOfLock,
   isFolderLocked,
   stateFolderOf,
   type FateRow,
@@ -81,7 +82,9 @@ export async function statusOf(
     const found = now.filter(({ code }) => !known.has(code))
     const problems = [...kept, ...found.map((problem) => ({ since: options.now, problem }))]
     const pid = readFact(state, 'run-pid')
-    const isRunning = status.lastRun?.ended === null ? await isFolderLocked(folder) : false
+    const holder = holderOfLock(folder)
+    const isHolder = status.lastRun?.ended === null && (holder === undefined || holder === pid)
+    const isRunning = isHolder ? await isFolderLocked(folder) : false
     return { ...status, isRunning, matters: mattersOf({ ...status, isRunning, pid }, problems, options.now) }
   })
 }

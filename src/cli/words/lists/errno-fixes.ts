@@ -20,6 +20,12 @@ const FILE_THERE: Both = {
   fr: 'vérifiez le chemin : il faut un dossier, et un fichier est là',
 }
 
+/** As a run of root leaves files to another user, who runs from then on. */
+const NOT_OURS: Both = {
+  en: 'this user may not write there; if a run as root left its files, root gives them back: chown -R USER FOLDER',
+  fr: 'cet utilisateur n’a pas le droit d’y écrire ; si une exécution en tant que root y a laissé ses fichiers, root les rend : chown -R UTILISATEUR DOSSIER',
+}
+
 /** How to mend it where a file cannot be written, by the system's code. */
 export const WRITE_FIXES: Readonly<Record<string, Both>> = {
   ENOSPC: MAKE_ROOM,
@@ -34,4 +40,8 @@ export const WRITE_FIXES: Readonly<Record<string, Both>> = {
   },
   ENOTDIR: FILE_THERE,
   EEXIST: FILE_THERE,
+  EACCES: NOT_OURS,
+  EPERM: NOT_OURS,
+  SQLITE_CANTOPEN: NOT_OURS,
+  SQLITE_READONLY: NOT_OURS,
 }
