@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { wordsForProblem } from '../../src/cli/words/words-for-problem.ts'
 import type { Problem } from '../../src/domain/problem.ts'
@@ -52,7 +53,7 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
 
   it.each<{ problem: Problem; says: string }>([
     { problem: { code: 'WRITE_FAILED', path: '-', errno: 'ENOSPC' }, says: 'where: stdout' },
-    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'check that this user may write there' },
+    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not write there' },
     { problem: { code: 'FILE_UNREADABLE', path: 'x', errno: 'ENOENT' }, says: 'check the path' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x' }, says: 'where: the option --format' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },
@@ -112,6 +113,15 @@ it.each([
   expect(wordsForProblem({ code: 'LOG_DAMAGED', path: 'a.zst', errno }).fix).toContain(fix)
   expect(wordsForProblem({ code: 'LOG_DAMAGED', path: '-', errno }).fix).not.toContain('gzip')
 })
+
+it.each(['/var/log/mon été/a.zst', `/l/d'été $(id);.zst`, '/var/log/nginx/access.log.zst'])(
+  'a shell reads a path in a command as the one word that it is: %s',
+  (path) => {
+    const { fix = '' } = wordsForProblem({ code: 'LOG_DAMAGED', path, errno: 'ZSTD_WINDOW' })
+    const command = fix.slice(fix.indexOf('--long=31 ') + 10, fix.indexOf(' |'))
+    expect(execFileSync('sh', ['-c', `printf %s ${command}`], { encoding: 'utf8' })).toBe(path)
+  },
+)
 
 it('tar is said to be no compression', () => {
   expect(wordsForProblem({ code: 'LOG_COMPRESSION_UNKNOWN', path: 'a.tgz', kind: 'tar' })).toMatchObject({

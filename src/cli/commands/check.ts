@@ -26,6 +26,7 @@ import { configurationReport } from '../report/check/configuration-report.ts'
 import { disclosureReport } from '../report/check/disclosure-report.ts'
 import { logsProposal, logsReport } from '../report/check/logs-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
+import { typed } from '../words/words.ts'
 import { showProblems } from '../show-problems.ts'
 
 export type CheckOptions = {
@@ -85,7 +86,7 @@ async function nextStep({ configuration }: CountPlan, root: string, format = '')
     isServerFile(format) ? proposeLogsOf(format) : proposeLogs(root)
   const proposed = configuration.logs.length === 0 ? await propose() : []
   const paths = configuration.logs.map(({ path }) => path.value)
-  const named = paths.length === 0 ? say({ en: 'LOG…', fr: 'JOURNAL…' }) : paths.join(' ')
+  const named = paths.length === 0 ? say({ en: 'LOG…', fr: 'JOURNAL…' }) : paths.map(typed).join(' ')
   const next = {
     en: `To see what it catches: comptage check ${named}`,
     fr: `Pour voir ce qu’elle recueille : comptage check ${named}`,

@@ -2,7 +2,7 @@ import type { Folders } from '../draft/draft-yaml.ts'
 import type { DraftFile } from '../draft/write-draft.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { say } from '../language/language.ts'
-import { grouped, numbered, percent } from '../words/words.ts'
+import { grouped, numbered, percent, typed } from '../words/words.ts'
 
 /** From this share on, pages that differ by their query alone are worth a word. */
 const MUCH = 0.5
@@ -36,9 +36,9 @@ function nextSteps({ path, makesFolder, reader, output }: Written, { logs }: Ser
       en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
       fr: `\nEnsuite : lisez ${path}, puis comptage check, puis systemctl start comptage, puis ${output}/*/index.html, puis\nsystemctl enable --now comptage.timer${reader === undefined ? '\nCette machine n’a pas de groupe comptage : root seul peut lire le brouillon.' : ''}\n`,
     }
-  const named = path === 'comptage.yaml' ? '' : ` -c ${path}`
+  const named = path === 'comptage.yaml' ? '' : ` -c ${typed(path)}`
   const [first] = logs
-  const seen = first === undefined || /[^\w./*:@+-]/.test(first.path) ? ' LOG' : ` ${first.path}`
+  const seen = first === undefined ? ' LOG' : ` ${typed(first.path)}`
   const log = first === undefined ? ' LOG' : ''
   return {
     en: `\nNext: read ${path}, then comptage check${named}${seen}, then comptage count${named} -o try${log}, and look at try/*/index.html\n`,

@@ -1,5 +1,5 @@
 import type { Both } from '../../language/language.ts'
-import { grouped, type Words, type WordsFor } from '../words.ts'
+import { grouped, typed, type Words, type WordsFor } from '../words.ts'
 
 export const OF_ARCHIVES: WordsFor<'LOG_DAMAGED' | 'LOG_COMPRESSION_UNKNOWN' | 'LOG_SWELLS' | 'UNPACKER_MISSING'> = {
   LOG_DAMAGED: ({ path, errno }) => {
@@ -54,8 +54,8 @@ function compressedWith(kind: keyof typeof UNPACKERS, path: string): Words {
     },
     where: path,
     fix: {
-      en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${path}`,
-      fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${path}`,
+      en: `gzip, zstd, xz and bzip2 are; this one is unpacked by ${UNPACKERS[kind]} ${typed(path)}`,
+      fr: `gzip, zstd, xz et bzip2 le sont ; celui-ci se décompresse par ${UNPACKERS[kind]} ${typed(path)}`,
     },
   }
 }
@@ -68,8 +68,8 @@ function withDictionary(path: string): Words {
     },
     where: path,
     fix: {
-      en: `unpack it with that: zstd -dc -D DICTIONARY ${path}`,
-      fr: `décompressez-le avec celui-ci : zstd -dc -D DICTIONNAIRE ${path}`,
+      en: `unpack it with that: zstd -dc -D DICTIONARY ${typed(path)}`,
+      fr: `décompressez-le avec celui-ci : zstd -dc -D DICTIONNAIRE ${typed(path)}`,
     },
   }
 }
@@ -82,8 +82,8 @@ function ofTar(path: string): Words {
     },
     where: path,
     fix: {
-      en: `extract them into a folder in which logs: finds them (tar -xf ${path} -C FOLDER), and move it away; for run, comptage state skip ${path} gives it up`,
-      fr: `extrayez-les dans un dossier où logs: les trouve (tar -xf ${path} -C DOSSIER), et déplacez-la ; pour run, comptage state skip ${path} l’abandonne`,
+      en: `extract them into a folder in which logs: finds them (tar -xf ${typed(path)} -C FOLDER), and move it away; for run, comptage state skip ${typed(path)} gives it up`,
+      fr: `extrayez-les dans un dossier où logs: les trouve (tar -xf ${typed(path)} -C DOSSIER), et déplacez-la ; pour run, comptage state skip ${typed(path)} l’abandonne`,
     },
   }
 }
@@ -114,7 +114,7 @@ function damaged(path: string, errno: string): Words {
 }
 
 function notReadHere(path: string, errno: string, unpacker: string): Words {
-  const anew = `${unpacker} ${path} | gzip > ${path.replace(/\.(?:zstd?|xz)$/, '')}.gz`
+  const anew = `${unpacker} ${typed(path)} | gzip > ${typed(`${path.replace(/\.(?:zstd?|xz)$/, '')}.gz`)}`
   return {
     what: {
       en: `the archive may be sound, but was made with an option that is not read here (${errno})`,

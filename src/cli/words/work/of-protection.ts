@@ -1,5 +1,5 @@
 import type { ProtectionProblem } from '../../../domain/problem/of-protection.ts'
-import { listed, type WordsFor } from '../words.ts'
+import { listed, typed, type WordsFor } from '../words.ts'
 
 export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
   NOISE_KEY: ({ path, why }) => {
@@ -36,8 +36,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
           },
           where: path,
           fix: {
-            en: `chmod 600 ${path}; if somebody may have read it, treat it as an incident`,
-            fr: `chmod 600 ${path} ; si quelqu’un a pu la lire, traitez-le comme un incident`,
+            en: `chmod 600 ${typed(path)}; if somebody may have read it, treat it as an incident`,
+            fr: `chmod 600 ${typed(path)} ; si quelqu’un a pu la lire, traitez-le comme un incident`,
           },
         }
       case 'damaged':

@@ -4,7 +4,7 @@ import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM, WRITE_FIXES } from '../lists/errno-fixes.ts'
 import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND, WAITING_FILE } from '../lists/state-faults.ts'
 import { LONG_HOURS, seeWhyLong } from '../lists/long-run.ts'
-import { grouped, type WordsFor } from '../words.ts'
+import { grouped, typed, type WordsFor } from '../words.ts'
 
 export const OF_STATE: WordsFor<StateProblem['code']> = {
   ...OF_RUN,
@@ -107,7 +107,7 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     where: path,
     fix:
       why === 'open-to-others'
-        ? { en: `take that right away: chmod 600 ${path}`, fr: `ôtez-leur ce droit : chmod 600 ${path}` }
+        ? { en: `take that right away: chmod 600 ${typed(path)}`, fr: `ôtez-leur ce droit : chmod 600 ${typed(path)}` }
         : {
             en: 'bring it back from the backup of this folder',
             fr: 'remettez-la à partir de la sauvegarde de ce dossier',
@@ -174,8 +174,8 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
     where: folder,
     fix: {
-      en: `bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${folder} takes over what run published here; a folder of count has to be moved away`,
-      fr: `restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${folder} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
+      en: `bring the state back from its latest backup; then, or where there is none, comptage run --adopt ${typed(folder)} takes over what run published here; a folder of count has to be moved away`,
+      fr: `restaurez l’état à partir de sa dernière sauvegarde ; ensuite, ou s’il n’y en a pas, comptage run --adopt ${typed(folder)} reprend ce que run a publié ici ; un dossier de count est à déplacer`,
     },
   }),
   STATE_EXPORTED: ({ folder }) => ({
@@ -203,10 +203,10 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     where: path,
     fix:
       why === 'writable'
-        ? { en: `take that right away: chmod o-w ${path}`, fr: `ôtez-leur ce droit : chmod o-w ${path}` }
+        ? { en: `take that right away: chmod o-w ${typed(path)}`, fr: `ôtez-leur ce droit : chmod o-w ${typed(path)}` }
         : {
-            en: `look where it leads, and take it away: ls -l ${path} && rm ${path}. A link to a folder may be yours: chown -h`,
-            fr: `voyez où il mène, et retirez-le : ls -l ${path} && rm ${path}. Un lien vers un dossier peut être le vôtre : chown -h`,
+            en: `look where it leads, and take it away: ls -l ${typed(path)} && rm ${typed(path)}. A link to a folder may be yours: chown -h`,
+            fr: `voyez où il mène, et retirez-le : ls -l ${typed(path)} && rm ${typed(path)}. Un lien vers un dossier peut être le vôtre : chown -h`,
           },
   }),
   STATE_IN_OUTPUT: ({ folder, output }) => ({
