@@ -3,9 +3,9 @@ import type { Place } from '../domain/place.ts'
 import { ProblemError } from '../domain/problem.ts'
 import type { LogKeys } from '../domain/service.ts'
 import { jsonScanner } from './json/json-scanner.ts'
-import { parseKeyPath } from './json/keys/key-map.ts'
+import { parseKeyPath, timedBy } from './json/keys/key-map.ts'
 import { JSON_OBJECT } from './json/walk-object.ts'
-import { LOGFMT, TIME_IN_FRONT } from './logfmt/walk-pairs.ts'
+import { LOGFMT } from './logfmt/walk-pairs.ts'
 import { NAMED_FORMATS } from './named/list.ts'
 import { CUSTOM_FORMAT, type FirstBytes, type ToldBefore } from './named-format.ts'
 import type { Fault } from './scan/make-scanner.ts'
@@ -44,13 +44,16 @@ export function formatNames(): readonly string[] {
 
 /** The scanner of lines of JSON or logfmt whose keys the operator names. A dot reaches into an object, or is part of the key. */
 export function compileKeyMap(keys: LogKeys, name: 'json' | 'logfmt' = 'json'): LineScanner {
-  const isPairs = name === 'logfmt'
   const named = FIELDS.flatMap((field) => {
     const written = keys[field] ?? []
     const paths = written.flatMap((key) => (key.includes('.') ? [parseKeyPath(key), [key]] : [parseKeyPath(key)]))
-    const more = isPairs && field === 'time' ? [[TIME_IN_FRONT]] : []
-    return paths.length === 0 ? [] : [[field, [...paths, ...more]] as const]
+    return paths.length === 0 ? [] : [[field, paths] as const]
   })
-  const notation = isPairs ? LOGFMT : JSON_OBJECT
-  return jsonScanner({ name, keys: new Map(named), notation, durationUnit: keys.duration_unit ?? 's' })
+  const notation = name === 'logfmt' ? LOGFMT : JSON_OBJECT
+  return jsonScanner({
+    name,
+    keys: timedBy(notation, new Map(named)),
+    notation,
+    durationUnit: keys.duration_unit ?? 's',
+  })
 }

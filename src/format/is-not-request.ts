@@ -1,4 +1,5 @@
 import { isDigit } from './time/read-time.ts'
+import { standsAs } from './wrap/line/read-header.ts'
 
 /**
  * True for a line that a server writes into its log without a request behind it: blank, a `#` directive, or a runtime
@@ -16,14 +17,14 @@ const JOURNAL_FRONT = '-- '
 const JOURNAL_BACK = ' --'
 
 function isJournalMark(bytes: Uint8Array, start: number, end: number): boolean {
-  return looksLike(bytes, start, end, JOURNAL_FRONT) && looksLike(bytes, end - JOURNAL_BACK.length, end, JOURNAL_BACK)
+  return standsAs(JOURNAL_FRONT, bytes, start, end) && standsAs(JOURNAL_BACK, bytes, end - JOURNAL_BACK.length, end)
 }
 
 // 2026/03/10 09:31:24 [error] 31#31: …   `d` stands for a digit
 const NGINX_FRONT = 'dddd/dd/dd dd:dd:dd ['
 
 function isNginxMessage(bytes: Uint8Array, start: number, end: number): boolean {
-  if (!looksLike(bytes, start, end, NGINX_FRONT)) return false
+  if (!standsAs(NGINX_FRONT, bytes, start, end)) return false
   let at = start + NGINX_FRONT.length
   while (at < end && isLower(bytes[at]!)) at++
   if (bytes[at] !== 0x5d || bytes[at + 1] !== 0x20) return false
@@ -38,22 +39,11 @@ const APACHE_FRONT = '[www www dd dd:dd:dd'
 const MOST_BYTES_TO_MODULE = 20
 
 function isApacheMessage(bytes: Uint8Array, start: number, end: number): boolean {
-  if (!looksLike(bytes, start, end, APACHE_FRONT)) return false
+  if (!standsAs(APACHE_FRONT, bytes, start, end)) return false
   const from = start + APACHE_FRONT.length
   for (let at = from; at < Math.min(end - 2, from + MOST_BYTES_TO_MODULE); at++)
     if (bytes[at] === 0x5d && bytes[at + 1] === 0x20 && bytes[at + 2] === 0x5b) return true
   return false
-}
-
-function looksLike(bytes: Uint8Array, start: number, end: number, front: string): boolean {
-  if (end - start < front.length) return false
-  for (let i = 0; i < front.length; i++) {
-    const byte = bytes[start + i]!
-    const want = front.charCodeAt(i)
-    const fits = want === 0x64 ? isDigit(byte) : want === 0x77 ? isLower(byte | 0x20) : byte === want
-    if (!fits) return false
-  }
-  return true
 }
 
 function isLower(byte: number): boolean {

@@ -72,6 +72,7 @@ it('is read of the sample lines of every format that has one', () => {
     'ltsv 46000',
     'caddy 46000',
     'traefik_json 46012',
+    'cloudfront_json 46000',
     'nginx_json 46000',
     'nginx_json 46000',
     'heroku 46000',

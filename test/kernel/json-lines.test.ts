@@ -56,7 +56,10 @@ function spansFrom(spans: Int32Array, start: number): readonly unknown[] {
 const FRONT = '"t":"2026-03-10T09:31:24+01:00","status":200,"req":"GET /a?b=LEAK HTTP/1.1"'
 
 describe('a line that the kernel reads by itself', () => {
-  const JSON_FORMATS = listFormats().filter(({ samples }) => samples.every((sample) => sample.startsWith('{')))
+  // The kernel has no place for a date that is a key of its own.
+  const JSON_FORMATS = listFormats().filter(
+    ({ name, samples }) => name !== 'cloudfront_json' && samples.every((sample) => sample.startsWith('{')),
+  )
 
   it.each(JSON_FORMATS.flatMap(({ name, samples }) => samples.map((sample) => [name, sample] as const)))(
     'a sample of %s',

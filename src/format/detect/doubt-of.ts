@@ -1,4 +1,5 @@
 import { SPAN, type DurationUnit, type LineScanner, type Spans, type WrittenTime } from '../../domain/contracts.ts'
+import { hasFraction as hasDot } from '../separated/clear-absent.ts'
 import { isOfCapitals } from '../scan/split-request.ts'
 import { isDigit, isLongAgo } from '../time/read-time.ts'
 
@@ -72,10 +73,7 @@ function isBeforeValue(byte: number): boolean {
 
 /** True if the duration that was found has a fraction, or there is none: a whole number may count anything. */
 export function hasFraction(bytes: Uint8Array, spans: Spans): boolean {
-  const [start, end] = [spans[DURATION]!, spans[DURATION + 1]!]
-  if (start < 0) return true
-  for (let at = start; at < end; at++) if (bytes[at] === DOT) return true
-  return false
+  return spans[DURATION]! < 0 || hasDot(bytes, spans[DURATION]!, spans[DURATION + 1]!)
 }
 
 /** Minutes east of UTC of the time of the line that was judged last. */

@@ -1,4 +1,4 @@
-import { SPAN, type Field, type LineScanner, type Spans } from '../../domain/contracts.ts'
+import { SPAN, SPANS_LENGTH, type Field, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { isDigit } from '../time/read-time.ts'
 import { splitRequest } from '../scan/split-request.ts'
 import { hasFraction, isDuration, isStatus, isTime, NO_DOUBT } from './doubt-of.ts'
@@ -71,7 +71,7 @@ function isFound(scanner: LineScanner, field: Field, bytes: Uint8Array, spans: S
   }
 }
 
-const parts = new Int32Array(2 * Object.keys(SPAN).length)
+const parts = new Int32Array(SPANS_LENGTH)
 
 function isTarget({ fields }: LineScanner, bytes: Uint8Array, spans: Spans): boolean {
   if (!fields.has('request') || spans[REQUEST]! < 0) return spans[TARGET]! >= 0

@@ -1,4 +1,5 @@
 import type { LineScanner } from '../../domain/contracts.ts'
+import { find } from '../scan/find-bytes.ts'
 import { isDigit } from '../time/read-time.ts'
 import type { Trial } from './try-formats.ts'
 
@@ -34,7 +35,7 @@ function areItsOwn({ candidate, layer }: Trial): boolean {
 // Any object is a message of Caddy to who knows that the log is Caddy's; its own name who writes them. What stands in
 // brackets after an address is the time with HAProxy, a level with many others.
 const OWN_MARKS: ReadonlyMap<string, (bytes: Uint8Array, start: number, end: number) => boolean> = new Map([
-  ['caddy', (bytes, start, end) => holds(bytes, start, end, LOGGER)],
+  ['caddy', (bytes, start, end) => find(bytes, start, end, LOGGER) >= 0],
   ['haproxy', hasNoLevel],
   ['haproxy_clf', hasNoLevel],
 ])
@@ -42,13 +43,4 @@ const OWN_MARKS: ReadonlyMap<string, (bytes: Uint8Array, start: number, end: num
 function hasNoLevel(bytes: Uint8Array, start: number, end: number): boolean {
   const space = bytes.indexOf(SPACE, start)
   return space < 0 || space >= end || bytes[space + 1] !== OPENING || isDigit(bytes[space + 2]!)
-}
-
-function holds(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
-  for (let at = start; at + text.length <= end; at++) {
-    let i = 0
-    while (i < text.length && bytes[at + i] === text[i]) i++
-    if (i === text.length) return true
-  }
-  return false
 }

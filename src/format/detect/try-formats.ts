@@ -1,6 +1,8 @@
 import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
-import { CLF_TIME } from '../time/read-time.ts'
+import { startsWith } from '../scan/find-bytes.ts'
+import { isLetter } from '../scan/split-request.ts'
+import { CLF_TIME, isDigit } from '../time/read-time.ts'
 import { doubtOf, hasFraction, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
 import { howNear } from './how-near.ts'
 import { noColumns, noteColumns, oddColumns, type ColumnsRead } from './odd-columns.ts'
@@ -193,7 +195,7 @@ function isIdent({ candidate }: Trial, bytes: Uint8Array): boolean {
 }
 
 const { host: HOST } = SPAN
-const LOCALHOST = new TextEncoder().encode('localhost')
+const LOCALHOST = 'localhost'
 
 /**
  * True if the host that was found is a name, with a dot and letters behind the last, or `localhost`: no address, no version.
@@ -208,25 +210,18 @@ function looksLikeHost(bytes: Uint8Array, spans: Spans): boolean {
     if (bytes[end] === DOT) label = end + 1
     else if (!isNameByte(bytes[end]!)) return false
   }
-  return (label > from && label < end && isLetter(bytes[label]!)) || isLocalhost(bytes, from, end)
+  return (
+    (label > from && label < end && isLetter(bytes[label]!)) ||
+    (end - from === LOCALHOST.length && startsWith(bytes, from, end, LOCALHOST))
+  )
 }
 
 function isNameByte(byte: number): boolean {
-  return isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte === DASH || byte === 0x5f || byte >= 0x80
-}
-
-function isLetter(byte: number): boolean {
-  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+  return isLetter(byte) || isDigit(byte) || byte === DASH || byte === 0x5f || byte >= 0x80
 }
 
 /** True if `-` stands in the column after the host, which is how an ident column would read as a virtual host. */
 function isBeforeDash(bytes: Uint8Array, spans: Spans): boolean {
   const end = spans[HOST + 1]!
   return spans[HOST]! >= 0 && bytes[end + 1] === DASH && bytes[end + 2] === SPACE
-}
-
-function isLocalhost(bytes: Uint8Array, from: number, end: number): boolean {
-  if (end - from !== LOCALHOST.length) return false
-  for (let i = 0; i < LOCALHOST.length; i++) if (bytes[from + i] !== LOCALHOST[i]) return false
-  return true
 }

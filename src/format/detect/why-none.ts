@@ -1,4 +1,4 @@
-import { FIELDS, SPAN, type Field } from '../../domain/contracts.ts'
+import { FIELDS, SPAN, SPANS_LENGTH, type Field } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { compileKeyMap } from '../compile-format.ts'
 import { NOWHERE } from '../json/keys/key-map.ts'
@@ -47,7 +47,7 @@ function alike(layers: readonly Layer[]): NotFound | undefined {
 function columnOfDuration({ scanner, layer }: Trial, line: number): number {
   const { bytes, lines } = layer.sample
   const { start = 0, end = 0 } = lines[line] ?? {}
-  const spans = new Int32Array(2 * FIELDS.length).fill(-1)
+  const spans = new Int32Array(SPANS_LENGTH).fill(-1)
   scanner.scan(bytes, start, end, spans)
   return Math.max(spans[SPAN.duration]!, start) - start + 1
 }
@@ -77,8 +77,15 @@ function untimed(layers: readonly Layer[]): NotFound | undefined {
 }
 
 function withTime({ bytes, lines }: Layer['sample']): FirstBytes {
-  const pieces = lines.flatMap(({ start, end }) => [...ANY_TIME, ...bytes.subarray(start, end), LF])
-  return { bytes: Uint8Array.from(pieces), start: 0, end: pieces.length }
+  const size = lines.reduce((sum, { start, end }) => sum + ANY_TIME.length + end - start + 1, 0)
+  const timed = new Uint8Array(size).fill(LF)
+  let at = 0
+  for (const { start, end } of lines) {
+    timed.set(ANY_TIME, at)
+    timed.set(bytes.subarray(start, end), at + ANY_TIME.length)
+    at += ANY_TIME.length + end - start + 1
+  }
+  return { bytes: timed, start: 0, end: size }
 }
 
 /** A `#Fields` line is there, and does not name all that a request has. */
@@ -144,7 +151,7 @@ function placeOfOdd(
   { scanner, layer, reads }: Trial,
   [odd]: readonly Field[],
 ): { readonly line: number; readonly column: number } {
-  const spans = new Int32Array(2 * FIELDS.length).fill(-1)
+  const spans = new Int32Array(SPANS_LENGTH).fill(-1)
   const told = layer.sample.lines.findIndex(({ start, end }, i) => {
     return (
       reads[i] === 1 &&

@@ -1,7 +1,7 @@
 import { FIELDS, type DurationUnit, type Field, type LineScanner } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
 import { jsonScanner } from './json-scanner.ts'
-import { keyMapOf, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
+import { keyMapOf, timedBy, type KeyMap, type Notation } from './keys/key-map.ts'
 import { settleKeys, type Decided } from './keys/settle-keys.ts'
 import { spellKeys } from './keys/spell-keys.ts'
 
@@ -27,16 +27,14 @@ const KEYS = keyMapOf({
  * The scanner of a log whose keys have the names by which people log these fields, as far as its first lines bear them out.
  *
  * @param told what the scanner of the same log told before
- * @param timeInFront where else a time may stand
  */
 export function scannerByNames(
   name: string,
   notation: Notation,
   first: FirstBytes | undefined,
   told: readonly number[] = [],
-  timeInFront: readonly KeyPath[] = [],
 ): LineScanner {
-  const known = timeInFront.length === 0 ? KEYS : withTimes(KEYS, timeInFront)
+  const known = timedBy(notation, KEYS)
   if (first === undefined) return jsonScanner({ name, keys: known, notation })
   const spelt = spellKeys(known, first, true, notation)
   // Where no key is known yet, none is doubted.
@@ -50,10 +48,6 @@ export function scannerByNames(
     ...(unitless !== undefined && { unitless, cautions: ['ambiguous-duration'] }),
     told: tell(decided),
   })
-}
-
-function withTimes(keys: KeyMap, more: readonly KeyPath[]): KeyMap {
-  return new Map([...keys].map(([field, paths]) => [field, field === 'time' ? [...paths, ...more] : paths]))
 }
 
 // A path without a method is that of a GET only where something else speaks of HTTP: other logs have paths too.

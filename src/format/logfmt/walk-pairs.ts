@@ -1,4 +1,5 @@
 import { lookUp, type KeyNode, type Notation } from '../json/keys/key-map.ts'
+import { find } from '../scan/find-bytes.ts'
 import { endOfIso } from '../wrap/line/read-header.ts'
 
 const SPACE = 0x20
@@ -7,14 +8,13 @@ const QUOTE = 0x22
 const EQUALS = 0x3d
 const BACKSLASH = 0x5c
 
-/** Of the map of a log in logfmt, the key of a time that stands in front of the pairs, as a peeler writes it. */
-export const TIME_IN_FRONT = ''
-
 /** One line of `key=value` pairs with blanks between them; a value with blanks stands in quotes. */
 export const LOGFMT: Notation = {
   walk: walkPairs,
   endOfKey: (bytes, value) => (bytes[value - 1] === QUOTE ? value - 2 : value - 1),
   pass: passPairs,
+  // As a peeler writes it.
+  timeInFront: '',
 }
 
 // A word that is no pair may be the end of a value that nobody quoted, and a key that comes twice what a client wrote into
@@ -45,7 +45,7 @@ function passPairs(root: KeyNode, bytes: Uint8Array, start: number, end: number,
     if (mark >= 0) setMark(marks, mark, bytes, equals + 1, Math.max(stop, equals + 1))
     at = stop < 0 ? endOfWord(bytes, at, end) : stop
   }
-  return !holds(bytes, start, end, HTTP)
+  return find(bytes, start, end, HTTP) < 0
 }
 
 function afterTime(root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array): number {
@@ -96,13 +96,4 @@ function endOfWord(bytes: Uint8Array, from: number, end: number): number {
   let at = from
   while (at < end && !isBlank(bytes[at]!)) at++
   return at
-}
-
-function holds(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
-  for (let at = start; at + text.length <= end; at++) {
-    let i = 0
-    while (i < text.length && bytes[at + i] === text[i]) i++
-    if (i === text.length) return true
-  }
-  return false
 }

@@ -1,3 +1,4 @@
+import type { FirstBytes } from '../named-format.ts'
 import { isDigit } from '../time/read-time.ts'
 
 const SPACE = 0x20
@@ -20,6 +21,30 @@ export function standsAt(bytes: Uint8Array, at: number, end: number, literal: Ui
   if (at + literal.length > end) return false
   for (let i = 0; i < literal.length; i++) if (bytes[at + i] !== literal[i]) return false
   return true
+}
+
+/** True if the text, of ASCII, stands at `at`, wholly before `end`. */
+export function startsWith(bytes: Uint8Array, at: number, end: number, text: string): boolean {
+  if (at + text.length > end) return false
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+const LF = 0x0a
+const CR = 0x0d
+const MOST_LINES = 1000
+
+/** Visits the first lines of a log, without their line ends; they are numbered from 1. */
+export function eachLine(
+  { bytes, start, end }: FirstBytes,
+  visit: (start: number, end: number, line: number) => void,
+): void {
+  for (let [at, line] = [start, 1]; at < end && line <= MOST_LINES; line++) {
+    const lf = bytes.indexOf(LF, at)
+    const stop = lf < 0 || lf >= end ? end : lf
+    visit(at, stop > at && bytes[stop - 1] === CR ? stop - 1 : stop, line)
+    at = stop + 1
+  }
 }
 
 /** The first quote that ends a value, or `end`. A quote after an odd number of backslashes is part of the value. */

@@ -54,7 +54,7 @@ function isMethodByte(byte: number): boolean {
   return isLetter(byte) || byte === 0x2d || byte === 0x5f
 }
 
-function isLetter(byte: number): boolean {
+export function isLetter(byte: number): boolean {
   const small = byte | 0x20
   return small >= 0x61 && small <= 0x7a
 }

@@ -8,18 +8,15 @@ import {
   type Spans,
 } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
+import { eachLine } from '../scan/find-bytes.ts'
 import { splitRequest } from '../scan/split-request.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { clearAbsent } from './clear-absent.ts'
 
 const { time: TIME, request: REQUEST, target: TARGET, status: STATUS, duration: DURATION } = SPAN
-const LF = 0x0a
-const CR = 0x0d
 const TAB = 0x09
 const COLON = 0x3a
 const MICROSECONDS_RANK = 1
-// An absent agent is not written by everyone, so one line does not tell.
-const MOST_FIRST_LINES = 1000
 
 /**
  * Makes the scanner of one log in labelled tab-separated values, `label:value`, in any order.
@@ -63,7 +60,9 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     return clearAbsent(bytes, spans)
   }
 
-  if (first !== undefined) scanFirst(first, scan)
+  // An absent agent is not written by everyone, so one line does not tell.
+  const spans = new Int32Array(SPANS_LENGTH)
+  if (first !== undefined) eachLine(first, (start, end) => void scan(first.bytes, start, end, spans))
 
   const fieldsNow = (): ReadonlySet<Field> => {
     if (seen !== fieldsOfSeen) fields = fieldsOf(seen)
@@ -88,17 +87,6 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     },
     scan,
     readTime: readTimeByLooks,
-  }
-}
-
-function scanFirst({ bytes, start, end }: FirstBytes, scan: LineScanner['scan']): void {
-  const spans = new Int32Array(SPANS_LENGTH)
-  let at = start
-  for (let line = 0; line < MOST_FIRST_LINES && at < end; line++) {
-    const lf = bytes.indexOf(LF, at)
-    const stop = lf < 0 || lf > end ? end : lf
-    scan(bytes, at, bytes[stop - 1] === CR ? stop - 1 : stop, spans)
-    at = stop + 1
   }
 }
 

@@ -92,6 +92,11 @@ export function parseKeyPath(written: string): KeyPath {
   return parts.map((part) => (/^\d{1,3}\]$/.test(part) ? Number(part.slice(0, -1)) : part))
 }
 
+/** The same keys, and the time in front where lines of this notation may have one. */
+export function timedBy({ timeInFront }: Notation, keys: KeyMap): KeyMap {
+  return timeInFront === undefined ? keys : new Map([...keys, ['time', [...(keys.get('time') ?? []), [timeInFront]]]])
+}
+
 /** Where a key of the log leads from here. */
 export function lookUp({ byLength, anyCase }: KeyNode, bytes: Uint8Array, start: number, end: number): KeyNode {
   const length = end - start
@@ -122,4 +127,6 @@ export type Notation = {
   readonly endOfKey: (bytes: Uint8Array, value: number) => number
   /** The same walk over what an application writes between its requests, passing by what is no pair; false: of another format. */
   readonly pass?: (root: KeyNode, bytes: Uint8Array, start: number, end: number, marks: Int32Array) => boolean
+  /** The key by which a map names a time that stands in front of the pairs. */
+  readonly timeInFront?: string
 }

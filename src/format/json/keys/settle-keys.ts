@@ -1,5 +1,6 @@
 import { SPAN, type DurationUnit, type Field, type UnclearKeys, type WrittenTime } from '../../../domain/contracts.ts'
 import type { FirstBytes } from '../../named-format.ts'
+import { eachLine } from '../../scan/find-bytes.ts'
 import { isLongAgo } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
 import { compileKeys, type KeyMap, type Notation } from './key-map.ts'
@@ -21,7 +22,6 @@ export type Decided = { readonly field: Field; readonly key: string; readonly un
 /** What stands behind a key on each of the first requests; undefined: nothing. */
 type Column = { readonly key: string; readonly values: readonly (string | undefined)[] }
 
-const MOST_LINES = 1000
 /** Over fewer lines a value may be the same by chance: a quiet service is asked for one page. */
 const LEAST_LINES = 20
 /** Of the values of a key, those that are as they should be, or the same as those of another key. */
@@ -65,8 +65,6 @@ function pathOf({ key }: Column): readonly [string] {
   return [key]
 }
 
-const LF = 0x0a
-
 type Read = {
   readonly columns: ReadonlyMap<Field, readonly Column[]>
   /** Which line of the log each value stands on, from 1. */
@@ -74,24 +72,20 @@ type Read = {
 }
 
 /** The values of all keys, on lines that are about a request. */
-function readColumns(spelt: KeyMap, { bytes, start, end }: FirstBytes, { walk }: Notation): Read {
+function readColumns(spelt: KeyMap, first: FirstBytes, { walk }: Notation): Read {
+  const { bytes } = first
   const { root, spans } = compileKeys(spelt)
   const marks = new Int32Array(2 * spans.length)
   const rows: (string | undefined)[][] = []
   const lines: number[] = []
-  for (let [at, line] = [start, 1]; at < end && line <= MOST_LINES; line++) {
-    const lf = bytes.indexOf(LF, at)
-    const stop = lf < 0 || lf >= end ? end : lf
+  eachLine(first, (start, end, line) => {
     marks.fill(-1)
-    if (walk(root, bytes, at, stop, marks) < 0) {
-      const row = Array.from(spans, (_, i) => valueAt(bytes, marks[2 * i]!, marks[2 * i + 1]!))
-      if (row.some((value, i) => value !== undefined && isOfRequest(spans[i]!))) {
-        rows.push(row)
-        lines.push(line)
-      }
-    }
-    at = stop + 1
-  }
+    if (walk(root, bytes, start, end, marks) >= 0) return
+    const row = Array.from(spans, (_, i) => valueAt(bytes, marks[2 * i]!, marks[2 * i + 1]!))
+    if (!row.some((value, i) => value !== undefined && isOfRequest(spans[i]!))) return
+    rows.push(row)
+    lines.push(line)
+  })
   let position = 0
   const columnOf = (key: string): Column => {
     const i = position++

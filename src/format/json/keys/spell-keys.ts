@@ -1,8 +1,6 @@
 import type { FirstBytes } from '../../named-format.ts'
+import { eachLine } from '../../scan/find-bytes.ts'
 import { compileKeys, type KeyMap, type Notation } from './key-map.ts'
-
-const MOST_LINES = 1000
-const LF = 0x0a
 
 /**
  * The keys of the map that stand in the first lines of a log, as the log spells them: so later ones can be compared byte by
@@ -24,7 +22,7 @@ export function spellKeys(map: KeyMap, first: FirstBytes, anyCase: boolean, nota
 /** The spelling of each candidate of the map that is in the lines. */
 function readSpellings(
   map: KeyMap,
-  { bytes, start, end }: FirstBytes,
+  first: FirstBytes,
   anyCase: boolean,
   { walk, endOfKey }: Notation,
 ): readonly (string | undefined)[] {
@@ -32,16 +30,13 @@ function readSpellings(
   const lengths = [...map.values()].flat().map(([key]) => String(key).length)
   const marks = new Int32Array(2 * spans.length)
   const spellings: (string | undefined)[] = lengths.map(() => undefined)
-  let at = start
-  for (let line = 0; at < end && line < MOST_LINES; line++) {
-    const lf = bytes.indexOf(LF, at)
-    const stop = lf < 0 || lf >= end ? end : lf
+  const { bytes } = first
+  eachLine(first, (start, end) => {
     marks.fill(-1)
-    if (walk(root, bytes, at, stop, marks) < 0)
-      for (const [i, length] of lengths.entries())
-        if (marks[2 * i]! >= 0) spellings[i] ??= keyBefore(bytes, endOfKey(bytes, marks[2 * i]!), length)
-    at = stop + 1
-  }
+    if (walk(root, bytes, start, end, marks) >= 0) return
+    for (const [i, length] of lengths.entries())
+      if (marks[2 * i]! >= 0) spellings[i] ??= keyBefore(bytes, endOfKey(bytes, marks[2 * i]!), length)
+  })
   return spellings
 }
 

@@ -3,8 +3,7 @@ import { jsonScanner, type JsonFormat } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import { saysItsUnit } from '../../json/keys/unit-of-duration.ts'
 import type { FirstBytes, NamedFormat } from '../../named-format.ts'
-
-const LF = 0x0a
+import { eachLine } from '../../scan/find-bytes.ts'
 
 const KEYS = keyMapOf({
   time: 'ts',
@@ -36,7 +35,6 @@ export const CADDY: NamedFormat = {
 }
 
 const { duration: DURATION } = SPAN
-const MOST_LINES = 1000
 
 /**
  * The scanner of JSON lines whose durations should be seconds. Who writes seconds writes fractions of them, or the unit beside
@@ -52,16 +50,13 @@ function scannerOfSeconds(format: JsonFormat, first?: FirstBytes): LineScanner {
   return jsonScanner({ ...format, keys, cautions: [...(format.cautions ?? []), 'ambiguous-duration'] })
 }
 
-function durationsIn({ scan }: LineScanner, { bytes, start, end }: FirstBytes): readonly string[] {
+function durationsIn({ scan }: LineScanner, first: FirstBytes): readonly string[] {
   const spans = new Int32Array(SPANS_LENGTH)
   const durations: string[] = []
-  for (let [at, line] = [start, 0]; at < end && line < MOST_LINES; line++) {
-    const lf = bytes.indexOf(LF, at)
-    const stop = lf < 0 || lf > end ? end : lf
-    if (scan(bytes, at, stop, spans) < 0 && spans[DURATION]! >= 0)
-      durations.push(String.fromCharCode(...bytes.subarray(spans[DURATION], spans[DURATION + 1])))
-    at = stop + 1
-  }
+  eachLine(first, (start, end) => {
+    if (scan(first.bytes, start, end, spans) < 0 && spans[DURATION]! >= 0)
+      durations.push(String.fromCharCode(...first.bytes.subarray(spans[DURATION], spans[DURATION + 1])))
+  })
   return durations
 }
 

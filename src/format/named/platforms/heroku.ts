@@ -1,6 +1,7 @@
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import type { NamedFormat } from '../../named-format.ts'
-import { opensWith, routerScanner } from './router-scanner.ts'
+import { startsWith } from '../../scan/find-bytes.ts'
+import { routerScanner } from './router-scanner.ts'
 
 // 2026-03-10T08:31:24.655123+00:00 heroku[router]: at=info method=GET path="/simulateur" host=www.example.fr … service=46ms status=200 bytes=3126
 // time, of the wrapper                                    method   target                 host                duration    status     bytes
@@ -25,5 +26,5 @@ export const HEROKU: NamedFormat = {
   lacks: { referrer: 'not-written', agent: 'not-written' },
   timeOfWrapper: true,
   amidOthers: true,
-  make: () => routerScanner('heroku', KEYS, (bytes, at, end) => opensWith('at=', bytes, at, end)),
+  make: () => routerScanner('heroku', KEYS, (bytes, at, end) => startsWith(bytes, at, end, 'at=')),
 }

@@ -1,7 +1,7 @@
 import type { LineScanner } from '../../../domain/contracts.ts'
 import { jsonScanner } from '../../json/json-scanner.ts'
-import type { KeyMap } from '../../json/keys/key-map.ts'
-import { LOGFMT, TIME_IN_FRONT } from '../../logfmt/walk-pairs.ts'
+import { timedBy, type KeyMap } from '../../json/keys/key-map.ts'
+import { LOGFMT } from '../../logfmt/walk-pairs.ts'
 import { endOfIso } from '../../wrap/line/read-header.ts'
 
 /**
@@ -15,8 +15,7 @@ export function routerScanner(
   keys: KeyMap,
   isOpening: (bytes: Uint8Array, at: number, end: number) => boolean,
 ): LineScanner {
-  const timed: KeyMap = new Map([['time', [[TIME_IN_FRONT]]], ...keys])
-  const scanner = jsonScanner({ name, keys: timed, notation: LOGFMT, durationUnit: 'written' })
+  const scanner = jsonScanner({ name, keys: timedBy(LOGFMT, keys), notation: LOGFMT, durationUnit: 'written' })
   const isOfRouter = (bytes: Uint8Array, start: number, end: number): boolean => {
     const time = endOfIso(bytes, start, end)
     return isOpening(bytes, time < 0 ? start : time + 1, end)
@@ -27,11 +26,4 @@ export function routerScanner(
       isOfRouter(bytes, start, end) ? scanner.scan(bytes, start, end, spans) : start,
     isNotRequest: (bytes, start, end) => !isOfRouter(bytes, start, end),
   }
-}
-
-/** True if the bytes at `at` are this text. */
-export function opensWith(text: string, bytes: Uint8Array, at: number, end: number): boolean {
-  if (at + text.length > end) return false
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false
-  return true
 }

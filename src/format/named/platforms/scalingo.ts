@@ -1,6 +1,8 @@
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import type { NamedFormat } from '../../named-format.ts'
-import { opensWith, routerScanner } from './router-scanner.ts'
+import { startsWith } from '../../scan/find-bytes.ts'
+import { endOfWord } from '../../wrap/line/read-header.ts'
+import { routerScanner } from './router-scanner.ts'
 
 // 2026-03-10 09:31:24.655123456 +0100 CET [router] method=GET path="/simulateur" host=www.example.fr … status=200 duration=0.046s bytes=3126 referer="-" user_agent="…"
 // time, of the wrapper                             method    target              host                   status    duration        bytes   referrer   agent
@@ -29,12 +31,7 @@ export const SCALINGO: NamedFormat = {
   make: () => routerScanner('scalingo', KEYS, isOpening),
 }
 
-const SPACE = 0x20
-
 /** `method=GET path="`: applications write paths without quotes. */
 function isOpening(bytes: Uint8Array, at: number, end: number): boolean {
-  if (!opensWith('method=', bytes, at, end)) return false
-  let space = at
-  while (space < end && bytes[space] !== SPACE) space++
-  return opensWith(' path="', bytes, space, end)
+  return startsWith(bytes, at, end, 'method=') && startsWith(bytes, endOfWord(bytes, at, end), end, ' path="')
 }

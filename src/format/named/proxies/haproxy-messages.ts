@@ -1,4 +1,6 @@
-const SPACE = 0x20
+import { startsWith } from '../../scan/find-bytes.ts'
+import { endOfWord } from '../../wrap/line/read-header.ts'
+
 const COLON = 0x3a
 const OPENING = 0x5b
 const CLOSING = 0x5d
@@ -11,22 +13,10 @@ const OPENINGS = ['Connect from ', 'Proxy ', 'Stopping ', 'Server ', 'Backup Ser
  */
 export function isHaproxyMessage(bytes: Uint8Array, start: number, end: number): boolean {
   for (const opening of OPENINGS) if (startsWith(bytes, start, end, opening)) return true
-  let at = nextSpace(bytes, start, end)
+  let at = endOfWord(bytes, start, end)
   if (bytes[at + 1] !== OPENING) return false
-  at = nextSpace(bytes, at + 1, end)
+  at = endOfWord(bytes, at + 1, end)
   if (bytes[at - 1] !== CLOSING || at === end) return false
-  at = nextSpace(bytes, at + 1, end)
+  at = endOfWord(bytes, at + 1, end)
   return at < end && bytes[at - 1] === COLON
-}
-
-function startsWith(bytes: Uint8Array, start: number, end: number, text: string): boolean {
-  if (end - start < text.length) return false
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
-  return true
-}
-
-function nextSpace(bytes: Uint8Array, at: number, end: number): number {
-  let space = at
-  while (space < end && bytes[space] !== SPACE) space++
-  return space
 }

@@ -1,3 +1,4 @@
+import { startsWith } from '../../scan/find-bytes.ts'
 import { isDigit } from '../../time/read-time.ts'
 
 const SPACE = 0x20
@@ -45,11 +46,5 @@ function pastColour(bytes: Uint8Array, at: number, end: number): number {
 
 function areCapitals(bytes: Uint8Array, at: number, count: number): boolean {
   for (let i = at; i < at + count; i++) if (!(bytes[i]! >= 0x41 && bytes[i]! <= 0x5a)) return false
-  return true
-}
-
-export function startsWith(bytes: Uint8Array, start: number, end: number, text: string): boolean {
-  if (end - start < text.length) return false
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false
   return true
 }

@@ -1,7 +1,8 @@
 import { CLF_TIME } from '../../time/read-time.ts'
 import { AGENT, BYTES, duration, fromLayout, layout, NUMBER, REFERRER, REQUEST, SKIP, STATUS, time } from '../layout.ts'
 import type { NamedFormat } from '../../named-format.ts'
-import { isTraefikMessage, startsWith } from './traefik-messages.ts'
+import { startsWith } from '../../scan/find-bytes.ts'
+import { isTraefikMessage } from './traefik-messages.ts'
 
 // … "GET /simulateur HTTP/1.1" 200 3126 "-" "-" 500 "web@docker" "http://198.51.100.20:80" 46ms
 //   as in combined, status and bytes of the server behind              passed over        duration

@@ -1,3 +1,4 @@
+import { isLetter } from '../../scan/split-request.ts'
 import { isDigit } from '../../time/read-time.ts'
 
 const SPACE = 0x20
@@ -11,13 +12,13 @@ export function endOfIso(bytes: Uint8Array, at: number, end: number): number {
   return standsAs(ISO_FRONT, bytes, at, end) ? endOfWord(bytes, at + ISO_FRONT.length, end) : -1
 }
 
-/** True if the bytes at `at` look like `front`, in which `d` stands for a digit. */
+/** True if the bytes at `at` look like `front`, in which `d` stands for a digit, and `w` for a letter. */
 export function standsAs(front: string, bytes: Uint8Array, at: number, end: number): boolean {
   if (at + front.length > end) return false
   for (let i = 0; i < front.length; i++) {
     const want = front.charCodeAt(i)
     const byte = bytes[at + i]!
-    if (want === 0x64 ? !isDigit(byte) : byte !== want) return false
+    if (!(want === 0x64 ? isDigit(byte) : want === 0x77 ? isLetter(byte) : byte === want)) return false
   }
   return true
 }
