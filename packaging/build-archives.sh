@@ -19,5 +19,10 @@ strip "$folder/node/bin/node"
 install -m 644 "$node/LICENSE" "$folder/node/LICENSE"
 install packaging/archive/comptage "$folder/bin/comptage"
 install packaging/archive/install packaging/archive/uninstall "$folder"
+newest=$(objdump -T "$folder/node/bin/node" "$folder/dist/node_modules/better-sqlite3-13/prebuilds/linux-x64.node" |
+  grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1)
+for page in docs/install.md docs/installer.md; do
+  grep -q "glibc ${newest#GLIBC_}," "$page" || { echo "the archive needs $newest, which $page does not say" >&2; exit 1; }
+done
 tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "comptage-$VERSION" |
   gzip -6n >"release/comptage-$VERSION-linux-x64.tar.gz"

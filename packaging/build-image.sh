@@ -12,7 +12,7 @@ mkdir -p "$work/rootfs"
     trixie release/work/base.tar
 tar -xf release/work/base.tar -C "$work/rootfs" --exclude='./dev/*' --exclude='./usr/share/doc/*' --exclude='./usr/share/man/*' \
   --exclude='./var/lib/apt/*' --exclude='./var/cache/*'
-mkdir -p "$work/rootfs/opt" "$work/rootfs/work"
+mkdir -p "$work/rootfs/opt" "$work/rootfs/data"
 cp -a "release/work/archive/comptage-$VERSION" "$work/rootfs/opt/comptage"
 ln -sf busybox "$work/rootfs/usr/bin/sh"
 ln -sf busybox "$work/rootfs/usr/bin/readlink"

@@ -4,13 +4,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+room=
+trap 'rm -rf "$room"' EXIT
+
 # NAME VERSION INTEGRITY FOLDER PART…
 fetch() {
   local name=$1 version=$2 integrity=$3 folder=release/work/$4
   shift 4
   [ "$(cat "$folder/.integrity" 2>/dev/null)" = "$integrity" ] && return
   mkdir -p "$(dirname "$folder")"
-  local room got
+  local got
   room=$(mktemp -d "$folder.XXXXXX")
   npm pack --silent --pack-destination "$room" "$name@$version" >/dev/null </dev/null
   got=sha512-$(openssl dgst -sha512 -binary "$room"/*.tgz | base64 -w0)

@@ -5,15 +5,15 @@ cd "$(dirname "$0")/../.."
 eval "$(node packaging/release-of.js)"
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
-mkdir "$room/oci" "$room/work"
+mkdir "$room/oci" "$room/data"
 tar -xf "release/comptage-$VERSION-image.tar" -C "$room/oci"
 umoci --log=error unpack --image "$room/oci:comptage:$VERSION" "$room/bundle"
-cp fixtures/demo/{comptage.yaml,access.log.gz} "$room/work"
-sed -i 's/^output: .*/output: published/' "$room/work/comptage.yaml"
+cp fixtures/demo/{comptage.yaml,access.log.gz} "$room/data"
+sed -i 's/^output: .*/output: published/' "$room/data/comptage.yaml"
 # The user who starts it is 1000 inside.
 comptage() {
-  bwrap --ro-bind "$room/bundle/rootfs" / --bind "$room/work" /work --proc /proc --dev /dev --tmpfs /tmp --chdir /work --unshare-all \
-    --uid 1000 --gid 1000 --clearenv --setenv PATH /usr/bin --setenv HOME /work /opt/comptage/bin/comptage "$@"
+  bwrap --ro-bind "$room/bundle/rootfs" / --bind "$room/data" /data --proc /proc --dev /dev --tmpfs /tmp --chdir /data --unshare-all \
+    --uid 1000 --gid 1000 --clearenv --setenv PATH /usr/bin --setenv HOME /data /opt/comptage/bin/comptage "$@"
 }
 comptage --version
 comptage run --state state

@@ -116,7 +116,9 @@ describe('days beneath the noise of a longer period', () => {
     },
   )
 
-  it('says what it costs', () => {
+  it('costs what ADR 58 says', () => {
+    const percentOf = (own: 'month' | 'week'): number => Math.round(100 * attack(11, ['day'], own).shown)
+    expect([percentOf('month'), percentOf('week')]).toEqual([98, 34])
     const open = { ...RULES, isOpen: () => true }
     expect(attack(11, ['day'], 'month').shown).toBeGreaterThan(0.6 * attack(11, ['day'], 'month', open).shown)
   })
