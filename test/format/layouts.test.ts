@@ -141,9 +141,16 @@ it('a line of an application that looks like one of a router hides no log', () =
   expect(detect(write, 100)).toMatchObject({ scanner: { name: 'combined' } })
 })
 
-it('addresses in quotes in front of a host do not make one', () => {
-  const detected = detect(
-    (t, line) => `${line % 3 === 0 ? '"203.0.113.9, 198.51.100.3"' : '"-"'} ${t.host} ${combined(t)}`,
-  )
+it.each<{ why: string; write: (truth: Truth, line: number) => string }>([
+  {
+    why: 'addresses in quotes in front of a host',
+    write: (t, line) => `${line % 3 === 0 ? '"203.0.113.9, 198.51.100.3"' : '"-"'} ${t.host} ${combined(t)}`,
+  },
+  {
+    why: 'a list of durations, of which the second stands where the host should',
+    write: (t, line) => `${line % 3 === 0 ? '0.001, ' : ''}${t.duration} ${t.host} ${combined(t)}`,
+  },
+])('$why do not make one', ({ write }) => {
+  const detected = detect(write)
   expect('scanner' in detected && detected.scanner.fields.has('host')).toBe(false)
 })

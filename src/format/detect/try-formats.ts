@@ -2,6 +2,7 @@ import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type Spans } from '../
 import type { FirstBytes } from '../named-format.ts'
 import { startsWith } from '../scan/find-bytes.ts'
 import { isLetter } from '../scan/split-request.ts'
+import { isDecimal } from '../separated/clear-absent.ts'
 import { CLF_TIME, isDigit } from '../time/read-time.ts'
 import { doubtOf, hasFraction, isTime, NO_DOUBT, offsetOfLast, placeOfDoubt } from './doubt-of.ts'
 import { howNear } from './how-near.ts'
@@ -166,10 +167,13 @@ function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32A
 /** The span of a target, a referrer or an agent in which one value ends and another begins: the log has more columns than the format knows. */
 function spanOfTwo({ escapes }: LineScanner, bytes: Uint8Array, spans: Spans): number {
   if (escapes !== 'backslash' && escapes !== 'none') return NO_DOUBT
-  // No name of a host has one.
-  const hostQuote = spans[HOST]! < 0 ? -1 : bytes.subarray(spans[HOST], spans[HOST + 1]).indexOf(QUOTE)
-  if (hostQuote >= 0) return HOST
+  if (isNoHost(bytes, spans[HOST]!, spans[HOST + 1]!)) return HOST
   return [TARGET, REFERRER, AGENT].find((span) => holdsBorder(bytes, spans[span]!, spans[span + 1]!)) ?? NO_DOUBT
+}
+
+/** A number, as of the second duration of a list, or a text with a quote. */
+function isNoHost(bytes: Uint8Array, from: number, to: number): boolean {
+  return from >= 0 && (isDecimal(bytes, from, to) || bytes.subarray(from, to).includes(QUOTE))
 }
 
 /** `" … "` or `" …="` in the midst of a value. */

@@ -35,7 +35,8 @@ function clearOne(bytes: Uint8Array, span: number, spans: Spans): void {
   if (length === 0 || (length === 1 && bytes[spans[span]!] === DASH)) spans[span] = -1
 }
 
-function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {
+/** True for a number, with a fraction or not. */
+export function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {
   let dots = 0
   for (let i = start; i < end; i++) {
     if (bytes[i] === DOT) dots++
