@@ -80,6 +80,36 @@ export function lastDayOf(kind: PeriodKind, period: PeriodIndex): DayIndex {
   return indexOf<'day'>(firstDayOf(kind, indexOf<'period'>(period + 1)) - 1)
 }
 
+/** Both included. */
+export type Days = { readonly from: DayIndex; readonly to: DayIndex }
+
+export function daysOf(kind: PeriodKind, period: PeriodIndex): Days {
+  return { from: firstDayOf(kind, period), to: lastDayOf(kind, period) }
+}
+
+/** All from one to another, both included; none where the second comes first. */
+export function daysFrom(first: number, last: number): readonly DayIndex[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n))
+}
+
+export function periodsFrom(first: number, last: number): readonly PeriodIndex[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'period'>(first + n))
+}
+
+export function dayAfter(day: DayIndex): DayIndex {
+  return indexOf<'day'>(day + 1)
+}
+
+/** @param hour since the first day of the calendar */
+export function dayOfHour(hour: number): DayIndex {
+  return indexOf<'day'>(Math.floor(hour / 24))
+}
+
+/** `2026-03-01 13:00` */
+export function hourText(hour: number): string {
+  return `${dayText(dayOfHour(hour))} ${twoDigits(hour % 24)}:00`
+}
+
 /** `2026-03-01`, the form in which days are written and read everywhere. */
 export function dayText(day: DayIndex): string {
   const { year, month, day: dayOfMonth } = dateOf(day)
@@ -149,13 +179,13 @@ function twoDigits(n: number): string {
 }
 
 /** A period as the operator names it, and its days, both included. */
-export type PeriodName = { readonly text: string; readonly from: DayIndex; readonly to: DayIndex }
+export type PeriodName = Days & { readonly text: string }
 
 /** Reads `2026-03-01`, `2026-W09`, `2026-03`, `2026-Q1`, `2026`; undefined for anything else. */
 export function periodNamed(text: string): PeriodName | undefined {
   for (const kind of PERIOD_KINDS) {
     const period = periodOfText(kind, text)
-    if (period !== undefined) return { text, from: firstDayOf(kind, period), to: lastDayOf(kind, period) }
+    if (period !== undefined) return { text, ...daysOf(kind, period) }
   }
   return undefined
 }

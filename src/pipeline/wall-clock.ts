@@ -1,12 +1,11 @@
-import { DAY_OF_1970, type DayIndex, dayOf } from '../domain/calendar.ts'
-import { indexOf } from '../domain/dictionary.ts'
+import { DAY_OF_1970, type DayIndex, dayOf, dayOfHour } from '../domain/calendar.ts'
 
 /** An instant on the wall clock of the service: its day, and its hour in hours since the first day of the calendar. */
 export type WallClock = { readonly day: DayIndex; readonly hour: number }
 
 export function wallClock(instantMs: number, timezone: string): WallClock {
   const hour = Math.floor(wallMinutes(instantMs, timezone) / 60)
-  return { day: indexOf<'day'>(Math.floor(hour / 24)), hour }
+  return { day: dayOfHour(hour), hour }
 }
 
 /** Minutes since the first day of the calendar on the wall clock of a zone. */

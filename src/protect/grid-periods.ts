@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex, daysFrom } from '../domain/calendar.ts'
+import { type PeriodKind } from '../domain/dictionary.ts'
 import { isInService, type Feature } from '../domain/feature.ts'
 import { LONE_DAYS } from '../domain/last-credible-day.ts'
 import { tellsSilence, type Counted, type Grid, type TableSpec } from '../domain/table.ts'
@@ -30,9 +30,7 @@ export function daysWithRows(
     const length = end - before - 1
     const isWithin = before >= from - 1 && end <= to + 1
     const isBetween = hasLine.has(before) && hasLine.has(end) && length < LONE_DAYS
-    return length > MOST_SILENT_DAYS || !(isWithin || isBetween)
-      ? []
-      : Array.from({ length }, (_, n) => indexOf<'day'>(end - length + n))
+    return length > MOST_SILENT_DAYS || !(isWithin || isBetween) ? [] : daysFrom(end - length, end - 1)
   })
   return [...lined, ...silent].sort((a, b) => a - b)
 }

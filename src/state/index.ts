@@ -14,6 +14,7 @@ export type {
   LogRecord,
   PublishedRow,
   RunRow,
+  SpanRow,
   SourceRow,
   Stream,
 } from './store/rows.ts'

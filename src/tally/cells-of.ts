@@ -1,11 +1,11 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
-import { indexOf, QUANTILES } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/dictionary.ts'
 import { DURATION_BUCKETS, type Histogram } from '../domain/duration.ts'
 import type { CountedTable } from '../domain/table.ts'
 
 /** One sum of a table, by words instead of positions, so that it can be kept while dictionaries change. */
 export type TallyCell = {
-  readonly period: number
+  readonly period: PeriodIndex
   readonly feature: string
   /** One word a dimension. */
   readonly categories: readonly string[]
@@ -55,9 +55,8 @@ export function tableOf(
     const bucket = bucketIn(measure)
     const position = places([feature, ...words, bucket === undefined ? measure : first])
     if (position === undefined) continue
-    const key = indexOf<'period'>(period)
-    if (bucket === undefined) addTo(slabs, key, { position, count, length })
-    else addLines(durations, key, { cell: position / measures.length, bucket, count })
+    if (bucket === undefined) addTo(slabs, period, { position, count, length })
+    else addLines(durations, period, { cell: position / measures.length, bucket, count })
   }
   return { spec, categories, slabs, ...(hasQuantile(spec) && { durations }) }
 }

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
 import { isDue, type Evidence } from './waits-for.ts'
 
@@ -10,9 +10,9 @@ export type Closing = {
   /** Those without a line that are frozen with them. */
   readonly silent: readonly PeriodIndex[]
   /** The last frozen one. */
-  readonly through: number
+  readonly through: PeriodIndex
   /** Those before it that stay open. */
-  readonly held: readonly number[]
+  readonly held: readonly PeriodIndex[]
 }
 
 /** Longer ago, a period without a line is not looked for. */
@@ -33,20 +33,20 @@ export function findAllDue(
   days: readonly DayIndex[],
   isFrozen: IsFrozen,
   evidence: Evidence,
-  before: ReadonlyMap<string, number>,
+  before: ReadonlyMap<PeriodKind, PeriodIndex>,
 ): readonly Closing[] {
   let end = -1
   const closings = kinds.toReversed().map((kind) => {
     const beneath = periodOf(kind, indexOf<'day'>(end + 1)) - 1
     const least = Math.max(before.get(kind) ?? -1, beneath)
     const closing = findDue({ kind, within: withinOf(kind) }, days, isFrozen, evidence, least)
-    if (closing.through >= 0) end = Math.max(end, lastDayOf(kind, indexOf<'period'>(closing.through)))
+    if (closing.through >= 0) end = Math.max(end, lastDayOf(kind, closing.through))
     return closing
   })
   return closings.reverse()
 }
 
-type IsFrozen = (kind: PeriodKind, period: number) => boolean
+type IsFrozen = (kind: PeriodKind, period: PeriodIndex) => boolean
 
 /**
  * Which periods of a kind close, with and without a line. Within a longer one they close in their order: whether a day is hidden
@@ -62,26 +62,22 @@ export function findDue(
   evidence: Evidence,
   least: number,
 ): Closing {
-  const isOpen = (period: number): boolean =>
-    !isFrozen(kind, period) && !isDue(kind, indexOf<'period'>(period), evidence)
-  const waits = (period: number): boolean => {
+  const isOpen = (period: PeriodIndex): boolean => !isFrozen(kind, period) && !isDue(kind, period, evidence)
+  const waits = (period: PeriodIndex): boolean => {
     if (isOpen(period)) return true
     if (within === undefined) return false
-    const first = firstDayOf(kind, indexOf<'period'>(period))
-    const begins = periodOf(kind, firstDayOf(within, periodOf(within, first)))
-    return Array.from({ length: period - begins }, (_, n) => begins + n).some(isOpen)
+    const begins = periodOf(kind, firstDayOf(within, periodOf(within, firstDayOf(kind, period))))
+    return periodsFrom(begins, period - 1).some(isOpen)
   }
-  const present = [...new Set(days.map((day) => periodOf(kind, day)))].filter((period) => !isFrozen(kind, period))
+  const isPresent = new Set(days.map((day) => periodOf(kind, day)))
+  const present = [...isPresent].filter((period) => !isFrozen(kind, period))
   const due = present.filter((period) => !waits(period))
-  const through = Math.max(least, ...due)
+  const through = indexOf<'period'>(Math.max(least, ...due))
   const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
-  const candidates = new Set<number>(present)
-  for (let period: number = firstAbsent; period <= through; period++) candidates.add(period)
+  const candidates = new Set([...present, ...periodsFrom(firstAbsent, through)])
   const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && waits(period))
-  const isPresent = new Set<number>(present)
-  const first = Math.min(firstAbsent, ...present)
-  const silent = Array.from({ length: Math.max(0, through + 1 - first) }, (_, n) =>
-    indexOf<'period'>(first + n),
-  ).filter((period) => !isPresent.has(period) && !isFrozen(kind, period) && !waits(period))
+  const silent = periodsFrom(Math.min(firstAbsent, ...present), through).filter(
+    (period) => !isPresent.has(period) && !isFrozen(kind, period) && !waits(period),
+  )
   return { kind, due, silent, through, held }
 }

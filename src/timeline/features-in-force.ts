@@ -62,8 +62,8 @@ function laterOf(a: DayIndex | undefined, b: DayIndex): DayIndex {
 function widened(feature: Feature, spans: readonly PublishedSpan[]): Feature {
   const own = spans.filter((span) => span.feature === feature.id)
   const { from, until } = feature
-  const first = Math.min(...own.map((span) => lastDayOf(kindOf(span.series), indexOf<'period'>(span.first))))
-  const last = Math.max(...own.map((span) => firstDayOf(kindOf(span.series), indexOf<'period'>(span.last))))
+  const first = Math.min(...own.map((span) => lastDayOf(kindOf(span.series), span.first)))
+  const last = Math.max(...own.map((span) => firstDayOf(kindOf(span.series), span.last)))
   return {
     ...feature,
     ...(from !== undefined && { from: indexOf<'day'>(Math.min(from, first)) }),

@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../domain/dictionary.ts'
+import { type DayIndex, type Days, daysOf, periodOf, periodsFrom } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
 import type { TableSpec } from '../domain/table.ts'
 import { closingKinds, type Standing } from './standing.ts'
 
@@ -24,19 +24,16 @@ export function lastForgettable(
   const longest = kinds.reduce((_, longer) => longer)
   let last: DayIndex | undefined
   const begin = periodOf(longest, first)
-  for (let position: number = begin; position < begin + MOST_PERIODS; position++) {
-    const period = indexOf<'period'>(position)
-    const [from, to] = [firstDayOf(longest, period), lastDayOf(longest, period)]
-    const isOver = (to + 1) * 24 <= overHour
-    if (!isOver || !kinds.every((kind) => isAll(isSettled, kind, from, to))) break
-    last = to
+  for (const period of periodsFrom(begin, begin + MOST_PERIODS - 1)) {
+    const days = daysOf(longest, period)
+    const isOver = (days.to + 1) * 24 <= overHour
+    if (!isOver || !kinds.every((kind) => isAll(isSettled, kind, days))) break
+    last = days.to
   }
   return last
 }
 
 // A week may reach into the next of the longest periods: it must be frozen too.
-function isAll(isSettled: Standing['isSettled'], kind: PeriodKind, from: DayIndex, to: DayIndex): boolean {
-  for (let period: number = periodOf(kind, from); period <= periodOf(kind, to); period++)
-    if (!isSettled(kind, period)) return false
-  return true
+function isAll(isSettled: Standing['isSettled'], kind: PeriodKind, { from, to }: Days): boolean {
+  return periodsFrom(periodOf(kind, from), periodOf(kind, to)).every((period) => isSettled(kind, period))
 }

@@ -1,4 +1,4 @@
-import { firstDayOf, type DayIndex } from '../domain/calendar.ts'
+import { firstDayOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { EarlierProtection } from '../domain/change.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { DaysAway } from '../domain/feature.ts'
@@ -7,12 +7,12 @@ import type { TableSpec } from '../domain/table.ts'
 import { awayOf, dayAt, endedTables, specOn, stepOn, thresholdOn } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 
-/** First and last period, as positions, that is published of a feature in a table. */
+/** First and last period that is published of a feature in a table. */
 export type PublishedSpan = {
   readonly series: string
   readonly feature: string
-  readonly first: number
-  readonly last: number
+  readonly first: PeriodIndex
+  readonly last: PeriodIndex
 }
 
 /**
@@ -72,12 +72,12 @@ export function thresholdsPublished(
 
 /** First day of the newest period of any table; where nothing is published, what is to come. */
 function newestOfAll(spans: readonly PublishedSpan[]): number {
-  const days = spans.map(({ series, last }) => firstDayOf(kindOf(series), indexOf<'period'>(last)))
+  const days = spans.map(({ series, last }) => firstDayOf(kindOf(series), last))
   return days.length === 0 ? Infinity : Math.max(...days)
 }
 
 function oldestOfAll(spans: readonly PublishedSpan[]): number {
-  return Math.min(...spans.map(({ series, first }) => firstDayOf(kindOf(series), indexOf<'period'>(first))))
+  return Math.min(...spans.map(({ series, first }) => firstDayOf(kindOf(series), first)))
 }
 
 /** How rows are protected that were published before the present way. */

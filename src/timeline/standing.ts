@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import { daysOf, periodOf, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { TableSpec } from '../domain/table.ts'
@@ -6,9 +6,9 @@ import type { TableSpec } from '../domain/table.ts'
 /** What is closed, and what of it was taken over from a folder. */
 export type StandingFacts = {
   /** Of each kind, the last period that is closed. */
-  readonly through: ReadonlyMap<string, number>
+  readonly through: ReadonlyMap<PeriodKind, PeriodIndex>
   /** Those before it that stay open. */
-  readonly held: (kind: PeriodKind) => ReadonlySet<number>
+  readonly held: (kind: PeriodKind) => ReadonlySet<PeriodIndex>
   readonly adopted: readonly {
     readonly kind: PeriodKind
     readonly period: PeriodIndex
@@ -19,28 +19,28 @@ export type StandingFacts = {
 /** How the periods of a service stand. */
 export type Standing = {
   /** Never changes without a revision. */
-  readonly isFrozen: (kind: PeriodKind, period: number) => boolean
+  readonly isFrozen: (kind: PeriodKind, period: PeriodIndex) => boolean
   /** Lines of a day come in time, too late for a period of one kind, or stand aside for one. */
   readonly placementOf: (day: DayIndex) => Placement
   /** Frozen, and all of it that was taken over is decided on. */
-  readonly isSettled: (kind: PeriodKind, period: number) => boolean
+  readonly isSettled: (kind: PeriodKind, period: PeriodIndex) => boolean
   /** Where lines of a day go that stood aside. Undefined: a period that holds them is not decided on. */
   readonly placementDecided: (day: DayIndex) => 'period' | 'day' | undefined
   /** Whether some of these days were taken over, and are not known to be whole. */
   readonly isDoubtful: (from: number, to: number) => boolean
-  readonly doubtful: readonly { readonly from: number; readonly to: number }[]
+  readonly doubtful: readonly Days[]
 }
 
 export function openStanding({ through, held, adopted }: StandingFacts): Standing {
   const heldOf = new Map(PERIOD_KINDS.map((kind) => [kind, held(kind)]))
-  const isFrozen = (kind: PeriodKind, period: number): boolean =>
+  const isFrozen = (kind: PeriodKind, period: PeriodIndex): boolean =>
     period <= (through.get(kind) ?? -1) && heldOf.get(kind)?.has(period) !== true
   const kinds = PERIOD_KINDS.filter((kind) => through.has(kind))
   const verdicts = new Map(adopted.map(({ kind, period, verdict }) => [`${kind} ${period}`, verdict]))
-  const isUndecided = (kind: PeriodKind, period: number): boolean => verdicts.get(`${kind} ${period}`) === 'open'
+  const isUndecided = (kind: PeriodKind, period: PeriodIndex): boolean => verdicts.get(`${kind} ${period}`) === 'open'
   const doubtful = adopted
     .filter(({ verdict }) => verdict !== 'confirmed')
-    .map(({ kind, period }) => ({ from: firstDayOf(kind, period), to: lastDayOf(kind, period) }))
+    .map(({ kind, period }) => daysOf(kind, period))
   return {
     isFrozen,
     placementOf: (day) => {

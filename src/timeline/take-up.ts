@@ -1,4 +1,4 @@
-import { periodOf, type DayIndex } from '../domain/calendar.ts'
+import { periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { Release } from '../domain/change.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import { isSame } from '../domain/is-same.ts'
@@ -7,15 +7,19 @@ import { publicSettings, type Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
 /** Which periods of a kind are closed: all up to the last, but for those that are open. */
-export type Frozen = { readonly kind: PeriodKind; readonly through: number; readonly open: readonly number[] }
+export type Frozen = {
+  readonly kind: PeriodKind
+  readonly through: PeriodIndex
+  readonly open: readonly PeriodIndex[]
+}
 
 /** A period that is closed. */
-export type Closed = { readonly kind: PeriodKind; readonly period: number }
+export type Closed = { readonly kind: PeriodKind; readonly period: PeriodIndex }
 
 /** A figure that is published. */
 type Figure = {
   readonly series: string
-  readonly period: number
+  readonly period: PeriodIndex
   readonly revision: number
   readonly feature: string
   readonly cell: string
@@ -30,8 +34,8 @@ export type OwnPast<F extends Figure> = {
   readonly rows: readonly F[]
   readonly isFrozen: Standing['isFrozen']
   /** All that it has closed is closed there: asked by kind. */
-  readonly frozen: ReadonlyMap<string, number>
-  readonly held: (kind: PeriodKind) => ReadonlySet<number>
+  readonly frozen: ReadonlyMap<PeriodKind, PeriodIndex>
+  readonly held: (kind: PeriodKind) => ReadonlySet<PeriodIndex>
   /** The first day that has a line. */
   readonly firstDay: DayIndex
 }
@@ -124,8 +128,7 @@ function holdsAll<F extends Figure>(own: OwnPast<F>, { kind, through, open }: Fr
 /** What is closed there and not here, with and without rows. */
 function closedLater<F extends Figure>(own: OwnPast<F>, { kind, through, open }: Frozen): readonly Closed[] {
   const still = new Set(open)
-  const closed: Closed[] = []
-  for (let period: number = periodOf(kind, own.firstDay); period <= through; period++)
-    if (!own.isFrozen(kind, period) && !still.has(period)) closed.push({ kind, period })
-  return closed
+  return periodsFrom(periodOf(kind, own.firstDay), through).flatMap((period) =>
+    own.isFrozen(kind, period) || still.has(period) ? [] : { kind, period },
+  )
 }

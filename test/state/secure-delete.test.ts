@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { indexOf } from '../../src/domain/dictionary.ts'
 import { openState } from '../../src/state/index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'comptage-deleted-'))
@@ -20,14 +21,16 @@ it('leaves nothing of what is deleted in the file: neither of this machine nor o
     count: 7,
   }))
   state.commit(() => {
-    state.counts.addCells(rows.map((row) => ({ ...row, placed: 'period' as const, series: 'day', period: 100 })))
+    state.counts.addCells(
+      rows.map((row) => ({ ...row, placed: 'period' as const, series: 'day', period: indexOf<'period'>(100) })),
+    )
     state.sources.addCells(
       'web1',
-      rows.map((row) => ({ ...row, series: 'day', day: 100 })),
+      rows.map((row) => ({ ...row, series: 'day', day: indexOf<'day'>(100) })),
     )
     state.sources.addFates(
       'web1',
-      rows.map(({ feature }) => ({ day: 100, fate: 'counted', feature, lines: 7 })),
+      rows.map(({ feature }) => ({ day: indexOf<'day'>(100), fate: 'counted', feature, lines: 7 })),
     )
   })
   expect(new Set(words()).size).toBe(500)

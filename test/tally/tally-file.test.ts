@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf } from '../../src/domain/calendar.ts'
+import { dayAfter, dayOf } from '../../src/domain/calendar.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
 import { readTally, writeTally, type TallyFile } from '../../src/tally/index.ts'
 
 const MARCH_1 = dayOf(2026, 3, 1)
@@ -27,7 +28,7 @@ const TALLY: TallyFile = {
   begun: [['day', 0]],
   lines: [
     { day: MARCH_1, fate: 'counted', feature: 'aide', lines: 2 },
-    { day: -1, fate: 'malformed', feature: '', lines: 1 },
+    { day: indexOf<'day'>(-1), fate: 'malformed', feature: '', lines: 1 },
   ],
   rows: [
     { day: MARCH_1, series: 'month device', feature: 'aide', cell: 'mobile', measure: 'requests', count: 2 },
@@ -86,7 +87,7 @@ describe('a file that is no tally of ours', () => {
 
   it('has its rows under the first day of their period, where they are by period', () => {
     expect(readTally(writeTally({ ...TALLY, by: 'period' }))).toHaveProperty('tally')
-    const shifted = TALLY.rows.map((row) => ({ ...row, day: row.day + 1 }))
+    const shifted = TALLY.rows.map((row) => ({ ...row, day: dayAfter(row.day) }))
     expect(readTally(writeTally({ ...TALLY, by: 'period', rows: shifted }))).toEqual({ fault: 'damaged' })
     expect(readTally(writeTally({ ...TALLY, rows: shifted }))).toHaveProperty('tally')
   })

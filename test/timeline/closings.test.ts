@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, periodOf } from '../../src/domain/calendar.ts'
-import { indexOf } from '../../src/domain/dictionary.ts'
+import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
+import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import { findDue } from '../../src/timeline/closings.ts'
 import { type Evidence, findAllDue } from '../../src/timeline/index.ts'
 import { DAY, EVIDENCE } from './evidence.ts'
@@ -52,7 +52,7 @@ describe('periods of several kinds close', () => {
     ...change,
   })
   const days = [dayOf(2026, 3, 2), april].map((day) => indexOf<'day'>(day))
-  const closed = (evidence: Evidence, before: ReadonlyMap<string, number> = new Map()): readonly object[] =>
+  const closed = (evidence: Evidence, before: ReadonlyMap<PeriodKind, PeriodIndex> = new Map()): readonly object[] =>
     findAllDue(
       ['day', 'month'],
       () => undefined,

@@ -17,7 +17,10 @@ import {
 import { EXACT, feature, HIDDEN, NOISY, settings, table } from './changes/changed.ts'
 
 const at = (month: number, day: number) => indexOf<'day'>(dayOf(2026, month, day))
-const days = (first: number, last: number) => ({ series: 'day', feature: 'aide', first, last })
+const days = (first: number, last: number) => ({
+  ...{ series: 'day', feature: 'aide' },
+  ...{ first: indexOf<'period'>(first), last: indexOf<'period'>(last) },
+})
 const spec = (more: Partial<TableSpec> = {}): TableSpec => ({
   ...{ name: 'day', period: 'day', dimensions: [], measures: ['requests'], protection: HIDDEN },
   ...more,

@@ -1,36 +1,43 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, periodOf } from '../../src/domain/calendar.ts'
+import { dayOf, type PeriodIndex, periodOf } from '../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../src/domain/dictionary.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import { closingKinds, openStanding, openWithin } from '../../src/timeline/index.ts'
 
 const at = (month: number, day: number) => indexOf<'day'>(dayOf(2026, month, day))
+const period = (position: number) => indexOf<'period'>(position)
+const own = (month: number, day: number) => periodOf('day', at(month, day))
 const march = periodOf('month', at(3, 1))
 const adopted = (kind: PeriodKind, period: number, verdict: 'open' | 'confirmed' | 'refuted') => ({
   kind,
   period: indexOf<'period'>(period),
   verdict,
 })
-const NONE: ReadonlySet<number> = new Set()
+const NONE: ReadonlySet<PeriodIndex> = new Set()
 
 describe('a line comes', () => {
-  const through = new Map<string, number>([
-    ['day', at(3, 10)],
-    ['month', march - 1],
+  const through = new Map<PeriodKind, PeriodIndex>([
+    ['day', own(3, 10)],
+    ['month', period(march - 1)],
   ])
   it.each([
     {
       why: 'in time, where nothing is closed',
-      facts: { through: new Map<string, number>() },
+      facts: { through: new Map<PeriodKind, PeriodIndex>() },
       day: at(3, 1),
       placed: 'period',
     },
     { why: 'in time, after all that is closed', facts: {}, day: at(3, 11), placed: 'period' },
     { why: 'too late, for a day that is closed', facts: {}, day: at(3, 10), placed: 'day' },
-    { why: 'in time, for a day that is held', facts: { held: new Set([at(3, 10)]) }, day: at(3, 10), placed: 'period' },
+    {
+      why: 'in time, for a day that is held',
+      facts: { held: new Set([own(3, 10)]) },
+      day: at(3, 10),
+      placed: 'period',
+    },
     {
       why: 'too late, for a month that is closed though its day is held',
-      facts: { held: new Set([at(2, 3)]) },
+      facts: { held: new Set([own(2, 3)]) },
       day: at(2, 3),
       placed: 'day',
     },
@@ -53,8 +60,10 @@ describe('a line comes', () => {
       placed: 'day',
     },
   ])('$why: $placed', ({ facts, day, placed }) => {
-    const { held = NONE, ...rest }: { held?: ReadonlySet<number>; adopted?: readonly ReturnType<typeof adopted>[] } =
-      facts
+    const {
+      held = NONE,
+      ...rest
+    }: { held?: ReadonlySet<PeriodIndex>; adopted?: readonly ReturnType<typeof adopted>[] } = facts
     const standing = openStanding({ through, adopted: [], ...rest, held: (kind) => (kind === 'day' ? held : NONE) })
     expect(standing.placementOf(day)).toBe(placed)
   })
@@ -78,7 +87,7 @@ it('days that were taken over are in doubt until all their lines are found', () 
 })
 
 it('a kind of which nothing is closed has no frozen period', () => {
-  expect(openStanding({ through: new Map(), held: () => NONE, adopted: [] }).isFrozen('week', 0)).toBe(false)
+  expect(openStanding({ through: new Map(), held: () => NONE, adopted: [] }).isFrozen('week', period(0))).toBe(false)
 })
 
 describe('kinds of periods', () => {
@@ -103,8 +112,8 @@ describe('kinds of periods', () => {
 
 describe('lines that stood aside', () => {
   const facts = (...verdicts: readonly ReturnType<typeof adopted>[]) => ({
-    through: new Map<string, number>([
-      ['day', at(3, 10)],
+    through: new Map<PeriodKind, PeriodIndex>([
+      ['day', own(3, 10)],
       ['month', march],
     ]),
     held: () => NONE,
@@ -118,6 +127,6 @@ describe('lines that stood aside', () => {
     const standing = openStanding(facts(adopted('day', at(3, 9), ofDay), adopted('month', march, ofMonth)))
     expect(standing.placementDecided(at(3, 9))).toBe(to)
     expect(standing.isSettled('month', march)).toBe(to !== undefined)
-    expect(standing.isSettled('month', march + 1)).toBe(false)
+    expect(standing.isSettled('month', period(march + 1))).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayOf } from '../../src/domain/calendar.ts'
+import { dayOf, type PeriodIndex } from '../../src/domain/calendar.ts'
 import type { Change, Release } from '../../src/domain/change.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { takeUp, type Frozen, type Settings } from '../../src/timeline/index.ts'
@@ -8,15 +8,16 @@ import { feature, settings, table } from './changes/changed.ts'
 const version = (name: string, changes: readonly Change[] = []): Release => ({ version: name, created: name, changes })
 const [ONE, TWO] = [version('1.0.0'), version('1.1.0')]
 const MARCH_1 = dayOf(2026, 3, 1)
+const at = (day: number) => indexOf<'period'>(MARCH_1 + day)
 const row = (day: number, count: number | null = 20, more = {}) => ({
-  ...{ series: 'day', period: MARCH_1 + day, revision: 0, feature: 'aide', cell: '', measure: 'requests', count },
+  ...{ series: 'day', period: at(day), revision: 0, feature: 'aide', cell: '', measure: 'requests', count },
   ...more,
 })
 const SETTINGS = settings({ tables: [table('day')], features: [feature('aide', { beside: 'a' })], hosts: 'h' })
 const closed = (through: number, open: readonly number[] = []): Frozen => ({
   kind: 'day',
-  through: MARCH_1 + through,
-  open: open.map((day) => MARCH_1 + day),
+  through: at(through),
+  open: open.map(at),
 })
 
 type Case = {
@@ -94,12 +95,12 @@ it.each<Case>([
   },
   {
     why: 'a kind that closed first there is taken up whole, if a table has it',
-    folder: { frozen: [closed(2), { kind: 'week', through: 0, open: [] }] },
+    folder: { frozen: [closed(2), { kind: 'week', through: indexOf<'period'>(0), open: [] }] },
     comes: { rows: [2], closed: [2] },
   },
 ])('$why', ({ own = {}, held = [], folder = {}, comes }) => {
-  const frozen = new Map([['day', MARCH_1 + 1]])
-  const open = new Set(held.map((day) => MARCH_1 + day))
+  const frozen = new Map([['day', at(1)] as const])
+  const open = new Set(held.map(at))
   const found = takeUp(
     {
       releases: own.releases ?? [ONE],
@@ -127,7 +128,13 @@ it.each<Case>([
 
 it('takes up who signs, where a folder tells it', () => {
   const signed = { licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' }, publisher: 'Ville' } as const
-  const past = { settings: SETTINGS, rows: [], isFrozen: () => true, frozen: new Map(), held: () => new Set<number>() }
+  const past = {
+    settings: SETTINGS,
+    rows: [],
+    isFrozen: () => true,
+    frozen: new Map(),
+    held: () => new Set<PeriodIndex>(),
+  }
   const found = takeUp(
     { ...past, releases: [], firstDay: indexOf<'day'>(MARCH_1) },
     { history: [ONE], settings: { ...SETTINGS, signed }, rows: [], frozen: [] },

@@ -1,7 +1,7 @@
 import { auditService } from '../../audit/index.ts'
 import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../domain/audit.ts'
-import { CALENDAR_DAYS, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf, recordOf } from '../../domain/dictionary.ts'
+import { CALENDAR_DAYS, type DayIndex, firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Feature } from '../../domain/feature.ts'
@@ -50,7 +50,7 @@ function auditKept(configuration: Configuration, state: State, path: string, com
   const byDay = counts.cellsByDay(first, CALENDAR_DAYS)
   const cellsOf = (name: string): readonly Sum[] => [
     ...counts.cells(name, first, CALENDAR_DAYS),
-    ...byDay.filter(({ series }) => series === name).map(({ day, ...sum }) => ({ ...sum, period: day })),
+    ...byDay.flatMap(({ day, ...sum }) => (sum.series === name ? { ...sum, period: periodOf('day', day) } : [])),
   ]
   const cells = cellsOf(DAYS)
   if (days.length === 0 || cells.length === 0) throw new ProblemError({ code: 'AUDIT_NO_DAYS', path })
@@ -77,11 +77,9 @@ type Sum = Omit<PeriodCell, 'placed'>
 
 function linesSince(first: number, fates: readonly FateRow[]): ReadonlyMap<DayIndex, number> {
   const byDay = new Map<DayIndex, number>()
-  for (const { day: written, fate, lines } of fates) {
-    const day = indexOf<'day'>(written)
+  for (const { day, fate, lines } of fates)
     // A day before since: is none that was counted, however many lines it has.
     if (day >= first && fate !== 'out-of-period') byDay.set(day, (byDay.get(day) ?? 0) + lines)
-  }
   return byDay
 }
 
@@ -130,11 +128,11 @@ function observedFeatures(
     for (const [period, slab] of table.slabs) {
       const [uses = 0, entries = 0, errors = 0] = slab.subarray(index * MEASURES.length)
       const told = sides.get(placeOf({ period, feature: feature.id }))
-      days.set(indexOf<'day'>(period), { ...NO_FIGURES, uses, entries, ...errorsBySide(errors, told) })
+      days.set(firstDayOf('day', period), { ...NO_FIGURES, uses, entries, ...errorsBySide(errors, told) })
     }
     for (const [period, histograms] of table.durations ?? []) {
       const histogram = histograms.get(index)
-      if (histogram !== undefined) durations.set(indexOf<'day'>(period), histogram)
+      if (histogram !== undefined) durations.set(firstDayOf('day', period), histogram)
     }
     return { ...lifeOf(feature), days, durations }
   })

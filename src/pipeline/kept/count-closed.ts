@@ -1,5 +1,5 @@
 import { wordsOfCell } from '../../domain/cell.ts'
-import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import { type Days, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATE, FATES } from '../../domain/fate.ts'
 import type { Counted, CountedTable, TableSpec } from '../../domain/table.ts'
@@ -8,16 +8,11 @@ import type { FateRow, PeriodCell, State } from '../../state/index.ts'
 import { tableOf, withoutMeasure } from '../../tally/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { seriesOf } from '../../domain/series-of.ts'
+import type { Periods } from '../../timeline/index.ts'
 import { firstWholeDay } from './days-of-state.ts'
 
-/** Periods, by kind. */
-export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
-
-/** First and last day, both included. */
-export type Span = { readonly from: DayIndex; readonly to: DayIndex }
-
 /** The days that periods touch, up to the ends of the longest kind that a table has: what protection must see at once. */
-export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Span | undefined {
+export function spanOf(periods: Periods, kinds: readonly PeriodKind[]): Days | undefined {
   const days = [...periods].flatMap(([kind, list]) =>
     list.flatMap((period) => [firstDayOf(kind, period), lastDayOf(kind, period)]),
   )
@@ -41,7 +36,7 @@ export type More = { readonly cells: readonly PeriodCell[]; readonly fates: read
  */
 export function countedOf(
   { plan, state }: { readonly plan: CountPlan; readonly state: State },
-  { from, to }: Span,
+  { from, to }: Days,
   whole: Periods,
   more: More = { cells: [], fates: [] },
 ): Counted {
@@ -50,10 +45,9 @@ export function countedOf(
   for (const { day, fate, lines } of [...state.counts.fates(from, to), ...more.fates]) {
     const index = FATES.findIndex((word) => word === fate)
     if (index < 0 || index === FATE['out-of-period']) continue
-    const key = indexOf<'day'>(day)
-    const fates = daily.get(key) ?? new Float64Array(FATES.length)
+    const fates = daily.get(day) ?? new Float64Array(FATES.length)
     fates[index] = (fates[index] ?? 0) + lines
-    daily.set(key, fates)
+    daily.set(day, fates)
   }
   const closed = Math.max(-1, ...[...whole].flatMap(([kind, list]) => list.map((period) => lastDayOf(kind, period))))
   const grid = daysWithRows(plan.specs, daily.keys(), {
@@ -81,7 +75,7 @@ export function countedOf(
 }
 
 /** A table of the state, without the measures that a log could not give. */
-function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }: Span, more: More): CountedTable {
+function readTable(plan: CountPlan, state: State, spec: TableSpec, { from, to }: Days, more: More): CountedTable {
   const features = plan.configuration.features.map(({ id }) => id)
   const series = seriesOf(spec)
   const cells = [

@@ -1,16 +1,17 @@
+import type { DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
+import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
 import { firstWholeOf } from '../../timeline/index.ts'
 import { keepFact, readFact } from './facts.ts'
 
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
-export function daysWithLines(state: State): readonly ReturnType<typeof indexOf<'day'>>[] {
+export function daysWithLines(state: State): Grid {
   const days = state.counts
     .allFates()
-    .filter(({ placed, day, fate }) => placed === 'period' && day >= 0 && fate !== 'out-of-period')
-    .map(({ day }) => day)
-  return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
+    .flatMap(({ placed, day, fate }) => (placed === 'period' && day >= 0 && fate !== 'out-of-period' ? day : []))
+  return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b)
 }
 
 type Around = { readonly plan: CountPlan; readonly state: State }
@@ -36,10 +37,10 @@ function beginsAnywhere({ adoptions, facts }: State): boolean {
 }
 
 /** The day of the newest line of the service, on whatever machine; −1: there is none. */
-export function newestDayOf({ logs, sources }: State): number {
+export function newestDayOf({ logs, sources }: State): DayIndex {
   const own = logs.logs().map(({ lastDay }) => lastDay)
   const others = [...sources.named().values()].flatMap((source) => source.logs.map(([lastDay]) => lastDay))
-  return Math.max(-1, ...own, ...others)
+  return indexOf<'day'>(Math.max(-1, ...own, ...others))
 }
 
 /** Hour of the newest line of all, in hours since the first day of the calendar; −1: none is dated. */

@@ -1,4 +1,4 @@
-import { dayText } from '../../domain/calendar.ts'
+import { type DayIndex, dayText } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
@@ -6,13 +6,13 @@ import type { State } from '../../state/index.ts'
 const FACT = 'forgotten-through'
 
 /** Notes that all counts up to a day were deleted. */
-export function keepForgotten({ facts }: Pick<State, 'facts'>, day: number): void {
+export function keepForgotten({ facts }: Pick<State, 'facts'>, day: DayIndex): void {
   facts.keepFact(FACT, String(day))
 }
 
 /** The last day of the counts that were deleted; −1: none were. */
-export function forgottenThrough({ facts }: Pick<State, 'facts'>): number {
-  return Number(facts.fact(FACT) ?? -1)
+export function forgottenThrough({ facts }: Pick<State, 'facts'>): DayIndex {
+  return indexOf<'day'>(Number(facts.fact(FACT) ?? -1))
 }
 
 /**
@@ -28,5 +28,5 @@ export function refuseAnyForgotten(
 ): void {
   const through = forgottenThrough(state)
   if (from > through) return
-  throw new ProblemError({ code: 'COUNTS_FORGOTTEN', folder, through: dayText(indexOf<'day'>(through)), asked })
+  throw new ProblemError({ code: 'COUNTS_FORGOTTEN', folder, through: dayText(through), asked })
 }

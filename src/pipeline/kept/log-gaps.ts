@@ -1,5 +1,4 @@
-import { dayText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../../domain/table.ts'
@@ -58,15 +57,7 @@ export function periodsOfGaps(
           return isWithin && (found === undefined || (found.includes(kind) && revision === 0))
         })
       const periods = own.filter(({ period, revision }) => isPart(period, revision)).map(({ period }) => period)
-      return [name, periods.sort((a, b) => a - b).map((period) => indexOf<'period'>(period))]
+      return [name, periods.sort((a, b) => a - b)]
     }),
   )
-}
-
-export function dayOfHour(hour: number): ReturnType<typeof indexOf<'day'>> {
-  return indexOf<'day'>(Math.floor(hour / 24))
-}
-
-export function hourText(hour: number): string {
-  return `${dayText(dayOfHour(hour))} ${String(hour % 24).padStart(2, '0')}:00`
 }

@@ -1,10 +1,11 @@
-import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { State } from '../../state/index.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import { keepFact, readFact } from './facts.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { drawnForGood } from '../../timeline/index.ts'
+
 /** Which periods of a table are never drawn again, by what is kept. */
 export function readDrawn(
   spec: Pick<TableSpec, 'period' | 'dimensions' | 'protection'>,
@@ -21,19 +22,15 @@ export function readDrawn(
 
 /** What is closed by now was drawn with a key that is no more. */
 export function noteLostKey(state: Pick<State, 'facts' | 'editions'>): void {
-  const frozen = new Map(state.editions.frozenThrough())
-  for (const kind of PERIOD_KINDS) {
-    const through = frozen.get(kind)
-    if (through !== undefined) keepFact(state, `drawn-with-lost-key ${kind}`, through)
-  }
+  for (const [kind, through] of state.editions.frozenThrough()) keepFact(state, `drawn-with-lost-key ${kind}`, through)
 }
 
 /** By kind, the last period whose noise nobody can draw again. Empty: no key was ever lost. */
-export function lostKeyPeriods(state: Pick<State, 'facts'>): ReadonlyMap<PeriodKind, number> {
+export function lostKeyPeriods(state: Pick<State, 'facts'>): ReadonlyMap<PeriodKind, PeriodIndex> {
   return new Map(
     PERIOD_KINDS.flatMap((kind) => {
       const last = readFact(state, `drawn-with-lost-key ${kind}`)
-      return last === undefined ? [] : [[kind, last] as const]
+      return last === undefined ? [] : [[kind, indexOf<'period'>(last)] as const]
     }),
   )
 }

@@ -1,7 +1,7 @@
 import { AGENT_LIST } from '../../agent/index.ts'
-import { periodText } from '../../domain/calendar.ts'
+import { type PeriodIndex, periodText } from '../../domain/calendar.ts'
 import type { EarlierProtection } from '../../domain/change.ts'
-import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { type ProtectedTable, tierOf } from '../../domain/table.ts'
 import type { Publication, ReleaseLedger } from '../../publish/index.ts'
@@ -90,17 +90,13 @@ function ledgerOfState({ specs }: Pick<CountPlan, 'specs'>, { editions }: State,
   const closed = PERIOD_KINDS.flatMap((kind) => {
     const last = through.get(kind)
     if (last === undefined) return []
-    const textOf = (period: number): string => periodText(kind, indexOf<'period'>(period))
+    const textOf = (period: PeriodIndex): string => periodText(kind, period)
     return [{ kind, through: textOf(last), open: [...editions.held(kind)].sort((a, b) => a - b).map(textOf) }]
   })
   const revisions = specs.flatMap((spec) =>
     published
       .filter(({ series, revision }) => revision > 0 && series === seriesOf(spec))
-      .map(({ period, revision }) => ({
-        table: spec.name,
-        period: periodText(spec.period, indexOf<'period'>(period)),
-        revision,
-      })),
+      .map(({ period, revision }) => ({ table: spec.name, period: periodText(spec.period, period), revision })),
   )
   return { closed, revisions }
 }

@@ -1,5 +1,4 @@
-import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { type DayIndex, daysFrom, daysOf, periodOf } from '../../domain/calendar.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import { type Grid, tellsSilence } from '../../domain/table.ts'
 import { daysWithRows } from '../../protect/index.ts'
@@ -16,7 +15,11 @@ import type { CountPlan } from '../plan-count.ts'
  */
 export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
   const periods = new Map(
-    rows.map(({ series, period }) => [`${series} ${period}`, { kind: kindOf(series), days: daysOf(series, period) }]),
+    rows.map(({ series, period }) => {
+      const kind = kindOf(series)
+      const { from, to } = daysOf(kind, period)
+      return [`${series} ${period}`, { kind, days: daysFrom(from, to) }]
+    }),
   )
   const published = new Set([...periods.values()].flatMap(({ days }) => days))
   const byDay = new Set([...periods.values()].flatMap(({ kind, days }) => (kind === 'day' ? days : [])))
@@ -27,7 +30,7 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
   const isToldSilent = openSilence(plan, state)
   // After so long a silence that no day of it has rows, none tells of a single request.
   const hasRows = new Set(daysWithRows([], hasLine, { from: first, to: last }))
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n)).filter(
+  return daysFrom(first, last).filter(
     (day) =>
       byDay.has(day) ||
       (!isToldSilent(day) && hasRows.has(day)) ||
@@ -49,11 +52,4 @@ function openDue(plan: CountPlan, state: State): (day: DayIndex) => boolean {
   const tableOf = readTables(state)
   const tables = plan.specs.map((spec) => ({ kind: spec.period, table: tableOf(spec) }))
   return (day) => tables.some(({ kind, table }) => table.whyNot(periodOf(kind, day)) === undefined)
-}
-
-function daysOf(series: string, period: number): readonly DayIndex[] {
-  const kind = kindOf(series)
-  const index = indexOf<'period'>(period)
-  const first = firstDayOf(kind, index)
-  return Array.from({ length: lastDayOf(kind, index) - first + 1 }, (_, n) => indexOf<'day'>(first + n))
 }

@@ -1,5 +1,5 @@
 import { cellOf, wordsOfCell } from '../../domain/cell.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import type { PeriodIndex } from '../../domain/calendar.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { ProtectedRow, TableSpec } from '../../domain/table.ts'
 import type { PublishedRow } from '../../state/index.ts'
@@ -8,7 +8,7 @@ type Spec = Pick<TableSpec, 'period' | 'dimensions' | 'measures'>
 
 /** A row of a table, whoever made it: what it is of, and a figure of each measure. */
 type Row = {
-  readonly period: number
+  readonly period: PeriodIndex
   readonly feature: string
   readonly categories: readonly string[]
   readonly counts: readonly (number | undefined)[]
@@ -18,10 +18,10 @@ type Row = {
 export function keptRows(
   spec: Spec,
   rows: Iterable<Row>,
-  revisionOf: (period: number) => number,
+  revisionOf: (period: PeriodIndex) => number,
 ): readonly PublishedRow[] {
   const series = seriesOf(spec)
-  const places = new Map<number, number>()
+  const places = new Map<PeriodIndex, number>()
   return [...rows].flatMap(({ period, feature, categories, counts }) => {
     const place = places.get(period) ?? 0
     places.set(period, place + 1)
@@ -40,7 +40,7 @@ export function publishedRows(spec: Spec, kept: readonly PublishedRow[]): readon
     const key = `${row.period} ${row.place}`
     const before = found.get(key)?.counts ?? spec.measures.map(() => undefined)
     found.set(key, {
-      period: indexOf<'period'>(row.period),
+      period: row.period,
       feature: row.feature,
       categories: wordsOfCell(row.cell),
       counts: before.with(at, row.count ?? undefined),

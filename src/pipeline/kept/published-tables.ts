@@ -1,6 +1,5 @@
 import { periodOf } from '../../domain/calendar.ts'
 import type { EarlierProtection } from '../../domain/change.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import { FATES_OF_FEATURES } from '../../domain/fate.ts'
 import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable, type TableSpec } from '../../domain/table.ts'
 import { shownByFate } from '../../protect/index.ts'
@@ -57,8 +56,7 @@ export function publishedQuality(state: State, tables: readonly ProtectedTable[]
   const sums = shownByFate(tables)
   const months = new Set(grid.map((day) => periodOf('month', day)))
   return restoreQuality(
-    state.editions.quality().flatMap(({ month: index, fate: word, lines }) => {
-      const month = indexOf<'period'>(index)
+    state.editions.quality().flatMap(({ month, fate: word, lines }) => {
       const fate = FATES_OF_FEATURES.find((one) => one === word)
       if (fate === undefined || !months.has(month)) return []
       const sum = sums.get(fate)

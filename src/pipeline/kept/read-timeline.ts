@@ -1,8 +1,7 @@
-import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { type Days, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'
-import type { State } from '../../state/index.ts'
+import type { SpanRow, State } from '../../state/index.ts'
 import { openStanding, openTable, type Standing, type TableInTime } from '../../timeline/index.ts'
 import { readSettings } from './kept-settings.ts'
 
@@ -11,11 +10,7 @@ export function readStanding({ editions, adoptions }: Pick<State, 'editions' | '
   return openStanding({
     through: editions.frozenThrough(),
     held: editions.held,
-    adopted: adoptions.adopted().map(({ kind, period, verdict }) => ({
-      kind: kindOf(kind),
-      period: indexOf<'period'>(period),
-      verdict,
-    })),
+    adopted: adoptions.adopted(),
   })
 }
 
@@ -27,20 +22,12 @@ export function readTables(state: State): (spec: TableSpec) => TableInTime {
       settings,
       standing,
       since: state.facts.seriesSince(seriesOf(spec)) ?? 0,
-      spans: () => spansOf(state),
+      spans: () => state.editions.spans().map((span) => ({ ...span, ...daysOfSpan(span) })),
       isPublished: (period) => state.editions.publishedOf(seriesOf(spec), period).length > 0,
     })
 }
 
-function spansOf({
-  editions,
-}: State): readonly { readonly series: string; readonly from: number; readonly to: number }[] {
-  return editions.spans().map(({ series, first, last }) => {
-    const kind = kindOf(series)
-    return {
-      series,
-      from: firstDayOf(kind, indexOf<'period'>(first)),
-      to: lastDayOf(kind, indexOf<'period'>(last)),
-    }
-  })
+function daysOfSpan({ series, first, last }: SpanRow): Days {
+  const kind = kindOf(series)
+  return { from: firstDayOf(kind, first), to: lastDayOf(kind, last) }
 }

@@ -1,5 +1,4 @@
 import { periodOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import type { CellRow, DayCell, FateRow, PeriodCell } from '../../state/index.ts'
 
@@ -18,5 +17,5 @@ export function ownFate(row: FateRow): FateRow {
 }
 
 export function ownCell({ day, ...row }: DayCell): PeriodCell {
-  return { ...row, placed: 'period', period: periodOf(kindOf(row.series), indexOf<'day'>(day)) }
+  return { ...row, placed: 'period', period: periodOf(kindOf(row.series), day) }
 }

@@ -1,5 +1,5 @@
 import { cellOf } from '../../domain/cell.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
+import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, type Fate } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
@@ -157,7 +157,7 @@ type Sum = Pick<CellRow, 'series' | 'feature' | 'cell' | 'measure' | 'count'>
 function sumsOf<Row>(
   tables: readonly CountedTable[],
   features: readonly string[],
-  rowOf: (sum: Sum, period: number) => Row,
+  rowOf: (sum: Sum, period: PeriodIndex) => Row,
 ): readonly Row[] {
   return tables.flatMap((table) => {
     const series = seriesOf(table.spec)

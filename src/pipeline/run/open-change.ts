@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AGENT_LIST } from '../../agent/index.ts'
-import { dayText } from '../../domain/calendar.ts'
+import { type DayIndex, dayText, type PeriodIndex } from '../../domain/calendar.ts'
 import { isOfTexts } from '../../domain/change.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
@@ -96,7 +96,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
     placementOf: readStanding(state).placementOf,
     through: editions.frozenThrough(),
     spans: editions.spans(),
-    isPublished: (series: string, period: number) => editions.publishedOf(series, period).length > 0,
+    isPublished: (series: string, period: PeriodIndex) => editions.publishedOf(series, period).length > 0,
     lastDays: logs.logs().map(({ lastDay }) => lastDay),
     silenceHours: plan.configuration.silenceHours,
     withThreshold,
@@ -105,7 +105,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
 }
 
 /** Of any line, also of those that a folder tells of; −1 where there is none. */
-function newestDay(state: State): ReturnType<typeof indexOf<'day'>> {
+function newestDay(state: State): DayIndex {
   return indexOf<'day'>(Math.max(newestDayOf(state), state.adoptions.days().at(-1) ?? -1))
 }
 

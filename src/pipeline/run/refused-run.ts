@@ -1,5 +1,4 @@
 import { CALENDAR_DAYS, dayText, type PeriodName } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { openRuns, type Runs, type State } from '../../state/index.ts'
@@ -49,7 +48,7 @@ export function refuseRevision(state: State, { text, from, to }: PeriodName): vo
   if (late.some((day) => isDoubtful(day, day))) throw new ProblemError({ code: 'REVISE_ADOPTED', period: text })
   const through = forgottenThrough(state)
   if (from > through) return
-  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(indexOf<'day'>(through)) })
+  throw new ProblemError({ code: 'REVISION_OVER', period: text, through: dayText(through) })
 }
 
 /** What kept a run from its end; `news`: what was not told in the last day. */

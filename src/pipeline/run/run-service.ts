@@ -83,7 +83,7 @@ async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<R
  */
 function openedByThen(plan: CountPlan, { editions }: Pick<State, 'editions'>): CountPlan {
   const { configuration } = plan
-  const days = editions.spans().map(({ series, first }) => firstDayOf(kindOf(series), indexOf<'period'>(first)))
+  const days = editions.spans().map(({ series, first }) => firstDayOf(kindOf(series), first))
   const published = Math.min(...days)
   if (configuration.since === undefined || configuration.since <= published) return plan
   const since = indexOf<'day'>(published)
@@ -239,8 +239,7 @@ function sharedLogs(plan: CountPlan, inputs: readonly Input[], { dryRun }: RunRe
 function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
   const lines = new Map<DayIndex, number>()
   for (const { day, fate, lines: more } of counts.allFates())
-    if (day >= (since ?? 0) && fate !== 'out-of-period')
-      lines.set(indexOf<'day'>(day), (lines.get(indexOf<'day'>(day)) ?? 0) + more)
+    if (day >= (since ?? 0) && fate !== 'out-of-period') lines.set(day, (lines.get(day) ?? 0) + more)
   return remarkBehind(lines)
 }
 

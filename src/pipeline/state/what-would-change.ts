@@ -1,5 +1,4 @@
 import { firstDayOf, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import { hasState, stateFolderOf, type State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { kindOf } from '../../domain/series-of.ts'
@@ -37,7 +36,7 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
 }
 
 function firstPublished({ editions }: State): DayIndex | undefined {
-  const days = editions.published().map(({ series, period }) => firstDayOf(kindOf(series), indexOf<'period'>(period)))
+  const days = editions.published().map(({ series, period }) => firstDayOf(kindOf(series), period))
   return days.reduce<DayIndex | undefined>(
     (first, day) => (first === undefined || day < first ? day : first),
     undefined,

@@ -1,7 +1,6 @@
 import { isSeenAgain } from '../../recognition/index.ts'
 import { readFact } from '../kept/facts.ts'
-import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { dayText, type Days, daysOf, periodOf, periodText, type DayIndex } from '../../domain/calendar.ts'
 import type { FateRow, State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { firstWholeDay } from '../kept/days-of-state.ts'
@@ -29,10 +28,10 @@ export type LateLines = {
 
 /** Lines that came too late for a period, and what a revision would do with them. */
 export function lateLines(plan: CountPlan, state: State): LateLines {
-  const lines = new Map<number, number>()
+  const lines = new Map<DayIndex, number>()
   for (const row of state.counts.allFates())
     if (row.placed === 'day') lines.set(row.day, (lines.get(row.day) ?? 0) + row.lines)
-  const days = [...lines.keys()].sort((a, b) => a - b).map((day) => indexOf<'day'>(day))
+  const days = [...lines.keys()].sort((a, b) => a - b)
   const staysOf = openStays(plan, state)
   const noted = readFact(state, 'seen-again') ?? []
   const spans = spansOf(
@@ -67,15 +66,14 @@ function openStays(plan: CountPlan, state: State): (day: DayIndex) => Stays | un
   return (day) => whyNotRevised(day, facts)
 }
 
-type Span = { readonly period: string; readonly from: DayIndex; readonly to: DayIndex }
+type Span = Days & { readonly period: string }
 
 /** A month at once, since a revision may be the last one; day by day where one of its days is refused. */
 function spansOf(days: readonly DayIndex[], refused: readonly DayIndex[]): readonly Span[] {
   const barred = new Set(refused.map((day) => periodOf('month', day)))
   const months = new Set(days.map((day) => periodOf('month', day)))
   return [...months].flatMap((month): readonly Span[] => {
-    if (!barred.has(month))
-      return [{ period: periodText('month', month), from: firstDayOf('month', month), to: lastDayOf('month', month) }]
+    if (!barred.has(month)) return [{ period: periodText('month', month), ...daysOf('month', month) }]
     const own = days.filter((day) => periodOf('month', day) === month)
     return own.map((day) => ({ period: dayText(day), from: day, to: day }))
   })

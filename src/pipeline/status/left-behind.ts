@@ -1,5 +1,5 @@
 import type { State } from '../../state/index.ts'
-import { hourText } from '../kept/log-gaps.ts'
+import { hourText } from '../../domain/calendar.ts'
 
 /** Bytes of a log that were seen and never read. */
 export type LeftBehindOfLog = {

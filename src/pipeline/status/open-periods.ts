@@ -47,18 +47,20 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   return closingKinds(plan.specs).flatMap((kind): readonly ClosedKind[] => {
     const last = through.get(kind)
     const next = nextOf(kind, first, last)
-    const held = [...state.editions.held(kind)].filter((period) => dayAt(kind, period) >= first).sort((a, b) => a - b)
+    const held = [...state.editions.held(kind)]
+      .filter((period) => firstDayOf(kind, period) >= first)
+      .sort((a, b) => a - b)
     if (last === undefined && next === undefined) return []
     return [
       {
         kind,
-        last: last === undefined ? undefined : textOf(kind, last),
-        isUnpublished: last !== undefined && isUnpublished(indexOf<'period'>(last), kind),
+        last: last === undefined ? undefined : periodText(kind, last),
+        isUnpublished: last !== undefined && isUnpublished(last, kind),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
         waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
         held: runsOf(held).map(({ first: from, last: to, periods }) => ({
-          from: textOf(kind, from),
-          to: textOf(kind, to),
+          from: periodText(kind, from),
+          to: periodText(kind, to),
           waitsFor: awaitedOf(kind, periods, evidence),
         })),
       },
@@ -87,20 +89,12 @@ function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 
-function dayAt(kind: PeriodKind, period: number): number {
-  return firstDayOf(kind, indexOf<'period'>(period))
-}
-
-function textOf(kind: PeriodKind, period: number): string {
-  return periodText(kind, indexOf<'period'>(period))
-}
-
 /** The one after the last that is closed; else the first of which no line is missing, if any line was ever read. */
-function nextOf(kind: PeriodKind, first: number, last: number | undefined): PeriodIndex | undefined {
+function nextOf(kind: PeriodKind, first: number, last: PeriodIndex | undefined): PeriodIndex | undefined {
   if (last !== undefined) return indexOf<'period'>(last + 1)
   if (!Number.isFinite(first)) return undefined
   const holds = periodOf(kind, indexOf<'day'>(first))
-  return dayAt(kind, holds) >= first ? holds : indexOf<'period'>(holds + 1)
+  return firstDayOf(kind, holds) >= first ? holds : indexOf<'period'>(holds + 1)
 }
 
 function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): number {
@@ -108,8 +102,8 @@ function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): 
 }
 
 /** What those of these periods wait for that are over. */
-function awaitedOf(kind: PeriodKind, periods: readonly number[], evidence: Evidence): Awaited {
-  const waits = periods.flatMap((period) => waitsFor(kind, indexOf<'period'>(period), evidence))
+function awaitedOf(kind: PeriodKind, periods: readonly PeriodIndex[], evidence: Evidence): Awaited {
+  const waits = periods.flatMap((period) => waitsFor(kind, period, evidence))
   const isAwaited = (what: Wait['what']): boolean => waits.some((wait) => wait.what === what)
   const named = (what: 'log' | 'machine'): readonly string[] => [
     ...new Set(waits.flatMap((wait) => (wait.what === what ? wait.name : []))),

@@ -103,8 +103,7 @@ function readStatus(
   const isPublisher = configuration.output !== undefined
   const { placementOf } = readStanding(state)
   // What was kept by day before there was an output counts in periods that are open: with the next run.
-  const isLate = ({ placed, day }: FateRow): boolean =>
-    isPublisher && placed === 'day' && placementOf(indexOf<'day'>(day)) !== 'period'
+  const isLate = ({ placed, day }: FateRow): boolean => isPublisher && placed === 'day' && placementOf(day) !== 'period'
   const sums = recordOf<Fate, number>(FATES, (position) => {
     const fate = FATES[position]
     return fates
@@ -136,10 +135,7 @@ function readStatus(
     isPublisher,
     waiting: state.logs.waiting(),
     ...inFolder(configuration, state),
-    lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({
-      kind,
-      last: periodText(kind, indexOf<'period'>(last)),
-    })),
+    lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({ kind, last: periodText(kind, last) })),
     isBalanced: Object.values(sums).reduce((lines, of) => lines + of, 0) === linesRead,
   }
 }

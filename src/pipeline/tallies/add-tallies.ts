@@ -1,6 +1,5 @@
 import { formatNamed, uniteFormats } from '../reading/format/formats-read.ts'
 import { firstDayOf, periodOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import type { Fingerprint, TallyFile, TallyRow } from '../../tally/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { kindOf } from '../../domain/series-of.ts'
@@ -36,7 +35,7 @@ export function addTallies(service: string, fingerprint: Fingerprint, tallies: r
 /** A row as a machine that publishes has it. */
 export function underItsPeriod(row: TallyRow): TallyRow {
   const kind = kindOf(row.series)
-  return { ...row, day: firstDayOf(kind, periodOf(kind, indexOf<'day'>(row.day))) }
+  return { ...row, day: firstDayOf(kind, periodOf(kind, row.day)) }
 }
 
 export function distinct(pairs: TallyFile['leftOut']): TallyFile['leftOut'] {

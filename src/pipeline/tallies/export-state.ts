@@ -1,5 +1,4 @@
-import { firstDayOf, periodOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { type DayIndex, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -117,9 +116,9 @@ function linesOf(plan: CountPlan, { counts }: State): TallyFile['lines'] {
 function rowOf(sum: CellRow, by: TallyFile['by']): TallyRow {
   const { series, feature, cell, measure, count } = sum
   const kind = kindOf(series)
-  const dayOf = (): number => {
-    if (sum.placed === 'period') return firstDayOf(kind, indexOf<'period'>(sum.period))
-    return by === 'day' ? sum.day : firstDayOf(kind, periodOf(kind, indexOf<'day'>(sum.day)))
+  const dayOf = (): DayIndex => {
+    if (sum.placed === 'period') return firstDayOf(kind, sum.period)
+    return by === 'day' ? sum.day : firstDayOf(kind, periodOf(kind, sum.day))
   }
   return { day: dayOf(), series, feature, cell, measure, count }
 }

@@ -1,5 +1,5 @@
 import { wordsOfCell } from '../../domain/cell.ts'
-import { type DayIndex, firstDayOf, lastDayOf, periodOf } from '../../domain/calendar.ts'
+import { type DayIndex, firstDayOf, lastDayOf, periodOf, dayAfter } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -72,7 +72,7 @@ function tablesOf(plan: CountPlan, { rows, leftOut }: TallyFile): readonly Count
       .filter((row) => row.series === series && row.day >= (begin.get(row.feature) ?? 0))
       .map(({ day, cell, ...row }) => ({
         ...row,
-        period: periodOf(spec.period, indexOf<'day'>(day)),
+        period: periodOf(spec.period, day),
         categories: wordsOfCell(cell),
       }))
     const table = tableOf({ spec, categories: spec.dimensions.map(plan.categories) }, features, cells)
@@ -99,6 +99,6 @@ function firstApart(day: DayIndex, { by, rows }: Pick<TallyFile, 'by' | 'rows'>)
   const kinds = new Set(rows.map(({ series }) => kindOf(series)))
   return PERIOD_KINDS.filter((kind) => kinds.has(kind)).reduce<DayIndex>((first, kind) => {
     const period = periodOf(kind, first)
-    return firstDayOf(kind, period) === first ? first : indexOf<'day'>(lastDayOf(kind, period) + 1)
+    return firstDayOf(kind, period) === first ? first : dayAfter(lastDayOf(kind, period))
   }, day)
 }

@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFrom } from '../../domain/calendar.ts'
+import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Released } from '../../domain/table.ts'
 import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
 
@@ -66,11 +66,10 @@ function isFirstBefore(
   if (kind !== 'day') return false
   return longer.some((above) => {
     const around = periodOf(above, firstDayOf(kind, period))
-    const [first, last] = [firstDayOf(above, around), lastDayOf(above, around)]
-    const published = Array.from({ length: last - first + 1 }, (_, n) => {
-      const day = indexOf<'period'>(first + n)
-      return { day, figure: book(kind, day, feature, measure) }
-    })
+    const published = periodsFrom(firstDayOf(above, around), lastDayOf(above, around)).map((day) => ({
+      day,
+      figure: book(kind, day, feature, measure),
+    }))
     return (
       published.some(({ day, figure }) => day > period && figure !== undefined) &&
       !published.some(({ day, figure }) => day < period && figure === 'hidden')

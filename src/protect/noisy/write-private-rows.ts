@@ -1,5 +1,4 @@
-import type { DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { type DayIndex, daysFrom } from '../../domain/calendar.ts'
 import type { Counted, CountedTable, ProtectedRow, Protection } from '../../domain/table.ts'
 import { combinationsOf } from '../combinations.ts'
 import { numberAt } from '../disclosure/figures.ts'
@@ -42,7 +41,7 @@ export function writePrivateRows(
 function everyDay({ grid, since, through }: Counted): readonly DayIndex[] {
   const last = Math.max(grid.at(-1) ?? -1, through ?? -1)
   if (since === undefined || last < since) return []
-  return Array.from({ length: last - since + 1 }, (_, n) => indexOf<'day'>(since + n))
+  return daysFrom(since, last)
 }
 
 /** A uniform whole number from 0 to below − 1. */

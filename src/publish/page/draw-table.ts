@@ -1,4 +1,11 @@
-import { dayOfText, firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import {
+  dayOfText,
+  firstDayOf,
+  lastDayOf,
+  type DayIndex,
+  type PeriodIndex,
+  periodsFrom,
+} from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { isInService, type Feature } from '../../domain/feature.ts'
 import type { ProtectedRow, ReadableTable, TableSpec } from '../../domain/table.ts'
@@ -46,7 +53,7 @@ export function drawTable(table: ReadableTable, publication: Told): Drawn | unde
   const { period: kind, name } = table.spec
   const [earliest, last] = ends
   const first = Math.max(earliest, last - MOST_PERIODS + 1)
-  const periods = Array.from({ length: last - first + 1 }, (_, position) => indexOf<'period'>(first + position))
+  const periods = periodsFrom(first, last)
   const span = { kind, periods, firstDay: firstDayOf(kind, indexOf<'period'>(first)), lastDay: lastDayOf(kind, last) }
   return {
     ...span,

@@ -1,4 +1,4 @@
-import { indexOf } from '../../domain/dictionary.ts'
+import { daysFrom } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { categoriesWithFolded } from '../../domain/folded.ts'
 import { tierOf, type Protection, type ReadableTable, type TableSpec, type Tier } from '../../domain/table.ts'
@@ -166,9 +166,7 @@ export function gridOf(
   gaps: readonly { readonly from: number; readonly to: number }[],
 ): Told['grid'] {
   if (span === undefined) return []
-  const days = Array.from({ length: Math.max(0, span.to - span.from + 1) }, (_, n) => span.from + n)
-  const missing = new Set(
-    gaps.flatMap(({ from, to }) => Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n)),
-  )
-  return days.filter((day) => !missing.has(day)).map((day) => indexOf<'day'>(day))
+  const days = daysFrom(span.from, span.to)
+  const missing = new Set(gaps.flatMap(({ from, to }) => daysFrom(from, to)))
+  return days.filter((day) => !missing.has(day))
 }

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
+import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
 
 /** A period that was taken over from a published folder. Until its lines are counted again, nobody knows whether all are there. */
 type AdoptedRow = {
-  readonly kind: string
-  readonly period: number
+  readonly kind: PeriodKind
+  readonly period: PeriodIndex
   readonly verdict: 'open' | 'confirmed' | 'refuted'
 }
 
@@ -12,8 +14,8 @@ export type AdoptionStore = {
   /** Notes a period, or what became of it. */
   readonly keep: (row: AdoptedRow) => void
   /** Days with a line, as the folder says. */
-  readonly days: () => readonly number[]
-  readonly keepDays: (days: Iterable<number>) => void
+  readonly days: () => readonly DayIndex[]
+  readonly keepDays: (days: Iterable<DayIndex>) => void
 }
 
 export function adoptionStore(db: Database): AdoptionStore {
@@ -21,7 +23,7 @@ export function adoptionStore(db: Database): AdoptionStore {
   const keep = db.prepare(
     'INSERT INTO adopted VALUES (@kind, @period, @verdict) ON CONFLICT DO UPDATE SET verdict = excluded.verdict',
   )
-  const days = db.prepare<[], number>('SELECT day FROM adopted_day ORDER BY day').pluck()
+  const days = db.prepare<[], DayIndex>('SELECT day FROM adopted_day ORDER BY day').pluck()
   const keepDay = db.prepare('INSERT INTO adopted_day VALUES (?) ON CONFLICT DO NOTHING')
   return {
     adopted: () => adopted.all(),

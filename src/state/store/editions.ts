@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { PeriodIndex } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { PublishedRow, QualityRow, ReleaseRow, SpanRow } from './rows.ts'
 
 /** What was published, as it was published; and which periods never change again without a revision. */
@@ -6,20 +8,20 @@ export type EditionStore = {
   readonly published: () => readonly PublishedRow[]
   /** How often each period of each series was published again: a small part of all that is published. */
   readonly revisions: () => readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[]
-  readonly publishedOf: (series: string, period: number) => readonly PublishedRow[]
+  readonly publishedOf: (series: string, period: PeriodIndex) => readonly PublishedRow[]
   /** Takes the place of what was published of these periods. */
   readonly publish: (rows: Iterable<PublishedRow>) => void
   /** How many rows each period has. */
-  readonly rowsByPeriod: (series: string) => ReadonlyMap<number, number>
+  readonly rowsByPeriod: (series: string) => ReadonlyMap<PeriodIndex, number>
   /** By series and feature. */
   readonly spans: () => readonly SpanRow[]
   readonly quality: () => readonly QualityRow[]
   readonly publishQuality: (rows: Iterable<QualityRow>) => void
   /** The last period of each kind that is frozen. */
-  readonly frozenThrough: () => ReadonlyMap<string, number>
+  readonly frozenThrough: () => ReadonlyMap<PeriodKind, PeriodIndex>
   /** Those before it that are not. */
-  readonly held: (kind: string) => ReadonlySet<number>
-  readonly freeze: (kind: string, through: number, held: Iterable<number>) => void
+  readonly held: (kind: PeriodKind) => ReadonlySet<PeriodIndex>
+  readonly freeze: (kind: PeriodKind, through: PeriodIndex, held: Iterable<PeriodIndex>) => void
   readonly releases: () => readonly ReleaseRow[]
   readonly release: (release: ReleaseRow) => void
   /** Changes that no version tells yet, as JSON. */
@@ -33,14 +35,14 @@ const NO_RELEASE = 0
 
 export function editionStore(db: Database): EditionStore {
   const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
-  const publishedOf = db.prepare<[string, number], PublishedRow>(
+  const publishedOf = db.prepare<[string, PeriodIndex], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
   )
   // All rows of a period have one.
   const revisions = db.prepare<[], Pick<PublishedRow, 'series' | 'period' | 'revision'>>(
     'SELECT series, period, max(revision) AS revision FROM published GROUP BY series, period',
   )
-  const rowsByPeriod = db.prepare<[string], { period: number; rows: number }>(
+  const rowsByPeriod = db.prepare<[string], { period: PeriodIndex; rows: number }>(
     'SELECT period, count(DISTINCT place) AS rows FROM published WHERE series = ? GROUP BY period',
   )
   const dropPeriod = db.prepare('DELETE FROM published WHERE series = ? AND period = ?')
@@ -54,8 +56,8 @@ export function editionStore(db: Database): EditionStore {
   const publishQuality = db.prepare(
     'INSERT INTO quality VALUES (@month, @fate, @lines) ON CONFLICT DO UPDATE SET lines = excluded.lines',
   )
-  const frozen = db.prepare<[], { kind: string; through: number }>('SELECT * FROM frozen')
-  const held = db.prepare<[string], number>('SELECT period FROM held WHERE kind = ?').pluck()
+  const frozen = db.prepare<[], { kind: PeriodKind; through: PeriodIndex }>('SELECT * FROM frozen')
+  const held = db.prepare<[string], PeriodIndex>('SELECT period FROM held WHERE kind = ?').pluck()
   const freeze = db.prepare('INSERT INTO frozen VALUES (?, ?) ON CONFLICT DO UPDATE SET through = excluded.through')
   const letGo = db.prepare('DELETE FROM held WHERE kind = ?')
   const hold = db.prepare('INSERT INTO held VALUES (?, ?)')

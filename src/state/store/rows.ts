@@ -1,3 +1,4 @@
+import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import type { Fate } from '../../domain/fate.ts'
 import type { Placement } from '../../domain/placement.ts'
 
@@ -44,8 +45,8 @@ export type FitRow = { readonly log: string; readonly day: number; readonly line
 
 /** A sum for one cell of a table: of a period, or of a day that stands in none. */
 export type CellRow = PeriodCell | DayCell
-export type PeriodCell = CellSum & { readonly placed: 'period'; readonly period: number }
-export type DayCell = CellSum & { readonly placed: Exclude<Placement, 'period'>; readonly day: number }
+export type PeriodCell = CellSum & { readonly placed: 'period'; readonly period: PeriodIndex }
+export type DayCell = CellSum & { readonly placed: Exclude<Placement, 'period'>; readonly day: DayIndex }
 
 type CellSum = {
   /** Period and dimensions of the table: what it is called may change. */
@@ -60,7 +61,7 @@ type CellSum = {
 /** Lines of one day and fate; a day of −1 was not read. `feature` is empty in a period, and of lines of none. */
 export type FateRow = {
   readonly placed: Placement
-  readonly day: number
+  readonly day: DayIndex
   readonly fate: Fate
   readonly feature: string
   readonly lines: number
@@ -69,7 +70,7 @@ export type FateRow = {
 /** A figure that was published; a null is hidden. `place` is its row's among those of its period. */
 export type PublishedRow = {
   readonly series: string
-  readonly period: number
+  readonly period: PeriodIndex
   readonly place: number
   readonly revision: number
   readonly feature: string
@@ -78,7 +79,7 @@ export type PublishedRow = {
   readonly count: number | null
 }
 
-export type QualityRow = { readonly month: number; readonly fate: string; readonly lines: number | null }
+export type QualityRow = { readonly month: PeriodIndex; readonly fate: string; readonly lines: number | null }
 
 /** A version of the published dataset; each change is JSON. */
 export type ReleaseRow = { readonly version: string; readonly created: string; readonly changes: readonly string[] }
@@ -87,8 +88,8 @@ export type ReleaseRow = { readonly version: string; readonly created: string; r
 export type SpanRow = {
   readonly series: string
   readonly feature: string
-  readonly first: number
-  readonly last: number
+  readonly first: PeriodIndex
+  readonly last: PeriodIndex
 }
 
 /** A file that was found and not read: `since` in milliseconds since 1970. */
@@ -142,7 +143,7 @@ export type SourceRow = {
 
 /** What another machine has counted of a day for one cell. */
 export type SourceCell = {
-  readonly day: number
+  readonly day: DayIndex
   readonly series: string
   readonly feature: string
   readonly cell: string
@@ -151,7 +152,7 @@ export type SourceCell = {
 }
 
 export type SourceFate = {
-  readonly day: number
+  readonly day: DayIndex
   readonly fate: Fate
   readonly feature: string
   readonly lines: number

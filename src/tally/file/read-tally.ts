@@ -1,6 +1,6 @@
 import { wordsOfCell } from '../../domain/cell.ts'
 import * as z from 'zod'
-import { CALENDAR_DAYS, dayOfText, firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { CALENDAR_DAYS, type DayIndex, dayOfText, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { DIMENSIONS, indexOf, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FATES } from '../../domain/fate.ts'
 import type { TallyFault, TallyFile } from './tally-file.ts'
@@ -88,8 +88,8 @@ const FILE = z.strictObject({
 })
 
 /** −1 for the empty text. */
-function readDay(text: string, context: z.RefinementCtx): number {
-  if (text === '') return -1
+function readDay(text: string, context: z.RefinementCtx): DayIndex {
+  if (text === '') return indexOf<'day'>(-1)
   const day = dayOfText(text)
   if (day !== undefined) return day
   context.addIssue('day')
@@ -109,6 +109,6 @@ function hasOwnPeriods({ by, rows }: Pick<TallyFile, 'by' | 'rows'>): boolean {
     const kind = PERIOD_KINDS.find((word) => word === period)
     const words = wordsOfCell(cell)
     if (day < 0 || kind === undefined || words.length !== dimensions.length) return false
-    return by === 'day' || firstDayOf(kind, periodOf(kind, indexOf<'day'>(day))) === day
+    return by === 'day' || firstDayOf(kind, periodOf(kind, day)) === day
   })
 }

@@ -1,3 +1,4 @@
+import type { DayIndex } from '../../domain/calendar.ts'
 import type { Fate } from '../../domain/fate.ts'
 
 /** Where counts of a tally come from: the state of a machine, or one pass over logs. */
@@ -28,7 +29,7 @@ export type Fingerprint = {
 
 /** A sum of a table. `day`: days since 1900; the first of the period where the tally is by period. */
 export type TallyRow = {
-  readonly day: number
+  readonly day: DayIndex
   /** Period and dimensions of the table. */
   readonly series: string
   readonly feature: string
@@ -40,7 +41,7 @@ export type TallyRow = {
 
 /** Lines of one day and fate; a day of −1 was not read. `feature` is empty where none was found or it is not known any more. */
 export type TallyLines = {
-  readonly day: number
+  readonly day: DayIndex
   readonly fate: Fate
   readonly feature: string
   readonly lines: number

@@ -1,5 +1,5 @@
 import type { DaysAway } from '../../domain/feature.ts'
-import { type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
+import { type DayIndex, dayOfText, dayText, dayAfter } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
 import { hasBegun } from '../in-force.ts'
@@ -77,7 +77,7 @@ function toldAnew(known: KeptFeature, feature: KeptFeature): readonly SettingsCh
 /** What is new may be so by its name alone. */
 function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: DaysAround): Followed {
   const { id } = feature
-  const next = dayAfter(newest)
+  const next = dayText(dayAfter(newest))
   const heirOf = gone.find((other) => partsBetween(other, feature).every((part) => part === 'beside'))?.id
   const change: SettingsChange['change'] =
     heirOf === undefined
@@ -90,7 +90,7 @@ function begin(feature: KeptFeature, gone: readonly KeptFeature[], { newest }: D
 function comeBack(feature: KeptFeature, from: DayIndex, parts: readonly DefinitionPart[], days: DaysAround): Followed {
   const { id } = feature
   const away = { from, to: days.newest }
-  const next = indexOf<'day'>(days.newest + 1)
+  const next = dayAfter(days.newest)
   return {
     feature: withMissed(feature, { away }),
     changes: [returned(id, away), ...(parts.length > 0 ? [redefined(id, next, parts)] : [])],
@@ -98,15 +98,11 @@ function comeBack(feature: KeptFeature, from: DayIndex, parts: readonly Definiti
 }
 
 function returned(feature: string, { from, to }: DaysAway): SettingsChange {
-  return { change: { kind: 'feature-returned', feature, from: dayText(from), date: dayAfter(to) } }
+  return { change: { kind: 'feature-returned', feature, from: dayText(from), date: dayText(dayAfter(to)) } }
 }
 
 function redefined(feature: string, day: DayIndex, parts: readonly DefinitionPart[]): SettingsChange {
   return { change: { kind: 'feature-redefined', feature, date: dayText(day) }, parts }
-}
-
-function dayAfter(day: DayIndex): string {
-  return dayText(indexOf<'day'>(day + 1))
 }
 
 /** The day on which it ended was counted in part: where it is not published yet, it never is. */

@@ -1,4 +1,4 @@
-import { type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
+import { dayAfter, type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
 import { seriesOf } from '../../domain/series-of.ts'
@@ -122,14 +122,14 @@ function awayOf(known: KeptTable, start: DayIndex, days: DaysAround): Away | 'ne
 /** The day on which it ended was counted in part; but the last one that a folder tells of, which was taken over, was published. */
 function leftOff(known: KeptTable, ended: string, { newest, hasRows }: DaysAround): string {
   const day = dayOfText(ended) ?? newest
-  return dayText(hasRows(known, day) ? indexOf<'day'>(day + 1) : day)
+  return dayText(hasRows(known, day) ? dayAfter(day) : day)
 }
 
 function tableReturned(table: string, { ended, away: before = [] }: KeptTable, away: Away): readonly SettingsChange[] {
   const [last] = away.slice(before.length)
   const to = dayOfText(last?.to ?? '')
   if (ended === undefined || last === undefined || to === undefined) return []
-  return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(indexOf<'day'>(to + 1)) } }]
+  return [{ change: { kind: 'table-returned', table, from: last.from, date: dayText(dayAfter(to)) } }]
 }
 
 type Lacking = NonNullable<KeptTable['lacking']>
@@ -140,7 +140,7 @@ function lackMeasures(
   { measures: before, lacking = [] }: KeptTable,
   { newest, isOpen }: DaysAround,
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
-  const [to, date] = [dayText(newest), dayText(indexOf<'day'>(newest + 1))]
+  const [to, date] = [dayText(newest), dayText(dayAfter(newest))]
   const from = isOpen(newest) ? to : date
   const gone = before.filter((measure) => !measures.includes(measure))
   const added = measures.filter((measure) => !before.includes(measure))
@@ -171,5 +171,5 @@ export function columnsChanged(table: string): SettingsChange {
 
 // One more noisy figure of a request needs more noise in all of them, which begins with the next of the longest periods.
 function startOf(protection: Protection | undefined, { newest, nextLongest }: DaysAround): DayIndex {
-  return protection !== undefined && isNoisy({ protection }) ? nextLongest : indexOf<'day'>(newest + 1)
+  return protection !== undefined && isNoisy({ protection }) ? nextLongest : dayAfter(newest)
 }

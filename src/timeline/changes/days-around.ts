@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf, periodOf, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { protectionOn } from '../in-force.ts'
 import type { PublishedSpan } from '../published-tables.ts'
@@ -11,9 +11,9 @@ import type { DaysAround } from './settings-change.ts'
 export type ChangeFacts = Pick<DaysAround, 'newest' | 'withThreshold'> & {
   readonly placementOf: Standing['placementOf']
   /** Of each kind, the last period that is closed. */
-  readonly through: ReadonlyMap<string, number>
+  readonly through: ReadonlyMap<PeriodKind, PeriodIndex>
   readonly spans: readonly PublishedSpan[]
-  readonly isPublished: (series: string, period: number) => boolean
+  readonly isPublished: (series: string, period: PeriodIndex) => boolean
   /** The last day of each log; −1: it has no line that is dated. */
   readonly lastDays: readonly number[]
   readonly silenceHours: number
@@ -52,7 +52,7 @@ function leavesExact(before: Pick<Settings, 'tables'>, wanted: Pick<Settings, 't
 
 /** The first day after all that is closed; the first of all, where nothing is. */
 function firstUnpublished({ through }: ChangeFacts): DayIndex {
-  const ends = PERIOD_KINDS.map((kind) => lastDayOf(kind, indexOf<'period'>(through.get(kind) ?? -1)) + 1)
+  const ends = [...through].map(([kind, last]) => lastDayOf(kind, last) + 1)
   return indexOf<'day'>(Math.max(0, ...ends))
 }
 
@@ -60,7 +60,7 @@ function firstUnpublished({ through }: ChangeFacts): DayIndex {
 function lastRowsOf({ spans }: ChangeFacts): ReadonlyMap<string, DayIndex> {
   const last = new Map<string, DayIndex>()
   for (const { series, feature, last: period } of spans) {
-    const day = firstDayOf(kindOf(series), indexOf<'period'>(period))
+    const day = firstDayOf(kindOf(series), period)
     if (day >= (last.get(feature) ?? day)) last.set(feature, day)
   }
   return last
@@ -73,8 +73,8 @@ function lackingSince(series: string, { spans, through }: ChangeFacts): ReturnTy
   const kind = kindOf(series)
   const newest = indexOf<'period'>(Math.max(...own.map(({ last }) => last)))
   const hasMore = PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(kind)).some((longer) => {
-    const last = through.get(longer) ?? -1
-    return last >= 0 && lastDayOf(longer, indexOf<'period'>(last)) > lastDayOf(kind, newest)
+    const last = through.get(longer)
+    return last !== undefined && lastDayOf(longer, last) > lastDayOf(kind, newest)
   })
   return hasMore ? firstDayOf(kind, indexOf<'period'>(newest + 1)) : undefined
 }

@@ -1,4 +1,4 @@
-import { dayOfText, periodOf, periodOfText, type DayIndex } from '../../../src/domain/calendar.ts'
+import { dayOfText, periodOf, periodOfText, type DayIndex, type PeriodIndex } from '../../../src/domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../../src/domain/dictionary.ts'
 import { seriesOf } from '../../../src/domain/series-of.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
@@ -66,18 +66,18 @@ export function changed(
   const through = new Map(
     closed.map((text) => {
       const [kind = 'day', name = ''] = text.split(' ')
-      return [kind, periodOfText(kind as PeriodKind, name) ?? -1]
+      return [kind as PeriodKind, periodOfText(kind as PeriodKind, name) ?? indexOf<'period'>(-1)]
     }),
   )
   const spans = published.map((text) => {
     const [kind = 'day', id = '', first = '', last = first] = text.split(' ')
-    const at = (name: string): number => periodOfText(kind as PeriodKind, name) ?? -1
+    const at = (name: string): PeriodIndex => periodOfText(kind as PeriodKind, name) ?? indexOf<'period'>(-1)
     return { series: kind, feature: id, first: at(first), last: at(last) }
   })
   const facts = {
     newest: dayNamed(newest),
     placementOf: (day: DayIndex) =>
-      [...through].some(([kind, last]) => periodOf(kind as PeriodKind, day) <= last) ? 'day' : 'period',
+      [...through].some(([kind, last]) => periodOf(kind, day) <= last) ? 'day' : 'period',
     through,
     spans,
     isPublished: (series: string, period: number) =>

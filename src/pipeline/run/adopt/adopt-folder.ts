@@ -152,5 +152,5 @@ function keptRowsOf({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): 
       table === spec.name ? [[periodOfText(spec.period, period), revision] as const] : [],
     ),
   )
-  return keptRows(spec, rows, (period) => revised.get(indexOf<'period'>(period)) ?? 0)
+  return keptRows(spec, rows, (period) => revised.get(period) ?? 0)
 }

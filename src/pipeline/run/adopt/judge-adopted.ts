@@ -1,19 +1,19 @@
 import { haveSameFigures, keptRows } from '../../kept/published-rows.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import { CALENDAR_DAYS, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, type PeriodKind } from '../../../domain/dictionary.ts'
+import { CALENDAR_DAYS, type DayIndex, type Days, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { ProtectedTable, Released, TableSpec } from '../../../domain/table.ts'
 import { protectTables } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
-import { countedOf, spanOf, type More, type Span } from '../../kept/count-closed.ts'
+import { countedOf, spanOf, type More } from '../../kept/count-closed.ts'
 import { firstWholeDay } from '../../kept/days-of-state.ts'
 import { planInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
-import { kindOf, seriesOf } from '../../../domain/series-of.ts'
+import { seriesOf } from '../../../domain/series-of.ts'
 import { closingKinds, type Evidence, isDue, protectionDays } from '../../../timeline/index.ts'
 
 /**
@@ -25,15 +25,14 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   const { state } = around
   const lost = lostKeyPeriods(state)
   const open = state.adoptions.adopted().filter(({ verdict }) => verdict === 'open')
-  const due = open.filter(({ kind, period }) => isDue(kindOf(kind), indexOf<'period'>(period), evidence))
+  const due = open.filter(({ kind, period }) => isDue(kind, period, evidence))
   if (due.length === 0) return
   // What does not change while they are judged is asked once: there may be years of days.
   const firstWhole = firstWholeDay(around)
   const planOn = openPlans(around)
   const published = releasedTables(allPublished(around), state)
   state.commit(() => {
-    for (const row of due) {
-      const [kind, period] = [kindOf(row.kind), indexOf<'period'>(row.period)]
+    for (const { kind, period } of due) {
       const first = firstDayOf(kind, period)
       const isKeyLost = period <= (lost.get(kind) ?? -1)
       const isSame =
@@ -89,7 +88,7 @@ function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boo
 }
 
 /** What stands aside, as if it counted. */
-function asideOf({ counts }: State, { from, to }: Span): More {
+function asideOf({ counts }: State, { from, to }: Days): More {
   return {
     cells: counts.cellsByDay(from, to, 'aside').map(ownCell),
     fates: counts.fatesByDay(from, to, 'aside').map(ownFate),
@@ -109,12 +108,12 @@ function hasTheSameRows({ editions }: State, { spec, rows }: ProtectedTable, per
 function bringBack(state: State): void {
   const { counts } = state
   const { placementDecided } = readStanding(state)
-  const moved = <Row extends { readonly day: number }, Moved>(
+  const moved = <Row extends { readonly day: DayIndex }, Moved>(
     rows: readonly Row[],
     move: (row: Row, to: 'period' | 'day') => readonly Moved[],
   ): readonly Moved[] =>
     rows.flatMap((row) => {
-      const to = placementDecided(indexOf<'day'>(row.day))
+      const to = placementDecided(row.day)
       return to === undefined ? [] : move(row, to)
     })
   counts.addFates(moved(counts.fatesByDay(0, CALENDAR_DAYS, 'aside'), moveFate))

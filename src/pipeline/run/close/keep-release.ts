@@ -1,6 +1,5 @@
 import { periodText } from '../../../domain/calendar.ts'
 import type { Change, Release } from '../../../domain/change.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { datasetBegun, MOST_ROWS, nextVersion } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -64,7 +63,7 @@ function splitChanges(state: State, changes: readonly Change[]): readonly Change
   const grown = readSettings(state)?.tables.filter(({ name }) => added.has(name)) ?? []
   return grown.flatMap((table) => {
     const rows = [...state.editions.rowsByPeriod(seriesOf(table))].map(
-      ([period, count]) => [periodText(table.period, indexOf<'period'>(period)), count] as const,
+      ([period, count]) => [periodText(table.period, period), count] as const,
     )
     return splitOf(table.name, rows, added.get(table.name) ?? new Set())
   })

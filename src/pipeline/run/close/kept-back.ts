@@ -1,6 +1,5 @@
 import { readSettings } from '../../kept/kept-settings.ts'
 import { periodOf } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
 import { keepBack } from '../../../protect/index.ts'
 import { releasedTables, type CloseAround } from './close-periods.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
@@ -17,7 +16,7 @@ export type LateLines = { readonly cells: readonly DayCell[]; readonly fates: re
 /** The features of which these late lines may not be told, by any of the ways in which their periods are protected. */
 export function keptBack(around: Around, late: LateLines): ReadonlySet<string> {
   const { plan, state } = around
-  const days = late.fates.map(({ day }) => indexOf<'day'>(day))
+  const days = late.fates.map(({ day }) => day)
   const touched: Periods = new Map(
     closingKinds(plan.specs).map((kind) => [kind, days.map((day) => periodOf(kind, day))]),
   )

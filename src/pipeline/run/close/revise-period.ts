@@ -1,5 +1,5 @@
 import { type DayIndex, type PeriodIndex, type PeriodName, periodOf, periodText } from '../../../domain/calendar.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Released } from '../../../domain/table.ts'
 import { daysWithRows, newHoles, type NewPeriod } from '../../../protect/index.ts'
@@ -71,9 +71,9 @@ function takeLate(
   counts.addFates(moved.flatMap((row) => moveFate(row)))
   const movedCells = cells.filter(({ feature }) => !kept.has(feature))
   counts.addCells(movedCells.flatMap((row) => moveCell(row)))
-  const days = daysOf(moved.map(({ day }) => day))
+  const days = distinctDays(moved)
   // Late cells are kept by day; a line that no table counts has none.
-  const counted = daysOf(movedCells.map(({ day }) => day))
+  const counted = distinctDays(movedCells)
   const features = new Set(moved.map(({ feature }) => feature))
   return {
     problems: notDrawnAgain(around, counted),
@@ -81,15 +81,14 @@ function takeLate(
   }
 }
 
-function daysOf(days: readonly number[]): readonly DayIndex[] {
-  return [...new Set(days)].map((day) => indexOf<'day'>(day))
+function distinctDays(rows: readonly { readonly day: DayIndex }[]): readonly DayIndex[] {
+  return [...new Set(rows.map(({ day }) => day))]
 }
 
 function withoutDays({ fates, cells }: LateLines, apart: readonly NewPeriod[]): LateLines {
-  return {
-    fates: fates.filter(({ day }) => !isWithin({ kind: 'day', period: indexOf<'period'>(day) }, apart)),
-    cells: cells.filter(({ day }) => !isWithin({ kind: 'day', period: indexOf<'period'>(day) }, apart)),
-  }
+  const isTold = ({ day }: { readonly day: DayIndex }): boolean =>
+    !isWithin({ kind: 'day', period: periodOf('day', day) }, apart)
+  return { fates: fates.filter(isTold), cells: cells.filter(isTold) }
 }
 
 /** The tables with noise that stay as they are though lines are added to what they count. */

@@ -1,6 +1,6 @@
-import { CALENDAR_DAYS, type DayIndex, type PeriodName, periodOf } from '../../../domain/calendar.ts'
+import { CALENDAR_DAYS, dayAfter, type DayIndex, type PeriodName, periodOf } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
-import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import type { Utility } from '../../../protect/index.ts'
 import { foldersOf, mendFolders } from '../../../publish/index.ts'
@@ -133,7 +133,7 @@ async function publishAlone(
 function takeOpenDays(state: State): void {
   const { counts } = state
   const { placementOf } = readStanding(state)
-  const isOpen = (day: number): boolean => placementOf(indexOf<'day'>(day)) === 'period'
+  const isOpen = (day: DayIndex): boolean => placementOf(day) === 'period'
   const fates = counts.fatesByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
   if (fates.length === 0) return
   const cells = counts.cellsByDay(0, CALENDAR_DAYS).filter(({ day }) => isOpen(day))
@@ -159,14 +159,10 @@ function forgetCounts(state: State, nowHour: number, windowHours: number): void 
   const last = lastForgettable(readSettings(state)?.tables ?? [], readStanding(state), first, nowHour - windowHours)
   if (last === undefined || last <= through) return
   state.commit(() => {
-    for (const kind of PERIOD_KINDS) state.counts.forget(kind, lastWithin(kind, last))
+    // All that end by that day.
+    for (const kind of PERIOD_KINDS) state.counts.forget(kind, periodOf(kind, dayAfter(last)) - 1)
     state.counts.forgetLate(last)
     state.sources.forget(last)
     keepForgotten(state, last)
   })
-}
-
-/** The last period of a kind that ends by this day. */
-function lastWithin(kind: PeriodKind, day: DayIndex): number {
-  return periodOf(kind, indexOf<'day'>(day + 1)) - 1
 }

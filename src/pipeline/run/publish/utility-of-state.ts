@@ -1,5 +1,5 @@
-import { firstDayOf, lastDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
-import { indexOf, type Dimension, type PeriodKind } from '../../../domain/dictionary.ts'
+import { daysOf, firstDayOf, type PeriodIndex } from '../../../domain/calendar.ts'
+import type { Dimension, PeriodKind } from '../../../domain/dictionary.ts'
 import type { ProtectedTable } from '../../../domain/table.ts'
 import { measureUtility, type Utility } from '../../../protect/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -51,7 +51,7 @@ type Row = ReturnType<State['editions']['published']>[number]
 function isCounted(state: State): (row: Row) => boolean {
   const away = [...readStanding(state).doubtful, { from: 0, to: forgottenThrough(state) }]
   return ({ series, period }) => {
-    const [kind, index] = [kindOf(series), indexOf<'period'>(period)]
-    return away.every(({ from, to }) => lastDayOf(kind, index) < from || firstDayOf(kind, index) > to)
+    const own = daysOf(kindOf(series), period)
+    return away.every(({ from, to }) => own.to < from || own.from > to)
   }
 }

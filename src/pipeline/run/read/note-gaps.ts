@@ -1,9 +1,9 @@
-import { periodOf } from '../../../domain/calendar.ts'
+import { dayOfHour, periodOf, periodsFrom } from '../../../domain/calendar.ts'
 import type { PeriodKind } from '../../../domain/dictionary.ts'
 import type { State } from '../../../state/index.ts'
 import { closingKinds } from '../../../timeline/index.ts'
 import { keepFact, type LogGap, readFact } from '../../kept/facts.ts'
-import { dayOfHour, gapsOf } from '../../kept/log-gaps.ts'
+import { gapsOf } from '../../kept/log-gaps.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { wallClock } from '../../wall-clock.ts'
@@ -68,6 +68,6 @@ function openClosed({ plan, state }: Around): (gap: LogGap) => readonly PeriodKi
   return ({ from, to }) =>
     closingKinds(plan.specs).filter((kind) => {
       const [first, last] = [periodOf(kind, dayOfHour(from)), periodOf(kind, dayOfHour(to))]
-      return Array.from({ length: last - first + 1 }, (_, n) => first + n).some((period) => isFrozen(kind, period))
+      return periodsFrom(first, last).some((period) => isFrozen(kind, period))
     })
 }

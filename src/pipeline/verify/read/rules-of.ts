@@ -7,6 +7,7 @@ import {
   periodOfText,
   type DayIndex,
   type PeriodIndex,
+  daysFrom,
 } from '../../../domain/calendar.ts'
 import { holdsAway, type DaysAway } from '../../../domain/feature.ts'
 import { FOLDED, isFolded, isNoisy, type TableSpec } from '../../../domain/table.ts'
@@ -71,7 +72,7 @@ function everyDay(since: DayIndex | undefined, grid: readonly DayIndex[]): reado
   const [begin, last] = [grid[0], grid.at(-1)]
   if (begin === undefined || last === undefined) return []
   const first = Math.min(since ?? begin, begin)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'day'>(first + n))
+  return daysFrom(first, last)
 }
 
 function openPeriods(kind: TableRule['kind'], { ledger }: Book['publication']): (period: PeriodIndex) => boolean {
