@@ -144,6 +144,21 @@ const SHARES: ByMeasure<number | undefined> = {
   duration_p95: 0.95,
 }
 
+/** Of whose uses each counts some, or is a quantile: a figure of it stands only beside one of theirs. */
+const BASES: ByMeasure<Measure | undefined> = {
+  requests: undefined,
+  entries: 'requests',
+  errors: undefined,
+  bytes: undefined,
+  duration_p50: 'requests',
+  duration_p95: 'requests',
+}
+
+/** The measure beside which alone one stands; undefined: it stands by itself. */
+export function standsBeside(measure: Measure): Measure | undefined {
+  return BASES[measure]
+}
+
 /** The measures that are quantiles of durations, and of which share of the uses. They are no counts: nothing adds up to them. */
 export const QUANTILES: ReadonlyMap<string, number> = new Map(
   MEASURES.flatMap((measure) => {

@@ -15,3 +15,8 @@ export function unlessRefused<T>(look: () => T): T | undefined {
     return undefined
   }
 }
+
+/** An error that tells a code alone, as those of the system do. */
+export function codedError<Code extends string>(code: Code): Error {
+  return Object.assign(new Error(code), { code })
+}

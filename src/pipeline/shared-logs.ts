@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path'
 import { unlessRefused } from '../domain/errno-of.ts'
 import type { Problem } from '../domain/problem.ts'
-import { findLogs, type FoundLog } from '../source/index.ts'
+import type { FoundLog } from '../source/index.ts'
 import type { CountPlan } from './plan-count.ts'
 import { logNameOf } from '../recognition/index.ts'
 
@@ -23,12 +23,6 @@ const NOTE = '.comptage.logs.'
 const HASH_BYTES = 16
 /** Of some ten thousand logs; another user may have written anything there. */
 const MOST_BYTES = 1_048_576
-
-/** The same as `run` says, of the logs that the configuration finds now. */
-export async function checkShared(plan: CountPlan): Promise<readonly Problem[]> {
-  const { logs } = await findLogs(plan.configuration.logs.map(({ path }) => path.value))
-  return remarkShared(plan, logs)
-}
 
 /**
  * Logs that another service of the same output folder reads too, under whatever name: what both count of the same lines, and

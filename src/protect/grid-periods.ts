@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex, daysFrom } from '../domain/calendar.ts'
-import { type PeriodKind } from '../domain/dictionary.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import { isInService, type Feature } from '../domain/feature.ts'
 import { LONE_DAYS } from '../domain/last-credible-day.ts'
 import { tellsSilence, type Counted, type Grid, type TableSpec } from '../domain/table.ts'
@@ -59,4 +59,11 @@ export function wholePeriods(
 ): readonly GridPeriod[] {
   const left = new Set(partial?.get(kind))
   return gridPeriods(kind, grid).filter(({ period }) => !left.has(period))
+}
+
+/** The kinds of which periods lie within one of a longer kind, the longest first: a day in one of each, a week in none. */
+export function kindsWithin(longer: PeriodKind): readonly PeriodKind[] {
+  return PERIOD_KINDS.slice(0, PERIOD_KINDS.indexOf(longer))
+    .filter((kind) => kind !== 'week')
+    .toReversed()
 }

@@ -1,4 +1,12 @@
-import { MEASURES, type ByMeasure, type ByPair, type Dimension, type Measure } from '../domain/dictionary.ts'
+import {
+  DIMENSIONS,
+  MEASURES,
+  recordOf,
+  type ByMeasure,
+  type ByPair,
+  type Dimension,
+  type Measure,
+} from '../domain/dictionary.ts'
 import type { Fate } from '../domain/fate.ts'
 import type { Feature } from '../domain/feature.ts'
 import { isNoisy, type ProtectionLevel, type TableRule } from '../domain/table.ts'
@@ -58,8 +66,8 @@ type MeasureRule = {
   readonly refusals: readonly (readonly [TableRule, (draft: Draft) => boolean])[]
   /** The fate whose lines it counts: their total in `quality.csv`, less what is shown here, would be a lone hidden figure. */
   readonly fate: Fate | undefined
-  /** A breakdown of the requests tells its figure where a dimension holds other categories than for `requests`. */
-  readonly within: Readonly<Record<Dimension, Within>>
+  /** Where a dimension holds other categories than for `requests`, a breakdown of these tells its figure. */
+  readonly within: Readonly<Record<Dimension, Within | 'as-requests'>>
 }
 
 // Every category, of as many requests as the summary counts.
@@ -76,12 +84,14 @@ const COUNTED: Readonly<Record<Clients, ReadonlySet<string>>> = {
   all: new Set(['human', 'machine', 'unknown']),
 }
 
-const OF_USES: MeasureRule['within'] = {
+const OF_USES: Readonly<Record<Dimension, Within>> = {
   ...{ device: ANY, browser: ANY, os: ANY, method: ANY, hour: ANY, referrer: ANY, from: ANY },
   status: ANSWERED,
   // Of all clients the summary counts some.
   client: { holds: (word, clients) => COUNTED[clients].has(word), isSum: true },
 }
+
+const AS_REQUESTS: MeasureRule['within'] = recordOf(DIMENSIONS, () => 'as-requests')
 
 const DURATION: MeasureRule = {
   isDefault: () => false,
@@ -92,18 +102,18 @@ const DURATION: MeasureRule = {
     ['durations-have-no-noise', ({ level }) => isNoisy({ protection: { level } })],
   ],
   fate: undefined,
-  within: OF_USES,
+  within: AS_REQUESTS,
 }
 
 const RULES: ByMeasure<MeasureRule> = {
-  requests: { isDefault: () => true, refusals: [], fate: 'counted', within: OF_USES },
+  requests: { isDefault: () => true, refusals: [], fate: 'counted', within: AS_REQUESTS },
   entries: {
     isDefault: (dimensions) => dimensions.length === 0,
     refusals: [['entries-needs-requests', isAlone]],
     // Some of the counted, of which the requests are all.
     fate: undefined,
     within: {
-      ...OF_USES,
+      ...AS_REQUESTS,
       referrer: { holds: (word) => word !== 'internal', isSum: true },
       from: { holds: (word) => word === '(none)' || word === '(outside)', isSum: true },
     },
@@ -112,14 +122,14 @@ const RULES: ByMeasure<MeasureRule> = {
     isDefault: (dimensions) => !dimensions.includes('status'),
     refusals: [],
     fate: 'failed',
-    within: { ...OF_USES, status: FAILED },
+    within: { ...AS_REQUESTS, status: FAILED },
   },
   bytes: {
     isDefault: () => false,
     // A sum of known page sizes tells how many large pages were sent.
     refusals: [['bytes-needs-exact', ({ level }) => level !== 'exact']],
     fate: undefined,
-    within: OF_USES,
+    within: AS_REQUESTS,
   },
   duration_p50: DURATION,
   duration_p95: DURATION,
@@ -189,12 +199,13 @@ export function figuresTold(measure: Measure, dimension: Dimension): readonly Fi
 
 /** Whether some categories of a dimension are the requests of a measure. */
 export function tells(measure: Measure, dimension: Dimension): boolean {
-  return RULES[measure].within[dimension] !== RULES.requests.within[dimension]
+  return RULES[measure].within[dimension] !== 'as-requests'
 }
 
 /** The categories of a figure in a dimension, and whether they are all of it. */
 export function withinOf({ measure, isOthers }: Figure, dimension: Dimension): Within {
   const within = RULES[measure].within[dimension]
-  if (!isOthers || !tells(measure, dimension)) return within
+  if (within === 'as-requests') return OF_USES[dimension]
+  if (!isOthers) return within
   return { ...within, holds: (word, clients) => !within.holds(word, clients) }
 }

@@ -5,7 +5,7 @@ import { seriesOf } from '../domain/series-of.ts'
 import type { TableSpec } from '../domain/table.ts'
 import { featuresInForce } from './features-in-force.ts'
 import { specOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
-import type { PublishedSpan } from './published-tables.ts'
+import type { PublishedSpan } from './shown-tables.ts'
 import type { Settings } from './settings.ts'
 
 /** Periods, by kind. */

@@ -3,7 +3,7 @@ import { indexOf } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
 import { kindOf } from '../domain/series-of.ts'
 import { awayOf, dayAt, hasBegun } from './in-force.ts'
-import type { PublishedSpan } from './published-tables.ts'
+import type { PublishedSpan } from './shown-tables.ts'
 import type { KeptFeature, Settings } from './settings.ts'
 
 /**

@@ -1,3 +1,4 @@
+export { isBridged, isOff, isRare } from './clock-jumps.ts'
 export { findAllDue, type Closing } from './closings.ts'
 export { firstWholeOf } from './first-whole.ts'
 export { awayOf, dayAt, endedTables, specOn, stepOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
@@ -7,14 +8,7 @@ export { inForceOn, splitByEras, type Periods } from './eras.ts'
 export type { SettingsChange } from './changes/settings-change.ts'
 export { featuresInForce } from './features-in-force.ts'
 export { lastForgettable } from './forgetting.ts'
-export {
-  daysAway,
-  daysEnded,
-  earlierProtections,
-  publishedSpecs,
-  thresholdNow,
-  thresholdsPublished,
-} from './published-tables.ts'
+export { shownTables, thresholdNow, thresholdsPublished, type ShownTable } from './shown-tables.ts'
 export { drawnForGood, isWithin, revisedPeriods, whyNotRevised, type WhyNotRevised } from './revision.ts'
 export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type Settings } from './settings.ts'
 export { closingKinds, openStanding, openWithin, type Standing } from './standing.ts'

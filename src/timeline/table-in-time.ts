@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import { PERIOD_KINDS, QUANTILES, type Measure } from '../domain/dictionary.ts'
+import { PERIOD_KINDS, QUANTILES, standsBeside, type Measure } from '../domain/dictionary.ts'
 import { holdsAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
@@ -152,7 +152,8 @@ function openLacking(
       (!QUANTILES.has(measure) && beneath.some((one) => one.measure === measure && holdsSome(one)))
     )
   }
-  // They stand beside the requests alone.
-  const needsRequests = (measure: Measure): boolean => measure === 'entries' || QUANTILES.has(measure)
-  return (measure, period) => isLacking(measure, period) || (needsRequests(measure) && isLacking('requests', period))
+  return (measure, period) => {
+    const base = standsBeside(measure)
+    return isLacking(measure, period) || (base !== undefined && isLacking(base, period))
+  }
 }

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { init } from '../../src/cli/commands/init.ts'
 import { draftYaml } from '../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../src/config/index.ts'
-import { checkConfiguration, checkRotated, planCount, severityOf } from '../../src/pipeline/index.ts'
+import { checkConfiguration, checkFound, planCount, severityOf } from '../../src/pipeline/index.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
 import { runComptage, testFolder, type Run } from './run-comptage.ts'
@@ -34,7 +34,7 @@ describe('comptage init', () => {
     const { configuration, problems } = readConfiguration(draft, 'comptage.yaml', { folder })
     expect(problems).toEqual([])
     expect(checkConfiguration(configuration!).problems.filter(isMoreThanNote)).toEqual([])
-    expect(await checkRotated(planCount({ configuration: configuration! }))).toEqual([])
+    expect(await checkFound(planCount({ configuration: configuration! }))).toEqual([])
     expect(configuration?.logs.map(({ path, format }) => [path.value, format.value])).toEqual([
       [join(folder, 'access.log*'), 'combined'],
     ])

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Problem } from '../../src/domain/problem.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
-import { checkRotated, remarkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
+import { checkFound } from '../../src/pipeline/check/check-found.ts'
+import { remarkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { configurationIn } from '../run/machines.ts'
 
@@ -60,7 +61,7 @@ it.each([
   }
   const problemsOf = async (paths: readonly string[]): Promise<readonly Problem[]> => {
     const entries = paths.map((path) => `{ path: "${path}" }`).join(', ')
-    return await checkRotated(planCount({ configuration: configurationIn(folder, `logs: [ ${entries} ]\n`) }))
+    return await checkFound(planCount({ configuration: configurationIn(folder, `logs: [ ${entries} ]\n`) }))
   }
   expect(await problemsOf(logs)).toEqual(
     Object.entries(missed).map(([path, count]) => ({

@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Configuration } from '../../src/domain/service.ts'
 import type { Problem } from '../../src/domain/problem.ts'
-import { checkShared, planCount, statusOf } from '../../src/pipeline/index.ts'
+import { checkFound, planCount, statusOf } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
 import { runAt } from './machines.ts'
@@ -62,7 +62,7 @@ describe('a log that two services of one folder read', () => {
     const other = serviceIn(folder, 'deux', path, output)
     await runAt(first, START + 9 * DAY)
     const told = files === 0 ? [] : [expect.objectContaining({ code: 'SHARED_LOG', service: 'un', files })]
-    expect(await checkShared(planCount({ configuration: other }))).toEqual(told)
+    expect(await checkFound(planCount({ configuration: other }))).toEqual(told)
     const runs = [await runAt(other, START + 9 * DAY), await runAt(other, START + 11 * DAY)]
     expect(runs.flatMap(({ news }) => news.filter(isShared))).toEqual(told)
     const { matters } = await statusOf(other, { now: START + 11 * DAY })

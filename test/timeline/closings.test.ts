@@ -82,7 +82,7 @@ describe('periods of several kinds close', () => {
     {
       why: 'nothing of what a file holds open, beneath what is closed',
       evidence: at(march, { unreadThrough: march }),
-      before: new Map([['month', month(march) - 1]]),
+      before: new Map([['month', indexOf<'period'>(month(march) - 1)] as const]),
       found: [
         { kind: 'day', due: [], through: dayOf(2026, 2, 28), held: 368 },
         { kind: 'month', due: [], through: month(march) - 1, held: 13 },

@@ -4,12 +4,9 @@ import { indexOf } from '../../src/domain/dictionary.ts'
 import type { Feature } from '../../src/domain/feature.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import {
-  daysAway,
-  daysEnded,
-  earlierProtections,
   featuresInForce,
   inForceOn,
-  publishedSpecs,
+  shownTables,
   splitByEras,
   thresholdNow,
   thresholdsPublished,
@@ -81,37 +78,36 @@ describe('periods are protected', () => {
 
 describe('tables are published', () => {
   it('as their newest rows are protected', () => {
-    const newest = (last: number) => publishedSpecs([spec()], KEPT, [days(0, last)])[0]?.protection.level
+    const newest = (last: number) => shownTables([spec()], KEPT, [days(0, last)])[0]?.spec.protection.level
     expect([newest(at(2, 1)), newest(at(3, 5)), newest(at(5, 5))]).toEqual(['exact', 'threshold', 'cell-key'])
   })
 
   it('as they will be, where nothing is', () => {
-    expect(publishedSpecs([spec()], KEPT, [])[0]?.protection.level).toBe('cell-key')
+    expect(shownTables([spec()], KEPT, [])[0]?.spec.protection.level).toBe('cell-key')
   })
 
   it('with their past when they have ended, if they have a row', () => {
     const ended = settings({
       tables: [table('day', { ended: '2026-03-10', protections: STEPS }), table('week', { ended: '2026-03-10' })],
     })
-    const published = publishedSpecs([], ended, [days(at(2, 1), at(3, 5))])
-    expect(published).toMatchObject([{ name: 'day', protection: HIDDEN }])
-    expect([...daysEnded(published, ended)]).toEqual([['day', at(3, 10)]])
-    expect([...daysEnded([spec({ period: 'year' })], undefined)]).toEqual([])
+    const shown = shownTables([], ended, [days(at(2, 1), at(3, 5))])
+    expect(shown).toMatchObject([{ spec: { name: 'day', protection: HIDDEN }, ended: at(3, 10) }])
+    expect(shownTables([spec({ period: 'year' })], undefined, [])).toMatchObject([{ ended: undefined }])
   })
 
   it('without those of which no protection is known then', () => {
     const ended = settings({
       tables: [table('day', { ended: '2026-03-10', protections: [{ from: '2026-03-08', protection: HIDDEN }] })],
     })
-    expect(publishedSpecs([], ended, [days(0, at(3, 1))])).toEqual([])
+    expect(shownTables([], ended, [days(0, at(3, 1))])).toEqual([])
   })
 
   it('with the ways in which earlier rows are protected', () => {
-    const earlier = (first: number, last: number) => earlierProtections(spec(), KEPT, [days(first, last)])
+    const earlier = (first: number, last: number) => shownTables([spec()], KEPT, [days(first, last)])[0]?.earlier
     expect(earlier(at(2, 1), at(3, 5))).toEqual([{ until: '2026-03-01', protection: EXACT }])
     expect(earlier(at(3, 2), at(3, 5))).toEqual([])
-    expect(earlierProtections(spec(), undefined, [])).toEqual([])
-    expect(earlierProtections(spec(), KEPT, [])).toEqual([])
+    expect(shownTables([spec()], undefined, [])).toMatchObject([{ earlier: [] }])
+    expect(shownTables([spec()], KEPT, [])).toMatchObject([{ earlier: [] }])
   })
 
   it('with the thresholds that held', () => {
@@ -125,8 +121,9 @@ describe('tables are published', () => {
 
   it('but on days on which they were away', () => {
     const away = [{ from: '2026-03-01', to: '2026-03-02' }]
-    expect(daysAway(spec(), settings({ tables: [table('day', { away })] }))).toEqual([{ from: at(3, 1), to: at(3, 2) }])
-    expect(daysAway(spec(), settings())).toEqual([])
+    const known = settings({ tables: [table('day', { away })] })
+    expect(shownTables([spec()], known, [])[0]?.away).toEqual([{ from: at(3, 1), to: at(3, 2) }])
+    expect(shownTables([spec()], settings(), [])[0]?.away).toEqual([])
   })
 })
 

@@ -1,9 +1,8 @@
 import {
   checkConfiguration,
+  checkFound,
   checkLogs,
-  checkRotated,
   checkServers,
-  checkShared,
   countLogs,
   describeProtection,
   isError,
@@ -44,7 +43,7 @@ export type CheckOptions = {
  */
 export async function check(logs: readonly string[], options: CheckOptions, root = ''): Promise<ExitCode> {
   const { plan, problems: read } = checkConfiguration(loadConfiguration(options.config), options.format)
-  const own = [...read, ...(await checkRotated(plan)), ...(await checkShared(plan))]
+  const own = [...read, ...(await checkFound(plan))]
   // With a log, reading it asks its server.
   const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]
   if (problems.some(isError)) {

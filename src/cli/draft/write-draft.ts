@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 
 /** Where a draft is written, and who may read it beside its owner. */
@@ -61,7 +61,7 @@ const OVER = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | con
 
 function fill(file: number, text: string, reader: number | undefined): void {
   const stats = fstatSync(file)
-  if (!stats.isFile()) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' })
+  if (!stats.isFile()) throw codedError('EINVAL')
   // Before there is a word in it.
   fchmodSync(file, 0o600)
   if (reader !== undefined) {

@@ -19,10 +19,10 @@ export function gridOf(book: Book, { specs }: CountPlan): Grid {
  * for, or where a file was not read, or too many of their lines do not fit; or they ended less than the grace before the last
  * line, so that more lines may come.
  */
-export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
+export function partialPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: CountPlan): readonly PeriodIndex[] {
   const firstWhole = firstWholeDay(book, plan)
   const lastWhole = lastWholeDay(book, plan)
-  const periods = new Set(gridOf(book, plan).map((day) => periodOf(kind, day)))
+  const periods = new Set(grid.map((day) => periodOf(kind, day)))
   return [...periods].filter((period) => {
     const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
     return from < firstWhole || to > lastWhole || book.isHalfLost?.(from, to) === true
@@ -33,10 +33,10 @@ export function partialPeriods(kind: PeriodKind, book: Book, plan: CountPlan): r
  * Those that the days asked for cut, whatever the logs cover, and those of which too many lines do not fit: their figures are
  * hidden. The first day of the service cuts none.
  */
-export function cutPeriods(kind: PeriodKind, book: Book, plan: CountPlan): readonly PeriodIndex[] {
+export function cutPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: CountPlan): readonly PeriodIndex[] {
   const { configuration, since, until } = plan
   const first = since === configuration.since ? -Infinity : (since ?? -Infinity)
-  const periods = new Set(gridOf(book, plan).map((day) => periodOf(kind, day)))
+  const periods = new Set(grid.map((day) => periodOf(kind, day)))
   return [...periods].filter((period) => {
     const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
     return from < first || to > (until ?? Infinity) || book.isHalfLost?.(from, to) === true

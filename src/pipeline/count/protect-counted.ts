@@ -22,15 +22,16 @@ export function protectCounted(
   tables: readonly CountedTable[],
   noise: NoiseSource,
 ): ProtectedCount {
-  const partial = new Map(PERIOD_KINDS.map((kind) => [kind, partialPeriods(kind, book, plan)]))
+  const grid = gridOf(book, plan)
+  const partial = new Map(PERIOD_KINDS.map((kind) => [kind, partialPeriods(kind, grid, book, plan)]))
   const { features, since, k } = plan.configuration
   const facts = {
     features,
-    grid: gridOf(book, plan),
+    grid,
     daily: book.daily(),
     tables,
     partial,
-    cut: new Map(PERIOD_KINDS.map((kind) => [kind, cutPeriods(kind, book, plan)])),
+    cut: new Map(PERIOD_KINDS.map((kind) => [kind, cutPeriods(kind, grid, book, plan)])),
     ...(since !== undefined && { since }),
   }
   const sealed = protectTables(facts, noise)

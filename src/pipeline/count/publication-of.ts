@@ -33,7 +33,7 @@ export function publicationOf(counted: Published): Publication | undefined {
     quality,
     grid,
     partial: new Map(
-      tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, book, plan)]),
+      tables.map(({ spec }) => [spec.name, isNoisy(spec) ? [] : partialPeriods(spec.period, grid, book, plan)]),
     ),
     disclosures: disclosuresOf(tables.map(({ spec }) => spec)),
     version: FIRST_VERSION,

@@ -43,6 +43,11 @@ export function newestDayOf({ logs, sources }: State): DayIndex {
   return indexOf<'day'>(Math.max(-1, ...own, ...others))
 }
 
+/** The same, and of those that a folder tells of which was taken over. */
+export function newestKnownDay(state: State): DayIndex {
+  return indexOf<'day'>(Math.max(newestDayOf(state), state.adoptions.days().at(-1) ?? -1))
+}
+
 /** Hour of the newest line of all, in hours since the first day of the calendar; −1: none is dated. */
 export function newestHourOf(state: State): number {
   return readFact(state, 'newest-hour') ?? -1

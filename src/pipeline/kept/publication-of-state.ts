@@ -7,12 +7,9 @@ import { type ProtectedTable, tierOf } from '../../domain/table.ts'
 import type { Publication, ReleaseLedger } from '../../publish/index.ts'
 import type { State } from '../../state/index.ts'
 import {
-  daysAway,
-  daysEnded,
-  earlierProtections,
   featuresInForce,
   publicSettings,
-  publishedSpecs,
+  shownTables,
   thresholdNow,
   thresholdsPublished,
 } from '../../timeline/index.ts'
@@ -36,21 +33,23 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const revisions = state.editions.revisions()
   const settings = readSettings(state)
   const spans = state.editions.spans()
-  const specs = publishedSpecs(plan.specs, settings, spans)
-  const earlier = new Map(specs.map((spec) => [spec.name, earlierProtections(spec, settings, spans)]))
-  const away = new Map(specs.map((spec) => [spec.name, daysAway(spec, settings)]))
-  const grid = publishedGrid(plan, state, rows)
-  const tables = ofTiersWithRows(publishedTables(plan, state, rows))
+  const shown = shownTables(plan.specs, settings, spans)
+  const specs = shown.map(({ spec }) => spec)
+  const grid = publishedGrid(plan, state, rows, shown)
+  const tables = ofTiersWithRows(publishedTables(plan, state, rows, shown))
   const k = thresholdNow(plan.configuration.k, settings, spans)
   return {
     ...plan.configuration,
     features: featuresInForce(plan.configuration.features, settings, spans),
     k,
-    ...leastOf([...[...earlier.values()].flat().flatMap(leastShown), ...thresholdsPublished(settings, spans)], k),
+    ...leastOf(
+      [...shown.flatMap((table) => table.earlier.map(leastShown)), ...thresholdsPublished(settings, spans)],
+      k,
+    ),
     tables,
-    earlier,
-    away,
-    ended: daysEnded(specs, settings),
+    earlier: new Map(shown.map(({ spec, earlier }) => [spec.name, earlier])),
+    away: new Map(shown.map(({ spec, away }) => [spec.name, away])),
+    ended: new Map(shown.flatMap(({ spec, ended }) => (ended === undefined ? [] : [[spec.name, ended] as const]))),
     quality: publishedQuality(state, tables, grid),
     grid,
     partial: periodsOfGaps(state, specs, revisions),

@@ -3,17 +3,22 @@ import { kindOf } from '../../domain/series-of.ts'
 import { type Grid, tellsSilence } from '../../domain/table.ts'
 import { daysWithRows } from '../../protect/index.ts'
 import type { PublishedRow, State } from '../../state/index.ts'
-import { daysEnded, publishedSpecs, specOn } from '../../timeline/index.ts'
+import { type ShownTable, specOn } from '../../timeline/index.ts'
 import { daysWithLines } from './days-of-state.ts'
 import { readSettings } from './kept-settings.ts'
-import { readStanding, readTables } from './read-timeline.ts'
+import { readShown, readStanding, readTables } from './read-timeline.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /**
  * The days between the first and the last of which a figure is published. Where a table may tell that a day has no line, such a day is
  * none, nor is one of which a table should have a figure and has none. What no table of its time was to tell of is no gap.
  */
-export function publishedGrid(plan: CountPlan, state: State, rows: readonly PublishedRow[]): Grid {
+export function publishedGrid(
+  plan: CountPlan,
+  state: State,
+  rows: readonly PublishedRow[],
+  shown = readShown(plan, state),
+): Grid {
   const periods = new Map(
     rows.map(({ series, period }) => {
       const kind = kindOf(series)
@@ -27,7 +32,7 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
   const { placementOf } = readStanding(state)
   const isDue = openDue(plan, state)
   const hasLine = new Set(daysWithLines(state))
-  const isToldSilent = openSilence(plan, state)
+  const isToldSilent = openSilence(state, shown)
   // After so long a silence that no day of it has rows, none tells of a single request.
   const hasRows = new Set(daysWithRows([], hasLine, { from: first, to: last }))
   return daysFrom(first, last).filter(
@@ -39,12 +44,10 @@ export function publishedGrid(plan: CountPlan, state: State, rows: readonly Publ
 }
 
 /** Whether a table may tell that a day has no line: none of those that had ended by then. */
-export function openSilence(plan: CountPlan, state: State): (day: DayIndex) => boolean {
+export function openSilence(state: State, shown: readonly ShownTable[]): (day: DayIndex) => boolean {
   const settings = readSettings(state)
-  const specs = publishedSpecs(plan.specs, settings, state.editions.spans())
-  const ended = daysEnded(specs, settings)
   return (day) =>
-    tellsSilence(specs.filter(({ name }) => day <= (ended.get(name) ?? day)).map((spec) => specOn(spec, settings, day)))
+    tellsSilence(shown.filter(({ ended = day }) => day <= ended).map(({ spec }) => specOn(spec, settings, day)))
 }
 
 /** Whether a table of the configuration was to have a row of a day. */

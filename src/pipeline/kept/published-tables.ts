@@ -1,27 +1,23 @@
 import { periodOf } from '../../domain/calendar.ts'
-import type { EarlierProtection } from '../../domain/change.ts'
 import { FATES_OF_FEATURES } from '../../domain/fate.ts'
-import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable, type TableSpec } from '../../domain/table.ts'
+import { FOLDED, type Grid, type ProtectedQuality, type ProtectedTable } from '../../domain/table.ts'
 import { shownByFate } from '../../protect/index.ts'
 import { restoreQuality, restoreTable } from '../../protect/restore.ts'
 import type { PublishedRow, State } from '../../state/index.ts'
-import { earlierProtections, publishedSpecs } from '../../timeline/index.ts'
+import type { ShownTable } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { measuresLeftOut } from './count-closed.ts'
-import { readSettings } from './kept-settings.ts'
 import { publishedRows } from './published-rows.ts'
+import { readShown } from './read-timeline.ts'
 
 /** All that are published, those that have ended last. */
 export function publishedTables(
   plan: CountPlan,
   state: State,
   rows: readonly PublishedRow[],
+  shown = readShown(plan, state),
 ): readonly ProtectedTable[] {
-  const settings = readSettings(state)
-  const spans = state.editions.spans()
-  return publishedSpecs(plan.specs, settings, spans).map((spec) =>
-    tableOfState(plan, state, spec, rows, earlierProtections(spec, settings, spans)),
-  )
+  return shown.map((table) => tableOfState(plan, state, table, rows))
 }
 
 /** The tables as they were published, in the order of the plan. */
@@ -32,9 +28,8 @@ export function tablesOfState(plan: CountPlan, state: State, rows: readonly Publ
 function tableOfState(
   plan: CountPlan,
   state: State,
-  planned: TableSpec,
+  { spec: planned, earlier }: ShownTable,
   published: readonly PublishedRow[],
-  earlier: readonly EarlierProtection[] = [],
 ): ProtectedTable {
   const left = measuresLeftOut(state, planned)
   const spec = { ...planned, measures: planned.measures.filter((measure) => !left.includes(measure)) }

@@ -2,7 +2,15 @@ import { type Days, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import type { SpanRow, State } from '../../state/index.ts'
-import { openStanding, openTable, type Standing, type TableInTime } from '../../timeline/index.ts'
+import {
+  openStanding,
+  openTable,
+  type ShownTable,
+  shownTables,
+  type Standing,
+  type TableInTime,
+} from '../../timeline/index.ts'
+import type { CountPlan } from '../plan-count.ts'
 import { readSettings } from './kept-settings.ts'
 
 /** How the periods stand by what is kept: to be read anew once something was closed. */
@@ -25,6 +33,11 @@ export function readTables(state: State): (spec: TableSpec) => TableInTime {
       spans: () => state.editions.spans().map((span) => ({ ...span, ...daysOfSpan(span) })),
       isPublished: (period) => state.editions.publishedOf(seriesOf(spec), period).length > 0,
     })
+}
+
+/** The tables that a reader has, by what is kept: asked for once where it is told of more than one thing, since all rows are read for it. */
+export function readShown({ specs }: Pick<CountPlan, 'specs'>, state: State): readonly ShownTable[] {
+  return shownTables(specs, readSettings(state), state.editions.spans())
 }
 
 function daysOfSpan({ series, first, last }: SpanRow): Days {

@@ -3,15 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errnoOf, unlessRefused } from '../../domain/errno-of.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { findLogs, fitsPath, type FoundLog } from '../../source/index.ts'
-import type { CountPlan } from '../plan-count.ts'
+import { fitsPath, type FoundLog } from '../../source/index.ts'
 import { logNameOf, rotatedLogOf } from '../../recognition/index.ts'
-
-/** The same, of the logs that the configuration finds now. */
-export async function checkRotated({ configuration: { logs } }: CountPlan): Promise<readonly Problem[]> {
-  const patterns = logs.map(({ path }) => path.value)
-  return remarkRotated((await findLogs(patterns)).logs, patterns)
-}
 
 /**
  * Logs that are found while they are written, and under no name that rotation gives them: what is written to them between the
@@ -45,14 +38,15 @@ function leftOut(path: string, files: readonly string[]): Problem {
 async function rotatedOf(live: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]>> {
   const beside = await Promise.all([...new Set([...live].map((path) => dirname(path)))].map(entriesOf))
   const beneath = await Promise.all(beside.flatMap(({ folders }) => folders).map(entriesOf))
-  const files = [...beside, ...beneath].flatMap((entries) => entries.files)
-  const written = new Set([...live, ...files.filter((file) => logNameOf(file) === file)])
-  const rotated = new Map<string, string[]>()
-  for (const file of files) {
-    const log = rotatedLogOf(logNameOf(file), written)
-    if (logNameOf(file) !== file) rotated.set(log, [...(rotated.get(log) ?? []), file])
+  const names = new Map([...beside, ...beneath].flatMap(({ files }) => files.map((file) => [file, logNameOf(file)])))
+  const rotated = [...names].filter(([file, name]) => file !== name)
+  const written = new Set([...live, ...[...names].flatMap(([file, name]) => (file === name ? file : []))])
+  const found = new Map<string, string[]>()
+  for (const [file, name] of rotated) {
+    const log = rotatedLogOf(name, written)
+    found.set(log, [...(found.get(log) ?? []), file])
   }
-  return new Map([...rotated].filter(([log, pieces]) => isStillRotated(log, pieces)))
+  return new Map([...found].filter(([log, pieces]) => isStillRotated(log, pieces)))
 }
 
 /** More than a month: that long at most a log is written to before it is rotated. */

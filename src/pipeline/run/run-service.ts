@@ -54,27 +54,20 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   const begun = tools.now()
   const locks = isRehearsal && isNew ? [] : [await lockState(folder, request.lockWaitMs ?? 0, begun)]
   try {
-    return await runUnderLock({ request, plan, folder, tools })
+    if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
+    return await withOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep', (state) =>
+      runWith({
+        ...{ request, tools, state, output: configuration.output },
+        plan: openedByThen(plan, state),
+        noise: noiseOfRun(plan, { folder, state, isRehearsal }),
+        now: tools.now(),
+      }),
+    )
   } catch (error) {
     throw await refusedRun(error, { folder, request, begun, now: tools.now() })
   } finally {
     for (const lock of locks) lock.release()
   }
-}
-
-type Locked = Pick<Run, 'request' | 'plan' | 'tools'> & { readonly folder: string }
-
-async function runUnderLock({ request, plan, folder, tools }: Locked): Promise<RunDone> {
-  const { configuration } = plan
-  const isRehearsal = request.dryRun === true
-  if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
-  return withOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep', (state) => {
-    const noise = noiseOfRun(plan, { folder, state, isRehearsal })
-    return runLocked({
-      ...{ request, plan: openedByThen(plan, state), state, noise, output: configuration.output, tools },
-      now: tools.now(),
-    })
-  })
 }
 
 /**
@@ -101,8 +94,8 @@ type Run = {
   readonly now: number
 }
 
-async function runLocked(run: Run): Promise<RunDone> {
-  const { plan, state, output, tools } = run
+async function runWith(run: Run): Promise<RunDone> {
+  const { request, plan, state, output, tools } = run
   const clock = wallClock(run.now, plan.configuration.timezone)
   takeOverAndRefuse(run)
   const watch = watchClock(plan, state, run.now, clock)
@@ -114,11 +107,12 @@ async function runLocked(run: Run): Promise<RunDone> {
   const evidence = jumped.length === 0 && seen.evidence
   // By a clock that has jumped nobody knows when.
   if (evidence !== false) state.commit(() => noteGaps({ plan, state }, read.seen, run.now))
-  const mayPublish = isSettled(begun.change, run.request, [...read.problems, ...seen.malformed])
+  const mayPublish = isSettled(begun.change, request, [...read.problems, ...seen.malformed])
+  const created = dateTime(believedMs, plan.configuration.timezone)
   const published =
     output === undefined || !mayPublish
       ? { ...NOTHING_PUBLISHED, isUpToDate: mayPublish }
-      : await closeAndPublish({ ...run, output }, begun, evidence, believedMs)
+      : await publishRun({ ...run, created, isAsPublished: () => isAsPublished(run, begun) }, output, evidence)
   return report(run, begun, { clock, read, evidence, seen: { ...seen, jumped }, published })
 }
 
@@ -162,15 +156,9 @@ async function countAll(
   return { ...read, refused }
 }
 
-async function closeAndPublish(
-  { request, plan, state, noise, tools, output }: Run & { readonly output: string },
-  { mark, changesBefore }: Begun,
-  evidence: Evidence | false,
-  believedMs: number,
-): Promise<RunPublished> {
-  const isAsPublished = (): boolean => mark !== undefined && state.changes() === changesBefore && mark === markOf(plan)
-  const created = dateTime(believedMs, plan.configuration.timezone)
-  return publishRun({ request, plan, state, noise, tools, isAsPublished, created }, output, evidence)
+/** Whether neither the state nor what is published has changed since it was. */
+function isAsPublished({ plan, state }: Run, { mark, changesBefore }: Begun): boolean {
+  return mark !== undefined && state.changes() === changesBefore && mark === markOf(plan)
 }
 
 type Done = {

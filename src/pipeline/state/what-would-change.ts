@@ -4,7 +4,7 @@ import type { CountPlan } from '../plan-count.ts'
 import { kindOf } from '../../domain/series-of.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
-import { compareWithState } from '../run/open-change.ts'
+import { compareWithState } from '../kept/compare-with-state.ts'
 
 export type Changing = {
   /** That was asked. */
@@ -29,7 +29,7 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
     const isLate = since !== undefined && first !== undefined && since > first
     return {
       folder,
-      settingsChanges: compareWithState(plan, state)?.changes ?? [],
+      settingsChanges: compareWithState(plan, state).changes,
       ...(isLate && { publishedBefore: first }),
     }
   })

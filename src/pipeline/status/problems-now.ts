@@ -1,14 +1,14 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { errnoOf, unlessRefused } from '../../domain/errno-of.ts'
+import { isSame } from '../../domain/is-same.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { Release } from '../../domain/change.ts'
 import { refuseLinks, type State } from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { requireRoom } from '../require-room.ts'
-import { isOff } from '../run/clock.ts'
+import { isOff } from '../../timeline/index.ts'
 import { stateApart } from '../state-apart.ts'
 import { releasesOf } from '../kept/releases.ts'
 
@@ -26,14 +26,14 @@ export async function problemsNow(
   const isForAll = (problem: Problem): boolean => isOwner || !('why' in problem && problem.why === 'link')
   // A folder above both is open to others once.
   const refused = [
-    ...refusalsOf(() => stateApart(configuration, named)),
-    ...(output === undefined ? [] : refusalsOf(() => refuseOpenFolder(output, true))),
-  ].filter((problem, place, all) => all.findIndex((other) => isDeepStrictEqual(problem, other)) === place)
+    ...(await refusalsOf(() => stateApart(configuration, named))),
+    ...(output === undefined ? [] : await refusalsOf(() => refuseOpenFolder(output, true))),
+  ].filter((problem, place, all) => all.findIndex((other) => isSame(problem, other)) === place)
   return [
     ...refused.filter(isForAll),
-    ...refusalsOf(() => refuseLinks(folder)),
+    ...(await refusalsOf(() => refuseLinks(folder))),
     ...readOnly(join(folder, 'state.db')),
-    ...(await room(configuration, folder)),
+    ...(await refusalsOf(() => requireRoom(configuration, folder, () => Promise.resolve(undefined)))),
     ...datedAhead(releasesOf(state).at(-1), now),
   ]
 }
@@ -56,9 +56,9 @@ type Asked = {
   readonly now: number
 }
 
-function refusalsOf(look: () => unknown): readonly Problem[] {
+async function refusalsOf(look: () => unknown): Promise<readonly Problem[]> {
   try {
-    look()
+    await look()
     return []
   } catch (error) {
     if (error instanceof ProblemError) return error.problems
@@ -79,15 +79,5 @@ function readOnly(path: string): readonly Problem[] {
   } catch (error) {
     // Another user than that of the runs may not write there, and need not.
     return errnoOf(error) === 'EROFS' ? [{ code: 'STATE_FAILED', path, errno: 'EROFS' }] : []
-  }
-}
-
-async function room(configuration: Configuration, folder: string): Promise<readonly Problem[]> {
-  try {
-    await requireRoom(configuration, folder, () => Promise.resolve(undefined))
-    return []
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problems
-    throw error
   }
 }

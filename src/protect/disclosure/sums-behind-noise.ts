@@ -1,7 +1,7 @@
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Counted } from '../../domain/table.ts'
-import { exists, gridPeriods } from '../grid-periods.ts'
+import { exists, gridPeriods, kindsWithin } from '../grid-periods.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideTotals } from './hide-totals.ts'
@@ -23,28 +23,25 @@ export function closedSums(
 ): ClosedSums {
   // Asked of each breakdown, 73,000 times in a year of 200 features.
   if (decided.length === 0) return () => false
-  const opened = new Map<string, Opened | undefined>()
+  const opened = new Map<string, ReadonlySet<string> | undefined>()
   return (kind, measure, period, feature) => {
     const key = `${kind} ${measure}`
     if (!opened.has(key)) {
       // A kind of which a table shows another measure alone decides nothing of this one.
       const told = decided.filter(({ columns }) => columns.has(measure))
       const companion = decided.length === 1 && kind === shortestSum(decided[0]?.kind, counted)
-      opened.set(key, openedOf(decideSums(kind, told, companion, counted, rules, k), counted))
+      opened.set(key, openedOf(measure, decideSums(kind, told, companion, counted, rules, k), counted))
     }
-    const open = opened.get(key)?.get(measure)
-    return open !== undefined && !open.has(`${feature} ${period}`)
+    return opened.get(key)?.has(`${feature} ${period}`) === false
   }
 }
 
-/** The features and periods whose sums are open, by measure. */
-type Opened = ReadonlyMap<Measure, ReadonlySet<string>>
-
-function openedOf(sums: Figures | undefined, { features }: Counted): Opened | undefined {
-  if (sums === undefined) return undefined
-  const { periods, columns } = sums
-  const keys = features.flatMap(({ id }) => periods.map(({ period }) => `${id} ${period}`))
-  return new Map([...columns].map(([measure, { shown }]) => [measure, new Set(keys.filter((_, i) => shown[i] === 1))]))
+/** The features and periods whose sums are open. */
+function openedOf(measure: Measure, sums: Figures | undefined, { features }: Counted): ReadonlySet<string> | undefined {
+  const shown = sums?.columns.get(measure)?.shown
+  if (sums === undefined || shown === undefined) return undefined
+  const keys = features.flatMap(({ id }) => sums.periods.map(({ period }) => `${id} ${period}`))
+  return new Set(keys.filter((_, i) => shown[i] === 1))
 }
 
 function decideSums(
@@ -56,7 +53,7 @@ function decideSums(
   k: number,
 ): Figures | undefined {
   if (decided.some((one) => one.kind === kind)) return undefined
-  const shorter = decided.findLast((one) => isWithin(one.kind, kind))
+  const shorter = decided.findLast((one) => kindsWithin(kind).includes(one.kind))
   if (!shorter) return undefined
   const sums = sumsOver(shorter, kind, counted)
   if (hasCompanions) hideTotals(shorter, sums, rules, k)
@@ -75,7 +72,7 @@ export function shortestSum(
   { tables }: Pick<Counted, 'tables'>,
 ): PeriodKind | undefined {
   const noisy = tables.flatMap(({ spec: { period, protection } }) => (protection.level === 'cell-key' ? period : []))
-  return PERIOD_KINDS.find((kind) => noisy.includes(kind) && isWithin(shorter, kind))
+  return PERIOD_KINDS.find((kind) => noisy.includes(kind) && kindsWithin(kind).some((one) => one === shorter))
 }
 
 /** The sums of shown and hidden figures by a longer kind of period. */
@@ -96,9 +93,4 @@ export function sumsOver(shorter: Figures, kind: PeriodKind, { features, grid }:
     columns.set(measure, { counts: sums, shown: new Uint8Array(rows.length).fill(1) })
   }
   return { kind, periods, rows, columns }
-}
-
-// A day lies in one period of every kind, a week in none but itself.
-function isWithin(kind: PeriodKind | undefined, longer: PeriodKind): boolean {
-  return kind !== undefined && kind !== 'week' && PERIOD_KINDS.indexOf(kind) < PERIOD_KINDS.indexOf(longer)
 }

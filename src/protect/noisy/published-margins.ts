@@ -10,7 +10,7 @@ import {
 } from '../../domain/table.ts'
 import { DISCLOSURE_RULES } from '../disclosure/disclosure-rules.ts'
 import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
-import { gridPeriods, type GridPeriod } from '../grid-periods.ts'
+import { gridPeriods, kindsWithin, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
 import { wholeOf, type Figure } from '../measures.ts'
 import { isWhole, type Part } from './parts-of.ts'
@@ -44,7 +44,7 @@ export function publishedMargins(tables: readonly Told[], grid: Grid, isClosed: 
   const summaries = tables.filter(({ spec }) => tierOf(spec) === 'summary')
   const exact = openBooks(summaries.filter(({ spec }) => NOISE_FREE.has(spec.protection.level)))
   const books = openBooks(summaries)
-  const periodsOf = rememberPeriods(grid)
+  const beneathOf = openBeneath(grid)
 
   function isShown(kind: PeriodKind, measure: Measure, period: GridPeriod, feature: string): boolean | undefined {
     // 1. its own total
@@ -52,11 +52,11 @@ export function publishedMargins(tables: readonly Told[], grid: Grid, isClosed: 
       return books.figure(kind, measure, period.period, feature) !== undefined
     if (isClosed(kind, measure, period.period, feature)) return false
     // 2. figures beneath it without noise, which a reader would take from its sum; longest first
-    const beneath = kindsWithin(kind).map((within) => ({ within, days: periodsWithin(periodsOf(within), period) }))
+    const beneath = beneathOf(kind, period)
     const rowsOf = (from: typeof books) =>
-      beneath.map(({ within, days }) => ({
+      beneath.map(({ within, periods }) => ({
         within,
-        rows: days.flatMap(({ first, period: one }) => {
+        rows: periods.flatMap(({ first, period: one }) => {
           const row = from.row(within, measure, one, feature)
           return row === undefined ? [] : [{ first, row }]
         }),
@@ -147,24 +147,19 @@ function bookOf(rows: Rows, position: number): Book {
   return book
 }
 
-/** The kinds within a longer one, but for itself: longest first. */
-// A day lies in one period of every kind, a week in none but itself.
-function kindsWithin(kind: PeriodKind): readonly PeriodKind[] {
-  if (kind === 'week') return ['day']
-  return PERIOD_KINDS.slice(0, PERIOD_KINDS.indexOf(kind))
-    .filter((within) => within !== 'week')
-    .toReversed()
-}
+type Shorter = { readonly within: PeriodKind; readonly periods: readonly GridPeriod[] }
 
-function rememberPeriods(grid: Grid): (kind: PeriodKind) => readonly GridPeriod[] {
-  const known = new Map<PeriodKind, readonly GridPeriod[]>()
-  return (kind) => {
-    const periods = known.get(kind) ?? gridPeriods(kind, grid)
-    known.set(kind, periods)
-    return periods
+/** The shorter periods within one, the longest kind first: asked for each feature and each measure. */
+function openBeneath(grid: Grid): (kind: PeriodKind, period: GridPeriod) => readonly Shorter[] {
+  const all = new Map(PERIOD_KINDS.map((kind) => [kind, gridPeriods(kind, grid)]))
+  const known = new Map<string, readonly Shorter[]>()
+  return (kind, { period, first, last }) => {
+    const key = `${kind} ${period}`
+    const within = (one: GridPeriod): boolean => one.first >= first && one.last <= last
+    const beneath =
+      known.get(key) ??
+      kindsWithin(kind).map((shorter) => ({ within: shorter, periods: (all.get(shorter) ?? []).filter(within) }))
+    known.set(key, beneath)
+    return beneath
   }
-}
-
-function periodsWithin(all: readonly GridPeriod[], { first, last }: GridPeriod): readonly GridPeriod[] {
-  return all.filter((period) => period.first >= first && period.last <= last)
 }

@@ -10,7 +10,7 @@ import { schemaOf } from '../metadata/resource-of.ts'
 import type { FolderFile, Told } from '../publication.ts'
 import { DESCRIPTION, type DescribedResource } from './description-shape.ts'
 import { publicationDescribed, readableTable } from './publication-described.ts'
-import type { DescribedTable } from './read-table.ts'
+import type { DescribedTable } from './table-described.ts'
 
 /** A published folder as its description tells of it, and as this program would have written it. */
 export type Book = {

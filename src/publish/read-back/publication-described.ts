@@ -6,7 +6,7 @@ import { addressOf, folderName } from '../edition.ts'
 import { BESIDE_TABLES } from '../../domain/change.ts'
 import type { Told } from '../publication.ts'
 import type { Description } from './description-shape.ts'
-import { readTable, type DescribedTable } from './read-table.ts'
+import { tableDescribed, type DescribedTable } from './table-described.ts'
 
 export type Described = {
   /** Without figures and days. */
@@ -62,7 +62,7 @@ function tablesDescribed({
     if (BESIDE_TABLES.includes(resource.name) !== (protection === undefined))
       return { wrong: `${place}.comptage.protection` }
     if (protection === undefined) continue
-    const table = readTable({ ...resource, comptage }, protection, ground)
+    const table = tableDescribed({ ...resource, comptage }, protection, ground)
     if ('wrong' in table) return { wrong: `${place}.${table.wrong}` }
     if (tierOf(table.spec) !== tier) return { wrong: 'comptage.tier' }
     tables.push(table)

@@ -1,5 +1,5 @@
 import { closeSync, fchmodSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 
 /** A file that is not there yet, whole and on the disk. */
@@ -21,7 +21,7 @@ export function writeNew(path: string, bytes: Uint8Array, mode: number): void {
 export function refuseDevice(path: string): void {
   const there = statSync(path, { throwIfNoEntry: false })
   if (there === undefined || there.isFile() || there.isDirectory()) return
-  throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' })
+  throw codedError('EINVAL')
 }
 
 export function syncFolder(path: string): void {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { isOurName } from '../our-names.ts'
 import { readDescription } from '../read-back/read-description.ts'
 import { orWriteFailed, syncFolder } from './disk.ts'
+import { codedError } from '../../domain/errno-of.ts'
 
 /**
  * Where something is published, a dataset folder or the catalogue, and the two names beside it that a reader never asks for:
@@ -89,7 +90,7 @@ function carry(from: string, to: string, below: string, ours: ReadonlySet<string
       const target = join(to, path)
       if (!isThere(dirname(target))) mkdirSync(dirname(target), { mode: 0o755 })
       // What somebody put there meanwhile is not ours to replace, and neither is what it would replace.
-      if (isThere(target)) throw Object.assign(new Error('there already'), { code: 'EEXIST' })
+      if (isThere(target)) throw codedError('EEXIST')
       renameSync(join(from, path), target)
     } else if (entry.isDirectory()) carry(from, to, path, ours)
   }

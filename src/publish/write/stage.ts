@@ -12,7 +12,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errnoOf } from '../../domain/errno-of.ts'
+import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import type { FolderFile } from '../publication.ts'
 import { orWriteFailed, syncFolder, writeNew } from './disk.ts'
 import { listOfLastTime, type Place } from './exchange.ts'
@@ -60,7 +60,7 @@ function refuseTaken(folder: string): void {
   orWriteFailed(folder, () => {
     const found = statOf(folder)
     if (found === undefined) return
-    if (!found.isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' })
+    if (!found.isDirectory()) throw codedError('ENOTDIR')
     accessSync(folder, constants.W_OK | constants.X_OK)
   })
 }
@@ -82,7 +82,7 @@ export function stageFile({ path, next }: Place, text: string, changes: Changes)
 function isSame(path: string, text: string): boolean {
   return orWriteFailed(path, () => {
     const found = statOf(path)
-    if (found?.isDirectory() === true) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
+    if (found?.isDirectory() === true) throw codedError('EISDIR')
     return found?.isFile() === true && readWithoutLink(path).equals(Buffer.from(text))
   })
 }

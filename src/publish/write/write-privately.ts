@@ -4,6 +4,7 @@ import process from 'node:process'
 import { isGone } from '../../domain/is-gone.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { orWriteFailed, refuseDevice, syncFolder, writeNew } from './disk.ts'
+import { codedError } from '../../domain/errno-of.ts'
 
 /**
  * A file for the operator alone, mode 0600.
@@ -46,7 +47,7 @@ function writeAtomically(path: string, bytes: Uint8Array, mode: number): void {
 export function refuseUnwritableFile(path: string, output?: string): void {
   orWriteFailed(path, () => {
     refuseDevice(path)
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw failure('EISDIR')
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw codedError('EISDIR')
     mustHold(dirname(resolve(path)))
     refuseAmongOpenData(path, output)
   })
@@ -69,12 +70,8 @@ function nearestThere(path: string): string {
 }
 
 function mustHold(folder: string): void {
-  if (!statSync(folder).isDirectory()) throw failure('ENOTDIR')
+  if (!statSync(folder).isDirectory()) throw codedError('ENOTDIR')
   accessSync(folder, constants.W_OK | constants.X_OK)
-}
-
-function failure(code: string): Error {
-  return Object.assign(new Error(code), { code })
 }
 
 /** Whether a path lies in a folder, or is it, also by a link; neither need be there yet. */

@@ -1,4 +1,4 @@
-import { errnoOf } from '../../domain/errno-of.ts'
+import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 
 /** Why an archive cannot be trusted, beyond the codes of zlib; docs/errors.md explains them. */
@@ -18,7 +18,7 @@ export type Damage =
 
 /** An error that tells a code alone, as those of Node do. */
 export function damage(code: Damage): Error {
-  return Object.assign(new Error(code), { code })
+  return codedError(code)
 }
 
 /** What a decoder threw, without its words. A problem of the file that it reads stays what it is. */

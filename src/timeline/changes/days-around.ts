@@ -2,7 +2,7 @@ import { firstDayOf, lastDayOf, periodOf, type DayIndex, type PeriodIndex } from
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import { protectionOn } from '../in-force.ts'
-import type { PublishedSpan } from '../published-tables.ts'
+import type { PublishedSpan } from '../shown-tables.ts'
 import type { Settings } from '../settings.ts'
 import type { Standing } from '../standing.ts'
 import type { DaysAround } from './settings-change.ts'

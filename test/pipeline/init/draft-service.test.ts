@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { draftYaml } from '../../../src/cli/draft/draft-yaml.ts'
 import { readConfiguration } from '../../../src/config/index.ts'
-import { checkConfiguration, checkRotated, planCount, severityOf } from '../../../src/pipeline/index.ts'
+import { checkConfiguration, checkFound, planCount, severityOf } from '../../../src/pipeline/index.ts'
 import { draftService, type ServiceDraft } from '../../../src/pipeline/init/draft-service.ts'
 import { combinedLine, testFolder } from '../../cli/run-comptage.ts'
 import { madeLog, robotLines, shuffled } from './made-log.ts'
@@ -46,7 +46,7 @@ describe('the draft of a log', () => {
     expect(problems).toEqual([])
     const told = [
       ...checkConfiguration(configuration!).problems,
-      ...(await checkRotated(planCount({ configuration: configuration! }))),
+      ...(await checkFound(planCount({ configuration: configuration! }))),
     ]
     expect(told.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
   })

@@ -11,7 +11,6 @@ import {
   findAllDue,
   openWithin,
   type Periods,
-  publishedSpecs,
   splitByEras,
   type WhyNot,
 } from '../../../timeline/index.ts'
@@ -21,7 +20,7 @@ import { forgottenThrough } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
-import { readStanding, readTables } from '../../kept/read-timeline.ts'
+import { readShown, readStanding, readTables } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from './keep-release.ts'
 import { type Anew, keepTable, openPublishing } from './keep-table.ts'
@@ -117,7 +116,7 @@ function keepAlike(
 
 /** All tables that a reader has: those of today, and those that have ended. */
 export function allPublished({ plan, state }: Pick<CloseAround, 'plan' | 'state'>): readonly TableSpec[] {
-  return publishedSpecs(plan.specs, readSettings(state), state.editions.spans())
+  return readShown(plan, state).map(({ spec }) => spec)
 }
 
 /** Those of them that are none of some. */

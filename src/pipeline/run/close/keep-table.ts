@@ -71,40 +71,30 @@ function openReleased({ state }: Around, spec: TableSpec): (row: ProtectedRow, m
  * @param publishing what is published of each
  */
 export function keepTable(
-  { state }: Pick<Around, 'state'>,
+  { state: { editions } }: Pick<Around, 'state'>,
   { spec, rows }: ProtectedTable,
   publishing: ReturnType<typeof openPublishing>,
 ): readonly Change[] {
-  const kept = [...byPeriod(rows.flatMap((row) => publishing(row) ?? []))].map(([period, chosen]) => ({
-    text: periodText(spec.period, period),
-    kind: keepPeriod(state, spec, period, chosen),
-  }))
-  return (['periods-added', 'periods-revised'] as const).flatMap((kind): readonly Change[] => {
-    const periods = kept.flatMap((one) => (one.kind === kind ? [one.text] : []))
-    return periods.length === 0 ? [] : [{ kind, table: spec.name, periods }]
-  })
-}
-
-function keepPeriod(
-  { editions }: State,
-  spec: TableSpec,
-  period: PeriodIndex,
-  rows: readonly ProtectedRow[],
-): 'periods-added' | 'periods-revised' | undefined {
-  const before = editions.publishedOf(seriesOf(spec), period)
-  const revision = 1 + (before[0]?.revision ?? -1)
-  const now = keptRows(spec, rows, () => revision)
-  if (haveSameFigures(before, now)) return undefined
-  editions.publish(now)
-  return revision === 0 ? 'periods-added' : 'periods-revised'
+  const kept: Record<'periods-added' | 'periods-revised', string[]> = { 'periods-added': [], 'periods-revised': [] }
+  for (const [period, chosen] of byPeriod(rows.flatMap((row) => publishing(row) ?? []))) {
+    const before = editions.publishedOf(seriesOf(spec), period)
+    const revision = 1 + (before[0]?.revision ?? -1)
+    const now = keptRows(spec, chosen, () => revision)
+    if (haveSameFigures(before, now)) continue
+    editions.publish(now)
+    kept[revision === 0 ? 'periods-added' : 'periods-revised'].push(periodText(spec.period, period))
+  }
+  return (['periods-added', 'periods-revised'] as const).flatMap((kind): readonly Change[] =>
+    kept[kind].length === 0 ? [] : [{ kind, table: spec.name, periods: kept[kind] }],
+  )
 }
 
 function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, readonly ProtectedRow[]> {
   const groups = new Map<PeriodIndex, ProtectedRow[]>()
   for (const row of rows) {
-    const group = groups.get(row.period)
-    if (group === undefined) groups.set(row.period, [row])
-    else group.push(row)
+    const group = groups.get(row.period) ?? []
+    group.push(row)
+    groups.set(row.period, group)
   }
   return groups
 }

@@ -144,26 +144,18 @@ async function readSighted(
       return { ...NOTHING, why: verdict.why, met: [...near, ...others].map(({ id }) => id) }
     return verdict.kind === 'known'
       ? await readOn(reading, looked, { stream: verdict.stream, near }, met)
-      : await readStretches(reading, input, sight, { ...newStream(log, marks), logName: log })
+      : await readStretches(reading, input, sight, { ...newStream(log, marks.firstLine), logName: log })
   } finally {
     await sight.close()
   }
 }
 
-export function newStream(log: string, marks: NonNullable<Sight['marks']>): Stream {
-  const { firstLine } = marks
-  const read = {
-    prefixes: [],
-    consumed: 0,
-    tail: '',
-    lines: 0,
-    largest: 0,
-    format: '',
-    standing: [],
-    misfits: 0,
-    fit: '',
+/** A stream of which nothing was read. */
+export function newStream(log: string, firstLine: string): Stream {
+  return {
+    ...{ id: 0, log, firstLine, prefixes: [], consumed: 0, tail: '', lines: 0, largest: 0 },
+    ...{ format: '', standing: [], misfits: 0, fit: '', oldestHour: -1, newestHour: -1 },
   }
-  return { id: 0, log, firstLine, ...read, oldestHour: -1, newestHour: -1 }
 }
 
 /** Whether a file that could not be read is one that the operator gave up, copied or moved to another disk. */
@@ -240,19 +232,9 @@ async function readJoined(
 async function joinedStream(stream: Stream, sight: Sight, { known, to }: Following<Stream>): Promise<Stream> {
   const { format, standing } = known.findLast((piece) => piece.format !== '') ?? stream
   return {
-    ...stream,
-    id: 0,
-    prefixes: prefixesUpTo(sight.marks, to),
-    consumed: to,
+    ...newStream(stream.log, stream.firstLine),
+    ...{ prefixes: prefixesUpTo(sight.marks, to), consumed: to, largest: sight.sizeBytes, format, standing },
     // Of an archive, only at its end; else it is made with the position that is read up to.
     tail: await sight.tailAt(to),
-    lines: 0,
-    largest: sight.sizeBytes,
-    format,
-    standing,
-    misfits: 0,
-    fit: '',
-    oldestHour: -1,
-    newestHour: -1,
   }
 }

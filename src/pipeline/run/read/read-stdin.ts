@@ -5,13 +5,12 @@ import { begunLike, formerPipes, type FormerPipes, watchOrder, watchOverlap } fr
 import { openPipe, type Pipe, prefixesUpTo, TAIL_BYTES } from '../../../source/index.ts'
 import type { State, Stream } from '../../../state/index.ts'
 import { keepFact, readFact } from '../../kept/facts.ts'
-import { nextFit } from '../../kept/half-lost.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { Input } from '../../reading/input.ts'
 import { openAccumulator } from '../../reading/open-accumulator.ts'
 import { openCounting } from '../../reading/open-counting.ts'
 import { newStream } from './read-new.ts'
-import { type FileRead, hoursOf, keepStretch, NOTHING, type Reading, type ReadStream } from './read-stretches.ts'
+import { type FileRead, keepStretch, NOTHING, type Reading, readTo } from './read-stretches.ts'
 
 /** All that comes through stdin is one log. */
 export const STDIN = '-'
@@ -36,47 +35,32 @@ export async function readStdin(reading: Reading, stdin: Readable): Promise<File
 async function readPipe(reading: Reading, pipe: Pipe, marks: NonNullable<Pipe['marks']>): Promise<FileRead> {
   const former = formerOf(reading.state, marks)
   const { known, disorder, overlap, ...read } = await readOnce(reading, pipe, former)
-  const { sizeBytes, wholeBytes } = pipe.end()
+  const { sizeBytes, wholeBytes, tail, line } = pipe.end()
   const alarm = disorder ?? read.alarm
   if (alarm !== undefined) return { ...NOTHING, problems: [alarm] }
   // It holds less than was read of a log that begins alike, or no more.
   const isOld = known === undefined ? former.holdMore(sizeBytes) : wholeBytes === known.end
   if (isOld || wholeBytes === 0) return NOTHING
-  const begun = known ?? { stream: newStream(STDIN, marks), end: 0 }
+  const { stream, end } = known ?? { stream: newStream(STDIN, marks.firstLine), end: 0 }
+  const next = readTo({ ...stream, logName: STDIN, firstLine: marks.firstLine }, read, {
+    ...{ prefixes: prefixesUpTo(marks, wholeBytes), consumed: wholeBytes, tail },
+    // In another window, positions count from another place.
+    largest: end === stream.consumed ? Math.max(stream.largest, sizeBytes) : sizeBytes,
+  })
   const log = reading.state.logs.logs().find(({ name }) => name === STDIN)
   reading.tools.checkpoint('before commit')
   reading.state.commit(() => {
-    const id = keepStretch(reading, advance(begun, pipe, marks, read), read, log)
+    const id = keepStretch(reading, next, read, log)
     // Beside the mark of the bytes before its end, that of the last line.
-    keepFact(reading.state, 'last-piped-line', { stream: id, mark: pipe.end().line })
+    keepFact(reading.state, 'last-piped-line', { stream: id, mark: line })
   })
   reading.tools.checkpoint('after commit')
-  return { lines: read.lines, bytes: wholeBytes - begun.end, problems: [...read.remarks, ...overlap] }
+  return { lines: read.lines, bytes: wholeBytes - end, problems: [...read.remarks, ...overlap] }
 }
 
 function formerOf(state: State, { prefixes, firstLine }: NonNullable<Pipe['marks']>): FormerPipes<Stream> {
   const { near } = begunLike(STDIN, prefixes, state.logs.streamsWith(firstLine))
   return formerPipes(near, state.logs.streamsOf(STDIN), readFact(state, 'last-piped-line'), TAIL_BYTES)
-}
-
-/** A stream that was read to the end of a pipe. */
-function advance({ stream, end }: Known, pipe: Pipe, marks: NonNullable<Pipe['marks']>, read: StretchRead): ReadStream {
-  const { sizeBytes, wholeBytes, tail } = pipe.end()
-  return {
-    ...stream,
-    logName: STDIN,
-    firstLine: marks.firstLine,
-    prefixes: prefixesUpTo(marks, wholeBytes),
-    consumed: wholeBytes,
-    tail,
-    lines: stream.lines + read.lines,
-    // In another window, positions count from another place.
-    largest: end === stream.consumed ? Math.max(stream.largest, sizeBytes) : sizeBytes,
-    format: read.format,
-    standing: read.standing,
-    ...nextFit(stream, read.fit, wholeBytes),
-    ...hoursOf(stream, { oldestHour: read.sums.oldestHour(), newestHour: read.sums.newestHour() }),
-  }
 }
 
 /** A stream that goes on, and where in the pipe it was left. */

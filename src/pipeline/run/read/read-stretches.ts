@@ -30,7 +30,10 @@ export async function readStretches(
     const read = await readStretch(reading, asTold, sight, stretch, { stream, log })
     if (read.alarm !== undefined)
       return { lines, bytes, problems: [...problems, ...alarms(read.alarm)], why: read.alarm.code, ...holding(stream) }
-    const next = await advance(stream, sight, read, stretch.to)
+    const next = readTo(stream, read, {
+      ...{ prefixes: prefixesUpTo(sight.marks, stretch.to), consumed: stretch.to },
+      ...{ tail: await sight.tailAt(stretch.to), largest: Math.max(stream.largest, sight.sizeBytes) },
+    })
     const doneKey = stretch.to === sight.wholeBytes ? sight.archiveKey : undefined
     const id = await keepUnchanged(reading, sight, () => keepStretch(reading, next, read, log, doneKey))
     if (id === undefined) return { lines, bytes, problems, why: 'changed' }
@@ -49,19 +52,19 @@ function holding({ id }: Stream): Pick<FileRead, 'holds'> {
   return id === 0 ? {} : { holds: id }
 }
 
-/** A stream that was read up to here. */
-async function advance(stream: OpenStream, sight: Sight, read: StretchRead, to: number): Promise<ReadStream> {
+/** A stream that was read up to a place. */
+export function readTo(
+  stream: OpenStream,
+  read: StretchRead,
+  place: Pick<Stream, 'prefixes' | 'consumed' | 'tail' | 'largest'>,
+): ReadStream {
+  const { lines, format, standing, sums } = read
   return {
     ...stream,
-    prefixes: prefixesUpTo(sight.marks, to),
-    consumed: to,
-    tail: await sight.tailAt(to),
-    lines: stream.lines + read.lines,
-    largest: Math.max(stream.largest, sight.sizeBytes),
-    format: read.format,
-    standing: read.standing,
-    ...nextFit(stream, read.fit, to),
-    ...hoursOf(stream, { oldestHour: read.sums.oldestHour(), newestHour: read.sums.newestHour() }),
+    ...place,
+    ...{ lines: stream.lines + lines, format, standing },
+    ...nextFit(stream, read.fit, place.consumed),
+    ...hoursOf(stream, { oldestHour: sums.oldestHour(), newestHour: sums.newestHour() }),
   }
 }
 

@@ -15,23 +15,41 @@ export type PublishedSpan = {
   readonly last: PeriodIndex
 }
 
-/**
- * The tables that are published: those of the configuration, protected as their newest rows are; and those that have ended,
- * with their past.
- */
-export function publishedSpecs(
+/** A table that a reader has. */
+export type ShownTable = {
+  /** As its newest rows are protected. */
+  readonly spec: TableSpec
+  /** How rows are protected that were published before the present way. */
+  readonly earlier: readonly EarlierProtection[]
+  /** The days of which no period is published, since it was away. */
+  readonly away: readonly DaysAway[]
+  /** The last day that was counted, of one that is in the configuration no more. */
+  readonly ended: DayIndex | undefined
+}
+
+/** The tables of the configuration, and those that have ended and have a past. */
+export function shownTables(
   configured: readonly TableSpec[],
   settings: Settings | undefined,
   spans: readonly PublishedSpan[],
-): readonly TableSpec[] {
+): readonly ShownTable[] {
   const taken = configured.map(({ name }) => name)
-  return [
+  const specs = [
     ...configured.map((spec) => specOn(spec, settings, newestOf(spec, spans) ?? newestOfAll(spans))),
     ...endedTables(settings).flatMap((table) => {
       const newest = newestOf(table, spans)
       return newest === undefined ? [] : endedSpec(table, newest, taken)
     }),
   ]
+  return specs.map((spec) => {
+    const own = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+    return {
+      spec,
+      earlier: earlierProtections(spec, own?.protections ?? [], spans),
+      away: awayOf(own ?? {}),
+      ended: dayAt(own?.ended),
+    }
+  })
 }
 
 /** The name of a table that has ended: where another has it now, it goes by what it is by. */
@@ -80,13 +98,11 @@ function oldestOfAll(spans: readonly PublishedSpan[]): number {
   return Math.min(...spans.map(({ series, first }) => firstDayOf(kindOf(series), first)))
 }
 
-/** How rows are protected that were published before the present way. */
-export function earlierProtections(
+function earlierProtections(
   spec: TableSpec,
-  settings: Settings | undefined,
+  protections: KeptTable['protections'],
   spans: readonly PublishedSpan[],
 ): readonly EarlierProtection[] {
-  const protections = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))?.protections ?? []
   const [oldest, newest] = [oldestOf(spec, spans), newestOf(spec, spans)]
   return protections.flatMap(({ protection }, i) => {
     const until = protections[i + 1]?.from
@@ -94,23 +110,6 @@ export function earlierProtections(
     const isOver = until !== undefined && oldest !== undefined && newest !== undefined && oldest < day && day <= newest
     return isOver ? [{ until, protection }] : []
   })
-}
-
-/** The days of which no period of a table is published, since it was away. */
-export function daysAway(spec: TableSpec, settings: Settings | undefined): readonly DaysAway[] {
-  const own = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
-  return own === undefined ? [] : awayOf(own)
-}
-
-/** The last day that was counted of the tables that have ended, by their names. */
-export function daysEnded(specs: readonly TableSpec[], settings: Settings | undefined): ReadonlyMap<string, DayIndex> {
-  const ended = new Map(endedTables(settings).map((table) => [seriesOf(table), dayAt(table.ended)]))
-  return new Map(
-    specs.flatMap((spec) => {
-      const day = ended.get(seriesOf(spec))
-      return day === undefined ? [] : [[spec.name, day] as const]
-    }),
-  )
 }
 
 /** First day of the newest period that was published. */

@@ -33,7 +33,7 @@ export type TableGround = { readonly language: Language; readonly features: read
  *
  * @returns the place of what is not ours, as `schema.fields.2`
  */
-export function readTable(
+export function tableDescribed(
   { name, schema, comptage }: DescribedResource,
   given: Protection,
   { language, features }: TableGround,

@@ -1,0 +1,12 @@
+import type { Problem } from '../../domain/problem.ts'
+import { findLogs } from '../../source/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { remarkRotated } from '../reading/remark-rotated.ts'
+import { remarkShared } from '../shared-logs.ts'
+
+/** What `run` says of the logs that it finds, of those that the configuration finds now: none is opened. */
+export async function checkFound(plan: CountPlan): Promise<readonly Problem[]> {
+  const patterns = plan.configuration.logs.map(({ path }) => path.value)
+  const { logs } = await findLogs(patterns)
+  return [...(await remarkRotated(logs, patterns)), ...remarkShared(plan, logs)]
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { AGENT_LIST } from '../../agent/index.ts'
+import { dayText, type PeriodIndex } from '../../domain/calendar.ts'
+import type { Feature } from '../../domain/feature.ts'
+import { rivalsOf } from '../../feature/index.ts'
+import { withThreshold } from '../../protect/index.ts'
+import type { State } from '../../state/index.ts'
+import {
+  compareSettings,
+  daysAround,
+  type KeptFeature,
+  type Settings,
+  type SettingsCompared,
+} from '../../timeline/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { newestKnownDay } from './days-of-state.ts'
+import { readSettings } from './kept-settings.ts'
+import { readStanding } from './read-timeline.ts'
+
+/** What a run with this configuration would change: where nothing was counted yet, nothing. */
+export function compareWithState(plan: CountPlan, state: State): SettingsCompared {
+  const before = readSettings(state)
+  const wanted = settingsOfPlan(plan)
+  const newest = newestKnownDay(state)
+  if (before === undefined || newest < 0) return { settings: wanted, starts: new Map(), changes: [] }
+  const { editions, logs } = state
+  const facts = {
+    newest,
+    placementOf: readStanding(state).placementOf,
+    through: editions.frozenThrough(),
+    spans: editions.spans(),
+    isPublished: (series: string, period: PeriodIndex) => editions.publishedOf(series, period).length > 0,
+    lastDays: logs.logs().map(({ lastDay }) => lastDay),
+    silenceHours: plan.configuration.silenceHours,
+    withThreshold,
+  }
+  return compareSettings(before, wanted, daysAround(facts, before, wanted))
+}
+
+/** What a configuration asks for, as if it had always been so. */
+function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
+  const { service, timezone, language, referrers, features, licences, privacy, publicationUrl } = configuration
+  const { hosts, publisher, ...told } = service
+  const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive: configuration.case === 'insensitive' })
+  return {
+    timezone,
+    hosts: digestOf([hosts.toSorted(), referrers.toSorted()]),
+    sources: configuration.sources.map(({ id }) => id).sort(),
+    robots: AGENT_LIST.version,
+    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy]),
+    signed: {
+      licences,
+      publisher: publisher?.name ?? service.name,
+      ...(publicationUrl !== undefined && { address: publicationUrl }),
+    },
+    language,
+    thresholds: [{ k: configuration.k }],
+    features: features.map((feature) => keptFeature(feature, digestOf([configuration.case, rivals.get(feature.id)]))),
+    tables: specs.map(({ name, period, dimensions, measures, protection }) => ({
+      name,
+      period,
+      dimensions: [...dimensions],
+      measures: [...measures],
+      protections: [{ protection }],
+    })),
+  }
+}
+
+function keptFeature(
+  { id, title, match, clients, partial, assets, from, until }: Feature,
+  beside: string,
+): KeptFeature {
+  return {
+    id,
+    title,
+    match: match.map(({ value }) => value).sort(),
+    clients,
+    partial,
+    assets,
+    ...(from !== undefined && { from: dayText(from) }),
+    ...(until !== undefined && { until: dayText(until) }),
+    beside,
+  }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+}

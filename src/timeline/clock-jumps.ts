@@ -1,0 +1,27 @@
+const WEEK_DAYS = 7
+const WEEK_MS = WEEK_DAYS * 86_400_000
+
+/** Clocks that are set by the network are put back by so much at times: no period closes much sooner for it. */
+const STEP_BACK_MS = 5 * 60_000
+
+/** Whether a clock went back by minutes, or ahead by more than a week. */
+export function isOff(now: number, before: number | undefined): boolean {
+  return before !== undefined && (before - now > STEP_BACK_MS || now - before > WEEK_MS)
+}
+
+/** Whether a clock goes ahead as it did the time before, or by twice as much: so rare are the runs. */
+export function isRare(now: number, [before, earlier]: readonly number[]): boolean {
+  if (before === undefined || earlier === undefined) return false
+  return before - earlier > WEEK_MS && now >= before && now - before <= 2 * (before - earlier)
+}
+
+/**
+ * Whether lines fill the time between two days: none is more than a week after the one before it. Who runs seldom reads them
+ * then; a clock that jumped leaves a hole, in what it stamps too.
+ *
+ * @param days that have a line
+ */
+export function isBridged(days: readonly number[], from: number, to: number): boolean {
+  const within = [...new Set(days.filter((day) => day > from && day < to))].sort((a, b) => a - b)
+  return from <= to && [...within, to].every((day, i) => day - (within[i - 1] ?? from) <= WEEK_DAYS)
+}
