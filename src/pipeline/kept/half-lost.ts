@@ -2,15 +2,12 @@ import * as z from 'zod'
 import { periodOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { REASONS } from '../../domain/fate.ts'
-import type { Problem } from '../../domain/problem.ts'
 import type { State, Stream } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { FoundMisfit } from '../../domain/problem/of-logs.ts'
-import { findHalfLost, judgeDays, type LogFits } from '../reading/alarm/judge-days.ts'
-import { areTooMany, shareOf } from '../reading/alarm/sound-alarm.ts'
-import { addTo, fitsByDay, joinFits, NO_FITS, type DayFits, type Fits } from '../reading/days/day-fits.ts'
 import { readStanding } from './read-timeline.ts'
-import { closingKinds } from '../../timeline/index.ts'
+import { closingKinds, joinFits, judgeFits, NO_FITS } from '../../timeline/index.ts'
+import type { DayFits, DoubtedStream, Fits, HalfLost } from '../../timeline/index.ts'
 
 const FITS = z.object({ lines: z.int(), misfits: z.int() })
 const FIT = z.object({
@@ -74,61 +71,20 @@ function withTried(tried: StreamFit['tried'], next: StreamFit['tried'][number]):
 /** All that comes through a pipe is one log, which no file is found for. */
 const PIPE = '-'
 
-/** What does not fit of the logs that are found, and which days it touches. */
-export type HalfLost = {
-  /** Whether figures of these days would be made of a part of their lines. */
-  readonly isHalfLost: (from: number, to: number) => boolean
-  /** The last day that lines of files may be of of which no line is dated; −1: there is none such. */
-  readonly undatedThrough: number
-  readonly problems: (newestDay: number) => readonly Problem[]
-}
-
 /** @param isFound a log that no entry finds any more holds nothing */
-export function openHalfLost(plan: CountPlan, state: State, isFound: (log: string) => boolean): HalfLost {
-  const { malformedLimit: limit } = plan
-  const doubted = state.logs.doubted().filter(({ log }) => log === PIPE || isFound(log))
-  const fits = doubted.map((stream) => ({ log: stream.log, id: stream.id, ...fitOf(stream) }))
-  const undated = fits.filter(({ first, head }) => first < 0 && areTooMany(head, limit))
-  const logs = logsOf(fits, state, isFound)
-  const isOpen = openToCome(plan, state)
-  return {
-    isHalfLost: findHalfLost(logs, limit),
-    undatedThrough: Math.max(-1, ...undated.map(({ through }) => through)),
-    problems: (newestDay) => [
-      ...undated.flatMap(({ misfit, head }): Problem[] =>
-        misfit === null ? [] : [{ code: 'TOO_MANY_MALFORMED', ...misfit, share: shareOf(head), limit }],
-      ),
-      ...fits.flatMap(({ misfit, first, head }): Problem[] => {
-        const isTold = misfit === null || first >= 0 || limit >= 1 || areTooMany(head, limit)
-        return isTold || head.misfits < head.lines ? [] : [{ code: 'NO_LINE_FITS', ...misfit, lines: head.lines }]
-      }),
-      ...judgeDays(logs, limit, { isOpen, newestDay, isOver: (day) => day < newestDay }),
-    ],
-  }
-}
-
-function logsOf(
-  doubted: readonly (StreamFit & Pick<Stream, 'log' | 'id'>)[],
-  { logs }: State,
-  isFound: (log: string) => boolean,
-): readonly LogFits[] {
-  const found = new Map<string, { days: Map<number, Fits>; misfit: FoundMisfit | undefined }>()
-  const logNamed = (log: string): { days: Map<number, Fits>; misfit: FoundMisfit | undefined } => {
-    const known = found.get(log) ?? { days: new Map<number, Fits>(), misfit: undefined }
-    found.set(log, known)
-    return known
-  }
-  for (const { log, id, misfit, through, ...fit } of doubted) {
-    const known = logNamed(log)
-    known.misfit ??= misfit ?? undefined
-    const beside = fit.head.misfits === 0 ? [] : logs.streamsOf(log).filter((stream) => stream.id !== id)
+export function readHalfLost(plan: CountPlan, state: State, isFound: (log: string) => boolean): HalfLost {
+  const { logs } = state
+  const holds = ({ log }: { readonly log: string }): boolean => log === PIPE || isFound(log)
+  const streams = logs.doubted().flatMap((stream): DoubtedStream | readonly DoubtedStream[] => {
+    if (!holds(stream)) return []
+    const { head, first, last, tail, through, misfit } = fitOf(stream)
+    const beside = head.misfits === 0 ? [] : logs.streamsOf(stream.log).filter(({ id }) => id !== stream.id)
     const ends = beside.map(({ newestHour }) => Math.floor(newestHour / 24))
-    for (const [day, fits] of fitsByDay({ ...fit, days: new Map() }, ends, through)) addTo(known.days, day, fits)
-  }
+    return { log: stream.log, head, first, last, tail, through, misfit, ends }
+  })
   // Where all lines fit, nothing is to be looked for.
-  const rows = doubted.length === 0 ? [] : logs.fits().filter(({ log }) => log === PIPE || isFound(log))
-  for (const { log, day, ...fits } of rows) addTo(logNamed(log).days, day, fits)
-  return [...found.values()]
+  const days = streams.length === 0 ? [] : logs.fits().filter(holds)
+  return judgeFits({ streams, days, limit: plan.malformedLimit, isOpen: openToCome(plan, state) })
 }
 
 /** Of which something is still to be published; on a machine that publishes nothing, all. */

@@ -2,7 +2,7 @@ import { recordOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Gate } from '../../gate/index.ts'
-import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from './days/day-fits.ts'
+import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from '../../timeline/index.ts'
 
 /** The first line of a file that does not fit its format. */
 type FirstMisfit = { readonly line: number; readonly column: number; readonly reason: Reason }

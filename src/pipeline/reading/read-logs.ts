@@ -7,10 +7,10 @@ import type { HitTaker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkAlike, type Marked } from './remark-alike.ts'
 import { mergeKinds } from './remark-kinds.ts'
-import { findHalfLost, judgeDays, type JudgedDays, type LogFits } from './alarm/judge-days.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
-import { addTo, fitsByDay, type Fits } from './days/day-fits.ts'
 import { logNameOf } from '../../recognition/index.ts'
+import { addTo, findHalfLost, fitsByDay, judgeDays } from '../../timeline/index.ts'
+import type { Fits, JudgedDays, LogFits } from '../../timeline/index.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }

@@ -5,7 +5,7 @@ import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
 import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
-import { openHalfLost } from '../kept/half-lost.ts'
+import { readHalfLost } from '../kept/half-lost.ts'
 import { lastLook } from '../kept/last-look.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { closingKinds, type Evidence, type Wait, waitsFor } from '../../timeline/index.ts'
@@ -85,7 +85,7 @@ function openUnpublished({ specs }: CountPlan, state: State): (period: PeriodInd
 function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   const { timezone, graceHours, silenceHours } = plan.configuration
   const found = lastLook(state)?.evidence ?? { newestDay: -1, unreadThrough: -1, logs: [], sources: [] }
-  const { isHalfLost } = openHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
+  const { isHalfLost } = readHalfLost(plan, state, (log) => found.logs.some(({ name }) => name === log))
   return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../domain/problem.ts'
 import type { FileCounted } from '../count-file.ts'
-import { addFits, NO_FITS, type Fits } from '../days/day-fits.ts'
-import { areTooMany, judgedOf, LEAST_LINES, shareOf } from './sound-alarm.ts'
+import { addFits, areTooMany, type Fits, LEAST_LINES, NO_FITS, shareOf } from '../../../timeline/index.ts'
+import { judgedOf } from './sound-alarm.ts'
 
 /** A log of which no line is dated, and too few do not fit for it to be refused alone. */
 type Quiet = Pick<FileCounted, 'ledger' | 'misfits'> & { readonly format: string; readonly judged: Fits }

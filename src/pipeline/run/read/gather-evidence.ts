@@ -8,8 +8,8 @@ import { wallClock, type WallClock } from '../../wall-clock.ts'
 import { logNameOf, rotatedLogOf } from '../../../recognition/index.ts'
 import { gatherSources } from '../../tallies/watch-sources.ts'
 import { newestDayOf } from '../../kept/days-of-state.ts'
-import { openHalfLost, type HalfLost } from '../../kept/half-lost.ts'
-import { type Evidence, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
+import { readHalfLost } from '../../kept/half-lost.ts'
+import { type Evidence, type HalfLost, isGivenUp, isMissing, usualSilence } from '../../../timeline/index.ts'
 
 /** So far back it is looked how long a log is silent at times. */
 const USUAL_DAYS = 35
@@ -45,7 +45,7 @@ export function gatherEvidence(
     (day, { modifiedMs }) => Math.max(day, wallClock(modifiedMs, timezone).day),
     others.unreadThrough,
   )
-  const halfLost = openHalfLost(plan, state, (name) => met.has(name))
+  const halfLost = readHalfLost(plan, state, (name) => met.has(name))
   const evidence: Evidence = {
     nowHour: clock.hour,
     graceHours,

@@ -1,9 +1,9 @@
-import { dayText } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import type { Problem } from '../../../domain/problem.ts'
-import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
-import { addFits, addTo, NO_FITS, type Fits } from '../days/day-fits.ts'
-import { areMoreThan, areTooMany, areTooManyOfDay, shareOf } from './sound-alarm.ts'
+import { dayText } from '../../domain/calendar.ts'
+import { indexOf } from '../../domain/dictionary.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { FoundMisfit } from '../../domain/problem/of-logs.ts'
+import { addFits, addTo, NO_FITS, type Fits } from './day-fits.ts'
+import { areMoreThan, areTooMany, areTooManyOfDay, shareOf } from './too-many.ts'
 
 /** How the lines of a log fit, by day; and where the first stands that does not. */
 export type LogFits = {

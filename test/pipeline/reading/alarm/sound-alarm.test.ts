@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { indexOf, STATUS } from '../../src/domain/dictionary.ts'
-import { FATE, REASON } from '../../src/domain/fate.ts'
-import { countLines, type LineCounter } from '../../src/pipeline/reading/ledger.ts'
-import { areTooManyOfDay, soundAlarm } from '../../src/pipeline/reading/alarm/sound-alarm.ts'
-import { blankHit } from '../../src/gate/mutable-hit.ts'
+import { indexOf, STATUS } from '../../../../src/domain/dictionary.ts'
+import { FATE, REASON } from '../../../../src/domain/fate.ts'
+import { countLines, type LineCounter } from '../../../../src/pipeline/reading/ledger.ts'
+import { soundAlarm } from '../../../../src/pipeline/reading/alarm/sound-alarm.ts'
+import { blankHit } from '../../../../src/gate/mutable-hit.ts'
 
 type Lines = {
   readonly good?: number
@@ -67,18 +67,5 @@ describe('soundAlarm', () => {
       share: 0.25,
       limit: 0.05,
     })
-  })
-})
-
-describe('areTooManyOfDay', () => {
-  it.each([
-    { lines: 199, misfits: 10, limit: 0.05, sounds: true, why: 'more than the limit, and ten' },
-    { lines: 200, misfits: 10, limit: 0.05, sounds: false, why: 'the limit itself' },
-    { lines: 20, misfits: 9, limit: 0.05, sounds: false, why: 'nine, and less than half' },
-    { lines: 10, misfits: 6, limit: 0.05, sounds: true, why: 'more than half of ten' },
-    { lines: 9, misfits: 9, limit: 0.05, sounds: false, why: 'nine lines say nothing' },
-    { lines: 5000, misfits: 5000, limit: 1, sounds: false, why: 'a limit of 100 % turns it off' },
-  ])('$why: $sounds', ({ limit, sounds, ...fits }) => {
-    expect(areTooManyOfDay(fits, limit)).toBe(sounds)
   })
 })
