@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { longLog } from '../pipeline/jobs/long-log.ts'
+import { longLog } from '../pipeline/reading/jobs/long-log.ts'
 import { filesBelow, runComptage, testFolder } from './run-comptage.ts'
 
 const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }

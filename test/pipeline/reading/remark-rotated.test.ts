@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { Problem } from '../../src/domain/problem.ts'
-import { planCount } from '../../src/pipeline/plan-count.ts'
-import { checkFound } from '../../src/pipeline/check/check-found.ts'
-import { remarkRotated } from '../../src/pipeline/reading/remark-rotated.ts'
-import { testFolder } from '../cli/run-comptage.ts'
-import { configurationIn } from '../run/machines.ts'
+import type { Problem } from '../../../src/domain/problem.ts'
+import { planCount } from '../../../src/pipeline/plan-count.ts'
+import { checkFound } from '../../../src/pipeline/check/check-found.ts'
+import { remarkRotated } from '../../../src/pipeline/reading/remark-rotated.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { configurationIn } from '../../run/machines.ts'
 
 const { fresh } = testFolder('remark-rotated')
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
-import { checkLogs, type LogsChecked } from '../../src/pipeline/check/check-logs.ts'
-import { planCount } from '../../src/pipeline/plan-count.ts'
-import { configurationOf } from './configuration-of.ts'
+import { checkLogs, type LogsChecked } from '../../../src/pipeline/check/check-logs.ts'
+import { planCount } from '../../../src/pipeline/plan-count.ts'
+import { configurationOf } from '../configuration-of.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-check-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { auditLogs, auditState } from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
-import { linesOf } from './lines-of.ts'
-import { serviceOf } from './service-of.ts'
+import { auditLogs, auditState } from '../../../src/pipeline/index.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { linesOf } from '../../run/lines-of.ts'
+import { serviceOf } from '../../run/service-of.ts'
 
 const { fresh } = testFolder('audit-state')
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { ProblemError } from '../../src/domain/problem.ts'
+import { ProblemError } from '../../../src/domain/problem.ts'
 import {
   auditState,
   checkState,
@@ -10,11 +10,11 @@ import {
   skipFile,
   statusOf,
   whatWouldChange,
-} from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
-import { Sqlite } from '../sqlite.ts'
-import { linesOf } from './lines-of.ts'
-import { serviceOf } from './service-of.ts'
+} from '../../../src/pipeline/index.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { Sqlite } from '../../sqlite.ts'
+import { linesOf } from '../../run/lines-of.ts'
+import { serviceOf } from '../../run/service-of.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)

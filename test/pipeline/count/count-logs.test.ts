@@ -2,19 +2,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readConfiguration } from '../../src/config/index.ts'
-import { dayOfText, periodText } from '../../src/domain/calendar.ts'
-import { FATE } from '../../src/domain/fate.ts'
-import type { Hit } from '../../src/domain/hit.ts'
-import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import { readConfiguration } from '../../../src/config/index.ts'
+import { dayOfText, periodText } from '../../../src/domain/calendar.ts'
+import { FATE } from '../../../src/domain/fate.ts'
+import type { Hit } from '../../../src/domain/hit.ts'
+import { ProblemError, type Problem } from '../../../src/domain/problem.ts'
 import {
   countLogs,
   publicationOf,
   renderTableAs,
   type CountedLogs,
   type CountRequest,
-} from '../../src/pipeline/index.ts'
-import { combinedLine, testFolder } from '../cli/run-comptage.ts'
+} from '../../../src/pipeline/index.ts'
+import { combinedLine, testFolder } from '../../cli/run-comptage.ts'
 
 const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
 features:

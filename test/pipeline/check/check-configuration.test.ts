@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { checkConfiguration } from '../../src/pipeline/check/check-configuration.ts'
-import { configurationOf } from './configuration-of.ts'
+import { checkConfiguration } from '../../../src/pipeline/check/check-configuration.ts'
+import { configurationOf } from '../configuration-of.ts'
 
 const codesOf = (yaml: string, format?: string): readonly string[] =>
   checkConfiguration(configurationOf(yaml), format).problems.map(({ code }) => code)

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } 
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import { ProblemError, type Problem } from '../../src/domain/problem.ts'
+import { ProblemError, type Problem } from '../../../src/domain/problem.ts'
 import {
   countLogs,
   exportState,
@@ -11,11 +11,11 @@ import {
   publishTallies,
   tallyLogs,
   writePublication,
-} from '../../src/pipeline/index.ts'
-import { sealTally, unsealTally } from '../../src/pipeline/tallies/tally-file.ts'
-import { filesBelow, testFolder } from '../cli/run-comptage.ts'
-import { linesOf } from '../run/lines-of.ts'
-import { configurationIn, machineIn, runAt } from '../run/machines.ts'
+} from '../../../src/pipeline/index.ts'
+import { sealTally, unsealTally } from '../../../src/pipeline/tallies/tally-file.ts'
+import { filesBelow, testFolder } from '../../cli/run-comptage.ts'
+import { linesOf } from '../../run/lines-of.ts'
+import { configurationIn, machineIn, runAt } from '../../run/machines.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)

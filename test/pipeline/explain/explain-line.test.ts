@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { explainLine, type ExplainedLine } from '../../src/pipeline/explain/explain-line.ts'
-import { planCount } from '../../src/pipeline/plan-count.ts'
-import { configurationOf } from './configuration-of.ts'
+import { explainLine, type ExplainedLine } from '../../../src/pipeline/explain/explain-line.ts'
+import { planCount } from '../../../src/pipeline/plan-count.ts'
+import { configurationOf } from '../configuration-of.ts'
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
 const FEATURES = `

@@ -1,4 +1,4 @@
-import { combinedLine } from '../../cli/run-comptage.ts'
+import { combinedLine } from '../../../cli/run-comptage.ts'
 
 const AGENTS = ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 'Googlebot/2.1', '-']
 const REFERRERS = ['-', 'https://www.example.fr/', 'https://www.example.org/a']

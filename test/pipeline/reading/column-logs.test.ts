@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readConfiguration } from '../../src/config/index.ts'
-import { countLogs } from '../../src/pipeline/index.ts'
+import { readConfiguration } from '../../../src/config/index.ts'
+import { countLogs } from '../../../src/pipeline/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-columns-'))
 afterAll(() => rmSync(folder, { recursive: true }))

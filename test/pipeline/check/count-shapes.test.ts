@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { indexOf } from '../../src/domain/dictionary.ts'
-import type { Shape } from '../../src/gate/index.ts'
-import { countShapes } from '../../src/pipeline/check/count-shapes.ts'
+import { indexOf } from '../../../src/domain/dictionary.ts'
+import type { Shape } from '../../../src/gate/index.ts'
+import { countShapes } from '../../../src/pipeline/check/count-shapes.ts'
 
 const counter = () => countShapes({ shapeOf: () => [], textOf: (shape) => `/${shape.join('/')}` })
 const shapeOf = (...positions: readonly number[]): Shape => positions.map((position) => indexOf<'shape'>(position))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '../../src/domain/problem.ts'
-import { openExplainer } from '../../src/pipeline/explain/explain-request.ts'
-import { planCount } from '../../src/pipeline/plan-count.ts'
-import { configurationOf } from './configuration-of.ts'
+import { ProblemError } from '../../../src/domain/problem.ts'
+import { openExplainer } from '../../../src/pipeline/explain/explain-request.ts'
+import { planCount } from '../../../src/pipeline/plan-count.ts'
+import { configurationOf } from '../configuration-of.ts'
 
 const plan = planCount({
   configuration: configurationOf(`

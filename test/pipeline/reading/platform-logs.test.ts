@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { FATE } from '../../src/domain/fate.ts'
-import { readConfiguration } from '../../src/config/index.ts'
-import { countLogs } from '../../src/pipeline/index.ts'
+import { FATE } from '../../../src/domain/fate.ts'
+import { readConfiguration } from '../../../src/config/index.ts'
+import { countLogs } from '../../../src/pipeline/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptage-platforms-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { indexOf } from '../../src/domain/dictionary.ts'
-import { FATE } from '../../src/domain/fate.ts'
-import { blankHit } from '../../src/gate/mutable-hit.ts'
-import { planCount, type CountPlan } from '../../src/pipeline/plan-count.ts'
-import { openAccumulator, type Accumulator } from '../../src/pipeline/reading/open-accumulator.ts'
-import { dayBookOf } from '../../src/pipeline/reading/days/day-book.ts'
-import type { Placement } from '../../src/domain/placement.ts'
-import { configurationOf } from './configuration-of.ts'
+import { indexOf } from '../../../src/domain/dictionary.ts'
+import { FATE } from '../../../src/domain/fate.ts'
+import { blankHit } from '../../../src/gate/mutable-hit.ts'
+import { planCount, type CountPlan } from '../../../src/pipeline/plan-count.ts'
+import { openAccumulator, type Accumulator } from '../../../src/pipeline/reading/open-accumulator.ts'
+import { dayBookOf } from '../../../src/pipeline/reading/days/day-book.ts'
+import type { Placement } from '../../../src/domain/placement.ts'
+import { configurationOf } from '../configuration-of.ts'
 
 const plan: CountPlan = planCount({
   configuration: configurationOf(`service: { id: essai, name: Essai, url: "https://www.example.fr" }

@@ -1,12 +1,12 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Problem } from '../../src/domain/problem.ts'
-import { mergeIntoTally, publishTallies, tallyLogs } from '../../src/pipeline/index.ts'
-import { sealTally, unsealTally } from '../../src/pipeline/tallies/tally-file.ts'
-import { testFolder } from '../cli/run-comptage.ts'
-import { linesOf } from '../run/lines-of.ts'
-import { configurationIn, machineIn, runAt } from '../run/machines.ts'
+import type { Problem } from '../../../src/domain/problem.ts'
+import { mergeIntoTally, publishTallies, tallyLogs } from '../../../src/pipeline/index.ts'
+import { sealTally, unsealTally } from '../../../src/pipeline/tallies/tally-file.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { linesOf } from '../../run/lines-of.ts'
+import { configurationIn, machineIn, runAt } from '../../run/machines.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
