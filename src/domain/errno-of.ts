@@ -17,6 +17,6 @@ export function unlessRefused<T>(look: () => T): T | undefined {
 }
 
 /** An error that tells a code alone, as those of the system do. */
-export function codedError<Code extends string>(code: Code): Error {
+export function codedError(code: string): Error {
   return Object.assign(new Error(code), { code })
 }

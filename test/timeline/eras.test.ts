@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, dayText, periodOf, periodText } from '../../src/domain/calendar.ts'
+import { dayOf, type DayIndex, periodOf, periodText } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import type { Feature } from '../../src/domain/feature.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import {
   featuresInForce,
-  inForceOn,
+  periodsByKind,
   shownTables,
   splitByEras,
   thresholdNow,
@@ -32,46 +32,42 @@ const KEPT = settings({
   thresholds: [{ k: 11 }, { from: '2026-04-01', k: 5 }],
 })
 
+const ASKED = { features: [], specs: [spec()], k: 3 }
+const FACTS: Parameters<typeof splitByEras>[2] = { settings: KEPT, spans: [], sinceOf: () => undefined }
+
+/** How a day is protected. */
+function inForceOn(day: DayIndex, ...[configured, facts]: [typeof ASKED, typeof FACTS]) {
+  const period = { kind: 'day', period: periodOf('day', day) } as const
+  return splitByEras(periodsByKind([period]), configured, facts)[0]?.inForce
+}
+
 describe('periods are protected', () => {
   it('by the era in which they begin', () => {
     const [february, march] = [periodOf('month', at(2, 1)), periodOf('month', at(3, 1))]
-    const eras = splitByEras(
-      new Map([
-        ['month', [february, march]],
-        ['day', [periodOf('day', at(4, 2))]],
-      ]),
-      KEPT,
+    const periods = new Map([
+      ['month', [february, march]],
+      ['day', [periodOf('day', at(4, 2))]],
+    ] as const)
+    const named = splitByEras(periods, ASKED, FACTS).map((era) =>
+      [...era.periods].flatMap(([kind, list]) => list.map((period) => periodText(kind, period))).join(),
     )
-    const named = eras.map(([from, periods]) => [
-      Number.isFinite(from) ? dayText(indexOf<'day'>(from)) : 'ever',
-      [...periods].flatMap(([kind, list]) => list.map((period) => periodText(kind, period))).join(),
-    ])
-    expect(named).toEqual([
-      ['ever', '2026-02'],
-      ['2026-03-01', '2026-03'],
-      ['2026-04-01', '2026-04-02'],
-    ])
-  })
-
-  it('in one era, where nothing is kept', () => {
-    expect(splitByEras(new Map([['day', [indexOf<'period'>(3)]]]), undefined)).toHaveLength(1)
+    expect(named).toEqual(['2026-02', '2026-03', '2026-04-02'])
   })
 
   it.each([
     { why: 'as a table was then', day: at(3, 1), level: 'threshold', k: 11 },
-    { why: 'before all eras', day: -Infinity, level: 'exact', k: 11 },
+    { why: 'before all eras', day: at(2, 1), level: 'exact', k: 11 },
     { why: 'with the threshold of then', day: at(4, 1), level: 'threshold', k: 5 },
     { why: 'in the last of them', day: at(5, 1), level: 'cell-key', k: 5 },
   ])('$why', ({ day, level, k }) => {
-    const facts = { settings: KEPT, spans: [], sinceOf: () => undefined }
-    const held = inForceOn(day, { features: [], specs: [spec()], k: 3 }, facts)
-    expect({ level: held.specs[0]?.protection.level, k: held.k }).toEqual({ level, k })
+    const held = inForceOn(day, ASKED, FACTS)
+    expect({ level: held?.specs[0]?.protection.level, k: held?.k }).toEqual({ level, k })
   })
 
   it('by tables that had begun', () => {
-    const facts = { settings: KEPT, spans: [], sinceOf: (series: string) => (series === 'day' ? at(3, 1) : undefined) }
-    const asked = { features: [], specs: [spec(), spec({ name: 'week', period: 'week' })], k: 3 }
-    expect(inForceOn(-Infinity, asked, facts).specs.map(({ name }) => name)).toEqual(['week'])
+    const facts = { ...FACTS, sinceOf: (series: string) => (series === 'day' ? at(3, 1) : undefined) }
+    const asked = { ...ASKED, specs: [spec(), spec({ name: 'week', period: 'week' })] }
+    expect(inForceOn(at(2, 1), asked, facts)?.specs.map(({ name }) => name)).toEqual(['week'])
     expect(inForceOn(at(5, 1), asked, { ...facts, settings: undefined })).toMatchObject({ k: 3 })
   })
 })

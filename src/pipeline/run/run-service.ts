@@ -48,11 +48,9 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   refuseUse(request)
   const plan = planCount({ configuration })
   const folder = stateApart(configuration, request.state)
-  const isNew = !hasState(folder)
-  // A rehearsal leaves nothing behind, not even a lock, where nothing is yet.
   const isRehearsal = request.dryRun === true
   const begun = tools.now()
-  const locks = isRehearsal && isNew ? [] : [await lockState(folder, request.lockWaitMs ?? 0, begun)]
+  const locks = await locksFor(request, folder, begun)
   try {
     if (!isRehearsal) await requireRoom(configuration, folder, () => keptDays(plan, folder, tools.now()))
     return await withOwnState(configuration, folder, isRehearsal ? 'rehearse' : 'keep', (state) =>
@@ -68,6 +66,15 @@ export async function runService(request: RunRequest, tools: RunTools = REAL_TOO
   } finally {
     for (const lock of locks) lock.release()
   }
+}
+
+/** A rehearsal leaves nothing behind, not even a lock, where nothing is yet. */
+async function locksFor(
+  { dryRun, lockWaitMs = 0 }: RunRequest,
+  folder: string,
+  begun: number,
+): Promise<readonly Awaited<ReturnType<typeof lockState>>[]> {
+  return dryRun === true && !hasState(folder) ? [] : [await lockState(folder, lockWaitMs, begun)]
 }
 
 /**

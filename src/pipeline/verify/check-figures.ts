@@ -2,7 +2,7 @@ import { dayOfText, firstDayOf, periodText } from '../../domain/calendar.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import type { FindingCode, FindingText, Report } from '../../domain/finding.ts'
 import { tierOf, type Protection, type Rows, type TableSpec } from '../../domain/table.ts'
-import { shownByFate, tellingDetails, tellingTotals } from '../../protect/index.ts'
+import { shownByFate, tellingDetails, tellingTotals, wholeOf } from '../../protect/index.ts'
 import { toldNow } from '../../publish/index.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { erasOf, isIn, rowsIn, specIn, tablesOf, thresholdIn, type FigureTable } from './eras.ts'
@@ -30,7 +30,7 @@ export function checkFigures(edition: ReadEdition, other: ReadEdition | undefine
 /** Each figure is held to how it was protected when it was published. @param tables of both tiers, those of this folder first */
 function checkEra(edition: ReadEdition, tables: readonly FigureTable[], report: Report): void {
   for (const { spec, rows } of tables.slice(0, tablesOf(edition).length)) {
-    checkEntries(spec, rows, report)
+    checkParts(spec, rows, report)
     checkPartialTotals(spec, rows, edition, tables, report)
   }
 }
@@ -114,15 +114,19 @@ export function placeOf({ file, line }: PlacedRow) {
 }
 
 /** Entries are a part of the requests; at a threshold both sides are known, so both have to be large. */
-function checkEntries({ measures, protection }: TableSpec, rows: Rows<PlacedRow>, report: Report): void {
-  const [r, e] = [measures.indexOf('requests'), measures.indexOf('entries')]
+function checkParts({ measures, protection }: TableSpec, rows: Rows<PlacedRow>, report: Report): void {
   // At `dp` each has noise of its own.
-  if (r < 0 || e < 0 || protection.level === 'dp') return
-  for (const row of rows) {
-    const [requests, entries] = [row.counts[r], row.counts[e]]
-    const code = entries === undefined ? undefined : faultOf(entries, requests, protection)
-    if (code !== undefined) report({ code, ...placeOf(row), field: 'entries', found: partOf(entries, requests) })
-  }
+  if (protection.level === 'dp') return
+  const pairs = measures.flatMap((field, p) => {
+    const w = measures.findIndex((measure) => measure === wholeOf(field))
+    return w < 0 ? [] : [{ field, p, w }]
+  })
+  for (const row of rows)
+    for (const { field, p, w } of pairs) {
+      const [count, of] = [row.counts[p], row.counts[w]]
+      const code = count === undefined ? undefined : faultOf(count, of, protection)
+      if (code !== undefined) report({ code, ...placeOf(row), field, found: partOf(count, of) })
+    }
 }
 
 function partOf(count: number | undefined, of: number | undefined): FindingText {
@@ -130,13 +134,13 @@ function partOf(count: number | undefined, of: number | undefined): FindingText 
 }
 
 function faultOf(
-  entries: number,
-  requests: number | undefined,
+  part: number,
+  whole: number | undefined,
   protection: Exclude<Protection, { readonly level: 'dp' }>,
 ): FindingCode | undefined {
-  if (requests === undefined) return protection.level === 'threshold' ? 'ENTRIES_TELL' : undefined
-  if (requests < entries) return 'ENTRIES_ABOVE_REQUESTS'
-  return protection.level !== 'exact' && requests - entries < protection.k ? 'ENTRIES_TELL' : undefined
+  if (whole === undefined) return protection.level === 'threshold' ? 'ENTRIES_TELL' : undefined
+  if (whole < part) return 'ENTRIES_ABOVE_REQUESTS'
+  return protection.level !== 'exact' && whole - part < protection.k ? 'ENTRIES_TELL' : undefined
 }
 
 /** Of two lengths of period the longer is hidden until all of its lines are in. */

@@ -9,12 +9,12 @@ import type { CountPlan } from '../../plan-count.ts'
 import { allPublished, releasedTables, type CloseAround } from '../close/close-periods.ts'
 import { countedOf, spanOf, type More } from '../../kept/count-closed.ts'
 import { firstWholeDay } from '../../kept/days-of-state.ts'
-import { planInForce } from '../close/plan-in-force.ts'
+import { plansInForce } from '../close/plan-in-force.ts'
 import { moveCell, moveFate, ownCell, ownFate } from '../../kept/rows-by-day.ts'
 import { lostKeyPeriods } from '../../kept/noise-key.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-import { closingKinds, type Evidence, isDue, protectionDays } from '../../../timeline/index.ts'
+import { closingKinds, type Evidence, isDue, periodsByKind } from '../../../timeline/index.ts'
 
 /**
  * Decides on what was taken over from a folder, as each period would close: where its lines, counted again, give the very
@@ -29,32 +29,20 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   if (due.length === 0) return
   // What does not change while they are judged is asked once: there may be years of days.
   const firstWhole = firstWholeDay(around)
-  const planOn = openPlans(around)
   const published = releasedTables(allPublished(around), state)
   state.commit(() => {
-    for (const { kind, period } of due) {
-      const first = firstDayOf(kind, period)
-      const isKeyLost = period <= (lost.get(kind) ?? -1)
-      const isSame =
-        first >= firstWhole
-          ? comesOutTheSame(around, planOn(first), { kind, period, isKeyLost, published })
-          : !hasRows(state, kind, period)
-      state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
-    }
+    for (const { plan, periods } of plansInForce(around, periodsByKind(due)))
+      for (const [kind, list] of periods)
+        for (const period of list) {
+          const isKeyLost = period <= (lost.get(kind) ?? -1)
+          const isSame =
+            firstDayOf(kind, period) >= firstWhole
+              ? comesOutTheSame(around, plan, { kind, period, isKeyLost, published })
+              : !hasRows(state, kind, period)
+          state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
+        }
     bringBack(state)
   })
-}
-
-/** The plan that was in force on a day. */
-function openPlans(around: CloseAround): (day: number) => CountPlan {
-  const eras = protectionDays(readSettings(around.state)?.tables)
-  const plans = new Map<number, CountPlan>()
-  return (day) => {
-    const era = eras.findLast((first) => first <= day) ?? -Infinity
-    const plan = plans.get(era) ?? planInForce(around, era)
-    plans.set(era, plan)
-    return plan
-  }
 }
 
 /** What is not whole, and was not published for it, has nothing that could come out otherwise. */

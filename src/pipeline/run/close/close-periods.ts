@@ -11,20 +11,18 @@ import {
   findAllDue,
   openWithin,
   type Periods,
-  splitByEras,
   type WhyNot,
 } from '../../../timeline/index.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
 import { readShown, readStanding, readTables } from '../../kept/read-timeline.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { keepRelease, type ReleaseAround } from './keep-release.ts'
 import { type Anew, keepTable, openPublishing } from './keep-table.ts'
-import { planInForce } from './plan-in-force.ts'
+import { plansInForce } from './plan-in-force.ts'
 
 /** Where a close takes place. */
 export type CloseAround = ReleaseAround & { readonly noise: NoiseSource }
@@ -67,9 +65,9 @@ export function closePeriods(around: CloseAround, evidence: Evidence): readonly 
 export function keepPeriods(around: CloseAround, whole: Periods, anew: Anew): readonly Change[] {
   const published = allPublished(around)
   // The latest first: a detail is decided by what is published of its period and of those beneath, which begin no earlier.
-  const parts = splitByEras(remembered(around, whole), readSettings(around.state))
+  const parts = plansInForce(around, remembered(around, whole))
     .toReversed()
-    .flatMap(([day, periods]) => keepAlike({ ...around, plan: planInForce(around, day), published }, periods, anew))
+    .flatMap(({ plan, periods }) => keepAlike({ ...around, plan, published }, periods, anew))
     .toReversed()
   // A month whose days are protected in two ways tells the sum of both.
   const ofQuality = parts.flatMap(({ plan, counted, months }) => keepQuality({ ...around, plan }, counted, months))

@@ -1,11 +1,10 @@
-import { readSettings } from '../../kept/kept-settings.ts'
 import { periodOf } from '../../../domain/calendar.ts'
 import { keepBack } from '../../../protect/index.ts'
 import { releasedTables, type CloseAround } from './close-periods.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
-import { closingKinds, type Periods, splitByEras } from '../../../timeline/index.ts'
+import { closingKinds, type Periods } from '../../../timeline/index.ts'
 import type { DayCell, FateRow } from '../../../state/index.ts'
-import { planInForce } from './plan-in-force.ts'
+import { plansInForce } from './plan-in-force.ts'
 import { ownCell, ownFate } from '../../kept/rows-by-day.ts'
 
 type Around = Pick<CloseAround, 'plan' | 'state'>
@@ -20,9 +19,7 @@ export function keptBack(around: Around, late: LateLines): ReadonlySet<string> {
   const touched: Periods = new Map(
     closingKinds(plan.specs).map((kind) => [kind, days.map((day) => periodOf(kind, day))]),
   )
-  const kept = splitByEras(touched, readSettings(around.state)).flatMap(([day]) => [
-    ...keptByPlan({ state, plan: planInForce(around, day) }, touched, late),
-  ])
+  const kept = plansInForce(around, touched).flatMap((of) => [...keptByPlan({ state, plan: of.plan }, touched, late)])
   return new Set(late.fates.flatMap(({ feature }) => (kept.includes(feature) ? feature : [])))
 }
 

@@ -1,22 +1,24 @@
 import { firstDayOf } from '../../../domain/calendar.ts'
 import type { Released } from '../../../domain/table.ts'
 import type { State } from '../../../state/index.ts'
-import { inForceOn, specOn, protectionDays } from '../../../timeline/index.ts'
+import { type Periods, protectionDays, specOn, splitByEras } from '../../../timeline/index.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 
 type Around = { readonly plan: CountPlan; readonly state: State }
 
-/** The plan by which periods that begin on this day are closed. */
-export function planInForce({ plan, state }: Around, day: number): CountPlan {
+/** Periods, and the plans by which they are closed: each by that of the day on which it begins. */
+export function plansInForce(
+  { plan, state }: Around,
+  periods: Periods,
+): readonly { readonly plan: CountPlan; readonly periods: Periods }[] {
   const { configuration } = plan
-  const { specs, ...held } = inForceOn(
-    day,
-    { ...configuration, specs: plan.specs },
-    { settings: readSettings(state), spans: state.editions.spans(), sinceOf: state.facts.seriesSince },
-  )
-  return { ...plan, specs, configuration: { ...configuration, ...held } }
+  const facts = { settings: readSettings(state), spans: state.editions.spans(), sinceOf: state.facts.seriesSince }
+  return splitByEras(periods, { ...configuration, specs: plan.specs }, facts).map(({ periods: own, inForce }) => {
+    const { specs, ...held } = inForce
+    return { periods: own, plan: { ...plan, specs, configuration: { ...configuration, ...held } } }
+  })
 }
 
 /** The tables of today, each as often as it was protected in another way: its rows beside that protection. */

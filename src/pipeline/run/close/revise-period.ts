@@ -1,5 +1,4 @@
-import { type DayIndex, type PeriodIndex, type PeriodName, periodOf, periodText } from '../../../domain/calendar.ts'
-import { PERIOD_KINDS, type PeriodKind } from '../../../domain/dictionary.ts'
+import { type DayIndex, type PeriodName, periodOf, periodText } from '../../../domain/calendar.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { Released } from '../../../domain/table.ts'
 import { daysWithRows, newHoles, type NewPeriod } from '../../../protect/index.ts'
@@ -7,7 +6,7 @@ import type { Change } from '../../../domain/change.ts'
 import { keepRelease } from './keep-release.ts'
 import { keepPeriods, type CloseAround } from './close-periods.ts'
 import type { Anew } from './keep-table.ts'
-import { closingKinds, isWithin, type Periods, revisedPeriods } from '../../../timeline/index.ts'
+import { closingKinds, isWithin, periodsByKind, revisedPeriods } from '../../../timeline/index.ts'
 import { daysWithLines, firstWholeDay, newestDayOf } from '../../kept/days-of-state.ts'
 import { openSilence } from '../../kept/published-grid.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
@@ -126,10 +125,6 @@ function publishAnew(around: CloseAround, days: readonly DayIndex[], { apart, ..
   })
   // Each revision has noise of its own.
   return [...new Set(due.map(({ revision }) => revision))].flatMap((revision) =>
-    keepPeriods(around, byKind(due.filter((one) => one.revision === revision)), { ...anew, revision }),
+    keepPeriods(around, periodsByKind(due.filter((one) => one.revision === revision)), { ...anew, revision }),
   )
-}
-
-function byKind(due: readonly { readonly kind: PeriodKind; readonly period: PeriodIndex }[]): Periods {
-  return new Map(PERIOD_KINDS.map((kind) => [kind, due.filter((one) => one.kind === kind).map(({ period }) => period)]))
 }
