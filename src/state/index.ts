@@ -12,7 +12,6 @@ export type {
   FateRow,
   PeriodCell,
   LogRecord,
-  PublishedRow,
   RunRow,
   SpanRow,
   SourceRow,

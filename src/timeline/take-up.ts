@@ -1,4 +1,5 @@
 import { periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import type { PublishedRow } from '../domain/cell.ts'
 import type { Release } from '../domain/change.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import { isSame } from '../domain/is-same.ts'
@@ -16,22 +17,11 @@ export type Frozen = {
 /** A period that is closed. */
 export type Closed = { readonly kind: PeriodKind; readonly period: PeriodIndex }
 
-/** A figure that is published. */
-type Figure = {
-  readonly series: string
-  readonly period: PeriodIndex
-  readonly revision: number
-  readonly feature: string
-  readonly cell: string
-  readonly measure: string
-  readonly count: number | null
-}
-
 /** What an earlier copy of a state has published, and what is closed in it. */
-export type OwnPast<F extends Figure> = {
+export type OwnPast = {
   readonly releases: readonly Release[]
   readonly settings: Settings | undefined
-  readonly rows: readonly F[]
+  readonly rows: readonly PublishedRow[]
   readonly isFrozen: Standing['isFrozen']
   /** All that it has closed is closed there: asked by kind. */
   readonly frozen: ReadonlyMap<PeriodKind, PeriodIndex>
@@ -41,18 +31,18 @@ export type OwnPast<F extends Figure> = {
 }
 
 /** What stands in a folder. */
-export type InFolder<F extends Figure> = {
+export type InFolder = {
   readonly history: readonly Release[]
   readonly settings: Settings
-  readonly rows: readonly F[]
+  readonly rows: readonly PublishedRow[]
   readonly frozen: readonly Frozen[]
 }
 
 /** What a folder has that an earlier state of its service has not: its releases and rows, and what closed since. */
-export type CameLater<F extends Figure> = {
+export type CameLater = {
   readonly history: readonly Release[]
   readonly settings: Settings
-  readonly rows: readonly F[]
+  readonly rows: readonly PublishedRow[]
   readonly closed: readonly Closed[]
 }
 
@@ -60,7 +50,7 @@ export type CameLater<F extends Figure> = {
 export type WhyNotTakenUp = 'state-in-use' | 'other-history' | 'counted-otherwise'
 
 /** What came after all that a state has published; or why it cannot go on there. */
-export function takeUp<F extends Figure>(own: OwnPast<F>, folder: InFolder<F>): CameLater<F> | WhyNotTakenUp {
+export function takeUp(own: OwnPast, folder: InFolder): CameLater | WhyNotTakenUp {
   const [before, history] = [own.releases.length, folder.history]
   if (!isSame(history.slice(0, before), own.releases)) return 'other-history'
   const later = history.slice(before)
@@ -87,10 +77,10 @@ function withoutTexts(settings: Settings): unknown {
 }
 
 /** Rows and periods that came later, beside all that was published and closed before. Undefined: that is not there any more. */
-function figuresLater<F extends Figure>(
-  own: OwnPast<F>,
-  { rows, frozen, settings }: InFolder<F>,
-): Pick<CameLater<F>, 'rows' | 'closed'> | undefined {
+function figuresLater(
+  own: OwnPast,
+  { rows, frozen, settings }: InFolder,
+): Pick<CameLater, 'rows' | 'closed'> | undefined {
   const later = rowsLater(own.rows, rows)
   if (later === undefined || !frozen.every((one) => holdsAll(own, one))) return undefined
   const closed = frozen.flatMap((one) => closedLater(own, one))
@@ -100,7 +90,7 @@ function figuresLater<F extends Figure>(
 }
 
 /** The rows of periods that were not published. Undefined: what was published stands there with other figures, or not at all. */
-function rowsLater<F extends Figure>(own: readonly F[], rows: readonly F[]): readonly F[] | undefined {
+function rowsLater(own: readonly PublishedRow[], rows: readonly PublishedRow[]): readonly PublishedRow[] | undefined {
   const periods = new Set(own.map(periodOfRow))
   const figures = new Set(own.filter(hasFigure).map(keyOf))
   const again = rows.filter((row) => periods.has(periodOfRow(row)))
@@ -111,22 +101,22 @@ function rowsLater<F extends Figure>(own: readonly F[], rows: readonly F[]): rea
 }
 
 // A measure that came later stands empty in earlier rows.
-const hasFigure = ({ count }: Figure): boolean => count !== null
-const periodOfRow = ({ series, period }: Figure): string => `${series} ${period}`
+const hasFigure = ({ count }: PublishedRow): boolean => count !== null
+const periodOfRow = ({ series, period }: PublishedRow): string => `${series} ${period}`
 
-function keyOf({ series, period, revision, feature, cell, measure, count }: Figure): string {
+function keyOf({ series, period, revision, feature, cell, measure, count }: PublishedRow): string {
   return JSON.stringify([series, period, revision, feature, cell, measure, count])
 }
 
 /** Whether all that is closed here is closed there. */
-function holdsAll<F extends Figure>(own: OwnPast<F>, { kind, through, open }: Frozen): boolean {
+function holdsAll(own: OwnPast, { kind, through, open }: Frozen): boolean {
   const last = own.frozen.get(kind) ?? -1
   const held = own.held(kind)
   return through >= last && open.every((period) => period > last || held.has(period))
 }
 
 /** What is closed there and not here, with and without rows. */
-function closedLater<F extends Figure>(own: OwnPast<F>, { kind, through, open }: Frozen): readonly Closed[] {
+function closedLater(own: OwnPast, { kind, through, open }: Frozen): readonly Closed[] {
   const still = new Set(open)
   return periodsFrom(periodOf(kind, own.firstDay), through).flatMap((period) =>
     own.isFrozen(kind, period) || still.has(period) ? [] : { kind, period },

@@ -10,7 +10,7 @@ const [ONE, TWO] = [version('1.0.0'), version('1.1.0')]
 const MARCH_1 = dayOf(2026, 3, 1)
 const at = (day: number) => indexOf<'period'>(MARCH_1 + day)
 const row = (day: number, count: number | null = 20, more = {}) => ({
-  ...{ series: 'day', period: at(day), revision: 0, feature: 'aide', cell: '', measure: 'requests', count },
+  ...{ series: 'day', period: at(day), place: 0, revision: 0, feature: 'aide', cell: '', measure: 'requests', count },
   ...more,
 })
 const SETTINGS = settings({ tables: [table('day')], features: [feature('aide', { beside: 'a' })], hosts: 'h' })

@@ -1,5 +1,6 @@
-import type { DayIndex } from '../../domain/calendar.ts'
+import { type DayIndex, firstDayOf } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
+import { kindOf } from '../../domain/series-of.ts'
 import type { Grid } from '../../domain/table.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { State } from '../../state/index.ts'
@@ -12,6 +13,12 @@ export function daysWithLines(state: State): Grid {
     .allFates()
     .flatMap(({ placed, day, fate }) => (placed === 'period' && day >= 0 && fate !== 'out-of-period' ? day : []))
   return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b)
+}
+
+/** The first day of which something is published. */
+export function firstPublishedDay({ editions }: Pick<State, 'editions'>): DayIndex | undefined {
+  const days = editions.spans().map(({ series, first }) => firstDayOf(kindOf(series), first))
+  return days.length === 0 ? undefined : indexOf<'day'>(Math.min(...days))
 }
 
 type Around = { readonly plan: CountPlan; readonly state: State }

@@ -1,3 +1,4 @@
+import type { PublishedRow } from '../../domain/cell.ts'
 import { AGENT_LIST } from '../../agent/index.ts'
 import { type PeriodIndex, periodText } from '../../domain/calendar.ts'
 import type { EarlierProtection } from '../../domain/change.ts'

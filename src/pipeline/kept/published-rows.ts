@@ -1,8 +1,7 @@
-import { cellOf, wordsOfCell } from '../../domain/cell.ts'
+import { cellOf, wordsOfCell, type PublishedRow } from '../../domain/cell.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { ProtectedRow, TableSpec } from '../../domain/table.ts'
-import type { PublishedRow } from '../../state/index.ts'
 
 type Spec = Pick<TableSpec, 'period' | 'dimensions' | 'measures'>
 

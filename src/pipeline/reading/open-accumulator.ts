@@ -1,4 +1,4 @@
-import { cellOf } from '../../domain/cell.ts'
+import { cellOf, type CellSum } from '../../domain/cell.ts'
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, type Fate } from '../../domain/fate.ts'
@@ -152,12 +152,10 @@ function addTo(counts: Float64Array, place: number, lines: number): void {
   counts[place] = (counts[place] ?? 0) + lines
 }
 
-type Sum = Pick<CellRow, 'series' | 'feature' | 'cell' | 'measure' | 'count'>
-
 function sumsOf<Row>(
   tables: readonly CountedTable[],
   features: readonly string[],
-  rowOf: (sum: Sum, period: PeriodIndex) => Row,
+  rowOf: (sum: CellSum, period: PeriodIndex) => Row,
 ): readonly Row[] {
   return tables.flatMap((table) => {
     const series = seriesOf(table.spec)

@@ -2,12 +2,11 @@ import { type AllRead, readAll } from './read/read-all.ts'
 import type { Evidence } from '../../timeline/index.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
-import { type DayIndex, firstDayOf } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { kindOf } from '../../domain/series-of.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { hasState, type State, stateFolderOf } from '../../state/index.ts'
+import { firstPublishedDay } from '../kept/days-of-state.ts'
 import { keepFact } from '../kept/facts.ts'
 import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { keepLook, keepScan } from '../kept/last-look.ts'
@@ -81,12 +80,10 @@ async function locksFor(
  * A service had opened by the first day that is published of it, whatever `since` says by now: lines of days between would
  * count nowhere, and the periods that hold them would be told as whole.
  */
-function openedByThen(plan: CountPlan, { editions }: Pick<State, 'editions'>): CountPlan {
+function openedByThen(plan: CountPlan, state: State): CountPlan {
   const { configuration } = plan
-  const days = editions.spans().map(({ series, first }) => firstDayOf(kindOf(series), first))
-  const published = Math.min(...days)
-  if (configuration.since === undefined || configuration.since <= published) return plan
-  const since = indexOf<'day'>(published)
+  const since = firstPublishedDay(state)
+  if (configuration.since === undefined || since === undefined || configuration.since <= since) return plan
   return { ...plan, since, configuration: { ...configuration, since } }
 }
 

@@ -1,10 +1,10 @@
-import { firstDayOf, type DayIndex } from '../../domain/calendar.ts'
-import { hasState, stateFolderOf, type State } from '../../state/index.ts'
+import type { DayIndex } from '../../domain/calendar.ts'
+import { hasState, stateFolderOf } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
-import { kindOf } from '../../domain/series-of.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
+import { firstPublishedDay } from '../kept/days-of-state.ts'
 
 export type Changing = {
   /** That was asked. */
@@ -25,7 +25,7 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
   const folder = stateFolderOf(plan.configuration, named)
   if (!hasState(folder)) return { folder, settingsChanges: undefined }
   return withOwnState(plan.configuration, folder, 'read', (state) => {
-    const first = firstPublished(state)
+    const first = firstPublishedDay(state)
     const isLate = since !== undefined && first !== undefined && since > first
     return {
       folder,
@@ -33,12 +33,4 @@ export async function whatWouldChange(plan: CountPlan, named?: string): Promise<
       ...(isLate && { publishedBefore: first }),
     }
   })
-}
-
-function firstPublished({ editions }: State): DayIndex | undefined {
-  const days = editions.published().map(({ series, period }) => firstDayOf(kindOf(series), period))
-  return days.reduce<DayIndex | undefined>(
-    (first, day) => (first === undefined || day < first ? day : first),
-    undefined,
-  )
 }

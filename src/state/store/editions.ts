@@ -1,7 +1,8 @@
+import type { PublishedRow } from '../../domain/cell.ts'
 import type { Database } from 'better-sqlite3'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import type { PublishedRow, QualityRow, ReleaseRow, SpanRow } from './rows.ts'
+import type { QualityRow, ReleaseRow, SpanRow } from './rows.ts'
 
 /** What was published, as it was published; and which periods never change again without a revision. */
 export type EditionStore = {

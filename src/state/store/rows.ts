@@ -1,5 +1,5 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
-import type { Fate } from '../../domain/fate.ts'
+import type { CellSum, FateSum } from '../../domain/cell.ts'
 import type { Placement } from '../../domain/placement.ts'
 
 /** One generation of the content of a log. `mark`s are keyed hashes, offsets count bytes of the text. */
@@ -48,36 +48,8 @@ export type CellRow = PeriodCell | DayCell
 export type PeriodCell = CellSum & { readonly placed: 'period'; readonly period: PeriodIndex }
 export type DayCell = CellSum & { readonly placed: Exclude<Placement, 'period'>; readonly day: DayIndex }
 
-type CellSum = {
-  /** Period and dimensions of the table: what it is called may change. */
-  readonly series: string
-  readonly feature: string
-  /** The words of its categories, a space between them. */
-  readonly cell: string
-  readonly measure: string
-  readonly count: number
-}
-
-/** Lines of one day and fate; a day of −1 was not read. `feature` is empty in a period, and of lines of none. */
-export type FateRow = {
-  readonly placed: Placement
-  readonly day: DayIndex
-  readonly fate: Fate
-  readonly feature: string
-  readonly lines: number
-}
-
-/** A figure that was published; a null is hidden. `place` is its row's among those of its period. */
-export type PublishedRow = {
-  readonly series: string
-  readonly period: PeriodIndex
-  readonly place: number
-  readonly revision: number
-  readonly feature: string
-  readonly cell: string
-  readonly measure: string
-  readonly count: number | null
-}
+/** Lines that are counted, under their placement: `feature` is empty in a period, too. */
+export type FateRow = FateSum & { readonly placed: Placement }
 
 export type QualityRow = { readonly month: PeriodIndex; readonly fate: string; readonly lines: number | null }
 
@@ -142,18 +114,4 @@ export type SourceRow = {
 }
 
 /** What another machine has counted of a day for one cell. */
-export type SourceCell = {
-  readonly day: DayIndex
-  readonly series: string
-  readonly feature: string
-  readonly cell: string
-  readonly measure: string
-  readonly count: number
-}
-
-export type SourceFate = {
-  readonly day: DayIndex
-  readonly fate: Fate
-  readonly feature: string
-  readonly lines: number
-}
+export type SourceCell = CellSum & { readonly day: DayIndex }

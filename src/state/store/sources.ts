@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { SourceCell, SourceFate, SourceRow } from './rows.ts'
+import type { FateSum } from '../../domain/cell.ts'
+import type { SourceCell, SourceRow } from './rows.ts'
 
 type StoredSource = Omit<SourceRow, 'logs'> & { readonly logs: string }
 
@@ -12,9 +13,9 @@ export type SourceStore = {
   readonly keepSource: (source: SourceRow) => void
   /** All that a source has counted, as far as it was taken. */
   readonly cells: (id: string) => readonly SourceCell[]
-  readonly fates: (id: string) => readonly SourceFate[]
+  readonly fates: (id: string) => readonly FateSum[]
   readonly addCells: (id: string, cells: Iterable<SourceCell>) => void
-  readonly addFates: (id: string, fates: Iterable<SourceFate>) => void
+  readonly addFates: (id: string, fates: Iterable<FateSum>) => void
   /** Deletes the cells of all sources up to a day, and by which feature their lines were. */
   readonly forget: (through: number) => void
   readonly linesTaken: () => number
@@ -31,7 +32,7 @@ export function sourceStore(db: Database): SourceStore {
     'INSERT OR REPLACE INTO source VALUES (@id, @sequence, @file, @scanned, @unreadThrough, @logs)',
   )
   const cells = db.prepare<[string], SourceCell>('SELECT * FROM source_cell WHERE source = ? AND count > 0')
-  const fates = db.prepare<[string], SourceFate>('SELECT * FROM source_fate WHERE source = ? AND lines > 0')
+  const fates = db.prepare<[string], FateSum>('SELECT * FROM source_fate WHERE source = ? AND lines > 0')
   const addCell = db.prepare(
     `INSERT INTO source_cell VALUES (@source, @day, @series, @feature, @cell, @measure, @count)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,

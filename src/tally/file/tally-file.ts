@@ -1,5 +1,5 @@
 import type { DayIndex } from '../../domain/calendar.ts'
-import type { Fate } from '../../domain/fate.ts'
+import type { CellSum, FateSum } from '../../domain/cell.ts'
 
 /** Where counts of a tally come from: the state of a machine, or one pass over logs. */
 type TallySource = {
@@ -27,25 +27,9 @@ export type Fingerprint = {
   readonly lists: string
 }
 
-/** A sum of a table. `day`: days since 1900; the first of the period where the tally is by period. */
-export type TallyRow = {
-  readonly day: DayIndex
-  /** Period and dimensions of the table. */
-  readonly series: string
-  readonly feature: string
-  /** The words of its categories, a space between them. */
-  readonly cell: string
-  readonly measure: string
-  readonly count: number
-}
-
-/** Lines of one day and fate; a day of −1 was not read. `feature` is empty where none was found or it is not known any more. */
-export type TallyLines = {
-  readonly day: DayIndex
-  readonly fate: Fate
-  readonly feature: string
-  readonly lines: number
-}
+/** A sum of a table, under its day; the first of its period where the tally is by period. */
+export type TallyRow = CellSum & { readonly day: DayIndex }
+export type TallyLines = FateSum
 
 /** True counts of logs, with nobody in them; small ones are there too, so that they are never for publication. */
 export type TallyFile = {

@@ -1,3 +1,4 @@
+import type { PublishedRow } from '../../../domain/cell.ts'
 import { keptRows } from '../../kept/published-rows.ts'
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -6,7 +7,7 @@ import { indexOf, QUANTILES } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
-import type { PublishedRow, State } from '../../../state/index.ts'
+import type { State } from '../../../state/index.ts'
 import { type Frozen, type KeptTable, type Settings, SETTINGS_SHAPE, takeUp } from '../../../timeline/index.ts'
 import { daysWithLines } from '../../kept/days-of-state.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
@@ -45,7 +46,7 @@ function goOnThere(state: State, taken: Taken, folder: string): void {
 }
 
 /** What an earlier copy of a state has published. */
-function pastOf(state: State): Parameters<typeof takeUp<PublishedRow>>[0] {
+function pastOf(state: State): Parameters<typeof takeUp>[0] {
   const { editions } = state
   return {
     releases: releasesOf(state),

@@ -1,8 +1,9 @@
+import type { PublishedRow } from '../../../domain/cell.ts'
 import { firstDayOf } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { kindOf, seriesOf } from '../../../domain/series-of.ts'
 import type { Grid } from '../../../domain/table.ts'
-import type { PublishedRow, State } from '../../../state/index.ts'
+import type { State } from '../../../state/index.ts'
 import type { CameLater, Closed, Frozen, KeptTable, Settings } from '../../../timeline/index.ts'
 import { noteOwnBeginning } from '../../kept/days-of-state.ts'
 import { keepFact } from '../../kept/facts.ts'
@@ -26,11 +27,7 @@ export function keepAll(state: State, taken: Taken): void {
 }
 
 /** Keeps what came after an earlier copy of the state. What that one was about to tell, a version of the folder has told. */
-export function keepLater(
-  state: State,
-  taken: Taken,
-  { history, closed, rows, settings }: CameLater<PublishedRow>,
-): void {
+export function keepLater(state: State, taken: Taken, { history, closed, rows, settings }: CameLater): void {
   noteOwnBeginning(state)
   state.editions.dropNoted()
   const months = new Set(state.editions.quality().map(({ month }) => month))
