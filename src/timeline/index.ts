@@ -17,6 +17,6 @@ export { shownTables, thresholdNow, thresholdsPublished, type ShownTable } from 
 export { drawnForGood, isWithin, revisedPeriods, whyNotRevised, type WhyNotRevised } from './revision.ts'
 export { publicSettings, SETTINGS_SHAPE, type KeptFeature, type KeptTable, type Settings } from './settings.ts'
 export { closingKinds, openStanding, openWithin, type Standing } from './standing.ts'
-export { takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
+export { firstDaysOf, takeUp, type CameLater, type Closed, type Frozen } from './take-up.ts'
 export { openTable, type TableInTime, type WhyNot } from './table-in-time.ts'
 export { isDue, isGivenUp, isMissing, usualSilence, waitsFor, type Evidence, type Wait } from './waits-for.ts'

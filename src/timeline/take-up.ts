@@ -1,9 +1,10 @@
-import { periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
+import { firstDayOf, periodOf, periodsFrom, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { PublishedRow } from '../domain/cell.ts'
 import type { Release } from '../domain/change.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import { isSame } from '../domain/is-same.ts'
-import { kindOf } from '../domain/series-of.ts'
+import { kindOf, seriesOf } from '../domain/series-of.ts'
+import type { Grid } from '../domain/table.ts'
 import { publicSettings, type Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
@@ -120,5 +121,20 @@ function closedLater(own: OwnPast, { kind, through, open }: Frozen): readonly Cl
   const still = new Set(open)
   return periodsFrom(periodOf(kind, own.firstDay), through).flatMap((period) =>
     own.isFrozen(kind, period) || still.has(period) ? [] : { kind, period },
+  )
+}
+
+/** The first day of each table of a folder: nothing of it is decided before. One without a row begins after all that is known. */
+export function firstDaysOf(
+  { settings, rows }: Pick<InFolder, 'settings' | 'rows'>,
+  grid: Grid,
+): ReadonlyMap<string, number> {
+  const first = new Map<string, PeriodIndex>()
+  for (const { series, period } of rows) if (period < (first.get(series) ?? Infinity)) first.set(series, period)
+  return new Map(
+    settings.tables.map((table) => {
+      const period = first.get(seriesOf(table))
+      return [seriesOf(table), period === undefined ? (grid.at(-1) ?? -1) + 1 : firstDayOf(table.period, period)]
+    }),
   )
 }

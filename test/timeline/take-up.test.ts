@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { dayOf, type PeriodIndex } from '../../src/domain/calendar.ts'
 import type { Change, Release } from '../../src/domain/change.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
-import { takeUp, type Frozen, type Settings } from '../../src/timeline/index.ts'
+import { firstDaysOf, takeUp, type Frozen, type Settings } from '../../src/timeline/index.ts'
 import { feature, settings, table } from './changes/changed.ts'
 
 const version = (name: string, changes: readonly Change[] = []): Release => ({ version: name, created: name, changes })
@@ -140,4 +140,12 @@ it('takes up who signs, where a folder tells it', () => {
     { history: [ONE], settings: { ...SETTINGS, signed }, rows: [], frozen: [] },
   )
   expect(found).toMatchObject({ settings: { signed } })
+})
+
+it.each([
+  { why: 'that of its first row', rows: [row(2), row(1), row(3)], is: MARCH_1 + 1 },
+  { why: 'after all that is known, where it has none', rows: [], is: MARCH_1 + 8 },
+  { why: 'any, where nothing is known', rows: [], grid: [], is: 0 },
+])('a table of a folder begins with a day: $why', ({ rows, grid = [indexOf<'day'>(MARCH_1 + 7)], is }) => {
+  expect([...firstDaysOf({ settings: SETTINGS, rows }, grid)]).toEqual([['day', is]])
 })

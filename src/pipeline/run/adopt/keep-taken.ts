@@ -1,9 +1,6 @@
-import type { PublishedRow } from '../../../domain/cell.ts'
-import { firstDayOf } from '../../../domain/calendar.ts'
-import { indexOf } from '../../../domain/dictionary.ts'
-import { kindOf, seriesOf } from '../../../domain/series-of.ts'
-import type { Grid } from '../../../domain/table.ts'
+import { kindOf } from '../../../domain/series-of.ts'
 import type { State } from '../../../state/index.ts'
+import { firstDaysOf } from '../../../timeline/index.ts'
 import type { CameLater, Closed, Frozen, KeptTable, Settings } from '../../../timeline/index.ts'
 import { noteOwnBeginning } from '../../kept/days-of-state.ts'
 import { keepFact } from '../../kept/facts.ts'
@@ -20,7 +17,7 @@ export function keepAll(state: State, taken: Taken): void {
     taken,
     rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
   )
-  for (const table of settings.tables) state.facts.keepSeries(seriesOf(table), beginOf(table, rows, grid))
+  for (const [series, first] of firstDaysOf({ settings, rows }, grid)) state.facts.keepSeries(series, first)
   if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
   noteLostKey(state)
   state.editions.note([changeText({ kind: 'noise-key-replaced' })])
@@ -49,14 +46,6 @@ function keepFrozen(
   keepHistory(state, publication)
   keepSettings(state, settings)
   state.editions.note([changeText({ kind: 'state-adopted' })])
-}
-
-/** The first day of a table: nothing of it is decided before. One without a row begins after all that is known. */
-function beginOf(table: KeptTable, rows: readonly PublishedRow[], grid: Grid): number {
-  const series = seriesOf(table)
-  let first = Infinity
-  for (const row of rows) if (row.series === series) first = Math.min(first, row.period)
-  return first === Infinity ? (grid.at(-1) ?? -1) + 1 : firstDayOf(table.period, indexOf<'period'>(first))
 }
 
 function keepHistory(state: State, { formats, isPartialLog, history = [] }: Taken['publication']): void {
