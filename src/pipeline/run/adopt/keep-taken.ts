@@ -1,3 +1,4 @@
+import type { PublishedRow } from '../../../domain/cell.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import type { State } from '../../../state/index.ts'
 import { firstDaysOf } from '../../../timeline/index.ts'
