@@ -1,4 +1,3 @@
-import type { PublishedRow } from '../../domain/cell.ts'
 import { dayOfHour, hourText, periodOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { seriesOf } from '../../domain/series-of.ts'

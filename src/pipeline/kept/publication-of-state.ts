@@ -1,4 +1,3 @@
-import type { PublishedRow } from '../../domain/cell.ts'
 import { AGENT_LIST } from '../../agent/index.ts'
 import { type PeriodIndex, periodText } from '../../domain/calendar.ts'
 import type { EarlierProtection } from '../../domain/change.ts'
