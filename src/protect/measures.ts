@@ -12,8 +12,8 @@ import type { Feature } from '../domain/feature.ts'
 import { isNoisy, type ProtectionLevel, type TableRule } from '../domain/table.ts'
 
 /*
- * What figures of each measure tell, alone and beside each other. The rest of this room asks here, and may not name a
- * measure (eslint.config.js): a new one, or a pair that is forgotten, does not compile.
+ * What figures of each measure tell: `RELATIONS` beside each other, `RULES` alone. Behind them stand the questions that the rest of
+ * this room asks, which may not name a measure itself (eslint.config.js): a new one, or a pair that is forgotten, does not compile.
  */
 
 /** What a reader learns who has both figures of a pair, of one feature in one period; `MEASURES` says which is the first. */
