@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
+import { onTerminal as typedOn } from './on-terminal.ts'
 import {
   combinedLine,
   COMPTAGE,
@@ -517,6 +518,15 @@ describe.skipIf(!has('terminal'))('comptage count on a terminal', () => {
     const run = await onTerminal('count -o out access.log', caseOf())
     expect(run.code).toBe(0)
     for (const word of ['100 % of 0 MB, ', ' lines/s']) expect(run.stdout).toContain(word)
+  })
+
+  it('reads what is typed', async () => {
+    const cwd = caseOf()
+    const line = '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET /aide HTTP/1.1" 200 12 "-" "curl/8"'
+    const answers = [{ after: 'table', type: `${line}\n${line}\n\x04` }]
+    const { code, screen } = await typedOn('comptage check /dev/tty', { cwd, answers })
+    expect(screen).toContain('2  lines read')
+    expect(code).toBe(0)
   })
 
   it('does not wait for someone who named no log', async () => {

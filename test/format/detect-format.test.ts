@@ -37,6 +37,17 @@ describe('the format of a log', () => {
     },
   )
 
+  const page = 'https://www.example.fr/tableau'
+  const polls = `203.0.113.4 - - ${T} "GET /tableau HTTP/1.1" 200 5120 "${page}" "curl/8"`
+  it.each([
+    ['combined', 'a page that asks for itself every minute', polls],
+    ['combined', 'pages of 404 bytes', polls.replace('5120', '404').replace(page, 'https://www.example.fr/')],
+    [undefined, 'the status once more in place of the bytes', polls.replace('5120', '200').replace(page, '-')],
+    [undefined, 'the path in place of the referrer', polls.replace(page, '/tableau')],
+  ])('%s, of %s', (name, _why, line) => {
+    expect(nameOf(detect(repeat(line, 40)))).toBe(name)
+  })
+
   it.each(NAMELESS)('%s is refused: a whole number at the end may count anything', (name) => {
     expect(detect(repeat(SAMPLES.get(name)!, 20))).toMatchObject({ fits: 20, of: 20, alike: NAMELESS })
   })

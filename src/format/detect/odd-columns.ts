@@ -22,13 +22,16 @@ const LETTER_H = 0x68
 export type ColumnsRead = {
   statuses: number
   oddStatuses: number
-  /** Numbers of bytes that are one of the statuses. */
+  /** Numbers of bytes that are one of the statuses: the line's own, or another than the first, since all pages may be of 404 bytes. */
   oddSizes: number
+  firstSize: number
   referrers: number
   oddReferrers: number
   /** Lines that ask for another page than the first, and of these those whose referrer is that page itself. */
   pages: number
   ownReferrers: number
+  /** The pages that are named so, by length: one that asks for itself every minute may be all that is asked for. */
+  ownLengths: number
   /** Lines that were answered with a page, the referrers of redirects, and redirects without one. */
   answers: number
   redirectReferrers: number
@@ -39,8 +42,8 @@ export type ColumnsRead = {
 
 export function noColumns(): ColumnsRead {
   return {
-    ...{ statuses: 0, oddStatuses: 0, oddSizes: 0, agents: 0, oddAgents: 0 },
-    ...{ referrers: 0, oddReferrers: 0, pages: 0, ownReferrers: 0 },
+    ...{ statuses: 0, oddStatuses: 0, oddSizes: 0, firstSize: -1, agents: 0, oddAgents: 0 },
+    ...{ referrers: 0, oddReferrers: 0, pages: 0, ownReferrers: 0, ownLengths: 0 },
     ...{ answers: 0, redirectReferrers: 0, bareRedirects: 0 },
   }
 }
@@ -64,13 +67,18 @@ export function oddColumns(read: ColumnsRead): readonly Field[] {
   const isNoReferrer =
     isMost(read.oddReferrers, referrers) ||
     (read.answers >= LEAST_TOLD && referrers >= leastRedirects && read.redirectReferrers === referrers) ||
-    isAll(read.ownReferrers, read.pages)
+    (isAll(read.ownReferrers, read.pages) && hasSeveral(read.ownLengths))
   return [
     ...(statuses >= LEAST_STATUSES && isMost(read.oddStatuses, statuses) ? (['status'] as const) : []),
     ...(statuses >= LEAST_STATUSES && isAll(read.oddSizes, statuses) ? (['bytes'] as const) : []),
     ...(isNoReferrer ? (['referrer'] as const) : []),
     ...(isMost(read.oddAgents, agents) || areNoAgents(read) ? (['agent'] as const) : []),
   ]
+}
+
+/** More than one bit. */
+function hasSeveral(lengths: number): boolean {
+  return (lengths & (lengths - 1)) !== 0
 }
 
 /** Nearly every request has an agent: where few have one, and all of these are none, it is an address that redirects alone lead to. */
@@ -83,7 +91,7 @@ export function noteColumns(read: ColumnsRead, bytes: Uint8Array, spans: Spans):
   const status = spans[STATUS]!
   if (status >= 0) {
     read.statuses++
-    if (spans[BYTES]! >= 0 && isKnownCode(bytes, spans[BYTES]!, spans[BYTES + 1]!)) read.oddSizes++
+    if (noteSize(read, bytes, spans)) read.oddSizes++
     if (bytes[status] === TWO) read.answers++
     if (!isKnownCode(bytes, status, spans[STATUS + 1]!)) read.oddStatuses++
   }
@@ -94,12 +102,29 @@ export function noteColumns(read: ColumnsRead, bytes: Uint8Array, spans: Spans):
     const path = startOfPath(bytes, from, to)
     read.referrers++
     if (path < 0) read.oddReferrers++
-    else if (isPage && isTarget(bytes, path, to, spans)) read.ownReferrers++
+    else if (isPage && isTarget(bytes, path, to, spans)) {
+      read.ownReferrers++
+      // No browser sends a path alone.
+      read.ownLengths |= bytes[from] === SLASH ? -1 : 1 << (lengthOfPath(bytes, path, to) & 31)
+    }
     if (bytes[status] === THREE) read.redirectReferrers++
   } else if (isRedirect(bytes, status)) read.bareRedirects++
   if (spans[AGENT]! < 0) return
   read.agents++
   if (isNoAgent(bytes, spans[AGENT]!, spans[AGENT + 1]!)) read.oddAgents++
+}
+
+function noteSize(read: ColumnsRead, bytes: Uint8Array, spans: Spans): boolean {
+  const [from, to, status] = [spans[BYTES]!, spans[BYTES + 1]!, spans[STATUS]!]
+  if (from < 0 || !isKnownCode(bytes, from, to)) return false
+  const size = codeAt(bytes, from)
+  if (read.firstSize < 0) read.firstSize = size
+  return size !== read.firstSize || size === codeAt(bytes, status)
+}
+
+/** Three digits, as one number. */
+function codeAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!
 }
 
 /** To another page: a page that has not changed leads nowhere. */

@@ -2,6 +2,7 @@ import { createReadStream, fstatSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { isatty, ReadStream } from 'node:tty'
 import type { ByteReader } from '../byte-reader.ts'
 import { decodeStored } from '../unpack/decode-stored.ts'
 import { openDescriptor, storedFile, storedStream, type OnRead } from './open-stored.ts'
@@ -30,10 +31,11 @@ export async function openText({ path, file, external, unpackLimit }: TextOrigin
   return refuseTar(path, runUnpacker(compression, path, file, onRead, swelling))
 }
 
-/** A pipe is read without blocking: a thread that waits in a read cannot be ended. */
+/** A pipe and a terminal are read without blocking: a thread that waits in a read cannot be ended. */
 function openStream(fd: number): Readable {
   const stats = fstatSync(fd)
   if (stats.isFIFO() || stats.isSocket()) return new Socket({ fd, readable: true, writable: false })
+  if (isatty(fd)) return new ReadStream(fd)
   return createReadStream('', { fd, highWaterMark: 262144 })
 }
 
