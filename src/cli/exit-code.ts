@@ -106,6 +106,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   TALLIES_OVERLAP: EXIT.data,
   FOLDER_OF_RUN: EXIT.usage,
   CUT_ANEW: EXIT.data,
+  EDITIONS_TELL: EXIT.data,
   SOURCE_REFUSED: EXIT.data,
   DATASET_NOT_FOUND: EXIT.noInput,
   DATASET_DAMAGED: EXIT.data,

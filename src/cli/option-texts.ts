@@ -27,8 +27,8 @@ export const MALFORMED_LIMIT: Both = {
 }
 
 export const CUT_ANEW: Both = {
-  en: 'write over figures that another configuration cut, though both tell what each hides',
-  fr: 'remplacer des chiffres découpés par une autre configuration, quoique les deux trahissent ce que chacun masque',
+  en: 'write over an edition of other figures, though both tell what each hides',
+  fr: 'remplacer une édition aux chiffres différents, quoique les deux trahissent ce que chacune masque',
 }
 
 export const QUIET: Both = { en: 'say nothing but errors', fr: 'ne dire que les erreurs' }

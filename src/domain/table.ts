@@ -144,6 +144,8 @@ export type Counted = {
   readonly through?: DayIndex
   /** Absent: nothing was published yet. */
   readonly released?: Released
+  /** What stands published where all of this will take its place. Absent: nothing. */
+  readonly before?: EditionBefore
   /** What a reader will have of a row that is made now; undefined: nothing. Absent: all of it. */
   readonly publishes?: (spec: TableSpec, row: ProtectedRow) => ProtectedRow | undefined
 }
@@ -152,6 +154,20 @@ export type Counted = {
 export type Released = {
   readonly tables: readonly { readonly spec: TableSpec; readonly rows: readonly ProtectedRow[] }[]
   readonly revised: ReadonlySet<string>
+}
+
+/** An edition of the same service, from the same configuration, whose place another takes: whoever kept it compares. */
+export type EditionBefore = {
+  readonly tables: readonly TableBefore[]
+  /** Days that editions before it told of, and it does not. */
+  readonly gone: ReadonlySet<DayIndex>
+}
+
+export type TableBefore = {
+  readonly spec: TableSpec
+  readonly rows: readonly ProtectedRow[]
+  /** Its periods of which lines were missing. */
+  readonly partial: ReadonlySet<PeriodIndex>
 }
 
 declare const seal: unique symbol

@@ -121,6 +121,7 @@ const WEIGHT = {
   TALLY_OLD: 'warning',
   FOLDER_OF_RUN: 'error',
   CUT_ANEW: 'error',
+  EDITIONS_TELL: 'error',
   SOURCE_REFUSED: 'error',
   SOURCE_SILENT: 'trouble',
   SOURCE_UNREAD: 'trouble',

@@ -1,5 +1,6 @@
 export { planTables, type PlanOptions } from './plan/plan-tables.ts'
 export { protectTables } from './protect-tables.ts'
+export { protectAfter } from './protect-after.ts'
 export { protectQuality, shownByFate } from './protect-quality.ts'
 export { describeProtection, type Disclosure } from './plan/describe-protection.ts'
 export { measureUtility, type Utility } from './measure-utility.ts'

@@ -11,6 +11,7 @@ import {
   noiseRemarks,
   partialRemarks,
   publicationOf,
+  readEditionBefore,
   refuseDestination,
   refuseFolderOfRun,
   renderTableAs,
@@ -60,9 +61,11 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   const progress = await startProgress(options.quiet === true)
   const observer = {
     onProgress: progress.onProgress,
-    onPlan: (plan: CountPlan) => {
+    onPlan: async (plan: CountPlan) => {
       endOnSignals()
-      return refuseDestination(plan, destination, options.ledger)
+      await refuseDestination(plan, destination, options.ledger)
+      const isCompared = 'folder' in destination && destination.cutAnew !== true
+      return isCompared ? readEditionBefore(destination.folder, configuration.service.id) : undefined
     },
   }
   const counted = await countLogs({ configuration, logs, ...options }, observer).finally(progress.stop)

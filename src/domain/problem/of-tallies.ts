@@ -33,6 +33,17 @@ export type TallyProblem =
       readonly differs: readonly CutPart[]
       readonly features: readonly string[]
     }
+  /**
+   * `count` would write over an edition of the same configuration, and both would tell what each hides. `moved`: figures that were
+   * shown are others. `returned`: days that were gone are back.
+   */
+  | {
+      readonly code: 'EDITIONS_TELL'
+      readonly folder: string
+      readonly why: 'moved' | 'returned' | 'unreadable'
+      readonly months: readonly string[]
+      readonly features: readonly string[]
+    }
   /** `id` is what the configuration calls the machine. */
   | {
       readonly code: 'SOURCE_REFUSED'

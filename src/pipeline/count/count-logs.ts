@@ -1,3 +1,4 @@
+import type { DayIndex } from '../../domain/calendar.ts'
 import { FATES } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Problem } from '../../domain/problem.ts'
@@ -17,11 +18,12 @@ import { noiseOf } from './noise-of.ts'
 import { readLogs, type LogsRead, type Progress } from '../reading/read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { protectCounted } from './protect-counted.ts'
+import type { StandingEdition } from './read-edition-before.ts'
 
 /** Who wants to see the count at work. */
 export type CountObserver = {
-  /** The request is sound, and no log was opened yet: who could do nothing with the figures throws here. */
-  readonly onPlan?: (plan: CountPlan) => Promise<void>
+  /** The request is sound, and no log was opened yet: who could do nothing with the figures throws here, or names the edition whose place they take. */
+  readonly onPlan?: (plan: CountPlan) => Promise<StandingEdition | undefined>
   /** Every line but a too-long one, as it leaves the gate. The Hit is filled anew for each line: copy what you keep. */
   readonly onHit?: (hit: Hit) => void
   readonly onProgress?: (progress: Progress) => void
@@ -36,6 +38,8 @@ export type CountedLogs = {
   /** Protected; empty if an alarm went off. */
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality | undefined
+  /** Days that editions before told of, and this one does not. */
+  readonly gone: ReadonlySet<DayIndex>
   /** What protection left of each table, for the operator alone. */
   readonly utility: () => readonly Utility[]
   /** The formats that were read, each once. */
@@ -52,7 +56,7 @@ export type CountedLogs = {
 export async function countLogs(request: CountRequest, observer: CountObserver = {}): Promise<CountedLogs> {
   const plan = planCount(request)
   const noise = noiseOf(plan)
-  await observer.onPlan?.(plan)
+  const before = await observer.onPlan?.(plan)
   const { inputs, problems } = await findInputs(plan)
   const accumulator = openAccumulator(plan)
   // Hits that someone wants to see are all made here.
@@ -73,13 +77,24 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const formats = formatsOf(counted)
   const isNothingLeft = book.grid().every((day) => isHalfLost(day, day))
   if (remarks.some((problem) => forbidsTables(problem) && (isNothingLeft || !isOfDays(problem))))
-    return { plan, ledger, book, formats, tables: [], quality: undefined, utility: () => [], problems: remarks }
+    return {
+      plan,
+      ledger,
+      book,
+      formats,
+      tables: [],
+      quality: undefined,
+      gone: new Set(),
+      utility: () => [],
+      problems: remarks,
+    }
 
   const { problems: leftOut, ...sealed } = protectCounted(
     plan,
     { ...book, isHalfLost },
     leaveOut(noted.tables, remarks),
     noise,
+    before,
   )
   return {
     plan,

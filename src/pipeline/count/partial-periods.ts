@@ -43,6 +43,13 @@ export function cutPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: Count
   })
 }
 
+/** Those that begin before the first whole day: where logs are rotated away, less is left of them each time. */
+export function beginPeriods(kind: PeriodKind, grid: Grid, book: Book, plan: CountPlan): readonly PeriodIndex[] {
+  const firstWhole = firstWholeDay(book, plan)
+  const periods = new Set(grid.map((day) => periodOf(kind, day)))
+  return [...periods].filter((period) => firstDayOf(kind, period) < firstWhole)
+}
+
 function firstWholeDay(book: Book, plan: CountPlan): number {
   const seen = firstWholeOf(book.days(), plan.configuration.since)
   return Math.max(seen, plan.since ?? seen, (book.unreadThrough ?? -1) + 1)

@@ -1,5 +1,5 @@
 import { AGENT_LIST } from '../../agent/index.ts'
-import { dayText } from '../../domain/calendar.ts'
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { isNoisy } from '../../domain/table.ts'
@@ -16,7 +16,7 @@ import { PROGRAM_VERSION } from '../program-version.ts'
 const FIRST_VERSION = '1.0.0'
 
 /** What was counted and protected, of logs or as a sum of tallies. */
-type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality'> & {
+type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality' | 'gone'> & {
   readonly book: Book
   readonly problems: readonly Pick<Problem, 'code'>[]
   readonly formats: readonly FormatRead[]
@@ -24,7 +24,7 @@ type Published = Pick<CountedLogs, 'plan' | 'tables' | 'quality'> & {
 
 /** What the published folders say of a count. Undefined where an alarm left no tables. */
 export function publicationOf(counted: Published): Publication | undefined {
-  const { plan, book, tables, quality, formats, problems } = counted
+  const { plan, book, tables, quality, gone, formats, problems } = counted
   if (quality === undefined) return undefined
   const grid = gridOf(book, plan)
   return {
@@ -43,6 +43,15 @@ export function publicationOf(counted: Published): Publication | undefined {
     robots: AGENT_LIST,
     formats,
     cut: cutOf(plan),
+    ...(gone.size > 0 && { gone: rangesOf(gone) }),
     ...(problems.some(({ code }) => code === 'SERVER_LOG_PARTIAL') && { isPartialLog: true }),
   }
+}
+
+/** Days that follow one another, by their first and last. */
+function rangesOf(days: ReadonlySet<DayIndex>): NonNullable<Publication['gone']> {
+  const sorted = [...days].sort((a, b) => a - b)
+  const firsts = sorted.filter((day, i) => day - (sorted[i - 1] ?? -2) > 1)
+  const lasts = sorted.filter((day, i) => (sorted[i + 1] ?? Infinity) - day > 1)
+  return firsts.map((from, i) => ({ from, to: lasts[i] ?? from }))
 }

@@ -22,7 +22,8 @@ const CUT = z.object({
   features: z.record(z.string().regex(FEATURE_ID), word),
 })
 
-const OF_COUNT = z.object({ comptage: z.object({ cut: CUT }) })
+/** What `count` and `merge` say of a folder, and `run` does not. */
+export const OF_COUNT = z.object({ comptage: z.object({ cut: CUT }) })
 
 /**
  * Another `count` published there. Where figures are cut in another way, whoever kept that edition subtracts: what one shows

@@ -10,6 +10,7 @@ import { noiseOf, noiseRemarks } from '../count/noise-of.ts'
 import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
 import { partialRemarks, writePublication } from '../count/publish-counted.ts'
+import { readEditionBefore } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
 import { refuseFolderOfRun } from '../count/refuse-destination.ts'
 import { licenceRemarks } from '../licence-remarks.ts'
@@ -26,15 +27,16 @@ export type PublishedSum = { readonly changed: readonly string[]; readonly probl
 /**
  * Publishes the sum of tallies, as one count over all their logs would.
  *
- * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; CUT_ANEW, unless that is asked for; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
+ * @throws ProblemError what `mergeTallies` throws; FOLDER_OF_RUN; CUT_ANEW and EDITIONS_TELL, unless that is asked for; NOISE_KEY; DP_NEEDS_RUN; WRITE_FAILED
  */
 export async function publishTallies(request: MergeRequest, output: string, cutAnew = false): Promise<PublishedSum> {
   refuseFolderOfRun(output, request.configuration.service.id)
   const { plan: asked, sum, chosen } = await mergeTallies(request)
   if (!cutAnew) refuseCutAnew(asked, output)
+  const before = cutAnew ? undefined : readEditionBefore(output, request.configuration.service.id)
   const plan = beginInPlan(asked, sum)
   const book = bookOfTally(plan, sum)
-  const counted = protectCounted(plan, book, tablesOf(plan, sum), noiseOf(plan))
+  const counted = protectCounted(plan, book, tablesOf(plan, sum), noiseOf(plan), before)
   const publication = publicationOf({
     ...counted,
     plan,
@@ -43,7 +45,8 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
     problems: sum.isPartialLog ? [{ code: 'SERVER_LOG_PARTIAL' }] : [],
   })
   // An empty sum would take away what may be there.
-  if (publication === undefined || sum.lines.length === 0) return { changed: [], problems: [] }
+  if (publication === undefined) return { changed: [], problems: counted.problems }
+  if (sum.lines.length === 0) return { changed: [], problems: [] }
   const ofNoise = noiseRemarks(publication, output)
   return {
     changed: writePublication(publication, output),

@@ -6,6 +6,7 @@ import { baseOf, wholeOf } from '../measures.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { numberAt, type Column, type Figures } from './figures.ts'
 import { hideCompanions, hideTotals } from './hide-totals.ts'
+import { hideAsBefore, withBefore } from './edition-before.ts'
 import { releasedFigures } from './released-figures.ts'
 import { shortestSum, sumsOver } from './sums-behind-noise.ts'
 
@@ -14,12 +15,13 @@ export function decideFigures(counted: Counted, rules: DisclosureRules): readonl
   const k = thresholdOf(counted)
   const all = PERIOD_KINDS.flatMap((kind) => {
     const tables = counted.tables.filter(({ spec }) => spec.period === kind && spec.protection.level === 'threshold')
-    return tables.length === 0 ? [] : [gatherFigures(kind, tables, counted)]
+    return tables.length === 0 ? [] : [withBefore(gatherFigures(kind, tables, counted), counted)]
   })
   for (const figures of all) {
     showLargeCounts(figures, rules, k)
     // A reader subtracts what was published, whatever would be decided today.
     showReleased(figures, counted)
+    hideAsBefore(figures)
   }
   hideMargins(all, counted, rules, k)
   if (!rules.showCut()) for (const figures of all) hidePeriods(figures, counted.cut)

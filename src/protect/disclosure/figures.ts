@@ -7,7 +7,12 @@ export type Column = {
   readonly shown: Uint8Array
   /** Of a quantile: of how many uses it is one. */
   readonly sizes?: Float64Array
+  /** What an edition before has of each: one of `BEFORE`. Absent: nothing. */
+  readonly before?: Uint8Array
 }
+
+/** `hidden`: of a period of which no line was missing. */
+export const BEFORE = { nothing: 0, shown: 1, hidden: 2 } as const
 
 /** Everything at `threshold` by one kind of period, from whichever tables: what one hides, another must not show. */
 export type Figures = {

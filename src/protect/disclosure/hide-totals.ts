@@ -1,7 +1,7 @@
 import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
 import { wholeOf } from '../measures.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
-import { numberAt, type Column, type Figures } from './figures.ts'
+import { BEFORE, numberAt, type Column, type Figures } from './figures.ts'
 import type { AroundPart, Beneath } from './part-beneath.ts'
 
 /** A figure of a longer period, and its rows beneath: positions `from` … `to`, the last excluded. */
@@ -25,7 +25,9 @@ export function hideCompanions(
     if (QUANTILES.has(measure) || !longer.columns.has(measure)) return
     for (const total of totals) {
       const position = companionIn(total, shorter, column, rules, k)
-      if (position >= 0 && figureAt(measure, position) === undefined) column.shown[position] = 0
+      // What an edition has shown takes nothing of what is left.
+      const isKnown = figureAt(measure, position) !== undefined || numberAt(column.before, position) === BEFORE.shown
+      if (position >= 0 && !isKnown) column.shown[position] = 0
     }
   }
   for (const [measure, column] of shorter.columns) if (wholeOf(measure) === undefined) hideOf(measure, column)

@@ -101,6 +101,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     history: publication.history,
     ledger: ledgerOf(edition),
     cut: publication.cut,
+    gone: publication.gone?.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
     labels: labelsOf(texts, language),
     files,
   }

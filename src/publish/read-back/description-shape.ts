@@ -98,6 +98,7 @@ const comptage = z.object({
   history: z.array(RELEASE_SHAPE).min(1).exactOptional(),
   ledger: ledger.exactOptional(),
   cut: z.looseObject({}).exactOptional(),
+  gone: z.array(span).min(1).max(10_000).exactOptional(),
   files: z.array(z.string().max(200)).max(10_000),
 })
 

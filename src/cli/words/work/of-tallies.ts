@@ -89,6 +89,17 @@ export const OF_TALLIES: WordsFor<TallyProblem['code']> = {
       },
     }
   },
+  EDITIONS_TELL: ({ folder, why, months, features }) => {
+    const some = [months, features].map((words) => (words.length === 0 ? '' : ` (${listed(words)})`)).join('')
+    return {
+      what: { en: `${TELLING[why].what.en}${some}`, fr: `${TELLING[why].what.fr}${some}` },
+      where: folder,
+      fix: {
+        en: `where it was published: ${TELLING[why].fix.en}; where nobody has it yet: --cut-anew. comptage run keeps what it has published`,
+        fr: `s’il a été publié : ${TELLING[why].fix.fr} ; si personne ne l’a encore : --cut-anew. comptage run garde ce qu’il a publié`,
+      },
+    }
+  },
   SOURCE_REFUSED: ({ id, path, why }) => ({
     what: { en: `${id}: ${SOURCES[why].what.en}`, fr: `${id} : ${SOURCES[why].what.fr}` },
     where: path,
@@ -143,6 +154,42 @@ const TOLD: Readonly<Record<CutPart, Both>> = {
   tables: {
     en: 'what one table hides and another shows, or noise that is drawn twice (datasets:, --protection)',
     fr: 'ce qu’un tableau masque et qu’un autre montre, ou un bruit tiré deux fois (datasets:, --protection)',
+  },
+}
+
+type Telling = Extract<TallyProblem, { readonly code: 'EDITIONS_TELL' }>['why']
+
+/** What the edition that stands there would tell beside this one. */
+const TELLING: Readonly<Record<Telling, { readonly what: Both; readonly fix: Both }>> = {
+  moved: {
+    what: {
+      en: 'figures that this folder shows are others now; whoever kept them would subtract, and learn what is hidden',
+      fr: 'des chiffres que ce dossier montre ont changé ; qui les a gardés ferait la différence, et saurait ce qui est masqué',
+    },
+    fix: {
+      en: 'count the same logs and tallies as then, and those that follow',
+      fr: 'comptez les mêmes journaux et décomptes qu’alors, et ceux qui suivent',
+    },
+  },
+  returned: {
+    what: {
+      en: 'days are added before or among those that editions have told of, and what was hidden beside them would be told',
+      fr: 'des jours s’ajoutent avant ou parmi ceux que des éditions ont publiés, et ce qui était masqué à côté serait trahi',
+    },
+    fix: {
+      en: 'put the folder of then back, or begin after these days with --since',
+      fr: 'remettez le dossier d’alors, ou commencez après ces jours avec --since',
+    },
+  },
+  unreadable: {
+    what: {
+      en: 'this folder is not as it was written, so nobody can say what it tells beside another edition',
+      fr: 'ce dossier n’est plus tel qu’il a été écrit, et nul ne peut dire ce qu’il trahit à côté d’une autre édition',
+    },
+    fix: {
+      en: 'comptage verify says what is wrong; put it back as it was',
+      fr: 'comptage verify dit ce qui ne va pas ; remettez-le comme il était',
+    },
   },
 }
 

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { indexOf } from '../../domain/dictionary.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import type { EditionBefore } from '../../domain/table.ts'
+import { foldersOf, readDescription } from '../../publish/index.ts'
+import { tablesOf } from '../verify/eras.ts'
+import { readWhole } from '../verify/read/read-whole.ts'
+import { OF_COUNT } from './refuse-cut-anew.ts'
+
+/** The edition that stands where another is about to, and where that is. */
+export type StandingEdition = EditionBefore & { readonly folder: string }
+
+/**
+ * Reads what an earlier `count` or `merge` has published of a service; undefined: nothing, or by a version that did not say how
+ * its figures were cut.
+ *
+ * @throws ProblemError EDITIONS_TELL, where it is not as it was written
+ */
+export function readEditionBefore(output: string, service: string): StandingEdition | undefined {
+  const folders = foldersOf(service)
+    .map((name) => join(output, name))
+    .filter((folder) => OF_COUNT.safeParse(readDescription(folder)).success)
+  const [folder] = folders
+  if (folder === undefined) return undefined
+  const read = folders.map((one) => {
+    const edition = readWhole(one)
+    if ('book' in edition) return edition
+    throw new ProblemError({ code: 'EDITIONS_TELL', folder: one, why: 'unreadable', months: [], features: [] })
+  })
+  return {
+    folder,
+    tables: read.flatMap((edition) =>
+      tablesOf(edition).map(({ spec, rows, partial }) => ({ spec, rows: [...rows], partial: new Set(partial) })),
+    ),
+    gone: new Set(
+      read.flatMap(({ book }) => (book.publication.gone ?? []).flatMap(({ from, to }) => daysBetween(from, to))),
+    ),
+  }
+}
+
+function daysBetween(from: number, to: number) {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => indexOf<'day'>(from + n))
+}
