@@ -23,13 +23,16 @@ const LABELS: Both<Readonly<Record<'where' | 'fix' | 'more', string>>> = {
 // Whole, since nobody knows where cron stood. Two folders up is the package, from src/cli/ and from dist/program/.
 const ERRORS_PAGE = fileURLToPath(new URL('../../docs/errors.md', import.meta.url))
 
-/** Shows problems on stderr: what, where, how to mend it. */
-export function showProblems(problems: readonly Problem[]): void {
-  for (const problem of problems) process.stderr.write(`${blockOf(problem)}\n`)
+/**
+ * Shows problems on stderr: what, where, how to mend it.
+ *
+ * @param as where it weighs less than elsewhere
+ */
+export function showProblems(problems: readonly Problem[], as?: Severity): void {
+  for (const problem of problems) process.stderr.write(`${blockOf(problem, as ?? severityOf(problem))}\n`)
 }
 
-function blockOf(problem: Problem): string {
-  const severity = severityOf(problem)
+function blockOf(problem: Problem, severity: Severity): string {
   const lines = linesOf(problem)
   if (severity === 'error') lines.push(printable(`  ${say(LABELS).more}${ERRORS_PAGE}#${problem.code.toLowerCase()}`))
   return `${coloured(severity)} ${lines.join('\n')}`

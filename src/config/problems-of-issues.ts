@@ -79,7 +79,7 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const value = path.length === 0 ? '' : oneLine(yaml.textOf(path))
   switch (word) {
     case 'timezone':
-      return { code: 'UNKNOWN_TIMEZONE', place, value, ...nearest(value, Intl.supportedValuesOf('timeZone')) }
+      return { code: 'UNKNOWN_TIMEZONE', place, value, ...nearestZone(value) }
     case 'licence':
       return { code: 'UNKNOWN_LICENCE', place, value, known: LICENCES, ...nearest(value, LICENCES) }
   }
@@ -87,6 +87,16 @@ function problemOf(issue: Issue, yaml: WrittenYaml): PlacedProblem {
   const guess = expected.kind === 'one-of' ? nearest(value, expected.words) : {}
   const quotes = lacksQuotes(issue, expected, value) ? { isUnquoted: true as const } : {}
   return { code: 'CONFIG_VALUE', place, key, value, expected, ...guess, ...quotes }
+}
+
+/** A city alone, or the name that clocks of France write. */
+function nearestZone(value: string): { readonly nearest?: string } {
+  const zones = Intl.supportedValuesOf('timeZone')
+  const city = value.trim().replaceAll(' ', '_').toLowerCase()
+  const known = /^(?:CES?T|MES?Z|HEC)\b/i.test(value)
+    ? 'Europe/Paris'
+    : zones.find((zone) => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase() === city)
+  return known === undefined ? nearest(value, zones) : { nearest: known }
 }
 
 /** What YAML reads as a number or a truth value, where a text is meant. */

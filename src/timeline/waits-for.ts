@@ -58,8 +58,8 @@ function* waits(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): Gene
     return
   }
   // Whether a log is silent, or a machine gone, is told by the lines of the others.
-  if (evidence.newestDay <= last) yield { what: 'lines' }
-  else yield* whoIsBehind(first, last, evidence)
+  if (evidence.newestDay > last) yield* whoIsBehind(first, last, evidence)
+  else if (!haveEnded(evidence)) yield { what: 'lines' }
   if (evidence.unreadThrough >= first) yield { what: 'file' }
   if (evidence.isHalfLost?.(first, last) === true) yield { what: 'format' }
 }
@@ -70,6 +70,12 @@ function* whoIsBehind(first: number, last: number, evidence: Evidence): Generato
     if (log.lastDay <= last && mayHold(log, first) && isMissing(log, evidence)) yield { what: 'log', name: log.name }
   for (const source of evidence.sources)
     if (source.scannedHour < over && !isGivenUp(source, evidence)) yield { what: 'machine', name: source.id }
+}
+
+/** Whether all logs have ended, the grace after their last days too: then no later line comes, and none is waited for. */
+function haveEnded({ logs, sources, graceHours, nowHour }: Evidence): boolean {
+  const isOver = ({ until = Infinity }: Evidence['logs'][number]): boolean => (until + 1) * 24 + graceHours <= nowHour
+  return logs.length > 0 && sources.length === 0 && logs.every(isOver)
 }
 
 /** Whether lines of a log may come that are dated on this day or later. */

@@ -45,6 +45,29 @@ describe('the configuration alone', () => {
     expect(stdout).toContain(`To see what it catches: comptage check ${join(DEMO, 'access.log.gz')}\n`)
   })
 
+  it('tells which of its logs are not there, or are no files, and proposes none of them', async () => {
+    const logs = 'logs: [ { path: none.log }, { path: there.log }, { path: folder } ]\n'
+    const folder = fresh({
+      'comptage.yaml': yamlOf('\n  - { id: a, match: [ /x ] }\n', logs),
+      'there.log': '',
+      'folder/a': '',
+    })
+    const { code, stdout, stderr } = await runCommand(() => check([], { config: join(folder, 'comptage.yaml') }))
+    expect(code).toBe(0)
+    expect(stdout).toContain('the configuration is sound, but 2 of its logs cannot be read\n')
+    expect(stderr).toContain('warning: there is no such log\n')
+    expect(stderr).toContain('warning: this is a folder\n')
+    expect(stdout).toContain(`comptage check ${join(folder, 'there.log')}\n`)
+    expect((await runCommand(() => check([], { config: join(folder, 'comptage.yaml'), quiet: true }))).stderr).toBe('')
+  })
+
+  it('says that entries tell nothing where no host is the service’s own', async () => {
+    const { stdout } = await checkIn(yamlOf('\n  - { id: a, match: [ /x ] }\n').replace(/, url: [^}]*/, ' '))
+    expect(stdout).toContain('entries tell nothing without service.url')
+    const demo = await runCommand(() => check([], { config: join(DEMO, 'comptage.yaml') }))
+    expect(demo.stdout).not.toContain('entries tell nothing')
+  })
+
   it('says with --utility alone what can still be found out', async () => {
     const run = (options: CheckOptions) =>
       runCommand(() => check([], { config: join(DEMO, 'comptage.yaml'), ...options }))

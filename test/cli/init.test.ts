@@ -9,6 +9,7 @@ import { readConfiguration } from '../../src/config/index.ts'
 import { checkConfiguration, checkFound, planCount, severityOf } from '../../src/pipeline/index.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 import { madeLog, robotLines } from '../pipeline/init/made-log.ts'
+import { runCommand } from './run-command.ts'
 import { runComptage, testFolder, type Run } from './run-comptage.ts'
 
 const LOG = madeLog().join('')
@@ -159,11 +160,21 @@ describe('comptage init', () => {
     const programs = LOG.split('\n').map((line) => `${line.slice(0, line.lastIndexOf(' "'))} "python-requests/2.32"`)
     const cwd = fresh({ 'api.log': `${[...people, ...programs].join('\n')}\n` })
     const api = await runComptage(['init', '--yes', 'api.log'], { cwd })
-    expect(api.stdout).toContain(
-      'Only 1 feature: people asked for 1 different paths. Programs may have asked for others',
-    )
+    expect(api.stdout).toContain('Only 1 feature: people asked for 1 path. Programs may have asked for others')
     const written = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
     expect(written).toContain('# Of the uses by people, 100.0 % by / or a word, 0.0 % by :name alone.')
+  })
+
+  it('goes on with the other log where the format of one is not found, and says so', async () => {
+    const cwd = fresh({ 'access.log': LOG, 'letter.txt': 'Dear LEAK,\n'.repeat(20) })
+    const run = await runCommand(() =>
+      init([join(cwd, 'access.log'), join(cwd, 'letter.txt')], { output: join(cwd, 'comptage.yaml'), yes: true }),
+    )
+    expect(run.code).toBe(65)
+    expect(run.stderr).toContain('letter.txt')
+    const draft = readFileSync(join(cwd, 'comptage.yaml'), 'utf8')
+    expect(draft).toContain('access.log*')
+    expect(draft).not.toContain('letter')
   })
 
   it('says what is missing', async () => {

@@ -28,12 +28,24 @@ async function checkIn(cwd: string, ...more: readonly string[]) {
 describe('status --check', () => {
   it('is one line and 0 where all is well', async () => {
     const cwd = folderOf()
+    // Lines of today, which wait for others.
+    const [, day, month, year, clock] = new Date().toUTCString().split(' ')
+    const time = `${day ?? ''}/${month ?? ''}/${year ?? ''}:${clock ?? ''} +0000`
+    writeFileSync(join(cwd, 'a.log'), combinedLine({ time }).repeat(12))
     expect((await runComptage(['run'], { cwd })).code).toBe(0)
     const { code, stdout, stderr } = await checkIn(cwd)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout.startsWith('COMPTAGE OK - essai: ')).toBe(true)
     expect(stdout.slice(stdout.indexOf('|'))).toMatch(/^\| matters=0 lag=\d+s\n$/)
     expect(stdout).toContain('last run ')
+  })
+
+  it('is one line and 1 where nothing was ever published, and no line came for months', async () => {
+    const cwd = folderOf()
+    await runComptage(['run'], { cwd })
+    const { code, stdout } = await checkIn(cwd)
+    expect(code).toBe(1)
+    expect(stdout).toContain('nothing was ever published, and the newest line is of 2026-03-10')
   })
 
   it.each([
@@ -65,6 +77,7 @@ describe('the line for a monitor', () => {
     { matter: { what: 'problem', since, problem: { code: 'STATE_FAILED', path: 'a', errno: 'EIO' } }, code: 2 },
     { matter: { what: 'awaited', logs: ['a|b'], machines: [] }, code: 1 },
     { matter: { what: 'cut-short', since }, code: 1 },
+    { matter: { what: 'quiet', newest: '2026-03-01' }, code: 1 },
     { matter: { what: 'ended', exitCode: 65 }, code: 2 },
     { matter: { what: 'unended', since, pid: 7 }, code: 2 },
     { matter: { what: 'stopped', since }, code: 2 },
@@ -109,6 +122,7 @@ function statusWith(...matters: readonly Matter[]): RunStatus {
     isPublisher: true,
     version: undefined,
     pending: undefined,
+    quietSince: undefined,
     lostKey: [],
     isBalanced: true,
   }

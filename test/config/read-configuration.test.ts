@@ -437,6 +437,15 @@ describe('what is wrong with a file', () => {
       problems: ['UNKNOWN_TIMEZONE 3:11 value=Europe/Pari nearest=Europe/Paris', 'UNKNOWN_TIMEZONE 4:30 value=+02:00'],
     },
     {
+      text: `${SERVICE}${FEATURES}timezone: paris\nlogs: [ { path: a, timezone: CET+1 }, { path: b, timezone: New York } ]\n`,
+      why: 'time zones by their city, or by the name that clocks have',
+      problems: [
+        'UNKNOWN_TIMEZONE 3:11 value=paris nearest=Europe/Paris',
+        'UNKNOWN_TIMEZONE 4:30 value=CET+1 nearest=Europe/Paris',
+        'UNKNOWN_TIMEZONE 4:60 value=New York nearest=America/New_York',
+      ],
+    },
+    {
       text: `${SERVICE}${FEATURES}licences: { summary: etalab-2, detail: GPL-3.0 }\n`,
       why: 'licences',
       problems: [

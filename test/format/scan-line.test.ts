@@ -128,6 +128,47 @@ describe('raw quotes: one reading, or none', () => {
   })
 })
 
+describe('a value in which another column begins is no value: the log has more columns than its format', () => {
+  const LINE = `${FRONT} "GET /a HTTP/1.1" 200 512 "-" `
+  it.each([
+    ['no agent, a duration, addresses', 'combined', `${LINE}"-" 0.366 "198.51.100.7, 203.0.113.3"`],
+    ['an agent, a duration, addresses', 'combined', `${LINE}"curl" 0.366 "198.51.100.7"`],
+    ['the same behind a host', 'vhost_combined', `www.example.fr ${LINE}"-" 0.366 "-"`],
+    ['a name before the value', 'combined', `${LINE}"-" rt="0.366"`],
+    ['an empty value', 'combined', `${LINE}"-" 0.366 ""`],
+    ['a TAB', 'combined', `${LINE}"-"\t0.366\t"-"`],
+    ['a bar', 'combined', `${LINE}"-"|0.366|"-"`],
+    ['brackets', 'combined', `${LINE}"-" ["198.51.100.7"`],
+    [
+      'the referrer',
+      '%h %t "%r" %>s "%{Referer}i" %b',
+      '203.0.113.7 [10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 "-" 1 "a" 2',
+    ],
+    [
+      'the request, where quotes are escaped',
+      '%h %t %>s "%r"',
+      '203.0.113.7 [10/Mar/2026:09:31:24 +0100] 200 "GET / HTTP/1.1" 5 "-"',
+    ],
+    [
+      'a value that is passed over',
+      '%t "%r" %>s "%{User-Agent}i" %D "%{X}i"',
+      '[10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 "-" 1 "a" 2 "b"',
+    ],
+    [
+      'quotes that stay raw',
+      'escape=none [$time_local] "$request" $status "$http_user_agent"',
+      '[10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 "-" 0.3 "-"',
+    ],
+    [
+      'no forger gains by it: the request would swallow the status',
+      'escape=none [$time_local] "$request" $status "$http_user_agent"',
+      '[10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 404 "x HTTP/1.1" 200 "y"',
+    ],
+  ])('%s', (_, format, line) => {
+    expect(readLine(compileFormat(format), line)).toEqual(expect.any(Number))
+  })
+})
+
 describe('blanks at the end', () => {
   const T = '[10/Mar/2026:09:31:24 +0100]'
   it.each([

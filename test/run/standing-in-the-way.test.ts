@@ -59,6 +59,20 @@ describe('status', () => {
     }
   })
 
+  it('tells a file in the place of the output from the first run on, which counts all the same', async () => {
+    const folder = fresh()
+    const service = serviceOf(folder, DAYS)
+    mkdirSync(join(folder, 'logs'))
+    writeFileSync(join(folder, 'logs/access.log'), linesOf(60, START))
+    writeFileSync(service.output, '')
+    const { problems, lines } = await service.run({ now: () => START + HOUR * 23 }, { exitCodeOf })
+    expect([problems.map(({ code }) => code), lines]).toEqual([['WRITE_FAILED'], 60])
+    expect(await whatsOf(service)).toContain('WRITE_FAILED')
+    rmSync(service.output)
+    await service.run({ now: () => START + HOUR * 24 }, { exitCodeOf })
+    expect(await whatsOf(service)).not.toContain('WRITE_FAILED')
+  })
+
   it('tells no problem of the key that was mended since', async () => {
     const service = await settled()
     const key = join(service.state, 'marks.key')
@@ -91,7 +105,7 @@ describe('status', () => {
     { hours: 60, isRunning: undefined, matter: { what: 'stopped' } },
   ])('of a run that began $hours h ago: at work $isRunning', ({ hours, isRunning, matter }) => {
     const lastRun = { id: 1, started: NOW, ended: null, files: 0, lines: 0, bytes: 0, program: '', exitCode: null }
-    const known = { lastRun, closed: [], isBalanced: true, isRunning, pid: 7 }
+    const known = { lastRun, closed: [], isBalanced: true, isRunning, pid: 7, quietSince: undefined }
     expect(mattersOf(known, [], NOW + hours * HOUR)).toEqual([{ since: NOW, ...matter }])
   })
 })

@@ -25,6 +25,26 @@ const CASES: readonly Case[] = [
     why: 'it is not over, so nothing else is asked',
   },
   { change: { newestDay: DAY }, waits: [{ what: 'lines' }], why: 'the service has no line after it' },
+  {
+    change: { newestDay: DAY, logs: [{ ...quiet(DAY), until: DAY }] },
+    waits: [],
+    why: 'the service has no line after it, and all its logs have ended',
+  },
+  {
+    change: { newestDay: DAY, logs: [{ ...quiet(DAY), until: DAY }, quiet(DAY)] },
+    waits: [{ what: 'lines' }],
+    why: 'one of its logs has ended, another has not',
+  },
+  {
+    change: { newestDay: DAY, logs: [{ ...quiet(DAY), until: DAY + 1 }] },
+    waits: [{ what: 'lines' }],
+    why: 'its only log ends the day after, for which the grace is not over',
+  },
+  {
+    change: { newestDay: DAY, logs: [{ ...quiet(DAY), until: DAY }], sources: [scanned(OVER)] },
+    waits: [{ what: 'lines' }],
+    why: 'its own log has ended, and another machine may have later lines',
+  },
   { change: { unreadThrough: DAY }, waits: [{ what: 'file' }], why: 'a file that may touch it waits' },
   { change: { unreadThrough: DAY - 1 }, waits: [], why: 'a file waits that was last written before it' },
   { change: { logs: [quiet(DAY - 1)] }, waits: [LOG], why: 'a log is missing' },

@@ -3,6 +3,7 @@ import {
   checkFound,
   checkLogs,
   checkServers,
+  checkThere,
   countLogs,
   describeProtection,
   isError,
@@ -50,16 +51,23 @@ export async function check(logs: readonly string[], options: CheckOptions, root
     tell(problems, options)
     return exitCodeOf(problems)
   }
-  if (options.quiet !== true) process.stdout.write(await reportOf(plan, options))
+  const missing = logs.length > 0 ? [] : await checkThere(plan)
+  if (options.quiet !== true) process.stdout.write(await reportOf(plan, missing.length, options))
   tell(problems, options)
   if (logs.length > 0) return checkThrough(plan, logs, options)
-  if (options.quiet !== true) process.stdout.write(await nextStep(plan, root, options.format))
+  if (options.quiet !== true) await tellNext(plan, missing, root, options.format)
   return EXIT.done
 }
 
-async function reportOf(plan: CountPlan, { state, utility }: CheckOptions): Promise<string> {
+/** Logs of tomorrow may not be there yet, so they are no reason to fail. */
+async function tellNext(...asked: Parameters<typeof nextStep>): Promise<void> {
+  showProblems(asked[1], 'warning')
+  process.stdout.write(await nextStep(...asked))
+}
+
+async function reportOf(plan: CountPlan, logsLack: number, { state, utility }: CheckOptions): Promise<string> {
   const disclosure = utility === true ? disclosureReport(describeProtection(plan.specs)) : ''
-  return `${configurationReport(plan)}${await againstState(plan, state)}${disclosure}`
+  return `${configurationReport(plan, logsLack)}${await againstState(plan, state)}${disclosure}`
 }
 
 /** What the next run would change, where something is kept by earlier ones. */
@@ -80,11 +88,17 @@ function sinceIsLate(first: string): Both {
 }
 
 /** Where the configuration lists no logs, those of the web server that is named, else of this machine's. */
-async function nextStep({ configuration }: CountPlan, root: string, format = ''): Promise<string> {
+async function nextStep(
+  { configuration }: CountPlan,
+  missing: readonly Problem[],
+  root: string,
+  format = '',
+): Promise<string> {
   const propose = (): Promise<readonly ProposedLog[]> =>
     isServerFile(format) ? proposeLogsOf(format) : proposeLogs(root)
   const proposed = configuration.logs.length === 0 ? await propose() : []
-  const paths = configuration.logs.map(({ path }) => path.value)
+  const lacking = new Set(missing.map((problem) => ('path' in problem ? problem.path : '')))
+  const paths = configuration.logs.map(({ path }) => path.value).filter((path) => !lacking.has(path))
   const named = paths.length === 0 ? say({ en: 'LOG…', fr: 'JOURNAL…' }) : paths.map(typed).join(' ')
   const next = {
     en: `To see what it catches: comptage check ${named}`,

@@ -43,12 +43,18 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   const draft = await draftOf(logs, { ...options, isClosed: !mayLearn }, root)
   const problems = problemsOf(draft)
   tell(problems, options)
-  if (problems.some(isError)) return exitCodeOf(problems)
+  if (problems.some((problem) => isError(problem) && !(isAnotherLogs(problem) && draft.features.length > 0)))
+    return exitCodeOf(problems)
   const answers = await answersFor(draft, asker)
   if (answers === undefined) return EXIT.interrupted
   writeDraft(file, draftYaml(draftFrom(draft, file), answers, file))
   if (options.quiet !== true) process.stdout.write(initReport(draft, file, !mayLearn))
-  return EXIT.done
+  return exitCodeOf(problems)
+}
+
+/** The draft is of the other logs then. */
+function isAnotherLogs({ code }: Problem): boolean {
+  return code === 'FORMAT_NOT_DETECTED'
 }
 
 type Target = DraftFile & Folders
@@ -122,7 +128,7 @@ function problemsOf({ problems, features, linesRead }: ServiceDraft): readonly P
 
 async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promise<Answers | undefined> {
   const [host] = draft.hosts
-  const timezone = guessZone(draft.zones, machineZone())
+  const timezone = guessZone(draft.zones, machineZone(), say({ en: 'UTC', fr: 'Europe/Paris' }))
   const name = host === undefined ? say({ en: 'My service', fr: 'Mon service' }) : host.replace(/^www\./, '')
   const defaults = { name, id: idOf(name), timezone, ...(host === undefined ? {} : { url: `https://${host}` }) }
   if (asker === undefined) return defaults

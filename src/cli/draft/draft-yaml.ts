@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { spoken, type Both } from '../language/language.ts'
-import { grouped, percent } from '../words/words.ts'
+import { numbered, percent } from '../words/words.ts'
 import type { Answers } from './ask-operator.ts'
 
 /** Where a run puts the open data, and what it keeps: absolute, or beside the draft. */
@@ -11,7 +11,7 @@ export type Folders = { readonly output: string; readonly state: string }
 export function draftYaml(draft: ServiceDraft, answers: Answers, folders: Folders): string {
   const words = DRAFT_WORDS[spoken()]
   return [
-    words.head(grouped(draft.linesRead), grouped(draft.uses)).map((line) => `# ${line}\n`),
+    words.head(draft.linesRead, draft.uses).map((line) => `# ${line}\n`),
     serviceLines(draft, answers),
     logLines(draft),
     featureLines(draft),
@@ -33,7 +33,7 @@ function serviceLines(
     url === undefined ? `  # url: https://www.example.fr # ${words.url}\n` : `  url: ${scalar(url)} # ${words.url}\n`,
     `  # publisher: { name: ${words.publisher}, email: opendata@example.fr } # ${words.whose}\n`,
     hosts.length === 0 ? '' : `  hosts: [${hosts.map(scalar).join(', ')}] # ${words.hosts}\n`,
-    `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}\n`,
+    `timezone: ${scalar(timezone)} # ${words.timezone(zones.join(', '))}${zones.join('') === 'UTC' ? words.utc : ''}\n`,
     `language: ${language} # ${words.language}\n`,
   ]
 }
@@ -89,11 +89,12 @@ function scalar(text: string): string {
 }
 
 type DraftWords = {
-  readonly head: (lines: string, uses: string) => readonly string[]
+  readonly head: (lines: number, uses: number) => readonly string[]
   readonly id: string
   readonly url: string
   readonly hosts: string
   readonly timezone: (zones: string) => string
+  readonly utc: string
   readonly language: string
   readonly pipe: string
   readonly shares: (named: string, unnamed: string) => string
@@ -112,15 +113,16 @@ type DraftWords = {
 const DRAFT_WORDS: Both<DraftWords> = {
   en: {
     head: (lines, uses) => [
-      `A draft by comptage init, from ${lines} lines of logs: ${uses} uses by people.`,
+      `A draft by comptage init, from ${numbered(lines, ['line', 'lines'])} of logs: ${numbered(uses, ['use', 'uses'])} by people.`,
       'Rename the titles as you like; an id never changes once it is published.',
       '"review" stands where a word was learnt from the logs: look whether it names a part of the service, and nobody.',
       'A name that many people ask for, among few others, can be learnt too. Then delete the feature or write :name for it.',
     ],
     id: 'names the folders of the data: put it right before anything is published, it never changes then',
-    url: 'requests that come from its host are inside the service',
+    url: 'requests that come from its host are inside the service; without it, entries tell nothing',
     hosts: 'learnt from the logs; a target that names another host is not counted, a column of the log that does is',
     timezone: (zones) => (zones === '' ? 'in which a day is a day' : `in which a day is a day; the logs say ${zones}`),
+    utc: ', as servers do anywhere: review, since to change it later breaks every series',
     language: 'of titles and read-mes: fr or en',
     pipe: 'The log came through a pipe. Say here where it is:',
     shares: (named, unnamed) =>
@@ -137,19 +139,20 @@ const DRAFT_WORDS: Both<DraftWords> = {
   },
   fr: {
     head: (lines, uses) => [
-      `Une ébauche de comptage init, d’après ${lines} lignes de journaux : ${uses} usages par des personnes.`,
+      `Une ébauche de comptage init, d’après ${numbered(lines, ['ligne', 'lignes'])} de journaux : ${numbered(uses, ['usage', 'usages'])} par des personnes.`,
       'Les titres se changent à volonté ; un id ne change plus une fois publié.',
       '« review » : ce mot a été appris des journaux ; vérifiez qu’il nomme une partie du service, et personne.',
       'Un nom que beaucoup demandent, parmi peu d’autres, peut être appris aussi. Supprimez alors l’entrée, ou écrivez :nom.',
     ],
     id: 'nomme les dossiers des données : corrigez-le avant toute publication, il ne change plus ensuite',
-    url: 'une requête venue de cet hôte reste dans le service',
+    url: 'une requête venue de cet hôte reste dans le service ; sans elle, les entrées (entries) ne disent rien',
     hosts:
       'appris des journaux ; une cible qui nomme un autre hôte ne compte pas, une colonne du journal qui en nomme un autre, si',
     timezone: (zones) =>
       zones === ''
         ? 'le fuseau dans lequel un jour est un jour'
         : `le fuseau dans lequel un jour est un jour ; les journaux disent ${zones}`,
+    utc: ', comme tout serveur peut le faire : review, car le changer plus tard rompt toutes les séries',
     language: 'des titres et des LISEZ-MOI : fr ou en',
     pipe: 'Le journal est venu par un tube. Dites ici où il se trouve :',
     shares: (named, unnamed) =>

@@ -15,14 +15,14 @@ export function isFrenchZone(zone: string): boolean {
 
 /**
  * The zone in which a day is a day: that of this machine or a usual one, where the log's times fit it; UTC for a log in
- * UTC on a machine in UTC, which tells nothing.
+ * UTC on a machine in UTC, which tells nothing, that of an operator who speaks French is the one of Paris.
  *
  * @param zones of the log: `+0100`, `UTC`; none, where it writes none
  */
-export function guessZone(zones: readonly string[], machine: string): string {
+export function guessZone(zones: readonly string[], machine: string, nowhere = 'UTC'): string {
   const offsets = zones.map((zone) => (zone === 'UTC' ? '+0000' : zone))
   const isUtc = offsets.every((offset) => offset === '+0000')
-  if (isUtc && offsets.length > 0) return isNowhere(machine) ? 'UTC' : machine
+  if (isUtc && offsets.length > 0) return isNowhere(machine) ? nowhere : machine
   const tried = isNowhere(machine) ? USUAL : [machine, ...USUAL]
   return tried.find((zone) => offsets.every((offset) => offsetsOf(zone).includes(offset))) ?? 'UTC'
 }

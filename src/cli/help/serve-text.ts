@@ -44,12 +44,12 @@ RedirectMatch 404 ^/open-data/(.*/)?\\.
 
 const WORDS: Both<{ readonly what: string; readonly nginx: string; readonly apache: string }> = {
   en: {
-    what: 'How a web server serves the open data: the folder of output:, not a dataset in it, which is another folder after each\nversion. The address of /open-data/ is what publication.url names.',
+    what: 'How a web server serves the open data: the folder of output:, not a dataset in it, which is another folder after each\nversion. The address of /open-data/ is what publication.url names; the page of a dataset is\n/open-data/SERVICE/, SERVICE its service.id, and nothing is at /open-data/ itself.',
     nginx: 'nginx, in the server { } of the site:',
     apache: 'Apache, in the <VirtualHost> of the site, after a2enmod headers:',
   },
   fr: {
-    what: 'Comment un serveur web sert les données ouvertes : le dossier d’output:, et non un jeu de données dedans, qui est un autre\ndossier à chaque version. L’adresse de /open-data/ est celle que nomme publication.url.',
+    what: 'Comment un serveur web sert les données ouvertes : le dossier d’output:, et non un jeu de données dedans, qui est un autre\ndossier à chaque version. L’adresse de /open-data/ est celle que nomme publication.url ; la page d’un jeu de\ndonnées est à /open-data/SERVICE/, son service.id, et il n’y a rien à /open-data/ même.',
     nginx: 'nginx, dans le server { } du site :',
     apache: 'Apache, dans le <VirtualHost> du site, après a2enmod headers :',
   },

@@ -2,7 +2,7 @@ import type { Folders } from '../draft/draft-yaml.ts'
 import type { DraftFile } from '../draft/write-draft.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
 import { say } from '../language/language.ts'
-import { grouped, numbered, percent, typed } from '../words/words.ts'
+import { numbered, percent, typed } from '../words/words.ts'
 
 /** From this share on, pages that differ by their query alone are worth a word. */
 const MUCH = 0.5
@@ -18,12 +18,13 @@ export function initReport(draft: ServiceDraft, written: Written, isClosed: bool
     features.length,
     say({ en: ['feature catches', 'features catch'], fr: ['fonctionnalité en prend', 'fonctionnalités en prennent'] }),
   )
-  const [lines, people] = [grouped(linesRead), grouped(uses)]
+  const lines = numbered(linesRead, say({ en: ['line', 'lines'], fr: ['ligne lue', 'lignes lues'] }))
+  const people = usesOf(uses)
   const [named, unnamed] = [percent(namedShare), percent(unnamedShare)]
   return [
     say({
-      en: `${lines} lines read, ${people} uses by people\n${file}: ${count} ${named} of them by / or a word, ${unnamed} by :name alone\n`,
-      fr: `${lines} lignes lues, ${people} usages par des personnes\n${file} : ${count} ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
+      en: `${lines} read, ${people} by people\n${file}: ${count} ${named} of them by / or a word, ${unnamed} by :name alone\n`,
+      fr: `${lines}, ${people} par des personnes\n${file} : ${count} ${named} par / ou un mot, ${unnamed} par :nom seul\n`,
     }),
     ...remarksOf(draft, isClosed).map((remark) => `\n${remark}\n`),
     say(nextSteps(written, draft)),
@@ -54,7 +55,7 @@ function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
     ...(isClosed ? [say(CLOSED)] : []),
     ...(queryShare >= MUCH ? [say(queryRemark(percent(queryShare)))] : []),
     ...(features.length < FEW_FEATURES ? [say(fewRemark(draft))] : []),
-    ...(foreignUses > 0 ? [say(foreignRemark(grouped(foreignUses)))] : []),
+    ...(foreignUses > 0 ? [say(foreignRemark(foreignUses))] : []),
   ]
 }
 
@@ -80,25 +81,29 @@ function queryRemark(share: string): Said {
 }
 
 function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
-  const paths = String(distinctPaths)
+  const paths = numbered(distinctPaths, say({ en: ['path', 'different paths'], fr: ['chemin', 'chemins différents'] }))
   const count = numbered(
     features.length,
     say({ en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] }),
   )
   if (distinctPaths <= features.length)
     return {
-      en: `Only ${count}: people asked for ${paths} different paths. Programs may have asked for others: comptage check shows them.`,
-      fr: `Seulement ${count} : des personnes ont demandé ${paths} chemins différents. Des programmes en ont peut-être demandé d’autres : comptage check les montre.`,
+      en: `Only ${count}: people asked for ${paths}. Programs may have asked for others: comptage check shows them.`,
+      fr: `Seulement ${count} : des personnes ont demandé ${paths}. Des programmes en ont peut-être demandé d’autres : comptage check les montre.`,
     }
   return {
-    en: `Only ${count}: of ${grouped(uses)} uses by people no other path has enough for its words to be told (50, and one of a thousand).`,
-    fr: `Seulement ${count} : sur ${grouped(uses)} usages par des personnes, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
+    en: `Only ${count}: of ${usesOf(uses)} by people no other path has enough for its words to be told (50, and one of a thousand).`,
+    fr: `Seulement ${count} : sur ${usesOf(uses)} par des personnes, aucun autre chemin n’en a assez pour que ses mots soient dits (50, et un sur mille).`,
   }
 }
 
-function foreignRemark(uses: string): Said {
+function usesOf(uses: number): string {
+  return numbered(uses, say({ en: ['use', 'uses'], fr: ['usage', 'usages'] }))
+}
+
+function foreignRemark(uses: number): Said {
   return {
-    en: `${uses} uses are of other hosts and were left out.`,
-    fr: `${uses} usages concernent d’autres hôtes et sont laissés de côté.`,
+    en: `${usesOf(uses)} of other hosts ${uses === 1 ? 'was' : 'were'} left out.`,
+    fr: `${usesOf(uses)} d’autres hôtes ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté.`,
   }
 }

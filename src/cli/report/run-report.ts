@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { RunDone } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { listed, numbered } from '../words/words.ts'
@@ -35,8 +36,14 @@ function published({ changes, changed }: RunDone): readonly string[] {
     ...(revised.length === 0
       ? []
       : [say({ en: `published anew ${listed(revised)}`, fr: `publié à nouveau : ${listed(revised)}` })]),
-    numbered(changed.length, say(FILES)),
+    numbered(changed.length, say(FILES)) + pageText(changed),
   ]
+}
+
+/** The page of the data, where it was written. */
+function pageText(changed: readonly string[]): string {
+  const page = changed.find((path) => basename(path) === 'index.html' && existsSync(path))
+  return page === undefined ? '' : ` (${page} …)`
 }
 
 const FILES: Both<readonly [one: string, several: string]> = {

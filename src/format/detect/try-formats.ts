@@ -14,10 +14,8 @@ const DOT = 0x2e
 const DASH = 0x2d
 const SPACE = 0x20
 const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const EQUALS = 0x3d
 
-const { time: TIME, duration: DURATION, target: TARGET, referrer: REFERRER, agent: AGENT } = SPAN
+const { time: TIME, duration: DURATION } = SPAN
 
 /** A format that may be that of a log. */
 export type Candidate = {
@@ -161,37 +159,13 @@ function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32A
   if (candidate.name === 'combined_time' && spans[DURATION]! < 0) return DURATION
   if (doubt !== NO_DOUBT) return doubt
   if (WITH_FRACTION.includes(candidate.name) && !hasFraction(bytes, spans)) return DURATION
-  return spanOfTwo(scanner, bytes, spans)
+  return isNoHost(scanner, bytes, spans[HOST]!, spans[HOST + 1]!) ? HOST : NO_DOUBT
 }
 
-/** The span of a target, a referrer or an agent in which one value ends and another begins: the log has more columns than the format knows. */
-function spanOfTwo({ escapes }: LineScanner, bytes: Uint8Array, spans: Spans): number {
-  if (escapes !== 'backslash' && escapes !== 'none') return NO_DOUBT
-  if (isNoHost(bytes, spans[HOST]!, spans[HOST + 1]!)) return HOST
-  return [TARGET, REFERRER, AGENT].find((span) => holdsBorder(bytes, spans[span]!, spans[span + 1]!)) ?? NO_DOUBT
-}
-
-/** A number, as of the second duration of a list, or a text with a quote. */
-function isNoHost(bytes: Uint8Array, from: number, to: number): boolean {
-  return from >= 0 && (isDecimal(bytes, from, to) || bytes.subarray(from, to).includes(QUOTE))
-}
-
-/** `" … "` or `" …="` in the midst of a value. */
-function holdsBorder(bytes: Uint8Array, from: number, to: number): boolean {
-  if (from < 0) return false
-  let isEnded = false
-  for (let at = from; at < to; at++) {
-    if (bytes[at] === BACKSLASH) at++
-    else if (bytes[at] === QUOTE) {
-      if (isEnded && isBeforeValue(bytes[at - 1]!)) return true
-      isEnded ||= bytes[at + 1] === SPACE
-    }
-  }
-  return isEnded && isBeforeValue(bytes[to - 1]!)
-}
-
-function isBeforeValue(byte: number): boolean {
-  return byte === SPACE || byte === EQUALS
+/** A number, as of the second duration of a list, or a text with a quote, where no key says that it is a host. */
+function isNoHost({ escapes }: LineScanner, bytes: Uint8Array, from: number, to: number): boolean {
+  if (from < 0 || (escapes !== 'backslash' && escapes !== 'none')) return false
+  return isDecimal(bytes, from, to) || bytes.subarray(from, to).includes(QUOTE)
 }
 
 function isIdent({ candidate }: Trial, bytes: Uint8Array): boolean {

@@ -10,3 +10,9 @@ export async function checkFound(plan: CountPlan): Promise<readonly Problem[]> {
   const { logs } = await findLogs(patterns)
   return [...(await remarkRotated(logs, patterns)), ...remarkShared(plan, logs)]
 }
+
+/** What is wrong with these logs themselves: they are not there, or are no files. */
+export async function checkThere({ configuration: { logs } }: CountPlan): Promise<readonly Problem[]> {
+  const patterns = logs.map(({ path }) => path.value)
+  return (await findLogs(patterns, false)).problems
+}

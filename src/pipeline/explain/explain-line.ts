@@ -53,7 +53,7 @@ type ReadLine = {
 }
 
 /**
- * Explains one line of a log, the first of a stream, with the gate that counts it. Its format is the one asked for, else
+ * Explains one line of a log, the first of a stream that is no header, with the gate that counts it. Its format is the one asked for, else
  * the one that all entries of `logs:` share, else the one that reads it.
  *
  * @throws ProblemError STDIN_EMPTY, FORMAT_UNKNOWN, FORMAT_SYNTAX, and what `askServers` throws
@@ -143,8 +143,9 @@ function agentOf({ client, device, browser, os }: Hit): ReadLine['agent'] {
   return words.flatMap((word) => word ?? [])
 }
 
-/** The first line of a stream, with a line end even if it had none, and whether more follows. */
+/** The first line of a stream that is no header, with a line end even if it had none, and whether more follows. */
 type FirstLine = {
+  /** And the `#Fields` and the like before it, which say what its columns are. */
   readonly bytes: Uint8Array
   /** It was too long to be kept: a blank line stands for it. */
   readonly tooLong: boolean
@@ -152,6 +153,7 @@ type FirstLine = {
 }
 
 const LF = 0x0a
+const HASH = 0x23
 
 /** @throws ProblemError STDIN_EMPTY */
 async function firstLine(stdin: Readable): Promise<FirstLine> {
@@ -167,8 +169,12 @@ async function firstLine(stdin: Readable): Promise<FirstLine> {
 
 function firstOf({ bytes, start, end, tooLong }: Chunk): FirstLine {
   if (tooLong) return { bytes: Uint8Array.of(LF), tooLong, isOnly: true }
-  const lf = bytes.indexOf(LF, start)
-  const stop = lf < 0 || lf >= end ? end : lf
+  const endOf = (from: number): number => {
+    const lf = bytes.indexOf(LF, from)
+    return lf < 0 || lf >= end ? end : lf
+  }
+  let stop = endOf(start)
+  for (let from = start; bytes[from] === HASH && stop + 1 < end; stop = endOf(from)) from = stop + 1
   // A copy: the chunk is overwritten when the next is read.
   const line = new Uint8Array(stop - start + 1)
   line.set(bytes.subarray(start, stop))

@@ -9,11 +9,11 @@ import type { Written } from '../../domain/place.ts'
 import type { Gate } from '../../gate/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 
-/** What a gate makes of one line, which ends in its line end. */
+/** What a gate makes of one line, which ends in its line end; before it may stand a header. */
 export function readOneLine(gate: Gate, line: Uint8Array): Hit {
   const hits: Hit[] = []
   gate.readLines(line, 0, line.length, (hit) => hits.push({ ...hit }))
-  const [hit] = hits
+  const hit = hits.at(-1)
   if (hit === undefined) throw new Error('a gate gives a Hit for every line')
   return hit
 }

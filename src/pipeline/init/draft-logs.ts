@@ -11,11 +11,12 @@ export type LogsDraft = {
   readonly hasReferrer: boolean
 }
 
-/** The logs as the operator named them, each with its format; none for a pipe. */
+/** The logs as the operator named them, each with its format; none for a pipe, nor for one whose format nobody knows. */
 export function draftLogs({ logs, proposed, format }: LearnRequest, problems: readonly Problem[]): LogsDraft {
   const detected = problems.flatMap((problem) => (problem.code === 'FORMAT_DETECTED' ? [problem] : []))
   const zones = new Set(detected.flatMap((found) => found.zones).filter((zone) => /^(?:[+-]\d{4}|UTC)$/.test(zone)))
-  const named = logs.filter((log) => log !== '-')
+  const unknown = new Set(problems.flatMap((problem) => (problem.code === 'FORMAT_NOT_DETECTED' ? problem.file : [])))
+  const named = logs.filter((log) => log !== '-' && !unknown.has(log))
   const formatOf = (path: string): string => {
     const formats = new Set(
       detected.flatMap((found) => (found.file === path ? [found.layout?.string ?? found.format] : [])),

@@ -4,7 +4,7 @@ import { draftFeatures, type DraftFeature } from '../../learn/index.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import { draftLogs, type LogsDraft } from './draft-logs.ts'
 import { areEnglish } from './french-words.ts'
-import { withRotated } from './with-rotated.ts'
+import { joinRotated, withRotated } from './with-rotated.ts'
 import { learnLogs, type LearnRequest } from './learn-logs.ts'
 import { measureFeatures, withoutUnreachable } from './measure-features.ts'
 import { nameFeatures, type Named } from './name-features.ts'
@@ -76,7 +76,7 @@ export async function draftService(
     return named === undefined ? [] : [{ ...feature, ...named }]
   })
   return {
-    logs: await Promise.all(logs.map(withRotated)),
+    logs: await joinRotated(await Promise.all(logs.map(withRotated))),
     ...told,
     language,
     hosts,

@@ -19,7 +19,7 @@ import { remarkBehind } from '../reading/days/days-believed.ts'
 import type { Input } from '../reading/input.ts'
 import { isError } from '../severity-of.ts'
 import { noteLogs, remarkShared } from '../shared-logs.ts'
-import { stateApart } from '../state-apart.ts'
+import { remarkFilesInTheWay, stateApart } from '../state-apart.ts'
 import { takeSources } from '../tallies/take-sources.ts'
 import { watchUnread } from '../tallies/watch-sources.ts'
 import { adoptFolder } from './adopt/adopt-folder.ts'
@@ -180,6 +180,8 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const ofLogs = [
     ...[...seen.jumped, ...read.problems, ...seen.malformed, ...remarkGaps(state, clock.hour), ...behind(plan, state)],
     ...[...sharedLogs(plan, read.inputs, request), ...read.refused, ...watchUnread(plan, state, now)],
+    // Nothing is written there before the first period closes: until then nobody would know.
+    ...(published.problems.length > 0 ? [] : remarkFilesInTheWay(plan.configuration)),
   ]
   const problems = [...ofLogs, ...(published.hasClosed ? seen.silent : []), ...published.problems]
   const news = state.commit(() => {

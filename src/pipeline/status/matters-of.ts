@@ -20,6 +20,8 @@ export type Matter =
   | { readonly what: 'lag'; readonly since: number | undefined }
   /** Periods that are over wait for the lines of logs, and for the tallies of machines. */
   | { readonly what: 'awaited'; readonly logs: readonly string[]; readonly machines: readonly string[] }
+  /** Nothing was ever published, and no line came since that day. */
+  | { readonly what: 'quiet'; readonly newest: string }
   | { readonly what: 'unbalanced' }
 
 const HOUR_MS = 3_600_000
@@ -32,6 +34,7 @@ type Known = {
   readonly lastRun: RunRow | undefined
   readonly closed: readonly ClosedKind[]
   readonly isBalanced: boolean
+  readonly quietSince: string | undefined
   /** Whether a run is at work; undefined where this user may not know. */
   readonly isRunning: boolean | undefined
   readonly pid: number | undefined
@@ -44,6 +47,7 @@ export function mattersOf(known: Known, problems: readonly KeptProblem[], now: n
     ...problems.map((kept): Matter => ({ what: 'problem', ...kept })),
     ...(problems.length === 0 ? endedBadly(known) : []),
     ...awaited(known),
+    ...quiet(known),
     ...(known.isBalanced ? [] : [{ what: 'unbalanced' } as const]),
   ]
 }
@@ -67,6 +71,10 @@ function unended({ since, isRunning, pid }: Unended, now: number): readonly Matt
 function endedBadly({ lastRun }: Known): readonly Matter[] {
   const exitCode = lastRun?.exitCode ?? 0
   return exitCode === 0 || exitCode === CRASHED ? [] : [{ what: 'ended', exitCode }]
+}
+
+function quiet({ quietSince: newest }: Known): readonly Matter[] {
+  return newest === undefined ? [] : [{ what: 'quiet', newest }]
 }
 
 function awaited({ closed }: Known): readonly Matter[] {

@@ -1,6 +1,7 @@
-import { firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { runsOf } from '../../domain/runs-of.ts'
+import { daysWithRows } from '../../protect/index.ts'
 import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { wallClock } from '../wall-clock.ts'
@@ -31,6 +32,8 @@ export type ClosedKind = {
   readonly last: string | undefined
   /** Nothing was published of the last one, though lines were dated in it: it is withheld, or not whole. */
   readonly isUnpublished: boolean
+  /** The next one that has a line, where periods without any lie before it: they close with it. */
+  readonly next?: string
   /** Until the next one that is whole may close; 0: it is over, and waits. */
   readonly nextInHours: number | undefined
   readonly waitsFor: Awaited
@@ -44,9 +47,10 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const first = firstWholeDay({ plan, state })
   const through = state.editions.frozenThrough()
   const isUnpublished = openUnpublished(plan, state)
+  const days = daysWithRows(plan.specs, daysWithLines(state), { from: first, to: evidence.newestDay })
   return closingKinds(plan.specs).flatMap((kind): readonly ClosedKind[] => {
     const last = through.get(kind)
-    const next = nextOf(kind, first, last)
+    const next = nextOf(kind, { first, last, days, evidence })
     const held = [...state.editions.held(kind)]
       .filter((period) => firstDayOf(kind, period) >= first)
       .sort((a, b) => a - b)
@@ -56,6 +60,7 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
         kind,
         last: last === undefined ? undefined : periodText(kind, last),
         isUnpublished: last !== undefined && isUnpublished(last, kind),
+        ...laterOf(kind, last, next),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
         waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
         held: runsOf(held).map(({ first: from, last: to, periods }) => ({
@@ -66,6 +71,10 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
       },
     ]
   })
+}
+
+function laterOf(kind: PeriodKind, last = Infinity, next?: PeriodIndex): Pick<ClosedKind, 'next'> {
+  return next !== undefined && next > last + 1 ? { next: periodText(kind, next) } : {}
 }
 
 /** A kind without a table has nothing to publish, and neither has a period without a line. */
@@ -89,12 +98,32 @@ function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   return { ...found, isHalfLost, graceHours, silenceHours, nowHour: wallClock(now, timezone).hour }
 }
 
-/** The one after the last that is closed; else the first of which no line is missing, if any line was ever read. */
-function nextOf(kind: PeriodKind, first: number, last: PeriodIndex | undefined): PeriodIndex | undefined {
-  if (last !== undefined) return indexOf<'period'>(last + 1)
+type Known = {
+  readonly first: number
+  readonly last: PeriodIndex | undefined
+  readonly days: readonly DayIndex[]
+  readonly evidence: Evidence
+}
+
+/**
+ * The first with a line after the last that is closed, or else the one after that; where none is closed the first of which no
+ * line is missing, if any line was ever read.
+ */
+function nextOf(kind: PeriodKind, { first, last, days, evidence }: Known): PeriodIndex | undefined {
+  if (last !== undefined) {
+    const end = lastDayOf(kind, last)
+    const day = days.find((one) => one > end)
+    if (day !== undefined) return periodOf(kind, day)
+    return end >= endOfLogs(evidence) ? undefined : indexOf<'period'>(last + 1)
+  }
   if (!Number.isFinite(first)) return undefined
   const holds = periodOf(kind, indexOf<'day'>(first))
   return firstDayOf(kind, holds) >= first ? holds : indexOf<'period'>(holds + 1)
+}
+
+/** The last day on which a line may come. */
+function endOfLogs({ logs, sources }: Evidence): number {
+  return logs.length === 0 || sources.length > 0 ? Infinity : Math.max(...logs.map(({ until = Infinity }) => until))
 }
 
 function hoursUntil(kind: PeriodKind, period: PeriodIndex, evidence: Evidence): number {

@@ -12,6 +12,8 @@ import {
   type State,
 } from '../../state/index.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
+import { newestDayOf } from '../kept/days-of-state.ts'
+import { wallClock } from '../wall-clock.ts'
 import { keptProblems } from '../kept/kept-problems.ts'
 import { leftBehindOf, type LeftBehindOfLog } from './left-behind.ts'
 import { gapsByLog, type GapsOfLog } from '../kept/log-gaps.ts'
@@ -55,6 +57,8 @@ export type RunStatus = {
   readonly sources: readonly { readonly id: string; readonly scanned: number | undefined }[]
   /** False: without `output:` nothing closes here; another machine publishes what this one exports. */
   readonly isPublisher: boolean
+  /** Day of the newest line, where nothing was ever published and it is so long ago that the logs may have ended. */
+  readonly quietSince: string | undefined
   /** Of the published folder. */
   readonly version: string | undefined
   /** A version that was decided, and is not in the folder yet. */
@@ -113,6 +117,7 @@ function readStatus(
   const linesRead = state.logs.linesConsumed() + state.sources.linesTaken()
   const runs = state.facts.runs(RUNS)
   const wellEnded = runs.find(({ exitCode }) => exitCode === 0)?.ended
+  const published = inFolder(configuration, state)
   const late = isPublisher ? lateLines(plan, state) : NOTHING_LATE
   return {
     folder,
@@ -134,7 +139,8 @@ function readStatus(
     sources: sourcesOf(configuration, state),
     isPublisher,
     waiting: state.logs.waiting(),
-    ...inFolder(configuration, state),
+    ...published,
+    quietSince: quietSinceOf(configuration, state, now, published),
     lostKey: [...lostKeyPeriods(state)].map(([kind, last]) => ({ kind, last: periodText(kind, last) })),
     isBalanced: Object.values(sums).reduce((lines, of) => lines + of, 0) === linesRead,
   }
@@ -143,6 +149,19 @@ function readStatus(
 function sourcesOf({ sources }: Configuration, state: State): RunStatus['sources'] {
   const known = state.sources.named()
   return sources.map(({ id }) => ({ id, scanned: known.get(id)?.scanned }))
+}
+
+/** Nothing is waited for any longer, neither a log that fell silent nor the grace, and nothing was ever published. */
+function quietSinceOf(
+  { output, timezone, graceHours, silenceHours }: Configuration,
+  state: State,
+  now: number,
+  { version, pending }: Pick<RunStatus, 'version' | 'pending'>,
+): string | undefined {
+  if (output === undefined || (version ?? pending) !== undefined) return undefined
+  const newest = newestDayOf(state)
+  const hours = wallClock(now, timezone).hour - (newest + 1) * 24
+  return newest >= 0 && hours > silenceHours + graceHours ? dayText(indexOf<'day'>(newest)) : undefined
 }
 
 const NOTHING_LATE: LateLines = { days: [], revisable: [] }

@@ -44,6 +44,15 @@ describe('of each field only the class is left', () => {
     expect(JSON.stringify(line)).not.toContain('LEAK')
   })
 
+  it('of a line whose columns the header before it names', async () => {
+    const header = '#Software: x\n#Fields: date time cs-method cs-uri-stem sc-status cs(User-Agent)\n'
+    const w3c =
+      '2026-03-10 08:31:24 GET /aide/LEAK 200 Mozilla/5.0+(X11;+Linux+x86_64;+rv:128.0)+Gecko/20100101+Firefox/128.0\n'
+    const line = await explained(header + w3c)
+    expect(line).toMatchObject({ format: 'w3c', isFormatSure: true, isOnly: true, fate: 'counted' })
+    expect((await explained(header)).fate).toBe('not-a-request')
+  })
+
   it.each([
     { fate: 'unmatched', request: 'GET /LEAK HTTP/1.1', path: '/{word}', why: 'no feature has it' },
     { fate: 'ignored', request: 'GET /health HTTP/1.1', path: '/health', why: 'told to ignore' },

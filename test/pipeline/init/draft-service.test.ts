@@ -51,6 +51,24 @@ describe('the draft of a log', () => {
     expect(told.filter((problem) => severityOf(problem) !== 'note')).toEqual([])
   })
 
+  it.each([
+    { names: ['caddy.0', 'caddy.1'], path: 'caddy*' },
+    { names: ['u_ex260701.log', 'u_ex260702.log'], path: 'u_ex*.log' },
+  ])('names the pieces of one log as one: $names', async ({ names, path }) => {
+    const folder = fresh(Object.fromEntries(names.map((name) => [name, madeLog().join('')])))
+    const request = { proposed: [], timezone: 'UTC', isClosed: true, language: 'en' as const }
+    const { logs } = await draftService({ ...request, logs: names.map((name) => join(folder, name)) })
+    expect(logs.map((log) => log.path)).toEqual([join(folder, path)])
+  })
+
+  it('names two logs with numbers, beside which another stands, one by one', async () => {
+    const [one, two] = ['caddy.0', 'caddy.1'] as const
+    const folder = fresh({ [one]: madeLog().join(''), [two]: madeLog().join(''), 'caddy-errors.txt': 'x\n' })
+    const request = { proposed: [], timezone: 'UTC', isClosed: true, language: 'en' as const }
+    const { logs } = await draftService({ ...request, logs: [join(folder, one), join(folder, two)] })
+    expect(logs.map((log) => log.path)).toEqual([join(folder, one), join(folder, two)])
+  })
+
   it('asks for no entries of a log without referrers, which a count would warn of', async () => {
     const common = madeLog().map((line) => `${line.split(' "').slice(0, 2).join(' "')}\n`)
     const draft = await draftOf([common])

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { dayOf } from '../../../src/domain/calendar.ts'
 import { exitCodeOf } from '../../../src/cli/exit-code.ts'
 import { speak } from '../../../src/cli/language/language.ts'
 import { statusMetrics } from '../../../src/cli/report/status/status-metrics.ts'
@@ -245,6 +246,34 @@ describe('status, where something is wrong', () => {
     expect(await rowsOn(setting, 28, 'log')).toContain(
       'logs/web2.log: 35 lines, the newest of 2026-03-05; silent, waited for no more',
     )
+  })
+
+  it('days long ago, of which nothing was published: what the next waits for, and the way out', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(0, 0) + days(60, 60))
+    expect(await runOn(setting, 70)).toEqual([])
+    expect(await rowsOn(setting, 70, 'published')).toEqual(['nothing yet: no period that has closed is whole'])
+    expect(await rowsOn(setting, 70, 'day')).toEqual([
+      'closed up to 2026-03-31; the next with a line, 2026-04-30, waits for a later line',
+    ])
+    expect((await saidOn(setting, 90)).slice(0, 3).join('\n')).toContain(
+      'nothing was ever published, and the newest line is of 2026-04-30: where the logs have ended',
+    )
+  })
+
+  it('nothing, where all logs have ended: they are published to their last day, and none is waited for', async () => {
+    const { service, log, folder } = settle()
+    writeFileSync(log, days(0, 6))
+    const logs = service.configuration.logs.map((one) => ({ ...one, until: dayOf(2026, 3, 7) }))
+    const configuration = { ...service.configuration, logs, since: dayOf(2026, 3, 1) }
+    await runAt(configuration, START + 40 * DAY)
+    const ended = { folder, log, service: { ...service, configuration } }
+    expect((await saidOn(ended, 41))[0]).toBe('All is well.')
+    expect([await rowsOn(ended, 41, 'day'), await rowsOn(ended, 41, 'month')].flat()).toEqual([
+      'closed up to 2026-03-31',
+      'closed up to 2026-03',
+    ])
+    expect(Object.values(service.figures()).join('')).toContain('2026-03-07,')
   })
 
   it('a tally of another machine that is not there, or refused', async () => {

@@ -1,18 +1,22 @@
 import type { Feature } from '../../../domain/feature.ts'
 import type { Language } from '../../../domain/service.ts'
 import type { CountPlan } from '../../../pipeline/index.ts'
-import { say } from '../../language/language.ts'
+import { say, type Both } from '../../language/language.ts'
 import { numbered } from '../../words/words.ts'
 import { columnsText } from '../columns-text.ts'
 import { heading } from '../heading.ts'
 import { protectionReport } from './protection-report.ts'
 
-/** What a sound configuration says: its features and tables, a line each. */
-export function configurationReport({ configuration, specs }: CountPlan): string {
+/**
+ * What a sound configuration says: its features and tables, a line each.
+ *
+ * @param lacking how many of its logs are not there, or are no files
+ */
+export function configurationReport({ configuration, specs }: CountPlan, lacking = 0): string {
   const { service, timezone, features } = configuration
   const sound = {
-    en: `${service.name} (${service.id}), days of ${timezone}: the configuration is sound`,
-    fr: `${service.name} (${service.id}), jours de ${timezone} : la configuration est bonne`,
+    en: `${service.name} (${service.id}), days of ${timezone}: the configuration is sound${lackingText(lacking)}`,
+    fr: `${service.name} (${service.id}), jours de ${timezone} : la configuration est bonne${lackingText(lacking)}`,
   }
   const areImported = features.some(({ origin }) => origin !== undefined)
   return [
@@ -36,8 +40,18 @@ export function configurationReport({ configuration, specs }: CountPlan): string
     ),
     heading(numbered(specs.length, say({ en: ['table', 'tables'], fr: ['table', 'tables'] }))),
     protectionReport(specs),
+    ...(measuresEntries(specs) && service.hosts.length === 0 ? [`\n${say(NO_OWN_HOST)}\n`] : []),
     `\n${examplesText(features)}\n`,
   ].join('')
+}
+
+function lackingText(lacking: number): string {
+  if (lacking === 0) return ''
+  const words: Both<readonly [string, string]> = {
+    en: ['of its logs cannot be read', 'of its logs cannot be read'],
+    fr: ['de ses journaux ne peut pas être lu', 'de ses journaux ne peuvent pas être lus'],
+  }
+  return `${say({ en: ', but', fr: ', mais' })} ${numbered(lacking, say(words))}`
 }
 
 /** As it is published. */
@@ -54,6 +68,15 @@ export function whatCounts({ clients, partial, assets }: Feature): string {
     ...(partial === 'count' ? [say({ en: 'parts of files', fr: 'parties de fichiers' })] : []),
     ...(assets === 'count' ? [say({ en: 'images and the like', fr: 'images et semblables' })] : []),
   ].join(', ')
+}
+
+function measuresEntries(specs: CountPlan['specs']): boolean {
+  return specs.some(({ measures }) => measures.includes('entries'))
+}
+
+const NO_OWN_HOST: Both = {
+  en: 'entries tell nothing without service.url: who comes from another page of the service seems to come from outside.',
+  fr: 'Sans service.url, les entrées (entries) ne disent rien : qui vient d’une autre page du service semble venir du dehors.',
 }
 
 function examplesText(features: readonly Feature[]): string {

@@ -1,16 +1,16 @@
 import type { Awaited, ClosedKind } from '../../../pipeline/index.ts'
-import { say } from '../../language/language.ts'
+import { say, type Both } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
 import { listed } from '../../words/words.ts'
 import { span } from './span.ts'
 
 /** How far periods are closed, which before that are not, and what the next one waits for. */
-export function closedText({ last, isUnpublished, held, nextInHours, waitsFor }: ClosedKind): string {
+export function closedText({ last, isUnpublished, held, next: later, nextInHours, waitsFor }: ClosedKind): string {
   const unpublished = isUnpublished
     ? say({ en: ' (that one is not published)', fr: ' (cette période n’est pas publiée)' })
     : ''
   const open = held.map(heldText).join('')
-  const next = nextInHours === undefined ? [] : [nextText(nextInHours, waitsFor)]
+  const next = nextInHours === undefined ? [] : [nextText(nextInHours, waitsFor, later)]
   return [closedUpTo(last) + unpublished + open, ...next].join(say({ en: '; ', fr: ' ; ' }))
 }
 
@@ -27,15 +27,20 @@ function heldText({ from, to, waitsFor }: ClosedKind['held'][number]): string {
   return say({ en: `, but for ${periods}${wait}`, fr: `, sauf ${periods}${wait}` })
 }
 
-function nextText(hours: number, waitsFor: Awaited): string {
+function nextText(hours: number, waitsFor: Awaited, later: string | undefined): string {
+  const named = later === undefined ? { en: 'the next', fr: 'la période suivante' } : withLine(later)
   if (hours > 0) {
     const wait = span(hours * 3_600_000)
-    return say({ en: `the next is due in ${wait}`, fr: `la période suivante est attendue dans ${wait}` })
+    return say({ en: `${named.en} is due in ${wait}`, fr: `${named.fr} est attendue dans ${wait}` })
   }
   const why = reasonsOf(waitsFor)
   return why === ''
-    ? say({ en: 'the next can close', fr: 'la période suivante peut se clore' })
-    : say({ en: `the next waits for ${why}`, fr: `la période suivante attend ${why}` })
+    ? say({ en: `${named.en} can close`, fr: `${named.fr} peut se clore` })
+    : say({ en: `${named.en} waits for ${why}`, fr: `${named.fr} attend ${why}` })
+}
+
+function withLine(period: string): Both {
+  return { en: `the next with a line, ${period},`, fr: `la suivante qui ait une ligne, ${period},` }
 }
 
 function reasonsOf({ lines, file, logs, machines, format }: Awaited): string {

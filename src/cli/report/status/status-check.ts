@@ -48,6 +48,7 @@ function levelOf(matter: Matter): Level {
 
 const LEVEL_OF: Readonly<Record<Exclude<Matter['what'], 'problem'>, Level>> = {
   awaited: 'doubtful',
+  quiet: 'doubtful',
   'cut-short': 'doubtful',
   crashed: 'critical',
   ended: 'critical',

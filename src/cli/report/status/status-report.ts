@@ -92,11 +92,16 @@ function lagText(lagMs: number | undefined): string {
   return say({ en: `${since} since a run ended well`, fr: `${since} depuis une exécution bien finie` })
 }
 
-function publishedText({ version, pending, isPublisher }: RunStatus): string {
+function publishedText({ version, pending, isPublisher, closed }: RunStatus): string {
   if (!isPublisher)
     return say({
       en: 'nothing: without output: another machine publishes what this one exports',
       fr: 'rien : sans output:, une autre machine publie ce que celle-ci exporte',
+    })
+  if (version === undefined && pending === undefined && closed.some(({ last }) => last !== undefined))
+    return say({
+      en: 'nothing yet: no period that has closed is whole',
+      fr: 'rien encore : aucune période close n’est entière',
     })
   if (version === undefined && pending === undefined)
     return say({ en: 'nothing yet: no period has closed', fr: 'rien encore : aucune période n’est close' })

@@ -50,8 +50,8 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
           },
           where: at(place),
           fix: {
-            en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place',
-            fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée',
+            en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
+            fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
           },
         }
       : {

@@ -1,9 +1,9 @@
 import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import type { Both } from '../../language/language.ts'
 import { CAUTIONS, FORMAT_FAULTS } from '../lists/format-words.ts'
-import { mendNone, whereNone, whyNone } from '../lists/why-none.ts'
+import { mendNone, nameOfLayout, whereNone, whyNone } from '../lists/why-none.ts'
 import { at } from './of-configuration.ts'
-import { grouped, listed, meaning, type WordsFor } from '../words.ts'
+import { grouped, listed, meaning, numbered, type WordsFor } from '../words.ts'
 
 /** Of the problems of logs those that speak of their format. */
 export type FormatCode = Extract<LogProblem['code'], `FORMAT_${string}` | 'MEASURE_LEFT_OUT'>
@@ -38,11 +38,11 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
   FORMAT_DETECTED: ({ file, format, wrappers, fits, of, zones, lacks, layout }) => ({
     what: {
       en: [
-        `${file === '-' ? 'stdin' : file}: ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).en].join(' around ')}, ${grouped(fits)} of ${grouped(of)} lines, zone ${listed(zones)}`,
+        `${file === '-' ? 'stdin' : file}: ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).en].join(' around ')}, ${grouped(fits)} of ${numbered(of, ['line', 'lines'])}, zone ${listed(zones)}`,
         ...(lacks.length === 0 ? [] : [`no ${lacks.join(', no ')}`]),
       ].join('; '),
       fr: [
-        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).fr].join(' autour de ')}, ${grouped(fits)} lignes sur ${grouped(of)}, fuseau ${listed(zones)}`,
+        `${file === '-' ? 'entrée standard' : file} : ${[...wrappers, layout === undefined ? format : nameOfLayout(layout).fr].join(' autour de ')}, ${numbered(fits, ['ligne', 'lignes'])} sur ${grouped(of)}, fuseau ${listed(zones)}`,
         ...(lacks.length === 0 ? [] : [`sans ${lacks.join(', ')}`]),
       ].join(' ; '),
     },
@@ -77,17 +77,6 @@ export const OF_FORMATS: WordsFor<FormatCode> = {
       fr: `la table ${table} est sans ${measure} : le format ${format} n’inscrit pas d’où viennent les requêtes`,
     },
   }),
-}
-
-/** `a layout like combined (time 4, request 5, status 6), with 4 columns that are not looked at` */
-function nameOfLayout({ read, columns }: ReadLayout): Both {
-  const base = read.some(({ field }) => field === 'agent') ? 'combined' : 'common'
-  const places = read.map(({ field, column }) => `${field} ${column}`).join(', ')
-  const others = columns - read.length
-  return {
-    en: `a layout like ${base} (${places}), with ${others} columns that are not looked at`,
-    fr: `une disposition proche de ${base} (${places}), avec ${others} colonnes qui ne sont pas regardées`,
-  }
 }
 
 function nameItsColumns({ string }: ReadLayout): Both {

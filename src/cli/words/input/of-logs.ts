@@ -177,8 +177,8 @@ export const OF_LOGS: WordsFor<LogProblem['code']> = {
       fr: `${file}, ligne ${line}, colonne ${column} : ${REASON_WORDS[reason].fr}`,
     },
     fix: {
-      en: 'give it an entry of its own in logs: with its format, or leave it out',
-      fr: 'donnez-lui une entrée à lui dans logs:, avec son format, ou laissez-le de côté',
+      en: 'where the format: of its entry in logs: is wrong, comptage check --format auto LOG names the one that fits; a log of another kind gets an entry of its own, or is left out',
+      fr: 'si le format: de son entrée dans logs: est faux, comptage check --format auto JOURNAL nomme celui qui convient ; donnez à un journal d’une autre sorte une entrée à lui, ou laissez-le de côté',
     },
   }),
   NOTHING_COUNTED: ({ linesRead, commonest }) => ({

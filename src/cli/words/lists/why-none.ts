@@ -1,4 +1,4 @@
-import type { LogProblem } from '../../../domain/problem/of-logs.ts'
+import type { LogProblem, ReadLayout } from '../../../domain/problem/of-logs.ts'
 import type { LogKeys } from '../../../domain/service.ts'
 import type { Both } from '../../language/language.ts'
 import { grouped } from '../words.ts'
@@ -8,7 +8,8 @@ type Told = Omit<NotDetected, 'code' | 'file'>
 
 /** Why no format was found. */
 export function whyNone(told: Told): Both {
-  const { alike, why, nearest, fits, of } = told
+  const { alike, why, nearest, fits, of, layout } = told
+  if (layout !== undefined) return notEnough(nameOfLayout(layout))
   if (alike !== undefined) return mayBe(alike)
   if (why !== undefined) return WHY[why](nearest, told.fields?.join(', ') ?? '', told.keys ?? [])
   const none = noneOf(told)
@@ -32,9 +33,27 @@ function mayBe(formats: readonly string[]): Both {
   }
 }
 
+function notEnough({ en, fr }: Both): Both {
+  return {
+    en: `no known format reads these lines, and what is nearest, ${en}, fewer than 99 of 100`,
+    fr: `aucun format connu ne lit ces lignes, et ce qui en est le plus proche, ${fr}, en lit moins de 99 sur 100`,
+  }
+}
+
+/** `a layout like combined (time 4, request 5, status 6), with 4 columns that are not looked at` */
+export function nameOfLayout({ read, columns }: ReadLayout): Both {
+  const base = read.some(({ field }) => field === 'agent') ? 'combined' : 'common'
+  const places = read.map(({ field, column }) => `${field} ${column}`).join(', ')
+  const others = columns - read.length
+  return {
+    en: `a layout like ${base} (${places}), with ${others} columns that are not looked at`,
+    fr: `une disposition proche de ${base} (${places}), avec ${others} colonnes qui ne sont pas regardées`,
+  }
+}
+
 /** Which line shows it. */
-export function whereNone({ file, line, column, nearest, fits, alike, why }: NotDetected): Both | string {
-  if (line === 0 || OF_THE_WHOLE.includes(why)) return file
+export function whereNone({ file, line, column, nearest, fits, alike, why, layout }: NotDetected): Both | string {
+  if (layout !== undefined || isOfTheWhole(line, why)) return file
   if (why !== undefined && why !== 'disbelieved') return { en: `${file}, line ${line}`, fr: `${file}, ligne ${line}` }
   if (fits === 0 || (why ?? alike) !== undefined)
     return { en: `${file}, line ${line}, column ${column}`, fr: `${file}, ligne ${line}, colonne ${column}` }
@@ -44,7 +63,9 @@ export function whereNone({ file, line, column, nearest, fits, alike, why }: Not
   }
 }
 
-const OF_THE_WHOLE: readonly Told['why'][] = ['utf-16', 'nothing-near']
+function isOfTheWhole(line: number, why: Told['why']): boolean {
+  return line === 0 || why === 'utf-16' || why === 'nothing-near'
+}
 
 export function mendNone(told: Told): Both {
   const { together, why } = told

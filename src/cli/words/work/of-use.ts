@@ -70,8 +70,8 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
     },
     where: { en: 'the logs that were named', fr: 'les journaux nommés' },
     fix: {
-      en: 'take a log of ordinary days; comptage explain --line tells what becomes of one line',
-      fr: 'prenez le journal de jours ordinaires ; comptage explain --line dit ce que devient une ligne',
+      en: 'take a log of ordinary days; head -n 1 LOG | comptage explain --line tells what becomes of one line',
+      fr: 'prenez le journal de jours ordinaires ; head -n 1 JOURNAL | comptage explain --line dit ce que devient une ligne',
     },
   }),
   // The command line made the message, and in the language that is spoken.
