@@ -1,24 +1,31 @@
-import { endOf, isDigit, startOf } from './bytes'
+import { endOf, findByte, isDigit, startOf } from './bytes'
 import { BYTES, LINE, METHOD, STATUS, TARGET } from './layout'
 
 /** JavaScript reads the field itself. */
 const UNTOLD: i32 = -1
 
+// The byte that begins an escape in targets, where it may hide what ends a path; 0 where none does.
+let escape: u8 = 0
+
+export function undoing(byte: u8): void {
+  escape = byte
+}
+
 /**
- * What most fields say, at LINE: a code from 100 to 599, a size of nine at most, that the method is GET, where the path of
- * a target that begins with `/` ends. Anything else is UNTOLD.
+ * What most fields say, at LINE: a code from 100 to 599, a size of nine at most, the method by its place in METHODS, where the
+ * path of a target that begins with `/` ends. Anything else is UNTOLD.
  */
 export function tellFacts(): void {
   store<i32>(LINE, codeOfAnswer(), 16)
   store<i32>(LINE, size(), 20)
-  store<i32>(LINE, <i32>isGet(), 24)
+  store<i32>(LINE, method(), 24)
   store<i32>(LINE, endOfPath(), 28)
 }
 
 export function tellNothing(): void {
   store<i32>(LINE, UNTOLD, 16)
   store<i32>(LINE, UNTOLD, 20)
-  store<i32>(LINE, 0, 24)
+  store<i32>(LINE, UNTOLD, 24)
   store<i32>(LINE, UNTOLD, 28)
 }
 
@@ -47,18 +54,28 @@ function numberOf(start: usize, length: usize): i32 {
   return number
 }
 
+/** By the word and the byte after it, which the span does not hold. */
 @inline
-function isGet(): bool {
+function method(): i32 {
   const start = startOf(METHOD)
-  // With the byte after it, which the span does not hold.
-  return start >= 0 && endOf(METHOD) - start == 3 && (load<u32>(<usize>start) & 0xffffff) == 0x544547
+  if (start < 0) return UNTOLD
+  const length = endOf(METHOD) - start
+  const first = load<u32>(<usize>start)
+  const next = load<u32>(<usize>start, 4)
+  if (length == 3) return (first & 0xffffff) == 0x544547 ? 0 : (first & 0xffffff) == 0x545550 ? 3 : UNTOLD
+  if (length == 4) return first == 0x44414548 ? 1 : first == 0x54534f50 ? 2 : UNTOLD
+  if (length == 5) return first == 0x43544150 && (next & 0xff) == 0x48 ? 4 : UNTOLD
+  if (length == 6) return first == 0x454c4544 && (next & 0xffff) == 0x4554 ? 5 : UNTOLD
+  return length == 7 && first == 0x4954504f && (next & 0xffffff) == 0x534e4f ? 6 : UNTOLD
 }
 
+/** A target in which an escape of the log may hide a `?` is read by JavaScript. */
 @inline
 function endOfPath(): i32 {
   const start = startOf(TARGET)
   if (start < 0 || load<u8>(<usize>start) != 0x2f) return UNTOLD
   const end = endOf(TARGET)
+  if (escape != 0 && findByte(<usize>start, <usize>end, escape) < <usize>end) return UNTOLD
   const question = i8x16.splat(0x3f)
   const hash = i8x16.splat(0x23)
   for (let at = start; at < end; at += 16) {

@@ -4,14 +4,17 @@
 // together.
 
 import { endOf, findByte, isDigit, startOf } from './bytes'
-import { tellFacts, tellNothing } from './facts'
+import { tellFacts, tellNothing, undoing } from './facts'
 import { followKeys, readObject } from './json/read-object'
+import { addKnown } from './known'
 import { HOUR, LINE, TIME } from './layout'
 import { followSteps, readSteps } from './steps'
 
+export { consult, takeTuples } from './known'
 export { clearMemo, findInMemo, keepInMemo } from './memo'
 
 const FITS: i32 = -1
+const NONE_LEFT: i32 = -2
 
 let isJson: bool = false
 // The last hour that was read: how long its text is, and where the minutes stand in it.
@@ -19,15 +22,17 @@ let hourLength: usize = 0
 let minutesAt: usize = 0
 
 /** Lines are read by steps from now on. An hour that was kept is forgotten: it may be of another log. */
-export function setSteps(count: i32, backslash: bool, request: bool): void {
+export function setSteps(count: i32, backslash: bool, request: bool, escape: u8): void {
   followSteps(count, backslash, request)
+  undoing(escape)
   isJson = false
   hourLength = 0
 }
 
 /** Lines are JSON objects from now on. */
-export function setKeys(candidates: u32, hasMethod: bool): void {
+export function setKeys(candidates: u32, hasMethod: bool, escape: u8): void {
   followKeys(candidates, hasMethod)
+  undoing(escape)
   isJson = true
   hourLength = 0
 }
@@ -49,6 +54,15 @@ export function readLine(at: usize, end: usize): i32 {
   if (stopped == FITS) tellFacts()
   else tellNothing()
   return stopped
+}
+
+/** Adds up the lines from `at` on of which all is known; reads the first other as `readLine`. NONE_LEFT: there is none. */
+export function readOn(at: usize, end: usize): i32 {
+  for (let next = at; next < end; next = <usize>load<i32>(LINE, 8) + 1) {
+    const stopped = readLine(next, end)
+    if (stopped != FITS || load<i32>(LINE, 12) == 0 || !addKnown()) return stopped
+  }
+  return NONE_LEFT
 }
 
 /** Blanks at the end of a line that does not fit are left out of it. */

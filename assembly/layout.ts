@@ -8,6 +8,8 @@ export const HIDDEN: usize = 832
 export const PREFIX: usize = 896
 export const STACK: usize = 960
 export const PLAN: usize = 1152
+export const TUPLES: usize = 0x4800
+export const TUPLE_INDEX: usize = 0x10800
 
 /** A step of a plan, a node of the keys, a key. */
 export const RECORD_SIZE: usize = 64
@@ -21,6 +23,12 @@ export const QUERY: usize = 8
 export const PROTOCOL: usize = 10
 export const STATUS: usize = 12
 export const BYTES: usize = 14
+export const REFERRER: usize = 16
+export const AGENT: usize = 18
 export const HOST: usize = 20
+
+// Positions in the lists of src/domain/dictionary.ts.
+export const NO_REFERRER: i32 = 1
+export const OTHER_REFERRER: i32 = 5
 
 export const ABSENT: i32 = -1

@@ -1,7 +1,7 @@
 // What was found out about spans of bytes, by the bytes themselves: ByteMemo in src/domain/contracts.ts.
 
 // A memo: a head, the slots, the arena. The head: mask and shift of the slots, most entries, entries, where the arena
-// starts, its size, how much is used. A slot: hash, length and one (0 is free), where the bytes stand, value.
+// starts, its size, how much is used. A slot: hash, length and one (0 is free) with the kind above, where the bytes stand, value.
 const MASK: usize = 0
 const SHIFT: usize = 4
 const MOST: usize = 8
@@ -11,30 +11,33 @@ const ARENA_SIZE: usize = 20
 const USED: usize = 24
 const HEAD_SIZE: usize = 32
 const SLOT_SIZE: usize = 16
+// No span is longer than a line.
+const KIND_SHIFT: u32 = 24
 // Bytes made to collide cost eight comparisons at most, and then a reading like any that is new.
 const PROBES: u32 = 8
 
-export function findInMemo(memo: usize, start: usize, end: usize): i32 {
+export function findInMemo(memo: usize, start: usize, end: usize, kind: u32): i32 {
   const length = <u32>(end - start)
-  const hash = hashOf(start, end)
+  const hash = hashOf(start, end) ^ kind * 0x9e3779b1
+  const wanted = (length + 1) | (kind << KIND_SHIFT)
   const mask = load<u32>(memo + MASK)
   const first = hash >>> load<u32>(memo + SHIFT)
   for (let probe: u32 = 0; probe < PROBES; probe++) {
     const slot = memo + HEAD_SIZE + <usize>((first + probe) & mask) * SLOT_SIZE
     const kept = load<u32>(slot, 4)
     if (kept == 0) return -1
-    if (load<u32>(slot) == hash && kept == length + 1 && isSame(start, load<u32>(slot, 8), length))
+    if (load<u32>(slot) == hash && kept == wanted && isSame(start, load<u32>(slot, 8), length))
       return load<i32>(slot, 12)
   }
   return -1
 }
 
-export function keepInMemo(memo: usize, start: usize, end: usize, value: i32): void {
+export function keepInMemo(memo: usize, start: usize, end: usize, kind: u32, value: i32): void {
   const length = <u32>(end - start)
   if (length > load<u32>(memo + ARENA_SIZE)) return
   const isFull = load<u32>(memo + ENTRIES) == load<u32>(memo + MOST)
   if (isFull || load<u32>(memo + USED) + length > load<u32>(memo + ARENA_SIZE)) clearMemo(memo)
-  const hash = hashOf(start, end)
+  const hash = hashOf(start, end) ^ kind * 0x9e3779b1
   const mask = load<u32>(memo + MASK)
   const first = hash >>> load<u32>(memo + SHIFT)
   let slot = memo + HEAD_SIZE + <usize>(first & mask) * SLOT_SIZE
@@ -49,7 +52,7 @@ export function keepInMemo(memo: usize, start: usize, end: usize, value: i32): v
   const place = load<u32>(memo + ARENA) + used
   memory.copy(place, start, length)
   store<u32>(slot, hash)
-  store<u32>(slot, length + 1, 4)
+  store<u32>(slot, (length + 1) | (kind << KIND_SHIFT), 4)
   store<u32>(slot, place, 8)
   store<i32>(slot, value, 12)
   store<u32>(memo + USED, used + length)

@@ -25,9 +25,10 @@ export function createAgentClassifier(options: {
 }): AgentClassifier {
   const { memo = NO_MEMO } = options
   // One object a class, shared by all agents of it; the memo holds positions in this list.
-  const classes: AgentClass[] = []
+  const classes: AgentClass[] = [UNKNOWN]
 
   return {
+    known: { memo, classes },
     classify(bytes, start, end) {
       const length = end - start
       if (length <= 0 || length > LONGEST_AGENT_BYTES || (length === 1 && bytes[start] === DASH)) return UNKNOWN

@@ -15,7 +15,8 @@ import type { FateIndex, ReasonIndex } from './fate.ts'
 import type { FeatureIndex } from './feature.ts'
 
 /**
- * All that is left of a line after the gate: positions in closed dictionaries, and one size. −1 is "could not be read" or "was not asked".
+ * All that is left of a line after the gate, or of lines that are alike: positions in closed dictionaries, and a size. −1 is "could
+ * not be read" or "was not asked".
  *
  * Hint: the gate reuses one Hit for all lines; whoever wants to keep one copies it.
  */
@@ -39,14 +40,16 @@ export type Hit = {
   readonly referrer: ReferrerIndex
   /** The feature that the request came from, or a word after them; only where a table asks for it. */
   readonly from: FromIndex
-  /** Bytes sent, a measure, −1 if unknown. */
+  /** How many lines it stands for. */
+  readonly lines: number
+  /** Bytes sent, a measure, −1 if unknown; of several lines their sum. */
   readonly bytes: number
   /** In µs, a measure, −1 if unknown; only where a table asks for it. */
   readonly duration: number
 }
 
-/** The only fields of a Hit that may be plain numbers: the measures of docs/dataset.md. */
-type MeasureName = 'bytes' | 'duration'
+/** The only fields of a Hit that may be plain numbers: how many, and the measures of docs/dataset.md. */
+type MeasureName = 'lines' | 'bytes' | 'duration'
 
 /** Stops compiling as soon as a field of `T` could hold text, bytes, an object or an unbranded number that is no measure. */
 type OnlyIndices<T> = {

@@ -1,10 +1,12 @@
 import type { DayIndex } from '../domain/calendar.ts'
 import {
+  type AgentClass,
   type AgentClassifier,
   type FeatureMatcher,
   type ReferrerClassifier,
   SPAN,
   type Spans,
+  type Tuple,
 } from '../domain/contracts.ts'
 import { CLIENT, indexOf, METHOD, type FromIndex, type MethodIndex } from '../domain/dictionary.ts'
 import { FATE, FATES, type FateIndex } from '../domain/fate.ts'
@@ -55,7 +57,7 @@ const { agent: AGENT, referrer: REFERRER } = SPAN
 const { counted: COUNTED, failed: FAILED, redirect: REDIRECT, partial: PARTIAL, robot: ROBOT } = FATE
 const { human: HUMAN, machine: MACHINE, unknown: UNKNOWN } = CLIENT
 const { pathless: PATHLESS, absolute: ABSOLUTE } = TARGET
-const GET = METHOD.GET
+const OTHER = METHOD.other
 // Positions of fates, as the judge gives them back.
 const ALL_FATES = FATES.map((fate) => FATE[fate])
 export const NO_FATES = FATES.length
@@ -64,22 +66,49 @@ const LONGEST_REMEMBERED_BYTES = 512
 
 /** Decides what becomes of a request, the first that fits, and fills in what it asked for. */
 export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit): FateIndex {
-  const { since, until } = rules
-  if ((since !== undefined && hit.day < since) || (until !== undefined && hit.day > until)) return FATE['out-of-period']
+  if (!isAskedFor(rules, hit.day)) return FATE['out-of-period']
+  const verdict = requestVerdict(rules, request, hit.method)
+  if (!isTaken(rules, verdict, hit)) return fateOfNoFeature(verdict)
+  readUse(rules, request, hit)
+  return fateOfUse(rules, request.code, request.hasAgent(), hit)
+}
+
+/** Decides the same of lines that are alike, of which nothing is left but what is remembered. */
+export function judgeTuple(rules: Rules, tuple: Tuple, hasAgent: boolean, hit: MutableHit): FateIndex {
+  if (!isAskedFor(rules, hit.day)) return FATE['out-of-period']
+  if (!isTaken(rules, tuple.verdict, hit)) return fateOfNoFeature(tuple.verdict)
+  setAgent(rules.agents.known!.classes[tuple.agent]!, hit)
+  hit.referrer = indexOf<'referrer'>(tuple.referrer)
+  return fateOfUse(rules, tuple.code, hasAgent, hit)
+}
+
+function isAskedFor({ since, until }: Rules, day: DayIndex): boolean {
+  return !(since !== undefined && day < since) && !(until !== undefined && day > until)
+}
+
+function requestVerdict(rules: Rules, request: ReadRequest, method: MethodIndex): number {
   if (request.form === PATHLESS) return FATE.method
   if (request.form === ABSOLUTE && !isKnownHost(rules.knownHosts, request.target))
-    return isCommonMethod(hit.method) ? FATE.unmatched : FATE.method
-  const verdict = pathVerdict(rules, request, hit.method)
-  if (verdict < NO_FATES) return ALL_FATES[verdict]!
+    return isCommonMethod(method) ? FATE.unmatched : FATE.method
+  return pathVerdict(rules, request, method)
+}
+
+/** Whether the verdict is that of a feature which lives on the day; then the hit is one of it. */
+function isTaken({ features }: Rules, verdict: number, hit: MutableHit): boolean {
+  if (verdict < NO_FATES) return false
   const index = indexOf<'feature'>(verdict - NO_FATES)
-  const feature = rules.features[index]!
-  if (!livesOn(feature, hit.day)) return FATE.unmatched
-  return judgeUse(rules, request, feature, index, hit)
+  if (!livesOn(features[index]!, hit.day)) return false
+  hit.feature = index
+  return true
+}
+
+function fateOfNoFeature(verdict: number): FateIndex {
+  return verdict < NO_FATES ? ALL_FATES[verdict]! : FATE.unmatched
 }
 
 /**
  * What the path says by itself: a fate, or from NO_FATES on a feature. It is asked of the matchers, or of the memo of the
- * feature room, for GET alone: nine of ten requests, and one verdict a path.
+ * feature room, where it is remembered by method; of one that is on no list it is not.
  */
 export function pathVerdict(
   rules: Pick<Rules, 'matcher' | 'ignore'>,
@@ -87,13 +116,13 @@ export function pathVerdict(
   method: MethodIndex,
 ): number {
   const { verdicts } = rules.matcher
-  if (verdicts === undefined || method !== GET) return decide(rules, request, method)
+  if (verdicts === undefined || method === OTHER) return decide(rules, request, method)
   const { rawBytes, rawStart, rawEnd } = request.target
   const pathEnd = request.pathEnd >= 0 ? request.pathEnd : endOfPath(rawBytes, rawStart, rawEnd)
-  const known = verdicts.find(rawBytes, rawStart, pathEnd)
+  const known = verdicts.find(rawBytes, rawStart, pathEnd, method)
   if (known >= 0) return known
   const verdict = decide(rules, request, method)
-  if (pathEnd - rawStart <= LONGEST_REMEMBERED_BYTES) verdicts.keep(rawBytes, rawStart, pathEnd, verdict)
+  if (pathEnd - rawStart <= LONGEST_REMEMBERED_BYTES) verdicts.keep(rawBytes, rawStart, pathEnd, verdict, method)
   return verdict
 }
 
@@ -110,26 +139,27 @@ export function livesOn(feature: Pick<Feature, 'from' | 'until'>, day: DayIndex)
   return !(feature.from !== undefined && day < feature.from) && !(feature.until !== undefined && day > feature.until)
 }
 
-function judgeUse(
-  rules: Rules,
-  request: ReadRequest,
-  feature: Pick<Feature, 'clients' | 'partial'>,
-  index: FeatureIndex,
-  hit: MutableHit,
-): FateIndex {
+function readUse(rules: Rules, request: ReadRequest, hit: MutableHit): void {
   const { bytes, spans } = request
-  hit.feature = index
-  const agent = rules.agents.classify(bytes, Math.max(spans[AGENT]!, 0), spanEnd(spans, AGENT))
+  setAgent(rules.agents.classify(bytes, Math.max(spans[AGENT]!, 0), spanEnd(spans, AGENT)), hit)
+  hit.referrer = rules.referrers.classify(bytes, Math.max(spans[REFERRER]!, 0), spanEnd(spans, REFERRER))
+  if (rules.readDuration !== undefined) hit.duration = rules.readDuration(request)
+  if (rules.readFrom !== undefined) hit.from = rules.readFrom(request, hit)
+}
+
+function setAgent(agent: AgentClass, hit: MutableHit): void {
   hit.client = agent.client
   hit.device = agent.device
   hit.browser = agent.browser
   hit.os = agent.os
   hit.purpose = agent.purpose
-  hit.referrer = rules.referrers.classify(bytes, Math.max(spans[REFERRER]!, 0), spanEnd(spans, REFERRER))
-  if (rules.readDuration !== undefined) hit.duration = rules.readDuration(request)
-  if (rules.readFrom !== undefined) hit.from = rules.readFrom(request, hit)
-  hit.outcome = outcomeOf(request.code, feature, hit)
-  return isUser(feature, request, hit) ? hit.outcome : ROBOT
+}
+
+/** Of a hit with its feature, its agent and its method. */
+function fateOfUse({ features }: Rules, code: number, hasAgent: boolean, hit: MutableHit): FateIndex {
+  const feature = features[hit.feature]!
+  hit.outcome = outcomeOf(code, feature, hit)
+  return isUser(feature, hasAgent, hit) ? hit.outcome : ROBOT
 }
 
 /**
@@ -165,8 +195,8 @@ function outcomeOf(code: number, feature: Pick<Feature, 'partial'>, hit: Mutable
 }
 
 // Where the format has no agent nobody can be told from a robot: then all count, and the dataset's README says so.
-function isUser(feature: Pick<Feature, 'clients'>, request: ReadRequest, hit: MutableHit): boolean {
-  if (hit.client === HUMAN || !request.hasAgent()) return true
+function isUser(feature: Pick<Feature, 'clients'>, hasAgent: boolean, hit: MutableHit): boolean {
+  if (hit.client === HUMAN || !hasAgent) return true
   return feature.clients === 'all' && (hit.client === MACHINE || hit.client === UNKNOWN)
 }
 

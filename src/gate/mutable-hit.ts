@@ -22,6 +22,7 @@ export function blankHit(): MutableHit {
     purpose: indexOf<'purpose'>(-1),
     referrer: indexOf<'referrer'>(-1),
     from: indexOf<'from'>(-1),
+    lines: 1,
     bytes: -1,
     duration: -1,
   }
@@ -46,6 +47,7 @@ export function clearHit(hit: MutableHit): void {
   hit.purpose = UNREAD.purpose
   hit.referrer = UNREAD.referrer
   hit.from = UNREAD.from
+  hit.lines = 1
   hit.bytes = -1
   hit.duration = -1
 }

@@ -1,4 +1,4 @@
-import type { Kernel, LineScanner, Spans } from '../domain/contracts.ts'
+import type { Escapes, Kernel, LineScanner, Spans } from '../domain/contracts.ts'
 
 /** The kernel, as the gate of one log uses it. */
 export type QuickReader = {
@@ -14,13 +14,14 @@ export type QuickReader = {
 export function quickReader(scanner: LineScanner, kernel: Kernel | undefined): QuickReader | undefined {
   const { kernelPlan } = scanner
   if (kernel === undefined || kernelPlan === undefined) return undefined
+  const escape = HIDING[scanner.escapes] ?? 0
   return {
     kernel,
     spans: kernel.spans,
     hold: (bytes, start, end) => {
       // The gate of another log may have left its own.
       kernel.spans.fill(-1)
-      return kernel.follow(kernelPlan) ? kernel.hold(bytes, start, end) : -1
+      return kernel.follow(kernelPlan, escape) ? kernel.hold(bytes, start, end) : -1
     },
     keepHour: (bytes, start, end) => {
       const minutesAt = bytes === kernel.bytes ? minutesOf(bytes, start, end) : -1
@@ -30,6 +31,9 @@ export function quickReader(scanner: LineScanner, kernel: Kernel | undefined): Q
     },
   }
 }
+
+/** Escapes of which a `?` or a `#` may be made, which ends a path. */
+const HIDING: Partial<Readonly<Record<Escapes, number>>> = { hash: 0x23, json: 0x5c }
 
 const SLASH = 0x2f
 const DASH = 0x2d

@@ -1,5 +1,5 @@
 import { LINE, SPAN, type LineScanner, type Spans } from '../domain/contracts.ts'
-import { METHOD } from '../domain/dictionary.ts'
+import { indexOf } from '../domain/dictionary.ts'
 import type { PathLearner } from '../domain/contracts/path-learner.ts'
 import type { ReadRequest } from './judge-request.ts'
 import type { MutableHit } from './mutable-hit.ts'
@@ -11,8 +11,7 @@ import type { Shape, Shaper } from './shape/create-shaper.ts'
 // Own constants: an imported one is loaded anew at each use.
 const { method: METHOD_SPAN, target: TARGET_SPAN, query: QUERY, host: HOST } = SPAN
 const { absolute: ABSOLUTE, bad: BAD, path: PATH, pathless: PATHLESS } = TARGET
-const { isGet: IS_GET, pathEnd: PATH_END } = LINE
-const GET = METHOD.GET
+const { method: METHOD, pathEnd: PATH_END } = LINE
 const QUESTION = 0x3f
 
 export type RequestReader = {
@@ -49,8 +48,6 @@ export function requestReader(
     hasAgent: () => scanner.fields.has('agent'),
     split,
   }
-  // The kernel does not undo what these escapes may hide.
-  const isAsWritten = scanner.escapes !== 'hash' && scanner.escapes !== 'json'
   // Of a path that is known, nothing but the verdict is asked for: it is split on demand.
   let isSplit = false
 
@@ -62,11 +59,11 @@ export function requestReader(
     target.queryStart = -1
     isSplit = false
     if (spans[HOST]! >= 0) setHost(bytes, spans[HOST]!, spans[HOST + 1]!, target)
-    request.pathEnd = isAsWritten ? facts[PATH_END]! : -1
+    request.pathEnd = facts[PATH_END]!
     if (request.pathEnd < 0) request.form = targets.read(bytes, start, spans[TARGET_SPAN + 1]!, target)
     else takePath(bytes, start)
     if (request.form === BAD) return false
-    setMethod(bytes, facts[IS_GET] === 1)
+    setMethod(bytes, facts[METHOD]!)
     return true
   }
 
@@ -92,12 +89,13 @@ export function requestReader(
     target.queryEnd = spans[QUERY + 1]!
   }
 
-  function setMethod(bytes: Uint8Array, isGet: boolean): void {
+  function setMethod(bytes: Uint8Array, told: number): void {
     const start = spans[METHOD_SPAN]!
     target.methodBytes = start < 0 ? ASSUMED : bytes
     target.methodStart = Math.max(start, 0)
     target.methodEnd = start < 0 ? ASSUMED.length : spans[METHOD_SPAN + 1]!
-    hit.method = isGet ? GET : readMethod(target.methodBytes, target.methodStart, target.methodEnd)
+    hit.method =
+      told >= 0 ? indexOf<'method'>(told) : readMethod(target.methodBytes, target.methodStart, target.methodEnd)
   }
 
   // A line without a path leaves that of the line before in the buffer. The method is read last, so it tells.

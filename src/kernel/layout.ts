@@ -1,5 +1,5 @@
 // Where what stands in the kernel's memory, in bytes; assembly/layout.ts has the same figures.
-const LINES = 0x4800
+const LINES = 0x1_2800
 // More than a chunk of the source room has, which is 1 MiB and a line of 64 KiB. The kernel looks 15 bytes too far.
 export const LINES_BYTES = 0x12_0000
 const SLACK_BYTES = 64
@@ -16,6 +16,8 @@ export const LAYOUT = {
   prefix: 896,
   stack: 960,
   plan: 1152,
+  tuples: 0x4800,
+  tupleIndex: 0x1_0800,
   lines: LINES,
   scratch: LINES + LINES_BYTES + SLACK_BYTES,
   memos: LINES + LINES_BYTES + SLACK_BYTES + SCRATCH_BYTES + SLACK_BYTES,
@@ -23,7 +25,7 @@ export const LAYOUT = {
 
 /** A step, a node of the keys of JSON lines, or a key. */
 export const RECORD_BYTES = 64
-export const MOST_RECORDS = (LAYOUT.lines - LAYOUT.plan) / RECORD_BYTES
+export const MOST_RECORDS = (LAYOUT.tuples - LAYOUT.plan) / RECORD_BYTES
 
 export const STEP = { literalLength: 1, width: 2, span: 3, isOptional: 4, literal: 8 } as const
 export const LONGEST_LITERAL = RECORD_BYTES - STEP.literal
@@ -36,6 +38,8 @@ export const LONGEST_KEY = RECORD_BYTES - NODE.keys - 1
 export const MOST_CANDIDATES = 63
 /** Of `hidden` and `prefix`, after the byte that says how long they are. */
 export const LONGEST_TEXT = 63
+
+export const TUPLE_BYTES = 24
 
 /** Positions of 32-bit words in the head of a memo. */
 export const MEMO_HEAD = { mask: 0, shift: 1, mostEntries: 2, arena: 4, arenaBytes: 5 } as const

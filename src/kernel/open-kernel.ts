@@ -1,6 +1,14 @@
 import { LINE_LENGTH, SPANS_LENGTH, type ByteMemo, type Kernel, type MemoSize } from '../domain/contracts.ts'
 import { KERNEL_CODE } from './kernel-code.ts'
-import { LAYOUT, LINES_BYTES, MEMO_HEAD, MEMO_HEAD_BYTES, MEMO_SLOT_BYTES, SCRATCH_BYTES } from './layout.ts'
+import {
+  LAYOUT,
+  LINES_BYTES,
+  MEMO_HEAD,
+  MEMO_HEAD_BYTES,
+  MEMO_SLOT_BYTES,
+  SCRATCH_BYTES,
+  TUPLE_BYTES,
+} from './layout.ts'
 import { writeKeys, writeSteps } from './write-plan.ts'
 
 const PAGE_BYTES = 0x1_0000
@@ -25,17 +33,25 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
       bytes.set(from.subarray(start, end), LINES)
       return LINES
     },
-    follow: (plan) => {
+    follow: (plan, escape) => {
       if ('steps' in plan) {
         if (!writeSteps(bytes, plan)) return false
-        exports.setSteps(plan.steps.length, plan.backslash, plan.hasRequest)
+        exports.setSteps(plan.steps.length, plan.backslash, plan.hasRequest, escape)
       } else {
         if (!writeKeys(bytes, plan)) return false
-        exports.setKeys(plan.spanOf.length, plan.hasMethod)
+        exports.setKeys(plan.spanOf.length, plan.hasMethod, escape)
       }
       return true
     },
+    consult: ({ paths, agents, referrers, firstFeature }) => {
+      const [path, agent, referrer] = [paths, agents, referrers].map((memo) => opener.placeOf(memo))
+      if (path === undefined || agent === undefined || referrer === undefined) return false
+      exports.consult(path, agent, referrer, firstFeature)
+      return true
+    },
     readLine: exports.readLine,
+    readOn: exports.readOn,
+    takeTuples: tupleTaker(memory, exports),
     line: new Int32Array(memory.buffer, LAYOUT.line, LINE_LENGTH),
     keepHour: exports.keepHour,
     openMemo: (size) => opener.open(size, bytes, exports),
@@ -45,11 +61,14 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
 type MemoOpener = {
   readonly endOfMemory: number
   readonly open: (size: MemoSize, bytes: Uint8Array, kernel: KernelExports) => ByteMemo
+  /** Undefined: it was not opened here. */
+  readonly placeOf: (memo: ByteMemo) => number | undefined
 }
 
 /** Hands out the rooms for these memos, each once. */
 function memoOpener(sizes: readonly MemoSize[]): MemoOpener {
   let end: number = LAYOUT.memos
+  const places = new Map<ByteMemo, number>()
   const free = sizes.map((size) => {
     const start = end
     end += bytesOf(size)
@@ -62,8 +81,33 @@ function memoOpener(sizes: readonly MemoSize[]): MemoOpener {
       const [room] = position < 0 ? [] : free.splice(position, 1)
       if (room === undefined) throw new RangeError('the kernel has no room for this memo')
       writeHead(bytes, room.start, size)
-      return memoAt(room.start, bytes, kernel)
+      const memo = memoAt(room.start, bytes, kernel)
+      places.set(memo, room.start)
+      return memo
     },
+    placeOf: (memo) => places.get(memo),
+  }
+}
+
+function tupleTaker({ buffer }: WebAssembly.Memory, { takeTuples }: KernelExports): Kernel['takeTuples'] {
+  const words = new Uint32Array(buffer)
+  const sums = new Float64Array(buffer)
+  const tuple = { verdict: 0, code: 0, method: 0, agent: 0, referrer: 0, lines: 0, bytes: 0 }
+  return (take) => {
+    const last = LAYOUT.tuples + takeTuples() * TUPLE_BYTES
+    for (let at = LAYOUT.tuples; at < last; at += TUPLE_BYTES) {
+      const word = at / 4
+      const asked = words[word] ?? 0
+      const use = words[word + 1] ?? 0
+      tuple.verdict = asked & 0xffff
+      tuple.code = (asked >>> 16) & 0x3ff
+      tuple.method = asked >>> 26
+      tuple.agent = use & 0xffff
+      tuple.referrer = use >>> 16
+      tuple.lines = words[word + 2] ?? 0
+      tuple.bytes = sums[at / 8 + 2] ?? 0
+      take(tuple)
+    }
   }
 }
 
@@ -95,20 +139,20 @@ function memoAt(memo: number, memory: Uint8Array, { findInMemo, keepInMemo, clea
   }
 
   return {
-    find: (bytes, start, end) => {
-      if (bytes === memory) return findInMemo(memo, start, end)
+    find: (bytes, start, end, kind = 0) => {
+      if (bytes === memory) return findInMemo(memo, start, end, kind)
       if (end - start > SCRATCH_BYTES) return -1
       bring(bytes, start, end)
-      return findInMemo(memo, LAYOUT.scratch, LAYOUT.scratch + end - start)
+      return findInMemo(memo, LAYOUT.scratch, LAYOUT.scratch + end - start, kind)
     },
-    keep: (bytes, start, end, value) => {
+    keep: (bytes, start, end, value, kind = 0) => {
       if (bytes === memory) {
-        keepInMemo(memo, start, end, value)
+        keepInMemo(memo, start, end, kind, value)
         return
       }
       if (end - start > SCRATCH_BYTES) return
       bring(bytes, start, end)
-      keepInMemo(memo, LAYOUT.scratch, LAYOUT.scratch + end - start, value)
+      keepInMemo(memo, LAYOUT.scratch, LAYOUT.scratch + end - start, kind, value)
     },
     clear: () => {
       clearMemo(memo)

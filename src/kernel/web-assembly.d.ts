@@ -10,11 +10,14 @@ declare namespace WebAssembly {
 
 /** What assembly/kernel.ts exports. All are offsets and numbers. */
 type KernelExports = {
-  readonly setSteps: (steps: number, backslash: boolean, hasRequest: boolean) => void
-  readonly setKeys: (candidates: number, hasMethod: boolean) => void
+  readonly setSteps: (steps: number, backslash: boolean, hasRequest: boolean, escape: number) => void
+  readonly setKeys: (candidates: number, hasMethod: boolean, escape: number) => void
   readonly readLine: (at: number, end: number) => number
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
-  readonly findInMemo: (memo: number, start: number, end: number) => number
-  readonly keepInMemo: (memo: number, start: number, end: number, value: number) => void
+  readonly readOn: (at: number, end: number) => number
+  readonly consult: (paths: number, agents: number, referrers: number, firstFeature: number) => void
+  readonly takeTuples: () => number
+  readonly findInMemo: (memo: number, start: number, end: number, kind: number) => number
+  readonly keepInMemo: (memo: number, start: number, end: number, kind: number, value: number) => void
   readonly clearMemo: (memo: number) => void
 }

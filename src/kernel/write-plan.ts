@@ -48,7 +48,7 @@ const NOWHERE = 0
 export function writeKeys(bytes: Uint8Array, { root, spanOf, hidden, prefix }: KernelKeys): boolean {
   if (spanOf.length > MOST_CANDIDATES || hidden.length > LONGEST_TEXT || prefix.length > LONGEST_TEXT) return false
   if (!fitsRecords(root) || 1 + recordsOf(root) > MOST_NUMBERED) return false
-  bytes.fill(0, LAYOUT.plan, LAYOUT.lines)
+  bytes.fill(0, LAYOUT.plan, LAYOUT.tuples)
   writeNode(bytes, root, 1)
   bytes.set(spanOf, LAYOUT.spanOf)
   bytes.set([hidden.length, ...hidden], LAYOUT.hidden)

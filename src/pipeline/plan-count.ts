@@ -15,7 +15,7 @@ import {
 } from '../feature/index.ts'
 import { openKernel } from '../kernel/index.ts'
 import { planTables } from '../protect/index.ts'
-import { createReferrerClassifier } from '../referrer/index.ts'
+import { createReferrerClassifier, REFERRERS_REMEMBERED } from '../referrer/index.ts'
 import { isError } from './severity-of.ts'
 
 /** What is asked of one pass over logs. */
@@ -91,10 +91,11 @@ export function draftCount(request: CountRequest): CountPlan {
   const caseInsensitive = configuration.case === 'insensitive'
   const compiled = compileFeatures(configuration.features, { caseInsensitive })
   const ignored = compileIgnore(configuration.ignore, { caseInsensitive })
-  const kernel = openKernel([AGENTS_REMEMBERED, PATHS_REMEMBERED])
+  const kernel = openKernel([AGENTS_REMEMBERED, PATHS_REMEMBERED, REFERRERS_REMEMBERED])
   const referrers = createReferrerClassifier({
     ownHosts: configuration.service.hosts,
     listedHosts: configuration.referrers,
+    heads: kernel.openMemo(REFERRERS_REMEMBERED),
   })
   const featureIds = configuration.features.map(({ id }) => id)
   const categories = (dimension: Dimension): readonly string[] => wordsOf(dimension, referrers, featureIds)

@@ -1,10 +1,14 @@
-import type { ReferrerClassifier } from '../domain/contracts.ts'
+import type { ByteMemo, MemoSize, ReferrerClassifier } from '../domain/contracts.ts'
 import { indexOf, REFERRER, REFERRERS } from '../domain/dictionary.ts'
 import { compileHosts } from './compile-hosts.ts'
-import { endsHead, findHost, type HostSpan } from './find-host.ts'
+import { findHost, type HostSpan } from './find-host.ts'
 import { KNOWN_HOSTS } from './known-hosts.ts'
 
 const DASH = 0x2d
+const AT = 0x40
+/** Of the memory for heads of referrers: names of hosts, mostly. */
+export const REFERRERS_REMEMBERED: MemoSize = { mostEntries: 4096, arenaBytes: 1 << 17 }
+const LONGEST_HEAD_BYTES = 128
 
 /**
  * Tells where requests come from, by the host of their referrer. The first that fits:
@@ -15,30 +19,41 @@ const DASH = 0x2d
  * 4. a known host or a subdomain of one, the most specific first: `search`, `social`, `public`
  * 5. anything else: `other`
  *
+ * @param options.heads memory for heads and nothing else
  * @param options.ownHosts hosts of the service, without their subdomains; international names in their ASCII form
  * @param options.listedHosts hosts to name, in the operator's order
  */
 export function createReferrerClassifier(options: {
   readonly ownHosts: readonly string[]
   readonly listedHosts: readonly string[]
+  readonly heads?: ByteMemo
 }): ReferrerClassifier {
   const hosts = compileHosts({
     own: options.ownHosts.flatMap(withTwin).map((host) => ({ host, value: REFERRER.internal })),
     listed: options.listedHosts.map((host, position) => ({ host, value: REFERRERS.length + position })),
     known: KNOWN_HOSTS.map(([referrer, host]) => ({ host, value: REFERRER[referrer] })),
   })
-  const memo = createHeadMemo()
+  const { heads } = options
   const span: HostSpan = { start: 0, end: 0, headEnd: 0 }
+
+  function classifyHost(bytes: Uint8Array): number {
+    const found = hosts.valueOf(bytes, span.start, span.end)
+    return found < 0 ? REFERRER.other : found
+  }
 
   return {
     words: [...REFERRERS, ...options.listedHosts],
+    ...(heads !== undefined && { heads }),
     classify(bytes, start, end) {
       if (start >= end || (end - start === 1 && bytes[start] === DASH)) return REFERRER.none
-      if (memo.has(bytes, start, end)) return REFERRER.internal
       if (!findHost(bytes, start, end, span)) return REFERRER.other
-      const found = hosts.valueOf(bytes, span.start, span.end)
-      if (found === REFERRER.internal) memo.keep(bytes, start, span.headEnd)
-      return found < 0 ? REFERRER.other : indexOf<'referrer'>(found)
+      const known = heads?.find(bytes, start, span.headEnd) ?? -1
+      if (known >= 0) return indexOf<'referrer'>(known)
+      const found = classifyHost(bytes)
+      // User info is nobody's business.
+      if (span.headEnd - start <= LONGEST_HEAD_BYTES && bytes[span.start - 1] !== AT)
+        heads?.keep(bytes, start, span.headEnd, found)
+      return indexOf<'referrer'>(found)
     },
   }
 }
@@ -46,36 +61,4 @@ export function createReferrerClassifier(options: {
 // A service answers on both, one redirects to the other, and pages link to either.
 function withTwin(host: string): readonly string[] {
   return [host, host.startsWith('www.') ? host.slice(4) : `www.${host}`]
-}
-
-const LONGEST_HEAD_BYTES = 128
-
-/**
- * The last head (scheme and authority) that was the service's own. Most referrers of a service are its own pages: 56 ns
- * instead of 130. Heads from outside are not kept: they change from line to line, and copying one costs 70 ns.
- */
-type HeadMemo = {
-  /** True if the referrer has the head that is kept. */
-  readonly has: (bytes: Uint8Array, start: number, end: number) => boolean
-  readonly keep: (bytes: Uint8Array, start: number, headEnd: number) => void
-}
-
-function createHeadMemo(): HeadMemo {
-  const head = new Uint8Array(LONGEST_HEAD_BYTES)
-  let length = 0
-
-  return {
-    has(bytes, start, end) {
-      const headEnd = start + length
-      if (length === 0 || headEnd > end || (headEnd < end && !endsHead(bytes[headEnd]!))) return false
-      // From the right: heads differ in their last bytes, and all begin alike.
-      for (let i = length - 1; i >= 0; i--) if (bytes[start + i] !== head[i]) return false
-      return true
-    },
-    keep(bytes, start, headEnd) {
-      if (headEnd - start > LONGEST_HEAD_BYTES) return
-      length = headEnd - start
-      for (let i = 0; i < length; i++) head[i] = bytes[start + i]!
-    },
-  }
 }

@@ -48,11 +48,6 @@ function endOfAddress(bytes: Uint8Array, { start, headEnd }: HostSpan): number {
   return i < headEnd && (i + 1 === headEnd || bytes[i + 1] === COLON) ? i + 1 : start
 }
 
-/** True for the bytes that end scheme and authority. */
-export function endsHead(byte: number): boolean {
-  return ROLE[byte] === ENDS
-}
-
 // `http://` or `https://` in letters of any case; a letter with bit 0x20 set is a small one.
 function afterScheme(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 8) return -1

@@ -1,1 +1,1 @@
-export { createReferrerClassifier } from './create-referrer-classifier.ts'
+export { createReferrerClassifier, REFERRERS_REMEMBERED } from './create-referrer-classifier.ts'

@@ -20,7 +20,7 @@ export function countHit(counter: Counter, hit: Hit): void {
   const slab = slabOf(counter, hit.day)
   const first = cell * counter.width
   addAll(addends, hit, slab, first)
-  if (counter.durations !== undefined && counter.uses[ending] === 1) addDuration(counter, cell, hit.duration)
+  if (counter.durations !== undefined && counter.uses[ending] === 1) addDuration(counter, cell, hit)
 }
 
 /** A robot's request counts by its answer; what was never a request of a feature in time stays out. */
@@ -55,19 +55,19 @@ function slabOf(counter: Counter, day: DayIndex): Float64Array {
 }
 
 /** Of the period that was turned to last. */
-function addDuration({ durations, lastDurations }: Counter, cell: number, durationUs: number): void {
-  if (durations === undefined || durationUs < 0) return
+function addDuration({ durations, lastDurations }: Counter, cell: number, { duration, lines }: Hit): void {
+  if (durations === undefined || duration < 0) return
   let histogram = lastDurations.get(cell)
   if (histogram === undefined) {
     histogram = new Uint32Array(DURATION_BUCKETS)
     lastDurations.set(cell, histogram)
   }
-  const bucket = bucketOf(durationUs)
-  histogram[bucket] = (histogram[bucket] ?? 0) + 1
+  const bucket = bucketOf(duration)
+  histogram[bucket] = (histogram[bucket] ?? 0) + lines
 }
 
 function addAll(addends: readonly Addend[], hit: Hit, slab: Float64Array, first: number): void {
-  for (const { at, amountOf } of addends) add(slab, first + at, amountOf === undefined ? 1 : amountOf(hit))
+  for (const { at, amountOf } of addends) add(slab, first + at, amountOf === undefined ? hit.lines : amountOf(hit))
 }
 
 function add(slab: Float64Array, position: number, amount: number): void {

@@ -39,7 +39,7 @@ export type Counter = {
 /** What a line adds to the measure that stands at a place among those of its table. */
 export type Addend = {
   readonly at: number
-  /** Undefined: one, without a call. */
+  /** Undefined: one a line, without a call. */
   readonly amountOf: ((hit: Hit) => number) | undefined
 }
 
@@ -56,7 +56,7 @@ const { internal: INTERNAL } = REFERRER
 
 const ADDING: ByMeasure<Adding> = {
   requests: { fates: 'uses', amountOf: 'one' },
-  entries: { fates: 'uses', amountOf: ({ referrer }) => (referrer >= 0 && referrer !== INTERNAL ? 1 : 0) },
+  entries: { fates: 'uses', amountOf: ({ referrer, lines }) => (referrer >= 0 && referrer !== INTERNAL ? lines : 0) },
   errors: { fates: ['failed'], amountOf: 'one' },
   bytes: { fates: 'uses', amountOf: ({ bytes }) => (bytes > 0 ? bytes : 0) },
   duration_p50: { fates: 'uses', amountOf: 'duration' },

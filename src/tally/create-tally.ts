@@ -4,7 +4,7 @@ import { createCounter, type Counter, type TallyDictionaries } from './counter.t
 import { countHit } from './count-hit.ts'
 
 export type Tally = {
-  /** Counts one line. Lines of every fate may come; most count nowhere. */
+  /** Counts what stands for one line or more. Lines of every fate may come; most count nowhere. */
   readonly add: (hit: Hit) => void
   /** What was counted so far: the live tables, not copies. */
   readonly tables: () => readonly CountedTable[]

@@ -182,7 +182,8 @@ describe('verdicts on paths', () => {
     { why: 'a path', request: 'GET /simulateur HTTP/1.1', isKept: true },
     { why: 'the longest', request: `GET ${pathOf(512)}?age=LEAK HTTP/1.1`, isKept: true },
     { why: 'a longer one', request: `GET ${pathOf(513)} HTTP/1.1`, isKept: false },
-    { why: 'another method', request: 'POST /simulateur HTTP/1.1', isKept: false },
+    { why: 'another method', request: 'POST /simulateur HTTP/1.1', isKept: true },
+    { why: 'a method on no list', request: 'PROPFIND /odd HTTP/1.1', isKept: false },
   ])('$why: remembered $isKept, and the same the second time', ({ request, isKept }) => {
     const memo = openKernel([{ mostEntries: 8, arenaBytes: 4096 }]).openMemo({ mostEntries: 8, arenaBytes: 4096 })
     const found: number[] = []

@@ -498,6 +498,7 @@ describe('any bytes', () => {
     purpose: AI_PURPOSES.length,
     referrer: REFERRERS.length + 1,
     from: FEATURES.length + FROM_WORDS.length,
+    lines: 2,
     bytes: Number.MAX_SAFE_INTEGER + 1,
     duration: Number.MAX_SAFE_INTEGER + 1,
   }

@@ -48,6 +48,9 @@ export type TestGateOptions = {
   readonly kernel?: Kernel
   /** Where verdicts on paths are remembered: by the path alone, whatever hosts and queries the features ask for. */
   readonly verdicts?: ByteMemo
+  /** Lines that are alike come as one Hit, by what these remember. */
+  readonly sums?: { readonly agents: ByteMemo; readonly heads: ByteMemo }
+  readonly features?: readonly Feature[]
   readonly serviceZone?: string
   readonly logZone?: string
   readonly caseInsensitive?: boolean
@@ -60,17 +63,30 @@ export type TestGateOptions = {
 
 /** A gate with the real rooms behind it. */
 export function testGate(options: TestGateOptions = {}): Gate {
-  const { caseInsensitive = false, serviceZone = 'Europe/Paris', since, until, verdicts } = options
-  const { matcher } = compileFeatures(FEATURES, { caseInsensitive })
+  const {
+    caseInsensitive = false,
+    serviceZone = 'Europe/Paris',
+    since,
+    until,
+    verdicts,
+    sums,
+    features = FEATURES,
+  } = options
+  const { matcher } = compileFeatures(features, { caseInsensitive })
   return openGate({
     scanner: compileFormat(options.format ?? 'combined'),
     isNotRequest,
     ...(options.kernel === undefined ? {} : { kernel: options.kernel }),
-    features: FEATURES,
+    features,
+    areSummed: sums !== undefined,
     matcher: verdicts === undefined ? matcher : { ...matcher, verdicts },
     ignore: compileIgnore(IGNORE.map(written), { caseInsensitive }).matcher,
-    agents: createAgentClassifier({ families: true }),
-    referrers: createReferrerClassifier({ ownHosts: ['www.example.fr'], listedHosts: [LISTED_HOST] }),
+    agents: createAgentClassifier({ families: true, ...(sums !== undefined && { memo: sums.agents }) }),
+    referrers: createReferrerClassifier({
+      ownHosts: ['www.example.fr'],
+      listedHosts: [LISTED_HOST],
+      ...(sums !== undefined && { heads: sums.heads }),
+    }),
     knownHosts: options.knownHosts ?? ['www.example.fr', 'maps.example.fr'],
     ...(since === undefined ? {} : { since: dayOfText(since)! }),
     ...(until === undefined ? {} : { until: dayOfText(until)! }),

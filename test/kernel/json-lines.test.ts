@@ -36,7 +36,7 @@ const SCANNERS: readonly LineScanner[] = [
 /** What the kernel makes of a line that stands in the midst of other bytes, as the scanner would say it; undefined: nothing. */
 function readQuickly({ kernelPlan }: LineScanner, line: Uint8Array, after = Buffer.from('\n')): unknown {
   KERNEL.spans.fill(-1)
-  if (kernelPlan === undefined || !KERNEL.follow(kernelPlan)) throw new Error('the kernel cannot read these lines')
+  if (kernelPlan === undefined || !KERNEL.follow(kernelPlan, 0)) throw new Error('the kernel cannot read these lines')
   const held = KERNEL.hold(Buffer.concat([line, after]), 0, line.length + after.length)
   return KERNEL.readLine(held, held + line.length) < 0 ? spansFrom(KERNEL.spans, held) : undefined
 }
@@ -219,7 +219,7 @@ describe('hostile lines', () => {
 describe('keys that the kernel has no room for', () => {
   const keys = { time: ['t'], status: ['status'], target: ['url'] }
   const follows = (more: Parameters<typeof compileKeyMap>[0]): boolean =>
-    KERNEL.follow(compileKeyMap({ ...keys, ...more }).kernelPlan!)
+    KERNEL.follow(compileKeyMap({ ...keys, ...more }).kernelPlan!, 0)
   const many = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => `key${i}`)
 
   it.each([
@@ -238,8 +238,8 @@ describe('keys that the kernel has no room for', () => {
   it.each(['hidden', 'prefix'] as const)('%s too long', (text) => {
     const { kernelPlan } = SCANNERS[1]!
     if (kernelPlan === undefined || 'steps' in kernelPlan) throw new Error('no keys')
-    expect(KERNEL.follow({ ...kernelPlan, [text]: new Uint8Array(63) })).toBe(true)
-    expect(KERNEL.follow({ ...kernelPlan, [text]: new Uint8Array(64) })).toBe(false)
+    expect(KERNEL.follow({ ...kernelPlan, [text]: new Uint8Array(63) }, 0)).toBe(true)
+    expect(KERNEL.follow({ ...kernelPlan, [text]: new Uint8Array(64) }, 0)).toBe(false)
   })
 })
 

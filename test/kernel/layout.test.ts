@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LINE_LENGTH, SPAN, SPANS_LENGTH } from '../../src/domain/contracts.ts'
+import { METHODS, REFERRER } from '../../src/domain/dictionary.ts'
 import * as layout from '../../src/kernel/layout.ts'
 
 const { KEY, LAYOUT, LONGEST_KEY, LONGEST_TEXT, MOST_CANDIDATES, MOST_ELEMENTS, NODE, RECORD_BYTES, STEP } = layout
@@ -18,7 +19,7 @@ function figuresOf(file: string): Record<string, number> {
 
 describe('both sides of the kernel know the same figures', () => {
   it('where what stands in its memory', () => {
-    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan } = LAYOUT
+    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan, tuples, tupleIndex } = LAYOUT
     expect(figuresOf('layout.ts')).toMatchObject({
       SPANS: spans,
       LINE: line,
@@ -29,12 +30,14 @@ describe('both sides of the kernel know the same figures', () => {
       PREFIX: prefix,
       STACK: stack,
       PLAN: plan,
+      TUPLES: tuples,
+      TUPLE_INDEX: tupleIndex,
       RECORD_SIZE: RECORD_BYTES,
     })
   })
 
   it('the fields', () => {
-    const { time, request, method, target, query, protocol, status, bytes, host } = SPAN
+    const { time, request, method, target, query, protocol, status, bytes, referrer, agent, host } = SPAN
     expect(figuresOf('layout.ts')).toMatchObject({
       TIME: time,
       REQUEST: request,
@@ -44,11 +47,20 @@ describe('both sides of the kernel know the same figures', () => {
       PROTOCOL: protocol,
       STATUS: status,
       BYTES: bytes,
+      REFERRER: referrer,
+      AGENT: agent,
       HOST: host,
     })
   })
 
+  it('words of closed lists', () => {
+    const { none, other } = REFERRER
+    expect(figuresOf('layout.ts')).toMatchObject({ NO_REFERRER: none, OTHER_REFERRER: other })
+    expect(METHODS.slice(0, 7)).toEqual(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+  })
+
   it('steps, nodes and keys', () => {
+    expect(figuresOf('known.ts')).toMatchObject({ TUPLE_SIZE: layout.TUPLE_BYTES, PLACES: 2 ** 12, PLACES_BITS: 12 })
     expect(figuresOf('steps.ts')).toMatchObject({
       WAY: 0,
       LITERAL_LENGTH: STEP.literalLength,
@@ -79,6 +91,8 @@ describe('both sides of the kernel know the same figures', () => {
       [LAYOUT.prefix, 1 + LONGEST_TEXT],
       [LAYOUT.stack, MOST_DEPTH * LEVEL_SIZE],
       [LAYOUT.plan, layout.MOST_RECORDS * RECORD_BYTES],
+      [LAYOUT.tuples, figuresOf('known.ts')['MOST_TUPLES']! * layout.TUPLE_BYTES],
+      [LAYOUT.tupleIndex, 2 * figuresOf('known.ts')['PLACES']!],
       [LAYOUT.lines, layout.LINES_BYTES],
     ] as const
     for (const [i, [start]] of rooms.entries()) {

@@ -40,6 +40,15 @@ describe('a memo', () => {
     )
   })
 
+  it.each([3, 20])('keeps the same %i bytes once a kind', (length) => {
+    const memo = createAgentMemo()
+    const path = new Uint8Array(length).fill(0x61)
+    for (const kind of [0, 1, 6, 127]) memo.keep(path, 0, length, 10 + kind, kind)
+    for (const kind of [0, 1, 6, 127]) expect(memo.find(path, 0, length, kind)).toBe(10 + kind)
+    expect(memo.find(path, 0, length, 2)).toBe(-1)
+    expect(memo.find(path, 0, length)).toBe(10)
+  })
+
   it('starts anew after 10,000 agents', () => {
     const memo = createAgentMemo()
     const agentOf = (n: number) => bytesOf(`agent ${n}`)

@@ -1,80 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SPANS_LENGTH } from '../../src/domain/contracts.ts'
 import { FATE } from '../../src/domain/fate.ts'
-import { compileFormat, listFormats } from '../../src/format/index.ts'
+import { compileFormat } from '../../src/format/index.ts'
 import { openKernel } from '../../src/kernel/index.ts'
 import { testGate } from '../gate/test-gate.ts'
 import { checkProperty } from '../properties/check-property.ts'
+import { KERNEL_FORMATS as formats, lineFor, LINES, ODD, STRINGS } from './mutated-lines.ts'
 
 const KERNEL = openKernel([])
 
-const STRINGS = [
-  '$remote_addr [$time_iso8601] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time',
-  '$host $remote_addr - $remote_user [$time_local] "$request" $status $bytes_sent "$http_user_agent" "$http_cookie"',
-  '$status $msec "$request" $remote_user [$time_local] "$http_user_agent" "$http_referer"',
-  '%t %>s "%r" %{Referer}i | %{User-Agent}i',
-  '{"t":"$time_iso8601","s":$status,"r":"$request","b":$body_bytes_sent,"a":"$http_user_agent","h":{"ref":"$http_referer"}}',
-]
-
-const LINES = [
-  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET /simulateur?age=LEAK HTTP/1.1" 200 3126 "-" "Mozilla/5.0"',
-  '203.0.113.7 - jean [x] dupont [10/Mar/2026:09:59:59 +0100] "POST /api/v1/calculate HTTP/1.1" 201 - "" "a \\"b\\" c"',
-  '203.0.113.7 - - [10/Mar/2026:09:31:60 +0100] "GET /old" 404 0 "https://www.example.fr/" "a \\\\"',
-  '203.0.113.7 - - [29/Mar/2026:01:59:59 +0100] "GET /a b c HTTP/1.1" 400 0 "-" "x" 200 1 "-" "y"',
-  '203.0.113.7 - - [29/Mar/2026:03:00:00 +0200] "-" 408 - "-" "-"',
-  '203.0.113.7 [2026-03-10T09:31:24+01:00] "GET / HTTP/2.0" 200 512 "-" "curl/8.5.0" 0.046',
-  '203.0.113.7 [2026-03-10T09:41:64+01:00] "GET / HTTP/2.0" 200 512 "-" "curl/8.5.0" 0.000, 0.041',
-  '[10/Mar/2026:09:31:24 +0100] 200 "GET / HTTP/1.1" https://www.example.fr/ | curl/8.5.0',
-  '{"time":"2026-03-10T09:31:24Z","request":"GET / HTTP/1.1","status":200,"bytes":7,"ua":"a \\"b\\" c"}',
-  '{"time":"2026-03-10T09:59:60Z","request":"GET /aide HTTP/1.1","status":"404","bytes":"-","ut":0.000, 0.041}',
-  '{"t":"2026-03-29T01:59:59+01:00","s":200,"r":"POST /api/v1/calculate HTTP/1.1","b":3,"a":"","h":{"ref":"-"}}',
-  '{"t":"2026-03-29T03:00:00+02:00", "s": 301, "r":"GET /old", "b":null , "a":"x", "h":{"ref":"https://a.fr/"}}',
-]
-
-const ODD = [
-  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "get /simulateur HTTP/1.1" 400 3126 "-" "Mozilla/5.0"  ',
-  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "gET /simulateur" 200 3126 "-" "Mozilla/5.0" \t',
-  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET /simulateur ICY" 200 3126 "-" "Mozilla/5.0" ',
-  '203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "SOURCE /simulateur ICY/1.0" 200 3126 ',
-  '203.0.113.7 [2026-03-10T09:31:24+01:00] "GET /simulateur ICYB" 200 512 "-" "curl/8.5.0" 0.046 ',
-  '{"time":"2026-03-10T09:31:24Z","request":"GET \\/aide ICY\\/1.0","status":200,"bytes":7,"ua":"x"} ',
-  '{"time":"2026-03-10T09:31:24Z","method":"get","uri":"/simulateur","status":200,"bytes":7,"ua":"x"}',
-]
-
-const SAMPLES = [...LINES, ...ODD, ...listFormats().flatMap(({ samples }) => samples)].map((line) =>
-  Buffer.from(line, 'latin1'),
-)
-
-/** A sample, cut, with bytes of it put elsewhere or turned into bytes that mean something to a scanner. */
-function lineOf(samples: readonly Buffer[]): fc.Arbitrary<Buffer> {
-  return fc
-    .tuple(
-      fc.constantFrom(...samples),
-      fc.array(fc.tuple(fc.nat(400), fc.constantFrom(...Buffer.from('"\\ -[]{}/:,?#\0\r0a5.HTP\xff', 'latin1'))), {
-        maxLength: 3,
-      }),
-      fc.option(fc.nat(400), { freq: 6 }),
-    )
-    .map(([sample, changes, cut]) => {
-      const line = Buffer.from(sample)
-      for (const [at, byte] of changes) if (at < line.length) line[at] = byte
-      return cut === null ? line : line.subarray(0, cut)
-    })
-}
-
-/** Half of them lines that the format reads, before they are changed. */
-function lineFor(format: string): fc.Arbitrary<Buffer> {
-  const { scan } = compileFormat(format)
-  const fitting = SAMPLES.filter((line) => scan(line, 0, line.length, new Int32Array(SPANS_LENGTH).fill(-1)) < 0)
-  return fc.oneof(lineOf(SAMPLES), lineOf(fitting))
-}
-
 describe('a gate with the kernel and one without say the same of any line', () => {
-  const formats = [...listFormats().map(({ name }) => name), ...STRINGS].filter(
-    (format) => compileFormat(format).kernelPlan !== undefined,
-  )
-
   it('the stock formats of nginx and Apache, and all of JSON, are read by the kernel', () => {
     const stock = ['common', 'combined', 'vhost_combined', 'nginx_main', ...STRINGS.slice(0, 2)]
     expect(formats).toEqual(expect.arrayContaining([...stock, 'nginx_json', 'caddy', 'traefik_json', STRINGS.at(-1)]))

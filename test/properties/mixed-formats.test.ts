@@ -200,7 +200,7 @@ it('fit by day alike, however the lines are cut', async () => {
       const parts = [...new Set([0, ...cuts, lines.length])].filter((at) => at <= lines.length).sort((a, b) => a - b)
       const fitsOf = (some: typeof lines): DayFits => {
         const book = openFitBook()
-        for (const { day, isMisfit } of some) book.note(day, isMisfit)
+        for (const { day, isMisfit } of some) book.note(day, isMisfit, 1)
         return book.fits()
       }
       const joined = parts

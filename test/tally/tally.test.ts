@@ -57,6 +57,7 @@ const HIT: Hit = {
   purpose: indexOf(-1),
   referrer: indexOf(1),
   from: indexOf(4),
+  lines: 1,
   bytes: 100,
   duration: 46_012,
 }
@@ -206,6 +207,7 @@ describe('merging', () => {
       purpose: fc.constant(HIT.purpose),
       referrer: position(WORDS.referrer.length),
       from: position(WORDS.from.length),
+      lines: fc.integer({ min: 1, max: 9 }),
       bytes: fc.integer({ min: -1, max: 2 ** 40 }),
       duration: fc.integer({ min: -1, max: 2 ** 32 }),
     }),

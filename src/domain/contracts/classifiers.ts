@@ -49,8 +49,8 @@ export type FeatureMatcher = {
   /** The feature of the most specific pattern that fits, else NO_FEATURE or NO_METHOD. */
   readonly match: (request: RequestView) => FeatureIndex
   /**
-   * What was decided before about paths as the log writes them: numbers of the gate's own. Absent where more than the
-   * path may decide, a host or a query.
+   * What was decided before about paths as the log writes them, by method: numbers of the gate's own. Absent where more than
+   * these may decide, a host or a query.
    */
   readonly verdicts?: ByteMemo
 }
@@ -68,6 +68,8 @@ export type AgentClass = {
 export type AgentClassifier = {
   /** The class of the agent `bytes[start…end)` as logged (no list has a word with an escape in it). Empty and `-` are `unknown`. The result is shared: do not keep it. */
   readonly classify: (bytes: Uint8Array, start: number, end: number) => AgentClass
+  /** What is remembered of agents as they stand on the line: positions among `classes`, of which the first is that of no agent. */
+  readonly known?: { readonly memo: ByteMemo; readonly classes: readonly AgentClass[] }
 }
 
 export type ReferrerClassifier = {
@@ -75,4 +77,6 @@ export type ReferrerClassifier = {
   readonly words: readonly string[]
   /** The class of the referrer `bytes[start…end)`. Empty and `-` are `none`. */
   readonly classify: (bytes: Uint8Array, start: number, end: number) => ReferrerIndex
+  /** What is remembered of the heads of referrers (`https://www.example.fr`), which alone decide: positions among `words`. */
+  readonly heads?: ByteMemo
 }

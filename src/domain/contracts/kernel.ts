@@ -11,13 +11,28 @@ export type Kernel = {
   readonly spans: Spans
   /** Copies `bytes[start…end)` into the memory, over what was held before. @returns where they stand now; −1: too many */
   readonly hold: (bytes: Uint8Array, start: number, end: number) => number
-  /** Takes the plan by which lines are read from now on, and forgets the hour; false if it has no room for it. */
-  readonly follow: (plan: KernelPlan) => boolean
+  /**
+   * Takes the plan by which lines are read from now on, and forgets the hour; false if it has no room for it.
+   *
+   * @param escape the byte of an escape that may hide where the path of a target ends; 0: none does
+   */
+  readonly follow: (plan: KernelPlan, escape: number) => boolean
   /**
    * Reads the held line that begins at `at`, as `LineScanner.scan` does; one that does not fit may still fit a more
    * careful reading. Where it stands is in `line` then.
    */
   readonly readLine: (at: number, end: number) => number
+  /** Says where to look up what lines say, for `readOn`; false if a memory is none of this kernel's. */
+  readonly consult: (known: Known) => boolean
+  /**
+   * Adds the lines from `at` on to tuples, as long as all about them is known, and reads the first other as `readLine` does.
+   * Known are lines of the hour that is kept, with a path, a method, an agent and a referrer that are remembered.
+   *
+   * @returns NONE_LEFT: there is no other
+   */
+  readonly readOn: (at: number, end: number) => number
+  /** Hands over what was added up since it was asked for last. */
+  readonly takeTuples: (take: (tuple: Tuple) => void) => void
   /** Of the line that was read last: LINE. */
   readonly line: Int32Array
   /** @param minutesAt where in the time its minutes stand, `MM:SS`; all else is the hour */
@@ -29,11 +44,34 @@ export type Kernel = {
 /**
  * Positions in `Kernel.line`: the start of the line without NULs before it, its end without the CR, its LF (or the end of
  * all), and 1 if it fits and its time is of the hour kept last: the same text but for minutes and seconds. Then what most
- * fields say, −1 where they must be read: a status from 100 to 599, a size of nine at most, 1 if the method is GET (0: not
- * told), the end of the path of a target that begins with `/`, as it is written.
+ * fields say, −1 where they must be read: a status from 100 to 599, a size of nine at most, a method by its place in
+ * METHODS, the end of the path of a target that begins with `/`, as it is written.
  */
-export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3, code: 4, size: 5, isGet: 6, pathEnd: 7 } as const
+export const LINE = { start: 0, end: 1, lf: 2, isSameHour: 3, code: 4, size: 5, method: 6, pathEnd: 7 } as const
 export const LINE_LENGTH = 8
+/** What `readOn` says when every line was added. */
+export const NONE_LEFT = -2
+
+/** What is remembered of paths by method, of agents and of the heads of referrers; from which verdict on a path is that of a feature. */
+export type Known = {
+  readonly paths: ByteMemo
+  readonly agents: ByteMemo
+  readonly referrers: ByteMemo
+  readonly firstFeature: number
+}
+
+/** Lines of one hour of which the same is known. Filled anew for each: copy what you keep. */
+export type Tuple = {
+  readonly verdict: number
+  readonly code: number
+  /** Positions: in METHODS, among the classes of agents, among the words of referrers. Of a path of no feature the last two say nothing. */
+  readonly method: number
+  readonly agent: number
+  readonly referrer: number
+  readonly lines: number
+  /** The sum of the sizes that are written. */
+  readonly bytes: number
+}
 
 /** A layout of lines that the kernel can read. */
 export type KernelPlan = KernelSteps | KernelKeys
@@ -102,10 +140,10 @@ export type KernelWay = (typeof KERNEL_WAYS)[number]
 
 /** What was found out about spans of bytes, by the bytes themselves. Bounded: a full memo starts anew. */
 export type ByteMemo = {
-  /** The value kept for the bytes, else −1. */
-  readonly find: (bytes: Uint8Array, start: number, end: number) => number
+  /** The value kept for the bytes, else −1. The same bytes are another entry for each kind, from 0 to 127; 0 if absent. */
+  readonly find: (bytes: Uint8Array, start: number, end: number, kind?: number) => number
   /** @param value 0 or more */
-  readonly keep: (bytes: Uint8Array, start: number, end: number, value: number) => void
+  readonly keep: (bytes: Uint8Array, start: number, end: number, value: number, kind?: number) => void
   readonly clear: () => void
 }
 

@@ -13,8 +13,12 @@ const DAYS = CALENDAR_DAYS
 const SECONDS_A_DAY = 86400
 const SECONDS_AN_HOUR = 3600
 
-/** Reads the time `bytes[start…end)` into a Hit's day and hour; false where it is none. */
-type DayReader = (bytes: Uint8Array, start: number, end: number, hit: MutableHit) => boolean
+type DayReader = {
+  /** Reads the time `bytes[start…end)` into a Hit's day and hour; false where it is none. */
+  readonly read: (bytes: Uint8Array, start: number, end: number, hit: MutableHit) => boolean
+  /** Fills in the day and the hour that the kernel remembers. */
+  readonly setKept: (hit: MutableHit) => void
+}
 
 /**
  * Makes the reader of times as one log writes them.
@@ -64,10 +68,15 @@ export function dayReader(
   let keptHour = 0
 
   const { bytes: kernelBytes, line } = quick?.kernel ?? {}
-  return (bytes, start, end, hit) => {
+
+  function setKept(hit: MutableHit): void {
+    hit.day = indexOf<'day'>(keptDay)
+    hit.hour = indexOf<'hour'>(keptHour)
+  }
+
+  function read(bytes: Uint8Array, start: number, end: number, hit: MutableHit): boolean {
     if (bytes === kernelBytes && line![IS_SAME_HOUR] === 1) {
-      hit.day = indexOf<'day'>(keptDay)
-      hit.hour = indexOf<'hour'>(keptHour)
+      setKept(hit)
       return true
     }
     if (!scanner.readTime(bytes, start, end, time)) return false
@@ -83,6 +92,8 @@ export function dayReader(
     hit.hour = indexOf<'hour'>(hour)
     return true
   }
+
+  return { read, setKept }
 }
 
 /** A time zone, asked in seconds since 1900-01-01 00:00 UTC. */

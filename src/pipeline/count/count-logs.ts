@@ -63,6 +63,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const helpers = observer.onHit === undefined ? openHelpers(request) : undefined
   const reading = readLogs(plan, inputs, {
     onHit: noteHit(accumulator, observer),
+    areSummed: observer.onHit === undefined,
     helpers,
     onProgress: observer.onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),

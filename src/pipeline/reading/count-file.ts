@@ -7,7 +7,7 @@ import { latestDayOf } from './days/latest-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
 import { openCounting } from './open-counting.ts'
-import type { HitTaker } from './open-lines.ts'
+import type { Taker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** What came of one log. Without a scanner it had no line to judge a format by, or none that a format reads. */
@@ -40,13 +40,13 @@ export type FileCounted = {
 export async function countFile(
   plan: CountPlan,
   input: Input,
-  onHit: HitTaker,
+  taker: Taker,
   onRead: (bytes: number, lines: number) => void,
   helpers?: Helpers,
 ): Promise<FileCounted> {
   const file = input.log.path
   const lastDay = await latestDayOf(file)
-  const counting = openCounting({ plan, input, lastDay, onHit })
+  const counting = openCounting({ plan, input, lastDay, ...taker })
   const { sums } = counting
   const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
   let beginning: readonly string[] | undefined

@@ -68,25 +68,25 @@ export function countLines(): LineCounter {
   const fits = openFitBook()
 
   function noteMalformed(hit: Hit, { column }: Pick<Gate, 'column'>): void {
-    reasons[hit.reason] = (reasons[hit.reason] ?? 0) + 1
+    reasons[hit.reason] = (reasons[hit.reason] ?? 0) + hit.lines
     const isOne = isMisfit(hit)
-    fits.note(hit.day, isOne)
+    fits.note(hit.day, isOne, hit.lines)
     if (!isOne) return
-    misfits++
+    misfits += hit.lines
     first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
   }
 
   return {
     note: (hit, of) => {
-      linesRead++
-      fates[hit.fate] = (fates[hit.fate] ?? 0) + 1
-      if (hit.fate === COUNTED && of.isForeign()) foreign++
+      linesRead += hit.lines
+      fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
+      if (hit.fate === COUNTED && of.isForeign()) foreign += hit.lines
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
-      else if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, false)
+      else if (hit.fate !== NOT_A_REQUEST) fits.note(hit.day, false, hit.lines)
     },
     noteTooLong: () => {
       linesRead++
-      fits.note(UNDATED, false)
+      fits.note(UNDATED, false, 1)
       fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
     },
     lines: () => linesRead,

@@ -95,7 +95,7 @@ export function openAccumulator(
   function noteApart({ tally: ofDay, lines }: DayApart, hit: Hit): void {
     ofDay.add(hit)
     const place = hit.fate * (features.length + 1) + Math.max(0, hit.feature + 1)
-    lines[place] = (lines[place] ?? 0) + 1
+    lines[place] = (lines[place] ?? 0) + hit.lines
   }
 
   const tables = (): readonly CountedTable[] => taken.reduce(sumTables, tally.tables())
@@ -112,7 +112,7 @@ export function openAccumulator(
       if (hour < oldestHour && hour >= 0) oldestHour = hour
       // Decided last: what the line is else is known.
       if (apartToday !== undefined && hit.fate !== OUT_OF_PERIOD) return noteApart(apartToday, hit)
-      fatesToday[hit.fate] = (fatesToday[hit.fate] ?? 0) + 1
+      fatesToday[hit.fate] = (fatesToday[hit.fate] ?? 0) + hit.lines
       tally.add(hit)
     },
     noteTooLong: (lines) => {

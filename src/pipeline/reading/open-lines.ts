@@ -9,23 +9,25 @@ import { checkFields } from './format/check-fields.ts'
 import { chooseFormat, type Chosen } from './format/choose-format.ts'
 import type { Input } from './input.ts'
 import { countLines, type LineCounter, type LinePart } from './ledger.ts'
-import { openPlanGate } from './open-plan-gate.ts'
+import { openPlanGate, type Asking } from './open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { isError } from '../severity-of.ts'
 
 /** Is handed each Hit, and the gate that made it. */
 export type HitTaker = (hit: Hit, gate: Gate) => void
 
+/** Who counts lines, and whether those that are alike may come to it as one Hit. */
+export type Taker = { readonly onHit: HitTaker; readonly areSummed?: boolean }
+
 /** A log that is read on: its first lines, by which the format is chosen, and what the scanner knew where it stopped. */
 export type Resumed = { readonly head: Chunk; readonly standing?: readonly number[] }
 
 /** What the lines of one log pass on their way. */
-export type LinesAround = {
+export type LinesAround = Taker & {
   readonly plan: CountPlan
   readonly input: Input
   /** Of dates without a year. */
   readonly lastDay: number
-  readonly onHit: HitTaker
 }
 
 /** The lines of one log on their way through the gate. */
@@ -45,7 +47,8 @@ export type Lines = {
  *
  * @param resumed where the lines do not begin at the start of the log
  */
-export function openLines({ plan, input, lastDay, onHit }: LinesAround, resumed?: Resumed): Lines {
+export function openLines(around: LinesAround, resumed?: Resumed): Lines {
+  const { plan, input, lastDay } = around
   const counter = countLines()
   let reading: Reading | undefined
   let lacking: readonly Problem[] = []
@@ -59,7 +62,7 @@ export function openLines({ plan, input, lastDay, onHit }: LinesAround, resumed?
     head = undefined
     lacking = scannersOf(chosen).flatMap((scanner) => checkFields(plan, scanner))
     if (lacking.some(isError)) throw new ProblemError(...lacking.filter(isError))
-    return openReading(plan, input, counter, chosen, chosen.wrapped.open(lastDay), onHit)
+    return openReading(around, counter, chosen, chosen.wrapped.open(lastDay))
   }
 
   return {
@@ -107,18 +110,17 @@ function takeUp(chosen: Chosen, told: readonly number[] = []): void {
 type Reading = { readonly chosen: Chosen; readonly read: (chunk: Chunk) => void; readonly end: () => void }
 
 function openReading(
-  plan: CountPlan,
-  input: Input,
+  { plan, input, onHit, areSummed = false }: LinesAround,
   counter: LineCounter,
   chosen: Chosen,
   peeler: ReturnType<Chosen['wrapped']['open']>,
-  onHit: HitTaker,
 ): Reading {
   const matcher = rememberVerdicts(plan.matcher, plan.patterns, plan.paths)
   let line = 0
-  const gate = openGates({ ...plan, matcher }, chosen, input.entry, () => peeler?.isAside(line) ?? false)
+  const isAside = (): boolean => peeler?.isAside(line) ?? false
+  const gate = openGates({ ...plan, matcher }, chosen, input.entry, { isAside, areSummed })
   const note = (hit: Hit): void => {
-    line++
+    line += hit.lines
     counter.note(hit, gate)
     onHit(hit, gate)
   }
@@ -139,15 +141,19 @@ function openReading(
 }
 
 /** The others read without the kernel, which the first has, and remember no paths: they are written in other ways. */
-function openGates(plan: CountPlan, chosen: Chosen, entry: Input['entry'], isAside: () => boolean): Gate {
-  const first = openPlanGate(plan, scannerFor(chosen), entry, isAside)
+function openGates(plan: CountPlan, chosen: Chosen, entry: Input['entry'], { isAside, areSummed }: Asking): Gate {
   const { others = [] } = chosen
+  const first = openPlanGate(plan, scannerFor(chosen), entry, {
+    isAside,
+    // Whoever asks several of each line must know which it is.
+    areSummed: areSummed && others.length === 0,
+  })
   if (others.length === 0) return first
   const { verdicts, ...matcher } = plan.matcher
   const unaided = { ...plan, kernel: undefined, matcher: verdicts === undefined ? plan.matcher : matcher }
   return gateOfSeveral(
     first,
-    others.map((scanner) => openPlanGate(unaided, scanner, entry, isAside)),
+    others.map((scanner) => openPlanGate(unaided, scanner, entry, { isAside, areSummed: false })),
   )
 }
 

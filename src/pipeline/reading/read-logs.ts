@@ -3,7 +3,7 @@ import { countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './format/detected-remark.ts'
 import type { Input } from './input.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
-import type { HitTaker } from './open-lines.ts'
+import type { HitTaker, Taker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkAlike, type Marked } from './remark-alike.ts'
 import { mergeKinds } from './remark-kinds.ts'
@@ -24,8 +24,7 @@ export type LogsRead = {
   readonly isHalfLost: (from: number, to: number) => boolean
 }
 
-type Reader = {
-  readonly onHit: HitTaker
+type Reader = Taker & {
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Who counts some of the lines, unseen by `onHit`. */
   readonly helpers?: Helpers | undefined
@@ -56,7 +55,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
         bytes += more
         reader.onProgress?.({ bytes, total, lines: linesBefore + lines })
       }
-      const file = await countFile(plan, input, onHit, onRead, reader.helpers)
+      const file = await countFile(plan, input, { ...reader, onHit }, onRead, reader.helpers)
       linesBefore += file.ledger.linesRead
       counted.push(file)
       marked.push({ input, beginning: file.beginning })

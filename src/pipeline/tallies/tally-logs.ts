@@ -40,6 +40,7 @@ export async function tallyLogs(
   const accumulator = openAccumulator(plan, () => 'day')
   const { counted, problems: read } = await readLogs(plan, inputs, {
     onHit: accumulator.note,
+    areSummed: true,
     onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
   })

@@ -27,7 +27,7 @@ const MOST_DAYS = 35
 /** A book of lines as they come. */
 export type FitBook = {
   /** @param day −1: not dated */
-  readonly note: (day: number, isMisfit: boolean) => void
+  readonly note: (day: number, isMisfit: boolean, lines: number) => void
   readonly fits: () => DayFits
   readonly clear: () => void
 }
@@ -53,15 +53,15 @@ export function openFitBook(): FitBook {
   }
 
   return {
-    note: (day, isMisfit) => {
+    note: (day, isMisfit, more) => {
       if (day < 0) {
-        undatedLines += 1
-        if (isMisfit) undatedMisfits += 1
+        undatedLines += more
+        if (isMisfit) undatedMisfits += more
         return
       }
       if (day !== last || undatedLines > 0) turnTo(day)
-      lines += 1
-      if (isMisfit) misfits += 1
+      lines += more
+      if (isMisfit) misfits += more
     },
     fits: () => {
       const undated = { lines: undatedLines, misfits: undatedMisfits }

@@ -34,7 +34,7 @@ function startCounting(request: CountRequest): Counting {
   return {
     open: ({ input, head, lastDay }) => {
       const first = { bytes: head, start: 0, end: head.length, tooLong: false }
-      lines = openLines({ plan, input, lastDay, onHit: accumulator.note }, { head: first })
+      lines = openLines({ plan, input, lastDay, onHit: accumulator.note, areSummed: true }, { head: first })
     },
     read: (bytes) => lines?.read({ bytes, start: 0, end: bytes.length, tooLong: false }),
     noted: accumulator.noted,

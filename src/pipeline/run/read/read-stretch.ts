@@ -90,7 +90,7 @@ async function readAs(
   const accumulator = openAccumulator(plan, placementOf)
   const lastDay = await latestDayOf(input.log.path)
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
-  const counting = openCounting({ plan, input, lastDay, onHit: accumulator.note }, resumed)
+  const counting = openCounting({ plan, input, lastDay, onHit: accumulator.note, areSummed: true }, resumed)
   let [position, told] = [from, 0]
   for await (const chunk of sight.lines(from, to)) {
     counting.read(chunk)

@@ -44,7 +44,7 @@ async function countWith(helpers?: Helpers, name = 'access.log', format = 'combi
     hits++
     accumulator.note(hit)
   }
-  const file = await countFile(plan, { log, entry: undefined }, onHit, () => undefined, helpers)
+  const file = await countFile(plan, { log, entry: undefined }, { onHit }, () => undefined, helpers)
   for (const noted of (await helpers?.noted()) ?? []) accumulator.take(noted)
   const noted = accumulator.noted()
   return { file, hits, sums: noted.tables, book: dayBookOf(noted, plan) }

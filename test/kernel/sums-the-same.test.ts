@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Hit } from '../../src/domain/hit.ts'
+import { openKernel } from '../../src/kernel/index.ts'
+import { countLines } from '../../src/pipeline/reading/ledger.ts'
+import { FEATURES, testGate, type TestGateOptions } from '../gate/test-gate.ts'
+import { checkProperty } from '../properties/check-property.ts'
+import { fittingLines, KERNEL_FORMATS, lineFor, LINES } from './mutated-lines.ts'
+
+// Few, so that they are full now and then, and start anew.
+const SIZE = { mostEntries: 40, arenaBytes: 4000 }
+const KERNEL = openKernel([SIZE, SIZE, SIZE])
+const [PATHS, AGENTS, HEADS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
+// Those whose path alone decides.
+const features = FEATURES.filter(({ id }) => id !== 'map' && id !== 'search')
+/** Logs of a handful of lines a format; `npm run soak` makes ten million lines of them. */
+const LOGS = Number(process.env['COMPTAGE_SUMMED'] ?? 40)
+
+type Counted = { readonly hits: number; readonly sums: unknown; readonly ledger: unknown }
+
+/** What is left of a log: sums of what is alike, the ledger, the first misfit, the days. */
+function count(gate: ReturnType<typeof testGate>, log: Uint8Array): Counted {
+  const sums = new Map<string, { lines: number; bytes: number }>()
+  const ledger = countLines()
+  let hits = 0
+  gate.readLines(log, 0, log.length, (hit: Hit) => {
+    hits++
+    const { lines, bytes, ...words } = hit
+    const known = sums.get(JSON.stringify(words)) ?? { lines: 0, bytes: 0 }
+    sums.set(JSON.stringify(words), { lines: known.lines + lines, bytes: known.bytes + Math.max(bytes, 0) })
+    ledger.note(hit, gate)
+  })
+  const sorted = [...sums].sort(([one], [other]) => (one < other ? -1 : 1))
+  return { hits, sums: sorted, ledger: { ...ledger.entry(), ...ledger.misfits(), ...ledger.fits() } }
+}
+
+function gates(options: TestGateOptions): readonly ReturnType<typeof testGate>[] {
+  for (const memo of [PATHS, AGENTS, HEADS]) memo.clear()
+  const plain = { features, knownHosts: [], ...options }
+  const summing = { kernel: KERNEL, verdicts: PATHS, sums: { agents: AGENTS, heads: HEADS } }
+  return [testGate({ ...plain, ...summing }), testGate(plain)]
+}
+
+describe('a gate that sums lines that are alike and one that reads each come to the same', () => {
+  let [lines, hits] = [0, 0]
+  afterAll(() => {
+    // Many of these lines are broken, and each of those is told by itself.
+    expect(hits).toBeLessThan(0.9 * lines)
+  })
+
+  it.each(KERNEL_FORMATS)('%s', async (format) => {
+    const [summing, plain] = gates({ format, since: '2026-03-01' })
+    const line = fc.oneof(lineFor(format), fc.constantFrom(...fittingLines(format)))
+    const some = fc.array(line, { minLength: 1, maxLength: 4 })
+    await checkProperty(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 3 }), fc.boolean(), (parts, isTorn) => {
+        // Each part three times: by then its lines are known.
+        const written = parts.flatMap((part) => [...part, ...part, ...part])
+        const log = Buffer.concat(
+          written.flatMap((line, i) => (isTorn && i === written.length - 1 ? [line] : [line, LF])),
+        )
+        const [one, other] = [count(summing!, log), count(plain!, log)]
+        lines += other.hits
+        hits += one.hits
+        expect({ ...one, hits: 0 }).toEqual({ ...other, hits: 0 })
+      }),
+      LOGS,
+    )
+  })
+})
+
+const LF = Buffer.from('\n')
+
+describe('a gate that sums lines', () => {
+  const line = `${LINES[0]}\n`
+
+  it('tells lines of one path, method, agent, code and referrer as one', () => {
+    const [summing] = gates({})
+    const hits: Pick<Hit, 'lines' | 'bytes'>[] = []
+    const log = Buffer.from(line.repeat(5))
+    summing!.readLines(log, 0, log.length, ({ lines, bytes }) => hits.push({ lines, bytes }))
+    expect(hits).toEqual([
+      { lines: 1, bytes: 3126 },
+      { lines: 4, bytes: 4 * 3126 },
+    ])
+  })
+
+  it.each<readonly [string, TestGateOptions]>([
+    ['durations and flows are asked for', { asks: true }],
+    ['a column may name the host of another service', { format: 'vhost_combined', knownHosts: ['www.example.fr'] }],
+    ['an agent is encoded', { format: 'iis' }],
+  ])('tells each by itself where %s', (_, options) => {
+    const [summing, plain] = gates(options)
+    const written = options.format === 'vhost_combined' ? `www.example.fr:443 ${line}` : line
+    const log = Buffer.from(written.repeat(5))
+    expect(count(summing!, log)).toEqual(count(plain!, log))
+    expect(count(summing!, log).hits).toBe(5)
+  })
+
+  it('goes on where there are more kinds of lines than it has room for', () => {
+    const big = { mostEntries: 5000, arenaBytes: 1 << 18 }
+    const kernel = openKernel([big, SIZE, SIZE])
+    const sums = { agents: kernel.openMemo(SIZE), heads: kernel.openMemo(SIZE) }
+    const summing = testGate({ features, knownHosts: [], kernel, verdicts: kernel.openMemo(big), sums })
+    const codes = Array.from({ length: 500 }, (_, i) => `${100 + i}`)
+    const written = ['/', '/simulateur', '/open', '/odd', '/logo.svg'].flatMap((path) =>
+      codes.map((code) => line.replace('/simulateur?age=LEAK', path).replace(' 200 ', ` ${code} `)),
+    )
+    const log = Buffer.from([...written, ...written].join(''))
+    expect({ ...count(summing, log), hits: 0 }).toEqual({ ...count(gates({})[1]!, log), hits: 0 })
+  })
+
+  it('sums to the day the lines before one without a date', () => {
+    const [summing, plain] = gates({})
+    const next = line.replace('10/Mar', '11/Mar')
+    const log = Buffer.from([line, line, 'x\n', line, next, next, 'x\n', next, line, 'x\n'].join(''))
+    expect({ ...count(summing!, log), hits: 0 }).toEqual({ ...count(plain!, log), hits: 0 })
+  })
+})
