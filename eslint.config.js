@@ -25,7 +25,7 @@ const MEASURES = LISTED.slice(0, LISTED.indexOf(']')).match(/\w+/g).join('|')
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
 export default tseslint.config(
-  { ignores: ['dist/', 'release/', 'coverage/', 'open-data/', 'bench/data/', 'assembly/**/*.ts'] },
+  { ignores: ['dist/', 'release/', 'coverage/', 'open-data/', 'bench/data/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   regexp.configs['flat/recommended'],
@@ -99,4 +99,9 @@ export default tseslint.config(
   // Plain scripts are not part of the type-checked program.
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    // AssemblyScript looks like TypeScript and is none. No text of it is handed on, so whoever names its files hears nothing.
+    files: ['assembly/**/*.ts'],
+    processor: { preprocess: () => [], postprocess: () => [] },
+  },
 )
