@@ -6,7 +6,7 @@ function fitsOf(text: string): DayFits {
   const book = openFitBook()
   for (const line of text.split(' ').filter((word) => word !== '')) {
     const day = line.replace('!', '')
-    book.note(day === '?' ? -1 : Number(day), line.endsWith('!'))
+    book.note(day === '?' ? -1 : Number(day), line.endsWith('!'), 1)
   }
   return book.fits()
 }
@@ -48,7 +48,7 @@ describe('lines are of a day', () => {
 
 it('a book that is cleared begins anew', () => {
   const book = openFitBook()
-  for (const day of [10, -1, 12]) book.note(day, true)
+  for (const day of [10, -1, 12]) book.note(day, true, 1)
   book.clear()
   expect(book.fits()).toEqual(fitsOf(''))
 })
