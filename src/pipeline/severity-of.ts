@@ -51,7 +51,7 @@ const WEIGHT = {
   MEASURE_LEFT_OUT: 'warning',
   FORMAT_LACKS: 'error',
   TOO_MANY_MALFORMED: 'error',
-  FEW_MALFORMED: 'warning',
+  FEW_MALFORMED: 'trouble',
   NO_LINE_FITS: 'trouble',
   NOTHING_COUNTED: 'warning',
   SERVER_CONFIG_SYNTAX: 'error',

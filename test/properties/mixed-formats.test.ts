@@ -5,7 +5,15 @@ import { expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/index.ts'
 import { ProblemError, type Problem } from '../../src/domain/problem.ts'
 import type { Configuration } from '../../src/domain/service.ts'
-import { countLogs, publicationOf, REAL_TOOLS, renderTableAs, runService } from '../../src/pipeline/index.ts'
+import {
+  countLogs,
+  isError,
+  isTrouble,
+  publicationOf,
+  REAL_TOOLS,
+  renderTableAs,
+  runService,
+} from '../../src/pipeline/index.ts'
 import { joinFits, openFitBook, type DayFits } from '../../src/timeline/index.ts'
 import { emptied, historyFolder } from '../run/histories.ts'
 import { lineMaker } from '../run/world/line-maker.ts'
@@ -184,8 +192,10 @@ async function checkMixture(mixed: Mixture): Promise<void> {
 }
 
 function tells(problems: readonly Problem[], day: string): boolean {
+  // A warning alone is printed by no run of cron, and kept for no status.
   return problems.some(
     (problem) =>
+      (isError(problem) || isTrouble(problem)) &&
       (problem.code === 'FEW_MALFORMED' || problem.code === 'TOO_MANY_MALFORMED') &&
       problem.days !== undefined &&
       problem.days.first <= day &&

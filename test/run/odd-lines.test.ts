@@ -64,6 +64,11 @@ it.each<Odd>([
     told: { code: 'NO_LINE_FITS', format: 'w3c', lines: 2, line: 3, column: 24, reason: 'bad-line' },
   },
   {
+    why: 'nine of twenty lines of a day that do not fit, which is published',
+    log: `${linesOf(60, START)}${linesOf(10, START + DAY)}${'LEAK\n'.repeat(9)}${linesOf(1, START + 1.5 * DAY)}${linesOf(60, START + 2 * DAY)}`,
+    told: { code: 'FEW_MALFORMED', share: 9 / 20, days: { first: '2026-03-02', last: '2026-03-02', count: 1 } },
+  },
+  {
     why: 'JSON among text',
     log: usual + JSON_LINE.repeat(6),
     told: { code: 'KINDS_MIXED', format: 'combined', kind: 'json', lines: 6, of: 186, others: 0 },

@@ -43,9 +43,9 @@ function isCoded(value: unknown): boolean {
 
 /** What a problem is told apart by; figures in it change from run to run. */
 function aboutOf(problem: Problem): string {
-  return Object.values(problem)
-    .filter((value) => typeof value === 'string')
-    .join(' ')
+  // A day that is published without some of its lines is told by itself; days that are kept open are one trouble.
+  const day = problem.code === 'FEW_MALFORMED' ? [problem.days.last] : []
+  return [...Object.values(problem).filter((value) => typeof value === 'string'), ...day].join(' ')
 }
 
 // Somewhat less than a day, so that a daily run says it every time.
@@ -60,7 +60,7 @@ export function newsOf({ facts }: Pick<Runs, 'facts'>, problems: readonly Proble
   })
 }
 
-// A silence, and lines that were seen again, name their last day: another one of the log is another problem.
+// A silence, lines that were seen again, and a day that lost a few name their last day: another one of the log is another problem.
 const TOLD_ONCE: readonly Problem['code'][] = [
   'LOG_SILENT',
   'HOSTS_FOREIGN',
@@ -71,6 +71,7 @@ const TOLD_ONCE: readonly Problem['code'][] = [
   'SHARED_LOG',
   'KINDS_MIXED',
   'NO_LINE_FITS',
+  'FEW_MALFORMED',
 ]
 
 /**
