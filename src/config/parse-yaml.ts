@@ -1,6 +1,7 @@
 import { isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
+import { tooDeepAt } from './too-deep-at.ts'
 import { writtenYaml, type WrittenYaml } from './written-yaml.ts'
 
 type SyntaxProblem = Extract<Problem, { readonly code: 'YAML_SYNTAX' }>
@@ -13,6 +14,12 @@ const MOST_FAULTS = 3
 /** YAML 1.2, so that `no` and dates stay text. `yaml` is absent where the file cannot be understood. */
 export function parseYaml(text: string, file: string): Parsed {
   const source = text.replace(/^\uFEFF/, '')
+  const deepAt = tooDeepAt(source)
+  if (deepAt !== undefined) {
+    const before = source.slice(0, deepAt).split('\n')
+    const place = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    return { problems: [{ code: 'YAML_SYNTAX', place, yamlCode: 'TOO_DEEP' }] }
+  }
   const lineCounter = new LineCounter()
   const document = parseDocument(source, {
     lineCounter,

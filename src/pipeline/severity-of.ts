@@ -24,6 +24,7 @@ const WEIGHT = {
   PATTERN_UNREACHABLE: 'warning',
   PATTERN_LOOKS_PERSONAL: 'warning',
   PATTERNS_OVERLAP: 'note',
+  PATTERNS_NOT_COMPARED: 'note',
   EXAMPLE_MISSES: 'error',
   LOG_NOT_FOUND: 'error',
   LOG_IS_DIRECTORY: 'error',

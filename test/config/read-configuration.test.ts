@@ -538,8 +538,23 @@ describe('what is wrong with a file', () => {
     expect(problemsIn(['l0: &l0 [x]', ...lists].join('\n'))).toEqual(['YAML_SYNTAX 2:10 yamlCode=RESOURCE_EXHAUSTION'])
   })
 
-  it('refuses a file that is nested without end', () => {
-    expect(problemsIn('['.repeat(50_000))[0]).toMatch(/^YAML_SYNTAX 1:\d+ yamlCode=RESOURCE_EXHAUSTION$/)
+  it.each([
+    { text: '['.repeat(2_000_000), at: '1:501' },
+    { text: `${SERVICE}a: ${'{b: '.repeat(100_000)}`, at: '2:2004' },
+    { text: '- '.repeat(50_000), at: '1:1001' },
+    { text: '? '.repeat(50_000), at: '1:1001' },
+    { text: Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), at: '501:502' },
+    { text: `a: |\n  b\n${'- '.repeat(501)}`, at: '3:1001' },
+  ])('refuses at $at a file that is nested without end, before the parser dies of it', ({ text, at }) => {
+    expect(problemsIn(text)).toEqual([`YAML_SYNTAX ${at} yamlCode=TOO_DEEP`])
+  })
+
+  it('takes as many keys, lists and texts one below the other as there are', () => {
+    const lines = Array.from(
+      { length: 300 },
+      (_, i) => `x${i}: |\n  - : ? [\ny${i}: ['-', ']', {a: [b]}]\nz${i}:\n- - a: b\n`,
+    )
+    expect(problemsIn(lines.join('')).filter((problem) => problem.startsWith('YAML'))).toEqual([])
   })
 
   it('survives a list that holds itself', () => {

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path'
-import { Lexer, parseDocument } from 'yaml'
+import { parseDocument } from 'yaml'
+import { tooDeepAt } from '../too-deep-at.ts'
 import { Refused, type ImportReader } from './import-reader.ts'
 
 export type Tree = Readonly<Record<string, unknown>>
@@ -37,21 +38,8 @@ function parsedJson(text: string, file: string): unknown {
   }
 }
 
-/** Descriptions of interfaces nest some twenty deep; the parser takes a second for each 200,000 levels. */
-const DEEPEST = 500
-
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') depth++
-    else if (token === ']' || token === '}') depth--
-    if (depth > DEEPEST) return true
-  }
-  return false
-}
-
 function parsedYaml(text: string, file: string): unknown {
-  if (isTooDeep(text)) throw new Refused(file, 'too-deep')
+  if (tooDeepAt(text) !== undefined) throw new Refused(file, 'too-deep')
   const document = parseDocument(text, { version: '1.2', schema: 'core', resolveKnownTags: false })
   if (document.errors.length > 0) throw new Refused(file, 'syntax')
   try {

@@ -40,6 +40,8 @@ export type PatternProblem =
       /** There are more than these. */
       readonly isMore?: true
     }
+  /** So many patterns meet so many others that those from this one on were not looked at for overlaps. */
+  | { readonly code: 'PATTERNS_NOT_COMPARED'; readonly place: Place; readonly pattern: string }
   | {
       readonly code: 'EXAMPLE_MISSES'
       readonly place: Place

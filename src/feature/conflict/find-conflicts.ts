@@ -5,9 +5,13 @@ import { meetReaches } from './meet-reaches.ts'
 import { indexOverlaps } from './overlap-index.ts'
 import { openWitnesses } from './witnesses-of.ts'
 
-/** So many patterns are told that take requests of one, and so many looked at in all: a note is not worth a minute. */
+/**
+ * So many patterns are told that take requests of one; so many pairs are compared in all, and the finder is asked about so
+ * many: a note is not worth a minute.
+ */
 const MOST_NARROWER = 100
-const MOST_LOOKED_AT = 300_000
+const MOST_COMPARED = 2_000_000
+const MOST_ASKED = 300_000
 
 /**
  * Patterns that get in each other's way: claimed twice, unreachable, overlapping.
@@ -28,7 +32,8 @@ export function findConflicts(routes: readonly Route[], find: Finder): readonly 
     .filter(({ route, winners }) => !winners.has(route.position))
   for (const { route } of takenBy) beaten.add(route)
 
-  let left = MOST_LOOKED_AT
+  let [toCompare, toAsk] = [MOST_COMPARED, MOST_ASKED]
+  const overlaps = overlapsTold()
   return [
     ...ties.map(({ wins, over }) => claimedTwice(wins, over)),
     ...takenBy.map(({ route, winners }) =>
@@ -37,12 +42,21 @@ export function findConflicts(routes: readonly Route[], find: Finder): readonly 
         [...winners].toSorted((a, b) => a - b).flatMap((position) => routes[position] ?? []),
       ),
     ),
-    ...routes.flatMap((over) => {
-      if (beaten.has(over) || left === 0) return []
-      const { narrower, isMore } = narrowerThan(over)
-      return narrower.length === 0 ? [] : [overlap(over, narrower, isMore)]
-    }),
+    ...overlaps,
   ]
+
+  function overlapsTold(): readonly Problem[] {
+    const told: Problem[] = []
+    for (const over of routes) {
+      if (beaten.has(over)) continue
+      const { narrower, isMore } = narrowerThan(over)
+      if (narrower.length > 0) told.push(overlap(over, narrower, isMore))
+      if (toCompare > 0 && toAsk > 0) continue
+      const { place, value: pattern } = over.written
+      return [...told, { code: 'PATTERNS_NOT_COMPARED', place, pattern }]
+    }
+    return told
+  }
 
   function winnersOf(reach: Reach): ReadonlySet<number> {
     const winners = new Set<number>()
@@ -65,12 +79,17 @@ export function findConflicts(routes: readonly Route[], find: Finder): readonly 
     const narrower: Route[] = []
     let isMore = false
     meeting(over, (wins) => {
+      if (--toCompare <= 0) {
+        isMore = true
+        return 'stop'
+      }
       if (wins.feature === over.feature || compareRoutes(wins, over) >= 0) return 'go on'
       const both = meetReaches(wins, over)
-      if (both === undefined || !takesSome(wins, both)) return 'go on'
+      if (both === undefined) return 'go on'
+      if (--toAsk <= 0) isMore = true
+      if (!takesSome(wins, both)) return isMore ? 'stop' : 'go on'
       if (narrower.length === MOST_NARROWER) isMore = true
       else narrower.push(wins)
-      if (--left === 0) isMore = true
       return isMore ? 'stop' : 'go on'
     })
     return { narrower: narrower.toSorted((a, b) => a.position - b.position), isMore }

@@ -258,3 +258,17 @@ describe('taken by ignore:', () => {
     expect(takenOf([match], ignore)).toEqual([])
   })
 })
+
+describe('patterns of which most meet most', () => {
+  it('are compared until an end, which is told', () => {
+    const features = Array.from({ length: 10_000 }, (_, i) =>
+      feature(`f${i}`, [`/s${i}/:x`, `/s${i}/:x/:y<int>`, `/:x/s${i}`]),
+    )
+    const start = performance.now()
+    const { problems } = compileFeatures(features, { caseInsensitive: false })
+    expect(problems.filter(({ code }) => code === 'PATTERNS_NOT_COMPARED')).toHaveLength(1)
+    expect(problems.at(-1)?.code).toBe('PATTERNS_NOT_COMPARED')
+    // Without an end it takes minutes.
+    expect(performance.now() - start).toBeLessThan(20_000)
+  })
+})

@@ -44,10 +44,13 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   YAML_SYNTAX: ({ place, yamlCode, first }) =>
     first === undefined
       ? {
-          what: {
-            en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
-            fr: `ce n’est pas du YAML (${yamlCode})`,
-          },
+          what:
+            yamlCode === 'TOO_DEEP'
+              ? { en: 'this file nests more than 500 deep', fr: 'ce fichier s’emboîte sur plus de 500 niveaux' }
+              : {
+                  en: `this is not YAML (${yamlCode.toLowerCase().replaceAll('_', ' ')})`,
+                  fr: `ce n’est pas du YAML (${yamlCode})`,
+                },
           where: at(place),
           fix: {
             en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',

@@ -57,6 +57,17 @@ export const OF_PATTERNS: WordsFor<PatternProblem['code']> = {
       where: at(place),
     }
   },
+  PATTERNS_NOT_COMPARED: ({ place, pattern }) => ({
+    what: {
+      en: `so many patterns overlap that from "${pattern}" on they were not compared: other overlaps are not told`,
+      fr: `tant de motifs se recouvrent qu’à partir de « ${pattern} » ils n’ont pas été comparés : d’autres recouvrements ne sont pas signalés`,
+    },
+    where: at(place),
+    fix: {
+      en: 'begin patterns with a word rather than with :name, or gather features whose paths differ in one word',
+      fr: 'commencez les motifs par un mot plutôt que par :nom, ou réunissez les fonctionnalités dont les chemins diffèrent d’un mot',
+    },
+  }),
   EXAMPLE_MISSES: ({ place, example, feature, taken }) => ({
     what: {
       en: `the example "${example}" does not reach ${feature}: ${taken === undefined ? 'no pattern takes it' : `${taken} takes it`}`,

@@ -159,3 +159,15 @@ export const WAITING_FILE: Readonly<Record<'part' | 'copy', { readonly what: Bot
     },
   },
 }
+
+/** SQLite names this to whoever may only read, and the cause is neither the disk nor its rights. */
+export const STOPPED_WRITING: Readonly<Record<'what' | 'fix', Both>> = {
+  what: {
+    en: 'a run was stopped before its end, while it wrote what is kept between runs',
+    fr: 'une exécution a été arrêtée avant la fin, alors qu’elle écrivait l’état gardé entre les exécutions',
+  },
+  fix: {
+    en: 'run comptage run: it takes back what is half written and goes on; no line is lost or counted twice',
+    fr: 'lancez comptage run : il annule ce qui est écrit à moitié et reprend ; aucune ligne n’est perdue ni comptée deux fois',
+  },
+}

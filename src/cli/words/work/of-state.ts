@@ -2,7 +2,7 @@ import type { StateProblem } from '../../../domain/problem/of-state.ts'
 import { OF_REVISION } from './of-revision.ts'
 import { OF_RUN } from './of-run.ts'
 import { MAKE_ROOM, WRITE_FIXES } from '../lists/errno-fixes.ts'
-import { FORGOTTEN, KEYS, ofAnother, REFUSALS, UNSOUND, WAITING_FILE } from '../lists/state-faults.ts'
+import { FORGOTTEN, KEYS, ofAnother, REFUSALS, STOPPED_WRITING, UNSOUND, WAITING_FILE } from '../lists/state-faults.ts'
 import { LONG_HOURS, seeWhyLong } from '../lists/long-run.ts'
 import { grouped, typed, type WordsFor } from '../words.ts'
 
@@ -46,26 +46,29 @@ export const OF_STATE: WordsFor<StateProblem['code']> = {
     },
   }),
   STATE_OF_ANOTHER: ({ folder, owner, service }) => ({ where: folder, ...ofAnother(owner, service) }),
-  STATE_FAILED: ({ path, errno }) => ({
-    what: /CORRUPT|NOTADB/.test(errno)
-      ? { en: `${UNSOUND.database.en} (${errno})`, fr: `${UNSOUND.database.fr} (${errno})` }
+  STATE_FAILED: ({ path, errno }) =>
+    errno === 'SQLITE_READONLY_ROLLBACK'
+      ? { where: path, ...STOPPED_WRITING }
       : {
-          en: `what is kept between runs cannot be read or written (${errno})`,
-          fr: `l’état gardé entre les exécutions ne peut pas être lu ou écrit (${errno})`,
+          what: /CORRUPT|NOTADB/.test(errno)
+            ? { en: `${UNSOUND.database.en} (${errno})`, fr: `${UNSOUND.database.fr} (${errno})` }
+            : {
+                en: `what is kept between runs cannot be read or written (${errno})`,
+                fr: `l’état gardé entre les exécutions ne peut pas être lu ou écrit (${errno})`,
+              },
+          where: path,
+          fix: /CORRUPT|NOTADB/.test(errno)
+            ? {
+                en: 'bring the state folder back from its backup; where there is none, move it away and take over what was published: comptage run --adopt FOLDER',
+                fr: 'restaurez le dossier de l’état à partir de sa sauvegarde ; s’il n’y en a pas, déplacez-le et reprenez ce qui a été publié : comptage run --adopt DOSSIER',
+              }
+            : errno.includes('FULL') || errno === 'ENOSPC'
+              ? MAKE_ROOM
+              : (WRITE_FIXES[errno] ?? {
+                  en: 'check the disk and the rights of its folder',
+                  fr: 'vérifiez le disque et les droits de son dossier',
+                }),
         },
-    where: path,
-    fix: /CORRUPT|NOTADB/.test(errno)
-      ? {
-          en: 'bring the state folder back from its backup; where there is none, move it away and take over what was published: comptage run --adopt FOLDER',
-          fr: 'restaurez le dossier de l’état à partir de sa sauvegarde ; s’il n’y en a pas, déplacez-le et reprenez ce qui a été publié : comptage run --adopt DOSSIER',
-        }
-      : errno.includes('FULL') || errno === 'ENOSPC'
-        ? MAKE_ROOM
-        : (WRITE_FIXES[errno] ?? {
-            en: 'check the disk and the rights of its folder',
-            fr: 'vérifiez le disque et les droits de son dossier',
-          }),
-  }),
   STATE_NOWHERE: () => ({
     what: {
       en: 'nothing says where to keep what is needed between runs: this user has no home folder',
