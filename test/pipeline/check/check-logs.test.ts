@@ -55,6 +55,10 @@ it('tells what each log is, what each feature catches, and what no feature has',
   expect(JSON.stringify(result)).not.toContain('LEAK')
 })
 
+it('refuses a log of which no line fits, however few', async () => {
+  expect(codes(await checked({ 'n.log': 'LEAK\n' }, FEATURES, 'combined'))[0]).toBe('TOO_MANY_MALFORMED')
+})
+
 it('tells once how logs of one path are read, and what that cannot give', async () => {
   const files = {
     'o.log': common('/aide', 3),

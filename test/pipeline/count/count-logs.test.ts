@@ -20,6 +20,7 @@ const YAML = `service: { id: essai, name: Essai, url: "https://www.example.fr" }
 features:
   - { id: simulateur, match: [ /simulateur ] }
 `
+const W3C_HEADER = '#Version: 1.0\n#Fields: date time cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent)\n'
 const COMMON = (time: string): string => `203.0.113.7 - - [${time}] "GET /simulateur HTTP/1.1" 200 512\n`
 
 const { fresh } = testFolder('pipeline')
@@ -217,6 +218,29 @@ describe('countLogs', () => {
     expect(counted.tables).not.toEqual([])
   })
 
+  it.each([
+    { why: 'one line', files: { 'a.log': 'LEAK\n' }, format: 'combined' },
+    { why: 'two lines after a W3C header', files: { 'a.log': `${W3C_HEADER}LEAK\nLEAK\n` }, format: 'w3c' },
+    { why: 'two lines of no header', files: { 'a.log': 'LEAK\nLEAK\n' }, format: 'iis' },
+    { why: 'two logs of a line', files: { 'a.log': 'LEAK\n', 'b.log': 'LEAK\n' }, format: 'combined', others: 1 },
+  ])('refuses logs of which no line fits, however few: $why', async ({ files, format, others }) => {
+    const counted = await count({ files, request: { format } })
+    const problem = { code: 'TOO_MANY_MALFORMED', share: 1, ...(others !== undefined && { others }) }
+    expect(counted.problems).toMatchObject([problem])
+    expect(counted.tables).toEqual([])
+    const asTheyShouldBe = await count({ files, request: { format, malformedLimit: 1 } })
+    expect(codesOf(asTheyShouldBe.problems)).toEqual(['NOTHING_COUNTED'])
+  })
+
+  it.each([
+    { why: 'a header', log: W3C_HEADER, format: 'w3c' },
+    { why: 'a message', log: 'Server app/web1 is DOWN, reason: Layer4 timeout\n', format: 'haproxy' },
+  ])('refuses no log of nothing but $why', async ({ log, format }) => {
+    const yaml = 'datasets: [ { by: [ day, feature ], measures: [ requests ] } ]\n'
+    const counted = await count({ yaml, files: { 'a.log': log }, request: { format } })
+    expect(codesOf(counted.problems)).toEqual(['NOTHING_COUNTED'])
+  })
+
   it('doubts a format by which answered requests are no HTTP', async () => {
     const format = `$remote_addr - $remote_user [$time_local] "$http_x" $status $body_bytes_sent "$request" "$http_user_agent"`
     const counted = await count({ files: { 'a.log': uses([1], 20) }, request: { format } })
@@ -327,7 +351,7 @@ describe('where a server decodes its targets', () => {
 
 describe('logs that begin alike', () => {
   const day = uses([1, 2, 3], 100)
-  const HEADER = '#Version: 1.0\n#Fields: date time cs-method cs-uri-stem sc-status\n'
+  const HEADER = '#Version: 1.0\n#Fields: date time cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent)\n'
 
   it.each([
     { files: { 'a.log': day, 'a.log.bak': day }, alike: ['a.log.bak a.log'], why: 'a copy' },

@@ -50,6 +50,15 @@ describe('a tally', () => {
     expect(readFileSync(path, 'utf8')).not.toMatch(/LEAK|203\.0\.113|Firefox|simulateur\?/)
   })
 
+  it('is not written of a log of which no line fits, however few', async () => {
+    const folder = fresh({ 'a.log': 'LEAK\n' })
+    const path = join(folder, 'a.tally')
+    const request = { configuration: configurationIn(folder), logs: [join(folder, 'a.log')], malformedLimit: 0.05 }
+    const { problems } = await tallyLogs({ ...request, format: 'combined' }, path)
+    expect(problems).toMatchObject([{ code: 'TOO_MANY_MALFORMED', share: 1 }])
+    expect(existsSync(path)).toBe(false)
+  })
+
   it('takes away what a process that was killed left of it, and nothing else', async () => {
     const folder = fresh()
     // No process has a number so high.

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { dayText, type DayIndex } from '../../../src/domain/calendar.ts'
 import { indexOf } from '../../../src/domain/dictionary.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
@@ -43,6 +43,18 @@ const EXACT =
 const DAILY_EXACT = '{ by: [ day, feature ], measures: [ requests ], protection: exact, accept_risk: true }'
 const WEEKLY = '{ by: [ week, feature ], measures: [ requests ] }'
 const { fresh } = testFolder('silent-days')
+/** Whether a day without a line has rows where silence is not told. */
+const rule = vi.hoisted(() => ({ isOff: false }))
+vi.mock(import('../../../src/protect/grid-periods.ts'), async (original) => {
+  const others = await original()
+  return {
+    ...others,
+    daysWithRows: (...asked) => (rule.isOff ? [...asked[1]].sort((a, b) => a - b) : others.daysWithRows(...asked)),
+  }
+})
+afterEach(() => {
+  rule.isOff = false
+})
 
 type Files = Readonly<Record<string, string>>
 const yamlOf = (datasets: string): string => `since: 2026-03-01\nprotection: { k: 3 }\ndatasets: [ ${datasets} ]\n`
@@ -122,6 +134,12 @@ describe('a day of one request and a day of none', () => {
       logOf(() => 1),
     )
     expect(editions.map(shapeOf)).toEqual(one.editions.map(shapeOf))
+  })
+
+  it('are told apart where rows are those of days with lines alone', async () => {
+    rule.isOff = true
+    const { editions } = await editionsOf(DATASETS['threshold'] ?? '', mixed)
+    expect(toldSilent(editions)).toEqual(SILENT)
   })
 
   it('are told apart beside a table that hides nothing, each of them', async () => {

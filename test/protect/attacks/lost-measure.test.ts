@@ -1,16 +1,28 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { verifyFolder } from '../../src/pipeline/index.ts'
-import { testFolder } from '../cli/run-comptage.ts'
-import { configuredService, type ConfiguredService } from './service-of.ts'
-import { textOf } from './turning-world.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { verifyFolder } from '../../../src/pipeline/index.ts'
+import { testFolder } from '../../cli/run-comptage.ts'
+import { configuredService, type ConfiguredService } from '../../run/service-of.ts'
+import { textOf } from '../../run/turning-world.ts'
 
 /*
  * A measure leaves the days while their month is open. A reader keeps the days that had it: the month less those is what is
  * left, a single day's few errors.
  */
 const { fresh } = testFolder('lost-measure')
+/** Whether a longer period goes without a measure that a shorter table lacks on some of its days. */
+const rule = vi.hoisted(() => ({ isOff: false }))
+vi.mock(import('../../../src/timeline/table-in-time.ts'), async (original) => {
+  const { openTable, ...others } = await original()
+  return {
+    ...others,
+    openTable: (...asked) => ({ ...openTable(...asked), ...(rule.isOff && { lacks: () => false }) }),
+  }
+})
+afterEach(() => {
+  rule.isOff = false
+})
 const DAY = 86_400_000
 const START = Date.UTC(2026, 2, 1)
 const K = 11
@@ -81,15 +93,22 @@ function restOf(name: string, { service, archive }: Story): number | undefined {
 }
 
 describe('a measure that leaves the days before their month closes', () => {
-  it.each(Array.from({ length: K }, (_, few) => few))('tells nothing of a last day with %d errors', async (few) => {
-    const story = await told(
+  const lastDayOf = (few: number): Promise<Story> =>
+    told(
       (day) => (day === 30 ? few : 12),
       [
         { days: WITH, through: 30 },
         { days: WITHOUT, through: 33 },
       ],
     )
-    expect(restOf('2026-03', story)).toBeUndefined()
+
+  it.each(Array.from({ length: K }, (_, few) => few))('tells nothing of a last day with %d errors', async (few) => {
+    expect(restOf('2026-03', await lastDayOf(few))).toBeUndefined()
+  })
+
+  it.each([1, 4, 10])('is caught: a month that keeps its errors tells that the last day had %d', async (few) => {
+    rule.isOff = true
+    expect(restOf('2026-03', await lastDayOf(few))).toBe(few)
   })
 
   it('and comes back is told as a break, and the months after have it', async () => {
