@@ -53,7 +53,7 @@ export const LINE_LENGTH = 8
 export const NONE_LEFT = -2
 
 /** What is remembered of paths by method, of agents and of the heads of referrers; from which verdict on a path is that of a feature. */
-export type Known = {
+type Known = {
   readonly paths: ByteMemo
   readonly agents: ByteMemo
   readonly referrers: ByteMemo
