@@ -43,8 +43,8 @@ async function exportOf(folder: string, name: string, text: string, read: number
 
 type Merged = { readonly told: readonly string[]; readonly days: string; readonly months: string }
 
-async function merged(folder: string, files: readonly string[], more = ''): Promise<Merged> {
-  const output = join(folder, 'out')
+/** Into a folder of its own, since another sum may not take the place of one; or into that of an earlier sum, as the next edition. */
+async function merged(folder: string, files: readonly string[], more = '', output = fresh()): Promise<Merged> {
   const { problems } = await publishTallies({ configuration: configurationIn(folder, more + MONTHS), files }, output)
   const table = (name: string): string => readFileSync(join(output, `essai/data/${name}.csv`), 'utf8')
   return { told: problems.flatMap(tell), days: table('day-feature'), months: table('month-feature') }
@@ -87,7 +87,8 @@ describe('a month of several tallies', () => {
     const web1 = await exportOf(folder, 'web1', BEFORE + march(1, 31) + AFTER, 36)
     const web2 = await exportOf(folder, 'web2', BEFORE + march(1, 25, 90), 25)
     const files = [web1, web2]
-    const sum = await merged(folder, files)
+    const output = join(folder, 'out')
+    const sum = await merged(folder, files, '', output)
     expect(sum.months).toContain('2026-03,aide,,')
     expect(sum.told).toEqual(['partial 2026-02 2026-03 2026-04'])
     // Nor as a sum that was kept.
@@ -96,7 +97,7 @@ describe('a month of several tallies', () => {
     expect((await merged(folder, [join(folder, 'both.tally')])).told).toEqual(sum.told)
     // It has caught up.
     const later = await exportOf(folder, 'web2', march(26, 31, 90), 36)
-    const caught = await merged(folder, [web1, later])
+    const caught = await merged(folder, [web1, later], '', output)
     expect(caught.months).toContain('2026-03,aide,1550,')
     expect(caught.told).toEqual(['partial 2026-02 2026-04'])
   })
