@@ -110,11 +110,11 @@ describe('two addresses in one output folder', () => {
     expect(remarks('https://data.example.fr')).toEqual([])
   })
 
-  it('are no matter where a service has moved all of its own, or the folder cannot be read', () => {
+  it('are no matter where a service has moved all of its own; a file in the place of the folder is told', () => {
     write(examplePublication({ service }))
     expect(remarks('https://open.example.fr')).toEqual([])
     rmSync(root, { recursive: true })
     writeFileSync(root, '')
-    expect(remarks('https://open.example.fr')).toEqual([])
+    expect(remarks('https://open.example.fr')).toEqual([{ code: 'WRITE_FAILED', path: root, errno: 'ENOTDIR' }])
   })
 })

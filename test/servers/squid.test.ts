@@ -24,6 +24,7 @@ const LOGS: readonly (ServedLog & { readonly name: string })[] = [
     hasAgent: true,
     specials: {
       'an agent that imitates fields': FORGED,
+      'quotes and backslashes in the agent': FORGED,
       'a referrer that imitates fields': FORGED,
     },
   },

@@ -348,11 +348,18 @@ describe('two editions in a folder', () => {
     const noisy = configurationOf(
       'service: { id: essai, name: Essai }\ntimezone: UTC\nfeatures: [ { id: aide, match: [ /aide ] } ]\ndatasets: [ { by: [ month, feature, device ], measures: [ requests ] } ]\n',
     )
-    const [state, other] = [join(output, '../state'), join(output, '../other')]
-    for (const one of [state, other]) makeNoiseKey(noisy, one)
+    const state = join(output, '../state')
+    makeNoiseKey(noisy, state)
     expect(await countInto(output, { text: early, state }, false, noisy)).toEqual([])
     expect(await countInto(output, { text: linesFrom(0, 47), state }, false, noisy)).toEqual([])
-    expect(await countInto(output, { text: early, state: other }, false, noisy)).toMatchObject([{ why: 'moved' }])
+    // Two keys may draw the same for these few cells: not ten times.
+    const told: Awaited<ReturnType<typeof countInto>>[] = []
+    for (let key = 0; key < 10 && told.every(({ length }) => length === 0); key++) {
+      const other = join(output, `../other-${key}`)
+      makeNoiseKey(noisy, other)
+      told.push(await countInto(output, { text: early, state: other }, false, noisy))
+    }
+    expect(told.at(-1)).toMatchObject([{ why: 'moved' }])
   })
 
   it('name the months that would tell', async () => {
