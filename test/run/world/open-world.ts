@@ -57,6 +57,7 @@ export function openLogWorld(
   // The live log, as a run read it; a copy that is being made.
   let live = { ino: 0, lineEnd: 0 }
   let copying: { readonly path: string; readonly text: string; isSeen: boolean } | undefined
+  const clock = (): number => logs.now + wrongHours * HOUR
   const signOf = (name: string): string => {
     const { ino, size } = statSync(join(logs.path, name))
     return [name, ino, size].join(' ')
@@ -145,7 +146,7 @@ export function openLogWorld(
 
   return {
     logs: logs.path,
-    now: () => logs.now + wrongHours * HOUR,
+    now: clock,
     entries: () => ENTRIES[entries] ?? [],
     apply: ({ kind, amount }) => {
       // What is half done goes on one step at a time, while all else goes on too; a run meets it as it is.
@@ -156,8 +157,8 @@ export function openLogWorld(
       STEPS[kind](amount)
       // Only time tells lines apart that are alike. A generation that is the beginning of an earlier one is not seen.
       logs.now += MINUTES[likeness](amount) * MINUTE
-      // A copy is written to until it is whole.
-      if (copying !== undefined) utimesSync(copying.path, logs.now / 1000, logs.now / 1000)
+      // A copy is written to until it is whole, and dated by the clock that runs go by.
+      if (copying !== undefined) utimesSync(copying.path, clock() / 1000, clock() / 1000)
     },
     noteRun: () => {
       if (entries === 1) return
