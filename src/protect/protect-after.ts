@@ -124,14 +124,13 @@ function movedFigures({ tables }: EditionBefore, now: readonly ProtectedTable[])
 function movedOf(before: TableBefore, { spec, rows }: ProtectedTable): readonly Moved[] {
   const { period: kind, measures } = before.spec
   const open = openPeriods(before)
-  const places = measures.map((measure) => spec.measures.indexOf(measure))
   const rowOf = new Map(rows.map((row) => [keyOf(row), row]))
   return before.rows.flatMap((row): readonly Moved[] => {
     const { period, feature, counts } = row
     const own = rowOf.get(keyOf(row))
     if (own === undefined) return []
-    return counts.flatMap((count, m) => {
-      const figure = own.counts[places[m] ?? -1]
+    return measures.flatMap((measure, m) => {
+      const [count, figure] = [counts[m], own.counts[spec.measures.indexOf(measure)]]
       if (count === undefined || figure === count) return []
       return [{ kind, period, feature, isOpen: open.has(period), isLess: figure === undefined || figure < count }]
     })

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { periodOf } from '../../src/domain/calendar.ts'
+import type { EditionBefore, ProtectedTable, TableSpec } from '../../src/domain/table.ts'
+import { protectAfter, protectTables } from '../../src/protect/index.ts'
+import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
+
+const DAYS = januaryDays(3)
+const A = [feature('a')]
+const FACTS = { partial: new Map(), cut: new Map() }
+
+function counted(specs: readonly TableSpec[], counts: readonly DayCounts[], days = DAYS) {
+  return { ...countedOf(specs, days, A, [counts]), ...FACTS }
+}
+
+function editionOf(tables: readonly ProtectedTable[]): EditionBefore {
+  return { tables: tables.map((table) => ({ ...table, partial: new Set() })), gone: new Set() }
+}
+
+const requests = (...counts: readonly number[]): readonly DayCounts[] => counts.map((one) => ({ requests: one }))
+const BY_DAY = spec('day', 3, ['requests'])
+const before = editionOf(protectTables(counted([BY_DAY], requests(9, 1, 9))))
+const figuresOf = (tables: readonly ProtectedTable[]) => tables[0]?.rows.map(({ counts }) => counts[0])
+
+describe('an edition after an edition', () => {
+  it('keeps hidden what was hidden, though it has grown, and shows the rest as it was', () => {
+    const after = protectAfter({ ...counted([BY_DAY], requests(9, 8, 9)), before }, new Map(), {})
+    expect([figuresOf(after.tables), after.moved, after.returned]).toEqual([[9, undefined, 9], [], []])
+  })
+
+  it('tells which shown figure is another', () => {
+    const after = protectAfter({ ...counted([BY_DAY], requests(7, 1, 9)), before }, new Map(), {})
+    const first = periodOf('day', DAYS[0]!)
+    expect(after.moved).toEqual([{ kind: 'day', period: first, feature: 'a', isOpen: false, isLess: true }])
+  })
+
+  it('hides a first day of which lines went, as if it were gone', () => {
+    const begin = new Map([['day' as const, [periodOf('day', DAYS[0]!)]]])
+    const after = protectAfter({ ...counted([BY_DAY], requests(7, 1, 9)), before }, begin, {})
+    expect([figuresOf(after.tables), after.moved, [...after.gone]]).toEqual([[undefined, undefined, 9], [], [DAYS[0]]])
+  })
+
+  it.each([
+    { why: 'of no table', specs: [] },
+    { why: 'of another table', specs: [spec('month', 3, ['requests'])] },
+    { why: 'that hides nothing', specs: [spec('day', 'exact', ['requests'])] },
+  ])('$why: nothing moves that it does not have', ({ specs }) => {
+    const after = protectAfter({ ...counted(specs, requests(7, 1, 9)), before }, new Map(), {})
+    expect(after.moved).toEqual([])
+  })
+
+  it('tells of the shown figures of a measure that is gone', () => {
+    const specs = [spec('day', 3, ['errors'])]
+    const after = protectAfter({ ...counted(specs, requests(7, 1, 9)), before }, new Map(), {})
+    expect(after.moved.map(({ isLess }) => isLess)).toEqual([true, true])
+  })
+
+  it('has no row of days that are gone: they are remembered, and returned where they come back', () => {
+    const less = protectAfter({ ...counted([BY_DAY], requests(9, 9), DAYS.slice(1)), before }, new Map(), {})
+    expect([...less.gone]).toEqual([DAYS[0]])
+    const edition = { ...editionOf(less.tables), gone: less.gone }
+    const back = protectAfter({ ...counted([BY_DAY], requests(9, 1, 9)), before: edition }, new Map(), {})
+    expect(back.returned.map(({ period }) => period)).toEqual([periodOf('day', DAYS[0]!)])
+  })
+})
