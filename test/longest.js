@@ -1,7 +1,4 @@
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-
-// A plain script, since `npm test` reads it before anything is built; run by itself, it names the files that are left to CI.
+// A plain script, since `npm test` reads it before anything is built.
 
 /** Attacks and enumerations that take from ten seconds to a minute each: `npm test` leaves them to CI and `npm run test:all`. */
 export const LEFT_TO_CI = [
@@ -50,6 +47,3 @@ export const LONGEST = [
   'run/changed-format',
   'run/rotated',
 ]
-
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(LEFT_TO_CI.map((name) => `test/${name}.test.ts`).join('\n'))

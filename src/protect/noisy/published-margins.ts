@@ -151,14 +151,16 @@ type Shorter = { readonly within: PeriodKind; readonly periods: readonly GridPer
 
 /** The shorter periods within one, the longest kind first: asked for each feature and each measure. */
 function openBeneath(grid: Grid): (kind: PeriodKind, period: GridPeriod) => readonly Shorter[] {
-  const all = new Map(PERIOD_KINDS.map((kind) => [kind, gridPeriods(kind, grid)]))
+  const all = PERIOD_KINDS.map((kind) => ({ kind, periods: gridPeriods(kind, grid) }))
   const known = new Map<string, readonly Shorter[]>()
   return (kind, { period, first, last }) => {
     const key = `${kind} ${period}`
     const within = (one: GridPeriod): boolean => one.first >= first && one.last <= last
     const beneath =
       known.get(key) ??
-      kindsWithin(kind).map((shorter) => ({ within: shorter, periods: (all.get(shorter) ?? []).filter(within) }))
+      kindsWithin(kind).flatMap((shorter) =>
+        all.flatMap((of) => (of.kind === shorter ? [{ within: shorter, periods: of.periods.filter(within) }] : [])),
+      )
     known.set(key, beneath)
     return beneath
   }
