@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { periodNamed } from '../../src/pipeline/index.ts'
 import { FIREFOX, testFolder } from '../cli/run-comptage.ts'
-import { oneOf } from '../seed.ts'
 import { findingsIn } from './findings-in.ts'
 import type { ConfiguredService } from './service-of.ts'
 import { shownDetails, textOf, turningService } from './turning-world.ts'
@@ -57,18 +56,16 @@ describe('a detail with noise beside months that are left out', () => {
       ],
     },
   ]
-  it.each(
-    oneOf(
-      3,
-      cases.flatMap((one) => [1, 100].map((every) => ({ ...one, every }))),
-    ),
-  )('$why is hidden where their days are, read every $every days', async ({ steps, every }) => {
-    const service = await turningService(fresh(), steps, usesOf, every)
-    expect(textOf(service, 'essai/data/month-feature.csv')).not.toContain('2026-04,')
-    expect(monthsOf(service, 'aide')).not.toContain('2026-04')
-    expect(monthsOf(service, 'simulateur')).toContain('2026-04')
-    expect(findingsIn(service.output)).toEqual([])
-  })
+  it.each(cases.flatMap((one) => [1, 100].map((every) => ({ ...one, every }))))(
+    '$why is hidden where their days are, read every $every days',
+    async ({ steps, every }) => {
+      const service = await turningService(fresh(), steps, usesOf, every)
+      expect(textOf(service, 'essai/data/month-feature.csv')).not.toContain('2026-04,')
+      expect(monthsOf(service, 'aide')).not.toContain('2026-04')
+      expect(monthsOf(service, 'simulateur')).toContain('2026-04')
+      expect(findingsIn(service.output)).toEqual([])
+    },
+  )
 
   it.each(['the next month', 'the detail gone'])('is found where it was shown all the same, with %s', async (later) => {
     const list = later === 'the detail gone' ? [DAYS, MONTHS] : [DAYS, MONTHS, DETAIL]
