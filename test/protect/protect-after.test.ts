@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { periodOf } from '../../src/domain/calendar.ts'
+import { periodOf, type DayIndex } from '../../src/domain/calendar.ts'
 import type { EditionBefore, ProtectedTable, TableSpec } from '../../src/domain/table.ts'
 import { protectAfter, protectTables } from '../../src/protect/index.ts'
-import { countedOf, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
+import { countedOf, day, feature, januaryDays, spec, type DayCounts } from './counted-of.ts'
 
 const DAYS = januaryDays(3)
 const A = [feature('a')]
@@ -46,6 +46,25 @@ describe('an edition after an edition', () => {
   ])('$why: nothing moves that it does not have', ({ specs }) => {
     const after = protectAfter({ ...counted(specs, requests(7, 1, 9)), before }, new Map(), {})
     expect(after.moved).toEqual([])
+  })
+
+  it('lets the last period grow, and no other: where none is whole, the first may lack its beginning', () => {
+    const BY_MONTH = [spec('month', 3, ['requests'])]
+    const [january, february] = [DAYS[0]!, day('2026-02-01')]
+    const grid = [january, february]
+    const open = grid.map((one) => periodOf('month', one))
+    const facts = (...counts: readonly number[]) => ({
+      ...counted(BY_MONTH, requests(...counts), grid),
+      partial: new Map([['month' as const, open]]),
+    })
+    const edition = {
+      tables: protectTables(facts(40, 9)).map((table) => ({ ...table, partial: new Set(open) })),
+      gone: new Set<DayIndex>(),
+    }
+    const movedBy = (...counts: readonly number[]) =>
+      protectAfter({ ...facts(...counts), before: edition }, new Map(), {}).moved.map(({ period }) => period)
+    expect(movedBy(40, 15)).toEqual([])
+    expect(movedBy(47, 9)).toEqual([open[0]])
   })
 
   it('tells of the shown figures of a measure that is gone', () => {

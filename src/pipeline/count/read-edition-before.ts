@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { indexOf } from '../../domain/dictionary.ts'
+import { daysFrom } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { EditionBefore } from '../../domain/table.ts'
 import { foldersOf, readDescription } from '../../publish/index.ts'
@@ -33,11 +33,7 @@ export function readEditionBefore(output: string, service: string): StandingEdit
       tablesOf(edition).map(({ spec, rows, partial }) => ({ spec, rows: [...rows], partial: new Set(partial) })),
     ),
     gone: new Set(
-      read.flatMap(({ book }) => (book.publication.gone ?? []).flatMap(({ from, to }) => daysBetween(from, to))),
+      read.flatMap(({ book }) => (book.publication.gone ?? []).flatMap(({ from, to }) => daysFrom(from, to))),
     ),
   }
-}
-
-function daysBetween(from: number, to: number) {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => indexOf<'day'>(from + n))
 }

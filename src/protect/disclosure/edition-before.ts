@@ -34,8 +34,12 @@ export function hideAsBefore({ columns }: Figures): void {
     })
 }
 
-/** The periods at the end of a table of which more lines were to come. */
+/**
+ * The periods at the end of a table of which more lines were to come. Where none is whole, the last alone: the others may lack lines
+ * at their beginning.
+ */
 export function openPeriods({ rows, partial }: Pick<TableBefore, 'rows' | 'partial'>): ReadonlySet<PeriodIndex> {
   const periods = [...new Set(rows.map(({ period }) => period))].sort((a, b) => a - b)
-  return new Set(periods.slice(periods.findLastIndex((period) => !partial.has(period)) + 1))
+  const whole = periods.findLastIndex((period) => !partial.has(period))
+  return new Set(whole < 0 ? periods.slice(-1) : periods.slice(whole + 1))
 }
