@@ -44,8 +44,8 @@ function isCoded(value: unknown): boolean {
 /** What a problem is told apart by; figures in it change from run to run. */
 function aboutOf(problem: Problem): string {
   // A day that is published without some of its lines is told by itself; days that are kept open are one trouble.
-  const day = problem.code === 'FEW_MALFORMED' ? [problem.days.last] : []
-  return [...Object.values(problem).filter((value) => typeof value === 'string'), ...day].join(' ')
+  const days = problem.code === 'FEW_MALFORMED' ? Object.values(problem.days) : []
+  return [...Object.values(problem).filter((value) => typeof value === 'string'), ...days].join(' ')
 }
 
 // Somewhat less than a day, so that a daily run says it every time.

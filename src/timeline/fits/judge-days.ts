@@ -51,12 +51,33 @@ export function judgeDays(logs: readonly LogFits[], limit: number, of: JudgedDay
   const others = doubted.length - 1
   const all = allOf(logs)
   const together = lost.length > 0 ? [] : tell('TOO_MANY_MALFORMED', all, lostDays(all, limit, of), limit)
-  const [few, ...more] = doubted.flatMap((log) => tell('FEW_MALFORMED', log, fewDays(log, limit, of), limit))
   return [
     ...lost,
     ...together.map((problem) => ({ ...problem, ...(others > 0 && { others }) })),
-    ...(few === undefined ? [] : [{ ...few, ...(more.length > 0 && { others: more.length }) }]),
+    ...fewOf(doubted, findHalfLost(logs, limit), limit, of),
   ]
+}
+
+/** All logs with such days as one problem, by the first of them. A day that is kept open is none. */
+function fewOf(
+  doubted: readonly LogFits[],
+  isHalfLost: (from: number, to: number) => boolean,
+  limit: number,
+  of: JudgedDays,
+): readonly Problem[] {
+  const few = doubted.flatMap((log) => {
+    const days = fewDays(log, limit, of).filter(([day]) => !isHalfLost(day, day))
+    return days.length === 0 ? [] : [{ log, days }]
+  })
+  const [first] = few
+  if (first === undefined) return []
+  const told = tell(
+    'FEW_MALFORMED',
+    first.log,
+    few.flatMap(({ days }) => days),
+    limit,
+  )
+  return told.map((problem) => ({ ...problem, ...(few.length > 1 && { others: few.length - 1 }) }))
 }
 
 /** Small logs are judged together too: of each by itself too little is known. */
@@ -76,16 +97,13 @@ function lostDays({ days }: LogFits, limit: number, { isOpen, newestDay, isOver 
 }
 
 function fewDays({ days }: LogFits, limit: number, { isOpen, newestDay, isOver }: JudgedDays): readonly DayFit[] {
-  return [...days].filter(
-    ([day, fits]) =>
-      day <= newestDay && isOpen(day) && isOver(day) && areMoreThan(limit, fits) && !areTooManyOfDay(fits, limit),
-  )
+  return [...days].filter(([day, fits]) => day <= newestDay && isOpen(day) && isOver(day) && areMoreThan(limit, fits))
 }
 
 type Told = Extract<Problem, { readonly code: 'TOO_MANY_MALFORMED' | 'FEW_MALFORMED' }>
 
 function tell(code: Told['code'], { misfit }: LogFits, judged: readonly DayFit[], limit: number): readonly Told[] {
-  const days = judged.map(([day]) => day).sort((a, b) => a - b)
+  const days = [...new Set(judged.map(([day]) => day))].sort((a, b) => a - b)
   const [first, last] = [days[0], days.at(-1)]
   if (misfit === undefined || first === undefined || last === undefined) return []
   const share = shareOf(judged.reduce((sum, [, fits]) => addFits(sum, fits), NO_FITS))

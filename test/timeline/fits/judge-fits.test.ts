@@ -52,7 +52,19 @@ describe('of lines that do not fit', () => {
       why: 'those of several logs are judged together',
       streams: [stream('0/0', DATED), stream('0/0', { ...DATED, log: 'b.log' })],
       days: ['a.log 10 6/9', 'b.log 10 6/9'],
-      ...{ lost: [10], problems: ['TOO_MANY_MALFORMED a.log 1 others 1', 'FEW_MALFORMED a.log 1 others 1'] },
+      ...{ lost: [10], problems: ['TOO_MANY_MALFORMED a.log 1 others 1'] },
+    },
+    {
+      why: 'few of a log are not told of a day that another log keeps open',
+      streams: [stream('0/0', DATED), stream('0/0', { ...DATED, log: 'b.log' })],
+      days: ['a.log 10 60/100', 'b.log 10 8/100'],
+      ...{ lost: [10], problems: ['TOO_MANY_MALFORMED a.log 1'] },
+    },
+    {
+      why: 'the few of several logs on several days are told with all these days',
+      streams: [stream('0/0', DATED), stream('0/0', { ...DATED, log: 'b.log' })],
+      days: ['a.log 9 8/100', 'b.log 10 8/100', 'c.log 9 0/900', 'c.log 10 0/900'],
+      problems: ['FEW_MALFORMED a.log 2 others 1'],
     },
     {
       why: 'those of one log are its own',
