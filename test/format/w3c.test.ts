@@ -428,6 +428,14 @@ describe('a log that lost its header lines', () => {
       '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status x y time-taken'
     expect(texts(fields, IIS)).toEqual(['/aide', '200', undefined])
     expect(texts(fields, `${IIS}.5`)).toEqual(['/aide', '200', '46.5'])
+    // Also where a header comes later, as after a new start of the server; and with a name that is no ASCII.
+    const restarted = compileFormat(fields, undefined, firstBytes([IIS, '#Fields: date time cs-uri-stem sc-status']))
+    expect(typeof readLine(restarted, IIS)).not.toBe('number')
+    expect(texts('#Fields: date time cs-uri-stem x-été sc-status', '2026-03-10 08:31:24 /aide x 200')).toEqual([
+      '/aide',
+      '200',
+      undefined,
+    ])
   })
 
   it.each([

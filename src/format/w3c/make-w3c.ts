@@ -33,10 +33,12 @@ const ALL: ReadonlySet<Field> = new Set(FIELDS.filter((field) => field !== 'requ
  * @param writer as the operator names the format; `w3c` leaves it to the header
  * @param lost the `#Fields` line of a log that has lost it
  */
-export function makeW3c(writer: Writer, first?: FirstBytes, lost = usualOf(writer, first)): LineScanner {
+export function makeW3c(writer: Writer, first?: FirstBytes, lost?: string): LineScanner {
   const header = emptyHeader()
   const announced = first === undefined ? header : firstHeader(first)
-  if (announced.layout === undefined && lost !== undefined) takeColumns(header, lost)
+  // A line that the operator gives is in force until a header comes by, however soon: the lines before that lost it.
+  const columns = lost ?? (announced.layout === undefined ? usualOf(writer, first) : undefined)
+  if (columns !== undefined) takeColumns(header, columns)
   const date: DatePlace = { start: -1, end: -1 }
   let isUnitUnclear = false
 
@@ -111,7 +113,8 @@ const USUAL: Readonly<Partial<Record<Writer, string>>> = {
 }
 
 function takeColumns(header: Header, line: string): void {
-  readDirective(header, new TextEncoder().encode(line), 0, line.length)
+  const bytes = new TextEncoder().encode(line)
+  readDirective(header, bytes, 0, bytes.length)
 }
 
 /** What the lines above the first line of a log say, if it is there. */
