@@ -26,7 +26,8 @@ function proxyAt(address: string): URL {
 /** %ff is no text in UTF-8. */
 function canBeRead({ username, password }: URL): boolean {
   try {
-    decoded(username + password)
+    decoded(username)
+    decoded(password)
     return true
   } catch {
     return false

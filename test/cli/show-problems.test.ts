@@ -53,7 +53,7 @@ warning: day-feature: the logs cover only a part of 2026-03-01, 2026-03-02 … 2
 
   it.each<{ problem: Problem; says: string }>([
     { problem: { code: 'WRITE_FAILED', path: '-', errno: 'ENOSPC' }, says: 'where: stdout' },
-    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not write there' },
+    { problem: { code: 'WRITE_FAILED', path: 'x', errno: 'EACCES' }, says: 'this user may not read or write there' },
     { problem: { code: 'FILE_UNREADABLE', path: 'x', errno: 'ENOENT' }, says: 'check the path' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x' }, says: 'where: the option --format' },
     { problem: { code: 'FORMAT_UNKNOWN', format: 'x', place: PLACE }, says: 'where: c.yaml, line 2, column 3' },

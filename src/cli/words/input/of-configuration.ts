@@ -52,10 +52,13 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
                   fr: `ce n’est pas du YAML (${yamlCode})`,
                 },
           where: at(place),
-          fix: {
-            en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
-            fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
-          },
+          fix:
+            yamlCode === 'TOO_DEEP'
+              ? NEST_LESS
+              : {
+                  en: 'look for a missing quote, a tab, or a line that is indented wrongly at or above this place; a text with a colon or a # in it needs quotes round it',
+                  fr: 'cherchez, à cet endroit ou plus haut, un guillemet oublié, une tabulation ou une ligne mal indentée ; un texte qui contient un deux-points ou un # se met entre guillemets',
+                },
         }
       : {
           what: { en: 'this key stands here for the second time', fr: 'cette clé figure ici pour la seconde fois' },
@@ -171,6 +174,11 @@ export function at({ file, line, column }: Place): string {
 
 function inBrackets(errno: string | undefined): string {
   return errno === undefined ? '' : ` (${errno})`
+}
+
+const NEST_LESS = {
+  en: 'nest less, or indent by fewer blanks: each counts as a level',
+  fr: 'emboîtez moins, ou indentez de moins d’espaces : chacun compte pour un niveau',
 }
 
 const REFUSED_AS = {

@@ -22,8 +22,8 @@ const FILE_THERE: Both = {
 
 /** As a run of root leaves files to another user, who runs from then on. */
 const NOT_OURS: Both = {
-  en: 'this user may not write there; if a run as root left its files, root gives them back: chown -R USER FOLDER',
-  fr: 'cet utilisateur n’a pas le droit d’y écrire ; si une exécution en tant que root y a laissé ses fichiers, root les rend : chown -R UTILISATEUR DOSSIER',
+  en: 'this user may not read or write there: be the user who runs comptage run; if a run as root left its files, root gives them back to that user: chown -R USER FOLDER',
+  fr: 'cet utilisateur n’a pas le droit d’y lire ou d’y écrire : soyez celui qui exécute comptage run ; si une exécution en tant que root y a laissé ses fichiers, root les lui rend : chown -R UTILISATEUR DOSSIER',
 }
 
 /** How to mend it where a file cannot be written, by the system's code. */
