@@ -13,7 +13,7 @@ const KERNEL = openKernel([SIZE, SIZE, SIZE])
 const [PATHS, AGENTS, HEADS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
 // Those whose path alone decides.
 const features = FEATURES.filter(({ id }) => id !== 'map' && id !== 'search')
-/** Logs of a handful of lines a format; `npm run soak` makes ten million lines of them. */
+/** Logs a format, of 3 to 36 lines, times COMPTAGE_TIMES. */
 const LOGS = Number(process.env['COMPTAGE_SUMMED'] ?? 40)
 
 type Counted = { readonly hits: number; readonly sums: unknown; readonly ledger: unknown }

@@ -23,7 +23,7 @@ const EXCHANGES: readonly Exchange[] = [
     method: 'GET',
     path: `/${LEARNT}`,
     status: 200,
-    host: `www.${LEARNT_HOST}.fr`,
+    host: `www.${LEARNT_HOST}.example.fr`,
   })),
   { method: 'GET', path: `/comptes/${c.person}/profil`, query: `${c.queryKey}=${c.queryValue}`, status: 200 },
   { method: 'GET', path: `/demarches/${c.segment}/dossier`, query: `${c.queryKey}=${c.queryValue}`, status: 200 },

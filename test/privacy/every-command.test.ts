@@ -86,7 +86,7 @@ describe('every command lets nothing out', () => {
       log.isRead || log.isPublishedInPart === true,
     )
     if (log.isRead) expect(draft).toContain(LEARNT)
-    if (log.namesHosts) expect(parse(draft)).toMatchObject({ service: { id: `${LEARNT_HOST}-fr` } })
+    if (log.namesHosts) expect(parse(draft)).toMatchObject({ service: { id: `${LEARNT_HOST}-example-fr` } })
   })
 })
 

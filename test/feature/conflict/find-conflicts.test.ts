@@ -4,6 +4,7 @@ import type { Problem } from '../../../src/domain/problem.ts'
 import { compileFeatures, findIgnored } from '../../../src/feature/index.ts'
 import { allRequests, naiveMatch, naivePattern, patternText, type NaivePattern } from '../naive-matcher.ts'
 import { feature, requestView } from '../request-view.ts'
+import { processorClock } from '../../processor-clock.ts'
 
 /** Each list is a feature: `a`, `b`, … */
 function problemsOf(...matches: readonly (readonly string[])[]): readonly Problem[] {
@@ -264,11 +265,11 @@ describe('patterns of which most meet most', () => {
     const features = Array.from({ length: 10_000 }, (_, i) =>
       feature(`f${i}`, [`/s${i}/:x`, `/s${i}/:x/:y<int>`, `/:x/s${i}`]),
     )
-    const start = performance.now()
+    const worked = processorClock()
     const { problems } = compileFeatures(features, { caseInsensitive: false })
     expect(problems.filter(({ code }) => code === 'PATTERNS_NOT_COMPARED')).toHaveLength(1)
     expect(problems.at(-1)?.code).toBe('PATTERNS_NOT_COMPARED')
     // Without an end it takes minutes.
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(worked()).toBeLessThan(20_000)
   })
 })
