@@ -1,7 +1,7 @@
 // Lines of which all is known by the memories are added up here, and JavaScript never sees them.
 
 import { endOf, startOf } from './bytes'
-import { AGENT, BYTES, LINE, NO_REFERRER, OTHER_REFERRER, REFERRER, TARGET, TUPLE_INDEX, TUPLES } from './layout'
+import { AGENT, BYTES, HOST, LINE, NO_REFERRER, OTHER_REFERRER, REFERRER, TARGET, TUPLE_INDEX, TUPLES } from './layout'
 import { findInMemo } from './memo'
 
 // A tuple: verdict, code and method; agent and referrer; lines; the sum of their sizes.
@@ -17,14 +17,16 @@ const NO_AGENT: i32 = 0
 let paths: usize = 0
 let agents: usize = 0
 let referrers: usize = 0
+let hosts: usize = 0
 let firstFeature: i32 = 0
 let tuples: u32 = 0
 
-/** Where the memories are, and from which verdict on a path is that of a feature. */
-export function consult(pathMemo: usize, agentMemo: usize, referrerMemo: usize, feature: i32): void {
+/** Where the memories are (that of hosts, 0: whatever a column names is the service's), and from which verdict on a path is that of a feature. */
+export function consult(pathMemo: usize, agentMemo: usize, referrerMemo: usize, hostMemo: usize, feature: i32): void {
   paths = pathMemo
   agents = agentMemo
   referrers = referrerMemo
+  hosts = hostMemo
   firstFeature = feature
 }
 
@@ -43,7 +45,7 @@ export function addKnown(): bool {
   const pathEnd = load<i32>(LINE, 28)
   if (code < 0 || method < 0 || pathEnd < 0) return false
   const size = knownSize()
-  if (size < 0) return false
+  if (size < 0 || !isOwnHost()) return false
   const verdict = findInMemo(paths, <usize>startOf(TARGET), <usize>pathEnd, <u32>method)
   if (verdict < 0 || verdict > 0xffff) return false
   // Of a request that is none of a feature nobody asks who made it.
@@ -57,6 +59,12 @@ function knownSize(): i32 {
   if (size >= 0) return size
   const start = startOf(BYTES)
   return start < 0 || isDash(<usize>start, <usize>endOf(BYTES)) ? 0 : UNKNOWN
+}
+
+@inline
+function isOwnHost(): bool {
+  const start = startOf(HOST)
+  return hosts == 0 || start < 0 || findInMemo(hosts, <usize>start, <usize>endOf(HOST), 0) >= 0
 }
 
 @inline

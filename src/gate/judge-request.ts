@@ -2,6 +2,7 @@ import type { DayIndex } from '../domain/calendar.ts'
 import {
   type AgentClass,
   type AgentClassifier,
+  type ByteMemo,
   type FeatureMatcher,
   type ReferrerClassifier,
   SPAN,
@@ -28,6 +29,8 @@ export type Rules = {
   readonly until?: DayIndex
   /** Hosts that absolute targets may name; none known: any. */
   readonly knownHosts: readonly string[]
+  /** Those of them that columns named, as they are written. */
+  readonly namedHosts?: ByteMemo
   /** Reads the duration of a feature's request. Absent: nobody asks for it. */
   readonly readDuration?: (request: ReadRequest) => number
   /** Finds out where a feature's request came from. Absent: nobody asks for it. */

@@ -1,9 +1,15 @@
-import type { Kernel, LineScanner, Tuple } from '../domain/contracts.ts'
+import { SPAN, type Kernel, type LineScanner, type Tuple } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
 import type { Hit } from '../domain/hit.ts'
-import { judgeTuple, NO_FATES, type Rules } from './judge-request.ts'
+import { judgeTuple, namesOtherHost, NO_FATES, type ReadRequest, type Rules } from './judge-request.ts'
 import { blankHit, clearHit, type MutableHit } from './mutable-hit.ts'
 import { statusClassOf } from './read/read-status.ts'
+import { TARGET } from './read/read-target.ts'
+
+// Own constants: an imported one is loaded anew at each use.
+const HOST = SPAN.host
+const PATH = TARGET.path
+const AT = 0x40
 
 /** Lines of which the kernel knows all: it adds them up, and each sum is judged once. */
 export type LineSummer = {
@@ -11,11 +17,15 @@ export type LineSummer = {
   readonly begin: () => boolean
   /** Hands over what was added up, all of the hour that the kernel keeps. */
   readonly tell: (onHit: (hit: Hit) => void) => void
+  /** Whether the Hit at hand is such a sum, of lines that name no host but the service's. */
+  readonly isTelling: () => boolean
+  /** Has a host remembered that a line names, if it is the service's. */
+  readonly learn: (request: ReadRequest) => void
 }
 
 /**
- * Undefined where lines may not be summed, or more must be read of them than is remembered: a duration, where they came from, a host
- * that may be another service's, an agent that the log encodes.
+ * Undefined where lines may not be summed, or more must be read of them than is remembered: a duration, where they came from, an
+ * agent that the log encodes.
  */
 export function lineSummer(
   options: { readonly scanner: LineScanner; readonly areSummed?: boolean },
@@ -24,14 +34,19 @@ export function lineSummer(
   { setKept }: { readonly setKept: (hit: MutableHit) => void },
 ): LineSummer | undefined {
   const { fields } = options.scanner
-  const { matcher, agents, referrers, knownHosts, readDuration, readFrom } = rules
+  const { matcher, agents, referrers, knownHosts, namedHosts, readDuration, readFrom } = rules
   const [paths, known, heads] = [matcher.verdicts, agents.known, referrers.heads]
   if (options.areSummed !== true || kernel === undefined) return undefined
   if (paths === undefined || known === undefined || heads === undefined) return undefined
   if (readDuration !== undefined || readFrom !== undefined) return undefined
-  if (fields.has('host') && knownHosts.length > 0) return undefined
-  const memories = { paths, agents: known.memo, referrers: heads, firstFeature: NO_FATES }
+  const asksHosts = fields.has('host') && knownHosts.length > 0
+  if (asksHosts && namedHosts === undefined) return undefined
+  const memories = {
+    ...{ paths, agents: known.memo, referrers: heads, firstFeature: NO_FATES },
+    ...(asksHosts && namedHosts !== undefined && { hosts: namedHosts }),
+  }
   const hit = blankHit()
+  let isTelling = false
 
   function judge(tuple: Tuple): Hit {
     clearHit(hit)
@@ -47,9 +62,21 @@ export function lineSummer(
   return {
     begin: () => kernel.consult(memories),
     tell: (onHit) => {
+      isTelling = true
       kernel.takeTuples((tuple) => {
         onHit(judge(tuple))
       })
+      isTelling = false
+    },
+    isTelling: () => isTelling,
+    learn: (request) => {
+      const { bytes, spans, form } = request
+      const [start, end] = [spans[HOST]!, spans[HOST + 1]!]
+      // An absolute target names the host itself, whatever the column says.
+      if (!asksHosts || start < 0 || form !== PATH || namesOtherHost(knownHosts, request)) return
+      // User info is nobody's business.
+      if (bytes.subarray(start, end).includes(AT) || namedHosts!.find(bytes, start, end) >= 0) return
+      namedHosts!.keep(bytes, start, end, 0)
     },
   }
 }

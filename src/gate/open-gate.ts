@@ -158,8 +158,10 @@ export function openGate(options: GateOptions): Gate {
       if (!isNone) hit.reason = misfit(bytes[lineStart])
     } else {
       const reason = readFields(bytes, facts)
-      if (reason === undefined) hit.fate = judgeRequest(rules, request, hit)
-      else {
+      if (reason === undefined) {
+        hit.fate = judgeRequest(rules, request, hit)
+        summer?.learn(request)
+      } else {
         hit.fate = MALFORMED
         hit.reason = reason
       }
@@ -197,7 +199,7 @@ export function openGate(options: GateOptions): Gate {
     teach: asked.teach,
     isMissing: () => request.code === 404 || request.code === 410,
     isGone: () => request.code === 499 || request.code === 460,
-    isForeign: () => namesOtherHost(rules.knownHosts, request),
+    isForeign: () => summer?.isTelling() !== true && namesOtherHost(rules.knownHosts, request),
     near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
 }

@@ -13,6 +13,7 @@ import { writeKeys, writeSteps } from './write-plan.ts'
 
 const PAGE_BYTES = 0x1_0000
 const LINES = LAYOUT.lines
+const NO_MEMO = 0
 
 // Compiled once a process, 1 ms.
 let code: WebAssembly.Module | undefined
@@ -43,10 +44,11 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
       }
       return true
     },
-    consult: ({ paths, agents, referrers, firstFeature }) => {
+    consult: ({ paths, agents, referrers, hosts, firstFeature }) => {
       const [path, agent, referrer] = [paths, agents, referrers].map((memo) => opener.placeOf(memo))
-      if (path === undefined || agent === undefined || referrer === undefined) return false
-      exports.consult(path, agent, referrer, firstFeature)
+      const host = hosts === undefined ? NO_MEMO : opener.placeOf(hosts)
+      if (path === undefined || agent === undefined || referrer === undefined || host === undefined) return false
+      exports.consult(path, agent, referrer, host, firstFeature)
       return true
     },
     readLine: exports.readLine,

@@ -1,6 +1,6 @@
 import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import { type DayIndex, dayText } from '../domain/calendar.ts'
-import type { AgentClassifier, ByteMemo, Kernel, ReferrerClassifier } from '../domain/contracts.ts'
+import type { AgentClassifier, ByteMemo, Kernel, MemoSize, ReferrerClassifier } from '../domain/contracts.ts'
 import { DIMENSION_WORDS, FROM_WORDS, QUANTILES, type Dimension } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
@@ -55,6 +55,8 @@ export type CountPlan = {
   readonly kernel: Kernel
   /** For what is decided about the paths of one log at a time. */
   readonly paths: ByteMemo
+  /** For the hosts of the service, as columns name them. */
+  readonly namedHosts: ByteMemo
   readonly referrers: ReferrerClassifier
   /** Hosts that absolute targets may name. */
   readonly knownHosts: readonly string[]
@@ -70,6 +72,9 @@ export type CountPlan = {
   /** Nothing that stops the count, but worth a word. */
   readonly remarks: readonly Problem[]
 }
+
+/** A service has few hosts; each is written in few ways. */
+const HOSTS_REMEMBERED: MemoSize = { mostEntries: 64, arenaBytes: 1 << 13 }
 
 const FAMILIES: readonly Dimension[] = ['device', 'browser', 'os']
 
@@ -91,7 +96,7 @@ export function draftCount(request: CountRequest): CountPlan {
   const caseInsensitive = configuration.case === 'insensitive'
   const compiled = compileFeatures(configuration.features, { caseInsensitive })
   const ignored = compileIgnore(configuration.ignore, { caseInsensitive })
-  const kernel = openKernel([AGENTS_REMEMBERED, PATHS_REMEMBERED, REFERRERS_REMEMBERED])
+  const kernel = openKernel([AGENTS_REMEMBERED, PATHS_REMEMBERED, REFERRERS_REMEMBERED, HOSTS_REMEMBERED])
   const referrers = createReferrerClassifier({
     ownHosts: configuration.service.hosts,
     listedHosts: configuration.referrers,
@@ -121,6 +126,7 @@ export function draftCount(request: CountRequest): CountPlan {
     }),
     kernel,
     paths: kernel.openMemo(PATHS_REMEMBERED),
+    namedHosts: kernel.openMemo(HOSTS_REMEMBERED),
     referrers,
     knownHosts: [...configuration.service.hosts, ...compiled.hosts],
     asks: {

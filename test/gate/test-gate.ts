@@ -49,7 +49,7 @@ export type TestGateOptions = {
   /** Where verdicts on paths are remembered: by the path alone, whatever hosts and queries the features ask for. */
   readonly verdicts?: ByteMemo
   /** Lines that are alike come as one Hit, by what these remember. */
-  readonly sums?: { readonly agents: ByteMemo; readonly heads: ByteMemo }
+  readonly sums?: { readonly agents: ByteMemo; readonly heads: ByteMemo; readonly hosts: ByteMemo }
   readonly features?: readonly Feature[]
   readonly serviceZone?: string
   readonly logZone?: string
@@ -87,6 +87,7 @@ export function testGate(options: TestGateOptions = {}): Gate {
       listedHosts: [LISTED_HOST],
       ...(sums !== undefined && { heads: sums.heads }),
     }),
+    ...(sums !== undefined && { namedHosts: sums.hosts }),
     knownHosts: options.knownHosts ?? ['www.example.fr', 'maps.example.fr'],
     ...(since === undefined ? {} : { since: dayOfText(since)! }),
     ...(until === undefined ? {} : { until: dayOfText(until)! }),

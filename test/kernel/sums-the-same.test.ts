@@ -9,8 +9,9 @@ import { fittingLines, KERNEL_FORMATS, lineFor, LINES } from './mutated-lines.ts
 
 // Few, so that they are full now and then, and start anew.
 const SIZE = { mostEntries: 40, arenaBytes: 4000 }
-const KERNEL = openKernel([SIZE, SIZE, SIZE])
-const [PATHS, AGENTS, HEADS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
+const KERNEL = openKernel([SIZE, SIZE, SIZE, SIZE])
+const [PATHS, AGENTS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
+const [HEADS, HOSTS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
 // Those whose path alone decides.
 const features = FEATURES.filter(({ id }) => id !== 'map' && id !== 'search')
 /** Logs a format, of 3 to 36 lines, times COMPTAGE_TIMES. */
@@ -31,13 +32,17 @@ function count(gate: ReturnType<typeof testGate>, log: Uint8Array): Counted {
     ledger.note(hit, gate)
   })
   const sorted = [...sums].sort(([one], [other]) => (one < other ? -1 : 1))
-  return { hits, sums: sorted, ledger: { ...ledger.entry(), ...ledger.misfits(), ...ledger.fits() } }
+  return {
+    hits,
+    sums: sorted,
+    ledger: { ...ledger.entry(), ...ledger.misfits(), ...ledger.fits(), foreign: ledger.foreign() },
+  }
 }
 
 function gates(options: TestGateOptions): readonly ReturnType<typeof testGate>[] {
-  for (const memo of [PATHS, AGENTS, HEADS]) memo.clear()
-  const plain = { features, knownHosts: [], ...options }
-  const summing = { kernel: KERNEL, verdicts: PATHS, sums: { agents: AGENTS, heads: HEADS } }
+  for (const memo of [PATHS, AGENTS, HEADS, HOSTS]) memo.clear()
+  const plain = { features, ...options }
+  const summing = { kernel: KERNEL, verdicts: PATHS, sums: { agents: AGENTS, heads: HEADS, hosts: HOSTS } }
   return [testGate({ ...plain, ...summing }), testGate(plain)]
 }
 
@@ -87,21 +92,40 @@ describe('a gate that sums lines', () => {
 
   it.each<readonly [string, TestGateOptions]>([
     ['durations and flows are asked for', { asks: true }],
-    ['a column may name the host of another service', { format: 'vhost_combined', knownHosts: ['www.example.fr'] }],
     ['an agent is encoded', { format: 'iis' }],
   ])('tells each by itself where %s', (_, options) => {
     const [summing, plain] = gates(options)
-    const written = options.format === 'vhost_combined' ? `www.example.fr:443 ${line}` : line
-    const log = Buffer.from(written.repeat(5))
+    const log = Buffer.from(line.repeat(5))
     expect(count(summing!, log)).toEqual(count(plain!, log))
     expect(count(summing!, log).hits).toBe(5)
   })
 
+  it.each([[['www.example.fr']], [[]]])(
+    'tells lines of foreign hosts by themselves, where its own are %j',
+    (knownHosts) => {
+      const [summing, plain] = gates({ format: 'vhost_combined', knownHosts })
+      const written = ['www.example.fr:443', 'WWW.example.fr', 'www.example.org', 'www.example.fr:443'].map(
+        (host) => `${host} ${line}`,
+      )
+      const log = Buffer.from(written.join('').repeat(4))
+      const [one, other] = [count(summing!, log), count(plain!, log)]
+      expect({ ...one, hits: 0 }).toEqual({ ...other, hits: 0 })
+      expect(one.hits).toBeLessThan(other.hits)
+    },
+  )
+
+  it('takes no host for its own because a target names one of its own', () => {
+    const [summing, plain] = gates({ format: 'vhost_combined' })
+    const absolute = line.replace('GET /', 'GET http://www.example.fr/')
+    const log = Buffer.from([absolute, line, line, line].map((each) => `www.example.org ${each}`).join(''))
+    expect(count(summing!, log)).toEqual(count(plain!, log))
+  })
+
   it('goes on where there are more kinds of lines than it has room for', () => {
     const big = { mostEntries: 5000, arenaBytes: 1 << 18 }
-    const kernel = openKernel([big, SIZE, SIZE])
-    const sums = { agents: kernel.openMemo(SIZE), heads: kernel.openMemo(SIZE) }
-    const summing = testGate({ features, knownHosts: [], kernel, verdicts: kernel.openMemo(big), sums })
+    const kernel = openKernel([big, SIZE, SIZE, SIZE])
+    const [agents, heads, hosts] = [kernel.openMemo(SIZE), kernel.openMemo(SIZE), kernel.openMemo(SIZE)]
+    const summing = testGate({ features, kernel, verdicts: kernel.openMemo(big), sums: { agents, heads, hosts } })
     const codes = Array.from({ length: 500 }, (_, i) => `${100 + i}`)
     const written = ['/', '/simulateur', '/open', '/odd', '/logo.svg'].flatMap((path) =>
       codes.map((code) => line.replace('/simulateur?age=LEAK', path).replace(' 200 ', ` ${code} `)),

@@ -26,7 +26,7 @@ export type Kernel = {
   readonly consult: (known: Known) => boolean
   /**
    * Adds the lines from `at` on to tuples, as long as all about them is known, and reads the first other as `readLine` does.
-   * Known are lines of the hour that is kept, with a path, a method, an agent and a referrer that are remembered.
+   * Known are lines of the hour that is kept, with a path, a method, an agent, a referrer and a host that are remembered.
    *
    * @returns NONE_LEFT: there is no other
    */
@@ -57,6 +57,8 @@ type Known = {
   readonly paths: ByteMemo
   readonly agents: ByteMemo
   readonly referrers: ByteMemo
+  /** Hosts of the service, as a column names them. Absent: all are. */
+  readonly hosts?: ByteMemo
   readonly firstFeature: number
 }
 

@@ -20,7 +20,7 @@ export function openPlanGate(
   entry?: LogSource,
   { areSummed, isAside }: Asking = EACH,
 ): Gate {
-  const { configuration, matcher, ignore, agents, referrers, knownHosts, asks, since, until } = plan
+  const { configuration, matcher, ignore, agents, referrers, knownHosts, namedHosts, asks, since, until } = plan
   return openGate({
     scanner,
     areSummed,
@@ -32,6 +32,7 @@ export function openPlanGate(
     agents,
     referrers,
     knownHosts,
+    namedHosts,
     asks,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
