@@ -71,7 +71,7 @@ export function cutOf({ configuration, specs }: Pick<CountPlan, 'configuration' 
 
 /** By id: its definition, and the patterns of other features that take requests from it. All of that is published anyway. */
 function featuresOf({ features, case: letterCase }: Configuration): Cut['features'] {
-  const rivals = rivalsOf(features, [], { caseInsensitive: letterCase === 'insensitive' })
+  const rivals = rivalsOf(features, [], { caseInsensitive: letterCase === 'insensitive', digestOf })
   return Object.fromEntries(
     features.map(({ id, match, clients, partial, assets, from = null, until = null }) => {
       const patterns = match.map(({ value }) => value).sort()

@@ -41,7 +41,8 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
 function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
   const { service, timezone, language, referrers, features, licences, privacy, publicationUrl } = configuration
   const { hosts, publisher, ...told } = service
-  const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive: configuration.case === 'insensitive' })
+  const caseInsensitive = configuration.case === 'insensitive'
+  const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive, digestOf })
   return {
     timezone,
     hosts: digestOf([hosts.toSorted(), referrers.toSorted()]),
