@@ -52,6 +52,16 @@ const NEEDS = {
     for: 'system calls of test/privacy, failing disks of test/run/injected',
     isHere: () => works('strace', '-o', '/dev/null', 'true'),
   },
+  parallel: { debian: 'parallel', for: 'test/docs/scale', isHere: isProgram('parallel') },
+  rsync: { debian: 'rsync', for: 'test/docs/scale', isHere: isProgram('rsync') },
+  sshd: { debian: 'openssh-server', for: 'test/docs/scale', isHere: isProgram('sshd') },
+  slurm: { debian: 'slurm-wlm', for: 'test/docs/scale', isHere: isProgram('slurmctld') },
+  dask: {
+    debian: 'python3-distributed',
+    for: 'test/docs/scale',
+    isHere: () => existsSync('/usr/lib/python3/dist-packages/distributed'),
+  },
+  rclone: { debian: 'rclone', for: 'test/docs/scale', isHere: isProgram('rclone') },
   terminal: {
     name: 'script of util-linux',
     for: 'terminals of test/cli and test/run',

@@ -1,0 +1,98 @@
+import { chmodSync, cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { has, type Need } from '../machine.js'
+import { COMPTAGE, filesBelow, ROOT, runShell, testFolder, type Run } from '../cli/run-comptage.ts'
+import { ALL_JOBS_DONE, runBash, runInRoom, SLURM, TWO_HOSTS } from './engine-rooms.ts'
+import { blocksOf, page } from './pages.ts'
+
+const { fresh } = testFolder('scale')
+
+/** The blocks of the page, by the name in their first comment. */
+const RECIPES = new Map(
+  blocksOf(page('docs/scale.md')).map(({ text }) => [/^# ([\w.-]+)$/m.exec(text)?.[1] ?? '', text]),
+)
+
+const SCRIPTS = ['one-machine', 'several-machines', 'slurm', 'pipes', 'store'] as const
+/** What a recipe finds beside itself. */
+const PROGRAMS = ['tally.sbatch', 'merge.sbatch', 'tally.py', 'map.sh', 'reduce.sh']
+
+const LOG = gunzipSync(readFileSync(join(ROOT, 'fixtures/demo/access.log.gz'))).toString('latin1')
+const LINES = LOG.split('\n').slice(0, 9000)
+const lines = (from: number, to: number): string => LINES.slice(from, to).join('\n') + '\n'
+const SHARDS = [lines(0, 4000), lines(4000, 4500), lines(4500, 9000)]
+
+let oneCount: Readonly<Record<string, string>> = {}
+
+beforeAll(async () => {
+  const folder = serviceFolder()
+  const { code } = await runShell('comptage count -q -o open-data access.log', { cwd: folder })
+  expect(code).toBe(0)
+  oneCount = filesBelow(join(folder, 'open-data'))
+})
+
+describe.concurrent('the engines of docs/scale.md publish what one count would', () => {
+  engine('GNU parallel on one machine', ['parallel'], (folder) =>
+    runBash(folder, recipe('one-machine'), pathIn(folder)),
+  )
+
+  engine('GNU parallel on two hosts', ['parallel', 'rsync', 'sshd', 'namespaces'], (folder) =>
+    runInRoom(folder, TWO_HOSTS, recipe('several-machines'), pathIn(folder)),
+  )
+
+  engine('Slurm', ['slurm', 'namespaces'], (folder) =>
+    runInRoom(folder, SLURM, `${recipe('slurm')}\n${ALL_JOBS_DONE}`, pathIn(folder)),
+  )
+
+  engine('Dask', ['dask'], (folder) => runBash(folder, '/usr/bin/python3 tally.py', pathIn(folder)))
+
+  engine('the contract of Hadoop Streaming and Spark', [], (folder) => runBash(folder, recipe('pipes'), pathIn(folder)))
+
+  engine('object storage', ['rclone'], (folder) => {
+    // A folder stands for the store.
+    const store =
+      'export RCLONE_CONFIG=/dev/null RCLONE_CONFIG_STORE_TYPE=alias RCLONE_CONFIG_STORE_REMOTE="$PWD/store"'
+    return runBash(folder, `${store}\n${recipe('store')}`, pathIn(folder))
+  })
+
+  it('and these are all recipes of the page', () => {
+    expect([...RECIPES.keys()].toSorted()).toEqual([...SCRIPTS, ...PROGRAMS].toSorted())
+  })
+})
+
+function engine(name: string, needs: readonly Need[], run: (folder: string) => Promise<Run>): void {
+  it.skipIf(!needs.every(has))(name, async () => {
+    const folder = serviceFolder()
+    const { code, stderr } = await run(folder)
+    expect(code, stderr).toBe(0)
+    expect(filesBelow(join(folder, 'open-data'))).toEqual(oneCount)
+  })
+}
+
+function recipe(name: (typeof SCRIPTS)[number]): string {
+  const text = RECIPES.get(name)
+  if (text === undefined) throw new Error(`docs/scale.md has no recipe ${name}`)
+  return text
+}
+
+/** A service with its logs, whole and in three files, as the recipes find them; `comptage` is in `bin/`. */
+function serviceFolder(): string {
+  const folder = fresh({
+    'access.log': SHARDS.join(''),
+    ...Object.fromEntries(SHARDS.map((text, shard) => [`logs/${shard}.log.gz`, gzipSync(text)])),
+    ...Object.fromEntries(SHARDS.map((text, shard) => [`store/logs/2026-03-0${shard + 1}/access.log`, text])),
+    ...Object.fromEntries(SHARDS.map((_, shard) => [`store/logs/2026-03-0${shard + 1}/_SUCCESS`, ''])),
+    // Its writer is not done.
+    'store/logs/2026-03-04/access.log': lines(0, 100),
+    ...Object.fromEntries(PROGRAMS.map((file) => [file, RECIPES.get(file) ?? ''])),
+    'bin/comptage': `#!/bin/sh\nexec ${process.execPath} ${COMPTAGE} "$@"\n`,
+  })
+  chmodSync(join(folder, 'bin/comptage'), 0o755)
+  cpSync(join(ROOT, 'fixtures/demo/comptage.yaml'), join(folder, 'comptage.yaml'))
+  return folder
+}
+
+function pathIn(folder: string): string {
+  return `${folder}/bin:${process.env['PATH']}`
+}
