@@ -90,4 +90,9 @@ export function isOfTexts({ kind }: Change): boolean {
 export type EarlierProtection = { readonly until: string; readonly protection: Protection }
 
 /** What stands beside the tables of figures in `data/`, in this order. */
-export const BESIDE_TABLES: readonly string[] = ['features', 'quality', 'gaps', 'breaks']
+export const BESIDE_TABLES = ['features', 'quality', 'gaps', 'breaks'] as const
+export type BesideTables = (typeof BESIDE_TABLES)[number]
+
+export function isBesideTables(name: string): name is BesideTables {
+  return BESIDE_TABLES.some((one) => one === name)
+}

@@ -14,12 +14,12 @@ export function positions<D extends string, W extends string>(words: readonly W[
   return recordOf(words, (position) => indexOf<D>(position))
 }
 
-/** One value a word, made from the word's position. */
+/** One value a word, made from its position or from itself. */
 export function recordOf<W extends string, V>(
   words: readonly W[],
-  valueOf: (position: number) => V,
+  valueOf: (position: number, word: W) => V,
 ): Readonly<Record<W, V>> {
-  return Object.fromEntries(words.map((word, position) => [word, valueOf(position)])) as Record<W, V>
+  return Object.fromEntries(words.map((word, position) => [word, valueOf(position, word)])) as Record<W, V>
 }
 
 /** Lengths of time that a table may be cut into, shortest first. */

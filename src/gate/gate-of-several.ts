@@ -1,6 +1,6 @@
 import { FATE, isMisfit } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
-import type { Gate } from './open-gate.ts'
+import type { Gate, HitTaker, LineAtHand } from './open-gate.ts'
 
 const LF = 0x0a
 const { 'not-a-request': NOT_A_REQUEST } = FATE
@@ -12,44 +12,39 @@ const { 'not-a-request': NOT_A_REQUEST } = FATE
  * @param others must read without the kernel: the first has its lines there, while they are asked
  */
 export function gateOfSeveral(first: Gate, others: readonly Gate[]): Gate {
-  let asked = first
-
-  /** Asks the others of one line. */
-  function askOthers(bytes: Uint8Array, start: number, end: number, ofFirst: Hit): Hit {
-    asked = first
-    let best = ofFirst
+  /** What the others make of one line, where that is better. */
+  function askOthers(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    ofFirst: Hit,
+    line: LineAtHand,
+    onHit: HitTaker,
+  ): void {
+    let [best, bestLine] = [ofFirst, line]
     for (const other of others) {
-      other.readLines(bytes, start, end, (hit) => {
+      other.readLines(bytes, start, end, (hit, itsLine) => {
         const isBetter = isRequest(hit) || (hit.fate === NOT_A_REQUEST && best.fate !== NOT_A_REQUEST)
         if (isRequest(best) || !isBetter) return
         best = hit
-        asked = other
+        bestLine = itsLine
       })
     }
-    return best
+    onHit(best, bestLine)
   }
 
   return {
     readLines: (bytes, start, end, onHit) => {
       // Each line gives one Hit, in their order.
       let at = start
-      first.readLines(bytes, start, end, (hit) => {
+      first.readLines(bytes, start, end, (hit, line) => {
         const lf = bytes.indexOf(LF, at)
         const next = lf < 0 || lf >= end ? end : lf + 1
-        asked = first
-        onHit(isRequest(hit) ? hit : askOthers(bytes, at, next, hit))
+        if (isRequest(hit)) onHit(hit, line)
+        else askOthers(bytes, at, next, hit, line, onHit)
         at = next
       })
     },
-    column: () => asked.column(),
-    shape: (shaper) => asked.shape(shaper),
-    teach: (learner) => {
-      asked.teach(learner)
-    },
-    isMissing: () => asked.isMissing(),
-    isGone: () => asked.isGone(),
-    isForeign: () => asked.isForeign(),
-    near: (matcher) => asked.near(matcher),
   }
 }
 

@@ -44,22 +44,28 @@ export type Gate = {
   /**
    * Turns each line of `bytes[start…end)` into one Hit, or those that are alike, where they may be summed. The last line may lack its line end only at the end of a file.
    *
-   * @param onHit is handed the same Hit each time, filled anew
+   * @param onHit is handed the same Hit and the same line each time, filled anew
    */
-  readonly readLines: (bytes: Uint8Array, start: number, end: number, onHit: (hit: Hit) => void) => void
-  /** Where the last malformed line stopped to fit: bytes from 1. */
+  readonly readLines: (bytes: Uint8Array, start: number, end: number, onHit: HitTaker) => void
+}
+
+export type HitTaker = (hit: Hit, line: LineAtHand) => void
+
+/** The line that a Hit was made of, until the next is read: what may be asked of it, and leaves the gate for who asks alone. */
+export type LineAtHand = {
+  /** Where a malformed one stopped to fit: bytes from 1. */
   readonly column: () => number
-  /** The shape of the path of the line at hand, asked for inside `onHit`; undefined where the line has no path. */
+  /** The shape of its path; undefined where it has none. */
   readonly shape: (shaper: Shaper) => Shape | undefined
-  /** Hands the path of the line at hand to a learner, inside `onHit`: `comptage init` alone has one (ADR 32). */
+  /** Hands its path to a learner: `comptage init` alone has one (ADR 32). */
   readonly teach: (learner: PathLearner) => void
-  /** The answer to the line at hand was that there is no such page, 404 or 410; asked for inside `onHit`. */
+  /** The answer was that there is no such page, 404 or 410. */
   readonly isMissing: () => boolean
-  /** The client went away before the answer to the line at hand, 499 or 460; asked for inside `onHit`. */
+  /** The client went away before the answer, 499 or 460. */
   readonly isGone: () => boolean
-  /** A column of the log names a host for the line at hand that is none of the known ones; asked for inside `onHit`. */
+  /** A column of the log names a host that is none of the known ones. */
   readonly isForeign: () => boolean
-  /** The feature whose path the line at hand asked for and was answered, by no robot, as another matcher tells; asked for inside `onHit`. */
+  /** The feature whose path was asked for and answered, by no robot, as another matcher tells. */
   readonly near: (matcher: FeatureMatcher) => FeatureIndex
 }
 
@@ -102,42 +108,45 @@ export function openGate(options: GateOptions): Gate {
   let stopped = 0
   let lineStart = 0
 
-  function readLines(bytes: Uint8Array, start: number, end: number, onHit: (hit: Hit) => void): void {
+  function readLines(bytes: Uint8Array, start: number, end: number, onHit: HitTaker): void {
     const held = quick?.hold(bytes, start, end) ?? -1
     if (quick === undefined || held < 0) readPlainly(bytes, start, end, onHit)
     else readHeld(quick, held, held + end - start, onHit)
   }
 
-  function readPlainly(bytes: Uint8Array, start: number, end: number, onHit: (hit: Hit) => void): void {
+  function readPlainly(bytes: Uint8Array, start: number, end: number, onHit: HitTaker): void {
     for (let at = start; at < end;) {
       const lf = bytes.indexOf(LF, at)
       const stop = lf < 0 || lf >= end ? end : lf
       const last = openLine(bytes, at, stop)
       readLine(bytes, last, scanner.scan(bytes, lineStart, last, spans), NO_FACTS, stop === end)
-      onHit(hit)
+      onHit(hit, lineAtHand)
       at = stop + 1
     }
   }
 
-  function readHeld({ kernel }: QuickReader, start: number, end: number, onHit: (hit: Hit) => void): void {
+  function readHeld({ kernel }: QuickReader, start: number, end: number, onHit: HitTaker): void {
     const { bytes, line } = kernel
+    const tell = (summed: Hit): void => {
+      onHit(summed, lineAtHand)
+    }
     const isSummed = summer?.begin() ?? false
     for (let at = start; at < end;) {
       clearHit(hit)
       const quickly = isSummed ? kernel.readOn(at, end) : kernel.readLine(at, end)
       if (quickly === NONE_LEFT) break
       // Lines without a date are of the days around them: what stands before them comes before them.
-      if (isSummed && (quickly >= 0 || line[IS_SAME_HOUR] === 0)) summer?.tell(onHit)
+      if (isSummed && (quickly >= 0 || line[IS_SAME_HOUR] === 0)) summer?.tell(tell)
       lineStart = line[LINE_START]!
       const last = line[LINE_END]!
       const stop = line[LINE_LF]!
       // What the kernel cannot read, a careful reading may.
       readLine(bytes, last, quickly < 0 ? quickly : scanner.scan(bytes, lineStart, last, spans), line, stop === end)
-      if (isSummed && hit.fate === MALFORMED) summer?.tell(onHit)
-      onHit(hit)
+      if (isSummed && hit.fate === MALFORMED) summer?.tell(tell)
+      onHit(hit, lineAtHand)
       at = stop + 1
     }
-    if (isSummed) summer?.tell(onHit)
+    if (isSummed) summer?.tell(tell)
   }
 
   /** Finds where the line starts; gives where it ends. */
@@ -192,8 +201,7 @@ export function openGate(options: GateOptions): Gate {
     return reason
   }
 
-  return {
-    readLines,
+  const lineAtHand: LineAtHand = {
     column: () => stopped - lineStart + 1,
     shape: asked.shape,
     teach: asked.teach,
@@ -202,6 +210,7 @@ export function openGate(options: GateOptions): Gate {
     isForeign: () => summer?.isTelling() !== true && namesOtherHost(rules.knownHosts, request),
     near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
+  return { readLines }
 }
 
 /** Why a line does not fit, by its first byte: of JSON among text, and of text among JSON, something else than a broken line is told. */

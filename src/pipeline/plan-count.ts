@@ -1,7 +1,7 @@
 import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import { type DayIndex, dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, MemoSize, ReferrerClassifier } from '../domain/contracts.ts'
-import { DIMENSION_WORDS, FROM_WORDS, QUANTILES, type Dimension } from '../domain/dictionary.ts'
+import { DIMENSION_WORDS, FROM_WORDS, type Dimension, type Measure } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
@@ -76,7 +76,17 @@ export type CountPlan = {
 /** A service has few hosts; each is written in few ways. */
 const HOSTS_REMEMBERED: MemoSize = { mostEntries: 64, arenaBytes: 1 << 13 }
 
-const FAMILIES: readonly Dimension[] = ['device', 'browser', 'os']
+/** What some tables ask of a line beside what every line is read for, since it takes time. */
+const ASKED: Readonly<Record<Measure | Dimension, 'families' | 'durations' | 'flows' | undefined>> = {
+  ...{ requests: undefined, entries: undefined, errors: undefined, bytes: undefined },
+  ...{ status: undefined, method: undefined, client: undefined, referrer: undefined, hour: undefined },
+  device: 'families',
+  browser: 'families',
+  os: 'families',
+  from: 'flows',
+  duration_p50: 'durations',
+  duration_p95: 'durations',
+}
 
 /**
  * Compiles the configuration and holds its tables to the rules.
@@ -112,6 +122,9 @@ export function draftCount(request: CountRequest): CountPlan {
     acceptRisk: request.acceptRisk ?? false,
     hasSince: configuration.since !== undefined,
   })
+  const asked = new Set(
+    tables.specs.flatMap(({ measures, dimensions }) => [...measures, ...dimensions].map((word) => ASKED[word])),
+  )
   return {
     request,
     configuration,
@@ -121,7 +134,7 @@ export function draftCount(request: CountRequest): CountPlan {
     matcher: compiled.matcher,
     ignore: ignored.matcher,
     agents: createAgentClassifier({
-      families: usesFamilies(tables.specs),
+      families: asked.has('families'),
       memo: kernel.openMemo(AGENTS_REMEMBERED),
     }),
     kernel,
@@ -130,8 +143,8 @@ export function draftCount(request: CountRequest): CountPlan {
     referrers,
     knownHosts: [...configuration.service.hosts, ...compiled.hosts],
     asks: {
-      durations: tables.specs.some(({ measures }) => measures.some((measure) => QUANTILES.has(measure))),
-      flows: tables.specs.some(({ dimensions }) => dimensions.includes('from')),
+      durations: asked.has('durations'),
+      flows: asked.has('flows'),
     },
     categories,
     patterns: {
@@ -159,10 +172,6 @@ function daysOf({ configuration, since: asked, until }: CountRequest): Pick<Coun
 function laterOf(a: DayIndex | undefined, b: DayIndex | undefined): DayIndex | undefined {
   if (a === undefined || b === undefined) return a ?? b
   return a > b ? a : b
-}
-
-function usesFamilies(specs: readonly TableSpec[]): boolean {
-  return specs.some(({ dimensions }) => dimensions.some((dimension) => FAMILIES.includes(dimension)))
 }
 
 function wordsOf(dimension: Dimension, referrers: ReferrerClassifier, features: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { dayText, firstDayOf, lastDayOf, periodText, type DayIndex } from '../domain/calendar.ts'
+import { BESIDE_TABLES, type BesideTables } from '../domain/change.ts'
 import type { DaysAway } from '../domain/feature.ts'
 import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './changelog/breaks-sheet.ts'
@@ -42,9 +43,15 @@ export function editionOf(publication: Told, tier: Tier): Edition<Part> {
   )
 }
 
+/** They are in both tiers: each folder can be read alone. */
+const SHEETS_BESIDE: Readonly<Record<BesideTables, (publication: Told) => Sheet>> = {
+  features: featuresSheet,
+  quality: (publication) => inTimezone(qualitySheet(publication), publication.timezone),
+  gaps: ({ grid }) => gapsSheet(grid),
+  breaks: breaksSheet,
+}
+
 /**
- * The features, quality, gaps and breaks are in both tiers: each folder can be read alone.
- *
  * @param cut the CSVs of a sheet
  */
 export function editionWith<P extends PartFacts>(
@@ -55,12 +62,6 @@ export function editionWith<P extends PartFacts>(
   const publication = inOrder(given)
   const tables = tablesOf(publication, tier)
   const { timezone } = publication
-  const beside = [
-    featuresSheet(publication),
-    inTimezone(qualitySheet(publication), timezone),
-    gapsSheet(publication.grid),
-    breaksSheet(publication),
-  ]
   const name = folderName(publication, tier)
   return {
     publication,
@@ -74,7 +75,9 @@ export function editionWith<P extends PartFacts>(
         const sheet = inTimezone(tableResource(table, publication), timezone)
         return dataFile(sheet, cut(sheet, true))
       }),
-      ...beside.map((sheet) => dataFile(sheet, cut(sheet, false))),
+      ...BESIDE_TABLES.map((name) => SHEETS_BESIDE[name](publication)).map((sheet) =>
+        dataFile(sheet, cut(sheet, false)),
+      ),
     ],
     address: addressOf(publication.publicationUrl, name),
   }

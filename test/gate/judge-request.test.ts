@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, type Fate } from '../../src/domain/fate.ts'
 import { openKernel } from '../../src/kernel/index.ts'
-import { combined, hitOf, hitsOf, testGate, type LineParts, type TestGateOptions } from './test-gate.ts'
+import { askLast, combined, hitOf, testGate, type LineParts, type TestGateOptions } from './test-gate.ts'
 
 const ROBOT = 'Googlebot/2.1 (+http://www.google.com/bot.html)'
 const SCRIPT = 'python-requests/2.32.3'
@@ -170,8 +170,8 @@ describe('what an answer says beside', () => {
     { status: '500', isMissing: false, isGone: false },
   ])('$status: the page is missing $isMissing, the client is gone $isGone', ({ status, isMissing, isGone }) => {
     const gate = testGate()
-    hitsOf(gate, `${combined({ status })}\n`)
-    expect({ isMissing: gate.isMissing(), isGone: gate.isGone() }).toEqual({ isMissing, isGone })
+    const told = askLast(gate, `${combined({ status })}\n`, (line) => [line.isMissing(), line.isGone()])
+    expect(told).toEqual([isMissing, isGone])
   })
 })
 

@@ -10,7 +10,7 @@ function nearOf(request: string, status = 200, agent = FIREFOX, format = 'combin
   const host = format === 'combined' ? '' : 'www.example.fr:443 '
   const line = `${host}203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "${request}" ${status} 9 "-" "${agent}"\n`
   const found: (string | undefined)[] = []
-  gate.readLines(Buffer.from(line), 0, line.length, () => found.push(FEATURES[gate.near(NEAR)]?.id))
+  gate.readLines(Buffer.from(line), 0, line.length, (_, { near }) => found.push(FEATURES[near(NEAR)]?.id))
   expect(found).toHaveLength(1)
   return found[0]
 }
@@ -54,7 +54,7 @@ describe('a column that names a host', () => {
     const gate = testGate({ format: 'vhost_combined' })
     const line = `${host}:443 203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET /simulateur HTTP/1.1" 200 9 "-" "x"\n`
     const found: boolean[] = []
-    gate.readLines(Buffer.from(line), 0, line.length, () => found.push(gate.isForeign()))
+    gate.readLines(Buffer.from(line), 0, line.length, (_, line) => found.push(line.isForeign()))
     expect(found, why).toEqual([isForeign])
   })
 
@@ -66,7 +66,7 @@ describe('a column that names a host', () => {
     ] as const) {
       const gate = testGate({ format })
       const line = `${host}203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET ${target} HTTP/1.1" 200 9 "-" "x"\n`
-      gate.readLines(Buffer.from(line), 0, line.length, () => found.push(gate.isForeign()))
+      gate.readLines(Buffer.from(line), 0, line.length, (_, line) => found.push(line.isForeign()))
     }
     expect(found).toEqual([false, false])
   })

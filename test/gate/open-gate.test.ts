@@ -15,7 +15,18 @@ import {
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import { listFormats } from '../../src/format/index.ts'
-import { BROWSER, combined, FEATURES, hitOf, hitsOf, testGate, type HitInWords, type LineParts } from './test-gate.ts'
+import type { LineAtHand } from '../../src/gate/index.ts'
+import {
+  askLast,
+  BROWSER,
+  combined,
+  FEATURES,
+  hitOf,
+  hitsOf,
+  testGate,
+  type HitInWords,
+  type LineParts,
+} from './test-gate.ts'
 
 describe('hard lines', () => {
   const usual = { fate: 'counted', feature: 'simulateur' }
@@ -385,6 +396,8 @@ describe('the last line of a file, without its line end', () => {
   })
 })
 
+const COLUMN = ({ column }: LineAtHand) => column()
+
 describe('the column of a line that is malformed', () => {
   it.each<{ why: string; line: string; before: string }>([
     { why: 'a bad line', line: combined({ bytes: 'x' }), before: 'x "-"' },
@@ -395,24 +408,25 @@ describe('the column of a line that is malformed', () => {
     { why: 'more than one: the first reason', line: combined({ time: 'x', status: 'y', request: 'z' }), before: 'x]' },
   ])('$why', ({ line, before }) => {
     const gate = testGate()
-    hitsOf(gate, `${combined()}\n${line}\n`)
-    expect(gate.column()).toBe(line.indexOf(before) + 1)
+    expect(askLast(gate, `${combined()}\n${line}\n`, COLUMN)).toBe(line.indexOf(before) + 1)
   })
 
   it('counts from the first byte that is no NUL', () => {
     const gate = testGate()
-    hitsOf(gate, `\0\0\0${combined({ status: '600' })}\r\n`)
-    expect(gate.column()).toBe(combined({ status: '600' }).indexOf('600') + 1)
+    expect(askLast(gate, `\0\0\0${combined({ status: '600' })}\r\n`, COLUMN)).toBe(
+      combined({ status: '600' }).indexOf('600') + 1,
+    )
   })
 
   it('is 1 for a bad request where the format has no column of requests', () => {
     const gate = testGate({ format: '$time_local "$request_method" "$request_uri" $status' })
-    expect(hitsOf(gate, '10/Mar/2026:09:31:24 +0100 "-" "-" 400\n')).toMatchObject([{ reason: 'bad-request' }])
-    expect(gate.column()).toBe(1)
+    const line = '10/Mar/2026:09:31:24 +0100 "-" "-" 400\n'
+    expect(hitsOf(gate, line)).toMatchObject([{ reason: 'bad-request' }])
+    expect(askLast(gate, line, COLUMN)).toBe(1)
   })
 })
 
-describe('what is asked of the line that was read last', () => {
+describe('what is asked of the line at hand', () => {
   it.each([
     { status: '404', missing: true },
     { status: '410', missing: true },
@@ -420,8 +434,7 @@ describe('what is asked of the line that was read last', () => {
     { status: '200', missing: false },
   ])('whether nothing is there: $status', ({ status, missing }) => {
     const gate = testGate()
-    hitsOf(gate, `${combined({ status })}\n`)
-    expect(gate.isMissing()).toBe(missing)
+    expect(askLast(gate, `${combined({ status })}\n`, (line) => line.isMissing())).toBe(missing)
   })
 
   it.each([
@@ -432,8 +445,10 @@ describe('what is asked of the line that was read last', () => {
   ])('what a learner is taught, of $why', ({ request, learnt }) => {
     const gate = testGate()
     const taught: boolean[] = []
-    hitsOf(gate, `${combined()}\n${combined({ request })}\n`)
-    gate.teach({ take: (_, isAbsolute) => taught.push(isAbsolute) })
+    askLast(gate, `${combined()}\n${combined({ request })}\n`, (line) => {
+      taught.length = 0
+      line.teach({ take: (_, isAbsolute) => taught.push(isAbsolute) })
+    })
     expect(taught).toEqual(learnt)
   })
 })

@@ -7,7 +7,7 @@ import type { Feature } from '../../src/domain/feature.ts'
 import type { Hit } from '../../src/domain/hit.ts'
 import { compileFeatures, compileIgnore } from '../../src/feature/index.ts'
 import { compileFormat, isNotRequest } from '../../src/format/index.ts'
-import { openGate, type Gate } from '../../src/gate/index.ts'
+import { openGate, type Gate, type LineAtHand } from '../../src/gate/index.ts'
 import { createReferrerClassifier } from '../../src/referrer/index.ts'
 
 const feature = (id: string, match: readonly string[], more: Partial<Feature> = {}): Feature => ({
@@ -147,6 +147,13 @@ export function hitsOf(gate: Gate, text: string): readonly HitInWords[] {
   const hits: HitInWords[] = []
   gate.readLines(bytes, 5, 5 + text.length, (hit) => hits.push(inWords(hit)))
   return hits
+}
+
+/** What is told of the last line of a text. */
+export function askLast<T>(gate: Gate, text: string, ask: (line: LineAtHand) => T): T | undefined {
+  const answers: T[] = []
+  gate.readLines(Buffer.from(text, 'latin1'), 0, text.length, (_, line) => answers.push(ask(line)))
+  return answers.at(-1)
 }
 
 /** The Hit of one line that ends with LF. */

@@ -31,8 +31,8 @@ const LF = Buffer.from('\n')
 
 function hitsOf(gate: ReturnType<typeof testGate>, log: Uint8Array): readonly unknown[] {
   const hits: unknown[] = []
-  gate.readLines(log, 0, log.length, (hit) =>
-    hits.push({ ...hit, column: hit.fate === FATE.malformed ? gate.column() : 0 }),
+  gate.readLines(log, 0, log.length, (hit, line) =>
+    hits.push({ ...hit, column: hit.fate === FATE.malformed ? line.column() : 0 }),
   )
   return hits
 }

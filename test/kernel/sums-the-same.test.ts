@@ -24,12 +24,12 @@ function count(gate: ReturnType<typeof testGate>, log: Uint8Array): Counted {
   const sums = new Map<string, { lines: number; bytes: number }>()
   const ledger = countLines()
   let hits = 0
-  gate.readLines(log, 0, log.length, (hit: Hit) => {
+  gate.readLines(log, 0, log.length, (hit, line) => {
     hits++
     const { lines, bytes, ...words } = hit
     const known = sums.get(JSON.stringify(words)) ?? { lines: 0, bytes: 0 }
     sums.set(JSON.stringify(words), { lines: known.lines + lines, bytes: known.bytes + Math.max(bytes, 0) })
-    ledger.note(hit, gate)
+    ledger.note(hit, line)
   })
   const sorted = [...sums].sort(([one], [other]) => (one < other ? -1 : 1))
   return {

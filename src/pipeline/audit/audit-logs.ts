@@ -52,16 +52,16 @@ export async function auditLogs(
   const unmatched = countShapes(shaper)
   const missing = countShapes(shaper)
   const { counted, problems: found } = await readLogs(plan, inputs, {
-    onHit: (hit, gate) => {
-      book.note(hit, gate.isGone())
-      tellPassed(hit, gate, (feature, kind) => {
+    onHit: (hit, line) => {
+      book.note(hit, line.isGone())
+      tellPassed(hit, line, (feature, kind) => {
         book.pass(feature, hit.day, kind)
       })
       accumulator.note(hit)
       if (hit.fate !== FATE.unmatched) return
-      const shape = gate.shape(shaper) ?? []
+      const shape = line.shape(shaper) ?? []
       unmatched.note(shape)
-      if (gate.isMissing()) missing.note(shape)
+      if (line.isMissing()) missing.note(shape)
     },
     onProgress,
     endsAll: () => false,

@@ -155,6 +155,6 @@ function qualityOf(rows: readonly FateRow[]): AuditDone['quality'] {
     rows.filter((row) => row.fate === fate).reduce((sum, { lines }) => sum + lines, 0)
   return {
     linesRead: rows.reduce((sum, { lines }) => sum + lines, 0),
-    fates: recordOf(FATES, (position) => linesOf(FATES[position] ?? 'malformed')),
+    fates: recordOf(FATES, (_, fate) => linesOf(fate)),
   }
 }

@@ -55,15 +55,15 @@ export async function checkLogs(
   const shapes = countShapes(shaper)
   const days = openAccumulator({ ...plan, specs: [] })
   const { counted, problems: found } = await readLogs(plan, inputs, {
-    onHit: (hit, gate) => {
+    onHit: (hit, line) => {
       const { fate, feature } = hit
       days.note(hit)
-      tellPassed(hit, gate, (whose, kind) => {
+      tellPassed(hit, line, (whose, kind) => {
         const sums = passed[whose]
         if (sums !== undefined) sums[kind]++
       })
       if (fate === FATE.counted) uses[feature] = (uses[feature] ?? 0) + 1
-      if (fate === FATE.unmatched) shapes.note(gate.shape(shaper) ?? [])
+      if (fate === FATE.unmatched) shapes.note(line.shape(shaper) ?? [])
     },
     onProgress,
     endsAll: () => false,

@@ -4,7 +4,7 @@ import { FATE, type FateIndex } from '../../domain/fate.ts'
 import type { FeatureIndex } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
 import { openNear } from '../../feature/index.ts'
-import type { Gate } from '../../gate/index.ts'
+import type { LineAtHand } from '../../gate/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 export type PassedKind = keyof PassedOver
@@ -15,16 +15,16 @@ export function noPassed(): PassedSums {
 }
 
 /** Tells of a line whether it came for a feature, was answered, and is no use of it; and why. */
-export type PassedTeller = (hit: Hit, gate: Gate, tell: (feature: FeatureIndex, kind: PassedKind) => void) => void
+export type PassedTeller = (hit: Hit, line: LineAtHand, tell: (feature: FeatureIndex, kind: PassedKind) => void) => void
 
 /** Whoever sees only what is counted takes a feature for unused that programs, or other methods, ask for all day. */
 export function openPassedOver({ configuration }: CountPlan): PassedTeller {
   const near = openNear(configuration.features, { caseInsensitive: configuration.case === 'insensitive' })
-  return (hit, gate, tell) => {
+  return (hit, line, tell) => {
     const kind = KINDS.get(hit.fate)
     if (kind === undefined) return
     if (kind === 'assets' || kind === 'methods') {
-      const feature = gate.near(near)
+      const feature = line.near(near)
       if (feature >= 0) tell(feature, kind)
     } else if (kind !== 'programs' || isProgram(hit)) tell(hit.feature, kind)
   }

@@ -9,7 +9,7 @@ import type { Written } from '../../domain/place.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { LogSource } from '../../domain/service.ts'
 import { compileFormat } from '../../format/index.ts'
-import { createShaper, type Gate } from '../../gate/index.ts'
+import { createShaper, type Gate, type LineAtHand, type Shape, type Shaper } from '../../gate/index.ts'
 import { readChunks, type Chunk } from '../../source/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { latestDayOf } from '../reading/days/latest-day-of.ts'
@@ -17,7 +17,7 @@ import { chooseFormat, type Chosen, type Refusal } from '../reading/format/choos
 import { scannersOf } from '../reading/open-lines.ts'
 import { openPlanGate } from '../reading/open-plan-gate.ts'
 import { askServers } from '../reading/server-logs/ask-servers.ts'
-import { readOneLine, takeAll, winnerOf } from './read-one-line.ts'
+import { askOfLine, readOneLine, takeAll, winnerOf } from './read-one-line.ts'
 
 /** What the program makes of a line of a log: words of closed lists and of the configuration, nothing of the line. */
 export type ExplainedLine = {
@@ -63,21 +63,21 @@ export async function explainLine(plan: CountPlan, stdin: Readable): Promise<Exp
   const entry = sharedEntry(plan)
   const { scanner, line, ...sure } = await readAs(plan, entry, bytes)
   const judge = openPlanGate(plan, scanner, entry)
-  const hit = readOneLine(judge, line)
+  const { hit, misfit } = askOfLine(judge, line, (it, atHand) => ({ hit: { ...it }, misfit: misfitOf(it, atHand) }))
   return {
     format: scanner.name,
     ...sure,
     fields: scanner.fields,
     isOnly,
     fate: tooLong ? 'too-long' : (FATES[hit.fate] ?? 'malformed'),
-    misfit: misfitOf(hit, judge),
+    misfit,
     read: readFields(plan, openPlanGate(takeAll(plan), scanner, entry), line),
     feature: plan.configuration.features[hit.feature],
     winner: winnerOf(plan, hit),
   }
 }
 
-function misfitOf({ reason }: Hit, { column }: Gate): ExplainedLine['misfit'] {
+function misfitOf({ reason }: Hit, { column }: LineAtHand): ExplainedLine['misfit'] {
   return reason < 0 ? undefined : { reason: REASONS[reason] ?? 'bad-line', column: column() }
 }
 
@@ -123,9 +123,11 @@ function readerOf(plan: CountPlan, entry: LogSource | undefined, chosen: Chosen,
 
 /** What is left of each field, whatever becomes of the line. */
 function readFields(plan: CountPlan, gate: Gate, line: Uint8Array): ReadLine {
-  const hit = readOneLine(gate, line)
   const shaper = createShaper(plan.patterns.literals)
-  const shape = gate.shape(shaper)
+  return askOfLine(gate, line, (hit, atHand) => readHit(plan, hit, shaper, atHand.shape(shaper)))
+}
+
+function readHit(plan: CountPlan, hit: Hit, shaper: Shaper, shape: Shape | undefined): ReadLine {
   return {
     day: hit.day < 0 ? undefined : dayText(hit.day),
     hour: hit.hour < 0 ? undefined : hit.hour,

@@ -6,16 +6,21 @@ import { FATE } from '../../domain/fate.ts'
 import { NO_FEATURE, type Feature } from '../../domain/feature.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Written } from '../../domain/place.ts'
-import type { Gate } from '../../gate/index.ts'
+import type { Gate, LineAtHand } from '../../gate/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /** What a gate makes of one line, which ends in its line end; before it may stand a header. */
 export function readOneLine(gate: Gate, line: Uint8Array): Hit {
-  const hits: Hit[] = []
-  gate.readLines(line, 0, line.length, (hit) => hits.push({ ...hit }))
-  const hit = hits.at(-1)
-  if (hit === undefined) throw new Error('a gate gives a Hit for every line')
-  return hit
+  return askOfLine(gate, line, (hit) => ({ ...hit }))
+}
+
+/** The same, for who asks more of the line. */
+export function askOfLine<T>(gate: Gate, line: Uint8Array, ask: (hit: Hit, line: LineAtHand) => T): T {
+  const answers: T[] = []
+  gate.readLines(line, 0, line.length, (hit, atHand) => answers.push(ask(hit, atHand)))
+  const [last] = answers.slice(-1)
+  if (last === undefined) throw new Error('a gate gives a Hit for every line')
+  return last
 }
 
 /** The pattern that took the request just judged: of a feature, or of `ignore:`. */

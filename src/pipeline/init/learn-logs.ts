@@ -49,9 +49,9 @@ export async function learnLogs(request: LearnRequest, onProgress: (progress: Pr
   const { learner, learnt } = openLearner(SEGMENT_VOCABULARY, { isClosed: request.isClosed })
   const { watcher, seen } = watchIgnored(plan)
   const { counted, problems: found } = await readLogs(plan, inputs, {
-    onHit: ({ fate }, gate) => {
-      if (fate === COUNTED) gate.teach(learner)
-      else if (fate === IGNORED) gate.teach(watcher)
+    onHit: ({ fate }, line) => {
+      if (fate === COUNTED) line.teach(learner)
+      else if (fate === IGNORED) line.teach(watcher)
     },
     onProgress,
     endsAll: () => false,

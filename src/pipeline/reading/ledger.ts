@@ -1,7 +1,7 @@
 import { recordOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
-import type { Gate } from '../../gate/index.ts'
+import type { LineAtHand } from '../../gate/index.ts'
 import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from '../../timeline/index.ts'
 
 /** The first line of a file that does not fit its format. */
@@ -34,7 +34,7 @@ export type Misfits = { readonly lines: number; readonly first: FirstMisfit | un
 
 /** Counts the lines of one file. */
 export type LineCounter = LineSums & {
-  readonly note: (hit: Hit, of: Pick<Gate, 'column' | 'isForeign'>) => void
+  readonly note: (hit: Hit, of: Pick<LineAtHand, 'column' | 'isForeign'>) => void
   readonly noteTooLong: () => void
   readonly lines: () => number
   /** What was counted since it was asked for last; it is not counted any more. */
@@ -67,7 +67,7 @@ export function countLines(): LineCounter {
   let first: FirstMisfit | undefined
   const fits = openFitBook()
 
-  function noteMalformed(hit: Hit, { column }: Pick<Gate, 'column'>): void {
+  function noteMalformed(hit: Hit, { column }: Pick<LineAtHand, 'column'>): void {
     reasons[hit.reason] = (reasons[hit.reason] ?? 0) + hit.lines
     const isOne = isMisfit(hit)
     fits.note(hit.day, isOne, hit.lines)

@@ -1,9 +1,8 @@
 import type { LineScanner } from '../../domain/contracts.ts'
-import type { Hit } from '../../domain/hit.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { rememberVerdicts } from '../../feature/index.ts'
 import { compileFormat } from '../../format/index.ts'
-import { gateOfSeveral, type Gate } from '../../gate/index.ts'
+import { gateOfSeveral, type Gate, type HitTaker } from '../../gate/index.ts'
 import type { Chunk } from '../../source/index.ts'
 import { checkFields } from './format/check-fields.ts'
 import { chooseFormat, type Chosen } from './format/choose-format.ts'
@@ -12,9 +11,6 @@ import { countLines, type LineCounter, type LinePart } from './ledger.ts'
 import { openPlanGate, type Asking } from './open-plan-gate.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { isError } from '../severity-of.ts'
-
-/** Is handed each Hit, and the gate that made it. */
-export type HitTaker = (hit: Hit, gate: Gate) => void
 
 /** Who counts lines, and whether those that are alike may come to it as one Hit. */
 export type Taker = { readonly onHit: HitTaker; readonly areSummed?: boolean }
@@ -119,10 +115,10 @@ function openReading(
   let line = 0
   const isAside = (): boolean => peeler?.isAside(line) ?? false
   const gate = openGates({ ...plan, matcher }, chosen, input.entry, { isAside, areSummed })
-  const note = (hit: Hit): void => {
+  const note: HitTaker = (hit, lineAtHand) => {
     line += hit.lines
-    counter.note(hit, gate)
-    onHit(hit, gate)
+    counter.note(hit, lineAtHand)
+    onHit(hit, lineAtHand)
   }
 
   function take(bytes: Uint8Array, start: number, end: number, isLast: boolean): void {

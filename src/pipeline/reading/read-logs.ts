@@ -1,9 +1,10 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
+import type { HitTaker } from '../../gate/index.ts'
 import { countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './format/detected-remark.ts'
 import type { Input } from './input.ts'
 import type { Helpers } from './jobs/open-helpers.ts'
-import type { HitTaker, Taker } from './open-lines.ts'
+import type { Taker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkAlike, type Marked } from './remark-alike.ts'
 import { mergeKinds } from './remark-kinds.ts'
@@ -46,9 +47,9 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
   let [bytes, linesBefore] = [0, 0]
   for (const input of inputs) {
     let hits = 0
-    const onHit: HitTaker = (hit, gate) => {
+    const onHit: HitTaker = (hit, line) => {
       hits++
-      reader.onHit(hit, gate)
+      reader.onHit(hit, line)
     }
     try {
       const onRead = (more: number, lines: number): void => {

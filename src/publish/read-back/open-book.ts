@@ -1,4 +1,5 @@
 import type { DayIndex } from '../../domain/calendar.ts'
+import { isBesideTables, type BesideTables } from '../../domain/change.ts'
 import type { ReadableQuality, Rows, Tier } from '../../domain/table.ts'
 import type { Licence } from '../../domain/service.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
@@ -73,7 +74,7 @@ export function openBook(json: unknown): Book | { readonly wrong: readonly strin
     const resource = description.resources.find((one) => one.name === name)
     if (resource === undefined) return []
     const table = tables.find(({ spec }) => spec.name === name)
-    const isTold = name === 'features' || name === 'breaks'
+    const isTold = isBesideTables(name) && FOLLOWS[name]
     return [
       { name, columns, schema, described: resource, ...(table && { table }), ...(isTold && { records: records() }) },
     ]
@@ -91,6 +92,9 @@ export function openBook(json: unknown): Book | { readonly wrong: readonly strin
     render: (figures) => render(publication, tier, tables, figures),
   }
 }
+
+/** Whether the rows of a sheet follow from the description; those of the others are read. */
+const FOLLOWS: Readonly<Record<BesideTables, boolean>> = { features: true, quality: false, gaps: false, breaks: true }
 
 function render(
   publication: Told,

@@ -3,7 +3,7 @@ import type { Feature } from '../../domain/feature.ts'
 import { categoriesWithFolded } from '../../domain/folded.ts'
 import { tierOf, type Protection, type ReadableTable, type TableSpec, type Tier } from '../../domain/table.ts'
 import { addressOf, folderName } from '../edition.ts'
-import { BESIDE_TABLES } from '../../domain/change.ts'
+import { BESIDE_TABLES, isBesideTables } from '../../domain/change.ts'
 import type { Told } from '../publication.ts'
 import type { Description } from './description-shape.ts'
 import { tableDescribed, type DescribedTable } from './table-described.ts'
@@ -59,8 +59,7 @@ function tablesDescribed({
   for (const [position, { comptage, ...resource }] of resources.entries()) {
     const place = `resources.${position}`
     const { protection } = comptage
-    if (BESIDE_TABLES.includes(resource.name) !== (protection === undefined))
-      return { wrong: `${place}.comptage.protection` }
+    if (isBesideTables(resource.name) !== (protection === undefined)) return { wrong: `${place}.comptage.protection` }
     if (protection === undefined) continue
     const table = tableDescribed({ ...resource, comptage }, protection, ground)
     if ('wrong' in table) return { wrong: `${place}.${table.wrong}` }

@@ -40,7 +40,7 @@ export function lineOf(target: string, method = 'GET'): Uint8Array {
 /** The shapes of the lines, in order. */
 export function shapesOf(gate: Gate, shaper: Shaper, lines: Uint8Array): readonly (Shape | undefined)[] {
   const shapes: (Shape | undefined)[] = []
-  gate.readLines(lines, 0, lines.length, () => shapes.push(gate.shape(shaper)))
+  gate.readLines(lines, 0, lines.length, (_, { shape }) => shapes.push(shape(shaper)))
   return shapes
 }
 

@@ -1,3 +1,5 @@
+import { BESIDE_TABLES, type BesideTables } from '../../../domain/change.ts'
+import { recordOf } from '../../../domain/dictionary.ts'
 import type { Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
 import { gridOf, type BookSheet, type PartFacts } from '../../../publish/index.ts'
@@ -32,7 +34,7 @@ export function readFigures(opened: Opened, report: Report): ReadEdition {
       }),
     )
   /** The rows of a small sheet. */
-  const readSmall = (name: string) => {
+  const readSmall = (name: BesideTables) => {
     const found: { readonly cells: readonly string[]; readonly line: number }[] = []
     const sheet = book.sheets.find((one) => one.name === name)
     const [file] = sheet === undefined ? [] : filesOf(sheet)
@@ -47,10 +49,8 @@ export function readFigures(opened: Opened, report: Report): ReadEdition {
     return found
   }
 
-  const gaps = readGaps(readSmall('gaps'), book, report)
-  const grid = gridOf(book.span, gaps)
-  readSmall('features')
-  readSmall('breaks')
+  const small = recordOf(BESIDE_TABLES, (_, name) => readSmall(name))
+  const grid = gridOf(book.span, readGaps(small.gaps, book, report))
   let room = MOST_ROWS
   for (const sheet of book.sheets) {
     if (sheet.table === undefined) continue
@@ -61,7 +61,7 @@ export function readFigures(opened: Opened, report: Report): ReadEdition {
     rows.set(sheet.name, read.rows)
     keep(sheet, read.rowsOf)
   }
-  const quality = readQuality(readSmall('quality'), book, grid, report)
+  const quality = readQuality(small.quality, book, grid, report)
   return { ...opened, grid, rows, quality, parts }
 }
 
