@@ -13,6 +13,9 @@ export type Chunk = {
   readonly tooLong: boolean
 }
 
+/** One of a text, and the place in it where what follows begins; of a line that is too long, where its first bytes end. */
+export type CutChunk = Chunk & { readonly endsAt: number }
+
 /** Longest line, without its LF and without NULs at its start. */
 export const LINE_LIMIT = 65536
 
@@ -29,22 +32,25 @@ const BOM = [0xef, 0xbb, 0xbf]
 export async function* cutLines(
   reader: ByteReader,
   readBytes: number = READ_BYTES,
-): AsyncGenerator<Chunk, void, undefined> {
+): AsyncGenerator<CutChunk, void, undefined> {
   let bytes = Buffer.allocUnsafeSlow(LINE_LIMIT + readBytes)
   let other = Buffer.allocUnsafeSlow(LINE_LIMIT + readBytes)
   let filled = await fill(reader, bytes, 0, Math.max(readBytes, BOM.length))
   let start = BOM.every((byte, position) => position < filled && bytes[position] === byte) ? BOM.length : 0
   let dropping = false
+  // Of the first byte of `bytes`, in the text.
+  let place = 0
   for (;;) {
     const cut = cutFilled(bytes.subarray(0, filled), start, dropping)
     const tail = bytes.copy(other, 0, cut.tail, filled)
     const ahead = fill(reader, other, tail, readBytes)
     // The error is thrown when its turn comes. Until then it must not count as one that nobody handles.
     ahead.catch(() => undefined)
-    yield* cut.chunks
+    for (const chunk of cut.chunks) yield { ...chunk, endsAt: place + chunk.end }
     const read = await ahead
+    place += cut.tail
     if (read === 0) {
-      if (tail > 0) yield { bytes: other, start: 0, end: tail, tooLong: false }
+      if (tail > 0) yield { bytes: other, start: 0, end: tail, tooLong: false, endsAt: place + tail }
       return
     }
     ;[bytes, other] = [other, bytes]
@@ -68,7 +74,8 @@ function cutFilled(bytes: Buffer, from: number, dropping: boolean): Cut {
   return lf === -1 ? { chunks: [], tail: bytes.length, dropping } : cutFrom(bytes, lf + 1)
 }
 
-function cutFrom(bytes: Buffer, from: number): Cut {
+/** The lines of `bytes` from the start of one on. */
+export function cutFrom(bytes: Buffer, from: number): Cut {
   const chunks: Chunk[] = []
   for (let start = from; ;) {
     // 1. lines that fit
@@ -99,7 +106,7 @@ function skipFitting(bytes: Buffer, from: number): number {
   }
 }
 
-function skipNuls(bytes: Uint8Array, from: number): number {
+export function skipNuls(bytes: Uint8Array, from: number): number {
   let at = from
   while (bytes[at] === 0) at += 1
   return at

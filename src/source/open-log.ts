@@ -5,6 +5,7 @@ import type { Compression } from './unpack/compression-of.ts'
 import { decodeStored } from './unpack/decode-stored.ts'
 import { openFile, storedStream, type OnRead } from './open/open-stored.ts'
 import { compressionOfFile, openText } from './open/open-text.ts'
+import type { PlainRest } from './share-pieces.ts'
 import { readInThread } from './thread/read-in-thread.ts'
 
 export type LogInput =
@@ -17,6 +18,9 @@ export type LogInput =
     }
   | { readonly stdin: Readable }
 
+/** `plain`: the text is what is stored in this file. */
+export type LogText = ByteReader & { readonly plain?: Omit<PlainRest, 'from'> }
+
 // Node 20 runs no TypeScript, so the sources themselves, as in tests, have no thread to start.
 const HAS_THREAD = !import.meta.url.endsWith('.ts')
 
@@ -25,7 +29,7 @@ const HAS_THREAD = !import.meta.url.endsWith('.ts')
  * time, and waits while nobody takes them. Plain files and gzip have no use for it: Node reads and unpacks 1 MiB beside the
  * counting anyway.
  */
-export function openLog(input: LogInput, onRead: OnRead): Promise<ByteReader> {
+export function openLog(input: LogInput, onRead: OnRead): Promise<LogText> {
   return 'stdin' in input ? openStdin(input.stdin, onRead) : openPath(input, onRead)
 }
 
@@ -39,16 +43,31 @@ async function openStdin(stdin: Readable, onRead: OnRead): Promise<ByteReader> {
 async function openPath(
   { path, decompress, unpackLimit }: Extract<LogInput, { readonly path: string }>,
   onRead: OnRead,
-): Promise<ByteReader> {
+): Promise<LogText> {
   if (await isStream(path)) {
     const stream = { path, external: false, unpackLimit }
     return HAS_THREAD ? readInThread(stream, onRead) : openText(stream, onRead)
   }
   const external = decompress === 'external'
   const file = await openFile(path)
-  const compression = HAS_THREAD ? await compressionOf(file) : undefined
-  const isAhead = compression !== undefined && (external || compression !== 'gzip')
-  return (isAhead ? readInThread : openText)({ path, file, external, unpackLimit }, onRead)
+  const compression = await compressionOf(file)
+  const isAhead = isUnpackedAhead(compression, external)
+  // Looked at before it is opened for reading: where that throws, the file is closed.
+  const plain = compression === undefined && (await plainOf(path, file))
+  const text = await (isAhead ? readInThread : openText)({ path, file, external, unpackLimit }, onRead)
+  return plain ? { ...text, plain } : text
+}
+
+function isUnpackedAhead(compression: Compression | undefined, external: boolean): boolean {
+  return HAS_THREAD && compression !== undefined && (external || compression !== 'gzip')
+}
+
+// What cannot be looked at is read to its end by whoever opened it.
+function plainOf(path: string, file: FileHandle): Promise<LogText['plain']> {
+  return file.stat().then(
+    ({ size }) => ({ path, file: file.fd, to: size }),
+    () => undefined,
+  )
 }
 
 /** A named pipe or a device. What cannot be looked at cannot be opened either, and opening says why. */

@@ -1,5 +1,9 @@
 import { cutLines, type Chunk } from './cut-lines.ts'
 import { openLog, type LogInput } from './open-log.ts'
+import type { PlainRest } from './share-pieces.ts'
+
+/** `rest`: where what follows stands, in a plain file, which is open until the next chunk is asked for. */
+export type LogChunk = Chunk & { readonly rest?: PlainRest }
 
 /**
  * The lines of one log, unpacked, in chunks of about 1 MiB. Leaving the loop early closes the file.
@@ -12,10 +16,11 @@ import { openLog, type LogInput } from './open-log.ts'
 export async function* readChunks(
   input: LogInput,
   options: { readonly onRead?: (bytes: number) => void } = {},
-): AsyncGenerator<Chunk, void, undefined> {
-  const reader = await openLog(input, options.onRead ?? (() => undefined))
+): AsyncGenerator<LogChunk, void, undefined> {
+  const { plain, ...reader } = await openLog(input, options.onRead ?? (() => undefined))
   try {
-    yield* cutLines(reader)
+    for await (const chunk of cutLines(reader))
+      yield plain === undefined || chunk.tooLong ? chunk : { ...chunk, rest: { ...plain, from: chunk.endsAt } }
   } finally {
     await reader.close()
   }

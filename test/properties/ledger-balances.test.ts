@@ -1,7 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
+import { planCount } from '../../src/pipeline/plan-count.ts'
+import { countFile } from '../../src/pipeline/reading/count-file.ts'
+import { shareWith, type Helpers } from '../../src/pipeline/reading/jobs/open-helpers.ts'
+import { openAccumulator } from '../../src/pipeline/reading/open-accumulator.ts'
 import { combinedLine } from '../cli/run-comptage.ts'
+import { startHere } from '../pipeline/reading/jobs/start-here.ts'
 import { checkProperty } from './check-property.ts'
 import { configurationOf, countInProcess } from './count-in-process.ts'
 
@@ -9,8 +17,8 @@ import { configurationOf, countInProcess } from './count-in-process.ts'
 const chunk = vi.hoisted(() => ({ bytes: 1_048_576 }))
 
 vi.mock(import('../../src/source/cut-lines.ts'), async (original) => {
-  const { cutLines } = await original()
-  return { cutLines: (reader) => cutLines(reader, chunk.bytes) }
+  const { cutLines, ...others } = await original()
+  return { ...others, cutLines: (reader) => cutLines(reader, chunk.bytes) }
 })
 
 const CONFIG = configurationOf(`service: { name: Essai, hosts: [ www.example.fr ] }
@@ -79,6 +87,52 @@ describe('the ledger of any bytes', () => {
       150,
     )
   })
+})
+
+describe('any bytes that several read together', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'comptage-together-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'access.log')
+  const request = { configuration: CONFIG, format: 'combined', malformedLimit: 1 }
+
+  async function countWith(sizeBytes: number, helpers?: Helpers) {
+    const plan = planCount(request)
+    const accumulator = openAccumulator(plan)
+    const log = { path, id: '1', pattern: '', sizeBytes, fileKey: '' }
+    let read = 0
+    const onRead = (bytes: number): void => {
+      read += bytes
+    }
+    const taker = { onHit: accumulator.note, areSummed: true }
+    const counted = await countFile(plan, { log, entry: undefined }, taker, onRead, helpers)
+    for (const noted of (await helpers?.noted()) ?? []) accumulator.take(noted)
+    const { ledger, misfits, fits, foreign } = counted
+    const { fates, oldestHour, newestHour } = accumulator.noted()
+    return { ledger, misfits, fits, foreign, fates, oldestHour, newestHour, cells: sorted(accumulator.cells()), read }
+  }
+
+  it('give the sums of one who reads alone, to the number of the first line that does not fit', async () => {
+    const sizes = fc.record({
+      first: fc.integer({ min: 1, max: 2000 }),
+      pieceBytes: fc.oneof(fc.integer({ min: 40, max: 3000 }), fc.constantFrom(LIMIT - 1, LIMIT, LIMIT + 1)),
+      threads: fc.integer({ min: 1, max: 3 }),
+    })
+    await checkProperty(
+      fc.asyncProperty(anyBytes, sizes, async (some, { first, pieceBytes, threads }) => {
+        const log = Buffer.concat([Buffer.from(combinedLine({})), some, some])
+        writeFileSync(path, log)
+        chunk.bytes = 1_048_576
+        const alone = await countWith(log.length)
+        chunk.bytes = first
+        const grain = { leastBytes: 1, pieceBytes: log.length > 60_000 ? pieceBytes + 1000 : pieceBytes }
+        const helpers = shareWith(threads, request, startHere, grain)
+        expect(await countWith(log.length, helpers).finally(helpers.dismiss)).toEqual(alone)
+      }),
+      100,
+    )
+  })
+
+  const sorted = (rows: readonly unknown[]): readonly string[] => rows.map((row) => JSON.stringify(row)).sort()
 })
 
 /** The lines by another road: no BOM, no NULs at the start of a line, and a last piece only if something is in it. */

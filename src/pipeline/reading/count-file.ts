@@ -6,7 +6,7 @@ import type { DayFits } from '../../timeline/index.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
 import type { Helpers, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
-import { openCounting } from './open-counting.ts'
+import { openCounting, type Counting } from './open-counting.ts'
 import type { Taker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 
@@ -48,13 +48,8 @@ export async function countFile(
   const lastDay = await latestDayOf(file)
   const counting = openCounting({ plan, input, lastDay, ...taker })
   const { sums } = counting
-  const share = helpers?.shareLog(input, lastDay, sums) ?? NO_SHARE
-  let beginning: readonly string[] | undefined
-  for await (const chunk of readChunks(inputOf(input), { onRead: (bytes) => onRead(bytes, sums.lines()) })) {
-    beginning ??= markBeginning(chunk)
-    if (share.take(chunk, counting.position(), counting.chosen())) counting.pass()
-    else counting.read(chunk)
-  }
+  const share = helpers?.shareLog(input, lastDay, counting) ?? NO_SHARE
+  const beginning = await readAll(input, counting, share, (bytes) => onRead(bytes, sums.lines()))
   const { scanner, others, remarks, alarm } = counting.end()
   await share.settle()
   return {
@@ -65,11 +60,43 @@ export async function countFile(
     foreign: sums.foreign(),
     alarm: alarm(),
     through: lastDay - 1,
-    beginning: beginning ?? [],
+    beginning,
   }
 }
 
-const NO_SHARE: LogShare = { take: () => false, settle: () => Promise.resolve() }
+const NO_SHARE: LogShare = {
+  take: () => false,
+  readRest: () => Promise.resolve(false),
+  settle: () => Promise.resolve(),
+}
+
+/** @returns marks of its beginning */
+async function readAll(
+  input: Input,
+  counting: Counting,
+  share: LogShare,
+  onRead: (bytes: number) => void,
+): Promise<readonly string[]> {
+  const note = notingUpTo(input.log.sizeBytes, onRead)
+  let beginning: readonly string[] | undefined
+  for await (const { rest, ...chunk } of readChunks(inputOf(input), { onRead: note })) {
+    beginning ??= markBeginning(chunk)
+    if (share.take(chunk)) counting.pass()
+    else counting.read(chunk)
+    if (rest !== undefined && (await share.readRest(rest, note))) break
+  }
+  return beginning ?? []
+}
+
+/** What was read ahead of the pieces that are shared is read twice. */
+function notingUpTo(sizeBytes: number, onRead: (bytes: number) => void): (bytes: number) => void {
+  let untold = sizeBytes === 0 ? Infinity : sizeBytes
+  return (bytes) => {
+    const more = Math.min(bytes, untold)
+    untold -= more
+    onRead(more)
+  }
+}
 
 function inputOf(input: Input): LogInput {
   return input.log.path === '-' ? { stdin: process.stdin } : fileOf(input)

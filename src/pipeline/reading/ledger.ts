@@ -113,42 +113,48 @@ export function countLines(): LineCounter {
 
 /** What parts of one file come to, which may be told in any order. */
 export type PartSums = LineSums & {
+  /** @param position without a gap in the end */
   readonly add: (position: number, part: LinePart) => void
   readonly lines: () => number
 }
 
-export function addUpParts(): PartSums {
+/** @param next the position of the first */
+export function addUpParts(next = 0): PartSums {
   const fates = new Float64Array(FATES.length)
   const reasons = new Float64Array(REASONS.length)
-  const linesOf: number[] = []
-  const fitsOf: DayFits[] = []
   let linesRead = 0
   let misfits = 0
   let foreign = 0
-  let earliest: { readonly position: number; readonly first: FirstMisfit } | undefined
+  // Days of undated lines and the number of a line ask for the order. Parts that came too early wait.
+  const early = new Map<number, LinePart>()
+  let linesBefore = 0
+  let fits = NO_DAY_FITS
+  let first: FirstMisfit | undefined
 
-  function firstMisfit(): FirstMisfit | undefined {
-    if (earliest === undefined) return undefined
-    const before = linesOf.slice(0, earliest.position).reduce((sum, lines) => sum + lines, 0)
-    return { ...earliest.first, line: before + earliest.first.line }
+  function follow(part: LinePart): void {
+    if (first === undefined && part.first !== undefined) first = { ...part.first, line: linesBefore + part.first.line }
+    fits = joinFits(fits, part.fits)
+    linesBefore += part.linesRead
+    next++
   }
 
   return {
     add: (position, part) => {
-      linesOf[position] = part.linesRead
-      fitsOf[position] = part.fits
       linesRead += part.linesRead
       misfits += part.misfits
       foreign += part.foreign
       addTo(fates, part.fates)
       addTo(reasons, part.reasons)
-      if (part.first !== undefined && position < (earliest?.position ?? Infinity))
-        earliest = { position, first: part.first }
+      early.set(position, part)
+      for (let ready = early.get(next); ready !== undefined; ready = early.get(next)) {
+        early.delete(next)
+        follow(ready)
+      }
     },
     lines: () => linesRead,
     entry: () => entryOf(linesRead, fates, reasons),
-    misfits: () => ({ lines: misfits, first: firstMisfit() }),
-    fits: () => fitsOf.reduce(joinFits, NO_DAY_FITS),
+    misfits: () => ({ lines: misfits, first }),
+    fits: () => fits,
     foreign: () => foreign,
   }
 }

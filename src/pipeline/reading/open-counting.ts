@@ -10,9 +10,11 @@ import { openLines, type LinesAround, type Resumed } from './open-lines.ts'
 /** The lines of one log as they are counted. */
 export type Counting = {
   readonly read: (chunk: Chunk) => void
-  /** Leaves a chunk to another who counts: what it makes of it is added to `sums`, under this position. */
+  /** Leaves a chunk, or so many pieces, to others who count: what they make of them is added to `sums`, from this position on. */
   readonly position: () => number
-  readonly pass: () => void
+  readonly pass: (pieces?: number) => void
+  /** Reads one of those pieces. */
+  readonly readPassed: (position: number, chunks: readonly Chunk[]) => void
   /** What was read up to here was counted before: `fresh` begins anew. */
   readonly beginAnew: () => void
   readonly sums: PartSums
@@ -45,23 +47,23 @@ export function openCounting(around: LinesAround, resumed?: Resumed): Counting {
   let fresh = sums
   let position = 0
 
-  function add(part: LinePart): void {
-    sums.add(position, part)
-    if (fresh !== sums) fresh.add(position, part)
-    position++
+  function add(part: LinePart, at: number): void {
+    sums.add(at, part)
+    if (fresh !== sums) fresh.add(at, part)
   }
 
   return {
-    read: (chunk) => add(lines.read(chunk)),
+    read: (chunk) => add(lines.read(chunk), position++),
     position: () => position,
-    pass: () => {
-      position++
+    pass: (pieces = 1) => {
+      position += pieces
     },
-    beginAnew: () => (fresh = addUpParts()),
+    readPassed: (at, chunks) => add(lines.read(...chunks), at),
+    beginAnew: () => (fresh = addUpParts(position)),
     sums,
     chosen: lines.chosen,
     end: () => {
-      add(lines.end())
+      add(lines.end(), position++)
       const chosen = lines.chosen()
       const { scanner, others = [], refusal, remarks = [] } = chosen ?? {}
       return {

@@ -29,7 +29,7 @@ export type LinesAround = Taker & {
 /** The lines of one log on their way through the gate. */
 export type Lines = {
   /** @returns what became of the lines that left the gate meanwhile */
-  readonly read: (chunk: Chunk) => LinePart
+  readonly read: (...chunks: readonly Chunk[]) => LinePart
   /** No more lines come: pieces that a peeler kept are read. */
   readonly end: () => LinePart
   /** How the log is read. Undefined: no line came yet. */
@@ -61,16 +61,19 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
     return openReading(around, counter, chosen, chosen.wrapped.open(lastDay))
   }
 
+  function read(chunk: Chunk): void {
+    if (chunk.tooLong) {
+      // What a peeler kept is torn: the rest of it may have been in the line that is gone.
+      reading?.end()
+      return counter.noteTooLong()
+    }
+    if (reading?.chosen.isSettled !== true) reading = choose(chunk)
+    reading.read(chunk)
+  }
+
   return {
-    read: (chunk) => {
-      if (chunk.tooLong) {
-        // What a peeler kept is torn: the rest of it may have been in the line that is gone.
-        reading?.end()
-        counter.noteTooLong()
-      } else {
-        if (reading?.chosen.isSettled !== true) reading = choose(chunk)
-        reading.read(chunk)
-      }
+    read: (...chunks) => {
+      for (const chunk of chunks) read(chunk)
       return counter.handOver()
     },
     end: () => {

@@ -1,9 +1,10 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads'
-import type { Chunk } from '../../../source/index.ts'
+import { ProblemError } from '../../../domain/problem.ts'
+import { leavePieces, type Chunk, type SharedPieces } from '../../../source/index.ts'
 import type { LinePart } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import type { Noted } from '../open-accumulator.ts'
-import type { Asked, SharedLog, Told } from './messages.ts'
+import type { Asked, PiecesToRead, SharedLog, Told } from './messages.ts'
 
 /** One that counts what it is handed, at the other end of a port. */
 export type Counter = {
@@ -11,10 +12,12 @@ export type Counter = {
   readonly open: (log: SharedLog, onPart: (position: number, part: LinePart) => void) => void
   /** Hands over a copy of whole lines. False: it has enough to do. */
   readonly take: (chunk: Chunk, position: number) => boolean
-  /** Waits until it has told of all that it took. */
+  /** Reads what it can take of a plain file. @param onRead told the bytes of each piece */
+  readonly readPieces: (shared: SharedPieces, position: number, onRead: (bytes: number) => void) => void
+  /** Waits until it has told of all that it took; of pieces, once nobody takes another. */
   readonly settle: () => Promise<void>
-  /** Everything that it counted. */
-  readonly noted: () => Promise<Noted>
+  /** Everything that it counted, if anything. */
+  readonly noted: () => Promise<Noted | undefined>
   /** It will never answer: whoever waits is told why. */
   readonly fail: (error: Error) => void
 }
@@ -25,6 +28,10 @@ const MOST_UNDER_WAY = 3
 export function hireCounter(port: MessagePort, request: CountRequest): Counter {
   const free: ArrayBuffer[] = []
   let underWay = 0
+  // Of the last file that it was asked to read, and of how many it has yet to say that no piece is left.
+  let pieces: (PiecesToRead & { readonly onRead: (bytes: number) => void }) | undefined
+  let files = 0
+  let hasCounted = false
   let onPart: (position: number, part: LinePart) => void = () => undefined
   let noted: Noted | undefined
   let failure: Error | undefined
@@ -36,12 +43,29 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
 
   function hear(told: Told): void {
     if (told.kind === 'noted') noted = told.noted
+    else if (told.kind === 'left') files -= 1
+    else if (told.kind === 'problems') fail(new ProblemError(...told.problems))
     else {
-      underWay -= 1
-      free.push(told.buffer)
+      hasCounted = true
       onPart(told.position, told.part)
+      if (told.kind === 'piece') pieces?.onRead(told.bytes)
+      else {
+        underWay -= 1
+        free.push(told.buffer)
+      }
     }
     wake()
+  }
+
+  function fail(error: Error): void {
+    failure ??= error
+    if (pieces !== undefined) leavePieces(pieces.shared)
+    wake()
+  }
+
+  /** One that is not up yet when all pieces are taken need not be waited for. */
+  function hasLeft(): boolean {
+    return pieces === undefined || files === 0 || Atomics.load(pieces.begun, 0) === 0
   }
 
   // Between two pieces the reader may not come back to the event loop, where messages are heard.
@@ -51,10 +75,8 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
   }
 
   async function until(isDone: () => boolean): Promise<void> {
-    while (!isDone()) {
-      if (failure !== undefined) throw failure
-      await new Promise<void>((resolve) => (wake = resolve))
-    }
+    while (failure === undefined && !isDone()) await new Promise<void>((resolve) => (wake = resolve))
+    if (failure !== undefined) throw failure
   }
 
   port.on('message', hear)
@@ -74,16 +96,21 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
       ask({ kind: 'lines', lines: { buffer, length, position } }, [buffer])
       return true
     },
-    settle: () => until(() => underWay === 0),
+    readPieces: (shared, position, onRead) => {
+      files += 1
+      const begun = new Int32Array(new SharedArrayBuffer(4))
+      pieces = { shared, position, begun, onRead }
+      ask({ kind: 'pieces', pieces: { shared, position, begun } })
+    },
+    settle: () => until(() => underWay === 0 && hasLeft()),
     noted: async () => {
+      // One that is not up yet need not be waited for.
+      if (!hasCounted) return undefined
       ask({ kind: 'end' })
       await until(() => noted !== undefined)
-      return noted ?? { tables: [], fates: new Map(), oldestHour: -1, newestHour: -1 }
+      return noted
     },
-    fail: (error) => {
-      failure = error
-      wake()
-    },
+    fail,
   }
 }
 

@@ -1,13 +1,16 @@
+import type { Problem } from '../../../domain/problem.ts'
+import type { SharedPieces } from '../../../source/index.ts'
 import type { Input } from '../input.ts'
 import type { LinePart } from '../ledger.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 
-/** What a counting thread is asked. First a request, then logs one after the other, of each some pieces of whole lines. */
+/** What a counting thread is asked. First a request, then logs one after the other, of each some pieces. */
 export type Asked =
   | { readonly kind: 'request'; readonly request: CountRequest }
   | { readonly kind: 'log'; readonly log: SharedLog }
   | { readonly kind: 'lines'; readonly lines: Lines }
+  | { readonly kind: 'pieces'; readonly pieces: PiecesToRead }
   | { readonly kind: 'end' }
 
 export type SharedLog = {
@@ -20,7 +23,19 @@ export type SharedLog = {
 /** Whole lines, and which piece of the log they are. */
 type Lines = { readonly buffer: ArrayBuffer; readonly length: number; readonly position: number }
 
-/** What it answers: to lines, when they are counted; at the end. */
+/** A plain file, of which it reads the pieces that nobody else takes. */
+export type PiecesToRead = {
+  readonly shared: SharedPieces
+  /** What the first is called in the log. */
+  readonly position: number
+  /** One number in shared memory: 1 once it may have taken a piece. */
+  readonly begun: Int32Array
+}
+
+/** What it answers: to lines and pieces, when they are counted; when no piece is left; at the end. */
 export type Told =
   | { readonly kind: 'part'; readonly buffer: ArrayBuffer; readonly position: number; readonly part: LinePart }
+  | { readonly kind: 'piece'; readonly bytes: number; readonly position: number; readonly part: LinePart }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'noted'; readonly noted: Noted }

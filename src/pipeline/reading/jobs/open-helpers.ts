@@ -1,17 +1,26 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
-import type { Chunk } from '../../../source/index.ts'
+import {
+  leavePieces,
+  openPieces,
+  piecesIn,
+  sharePieces,
+  type Chunk,
+  type PlainRest,
+  type SharedPieces,
+} from '../../../source/index.ts'
 import type { Chosen } from '../format/choose-format.ts'
 import type { Input } from '../input.ts'
 import { scannersOf } from '../open-lines.ts'
-import type { PartSums } from '../ledger.ts'
+import type { Counting } from '../open-counting.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import { hireCounter, type Counter } from './hire-counter.ts'
 
 /** Threads that count lines beside the one that reads them. None is started before a log is found to be long. */
 export type Helpers = {
-  readonly shareLog: (input: Input, lastDay: number, sums: PartSums) => LogShare
+  readonly shareLog: (input: Input, lastDay: number, counting: Counting) => LogShare
   /** What they counted in all. */
   readonly noted: () => Promise<readonly Noted[]>
   readonly dismiss: () => Promise<void>
@@ -19,13 +28,16 @@ export type Helpers = {
 
 export type LogShare = {
   /** Gives lines away, if it may and someone has time. False: count them yourself. */
-  readonly take: (chunk: Chunk, position: number, chosen: Chosen | undefined) => boolean
+  readonly take: (chunk: Chunk) => boolean
+  /** Reads the rest of a plain file, all threads together. False: do it yourself. */
+  readonly readRest: (rest: PlainRest, onRead: (bytes: number) => void) => Promise<boolean>
   /** Waits until all that was given away is counted. */
   readonly settle: () => Promise<void>
 }
 
 // 16 MiB: 75,000 lines, counted in 0.1 s. To start a thread takes as long, on the other core.
 const LEAST_PIECES = 16
+const GRAIN = { leastBytes: 16_777_216, pieceBytes: 1_048_576 }
 /** A server has other work than to count. */
 const USUAL_JOBS = 2
 
@@ -38,8 +50,11 @@ export function openHelpers(request: CountRequest): Helpers | undefined {
   return HAS_THREAD && jobs > 1 ? shareWith(jobs - 1, request, startThread) : undefined
 }
 
-/** @param start gives the port of one that serves, and how to end it */
-export function shareWith(count: number, request: CountRequest, start: () => Started): Helpers {
+/**
+ * @param start gives the port of one that serves, and how to end it
+ * @param grain from which size on a plain file is read together, and in pieces of how many bytes
+ */
+export function shareWith(count: number, request: CountRequest, start: () => Started, grain = GRAIN): Helpers {
   const started: Started[] = []
   const counters: Counter[] = []
 
@@ -54,29 +69,69 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
   }
 
   return {
-    shareLog: (input, lastDay, sums) => {
+    shareLog: (input, lastDay, counting) => {
       let head: Uint8Array | undefined
       let isOpen = false
+
+      function open(first: Uint8Array): void {
+        if (isOpen) return
+        isOpen = true
+        hire()
+        for (const counter of counters) counter.open({ input, head: first, lastDay }, counting.sums.add)
+      }
+
+      async function settle(): Promise<void> {
+        for (const counter of counters) await counter.settle()
+      }
+
       return {
-        take: (chunk, position, chosen) => {
+        take: (chunk) => {
+          const position = counting.position()
           if (position === 0) head = chunk.bytes.slice(chunk.start, chunk.end)
-          if (head === undefined || position < LEAST_PIECES || chunk.tooLong || !isAlike(chosen)) return false
-          if (!isOpen) {
-            hire()
-            for (const counter of counters) counter.open({ input, head, lastDay }, sums.add)
-            isOpen = true
-          }
+          if (head === undefined || position < LEAST_PIECES || chunk.tooLong || !isAlike(counting.chosen()))
+            return false
+          open(head)
           return counters.some((counter) => counter.take(chunk, position))
         },
-        settle: async () => {
-          for (const counter of counters) await counter.settle()
+        readRest: async (rest, onRead) => {
+          if (head === undefined || rest.to - rest.from < grain.leastBytes || !isAlike(counting.chosen())) return false
+          open(head)
+          await readTogether(counters, counting, sharePieces(rest, grain.pieceBytes), onRead).finally(settle)
+          return true
         },
+        settle,
       }
     },
-    noted: () => Promise.all(counters.map((counter) => counter.noted())),
+    noted: async () => {
+      const all = await Promise.all(counters.map((counter) => counter.noted()))
+      return all.filter((noted) => noted !== undefined)
+    },
     dismiss: async () => {
       for (const thread of started) await thread.end()
     },
+  }
+}
+
+/** Whoever is free takes the next piece, this thread too. */
+async function readTogether(
+  counters: readonly Counter[],
+  counting: Counting,
+  shared: SharedPieces,
+  onRead: (bytes: number) => void,
+): Promise<void> {
+  const position = counting.position()
+  counting.pass(piecesIn(shared))
+  for (const counter of counters) counter.readPieces(shared, position, onRead)
+  const take = openPieces(shared)
+  try {
+    for (let piece = take(); piece !== undefined; piece = take()) {
+      counting.readPassed(position + piece.position, piece.chunks)
+      onRead(piece.bytes)
+      // Signals, the bar and what the others tell come between two pieces.
+      await setImmediate()
+    }
+  } finally {
+    leavePieces(shared)
   }
 }
 
@@ -104,7 +159,12 @@ function startThread(): Started {
   })
   return {
     port,
-    onError: (fail) => worker.once('error', fail),
+    onError: (fail) => {
+      worker.once('error', fail)
+      worker.once('exit', () => {
+        fail(new Error('a thread that counts has ended'))
+      })
+    },
     end: () => {
       port.close()
       return worker.terminate()

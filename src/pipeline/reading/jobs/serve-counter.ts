@@ -1,29 +1,56 @@
 import type { MessagePort } from 'node:worker_threads'
+import { ProblemError } from '../../../domain/problem.ts'
+import { openPieces, type Chunk } from '../../../source/index.ts'
 import type { LinePart } from '../ledger.ts'
 import { openAccumulator, type Noted } from '../open-accumulator.ts'
 import { openLines, type Lines as OpenLines } from '../open-lines.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
-import type { Asked, SharedLog, Told } from './messages.ts'
+import type { Asked, PiecesToRead, SharedLog, Told } from './messages.ts'
 
-/** Counts the lines that come over a port, and tells what became of them. */
+/** Counts the lines that come over a port, and those of pieces that it reads itself, and tells what became of them. */
 export function serveCounter(port: MessagePort): void {
   let counting: Counting | undefined
+  const tell = (told: Told, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(told, transfer)
+
   port.on('message', (asked: Asked) => {
     if (asked.kind === 'request') counting = startCounting(asked.request)
     if (counting === undefined) return
     if (asked.kind === 'log') counting.open(asked.log)
-    if (asked.kind === 'end') port.postMessage({ kind: 'noted', noted: counting.noted() } satisfies Told)
+    if (asked.kind === 'end') tell({ kind: 'noted', noted: counting.noted() })
+    if (asked.kind === 'pieces') readPieces(counting, asked.pieces, tell)
     if (asked.kind !== 'lines') return
     const { buffer, length, position } = asked.lines
-    const part = counting.read(new Uint8Array(buffer, 0, length))
-    if (part !== undefined) port.postMessage({ kind: 'part', buffer, position, part } satisfies Told, [buffer])
+    const bytes = new Uint8Array(buffer, 0, length)
+    const part = counting.read([{ bytes, start: 0, end: length, tooLong: false }])
+    if (part !== undefined) tell({ kind: 'part', buffer, position, part }, [buffer])
   })
+}
+
+function readPieces({ read }: Counting, { shared, position, begun }: PiecesToRead, tell: (told: Told) => void): void {
+  Atomics.store(begun, 0, 1)
+  const take = openPieces(shared)
+
+  // Between two pieces messages are heard.
+  function readOne(): void {
+    try {
+      const piece = take()
+      const part = piece && read(piece.chunks)
+      if (piece === undefined || part === undefined) return tell({ kind: 'left' })
+      tell({ kind: 'piece', bytes: piece.bytes, position: position + piece.position, part })
+      setImmediate(readOne)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      tell({ kind: 'problems', problems: error.problems })
+    }
+  }
+
+  readOne()
 }
 
 type Counting = {
   readonly open: (log: SharedLog) => void
   /** @returns undefined: of no log */
-  readonly read: (bytes: Uint8Array) => LinePart | undefined
+  readonly read: (chunks: readonly Chunk[]) => LinePart | undefined
   readonly noted: () => Noted
 }
 
@@ -36,7 +63,7 @@ function startCounting(request: CountRequest): Counting {
       const first = { bytes: head, start: 0, end: head.length, tooLong: false }
       lines = openLines({ plan, input, lastDay, onHit: accumulator.note, areSummed: true }, { head: first })
     },
-    read: (bytes) => lines?.read({ bytes, start: 0, end: bytes.length, tooLong: false }),
+    read: (chunks) => lines?.read(...chunks),
     noted: accumulator.noted,
   }
 }

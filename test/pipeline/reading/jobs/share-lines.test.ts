@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../../../src/config/index.ts'
 import { ProblemError } from '../../../../src/domain/problem.ts'
@@ -8,17 +9,18 @@ import { dayBookOf, type Book } from '../../../../src/pipeline/reading/days/day-
 import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.ts'
 import type { Asked } from '../../../../src/pipeline/reading/jobs/messages.ts'
 import { shareWith, type Helpers, type Started } from '../../../../src/pipeline/reading/jobs/open-helpers.ts'
-import { serveCounter } from '../../../../src/pipeline/reading/jobs/serve-counter.ts'
 import { countLines } from '../../../../src/pipeline/reading/ledger.ts'
 import { openAccumulator } from '../../../../src/pipeline/reading/open-accumulator.ts'
 import { planCount, type CountRequest } from '../../../../src/pipeline/plan-count.ts'
 import { testFolder } from '../../../cli/run-comptage.ts'
 import { longLog } from './long-log.ts'
+import { startHere } from './start-here.ts'
 
 const FIRST_MISFIT = 74_000
 const LOG = longLog(FIRST_MISFIT)
 const folder = testFolder('jobs').fresh({
   'access.log': LOG,
+  'access.log.gz': gzipSync(LOG),
   'docker.log': LOG.split(/(?<=\n)/)
     .map((log) => `${JSON.stringify({ log, stream: 'stdout', time: 'LEAK' })}\n`)
     .join(''),
@@ -50,22 +52,16 @@ async function countWith(helpers?: Helpers, name = 'access.log', format = 'combi
   return { file, hits, sums: noted.tables, book: dayBookOf(noted, plan) }
 }
 
-/** One that serves on the same thread: it hears whenever the reader waits for the disk. */
-function startHere(): Started {
-  const { port1: port, port2 } = new MessageChannel()
-  serveCounter(port2)
-  const end = (): Promise<void> => {
-    port.close()
-    return Promise.resolve()
-  }
-  return { port, onError: () => undefined, end }
-}
-
 describe('lines that helpers count', () => {
-  it.each([1, 3])('with %i beside the reader every sum is that of one alone', async (count) => {
-    const alone = await countWith()
+  it.each([
+    { name: 'access.log', count: 1 },
+    { name: 'access.log', count: 3 },
+    { name: 'access.log.gz', count: 1 },
+    { name: 'access.log.gz', count: 3 },
+  ])('of $name, with $count beside the reader: every sum is that of one alone', async ({ name, count }) => {
+    const alone = await countWith(undefined, name)
     const helpers = shareWith(count, request, startHere)
-    const together = await countWith(helpers).finally(helpers.dismiss)
+    const together = await countWith(helpers, name).finally(helpers.dismiss)
     expect(together.hits).toBeLessThan(alone.hits)
     expect(together.file.ledger).toEqual(alone.file.ledger)
     expect(together.file.ledger).toMatchObject({ linesRead: 75_000, malformed: { 'bad-line': 11 } })
