@@ -1,10 +1,15 @@
 import { SPANS } from './layout'
 
+/** A bit for each of sixteen bytes, the first the lowest: whether it is this one. */
+@inline
+export function maskOf(bytes: v128, byte: u8): i32 {
+  return i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(byte)))
+}
+
 @inline
 export function findByte(from: usize, end: usize, byte: u8): usize {
-  const wanted = i8x16.splat(byte)
   for (let at = from; at < end; at += 16) {
-    const mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted))
+    const mask = maskOf(v128.load(at), byte)
     if (mask != 0) return min(at + <usize>ctz(mask), end)
   }
   return end

@@ -12,6 +12,9 @@ import { followSteps, readSteps } from './steps'
 
 export { consult, takeTuples } from './known'
 export { clearMemo, findInMemo, keepInMemo } from './memo'
+export { findPath, keepPath, setLiterals } from './path'
+export { setKinds } from './segment'
+export { keepWord } from './words'
 
 const FITS: i32 = -1
 const NONE_LEFT: i32 = -2

@@ -3,6 +3,7 @@
 import { endOf, startOf } from './bytes'
 import { AGENT, BYTES, HOST, LINE, NO_REFERRER, OTHER_REFERRER, REFERRER, TARGET, TUPLE_INDEX, TUPLES } from './layout'
 import { findInMemo } from './memo'
+import { findPath } from './path'
 
 // A tuple: verdict, code and method; agent and referrer; lines; the sum of their sizes.
 const TUPLE_SIZE: usize = 24
@@ -19,15 +20,27 @@ let agents: usize = 0
 let referrers: usize = 0
 let hosts: usize = 0
 let firstFeature: i32 = 0
+let writing: u32 = 0
 let tuples: u32 = 0
 
-/** Where the memories are (that of hosts, 0: whatever a column names is the service's), and from which verdict on a path is that of a feature. */
-export function consult(pathMemo: usize, agentMemo: usize, referrerMemo: usize, hostMemo: usize, feature: i32): void {
+/**
+ * Where the memories are (that of hosts, 0: whatever a column names is the service's), from which verdict on a path is that of a
+ * feature, and how the log writes paths.
+ */
+export function consult(
+  pathMemo: usize,
+  agentMemo: usize,
+  referrerMemo: usize,
+  hostMemo: usize,
+  feature: i32,
+  pathWriting: u32,
+): void {
   paths = pathMemo
   agents = agentMemo
   referrers = referrerMemo
   hosts = hostMemo
   firstFeature = feature
+  writing = pathWriting
 }
 
 /** How many tuples there are at TUPLES, which are forgotten with the next line that is added. */
@@ -46,7 +59,7 @@ export function addKnown(): bool {
   if (code < 0 || method < 0 || pathEnd < 0) return false
   const size = knownSize()
   if (size < 0 || !isOwnHost()) return false
-  const verdict = findInMemo(paths, <usize>startOf(TARGET), <usize>pathEnd, <u32>method)
+  const verdict = findPath(paths, <usize>startOf(TARGET), <usize>pathEnd, <u32>method, writing)
   if (verdict < 0 || verdict > 0xffff) return false
   // Of a request that is none of a feature nobody asks who made it.
   const use = verdict < firstFeature ? 0 : knownUse()

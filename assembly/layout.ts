@@ -10,6 +10,12 @@ export const STACK: usize = 960
 export const PLAN: usize = 1152
 export const TUPLES: usize = 0x4800
 export const TUPLE_INDEX: usize = 0x10800
+export const PATH_KEY: usize = 0x12800
+export const SEGMENT: usize = 0x12900
+
+export const MOST_SEGMENTS: u32 = 32
+/** Longer segments are not decoded. */
+export const SEGMENT_SIZE: usize = 1024
 
 /** A step of a plan, a node of the keys, a key. */
 export const RECORD_SIZE: usize = 64

@@ -67,7 +67,7 @@ export function clearMemo(memo: usize): void {
 
 // Eight bytes at a time in two lanes, so that one multiplication need not wait for the other; the last sixteen are read
 // as they stand, even if some were read already.
-function hashOf(start: usize, end: usize): u32 {
+export function hashOf(start: usize, end: usize): u32 {
   const length = end - start
   let one: u64 = 0x9e3779b97f4a7c15 ^ <u64>length
   let two: u64 = 0xc2b2ae3d27d4eb4f
@@ -86,7 +86,7 @@ function hashOf(start: usize, end: usize): u32 {
   return <u32>(one >>> 32)
 }
 
-function isSame(a: usize, b: usize, length: u32): bool {
+export function isSame(a: usize, b: usize, length: u32): bool {
   if (length < 16) {
     for (let i: usize = 0; i < <usize>length; i++) if (load<u8>(a + i) != load<u8>(b + i)) return false
     return true

@@ -15,6 +15,10 @@ export const ASSET_EXTENSIONS =
     ' ',
   )
 
+/** What `:name<kind>` narrows a segment to, the most specific first. */
+export const PATTERN_KINDS = ['int', 'uuid', 'date', 'slug'] as const
+export type PatternKind = (typeof PATTERN_KINDS)[number]
+
 /** What the id of a feature looks like, wherever it is read: it stands in CSVs without quotes. */
 export const FEATURE_ID = /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/
 

@@ -3,4 +3,3 @@ export { compileFeatures, compileIgnore, openNear, type PatternMatcher } from '.
 export { findIgnored } from './conflict/find-ignored.ts'
 export { rivalsOf } from './conflict/rivals-of.ts'
 export type { Condition } from './pattern/route.ts'
-export { PATHS_REMEMBERED, rememberVerdicts } from './remember-verdicts.ts'

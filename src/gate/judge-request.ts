@@ -38,7 +38,7 @@ export type Rules = {
 }
 
 /** What the path of a request is matched by. */
-export type PathRequest = Pick<ReadRequest, 'target' | 'pathEnd' | 'split'>
+export type PathRequest = Pick<ReadRequest, 'target' | 'pathEnd' | 'writing' | 'split'>
 
 /** A line that is a request: its bytes, its spans, its target, its status code. */
 export type ReadRequest = {
@@ -48,6 +48,8 @@ export type ReadRequest = {
   form: TargetForm
   /** Where the path as written ends; −1 if that is not known yet. */
   pathEnd: number
+  /** How the log writes paths, as a PathMemo is told of it. */
+  readonly writing: number
   code: number
   /** The format has a field for the agent. */
   readonly hasAgent: () => boolean
@@ -64,8 +66,6 @@ const OTHER = METHOD.other
 // Positions of fates, as the judge gives them back.
 const ALL_FATES = FATES.map((fate) => FATE[fate])
 export const NO_FATES = FATES.length
-// A longer path comes once.
-const LONGEST_REMEMBERED_BYTES = 512
 
 /** Decides what becomes of a request, the first that fits, and fills in what it asked for. */
 export function judgeRequest(rules: Rules, request: ReadRequest, hit: MutableHit): FateIndex {
@@ -110,8 +110,8 @@ function fateOfNoFeature(verdict: number): FateIndex {
 }
 
 /**
- * What the path says by itself: a fate, or from NO_FATES on a feature. It is asked of the matchers, or of the memo of the
- * feature room, where it is remembered by method; of one that is on no list it is not.
+ * What the path says by itself: a fate, or from NO_FATES on a feature. It is asked of the matchers, or remembered by method; of one
+ * that is on no list it is not.
  */
 export function pathVerdict(
   rules: Pick<Rules, 'matcher' | 'ignore'>,
@@ -122,10 +122,10 @@ export function pathVerdict(
   if (verdicts === undefined || method === OTHER) return decide(rules, request, method)
   const { rawBytes, rawStart, rawEnd } = request.target
   const pathEnd = request.pathEnd >= 0 ? request.pathEnd : endOfPath(rawBytes, rawStart, rawEnd)
-  const known = verdicts.find(rawBytes, rawStart, pathEnd, method)
+  const known = verdicts.find(rawBytes, rawStart, pathEnd, method, request.writing)
   if (known >= 0) return known
   const verdict = decide(rules, request, method)
-  if (pathEnd - rawStart <= LONGEST_REMEMBERED_BYTES) verdicts.keep(rawBytes, rawStart, pathEnd, verdict, method)
+  verdicts.keep(rawBytes, rawStart, pathEnd, method, request.writing, verdict)
   return verdict
 }
 

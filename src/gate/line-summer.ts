@@ -31,7 +31,7 @@ export function lineSummer(
   options: { readonly scanner: LineScanner; readonly areSummed?: boolean },
   rules: Rules,
   kernel: Kernel | undefined,
-  { setKept }: { readonly setKept: (hit: MutableHit) => void },
+  { setKept, writing }: { readonly setKept: (hit: MutableHit) => void; readonly writing: number },
 ): LineSummer | undefined {
   const { fields } = options.scanner
   const { matcher, agents, referrers, knownHosts, namedHosts, readDuration, readFrom } = rules
@@ -42,7 +42,7 @@ export function lineSummer(
   const asksHosts = fields.has('host') && knownHosts.length > 0
   if (asksHosts && namedHosts === undefined) return undefined
   const memories = {
-    ...{ paths, agents: known.memo, referrers: heads, firstFeature: NO_FATES },
+    ...{ paths, writing, agents: known.memo, referrers: heads, firstFeature: NO_FATES },
     ...(asksHosts && namedHosts !== undefined && { hosts: namedHosts }),
   }
   const hit = blankHit()

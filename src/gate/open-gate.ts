@@ -102,7 +102,7 @@ export function openGate(options: GateOptions): Gate {
   const asked = requestReader(options, spans, hit)
   const { request } = asked
   const days = dayReader(scanner, serviceZone, logZone, quick)
-  const summer = lineSummer(options, rules, quick?.kernel, days)
+  const summer = lineSummer(options, rules, quick?.kernel, { setKept: days.setKept, writing: request.writing })
   const misfit = misfitReader(scanner)
   const noStatus = scanner.statusDash === 'no-status'
   let stopped = 0

@@ -43,6 +43,7 @@ export function requestReader(
     target,
     form: BAD,
     pathEnd: -1,
+    writing: targets.writing,
     code: 0,
     // A header amid the log may change it. No getter: of an object with one every field is looked up by its name, 0.2 µs a line.
     hasAgent: () => scanner.fields.has('agent'),

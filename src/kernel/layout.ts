@@ -1,5 +1,5 @@
 // Where what stands in the kernel's memory, in bytes; assembly/layout.ts has the same figures.
-const LINES = 0x1_2800
+const LINES = 0x1_3000
 // More than a chunk of the source room has, which is 1 MiB and a line of 64 KiB. The kernel looks 15 bytes too far.
 export const LINES_BYTES = 0x12_0000
 const SLACK_BYTES = 64
@@ -18,6 +18,8 @@ export const LAYOUT = {
   plan: 1152,
   tuples: 0x4800,
   tupleIndex: 0x1_0800,
+  pathKey: 0x1_2800,
+  segment: 0x1_2900,
   lines: LINES,
   scratch: LINES + LINES_BYTES + SLACK_BYTES,
   memos: LINES + LINES_BYTES + SLACK_BYTES + SCRATCH_BYTES + SLACK_BYTES,
@@ -45,3 +47,8 @@ export const TUPLE_BYTES = 24
 export const MEMO_HEAD = { mask: 0, shift: 1, mostEntries: 2, arena: 4, arenaBytes: 5 } as const
 export const MEMO_HEAD_BYTES = 32
 export const MEMO_SLOT_BYTES = 16
+
+/** A table of words: a head of 32-bit words, then its places. */
+export const WORDS_HEAD = { mask: 0, shift: 1 } as const
+export const WORDS_HEAD_BYTES = 16
+export const WORD_PLACE_BYTES = 32

@@ -1,4 +1,12 @@
-import { LINE_LENGTH, SPANS_LENGTH, type ByteMemo, type Kernel, type MemoSize } from '../domain/contracts.ts'
+import {
+  LINE_LENGTH,
+  SPANS_LENGTH,
+  type ByteMemo,
+  type Kernel,
+  type MemoSize,
+  type PathMemo,
+  type PatternWords,
+} from '../domain/contracts.ts'
 import { KERNEL_CODE } from './kernel-code.ts'
 import {
   LAYOUT,
@@ -9,6 +17,7 @@ import {
   SCRATCH_BYTES,
   TUPLE_BYTES,
 } from './layout.ts'
+import { wordTables } from './word-tables.ts'
 import { writeKeys, writeSteps } from './write-plan.ts'
 
 const PAGE_BYTES = 0x1_0000
@@ -18,16 +27,21 @@ const NO_MEMO = 0
 // Compiled once a process, 1 ms.
 let code: WebAssembly.Module | undefined
 
-/** Opens a kernel with a memory of its own, with room for these memos and none beside. */
-export function openKernel(memos: readonly MemoSize[]): Kernel {
-  const opener = memoOpener(memos)
+/** How many paths are remembered, and by what patterns ask of them. */
+type RememberedPaths = { readonly size: MemoSize; readonly words: PatternWords }
+
+/** Opens a kernel with a memory of its own, with room for these memos, and for one of paths, and none beside. */
+export function openKernel(memos: readonly MemoSize[], remembered?: RememberedPaths): Kernel {
+  const opener = memoOpener(memos, remembered)
   const pages = Math.ceil(opener.endOfMemory / PAGE_BYTES)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
   code ??= new WebAssembly.Module(Buffer.from(KERNEL_CODE, 'base64'))
   const { exports } = new WebAssembly.Instance(code, { env: { memory } })
   const bytes = new Uint8Array(memory.buffer)
+  const paths = opener.openPaths(bytes, exports)
   return {
     bytes,
+    ...(paths !== undefined && { paths }),
     spans: new Int32Array(memory.buffer, LAYOUT.spans, SPANS_LENGTH),
     hold: (from, start, end) => {
       if (end - start > LINES_BYTES) return -1
@@ -44,11 +58,11 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
       }
       return true
     },
-    consult: ({ paths, agents, referrers, hosts, firstFeature }) => {
+    consult: ({ paths, agents, referrers, hosts, firstFeature, writing }) => {
       const [path, agent, referrer] = [paths, agents, referrers].map((memo) => opener.placeOf(memo))
       const host = hosts === undefined ? NO_MEMO : opener.placeOf(hosts)
       if (path === undefined || agent === undefined || referrer === undefined || host === undefined) return false
-      exports.consult(path, agent, referrer, host, firstFeature)
+      exports.consult(path, agent, referrer, host, firstFeature, writing)
       return true
     },
     readLine: exports.readLine,
@@ -63,29 +77,39 @@ export function openKernel(memos: readonly MemoSize[]): Kernel {
 type MemoOpener = {
   readonly endOfMemory: number
   readonly open: (size: MemoSize, bytes: Uint8Array, kernel: KernelExports) => ByteMemo
+  readonly openPaths: (bytes: Uint8Array, kernel: KernelExports) => PathMemo | undefined
   /** Undefined: it was not opened here. */
-  readonly placeOf: (memo: ByteMemo) => number | undefined
+  readonly placeOf: (memo: ByteMemo | PathMemo) => number | undefined
 }
 
 /** Hands out the rooms for these memos, each once. */
-function memoOpener(sizes: readonly MemoSize[]): MemoOpener {
+function memoOpener(memos: readonly MemoSize[], remembered: RememberedPaths | undefined): MemoOpener {
+  const sizes = remembered === undefined ? memos : [remembered.size, ...memos]
   let end: number = LAYOUT.memos
-  const places = new Map<ByteMemo, number>()
+  const places = new Map<ByteMemo | PathMemo, number>()
   const free = sizes.map((size) => {
     const start = end
     end += bytesOf(size)
     return { size, start }
   })
+  const tables = remembered && wordTables(remembered.words, end)
+
+  function open<M extends ByteMemo | PathMemo>(size: MemoSize, bytes: Uint8Array, memoAt: (start: number) => M): M {
+    const position = free.findIndex((room) => bytesOf(room.size) === bytesOf(size))
+    const [room] = position < 0 ? [] : free.splice(position, 1)
+    if (room === undefined) throw new RangeError('the kernel has no room for this memo')
+    writeHead(bytes, room.start, size)
+    const memo = memoAt(room.start)
+    places.set(memo, room.start)
+    return memo
+  }
+
   return {
-    endOfMemory: end,
-    open: (size, bytes, kernel) => {
-      const position = free.findIndex((room) => bytesOf(room.size) === bytesOf(size))
-      const [room] = position < 0 ? [] : free.splice(position, 1)
-      if (room === undefined) throw new RangeError('the kernel has no room for this memo')
-      writeHead(bytes, room.start, size)
-      const memo = memoAt(room.start, bytes, kernel)
-      places.set(memo, room.start)
-      return memo
+    endOfMemory: tables?.end ?? end,
+    open: (size, bytes, kernel) => open(size, bytes, (start) => byteMemo(start, bytes, kernel)),
+    openPaths: (bytes, kernel) => {
+      tables?.write(bytes, kernel)
+      return remembered && open(remembered.size, bytes, (start) => pathMemo(start, bytes, kernel))
     },
     placeOf: (memo) => places.get(memo),
   }
@@ -134,30 +158,39 @@ function writeHead(bytes: Uint8Array, start: number, { mostEntries, arenaBytes }
   head[MEMO_HEAD.arenaBytes] = arenaBytes
 }
 
-function memoAt(memo: number, memory: Uint8Array, { findInMemo, keepInMemo, clearMemo }: KernelExports): ByteMemo {
-  /** Brings bytes from elsewhere into the memory. */
-  function bring(bytes: Uint8Array, start: number, end: number): void {
-    memory.set(bytes.subarray(start, end), LAYOUT.scratch)
-  }
-
+function byteMemo(memo: number, memory: Uint8Array, { findInMemo, keepInMemo, clearMemo }: KernelExports): ByteMemo {
   return {
     find: (bytes, start, end, kind = 0) => {
-      if (bytes === memory) return findInMemo(memo, start, end, kind)
-      if (end - start > SCRATCH_BYTES) return -1
-      bring(bytes, start, end)
-      return findInMemo(memo, LAYOUT.scratch, LAYOUT.scratch + end - start, kind)
+      const at = bring(memory, bytes, start, end)
+      return at < 0 ? -1 : findInMemo(memo, at, at + end - start, kind)
     },
     keep: (bytes, start, end, value, kind = 0) => {
-      if (bytes === memory) {
-        keepInMemo(memo, start, end, kind, value)
-        return
-      }
-      if (end - start > SCRATCH_BYTES) return
-      bring(bytes, start, end)
-      keepInMemo(memo, LAYOUT.scratch, LAYOUT.scratch + end - start, kind, value)
+      const at = bring(memory, bytes, start, end)
+      if (at >= 0) keepInMemo(memo, at, at + end - start, kind, value)
     },
     clear: () => {
       clearMemo(memo)
     },
   }
+}
+
+function pathMemo(memo: number, memory: Uint8Array, { findPath, keepPath }: KernelExports): PathMemo {
+  return {
+    find: (bytes, start, end, method, writing) => {
+      const at = bring(memory, bytes, start, end)
+      return at < 0 ? -1 : findPath(memo, at, at + end - start, method, writing)
+    },
+    keep: (bytes, start, end, method, writing, value) => {
+      const at = bring(memory, bytes, start, end)
+      if (at >= 0) keepPath(memo, at, at + end - start, method, writing, value)
+    },
+  }
+}
+
+/** Brings bytes from elsewhere into the memory. @returns where they stand; −1: they are too many */
+function bring(memory: Uint8Array, bytes: Uint8Array, start: number, end: number): number {
+  if (bytes === memory) return start
+  if (end - start > SCRATCH_BYTES) return -1
+  memory.set(bytes.subarray(start, end), LAYOUT.scratch)
+  return LAYOUT.scratch
 }

@@ -15,9 +15,28 @@ type KernelExports = {
   readonly readLine: (at: number, end: number) => number
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
   readonly readOn: (at: number, end: number) => number
-  readonly consult: (paths: number, agents: number, referrers: number, hosts: number, firstFeature: number) => void
+  readonly consult: (
+    paths: number,
+    agents: number,
+    referrers: number,
+    hosts: number,
+    firstFeature: number,
+    writing: number,
+  ) => void
   readonly takeTuples: () => number
   readonly findInMemo: (memo: number, start: number, end: number, kind: number) => number
   readonly keepInMemo: (memo: number, start: number, end: number, kind: number, value: number) => void
   readonly clearMemo: (memo: number) => void
+  readonly findPath: (memo: number, start: number, end: number, method: number, writing: number) => number
+  readonly keepPath: (
+    memo: number,
+    start: number,
+    end: number,
+    method: number,
+    writing: number,
+    verdict: number,
+  ) => void
+  readonly setLiterals: (table: number) => void
+  readonly setKinds: (kinds: number, extensions: number) => void
+  readonly keepWord: (table: number, start: number, length: number, number: number) => void
 }

@@ -5,14 +5,7 @@ import { DIMENSION_WORDS, FROM_WORDS, type Dimension, type Measure } from '../do
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
-import {
-  compileFeatures,
-  compileIgnore,
-  findIgnored,
-  PATHS_REMEMBERED,
-  type Condition,
-  type PatternMatcher,
-} from '../feature/index.ts'
+import { compileFeatures, compileIgnore, findIgnored, type Condition, type PatternMatcher } from '../feature/index.ts'
 import { openKernel } from '../kernel/index.ts'
 import { planTables } from '../protect/index.ts'
 import { createReferrerClassifier, REFERRERS_REMEMBERED } from '../referrer/index.ts'
@@ -53,8 +46,6 @@ export type CountPlan = {
   readonly ignore: PatternMatcher
   readonly agents: AgentClassifier
   readonly kernel: Kernel
-  /** For what is decided about the paths of one log at a time. */
-  readonly paths: ByteMemo
   /** For the hosts of the service, as columns name them. */
   readonly namedHosts: ByteMemo
   readonly referrers: ReferrerClassifier
@@ -75,6 +66,9 @@ export type CountPlan = {
 
 /** A service has few hosts; each is written in few ways. */
 const HOSTS_REMEMBERED: MemoSize = { mostEntries: 64, arenaBytes: 1 << 13 }
+
+/** Of paths that patterns can tell apart, each by method; 16 bytes hold four segments. 0.5 MiB in all. */
+const PATHS_REMEMBERED: MemoSize = { mostEntries: 8192, arenaBytes: 1 << 18 }
 
 /** What some tables ask of a line beside what every line is read for, since it takes time. */
 const ASKED: Readonly<Record<Measure | Dimension, 'families' | 'durations' | 'flows' | undefined>> = {
@@ -106,7 +100,17 @@ export function draftCount(request: CountRequest): CountPlan {
   const caseInsensitive = configuration.case === 'insensitive'
   const compiled = compileFeatures(configuration.features, { caseInsensitive })
   const ignored = compileIgnore(configuration.ignore, { caseInsensitive })
-  const kernel = openKernel([AGENTS_REMEMBERED, PATHS_REMEMBERED, REFERRERS_REMEMBERED, HOSTS_REMEMBERED])
+  const patterns = {
+    hosts: [...compiled.hosts, ...ignored.hosts],
+    literals: [...compiled.literals, ...ignored.literals],
+    conditions: [...compiled.conditions, ...ignored.conditions],
+  }
+  const isByPath = patterns.hosts.length + patterns.conditions.length === 0
+  const words = { literals: patterns.literals, kinds: [...compiled.kinds, ...ignored.kinds] }
+  const kernel = openKernel(
+    [AGENTS_REMEMBERED, REFERRERS_REMEMBERED, HOSTS_REMEMBERED],
+    isByPath ? { size: PATHS_REMEMBERED, words } : undefined,
+  )
   const referrers = createReferrerClassifier({
     ownHosts: configuration.service.hosts,
     listedHosts: configuration.referrers,
@@ -138,7 +142,6 @@ export function draftCount(request: CountRequest): CountPlan {
       memo: kernel.openMemo(AGENTS_REMEMBERED),
     }),
     kernel,
-    paths: kernel.openMemo(PATHS_REMEMBERED),
     namedHosts: kernel.openMemo(HOSTS_REMEMBERED),
     referrers,
     knownHosts: [...configuration.service.hosts, ...compiled.hosts],
@@ -147,11 +150,7 @@ export function draftCount(request: CountRequest): CountPlan {
       flows: asked.has('flows'),
     },
     categories,
-    patterns: {
-      hosts: [...compiled.hosts, ...ignored.hosts],
-      literals: [...compiled.literals, ...ignored.literals],
-      conditions: [...compiled.conditions, ...ignored.conditions],
-    },
+    patterns,
     remarks: [
       ...compiled.problems,
       ...ignored.problems,

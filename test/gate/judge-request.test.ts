@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, type Fate } from '../../src/domain/fate.ts'
 import { openKernel } from '../../src/kernel/index.ts'
-import { askLast, combined, hitOf, testGate, type LineParts, type TestGateOptions } from './test-gate.ts'
+import {
+  askLast,
+  combined,
+  hitOf,
+  rememberedPaths,
+  testGate,
+  type LineParts,
+  type TestGateOptions,
+} from './test-gate.ts'
 
 const ROBOT = 'Googlebot/2.1 (+http://www.google.com/bot.html)'
 const SCRIPT = 'python-requests/2.32.3'
@@ -180,12 +188,14 @@ describe('verdicts on paths', () => {
 
   it.each<{ why: string; request: string; isKept: boolean }>([
     { why: 'a path', request: 'GET /simulateur HTTP/1.1', isKept: true },
-    { why: 'the longest', request: `GET ${pathOf(512)}?age=LEAK HTTP/1.1`, isKept: true },
-    { why: 'a longer one', request: `GET ${pathOf(513)} HTTP/1.1`, isKept: false },
+    { why: 'a long one', request: `GET ${pathOf(2000)}?age=LEAK HTTP/1.1`, isKept: true },
+    { why: 'the deepest', request: `GET /simulateur${'/a'.repeat(31)} HTTP/1.1`, isKept: true },
+    { why: 'a deeper one', request: `GET /simulateur${'/a'.repeat(32)} HTTP/1.1`, isKept: false },
+    { why: 'a path that the log escapes', request: 'GET /simulateur/\\x41 HTTP/1.1', isKept: false },
     { why: 'another method', request: 'POST /simulateur HTTP/1.1', isKept: true },
     { why: 'a method on no list', request: 'PROPFIND /odd HTTP/1.1', isKept: false },
   ])('$why: remembered $isKept, and the same the second time', ({ request, isKept }) => {
-    const memo = openKernel([{ mostEntries: 8, arenaBytes: 4096 }]).openMemo({ mostEntries: 8, arenaBytes: 4096 })
+    const memo = openKernel([], rememberedPaths({ mostEntries: 8, arenaBytes: 4096 })).paths!
     const found: number[] = []
     const verdicts = {
       ...memo,

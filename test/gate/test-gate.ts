@@ -1,6 +1,6 @@
 import { createAgentClassifier } from '../../src/agent/index.ts'
 import { dayOfText, dayText } from '../../src/domain/calendar.ts'
-import type { ByteMemo, Kernel } from '../../src/domain/contracts.ts'
+import type { ByteMemo, Kernel, MemoSize, PathMemo } from '../../src/domain/contracts.ts'
 import { BROWSERS, CLIENTS, DEVICES, FROM_WORDS, METHODS, STATUSES, SYSTEMS } from '../../src/domain/dictionary.ts'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import type { Feature } from '../../src/domain/feature.ts'
@@ -47,7 +47,7 @@ export type TestGateOptions = {
   readonly format?: string
   readonly kernel?: Kernel
   /** Where verdicts on paths are remembered: by the path alone, whatever hosts and queries the features ask for. */
-  readonly verdicts?: ByteMemo
+  readonly verdicts?: PathMemo
   /** Lines that are alike come as one Hit, by what these remember. */
   readonly sums?: { readonly agents: ByteMemo; readonly heads: ByteMemo; readonly hosts: ByteMemo }
   readonly features?: readonly Feature[]
@@ -59,6 +59,16 @@ export type TestGateOptions = {
   readonly until?: string
   /** Also durations, and where requests came from. */
   readonly asks?: true
+}
+
+/** A memory for paths, as the patterns of `testGate` tell them apart; `openKernel` takes it. */
+export function rememberedPaths(size: MemoSize, features = FEATURES) {
+  const how = { caseInsensitive: false }
+  const all = [compileFeatures(features, how), compileIgnore(IGNORE.map(written), how)]
+  return {
+    size,
+    words: { literals: all.flatMap(({ literals }) => literals), kinds: all.flatMap(({ kinds }) => kinds) },
+  }
 }
 
 /** A gate with the real rooms behind it. */

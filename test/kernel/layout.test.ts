@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { LINE_LENGTH, SPAN, SPANS_LENGTH } from '../../src/domain/contracts.ts'
+import { LINE_LENGTH, PATH_WRITING, SPAN, SPANS_LENGTH } from '../../src/domain/contracts.ts'
 import { METHODS, REFERRER } from '../../src/domain/dictionary.ts'
+import { ASSET_EXTENSIONS, PATTERN_KINDS } from '../../src/domain/feature.ts'
 import * as layout from '../../src/kernel/layout.ts'
 
 const { KEY, LAYOUT, LONGEST_KEY, LONGEST_TEXT, MOST_CANDIDATES, MOST_ELEMENTS, NODE, RECORD_BYTES, STEP } = layout
@@ -19,7 +20,8 @@ function figuresOf(file: string): Record<string, number> {
 
 describe('both sides of the kernel know the same figures', () => {
   it('where what stands in its memory', () => {
-    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan, tuples, tupleIndex } = LAYOUT
+    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan, tuples, tupleIndex, pathKey, segment } =
+      LAYOUT
     expect(figuresOf('layout.ts')).toMatchObject({
       SPANS: spans,
       LINE: line,
@@ -32,6 +34,8 @@ describe('both sides of the kernel know the same figures', () => {
       PLAN: plan,
       TUPLES: tuples,
       TUPLE_INDEX: tupleIndex,
+      PATH_KEY: pathKey,
+      SEGMENT: segment,
       RECORD_SIZE: RECORD_BYTES,
     })
   })
@@ -57,6 +61,20 @@ describe('both sides of the kernel know the same figures', () => {
     const { none, other } = REFERRER
     expect(figuresOf('layout.ts')).toMatchObject({ NO_REFERRER: none, OTHER_REFERRER: other })
     expect(METHODS.slice(0, 7)).toEqual(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+  })
+
+  it('what patterns tell of segments', () => {
+    const { decoded, caseless } = PATH_WRITING
+    expect(figuresOf('path.ts')).toMatchObject({ IS_DECODED: decoded, IS_CASELESS: caseless })
+    const { INT, UUID, DATE, SLUG, LONGEST_EXTENSION } = figuresOf('segment.ts')
+    expect([INT, UUID, DATE, SLUG]).toEqual(PATTERN_KINDS.map((_, position) => 2 ** position))
+    expect(LONGEST_EXTENSION).toBe(Math.max(...ASSET_EXTENSIONS.map(({ length }) => length)))
+    expect(figuresOf('words.ts')).toMatchObject({
+      MASK: 4 * layout.WORDS_HEAD.mask,
+      SHIFT: 4 * layout.WORDS_HEAD.shift,
+      HEAD_SIZE: layout.WORDS_HEAD_BYTES,
+      PLACE_SIZE: layout.WORD_PLACE_BYTES,
+    })
   })
 
   it('steps, nodes and keys', () => {
@@ -93,6 +111,9 @@ describe('both sides of the kernel know the same figures', () => {
       [LAYOUT.plan, layout.MOST_RECORDS * RECORD_BYTES],
       [LAYOUT.tuples, figuresOf('known.ts')['MOST_TUPLES']! * layout.TUPLE_BYTES],
       [LAYOUT.tupleIndex, 2 * figuresOf('known.ts')['PLACES']!],
+      [LAYOUT.pathKey, 4 * figuresOf('layout.ts')['MOST_SEGMENTS']!],
+      // Compared words are looked at 15 bytes too far.
+      [LAYOUT.segment, figuresOf('layout.ts')['SEGMENT_SIZE']! + 15],
       [LAYOUT.lines, layout.LINES_BYTES],
     ] as const
     for (const [i, [start]] of rooms.entries()) {

@@ -3,17 +3,17 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Hit } from '../../src/domain/hit.ts'
 import { openKernel } from '../../src/kernel/index.ts'
 import { countLines } from '../../src/pipeline/reading/ledger.ts'
-import { FEATURES, testGate, type TestGateOptions } from '../gate/test-gate.ts'
+import { FEATURES, rememberedPaths, testGate, type TestGateOptions } from '../gate/test-gate.ts'
 import { checkProperty } from '../properties/check-property.ts'
 import { fittingLines, KERNEL_FORMATS, lineFor, LINES } from './mutated-lines.ts'
 
 // Few, so that they are full now and then, and start anew.
 const SIZE = { mostEntries: 40, arenaBytes: 4000 }
-const KERNEL = openKernel([SIZE, SIZE, SIZE, SIZE])
-const [PATHS, AGENTS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
-const [HEADS, HOSTS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
 // Those whose path alone decides.
 const features = FEATURES.filter(({ id }) => id !== 'map' && id !== 'search')
+const KERNEL = openKernel([SIZE, SIZE, SIZE], rememberedPaths(SIZE, features))
+const AGENTS = KERNEL.openMemo(SIZE)
+const [HEADS, HOSTS] = [KERNEL.openMemo(SIZE), KERNEL.openMemo(SIZE)]
 /** Logs a format, of 3 to 36 lines, times COMPTAGE_TIMES. */
 const LOGS = Number(process.env['COMPTAGE_SUMMED'] ?? 40)
 
@@ -40,9 +40,9 @@ function count(gate: ReturnType<typeof testGate>, log: Uint8Array): Counted {
 }
 
 function gates(options: TestGateOptions): readonly ReturnType<typeof testGate>[] {
-  for (const memo of [PATHS, AGENTS, HEADS, HOSTS]) memo.clear()
+  for (const memo of [AGENTS, HEADS, HOSTS]) memo.clear()
   const plain = { features, ...options }
-  const summing = { kernel: KERNEL, verdicts: PATHS, sums: { agents: AGENTS, heads: HEADS, hosts: HOSTS } }
+  const summing = { kernel: KERNEL, verdicts: KERNEL.paths!, sums: { agents: AGENTS, heads: HEADS, hosts: HOSTS } }
   return [testGate({ ...plain, ...summing }), testGate(plain)]
 }
 
@@ -122,10 +122,9 @@ describe('a gate that sums lines', () => {
   })
 
   it('goes on where there are more kinds of lines than it has room for', () => {
-    const big = { mostEntries: 5000, arenaBytes: 1 << 18 }
-    const kernel = openKernel([big, SIZE, SIZE, SIZE])
+    const kernel = openKernel([SIZE, SIZE, SIZE], rememberedPaths(SIZE, features))
     const [agents, heads, hosts] = [kernel.openMemo(SIZE), kernel.openMemo(SIZE), kernel.openMemo(SIZE)]
-    const summing = testGate({ features, kernel, verdicts: kernel.openMemo(big), sums: { agents, heads, hosts } })
+    const summing = testGate({ features, kernel, verdicts: kernel.paths!, sums: { agents, heads, hosts } })
     const codes = Array.from({ length: 500 }, (_, i) => `${100 + i}`)
     const written = ['/', '/simulateur', '/open', '/odd', '/logo.svg'].flatMap((path) =>
       codes.map((code) => line.replace('/simulateur?age=LEAK', path).replace(' 200 ', ` ${code} `)),

@@ -7,7 +7,7 @@ import type {
   SystemIndex,
 } from '../dictionary.ts'
 import type { FeatureIndex } from '../feature.ts'
-import type { ByteMemo } from './kernel.ts'
+import type { ByteMemo, PathMemo } from './kernel.ts'
 
 /** A request as the gate hands it to the matcher: spans of normalised bytes, valid for the length of one call. */
 export type RequestView = {
@@ -49,10 +49,10 @@ export type FeatureMatcher = {
   /** The feature of the most specific pattern that fits, else NO_FEATURE or NO_METHOD. */
   readonly match: (request: RequestView) => FeatureIndex
   /**
-   * What was decided before about paths as the log writes them, by method: numbers of the gate's own. Absent where more than
-   * these may decide, a host or a query.
+   * What was decided before about paths: numbers of the gate's own. Absent where more than path and method may decide, a host or a
+   * query.
    */
-  readonly verdicts?: ByteMemo
+  readonly verdicts?: PathMemo
 }
 
 /** What an agent is, all from closed lists. */

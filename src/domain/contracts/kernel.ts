@@ -1,3 +1,4 @@
+import type { PatternKind } from '../feature.ts'
 import type { Spans } from './fields.ts'
 
 /**
@@ -39,6 +40,8 @@ export type Kernel = {
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
   /** A new memo in the memory. @throws Error where none has room left */
   readonly openMemo: (size: MemoSize) => ByteMemo
+  /** The memory of paths, where it was opened with one. */
+  readonly paths?: PathMemo
 }
 
 /**
@@ -54,7 +57,9 @@ export const NONE_LEFT = -2
 
 /** What is remembered of paths by method, of agents and of the heads of referrers; from which verdict on a path is that of a feature. */
 type Known = {
-  readonly paths: ByteMemo
+  readonly paths: PathMemo
+  /** How the log writes paths. */
+  readonly writing: number
   readonly agents: ByteMemo
   readonly referrers: ByteMemo
   /** Hosts of the service, as a column names them. Absent: all are. */
@@ -151,3 +156,25 @@ export type ByteMemo = {
 
 /** A memo holds at most so many entries, and at most `arenaBytes` of them in all. */
 export type MemoSize = { readonly mostEntries: number; readonly arenaBytes: number }
+
+/**
+ * What was found out about paths, by method and by what patterns can tell of their segments: which are literals of theirs, of which
+ * kinds the others are, and which end as files do that a page brings along. No byte of a path is kept.
+ */
+export type PathMemo = {
+  /**
+   * The number that was kept for a path of which patterns can tell the same, else −1.
+   *
+   * @param method its position in METHODS
+   * @param writing how the path is written: the byte that begins the log's escapes, or 0, and PATH_WRITING
+   */
+  readonly find: (bytes: Uint8Array, start: number, end: number, method: number, writing: number) => number
+  /** @param value 0 or more */
+  readonly keep: (bytes: Uint8Array, start: number, end: number, method: number, writing: number, value: number) => void
+}
+
+/** The server decoded it already: percent signs are literal; letters of any case are the same. */
+export const PATH_WRITING = { decoded: 0x100, caseless: 0x200 } as const
+
+/** What patterns ask of segments: literals, decoded, and kinds. */
+export type PatternWords = { readonly literals: readonly string[]; readonly kinds: readonly PatternKind[] }

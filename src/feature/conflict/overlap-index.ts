@@ -1,4 +1,5 @@
-import type { Kind, Route, Segment } from '../pattern/route.ts'
+import type { PatternKind } from '../../domain/feature.ts'
+import type { Route, Segment } from '../pattern/route.ts'
 import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
 
 type Take = (other: Route) => 'go on' | 'stop'
@@ -14,7 +15,7 @@ export type OverlapIndex = {
 /** Routes that begin with the same segments, as the pattern says them. */
 type Node = {
   readonly literals: Map<string, Node>
-  readonly narrowed: Map<Kind, Node>
+  readonly narrowed: Map<PatternKind, Node>
   any: Node | undefined
   readonly rests: Shelf
   readonly ends: Shelf
@@ -122,7 +123,7 @@ function childrenThatMeet(node: Node, segment: Segment): readonly Node[] {
   return met
 }
 
-function isOfKind(text: string, kind: Kind): boolean {
+function isOfKind(text: string, kind: PatternKind): boolean {
   const bytes = new TextEncoder().encode(text)
   return IS_OF_KIND[kind](bytes, 0, bytes.length)
 }

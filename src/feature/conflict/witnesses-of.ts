@@ -1,6 +1,7 @@
 import { hashSegment, type RequestView } from '../../domain/contracts.ts'
+import type { PatternKind } from '../../domain/feature.ts'
 import { isAsset } from '../pattern/segment-kinds.ts'
-import type { Condition, Kind, Reach, Route } from '../pattern/route.ts'
+import type { Condition, Reach, Route } from '../pattern/route.ts'
 
 /**
  * For requests of a reach that fit as few patterns as possible: whatever is free is a word of no pattern, of no narrower
@@ -46,7 +47,7 @@ export function openWitnesses(routes: readonly Route[]): (reach: Reach) => Itera
 }
 
 /** Segments that stand in no pattern. */
-type UnusedWords = Readonly<Record<Kind | 'any' | 'asset', string>>
+type UnusedWords = Readonly<Record<PatternKind | 'any' | 'asset', string>>
 
 function unusedWords(routes: readonly Route[]): UnusedWords {
   const used = new Set(

@@ -1,6 +1,6 @@
 import { METHODS } from '../../domain/dictionary.ts'
-import type { PatternFault } from '../../domain/feature.ts'
-import { KINDS, type Condition, type Kind, type Pattern, type Segment } from './route.ts'
+import { PATTERN_KINDS, type PatternFault, type PatternKind } from '../../domain/feature.ts'
+import type { Condition, Pattern, Segment } from './route.ts'
 
 /** Reads `GET,POST www.example.fr/path/:name?key=value`: methods, host and query may be missing. */
 export function parsePattern(text: string, caseInsensitive: boolean): Pattern | Fault {
@@ -96,7 +96,7 @@ function parseName({ text, at }: Piece): Segment | Fault {
   if (parts === undefined) return faultAt('bad-name', at)
   const { narrowed, word } = parts
   if (narrowed === undefined || word === undefined) return { kind: 'any' }
-  const kind = KINDS.find((known) => known === word)
+  const kind = PATTERN_KINDS.find((known) => known === word)
   if (kind !== undefined) return { kind }
   const nearest = nearestKind(word)
   const fault = faultAt('unknown-kind', at + text.indexOf('<') + 1)
@@ -193,11 +193,11 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set(
 )
 
 /** The kind that was probably meant: `integer`, `UUID`, `guid`, `slgu`. */
-function nearestKind(word: string): Kind | undefined {
+function nearestKind(word: string): PatternKind | undefined {
   const lower = word.toLowerCase()
   return (
-    KINDS.find((kind) => lower.startsWith(kind)) ??
-    KINDS.find((kind) => lower.length <= 6 && editsBetween(lower, kind) <= Math.min(2, kind.length - 2))
+    PATTERN_KINDS.find((kind) => lower.startsWith(kind)) ??
+    PATTERN_KINDS.find((kind) => lower.length <= 6 && editsBetween(lower, kind) <= Math.min(2, kind.length - 2))
   )
 }
 

@@ -1,13 +1,11 @@
-import type { FeatureIndex } from '../../domain/feature.ts'
+import { PATTERN_KINDS, type FeatureIndex, type PatternKind } from '../../domain/feature.ts'
 import type { Written } from '../../domain/place.ts'
-
-/** What `:name<kind>` narrows a segment to, the most specific first. */
-export const KINDS = ['int', 'uuid', 'date', 'slug'] as const
-export type Kind = (typeof KINDS)[number]
 
 /** `any` is `:name` or `*`; `rest` is `**`. */
 export type Segment =
-  { readonly kind: 'literal'; readonly text: string } | { readonly kind: Kind } | { readonly kind: 'any' | 'rest' }
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: PatternKind }
+  | { readonly kind: 'any' | 'rest' }
 
 /** `key=value`, or `key` alone: present. Decoded. */
 export type Condition = { readonly key: string; readonly value?: string }
@@ -48,7 +46,7 @@ export type Route = Reach & {
   readonly position: number
 }
 
-const SPECIFIC_FIRST: readonly Segment['kind'][] = ['literal', ...KINDS, 'any', 'rest']
+const SPECIFIC_FIRST: readonly Segment['kind'][] = ['literal', ...PATTERN_KINDS, 'any', 'rest']
 
 /** Precedence of two patterns that can fit one request: negative if `a` goes first, 0 for a tie. */
 export function compareRoutes(a: Route, b: Route): number {

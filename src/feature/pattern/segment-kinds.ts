@@ -1,10 +1,9 @@
-import { ASSET_EXTENSIONS } from '../../domain/feature.ts'
-import type { Kind } from './route.ts'
+import { ASSET_EXTENSIONS, type PatternKind } from '../../domain/feature.ts'
 
 type Test = (bytes: Uint8Array, start: number, end: number) => boolean
 
 /** Whether the segment `bytes[start…end)` is of a kind. Integers, uuids and dates are slugs too. */
-export const IS_OF_KIND: Readonly<Record<Kind, Test>> = { int: isInt, uuid: isUuid, date: isDate, slug: isSlug }
+export const IS_OF_KIND: Readonly<Record<PatternKind, Test>> = { int: isInt, uuid: isUuid, date: isDate, slug: isSlug }
 
 const HYPHEN = 0x2d
 const UNDERSCORE = 0x5f

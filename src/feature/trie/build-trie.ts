@@ -1,4 +1,5 @@
-import { compareRoutes, KINDS, type Kind, type Route } from '../pattern/route.ts'
+import { PATTERN_KINDS, type PatternKind } from '../../domain/feature.ts'
+import { compareRoutes, type Route } from '../pattern/route.ts'
 import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
 import { literalTable, type LiteralTable } from './literal-table.ts'
 
@@ -7,7 +8,7 @@ export type TrieNode = {
   readonly literals: LiteralTable<TrieNode> | undefined
   /** The same, where nothing but literals goes on from here. */
   readonly onlyLiterals: LiteralTable<TrieNode> | undefined
-  readonly narrowed: readonly { readonly isOfKind: (typeof IS_OF_KIND)[Kind]; readonly node: TrieNode }[]
+  readonly narrowed: readonly { readonly isOfKind: (typeof IS_OF_KIND)[PatternKind]; readonly node: TrieNode }[]
   readonly any: TrieNode | undefined
   /** Of patterns that go on with `**`, the most specific first. */
   readonly rest: Leaves
@@ -40,7 +41,7 @@ export function buildTrie(routes: readonly Route[], depth = 0): TrieNode {
   const ofKind = (kind: string) => routes.filter((route) => route.segments[depth]?.kind === kind)
   const any = ofKind('any')
   const literals = literalsOf(ofKind('literal'), depth)
-  const narrowed = KINDS.flatMap((kind) => {
+  const narrowed = PATTERN_KINDS.flatMap((kind) => {
     const those = ofKind(kind)
     return those.length === 0 ? [] : [{ isOfKind: IS_OF_KIND[kind], node: buildTrie(those, depth + 1) }]
   })

@@ -28,21 +28,18 @@ export function fromReader(options: Asked): (request: ReadRequest, hit: MutableH
   const asked: PathRequest = {
     target,
     pathEnd: -1,
+    writing: targets.writing,
     split: () => {
       target.queryStart = -1
       targets.split(target)
     },
   }
-  // What is remembered of paths is remembered as the targets of the log are written. A server that decodes those leaves
-  // referrers as they are.
-  const matcher = scanner.targetDecoded ? { match: options.matcher.match } : options.matcher
-  const rules = { matcher, ignore: options.ignore }
 
   return ({ bytes, spans }, { referrer, day }) => {
     if (referrer !== INTERNAL) return referrer === NO_REFERRER ? none! : outside!
     // With a host of the service it is an absolute address, to this reader too.
     targets.read(bytes, spans[REFERRER_SPAN]!, spans[REFERRER_SPAN + 1]!, target)
-    const feature = pathVerdict(rules, asked, METHOD.GET) - NO_FATES
+    const feature = pathVerdict(options, asked, METHOD.GET) - NO_FATES
     return feature >= 0 && livesOn(features[feature]!, day) ? indexOf<'from'>(feature) : inside!
   }
 }

@@ -1,4 +1,4 @@
-import type { Escapes } from '../../domain/contracts.ts'
+import { PATH_WRITING, type Escapes } from '../../domain/contracts.ts'
 import { ASSET_EXTENSIONS } from '../../domain/feature.ts'
 import { escapeByte, undoDoubled, undoEscapes, undoHash } from '../coding/undo-escapes.ts'
 import { undoJson } from '../coding/undo-json.ts'
@@ -19,6 +19,8 @@ export type TargetForm = (typeof TARGET)[keyof typeof TARGET]
 const { path: PATH, absolute: ABSOLUTE, pathless: PATHLESS, bad: BAD } = TARGET
 
 type TargetReader = {
+  /** How the log writes paths, as a PathMemo is told of it. */
+  readonly writing: number
   /** Tells the form of `bytes[start…end)`, its host if it is absolute, and where path and query stand. */
   readonly read: (bytes: Uint8Array, start: number, end: number, request: RequestBuffer) => TargetForm
   /** Splits what was read last into path segments and a query. */
@@ -51,7 +53,11 @@ export function targetReader(options: TargetOptions): TargetReader {
     readQuery(plain, pathEnd, to, -1, request)
   }
 
-  return { read: FORM_READERS[options.escapes] ?? readForm, split }
+  const writing =
+    Math.max(escape, 0) |
+    (options.decoded ? PATH_WRITING.decoded : 0) |
+    (options.caseInsensitive ? PATH_WRITING.caseless : 0)
+  return { writing, read: FORM_READERS[options.escapes] ?? readForm, split }
 }
 
 /** Escapes that are undone before the form is told: `#` would end a path, `\/` begin none. They stand in few targets. */

@@ -1,6 +1,5 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import { rememberVerdicts } from '../../feature/index.ts'
 import { compileFormat } from '../../format/index.ts'
 import { gateOfSeveral, type Gate, type HitTaker } from '../../gate/index.ts'
 import type { Chunk } from '../../source/index.ts'
@@ -114,7 +113,8 @@ function openReading(
   chosen: Chosen,
   peeler: ReturnType<Chosen['wrapped']['open']>,
 ): Reading {
-  const matcher = rememberVerdicts(plan.matcher, plan.patterns, plan.paths)
+  const { paths } = plan.kernel
+  const matcher = paths === undefined ? plan.matcher : { ...plan.matcher, verdicts: paths }
   let line = 0
   const isAside = (): boolean => peeler?.isAside(line) ?? false
   const gate = openGates({ ...plan, matcher }, chosen, input.entry, { isAside, areSummed })
@@ -139,7 +139,7 @@ function openReading(
   }
 }
 
-/** The others read without the kernel, which the first has, and remember no paths: they are written in other ways. */
+/** The others read without the kernel, which the first has. */
 function openGates(plan: CountPlan, chosen: Chosen, entry: Input['entry'], { isAside, areSummed }: Asking): Gate {
   const { others = [] } = chosen
   const first = openPlanGate(plan, scannerFor(chosen), entry, {
@@ -148,8 +148,7 @@ function openGates(plan: CountPlan, chosen: Chosen, entry: Input['entry'], { isA
     areSummed: areSummed && others.length === 0,
   })
   if (others.length === 0) return first
-  const { verdicts, ...matcher } = plan.matcher
-  const unaided = { ...plan, kernel: undefined, matcher: verdicts === undefined ? plan.matcher : matcher }
+  const unaided = { ...plan, kernel: undefined }
   return gateOfSeveral(
     first,
     others.map((scanner) => openPlanGate(unaided, scanner, entry, { isAside, areSummed: false })),
