@@ -18,7 +18,7 @@ import { lineSummer } from './line-summer.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
 import { dayReader } from './read/read-day.ts'
 import { quickReader, type QuickReader } from './quick-reader.ts'
-import { BAD_STATUS, isDash, readSize, readStatus, statusClassOf } from './read/read-status.ts'
+import { BAD_STATUS, isDash, readCount, readSize, readStatus, statusClassOf } from './read/read-status.ts'
 import { durationReader } from './read/read-duration.ts'
 import { fromReader } from './read/read-from.ts'
 import { requestReader } from './request-reader.ts'
@@ -36,8 +36,8 @@ export type GateOptions = Rules & {
   readonly caseInsensitive: boolean
   /** Lines that are alike may come as one Hit: nobody asks the gate about a line, but where it is malformed. */
   readonly areSummed?: boolean
-  /** Durations are read; where requests came from is found out. Else neither costs anything. */
-  readonly asks?: { readonly durations: boolean; readonly flows: boolean }
+  /** Durations are read; where requests came from is found out; a time without an hour is none. Else none of it costs anything. */
+  readonly asks?: { readonly durations: boolean; readonly flows: boolean; readonly hours: boolean }
 }
 
 export type Gate = {
@@ -53,6 +53,8 @@ export type HitTaker = (hit: Hit, line: LineAtHand) => void
 
 /** The line that a Hit was made of, until the next is read: what may be asked of it, and leaves the gate for who asks alone. */
 export type LineAtHand = {
+  /** How many lines of the log its Hit stands for: of a row that counts several requests one, of lines that were summed as many. */
+  readonly rows: (hit: Hit) => number
   /** Where a malformed one stopped to fit: bytes from 1. */
   readonly column: () => number
   /** The shape of its path; undefined where it has none. */
@@ -104,6 +106,8 @@ export function openGate(options: GateOptions): Gate {
   const days = dayReader(scanner, serviceZone, logZone, quick)
   const summer = lineSummer(options, rules, quick?.kernel, { setKept: days.setKept, writing: request.writing })
   const misfit = misfitReader(scanner)
+  const { count } = scanner
+  const needsHour = options.asks?.hours === true
   const noStatus = scanner.statusDash === 'no-status'
   let stopped = 0
   let lineStart = 0
@@ -160,8 +164,8 @@ export function openGate(options: GateOptions): Gate {
   }
 
   function readLine(bytes: Uint8Array, end: number, at: number, facts: Int32Array, isTorn: boolean): void {
-    stopped = at
-    if (at >= 0) {
+    stopped = at < 0 && count !== undefined ? takeCount(bytes, count) : at
+    if (stopped >= 0) {
       const isNone = isNotRequest(bytes, lineStart, end)
       hit.fate = isNone ? FATE['not-a-request'] : MALFORMED
       if (!isNone) hit.reason = misfit(bytes[lineStart])
@@ -179,6 +183,14 @@ export function openGate(options: GateOptions): Gate {
     if (isTorn && hit.fate === MALFORMED && speaksOfTheFormat(hit.reason)) hit.reason = REASON.cut
   }
 
+  /** @returns −1, or the place where no count stands: then the row does not fit */
+  function takeCount(bytes: Uint8Array, { start, end }: NonNullable<LineScanner['count']>): number {
+    const requests = readCount(bytes, start, end)
+    if (requests < 1) return Math.max(start, lineStart)
+    hit.lines = requests
+    return -1
+  }
+
   /** Reads every field that can be read; gives the first reason why the line is malformed. */
   function readFields(bytes: Uint8Array, facts: Int32Array): ReasonIndex | undefined {
     request.bytes = bytes
@@ -190,7 +202,7 @@ export function openGate(options: GateOptions): Gate {
     const size = facts[SIZE]!
     hit.bytes = size >= 0 ? size : readSize(bytes, spans[BYTES]!, spans[BYTES + 1]!, scanner.bytesDash === 'zero')
     const hasRequest = asked.read(bytes, facts)
-    if (!hasTime) return badField(TIME, REASON['bad-time'])
+    if (!hasTime || (needsHour && hit.hour < 0)) return badField(TIME, REASON['bad-time'])
     if (request.code === NO_STATUS) return badField(STATUS, REASON['bad-status'])
     if (!hasRequest) return badField(spans[REQUEST]! < 0 ? TARGET : REQUEST, REASON['bad-request'])
     return isUnknown ? badField(STATUS, REASON['no-status']) : undefined
@@ -202,6 +214,7 @@ export function openGate(options: GateOptions): Gate {
   }
 
   const lineAtHand: LineAtHand = {
+    rows: count === undefined ? ({ lines }) => lines : () => 1,
     column: () => stopped - lineStart + 1,
     shape: asked.shape,
     teach: asked.teach,

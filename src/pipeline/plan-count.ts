@@ -52,7 +52,7 @@ export type CountPlan = {
   /** Hosts that absolute targets may name. */
   readonly knownHosts: readonly string[]
   /** What the gate is asked for beside what every line says. */
-  readonly asks: { readonly durations: boolean; readonly flows: boolean }
+  readonly asks: { readonly durations: boolean; readonly flows: boolean; readonly hours: boolean }
   readonly categories: (dimension: Dimension) => readonly string[]
   /** What the patterns of features and of `ignore:` hold: the hosts that they name, their literal segments, what they ask of a query. */
   readonly patterns: {
@@ -71,9 +71,10 @@ const HOSTS_REMEMBERED: MemoSize = { mostEntries: 64, arenaBytes: 1 << 13 }
 const PATHS_REMEMBERED: MemoSize = { mostEntries: 8192, arenaBytes: 1 << 18 }
 
 /** What some tables ask of a line beside what every line is read for, since it takes time. */
-const ASKED: Readonly<Record<Measure | Dimension, 'families' | 'durations' | 'flows' | undefined>> = {
+const ASKED: Readonly<Record<Measure | Dimension, 'families' | 'durations' | 'flows' | 'hours' | undefined>> = {
   ...{ requests: undefined, entries: undefined, errors: undefined, bytes: undefined },
-  ...{ status: undefined, method: undefined, client: undefined, referrer: undefined, hour: undefined },
+  ...{ status: undefined, method: undefined, client: undefined, referrer: undefined },
+  hour: 'hours',
   device: 'families',
   browser: 'families',
   os: 'families',
@@ -148,6 +149,7 @@ export function draftCount(request: CountRequest): CountPlan {
     asks: {
       durations: asked.has('durations'),
       flows: asked.has('flows'),
+      hours: asked.has('hours'),
     },
     categories,
     patterns,

@@ -48,6 +48,13 @@ function caddy(exchange: Exchange): string {
   return `{"level":"info","ts":${clock.msec},"logger":"http.log.access.log0","msg":"handled request","request":${request},"bytes_read":0,"user_id":"${nginxJson(user)}","duration":0.046,"size":${bytes},"status":${number(status)},"resp_headers":{"Server":["Caddy"]}}`
 }
 
+function counted(exchange: Exchange): string {
+  const { client, user, clock, status, bytes, referrer, agent, host } = exchange
+  const { method, uri } = partsOf(exchange)
+  const [ref, ua] = [referrer, agent].map(nginxJson)
+  return `{"hour":"${clock.utc}","LEAK":"${client} ${nginxJson(user)}","method":"${method}","path":"${uri}","status":${number(status)},"bytes":${bytes},"referrer":"${ref}","agent":"${ua}","host":"${host}","count":1}`
+}
+
 function traefik(exchange: Exchange): string {
   const { client, user, clock, status, bytes, referrer, agent, host } = exchange
   const { method, uri, proto } = partsOf(exchange)
@@ -73,6 +80,17 @@ export const JSON_SPELLINGS: readonly Spelling[] = [
     format: 'nginx_json',
     target: 'request line',
     write: (exchange) => writeNginx(WHOLE, exchange, nginxJson),
+  }),
+  spelling({
+    format: 'counted',
+    target: 'raw',
+    lacks: {
+      request: 'written in parts',
+      query: 'written with the target',
+      protocol: 'no column for it',
+      duration: 'no column for it',
+    },
+    write: counted,
   }),
   spelling({ format: 'caddy', lacks: { request: 'written in parts', query: 'written with the target' }, write: caddy }),
   spelling({

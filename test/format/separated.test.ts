@@ -221,3 +221,48 @@ describe('LTSV', () => {
     expect(compileFormat('ltsv', undefined, firstBytes(['LEAK'])).fields.size).toBe(11)
   })
 })
+
+describe('columns of rows that were counted before', () => {
+  const HEADER = 'hour,path,status,agent,count'
+  const scannerOf = (log: readonly string[]) => compileFormat('counted', undefined, firstBytes(log))
+
+  it.each<{ why: string; log: readonly string[]; texts?: Texts; column?: number }>([
+    { why: 'commas', log: [HEADER, '2026-03-10 08,/a,200,curl,7'], texts: { target: '/a', agent: 'curl' } },
+    {
+      why: 'quotes, a comma in them, any order, columns that nobody knows',
+      log: ['"LEAK","Count","Path","STATUS","day"', '"x","7","/a,b","404","2026-03-10"'],
+      texts: { target: '/a,b', status: '404', agent: undefined },
+    },
+    {
+      why: 'TAB, and commas in values',
+      log: [HEADER.replaceAll(',', '\t'), '2026-03-10 08\t/a,b\t200\t-\t7'],
+      texts: { target: '/a,b', agent: undefined },
+    },
+    {
+      why: 'a header of another order amid the rows',
+      log: [HEADER, '2026-03-10 08,/a,200,curl,7', 'count,status,path,day', '7,404,/b,2026-03-10'],
+      texts: { target: '/b', status: '404' },
+    },
+    { why: 'a header is no row', log: [HEADER], column: 1 },
+    { why: 'no header', log: ['2026-03-10 08,/a,200,curl,7'], column: 1 },
+    { why: 'a header without the count', log: ['hour,path,status', '2026-03-10 08,/a,200'], column: 1 },
+    { why: 'a header with two times', log: ['day,hour,path,status,count', '2026-03-10,8,/a,200,7'], column: 1 },
+    { why: 'a quote that is not closed', log: [HEADER, '2026-03-10 08,"/a,200,curl,7'], column: 15 },
+    { why: 'a column too few', log: [HEADER, '2026-03-10 08,/a,200'], column: 21 },
+  ])('$why', ({ log, texts, column }) => {
+    const read = readLast(scannerOf(log), log)
+    if (column === undefined) expectTexts(read, texts ?? {})
+    else expect(read).toBe(column)
+  })
+
+  it('are known to who reads on from there, and what they lack is told', () => {
+    const before = scannerOf([HEADER])
+    const after = scannerOf(['no header'])
+    after.standing?.takeUp(before.standing?.tell() ?? [])
+    expectTexts(readLast(after, ['2026-03-10 08,/a,200,curl,7']), { target: '/a' })
+    expect(after.cautions).toEqual(['no-method', 'no-referrer', 'no-host'])
+    const none = scannerOf(['no header'])
+    none.standing?.takeUp(none.standing.tell())
+    expect(readLast(none, ['2026-03-10 08,/a,200,curl,7'])).toBe(1)
+  })
+})

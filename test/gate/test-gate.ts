@@ -104,7 +104,7 @@ export function testGate(options: TestGateOptions = {}): Gate {
     serviceZone,
     logZone: options.logZone ?? serviceZone,
     caseInsensitive,
-    ...(options.asks === true && { asks: { durations: true, flows: true } }),
+    ...(options.asks === true && { asks: { durations: true, flows: true, hours: true } }),
   })
 }
 

@@ -24,6 +24,8 @@ export type WrittenTime = {
   offset: number
 }
 export const NO_OFFSET = -32768
+/** In place of an offset: the line says a day of the service and no hour. */
+export const NO_HOUR = -32767
 
 /** What a format cannot give, or gives badly, said once at `check` and on stderr. */
 export type FormatCaution =
@@ -81,6 +83,11 @@ export type LineScanner = {
   readonly kernelPlan?: KernelPlan
   /** What the lines that were read say of those that follow, as numbers: to read on from there another time. Absent: nothing. */
   readonly standing?: { readonly tell: () => readonly number[]; readonly takeUp: (told: readonly number[]) => void }
+  /**
+   * Where the line that was scanned last says how many requests it stands for: a row that was aggregated before, and none where no
+   * count stands there. Absent: each line is one.
+   */
+  readonly count?: { readonly start: number; readonly end: number }
   /** Reads the time span. False: not a time (`bad-time`). */
   readonly readTime: (bytes: Uint8Array, start: number, end: number, time: WrittenTime) => boolean
 }

@@ -1,5 +1,5 @@
 import { SPAN, type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
-import type { DatePlace } from '../separated/scan-columns.ts'
+import type { Aside } from '../separated/scan-columns.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
 import { compileKeys, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
@@ -23,17 +23,17 @@ export type JsonFormat = {
   readonly isMessage?: NonNullable<LineScanner['isNotRequest']>
   /** The key by which requests are told from messages of the server, and how its value begins. */
   readonly requests?: { readonly path: KeyPath; readonly prefix: string }
-  /** The key of a date that stands apart from its time, and where its value is put for the length of the line; no `requests` then. */
-  readonly date?: { readonly path: KeyPath; readonly place: DatePlace }
+  /** The key of a value that is no field of its own, and where it is put for the length of the line; no `requests` then. */
+  readonly aside?: { readonly path: KeyPath; readonly place: Aside }
 } & Pick<LineScanner, 'unitless' | 'unclear' | 'told'>
 
 /** Makes the scanner of lines of keys and values. Nothing but the order of its keys is kept of a line. */
 export function jsonScanner(format: JsonFormat): LineScanner {
-  const { keys, requests, date, notation = JSON_OBJECT } = format
+  const { keys, requests, aside, notation = JSON_OBJECT } = format
   const { walk, pass } = notation
   const { root, spans: spanOf } = compileKeys(
     keys,
-    [requests, date].flatMap((beside) => (beside === undefined ? [] : [beside.path])),
+    [requests, aside].flatMap((beside) => (beside === undefined ? [] : [beside.path])),
   )
   const hidden = new TextEncoder().encode(format.hidden ?? '')
   const choose = fieldChooser(keys, spanOf, hidden)
@@ -55,9 +55,9 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     for (let i = 0; i < marks.length; i++) marks[i] = -1
     const stopped = walk(root, bytes, start, end, marks)
     if (stopped >= 0) return stopped
-    if (date !== undefined) {
-      date.place.start = marks[teller]!
-      date.place.end = marks[teller + 1]!
+    if (aside !== undefined) {
+      aside.place.start = marks[teller]!
+      aside.place.end = marks[teller + 1]!
     } else if (isMessage(bytes)) return start
     return choose(bytes, marks, spans) ? -1 : end
   }
@@ -97,7 +97,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
       ...(has('host') ? [] : (['no-host'] as const)),
     ],
     scan,
-    ...(isJson && date === undefined && { kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix } }),
+    ...(isJson && aside === undefined && { kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix } }),
     readTime: readTimeByLooks,
   }
 }

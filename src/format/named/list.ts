@@ -13,6 +13,7 @@ import { UWSGI } from './applications/uwsgi.ts'
 import { ALB, ELB } from './clouds/elb.ts'
 import { S3 } from './clouds/s3.ts'
 import { CLOUDFRONT } from './columns/cloudfront.ts'
+import { COUNTED } from './columns/counted.ts'
 import { GCS } from './columns/gcs.ts'
 import { IIS } from './columns/iis.ts'
 import { LTSV } from './columns/ltsv.ts'
@@ -74,6 +75,7 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   CLEVER_CLOUD,
   CLOUDFRONT_JSON,
   NGINX_JSON,
+  COUNTED,
   HEROKU,
   SCALINGO,
   LOGFMT,

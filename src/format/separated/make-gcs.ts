@@ -1,14 +1,13 @@
 import { SPAN, type Field, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { epochTime, isDigit } from '../time/read-time.ts'
 import { clearAbsent } from './clear-absent.ts'
-import { endOfColumn, isWord, scanQuotedColumns, SKIP, type ColumnPlan, type DatePlace } from './scan-columns.ts'
+import { endOfColumn, isWord, scanQuotedColumns, SKIP, type ColumnPlan, type Aside } from './scan-columns.ts'
 
 const { time: TIME } = SPAN
 const COMMA = 0x2c
 const QUOTE = 0x22
 const MICROSECONDS = 1_000_000
-/** There is no date apart from the time. */
-const NO_DATE: DatePlace = { start: -1, end: -1 }
+const NOTHING_ASIDE: Aside = { start: -1, end: -1 }
 
 /** Makes the scanner of one log of Google Cloud Storage: CSV, of which each file begins with a header row. */
 export function makeGcs(): LineScanner {
@@ -16,7 +15,7 @@ export function makeGcs(): LineScanner {
 
   function scan(bytes: Uint8Array, start: number, end: number, spans: Spans): number {
     spans.fill(-1)
-    const stopped = scanQuotedColumns(plan, bytes, start, end, COMMA, spans, NO_DATE)
+    const stopped = scanQuotedColumns(plan, bytes, start, end, COMMA, spans, NOTHING_ASIDE)
     // Where a time begins with a letter, the line may name its columns.
     if (stopped < 0 && isDigit(bytes[spans[TIME]!]!)) return clearAbsent(bytes, spans)
     const named = readHeaderRow(bytes, start, end)

@@ -4,7 +4,7 @@ const QUOTE = 0x22
 
 /** Columns parted by one byte each. */
 export type ColumnPlan = {
-  /** What each column is: a position in the span table, `DATE`, or `SKIP`. */
+  /** What each column is: a position in the span table, `ASIDE`, or `SKIP`. */
   readonly places: Int32Array
   /** More columns may follow those that are named: a service adds to its log before it says so. */
   readonly mayGrow: boolean
@@ -12,14 +12,14 @@ export type ColumnPlan = {
 
 /** Bytes that are passed over: an identifier, noise, a name that nobody knows. */
 export const SKIP = -1
-/** A date that stands apart from its time: no field of its own, it is remembered for the length of the line. */
-export const DATE = -2
+/** A value that is no field of its own, as a date apart from its time: its place is remembered for the length of the line. */
+export const ASIDE = -2
 
-/** Where the date of the line at hand stands; −1: it has none. */
-export type DatePlace = { start: number; end: number }
+/** Where that value of the line at hand stands; −1: it has none. */
+export type Aside = { start: number; end: number }
 
 // Own constants: an imported one is loaded anew at each use.
-const [SKIPPED, DATED] = [SKIP, DATE]
+const [SKIPPED, BESIDE] = [SKIP, ASIDE]
 
 /**
  * Marks the columns of a line, each up to the next separator; quotes around a value are left out of its span.
@@ -33,7 +33,7 @@ export function scanPlainColumns(
   end: number,
   separator: number,
   spans: Spans,
-  date: DatePlace,
+  aside: Aside,
 ): number {
   const { places, mayGrow } = plan
   const columns = places.length
@@ -42,7 +42,7 @@ export function scanPlainColumns(
     let stop = at
     while (stop < end && bytes[stop] !== separator) stop++
     const place = places[column]!
-    if (place !== SKIPPED) mark(bytes, at, stop, place, spans, date)
+    if (place !== SKIPPED) mark(bytes, at, stop, place, spans, aside)
     at = stop + 1
     if (stop === end && column < columns - 1) return end
   }
@@ -58,7 +58,7 @@ export function scanQuotedColumns(
   end: number,
   separator: number,
   spans: Spans,
-  date: DatePlace,
+  aside: Aside,
 ): number {
   const { places, mayGrow } = plan
   const columns = places.length
@@ -67,20 +67,20 @@ export function scanQuotedColumns(
     const stop = endOfColumn(bytes, at, end, separator)
     if (stop < 0) return at
     const place = places[column]!
-    if (place !== SKIPPED) mark(bytes, at, stop, place, spans, date)
+    if (place !== SKIPPED) mark(bytes, at, stop, place, spans, aside)
     at = stop + 1
     if (stop === end && column < columns - 1) return end
   }
   return at >= end || mayGrow ? -1 : at
 }
 
-function mark(bytes: Uint8Array, at: number, stop: number, place: number, spans: Spans, date: DatePlace): void {
+function mark(bytes: Uint8Array, at: number, stop: number, place: number, spans: Spans, aside: Aside): void {
   const isQuoted = stop - at > 1 && bytes[at] === QUOTE && bytes[stop - 1] === QUOTE
   const from = isQuoted ? at + 1 : at
   const to = isQuoted ? stop - 1 : stop
-  if (place === DATED) {
-    date.start = from
-    date.end = to
+  if (place === BESIDE) {
+    aside.start = from
+    aside.end = to
     return
   }
   spans[place] = from

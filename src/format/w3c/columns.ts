@@ -1,5 +1,5 @@
 import { SPAN, type DurationUnit, type Field } from '../../domain/contracts.ts'
-import { DATE, isWord, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
+import { ASIDE, isWord, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
 
 /** A column that a `#Fields` line may name; its name in small letters. */
 type Column = {
@@ -81,7 +81,7 @@ export function layOut(columns: readonly number[]): Layout | undefined {
   const chosen = new Map([...fields].map((field) => [field, preferred(named, field)]))
   const dateAt = named.findIndex((column) => column?.is === 'date')
   const places = Int32Array.from(named, (column, i) => {
-    if (i === dateAt) return DATE
+    if (i === dateAt) return ASIDE
     return column?.field !== undefined && chosen.get(column.field) === i ? SPAN[column.field] : SKIP
   })
   const isCloudFront = named.some((column) => column?.is === 'cloudfront')

@@ -1,6 +1,6 @@
 import { dayOf, daysInMonth, FIRST_YEAR, LAST_YEAR } from '../../domain/calendar.ts'
 import type { WrittenTime } from '../../domain/contracts.ts'
-import { isWord, type DatePlace } from '../separated/scan-columns.ts'
+import { isWord, type Aside } from '../separated/scan-columns.ts'
 import { fourDigits, isDigit, setTime, twoDigits } from '../time/read-time.ts'
 import { columnsOf, layOut, type Layout } from './columns.ts'
 
@@ -92,7 +92,7 @@ export function readW3cTime(
   bytes: Uint8Array,
   start: number,
   end: number,
-  date: DatePlace,
+  date: Aside,
   header: Header,
   time: WrittenTime,
 ): boolean {

@@ -9,7 +9,7 @@ import {
 } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
-import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type DatePlace } from '../separated/scan-columns.ts'
+import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type Aside } from '../separated/scan-columns.ts'
 import type { Layout } from './columns.ts'
 import { emptyHeader, headerTold, readDirective, readW3cTime, tellHeader, type Header } from './header.ts'
 
@@ -39,7 +39,7 @@ export function makeW3c(writer: Writer, first?: FirstBytes, lost?: string): Line
   // A line that the operator gives is in force until a header comes by, however soon: the lines before that lost it.
   const columns = lost ?? (announced.layout === undefined ? usualOf(writer, first) : undefined)
   if (columns !== undefined) takeColumns(header, columns)
-  const date: DatePlace = { start: -1, end: -1 }
+  const date: Aside = { start: -1, end: -1 }
   let isUnitUnclear = false
 
   const inForce = (): Header => (header.layout === undefined ? announced : header)
@@ -156,14 +156,7 @@ function cautionsOf(layout: Layout | undefined, isUnitUnclear: boolean): readonl
 // The first separator of a line is that of all: TAB where values may hold spaces. A space in quotes parts no values, but
 // a writer that quotes none may log a quote: the plain reading comes first, and what does not have its number of columns
 // is read with quotes.
-function scanLine(
-  plan: ColumnPlan,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  spans: Spans,
-  date: DatePlace,
-): number {
+function scanLine(plan: ColumnPlan, bytes: Uint8Array, start: number, end: number, spans: Spans, date: Aside): number {
   let first = start
   while (first < end && bytes[first] !== SPACE && bytes[first] !== TAB) first++
   const separator = first < end ? bytes[first]! : SPACE

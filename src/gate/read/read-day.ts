@@ -1,5 +1,5 @@
 import { CALENDAR_DAYS, DAY_OF_1970, dayOf } from '../../domain/calendar.ts'
-import { LINE, NO_OFFSET, type LineScanner, type WrittenTime } from '../../domain/contracts.ts'
+import { LINE, NO_HOUR, NO_OFFSET, type LineScanner, type WrittenTime } from '../../domain/contracts.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import type { MutableHit } from '../mutable-hit.ts'
 import type { QuickReader } from '../quick-reader.ts'
@@ -8,6 +8,7 @@ const CHANGES = 0x7fffffff
 
 // Own constants: an imported one is loaded anew at each use.
 const NO_ZONE = NO_OFFSET
+const DAY_ALONE = NO_HOUR
 const IS_SAME_HOUR = LINE.isSameHour
 const DAYS = CALENDAR_DAYS
 const SECONDS_A_DAY = 86400
@@ -81,6 +82,7 @@ export function dayReader(
     }
     if (!scanner.readTime(bytes, start, end, time)) return false
     const seconds = time.seconds
+    if (time.offset === DAY_ALONE) return setDay(seconds / SECONDS_A_DAY, hit)
     if (seconds < from || seconds >= to || time.offset !== offset) turnTo(seconds)
     if (day < 0 || day >= DAYS) return false
     // Remembered is the hour as it is written: where it begins within one of ours, its lines are of two.
@@ -94,6 +96,12 @@ export function dayReader(
   }
 
   return { read, setKept }
+}
+
+/** A day as it is written, without an hour. */
+function setDay(day: number, hit: MutableHit): boolean {
+  hit.day = indexOf<'day'>(day)
+  return true
 }
 
 /** A time zone, asked in seconds since 1900-01-01 00:00 UTC. */

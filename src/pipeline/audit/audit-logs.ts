@@ -42,7 +42,7 @@ export async function auditLogs(
 ): Promise<AuditDone> {
   const planned = planCount({ configuration, ...request })
   // Every measure that the log can give, whatever the tables ask for.
-  const plan = { ...planned, specs: [], asks: { durations: true, flows: false } }
+  const plan = { ...planned, specs: [], asks: { durations: true, flows: false, hours: false } }
   const { inputs, problems } = await findInputs(plan)
   const { features, k } = configuration
   const book = openAuditBook(features.length)
@@ -55,13 +55,13 @@ export async function auditLogs(
     onHit: (hit, line) => {
       book.note(hit, line.isGone())
       tellPassed(hit, line, (feature, kind) => {
-        book.pass(feature, hit.day, kind)
+        book.pass(hit, feature, kind)
       })
       accumulator.note(hit)
       if (hit.fate !== FATE.unmatched) return
       const shape = line.shape(shaper) ?? []
-      unmatched.note(shape)
-      if (line.isMissing()) missing.note(shape)
+      unmatched.note(shape, hit.lines)
+      if (line.isMissing()) missing.note(shape, hit.lines)
     },
     onProgress,
     endsAll: () => false,

@@ -15,7 +15,7 @@ export type AuditBook = {
   /** @param isGone the client went away before the answer */
   readonly note: (hit: Hit, isGone: boolean) => void
   /** What came for a feature and is no use. */
-  readonly pass: (feature: FeatureIndex, day: DayIndex, kind: PassedKind) => void
+  readonly pass: (hit: Hit, feature: FeatureIndex, kind: PassedKind) => void
   readonly days: (feature: number) => ReadonlyMap<DayIndex, DayFigures>
   readonly durations: (feature: number) => ReadonlyMap<DayIndex, Histogram>
   readonly passed: (feature: number) => ReadonlyMap<DayIndex, PassedOver>
@@ -45,19 +45,19 @@ export function openAuditBook(features: number): AuditBook {
     return sums
   }
 
-  function noteDuration({ feature, day, duration }: Hit): void {
+  function noteDuration({ feature, day, duration, lines }: Hit): void {
     if (duration < 0) return
     const histogram = durations[feature]?.get(day) ?? new Uint32Array(DURATION_BUCKETS)
     durations[feature]?.set(day, histogram)
     const bucket = bucketOf(duration)
-    histogram[bucket] = (histogram[bucket] ?? 0) + 1
+    histogram[bucket] = (histogram[bucket] ?? 0) + lines
   }
 
   function noteUse(hit: Hit): void {
     const sums = sumsOf(hit)
     if (sums === undefined) return
-    sums.uses++
-    if (hit.referrer !== INTERNAL) sums.entries++
+    sums.uses += hit.lines
+    if (hit.referrer !== INTERNAL) sums.entries += hit.lines
     if (hit.bytes > 0) sums.bytes += hit.bytes
     noteDuration(hit)
   }
@@ -66,21 +66,21 @@ export function openAuditBook(features: number): AuditBook {
   function noteError(hit: Hit, isGone: boolean): void {
     const sums = sumsOf(hit)
     if (sums === undefined) return
-    if (isGone) sums.unanswered++
-    else if (hit.status === CLIENT_ERROR) sums.clientErrors++
-    else if (hit.status === SERVER_ERROR) sums.serverErrors++
-    else sums.unanswered++
+    if (isGone) sums.unanswered += hit.lines
+    else if (hit.status === CLIENT_ERROR) sums.clientErrors += hit.lines
+    else if (hit.status === SERVER_ERROR) sums.serverErrors += hit.lines
+    else sums.unanswered += hit.lines
   }
 
-  function pass(feature: FeatureIndex, day: DayIndex, kind: PassedKind): void {
+  function pass({ day, lines }: Hit, feature: FeatureIndex, kind: PassedKind): void {
     const sums = passed[feature]?.get(day) ?? noPassed()
-    sums[kind]++
+    sums[kind] += lines
     passed[feature]?.set(day, sums)
   }
 
-  function noteRobot({ client, purpose }: Hit): void {
-    clients[client] = (clients[client] ?? 0) + 1
-    if (purpose >= 0) purposes[purpose] = (purposes[purpose] ?? 0) + 1
+  function noteRobot({ client, purpose, lines }: Hit): void {
+    clients[client] = (clients[client] ?? 0) + lines
+    if (purpose >= 0) purposes[purpose] = (purposes[purpose] ?? 0) + lines
   }
 
   return {

@@ -60,10 +60,10 @@ export async function checkLogs(
       days.note(hit)
       tellPassed(hit, line, (whose, kind) => {
         const sums = passed[whose]
-        if (sums !== undefined) sums[kind]++
+        if (sums !== undefined) sums[kind] += hit.lines
       })
-      if (fate === FATE.counted) uses[feature] = (uses[feature] ?? 0) + 1
-      if (fate === FATE.unmatched) shapes.note(line.shape(shaper) ?? [])
+      if (fate === FATE.counted) uses[feature] = (uses[feature] ?? 0) + hit.lines
+      if (fate === FATE.unmatched) shapes.note(line.shape(shaper) ?? [], hit.lines)
     },
     onProgress,
     endsAll: () => false,

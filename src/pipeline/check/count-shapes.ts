@@ -9,7 +9,7 @@ export type CommonShapes = {
 }
 
 export type ShapeCounter = {
-  readonly note: (shape: Shape) => void
+  readonly note: (shape: Shape, requests: number) => void
   readonly commonest: (leastRequests: number) => CommonShapes
 }
 
@@ -22,12 +22,12 @@ export function countShapes({ textOf }: Shaper): ShapeCounter {
   const held = new Map<string, { readonly shape: Shape; requests: number }>()
   let total = 0
   return {
-    note: (shape) => {
-      total++
+    note: (shape, requests) => {
+      total += requests
       const key = shape.join()
       const entry = held.get(key)
-      if (entry !== undefined) entry.requests++
-      else if (held.size < MOST_HELD) held.set(key, { shape, requests: 1 })
+      if (entry !== undefined) entry.requests += requests
+      else if (held.size < MOST_HELD) held.set(key, { shape, requests })
     },
     commonest: (leastRequests) => {
       const shown = [...held.values()]

@@ -34,7 +34,7 @@ export type Misfits = { readonly lines: number; readonly first: FirstMisfit | un
 
 /** Counts the lines of one file. */
 export type LineCounter = LineSums & {
-  readonly note: (hit: Hit, of: Pick<LineAtHand, 'column' | 'isForeign'>) => void
+  readonly note: (hit: Hit, of: Pick<LineAtHand, 'column' | 'isForeign' | 'rows'>) => void
   readonly noteTooLong: () => void
   readonly lines: () => number
   /** What was counted since it was asked for last; it is not counted any more. */
@@ -44,6 +44,8 @@ export type LineCounter = LineSums & {
 /** What became of lines that stand together, as it goes from one thread to another. `first.line` counts from 1 in them. */
 export type LinePart = {
   readonly linesRead: number
+  /** As they stand in the log: fewer where a row counts several requests. */
+  readonly rows: number
   readonly fates: Float64Array
   readonly reasons: Float64Array
   readonly misfits: number
@@ -62,6 +64,7 @@ export function countLines(): LineCounter {
   const fates = new Float64Array(FATES.length)
   const reasons = new Float64Array(REASONS.length)
   let linesRead = 0
+  let rows = 0
   let misfits = 0
   let foreign = 0
   let first: FirstMisfit | undefined
@@ -73,12 +76,13 @@ export function countLines(): LineCounter {
     fits.note(hit.day, isOne, hit.lines)
     if (!isOne) return
     misfits += hit.lines
-    first ??= { line: linesRead, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
+    first ??= { line: rows, column: column(), reason: REASONS[hit.reason] ?? 'bad-line' }
   }
 
   return {
     note: (hit, of) => {
       linesRead += hit.lines
+      rows += of.rows(hit)
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
       if (hit.fate === COUNTED && of.isForeign()) foreign += hit.lines
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
@@ -86,6 +90,7 @@ export function countLines(): LineCounter {
     },
     noteTooLong: () => {
       linesRead++
+      rows++
       fits.note(UNDATED, false, 1)
       fates[FATE['too-long']] = (fates[FATE['too-long']] ?? 0) + 1
     },
@@ -96,13 +101,14 @@ export function countLines(): LineCounter {
     foreign: () => foreign,
     handOver: () => {
       const part = {
-        ...{ linesRead, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign },
+        ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign },
         fits: fits.fits(),
       }
       fits.clear()
       fates.fill(0)
       reasons.fill(0)
       linesRead = 0
+      rows = 0
       misfits = 0
       foreign = 0
       first = undefined
@@ -127,14 +133,14 @@ export function addUpParts(next = 0): PartSums {
   let foreign = 0
   // Days of undated lines and the number of a line ask for the order. Parts that came too early wait.
   const early = new Map<number, LinePart>()
-  let linesBefore = 0
+  let rowsBefore = 0
   let fits = NO_DAY_FITS
   let first: FirstMisfit | undefined
 
   function follow(part: LinePart): void {
-    if (first === undefined && part.first !== undefined) first = { ...part.first, line: linesBefore + part.first.line }
+    if (first === undefined && part.first !== undefined) first = { ...part.first, line: rowsBefore + part.first.line }
     fits = joinFits(fits, part.fits)
-    linesBefore += part.linesRead
+    rowsBefore += part.rows
     next++
   }
 

@@ -107,7 +107,8 @@ export function openAccumulator(
   return {
     note: (hit) => {
       if (hit.day !== today) turnTo(hit.day)
-      const hour = hit.day * 24 + hit.hour
+      // A day that has no hour is known from its first on.
+      const hour = hit.day * 24 + Math.max(0, hit.hour)
       if (hour > newestHour) newestHour = hour
       if (hour < oldestHour && hour >= 0) oldestHour = hour
       // Decided last: what the line is else is known.

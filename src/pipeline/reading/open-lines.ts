@@ -119,7 +119,7 @@ function openReading(
   const isAside = (): boolean => peeler?.isAside(line) ?? false
   const gate = openGates({ ...plan, matcher }, chosen, input.entry, { isAside, areSummed })
   const note: HitTaker = (hit, lineAtHand) => {
-    line += hit.lines
+    line += lineAtHand.rows(hit)
     counter.note(hit, lineAtHand)
     onHit(hit, lineAtHand)
   }

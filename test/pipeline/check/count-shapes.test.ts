@@ -7,7 +7,9 @@ const counter = () => countShapes({ shapeOf: () => [], textOf: (shape) => `/${sh
 const shapeOf = (...positions: readonly number[]): Shape => positions.map((position) => indexOf<'shape'>(position))
 
 function noteTimes(noted: ReturnType<typeof counter>, shape: Shape, times: number): void {
-  for (let i = 0; i < times; i++) noted.note(shape)
+  // One by one, and the last two together.
+  for (let i = 2; i < times; i++) noted.note(shape, 1)
+  noted.note(shape, 2)
 }
 
 it('shows the commonest first, and none below the threshold', () => {
@@ -36,7 +38,7 @@ it('shows fifty at most', () => {
 
 it('holds 4,096 shapes at most, and loses no request', () => {
   const shapes = counter()
-  for (let position = 0; position < 5000; position++) shapes.note(shapeOf(position))
+  for (let position = 0; position < 5000; position++) shapes.note(shapeOf(position), 1)
   // Held, and too late to be.
   noteTimes(shapes, shapeOf(4095), 20)
   noteTimes(shapes, shapeOf(4096), 30)

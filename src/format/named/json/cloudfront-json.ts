@@ -1,7 +1,7 @@
 import { jsonScanner } from '../../json/json-scanner.ts'
 import { keyMapOf } from '../../json/keys/key-map.ts'
 import type { NamedFormat } from '../../named-format.ts'
-import type { DatePlace } from '../../separated/scan-columns.ts'
+import type { Aside } from '../../separated/scan-columns.ts'
 import { emptyHeader, readW3cTime } from '../../w3c/header.ts'
 
 const KEYS = keyMapOf({
@@ -28,13 +28,13 @@ export const CLOUDFRONT_JSON: NamedFormat = {
   ],
   lacks: {},
   make: () => {
-    const date: DatePlace = { start: -1, end: -1 }
+    const date: Aside = { start: -1, end: -1 }
     return {
       ...jsonScanner({
         name: 'cloudfront_json',
         keys: KEYS,
         zone: 'UTC',
-        date: { path: ['date'], place: date },
+        aside: { path: ['date'], place: date },
         cautions: ['bytes-with-headers'],
       }),
       agentCoding: 'percent',

@@ -1,0 +1,190 @@
+import {
+  NO_HOUR,
+  NO_OFFSET,
+  SPAN,
+  type Field,
+  type LineScanner,
+  type Spans,
+  type WrittenTime,
+} from '../../../domain/contracts.ts'
+import { jsonScanner } from '../../json/json-scanner.ts'
+import { keyMapOf } from '../../json/keys/key-map.ts'
+import { spellKeys } from '../../json/keys/spell-keys.ts'
+import { JSON_OBJECT } from '../../json/walk-object.ts'
+import type { FirstBytes, NamedFormat } from '../../named-format.ts'
+import { isDigit, ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
+import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
+import { clearAbsent } from '../../separated/clear-absent.ts'
+import {
+  ASIDE,
+  endOfColumn,
+  isWord,
+  scanPlainColumns,
+  scanQuotedColumns,
+  SKIP,
+  type Aside,
+} from '../../separated/scan-columns.ts'
+
+/** Rows that ClickHouse, Vector or another pipeline aggregated before: as many requests as `count` says (ADR 63). */
+export const COUNTED: NamedFormat = {
+  name: 'counted',
+  aliases: [],
+  samples: [
+    '{"time":"2026-03-10T08:31:24Z","method":"GET","path":"/simulateur","status":200,"bytes":21882,"referrer":"https://www.example.org/","agent":"Mozilla/5.0 (X11; Linux x86_64)","host":"www.example.fr","count":7}',
+    '{"time":"2026-03-10T08:31:24Z","method":"POST","path":"/simulateur?age=LEAK","status":"302","agent":"curl/8.5.0","count":"1"}',
+  ],
+  make: makeCounted,
+  lacks: {
+    query: 'in-target',
+    bytes: 'by-key',
+    referrer: 'by-key',
+    agent: 'by-key',
+    host: 'by-key',
+    duration: 'not-written',
+  },
+  onlyByName: true,
+}
+
+const { time: TIME } = SPAN
+const TAB = 0x09
+const COMMA = 0x2c
+const DASH = 0x2d
+const LETTER_Z = 0x5a
+const BRACE = 0x7b
+
+/** What a row says, by the names of its keys or columns; any other is passed over. Of the times the first wins. */
+const NAMES = {
+  time: 'hour day time',
+  method: 'method',
+  target: 'path',
+  status: 'status',
+  bytes: 'bytes',
+  referrer: 'referrer',
+  agent: 'agent',
+  host: 'host',
+} as const
+const KEYS = keyMapOf(NAMES)
+const COUNT = 'count'
+
+/**
+ * Makes the scanner of rows that were aggregated before, of which each says how many requests it stands for: objects of JSON, or
+ * columns that a header row names, with TAB or commas between them.
+ */
+function makeCounted(first?: FirstBytes): LineScanner {
+  const isColumns = first !== undefined && first.bytes[first.start] !== BRACE
+  return isColumns ? countedColumns(first) : countedObjects(first)
+}
+
+function countedObjects(first?: FirstBytes): LineScanner {
+  const count: Aside = { start: -1, end: -1 }
+  const keys = first === undefined ? KEYS : spellKeys(KEYS, first, false, JSON_OBJECT)
+  const scanner = jsonScanner({ name: 'counted', keys, aside: { path: [COUNT], place: count } })
+  return { ...scanner, count, readTime: readHourOrDay }
+}
+
+/** What the columns are, in their order: positions in the table of spans, `ASIDE` for the count, or `SKIP`. */
+type Columns = { readonly separator: number; readonly places: Int32Array }
+
+const NO_COLUMNS: Columns = { separator: COMMA, places: new Int32Array(0) }
+
+function countedColumns(first: FirstBytes): LineScanner {
+  const count: Aside = { start: -1, end: -1 }
+  const lf = first.bytes.indexOf(0x0a, first.start)
+  const end = lf < 0 ? first.end : Math.min(lf, first.end)
+  let columns = readHeader(first.bytes, first.start, end) ?? NO_COLUMNS
+
+  function scan(bytes: Uint8Array, start: number, stop: number, spans: Spans): number {
+    spans.fill(-1)
+    count.start = -1
+    const { separator, places } = columns
+    const scanColumns = separator === TAB ? scanPlainColumns : scanQuotedColumns
+    const stopped = scanColumns({ places, mayGrow: false }, bytes, start, stop, separator, spans, count)
+    if (stopped < 0 && spans[TIME]! >= 0 && isDigit(bytes[spans[TIME]!]!)) return clearAbsent(bytes, spans)
+    const header = readHeader(bytes, start, stop)
+    if (header !== undefined) columns = header
+    return Math.max(stopped, start)
+  }
+
+  const fieldsNow = (): ReadonlySet<Field> =>
+    new Set([...KEYS.keys()].filter((field) => columns === NO_COLUMNS || columns.places.includes(SPAN[field])))
+
+  return {
+    name: 'counted',
+    get fields() {
+      return fieldsNow()
+    },
+    zone: 'offset',
+    get escapes() {
+      return columns.separator === TAB ? 'backslash' : 'doubled'
+    },
+    targetDecoded: false,
+    durationUnit: 's',
+    bytesDash: 'absent',
+    get cautions() {
+      return CAUTIONS.flatMap(([field, caution]) => (fieldsNow().has(field) ? [] : [caution]))
+    },
+    scan,
+    count,
+    isNotRequest: (bytes, start, stop) => readHeader(bytes, start, stop) !== undefined,
+    standing: {
+      tell: () => [columns.separator, ...columns.places],
+      takeUp: ([separator = COMMA, ...places]) => {
+        columns = places.length === 0 ? NO_COLUMNS : { separator, places: Int32Array.from(places) }
+      },
+    },
+    readTime: readHourOrDay,
+  }
+}
+
+const CAUTIONS = [
+  ['method', 'no-method'],
+  ['agent', 'no-agent'],
+  ['referrer', 'no-referrer'],
+  ['host', 'no-host'],
+] as const
+
+/** The columns that a header row names; undefined: it is none. */
+function readHeader(bytes: Uint8Array, start: number, end: number): Columns | undefined {
+  const tab = bytes.indexOf(TAB, start)
+  const separator = tab >= 0 && tab < end ? TAB : COMMA
+  const places: number[] = []
+  for (let at = start; at <= end;) {
+    const stop = endOfColumn(bytes, at, end, separator)
+    if (stop < 0) return undefined
+    places.push(placeOf(bytes, at, stop))
+    at = stop + 1
+  }
+  const isNamed = [SPAN.time, SPAN.target, SPAN.status, ASIDE].every((place) => places.includes(place))
+  const isOnce = places.every((place, i) => place === SKIP || places.indexOf(place) === i)
+  return isNamed && isOnce ? { separator, places: Int32Array.from(places) } : undefined
+}
+
+function placeOf(bytes: Uint8Array, from: number, to: number): number {
+  const isQuoted = to - from > 1 && bytes[from] === QUOTE && bytes[to - 1] === QUOTE
+  const is = (name: string): boolean =>
+    isQuoted ? isWord(bytes, from + 1, to - 1, name) : isWord(bytes, from, to, name)
+  if (is(COUNT)) return ASIDE
+  const field = [...KEYS].find(([, paths]) => paths.some(([name]) => is(String(name))))?.[0]
+  return field === undefined ? SKIP : SPAN[field]
+}
+
+const QUOTE = 0x22
+
+// `2026-03-10`, `2026-03-10 08`, `2026-03-10 08:00`: filled up to a whole time.
+const START_OF_DAY = new TextEncoder().encode('0000-00-00T00:00:00')
+const DAY_BYTES = 10
+const whole = new Uint8Array(START_OF_DAY.length)
+
+/** Reads a day without an hour, an hour without minutes or seconds, and any time that JSON may hold. */
+function readHourOrDay(bytes: Uint8Array, start: number, end: number, time: WrittenTime): boolean {
+  const isUtc = bytes[end - 1] === LETTER_Z
+  const length = end - start - (isUtc ? 1 : 0)
+  const isDay = length === DAY_BYTES && !isUtc
+  if (bytes[start + 4] !== DASH || (!isDay && length !== 13 && length !== 16))
+    return readTimeByLooks(bytes, start, end, time)
+  whole.set(START_OF_DAY)
+  for (let i = 0; i < length; i++) whole[i] = bytes[start + i]!
+  if (!ISO_OR_LOCAL_TIME.read(whole, 0, whole.length, time)) return false
+  time.offset = isDay ? NO_HOUR : isUtc ? 0 : NO_OFFSET
+  return true
+}
