@@ -28,7 +28,13 @@ export function createAgentClassifier(options: {
   const classes: AgentClass[] = [UNKNOWN]
 
   return {
-    known: { memo, classes },
+    known: {
+      memo,
+      classes,
+      takeUp: (others) => {
+        classes.splice(0, Infinity, ...others)
+      },
+    },
     classify(bytes, start, end) {
       const length = end - start
       if (length <= 0 || length > LONGEST_AGENT_BYTES || (length === 1 && bytes[start] === DASH)) return UNKNOWN

@@ -70,6 +70,7 @@ export function openKernel(memos: readonly MemoSize[], remembered?: RememberedPa
     takeTuples: tupleTaker(memory, exports),
     line: new Int32Array(memory.buffer, LAYOUT.line, LINE_LENGTH),
     keepHour: exports.keepHour,
+    memories: bytes.subarray(LAYOUT.memos, opener.endOfMemory),
     openMemo: (size) => opener.open(size, bytes, exports),
   }
 }

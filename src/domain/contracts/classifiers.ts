@@ -69,7 +69,12 @@ export type AgentClassifier = {
   /** The class of the agent `bytes[start…end)` as logged (no list has a word with an escape in it). Empty and `-` are `unknown`. The result is shared: do not keep it. */
   readonly classify: (bytes: Uint8Array, start: number, end: number) => AgentClass
   /** What is remembered of agents as they stand on the line: positions among `classes`, of which the first is that of no agent. */
-  readonly known?: { readonly memo: ByteMemo; readonly classes: readonly AgentClass[] }
+  readonly known?: {
+    readonly memo: ByteMemo
+    readonly classes: readonly AgentClass[]
+    /** Takes the classes of another in their place, whose memo was copied. */
+    readonly takeUp: (classes: readonly AgentClass[]) => void
+  }
 }
 
 export type ReferrerClassifier = {

@@ -38,6 +38,8 @@ export type Kernel = {
   readonly line: Int32Array
   /** @param minutesAt where in the time its minutes stand, `MM:SS`; all else is the hour */
   readonly keepHour: (start: number, end: number, minutesAt: number) => void
+  /** What all memos hold, for a kernel in which the same were opened in the same order. */
+  readonly memories: Uint8Array
   /** A new memo in the memory. @throws Error where none has room left */
   readonly openMemo: (size: MemoSize) => ByteMemo
   /** The memory of paths, where it was opened with one. */

@@ -61,6 +61,7 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const accumulator = openAccumulator(plan)
   // Hits that someone wants to see are all made here.
   const helpers = observer.onHit === undefined ? openHelpers(request) : undefined
+  helpers?.expect(inputs)
   const reading = readLogs(plan, inputs, {
     onHit: noteHit(accumulator, observer),
     areSummed: observer.onHit === undefined,

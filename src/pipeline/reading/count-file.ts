@@ -46,9 +46,10 @@ export async function countFile(
 ): Promise<FileCounted> {
   const file = input.log.path
   const lastDay = await latestDayOf(file)
-  const counting = openCounting({ plan, input, lastDay, ...taker })
+  const around = { plan, input, lastDay, ...taker }
+  const counting = openCounting(around)
   const { sums } = counting
-  const share = helpers?.shareLog(input, lastDay, counting) ?? NO_SHARE
+  const share = helpers?.shareLog(around, counting) ?? NO_SHARE
   const beginning = await readAll(input, counting, share, (bytes) => onRead(bytes, sums.lines()))
   const { scanner, others, remarks, alarm } = counting.end()
   await share.settle()

@@ -94,6 +94,14 @@ export function formatsTried(plan: CountPlan, input: Input, found: LineScanner |
   return [format, ...others].map(({ value }) => value)
 }
 
+/** The input in the format that was found for it before, where the operator leaves that open. */
+export function inFormat(plan: CountPlan, input: Input, name: string): Input {
+  const { format, others } = writtenFormats(plan, input)
+  if (name === '' || format.value !== 'auto' || others.length > 0) return input
+  const found = { ...format, value: name }
+  return problemsOfFormat(found).length > 0 ? input : { ...input, format: found }
+}
+
 /** What is wrong with the formats that the command line names, else the configuration. */
 export function formatProblems({ request, configuration }: CountPlan): readonly Problem[] {
   const named: readonly NamedFormat[] =

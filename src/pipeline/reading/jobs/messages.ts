@@ -1,6 +1,7 @@
 import type { Problem } from '../../../domain/problem.ts'
 import type { SharedPieces } from '../../../source/index.ts'
 import type { Input } from '../input.ts'
+import type { Learnt } from './learnt.ts'
 import type { LinePart } from '../ledger.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
@@ -18,6 +19,8 @@ export type SharedLog = {
   /** Its first lines, by which the format is chosen. */
   readonly head: Uint8Array
   readonly lastDay: number
+  /** By whoever read these lines. */
+  readonly learnt: Learnt
 }
 
 /** Whole lines, and which piece of the log they are. */

@@ -10,9 +10,10 @@ import {
   type PlainRest,
   type SharedPieces,
 } from '../../../source/index.ts'
-import type { Chosen } from '../format/choose-format.ts'
+import { inFormat, type Chosen } from '../format/choose-format.ts'
 import type { Input } from '../input.ts'
-import { scannersOf } from '../open-lines.ts'
+import { learntBy } from './learnt.ts'
+import { scannersOf, type LinesAround } from '../open-lines.ts'
 import type { Counting } from '../open-counting.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
@@ -20,7 +21,9 @@ import { hireCounter, type Counter } from './hire-counter.ts'
 
 /** Threads that count lines beside the one that reads them. None is started before a log is found to be long. */
 export type Helpers = {
-  readonly shareLog: (input: Input, lastDay: number, counting: Counting) => LogShare
+  /** Starts the threads, if one of these logs is long: they come up while its first lines are read. */
+  readonly expect: (inputs: readonly Input[]) => void
+  readonly shareLog: (around: LinesAround, counting: Counting) => LogShare
   /** What they counted in all. */
   readonly noted: () => Promise<readonly Noted[]>
   readonly dismiss: () => Promise<void>
@@ -41,13 +44,23 @@ const GRAIN = { leastBytes: 16_777_216, pieceBytes: 1_048_576 }
 /** A server has other work than to count. */
 const USUAL_JOBS = 2
 
+// Measured, also with lines that are ever new: 113 MiB with one thread, half of which are taken by then, and 32 with each other.
+const READER_BYTES = 67_108_864
+const THREAD_BYTES = 33_554_432
+
 // Node 20 runs no TypeScript, so the sources themselves, as in tests, have no thread to start.
 const HAS_THREAD = !import.meta.url.endsWith('.ts')
 
 /** Undefined where one thread is to do all. */
 export function openHelpers(request: CountRequest): Helpers | undefined {
   const jobs = request.jobs ?? Math.min(USUAL_JOBS, availableParallelism())
-  return HAS_THREAD && jobs > 1 ? shareWith(jobs - 1, request, startThread) : undefined
+  const helpers = threadsWithin(process.availableMemory(), jobs - 1)
+  return HAS_THREAD && helpers > 0 ? shareWith(helpers, request, startThread) : undefined
+}
+
+/** Of so many threads those that memory has room for: nothing but the time depends on how many there are. */
+export function threadsWithin(availableBytes: number, threads: number): number {
+  return Math.max(0, Math.min(threads, Math.floor((availableBytes - READER_BYTES) / THREAD_BYTES)))
 }
 
 /**
@@ -69,7 +82,10 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
   }
 
   return {
-    shareLog: (input, lastDay, counting) => {
+    expect: (inputs) => {
+      if (inputs.some(({ log }) => log.sizeBytes > grain.leastBytes)) hire()
+    },
+    shareLog: ({ plan, input, lastDay }, counting) => {
       let head: Uint8Array | undefined
       let isOpen = false
 
@@ -77,7 +93,9 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
         if (isOpen) return
         isOpen = true
         hire()
-        for (const counter of counters) counter.open({ input, head: first, lastDay }, counting.sums.add)
+        const known = inFormat(plan, input, counting.chosen()?.scanner?.name ?? '')
+        const log = { input: known, head: first, lastDay, learnt: learntBy(plan) }
+        for (const counter of counters) counter.open(log, counting.sums.add)
       }
 
       async function settle(): Promise<void> {

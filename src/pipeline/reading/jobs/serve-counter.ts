@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { ProblemError } from '../../../domain/problem.ts'
 import { openPieces, type Chunk } from '../../../source/index.ts'
 import type { LinePart } from '../ledger.ts'
+import { takeUpLearnt } from './learnt.ts'
 import { openAccumulator, type Noted } from '../open-accumulator.ts'
 import { openLines, type Lines as OpenLines } from '../open-lines.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
@@ -59,9 +60,10 @@ function startCounting(request: CountRequest): Counting {
   const accumulator = openAccumulator(plan)
   let lines: OpenLines | undefined
   return {
-    open: ({ input, head, lastDay }) => {
+    open: ({ input, head, lastDay, learnt }) => {
       const first = { bytes: head, start: 0, end: head.length, tooLong: false }
       lines = openLines({ plan, input, lastDay, onHit: accumulator.note, areSummed: true }, { head: first })
+      takeUpLearnt(plan, learnt)
     },
     read: (chunks) => lines?.read(...chunks),
     noted: accumulator.noted,

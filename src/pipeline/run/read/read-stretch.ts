@@ -3,7 +3,7 @@ import type { Sight } from '../../../source/index.ts'
 import type { Placement } from '../../../domain/placement.ts'
 import type { LogRecord, Stream } from '../../../state/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
-import { formatsTried, problemsOfFormat } from '../../reading/format/choose-format.ts'
+import { formatsTried, inFormat } from '../../reading/format/choose-format.ts'
 import type { Input } from '../../reading/input.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
@@ -54,11 +54,11 @@ export async function readStretch(
   known: { readonly stream: Stream; readonly log: LogRecord | undefined },
 ): Promise<StretchRead> {
   const { stream, log } = known
-  const asStream = await readAs(around, withFormat(input, stream.format), sight, stretch, stream.standing)
+  const asStream = await readAs(around, inFormat(around.plan, input, stream.format), sight, stretch, stream.standing)
   const isUntold = asStream.alarm?.code === 'FORMAT_NOT_DETECTED' && stream.format === ''
   const { misfit, ...read } =
     isUntold && log !== undefined && log.format !== ''
-      ? await readAs(around, withFormat(input, log.format), sight, stretch, [])
+      ? await readAs(around, inFormat(around.plan, input, log.format), sight, stretch, [])
       : asStream
   // It is told once, where the first of a stream is met.
   const isFirst = misfit !== undefined && stream.misfits === 0
@@ -141,17 +141,4 @@ function formatOf(chosen: LinesCounted['chosen']): Pick<StretchRead, 'format' | 
 export function withBefore(input: Input, streams: readonly Stream[]): Input {
   const last = streams.findLast(({ standing }) => standing.length > 0)
   return last === undefined ? input : { ...input, before: { format: last.format, told: last.standing } }
-}
-
-/** The input in the format that was found for it before, where the operator leaves that open. */
-function withFormat(input: Input, format: string): Input {
-  const asked = leftOpen(input)
-  if (format === '' || asked === undefined) return input
-  const found = { ...asked, value: format }
-  return problemsOfFormat(found).length > 0 ? input : { ...input, format: found }
-}
-
-function leftOpen({ format, entry }: Input): Input['format'] {
-  const asked = format ?? entry?.format
-  return asked?.value === 'auto' && entry?.fields === undefined ? asked : undefined
 }

@@ -8,7 +8,12 @@ import { countFile, type FileCounted } from '../../../../src/pipeline/reading/co
 import { dayBookOf, type Book } from '../../../../src/pipeline/reading/days/day-book.ts'
 import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.ts'
 import type { Asked } from '../../../../src/pipeline/reading/jobs/messages.ts'
-import { shareWith, type Helpers, type Started } from '../../../../src/pipeline/reading/jobs/open-helpers.ts'
+import {
+  shareWith,
+  threadsWithin,
+  type Helpers,
+  type Started,
+} from '../../../../src/pipeline/reading/jobs/open-helpers.ts'
 import { countLines } from '../../../../src/pipeline/reading/ledger.ts'
 import { openAccumulator } from '../../../../src/pipeline/reading/open-accumulator.ts'
 import { planCount, type CountRequest } from '../../../../src/pipeline/plan-count.ts'
@@ -54,14 +59,15 @@ async function countWith(helpers?: Helpers, name = 'access.log', format = 'combi
 
 describe('lines that helpers count', () => {
   it.each([
-    { name: 'access.log', count: 1 },
-    { name: 'access.log', count: 3 },
-    { name: 'access.log.gz', count: 1 },
-    { name: 'access.log.gz', count: 3 },
-  ])('of $name, with $count beside the reader: every sum is that of one alone', async ({ name, count }) => {
-    const alone = await countWith(undefined, name)
-    const helpers = shareWith(count, request, startHere)
-    const together = await countWith(helpers, name).finally(helpers.dismiss)
+    { name: 'access.log', format: 'combined', count: 1 },
+    { name: 'access.log', format: 'auto', count: 3 },
+    { name: 'access.log.gz', format: 'auto', count: 1 },
+    { name: 'access.log.gz', format: 'combined', count: 3 },
+  ])('of $name as $format, with $count beside the reader: every sum is that of one alone', async (log) => {
+    const { name, format, count } = log
+    const alone = await countWith(undefined, name, format)
+    const helpers = shareWith(count, { ...request, format }, startHere)
+    const together = await countWith(helpers, name, format).finally(helpers.dismiss)
     expect(together.hits).toBeLessThan(alone.hits)
     expect(together.file.ledger).toEqual(alone.file.ledger)
     expect(together.file.ledger).toMatchObject({ linesRead: 75_000, malformed: { 'bad-line': 11 } })
@@ -108,4 +114,15 @@ describe('lines that helpers count', () => {
     port1.close()
     expect(heard).toEqual(pieces)
   })
+})
+
+it.each([
+  { mebibytes: 4096, asked: 1, threads: 1 },
+  { mebibytes: 4096, asked: 63, threads: 63 },
+  { mebibytes: 256, asked: 63, threads: 6 },
+  { mebibytes: 96, asked: 1, threads: 1 },
+  { mebibytes: 95, asked: 1, threads: 0 },
+  { mebibytes: 0, asked: 1, threads: 0 },
+])('$mebibytes MiB have room for $threads of $asked threads', ({ mebibytes, asked, threads }) => {
+  expect(threadsWithin(mebibytes * 2 ** 20, asked)).toBe(threads)
 })
