@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -15,6 +15,8 @@ const RECIPES = new Map(
 )
 
 const SCRIPTS = ['one-machine', 'several-machines', 'slurm', 'pipes', 'store'] as const
+// A folder stands for the store.
+const STORE = 'export RCLONE_CONFIG=/dev/null RCLONE_CONFIG_STORE_TYPE=alias RCLONE_CONFIG_STORE_REMOTE="$PWD/store"'
 /** What a recipe finds beside itself. */
 const PROGRAMS = ['tally.sbatch', 'merge.sbatch', 'tally.py', 'map.sh', 'reduce.sh']
 
@@ -49,11 +51,23 @@ describe.concurrent('the engines of docs/scale.md publish what one count would',
 
   engine('the contract of Hadoop Streaming and Spark', [], (folder) => runBash(folder, recipe('pipes'), pathIn(folder)))
 
-  engine('object storage', ['rclone'], (folder) => {
-    // A folder stands for the store.
-    const store =
-      'export RCLONE_CONFIG=/dev/null RCLONE_CONFIG_STORE_TYPE=alias RCLONE_CONFIG_STORE_REMOTE="$PWD/store"'
-    return runBash(folder, `${store}\n${recipe('store')}`, pathIn(folder))
+  engine('object storage', ['rclone'], (folder) => runBash(folder, `${STORE}\n${recipe('store')}`, pathIn(folder)))
+
+  it.skipIf(!has('rclone'))('a download that breaks leaves no tally', async () => {
+    const folder = serviceFolder()
+    const breaks = 'rclone() { command rclone "$@" || return; [ "$1" != cat ]; }'
+    const { code } = await runBash(folder, `${STORE}\n${breaks}\n${recipe('store')}`, pathIn(folder))
+    expect(code).toBe(1)
+    expect(filesBelow(join(folder, 'tallies'))).toEqual({})
+    expect(existsSync(join(folder, 'open-data'))).toBe(false)
+  })
+
+  it('a shard that does not fit stops the sum', async () => {
+    const folder = serviceFolder()
+    writeFileSync(join(folder, 'access.log'), 'LEAK\n'.repeat(5000))
+    const { code, stderr } = await runBash(folder, `set -o pipefail\n${recipe('pipes')}`, pathIn(folder))
+    expect(code, stderr).not.toBe(0)
+    expect(existsSync(join(folder, 'open-data'))).toBe(false)
   })
 
   it('and these are all recipes of the page', () => {
