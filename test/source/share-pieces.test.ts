@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Chunk } from '../../src/source/index.ts'
 import { leavePieces, openPieces, piecesIn, sharePieces, type PlainRest } from '../../src/source/share-pieces.ts'
-import { linesOf, testFolder } from './helpers.ts'
+import { linesOf, problemsOf, testFolder } from './helpers.ts'
 import { expected, NUL, ODD_TEXTS, oddText } from './odd-texts.ts'
 
 const path = join(testFolder(), 'access.log')
@@ -97,6 +97,12 @@ describe('a file that changes while it is read', () => {
       expect(await linesByPieces(rest, 4, 2)).toEqual(['one\n', 'tw'])
     }))
 })
+
+it('what cannot be read is told, by its code alone', () =>
+  within('LEAK one\nLEAK two\n', async (rest) => {
+    const take = openPieces(sharePieces({ ...rest, file: 2 ** 20 }, 4))
+    expect(await problemsOf(Promise.resolve().then(take))).toEqual([{ code: 'LOG_UNREADABLE', path, errno: 'EBADF' }])
+  }))
 
 it('pieces that are left are taken by nobody', () =>
   within('one\ntwo\n', (rest) => {

@@ -1,13 +1,14 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../../../src/config/index.ts'
-import { ProblemError } from '../../../../src/domain/problem.ts'
+import { ProblemError, type Problem } from '../../../../src/domain/problem.ts'
 import { countFile, type FileCounted } from '../../../../src/pipeline/reading/count-file.ts'
 import { dayBookOf, type Book } from '../../../../src/pipeline/reading/days/day-book.ts'
 import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.ts'
-import type { Asked } from '../../../../src/pipeline/reading/jobs/messages.ts'
+import type { Asked, Told } from '../../../../src/pipeline/reading/jobs/messages.ts'
 import {
   shareWith,
   threadsWithin,
@@ -17,6 +18,7 @@ import {
 import { countLines } from '../../../../src/pipeline/reading/ledger.ts'
 import { openAccumulator } from '../../../../src/pipeline/reading/open-accumulator.ts'
 import { planCount, type CountRequest } from '../../../../src/pipeline/plan-count.ts'
+import { openPieces, sharePieces, type SharedPieces } from '../../../../src/source/index.ts'
 import { testFolder } from '../../../cli/run-comptage.ts'
 import { longLog } from './long-log.ts'
 import { startHere } from './start-here.ts'
@@ -93,6 +95,45 @@ describe('lines that helpers count', () => {
       end: () => Promise.resolve(),
     })
     await expect(countWith(shareWith(1, request, failing))).rejects.toThrow('out of memory')
+  })
+
+  it('one that dies with a piece in hand ends the count, and no other piece is read for nothing', async () => {
+    let shared: SharedPieces | undefined
+    const dying = (): Started => {
+      const { port1, port2 } = new MessageChannel()
+      let die: (error: Error) => void = () => undefined
+      port2.on('message', (asked: Asked) => {
+        if (asked.kind !== 'pieces') return
+        ;({ shared } = asked.pieces)
+        Atomics.store(asked.pieces.begun, 0, 1)
+        openPieces(shared)()
+        die(new Error('killed'))
+      })
+      const end = (): Promise<void> => {
+        port1.close()
+        return Promise.resolve()
+      }
+      return { port: port1, onError: (fail) => (die = fail), end }
+    }
+    const helpers = shareWith(1, request, dying)
+    await expect(countWith(helpers).finally(helpers.dismiss)).rejects.toThrow('killed')
+    expect(shared && openPieces(shared)()).toBeUndefined()
+  })
+
+  it('what keeps one from reading is told as if the reader had met it', async () => {
+    const { port1, port2 } = new MessageChannel()
+    const counter = hireCounter(port1, request)
+    const problem: Problem = { code: 'LOG_UNREADABLE', path: 'access.log', errno: 'EIO' }
+    const shared = sharePieces({ path: 'access.log', file: -1, from: 0, to: 100 }, 10)
+    port2.on('message', (asked: Asked) => {
+      if (asked.kind !== 'pieces') return
+      Atomics.store(asked.pieces.begun, 0, 1)
+      port2.postMessage({ kind: 'problems', problems: [problem] } satisfies Told)
+    })
+    counter.readPieces(shared, 0, () => undefined)
+    await once(port1, 'message')
+    await expect(counter.settle()).rejects.toMatchObject({ problems: [problem] })
+    port1.close()
   })
 
   it('come whole, whatever the length of those before', async () => {
