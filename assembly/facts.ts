@@ -4,11 +4,17 @@ import { BYTES, LINE, METHOD, STATUS, TARGET } from './layout'
 /** JavaScript reads the field itself. */
 const UNTOLD: i32 = -1
 
-// The byte that begins an escape in targets, where it may hide what ends a path; 0 where none does.
+// The byte that begins an escape, where that may hide what ends a path or a host; 0 where none does.
 let escape: u8 = 0
 
 export function undoing(byte: u8): void {
   escape = byte
+}
+
+/** What an escape of the log may hide something in is read by JavaScript. */
+@inline
+export function hasEscape(start: usize, end: usize): bool {
+  return escape != 0 && findByte(start, end, escape) < end
 }
 
 /**
@@ -69,13 +75,12 @@ function method(): i32 {
   return length == 7 && first == 0x4954504f && (next & 0xffffff) == 0x534e4f ? 6 : UNTOLD
 }
 
-/** A target in which an escape of the log may hide a `?` is read by JavaScript. */
 @inline
 function endOfPath(): i32 {
   const start = startOf(TARGET)
   if (start < 0 || load<u8>(<usize>start) != 0x2f) return UNTOLD
   const end = endOf(TARGET)
-  if (escape != 0 && findByte(<usize>start, <usize>end, escape) < <usize>end) return UNTOLD
+  if (hasEscape(<usize>start, <usize>end)) return UNTOLD
   const question = i8x16.splat(0x3f)
   const hash = i8x16.splat(0x23)
   for (let at = start; at < end; at += 16) {

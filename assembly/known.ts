@@ -1,6 +1,7 @@
 // Lines of which all is known by the memories are added up here, and JavaScript never sees them.
 
 import { endOf, startOf } from './bytes'
+import { hasEscape } from './facts'
 import { AGENT, BYTES, HOST, LINE, NO_REFERRER, OTHER_REFERRER, REFERRER, TARGET, TUPLE_INDEX, TUPLES } from './layout'
 import { findInMemo } from './memo'
 import { findPath } from './path'
@@ -98,7 +99,7 @@ function knownAgent(): i32 {
   const start = startOf(AGENT)
   const end = endOf(AGENT)
   if (start < 0 || start == end || isDash(<usize>start, <usize>end)) return NO_AGENT
-  return findInMemo(agents, <usize>start, <usize>end, 0)
+  return hasEscape(<usize>start, <usize>end) ? UNKNOWN : findInMemo(agents, <usize>start, <usize>end, 0)
 }
 
 /** As the classifier of src/referrer/: by the head alone, scheme and authority. */
@@ -109,6 +110,7 @@ function knownReferrer(): i32 {
   const end = <usize>endOf(REFERRER)
   const from = <usize>start
   if (from == end || isDash(from, end)) return NO_REFERRER
+  if (hasEscape(from, end)) return UNKNOWN
   const authority = afterScheme(from, end)
   return authority == 0 ? OTHER_REFERRER : findInMemo(referrers, from, endOfHead(authority, end), 0)
 }

@@ -12,7 +12,7 @@ import type { PathLearner } from '../domain/contracts/path-learner.ts'
 import { FATE, REASON, speaksOfTheFormat, type ReasonIndex } from '../domain/fate.ts'
 import type { FeatureIndex } from '../domain/feature.ts'
 import type { Hit } from '../domain/hit.ts'
-import { decodingClassifier } from './coding/decoding-classifier.ts'
+import { decodingClassifier, unescaping } from './coding/decoding-classifier.ts'
 import { judgeRequest, namesOtherHost, nearFeature, type Rules } from './judge-request.ts'
 import { lineSummer } from './line-summer.ts'
 import { blankHit, clearHit } from './mutable-hit.ts'
@@ -97,6 +97,7 @@ export function openGate(options: GateOptions): Gate {
   const rules: Rules = {
     ...options,
     agents: decodingClassifier(scanner, options.agents),
+    referrers: { ...options.referrers, classify: unescaping(scanner, options.referrers.classify) },
     ...(options.asks?.durations === true && { readDuration: durationReader(scanner) }),
     ...(options.asks?.flows === true && { readFrom: fromReader(options) }),
   }

@@ -1,5 +1,8 @@
 import type { AgentClassifier, AgentCoding, LineScanner } from '../../domain/contracts.ts'
 import { hexByte } from './undo-escapes.ts'
+import { undoJson } from './undo-json.ts'
+
+const BACKSLASH = 0x5c
 
 const PLUS = 0x2b
 const SPACE = 0x20
@@ -11,7 +14,8 @@ const MOST_BYTES = 65536
  * The classifier of the agents of one log, as the log writes them. It is the one that is given where they stand as they
  * were sent; else it is asked for the decoded agent, in a buffer that is overwritten by the next.
  */
-export function decodingClassifier(scanner: LineScanner, agents: AgentClassifier): AgentClassifier {
+export function decodingClassifier(scanner: LineScanner, given: AgentClassifier): AgentClassifier {
+  const agents = { ...given, classify: unescaping(scanner, given.classify) }
   if (scanner.agentCoding === undefined) return agents
   const decoded = new Uint8Array(MOST_BYTES)
   return {
@@ -19,6 +23,20 @@ export function decodingClassifier(scanner: LineScanner, agents: AgentClassifier
       // Asked for each agent: a header may change it.
       return agents.classify(decoded, 0, decodeAgent(scanner.agentCoding, bytes, start, end, decoded))
     },
+  }
+}
+
+/** What reads a text of a log, handed it without the escapes of JSON: PHP writes each `/` as `\/`. Few texts have any. */
+export function unescaping<T>(
+  { escapes }: Pick<LineScanner, 'escapes'>,
+  read: (bytes: Uint8Array, start: number, end: number) => T,
+): (bytes: Uint8Array, start: number, end: number) => T {
+  if (escapes !== 'json') return read
+  const unescaped = new Uint8Array(MOST_BYTES)
+  return (bytes, start, end) => {
+    let at = start
+    while (at < end && bytes[at] !== BACKSLASH) at++
+    return at === end ? read(bytes, start, end) : read(unescaped, 0, undoJson(bytes, start, end, unescaped))
   }
 }
 
