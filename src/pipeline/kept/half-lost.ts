@@ -78,7 +78,8 @@ export function readHalfLost(plan: CountPlan, state: State, isFound: (log: strin
   const streams = logs.doubted().flatMap((stream): DoubtedStream | readonly DoubtedStream[] => {
     if (!holds(stream)) return []
     const { head, first, last, tail, through, misfit } = fitOf(stream)
-    const beside = head.misfits === 0 ? [] : logs.streamsOf(stream.log).filter(({ id }) => id !== stream.id)
+    const beside =
+      head.misfits === 0 ? [] : logs.streamsOf(stream.log).filter(({ newestHour }) => newestHour < stream.newestHour)
     const ends = beside.map(({ newestHour }) => Math.floor(newestHour / 24))
     return { log: stream.log, head, first, last, tail, through, misfit, ends }
   })

@@ -26,6 +26,8 @@ export type FileCounted = {
   /** How its lines fit, by day; and the last day that one without a date may be of. */
   readonly fits: DayFits
   readonly through: number
+  /** Days × 24 + hour of its latest dated line; −1: there is none. */
+  readonly newestHour: number
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: number
   /** Why no table may be made of this log: no line of it is read. */
@@ -58,6 +60,7 @@ export async function countFile(
     ledger: { file, ...sums.entry() },
     misfits: sums.misfits(),
     fits: sums.fits(),
+    newestHour: sums.newestHour(),
     foreign: sums.foreign(),
     alarm: alarm(),
     through: lastDay - 1,

@@ -28,6 +28,8 @@ export type LineSums = {
   readonly fits: () => DayFits
   /** Lines that count and name a host which is none of the service's. */
   readonly foreign: () => number
+  /** Days × 24 + hour of the latest dated line; −1: there is none. */
+  readonly newestHour: () => number
 }
 
 export type Misfits = { readonly lines: number; readonly first: FirstMisfit | undefined }
@@ -52,6 +54,7 @@ export type LinePart = {
   readonly first: FirstMisfit | undefined
   readonly fits: DayFits
   readonly foreign: number
+  readonly newestHour: number
 }
 
 // Own constants: an imported one is loaded anew at each use.
@@ -67,6 +70,7 @@ export function countLines(): LineCounter {
   let rows = 0
   let misfits = 0
   let foreign = 0
+  let newestHour = -1
   let first: FirstMisfit | undefined
   const fits = openFitBook()
 
@@ -83,6 +87,7 @@ export function countLines(): LineCounter {
     note: (hit, of) => {
       linesRead += hit.lines
       rows += of.rows(hit)
+      if (hit.day >= 0) newestHour = Math.max(newestHour, hit.day * 24 + Math.max(hit.hour, 0))
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
       if (hit.fate === COUNTED && of.isForeign()) foreign += hit.lines
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
@@ -99,9 +104,10 @@ export function countLines(): LineCounter {
     misfits: () => ({ lines: misfits, first }),
     fits: fits.fits,
     foreign: () => foreign,
+    newestHour: () => newestHour,
     handOver: () => {
       const part = {
-        ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign },
+        ...{ linesRead, rows, fates: fates.slice(), reasons: reasons.slice(), misfits, first, foreign, newestHour },
         fits: fits.fits(),
       }
       fits.clear()
@@ -131,6 +137,7 @@ export function addUpParts(next = 0): PartSums {
   let linesRead = 0
   let misfits = 0
   let foreign = 0
+  let newestHour = -1
   // Days of undated lines and the number of a line ask for the order. Parts that came too early wait.
   const early = new Map<number, LinePart>()
   let rowsBefore = 0
@@ -149,6 +156,7 @@ export function addUpParts(next = 0): PartSums {
       linesRead += part.linesRead
       misfits += part.misfits
       foreign += part.foreign
+      newestHour = Math.max(newestHour, part.newestHour)
       addTo(fates, part.fates)
       addTo(reasons, part.reasons)
       early.set(position, part)
@@ -162,6 +170,7 @@ export function addUpParts(next = 0): PartSums {
     misfits: () => ({ lines: misfits, first }),
     fits: () => fits,
     foreign: () => foreign,
+    newestHour: () => newestHour,
   }
 }
 

@@ -80,10 +80,13 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
   }
 }
 
-/** The last days of the other files of its log. */
+/** The last days of the files of its log that end before it. */
 function endsBeside(file: FileCounted, counted: readonly FileCounted[]): readonly number[] {
   const name = logNameOf(file.ledger.file)
-  return counted.flatMap((other) => (other !== file && logNameOf(other.ledger.file) === name ? [other.fits.last] : []))
+  return counted.flatMap((other) => {
+    const isBefore = other.newestHour < file.newestHour && logNameOf(other.ledger.file) === name
+    return isBefore ? [other.fits.last] : []
+  })
 }
 
 function daysAsked({ since = 0, until = Infinity }: DaysAsked, counted: readonly FileCounted[]): JudgedDays {

@@ -94,7 +94,8 @@ export function joinFits(one: DayFits, next: DayFits): DayFits {
 /**
  * By day, the lines at both ends with them.
  *
- * @param ends last days of other files of the log: those at the beginning of a file follow what stands in the nearest
+ * @param ends last days of the files of the log that end before it: those at the beginning of a file follow what stands in
+ * the nearest
  * @param through the last day that lines at the end may be of: that on which the file was written last
  */
 export function fitsByDay(
