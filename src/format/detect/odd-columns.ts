@@ -83,7 +83,7 @@ function hasSeveral(lengths: number): boolean {
 
 /** Nearly every request has an agent: where few have one, and all of these are none, it is an address that redirects alone lead to. */
 function areNoAgents({ statuses, agents, oddAgents }: ColumnsRead): boolean {
-  return statuses >= LEAST_STATUSES && agents > 1 && oddAgents === agents && 2 * agents < statuses
+  return statuses >= LEAST_STATUSES && agents > 0 && oddAgents === agents && 2 * agents < statuses
 }
 
 /** Notes what stands in the columns of a line that a format reads. */

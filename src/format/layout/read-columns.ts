@@ -34,7 +34,7 @@ export function readColumns(rows: readonly (readonly Column[])[]): ReadColumns |
   if (time === undefined || request === undefined) return undefined
   const status = statusAfter(request, values)
   if (status === undefined) return undefined
-  const agent = onlyOne(values.map(told), (value) => value.startsWith('Mozilla/'), SOME)
+  const agent = agentOf(values)
   const mayBeAgent = columns.some(({ kind }, i) => kind === 'quoted' && i !== request)
   if (agent === undefined || shareOf(told(values[agent] ?? []), (value) => PRODUCT.test(value)) < 0.6)
     return mayBeAgent ? undefined : { time, request, status }
@@ -49,6 +49,13 @@ const REQUEST = /^[A-Z][A-Z_-]{1,19} \S.* HTTP\/\d/
 const PRODUCT = /^[\w.-]+\/\d/
 const URL_FRONT = /^(?:https?|android-app|ios-app):\/\//
 const URL_WITH_PATH = /^[a-z-]+:\/\/[^/]+\//
+
+/** The column that names browsers; undefined where another names one, however seldom: a log of programs has few. */
+function agentOf(columns: readonly (readonly string[])[]): number | undefined {
+  const isBrowser = (value: string): boolean => value.startsWith('Mozilla/')
+  const naming = columns.filter((values) => values.some(isBrowser))
+  return naming.length > 1 ? undefined : onlyOne(columns.map(told), isBrowser, SOME)
+}
 
 /** The one column of which that share of values is so; undefined where two have such values to speak of. */
 function onlyOne(
