@@ -37,13 +37,12 @@ export function lineSummer(
   const { matcher, agents, referrers, knownHosts, namedHosts, readDuration, readFrom } = rules
   const [paths, known, heads] = [matcher.verdicts, agents.known, referrers.heads]
   if (options.areSummed !== true || kernel === undefined) return undefined
-  if (paths === undefined || known === undefined || heads === undefined) return undefined
+  if (paths === undefined || known === undefined || heads === undefined || namedHosts === undefined) return undefined
   if (readDuration !== undefined || readFrom !== undefined) return undefined
   const asksHosts = fields.has('host') && knownHosts.length > 0
-  if (asksHosts && namedHosts === undefined) return undefined
   const memories = {
     ...{ paths, writing, agents: known.memo, referrers: heads, firstFeature: NO_FATES },
-    ...(asksHosts && namedHosts !== undefined && { hosts: namedHosts }),
+    ...(asksHosts && { hosts: namedHosts }),
   }
   const hit = blankHit()
   let isTelling = false
@@ -75,8 +74,8 @@ export function lineSummer(
       // An absolute target names the host itself, whatever the column says.
       if (!asksHosts || start < 0 || form !== PATH || namesOtherHost(knownHosts, request)) return
       // User info is nobody's business.
-      if (bytes.subarray(start, end).includes(AT) || namedHosts!.find(bytes, start, end) >= 0) return
-      namedHosts!.keep(bytes, start, end, 0)
+      if (bytes.subarray(start, end).includes(AT) || namedHosts.find(bytes, start, end) >= 0) return
+      namedHosts.keep(bytes, start, end, 0)
     },
   }
 }
