@@ -38,7 +38,10 @@ export async function runWatched(argv: readonly string[], options: WatchOptions)
   for (const name of ['work', 'tmp']) mkdirSync(join(folder, name), { recursive: true })
   const shell = ['sh', '-c', `${before}; echo $$ > ../pid; exec "$@" ${after}`, 'sh', ...argv]
   const calls = `${WRITING},${NAMING},${UNSEEN},mmap`
-  const tracer = ['strace', '-f', '--seccomp-bpf', '-xx', '-s', '1000000', '-e', `trace=${calls}`, '-o', trace]
+  // What goes through io_uring, which Node 22 opens at its start, is seen by nobody: it is refused here, and calls take its place.
+  const refused = ['-e', 'inject=io_uring_setup:error=ENOSYS']
+  const watched = ['-f', '--seccomp-bpf', '-xx', '-s', '1000000', '-e', `trace=${calls}`]
+  const tracer = ['strace', ...watched, ...refused, '-o', trace]
   const { code, signal, stdout, stderr } = await run([...(CAN_TRACE ? tracer : []), ...shell], options)
   const calledWith = CAN_TRACE ? readFileSync(trace, 'latin1') : ''
   return {
@@ -100,6 +103,7 @@ function forbiddenIn(trace: string): readonly string[] {
   return trace.split('\n').flatMap((line) => {
     const [, call = '', rest = ''] = /^\d+ +(\w+)\((.*)$/.exec(line) ?? []
     const isShared = ['mmap', 'PROT_WRITE', 'MAP_SHARED'].every((word) => line.includes(word))
+    if (line.includes('(INJECTED)')) return []
     return isShared || UNSEEN.split(',').includes(call) ? [`${call}(${rest.slice(0, 200)}`] : []
   })
 }
