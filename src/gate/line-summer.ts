@@ -17,8 +17,6 @@ export type LineSummer = {
   readonly begin: () => boolean
   /** Hands over what was added up, all of the hour that the kernel keeps. */
   readonly tell: (onHit: (hit: Hit) => void) => void
-  /** Whether the Hit at hand is such a sum, of lines that name no host but the service's. */
-  readonly isTelling: () => boolean
   /** Has a host remembered that a line names, if it is the service's. */
   readonly learn: (request: ReadRequest) => void
 }
@@ -45,7 +43,6 @@ export function lineSummer(
     ...(asksHosts && { hosts: namedHosts }),
   }
   const hit = blankHit()
-  let isTelling = false
 
   function judge(tuple: Tuple): Hit {
     clearHit(hit)
@@ -61,13 +58,10 @@ export function lineSummer(
   return {
     begin: () => kernel.consult(memories),
     tell: (onHit) => {
-      isTelling = true
       kernel.takeTuples((tuple) => {
         onHit(judge(tuple))
       })
-      isTelling = false
     },
-    isTelling: () => isTelling,
     learn: (request) => {
       const { bytes, spans, form } = request
       const [start, end] = [spans[HOST]!, spans[HOST + 1]!]

@@ -133,7 +133,7 @@ export function openGate(options: GateOptions): Gate {
   function readHeld({ kernel }: QuickReader, start: number, end: number, onHit: HitTaker): void {
     const { bytes, line } = kernel
     const tell = (summed: Hit): void => {
-      onHit(summed, lineAtHand)
+      onHit(summed, ofSums)
     }
     const isSummed = summer?.begin() ?? false
     for (let at = start; at < end;) {
@@ -221,9 +221,11 @@ export function openGate(options: GateOptions): Gate {
     teach: asked.teach,
     isMissing: () => request.code === 404 || request.code === 410,
     isGone: () => request.code === 499 || request.code === 460,
-    isForeign: () => summer?.isTelling() !== true && namesOtherHost(rules.knownHosts, request),
+    isForeign: () => namesOtherHost(rules.knownHosts, request),
     near: (matcher) => nearFeature(rules, request, hit, matcher),
   }
+  // Only lines that name no host but the service's are summed.
+  const ofSums: LineAtHand = { ...lineAtHand, isForeign: () => false }
   return { readLines }
 }
 
