@@ -48,6 +48,11 @@ export type Hit = {
   readonly duration: number
 }
 
+/** Hours from the first day of the calendar on; a day without an hour is known from its first on. Below 0: there is no day. */
+export function hourOf({ day, hour }: Pick<Hit, 'day' | 'hour'>): number {
+  return day * 24 + Math.max(hour, 0)
+}
+
 /** The only fields of a Hit that may be plain numbers: how many, and the measures of docs/dataset.md. */
 type MeasureName = 'lines' | 'bytes' | 'duration'
 

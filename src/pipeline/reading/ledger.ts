@@ -1,6 +1,6 @@
 import { recordOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, isMisfit, REASONS, type Fate, type Reason } from '../../domain/fate.ts'
-import type { Hit } from '../../domain/hit.ts'
+import { hourOf, type Hit } from '../../domain/hit.ts'
 import type { LineAtHand } from '../../gate/index.ts'
 import { joinFits, NO_DAY_FITS, openFitBook, type DayFits } from '../../timeline/index.ts'
 
@@ -87,7 +87,7 @@ export function countLines(): LineCounter {
     note: (hit, of) => {
       linesRead += hit.lines
       rows += of.rows(hit)
-      if (hit.day >= 0) newestHour = Math.max(newestHour, hit.day * 24 + Math.max(hit.hour, 0))
+      newestHour = Math.max(newestHour, hourOf(hit))
       fates[hit.fate] = (fates[hit.fate] ?? 0) + hit.lines
       if (hit.fate === COUNTED && of.isForeign()) foreign += hit.lines
       if (hit.fate === MALFORMED) noteMalformed(hit, of)
@@ -117,6 +117,7 @@ export function countLines(): LineCounter {
       rows = 0
       misfits = 0
       foreign = 0
+      newestHour = -1
       first = undefined
       return part
     },

@@ -2,7 +2,7 @@ import { cellOf, type CellSum } from '../../domain/cell.ts'
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { FATE, FATES, type Fate } from '../../domain/fate.ts'
-import type { Hit } from '../../domain/hit.ts'
+import { hourOf, type Hit } from '../../domain/hit.ts'
 import type { CountedTable } from '../../domain/table.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type { CellRow, DayCell, FateRow } from '../../state/index.ts'
@@ -107,8 +107,7 @@ export function openAccumulator(
   return {
     note: (hit) => {
       if (hit.day !== today) turnTo(hit.day)
-      // A day that has no hour is known from its first on.
-      const hour = hit.day * 24 + Math.max(0, hit.hour)
+      const hour = hourOf(hit)
       if (hour > newestHour) newestHour = hour
       if (hour < oldestHour && hour >= 0) oldestHour = hour
       // Decided last: what the line is else is known.

@@ -1,5 +1,6 @@
 import { readOf, type StretchRead, tooLongIn, withBefore } from './read-stretch.ts'
 import type { Readable } from 'node:stream'
+import { hourOf } from '../../../domain/hit.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { begunLike, formerPipes, type FormerPipes, watchOrder, watchOverlap } from '../../../recognition/index.ts'
 import { openPipe, type Pipe, prefixesUpTo, TAIL_BYTES } from '../../../source/index.ts'
@@ -87,7 +88,7 @@ async function readOnce(reading: Reading, pipe: Pipe, former: FormerPipes<Stream
     ...around,
     onHit: (hit) => {
       if (hit.day >= 0) {
-        const hour = hit.day * 24 + hit.hour
+        const hour = hourOf(hit)
         order.note(hour)
         overlap.note(hour)
       }
