@@ -2,7 +2,7 @@
 // a literal of some pattern, or else of these kinds and not of those. Paths of which they tell the same have one entry in a memory
 // of verdicts, and no byte of a path is kept.
 
-import { maskOf } from './bytes'
+import { maskOf, SMALL } from './bytes'
 import { MOST_SEGMENTS, PATH_KEY, SEGMENT, SEGMENT_SIZE } from './layout'
 import { findInMemo, keepInMemo } from './memo'
 import { kindsOf } from './segment'
@@ -19,7 +19,6 @@ const FIRST_LITERAL: u32 = 64
 const CODE_SIZE: usize = 4
 
 const UNTOLD: i32 = -1
-const SMALL: u64 = 0x2020202020202020
 
 let literals: usize = 0
 let segments: u32 = 0

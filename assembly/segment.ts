@@ -1,7 +1,7 @@
 // What kinds a decoded segment of a path is of: as src/feature/pattern/segment-kinds.ts says, and whether it ends as the files do
 // that a page brings along (src/gate/read/read-target.ts).
 
-import { isDigit, maskOf } from './bytes'
+import { isDigit, maskOf, SMALL } from './bytes'
 import { findWord } from './words'
 
 // Bits, in the order of PATTERN_KINDS.
@@ -11,7 +11,6 @@ const DATE: u32 = 4
 const SLUG: u32 = 8
 const ASSET: u32 = 16
 
-const SMALL: u64 = 0x2020202020202020
 const LONGEST_EXTENSION: usize = 11
 
 let asked: u32 = 0

@@ -2,15 +2,11 @@ import type { Problem } from '../../domain/problem.ts'
 import { compareRoutes, type Reach, type Route } from '../pattern/route.ts'
 import type { Finder } from '../trie/open-finder.ts'
 import { meetReaches } from './meet-reaches.ts'
-import { indexOverlaps } from './overlap-index.ts'
+import { indexOverlaps, MOST_COMPARED } from './overlap-index.ts'
 import { openWitnesses } from './witnesses-of.ts'
 
-/**
- * So many patterns are told that take requests of one; so many pairs are compared in all, and the finder is asked about so
- * many: a note is not worth a minute.
- */
+/** So many patterns are told that take requests of one, and about so many pairs the finder is asked: a note is not worth a minute. */
 const MOST_NARROWER = 100
-const MOST_COMPARED = 2_000_000
 const MOST_ASKED = 300_000
 
 /**

@@ -2,6 +2,9 @@ import type { PatternKind } from '../../domain/feature.ts'
 import type { Route, Segment } from '../pattern/route.ts'
 import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
 
+/** So many pairs that meet are compared in all: 10,000 patterns may have 10⁸, which took minutes, and lists of them all memory. */
+export const MOST_COMPARED = 2_000_000
+
 type Take = (other: Route) => 'go on' | 'stop'
 
 /** Each hands over routes until `take` says stop, the route itself among them. */

@@ -3,10 +3,7 @@ import type { Written } from '../../domain/place.ts'
 import { claimsOfFeatures, claimsOfIgnore, readRoutes, type Claims } from '../compile-patterns.ts'
 import { compareRoutes, type Route } from '../pattern/route.ts'
 import { meetReaches } from './meet-reaches.ts'
-import { indexOverlaps } from './overlap-index.ts'
-
-/** So many pairs are compared in all: a list of 10⁸ rivals ended the process for want of memory. */
-const MOST_COMPARED = 2_000_000
+import { indexOverlaps, MOST_COMPARED } from './overlap-index.ts'
 
 type Options = {
   readonly caseInsensitive: boolean
