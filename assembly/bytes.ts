@@ -1,8 +1,5 @@
 import { SPANS } from './layout'
 
-/** Laid over eight letters, it makes them small. */
-export const SMALL: u64 = 0x2020202020202020
-
 /** A bit for each of sixteen bytes, the first the lowest: whether it is this one. */
 @inline
 export function maskOf(bytes: v128, byte: u8): i32 {

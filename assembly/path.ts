@@ -2,7 +2,7 @@
 // a literal of some pattern, or else of these kinds and not of those. Paths of which they tell the same have one entry in a memory
 // of verdicts, and no byte of a path is kept.
 
-import { maskOf, SMALL } from './bytes'
+import { maskOf } from './bytes'
 import { MOST_SEGMENTS, PATH_KEY, SEGMENT, SEGMENT_SIZE } from './layout'
 import { findInMemo, keepInMemo } from './memo'
 import { kindsOf } from './segment'
@@ -19,6 +19,8 @@ const FIRST_LITERAL: u32 = 64
 const CODE_SIZE: usize = 4
 
 const UNTOLD: i32 = -1
+// Laid over eight letters, it makes them small.
+const SMALL: u64 = 0x2020202020202020
 
 let literals: usize = 0
 let segments: u32 = 0
@@ -89,7 +91,7 @@ function push(start: usize, end: usize): bool {
     }
   }
   if (segments == MOST_SEGMENTS) return false
-  const literal = findWord(literals, start, length, 0)
+  const literal = findWord(literals, start, length, false)
   const code = literal == 0 ? NO_LITERAL | kindsOf(start, end) : FIRST_LITERAL + literal
   store<u32>(PATH_KEY + <usize>segments * CODE_SIZE, code)
   segments++
@@ -135,7 +137,8 @@ function hexDigit(byte: u8): i32 {
 function startOfSession(start: usize, end: usize): usize {
   for (let at = start; at + 12 <= end; at++) {
     if (load<u8>(at) != 0x3b || (load<u64>(at, 1) | SMALL) != 0x6e6f69737365736a) continue
-    if (((load<u32>(at, 9) | 0x202020) & 0xffffff) == 0x3d6469) return at
+    // The `=` as it is: 0x1d is no `=` in capitals.
+    if (((load<u32>(at, 9) | 0x2020) & 0xffffff) == 0x3d6469) return at
   }
   return end
 }

@@ -1,7 +1,7 @@
 // What kinds a decoded segment of a path is of: as src/feature/pattern/segment-kinds.ts says, and whether it ends as the files do
 // that a page brings along (src/gate/read/read-target.ts).
 
-import { isDigit, maskOf, SMALL } from './bytes'
+import { isDigit, maskOf } from './bytes'
 import { findWord } from './words'
 
 // Bits, in the order of PATTERN_KINDS.
@@ -88,5 +88,5 @@ function endsAsAsset(start: usize, end: usize): bool {
 }
 
 function isExtension(start: usize, end: usize): bool {
-  return end > start && findWord(extensions, start, end - start, SMALL) != 0
+  return findWord(extensions, start, end - start, true) != 0
 }

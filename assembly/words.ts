@@ -12,12 +12,14 @@ const LENGTH: usize = 16
 const WHERE: usize = 20
 const NUMBER: usize = 24
 
+const HIGH: u64 = 0x4040404040404040
 const PRIME: u64 = 0x9fb21c651e98df25
 
-/** The number of a word; 0: it is none of the table. `fold` is laid over its first 16 bytes: 0x20 in each makes letters small. */
-export function findWord(table: usize, start: usize, length: usize, fold: u64): u32 {
-  const one = upTo(load<u64>(start) | fold, length)
-  const two = length <= 8 ? 0 : upTo(load<u64>(start, 8) | fold, length - 8)
+/** The number of a word; 0: it is none of the table. `isCaseless`: of its first 16 bytes capitals are small letters. */
+export function findWord(table: usize, start: usize, length: usize, isCaseless: bool): u32 {
+  const capitals = isCaseless ? HIGH : 0
+  const one = upTo(small(load<u64>(start), capitals), length)
+  const two = length <= 8 ? 0 : upTo(small(load<u64>(start, 8), capitals), length - 8)
   return load<u32>(placeOf(table, one, two, start, length), NUMBER)
 }
 
@@ -31,6 +33,12 @@ export function keepWord(table: usize, start: usize, length: usize, number: u32)
   store<u32>(place, <u32>length, LENGTH)
   store<u32>(place, <u32>start, WHERE)
   store<u32>(place, number, NUMBER)
+}
+
+/** Letters have this bit, digits and what is below them do not: 0x12 is no 2. */
+@inline
+function small(bytes: u64, capitals: u64): u64 {
+  return bytes | ((bytes & capitals) >> 1)
 }
 
 /** Nothing behind the word. */

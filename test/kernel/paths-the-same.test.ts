@@ -93,6 +93,8 @@ const OTHERS = [
     '%3bjsessionid=1',
     ';jsession\x29d=1',
     ';jsessionid',
+    ';jsessionid\x1d1',
+    '%3bJSESSIONI\x44=1',
     ';v=1',
     'a;b;jsessionid=',
     ';',

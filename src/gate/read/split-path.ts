@@ -128,6 +128,8 @@ function cutSession(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function isSession(bytes: Uint8Array, at: number): boolean {
-  for (let i = 1; i < SESSION.length; i++) if ((bytes[at + i]! | 0x20) !== (SESSION.charCodeAt(i) | 0x20)) return false
-  return true
+  const last = SESSION.length - 1
+  for (let i = 1; i < last; i++) if ((bytes[at + i]! | 0x20) !== SESSION.charCodeAt(i)) return false
+  // As it is: 0x1d is no `=` in capitals.
+  return bytes[at + last] === SESSION.charCodeAt(last)
 }
