@@ -1,0 +1,76 @@
+import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import type { EarlierProtection } from '../domain/change.ts'
+import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { isNoisy, type Protection, type ReadableTable } from '../domain/table.ts'
+
+/**
+ * What a reader knows of a figure: `exact` where it is shown; where it is hidden, `atLeast` is what its shown parts add up to. Neither:
+ * it is hidden, and so is all beneath it.
+ */
+type KnownFigure =
+  | { readonly exact: number; readonly atLeast: number }
+  | { readonly exact: undefined; readonly atLeast: number | undefined }
+
+/** The figures of one table; undefined where it has no row. */
+export type KnownFigures = (period: PeriodIndex, feature: string, measure: Measure) => KnownFigure | undefined
+
+/**
+ * What the published tables of a summary tell of the figures of one of them: a hidden month of which some days are shown has at
+ * least their sum. Nothing else is looked at, so nothing is told that a reader could not add up.
+ *
+ * @param earlier by name of table: how older rows are protected, where it was in another way
+ */
+export function knownFigures(
+  table: ReadableTable,
+  tables: readonly ReadableTable[],
+  earlier: ReadonlyMap<string, readonly EarlierProtection[]> = new Map(),
+): KnownFigures {
+  const parts = tables
+    .filter(({ spec }) => spec.dimensions.length === 0 && isFiner(spec.period, table.spec.period))
+    .map((finer) => sumsWithin(table.spec.period, finer, earlier.get(finer.spec.name) ?? []))
+  const isExact = exactIn(table, earlier.get(table.spec.name) ?? [])
+  const rows = new Map(Array.from(table.rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
+  return (period, feature, measure) => {
+    const counts = rows.get(`${period} ${feature}`)
+    if (counts === undefined) return undefined
+    const exact = counts[table.spec.measures.indexOf(measure)]
+    if (exact !== undefined) return { exact, atLeast: exact }
+    // A figure with noise is hidden for what it became by it, which no sum of true figures tells.
+    const sums = isExact(period) ? parts.flatMap((part) => part(period, feature, measure) ?? []) : []
+    return { exact: undefined, atLeast: sums.length === 0 ? undefined : Math.max(...sums) }
+  }
+}
+
+function isFiner(one: PeriodKind, other: PeriodKind): boolean {
+  return PERIOD_KINDS.indexOf(one) < PERIOD_KINDS.indexOf(other)
+}
+
+/** By period and feature: the sum of each measure over the shown, noise-free periods that lie wholly within; undefined: none is. */
+type Sums = (period: PeriodIndex, feature: string, measure: Measure) => number | undefined
+
+function sumsWithin(kind: PeriodKind, table: ReadableTable, earlier: readonly EarlierProtection[]): Sums {
+  const { period: own, measures } = table.spec
+  const isExact = exactIn(table, earlier)
+  const summed = [...measures.entries()].flatMap(([position, measure]) => (QUANTILES.has(measure) ? [] : [position]))
+  const sums = new Map<string, (number | undefined)[]>()
+  for (const { period, feature, counts } of table.rows) {
+    const around = periodOf(kind, firstDayOf(own, period))
+    // A week may be in two months.
+    if (periodOf(kind, lastDayOf(own, period)) !== around || !isExact(period)) continue
+    const sum = sums.get(`${around} ${feature}`) ?? []
+    sums.set(`${around} ${feature}`, sum)
+    for (const position of summed) {
+      const count = counts[position]
+      if (count !== undefined) sum[position] = (sum[position] ?? 0) + count
+    }
+  }
+  return (period, feature, measure) => sums.get(`${period} ${feature}`)?.[measures.indexOf(measure)]
+}
+
+/** Whether a period of a table is without noise, by the rule under which it was published. */
+function exactIn({ spec }: ReadableTable, earlier: readonly EarlierProtection[]): (period: PeriodIndex) => boolean {
+  const eras = earlier.map(({ until, protection }) => ({ until: dayOfText(until) ?? 0, protection }))
+  const ruleOf = (period: PeriodIndex): Protection =>
+    eras.find(({ until }) => firstDayOf(spec.period, period) < until)?.protection ?? spec.protection
+  return (period) => !isNoisy({ protection: ruleOf(period) })
+}
