@@ -98,7 +98,7 @@ export default tseslint.config(
   },
   // Plain scripts are not part of the type-checked program.
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
-  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.cjs', 'bin/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     // AssemblyScript looks like TypeScript and is none. No text of it is handed on, so whoever names its files hears nothing.
     files: ['assembly/**/*.ts'],

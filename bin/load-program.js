@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Script } from 'node:vm'
-import { crc32 } from 'node:zlib'
+'use strict'
+const { existsSync, readFileSync, statSync } = require('node:fs')
+const { createRequire } = require('node:module')
+const { dirname, join } = require('node:path')
+const { Script } = require('node:vm')
+const { crc32 } = require('node:zlib')
 
-const PROGRAM = fileURLToPath(new URL('../dist/program/main.cjs', import.meta.url))
+const PROGRAM = join(__dirname, '../dist/program/main.cjs')
 
 /**
  * Where what V8 made of the program is kept. It fits one text and one build of Node: V8 itself compares lengths and versions,
@@ -22,7 +22,7 @@ function cacheOf(source) {
  *
  * @returns the script, the file for a cache made of it, and what the program exports
  */
-export function loadProgram() {
+exports.loadProgram = function loadProgram() {
   const bytes = readFileSync(PROGRAM)
   const source = bytes.latin1Slice()
   const cache = cacheOf(bytes)

@@ -27,7 +27,7 @@ export function readConfiguration(
 ): ConfigurationRead {
   const { yaml, problems: syntax } = parseYaml(text, file)
   if (yaml === undefined) return { problems: syntax.toSorted(byPlace) }
-  const { success, data, error } = configurationShape().safeParse(yaml.value)
+  const { success, data, error } = configurationShape().safeParse(yaml.value, READ_ONCE)
   const problems = [...syntax, ...problemsOfShape(error?.issues ?? [], yaml)]
   if (!success || problems.length > 0) return { problems: problems.toSorted(byPlace) }
   const { folder, read = NO_FILES } = options
@@ -35,6 +35,9 @@ export function readConfiguration(
   if (refused.length > 0) return { problems: refused }
   return { configuration: buildConfiguration(data, yaml, folder, features), problems }
 }
+
+/** To compile a shape takes longer than to read one configuration by it. */
+const READ_ONCE = { jitless: true }
 
 function problemsOfShape(issues: readonly Issue[], yaml: WrittenYaml): readonly PlacedProblem[] {
   if (!isMeant(yaml)) return problemsWithoutWords(issues, yaml)

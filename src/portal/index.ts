@@ -1,4 +1,3 @@
 export { publishDataset } from './publish-dataset.ts'
 export { readDataset } from './folder/read-dataset.ts'
-export { PORTAL_NAMES, type PortalName } from './portals.ts'
-export type { Call } from './portal.ts'
+export { PORTAL_NAMES, type Call, type PortalName } from './portal.ts'

@@ -1,5 +1,8 @@
 import type { DatasetFile } from './dataset.ts'
 
+export const PORTAL_NAMES = ['data.gouv.fr', 'ckan'] as const
+export type PortalName = (typeof PORTAL_NAMES)[number]
+
 /** Where datasets are published: what differs between data.gouv.fr and CKAN. */
 export type Portal = {
   /** The dataset, if it is there: never another one. */

@@ -1,10 +1,7 @@
 import { openCkan } from './ckan/open-ckan.ts'
 import { openDatagouv } from './datagouv/open-datagouv.ts'
 import type { Dataset } from './dataset.ts'
-import type { Portal, Send, Target } from './portal.ts'
-
-export const PORTAL_NAMES = ['data.gouv.fr', 'ckan'] as const
-export type PortalName = (typeof PORTAL_NAMES)[number]
+import type { Portal, PortalName, Send, Target } from './portal.ts'
 
 type PortalKind = {
   readonly open: (dataset: Dataset, target: Target, send: Send) => Portal

@@ -2,8 +2,8 @@ import { ProblemError, type AddressFault } from '../domain/problem.ts'
 import { bringUpToDate, type Patience } from './bring-up-to-date.ts'
 import type { Dataset } from './dataset.ts'
 import { openSender } from './open-sender.ts'
-import type { Call, Portal, Send, Target } from './portal.ts'
-import { PORTALS, type PortalName } from './portals.ts'
+import type { Call, Portal, PortalName, Send, Target } from './portal.ts'
+import { PORTALS } from './portals.ts'
 import type { Proxies } from './through-proxy.ts'
 
 export type Destination = Target & {

@@ -1,4 +1,4 @@
-import { readsEnough, type Trial } from './try-formats.ts'
+import { hasItsHosts, readsEnough, type Trial } from './try-formats.ts'
 
 /**
  * Trials that may be believed, the best first: lines told by marks of their own, then most lines read, most wrappers peeled, no
@@ -20,11 +20,6 @@ export function rankTrials(trials: readonly Trial[]): readonly Trial[] {
 /** Other formats may read as many lines, and those of the application too, which are the same requests again. */
 function isOfOwnMarks(trial: Trial): boolean {
   return trial.candidate.amidOthers === true && readsEnough(trial)
-}
-
-function hasItsHosts({ candidate, fits, hosts, of, hostsElsewhere }: Trial): boolean {
-  if (candidate.hostInFront !== true) return true
-  return fits > 0 ? 2 * hosts > fits : 2 * hostsElsewhere > of
 }
 
 /**

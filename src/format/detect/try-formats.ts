@@ -71,12 +71,29 @@ export function readsEnough(trial: Trial): boolean {
   return fits > 0 && fits >= LEAST_SHARE * of && fits >= least && oddColumns(trial.columnsRead).length === 0
 }
 
-/** Tries formats on the lines of a layer: on all of them only those that read one of the first. */
+/** True for formats that begin with a host only where hosts stand there in most lines. */
+export function hasItsHosts({ candidate, fits, hosts, of, hostsElsewhere }: Trial): boolean {
+  if (candidate.hostInFront !== true) return true
+  return fits > 0 ? 2 * hosts > fits : 2 * hostsElsewhere > of
+}
+
+/**
+ * Tries formats on the lines of a layer: on all of them only those that read one of the first, and where one reads all of
+ * them, no other that misses the very first, which cannot be preferred to it any more.
+ */
 export function tryFormats(layer: Layer, candidates: readonly Candidate[]): readonly Trial[] {
   const trials = candidates.map((candidate) => trialOf(layer, candidate))
+  for (const trial of trials) tryUpTo(trial, trial.candidate.amidOthers === true ? FIRST_LINES : 1)
+  tryFitting(trials)
+  if (trials.some((trial) => trial.fits === layer.sample.lines.length && readsEnough(trial) && hasItsHosts(trial)))
+    return trials
   for (const trial of trials) tryUpTo(trial, FIRST_LINES)
-  for (const trial of trials) if (trial.fits > 0) tryUpTo(trial, Infinity)
+  tryFitting(trials)
   return trials
+}
+
+function tryFitting(trials: readonly Trial[]): void {
+  for (const trial of trials) if (trial.fits > 0) tryUpTo(trial, Infinity)
 }
 
 /** Tries the others on all lines too: for a log that begins with lines of another kind. */

@@ -161,8 +161,10 @@ function rememberLast<K, V>(valueOf: (key: K) => V): (key: K) => V {
 }
 
 // Most counts are small, and come again.
-const SMALL_FIELDS: readonly Uint8Array[] = Array.from({ length: 1024 }, (_, n) => fieldsOf(String(n)))
+const SMALL = 1024
+const SMALL_FIELDS: Uint8Array[] = []
 
 function numberField(n: number): Uint8Array {
-  return SMALL_FIELDS[n] ?? fieldsOf(String(n))
+  if (n >= SMALL) return fieldsOf(String(n))
+  return (SMALL_FIELDS[n] ??= fieldsOf(String(n)))
 }

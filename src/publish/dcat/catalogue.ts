@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { once } from '../../domain/once.ts'
 import { CONTEXT, graphText, inLanguage, LANGUAGE, type DcatNode } from './vocabulary.ts'
 
 /** A `dcat.jsonld` that was found in a folder below the catalogue. */
@@ -24,28 +25,33 @@ export function basesOf(found: readonly FoundDataset[]): readonly { readonly fol
   return found.flatMap((one) => readDataset(one).map(({ base }) => ({ folder: one.folder, base })))
 }
 
-type Dataset = { readonly base: string; readonly node: z.infer<typeof DATASET>; readonly nodes: readonly DcatNode[] }
+type Dataset = {
+  readonly base: string
+  readonly node: z.infer<ReturnType<typeof shapes>['dataset']>
+  readonly nodes: readonly DcatNode[]
+}
 
-const NODE = z.looseObject({ '@id': z.string() })
-const REFERENCE = z.object({ '@id': z.string() })
-const DATASET = NODE.extend({
-  '@type': z.literal('dcat:Dataset'),
-  'dct:publisher': REFERENCE,
-  'dct:title': z.object({ '@language': z.enum(['fr', 'en']) }),
-})
-const AGENT = NODE.extend({ '@type': z.literal('foaf:Agent'), 'foaf:name': z.object({ '@value': z.string() }) })
-// Another context would give other meanings to the same words.
-const GRAPH = z.object({
-  '@context': z.strictObject(Object.fromEntries(Object.entries(CONTEXT).map(([key, url]) => [key, z.literal(url)]))),
-  '@graph': z.array(NODE),
+const shapes = once(() => {
+  const node = z.looseObject({ '@id': z.string() })
+  // Another context would give other meanings to the same words.
+  const context = z.strictObject(Object.fromEntries(Object.entries(CONTEXT).map(([key, url]) => [key, z.literal(url)])))
+  return {
+    graph: z.object({ '@context': context, '@graph': z.array(node) }),
+    dataset: node.extend({
+      '@type': z.literal('dcat:Dataset'),
+      'dct:publisher': z.object({ '@id': z.string() }),
+      'dct:title': z.object({ '@language': z.enum(['fr', 'en']) }),
+    }),
+    agent: node.extend({ '@type': z.literal('foaf:Agent'), 'foaf:name': z.object({ '@value': z.string() }) }),
+  }
 })
 
 function readDataset({ folder, text }: FoundDataset): readonly Dataset[] {
-  const graph = GRAPH.safeParse(parsed(text))
+  const graph = shapes().graph.safeParse(parsed(text))
   if (!graph.success) return []
   const nodes = graph.data['@graph']
   return nodes.flatMap((candidate) => {
-    const dataset = DATASET.safeParse(candidate)
+    const dataset = shapes().dataset.safeParse(candidate)
     const ending = `/${folder}/`
     if (!dataset.success || !dataset.data['@id'].endsWith(ending)) return []
     return [{ base: dataset.data['@id'].slice(0, 1 - ending.length), node: dataset.data, nodes }]
@@ -64,8 +70,9 @@ function parsed(text: string): unknown {
 function catalogueNode({ base, node, nodes }: Dataset, datasets: readonly Dataset[]): DcatNode {
   const { '@language': language } = node['dct:title']
   const publisher = node['dct:publisher']
-  const name = nodes.map((one) => AGENT.safeParse(one)).find((agent) => agent.data?.['@id'] === publisher['@id'])
-    ?.data?.['foaf:name']['@value']
+  const name = nodes
+    .map((one) => shapes().agent.safeParse(one))
+    .find((agent) => agent.data?.['@id'] === publisher['@id'])?.data?.['foaf:name']['@value']
   return {
     '@id': `${base}catalog`,
     '@type': 'dcat:Catalog',

@@ -9,7 +9,7 @@ import { editionWith } from '../edition.ts'
 import { dataPackage } from '../metadata/data-package.ts'
 import { schemaOf } from '../metadata/resource-of.ts'
 import type { FolderFile, Told } from '../publication.ts'
-import { DESCRIPTION, type DescribedResource } from './description-shape.ts'
+import { descriptionShape, type DescribedResource } from './description-shape.ts'
 import { publicationDescribed, readableTable } from './publication-described.ts'
 import type { DescribedTable } from './table-described.ts'
 
@@ -60,7 +60,7 @@ type ReadFigures = {
  * @returns the places of what is not ours, as `resources.0.path`
  */
 export function openBook(json: unknown): Book | { readonly wrong: readonly string[] } {
-  const read = DESCRIPTION.safeParse(json)
+  const read = descriptionShape().safeParse(json)
   if (!read.success) return { wrong: read.error.issues.map(({ path }) => path.join('.')) }
   const description = read.data
   const described = publicationDescribed(description)

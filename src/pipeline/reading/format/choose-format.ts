@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { FIELDS, type LineScanner, type UnclearKeys } from '../../../domain/contracts.ts'
+import { once } from '../../../domain/once.ts'
 import type { Place } from '../../../domain/place.ts'
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
 import { isServerFile, KEY_UNITS, type LogKeys } from '../../../domain/service.ts'
@@ -124,8 +125,8 @@ export function problemsOfFormat({ value, place }: NamedFormat): readonly Proble
 /** How the keys of lines are written down, where formats are. */
 const OF_KEYS = 'fields:'
 const OF_PAIRS = 'fields of logfmt:'
-const KEYS = z.partialRecord(z.enum(FIELDS), z.array(z.string()))
-const UNIT = z.looseObject({ duration_unit: z.enum(KEY_UNITS).exactOptional() })
+const keysShape = once(() => z.partialRecord(z.enum(FIELDS), z.array(z.string())))
+const unitShape = once(() => z.looseObject({ duration_unit: z.enum(KEY_UNITS).exactOptional() }))
 
 /** The format of a log, and those for lines that it does not read. */
 function writtenFormats(
@@ -173,8 +174,8 @@ function compileKnown(written: string, place: Place | undefined, first?: FirstBy
 }
 
 function keysIn(written: string, front: string): LogKeys {
-  const { duration_unit: unit, ...keys } = UNIT.parse(JSON.parse(written.slice(front.length)))
-  return { ...KEYS.parse(keys), ...(unit !== undefined && { duration_unit: unit }) }
+  const { duration_unit: unit, ...keys } = unitShape().parse(JSON.parse(written.slice(front.length)))
+  return { ...keysShape().parse(keys), ...(unit !== undefined && { duration_unit: unit }) }
 }
 
 function withNearest(problem: Problem, written: string): Problem {
