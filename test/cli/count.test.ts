@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 import { FATES, REASONS } from '../../src/domain/fate.ts'
 import { onTerminal as typedOn } from './on-terminal.ts'
 import {
@@ -179,7 +180,7 @@ describe.concurrent('comptage count', () => {
   })
 
   it('tells what it is, and how it is called', async () => {
-    expect(await runComptage(['--version'])).toMatchObject({ code: 0, stdout: '0.1.0\n', stderr: '' })
+    expect(await runComptage(['--version'])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' })
     const help = await runComptage(['count', '--help'])
     expect(help).toMatchObject({ code: 0, stderr: '' })
     expect(help.stdout).toMatch(/^Usage: comptage count \[options\] \[LOG\.\.\.\]\n/)
