@@ -468,7 +468,7 @@ describe('the protection plan', () => {
     expect(plan.map(({ presence, profile, toldBy }) => [presence.toFixed(3), profile?.toFixed(3), toldBy])).toEqual([
       ['1.000', undefined, undefined],
       ['0.665', '0.710', 'day-feature'],
-      ['0.525', '0.550', 'day-feature'],
+      ['0.525', '0.525', 'day-feature'],
       ['1.000', '1.000', undefined],
     ])
   })

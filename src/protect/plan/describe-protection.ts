@@ -1,6 +1,7 @@
-import { isNoisy, tierOf, type Protection, type TableSpec } from '../../domain/table.ts'
+import { isNoisy, tierOf, type TableSpec } from '../../domain/table.ts'
 import { tells } from '../measures.ts'
-import { guessesAt, type Guesses } from '../noise/guess-table.ts'
+import type { Draws } from '../account/guess-table.ts'
+import { guessesOf } from '../account/guesses-of.ts'
 
 /**
  * What somebody can still find out from the tables of one period who sends requests of their own, knows all others but
@@ -9,7 +10,9 @@ import { guessesAt, type Guesses } from '../noise/guess-table.ts'
 export type Disclosure = {
   readonly spec: TableSpec
   /** The same of a period that was published twice, each time with other noise. Undefined where there is no noise. */
-  readonly twice: Pick<Disclosure, 'presence' | 'profile'> | undefined
+  readonly twice: Guesses | undefined
+  /** The same of somebody who comes once in each of seven periods. Undefined where there is no noise. */
+  readonly habit: Guesses | undefined
   /** Whether that one request came. */
   readonly presence: number
   /** Which of two sets of categories it has, once it is known to have come. Undefined where there are no categories. */
@@ -20,42 +23,24 @@ export type Disclosure = {
   readonly profileToldBy: string | undefined
 }
 
+type Guesses = Pick<Disclosure, 'presence' | 'profile'>
+
 /** The protection plan, table by table. */
 export function describeProtection(specs: readonly TableSpec[]): readonly Disclosure[] {
   const told = specs.find((spec) => !isNoisy(spec))
   return specs.map((spec) => ({
     spec,
-    ...guessesIn(spec, false),
-    twice: isNoisy(spec) ? guessesIn(spec, true) : undefined,
+    ...guessesIn(spec, 1),
+    twice: isNoisy(spec) ? guessesIn(spec, 2) : undefined,
+    habit: isNoisy(spec) ? guessesIn(spec, 7) : undefined,
     toldBy: isNoisy(spec) ? told?.name : undefined,
     profileToldBy: profileTeller(spec, specs)?.name,
   }))
 }
 
-function guessesIn(spec: TableSpec, isTwice: boolean): Pick<Disclosure, 'presence' | 'profile'> {
-  const { presence, profile } = guessesAtLevel(spec.protection, isTwice)
+function guessesIn(spec: TableSpec, draws: Draws): Guesses {
+  const { presence, profile } = guessesOf(spec.protection, draws)
   return { presence, profile: tierOf(spec) === 'summary' ? undefined : profile }
-}
-
-function guessesAtLevel(protection: Protection, isTwice: boolean): Guesses {
-  switch (protection.level) {
-    case 'threshold':
-    case 'exact':
-      // An attacker fills the cell up to the threshold, and sees whether it appears: nothing resists that.
-      return { presence: 1, profile: 1 }
-    case 'cell-key':
-      return guessesAt(protection.views, protection.k, isTwice)
-    case 'dp': {
-      const epsilon = ((isTwice ? 2 : 1) * protection.epsilon) / protection.changes
-      // A moved request is one less in a cell and one more in another.
-      return { presence: guessOf(epsilon), profile: guessOf(2 * epsilon) }
-    }
-  }
-}
-
-/** The best guess where no outcome is more than e^epsilon times likelier in one world than in the other. */
-function guessOf(epsilon: number): number {
-  return Math.exp(epsilon) / (1 + Math.exp(epsilon))
 }
 
 /** A table without noise that tells some categories of a request, whatever the noise of this one. */

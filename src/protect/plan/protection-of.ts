@@ -1,5 +1,5 @@
 import { MOST_VIEWS, type Protection, type ProtectionLevel, type Views } from '../../domain/table.ts'
-import { LEAST_THRESHOLD } from '../noise/guess-table.ts'
+import { LEAST_THRESHOLD } from '../account/guess-table.ts'
 import { REACH } from '../noise/noise-table.ts'
 
 // Requests of one person in a period that `dp` is to cover, and how well: nobody can bound them without an identifier.

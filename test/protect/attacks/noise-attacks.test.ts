@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { drawNoise } from '../../../src/protect/noise/noise-table.ts'
-import { guessesAt, LEAST_THRESHOLD } from '../../../src/protect/noise/guess-table.ts'
+import { guessesAt, LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { fieldsOf, openCellKeys } from '../../../src/protect/noise/open-cell-keys.ts'
 import type { NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
 import { guessRight, threeSigma, type Attack } from './guess.ts'

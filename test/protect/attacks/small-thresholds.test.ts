@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
-import { LEAST_THRESHOLD } from '../../../src/protect/noise/guess-table.ts'
+import { LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
+import { curveOf, rightIn, type LossCurve } from '../../../src/protect/account/loss-curve.ts'
+import { presenceLoss, profileLoss } from '../../../src/protect/account/request-loss.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { decideBreakdown, type Around, type Shown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES } from '../../../src/protect/noisy/noise-rules.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
-import { openWorlds, presence, profile, rightIn, type Worlds } from '../noise/guess-accountant.ts'
 
 /*
  * The figures of docs/privacy.md are computed for the cell of a request and the fold that it goes into. Here the program
@@ -13,6 +14,7 @@ import { openWorlds, presence, profile, rightIn, type Worlds } from '../noise/gu
  */
 const VIEWS: Views = 1
 const K = LEAST_THRESHOLD[VIEWS]
+const TABLE = { views: VIEWS, k: K }
 /** Cells of the same breakdown with fewer uses than noise can ever lift over the threshold. */
 const NEVER_SHOWN = 2
 
@@ -73,15 +75,14 @@ function looksOf(counts: readonly number[], attacked: number, decide: Decide): R
   return looks
 }
 
-function seen(worlds: readonly [readonly number[], readonly number[]], attacked: number, decide: Decide): Worlds {
+function seen(worlds: readonly [readonly number[], readonly number[]], attacked: number, decide: Decide): LossCurve {
   const [first, second] = [looksOf(worlds[0], attacked, decide), looksOf(worlds[1], attacked, decide)]
-  const all = openWorlds()
-  for (const look of new Set([...first.keys(), ...second.keys()])) all.add(first.get(look) ?? 0, second.get(look) ?? 0)
-  return all.close('program')
+  const looks = [...new Set([...first.keys(), ...second.keys()])]
+  return curveOf(looks.map((look) => [first.get(look) ?? 0, second.get(look) ?? 0]))
 }
 
 /** How much more a reader has of the program than of the cell and its fold, at any ratio of chances. */
-function excess(program: Worlds, model: Worlds): number {
+function excess(program: LossCurve, model: LossCurve): number {
   return program.curve.reduce((most, value, i) => Math.max(most, value - model.curve[i]!), 0)
 }
 
@@ -97,7 +98,7 @@ describe('the program tells no more than a cell and its fold', () => {
     for (const own of COUNTS)
       for (const rest of RESTS) {
         const [first, second] = [own, own + 1].map((count) => [count, ...crowd, ...small(rest)])
-        most = Math.max(most, excess(seen([first!, second!], 1, decide), presence(VIEWS, K, own, rest)))
+        most = Math.max(most, excess(seen([first!, second!], 1, decide), curveOf(presenceLoss(TABLE, own, rest))))
       }
     return most
   }
@@ -127,7 +128,7 @@ describe('the program tells no more than a cell and its fold', () => {
             2,
             decide,
           )
-          most = Math.max(most, excess(program, profile(VIEWS, K, a, b, rest)))
+          most = Math.max(most, excess(program, curveOf(profileLoss(TABLE, a, b, rest))))
           right = Math.max(right, rightIn(program))
         }
     return { excess: most, right }

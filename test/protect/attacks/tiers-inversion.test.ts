@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { decideBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
-import { LEAST_THRESHOLD } from '../../../src/protect/noise/guess-table.ts'
+import { LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { protectTables } from '../../../src/protect/index.ts'
 import { countedOf, feature, januaryDays, spec } from '../counted-of.ts'

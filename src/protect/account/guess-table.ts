@@ -7,8 +7,8 @@ import type { Views } from '../../domain/table.ts'
 export const LEAST_THRESHOLD: Readonly<Record<Views, number>> = { 1: 6, 2: 8, 3: 10, 4: 12 }
 
 /**
- * How often somebody is right at most who sends requests of their own, knows all others but one, and has all T figures of a
- * period; rounded up.
+ * How often somebody is right at most who sends requests of their own, knows all others but one, and has all T figures;
+ * rounded up. Where the counts of the figures are alike, which is the worst of those that were tried.
  */
 export type Guesses = {
   /** Whether that request came. */
@@ -26,6 +26,29 @@ export function guessesAt(views: Views, k: number, isTwice = false): Guesses {
   return isTwice ? { presence: presenceTwice, profile: profileTwice } : { presence, profile }
 }
 
+/**
+ * How often all T figures of one request were drawn, each time with other noise: for one period, published once; for one that
+ * was published twice, or two of somebody's periods; for who comes once in each of 7 periods, and of 30.
+ */
+export const DRAWS = [1, 2, 7, 30] as const
+export type Draws = (typeof DRAWS)[number]
+
+/** The same for any threshold that a table may have, and whatever the counts of the figures: they need not be alike. */
+export function certifiedAt(views: Views, draws: Draws): Guesses {
+  const [presence, profile] = CERTIFIED[views][draws]
+  return { presence, profile }
+}
+
+type Certified = Readonly<Record<Draws, readonly [presence: number, profile: number]>>
+
+/** Upper bounds, made and held as the table below. */
+const CERTIFIED: Readonly<Record<Views, Certified>> = {
+  1: { 1: [0.665, 0.71], 2: [0.732, 0.783], 7: [0.885, 0.934], 30: [0.996, 1] },
+  2: { 1: [0.672, 0.713], 2: [0.746, 0.795], 7: [0.913, 0.951], 30: [0.999, 1] },
+  3: { 1: [0.678, 0.718], 2: [0.756, 0.804], 7: [0.927, 0.959], 30: [1, 1] },
+  4: { 1: [0.681, 0.721], 2: [0.76, 0.808], 7: [0.929, 0.961], 30: [1, 1] },
+}
+
 const FIRST_K = 3
 
 type Row = readonly [presence: number, profile: number, presenceTwice: number, profileTwice: number]
@@ -33,7 +56,7 @@ type Row = readonly [presence: number, profile: number, presenceTwice: number, p
 /**
  * By T, for thresholds from 3 on; from twice the reach of the noise on nothing changes any more, which is the last row.
  *
- * Computed from the noise table, all counts tried; made and held by test/protect/noise/guess-table.test.ts.
+ * Computed from the noise table, all counts tried; made and held by test/protect/account/guess-table.test.ts.
  */
 const GUESSES: Readonly<Record<Views, readonly Row[]>> = {
   1: [
