@@ -26,6 +26,11 @@ export const MALFORMED_LIMIT: Both = {
   fr: 'arrêter là où plus de lignes que cela ne suivent pas le format, comme 5%',
 }
 
+export const JOBS: Both = {
+  en: 'threads that count (default: 2, where there are two cores)',
+  fr: 'fils d’exécution qui comptent (défaut : 2, s’il y a deux cœurs)',
+}
+
 export const CUT_ANEW: Both = {
   en: 'write over an edition of other figures, though both tell what each hides',
   fr: 'remplacer une édition aux chiffres différents, quoique les deux trahissent ce que chacune masque',

@@ -3,12 +3,12 @@ import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { TableSpec } from '../domain/table.ts'
 
-/** What is closed, and what of it was taken over from a folder. */
+/** What is closed, and what of it was taken over from a folder: it may be sent to another thread. */
 export type StandingFacts = {
   /** Of each kind, the last period that is closed. */
   readonly through: ReadonlyMap<PeriodKind, PeriodIndex>
   /** Those before it that stay open. */
-  readonly held: (kind: PeriodKind) => ReadonlySet<PeriodIndex>
+  readonly held: ReadonlyMap<PeriodKind, ReadonlySet<PeriodIndex>>
   readonly adopted: readonly {
     readonly kind: PeriodKind
     readonly period: PeriodIndex
@@ -32,9 +32,8 @@ export type Standing = {
 }
 
 export function openStanding({ through, held, adopted }: StandingFacts): Standing {
-  const heldOf = new Map(PERIOD_KINDS.map((kind) => [kind, held(kind)]))
   const isFrozen = (kind: PeriodKind, period: PeriodIndex): boolean =>
-    period <= (through.get(kind) ?? -1) && heldOf.get(kind)?.has(period) !== true
+    period <= (through.get(kind) ?? -1) && held.get(kind)?.has(period) !== true
   const kinds = PERIOD_KINDS.filter((kind) => through.has(kind))
   const verdicts = new Map(adopted.map(({ kind, period, verdict }) => [`${kind} ${period}`, verdict]))
   const isUndecided = (kind: PeriodKind, period: PeriodIndex): boolean => verdicts.get(`${kind} ${period}`) === 'open'

@@ -1,3 +1,4 @@
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -34,6 +35,26 @@ describe('count --jobs', () => {
     const run = await count('--malformed-limit', '0', '--jobs', '3', 'a.log')
     expect(run.code).toBe(65)
     expect(run.stderr).toContain('a.log, first at line 60000,')
+  })
+
+  it('tally and run come to the same, whoever counted what', async () => {
+    const inState = fresh({
+      'comptage.yaml': `${YAML}logs: [ { path: logs/*, format: combined } ]\noutput: open-data\nstate: state\n`,
+      'logs/access.log': log,
+    })
+    const counted = async (jobs: string): Promise<readonly unknown[]> => {
+      for (const name of ['state', 'open-data']) rmSync(join(inState, name), { recursive: true, force: true })
+      const runs = [
+        await runComptage(['run', '--jobs', jobs, '--json'], { cwd: inState }),
+        await runComptage(['tally', '--jobs', jobs, '--tally', 'a.tally'], { cwd: inState }),
+        await runComptage(['export', '--tally', 'b.tally'], { cwd: inState }),
+      ]
+      const tallies = ['a.tally', 'b.tally'].map((name) => readFileSync(join(inState, name), 'utf8'))
+      const figures = Object.entries(filesBelow(join(inState, 'open-data'))).filter(([name]) => name.endsWith('.csv'))
+      expect(figures.length).toBeGreaterThan(2)
+      return [runs, figures, tallies.map((text) => text.replaceAll(/"sources": .*|"sha256": .*/g, ''))]
+    }
+    expect(await counted('3')).toEqual(await counted('1'))
   })
 
   it('a number that is none is refused', async () => {

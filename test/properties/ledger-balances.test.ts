@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { FATES, REASONS } from '../../src/domain/fate.ts'
+import { indexOf } from '../../src/domain/dictionary.ts'
+import { dayOfText, periodOf } from '../../src/domain/calendar.ts'
+import { openStanding } from '../../src/timeline/index.ts'
 import { planCount } from '../../src/pipeline/plan-count.ts'
 import { countFile } from '../../src/pipeline/reading/count-file.ts'
 import { shareWith, type Helpers } from '../../src/pipeline/reading/jobs/open-helpers.ts'
@@ -29,6 +32,7 @@ ignore: [ /health ]
 `)
 
 const LIMIT = 65536
+const DAY_OF_MARCH = dayOfText('2026-03-01') ?? 0
 const nul = '\0'
 
 const goodLine = fc
@@ -95,20 +99,27 @@ describe('any bytes that several read together', () => {
   const path = join(folder, 'access.log')
   const request = { configuration: CONFIG, format: 'combined', malformedLimit: 1 }
 
+  // Days of March, of which some came late and some stand aside.
+  const through = periodOf('day', indexOf<'day'>(DAY_OF_MARCH + 9))
+  const adopted = [{ kind: 'day', period: periodOf('day', indexOf<'day'>(DAY_OF_MARCH + 3)), verdict: 'open' }] as const
+  const standing = { through: new Map([['day', through]] as const), held: new Map(), adopted }
+  const placementOf = openStanding(standing).placementOf
+
   async function countWith(sizeBytes: number, helpers?: Helpers) {
     const plan = planCount(request)
-    const accumulator = openAccumulator(plan)
+    const accumulator = openAccumulator(plan, placementOf)
     const log = { path, id: '1', pattern: '', sizeBytes, fileKey: '' }
     let read = 0
     const onRead = (bytes: number): void => {
       read += bytes
     }
     const taker = { onHit: accumulator.note, areSummed: true }
-    const counted = await countFile(plan, { log, entry: undefined }, taker, onRead, helpers)
-    for (const noted of (await helpers?.noted()) ?? []) accumulator.take(noted)
+    const help = helpers && { helpers, take: accumulator.take }
+    const counted = await countFile(plan, { log, entry: undefined }, taker, onRead, help)
     const { ledger, misfits, fits, foreign } = counted
-    const { fates, oldestHour, newestHour } = accumulator.noted()
-    return { ledger, misfits, fits, foreign, fates, oldestHour, newestHour, cells: sorted(accumulator.cells()), read }
+    const hours = [accumulator.oldestHour(), accumulator.newestHour()]
+    const sums = { cells: sorted(accumulator.cells()), fates: sorted(accumulator.fates()) }
+    return { ledger, misfits, fits, foreign, hours, read, ...sums }
   }
 
   it('give the sums of one who reads alone, to the number of the first line that does not fit', async () => {
@@ -125,7 +136,7 @@ describe('any bytes that several read together', () => {
         const alone = await countWith(log.length)
         chunk.bytes = first
         const grain = { leastBytes: 1, pieceBytes: log.length > 60_000 ? pieceBytes + 1000 : pieceBytes }
-        const helpers = shareWith(threads, request, startHere, grain)
+        const helpers = shareWith(threads, { request, placing: standing }, startHere, grain)
         expect(await countWith(log.length, helpers).finally(helpers.dismiss)).toEqual(alone)
       }),
       100,

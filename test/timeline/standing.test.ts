@@ -64,7 +64,7 @@ describe('a line comes', () => {
       held = NONE,
       ...rest
     }: { held?: ReadonlySet<PeriodIndex>; adopted?: readonly ReturnType<typeof adopted>[] } = facts
-    const standing = openStanding({ through, adopted: [], ...rest, held: (kind) => (kind === 'day' ? held : NONE) })
+    const standing = openStanding({ through, adopted: [], ...rest, held: new Map([['day', held]]) })
     expect(standing.placementOf(day)).toBe(placed)
   })
 })
@@ -72,7 +72,7 @@ describe('a line comes', () => {
 it('days that were taken over are in doubt until all their lines are found', () => {
   const { isDoubtful, doubtful } = openStanding({
     through: new Map(),
-    held: () => NONE,
+    held: new Map(),
     adopted: [
       adopted('month', march, 'open'),
       adopted('month', march + 1, 'confirmed'),
@@ -87,7 +87,7 @@ it('days that were taken over are in doubt until all their lines are found', () 
 })
 
 it('a kind of which nothing is closed has no frozen period', () => {
-  expect(openStanding({ through: new Map(), held: () => NONE, adopted: [] }).isFrozen('week', period(0))).toBe(false)
+  expect(openStanding({ through: new Map(), held: new Map(), adopted: [] }).isFrozen('week', period(0))).toBe(false)
 })
 
 describe('kinds of periods', () => {
@@ -116,7 +116,7 @@ describe('lines that stood aside', () => {
       ['day', own(3, 10)],
       ['month', march],
     ]),
-    held: () => NONE,
+    held: new Map(),
     adopted: verdicts,
   })
   it.each([

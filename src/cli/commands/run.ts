@@ -28,6 +28,7 @@ export type RunOptions = {
   readonly printChanged?: true
   readonly json?: true
   readonly lockWait?: number
+  readonly jobs?: number
   readonly quiet?: true
 }
 
@@ -54,19 +55,25 @@ export async function run(log: string | undefined, options: RunOptions): Promise
 
 function requestOf(
   log: string | undefined,
-  { config, state, revise, adopt, publishExported, lockWait, dryRun }: RunOptions,
+  { config, state, revise, adopt, publishExported, lockWait, jobs, dryRun }: RunOptions,
 ): RunRequest {
-  if (log !== undefined && log !== '-') throw new ProblemError({ code: 'USAGE', message: say(PIPE_ALONE) })
   return {
+    ...stdinFor(log),
     configuration: loadConfiguration(config),
     ...(state !== undefined && { state }),
     ...(revise !== undefined && { revise }),
     ...(adopt !== undefined && { adopt }),
     ...(lockWait !== undefined && { lockWaitMs: lockWait * 1000 }),
-    ...(log === '-' && { stdin: process.stdin }),
+    ...(jobs !== undefined && { jobs }),
     dryRun: dryRun === true,
     publishExported: publishExported === true,
   }
+}
+
+function stdinFor(log: string | undefined): Pick<RunRequest, 'stdin'> {
+  if (log === undefined) return {}
+  if (log !== '-') throw new ProblemError({ code: 'USAGE', message: say(PIPE_ALONE) })
+  return { stdin: process.stdin }
 }
 
 const PIPE_ALONE = {

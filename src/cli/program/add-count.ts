@@ -5,7 +5,7 @@ import { count, type CountOptions } from '../commands/count.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples, type Example } from '../help/examples.ts'
 import { say } from '../language/language.ts'
-import { CONFIG, CUT_ANEW, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
+import { CONFIG, CUT_ANEW, FORMAT, JOBS, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
 import { choiceOption, dayOption, jobsOption, shareOption, targetOption } from '../options.ts'
 
 export function addCount(program: Command, done: (code: ExitCode) => void): void {
@@ -47,14 +47,7 @@ export function addCount(program: Command, done: (code: ExitCode) => void): void
       }),
     )
     .option('--malformed-limit <P>', say(MALFORMED_LIMIT), shareOption)
-    .option(
-      '--jobs <N>',
-      say({
-        en: 'threads that count (default: 2, where there are two cores)',
-        fr: 'fils d’exécution qui comptent (défaut : 2, s’il y a deux cœurs)',
-      }),
-      jobsOption,
-    )
+    .option('--jobs <N>', say(JOBS), jobsOption)
     .option(
       placed('--ledger <FILE>'),
       say({

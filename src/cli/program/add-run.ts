@@ -4,8 +4,8 @@ import type { StatusOptions } from '../commands/status.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say, type Both } from '../language/language.ts'
-import { CONFIG, JSON_TOO, placed, STATE } from '../option-texts.ts'
-import { hoursOption, periodOption, secondsOption } from '../options.ts'
+import { CONFIG, JOBS, JSON_TOO, placed, STATE } from '../option-texts.ts'
+import { hoursOption, jobsOption, periodOption, secondsOption } from '../options.ts'
 
 export function addRun(program: Command, done: (code: ExitCode) => void): void {
   const command = program
@@ -72,6 +72,7 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
       }),
       secondsOption,
     )
+    .option('--jobs <N>', say(JOBS), jobsOption)
     .option(
       '-q, --quiet',
       say({ en: 'on a terminal too: say nothing but trouble', fr: 'dans un terminal aussi : ne dire que les ennuis' }),

@@ -5,8 +5,8 @@ import type { TallyOptions } from '../commands/tallies/tally.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { withExamples } from '../help/examples.ts'
 import { say, type Both } from '../language/language.ts'
-import { CONFIG, CUT_ANEW, FORMAT, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
-import { secondsOption, shareOption, targetOption } from '../options.ts'
+import { CONFIG, CUT_ANEW, FORMAT, JOBS, LOGS, MALFORMED_LIMIT, placed, QUIET, STATE } from '../option-texts.ts'
+import { jobsOption, secondsOption, shareOption, targetOption } from '../options.ts'
 
 const TALLY: Both = {
   en: 'the file to write, for its owner alone: true counts, never for publication',
@@ -54,6 +54,7 @@ function addTally(program: Command, done: (code: ExitCode) => void): void {
     .option(placed('-c, --config <FILE>'), say(CONFIG))
     .option('--format <F>', say(FORMAT))
     .option('--malformed-limit <P>', say(MALFORMED_LIMIT), shareOption)
+    .option('--jobs <N>', say(JOBS), jobsOption)
     .option('-q, --quiet', say(QUIET))
     .action(async (logs: string[], options: TallyOptions) => {
       const { tally } = await import('../commands/tallies/tally.ts')

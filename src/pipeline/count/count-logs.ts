@@ -10,12 +10,12 @@ import { dayBookOf, type Book } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
 import { formatRead, uniteFormats, type FormatRead } from '../reading/format/formats-read.ts'
 import { findInputs } from '../reading/find-inputs.ts'
-import { openHelpers, type Helpers } from '../reading/jobs/open-helpers.ts'
+import { helpWith, openHelpers } from '../reading/jobs/open-helpers.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
-import { openAccumulator, type Accumulator, type Noted } from '../reading/open-accumulator.ts'
+import { openAccumulator, type Accumulator } from '../reading/open-accumulator.ts'
 import { scannersOf } from '../reading/open-lines.ts'
 import { noiseOf } from './noise-of.ts'
-import { readLogs, type LogsRead, type Progress } from '../reading/read-logs.ts'
+import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { protectCounted } from './protect-counted.ts'
 import type { StandingEdition } from './read-edition-before.ts'
@@ -60,17 +60,18 @@ export async function countLogs(request: CountRequest, observer: CountObserver =
   const { inputs, problems } = await findInputs(plan)
   const accumulator = openAccumulator(plan)
   // Hits that someone wants to see are all made here.
-  const helpers = observer.onHit === undefined ? openHelpers(request) : undefined
-  helpers?.expect(inputs)
-  const reading = readLogs(plan, inputs, {
+  const helpers = observer.onHit === undefined ? openHelpers(request, 'period') : undefined
+  const {
+    counted,
+    problems: found,
+    isHalfLost,
+  } = await readLogs(plan, inputs, {
     onHit: noteHit(accumulator, observer),
     areSummed: observer.onHit === undefined,
-    helpers,
+    help: helpWith(inputs, helpers, accumulator.take),
     onProgress: observer.onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
-  })
-  const { counted, problems: found, isHalfLost, helped } = await withHelp(reading, helpers)
-  for (const noted of helped) accumulator.take(noted)
+  }).finally(helpers?.dismiss)
   const noted = accumulator.noted()
   const book = dayBookOf(noted, plan)
 
@@ -113,18 +114,6 @@ function noteHit({ note }: Accumulator, { onHit }: CountObserver): (hit: Hit) =>
   return (hit) => {
     note(hit)
     onHit(hit)
-  }
-}
-
-/** What was read, and what helpers counted of it. They are dismissed, whatever happens. */
-async function withHelp(
-  reading: Promise<LogsRead>,
-  helpers: Helpers | undefined,
-): Promise<LogsRead & { readonly helped: readonly Noted[] }> {
-  try {
-    return { ...(await reading), helped: (await helpers?.noted()) ?? [] }
-  } finally {
-    await helpers?.dismiss()
   }
 }
 

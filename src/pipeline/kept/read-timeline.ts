@@ -1,4 +1,5 @@
 import { type Days, firstDayOf, lastDayOf } from '../../domain/calendar.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { kindOf, seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import type { SpanRow, State } from '../../state/index.ts'
@@ -8,18 +9,23 @@ import {
   type ShownTable,
   shownTables,
   type Standing,
+  type StandingFacts,
   type TableInTime,
 } from '../../timeline/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { readSettings } from './kept-settings.ts'
 
 /** How the periods stand by what is kept: to be read anew once something was closed. */
-export function readStanding({ editions, adoptions }: Pick<State, 'editions' | 'adoptions'>): Standing {
-  return openStanding({
+export function readStanding(state: Pick<State, 'editions' | 'adoptions'>): Standing {
+  return openStanding(readStandingFacts(state))
+}
+
+export function readStandingFacts({ editions, adoptions }: Pick<State, 'editions' | 'adoptions'>): StandingFacts {
+  return {
     through: editions.frozenThrough(),
-    held: editions.held,
+    held: new Map(PERIOD_KINDS.map((kind) => [kind, editions.held(kind)])),
     adopted: adoptions.adopted(),
-  })
+  }
 }
 
 /** What of tables is published and what never is, by what is kept: to be read anew once a period was closed. */

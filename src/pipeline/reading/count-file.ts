@@ -4,7 +4,7 @@ import { markBeginning, readChunks, type LogInput } from '../../source/index.ts'
 import { fileOf, type Input } from './input.ts'
 import type { DayFits } from '../../timeline/index.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
-import type { Helpers, LogShare } from './jobs/open-helpers.ts'
+import type { Help, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
 import { openCounting, type Counting } from './open-counting.ts'
 import type { Taker } from './open-lines.ts'
@@ -37,24 +37,24 @@ export type FileCounted = {
 /**
  * Reads one log through the gate, and hands on each Hit.
  *
- * @param helpers who may count some of its lines; their Hits are not handed on
+ * @param help who may count some of its lines; their Hits are not handed on
  */
 export async function countFile(
   plan: CountPlan,
   input: Input,
   taker: Taker,
   onRead: (bytes: number, lines: number) => void,
-  helpers?: Helpers,
+  help?: Help,
 ): Promise<FileCounted> {
   const file = input.log.path
   const lastDay = await latestDayOf(file)
   const around = { plan, input, lastDay, ...taker }
   const counting = openCounting(around)
   const { sums } = counting
-  const share = helpers?.shareLog(around, counting) ?? NO_SHARE
+  const share = help?.helpers.shareLog(around, counting) ?? NO_SHARE
   const beginning = await readAll(input, counting, share, (bytes) => onRead(bytes, sums.lines()))
   const { scanner, others, remarks, alarm } = counting.end()
-  await share.settle()
+  for (const noted of await share.settle()) help?.take(noted)
   return {
     ...{ entry: input.entry, scanner, others, remarks: remarks() },
     ledger: { file, ...sums.entry() },
@@ -71,7 +71,7 @@ export async function countFile(
 const NO_SHARE: LogShare = {
   take: () => false,
   readRest: () => Promise.resolve(false),
-  settle: () => Promise.resolve(),
+  settle: () => Promise.resolve([]),
 }
 
 /** @returns marks of its beginning */

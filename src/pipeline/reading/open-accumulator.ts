@@ -15,7 +15,7 @@ export type Accumulator = Sums & {
   readonly note: (hit: Hit) => void
   /** Lines that never reached the gate. */
   readonly noteTooLong: (lines: number) => void
-  /** Takes over what another accumulator of the same plan noted, of lines that stand in their periods. */
+  /** Takes over what another accumulator noted, by the same plan and the same placement. */
   readonly take: (noted: Noted) => void
   readonly noted: () => Noted
 }
@@ -33,10 +33,13 @@ export type Sums = {
   readonly newestHour: () => number
 }
 
-/** What stands in its periods, as it goes from one thread to another. Lines of day −1 are not dated. */
+/** All that was noted, as it goes from one thread to another. Lines of day −1 are not dated. */
 export type Noted = {
+  /** Of lines that stand in their periods. */
   readonly tables: readonly CountedTable[]
   readonly fates: ReadonlyMap<DayIndex, Float64Array>
+  /** Of days whose lines stand in none. */
+  readonly apart: ReadonlyMap<DayIndex, NotedApart>
   readonly oldestHour: number
   readonly newestHour: number
 }
@@ -46,7 +49,12 @@ const { 'out-of-period': OUT_OF_PERIOD } = FATE
 const UNDATED = indexOf<'day'>(-1)
 
 /** Lines of a day that stand in no period: by fate, then by feature, those of none first. */
-type DayApart = { readonly placed: DayCell['placed']; readonly tally: Tally; readonly lines: Float64Array }
+type NotedApart = {
+  readonly placed: DayCell['placed']
+  readonly tables: readonly CountedTable[]
+  readonly lines: Float64Array
+}
+type DayApart = Omit<NotedApart, 'tables'> & { readonly sums: TallySums }
 
 const IN_PERIOD = (): Placement => 'period'
 
@@ -56,9 +64,8 @@ export function openAccumulator(
   placementOf: (day: DayIndex) => Placement = IN_PERIOD,
 ): Accumulator {
   const features = configuration.features.map(({ id }) => id)
-  const newTally = (): Tally => createTally(specs, { features: features.length, categories })
-  const tally = newTally()
-  const taken: (readonly CountedTable[])[] = []
+  const newSums = (): TallySums => openSums(createTally(specs, { features: features.length, categories }))
+  const sums = newSums()
   const fates = new Map<DayIndex, Float64Array>()
   const apart = new Map<DayIndex, DayApart>()
   // Lines come a day at a time: the sums of the last day are at hand without a look into the maps.
@@ -86,21 +93,23 @@ export function openAccumulator(
     const known = apart.get(day)
     if (known !== undefined) return known
     const placed = placementOf(day)
-    if (placed === 'period') return undefined
-    const none = { placed, tally: newTally(), lines: new Float64Array(FATES.length * (features.length + 1)) }
+    return placed === 'period' ? undefined : beginApart(day, placed)
+  }
+
+  function beginApart(day: DayIndex, placed: DayCell['placed']): DayApart {
+    const none = { placed, sums: newSums(), lines: new Float64Array(FATES.length * (features.length + 1)) }
     apart.set(day, none)
     return none
   }
 
-  function noteApart({ tally: ofDay, lines }: DayApart, hit: Hit): void {
+  function noteApart({ sums: ofDay, lines }: DayApart, hit: Hit): void {
     ofDay.add(hit)
     const place = hit.fate * (features.length + 1) + Math.max(0, hit.feature + 1)
     lines[place] = (lines[place] ?? 0) + hit.lines
   }
 
-  const tables = (): readonly CountedTable[] => taken.reduce(sumTables, tally.tables())
   const cellsByDay = (): readonly DayCell[] =>
-    [...apart].flatMap(([day, { placed, tally: ofDay }]) =>
+    [...apart].flatMap(([day, { placed, sums: ofDay }]) =>
       sumsOf(ofDay.tables(), features, (sum) => ({ ...sum, placed, day })),
     )
 
@@ -113,21 +122,28 @@ export function openAccumulator(
       // Decided last: what the line is else is known.
       if (apartToday !== undefined && hit.fate !== OUT_OF_PERIOD) return noteApart(apartToday, hit)
       fatesToday[hit.fate] = (fatesToday[hit.fate] ?? 0) + hit.lines
-      tally.add(hit)
+      sums.add(hit)
     },
     noteTooLong: (lines) => {
       if (lines > 0) addTo(fatesOf(UNDATED), FATE['too-long'], lines)
     },
     take: (noted) => {
-      taken.push(noted.tables)
-      for (const [day, counts] of noted.fates)
-        for (const [fate, lines] of counts.entries()) addTo(fatesOf(day), fate, lines)
+      sums.take(noted.tables)
+      for (const [day, counts] of noted.fates) addAll(fatesOf(day), counts)
+      for (const [day, { placed, tables, lines }] of noted.apart) {
+        const own = apart.get(day) ?? beginApart(day, placed)
+        own.sums.take(tables)
+        addAll(own.lines, lines)
+      }
       if (noted.oldestHour >= 0) oldestHour = Math.min(oldestHour, noted.oldestHour)
       newestHour = Math.max(newestHour, noted.newestHour)
     },
-    noted: () => ({ tables: tables(), fates, oldestHour: newestHour < 0 ? -1 : oldestHour, newestHour }),
+    noted: () => ({
+      ...{ tables: sums.tables(), fates, oldestHour: newestHour < 0 ? -1 : oldestHour, newestHour },
+      apart: new Map([...apart].map(([day, { sums: ofDay, ...rest }]) => [day, { ...rest, tables: ofDay.tables() }])),
+    }),
     cells: () => [
-      ...sumsOf(tables(), features, (sum, period): CellRow => ({ ...sum, placed: 'period', period })),
+      ...sumsOf(sums.tables(), features, (sum, period): CellRow => ({ ...sum, placed: 'period', period })),
       ...cellsByDay(),
     ],
     cellsByDay,
@@ -146,6 +162,24 @@ export function openAccumulator(
     oldestHour: () => (newestHour < 0 ? -1 : oldestHour),
     newestHour: () => newestHour,
   }
+}
+
+/** A tally, and what was taken over from others. */
+type TallySums = Tally & { readonly take: (tables: readonly CountedTable[]) => void }
+
+function openSums({ add, tables }: Tally): TallySums {
+  let taken: readonly CountedTable[] | undefined
+  return {
+    add,
+    take: (others) => {
+      taken = taken === undefined ? others : sumTables(taken, others)
+    },
+    tables: () => (taken === undefined ? tables() : sumTables(tables(), taken)),
+  }
+}
+
+function addAll(counts: Float64Array, more: Float64Array): void {
+  for (const [place, lines] of more.entries()) addTo(counts, place, lines)
 }
 
 function addTo(counts: Float64Array, place: number, lines: number): void {

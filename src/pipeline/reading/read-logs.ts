@@ -3,7 +3,7 @@ import type { HitTaker } from '../../gate/index.ts'
 import { countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './format/detected-remark.ts'
 import type { Input } from './input.ts'
-import type { Helpers } from './jobs/open-helpers.ts'
+import type { Help } from './jobs/open-helpers.ts'
 import type { Taker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { remarkAlike, type Marked } from './remark-alike.ts'
@@ -28,7 +28,7 @@ export type LogsRead = {
 type Reader = Taker & {
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Who counts some of the lines, unseen by `onHit`. */
-  readonly helpers?: Helpers | undefined
+  readonly help?: Help | undefined
   /** True for what makes it useless to read the logs after the one that has it. */
   readonly endsAll: (problem: Problem) => boolean
 }
@@ -56,7 +56,7 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
         bytes += more
         reader.onProgress?.({ bytes, total, lines: linesBefore + lines })
       }
-      const file = await countFile(plan, input, { ...reader, onHit }, onRead, reader.helpers)
+      const file = await countFile(plan, input, { ...reader, onHit }, onRead, reader.help)
       linesBefore += file.ledger.linesRead
       counted.push(file)
       marked.push({ input, beginning: file.beginning })

@@ -4,6 +4,7 @@ import type { Change } from '../../domain/change.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
+import { openHelpers } from '../reading/jobs/open-helpers.ts'
 import type { Progress } from '../reading/read-logs.ts'
 import type { Utility } from '../../protect/index.ts'
 
@@ -25,6 +26,8 @@ export type RunRequest = {
   /** Also what was told less than a day ago. */
   readonly tellsAll?: boolean
   readonly onProgress?: (progress: Progress) => void
+  /** Threads that count; the usual: two, where there are as many cores. */
+  readonly jobs?: number
   /** What the program will end with, to be kept. */
   readonly exitCodeOf?: (problems: readonly Problem[]) => number
 }
@@ -71,6 +74,13 @@ export type RunTools = {
   readonly checkpoint: (name: string) => void
   /** So much is read between two commits: what a run that is killed has to read again. */
   readonly stretchBytes: number
+  /** Who counts beside this thread. */
+  readonly hire: typeof openHelpers
 }
 
-export const REAL_TOOLS: RunTools = { now: () => Date.now(), checkpoint: () => undefined, stretchBytes: 67_108_864 }
+export const REAL_TOOLS: RunTools = {
+  now: () => Date.now(),
+  checkpoint: () => undefined,
+  stretchBytes: 67_108_864,
+  hire: openHelpers,
+}

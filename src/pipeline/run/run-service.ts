@@ -1,5 +1,5 @@
 import { type AllRead, readAll } from './read/read-all.ts'
-import type { Evidence } from '../../timeline/index.ts'
+import { type Evidence, openStanding } from '../../timeline/index.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
@@ -12,7 +12,7 @@ import { keepProblems, newsOf, withoutAnswers } from '../kept/kept-problems.ts'
 import { keepLook, keepScan } from '../kept/last-look.ts'
 import { remarkGaps } from '../kept/log-gaps.ts'
 import { keepOwner, withOwnState } from '../kept/own-state.ts'
-import { readStanding } from '../kept/read-timeline.ts'
+import { readStandingFacts } from '../kept/read-timeline.ts'
 import { type CountPlan, planCount } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { remarkBehind } from '../reading/days/days-believed.ts'
@@ -151,11 +151,16 @@ async function countAll(
   { id, change }: Begun,
   clock: WallClock,
 ): Promise<Counted> {
-  const placementOf = output === undefined ? () => 'day' as const : state.commit(() => readStanding(state)).placementOf
+  const standing = output === undefined ? undefined : state.commit(() => readStandingFacts(state))
+  const placementOf = standing === undefined ? () => 'day' as const : openStanding(standing).placementOf
+  const { jobs } = request
+  // By the plan: what is published of a service may begin before the day that is configured now.
+  const counting = { configuration: plan.configuration, ...(jobs !== undefined && { jobs }) }
+  const helpers = tools.hire(counting, standing ?? 'day')
   const read = await readAll({
-    ...{ plan, state, run: id, tools, change, placementOf, lastCredible: clock.day + 1 },
+    ...{ plan, state, run: id, tools, change, placementOf, helpers, lastCredible: clock.day + 1 },
     asked: request,
-  })
+  }).finally(helpers?.dismiss)
   const refused = output === undefined ? [] : await takeSources({ plan, state, change, placementOf })
   return { ...read, refused }
 }

@@ -5,6 +5,7 @@ import type { TallyFile } from '../../tally/index.ts'
 import { formatsOf, forbidsTables, MAY_BE_MISSING } from '../count/count-logs.ts'
 import { seriesLeftOut } from '../reading/format/check-fields.ts'
 import { findInputs } from '../reading/find-inputs.ts'
+import { helpWith, openHelpers } from '../reading/jobs/open-helpers.ts'
 import { ledgerOf, type Ledger } from '../reading/ledger.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
@@ -21,6 +22,12 @@ export type TalliedLogs = {
   readonly isWritten: boolean
 }
 
+type Tallying = {
+  readonly onProgress?: (progress: Progress) => void
+  /** Who counts beside this thread. */
+  readonly hire?: typeof openHelpers
+}
+
 /**
  * Counts logs, and writes the true counts as a tally.
  *
@@ -31,19 +38,21 @@ export type TalliedLogs = {
 export async function tallyLogs(
   request: Omit<CountRequest, 'since' | 'until'>,
   path: string,
-  onProgress?: (progress: Progress) => void,
+  { onProgress, hire = openHelpers }: Tallying = {},
 ): Promise<TalliedLogs> {
   const plan = planCount(request)
   refuseUnwritableFile(path, request.configuration.output)
   const { inputs, problems: found } = await findInputs(plan)
   // Whoever adds it to others decides which periods it belongs to.
   const accumulator = openAccumulator(plan, () => 'day')
+  const helpers = hire(request, 'day')
   const { counted, problems: read } = await readLogs(plan, inputs, {
     onHit: accumulator.note,
     areSummed: true,
+    help: helpWith(inputs, helpers, accumulator.take),
     onProgress,
     endsAll: ({ code }) => !MAY_BE_MISSING.includes(code),
-  })
+  }).finally(helpers?.dismiss)
   const problems = [...found, ...read]
   const ledger = ledgerOf(counted.map((file) => file.ledger))
   accumulator.noteTooLong(ledger.total.fates['too-long'])

@@ -64,7 +64,11 @@ export async function sightPlain(
       return { bytes, start: 0, end: end > 0 ? end : bytes.length, tooLong: false }
     },
     // Most runs find some hundred lines.
-    lines: (from, to) => cutLines(textBetween(read, from, to), Math.min(BLOCK_BYTES, to - from)),
+    lines: async function* (from, to) {
+      const rest = { path, file: file.fd, to: hole + to }
+      for await (const chunk of cutLines(textBetween(read, from, to), Math.min(BLOCK_BYTES, to - from)))
+        yield chunk.tooLong ? chunk : { ...chunk, rest: { ...rest, from: hole + from + chunk.endsAt } }
+    },
     text: () => Promise.resolve(textBetween(read, 0, sizeBytes)),
     isUnchanged,
     persist: () => persist(file),

@@ -1,5 +1,6 @@
 import type { ByteReader } from '../byte-reader.ts'
 import type { Chunk } from '../cut-lines.ts'
+import type { LogChunk } from '../read-chunks.ts'
 import type { HeadMarks } from './marker.ts'
 
 /** A text that was looked at, from one of its lines on: what it is known by if it begins there. Positions count from that line. */
@@ -24,7 +25,7 @@ export type Sight = Part & {
   readonly head: () => Promise<Chunk>
   /** The end of the last line that ends within `most` bytes after `from`; of the first, if none does. */
   readonly cut: (from: number, most: number) => Promise<number>
-  readonly lines: (from: number, to: number) => AsyncGenerator<Chunk, void, undefined>
+  readonly lines: (from: number, to: number) => AsyncGenerator<LogChunk, void, undefined>
   /** What follows a line that ends here, less leading NULs: `start` is where it begins. */
   readonly from: (position: number, positionsOf: PositionsOf) => Promise<Part & { readonly start: number }>
   /** The mark of the bytes before a position that was cut at. */

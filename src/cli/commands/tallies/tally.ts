@@ -12,6 +12,7 @@ export type TallyOptions = {
   readonly config?: string
   readonly format?: string
   readonly malformedLimit?: number
+  readonly jobs?: number
   readonly quiet?: true
 }
 
@@ -21,11 +22,9 @@ export async function tally(logs: readonly string[], options: TallyOptions): Pro
   const configuration = loadConfiguration(config)
   refuseTerminal(configuration, logs)
   const progress = await startProgress(quiet === true)
-  const { ledger, problems, isWritten } = await tallyLogs(
-    { configuration, logs, ...asked },
-    path,
-    progress.onProgress,
-  ).finally(progress.stop)
+  const { ledger, problems, isWritten } = await tallyLogs({ configuration, logs, ...asked }, path, progress).finally(
+    progress.stop,
+  )
   if (quiet !== true && ledger.total.linesRead > 0) showLedger(ledger)
   showProblems(problems.filter((problem) => quiet !== true || severityOf(problem) === 'error'))
   if (quiet !== true && isWritten) tellTally(path)

@@ -4,7 +4,7 @@ import { leavePieces, type Chunk, type SharedPieces } from '../../../source/inde
 import type { LinePart } from '../ledger.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import type { Noted } from '../open-accumulator.ts'
-import type { Asked, PiecesToRead, SharedLog, Told } from './messages.ts'
+import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './messages.ts'
 
 /** One that counts what it is handed, at the other end of a port. */
 export type Counter = {
@@ -16,7 +16,7 @@ export type Counter = {
   readonly readPieces: (shared: SharedPieces, position: number, onRead: (bytes: number) => void) => void
   /** Waits until it has told of all that it took; of pieces, once nobody takes another. */
   readonly settle: () => Promise<void>
-  /** Everything that it counted, if anything. */
+  /** What it counted of the log, if anything. */
   readonly noted: () => Promise<Noted | undefined>
   /** It will never answer: whoever waits is told why. */
   readonly fail: (error: Error) => void
@@ -25,7 +25,7 @@ export type Counter = {
 /** One piece is being counted, two lie ready: so it need not wait for a reader who is counting itself. */
 const MOST_UNDER_WAY = 3
 
-export function hireCounter(port: MessagePort, request: CountRequest): Counter {
+export function hireCounter(port: MessagePort, request: CountRequest, placing: Placing): Counter {
   const free: ArrayBuffer[] = []
   let underWay = 0
   // Of the last file that it was asked to read, and of how many it has yet to say that no piece is left.
@@ -34,6 +34,8 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
   let hasCounted = false
   let onPart: (position: number, part: LinePart) => void = () => undefined
   let noted: Noted | undefined
+  // Of the log, which another may follow; of the thread, which nothing follows.
+  let problems: ProblemError | undefined
   let failure: Error | undefined
   let wake = (): void => undefined
 
@@ -44,8 +46,11 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
   function hear(told: Told): void {
     if (told.kind === 'noted') noted = told.noted
     else if (told.kind === 'left') files -= 1
-    else if (told.kind === 'problems') fail(new ProblemError(...told.problems))
-    else {
+    else if (told.kind === 'problems') {
+      files -= 1
+      problems = new ProblemError(...told.problems)
+      leave()
+    } else {
       hasCounted = true
       onPart(told.position, told.part)
       if (told.kind === 'piece') pieces?.onRead(told.bytes)
@@ -59,8 +64,12 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
 
   function fail(error: Error): void {
     failure ??= error
-    if (pieces !== undefined) leavePieces(pieces.shared)
+    leave()
     wake()
+  }
+
+  function leave(): void {
+    if (pieces !== undefined) leavePieces(pieces.shared)
   }
 
   /** One that is not up yet when all pieces are taken need not be waited for. */
@@ -76,14 +85,18 @@ export function hireCounter(port: MessagePort, request: CountRequest): Counter {
 
   async function until(isDone: () => boolean): Promise<void> {
     while (failure === undefined && !isDone()) await new Promise<void>((resolve) => (wake = resolve))
-    if (failure !== undefined) throw failure
+    const error = failure ?? problems
+    if (error !== undefined) throw error
   }
 
   port.on('message', hear)
-  ask({ kind: 'request', request })
+  ask({ kind: 'request', request, placing })
   return {
     open: (log, hearPart) => {
       onPart = hearPart
+      hasCounted = false
+      noted = undefined
+      problems = undefined
       ask({ kind: 'log', log })
     },
     take: ({ bytes, start, end }, position) => {

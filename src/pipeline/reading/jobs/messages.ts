@@ -1,14 +1,18 @@
 import type { Problem } from '../../../domain/problem.ts'
 import type { SharedPieces } from '../../../source/index.ts'
+import type { StandingFacts } from '../../../timeline/index.ts'
 import type { Input } from '../input.ts'
 import type { Learnt } from './learnt.ts'
 import type { LinePart } from '../ledger.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 
-/** What a counting thread is asked. First a request, then logs one after the other, of each some pieces. */
+/** Where lines are placed: all in one way, or as the periods of a state stand. */
+export type Placing = 'period' | 'day' | StandingFacts
+
+/** What a counting thread is asked. First a request, then logs one after the other, of each some pieces, and what they came to. */
 export type Asked =
-  | { readonly kind: 'request'; readonly request: CountRequest }
+  | { readonly kind: 'request'; readonly request: CountRequest; readonly placing: Placing }
   | { readonly kind: 'log'; readonly log: SharedLog }
   | { readonly kind: 'lines'; readonly lines: Lines }
   | { readonly kind: 'pieces'; readonly pieces: PiecesToRead }
@@ -35,7 +39,7 @@ export type PiecesToRead = {
   readonly begun: Int32Array
 }
 
-/** What it answers: to lines and pieces, when they are counted; when no piece is left; at the end. */
+/** What it answers: to lines and pieces, when they are counted; when no piece is left, or none can be read; at the end of a log. */
 export type Told =
   | { readonly kind: 'part'; readonly buffer: ArrayBuffer; readonly position: number; readonly part: LinePart }
   | { readonly kind: 'piece'; readonly bytes: number; readonly position: number; readonly part: LinePart }

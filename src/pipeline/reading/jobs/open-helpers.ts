@@ -18,15 +18,24 @@ import type { Counting } from '../open-counting.ts'
 import type { Noted } from '../open-accumulator.ts'
 import type { CountRequest } from '../../plan-count.ts'
 import { hireCounter, type Counter } from './hire-counter.ts'
+import type { Placing } from './messages.ts'
 
 /** Threads that count lines beside the one that reads them. None is started before a log is found to be long. */
 export type Helpers = {
-  /** Starts the threads, if one of these logs is long: they come up while its first lines are read. */
-  readonly expect: (inputs: readonly Input[]) => void
-  readonly shareLog: (around: LinesAround, counting: Counting) => LogShare
-  /** What they counted in all. */
-  readonly noted: () => Promise<readonly Noted[]>
+  /** Starts the threads, if that is long: they come up while its first lines are read. */
+  readonly expect: (bytes: number) => void
+  /** @param head its first lines, where the reading does not begin with them */
+  readonly shareLog: (around: LinesAround, counting: Counting, head?: Chunk) => LogShare
   readonly dismiss: () => Promise<void>
+}
+
+/** They, and who takes what they noted of a log. */
+export type Help = { readonly helpers: Helpers; readonly take: (noted: Noted) => void }
+
+/** Their help with these logs, if there are any. */
+export function helpWith(inputs: readonly Input[], helpers: Helpers | undefined, take: Help['take']): Help | undefined {
+  helpers?.expect(Math.max(0, ...inputs.map(({ log }) => log.sizeBytes)))
+  return helpers && { helpers, take }
 }
 
 export type LogShare = {
@@ -34,8 +43,8 @@ export type LogShare = {
   readonly take: (chunk: Chunk) => boolean
   /** Reads the rest of a plain file, all threads together. False: do it yourself. */
   readonly readRest: (rest: PlainRest, onRead: (bytes: number) => void) => Promise<boolean>
-  /** Waits until all that was given away is counted. */
-  readonly settle: () => Promise<void>
+  /** Waits until all that was given away is counted. @returns what others noted of it */
+  readonly settle: () => Promise<readonly Noted[]>
 }
 
 // 16 MiB: 75,000 lines, counted in 0.1 s. To start a thread takes as long, on the other core.
@@ -52,10 +61,10 @@ const THREAD_BYTES = 33_554_432
 const HAS_THREAD = !import.meta.url.endsWith('.ts')
 
 /** Undefined where one thread is to do all. */
-export function openHelpers(request: CountRequest): Helpers | undefined {
+export function openHelpers(request: CountRequest, placing: Placing): Helpers | undefined {
   const jobs = request.jobs ?? Math.min(USUAL_JOBS, availableParallelism())
   const helpers = threadsWithin(process.availableMemory(), jobs - 1)
-  return HAS_THREAD && helpers > 0 ? shareWith(helpers, request, startThread) : undefined
+  return HAS_THREAD && helpers > 0 ? shareWith(helpers, { request, placing }, startThread) : undefined
 }
 
 /** Of so many threads those that memory has room for: nothing but the time depends on how many there are. */
@@ -67,14 +76,19 @@ export function threadsWithin(availableBytes: number, threads: number): number {
  * @param start gives the port of one that serves, and how to end it
  * @param grain from which size on a plain file is read together, and in pieces of how many bytes
  */
-export function shareWith(count: number, request: CountRequest, start: () => Started, grain = GRAIN): Helpers {
+export function shareWith(
+  count: number,
+  { request, placing }: { readonly request: CountRequest; readonly placing: Placing },
+  start: () => Started,
+  grain = GRAIN,
+): Helpers {
   const started: Started[] = []
   const counters: Counter[] = []
 
   function hire(): void {
     for (let i = counters.length; i < count; i++) {
       const thread = start()
-      const counter = hireCounter(thread.port, request)
+      const counter = hireCounter(thread.port, request, placing)
       thread.onError(counter.fail)
       started.push(thread)
       counters.push(counter)
@@ -82,11 +96,11 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
   }
 
   return {
-    expect: (inputs) => {
-      if (inputs.some(({ log }) => log.sizeBytes > grain.leastBytes)) hire()
+    expect: (bytes) => {
+      if (bytes > grain.leastBytes) hire()
     },
-    shareLog: ({ plan, input, lastDay }, counting) => {
-      let head: Uint8Array | undefined
+    shareLog: ({ plan, input, lastDay }, counting, firstLines) => {
+      let head = firstLines && copyOf(firstLines)
       let isOpen = false
 
       function open(first: Uint8Array): void {
@@ -98,14 +112,17 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
         for (const counter of counters) counter.open(log, counting.sums.add)
       }
 
-      async function settle(): Promise<void> {
-        for (const counter of counters) await counter.settle()
+      // Each has to be at its end, whatever another met: what it tells later would be of the next log.
+      async function waitForAll(): Promise<void> {
+        const ended = await Promise.allSettled(counters.map((counter) => counter.settle()))
+        const failed = ended.find((one) => one.status === 'rejected')
+        if (failed !== undefined) throw failed.reason
       }
 
       return {
         take: (chunk) => {
           const position = counting.position()
-          if (position === 0) head = chunk.bytes.slice(chunk.start, chunk.end)
+          if (position === 0) head = copyOf(chunk)
           if (head === undefined || position < LEAST_PIECES || chunk.tooLong || !isAlike(counting.chosen()))
             return false
           open(head)
@@ -114,20 +131,27 @@ export function shareWith(count: number, request: CountRequest, start: () => Sta
         readRest: async (rest, onRead) => {
           if (head === undefined || rest.to - rest.from < grain.leastBytes || !isAlike(counting.chosen())) return false
           open(head)
-          await readTogether(counters, counting, sharePieces(rest, grain.pieceBytes), onRead).finally(settle)
+          const shared = sharePieces(rest, grain.pieceBytes)
+          // The file stays open until nobody reads it any more.
+          await readTogether(counters, counting, shared, onRead).finally(waitForAll)
           return true
         },
-        settle,
+        settle: async () => {
+          if (!isOpen) return []
+          await waitForAll()
+          const all = await Promise.all(counters.map((counter) => counter.noted()))
+          return all.filter((noted) => noted !== undefined)
+        },
       }
-    },
-    noted: async () => {
-      const all = await Promise.all(counters.map((counter) => counter.noted()))
-      return all.filter((noted) => noted !== undefined)
     },
     dismiss: async () => {
       for (const thread of started) await thread.end()
     },
   }
+}
+
+function copyOf({ bytes, start, end }: Chunk): Uint8Array {
+  return bytes.slice(start, end)
 }
 
 /** Whoever is free takes the next piece, this thread too. */

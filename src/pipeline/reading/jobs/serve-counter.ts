@@ -1,12 +1,13 @@
 import type { MessagePort } from 'node:worker_threads'
 import { ProblemError } from '../../../domain/problem.ts'
 import { openPieces, type Chunk } from '../../../source/index.ts'
+import { openStanding } from '../../../timeline/index.ts'
 import type { LinePart } from '../ledger.ts'
 import { takeUpLearnt } from './learnt.ts'
-import { openAccumulator, type Noted } from '../open-accumulator.ts'
+import { openAccumulator, type Accumulator, type Noted } from '../open-accumulator.ts'
 import { openLines, type Lines as OpenLines } from '../open-lines.ts'
 import { planCount, type CountRequest } from '../../plan-count.ts'
-import type { Asked, PiecesToRead, SharedLog, Told } from './messages.ts'
+import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './messages.ts'
 
 /** Counts the lines that come over a port, and those of pieces that it reads itself, and tells what became of them. */
 export function serveCounter(port: MessagePort): void {
@@ -14,7 +15,7 @@ export function serveCounter(port: MessagePort): void {
   const tell = (told: Told, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(told, transfer)
 
   port.on('message', (asked: Asked) => {
-    if (asked.kind === 'request') counting = startCounting(asked.request)
+    if (asked.kind === 'request') counting = startCounting(asked.request, asked.placing)
     if (counting === undefined) return
     if (asked.kind === 'log') counting.open(asked.log)
     if (asked.kind === 'end') tell({ kind: 'noted', noted: counting.noted() })
@@ -52,20 +53,24 @@ type Counting = {
   readonly open: (log: SharedLog) => void
   /** @returns undefined: of no log */
   readonly read: (chunks: readonly Chunk[]) => LinePart | undefined
+  /** Of the log. */
   readonly noted: () => Noted
 }
 
-function startCounting(request: CountRequest): Counting {
+function startCounting(request: CountRequest, placing: Placing): Counting {
   const plan = planCount(request)
-  const accumulator = openAccumulator(plan)
+  const { placementOf } = typeof placing === 'string' ? { placementOf: () => placing } : openStanding(placing)
+  let accumulator: Accumulator = openAccumulator(plan, placementOf)
   let lines: OpenLines | undefined
   return {
     open: ({ input, head, lastDay, learnt }) => {
+      // What was noted of one that broke off goes with it.
+      accumulator = openAccumulator(plan, placementOf)
       const first = { bytes: head, start: 0, end: head.length, tooLong: false }
       lines = openLines({ plan, input, lastDay, onHit: accumulator.note, areSummed: true }, { head: first })
       takeUpLearnt(plan, learnt)
     },
     read: (chunks) => lines?.read(...chunks),
-    noted: accumulator.noted,
+    noted: () => accumulator.noted(),
   }
 }

@@ -9,8 +9,9 @@ import { latestDayOf } from '../../reading/days/latest-day-of.ts'
 import type { FoundMisfit } from '../../../domain/problem/of-logs.ts'
 import type { FitRead } from '../../kept/half-lost.ts'
 import { formatRead, type FormatRead } from '../../reading/format/formats-read.ts'
+import type { Helpers, LogShare } from '../../reading/jobs/open-helpers.ts'
 import { openAccumulator, type Sums } from '../../reading/open-accumulator.ts'
-import { openCounting, type LinesCounted } from '../../reading/open-counting.ts'
+import { type Counting, openCounting, type LinesCounted } from '../../reading/open-counting.ts'
 import { scannersOf, standingOf } from '../../reading/open-lines.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
@@ -36,6 +37,7 @@ export type StretchRead = {
 export type Around = {
   readonly plan: CountPlan
   readonly placementOf: (day: DayIndex) => Placement
+  readonly helpers: Helpers | undefined
   /** Told how far in its text the reading is, 0–1, and the lines since it was told before. */
   readonly onRead: (share: number, moreLines: number) => void
 }
@@ -81,7 +83,7 @@ async function linesBefore(sight: Sight, to: number): Promise<number> {
 }
 
 async function readAs(
-  { plan, placementOf, onRead }: Around,
+  { plan, placementOf, helpers, onRead }: Around,
   input: Input,
   sight: Sight,
   { from, to }: Stretch,
@@ -90,17 +92,33 @@ async function readAs(
   const accumulator = openAccumulator(plan, placementOf)
   const lastDay = await latestDayOf(input.log.path)
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
-  const counting = openCounting({ plan, input, lastDay, onHit: accumulator.note, areSummed: true }, resumed)
+  const around = { plan, input, lastDay, onHit: accumulator.note, areSummed: true }
+  const counting = openCounting(around, resumed)
+  const share = helpers?.shareLog(around, counting, resumed.head)
   let [position, told] = [from, 0]
-  for await (const chunk of sight.lines(from, to)) {
-    counting.read(chunk)
-    position += chunk.end - chunk.start
+  const note = (bytes: number): void => {
+    position += bytes
     onRead(position / sight.wholeBytes, counting.sums.lines() - told)
     told = counting.sums.lines()
   }
+  await readLines(sight.lines(from, to), counting, share, note)
+  for (const noted of (await share?.settle()) ?? []) accumulator.take(noted)
   const counted = counting.end()
   accumulator.noteTooLong(tooLongIn(counted))
   return { ...readOf({ plan, input, lastDay }, counted), sums: accumulator }
+}
+
+async function readLines(
+  lines: ReturnType<Sight['lines']>,
+  counting: Counting,
+  share: LogShare | undefined,
+  onRead: (bytes: number) => void,
+): Promise<void> {
+  for await (const { rest, ...chunk } of lines) {
+    counting.read(chunk)
+    onRead(chunk.end - chunk.start)
+    if (rest !== undefined && (await share?.readRest(rest, onRead)) === true) return
+  }
 }
 
 /** Lines that no gate saw, and so no accumulator. */

@@ -23,6 +23,7 @@ export async function readStretches(
   let stream = begun
   let [lines, bytes] = [0, 0]
   const problems: Problem[] = []
+  expectLines(reading, sight, stream)
   while (stream.consumed < sight.wholeBytes) {
     const stretch = { from: stream.consumed, to: await sight.cut(stream.consumed, reading.tools.stretchBytes) }
     const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
@@ -46,6 +47,11 @@ export async function readStretches(
   // What was unpacked may be another file than the one that has this key.
   if (await sight.isUnchanged()) keepDone(reading, stream.id, sight.archiveKey)
   return { lines, bytes, problems, met: [stream.id], holds: stream.id }
+}
+
+/** Threads read plain files. */
+function expectLines({ helpers }: Reading, { archiveKey, wholeBytes }: Sight, { consumed }: OpenStream): void {
+  if (archiveKey === undefined) helpers?.expect(wholeBytes - consumed)
 }
 
 function holding({ id }: Stream): Pick<FileRead, 'holds'> {

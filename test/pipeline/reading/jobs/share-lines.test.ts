@@ -41,6 +41,7 @@ datasets: [ { by: [ day, feature, client ], protection: exact, accept_risk: true
 const { configuration, problems } = readConfiguration(YAML, 'comptage.yaml', { folder })
 if (configuration === undefined) throw new ProblemError(...problems)
 const request: CountRequest = { configuration, format: 'combined', malformedLimit: 1 }
+const ASKED = { request, placing: 'period' } as const
 
 type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: Book }
 
@@ -53,8 +54,8 @@ async function countWith(helpers?: Helpers, name = 'access.log', format = 'combi
     hits++
     accumulator.note(hit)
   }
-  const file = await countFile(plan, { log, entry: undefined }, { onHit }, () => undefined, helpers)
-  for (const noted of (await helpers?.noted()) ?? []) accumulator.take(noted)
+  const help = helpers && { helpers, take: accumulator.take }
+  const file = await countFile(plan, { log, entry: undefined }, { onHit }, () => undefined, help)
   const noted = accumulator.noted()
   return { file, hits, sums: noted.tables, book: dayBookOf(noted, plan) }
 }
@@ -68,7 +69,7 @@ describe('lines that helpers count', () => {
   ])('of $name as $format, with $count beside the reader: every sum is that of one alone', async (log) => {
     const { name, format, count } = log
     const alone = await countWith(undefined, name, format)
-    const helpers = shareWith(count, { ...request, format }, startHere)
+    const helpers = shareWith(count, { request: { ...request, format }, placing: 'period' }, startHere)
     const together = await countWith(helpers, name, format).finally(helpers.dismiss)
     expect(together.hits).toBeLessThan(alone.hits)
     expect(together.file.ledger).toEqual(alone.file.ledger)
@@ -82,7 +83,7 @@ describe('lines that helpers count', () => {
     { name: 'docker.log', format: 'combined', why: 'a line may come in pieces' },
     { name: 'w3c.log', format: 'w3c', why: 'a header amid the log changes what follows' },
   ])('none of a log in which $why: $name', async ({ name, format }) => {
-    const helpers = shareWith(1, { ...request, format }, startHere)
+    const helpers = shareWith(1, { request: { ...request, format }, placing: 'period' }, startHere)
     const { file, hits } = await countWith(helpers, name, format).finally(helpers.dismiss)
     expect(file.ledger.linesRead).toBeGreaterThanOrEqual(75_000)
     expect(hits).toBe(file.ledger.linesRead)
@@ -94,7 +95,7 @@ describe('lines that helpers count', () => {
       onError: (fail) => fail(new Error('out of memory')),
       end: () => Promise.resolve(),
     })
-    await expect(countWith(shareWith(1, request, failing))).rejects.toThrow('out of memory')
+    await expect(countWith(shareWith(1, ASKED, failing))).rejects.toThrow('out of memory')
   })
 
   it('one that dies with a piece in hand ends the count, and no other piece is read for nothing', async () => {
@@ -115,14 +116,14 @@ describe('lines that helpers count', () => {
       }
       return { port: port1, onError: (fail) => (die = fail), end }
     }
-    const helpers = shareWith(1, request, dying)
+    const helpers = shareWith(1, ASKED, dying)
     await expect(countWith(helpers).finally(helpers.dismiss)).rejects.toThrow('killed')
     expect(shared && openPieces(shared)()).toBeUndefined()
   })
 
   it('what keeps one from reading is told as if the reader had met it', async () => {
     const { port1, port2 } = new MessageChannel()
-    const counter = hireCounter(port1, request)
+    const counter = hireCounter(port1, request, 'period')
     const problem: Problem = { code: 'LOG_UNREADABLE', path: 'access.log', errno: 'EIO' }
     const shared = sharePieces({ path: 'access.log', file: -1, from: 0, to: 100 }, 10)
     port2.on('message', (asked: Asked) => {
@@ -145,7 +146,7 @@ describe('lines that helpers count', () => {
       heard.push(Buffer.from(buffer, 0, length).toString())
       port2.postMessage({ kind: 'part', buffer, position, part: countLines().handOver() }, [buffer])
     })
-    const counter = hireCounter(port1, request)
+    const counter = hireCounter(port1, request, 'period')
     const pieces = ['a longer piece', 'short', 'the longest piece of all', '']
     for (const [position, text] of pieces.entries()) {
       const bytes = Buffer.from(`<${text}>`)

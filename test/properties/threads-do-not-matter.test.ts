@@ -1,0 +1,203 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Told } from '../../src/pipeline/reading/jobs/messages.ts'
+import { shareWith, type Started } from '../../src/pipeline/reading/jobs/open-helpers.ts'
+import { REAL_TOOLS } from '../../src/pipeline/index.ts'
+import { ProblemError } from '../../src/domain/problem.ts'
+import { tallyLogs } from '../../src/pipeline/tallies/tally-logs.ts'
+import { filesBelow } from '../cli/run-comptage.ts'
+import { fittingLines, KERNEL_FORMATS, lineFor } from '../kernel/mutated-lines.ts'
+import { startHere } from '../pipeline/reading/jobs/start-here.ts'
+import { ARE_HERE, realPath } from '../real/shared-logs.ts'
+import { emptied, historyFolder } from '../run/histories.ts'
+import { liveThrough } from '../run/live-history.ts'
+import { serviceOf, type TestService } from '../run/service-of.ts'
+import { openLogWorld } from '../run/world/open-world.ts'
+import { STEP_KINDS, type Step } from '../run/world/step.ts'
+import { oneOf } from '../seed.ts'
+import { Sqlite } from '../sqlite.ts'
+import { checkProperty } from './check-property.ts'
+import { configurationOf } from './count-in-process.ts'
+
+/** The first bytes of a log that one thread reads alone; the product's own 1 MiB would leave nothing of these logs to share. */
+const first = vi.hoisted(() => ({ bytes: 300 }))
+
+vi.mock(import('../../src/source/cut-lines.ts'), async (original) => {
+  const { cutLines, ...others } = await original()
+  return { ...others, cutLines: (reader) => cutLines(reader, first.bytes) }
+})
+
+type Hire = typeof REAL_TOOLS.hire
+
+function threads(count: number, pieceBytes: number): Hire {
+  return (request, placing) => shareWith(count, { request, placing }, startAndWatch, { leastBytes: 1, pieceBytes })
+}
+
+/** Pieces that were read by others than the reader. */
+let shared = 0
+function startAndWatch(): Started {
+  const started = startHere()
+  started.port.on('message', ({ kind }: Told) => {
+    if (kind === 'piece') shared += 1
+  })
+  return started
+}
+afterEach(() => {
+  expect(shared).toBeGreaterThan(5)
+  shared = 0
+})
+
+const THREADS = fc.record({ count: fc.integer({ min: 1, max: 2 }), pieceBytes: fc.integer({ min: 40, max: 2000 }) })
+
+describe('a run with several threads', () => {
+  const START = Date.UTC(2026, 0, 28, 9)
+  const HISTORIES = Number(process.env['COMPTAGE_HISTORIES'] ?? 60) / 4
+  const { root, unreadable } = historyFolder()
+  const KINDS = STEP_KINDS.filter((kind) => kind !== 'full')
+  const steps = fc.array(
+    fc.record<Step>({ kind: fc.constantFrom(...KINDS), amount: fc.integer({ min: 0, max: 15 }) }),
+    { minLength: 8, maxLength: 40 },
+  )
+
+  it(
+    'keeps and publishes, after each run and each crash, what one thread does',
+    async () => {
+      await checkProperty(
+        fc.asyncProperty(steps, THREADS, async (history, { count, pieceBytes }) => {
+          const folder = join(root(), 'life')
+          emptied(folder)
+          const one = serviceOf(folder)
+          await one.run({ now: () => START })
+          const world = openLogWorld(folder, START, { unreadable: unreadable() })
+          await liveThrough(world, history, twins(one, threads(count, pieceBytes)), folder)
+        }),
+        HISTORIES,
+      )
+    },
+    240_000 + HISTORIES * 8000,
+  )
+
+  /** A service whose every step another takes with other threads, in a state and a folder of its own. */
+  function twins(one: TestService, hire: Hire): TestService {
+    const state = join(one.state, '../other-state')
+    const output = join(one.output, '../other-data')
+    cpSync(one.state, state, { recursive: true })
+    if (existsSync(one.output)) cpSync(one.output, output, { recursive: true })
+    return {
+      ...one,
+      run: async (tools = {}, request = {}) => {
+        let passed = 0
+        let thrown: unknown
+        const checkpoint = (name: string): void => {
+          passed += 1
+          tools.checkpoint?.(name)
+        }
+        const done = await one.run({ ...tools, checkpoint }, request).catch((error: unknown) => {
+          thrown = error
+        })
+        // Stopped at the same place.
+        let left = thrown === undefined ? Infinity : passed
+        const stop = (): void => {
+          left -= 1
+          if (left === 0) throw thrown
+        }
+        const configuration = { ...(request.configuration ?? one.configuration), state, output }
+        const again = await one
+          .run({ ...tools, checkpoint: stop, hire }, { ...request, configuration })
+          .catch((error: unknown) => {
+            if (thrown === undefined) throw error
+          })
+        expect(contentOf(state)).toEqual(contentOf(one.state))
+        expect(existsSync(output) ? filesBelow(output) : {}).toEqual(
+          existsSync(one.output) ? filesBelow(one.output) : {},
+        )
+        if (done === undefined) throw thrown
+        const { changed, ...told } = done
+        expect(again).toMatchObject({ ...told, changed: changed.map((path) => path.replace(one.output, output)) })
+        return done
+      },
+    }
+  }
+})
+
+/** All rows of a state, by meaning; but for the mark of its published files, which are others. */
+function contentOf(state: string): unknown {
+  const path = join(state, 'state.db')
+  if (!existsSync(path)) return undefined
+  const db = new Sqlite(path, { readonly: true })
+  try {
+    const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+    const rowsOf = (name: string): readonly string[] =>
+      db
+        .prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`)
+        .all()
+        .filter((row) => row['name'] !== 'published')
+        .map((row) => JSON.stringify(row, (_, value: unknown) => (value instanceof Uint8Array ? [...value] : value)))
+        .sort()
+    return Object.fromEntries(tables.map(({ name }) => [name, rowsOf(name)]))
+  } finally {
+    db.close()
+  }
+}
+
+describe('a tally with several threads', () => {
+  const { root } = historyFolder()
+  const configuration = configurationOf(`service: { id: essai, name: Essai, hosts: [ www.example.fr ] }
+features:
+  - { id: simulateur, match: [ /simulateur, /simulateur/** ] }
+  - { id: aide, match: [ /aide ] }
+malformed_limit: 100%
+datasets:
+  - { by: [ day, feature ], measures: [ requests, errors ], protection: exact, accept_risk: true }
+  - { by: [ month, feature, device ], measures: [ requests ], protection: exact, accept_risk: true }
+`)
+  // What is random in a tally, and the seal over it.
+  const RANDOM = /"sources": .*|"sha256": .*/g
+
+  async function tally(log: string, format: string, hire: Hire): Promise<readonly unknown[]> {
+    const path = join(root(), 'a.tally')
+    rmSync(path, { force: true })
+    const { ledger, problems } = await tallyLogs({ configuration, logs: [log], format }, path, { hire })
+    return [ledger, problems, existsSync(path) && readFileSync(path, 'latin1').replaceAll(RANDOM, '')]
+  }
+
+  it.each([...KERNEL_FORMATS, 'auto'])('is that of one thread: %s', async (format) => {
+    const known = format === 'auto' ? 'combined' : format
+    const line = fc.oneof(lineFor(known), fc.constantFrom(...fittingLines(known)))
+    const lines = fc.array(line, { minLength: 1, maxLength: 40 })
+    const log = join(root(), 'a.log')
+    await checkProperty(
+      fc.asyncProperty(lines, fc.integer({ min: 1, max: 3 }), THREADS, async (some, times, { count, pieceBytes }) => {
+        const text = some.flatMap((one) => [one, Buffer.from('\n')])
+        writeFileSync(log, Buffer.concat([...Array.from({ length: times }, () => text).flat()]))
+        const alone = await tally(log, format, () => undefined)
+        expect(await tally(log, format, threads(count, pieceBytes))).toEqual(alone)
+      }),
+      8,
+    )
+  })
+
+  it.skipIf(!ARE_HERE)('is that of one thread, of each real log', async () => {
+    first.bytes = 20_000
+    const names = readdirSync(realPath(''), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.includes('.log'),
+    )
+    expect(names.length).toBeGreaterThan(100)
+    for (const name of oneOf(10, names)) {
+      const path = join(realPath(''), name)
+      if (
+        (await outcome(tally(path, 'auto', threads(2, 4096)))) !== (await outcome(tally(path, 'auto', () => undefined)))
+      )
+        // No name of theirs is told.
+        expect.fail(`log ${names.indexOf(name)} differs`)
+    }
+  })
+})
+
+async function outcome(tallying: Promise<unknown>): Promise<string> {
+  return JSON.stringify(
+    await tallying.catch((error: unknown) => (error instanceof ProblemError ? error.problems : error)),
+  )
+}
