@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Field } from '../../src/domain/contracts.ts'
+import { SPANS_LENGTH, type Field } from '../../src/domain/contracts.ts'
 import { compileFormat, listFormats } from '../../src/format/index.ts'
+import { fittingLines, STRINGS } from '../kernel/mutated-lines.ts'
 import { readLine } from './read-line.ts'
 import { processorClock } from '../processor-clock.ts'
 
@@ -33,6 +34,31 @@ describe('where a line that does not fit stops to: after what fits', () => {
     expect(readLine(scanner, fits + rest)).toBe(fits.length + 1)
   })
 })
+
+it.each([...listFormats().map(({ name }) => name), ...STRINGS])(
+  'stops where a line ends, whatever stands behind it: %s',
+  (format) => {
+    const { scan } = compileFormat(format)
+    const spans = new Int32Array(SPANS_LENGTH)
+    const read = (line: Buffer, behind: string): string => {
+      spans.fill(-1)
+      return [scan(Buffer.concat([line, Buffer.from(behind)]), 0, line.length, spans), ...spans].join()
+    }
+    const differs: (readonly [string, string])[] = []
+    for (const sample of [...fittingLines(format), Buffer.from(IN_BRACKETS)]) {
+      for (let length = 0; length <= sample.length; length++) {
+        const line = sample.subarray(0, length)
+        const alone = read(line, '')
+        for (const behind of BEHIND) if (read(line, behind) !== alone) differs.push([line.toString('latin1'), behind])
+      }
+    }
+    expect(differs).toEqual([])
+  },
+)
+
+/** With a bracket where some formats have their time. */
+const IN_BRACKETS = '444 - "GET /" [Client 203.0.113.7] [Gzip -] "curl/8.5.0" "-"'
+const BEHIND = ['\n', '\n]', '\n0]', '\n6] "', '\n"-" 200 ', '\n}]", [{', '", "x": ']
 
 describe('raw quotes: one reading, or none', () => {
   const NONE = compileFormat(

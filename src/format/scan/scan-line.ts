@@ -29,12 +29,11 @@ export function scanStraight(plan: Plan, bytes: Uint8Array, start: number, end: 
     // 3. digits
     else if (way === DIGITS) stop = endOfNumber(bytes, at, end)
     // 4. a time of known width
-    else if (way === WIDTH && bytes[at + step.width] === first) stop = at + step.width
+    else if (way === WIDTH && at + step.width < end && bytes[at + step.width] === first) stop = at + step.width
     // 5. everything else
     else stop = endOfValue(step, bytes, at, end)
     if (stop < 0) return -2 - stop
-    // A time of known width may end beyond a line that was cut.
-    if (stop + length > end || (length > 0 && bytes[stop] !== first)) return Math.min(stop, end)
+    if (stop + length > end || (length > 0 && bytes[stop] !== first)) return stop
     for (let k = 1; k < length; k++) if (bytes[stop + k] !== literal[k]) return stop
     if (span >= 0) {
       spans[span] = at
