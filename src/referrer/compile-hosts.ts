@@ -29,24 +29,27 @@ const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => {
  */
 export function compileHosts(hosts: Hosts): HostTable {
   const names = namesOf(hosts)
-  const letters: number[] = []
+  const arena = new Uint8Array([...names.keys()].reduce((sum, { length }) => sum + length, 0))
   // Entry 0 is no name, and has no value.
   const entries = new Int32Array(ENTRY_SIZE * (names.size + 1)).fill(-1)
   // Where an entry starts, by the low bits of its hash; 0 is free. Small, so that it stays in the nearest cache.
   const index = new Int32Array(2 ** Math.ceil(Math.log2(4 * names.size + 4)))
   const mask = index.length - 1
   let entry = 0
+  let offset = 0
   for (const [name, values] of names) {
     entry += ENTRY_SIZE
-    const bytes = Uint8Array.from(name, (letter) => letter.charCodeAt(0))
-    const hash = bytes.reduceRight(hashWith, HASH_START)
-    entries.set([hash, letters.length, bytes.length, ...values], entry)
-    letters.push(...bytes)
+    let hash = HASH_START
+    for (let i = name.length - 1; i >= 0; i--) {
+      const byte = (arena[offset + i] = name.charCodeAt(i))
+      hash = hashWith(hash, byte)
+    }
+    entries.set([hash, offset, name.length, ...values], entry)
+    offset += name.length
     let slot = hash & mask
     while (index[slot] !== 0) slot = (slot + 1) & mask
     index[slot] = entry
   }
-  const arena = Uint8Array.from(letters)
 
   /** Where the entry of the name `bytes[start…end)` starts, 0 for none. */
   function entryOf(hash: number, bytes: Uint8Array, start: number, end: number): number {
