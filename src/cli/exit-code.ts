@@ -41,6 +41,7 @@ const BY_CODE: Record<ErrorCode, ExitCode> = {
   UNKNOWN_LICENCE: EXIT.configuration,
   IMPORT_REFUSED: EXIT.configuration,
   TABLE_RULE: EXIT.configuration,
+  PROMISE_BROKEN: EXIT.configuration,
   PATTERN_SYNTAX: EXIT.configuration,
   PATTERN_CLAIMED_TWICE: EXIT.configuration,
   EXAMPLE_MISSES: EXIT.configuration,

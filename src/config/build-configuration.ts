@@ -34,6 +34,7 @@ export function buildConfiguration(
     referrers: [...new Set(shape.referrers)],
     datasets: shape.datasets.map((dataset, i) => written(tableRequestOf(dataset), ['datasets', i], yaml)),
     k: shape.protection.k,
+    promise: shape.protection.promise,
     graceHours: shape.protection.grace,
     silenceHours: shape.protection.silence,
     revisionHours: shape.protection.revision_window,

@@ -110,6 +110,8 @@ export type Configuration = {
   readonly datasets: readonly Written<TableRequest>[]
   /** The threshold: counts below it are hidden. */
   readonly k: number
+  /** How often somebody may be right at most who guesses at one request from tables with noise, 0.5–1. */
+  readonly promise: number
   readonly graceHours: number
   /** So long a silent log keeps periods open. */
   readonly silenceHours: number

@@ -19,6 +19,7 @@ const WEIGHT = {
   IMPORT_CLEANED: 'warning',
   ADDRESSES_DIFFER: 'warning',
   TABLE_RULE: 'error',
+  PROMISE_BROKEN: 'error',
   PATTERN_SYNTAX: 'error',
   PATTERN_CLAIMED_TWICE: 'error',
   PATTERN_UNREACHABLE: 'warning',

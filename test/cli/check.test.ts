@@ -106,6 +106,44 @@ describe('the configuration alone', () => {
     expect(stderr).toContain('there is no log format "combine"; did you mean "combined"?')
   })
 
+  it.each([
+    {
+      why: 'days at the threshold tell that it came, and nothing its device',
+      more: '  - by: [ day, feature, device ]\n',
+      says: 'finds out from day-feature whether one more came; which categories it has they guess right 71 times in a hundred',
+    },
+    {
+      why: 'entries tell the class of a referrer',
+      more: '  - by: [ month, feature, referrer ]\n',
+      says: 'which categories it has, but for what day-feature tells of them, they guess right 71 times',
+    },
+  ])('says what noise leaves: $why', async ({ more, says }) => {
+    const { code, stdout } = await checkIn(yamlOf(FEATURES, more))
+    expect(code).toBe(0)
+    expect(stdout).toContain(says)
+  })
+
+  it('says it of a service whose tables all have noise', async () => {
+    const noisy = (list: string): string => yamlOf(FEATURES, '').replace('  - by: [ day, feature ]\n', list)
+    const { stdout } = await checkIn(noisy('  - by: [ month, feature, device ]\n'))
+    expect(stdout).toContain('whether one request came is right 67 times in a hundred, and which categories it has, 71')
+    const private1 = noisy('  - { by: [ day, feature ], measures: [ requests ], protection: dp }\nsince: 2026-01-01\n')
+    expect((await checkIn(private1)).stdout).toContain('one request came is right 53 times in a hundred; 50 is chance')
+  })
+
+  it.each([
+    { promise: '71%', says: '' },
+    {
+      promise: '70%',
+      says: 'day-feature-device somebody guesses right 71.0 % of the time, and 70.0 % at most is promised',
+    },
+  ])('refuses what tells more than is promised: $promise', async ({ promise, says }) => {
+    const more = `  - by: [ day, feature, device ]\nprotection: { k: 7, promise: ${promise} }\n`
+    const { code, stderr } = await checkIn(yamlOf(FEATURES, more))
+    expect(code).toBe(says === '' ? 0 : 78)
+    expect(stderr).toContain(says)
+  })
+
   it('--quiet says nothing but errors', async () => {
     const overlapping = '\n  - { id: a, match: [ "/x/:id" ] }\n  - { id: b, match: [ /x/liste ] }\n'
     expect(await checkIn(yamlOf(overlapping), {}, { quiet: true })).toMatchObject({ code: 0, stdout: '', stderr: '' })

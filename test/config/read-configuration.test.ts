@@ -105,6 +105,7 @@ describe('what a file says', () => {
         },
       ],
       k: 11,
+      promise: 0.79,
       graceHours: 48,
       silenceHours: 336,
       revisionHours: 840,

@@ -155,6 +155,18 @@ describe('a table with noise', () => {
     expect(await codesOf(service.run(at(7.5), revise('2026-03-02')))).toEqual(['NOT_DRAWN_AGAIN'])
     expect(rowsOf(setting, table, '2026-03-02')).toEqual(revised)
   })
+
+  it('is not drawn anew where two draws tell more than is promised', async () => {
+    const setting = settle(`${NOISY}protection: { k: 11, promise: 71%, revision_window: 9999d }\n`)
+    const { service, log } = setting
+    writeFileSync(log, uses(1, 500) + uses(2, 500) + uses(3, 500) + uses(6, 1))
+    await service.run(at(6))
+    const first = rowsOf(setting, DEVICES, '2026-03-02')
+    expect(first.some(isShown)).toBe(true)
+    appendFileSync(log, uses(2, 300))
+    expect(await codesOf(service.run(at(7.3), revise('2026-03-02')))).toEqual(['NOT_DRAWN_AGAIN'])
+    expect(rowsOf(setting, DEVICES, '2026-03-02')).toEqual(first)
+  })
 })
 
 describe('a revision that changes no figure', () => {

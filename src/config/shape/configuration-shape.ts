@@ -71,6 +71,9 @@ function protection() {
       .min(LEAST_K, { error: 'integer-from' })
       .default(11)
       .describe('The threshold: counts below it are hidden.'),
+    promise: share()
+      .prefault('79%')
+      .describe('How often somebody may be right at most who guesses from tables with noise: 71%.'),
     grace: duration().prefault('48h').describe('How long after its end a period is closed: 36h, 2d.'),
     silence: duration().prefault('14d').describe('How long a silent log keeps a period open.'),
     revision_window: duration()

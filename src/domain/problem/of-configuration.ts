@@ -67,4 +67,12 @@ export type ConfigurationProblem =
       readonly folder: string
       readonly other: string
     }
+  /** Of a table with noise somebody guesses right more often than `protection.promise` says. */
+  | {
+      readonly code: 'PROMISE_BROKEN'
+      readonly place: Place
+      readonly table: string
+      readonly guessed: number
+      readonly promise: number
+    }
   | { readonly code: 'TABLE_RULE'; readonly place: Place; readonly table: string; readonly rule: TableRule }

@@ -1,17 +1,17 @@
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { State } from '../../state/index.ts'
-import type { TableSpec } from '../../domain/table.ts'
+import { isNoisy, type TableSpec } from '../../domain/table.ts'
 import { keepFact, readFact } from './facts.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
+import { mostGuessed } from '../../protect/index.ts'
 import { drawnForGood } from '../../timeline/index.ts'
 
-/** Which periods of a table are never drawn again, by what is kept. */
-export function readDrawn(
-  spec: Pick<TableSpec, 'period' | 'dimensions' | 'protection'>,
-  state: State,
-): (period: PeriodIndex) => boolean {
+/** Which periods of a table are never drawn again, by what is kept and by what is promised. */
+export function readDrawn(spec: TableSpec, state: State, promise: number): (period: PeriodIndex) => boolean {
   const series = seriesOf(spec)
+  if (isNoisy(spec) && mostGuessed(spec, 2) > promise)
+    return (period) => state.editions.publishedOf(series, period).length > 0
   const drawn = state.editions.revisions().filter((row) => row.series === series)
   return drawnForGood(
     spec,

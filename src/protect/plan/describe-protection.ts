@@ -38,6 +38,12 @@ export function describeProtection(specs: readonly TableSpec[]): readonly Disclo
   }))
 }
 
+/** How often somebody is right at most of one request, whether it came or which categories it has. */
+export function mostGuessed(spec: TableSpec, draws: Draws): number {
+  const { presence, profile = 0 } = guessesIn(spec, draws)
+  return Math.max(presence, profile)
+}
+
 function guessesIn(spec: TableSpec, draws: Draws): Guesses {
   const { presence, profile } = guessesOf(spec.protection, draws)
   return { presence, profile: tierOf(spec) === 'summary' ? undefined : profile }

@@ -6,7 +6,7 @@ import { guessesOf } from '../../../src/protect/account/guesses-of.ts'
 import { mostTelling, rightInBoth, together, type LossCurve } from '../../../src/protect/account/loss-curve.ts'
 import type { NoisyTable } from '../../../src/protect/account/request-loss.ts'
 import { certifiedGuesses, everyPresence, everyProfile, worstGuesses } from '../../../src/protect/account/worst-case.ts'
-import { describeProtection, type Disclosure } from '../../../src/protect/index.ts'
+import { describeProtection, mostGuessed, type Disclosure } from '../../../src/protect/index.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
 import { pageBlock, pageRow } from './page-block.ts'
@@ -190,6 +190,8 @@ describe('every threshold that may be chosen, with every T', () => {
     const disclosure: Disclosure | undefined = describeProtection([specAt(protection)])[0]
     expect(disclosure?.presence).toBeLessThanOrEqual(2 / 3)
     expect(disclosure?.profile).toBeLessThanOrEqual(0.71)
+    // What is promised unless another is written, a revision included.
+    expect(mostGuessed(specAt(protection), 2)).toBeLessThanOrEqual(0.79)
     expect(disclosure?.twice).toEqual(guessesAt(views, Math.max(k, LEAST_THRESHOLD[views]), true))
   })
 

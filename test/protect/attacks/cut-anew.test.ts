@@ -82,7 +82,14 @@ const CUTS: Readonly<Record<keyof Configuration, CutPart | 'nothing'>> = {
   since: 'nothing',
   // Which lines are read, and how, is no cut of theirs.
   ...{ logs: 'nothing', sources: 'nothing', malformedLimit: 'nothing' },
-  ...{ graceHours: 'nothing', silenceHours: 'nothing', revisionHours: 'nothing', state: 'nothing', output: 'nothing' },
+  ...{
+    promise: 'nothing',
+    graceHours: 'nothing',
+    silenceHours: 'nothing',
+    revisionHours: 'nothing',
+    state: 'nothing',
+    output: 'nothing',
+  },
   ...{ language: 'nothing', licences: 'nothing', privacy: 'nothing', audit: 'nothing' },
   ...{ publicationUrl: 'nothing', publicationUrlPlace: 'nothing' },
 }

@@ -1,7 +1,8 @@
 import type { Protection } from '../../../domain/table.ts'
-import type { CountPlan } from '../../../pipeline/index.ts'
+import { describeProtection, type CountPlan } from '../../../pipeline/index.ts'
 import { say } from '../../language/language.ts'
 import { columnsText } from '../columns-text.ts'
+import { disclosureSentence } from './disclosure-report.ts'
 
 /** The protection plan: what protects each table. */
 export function protectionReport(specs: CountPlan['specs']): string {
@@ -16,6 +17,7 @@ export function protectionReport(specs: CountPlan['specs']): string {
       specs.map(({ name, measures, protection }) => [name, measures.join(', '), wordsForProtection(protection)]),
     ),
     noisy === undefined ? '' : viewsText(noisy),
+    disclosureSentence(describeProtection(specs)),
   ].join('')
 }
 

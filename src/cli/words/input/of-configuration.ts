@@ -5,7 +5,7 @@ import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
 import { TABLE_RULES } from '../lists/table-rules.ts'
-import { listed, meaning, numbered, type WordsFor } from '../words.ts'
+import { listed, meaning, numbered, percent, type WordsFor } from '../words.ts'
 
 export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
   CONFIG_NOT_FOUND: ({ tried }) => ({
@@ -156,6 +156,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     fix: {
       en: 'nothing has to be done; whoever writes the document should know',
       fr: 'il n’y a rien à faire ; l’auteur du document devrait le savoir',
+    },
+  }),
+  PROMISE_BROKEN: ({ place, table, guessed, promise }) => ({
+    what: {
+      en: `from ${table} somebody guesses right ${percent(guessed)} of the time, and ${percent(promise)} at most is promised`,
+      fr: `de ${table} on devine juste dans ${percent(guessed)} des cas, alors que ${percent(promise)} au plus est promis`,
+    },
+    where: at(place),
+    fix: {
+      en: 'protect it by dp, whose noise is larger; or accept it: a higher protection.promise',
+      fr: 'protégez-la par dp, dont le bruit est plus grand ; ou acceptez-le : un protection.promise plus élevé',
     },
   }),
   TABLE_RULE: ({ place, table, rule }) => ({

@@ -76,8 +76,8 @@ export const OF_PROTECTION: WordsFor<ProtectionProblem['code']> = {
       fr: `${table} : les lignes en retard sont comptées, mais ${listed(periods)} reste tel que publié`,
     },
     fix: {
-      en: 'nothing; noise is drawn anew once at most, and never in place of what a lost key drew',
-      fr: 'rien ; le bruit n’est retiré qu’une fois au plus, et jamais à la place de ce qu’une clé perdue a tiré',
+      en: 'nothing; noise is drawn anew once at most, never in place of what a lost key drew, and only as far as protection.promise allows two draws',
+      fr: 'rien ; le bruit n’est retiré qu’une fois au plus, jamais à la place de ce qu’une clé perdue a tiré, et seulement si protection.promise permet deux tirages',
     },
   }),
   DP_NEEDS_RUN: ({ table }) => ({

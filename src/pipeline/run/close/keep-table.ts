@@ -37,7 +37,7 @@ export function openPublishing(
   anew: Anew,
 ): (row: ProtectedRow) => ProtectedRow | undefined {
   const { state } = around
-  const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, state, anew)
+  const stays = anew.revision === 0 ? NOTHING_STAYS : openStaying(spec, around, anew)
   const { whyNot, lacks } = readTables(state)(spec)
   const periods = new Set(
     (whole.get(spec.period) ?? []).filter((period) => !stays(period) && whyNot(period) === undefined),
@@ -100,8 +100,8 @@ function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, reado
 }
 
 /** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */
-function openStaying(spec: TableSpec, state: State, { days }: Anew): (period: PeriodIndex) => boolean {
-  const isForGood = readDrawn(spec, state)
+function openStaying(spec: TableSpec, { plan, state }: Around, { days }: Anew): (period: PeriodIndex) => boolean {
+  const isForGood = readDrawn(spec, state, plan.configuration.promise)
   const counted = new Set(days.map((day) => periodOf(spec.period, day)))
   const isDrawn = (period: PeriodIndex): boolean => state.editions.publishedOf(seriesOf(spec), period).length > 0
   return (period) => isForGood(period) || (isNoisy(spec) && !counted.has(period) && isDrawn(period))

@@ -94,7 +94,9 @@ function withoutDays({ fates, cells }: LateLines, apart: readonly NewPeriod[]): 
 function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]): readonly Problem[] {
   return plan.specs.flatMap((spec): readonly Problem[] => {
     const { name: table, period: kind } = spec
-    const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(readDrawn(spec, state))
+    const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(
+      readDrawn(spec, state, plan.configuration.promise),
+    )
     return stay.length === 0
       ? []
       : [{ code: 'NOT_DRAWN_AGAIN', table, periods: stay.map((period) => periodText(kind, period)) }]
