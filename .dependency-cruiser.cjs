@@ -3,7 +3,7 @@ const { dirname, join } = require('node:path')
 
 // The floors and rooms of the house: imports go down only, rooms on one floor do not know each other.
 const ROOMS =
-  'kernel|config|source|server|format|gate|learn|feature|agent|referrer|recognition|tally|state|timeline|protect|publish|portal|verify|audit'
+  'kernel|config|source|server|format|gate|learn|feature|agent|referrer|recognition|tally|state|timeline|protect|publish|portal|verify|audit|intruder'
 // The rooms of `run`, the lowest first: each knows those before it.
 const RUN = 'read close adopt publish'.split(' ')
 const only = (name, from, what) => ({
@@ -108,13 +108,13 @@ module.exports = {
       name: 'cli-goes-through-pipeline',
       severity: 'error',
       from: { path: '^src/cli/' },
-      to: { path: '^src/(gate|format|learn|server|source|tally|protect|state|portal|verify|recognition)/' },
+      to: { path: '^src/(gate|format|learn|server|source|tally|protect|state|portal|verify|intruder|recognition)/' },
     },
     {
       name: 'pure-rooms-touch-nothing',
       severity: 'error',
       from: {
-        path: '^src/(domain|kernel|format|server|gate|learn|feature|agent|referrer|recognition|tally|timeline|protect|audit)/',
+        path: '^src/(domain|kernel|format|server|gate|learn|feature|agent|referrer|recognition|tally|timeline|protect|audit|intruder)/',
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto|path)$' },
     },

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { verifyFolder } from '../../../src/pipeline/index.ts'
-import { testFolder } from '../../cli/run-comptage.ts'
+import { filesBelow, testFolder } from '../../cli/run-comptage.ts'
+import { tellOf, toldIn, type Kept } from '../../intruder/folders-of.ts'
 import { configuredService, type ConfiguredService } from '../../run/service-of.ts'
 import { textOf } from '../../run/turning-world.ts'
 
@@ -37,6 +38,7 @@ async function told(errorsOn: (day: number) => number, steps: readonly Step[]): 
   const folder = fresh()
   mkdirSync(join(folder, 'logs'))
   const archive = new Map<string, number>()
+  const kept: Kept[] = []
   let service: ConfiguredService | undefined
   let next = 0
   for (const { days, months = WITH, through } of steps) {
@@ -48,15 +50,18 @@ async function told(errorsOn: (day: number) => number, steps: readonly Step[]): 
     for (; next <= through; next++) appendFileSync(join(folder, 'logs', 'access.log'), linesOf(next, errorsOn(next)))
     await service.run(through + 0.99)
     for (const [period, errors] of errorsIn(service, 'day-feature')) archive.set(period, errors)
+    kept.push(filesBelow(service.output))
   }
   if (service === undefined) throw new Error('no step')
-  return { service, archive }
+  return { service, archive, kept }
 }
 
 type Story = {
   readonly service: ConfiguredService
   /** What any edition has shown of days. */
   readonly archive: ReadonlyMap<string, number>
+  /** All editions. */
+  readonly kept: readonly Kept[]
 }
 
 function linesOf(day: number, errors: number): string {
@@ -103,12 +108,18 @@ describe('a measure that leaves the days before their month closes', () => {
     )
 
   it.each(Array.from({ length: K }, (_, few) => few))('tells nothing of a last day with %d errors', async (few) => {
-    expect(restOf('2026-03', await lastDayOf(few))).toBeUndefined()
+    const story = await lastDayOf(few)
+    expect(restOf('2026-03', story)).toBeUndefined()
+    const hidden = tellOf(story.kept)
+    expect(toldIn(hidden)).toEqual([])
+    expect(hidden.contradicted).toEqual([])
   })
 
   it.each([1, 4, 10])('is caught: a month that keeps its errors tells that the last day had %d', async (few) => {
     rule.isOff = true
-    expect(restOf('2026-03', await lastDayOf(few))).toBe(few)
+    const story = await lastDayOf(few)
+    expect(restOf('2026-03', story)).toBe(few)
+    expect(toldIn(tellOf(story.kept))).toMatchObject([{ measure: 'errors', what: 'rest', low: few, high: few }])
   })
 
   it('and comes back is told as a break, and the months after have it', async () => {
@@ -155,6 +166,9 @@ describe('measures that come and go', () => {
         const rest = restOf(month, story) ?? 0
         expect(rest === 0 || rest >= K).toBe(true)
       }
+      const hidden = tellOf(story.kept)
+      expect(toldIn(hidden)).toEqual([])
+      expect(hidden.contradicted).toEqual([])
     },
   )
 })

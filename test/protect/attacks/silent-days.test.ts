@@ -9,7 +9,8 @@ import { DISCLOSURE_RULES } from '../../../src/protect/disclosure/disclosure-rul
 import { periodNamed } from '../../../src/pipeline/index.ts'
 import { daysWithRows } from '../../../src/protect/index.ts'
 import { writeRows } from '../../../src/protect/write-rows.ts'
-import { testFolder } from '../../cli/run-comptage.ts'
+import { filesBelow, testFolder } from '../../cli/run-comptage.ts'
+import { tellOf, toldIn, type Kept } from '../../intruder/folders-of.ts'
 import { configurationOf, countInProcess } from '../../properties/count-in-process.ts'
 import { findingsIn, publishedIn } from '../../run/findings-in.ts'
 import { linesOf } from '../../run/lines-of.ts'
@@ -68,14 +69,15 @@ async function editionsOf(datasets: string, text: readonly string[], later = dat
   const folder = fresh()
   let service = serviceOf(folder, yamlOf(datasets))
   mkdirSync(join(folder, 'logs'))
-  const editions: Files[] = []
+  const [editions, kept]: [Files[], Kept[]] = [[], []]
   for (const [last] of text.entries()) {
     if (last === 11) service = serviceOf(folder, yamlOf(later))
     writeFileSync(join(folder, 'logs/access.log'), text.slice(0, last + 1).join(''))
     await service.run({ now: () => START + (last + 0.5) * DAY })
     if (publishedIn(service.output).length > 0) editions.push(service.figures())
+    if (publishedIn(service.output).length > 0) kept.push(filesBelow(service.output))
   }
-  return { editions, findings: findingsIn(service.output) }
+  return { editions, hidden: tellOf(kept), findings: findingsIn(service.output) }
 }
 
 /** Days between the first and the last that an edition has, of which the editions tell that they had no line. */
@@ -125,8 +127,9 @@ describe('a day of one request and a day of none', () => {
   const mixed = logOf((at) => (SILENT.includes(at) ? 0 : 1))
 
   it.each(Object.entries(DATASETS))('look alike in all editions: %s', async (_, datasets) => {
-    const { editions, findings } = await editionsOf(datasets, mixed)
+    const { editions, hidden, findings } = await editionsOf(datasets, mixed)
     expect(toldSilent(editions)).toEqual([])
+    expect([toldIn(hidden), hidden.contradicted]).toEqual([[], []])
     expect(findings).toEqual([])
     const one = await editionsOf(
       datasets,
@@ -137,8 +140,10 @@ describe('a day of one request and a day of none', () => {
 
   it('are told apart where rows are those of days with lines alone', async () => {
     rule.isOff = true
-    const { editions } = await editionsOf(DATASETS['threshold'] ?? '', mixed)
+    const { editions, hidden } = await editionsOf(DATASETS['threshold'] ?? '', mixed)
     expect(toldSilent(editions)).toEqual(SILENT)
+    const silent = toldIn(hidden).filter(({ what }) => what === 'silence')
+    expect(silent.map(({ period }) => period - FIRST)).toEqual(SILENT)
   })
 
   it('are told apart beside a table that hides nothing, each of them', async () => {

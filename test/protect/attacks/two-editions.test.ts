@@ -14,6 +14,7 @@ import {
 } from '../../../src/pipeline/index.ts'
 import { protectAfter, protectTables } from '../../../src/protect/index.ts'
 import { filesBelow, FIREFOX, testFolder } from '../../cli/run-comptage.ts'
+import { tellOf, toldIn, type Kept } from '../../intruder/folders-of.ts'
 import { configurationOf } from '../../properties/count-in-process.ts'
 import { countedOf, feature, januaryDays, spec, type DayCounts } from '../counted-of.ts'
 import { sequences } from '../inversion-audit.ts'
@@ -287,15 +288,21 @@ describe('two editions in a folder', () => {
     { why: 'and days that are back', editions: [{ text: early }, { text: late }, { text: early }] },
   ])('tell no hidden day: $why', async ({ editions }) => {
     const seen: Record<'held' | 'unheld', Folder[]> = { held: [], unheld: [] }
+    const kept: Record<'held' | 'unheld', Kept[]> = { held: [], unheld: [] }
     for (const way of ['held', 'unheld'] as const) {
       const output = join(fresh(), 'out')
       for (const edition of editions) {
         await countInto(output, edition, way === 'unheld')
         seen[way].push(dataOf(output))
+        kept[way].push(filesBelow(output))
       }
     }
     expect(knownDays(seen.held)).toEqual([])
     expect(knownDays(seen.unheld)).toContainEqual(['2026-03-14', 2])
+    expect(toldIn(tellOf(kept.held))).toEqual([])
+    expect(toldIn(tellOf(kept.unheld))).toContainEqual(
+      expect.objectContaining({ what: 'count', kind: 'day', period: dayOfText('2026-03-14'), high: 2 }),
+    )
   })
 
   it('tell no hidden day: one machine more', async () => {

@@ -1,0 +1,127 @@
+import { daysOf, firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import type { Edition } from './editions.ts'
+import { cellOf, seriesOf } from './gather-figures.ts'
+import type { PublishedRow, PublishedTable } from './published-folder.ts'
+import type { Cell, Ledger, Series } from './series.ts'
+
+/**
+ * What is hidden for no sake but its own is below the threshold. A reader knows which figures those are: all but the companions, since
+ * the rule by which they are chosen is published. A companion is the first working day after the first hidden one of a longer
+ * period.
+ */
+export function boundHidden(editions: readonly Edition[], ledger: Ledger): void {
+  const longer = longerKinds(editions)
+  const kindsOf = (service: string): readonly PeriodKind[] => longer.get(service) ?? []
+  const tables = editions.flatMap((edition) => edition.totals.map((table) => ({ edition, table })))
+  const others = new Set<Cell>([
+    ...tables.flatMap(({ edition, table }) => [
+      ...companionsIn(edition, table, kindsOf(edition.folder.service), ledger),
+    ]),
+    ...[...ledger.series.values()].flatMap((series) => [...companionsOfAll(series, kindsOf(series.service))]),
+  ])
+  for (const { edition, table } of tables) {
+    for (const one of hiddenIn(edition, table, ledger)) if (!others.has(one.cell)) bound(one)
+  }
+}
+
+function bound({ cell: { figure }, k }: { readonly cell: Cell; readonly k: number }): void {
+  if (figure.shownIn !== undefined) return
+  figure.bounds = { low: 0, high: Math.min(figure.bounds.high, k - 1) }
+  figure.ground = 'below-threshold'
+}
+
+/** By service, the kinds of periods that stand above days in any table of any edition, those with noise included. */
+function longerKinds(editions: readonly Edition[]): ReadonlyMap<string, readonly PeriodKind[]> {
+  const kinds = new Map<string, Set<PeriodKind>>()
+  for (const { folder } of editions) {
+    const own = kinds.get(folder.service) ?? new Set<PeriodKind>()
+    kinds.set(folder.service, own)
+    for (const { kind } of folder.tables) own.add(kind)
+  }
+  return new Map([...kinds].map(([service, own]) => [service, [...own]]))
+}
+
+/** Entries are hidden for the sake of those that are none, too. */
+const ALONE: readonly string[] = ['requests', 'errors']
+
+function columnsOf({ counts }: PublishedTable): readonly number[] {
+  return counts.flatMap((count, c) => (ALONE.includes(count) ? [c] : []))
+}
+
+/** The hidden figures of the shortest periods of an edition that are whole. */
+function* hiddenIn(edition: Edition, table: PublishedTable, ledger: Ledger) {
+  if (edition.folder.tables.some(({ kind }) => daysIn(kind) < daysIn(table.kind))) return
+  for (const c of columnsOf(table)) {
+    const seriesBy = seriesOf(edition, table.counts[c] ?? '', ledger)
+    const hidden = table.rows.filter(({ counts }) => counts[c] === undefined)
+    for (const { period, feature } of hidden.filter((row) => isWhole(row, table, edition))) {
+      const { level, k } = table.protectionOf(firstDayOf(table.kind, period))
+      if (level === 'threshold') yield { cell: cellOf(edition, seriesBy(feature), table.kind, period, ledger), k }
+    }
+  }
+}
+
+function isWhole({ period }: PublishedRow, { kind }: PublishedTable, { openOf, span }: Edition): boolean {
+  const { from, to } = daysOf(kind, period)
+  return from >= span.from && to <= span.to && openOf(kind, period) === ''
+}
+
+function daysIn(kind: PeriodKind): number {
+  return { day: 1, week: 7, month: 30, quarter: 91, year: 365 }[kind]
+}
+
+/** Days that an edition may hide whatever they count. */
+function* companionsIn(edition: Edition, table: PublishedTable, kinds: readonly PeriodKind[], ledger: Ledger) {
+  if (table.kind !== 'day') return
+  for (const rows of rowsByFeature(table)) {
+    for (const c of columnsOf(table)) {
+      const days = rows.map(({ period, counts }) => ({ day: period, isHidden: counts[c] === undefined }))
+      const series = seriesOf(edition, table.counts[c] ?? '', ledger)(rows[0]?.feature ?? '')
+      for (const day of kinds.flatMap((kind) => companions(days, kind)))
+        yield cellOf(edition, series, 'day', day, ledger)
+    }
+  }
+}
+
+function rowsByFeature({ rows }: PublishedTable): Iterable<readonly PublishedRow[]> {
+  const byFeature = new Map<string, PublishedRow[]>()
+  for (const row of rows) {
+    const own = byFeature.get(row.feature)
+    if (own === undefined) byFeature.set(row.feature, [row])
+    else own.push(row)
+  }
+  return byFeature.values()
+}
+
+/** Days that stay hidden since an earlier edition hid others. */
+function* companionsOfAll({ cells, measure }: Series, kinds: readonly PeriodKind[]) {
+  if (!ALONE.includes(measure)) return
+  const days = [...cells.values()]
+    .filter(({ kind }) => kind === 'day')
+    .toSorted((a, b) => a.period - b.period)
+    .map((cell) => ({ cell, day: cell.period, isHidden: cell.figure.hiddenIn !== undefined }))
+  const found = new Set(kinds.flatMap((kind) => companions(days, kind)))
+  for (const { cell, day } of days) if (found.has(day)) yield cell
+}
+
+/** The companion of each longer period of a kind. @param days in order */
+function companions(
+  days: readonly { readonly day: PeriodIndex; readonly isHidden: boolean }[],
+  kind: PeriodKind,
+): readonly PeriodIndex[] {
+  const found: PeriodIndex[] = []
+  let block = -1
+  let hasHidden = false
+  let hasCompanion = false
+  for (const { day, isHidden } of days) {
+    const own = periodOf(kind, firstDayOf('day', day))
+    if (own !== block) [block, hasHidden, hasCompanion] = [own, false, false]
+    if (hasHidden && !hasCompanion && day % 7 < 5) {
+      found.push(day)
+      hasCompanion = true
+    }
+    hasHidden ||= isHidden
+  }
+  return found
+}

@@ -1,0 +1,61 @@
+import { daysOf, type PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import type { Edition } from './editions.ts'
+import type { PublishedProtection, PublishedTable } from './published-folder.ts'
+import { cellIn, seriesIn, type Cell, type Ledger, type Series } from './series.ts'
+
+/** Notes every figure of a table of totals, shown or hidden, once for all editions that tell the same of it. */
+export function gatherFigures(editions: readonly Edition[], ledger: Ledger): void {
+  for (const edition of editions) {
+    for (const table of edition.totals) gatherTable(edition, table, ledger)
+  }
+}
+
+function gatherTable(edition: Edition, table: PublishedTable, ledger: Ledger): void {
+  const protections = new Map<PeriodIndex, PublishedProtection>()
+  const columns = table.counts.map((measure) => seriesOf(edition, measure, ledger))
+  for (const { period, feature, counts, file } of table.rows) {
+    const protection = protections.get(period) ?? table.protectionOf(daysOf(table.kind, period).from)
+    protections.set(period, protection)
+    const file_ = `${edition.folder.path}/${file}`
+    counts.forEach((count, c) => {
+      const series = columns[c]?.(feature)
+      if (series !== undefined) note(cellOf(edition, series, table.kind, period, ledger), count, protection, file_)
+    })
+  }
+}
+
+export function seriesOf({ folder }: Edition, measure: string, ledger: Ledger): (feature: string) => Series {
+  const known = new Map<string, Series>()
+  return (feature) => {
+    const found =
+      known.get(feature) ?? seriesIn(ledger, { service: folder.service, feature, cut: folder.cutOf(feature), measure })
+    known.set(feature, found)
+    return found
+  }
+}
+
+/** The figure of a period as an edition has it. */
+export function cellOf(
+  { openOf, versionOf, span, rank }: Edition,
+  series: Series,
+  kind: PeriodKind,
+  period: PeriodIndex,
+  ledger: Ledger,
+): Cell {
+  const open = openOf(kind, period)
+  const { from, to } = daysOf(kind, period)
+  const days =
+    open === '' ? { from, to } : { from: from > span.from ? from : span.from, to: to < span.to ? to : span.to }
+  return cellIn(ledger, series, { kind, period, version: versionOf(series.feature, kind, period), open, days, rank })
+}
+
+function note({ figure }: Cell, count: number | undefined, protection: PublishedProtection, file: string): void {
+  if (protection.level !== 'exact') figure.k = Math.max(figure.k, protection.k)
+  if (count === undefined) figure.hiddenIn ??= file
+  else if (figure.shownIn === undefined) {
+    figure.bounds = { low: count, high: count }
+    figure.ground = protection.level === 'exact' ? 'exact' : 'shown'
+    figure.shownIn = file
+  }
+}

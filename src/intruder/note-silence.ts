@@ -1,0 +1,53 @@
+import { dayOf, daysOf, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
+import type { Edition } from './editions.ts'
+import type { PublishedTable } from './published-folder.ts'
+import { addFigure, type Ledger } from './series.ts'
+
+/**
+ * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not
+ * counted then, and a silence that is longer than a year, have none either; beside what hides nothing all are told.
+ */
+export function noteSilence(editions: readonly Edition[], ledger: Ledger): void {
+  const told = new Set<string>()
+  const open = new Set(
+    editions.flatMap(({ folder }) => (folder.tables.some((table) => hidesNothing(table)) ? [folder.service] : [])),
+  )
+  for (const { folder, totals } of editions) {
+    if (open.has(folder.service)) continue
+    for (const table of totals) {
+      for (const period of silentIn(table)) {
+        const key = `${folder.service}\n${table.kind}\n${period}`
+        if (told.has(key)) continue
+        told.add(key)
+        const { k } = table.protectionOf(daysOf(table.kind, period).from)
+        const of = { service: folder.service, feature: '', measure: 'requests', kind: table.kind, period }
+        const figure = addFigure(ledger, { ...of, what: 'silence' })
+        Object.assign(figure, { k, bounds: { low: 0, high: 0 }, ground: 'no-row' })
+        figure.hiddenIn = `${folder.path}/${table.rows[0]?.file ?? ''}`
+      }
+    }
+  }
+}
+
+function hidesNothing({ protectionOf, rows }: PublishedTable): boolean {
+  return rows.some(({ counts }) => counts.includes(0)) || protectionOf(LAST).level === 'exact'
+}
+
+const LAST = dayOf(LAST_YEAR, 12, 31)
+const LONGEST_DAYS = 400
+
+function silentIn({ rows, kind, away }: PublishedTable): readonly PeriodIndex[] {
+  const periods = [...new Set(rows.map(({ period }) => period))].toSorted((a, b) => a - b)
+  return periods.flatMap((period, n) => {
+    const next = periods[n + 1] ?? period
+    const between = periodsFrom(period + 1, next - 1)
+    const [first, last] = [between[0], between.at(-1)]
+    if (first === undefined || last === undefined) return []
+    const days = { from: daysOf(kind, first).from, to: daysOf(kind, last).to }
+    if (days.to - days.from >= LONGEST_DAYS) return []
+    return between.filter((one) => {
+      const { from, to } = daysOf(kind, one)
+      return away.every((gone) => gone.to < from || gone.from > to)
+    })
+  })
+}

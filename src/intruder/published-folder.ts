@@ -1,0 +1,64 @@
+import type { DayIndex, Days, PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+
+/** What is counted; durations are no counts, and bytes stand in exact tables alone. */
+export const COUNTS = ['requests', 'entries', 'errors'] as const
+export type Count = (typeof COUNTS)[number]
+
+/** A folder of open data as any reader has it: `comptage` wrote it, or somebody who follows the same conventions. */
+export type PublishedFolder = {
+  /** As the reader names it. */
+  readonly path: string
+  /** Both levels of detail of a service, and all its editions, have one. */
+  readonly service: string
+  /** Milliseconds since 1970; editions are put in order by it. */
+  readonly created: number
+  /** How lines were cut into figures, where it is told: figures of another cut are others. */
+  readonly cutOf: (feature: string) => string
+  readonly tables: readonly PublishedTable[]
+  /** The lines of a month, by what became of them; undefined: hidden. */
+  readonly fates: readonly PublishedFate[]
+  readonly gaps: readonly Days[]
+  /** The days of which the tables tell, where the description says it. */
+  readonly span: Days | undefined
+  /** The first and the last day of a feature, where they are told. */
+  readonly validity: ReadonlyMap<string, Partial<Days>>
+}
+
+export type PublishedFate = {
+  readonly month: PeriodIndex
+  readonly fate: string
+  readonly lines: number | undefined
+  readonly file: string
+}
+
+export type PublishedTable = {
+  readonly name: string
+  readonly kind: PeriodKind
+  /** None: it is a table of totals. */
+  readonly dimensions: readonly string[]
+  readonly counts: readonly Count[]
+  readonly protectionOf: (firstDay: DayIndex) => PublishedProtection
+  /** Periods that the lines cover in part. */
+  readonly partial: ReadonlySet<PeriodIndex>
+  /** Days on which it was not counted. */
+  readonly away: readonly Days[]
+  readonly rows: readonly PublishedRow[]
+}
+
+export type PublishedRow = {
+  readonly period: PeriodIndex
+  readonly feature: string
+  readonly category: string
+  /** In the order of `counts`; undefined: hidden. */
+  readonly counts: readonly (number | undefined)[]
+  readonly file: string
+}
+
+export type PublishedProtection = {
+  /** `hidden`: small figures are hidden, and others to protect them, by a rule that is not told. */
+  readonly level: 'threshold' | 'cell-key' | 'dp' | 'exact' | 'hidden'
+  readonly k: number
+  /** The most that a shown figure is off. */
+  readonly reach: number
+}

@@ -1,0 +1,239 @@
+import * as z from 'zod'
+import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
+import { columnOf, type Column } from './conventions.ts'
+import type {
+  PublishedFate,
+  PublishedFolder,
+  PublishedProtection,
+  PublishedRow,
+  PublishedTable,
+} from './published-folder.ts'
+
+/** The files of a folder, wherever they are kept: on a disk, in an archive, in memory. */
+export type FolderFiles = {
+  /** As the reader names the folder. */
+  readonly path: string
+  /** Of its files, `data/day-feature.csv`. */
+  readonly names: readonly string[]
+  /** Undefined: there is no such file, or it is no text. */
+  readonly read: (name: string) => string | undefined
+}
+
+/**
+ * Reads what a folder tells of counts, by the headers of its tables and its `datapackage.json`; without that, by its CSVs alone.
+ *
+ * @returns undefined where no file of it is a table of counts
+ */
+export function readFolder({ path, names, read }: FolderFiles): PublishedFolder | undefined {
+  const described = describedIn(read('datapackage.json'))
+  const { comptage = {} } = described
+  const sheets = (described.resources ?? csvResources(names)).flatMap((resource) => sheetsOf(resource, read))
+  const tables = tablesIn(sheets, comptage.k)
+  if (tables.length === 0) return undefined
+  const sheetsNamed = (wanted: string) => sheets.filter(({ resource }) => resource.name === wanted)
+  return {
+    path,
+    service: serviceIn(described) ?? path,
+    created: Date.parse(described.created ?? '') || 0,
+    cutOf: cutBy(comptage.cut),
+    tables,
+    fates: sheets.flatMap(fatesIn),
+    gaps: sheetsNamed('gaps').flatMap(gapsIn),
+    span: daysNamed(comptage.sharedSpan ?? comptage.span),
+    validity: new Map(sheetsNamed('features').flatMap(validityIn)),
+  }
+}
+
+function serviceIn({ name, comptage }: z.output<typeof DESCRIPTION>): string | undefined {
+  return comptage?.service?.id ?? name
+}
+
+function cutBy({ timezone = '', paths = '', features = {} }: Cut = {}): PublishedFolder['cutOf'] {
+  return (feature) => [timezone, paths, features[feature] ?? ''].join(' ')
+}
+
+const PROTECTION = z.object({
+  level: z.enum(['threshold', 'cell-key', 'dp', 'exact']),
+  k: z.number().optional(),
+  reach: z.number().optional(),
+})
+const SPAN = z.object({ from: z.string(), to: z.string() })
+const RESOURCE = z.object({
+  name: z.string(),
+  path: z.union([z.string(), z.array(z.string())]),
+  comptage: z
+    .object({
+      protection: PROTECTION.optional(),
+      earlierProtection: z.array(z.object({ until: z.string(), protection: PROTECTION })).optional(),
+      away: z.array(SPAN).optional(),
+      partial: z.array(z.string()).optional(),
+    })
+    .optional(),
+})
+type Resource = z.output<typeof RESOURCE>
+const CUT = z.object({
+  timezone: z.string().optional(),
+  paths: z.string().optional(),
+  features: z.record(z.string(), z.string()).optional(),
+})
+type Cut = z.output<typeof CUT>
+const DESCRIPTION = z.object({
+  name: z.string().optional(),
+  created: z.string().optional(),
+  comptage: z
+    .object({
+      service: z.object({ id: z.string() }).optional(),
+      k: z.number().optional(),
+      span: SPAN.optional(),
+      sharedSpan: SPAN.optional(),
+      cut: CUT.optional(),
+    })
+    .optional(),
+  resources: z.array(RESOURCE).optional(),
+})
+
+function describedIn(text: string | undefined): z.output<typeof DESCRIPTION> {
+  try {
+    return DESCRIPTION.safeParse(JSON.parse(text ?? '{}')).data ?? {}
+  } catch {
+    return {}
+  }
+}
+
+function csvResources(names: readonly string[]): readonly Resource[] {
+  return names
+    .filter((name) => /^(?:data\/)?[^/]+\.csv$/.test(name))
+    .map((name) => ({ name: name.replace(/^data\/|\.csv$/g, ''), path: name }))
+}
+
+/** One file of a resource. */
+type Sheet = {
+  readonly resource: Resource
+  readonly file: string
+  readonly columns: readonly (Column | undefined)[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+function sheetsOf(resource: Resource, read: FolderFiles['read']): readonly Sheet[] {
+  return [resource.path].flat().flatMap((file) => {
+    const [header, ...rows] = (read(file) ?? '').split('\n').filter((line) => line !== '')
+    if (header === undefined) return []
+    return [{ resource, file, columns: cellsOf(header).map(columnOf), rows: rows.map(cellsOf) }]
+  })
+}
+
+function cellsOf(line: string): readonly string[] {
+  const text = line.endsWith('\r') ? line.slice(0, -1) : line
+  if (!text.includes('"')) return text.split(',')
+  return Array.from(text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g), ([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
+  )
+}
+
+function tablesIn(sheets: readonly Sheet[], k: number | undefined): readonly PublishedTable[] {
+  const names = new Set(sheets.map(({ resource }) => resource.name))
+  return [...names].flatMap(
+    (name) =>
+      tableOf(
+        sheets.filter(({ resource }) => resource.name === name),
+        k,
+      ) ?? [],
+  )
+}
+
+function tableOf(parts: readonly Sheet[], k: number | undefined): PublishedTable | undefined {
+  const [{ resource, columns } = NO_SHEET] = parts
+  const known = columns.filter((column) => column !== undefined)
+  const [kind] = known.flatMap((column) => (column.is === 'period' ? [column.kind] : []))
+  const counts = known.flatMap((column) => (column.is === 'count' ? [column.count] : []))
+  const hasFeatures = known.some(({ is }) => is === 'feature')
+  if (kind === undefined || counts.length === 0 || !hasFeatures) return undefined
+  const { partial, away, ...told } = resource.comptage ?? NOTHING_TOLD
+  const rows = told.protection?.level === 'dp' ? [] : parts.flatMap((part) => rowsOf(part, kind))
+  return {
+    name: resource.name,
+    kind,
+    dimensions: known.flatMap((column) => (column.is === 'dimension' ? [column.dimension] : [])),
+    counts,
+    protectionOf: protectionOf(told, k ?? leastShown(rows)),
+    partial: new Set((partial ?? []).flatMap((text) => periodOfText(kind, text) ?? [])),
+    away: (away ?? []).flatMap((days) => daysNamed(days) ?? []),
+    rows,
+  }
+}
+
+const NOTHING_TOLD: NonNullable<Resource['comptage']> = {}
+const NO_SHEET: Sheet = { resource: { name: '', path: '' }, file: '', columns: [], rows: [] }
+
+function protectionOf(told: NonNullable<Resource['comptage']>, k: number): (firstDay: DayIndex) => PublishedProtection {
+  const toldBy = ({ level, k: own = k, reach = 0 }: z.output<typeof PROTECTION>) => ({ level, k: own, reach })
+  const now: PublishedProtection =
+    told.protection === undefined ? { level: 'hidden', k, reach: 0 } : toldBy(told.protection)
+  const earlier = (told.earlierProtection ?? []).map(({ until, protection }) => ({
+    until: dayOfText(until) ?? Infinity,
+    protection: toldBy(protection),
+  }))
+  return (firstDay) => earlier.find(({ until }) => firstDay < until)?.protection ?? now
+}
+
+// Nothing says which figures are hidden, but that all are smaller.
+function leastShown(rows: readonly PublishedRow[]): number {
+  return rows.reduce((least, { counts }) => counts.reduce<number>((a, b) => Math.min(a, b ?? a), least), Infinity)
+}
+
+function rowsOf({ columns, rows, file }: Sheet, kind: Parameters<typeof periodOfText>[0]): readonly PublishedRow[] {
+  const placesOf = (is: Column['is']) => columns.flatMap((column, place) => (column?.is === is ? [place] : []))
+  const [[period = 0], [feature = 0]] = [placesOf('period'), placesOf('feature')]
+  const [dimensions, counts] = [placesOf('dimension'), placesOf('count')]
+  const periods = new Map<string, PeriodIndex | undefined>()
+  const features = new Map<string, string>()
+  return rows.flatMap((cells) => {
+    const text = cells[period] ?? ''
+    if (!periods.has(text)) periods.set(text, periodOfText(kind, text))
+    const own = periods.get(text)
+    if (own === undefined) return []
+    const id = cells[feature] ?? ''
+    // One text a feature, not one a row: a piece of a file would keep the file in memory.
+    if (!features.has(id)) features.set(id, id)
+    return [
+      {
+        period: own,
+        feature: features.get(id) ?? id,
+        category: dimensions.length === 0 ? '' : dimensions.map((place) => cells[place]).join(' '),
+        counts: counts.map((place) => numberIn(cells[place])),
+        file,
+      },
+    ]
+  })
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  return text === undefined || !/^\d{1,15}$/.test(text) ? undefined : Number(text)
+}
+
+function fatesIn({ columns, rows, file }: Sheet): readonly PublishedFate[] {
+  const placeOf = (is: Column['is']) => columns.findIndex((column) => column?.is === is)
+  const [period, fate, lines] = [placeOf('period'), placeOf('fate'), placeOf('lines')]
+  if (period < 0 || fate < 0 || lines < 0) return []
+  return rows.flatMap((cells) => {
+    const month = periodOfText('month', cells[period] ?? '')
+    return month === undefined ? [] : [{ month, fate: cells[fate] ?? '', lines: numberIn(cells[lines]), file }]
+  })
+}
+
+function gapsIn({ rows }: Sheet): readonly Days[] {
+  return rows.flatMap(([from = '', to = '']) => daysNamed({ from, to }) ?? [])
+}
+
+// Code, titles, clients, first and last day.
+function validityIn({ rows }: Sheet): readonly (readonly [string, Partial<Days>])[] {
+  return rows.map((cells) => {
+    const [from, to] = [dayOfText(cells.at(-2) ?? ''), dayOfText(cells.at(-1) ?? '')]
+    return [cells[0] ?? '', { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }]
+  })
+}
+
+function daysNamed(named: { readonly from: string; readonly to: string } | undefined): Days | undefined {
+  const [from, to] = [dayOfText(named?.from ?? ''), dayOfText(named?.to ?? '')]
+  return from === undefined || to === undefined ? undefined : { from, to }
+}

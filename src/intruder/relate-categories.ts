@@ -1,0 +1,67 @@
+import { firstDayOf } from '../domain/calendar.ts'
+import type { Edition } from './editions.ts'
+import { cellOf, seriesOf } from './gather-figures.ts'
+import type { PublishedRow, PublishedTable } from './published-folder.ts'
+import type { Ledger } from './series.ts'
+
+/**
+ * A figure is the sum of its categories. Noise is bounded by what the dataset says of its reach, so noisy categories leave as many
+ * values as they are off together. What is hidden of them is 0 or more. At `dp` noise has no bound, and tells nothing for sure.
+ */
+export function relateCategories(editions: readonly Edition[], ledger: Ledger): void {
+  for (const edition of editions) {
+    for (const table of edition.folder.tables) if (isSum(table)) relateTable(edition, table, ledger)
+  }
+}
+
+/** Tables by class of status and by client count more than uses. */
+function isSum({ dimensions }: PublishedTable): boolean {
+  return dimensions.length > 0 && !dimensions.includes('status') && !dimensions.includes('client')
+}
+
+/** Hidden categories of these are told in one, where that is shown. */
+const FOLDED_WHOLE = new Set(['device', 'browser', 'os', 'method'])
+const FOLDED = '(other)'
+
+function relateTable(edition: Edition, table: PublishedTable, ledger: Ledger): void {
+  const seriesBy = table.counts.map((count) => seriesOf(edition, count, ledger))
+  for (const rows of rowsTogether(table.rows)) {
+    const [{ period, feature, file }] = rows
+    const { level, reach } = table.protectionOf(firstDayOf(table.kind, period))
+    if (level === 'dp' || level === 'hidden') continue
+    const files = [`${edition.folder.path}/${file}`]
+    seriesBy.forEach((seriesFor, c) => {
+      const shown = rows.flatMap(({ counts }) => counts[c] ?? [])
+      if (shown.length === 0) return
+      const { figure } = cellOf(edition, seriesFor(feature), table.kind, period, ledger)
+      ledger.relations.push({
+        terms: [{ figure: figure.id, times: 1 }],
+        low: shown.reduce((sum, value) => sum + Math.max(0, value - reach), 0),
+        high: isWhole(rows, c, table) ? shown.reduce((sum, value) => sum + value + reach, 0) : Infinity,
+        why: level === 'exact' ? 'exact' : 'noise',
+        files,
+      })
+    })
+  }
+}
+
+/** Whether nothing of a figure stands beside what its categories show. */
+function isWhole(rows: Rows, column: number, { dimensions, counts }: PublishedTable): boolean {
+  if (rows.every((row) => row.counts[column] !== undefined)) return true
+  const fold = rows.find(({ category }) => category.split(' ').every((word) => word === FOLDED))
+  const isFolded = counts[column] === 'requests' && dimensions.every((dimension) => FOLDED_WHOLE.has(dimension))
+  return isFolded && fold?.counts[column] !== undefined
+}
+
+type Rows = readonly [PublishedRow, ...PublishedRow[]]
+
+/** The rows of one feature in one period: they stand together. */
+function rowsTogether(rows: readonly PublishedRow[]): readonly Rows[] {
+  const groups: [PublishedRow, ...PublishedRow[]][] = []
+  for (const row of rows) {
+    const last = groups.at(-1)
+    if (last?.[0].period === row.period && last[0].feature === row.feature) last.push(row)
+    else groups.push([row])
+  }
+  return groups
+}

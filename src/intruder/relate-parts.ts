@@ -1,0 +1,108 @@
+import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import type { Edition } from './editions.ts'
+import type { Relation, Term } from './figures.ts'
+import { addFigure, keyOf, type Cell, type Ledger, type Series } from './series.ts'
+
+/** Each longer period is the sum of the shorter ones, and of the days of which no table tells. */
+export function relateParts(editions: readonly Edition[], ledger: Ledger): void {
+  const silent = silentDays(editions)
+  for (const series of ledger.series.values()) {
+    const kinds = new Set([...series.cells.values()].map(({ kind }) => kind))
+    for (const cell of [...series.cells.values()]) {
+      relateOpen(cell, series, ledger)
+      const beneath = BENEATH[cell.kind].filter((kind) => kinds.has(kind))
+      const edition = editions[cell.rank]
+      if (beneath.length === 0 || edition === undefined) continue
+      const relation = partsOf(cell, series, beneath, edition, silent.get(series.service) ?? NONE, ledger)
+      if (relation !== undefined) ledger.relations.push(relation)
+    }
+  }
+}
+
+/** The periods that a longer one is made of, the longest first. */
+const BENEATH: Readonly<Record<PeriodKind, readonly PeriodKind[]>> = {
+  day: [],
+  week: ['day'],
+  month: ['day'],
+  quarter: ['month', 'day'],
+  year: ['quarter', 'month', 'day'],
+}
+const NONE: ReadonlySet<DayIndex> = new Set()
+
+/** By service, days that some edition says to have had no line. */
+function silentDays(editions: readonly Edition[]): ReadonlyMap<string, ReadonlySet<DayIndex>> {
+  const silent = new Map<string, Set<DayIndex>>()
+  for (const { folder } of editions) {
+    const days = silent.get(folder.service) ?? new Set<DayIndex>()
+    silent.set(folder.service, days)
+    for (const { from, to } of folder.gaps) for (let day = from; day <= to; day = dayAfter(day)) days.add(day)
+  }
+  return silent
+}
+
+/** What an edition counts of a period that is not whole is some of what another counts of all of it. */
+function relateOpen({ open, kind, period, version, figure }: Cell, { cells }: Series, { relations }: Ledger): void {
+  const whole = open === '' ? undefined : cells.get(keyOf(kind, period, version))
+  if (whole === undefined) return
+  const terms = [
+    { figure: whole.figure.id, times: 1 },
+    { figure: figure.id, times: -1 },
+  ] as const
+  relations.push({ terms, low: 0, high: Infinity, why: 'open', files: [] })
+}
+
+function partsOf(
+  cell: Cell,
+  series: Series,
+  beneath: readonly PeriodKind[],
+  edition: Edition,
+  silent: ReadonlySet<DayIndex>,
+  ledger: Ledger,
+): Relation | undefined {
+  const { from: firstDay, to: lastDay } = edition.folder.validity.get(series.feature) ?? {}
+  const isOutside = (day: DayIndex): boolean =>
+    silent.has(day) || (firstDay !== undefined && day < firstDay) || (lastDay !== undefined && day > lastDay)
+  const parts: Cell[] = []
+  let untold = 0
+  for (let day = cell.days.from; day <= cell.days.to;) {
+    const part = partAt(day, cell, series, beneath, edition)
+    if (part !== undefined) parts.push(part)
+    else if (!isOutside(day)) untold++
+    day = dayAfter(part === undefined ? day : lastDayOf(part.kind, part.period))
+  }
+  if (parts.length === 0) return undefined
+  const terms: Term[] = [
+    { figure: cell.figure.id, times: 1 },
+    ...parts.map(({ figure }) => ({ figure: figure.id, times: -1 }) as const),
+  ]
+  if (untold > 0) terms.push({ figure: restOf(cell, ledger), times: -1 })
+  return { terms, low: 0, high: 0, why: 'parts', files: [] }
+}
+
+/** Days that no table tells of are hidden all together. */
+function restOf({ figure }: Cell, ledger: Ledger): number {
+  const rest = addFigure(ledger, { ...figure.of, what: 'rest' })
+  rest.hiddenIn = figure.shownIn ?? figure.hiddenIn
+  rest.k = figure.k
+  return rest.id
+}
+
+/** The longest of the periods beneath that has a day and lies within, as the edition has it, else as any other. */
+function partAt(
+  day: DayIndex,
+  { days }: Cell,
+  series: Series,
+  beneath: readonly PeriodKind[],
+  { openOf, versionOf }: Edition,
+): Cell | undefined {
+  for (const kind of beneath) {
+    const period = periodOf(kind, day)
+    if (firstDayOf(kind, period) !== day || lastDayOf(kind, period) > days.to) continue
+    const own = versionOf(series.feature, kind, period)
+    const found =
+      series.cells.get(keyOf(kind, period, own, openOf(kind, period))) ?? series.cells.get(keyOf(kind, period, own))
+    if (found !== undefined) return found
+  }
+  return undefined
+}

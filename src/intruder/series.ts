@@ -1,0 +1,85 @@
+import { firstDayOf, lastDayOf, periodOf, periodsFrom, type Days, type PeriodIndex } from '../domain/calendar.ts'
+import type { PeriodKind } from '../domain/dictionary.ts'
+import type { Figure, FigureName, Relation } from './figures.ts'
+
+/** All figures of one measure of one feature, however many editions tell of them. */
+export type Series = {
+  readonly service: string
+  readonly feature: string
+  /** How lines were cut into it; figures of another cut are others. */
+  readonly cut: string
+  readonly measure: string
+  /** By what `keyOf` says. */
+  readonly cells: Map<string, Cell>
+}
+
+/** A figure of a period, as some editions have it. */
+export type Cell = {
+  readonly figure: Figure
+  readonly kind: PeriodKind
+  readonly period: PeriodIndex
+  /** How often later lines had changed the figures of its feature. */
+  readonly version: number
+  /** More lines may have come, or some were missing: said of no other edition. */
+  readonly open: string
+  /** The days that it counts. */
+  readonly days: Days
+  /** The edition that told of it first. */
+  readonly rank: number
+}
+
+export function keyOf(kind: PeriodKind, period: PeriodIndex, version: number, open = ''): string {
+  return `${kind} ${period} ${version}${open}`
+}
+
+/** Where all figures and relations are gathered. */
+export type Ledger = {
+  readonly figures: Figure[]
+  readonly relations: Relation[]
+  readonly series: Map<string, Series>
+}
+
+export function openLedger(): Ledger {
+  return { figures: [], relations: [], series: new Map() }
+}
+
+export function seriesIn({ series }: Ledger, of: Omit<Series, 'cells'>): Series {
+  const key = [of.service, of.feature, of.cut, of.measure].join('\n')
+  const found = series.get(key)
+  if (found !== undefined) return found
+  const made = { ...of, cells: new Map<string, Cell>() }
+  series.set(key, made)
+  return made
+}
+
+/** Any whole number from 0 on. */
+export function addFigure({ figures }: Pick<Ledger, 'figures'>, of: FigureName): Figure {
+  const bounds = { low: 0, high: Infinity }
+  const figure: Figure = {
+    id: figures.length,
+    of,
+    bounds,
+    ground: 'count',
+    shownIn: undefined,
+    hiddenIn: undefined,
+    k: 0,
+  }
+  figures.push(figure)
+  return figure
+}
+
+export function cellIn(ledger: Ledger, series: Series, at: Omit<Cell, 'figure'>): Cell {
+  const key = keyOf(at.kind, at.period, at.version, at.open)
+  const found = series.cells.get(key)
+  if (found !== undefined) return found
+  const { service, feature, measure } = series
+  const { kind, period } = at
+  const cell = { ...at, figure: addFigure(ledger, { service, feature, measure, kind, period, what: 'count' }) }
+  series.cells.set(key, cell)
+  return cell
+}
+
+/** The months that a period touches. */
+export function monthsOf(kind: PeriodKind, period: PeriodIndex): readonly PeriodIndex[] {
+  return periodsFrom(periodOf('month', firstDayOf(kind, period)), periodOf('month', lastDayOf(kind, period)))
+}

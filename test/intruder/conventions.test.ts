@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { DIMENSIONS, PERIOD_KINDS } from '../../src/domain/dictionary.ts'
+import { columnOf } from '../../src/intruder/conventions.ts'
+import { COUNTS } from '../../src/intruder/published-folder.ts'
+import { dimensionColumn, FEATURE_COLUMN } from '../../src/publish/columns/dimension-columns.ts'
+import { measureColumn } from '../../src/publish/columns/measure-columns.ts'
+import { PERIOD_COLUMNS } from '../../src/publish/columns/period-columns.ts'
+
+const ANY = { name: '', period: 'day', dimensions: [], measures: [], protection: { level: 'exact' } } as const
+
+describe.each(['fr', 'en'] as const)('columns that are published in %s', (language) => {
+  it('are known by their headers', () => {
+    expect(columnOf(FEATURE_COLUMN.name[language])).toEqual({ is: 'feature' })
+    for (const kind of PERIOD_KINDS)
+      expect(columnOf(PERIOD_COLUMNS[kind].name[language])).toEqual({ is: 'period', kind })
+    for (const dimension of DIMENSIONS)
+      expect(columnOf(dimensionColumn(dimension, []).name[language])).toEqual({ is: 'dimension', dimension })
+    for (const count of COUNTS)
+      expect(columnOf(measureColumn(count, ANY).name[language])).toEqual({ is: 'count', count })
+  })
+})
