@@ -8,7 +8,7 @@ import { tellFacts, tellNothing, undoing } from './facts'
 import { followKeys, readObject } from './json/read-object'
 import { addKnown } from './known'
 import { HOUR, LINE, TIME } from './layout'
-import { followSteps, readSteps } from './steps'
+import { followSteps, readOnward, readSteps } from './steps'
 
 export { consult, takeTuples } from './known'
 export { clearMemo, findInMemo, keepInMemo } from './memo'
@@ -45,6 +45,7 @@ export function setKeys(candidates: u32, hasMethod: bool, escape: u8): void {
  * its LF (or `end`), whether its time is of the hour that is kept, and what most fields say, stand at LINE.
  */
 export function readLine(at: usize, end: usize): i32 {
+  if (!isJson && readUsual(at, end)) return FITS
   const lf = findByte(at, end, 0x0a)
   const stop = lf > at && load<u8>(lf - 1) == 0x0d ? lf - 1 : lf
   let start = at
@@ -57,6 +58,19 @@ export function readLine(at: usize, end: usize): i32 {
   if (stopped == FITS) tellFacts()
   else tellNothing()
   return stopped
+}
+
+/** Reads a line whose end need not be found first; false: it is to be read as any other. */
+@inline
+function readUsual(at: usize, end: usize): bool {
+  const lf = readOnward(at, end)
+  if (lf == 0) return false
+  store<i32>(LINE, <i32>at)
+  store<i32>(LINE, <i32>(lf - usize(load<u8>(lf - 1) == 0x0d)), 4)
+  store<i32>(LINE, <i32>lf, 8)
+  store<i32>(LINE, <i32>isSameHour(), 12)
+  tellFacts()
+  return true
 }
 
 /** Adds up the lines from `at` on of which all is known; reads the first other as `readLine`. NONE_LEFT: there is none. */

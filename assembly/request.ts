@@ -5,6 +5,33 @@ const MOST_METHOD_BYTES: usize = 20
 
 /** As splitRequest of src/format/scan/split-request.ts. */
 export function splitRequest(): void {
+  if (!splitUsual(<usize>startOf(REQUEST), <usize>endOf(REQUEST))) splitAny()
+}
+
+/** As most are: a method of at most 15 letters, one blank, the target, one blank, a protocol of eight bytes. */
+@inline
+function splitUsual(start: usize, end: usize): bool {
+  const bytes = v128.load(start)
+  const letters = i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61)), i8x16.splat(26)))
+  const methodEnd = start + <usize>ctz(~letters)
+  const target = methodEnd + 1
+  const targetEnd = end - 9
+  const isUsual =
+    i32(methodEnd > start) &
+    i32(load<u8>(methodEnd) == 0x20) &
+    i32(targetEnd > target) &
+    i32(load<u8>(target) != 0x20) &
+    i32(load<u8>(targetEnd - 1) != 0x20) &
+    i32((load<u64>(targetEnd) & 0xffffffffffff) == 0x2f5054544820) &
+    i32(load<u8>(end - 1) != 0x20)
+  if (isUsual == 0) return false
+  setSpan(METHOD, <i32>start, <i32>methodEnd)
+  setSpan(TARGET, <i32>target, <i32>targetEnd)
+  setSpan(PROTOCOL, <i32>targetEnd + 1, <i32>end)
+  return true
+}
+
+function splitAny(): void {
   setSpan(METHOD, ABSENT, 0)
   setSpan(TARGET, ABSENT, 0)
   setSpan(PROTOCOL, ABSENT, 0)

@@ -1,4 +1,4 @@
-import { closingQuote, findByte, isDigit, setSpan } from './bytes'
+import { blanksAt, closingQuote, digitsAt, findBlank, findByte, findQuote, isDigit, setSpan } from './bytes'
 import { ABSENT, PLAN, RECORD_SIZE } from './layout'
 import { splitRequest } from './request'
 
@@ -31,6 +31,56 @@ export function followSteps(count: i32, backslash: bool, request: bool): void {
   steps = count
   hasBackslash = backslash
   hasRequest = request
+}
+
+/**
+ * Reads the line that begins at `start` without a look for its end before, as most can be read. @returns its LF; 0: it is to be
+ * read by `readSteps`, whatever it is
+ */
+export function readOnward(start: usize, end: usize): usize {
+  const blanks = blanksAt(start)
+  let at = start
+  let step = PLAN
+  for (let i = 0; i < steps; i++, step += RECORD_SIZE) {
+    const way = load<u8>(step + WAY)
+    let stop: usize
+    if (way == QUOTES) stop = findQuote(at, end, hasBackslash)
+    else if (way == DIGITS) stop = endOfNumber(at, end)
+    else if (way == FIXED) stop = endOfFixed(step, at)
+    else if (way == DECIMAL) stop = endOfDecimal(at, end)
+    else if (load<u8>(step + LITERAL_LENGTH) == 0 || load<u8>(step + LITERAL) != 0x20) return 0
+    else {
+      const left = at - start < 64 ? blanks >> <u64>(at - start) : 0
+      stop = left != 0 ? at + <usize>ctz(left) : findBlank(at, end)
+      while (way != BYTE && stop != 0 && !isEnd(step, stop, end, way))
+        stop = load<u8>(stop) == 0x20 ? findBlank(stop + 1, end) : 0
+    }
+    if (stop == 0 || !hasLiteral(step, stop)) return 0
+    mark(step, at, stop)
+    at = stop + <usize>load<u8>(step + LITERAL_LENGTH)
+  }
+  const lf = load<u8>(at) == 0x0d ? at + 1 : at
+  // NULs before a line, and a CR that its last value holds, are none of it.
+  if (lf >= end || load<u8>(lf) != 0x0a || load<u8>(start) == 0 || (lf == at && load<u8>(at - 1) == 0x0d)) return 0
+  if (hasRequest) splitRequest()
+  return lf
+}
+
+@inline
+function endOfFixed(step: usize, at: usize): usize {
+  const stop = at + <usize>load<u8>(step + WIDTH)
+  return findByte(at, stop, 0x0a) == stop ? stop : 0
+}
+
+/** Eight bytes at a time: what is behind the literal does not matter. */
+@inline
+function hasLiteral(step: usize, at: usize): bool {
+  const length = <usize>load<u8>(step + LITERAL_LENGTH)
+  const differs = load<u64>(at) ^ load<u64>(step + LITERAL)
+  if (length < 8) return (differs & ((<u64>1 << (<u64>length << 3)) - 1)) == 0
+  if (differs != 0) return false
+  for (let k: usize = 8; k < length; k++) if (load<u8>(at + k) != load<u8>(step + LITERAL + k)) return false
+  return true
 }
 
 /** The straight reading of [start, end). */
@@ -90,14 +140,18 @@ function mark(step: usize, start: usize, stop: usize): void {
   const span = load<i8>(step + SPAN)
   if (span < 0) return
   const length = stop - start
-  const isAbsent = load<u8>(step + IS_OPTIONAL) != 0 && (length == 0 || (length == 1 && load<u8>(start) == 0x2d))
-  setSpan(<usize>span, isAbsent ? ABSENT : <i32>start, <i32>stop)
+  // Without branches: whether there is a referrer nobody can foretell.
+  const isDash = i32(length == 1) & i32(load<u8>(start) == 0x2d)
+  const isAbsent = i32(load<u8>(step + IS_OPTIONAL) != 0) & (i32(length == 0) | isDash)
+  setSpan(<usize>span, select<i32>(ABSENT, <i32>start, isAbsent), <i32>stop)
 }
 
 @inline
 function endOfNumber(from: usize, end: usize): usize {
   if (from < end && load<u8>(from) == 0x2d) return from + 1
-  let at = from
+  const others = ~digitsAt(from) & 0xffff
+  if (others != 0) return min(from + <usize>ctz(others), end)
+  let at = from + 16
   while (at < end && isDigit(at)) at++
   return at
 }

@@ -20,6 +20,8 @@ import {
   STEP,
 } from './layout.ts'
 
+const LF = 0x0a
+
 /** Writes steps where the kernel looks for them; false if they are too large. */
 export function writeSteps(bytes: Uint8Array, { steps }: KernelSteps): boolean {
   if (steps.length > MOST_RECORDS || !steps.every(fitsRecord)) return false
@@ -27,8 +29,9 @@ export function writeSteps(bytes: Uint8Array, { steps }: KernelSteps): boolean {
   return true
 }
 
+/** A line ends at the first LF, whatever a format says: the kernel looks for it where the last value ends. */
 function fitsRecord({ literal, width }: KernelStep): boolean {
-  return literal.length <= LONGEST_LITERAL && width <= 0xff
+  return !literal.includes(LF) && literal.length <= LONGEST_LITERAL && width <= 0xff
 }
 
 function writeStep(bytes: Uint8Array, at: number, { way, literal, width, span, isOptional }: KernelStep): void {

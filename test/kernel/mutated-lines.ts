@@ -44,7 +44,7 @@ function lineOf(samples: readonly Buffer[]): fc.Arbitrary<Buffer> {
   return fc
     .tuple(
       fc.constantFrom(...samples),
-      fc.array(fc.tuple(fc.nat(400), fc.constantFrom(...Buffer.from('"\\ -[]{}/:,?#\0\r0a5.HTP\xff', 'latin1'))), {
+      fc.array(fc.tuple(fc.nat(400), fc.constantFrom(...Buffer.from('"\\ -[]{}/:,?#\0\r\n0a5.HTP\xff', 'latin1'))), {
         maxLength: 3,
       }),
       fc.option(fc.nat(400), { freq: 6 }),

@@ -45,6 +45,54 @@ describe('a gate with the kernel', () => {
     }
   })
 
+  it.each([
+    ['an LF in a time', LINES[0]!.replace(':31:', ':\n1:')],
+    ['an LF in each place of a line', Array.from(LINES[0]!, (_, i) => replaceAt(LINES[0]!, i, '\n')).join('\n')],
+    ['a CR in each place', Array.from(LINES[0]!, (_, i) => replaceAt(LINES[0]!, i, '\r')).join('\n')],
+    ['CRs before the end', `${LINES[0]!}\r\n${LINES[0]!}\r\r\n\r\n\r${LINES[0]!}`],
+    ['NULs before it', `\0\0${LINES[0]!}\n\0\n${LINES[0]!}`],
+    ['a user of many blanks', LINES[0]!.replace('- -', `- ${'a [b '.repeat(40)}`)],
+    ['a long address', LINES[0]!.replace('203', '2'.repeat(70))],
+    ['sizes of each length', Array.from('123456789012', (_, i) => withSize('9'.repeat(i))).join('\n')],
+    ['sizes that are none', ['-', '--1', '1-', '+1', '1 1', '12:45678'].map(withSize).join('\n')],
+    [
+      'requests of odd blanks',
+      [
+        'GET  / HTTP/1.1',
+        'GET /  HTTP/1.1',
+        ' GET / HTTP/1.1',
+        'GET / HTTP/1.1 ',
+        'GET  HTTP/1.1',
+        'A-B / HTTP/1.1',
+        'ABCDEFGHIJKLMNOPQ / HTTP/1.1',
+        'ABCDEFGHIJKLMNO / HTTP/1.1',
+        'get /a HTTP/10.1',
+        ' / HTTP/1.1',
+        'GET HTTP/1.1',
+        '/ HTTP/1.1',
+      ]
+        .map(withRequest)
+        .join('\n'),
+    ],
+  ])('reads %s as one without', (_, text) => {
+    const log = Buffer.from(`${text}\n`, 'latin1')
+    for (const format of ['common', 'combined', 'vhost_combined', 'nginx_main'])
+      for (const end of [log.length, log.length - 1]) {
+        const [quick, plain] = [testGate({ format, kernel: KERNEL }), testGate({ format })]
+        expect(hitsOf(quick, log.subarray(0, end))).toEqual(hitsOf(plain, log.subarray(0, end)))
+        // Lines that stood there before are none of these.
+        const cut = log.subarray(0, end - 9)
+        expect(hitsOf(quick, cut)).toEqual(hitsOf(plain, cut))
+      }
+  })
+
+  it('reads a format whose text has a line end', () => {
+    const format = '$remote_addr [$time_local]\n"$request" $status'
+    const log = Buffer.from('203.0.113.7 [10/Mar/2026:09:31:24 +0100]\n"GET / HTTP/1.1" 200\n')
+    const [quick, plain] = [testGate({ format, kernel: KERNEL }), testGate({ format })]
+    expect(hitsOf(quick, log)).toEqual(hitsOf(plain, log))
+  })
+
   it('reads a chunk that the kernel has no room for', () => {
     const line = Buffer.from(`${LINES[0]}\n`)
     const log = Buffer.concat(Array.from({ length: 12_000 }, () => line))
@@ -105,6 +153,18 @@ describe('a gate with the kernel', () => {
     },
   )
 })
+
+function replaceAt(text: string, at: number, by: string): string {
+  return text.slice(0, at) + by + text.slice(at + 1)
+}
+
+function withSize(size: string): string {
+  return LINES[0]!.replace(' 3126 ', ` ${size} `)
+}
+
+function withRequest(request: string): string {
+  return LINES[0]!.replace('GET /simulateur?age=LEAK HTTP/1.1', request)
+}
 
 function lineAs(format: string, time: string): string {
   if (format.startsWith('{')) return `{"t":"${time}","s":200,"r":"GET /aide HTTP/1.1","b":3,"a":"x","h":{"ref":"-"}}`
