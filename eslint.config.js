@@ -25,7 +25,7 @@ const MEASURES = LISTED.slice(0, LISTED.indexOf(']')).match(/\w+/g).join('|')
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
 export default tseslint.config(
-  { ignores: ['dist/', 'release/', 'coverage/', 'open-data/', 'bench/data/'] },
+  { ignores: ['dist/', 'release/', 'coverage/', 'open-data/', 'review-kit/', 'bench/data/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   regexp.configs['flat/recommended'],

@@ -8,6 +8,13 @@ import { blocksIn, type Block } from './pages.ts'
 /** Lines of `sh` blocks that are not run, and why. */
 const NOT_RUN: readonly { readonly line: string; readonly why: string }[] = [
   { line: 'npm ci && npm run demo', why: 'installs; the demonstration is run in readme.test.ts' },
+  { line: 'npm ci && npm run review-kit', why: 'installs; the kit is made in review-kit.test.ts' },
+  {
+    line: 'python3 example.py practice   # writes answers.csv of each world: yours go in their place',
+    why: 'the same',
+  },
+  { line: 'python3 score.py practice', why: 'the same' },
+  { line: 'python3 score.py challenge', why: 'the same' },
   { line: 'npm ci && npm test', why: 'runs these tests' },
 ]
 
