@@ -14,6 +14,7 @@ const REPLACES_MODULES = [
   'test/protect/attacks/{lost-measure,silent-days}.test.ts',
   'test/publish/{killed-publishing,sqlite-missing}.test.ts',
   'test/properties/{ledger-balances,lookalikes,order-does-not-matter,threads-do-not-matter,wrapped-as-plain}.test.ts',
+  'test/simulator/mutants.test.ts',
 ]
 
 /** `npm test` sets it: who names a file that takes long gets it. */
