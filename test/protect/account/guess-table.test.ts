@@ -9,7 +9,7 @@ import { certifiedGuesses, everyPresence, everyProfile, worstGuesses } from '../
 import { describeProtection, mostGuessed, type Disclosure } from '../../../src/protect/index.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
-import { pageBlock, pageRow } from './page-block.ts'
+import { expectRow, pageBlock } from './page-block.ts'
 
 /*
  * The figures that the program prints, and the tables of docs/privacy.md, computed anew: npm run guesses writes both.
@@ -149,11 +149,12 @@ describe('the table that ships', () => {
     const allowed = TABLES.filter(({ views, k }) => k >= LEAST_THRESHOLD[views])
     const most = [0, 1, 2, 3].map((i) => Math.max(...allowed.map((table) => kept(table)[i]!)))
     const [came, which, cameTwice, whichTwice] = most.map(percent)
-    expect(pageRow('padding, all tables, `(other)` included')).toBe(`${came} %`)
-    expect(pageRow('which categories, once the summary tells that it came')).toBe(`${which} %`)
-    expect(pageRow('both, for a period that was published twice')).toBe(`${cameTwice} %; ${whichTwice} %`)
+    expectRow('padding, all tables, `(other)` included', `${came} %`)
+    expectRow('which categories, once the summary tells that it came', `${which} %`)
+    expectRow('both, for a period that was published twice', `${cameTwice} %; ${whichTwice} %`)
     const three = guessesAt(3, 11)
-    expect(pageRow('a table by two dimensions beside those by each, T = 3')).toBe(
+    expectRow(
+      'a table by two dimensions beside those by each, T = 3',
       `${percent(three.presence)} %; ${percent(three.profile)} %`,
     )
     const rounded = most.map((share) => Math.ceil(share * 100 - 1e-9))

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { expect } from 'vitest'
 
 const PAGE = new URL('../../../docs/privacy.md', import.meta.url)
 
@@ -24,10 +25,19 @@ export function pageBlock(name: string): { readonly read: () => string; readonly
   }
 }
 
-/** The second cell of the row of a table of docs/privacy.md that begins so. */
-export function pageRow(label: string): string | undefined {
-  const row = readFileSync(PAGE, 'utf8')
-    .split('\n')
-    .find((line) => line.startsWith(`| ${label} |`))
-  return row?.split(' | ')[1]
+/**
+ * Holds the second cell of a row of docs/privacy.md to what was found; UPDATE_FIGURES=1 writes it (npm run figures).
+ *
+ * @param label the first cell
+ */
+export function expectRow(label: string, found: string): void {
+  const lines = readFileSync(PAGE, 'utf8').split('\n')
+  const position = lines.findIndex((line) => line.startsWith(`| ${label} |`))
+  const cells = (lines[position] ?? '').split(' | ')
+  if (process.env['UPDATE_FIGURES'] !== '1') {
+    expect(cells[1], label).toBe(found)
+    return
+  }
+  lines[position] = cells.with(1, found).join(' | ')
+  writeFileSync(PAGE, lines.join('\n'))
 }

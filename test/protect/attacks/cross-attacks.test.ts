@@ -7,6 +7,7 @@ import { drawNoise } from '../../../src/protect/noise/noise-table.ts'
 import { feature, januaryDays } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
 import { shareRight, threeSigma } from './guess.ts'
+import { expectRow } from '../account/page-block.ts'
 import { cellKey, noisySpec, WORDS } from './noisy-world.ts'
 
 // Coverage counts every round of the hash: ten times as long.
@@ -143,7 +144,10 @@ describe('a hidden pair, between the sums of its row and of its column', () => {
 
   it('is guessed seldom: a reader who knows nothing is right 9 times in 100', () => {
     const right = guessed()
-    console.info(`hidden pair guessed: ${(100 * right).toFixed(1)} %`)
+    expectRow(
+      'there, a pair of 0–10 between the sums of its row and its column',
+      `${(100 * right).toFixed(0)} % (chance: 9 %)`,
+    )
     expect(right).toBeLessThan(0.22)
   })
 

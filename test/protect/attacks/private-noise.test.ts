@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { periodOf } from '../../../src/domain/calendar.ts'
 import type { Counted } from '../../../src/domain/table.ts'
+import { bestGuess } from '../../../src/protect/account/loss.ts'
+import { privateLoss } from '../../../src/protect/account/request-loss.ts'
 import { protectTables } from '../../../src/protect/index.ts'
 import { day, feature, januaryDays } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
+import { expectRow } from '../account/page-block.ts'
 import { noisySpec } from './noisy-world.ts'
 
 const CHANGES = 10
@@ -43,6 +46,14 @@ describe('dp: ten requests more', () => {
   it('is caught: half of the noise', () => {
     expect(largestRatio(2)).toBeGreaterThan(Math.E * 1.3)
   })
+})
+
+it('one request, and ten together, are guessed as often as docs/privacy.md says', () => {
+  const guessed = (requests: number): number => bestGuess(privateLoss(requests / CHANGES))
+  expectRow(
+    '`dp`: one request; ten together',
+    `${(100 * guessed(1)).toFixed(1)} %; ${(100 * guessed(10)).toFixed(0)} %`,
+  )
 })
 
 describe('the rows of a table at dp', () => {

@@ -6,6 +6,7 @@ import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { protectTables } from '../../../src/protect/index.ts'
 import { countedOf, feature, januaryDays, spec } from '../counted-of.ts'
 import { sequences } from '../inversion-audit.ts'
+import { expectRow } from '../account/page-block.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
 
 // Coverage counts every round of the hash: ten times as long.
@@ -123,11 +124,16 @@ describe('both tiers together, k = 3: every world of three days and two categori
     { why: 'any count is as likely', likelihood: () => 1 },
     { why: 'small counts are likelier', likelihood: (count: number) => 0.4 ** count },
     { why: 'large counts are likelier', likelihood: (count: number) => 2.5 ** count },
-  ])('nothing is known of a hidden day that the summary does not tell, $why', ({ likelihood }) => {
+  ])('nothing is known of a hidden day that the summary does not tell, $why', ({ why, likelihood }) => {
     const [alone, both] = [attack(likelihood, 'no detail'), attack(likelihood)]
     expect(alone.pinned).toBe(0)
     expect(both.pinned).toBe(0)
     expect(both.right - alone.right).toBeLessThan(1e-9)
+    if (why !== 'any count is as likely') return
+    expectRow(
+      'days and their month at `threshold`, beside the month by two categories with noise, *k* = 3',
+      `none follows; the best guess of a hidden day is right as often as without the details, ${percent(alone.right)} %`,
+    )
   })
 
   it('is caught: details of a hidden month are shown', () => {
