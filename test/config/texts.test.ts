@@ -135,8 +135,8 @@ describe('a document of somebody else', () => {
   })
 })
 
-describe('verify', () => {
-  const folder = publishTo(fresh(), ofThisVersion(tinyService()))
+describe('verify', async () => {
+  const folder = await publishTo(fresh(), ofThisVersion(tinyService()))
   const copy = new Copy(join(folder, '..'), fresh())
   const name = folder.split('/').at(-1)!
   const title = 'Benefit simulator'
@@ -175,7 +175,7 @@ describe('verify', () => {
     expect(findings.map(({ code }) => code)).toContain('FORMULA')
   })
 
-  it('finds nothing in what the configuration accepts: all other characters of Unicode', () => {
+  it('finds nothing in what the configuration accepts: all other characters of Unicode', async () => {
     const size = 4_000
     const titles = Array.from({ length: Math.ceil(FIT.length / size) }, (_, n) =>
       String.fromCodePoint(...FIT.slice(n * size, (n + 1) * size)),
@@ -183,7 +183,7 @@ describe('verify', () => {
     const [sample] = tinyService().features
     const features = titles.map((text, n) => ({ ...sample!, id: `f${n}`, title: { fr: `x${text}`, en: `x${text}` } }))
     for (const feature of features) expect(problemsWith('title', feature.title.fr)).toEqual([])
-    const all = publishTo(fresh(), ofThisVersion({ ...tinyService(), features: [sample!, ...features] }))
+    const all = await publishTo(fresh(), ofThisVersion({ ...tinyService(), features: [sample!, ...features] }))
     const controls = verifyFolder({ folder: all }).findings.filter(({ code }) =>
       [...told, 'FORMULA', 'DESCRIPTION_SHAPE', 'LINE_TOO_LONG'].includes(code),
     )

@@ -68,7 +68,7 @@ async function bothWays(
   const log = join(root, 'all.log')
   writeFileSync(log, texts.join(''))
   const publication = publicationOf(await countLogs({ configuration, logs: [log], format: 'combined' }))
-  if (publication !== undefined) writePublication(publication, join(root, 'counted'))
+  if (publication !== undefined) await writePublication(publication, join(root, 'counted'))
   return { merged: filesBelow(join(root, 'merged')), counted: filesBelow(join(root, 'counted')) }
 }
 

@@ -28,8 +28,8 @@ const two = examplePublication({}, [DAY_FEATURE, MONTH_DEVICE])
 const service = { ...two.service, id: 'agenda', name: 'Agenda' }
 
 describe('catalog.jsonld', () => {
-  it('holds both tiers', () => {
-    write(two)
+  it('holds both tiers', async () => {
+    await write(two)
     expect(catalogue()).toMatchObject({
       '@id': 'https://data.example.fr/catalog',
       'dcat:dataset': [
@@ -40,35 +40,35 @@ describe('catalog.jsonld', () => {
     })
   })
 
-  it('is the same whichever of two services was written last', () => {
-    write(two)
-    write(examplePublication({ service }))
+  it('is the same whichever of two services was written last', async () => {
+    await write(two)
+    await write(examplePublication({ service }))
     const first = readFileSync(join(root, 'catalog.jsonld'))
-    write(two)
+    await write(two)
     expect(readFileSync(join(root, 'catalog.jsonld'))).toEqual(first)
     expect(z.array(z.unknown()).parse(catalogue()!['dcat:dataset'])).toHaveLength(3)
   })
 
-  it('is written, like the rest about addresses, only where the publication has one', () => {
+  it('is written, like the rest about addresses, only where the publication has one', async () => {
     const { publicationUrl, ...publication } = two
     expect(publicationUrl).toBeDefined()
-    write(publication)
+    await write(publication)
     expect(existsSync(join(root, 'catalog.jsonld'))).toBe(false)
     expect(existsSync(join(root, 'mes-demarches/dcat.jsonld'))).toBe(false)
   })
 
-  it('goes with the last dataset that has an address', () => {
+  it('goes with the last dataset that has an address', async () => {
     const { publicationUrl, ...publication } = two
     expect(publicationUrl).toBeDefined()
-    write(two)
-    expect(write(publication).removed).toContain(join(root, 'catalog.jsonld'))
+    await write(two)
+    expect((await write(publication)).removed).toContain(join(root, 'catalog.jsonld'))
   })
 
-  it('stays where somebody else wrote it', () => {
+  it('stays where somebody else wrote it', async () => {
     const { publicationUrl, ...publication } = two
     expect(publicationUrl).toBeDefined()
     writeFileSync(join(root, 'catalog.jsonld'), '{"mine": true}')
-    write(publication)
+    await write(publication)
     expect(readFileSync(join(root, 'catalog.jsonld'), 'utf8')).toBe('{"mine": true}')
   })
 
@@ -77,12 +77,12 @@ describe('catalog.jsonld', () => {
     { text: () => '{"@graph": []}', why: 'no context' },
     { text: (own: string) => own.replace('http://purl.org/dc/terms/', 'https://example.org/'), why: 'other words' },
     { text: (own: string) => own, why: 'a dataset whose address is another' },
-  ])('passes over what it finds beside the datasets: $why', ({ text }) => {
-    write(two)
+  ])('passes over what it finds beside the datasets: $why', async ({ text }) => {
+    await write(two)
     const before = readFileSync(join(root, 'catalog.jsonld'))
     mkdirSync(join(root, 'alien'))
     writeFileSync(join(root, 'alien/dcat.jsonld'), text(readFileSync(join(root, 'mes-demarches/dcat.jsonld'), 'utf8')))
-    write(two)
+    await write(two)
     expect(readFileSync(join(root, 'catalog.jsonld'))).toEqual(before)
   })
 })
@@ -95,9 +95,9 @@ describe('two addresses in one output folder', () => {
       ),
     ).problems
 
-  it('are warned of, with the place of ours, since the catalogue leaves one of them out', () => {
+  it('are warned of, with the place of ours, since the catalogue leaves one of them out', async () => {
     expect(remarks('https://open.example.fr')).toEqual([])
-    write(two)
+    await write(two)
     expect(remarks('https://open.example.fr')).toEqual([
       {
         code: 'ADDRESSES_DIFFER',
@@ -110,8 +110,8 @@ describe('two addresses in one output folder', () => {
     expect(remarks('https://data.example.fr')).toEqual([])
   })
 
-  it('are no matter where a service has moved all of its own; a file in the place of the folder is told', () => {
-    write(examplePublication({ service }))
+  it('are no matter where a service has moved all of its own; a file in the place of the folder is told', async () => {
+    await write(examplePublication({ service }))
     expect(remarks('https://open.example.fr')).toEqual([])
     rmSync(root, { recursive: true })
     writeFileSync(root, '')

@@ -44,6 +44,17 @@ vi.mock('node:fs', async (original) => {
   }
 })
 
+// Files are synced beside each other: to sync is to change the disk, too.
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>()
+  const open: typeof real.open = async (...args) => {
+    life.passed += 1
+    if (life.passed > life.left) throw new Killed()
+    return real.open(...args)
+  }
+  return { ...real, open }
+})
+
 let root = ''
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'killed-publishing-'))))
 afterEach(() => rmSync(root, { recursive: true }))
@@ -69,25 +80,25 @@ const CHANGES = [
 describe('publishing that is killed at any change of the disk', () => {
   it.each(CHANGES)(
     'shows one version or none, loses nothing, and is finished by the next: $why',
-    ({ before, after }) => {
-      const [old, now] = [wholeOf(before), wholeOf(after)]
-      begin(before)
-      isKilled(after, Infinity)
+    async ({ before, after }) => {
+      const [old, now] = [await wholeOf(before), await wholeOf(after)]
+      await begin(before)
+      await isKilled(after, Infinity)
       const { firstRename } = life
       let kills = 0
       // While a version is made out of sight, one place in eleven will do.
       for (let at = 1; ; at += at < firstRename - 11 ? 11 : 1) {
-        begin(before)
-        const killed = isKilled(after, at)
+        await begin(before)
+        const killed = await isKilled(after, at)
         expectOne([old, now], `killed at ${at}`)
         if (!killed) break
         kills += 1
         // The next may be killed too.
-        const again = isKilled(after, 1 + ((at * 7) % 12))
+        const again = await isKilled(after, 1 + ((at * 7) % 12))
         expect(shown(), `killed at ${at}, then early`).toSatisfy(
           (seen: Shown) => isPartOf(seen, old) || isPartOf(seen, now),
         )
-        if (again) isKilled(after, Infinity)
+        if (again) await isKilled(after, Infinity)
         expectWhole(now)
       }
       // Else it was not killed at all.
@@ -100,21 +111,21 @@ describe('publishing that is killed at any change of the disk', () => {
 /** Every published file by its path, with its text. */
 type Shown = Readonly<Record<string, string>>
 
-function begin(before: readonly Folder[]): void {
+async function begin(before: readonly Folder[]): Promise<void> {
   for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true })
-  if (before.length > 0) writeFolders(before, root)
+  if (before.length > 0) await writeFolders(before, root)
   for (const path of FOREIGN) {
     mkdirSync(join(root, path, '..'), { recursive: true })
     writeFileSync(join(root, path), path)
   }
 }
 
-function isKilled(folders: readonly Folder[], at: number): boolean {
+async function isKilled(folders: readonly Folder[], at: number): Promise<boolean> {
   life.passed = 0
   life.left = at
   life.firstRename = 0
   try {
-    writeFolders(folders, root)
+    await writeFolders(folders, root)
     return false
   } catch (error) {
     if (error instanceof Killed) return true
@@ -137,8 +148,8 @@ function shown(): Shown {
   )
 }
 
-function wholeOf(folders: readonly Folder[]): Shown {
-  begin(folders)
+async function wholeOf(folders: readonly Folder[]): Promise<Shown> {
+  await begin(folders)
   return shown()
 }
 

@@ -34,9 +34,9 @@ function filesBelow(folder: string): readonly string[] {
     .sort()
 }
 
-function problemsOf(action: () => unknown): readonly Problem[] {
+async function problemsOf(action: () => unknown): Promise<readonly Problem[]> {
   try {
-    action()
+    await action()
   } catch (error) {
     if (error instanceof ProblemError) return error.problems
     throw error
@@ -45,8 +45,8 @@ function problemsOf(action: () => unknown): readonly Problem[] {
 }
 
 describe('writeFolders', () => {
-  it('writes every byte of every file, data before what describes it', () => {
-    const { written, removed, unchanged } = writeFolders(both, root)
+  it('writes every byte of every file, data before what describes it', async () => {
+    const { written, removed, unchanged } = await writeFolders(both, root)
     const paths = both.flatMap(({ name, files }) => files.map(({ path }) => join(root, name, path)))
     expect(written).toEqual([...paths, join(root, 'catalog.jsonld')])
     expect([removed, unchanged]).toEqual([[], 0])
@@ -55,27 +55,27 @@ describe('writeFolders', () => {
     expect(filesBelow(root)).toHaveLength(written.length)
   })
 
-  it('writes nothing the second time', () => {
-    writeFolders(both, root)
+  it('writes nothing the second time', async () => {
+    await writeFolders(both, root)
     const before = statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino
-    expect(writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 56 })
+    expect(await writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 56 })
     expect(statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino).toBe(before)
   })
 
-  it('writes only what changed', () => {
-    writeFolders(summaryOnly, root)
+  it('writes only what changed', async () => {
+    await writeFolders(summaryOnly, root)
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed)
-    expect(writeFolders(later, root).written).toEqual(
+    expect((await writeFolders(later, root)).written).toEqual(
       ['index.html', 'index.en.html', 'datapackage.json', 'SHA256SUMS'].map((path) =>
         join(root, 'mes-demarches', path),
       ),
     )
   })
 
-  it('lets others read, whatever the umask', () => {
+  it('lets others read, whatever the umask', async () => {
     const before = process.umask(0o077)
     try {
-      writeFolders(summaryOnly, join(root, 'new/output'))
+      await writeFolders(summaryOnly, join(root, 'new/output'))
     } finally {
       process.umask(before)
     }
@@ -85,11 +85,11 @@ describe('writeFolders', () => {
     expect(modeOf('new/output/mes-demarches/data/day-feature.csv')).toBe(0o644)
   })
 
-  it('removes the table and the licence that it no longer publishes', () => {
-    writeFolders(summaryOnly, root)
+  it('removes the table and the licence that it no longer publishes', async () => {
+    await writeFolders(summaryOnly, root)
     const renamed = { ...DAY_FEATURE, name: 'daily' }
     const licences = { summary: 'CC0-1.0', detail: 'ODbL-1.0' } as const
-    const { removed } = writeFolders(renderFolders(examplePublication({ licences }, [renamed]), isSealed), root)
+    const { removed } = await writeFolders(renderFolders(examplePublication({ licences }, [renamed]), isSealed), root)
     expect(removed).toEqual(
       [
         'data/day-feature.csv',
@@ -102,17 +102,17 @@ describe('writeFolders', () => {
     expect(existsSync(join(root, 'mes-demarches/data/daily.csv'))).toBe(true)
   })
 
-  it('removes the folder of a tier that has no table any more', () => {
-    writeFolders(both, root)
-    expect(writeFolders(summaryOnly, root).removed).toHaveLength(28)
+  it('removes the folder of a tier that has no table any more', async () => {
+    await writeFolders(both, root)
+    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(28)
     expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches'])
   })
 
-  it('never touches a file that it did not write', () => {
-    writeFolders(both, root)
+  it('never touches a file that it did not write', async () => {
+    await writeFolders(both, root)
     const foreign = ['mes-demarches-detail/data/mine.csv', 'mes-demarches-detail/notes.txt', 'index.html']
     for (const path of foreign) writeFileSync(join(root, path), 'mine')
-    writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root)
     for (const path of foreign) expect(readFileSync(join(root, path), 'utf8')).toBe('mine')
     expect(filesBelow(join(root, 'mes-demarches-detail'))).toEqual(['data/mine.csv', 'notes.txt'])
   })
@@ -123,61 +123,63 @@ describe('writeFolders', () => {
       why: 'names that are not ours',
     },
     { files: 'outside.txt', why: 'not a list' },
-  ])('does not believe a list that someone edited: $why', ({ files }) => {
+  ])('does not believe a list that someone edited: $why', async ({ files }) => {
     mkdirSync(join(root, 'mes-demarches'))
     writeFileSync(join(root, 'outside.txt'), 'mine')
     writeFileSync(join(root, 'mes-demarches/notes.txt'), 'mine')
     writeFileSync(join(root, 'mes-demarches/datapackage.json'), JSON.stringify({ comptage: { files } }))
-    expect(writeFolders(summaryOnly, root).removed).toEqual([])
+    expect((await writeFolders(summaryOnly, root)).removed).toEqual([])
     expect(existsSync(join(root, 'outside.txt'))).toBe(true)
   })
 
-  it('replaces a description that is cut or not JSON, and removes nothing for it', () => {
-    writeFolders(summaryOnly, root)
+  it('replaces a description that is cut or not JSON, and removes nothing for it', async () => {
+    await writeFolders(summaryOnly, root)
     writeFileSync(join(root, 'mes-demarches/datapackage.json'), '{"comptage": {"fil')
-    const { written, removed } = writeFolders(summaryOnly, root)
+    const { written, removed } = await writeFolders(summaryOnly, root)
     expect([written, removed]).toEqual([[join(root, 'mes-demarches/datapackage.json')], []])
   })
 
-  it('takes a file that is listed but gone for removed', () => {
-    writeFolders(both, root)
+  it('takes a file that is listed but gone for removed', async () => {
+    await writeFolders(both, root)
     rmSync(join(root, 'mes-demarches-detail/README.md'))
-    expect(writeFolders(summaryOnly, root).removed).toHaveLength(27)
+    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(27)
   })
 
   it.each([
     { at: 'file', errno: 'ENOTDIR', path: 'file', why: 'the output is a file' },
     { at: 'file/below', errno: 'ENOTDIR', path: 'file/below', why: 'the output is below a file' },
-  ])('fails with the code of the system alone: $why', ({ at, errno, path }) => {
+  ])('fails with the code of the system alone: $why', async ({ at, errno, path }) => {
     writeFileSync(join(root, 'file'), '')
-    const [problem] = problemsOf(() => writeFolders(summaryOnly, join(root, at)))
+    const [problem] = await problemsOf(() => writeFolders(summaryOnly, join(root, at)))
     expect(problem).toMatchObject({ code: 'WRITE_FAILED', errno })
     expect(problem).toHaveProperty('path', expect.stringContaining(join(root, path)))
   })
 
-  it('fails where a folder stands in the place of a file, and leaves no temporary file', () => {
+  it('fails where a folder stands in the place of a file, and leaves no temporary file', async () => {
     mkdirSync(join(root, 'mes-demarches/data/day-feature.csv'), { recursive: true })
     const path = join(root, 'mes-demarches/data/day-feature.csv')
-    expect(problemsOf(() => writeFolders(summaryOnly, root))).toEqual([{ code: 'WRITE_FAILED', path, errno: 'EISDIR' }])
+    expect(await problemsOf(() => writeFolders(summaryOnly, root))).toEqual([
+      { code: 'WRITE_FAILED', path, errno: 'EISDIR' },
+    ])
     expect(filesBelow(root)).toEqual([])
   })
 
-  it('shuts what it makes, and takes away what a run that was killed had half made', () => {
-    writeFolders(both, root)
+  it('shuts what it makes, and takes away what a run that was killed had half made', async () => {
+    await writeFolders(both, root)
     const half = join(root, '.mes-demarches.next')
     mkdirSync(join(half, 'data'), { recursive: true })
     writeFileSync(join(half, 'data/day-feature.csv'), 'half')
     writeFileSync(join(root, '.catalog.jsonld.next'), 'half')
-    writeFolders(both, root)
+    await writeFolders(both, root)
     expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches', 'mes-demarches-detail'])
   })
 
-  it('keeps the mode of a folder, and the file of what did not change', () => {
-    writeFolders(summaryOnly, root)
+  it('keeps the mode of a folder, and the file of what did not change', async () => {
+    await writeFolders(summaryOnly, root)
     chmodSync(join(root, 'mes-demarches'), 0o2775)
     const inodeOf = (path: string): number => statSync(join(root, 'mes-demarches', path)).ino
     const before = inodeOf('data/day-feature.csv')
-    writeFolders(renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed), root)
+    await writeFolders(renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed), root)
     expect(statSync(join(root, 'mes-demarches')).mode & 0o7777).toBe(0o2775)
     expect(inodeOf('data/day-feature.csv')).toBe(before)
   })
@@ -185,25 +187,25 @@ describe('writeFolders', () => {
   it.each([
     { at: 'mes-demarches', why: 'a dataset' },
     { at: 'mes-demarches/data', why: 'the folder of its figures' },
-  ])('follows no link in the place of $why', ({ at }) => {
+  ])('follows no link in the place of $why', async ({ at }) => {
     mkdirSync(join(root, 'elsewhere/data'), { recursive: true })
     mkdirSync(join(root, 'mes-demarches'))
     rmSync(join(root, at), { recursive: true, force: true })
     symlinkSync(join(root, 'elsewhere'), join(root, at))
-    expect(problemsOf(() => writeFolders(summaryOnly, root))).toEqual([
+    expect(await problemsOf(() => writeFolders(summaryOnly, root))).toEqual([
       { code: 'WRITE_FAILED', path: join(root, at), errno: 'ENOTDIR' },
     ])
     expect(filesBelow(root)).toEqual([])
   })
 
-  it('leaves all as it was where a folder cannot be moved away', () => {
-    writeFolders(both, root)
+  it('leaves all as it was where a folder cannot be moved away', async () => {
+    await writeFolders(both, root)
     // In the way of the version before.
     mkdirSync(join(root, '.mes-demarches-detail.last/kept'), { recursive: true })
     mkdirSync(join(root, 'mes-demarches-detail/kept'), { recursive: true })
     const before = filesBelow(root)
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
-    expect(problemsOf(() => writeFolders(later, root))).toMatchObject([{ code: 'WRITE_FAILED', errno: 'EEXIST' }])
+    expect(await problemsOf(() => writeFolders(later, root))).toMatchObject([{ code: 'WRITE_FAILED', errno: 'EEXIST' }])
     expect(filesBelow(root)).toEqual(before)
   })
 })
@@ -214,26 +216,31 @@ describe('writePrivately', () => {
     { name: 'mes-demarches/data/l.json', folder: 'mes-demarches', why: 'below a dataset folder' },
     { name: 'l.json', folder: '.', why: 'the folder that holds datasets' },
     { name: 'link/l.json', folder: 'mes-demarches', why: 'a link that leads there' },
-  ])('writes no true count where what is published stands: $why', ({ name, folder }) => {
-    writeFolders(summaryOnly, root)
+  ])('writes no true count where what is published stands: $why', async ({ name, folder }) => {
+    await writeFolders(summaryOnly, root)
     symlinkSync('mes-demarches', join(root, 'link'))
     const before = filesBelow(root)
     const path = join(root, name)
-    expect(problemsOf(() => writePrivately(path, 'text'))).toEqual([
+    expect(await problemsOf(() => writePrivately(path, 'text'))).toEqual([
       { code: 'AMONG_OPEN_DATA', path, folder: realpathSync(join(root, folder)) },
     ])
     expect(filesBelow(root)).toEqual(before)
   })
 
-  it('writes none below a catalogue, nor below the output folder, also before anything is published', () => {
+  it('writes none below a catalogue, nor below the output folder, also before anything is published', async () => {
     for (const folder of ['listed/own', 'output/own', 'other']) mkdirSync(join(root, folder), { recursive: true })
     writeFileSync(join(root, 'listed/catalog.jsonld'), '{}')
-    const at = (name: string, output?: string): readonly unknown[] =>
+    const at = (name: string, output?: string): Promise<readonly unknown[]> =>
       problemsOf(() => writePrivately(join(root, name), 'text', output && join(root, output)))
-    expect(at('listed/own/l.json')).toMatchObject([{ folder: join(realpathSync(root), 'listed') }])
+    expect(await at('listed/own/l.json')).toMatchObject([{ folder: join(realpathSync(root), 'listed') }])
     for (const name of ['output/l.json', 'output/own/l.json'])
-      expect(at(name, 'output')).toMatchObject([{ code: 'AMONG_OPEN_DATA' }])
-    expect([at('other/l.json', 'output'), at('l.json', 'output'), at('other/l.json', 'none')]).toEqual([[], [], []])
+      expect(await at(name, 'output')).toMatchObject([{ code: 'AMONG_OPEN_DATA' }])
+    for (const [name, output] of [
+      ['other/l.json', 'output'],
+      ['l.json', 'output'],
+      ['other/l.json', 'none'],
+    ] as const)
+      expect(await at(name, output)).toEqual([])
   })
 
   it('writes for the operator alone, also over a file that others could read', () => {
@@ -249,11 +256,11 @@ describe('writePrivately', () => {
     { name: 'missing/ledger.json', errno: 'ENOENT', why: 'no such folder' },
     { name: 'folder', errno: 'EISDIR', why: 'a folder' },
     { name: 'null', errno: 'EINVAL', why: 'a device, which a rename would take from the machine' },
-  ])('fails and leaves nothing behind: $why', ({ name, errno }) => {
+  ])('fails and leaves nothing behind: $why', async ({ name, errno }) => {
     mkdirSync(join(root, 'folder'))
     symlinkSync('/dev/null', join(root, 'null'))
     const path = join(root, name)
-    expect(problemsOf(() => writePrivately(path, 'text'))).toEqual([{ code: 'WRITE_FAILED', path, errno }])
+    expect(await problemsOf(() => writePrivately(path, 'text'))).toEqual([{ code: 'WRITE_FAILED', path, errno }])
     expect(readdirSync(root).sort()).toEqual(['folder', 'null'])
   })
 })

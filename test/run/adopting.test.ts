@@ -144,7 +144,7 @@ describe('a folder that cannot be taken over', () => {
     const publication = publicationOf(await countLogs({ configuration: service.configuration }))
     if (publication === undefined) throw new Error('nothing counted')
     const made = join(folder, 'made')
-    writePublication(publication, made)
+    await writePublication(publication, made)
     expect(await refusal(service.run(44, { adopt: made }))).toMatchObject({ code: 'ADOPT_REFUSED', why: 'of-count' })
     await service.run(44, { adopt: join(folder, 'copy') })
     expect(await refusal(service.run(44.1, { adopt: service.output }))).toMatchObject({ why: 'state-in-use' })

@@ -45,7 +45,7 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
     const anew = { revision, features: new Set<string>(), days }
     state.commit(() => keepPeriods({ plan, state, noise, created: '' }, periods, anew))
   }
-  publishState(plan, state, batch.output)
+  await publishState(plan, state, batch.output)
   state.close()
 }
 

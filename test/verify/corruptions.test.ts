@@ -10,7 +10,7 @@ import { Copy, publishTo, seal, servicePublished } from './published.ts'
 
 const { fresh } = testFolder('corruptions')
 const clean = fresh()
-publishTo(clean, servicePublished())
+await publishTo(clean, servicePublished())
 const copy = new Copy(clean, fresh())
 const exact = new Copy(join(ROOT, 'fixtures/exact-detail/expected'), fresh())
 

@@ -22,7 +22,7 @@ import { Copy, publishTo, servicePublished } from './published.ts'
 
 const { fresh } = testFolder('hostile')
 const clean = realpathSync(fresh())
-publishTo(clean, servicePublished())
+await publishTo(clean, servicePublished())
 const copy = new Copy(clean, realpathSync(fresh()))
 const S = 'mes-demarches'
 const D = `${S}-detail`

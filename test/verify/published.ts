@@ -48,8 +48,8 @@ export function ofThisVersion(publication: Publication): Publication {
   }
 }
 
-export function publishTo(root: string, publication: Publication): string {
-  writePublication(publication, root)
+export async function publishTo(root: string, publication: Publication): Promise<string> {
+  await writePublication(publication, root)
   return join(root, publication.service.id)
 }
 

@@ -21,12 +21,12 @@ describe('verify, of a folder as it was published', () => {
     { why: 'one feature and one day, in English', publication: tinyService },
     { why: 'the demonstration', publication: demoService },
   ])('finds nothing: $why', async ({ publication }) => {
-    const folder = publishTo(fresh(), ofThisVersion(await publication()))
+    const folder = await publishTo(fresh(), ofThisVersion(await publication()))
     expect(verifyFolder({ folder })).toMatchObject({ findings: [], dataset: { isOurs: true } })
   })
 
-  it('finds nothing in 200 features over six years, in a few seconds; and a row in the file of another year', () => {
-    const folder = publishTo(fresh(), ofThisVersion(largeService(DEVICES)))
+  it('finds nothing in 200 features over six years, in a few seconds; and a row in the file of another year', async () => {
+    const folder = await publishTo(fresh(), ofThisVersion(largeService(DEVICES)))
     // Its figures are made up, and do not add up to those of the summary.
     rmSync(`${folder}-detail`, { recursive: true })
     rmSync(join(folder, '../catalog.jsonld'))
@@ -85,9 +85,9 @@ function linesOf(day: number): string {
   ).join('')
 }
 
-describe('verify, of a folder that is not as it was published', () => {
+describe('verify, of a folder that is not as it was published', async () => {
   const clean = fresh()
-  publishTo(clean, servicePublished())
+  await publishTo(clean, servicePublished())
 
   it.each([
     { code: 'CHECKSUM_DIFFERS', change: (copy: Copy) => copy.edit(`${S}/README.md`, '.', '!') },

@@ -123,7 +123,7 @@ async function publish(
     return partialRemarks(publication, destination.table)
   }
   const ofNoise = noiseRemarks(publication, destination.folder)
-  tellWritten(writePublication(publication, destination.folder), destination.folder, options)
+  tellWritten(await writePublication(publication, destination.folder), destination.folder, options)
   const specs = publication.tables.map(({ spec }) => spec)
   return [...ofNoise, ...licenceRemarks(publication.licences, specs), ...partialRemarks(publication)]
 }

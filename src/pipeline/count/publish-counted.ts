@@ -24,9 +24,9 @@ export function renderTableAs(shape: Shape, publication: Publication, name?: str
 }
 
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */
-export function writePublication(publication: Publication, output: string): readonly string[] {
+export async function writePublication(publication: Publication, output: string): Promise<readonly string[]> {
   refuseOpenFolder(output, true)
-  const { written, removed } = writeFolders(renderFolders(publication, isSealed), output)
+  const { written, removed } = await writeFolders(renderFolders(publication, isSealed), output)
   return [...written, ...removed]
 }
 

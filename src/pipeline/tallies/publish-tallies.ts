@@ -49,7 +49,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   if (sum.lines.length === 0) return { changed: [], problems: [] }
   const ofNoise = noiseRemarks(publication, output)
   return {
-    changed: writePublication(publication, output),
+    changed: await writePublication(publication, output),
     problems: [
       ...ofNoise,
       ...remarkAlikeTallies(chosen),

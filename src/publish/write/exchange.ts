@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { isOurName } from '../our-names.ts'
 import { readDescription } from '../read-back/read-description.ts'
-import { orWriteFailed, syncFolder } from './disk.ts'
+import { orWriteFailed, sync } from './disk.ts'
 import { codedError } from '../../domain/errno-of.ts'
 
 /**
@@ -32,7 +32,7 @@ export function exchange(outputRoot: string, places: readonly Place[]): void {
   orWriteFailed(outputRoot, () => {
     clear(places)
     for (const { next, path } of places) renameSync(next, path)
-    syncFolder(outputRoot)
+    sync(outputRoot)
   })
   for (const place of places) settle(place)
 }
@@ -47,7 +47,7 @@ export function mend(outputRoot: string, places: readonly Place[]): void {
   const isBackwards = places.some(({ path, next, last }) => isThere(path) && isThere(next) && !isThere(last))
   for (const { path, next, last } of cleared)
     orWriteFailed(path, () => renameSync(!isBackwards && isThere(next) ? next : last, path))
-  if (cleared.length > 0) orWriteFailed(outputRoot, () => syncFolder(outputRoot))
+  if (cleared.length > 0) orWriteFailed(outputRoot, () => sync(outputRoot))
   for (const place of places) {
     settle(place)
     orWriteFailed(place.next, () => rmSync(place.next, { recursive: true, force: true }))
@@ -73,7 +73,7 @@ function settle({ path, next, last }: Place): void {
     // Nothing but ours is left. What is killed half-way through it has lost its list of what is ours.
     renameSync(last, next)
     rmSync(next, { recursive: true, force: true })
-    syncFolder(dirname(path))
+    sync(dirname(path))
   })
 }
 

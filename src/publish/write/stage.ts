@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path'
 import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import type { FolderFile } from '../publication.ts'
-import { orWriteFailed, syncFolder, writeNew } from './disk.ts'
+import { orWriteFailed, sync, syncAll, writeNew } from './disk.ts'
 import { listOfLastTime, type Place } from './exchange.ts'
 
 /**
@@ -23,7 +23,11 @@ import { listOfLastTime, type Place } from './exchange.ts'
  *
  * @returns whether it differs from what stands there; else nothing is made
  */
-export function stageFolder({ path, next }: Place, files: readonly FolderFile[], changes: Changes): boolean {
+export async function stageFolder(
+  { path, next }: Place,
+  files: readonly FolderFile[],
+  changes: Changes,
+): Promise<boolean> {
   const folders = [...new Set(files.map((file) => dirname(file.path)))].filter((folder) => folder !== '.')
   for (const folder of [path, ...folders.map((name) => join(path, name))]) refuseTaken(folder)
   const wanted = new Set(files.map((file) => file.path))
@@ -37,6 +41,7 @@ export function stageFolder({ path, next }: Place, files: readonly FolderFile[],
   changes.removed.push(...gone.map((name) => join(path, name)))
 
   const anew = new Set(differing)
+  const made: string[] = []
   orWriteFailed(path, () => {
     mkdirSync(next, { mode: 0o700 })
     for (const folder of folders) mkdirSync(join(next, folder))
@@ -44,11 +49,14 @@ export function stageFolder({ path, next }: Place, files: readonly FolderFile[],
   for (const file of files)
     orWriteFailed(join(path, file.path), () => {
       const target = join(next, file.path)
-      if (anew.has(file) || !isLinked(join(path, file.path), target)) writeNew(target, Buffer.from(file.text), 0o644)
+      if (!anew.has(file) && isLinked(join(path, file.path), target)) return
+      writeNew(target, Buffer.from(file.text), 0o644)
+      made.push(target)
     })
+  await syncAll(made)
   orWriteFailed(path, () => {
     for (const folder of [...folders, '.']) {
-      syncFolder(join(next, folder))
+      sync(join(next, folder))
       permitAs(join(path, folder), join(next, folder))
     }
   })
@@ -73,6 +81,7 @@ export function stageFile({ path, next }: Place, text: string, changes: Changes)
   }
   orWriteFailed(path, () => {
     writeNew(next, Buffer.from(text), 0o644)
+    sync(next)
   })
   changes.written.push(path)
   return true

@@ -5,7 +5,7 @@ import { ProblemError } from '../../domain/problem.ts'
 import { basesOf, catalogueOf, type FoundDataset } from '../dcat/catalogue.ts'
 import type { Folder } from '../publication.ts'
 import { orWriteFailed } from './disk.ts'
-import { exchange, mend, placeIn } from './exchange.ts'
+import { exchange, mend, placeIn, type Place } from './exchange.ts'
 import { stageFile, stageFolder, type Changes } from './stage.ts'
 
 /** Paths start with the output folder as given. */
@@ -22,7 +22,7 @@ type WrittenFolders = {
  *
  * @throws ProblemError WRITE_FAILED, with the path and the code of the system
  */
-export function writeFolders(folders: readonly Folder[], outputRoot: string): WrittenFolders {
+export async function writeFolders(folders: readonly Folder[], outputRoot: string): Promise<WrittenFolders> {
   refuseFile(outputRoot)
   orWriteFailed(outputRoot, () => makeFolder(outputRoot))
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
@@ -31,7 +31,8 @@ export function writeFolders(folders: readonly Folder[], outputRoot: string): Wr
   const places = [...datasets, catalogue]
   mend(outputRoot, places)
   try {
-    const changed = datasets.filter((dataset) => stageFolder(dataset, dataset.files, changes))
+    const changed: Place[] = []
+    for (const dataset of datasets) if (await stageFolder(dataset, dataset.files, changes)) changed.push(dataset)
     const text = catalogueWith(outputRoot, folders)
     const isListed = text !== undefined && stageFile(catalogue, text, changes)
     exchange(outputRoot, isListed ? [...changed, catalogue] : changed)

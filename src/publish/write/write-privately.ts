@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import process from 'node:process'
 import { isGone } from '../../domain/is-gone.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { orWriteFailed, refuseDevice, syncFolder, writeNew } from './disk.ts'
+import { orWriteFailed, refuseDevice, sync, writeNew } from './disk.ts'
 import { codedError } from '../../domain/errno-of.ts'
 
 /**
@@ -29,12 +29,13 @@ function writeAtomically(path: string, bytes: Uint8Array, mode: number): void {
   rmSync(temporary, { force: true })
   try {
     writeNew(temporary, bytes, mode)
+    sync(temporary)
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
   }
-  syncFolder(folder)
+  sync(folder)
 }
 
 /**

@@ -104,7 +104,7 @@ describe('a tally', () => {
     const all = join(folder, 'all.log')
     writeFileSync(all, texts.join('') + linesOf(60, START))
     const publication = publicationOf(await countLogs({ configuration, logs: [all], format: 'combined' }))
-    if (publication !== undefined) writePublication(publication, join(folder, 'counted'))
+    if (publication !== undefined) await writePublication(publication, join(folder, 'counted'))
     expect(filesBelow(join(folder, 'merged'))).toEqual(filesBelow(join(folder, 'counted')))
   })
 })

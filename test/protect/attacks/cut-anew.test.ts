@@ -51,7 +51,7 @@ async function countInto(output: string, setup: Setup, cutAnew: boolean): Promis
   await refuseDestination(planCount({ configuration }), { folder: output, cutAnew })
   const publication = publicationOf(await countLogs({ configuration, logs: [log], format: 'combined', jobs: 1 }))
   if (publication === undefined) throw new Error('nothing to publish')
-  writePublication(publication, output)
+  await writePublication(publication, output)
 }
 
 function shown(output: string): ReadonlyMap<string, number | undefined> {

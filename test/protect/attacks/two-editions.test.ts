@@ -241,7 +241,7 @@ async function countInto(
     { onPlan: () => Promise.resolve(isCutAnew ? undefined : readEditionBefore(output, 'essai')) },
   )
   const publication = publicationOf(counted)
-  if (publication !== undefined) writePublication(publication, output)
+  if (publication !== undefined) await writePublication(publication, output)
   return counted.problems.filter(({ code }) => code === 'EDITIONS_TELL')
 }
 

@@ -26,7 +26,8 @@ beforeAll(async () => {
     .set('demo', await demoService())
     .set('tiny', tinyService())
     .set('large', largeService())
-  for (const service of SERVICES) writeFolders(renderFolders(publications.get(service)!, isSealed), join(root, service))
+  for (const service of SERVICES)
+    await writeFolders(renderFolders(publications.get(service)!, isSealed), join(root, service))
 })
 
 /** Every file of a folder, as its paths in there. */

@@ -120,7 +120,7 @@ async function publishAlone(
     const { id } = plan.configuration.service
     mendFolders(foldersOf(id), output)
     refuseAhead(state, output, id)
-    return publishState(plan, state, output)
+    return await publishState(plan, state, output)
   } finally {
     lock.release()
   }

@@ -13,11 +13,11 @@ import { releasesOf } from '../../kept/releases.ts'
  *
  * @returns the files that changed
  */
-export function publishState(plan: CountPlan, state: State, output: string): readonly string[] {
+export async function publishState(plan: CountPlan, state: State, output: string): Promise<readonly string[]> {
   const publication = publicationOfState(plan, state)
   if (publication === undefined) return []
   const folders = renderFolders(publication, isSealed)
-  const { written, removed } = writeFolders(folders, output)
+  const { written, removed } = await writeFolders(folders, output)
   return [...written, ...removed]
 }
 
