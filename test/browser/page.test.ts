@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
@@ -12,6 +13,14 @@ const MARK_FOCUS = 'if (document.activeElement !== document.body) document.activ
 const FITS = 'document.documentElement.scrollWidth <= innerWidth'
 const HEADING_HEIGHT = 'document.querySelector("h2").getBoundingClientRect().height'
 const SEES_TABLE = 'document.querySelector(".feat details table").checkVisibility({ contentVisibilityAuto: true })'
+
+it('is light, even of 200 features over two years', () => {
+  for (const { html } of PAGES.filter(({ name }) => name.startsWith('large')))
+    expect(gzipSync(html).length).toBeLessThanOrEqual(40_000)
+})
+
+const SEES_LAST =
+  'document.querySelector(".rest tr:last-child .scroll table").checkVisibility({ contentVisibilityAuto: true })'
 
 describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chromium)', () => {
   const { open } = useBrowser()
@@ -85,6 +94,14 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     const after = await page.evaluate<number>(HEADING_HEIGHT)
     expect(after).toBeGreaterThanOrEqual(before * 1.9)
     expect(await page.evaluate<boolean>(FITS)).toBe(true)
+    await close()
+  })
+
+  it('a link to the figures of a feature opens what they are folded in', async () => {
+    const { page, close } = await open(PAGES.find(({ name }) => name === 'large.en')!)
+    expect(await page.evaluate<boolean>(SEES_LAST)).toBe(false)
+    await page.evaluate(`location.hash = document.querySelector('.rest tr:last-child .scroll').id`)
+    await page.waitForFunction(SEES_LAST, undefined, { timeout: 60_000 })
     await close()
   })
 

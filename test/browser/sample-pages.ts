@@ -1,6 +1,6 @@
 import { editionOf } from '../../src/publish/edition.ts'
 import type { Publication } from '../../src/publish/index.ts'
-import { landingPage } from '../../src/publish/page/landing-page.ts'
+import { landingPages } from '../../src/publish/page/landing-page.ts'
 import { DAY_FEATURE, examplePublication } from '../publish/example-publication.ts'
 import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf } from '../publish/page/sample-services.ts'
 
@@ -99,11 +99,10 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
   }),
   large: publicationOf({
     features: Array.from({ length: 200 }, (_, position) => named(position)),
-    first: '2020-01-01',
+    first: '2024-01-01',
     last: '2025-12-31',
     uses: (position, date) => Math.round(wave(position, date) / 2),
-    isGap: (date) => date >= 900 && date < 970,
-    specs: [MONTH_FEATURE],
+    isGap: (date) => date >= 400 && date < 430,
     change: { language: 'en', publicationUrl: 'https://data.example.org/' },
   }),
   'many-days': publicationOf({ ...threeYears, specs: [DAY_FEATURE] }),
@@ -140,9 +139,9 @@ export function samplePages(): readonly SamplePage[] {
     (['summary', 'detail'] as const).flatMap((tier) => {
       const edition = editionOf(publication, tier)
       if (edition.tables.length === 0) return []
-      return (['fr', 'en'] as const).map((language) => ({
-        name: `${name}${tier === 'detail' ? '-detail' : ''}.${language}`,
-        html: landingPage(edition, language, FILES),
+      return landingPages(edition, FILES).map(({ text: html }) => ({
+        name: `${name}${tier === 'detail' ? '-detail' : ''}.${/<html lang="(..)">/.exec(html)![1]!}`,
+        html,
       }))
     }),
   )

@@ -4,9 +4,9 @@ import type { Drawn, Series, Slot } from './series.ts'
 /** The chart of a feature, stretched to its column; all its words are in `title`. */
 export function chartOf({ slots, breaks }: Series, { partial, missing }: Drawn, title: string): Html {
   const dense = isDense(slots.length)
-  const greatest = Math.max(0, ...slots.map((slot) => (slot.state === 'shown' ? slot.count : 0)))
+  const greatest = Math.max(0, ...slots.map(({ count }) => count ?? 0))
   const figures = dense ? line(slots, greatest) : bars(slots, partial, greatest)
-  return html`<svg role="img" viewBox="0 0 ${slots.length} ${HEIGHT}" preserveAspectRatio="none">
+  return html`<svg role="img" viewBox="0 0 ${slots.length * SLOT} ${HEIGHT}" preserveAspectRatio="none">
     <title>${title}</title>
     ${lane(slots, missing, dense)}${figures}${breakLines(breaks)}
   </svg>`
@@ -20,25 +20,59 @@ export function isDense(periods: number): boolean {
   return periods > MOST_BARS
 }
 
-/** One bar a shown period; those that the logs cover in part are hollow-toned, since they would look like a fall. */
-export function bars(slots: readonly Slot[], partial: ReadonlySet<number>, greatest: number): Html {
-  const drawn = slots.map((slot, x) => (slot.state === 'shown' ? barAt(x, heightOf(slot.count, greatest)) : ''))
-  const whole = drawn.filter((_, x) => !partial.has(x)).join('')
-  const part = drawn.filter((_, x) => partial.has(x)).join('')
-  return html`${whole ? html`<path class="b" d="${whole}" />` : undefined}${part ? html`<path class="p" d="${part}" />` : undefined}`
+/** Width of a period in the units of a chart: all is drawn in whole numbers, which half of a page of 200 features is made of. */
+export const SLOT = 7
+const BAR = 5
+
+/** One bar a period that has a figure; those that the logs cover in part are hollow-toned, since they would look like a fall. */
+export function bars(slots: readonly Pick<Slot, 'count'>[], partial: ReadonlySet<number>, greatest: number): Html {
+  return barsOn(BASELINE, slots, partial, (count) => heightOf(count, greatest))
 }
 
-function barAt(x: number, height: number): string {
-  return height === 0 ? '' : `M${rounded(x + 0.14)} ${BASELINE}v${-height}h.72v${height}z`
+function barsOn(
+  baseline: number,
+  slots: readonly { readonly count?: number | undefined }[],
+  partial: ReadonlySet<number>,
+  heightAt: (count: number) => number,
+): Html {
+  const heights = slots.map(({ count }) => (count === undefined ? 0 : heightAt(count)))
+  const path = (isDrawn: (x: number) => boolean) =>
+    runningPath(
+      baseline,
+      heights.flatMap((height, x) =>
+        height > 0 && isDrawn(x) ? [{ x: x * SLOT + 1, shape: `v-${height}h${BAR}v${height}z` }] : [],
+      ),
+    )
+  return html`${pathOf(
+    'b',
+    path((x) => !partial.has(x)),
+  )}${pathOf(
+    'p',
+    path((x) => partial.has(x)),
+  )}`
 }
 
-/** A line through the shown periods, broken at every other; a point alone is a dot. */
-export function line(slots: readonly Slot[], greatest: number): Html {
-  const points = slots.map((slot, x) =>
-    slot.state === 'shown' ? `${rounded(x + 0.5)} ${rounded(BASELINE - heightOf(slot.count, greatest))}` : undefined,
+/** Shapes along a line, each begun from the one before: a step of the same width again and again, which packs well. */
+function runningPath(y: number, shapes: readonly { readonly x: number; readonly shape: string }[]): string {
+  return shapes
+    .map(({ x, shape }, n) => (n === 0 ? `M${x} ${y}${shape}` : `m${x - (shapes[n - 1]?.x ?? 0)} 0${shape}`))
+    .join('')
+}
+
+/** A line through the periods that have a figure, broken at every other; a point alone is a dot. */
+export function line(slots: readonly Pick<Slot, 'count'>[], greatest: number): Html {
+  return lineOn(BASELINE, slots, (count) => heightOf(count, greatest))
+}
+
+function lineOn(
+  baseline: number,
+  slots: readonly { readonly count?: number | undefined }[],
+  heightAt: (count: number) => number,
+): Html {
+  const points = slots.map(({ count }, x) =>
+    count === undefined ? undefined : `${x * SLOT + 3} ${baseline - heightAt(count)}`,
   )
-  const path = points.map((point, x) => piece(point, points[x - 1], points[x + 1])).join('')
-  return path === '' ? html`` : html`<path class="l" d="${path}" />`
+  return html`${pathOf('l', points.map((point, x) => piece(point, points[x - 1], points[x + 1])).join(''))}`
 }
 
 function piece(point: string | undefined, before: string | undefined, after: string | undefined): string {
@@ -47,20 +81,50 @@ function piece(point: string | undefined, before: string | undefined, after: str
   return after === undefined ? `M${point}h0` : `M${point}`
 }
 
-/** What has no figure stands below the line, never at a height: a hidden period may be large. */
-export function lane(slots: readonly Slot[], missing: Drawn['missing'], isDense: boolean): Html {
-  const hidden = runsOf(slots, 'hidden', isDense).map(boxOf).join('')
-  const gaps = runsOf(slots, 'gap', isDense)
-    .map((run) => boxOf(run) + crossOf(run))
-    .join('')
-  const days = missing.map(({ from, to }) => `M${rounded(from)} 54.5H${rounded(to)}`).join('')
-  return html`${pathOf('h', hidden)}${pathOf('g', gaps)}${pathOf('d', days)}${pathOf('a', `M0 ${BASELINE}H${slots.length}`)}`
+/** What is hidden, or has no log, is marked below the line: a hidden period may be larger than the bar of its shown days. */
+export function lane(slots: readonly Pick<Slot, 'state'>[], missing: Drawn['missing'], isDense: boolean): Html {
+  const hidden = runningPath(
+    LANE,
+    runsOf(slots, 'hidden', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: boxOf(run) })),
+  )
+  const gaps = runningPath(
+    LANE,
+    runsOf(slots, 'gap', isDense).map((run) => ({ x: run.from * SLOT + 1, shape: boxOf(run) + crossOf(run) })),
+  )
+  const days = missing.map(({ from, to }) => `M${rounded(from * SLOT)} 54.5H${rounded(to * SLOT)}`).join('')
+  return html`${pathOf('h', hidden)}${pathOf('g', gaps)}${pathOf('d', days)}${pathOf('a', `M0 ${BASELINE}H${slots.length * SLOT}`)}`
 }
 
 /** The way of counting changes: dashed, on a halo, so that it is seen across a bar. */
-export function breakLines(breaks: readonly number[]): Html {
-  const path = breaks.map((x) => `M${rounded(x)} 0V${HEIGHT}`).join('')
+export function breakLines(breaks: readonly number[], height = HEIGHT): Html {
+  const path = breaks.map((x) => `M${rounded(x * SLOT)} 0V${height}`).join('')
   return html`${pathOf('o', path)}${pathOf('k', path)}`
+}
+
+/** A period of the whole service: what is shown, and how many features have a hidden figure. */
+export type TotalSlot = { readonly count: number; readonly hidden: number; readonly isGap: boolean }
+
+export const TOTAL_HEIGHT = 100
+
+/**
+ * The figures of the whole service between lines to read them by. Where some are least ones, a mark stands above those; where all are,
+ * marks would say nothing.
+ *
+ * @param most what the upper edge stands for
+ */
+export function totalFigures(slots: readonly TotalSlot[], partial: ReadonlySet<number>, most: number): Html {
+  const heightAt = (count: number) => Math.round((TOTAL_HEIGHT * count) / most)
+  const figures = slots.map(({ count }) => ({ count: count === 0 ? undefined : count }))
+  const width = slots.length * SLOT
+  const isMarked = slots.some(({ count, hidden }) => count > 0 && hidden === 0)
+  const marks = slots.flatMap(({ count, hidden }, x) =>
+    isMarked && count > 0 && hidden > 0 ? [`M${x * SLOT + 3.5} ${TOTAL_HEIGHT - heightAt(count) - 1}v-5`] : [],
+  )
+  const gaps = slots.flatMap(({ isGap }, x) => (isGap ? [`M${x * SLOT} ${TOTAL_HEIGHT}h${SLOT}`] : []))
+  const dense = isDense(slots.length)
+  return html`${pathOf('a', `M0 0H${width}M0 ${TOTAL_HEIGHT / 2}H${width}M0 ${TOTAL_HEIGHT}H${width}`)}${
+    dense ? lineOn(TOTAL_HEIGHT, figures, heightAt) : barsOn(TOTAL_HEIGHT, figures, partial, heightAt)
+  }${dense ? undefined : pathOf('m', marks.join(''))}${pathOf('d', gaps.join(''))}`
 }
 
 function pathOf(kind: string, path: string): Html | undefined {
@@ -70,7 +134,7 @@ function pathOf(kind: string, path: string): Html | undefined {
 type Run = { readonly from: number; readonly to: number }
 
 /** Slots of a state; under a line, where a slot is a hair, neighbours are one. */
-function runsOf(slots: readonly Slot[], state: Slot['state'], isDense: boolean): readonly Run[] {
+function runsOf(slots: readonly Pick<Slot, 'state'>[], state: Slot['state'], isDense: boolean): readonly Run[] {
   const runs: { from: number; to: number }[] = []
   for (const [x, slot] of slots.entries()) {
     if (slot.state !== state) continue
@@ -82,22 +146,23 @@ function runsOf(slots: readonly Slot[], state: Slot['state'], isDense: boolean):
 }
 
 function boxOf({ from, to }: Run): string {
-  const width = rounded(to - from - 0.4)
-  return `M${rounded(from + 0.2)} 51h${width}v7h${-width}z`
+  const width = (to - from) * SLOT - 2
+  return `h${width}v7h-${width}z`
 }
 
 function crossOf({ from, to }: Run): string {
-  const width = rounded(to - from - 0.4)
-  return `l${width} 7m0-7l${-width} 7`
+  const width = (to - from) * SLOT - 2
+  return `l${width} 7m0-7l-${width} 7m0-7`
 }
 
-/** Height of a chart in its own units; it is one unit wide a period, and stretched to its column. */
+/** Height of a chart in its own units; it is stretched to its column. */
 const HEIGHT = 60
 /** Figures stand on it; below is the lane of what has no figure. */
 const BASELINE = 47
+const LANE = 51
 
 function heightOf(count: number, greatest: number): number {
-  return greatest === 0 ? 0 : rounded((45 * count) / greatest)
+  return greatest === 0 ? 0 : Math.round((45 * count) / greatest)
 }
 
 function rounded(value: number): number {

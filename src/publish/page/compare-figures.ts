@@ -1,13 +1,9 @@
 import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
-import type { Grid, Protection } from '../../domain/table.ts'
-import type { Drawn, Series, Slot } from './series.ts'
+import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
+import type { Drawn, Series } from './series.ts'
 
 /** Periods that are looked at together, as positions, both included. */
-type Window = { readonly first: number; readonly last: number }
-
-/** `latest` and the window of the same length before it, if there is one. */
-export type Compared = { readonly latest: Window; readonly before: Window | undefined }
+export type Window = { readonly first: number; readonly last: number }
 
 // Days and weeks are compared by four weeks, else by one, so that weekends weigh the same on both sides.
 const LENGTHS: Readonly<Record<PeriodKind, readonly number[]>> = {
@@ -18,59 +14,106 @@ const LENGTHS: Readonly<Record<PeriodKind, readonly number[]>> = {
   year: [1],
 }
 
-/** The last periods that the logs cover as a whole, and those before; the very last where none is whole. */
-export function compareWindows({ kind, periods, partial }: Drawn): Compared {
+/** The last periods that the logs cover as a whole; the very last where none is whole. */
+export function latestWindow({ kind, periods, partial }: Drawn): Window {
   const whole = periods.findLastIndex((_, position) => !partial.has(position))
   const last = whole >= 0 ? whole : periods.length - 1
   const length = LENGTHS[kind].find((one) => 2 * one <= last + 1) ?? 1
-  const latest = { first: last - length + 1, last }
-  const before = { first: latest.first - length, last: latest.first - 1 }
-  return { latest, before: before.first >= 0 ? before : undefined }
+  return { first: last - length + 1, last }
 }
 
-/** What a feature was used in a window; `days` are those that have a log and in which the feature is in service. */
+/** What is known of a feature in a window; `days` are those that have a log and in which the feature is in service. */
 export type Figure =
-  | { readonly state: 'shown'; readonly count: number; readonly days: number }
-  | Exclude<Slot, { readonly state: 'shown' }>
+  | { readonly state: 'shown'; readonly count: number; readonly isLeast: boolean; readonly days: number }
+  | { readonly state: 'hidden' | 'gap' | 'absent' }
 
-/** One hidden period hides the window; periods without a log, or out of service, do not count. */
-export function figureOf({ feature, slots }: Series, window: Window, { kind, periods }: Drawn, grid: Grid): Figure {
-  const inside = slots.slice(window.first, window.last + 1)
-  if (inside.some(({ state }) => state === 'hidden')) return { state: 'hidden' }
-  const shown = inside.flatMap((slot) => (slot.state === 'shown' ? [slot.count] : []))
-  if (shown.length === 0) return { state: inside.some(({ state }) => state === 'gap') ? 'gap' : 'absent' }
-  const [first, last] = [periods[window.first], periods[window.last]]
-  if (first === undefined || last === undefined) return { state: 'absent' }
-  const from = Math.max(firstDayOf(kind, first), feature.from ?? -Infinity)
-  const to = Math.min(lastDayOf(kind, last), feature.until ?? Infinity)
-  const days = grid.filter((day) => day >= from && day <= to).length
-  return { state: 'shown', count: shown.reduce((sum, count) => sum + count, 0), days: Math.max(1, days) }
+export type Shown = Extract<Figure, { readonly state: 'shown' }>
+
+/** A hidden period makes the sum a least one; periods without a log, or out of service, do not count. */
+export function figureOf({ feature, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
+  const inside = drawn.periods.slice(window.first, window.last + 1)
+  const known = inside.flatMap((period) => drawn.known(period, feature.id, measure ?? drawn.counted) ?? [])
+  const shown = known.flatMap(({ atLeast }) => atLeast ?? [])
+  if (shown.length > 0) {
+    const isLeast = known.some(({ exact }) => exact === undefined)
+    return {
+      state: 'shown',
+      count: shown.reduce((sum, count) => sum + count, 0),
+      isLeast,
+      days: daysOf(feature, window, drawn),
+    }
+  }
+  if (known.length > 0) return { state: 'hidden' }
+  return { state: slots.slice(window.first, window.last + 1).some(({ state }) => state === 'gap') ? 'gap' : 'absent' }
 }
 
-/** Of the average per day that has a log: `share` 0.1 is 10 % more. */
-export type Change =
-  | { readonly state: 'known'; readonly share: number; readonly isSure: boolean }
-  | { readonly state: 'hidden' | 'hidden-before' | 'nothing-before' | 'none' }
-
-/** None where either figure is hidden, absent or a gap. */
-export function changeOf(latest: Figure, before: Figure | undefined, protection: Protection): Change {
-  if (latest.state === 'hidden') return { state: 'hidden' }
-  if (latest.state !== 'shown') return { state: 'none' }
-  if (before?.state === 'hidden') return { state: 'hidden-before' }
-  if (before?.state !== 'shown' || before.count === 0) return { state: 'nothing-before' }
-  const share = latest.count / latest.days / (before.count / before.days) - 1
-  return { state: 'known', share, isSure: Math.abs(share) > doubt(latest.count, before.count, protection) }
+function daysOf({ from, until }: Series['feature'], { first, last }: Window, { kind, periods, grid }: Drawn): number {
+  const [begin, end] = [periods[first], periods[last]]
+  if (begin === undefined || end === undefined) return 1
+  const least = Math.max(firstDayOf(kind, begin), from ?? -Infinity)
+  const most = Math.min(lastDayOf(kind, end), until ?? Infinity)
+  return Math.max(1, grid.filter((day) => day >= least && day <= most).length)
 }
 
-// Requests come in bursts: their variance is taken as three times that of independent ones. Noise comes on top.
-function doubt(latest: number, before: number, protection: Protection): number {
-  const noise = noiseVariance(protection)
-  const relative = (count: number) => (count === 0 ? 0 : 3 / count + noise / count ** 2)
-  return 2 * Math.sqrt(relative(latest) + relative(before))
+/** A figure against an earlier one, both per day that has a log. */
+export type Comparison = {
+  readonly base: Window
+  /** The base is a month of a year ago, or of the month before or after that: seasons weigh alike on both. */
+  readonly isYear: boolean
+  readonly now: Shown
+  readonly before: Shown
+  /** 2 is twice as much. Where one of the two is a least figure, it is at least so far from 1. */
+  readonly ratio: number
+  readonly isBroken: boolean
 }
 
-function noiseVariance(protection: Protection): number {
-  if (protection.level === 'cell-key') return protection.variance
-  if (protection.level === 'dp') return 2 * ((protection.changes * protection.views) / protection.epsilon) ** 2
-  return 0
+export type Uncompared = { readonly none: 'hidden' | 'hidden-before' | 'nothing-before' | 'none' }
+
+/** The same month of last year; where that tells nothing, the one before or after it; else the periods before. */
+export function comparisonOf(series: Series, latest: Window, drawn: Drawn): Comparison | Uncompared {
+  const now = figureOf(series, latest, drawn)
+  if (now.state !== 'shown') return { none: now.state === 'hidden' ? 'hidden' : 'none' }
+  const befores = basesOf(latest, drawn).map((base) => ({ ...base, before: figureOf(series, base.base, drawn) }))
+  for (const { base, isYear, before } of befores) {
+    const ratio = ratioOf(now, before)
+    if (before.state === 'shown' && ratio !== undefined)
+      return { base, isYear, now, before, ratio, isBroken: isBrokenWithin(series, base, latest) }
+  }
+  return { none: befores.some(({ before }) => isSomething(before)) ? hiddenOf(now) : 'nothing-before' }
+}
+
+function isSomething(figure: Figure): boolean {
+  return figure.state === 'hidden' || (figure.state === 'shown' && figure.count > 0)
+}
+
+/** Which of the two figures keeps a change from being told. */
+export function hiddenOf({ isLeast }: Shown): 'hidden' | 'hidden-before' {
+  return isLeast ? 'hidden' : 'hidden-before'
+}
+
+/** Of the averages per day; undefined where none is known: a least figure says something of a change on one side alone. */
+function ratioOf(now: Shown, before: Figure): number | undefined {
+  if (before.state !== 'shown' || before.count === 0) return undefined
+  const ratio = now.count / now.days / (before.count / before.days)
+  if (now.isLeast) return !before.isLeast && ratio > 1 ? ratio : undefined
+  return !before.isLeast || ratio < 1 ? ratio : undefined
+}
+
+const YEAR_AGO = [12, 13, 11]
+
+function basesOf(
+  { first, last }: Window,
+  { kind, periods, partial }: Drawn,
+): readonly Pick<Comparison, 'base' | 'isYear'>[] {
+  const length = last - first + 1
+  const before = { base: { first: first - length, last: first - 1 }, isYear: false }
+  const ago =
+    kind === 'month' ? YEAR_AGO.map((months) => last - months).filter((at) => at >= 0 && !partial.has(at)) : []
+  const years = ago.map((at) => ({ base: { first: at, last: at }, isYear: true }))
+  if (years.length > 0) return years
+  return before.base.first >= 0 && periods.length > 1 ? [before] : []
+}
+
+function isBrokenWithin({ breaks }: Series, base: Window, latest: Window): boolean {
+  return breaks.some((x) => x >= base.first && x <= latest.last + 1)
 }

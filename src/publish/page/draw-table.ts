@@ -8,10 +8,11 @@ import {
 } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { isInService, type Feature } from '../../domain/feature.ts'
-import type { ProtectedRow, ReadableTable, TableSpec } from '../../domain/table.ts'
+import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
+import { knownFigures, type KnownFigures } from '../known-figures.ts'
 import type { Told } from '../publication.ts'
 import type { Drawn, Series, Slot } from './series.ts'
 
@@ -46,8 +47,16 @@ function lengthOf(table: ReadableTable): number {
 /** A chart has no room for more. */
 const MOST_PERIODS = 400
 
-/** A table as series, a slot for every period between the first and the last, with what is known of each. */
-export function drawTable(table: ReadableTable, publication: Told): Drawn | undefined {
+/**
+ * A table as series, a slot for every period between the first and the last, with what is known of each.
+ *
+ * @param tables of the same folder
+ */
+export function drawTable(
+  table: ReadableTable,
+  tables: readonly ReadableTable[],
+  publication: Told,
+): Drawn | undefined {
   const ends = endsOf(table)
   if (ends === undefined) return undefined
   const { period: kind, name } = table.spec
@@ -55,46 +64,48 @@ export function drawTable(table: ReadableTable, publication: Told): Drawn | unde
   const first = Math.max(earliest, last - MOST_PERIODS + 1)
   const periods = periodsFrom(first, last)
   const span = { kind, periods, firstDay: firstDayOf(kind, indexOf<'period'>(first)), lastDay: lastDayOf(kind, last) }
+  const known = knownFigures(table, tables, publication.earlier)
+  const counted = measureOf(table.spec).measure
   return {
     ...span,
     table,
-    measure: measureColumn(measureOf(table.spec).measure, table.spec).title,
+    counted,
+    measure: measureColumn(counted, table.spec).title,
     isCut: first > earliest,
     partial: new Set((publication.partial.get(name) ?? []).map((period) => period - first)),
     missing: missingDays(publication.grid, span),
-    series: seriesOf(table, publication, span),
+    series: seriesOf(table, known, publication, span),
+    known,
+    grid: publication.grid,
   }
 }
 
 type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
 
-function seriesOf(table: ReadableTable, publication: Told, span: SpanDrawn): readonly Series[] {
-  const rows = new Map<string, Map<PeriodIndex, ProtectedRow>>()
+function seriesOf(
+  { spec, rows }: ReadableTable,
+  known: KnownFigures,
+  publication: Told,
+  span: SpanDrawn,
+): readonly Series[] {
   const dated = new Set<PeriodIndex>()
-  for (const row of table.rows) {
-    dated.add(row.period)
-    const there = rows.get(row.feature)
-    if (there === undefined) rows.set(row.feature, new Map([[row.period, row]]))
-    else there.set(row.period, row)
-  }
-  const { position } = measureOf(table.spec)
+  for (const { period } of rows) dated.add(period)
+  const { measure } = measureOf(spec)
   const breaks = breaksOf(publication.history)
   return publication.features.map((feature) => ({
     feature,
     slots: span.periods.map((period): Slot => {
-      const row = rows.get(feature.id)?.get(period)
-      if (row === undefined)
-        return {
-          state:
-            dated.has(period) || !isInService(feature, firstDayOf(span.kind, period), lastDayOf(span.kind, period))
-              ? 'absent'
-              : 'gap',
-        }
-      const count = row.counts[position]
-      return count === undefined ? { state: 'hidden' } : { state: 'shown', count }
+      const figure = known(period, feature.id, measure)
+      if (figure === undefined) return { state: dated.has(period) || !isThen(feature, period, span) ? 'absent' : 'gap' }
+      if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
+      return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
     }),
-    breaks: breaksIn(feature, table.spec.name, breaks, span),
+    breaks: breaksIn(feature, spec.name, breaks, span),
   }))
+}
+
+function isThen(feature: Feature, period: PeriodIndex, { kind }: SpanDrawn): boolean {
+  return isInService(feature, firstDayOf(kind, period), lastDayOf(kind, period))
 }
 
 function breaksIn({ id }: Feature, table: string, breaks: readonly SeriesBreak[], span: SpanDrawn): readonly number[] {

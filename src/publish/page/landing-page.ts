@@ -11,10 +11,11 @@ import { features } from './sections/features.ts'
 import { files as filesSection } from './sections/files.ts'
 import { licence } from './sections/licence.ts'
 import { opening } from './sections/opening.ts'
-import { overviewOf } from './sections/overview.ts'
+import { overviewOf, type Overview } from './overview.ts'
 import { quality } from './sections/quality.ts'
 import { reading } from './sections/reading.ts'
-import { tiles } from './sections/tiles.ts'
+import { sentences } from './sections/sentences.ts'
+import { total, totalCaption } from './sections/total.ts'
 import { STYLE } from './style.ts'
 import { pageProse } from './page-prose.ts'
 import { updatedOn } from '../words.ts'
@@ -25,18 +26,20 @@ import { updatedOn } from '../words.ts'
  * @param files every other path of the folder
  */
 export function landingPages(edition: Edition, files: readonly string[]): readonly FolderFile[] {
+  const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
   return (['fr', 'en'] as const).map((language) => ({
     path: pageName(language, edition.publication.language),
-    text: landingPage(edition, language, files),
+    text: landingPage(edition, language, files, overview),
   }))
 }
 
-/**
- * The page of a folder, for people: one file without script, which loads nothing and shows the figures of this folder alone.
- *
- * @param files every path of the folder, so that no link leads nowhere
- */
-export function landingPage(edition: Edition, language: Language, files: readonly string[]): string {
+// For people: one file without script, which loads nothing and shows the figures of this folder alone.
+function landingPage(
+  edition: Edition,
+  language: Language,
+  files: readonly string[],
+  overview: Overview | undefined,
+): string {
   const page: Page = { edition, language, prose: pageProse(language), files }
   return `${
     html`<!doctype html>
@@ -45,8 +48,8 @@ export function landingPage(edition: Edition, language: Language, files: readonl
         <body>
           ${opening(page)}
           <main>
-            ${edition.tier === 'summary' ? summary(page) : html`${tiles(page, undefined)}${detail(page)}`}
-            ${quality(page)} ${filesSection(page)} ${licence(page)}
+            ${edition.tier === 'summary' ? summary(page, overview) : detail(page)} ${quality(page)}
+            ${filesSection(page)} ${licence(page)}
           </main>
           ${foot(page)}
         </body>
@@ -54,13 +57,13 @@ export function landingPage(edition: Edition, language: Language, files: readonl
   }\n`
 }
 
-function summary(page: Page): Html {
-  const overview = overviewOf(page)
-  if (overview === undefined)
-    return html`${tiles(page, undefined)}
-      <p>${page.prose.features.none}</p>`
+function summary(page: Page, overview: Overview | undefined): Html {
+  if (overview === undefined) return html`<p>${page.prose.features.none}</p>`
   const hasRows = overview.active.length + overview.ended.length > 0
-  return html`${tiles(page, overview)} ${hasRows ? reading(page, overview) : undefined} ${features(page, overview)}`
+  return html`<section class="first">
+      ${total(page, overview)} ${sentences(page, overview)} ${totalCaption(page, overview)}
+    </section>
+    ${features(page, overview)} ${hasRows ? reading(page, overview) : undefined}`
 }
 
 // Nothing may run and nothing may be loaded, whatever a title holds.
@@ -72,7 +75,7 @@ function head({ edition, language, prose }: Page): Html {
     <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
-    <meta name="description" content="${prose.lede(edition.publication.service.name, undefined)} ${prose.notPeople}" />
+    <meta name="description" content="${prose.lede(undefined)} ${prose.notPeople}" />
     <title>${edition.title[language]}</title>
     <link rel="icon" href="data:," />
     ${styleOf(STYLE)} ${jsonOf(schemaOrg(edition, language))}

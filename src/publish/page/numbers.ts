@@ -1,4 +1,4 @@
-import { dateOf, firstDayOf, type PeriodIndex } from '../../domain/calendar.ts'
+import { dateOf, firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Language } from '../../domain/service.ts'
 import { dateInWords, monthInWords } from '../words.ts'
@@ -8,17 +8,29 @@ export function countText(count: number, language: Language): string {
   return String(count).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, language === 'fr' ? '\u202F' : ',')
 }
 
-/** Of requests a day: one decimal below 10. */
-export function rateText(rate: number, language: Language): string {
-  return rate < 9.95 ? decimal(rate, language) : countText(Math.round(rate), language)
-}
-
-/** A change, with its sign: `+12 %`, `−8%`. From 1000 % on as a factor: `×25`. */
+/** A change, with its sign: `+12 %`, `−8%`. From twice as much on as a factor: `× 2,2`. */
 export function changeText(share: number, language: Language): string {
-  if (share >= 10) return `×${countText(Math.round(share + 1), language)}`
+  if (share >= 1) return `×\u00A0${timesText(share + 1, language)}`
   const percent = Math.round(share * 100)
   const sign = percent > 0 ? '+' : percent < 0 ? '−' : ''
   return `${sign}${percentText(Math.abs(percent), language)}`
+}
+
+/** A share of requests: `12 %`, `1,4 %`, `0.3%`; `round` says which way the last digit goes. */
+export function shareText(share: number, language: Language, round: (value: number) => number = Math.round): string {
+  const percent = share * 100
+  const sign = language === 'fr' ? '\u00A0%' : '%'
+  return percent < 9.95 ? `${decimal(round(percent * 10) / 10, language)}${sign}` : `${round(percent)}${sign}`
+}
+
+/** How many times: `2,2`, `25`; `round` says which way the last digit goes. */
+export function timesText(times: number, language: Language, round: (value: number) => number = Math.round): string {
+  return times < 9.95 ? decimal(round(times * 10) / 10, language) : countText(round(times), language)
+}
+
+/** `≥ 989`, or the figure alone. */
+export function leastText(count: number, isLeast: boolean, language: Language): string {
+  return `${isLeast ? '≥\u00A0' : ''}${countText(count, language)}`
 }
 
 export function percentText(percent: number, language: Language): string {
@@ -37,6 +49,32 @@ function decimal(value: number, language: Language): string {
   const text = value.toFixed(1)
   return language === 'fr' ? text.replace('.', ',') : text
 }
+
+type Periods = { readonly kind: PeriodKind; readonly periods: readonly PeriodIndex[] }
+type Positions = { readonly first: number; readonly last: number }
+
+/** Days or weeks that are looked at together, or one period. */
+export function windowInWords({ first, last }: Positions, { kind, periods }: Periods, language: Language): string {
+  const end = periods[last]
+  if (end === undefined) return ''
+  const length = last - first + 1
+  if (length === 1 || (kind !== 'day' && kind !== 'week')) return periodInWords(kind, end, language)
+  const date = dateInWords(lastDayOf(kind, end), language)
+  if (language === 'en') return `the ${length} ${kind === 'day' ? 'days' : 'weeks'} to ${date}`
+  return `${length} ${kind === 'day' ? 'jours' : 'semaines'} jusqu’au ${date}`
+}
+
+/** The same, as something that happens in it: `en mars 2026`, `on 3 March 2026`. */
+export function duringWords(window: Positions, drawn: Periods, language: Language): string {
+  const words = windowInWords(window, drawn, language)
+  if (window.first < window.last) return `${language === 'fr' ? 'en' : 'in'} ${words}`
+  return `${PREPOSITIONS[language][drawn.kind]} ${words}`
+}
+
+const PREPOSITIONS = {
+  fr: { day: 'le', week: 'la', month: 'en', quarter: 'au', year: 'en' },
+  en: { day: 'on', week: 'in the', month: 'in', quarter: 'in', year: 'in' },
+} as const
 
 /** `mars 2026`, `semaine du 2 mars 2026`, `Q1 2026`. */
 export function periodInWords(kind: PeriodKind, period: PeriodIndex, language: Language): string {

@@ -4,9 +4,9 @@ import type { Span, Words } from '../words.ts'
 /** Every sentence of a page, so that both languages say the same things. All of it is plain text. */
 export function pageProse(language: Language) {
   const say = (words: Words) => words[language]
-  const CITE = say({ en: 'free to reuse, cite the source', fr: 'réutilisation libre, source à citer' })
-  const SHARE = say({ en: 'free to reuse, share alike', fr: 'réutilisation libre, partage à l’identique' })
-  const FREE = say({ en: 'free to reuse, no condition', fr: 'réutilisation libre, sans condition' })
+  const CITE = [say({ en: ', cite the source', fr: ', source à citer' })] as const
+  const SHARE = [say({ en: ', share alike', fr: ', partage à l’identique' })] as const
+  const FREE = [say({ en: ', no condition', fr: ', sans condition' })] as const
   return {
     otherLanguage: say({ en: 'Français', fr: 'English' }),
     otherTier: {
@@ -14,18 +14,14 @@ export function pageProse(language: Language) {
       detail: say({ en: 'The detailed data', fr: 'Les données détaillées' }),
     },
     publishedBy: say({ en: 'Published by', fr: 'Publié par' }),
-    lede: (service: string, span: Span | undefined) =>
+    lede: (since: string | undefined) =>
       say({
-        en: `How often each feature of the service ${service} was used${span ? `, from ${span.first} to ${span.last}` : ''}.`,
-        fr: `Combien de fois chaque fonctionnalité du service ${service} a été utilisée${span ? `, du ${span.first} au ${span.last}` : ''}.`,
+        en: `How often each feature was used${since === undefined ? '' : `, since ${since}`}.`,
+        fr: `Combien de fois chaque fonctionnalité a été utilisée${since === undefined ? '' : `, depuis ${since}`}.`,
       }),
     notPeople: say({
-      en: 'The figures count requests, not people.',
-      fr: 'Les chiffres comptent des requêtes, pas des personnes.',
-    }),
-    noIdentifier: say({
-      en: 'They come from the logs of the web server; no address and no identifier has left those.',
-      fr: 'Ils viennent des journaux du serveur web\u202F; ni adresse, ni identifiant n’en est sorti.',
+      en: 'Requests are counted, not people: no address and no identifier is published.',
+      fr: 'On compte des requêtes, pas des personnes\u00A0: ni adresse, ni identifiant n’est publié.',
     }),
     table: {
       day: say({ en: 'Days (CSV)', fr: 'Les jours (CSV)' }),
@@ -35,57 +31,55 @@ export function pageProse(language: Language) {
       year: say({ en: 'Years (CSV)', fr: 'Les années (CSV)' }),
     },
     tableInDetail: '(CSV)',
+    colon: say({ en: ':', fr: '\u00A0:' }),
     readMe: say({ en: 'Read-me', fr: 'Mode d’emploi' }),
-    tile: {
-      latest: (period: string) => say({ en: `Latest period: ${period}`, fr: `Dernière période\u00A0: ${period}` }),
-      features: say({ en: 'Features', fr: 'Fonctionnalités' }),
-      span: say({ en: 'Span', fr: 'Étendue' }),
-      licence: 'Licence',
-      sumOf: (measure: string, isLeast: boolean, isNoisy: boolean) =>
-        say({
-          en: `${measure.toLowerCase()}${isNoisy ? ', a sum of noisy figures' : isLeast ? ' at least: some are hidden' : ''}`,
-          fr: `${measure.toLowerCase()}${isNoisy ? ', somme de chiffres bruités' : isLeast ? ' au moins\u00A0: certaines sont masquées' : ''}`,
-        }),
-      aboveThreshold: (k: number) =>
-        say({ en: `have a published figure (${k} or more)`, fr: `ont un chiffre publié (${k} ou plus)` }),
-      inAll: say({ en: 'features are followed', fr: 'fonctionnalités suivies' }),
-      ended: (count: number) => say({ en: `${count} ended`, fr: `${count} ${count === 1 ? 'terminée' : 'terminées'}` }),
-      days: (count: string, missing: string) =>
-        say({
-          en: `${count} ${count === '1' ? 'day' : 'days'}${missing === '0' ? '' : ` with a log, ${missing} without`}`,
-          fr: `${count} ${count === '1' ? 'jour' : 'jours'}${missing === '0' ? '' : ` avec un journal, ${missing} sans`}`,
-        }),
-      licenceShort: {
-        'etalab-2.0': {
-          name: 'Licence Ouverte 2.0',
-          says: CITE,
-        },
-        'ODbL-1.0': {
-          name: 'ODbL 1.0',
-          says: SHARE,
-        },
-        'CC-BY-4.0': {
-          name: 'CC BY 4.0',
-          says: CITE,
-        },
-        'CC-BY-SA-4.0': {
-          name: 'CC BY-SA 4.0',
-          says: SHARE,
-        },
-        'CC0-1.0': {
-          name: 'CC0 1.0',
-          says: FREE,
-        },
-        'ODC-By-1.0': {
-          name: 'ODC-By 1.0',
-          says: CITE,
-        },
-        'PDDL-1.0': {
-          name: 'PDDL 1.0',
-          says: FREE,
-        },
+    licenceShort: {
+      'etalab-2.0': ['Licence Ouverte 2.0', ...CITE],
+      'ODbL-1.0': ['ODbL 1.0', ...SHARE],
+      'CC-BY-4.0': ['CC BY 4.0', ...CITE],
+      'CC-BY-SA-4.0': ['CC BY-SA 4.0', ...SHARE],
+      'CC0-1.0': ['CC0 1.0', ...FREE],
+      'ODC-By-1.0': ['ODC-By 1.0', ...CITE],
+      'PDDL-1.0': ['PDDL 1.0', ...FREE],
+    } as const,
+    freeToReuse: say({ en: 'Free to reuse', fr: 'Réutilisation libre' }),
+    total: {
+      heading: say({ en: 'The whole service', fr: 'Tout le service' }),
+      atLeast: say({ en: 'At least', fr: 'Au moins' }),
+      about: say({ en: 'About', fr: 'Environ' }),
+      uses: (during: string) => say({ en: `uses ${during}`, fr: `utilisations ${during}` }),
+      measured: (measure: string, during: string) => `${measure.toLowerCase()}, ${during}`,
+      allFeatures: {
+        day: say({ en: 'All features, by day.', fr: 'Toutes fonctionnalités, par jour.' }),
+        week: say({ en: 'All features, by week.', fr: 'Toutes fonctionnalités, par semaine.' }),
+        month: say({ en: 'All features, by month.', fr: 'Toutes fonctionnalités, par mois.' }),
+        quarter: say({ en: 'All features, by quarter.', fr: 'Toutes fonctionnalités, par trimestre.' }),
+        year: say({ en: 'All features, by year.', fr: 'Toutes fonctionnalités, par an.' }),
       },
+      changed: (change: string, features: string) =>
+        say({
+          en: `${change} per day in a year, for the ${features} features that have both figures.`,
+          fr: `${change} par jour sur un an, pour les ${features} fonctionnalités qui ont les deux chiffres.`,
+        }),
+      everyLeast: (hidden: string, all: string) =>
+        say({
+          en: `Each bar is a least figure: ${hidden} of ${all} features ${hidden === '1' ? 'has' : 'have'} a hidden one.`,
+          fr: `Chaque barre est un minimum\u00A0: ${hidden} ${hidden === '1' ? 'fonctionnalité' : 'fonctionnalités'} sur ${all} ${hidden === '1' ? 'a' : 'ont'} un chiffre masqué.`,
+        }),
+      someLeast: say({
+        en: 'A mark above a bar: a least figure, since some are hidden.',
+        fr: 'Un trait au-dessus d’une barre\u00A0: un minimum, car des chiffres sont masqués.',
+      }),
+      lineLeast: say({
+        en: 'The line shows least figures: some are hidden.',
+        fr: 'La courbe montre des minimums\u00A0: des chiffres sont masqués.',
+      }),
+      range: (least: number, most: number) =>
+        least === most ? String(least) : say({ en: `${least} to ${most}`, fr: `${least} à ${most}` }),
+      noisy: say({ en: 'Figures have random noise.', fr: 'Les chiffres portent un bruit aléatoire.' }),
+      pale: say({ en: 'Pale: not a whole period.', fr: 'Pâle\u00A0: période incomplète.' }),
     },
+    inShort: say({ en: 'In short', fr: 'En bref' }),
     // The legend of the charts.
     reading: {
       heading: say({ en: 'How to read the charts', fr: 'Comment lire les graphiques' }),
@@ -109,39 +103,45 @@ export function pageProse(language: Language) {
       }),
       hidden: (k: number) =>
         say({
-          en:
-            k > 0
-              ? `Square below the line: a hidden figure, which is not zero. It is below ${k}, or it protects a small one`
-              : 'Square below the line: a hidden figure, which is not zero',
-          fr:
-            k > 0
-              ? `Carré sous la ligne\u00A0: chiffre masqué, ce qui n’est pas zéro. Il est inférieur à ${k}, ou il protège un petit nombre`
-              : 'Carré sous la ligne\u00A0: chiffre masqué, ce qui n’est pas zéro',
+          en: `Square below the line: a hidden figure. It is below ${k}, zero included, or it protects a small one`,
+          fr: `Carré sous la ligne\u00A0: chiffre masqué. Il est inférieur à ${k}, zéro compris, ou il protège un petit nombre`,
         }),
+      least: say({
+        en: 'Square below a bar: a hidden figure, at least as large as its shown days, which are drawn',
+        fr: 'Carré sous une barre\u00A0: chiffre masqué, au moins égal à la somme de ses jours montrés, qui est dessinée',
+      }),
       gap: say({ en: 'Orange: no log, and so no figure', fr: 'Orange\u00A0: aucun journal, donc aucun chiffre' }),
       broken: say({ en: 'Dashed: the way of counting changes', fr: 'Tireté\u00A0: la façon de compter change' }),
       sure: say({ en: 'The average per day clearly changes', fr: 'La moyenne par jour change nettement' }),
-      unsure: say({ en: 'The difference may be chance', fr: 'L’écart peut tenir du hasard' }),
+      unsure: say({
+        en: 'The difference may be chance, or what all features do',
+        fr: 'L’écart peut tenir du hasard, ou de ce que font toutes les fonctionnalités',
+      }),
     },
     features: {
       heading: say({ en: 'The features', fr: 'Les fonctionnalités' }),
       feature: say({ en: 'Feature', fr: 'Fonctionnalité' }),
       evolution: say({ en: 'Over time', fr: 'Évolution' }),
-      ownScale: say({ en: 'each row has a scale of its own', fr: 'chaque ligne a sa propre échelle' }),
-      before: say({ en: 'Before', fr: 'Avant' }),
+      ownScale: say({
+        en: 'Most used first; each chart has a scale of its own.',
+        fr: 'Les plus utilisées d’abord\u202F; chaque graphique a sa propre échelle.',
+      }),
+      before: say({ en: 'those before', fr: 'ceux d’avant' }),
+      inAYear: say({ en: 'In a year', fr: 'Sur un an' }),
+      errors: say({ en: 'Errors', fr: 'Erreurs' }),
+      others: (count: string) => say({ en: `The ${count} others`, fr: `Les ${count} autres` }),
+      entries: (during: string) => say({ en: `Entries ${during}:`, fr: `Entrées ${during}\u00A0:` }),
+      link: say({ en: 'Link to these figures', fr: 'Lien vers ces chiffres' }),
       change: say({ en: 'Change', fr: 'Variation' }),
-      perDay: (rate: string) => say({ en: `${rate} per day`, fr: `${rate} par jour` }),
       changePerDay: say({ en: 'per day', fr: 'par jour' }),
       allFigures: say({ en: 'All figures', fr: 'Tous les chiffres' }),
       figuresOf: (feature: string) => say({ en: `All figures: ${feature}`, fr: `Tous les chiffres\u00A0: ${feature}` }),
       key: say({
-        en: 'h: hidden (which is not zero). –: no log. *: period covered in part. Empty: out of service, or outside the published period.',
-        fr: 'm\u00A0: masqué (ce n’est pas zéro). –\u00A0: aucun journal. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période publiée.',
+        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log. *: period covered in part. Empty: out of service, or outside the published period.',
+        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période publiée.',
       }),
       /** In a cell, for a hidden figure. */
       hiddenSign: say({ en: 'h', fr: 'm' }),
-      most: (count: string, period: string) => `max. ${count} (${period})`,
-      nothingShown: say({ en: 'no figure shown', fr: 'aucun chiffre montré' }),
       since: (date: string) => say({ en: `since ${date}`, fr: `depuis le ${date}` }),
       until: (date: string) => say({ en: `until ${date}`, fr: `jusqu’au ${date}` }),
       programsToo: say({ en: 'programs included', fr: 'programmes compris' }),
@@ -177,13 +177,8 @@ export function pageProse(language: Language) {
       same: say({ en: 'steady', fr: 'stable' }),
     },
     acrossBreak: say({ en: '(break)', fr: '(rupture)' }),
-    /** Days or weeks looked at together: up to a date, or before those. */
-    windowOf: (length: number, kind: 'day' | 'week', last: string | undefined) =>
-      say({
-        en: `${length} ${kind === 'day' ? 'days' : 'weeks'} ${last === undefined ? 'before' : `to ${last}`}`,
-        fr: `${length} ${kind === 'day' ? 'jours' : 'semaines'} ${last === undefined ? 'avant' : `jusqu’au ${last}`}`,
-      }),
-    between: ({ first, last }: Span) => say({ en: `${first} to ${last}`, fr: `du ${first} au ${last}` }),
+    /** What a figure is held against. */
+    against: (period: string) => say({ en: `against ${period}`, fr: `contre ${period}` }),
     /** Said aloud of a chart: its span, least and greatest figure, and what is missing. */
     chart: (feature: string, span: Span, range: Span | undefined, hidden: number, gaps: number) =>
       [
@@ -202,11 +197,12 @@ export function pageProse(language: Language) {
         ...(gaps > 0 ? [say({ en: `${gaps} without a log`, fr: `${gaps} sans journal` })] : []),
       ].join(say({ en: '; ', fr: '\u202F; ' })),
     never: {
+      section: say({ en: 'No figure for three months or more', fr: 'Sans chiffre depuis trois mois ou plus' }),
       heading: say({ en: 'Never above the threshold', fr: 'Jamais au-dessus du seuil' }),
       why: (k: number) =>
         say({
-          en: `All their figures are hidden, because they are below ${k} or because they protect another. From 0 to ${k - 1} all look alike: that nobody needs them cannot be concluded.`,
-          fr: `Tous leurs chiffres sont masqués, parce qu’ils sont inférieurs à ${k} ou parce qu’ils en protègent un autre. De 0 à ${k - 1}, rien ne les distingue\u00A0: on ne peut pas en conclure que personne ne s’en sert.`,
+          en: `Their figures are hidden, because they are below ${k} or because they protect another. From 0 to ${k - 1} all look alike: that nobody needs them cannot be concluded.`,
+          fr: `Leurs chiffres sont masqués, parce qu’ils sont inférieurs à ${k} ou parce qu’ils en protègent un autre. De 0 à ${k - 1}, rien ne les distingue\u00A0: on ne peut pas en conclure que personne ne s’en sert.`,
         }),
       notYet: say({
         en: 'Not in service in the published period:',
@@ -313,8 +309,8 @@ export function pageProse(language: Language) {
           fr: `Les ${shown} premières lignes sur ${all}\u202F; les autres sont dans ${file}.`,
         }),
       barsShare: say({
-        en: 'All bars of a table have one scale. h: hidden, which is not zero.',
-        fr: 'Les barres d’un tableau ont toutes la même échelle. m\u00A0: masqué, ce qui n’est pas zéro.',
+        en: 'All bars of a table have one scale. h: hidden, zero or not.',
+        fr: 'Les barres d’un tableau ont toutes la même échelle. m\u00A0: masqué, nul ou non.',
       }),
       noRows: say({ en: 'No period is published yet.', fr: 'Aucune période n’est encore publiée.' }),
     },

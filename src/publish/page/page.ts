@@ -20,6 +20,11 @@ export function pageName(language: Language, main: Language): string {
   return language === main ? 'index.html' : `index.${language}.html`
 }
 
+/** A row of the page, to be linked to from anywhere. */
+export function rowId({ id }: Feature): string {
+  return `f-${id}`
+}
+
 /** Operator's words: cut off from the direction of what is around, and in their own language if it is the other one. */
 export function titleHtml(feature: Feature, language: Language): Html {
   const title = titleOf(feature, language)

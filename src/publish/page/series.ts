@@ -1,11 +1,18 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
-import type { ReadableTable } from '../../domain/table.ts'
+import type { Grid, ReadableTable } from '../../domain/table.ts'
+import type { KnownFigures } from '../known-figures.ts'
 import type { Words } from '../words.ts'
 
-/** A feature in one period. `gap`: the logs have no line at all. `absent`: the feature is not in service. */
-export type Slot = { readonly state: 'shown'; readonly count: number } | { readonly state: 'hidden' | 'gap' | 'absent' }
+/**
+ * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all.
+ * `absent`: the feature is not in service.
+ */
+export type Slot =
+  | { readonly state: 'shown'; readonly count: number }
+  | { readonly state: 'hidden'; readonly count?: number }
+  | { readonly state: 'gap' | 'absent'; readonly count?: undefined }
 
 /** One feature, a slot a period. */
 export type Series = {
@@ -19,7 +26,8 @@ export type Series = {
 export type Drawn = {
   readonly table: ReadableTable
   readonly kind: PeriodKind
-  /** What is counted, as its column says. */
+  /** What is counted, and as its column says it. */
+  readonly counted: Measure
   readonly measure: Words
   /** One after the other, gaps included. */
   readonly periods: readonly PeriodIndex[]
@@ -32,4 +40,6 @@ export type Drawn = {
   /** Days without a line in periods that have some, in slots from the left. */
   readonly missing: readonly { readonly from: number; readonly to: number }[]
   readonly series: readonly Series[]
+  readonly known: KnownFigures
+  readonly grid: Grid
 }

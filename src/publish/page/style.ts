@@ -10,7 +10,7 @@ header{padding-top:1.25rem}
 nav{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;font-size:.875rem;color:var(--muted)}
 .links{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 h1,h2,h3{line-height:1.2;text-wrap:balance;font-weight:650}
-h1{font-size:clamp(1.75rem,1.2rem + 2.4vw,2.6rem);letter-spacing:-.02em;margin:2.75rem 0 .75rem}
+h1{font-size:clamp(1.5rem,1.1rem + 1.9vw,2.25rem);letter-spacing:-.02em;margin:1.5rem 0 .5rem}
 h2{font-size:1.375rem;letter-spacing:-.01em;margin:0 0 .5rem}
 h3{font-size:1rem;margin:2rem 0 .25rem}
 section{margin:3.5rem 0}
@@ -22,25 +22,32 @@ a:hover{text-decoration-thickness:.14em}
 small{font-size:.8125rem;color:var(--muted);font-weight:400}
 i{font-style:normal;color:var(--muted)}
 .note{font-size:.875rem;color:var(--muted)}
-.lede{font-size:1.125rem;max-width:46rem}
+.lede{font-size:1.0625rem;max-width:52rem}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.buttons{display:flex;flex-wrap:wrap;gap:.5rem;margin-top:1.25rem;max-width:none}
-.buttons a{padding:.4rem .9rem;border:1px solid var(--blue);border-radius:999px;text-decoration:none;font-size:.9375rem}
-.buttons a:hover{background:var(--card)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));gap:.75rem;margin:2rem 0 0}
-.tiles div{background:var(--card);border-radius:.6rem;padding:.9rem 1.1rem 1rem}
-.tiles dt{font-size:.8125rem;color:var(--muted)}
-.tiles dd{margin:.2rem 0 0}
-.tiles b{display:block;font-size:1.25rem;line-height:1.25;font-weight:650;letter-spacing:-.01em}
-.tiles span{display:block;font-size:.875rem;color:var(--muted);margin-top:.15rem}
-.reading{margin-bottom:-1.5rem}
-.reading h2{font-size:1rem}
+.reuse{font-size:.9375rem;max-width:none}
+.first{display:grid;grid-template:auto 1fr/minmax(0,1.25fr) minmax(0,1fr);column-gap:2.5rem;margin:1.25rem 0 2.5rem;padding-top:1.5rem;border-top:1px solid var(--line)}
+.total{margin:0}
+.total h2{margin:0;font-size:1.125rem;font-weight:400;line-height:1.3}
+.total b{font-size:clamp(1.5rem,1.1rem + 1.3vw,1.75rem);font-weight:650;letter-spacing:-.02em}
+.plot{position:relative;margin:1.25rem 0 1.75rem 3.75rem}
+.plot svg{height:14rem}
+.plot span{position:absolute;font-size:.75rem;line-height:1;color:var(--muted)}
+.plot .y{right:100%;margin:0 .5rem -.375rem 0;white-space:nowrap}
+.plot .x{top:100%;padding:.5rem 0 0 .3rem;white-space:nowrap}
+.plot .x:last-child:not(:nth-child(5)){transform:translateX(-100%);padding-right:0}
+.caption{grid-area:2/1}
+.told{grid-area:1/2/span 2;margin:0}
+.told div{padding:.7rem 0;border-top:1px solid var(--line)}
+.told div:first-child{padding-top:.2rem;border-top:0}
+.told dt{font-size:.8125rem;font-weight:600;color:var(--muted)}
+.told dd{margin:.1rem 0 0;text-wrap:pretty}
 .reading ul{list-style:none;padding:0;margin:.5rem 0 0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:.4rem 2rem;font-size:.875rem;color:var(--muted)}
 .reading li{display:grid;grid-template-columns:1.75rem 1fr;gap:.75rem;align-items:start}
 .reading li>span{text-align:center;white-space:nowrap}
 .reading svg{height:1.1rem;margin-top:.1rem}
 svg{display:block;width:100%;height:3.75rem;overflow:visible}
 svg path{vector-effect:non-scaling-stroke;fill:none;stroke-width:1}
+svg .m{stroke:var(--blue);stroke-width:1.5}
 svg .b{fill:var(--blue)}
 svg .p{fill:var(--pale);stroke:var(--blue)}
 svg .l{stroke:var(--blue);stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
@@ -54,31 +61,38 @@ table{border-collapse:collapse}
 th{font-weight:400;text-align:left}
 .feat,.feat>thead,.feat>tbody{display:block}
 .feat{margin-top:1.25rem}
-.feat>thead>tr,.feat>tbody>tr{display:grid;grid-template-columns:minmax(0,12.5rem) minmax(0,1fr) 6.5rem 6.5rem 5.5rem;grid-template-rows:auto 1fr;column-gap:1.75rem;align-items:start}
+.feat>thead>tr,.feat>tbody>tr{display:grid;grid-template-columns:minmax(0,16rem) minmax(0,1fr) 6.5rem 7rem 5rem 1.5rem;column-gap:1.5rem;align-items:center;position:relative}
 .feat>thead>tr{font-size:.8125rem;line-height:1.35;color:var(--muted);align-items:end;padding-bottom:.5rem;border-bottom:1px solid var(--line)}
 .feat>thead small{display:block}
-.feat>tbody>tr{padding:1rem 0 .6rem;border-bottom:1px solid var(--line)}
-.feat>thead>tr>th:nth-child(n+3),.feat [data-of]{text-align:right}
-.feat>tbody>tr>th{grid-row:1/3;font-weight:600;line-height:1.35}
-.feat>tbody>tr>th small{display:block;margin-top:.15rem}
-.feat b{display:block;font-size:1.125rem;line-height:1.3;font-weight:650}
-.feat td:nth-child(4) b{font-weight:400}
-.feat>tbody>tr>td small{display:block}
-.feat>tbody>tr>td small.ax{display:flex;justify-content:space-between;gap:.75rem;font-size:.75rem}
-.feat>tbody>tr>td:last-child{grid-column:2/-1}
+.feat>tbody>tr{padding:.6rem 0;border-bottom:1px solid var(--line)}
+.feat>tbody>tr:target{background:var(--card)}
+.feat>thead>tr>th:nth-child(n+3),.feat>tbody>tr>td:nth-child(n+3):not(:last-child){text-align:right}
+.feat>tbody>tr>th{font-weight:600;line-height:1.35}
+.feat small{font-weight:400}
+.feat>tbody>tr>th small{display:block;margin-top:.1rem}
+.t{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+.feat b{font-size:1.0625rem;font-weight:650}
+.feat svg{height:2.25rem}
+.feat>tbody>tr>td small{display:block;line-height:1.2}
+.feat>tbody>tr>td:last-child{grid-column:1/-1}
 .up,.down{font-weight:600}
 .same{color:var(--muted)}
-.many svg{height:2rem}
-.many>tbody>tr{padding:.6rem 0 .3rem}
-details{margin-top:.15rem}
-summary{cursor:pointer;width:max-content;font-size:.8125rem;color:var(--muted)}
-summary:hover{color:var(--text)}
+.e{display:block;border-top:3px solid var(--orange);margin:.15rem 0 0 auto;min-width:2px}
+summary{cursor:pointer}
+.feat summary{position:absolute;right:0;top:.6rem;width:1.75rem;height:2.25rem;list-style:none;text-align:center;line-height:2.25rem;color:var(--muted)}
+.feat summary::-webkit-details-marker{display:none}
+.feat summary::before{content:"▸"}
+.feat [open]>summary::before{content:"▾"}
+.feat summary:hover{color:var(--text)}
+.rest>summary{padding:.9rem 0;border-bottom:1px solid var(--line)}
+.rest>summary>span{font-weight:600;color:var(--blue)}
+.rest .feat{margin-top:.5rem}
 .scroll{overflow-x:auto;overflow-wrap:normal}
-details table{font-size:.8125rem;margin:.5rem 0 0}
-details td,details thead th{text-align:right}
-details td,details th{padding:.15rem .5rem;white-space:nowrap}
-details tbody tr:nth-child(odd){background:var(--card)}
-details thead th,details tbody th{color:var(--muted)}
+.feat .scroll table{font-size:.8125rem;margin:.5rem 0 0}
+.feat .scroll td,.feat .scroll thead th{text-align:right}
+.feat .scroll td,.feat .scroll th{padding:.15rem .5rem;white-space:nowrap}
+.feat .scroll tbody tr:nth-child(odd){background:var(--card)}
+.feat .scroll th{color:var(--muted);font-weight:400}
 .names,.gaps{columns:auto 15rem;column-gap:2rem;padding-left:1.1rem}
 .names li,.gaps li{break-inside:avoid}
 .plain{width:100%;font-size:.9375rem;margin-top:.75rem}
@@ -98,38 +112,52 @@ details thead th,details tbody th{color:var(--muted)}
 .documents li{break-inside:avoid;margin-bottom:.3rem;color:var(--muted)}
 blockquote{margin:.5rem 0;padding:.75rem 1.1rem;background:var(--card);border-radius:.6rem;max-width:44rem}
 footer{border-top:1px solid var(--line);padding-top:1rem;padding-bottom:3rem;font-size:.875rem;color:var(--muted)}
+@media(max-width:56rem){
+.first{display:block;padding-top:1.25rem}
+.told{margin-top:1rem}
+}
 @media(max-width:44rem),print{
 .feat>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .feat{border-top:1px solid var(--line)}
-.feat>tbody>tr{grid-template:none/1fr 1fr;column-gap:1rem;row-gap:.35rem;break-inside:avoid}
-.feat>tbody>tr>th{grid-area:1/1}
-.feat>tbody>tr>td:nth-child(3){grid-area:1/2}
-.feat>tbody>tr>td:nth-child(2),.feat>tbody>tr>td:last-child{grid-column:1/-1}
-.feat [data-of]:nth-child(5){grid-area:3/1;text-align:left}
-.feat [data-of]:nth-child(4){grid-area:3/2}
-.feat [data-of]::before{content:attr(data-of);display:block;font-size:.75rem;color:var(--muted)}
-.tiles{grid-template-columns:1fr 1fr;gap:.5rem}
-.tiles div{padding:.7rem .8rem .8rem}
-.tiles b{font-size:1.125rem}
+.feat>tbody>tr{grid-template:none/1fr 1fr 1.5rem;column-gap:1rem;row-gap:.35rem;break-inside:avoid}
+.feat>tbody>tr>th{grid-area:1/1/auto/span 2}
+.feat>tbody>tr>td:nth-child(2){grid-area:2/1/auto/-1}
+.feat>tbody>tr>td:nth-child(3){grid-area:3/1}
+.feat>tbody>tr>td:nth-child(4){grid-area:3/2}
+.feat>tbody>tr>td:nth-child(5){grid-area:4/1}
+.feat>tbody>tr>td:nth-child(n+3):not(:last-child){text-align:left;align-self:start}
+.feat>tbody>tr>td:nth-child(3)::before{content:var(--f)}
+.feat>tbody>tr>td:nth-child(4)::before{content:var(--c)}
+.feat>tbody>tr>td:nth-child(5)::before{content:var(--e)}
+.feat>tbody>tr>td:nth-child(n+3):not(:last-child)::before{display:block;font-size:.75rem;font-weight:400;color:var(--muted)}
+.feat>tbody>tr>td:nth-child(5):has(>i){display:none}
+.e{margin-left:0;max-width:8rem}
 .plain{font-size:.875rem}
 .fates .w{width:25%}
+}
+@media(max-width:44rem){
+.plot svg{height:8.5rem}
+.plot{margin-left:3.5rem}
+.lede{font-size:1rem}
 }
 @media print{
 :root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--blue:#1f5fa8;--pale:#bcd0e8;--orange:#8a4b00;--line:#bbb}
 html{font-size:10pt}
 header,main,footer{max-width:none;padding:0}
 h1{margin-top:1rem}
-.buttons,.links{display:none}
-section,.reading{margin:1.75rem 0}
+.links{display:none}
+section{margin:1.75rem 0}
 h2,h3,caption,.note:has(+table){break-after:avoid}
-.tiles{grid-template-columns:repeat(4,1fr)}
-.tiles div,blockquote{border:1px solid var(--line)}
+blockquote{border:1px solid var(--line)}
 .feat>tbody>tr{grid-template-columns:minmax(0,1fr) 6.5rem 6.5rem 5.5rem;padding:.6rem 0 .4rem}
-.feat [data-of]:nth-child(5){grid-area:1/4;text-align:right}
-.feat [data-of]:nth-child(4){grid-area:1/3}
+.feat>tbody>tr>th{grid-area:1/1}
+.feat>tbody>tr>td:nth-child(3){grid-area:1/2}
+.feat>tbody>tr>td:nth-child(4){grid-area:1/3}
+.feat>tbody>tr>td:nth-child(5){grid-area:1/4}
+.t{display:block}
 tr,li{break-inside:avoid}
-.feat:not(.many) details::details-content{content-visibility:visible;display:block;height:auto}
-.feat>tbody>tr:nth-child(n+2) details .note,summary{display:none}
+.rest::details-content,.feat:not(.many) details::details-content{content-visibility:visible;display:block;height:auto}
+.feat summary{display:none}
 .scroll{overflow:visible}
 }
 `

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Tier } from '../../../src/domain/table.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { renderFolders, type Publication } from '../../../src/publish/index.ts'
-import { landingPage } from '../../../src/publish/page/landing-page.ts'
+import { landingPages } from '../../../src/publish/page/landing-page.ts'
 import { isSealed } from '../../../src/protect/index.ts'
 import { DAY_FEATURE, examplePublication, fileOf } from '../example-publication.ts'
 import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf, type Sample } from './sample-services.ts'
@@ -22,7 +22,11 @@ const SERVICE: Sample = {
 }
 
 function pageOf(sample: Partial<Sample> = {}, tier: Tier = 'summary', language: 'fr' | 'en' = 'en'): string {
-  return landingPage(editionOf(publicationOf({ ...SERVICE, ...sample }), tier), language, ['README.md'])
+  return inLanguage(editionOf(publicationOf({ ...SERVICE, ...sample }), tier), language)
+}
+
+function inLanguage(edition: ReturnType<typeof editionOf>, language: 'fr' | 'en'): string {
+  return landingPages(edition, ['README.md']).find(({ text }) => text.includes(`<html lang="${language}">`))!.text
 }
 
 /** What a person reads: the words of the body, without markup. */
@@ -41,7 +45,12 @@ function between(page: string, start: string, end: string): readonly string[] {
 }
 
 function rowOf(page: string, id: string): string {
-  return textOf(page.split('<tr role="row">').find((row) => row.includes(`<bdi>Feature ${id}</bdi>`)) ?? '')
+  return textOf(
+    page
+      .split('<tr role="row"')
+      .slice(1)
+      .find((row) => row.includes(`<bdi>Feature ${id}</bdi>`)) ?? '',
+  )
 }
 
 describe('landingPage', () => {
@@ -52,12 +61,12 @@ describe('landingPage', () => {
   })
 
   it.each([
-    { says: 'How often each feature of the service Mes démarches was used, from 1 November 2025 to 31 March 2026.' },
-    { says: 'requests, not people' },
-    { says: '≥ 1,830' },
-    { says: '3 / 5' },
-    { says: '151 days' },
-    { says: 'Licence Ouverte 2.0' },
+    { says: 'How often each feature was used, since November 2025. Requests are counted, not people' },
+    { says: 'Free to reuse : Licence Ouverte 2.0 , cite the source' },
+    { says: 'At least 1,830 uses in March 2026' },
+    { says: 'Feature growing (1,210) and Feature steady (620), in March 2026.' },
+    { says: 'too early to compare' },
+    { says: 'Each bar is a least figure: 1 of 5 features has a hidden one.' },
     { says: 'Which days have no log is not told' },
     { says: 'Contact opendata@example.fr' },
     {
@@ -68,45 +77,72 @@ describe('landingPage', () => {
   })
 
   it('compares the average per day that has a log', () => {
-    expect(rowOf(pageOf(), 'steady')).toMatch(/620 20 per day 560 20 per day ≈ steady 0%/)
-    expect(rowOf(pageOf(), 'growing')).toMatch(/1,210 39 per day 280 10 per day ▲ up \+290%/)
+    const known = { features: SERVICE.features.slice(0, 2) }
+    expect(rowOf(pageOf(known), 'steady')).toMatch(/ 620 ≈ steady 0%/)
+    expect(rowOf(pageOf(known), 'growing')).toMatch(/ 1,210 ≈ steady × 3.9/)
   })
 
   it('compares whole months, and not the one in progress', () => {
     const page = pageOf({ last: '2026-03-20', uses: (_, date) => (date >= 92 ? 10 : 20) })
-    expect(textOf(page)).toContain('Latest period: February 2026')
-    expect(rowOf(page, 'steady')).toMatch(/280 10 per day 620 20 per day ▼/)
+    expect(textOf(page)).toContain('uses in February 2026')
+    expect(rowOf(page, 'steady')).toMatch(/ 280 ≈ steady −50%/)
   })
 
   it('shows the month in progress where there is no other', () => {
-    const page = pageOf({ last: '2025-11-20', specs: [MONTH_FEATURE] })
-    expect(textOf(page)).toContain('Latest period: November 2025')
+    expect(textOf(pageOf({ last: '2025-11-20', specs: [MONTH_FEATURE] }))).toContain('uses in November 2025')
   })
 
   it('counts no day without a log in an average', () => {
     const page = pageOf({ isGap: (date) => date >= 100 && date < 110 })
-    expect(rowOf(page, 'steady')).toMatch(/620 20 per day 360 20 per day ≈ steady 0%/)
+    expect(rowOf(page, 'steady')).toMatch(/ 620 ≈ steady 0%/)
     expect(textOf(page)).toContain('9 February 2026 to 18 February 2026 (10 days)')
   })
 
   it.each([
-    { isGap: (date: number) => date >= 92 && date < 120, says: 'no log nothing before', why: 'a month without a log' },
+    { isGap: (date: number) => date >= 92 && date < 120, says: '620 nothing before', why: 'a month without a log' },
     {
       uses: (_: number, date: number) => (date >= 92 && date < 120 ? 0 : 20),
-      says: 'hidden hidden before',
+      says: '620 hidden before',
       why: 'hidden before',
     },
-    {
-      uses: (_: number, date: number) => (date >= 120 ? 0 : 20),
-      says: 'hidden 560 20 per day hidden',
-      why: 'hidden now',
-    },
+    { uses: (_: number, date: number) => (date >= 120 ? 0 : 20), says: 'hidden hidden', why: 'hidden now' },
   ])('gives no change where there is none to give: $why', ({ says, ...sample }) => {
     expect(rowOf(pageOf(sample), 'steady')).toContain(says)
   })
 
+  it('says of a hidden month at least what its days show, and draws that', () => {
+    // A day below the threshold, its companion, and a third: the month that holds them would tell their sum.
+    const uses = (position: number, date: number) => ([130, 131, 137].includes(date) && position === 0 ? 3 : 20)
+    const page = pageOf({ specs: [DAY_FEATURE, MONTH_FEATURE], features: [feature('steady')], uses })
+    expect(rowOf(page, 'steady')).toMatch(/ ≥ 560 hidden /)
+    expect(page).toContain('<td>≥560</td>')
+    expect(textOf(page)).toContain('At least 560 uses in March 2026')
+    expect(between(page, '<path class="b" d="', '"')[0]!.split('v-')).toHaveLength(1 + 5)
+  })
+
+  it('tells the share of errors, and nothing of it where uses are hidden', () => {
+    const page = pageOf({ errors: (position) => (position === 0 ? 4 : 0) })
+    expect(rowOf(page, 'steady')).toContain('17%')
+    expect(rowOf(page, 'growing')).toMatch(/– All figures/)
+    expect(textOf(page)).toContain('Feature steady : 17% of its requests in March 2026 (124 of 744).')
+  })
+
+  it('opens ten of many, and folds the others with their sum', () => {
+    const features = Array.from({ length: 25 }, (_, position) => feature(`f${String(position).padStart(2, '0')}`))
+    const page = pageOf({ features, uses: (position) => 100 - position })
+    expect(textOf(page)).toContain('The 15 others 38,595 uses in March 2026')
+    expect(textOf(page)).toContain('The first ten make')
+  })
+
+  it('cuts a long title in its row, and has it whole in what unfolds', () => {
+    const title = 'Demande '.repeat(15).trim()
+    const page = pageOf({ features: [feature('steady', { title: { en: title } })] })
+    expect(between(page, `<bdi>${title}`, '</bdi>').length).toBeGreaterThanOrEqual(2)
+  })
+
   it('never says that a hidden feature is unused', () => {
     const page = textOf(pageOf())
+    expect(page).toContain('No figure for three months or more')
     expect(page).toContain('Never above the threshold')
     expect(page).toContain('From 0 to 10 all look alike')
     expect(page).not.toMatch(/unused|not used|never used/i)
@@ -125,8 +161,8 @@ describe('landingPage', () => {
     const page = pageOf({ uses: (_, date) => (date < 30 ? 0 : 20) })
     const [, row = ''] = page.split('<tbody role="rowgroup">')
     expect(row).toMatch(/1 period hidden/)
-    expect(between(row, '<path class="b" d="', '"')[0]!.split('M')).toHaveLength(1 + 4)
-    expect(between(row, '<path class="h" d="', '"')[0]).toBe('M0.2 51h0.6v7h-0.6z')
+    expect(between(row, '<path class="b" d="', '"')[0]!.split('v-')).toHaveLength(1 + 4)
+    expect(between(row, '<path class="h" d="', '"')[0]).toBe('M1 51h5v7h-5z')
   })
 
   it('tells noise where there is some, and adds nothing up', () => {
@@ -139,7 +175,9 @@ describe('landingPage', () => {
 
   it('says about a noisy summary that its sum is noisy', () => {
     const spec = { ...MONTH_FEATURE, measures: ['requests'], protection: MONTH_DEVICE.protection } as const
-    expect(textOf(pageOf({ specs: [spec] }))).toMatch(/≈ \d,\d{3} uses, a sum of noisy figures/)
+    const text = textOf(pageOf({ specs: [spec] }))
+    expect(text).toMatch(/About \d,\d{3} uses /)
+    expect(text).toContain('Figures have random noise.')
   })
 
   it.each([
@@ -154,7 +192,7 @@ describe('landingPage', () => {
     { specs: [DAY_FEATURE], says: 'The line goes through every day', why: 'more days than bars' },
     {
       specs: [{ ...DAY_FEATURE, name: 'week-feature', period: 'week' as const }],
-      says: '4 weeks to',
+      says: 'uses in the 4 weeks to',
       why: 'weeks by four',
     },
   ])('draws the table that says most: $why', ({ says, ...sample }) => {
@@ -208,17 +246,20 @@ describe('landingPage', () => {
       grid: [],
       tables: examplePublication().tables.map((table) => ({ ...table, rows: [] })),
     })
-    expect(textOf(landingPage(editionOf(empty, 'summary'), 'en', []))).toContain('No figure is published')
-    expect(textOf(pageOf({ uses: () => 0 }))).toContain('0 / 5')
+    expect(textOf(inLanguage(editionOf(empty, 'summary'), 'en'))).toContain('No figure is published')
+    expect(textOf(pageOf({ uses: () => 0 }))).toContain('No figure is published')
   })
 
   it('links to nothing that is not in the folder', () => {
     const [folder] = renderFolders(publicationOf({ ...SERVICE, specs: [DAY_FEATURE, MONTH_FEATURE] }), isSealed)
     const paths = folder!.files.map(({ path }) => path)
     const links = between(fileOf(folder, 'index.html'), 'href="', '"')
-    const inside = links.filter((to) => !/^(?:https:|mailto:|data:)/.test(to))
+    const inside = links.filter((to) => !/^(?:https:|mailto:|data:|#)/.test(to))
     expect(inside.length).toBeGreaterThan(10)
     expect(paths).toEqual(expect.arrayContaining(inside))
+    const ids = between(fileOf(folder, 'index.html'), ' id="', '"')
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toEqual(expect.arrayContaining(links.filter((to) => to.startsWith('#')).map((to) => to.slice(1))))
   })
 
   it('leads to what lies beside it where nobody said an address, and names none', () => {

@@ -39,6 +39,8 @@ export type Sample = {
   readonly last: string
   /** Uses of a feature, by its position, on a day counted from the first. */
   readonly uses: (feature: number, day: number) => number
+  /** Its errors; absent: two of a hundred. */
+  readonly errors?: (feature: number, day: number) => number
   readonly isGap?: (day: number) => boolean
   readonly specs?: readonly TableSpec[]
   readonly change?: Partial<Publication>
@@ -83,7 +85,11 @@ const LINES = new Map<Fate, number>([
   ['malformed', 12],
 ])
 
-function countedTable(spec: TableSpec, { features, uses, first }: Sample, grid: readonly DayIndex[]): CountedTable {
+function countedTable(
+  spec: TableSpec,
+  { features, uses, errors, first }: Sample,
+  grid: readonly DayIndex[],
+): CountedTable {
   const start = day(first)
   const categories = spec.dimensions.map(() => DEVICES)
   const width = spec.measures.length
@@ -101,7 +107,8 @@ function countedTable(spec: TableSpec, { features, uses, first }: Sample, grid: 
         const at = (position * cells + cell) * width
         slab[at] = (slab[at] ?? 0) + share
         if (width > 1) slab[at + 1] = (slab[at + 1] ?? 0) + Math.round(share * 0.6)
-        if (width > 2) slab[at + 2] = (slab[at + 2] ?? 0) + Math.round(share * 0.02)
+        if (width > 2)
+          slab[at + 2] = (slab[at + 2] ?? 0) + (errors?.(position, date - start) ?? Math.round(share * 0.02))
       }
     })
   }

@@ -6,33 +6,38 @@ import { titleOf } from '../../columns/features-sheet.ts'
 import { dateInWords, monthInWords } from '../../words.ts'
 import { chartOf } from '../chart.ts'
 import { html, type Html } from '../html.ts'
-import { titleHtml, type Page } from '../page.ts'
-import { changeOf, figureOf, type Change, type Figure } from '../compare-figures.ts'
+import { rowId, titleHtml, type Page } from '../page.ts'
+import { hiddenOf, type Comparison, type Figure } from '../compare-figures.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
-import { changeText, countText, periodInWords, rateText } from '../numbers.ts'
-import type { Overview } from './overview.ts'
+import {
+  changeText,
+  countText,
+  duringWords,
+  leastText,
+  percentText,
+  periodInWords,
+  shareText,
+  windowInWords,
+} from '../numbers.ts'
+import type { Overview, Row } from '../overview.ts'
 
-/** A feature: its title, its chart, the latest window, the one before, the change, and every figure to open. */
-export function featureRow(series: Series, page: Page, overview: Overview, isMany: boolean): Html {
-  const { drawn, compared, latestLabel, beforeLabel } = overview
-  const { grid } = page.edition.publication
-  const latest = figureOf(series, compared.latest, drawn, grid)
-  const before = compared.before && figureOf(series, compared.before, drawn, grid)
-  const change = changeOf(latest, before, drawn.table.spec.protection)
-  const isBroken = series.breaks.some((x) => x >= (compared.before?.first ?? Infinity) && x <= compared.latest.last + 1)
-  return html`<tr role="row">
-    <th role="rowheader" scope="row">${titleHtml(series.feature, page.language)}${datesOf(series.feature, page)}</th>
-    <td role="cell">
-      ${chartOf(series, drawn, chartTitle(series, drawn, page))}${axisOf(series, drawn, page, isMany)}
-    </td>
-    <td role="cell" data-of="${latestLabel}">${figureHtml(latest, page)}</td>
-    <td role="cell" data-of="${beforeLabel ?? page.prose.features.before}">
-      ${figureHtml(before ?? { state: 'none' }, page)}
-    </td>
-    <td role="cell" data-of="${page.prose.features.change}">
-      ${changeHtml(change, page)}${isBroken && change.state === 'known' ? html`<small>${page.prose.acrossBreak}</small>` : undefined}
-    </td>
-    <td role="cell">${allFigures(series, drawn, page)}</td>
+/** A feature: its title, its chart, the latest figure, its change, its errors, and every figure to open. */
+export function featureRow(
+  { series, latest, change, isClear, entries, errors }: Row,
+  page: Page,
+  overview: Overview,
+): Html {
+  const { drawn } = overview
+  const { feature } = series
+  return html`<tr role="row" id="${rowId(feature)}">
+    <th role="rowheader" scope="row">
+      <span class="t">${titleHtml(feature, page.language)}</span>${datesOf(feature, page)}
+    </th>
+    <td role="cell">${chartOf(series, drawn, chartTitle(series, drawn, page))}</td>
+    <td role="cell">${figureHtml(latest, page)}</td>
+    <td role="cell">${changeHtml(change, isClear, page, overview)}</td>
+    <td role="cell">${errorsHtml(latest, errors, page, overview)}</td>
+    <td role="cell">${allFigures(series, entries, page, overview)}</td>
   </tr> `
 }
 
@@ -46,7 +51,7 @@ function datesOf({ from, until, clients }: Feature, { language, prose }: Page): 
 }
 
 function chartTitle({ feature, slots }: Series, { kind, periods }: Drawn, { language, prose }: Page): string {
-  const counts = slots.flatMap((slot) => (slot.state === 'shown' ? [slot.count] : []))
+  const counts = slots.flatMap(({ count }) => count ?? [])
   const inWords = (position: number) => {
     const period = periods.at(position)
     return period === undefined ? '' : periodInWords(kind, period, language)
@@ -65,41 +70,83 @@ function chartTitle({ feature, slots }: Series, { kind, periods }: Drawn, { lang
   )
 }
 
-function axisOf({ slots }: Series, { kind, periods }: Drawn, { language, prose }: Page, isMany: boolean): Html {
-  const greatest = Math.max(...slots.map((slot) => (slot.state === 'shown' ? slot.count : -1)))
-  const at = slots.findIndex((slot) => slot.state === 'shown' && slot.count === greatest)
-  const inWords = (position: number) => {
-    const period = periods.at(position)
-    return period === undefined ? '' : periodInWords(kind, period, language)
-  }
-  const most = at < 0 ? prose.features.nothingShown : prose.features.most(countText(greatest, language), inWords(at))
-  if (isMany || periods.length < 2)
-    return html`<small class="ax"><span></span><span>${most}</span><span></span></small>`
-  return html`<small class="ax"><span>${inWords(0)}</span><span>${most}</span><span>${inWords(-1)}</span></small>`
-}
-
-function figureHtml(figure: Figure | { readonly state: 'none' }, { language, prose }: Page): Html {
-  if (figure.state === 'none') return html`<i>–</i>`
+function figureHtml(figure: Figure, { language, prose }: Page): Html {
   if (figure.state !== 'shown') return html`<i>${prose.state[figure.state]}</i>`
-  const rate = rateText(figure.count / figure.days, language)
-  return html`<b>${countText(figure.count, language)}</b><small>${prose.features.perDay(rate)}</small>`
+  const text = leastText(figure.count, figure.isLeast, language)
+  return figure.isLeast ? html`${text}` : html`<b>${text}</b>`
 }
 
-function changeHtml(change: Change, { language, prose }: Page): Html {
-  if (change.state !== 'known') return html`<i>${prose.change[change.state]}</i>`
-  const direction = !change.isSure ? 'same' : change.share > 0 ? 'up' : 'down'
+function changeHtml(change: Row['change'], isClear: boolean, page: Page, overview: Overview): Html {
+  const { language, prose } = page
+  if ('none' in change) return html`<i>${prose.change[change.none]}</i>`
+  const { ratio, now, before } = change
+  const isLeast = now.isLeast || before.isLeast
+  // What is beyond a least figure is not known to be small.
+  if (isLeast && !isClear) return html`<i>${prose.change[hiddenOf(now)]}</i>`
+  const direction = directionOf(ratio, isClear)
+  const least = percentText(Math.floor(Math.abs(ratio - 1) * 100), language)
   return html`<span class="${direction}"
-    ><span aria-hidden="true">${SIGNS[direction]}</span
-    ><span class="vh">${prose.direction[direction]}</span> ${changeText(change.share, language)}</span
-  >`
+      ><span aria-hidden="true">${SIGNS[direction]}</span
+      ><span class="vh">${prose.direction[direction]}</span>
+      ${isLeast ? `≥\u00A0${least}` : changeText(ratio - 1, language)}</span
+    >${remarks(change, page, overview).map((words) => html`<small>${words}</small>`)}`
+}
+
+/** What it is held against, where the head of the column says otherwise, and that the way of counting changed between. */
+function remarks(
+  { base, isBroken }: Comparison,
+  { language, prose }: Page,
+  { drawn, latest }: Overview,
+): readonly string[] {
+  return [
+    ...(base.first === usualBase(drawn, latest) ? [] : [prose.against(windowInWords(base, drawn, language))]),
+    ...(isBroken ? [prose.acrossBreak] : []),
+  ]
+}
+
+function directionOf(ratio: number, isClear: boolean): keyof typeof SIGNS {
+  if (!isClear) return 'same'
+  return ratio > 1 ? 'up' : 'down'
 }
 
 const SIGNS = { up: '▲', down: '▼', same: '≈' } as const
 
+/** What the head of the column says that figures are held against. */
+export function usualBase({ kind, partial }: Drawn, { first, last }: Overview['latest']): number {
+  const yearAgo = last - MONTHS_OF_YEAR
+  return kind === 'month' && yearAgo >= 0 && !partial.has(yearAgo) ? yearAgo : first - (last - first + 1)
+}
+
+const MONTHS_OF_YEAR = 12
+
+/** Errors as a share of all requests of the feature. A share of least figures is known where only the errors are one. */
+function errorsHtml(latest: Figure, errors: Figure | undefined, { language }: Page, overview: Overview): Html {
+  const share = errorShare(latest, errors)
+  if (share === undefined) return html`<i>–</i>`
+  const most = Math.max(...overview.rows.map((row) => errorShare(row.latest, row.errors) ?? 0), LEAST_SCALE)
+  const least = errors?.state === 'shown' && errors.isLeast ? '≥\u00A0' : ''
+  return html`${least}${shareText(share, language)}<span
+      class="e"
+      style="width:${Math.round((100 * share) / most)}%"
+    ></span>`
+}
+
+/** A full bar is this share, or the largest of the page. */
+const LEAST_SCALE = 0.05
+
+function errorShare(latest: Figure, errors: Figure | undefined): number | undefined {
+  if (latest.state !== 'shown' || latest.isLeast || errors?.state !== 'shown') return undefined
+  return errors.count / Math.max(1, latest.count + errors.count)
+}
+
+/** Beyond, a title is cut to three lines. */
+const LONG_TITLE = 60
+
 /** The table behind a chart, closed: a row a year (of days: a month), a column each of its periods. */
-function allFigures(series: Series, drawn: Drawn, page: Page): Html {
+function allFigures(series: Series, entries: Figure | undefined, page: Page, { drawn, latest }: Overview): Html {
   const { language, prose } = page
-  const title = titleOf(series.feature, language)
+  const { feature } = series
+  const title = titleOf(feature, language)
   const [rows, columns] = gridOf(drawn)
   const cells = new Map(drawn.periods.map((period, position) => [periodText(drawn.kind, period), position]))
   const cellOf = (row: string, column: string) => {
@@ -107,6 +154,7 @@ function allFigures(series: Series, drawn: Drawn, page: Page): Html {
     const text = textOf(position < 0 ? undefined : series.slots[position], drawn.partial.has(position), page)
     return html`<td>${text}</td>`
   }
+  const head = columns.map((column) => html`<th scope="col">${columnTitle(drawn, column, language)}</th>`)
   const body = rows.map(
     (row) =>
       html`<tr>
@@ -114,16 +162,19 @@ function allFigures(series: Series, drawn: Drawn, page: Page): Html {
         ${columns.map((column) => cellOf(row, column))}
       </tr>`,
   )
+  const entered =
+    entries?.state === 'shown'
+      ? `${prose.features.entries(duringWords(latest, drawn, language))} ${leastText(entries.count, entries.isLeast, language)}. `
+      : ''
+  const own = `t-${feature.id}`
   return html`<details>
-    <summary>
-      ${prose.features.allFigures}<span class="vh">, <bdi>${title}</bdi></span>
-    </summary>
-    <div class="scroll" role="group" tabindex="0" aria-label="${prose.features.figuresOf(title)}">
+    <summary><span class="vh">${prose.features.figuresOf(title)}</span></summary>
+    <div class="scroll" role="group" tabindex="0" aria-label="${prose.features.figuresOf(title)}" id="${own}">
       <table>
         <thead>
           <tr>
             <td></td>
-            ${columns.map((column) => html`<th scope="col">${columnTitle(drawn, column, language)}</th>`)}
+            ${head}
           </tr>
         </thead>
         <tbody>
@@ -131,7 +182,11 @@ function allFigures(series: Series, drawn: Drawn, page: Page): Html {
         </tbody>
       </table>
     </div>
-    <p class="note">${prose.features.key}</p>
+    <p class="note">
+      ${title.length > LONG_TITLE ? html`<bdi>${title}</bdi><br />` : undefined}${entered}<a href="#${own}"
+        >${prose.features.link}</a
+      >
+    </p>
   </details>`
 }
 
@@ -151,16 +206,9 @@ function columnTitle({ kind, measure }: Drawn, column: string, language: Languag
 }
 
 function textOf(slot: Slot | undefined, isPartial: boolean, { language, prose }: Page): string {
+  if (slot === undefined || slot.state === 'absent') return ''
+  if (slot.state === 'gap') return '–'
   const mark = isPartial ? '*' : ''
-  switch (slot?.state) {
-    case undefined:
-    case 'absent':
-      return ''
-    case 'gap':
-      return '–'
-    case 'hidden':
-      return `${prose.features.hiddenSign}${mark}`
-    case 'shown':
-      return `${countText(slot.count, language)}${mark}`
-  }
+  if (slot.count === undefined) return `${prose.features.hiddenSign}${mark}`
+  return `${slot.state === 'hidden' ? '≥' : ''}${countText(slot.count, language)}${mark}`
 }

@@ -1,19 +1,29 @@
 import { otherFolderOf } from '../../edition.ts'
-import { otherLanguage, spanOf } from '../../words.ts'
+import { periodOf } from '../../../domain/calendar.ts'
+import { dateInWords, otherLanguage } from '../../words.ts'
 import { html, type Html } from '../html.ts'
+import { periodInWords } from '../numbers.ts'
 import { pageName, type Page } from '../page.ts'
 
-/** Who publishes what, in the words of three sentences, and the files that most people want. */
+/** What this is, since when, and that it may be reused: all that somebody needs who stays for ten seconds. */
 export function opening(page: Page): Html {
   const { edition, language, prose } = page
-  const { service } = edition.publication
-  const told = prose.lede(service.name, spanOf(edition.days, language))
   return html`<header>
     <nav>${publisherOf(page)}<span class="links">${otherPages(page)}</span></nav>
     <h1>${edition.title[language]}</h1>
-    <p class="lede">${told} ${prose.notPeople} ${prose.noIdentifier}</p>
-    <p class="buttons">${buttons(page)}</p>
+    <p class="lede">${prose.lede(sinceOf(edition.days, language))} ${prose.notPeople}</p>
+    <p class="reuse">${reuse(page)}</p>
   </header>`
+}
+
+const DAYS_OF_A_QUARTER = 92
+
+/** `novembre 2024`; of a young dataset the day. */
+function sinceOf(days: Page['edition']['days'], language: Page['language']): string | undefined {
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  if (last - first >= DAYS_OF_A_QUARTER) return periodInWords('month', periodOf('month', first), language)
+  return `${language === 'fr' ? 'le ' : ''}${dateInWords(first, language)}`
 }
 
 function publisherOf({ edition, prose }: Page): Html {
@@ -37,15 +47,19 @@ function otherPages({ edition, language, prose }: Page): Html {
     >`
 }
 
-const MOST_BUTTONS = 3
+const MOST_TABLES = 3
 
-function buttons({ edition, language, prose, files }: Page): readonly Html[] {
+function reuse(page: Page): Html {
+  const { edition, language, prose, files } = page
   const isSummary = edition.tier === 'summary'
-  const tables = edition.tables.slice(0, MOST_BUTTONS).map(({ spec }) => {
+  const [name, condition] = prose.licenceShort[edition.publication.licences[edition.tier]]
+  const tables = edition.tables.slice(0, MOST_TABLES).map(({ spec }) => {
     const title = edition.data.find(({ sheet }) => sheet.name === spec.name)?.sheet.title[language] ?? spec.name
     const label = isSummary ? prose.table[spec.period] : `${title} ${prose.tableInDetail}`
-    return html`<a href="data/${spec.name}.csv">${label}</a>`
+    return html` · <a href="data/${spec.name}.csv">${label}</a>`
   })
   const readMe = language === 'fr' ? 'LISEZMOI.md' : 'README.md'
-  return files.includes(readMe) ? [...tables, html`<a href="${readMe}">${prose.readMe}</a>`] : tables
+  return html`<strong>${prose.freeToReuse}</strong>${prose.colon} <a href="#licence">${name}</a>${condition}${tables}${
+      files.includes(readMe) ? html` · <a href="${readMe}">${prose.readMe}</a>` : undefined
+    }`
 }

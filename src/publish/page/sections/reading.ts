@@ -1,9 +1,9 @@
-import { bars, breakLines, isDense, lane, line } from '../chart.ts'
+import { bars, breakLines, isDense, lane, line, SLOT } from '../chart.ts'
 import { erasWords } from '../../eras-words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import type { Drawn, Slot } from '../series.ts'
-import type { Overview } from './overview.ts'
+import type { Overview } from '../overview.ts'
 
 /** The legend of the charts: how to read them, with their own marks; only those that this page has. */
 export function reading(page: Page, { drawn }: Overview): Html {
@@ -16,6 +16,7 @@ export function reading(page: Page, { drawn }: Overview): Html {
       <li><span>▲ ▼</span>${prose.reading.sure}</li>
       <li><span>≈</span>${prose.reading.unsure}</li>
     </ul>
+    <p class="note">${prose.features.key}</p>
     ${eras.map((words) => html`<p>${words[language]}</p>`)}
   </section>`
 }
@@ -31,7 +32,10 @@ function laneKeys({ prose }: Page, { series, missing, table }: Drawn): readonly 
   const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
   return [
     states.has('hidden') &&
-      keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.level === 'exact' ? 0 : protection.k)),
+      protection.level !== 'exact' &&
+      keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.k)),
+    series.some(({ slots }) => slots.some(({ state, count }) => state === 'hidden' && count !== undefined)) &&
+      keyOf(html`${lane(LEAST, [], false)}${bars(LEAST, new Set(), 2)}`, WHOLE, prose.reading.least),
     (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
   ].filter((key) => key !== false)
@@ -39,11 +43,14 @@ function laneKeys({ prose }: Page, { series, missing, table }: Drawn): readonly 
 
 const SHOWN: readonly Slot[] = [1, 2, 3].map((count) => ({ state: 'shown', count }))
 const HIDDEN: readonly Slot[] = [{ state: 'absent' }, { state: 'hidden' }, { state: 'absent' }]
+const LEAST: readonly Slot[] = [{ state: 'absent' }, { state: 'hidden', count: 2 }, { state: 'absent' }]
 const GAP: readonly Slot[] = [{ state: 'absent' }, { state: 'gap' }, { state: 'absent' }]
 
 // The part of a chart that a key shows.
-const FIGURES = '0 0 3 48'
-const LANE = '0 44 3 16'
+const WIDTH = 3 * SLOT
+const FIGURES = `0 0 ${WIDTH} 48`
+const LANE = `0 44 ${WIDTH} 16`
+const WHOLE = `0 0 ${WIDTH} 60`
 
 function keyOf(mark: Html, part: string, says: string): Html {
   return html`<li><svg aria-hidden="true" viewBox="${part}" preserveAspectRatio="none">${mark}</svg>${says}</li>`

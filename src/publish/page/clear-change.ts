@@ -1,0 +1,99 @@
+import { isNoisy } from '../../domain/table.ts'
+import type { Comparison, Window } from './compare-figures.ts'
+import { figureOf } from './compare-figures.ts'
+import type { Drawn, Series } from './series.ts'
+
+/** A feature and how it compares; `dispersion` undefined: too few months follow each other to know how it varies. */
+export type Compared = {
+  readonly series: Series
+  readonly comparison: Comparison
+  readonly dispersion: number | undefined
+}
+
+/** Standard errors of a change that is said; of two hundred rows, chance gives less than one. */
+const ERRORS_OF_CHANGE = 4
+/** With seasons and others to hold it against; without. */
+const LEAST_TIMES = 1.2
+const LEAST_TIMES_ALONE = 1.5
+const FEWEST_OTHERS = 4
+
+/**
+ * Whether a change is said: alone and against the other features that have the same base, both by more than chance and by more than
+ * a fifth. Simulated in `test/publish/page/simulated-sentences.test.ts`.
+ */
+export function isClear(one: Compared, all: readonly Compared[], drawn: Drawn): boolean {
+  const { comparison, dispersion } = one
+  if (dispersion === undefined || comparison.isBroken || isNoisy(drawn.table.spec)) return false
+  // Of nothing there is no logarithm: the fall to none is taken for one to a single use.
+  const ratio = Math.max(comparison.ratio, 1 / comparison.before.count)
+  const variance = varianceOf(one)
+  const others = all.filter((other) => other !== one && isExactly(other, comparison.base))
+  const isHeld = others.length >= FEWEST_OTHERS
+  const times = comparison.isYear && isHeld ? LEAST_TIMES : LEAST_TIMES_ALONE
+  return isBeyond(ratio, variance, times) && (!isHeld || isBeyondRest(ratio, variance, others))
+}
+
+function isBeyondRest(ratio: number, variance: number, others: readonly Compared[]): boolean {
+  const rest = restOf(others)
+  const beyond = ratio / rest.ratio
+  return ratio > 1 === beyond > 1 && isBeyond(beyond, variance + rest.variance, LEAST_TIMES)
+}
+
+function isExactly({ comparison: { base, now, before, isBroken }, dispersion }: Compared, { first }: Window): boolean {
+  return base.first === first && !now.isLeast && !before.isLeast && !isBroken && dispersion !== undefined
+}
+
+function isBeyond(ratio: number, variance: number, times: number): boolean {
+  const size = Math.abs(Math.log(ratio))
+  return size >= Math.log(times) && size >= ERRORS_OF_CHANGE * Math.sqrt(variance)
+}
+
+/** Of the logarithm of a ratio. */
+function varianceOf({ comparison: { now, before }, dispersion = 0 }: Compared): number {
+  return dispersion * (1 / Math.max(1, now.count) + 1 / before.count)
+}
+
+/** What features together became, and the variance of its logarithm. */
+export function restOf(some: readonly Compared[]): { readonly ratio: number; readonly variance: number } {
+  let [now, before, varianceNow, varianceBefore, rateNow, rateBefore] = [0, 0, 0, 0, 0, 0]
+  for (const { comparison, dispersion = 0 } of some) {
+    now += comparison.now.count
+    before += comparison.before.count
+    rateNow += comparison.now.count / comparison.now.days
+    rateBefore += comparison.before.count / comparison.before.days
+    varianceNow += dispersion * comparison.now.count
+    varianceBefore += dispersion * comparison.before.count
+  }
+  return { ratio: rateNow / rateBefore, variance: varianceNow / now ** 2 + varianceBefore / before ** 2 }
+}
+
+/** Requests come in bursts, so no feature is taken for steadier than this many times chance. */
+const LEAST_DISPERSION = 3
+const FEWEST_RESIDUALS = 5
+/** Of the square of a standard normal variable. */
+const MEDIAN_OF_SQUARE = 0.4549
+
+/** How much more a feature varies than chance alone: the middle one of its squared distances from its neighbours. */
+export function dispersionOf(rates: readonly (Rate | undefined)[]): number | undefined {
+  const squares = rates.flatMap((here, position) => {
+    const [before, after] = [rates[position - 1], rates[position + 1]]
+    if (here === undefined || before === undefined || after === undefined) return []
+    const variance = here.rate / here.days + (before.rate / before.days + after.rate / after.days) / 4
+    return variance === 0 ? [] : [(here.rate - (before.rate + after.rate) / 2) ** 2 / variance]
+  })
+  if (squares.length < FEWEST_RESIDUALS) return undefined
+  const middle = squares.toSorted((a, b) => a - b)[Math.floor(squares.length / 2)] ?? 0
+  return Math.max(LEAST_DISPERSION, middle / MEDIAN_OF_SQUARE)
+}
+
+/** Uses a day; undefined where the figure is hidden, in part, or there is none. */
+export type Rate = { readonly rate: number; readonly days: number }
+
+export function ratesOf(series: Series, drawn: Drawn): readonly (Rate | undefined)[] {
+  return drawn.periods.map((_, position) => {
+    if (drawn.partial.has(position)) return undefined
+    const figure = figureOf(series, { first: position, last: position }, drawn)
+    if (figure.state !== 'shown' || figure.isLeast) return undefined
+    return { rate: figure.count / figure.days, days: figure.days }
+  })
+}

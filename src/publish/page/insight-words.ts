@@ -1,0 +1,173 @@
+import type { Language } from '../../domain/service.ts'
+import type { Words } from '../words.ts'
+import type { Comparison } from './compare-figures.ts'
+import type { Insight } from './insights.ts'
+import {
+  countText,
+  duringWords,
+  leastText,
+  percentText,
+  periodInWords,
+  shareText,
+  timesText,
+  windowInWords,
+} from './numbers.ts'
+import type { Overview } from './overview.ts'
+import type { Series } from './series.ts'
+
+/** A text; a feature, to be named and linked; a text that links to an element of the page. */
+export type Piece = string | { readonly series: Series } | { readonly text: string; readonly to: string }
+
+export type Sentence = { readonly heading: string; readonly pieces: readonly Piece[] }
+
+/** The list of features without a figure on the page. */
+export const NO_FIGURE = 'no-figure'
+
+export function sentenceOf(insight: Insight, overview: Overview, language: Language): Sentence {
+  const say = (words: Words) => words[language]
+  switch (insight.kind) {
+    case 'most-used':
+      return mostUsed(insight, overview, language)
+    case 'up':
+    case 'down':
+      return {
+        heading: say(DIRECTION[insight.kind]),
+        pieces: [
+          { series: insight.series },
+          `${changeWords(insight.change, overview, language)}${since(insight.since, overview, language)}.`,
+        ],
+      }
+    case 'steady': {
+      const features = countText(insight.features, language)
+      return {
+        heading: say({ en: 'Steady', fr: 'Stable' }),
+        pieces: [
+          say({
+            en: `no clear change in a year, for the ${features} features that can be compared.`,
+            fr: `aucun changement net sur un an, pour les ${features} fonctionnalités que l’on peut comparer.`,
+          }),
+        ],
+      }
+    }
+    case 'too-early':
+      return {
+        heading: say({ en: 'Rises and falls', fr: 'Hausses et baisses' }),
+        pieces: [
+          say({
+            en: 'too early to compare: that takes a month of a year ago.',
+            fr: 'trop tôt pour comparer\u00A0: il y faut un mois d’il y a un an.',
+          }),
+        ],
+      }
+    case 'errors':
+      return mostErrors(insight, overview, language)
+    case 'no-figure':
+      return noFigure(insight, language)
+  }
+}
+
+const DIRECTION = { up: { en: 'Up', fr: 'En hausse' }, down: { en: 'Down', fr: 'En baisse' } } as const
+
+type Of<Kind extends Insight['kind']> = Extract<Insight, { readonly kind: Kind }>
+
+function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, language: Language): Sentence {
+  const say = (words: Words) => words[language]
+  const during = duringWords(latest, drawn, language)
+  const last = top.length - 1
+  const named = top.flatMap(({ series, figure }, position): readonly Piece[] => [
+    position === 0 ? '' : position < last ? ', ' : say({ en: ' and ', fr: ' et ' }),
+    { series },
+    ` (${leastText(figure.count, figure.isLeast, language)})`,
+  ])
+  const percent = share === undefined ? '' : percentText(Math.round(share * 100), language)
+  const made = say({
+    en: `: ${percent} of the uses published ${during}.`,
+    fr: `\u00A0: ${percent} des utilisations publiées ${during}.`,
+  })
+  return {
+    heading: say({ en: 'Most used', fr: 'Les plus utilisées' }),
+    pieces: [...named, share === undefined ? `, ${during}.` : made],
+  }
+}
+
+function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language: Language): Sentence {
+  const say = (words: Words) => words[language]
+  const { series, errors, requests, half } = insight
+  const [failed, all] = [countText(errors, language), countText(requests, language)]
+  const share = shareText(errors / requests, language)
+  const during = duringWords(latest, drawn, language)
+  const most = half === undefined ? '' : shareText(half, language, Math.ceil)
+  const others = say({
+    en: `; half of the shares published are at most ${most}.`,
+    fr: `\u202F; une part publiée sur deux ne dépasse pas ${most}.`,
+  })
+  return {
+    heading: say({ en: 'Errors', fr: 'Erreurs' }),
+    pieces: [
+      { series },
+      say({
+        en: `: ${share} of its requests ${during} (${failed} of ${all})`,
+        fr: `\u00A0: ${share} de ses requêtes ${during} (${failed} sur ${all})`,
+      }),
+      half === undefined ? '.' : others,
+    ],
+  }
+}
+
+function noFigure({ features, months, k }: Of<'no-figure'>, language: Language): Sentence {
+  const say = (words: Words) => words[language]
+  const [first] = features
+  const [number, isOne] = [countText(features.length, language), features.length === 1]
+  const who: Piece =
+    isOne && first !== undefined
+      ? { series: first }
+      : { text: say({ en: `${number} features`, fr: `${number} fonctionnalités` }), to: NO_FIGURE }
+  return {
+    heading: say({ en: 'No figure', fr: 'Sans chiffre' }),
+    pieces: [
+      who,
+      say({
+        en: `: no figure for ${months} months${isOne ? '' : ' or more'}. Fewer than ${k} each month, or hidden to protect another; not necessarily zero.`,
+        fr: `\u00A0: aucun chiffre depuis ${months} mois${isOne ? '' : ' ou plus'}. Moins de ${k} chaque mois, ou masqué pour en protéger un autre\u202F; pas forcément zéro.`,
+      }),
+    ],
+  }
+}
+
+/** `: 2,2 fois le chiffre d’octobre 2025 (3 626 contre 1 674)`. */
+function changeWords({ base, now, before, ratio }: Comparison, { drawn }: Overview, language: Language): string {
+  const say = (words: Words) => words[language]
+  const then = windowInWords(base, drawn, language)
+  const counts = [now, before].map(({ count, isLeast }) => leastText(count, isLeast, language))
+  const isLeast = now.isLeast || before.isLeast
+  const perDay = now.days === before.days ? '' : say({ en: 'per day, ', fr: 'par jour, ' })
+  const least = isLeast ? say({ en: 'at least ', fr: 'au moins ' }) : ''
+  const much = sizeWords(ratio, isLeast ? Math.floor : Math.round, language)
+  return language === 'en'
+    ? `: ${perDay}${least}${much} ${then} (${counts.join(' against ')})`
+    : `\u00A0: ${perDay}${least}${frenchOf(much, then)} (${counts.join(' contre ')})`
+}
+
+function sizeWords(ratio: number, round: (value: number) => number, language: Language): string {
+  if (ratio >= TWICE) {
+    const times = timesText(ratio, language, round)
+    return { en: `${times} times the figure of`, fr: `${times} fois le chiffre de` }[language]
+  }
+  const percent = percentText(round(Math.abs(ratio - 1) * 100), language)
+  const [en, fr] = ratio > 1 ? ['more', 'plus'] : ['less', 'moins']
+  return { en: `${percent} ${en} than in`, fr: `${percent} de ${fr} qu’en` }[language]
+}
+
+const TWICE = 2
+
+// `le chiffre d’octobre 2025`, `le chiffre de mars 2025`.
+function frenchOf(words: string, then: string): string {
+  return words.endsWith(' de') && /^[ao]/.test(then) ? `${words.slice(0, -1)}’${then}` : `${words} ${then}`
+}
+
+function since(position: number | undefined, { drawn: { kind, periods } }: Overview, language: Language): string {
+  const period = position === undefined ? undefined : periods[position]
+  if (period === undefined) return ''
+  const month = periodInWords(kind, period, language)
+  return language === 'en' ? `; the change dates from ${month}` : `\u202F; ${frenchOf('le changement date de', month)}`
+}

@@ -1,0 +1,124 @@
+import { isNoisy } from '../../domain/table.ts'
+import type { Compared } from './clear-change.ts'
+import type { Comparison, Shown } from './compare-figures.ts'
+import { dateOfChange } from './date-of-change.ts'
+import { MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
+import type { Series } from './series.ts'
+
+/** What the first screen says, each by a fixed rule from published figures alone; silence is allowed, a false one is not. */
+export type Insight =
+  | {
+      readonly kind: 'most-used'
+      readonly top: readonly { readonly series: Series; readonly figure: Shown }[]
+      readonly share: number | undefined
+    }
+  | {
+      readonly kind: 'up' | 'down'
+      readonly series: Series
+      readonly change: Comparison
+      readonly since: number | undefined
+    }
+  /** So many features have a figure of a year ago, and none has clearly changed. */
+  | { readonly kind: 'steady'; readonly features: number }
+  | { readonly kind: 'too-early' }
+  | {
+      readonly kind: 'errors'
+      readonly series: Series
+      readonly errors: number
+      readonly requests: number
+      readonly half: number | undefined
+    }
+  | { readonly kind: 'no-figure'; readonly features: readonly Series[]; readonly months: number; readonly k: number }
+
+export function insightsOf(overview: Overview): readonly Insight[] {
+  return [...mostUsed(overview), ...changes(overview), ...mostErrors(overview), ...withoutFigure(overview)]
+}
+
+const TOP = 3
+
+function mostUsed({ active, rows, drawn }: Overview): readonly Insight[] {
+  const shown = active.flatMap(({ series, latest }) => (latest.state === 'shown' ? [{ series, figure: latest }] : []))
+  const top = shown.slice(0, TOP)
+  if (top.length === 0) return []
+  const sum = (some: readonly { readonly figure: Shown }[]) =>
+    some.reduce((total, { figure }) => total + figure.count, 0)
+  const all = rows.flatMap(({ latest }) => (latest.state === 'shown' ? [{ figure: latest }] : []))
+  // Figures with noise do not add up to a share.
+  const hasShare = all.length > TOP && !isNoisy(drawn.table.spec)
+  return [{ kind: 'most-used', top, share: hasShare ? sum(top) / sum(all) : undefined }]
+}
+
+function changes(overview: Overview): readonly Insight[] {
+  const { drawn, rows, latest } = overview
+  if (isNoisy(drawn.table.spec)) return []
+  const isYoung = ['day', 'week', 'month'].includes(drawn.kind) && latest.last < FIRST_YEAR
+  if (isYoung || drawn.kind !== 'month') return isYoung ? [{ kind: 'too-early' }] : []
+  const clear = rows.filter(({ change, isClear }) => isClear && !('none' in change) && change.isYear)
+  const told = [largest(clear, 1, overview), largest(clear, -1, overview)].flatMap((one) => one ?? [])
+  const features = overview.compared.filter(({ comparison }) => comparison.isYear).length
+  return told.length > 0 || features === 0 ? told : [{ kind: 'steady', features }]
+}
+
+/** Eleven months lie before the first that can be held against one of a year ago, or of the month after that. */
+const FIRST_YEAR = 11
+
+/** The largest change by uses a day. */
+function largest(clear: readonly Row[], sign: 1 | -1, overview: Overview): Insight | undefined {
+  const moved = clear.flatMap(({ series, change }) => {
+    if ('none' in change) return []
+    const { now, before } = change
+    return [{ series, change, size: sign * (now.count / now.days - before.count / before.days) }]
+  })
+  const [first] = moved.toSorted((a, b) => b.size - a.size)
+  if (first === undefined || first.size <= 0) return undefined
+  const { series, change } = first
+  return { kind: sign > 0 ? 'up' : 'down', series, change, since: sinceOf(series, clear, overview) }
+}
+
+function sinceOf(series: Series, clear: readonly Row[], { compared, latest, drawn }: Overview): number | undefined {
+  const one = compared.find((other) => other.series === series)
+  const moved = new Set(clear.map((row) => row.series))
+  const steady = compared.filter((other: Compared) => !moved.has(other.series) && !other.comparison.isBroken)
+  return one && dateOfChange(one, steady, latest, drawn)
+}
+
+const LEAST_ERRORS = 30
+const LEAST_SHARE = 0.02
+const TIMES_HALF = 2
+
+function mostErrors({ active, drawn }: Overview): readonly Insight[] {
+  if (isNoisy(drawn.table.spec)) return []
+  const failing = active.flatMap(({ series, latest, errors }) => {
+    if (latest.state !== 'shown' || latest.isLeast || errors?.state !== 'shown' || errors.isLeast) return []
+    const requests = latest.count + errors.count
+    return requests === 0 ? [] : [{ series, errors: errors.count, requests, share: errors.count / requests }]
+  })
+  const sorted = failing.toSorted((a, b) => b.share - a.share)
+  const half = sorted.length >= TOP ? sorted[Math.floor(sorted.length / 2)]?.share : undefined
+  const limit = Math.max(LEAST_SHARE, TIMES_HALF * (half ?? 0))
+  const found = sorted.find(({ errors, requests }) => errors >= LEAST_ERRORS && wilsonLow(errors, requests) >= limit)
+  if (found === undefined) return []
+  return [{ kind: 'errors', series: found.series, errors: found.errors, requests: found.requests, half }]
+}
+
+/** In service all along, hidden with all their days, and not known to be without a use. */
+function withoutFigure({ silent, never, latest, drawn }: Overview): readonly Insight[] {
+  const { protection } = drawn.table.spec
+  if (protection.level !== 'threshold') return []
+  const found = [...silent.map(({ series }) => series), ...never]
+    .map((series) => ({ series, months: monthsWithout(series, latest, drawn) }))
+    .filter(({ months }) => months >= MONTHS_OF_SILENCE)
+  if (found.length === 0) return []
+  const months = Math.min(...found.map((one) => one.months))
+  return [{ kind: 'no-figure', features: found.map(({ series }) => series), months, k: protection.k }]
+}
+
+const BOUND_ERRORS = 3
+
+/** The lower bound of Wilson for a share: what it is at least, three standard errors below what was seen. */
+function wilsonLow(part: number, whole: number): number {
+  const share = part / whole
+  const weight = BOUND_ERRORS ** 2 / whole
+  const reach = BOUND_ERRORS * Math.sqrt((share * (1 - share)) / whole + (weight / whole) * 0.25)
+  return (share + weight / 2 - reach) / (1 + weight)
+}

@@ -1,0 +1,128 @@
+import type { Edition } from '../edition.ts'
+import { isClear, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
+import {
+  comparisonOf,
+  figureOf,
+  latestWindow,
+  type Comparison,
+  type Figure,
+  type Uncompared,
+  type Window,
+} from './compare-figures.ts'
+import { chooseTable, drawTable, measureOf } from './draw-table.ts'
+import type { Drawn, Series } from './series.ts'
+
+/** A feature and what its row tells. */
+export type Row = {
+  readonly series: Series
+  readonly latest: Figure
+  readonly change: Comparison | Uncompared
+  /** Whether the change is more than chance, season and what all features do. */
+  readonly isClear: boolean
+  readonly entries: Figure | undefined
+  readonly errors: Figure | undefined
+}
+
+/** The summary at a glance: the drawn table, its latest periods, and where each feature belongs. */
+export type Overview = {
+  readonly drawn: Drawn
+  readonly latest: Window
+  readonly rows: readonly Row[]
+  readonly compared: readonly Compared[]
+  /** Most used first. */
+  readonly active: readonly Row[]
+  readonly ended: readonly Row[]
+  /** No figure of the last three months or more is shown, though there were some before. */
+  readonly silent: readonly Row[]
+  /** No table shows any figure of them. */
+  readonly never: readonly Series[]
+  readonly notYet: readonly Series[]
+}
+
+export function overviewOf({ publication, tables }: Pick<Edition, 'publication' | 'tables'>): Overview | undefined {
+  const table = chooseTable(tables)
+  const drawn = table && drawTable(table, tables, publication)
+  if (drawn === undefined) return undefined
+  const latest = latestWindow(drawn)
+  const changes = drawn.series.map((series) => ({ series, change: comparisonOf(series, latest, drawn) }))
+  const compared = changes.flatMap(({ series, change }) =>
+    'none' in change ? [] : [{ series, comparison: change, dispersion: dispersionOf(ratesOf(series, drawn)) }],
+  )
+  const clear = new Set(compared.filter((one) => isClear(one, compared, drawn)).map(({ series }) => series))
+  const measured = (measure: 'entries' | 'errors', series: Series) =>
+    drawn.counted === 'requests' && drawn.table.spec.measures.includes(measure)
+      ? figureOf(series, latest, drawn, measure)
+      : undefined
+  const rows = changes.map(({ series, change }) => ({
+    series,
+    latest: figureOf(series, latest, drawn),
+    change,
+    isClear: clear.has(series),
+    entries: measured('entries', series),
+    errors: measured('errors', series),
+  }))
+  const places = placesOf(rows, tables, latest, drawn)
+  const inPlace = (place: Place) => rows.filter(({ series }) => places.get(series) === place)
+  return {
+    drawn,
+    latest,
+    rows,
+    compared,
+    active: mostUsedFirst(inPlace('active')),
+    ended: mostUsedFirst(inPlace('ended')),
+    silent: mostUsedFirst(inPlace('silent')),
+    never: inPlace('never').map(({ series }) => series),
+    notYet: inPlace('not-yet').map(({ series }) => series),
+  }
+}
+
+type Place = 'active' | 'ended' | 'silent' | 'never' | 'not-yet'
+
+function placesOf(
+  rows: readonly Row[],
+  tables: Edition['tables'],
+  latest: Window,
+  drawn: Drawn,
+): ReadonlyMap<Series, Place> {
+  const shown = shownSomewhere(tables)
+  const last = drawn.grid.at(-1) ?? drawn.lastDay
+  return new Map(
+    rows.map(({ series }) => {
+      const { feature, slots } = series
+      if (slots.every(({ state }) => state === 'absent')) return [series, 'not-yet']
+      if (!shown.has(feature.id)) return [series, 'never']
+      if (feature.until !== undefined && feature.until < last) return [series, 'ended']
+      return [series, monthsWithout(series, latest, drawn) >= MONTHS_OF_SILENCE ? 'silent' : 'active']
+    }),
+  )
+}
+
+/** So many whole months without a figure are told. */
+export const MONTHS_OF_SILENCE = 3
+
+/** How many months in a row, up to the latest, are hidden with all their days. */
+export function monthsWithout({ slots }: Series, { last }: Window, { kind }: Drawn): number {
+  if (kind !== 'month') return 0
+  const known = slots.slice(0, last + 1)
+  const before = known.findLastIndex(({ state, count }) => state !== 'hidden' || count !== undefined)
+  return last - before
+}
+
+function shownSomewhere(tables: Edition['tables']): ReadonlySet<string> {
+  const shown = new Set<string>()
+  for (const { spec, rows } of tables) {
+    const { position } = measureOf(spec)
+    for (const { feature, counts } of rows) if (counts[position] !== undefined) shown.add(feature)
+  }
+  return shown
+}
+
+function mostUsedFirst(rows: readonly Row[]): readonly Row[] {
+  const ranked = rows.map((row) => ({
+    row,
+    latest: row.latest.state === 'shown' ? row.latest.count : -1,
+    sum: row.series.slots.reduce((total, { count }) => total + (count ?? 0), 0),
+    id: row.series.feature.id,
+  }))
+  return ranked.toSorted((a, b) => b.latest - a.latest || b.sum - a.sum || (a.id < b.id ? -1 : 1)).map(({ row }) => row)
+}

@@ -1,0 +1,153 @@
+import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
+import { isNoisy } from '../../../domain/table.ts'
+import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
+import { restOf } from '../clear-change.ts'
+import { html, type Html } from '../html.ts'
+import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
+import type { Overview } from '../overview.ts'
+import type { Page } from '../page.ts'
+import type { Drawn } from '../series.ts'
+
+/** The whole service: its latest figure as a headline, and a chart of all its features together. */
+export function total(page: Page, overview: Overview): Html {
+  const { language, prose } = page
+  const { drawn, latest, rows } = overview
+  const slots = totalSlots(drawn)
+  const shown = rows.flatMap((row) => (row.latest.state === 'shown' ? [row.latest] : []))
+  const isLeast = rows.some((row) => row.latest.state === 'hidden') || shown.some((figure) => figure.isLeast)
+  const during = duringWords(latest, drawn, language)
+  const noisy = isNoisy(drawn.table.spec)
+  const sum = shown.reduce((all, { count }) => all + count, 0)
+  const before = noisy ? `${prose.total.about} ` : isLeast ? `${prose.total.atLeast} ` : ''
+  const headline =
+    shown.length === 0
+      ? html`<span>${prose.features.none}</span>`
+      : html`<b>${before}${countText(sum, language)}</b>
+          <span
+            >${drawn.counted === 'requests' ? prose.total.uses(during) : prose.total.measured(drawn.measure[language], during)}</span
+          >`
+  return html`<figure class="total">
+    <h2>${headline}</h2>
+    <p class="note">${prose.total.allFeatures[drawn.kind]}${changed(page, overview)}</p>
+    ${plot(slots, page, drawn)}
+  </figure>`
+}
+
+/** What the chart of the whole service needs to be read: it stands behind the sentences on a phone. */
+export function totalCaption({ language, prose }: Page, { drawn }: Overview): Html {
+  const slots = totalSlots(drawn)
+  const told = slots.filter((slot) => slot.count > 0)
+  const least = told.filter((slot) => slot.hidden > 0)
+  const range = prose.total.range(
+    Math.min(...least.map(({ hidden }) => hidden)),
+    Math.max(...least.map(({ hidden }) => hidden)),
+  )
+  const isEvery = least.length === told.length
+  const says = [
+    least.length > 0 &&
+      (isEvery
+        ? prose.total.everyLeast(range, countText(drawn.series.length, language))
+        : isDense(slots.length)
+          ? prose.total.lineLeast
+          : prose.total.someLeast),
+    isNoisy(drawn.table.spec) && prose.total.noisy,
+    drawn.partial.size > 0 && !isDense(slots.length) && prose.total.pale,
+  ].filter((one) => one !== false)
+  return html`<p class="note caption">${says.join(' ')}</p>`
+}
+
+/** What is shown of all features in each period, and how many of them have a hidden figure. */
+function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
+  return periods.map((_, position) => {
+    const there = series.flatMap(({ slots }) => slots.slice(position, position + 1))
+    return {
+      count: there.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      hidden: there.filter(({ state }) => state === 'hidden').length,
+      isGap:
+        there.some(({ state }) => state === 'gap') && there.every(({ state }) => state === 'gap' || state === 'absent'),
+    }
+  })
+}
+
+const STANDARD_ERRORS = 3
+const LEAST_CHANGE = 0.03
+const MONTHS_OF_YEAR = 12
+
+/** Like for like: of the features that have a figure of a year ago too, if they make half of the whole. */
+function changed({ language, prose }: Page, { drawn, latest, compared, rows }: Overview): string {
+  if (isNoisy(drawn.table.spec)) return ''
+  const like = compared.filter(
+    ({ comparison: { isYear, isBroken, now, before }, dispersion }) =>
+      isYear && !isBroken && !now.isLeast && !before.isLeast && dispersion !== undefined,
+  )
+  const same = like.filter(({ comparison }) => comparison.base.first === latest.last - MONTHS_OF_YEAR)
+  const whole = rows.reduce((sum, { latest }) => sum + (latest.state === 'shown' ? latest.count : 0), 0)
+  const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
+  if (same.length === 0 || part * 2 < whole) return ''
+  const { ratio, variance } = restOf(same)
+  const size = Math.abs(Math.log(ratio))
+  if (size < STANDARD_ERRORS * Math.sqrt(variance) || Math.abs(ratio - 1) < LEAST_CHANGE) return ''
+  return ` ${prose.total.changed(changeText(ratio - 1, language), countText(same.length, language))}`
+}
+
+/** A chart with two lines to read heights by; its texts are those of the page, so that they do not shrink with it. */
+function plot(slots: readonly TotalSlot[], { language, prose }: Page, { kind, periods, partial, series }: Drawn): Html {
+  const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
+  const counts = slots.flatMap(({ count }) => (count > 0 ? [count] : []))
+  const inWords = (position: number) => {
+    const period = periods.at(position)
+    return period === undefined ? '' : periodInWords(kind, period, language)
+  }
+  const range = { first: countText(Math.min(...counts), language), last: countText(Math.max(...counts), language) }
+  const title = prose.chart(
+    prose.total.heading,
+    { first: inWords(0), last: inWords(-1) },
+    counts.length > 0 ? range : undefined,
+    0,
+    slots.filter(({ isGap }) => isGap).length,
+  )
+  const shared = series[0]?.breaks.filter((x) => series.every(({ breaks }) => breaks.includes(x))) ?? []
+  return html`<div class="plot">
+    <svg role="img" viewBox="0 0 ${slots.length * SLOT} ${TOTAL_HEIGHT}" preserveAspectRatio="none">
+      <title>${title}</title>
+      ${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}
+    </svg>
+    ${[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)}
+    ${axisLabels(kind, periods, language).map(
+      ({ at, says }) =>
+        html`<span class="x" style="left:${Math.round((1000 * at) / slots.length) / 10}%">${says}</span>`,
+    )}
+  </div>`
+}
+
+/** The next number of one digit and zeros of which half is a number to read by, too. */
+function ceilingOf(count: number): number {
+  const size = 10 ** Math.floor(Math.log10(count))
+  return size === 1 ? 10 : (HALVED.find((digit) => digit * size >= count) ?? 10) * size
+}
+
+const HALVED = [1, 2, 4, 5, 6, 8, 10]
+
+/** January of each year, by its year; where there is none, the first period and the last. */
+function axisLabels(
+  kind: Drawn['kind'],
+  periods: Drawn['periods'],
+  language: Page['language'],
+): readonly { readonly at: number; readonly says: string }[] {
+  const years = periods.flatMap((period, at) => {
+    const { year, month, day } = dateOf(firstDayOf(kind, period))
+    const isNew = month === 1 && (kind === 'week' || kind === 'day' ? day <= (kind === 'week' ? 7 : 1) : true)
+    return isNew ? [{ at, says: String(year) }] : []
+  })
+  const [first, last] = [periods.at(0), periods.at(-1)]
+  const every = Math.ceil(years.length / MOST_YEARS)
+  if (years.length > 0 && kind !== 'day') return years.filter((_, position) => position % every === 0)
+  return first === undefined || last === undefined
+    ? []
+    : [
+        { at: 0, says: periodInWords(kind, first, language) },
+        ...(first === last ? [] : [{ at: periods.length, says: periodInWords(kind, last, language) }]),
+      ]
+}
+
+const MOST_YEARS = 6

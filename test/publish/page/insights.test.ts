@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { DAY_FEATURE } from '../example-publication.ts'
+import { day, feature, MONTH_FEATURE, type Sample } from './sample-services.ts'
+import { sentencesOf } from './told.ts'
+
+const START = day('2024-11-01')
+const at = (text: string): number => day(text) - START
+
+/** Eight features of two years: the first is the one that a case changes, the others are steady. */
+const SERVICE: Sample = {
+  features: Array.from({ length: 8 }, (_, position) => feature(`f${position}`)),
+  first: '2024-11-01',
+  last: '2026-10-31',
+  uses: (position) => 100 - 10 * position,
+  errors: () => 0,
+  specs: [MONTH_FEATURE],
+}
+
+const first =
+  (uses: (day: number) => number): Sample['uses'] =>
+  (position, date) =>
+    position === 0 ? uses(date) : SERVICE.uses(position, date)
+
+describe('sentences of the first screen', () => {
+  it.each<{ why: string; change: Partial<Sample>; en: readonly string[]; fr?: readonly string[] }>([
+    {
+      why: 'all steady',
+      change: {},
+      en: [
+        'Most used: Feature f0 (3,100), Feature f1 (2,790) and Feature f2 (2,480): 52% of the uses published in October 2026.',
+        'Steady: no clear change in a year, for the 8 features that can be compared.',
+      ],
+      fr: [
+        'Les plus utilisées: Fonctionnalité f0 (3 100), Fonctionnalité f1 (2 790) et Fonctionnalité f2 (2 480) : 52 % des utilisations publiées en octobre 2026.',
+        'Stable: aucun changement net sur un an, pour les 8 fonctionnalités que l’on peut comparer.',
+      ],
+    },
+    {
+      why: 'a step in March',
+      change: { uses: first((date) => (date < at('2026-03-01') ? 100 : 220)) },
+      en: [
+        'Up: Feature f0: 2.2 times the figure of October 2025 (6,820 against 3,100); the change dates from March 2026.',
+      ],
+      fr: [
+        'En hausse: Fonctionnalité f0 : 2,2 fois le chiffre d’octobre 2025 (6 820 contre 3 100) ; le changement date de mars 2026.',
+      ],
+    },
+    {
+      why: 'a fall, month by month: it has no date',
+      change: { uses: first((date) => Math.round(200 - date / 5)) },
+      en: ['Down: Feature f0: 56% less than in October 2025 (1,773 against 4,036).'],
+    },
+    {
+      why: 'a rise of all: no feature stands out',
+      change: { uses: (position, date) => (100 - 10 * position) * (date < at('2026-03-01') ? 1 : 2) },
+      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+    },
+    {
+      why: 'a rise by less than a fifth',
+      change: { uses: first((date) => (date < at('2026-03-01') ? 100 : 115)) },
+      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+    },
+    {
+      why: 'a base that has no log: the month before it, by its name',
+      change: {
+        uses: first((date) => (date < at('2026-03-01') ? 100 : 220)),
+        isGap: (date) => date >= at('2025-10-01') && date < at('2025-11-01'),
+      },
+      en: ['Up: Feature f0: per day, 2.2 times the figure of September 2025 (6,820 against 3,000).'],
+    },
+    {
+      why: 'a base of which some days are shown: at least',
+      change: {
+        specs: [DAY_FEATURE, MONTH_FEATURE],
+        uses: first((date) => (date < at('2026-03-01') ? (HIDDEN_DAYS.has(date) ? 3 : 300) : 40)),
+      },
+      en: [
+        'Down: Feature f0: at least 85% less than in October 2025 (1,240 against ≥ 8,400); the change dates from March 2026.',
+      ],
+    },
+    {
+      why: 'a break between: it is no change of use',
+      change: {
+        uses: first((date) => (date < at('2026-03-01') ? 100 : 220)),
+        change: {
+          history: [
+            {
+              version: '2.0.0',
+              created: '2026-03-02T00:00:00Z',
+              changes: [{ kind: 'feature-redefined', feature: 'f0', date: '2026-03-01' }],
+            },
+          ],
+        },
+      },
+      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+    },
+    {
+      why: 'ten months',
+      change: { first: '2026-01-01' },
+      en: ['Rises and falls: too early to compare: that takes a month of a year ago.'],
+    },
+    {
+      why: 'errors of one',
+      change: { errors: (position) => (position === 1 ? 12 : 0) },
+      en: ['Errors: Feature f1: 12% of its requests in October 2026 (372 of 3,162).'],
+    },
+    {
+      why: 'errors of all alike',
+      change: { errors: (position) => (100 - 10 * position) / 10 },
+      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+    },
+    {
+      why: 'no figure for four months: one is named',
+      change: { uses: first((date) => (date < at('2026-07-01') ? 100 : 0)) },
+      en: [
+        'No figure: Feature f0: no figure for 4 months. Fewer than 11 each month, or hidden to protect another; not necessarily zero.',
+      ],
+    },
+    {
+      why: 'several without a figure, and the shortest time',
+      change: {
+        uses: (position, date) => (position < 2 && date >= at(position === 0 ? '2026-06-01' : '2026-07-01') ? 0 : 100),
+      },
+      en: [
+        'No figure: 2 features: no figure for 4 months or more. Fewer than 11 each month, or hidden to protect another; not necessarily zero.',
+      ],
+      fr: [
+        'Sans chiffre: 2 fonctionnalités : aucun chiffre depuis 4 mois ou plus. Moins de 11 chaque mois, ou masqué pour en protéger un autre ; pas forcément zéro.',
+      ],
+    },
+  ])('$why', ({ change, en, fr = [] }) => {
+    expect(sentencesOf({ ...SERVICE, ...change }, 'en')).toEqual(expect.arrayContaining([...en]))
+    expect(sentencesOf({ ...SERVICE, ...change }, 'fr')).toEqual(expect.arrayContaining([...fr]))
+  })
+
+  it('names a most used feature by at least what its days show', () => {
+    const uses = first((date) => (date >= at('2026-10-01') && HIDDEN_DAYS.has(date - 365) ? 3 : 300))
+    const [most] = sentencesOf({ ...SERVICE, uses, specs: [DAY_FEATURE, MONTH_FEATURE] }, 'en')
+    expect(most).toContain('Feature f0 (≥ 8,400), Feature f1 (2,790)')
+  })
+
+  it('says nothing of changes and shares where figures have noise', () => {
+    const protection = { level: 'cell-key', k: 11, views: 1, variance: 4, reach: 11 } as const
+    const specs = [{ ...MONTH_FEATURE, measures: ['requests'], protection } as const]
+    const told = sentencesOf({ ...SERVICE, specs, uses: first((date) => (date < at('2026-03-01') ? 100 : 220)) }, 'en')
+    expect(told).toHaveLength(1)
+    expect(told[0]).not.toContain('%')
+  })
+})
+
+/** Of October 2025: two below the threshold and, of the first, its companion, so that the month would tell them. */
+const HIDDEN_DAYS: ReadonlySet<number> = new Set([at('2025-10-01'), at('2025-10-02'), at('2025-10-08')])
