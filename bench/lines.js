@@ -1,18 +1,29 @@
 import { seededRandom } from '../fixtures/demo/random.js'
 import { PEOPLE, ROBOTS } from './agents.js'
-import { QUERIES, REFERRERS, REQUESTS, STATUSES } from './requests.js'
+import { OTHER_REQUESTS, OTHER_STATUSES, QUERIES, REFERRERS, REQUESTS, STATUSES } from './requests.js'
+import { writeJson } from './write-json.js'
 
 const DAYS = 30
 const LINES_A_CHUNK = 400
 
 /**
- * The lines of a combined log over the 30 days of April 2026, in time order, in chunks of 400 lines.
+ * `usual`; `other`, in other proportions: long paths and agents, a third not found, IPv6, few static files; `other-json`, the same exchanges
+ * as `nginx_json`; `ever-new`: no path, agent or referrer comes twice, what a counter that remembers them would not survive.
+ */
+const MAKERS = {
+  usual: usualMaker,
+  other: () => otherMaker(lineOf),
+  'other-json': () => otherMaker(jsonOf),
+  'ever-new': everNewMaker,
+}
+
+/**
+ * The lines of a log over the 30 days of April 2026, in time order, in chunks of 400 lines.
  *
  * @param lines how many
- * @param everNew no path, agent or referrer comes twice: what a counter that remembers them would not survive
  */
-export function* logChunks(lines, everNew = false) {
-  const maker = everNew ? everNewMaker() : usualMaker()
+export function* logChunks(lines, kind = 'usual') {
+  const maker = MAKERS[kind]()
   const secondsALine = (DAYS * 86_400) / lines
   let chunk = ''
   for (let n = 0; n < lines; n++) {
@@ -54,6 +65,49 @@ function usualMaker() {
       agent,
     })
   }
+}
+
+function otherMaker(write) {
+  const random = seededRandom(20260403)
+  const requests = spread(OTHER_REQUESTS)
+  const statuses = spread(OTHER_STATUSES)
+  const referrers = spread(REFERRERS)
+  const agents = PEOPLE.map(inApplication)
+  const rankOf = (count) => Math.floor((count + 1) ** random.next())
+  const hex = () => random.below(65_536).toString(16)
+
+  return (_, time) => {
+    const [, method, template] = random.pick(requests)
+    const path = template
+      .replaceAll(':id', () => String(rankOf(100_000)))
+      .replaceAll(':word', () => wordOf(rankOf(20_000)))
+    const query = random.chance(0.4) ? `?${QUERIES.join(`${random.below(1e9).toString(36)}&`)}` : ''
+    return write({
+      address: `2001:db8:${hex()}:${hex()}::${hex()}`,
+      time,
+      request: `${method} ${path}${query}`,
+      status: random.pick(statuses)[1],
+      bytes: random.below(30_000),
+      referrer: random.pick(referrers)[1],
+      agent: random.chance(0.2) ? random.pick(ROBOTS) : agents[rankOf(agents.length) - 1],
+    })
+  }
+}
+
+/** As browsers within applications tell of themselves. */
+function inApplication(agent, i) {
+  return `${agent} [FBAN/FBIOS;FBAV/${430 + (i % 40)}.0.0.30.103;FBBV/63${i};FBDV/iPhone15,2;FBMD/iPhone;FBSN/iOS;FBSV/18.6;FBSS/3;FBID/phone;FBLC/fr_FR;FBOP/5]`
+}
+
+/** Of three to six syllables, the same for the same number. */
+function wordOf(number) {
+  const syllables = ['demande', 'de', 'carte', 'pour', 'une', 'personne', 'ou', 'dossier', 'en', 'ligne']
+  return Array.from(String(number), (digit) => syllables[digit]).join('-')
+}
+
+function jsonOf({ request, ...line }) {
+  const [method, target] = request.split(' ')
+  return `${writeJson({ ...line, method, target, protocol: 'HTTP/1.1' })}\n`
 }
 
 function everNewMaker() {

@@ -1,31 +1,39 @@
 // Writes a combined log for the bench, the same bytes in every run, and says how hard it is for a tool that keeps keys.
 import { once } from 'node:events'
-import { createWriteStream, mkdirSync, renameSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { logChunks } from './lines.js'
 
-export const LOG = fileURLToPath(new URL('data/combined.log', import.meta.url))
+const DATA = fileURLToPath(new URL('data/', import.meta.url))
+export const LOG = join(DATA, 'combined.log')
 
-/** Writes the log and returns its facts; the distinct keys are those of mawk in run-bench.js. */
-export async function makeLog({ lines = 2_000_000, out = LOG, everNew = false } = {}) {
+/** The path of a log of so many lines, which is made where it is absent. */
+export async function logOf(kind, lines) {
+  const out = join(DATA, `${kind}-${lines}.log`)
+  if (!existsSync(out)) await makeLog({ lines, out, kind })
+  return out
+}
+
+/** Writes the log and returns its facts; the distinct keys are those of mawk in cases.js. */
+export async function makeLog({ lines = 2_000_000, out = LOG, kind = 'usual' } = {}) {
   mkdirSync(dirname(out), { recursive: true })
   // Renamed when whole: a log that was cut short would be taken for a complete one.
   const file = createWriteStream(`${out}.part`)
   const seen = { agents: new Set(), paths: new Set(), dayPaths: new Set() }
+  // Ever-new lines are all distinct, and would fill the memory of the generator too.
+  const look = kind === 'usual' ? note : () => undefined
   let bytes = 0
-  for (const chunk of logChunks(lines, everNew)) {
+  for (const chunk of logChunks(lines, kind)) {
     bytes += chunk.length
-    // Ever-new lines are all distinct, and would fill the memory of the generator too.
-    if (!everNew) note(chunk, seen)
+    look(chunk, seen)
     if (!file.write(chunk, 'latin1')) await once(file, 'drain')
   }
   file.end()
   await once(file, 'close')
   renameSync(`${out}.part`, out)
-  const distinct = Object.fromEntries(Object.entries(seen).map(([name, set]) => [name, everNew ? lines : set.size]))
-  return { lines, bytes, ...distinct }
+  return { lines, bytes, ...Object.fromEntries(Object.entries(seen).map(([name, set]) => [name, set.size])) }
 }
 
 function note(chunk, { agents, paths, dayPaths }) {
@@ -45,9 +53,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: {
       lines: { type: 'string', default: '2000000' },
       out: { type: 'string', default: LOG },
-      'ever-new': { type: 'boolean', default: false },
+      kind: { type: 'string', default: 'usual' },
     },
   })
-  const facts = await makeLog({ lines: Number(values.lines), out: resolve(values.out), everNew: values['ever-new'] })
+  const facts = await makeLog({ lines: Number(values.lines), out: resolve(values.out), kind: values.kind })
   for (const [name, number] of Object.entries(facts)) console.log(`${name.padEnd(8)}  ${number}`)
 }

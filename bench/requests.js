@@ -49,6 +49,32 @@ export const REQUESTS = [
   [8, 'GET', '/ancien/page-:id.html', 2000],
 ]
 
+/** The same for the log of other proportions. `:word` is a long word of 20,000, of which the first are asked for most. */
+export const OTHER_REQUESTS = [
+  [20, 'GET', '/static/bundle-:id.js'],
+  [30, 'GET', '/'],
+  [200, 'GET', '/actualites/:word'],
+  [150, 'GET', '/annuaire/:word/communes/:id/services/:word'],
+  [120, 'GET', '/documents/:word-:id.html'],
+  [100, 'GET', '/demarches/:id/dossier'],
+  [100, 'GET', '/aide/fiches/:word'],
+  [80, 'POST', '/api/v1/calculate'],
+  [60, 'GET', '/agent/dossiers/:id/pieces/:id/versions/:id/apercu'],
+  [60, 'GET', '/wp-content/plugins/:word/readme.txt'],
+  [40, 'GET', '/:word/:word/.env'],
+  [40, 'HEAD', '/guichets/:id'],
+]
+
+/** `[weight, answer]` */
+export const OTHER_STATUSES = [
+  [50, 200],
+  [35, 404],
+  [8, 301],
+  [4, 403],
+  [2, 500],
+  [1, 499],
+]
+
 export const QUERIES = ['page=', 'q=aide+', 'utm_source=lettre&id=', 'token=LEAK', 'tri=date&depuis=']
 
 export const REFERRERS = [

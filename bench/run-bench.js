@@ -1,70 +1,131 @@
-// Counts the same log with comptage, mawk and GoAccess, in turns, and compares the medians.
+// Counts the same logs with comptage, mawk and what else is installed, in turns, compares the medians, and writes them to RESULTS.md.
 import { spawn } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
-import { LOG, makeLog } from './make-log.js'
+import { AWK_COMBINED, AWK_JSON, COMPTAGE, count } from './cases.js'
+import { LOG, logOf, makeLog } from './make-log.js'
 import { isInstalled, measure } from './measure.js'
+import { resultsText } from './results.js'
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, json: { type: 'string' } } })
-const COMPTAGE = fileURLToPath(new URL('../bin/comptage.js', import.meta.url))
-const CONFIG = fileURLToPath(new URL('comptage.yaml', import.meta.url))
-const AWK = '{p=$7; sub(/\\?.*/,"",p); d=substr($4,2,11); c[d" "p]++} END{for(k in c) n+=c[k]; print n}'
+const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url))
+const OTHER_LINES = 1_000_000
+const NAME_WIDTH = 36
 
-const NAME_WIDTH = 28
-
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } })
 const folder = mkdtempSync(join(tmpdir(), 'comptage-bench-'))
 try {
-  await prepare()
-  const log = { bytes: statSync(LOG).size, lines: await countLines() }
-  const runs = await inTurns(cases().filter(isRunnable), Number(values.rounds))
-  const results = runs.map(({ name, measured }) => ({ name, ...medians(measured), measured }))
-  console.log(`\n${log.lines} lines, ${(log.bytes / 1e6).toFixed(1)} MB; medians of ${values.rounds} runs\n`)
-  console.log(tableOf(results, log))
-  const facts = { node: process.version, platform: process.platform, cpu: cpus()[0]?.model, ...log, results }
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(facts, null, 2)}\n`)
+  const logs = await prepare()
+  const groups = groupsOf(logs).map((group) => ({ ...group, cases: group.cases.filter(isRunnable) }))
+  const measured = await inTurns(groups, Number(values.rounds))
+  const results = measured.map(({ log, ...group }) => ({ ...group, ...factsOf(log) }))
+  const text = await resultsText(results, Number(values.rounds))
+  console.log(`\n${text}`)
+  writeFileSync(RESULTS, text)
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   rmSync(folder, { recursive: true })
 }
 
 async function prepare() {
-  if (!existsSync(LOG)) {
-    console.log('making the log …')
-    await makeLog()
+  console.log('making what logs are missing …')
+  if (!existsSync(LOG)) await makeLog()
+  if (!existsSync(`${LOG}.gz`) || statSync(`${LOG}.gz`).mtimeMs < statSync(LOG).mtimeMs)
+    await pipeline(createReadStream(LOG), createGzip(), createWriteStream(`${LOG}.gz`))
+  const logs = {
+    usual: LOG,
+    tenfold: await tenfold(),
+    small: await logOf('usual', 20),
+    other: await logOf('other', OTHER_LINES),
+    json: await logOf('other-json', OTHER_LINES),
   }
-  if (existsSync(`${LOG}.gz`) && statSync(`${LOG}.gz`).mtimeMs >= statSync(LOG).mtimeMs) return
-  console.log('compressing it …')
-  await pipeline(createReadStream(LOG), createGzip(), createWriteStream(`${LOG}.gz`))
+  return Object.fromEntries(
+    await Promise.all(Object.entries(logs).map(async ([name, path]) => [name, await lookAt(path)])),
+  )
+}
+
+/** The log ten times over: written in a minute, where as many lines of their own take four. */
+async function tenfold() {
+  const path = LOG.replace(/\.log$/, '-tenfold.log')
+  if (existsSync(path)) return path
+  for (let time = 0; time < 10; time++)
+    await pipeline(createReadStream(LOG), createWriteStream(`${path}.part`, { flags: 'a' }))
+  renameSync(`${path}.part`, path)
+  return path
 }
 
 /** Also brings the file into the page cache, so that no run pays for the disk. */
-async function countLines() {
+async function lookAt(path) {
   let lines = 0
-  for await (const chunk of createReadStream(LOG)) {
+  for await (const chunk of createReadStream(path)) {
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++
   }
-  return lines
+  return { path, lines, bytes: statSync(path).size }
 }
 
-function cases() {
-  const comptage = [process.execPath, COMPTAGE, 'count', '-c', CONFIG, '-o', join(folder, 'open-data')]
-  const goaccess = ['goaccess', LOG, '--log-format=COMBINED', '-o', join(folder, 'report.html'), '--no-progress']
-  return [
+function groupsOf({ usual, tenfold: long, small, other, json }) {
+  const comptage = (log, format) => [
     // One thread that counts, as mawk has.
-    { name: 'comptage', command: [...comptage, '--jobs', '1', LOG] },
-    { name: 'comptage, two threads', command: [...comptage, LOG] },
-    { name: 'mawk', command: ['mawk', AWK, LOG] },
-    // Its own settings of the machine must not count.
-    { name: 'goaccess', command: goaccess, env: { ...process.env, HOME: folder } },
-    { name: 'zcat', command: ['zcat', `${LOG}.gz`] },
-    { name: 'comptage, gzip', command: [...comptage, '--jobs', '1', `${LOG}.gz`] },
-    { name: 'comptage, gzip, two threads', command: [...comptage, `${LOG}.gz`] },
-    { name: 'zcat | comptage', command: [...comptage, '-'], feed: zcatInto },
+    { name: 'comptage, one thread', command: [...countOf(format), '--jobs', '1', log.path] },
+    { name: 'comptage, two threads', command: [...countOf(format), '--jobs', '2', log.path] },
   ]
+  return [
+    {
+      title: '`combined`',
+      log: usual,
+      cases: [
+        ...comptage(usual),
+        { name: 'mawk', command: ['mawk', AWK_COMBINED, usual.path] },
+        goaccess(usual),
+        { name: 'zcat', command: ['zcat', `${LOG}.gz`] },
+        { name: 'comptage, gzip, one thread', command: [...countOf(), '--jobs', '1', `${LOG}.gz`] },
+        { name: 'comptage, gzip, two threads', command: [...countOf(), '--jobs', '2', `${LOG}.gz`] },
+        { name: 'zcat | comptage', command: [...countOf(), '-'], feed: zcatInto },
+      ],
+    },
+    {
+      title: '`combined` in other proportions',
+      log: other,
+      cases: [...comptage(other), { name: 'mawk', command: ['mawk', AWK_COMBINED, other.path] }],
+    },
+    {
+      title: 'the same as JSON',
+      log: json,
+      cases: [...comptage(json, 'nginx_json'), { name: 'mawk', command: ['mawk', '-F"', AWK_JSON, json.path] }],
+    },
+    {
+      title: 'a small log',
+      log: small,
+      cases: [
+        { name: 'comptage', command: [...countOf(), small.path] },
+        { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
+      ],
+    },
+    { title: 'ten times as long', log: long, cases: comptage(long).slice(0, 1) },
+  ]
+}
+
+function countOf(format) {
+  return count(join(folder, 'open-data'), format)
+}
+
+function goaccess({ path }) {
+  const command = ['goaccess', path, '--log-format=COMBINED', '-o', join(folder, 'report.html'), '--no-progress']
+  // Its own settings of the machine must not count.
+  return { name: 'goaccess', command, env: { ...process.env, HOME: folder } }
 }
 
 async function zcatInto(stdin) {
@@ -75,22 +136,31 @@ async function zcatInto(stdin) {
 
 function isRunnable({ name, command: [program], feed }) {
   const missing = [program, ...(feed === undefined ? [] : ['zcat'])].find((tool) => !isInstalled(tool))
-  const unbuilt = program === process.execPath && !existsSync(COMPTAGE)
-  if (missing !== undefined || unbuilt) console.log(`skipped: ${name} (${missing ?? 'bin/comptage.js'} is missing)`)
-  return missing === undefined && !unbuilt
+  const isUnbuilt = program === process.execPath && !existsSync(COMPTAGE)
+  if (missing !== undefined || isUnbuilt) console.log(`skipped: ${name} (${missing ?? 'bin/comptage.js'} is missing)`)
+  return missing === undefined && !isUnbuilt
 }
 
 /** One round after the other, each with every case: what slows the machine for a while slows them all. */
-async function inTurns(list, rounds) {
-  const runs = list.map((one) => ({ ...one, measured: [] }))
+async function inTurns(groups, rounds) {
+  const runs = groups.map((group) => ({ ...group, cases: group.cases.map((one) => ({ ...one, measured: [] })) }))
   for (let round = 1; round <= rounds; round++) {
-    for (const run of runs) {
-      const result = await measure(run.command, run)
-      run.measured.push(result)
-      console.log(`round ${round}  ${run.name.padEnd(NAME_WIDTH)}${result.seconds.toFixed(2)} s`)
+    for (const { title, cases } of runs) {
+      for (const run of cases) {
+        const result = await measure(run.command, run)
+        run.measured.push(result)
+        console.log(`round ${round}  ${`${run.name}, ${title}`.padEnd(NAME_WIDTH * 2)}${result.seconds.toFixed(2)} s`)
+      }
     }
   }
-  return runs
+  return runs.map((group) => ({
+    ...group,
+    cases: group.cases.map(({ name, measured }) => ({ name, ...medians(measured) })),
+  }))
+}
+
+function factsOf({ lines, bytes }) {
+  return { lines, bytes }
 }
 
 function medians(measured) {
@@ -99,24 +169,4 @@ function medians(measured) {
     return sorted[Math.floor(sorted.length / 2)]
   }
   return { seconds: middle('seconds'), cpuSeconds: middle('cpuSeconds'), peakMiB: middle('peakMiB') }
-}
-
-function tableOf(results, { lines, bytes }) {
-  const timeOf = (name) => results.find((one) => one.name === name)?.seconds
-  const ratio = (seconds, name) => (timeOf(name) === undefined ? '—' : (seconds / timeOf(name)).toFixed(2))
-  const rows = results.map(({ name, seconds, cpuSeconds, peakMiB }) => [
-    name,
-    seconds.toFixed(2),
-    cpuSeconds.toFixed(2),
-    ((seconds * 1e6) / lines).toFixed(2),
-    (bytes / 1e6 / seconds).toFixed(0),
-    peakMiB.toFixed(0),
-    ratio(seconds, 'mawk'),
-    ratio(seconds, 'goaccess'),
-    ratio(seconds, 'zcat'),
-  ])
-  const header = ['', 'seconds', 'cpu s', 'µs a line', 'MB/s', 'peak MiB', '÷ mawk', '÷ goaccess', '÷ zcat']
-  return [header, ...rows]
-    .map(([name, ...figures]) => name.padEnd(NAME_WIDTH) + figures.map((figure) => figure.padStart(12)).join(''))
-    .join('\n')
 }

@@ -30,6 +30,8 @@ export const LEFT_TO_CI = [
   'properties/machines-are-one-service',
   'simulator/mutants',
   'simulator/simulator',
+  'properties/threads-do-not-matter',
+  'cli/speed-guard',
 ]
 
 /** All files that take long, those that are left to CI first. */
