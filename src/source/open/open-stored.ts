@@ -43,7 +43,8 @@ export function storedStream(path: string, stream: Readable, onRead: OnRead): By
   return noting(path, onRead, readerOfPieces(stream, close))
 }
 
-function noting(path: string, onRead: OnRead, { read, close }: ByteReader): ByteReader {
+/** Tells of what is read, and why nothing is. */
+export function noting(path: string, onRead: OnRead, { read, close }: ByteReader): ByteReader {
   return {
     close,
     read: async (into, at, length) => {

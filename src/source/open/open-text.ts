@@ -1,11 +1,10 @@
 import { createReadStream, fstatSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { Socket } from 'node:net'
-import type { Readable } from 'node:stream'
 import { isatty, ReadStream } from 'node:tty'
 import type { ByteReader } from '../byte-reader.ts'
 import { decodeStored } from '../unpack/decode-stored.ts'
-import { openDescriptor, storedFile, storedStream, type OnRead } from './open-stored.ts'
+import { noting, openDescriptor, storedFile, storedStream, type OnRead } from './open-stored.ts'
+import { storedPipe } from './stored-pipe.ts'
 import { refuseTar } from '../unpack/refuse-tar.ts'
 import { compressionOf, LONGEST_MAGIC, type Compression } from '../unpack/compression-of.ts'
 
@@ -22,8 +21,7 @@ export type TextOrigin = {
 
 /** The text of a log, read and unpacked in this thread. */
 export async function openText({ path, file, external, unpackLimit }: TextOrigin, onRead: OnRead): Promise<ByteReader> {
-  if (file === undefined)
-    return decodeStored(path, storedStream(path, openStream(await openDescriptor(path)), onRead), unpackLimit)
+  if (file === undefined) return decodeStored(path, openStream(path, await openDescriptor(path), onRead), unpackLimit)
   const compression = external ? await compressionOfFile(file) : undefined
   if (compression === undefined) return decodeStored(path, storedFile(path, file, onRead), unpackLimit)
   const { runUnpacker } = await import('../unpack/run-unpacker.ts')
@@ -32,11 +30,11 @@ export async function openText({ path, file, external, unpackLimit }: TextOrigin
 }
 
 /** A pipe and a terminal are read without blocking: a thread that waits in a read cannot be ended. */
-function openStream(fd: number): Readable {
+function openStream(path: string, fd: number, onRead: OnRead): ByteReader {
   const stats = fstatSync(fd)
-  if (stats.isFIFO() || stats.isSocket()) return new Socket({ fd, readable: true, writable: false })
-  if (isatty(fd)) return new ReadStream(fd)
-  return createReadStream('', { fd, highWaterMark: 262144 })
+  if (stats.isFIFO() || stats.isSocket()) return noting(path, onRead, storedPipe(fd))
+  const stream = isatty(fd) ? new ReadStream(fd) : createReadStream('', { fd, highWaterMark: 262144 })
+  return storedStream(path, stream, onRead)
 }
 
 /** What a regular file is compressed with. It is read on from its start afterwards. */
