@@ -65,8 +65,8 @@ const RESOURCE = z.object({
     .object({
       protection: PROTECTION.optional(),
       earlierProtection: z.array(z.object({ until: z.string(), protection: PROTECTION })).optional(),
-      away: z.array(SPAN).optional(),
-      partial: z.array(z.string()).optional(),
+      away: z.array(SPAN).default([]),
+      partial: z.array(z.string()).default([]),
     })
     .optional(),
 })
@@ -130,7 +130,7 @@ function cellsOf(line: string): readonly string[] {
   )
 }
 
-function tablesIn(sheets: readonly Sheet[], k: number | undefined): readonly PublishedTable[] {
+function tablesIn(sheets: readonly Sheet[], k = leastShown(sheets)): readonly PublishedTable[] {
   const names = new Set(sheets.map(({ resource }) => resource.name))
   return [...names].flatMap(
     (name) =>
@@ -141,28 +141,28 @@ function tablesIn(sheets: readonly Sheet[], k: number | undefined): readonly Pub
   )
 }
 
-function tableOf(parts: readonly Sheet[], k: number | undefined): PublishedTable | undefined {
+function tableOf(parts: readonly Sheet[], k: number): PublishedTable | undefined {
   const [{ resource, columns } = NO_SHEET] = parts
   const known = columns.filter((column) => column !== undefined)
   const [kind] = known.flatMap((column) => (column.is === 'period' ? [column.kind] : []))
   const counts = known.flatMap((column) => (column.is === 'count' ? [column.count] : []))
   const hasFeatures = known.some(({ is }) => is === 'feature')
   if (kind === undefined || counts.length === 0 || !hasFeatures) return undefined
-  const { partial, away, ...told } = resource.comptage ?? NOTHING_TOLD
+  const told = resource.comptage ?? NOTHING_TOLD
   const rows = told.protection?.level === 'dp' ? [] : parts.flatMap((part) => rowsOf(part, kind))
   return {
     name: resource.name,
     kind,
     dimensions: known.flatMap((column) => (column.is === 'dimension' ? [column.dimension] : [])),
     counts,
-    protectionOf: protectionOf(told, k ?? leastShown(rows)),
-    partial: new Set((partial ?? []).flatMap((text) => periodOfText(kind, text) ?? [])),
-    away: (away ?? []).flatMap((days) => daysNamed(days) ?? []),
+    protectionOf: protectionOf(told, k),
+    partial: new Set(told.partial.flatMap((text) => periodOfText(kind, text) ?? [])),
+    away: told.away.flatMap((days) => daysNamed(days) ?? []),
     rows,
   }
 }
 
-const NOTHING_TOLD: NonNullable<Resource['comptage']> = {}
+const NOTHING_TOLD: NonNullable<Resource['comptage']> = { partial: [], away: [] }
 const NO_SHEET: Sheet = { resource: { name: '', path: '' }, file: '', columns: [], rows: [] }
 
 function protectionOf(told: NonNullable<Resource['comptage']>, k: number): (firstDay: DayIndex) => PublishedProtection {
@@ -176,9 +176,12 @@ function protectionOf(told: NonNullable<Resource['comptage']>, k: number): (firs
   return (firstDay) => earlier.find(({ until }) => firstDay < until)?.protection ?? now
 }
 
-// Nothing says which figures are hidden, but that all are smaller.
-function leastShown(rows: readonly PublishedRow[]): number {
-  return rows.reduce((least, { counts }) => counts.reduce<number>((a, b) => Math.min(a, b ?? a), least), Infinity)
+// Where nothing says which figures are hidden, all that are shown are larger.
+function leastShown(sheets: readonly Sheet[]): number {
+  const shown = sheets.flatMap(({ columns, rows }) =>
+    columns.flatMap((column, c) => (column?.is === 'count' ? rows.flatMap((row) => numberIn(row[c]) ?? []) : [])),
+  )
+  return shown.reduce((least, count) => Math.min(least, count), Infinity)
 }
 
 function rowsOf({ columns, rows, file }: Sheet, kind: Parameters<typeof periodOfText>[0]): readonly PublishedRow[] {

@@ -54,3 +54,4 @@ export type {
 export { refuseAuditAt, writeAudit } from './audit/write-audit.ts'
 export type { AuditDone, Compared } from './audit/audit-done.ts'
 export { verifyFolder, type Verified, type VerifyRequest } from './verify/verify-folder.ts'
+export { verifyAll, type NamedStep, type VerifiedTogether } from './verify/verify-all.ts'

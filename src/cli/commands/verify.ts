@@ -1,20 +1,50 @@
-import { verifyFolder } from '../../pipeline/index.ts'
+import { ProblemError } from '../../domain/problem.ts'
+import { verifyAll, verifyFolder } from '../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { say, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
+import { togetherJson, togetherReport } from '../report/together-report.ts'
 import { verifyJson, verifyReport } from '../report/verify-report.ts'
 
 export type VerifyOptions = {
+  readonly all?: true
   readonly config?: string
   readonly json?: true
   readonly quiet?: true
 }
 
-/** `comptage verify`: a published folder, with nothing but the folder. */
-export function verify(folder: string, { config, json, quiet }: VerifyOptions): ExitCode {
+/** `comptage verify`: a published folder, with nothing but the folder; or what several tell together. */
+export function verify(folders: readonly string[], options: VerifyOptions): ExitCode {
+  if (options.all === true) return verifyTogether(folders, options)
+  const [folder = '', ...others] = folders
+  if (others.length > 0) throw new ProblemError({ code: 'USAGE', message: say(ONE_FOLDER) })
+  return verifyOne(folder, options)
+}
+
+const ONE_FOLDER: Both = {
+  en: 'verify takes one folder, or --all and several',
+  fr: 'verify prend un dossier, ou --all et plusieurs',
+}
+
+function verifyOne(folder: string, { config, json, quiet }: VerifyOptions): ExitCode {
   const configuration = config === undefined ? undefined : loadConfiguration(config)
   const verified = verifyFolder({ folder, ...(configuration !== undefined && { configuration }) })
   const isRight = verified.findings.length === 0
   if (json === true) process.stdout.write(verifyJson(folder, verified))
   else if (quiet !== true || !isRight) process.stdout.write(verifyReport(verified))
   return isRight ? EXIT.done : EXIT.data
+}
+
+function verifyTogether(folders: readonly string[], { config, json, quiet }: VerifyOptions): ExitCode {
+  if (config !== undefined) throw new ProblemError({ code: 'USAGE', message: say(ALL_ALONE) })
+  const verified = verifyAll(folders)
+  const isRight = verified.unread.length === 0 && verified.told.every(({ isAccepted }) => isAccepted)
+  if (json === true) process.stdout.write(togetherJson(verified, isRight))
+  else if (quiet !== true || !isRight) process.stdout.write(togetherReport(verified))
+  return isRight ? EXIT.done : EXIT.data
+}
+
+const ALL_ALONE: Both = {
+  en: '--all asks the folders alone: --config is of one folder',
+  fr: '--all n’interroge que les dossiers : --config vaut pour un seul',
 }

@@ -15,10 +15,10 @@ export function addVerify(program: Command, done: (code: ExitCode) => void): voi
       }),
     )
     .argument(
-      placed('<FOLDER>'),
+      placed('<FOLDER...>'),
       say({
-        en: 'the folder of one dataset, with its datapackage.json',
-        fr: 'le dossier d’un jeu de données, avec son datapackage.json',
+        en: 'the folder of one dataset, with its datapackage.json; with --all several, or folders that hold some',
+        fr: 'le dossier d’un jeu de données, avec son datapackage.json ; avec --all plusieurs, ou des dossiers qui en contiennent',
       }),
     )
     .option(
@@ -28,17 +28,25 @@ export function addVerify(program: Command, done: (code: ExitCode) => void): voi
         fr: 'aussi : chaque mot du dossier figure dans ce comptage.yaml',
       }),
     )
+    .option(
+      '--all',
+      say({
+        en: 'what all folders together tell of hidden figures: services, levels of detail, kept editions',
+        fr: 'ce que tous les dossiers ensemble disent des chiffres masqués : services, niveaux de détail, éditions conservées',
+      }),
+    )
     .option('--json', say(JSON_TOO))
     .option('-q, --quiet', say({ en: 'say nothing where nothing is wrong', fr: 'ne rien dire là où tout va bien' }))
-    .action(async (folder: string, options: VerifyOptions) => {
+    .action(async (folders: readonly string[], options: VerifyOptions) => {
       const { verify } = await import('../commands/verify.ts')
-      done(verify(folder, options))
+      done(verify(folders, options))
     })
   withExamples(
     command,
     [
       { line: 'comptage verify open-data/mes-demarches' },
       { line: 'comptage verify open-data/mes-demarches --config comptage.yaml --json' },
+      { line: 'comptage verify --all open-data archive' },
     ],
     EXIT_CODE,
   )

@@ -1,0 +1,126 @@
+import type { NamedStep, VerifiedTogether } from '../../pipeline/index.ts'
+import { say, type Both } from '../language/language.ts'
+import { clipped } from '../terminal/printable.ts'
+import { grouped, numbered } from '../words/words.ts'
+
+/** Which hidden figures all folders together tell, by which steps; then what was looked at. */
+export function togetherReport({ folders, figures, told, contradicted, unread }: VerifiedTogether): string {
+  const open = told.filter(({ isAccepted }) => !isAccepted)
+  const rest = open.length - MOST_TOLD
+  return [
+    ...open.slice(0, MOST_TOLD).map(blockOf),
+    ...(rest > 0 ? [say({ en: `and ${grouped(rest)} more\n`, fr: `et ${grouped(rest)} autres\n` })] : []),
+    ...unread.map((file) =>
+      say({ en: `${clipped(file)}: cannot be read\n`, fr: `${clipped(file)} : ne peut pas être lu\n` }),
+    ),
+    ...(contradicted.length === 0 ? [] : [contradiction(contradicted.length, clipped(contradicted[0] ?? ''))]),
+    summaryOf({
+      folders: folders.length,
+      hidden: figures.length,
+      told: open.length,
+      accepted: told.length - open.length,
+    }),
+  ].join('\n')
+}
+
+const MOST_TOLD = 20
+
+/** The same for programs: every hidden figure with its interval; `high` is absent where nothing bounds it. */
+export function togetherJson(verified: VerifiedTogether, isRight: boolean): string {
+  const finite = (_: string, value: unknown): unknown => {
+    if (typeof value === 'string') return clipped(value)
+    return typeof value === 'number' && !Number.isFinite(value) ? undefined : value
+  }
+  return `${JSON.stringify({ isRight, ...verified }, finite, 2)}\n`
+}
+
+type Counts = Readonly<Record<'folders' | 'hidden' | 'told' | 'accepted', number>>
+
+function summaryOf({ folders, hidden, told, accepted }: Counts): string {
+  const inFolders = numbered(folders, say({ en: ['folder', 'folders'], fr: ['dossier', 'dossiers'] }))
+  const figures = numbered(
+    hidden,
+    say({ en: ['hidden figure', 'hidden figures'], fr: ['chiffre masqué', 'chiffres masqués'] }),
+  )
+  const summary = say({
+    en: `${figures} in ${inFolders}: ${told === 0 ? 'none is told' : `${grouped(told)} told`}\n`,
+    fr: `${figures} dans ${inFolders} : ${told === 0 ? 'aucun ne se déduit' : `se déduisent : ${grouped(told)}`}\n`,
+  })
+  const exact = say({
+    en: `${grouped(accepted)} more are told by tables that hide nothing, a risk that the publisher accepted\n`,
+    fr: `${grouped(accepted)} autres se déduisent de tableaux qui ne masquent rien, risque accepté par le producteur\n`,
+  })
+  return accepted === 0 ? summary : summary + exact
+}
+
+function contradiction(count: number, first: string): string {
+  return say({
+    en: `${grouped(count)} hidden figures can have no value at all, as ${first}: the folders contradict each other, or count other lines; nothing is said of these\n`,
+    fr: `${grouped(count)} chiffres masqués ne peuvent avoir aucune valeur, dont ${first} : les dossiers se contredisent, ou comptent d’autres lignes ; rien n’est dit de ceux-ci\n`,
+  })
+}
+
+type Named = NamedStep['figure']
+type Range = { readonly low: number; readonly high: number }
+
+function blockOf(figure: VerifiedTogether['told'][number]): string {
+  const { k } = figure
+  const promise = say({ en: `${k} values are promised`, fr: `${k} valeurs sont promises` })
+  const hidden = say({ en: '; hidden in', fr: ' ; masqué dans' })
+  const steps = figure.steps.map(
+    (step, n) => `  ${n + 1}. ${stepText(step)}\n${step.files.map((file) => `     ${clipped(file)}\n`).join('')}`,
+  )
+  return `${nameOf(figure)} ${rangeOf(figure)}, ${promise}${hidden} ${clipped(figure.file)}\n${steps.join('')}`
+}
+
+const WHATS: Readonly<Record<Named['what'], Both>> = {
+  count: { en: '', fr: '' },
+  others: { en: 'that are no entries', fr: 'qui ne sont pas des entrées' },
+  rest: { en: 'on days of which no table tells', fr: 'des jours dont aucun tableau ne parle' },
+  change: { en: 'that came later', fr: 'arrivés plus tard' },
+  silence: { en: 'without a row', fr: 'sans ligne' },
+}
+
+function nameOf({ service, feature, measure, period, what }: Named): string {
+  return [service, feature, measure, period, say(WHATS[what])]
+    .filter((word) => word !== '')
+    .map(clipped)
+    .join(' ')
+}
+
+function rangeOf({ low, high }: Range): string {
+  if (low === high) return `= ${grouped(low)}`
+  return Number.isFinite(high) ? `= ${grouped(low)}…${grouped(high)}` : `≥ ${grouped(low)}`
+}
+
+const WHYS: Readonly<Record<NamedStep['why'], Both>> = {
+  parts: { en: 'a period is the sum of the shorter ones', fr: 'une période est la somme des plus courtes' },
+  open: { en: 'some of a period is not more than all of it', fr: 'une partie d’une période ne dépasse pas le tout' },
+  entries: { en: 'entries and the others are all requests', fr: 'les entrées et les autres font toutes les requêtes' },
+  change: { en: 'the difference of two editions', fr: 'la différence de deux éditions' },
+  noise: {
+    en: 'the sum of its categories, each off by what the noise can',
+    fr: 'la somme de ses catégories, chacune au bruit près',
+  },
+  exact: { en: 'beside an exact table', fr: 'à côté d’un tableau exact' },
+  quality: { en: 'the lines of all features', fr: 'les lignes de toutes les fonctionnalités' },
+  'one-log': {
+    en: 'if both services read one log, its lines are the lines of either',
+    fr: 'si les deux services lisent un journal, ses lignes sont celles de chacun',
+  },
+  shown: { en: 'hidden in one file, and shown in another', fr: 'masqué dans un fichier, et montré dans un autre' },
+  'shown-exact': { en: 'shown in an exact table', fr: 'montré dans un tableau exact' },
+  'no-row': { en: 'a period without a row had no line', fr: 'une période absente n’a eu aucune ligne' },
+}
+
+function stepText({ figure, bounds, why, shown, others }: NamedStep): string {
+  const sum = numbered(
+    shown.count,
+    say({ en: ['figure is shown', 'figures are shown'], fr: ['chiffre est montré', 'chiffres sont montrés'] }),
+  )
+  const left = say({ en: 'and leave', fr: 'et laissent' })
+  const told = shown.count === 0 ? '' : `, ${sum} ${left} ${grouped(Math.abs(shown.sum))}`
+  const beside = others.map((other) => `${nameOf(other)} ${rangeOf(other)}`).join(', ')
+  const besides = beside === '' ? '' : say({ en: `; beside ${beside}`, fr: ` ; à côté de ${beside}` })
+  return `${nameOf(figure)} ${rangeOf(bounds)}${say({ en: ': ', fr: ' : ' })}${say(WHYS[why])}${told}${besides}`
+}
