@@ -47,7 +47,7 @@ function totalsOf({ tables }: PublishedFolder): readonly PublishedTable[] {
 }
 
 /** What a feature is called among all services and all ways to cut them. */
-export function nameOf({ service, cutOf }: PublishedFolder, feature: string): string {
+function nameOf({ service, cutOf }: PublishedFolder, feature: string): string {
   return [service, feature, cutOf(feature)].join('\n')
 }
 
