@@ -1,4 +1,4 @@
-import { daysOf, firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import { daysOf, firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
@@ -42,6 +42,8 @@ function longerKinds(editions: readonly Edition[]): ReadonlyMap<string, readonly
   return new Map([...kinds].map(([service, own]) => [service, [...own]]))
 }
 
+type Told = readonly { readonly day: PeriodIndex; readonly isHidden: boolean }[]
+
 /** Entries are hidden for the sake of those that are none, too. */
 const ALONE: readonly string[] = ['requests', 'errors']
 
@@ -54,12 +56,16 @@ function* hiddenIn(edition: Edition, table: PublishedTable, ledger: Ledger) {
   if (edition.folder.tables.some(({ kind }) => daysIn(kind) < daysIn(table.kind))) return
   for (const c of columnsOf(table)) {
     const seriesBy = seriesOf(edition, table.counts[c] ?? '', ledger)
-    const hidden = table.rows.filter(({ counts }) => counts[c] === undefined)
+    const hidden = table.rows.filter((row) => isHidden(row, c, table))
     for (const { period, feature } of hidden.filter((row) => isWhole(row, table, edition))) {
       const { level, k } = table.protectionOf(firstDayOf(table.kind, period))
       if (level === 'threshold') yield { cell: cellOf(edition, seriesBy(feature), table.kind, period, ledger), k }
     }
   }
+}
+
+function isHidden({ counts, period }: PublishedRow, c: number, table: PublishedTable): boolean {
+  return counts[c] === undefined && !table.counts.slice(c, c + 1).some((count) => table.lacks(count, period))
 }
 
 function isWhole({ period }: PublishedRow, { kind }: PublishedTable, { openOf, span }: Edition): boolean {
@@ -76,12 +82,18 @@ function* companionsIn(edition: Edition, table: PublishedTable, kinds: readonly 
   if (table.kind !== 'day') return
   for (const rows of rowsByFeature(table)) {
     for (const c of columnsOf(table)) {
-      const days = rows.map(({ period, counts }) => ({ day: period, isHidden: counts[c] === undefined }))
       const series = seriesOf(edition, table.counts[c] ?? '', ledger)(rows[0]?.feature ?? '')
-      for (const day of kinds.flatMap((kind) => companions(days, kind)))
-        yield cellOf(edition, series, 'day', day, ledger)
+      for (const day of companionsFor(emptyIn(rows, c, table), kinds)) yield cellOf(edition, series, 'day', day, ledger)
     }
   }
+}
+
+/** Whether an empty cell of a count that was not made is a hidden one, a folder does not tell: it may be either. */
+function emptyIn(rows: readonly PublishedRow[], c: number, table: PublishedTable): readonly Told[] {
+  return [
+    rows.map(({ period, counts }) => ({ day: period, isHidden: counts[c] === undefined })),
+    rows.map((row) => ({ day: row.period, isHidden: isHidden(row, c, table) })),
+  ]
 }
 
 function rowsByFeature({ rows }: PublishedTable): Iterable<readonly PublishedRow[]> {
@@ -101,27 +113,31 @@ function* companionsOfAll({ cells, measure }: Series, kinds: readonly PeriodKind
     .filter(({ kind }) => kind === 'day')
     .toSorted((a, b) => a.period - b.period)
     .map((cell) => ({ cell, day: cell.period, isHidden: cell.figure.hiddenIn !== undefined }))
-  const found = new Set(kinds.flatMap((kind) => companions(days, kind)))
+  const found = new Set(companionsFor([days], kinds))
   for (const { cell, day } of days) if (found.has(day)) yield cell
 }
 
-/** The companion of each longer period of a kind. @param days in order */
-function companions(
-  days: readonly { readonly day: PeriodIndex; readonly isHidden: boolean }[],
-  kind: PeriodKind,
-): readonly PeriodIndex[] {
-  const found: PeriodIndex[] = []
-  let block = -1
-  let hasHidden = false
-  let hasCompanion = false
-  for (const { day, isHidden } of days) {
-    const own = periodOf(kind, firstDayOf('day', day))
-    if (own !== block) [block, hasHidden, hasCompanion] = [own, false, false]
-    if (hasHidden && !hasCompanion && day % 7 < 5) {
-      found.push(day)
-      hasCompanion = true
-    }
-    hasHidden ||= isHidden
+/** Days that may be a companion: a day of which no row tells may be taken for a hidden one, or for none. */
+function companionsFor(readings: readonly Told[], kinds: readonly PeriodKind[]): readonly PeriodIndex[] {
+  const every = readings.flatMap((days) => kinds.flatMap((kind) => blocksOf(days, kind)))
+  return every.flatMap(({ from, days }) => [...companionOf(days), ...companionOf(days, from)])
+}
+
+/** The days of which rows tell, in order, by the longer period that they lie in. */
+function blocksOf(days: Told, kind: PeriodKind): readonly { readonly from: DayIndex; readonly days: Told }[] {
+  const blocks: { from: DayIndex; to: DayIndex; days: Told[number][] }[] = []
+  for (const one of days) {
+    const last = blocks.at(-1)
+    if (last !== undefined && one.day <= last.to) last.days.push(one)
+    else blocks.push({ ...daysOf(kind, periodOf(kind, firstDayOf('day', one.day))), days: [one] })
   }
-  return found
+  return blocks
+}
+
+/** The first working day after a hidden one. @param from where it is told, a day from there on without a row is a hidden one */
+function companionOf(days: Told, from = Infinity): readonly PeriodIndex[] {
+  const isAfterUntold = (at: number): boolean => (days[at]?.day ?? 0) > from + at
+  const first = days.findIndex(({ isHidden }, at) => isHidden || isAfterUntold(at))
+  const after = first < 0 ? [] : days.slice(isAfterUntold(first) ? first : first + 1)
+  return after.flatMap(({ day }) => (day % 7 < 5 ? [day] : [])).slice(0, 1)
 }

@@ -43,6 +43,8 @@ export type PublishedTable = {
   readonly partial: ReadonlySet<PeriodIndex>
   /** Days on which it was not counted. */
   readonly away: readonly Days[]
+  /** Whether a count may not have been made in a period: then its cell is empty without being small. */
+  readonly lacks: (count: Count, period: PeriodIndex) => boolean
   readonly rows: readonly PublishedRow[]
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
 import { columnOf, type Column } from './conventions.ts'
 import type {
+  Count,
   PublishedFate,
   PublishedFolder,
   PublishedProtection,
@@ -28,7 +29,7 @@ export function readFolder({ path, names, read }: FolderFiles): PublishedFolder 
   const described = describedIn(read('datapackage.json'))
   const { comptage = {} } = described
   const sheets = (described.resources ?? csvResources(names)).flatMap((resource) => sheetsOf(resource, read))
-  const tables = tablesIn(sheets, comptage.k)
+  const tables = tablesIn(sheets, comptage)
   if (tables.length === 0) return undefined
   const sheetsNamed = (wanted: string) => sheets.filter(({ resource }) => resource.name === wanted)
   return {
@@ -77,6 +78,11 @@ const CUT = z.object({
   features: z.record(z.string(), z.string()).optional(),
 })
 type Cut = z.output<typeof CUT>
+const LACKING = z.object({ measure: z.string() })
+type Lacking = z.output<typeof LACKING>
+const SETTINGS = z.object({
+  tables: z.array(z.object({ name: z.string(), lacking: z.array(LACKING).optional() })),
+})
 const DESCRIPTION = z.object({
   name: z.string().optional(),
   created: z.string().optional(),
@@ -87,10 +93,13 @@ const DESCRIPTION = z.object({
       span: SPAN.optional(),
       sharedSpan: SPAN.optional(),
       cut: CUT.optional(),
+      ledger: z.object({ settings: SETTINGS }).optional(),
     })
     .optional(),
   resources: z.array(RESOURCE).optional(),
 })
+
+type Told = NonNullable<z.output<typeof DESCRIPTION>['comptage']>
 
 function describedIn(text: string | undefined): z.output<typeof DESCRIPTION> {
   try {
@@ -130,18 +139,18 @@ function cellsOf(line: string): readonly string[] {
   )
 }
 
-function tablesIn(sheets: readonly Sheet[], k = leastShown(sheets)): readonly PublishedTable[] {
+function tablesIn(sheets: readonly Sheet[], { k = leastShown(sheets), ledger }: Told): readonly PublishedTable[] {
   const names = new Set(sheets.map(({ resource }) => resource.name))
-  return [...names].flatMap(
-    (name) =>
-      tableOf(
-        sheets.filter(({ resource }) => resource.name === name),
-        k,
-      ) ?? [],
-  )
+  return [...names].flatMap((name) => {
+    const { lacking = [] } = ledger?.settings.tables.find((table) => table.name === name) ?? {}
+    const parts = sheets.filter(({ resource }) => resource.name === name)
+    return tableOf(parts, { k, lacking }) ?? []
+  })
 }
 
-function tableOf(parts: readonly Sheet[], k: number): PublishedTable | undefined {
+type Rules = { readonly k: number; readonly lacking: readonly Lacking[] }
+
+function tableOf(parts: readonly Sheet[], { k, lacking }: Rules): PublishedTable | undefined {
   const [{ resource, columns } = NO_SHEET] = parts
   const known = columns.filter((column) => column !== undefined)
   const [kind] = known.flatMap((column) => (column.is === 'period' ? [column.kind] : []))
@@ -158,8 +167,27 @@ function tableOf(parts: readonly Sheet[], k: number): PublishedTable | undefined
     protectionOf: protectionOf(told, k),
     partial: new Set(told.partial.flatMap((text) => periodOfText(kind, text) ?? [])),
     away: told.away.flatMap((days) => daysNamed(days) ?? []),
+    lacks: lackedIn(lacking, counts, rows),
     rows,
   }
+}
+
+/**
+ * A count that was taken out for some time has no figure in those periods, of any feature; nor in one that was not closed yet then,
+ * of which the description does not tell.
+ */
+function lackedIn(
+  lacking: readonly Lacking[],
+  counts: readonly Count[],
+  rows: readonly PublishedRow[],
+): PublishedTable['lacks'] {
+  const shown = new Map(
+    lacking.map(({ measure }) => {
+      const c = counts.findIndex((count) => count === measure)
+      return [measure, new Set(rows.flatMap((row) => (row.counts[c] === undefined ? [] : [row.period])))]
+    }),
+  )
+  return (count, period) => shown.get(count)?.has(period) === false
 }
 
 const NOTHING_TOLD: NonNullable<Resource['comptage']> = { partial: [], away: [] }
