@@ -19,6 +19,14 @@ it('is light, even of 200 features over two years', () => {
     expect(gzipSync(html).length).toBeLessThanOrEqual(40_000)
 })
 
+/** From label to label, in periods of the chart of the whole service. */
+const STEPS_OF_YEARS = `(() => {
+  const svg = document.querySelector('.plot svg')
+  const slot = (svg.getBoundingClientRect().width * 7) / svg.viewBox.baseVal.width
+  const lefts = [...document.querySelectorAll('.plot .x')].map((label) => label.getBoundingClientRect().left)
+  return lefts.slice(1).map((left, n) => (left - lefts[n]) / slot)
+})()`
+
 const SEES_LAST =
   'document.querySelector(".rest tr:last-child .scroll table").checkVisibility({ contentVisibilityAuto: true })'
 
@@ -102,6 +110,14 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     expect(await page.evaluate<boolean>(SEES_LAST)).toBe(false)
     await page.evaluate(`location.hash = document.querySelector('.rest tr:last-child .scroll').id`)
     await page.waitForFunction(SEES_LAST, undefined, { timeout: 60_000 })
+    await close()
+  })
+
+  it('each year stands under its January, the last one too', async () => {
+    const { page, close } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
+    const steps = await page.evaluate<readonly number[]>(STEPS_OF_YEARS)
+    expect(steps.length).toBeGreaterThan(0)
+    for (const step of steps) expect(step).toBeCloseTo(12, 1)
     await close()
   })
 

@@ -58,8 +58,8 @@ export function pageProse(language: Language) {
       },
       changed: (change: string, features: string) =>
         say({
-          en: `${change} per day in a year, for the ${features} features that have both figures.`,
-          fr: `${change} par jour sur un an, pour les ${features} fonctionnalités qui ont les deux chiffres.`,
+          en: `${change} against a year earlier (mean per day), for the ${features} features of which both figures are known.`,
+          fr: `${change} par rapport à un an plus tôt (moyenne par jour), pour les ${features} fonctionnalités dont les deux chiffres sont connus.`,
         }),
       everyLeast: (hidden: string, all: string) =>
         say({

@@ -34,7 +34,7 @@ i{font-style:normal;color:var(--muted)}
 .plot span{position:absolute;font-size:.75rem;line-height:1;color:var(--muted)}
 .plot .y{right:100%;margin:0 .5rem -.375rem 0;white-space:nowrap}
 .plot .x{top:100%;padding:.5rem 0 0 .3rem;white-space:nowrap}
-.plot .x:last-child:not(:nth-child(5)){transform:translateX(-100%);padding-right:0}
+.plot .end{right:0}
 .caption{grid-area:2/1}
 .told{grid-area:1/2/span 2;margin:0}
 .told div{padding:.7rem 0;border-top:1px solid var(--line)}

@@ -113,9 +113,12 @@ function plot(slots: readonly TotalSlot[], { language, prose }: Page, { kind, pe
       ${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}
     </svg>
     ${[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)}
-    ${axisLabels(kind, periods, language).map(
-      ({ at, says }) =>
-        html`<span class="x" style="left:${Math.round((1000 * at) / slots.length) / 10}%">${says}</span>`,
+    ${axisLabels(kind, periods, language).map(({ at, says }) =>
+      at === undefined
+        ? html`<span class="x end">${says}</span>`
+        : html`<span class="x" style="left:min(${Math.round((1000 * at) / slots.length) / 10}%,100% - ${LABEL_WIDTH})"
+            >${says}</span
+          >`,
     )}
   </div>`
 }
@@ -128,12 +131,12 @@ function ceilingOf(count: number): number {
 
 const HALVED = [1, 2, 4, 5, 6, 8, 10]
 
-/** January of each year, by its year; where there is none, the first period and the last. */
+/** January of each year, by its year; where there is none, the first period and the last, which stands at the end. */
 function axisLabels(
   kind: Drawn['kind'],
   periods: Drawn['periods'],
   language: Page['language'],
-): readonly { readonly at: number; readonly says: string }[] {
+): readonly { readonly at?: number; readonly says: string }[] {
   const years = periods.flatMap((period, at) => {
     const { year, month, day } = dateOf(firstDayOf(kind, period))
     const isNew = month === 1 && (kind === 'week' || kind === 'day' ? day <= (kind === 'week' ? 7 : 1) : true)
@@ -146,8 +149,11 @@ function axisLabels(
     ? []
     : [
         { at: 0, says: periodInWords(kind, first, language) },
-        ...(first === last ? [] : [{ at: periods.length, says: periodInWords(kind, last, language) }]),
+        ...(first === last ? [] : [{ says: periodInWords(kind, last, language) }]),
       ]
 }
 
 const MOST_YEARS = 6
+
+/** More than four digits take, so that the last year ends within the page. */
+const LABEL_WIDTH = '2.75rem'
