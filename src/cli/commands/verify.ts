@@ -46,5 +46,5 @@ function verifyTogether(folders: readonly string[], { config, json, quiet }: Ver
 
 const ALL_ALONE: Both = {
   en: '--all asks the folders alone: --config is of one folder',
-  fr: '--all n’interroge que les dossiers : --config vaut pour un seul',
+  fr: '--all n’interroge que les dossiers\u00A0: --config vaut pour un seul',
 }
