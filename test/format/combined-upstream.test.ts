@@ -27,15 +27,24 @@ describe('combined_upstream: which of two times is that of the request', () => {
     expect(scanner.cautions).not.toContain('ambiguous-duration')
   })
 
-  it.each(['512 0.046', '0.046 512', '0.0460 0.041', '.046 0.041', '0.046 ', ' 0.046', '0.046, 0.041 2'])(
-    'none, where nginx does not write times so: %j',
-    (times) => {
-      const scanner = compileFormat('combined_upstream')
-      expect(readLine(scanner, `${LINE} ${times}`)).toMatchObject({ texts: { status: '200' } })
-      expect(readLine(scanner, `${LINE} ${times}`)).not.toHaveProperty('texts.duration')
-      expect(scanner.cautions).toContain('ambiguous-duration')
-    },
-  )
+  it.each([
+    '1773131445.568 -',
+    '- 1773131445.568',
+    '1773131445.568 200',
+    '1773131445.568 0.046',
+    '512 0.046',
+    '0.046 512',
+    '0.0460 0.041',
+    '.046 0.041',
+    '0.046 ',
+    ' 0.046',
+    '0.046, 0.041 2',
+  ])('none, where nginx does not write times so: %j', (times) => {
+    const scanner = compileFormat('combined_upstream')
+    expect(readLine(scanner, `${LINE} ${times}`)).toMatchObject({ texts: { status: '200' } })
+    expect(readLine(scanner, `${LINE} ${times}`)).not.toHaveProperty('texts.duration')
+    expect(scanner.cautions).toContain('ambiguous-duration')
+  })
 
   it.each(['2 1', '- 1', '0.046', '0.046 0.041 LEAK', '0.046  0.041 ', 'LEAK'])(
     'a line with %j does not fit',

@@ -110,10 +110,13 @@ function isDash(bytes: Uint8Array, start: number, end: number): boolean {
   return end - start === 1 && bytes[start] === DASH
 }
 
-/** Always with three decimals. */
+/** Seconds since 1970, from 2001 on. */
+const EPOCH_DIGITS = 10
+
+/** Always with three decimals; `1773131445.568` is the time of day, which some write there. */
 function isTimeOfNginx(bytes: Uint8Array, start: number, end: number): boolean {
   const dot = end - 4
-  if (dot <= start || bytes[dot] !== DOT) return false
+  if (dot <= start || dot - start >= EPOCH_DIGITS || bytes[dot] !== DOT) return false
   for (let i = start; i < end; i++) if (i !== dot && !isDigit(bytes[i]!)) return false
   return true
 }
