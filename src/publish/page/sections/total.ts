@@ -113,13 +113,11 @@ function plot(slots: readonly TotalSlot[], { language, prose }: Page, { kind, pe
       ${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}
     </svg>
     ${[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)}
-    ${axisLabels(kind, periods, language).map(({ at, says }) =>
-      at === undefined
-        ? html`<span class="x end">${says}</span>`
-        : html`<span class="x" style="left:min(${Math.round((1000 * at) / slots.length) / 10}%,100% - ${LABEL_WIDTH})"
-            >${says}</span
-          >`,
-    )}
+    ${axisLabels(kind, periods, language).map(({ at, says }) => {
+      if (at === undefined) return html`<span class="x end">${says}</span>`
+      const left = `min(${Math.round((1000 * at) / slots.length) / 10}%,100% - ${LABEL_WIDTH})`
+      return html`<span class="x" style="left:${left}">${says}</span>`
+    })}
   </div>`
 }
 
