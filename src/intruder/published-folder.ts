@@ -5,7 +5,7 @@ import type { PeriodKind } from '../domain/dictionary.ts'
 export const COUNTS = ['requests', 'entries', 'errors'] as const
 export type Count = (typeof COUNTS)[number]
 
-/** A folder of open data as any reader has it: `comptage` wrote it, or somebody who follows the same conventions. */
+/** A folder of open data as every reader has it: `comptage` wrote it, or somebody who follows the same conventions. */
 export type PublishedFolder = {
   /** As the reader names it. */
   readonly path: string

@@ -88,7 +88,7 @@ function restOf({ figure }: Cell, ledger: Ledger): number {
   return rest.id
 }
 
-/** The longest of the periods beneath that has a day and lies within, as the edition has it, else as any other. */
+/** The longest of the periods beneath that has a day and lies within, as the edition has it, else as another has it. */
 function partAt(
   day: DayIndex,
   { days }: Cell,
