@@ -8,7 +8,7 @@ export function splitRequest(): void {
   if (!splitUsual(<usize>startOf(REQUEST), <usize>endOf(REQUEST))) splitAny()
 }
 
-/** As most are: a method of at most 15 letters, one blank, the target, one blank, a protocol of eight bytes. */
+/** As most are: a method of at most 16 letters, one blank, the target, one blank, a protocol of eight bytes. */
 @inline
 function splitUsual(start: usize, end: usize): bool {
   const bytes = v128.load(start)

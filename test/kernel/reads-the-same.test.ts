@@ -65,6 +65,7 @@ describe('a gate with the kernel', () => {
         'GET  HTTP/1.1',
         'A-B / HTTP/1.1',
         'ABCDEFGHIJKLMNOPQ / HTTP/1.1',
+        'ABCDEFGHIJKLMNOP / HTTP/1.1',
         'ABCDEFGHIJKLMNO / HTTP/1.1',
         'get /a HTTP/10.1',
         ' / HTTP/1.1',
