@@ -1,6 +1,7 @@
 // Where what stands in the kernel's memory, in bytes; assembly/layout.ts has the same figures.
 const LINES = 0x1_3000
-// More than a chunk of the source room has, which is 1 MiB and a line of 64 KiB. The kernel looks 15 bytes too far.
+// More than a chunk of the source room has, which is 1 MiB and a line of 64 KiB. The kernel looks 63 bytes too far, and
+// further where a value seems to end beyond the chunk: that is the scratch, and no line is taken for read there.
 export const LINES_BYTES = 0x12_0000
 const SLACK_BYTES = 64
 /** A span from elsewhere that a memo is asked for: no line is longer. */
