@@ -60,6 +60,11 @@ describe('a value that cannot be true is named, and where it stands', () => {
     expect(detected).toMatchObject({ nearest: 'combined_d', alike: ['combined_d', 'icecast'] })
     expect(textAt(detected, line)).toBe('1234')
   })
+
+  it('all that read them are told, also one that misses the first line, of more than a day in seconds', () => {
+    const lines = [90_000, ...Array.from({ length: 19 }, () => 1234)].map((number) => `${COMBINED} ${number}`)
+    expect(detect(lines)).toMatchObject({ alike: ['combined_d', 'icecast'] })
+  })
 })
 
 describe('what more can be said of lines that no format reads', () => {

@@ -13,7 +13,7 @@ import { sampleOf, type Layer } from './layers-of.ts'
 import type { Messages } from './messages-of.ts'
 import { medianNear, nearestOf, twoTogether } from './rank-trials.ts'
 import { oddColumns } from './odd-columns.ts'
-import { readsEnough, tryFormats, type Trial } from './try-formats.ts'
+import { readsEnough, tryFormats, tryOthers, type Trial } from './try-formats.ts'
 
 /** No format reads nine lines of ten: the nearest, where a line stops to fit it, and what more can be said. */
 export type NotFound = Omit<Extract<Problem, { readonly code: 'FORMAT_NOT_DETECTED' }>, 'code' | 'file'>
@@ -28,7 +28,10 @@ export const IN_UTF16: NotFound = { nearest: 'combined', fits: 0, of: 0, line: 1
 
 function alike(layers: readonly Layer[]): NotFound | undefined {
   const formats = NAMED_FORMATS.filter(({ onlyByName }) => onlyByName === true)
-  const reading = layers.flatMap((layer) => tryFormats(layer, formats)).filter(readsEnough)
+  const trials = layers.flatMap((layer) => tryFormats(layer, formats))
+  // Whatever else reads them is told, however well one does.
+  tryOthers(trials)
+  const reading = trials.filter(readsEnough)
   const [first] = reading
   if (first === undefined) return undefined
   const { candidate, layer, fits, of, reads } = first
