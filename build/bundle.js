@@ -7,15 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { containedIn } from './contained.js'
 import { openDoors } from './open-doors.js'
+import { requireLate } from './require-late.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/program')
-
-/**
- * Built-in modules that few commands use, loaded by the first line that does: a start takes 8 ms less. Commander would start
- * programs that are called as the commands; ours are in this one.
- */
-const SELDOM = ['child_process', 'http', 'https', 'net', 'timers/promises', 'tls', 'worker_threads', 'zlib']
 
 rmSync(FOLDER, { recursive: true, force: true })
 // Threads are started by their file names.
@@ -53,21 +48,6 @@ async function bundle(entry, name) {
   const text = escapeLetters(readFileSync(path, 'utf8'))
   writeFileSync(path, name.endsWith('.cjs') ? requireLate(text) : text)
   return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
-}
-
-function requireLate(text) {
-  const getters = []
-  let late = text
-  for (const module of SELDOM) {
-    const name = `node_${module.replaceAll('/', '_')}`
-    const line = `let ${name} = require("node:${module}");\n`
-    if (!late.includes(line)) continue
-    late = late.replace(line, '').replaceAll(`${name}.`, `late.${name}.`)
-    getters.push(`get ${name}() { return require("node:${module}") }`)
-  }
-  const [commander] = late.match(/const childProcess = require\("node:child_process"\);/) ?? ['']
-  late = late.replace(commander, '').replaceAll(' childProcess.', ' late.node_child_process.')
-  return `const late = { ${getters.join(', ')} };\n${late}`
 }
 
 /**

@@ -28,8 +28,9 @@ export function openDoors(root) {
   function find(path, name) {
     if (!path.endsWith('/index.js')) return { own: name, path }
     if (!doors.has(path)) doors.set(path, namesOf(path))
-    const { own, from } = doors.get(path).get(name)
-    return find(from, own)
+    const passed = doors.get(path).get(name)
+    if (passed === undefined) throw new Error(`${path} does not pass on ${name}`)
+    return find(passed.from, passed.own)
   }
 }
 

@@ -1,0 +1,2 @@
+/** The text of a script, in which modules that few commands use are required where they are used. */
+export function requireLate(text: string): string
