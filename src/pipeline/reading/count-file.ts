@@ -6,6 +6,7 @@ import type { DayFits } from '../../timeline/index.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
 import type { Help, LogShare } from './jobs/open-helpers.ts'
 import type { FileLedger, Misfits } from './ledger.ts'
+import type { Noted } from './open-accumulator.ts'
 import { openCounting, type Counting } from './open-counting.ts'
 import type { Taker } from './open-lines.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -52,9 +53,9 @@ export async function countFile(
   const counting = openCounting(around)
   const { sums } = counting
   const share = help?.helpers.shareLog(around, counting) ?? NO_SHARE
-  const beginning = await readAll(input, counting, share, (bytes) => onRead(bytes, sums.lines()))
+  const { beginning, noted } = await readAll(input, counting, share, (bytes) => onRead(bytes, sums.lines()))
   const { scanner, others, remarks, alarm } = counting.end()
-  for (const noted of await share.settle()) help?.take(noted)
+  for (const one of noted) help?.take(one)
   return {
     ...{ entry: input.entry, scanner, others, remarks: remarks() },
     ledger: { file, ...sums.entry() },
@@ -74,22 +75,28 @@ const NO_SHARE: LogShare = {
   settle: () => Promise.resolve([]),
 }
 
-/** @returns marks of its beginning */
+/** @returns marks of its beginning, and what others noted */
 async function readAll(
   input: Input,
   counting: Counting,
   share: LogShare,
   onRead: (bytes: number) => void,
-): Promise<readonly string[]> {
+): Promise<{ readonly beginning: readonly string[]; readonly noted: readonly Noted[] }> {
   const note = notingUpTo(input.log.sizeBytes, onRead)
   let beginning: readonly string[] | undefined
-  for await (const { rest, ...chunk } of readChunks(inputOf(input), { onRead: note })) {
-    beginning ??= markBeginning(chunk)
-    if (share.take(chunk)) counting.pass()
-    else counting.read(chunk)
-    if (rest !== undefined && (await share.readRest(rest, note))) break
+  let noted: readonly Noted[] = []
+  try {
+    for await (const { rest, ...chunk } of readChunks(inputOf(input), { onRead: note })) {
+      beginning ??= markBeginning(chunk)
+      if (share.take(chunk)) counting.pass()
+      else counting.read(chunk)
+      if (rest !== undefined && (await share.readRest(rest, note))) break
+    }
+  } finally {
+    // Where it broke off, too: what is told later would be of the next log.
+    noted = await share.settle()
   }
-  return beginning ?? []
+  return { beginning: beginning ?? [], noted }
 }
 
 /** What was read ahead of the pieces that are shared is read twice. */

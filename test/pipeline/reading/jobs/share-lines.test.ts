@@ -28,6 +28,7 @@ const LOG = longLog(FIRST_MISFIT)
 const folder = testFolder('jobs').fresh({
   'access.log': LOG,
   'access.log.gz': gzipSync(LOG),
+  'torn.log.gz': gzipSync(LOG).subarray(0, -100),
   'docker.log': LOG.split(/(?<=\n)/)
     .map((log) => `${JSON.stringify({ log, stream: 'stdout', time: 'LEAK' })}\n`)
     .join(''),
@@ -41,6 +42,7 @@ datasets: [ { by: [ day, feature, client ], protection: exact, accept_risk: true
 const { configuration, problems } = readConfiguration(YAML, 'comptage.yaml', { folder })
 if (configuration === undefined) throw new ProblemError(...problems)
 const request: CountRequest = { configuration, format: 'combined', malformedLimit: 1 }
+const PLAN = planCount(request)
 const ASKED = { request, placing: 'period' } as const
 
 type Counted = { readonly file: FileCounted; readonly hits: number; readonly sums: unknown; readonly book: Book }
@@ -119,6 +121,32 @@ describe('lines that helpers count', () => {
     const helpers = shareWith(1, ASKED, dying)
     await expect(countWith(helpers).finally(helpers.dismiss)).rejects.toThrow('killed')
     expect(shared && openPieces(shared)()).toBeUndefined()
+  })
+
+  it('those under way are counted before a log that broke off is given up: the next has its own', async () => {
+    let left = 0
+    const slow = (): Started => {
+      const { port1, port2 } = new MessageChannel()
+      port2.on('message', (asked: Asked) => {
+        if (asked.kind === 'end') return port2.postMessage({ kind: 'noted', noted: openAccumulator(PLAN).noted() })
+        if (asked.kind !== 'lines') return
+        left += 1
+        const { buffer, position } = asked.lines
+        setTimeout(() => {
+          left -= 1
+          port2.postMessage({ kind: 'part', buffer, position, part: countLines().handOver() }, [buffer])
+        }, 100)
+      })
+      const end = (): Promise<void> => {
+        port1.close()
+        return Promise.resolve()
+      }
+      return { port: port1, onError: () => undefined, end }
+    }
+    const helpers = shareWith(1, ASKED, slow)
+    await expect(countWith(helpers, 'torn.log.gz')).rejects.toThrow(ProblemError)
+    expect(left).toBe(0)
+    await helpers.dismiss()
   })
 
   it('what keeps one from reading is told as if the reader had met it', async () => {
