@@ -100,15 +100,16 @@ export function shareWith(
       if (bytes > grain.leastBytes) hire()
     },
     shareLog: ({ plan, input, lastDay }, counting, firstLines) => {
-      let head = firstLines && copyOf(firstLines)
+      // Of most logs nothing is shared, and no copy is needed.
+      let head = firstLines && (() => copyOf(firstLines))
       let isOpen = false
 
-      function open(first: Uint8Array): void {
+      function open(first: () => Uint8Array): void {
         if (isOpen) return
         isOpen = true
         hire()
         const known = inFormat(plan, input, counting.chosen()?.scanner?.name ?? '')
-        const log = { input: known, head: first, lastDay, learnt: learntBy(plan) }
+        const log = { input: known, head: first(), lastDay, learnt: learntBy(plan) }
         for (const counter of counters) counter.open(log, counting.sums.add)
       }
 
@@ -122,7 +123,10 @@ export function shareWith(
       return {
         take: (chunk) => {
           const position = counting.position()
-          if (position === 0) head = copyOf(chunk)
+          if (position === 0) {
+            const first = copyOf(chunk)
+            head = () => first
+          }
           if (head === undefined || position < LEAST_PIECES || chunk.tooLong || !isAlike(counting.chosen()))
             return false
           open(head)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readConfiguration } from '../../../../src/config/index.ts'
 import { ProblemError, type Problem } from '../../../../src/domain/problem.ts'
 import { countFile, type FileCounted } from '../../../../src/pipeline/reading/count-file.ts'
@@ -17,6 +17,7 @@ import {
 } from '../../../../src/pipeline/reading/jobs/open-helpers.ts'
 import { countLines } from '../../../../src/pipeline/reading/ledger.ts'
 import { openAccumulator } from '../../../../src/pipeline/reading/open-accumulator.ts'
+import { openCounting } from '../../../../src/pipeline/reading/open-counting.ts'
 import { planCount, type CountRequest } from '../../../../src/pipeline/plan-count.ts'
 import { openPieces, sharePieces, type SharedPieces } from '../../../../src/source/index.ts'
 import { testFolder } from '../../../cli/run-comptage.ts'
@@ -147,6 +148,15 @@ describe('lines that helpers count', () => {
     await expect(countWith(helpers, 'torn.log.gz')).rejects.toThrow(ProblemError)
     expect(left).toBe(0)
     await helpers.dismiss()
+  })
+
+  it('the first lines of a log that is not shared are not copied', () => {
+    const bytes = new Uint8Array(8)
+    const copy = vi.spyOn(bytes, 'slice')
+    const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
+    const around = { plan: PLAN, input: { log, entry: undefined }, lastDay: 0, onHit: () => undefined }
+    shareWith(1, ASKED, startHere).shareLog(around, openCounting(around), { bytes, start: 0, end: 8, tooLong: false })
+    expect(copy).not.toHaveBeenCalled()
   })
 
   it('what keeps one from reading is told as if the reader had met it', async () => {
