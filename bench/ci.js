@@ -1,12 +1,12 @@
 // Guards the speed of `comptage count` beside mawk, which counts the same log in the same minute: fails above the bound. What is
 // compared is processor time, the least of some rounds in turns: it is the same on a busy machine, where wall time is not.
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AWK_COMBINED, count } from './cases.js'
 import { makeLog } from './make-log.js'
-import { isInstalled, measure } from './measure.js'
+import { hasGnuTime, isInstalled, measure } from './measure.js'
 
 /** Measured between 0.62 and 0.80, on a quiet machine and on one with a dozen others at work. */
 const BOUND = '0.95'
@@ -22,7 +22,8 @@ const { values } = parseArgs({
   },
 })
 if (!isInstalled('mawk')) throw new Error('mawk is missing')
-const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'comptage-bench-'))
+if (!hasGnuTime) throw new Error('GNU time is missing')
+const folder = mkdtempSync(join(tmpdir(), 'comptage-bench-'))
 try {
   const log = join(folder, 'combined.log')
   await makeLog({ lines: Number(values.lines), out: log })

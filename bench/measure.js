@@ -1,14 +1,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 
-const TIME = '/usr/bin/time'
+const TIME = 'time'
 const POLL_MS = 50
 // GNU time tells what the kernel counted; that of macOS has other options, so there `ps` is asked, for the memory alone.
-const hasGnuTime = existsSync(TIME) && spawnSync(TIME, ['-v', 'true']).status === 0
+export const hasGnuTime = spawnSync(TIME, ['-v', 'true']).status === 0
 
 export function isInstalled(tool) {
   return spawnSync('which', [tool]).status === 0

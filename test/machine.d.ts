@@ -21,6 +21,8 @@ export type Need =
   | 'sshd'
   | 'slurm'
   | 'dask'
+  | 'mawk'
+  | 'time'
   | 'rclone'
   | 'terminal'
   | 'root'

@@ -61,6 +61,8 @@ const NEEDS = {
     for: 'test/docs/scale',
     isHere: () => existsSync('/usr/lib/python3/dist-packages/distributed'),
   },
+  mawk: { debian: 'mawk', for: 'test/cli/speed-guard', isHere: isProgram('mawk') },
+  time: { name: 'GNU time', debian: 'time', for: 'test/cli/speed-guard', isHere: () => works('time', '-v', 'true') },
   rclone: { debian: 'rclone', for: 'test/docs/scale', isHere: isProgram('rclone') },
   terminal: {
     name: 'script of util-linux',

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { chmodSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { pathOf } from '../machine.js'
+import { has, pathOf } from '../machine.js'
 import { ROOT, testFolder } from './run-comptage.ts'
 
-describe.skipIf(pathOf('mawk') === undefined)('the guard of speed', () => {
+describe.skipIf(!has('mawk') || !has('time'))('the guard of speed', () => {
   // A second and a half of processor, for every program of Node.
   const slow = join(testFolder('slow').fresh({ 'slow.cjs': 'while (process.cpuUsage().user < 1.5e6);' }), 'slow.cjs')
 
@@ -21,5 +22,31 @@ describe.skipIf(pathOf('mawk') === undefined)('the guard of speed', () => {
     const { status, ratio } = guard(1000)
     expect(status).toBe(0)
     expect(guard(2 * ratio, `--require ${slow}`)).toMatchObject({ status: 1 })
+  })
+})
+
+describe('the bench', () => {
+  const folder = testFolder('bench')
+
+  /** A machine on which mawk fails, so that it is told by its arguments. */
+  function guardWith(...programs: readonly string[]): { readonly path: string; readonly stderr: string } {
+    const path = folder.fresh({ mawk: '#!/bin/sh\nexit 1\n' })
+    chmodSync(join(path, 'mawk'), 0o755)
+    for (const name of programs) symlinkSync(pathOf(name) ?? '', join(path, name))
+    const args = ['bench/ci.js', '--lines', '1', '--rounds', '1']
+    const { stderr } = spawnSync(process.execPath, args, {
+      ...{ cwd: ROOT, encoding: 'utf8' },
+      env: { ...process.env, PATH: path, TMPDIR: path },
+    })
+    return { path, stderr }
+  }
+
+  it('says that GNU time is missing, and does not compare what it does not know', () => {
+    expect(guardWith('which', 'sh').stderr).toContain('Error: GNU time is missing')
+  })
+
+  it.skipIf(!has('time'))('writes its log where the machine has its temporary files', () => {
+    const { path, stderr } = guardWith('which', 'sh', 'time', 'true')
+    expect(stderr).toMatch(new RegExp(`time -v -o .* ${path}/comptage-bench-\\w+/combined.log: exit code 1`))
   })
 })
