@@ -1,7 +1,8 @@
 // Writes a combined log for the bench, the same bytes in every run, and says how hard it is for a tool that keeps keys.
 import { once } from 'node:events'
-import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { logChunks } from './lines.js'
@@ -13,6 +14,17 @@ export const LOG = join(DATA, 'combined.log')
 export async function logOf(kind, lines) {
   const out = join(DATA, `${kind}-${lines}.log`)
   if (!existsSync(out)) await makeLog({ lines, out, kind })
+  return out
+}
+
+/** The path of a log ten times over: written in a minute, where as many lines of their own take four. */
+export async function tenfoldOf(log) {
+  const out = log.replace(/\.log$/, '-tenfold.log')
+  if (existsSync(out)) return out
+  // What a run that was stopped has left of it is written over.
+  for (let time = 0; time < 10; time++)
+    await pipeline(createReadStream(log), createWriteStream(`${out}.part`, { flags: time === 0 ? 'w' : 'a' }))
+  renameSync(`${out}.part`, out)
   return out
 }
 

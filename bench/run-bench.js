@@ -1,15 +1,6 @@
 // Counts the same logs with comptage, mawk and what else is installed, in turns, compares the medians, and writes them to RESULTS.md.
 import { spawn } from 'node:child_process'
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -17,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
 import { AWK_COMBINED, AWK_JSON, COMPTAGE, count } from './cases.js'
-import { LOG, logOf, makeLog } from './make-log.js'
+import { LOG, logOf, makeLog, tenfoldOf } from './make-log.js'
 import { isInstalled, measure } from './measure.js'
 import { resultsText } from './results.js'
 
@@ -47,7 +38,7 @@ async function prepare() {
     await pipeline(createReadStream(LOG), createGzip(), createWriteStream(`${LOG}.gz`))
   const logs = {
     usual: LOG,
-    tenfold: await tenfold(),
+    tenfold: await tenfoldOf(LOG),
     small: await logOf('usual', 20),
     other: await logOf('other', OTHER_LINES),
     json: await logOf('other-json', OTHER_LINES),
@@ -55,16 +46,6 @@ async function prepare() {
   return Object.fromEntries(
     await Promise.all(Object.entries(logs).map(async ([name, path]) => [name, await lookAt(path)])),
   )
-}
-
-/** The log ten times over: written in a minute, where as many lines of their own take four. */
-async function tenfold() {
-  const path = LOG.replace(/\.log$/, '-tenfold.log')
-  if (existsSync(path)) return path
-  for (let time = 0; time < 10; time++)
-    await pipeline(createReadStream(LOG), createWriteStream(`${path}.part`, { flags: 'a' }))
-  renameSync(`${path}.part`, path)
-  return path
 }
 
 /** Also brings the file into the page cache, so that no run pays for the disk. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, symlinkSync } from 'node:fs'
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { has, pathOf } from '../machine.js'
@@ -48,5 +48,12 @@ describe('the bench', () => {
   it.skipIf(!has('time'))('writes its log where the machine has its temporary files', () => {
     const { path, stderr } = guardWith('which', 'sh', 'time', 'true')
     expect(stderr).toMatch(new RegExp(`time -v -o .* ${path}/comptage-bench-\\w+/combined.log: exit code 1`))
+  })
+
+  it('writes a log ten times over anew where it was stopped before', () => {
+    const path = folder.fresh({ 'some.log': 'a line\n', 'some-tenfold.log.part': 'half a l' })
+    const script = `import { tenfoldOf } from './bench/make-log.js'; await tenfoldOf('${path}/some.log')`
+    spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT })
+    expect(readFileSync(join(path, 'some-tenfold.log'), 'utf8')).toBe('a line\n'.repeat(10))
   })
 })
