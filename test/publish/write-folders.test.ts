@@ -198,6 +198,25 @@ describe('writeFolders', () => {
     expect(filesBelow(root)).toEqual([])
   })
 
+  it.each(['first', 'second'])(
+    'publishes one after the other, where both are asked for at once: the older comes %s',
+    async (older) => {
+      const later = renderFolders(examplePublication({ version: '1.1.0' }, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
+      const asked = older === 'first' ? [both, later] : [later, both]
+      const [first, second] = await Promise.all(asked.map((folders) => writeFolders(folders, root)))
+      expect([first?.unchanged, second?.removed]).toEqual([0, []])
+      for (const { name, files } of asked[1] ?? [])
+        for (const { path, text } of files) expect(readFileSync(join(root, name, path), 'utf8')).toBe(text)
+      expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([])
+    },
+  )
+
+  it('publishes also after what could not be', async () => {
+    writeFileSync(join(root, 'taken'), '')
+    const ends = await Promise.allSettled([writeFolders(both, join(root, 'taken')), writeFolders(both, root)])
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  })
+
   it('leaves all as it was where a folder cannot be moved away', async () => {
     await writeFolders(both, root)
     // In the way of the version before.

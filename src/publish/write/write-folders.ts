@@ -15,14 +15,23 @@ type WrittenFolders = {
   readonly unchanged: number
 }
 
+let turn: Promise<unknown> = Promise.resolve()
+
 /**
  * Brings the folders on disk to what was rendered, and the catalogue of all datasets beside them: makes what differs out of
  * sight, then puts all of it in its place at once. What we did not write stays. A run that is killed leaves the version
- * before, or for the next run to finish.
+ * before, or for the next run to finish. Of what a process asks for at once, each waits for the one before: it would take
+ * away what that one has half made.
  *
  * @throws ProblemError WRITE_FAILED, with the path and the code of the system
  */
-export async function writeFolders(folders: readonly Folder[], outputRoot: string): Promise<WrittenFolders> {
+export function writeFolders(folders: readonly Folder[], outputRoot: string): Promise<WrittenFolders> {
+  const written = turn.then(() => writeInTurn(folders, outputRoot))
+  turn = written.catch(() => undefined)
+  return written
+}
+
+async function writeInTurn(folders: readonly Folder[], outputRoot: string): Promise<WrittenFolders> {
   refuseFile(outputRoot)
   orWriteFailed(outputRoot, () => makeFolder(outputRoot))
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
