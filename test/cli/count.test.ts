@@ -511,6 +511,33 @@ describe.concurrent('comptage count, interrupted', () => {
   })
 })
 
+/** The program signals itself once it waits for the disk, which then takes its time. */
+const signalledAtSync = (signal: NodeJS.Signals): string =>
+  `--import=data:text/javascript,${encodeURIComponent(`
+    import { open } from 'node:fs/promises'
+    const file = await open('/dev/null')
+    Object.getPrototypeOf(file).sync = () => {
+      process.kill(process.pid, '${signal}')
+      return new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+    await file.close()
+  `)}`
+
+describe.concurrent('publishing, interrupted while it waits for the disk', () => {
+  it.each([
+    { args: ['count', '-q', '-o', 'out', 'access.log'], signal: 'SIGINT', code: 130 },
+    { args: ['count', '-q', '-o', 'out', 'access.log'], signal: 'SIGTERM', code: 143 },
+    { args: ['merge', '-q', '-o', 'out', 'a.tally'], signal: 'SIGINT', code: 130 },
+  ] as const)('$code: $args.0 leaves nothing half made', async ({ args, signal, code }) => {
+    const cwd = caseOf()
+    await runComptage(['tally', '-q', 'access.log', '--tally', 'a.tally'], { cwd })
+    const run = await runComptage(args, { cwd, env: { NODE_OPTIONS: signalledAtSync(signal) } })
+    expectDiscreet(run)
+    expect(run).toMatchObject({ code, stdout: '', stderr: '' })
+    expect(readdirSync(join(cwd, 'out'))).toEqual([])
+  })
+})
+
 describe.skipIf(!has('terminal'))('comptage count on a terminal', () => {
   const onTerminal = (args: string, cwd: string) =>
     runProgram('script', ['-qec', `${process.execPath} ${COMPTAGE} ${args}`, '/dev/null'], { cwd })

@@ -46,9 +46,10 @@ export async function startProgress(isQuiet: boolean): Promise<Progress> {
 let isAsked = false
 
 /**
- * From here on a signal ends the program between two turns of the event loop: a file is written in one go, so none is left
- * half-way. Asked for once lines are read: while a configuration is read and compiled, nothing is written, and the system ends
- * the program at once.
+ * From here on a signal ends the program between two turns of the event loop, by an exit of its own: a file is written in one
+ * go, so none is left half-way, and a version that is half made is taken away at the exit. Asked for once lines are read or
+ * tallies are to be published: before, the system ends the program at once, and so it does a run that finds no new line; what
+ * that leaves half made the next run takes away.
  */
 export function endOnSignals(): void {
   if (isAsked) return

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import process from 'node:process'
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import { basesOf, catalogueOf, type FoundDataset } from '../dcat/catalogue.ts'
@@ -38,7 +39,10 @@ async function writeInTurn(folders: readonly Folder[], outputRoot: string): Prom
   const datasets = folders.map((folder) => ({ ...folder, ...placeIn(outputRoot, folder.name) }))
   const catalogue = placeIn(outputRoot, CATALOGUE)
   const places = [...datasets, catalogue]
-  mend(outputRoot, places)
+  const tidy = (): void => mend(outputRoot, places)
+  tidy()
+  // Whoever ends the process while the disk is waited for, as a signal does, leaves nothing half made.
+  process.once('exit', tidy)
   try {
     const changed: Place[] = []
     for (const dataset of datasets) if (await stageFolder(dataset, dataset.files, changes)) changed.push(dataset)
@@ -48,8 +52,9 @@ async function writeInTurn(folders: readonly Folder[], outputRoot: string): Prom
     for (const { path, files } of datasets) if (files.length === 0) removeEmpty(path)
     if (text === undefined) removeCatalogue(catalogue.path, changes)
   } finally {
+    process.off('exit', tidy)
     // Nothing half made stays, whatever went wrong.
-    mend(outputRoot, places)
+    tidy()
   }
   return changes
 }

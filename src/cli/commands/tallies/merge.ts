@@ -5,6 +5,7 @@ import { loadConfiguration } from '../../load-configuration.ts'
 import { say, type Both } from '../../language/language.ts'
 import { tellTally } from '../../report/tally-note.ts'
 import { showProblems } from '../../show-problems.ts'
+import { endOnSignals } from '../../terminal/progress.ts'
 import { tellWritten } from '../count.ts'
 
 export type MergeOptions = {
@@ -26,6 +27,7 @@ export async function merge(files: readonly string[], options: MergeOptions): Pr
     return told(problems, options)
   }
   if (output === undefined) throw new ProblemError({ code: 'USAGE', message: say(NO_DESTINATION) })
+  endOnSignals()
   const { changed, problems } = await publishTallies(request, output, options.cutAnew === true)
   tellWritten(changed, output, options)
   return told(problems, options)
