@@ -6,8 +6,9 @@ import { has, pathOf } from '../machine.js'
 import { ROOT, testFolder } from './run-comptage.ts'
 
 describe.skipIf(!has('mawk') || !has('time'))('the guard of speed', () => {
-  // A second and a half of processor, for every program of Node.
-  const slow = join(testFolder('slow').fresh({ 'slow.cjs': 'while (process.cpuUsage().user < 1.5e6);' }), 'slow.cjs')
+  // A second and a half of processor, for every program of Node; to ask for it takes the system longer than a round of nothing.
+  const script = 'while (process.cpuUsage().user < 1.5e6) for (let i = 0; i < 1e6; i++);'
+  const slow = join(testFolder('slow').fresh({ 'slow.cjs': script }), 'slow.cjs')
 
   function guard(bound: number, options = ''): { readonly status: number | null; readonly ratio: number } {
     const args = ['bench/ci.js', '--lines', '20000', '--rounds', '1', '--bound', String(bound)]
