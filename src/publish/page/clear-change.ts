@@ -22,12 +22,12 @@ const FEWEST_OTHERS = 4
  * a fifth. Simulated in `test/publish/page/simulated-sentences.test.ts`.
  */
 export function isClear(one: Compared, all: readonly Compared[], drawn: Drawn): boolean {
-  const { comparison, dispersion } = one
-  if (dispersion === undefined || comparison.isBroken || isNoisy(drawn.table.spec)) return false
+  const { comparison } = one
+  if (!isTestable(one) || isNoisy(drawn.table.spec)) return false
   // Of nothing there is no logarithm: the fall to none is taken for one to a single use.
   const ratio = Math.max(comparison.ratio, 1 / comparison.before.count)
   const variance = varianceOf(one)
-  const others = all.filter((other) => other !== one && isExactly(other, comparison.base))
+  const others = all.filter((other) => other !== one && isExact(other) && hasBase(other, comparison.base))
   const isHeld = others.length >= FEWEST_OTHERS
   const times = comparison.isYear && isHeld ? LEAST_TIMES : LEAST_TIMES_ALONE
   return isBeyond(ratio, variance, times) && (!isHeld || isBeyondRest(ratio, variance, others))
@@ -39,8 +39,19 @@ function isBeyondRest(ratio: number, variance: number, others: readonly Compared
   return ratio > 1 === beyond > 1 && isBeyond(beyond, variance + rest.variance, LEAST_TIMES)
 }
 
-function isExactly({ comparison: { base, now, before, isBroken }, dispersion }: Compared, { first }: Window): boolean {
-  return base.first === first && !now.isLeast && !before.isLeast && !isBroken && dispersion !== undefined
+/** What has a break between counts another thing, and what is not known to vary cannot be told from chance. */
+function isTestable({ comparison: { isBroken }, dispersion }: Compared): boolean {
+  return !isBroken && dispersion !== undefined
+}
+
+/** Both figures are known: a change that is not clear is a small one. */
+export function isExact(one: Compared): boolean {
+  const { now, before } = one.comparison
+  return isTestable(one) && !now.isLeast && !before.isLeast
+}
+
+function hasBase({ comparison: { base } }: Compared, { first }: Window): boolean {
+  return base.first === first
 }
 
 function isBeyond(ratio: number, variance: number, times: number): boolean {

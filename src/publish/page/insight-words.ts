@@ -38,13 +38,13 @@ export function sentenceOf(insight: Insight, overview: Overview, language: Langu
         ],
       }
     case 'steady': {
-      const features = countText(insight.features, language)
+      const [features, isOne] = [countText(insight.features, language), insight.features === 1]
       return {
         heading: say({ en: 'Steady', fr: 'Stable' }),
         pieces: [
           say({
-            en: `no clear change in a year, for the ${features} features that can be compared.`,
-            fr: `aucun changement net sur un an, pour les ${features} fonctionnalités que l’on peut comparer.`,
+            en: `no clear change in a year, for the ${isOne ? 'feature' : `${features} features`} that can be compared.`,
+            fr: `aucun changement net sur un an, pour ${isOne ? 'la fonctionnalité' : `les ${features} fonctionnalités`} que l’on peut comparer.`,
           }),
         ],
       }

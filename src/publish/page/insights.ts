@@ -1,5 +1,5 @@
 import { isNoisy } from '../../domain/table.ts'
-import type { Compared } from './clear-change.ts'
+import { isExact, type Compared } from './clear-change.ts'
 import type { Comparison, Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
 import { MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
@@ -18,7 +18,7 @@ export type Insight =
       readonly change: Comparison
       readonly since: number | undefined
     }
-  /** So many features have a figure of a year ago, and none has clearly changed. */
+  /** So many features could be held against their figure of a year ago, and none has clearly changed. */
   | { readonly kind: 'steady'; readonly features: number }
   | { readonly kind: 'too-early' }
   | {
@@ -55,7 +55,7 @@ function changes(overview: Overview): readonly Insight[] {
   if (isYoung || drawn.kind !== 'month') return isYoung ? [{ kind: 'too-early' }] : []
   const clear = rows.filter(({ change, isClear }) => isClear && !('none' in change) && change.isYear)
   const told = [largest(clear, 1, overview), largest(clear, -1, overview)].flatMap((one) => one ?? [])
-  const features = overview.compared.filter(({ comparison }) => comparison.isYear).length
+  const features = overview.compared.filter((one) => one.comparison.isYear && isExact(one)).length
   return told.length > 0 || features === 0 ? told : [{ kind: 'steady', features }]
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_FEATURE } from '../example-publication.ts'
 import { day, feature, MONTH_FEATURE, type Sample } from './sample-services.ts'
-import { sentencesOf } from './told.ts'
+import { sentencesOf, toldOf } from './told.ts'
 
 const START = day('2024-11-01')
 const at = (text: string): number => day(text) - START
@@ -79,7 +79,7 @@ describe('sentences of the first screen', () => {
       ],
     },
     {
-      why: 'a break between: it is no change of use',
+      why: 'a break between: it is no change of use, and nothing that was held against a year ago',
       change: {
         uses: first((date) => (date < at('2026-03-01') ? 100 : 220)),
         change: {
@@ -92,7 +92,21 @@ describe('sentences of the first screen', () => {
           ],
         },
       },
-      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+      en: ['Steady: no clear change in a year, for the 7 features that can be compared.'],
+    },
+    {
+      why: 'a month of which some days are shown: it may have changed by more',
+      change: {
+        specs: [DAY_FEATURE, MONTH_FEATURE],
+        uses: first((date) => (HIDDEN_DAYS.has(date) ? 3 : date < at('2026-03-01') ? 100 : 85)),
+      },
+      en: ['Steady: no clear change in a year, for the 7 features that can be compared.'],
+    },
+    {
+      why: 'one alone',
+      change: { features: SERVICE.features.slice(0, 1) },
+      en: ['Steady: no clear change in a year, for the feature that can be compared.'],
+      fr: ['Stable: aucun changement net sur un an, pour la fonctionnalité que l’on peut comparer.'],
     },
     {
       why: 'ten months',
@@ -137,6 +151,19 @@ describe('sentences of the first screen', () => {
     const uses = first((date) => (date >= at('2026-10-01') && HIDDEN_DAYS.has(date - 365) ? 3 : 300))
     const [most] = sentencesOf({ ...SERVICE, uses, specs: [DAY_FEATURE, MONTH_FEATURE] }, 'en')
     expect(most).toContain('Feature f0 (≥ 8,400), Feature f1 (2,790)')
+  })
+
+  it('says nothing of changes where all have a break between', () => {
+    const change = {
+      history: [
+        {
+          version: '2.0.0',
+          created: '2026-03-02T00:00:00Z',
+          changes: [{ kind: 'robots-changed', version: '2026-03', date: '2026-03-01' }],
+        },
+      ],
+    } as const
+    expect(toldOf({ ...SERVICE, change }).insights.map(({ kind }) => kind)).toEqual(['most-used'])
   })
 
   it('says nothing of changes and shares where figures have noise', () => {

@@ -1,7 +1,7 @@
 import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
-import { restOf } from '../clear-change.ts'
+import { isExact, restOf } from '../clear-change.ts'
 import { html, type Html } from '../html.ts'
 import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
@@ -76,10 +76,7 @@ const MONTHS_OF_YEAR = 12
 /** Like for like: of the features that have a figure of a year ago too, if they make half of the whole. */
 function changed({ language, prose }: Page, { drawn, latest, compared, rows }: Overview): string {
   if (isNoisy(drawn.table.spec)) return ''
-  const like = compared.filter(
-    ({ comparison: { isYear, isBroken, now, before }, dispersion }) =>
-      isYear && !isBroken && !now.isLeast && !before.isLeast && dispersion !== undefined,
-  )
+  const like = compared.filter((one) => one.comparison.isYear && isExact(one))
   const same = like.filter(({ comparison }) => comparison.base.first === latest.last - MONTHS_OF_YEAR)
   const whole = rows.reduce((sum, { latest }) => sum + (latest.state === 'shown' ? latest.count : 0), 0)
   const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
