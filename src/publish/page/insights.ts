@@ -37,15 +37,20 @@ export function insightsOf(overview: Overview): readonly Insight[] {
 const TOP = 3
 
 function mostUsed({ active, rows, drawn }: Overview): readonly Insight[] {
-  const shown = active.flatMap(({ series, latest }) => (latest.state === 'shown' ? [{ series, figure: latest }] : []))
-  const top = shown.slice(0, TOP)
+  const top = usedOf(active).slice(0, TOP)
   if (top.length === 0) return []
   const sum = (some: readonly { readonly figure: Shown }[]) =>
     some.reduce((total, { figure }) => total + figure.count, 0)
-  const all = rows.flatMap(({ latest }) => (latest.state === 'shown' ? [{ figure: latest }] : []))
+  const all = usedOf(rows)
   // Figures with noise do not add up to a share.
   const hasShare = all.length > TOP && !isNoisy(drawn.table.spec)
   return [{ kind: 'most-used', top, share: hasShare ? sum(top) / sum(all) : undefined }]
+}
+
+function usedOf(rows: readonly Row[]): readonly { readonly series: Series; readonly figure: Shown }[] {
+  return rows.flatMap(({ series, latest }) =>
+    latest.state === 'shown' && latest.count > 0 ? [{ series, figure: latest }] : [],
+  )
 }
 
 function changes(overview: Overview): readonly Insight[] {

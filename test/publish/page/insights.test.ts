@@ -153,6 +153,19 @@ describe('sentences of the first screen', () => {
     expect(most).toContain('Feature f0 (≥ 8,400), Feature f1 (2,790)')
   })
 
+  const EXACT_MONTH = { ...MONTH_FEATURE, protection: { level: 'exact' } } as const
+
+  it('names no feature without a use among the most used', () => {
+    const uses: Sample['uses'] = (position, date) => (position > 1 && date >= at('2026-10-01') ? 0 : 100)
+    const [most] = sentencesOf({ ...SERVICE, specs: [EXACT_MONTH], uses }, 'en')
+    expect(most).toBe('Most used: Feature f0 (3,100) and Feature f1 (3,100), in October 2026.')
+  })
+
+  it('names none as most used in a month without a use', () => {
+    const uses: Sample['uses'] = (_, date) => (date >= at('2026-10-01') ? 0 : 100)
+    expect(sentencesOf({ ...SERVICE, specs: [EXACT_MONTH], uses }, 'en').join(' ')).not.toMatch(/Most used|NaN/u)
+  })
+
   it('says nothing of changes where all have a break between', () => {
     const change = {
       history: [
