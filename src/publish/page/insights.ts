@@ -1,9 +1,10 @@
+import { lastDayOf } from '../../domain/calendar.ts'
 import { isNoisy } from '../../domain/table.ts'
 import { isExact, type Compared } from './clear-change.ts'
 import type { Comparison, Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
 import { MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
-import type { Series } from './series.ts'
+import type { Drawn, Series } from './series.ts'
 
 /** What the first screen says, each by a fixed rule from published figures alone; silence is allowed, a false one is not. */
 export type Insight =
@@ -56,16 +57,23 @@ function usedOf(rows: readonly Row[]): readonly { readonly series: Series; reado
 function changes(overview: Overview): readonly Insight[] {
   const { drawn, rows, latest } = overview
   if (isNoisy(drawn.table.spec)) return []
-  const isYoung = ['day', 'week', 'month'].includes(drawn.kind) && latest.last < FIRST_YEAR
-  if (isYoung || drawn.kind !== 'month') return isYoung ? [{ kind: 'too-early' }] : []
+  if (['day', 'week', 'month'].includes(drawn.kind) && daysUpTo(latest.last, drawn) < DAYS_OF_YEAR)
+    return [{ kind: 'too-early' }]
+  if (drawn.kind !== 'month') return []
   const clear = rows.filter(({ change, isClear }) => isClear && !('none' in change) && change.isYear)
   const told = [largest(clear, 1, overview), largest(clear, -1, overview)].flatMap((one) => one ?? [])
   const features = overview.compared.filter((one) => one.comparison.isYear && isExact(one)).length
   return told.length > 0 || features === 0 ? told : [{ kind: 'steady', features }]
 }
 
-/** Eleven months lie before the first that can be held against one of a year ago, or of the month after that. */
-const FIRST_YEAR = 11
+/** Fewer hold no whole month beside one of a year ago, or the month after that. */
+const DAYS_OF_YEAR = 365
+
+/** From the first day with a log to the end of a period. */
+function daysUpTo(position: number, { kind, periods, firstDay, grid }: Drawn): number {
+  const period = periods[position]
+  return period === undefined ? 0 : lastDayOf(kind, period) - Math.max(firstDay, grid[0] ?? firstDay) + 1
+}
 
 /** The largest change by uses a day. */
 function largest(clear: readonly Row[], sign: 1 | -1, overview: Overview): Insight | undefined {

@@ -114,6 +114,16 @@ describe('sentences of the first screen', () => {
       en: ['Rises and falls: too early to compare: that takes a month of a year ago.'],
     },
     {
+      why: 'sixty days, of which no month is whole',
+      change: { first: '2026-09-02', specs: [DAY_FEATURE] },
+      en: ['Rises and falls: too early to compare: that takes a month of a year ago.'],
+    },
+    {
+      why: 'forty weeks',
+      change: { first: '2026-01-26', specs: [{ ...DAY_FEATURE, name: 'week-feature', period: 'week' }] },
+      en: ['Rises and falls: too early to compare: that takes a month of a year ago.'],
+    },
+    {
       why: 'errors of one',
       change: { errors: (position) => (position === 1 ? 12 : 0) },
       en: ['Errors: Feature f1: 12% of its requests in October 2026 (372 of 3,162).'],
@@ -164,6 +174,10 @@ describe('sentences of the first screen', () => {
   it('names none as most used in a month without a use', () => {
     const uses: Sample['uses'] = (_, date) => (date >= at('2026-10-01') ? 0 : 100)
     expect(sentencesOf({ ...SERVICE, specs: [EXACT_MONTH], uses }, 'en').join(' ')).not.toMatch(/Most used|NaN/u)
+  })
+
+  it('takes no two years of days for too early', () => {
+    expect(toldOf({ ...SERVICE, specs: [DAY_FEATURE] }).insights.map(({ kind }) => kind)).toEqual(['most-used'])
   })
 
   it('says nothing of changes where all have a break between', () => {
