@@ -67,10 +67,17 @@ function sumsWithin(kind: PeriodKind, table: ReadableTable, earlier: readonly Ea
   return (period, feature, measure) => sums.get(`${period} ${feature}`)?.[measures.indexOf(measure)]
 }
 
-/** Whether a period of a table is without noise, by the rule under which it was published. */
-function exactIn({ spec }: ReadableTable, earlier: readonly EarlierProtection[]): (period: PeriodIndex) => boolean {
-  const eras = earlier.map(({ until, protection }) => ({ until: dayOfText(until) ?? 0, protection }))
-  const ruleOf = (period: PeriodIndex): Protection =>
-    eras.find(({ until }) => firstDayOf(spec.period, period) < until)?.protection ?? spec.protection
+/** Whether a period of a table is without noise. */
+function exactIn(table: ReadableTable, earlier: readonly EarlierProtection[]): (period: PeriodIndex) => boolean {
+  const ruleOf = rulesIn(table, earlier)
   return (period) => !isNoisy({ protection: ruleOf(period) })
+}
+
+/** How each period of a table is protected: by the rule under which it was published. */
+export function rulesIn(
+  { spec }: ReadableTable,
+  earlier: readonly EarlierProtection[],
+): (period: PeriodIndex) => Protection {
+  const eras = earlier.map(({ until, protection }) => ({ until: dayOfText(until) ?? 0, protection }))
+  return (period) => eras.find(({ until }) => firstDayOf(spec.period, period) < until)?.protection ?? spec.protection
 }

@@ -12,7 +12,7 @@ import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
-import { knownFigures, type KnownFigures } from '../known-figures.ts'
+import { knownFigures, rulesIn, type KnownFigures } from '../known-figures.ts'
 import type { Told } from '../publication.ts'
 import type { Drawn, Series, Slot } from './series.ts'
 
@@ -69,6 +69,7 @@ export function drawTable(
   return {
     ...span,
     table,
+    rules: periods.map(rulesIn(table, publication.earlier?.get(name) ?? [])),
     counted,
     measure: measureColumn(counted, table.spec).title,
     isCut: first > earliest,

@@ -3,7 +3,7 @@ import { isNoisy } from '../../domain/table.ts'
 import { isExact, type Compared } from './clear-change.ts'
 import type { Comparison, Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
-import { MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
+import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
 
 /** What the first screen says, each by a fixed rule from published figures alone; silence is allowed, a false one is not. */
@@ -116,14 +116,16 @@ function mostErrors({ active, drawn }: Overview): readonly Insight[] {
 
 /** In service all along, hidden with all their days, and not known to be without a use. */
 function withoutFigure({ silent, never, latest, drawn }: Overview): readonly Insight[] {
-  const { protection } = drawn.table.spec
-  if (protection.level !== 'threshold') return []
   const found = [...silent.map(({ series }) => series), ...never]
     .map((series) => ({ series, months: monthsWithout(series, latest, drawn) }))
     .filter(({ months }) => months >= MONTHS_OF_SILENCE)
   if (found.length === 0) return []
-  const months = Math.min(...found.map((one) => one.months))
-  return [{ kind: 'no-figure', features: found.map(({ series }) => series), months, k: protection.k }]
+  const lengths = found.map(({ months }) => months)
+  const told = drawn.rules.slice(latest.last + 1 - Math.max(...lengths), latest.last + 1)
+  // A figure with noise is hidden for what it became by it, not for its uses.
+  if (told.some(({ level }) => level !== 'threshold')) return []
+  const k = largestThreshold(told)
+  return [{ kind: 'no-figure', features: found.map(({ series }) => series), months: Math.min(...lengths), k }]
 }
 
 const BOUND_ERRORS = 3

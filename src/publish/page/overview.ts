@@ -1,3 +1,4 @@
+import type { Protection } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { isClear, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
 import {
@@ -106,6 +107,11 @@ export function monthsWithout({ slots }: Series, { last }: Window, { kind }: Dra
   const known = slots.slice(0, last + 1)
   const before = known.findLastIndex(({ state, count }) => state !== 'hidden' || count !== undefined)
   return last - before
+}
+
+/** Below what figures are hidden that some of these rules hide. */
+export function largestThreshold(rules: readonly Protection[]): number {
+  return Math.max(0, ...rules.map((rule) => (rule.level === 'exact' ? 0 : rule.k)))
 }
 
 function shownSomewhere(tables: Edition['tables']): ReadonlySet<string> {

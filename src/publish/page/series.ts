@@ -1,7 +1,7 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
-import type { Grid, ReadableTable } from '../../domain/table.ts'
+import type { Grid, Protection, ReadableTable } from '../../domain/table.ts'
 import type { KnownFigures } from '../known-figures.ts'
 import type { Words } from '../words.ts'
 
@@ -31,6 +31,8 @@ export type Drawn = {
   readonly measure: Words
   /** One after the other, gaps included. */
   readonly periods: readonly PeriodIndex[]
+  /** How each of them is protected. */
+  readonly rules: readonly Protection[]
   readonly firstDay: DayIndex
   readonly lastDay: DayIndex
   /** The table has earlier periods. */

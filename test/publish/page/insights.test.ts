@@ -141,6 +141,30 @@ describe('sentences of the first screen', () => {
       ],
     },
     {
+      why: 'no figure, in part under an earlier threshold: the larger of the two',
+      change: {
+        uses: first((date) => (date < at('2026-07-01') ? 100 : 0)),
+        change: {
+          earlier: new Map([['month-feature', [{ until: '2026-08-01', protection: { level: 'threshold', k: 51 } }]]]),
+        },
+      },
+      en: [
+        'No figure: Feature f0: no figure for 4 months. Fewer than 51 each month, or hidden to protect another; not necessarily zero.',
+      ],
+    },
+    {
+      why: 'no figure, since an earlier threshold',
+      change: {
+        uses: first((date) => (date < at('2026-07-01') ? 100 : 0)),
+        change: {
+          earlier: new Map([['month-feature', [{ until: '2026-07-01', protection: { level: 'threshold', k: 51 } }]]]),
+        },
+      },
+      en: [
+        'No figure: Feature f0: no figure for 4 months. Fewer than 11 each month, or hidden to protect another; not necessarily zero.',
+      ],
+    },
+    {
       why: 'several without a figure, and the shortest time',
       change: {
         uses: (position, date) => (position < 2 && date >= at(position === 0 ? '2026-06-01' : '2026-07-01') ? 0 : 100),

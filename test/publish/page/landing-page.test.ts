@@ -152,6 +152,15 @@ describe('landingPage', () => {
     )
   })
 
+  it('says of hidden figures the largest threshold that hid them', () => {
+    const earlier: Publication['earlier'] = new Map([
+      ['month-feature', [{ until: '2026-01-01', protection: { level: 'threshold', k: 51 } }]],
+    ])
+    expect(textOf(pageOf({ change: { earlier } }))).toContain('because they are below 51 or')
+    const uses: Sample['uses'] = (position, date) => (position === 2 && date < 60 ? 100 : SERVICE.uses(position, date))
+    expect(textOf(pageOf({ uses, change: { earlier } }))).toContain('because they are below 11 or')
+  })
+
   it('has a place of its own for what has ended', () => {
     expect(rowOf(pageOf(), 'ended')).toContain('until 20 January 2026')
     expect(textOf(pageOf()).split('Features that have ended')[1]).toContain('Feature ended')

@@ -2,7 +2,7 @@ import { isNoisy } from '../../../domain/table.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
 import { countText, duringWords, percentText, periodInWords, windowInWords } from '../numbers.ts'
-import type { Overview, Row } from '../overview.ts'
+import { largestThreshold, monthsWithout, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
 import { featureRow, usualBase } from './feature-row.ts'
@@ -113,12 +113,10 @@ function endsOf({ language }: Page, { drawn: { kind, periods } }: Overview): str
 }
 
 function withoutFigure(page: Page, overview: Overview): Html | undefined {
-  const { drawn, silent, never, notYet } = overview
+  const { silent, never, notYet } = overview
   if (silent.length + never.length + notYet.length === 0) return undefined
   const { prose } = page
-  const { protection } = drawn.table.spec
-  const k = protection.level === 'exact' ? page.edition.publication.k : protection.k
-  const why = html`<p>${prose.never.why(k)}</p>`
+  const why = html`<p>${prose.never.why(thresholdOf(page, overview))}</p>`
   const list = html`<h3>${prose.never.heading}</h3>
     ${namesOf(never, page)}`
   const later = html`<p>${prose.never.notYet}</p>
@@ -128,6 +126,13 @@ function withoutFigure(page: Page, overview: Overview): Html | undefined {
     ${silent.length + never.length > 0 ? why : undefined}${silent.length > 0 ? rowsOf(NO_FIGURE, silent, page, overview) : undefined}
     ${never.length > 0 ? list : undefined}${notYet.length > 0 ? later : undefined}
   </section>`
+}
+
+/** The largest in force while they have no figure. */
+function thresholdOf({ edition }: Page, { drawn, latest, silent, never }: Overview): number {
+  const months = Math.max(0, ...silent.map(({ series }) => monthsWithout(series, latest, drawn)))
+  const told = never.length > 0 ? drawn.rules : drawn.rules.slice(latest.last + 1 - months)
+  return largestThreshold(told) || edition.publication.k
 }
 
 function namesOf(some: readonly Series[], { language }: Page): Html {
