@@ -99,17 +99,16 @@ const LEAST_ERRORS = 30
 const LEAST_SHARE = 0.02
 const TIMES_HALF = 2
 
-function mostErrors({ active, drawn }: Overview): readonly Insight[] {
+function mostErrors({ active, rows, drawn }: Overview): readonly Insight[] {
   if (isNoisy(drawn.table.spec)) return []
-  const failing = active.flatMap(({ series, latest, errors }) => {
-    if (latest.state !== 'shown' || latest.isLeast || errors?.state !== 'shown' || errors.isLeast) return []
-    const requests = latest.count + errors.count
-    return requests === 0 ? [] : [{ series, errors: errors.count, requests, share: errors.count / requests }]
-  })
-  const sorted = failing.toSorted((a, b) => b.share - a.share)
-  const half = sorted.length >= TOP ? sorted[Math.floor(sorted.length / 2)]?.share : undefined
+  // A least share may be any larger one, so where half are, nothing is known of the middle one, and nothing said.
+  const most = rows.flatMap(({ errors }) => (errors === undefined ? [] : [errors.isLeast ? Infinity : errors.share]))
+  const half = most.length >= TOP ? most.toSorted((a, b) => b - a)[Math.floor(most.length / 2)] : undefined
   const limit = Math.max(LEAST_SHARE, TIMES_HALF * (half ?? 0))
-  const found = sorted.find(({ errors, requests }) => errors >= LEAST_ERRORS && wilsonLow(errors, requests) >= limit)
+  const failing = active
+    .flatMap(({ series, errors }) => (errors === undefined || errors.isLeast ? [] : [{ series, ...errors }]))
+    .toSorted((a, b) => b.share - a.share)
+  const found = failing.find(({ errors, requests }) => errors >= LEAST_ERRORS && wilsonLow(errors, requests) >= limit)
   if (found === undefined) return []
   return [{ kind: 'errors', series: found.series, errors: found.errors, requests: found.requests, half }]
 }

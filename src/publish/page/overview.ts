@@ -21,7 +21,15 @@ export type Row = {
   /** Whether the change is more than chance, season and what all features do. */
   readonly isClear: boolean
   readonly entries: Figure | undefined
-  readonly errors: Figure | undefined
+  readonly errors: ErrorShare | undefined
+}
+
+/** Errors among all requests of a feature; `isLeast`: of a least number of errors, and so a least share. */
+export type ErrorShare = {
+  readonly errors: number
+  readonly requests: number
+  readonly share: number
+  readonly isLeast: boolean
 }
 
 /** The summary at a glance: the drawn table, its latest periods, and where each feature belongs. */
@@ -29,6 +37,8 @@ export type Overview = {
   readonly drawn: Drawn
   readonly latest: Window
   readonly rows: readonly Row[]
+  /** Of all rows. */
+  readonly largestErrorShare: number
   readonly compared: readonly Compared[]
   /** Most used first. */
   readonly active: readonly Row[]
@@ -54,20 +64,19 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
     drawn.counted === 'requests' && drawn.table.spec.measures.includes(measure)
       ? figureOf(series, latest, drawn, measure)
       : undefined
-  const rows = changes.map(({ series, change }) => ({
-    series,
-    latest: figureOf(series, latest, drawn),
-    change,
-    isClear: clear.has(series),
-    entries: measured('entries', series),
-    errors: measured('errors', series),
-  }))
+  const rows = changes.map(({ series, change }): Row => {
+    const now = figureOf(series, latest, drawn)
+    const isClear = clear.has(series)
+    const errors = errorShare(now, measured('errors', series))
+    return { series, latest: now, change, isClear, entries: measured('entries', series), errors }
+  })
   const places = placesOf(rows, tables, latest, drawn)
   const inPlace = (place: Place) => rows.filter(({ series }) => places.get(series) === place)
   return {
     drawn,
     latest,
     rows,
+    largestErrorShare: Math.max(0, ...rows.map(({ errors }) => errors?.share ?? 0)),
     compared,
     active: mostUsedFirst(inPlace('active')),
     ended: mostUsedFirst(inPlace('ended')),
@@ -75,6 +84,14 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
     never: inPlace('never').map(({ series }) => series),
     notYet: inPlace('not-yet').map(({ series }) => series),
   }
+}
+
+/** Of requests of which not all are known there is none: a least number of uses makes it a share of at most. */
+function errorShare(latest: Figure, errors: Figure | undefined): ErrorShare | undefined {
+  if (latest.state !== 'shown' || latest.isLeast || errors?.state !== 'shown') return undefined
+  const requests = latest.count + errors.count
+  if (requests === 0) return undefined
+  return { errors: errors.count, requests, share: errors.count / requests, isLeast: errors.isLeast }
 }
 
 type Place = 'active' | 'ended' | 'silent' | 'never' | 'not-yet'

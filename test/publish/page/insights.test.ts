@@ -200,6 +200,25 @@ describe('sentences of the first screen', () => {
     expect(sentencesOf({ ...SERVICE, specs: [EXACT_MONTH], uses }, 'en').join(' ')).not.toMatch(/Most used|NaN/u)
   })
 
+  it.each([
+    {
+      why: 'counts least shares among those above the middle',
+      isLeast: [2],
+      said: '; half of the shares published are at most 10%.',
+    },
+    { why: 'says nothing of errors where half of the shares are least ones', isLeast: [2, 3, 4, 5], said: undefined },
+  ])('$why', ({ isLeast, said }) => {
+    // Errors of f1 stand out; those of f0 and f6 are a tenth; of some, a few days of the month hide what the rest shows.
+    const errors: Sample['errors'] = (position, date) => {
+      if (isLeast.includes(position)) return date >= at('2026-10-01') && HIDDEN_DAYS.has(date - 365) ? 3 : 30
+      return position === 1 ? 90 : 10
+    }
+    const told = sentencesOf({ ...SERVICE, uses: () => 90, errors, specs: [DAY_FEATURE, MONTH_FEATURE] }, 'en')
+    const sentence = told.find((one) => one.startsWith('Errors'))
+    if (said === undefined) expect(sentence).toBeUndefined()
+    else expect(sentence).toContain(said)
+  })
+
   it('takes no two years of days for too early', () => {
     expect(toldOf({ ...SERVICE, specs: [DAY_FEATURE] }).insights.map(({ kind }) => kind)).toEqual(['most-used'])
   })

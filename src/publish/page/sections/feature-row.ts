@@ -36,7 +36,7 @@ export function featureRow(
     <td role="cell">${chartOf(series, drawn, chartTitle(series, drawn, page))}</td>
     <td role="cell">${figureHtml(latest, page)}</td>
     <td role="cell">${changeHtml(change, isClear, page, overview)}</td>
-    <td role="cell">${errorsHtml(latest, errors, page, overview)}</td>
+    <td role="cell">${errorsHtml(errors, page, overview)}</td>
     <td role="cell">${allFigures(series, entries, page, overview)}</td>
   </tr> `
 }
@@ -119,13 +119,11 @@ export function usualBase({ kind, partial }: Drawn, { first, last }: Overview['l
 
 const MONTHS_OF_YEAR = 12
 
-/** Errors as a share of all requests of the feature. A share of least figures is known where only the errors are one. */
-function errorsHtml(latest: Figure, errors: Figure | undefined, { language }: Page, overview: Overview): Html {
-  const share = errorShare(latest, errors)
-  if (share === undefined) return html`<i>–</i>`
-  const most = Math.max(...overview.rows.map((row) => errorShare(row.latest, row.errors) ?? 0), LEAST_SCALE)
-  const least = errors?.state === 'shown' && errors.isLeast ? '≥\u00A0' : ''
-  return html`${least}${shareText(share, language)}<span
+function errorsHtml(errors: Row['errors'], { language }: Page, { largestErrorShare }: Overview): Html {
+  if (errors === undefined) return html`<i>–</i>`
+  const { share, isLeast } = errors
+  const most = Math.max(largestErrorShare, LEAST_SCALE)
+  return html`${isLeast ? '≥\u00A0' : ''}${shareText(share, language)}<span
       class="e"
       style="width:${Math.round((100 * share) / most)}%"
     ></span>`
@@ -133,11 +131,6 @@ function errorsHtml(latest: Figure, errors: Figure | undefined, { language }: Pa
 
 /** A full bar is this share, or the largest of the page. */
 const LEAST_SCALE = 0.05
-
-function errorShare(latest: Figure, errors: Figure | undefined): number | undefined {
-  if (latest.state !== 'shown' || latest.isLeast || errors?.state !== 'shown') return undefined
-  return errors.count / Math.max(1, latest.count + errors.count)
-}
 
 /** Beyond, a title is cut to three lines. */
 const LONG_TITLE = 60
