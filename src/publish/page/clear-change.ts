@@ -1,5 +1,5 @@
 import { isNoisy } from '../../domain/table.ts'
-import type { Comparison, Window } from './compare-figures.ts'
+import type { Comparison, Shown } from './compare-figures.ts'
 import { figureOf } from './compare-figures.ts'
 import type { Drawn, Series } from './series.ts'
 
@@ -18,23 +18,35 @@ const LEAST_TIMES_ALONE = 1.5
 const FEWEST_OTHERS = 4
 
 /**
- * Whether a change is said: alone and against the other features that have the same base, both by more than chance and by more than
- * a fifth. Simulated in `test/publish/page/simulated-sentences.test.ts`.
+ * The features of which a change is said: alone and against the other features that have the same base, both by more than chance and by
+ * more than a fifth. Simulated in `test/publish/page/simulated-sentences.test.ts`.
  */
-export function isClear(one: Compared, all: readonly Compared[], drawn: Drawn): boolean {
+export function clearAmong(all: readonly Compared[], drawn: Drawn): ReadonlySet<Series> {
+  if (isNoisy(drawn.table.spec)) return new Set()
+  const sums = new Map<number, Sum>()
+  for (const one of all.filter(isExact)) {
+    const { first } = one.comparison.base
+    sums.set(first, added(sums.get(first) ?? NONE, one, 1))
+  }
+  const isSaid = (one: Compared) => isClear(one, sums.get(one.comparison.base.first) ?? NONE)
+  return new Set(all.filter(isSaid).map(({ series }) => series))
+}
+
+/** @param sum of all that have the same base */
+function isClear(one: Compared, sum: Sum): boolean {
   const { comparison } = one
-  if (!isTestable(one) || isNoisy(drawn.table.spec)) return false
+  if (!isTestable(one)) return false
   // Of nothing there is no logarithm: the fall to none is taken for one to a single use.
   const ratio = Math.max(comparison.ratio, 1 / comparison.before.count)
   const variance = varianceOf(one)
-  const others = all.filter((other) => other !== one && isExact(other) && hasBase(other, comparison.base))
-  const isHeld = others.length >= FEWEST_OTHERS
+  const others = isExact(one) ? added(sum, one, -1) : sum
+  const isHeld = others.features >= FEWEST_OTHERS
   const times = comparison.isYear && isHeld ? LEAST_TIMES : LEAST_TIMES_ALONE
   return isBeyond(ratio, variance, times) && (!isHeld || isBeyondRest(ratio, variance, others))
 }
 
-function isBeyondRest(ratio: number, variance: number, others: readonly Compared[]): boolean {
-  const rest = restOf(others)
+function isBeyondRest(ratio: number, variance: number, others: Sum): boolean {
+  const rest = changeOf(others)
   const beyond = ratio / rest.ratio
   return ratio > 1 === beyond > 1 && isBeyond(beyond, variance + rest.variance, LEAST_TIMES)
 }
@@ -50,10 +62,6 @@ export function isExact(one: Compared): boolean {
   return isTestable(one) && !now.isLeast && !before.isLeast
 }
 
-function hasBase({ comparison: { base } }: Compared, { first }: Window): boolean {
-  return base.first === first
-}
-
 function isBeyond(ratio: number, variance: number, times: number): boolean {
   const size = Math.abs(Math.log(ratio))
   return size >= Math.log(times) && size >= ERRORS_OF_CHANGE * Math.sqrt(variance)
@@ -65,17 +73,34 @@ function varianceOf({ comparison: { now, before }, dispersion = 0 }: Compared): 
 }
 
 /** What features together became, and the variance of its logarithm. */
-export function restOf(some: readonly Compared[]): { readonly ratio: number; readonly variance: number } {
-  let [now, before, varianceNow, varianceBefore, rateNow, rateBefore] = [0, 0, 0, 0, 0, 0]
-  for (const { comparison, dispersion = 0 } of some) {
-    now += comparison.now.count
-    before += comparison.before.count
-    rateNow += comparison.now.count / comparison.now.days
-    rateBefore += comparison.before.count / comparison.before.days
-    varianceNow += dispersion * comparison.now.count
-    varianceBefore += dispersion * comparison.before.count
+export function changeTogether(some: readonly Compared[]): Change {
+  return changeOf(some.reduce((sum, one) => added(sum, one, 1), NONE))
+}
+
+type Change = { readonly ratio: number; readonly variance: number }
+
+/** Of several features: uses, uses a day, and how both counts vary. */
+type Sum = { readonly features: number; readonly now: Together; readonly before: Together }
+type Together = { readonly count: number; readonly rate: number; readonly variance: number }
+
+const NOTHING: Together = { count: 0, rate: 0, variance: 0 }
+const NONE: Sum = { features: 0, now: NOTHING, before: NOTHING }
+
+/** @param times −1 takes a feature out again: each is held against all others, and nobody adds those up for each. */
+function added({ features, now, before }: Sum, { comparison, dispersion = 0 }: Compared, times: 1 | -1): Sum {
+  const plus = (sum: Together, { count, days }: Shown): Together => ({
+    count: sum.count + times * count,
+    rate: sum.rate + (times * count) / days,
+    variance: sum.variance + times * dispersion * count,
+  })
+  return { features: features + times, now: plus(now, comparison.now), before: plus(before, comparison.before) }
+}
+
+function changeOf({ now, before }: Sum): Change {
+  return {
+    ratio: now.rate / before.rate,
+    variance: now.variance / now.count ** 2 + before.variance / before.count ** 2,
   }
-  return { ratio: rateNow / rateBefore, variance: varianceNow / now ** 2 + varianceBefore / before ** 2 }
 }
 
 /** Requests come in bursts, so no feature is taken for steadier than this many times chance. */

@@ -1,6 +1,6 @@
 import type { Protection } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
-import { isClear, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
+import { clearAmong, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
 import {
   comparisonOf,
   figureOf,
@@ -59,7 +59,7 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
   const compared = changes.flatMap(({ series, change }) =>
     'none' in change ? [] : [{ series, comparison: change, dispersion: dispersionOf(ratesOf(series, drawn)) }],
   )
-  const clear = new Set(compared.filter((one) => isClear(one, compared, drawn)).map(({ series }) => series))
+  const clear = clearAmong(compared, drawn)
   const measured = (measure: 'entries' | 'errors', series: Series) =>
     drawn.counted === 'requests' && drawn.table.spec.measures.includes(measure)
       ? figureOf(series, latest, drawn, measure)

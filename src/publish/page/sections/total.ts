@@ -1,7 +1,7 @@
 import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
-import { isExact, restOf } from '../clear-change.ts'
+import { changeTogether, isExact } from '../clear-change.ts'
 import { html, type Html } from '../html.ts'
 import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
@@ -81,7 +81,7 @@ function changed({ language, prose }: Page, { drawn, latest, compared, rows }: O
   const whole = rows.reduce((sum, { latest }) => sum + (latest.state === 'shown' ? latest.count : 0), 0)
   const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
   if (same.length === 0 || part * 2 < whole) return ''
-  const { ratio, variance } = restOf(same)
+  const { ratio, variance } = changeTogether(same)
   const size = Math.abs(Math.log(ratio))
   if (size < STANDARD_ERRORS * Math.sqrt(variance) || Math.abs(ratio - 1) < LEAST_CHANGE) return ''
   return ` ${prose.total.changed(changeText(ratio - 1, language), countText(same.length, language))}`
