@@ -111,7 +111,8 @@ function ratioOf(now: Shown, before: Figure): number | undefined {
   return !before.isLeast || ratio < 1 ? ratio : undefined
 }
 
-const YEAR_AGO = [12, 13, 11]
+export const MONTHS_OF_YEAR = 12
+const YEAR_AGO = [MONTHS_OF_YEAR, MONTHS_OF_YEAR + 1, MONTHS_OF_YEAR - 1]
 
 function basesOf(
   { first, last }: Window,

@@ -1,12 +1,11 @@
 import { ratesOf, type Compared, type Rate } from './clear-change.ts'
-import type { Window } from './compare-figures.ts'
+import { MONTHS_OF_YEAR, type Window } from './compare-figures.ts'
 import type { Drawn } from './series.ts'
 
 const FEWEST_STEADY = 3
 const FEWEST_EACH_SIDE = 2
 /** Of the way from the mean before to the mean after, how much is free between the highest of one side and the lowest of the other. */
 const LEAST_CLEFT = 0.5
-const MONTHS_OF_YEAR = 12
 
 /**
  * The position of the month from which on a feature is at another level; undefined where no step stands out: what grows month by month

@@ -7,7 +7,7 @@ import { dateInWords, monthInWords } from '../../words.ts'
 import { chartOf } from '../chart.ts'
 import { html, type Html } from '../html.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
-import { hiddenOf, type Comparison, type Figure } from '../compare-figures.ts'
+import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure } from '../compare-figures.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
 import {
   changeText,
@@ -116,8 +116,6 @@ export function usualBase({ kind, partial }: Drawn, { first, last }: Overview['l
   const yearAgo = last - MONTHS_OF_YEAR
   return kind === 'month' && yearAgo >= 0 && !partial.has(yearAgo) ? yearAgo : first - (last - first + 1)
 }
-
-const MONTHS_OF_YEAR = 12
 
 function errorsHtml(errors: Row['errors'], { language }: Page, { largestErrorShare }: Overview): Html {
   if (errors === undefined) return html`<i>–</i>`

@@ -2,6 +2,7 @@ import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
 import { changeTogether, isExact } from '../clear-change.ts'
+import { MONTHS_OF_YEAR } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
 import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
@@ -71,7 +72,6 @@ function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
 
 const STANDARD_ERRORS = 3
 const LEAST_CHANGE = 0.03
-const MONTHS_OF_YEAR = 12
 
 /** Like for like: of the features that have a figure of a year ago too, if they make half of the whole. */
 function changed({ language, prose }: Page, { drawn, latest, compared, rows }: Overview): string {
@@ -126,20 +126,22 @@ function ceilingOf(count: number): number {
 
 const HALVED = [1, 2, 4, 5, 6, 8, 10]
 
-/** January of each year, by its year; where there is none, the first period and the last, which stands at the end. */
+/**
+ * January of each year, by its year; where there is none, and of days, which are little more than a year: the first period and the last,
+ * which stands at the end.
+ */
 function axisLabels(
   kind: Drawn['kind'],
   periods: Drawn['periods'],
   language: Page['language'],
 ): readonly { readonly at?: number; readonly says: string }[] {
-  const years = periods.flatMap((period, at) => {
+  const years = (kind === 'day' ? [] : periods).flatMap((period, at) => {
     const { year, month, day } = dateOf(firstDayOf(kind, period))
-    const isNew = month === 1 && (kind === 'week' || kind === 'day' ? day <= (kind === 'week' ? 7 : 1) : true)
-    return isNew ? [{ at, says: String(year) }] : []
+    return month === 1 && (kind !== 'week' || day <= 7) ? [{ at, says: String(year) }] : []
   })
-  const [first, last] = [periods.at(0), periods.at(-1)]
   const every = Math.ceil(years.length / MOST_YEARS)
-  if (years.length > 0 && kind !== 'day') return years.filter((_, position) => position % every === 0)
+  if (years.length > 0) return years.filter((_, position) => position % every === 0)
+  const [first, last] = [periods.at(0), periods.at(-1)]
   return first === undefined || last === undefined
     ? []
     : [
