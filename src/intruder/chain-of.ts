@@ -7,6 +7,8 @@ export type ChainStep = {
   /** What the step says of it. */
   readonly bounds: Bounds
   readonly why: Relation['why'] | 'shown' | 'shown-exact' | 'no-row'
+  /** Services that say so in tables that hide nothing. */
+  readonly exact: readonly string[]
   /** The sum of the figures of the relation that files show, and how many these are. */
   readonly shown: { readonly count: number; readonly sum: number }
   /** The others, as they were known. */
@@ -32,7 +34,8 @@ export function chainOf(figure: Figure, facts: Facts, intervalOf: Propagated['in
 function groundStep({ of, bounds, ground, shownIn, hiddenIn }: Figure): ChainStep {
   const why = ground === 'exact' ? 'shown-exact' : ground === 'no-row' ? 'no-row' : 'shown'
   const files = [...new Set([hiddenIn, shownIn])].flatMap((file) => file ?? [])
-  return { figure: of, bounds, why, shown: { count: 0, sum: 0 }, others: [], files }
+  const exact = why === 'shown-exact' ? [of.service] : []
+  return { figure: of, bounds, why, exact, shown: { count: 0, sum: 0 }, others: [], files }
 }
 
 /** Both bounds of a figure that follow from one relation are one step. */
@@ -64,10 +67,15 @@ function stepOf(
     return own === undefined || own === figure ? [] : [{ ...term, own }]
   })
   const told = beside.filter(({ own }) => own.shownIn !== undefined)
+  const exact = [
+    ...(why === 'exact' ? [figure.of.service] : []),
+    ...told.flatMap(({ own }) => (own.ground === 'exact' ? [own.of.service] : [])),
+  ]
   return {
     figure: figure.of,
     bounds,
-    why: told.some(({ own }) => own.ground === 'exact') ? 'exact' : why,
+    why: exact.length > 0 ? 'exact' : why,
+    exact: [...new Set(exact)],
     shown: { count: told.length, sum: told.reduce((sum, { own, times }) => sum + times * own.bounds.low, 0) },
     others: beside
       .filter(({ own }) => own.shownIn === undefined)

@@ -20,7 +20,7 @@ export type HiddenFigure = FigureName &
     readonly k: number
     /** Fewer than k values stay possible, and some of them are below k. */
     readonly isTold: boolean
-    /** What tells it is a table that hides nothing, whose publisher accepted the risk. */
+    /** What tells it is a table of its own service that hides nothing, whose publisher accepted the risk. */
     readonly isAccepted: boolean
     /** A file that hides it. */
     readonly file: string
@@ -43,8 +43,7 @@ export type Hidden = {
  *
  * ```ts
  * const files = new Map([['datapackage.json', '…'], ['data/day-feature.csv', '…']])
- * const folder = readFolder({ path: 'essai at noon', names: [...files.keys()], read: (name) => files.get(name) })
- * const { figures, stepsOf } = tellHidden(folder === undefined ? [] : [folder])
+ * const { figures, stepsOf } = tellHidden(folderOf('essai at noon', files))
  * expect(figures.filter(({ isTold, isAccepted }) => isTold && !isAccepted)).toEqual([])
  * ```
  *
@@ -103,12 +102,14 @@ function toldBy(facts: Facts, { intervalOf, contradicted }: Propagated): Hidden 
     const { low, high } = intervalOf(figure.id)
     const hidden = { ...of, low, high, k, file }
     const isTold = isNarrow(hidden)
-    const isAccepted = isTold && isByExact(chainOf(figure, facts, intervalOf))
+    const isAccepted = isTold && isByOwnExact(of.service, chainOf(figure, facts, intervalOf))
     known.set({ ...hidden, isTold, isAccepted }, figure)
   }
   return {
     figures: [...known.keys()],
-    contradicted: [...contradicted].flatMap((id) => facts.figures[id]?.of ?? []),
+    contradicted: facts.figures.flatMap(({ id, of, hiddenIn }) =>
+      contradicted.has(id) && hiddenIn !== undefined ? [of] : [],
+    ),
     stepsOf: (hidden) => {
       const figure = known.get(hidden)
       return figure === undefined ? [] : chainOf(figure, facts, intervalOf)
@@ -122,6 +123,8 @@ function isNarrow({ what, low, high, k }: FigureName & Bounds & { readonly k: nu
   return isFew && high - low + 1 < k
 }
 
-function isByExact(chain: readonly ChainStep[]): boolean {
-  return chain.some(({ why }) => why === 'exact' || why === 'shown-exact')
+/** Nobody accepts a risk for the neighbours. */
+function isByOwnExact(service: string, chain: readonly ChainStep[]): boolean {
+  const exact = chain.flatMap((step) => step.exact)
+  return exact.length > 0 && exact.every((one) => one === service)
 }
