@@ -1,20 +1,23 @@
 import { dayOf, daysOf, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import type { PublishedTable } from './published-folder.ts'
 import { addFigure, type Ledger } from './series.ts'
 
 /**
  * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not
- * counted then, and a silence that is longer than a year, have none either; beside what hides nothing all are told.
+ * counted then, and a silence that is longer than a year, have none either; beside what hides nothing all are told. Where shorter
+ * ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
  */
 export function noteSilence(editions: readonly Edition[], ledger: Ledger): void {
   const told = new Set<string>()
   const open = new Set(
     editions.flatMap(({ folder }) => (folder.tables.some((table) => hidesNothing(table)) ? [folder.service] : [])),
   )
+  const shortest = shortestKinds(editions)
   for (const { folder, totals } of editions) {
     if (open.has(folder.service)) continue
-    for (const table of totals) {
+    for (const table of totals.filter(({ kind }) => kind === shortest.get(folder.service))) {
       for (const period of silentIn(table)) {
         const key = `${folder.service}\n${table.kind}\n${period}`
         if (told.has(key)) continue
@@ -27,6 +30,18 @@ export function noteSilence(editions: readonly Edition[], ledger: Ledger): void 
       }
     }
   }
+}
+
+/** By service, of all its editions. */
+function shortestKinds(editions: readonly Edition[]): ReadonlyMap<string, PeriodKind> {
+  const shortest = new Map<string, PeriodKind>()
+  for (const { folder } of editions) {
+    for (const { kind } of folder.tables) {
+      const before = shortest.get(folder.service) ?? kind
+      shortest.set(folder.service, PERIOD_KINDS.indexOf(kind) <= PERIOD_KINDS.indexOf(before) ? kind : before)
+    }
+  }
+  return shortest
 }
 
 function hidesNothing({ protectionOf, rows }: PublishedTable): boolean {
