@@ -38,7 +38,8 @@ function verifyOne(folder: string, { config, json, quiet }: VerifyOptions): Exit
 function verifyTogether(folders: readonly string[], { config, json, quiet }: VerifyOptions): ExitCode {
   if (config !== undefined) throw new ProblemError({ code: 'USAGE', message: say(ALL_ALONE) })
   const verified = verifyAll(folders)
-  const isRight = verified.unread.length === 0 && verified.told.every(({ isAccepted }) => isAccepted)
+  const { unread, contradicted, told } = verified
+  const isRight = unread.length === 0 && contradicted.length === 0 && told.every(({ isAccepted }) => isAccepted)
   if (json === true) process.stdout.write(togetherJson(verified, isRight))
   else if (quiet !== true || !isRight) process.stdout.write(togetherReport(verified))
   return isRight ? EXIT.done : EXIT.data

@@ -1,6 +1,6 @@
 import type { NamedStep, VerifiedTogether } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
-import { clipped } from '../terminal/printable.ts'
+import { clipped, printable } from '../terminal/printable.ts'
 import { grouped, numbered } from '../words/words.ts'
 
 /** Which hidden figures all folders together tell, by which steps; then what was looked at. */
@@ -9,11 +9,13 @@ export function togetherReport({ folders, figures, told, contradicted, unread }:
   const rest = open.length - MOST_TOLD
   return [
     ...open.slice(0, MOST_TOLD).map(blockOf),
-    ...(rest > 0 ? [say({ en: `and ${grouped(rest)} more\n`, fr: `et ${grouped(rest)} autres\n` })] : []),
-    ...unread.map((file) =>
-      say({ en: `${clipped(file)}: cannot be read\n`, fr: `${clipped(file)} : ne peut pas être lu\n` }),
+    ...(rest > 0
+      ? [say({ en: `and ${grouped(rest)} more\n`, fr: `et ${numbered(rest, ['autre', 'autres'])}\n` })]
+      : []),
+    ...unread.map((path) =>
+      say({ en: `${printable(path)}: cannot be read\n`, fr: `${printable(path)} : ne peut pas être lu\n` }),
     ),
-    ...(contradicted.length === 0 ? [] : [contradiction(contradicted.length, clipped(contradicted[0] ?? ''))]),
+    ...(contradicted.length === 0 ? [] : [contradiction(contradicted.length, printable(contradicted[0] ?? ''))]),
     summaryOf({
       folders: folders.length,
       hidden: figures.length,
@@ -28,7 +30,7 @@ const MOST_TOLD = 20
 /** The same for programs: every hidden figure with its interval; `high` is absent where nothing bounds it. */
 export function togetherJson(verified: VerifiedTogether, isRight: boolean): string {
   const finite = (_: string, value: unknown): unknown => {
-    if (typeof value === 'string') return clipped(value)
+    if (typeof value === 'string') return printable(value)
     return typeof value === 'number' && !Number.isFinite(value) ? undefined : value
   }
   return `${JSON.stringify({ isRight, ...verified }, finite, 2)}\n`
@@ -47,16 +49,16 @@ function summaryOf({ folders, hidden, told, accepted }: Counts): string {
     fr: `${figures} dans ${inFolders} : ${told === 0 ? 'aucun ne se déduit' : `se déduisent : ${grouped(told)}`}\n`,
   })
   const exact = say({
-    en: `${grouped(accepted)} more are told by tables that hide nothing, a risk that the publisher accepted\n`,
-    fr: `${grouped(accepted)} autres se déduisent de tableaux qui ne masquent rien, risque accepté par le producteur\n`,
+    en: `${numbered(accepted, ['more is', 'more are'])} told by tables that hide nothing, a risk that the publisher accepted\n`,
+    fr: `${numbered(accepted, ['autre se déduit', 'autres se déduisent'])} de tableaux qui ne masquent rien, risque accepté par le producteur\n`,
   })
   return accepted === 0 ? summary : summary + exact
 }
 
 function contradiction(count: number, first: string): string {
   return say({
-    en: `${grouped(count)} hidden figures can have no value at all, as ${first}: the folders contradict each other, or count other lines; nothing is said of these\n`,
-    fr: `${grouped(count)} chiffres masqués ne peuvent avoir aucune valeur, dont ${first} : les dossiers se contredisent, ou comptent d’autres lignes ; rien n’est dit de ceux-ci\n`,
+    en: `nothing is known of ${numbered(count, ['hidden figure', 'hidden figures'])}, as ${first}: the folders contradict each other, or count other lines\n`,
+    fr: `rien n’est su de ${numbered(count, ['chiffre masqué', 'chiffres masqués'])}, dont ${first} : les dossiers se contredisent, ou comptent d’autres lignes\n`,
   })
 }
 
@@ -65,12 +67,15 @@ type Range = { readonly low: number; readonly high: number }
 
 function blockOf(figure: VerifiedTogether['told'][number]): string {
   const { k } = figure
-  const promise = say({ en: `${k} values are promised`, fr: `${k} valeurs sont promises` })
+  const promise = say({
+    en: `${numbered(k, ['value is', 'values are'])} promised`,
+    fr: numbered(k, ['valeur est promise', 'valeurs sont promises']),
+  })
   const hidden = say({ en: '; hidden in', fr: ' ; masqué dans' })
   const steps = figure.steps.map(
-    (step, n) => `  ${n + 1}. ${stepText(step)}\n${step.files.map((file) => `     ${clipped(file)}\n`).join('')}`,
+    (step, n) => `  ${n + 1}. ${stepText(step)}\n${step.files.map((file) => `     ${printable(file)}\n`).join('')}`,
   )
-  return `${nameOf(figure)} ${rangeOf(figure)}, ${promise}${hidden} ${clipped(figure.file)}\n${steps.join('')}`
+  return `${nameOf(figure)} ${rangeOf(figure)}, ${promise}${hidden} ${printable(figure.file)}\n${steps.join('')}`
 }
 
 const WHATS: Readonly<Record<Named['what'], Both>> = {
