@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
+import { FATES } from '../domain/fate.ts'
+import { FEATURE_ID } from '../domain/feature.ts'
 import { columnOf, type Column } from './conventions.ts'
 import type {
   Count,
@@ -16,8 +18,12 @@ export type FolderFiles = {
   readonly path: string
   /** Of its files, `data/day-feature.csv`. */
   readonly names: readonly string[]
-  /** Undefined: there is no such file, or it is no text. */
-  readonly read: (name: string) => string | undefined
+  /** The value of `datapackage.json`; undefined: there is none, or it was told that it cannot be read. */
+  readonly description: unknown
+  /** Hands out the lines of a file one by one, without their ends. */
+  readonly readLines: (name: string, take: (line: string) => void) => void
+  /** Is told of each file that should tell something and cannot be read. */
+  readonly noteUnread: (name: string) => void
 }
 
 /**
@@ -25,10 +31,11 @@ export type FolderFiles = {
  *
  * @returns undefined where no file of it is a table of counts
  */
-export function readFolder({ path, names, read }: FolderFiles): PublishedFolder | undefined {
-  const described = describedIn(read('datapackage.json'))
+export function readFolder(files: FolderFiles): PublishedFolder | undefined {
+  const { path, names } = files
+  const described = describedIn(files)
   const { comptage = {} } = described
-  const sheets = (described.resources ?? csvResources(names)).flatMap((resource) => sheetsOf(resource, read))
+  const sheets = (described.resources ?? csvResources(names)).flatMap((resource) => sheetsOf(resource, files))
   const tables = tablesIn(sheets, comptage)
   if (tables.length === 0) return undefined
   const sheetsNamed = (wanted: string) => sheets.filter(({ resource }) => resource.name === wanted)
@@ -42,10 +49,11 @@ export function readFolder({ path, names, read }: FolderFiles): PublishedFolder 
     gaps: sheetsNamed('gaps').flatMap(gapsIn),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
     validity: new Map(sheetsNamed('features').flatMap(validityIn)),
+    places: new Map(sheets.flatMap(placesIn).toReversed()),
   }
 }
 
-function serviceIn({ name, comptage }: z.output<typeof DESCRIPTION>): string | undefined {
+function serviceIn({ name, comptage }: Described): string | undefined {
   return comptage?.service?.id ?? name
 }
 
@@ -96,17 +104,28 @@ const DESCRIPTION = z.object({
       ledger: z.object({ settings: SETTINGS }).optional(),
     })
     .optional(),
-  resources: z.array(RESOURCE).optional(),
+  resources: z.array(z.unknown()).optional(),
 })
 
 type Told = NonNullable<z.output<typeof DESCRIPTION>['comptage']>
 
-function describedIn(text: string | undefined): z.output<typeof DESCRIPTION> {
-  try {
-    return DESCRIPTION.safeParse(JSON.parse(text ?? '{}')).data ?? {}
-  } catch {
-    return {}
-  }
+type Described = Omit<z.output<typeof DESCRIPTION>, 'resources'> & { readonly resources?: readonly Resource[] }
+
+function describedIn({ description = {}, noteUnread }: FolderFiles): Described {
+  const described = DESCRIPTION.safeParse(description).data
+  if (described === undefined) noteUnread('datapackage.json')
+  const { resources, ...told } = described ?? {}
+  return resources === undefined
+    ? told
+    : { ...told, resources: resources.flatMap((one) => resourceIn(one, noteUnread)) }
+}
+
+/** One that has no path has its data in the description: none of the tables is like that. */
+function resourceIn(described: unknown, noteUnread: FolderFiles['noteUnread']): readonly Resource[] {
+  if (typeof described !== 'object' || described === null || !('path' in described)) return []
+  const { data } = RESOURCE.safeParse(described)
+  if (data === undefined) noteUnread('datapackage.json')
+  return data === undefined ? [] : [data]
 }
 
 function csvResources(names: readonly string[]): readonly Resource[] {
@@ -120,14 +139,21 @@ type Sheet = {
   readonly resource: Resource
   readonly file: string
   readonly columns: readonly (Column | undefined)[]
+  /** From the second line on. */
   readonly rows: readonly (readonly string[])[]
 }
 
-function sheetsOf(resource: Resource, read: FolderFiles['read']): readonly Sheet[] {
-  return [resource.path].flat().flatMap((file) => {
-    const [header, ...rows] = (read(file) ?? '').split('\n').filter((line) => line !== '')
-    if (header === undefined) return []
-    return [{ resource, file, columns: cellsOf(header).map(columnOf), rows: rows.map(cellsOf) }]
+function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFiles): readonly Sheet[] {
+  const csvs = [resource.path].flat().filter((file) => /\.csv$/i.test(file))
+  return csvs.flatMap((file) => {
+    if (!names.includes(file)) {
+      noteUnread(file)
+      return []
+    }
+    const lines: (readonly string[])[] = []
+    readLines(file, (line) => lines.push(cellsOf(line)))
+    const [header, ...rows] = lines
+    return header === undefined ? [] : [{ resource, file, columns: header.map(columnOf), rows }]
   })
 }
 
@@ -224,7 +250,7 @@ function rowsOf({ columns, rows, file }: Sheet, kind: Parameters<typeof periodOf
     const own = periods.get(text)
     if (own === undefined) return []
     const id = cells[feature] ?? ''
-    // One text a feature, not one a row: a piece of a file would keep the file in memory.
+    // One text a feature, not one a row: a piece of a line keeps the line in memory.
     if (!features.has(id)) features.set(id, id)
     return [
       {
@@ -251,6 +277,22 @@ function fatesIn({ columns, rows, file }: Sheet): readonly PublishedFate[] {
     return month === undefined ? [] : [{ month, fate: cells[fate] ?? '', lines: numberIn(cells[lines]), file }]
   })
 }
+
+/** Where a text stands first that is none of a feature or of a fate: it may be anything, and is told by its place. */
+function placesIn({ columns, rows, file }: Sheet): readonly (readonly [text: string, place: string])[] {
+  const odd = new Map<string, string>()
+  columns.forEach((column, place) => {
+    if (column?.is !== 'feature' && column?.is !== 'fate') return
+    rows.forEach((cells, row) => {
+      const text = cells[place] ?? ''
+      if (odd.has(text) || (column.is === 'fate' ? KNOWN_FATES.has(text) : FEATURE_ID.test(text))) return
+      odd.set(text, `${file}:${row + 2}`)
+    })
+  })
+  return [...odd]
+}
+
+const KNOWN_FATES: ReadonlySet<string> = new Set(FATES)
 
 function gapsIn({ rows }: Sheet): readonly Days[] {
   return rows.flatMap(([from = '', to = '']) => daysNamed({ from, to }) ?? [])

@@ -1,6 +1,6 @@
 export { openPublished, type Published } from './folder/open-published.ts'
 export { checkSums } from './folder/check-sums.ts'
-export { readSheet } from './csv/read-sheet.ts'
+export { readLines, readSheet } from './csv/read-sheet.ts'
 export { readTable, tooMany } from './csv/read-table.ts'
 export type { PlacedRow } from './csv/pack-rows.ts'
 export type { ColumnRule } from './csv/column-rule.ts'

@@ -1,4 +1,10 @@
-import { readFolder, tellHidden, type Hidden, type HiddenFigure } from '../../src/intruder/index.ts'
+import {
+  readFolder,
+  tellHidden,
+  type Hidden,
+  type HiddenFigure,
+  type PublishedFolder,
+} from '../../src/intruder/index.ts'
 
 /** What was published at one time: files by their path, `essai/data/day-feature.csv`. */
 export type Kept = Readonly<Record<string, string>>
@@ -9,14 +15,31 @@ export function tellOf(kept: readonly Kept[]): Hidden {
     kept.flatMap((files, edition) => {
       const folders = new Set(Object.keys(files).map((path) => path.split('/')[0] ?? ''))
       return [...folders].flatMap((folder) => {
-        const names = Object.keys(files).flatMap((path) =>
-          path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+        const own = Object.entries(files).flatMap(([path, text]) =>
+          path.startsWith(`${folder}/`) ? [[path.slice(folder.length + 1), text] as const] : [],
         )
-        const read = (name: string) => files[`${folder}/${name}`]
-        return readFolder({ path: `${edition}/${folder}`, names, read }) ?? []
+        return folderOf(`${edition}/${folder}`, new Map(own))
       })
     }),
   )
+}
+
+/** A folder of which everything can be read: none, where no file of it is a table of counts. */
+export function folderOf(path: string, files: ReadonlyMap<string, string>): readonly PublishedFolder[] {
+  const description = files.get('datapackage.json')
+  const folder = readFolder({
+    path,
+    names: [...files.keys()],
+    description: description === undefined ? undefined : JSON.parse(description),
+    readLines: (name, take) => {
+      const lines = (files.get(name) ?? '').split('\n')
+      for (const line of lines.at(-1) === '' ? lines.slice(0, -1) : lines) take(line)
+    },
+    noteUnread: (name) => {
+      throw new Error(`${path}/${name} cannot be read`)
+    },
+  })
+  return folder === undefined ? [] : [folder]
 }
 
 /** The figures that must not be told and are. */

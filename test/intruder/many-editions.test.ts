@@ -4,7 +4,7 @@ import { indexOf } from '../../src/domain/dictionary.ts'
 import { tellOf, toldIn, type Kept } from './folders-of.ts'
 
 /* Two years of a service with 50 features, an edition kept each month. */
-const FEATURES = Array.from({ length: 50 }, (_, f) => `f${String(f).padStart(2, '0')}`)
+const FEATURES = Array.from({ length: 50 }, (_, f) => `a-feature-with-a-long-name-${String(f).padStart(2, '0')}`)
 const FIRST = dayOf(2024, 1, 1)
 const K = 11
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verifyAll } from '../../src/pipeline/index.ts'
@@ -11,7 +11,7 @@ const { fresh } = testFolder('verify-all')
 const DAYS = 'day,feature,requests\n2026-03-02,help,20\n2026-03-03,help,\n2026-03-04,help,15\n'
 const MONTH = 'month,feature,requests\n2026-03,help,39\n'
 
-function written(files: Readonly<Record<string, string>>): string {
+function written(files: Readonly<Record<string, string | Uint8Array>>): string {
   const root = fresh()
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true })
@@ -21,11 +21,11 @@ function written(files: Readonly<Record<string, string>>): string {
 }
 
 /* Two services of which each counts what the other does not take, and says so. */
-function service(id: string, uses: string, unmatched: string): Readonly<Record<string, string>> {
+function service(id: string, uses: string, unmatched: string, level = 'threshold'): Readonly<Record<string, string>> {
   const table = (name: string) => ({
     name,
     path: `data/${name}.csv`,
-    comptage: { protection: { level: 'threshold', k: 3 } },
+    comptage: { protection: { level, k: 3 } },
   })
   return {
     [`${id}/datapackage.json`]: JSON.stringify({
@@ -54,6 +54,11 @@ describe('figures that several folders tell', () => {
     ])
   })
 
+  it('accepted by nobody where the exact table is the neighbour’s', () => {
+    const { figures } = tellOf([{ ...service('one', '', '9'), ...service('other', '7', '4', 'exact') }])
+    expect(figures.filter(({ isTold }) => isTold)).toMatchObject([{ service: 'one', low: 2, isAccepted: false }])
+  })
+
   it('not where only lines of features are published, or another log was read', () => {
     const files = { ...service('one', '', '9'), ...service('other', '7', '4') }
     const alone = Object.entries(files).map(([name, text]) => [name, text.replace(/.*unmatched.*\n/, '')] as const)
@@ -68,6 +73,14 @@ describe('figures that several folders tell', () => {
     expect(toldIn(tellOf([kept('7'), kept('10')]))).toEqual([])
   })
 
+  it('as silence, of the shortest periods that were ever published', () => {
+    const weeks = (...shown: readonly string[]) => ({
+      'a/week-feature.csv': `week,feature,requests\n${shown.map((week) => `${week},help,20\n`).join('')}`,
+    })
+    expect(toldIn(tellOf([weeks('2026-W10', '2026-W12')]))).toMatchObject([{ what: 'silence', low: 0, high: 0 }])
+    expect(toldIn(tellOf([{ ...weeks('2026-W10', '2026-W12'), 'a/day-feature.csv': DAYS }]))).toEqual([])
+  })
+
   it('are said with the files, and end with 65', async () => {
     const root = written({ 'data/day-feature.csv': DAYS, 'data/month-feature.csv': MONTH })
     const { code, stdout } = await runComptage(['verify', '--all', root])
@@ -77,5 +90,75 @@ describe('figures that several folders tell', () => {
     expect(stdout).toContain(join(root, 'data/month-feature.csv'))
     const json: unknown = JSON.parse((await runComptage(['verify', '--all', '--json', root])).stdout)
     expect(json).toMatchObject({ isRight: false, told: [{ feature: 'help', low: 0, high: 4 }, {}] })
+  })
+})
+
+describe('folders of which not all can be read', () => {
+  const TABLE = { 'a/data/day-feature.csv': DAYS }
+  const described = (...resources: readonly unknown[]) => ({ 'a/datapackage.json': JSON.stringify({ resources }) })
+  const days = { name: 'day-feature', path: 'data/day-feature.csv' }
+
+  it.each<readonly [string, Readonly<Record<string, string | Uint8Array>>, readonly string[]]>([
+    ['a CSV that is described and not there', { ...described(days) }, ['a/data/day-feature.csv', 'a']],
+    ['one among others', { ...TABLE, ...described(days, { name: 'b', path: 'data/b.csv' }) }, ['a/data/b.csv']],
+    ['a CSV in UTF-16', { 'a/b.csv': Buffer.from(`\uFEFF${MONTH}`, 'utf16le') }, ['a/b.csv', 'a']],
+    ['UTF-16 without its mark', { ...TABLE, 'a/b.csv': Buffer.from(MONTH, 'utf16le') }, ['a/b.csv']],
+    ['no table of counts', { 'a/b.csv': 'day,weather\n2026-03-02,rain\n' }, ['a']],
+    ['a description that is no JSON', { ...TABLE, 'a/datapackage.json': '{' }, ['a/datapackage.json']],
+    ['a description in no UTF-8', { ...TABLE, 'a/datapackage.json': Uint8Array.of(0xff) }, ['a/datapackage.json']],
+    [
+      'a description nested too deep',
+      { ...TABLE, 'a/datapackage.json': '['.repeat(99) + ']'.repeat(99) },
+      ['a/datapackage.json'],
+    ],
+    ['a description of another shape', { ...TABLE, ...described({ path: 7 }, days) }, ['a/datapackage.json']],
+    ['a line without end', { ...TABLE, 'a/data/b.csv': `${MONTH}2026-04,${'x'.repeat(70_000)},1\n` }, ['a/data/b.csv']],
+  ])('say so: %s', (_, files, unread) => {
+    const root = written(files)
+    expect(verifyAll([root]).unread).toEqual(unread.map((path) => join(root, path)))
+  })
+
+  it('lose nothing by data in the description, files of others, a mark in front and other ends of lines', () => {
+    const data = { name: 'notes', data: [{ a: 1 }] }
+    const described = {
+      name: 'essai',
+      resources: [data, { ...days, comptage: { protection: { level: 'threshold', k: 7 } } }],
+    }
+    const root = written({
+      'datapackage.json': `\uFEFF${JSON.stringify(described)}`,
+      'data/day-feature.csv': `\uFEFF${DAYS.trimEnd().replaceAll('\n', '\r\n')}`,
+      'pictures/map.png': Uint8Array.of(0xff),
+    })
+    const { unread, figures } = verifyAll([root])
+    expect([unread, figures.map(({ service, k }) => [service, k])]).toEqual([[], [['essai', 7]]])
+  })
+
+  it('are found beside each other, through a link that is named', () => {
+    const root = written({ 'data/x/day-feature.csv': DAYS, 'y/data/day-feature.csv': DAYS, 'day-feature.csv': DAYS })
+    const link = join(fresh(), 'link')
+    symlinkSync(root, link)
+    const { folders, unread } = verifyAll([link])
+    expect([folders, unread]).toEqual([[link, join(link, 'y')], []])
+    expect(() => verifyAll([written({ 'notes/a.txt': '' })])).toThrow('DATASET_NOT_FOUND')
+    expect(verifyAll([written({ 'data/x/day-feature.csv': DAYS })]).folders).toHaveLength(1)
+  })
+
+  it('are not right where they contradict each other, and end with 65', async () => {
+    const root = written({
+      'data/day-feature.csv': DAYS,
+      'data/month-feature.csv': MONTH.replace('39', '30'),
+    })
+    const { contradicted } = verifyAll([root])
+    expect(contradicted).toEqual([`${root} help requests 2026-03-03`, `${root} help requests 2026-03`])
+    const { code, stdout } = await runComptage(['verify', '--all', '--quiet', root])
+    expect([code, stdout]).toEqual([65, expect.stringContaining('nothing is known of 2 hidden figures')])
+  })
+
+  it('are told of by places where a name may be any text', () => {
+    const odd = (text: string) => text.replaceAll('help', 'ada@example.org')
+    const root = written({ 'data/day-feature.csv': odd(DAYS), 'data/month-feature.csv': odd(MONTH) })
+    const verified = verifyAll([root])
+    expect(verified.told).toMatchObject([{ feature: join(root, 'data/day-feature.csv:2') }, {}])
+    expect(JSON.stringify(verified)).not.toContain('ada@')
   })
 })

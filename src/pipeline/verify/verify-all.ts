@@ -1,10 +1,20 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs'
+import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { periodText } from '../../domain/calendar.ts'
+import { errnoOf } from '../../domain/errno-of.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { readFolder, tellHidden, type ChainStep, type FigureName, type HiddenFigure } from '../../intruder/index.ts'
-import { openPublished } from '../../verify/index.ts'
+import { unfitSign } from '../../domain/text.ts'
+import {
+  readFolder,
+  tellHidden,
+  type ChainStep,
+  type FigureName,
+  type FolderFiles,
+  type HiddenFigure,
+  type PublishedFolder,
+} from '../../intruder/index.ts'
+import { openPublished, parseJson, readLines, readText, type Published } from '../../verify/index.ts'
 import { DESCRIPTION_FILE } from './read/read-edition.ts'
 
 export type VerifiedTogether = {
@@ -16,7 +26,7 @@ export type VerifiedTogether = {
   readonly told: readonly (NamedFigure & { readonly steps: readonly NamedStep[] })[]
   /** Hidden figures of which nothing is possible: the folders contradict each other. */
   readonly contradicted: readonly string[]
-  /** Files that could not be read: what they tell is not known. */
+  /** Files that could not be read, or are not there, and folders without a table: what they tell is not known. */
   readonly unread: readonly string[]
 }
 
@@ -35,63 +45,143 @@ type Named<T> = Omit<T, 'period'> & { readonly period: string }
  * @throws ProblemError DATASET_NOT_FOUND
  */
 export function verifyAll(given: readonly string[]): VerifiedTogether {
-  const findings: (Finding & { readonly folder: string })[] = []
-  const read = given.flatMap(datasetsBelow).flatMap((path) => {
-    const published = openPublished(path, isAnyName, (finding) => findings.push({ ...finding, folder: path }))
-    const decoder = new TextDecoder()
-    const readText = (name: string): string | undefined => {
-      const pieces: string[] = []
-      const isRead = published.readPieces(name, (piece) => pieces.push(decoder.decode(piece, { stream: true })))
-      return isRead ? pieces.join('') + decoder.decode() : undefined
-    }
-    const known = new Set(published.paths)
-    const ofFolder = {
-      path,
-      names: published.paths,
-      read: (name: string) => (known.has(name) ? readText(name) : undefined),
-    }
-    return readFolder(ofFolder) ?? []
-  })
+  const unread = new Set<string>()
+  const read = given
+    .flatMap((folder) => datasetsBelow(folder, unread))
+    .flatMap((path) => {
+      const folder = readFolder(openFolder(path, (name) => unread.add(join(path, name))))
+      if (folder === undefined) unread.add(path)
+      return folder ?? []
+    })
   const hidden = tellHidden(read)
+  const { named, namedStep } = naming(read)
   return {
     folders: read.map(({ path }) => path),
     figures: hidden.figures.map(named),
     told: hidden.figures
       .filter(({ isTold }) => isTold)
       .map((figure) => ({ ...named(figure), steps: hidden.stepsOf(figure).map(namedStep) })),
-    contradicted: hidden.contradicted.map(({ service, feature, measure, kind, period }) =>
-      [service, feature, measure, periodText(kind, period)].join(' '),
-    ),
-    unread: findings.map(({ folder, file }) => join(folder, file)),
+    contradicted: hidden.contradicted
+      .map(named)
+      .map(({ service, feature, measure, period }) => [service, feature, measure, period].join(' ')),
+    unread: [...unread],
+  }
+}
+
+/** A folder has memory for so many: 200 features over ten years of days are 730,000. */
+const MOST_ROWS = 2_000_000
+
+function openFolder(path: string, noteUnread: (name: string) => void): FolderFiles {
+  const published = openPublished(path, isAnyName, ({ code, file }) => {
+    // A link to something that tells of no figure is passed over, as is a folder.
+    if (code !== 'FILE_NOT_REGULAR' || (mayTell(file) && !isFolder(join(path, file)))) noteUnread(file)
+  })
+  let room = MOST_ROWS
+  return {
+    path,
+    names: published.paths,
+    description: published.paths.includes(DESCRIPTION_FILE) ? descriptionIn(published, noteUnread) : undefined,
+    readLines: (name, take) => {
+      // A last line without an end is whole elsewhere.
+      const note = ({ code, file }: Finding): unknown => code !== 'CSV_ENDING' && noteUnread(file)
+      const takeLine = (text: string, number: number): void => {
+        const line = plainLine(text, number)
+        room -= 1
+        if (room < 0 || unfitSign(line) !== undefined) noteUnread(name)
+        else take(line)
+      }
+      readLines(published, name, takeLine, note)
+    },
+    noteUnread,
   }
 }
 
 const isAnyName = (): boolean => true
+
+function mayTell(file: string): boolean {
+  return file === DESCRIPTION_FILE || file === DATA_FOLDER || isCsv(file)
+}
+
+const DATA_FOLDER = 'data'
+const isCsv = (name: string): boolean => /\.csv$/i.test(name)
+
+/** Somebody else's has a mark in front, and other ends. */
+function plainLine(text: string, number: number): string {
+  const line = number === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text
+  return line.endsWith('\r') ? line.slice(0, -1) : line
+}
+
+function descriptionIn(published: Published, noteUnread: (name: string) => void): unknown {
+  // What is wrong in it beside is for who verifies it alone.
+  const report = (): void => undefined
+  const text = readText(published, DESCRIPTION_FILE, report)?.replace(/^\uFEFF/, '')
+  const value = text === undefined ? undefined : parseJson(DESCRIPTION_FILE, text, report)
+  if (value === undefined) noteUnread(DESCRIPTION_FILE)
+  return value
+}
+
 /** An archive has a folder an edition, an edition a folder a dataset. */
 const MOST_DEEP = 4
 
-function datasetsBelow(given: string): readonly string[] {
-  const found = datasetsIn(given, MOST_DEEP)
-  if (found.length === 0) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: given })
+function datasetsBelow(given: string, unread: Set<string>): readonly string[] {
+  // A link that somebody names is followed.
+  const found = isFolder(given, statSync) ? datasetsIn(given, MOST_DEEP, unread) : []
+  if (found.length === 0 && !unread.has(given)) throw new ProblemError({ code: 'DATASET_NOT_FOUND', path: given })
   return found
 }
 
-function datasetsIn(folder: string, deep: number): readonly string[] {
-  if (existsSync(join(folder, DESCRIPTION_FILE)) || existsSync(join(folder, 'data'))) return [folder]
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return []
-  const entries = readdirSync(folder, { withFileTypes: true })
-  if (entries.some((entry) => entry.isFile() && entry.name.endsWith('.csv'))) return [folder]
-  return entries
-    .filter((entry) => entry.isDirectory() && deep > 0)
+/** A dataset has a description, or a CSV at its top or in its folder of data; others may lie below it. */
+function datasetsIn(folder: string, deep: number, unread: Set<string>): readonly string[] {
+  const entries = entriesOf(folder, unread)
+  const names = entries.map(({ name }) => name)
+  const isDataset =
+    names.includes(DESCRIPTION_FILE) ||
+    names.some(isCsv) ||
+    (names.includes(DATA_FOLDER) && entriesOf(join(folder, DATA_FOLDER), unread).some(({ name }) => isCsv(name)))
+  const below = entries
+    .filter((entry) => entry.isDirectory() && deep > 0 && !(isDataset && entry.name === DATA_FOLDER))
     .map(({ name }) => join(folder, name))
     .sort()
-    .flatMap((below) => datasetsIn(below, deep - 1))
+    .flatMap((path) => datasetsIn(path, deep - 1, unread))
+  return isDataset ? [folder, ...below] : below
 }
 
-function named<T extends FigureName>(figure: T): Named<T> {
-  return { ...figure, period: periodText(figure.kind, figure.period) }
+function entriesOf(folder: string, unread: Set<string>): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    unread.add(folder)
+    return []
+  }
 }
 
-function namedStep(step: ChainStep): NamedStep {
-  return { ...step, figure: named(step.figure), others: step.others.map(named) }
+function isFolder(path: string, look: typeof statSync = lstatSync): boolean {
+  try {
+    return look(path).isDirectory()
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return false
+  }
+}
+
+/** Figures by their names; what is no name of a feature or a fate, by where it stands. */
+function naming(folders: readonly PublishedFolder[]) {
+  const places = new Map(
+    folders
+      .flatMap(({ path, places: own }) => [...own].map(([text, place]) => [text, join(path, place)] as const))
+      .toReversed(),
+  )
+  const named = <T extends FigureName>(figure: T): Named<T> => ({
+    ...figure,
+    feature: places.get(figure.feature) ?? figure.feature,
+    measure: places.get(figure.measure) ?? figure.measure,
+    period: periodText(figure.kind, figure.period),
+  })
+  const namedStep = (step: ChainStep): NamedStep => ({
+    ...step,
+    figure: named(step.figure),
+    others: step.others.map(named),
+  })
+  return { named, namedStep }
 }

@@ -48,7 +48,8 @@ export function readSheet(
     published,
     file,
     (text, line) => {
-      if (line > 1) {
+      if (unfitSign(text) !== undefined) report({ code: 'CONTROL_CHARACTER', file, line })
+      else if (line > 1) {
         rows += 1
         readRow(text, line)
       } else if (text !== header) report({ code: 'CSV_HEADER', file, line, found: text, expected: header })
@@ -72,7 +73,7 @@ const LF = 10
  *
  * @param take is told each line and its number, from 1
  */
-function readLines(
+export function readLines(
   published: Published,
   path: string,
   take: (line: string, number: number) => void,
@@ -91,7 +92,6 @@ function readLines(
 
   function takeLine(line: string): void {
     if (line.includes('\uFFFD')) report({ code: 'NOT_UTF8', file: path, line: number })
-    else if (unfitSign(line) !== undefined) report({ code: 'CONTROL_CHARACTER', file: path, line: number })
     else take(line, number)
   }
 
