@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { dayOfText, daysOf, periodText } from '../../src/domain/calendar.ts'
-import { readFolder, tellHidden, type HiddenFigure } from '../../src/intruder/index.ts'
+import { tellHidden, type HiddenFigure } from '../../src/intruder/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { folderOf } from '../intruder/folders-of.ts'
 import { SEED } from '../seed.ts'
 import { drawHistory, type Theme } from './draw-history.ts'
 import { usesOn, type History } from './history.ts'
@@ -24,13 +25,9 @@ it(
       const seed = SEED + n
       const history = plain(drawHistory(seed, THEMES[n % THEMES.length]))
       const { editions } = await replay(history, join(fresh(), 'life'))
-      const { figures, contradicted } = tellHidden(
-        editions.flatMap(
-          ({ path, files }) => readFolder({ path, names: [...files.keys()], read: (name) => files.get(name) }) ?? [],
-        ),
-      )
+      const { figures, contradicted } = tellHidden(editions.flatMap(({ path, files }) => folderOf(path, files)))
       expect(contradicted).toEqual([])
-      const counts = figures.filter(({ what, measure }) => what === 'count' && measure in COUNTED)
+      const counts = figures.filter(isCounted)
       for (const figure of counts) {
         const truth = truthOf(history, figure)
         const isHeld = figure.low <= truth && truth <= figure.high
@@ -53,16 +50,21 @@ function plain(history: History): History {
   return { ...history, steps }
 }
 
+function isCounted({ what, measure }: HiddenFigure): boolean {
+  return what === 'others' || (what === 'count' && measure in COUNTED)
+}
+
 const COUNTED = {
   requests: ({ uses }: Counts) => uses,
   entries: ({ entries }: Counts) => entries,
   errors: ({ errors }: Counts) => errors,
 }
 type Counts = ReturnType<typeof usesOn>
+const othersOf = ({ uses, entries }: Counts): number => uses - entries
 
 /** What was written of a feature, which is one path, in the days of a period that have gone by. */
-function truthOf(history: History, { feature, measure, kind, period }: HiddenFigure): number {
-  const countOf = COUNTED[measure as keyof typeof COUNTED]
+function truthOf(history: History, { feature, measure, kind, period, what }: HiddenFigure): number {
+  const countOf = what === 'others' ? othersOf : COUNTED[measure as keyof typeof COUNTED]
   const first = dayOfText(history.start) ?? 0
   const gone = history.steps.reduce((sum, step) => (step.does === 'days' ? sum + step.days : sum), 0)
   const { from, to } = daysOf(kind, period)
@@ -72,6 +74,6 @@ function truthOf(history: History, { feature, measure, kind, period }: HiddenFig
   return sum
 }
 
-function nameOf({ service, feature, measure, kind, period, file }: HiddenFigure): string {
-  return `${service}, ${measure} of ${feature} in ${periodText(kind, period)} (${file})`
+function nameOf({ service, feature, measure, kind, period, what, file }: HiddenFigure): string {
+  return `${service}, ${what} of ${measure} of ${feature} in ${periodText(kind, period)} (${file})`
 }
