@@ -1,5 +1,5 @@
 // Guards the speed of `comptage count` beside mawk, which counts the same log in the same minute: fails above the bound. What is
-// compared is processor time, the least of some rounds in turns: it is the same on a busy machine, where wall time is not.
+// compared is processor time, the least of some rounds in turns: a busy machine moves it less than wall time.
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { AWK_COMBINED, count } from './cases.js'
 import { makeLog } from './make-log.js'
 import { hasGnuTime, isInstalled, measure } from './measure.js'
 
-/** Measured between 0.62 and 0.80, on a quiet machine and on one with a dozen others at work. */
+/** What is measured stands in README.md, "The guard". */
 const BOUND = '0.95'
 
 /** The lines so often, one after the other: to write them once takes a second. */

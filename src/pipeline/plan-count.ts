@@ -4,10 +4,10 @@ import type { AgentClassifier, ByteMemo, Kernel, MemoSize, ReferrerClassifier } 
 import { DIMENSION_WORDS, FROM_WORDS, type Dimension, type Measure } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
-import { isNoisy, type ProtectionLevel, type TableSpec } from '../domain/table.ts'
+import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
 import { compileFeatures, compileIgnore, findIgnored, type Condition, type PatternMatcher } from '../feature/index.ts'
 import { openKernel } from '../kernel/index.ts'
-import { mostGuessed, planTables } from '../protect/index.ts'
+import { planTables } from '../protect/index.ts'
 import { createReferrerClassifier, REFERRERS_REMEMBERED } from '../referrer/index.ts'
 import { isError } from './severity-of.ts'
 
@@ -126,6 +126,7 @@ export function draftCount(request: CountRequest): CountPlan {
     ...(request.protection === undefined ? {} : { override: request.protection }),
     acceptRisk: request.acceptRisk ?? false,
     hasSince: configuration.since !== undefined,
+    promise: configuration.promise,
   })
   const asked = new Set(
     tables.specs.flatMap(({ measures, dimensions }) => [...measures, ...dimensions].map((word) => ASKED[word])),
@@ -158,7 +159,7 @@ export function draftCount(request: CountRequest): CountPlan {
       ...ignored.problems,
       ...findIgnored(configuration.features, configuration.ignore, { caseInsensitive }),
       ...tables.problems,
-      ...brokenPromises(tables.specs, configuration),
+      ...tables.brokenPromises,
     ],
   }
 }
@@ -179,18 +180,4 @@ function laterOf(a: DayIndex | undefined, b: DayIndex | undefined): DayIndex | u
 function wordsOf(dimension: Dimension, referrers: ReferrerClassifier, features: readonly string[]): readonly string[] {
   if (dimension === 'from') return [...features, ...FROM_WORDS]
   return dimension === 'referrer' ? referrers.words : DIMENSION_WORDS[dimension]
-}
-
-/** Tables without noise promise something else: that what is hidden cannot be computed. */
-function brokenPromises(
-  specs: readonly TableSpec[],
-  { promise, datasets }: CountRequest['configuration'],
-): readonly Problem[] {
-  return specs.filter(isNoisy).flatMap((spec): readonly Problem[] => {
-    const guessed = mostGuessed(spec, 1)
-    const place = datasets.find(({ value }) => value.name === spec.name)?.place
-    return guessed <= promise || place === undefined
-      ? []
-      : [{ code: 'PROMISE_BROKEN', place, table: spec.name, guessed, promise }]
-  })
 }

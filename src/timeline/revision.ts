@@ -65,19 +65,22 @@ export function isWithin({ kind, period }: PeriodOfKind, some: readonly PeriodOf
 }
 
 /**
- * Which periods of a table with noise are never drawn again: those that were drawn twice, since each draw tells more of
- * the same counts, and those that were drawn with a key that was lost.
+ * Which periods of a table with noise are never drawn again: those that were drawn as often as is allowed, since each draw
+ * tells more of the same counts, and those that were drawn with a key that was lost.
  *
  * @param drawn how often each was drawn again
- * @param lostThrough the last that was drawn with a key that is no more
+ * @param limits so many draws are allowed; the last period that was drawn with a key that is no more
  */
 export function drawnForGood(
   { protection }: Pick<TableSpec, 'protection'>,
   drawn: ReadonlyMap<number, number>,
-  lostThrough: number,
+  { draws, lostThrough }: { readonly draws: 1 | 2; readonly lostThrough: number },
 ): (period: PeriodIndex) => boolean {
   if (!isNoisy({ protection })) return () => false
   // `dp` has no key.
   const lost = protection.level === 'cell-key' ? lostThrough : -1
-  return (period) => (drawn.get(period) ?? 0) > 0 || (drawn.has(period) && period <= lost)
+  return (period) => {
+    const again = drawn.get(period)
+    return again !== undefined && (again + 1 >= draws || period <= lost)
+  }
 }

@@ -10,9 +10,9 @@ function plan(requests: readonly Partial<TableRequest>[], options: Partial<PlanO
     value: { name: `t${i}`, period: 'day', dimensions: [], acceptRisk: false, ...request } as const,
     place: { file: 'comptage.yaml', line: i + 1, column: 5 },
   }))
-  const { specs, problems } = planTables(written, { ...OPTIONS, ...options })
+  const { specs, problems, brokenPromises } = planTables(written, { ...OPTIONS, ...options })
   const rules = problems.map(({ table, rule }) => `${table} ${rule}`)
-  return { specs, problems, rules }
+  return { specs, problems, brokenPromises, rules }
 }
 
 const exact = { level: 'exact', acceptRisk: true } as const
@@ -315,4 +315,24 @@ describe('the level of the command line', () => {
   ])('$why', ({ request, options, rules }) => {
     expect(plan([request], options).rules).toEqual(rules)
   })
+})
+
+describe('what is promised', () => {
+  const noisy = [{ level: 'cell-key' }, {}, { dimensions: ['os'] }] as const
+
+  it('is held against each table with noise, told where it is written', () => {
+    expect(planned(0.7)).toEqual([{ table: 't2', line: 3, guessed: 0.708, promise: 0.7 }])
+    expect(planned(0.66).map(({ table }) => table)).toEqual(['t0', 't2'])
+  })
+
+  it.each([0.71, undefined])('allows what is as much: %s', (promise) => {
+    expect(planned(promise)).toEqual([])
+  })
+
+  function planned(promise: number | undefined) {
+    const { brokenPromises } = plan(noisy, promise === undefined ? {} : { promise })
+    return brokenPromises.map(({ place, table, guessed, promise: own }) => ({
+      ...{ table, line: place.line, guessed, promise: own },
+    }))
+  }
 })

@@ -80,21 +80,23 @@ describe('noise is drawn for good', () => {
       'cell-key': { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 },
       dp: { level: 'dp', k: 11, views: 1, changes: 10, epsilon: 1 },
     })[level] as TableSpec['protection']
-  const [first, second, third] = [periodOf('day', march(1)), periodOf('day', march(2)), periodOf('day', march(3))]
+  const of = (day: number) => periodOf('day', march(day))
+  const [first, second, third, fourth] = [of(1), of(2), of(3), of(4)]
   it.each([
-    { why: 'never without noise', level: 'threshold', good: [] },
-    { why: 'once it was drawn twice, and where its key was lost', level: 'cell-key', good: [first, second] },
-    { why: 'with noise that has no key, once it was drawn twice', level: 'dp', good: [second] },
-  ] as const)('$why', ({ level, good }) => {
+    { why: 'never without noise', level: 'threshold', draws: 1, good: [] },
+    { why: 'once it was drawn twice, and where its key was lost', level: 'cell-key', draws: 2, good: [first, second] },
+    { why: 'with noise that has no key, once it was drawn twice', level: 'dp', draws: 2, good: [second] },
+    { why: 'once it was drawn, where no more is allowed', level: 'dp', draws: 1, good: [first, second, third] },
+  ] as const)('$why', ({ level, draws, good }) => {
     const drawn = new Map([
       [first, 0],
       [second, 1],
       [third, 0],
     ])
-    const isForGood = drawnForGood({ protection: at(level) }, drawn, first)
-    expect([first, second, third].filter(isForGood)).toEqual(good)
+    const isForGood = drawnForGood({ protection: at(level) }, drawn, { draws, lostThrough: first })
+    expect([first, second, third, fourth].filter(isForGood)).toEqual(good)
   })
-  it('where it was drawn: what was not has its first draw', () => {
-    expect(drawnForGood({ protection: at('cell-key') }, new Map(), first)(first)).toBe(false)
+  it.each([1, 2] as const)('where it was drawn: what was not has its first draw, of %i', (draws) => {
+    expect(drawnForGood({ protection: at('cell-key') }, new Map(), { draws, lostThrough: first })(first)).toBe(false)
   })
 })

@@ -1,23 +1,29 @@
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { State } from '../../state/index.ts'
-import { isNoisy, type TableSpec } from '../../domain/table.ts'
+import type { TableSpec } from '../../domain/table.ts'
 import { keepFact, readFact } from './facts.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import { mostGuessed } from '../../protect/index.ts'
 import { drawnForGood } from '../../timeline/index.ts'
 
-/** Which periods of a table are never drawn again, by what is kept and by what is promised. */
-export function readDrawn(spec: TableSpec, state: State, promise: number): (period: PeriodIndex) => boolean {
+/**
+ * Which periods of a table are never drawn again, by what is kept.
+ *
+ * @param draws so many are allowed
+ */
+export function readDrawn(spec: TableSpec, state: State, draws: 1 | 2): (period: PeriodIndex) => boolean {
   const series = seriesOf(spec)
-  if (isNoisy(spec) && mostGuessed(spec, 2) > promise)
-    return (period) => state.editions.publishedOf(series, period).length > 0
   const drawn = state.editions.revisions().filter((row) => row.series === series)
-  return drawnForGood(
-    spec,
-    new Map(drawn.map(({ period, revision }) => [period, revision])),
-    lostKeyPeriods(state).get(spec.period) ?? -1,
-  )
+  return drawnForGood(spec, new Map(drawn.map(({ period, revision }) => [period, revision])), {
+    draws,
+    lostThrough: lostKeyPeriods(state).get(spec.period) ?? -1,
+  })
+}
+
+/** How many draws of a period tell no more than is promised: two at most, whatever is. */
+export function drawsAllowed(spec: TableSpec, promise: number): 1 | 2 {
+  return mostGuessed(spec, 2) > promise ? 1 : 2
 }
 
 /** What is closed by now was drawn with a key that is no more. */

@@ -1,8 +1,16 @@
 import { MEASURES, type Dimension, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Place, Written } from '../../domain/place.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { tierOf, type ProtectionLevel, type TableRequest, type TableRule, type TableSpec } from '../../domain/table.ts'
+import {
+  isNoisy,
+  tierOf,
+  type ProtectionLevel,
+  type TableRequest,
+  type TableRule,
+  type TableSpec,
+} from '../../domain/table.ts'
 import { defaultMeasures } from '../measures.ts'
+import { mostGuessed } from './describe-protection.ts'
 import { protectionOf } from './protection-of.ts'
 import { brokenRules, viewsOf, type TableDraft } from './table-rules.ts'
 
@@ -15,13 +23,20 @@ export type PlanOptions = {
   readonly acceptRisk?: boolean
   /** Whether the first day of the service is known. */
   readonly hasSince?: boolean
+  /** How often somebody may guess right at most from a table with noise. */
+  readonly promise?: number
   /** Possible cells of one measure in one period: features × categories. */
   readonly cells: (dimensions: readonly Dimension[]) => number
 }
 
 /** The tables that may be counted, and why others may not: with any problem, none should be published. */
-export type TablePlan = { readonly specs: readonly TableSpec[]; readonly problems: readonly BrokenRule[] }
+export type TablePlan = {
+  readonly specs: readonly TableSpec[]
+  readonly problems: readonly BrokenRule[]
+  readonly brokenPromises: readonly BrokenPromise[]
+}
 
+type BrokenPromise = Extract<Problem, { readonly code: 'PROMISE_BROKEN' }>
 type BrokenRule = Extract<Problem, { readonly code: 'TABLE_RULE' }>
 
 type NamedDraft = TableDraft & { readonly name: string; readonly place: Place }
@@ -41,12 +56,16 @@ export function planTables(requests: readonly Written<TableRequest>[], options: 
   const drafts = requests.map((request) => draftOf(request, options))
   const specs: TableSpec[] = []
   const problems: BrokenRule[] = []
+  const brokenPromises: BrokenPromise[] = []
   for (const draft of drafts) {
     const broken = [...brokenRules(draft, drafts), ...tooManyCells(draft, options)]
     problems.push(...broken.map((rule) => problemOf(draft, rule)))
-    if (broken.length === 0) specs.push(specOf(draft, protectionOf(draft.level, options.k, viewsOf(drafts))))
+    if (broken.length > 0) continue
+    const spec = specOf(draft, protectionOf(draft.level, options.k, viewsOf(drafts)))
+    specs.push(spec)
+    brokenPromises.push(...brokenPromiseOf(spec, draft, options))
   }
-  return { specs, problems }
+  return { specs, problems, brokenPromises }
 }
 
 function draftOf(
@@ -74,6 +93,16 @@ function tooManyCells({ period, dimensions }: TableDraft, { cells }: PlanOptions
 
 function problemOf({ name, place }: NamedDraft, rule: TableRule): BrokenRule {
   return { code: 'TABLE_RULE', place, table: name, rule }
+}
+
+/** Tables without noise promise something else: that what is hidden cannot be computed. */
+function brokenPromiseOf(
+  spec: TableSpec,
+  { name, place }: NamedDraft,
+  { promise = 1 }: PlanOptions,
+): readonly BrokenPromise[] {
+  const guessed = isNoisy(spec) ? mostGuessed(spec, 1) : 0
+  return guessed <= promise ? [] : [{ code: 'PROMISE_BROKEN', place, table: name, guessed, promise }]
 }
 
 function specOf({ name, period, dimensions, measures }: NamedDraft, protection: TableSpec['protection']): TableSpec {

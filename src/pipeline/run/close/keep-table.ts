@@ -10,11 +10,11 @@ import {
 } from '../../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
-import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
+import { type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../domain/change.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
-import { readDrawn } from '../../kept/noise-key.ts'
+import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { awayOf, dayAt, type Periods } from '../../../timeline/index.ts'
@@ -101,10 +101,10 @@ function byPeriod(rows: readonly ProtectedRow[]): ReadonlyMap<PeriodIndex, reado
 
 /** A table with noise is drawn anew, as a whole, where a line counts that did not; else the draw would be spent on nothing. */
 function openStaying(spec: TableSpec, { plan, state }: Around, { days }: Anew): (period: PeriodIndex) => boolean {
-  const isForGood = readDrawn(spec, state, plan.configuration.promise)
+  const isForGood = readDrawn(spec, state, drawsAllowed(spec, plan.configuration.promise))
+  const isDrawn = readDrawn(spec, state, 1)
   const counted = new Set(days.map((day) => periodOf(spec.period, day)))
-  const isDrawn = (period: PeriodIndex): boolean => state.editions.publishedOf(seriesOf(spec), period).length > 0
-  return (period) => isForGood(period) || (isNoisy(spec) && !counted.has(period) && isDrawn(period))
+  return (period) => isForGood(period) || (!counted.has(period) && isDrawn(period))
 }
 
 const NOTHING_STAYS = (): boolean => false

@@ -11,7 +11,7 @@ import { daysWithLines, firstWholeDay, newestDayOf } from '../../kept/days-of-st
 import { openSilence } from '../../kept/published-grid.ts'
 import { keptBack, type LateLines } from './kept-back.ts'
 import { tablesAsPublished } from './plan-in-force.ts'
-import { readDrawn } from '../../kept/noise-key.ts'
+import { drawsAllowed, readDrawn } from '../../kept/noise-key.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { readShown, readStanding } from '../../kept/read-timeline.ts'
@@ -95,7 +95,7 @@ function notDrawnAgain({ plan, state }: CloseAround, days: readonly DayIndex[]):
   return plan.specs.flatMap((spec): readonly Problem[] => {
     const { name: table, period: kind } = spec
     const stay = [...new Set(days.map((day) => periodOf(kind, day)))].filter(
-      readDrawn(spec, state, plan.configuration.promise),
+      readDrawn(spec, state, drawsAllowed(spec, plan.configuration.promise)),
     )
     return stay.length === 0
       ? []
