@@ -37,18 +37,8 @@ export function sentenceOf(insight: Insight, overview: Overview, language: Langu
           `${changeWords(insight.change, overview, language)}${since(insight.since, overview, language)}.`,
         ],
       }
-    case 'steady': {
-      const [features, isOne] = [countText(insight.features, language), insight.features === 1]
-      return {
-        heading: say({ en: 'Steady', fr: 'Stable' }),
-        pieces: [
-          say({
-            en: `no clear change in a year, for the ${isOne ? 'feature' : `${features} features`} that can be compared.`,
-            fr: `aucun changement net sur un an, pour ${isOne ? 'la fonctionnalité' : `les ${features} fonctionnalités`} que l’on peut comparer.`,
-          }),
-        ],
-      }
-    }
+    case 'steady':
+      return steady(insight, language)
     case 'too-early':
       return {
         heading: say({ en: 'Rises and falls', fr: 'Hausses et baisses' }),
@@ -69,6 +59,20 @@ export function sentenceOf(insight: Insight, overview: Overview, language: Langu
 const DIRECTION = { up: { en: 'Up', fr: 'En hausse' }, down: { en: 'Down', fr: 'En baisse' } } as const
 
 type Of<Kind extends Insight['kind']> = Extract<Insight, { readonly kind: Kind }>
+
+function steady({ features }: Of<'steady'>, language: Language): Sentence {
+  const say = (words: Words) => words[language]
+  const [isOne, count] = [features === 1, countText(features, language)]
+  return {
+    heading: say({ en: 'Steady', fr: 'Stable' }),
+    pieces: [
+      say({
+        en: `no clear change in a year, for the ${isOne ? 'feature' : `${count} features`} that can be compared.`,
+        fr: `aucun changement net sur un an, pour ${isOne ? 'la fonctionnalité' : `les ${count} fonctionnalités`} que l’on peut comparer.`,
+      }),
+    ],
+  }
+}
 
 function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, language: Language): Sentence {
   const say = (words: Words) => words[language]
