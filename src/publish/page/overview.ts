@@ -25,7 +25,7 @@ export type Row = {
 }
 
 /** Errors among all requests of a feature; `isLeast`: of a least number of errors, and so a least share. */
-export type ErrorShare = {
+type ErrorShare = {
   readonly errors: number
   readonly requests: number
   readonly share: number
