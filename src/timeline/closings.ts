@@ -63,7 +63,7 @@ export function findDue(
   least: number,
 ): Closing {
   const isOpen = (period: PeriodIndex): boolean => !isFrozen(kind, period) && !isDue(kind, period, evidence)
-  const waits = (period: PeriodIndex): boolean => {
+  const isHeld = (period: PeriodIndex): boolean => {
     if (isOpen(period)) return true
     if (within === undefined) return false
     const begins = periodOf(kind, firstDayOf(within, periodOf(within, firstDayOf(kind, period))))
@@ -71,13 +71,13 @@ export function findDue(
   }
   const isPresent = new Set(days.map((day) => periodOf(kind, day)))
   const present = [...isPresent].filter((period) => !isFrozen(kind, period))
-  const due = present.filter((period) => !waits(period))
+  const due = present.filter((period) => !isHeld(period))
   const through = indexOf<'period'>(Math.max(least, ...due))
   const firstAbsent = periodOf(kind, indexOf<'day'>(Math.max(0, evidence.newestDay - MOST_DAYS_BACK)))
   const candidates = new Set([...present, ...periodsFrom(firstAbsent, through)])
-  const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && waits(period))
+  const held = [...candidates].filter((period) => period <= through && !isFrozen(kind, period) && isHeld(period))
   const silent = periodsFrom(Math.min(firstAbsent, ...present), through).filter(
-    (period) => !isPresent.has(period) && !isFrozen(kind, period) && !waits(period),
+    (period) => !isPresent.has(period) && !isFrozen(kind, period) && !isHeld(period),
   )
   return { kind, due, silent, through, held }
 }

@@ -187,10 +187,10 @@ describe('what came after an earlier copy', () => {
     expect(changelogOf(world)).toContain('never be published: 2026-03')
     const { closed } = await statusOf(service.configuration, { now: START + 41 * DAY })
     expect(closed).toMatchObject([
-      { kind: 'day', isUnpublished: false },
-      { kind: 'month', last: '2026-03', isUnpublished: true },
+      { kind: 'day', unpublished: [] },
+      { kind: 'month', last: '2026-03', unpublished: [{ from: '2026-03', to: '2026-03', isPart: false }] },
     ])
-    expect(closed.map(closedText)[1]).toContain('closed up to 2026-03 (that one is not published); the next')
+    expect(closed.map(closedText)[1]).toContain('closed up to 2026-03 (not published: 2026-03); the next')
     expect(await refusal(service.run(41, { revise: periodNamed('2026-03-20')! }))).toMatchObject({
       code: 'REVISE_ADOPTED',
     })

@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, periodText, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import { indexOf, type PeriodKind } from '../../domain/dictionary.ts'
-import { runsOf } from '../../domain/runs-of.ts'
+import { runsOf, type Run } from '../../domain/runs-of.ts'
 import { daysWithRows } from '../../protect/index.ts'
 import type { State } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -8,8 +8,9 @@ import { wallClock } from '../wall-clock.ts'
 import { daysWithLines, firstWholeDay } from '../kept/days-of-state.ts'
 import { readHalfLost } from '../kept/half-lost.ts'
 import { lastLook } from '../kept/last-look.ts'
+import { readStanding } from '../kept/read-timeline.ts'
 import { seriesOf } from '../../domain/series-of.ts'
-import { closingKinds, type Evidence, type Wait, waitsFor } from '../../timeline/index.ts'
+import { closingKinds, type Evidence, type Standing, type Wait, waitsFor } from '../../timeline/index.ts'
 
 /** What a period that is over is still open for. */
 export type Awaited = {
@@ -25,20 +26,26 @@ export type Awaited = {
   readonly format: boolean
 }
 
+/** The first and the last of periods that follow one another. */
+export type Span = { readonly from: string; readonly to: string }
+
 /** How far the periods of a kind are closed. */
 export type ClosedKind = {
   readonly kind: PeriodKind
   /** Undefined: none is. */
   readonly last: string | undefined
-  /** Nothing was published of the last one, though lines were dated in it: it is withheld, or not whole. */
-  readonly isUnpublished: boolean
+  /**
+   * Of the last twelve closed ones those of which nothing was published, though they have lines: the logs hold a part of them
+   * only, or they are withheld, as the changelog of the dataset says.
+   */
+  readonly unpublished: readonly (Span & { readonly isPart: boolean })[]
   /** The next one that has a line, where periods without any lie before it: they close with it. */
   readonly next?: string
   /** Until the next one that is whole may close; 0: it is over, and waits. */
   readonly nextInHours: number | undefined
   readonly waitsFor: Awaited
   /** Those before the last that are open, and for what. */
-  readonly held: readonly { readonly from: string; readonly to: string; readonly waitsFor: Awaited }[]
+  readonly held: readonly (Span & { readonly waitsFor: Awaited })[]
 }
 
 /** Which periods are closed, which are not, and why. */
@@ -46,7 +53,8 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
   const evidence = evidenceAt(plan, state, now)
   const first = firstWholeDay({ plan, state })
   const through = state.editions.frozenThrough()
-  const isUnpublished = openUnpublished(plan, state)
+  const unpublishedOf = openUnpublished(plan, state, first)
+  const { isFrozen } = readStanding(state)
   const days = daysWithRows(plan.specs, daysWithLines(state), { from: first, to: evidence.newestDay })
   return closingKinds(plan.specs).flatMap((kind): readonly ClosedKind[] => {
     const last = through.get(kind)
@@ -59,14 +67,14 @@ export function openPeriods(plan: CountPlan, state: State, now: number): readonl
       {
         kind,
         last: last === undefined ? undefined : periodText(kind, last),
-        isUnpublished: last !== undefined && isUnpublished(last, kind),
+        unpublished: unpublishedOf(kind, isFrozen),
         ...laterOf(kind, last, next),
         nextInHours: next === undefined ? undefined : hoursUntil(kind, next, evidence),
         waitsFor: awaitedOf(kind, next === undefined ? [] : [next], evidence),
-        held: runsOf(held).map(({ first: from, last: to, periods }) => ({
-          from: periodText(kind, from),
-          to: periodText(kind, to),
-          waitsFor: awaitedOf(kind, periods, evidence),
+        // Those that wait for one before them, within a longer period, follow it at once.
+        held: runsOf(held).map((run) => ({
+          ...spanOf(kind, run),
+          waitsFor: awaitedOf(kind, run.periods, evidence),
         })),
       },
     ]
@@ -77,19 +85,39 @@ function laterOf(kind: PeriodKind, last = Infinity, next?: PeriodIndex): Pick<Cl
   return next !== undefined && next > last + 1 ? { next: periodText(kind, next) } : {}
 }
 
+function spanOf(kind: PeriodKind, { first, last }: Run<PeriodIndex>): Span {
+  return { from: periodText(kind, first), to: periodText(kind, last) }
+}
+
 /** A kind without a table has nothing to publish, and neither has a period without a line. */
-function openUnpublished({ specs }: CountPlan, state: State): (period: PeriodIndex, kind: PeriodKind) => boolean {
+function openUnpublished(
+  { specs }: CountPlan,
+  state: State,
+  firstWhole: number,
+): (kind: PeriodKind, isFrozen: Standing['isFrozen']) => ClosedKind['unpublished'] {
   const days = daysWithLines(state)
-  return (period, kind) => {
-    const [from, to] = [firstDayOf(kind, period), lastDayOf(kind, period)]
+  return (kind, isFrozen) => {
     const series = specs.filter((spec) => spec.period === kind).map(seriesOf)
-    return (
-      series.length > 0 &&
-      days.some((day) => day >= from && day <= to) &&
-      series.every((name) => state.editions.publishedOf(name, period).length === 0)
+    if (series.length === 0) return []
+    const closed = [...new Set(days.map((day) => periodOf(kind, day)))].filter((period) => isFrozen(kind, period))
+    const latest = closed.at(-1) ?? -1
+    const unpublished = closed.filter(
+      (period) =>
+        period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0),
     )
+    const isPart = (period: PeriodIndex): boolean => firstDayOf(kind, period) < firstWhole
+    const withheld = runsOf(unpublished.filter((period) => !isPart(period)))
+    // Of a young log everybody knows that its first day is a part.
+    const parts = kind === 'day' ? [] : runsOf(unpublished.filter(isPart))
+    return [
+      ...parts.map((run) => ({ ...spanOf(kind, run), isPart: true })),
+      ...withheld.map((run) => ({ ...spanOf(kind, run), isPart: false })),
+    ]
   }
 }
+
+/** Of what is longer ago nobody asks `status`: the changelog of the dataset tells it. */
+const RECENT = 12
 
 function evidenceAt(plan: CountPlan, state: State, now: number): Evidence {
   const { timezone, graceHours, silenceHours } = plan.configuration

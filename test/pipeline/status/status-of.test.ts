@@ -261,6 +261,19 @@ describe('status, where something is wrong', () => {
     )
   })
 
+  it('a month that is closed and has no figures, since the logs begin within it', async () => {
+    const setting = settle()
+    writeFileSync(setting.log, days(9, 64))
+    await runOn(setting, 65)
+    expect(await rowsOn(setting, 65, 'month')).toEqual([
+      'closed up to 2026-04 (not published, as the logs begin within: 2026-03); the next is due in 29 days',
+    ])
+    speak('fr')
+    expect((await rowsOn(setting, 65, 'mois'))[0]).toContain(
+      'clôture jusqu’à 2026-04 (sans publication, car les journaux y commencent\u00A0: 2026-03)',
+    )
+  })
+
   it('nothing, where all logs have ended: they are published to their last day, and none is waited for', async () => {
     const { service, log, folder } = settle()
     writeFileSync(log, days(0, 6))

@@ -5,13 +5,10 @@ import { listed } from '../../words/words.ts'
 import { span } from './span.ts'
 
 /** How far periods are closed, which before that are not, and what the next one waits for. */
-export function closedText({ last, isUnpublished, held, next: later, nextInHours, waitsFor }: ClosedKind): string {
-  const unpublished = isUnpublished
-    ? say({ en: ' (that one is not published)', fr: ' (cette période n’est pas publiée)' })
-    : ''
+export function closedText({ last, unpublished, held, next: later, nextInHours, waitsFor }: ClosedKind): string {
   const open = held.map(heldText).join('')
   const next = nextInHours === undefined ? [] : [nextText(nextInHours, waitsFor, later)]
-  return [closedUpTo(last) + unpublished + open, ...next].join(say({ en: '; ', fr: ' ; ' }))
+  return [closedUpTo(last) + unpublishedText(unpublished) + open, ...next].join(say({ en: '; ', fr: ' ; ' }))
 }
 
 function closedUpTo(last: string | undefined): string {
@@ -20,8 +17,27 @@ function closedUpTo(last: string | undefined): string {
     : say({ en: `closed up to ${last}`, fr: `clôture jusqu’à ${last}` })
 }
 
-function heldText({ from, to, waitsFor }: ClosedKind['held'][number]): string {
-  const periods = from === to ? from : say({ en: `${from} to ${to}`, fr: `${from} à ${to}` })
+function unpublishedText(unpublished: ClosedKind['unpublished']): string {
+  return [true, false]
+    .map((isPart) => [listed(unpublished.filter((span) => span.isPart === isPart).map(periodsText)), isPart] as const)
+    .filter(([periods]) => periods !== '')
+    .map(([periods, isPart]) =>
+      isPart
+        ? say({
+            en: ` (not published, as the logs begin within: ${periods})`,
+            fr: ` (sans publication, car les journaux y commencent\u00A0: ${periods})`,
+          })
+        : say({ en: ` (not published: ${periods})`, fr: ` (sans publication\u00A0: ${periods})` }),
+    )
+    .join('')
+}
+
+function periodsText({ from, to }: Pick<ClosedKind['held'][number], 'from' | 'to'>): string {
+  return from === to ? from : say({ en: `${from} to ${to}`, fr: `${from} à ${to}` })
+}
+
+function heldText({ waitsFor, ...span }: ClosedKind['held'][number]): string {
+  const periods = periodsText(span)
   const why = reasonsOf(waitsFor)
   const wait = why === '' ? '' : say({ en: ` (waits for ${why})`, fr: ` (attend ${why})` })
   return say({ en: `, but for ${periods}${wait}`, fr: `, sauf ${periods}${wait}` })
