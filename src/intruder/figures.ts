@@ -26,8 +26,9 @@ export type FigureName = {
   /**
    * `count`: of the period. `others`: of its requests, those that are no entries. `rest`: of the days of the period of which no
    * table tells. `change`: by how much later lines changed it. `silence`: of a period that has no row.
+   * `shared`: of what two sums have in common.
    */
-  readonly what: 'count' | 'others' | 'rest' | 'change' | 'silence'
+  readonly what: 'count' | 'others' | 'rest' | 'change' | 'silence' | 'shared'
 }
 
 /** Both included. */

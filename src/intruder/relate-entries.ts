@@ -6,15 +6,29 @@ import { addFigure, type Ledger, type Series } from './series.ts'
  * though no table has them.
  */
 export function relateEntries(ledger: Ledger): void {
-  for (const series of [...ledger.series.values()]) if (series.measure === 'entries') relateSeries(series, ledger)
+  const others = new Map<number, number>()
+  for (const series of [...ledger.series.values()])
+    if (series.measure === 'entries') for (const [whole, id] of relateSeries(series, ledger)) others.set(whole, id)
+  // The others of a longer period are those of the shorter ones: without it, bounds of both would not know of each other.
+  const sums = ledger.relations.flatMap(({ terms, why, ...rest }) => {
+    const own = terms.flatMap(({ figure, times }) => {
+      const id = others.get(figure)
+      return id === undefined ? [] : [{ figure: id, times }]
+    })
+    return why === 'parts' && own.length === terms.length ? [{ ...rest, why, terms: own }] : []
+  })
+  ledger.relations.push(...sums)
 }
 
-function relateSeries({ service, feature, cut, cells }: Series, ledger: Ledger): void {
+/** By the figure of all requests, that of the others. */
+function relateSeries({ service, feature, cut, cells }: Series, ledger: Ledger): ReadonlyMap<number, number> {
   const requests = ledger.series.get([service, feature, cut, 'requests'].join('\n'))
+  const others = new Map<number, number>()
   for (const [key, { figure }] of cells) {
     const whole = requests?.cells.get(key)?.figure
-    if (whole !== undefined && mayTell(whole, figure)) relate(whole, figure, ledger)
+    if (whole !== undefined) others.set(whole.id, relate(whole, figure, ledger))
   }
+  return others
 }
 
 /** Where both are shown, their difference is no secret, but where it is small. */
@@ -23,8 +37,15 @@ function mayTell(whole: Figure, entries: Figure): boolean {
   return entries.ground !== 'exact' && whole.bounds.low - entries.bounds.low < entries.k
 }
 
-function relate(whole: Figure, entries: Figure, ledger: Ledger): void {
+function relate(whole: Figure, entries: Figure, ledger: Ledger): number {
   const others = addFigure(ledger, { ...entries.of, what: 'others' })
+  if (!mayTell(whole, entries)) {
+    const count = whole.bounds.low - entries.bounds.low
+    others.bounds = { low: count, high: count }
+    others.ground = entries.ground
+    others.shownIn = entries.shownIn
+    return others.id
+  }
   others.k = entries.k
   others.hiddenIn = entries.hiddenIn ?? entries.shownIn
   const terms = [
@@ -33,4 +54,5 @@ function relate(whole: Figure, entries: Figure, ledger: Ledger): void {
     { figure: others.id, times: -1 },
   ] as const
   ledger.relations.push({ terms, low: 0, high: 0, why: 'entries', files: [] })
+  return others.id
 }

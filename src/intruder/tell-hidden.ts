@@ -12,6 +12,7 @@ import { relateEntries } from './relate-entries.ts'
 import { relateLogs } from './relate-logs.ts'
 import { relateParts } from './relate-parts.ts'
 import { relateQuality } from './relate-quality.ts'
+import { relateShared } from './relate-shared.ts'
 import { openLedger } from './series.ts'
 
 /** A hidden figure, and what all folders together leave of it. */
@@ -61,6 +62,7 @@ export function tellHidden(folders: readonly PublishedFolder[]): Hidden {
   relateChanges(ledger)
   relateEntries(ledger)
   noteSilence(editions, ledger)
+  relateShared(ledger)
   return toldBy(ledger, propagateAll(ledger))
 }
 

@@ -17,16 +17,31 @@ const MONTHS_ALONE: readonly (readonly string[])[] = [
   [`by: [ month, feature ]${BARE}`],
   [`by: [ month, feature ]${SOME}`, `by: [ quarter, feature ]${SOME}`],
 ]
+const BESIDE_NOISE: readonly (readonly string[])[] = [
+  [`by: [ day, feature ]${BARE}`, `by: [ month, feature, device ]${BARE}`],
+  [`by: [ day, feature ]${BARE}`, `by: [ month, feature ]${BARE}`, `by: [ month, feature, device ]${BARE}`],
+]
 const TABLES: readonly (readonly string[])[] = [
   ...[...DAYS_AND_MONTHS, ...MONTHS_ALONE],
   [`by: [ day, feature ]${SOME}`, `by: [ week, feature ]${SOME}`],
-  [`by: [ day, feature ]${BARE}`, `by: [ month, feature ]${BARE}`, `by: [ month, feature, device ]${BARE}`],
+  ...BESIDE_NOISE.slice(1),
   [`by: [ day, feature ]${SOME}`],
   [`by: [ week, feature ]${SOME}`],
 ]
 
 /** What a history is about: what else happens comes beside it. */
-const THEMES = ['measures', 'tables', 'late', 'found', 'beside', 'features', 'settings', 'adopt', 'machine'] as const
+const THEMES = [
+  'measures',
+  'tables',
+  'late',
+  'found',
+  'beside',
+  'features',
+  'settings',
+  'adopt',
+  'machine',
+  'noise',
+] as const
 export type Theme = (typeof THEMES)[number]
 
 /**
@@ -39,9 +54,14 @@ export function drawHistory(seed: number, about?: Theme, length: Length = 'short
   const theme = about ?? drawn
   const start = chance.of(STARTS)
   const ends = monthEnds(start, length === 'short' ? chance.of([1, 1, 1, 2]) : 24)
-  const k = chance.of([3, 3, 3, 5, 11])
-  const choice = { measures: DAYS_AND_MONTHS, beside: [...MONTHS_ALONE, ...DAYS_AND_MONTHS] } as const
-  const tables = chance.of(theme === 'measures' || theme === 'beside' ? choice[theme] : TABLES)
+  // What noise hides does not grow with k.
+  const k = theme === 'noise' ? 30 : chance.of([3, 3, 3, 5, 11])
+  const choice: Partial<Record<Theme, readonly (readonly string[])[]>> = {
+    measures: DAYS_AND_MONTHS,
+    beside: [...MONTHS_ALONE, ...DAYS_AND_MONTHS],
+    noise: BESIDE_NOISE,
+  }
+  const tables = chance.of(choice[theme] ?? TABLES)
   const history: History = {
     start,
     opens: theme !== 'found',
@@ -161,6 +181,7 @@ const STEPS: Readonly<Record<Theme, (chance: Chance, now: Now) => Step>> = {
   }),
   adopt: () => ({ does: 'adopt' }),
   machine: () => ({ does: 'machine' }),
+  noise: (chance) => ({ does: 'set', settings: { tables: chance.of(BESIDE_NOISE) } }),
 }
 
 /** Ended, back, new, with a page more, renamed, split, joined. */

@@ -84,6 +84,7 @@ const WHATS: Readonly<Record<Named['what'], Both>> = {
   rest: { en: 'on days of which no table tells', fr: 'des jours dont aucun tableau ne parle' },
   change: { en: 'that came later', fr: 'arrivés plus tard' },
   silence: { en: 'without a row', fr: 'sans ligne' },
+  shared: { en: 'and others that two sums have in common', fr: 'et d’autres communs à deux sommes' },
 }
 
 function nameOf({ service, feature, measure, period, what }: Named): string {
