@@ -9,9 +9,7 @@ import { keepFact, readFact } from './facts.ts'
 
 /** The days of the grid: those with a line of any fate but `out-of-period`. */
 export function daysWithLines(state: State): Grid {
-  const days = state.counts
-    .allFates()
-    .flatMap(({ placed, day, fate }) => (placed === 'period' && day >= 0 && fate !== 'out-of-period' ? day : []))
+  const days = state.counts.daysInPeriods('out-of-period')
   return [...new Set([...days, ...state.adoptions.days()])].sort((a, b) => a - b)
 }
 
@@ -25,11 +23,9 @@ type Around = { readonly plan: CountPlan; readonly state: State }
 
 /** The first day of which no line is missing, and after which each day without one stands between two that are published. */
 export function firstWholeDay({ plan, state }: Around): number {
-  const days = new Set(state.counts.allFates().flatMap(({ day }) => (day >= 0 ? day : [])))
   // After a state was lost, the logs that are kept begin anywhere.
   const since = beginsAnywhere(state) ? undefined : plan.configuration.since
-  const inOrder = [...days].sort((a, b) => a - b)
-  return firstWholeOf(inOrder, since)
+  return firstWholeOf(state.counts.days(), since)
 }
 
 const OWN_BEGINNING = 'own-beginning'

@@ -39,7 +39,7 @@ export function watchClock(plan: CountPlan, state: State, now: number, clock: Wa
     // How long before this run something was met cannot be known.
     note: (run) => keepFact(state, 'clock-jumped', run),
     judge: () => {
-      const days = state.counts.allFates().map(({ day }) => day)
+      const days = state.counts.days()
       // The clock went on by a long time, and so did the lines.
       const isFilled = now >= before && isBridged(days, wallClock(before, plan.configuration.timezone).day, clock.day)
       if (!isFilled)

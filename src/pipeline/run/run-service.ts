@@ -2,7 +2,6 @@ import { type AllRead, readAll } from './read/read-all.ts'
 import { type Evidence, openStanding } from '../../timeline/index.ts'
 import { NOTHING_PUBLISHED, publishRun, type RunPublished } from './publish/publish-run.ts'
 import { dateTime, type WallClock, wallClock } from '../wall-clock.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { hasState, type State, stateFolderOf } from '../../state/index.ts'
@@ -236,10 +235,8 @@ function sharedLogs(plan: CountPlan, inputs: readonly Input[], { dryRun }: RunRe
 
 /** Lines dated long before all others, of which days were published, or came too late to be. */
 function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
-  const lines = new Map<DayIndex, number>()
-  for (const { day, fate, lines: more } of counts.allFates())
-    if (day >= (since ?? 0) && fate !== 'out-of-period') lines.set(day, (lines.get(day) ?? 0) + more)
-  return remarkBehind(lines)
+  const dated = counts.linesByDay('out-of-period').filter(({ day }) => day >= (since ?? 0))
+  return remarkBehind(new Map(dated.map(({ day, lines }) => [day, lines])))
 }
 
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { DayIndex } from '../../domain/calendar.ts'
+import type { Fate } from '../../domain/fate.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type { CellRow, DayCell, FateRow, PeriodCell } from './rows.ts'
 
@@ -20,6 +22,14 @@ export type CountStore = {
   readonly fatesByDay: (from: number, to: number, placed?: DayCell['placed']) => readonly FateRow[]
   /** All lines, wherever they are placed. */
   readonly allFates: () => readonly FateRow[]
+  /** The days of all lines that have one, in order, wherever they are placed. */
+  readonly days: () => readonly DayIndex[]
+  /** Those of lines that count where they belong, but for lines of a fate. */
+  readonly daysInPeriods: (but: Fate) => readonly DayIndex[]
+  /** Of lines that count where they belong. */
+  readonly firstDayAfter: (day: number) => DayIndex | undefined
+  /** The lines of each day, in order, wherever they are placed, but for lines of a fate. */
+  readonly linesByDay: (but: Fate) => readonly { readonly day: DayIndex; readonly lines: number }[]
   /** All sums, wherever they are placed. */
   readonly allCells: () => readonly CellRow[]
 }
@@ -71,6 +81,16 @@ export function countStore(db: Database): CountStore {
     `SELECT ${FATE} FROM fate WHERE late = ? AND day BETWEEN ? AND ?`,
   )
   const allFates = db.prepare<[], FateRow>(`SELECT ${FATE} FROM fate`)
+  const days = db.prepare<[], DayIndex>('SELECT DISTINCT day FROM fate WHERE day >= 0 ORDER BY day').pluck()
+  const daysInPeriods = db
+    .prepare<[Fate], DayIndex>('SELECT DISTINCT day FROM fate WHERE late = 0 AND day >= 0 AND fate <> ? ORDER BY day')
+    .pluck()
+  const firstDayAfter = db
+    .prepare<[number], DayIndex | null>('SELECT min(day) FROM fate WHERE late = 0 AND day > ?')
+    .pluck()
+  const linesByDay = db.prepare<[Fate], { day: DayIndex; lines: number }>(
+    'SELECT day, sum(lines) AS lines FROM fate WHERE day >= 0 AND fate <> ? GROUP BY day ORDER BY day',
+  )
   const inPeriods = db.prepare<[], PeriodCell>(`SELECT ${PERIOD_CELL} FROM cell WHERE late = 0`)
   const byDay = db.prepare<[], DayCell>(`SELECT ${DAY_CELL} FROM cell WHERE late > 0`)
 
@@ -99,6 +119,10 @@ export function countStore(db: Database): CountStore {
     fates: (from, to) => fates.all(from, to),
     fatesByDay: (from, to, placed = 'day') => fatesByDay.all(LATE[placed], from, to),
     allFates: () => allFates.all(),
+    days: () => days.all(),
+    daysInPeriods: (but) => daysInPeriods.all(but),
+    firstDayAfter: (day) => firstDayAfter.get(day) ?? undefined,
+    linesByDay: (but) => linesByDay.all(but),
     allCells: () => [...inPeriods.all(), ...byDay.all()],
   }
 }

@@ -1,6 +1,6 @@
 import { CALENDAR_DAYS, dayAfter, type DayIndex, type PeriodName, periodOf } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
-import { indexOf, PERIOD_KINDS } from '../../../domain/dictionary.ts'
+import { PERIOD_KINDS } from '../../../domain/dictionary.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
 import type { Utility } from '../../../protect/index.ts'
 import { foldersOf, mendFolders } from '../../../publish/index.ts'
@@ -153,9 +153,8 @@ function forgetCounts(state: State, nowHour: number, windowHours: number): void 
   const through = forgottenThrough(state)
   // Of a day that is gone lines may still come, and count in no period any more.
   if (through >= 0) state.commit(() => state.counts.forgetLate(through))
-  const days = state.counts.allFates().flatMap(({ placed, day }) => (placed === 'period' && day > through ? day : []))
-  if (days.length === 0) return
-  const first = indexOf<'day'>(Math.min(...days))
+  const first = state.counts.firstDayAfter(through)
+  if (first === undefined) return
   const last = lastForgettable(readSettings(state)?.tables ?? [], readStanding(state), first, nowHour - windowHours)
   if (last === undefined || last <= through) return
   state.commit(() => {
