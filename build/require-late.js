@@ -2,7 +2,18 @@
  * Built-in modules that few commands use, loaded by the first line that does: a start takes 8 ms less. Commander would start
  * programs that are called as the commands; ours are in this one.
  */
-const SELDOM = ['child_process', 'http', 'https', 'net', 'timers/promises', 'tls', 'worker_threads', 'zlib']
+const SELDOM = [
+  'child_process',
+  'crypto',
+  'http',
+  'https',
+  'net',
+  'timers/promises',
+  'tls',
+  'tty',
+  'worker_threads',
+  'zlib',
+]
 const COMMANDERS = 'const childProcess = require("node:child_process");'
 
 /** What it looks for is how rolldown writes a script: written in another way, it would be loaded early, and nobody would know. */

@@ -11,6 +11,7 @@ const NOT_TEXT = new Set(['\u0002', '\u001F', '\u0018'])
  * 20,000 dashes in a line.
  */
 export function tooDeepAt(text: string): number | undefined {
+  if (mostLevels(text) <= DEEPEST) return undefined
   let offset = 0
   const depthAt = openDepth()
   for (const token of new Lexer().lex(text)) {
@@ -19,6 +20,12 @@ export function tooDeepAt(text: string): number | undefined {
     offset += token.length
   }
   return undefined
+}
+
+/** More than it can have: each level has a sign of its own, or a space before its line. It spares most texts the lexer. */
+function mostLevels(text: string): number {
+  const blanks = text.match(/\s{2,}/g) ?? []
+  return blanks.reduce((most, { length }) => Math.max(most, length), 1) + (text.match(/[[{?:-]/g)?.length ?? 0)
 }
 
 const BRACKETS = new Map([

@@ -546,6 +546,7 @@ describe('what is wrong with a file', () => {
     { text: '? '.repeat(50_000), at: '1:1001' },
     { text: Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), at: '501:502' },
     { text: `a: |\n  b\n${'- '.repeat(501)}`, at: '3:1001' },
+    { text: `${' '.repeat(500)}- a`, at: '1:501' },
   ])('refuses at $at a file that is nested without end, before the parser dies of it', ({ text, at }) => {
     expect(problemsIn(text)).toEqual([`YAML_SYNTAX ${at} yamlCode=TOO_DEEP`])
   })

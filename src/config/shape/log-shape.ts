@@ -46,19 +46,20 @@ function formatOfList() {
 
 /** `logs[].fields`: by which keys lines say what. */
 function keyMapShape() {
+  const keys = keysShape()
   return mapping({
-    time: keys().describe('Time: ISO 8601, as 10/Mar/2026:09:31:24 +0100, or a number since 1970.'),
-    request: keys().exactOptional().describe('The whole request, as GET /path HTTP/1.1.'),
-    method: keys().exactOptional().describe('Method; without one, GET is assumed.'),
-    target: keys().exactOptional().describe('Path, with its query or without. Needed where there is no request.'),
-    query: keys().exactOptional().describe('Query, where the target has none.'),
-    protocol: keys().exactOptional().describe('Protocol.'),
-    status: keys().describe('Status.'),
-    bytes: keys().exactOptional().describe('Bytes sent.'),
-    referrer: keys().exactOptional().describe('Referrer.'),
-    agent: keys().exactOptional().describe('User agent.'),
-    host: keys().exactOptional().describe('Host that was asked for.'),
-    duration: keys().exactOptional().describe('Time spent.'),
+    time: keys.describe('Time: ISO 8601, as 10/Mar/2026:09:31:24 +0100, or a number since 1970.'),
+    request: keys.exactOptional().describe('The whole request, as GET /path HTTP/1.1.'),
+    method: keys.exactOptional().describe('Method; without one, GET is assumed.'),
+    target: keys.exactOptional().describe('Path, with its query or without. Needed where there is no request.'),
+    query: keys.exactOptional().describe('Query, where the target has none.'),
+    protocol: keys.exactOptional().describe('Protocol.'),
+    status: keys.describe('Status.'),
+    bytes: keys.exactOptional().describe('Bytes sent.'),
+    referrer: keys.exactOptional().describe('Referrer.'),
+    agent: keys.exactOptional().describe('User agent.'),
+    host: keys.exactOptional().describe('Host that was asked for.'),
+    duration: keys.exactOptional().describe('Time spent.'),
     duration_unit: oneOf(KEY_UNITS).default('s').describe('What the duration counts: seconds, ms, us (µs) or ns.'),
   }).check(({ value, issues }) => {
     if (value.request === undefined && value.target === undefined)
@@ -67,6 +68,6 @@ function keyMapShape() {
 }
 
 /** `request.headers.Referer[0]`: dots reach into objects, brackets into lists. Of several the first with a value is read. */
-function keys() {
+function keysShape() {
   return z.union([text().transform((key) => [key]), filledList(text())])
 }

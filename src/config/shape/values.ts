@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
+import { once } from '../../domain/once.ts'
 import { HOST_NAME, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 
 /**
@@ -36,13 +37,9 @@ export function matching(word: string, pattern: RegExp) {
 }
 
 /** On one line. */
-export function text() {
-  return matching('text', /\S/)
-}
+export const text = once(() => matching('text', /\S/))
 
-export function lines() {
-  return fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' })
-}
+export const lines = once(() => fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' }))
 
 function fit(word: string, unfitIn: (written: string) => string | undefined) {
   return (
@@ -57,9 +54,7 @@ function fit(word: string, unfitIn: (written: string) => string | undefined) {
   )
 }
 
-export function day() {
-  return reading('day', /^\d{4}-\d{2}-\d{2}$/, dayOfText)
-}
+export const day = once(() => reading('day', /^\d{4}-\d{2}-\d{2}$/, dayOfText))
 
 /** `48h`, `14d`, in hours. */
 export function duration() {

@@ -152,9 +152,8 @@ const LONGEST = Math.max(...ASSET_EXTENSIONS.map((extension) => extension.length
 // A table of 256 slots for two dozen words: the slot of an extension is told by its first, last and number of letters.
 const SLOTS = 256
 const WORDS = ASSET_EXTENSIONS.map((text) => new TextEncoder().encode(text))
-const TABLE: readonly (readonly Uint8Array[])[] = Array.from({ length: SLOTS }, (_, slot) =>
-  WORDS.filter((word) => slotOf(word, 0, word.length) === slot),
-)
+const TABLE: readonly Uint8Array[][] = Array.from({ length: SLOTS }, () => [])
+for (const word of WORDS) TABLE[slotOf(word, 0, word.length)]!.push(word)
 
 /** True if the last segment of the path ends in one of ASSET_EXTENSIONS, in any case. */
 function isAsset(request: RequestBuffer): boolean {
