@@ -10,8 +10,8 @@ import {
 } from '../domain/dictionary.ts'
 import { AI_WORDS, CLIENT_WORDS } from './agent-words.ts'
 
-// One expression a client: 5 µs for a new agent, where one search a word takes 24.
-const CLIENT_ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[client], words: anyOf(lists.join(', ')) }))
+// Two expressions a client: 1 µs for a new agent, where one search a word takes 24.
+const CLIENT_ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[client], hasAny: anyOf(lists.join(', ')) }))
 
 /**
  * Who asked, by the text of a non-empty agent: our own table, then isbot.
@@ -20,7 +20,7 @@ const CLIENT_ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[clie
  */
 export function clientOfAgent(text: string): ClientIndex {
   const lower = text.toLowerCase()
-  const row = CLIENT_ROWS.find(({ words }) => words.test(lower))
+  const row = CLIENT_ROWS.find(({ hasAny }) => hasAny(lower))
   if (row !== undefined) return row.client
   if (!isbot(withoutCubot(lower))) return CLIENT.human
   return isProgram(lower) ? CLIENT.machine : CLIENT['other-robot']
@@ -44,16 +44,20 @@ function withoutCubot(lower: string): string {
 export const NO_PURPOSE = indexOf<'purpose'>(-1)
 
 const PURPOSE = positions<'purpose', AiPurpose>(AI_PURPOSES)
-const PURPOSE_ROWS = AI_WORDS.map(([purpose, list]) => ({ purpose: PURPOSE[purpose], words: anyOf(list) }))
+const PURPOSE_ROWS = AI_WORDS.map(([purpose, list]) => ({ purpose: PURPOSE[purpose], hasAny: anyOf(list) }))
 
 /** What an ai-robot fetches pages for, by the text of its agent. */
 export function purposeOfRobot(text: string): AiPurposeIndex {
   const lower = text.toLowerCase()
-  return PURPOSE_ROWS.find(({ words }) => words.test(lower))?.purpose ?? NO_PURPOSE
+  return PURPOSE_ROWS.find(({ hasAny }) => hasAny(lower))?.purpose ?? NO_PURPOSE
 }
 
-/** An expression that finds any word of a list: `gptbot, ^openai/`. Plain words only, so never slow. */
-function anyOf(list: string): RegExp {
+/** Finds whether a text has any word of a list: `gptbot, ^openai/`. Plain words only, so never slow. */
+function anyOf(list: string): (text: string) => boolean {
   const words = list.split(', ').map((word) => word.replace(/[.*+?$()[\]{}|\\]/g, '\\$&'))
-  return new RegExp(words.join('|'))
+  // Looked for together, words that the text begins with and words anywhere in it take three times as long.
+  const atStart = words.filter((word) => word.startsWith('^'))
+  const anywhere = words.filter((word) => !word.startsWith('^'))
+  const expressions = [atStart, anywhere].filter(({ length }) => length > 0).map((some) => new RegExp(some.join('|')))
+  return (text) => expressions.some((expression) => expression.test(text))
 }

@@ -94,5 +94,5 @@ function positionOf(classes: AgentClass[], wanted: AgentClass): number {
 
 // A character a byte: never fails, whatever the bytes are, and all words that are looked for are ASCII.
 function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...bytes.subarray(start, end))
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
 }
