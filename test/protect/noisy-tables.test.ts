@@ -312,6 +312,16 @@ describe('across the tiers', () => {
     expect(published([{ ...days, protection: cellKey(2) }], byDevice, [[4, 3, 3]])).toEqual(hidden)
   })
 
+  it('follows noisy days beneath a month: one that is shown is enough', () => {
+    const noisy = [{ ...days, protection: cellKey(2) }]
+    const [small, large] = [
+      [4, 3, 3],
+      [60, 40, 30],
+    ]
+    expect(published(noisy, monthly, [small, small])).toEqual(hidden)
+    expect(published(noisy, monthly, [small, large])).not.toEqual(hidden)
+  })
+
   it('follows one at dp too', () => {
     const grid = januaryDays(1)
     const own: TableSpec = { ...days, protection: { level: 'dp', k: 86, views: 1, changes: 10, epsilon: 1 } }

@@ -80,4 +80,15 @@ describe('an edition after an edition', () => {
     const back = protectAfter({ ...counted([BY_DAY], requests(9, 1, 9)), before: edition }, new Map(), {})
     expect(back.returned.map(({ period }) => period)).toEqual([periodOf('day', DAYS[0]!)])
   })
+
+  it('may have no day before those of a month that were told without it: the first hidden one has a companion', () => {
+    const specs = [BY_DAY, spec('month', 3, ['requests'])]
+    const next = [...DAYS, day('2026-02-01')]
+    const later = editionOf(protectTables(counted(specs, requests(9, 9), DAYS.slice(1))))
+    const returnedBy = (own: readonly TableSpec[], days: readonly DayIndex[]) =>
+      protectAfter({ ...counted(own, requests(9, 9, 9, 9), days), before: later }, new Map(), {}).returned
+    expect(returnedBy(specs, next)).toEqual([{ kind: 'day', period: periodOf('day', DAYS[0]!) }])
+    expect(returnedBy(specs, DAYS.slice(1))).toEqual([])
+    expect(returnedBy([BY_DAY], next)).toEqual([])
+  })
 })
