@@ -154,6 +154,33 @@ const BASES: ByMeasure<Measure | undefined> = {
   duration_p95: 'requests',
 }
 
+/**
+ * What a measure or a dimension needs of a line beside what every line is read for: a field that not every format has, and work
+ * that takes time.
+ */
+type Needs = {
+  readonly field?: 'bytes' | 'duration' | 'method' | 'referrer'
+  readonly work?: 'durations' | 'families' | 'flows' | 'hours'
+}
+
+export const NEEDS: Readonly<Record<Measure | Dimension, Needs>> = {
+  requests: {},
+  entries: { field: 'referrer' },
+  errors: {},
+  bytes: { field: 'bytes' },
+  duration_p50: { field: 'duration', work: 'durations' },
+  duration_p95: { field: 'duration', work: 'durations' },
+  device: { work: 'families' },
+  browser: { work: 'families' },
+  os: { work: 'families' },
+  status: {},
+  method: { field: 'method' },
+  client: {},
+  referrer: { field: 'referrer' },
+  hour: { work: 'hours' },
+  from: { field: 'referrer', work: 'flows' },
+}
+
 /** The measure beside which alone one stands; undefined: it stands by itself. */
 export function standsBeside(measure: Measure): Measure | undefined {
   return BASES[measure]

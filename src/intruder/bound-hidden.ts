@@ -1,5 +1,5 @@
 import { daysOf, firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import type { PeriodKind } from '../domain/dictionary.ts'
+import { MEASURES, standsBeside, type PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
 import type { PublishedRow, PublishedTable } from './published-folder.ts'
@@ -45,7 +45,7 @@ function longerKinds(editions: readonly Edition[]): ReadonlyMap<string, readonly
 type Told = readonly { readonly day: PeriodIndex; readonly isHidden: boolean }[]
 
 /** Entries are hidden for the sake of those that are none, too. */
-const ALONE: readonly string[] = ['requests', 'errors']
+const ALONE: readonly string[] = MEASURES.filter((measure) => standsBeside(measure) === undefined)
 
 function columnsOf({ counts }: PublishedTable): readonly number[] {
   return counts.flatMap((count, c) => (ALONE.includes(count) ? [c] : []))

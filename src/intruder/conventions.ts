@@ -1,12 +1,11 @@
-import type { PeriodKind } from '../domain/dictionary.ts'
-import type { Count } from './published-folder.ts'
+import { MEASURES, type ByMeasure, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 
 /** What a column is, by its header in either language (docs/dataset.md). Undefined: no column that the relations need. */
 export type Column =
   | { readonly is: 'period'; readonly kind: PeriodKind }
   | { readonly is: 'feature' | 'fate' | 'lines' }
   | { readonly is: 'dimension'; readonly dimension: string }
-  | { readonly is: 'count'; readonly count: Count }
+  | { readonly is: 'count'; readonly count: Measure }
 
 export function columnOf(header: string): Column | undefined {
   return COLUMNS.get(header)
@@ -22,16 +21,24 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   ...{ provenance: 'referrer', referrer: 'referrer', heure: 'hour', hour: 'hour' },
   ...{ fonctionnalite_precedente: 'from', from_feature: 'from' },
 }
-const COUNTS: Readonly<Record<string, Count>> = {
-  ...{ requetes: 'requests', requests: 'requests', entrees: 'entries', entries: 'entries' },
-  ...{ erreurs: 'errors', errors: 'errors' },
+
+/** Headers of what may be hidden: durations are no counts, and bytes stand in exact tables alone. */
+const COUNTS: ByMeasure<readonly string[]> = {
+  requests: ['requetes', 'requests'],
+  entries: ['entrees', 'entries'],
+  errors: ['erreurs', 'errors'],
+  bytes: [],
+  duration_p50: [],
+  duration_p95: [],
 }
+
+const MEASURE_OF = Object.fromEntries(MEASURES.flatMap((measure) => COUNTS[measure].map((header) => [header, measure])))
 
 const COLUMNS: ReadonlyMap<string, Column> = new Map(
   Object.entries<Column>({
     ...columns(PERIODS, (kind) => ({ is: 'period', kind })),
     ...columns(DIMENSIONS, (dimension) => ({ is: 'dimension', dimension })),
-    ...columns(COUNTS, (count) => ({ is: 'count', count })),
+    ...columns(MEASURE_OF, (count) => ({ is: 'count', count })),
     ...{ fonctionnalite: { is: 'feature' }, feature: { is: 'feature' } },
     ...{ devenir: { is: 'fate' }, fate: { is: 'fate' }, lignes: { is: 'lines' }, lines: { is: 'lines' } },
   }),

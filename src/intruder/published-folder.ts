@@ -1,9 +1,5 @@
 import type { DayIndex, Days, PeriodIndex } from '../domain/calendar.ts'
-import type { PeriodKind } from '../domain/dictionary.ts'
-
-/** What is counted; durations are no counts, and bytes stand in exact tables alone. */
-export const COUNTS = ['requests', 'entries', 'errors'] as const
-export type Count = (typeof COUNTS)[number]
+import type { Measure, PeriodKind } from '../domain/dictionary.ts'
 
 /** A folder of open data as every reader has it: `comptage` wrote it, or somebody who follows the same conventions. */
 export type PublishedFolder = {
@@ -39,14 +35,14 @@ export type PublishedTable = {
   readonly kind: PeriodKind
   /** None: it is a table of totals. */
   readonly dimensions: readonly string[]
-  readonly counts: readonly Count[]
+  readonly counts: readonly Measure[]
   readonly protectionOf: (firstDay: DayIndex) => PublishedProtection
   /** Periods that the lines cover in part. */
   readonly partial: ReadonlySet<PeriodIndex>
   /** Days on which it was not counted. */
   readonly away: readonly Days[]
   /** Whether a count may not have been made in a period: then its cell is empty without being small. */
-  readonly lacks: (count: Count, period: PeriodIndex) => boolean
+  readonly lacks: (count: Measure, period: PeriodIndex) => boolean
   readonly rows: readonly PublishedRow[]
 }
 

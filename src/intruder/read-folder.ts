@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
+import type { Measure } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
 import { columnOf, type Column } from './conventions.ts'
 import type {
-  Count,
   PublishedFate,
   PublishedFolder,
   PublishedProtection,
@@ -204,7 +204,7 @@ function tableOf(parts: readonly Sheet[], { k, lacking }: Rules): PublishedTable
  */
 function lackedIn(
   lacking: readonly Lacking[],
-  counts: readonly Count[],
+  counts: readonly Measure[],
   rows: readonly PublishedRow[],
 ): PublishedTable['lacks'] {
   const shown = new Map(

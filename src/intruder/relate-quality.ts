@@ -1,11 +1,11 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import type { Measure } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
-import type { Count } from './published-folder.ts'
 import type { Ledger } from './series.ts'
 
 /** What tables count of a month, by the fate of its lines. */
-export const COUNT_OF_FATE: Readonly<Record<string, Count>> = { counted: 'requests', failed: 'errors' }
+export const COUNT_OF_FATE: Readonly<Record<string, Measure>> = { counted: 'requests', failed: 'errors' }
 
 /**
  * A total of all features of a month tells nothing where it is the sum of what is shown, as it has to be; where it is any other it
@@ -26,7 +26,7 @@ export function relateQuality(editions: readonly Edition[], ledger: Ledger): voi
 }
 
 /** The figures of a month of all features that a table has in it. */
-export function monthFigures(edition: Edition, month: PeriodIndex, count: Count, ledger: Ledger): readonly number[] {
+export function monthFigures(edition: Edition, month: PeriodIndex, count: Measure, ledger: Ledger): readonly number[] {
   const seriesBy = seriesOf(edition, count, ledger)
   const features = new Set(
     edition.totals.flatMap(({ counts, rows, kind }) =>
@@ -41,7 +41,7 @@ export function monthFigures(edition: Edition, month: PeriodIndex, count: Count,
 }
 
 /** The sum of the shown figures of a month, of months where there are some, else of days; undefined: no table counts it. */
-function shownIn({ totals }: Edition, month: PeriodIndex, count: Count): number | undefined {
+function shownIn({ totals }: Edition, month: PeriodIndex, count: Measure): number | undefined {
   for (const kind of ['month', 'day'] as const) {
     const table = totals.find((one) => one.kind === kind && one.counts.includes(count))
     const rows = table?.rows.filter(({ period }) => periodOf('month', firstDayOf(kind, period)) === month) ?? []

@@ -1,7 +1,7 @@
 import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import { type DayIndex, dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, MemoSize, ReferrerClassifier } from '../domain/contracts.ts'
-import { DIMENSION_WORDS, FROM_WORDS, type Dimension, type Measure } from '../domain/dictionary.ts'
+import { DIMENSION_WORDS, FROM_WORDS, NEEDS, type Dimension } from '../domain/dictionary.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
@@ -70,19 +70,6 @@ const HOSTS_REMEMBERED: MemoSize = { mostEntries: 64, arenaBytes: 1 << 13 }
 /** Of paths that patterns can tell apart, each by method; 16 bytes hold four segments. 0.5 MiB in all. */
 const PATHS_REMEMBERED: MemoSize = { mostEntries: 8192, arenaBytes: 1 << 18 }
 
-/** What some tables ask of a line beside what every line is read for, since it takes time. */
-const ASKED: Readonly<Record<Measure | Dimension, 'families' | 'durations' | 'flows' | 'hours' | undefined>> = {
-  ...{ requests: undefined, entries: undefined, errors: undefined, bytes: undefined },
-  ...{ status: undefined, method: undefined, client: undefined, referrer: undefined },
-  hour: 'hours',
-  device: 'families',
-  browser: 'families',
-  os: 'families',
-  from: 'flows',
-  duration_p50: 'durations',
-  duration_p95: 'durations',
-}
-
 /**
  * Compiles the configuration and holds its tables to the rules.
  *
@@ -129,7 +116,7 @@ export function draftCount(request: CountRequest): CountPlan {
     promise: configuration.promise,
   })
   const asked = new Set(
-    tables.specs.flatMap(({ measures, dimensions }) => [...measures, ...dimensions].map((word) => ASKED[word])),
+    tables.specs.flatMap(({ measures, dimensions }) => [...measures, ...dimensions].map((word) => NEEDS[word].work)),
   )
   return {
     request,

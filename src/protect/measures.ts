@@ -64,7 +64,10 @@ type MeasureRule = {
   readonly isDefault: (dimensions: readonly Dimension[]) => boolean
   /** Why a table that has it may not be published. */
   readonly refusals: readonly (readonly [TableRule, (draft: Draft) => boolean])[]
-  /** The fate whose lines it counts: their total in `quality.csv`, less what is shown here, would be a lone hidden figure. */
+  /**
+   * The fate whose lines it counts: their total in `quality.csv`, less what is shown here, would be a lone hidden figure. So the
+   * total is the sum of what the summary shows; a service whose tables lack the measure publishes none.
+   */
   readonly fate: Fate | undefined
   /** Where a dimension holds other categories than for `requests`, a breakdown of these tells its figure. */
   readonly within: Readonly<Record<Dimension, Within | 'as-requests'>>

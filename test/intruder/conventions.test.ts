@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DIMENSIONS, PERIOD_KINDS } from '../../src/domain/dictionary.ts'
+import { DIMENSIONS, MEASURES, PERIOD_KINDS, type Measure } from '../../src/domain/dictionary.ts'
 import { columnOf } from '../../src/intruder/conventions.ts'
-import { COUNTS } from '../../src/intruder/published-folder.ts'
 import { dimensionColumn, FEATURE_COLUMN } from '../../src/publish/columns/dimension-columns.ts'
 import { measureColumn } from '../../src/publish/columns/measure-columns.ts'
 import { PERIOD_COLUMNS } from '../../src/publish/columns/period-columns.ts'
+
+const COUNTS: readonly Measure[] = ['requests', 'entries', 'errors']
 
 const ANY = { name: '', period: 'day', dimensions: [], measures: [], protection: { level: 'exact' } } as const
 
@@ -17,5 +18,7 @@ describe.each(['fr', 'en'] as const)('columns that are published in %s', (langua
       expect(columnOf(dimensionColumn(dimension, []).name[language])).toEqual({ is: 'dimension', dimension })
     for (const count of COUNTS)
       expect(columnOf(measureColumn(count, ANY).name[language])).toEqual({ is: 'count', count })
+    for (const measure of MEASURES.filter((one) => !COUNTS.includes(one)))
+      expect(columnOf(measureColumn(measure, ANY).name[language])).toBeUndefined()
   })
 })

@@ -1,22 +1,9 @@
-import type { Field, LineScanner } from '../../../domain/contracts.ts'
-import { DIMENSIONS, MEASURES, type Dimension, type Measure } from '../../../domain/dictionary.ts'
+import type { LineScanner } from '../../../domain/contracts.ts'
+import { DIMENSIONS, MEASURES, NEEDS, type Measure } from '../../../domain/dictionary.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
-
-/** The field without which a measure or a dimension cannot be read; undefined: what every format has is enough. */
-const NEEDED: Readonly<Record<Measure | Dimension, Field | undefined>> = {
-  ...{ requests: undefined, errors: undefined, device: undefined, browser: undefined, os: undefined },
-  ...{ status: undefined, client: undefined, hour: undefined },
-  entries: 'referrer',
-  bytes: 'bytes',
-  referrer: 'referrer',
-  method: 'method',
-  from: 'referrer',
-  duration_p50: 'duration',
-  duration_p95: 'duration',
-}
 
 /**
  * What a format cannot give to the tables: an error where the operator asked for it, a remark where it is a default
@@ -25,7 +12,7 @@ const NEEDED: Readonly<Record<Measure | Dimension, Field | undefined>> = {
 export function checkFields(plan: CountPlan, scanner: LineScanner): readonly Problem[] {
   const { name: format, fields } = scanner
   return [...MEASURES, ...DIMENSIONS].flatMap((wanted) => {
-    const field = NEEDED[wanted]
+    const field = NEEDS[wanted].field
     if (field === undefined || fields.has(field)) return []
     const unitless = field === 'duration' ? scanner.unitless : undefined
     return plan.specs.flatMap((spec): readonly Problem[] => {
