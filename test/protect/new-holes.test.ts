@@ -59,6 +59,23 @@ describe('newHoles', () => {
     expect(newHoles([table('day', days)], [table('day', { ...days, 5: undefined })])).toEqual([])
   })
 
+  it.each([
+    {
+      why: 'days that would begin before one that must not appear',
+      days: { 3: 20, 5: undefined, 8: 30 },
+      found: [5, 3],
+    },
+    { why: 'not days after it', days: { 5: undefined, 6: 20, 8: 30 }, found: [5] },
+    {
+      why: 'not before a gap among those that were published',
+      days: { 3: 20, 8: 30, 11: undefined, 12: 40 },
+      found: [11],
+    },
+  ])('$why', ({ days, found }) => {
+    const before = [table('day', { 8: 30, 12: 40 }), table('month', { 0: 50 })]
+    expect(newHoles(before, [table('day', days), table('month', { 0: 50 })])).toEqual(found.map(day))
+  })
+
   it('looks at both months that a week touches', () => {
     const after = [table('week', { 25: undefined })]
     expect(newHoles([table('week', {}), table('month', { 30: 50 })], after)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFrom } from '../../domain/calendar.ts'
 import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
-import type { Released } from '../../domain/table.ts'
+import type { ProtectedTable, Released } from '../../domain/table.ts'
 import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
 
 /** A period of which nothing was published, and then a row. */
@@ -12,7 +12,9 @@ export type NewPeriod = { readonly kind: PeriodKind; readonly period: PeriodInde
  * 1. a longer period that holds it was published without it: less what is shown beneath it, or less itself in the next edition,
  *    it is the hidden one, and no edition takes it back;
  * 2. or it would be the first hidden one beneath a longer period, before days that were decided without it: none of them is
- *    hidden for its sake, though it may look so.
+ *    hidden for its sake, though it may look so;
+ *
+ * and those before one of them with which a table would begin: it has no gap, which would be told as silence.
  */
 export function newHoles(before: Released['tables'], after: Released['tables']): readonly NewPeriod[] {
   const book = releasedFigures(before)
@@ -33,7 +35,26 @@ export function newHoles(before: Released['tables'], after: Released['tables']):
       if (isTold) found.set(`${kind} ${period}`, { kind, period })
     }
   }
-  return [...found.values()]
+  const holes = [...found.values()]
+  return [...holes, ...after.flatMap(({ spec: { period: kind }, rows }) => beginningBefore(holes, kind, rows, before))]
+}
+
+/** Periods with which a table would begin though one that comes before all it had must not appear. */
+function beginningBefore(
+  holes: readonly NewPeriod[],
+  kind: PeriodKind,
+  rows: ProtectedTable['rows'],
+  before: Released['tables'],
+): readonly NewPeriod[] {
+  const periodsOf = ({ rows: own }: Pick<ProtectedTable, 'rows'>) => own.map(({ period }) => period)
+  const published = before.flatMap((table) => (table.spec.period === kind ? periodsOf(table) : []))
+  const begins = published.reduce((first, period) => Math.min(first, firstDayOf(kind, period)), Infinity)
+  const last = holes
+    .map((hole) => firstDayOf(hole.kind, hole.period))
+    .reduce((latest, day) => (day < begins ? Math.max(latest, day) : latest), -Infinity)
+  return [...new Set(periodsOf({ rows }))].flatMap((period) =>
+    lastDayOf(kind, period) < last ? [{ kind, period }] : [],
+  )
 }
 
 function longerThan(tables: Released['tables']): (kind: PeriodKind) => readonly PeriodKind[] {
