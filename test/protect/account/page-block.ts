@@ -25,6 +25,12 @@ export function pageBlock(name: string): { readonly read: () => string; readonly
   }
 }
 
+/** Holds a piece of a sentence of docs/privacy.md, with the figures that were found in it. */
+export function expectWords(words: string): void {
+  // The whole page beside it would be no help.
+  expect(readFileSync(PAGE, 'utf8').replaceAll(/\s+/g, ' ').includes(words), words).toBe(true)
+}
+
 /**
  * Holds the second cell of a row of docs/privacy.md to what was found; UPDATE_FIGURES=1 writes it (npm run figures).
  *
