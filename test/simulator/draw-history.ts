@@ -30,7 +30,7 @@ const TABLES: readonly (readonly string[])[] = [
 ]
 
 /** What a history is about: what else happens comes beside it. */
-const THEMES = [
+export const THEMES = [
   'measures',
   'tables',
   'late',

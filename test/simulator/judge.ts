@@ -1,11 +1,15 @@
 import { periodText } from '../../src/domain/calendar.ts'
-import { tellHidden } from '../../src/intruder/index.ts'
+import { tellHidden, type Hidden } from '../../src/intruder/index.ts'
 import { folderOf } from '../intruder/folders-of.ts'
 import type { Edition } from './replay.ts'
 
-/** Hidden figures of which all that was ever published leaves fewer values than promised, each as a line. */
-export function toldBy(editions: readonly Edition[]): readonly string[] {
-  const { figures } = tellHidden(editions.flatMap(({ path, files }) => folderOf(path, files)))
+/** What all that was ever published leaves of what it hides. */
+export function hiddenIn(editions: readonly Edition[]): Hidden {
+  return tellHidden(editions.flatMap(({ path, files }) => folderOf(path, files)))
+}
+
+/** Hidden figures of which fewer values are left than promised, each as a line. */
+export function toldBy({ figures }: Hidden): readonly string[] {
   return figures
     .filter(({ isTold, isAccepted }) => isTold && !isAccepted)
     .map(({ service, feature, measure, kind, period, what, low, high, k, file }) => {

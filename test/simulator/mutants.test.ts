@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FATES, FATES_OF_FEATURES, type Fate } from '../../src/domain/fate.ts'
 import { LEAST_THRESHOLD } from '../../src/protect/account/guess-table.ts'
 import { testFolder } from '../cli/run-comptage.ts'
+import { expectWords } from '../protect/account/page-block.ts'
 import { drawHistory, type Theme } from './draw-history.ts'
 import type { History } from './history.ts'
-import { toldBy } from './judge.ts'
+import { hiddenIn, toldBy } from './judge.ts'
 import { KEPT } from './kept-histories.ts'
 import { replay } from './replay.ts'
 
@@ -57,6 +58,10 @@ const { fresh } = testFolder('mutants')
 const MOST_TRIED = 30
 
 describe('a mend that is taken out', () => {
+  it('is looked for as docs/privacy.md says', () => {
+    expectWords(`Where a mend is taken out, at most ${MOST_TRIED} find it`)
+  })
+
   // Of two services on one log the first fifteen histories tell nothing, and take a minute.
   it.each<{ mend: Mend; theme: Theme; after?: number }>([
     { mend: 'one log, two services', theme: 'beside', after: 15 },
@@ -68,7 +73,7 @@ describe('a mend that is taken out', () => {
     takeOut(mend)
     const folder = join(fresh(), 'life')
     const told = async (history: History): Promise<readonly string[]> =>
-      toldBy((await replay(history, folder)).editions)
+      toldBy(hiddenIn((await replay(history, folder)).editions))
     const kept = KEPT.filter((one) => one.mend === mend)
     expect(kept).toHaveLength(1)
     for (const { history } of kept) expect(await told(history)).not.toEqual([])
@@ -82,7 +87,7 @@ describe('a mend that is taken out', () => {
     const { history } = KEPT.find(({ mend }) => mend === 'a noisy sum')!
     const small = { ...history, settings: { ...history.settings, k: 3 } }
     const withMend = await replay(small, join(fresh(), 'life'))
-    expect([withMend.outcomes, toldBy(withMend.editions)]).toEqual([['done'], []])
+    expect([withMend.outcomes, toldBy(hiddenIn(withMend.editions))]).toEqual([['done'], []])
     for (const views of Object.keys(LEAST)) least[Number(views)] = 3
     expect((await replay(small, join(fresh(), 'life'))).outcomes).toEqual(['PROMISE_BROKEN'])
   })
