@@ -58,8 +58,9 @@ export default defineConfig({
     // Two cores are all that CI has, and half of the tests wait for a process that they started.
     maxWorkers: 2,
     // A worker lives long in little memory, where V8 marks its heap over and over, in threads that no core is free for:
-    // with neither, what runs the pipeline takes a quarter less.
-    execArgv: ['--single-threaded-gc', '--initial-heap-size=512'],
+    // with neither, what runs the pipeline takes a quarter less. And most code runs a little: what V8 makes of it for good later
+    // than usual costs a sixth less.
+    execArgv: ['--single-threaded-gc', '--initial-heap-size=512', '--interrupt-budget=1000000'],
     sequence: { sequencer: LongestFirst },
     // What must end early measures itself. This is for what hangs: on a busy machine all takes ten times as long.
     testTimeout: 240_000,
