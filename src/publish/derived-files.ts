@@ -3,6 +3,7 @@ import { datasetNodes } from './dcat/dataset-nodes.ts'
 import { graphText } from './dcat/vocabulary.ts'
 import type { Edition } from './edition.ts'
 import { csvw } from './metadata/csvw.ts'
+import { aboutPages } from './page/about-page.ts'
 import { landingPages } from './page/landing-page.ts'
 import { privacyPage } from './texts/privacy-page.ts'
 import type { FolderFile } from './publication.ts'
@@ -24,6 +25,7 @@ export function derivedFiles(edition: Edition): readonly FolderFile[] {
     { path: 'CONFIDENTIALITE.md', text: privacyPage(edition, 'fr') },
     { path: 'PRIVACY.md', text: privacyPage(edition, 'en') },
     { path: 'CHANGELOG.md', text: changeLog(edition) },
+    ...aboutPages(edition),
     ...(address === undefined ? [] : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address)) }]),
   ]
   const paths = [...csvs, ...described].map(({ path }) => path)

@@ -4,11 +4,12 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { samplePages } from './sample-pages.ts'
+import { samplePages, sampleReadMes } from './sample-pages.ts'
 import { openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PAGES = samplePages()
+const READ_MES = ['read-me-three-years.fr', 'read-me-hostile.en']
+const PAGES = [...samplePages(), ...sampleReadMes().filter(({ name }) => READ_MES.includes(name))]
 
 describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chromium)', () => {
   const { open } = useBrowser()
@@ -22,7 +23,7 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
   }
 
   // axe takes its time: every sample in one language and light, and those that differ most in every view.
-  const IN_EVERY_VIEW = ['three-years.fr', 'three-years-detail.fr', 'hostile.en', 'hidden.fr']
+  const IN_EVERY_VIEW = ['three-years.fr', 'three-years-detail.fr', 'hostile.en', 'hidden.fr', ...READ_MES]
   const VIEWS = ['light', 'dark', 'phone', 'print'] as const
   const LOOKED_AT = PAGES.flatMap((sample) =>
     VIEWS.filter(

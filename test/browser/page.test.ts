@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { samplePages } from './sample-pages.ts'
+import { samplePages, sampleReadMes } from './sample-pages.ts'
 import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const PAGES = samplePages()
@@ -80,6 +80,22 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
       const wanted = await page.locator('a, summary, .scroll').count()
       const reached = await tabThrough(page, wanted)
       expect(reached).toBe(wanted)
+      await close()
+    },
+  )
+
+  it.each(sampleReadMes().filter(({ name }) => /three-years|hostile/.test(name)))(
+    '$name: fits, loads nothing, and the tab key reaches all of it',
+    async (sample) => {
+      const { page, said, asked, close } = await open(sample)
+      expect({ said, asked }).toEqual({ said: [], asked: [] })
+      expect(await page.locator('script, img, [onerror]').count()).toBe(0)
+      const wanted = await page.locator('a, .scroll').count()
+      expect(await tabThrough(page, wanted)).toBe(wanted)
+      for (const size of [DESKTOP, PHONE, { width: 320, height: 600 }]) {
+        await page.setViewportSize(size)
+        expect([size.width, await page.evaluate<boolean>(FITS)]).toEqual([size.width, true])
+      }
       await close()
     },
   )

@@ -99,13 +99,14 @@ describe.concurrent('comptage count', () => {
   it('writes the folders with -o, and nothing to stdout', async () => {
     const { code, stdout, stderr, folder } = await count(['-o', 'out', 'access.log'])
     expect([code, stdout]).toEqual([0, ''])
-    expect(stderr).toContain('29 files written in out\n')
+    expect(stderr).toContain('31 files written in out\n')
     const tables = ['breaks', 'day-feature', 'features', 'gaps', 'month-feature', 'quality']
     const beside = ['', '-metadata.json', '.license']
     const texts = ['CHANGELOG', 'CONFIDENTIALITE', 'LISEZMOI', 'PRIVACY', 'README'].map((name) => `${name}.md`)
     const files = [
       ...texts,
       ...['LICENSES/etalab-2.0.txt', 'REUSE.toml', 'SHA256SUMS', 'datapackage.json', 'index.html', 'index.en.html'],
+      ...['a-propos.html', 'about.html'],
       ...tables.flatMap((name) => beside.map((ending) => `data/${name}.csv${ending}`)),
     ]
     expect(Object.keys(filesBelow(join(folder, 'out'))).sort()).toEqual(files.map((path) => `essai/${path}`).sort())

@@ -58,7 +58,7 @@ describe('writeFolders', () => {
   it('writes nothing the second time', async () => {
     await writeFolders(both, root)
     const before = statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino
-    expect(await writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 56 })
+    expect(await writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 60 })
     expect(statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino).toBe(before)
   })
 
@@ -66,7 +66,7 @@ describe('writeFolders', () => {
     await writeFolders(summaryOnly, root)
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed)
     expect((await writeFolders(later, root)).written).toEqual(
-      ['index.html', 'index.en.html', 'datapackage.json', 'SHA256SUMS'].map((path) =>
+      ['a-propos.html', 'about.html', 'index.html', 'index.en.html', 'datapackage.json', 'SHA256SUMS'].map((path) =>
         join(root, 'mes-demarches', path),
       ),
     )
@@ -104,7 +104,7 @@ describe('writeFolders', () => {
 
   it('removes the folder of a tier that has no table any more', async () => {
     await writeFolders(both, root)
-    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(28)
+    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(30)
     expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches'])
   })
 
@@ -142,7 +142,7 @@ describe('writeFolders', () => {
   it('takes a file that is listed but gone for removed', async () => {
     await writeFolders(both, root)
     rmSync(join(root, 'mes-demarches-detail/README.md'))
-    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(27)
+    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(29)
   })
 
   it.each([

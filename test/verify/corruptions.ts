@@ -554,6 +554,16 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy) => copy.edit(`${S}/README.md`, 'requests', 'visitors'),
   },
   {
+    why: 'a page of the read-me with another threshold',
+    code: 'READ_ME_DIFFERS',
+    change: (copy) => copy.edit(`${S}/a-propos.html`, 'inférieur à 11', 'inférieur à 100'),
+  },
+  {
+    why: 'a page of the read-me with a script',
+    code: 'PAGE_ACTIVE',
+    change: (copy) => copy.edit(`${S}/about.html`, '</body>', '<script>alert(1)</script></body>'),
+  },
+  {
     why: 'another sentence to cite',
     code: 'READ_ME_DIFFERS',
     change: (copy) => copy.edit(`${S}/LISEZMOI.md`, 'Données originales', 'Données'),

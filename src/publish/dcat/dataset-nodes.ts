@@ -44,7 +44,15 @@ export function datasetNodes(edition: Edition, address: string): readonly DcatNo
   ]
 }
 
-const PAGES = ['LISEZMOI.md', 'README.md', 'CONFIDENTIALITE.md', 'PRIVACY.md', 'CHANGELOG.md']
+const PAGES = [
+  'a-propos.html',
+  'about.html',
+  'LISEZMOI.md',
+  'README.md',
+  'CONFIDENTIALITE.md',
+  'PRIVACY.md',
+  'CHANGELOG.md',
+]
 
 /** Of the tables that go on, where there are any. */
 function finestPeriod({ tables, publication: { ended } }: Edition): PeriodKind {

@@ -4,7 +4,8 @@ import type { Edition } from '../edition.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf } from '../metadata/data-package.ts'
 import type { FolderFile } from '../publication.ts'
-import { html, jsonOf, styleOf, type Html } from './html.ts'
+import { frame } from './frame.ts'
+import { html, jsonOf, type Html } from './html.ts'
 import { pageName, type Page } from './page.ts'
 import { detail } from './sections/detail.ts'
 import { features } from './sections/features.ts'
@@ -18,7 +19,6 @@ import { sentences } from './sections/sentences.ts'
 import { total, totalCaption } from './sections/total.ts'
 import { STYLE } from './style.ts'
 import { pageProse } from './page-prose.ts'
-import { updatedOn } from '../words.ts'
 
 /**
  * The pages of a folder, in the language of the dataset and in the other one.
@@ -33,7 +33,7 @@ export function landingPages(edition: Edition, files: readonly string[]): readon
   }))
 }
 
-// For people: one file without script, which loads nothing and shows the figures of this folder alone.
+// For people: it shows the figures of this folder alone.
 function landingPage(
   edition: Edition,
   language: Language,
@@ -41,20 +41,17 @@ function landingPage(
   overview: Overview | undefined,
 ): string {
   const page: Page = { edition, language, prose: pageProse(language), files }
-  return `${
-    html`<!doctype html>
-      <html lang="${language}">
-        ${head(page)}
-        <body>
-          ${opening(page)}
-          <main>
-            ${edition.tier === 'summary' ? summary(page, overview) : detail(page)} ${quality(page)}
-            ${filesSection(page)} ${licence(page)}
-          </main>
-          ${foot(page)}
-        </body>
-      </html>`.markup
-  }\n`
+  return frame(page, {
+    title: edition.title[language],
+    description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
+    style: STYLE,
+    described: jsonOf(schemaOrg(edition, language)),
+    body: html`${opening(page)}
+      <main>
+        ${edition.tier === 'summary' ? summary(page, overview) : detail(page)} ${quality(page)} ${filesSection(page)}
+        ${licence(page)}
+      </main>`,
+  })
 }
 
 function summary(page: Page, overview: Overview | undefined): Html {
@@ -64,31 +61,6 @@ function summary(page: Page, overview: Overview | undefined): Html {
       ${total(page, overview)} ${sentences(page, overview)} ${totalCaption(page, overview)}
     </section>
     ${features(page, overview)} ${hasRows ? reading(page, overview) : undefined}`
-}
-
-// Nothing may run and nothing may be loaded, whatever a title holds.
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-
-function head({ edition, language, prose }: Page): Html {
-  return html`<head>
-    <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <meta name="description" content="${prose.lede(undefined)} ${prose.notPeople}" />
-    <title>${edition.title[language]}</title>
-    <link rel="icon" href="data:," />
-    ${styleOf(STYLE)} ${jsonOf(schemaOrg(edition, language))}
-  </head>`
-}
-
-function foot({ edition, language, prose }: Page): Html {
-  const { version, created, programVersion, service } = edition.publication
-  const email = service.publisher?.email
-  const contact = email === undefined ? undefined : html` · ${prose.contact} <a href="mailto:${email}">${email}</a>`
-  return html`<footer>
-    <p>${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}</p>
-  </footer>`
 }
 
 /** The dataset in the words of schema.org, for search engines. */

@@ -33,6 +33,7 @@ export function pageProse(language: Language) {
     tableInDetail: '(CSV)',
     colon: say({ en: ':', fr: '\u00A0:' }),
     readMe: say({ en: 'Read-me', fr: 'Mode d’emploi' }),
+    contents: say({ en: 'Contents', fr: 'Sommaire' }),
     licenceShort: {
       'etalab-2.0': ['Licence Ouverte 2.0', ...CITE],
       'ODbL-1.0': ['ODbL 1.0', ...SHARE],
@@ -267,8 +268,13 @@ export function pageProse(language: Language) {
       size: say({ en: 'Size', fr: 'Taille' }),
       about: say({ en: 'Around the data', fr: 'Autour des données' }),
       documents: {
-        'LISEZMOI.md': say({ en: 'the read-me in French', fr: 'mode d’emploi, méthode et limites' }),
-        'README.md': say({ en: 'how to use it, method and limits', fr: 'le même en anglais' }),
+        'a-propos.html': say({
+          en: 'the read-me in French',
+          fr: 'mode d’emploi, méthode et limites, confidentialité',
+        }),
+        'about.html': say({ en: 'how to use it, method and limits, privacy', fr: 'le même en anglais' }),
+        'LISEZMOI.md': say({ en: 'the read-me in French, as Markdown', fr: 'mode d’emploi en Markdown' }),
+        'README.md': say({ en: 'the read-me as Markdown', fr: 'le même en anglais' }),
         'CONFIDENTIALITE.md': say({ en: 'the privacy note in French', fr: 'ce qui protège les personnes' }),
         'PRIVACY.md': say({ en: 'what protects people', fr: 'le même en anglais' }),
         'CHANGELOG.md': say({ en: 'versions of the dataset', fr: 'versions du jeu de données' }),
@@ -329,6 +335,8 @@ export type PageProse = ReturnType<typeof pageProse>
 
 /** Files beside the data, in the order in which they are listed. */
 export const DOCUMENTS = [
+  'a-propos.html',
+  'about.html',
   'LISEZMOI.md',
   'README.md',
   'CONFIDENTIALITE.md',

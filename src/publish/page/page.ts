@@ -20,6 +20,9 @@ export function pageName(language: Language, main: Language): string {
   return language === main ? 'index.html' : `index.${language}.html`
 }
 
+/** The read-me as a page: a name in its language, since somebody links to it. */
+export const ABOUT = { fr: 'a-propos.html', en: 'about.html' } as const
+
 /** A row of the page, to be linked to from anywhere. */
 export function rowId({ id }: Feature): string {
   return `f-${id}`

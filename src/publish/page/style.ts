@@ -161,3 +161,21 @@ tr,li{break-inside:avoid}
 .scroll{overflow:visible}
 }
 `
+
+/** What a page of running text has besides. */
+export const STYLE_OF_TEXTS = `
+.text section{margin:2.5rem 0}
+.contents{display:block;margin:1.25rem 0 0;padding:.9rem 0;border:solid var(--line);border-width:1px 0;font-size:.9375rem}
+.contents ul{list-style:none;margin:0;padding:0;columns:auto 15rem;column-gap:2rem}
+.contents li{break-inside:avoid;padding:.15rem 0}
+code{font:.875em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;background:var(--card);padding:.1em .25em;border-radius:.25em}
+pre{margin:.75rem 0;white-space:pre-wrap;padding:.75rem 1.1rem;background:var(--card);border-radius:.6rem}
+pre code{padding:0;background:none}
+.text li{max-width:44rem;margin:.35rem 0}
+.text .scroll{margin:.75rem 0}
+.text td:nth-child(2){min-width:13rem}
+@media print{
+.contents{display:none}
+pre{border:1px solid var(--line)}
+}
+`

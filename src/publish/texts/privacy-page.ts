@@ -4,10 +4,17 @@ import { levelsOf, type Levels, type Names } from '../levels.ts'
 import { code, link, list, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
+import { fileOfText, type Text } from './text.ts'
 import { listed, type Words } from '../words.ts'
 
 /** What is dropped, what is protected and how, what is not promised: PRIVACY.md in English, CONFIDENTIALITE.md in French. */
 export function privacyPage(edition: Edition, language: keyof Words): string {
+  const text = privacyText(edition, language)
+  const title = `${text.title} — ${plain(edition.title[language])}`
+  return fileOfText({ ...text, title }, privacyProse(language).otherLanguage)
+}
+
+export function privacyText(edition: Edition, language: keyof Words): Text {
   const prose = privacyProse(language)
   const { service, privacy, graceHours } = edition.publication
   const levels = levelsOf(edition)
@@ -22,13 +29,11 @@ export function privacyPage(edition: Edition, language: keyof Words): string {
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
     ['notPromised', [list([...paddingOf(levels, prose), ...prose.notPromised])]],
   ]
-  const head = [
-    `# ${prose.title} — ${plain(edition.title[language])}`,
-    opening(link(plain(service.name), service.url), levels, language, prose),
-    prose.otherLanguage,
-  ]
-  const texts = sections.map(([heading, paragraphs]) => [`## ${prose.heading[heading]}`, ...paragraphs].join('\n\n'))
-  return `${[...head, ...texts].join('\n\n')}\n`
+  return {
+    title: prose.title,
+    opening: [opening(link(plain(service.name), service.url), levels, language, prose)],
+    sections: sections.map(([id, paragraphs]) => ({ id, heading: prose.heading[id], paragraphs })),
+  }
 }
 
 function opening(service: string, { at, from }: Levels, language: keyof Words, prose: PrivacyProse): string {

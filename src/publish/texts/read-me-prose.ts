@@ -25,6 +25,7 @@ export function readMeProse(language: Language) {
       robots: say({ en: 'Robots and logs', fr: 'Robots et journaux' }),
       licence: 'Licence',
       reading: say({ en: 'Reading the data', fr: 'Lire les données' }),
+      check: say({ en: 'How to check', fr: 'Comment vérifier' }),
       contact: 'Contact',
     },
     filesHeader: [
@@ -38,8 +39,8 @@ export function readMeProse(language: Language) {
     rowOfBreaks: say({ en: 'per break', fr: 'par rupture' }),
     /** Files that describe the data. */
     otherFiles: say({
-      en: 'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. [PRIVACY.md](PRIVACY.md) says what is dropped and protected. To check that nothing was damaged: `sha256sum -c SHA256SUMS`.',
-      fr: 'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. [CONFIDENTIALITE.md](CONFIDENTIALITE.md) dit ce qui est écarté et protégé. Pour vérifier que rien n’a été abîmé : `sha256sum -c SHA256SUMS`.',
+      en: 'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. The [page about privacy](PRIVACY.md) says what is dropped and protected.',
+      fr: 'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. La [page sur la confidentialité](CONFIDENTIALITE.md) dit ce qui est écarté et protégé.',
     }),
     /** Of tables that are cut into years. */
     split: (tables: string) =>
@@ -85,8 +86,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
       }),
     noisy: (tables: string, k: number) =>
       say({
-        en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as these tables go; [PRIVACY.md](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
-        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ces tableaux, si une requête de plus ou de moins est venue ; [CONFIDENTIALITE.md](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
+        en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as these tables go; the [page about privacy](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
+        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ces tableaux, si une requête de plus ou de moins est venue ; la [page sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
       }),
     folded: (tables: string) =>
       say({
@@ -194,6 +195,10 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
     reading: say({
       en: 'Name the type of the figures: a reader would take a wholly hidden column for text.',
       fr: 'Nommer le type des chiffres : un lecteur prendrait une colonne toute masquée pour du texte.',
+    }),
+    check: say({
+      en: 'The first command says whether a file was damaged on its way; the second, of the program that wrote the folder, makes every text and every page anew from the figures and names what differs.',
+      fr: 'La première commande dit si un fichier a été abîmé en route ; la seconde, du programme qui a écrit le dossier, refait chaque texte et chaque page à partir des chiffres et nomme ce qui diffère.',
     }),
     contact: (names: string) => `${names}.`,
     otherTier: (folder: string) =>

@@ -6,32 +6,36 @@ import { block, code, link, plain } from '../markdown.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
 import { listed, spanOf, type Words } from '../words.ts'
 import { readMeProse } from './read-me-prose.ts'
+import { fileOfText, type Text } from './text.ts'
 
-/** What a person who opens the folder reads: README.md in English, LISEZMOI.md in French. */
+/** What a person who opens the folder reads: README.md in English, LISEZMOI.md in French, and a page of each. */
 export function readMe(edition: Edition, language: keyof Words): string {
+  return fileOfText(readMeText(edition, language), readMeProse(language).otherLanguage)
+}
+
+export function readMeText(edition: Edition, language: keyof Words): Text {
   const telling: Telling = { edition, language, prose: readMeProse(language) }
+  const { service } = edition.publication
   const sections = [
     ...dataSections(telling),
     ...methodSections(telling),
     readingSection(telling),
+    { heading: 'check', paragraphs: [telling.prose.check, block('sh', CHECKS)] },
     licenceSection(telling),
     contactSection(telling),
-  ]
-  return `${[...opening(telling), ...sections.map((section) => sectionText(section, telling))].join('\n\n')}\n`
+  ] as const
+  return {
+    title: plain(edition.title[language]),
+    opening: [telling.prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language))],
+    sections: sections.map(({ heading, paragraphs }) => ({
+      id: heading,
+      heading: telling.prose.heading[heading],
+      paragraphs,
+    })),
+  }
 }
 
-function opening({ edition, language, prose }: Telling): readonly string[] {
-  const { service } = edition.publication
-  return [
-    `# ${plain(edition.title[language])}`,
-    prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language)),
-    prose.otherLanguage,
-  ]
-}
-
-function sectionText({ heading, paragraphs }: Section, { prose }: Telling): string {
-  return [`## ${prose.heading[heading]}`, ...paragraphs].join('\n\n')
-}
+const CHECKS = 'sha256sum -c SHA256SUMS\ncomptage verify .'
 
 /** What the figures cannot say, and what they were read from. */
 function methodSections(telling: Telling): readonly Section[] {

@@ -9,7 +9,7 @@ const CODES: readonly (readonly [RegExp, FindingCode])[] = [
   [/^LICENSES\//, 'LICENCE_TEXT_DIFFERS'],
   [/^REUSE\.toml$/, 'REUSE_DIFFERS'],
   [/^NOTICE$/, 'NOTICE_DIFFERS'],
-  [/^(?:README|LISEZMOI)\.md$/, 'READ_ME_DIFFERS'],
+  [/^(?:README\.md|LISEZMOI\.md|about\.html|a-propos\.html)$/, 'READ_ME_DIFFERS'],
   [/^(?:PRIVACY|CONFIDENTIALITE)\.md$/, 'PRIVACY_DIFFERS'],
   [/^CHANGELOG\.md$/, 'CHANGELOG_DIFFERS'],
   [/^index(?:\...)?\.html$/, 'PAGE_DIFFERS'],

@@ -3,7 +3,7 @@ import { periodOf } from '../../../domain/calendar.ts'
 import { dateInWords, otherLanguage } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import { periodInWords } from '../numbers.ts'
-import { pageName, type Page } from '../page.ts'
+import { ABOUT, pageName, type Page } from '../page.ts'
 
 /** What this is, since when, and that it may be reused: all that somebody needs who stays for ten seconds. */
 export function opening(page: Page): Html {
@@ -50,7 +50,7 @@ function otherPages({ edition, language, prose }: Page): Html {
 const MOST_TABLES = 3
 
 function reuse(page: Page): Html {
-  const { edition, language, prose, files } = page
+  const { edition, language, prose } = page
   const isSummary = edition.tier === 'summary'
   const [name, condition] = prose.licenceShort[edition.publication.licences[edition.tier]]
   const tables = edition.tables.slice(0, MOST_TABLES).map(({ spec }) => {
@@ -58,8 +58,6 @@ function reuse(page: Page): Html {
     const label = isSummary ? prose.table[spec.period] : `${title} ${prose.tableInDetail}`
     return html` · <a href="data/${spec.name}.csv">${label}</a>`
   })
-  const readMe = language === 'fr' ? 'LISEZMOI.md' : 'README.md'
-  return html`<strong>${prose.freeToReuse}</strong>${prose.colon} <a href="#licence">${name}</a>${condition}${tables}${
-      files.includes(readMe) ? html` · <a href="${readMe}">${prose.readMe}</a>` : undefined
-    }`
+  return html`<strong>${prose.freeToReuse}</strong>${prose.colon} <a href="#licence">${name}</a>${condition}${tables} ·
+    <a href="${ABOUT[language]}">${prose.readMe}</a>`
 }

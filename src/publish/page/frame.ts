@@ -1,0 +1,46 @@
+import { html, styleOf, type Html } from './html.ts'
+import type { Page } from './page.ts'
+import { updatedOn } from '../words.ts'
+
+// Nothing may run and nothing may be loaded, whatever a title holds.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+type Framed = {
+  readonly title: string
+  readonly description: string
+  readonly style: string
+  /** For search engines. */
+  readonly described?: Html
+  readonly body: Html
+}
+
+/** A whole page: one file without script, which loads nothing. */
+export function frame(page: Page, { title, description, style, described, body }: Framed): string {
+  return `${
+    html`<!doctype html>
+      <html lang="${page.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="description" content="${description}" />
+          <title>${title}</title>
+          <link rel="icon" href="data:," />
+          ${styleOf(style)} ${described}
+        </head>
+        <body>
+          ${body} ${foot(page)}
+        </body>
+      </html>`.markup
+  }\n`
+}
+
+function foot({ edition, language, prose }: Page): Html {
+  const { version, created, programVersion, service } = edition.publication
+  const email = service.publisher?.email
+  const contact = email === undefined ? undefined : html` · ${prose.contact} <a href="mailto:${email}">${email}</a>`
+  return html`<footer>
+    <p>${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}</p>
+  </footer>`
+}
