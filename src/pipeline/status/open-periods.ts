@@ -27,7 +27,7 @@ export type Awaited = {
 }
 
 /** The first and the last of periods that follow one another. */
-export type Span = { readonly from: string; readonly to: string }
+type Span = { readonly from: string; readonly to: string }
 
 /** How far the periods of a kind are closed. */
 export type ClosedKind = {
