@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './test/closing-line.ts'
@@ -37,12 +37,22 @@ const MEASURED = [
   'source/archives',
 ]
 const UNMEASURED = LEFT_TO_CI.filter((name) => !MEASURED.includes(name))
+MEASURED.forEach(fileOf)
 
 /** `npm test` sets it otherwise: who names a file that takes long gets it. */
 const isWhole = process.env['COMPTAGE_LONG'] !== 'no'
+/** These are in a project of their own, or in none. */
+const APART = isWhole ? UNMEASURED : LEFT_TO_CI
 
 const isAlone = (name: string): boolean => REPLACES_MODULES.includes(name)
-const filesOf = (names: readonly string[]): string[] => names.map((name) => `test/${name}.test.ts`)
+const filesOf = (names: readonly string[]): string[] => names.map(fileOf)
+
+/** A list that names a file which is gone, or written otherwise, would leave it out without a word. */
+function fileOf(name: string): string {
+  const file = `test/${name}.test.ts`
+  if (!existsSync(file)) throw new Error(`vitest.config.ts, or test/longest.js, names ${file}, which is not there`)
+  return file
+}
 
 const LONG = [
   { name: 'long alone', include: filesOf(UNMEASURED.filter(isAlone)) },
@@ -69,7 +79,7 @@ export default defineConfig({
       ...(isWhole ? LONG : []),
       {
         extends: true,
-        test: { name: 'alone', include: filesOf(REPLACES_MODULES.filter((name) => !LEFT_TO_CI.includes(name))) },
+        test: { name: 'alone', include: filesOf(REPLACES_MODULES.filter((name) => !APART.includes(name))) },
       },
       // Modules are read once a worker, not once a file: a minute and a half less.
       {
@@ -77,7 +87,7 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: filesOf([...REPLACES_MODULES, ...(isWhole ? UNMEASURED : LEFT_TO_CI)]),
+          exclude: filesOf([...REPLACES_MODULES, ...APART]),
           isolate: false,
         },
       },

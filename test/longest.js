@@ -30,7 +30,6 @@ export const LEFT_TO_CI = [
   'properties/machines-are-one-service',
   'simulator/mutants',
   'simulator/simulator',
-  'simulator/truth',
   'properties/threads-do-not-matter',
   'cli/speed-guard',
 ]

@@ -22,7 +22,10 @@ export function tooDeepAt(text: string): number | undefined {
   return undefined
 }
 
-/** More than it can have: each level has a sign of its own, or a space before its line. It spares most texts the lexer. */
+/**
+ * More than it can have: each level has a sign of its own, or a space before its line (but for blanks that a control sign parts, which
+ * nest nothing). It spares most texts the lexer.
+ */
 function mostLevels(text: string): number {
   const blanks = text.match(/\s{2,}/g) ?? []
   return blanks.reduce((most, { length }) => Math.max(most, length), 1) + (text.match(/[[{?:-]/g)?.length ?? 0)

@@ -1,6 +1,6 @@
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { State } from '../../state/index.ts'
-import type { TableSpec } from '../../domain/table.ts'
+import { isNoisy, type TableSpec } from '../../domain/table.ts'
 import { keepFact, readFact } from './facts.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
@@ -13,6 +13,7 @@ import { drawnForGood } from '../../timeline/index.ts'
  * @param draws so many are allowed
  */
 export function readDrawn(spec: TableSpec, state: State, draws: 1 | 2): (period: PeriodIndex) => boolean {
+  if (!isNoisy(spec)) return () => false
   const series = seriesOf(spec)
   const drawn = state.editions.revisions().filter((row) => row.series === series)
   return drawnForGood(spec, new Map(drawn.map(({ period, revision }) => [period, revision])), {

@@ -105,7 +105,8 @@ function openUnpublished(
       (period) =>
         period > latest - RECENT && series.every((name) => state.editions.publishedOf(name, period).length === 0),
     )
-    const isPart = (period: PeriodIndex): boolean => firstDayOf(kind, period) < firstWhole
+    const isPart = (period: PeriodIndex): boolean =>
+      firstDayOf(kind, period) < firstWhole && lastDayOf(kind, period) >= firstWhole - 1
     const withheld = runsOf(unpublished.filter((period) => !isPart(period)))
     // Of a young log everybody knows that its first day is a part.
     const parts = kind === 'day' ? [] : runsOf(unpublished.filter(isPart))

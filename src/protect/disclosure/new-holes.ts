@@ -14,7 +14,8 @@ export type NewPeriod = { readonly kind: PeriodKind; readonly period: PeriodInde
  * 2. or it would be the first hidden one beneath a longer period, before days that were decided without it: none of them is
  *    hidden for its sake, though it may look so;
  *
- * and those before one of them with which a table would begin: it has no gap, which would be told as silence.
+ * and where one of them is older than all that a table has, the new periods before it: with rows there, its absence would be a gap, which is told
+ * as silence.
  */
 export function newHoles(before: Released['tables'], after: Released['tables']): readonly NewPeriod[] {
   const book = releasedFigures(before)
@@ -39,7 +40,7 @@ export function newHoles(before: Released['tables'], after: Released['tables']):
   return [...holes, ...after.flatMap(({ spec: { period: kind }, rows }) => beginningBefore(holes, kind, rows, before))]
 }
 
-/** Periods with which a table would begin though one that comes before all it had must not appear. */
+/** The new periods of a kind before the latest hole that is older than all that was published of it; a hole of another kind counts too. */
 function beginningBefore(
   holes: readonly NewPeriod[],
   kind: PeriodKind,

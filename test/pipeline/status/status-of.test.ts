@@ -254,7 +254,7 @@ describe('status, where something is wrong', () => {
     expect(await runOn(setting, 70)).toEqual([])
     expect(await rowsOn(setting, 70, 'published')).toEqual(['nothing yet: no period that has closed is whole'])
     expect(await rowsOn(setting, 70, 'day')).toEqual([
-      'closed up to 2026-03-31; the next with a line, 2026-04-30, waits for a later line',
+      'closed up to 2026-03-31 (not published: 2026-03-01); the next with a line, 2026-04-30, waits for a later line',
     ])
     expect((await saidOn(setting, 90)).slice(0, 3).join('\n')).toContain(
       'nothing was ever published, and the newest line is of 2026-04-30: where the logs have ended',
@@ -271,6 +271,14 @@ describe('status, where something is wrong', () => {
     speak('fr')
     expect((await rowsOn(setting, 65, 'mois'))[0]).toContain(
       'clôture jusqu’à 2026-04 (sans publication, car les journaux y commencent\u00A0: 2026-03)',
+    )
+    // A stray line of long before begins no log.
+    speak('en')
+    const stray = settle()
+    writeFileSync(stray.log, linesOf(60, START - 40 * DAY) + days(9, 64))
+    await runOn(stray, 65)
+    expect((await rowsOn(stray, 65, 'month'))[0]).toMatch(
+      /^closed up to 2026-04 \(not published, as the logs begin within: 2026-03\) \(not published: 2026-01\); the next/,
     )
   })
 
