@@ -12,14 +12,15 @@ export type Compared = {
 
 /** Standard errors of a change that is said; of two hundred rows, chance gives less than one. */
 const ERRORS_OF_CHANGE = 4
-/** With seasons and others to hold it against; without. */
+/** With seasons and others to hold it against; without: then it may be what all features do. */
 const LEAST_TIMES = 1.2
 const LEAST_TIMES_ALONE = 1.5
 const FEWEST_OTHERS = 4
 
 /**
  * The features of which a change is said: alone and against the other features that have the same base, both by more than chance and by
- * more than a fifth. Simulated in `test/publish/page/simulated-sentences.test.ts`.
+ * more than a fifth; where too few others can be compared, alone and by more than a half. Simulated in
+ * `test/publish/page/simulated-sentences.test.ts`.
  */
 export function clearAmong(all: readonly Compared[], drawn: Drawn): ReadonlySet<Series> {
   if (isNoisy(drawn.table.spec)) return new Set()
@@ -36,8 +37,7 @@ export function clearAmong(all: readonly Compared[], drawn: Drawn): ReadonlySet<
 function isClear(one: Compared, sum: Sum): boolean {
   const { comparison } = one
   if (!isTestable(one)) return false
-  // Of nothing there is no logarithm: the fall to none is taken for one to a single use.
-  const ratio = Math.max(comparison.ratio, 1 / comparison.before.count)
+  const ratio = ratioOf(one)
   const variance = varianceOf(one)
   const others = isExact(one) ? added(sum, one, -1) : sum
   const isHeld = others.features >= FEWEST_OTHERS
@@ -67,14 +67,35 @@ function isBeyond(ratio: number, variance: number, times: number): boolean {
   return size >= Math.log(times) && size >= ERRORS_OF_CHANGE * Math.sqrt(variance)
 }
 
+/** Of nothing there is no logarithm: the fall to none is taken for one to a single use. */
+function ratioOf({ comparison: { ratio, before } }: Compared): number {
+  return Math.max(ratio, 1 / before.count)
+}
+
 /** Of the logarithm of a ratio. */
 function varianceOf({ comparison: { now, before }, dispersion = 0 }: Compared): number {
   return dispersion * (1 / Math.max(1, now.count) + 1 / before.count)
 }
 
-/** What features together became, and the variance of its logarithm. */
-export function changeTogether(some: readonly Compared[]): Change {
-  return changeOf(some.reduce((sum, one) => added(sum, one, 1), NONE))
+/** Of a whole, which has no others to be told from. */
+const ERRORS_OF_WHOLE = 3
+const LEAST_OF_WHOLE = 0.03
+
+/** How many times their uses of before features together have, if that is more than chance; undefined: no clear change. */
+export function changeTogether(some: readonly Compared[]): number | undefined {
+  const { ratio, variance } = changeOf(some.reduce((sum, one) => added(sum, one, 1), NONE))
+  const isChance = Math.abs(Math.log(ratio)) < ERRORS_OF_WHOLE * Math.sqrt(variance)
+  return isChance || Math.abs(ratio - 1) < LEAST_OF_WHOLE ? undefined : ratio
+}
+
+/** None has changed, even if only as all do, and they have not together, nor have those of one base. */
+export function areSteady(some: readonly Compared[]): boolean {
+  const bases = new Set(some.map(({ comparison }) => comparison.base.first))
+  const ofEach = [...bases].map((first) => some.filter(({ comparison }) => comparison.base.first === first))
+  return (
+    !some.some((one) => isBeyond(ratioOf(one), varianceOf(one), LEAST_TIMES)) &&
+    [some, ...ofEach].every((group) => changeTogether(group) === undefined)
+  )
 }
 
 type Change = { readonly ratio: number; readonly variance: number }

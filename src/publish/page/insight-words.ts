@@ -62,16 +62,25 @@ type Of<Kind extends Insight['kind']> = Extract<Insight, { readonly kind: Kind }
 
 function steady({ features }: Of<'steady'>, language: Language): Sentence {
   const say = (words: Words) => words[language]
-  const [isOne, count] = [features === 1, countText(features, language)]
+  const compared = comparableWords(features, language)
   return {
     heading: say({ en: 'Steady', fr: 'Stable' }),
     pieces: [
       say({
-        en: `no clear change in a year, for the ${isOne ? 'feature' : `${count} features`} that can be compared.`,
-        fr: `aucun changement net sur un an, pour ${isOne ? 'la fonctionnalité' : `les ${count} fonctionnalités`} que l’on peut comparer.`,
+        en: `no clear change in a year, for ${compared}.`,
+        fr: `aucun changement net sur un an, pour ${compared}.`,
       }),
     ],
   }
+}
+
+/** Neither broken nor hidden, and known to vary by so much. */
+export function comparableWords(features: number, language: Language): string {
+  const [isOne, count] = [features === 1, countText(features, language)]
+  return {
+    en: `the ${isOne ? 'feature' : `${count} features`} that can be compared`,
+    fr: `${isOne ? 'la fonctionnalité' : `les ${count} fonctionnalités`} que l’on peut comparer`,
+  }[language]
 }
 
 function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, language: Language): Sentence {

@@ -1,6 +1,6 @@
 import { lastDayOf } from '../../domain/calendar.ts'
 import { isNoisy } from '../../domain/table.ts'
-import { isExact, type Compared } from './clear-change.ts'
+import { areSteady, isExact, type Compared } from './clear-change.ts'
 import type { Comparison, Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
 import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
@@ -19,7 +19,7 @@ export type Insight =
       readonly change: Comparison
       readonly since: number | undefined
     }
-  /** So many features could be held against their figure of a year ago, and none has clearly changed. */
+  /** So many features could be held against their figure of a year ago, and neither one of them nor all together clearly changed. */
   | { readonly kind: 'steady'; readonly features: number }
   | { readonly kind: 'too-early' }
   | {
@@ -62,8 +62,10 @@ function changes(overview: Overview): readonly Insight[] {
   if (drawn.kind !== 'month') return []
   const clear = rows.filter(({ change, isClear }) => isClear && !('none' in change) && change.isYear)
   const told = [largest(clear, 1, overview), largest(clear, -1, overview)].flatMap((one) => one ?? [])
-  const features = overview.compared.filter((one) => one.comparison.isYear && isExact(one)).length
-  return told.length > 0 || features === 0 ? told : [{ kind: 'steady', features }]
+  if (told.length > 0) return told
+  const held = overview.compared.filter((one) => one.comparison.isYear && isExact(one))
+  // What they did together stands above the chart, or is said nowhere.
+  return held.length > 0 && areSteady(held) ? [{ kind: 'steady', features: held.length }] : []
 }
 
 /** Fewer hold no whole month beside one of a year ago, or the month after that. */

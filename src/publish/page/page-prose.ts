@@ -59,8 +59,8 @@ export function pageProse(language: Language) {
       },
       changed: (change: string, features: string) =>
         say({
-          en: `${change} against a year earlier (mean per day), for the ${features} features of which both figures are known.`,
-          fr: `${change} par rapport à un an plus tôt (moyenne par jour), pour les ${features} fonctionnalités dont les deux chiffres sont connus.`,
+          en: `${change} against a year earlier (mean per day), for ${features}.`,
+          fr: `${change} par rapport à un an plus tôt (moyenne par jour), pour ${features}.`,
         }),
       everyLeast: (hidden: string, all: string) =>
         say({
@@ -115,8 +115,8 @@ export function pageProse(language: Language) {
       broken: say({ en: 'Dashed: the way of counting changes', fr: 'Tireté\u00A0: la façon de compter change' }),
       sure: say({ en: 'The average per day clearly changes', fr: 'La moyenne par jour change nettement' }),
       unsure: say({
-        en: 'The difference may be chance, or what all features do',
-        fr: 'L’écart peut tenir du hasard, ou de ce que font toutes les fonctionnalités',
+        en: 'The difference is less than a fifth, or may be chance, or what all features do',
+        fr: 'L’écart est de moins d’un cinquième, ou peut tenir du hasard, ou de ce que font toutes les fonctionnalités',
       }),
     },
     features: {
@@ -175,7 +175,7 @@ export function pageProse(language: Language) {
     direction: {
       up: say({ en: 'up', fr: 'en hausse' }),
       down: say({ en: 'down', fr: 'en baisse' }),
-      same: say({ en: 'steady', fr: 'stable' }),
+      same: say({ en: 'undecided', fr: 'non tranché' }),
     },
     acrossBreak: say({ en: '(break)', fr: '(rupture)' }),
     /** What a figure is held against. */

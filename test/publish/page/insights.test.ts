@@ -51,11 +51,6 @@ describe('sentences of the first screen', () => {
       en: ['Down: Feature f0: 56% less than in October 2025 (1,773 against 4,036).'],
     },
     {
-      why: 'a rise of all: no feature stands out',
-      change: { uses: (position, date) => (100 - 10 * position) * (date < at('2026-03-01') ? 1 : 2) },
-      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
-    },
-    {
       why: 'a rise by less than a fifth',
       change: { uses: first((date) => (date < at('2026-03-01') ? 100 : 115)) },
       en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
@@ -179,6 +174,20 @@ describe('sentences of the first screen', () => {
   ])('$why', ({ change, en, fr = [] }) => {
     expect(sentencesOf({ ...SERVICE, ...change }, 'en')).toEqual(expect.arrayContaining([...en]))
     expect(sentencesOf({ ...SERVICE, ...change }, 'fr')).toEqual(expect.arrayContaining([...fr]))
+  })
+
+  it.each([
+    { why: 'all double', features: 8, times: () => 2 },
+    { why: 'all fall by a third', features: 8, times: () => 0.65 },
+    { why: 'all rise by a little', features: 8, times: () => 1.1 },
+    { why: 'one alone rises', features: 1, times: () => 1.45 },
+    { why: 'four rise, too few to hold one against the others', features: 4, times: () => 1.45 },
+    { why: 'one rises as another falls', features: 2, times: (position: number) => [1.4, 0.7][position]! },
+  ])('calls nothing steady where $why, and names none', ({ features, times }) => {
+    const uses: Sample['uses'] = (position, date) =>
+      Math.round((features === 2 ? 400 : 400 - 40 * position) * (date < at('2026-03-01') ? 1 : times(position)))
+    const sample = { ...SERVICE, features: SERVICE.features.slice(0, features), uses }
+    expect(toldOf(sample).insights.map(({ kind }) => kind)).toEqual(['most-used'])
   })
 
   it('names a most used feature by at least what its days show', () => {

@@ -78,14 +78,14 @@ describe('landingPage', () => {
 
   it('compares the average per day that has a log', () => {
     const known = { features: SERVICE.features.slice(0, 2) }
-    expect(rowOf(pageOf(known), 'steady')).toMatch(/ 620 ≈ steady 0%/)
-    expect(rowOf(pageOf(known), 'growing')).toMatch(/ 1,210 ≈ steady × 3.9/)
+    expect(rowOf(pageOf(known), 'steady')).toMatch(/ 620 ≈ undecided 0%/)
+    expect(rowOf(pageOf(known), 'growing')).toMatch(/ 1,210 ≈ undecided × 3.9/)
   })
 
   it('compares whole months, and not the one in progress', () => {
     const page = pageOf({ last: '2026-03-20', uses: (_, date) => (date >= 92 ? 10 : 20) })
     expect(textOf(page)).toContain('uses in February 2026')
-    expect(rowOf(page, 'steady')).toMatch(/ 280 ≈ steady −50%/)
+    expect(rowOf(page, 'steady')).toMatch(/ 280 ≈ undecided −50%/)
   })
 
   it('shows the month in progress where there is no other', () => {
@@ -94,7 +94,7 @@ describe('landingPage', () => {
 
   it('counts no day without a log in an average', () => {
     const page = pageOf({ isGap: (date) => date >= 100 && date < 110 })
-    expect(rowOf(page, 'steady')).toMatch(/ 620 ≈ steady 0%/)
+    expect(rowOf(page, 'steady')).toMatch(/ 620 ≈ undecided 0%/)
     expect(textOf(page)).toContain('9 February 2026 to 18 February 2026 (10 days)')
   })
 
@@ -126,6 +126,36 @@ describe('landingPage', () => {
     expect(rowOf(page, 'growing')).toMatch(/– All figures/)
     expect(textOf(page)).toContain('Feature steady : 17% of its requests in March 2026 (124 of 744).')
   })
+
+  it.each([
+    {
+      features: 1,
+      language: 'en',
+      says: '× 2.0 against a year earlier (mean per day), for the feature that can be compared.',
+    },
+    {
+      features: 2,
+      language: 'en',
+      says: '× 2.0 against a year earlier (mean per day), for the 2 features that can be compared.',
+    },
+    {
+      features: 1,
+      language: 'fr',
+      says: '× 2,0 par rapport à un an plus tôt (moyenne par jour), pour la fonctionnalité que l’on peut comparer.',
+    },
+    {
+      features: 2,
+      language: 'fr',
+      says: '× 2,0 par rapport à un an plus tôt (moyenne par jour), pour les 2 fonctionnalités que l’on peut comparer.',
+    },
+  ] as const)(
+    'says of how many features the change of the whole is: $features, $language',
+    ({ features, language, says }) => {
+      const uses = (_: number, date: number) => (date < 480 ? 100 : 200)
+      const sample = { first: '2024-11-01', features: SERVICE.features.slice(0, features), uses }
+      expect(textOf(pageOf(sample, 'summary', language))).toContain(says)
+    },
+  )
 
   it('opens ten of many, and folds the others with their sum', () => {
     const features = Array.from({ length: 25 }, (_, position) => feature(`f${String(position).padStart(2, '0')}`))

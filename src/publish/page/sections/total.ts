@@ -4,6 +4,7 @@ import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot }
 import { changeTogether, isExact } from '../clear-change.ts'
 import { MONTHS_OF_YEAR } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
+import { comparableWords } from '../insight-words.ts'
 import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
@@ -70,10 +71,7 @@ function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
   })
 }
 
-const STANDARD_ERRORS = 3
-const LEAST_CHANGE = 0.03
-
-/** Like for like: of the features that have a figure of a year ago too, if they make half of the whole. */
+/** Like for like: of the features that are held against the same month of last year, if they make half of the whole. */
 function changed({ language, prose }: Page, { drawn, latest, compared, rows }: Overview): string {
   if (isNoisy(drawn.table.spec)) return ''
   const like = compared.filter((one) => one.comparison.isYear && isExact(one))
@@ -81,10 +79,9 @@ function changed({ language, prose }: Page, { drawn, latest, compared, rows }: O
   const whole = rows.reduce((sum, { latest }) => sum + (latest.state === 'shown' ? latest.count : 0), 0)
   const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
   if (same.length === 0 || part * 2 < whole) return ''
-  const { ratio, variance } = changeTogether(same)
-  const size = Math.abs(Math.log(ratio))
-  if (size < STANDARD_ERRORS * Math.sqrt(variance) || Math.abs(ratio - 1) < LEAST_CHANGE) return ''
-  return ` ${prose.total.changed(changeText(ratio - 1, language), countText(same.length, language))}`
+  const ratio = changeTogether(same)
+  if (ratio === undefined) return ''
+  return ` ${prose.total.changed(changeText(ratio - 1, language), comparableWords(same.length, language))}`
 }
 
 /** A chart with two lines to read heights by; its texts are those of the page, so that they do not shrink with it. */
