@@ -1,4 +1,3 @@
-import type { Bounds } from './figures.ts'
 import { addFigure, type Ledger } from './series.ts'
 
 /**
@@ -26,11 +25,16 @@ export function relateShared({ figures, relations }: Ledger): void {
     )
   }
 
+  /** No more than a count or a change is at first: what is supposed of the parts may be taken back, and their sum bounds it anyway. */
+  function leastOf(parts: readonly number[]): number {
+    return parts.every((id) => (figures[id]?.bounds.low ?? 0) >= 0) ? 0 : -Infinity
+  }
+
   function share(parts: readonly [number, ...number[]]): void {
     const of = figures[parts[0]]?.of
     if (of === undefined) return
     const made = addFigure({ figures }, { ...of, what: 'shared' })
-    made.bounds = sumOf(parts.flatMap((figure) => figures[figure]?.bounds ?? []))
+    made.bounds = { low: leastOf(parts), high: Infinity }
     const { id } = made
     const isPart = new Set(parts)
     for (const place of [...holdingOf(parts[0])]) {
@@ -56,10 +60,6 @@ export function relateShared({ figures, relations }: Ledger): void {
       if (first !== undefined && more.length > 0) share([first, ...more])
     }
   }
-}
-
-function sumOf(all: readonly Bounds[]): Bounds {
-  return all.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 })
 }
 
 function hasAll(all: readonly number[], some: readonly number[]): boolean {

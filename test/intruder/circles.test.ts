@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, dayText, periodOf, periodText } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { randomFrom } from '../protect/noise/random.ts'
-import { tellOf } from './folders-of.ts'
+import { tellOf, type Kept } from './folders-of.ts'
 
 /*
  * Where sums stand in a circle, bounds that pass from one to the next can be too wide: each knows of the other what is left at most,
@@ -77,13 +77,40 @@ function csv(kind: string, counts: string, rows: readonly (readonly [string, ...
   return `${kind},feature,${counts}\n${rows.map(([period, ...cells]) => `${period},help,${cells.join(',')}\n`).join('')}`
 }
 
+/** Days, some of them hidden, beside weeks and months, some of them shown. */
+function tablesOf(truth: World, hidden: readonly number[], shown: readonly Sum[]): Kept {
+  const rows = (sums: readonly Sum[]) =>
+    sums.map((sum) => [sum.period, shown.includes(sum) ? total(truth, sum) : ''] as const)
+  const days = truth.map((count, d) => [NAMES[d]!, hidden.includes(d) ? '' : count] as const)
+  return {
+    'a/day-feature.csv': csv('day', 'requests', days),
+    'a/week-feature.csv': csv('week', 'requests', rows(WEEKS)),
+    'a/month-feature.csv': csv('month', 'requests', rows(MONTHS)),
+  }
+}
+
+/** They are at `threshold`. */
+function described(k: number): Kept {
+  const table = (name: string) => ({ name, path: `${name}.csv`, comptage: { protection: { level: 'threshold', k } } })
+  const resources = ['day-feature', 'week-feature', 'month-feature'].map(table)
+  return { 'a/datapackage.json': JSON.stringify({ comptage: { service: { id: 'a' }, k }, resources }) }
+}
+
+/** By the rule that is published: in each week and month the first working day after the first hidden one. */
+function companionsOf(hidden: readonly number[]): readonly number[] {
+  return [...WEEKS, ...MONTHS].flatMap(({ days }) => {
+    const first = days.find((d) => hidden.includes(d)) ?? Infinity
+    return days.filter((d) => d > first && DAYS[d]! % 7 < 5).slice(0, 1)
+  })
+}
+
 /** Some days around the end of the month. */
 function drawHidden(most: number): readonly number[] {
   return near.filter(() => below(4) === 0).slice(0, most)
 }
 
 /** @returns how many figures were looked at, of which more than one value is left */
-function compare(files: Readonly<Record<string, string>>, expected: ReadonlyMap<string, Range>): number {
+function compare(files: Kept, expected: ReadonlyMap<string, Range>): number {
   const { figures, contradicted } = tellOf([files])
   expect(contradicted).toEqual([])
   const found = new Map(
@@ -108,15 +135,30 @@ describe('sums in a circle leave what all worlds leave', () => {
       const expected = new Map<string, Range>()
       for (const world of worlds(truth, bounded, shown))
         for (const d of bounded) widen(expected, `count requests ${NAMES[d]!}`, world[d]!)
-      const rows = (sums: readonly Sum[]) =>
-        sums.map((sum) => [sum.period, shown.includes(sum) ? total(truth, sum) : ''] as const)
-      const days = truth.map((count, d) => [NAMES[d]!, hidden.includes(d) ? '' : count] as const)
-      const files = {
-        'a/day-feature.csv': csv('day', 'requests', days),
-        'a/week-feature.csv': csv('week', 'requests', rows(WEEKS)),
-        'a/month-feature.csv': csv('month', 'requests', rows(MONTHS)),
+      open += compare(tablesOf(truth, hidden, shown), expected)
+    }
+    expect(open).toBeGreaterThan(100)
+  })
+
+  it('of weeks beside months, where what is hidden for no sake but its own is below k', () => {
+    const k = 4
+    let open = 0
+    for (let n = 0; n < 60; n++) {
+      const small = drawHidden(3)
+      let hidden = small
+      for (let size = -1; size !== hidden.length;) {
+        size = hidden.length
+        hidden = [...new Set([...small, ...companionsOf(hidden)])]
       }
-      open += compare(files, expected)
+      const companions = companionsOf(hidden)
+      const most = DAYS.map((_, d) => (companions.includes(d) ? Infinity : k - 1))
+      const truth = DAYS.map((_, d) => (hidden.includes(d) ? below(companions.includes(d) ? 8 : k) : 9))
+      const shown = [...WEEKS, ...MONTHS].filter(() => below(5) > 0)
+      const bounded = hidden.filter((d) => shown.some(({ days }) => days.includes(d)))
+      const expected = new Map<string, Range>()
+      for (const world of worlds(truth, bounded, shown, most))
+        for (const d of bounded) widen(expected, `count requests ${NAMES[d]!}`, world[d]!)
+      open += compare({ ...tablesOf(truth, hidden, shown), ...described(k) }, expected)
     }
     expect(open).toBeGreaterThan(100)
   })
@@ -148,5 +190,25 @@ describe('sums in a circle leave what all worlds leave', () => {
       open += compare(files, expected)
     }
     expect(open).toBeGreaterThan(100)
+  })
+})
+
+describe('what is hidden is supposed below k, until that contradicts', () => {
+  const HIDDEN: ReadonlyMap<number, number> = new Map([
+    [NAMES.indexOf('2026-04-27'), 15],
+    [NAMES.indexOf('2026-04-29'), 15],
+    [NAMES.indexOf('2026-05-02'), 3],
+  ])
+
+  it.each([
+    { hidden: new Map([[NAMES.indexOf('2026-04-21'), 15], ...HIDDEN]), hasMonths: false, expected: [0, 33] },
+    { hidden: HIDDEN, hasMonths: true, expected: [3, 3] },
+  ])('of days that a week and a month share: months shown: $hasMonths', ({ hidden, hasMonths, expected }) => {
+    const truth = DAYS.map((_, d) => hidden.get(d) ?? 20)
+    const shown = [...WEEKS, ...(hasMonths ? MONTHS : [])]
+    const { figures, contradicted } = tellOf([{ ...tablesOf(truth, [...hidden.keys()], shown), ...described(11) }])
+    const told = figures.filter(({ kind, period }) => kind === 'day' && periodText('day', period) === '2026-05-02')
+    expect(told).toMatchObject([{ low: expected[0], high: expected[1] }])
+    expect(contradicted).toEqual([])
   })
 })
