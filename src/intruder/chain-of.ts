@@ -67,6 +67,8 @@ function stepOf(
     return own === undefined || own === figure ? [] : [{ ...term, own }]
   })
   const told = beside.filter(({ own }) => own.shownIn !== undefined)
+  // The others of two figures that are shown follow from them, but no file has them.
+  const shown = told.filter(({ own }) => own.of.what !== 'others')
   const exact = [
     ...(why === 'exact' ? [figure.of.service] : []),
     ...told.flatMap(({ own }) => (own.ground === 'exact' ? [own.of.service] : [])),
@@ -76,9 +78,9 @@ function stepOf(
     bounds,
     why: exact.length > 0 ? 'exact' : why,
     exact: [...new Set(exact)],
-    shown: { count: told.length, sum: told.reduce((sum, { own, times }) => sum + times * own.bounds.low, 0) },
+    shown: { count: shown.length, sum: shown.reduce((sum, { own, times }) => sum + times * own.bounds.low, 0) },
     others: beside
-      .filter(({ own }) => own.shownIn === undefined)
+      .filter((one) => !shown.includes(one))
       .map(({ own }) => ({ ...own.of, ...(known.get(own.id) ?? own.bounds), ground: own.ground })),
     files: [...new Set([...files, ...told.flatMap(({ own }) => own.shownIn ?? [])])],
   }

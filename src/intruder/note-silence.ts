@@ -6,8 +6,8 @@ import { addFigure, type Ledger } from './series.ts'
 
 /**
  * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not
- * counted then, and a silence that is longer than a year, have none either; beside what hides nothing all are told. Where shorter
- * ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
+ * counted then, and a silence that is longer than a year, have none either; beside what hides nothing all are told. Where totals
+ * of shorter ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
  */
 export function noteSilence(editions: readonly Edition[], ledger: Ledger): void {
   const told = new Set<string>()
@@ -32,11 +32,11 @@ export function noteSilence(editions: readonly Edition[], ledger: Ledger): void 
   }
 }
 
-/** By service, of all its editions. */
+/** By service, of the tables of totals of all its editions. */
 function shortestKinds(editions: readonly Edition[]): ReadonlyMap<string, PeriodKind> {
   const shortest = new Map<string, PeriodKind>()
-  for (const { folder } of editions) {
-    for (const { kind } of folder.tables) {
+  for (const { folder, totals } of editions) {
+    for (const { kind } of totals) {
       const before = shortest.get(folder.service) ?? kind
       shortest.set(folder.service, PERIOD_KINDS.indexOf(kind) <= PERIOD_KINDS.indexOf(before) ? kind : before)
     }

@@ -19,8 +19,8 @@ export type PublishedFolder = {
   readonly span: Days | undefined
   /** The first and the last day of a feature, where they are told. */
   readonly validity: ReadonlyMap<string, Partial<Days>>
-  /** Where a name of a feature or a fate stands, `data/day-feature.csv:2`, that is none and may be any text. */
-  readonly places: ReadonlyMap<string, string>
+  /** Where a name of a feature, or of a fate, stands, `data/day-feature.csv:2`, that is none and may be any text. */
+  readonly places: Readonly<Record<'features' | 'fates', ReadonlyMap<string, string>>>
 }
 
 export type PublishedFate = {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
-import type { Measure } from '../domain/dictionary.ts'
+import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
 import { columnOf, type Column } from './conventions.ts'
@@ -20,8 +20,8 @@ export type FolderFiles = {
   readonly names: readonly string[]
   /** The value of `datapackage.json`; undefined: there is none, or it was told that it cannot be read. */
   readonly description: unknown
-  /** Hands out the lines of a file one by one, without their ends. */
-  readonly readLines: (name: string, take: (line: string) => void) => void
+  /** Hands out the lines of a file one by one, without their ends, each with its number from 1 on; some may be left out. */
+  readonly readLines: (name: string, take: (line: string, number: number) => void) => void
   /** Is told of each file that should tell something and cannot be read. */
   readonly noteUnread: (name: string) => void
 }
@@ -49,7 +49,10 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     gaps: sheetsNamed('gaps').flatMap(gapsIn),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
     validity: new Map(sheetsNamed('features').flatMap(validityIn)),
-    places: new Map(sheets.flatMap(placesIn).toReversed()),
+    places: {
+      features: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'feature')).toReversed()),
+      fates: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'fate')).toReversed()),
+    },
   }
 }
 
@@ -130,8 +133,8 @@ function resourceIn(described: unknown, noteUnread: FolderFiles['noteUnread']): 
 
 function csvResources(names: readonly string[]): readonly Resource[] {
   return names
-    .filter((name) => /^(?:data\/)?[^/]+\.csv$/.test(name))
-    .map((name) => ({ name: name.replace(/^data\/|\.csv$/g, ''), path: name }))
+    .filter((name) => /^(?:data\/)?[^/]+\.csv$/i.test(name))
+    .map((name) => ({ name: name.replace(/^data\/|\.csv$/gi, ''), path: name }))
 }
 
 /** One file of a resource. */
@@ -139,8 +142,9 @@ type Sheet = {
   readonly resource: Resource
   readonly file: string
   readonly columns: readonly (Column | undefined)[]
-  /** From the second line on. */
   readonly rows: readonly (readonly string[])[]
+  /** The number of the line of each. */
+  readonly lines: readonly number[]
 }
 
 function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFiles): readonly Sheet[] {
@@ -150,15 +154,20 @@ function sheetsOf(resource: Resource, { names, readLines, noteUnread }: FolderFi
       noteUnread(file)
       return []
     }
-    const lines: (readonly string[])[] = []
-    readLines(file, (line) => lines.push(cellsOf(line)))
-    const [header, ...rows] = lines
-    return header === undefined ? [] : [{ resource, file, columns: header.map(columnOf), rows }]
+    const all: (readonly string[])[] = []
+    const numbers: number[] = []
+    readLines(file, (line, number) => {
+      all.push(cellsOf(line))
+      numbers.push(number)
+    })
+    const [header, ...rows] = all
+    return header === undefined
+      ? []
+      : [{ resource, file, columns: header.map(columnOf), rows, lines: numbers.slice(1) }]
   })
 }
 
-function cellsOf(line: string): readonly string[] {
-  const text = line.endsWith('\r') ? line.slice(0, -1) : line
+function cellsOf(text: string): readonly string[] {
   if (!text.includes('"')) return text.split(',')
   return Array.from(text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g), ([, quoted, plain]) =>
     quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
@@ -217,7 +226,7 @@ function lackedIn(
 }
 
 const NOTHING_TOLD: NonNullable<Resource['comptage']> = { partial: [], away: [] }
-const NO_SHEET: Sheet = { resource: { name: '', path: '' }, file: '', columns: [], rows: [] }
+const NO_SHEET: Sheet = { resource: { name: '', path: '' }, file: '', columns: [], rows: [], lines: [] }
 
 function protectionOf(told: NonNullable<Resource['comptage']>, k: number): (firstDay: DayIndex) => PublishedProtection {
   const toldBy = ({ level, k: own = k, reach = 0 }: z.output<typeof PROTECTION>) => ({ level, k: own, reach })
@@ -279,20 +288,27 @@ function fatesIn({ columns, rows, file }: Sheet): readonly PublishedFate[] {
 }
 
 /** Where a text stands first that is none of a feature or of a fate: it may be anything, and is told by its place. */
-function placesIn({ columns, rows, file }: Sheet): readonly (readonly [text: string, place: string])[] {
+function placesIn(
+  { columns, rows, lines, file }: Sheet,
+  is: keyof typeof IS_KNOWN,
+): readonly (readonly [text: string, place: string])[] {
   const odd = new Map<string, string>()
   columns.forEach((column, place) => {
-    if (column?.is !== 'feature' && column?.is !== 'fate') return
+    if (column?.is !== is) return
     rows.forEach((cells, row) => {
       const text = cells[place] ?? ''
-      if (odd.has(text) || (column.is === 'fate' ? KNOWN_FATES.has(text) : FEATURE_ID.test(text))) return
-      odd.set(text, `${file}:${row + 2}`)
+      if (!odd.has(text) && !IS_KNOWN[is](text)) odd.set(text, `${file}:${lines[row] ?? 0}`)
     })
   })
   return [...odd]
 }
 
-const KNOWN_FATES: ReadonlySet<string> = new Set(FATES)
+const KNOWN_FATES: ReadonlySet<string> = new Set([...FATES, ...MEASURES])
+/** No text tells of nothing. */
+const IS_KNOWN = {
+  feature: (text: string): boolean => text === '' || FEATURE_ID.test(text),
+  fate: (text: string): boolean => text === '' || KNOWN_FATES.has(text),
+}
 
 function gapsIn({ rows }: Sheet): readonly Days[] {
   return rows.flatMap(([from = '', to = '']) => daysNamed({ from, to }) ?? [])

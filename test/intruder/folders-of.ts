@@ -33,7 +33,8 @@ export function folderOf(path: string, files: ReadonlyMap<string, string>): read
     description: description === undefined ? undefined : JSON.parse(description),
     readLines: (name, take) => {
       const lines = (files.get(name) ?? '').split('\n')
-      for (const line of lines.at(-1) === '' ? lines.slice(0, -1) : lines) take(line)
+      const whole = lines.at(-1) === '' ? lines.slice(0, -1) : lines
+      whole.forEach((line, at) => take(line, at + 1))
     },
     noteUnread: (name) => {
       throw new Error(`${path}/${name} cannot be read`)

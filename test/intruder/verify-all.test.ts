@@ -79,6 +79,29 @@ describe('figures that several folders tell', () => {
     })
     expect(toldIn(tellOf([weeks('2026-W10', '2026-W12')]))).toMatchObject([{ what: 'silence', low: 0, high: 0 }])
     expect(toldIn(tellOf([{ ...weeks('2026-W10', '2026-W12'), 'a/day-feature.csv': DAYS }]))).toEqual([])
+    // Details are no totals: a silent week is no less silent beside them.
+    const details = 'day,feature,device,requests\n2026-03-02,help,mobile,20\n'
+    const beside = { ...weeks('2026-W10', '2026-W12'), 'a/day-feature-device.csv': details }
+    expect(toldIn(tellOf([beside]))).toMatchObject([{ what: 'silence', low: 0, high: 0 }])
+  })
+
+  it('by steps that call nothing shown but what a file shows', () => {
+    const cells = [',', '20,5', '20,5', ',', '20,5', '20,5', '20,5']
+    const days = cells.map((counts, d) => `2026-03-0${d + 2},help,${counts}\n`)
+    const { figures, stepsOf } = tellOf([
+      {
+        'a/day-feature.csv': `day,feature,requests,entries\n${days.join('')}`,
+        'a/week-feature.csv': 'week,feature,requests,entries\n2026-W10,help,116,35\n',
+      },
+    ])
+    const last = figures.flatMap((figure) => (figure.what === 'others' ? (stepsOf(figure).at(-1) ?? []) : []))
+    // 81 of the week, 15 of each day that is shown.
+    const low = [81, 15, 15, 15, 15, 15, 0]
+    expect(last).toMatchObject([
+      { why: 'parts', shown: { count: 0 } },
+      { why: 'parts', shown: { count: 0 } },
+    ])
+    expect(last.map(({ others }) => others.map((one) => one.low).toSorted((a, b) => b - a))).toEqual([low, low])
   })
 
   it('are said with the files, and end with 65', async () => {
@@ -133,6 +156,37 @@ describe('folders of which not all can be read', () => {
     expect([unread, figures.map(({ service, k }) => [service, k])]).toEqual([[], [['essai', 7]]])
   })
 
+  it('are read whatever the case of their names', () => {
+    const root = written({ 'a/DAY.CSV': DAYS, 'a/data/MONTH.CSV': MONTH })
+    const { unread, told } = verifyAll([root])
+    expect([unread, told.map(({ file }) => file)]).toEqual([
+      [],
+      [join(root, 'a/DAY.CSV'), join(root, 'a/data/MONTH.CSV')],
+    ])
+  })
+
+  it('say so: more rows than a folder has room for', () => {
+    const root = written({ 'a/day-feature.csv': DAYS, 'b/month-feature.csv': MONTH })
+    expect(verifyAll([root], 4).unread).toEqual([])
+    expect(verifyAll([root], 3).unread).toEqual([join(root, 'a/day-feature.csv')])
+  })
+
+  it('say so: too deep, or behind a link that nobody named', () => {
+    const root = written({
+      '1/2/3/4/day-feature.csv': DAYS,
+      '1/2/3/4/data/day-feature.csv': DAYS,
+      '1/2/3/4/LICENSES/etalab-2.0.txt': '',
+      '1/2/3/4/5/day-feature.csv': DAYS,
+      '1/2/3/5/6/day-feature.csv': DAYS,
+      '1/2/3/6/7/8/day-feature.csv': DAYS,
+    })
+    symlinkSync(join(root, '1'), join(root, 'link'))
+    symlinkSync(join(root, 'nowhere'), join(root, 'broken'))
+    const { folders, unread } = verifyAll([root])
+    expect(folders).toEqual([join(root, '1/2/3/4')])
+    expect(unread).toEqual(['link', '1/2/3/4/5', '1/2/3/5/6', '1/2/3/6/7'].map((path) => join(root, path)))
+  })
+
   it('are found beside each other, through a link that is named', () => {
     const root = written({ 'data/x/day-feature.csv': DAYS, 'y/data/day-feature.csv': DAYS, 'day-feature.csv': DAYS })
     const link = join(fresh(), 'link')
@@ -160,5 +214,19 @@ describe('folders of which not all can be read', () => {
     const verified = verifyAll([root])
     expect(verified.told).toMatchObject([{ feature: join(root, 'data/day-feature.csv:2') }, {}])
     expect(JSON.stringify(verified)).not.toContain('ada@')
+  })
+
+  it('are told of by the line of the file, whatever was left out before it', () => {
+    const broken = `2026-03-01,${'x'.repeat(70_000)},20\n`
+    const days = DAYS.replace('2026-03-02', `${broken}2026-03-02`).replaceAll('help', 'ada@example.org')
+    const { figures } = verifyAll([written({ 'day-feature.csv': days })])
+    expect(figures.map(({ feature }) => feature)).toEqual([expect.stringMatching(/day-feature\.csv:3$/)])
+  })
+
+  it('keep their names where others stand in a column of another sense', () => {
+    const fates = 'month,fate,lines\n2026-03,requests,20\n2026-03,help,20\n2026-03,,20\n'
+    const root = written({ 'day-feature.csv': DAYS, 'month-feature.csv': MONTH, 'b/q.csv': fates, 'b/day.csv': DAYS })
+    const names = verifyAll([root]).figures.map(({ feature, measure }) => [feature, measure])
+    expect(new Set(names.flat())).toEqual(new Set(['help', 'requests']))
   })
 })

@@ -42,14 +42,15 @@ type Named<T> = Omit<T, 'period'> & { readonly period: string }
  * detail, and all editions that somebody kept.
  *
  * @param given folders of datasets, or folders that hold some
+ * @param mostRows of a folder; beyond, what its tables tell is not read
  * @throws ProblemError DATASET_NOT_FOUND
  */
-export function verifyAll(given: readonly string[]): VerifiedTogether {
+export function verifyAll(given: readonly string[], mostRows = MOST_ROWS): VerifiedTogether {
   const unread = new Set<string>()
   const read = given
     .flatMap((folder) => datasetsBelow(folder, unread))
     .flatMap((path) => {
-      const folder = readFolder(openFolder(path, (name) => unread.add(join(path, name))))
+      const folder = readFolder(openFolder(path, mostRows, (name) => unread.add(join(path, name))))
       if (folder === undefined) unread.add(path)
       return folder ?? []
     })
@@ -71,12 +72,12 @@ export function verifyAll(given: readonly string[]): VerifiedTogether {
 /** A folder has memory for so many: 200 features over ten years of days are 730,000. */
 const MOST_ROWS = 2_000_000
 
-function openFolder(path: string, noteUnread: (name: string) => void): FolderFiles {
+function openFolder(path: string, mostRows: number, noteUnread: (name: string) => void): FolderFiles {
   const published = openPublished(path, isAnyName, ({ code, file }) => {
     // A link to something that tells of no figure is passed over, as is a folder.
     if (code !== 'FILE_NOT_REGULAR' || (mayTell(file) && !isFolder(join(path, file)))) noteUnread(file)
   })
-  let room = MOST_ROWS
+  let room = mostRows
   return {
     path,
     names: published.paths,
@@ -88,7 +89,7 @@ function openFolder(path: string, noteUnread: (name: string) => void): FolderFil
         const line = plainLine(text, number)
         room -= 1
         if (room < 0 || unfitSign(line) !== undefined) noteUnread(name)
-        else take(line)
+        else take(line, number)
       }
       readLines(published, name, takeLine, note)
     },
@@ -130,20 +131,33 @@ function datasetsBelow(given: string, unread: Set<string>): readonly string[] {
   return found
 }
 
-/** A dataset has a description, or a CSV at its top or in its folder of data; others may lie below it. */
+/** Datasets may lie below another, but not in its data. Where one may lie that is not looked for is unread. */
 function datasetsIn(folder: string, deep: number, unread: Set<string>): readonly string[] {
   const entries = entriesOf(folder, unread)
+  const isOne = isDataset(folder, entries, unread)
+  const beneath = entries
+    .filter((entry) => entry.isDirectory() && !(isOne && entry.name === DATA_FOLDER))
+    .map(({ name }) => join(folder, name))
+    .sort()
+  if (deep < 0) {
+    if (isOne || beneath.length > 0) unread.add(folder)
+    return []
+  }
+  // A link that nobody named is not followed: it may lead around in a circle.
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => join(folder, name))
+  for (const link of links) if (isFolder(link, statSync)) unread.add(link)
+  const below = beneath.flatMap((path) => datasetsIn(path, deep - 1, unread))
+  return isOne ? [folder, ...below] : below
+}
+
+/** It has a description, or a CSV at its top or in its folder of data. */
+function isDataset(folder: string, entries: readonly Dirent[], unread: Set<string>): boolean {
   const names = entries.map(({ name }) => name)
-  const isDataset =
+  return (
     names.includes(DESCRIPTION_FILE) ||
     names.some(isCsv) ||
     (names.includes(DATA_FOLDER) && entriesOf(join(folder, DATA_FOLDER), unread).some(({ name }) => isCsv(name)))
-  const below = entries
-    .filter((entry) => entry.isDirectory() && deep > 0 && !(isDataset && entry.name === DATA_FOLDER))
-    .map(({ name }) => join(folder, name))
-    .sort()
-    .flatMap((path) => datasetsIn(path, deep - 1, unread))
-  return isDataset ? [folder, ...below] : below
+  )
 }
 
 function entriesOf(folder: string, unread: Set<string>): readonly Dirent[] {
@@ -167,15 +181,17 @@ function isFolder(path: string, look: typeof statSync = lstatSync): boolean {
 
 /** Figures by their names; what is no name of a feature or a fate, by where it stands. */
 function naming(folders: readonly PublishedFolder[]) {
-  const places = new Map(
-    folders
-      .flatMap(({ path, places: own }) => [...own].map(([text, place]) => [text, join(path, place)] as const))
-      .toReversed(),
-  )
+  const placesOf = (of: keyof PublishedFolder['places']): ReadonlyMap<string, string> =>
+    new Map(
+      folders
+        .flatMap(({ path, places }) => [...places[of]].map(([text, place]) => [text, join(path, place)] as const))
+        .toReversed(),
+    )
+  const [features, fates] = [placesOf('features'), placesOf('fates')]
   const named = <T extends FigureName>(figure: T): Named<T> => ({
     ...figure,
-    feature: places.get(figure.feature) ?? figure.feature,
-    measure: places.get(figure.measure) ?? figure.measure,
+    feature: features.get(figure.feature) ?? figure.feature,
+    measure: fates.get(figure.measure) ?? figure.measure,
     period: periodText(figure.kind, figure.period),
   })
   const namedStep = (step: ChainStep): NamedStep => ({
