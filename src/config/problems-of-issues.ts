@@ -118,6 +118,7 @@ const KINDS = [
   'share',
   'duration',
   'url',
+  'email',
   'host',
   'boolean',
   'positive-number',

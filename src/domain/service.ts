@@ -148,6 +148,7 @@ export type Expected =
         | 'share'
         | 'duration'
         | 'url'
+        | 'email'
         | 'host'
         | 'boolean'
         | 'positive-integer'

@@ -379,6 +379,11 @@ describe('what is wrong with a file', () => {
         'CONFIG_VALUE 1:89 key=service.hosts[2] value=a..b:80 expected=host',
       ],
     },
+    ...['x> <img src=x', 'javascript:alert(1)', 'a@b@c', '@b'].map((email) => ({
+      text: `service: { name: Essai, publisher: { name: Ville, email: "${email}" } }\n${FEATURES}`,
+      why: `no address of mail: ${email}`,
+      problems: [`CONFIG_VALUE 1:58 key=service.publisher.email value=${email} expected=email`],
+    })),
     {
       text: `${SERVICE}${FEATURES}publication: { url: "https://[x/" }\nreferrers: [ 1.2.3.4.5 ]`,
       why: 'addresses that only look right',

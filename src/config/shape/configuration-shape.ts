@@ -9,6 +9,7 @@ import {
   baseUrl,
   day,
   duration,
+  email,
   filledList,
   host,
   lines,
@@ -114,7 +115,7 @@ function serviceShape() {
     publisher: mapping({
       name: text().describe('Name of the publisher.'),
       url: url().exactOptional().describe('Address of the publisher.'),
-      email: text().exactOptional().describe('Where to write to about the data.'),
+      email: email().exactOptional().describe('Where to write to about the data.'),
     })
       .exactOptional()
       .describe('Who publishes the data.'),

@@ -71,6 +71,11 @@ export function url() {
   return reading('url', /^https?:\/\/\S+$/, validUrl)
 }
 
+/** The signs that no text around it can be taken for; whether somebody reads it nobody can tell. */
+export function email() {
+  return matching('email', /^[^\s<>@]+@[^\s<>@]+$/)
+}
+
 /** An address that others are made from: it ends in a slash. */
 export function baseUrl() {
   return reading('url', /^https?:\/\/[^\s?#]+$/, (written) => validUrl(written.replace(/\/?$/, '/')))

@@ -1,5 +1,7 @@
 import type { Language } from '../../domain/service.ts'
+import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
+import { plain } from '../markdown.ts'
 import type { FolderFile } from '../publication.ts'
 import { privacyText } from '../texts/privacy-page.ts'
 import { readMeText } from '../texts/read-me.ts'
@@ -8,7 +10,7 @@ import { otherLanguage } from '../words.ts'
 import { frame } from './frame.ts'
 import { fromMarkdown, type Around } from './from-markdown.ts'
 import { html, type Html } from './html.ts'
-import { ABOUT, pageName, type Page } from './page.ts'
+import { ABOUT, pageName, titleHtml, type Page } from './page.ts'
 import { pageProse } from './page-prose.ts'
 import { STYLE, STYLE_OF_TEXTS } from './style.ts'
 
@@ -21,6 +23,7 @@ const PRIVACY = 'privacy'
 
 function aboutPage(edition: Edition, language: Language): string {
   const page: Page = { edition, language, prose: pageProse(language), files: [] }
+  const ground = groundOf(page)
   const [readMe, privacy] = [readMeText(edition, language), privacyText(edition, language)]
   const title = `${page.prose.readMe} – ${edition.title[language]}`
   return frame(page, {
@@ -30,13 +33,14 @@ function aboutPage(edition: Edition, language: Language): string {
     body: html`<header>
         ${pagesAround(page)}
         <h1>${page.prose.readMe}</h1>
-        ${fromMarkdown(readMe.opening, around('contents'))} ${contents(page, readMe, privacy)}
+        ${fromMarkdown(readMe.opening, { ...ground, headingId: 'contents' })} ${contents(page, readMe, privacy)}
       </header>
       <main class="text">
-        ${readMe.sections.map((section) => html`<section aria-labelledby="${section.id}">${sectionHtml(section)}</section>`)}
+        ${readMe.sections.map((section) => html`<section aria-labelledby="${section.id}">${sectionHtml(section, ground)}</section>`)}
         <section aria-labelledby="${PRIVACY}">
           <h2 id="${PRIVACY}">${privacy.title}</h2>
-          ${fromMarkdown(privacy.opening, around(PRIVACY))} ${privacy.sections.map(privacyHtml)}
+          ${fromMarkdown(privacy.opening, { ...ground, headingId: PRIVACY })}
+          ${privacy.sections.map((section) => privacyHtml(section, ground))}
         </section>
       </main>`,
   })
@@ -59,19 +63,30 @@ function contents({ prose }: Page, readMe: Text, privacy: Text): Html {
   </nav>`
 }
 
-function sectionHtml({ id, heading, paragraphs }: TextSection): Html {
+function sectionHtml({ id, heading, paragraphs }: TextSection, ground: Ground): Html {
   return html`<h2 id="${id}">${heading}</h2>
-    ${fromMarkdown(paragraphs, around(id))}`
+    ${fromMarkdown(paragraphs, { ...ground, headingId: id })}`
 }
 
-function privacyHtml({ id, heading, paragraphs }: TextSection): Html {
+function privacyHtml({ id, heading, paragraphs }: TextSection, ground: Ground): Html {
   const place = `${PRIVACY}-${id}`
   return html`<h3 id="${place}">${heading}</h3>
-    ${fromMarkdown(paragraphs, around(place))}`
+    ${fromMarkdown(paragraphs, { ...ground, headingId: place })}`
 }
 
-function around(headingId: string): Around {
-  return { headingId, addressOf: (target) => (TOLD_HERE.has(target) ? `#${PRIVACY}` : target) }
+type Ground = Pick<Around, 'addressOf' | 'cells'>
+
+/** What the rendering of each text asks of this page. */
+function groundOf({ edition, language }: Page): Ground {
+  const cells = edition.publication.features.map(
+    (feature) =>
+      [plain(titleOf(feature, language)).replaceAll(String.raw`\|`, '|'), titleHtml(feature, language)] as const,
+  )
+  return { addressOf: (target) => TOLD_HERE.get(target) ?? target, cells: new Map(cells) }
 }
 
-const TOLD_HERE = new Set(['PRIVACY.md', 'CONFIDENTIALITE.md'])
+const TOLD_HERE = new Map([
+  ...['PRIVACY.md', 'CONFIDENTIALITE.md'].map((file) => [file, `#${PRIVACY}`] as const),
+  // The text on privacy names the read-me for the periods that are covered in part.
+  ...['README.md', 'LISEZMOI.md'].map((file) => [file, '#time'] as const),
+])

@@ -6,12 +6,14 @@ export type Around = {
   readonly headingId: string
   /** Where a link of the text leads on a page. */
   readonly addressOf: (target: string) => string
+  /** Cells that are known to the page as more than text: titles, which may be in another language. */
+  readonly cells: ReadonlyMap<string, Html>
 }
 
 /** Paragraphs of our own Markdown (`../markdown.ts`, and no more of the language than it writes) as HTML. */
 export function fromMarkdown(paragraphs: readonly string[], around: Around): readonly Html[] {
   return paragraphs.flatMap((paragraph) =>
-    paragraph.startsWith('```') ? [fenced(paragraph)] : paragraph.split('\n\n').map((one) => block(one, around)),
+    /^```\w*\n/.test(paragraph) ? [fenced(paragraph)] : paragraph.split(/\n{2,}/).map((one) => block(one, around)),
   )
 }
 
@@ -23,7 +25,6 @@ function fenced(paragraph: string): Html {
 function block(text: string, around: Around): Html {
   const lines = text.split('\n')
   if (text.startsWith('| ')) return table(lines, around)
-  // A text of the operator may begin so, too.
   if (lines.every((line) => line.startsWith('- ')))
     return html`<ul>
       ${lines.map((line) => html`<li>${inline(line.slice(2), around)}</li>`)}
@@ -32,7 +33,7 @@ function block(text: string, around: Around): Html {
 }
 
 function table([header = '', , ...rows]: readonly string[], around: Around): Html {
-  const cells = (row: string) => cellsOf(row).map((cell) => inline(cell, around))
+  const cells = (row: string) => cellsOf(row).map((cell) => around.cells.get(cell) ?? inline(cell, around))
   return html`<div class="scroll" role="group" tabindex="0" aria-labelledby="${around.headingId}">
     <table class="plain">
       <thead>
@@ -59,11 +60,11 @@ function cellsOf(row: string): readonly string[] {
 }
 
 const SPAN = [
-  /\\(?<escaped>[\\`*_[\]<>|#~])/,
-  /`(?<code>[^`]+)`/,
+  /\\(?<escaped>[\\`*_[\]<>|#~&\-+=:.)])/,
+  /(?<fence>`+)(?!`)(?<code>.+?)(?<!`)\k<fence>(?!`)/,
   /\*\*(?<strong>(?:\\.|[^\\*])+)\*\*/,
   /\[(?<label>(?:\\.|[^\\\]])*)\]\((?:<(?<address>[^<>]*)>|(?<path>[\w./#-]*))\)/,
-  /<(?<auto>https?:\/\/[^<>\s]+|[^<>\s/@]+@[^<>\s/@]+)>/,
+  /<(?<auto>https?:\/\/[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>/,
   /(?<line><br>)/,
 ]
 const SPANS = new RegExp(SPAN.map(({ source }) => source).join('|'), 'gu')
@@ -83,12 +84,21 @@ type Groups = Readonly<Record<string, string | undefined>>
 
 function spanHtml({ escaped, code, strong, line, ...link }: Groups, around: Around): Html {
   if (escaped !== undefined) return html`${escaped}`
-  if (code !== undefined) return html`<code>${code}</code>`
+  if (code !== undefined) return html`<code>${unpadded(code)}</code>`
   if (strong !== undefined) return html`<strong>${inline(strong, around)}</strong>`
   return line === undefined ? linkHtml(link, around) : html`<br />`
 }
 
-function linkHtml({ label, address, path = '', auto }: Groups, around: Around): Html {
-  if (auto !== undefined) return html`<a href="${auto.includes('://') ? '' : 'mailto:'}${auto}">${auto}</a>`
-  return html`<a href="${around.addressOf(address ?? path)}">${inline(label ?? '', around)}</a>`
+function unpadded(code: string): string {
+  return code.trim() !== '' && code.startsWith(' ') && code.endsWith(' ') ? code.slice(1, -1) : code
 }
+
+function linkHtml({ label, address, path = '', auto }: Groups, around: Around): Html {
+  if (auto !== undefined) return html`<a href="${/^https?:/.test(auto) ? '' : 'mailto:'}${auto}">${auto}</a>`
+  const text = inline(label ?? '', around)
+  const target = around.addressOf(address ?? path)
+  return LEADS_SOMEWHERE.test(target) ? html`<a href="${target}">${text}</a>` : html`${text}`
+}
+
+/** On the web, to a mailbox, in the folder; of no other scheme. */
+const LEADS_SOMEWHERE = /^(?:https?:\/\/|mailto:|[^:]*$)/

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/service.ts'
+import { shownAddress } from '../markdown.ts'
 import type { Span, Words } from '../words.ts'
 
 /** Every sentence of a read-me, so that both languages say the same things. Arguments are Markdown already. */
@@ -39,8 +40,8 @@ export function readMeProse(language: Language) {
     rowOfBreaks: say({ en: 'per break', fr: 'par rupture' }),
     /** Files that describe the data. */
     otherFiles: say({
-      en: 'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. The [page about privacy](PRIVACY.md) says what is dropped and protected.',
-      fr: 'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. La [page sur la confidentialité](CONFIDENTIALITE.md) dit ce qui est écarté et protégé.',
+      en: 'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. The [text on privacy](PRIVACY.md) says what is dropped and protected.',
+      fr: 'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. Le [texte sur la confidentialité](CONFIDENTIALITE.md) dit ce qui est écarté et protégé.',
     }),
     /** Of tables that are cut into years. */
     split: (tables: string) =>
@@ -86,8 +87,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
       }),
     noisy: (tables: string, k: number) =>
       say({
-        en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as these tables go; the [page about privacy](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
-        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ces tableaux, si une requête de plus ou de moins est venue ; la [page sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
+        en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as these tables go; the [text on privacy](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
+        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ces tableaux, si une requête de plus ou de moins est venue ; le [texte sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
       }),
     folded: (tables: string) =>
       say({
@@ -181,8 +182,8 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
     cite: say({ en: 'Sentence to give:', fr: 'Mention à donner :' }),
     citeAddresses: (title: string, address: string | undefined, licence: string) =>
       say({
-        en: `Addresses to give with it: ${address ? `${title}, <${address}>; ` : ''}licence, <${licence}>.`,
-        fr: `Adresses à donner avec la mention : ${address ? `${title}, <${address}> ; ` : ''}licence, <${licence}>.`,
+        en: `Addresses to give with it: ${address ? `${title}, ${shownAddress(address)}; ` : ''}licence, ${shownAddress(licence)}.`,
+        fr: `Adresses à donner avec la mention : ${address ? `${title}, ${shownAddress(address)} ; ` : ''}licence, ${shownAddress(licence)}.`,
       }),
     nothingToCite: say({
       en: 'No attribution is required; naming the source is kind.',

@@ -2,7 +2,7 @@ import type { Publisher } from '../../domain/service.ts'
 import { addressOf, otherFolderOf, type Edition } from '../edition.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
-import { block, code, link, plain } from '../markdown.ts'
+import { block, code, link, mail, plain } from '../markdown.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
 import { listed, spanOf, type Words } from '../words.ts'
 import { readMeProse } from './read-me-prose.ts'
@@ -137,7 +137,7 @@ function contactSection({ edition, prose }: Telling): Section {
 }
 
 export function contactText({ name, url, email }: Publisher): string {
-  return [link(plain(name), url), ...(email === undefined ? [] : [`<${email}>`])].join(', ')
+  return [link(plain(name), url), ...(email === undefined ? [] : [mail(email)])].join(', ')
 }
 
 function otherFolder(name: string, publicationUrl: string | undefined): string {

@@ -55,6 +55,10 @@ const KINDS: Readonly<
     en: 'an address that begins with http:// or https://',
     fr: 'une adresse qui commence par http:// ou https://',
   },
+  email: {
+    en: 'an address of mail, as opendata@example.fr',
+    fr: 'une adresse de courriel, comme opendata@example.fr',
+  },
   host: { en: 'the name of a host, as www.example.fr', fr: 'le nom d’un hôte, comme www.example.fr' },
   boolean: { en: 'true or false', fr: 'true ou false' },
   'positive-number': { en: 'a number above 0', fr: 'un nombre plus grand que 0' },
