@@ -31,13 +31,14 @@ function bound({ cell: { figure }, k }: { readonly cell: Cell; readonly k: numbe
   figure.ground = 'below-threshold'
 }
 
-/** By service, the kinds of periods that stand above days in any table of any edition, those with noise included. */
+/** By service, the kinds of periods that stand above days in any table of any edition, or are to: those with noise included. */
 function longerKinds(editions: readonly Edition[]): ReadonlyMap<string, readonly PeriodKind[]> {
   const kinds = new Map<string, Set<PeriodKind>>()
   for (const { folder } of editions) {
     const own = kinds.get(folder.service) ?? new Set<PeriodKind>()
     kinds.set(folder.service, own)
     for (const { kind } of folder.tables) own.add(kind)
+    for (const kind of folder.announced) own.add(kind)
   }
   return new Map([...kinds].map(([service, own]) => [service, [...own]]))
 }

@@ -12,6 +12,8 @@ export type PublishedFolder = {
   /** How lines were cut into figures, where it is told: figures of another cut are others. */
   readonly cutOf: (feature: string) => string
   readonly tables: readonly PublishedTable[]
+  /** The kinds of periods of all tables that the description names: of one that has just begun no row may be published yet. */
+  readonly announced: readonly PeriodKind[]
   /** The lines of a month, by what became of them; undefined: hidden. */
   readonly fates: readonly PublishedFate[]
   readonly gaps: readonly Days[]

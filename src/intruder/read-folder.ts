@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
-import { MEASURES, type Measure } from '../domain/dictionary.ts'
+import { MEASURES, PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
 import { columnOf, type Column } from './conventions.ts'
@@ -45,6 +45,7 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     created: Date.parse(described.created ?? '') || 0,
     cutOf: cutBy(comptage.cut),
     tables,
+    announced: announcedIn(comptage),
     fates: sheets.flatMap(fatesIn),
     gaps: sheetsNamed('gaps').flatMap(gapsIn),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
@@ -54,6 +55,10 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
       fates: new Map(sheets.flatMap((sheet) => placesIn(sheet, 'fate')).toReversed()),
     },
   }
+}
+
+function announcedIn({ ledger }: Told): readonly PeriodKind[] {
+  return (ledger?.settings.tables ?? []).flatMap(({ period }) => period ?? [])
 }
 
 function serviceIn({ name, comptage }: Described): string | undefined {
@@ -92,7 +97,13 @@ type Cut = z.output<typeof CUT>
 const LACKING = z.object({ measure: z.string() })
 type Lacking = z.output<typeof LACKING>
 const SETTINGS = z.object({
-  tables: z.array(z.object({ name: z.string(), lacking: z.array(LACKING).optional() })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      period: z.enum(PERIOD_KINDS).optional().catch(undefined),
+      lacking: z.array(LACKING).optional(),
+    }),
+  ),
 })
 const DESCRIPTION = z.object({
   name: z.string().optional(),
