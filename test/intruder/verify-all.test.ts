@@ -177,6 +177,7 @@ describe('folders of which not all can be read', () => {
       '1/2/3/4/data/day-feature.csv': DAYS,
       '1/2/3/4/LICENSES/etalab-2.0.txt': '',
       '1/2/3/4/5/day-feature.csv': DAYS,
+      '.git/3/4/5/6/day-feature.csv': DAYS,
       '1/2/3/5/6/day-feature.csv': DAYS,
       '1/2/3/6/7/8/day-feature.csv': DAYS,
     })

@@ -133,7 +133,8 @@ function datasetsBelow(given: string, unread: Set<string>): readonly string[] {
 
 /** Datasets may lie below another, but not in its data. Where one may lie that is not looked for is unread. */
 function datasetsIn(folder: string, deep: number, unread: Set<string>): readonly string[] {
-  const entries = entriesOf(folder, unread)
+  // The folder of a version control is deep, and none of its files is published.
+  const entries = entriesOf(folder, unread).filter(({ name }) => !name.startsWith('.'))
   const isOne = isDataset(folder, entries, unread)
   const beneath = entries
     .filter((entry) => entry.isDirectory() && !(isOne && entry.name === DATA_FOLDER))
