@@ -5,9 +5,10 @@ import { closingLine } from './test/closing-line.ts'
 import { LEFT_TO_CI } from './test/longest.js'
 import { LongestFirst } from './test/longest-first.ts'
 
-/** Files that put something in the place of a module, or of a global, which no other file may meet. */
-const REPLACES_MODULES = [
+/** Files that put something in the place of a module, or of a global, which no other file may meet; one measures its memory. */
+const BY_THEMSELVES = [
   'agent/failing-library',
+  'intruder/many-editions',
   'cli/in-process',
   'cli/main',
   'cli/publish',
@@ -44,7 +45,7 @@ const isWhole = process.env['COMPTAGE_LONG'] !== 'no'
 /** These are in a project of their own, or in none. */
 const APART = isWhole ? UNMEASURED : LEFT_TO_CI
 
-const isAlone = (name: string): boolean => REPLACES_MODULES.includes(name)
+const isAlone = (name: string): boolean => BY_THEMSELVES.includes(name)
 const filesOf = (names: readonly string[]): string[] => names.map(fileOf)
 
 /** A list that names a file which is gone, or written otherwise, would leave it out without a word. */
@@ -79,7 +80,7 @@ export default defineConfig({
       ...(isWhole ? LONG : []),
       {
         extends: true,
-        test: { name: 'alone', include: filesOf(REPLACES_MODULES.filter((name) => !APART.includes(name))) },
+        test: { name: 'alone', include: filesOf(BY_THEMSELVES.filter((name) => !APART.includes(name))) },
       },
       // Modules are read once a worker, not once a file: a minute and a half less.
       {
@@ -87,7 +88,7 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.ts'],
-          exclude: filesOf([...REPLACES_MODULES, ...APART]),
+          exclude: filesOf([...BY_THEMSELVES, ...APART]),
           isolate: false,
         },
       },

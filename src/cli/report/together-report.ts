@@ -9,9 +9,7 @@ export function togetherReport({ folders, figures, told, contradicted, unread }:
   const rest = open.length - MOST_TOLD
   return [
     ...open.slice(0, MOST_TOLD).map(blockOf),
-    ...(rest > 0
-      ? [say({ en: `and ${grouped(rest)} more\n`, fr: `et ${numbered(rest, ['autre', 'autres'])}\n` })]
-      : []),
+    ...(rest > 0 ? [say({ en: `and ${grouped(rest)} more\n`, fr: `et ${grouped(rest)} de plus\n` })] : []),
     ...unread.map((path) =>
       say({ en: `${printable(path)}: cannot be read\n`, fr: `${printable(path)} : ne peut pas être lu\n` }),
     ),
