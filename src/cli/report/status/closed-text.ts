@@ -18,18 +18,15 @@ function closedUpTo(last: string | undefined): string {
 }
 
 function unpublishedText(unpublished: ClosedKind['unpublished']): string {
-  return [true, false]
-    .map((isPart) => [listed(unpublished.filter((span) => span.isPart === isPart).map(periodsText)), isPart] as const)
-    .filter(([periods]) => periods !== '')
-    .map(([periods, isPart]) =>
-      isPart
-        ? say({
-            en: ` (not published, as the logs begin within: ${periods})`,
-            fr: ` (sans publication, car les journaux y commencent\u00A0: ${periods})`,
-          })
-        : say({ en: ` (not published: ${periods})`, fr: ` (sans publication\u00A0: ${periods})` }),
-    )
-    .join('')
+  const named = (isPart: boolean): string =>
+    listed(unpublished.filter((span) => span.isPart === isPart).map(periodsText))
+  const [parts, withheld] = [named(true), named(false)]
+  const part = say({
+    en: ` (not published, as the logs begin within: ${parts})`,
+    fr: ` (sans publication, car les journaux y commencent\u00A0: ${parts})`,
+  })
+  const other = say({ en: ` (not published: ${withheld})`, fr: ` (sans publication\u00A0: ${withheld})` })
+  return (parts === '' ? '' : part) + (withheld === '' ? '' : other)
 }
 
 function periodsText({ from, to }: Pick<ClosedKind['held'][number], 'from' | 'to'>): string {
