@@ -3,7 +3,7 @@ import { isNoisy } from '../../domain/table.ts'
 import { areSteady, isExact, type Compared } from './clear-change.ts'
 import type { Comparison, Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
-import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, type Overview, type Row } from './overview.ts'
+import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, rulesOver, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
 
 /** What the first screen says, each by a fixed rule from published figures alone; silence is allowed, a false one is not. */
@@ -122,7 +122,7 @@ function withoutFigure({ silent, never, latest, drawn }: Overview): readonly Ins
     .filter(({ months }) => months >= MONTHS_OF_SILENCE)
   if (found.length === 0) return []
   const lengths = found.map(({ months }) => months)
-  const told = drawn.rules.slice(latest.last + 1 - Math.max(...lengths), latest.last + 1)
+  const told = rulesOver(Math.max(...lengths), { latest, drawn })
   // A figure with noise is hidden for what it became by it, not for its uses.
   if (told.some(({ level }) => level !== 'threshold')) return []
   const k = largestThreshold(told)

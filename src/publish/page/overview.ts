@@ -126,6 +126,14 @@ export function monthsWithout({ slots }: Series, { last }: Window, { kind }: Dra
   return last - before
 }
 
+/** The rules by which so many periods up to the latest were published. */
+export function rulesOver(
+  periods: number,
+  { latest, drawn }: Pick<Overview, 'latest' | 'drawn'>,
+): readonly Protection[] {
+  return drawn.rules.slice(latest.last + 1 - periods, latest.last + 1)
+}
+
 /** Below what figures are hidden that some of these rules hide. */
 export function largestThreshold(rules: readonly Protection[]): number {
   return Math.max(0, ...rules.map((rule) => (rule.level === 'exact' ? 0 : rule.k)))

@@ -2,7 +2,7 @@ import { isNoisy } from '../../../domain/table.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
 import { countText, duringWords, percentText, periodInWords, windowInWords } from '../numbers.ts'
-import { largestThreshold, monthsWithout, type Overview, type Row } from '../overview.ts'
+import { largestThreshold, monthsWithout, rulesOver, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
 import { featureRow, usualBase } from './feature-row.ts'
@@ -131,7 +131,7 @@ function withoutFigure(page: Page, overview: Overview): Html | undefined {
 /** The largest in force while they have no figure. */
 function thresholdOf({ edition }: Page, { drawn, latest, silent, never }: Overview): number {
   const months = Math.max(0, ...silent.map(({ series }) => monthsWithout(series, latest, drawn)))
-  const told = never.length > 0 ? drawn.rules : drawn.rules.slice(latest.last + 1 - months)
+  const told = never.length > 0 ? drawn.rules : rulesOver(months, { latest, drawn })
   return largestThreshold(told) || edition.publication.k
 }
 
