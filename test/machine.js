@@ -61,6 +61,17 @@ const NEEDS = {
     for: 'test/docs/scale',
     isHere: () => existsSync('/usr/lib/python3/dist-packages/distributed'),
   },
+  pandas: {
+    debian: 'python3-pandas',
+    for: 'test/docs/reuse',
+    isHere: () => existsSync('/usr/lib/python3/dist-packages/pandas'),
+  },
+  readr: {
+    debian: 'r-cran-readr',
+    for: 'test/docs/reuse',
+    isHere: () => existsSync('/usr/lib/R/site-library/readr') && isProgram('Rscript')(),
+  },
+  sqlite3: { debian: 'sqlite3', for: 'test/docs/reuse', isHere: isProgram('sqlite3') },
   mawk: { debian: 'mawk', for: 'test/cli/speed-guard', isHere: isProgram('mawk') },
   time: { name: 'GNU time', debian: 'time', for: 'test/cli/speed-guard', isHere: () => works('time', '-v', 'true') },
   rclone: { debian: 'rclone', for: 'test/docs/scale', isHere: isProgram('rclone') },

@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { stringify } from 'csv-stringify/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { ROOT, runComptage, runProgram, runShell, testFolder, type Run } from '../cli/run-comptage.ts'
+import { has } from '../machine.js'
+import { blocksOf, page } from './pages.ts'
+
+const { fresh } = testFolder('reuse')
+const OPEN_DATA = fresh()
+const ADDRESS = 'https://data.example.fr/'
+const PAGE = page('docs/reuse.md')
+const BLOCKS = blocksOf(PAGE)
+/** What is linked, and in Git: UPDATE_GOLDEN=1 writes it anew. */
+const PICTURE = join(ROOT, 'docs/reuse/connexion.svg')
+
+let server: Server
+let base = ''
+
+beforeAll(async () => {
+  const counted = await runComptage(['count', '-q', '-c', 'fixtures/demo/comptage.yaml', '-o', OPEN_DATA], {
+    cwd: ROOT,
+  })
+  expect(counted.code, counted.stderr).toBe(0)
+  server = createServer((request, response) => {
+    response.end(readFileSync(join(OPEN_DATA, request.url ?? '')))
+  })
+  base = await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(`http://127.0.0.1:${String(typeof address === 'object' ? address?.port : 0)}/`)
+    })
+  })
+})
+
+afterAll(() => server.close())
+
+describe('the examples of docs/reuse.md print what stands below them', () => {
+  it.skipIf(!has('pandas'))('pandas', async () => {
+    expect(printed(await runProgram('/usr/bin/python3', ['-c', snippet('python')]))).toBe(shown('python'))
+  })
+
+  it.skipIf(!has('readr'))('R', async () => {
+    const run = await runProgram('Rscript', ['-e', snippet('r')], { env: { LC_ALL: 'C.UTF-8' } })
+    expect(printed(run)).toBe(shown('r'))
+  })
+
+  it.skipIf(!has('sqlite3'))('SQLite', async () => {
+    expect(printed(await runShell(snippet('shell'), { cwd: fresh() }))).toBe(shown('shell'))
+  })
+
+  it('DuckDB, on the files', async () => {
+    const connection = await (await DuckDBInstance.create()).connect()
+    const read = await connection.runAndReadAll(snippet('sql').replaceAll(base, `${OPEN_DATA}/`))
+    expect(stringify([read.columnNames(), ...read.getRowsJson()])).toBe(shown('sql'))
+  })
+
+  it('Vega-Lite, whose picture is the one that is shown', async () => {
+    const folder = fresh({ 'chart.mjs': snippet('js') })
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+    printed(await runProgram(process.execPath, ['chart.mjs'], { cwd: folder }))
+    const picture = readFileSync(join(folder, 'connexion.svg'), 'utf8')
+    if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(PICTURE, picture)
+    expect(picture).toBe(readFileSync(PICTURE, 'utf8'))
+  })
+
+  it('Grafana, which asks for columns that are there, by their types', () => {
+    const query = INFINITY.parse(JSON.parse(snippet('json')))
+    expect(query.url.startsWith(base)).toBe(true)
+    const path = query.url.slice(`${base}mes-demarches/`.length)
+    const described = DESCRIPTION.parse(
+      JSON.parse(readFileSync(join(OPEN_DATA, 'mes-demarches/datapackage.json'), 'utf8')),
+    )
+    const fields = described.resources.find((resource) => resource.path === path)?.schema?.fields ?? []
+    const types = new Map(fields.map(({ name, type }) => [name, INFINITY_TYPE[type]]))
+    expect(query.columns.length).toBeGreaterThan(2)
+    expect(query.columns).toEqual(query.columns.map(({ selector }) => ({ selector, type: types.get(selector) })))
+  })
+})
+
+const INFINITY = z.object({
+  url: z.string(),
+  columns: z.array(z.object({ selector: z.string(), type: z.string() })),
+})
+const DESCRIPTION = z.object({
+  resources: z.array(
+    z.object({
+      path: z.union([z.string(), z.array(z.string())]),
+      schema: z.object({ fields: z.array(z.object({ name: z.string(), type: z.string() })) }).optional(),
+    }),
+  ),
+})
+const INFINITY_TYPE: Readonly<Record<string, string>> = { date: 'timestamp', string: 'string', integer: 'number' }
+
+/** The block of a language, there is one, at the address of the local server. */
+function snippet(language: string): string {
+  const [block, ...others] = BLOCKS.filter((one) => one.language === language)
+  if (block === undefined || others.length > 0) throw new Error(`not one block of ${language}`)
+  expect(block.text).toContain(ADDRESS)
+  return block.text.replaceAll(ADDRESS, base)
+}
+
+/** What stands below it. */
+function shown(language: string): string {
+  const below = BLOCKS[BLOCKS.findIndex((one) => one.language === language) + 1]
+  if (below?.language !== 'text') throw new Error(`nothing is shown below ${language}`)
+  return below.text
+}
+
+/** Spaces at the end of a line are for no reader. */
+function printed({ code, stdout, stderr }: Run): string {
+  expect(code, stderr).toBe(0)
+  return Buffer.from(stdout, 'latin1').toString().replace(/ +$/gm, '')
+}
