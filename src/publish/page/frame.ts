@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/service.ts'
 import { html, styleOf, type Html } from './html.ts'
 import type { Page } from './page.ts'
 import { updatedOn } from '../words.ts'
@@ -9,16 +10,24 @@ type Framed = {
   readonly title: string
   readonly description: string
   readonly style: string
-  /** For search engines. */
-  readonly described?: Html
+  /** What stands in the head besides. */
+  readonly head?: Html
   readonly body: Html
 }
 
+/** A page of a dataset. */
+export function frame(page: Page, framed: Framed): string {
+  return pageFrame(page.language, { ...framed, foot: foot(page) })
+}
+
 /** A whole page: one file without script, which loads nothing. */
-export function frame(page: Page, { title, description, style, described, body }: Framed): string {
+export function pageFrame(
+  language: Language,
+  { title, description, style, head, body, foot }: Framed & { readonly foot: Html },
+): string {
   return `${
     html`<!doctype html>
-      <html lang="${page.language}">
+      <html lang="${language}">
         <head>
           <meta charset="utf-8" />
           <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
@@ -27,10 +36,11 @@ export function frame(page: Page, { title, description, style, described, body }
           <meta name="description" content="${description}" />
           <title>${title}</title>
           <link rel="icon" href="data:," />
-          ${styleOf(style)} ${described}
+          ${styleOf(style)} ${head}
         </head>
         <body>
-          ${body} ${foot(page)}
+          ${body}
+          <footer>${foot}</footer>
         </body>
       </html>`.markup
   }\n`
@@ -40,7 +50,7 @@ function foot({ edition, language, prose }: Page): Html {
   const { version, created, programVersion, service } = edition.publication
   const email = service.publisher?.email
   const contact = email === undefined ? undefined : html` · ${prose.contact} <a href="mailto:${email}">${email}</a>`
-  return html`<footer>
-    <p>${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}</p>
-  </footer>`
+  return html`<p>
+    ${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}
+  </p>`
 }

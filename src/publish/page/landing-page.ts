@@ -45,7 +45,7 @@ function landingPage(
     title: edition.title[language],
     description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
     style: STYLE,
-    described: jsonOf(schemaOrg(edition, language)),
+    head: jsonOf(schemaOrg(edition, language)),
     body: html`${opening(page)}
       <main>
         ${edition.tier === 'summary' ? summary(page, overview) : detail(page)} ${quality(page)} ${filesSection(page)}

@@ -1,36 +1,36 @@
 import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
-import { changeTogether, isExact } from '../clear-change.ts'
-import { MONTHS_OF_YEAR } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
 import { comparableWords } from '../insight-words.ts'
 import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
 import type { Drawn } from '../series.ts'
+import { wholeService } from '../whole-service.ts'
 
 /** The whole service: its latest figure as a headline, and a chart of all its features together. */
 export function total(page: Page, overview: Overview): Html {
   const { language, prose } = page
-  const { drawn, latest, rows } = overview
+  const { drawn, latest } = overview
   const slots = totalSlots(drawn)
-  const shown = rows.flatMap((row) => (row.latest.state === 'shown' ? [row.latest] : []))
-  const isLeast = rows.some((row) => row.latest.state === 'hidden') || shown.some((figure) => figure.isLeast)
+  const { count, isLeast, isNoisy, change } = wholeService(overview)
   const during = duringWords(latest, drawn, language)
-  const noisy = isNoisy(drawn.table.spec)
-  const sum = shown.reduce((all, { count }) => all + count, 0)
-  const before = noisy ? `${prose.total.about} ` : isLeast ? `${prose.total.atLeast} ` : ''
+  const before = isNoisy ? `${prose.total.about} ` : isLeast ? `${prose.total.atLeast} ` : ''
   const headline =
-    shown.length === 0
+    count === undefined
       ? html`<span>${prose.features.none}</span>`
-      : html`<b>${before}${countText(sum, language)}</b>
+      : html`<b>${before}${countText(count, language)}</b>
           <span
             >${drawn.counted === 'requests' ? prose.total.uses(during) : prose.total.measured(drawn.measure[language], during)}</span
           >`
+  const changed =
+    change === undefined
+      ? ''
+      : ` ${prose.total.changed(changeText(change.ratio - 1, language), comparableWords(change.features, language))}`
   return html`<figure class="total">
     <h2>${headline}</h2>
-    <p class="note">${prose.total.allFeatures[drawn.kind]}${changed(page, overview)}</p>
+    <p class="note">${prose.total.allFeatures[drawn.kind]}${changed}</p>
     ${plot(slots, page, drawn)}
   </figure>`
 }
@@ -69,19 +69,6 @@ function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
         there.some(({ state }) => state === 'gap') && there.every(({ state }) => state === 'gap' || state === 'absent'),
     }
   })
-}
-
-/** Like for like: of the features that are held against the same month of last year, if they make half of the whole. */
-function changed({ language, prose }: Page, { drawn, latest, compared, rows }: Overview): string {
-  if (isNoisy(drawn.table.spec)) return ''
-  const like = compared.filter((one) => one.comparison.isYear && isExact(one))
-  const same = like.filter(({ comparison }) => comparison.base.first === latest.last - MONTHS_OF_YEAR)
-  const whole = rows.reduce((sum, { latest }) => sum + (latest.state === 'shown' ? latest.count : 0), 0)
-  const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
-  if (same.length === 0 || part * 2 < whole) return ''
-  const ratio = changeTogether(same)
-  if (ratio === undefined) return ''
-  return ` ${prose.total.changed(changeText(ratio - 1, language), comparableWords(same.length, language))}`
 }
 
 /** A chart with two lines to read heights by; its texts are those of the page, so that they do not shrink with it. */

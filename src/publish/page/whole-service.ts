@@ -1,0 +1,38 @@
+import { isNoisy } from '../../domain/table.ts'
+import { changeTogether, isExact } from './clear-change.ts'
+import { MONTHS_OF_YEAR } from './compare-figures.ts'
+import type { Overview } from './overview.ts'
+
+/** All features together, in the latest window. */
+export type WholeService = {
+  /** Undefined: no figure is shown. */
+  readonly count: number | undefined
+  /** Some figure is hidden, with all its days or some. */
+  readonly isLeast: boolean
+  readonly isNoisy: boolean
+  /** Uses a day against the same month of last year; undefined: unknown, chance, or of features that make less than half. */
+  readonly change: { readonly ratio: number; readonly features: number } | undefined
+}
+
+export function wholeService(overview: Overview): WholeService {
+  const { drawn, rows } = overview
+  const shown = rows.flatMap((row) => (row.latest.state === 'shown' ? [row.latest] : []))
+  const count = shown.reduce((all, figure) => all + figure.count, 0)
+  const noisy = isNoisy(drawn.table.spec)
+  return {
+    count: shown.length === 0 ? undefined : count,
+    isLeast: rows.some((row) => row.latest.state === 'hidden') || shown.some((figure) => figure.isLeast),
+    isNoisy: noisy,
+    change: noisy ? undefined : changeOf(overview, count),
+  }
+}
+
+/** Like for like: of the features that are held against the same month of last year, if they make half of the whole. */
+function changeOf({ latest, compared }: Overview, whole: number): WholeService['change'] {
+  const like = compared.filter((one) => one.comparison.isYear && isExact(one))
+  const same = like.filter(({ comparison }) => comparison.base.first === latest.last - MONTHS_OF_YEAR)
+  const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
+  if (same.length === 0 || part * 2 < whole) return undefined
+  const ratio = changeTogether(same)
+  return ratio === undefined ? undefined : { ratio, features: same.length }
+}
