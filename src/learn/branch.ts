@@ -20,7 +20,7 @@ export type Branch = {
 }
 
 /** From so many siblings on none can be told from a list of people. */
-const MOST_SIBLINGS = 50
+export const MOST_SIBLINGS = 50
 export const MOST_QUERIES = 10
 /** Of so many siblings one is a program, at most, where it may answer for all: names with all kinds of endings have more. */
 const SIBLINGS_A_PROGRAM = 10

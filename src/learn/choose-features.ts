@@ -4,7 +4,7 @@ import type { Word } from './word-reader.ts'
 
 const MOST_FEATURES = 30
 /** Enough of a generic word, which says nothing about anybody. A learnt one has more: it was folded else. */
-const LEAST_USES = 5
+export const LEAST_GENERIC_USES = 5
 /** Of all pages: what the first features need, words and all that is no word. */
 const LEAST_WORD = 0.002
 const LEAST_VARIABLE = 0.02
@@ -17,7 +17,7 @@ const ENOUGH_FEATURES = 8
 /**
  * Chooses the branches of a folded tree that are features: the first level, then parts of whatever is too large.
  *
- * @param isEager of a small log: whatever has a name of the closed vocabulary and LEAST_USES, however small its share
+ * @param isEager of a small log: whatever has a name of the closed vocabulary and LEAST_GENERIC_USES, however small its share
  */
 export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[] {
   let [above, from] = [SPLIT_ABOVE, CARVE_FROM]
@@ -31,7 +31,7 @@ export function chooseFeatures(root: Branch, isEager = false): readonly Chosen[]
 
 function splitLargest(root: Branch, above: number, from: number, isEager: boolean): readonly Chosen[] {
   const chosen = [...firstFeatures(root, isEager)]
-  const carve = carver(chosen, Math.max(LEAST_USES, isEager ? 0 : from * root.uses))
+  const carve = carver(chosen, Math.max(LEAST_GENERIC_USES, isEager ? 0 : from * root.uses))
   while (chosen.length < MOST_FEATURES) {
     const part = partOfLargest(carve, chosen, above * root.uses)
     if (part === undefined) break
@@ -41,7 +41,7 @@ function splitLargest(root: Branch, above: number, from: number, isEager: boolea
 }
 
 function firstFeatures(root: Branch, isEager: boolean): readonly Chosen[] {
-  const leastUses = Math.max(LEAST_USES, isEager ? 0 : LEAST_WORD * root.uses)
+  const leastUses = Math.max(LEAST_GENERIC_USES, isEager ? 0 : LEAST_WORD * root.uses)
   const first = [...root.words.values()].filter(({ uses }) => uses >= leastUses)
   const variable =
     root.variable !== undefined && root.variable.uses >= LEAST_VARIABLE * root.uses ? [root.variable] : []

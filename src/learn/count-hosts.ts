@@ -1,5 +1,6 @@
 import type { RequestView } from '../domain/contracts.ts'
 import type { Branch } from './branch.ts'
+import { LEAST_SHARE, LEAST_USES } from './fold-words.ts'
 
 export type HostCounter = {
   /** The tree that a use belongs to: that of all targets without a host of their own, or that of its domain. */
@@ -21,10 +22,8 @@ type Host = { readonly host: string; readonly domain: string; uses: number; abso
 // Whoever asks a proxy for ever-new hosts must not fill the memory.
 const MOST_HOSTS = 4096
 const LONGEST_BYTES = 253
-/** A host is told from so many uses on, and from this share of all; and where it has few siblings. */
-const LEAST_USES = 50
-const LEAST_SHARE = 0.001
-const MOST_TOLD = 20
+/** A host is told from as many uses on as a word is, and from the same share of all; and where it has few siblings. */
+export const MOST_TOLD = 20
 
 /** Counts uses by host. */
 export function countHosts(newTree: () => Branch): HostCounter {

@@ -3,8 +3,8 @@ import { foldWord } from './grow-tree.ts'
 import { isOneOfMany, sharedChildren } from './sibling-rules.ts'
 
 /** Below this no word is told, and no less than this share of all uses. */
-const LEAST_USES = 50
-const LEAST_SHARE = 0.001
+export const LEAST_USES = 50
+export const LEAST_SHARE = 0.001
 
 /**
  * Folds every learnt word that must not be told or is no place of its own; from the root on, since folding adds siblings

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOfText } from '../../src/domain/calendar.ts'
 import { indexOf } from '../../src/domain/dictionary.ts'
 import { protectTables } from '../../src/protect/protect-tables.ts'
-import { expectWords } from './account/page-block.ts'
+import { expectFigures } from '../docs/privacy-page.ts'
 import { countedOf, feature, spec, type DayCounts } from './counted-of.ts'
 
 const K = 11
@@ -103,12 +103,13 @@ function monthsHidden(
 
 describe('a day of few uses does not hide its month', () => {
   const shares = { months: [] as number[], days: [] as number[] }
-  it.each<Service>([
+  const services: readonly Service[] = [
     { usesADay: 1000, weekend: 0.3 },
     { usesADay: 1000, weekend: 0 },
     { usesADay: 3000, weekend: 0 },
     { usesADay: 10000, weekend: 0.3 },
-  ])('$usesADay uses a day, at weekends × $weekend', (service) => {
+  ]
+  it.each(services)('$usesADay uses a day, at weekends × $weekend', (service) => {
     for (const features of [FEATURES, 10]) {
       const found = monthsHidden(service, features)
       const said = Object.entries(found).map(
@@ -127,10 +128,13 @@ describe('a day of few uses does not hide its month', () => {
   })
 
   it('costs as little as docs/privacy.md says', () => {
-    const [days, months] = [shares.days, shares.months].map((all) =>
-      [Math.min(...all), Math.max(...all)].map((share) => Number((100 * share).toFixed(1))).join(' to '),
+    const ends = (all: readonly number[]): readonly number[] => [Math.min(...all), Math.max(...all)]
+    const [least = 0, most = 0] = ends(services.map(({ usesADay }) => usesADay))
+    expectFigures`two years of a service with ${FEATURES} features and ${least} to ${most} uses a day`
+    const [days = 0, toDays = 0, months = 0, toMonths = 0] = [...ends(shares.days), ...ends(shares.months)].map(
+      (share) => Number((100 * share).toFixed(1)),
     )
-    expectWords(`${days} % of the days that are large enough are hidden, and ${months} % of the months`)
+    expectFigures`${days} to ${toDays} % of the days that are large enough are hidden, and ${months} to ${toMonths} % of the months`
   })
 
   it.each([1000, 3000])('%d uses a day: what it costs that silent weekends have rows', (usesADay) => {

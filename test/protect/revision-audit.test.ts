@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { expectWords } from './account/page-block.ts'
+import { expectFigures } from '../docs/privacy-page.ts'
 import { entryDays, requestDays } from './inversion-audit.ts'
 import { auditRevision, type LateWorld, type RevisionPlan } from './revision-audit.ts'
 import type { DayCounts } from './counted-of.ts'
@@ -39,7 +39,7 @@ const PLANS: readonly ({ why: string } & RevisionPlan)[] = [
 describe('two editions, the second with late lines', () => {
   it('are those of as many small services as docs/privacy.md says', () => {
     const services = new Set(PLANS.flatMap(({ worlds }) => worlds)).size
-    expectWords(`goes through ${services.toLocaleString('en')} small services`)
+    expectFigures`goes through ${services} small services`
   })
 
   it.each(PLANS)('give no hidden figure away, and no change of few: $why', (plan) => {
@@ -62,8 +62,7 @@ describe('is caught', () => {
       const { hidden, pinned } = auditRevision(plan)
       return Math.round((100 * pinned) / hidden)
     })
-    const words = `If what was hidden may appear, ${Math.min(...shares)} to ${Math.max(...shares)} % of the hidden figures follow`
-    expectWords(words)
+    expectFigures`If what was hidden may appear, ${Math.min(...shares)} to ${Math.max(...shares)} % of the hidden figures follow`
   })
 
   it('a change of fewer than k is told', () => {

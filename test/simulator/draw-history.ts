@@ -4,6 +4,10 @@ import { dayName, type History, type Seeded, type Settings, type Step, type Uses
 /** One period end or two and a few steps, or two years. */
 type Length = 'short' | 'long'
 
+/** So many CI lives through; and half as many find a mend that is taken out. */
+export const IN_CI = 60
+export const MOST_TRIED = 30
+
 const PATHS = ['/a', '/b', '/c', '/d', '/e', '/f']
 const STARTS = ['2026-03-01', '2026-02-01', '2026-04-01', '2026-06-01', '2026-02-23', '2026-03-23']
 const ALL = ', measures: [ requests, entries, errors ]'

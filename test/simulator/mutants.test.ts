@@ -3,8 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FATES, FATES_OF_FEATURES, type Fate } from '../../src/domain/fate.ts'
 import { LEAST_THRESHOLD } from '../../src/protect/account/guess-table.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { expectWords } from '../protect/account/page-block.ts'
-import { drawHistory, type Theme } from './draw-history.ts'
+import { drawHistory, MOST_TRIED, type Theme } from './draw-history.ts'
 import type { History } from './history.ts'
 import { hiddenIn, toldBy } from './judge.ts'
 import { KEPT } from './kept-histories.ts'
@@ -54,14 +53,7 @@ afterEach(() => {
 })
 
 const { fresh } = testFolder('mutants')
-/** Half as many as CI lives through in all. */
-const MOST_TRIED = 30
-
 describe('a mend that is taken out', () => {
-  it('is looked for as docs/privacy.md says', () => {
-    expectWords(`Where a mend is taken out, at most ${MOST_TRIED} find it`)
-  })
-
   // Of two services on one log the first fifteen histories tell nothing, and take a minute.
   it.each<{ mend: Mend; theme: Theme; after?: number }>([
     { mend: 'one log, two services', theme: 'beside', after: 15 },

@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
-import { expectWords } from '../protect/account/page-block.ts'
 import { SEED } from '../seed.ts'
-import { drawHistory, THEMES, type Theme } from './draw-history.ts'
+import { drawHistory, IN_CI, THEMES, type Theme } from './draw-history.ts'
 import type { History } from './history.ts'
 import { hiddenIn, toldBy } from './judge.ts'
 import { KEPT } from './kept-histories.ts'
@@ -16,7 +15,6 @@ import { heldToLines, plain } from './truth.ts'
  * Whoever keeps every edition of a folder, and those of its neighbours, is told no hidden figure by what operators do: for each fewer
  * than k values never stay possible, and that of the lines that were written is one of them. And `verify` accepts whatever `run` writes.
  */
-const IN_CI = 60
 const OPERATORS = Number(process.env['COMPTAGE_OPERATORS'] ?? IN_CI)
 const OF_A_THEME = Math.ceil(OPERATORS / THEMES.length)
 /**
@@ -47,10 +45,6 @@ function historyOf(theme: Theme, n: number, seed: number): History {
 describe('what operators do', () => {
   it.each(KEPT)('tells nothing any more: $name', async ({ history }) => {
     expect((await live(history, join(fresh(), 'life'))).wrongs).toEqual([])
-  })
-
-  it('is tried as often as docs/privacy.md says', () => {
-    expectWords(`They tell nothing, ${IN_CI} of them at each change of the program`)
   })
 
   const folder = join(fresh(), 'life')

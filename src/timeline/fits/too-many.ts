@@ -4,7 +4,7 @@ import type { Fits } from './day-fits.ts'
 const LEAST_MISFITS = 100
 export const LEAST_LINES = 10
 // Of fewer nothing that is published depends: the threshold hides as many uses.
-const LEAST_OF_DAY = 10
+export const LEAST_OF_DAY = 10
 const MOST = 0.5
 
 /**

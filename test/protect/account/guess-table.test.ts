@@ -9,7 +9,7 @@ import { certifiedGuesses, everyPresence, everyProfile, worstGuesses } from '../
 import { describeProtection, mostGuessed, type Disclosure } from '../../../src/protect/index.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
-import { expectRow, pageBlock } from './page-block.ts'
+import { expectFigures, pageBlock } from '../../docs/privacy-page.ts'
 
 /*
  * The figures that the program prints, and the tables of docs/privacy.md, computed anew: npm run guesses writes both.
@@ -149,14 +149,13 @@ describe('the table that ships', () => {
     const allowed = TABLES.filter(({ views, k }) => k >= LEAST_THRESHOLD[views])
     const most = [0, 1, 2, 3].map((i) => Math.max(...allowed.map((table) => kept(table)[i]!)))
     const [came, which, cameTwice, whichTwice] = most.map(percent)
-    expectRow('padding, all tables, `(other)` included', `${came} %`)
-    expectRow('which categories, once the summary tells that it came', `${which} %`)
-    expectRow('both, for a period that was published twice', `${cameTwice} %; ${whichTwice} %`)
-    const three = guessesAt(3, 11)
-    expectRow(
-      'a table by two dimensions beside those by each, T = 3',
-      `${percent(three.presence)} %; ${percent(three.profile)} %`,
-    )
+    expectFigures`| padding, all tables, \`(other)\` included | ${came!} % |`
+    expectFigures`With noise ${came!} %, unless a table without noise counts the same requests`
+    expectFigures`| which categories, once the summary tells that it came | ${which!} % |`
+    expectFigures`| both, for a period that was published twice | ${cameTwice!} %; ${whichTwice!} % |`
+    const views = 3
+    const { presence, profile } = guessesAt(views, 11)
+    expectFigures`| a table by two dimensions beside those by each, T = ${views} | ${percent(presence)} %; ${percent(profile)} % |`
     const rounded = most.map((share) => Math.ceil(share * 100 - 1e-9))
     expect(readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')).toContain(
       `two times in three, and its categories ${rounded[1]!} times in a hundred, at most; ${rounded[2]!} and ${rounded[3]!} in a hundred`,
@@ -180,9 +179,7 @@ describe('the table that ships', () => {
       `(${came!} et ${which!}, ${cameTwice!} et ${whichTwice!} quels qu’ils soient)`,
     )
     const alike = TABLES.filter(({ views, k }) => k >= LEAST_THRESHOLD[views]).map((table) => kept(table)[3]!)
-    expect(text('docs/privacy.md')).toContain(
-      `published twice ${percent(Math.max(...alike))} %; whatever they are, ${percent(most[3]!)} %`,
-    )
+    expectFigures`published twice ${percent(Math.max(...alike))} %; whatever they are, ${percent(most[3]!)} %`
   })
 
   it.each(ALL_VIEWS)('T = %i: has a row for each threshold up to twice the reach', (views) => {
@@ -250,23 +247,29 @@ describe('tables with unlike counts', () => {
     for (const [i, a] of all.entries()) for (const b of all.slice(i)) yield together(a, b)
   }
 
+  const one = { views: 1, k: LEAST_THRESHOLD[1] } as const
+  const two = { views: 2, k: LEAST_THRESHOLD[2] } as const
+
+  it('are gone through as docs/privacy.md says', () => {
+    expectFigures`Mixtures of counts were gone through for T = ${one.views} twice and T = ${two.views} once and twice, at the least threshold`
+  })
+
   it('a period of one table that is published twice', () => {
-    const table = { views: 1, k: 6 } as const
-    expect(worstMixture(everyPresence(table), 1)).toBeLessThan(guessesAt(1, 6, true).presence + 2e-4)
-    expect(worstMixture(everyProfile(table), 1)).toBeLessThan(guessesAt(1, 6, true).profile + 2e-4)
+    const alike = guessesAt(one.views, one.k, true)
+    expect(worstMixture(everyPresence(one), 1)).toBeLessThan(alike.presence + 2e-4)
+    expect(worstMixture(everyProfile(one), 1)).toBeLessThan(alike.profile + 2e-4)
   })
 
   describe.each([false, true])('two tables, twice: %s', (isTwice) => {
-    const table = { views: 2, k: 8 } as const
-    const alike = guessesAt(2, 8, isTwice)
+    const alike = guessesAt(two.views, two.k, isTwice)
 
     it('whether a request came', () => {
-      expect(worstMixture(everyPresence(table), 2, isTwice)).toBeLessThan(alike.presence + 2e-4)
+      expect(worstMixture(everyPresence(two), 2, isTwice)).toBeLessThan(alike.presence + 2e-4)
     })
 
     // Ten seconds, and twenty.
     it.runIf(process.env['COMPTAGE_GUESSES'] === 'all')('which categories it has', () => {
-      expect(worstMixture(everyProfile(table), 2, isTwice)).toBeLessThan(alike.profile + 2e-4)
+      expect(worstMixture(everyProfile(two), 2, isTwice)).toBeLessThan(alike.profile + 2e-4)
     })
   })
 })

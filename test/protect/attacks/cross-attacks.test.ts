@@ -7,7 +7,7 @@ import { drawNoise } from '../../../src/protect/noise/noise-table.ts'
 import { feature, januaryDays } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
 import { shareRight, threeSigma } from './guess.ts'
-import { expectRow } from '../account/page-block.ts'
+import { expectFigures } from '../../docs/privacy-page.ts'
 import { cellKey, noisySpec, WORDS } from './noisy-world.ts'
 
 // Coverage counts every round of the hash: ten times as long.
@@ -92,6 +92,10 @@ describe('a month by two dimensions, beside the months by each', () => {
     return shareRight(looks, false)
   }
 
+  it('is tried as often as docs/privacy.md says', () => {
+    expectFigures`By sampling, ${TRIALS} trials a world`
+  })
+
   it.each([10, 40])('padding a pair of %i: the bound of three views holds', (count) => {
     expect(presence(count)).toBeLessThan(guessesAt(3, 11).presence + threeSigma(TRIALS))
   })
@@ -125,9 +129,11 @@ describe('a month by two dimensions, beside the months by each', () => {
 })
 
 describe('a hidden pair, between the sums of its row and of its column', () => {
-  /** How often the best reader guesses its count, which is from 0 to 10, all alike likely. */
+  const COUNTS = 11
+
+  /** How often the best reader guesses its count, of which each is as likely. */
   const guessed = (rules: Partial<Rules> = {}): number => {
-    const looks = Array.from({ length: 11 }, (_, own) =>
+    const looks = Array.from({ length: COUNTS }, (_, own) =>
       seenOf(many(crossWith({ '00': own })).slice(0, 1500), 31, rules).map(({ devices, systems, pairs, other }) => {
         const row = residual(devices[0], pairs[0]!.slice(1))
         const column = residual(
@@ -144,10 +150,8 @@ describe('a hidden pair, between the sums of its row and of its column', () => {
 
   it('is guessed seldom: a reader who knows nothing is right 9 times in 100', () => {
     const right = guessed()
-    expectRow(
-      'there, a pair of 0–10 between the sums of its row and its column',
-      `${(100 * right).toFixed(0)} % (chance: 9 %)`,
-    )
+    const [percent, chance] = [right, 1 / COUNTS].map((share) => (100 * share).toFixed(0))
+    expectFigures`| there, a pair of ${0}–${COUNTS - 1} between the sums of its row and its column | ${percent!} % (chance: ${chance!} %) |`
     expect(right).toBeLessThan(0.22)
   })
 

@@ -4,6 +4,7 @@ import { drawNoise } from '../../../src/protect/noise/noise-table.ts'
 import { guessesAt, LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { fieldsOf, openCellKeys } from '../../../src/protect/noise/open-cell-keys.ts'
 import type { NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
+import { expectFigures } from '../../docs/privacy-page.ts'
 import { guessRight, threeSigma, type Attack } from './guess.ts'
 import { countedTrials, seenOf, type Cells, type Trial } from './noisy-world.ts'
 
@@ -41,6 +42,10 @@ const LOPSIDED: Partial<NoiseRules> = {
 // Which of the known small cells are folded tells what `(other)` is made of.
 const withMembers: Attack['observations'] = ({ tables }) =>
   tables.map(([other, first, ...rest]) => [other, first, ...rest.map((one) => one !== undefined)].join(' '))
+
+it('is tried as often as docs/privacy.md says', () => {
+  expectFigures`By sampling, ${TRIALS} trials a world`
+})
 
 describe('padding: an attacker fills a cell with requests of their own, and looks for one more', () => {
   it('one table, a cell that is always shown', () => {

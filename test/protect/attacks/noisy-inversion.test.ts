@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { decideBreakdown, type Around } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES, type NoiseRules } from '../../../src/protect/noisy/noise-rules.ts'
-import { expectRow } from '../account/page-block.ts'
+import { expectFigures } from '../../docs/privacy-page.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
 
 // Coverage counts every round of the hash: ten times as long.
@@ -117,19 +117,13 @@ function seenNoises(count: number): (typeof NOISES)[number] {
 describe('every small table beside its exact margin, k = 3', () => {
   it('has next to no hidden cell that only one count explains', () => {
     const share = pinned()
-    expectRow(
-      'every table of three cells beside its exact margin of 3–20, *k* = 3',
-      `${(share * 100).toFixed(4)} % of hidden cells follow`,
-    )
+    expectFigures`| every table of ${CELLS} cells beside its exact margin of ${MARGINS[0]!}–${MARGINS.at(-1)!}, *k* = ${K} | ${(share * 100).toFixed(4)} % of hidden cells follow |`
     expect(share).toBeLessThanOrEqual(0.0001)
   })
 
   it('has none either where the margin is that of a part', () => {
     const share = pinned({}, partly)
-    expectRow(
-      'the same where the margin is that of a part: its `errors`, its `entries`',
-      `${(share * 100).toFixed(4)} %`,
-    )
+    expectFigures`| the same where the margin is that of a part: its \`errors\`, its \`entries\` | ${(share * 100).toFixed(4)} % |`
     expect(share).toBeLessThanOrEqual(0.0001)
   })
 
@@ -168,10 +162,7 @@ describe('errors that the summary hides, beside their class of status, k = 3', (
 
   it('is caught: only the requests are looked at', () => {
     const share = pinnedErrors(() => [])
-    expectRow(
-      '`errors` below *k*, hidden, beside their classes of status, *k* = 3',
-      `none follows (where only the requests are looked at, ${(share * 100).toFixed(0)} %)`,
-    )
+    expectFigures`hidden, beside their classes of status, *k* = ${K} | none follows (where only the requests are looked at, ${(share * 100).toFixed(0)} %) |`
     expect(share).toBeGreaterThan(0.1)
   })
 })

@@ -6,7 +6,7 @@ import { privateLoss } from '../../../src/protect/account/request-loss.ts'
 import { protectTables } from '../../../src/protect/index.ts'
 import { day, feature, januaryDays } from '../counted-of.ts'
 import { randomFrom } from '../noise/random.ts'
-import { expectRow } from '../account/page-block.ts'
+import { expectFigures } from '../../docs/privacy-page.ts'
 import { noisySpec } from './noisy-world.ts'
 
 const CHANGES = 10
@@ -50,10 +50,8 @@ describe('dp: ten requests more', () => {
 
 it('one request, and ten together, are guessed as often as docs/privacy.md says', () => {
   const guessed = (requests: number): number => bestGuess(privateLoss(requests / CHANGES))
-  expectRow(
-    '`dp`: one request; ten together',
-    `${(100 * guessed(1)).toFixed(1)} %; ${(100 * guessed(10)).toFixed(0)} %`,
-  )
+  const [one, ten] = [(100 * guessed(1)).toFixed(1), (100 * guessed(CHANGES)).toFixed(0)]
+  expectFigures`| \`dp\`: one request; ${CHANGES} together | ${one} %; ${ten} % |`
 })
 
 describe('the rows of a table at dp', () => {
