@@ -39,8 +39,7 @@ export function pageFrame(
           ${styleOf(style)} ${head}
         </head>
         <body>
-          ${body}
-          <footer>${foot}</footer>
+          ${body} ${foot}
         </body>
       </html>`.markup
   }\n`
@@ -50,7 +49,7 @@ function foot({ edition, language, prose }: Page): Html {
   const { version, created, programVersion, service } = edition.publication
   const email = service.publisher?.email
   const contact = email === undefined ? undefined : html` · ${prose.contact} <a href="mailto:${email}">${email}</a>`
-  return html`<p>
-    ${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}
-  </p>`
+  return html`<footer>
+    <p>${prose.foot(version, updatedOn(created, language))}${contact}<br />${prose.madeWith(programVersion)}</p>
+  </footer>`
 }
