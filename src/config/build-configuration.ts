@@ -43,10 +43,17 @@ export function buildConfiguration(
     audit: shape.audit,
     ...(privacy !== undefined && { privacy }),
     ...(output !== undefined && { output: resolve(folder, output) }),
-    ...(publication !== undefined && {
-      publicationUrl: publication.url,
-      publicationUrlPlace: yaml.placeOf(['publication', 'url']),
-    }),
+    ...(publication !== undefined && publicationOf(publication, yaml)),
+  }
+}
+
+function publicationOf(
+  { url, parquet }: NonNullable<ConfigurationShape['publication']>,
+  yaml: WrittenYaml,
+): Pick<Configuration, 'publicationUrl' | 'publicationUrlPlace' | 'hasParquet'> {
+  return {
+    ...(url !== undefined && { publicationUrl: url, publicationUrlPlace: yaml.placeOf(['publication', 'url']) }),
+    ...(parquet && { hasParquet: true }),
   }
 }
 

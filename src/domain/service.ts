@@ -127,6 +127,8 @@ export type Configuration = {
   readonly output?: string
   readonly publicationUrl?: string
   readonly publicationUrlPlace?: Place
+  /** Whether each CSV is published as Parquet too. Absent: no. */
+  readonly hasParquet?: true
 }
 
 /** What a key of the configuration takes. Closed, so that it can be worded in both languages. */

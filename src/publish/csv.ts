@@ -28,23 +28,35 @@ export type Part = PartFacts & { readonly text: string }
 /** Portals preview, and spreadsheets open, tables of about this size. */
 export const MOST_ROWS = 50_000
 
-/** A sheet as one CSV. */
-export function wholeOf(sheet: Sheet, language: Language): Part {
-  return partOf(`data/${sheet.name}.csv`, sheet, sheet.records(), language)
+/** The CSVs of a sheet. @param isTable of figures, which is cut when it is large */
+export function partsOf(sheet: Sheet, isTable: boolean, language: Language): readonly Part[] {
+  return cutRecords(sheet, isTable).map(({ name, records }) => {
+    const text = sheetToCsv({ ...sheet, records: () => records }, language)
+    return {
+      path: `data/${name}.csv`,
+      text,
+      rows: records.length,
+      bytes: Buffer.byteLength(text),
+      sha256: createHash('sha256').update(text).digest('hex'),
+    }
+  })
 }
 
 /**
- * A table as CSV, in the order of time: past 50,000 rows one file a year. The plain name is that of the latest year, the
- * only file that still changes.
+ * The records of each file of a sheet, in the order of time: of a table past 50,000 rows one file a year. The plain name is that of
+ * the latest year, the only file that still changes.
  */
-export function partsOf(sheet: Sheet, language: Language): readonly Part[] {
+export function cutRecords(
+  sheet: Sheet,
+  isTable: boolean,
+): readonly { readonly name: string; readonly records: Records }[] {
   const all = sheet.records()
-  if (all.length <= MOST_ROWS) return [partOf(`data/${sheet.name}.csv`, sheet, all, language)]
+  if (!isTable || all.length <= MOST_ROWS) return [{ name: sheet.name, records: all }]
   const years = [...recordsByYear(all)]
-  return years.map(([year, records], position) => {
-    const path = position === years.length - 1 ? `data/${sheet.name}.csv` : `data/${sheet.name}-${year}.csv`
-    return partOf(path, sheet, records, language)
-  })
+  return years.map(([year, records], position) => ({
+    name: position === years.length - 1 ? sheet.name : `${sheet.name}-${year}`,
+    records,
+  }))
 }
 
 type Records = ReturnType<Sheet['records']>
@@ -59,15 +71,4 @@ function recordsByYear(records: Records): ReadonlyMap<string, Records> {
     else there.push(record)
   }
   return years
-}
-
-function partOf(path: string, sheet: Sheet, records: Records, language: Language): Part {
-  const text = sheetToCsv({ ...sheet, records: () => records }, language)
-  return {
-    path,
-    text,
-    rows: records.length,
-    bytes: Buffer.byteLength(text),
-    sha256: createHash('sha256').update(text).digest('hex'),
-  }
 }

@@ -8,7 +8,7 @@ import { featuresSheet, sortedById } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
-import { partsOf, wholeOf, type Part, type PartFacts } from './csv.ts'
+import { partsOf, type Part, type PartFacts } from './csv.ts'
 import { COMPANION, type Told } from './publication.ts'
 import { inBoth, type Words } from './words.ts'
 
@@ -38,9 +38,7 @@ export type DataFile<P extends PartFacts = PartFacts> = {
 
 export function editionOf(publication: Told, tier: Tier): Edition<Part> {
   const { language } = publication
-  return editionWith(publication, tier, (sheet, isTable) =>
-    isTable ? partsOf(sheet, language) : [wholeOf(sheet, language)],
-  )
+  return editionWith(publication, tier, (sheet, isTable) => partsOf(sheet, isTable, language))
 }
 
 /** They are in both tiers: each folder can be read alone. */

@@ -1,4 +1,4 @@
-const DATA = String.raw`data/[a-z0-9-]+\.csv(?:-metadata\.json|\.license)?`
+const DATA = String.raw`data/[a-z0-9-]+\.(?:csv(?:-metadata\.json|\.license)?|parquet)`
 const TEXTS = '(?:LISEZMOI|README|CONFIDENTIALITE|PRIVACY|CHANGELOG)\\.md'
 const PAGES = String.raw`(?:index(?:\.(?:fr|en))?|a-propos|about)\.html`
 const OTHERS = String.raw`LICENSES/[A-Za-z0-9.-]+\.txt|NOTICE|REUSE\.toml|datapackage\.json|dcat\.jsonld|SHA256SUMS`

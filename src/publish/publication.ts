@@ -19,6 +19,7 @@ export type Publication = Pick<
   | 'graceHours'
   | 'privacy'
   | 'publicationUrl'
+  | 'hasParquet'
 > & {
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality
@@ -100,11 +101,19 @@ export type Told = Omit<Publication, 'tables' | 'quality'> & {
 /** Whether `protect` made this table: handed in, since rooms do not know each other. */
 export type IsSealed = (made: ProtectedTable | ProtectedQuality) => boolean
 
-/** A folder to be written: data first, then what describes it, `datapackage.json` last. Without files: nothing is published there any more. */
-export type Folder = { readonly name: string; readonly files: readonly FolderFile[] }
+/**
+ * A folder to be written: data first, then what describes it, `datapackage.json` last. Without files: nothing is published there any
+ * more. `binaries`, absent: none.
+ */
+export type Folder = {
+  readonly name: string
+  readonly files: readonly FolderFile[]
+  readonly binaries?: readonly BinaryFile[]
+}
 
 /** `path` is relative to the folder, with `/`. */
 export type FolderFile = { readonly path: string; readonly text: string }
+export type BinaryFile = { readonly path: string; readonly bytes: Uint8Array }
 
 /** The seal of the types can be forged; this one cannot. A forged table is a fault of the program, not of its user. */
 export function refuseUnsealed(isSealed: IsSealed, ...made: readonly Parameters<IsSealed>[0][]): void {

@@ -4,7 +4,15 @@ import type { Part } from './csv.ts'
 import { derivedFiles } from './derived-files.ts'
 import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
 import { dataPackage } from './metadata/data-package.ts'
-import { refuseUnsealed, type Folder, type FolderFile, type IsSealed, type Publication } from './publication.ts'
+import {
+  refuseUnsealed,
+  type BinaryFile,
+  type Folder,
+  type FolderFile,
+  type IsSealed,
+  type Publication,
+} from './publication.ts'
+import { parquetFiles } from './shapes/parquet-files.ts'
 
 /**
  * The folders of a publication, a tier each. The same publication gives the same bytes.
@@ -21,9 +29,10 @@ function renderFolder(publication: Publication, tier: Tier): Folder {
   if (tablesOf(publication, tier).length === 0) return { name, files: [] }
   const edition = editionOf(publication, tier)
   const files = [...csvFiles(edition), ...derivedFiles(edition)]
-  const paths = [...files.map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
+  const binaries = parquetFiles(edition)
+  const paths = [...[...files, ...binaries].map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
   const described = [...files, { path: 'datapackage.json', text: dataPackage(edition, paths) }]
-  return { name, files: [...described, { path: 'SHA256SUMS', text: checksums(described) }] }
+  return { name, files: [...described, { path: 'SHA256SUMS', text: checksums([...described, ...binaries]) }], binaries }
 }
 
 function csvFiles({ data }: Edition<Part>): readonly FolderFile[] {
@@ -31,7 +40,8 @@ function csvFiles({ data }: Edition<Part>): readonly FolderFile[] {
 }
 
 /** `SHA256SUMS`: every other file of the folder, for `sha256sum -c`. */
-function checksums(files: readonly FolderFile[]): string {
+function checksums(files: readonly (FolderFile | BinaryFile)[]): string {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-  return sorted.map(({ path, text }) => `${createHash('sha256').update(text).digest('hex')}  ${path}\n`).join('')
+  const sumOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex')
+  return sorted.map((file) => `${sumOf('text' in file ? file.text : file.bytes)}  ${file.path}\n`).join('')
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Tier } from '../../src/domain/table.ts'
 import { isSealed } from '../../src/protect/index.ts'
-import { openBook, renderFolders, type Publication } from '../../src/publish/index.ts'
+import { openBook, renderFolders, type Folder, type Publication } from '../../src/publish/index.ts'
 import { day, DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 import { demoService, tinyService } from './standards/services.ts'
 
 /** The files of a folder that follow from its description, made anew from it. */
-function renderedAnew(publication: Publication, tier: Tier): readonly (readonly [string, string])[] {
+function renderedAnew(publication: Publication, tier: Tier): readonly (readonly [string, string | Uint8Array])[] {
   const folder = renderFolders(publication, isSealed)[tier === 'summary' ? 0 : 1]!
   const textOf = (path: string) => folder.files.find((file) => file.path === path)!.text
   const book = openBook(JSON.parse(textOf('datapackage.json')))
@@ -31,14 +31,25 @@ function renderedAnew(publication: Publication, tier: Tier): readonly (readonly 
     quality: publication.quality.rows,
     parts: new Map(parts),
   })
-  return rendered.map(({ path, text }) => [path, text])
+  return contentsOf(rendered.texts, rendered.binaries)
 }
 
-function written(publication: Publication, tier: Tier): readonly (readonly [string, string])[] {
-  const { files } = renderFolders(publication, isSealed)[tier === 'summary' ? 0 : 1]!
-  return files
-    .filter(({ path }) => !path.endsWith('.csv') && path !== 'SHA256SUMS')
-    .map(({ path, text }) => [path, text])
+function written(publication: Publication, tier: Tier): readonly (readonly [string, string | Uint8Array])[] {
+  const { files, binaries } = renderFolders(publication, isSealed)[tier === 'summary' ? 0 : 1]!
+  return contentsOf(
+    files.filter(({ path }) => !/^data\/.*\.csv$/.test(path) && path !== 'SHA256SUMS'),
+    binaries,
+  )
+}
+
+function contentsOf(
+  texts: Folder['files'],
+  binaries: Folder['binaries'] = [],
+): readonly (readonly [string, string | Uint8Array])[] {
+  return [
+    ...texts.map(({ path, text }) => [path, text] as const),
+    ...binaries.map(({ path, bytes }) => [path, bytes] as const),
+  ]
 }
 
 const CASES: readonly { why: string; tier: Tier; publication: () => Publication | Promise<Publication> }[] = [
@@ -113,6 +124,11 @@ const CASES: readonly { why: string; tier: Tier; publication: () => Publication 
       }),
   },
   { why: 'one feature, in English', tier: 'summary', publication: tinyService },
+  {
+    why: 'each table as Parquet too',
+    tier: 'summary',
+    publication: () => examplePublication({ hasParquet: true }),
+  },
   { why: 'the demonstration', tier: 'summary', publication: demoService },
 ]
 

@@ -136,6 +136,36 @@ describe('verify, of a folder that is not as it was published', async () => {
     ])
   })
 
+  it('finds one changed figure of a Parquet file, by this version, and one that is gone', async () => {
+    const sample = { change: { hasParquet: true } } as const
+    const output = fresh()
+    const folder = await publishTo(output, servicePublished(sample))
+    expect(verifyFolder({ folder }).findings).toEqual([])
+    const copy = new Copy(output, fresh())
+    const other = await publishTo(
+      fresh(),
+      servicePublished({ ...sample, uses: (n, date) => (n === 0 && date === 9 ? 151 : 150) }),
+    )
+    for (const name of ['data/day-feature.parquet', 'data/month-feature.parquet', 'data/quality.parquet']) {
+      copy.write(`${S}/${name}`, readFileSync(join(other, name)))
+      seal(copy)
+      expect(verifyFolder({ folder: copy.path(S) }).findings).toEqual([{ code: 'PARQUET_DIFFERS', file: name }])
+      copy.restore()
+    }
+    rmSync(copy.path(`${S}/data/gaps.parquet`))
+    seal(copy)
+    expect(verifyFolder({ folder: copy.path(S) }).findings).toEqual([
+      { code: 'FILE_MISSING', file: 'data/gaps.parquet' },
+    ])
+    copy.restore()
+    copy.write(`${S}/data/day-feature.parquet`, readFileSync(join(other, 'data/day-feature.parquet')))
+    copy.set(`${S}/datapackage.json`, 'comptage.version', '0.0.9')
+    seal(copy)
+    expect(verifyFolder({ folder: copy.path(S) }).findings).not.toContainEqual(
+      expect.objectContaining({ code: 'PARQUET_DIFFERS' }),
+    )
+  })
+
   it('shows nothing raw that could command a terminal', async () => {
     const copy = new Copy(clean, fresh())
     copy.write(`${S}/a\u001b[2Jb`, 'x')

@@ -58,7 +58,10 @@ export function configurationShape() {
     state: text().exactOptional().describe('Folder of what is kept between runs.'),
     output: text().exactOptional().describe('Folder into which the datasets are written.'),
     publication: mapping({
-      url: baseUrl().describe('Address under which the output folder is found: https://data.example.fr/'),
+      url: baseUrl()
+        .exactOptional()
+        .describe('Address under which the output folder is found: https://data.example.fr/'),
+      parquet: z.boolean({ error: 'boolean' }).default(false).describe('Whether each CSV is published as Parquet too.'),
     })
       .exactOptional()
       .describe('Where the datasets will be found.'),

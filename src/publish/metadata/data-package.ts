@@ -103,6 +103,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     cut: publication.cut,
     gone: publication.gone?.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
     labels: labelsOf(texts, language),
+    hasParquet: publication.hasParquet,
     files,
   }
 }

@@ -105,6 +105,7 @@ export const descriptionShape = once(() => {
     ledger: ledger.exactOptional(),
     cut: z.looseObject({}).exactOptional(),
     gone: z.array(span).min(1).max(10_000).exactOptional(),
+    hasParquet: z.literal(true).exactOptional(),
     files: z.array(z.string().max(200)).max(10_000),
   })
 

@@ -8,9 +8,10 @@ import { derivedFiles } from '../derived-files.ts'
 import { editionWith } from '../edition.ts'
 import { dataPackage } from '../metadata/data-package.ts'
 import { schemaOf } from '../metadata/resource-of.ts'
-import type { FolderFile, Told } from '../publication.ts'
+import type { BinaryFile, FolderFile, Told } from '../publication.ts'
 import { descriptionShape, type DescribedResource } from './description-shape.ts'
 import { publicationDescribed, readableTable } from './publication-described.ts'
+import { parquetFiles } from '../shapes/parquet-files.ts'
 import type { DescribedTable } from './table-described.ts'
 
 /** A published folder as its description tells of it, and as this program would have written it. */
@@ -27,8 +28,8 @@ export type Book = {
   readonly sheets: readonly BookSheet[]
   /** Every path that the description lists. */
   readonly files: readonly string[]
-  /** The texts of all files but the CSVs and `SHA256SUMS`. */
-  readonly render: (figures: ReadFigures) => readonly FolderFile[]
+  /** All files but the CSVs and `SHA256SUMS`. */
+  readonly render: (figures: ReadFigures) => Rendered
 }
 
 export type BookSheet = {
@@ -44,6 +45,8 @@ export type BookSheet = {
   /** What the description says of its files. */
   readonly described: DescribedResource
 }
+
+type Rendered = { readonly texts: readonly FolderFile[]; readonly binaries: readonly BinaryFile[] }
 
 /** What was read from the CSVs. */
 type ReadFigures = {
@@ -101,13 +104,15 @@ function render(
   tier: Tier,
   tables: readonly DescribedTable[],
   { grid, rows, quality, parts }: ReadFigures,
-): readonly FolderFile[] {
+): Rendered {
   const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? [], publication.earlier))
   const others = publication.tables.slice(own.length)
   const whole: Told = { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }
   const edition = editionWith(whole, tier, ({ name }) => parts.get(name) ?? [])
   const derived = derivedFiles(edition)
   const csvs = edition.data.flatMap((file) => file.parts.map(({ path }) => path))
-  const paths = [...csvs, ...derived.map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
-  return [...derived, { path: 'datapackage.json', text: dataPackage(edition, paths) }]
+  const binaries = parquetFiles(edition)
+  const made = [...derived, ...binaries].map(({ path }) => path)
+  const paths = [...csvs, ...made, 'datapackage.json', 'SHA256SUMS']
+  return { texts: [...derived, { path: 'datapackage.json', text: dataPackage(edition, paths) }], binaries }
 }

@@ -1,10 +1,9 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { Language } from '../../domain/service.ts'
 import type { ColumnMeaning, Sheet } from '../columns/column.ts'
 
 /** Parquet: days as DATE, figures as INT64, all else as text; hidden is null. The same sheet gives the same bytes. */
-export async function sheetToParquet({ columns, records }: Sheet, language: Language): Promise<Uint8Array> {
-  // Loaded where it is used: a table as CSV needs nothing of it.
-  const { parquetWriteBuffer } = await import('hyparquet-writer')
+export function sheetToParquet({ columns, records }: Sheet, language: Language): Uint8Array {
   const rows = records()
   const columnData = columns.map((column, position) => ({
     name: column.name[language],

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codedError, errnoOf } from '../../domain/errno-of.ts'
-import type { FolderFile } from '../publication.ts'
+import type { Folder } from '../publication.ts'
 import { orWriteFailed, sync, syncAll, writeNew } from './disk.ts'
 import { listOfLastTime, type Place } from './exchange.ts'
 
@@ -25,16 +25,17 @@ import { listOfLastTime, type Place } from './exchange.ts'
  */
 export async function stageFolder(
   { path, next }: Place,
-  files: readonly FolderFile[],
+  { files: texts, binaries = [] }: Pick<Folder, 'files' | 'binaries'>,
   changes: Changes,
 ): Promise<boolean> {
+  const files = [...texts.map(({ path: name, text }) => ({ path: name, bytes: Buffer.from(text) })), ...binaries]
   const folders = [...new Set(files.map((file) => dirname(file.path)))].filter((folder) => folder !== '.')
   for (const folder of [path, ...folders.map((name) => join(path, name))]) refuseTaken(folder)
   const wanted = new Set(files.map((file) => file.path))
   const gone = orWriteFailed(path, () => listOfLastTime(path)).filter(
     (name) => !wanted.has(name) && statOf(join(path, name)) !== undefined,
   )
-  const differing = files.filter((file) => !isSame(join(path, file.path), file.text))
+  const differing = files.filter((file) => !isSame(join(path, file.path), file.bytes))
   changes.unchanged += files.length - differing.length
   if (differing.length + gone.length === 0) return false
   changes.written.push(...differing.map((file) => join(path, file.path)))
@@ -50,7 +51,7 @@ export async function stageFolder(
     orWriteFailed(join(path, file.path), () => {
       const target = join(next, file.path)
       if (!anew.has(file) && isLinked(join(path, file.path), target)) return
-      writeNew(target, Buffer.from(file.text), 0o644)
+      writeNew(target, file.bytes, 0o644)
       made.push(target)
     })
   await syncAll(made)
@@ -75,12 +76,13 @@ function refuseTaken(folder: string): void {
 
 /** Makes the next version of a file that stands alone. @returns whether it differs */
 export function stageFile({ path, next }: Place, text: string, changes: Changes): boolean {
-  if (isSame(path, text)) {
+  const bytes = Buffer.from(text)
+  if (isSame(path, bytes)) {
     changes.unchanged += 1
     return false
   }
   orWriteFailed(path, () => {
-    writeNew(next, Buffer.from(text), 0o644)
+    writeNew(next, bytes, 0o644)
     sync(next)
   })
   changes.written.push(path)
@@ -88,11 +90,11 @@ export function stageFile({ path, next }: Place, text: string, changes: Changes)
 }
 
 /** Byte for byte, and no link to another place. */
-function isSame(path: string, text: string): boolean {
+function isSame(path: string, bytes: Uint8Array): boolean {
   return orWriteFailed(path, () => {
     const found = statOf(path)
     if (found?.isDirectory() === true) throw codedError('EISDIR')
-    return found?.isFile() === true && readWithoutLink(path).equals(Buffer.from(text))
+    return found?.isFile() === true && readWithoutLink(path).equals(bytes)
   })
 }
 

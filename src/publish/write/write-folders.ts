@@ -45,7 +45,7 @@ async function writeInTurn(folders: readonly Folder[], outputRoot: string): Prom
   process.once('exit', tidy)
   try {
     const changed: Place[] = []
-    for (const dataset of datasets) if (await stageFolder(dataset, dataset.files, changes)) changed.push(dataset)
+    for (const dataset of datasets) if (await stageFolder(dataset, dataset, changes)) changed.push(dataset)
     const text = catalogueWith(outputRoot, folders)
     const isListed = text !== undefined && stageFile(catalogue, text, changes)
     exchange(outputRoot, isListed ? [...changed, catalogue] : changed)

@@ -91,7 +91,7 @@ const CUTS: Readonly<Record<keyof Configuration, CutPart | 'nothing'>> = {
     output: 'nothing',
   },
   ...{ language: 'nothing', licences: 'nothing', privacy: 'nothing', audit: 'nothing' },
-  ...{ publicationUrl: 'nothing', publicationUrlPlace: 'nothing' },
+  ...{ publicationUrl: 'nothing', publicationUrlPlace: 'nothing', hasParquet: 'nothing' },
 }
 
 describe('a folder that another configuration cut', () => {

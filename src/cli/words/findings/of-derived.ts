@@ -80,6 +80,13 @@ export const OF_DERIVED = {
     },
     fix: ANEW,
   },
+  PARQUET_DIFFERS: {
+    what: {
+      en: 'the Parquet file does not hold what the CSV beside it holds',
+      fr: 'le fichier Parquet ne contient pas ce que contient le CSV à côté',
+    },
+    fix: ANEW,
+  },
   SCHEMA_ORG_DIFFERS: {
     what: {
       en: 'what the page tells search engines is not what the dataset is',
