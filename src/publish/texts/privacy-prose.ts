@@ -269,8 +269,8 @@ export function privacyProse(language: Language) {
           fr: 'les chiffres masqués ne se calculent pas à partir des autres : tous les petits cas de jours et de leurs mois ont été parcourus, un par un.',
         }),
         thresholdBesideNoise: say({
-          en: 'exact figures and figures with noise of the same requests together tell a hidden one in rare cases: in the small cases that were gone through one by one, fewer than 2 hidden days in 100.',
-          fr: 'les chiffres exacts et les chiffres bruités des mêmes requêtes, ensemble, disent un chiffre masqué dans de rares cas : parmi les petits cas parcourus un par un, moins de 2 jours masqués sur 100.',
+          en: 'exact figures and figures with noise count the same requests: in small cases of days and of their months by category, gone through one by one, no figure that is hidden among the exact ones follows.',
+          fr: 'chiffres exacts et chiffres bruités comptent les mêmes requêtes : dans de petits cas de jours et de leurs mois par catégorie, parcourus un par un, aucun chiffre masqué parmi les exacts n’en découle.',
         }),
         noisy: (tables: string) =>
           say({
