@@ -41,7 +41,7 @@ completions()
 even(STAGE)
 
 function topFiles() {
-  return ['LICENSE', 'README.md', 'LISEZMOI.md', 'CHANGELOG.md', 'comptage.schema.json']
+  return ['LICENSE', 'README.md', 'LISEZMOI.md', 'CHANGELOG.md', 'comptage.schema.json', 'latest.schema.json']
 }
 
 /** A code cache fits the Node that made it alone. */

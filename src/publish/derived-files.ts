@@ -5,15 +5,19 @@ import type { Edition } from './edition.ts'
 import { csvw } from './metadata/csvw.ts'
 import { aboutPages } from './page/about-page.ts'
 import { landingPages } from './page/landing-page.ts'
+import { overviewOf } from './page/overview.ts'
 import { privacyPage } from './texts/privacy-page.ts'
 import type { FolderFile } from './publication.ts'
 import { readMe } from './texts/read-me.ts'
 import { licenceFiles } from './licence-files.ts'
+import { makeFamilies } from './families.ts'
 
 /** Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`. */
 export function derivedFiles(edition: Edition): readonly FolderFile[] {
   const { data, address } = edition
   const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
+  const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
+  const families = makeFamilies(edition, overview)
   const described = [
     ...csvs.map(({ sheet, path }) => ({ path: `${path}-metadata.json`, text: csvw(sheet, path, edition) })),
     ...licenceFiles(
@@ -26,8 +30,14 @@ export function derivedFiles(edition: Edition): readonly FolderFile[] {
     { path: 'PRIVACY.md', text: privacyPage(edition, 'en') },
     { path: 'CHANGELOG.md', text: changeLog(edition) },
     ...aboutPages(edition),
-    ...(address === undefined ? [] : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address)) }]),
+    ...families.flatMap(({ files }) => files),
+    ...(address === undefined
+      ? []
+      : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address, families)) }]),
   ]
   const paths = [...csvs, ...described].map(({ path }) => path)
-  return [...described, ...landingPages(edition, [...paths, 'datapackage.json', 'SHA256SUMS'])]
+  return [
+    ...described,
+    ...landingPages(edition, { overview, families, files: [...paths, 'datapackage.json', 'SHA256SUMS'] }),
+  ]
 }

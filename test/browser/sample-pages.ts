@@ -1,20 +1,9 @@
+import { derivedFiles } from '../../src/publish/derived-files.ts'
 import { editionOf, type Edition } from '../../src/publish/edition.ts'
 import type { FolderFile, Publication } from '../../src/publish/publication.ts'
 import { aboutPages } from '../../src/publish/page/about-page.ts'
-import { landingPages } from '../../src/publish/page/landing-page.ts'
 import { DAY_FEATURE, examplePublication } from '../publish/example-publication.ts'
 import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf } from '../publish/page/sample-services.ts'
-
-const FILES = [
-  'LISEZMOI.md',
-  'README.md',
-  'PRIVACY.md',
-  'CONFIDENTIALITE.md',
-  'CHANGELOG.md',
-  'datapackage.json',
-  'dcat.jsonld',
-  'SHA256SUMS',
-]
 
 /** Uses that rise and fall with the week and the year, the same at every run. */
 function wave(position: number, date: number): number {
@@ -136,7 +125,7 @@ export type SamplePage = { readonly name: string; readonly html: string }
 
 /** Every sample in both languages, and its detail tier where it has one. */
 export function samplePages(): readonly SamplePage[] {
-  return drawn((edition) => landingPages(edition, FILES))
+  return drawn((edition) => derivedFiles(edition).filter(({ path }) => path.startsWith('index')))
 }
 
 /** Their read-mes. */

@@ -41,6 +41,8 @@ describe('renderFolders', () => {
         'CHANGELOG.md',
         'a-propos.html',
         'about.html',
+        'latest.json',
+        'latest.schema.json',
         'dcat.jsonld',
         'index.html',
         'index.en.html',

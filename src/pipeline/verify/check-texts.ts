@@ -1,5 +1,6 @@
 import type { Report } from '../../domain/finding.ts'
 import { checkLinks, checkPage, checkSums, compareRendered, parseJson, readText } from '../../verify/index.ts'
+import { showsFigures } from '../../publish/index.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 const SUMS_FILE = 'SHA256SUMS'
@@ -9,7 +10,7 @@ const SUMS_FILE = 'SHA256SUMS'
  * whatever version made them.
  *
  * @param isOurs whether this version of the program made the folder
- * @param areFiguresRight whether pages can be compared, which show them
+ * @param areFiguresRight whether files can be compared that show them
  */
 export function checkTexts(
   edition: ReadEdition,
@@ -28,7 +29,7 @@ export function checkTexts(
     const found = textOf(path, edition, report)
     if (found === undefined) continue
     checkForm(path, found, edition, report)
-    const expected = areFiguresRight || !path.endsWith('.html') ? expectedOf.get(path) : undefined
+    const expected = areFiguresRight || !showsFigures(path) ? expectedOf.get(path) : undefined
     if (expected !== undefined) compareRendered({ path, found, expected }, isOurs, report)
   }
 }

@@ -73,7 +73,7 @@ export function verifyAll(given: readonly string[], mostRows = MOST_ROWS): Verif
 const MOST_ROWS = 2_000_000
 
 function openFolder(path: string, mostRows: number, noteUnread: (name: string) => void): FolderFiles {
-  const published = openPublished(path, isAnyName, ({ code, file }) => {
+  const published = openPublished(path, { folders: ['data'], isOurName: isAnyName }, ({ code, file }) => {
     // A link to something that tells of no figure is passed over, as is a folder.
     if (code !== 'FILE_NOT_REGULAR' || (mayTell(file) && !isFolder(join(path, file)))) noteUnread(file)
   })

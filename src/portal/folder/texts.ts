@@ -10,7 +10,7 @@ type Text = {
 
 const MARKDOWN = { format: 'md', mediaType: 'text/markdown' }
 
-/** What describes the figures, beside them. The first is for programs. */
+/** What describes the figures, beside them. The first two are for programs. */
 export const TEXTS: readonly Text[] = [
   {
     path: 'datapackage.json',
@@ -18,6 +18,16 @@ export const TEXTS: readonly Text[] = [
     description: {
       fr: 'Colonnes, types, tailles et sommes de contrôle de chaque fichier, méthode.',
       en: 'Columns, types, sizes and checksums of each file, method.',
+    },
+    format: 'json',
+    mediaType: 'application/json',
+  },
+  {
+    path: 'latest.json',
+    title: { fr: 'Derniers chiffres, pour les programmes', en: 'Latest figures, for programs' },
+    description: {
+      fr: 'Pour chaque fonctionnalité, la dernière période complète, celle d’avant et la même de l’an dernier.',
+      en: 'Of each feature, the last whole period, the one before and the same of last year.',
     },
     format: 'json',
     mediaType: 'application/json',

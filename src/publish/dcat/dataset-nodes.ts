@@ -4,30 +4,35 @@ import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/history.ts'
 import type { PartFacts } from '../csv.ts'
 import type { DataFile, Edition } from '../edition.ts'
+import { loneFile, type MadeFamily } from '../family.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
 import { publisherName } from '../licence-files.ts'
 import {
-  CSV,
+  fileTypeOf,
+  formatNodes,
   FREQUENCY,
   GOVERNMENT,
   inLanguage,
   LANGUAGE,
+  mediaTypeOf,
   PUBLIC,
   RESOLUTION,
   termNodes,
-  TEXT_CSV,
   typed,
   type DcatNode,
 } from './vocabulary.ts'
 
 /** A folder as a dataset of DCAT-AP 3. @param address public address of the folder */
-export function datasetNodes(edition: Edition, address: string): readonly DcatNode[] {
+export function datasetNodes(edition: Edition, address: string, families: readonly MadeFamily[]): readonly DcatNode[] {
   const { publication, tier } = edition
   const kind = finestPeriod(edition)
   const licence = LICENCE_WORDS[publication.licences[tier]]
   const publisher = publisherNode(edition, address)
-  const distributions = distributionNodes(edition, address)
+  const distributions = [
+    ...distributionNodes(edition, address),
+    ...families.flatMap((made) => familyNodes(made, edition, address)),
+  ]
   return [
     datasetNode(edition, address, {
       kind,
@@ -41,6 +46,7 @@ export function datasetNodes(edition: Edition, address: string): readonly DcatNo
     { '@id': `${address}index.html`, '@type': 'foaf:Document' },
     ...PAGES.map((page) => ({ '@id': `${address}${page}`, '@type': 'foaf:Document' })),
     ...termNodes(kind, publication.language),
+    ...families.flatMap(({ family }) => formatNodes(family.format)),
   ]
 }
 
@@ -185,8 +191,30 @@ function distributionNode(
     'dcat:accessURL': { '@id': url },
     'dcat:downloadURL': { '@id': url },
     'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
-    'dct:format': { '@id': CSV },
-    'dcat:mediaType': { '@id': TEXT_CSV },
+    'dct:format': { '@id': fileTypeOf('csv') },
+    'dcat:mediaType': { '@id': mediaTypeOf('csv') },
     'dcat:byteSize': typed(String(part.bytes), 'nonNegativeInteger'),
   }
+}
+
+/** One distribution a family: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */
+function familyNodes(made: MadeFamily, { publication, tier }: Edition, address: string): readonly DcatNode[] {
+  const { family } = made
+  const { language, licences } = publication
+  const lone = loneFile(made)
+  const url = `${address}${lone?.path ?? 'index.html#programs'}`
+  const node = {
+    '@id': lone === undefined ? `${address}#${family.name}` : `${url}#distribution`,
+    '@type': 'dcat:Distribution',
+    'dct:identifier': family.name,
+    'dct:title': inLanguage(family.title[language], language),
+    'dct:description': inLanguage(family.description[language], language),
+    'dcat:accessURL': { '@id': url },
+    ...(lone !== undefined && { 'dcat:downloadURL': { '@id': url } }),
+    'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
+    'dct:format': { '@id': fileTypeOf(family.format) },
+    'dcat:mediaType': { '@id': mediaTypeOf(family.format) },
+    ...(lone !== undefined && { 'dcat:byteSize': typed(String(Buffer.byteLength(lone.text)), 'nonNegativeInteger') }),
+  }
+  return [node, { '@id': url, '@type': 'rdfs:Resource' }]
 }

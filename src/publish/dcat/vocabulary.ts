@@ -1,4 +1,5 @@
 import type { PeriodKind } from '../../domain/dictionary.ts'
+import { FORMATS } from '../family.ts'
 import type { Language } from '../../domain/service.ts'
 
 /** Inline, so that a reader needs no network. Also how a file of ours is known. */
@@ -35,8 +36,25 @@ export const LANGUAGE: Readonly<Record<Language, string>> = { fr: 'eu:language/F
 
 export const GOVERNMENT = 'eu:data-theme/GOVE'
 export const PUBLIC = 'eu:access-right/PUBLIC'
-export const CSV = 'eu:file-type/CSV'
-export const TEXT_CSV = 'https://www.iana.org/assignments/media-types/text/csv'
+
+export function fileTypeOf(format: keyof typeof FORMATS): string {
+  return `eu:file-type/${FORMATS[format].fileType}`
+}
+
+export function mediaTypeOf(format: keyof typeof FORMATS): string {
+  return `https://www.iana.org/assignments/media-types/${FORMATS[format].mediaType}`
+}
+
+export function formatNodes(format: keyof typeof FORMATS): readonly DcatNode[] {
+  return [
+    termOf(fileTypeOf(format), 'dct:MediaTypeOrExtent', 'file-type'),
+    { '@id': mediaTypeOf(format), '@type': 'dct:MediaType' },
+  ]
+}
+
+function termOf(id: string, type: string, scheme: string): DcatNode {
+  return { '@id': id, '@type': type, 'skos:inScheme': { '@id': `eu:${scheme}` } }
+}
 
 /**
  * Every term that is pointed at has its type in the file: the shapes of DCAT-AP ask for it, and fetch nothing.
@@ -44,24 +62,18 @@ export const TEXT_CSV = 'https://www.iana.org/assignments/media-types/text/csv'
  * @param kind the finest period of the folder
  */
 export function termNodes(kind: PeriodKind, language: Language): readonly DcatNode[] {
-  const term = (id: string, type: string, scheme: string) => ({
-    '@id': id,
-    '@type': type,
-    'skos:inScheme': { '@id': `eu:${scheme}` },
-  })
   return [
-    term(`eu:frequency/${FREQUENCY[kind]}`, 'dct:Frequency', 'frequency'),
-    term(LANGUAGE[language], 'dct:LinguisticSystem', 'language'),
-    term(PUBLIC, 'dct:RightsStatement', 'access-right'),
+    termOf(`eu:frequency/${FREQUENCY[kind]}`, 'dct:Frequency', 'frequency'),
+    termOf(LANGUAGE[language], 'dct:LinguisticSystem', 'language'),
+    termOf(PUBLIC, 'dct:RightsStatement', 'access-right'),
     {
-      ...term(GOVERNMENT, 'skos:Concept', 'data-theme'),
+      ...termOf(GOVERNMENT, 'skos:Concept', 'data-theme'),
       'skos:prefLabel': [
         inLanguage('Gouvernement et secteur public', 'fr'),
         inLanguage('Government and public sector', 'en'),
       ],
     },
-    term(CSV, 'dct:MediaTypeOrExtent', 'file-type'),
-    { '@id': TEXT_CSV, '@type': 'dct:MediaType' },
+    ...formatNodes('csv'),
   ]
 }
 

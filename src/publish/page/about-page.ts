@@ -22,7 +22,7 @@ export function aboutPages(edition: Edition): readonly FolderFile[] {
 const PRIVACY = 'privacy'
 
 function aboutPage(edition: Edition, language: Language): string {
-  const page: Page = { edition, language, prose: pageProse(language), files: [] }
+  const page: Page = { edition, language, prose: pageProse(language), files: [], families: [] }
   const ground = groundOf(page)
   const [readMe, privacy] = [readMeText(edition, language), privacyText(edition, language)]
   const title = `${page.prose.readMe} – ${edition.title[language]}`

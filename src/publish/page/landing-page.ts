@@ -1,6 +1,7 @@
 import { dayText } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
+import { FORMATS, loneFile } from '../family.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf } from '../metadata/data-package.ts'
 import type { FolderFile } from '../publication.ts'
@@ -12,7 +13,7 @@ import { features } from './sections/features.ts'
 import { files as filesSection } from './sections/files.ts'
 import { licence } from './sections/licence.ts'
 import { opening } from './sections/opening.ts'
-import { overviewOf, type Overview } from './overview.ts'
+import type { Overview } from './overview.ts'
 import { quality } from './sections/quality.ts'
 import { reading } from './sections/reading.ts'
 import { sentences } from './sections/sentences.ts'
@@ -20,32 +21,24 @@ import { total, totalCaption } from './sections/total.ts'
 import { STYLE } from './style.ts'
 import { pageProse } from './page-prose.ts'
 
-/**
- * The pages of a folder, in the language of the dataset and in the other one.
- *
- * @param files every other path of the folder
- */
-export function landingPages(edition: Edition, files: readonly string[]): readonly FolderFile[] {
-  const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
+type Around = Pick<Page, 'files' | 'families'> & { readonly overview: Overview | undefined }
+
+/** The pages of a folder, in the language of the dataset and in the other one. */
+export function landingPages(edition: Edition, around: Around): readonly FolderFile[] {
   return (['fr', 'en'] as const).map((language) => ({
     path: pageName(language, edition.publication.language),
-    text: landingPage(edition, language, files, overview),
+    text: landingPage(edition, language, around),
   }))
 }
 
 // For people: it shows the figures of this folder alone.
-function landingPage(
-  edition: Edition,
-  language: Language,
-  files: readonly string[],
-  overview: Overview | undefined,
-): string {
-  const page: Page = { edition, language, prose: pageProse(language), files }
+function landingPage(edition: Edition, language: Language, { files, families, overview }: Around): string {
+  const page: Page = { edition, language, prose: pageProse(language), files, families }
   return frame(page, {
     title: edition.title[language],
     description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
     style: STYLE,
-    head: jsonOf(schemaOrg(edition, language)),
+    head: jsonOf(schemaOrg(page)),
     body: html`${opening(page)}
       <main>
         ${edition.tier === 'summary' ? summary(page, overview) : detail(page)} ${quality(page)} ${filesSection(page)}
@@ -64,7 +57,7 @@ function summary(page: Page, overview: Overview | undefined): Html {
 }
 
 /** The dataset in the words of schema.org, for search engines. */
-function schemaOrg(edition: Edition, language: Language): object {
+function schemaOrg({ edition, language, families }: Page): object {
   const { publication, tier, title, address, days } = edition
   const { service, version, created, licences } = publication
   const publisher = service.publisher ?? { name: service.name, url: service.url }
@@ -86,7 +79,13 @@ function schemaOrg(edition: Edition, language: Language): object {
     temporalCoverage: first === undefined || last === undefined ? undefined : `${dayText(first)}/${dayText(last)}`,
     variableMeasured: measuresOf(edition, language),
     measurementTechnique: MEASURED[language],
-    distribution: edition.data.flatMap(({ parts }) => parts.map(({ path }) => download(path, address))),
+    distribution: [
+      ...edition.data.flatMap(({ parts }) => parts.map(({ path }) => download(path, 'text/csv', address))),
+      ...families.flatMap((made) => {
+        const file = loneFile(made)
+        return file === undefined ? [] : [download(file.path, FORMATS[made.family.format].mediaType, address)]
+      }),
+    ],
   }
 }
 
@@ -101,7 +100,7 @@ function measuresOf({ publication, tables, data }: Edition, language: Language):
   return [...measures].map(([name, description]) => ({ '@type': 'PropertyValue', name, description }))
 }
 
-function download(path: string, address: string | undefined): object {
+function download(path: string, mediaType: string, address: string | undefined): object {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  return { '@type': 'DataDownload', name, contentUrl: `${address ?? ''}${path}`, encodingFormat: 'text/csv' }
+  return { '@type': 'DataDownload', name, contentUrl: `${address ?? ''}${path}`, encodingFormat: mediaType }
 }

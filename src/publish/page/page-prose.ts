@@ -266,6 +266,7 @@ export function pageProse(language: Language) {
       file: say({ en: 'File', fr: 'Fichier' }),
       rows: say({ en: 'Rows', fr: 'Lignes' }),
       size: say({ en: 'Size', fr: 'Taille' }),
+      programs: say({ en: 'For programs and other pages', fr: 'Pour les programmes et d’autres pages' }),
       about: say({ en: 'Around the data', fr: 'Autour des données' }),
       documents: {
         'a-propos.html': say({

@@ -18,6 +18,9 @@ export type Published = {
 
 type FileFacts = { readonly bytes: number; readonly sha256: string }
 
+/** Names that the program gives: to folders within a folder, and whether it gives one to a file. */
+type OurNames = { readonly folders: readonly string[]; readonly isOurName: (path: string) => boolean }
+
 const PIECE_BYTES = 1 << 20
 /** Beyond, no file but a CSV is ours: the page of 200 features over six years has 1 MB. */
 const MOST_BYTES = 32 * 1024 * 1024
@@ -27,10 +30,9 @@ const MOST_BYTES_TOGETHER = 4 * 1024 * 1024 * 1024
 /**
  * Looks at a folder without following a link: it could lead to a file that nobody means to publish, or to a device.
  *
- * @param isOurName whether the program gives this name to a file
  */
-export function openPublished(root: string, isOurName: (path: string) => boolean, report: Report): Published {
-  const paths = listFiles(root, isOurName, report)
+export function openPublished(root: string, ours: OurNames, report: Report): Published {
+  const paths = listFiles(root, ours, report)
   const known = new Map<string, FileFacts>()
   const tooLarge = new Set<string>()
   let left = MOST_BYTES_TOGETHER
@@ -100,14 +102,13 @@ function readToEnd(file: number, mostBytes: number, take: (piece: Uint8Array) =>
   return { bytes, sha256: hash.digest('hex') }
 }
 
-const FOLDERS = ['data', 'LICENSES']
 /** Beyond, the files of our names are not looked at any further. */
-const MOST_FILES = 20_000
+const MOST_FILES = 50_000
 
 /** The regular files of a folder that have names of ours, in the order of names; whatever else is there is a finding. */
-function listFiles(root: string, isOurName: (path: string) => boolean, report: Report): readonly string[] {
+function listFiles(root: string, { folders, isOurName }: OurNames, report: Report): readonly string[] {
   const files: string[] = []
-  const paths = ['', ...FOLDERS].flatMap((folder) =>
+  const paths = ['', ...folders].flatMap((folder) =>
     namesIn(root, folder, report).map((name) => (folder === '' ? name : `${folder}/${name}`)),
   )
   const kindOf = (path: string) => orTold(path, report, () => lstatSync(join(root, path), { throwIfNoEntry: false }))
@@ -119,7 +120,7 @@ function listFiles(root: string, isOurName: (path: string) => boolean, report: R
   }
 
   for (const path of paths.sort()) {
-    if (FOLDERS.includes(path) && kindOf(path)?.isDirectory() === true) continue
+    if (folders.includes(path) && kindOf(path)?.isDirectory() === true) continue
     if (!isOurName(path)) report({ code: 'FILE_UNKNOWN', file: path })
     else if (files.length === MOST_FILES) report({ code: 'FILE_UNEXPECTED', file: path })
     else take(path)

@@ -3,6 +3,7 @@ import type { Tier } from '../../../src/domain/table.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { renderFolders, type Publication } from '../../../src/publish/index.ts'
 import { landingPages } from '../../../src/publish/page/landing-page.ts'
+import { overviewOf } from '../../../src/publish/page/overview.ts'
 import { isSealed } from '../../../src/protect/index.ts'
 import { DAY_FEATURE, examplePublication, fileOf } from '../example-publication.ts'
 import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf, type Sample } from './sample-services.ts'
@@ -26,7 +27,9 @@ function pageOf(sample: Partial<Sample> = {}, tier: Tier = 'summary', language: 
 }
 
 function inLanguage(edition: ReturnType<typeof editionOf>, language: 'fr' | 'en'): string {
-  return landingPages(edition, ['README.md']).find(({ text }) => text.includes(`<html lang="${language}">`))!.text
+  const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
+  const pages = landingPages(edition, { files: ['README.md'], families: [], overview })
+  return pages.find(({ text }) => text.includes(`<html lang="${language}">`))!.text
 }
 
 /** What a person reads: the words of the body, without markup. */

@@ -1,7 +1,7 @@
 import type { DayIndex } from '../../../domain/calendar.ts'
 import type { FindingCode, Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
-import { isOurName, openBook, type Book, type PartFacts } from '../../../publish/index.ts'
+import { isOurName, openBook, OUR_FOLDERS, type Book, type PartFacts } from '../../../publish/index.ts'
 import { openPublished, parseJson, readText, type PlacedRow, type Published } from '../../../verify/index.ts'
 import type { QualityRow } from './read-small-sheets.ts'
 
@@ -24,7 +24,7 @@ export function openEdition(
   root: string,
   report: Report,
 ): Pick<ReadEdition, 'published' | 'description'> & { readonly book: Book | undefined } {
-  const published = openPublished(root, isOurName, report)
+  const published = openPublished(root, { folders: OUR_FOLDERS, isOurName }, report)
   const description = published.paths.includes(DESCRIPTION_FILE)
     ? (readText(published, DESCRIPTION_FILE, report) ?? '')
     : ''

@@ -25,11 +25,29 @@ export function files(page: Page): Html {
         </tbody>
       </table>
     </div>
+    ${forPrograms(page)}
     <h3>${prose.files.about}</h3>
     <ul class="documents">
       ${documents}
     </ul>
   </section>`
+}
+
+/** A line a family: 200 features have 800 files. */
+function forPrograms({ families, language, prose }: Page): Html | undefined {
+  if (families.length === 0) return undefined
+  const lines = families.map(({ family, files }) => {
+    const patterns = family.paths.filter((path) => path.includes('*'))
+    const linked = patterns.length > 0 ? files.slice(0, patterns.length) : files
+    const links = linked.map(({ path }) => html` <a href="${path}">${path}</a>`)
+    return html`<li>
+      ${family.description[language]} ${patterns.length > 0 ? html`${patterns.join(', ')} (${links})` : links}
+    </li>`
+  })
+  return html`<h3 id="programs">${prose.files.programs}</h3>
+    <ul class="documents">
+      ${lines}
+    </ul>`
 }
 
 function fileRows({ sheet, parts }: Page['edition']['data'][number], { language }: Page): readonly Html[] {

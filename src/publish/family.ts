@@ -1,0 +1,33 @@
+import type { Edition } from './edition.ts'
+import type { Overview } from './page/overview.ts'
+import type { FolderFile } from './publication.ts'
+import type { Words } from './words.ts'
+
+/** Files that tell of the figures for programs and other pages: one file, or one for each feature, under one entry of the metadata. */
+export type Family = {
+  readonly name: string
+  readonly title: Words
+  readonly description: Words
+  /** What its files are called; `*` is the id of a feature. The first is the one that the metadata name. */
+  readonly paths: readonly [string, ...string[]]
+  /** Of the first. */
+  readonly format: keyof typeof FORMATS
+  /** @param overview undefined: the folder has no row that a page would draw, or is no summary */
+  readonly filesOf: (edition: Edition, overview: Overview | undefined) => readonly FolderFile[]
+}
+
+/** A family with the files that it has in a folder, at least one. */
+export type MadeFamily = { readonly family: Family; readonly files: readonly FolderFile[] }
+
+/** Types of files: as the European list of file types has them, and IANA. */
+export const FORMATS = {
+  csv: { fileType: 'CSV', mediaType: 'text/csv' },
+  json: { fileType: 'JSON', mediaType: 'application/json' },
+  svg: { fileType: 'SVG', mediaType: 'image/svg+xml' },
+  html: { fileType: 'HTML', mediaType: 'text/html' },
+} as const
+
+/** The file of a family that is one file; undefined: it has one for each feature. */
+export function loneFile({ family, files }: MadeFamily): FolderFile | undefined {
+  return files.find(({ path }) => path === family.paths[0])
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
+import { once } from '../../domain/once.ts'
+
+/** Measures that add up over periods. */
+export const SUMS = ['requests', 'entries', 'errors', 'bytes'] as const satisfies readonly Measure[]
+
+const SCHEMA_FILE = 'latest.schema.json'
+
+const latestShape = once(() => {
+  const day = () => z.string().meta({ format: 'date' })
+  const words = () => z.object({ fr: z.string(), en: z.string() })
+  const count = () => z.int().nonnegative().nullable()
+  const window = z.object({
+    from: day().describe('First day.'),
+    to: day().describe('Last day, included.'),
+    periods: z.array(z.string()).min(1).describe('As they stand in the table, as 2026-03.'),
+    daysWithLog: z.int().nonnegative().describe('So many of its days have a log: the figures are of these.'),
+    isWhole: z.boolean().describe('False: the logs cover a part of it only.'),
+  })
+  const figure = z.object({
+    state: z
+      .enum(['exact', 'noisy', 'hidden', 'no-log', 'not-in-service'])
+      .describe(
+        'exact: value is the count. noisy: value has random noise. hidden: at least one of the periods is below the threshold, zero included, or protects another one. no-log: nothing was counted. not-in-service: the feature was not there.',
+      ),
+    value: count().describe('The published figure; null where there is none.'),
+    atLeast: count().describe('What is shown within adds up to this; null: nothing is, or it has noise.'),
+  })
+  const windows = <T extends z.ZodType>(shape: T) => ({
+    latest: shape
+      .nullable()
+      .describe('The last periods that the logs cover as a whole: one; of days and weeks, four weeks.'),
+    before: shape.nullable().describe('As many periods, right before. null: earlier than the figures.'),
+    yearBefore: shape.nullable().describe('As many, 12 months, 4 quarters, 52 weeks or 364 days before.'),
+  })
+  const shape = z.object({
+    $schema: z.literal(SCHEMA_FILE),
+    format: z.literal('comptage-latest-1'),
+    dataset: z.object({
+      name: z.string(),
+      title: words(),
+      url: z.string().nullable().describe('Address of the folder.'),
+      version: z.string(),
+      created: z.string().meta({ format: 'date-time' }),
+      license: z.object({ id: z.string(), url: z.string() }),
+      cite: words().nullable().describe('The sentence that the licence asks for.'),
+    }),
+    kind: z.enum(PERIOD_KINDS).nullable().describe('Of the periods; null: there is no figure yet.'),
+    threshold: z.int().nullable().describe('Figures below it are hidden; null: none is.'),
+    measures: z.partialRecord(z.enum(SUMS), z.object({ title: words(), unit: words() })),
+    ...windows(window),
+    features: z.array(z.object({ id: z.string(), title: words(), ...windows(z.partialRecord(z.enum(SUMS), figure)) })),
+  })
+  return shape.meta({
+    title: 'comptage-latest-1',
+    description:
+      'The latest figures of each feature of a service. A later version may add properties and changes none.',
+  })
+})
+
+export type Latest = z.infer<ReturnType<typeof latestShape>>
+
+/** JSON Schema (2020-12) of `latest.json`, for whoever reads it. */
+export function latestSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(latestShape(), { io: 'input', target: 'draft-2020-12' }), null, 2)}\n`
+}

@@ -1,0 +1,127 @@
+import { dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
+import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
+import { isNoisy } from '../../domain/table.ts'
+import { titleOf } from '../columns/features-sheet.ts'
+import { measureColumn } from '../columns/measure-columns.ts'
+import type { Edition } from '../edition.ts'
+import type { Family } from '../family.ts'
+import { attributionOf } from '../licence-files.ts'
+import { LICENCE_WORDS } from '../licence.ts'
+import { figureOf, type Figure, type Window } from '../page/compare-figures.ts'
+import { largestThreshold, type Overview } from '../page/overview.ts'
+import type { Drawn } from '../page/series.ts'
+import { inBoth, type Words } from '../words.ts'
+import { latestSchema, SUMS, type Latest } from './latest-shape.ts'
+
+/** The last figures of each feature, for programs: `latest.json`, and its schema beside it. */
+export const latest: Family = {
+  name: 'latest',
+  title: { fr: 'Derniers chiffres, pour les programmes', en: 'Latest figures, for programs' },
+  description: {
+    fr: 'Pour chaque fonctionnalité, la dernière période complète, celle d’avant et la même de l’an dernier.',
+    en: 'Of each feature, the last whole period, the one before and the same of last year.',
+  },
+  paths: ['latest.json', 'latest.schema.json'],
+  format: 'json',
+  filesOf: (edition, overview) =>
+    edition.tier === 'summary'
+      ? [
+          { path: 'latest.json', text: `${JSON.stringify(latestOf(edition, overview))}\n` },
+          { path: 'latest.schema.json', text: latestSchema() },
+        ]
+      : [],
+}
+
+function latestOf(edition: Edition, overview: Overview | undefined): Latest {
+  const { name, title, address, tier, publication } = edition
+  const { licences, version, created } = publication
+  const license = { id: licences[tier], url: LICENCE_WORDS[licences[tier]].address }
+  return {
+    $schema: 'latest.schema.json',
+    format: 'comptage-latest-1',
+    dataset: { name, title, url: address ?? null, version, created, license, cite: attributionOf(edition) ?? null },
+    ...(overview === undefined ? withoutFigures(publication.features) : figuresOf(overview)),
+  }
+}
+
+type Figures = Omit<Latest, '$schema' | 'format' | 'dataset'>
+
+const NO_WINDOW = { latest: null, before: null, yearBefore: null }
+
+function withoutFigures(features: readonly Feature[]): Figures {
+  return {
+    kind: null,
+    threshold: null,
+    measures: {},
+    ...NO_WINDOW,
+    features: features.map((feature) => ({ ...namesOf(feature), ...NO_WINDOW })),
+  }
+}
+
+function figuresOf({ drawn, latest }: Overview): Figures {
+  const { spec } = drawn.table
+  const sums = SUMS.filter((sum) => spec.measures.includes(sum))
+  const each = eachWindow(drawn, latest)
+  return {
+    kind: drawn.kind,
+    threshold: drawn.rules.some(({ level }) => level !== 'exact') ? largestThreshold(drawn.rules) : null,
+    measures: byKey(sums, (sum) => {
+      const { title, unit } = measureColumn(sum, spec)
+      return { title, unit }
+    }),
+    ...each((window) => windowTold(window, drawn)),
+    features: drawn.series.map((series) => ({
+      ...namesOf(series.feature),
+      ...each((window) => byKey(sums, (sum) => figureTold(figureOf(series, window, drawn, sum), window, drawn))),
+    })),
+  }
+}
+
+function namesOf(feature: Feature): { readonly id: string; readonly title: Words } {
+  return { id: feature.id, title: inBoth((language) => titleOf(feature, language)) }
+}
+
+function byKey<T>(sums: readonly (typeof SUMS)[number][], tell: (sum: (typeof SUMS)[number]) => T) {
+  return Object.fromEntries(sums.map((sum) => [sum, tell(sum)]))
+}
+
+/** A year of each kind of period; whole weeks, so that weekends weigh the same. */
+const YEAR: Readonly<Record<PeriodKind, number>> = { day: 364, week: 52, month: 12, quarter: 4, year: 1 }
+
+type Windows<T> = { readonly [K in keyof typeof NO_WINDOW]: T | null }
+
+function eachWindow({ kind }: Drawn, { first, last }: Window): <T>(tell: (window: Window) => T) => Windows<T> {
+  return (tell) => {
+    const ago = (periods: number) => (first < periods ? null : tell({ first: first - periods, last: last - periods }))
+    return { latest: ago(0), before: ago(last - first + 1), yearBefore: ago(YEAR[kind]) }
+  }
+}
+
+function windowTold({ first, last }: Window, { kind, periods, partial, grid }: Drawn): Latest['latest'] {
+  const inside = periods.slice(first, last + 1)
+  const [earliest, final] = [inside.at(0), inside.at(-1)]
+  if (earliest === undefined || final === undefined) return null
+  const [from, to] = [firstDayOf(kind, earliest), lastDayOf(kind, final)]
+  return {
+    from: dayText(from),
+    to: dayText(to),
+    periods: inside.map((period) => periodText(kind, period)),
+    daysWithLog: grid.filter((day) => day >= from && day <= to).length,
+    isWhole: !inside.some((_, position) => partial.has(first + position)),
+  }
+}
+
+type FigureTold = NonNullable<NonNullable<Latest['features'][number]['latest']>['requests']>
+
+const WITHOUT = { hidden: 'hidden', gap: 'no-log', absent: 'not-in-service' } as const
+
+function figureTold(figure: Figure, { first, last }: Window, { rules }: Drawn): FigureTold {
+  if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
+  const { count, isLeast } = figure
+  // A figure with noise may be larger than what was counted: nothing is known of its least.
+  const noisy = rules.slice(first, last + 1).some((protection) => isNoisy({ protection }))
+  const atLeast = noisy ? null : count
+  if (isLeast) return { state: 'hidden', value: null, atLeast }
+  return { state: noisy ? 'noisy' : 'exact', value: count, atLeast }
+}
