@@ -89,6 +89,13 @@ type Seen = Pick<RevisionPlan, 'k' | 'measures' | 'worlds'> & {
   readonly revised: ReadonlySet<string>
 }
 
+/** What a reader may want to know, each hidden with a measure: where entries are hidden, the others are too. */
+const FIGURES: readonly (readonly [hiddenWith: Measure, valueOf: (counts: DayCounts) => number])[] = [
+  ['requests', ({ requests = 0 }) => requests],
+  ['entries', ({ entries = 0 }) => entries],
+  ['entries', ({ requests = 0, entries = 0 }) => requests - entries],
+]
+
 function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit {
   const days = worlds[0]!.days.length
   const figuresOf = (tables: readonly Written[], w: number): readonly (readonly (number | undefined)[])[] => [
@@ -110,11 +117,13 @@ function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit
       candidates.set(key, (candidates.get(key) ?? new Set()).add(value))
     }
     ;[...truth, sumOf(truth)].forEach((counts, place) => {
-      measures.forEach((measure, m) => {
+      FIGURES.forEach(([measure, valueOf], name) => {
+        const m = measures.indexOf(measure)
+        if (m === -1) return
         const [was, is] = [seen[0]![place]![m], seen.at(-1)![place]![m]]
-        if (is === undefined) note(`${place} ${measure}`, counts[measure] ?? 0)
+        if (is === undefined) note(`${place} ${name}`, valueOf(counts))
         // What was small in the first edition is not to be known from the second either.
-        if (was === undefined && place < days) note(`${place} ${measure} before`, counted[place]![measure] ?? 0)
+        if (was === undefined && place < days) note(`${place} ${name} before`, valueOf(counted[place]!))
         if (was !== undefined && is !== undefined && was !== is && is - was < k) told++
       })
     })
