@@ -24,24 +24,16 @@ const [, LISTED = ''] = readFileSync('src/domain/dictionary.ts', 'utf8').split('
 const MEASURES = LISTED.slice(0, LISTED.indexOf(']')).match(/\w+/g).join('|')
 const inRooms = (rooms) => rooms.map((room) => `src/${room}/**/*.ts`)
 
+// Rules that need no types; those that do are oxlint's, in `.oxlintrc.json`.
 export default tseslint.config(
   { ignores: ['dist/', 'release/', 'coverage/', 'open-data/', 'review-kit/', 'bench/data/'] },
-  ...tseslint.configs.strictTypeChecked,
-  ...tseslint.configs.stylisticTypeChecked,
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
   regexp.configs['flat/recommended'],
   {
-    languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', '.dependency-cruiser.cjs'] } },
-    },
     plugins: { 'redos-detector': redos },
     rules: {
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
-      '@typescript-eslint/no-confusing-void-expression': [
-        'error',
-        { ignoreVoidReturningFunctions: true, ignoreArrowShorthand: true },
-      ],
-      // Numbers in a template read as they are; nothing else is let through.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'redos-detector/no-unsafe-regex': ['error', { ignoreError: true }],
       'max-lines': ['error', 350],
       complexity: ['error', 8],
@@ -100,8 +92,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-expressions': ['error', { allowTaggedTemplates: true }],
     },
   },
-  // Plain scripts are not part of the type-checked program.
-  { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs', 'bin/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     // AssemblyScript looks like TypeScript and is none. No text of it is handed on, so whoever names its files hears nothing.

@@ -1,12 +1,10 @@
 import { join } from 'node:path'
 import { ESLint } from 'eslint'
-import tseslint from 'typescript-eslint'
 import { expect, it } from 'vitest'
 import { MEASURES } from '../../src/domain/dictionary.ts'
 import { ROOT } from '../cli/run-comptage.ts'
 
-// Words need no types, and to know those of all of src takes nine seconds.
-const eslint = new ESLint({ cwd: ROOT, overrideConfig: [tseslint.configs.disableTypeChecked] })
+const eslint = new ESLint({ cwd: ROOT })
 
 async function rulesBroken(file: string, text: string): Promise<readonly (string | null)[]> {
   const [result] = await eslint.lintText(text, { filePath: join(ROOT, file) })
