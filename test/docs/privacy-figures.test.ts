@@ -28,7 +28,7 @@ import { IN_CI, MOST_TRIED } from '../simulator/draw-history.ts'
 import { expectBlock, expectFigures, FIGURE, piece } from './privacy-page.ts'
 
 /*
- * The figures of docs/privacy.md that nobody has to measure, and that no figure of the page is held by nothing.
+ * The figures of docs/privacy.md that nobody has to measure, and that each of them is held by a test.
  */
 const ALL_VIEWS = [1, 2, 3, MOST_VIEWS] as const
 const { k, promise, malformedLimit } = configurationOf('features: [{ id: a, match: [ /a ] }]')
@@ -139,6 +139,19 @@ describe('the constants of docs/privacy.md', () => {
     expectFigures`a factor of ${Number(stepAt(median).toFixed(1))} for ${median} uses, ${wider(2 * median)} % for ${2 * median}, ${fine} % from ${lastWide + 1} on`
     const quantiles = MEASURES.filter((measure) => measure.startsWith('duration_'))
     expectFigures`"did it take longer than so long?", ${2 * quantiles.length} times from a day and its month with both quantiles`
+  })
+})
+
+describe('a figure in a sentence of the program', () => {
+  it.each([
+    ['cli/report/init-report.ts', `${LEAST_USES} uses or more`, `${LEAST_USES} usages ou plus`],
+    [
+      'cli/words/lists/line-words.ts',
+      `${LINE_LIMIT.toLocaleString('en')} bytes`,
+      `${LINE_LIMIT.toLocaleString('fr')} octets`,
+    ],
+  ])('is that of the program, in both languages: %s', (path, ...words) => {
+    for (const one of words) expect(readFileSync(join(ROOT, 'src', path), 'utf8')).toContain(one)
   })
 })
 
