@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
 import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
-import type { Feature } from '../domain/feature.ts'
+import type { Bilingual, Feature } from '../domain/feature.ts'
 import { isServerFile, type Configuration, type LogSource, type Service } from '../domain/service.ts'
 import type { TableRequest } from '../domain/table.ts'
 import type { ConfigurationShape } from './shape/configuration-shape.ts'
@@ -42,6 +42,7 @@ export function buildConfiguration(
     licences: shape.licences,
     audit: shape.audit,
     ...(privacy !== undefined && { privacy }),
+    ...voiceOf(shape),
     ...(output !== undefined && { output: resolve(folder, output) }),
     ...(publication !== undefined && publicationOf(publication, yaml)),
   }
@@ -55,6 +56,16 @@ function publicationOf(
     ...(url !== undefined && { publicationUrl: url, publicationUrlPlace: yaml.placeOf(['publication', 'url']) }),
     ...(parquet && { hasParquet: true }),
   }
+}
+
+function voiceOf({ publication, events, language }: ConfigurationShape): Pick<Configuration, 'voice'> {
+  const inOwn = (written: string | Bilingual): Bilingual =>
+    typeof written === 'string' ? { [language]: written } : written
+  const voice = {
+    ...(publication?.words !== undefined && { words: inOwn(publication.words) }),
+    ...(events.length > 0 && { events: events.map((event) => ({ ...event, text: inOwn(event.text) })) }),
+  }
+  return Object.keys(voice).length === 0 ? {} : { voice }
 }
 
 function serviceOf(service: ConfigurationShape['service']): Service {

@@ -6,10 +6,11 @@ import { buildConfiguration } from './build-configuration.ts'
 import { findClashes } from './find-clashes.ts'
 import { expandFeatures } from './import/expand-features.ts'
 import { NO_FILES, type ImportReader } from './import/import-reader.ts'
+import { nearestWord } from './nearest-word.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { problemsOfIssues, problemsWithoutWords, type Issue, type PlacedProblem } from './problems-of-issues.ts'
 import { configurationShape } from './shape/configuration-shape.ts'
-import type { WrittenYaml } from './written-yaml.ts'
+import { keyText, oneLine, type WrittenYaml } from './written-yaml.ts'
 
 type ConfigurationRead = { readonly configuration?: Configuration; readonly problems: readonly Problem[] }
 
@@ -32,8 +33,25 @@ export function readConfiguration(
   if (!success || problems.length > 0) return { problems: problems.toSorted(byPlace) }
   const { folder, read = NO_FILES } = options
   const { features, problems: refused } = expandFeatures(data, yaml, folder, read)
-  if (refused.length > 0) return { problems: refused }
+  const unknown = unknownFeatures(data.events, features, yaml)
+  if (refused.length + unknown.length > 0) return { problems: [...refused, ...unknown] }
   return { configuration: buildConfiguration(data, yaml, folder, features), problems }
+}
+
+/** Events of a feature that is none: asked once those of documents are known. */
+function unknownFeatures(
+  events: readonly { readonly feature?: string }[],
+  features: readonly { readonly id: string }[],
+  yaml: WrittenYaml,
+): readonly PlacedProblem[] {
+  const ids = features.map(({ id }) => id)
+  return events.flatMap(({ feature }, position): readonly PlacedProblem[] => {
+    if (feature === undefined || ids.includes(feature)) return []
+    const path = ['events', position, 'feature']
+    const nearest = nearestWord(feature, ids)
+    const facts = { key: keyText(path), value: oneLine(feature), expected: { kind: 'feature' } } as const
+    return [{ code: 'CONFIG_VALUE', place: yaml.placeOf(path), ...facts, ...(nearest !== undefined && { nearest }) }]
+  })
 }
 
 /** To compile a shape takes longer than to read one configuration by it. */

@@ -89,8 +89,8 @@ export function isOfTexts({ kind }: Change): boolean {
 /** Of the periods that began before a day, 2026-03-01. */
 export type EarlierProtection = { readonly until: string; readonly protection: Protection }
 
-/** What stands beside the tables of figures in `data/`, in this order. */
-export const BESIDE_TABLES = ['features', 'quality', 'gaps', 'breaks'] as const
+/** What stands beside the tables of figures in `data/`, in this order; `events` where the operator tells of some. */
+export const BESIDE_TABLES = ['features', 'quality', 'gaps', 'breaks', 'events'] as const
 export type BesideTables = (typeof BESIDE_TABLES)[number]
 
 export function isBesideTables(name: string): name is BesideTables {

@@ -23,7 +23,7 @@ export type PatternKind = (typeof PATTERN_KINDS)[number]
 export const FEATURE_ID = /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/
 
 /** A text in both languages; one of the two may be missing. */
-type Bilingual = { readonly fr?: string; readonly en?: string }
+export type Bilingual = { readonly fr?: string; readonly en?: string }
 
 /** One feature of the service, as the operator describes it. */
 export type Feature = {

@@ -1,7 +1,7 @@
 import type { AuditRules } from './audit.ts'
 import type { DayIndex } from './calendar.ts'
 import type { Field } from './contracts.ts'
-import type { Feature } from './feature.ts'
+import type { Bilingual, Feature } from './feature.ts'
 import type { Place, Written } from './place.ts'
 import type { TableRequest, Tier } from './table.ts'
 
@@ -89,6 +89,19 @@ export function isServerFile(format: string): boolean {
 /** The operator's own words for the page about privacy. */
 type PrivacyWords = { readonly retention?: string; readonly contact?: string; readonly purpose?: string }
 
+/** What happened to the service, as its operator tells it: of one feature, or of all. */
+export type ServiceEvent = { readonly date: DayIndex; readonly text: Bilingual; readonly feature?: string }
+
+/** What the operator says beside the figures. Nothing of it comes from a log. */
+export type Voice = {
+  /** What the service is for, and what the team wants to learn. */
+  readonly words?: Bilingual
+  /** At least one, by date. */
+  readonly events?: readonly ServiceEvent[]
+  /** The numbers by which the page says what to strengthen, improve or retire. Absent: it says nothing of this. */
+  readonly verdicts?: AuditRules
+}
+
 /** `comptage.yaml`, checked and with its defaults. */
 export type Configuration = {
   readonly service: Service
@@ -121,6 +134,7 @@ export type Configuration = {
   readonly state?: string
   readonly licences: Readonly<Record<Tier, Licence>>
   readonly privacy?: PrivacyWords
+  readonly voice?: Voice
   /** The numbers by which `audit` judges. */
   readonly audit: AuditRules
   /** Absolute. */
@@ -146,6 +160,7 @@ export type Expected =
         | 'service-id'
         | 'dataset-name'
         | 'feature-id'
+        | 'feature'
         | 'day'
         | 'share'
         | 'duration'

@@ -4,6 +4,7 @@ import type { DaysAway } from '../domain/feature.ts'
 import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tier } from '../domain/table.ts'
 import { breaksSheet } from './changelog/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
+import { eventsInOrder, eventsSheet } from './columns/events-sheet.ts'
 import { featuresSheet, sortedById } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
@@ -41,12 +42,13 @@ export function editionOf(publication: Told, tier: Tier): Edition<Part> {
   return editionWith(publication, tier, (sheet, isTable) => partsOf(sheet, isTable, language))
 }
 
-/** They are in both tiers: each folder can be read alone. */
-const SHEETS_BESIDE: Readonly<Record<BesideTables, (publication: Told) => Sheet>> = {
+/** They are in both tiers: each folder can be read alone. Undefined: this one has no such file. */
+const SHEETS_BESIDE: Readonly<Record<BesideTables, (publication: Told) => Sheet | undefined>> = {
   features: featuresSheet,
   quality: (publication) => inTimezone(qualitySheet(publication), publication.timezone),
   gaps: ({ grid }) => gapsSheet(grid),
   breaks: breaksSheet,
+  events: eventsSheet,
 }
 
 /**
@@ -73,7 +75,7 @@ export function editionWith<P extends PartFacts>(
         const sheet = inTimezone(tableResource(table, publication), timezone)
         return dataFile(sheet, cut(sheet, true))
       }),
-      ...BESIDE_TABLES.map((name) => SHEETS_BESIDE[name](publication)).map((sheet) =>
+      ...BESIDE_TABLES.flatMap((name) => SHEETS_BESIDE[name](publication) ?? []).map((sheet) =>
         dataFile(sheet, cut(sheet, false)),
       ),
     ],
@@ -95,9 +97,11 @@ function daysTold(tables: readonly ReadableTable[], grid: Grid): Grid {
 
 // The order in which the operator wrote tiers and features stands in no file, so nothing may depend on it.
 function inOrder(publication: Told): Told {
+  const features = sortedById(publication.features)
   return {
     ...publication,
-    features: sortedById(publication.features),
+    features,
+    ...(publication.voice !== undefined && { voice: eventsInOrder(publication.voice, features) }),
     tables: [...tablesOf(publication, 'summary'), ...tablesOf(publication, 'detail')],
   }
 }

@@ -18,6 +18,7 @@ export type Publication = Pick<
   | 'k'
   | 'graceHours'
   | 'privacy'
+  | 'voice'
   | 'publicationUrl'
   | 'hasParquet'
 > & {

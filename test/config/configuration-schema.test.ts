@@ -53,7 +53,8 @@ function undescribed(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return []
   return Object.entries(node).flatMap(([key, value]) => {
     const here = `${path}/${key}`
-    const isKey = path.endsWith('/properties') && !path.endsWith('/title/anyOf/1/properties')
+    // The texts of a language say it by their name.
+    const isKey = path.endsWith('/properties') && !/\/(?:title|text|words)\/anyOf\/1\/properties$/.test(path)
     return [...(isKey && !('description' in (value as object)) ? [here] : []), ...undescribed(value, here)]
   })
 }

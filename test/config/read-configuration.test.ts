@@ -134,7 +134,8 @@ licences: { summary: CC0-1.0 }
 privacy: { retention: six mois, contact: dpo@example.fr, purpose: améliorer }
 state: /var/lib/comptage
 output: ../open-data
-publication: { url: https://data.example.fr/usage }
+publication: { url: https://data.example.fr/usage, words: What for }
+events: [ { date: 2026-02-03, text: { fr: Campagne }, feature: a_1 } ]
 `
     const configuration = configurationOf(text)
     expect(configuration).toMatchObject({
@@ -151,6 +152,10 @@ publication: { url: https://data.example.fr/usage }
       audit: AUDIT_NUMBERS,
       output: '/srv/open-data',
       publicationUrl: 'https://data.example.fr/usage/',
+      voice: {
+        words: { en: 'What for' },
+        events: [{ date: dayOfText('2026-02-03'), text: { fr: 'Campagne' }, feature: 'a_1' }],
+      },
     })
     expect(configuration.features).toEqual([
       {
@@ -283,13 +288,32 @@ describe('what is wrong with a file', () => {
       why: 'a configuration that is JSON is told what is wrong',
       problems: [
         'CONFIG_VALUE 1:74 key=features[0].until value=soon expected=day',
-        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone known=19',
+        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone known=20',
       ],
     },
     {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n"/LEAK?a=1": 2\n`,
       why: 'a key that is no word',
-      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=… known=19'],
+      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=… known=20'],
+    },
+    // Events
+    {
+      text: `${SERVICE}${FEATURES}events:\n  - { date: 2026-03-01, text: Essai, feature: aides }\n  - { date: 2026-03-01, text: Essai, feature: blog }\n`,
+      why: 'events of features that are none, one of them misspelt',
+      problems: [
+        'CONFIG_VALUE 4:47 key=events[0].feature value=aides nearest=aide expected=feature',
+        'CONFIG_VALUE 5:47 key=events[1].feature value=blog expected=feature',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}publication: { words: {} }\nevents: [ { date: mars, text: {} }, { text: Essai } ]\n`,
+      why: 'events and words that say nothing',
+      problems: [
+        'CONFIG_VALUE 3:23 key=publication.words value={} expected=text',
+        'CONFIG_VALUE 4:19 key=events[0].date value=mars expected=day',
+        'CONFIG_VALUE 4:31 key=events[0].text value={} expected=title',
+        'CONFIG_MISSING_KEY 4:37 key=events[1].date expected=day',
+      ],
     },
     // YAML
     { text: 'a: "x', why: 'a quote is open', problems: ['YAML_SYNTAX 1:6 yamlCode=MISSING_CHAR'] },
@@ -302,7 +326,7 @@ describe('what is wrong with a file', () => {
       why: 'a key twice hides no other problem',
       problems: [
         'YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY first=1:1',
-        'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language known=19',
+        'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language known=20',
       ],
     },
     // Keys
@@ -321,7 +345,7 @@ describe('what is wrong with a file', () => {
       why: 'unlike anything',
       problems: [
         'CONFIG_MISSING_KEY 2:13 key=features[0].id expected=feature-id',
-        'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz known=19',
+        'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz known=20',
       ],
     },
     // Values

@@ -42,6 +42,8 @@ function problemsWith(key: string, text: string): readonly unknown[] {
   const lines = [
     `service: { name: ${key === 'name' ? escaped(text) : 'Essai'}, publisher: { name: ${key === 'publisher' ? escaped(text) : 'Essai'} } }`,
     `privacy: { purpose: ${key === 'purpose' ? escaped(text) : 'Essai'} }`,
+    `publication: { words: ${key === 'words' ? escaped(text) : 'Essai'} }`,
+    `events: [ { date: 2026-03-01, text: { fr: ${key === 'event' ? escaped(text) : 'Essai'} } } ]`,
     `logs: [ { path: a.log, format: ${key === 'format' ? escaped(text) : 'combined'} } ]`,
     `features: [ { id: aide, title: { en: Help, fr: ${key === 'title' ? escaped(text) : 'Aide'} }, match: ${key === 'match' ? escaped(`/${text}`) : '/a'} } ]`,
   ]
@@ -49,21 +51,23 @@ function problemsWith(key: string, text: string): readonly unknown[] {
 }
 
 describe('the configuration', () => {
-  it.each(['name', 'publisher', 'title', 'match'])('refuses each of them in a text on one line: %s', (key) => {
+  it.each(['name', 'publisher', 'title', 'match', 'event'])('refuses each of them in a text on one line: %s', (key) => {
     for (const code of EACH)
       expect(problemsWith(key, `a${String.fromCodePoint(code)}b`)).toMatchObject([
         { code: 'CONFIG_VALUE', expected: { kind: 'without', sign: named(code) } },
       ])
   })
 
-  it.each(['purpose', 'format'])('lets LF and TAB lay out a text of several lines: %s', (key) => {
+  it.each(['purpose', 'words', 'format'])('lets LF and TAB lay out a text of several lines: %s', (key) => {
     const passed = EACH.filter((code) => problemsWith(key, `a${String.fromCodePoint(code)}b`).length === 0)
     expect(passed).toEqual([9, 10])
   })
 
-  it.each(FORMULAS)('refuses a title that a spreadsheet takes for a formula: %s', (sign) => {
-    expect(problemsWith('title', `${sign}1`)).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'title' } }])
-    expect(problemsWith('title', `1${sign}1`)).toEqual([])
+  it.each(FORMULAS)('refuses a title or an event that a spreadsheet takes for a formula: %s', (sign) => {
+    for (const key of ['title', 'event']) {
+      expect(problemsWith(key, `${sign}1`)).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'title' } }])
+      expect(problemsWith(key, `1${sign}1`)).toEqual([])
+    }
   })
 
   it('takes the block of YAML, with its line end, for the text', () => {

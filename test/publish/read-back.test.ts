@@ -70,6 +70,7 @@ const CASES: readonly { why: string; tier: Tier; publication: () => Publication 
     publication: () => {
       const publication: { publicationUrl?: string } & Publication = examplePublication({
         privacy: { retention: 'a year', contact: 'dpo@example.fr', purpose: 'To know\nwhat is used' },
+        voice: { words: { en: 'What\n\nfor' }, events: [{ date: day('2026-03-02'), text: { en: 'a | b' } }] },
         isPartialLog: true,
       })
       delete publication.publicationUrl

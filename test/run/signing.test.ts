@@ -51,6 +51,15 @@ describe('the changelog of a dataset', () => {
     expect(await changelogOf(`publication: { url: ${ADDRESS} }\n`, '')).toContain(`it was <${ADDRESS}>.`)
   })
 
+  it.each([
+    ['words', 'publication: { words: À quoi ça sert }\n'],
+    ['an event', 'events: [ { date: 2026-03-02, text: Campagne, feature: aide } ]\n'],
+  ])('takes %s for a text', async (_, voice) => {
+    const log = await changelogOf('', voice)
+    expect(log).toContain('## 1.0.1')
+    expect(log).toContain('Texts corrected')
+  })
+
   it('takes an address that is new for a text', async () => {
     const log = await changelogOf('', `publication: { url: ${ADDRESS} }\n`)
     expect(log).toContain('## 1.0.1')

@@ -3,7 +3,7 @@ import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { LICENCES } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
-import { featureShape } from './feature-shape.ts'
+import { featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
 import {
   baseUrl,
@@ -57,15 +57,34 @@ export function configurationShape() {
     audit: auditShape().prefault({}),
     state: text().exactOptional().describe('Folder of what is kept between runs.'),
     output: text().exactOptional().describe('Folder into which the datasets are written.'),
-    publication: mapping({
-      url: baseUrl()
-        .exactOptional()
-        .describe('Address under which the output folder is found: https://data.example.fr/'),
-      parquet: z.boolean({ error: 'boolean' }).default(false).describe('Whether each CSV is published as Parquet too.'),
-    })
-      .exactOptional()
-      .describe('Where the datasets will be found.'),
+    publication: publication().exactOptional(),
+    events: list(eventShape())
+      .default([])
+      .describe('What happened to the service: marked on the charts, and published as events.csv.'),
   }).meta({ title: 'comptage.yaml', description: 'What comptage counts, how it protects it and where it goes.' })
+}
+
+function publication() {
+  const words = mapping({ fr: lines().exactOptional(), en: lines().exactOptional() }).refine(
+    ({ fr, en }) => fr !== undefined || en !== undefined,
+    { error: 'text' },
+  )
+  return mapping({
+    url: baseUrl().exactOptional().describe('Address under which the output folder is found: https://data.example.fr/'),
+    parquet: z.boolean({ error: 'boolean' }).default(false).describe('Whether each CSV is published as Parquet too.'),
+    words: z
+      .union([lines(), words])
+      .exactOptional()
+      .describe('What the service is for and what you want to learn, in `language` or in both: on the page.'),
+  }).describe('Where the datasets will be found, and what you say beside the figures.')
+}
+
+function eventShape() {
+  return mapping({
+    date: day().describe('The day on which it happened: 2026-03-01.'),
+    text: z.union([title(), titles()]).describe('What happened, in `language` or in both.'),
+    feature: text().exactOptional().describe('The id of the feature that it is about. Default: the whole service.'),
+  })
 }
 
 function protection() {
@@ -133,7 +152,7 @@ function sourceShape() {
 }
 
 // The files that stand beside the tables, and the parts of a table that is split by year.
-const NAME = /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|catalog)$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+const NAME = /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|events|catalog)$)[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 function datasetShape() {
   return mapping({

@@ -50,7 +50,7 @@ function uses() {
   }
 }
 
-function titles() {
+export function titles() {
   return mapping({ fr: title().exactOptional(), en: title().exactOptional() }).refine(
     ({ fr, en }) => fr !== undefined || en !== undefined,
     { error: 'title' },
@@ -58,6 +58,6 @@ function titles() {
 }
 
 // A title is a cell of a CSV, which a spreadsheet may take for a formula: see `FORMULA`.
-function title() {
+export function title() {
   return matching('title', /^[^=+\-@＝＋－＠\s]/)
 }

@@ -39,7 +39,7 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
 
 /** What a configuration asks for, as if it had always been so. */
 function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
-  const { service, timezone, language, referrers, features, licences, privacy, publicationUrl } = configuration
+  const { service, timezone, language, referrers, features, licences, privacy, voice, publicationUrl } = configuration
   const { hosts, publisher, ...told } = service
   const caseInsensitive = configuration.case === 'insensitive'
   const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive, digestOf })
@@ -48,7 +48,8 @@ function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
     hosts: digestOf([hosts.toSorted(), referrers.toSorted()]),
     sources: configuration.sources.map(({ id }) => id).sort(),
     robots: AGENT_LIST.version,
-    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy]),
+    // Whoever says nothing of it has the digest of before.
+    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy, ...(voice ? [voice] : [])]),
     signed: {
       licences,
       publisher: publisher?.name ?? service.name,

@@ -1,7 +1,9 @@
+import { AUDIT_KEYS } from '../../domain/audit.ts'
+import { dayText } from '../../domain/calendar.ts'
 import { DIMENSION_WORDS } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
 import type { Report } from '../../domain/finding.ts'
-import type { Configuration } from '../../domain/service.ts'
+import type { Configuration, ServiceEvent, Voice } from '../../domain/service.ts'
 import type { Book } from '../../publish/index.ts'
 import { thresholdChanges } from './eras.ts'
 import { DESCRIPTION_FILE } from './read/read-edition.ts'
@@ -12,6 +14,7 @@ export function checkConfigurationWords(book: Book, configuration: Configuration
     ...serviceWords(book, configuration),
     ...settings(book, configuration),
     ...featureWords(book, configuration),
+    ...voiceWords(book, configuration),
     ...tableWords(book, configuration),
   ])
     if (found !== undefined && found !== expected)
@@ -53,6 +56,27 @@ function settings({ publication, tier, licence }: Book, own: Configuration): rea
 /** A threshold waits for the next of the longest periods; until then it is told as a break to come. */
 function isThresholdTold(publication: Book['publication'], k: number): boolean {
   return thresholdChanges(publication).at(-1)?.k === k
+}
+
+function voiceWords({ publication }: Book, configuration: Configuration): readonly Word[] {
+  const [told, own] = [saidBy(publication.voice), saidBy(configuration.voice)]
+  return [
+    ['comptage.voice.words.fr', told.words.fr, own.words.fr],
+    ['comptage.voice.words.en', told.words.en, own.words.en],
+    ['comptage.voice.verdicts', told.verdicts, own.verdicts],
+    ...told.events.map((text, position): Word => {
+      return [`comptage.voice.events.${position}`, text, own.events.find((one) => one === text)]
+    }),
+  ]
+}
+
+function saidBy({ words = {}, events = [], verdicts }: Voice = {}) {
+  const numbers = verdicts && JSON.stringify(AUDIT_KEYS.map((key) => verdicts[key]))
+  return { words, events: events.map(eventText), verdicts: numbers }
+}
+
+function eventText({ date, feature = '', text }: ServiceEvent): string {
+  return JSON.stringify([dayText(date), feature, text.fr ?? '', text.en ?? ''])
 }
 
 /** What has ended stood in a configuration of before. */

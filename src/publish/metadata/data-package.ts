@@ -98,6 +98,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
       until: textOf(until),
     })),
     privacy: publication.privacy,
+    voice: voiceOf(publication),
     history: publication.history,
     ledger: ledgerOf(edition),
     cut: publication.cut,
@@ -106,6 +107,12 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     hasParquet: publication.hasParquet,
     files,
   }
+}
+
+function voiceOf({ voice }: Edition['publication']): object | undefined {
+  if (voice === undefined) return undefined
+  const { words, events, verdicts } = voice
+  return { words, events: events?.map((event) => ({ ...event, date: dayText(event.date) })), verdicts }
 }
 
 /** Revisions of the tables of this folder alone. */

@@ -1,14 +1,14 @@
 import { html, type Html } from './html.ts'
-import type { Drawn, Series, Slot } from './series.ts'
+import type { Drawn, Mark, Series, Slot } from './series.ts'
 
 /** The chart of a feature, stretched to its column; all its words are in `title`. */
-export function chartOf({ slots, breaks }: Series, { partial, missing }: Drawn, title: string): Html {
+export function chartOf({ slots, breaks, marks }: Series, { partial, missing }: Drawn, title: string): Html {
   const dense = isDense(slots.length)
   const greatest = Math.max(0, ...slots.map(({ count }) => count ?? 0))
   const figures = dense ? line(slots, greatest) : bars(slots, partial, greatest)
   return html`<svg role="img" viewBox="0 0 ${slots.length * SLOT} ${HEIGHT}" preserveAspectRatio="none">
     <title>${title}</title>
-    ${lane(slots, missing, dense)}${figures}${breakLines(breaks)}
+    ${lane(slots, missing, dense)}${figures}${breakLines(breaks)}${eventLines(marks)}
   </svg>`
 }
 
@@ -99,6 +99,11 @@ export function lane(slots: readonly Pick<Slot, 'state'>[], missing: Drawn['miss
 export function breakLines(breaks: readonly number[], height = HEIGHT): Html {
   const path = breaks.map((x) => `M${rounded(x * SLOT)} 0V${height}`).join('')
   return html`${pathOf('o', path)}${pathOf('k', path)}`
+}
+
+/** The day of an event, dashed and pale: its number stands over it. */
+export function eventLines(marks: readonly Pick<Mark, 'at'>[], height = HEIGHT): Html {
+  return html`${pathOf('n', marks.map(({ at }) => `M${rounded(at * SLOT)} 0V${height}`).join(''))}`
 }
 
 /** A period of the whole service: what is shown, and how many features have a hidden figure. */

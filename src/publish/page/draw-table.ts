@@ -8,13 +8,14 @@ import {
 } from '../../domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { isInService, type Feature } from '../../domain/feature.ts'
+import type { ServiceEvent } from '../../domain/service.ts'
 import type { ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import { knownFigures, rulesIn, type KnownFigures } from '../known-figures.ts'
 import type { Told } from '../publication.ts'
-import type { Drawn, Series, Slot } from './series.ts'
+import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
 
 /** Fewer periods are no series. */
 const FEWEST = 3
@@ -66,6 +67,7 @@ export function drawTable(
   const span = { kind, periods, firstDay: firstDayOf(kind, indexOf<'period'>(first)), lastDay: lastDayOf(kind, last) }
   const known = knownFigures(table, tables, publication.earlier)
   const counted = measureOf(table.spec).measure
+  const events = eventsIn(publication.voice?.events ?? [], span)
   return {
     ...span,
     table,
@@ -75,7 +77,8 @@ export function drawTable(
     isCut: first > earliest,
     partial: new Set((publication.partial.get(name) ?? []).map((period) => period - first)),
     missing: missingDays(publication.grid, span),
-    series: seriesOf(table, known, publication, span),
+    series: seriesOf(table, known, publication, span, events.all),
+    events: { ...events, marks: marksOf(events.all, undefined, span) },
     known,
     grid: publication.grid,
   }
@@ -88,6 +91,7 @@ function seriesOf(
   known: KnownFigures,
   publication: Told,
   span: SpanDrawn,
+  events: readonly EventDrawn[],
 ): readonly Series[] {
   const dated = new Set<PeriodIndex>()
   for (const { period } of rows) dated.add(period)
@@ -102,8 +106,36 @@ function seriesOf(
       return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
     }),
     breaks: breaksIn(feature, spec.name, breaks, span),
+    marks: marksOf(events, feature.id, span),
   }))
 }
+
+/** The latest of those that the chart has a day of, numbered; the list of more would be longer than the page. */
+function eventsIn(events: readonly ServiceEvent[], { firstDay, lastDay }: SpanDrawn): Omit<Drawn['events'], 'marks'> {
+  const there = events.filter(({ date }) => date >= firstDay && date <= lastDay)
+  const latest = there.slice(-MOST_EVENTS)
+  const all = latest.map((event, position) => ({ number: position + 1, event }))
+  return { all, areMore: latest.length < there.length }
+}
+
+const MOST_EVENTS = 20
+
+/** @param feature undefined: those of the whole service */
+function marksOf(events: readonly EventDrawn[], feature: string | undefined, span: SpanDrawn): readonly Mark[] {
+  const near = span.periods.length * CLEAR
+  const marks: Mark[] = []
+  for (const { number, event } of events) {
+    if (event.feature !== feature) continue
+    const at = slotOf(event.date, span)
+    const taken = marks.filter((mark) => at - mark.at < near).map(({ level }) => level)
+    marks.push({ number, at, level: LEVELS.find((level) => !taken.includes(level)) ?? 0 })
+  }
+  return marks
+}
+
+/** Of the width of a chart: on a phone a number takes so much. */
+const CLEAR = 0.07
+const LEVELS = [0, 1, 2]
 
 function isThen(feature: Feature, period: PeriodIndex, { kind }: SpanDrawn): boolean {
   return isInService(feature, firstDayOf(kind, period), lastDayOf(kind, period))

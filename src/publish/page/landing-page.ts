@@ -18,7 +18,8 @@ import { quality } from './sections/quality.ts'
 import { reading } from './sections/reading.ts'
 import { sentences } from './sections/sentences.ts'
 import { total, totalCaption } from './sections/total.ts'
-import { STYLE } from './style.ts'
+import { events, words } from './sections/voice.ts'
+import { STYLE, STYLE_OF_VOICE } from './style.ts'
 import { pageProse } from './page-prose.ts'
 
 type Around = Pick<Page, 'files' | 'families'> & { readonly overview: Overview | undefined }
@@ -37,23 +38,35 @@ function landingPage(edition: Edition, language: Language, { files, families, ov
   return frame(page, {
     title: edition.title[language],
     description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
-    style: STYLE,
+    style: edition.publication.voice === undefined ? STYLE : STYLE + STYLE_OF_VOICE,
     head: jsonOf(schemaOrg(page)),
     body: html`${opening(page)}
       <main>
-        ${edition.tier === 'summary' ? summary(page, overview) : detail(page)} ${quality(page)} ${filesSection(page)}
+        ${edition.tier === 'summary' ? summary(page, overview) : inDetail(page)} ${quality(page)} ${filesSection(page)}
         ${licence(page)}
       </main>`,
   })
 }
 
 function summary(page: Page, overview: Overview | undefined): Html {
-  if (overview === undefined) return html`<p>${page.prose.features.none}</p>`
+  if (overview === undefined) return withWords(page, html`<p>${page.prose.features.none}</p>`)
   const hasRows = overview.active.length + overview.ended.length > 0
   return html`<section class="first">
-      ${total(page, overview)} ${sentences(page, overview)} ${totalCaption(page, overview)}
+      ${total(page, overview)} ${sentences(page, overview)} ${captions(page, overview)}
     </section>
-    ${features(page, overview)} ${hasRows ? reading(page, overview) : undefined}`
+    ${withWords(page, features(page, overview))} ${hasRows ? reading(page, overview) : undefined}`
+}
+
+function captions(page: Page, overview: Overview): Html {
+  return html`${totalCaption(page, overview)}${events(page, overview)}`
+}
+
+function inDetail(page: Page): Html {
+  return withWords(page, detail(page))
+}
+
+function withWords(page: Page, rest: Html): Html {
+  return html`${words(page)}${rest}`
 }
 
 /** The dataset in the words of schema.org, for search engines. */

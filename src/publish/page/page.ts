@@ -1,4 +1,4 @@
-import type { Feature } from '../../domain/feature.ts'
+import type { Bilingual, Feature } from '../../domain/feature.ts'
 import type { Language } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
@@ -33,7 +33,16 @@ export function rowId({ id }: Feature): string {
 /** Operator's words: cut off from the direction of what is around, and in their own language if it is the other one. */
 export function titleHtml(feature: Feature, language: Language): Html {
   const title = titleOf(feature, language)
+  const { lang } = inEither(feature.title, language)
+  return lang === undefined ? html`<bdi>${title}</bdi>` : html`<bdi lang="${lang}">${title}</bdi>`
+}
+
+/** A text of the operator, with its language if that is not the one of the page. */
+export function inEither(
+  text: Bilingual,
+  language: Language,
+): { readonly text: string | undefined; readonly lang?: Language } {
   const other = otherLanguage(language)
-  const isForeign = feature.title[language] === undefined && feature.title[other] !== undefined
-  return isForeign ? html`<bdi lang="${other}">${title}</bdi>` : html`<bdi>${title}</bdi>`
+  if (text[language] !== undefined || text[other] === undefined) return { text: text[language] }
+  return { text: text[other], lang: other }
 }

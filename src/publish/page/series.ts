@@ -1,6 +1,7 @@
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
+import type { ServiceEvent } from '../../domain/service.ts'
 import type { Grid, Protection, ReadableTable } from '../../domain/table.ts'
 import type { KnownFigures } from '../known-figures.ts'
 import type { Words } from '../words.ts'
@@ -14,12 +15,19 @@ export type Slot =
   | { readonly state: 'hidden'; readonly count?: number }
   | { readonly state: 'gap' | 'absent'; readonly count?: undefined }
 
+/** An event on a chart: its number in the list, its day in slots from the left, and how far down its number stands, clear of others. */
+export type Mark = { readonly number: number; readonly at: number; readonly level: number }
+
+export type EventDrawn = { readonly number: number; readonly event: ServiceEvent }
+
 /** One feature, a slot a period. */
 export type Series = {
   readonly feature: Feature
   readonly slots: readonly Slot[]
   /** Where the way of counting changes, in slots from the left. */
   readonly breaks: readonly number[]
+  /** Events of this feature. */
+  readonly marks: readonly Mark[]
 }
 
 /** The table that the page draws. */
@@ -42,6 +50,12 @@ export type Drawn = {
   /** Days without a line in periods that have some, in slots from the left. */
   readonly missing: readonly { readonly from: number; readonly to: number }[]
   readonly series: readonly Series[]
+  /** Those between the first and the last day, the latest of them; `marks`: of the whole service. */
+  readonly events: {
+    readonly all: readonly EventDrawn[]
+    readonly marks: readonly Mark[]
+    readonly areMore: boolean
+  }
   readonly known: KnownFigures
   readonly grid: Grid
 }

@@ -1,17 +1,19 @@
 import * as z from 'zod'
+import { AUDIT_KEYS } from '../../domain/audit.ts'
 import { dayOfText } from '../../domain/calendar.ts'
 import { FIELDS } from '../../domain/contracts.ts'
-import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS, recordOf } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { once } from '../../domain/once.ts'
 import { LICENCES } from '../../domain/service.ts'
-import { unfitSign } from '../../domain/text.ts'
+import { FORMULA, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 import { releaseShape } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
 
 // Long enough for what people write; what is longer is no description of ours.
 const MOST_SIGNS = 20_000
 const MOST_FEATURES = 10_000
+const MOST_EVENTS = 10_000
 
 /**
  * `datapackage.json`: what every other file of the folder follows from. What it says beside these follows from them too, and
@@ -21,6 +23,12 @@ export const descriptionShape = once(() => {
   const lines = z.string().max(MOST_SIGNS)
   const text = lines.refine((written) => unfitSign(written) === undefined)
   const id = z.string().regex(FEATURE_ID)
+  const saying = lines.refine((written) => /\S/.test(written) && unfitSignOfLines(written) === undefined)
+  const title = text.refine((written) => /^\S/.test(written) && !FORMULA.test(written))
+  const inOneOrBoth = (one: typeof lines) =>
+    z
+      .object({ fr: one.exactOptional(), en: one.exactOptional() })
+      .refine(({ fr, en }) => fr !== undefined || en !== undefined)
   const name = z.string().regex(/^(?=.{2,110}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
   const table = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   const version = z.string().regex(/^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})$/)
@@ -100,6 +108,17 @@ export const descriptionShape = once(() => {
     features: z.array(feature).min(1).max(MOST_FEATURES),
     privacy: z
       .object({ retention: lines.exactOptional(), contact: lines.exactOptional(), purpose: lines.exactOptional() })
+      .exactOptional(),
+    voice: z
+      .object({
+        words: inOneOrBoth(saying).exactOptional(),
+        events: z
+          .array(z.object({ date: day, text: inOneOrBoth(title), feature: id.exactOptional() }))
+          .min(1)
+          .max(MOST_EVENTS)
+          .exactOptional(),
+        verdicts: z.object(recordOf(AUDIT_KEYS, () => z.number().nonnegative())).exactOptional(),
+      })
       .exactOptional(),
     history: z.array(releaseShape()).min(1).exactOptional(),
     ledger: ledger.exactOptional(),

@@ -40,7 +40,7 @@ export type BookSheet = {
   readonly schema: object
   /** Of tables of figures alone. */
   readonly table?: DescribedTable
-  /** Rows that follow from the description: of the code book and of the breaks. */
+  /** Rows that follow from the description: of the code book, the breaks and the events. */
   readonly records?: readonly (readonly string[])[]
   /** What the description says of its files. */
   readonly described: DescribedResource
@@ -97,7 +97,13 @@ export function openBook(json: unknown): Book | { readonly wrong: readonly strin
 }
 
 /** Whether the rows of a sheet follow from the description; those of the others are read. */
-const FOLLOWS: Readonly<Record<BesideTables, boolean>> = { features: true, quality: false, gaps: false, breaks: true }
+const FOLLOWS: Readonly<Record<BesideTables, boolean>> = {
+  features: true,
+  quality: false,
+  gaps: false,
+  breaks: true,
+  events: true,
+}
 
 function render(
   publication: Told,

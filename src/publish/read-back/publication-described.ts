@@ -99,7 +99,7 @@ function contradictionIn(description: Description, tables: readonly DescribedTab
   const { name, homepage, languages, resources, comptage, contributors } = description
   const { service, tier, otherFolder } = comptage
   const names = resources.map((resource) => resource.name)
-  const expected = [...tables.map(({ spec }) => spec.name), ...BESIDE_TABLES]
+  const expected = [...tables.map(({ spec }) => spec.name), ...besideTables(comptage)]
   const hasOthers = othersOf(description, tables).length > 0
   const ids = comptage.features.map(({ id }) => id)
   const rules: readonly (readonly [string, boolean])[] = [
@@ -110,9 +110,18 @@ function contradictionIn(description: Description, tables: readonly DescribedTab
     ['comptage.otherFolder', (otherFolder !== undefined) === hasOthers],
     ['comptage.otherFolder', otherFolder === undefined || otherFolder === folderName({ service }, otherTier(tier))],
     ['comptage.features', new Set(ids).size === ids.length],
+    ['comptage.voice.events', eventsOf(comptage).every(({ feature = ids[0] }) => ids.some((id) => id === feature))],
     ['contributors.0.title', contributors?.[0].title.trim() !== ''],
   ]
   return rules.find(([, holds]) => !holds)?.[0]
+}
+
+function besideTables(comptage: Description['comptage']): readonly string[] {
+  return BESIDE_TABLES.filter((sheet) => sheet !== 'events' || eventsOf(comptage).length > 0)
+}
+
+function eventsOf({ voice }: Description['comptage']) {
+  return voice?.events ?? []
 }
 
 function otherTier(tier: Tier): Tier {

@@ -53,7 +53,11 @@ function filesTable({ edition, language, prose }: Telling): string {
     return [
       code(path),
       sheet.description[language],
-      keys.length > 0 ? prose.row(listed(keys, language)) : prose.rowOfBreaks,
+      keys.length > 0
+        ? prose.row(listed(keys, language))
+        : sheet.name === 'events'
+          ? prose.rowOf.events
+          : prose.rowOf.breaks,
     ]
   })
   return table(prose.filesHeader, rows)

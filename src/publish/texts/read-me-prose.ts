@@ -36,8 +36,11 @@ export function readMeProse(language: Language) {
     ],
     /** What a row of a table is: `one row a …`. */
     row: (keys: string) => say({ en: `per ${keys}`, fr: `par ${keys}` }),
-    /** What a row of `breaks.csv` is: it has no key. */
-    rowOfBreaks: say({ en: 'per break', fr: 'par rupture' }),
+    /** What a row is of those that have no key. */
+    rowOf: {
+      breaks: say({ en: 'per break', fr: 'par rupture' }),
+      events: say({ en: 'per event', fr: 'par événement' }),
+    },
     /** Files that describe the data. */
     otherFiles: say({
       en: 'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. The [text on privacy](PRIVACY.md) says what is dropped and protected.',

@@ -4,7 +4,7 @@ import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
 import { dataSections, type Section, type Telling } from './data-sections.ts'
-import { listed, spanOf, type Words } from '../words.ts'
+import { listed, otherLanguage, spanOf, type Words } from '../words.ts'
 import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './text.ts'
 
@@ -26,13 +26,23 @@ export function readMeText(edition: Edition, language: keyof Words): Text {
   ] as const
   return {
     title: plain(edition.title[language]),
-    opening: [telling.prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language))],
+    opening: [
+      telling.prose.opening(link(plain(service.name), service.url), spanOf(edition.days, language)),
+      ...wordsOf(telling),
+    ],
     sections: sections.map(({ heading, paragraphs }) => ({
       id: heading,
       heading: telling.prose.heading[heading],
       paragraphs,
     })),
   }
+}
+
+/** What the operator says of the service, in their language if not in this one. */
+function wordsOf({ edition, language }: Telling): readonly string[] {
+  const { words } = edition.publication.voice ?? {}
+  const said = words?.[language] ?? words?.[otherLanguage(language)]
+  return said === undefined ? [] : [plain(said)]
 }
 
 const CHECKS = 'sha256sum -c SHA256SUMS\ncomptage verify .'

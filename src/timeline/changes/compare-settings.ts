@@ -31,7 +31,8 @@ export function compareSettings(before: Settings, wanted: Settings, days: DaysAr
 /** All that is published with headers of a language: tables, those that have ended too, and what stands beside them. */
 function sheetsOf(before: Settings, wanted: Settings): readonly string[] {
   const names = [...wanted.tables, ...before.tables].map(({ name }) => name)
-  return [...new Set([...names, ...BESIDE_TABLES])]
+  // Settings do not keep whether there are events; where there are, their texts tell of the language.
+  return [...new Set([...names, ...BESIDE_TABLES.filter((name) => name !== 'events')])]
 }
 
 function changesOfAll(before: Settings, wanted: Settings, date: string): readonly SettingsChange[] {

@@ -44,9 +44,10 @@ const KINDS: Readonly<
     en: 'small letters and digits, words joined by - or _',
     fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _',
   },
+  feature: { en: 'the id of one of the features', fr: 'l’identifiant d’une des fonctionnalités' },
   'dataset-name': {
-    en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks or catalog',
-    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni catalog',
+    en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks, events or catalog',
+    fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni events, ni catalog',
   },
   day: { en: 'a day, as 2026-03-01', fr: 'un jour, comme 2026-03-01' },
   share: { en: 'a share, as 5%', fr: 'une part, comme 5%' },

@@ -20,6 +20,8 @@ import {
   windowInWords,
 } from '../numbers.ts'
 import type { Overview, Row } from '../overview.ts'
+import { titleWithMarks } from '../voice-words.ts'
+import { marksHtml } from './voice.ts'
 
 /** A feature: its title, its chart, the latest figure, its change, its errors, and every figure to open. */
 export function featureRow(
@@ -28,12 +30,14 @@ export function featureRow(
   overview: Overview,
 ): Html {
   const { drawn } = overview
-  const { feature } = series
+  const { feature, marks, slots } = series
+  const title = titleWithMarks(chartTitle(series, drawn, page), marks, page.language)
+  const chart = [chartOf(series, drawn, title), ...marksHtml(marks, slots.length)]
   return html`<tr role="row" id="${rowId(feature)}">
     <th role="rowheader" scope="row">
       <span class="t">${titleHtml(feature, page.language)}</span>${datesOf(feature, page)}
     </th>
-    <td role="cell">${chartOf(series, drawn, chartTitle(series, drawn, page))}</td>
+    <td role="cell">${chart}</td>
     <td role="cell">${figureHtml(latest, page)}</td>
     <td role="cell">${changeHtml(change, isClear, page, overview)}</td>
     <td role="cell">${errorsHtml(errors, page, overview)}</td>

@@ -1,8 +1,9 @@
-import { bars, breakLines, isDense, lane, line, SLOT } from '../chart.ts'
+import { bars, breakLines, eventLines, isDense, lane, line, SLOT } from '../chart.ts'
 import { erasWords } from '../../eras-words.ts'
 import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import type { Drawn, Slot } from '../series.ts'
+import { voiceProse } from '../voice-words.ts'
 import type { Overview } from '../overview.ts'
 
 /** The legend of the charts: how to read them, with their own marks; only those that this page has. */
@@ -27,7 +28,7 @@ function figureKeys({ prose }: Page, { kind, periods, partial }: Drawn): readonl
   return partial.size === 0 ? [bar] : [bar, keyOf(bars(SHOWN, new Set([0, 1, 2]), 3), FIGURES, prose.reading.part)]
 }
 
-function laneKeys({ prose }: Page, { series, missing, table }: Drawn): readonly Html[] {
+function laneKeys({ prose, language }: Page, { series, missing, table, events }: Drawn): readonly Html[] {
   const { protection } = table.spec
   const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
   return [
@@ -38,6 +39,7 @@ function laneKeys({ prose }: Page, { series, missing, table }: Drawn): readonly 
       keyOf(html`${lane(LEAST, [], false)}${bars(LEAST, new Set(), 2)}`, WHOLE, prose.reading.least),
     (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
+    events.all.length > 0 && keyOf(eventLines([{ at: 1.5 }]), FIGURES, voiceProse(language).legend),
   ].filter((key) => key !== false)
 }
 

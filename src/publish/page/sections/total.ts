@@ -1,6 +1,6 @@
 import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
-import { breakLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
+import { breakLines, eventLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
 import { html, type Html } from '../html.ts'
 import { comparableWords } from '../insight-words.ts'
 import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
@@ -8,6 +8,8 @@ import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
 import type { Drawn } from '../series.ts'
 import { wholeService } from '../whole-service.ts'
+import { titleWithMarks } from '../voice-words.ts'
+import { marksHtml } from './voice.ts'
 
 /** The whole service: its latest figure as a headline, and a chart of all its features together. */
 export function total(page: Page, overview: Overview): Html {
@@ -72,7 +74,8 @@ function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
 }
 
 /** A chart with two lines to read heights by; its texts are those of the page, so that they do not shrink with it. */
-function plot(slots: readonly TotalSlot[], { language, prose }: Page, { kind, periods, partial, series }: Drawn): Html {
+function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Drawn): Html {
+  const { kind, periods, partial, series, events } = drawn
   const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
   const counts = slots.flatMap(({ count }) => (count > 0 ? [count] : []))
   const inWords = (position: number) => {
@@ -88,12 +91,13 @@ function plot(slots: readonly TotalSlot[], { language, prose }: Page, { kind, pe
     slots.filter(({ isGap }) => isGap).length,
   )
   const shared = series[0]?.breaks.filter((x) => series.every(({ breaks }) => breaks.includes(x))) ?? []
+  const numbers = marksHtml(events.marks, slots.length)
   return html`<div class="plot">
     <svg role="img" viewBox="0 0 ${slots.length * SLOT} ${TOTAL_HEIGHT}" preserveAspectRatio="none">
-      <title>${title}</title>
-      ${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}
+      <title>${titleWithMarks(title, events.marks, language)}</title>
+      ${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}${eventLines(events.marks, TOTAL_HEIGHT)}
     </svg>
-    ${[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)}
+    ${[...numbers, ...[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)]}
     ${axisLabels(kind, periods, language).map(({ at, says }) => {
       if (at === undefined) return html`<span class="x end">${says}</span>`
       const left = `min(${Math.round((1000 * at) / slots.length) / 10}%,100% - ${LABEL_WIDTH})`

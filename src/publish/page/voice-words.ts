@@ -1,0 +1,25 @@
+import type { Language } from '../../domain/service.ts'
+import type { Words } from '../words.ts'
+import type { Mark } from './series.ts'
+
+/** What the page says around the words of the operator. */
+export function voiceProse(language: Language) {
+  const say = (words: Words) => words[language]
+  return {
+    words: say({ en: 'From the team', fr: 'Le mot de l’équipe' }),
+    events: say({ en: 'What happened', fr: 'Ce qui est arrivé' }),
+    more: say({ en: 'Earlier ones, in events.csv', fr: 'Les précédents, dans events.csv' }),
+    legend: say({
+      en: 'A number: what happened that day, told below the first chart',
+      fr: 'Un numéro\u00A0: ce qui est arrivé ce jour-là, dit sous le premier graphique',
+    }),
+  }
+}
+
+/** What is said aloud of a chart, and of the events on it. */
+export function titleWithMarks(title: string, marks: readonly Mark[], language: Language): string {
+  if (marks.length === 0) return title
+  const numbers = marks.map(({ number }) => number).join(', ')
+  const words = marks.length === 1 ? { en: 'event', fr: 'événement' } : { en: 'events', fr: 'événements' }
+  return language === 'fr' ? `${title}\u202F; ${words.fr} ${numbers}` : `${title}; ${words.en} ${numbers}`
+}
