@@ -74,8 +74,10 @@ describe('is caught', () => {
     expectFigures`If what was hidden may appear, ${Math.min(...shares)} to ${Math.max(...shares)} % of the hidden figures follow`
   })
 
-  it('a change of fewer than k is told', () => {
+  it('a change of fewer than k is told, and entries follow from it', () => {
     const rules: RevisionPlan['rules'] = { showChange: ({ wasShown, isShown }) => wasShown === isShown }
-    expect(auditRevision({ ...requests, isMonthClosed: true, rules }).told).toBeGreaterThan(0)
+    const { told, fewest } = auditRevision({ ...entries, isMonthClosed: true, rules })
+    expect(told).toBeGreaterThan(0)
+    expect(fewest).toBe(1)
   })
 })
