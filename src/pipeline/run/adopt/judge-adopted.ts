@@ -30,6 +30,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
   // What does not change while they are judged is asked once: there may be years of days.
   const firstWhole = firstWholeDay(around)
   const published = releasedTables(allPublished(around), state)
+  const asideOf = openAside(state)
   state.commit(() => {
     for (const { plan, periods } of plansInForce(around, periodsByKind(due)))
       for (const [kind, list] of periods)
@@ -37,7 +38,7 @@ export function judgeAdopted(around: CloseAround, evidence: Evidence): void {
           const isKeyLost = period <= (lost.get(kind) ?? -1)
           const isSame =
             firstDayOf(kind, period) >= firstWhole
-              ? comesOutTheSame(around, plan, { kind, period, isKeyLost, published })
+              ? comesOutTheSame(around, plan, { kind, period, isKeyLost, published, asideOf })
               : !hasRows(state, kind, period)
           state.adoptions.keep({ kind, period, verdict: isSame ? 'confirmed' : 'refuted' })
         }
@@ -56,10 +57,11 @@ type Asked = {
   readonly period: PeriodIndex
   readonly isKeyLost: boolean
   readonly published: Released['tables']
+  readonly asideOf: (span: Days) => More
 }
 
 function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boolean {
-  const { kind, period, isKeyLost, published } = asked
+  const { kind, period, isKeyLost, published, asideOf } = asked
   const isAsked = ({ protection: { level } }: TableSpec): boolean =>
     level !== 'dp' && (level !== 'cell-key' || (!isKeyLost && around.noise.key !== undefined))
   const plan = { ...all, specs: all.specs.filter(isAsked) }
@@ -70,16 +72,24 @@ function comesOutTheSame(around: CloseAround, all: CountPlan, asked: Asked): boo
   // What is not asked stood beside it all the same when it was decided.
   const own = new Set(plan.specs.map(seriesOf))
   const released = { tables: published.filter(({ spec }) => !own.has(seriesOf(spec))), revised: new Set<string>() }
-  const counted = { ...countedOf({ plan, state }, span, whole, asideOf(state, span)), released }
+  const counted = { ...countedOf({ plan, state }, span, whole, asideOf(span)), released }
   const tables = protectTables(counted, around.noise).filter(({ spec }) => spec.period === kind)
   return tables.length > 0 && tables.every((table) => hasTheSameRows(state, table, period))
 }
 
-/** What stands aside, as if it counted. */
-function asideOf({ counts }: State, { from, to }: Days): More {
-  return {
-    cells: counts.cellsByDay(from, to, 'aside').map(ownCell),
-    fates: counts.fatesByDay(from, to, 'aside').map(ownFate),
+/**
+ * What stands aside, as if it counted: none of it moves while periods are judged. The days of a month, which follow one
+ * another, have one span: its rows are read once, not 31 times.
+ */
+function openAside({ counts }: State): (span: Days) => More {
+  let last: { readonly span: Days; readonly more: More } | undefined
+  return (span) => {
+    if (last?.span.from !== span.from || last.span.to !== span.to) {
+      const cells = counts.cellsByDay(span.from, span.to, 'aside').map(ownCell)
+      const fates = counts.fatesByDay(span.from, span.to, 'aside').map(ownFate)
+      last = { span, more: { cells, fates } }
+    }
+    return last.more
   }
 }
 
