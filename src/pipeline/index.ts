@@ -1,3 +1,4 @@
+export { besideRemarks } from './beside-remarks.ts'
 export { noiseRemarks } from './count/noise-of.ts'
 export { partialRemarks, renderTableAs, writeLedger, writePublication } from './count/publish-counted.ts'
 export { countLogs, type CountedLogs, type CountObserver } from './count/count-logs.ts'

@@ -76,6 +76,8 @@ const WEIGHT = {
   WRITE_FAILED: 'error',
   LICENCE_NOT_FOR_ADMINISTRATIONS: 'warning',
   LICENCE_NOT_SHARE_ALIKE: 'warning',
+  PAGE_TAKEN: 'warning',
+  SERVICE_LEFT_OUT: 'warning',
   PERIODS_PARTIAL: 'warning',
   NOISE_KEY: 'error',
   NOISE_KEY_REPLACED: 'trouble',

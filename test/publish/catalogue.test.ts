@@ -16,7 +16,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 const GRAPH = z.object({ '@graph': z.array(z.looseObject({ '@type': z.unknown() })) })
 
 function write(publication: Publication) {
-  return writeFolders(renderFolders(publication, isSealed), root)
+  return writeFolders(renderFolders(publication, isSealed), root, '0.1.0')
 }
 
 function catalogue() {

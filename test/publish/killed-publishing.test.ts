@@ -113,7 +113,7 @@ type Shown = Readonly<Record<string, string>>
 
 async function begin(before: readonly Folder[]): Promise<void> {
   for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true })
-  if (before.length > 0) await writeFolders(before, root)
+  if (before.length > 0) await writeFolders(before, root, '0.1.0')
   for (const path of FOREIGN) {
     mkdirSync(join(root, path, '..'), { recursive: true })
     writeFileSync(join(root, path), path)
@@ -125,7 +125,7 @@ async function isKilled(folders: readonly Folder[], at: number): Promise<boolean
   life.left = at
   life.firstRename = 0
   try {
-    await writeFolders(folders, root)
+    await writeFolders(folders, root, '0.1.0')
     return false
   } catch (error) {
     if (error instanceof Killed) return true

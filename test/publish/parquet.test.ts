@@ -14,7 +14,7 @@ const root = mkdtempSync(join(tmpdir(), 'parquet-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 async function written(name: string, ...folders: readonly Folder[]): Promise<string> {
-  await writeFolders(folders, join(root, name))
+  await writeFolders(folders, join(root, name), '0.1.0')
   return join(root, name)
 }
 

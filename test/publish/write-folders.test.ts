@@ -44,11 +44,14 @@ async function problemsOf(action: () => unknown): Promise<readonly Problem[]> {
   return []
 }
 
+/** What tells of all datasets of an output folder, in the order in which it is written. */
+const BESIDE = ['catalog.jsonld', 'feed.atom', 'index.html', 'index.en.html']
+
 describe('writeFolders', () => {
   it('writes every byte of every file, data before what describes it', async () => {
-    const { written, removed, unchanged } = await writeFolders(both, root)
+    const { written, removed, unchanged } = await writeFolders(both, root, '0.1.0')
     const paths = both.flatMap(({ name, files }) => files.map(({ path }) => join(root, name, path)))
-    expect(written).toEqual([...paths, join(root, 'catalog.jsonld')])
+    expect(written).toEqual([...paths, ...BESIDE.map((name) => join(root, name))])
     expect([removed, unchanged]).toEqual([[], 0])
     for (const { name, files } of both)
       for (const { path, text } of files) expect(readFileSync(join(root, name, path), 'utf8')).toBe(text)
@@ -56,16 +59,16 @@ describe('writeFolders', () => {
   })
 
   it('writes nothing the second time', async () => {
-    await writeFolders(both, root)
+    await writeFolders(both, root, '0.1.0')
     const before = statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino
-    expect(await writeFolders(both, root)).toEqual({ written: [], removed: [], unchanged: 62 })
+    expect(await writeFolders(both, root, '0.1.0')).toEqual({ written: [], removed: [], unchanged: 65 })
     expect(statSync(join(root, 'mes-demarches/data/day-feature.csv')).ino).toBe(before)
   })
 
   it('writes only what changed', async () => {
-    await writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root, '0.1.0')
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed)
-    expect((await writeFolders(later, root)).written).toEqual(
+    expect((await writeFolders(later, root, '0.1.0')).written).toEqual(
       ['a-propos.html', 'about.html', 'index.html', 'index.en.html', 'datapackage.json', 'SHA256SUMS'].map((path) =>
         join(root, 'mes-demarches', path),
       ),
@@ -75,7 +78,7 @@ describe('writeFolders', () => {
   it('lets others read, whatever the umask', async () => {
     const before = process.umask(0o077)
     try {
-      await writeFolders(summaryOnly, join(root, 'new/output'))
+      await writeFolders(summaryOnly, join(root, 'new/output'), '0.1.0')
     } finally {
       process.umask(before)
     }
@@ -86,10 +89,14 @@ describe('writeFolders', () => {
   })
 
   it('removes the table and the licence that it no longer publishes', async () => {
-    await writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root, '0.1.0')
     const renamed = { ...DAY_FEATURE, name: 'daily' }
     const licences = { summary: 'CC0-1.0', detail: 'ODbL-1.0' } as const
-    const { removed } = await writeFolders(renderFolders(examplePublication({ licences }, [renamed]), isSealed), root)
+    const { removed } = await writeFolders(
+      renderFolders(examplePublication({ licences }, [renamed]), isSealed),
+      root,
+      '0.1.0',
+    )
     expect(removed).toEqual(
       [
         'data/day-feature.csv',
@@ -103,16 +110,16 @@ describe('writeFolders', () => {
   })
 
   it('removes the folder of a tier that has no table any more', async () => {
-    await writeFolders(both, root)
-    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(30)
-    expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches'])
+    await writeFolders(both, root, '0.1.0')
+    expect((await writeFolders(summaryOnly, root, '0.1.0')).removed).toHaveLength(30)
+    expect(readdirSync(root)).toEqual([...BESIDE, 'mes-demarches'].sort())
   })
 
   it('never touches a file that it did not write', async () => {
-    await writeFolders(both, root)
+    await writeFolders(both, root, '0.1.0')
     const foreign = ['mes-demarches-detail/data/mine.csv', 'mes-demarches-detail/notes.txt', 'index.html']
     for (const path of foreign) writeFileSync(join(root, path), 'mine')
-    await writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root, '0.1.0')
     for (const path of foreign) expect(readFileSync(join(root, path), 'utf8')).toBe('mine')
     expect(filesBelow(join(root, 'mes-demarches-detail'))).toEqual(['data/mine.csv', 'notes.txt'])
   })
@@ -128,21 +135,21 @@ describe('writeFolders', () => {
     writeFileSync(join(root, 'outside.txt'), 'mine')
     writeFileSync(join(root, 'mes-demarches/notes.txt'), 'mine')
     writeFileSync(join(root, 'mes-demarches/datapackage.json'), JSON.stringify({ comptage: { files } }))
-    expect((await writeFolders(summaryOnly, root)).removed).toEqual([])
+    expect((await writeFolders(summaryOnly, root, '0.1.0')).removed).toEqual([])
     expect(existsSync(join(root, 'outside.txt'))).toBe(true)
   })
 
   it('replaces a description that is cut or not JSON, and removes nothing for it', async () => {
-    await writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root, '0.1.0')
     writeFileSync(join(root, 'mes-demarches/datapackage.json'), '{"comptage": {"fil')
-    const { written, removed } = await writeFolders(summaryOnly, root)
+    const { written, removed } = await writeFolders(summaryOnly, root, '0.1.0')
     expect([written, removed]).toEqual([[join(root, 'mes-demarches/datapackage.json')], []])
   })
 
   it('takes a file that is listed but gone for removed', async () => {
-    await writeFolders(both, root)
+    await writeFolders(both, root, '0.1.0')
     rmSync(join(root, 'mes-demarches-detail/README.md'))
-    expect((await writeFolders(summaryOnly, root)).removed).toHaveLength(29)
+    expect((await writeFolders(summaryOnly, root, '0.1.0')).removed).toHaveLength(29)
   })
 
   it.each([
@@ -150,7 +157,7 @@ describe('writeFolders', () => {
     { at: 'file/below', errno: 'ENOTDIR', path: 'file/below', why: 'the output is below a file' },
   ])('fails with the code of the system alone: $why', async ({ at, errno, path }) => {
     writeFileSync(join(root, 'file'), '')
-    const [problem] = await problemsOf(() => writeFolders(summaryOnly, join(root, at)))
+    const [problem] = await problemsOf(() => writeFolders(summaryOnly, join(root, at), '0.1.0'))
     expect(problem).toMatchObject({ code: 'WRITE_FAILED', errno })
     expect(problem).toHaveProperty('path', expect.stringContaining(join(root, path)))
   })
@@ -158,28 +165,28 @@ describe('writeFolders', () => {
   it('fails where a folder stands in the place of a file, and leaves no temporary file', async () => {
     mkdirSync(join(root, 'mes-demarches/data/day-feature.csv'), { recursive: true })
     const path = join(root, 'mes-demarches/data/day-feature.csv')
-    expect(await problemsOf(() => writeFolders(summaryOnly, root))).toEqual([
+    expect(await problemsOf(() => writeFolders(summaryOnly, root, '0.1.0'))).toEqual([
       { code: 'WRITE_FAILED', path, errno: 'EISDIR' },
     ])
     expect(filesBelow(root)).toEqual([])
   })
 
   it('shuts what it makes, and takes away what a run that was killed had half made', async () => {
-    await writeFolders(both, root)
+    await writeFolders(both, root, '0.1.0')
     const half = join(root, '.mes-demarches.next')
     mkdirSync(join(half, 'data'), { recursive: true })
     writeFileSync(join(half, 'data/day-feature.csv'), 'half')
     writeFileSync(join(root, '.catalog.jsonld.next'), 'half')
-    await writeFolders(both, root)
-    expect(readdirSync(root)).toEqual(['catalog.jsonld', 'mes-demarches', 'mes-demarches-detail'])
+    await writeFolders(both, root, '0.1.0')
+    expect(readdirSync(root)).toEqual([...BESIDE, 'mes-demarches', 'mes-demarches-detail'].sort())
   })
 
   it('keeps the mode of a folder, and the file of what did not change', async () => {
-    await writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root, '0.1.0')
     chmodSync(join(root, 'mes-demarches'), 0o2775)
     const inodeOf = (path: string): number => statSync(join(root, 'mes-demarches', path)).ino
     const before = inodeOf('data/day-feature.csv')
-    await writeFolders(renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed), root)
+    await writeFolders(renderFolders(examplePublication({ programVersion: '0.1.1' }), isSealed), root, '0.1.0')
     expect(statSync(join(root, 'mes-demarches')).mode & 0o7777).toBe(0o2775)
     expect(inodeOf('data/day-feature.csv')).toBe(before)
   })
@@ -192,7 +199,7 @@ describe('writeFolders', () => {
     mkdirSync(join(root, 'mes-demarches'))
     rmSync(join(root, at), { recursive: true, force: true })
     symlinkSync(join(root, 'elsewhere'), join(root, at))
-    expect(await problemsOf(() => writeFolders(summaryOnly, root))).toEqual([
+    expect(await problemsOf(() => writeFolders(summaryOnly, root, '0.1.0'))).toEqual([
       { code: 'WRITE_FAILED', path: join(root, at), errno: 'ENOTDIR' },
     ])
     expect(filesBelow(root)).toEqual([])
@@ -203,7 +210,7 @@ describe('writeFolders', () => {
     async (older) => {
       const later = renderFolders(examplePublication({ version: '1.1.0' }, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
       const asked = older === 'first' ? [both, later] : [later, both]
-      const [first, second] = await Promise.all(asked.map((folders) => writeFolders(folders, root)))
+      const [first, second] = await Promise.all(asked.map((folders) => writeFolders(folders, root, '0.1.0')))
       expect([first?.unchanged, second?.removed]).toEqual([0, []])
       for (const { name, files } of asked[1] ?? [])
         for (const { path, text } of files) expect(readFileSync(join(root, name, path), 'utf8')).toBe(text)
@@ -213,18 +220,23 @@ describe('writeFolders', () => {
 
   it('publishes also after what could not be', async () => {
     writeFileSync(join(root, 'taken'), '')
-    const ends = await Promise.allSettled([writeFolders(both, join(root, 'taken')), writeFolders(both, root)])
+    const ends = await Promise.allSettled([
+      writeFolders(both, join(root, 'taken'), '0.1.0'),
+      writeFolders(both, root, '0.1.0'),
+    ])
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
   })
 
   it('leaves all as it was where a folder cannot be moved away', async () => {
-    await writeFolders(both, root)
+    await writeFolders(both, root, '0.1.0')
     // In the way of the version before.
     mkdirSync(join(root, '.mes-demarches-detail.last/kept'), { recursive: true })
     mkdirSync(join(root, 'mes-demarches-detail/kept'), { recursive: true })
     const before = filesBelow(root)
     const later = renderFolders(examplePublication({ programVersion: '0.1.1' }, [DAY_FEATURE, MONTH_DEVICE]), isSealed)
-    expect(await problemsOf(() => writeFolders(later, root))).toMatchObject([{ code: 'WRITE_FAILED', errno: 'EEXIST' }])
+    expect(await problemsOf(() => writeFolders(later, root, '0.1.0'))).toMatchObject([
+      { code: 'WRITE_FAILED', errno: 'EEXIST' },
+    ])
     expect(filesBelow(root)).toEqual(before)
   })
 })
@@ -236,7 +248,7 @@ describe('writePrivately', () => {
     { name: 'l.json', folder: '.', why: 'the folder that holds datasets' },
     { name: 'link/l.json', folder: 'mes-demarches', why: 'a link that leads there' },
   ])('writes no true count where what is published stands: $why', async ({ name, folder }) => {
-    await writeFolders(summaryOnly, root)
+    await writeFolders(summaryOnly, root, '0.1.0')
     symlinkSync('mes-demarches', join(root, 'link'))
     const before = filesBelow(root)
     const path = join(root, name)

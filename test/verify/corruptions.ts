@@ -549,6 +549,21 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy: Copy) => copy.write('catalog.jsonld', text),
   })),
   {
+    why: 'a digit of the page of all services',
+    code: 'SERVICES_DIFFER',
+    change: (copy) => copy.edit('index.html', /(?<=<b>[^<]*)\d/, '0'),
+  },
+  {
+    why: 'a service that the page in the other language leaves out',
+    code: 'SERVICES_DIFFER',
+    change: (copy) => copy.edit('index.en.html', /<tr role="row">\s*<th role="rowheader".*?<\/tr>/s, ''),
+  },
+  {
+    why: 'another version in the feed of all services',
+    code: 'SERVICES_DIFFER',
+    change: (copy) => copy.edit('feed.atom', '#edition-1.0.0', '#edition-1.0.1'),
+  },
+  {
     why: 'a read-me that promises visitors',
     code: 'READ_ME_DIFFERS',
     change: (copy) => copy.edit(`${S}/README.md`, 'requests', 'visitors'),

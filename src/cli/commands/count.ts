@@ -8,6 +8,7 @@ import {
   chooseTable,
   countLogs,
   licenceRemarks,
+  besideRemarks,
   noiseRemarks,
   partialRemarks,
   publicationOf,
@@ -125,7 +126,12 @@ async function publish(
   const ofNoise = noiseRemarks(publication, destination.folder)
   tellWritten(await writePublication(publication, destination.folder), destination.folder, options)
   const specs = publication.tables.map(({ spec }) => spec)
-  return [...ofNoise, ...licenceRemarks(publication.licences, specs), ...partialRemarks(publication)]
+  return [
+    ...ofNoise,
+    ...besideRemarks(destination.folder),
+    ...licenceRemarks(publication.licences, specs),
+    ...partialRemarks(publication),
+  ]
 }
 
 export function tellWritten(written: readonly string[], output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {

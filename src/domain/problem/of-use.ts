@@ -27,6 +27,10 @@ export type UseProblem =
   | { readonly code: 'WRITE_FAILED'; readonly path: string; readonly errno: string }
   | { readonly code: 'LICENCE_NOT_FOR_ADMINISTRATIONS'; readonly tier: Tier; readonly licence: Licence }
   | { readonly code: 'LICENCE_NOT_SHARE_ALIKE'; readonly licence: Licence }
+  /** A file of the publisher's own has the name of one that tells of all services of an output folder. */
+  | { readonly code: 'PAGE_TAKEN'; readonly path: string }
+  /** `folder`: beside ours; what it says of a service cannot be read. */
+  | { readonly code: 'SERVICE_LEFT_OUT'; readonly folder: string }
   | {
       readonly code: 'PERIODS_PARTIAL'
       readonly table: string

@@ -9,6 +9,7 @@ import {
   type Publication,
   type Shape,
 } from '../../publish/index.ts'
+import { PROGRAM_VERSION } from '../program-version.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
 import type { Ledger } from '../reading/ledger.ts'
@@ -26,7 +27,7 @@ export function renderTableAs(shape: Shape, publication: Publication, name?: str
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */
 export async function writePublication(publication: Publication, output: string): Promise<readonly string[]> {
   refuseOpenFolder(output, true)
-  const { written, removed } = await writeFolders(renderFolders(publication, isSealed), output)
+  const { written, removed } = await writeFolders(renderFolders(publication, isSealed), output, PROGRAM_VERSION)
   return [...written, ...removed]
 }
 

@@ -9,6 +9,7 @@ import { tableOf, type TallyFile, withoutMeasure } from '../../tally/index.ts'
 import { noiseOf, noiseRemarks } from '../count/noise-of.ts'
 import { protectCounted } from '../count/protect-counted.ts'
 import { publicationOf } from '../count/publication-of.ts'
+import { besideRemarks } from '../beside-remarks.ts'
 import { partialRemarks, writePublication } from '../count/publish-counted.ts'
 import { readEditionBefore } from '../count/read-edition-before.ts'
 import { refuseCutAnew } from '../count/refuse-cut-anew.ts'
@@ -48,10 +49,12 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   if (publication === undefined) return { changed: [], problems: counted.problems }
   if (sum.lines.length === 0) return { changed: [], problems: [] }
   const ofNoise = noiseRemarks(publication, output)
+  const changed = await writePublication(publication, output)
   return {
-    changed: await writePublication(publication, output),
+    changed,
     problems: [
       ...ofNoise,
+      ...besideRemarks(output),
       ...remarkAlikeTallies(chosen),
       ...remarkOldTallies(plan.configuration, chosen, newestDayOf(book.daily(), sum)),
       ...counted.problems,

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Finding, Report } from '../../domain/finding.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { catalogueOf } from '../../publish/index.ts'
-import { parseJson, readCatalogue, readDatasetsBeside } from '../../verify/index.ts'
+import { BESIDE_DATASETS, filesBeside, isOurFileBeside, versionOf } from '../../publish/index.ts'
+import { parseJson, readAbove, readDatasetsBeside } from '../../verify/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { checkConfigurationWords } from './check-configuration-words.ts'
 import { checkDescription } from './check-description.ts'
@@ -63,7 +63,7 @@ export function verifyFolder({ folder: given, configuration }: VerifyRequest): V
     checkFigures(edition, other, report)
     if (other !== undefined) checkOtherTier(edition, other, report)
     checkTexts(edition, { isOurs, areFiguresRight }, report)
-    checkCatalogue(edition, folder, report)
+    checkAbove(edition, folder, report)
     if (configuration !== undefined) checkConfigurationWords(edition.book, configuration, report)
   }
   checkChecksums({ published }, report)
@@ -104,17 +104,33 @@ function datasetOf({ book, parts }: ReadEdition): NonNullable<Verified['dataset'
   }
 }
 
-const FILE = '../catalog.jsonld'
-
-/** The catalogue above a folder that has an address, where there is one: it follows from the datasets beside it. */
-function checkCatalogue({ book: { address } }: ReadEdition, root: string, report: Report): void {
-  if (address === undefined) return
-  const catalogue = readCatalogue(root)
-  if (catalogue === undefined) return
+/**
+ * What stands above a folder and tells of all datasets there, as far as it is there: it follows from them. Pages of another version of the
+ * program may be others.
+ */
+function checkAbove({ book: { address } }: ReadEdition, root: string, report: Report): void {
+  const above = BESIDE_DATASETS.flatMap((name) => {
+    const text = readAbove(root, name)
+    return text !== undefined && isToBeHeld(name, text, address !== undefined) ? [{ name, text }] : []
+  })
+  const found = above.length === 0 ? undefined : readDatasetsBeside(root, report)
+  if (found === undefined) return
   // What is nested too deep is none of ours, and would end the program.
-  const isOurs = ({ text }: { readonly text: string }) => parseJson(FILE, text, () => undefined) !== undefined
-  const found = readDatasetsBeside(root, report)?.filter(isOurs)
-  if (found !== undefined && catalogueOf(found) !== catalogue) report({ code: 'CATALOGUE_DIFFERS', file: FILE })
+  const shallow = (text: string | undefined) =>
+    text === undefined || parseJson('', text, () => undefined) === undefined ? undefined : text
+  const told = found.map(({ folder, dcat, latest }) => ({ folder, dcat: shallow(dcat), latest: shallow(latest) }))
+  const made = new Map(filesBeside(told, PROGRAM_VERSION).map(({ path, text }) => [path, text]))
+  for (const { name, text } of above)
+    if (made.get(name) !== text)
+      report({ code: name === CATALOGUE ? 'CATALOGUE_DIFFERS' : 'SERVICES_DIFFER', file: `../${name}` })
+}
+
+const CATALOGUE = 'catalog.jsonld'
+
+/** A page that is none of ours is the publisher's, and so is a catalogue above a folder without an address. */
+function isToBeHeld(name: string, text: string, hasAddress: boolean): boolean {
+  if (name === CATALOGUE) return hasAddress
+  return name === 'feed.atom' ? isOurFileBeside(name, text) : versionOf(text) === PROGRAM_VERSION
 }
 
 type Findings = {

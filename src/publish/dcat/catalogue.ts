@@ -3,7 +3,7 @@ import { once } from '../../domain/once.ts'
 import { CONTEXT, graphText, inLanguage, LANGUAGE, type DcatNode } from './vocabulary.ts'
 
 /** A `dcat.jsonld` that was found in a folder below the catalogue. */
-export type FoundDataset = { readonly folder: string; readonly text: string }
+type Found = { readonly folder: string; readonly text: string }
 
 /**
  * `catalog.jsonld`: the address that a portal harvests. It depends on the datasets beside it alone, so that services that
@@ -12,7 +12,7 @@ export type FoundDataset = { readonly folder: string; readonly text: string }
  * @param found in any order; what is not ours, or was moved from its address, is passed over
  * @returns undefined where none is left
  */
-export function catalogueOf(found: readonly FoundDataset[]): string | undefined {
+export function catalogueOf(found: readonly Found[]): string | undefined {
   const datasets = found.toSorted((a, b) => (a.folder < b.folder ? -1 : 1)).flatMap(readDataset)
   const [first] = datasets
   if (first === undefined) return undefined
@@ -21,7 +21,7 @@ export function catalogueOf(found: readonly FoundDataset[]): string | undefined 
 }
 
 /** The base of the address of each, as it ends with a slash. */
-export function basesOf(found: readonly FoundDataset[]): readonly { readonly folder: string; readonly base: string }[] {
+export function basesOf(found: readonly Found[]): readonly { readonly folder: string; readonly base: string }[] {
   return found.flatMap((one) => readDataset(one).map(({ base }) => ({ folder: one.folder, base })))
 }
 
@@ -46,7 +46,7 @@ const shapes = once(() => {
   }
 })
 
-function readDataset({ folder, text }: FoundDataset): readonly Dataset[] {
+function readDataset({ folder, text }: Found): readonly Dataset[] {
   const graph = shapes().graph.safeParse(parsed(text))
   if (!graph.success) return []
   const nodes = graph.data['@graph']

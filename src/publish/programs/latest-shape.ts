@@ -7,7 +7,8 @@ export const SUMS = ['requests', 'entries', 'errors', 'bytes'] as const satisfie
 
 const SCHEMA_FILE = 'latest.schema.json'
 
-const latestShape = once(() => {
+/** The shape of `latest.json`. */
+export const latestShape = once(() => {
   const day = () => z.string().meta({ format: 'date' })
   const words = () => z.object({ fr: z.string(), en: z.string() })
   const count = () => z.int().nonnegative().nullable()
@@ -40,6 +41,9 @@ const latestShape = once(() => {
     dataset: z.object({
       name: z.string(),
       title: words(),
+      language: z.enum(['fr', 'en']).describe('Of its index.html.'),
+      service: z.object({ name: z.string() }),
+      publisher: z.object({ name: z.string() }).nullable(),
       url: z.string().nullable().describe('Address of the folder.'),
       version: z.string(),
       created: z.string().meta({ format: 'date-time' }),
@@ -50,6 +54,18 @@ const latestShape = once(() => {
     threshold: z.int().nullable().describe('Figures below it are hidden; null: none is.'),
     measures: z.partialRecord(z.enum(SUMS), z.object({ title: words(), unit: words() })),
     ...windows(window),
+    total: z
+      .object({
+        requests: figure,
+        change: z
+          .object({ ratio: z.number().nonnegative(), features: z.int().positive() })
+          .nullable()
+          .describe(
+            'Requests a day against yearBefore, of so many features of which both figures are exact; null: unknown, or it may be chance.',
+          ),
+      })
+      .nullable()
+      .describe('All features together, latest; null: requests are not counted.'),
     features: z.array(z.object({ id: z.string(), title: words(), ...windows(z.partialRecord(z.enum(SUMS), figure)) })),
   })
   return shape.meta({

@@ -11,6 +11,7 @@ import { LICENCE_WORDS } from '../licence.ts'
 import { figureOf, type Figure, type Window } from '../page/compare-figures.ts'
 import { largestThreshold, type Overview } from '../page/overview.ts'
 import type { Drawn } from '../page/series.ts'
+import { wholeService, type WholeService } from '../page/whole-service.ts'
 import { inBoth, type Words } from '../words.ts'
 import { latestSchema, SUMS, type Latest } from './latest-shape.ts'
 
@@ -35,12 +36,23 @@ export const latest: Family = {
 
 function latestOf(edition: Edition, overview: Overview | undefined): Latest {
   const { name, title, address, tier, publication } = edition
-  const { licences, version, created } = publication
+  const { licences, version, created, language, service } = publication
   const license = { id: licences[tier], url: LICENCE_WORDS[licences[tier]].address }
   return {
     $schema: 'latest.schema.json',
     format: 'comptage-latest-1',
-    dataset: { name, title, url: address ?? null, version, created, license, cite: attributionOf(edition) ?? null },
+    dataset: {
+      name,
+      title,
+      language,
+      service: { name: service.name },
+      publisher: service.publisher === undefined ? null : { name: service.publisher.name },
+      url: address ?? null,
+      version,
+      created,
+      license,
+      cite: attributionOf(edition) ?? null,
+    },
     ...(overview === undefined ? withoutFigures(publication.features) : figuresOf(overview)),
   }
 }
@@ -55,11 +67,13 @@ function withoutFigures(features: readonly Feature[]): Figures {
     threshold: null,
     measures: {},
     ...NO_WINDOW,
+    total: null,
     features: features.map((feature) => ({ ...namesOf(feature), ...NO_WINDOW })),
   }
 }
 
-function figuresOf({ drawn, latest }: Overview): Figures {
+function figuresOf(overview: Overview): Figures {
+  const { drawn, latest } = overview
   const { spec } = drawn.table
   const sums = SUMS.filter((sum) => spec.measures.includes(sum))
   const each = eachWindow(drawn, latest)
@@ -71,6 +85,7 @@ function figuresOf({ drawn, latest }: Overview): Figures {
       return { title, unit }
     }),
     ...each((window) => windowTold(window, drawn)),
+    total: drawn.counted === 'requests' ? totalTold(wholeService(overview)) : null,
     features: drawn.series.map((series) => ({
       ...namesOf(series.feature),
       ...each((window) => byKey(sums, (sum) => figureTold(figureOf(series, window, drawn, sum), window, drawn))),
@@ -113,6 +128,17 @@ function windowTold({ first, last }: Window, { kind, periods, partial, grid }: D
 }
 
 type FigureTold = NonNullable<NonNullable<Latest['features'][number]['latest']>['requests']>
+
+function totalTold(whole: WholeService): Latest['total'] {
+  return { requests: wholeTold(whole), change: whole.change ?? null }
+}
+
+function wholeTold({ count, isLeast, isNoisy }: WholeService): FigureTold {
+  const known = count ?? null
+  if (isNoisy) return { state: 'noisy', value: known, atLeast: null }
+  if (isLeast) return { state: 'hidden', value: null, atLeast: known }
+  return { state: known === null ? 'no-log' : 'exact', value: known, atLeast: known }
+}
 
 const WITHOUT = { hidden: 'hidden', gap: 'no-log', absent: 'not-in-service' } as const
 

@@ -1,10 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
-import { basesOf, catalogueOf, type FoundDataset } from '../dcat/catalogue.ts'
+import { basesOf } from '../dcat/catalogue.ts'
 import type { Folder } from '../publication.ts'
+import { BESIDE_DATASETS, filesBeside, isOurFileBeside, passedOver } from '../services/files-beside.ts'
+import type { FoundDataset } from '../services/read-service.ts'
 import { orWriteFailed } from './disk.ts'
 import { exchange, mend, placeIn, type Place } from './exchange.ts'
 import { stageFile, stageFolder, type Changes } from './stage.ts'
@@ -19,26 +31,33 @@ type WrittenFolders = {
 let turn: Promise<unknown> = Promise.resolve()
 
 /**
- * Brings the folders on disk to what was rendered, and the catalogue of all datasets beside them: makes what differs out of
- * sight, then puts all of it in its place at once. What we did not write stays. A run that is killed leaves the version
+ * Brings the folders on disk to what was rendered, and beside them what tells of all datasets: makes what differs out of sight, then puts all of it in its place at once. What we did not write stays. A run that is killed leaves the version
  * before, or for the next run to finish. Of what a process asks for at once, each waits for the one before: it would take
  * away what that one has half made.
  *
  * @throws ProblemError WRITE_FAILED, with the path and the code of the system
  */
-export function writeFolders(folders: readonly Folder[], outputRoot: string): Promise<WrittenFolders> {
-  const written = turn.then(() => writeInTurn(folders, outputRoot))
+export function writeFolders(
+  folders: readonly Folder[],
+  outputRoot: string,
+  programVersion: string,
+): Promise<WrittenFolders> {
+  const written = turn.then(() => writeInTurn(folders, outputRoot, programVersion))
   turn = written.catch(() => undefined)
   return written
 }
 
-async function writeInTurn(folders: readonly Folder[], outputRoot: string): Promise<WrittenFolders> {
+async function writeInTurn(
+  folders: readonly Folder[],
+  outputRoot: string,
+  programVersion: string,
+): Promise<WrittenFolders> {
   refuseFile(outputRoot)
   orWriteFailed(outputRoot, () => makeFolder(outputRoot))
   const changes: Changes = { written: [], removed: [], unchanged: 0 }
   const datasets = folders.map((folder) => ({ ...folder, ...placeIn(outputRoot, folder.name) }))
-  const catalogue = placeIn(outputRoot, CATALOGUE)
-  const places = [...datasets, catalogue]
+  const beside = BESIDE_DATASETS.map((name) => ({ name, ...placeIn(outputRoot, name) }))
+  const places = [...datasets, ...beside]
   const tidy = (): void => mend(outputRoot, places)
   tidy()
   // Whoever ends the process while the disk is waited for, as a signal does, leaves nothing half made.
@@ -46,17 +65,32 @@ async function writeInTurn(folders: readonly Folder[], outputRoot: string): Prom
   try {
     const changed: Place[] = []
     for (const dataset of datasets) if (await stageFolder(dataset, dataset, changes)) changed.push(dataset)
-    const text = catalogueWith(outputRoot, folders)
-    const isListed = text !== undefined && stageFile(catalogue, text, changes)
-    exchange(outputRoot, isListed ? [...changed, catalogue] : changed)
+    const texts = textsBeside(outputRoot, folders, programVersion)
+    const changedBeside = beside.filter((place) => stageBeside(place, texts.get(place.name), changes))
+    exchange(outputRoot, [...changed, ...changedBeside])
     for (const { path, files } of datasets) if (files.length === 0) removeEmpty(path)
-    if (text === undefined) removeCatalogue(catalogue.path, changes)
+    for (const place of beside) if (!texts.has(place.name)) removeOurs(place, changes)
   } finally {
     process.off('exit', tidy)
     // Nothing half made stays, whatever went wrong.
     tidy()
   }
   return changes
+}
+
+function textsBeside(
+  outputRoot: string,
+  folders: readonly Folder[],
+  programVersion: string,
+): ReadonlyMap<string, string> {
+  return new Map(filesBeside(foundWith(outputRoot, folders), programVersion).map(({ path, text }) => [path, text]))
+}
+
+/** @returns whether it differs from what stands there */
+function stageBeside(place: Place & Beside, text: string | undefined, changes: Changes): boolean {
+  if (text === undefined) return false
+  const isFree = place.name === CATALOGUE || !isTaken(place)
+  return isFree && stageFile(place, text, changes)
 }
 
 /** A tier without a table has no folder, unless somebody else has something in it. */
@@ -74,7 +108,7 @@ function removeEmpty(folder: string): void {
 export function mendFolders(names: readonly string[], outputRoot: string): void {
   mend(
     outputRoot,
-    [...names, CATALOGUE].map((name) => placeIn(outputRoot, name)),
+    [...names, ...BESIDE_DATASETS].map((name) => placeIn(outputRoot, name)),
   )
 }
 
@@ -97,46 +131,84 @@ function makeFolder(path: string): void {
  */
 export function basesBelow(outputRoot: string): ReturnType<typeof basesOf> {
   try {
-    return basesOf(datasetsBelow(outputRoot))
+    return basesOf(
+      datasetsBelow(outputRoot).flatMap(({ folder, dcat }) => (dcat === undefined ? [] : [{ folder, text: dcat }])),
+    )
   } catch (error) {
     if (errnoOf(error) !== undefined) return []
     throw error
   }
 }
 
-/** How the catalogue is called in the output folder. */
+/** How the catalogue is called in the output folder: a name that only a portal asks for, so that no page of the publisher has it. */
 const CATALOGUE = 'catalog.jsonld'
 
-/**
- * The catalogue of all datasets below a folder, as it is to be with these; undefined: there is none to list.
- *
- * @param own the datasets that are about to be published, also those that are about to go
- */
-function catalogueWith(outputRoot: string, own: readonly Folder[]): string | undefined {
+/** What stands beside the datasets of a folder and keeps an index from being complete; nothing where it cannot be read. */
+export function obstaclesBeside(outputRoot: string): {
+  readonly taken: readonly string[]
+  readonly passedOver: readonly string[]
+} {
+  try {
+    const taken = BESIDE_DATASETS.filter(
+      (name) => name !== CATALOGUE && isTaken({ name, path: join(outputRoot, name) }),
+    )
+    return { taken: taken.map((name) => join(outputRoot, name)), passedOver: passedOver(datasetsBelow(outputRoot)) }
+  } catch (error) {
+    if (errnoOf(error) !== undefined) return { taken: [], passedOver: [] }
+    throw error
+  }
+}
+
+/** The datasets below a folder, as they are to be with these: also those that are about to go. */
+function foundWith(outputRoot: string, own: readonly Folder[]): readonly FoundDataset[] {
   const others = orWriteFailed(outputRoot, () => datasetsBelow(outputRoot))
-  const ours = own.flatMap(({ name, files }) =>
-    files.flatMap(({ path, text }) => (path === 'dcat.jsonld' ? [{ folder: name, text }] : [])),
-  )
-  return catalogueOf([...others.filter(({ folder }) => !own.some(({ name }) => name === folder)), ...ours])
+  const ours = own.map(({ name: folder, files }) => {
+    const textOf = (path: string) => files.find((file) => file.path === path)?.text
+    return { folder, dcat: textOf('dcat.jsonld'), latest: textOf('latest.json') }
+  })
+  return [...others.filter(({ folder }) => !own.some(({ name }) => name === folder)), ...ours]
 }
 
 function datasetsBelow(outputRoot: string): readonly FoundDataset[] {
   if (!existsSync(outputRoot)) return []
   return readdirSync(outputRoot, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.'))
-    .filter((entry) => entry.isDirectory() && existsSync(join(outputRoot, entry.name, 'dcat.jsonld')))
-    .map(({ name }) => ({ folder: name, text: readFileSync(join(outputRoot, name, 'dcat.jsonld'), 'utf8') }))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name: folder }) => ({
+      folder,
+      dcat: textIn(join(outputRoot, folder, 'dcat.jsonld')),
+      latest: readableIn(join(outputRoot, folder, 'latest.json')),
+    }))
 }
 
-/** Takes the catalogue away; one that we did not write stays. */
-function removeCatalogue(path: string, changes: Changes): void {
-  orWriteFailed(path, () => {
-    if (!existsSync(path) || !isOurs(readFileSync(path, 'utf8'))) return
-    rmSync(path)
-    changes.removed.push(path)
+function textIn(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+/** Empty where it cannot be read: a service must not keep its neighbours from being published. */
+function readableIn(path: string): string | undefined {
+  try {
+    return textIn(path)
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return ''
+  }
+}
+
+type Beside = { readonly name: string; readonly path: string }
+
+/** Somebody else has something of that name there. */
+function isTaken({ name, path }: Beside): boolean {
+  return orWriteFailed(path, () => {
+    const there = lstatSync(path, { throwIfNoEntry: false })
+    return there !== undefined && !(there.isFile() && isOurFileBeside(name, readFileSync(path, 'utf8')))
   })
 }
 
-function isOurs(text: string): boolean {
-  return text.startsWith('{\n  "@context": {\n    "dcat":') && text.includes('"@type": "dcat:Catalog"')
+/** Takes away what no dataset asks for any more; what we did not write stays. */
+function removeOurs(place: Beside, changes: Changes): void {
+  orWriteFailed(place.path, () => {
+    if (!existsSync(place.path) || isTaken(place)) return
+    rmSync(place.path)
+    changes.removed.push(place.path)
+  })
 }

@@ -3,28 +3,35 @@ import { join } from 'node:path'
 import type { Report } from '../../domain/finding.ts'
 import { errnoOrThrow } from './open-published.ts'
 
-/** A text that describes a dataset, and the name of its folder. */
-type DatasetText = { readonly folder: string; readonly text: string }
+/** Of a folder beside this one: the texts that describe its dataset, where they are there. */
+type DatasetTexts = {
+  readonly folder: string
+  readonly dcat: string | undefined
+  readonly latest: string | undefined
+}
 
 /** A catalogue of a thousand datasets has 10 MB, and their own texts have as much together. */
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_FOLDERS = 5_000
 
-/** The catalogue above a folder; what cannot be read is not there. No link is followed. */
-export function readCatalogue(root: string): string | undefined {
-  return textOf(join(root, '../catalog.jsonld'), MOST_BYTES)
+/** A file above a folder; what cannot be read is not there. No link is followed. */
+export function readAbove(root: string, name: string): string | undefined {
+  return textOf(join(root, '..', name), MOST_BYTES)
 }
 
-/** The datasets that a catalogue should name; undefined, and a finding, where the folder above cannot be listed. */
-export function readDatasetsBeside(root: string, report: Report): readonly DatasetText[] | undefined {
+/** The datasets that a catalogue and an index should name; undefined, and a finding, where the folder above cannot be listed. */
+export function readDatasetsBeside(root: string, report: Report): readonly DatasetTexts[] | undefined {
   const parent = join(root, '..')
   let left = MOST_BYTES
   return foldersIn(parent, report)
     ?.slice(0, MOST_FOLDERS)
-    .flatMap((folder) => {
-      const text = textOf(join(parent, folder, 'dcat.jsonld'), left)
-      left -= text?.length ?? 0
-      return text === undefined ? [] : [{ folder, text }]
+    .map((folder) => {
+      const [dcat, latest] = ['dcat.jsonld', 'latest.json'].map((name) => {
+        const text = textOf(join(parent, folder, name), left)
+        left -= text?.length ?? 0
+        return text
+      })
+      return { folder, dcat, latest }
     })
 }
 

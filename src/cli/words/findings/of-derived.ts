@@ -52,6 +52,16 @@ export const OF_DERIVED = {
       fr: 'comptage count --write, ou comptage run, le refait',
     },
   },
+  SERVICES_DIFFER: {
+    what: {
+      en: 'the page or feed of all services does not follow from the datasets beside it',
+      fr: 'la page ou le fil de tous les services ne découle pas des jeux de données qui sont à côté',
+    },
+    fix: {
+      en: 'comptage count --write, or comptage run, makes it anew',
+      fr: 'comptage count --write, ou comptage run, le refait',
+    },
+  },
   READ_ME_DIFFERS: {
     what: {
       en: 'the read-me does not say what the description says',

@@ -121,6 +121,26 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
       fr: 'vérifiez que cet utilisateur a le droit d’y écrire',
     },
   }),
+  PAGE_TAKEN: ({ path }) => ({
+    what: {
+      en: `${path} is not one of ours, and stays as it is: the page or feed of all services is not written there`,
+      fr: `${path} n’est pas de nous et reste tel quel : la page ou le fil de tous les services n’y est pas écrit`,
+    },
+    fix: {
+      en: 'nothing, if it is yours; else move it away',
+      fr: 'rien, s’il est à vous ; sinon, déplacez-le',
+    },
+  }),
+  SERVICE_LEFT_OUT: ({ folder }) => ({
+    what: {
+      en: `${folder}, in the same output folder, is left out of the page of all services: its latest.json cannot be read, or is that of another folder`,
+      fr: `${folder}, dans le même dossier de sortie, est absent de la page de tous les services : son latest.json est illisible, ou celui d’un autre dossier`,
+    },
+    fix: {
+      en: 'publish it again with this version of the program; move a copy elsewhere',
+      fr: 'publiez-le de nouveau avec cette version du programme ; déplacez une copie ailleurs',
+    },
+  }),
   PERIODS_PARTIAL: ({ table, periods, isMerged }) => ({
     what: {
       en: `${table}: the logs cover only a part of ${listed(periods)}`,

@@ -10,6 +10,7 @@ import { forgottenThrough, keepForgotten } from '../../kept/forgotten.ts'
 import { readSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
 import { moveCell, moveFate } from '../../kept/rows-by-day.ts'
+import { besideRemarks } from '../../beside-remarks.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { judgeAdopted } from '../adopt/judge-adopted.ts'
 import { type CloseAround, closePeriods } from '../close/close-periods.ts'
@@ -97,7 +98,8 @@ async function tryToWrite(
   waitMs: number | undefined,
 ): Promise<RunPublished> {
   try {
-    return { ...NOTHING_PUBLISHED, changed: await publishAlone(plan, state, output, waitMs) }
+    const changed = await publishAlone(plan, state, output, waitMs)
+    return { ...NOTHING_PUBLISHED, changed, problems: besideRemarks(output) }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { ...NOTHING_PUBLISHED, problems: error.problems, isUpToDate: false }

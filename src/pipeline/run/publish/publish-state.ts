@@ -5,6 +5,7 @@ import { isSealed } from '../../../protect/index.ts'
 import { foldersOf, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
+import { PROGRAM_VERSION } from '../../program-version.ts'
 import { publicationOfState } from '../../kept/publication-of-state.ts'
 import { releasesOf } from '../../kept/releases.ts'
 
@@ -17,7 +18,7 @@ export async function publishState(plan: CountPlan, state: State, output: string
   const publication = publicationOfState(plan, state)
   if (publication === undefined) return []
   const folders = renderFolders(publication, isSealed)
-  const { written, removed } = await writeFolders(folders, output)
+  const { written, removed } = await writeFolders(folders, output, PROGRAM_VERSION)
   return [...written, ...removed]
 }
 

@@ -1,0 +1,231 @@
+import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import type { Language } from '../../domain/service.ts'
+import { LICENCE_WORDS } from '../licence.ts'
+import { pageFrame } from '../page/frame.ts'
+import { html, type Html } from '../page/html.ts'
+import { changeText, countText, windowInWords } from '../page/numbers.ts'
+import { pageName } from '../page/page.ts'
+import { pageProse } from '../page/page-prose.ts'
+import { STYLE } from '../page/style.ts'
+import { dateInWords, otherLanguage, updatedOn } from '../words.ts'
+import type { Service } from './read-service.ts'
+import { FEED, GENERATOR } from './services-feed.ts'
+import { servicesProse, type ServicesProse } from './services-prose.ts'
+
+/** What stands beside the page, and who wrote it. */
+type Around = {
+  readonly main: Language
+  /** Undefined: services of several publishers, or none named. */
+  readonly publisher: string | undefined
+  readonly hasFeed: boolean
+  readonly hasCatalogue: boolean
+  readonly programVersion: string
+}
+
+type Telling = Around & {
+  readonly language: Language
+  readonly prose: ServicesProse
+  readonly newest: DayIndex | undefined
+}
+
+/** More are looked up by their name. */
+const MOST_BY_USE = 20
+
+/** The page of all services of an output folder: their latest figures, and the way to each. */
+export function servicesPage(services: readonly Service[], language: Language, around: Around): string {
+  const prose = servicesProse(language)
+  const [newest] = services.flatMap(({ latest }) => latest?.lastDay ?? []).toSorted((a, b) => b - a)
+  const telling = { ...around, language, prose, newest }
+  const title = titleOf(around.publisher, language)
+  const lede = `${prose.lede(services.length)} ${pageProse(language).notPeople}`
+  const isLong = services.length > MOST_BY_USE
+  return pageFrame(language, {
+    title,
+    description: lede,
+    style: STYLE + STYLE_OF_SERVICES,
+    head: html`<meta name="generator" content="${GENERATOR} ${around.programVersion}" />
+      ${around.hasFeed ? html`<link rel="alternate" type="application/atom+xml" href="${FEED}" />` : undefined}`,
+    body: html`<header>
+        <nav><span></span>${otherPage(telling)}</nav>
+        <h1>${title}</h1>
+        <p class="lede">${lede}</p>
+        ${services.length > 1 ? html`<p>${prose.notCompared}</p>` : undefined}
+      </header>
+      <main>
+        <section aria-labelledby="services">
+          <h2 id="services">${prose.services}</h2>
+          ${services.length > 1 ? html`<p class="note">${isLong ? prose.order.name : prose.order.use}</p>` : undefined}
+          ${isLong ? byLetter(services, telling) : table(mostUsedFirst(services), telling, prose.services)}
+        </section>
+        ${reading(services, telling)}
+      </main>`,
+    foot: foot(telling),
+  })
+}
+
+export function titleOf(publisher: string | undefined, language: Language): string {
+  const prose = servicesProse(language)
+  return publisher === undefined ? prose.untitled : prose.title(publisher)
+}
+
+function otherPage({ language, main }: Telling): Html {
+  const other = otherLanguage(language)
+  return html`<a href="${pageName(other, main)}" lang="${other}" hreflang="${other}"
+    >${pageProse(language).otherLanguage}</a
+  >`
+}
+
+function mostUsedFirst(services: readonly Service[]): readonly Service[] {
+  const usesOf = ({ latest }: Service) => latest?.uses?.requests.atLeast ?? latest?.uses?.requests.value ?? -1
+  return services.toSorted((a, b) => usesOf(b) - usesOf(a) || byName(a, b))
+}
+
+/** Without accents; not as Intl sorts, which changes with the version of Node. */
+function byName(a: Service, b: Service): number {
+  const [left, right] = [`${plainName(a)} ${a.folder}`, `${plainName(b)} ${b.folder}`]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function plainName({ name }: Service): string {
+  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+function byLetter(services: readonly Service[], telling: Telling): Html {
+  const letters = new Map<string, Service[]>()
+  for (const service of services.toSorted(byName)) {
+    const letter = /^[a-z]/.exec(plainName(service))?.[0].toUpperCase() ?? '#'
+    letters.set(letter, [...(letters.get(letter) ?? []), service])
+  }
+  const all = [...letters].map(([letter, some]) => ({ letter, some, id: letter === '#' ? 'l-0' : `l-${letter}` }))
+  return html`<nav class="letters" aria-label="${telling.prose.letters}">
+      ${all.map(({ letter, id }) => html`<a href="#${id}">${letter}</a>`)}
+    </nav>
+    ${all.map(
+      ({ letter, some, id }) =>
+        html`<h3 id="${id}">${letter}</h3>
+          ${table(some, telling, `${telling.prose.services}, ${letter}`)}`,
+    )}`
+}
+
+function table(services: readonly Service[], telling: Telling, name: string): Html {
+  const { prose } = telling
+  const headings = [prose.service, prose.uses, prose.change, prose.until, prose.licence]
+  return html`<table class="svc" role="table" aria-label="${name}">
+    <thead role="rowgroup">
+      <tr role="row">
+        ${headings.map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${services.map((service) => row(service, telling))}
+    </tbody>
+  </table>`
+}
+
+function row(service: Service, telling: Telling): Html {
+  const { prose, language, publisher } = telling
+  const { folder, name, version, created, licence } = service
+  const address = `${encodeURIComponent(folder)}/${pageName(language, service.language)}`
+  const by = service.publisher === undefined || service.publisher === publisher ? [] : [prose.by(service.publisher)]
+  const [short] = pageProse(language).licenceShort[licence]
+  const cell = (heading: string, says: Html) => html`<td role="cell" data-h="${heading}">${says}</td>`
+  return html`<tr role="row">
+    <th role="rowheader" scope="row">
+      <a href="${address}"><bdi>${name}</bdi></a
+      ><small><bdi>${[...by, prose.version(version, updatedOn(created, language))].join(', ')}</bdi></small>
+    </th>
+    ${cell(prose.uses, usesHtml(service, telling))}${cell(prose.change, changeHtml(service, telling))}${cell(prose.until, untilHtml(service, telling))}${cell(prose.licence, html`<a href="${LICENCE_WORDS[licence].address}">${short}</a>`)}
+  </tr>`
+}
+
+function usesHtml({ latest }: Service, { prose, language }: Telling): Html {
+  if (latest === undefined) return html`<i>${prose.none}</i>`
+  const { kind, period, periods, uses } = latest
+  const shown = Array<typeof period>(periods).fill(period)
+  const during = html`<small
+    >${windowInWords({ first: 0, last: periods - 1 }, { kind, periods: shown }, language)}</small
+  >`
+  if (uses === null) return html`<i>${prose.notCounted}</i>${during}`
+  const { state, value, atLeast } = uses.requests
+  const count = value ?? atLeast
+  if (count === null) return html`<i>${prose.hidden}</i>${during}`
+  const before = state === 'noisy' ? `${prose.about} ` : state === 'exact' ? '' : '≥\u00A0'
+  return html`<b>${before}${countText(count, language)}</b>${during}`
+}
+
+function changeHtml({ latest }: Service, { prose, language }: Telling): Html {
+  const change = latest?.uses?.change ?? undefined
+  if (change === undefined) return html`<i aria-hidden="true">–</i>`
+  const { ratio, features } = change
+  return html`<span class="${ratio > 1 ? 'up' : 'down'}"
+      >${ratio > 1 ? '▲' : '▼'} ${changeText(ratio - 1, language)}</span
+    ><small>${prose.features(features)}</small>`
+}
+
+const DAYS_OF_A_MONTH = 30.4
+/** A service by quarters or years has nothing newer for so long; one by months is told late after a month and a half. */
+const DAYS_BEHIND = { day: 45, week: 45, month: 45, quarter: 137, year: 410 } as const
+
+function untilHtml({ latest }: Service, { prose, language, newest }: Telling): Html {
+  if (latest === undefined) return html`<i aria-hidden="true">–</i>`
+  const behind = behindOf(latest, newest)
+  return html`<time datetime="${dayText(latest.lastDay)}">${dateInWords(latest.lastDay, language)}</time>
+    ${behind > 0 ? html`<small class="late">${prose.behind(behind)}</small>` : undefined}`
+}
+
+/** So many months is the newest of the services ahead; 0 where this one is but late, or of longer periods. */
+function behindOf({ kind, lastDay }: NonNullable<Service['latest']>, newest: DayIndex | undefined): number {
+  const days = (newest ?? lastDay) - lastDay
+  return days > DAYS_BEHIND[kind] ? Math.round(days / DAYS_OF_A_MONTH) : 0
+}
+
+function reading(services: readonly Service[], { prose, newest }: Telling): Html {
+  const latest = services.flatMap((service) => service.latest ?? [])
+  const says = [
+    latest.some(({ uses }) => uses?.requests.value === null && uses.requests.atLeast !== null) && prose.reading.least,
+    latest.some(({ uses }) => uses?.change) && prose.reading.change,
+    latest.some((one) => behindOf(one, newest) > 0) && prose.reading.behind,
+  ].filter((one) => one !== false)
+  if (says.length === 0) return html``
+  return html`<section aria-labelledby="reading">
+    <h2 id="reading">${prose.reading.heading}</h2>
+    ${says.map((one) => html`<p class="note">${one}</p>`)}
+  </section>`
+}
+
+function foot({ prose, language, hasFeed, hasCatalogue, programVersion }: Telling): Html {
+  const links = [
+    hasFeed && html`<a href="${FEED}">${prose.feed}</a>`,
+    hasCatalogue && html`<a href="catalog.jsonld">${prose.catalogue}</a>`,
+  ].filter((one) => one !== false)
+  return html`<footer>
+    <p class="links">${links}</p>
+    <p>${pageProse(language).madeWith(programVersion)}</p>
+  </footer>`
+}
+
+const STYLE_OF_SERVICES = `
+.svc{width:100%;margin-top:.75rem}
+.svc th,.svc td{padding:.6rem 1.25rem .6rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+.svc thead th{font-size:.8125rem;color:var(--muted);padding-top:0}
+.svc tbody th{font-weight:600;width:40%}
+.svc small{display:block;line-height:1.3;margin-top:.1rem}
+.svc td,.svc small{overflow-wrap:normal}
+.svc b{font-size:1.0625rem;font-weight:650;white-space:nowrap}
+.svc .up,.svc .down{white-space:nowrap}
+.svc .late{color:var(--orange)}
+.letters{justify-content:flex-start;gap:.25rem .9rem;font-size:1rem;margin-top:1rem}
+.letters a{padding:.15rem .25rem}
+@media(max-width:44rem){
+.svc,.svc tbody{display:block}
+.svc thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.svc tbody tr{display:grid;grid-template-columns:1fr 1fr;gap:.35rem 1rem;padding:.75rem 0;border-bottom:1px solid var(--line);break-inside:avoid}
+.svc tbody th{grid-column:1/-1;width:auto}
+.svc th,.svc td{padding:0;border:0}
+.svc td::before{display:block;font-size:.75rem;color:var(--muted);content:attr(data-h)}
+}
+@media print{
+.letters{display:none}
+.svc tr{break-inside:avoid}
+}
+`
