@@ -33,12 +33,6 @@ export const AUDIT_NUMBERS = {
 export type AuditNumber = keyof typeof AUDIT_NUMBERS
 export type AuditRules = Readonly<Record<AuditNumber, number>>
 
-export const AUDIT_KEYS: readonly AuditNumber[] = Object.keys(AUDIT_NUMBERS).filter(isAuditNumber)
-
-function isAuditNumber(key: string): key is AuditNumber {
-  return Object.hasOwn(AUDIT_NUMBERS, key)
-}
-
 /** True counts of a feature on one day. */
 export type DayFigures = {
   readonly uses: number

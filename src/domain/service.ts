@@ -98,8 +98,6 @@ export type Voice = {
   readonly words?: Bilingual
   /** At least one, by date. */
   readonly events?: readonly ServiceEvent[]
-  /** The numbers by which the page says what to strengthen, improve or retire. Absent: it says nothing of this. */
-  readonly verdicts?: AuditRules
 }
 
 /** `comptage.yaml`, checked and with its defaults. */

@@ -71,6 +71,17 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
     ...threeYears,
     specs: [DAY_FEATURE, MONTH_FEATURE, MONTH_DEVICE],
     change: {
+      voice: {
+        words: {
+          fr: 'Le service aide à demander une aide et à suivre sa demande.\n\nNous voulons savoir où l’on renonce.',
+        },
+        events: [
+          { date: day('2023-09-20'), text: { fr: 'Campagne d’information', en: 'Campaign' } },
+          { date: day('2023-11-02'), text: { fr: 'Nouvelle page d’accueil' } },
+          { date: day('2025-03-01'), text: { fr: 'Carte refaite', en: 'New map' }, feature: 'f006' },
+          { date: day('2026-03-10'), text: { fr: 'Ouverture du compte unique' } },
+        ],
+      },
       history: [
         { version: '1.0.0', created: '2023-07-01T00:00:00Z', changes: [] },
         {

@@ -1,4 +1,3 @@
-import { AUDIT_KEYS } from '../../domain/audit.ts'
 import { dayText } from '../../domain/calendar.ts'
 import { DIMENSION_WORDS } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
@@ -63,16 +62,14 @@ function voiceWords({ publication }: Book, configuration: Configuration): readon
   return [
     ['comptage.voice.words.fr', told.words.fr, own.words.fr],
     ['comptage.voice.words.en', told.words.en, own.words.en],
-    ['comptage.voice.verdicts', told.verdicts, own.verdicts],
     ...told.events.map((text, position): Word => {
       return [`comptage.voice.events.${position}`, text, own.events.find((one) => one === text)]
     }),
   ]
 }
 
-function saidBy({ words = {}, events = [], verdicts }: Voice = {}) {
-  const numbers = verdicts && JSON.stringify(AUDIT_KEYS.map((key) => verdicts[key]))
-  return { words, events: events.map(eventText), verdicts: numbers }
+function saidBy({ words = {}, events = [] }: Voice = {}) {
+  return { words, events: events.map(eventText) }
 }
 
 function eventText({ date, feature = '', text }: ServiceEvent): string {

@@ -111,8 +111,8 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
 
 function voiceOf({ voice }: Edition['publication']): object | undefined {
   if (voice === undefined) return undefined
-  const { words, events, verdicts } = voice
-  return { words, events: events?.map((event) => ({ ...event, date: dayText(event.date) })), verdicts }
+  const { words, events } = voice
+  return { words, events: events?.map((event) => ({ ...event, date: dayText(event.date) })) }
 }
 
 /** Revisions of the tables of this folder alone. */

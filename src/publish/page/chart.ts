@@ -101,9 +101,10 @@ export function breakLines(breaks: readonly number[], height = HEIGHT): Html {
   return html`${pathOf('o', path)}${pathOf('k', path)}`
 }
 
-/** The day of an event, dashed and pale: its number stands over it. */
+/** The day of an event, dotted, on a halo as a break is: its number stands over it. */
 export function eventLines(marks: readonly Pick<Mark, 'at'>[], height = HEIGHT): Html {
-  return html`${pathOf('n', marks.map(({ at }) => `M${rounded(at * SLOT)} 0V${height}`).join(''))}`
+  const path = marks.map(({ at }) => `M${rounded(at * SLOT)} 0V${height}`).join('')
+  return html`${pathOf('o', path)}${pathOf('n', path)}`
 }
 
 /** A period of the whole service: what is shown, and how many features have a hidden figure. */

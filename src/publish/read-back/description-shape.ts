@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { AUDIT_KEYS } from '../../domain/audit.ts'
 import { dayOfText } from '../../domain/calendar.ts'
 import { FIELDS } from '../../domain/contracts.ts'
-import { PERIOD_KINDS, recordOf } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { once } from '../../domain/once.ts'
 import { LICENCES } from '../../domain/service.ts'
@@ -117,7 +116,6 @@ export const descriptionShape = once(() => {
           .min(1)
           .max(MOST_EVENTS)
           .exactOptional(),
-        verdicts: z.object(recordOf(AUDIT_KEYS, () => z.number().nonnegative())).exactOptional(),
       })
       .exactOptional(),
     history: z.array(releaseShape()).min(1).exactOptional(),
