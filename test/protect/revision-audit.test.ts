@@ -31,6 +31,15 @@ const entriesLate = (before: readonly DayCounts[]) =>
   )
 const FIRST_DAY = entriesLate([])
 const SECOND_DAY = entriesLate([{ requests: 0, entries: 0 }])
+// Few requests bound the entries of the companion in the first edition, and the month tells what is left.
+const FEW_REQUESTS = lateWorlds(
+  entryDays(7).flatMap((first) =>
+    first.requests === 7
+      ? entryDays(8).flatMap((second) => ([3, 8].includes(second.requests!) ? [[first, second]] : []))
+      : [],
+  ),
+  entryDays(5).flatMap((late) => ([0, 5].includes(late.requests!) ? [[{ requests: 0, entries: 0 }, late]] : [])),
+)
 const requests = { k: 3, worlds: THREE_DAYS, measures: ['requests'] } as const
 const entries = { k: 3, worlds: FIRST_DAY, measures: ['requests', 'entries'] } as const
 
@@ -42,6 +51,8 @@ const PLANS: readonly ({ why: string } & RevisionPlan)[] = [
   { why: 'entries, before', ...entries, isMonthClosed: false },
   { why: 'entries, after', ...entries, isMonthClosed: true },
   { why: 'entries of the companion, before', ...entries, worlds: SECOND_DAY, isMonthClosed: false },
+  { why: 'entries beside few requests, before', ...entries, worlds: FEW_REQUESTS, isMonthClosed: false },
+  { why: 'entries beside few requests, after', ...entries, worlds: FEW_REQUESTS, isMonthClosed: true },
   { why: 'entries of the companion, after', ...entries, worlds: SECOND_DAY, isMonthClosed: true },
 ]
 
@@ -72,6 +83,14 @@ describe('is caught', () => {
       return Math.round((100 * pinned) / hidden)
     })
     expectFigures`If what was hidden may appear, ${Math.min(...shares)} to ${Math.max(...shares)} % of the hidden figures follow`
+  })
+
+  it('hidden entries change beside requests that are shown', () => {
+    const rules: RevisionPlan['rules'] = {
+      showChange: ({ by, wasShown, isShown }, k) => wasShown === isShown && (by === 0 || by >= k),
+    }
+    const plan = { ...entries, worlds: FEW_REQUESTS, isMonthClosed: false }
+    expect(auditRevision({ ...plan, rules }).fewest).toBeLessThan(plan.k)
   })
 
   it('a change of fewer than k is told, and entries follow from it', () => {

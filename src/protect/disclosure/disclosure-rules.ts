@@ -8,8 +8,8 @@ type Candidate = { readonly day: DayIndex; readonly count: number }
 /** What a second edition would make of a figure of the first. */
 export type Change = {
   readonly by: number
-  /** Whether a longer period that holds it was published with a figure of the same measure. */
-  readonly isInTotal: boolean
+  /** Whether a figure that was published holds it: that of a longer period, or of entries that of their requests. */
+  readonly isWithin: boolean
   readonly wasShown: boolean
   readonly isShown: boolean
 }
@@ -85,8 +85,8 @@ function showTotal({ hidden, hasCompanion, open, rest }: Beneath, k: number): bo
 
 // The difference of two editions is a figure too. A figure that appears says that it was just below k, and one that goes
 // says the same of what goes with it. A reader who knows from a total by how much a hidden one grew knows which values leave it
-// hidden before and after.
-function showChange({ by, isInTotal, wasShown, isShown }: Change, k: number): boolean {
+// hidden before and after. So with entries: beside requests that grew from 3 to 8 all of the 5 are entries, or none.
+function showChange({ by, isWithin, wasShown, isShown }: Change, k: number): boolean {
   if (wasShown !== isShown) return false
-  return by === 0 || (by >= k && (isShown || !isInTotal))
+  return by === 0 || (by >= k && (isShown || !isWithin))
 }

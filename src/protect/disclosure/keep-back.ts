@@ -54,8 +54,9 @@ function changesOf(
       if (figure === undefined || QUANTILES.has(measure)) return []
       const by = numberAt(counts, position) - numberAt(was?.columns.get(measure)?.counts, position)
       const above = longer && book(longer, periodOf(longer, first), id, measure)
-      const isInTotal = typeof above === 'number'
-      return [{ measure, by, isInTotal, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
+      const whole = wholeOf(measure)
+      const isWithin = [above, whole && book(now.kind, period, id, whole)].some((one) => typeof one === 'number')
+      return [{ measure, by, isWithin, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
     })
     return [...changes, ...othersOf(changes)]
   })
