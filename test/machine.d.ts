@@ -15,6 +15,8 @@ export type Need =
   | 'fish'
   | 'openssl'
   | 'reuse'
+  | 'xmllint'
+  | 'libreoffice'
   | 'strace'
   | 'parallel'
   | 'rsync'

@@ -47,6 +47,17 @@ const NEEDS = {
     isHere: () => works('openssl', 'version'),
   },
   reuse: { debian: 'reuse', for: 'licences of what is published', isHere: () => works('reuse', '--version') },
+  xmllint: {
+    debian: 'libxml2-utils',
+    for: 'the feed, in test/publish/programs',
+    isHere: () => works('xmllint', '--version'),
+  },
+  // Not one that CI installs: 56 packages and half a minute for two conversions.
+  libreoffice: {
+    name: 'LibreOffice Calc',
+    for: 'the table for spreadsheets, in test/publish/programs',
+    isHere: isProgram('soffice'),
+  },
   strace: {
     debian: 'strace',
     for: 'system calls of test/privacy, failing disks of test/run/injected',

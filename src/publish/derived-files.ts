@@ -24,12 +24,12 @@ export function derivedFiles(edition: Edition): readonly FolderFile[] {
       edition,
       csvs.map(({ path }) => path),
     ),
-    { path: 'LISEZMOI.md', text: readMe(edition, 'fr') },
-    { path: 'README.md', text: readMe(edition, 'en') },
+    { path: 'LISEZMOI.md', text: readMe(edition, families, 'fr') },
+    { path: 'README.md', text: readMe(edition, families, 'en') },
     { path: 'CONFIDENTIALITE.md', text: privacyPage(edition, 'fr') },
     { path: 'PRIVACY.md', text: privacyPage(edition, 'en') },
     { path: 'CHANGELOG.md', text: changeLog(edition) },
-    ...aboutPages(edition),
+    ...aboutPages(edition, families),
     ...families.flatMap(({ files }) => files),
     ...(address === undefined
       ? []

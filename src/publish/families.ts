@@ -1,10 +1,12 @@
 import type { Edition } from './edition.ts'
 import type { Family, MadeFamily } from './family.ts'
 import type { Overview } from './page/overview.ts'
+import { feeds } from './programs/feed.ts'
 import { latest } from './programs/latest.ts'
+import { spreadsheets } from './programs/spreadsheet.ts'
 
 /** Every family, in the order in which metadata and page list them: a new one needs its line here and nothing else. */
-const FAMILIES: readonly Family[] = [latest]
+const FAMILIES: readonly Family[] = [spreadsheets, latest, feeds]
 
 /** Every path that a family may have; `*` is the id of a feature. */
 export const FAMILY_PATHS = FAMILIES.flatMap(({ paths }) => paths)

@@ -8,6 +8,8 @@ export type Family = {
   readonly name: string
   readonly title: Words
   readonly description: Words
+  /** Among the links on top of the page; absent: not there. */
+  readonly short?: Words
   /** What its files are called; `*` is the id of a feature. The first is the one that the metadata name. */
   readonly paths: readonly [string, ...string[]]
   /** Of the first. */
@@ -25,9 +27,11 @@ export const FORMATS = {
   json: { fileType: 'JSON', mediaType: 'application/json' },
   svg: { fileType: 'SVG', mediaType: 'image/svg+xml' },
   html: { fileType: 'HTML', mediaType: 'text/html' },
+  atom: { fileType: 'ATOM', mediaType: 'application/atom+xml' },
+  parquet: { fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' },
 } as const
 
-/** The file of a family that is one file; undefined: it has one for each feature. */
+/** The file that the metadata name of a family; undefined: it has one for each feature. */
 export function loneFile({ family, files }: MadeFamily): FolderFile | undefined {
-  return files.find(({ path }) => path === family.paths[0])
+  return family.paths[0].includes('*') ? undefined : files[0]
 }

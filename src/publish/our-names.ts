@@ -16,6 +16,11 @@ export function isOurName(path: string): boolean {
   return OURS.test(path)
 }
 
+/** Whether lines of a file of this name end as spreadsheets expect. */
+export function isForSpreadsheets(path: string): boolean {
+  return /^(?:tableur|spreadsheet)-/.test(path)
+}
+
 /** The folders within a folder of ours. */
 export const OUR_FOLDERS = [
   ...new Set(['data', 'LICENSES', ...FAMILY_PATHS.flatMap((path) => path.split('/').slice(0, -1))]),

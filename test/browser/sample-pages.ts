@@ -1,7 +1,6 @@
 import { derivedFiles } from '../../src/publish/derived-files.ts'
-import { editionOf, type Edition } from '../../src/publish/edition.ts'
-import type { FolderFile, Publication } from '../../src/publish/publication.ts'
-import { aboutPages } from '../../src/publish/page/about-page.ts'
+import { editionOf } from '../../src/publish/edition.ts'
+import type { Publication } from '../../src/publish/publication.ts'
 import { DAY_FEATURE, examplePublication } from '../publish/example-publication.ts'
 import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf } from '../publish/page/sample-services.ts'
 
@@ -136,20 +135,21 @@ export type SamplePage = { readonly name: string; readonly html: string }
 
 /** Every sample in both languages, and its detail tier where it has one. */
 export function samplePages(): readonly SamplePage[] {
-  return drawn((edition) => derivedFiles(edition).filter(({ path }) => path.startsWith('index')))
+  return drawn(/^index/)
 }
 
 /** Their read-mes. */
 export function sampleReadMes(): readonly SamplePage[] {
-  return drawn(aboutPages).map(({ name, html }) => ({ name: `read-me-${name}`, html }))
+  return drawn(/^(?:a-propos|about)\.html$/).map(({ name, html }) => ({ name: `read-me-${name}`, html }))
 }
 
-function drawn(pagesOf: (edition: Edition) => readonly FolderFile[]): readonly SamplePage[] {
+function drawn(names: RegExp): readonly SamplePage[] {
   return Object.entries(SAMPLES).flatMap(([name, publication]) =>
     (['summary', 'detail'] as const).flatMap((tier) => {
       const edition = editionOf(publication, tier)
       if (edition.tables.length === 0) return []
-      return pagesOf(edition).map(({ text: html }) => ({
+      const pages = derivedFiles(edition).filter(({ path }) => names.test(path))
+      return pages.map(({ text: html }) => ({
         name: `${name}${tier === 'detail' ? '-detail' : ''}.${/<html lang="(..)">/.exec(html)![1]!}`,
         html,
       }))

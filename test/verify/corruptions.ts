@@ -604,6 +604,31 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy) => copy.edit(`${S}/index.html`, /<td>(\d)/, '<td>9$1'),
   },
   {
+    why: 'another figure in the table for spreadsheets',
+    code: 'PROGRAM_FILE_DIFFERS',
+    change: (copy) => copy.edit(`${S}/tableur-mois.csv`, /;(\d)/, ';9$1'),
+  },
+  {
+    why: 'ends of lines that a spreadsheet does not need',
+    code: 'PROGRAM_FILE_DIFFERS',
+    change: (copy) => copy.edit(`${S}/tableur-mois.csv`, '\r\n', '\n'),
+  },
+  {
+    why: 'another figure in the feed',
+    code: 'PROGRAM_FILE_DIFFERS',
+    change: (copy) => copy.edit(`${S}/feed.atom`, /(?<=\()\d/, '9'),
+  },
+  {
+    why: 'another figure for programs',
+    code: 'PROGRAM_FILE_DIFFERS',
+    change: (copy) => copy.edit(`${S}/latest.json`, /"value":(\d)/, '"value":9$1'),
+  },
+  {
+    why: 'a feed of another dataset',
+    code: 'PROGRAM_FILE_DIFFERS',
+    change: (copy) => copy.edit(`${S}/feed.atom`, '<id>https://', '<id>https://x'),
+  },
+  {
     why: 'another licence for search engines',
     code: 'SCHEMA_ORG_DIFFERS',
     change: (copy) => copy.edit(`${S}/index.html`, '"license":"https://www', '"license":"https://xxx'),

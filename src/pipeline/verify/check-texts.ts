@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/finding.ts'
 import { checkLinks, checkPage, checkSums, compareRendered, parseJson, readText } from '../../verify/index.ts'
-import { showsFigures } from '../../publish/index.ts'
+import { isForSpreadsheets, showsFigures } from '../../publish/index.ts'
 import { DESCRIPTION_FILE, type ReadEdition } from './read/read-edition.ts'
 
 const SUMS_FILE = 'SHA256SUMS'
@@ -47,7 +47,8 @@ function checkBinaries(
 
 function textOf(path: string, { published, description }: ReadEdition, report: Report): string | undefined {
   if (path === SUMS_FILE) return undefined
-  return path === DESCRIPTION_FILE ? description : readText(published, path, report)
+  if (path === DESCRIPTION_FILE) return description
+  return readText(published, path, report, isForSpreadsheets(path) ? '\r\n' : '\n')
 }
 
 /** Reads what nobody has read yet, then holds every checksum. */

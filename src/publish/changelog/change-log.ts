@@ -11,11 +11,15 @@ import type { Release } from '../../domain/change.ts'
 /** `CHANGELOG.md` of a dataset: one entry a version, the latest first, each line in both languages. */
 export function changeLog(edition: Edition): string {
   const { publication, title } = edition
-  const { language, version, created, history = [{ version, created, changes: [] }] } = publication
-  const entries = history
-    .map((release, i) => entryOf(i === 0 ? sayingIts(firstDays(edition), release) : release))
-    .toReversed()
+  const { language } = publication
+  const entries = releasesTold(edition).map(entryOf).toReversed()
   return `${[`# ${CHANGES[language]} — ${plain(title[language])}`, RECIPE, ...entries].join('\n\n')}\n`
+}
+
+/** Every version, the oldest first; the first says what it holds. */
+export function releasesTold(edition: Edition): readonly Release[] {
+  const { version, created, history = [{ version, created, changes: [] }] } = edition.publication
+  return history.map((release, i) => (i === 0 ? sayingIts(firstDays(edition), release) : release))
 }
 
 const CHANGES: Words = { fr: 'Journal des versions', en: 'Changelog' }

@@ -47,6 +47,7 @@ export function datasetNodes(edition: Edition, address: string, families: readon
     ...PAGES.map((page) => ({ '@id': `${address}${page}`, '@type': 'foaf:Document' })),
     ...termNodes(kind, publication.language),
     ...families.flatMap(({ family }) => formatNodes(family.format)),
+    ...(publication.hasParquet === true ? formatNodes('parquet') : []),
   ]
 }
 
@@ -168,7 +169,14 @@ function distributionNodes(edition: Edition, address: string): readonly DcatNode
   return edition.data.flatMap((file) =>
     file.parts.flatMap((part) => {
       const url = `${address}${part.path}`
-      return [distributionNode(file, part, url, edition), { '@id': url, '@type': 'rdfs:Resource' }]
+      return [
+        {
+          ...distributionNode(file, part, url, edition),
+          'dcat:byteSize': typed(String(part.bytes), 'nonNegativeInteger'),
+        },
+        { '@id': url, '@type': 'rdfs:Resource' },
+        ...(edition.publication.hasParquet === true ? parquetNodes(file, part, url, edition) : []),
+      ]
     }),
   )
 }
@@ -193,8 +201,25 @@ function distributionNode(
     'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
     'dct:format': { '@id': fileTypeOf('csv') },
     'dcat:mediaType': { '@id': mediaTypeOf('csv') },
-    'dcat:byteSize': typed(String(part.bytes), 'nonNegativeInteger'),
   }
+}
+
+/** The same in the other form; how many bytes it has stands in no CSV. */
+function parquetNodes(file: DataFile, part: PartFacts, url: string, edition: Edition): readonly DcatNode[] {
+  const own = url.replace(/csv$/, 'parquet')
+  const node = distributionNode(file, part, url, edition)
+  return [
+    {
+      ...node,
+      '@id': `${own}#distribution`,
+      'dct:identifier': `${String(node['dct:identifier'])}-parquet`,
+      'dcat:accessURL': { '@id': own },
+      'dcat:downloadURL': { '@id': own },
+      'dct:format': { '@id': fileTypeOf('parquet') },
+      'dcat:mediaType': { '@id': mediaTypeOf('parquet') },
+    },
+    { '@id': own, '@type': 'rdfs:Resource' },
+  ]
 }
 
 /** One distribution a family: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */

@@ -22,6 +22,10 @@ import { events, words } from './sections/voice.ts'
 import { STYLE, STYLE_OF_VOICE } from './style.ts'
 import { pageProse } from './page-prose.ts'
 
+/** Programs that read feeds look for it. */
+const FEED = 'feed.atom'
+const FEED_LINK = html`<link rel="alternate" type="application/atom+xml" href="${FEED}" /> `
+
 type Around = Pick<Page, 'files' | 'families'> & { readonly overview: Overview | undefined }
 
 /** The pages of a folder, in the language of the dataset and in the other one. */
@@ -39,7 +43,7 @@ function landingPage(edition: Edition, language: Language, { files, families, ov
     title: edition.title[language],
     description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
     style: edition.publication.voice === undefined ? STYLE : STYLE + STYLE_OF_VOICE,
-    head: jsonOf(schemaOrg(page)),
+    head: html`${files.includes(FEED) ? FEED_LINK : undefined}${jsonOf(schemaOrg(page))}`,
     body: html`${opening(page)}
       <main>
         ${edition.tier === 'summary' ? summary(page, overview) : inDetail(page)} ${quality(page)} ${filesSection(page)}

@@ -23,6 +23,7 @@ export const latest: Family = {
     fr: 'Pour chaque fonctionnalité, la dernière période complète, celle d’avant et la même de l’an dernier.',
     en: 'Of each feature, the last whole period, the one before and the same of last year.',
   },
+  short: { fr: 'JSON', en: 'JSON' },
   paths: ['latest.json', 'latest.schema.json'],
   format: 'json',
   filesOf: (edition, overview) =>

@@ -8,14 +8,20 @@ import type { ColumnMeaning } from '../columns/column.ts'
 import { gapsOf, hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
+import type { MadeFamily } from '../family.ts'
 import { erasWords } from '../eras-words.ts'
 import { levelsOf, type Names } from '../levels.ts'
-import { code, plain, table } from '../markdown.ts'
+import { code, list, plain, table } from '../markdown.ts'
 import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
 
 /** What a section of a read-me is told from. */
-export type Telling = { readonly edition: Edition; readonly language: keyof Words; readonly prose: ReadMeProse }
+export type Telling = {
+  readonly edition: Edition
+  readonly families: readonly MadeFamily[]
+  readonly language: keyof Words
+  readonly prose: ReadMeProse
+}
 
 /** A heading and what stands below it, a blank line between each. */
 export type Section = { readonly heading: keyof ReadMeProse['heading']; readonly paragraphs: readonly string[] }
@@ -42,7 +48,24 @@ function filesParagraphs(telling: Telling): readonly string[] {
         language,
       ),
     )
-  return [filesTable(telling), ...(split.length > 0 ? [prose.split(split.join('; '))] : []), prose.otherFiles]
+  return [
+    filesTable(telling),
+    ...(split.length > 0 ? [prose.split(split.join('; '))] : []),
+    ...(edition.publication.hasParquet === true ? [prose.parquet] : []),
+    ...otherForms(telling),
+    prose.otherFiles,
+  ]
+}
+
+/** A line a family; of one that has a file for each feature, how they are called. */
+function otherForms({ families, language, prose }: Telling): readonly string[] {
+  if (families.length === 0) return []
+  const lines = families.map(({ family, files }) => {
+    const patterns = family.paths.filter((path) => path.includes('*'))
+    const names = patterns.length > 0 ? patterns : files.map(({ path }) => path)
+    return `${listed(names.map(code), language)}${prose.colon} ${family.description[language]}`
+  })
+  return [prose.otherForms, list(lines)]
 }
 
 function filesTable({ edition, language, prose }: Telling): string {
@@ -89,7 +112,8 @@ function emptyParagraphs({ edition, language, prose }: Telling): readonly string
   ]
 }
 
-function timeParagraphs({ edition, language, prose }: Telling): readonly string[] {
+function timeParagraphs(telling: Telling): readonly string[] {
+  const { edition, language, prose } = telling
   const { timezone, created, partial, graceHours } = edition.publication
   const parts = edition.tables.flatMap(({ spec }) => {
     const periods = (partial.get(spec.name) ?? []).map((period) => periodText(spec.period, period))
@@ -102,7 +126,7 @@ function timeParagraphs({ edition, language, prose }: Telling): readonly string[
     ...(isGapTold || gapsOf(grid).length === 0 ? [] : [prose.otherGaps]),
     prose.closed(graceHours),
     ...parts,
-    ...missingPeriods({ edition, language, prose }),
+    ...missingPeriods(telling),
   ]
 }
 

@@ -42,6 +42,15 @@ export function readMeProse(language: Language) {
       events: say({ en: 'per event', fr: 'par événement' }),
     },
     /** Files that describe the data. */
+    parquet: say({
+      en: 'Each CSV is there as Parquet too, beside it: days as dates, figures as integers, hidden ones as null.',
+      fr: 'Chaque CSV est là aussi en Parquet, à côté : les jours en dates, les chiffres en entiers, vides s’ils sont masqués.',
+    }),
+    otherForms: say({
+      en: 'The same figures in other forms, with none that the CSVs do not hold:',
+      fr: 'Les mêmes chiffres sous d’autres formes, sans aucun que les CSV ne contiennent :',
+    }),
+    colon: say({ en: ':', fr: '\u00A0:' }),
     otherFiles: say({
       en: 'Around the data: `datapackage.json` describes them to programs (types, keys, closed lists, method), each `.csv-metadata.json` does so for one file (CSVW), `dcat.jsonld`, where the folder has a public address, to portals, and each `.license` carries the licence of a file that is moved alone. The [text on privacy](PRIVACY.md) says what is dropped and protected.',
       fr: 'Autour des données : `datapackage.json` les décrit aux programmes (types, clés, listes fermées, méthode), chaque `.csv-metadata.json` fait de même pour un fichier (CSVW), `dcat.jsonld`, là où le dossier a une adresse publique, aux portails, et chaque `.license` porte la licence d’un fichier déplacé seul. Le [texte sur la confidentialité](CONFIDENTIALITE.md) dit ce qui est écarté et protégé.',

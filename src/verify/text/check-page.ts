@@ -7,7 +7,7 @@ const DATA = '<script type="application/ld+json">'
 const ACTIVE: readonly RegExp[] = [
   /<script(?! type="application\/ld\+json">)/i,
   /<(?:iframe|object|embed|form|img|video|audio|source|base|frame|applet|portal)\b/i,
-  /<link(?! rel="icon" href="data:,")/i,
+  /<link(?! rel="icon" href="data:,"| rel="alternate" type="application\/atom\+xml" href="feed\.atom")/i,
   /<meta http-equiv="refresh"/i,
   /@import|url\(/i,
 ]

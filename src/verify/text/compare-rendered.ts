@@ -31,8 +31,8 @@ type Compared = {
  */
 export function compareRendered(compared: Compared, isOurs: boolean, report: Report): void {
   const { path, found, expected } = compared
-  const code = CODES.find(([pattern]) => pattern.test(path))?.[1]
-  if (found === expected || code === undefined) return
+  const code = CODES.find(([pattern]) => pattern.test(path))?.[1] ?? 'PROGRAM_FILE_DIFFERS'
+  if (found === expected) return
   if (compareInside(compared, code, isOurs, report)) return
   // The texts of licences are those of their authors, whatever the version.
   if (isOurs || code === 'LICENCE_TEXT_DIFFERS') report({ code, file: path, ...firstDifference(found, expected) })

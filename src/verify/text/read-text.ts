@@ -2,8 +2,12 @@ import type { Report } from '../../domain/finding.ts'
 import { unfitSignOfLines } from '../../domain/text.ts'
 import type { Published } from '../folder/open-published.ts'
 
-/** A text file of the folder; undefined, and a finding, where it cannot be read or is no UTF-8. */
-export function readText(published: Published, file: string, report: Report): string | undefined {
+/**
+ * A text file of the folder; undefined, and a finding, where it cannot be read or is no UTF-8.
+ *
+ * @param ending of its lines
+ */
+export function readText(published: Published, file: string, report: Report, ending = '\n'): string | undefined {
   const bytes = published.read(file)
   if (bytes === undefined) return undefined
   const text = decoded(bytes)
@@ -11,7 +15,7 @@ export function readText(published: Published, file: string, report: Report): st
     report({ code: 'NOT_UTF8', file })
     return undefined
   }
-  const lines = text.split('\n')
+  const lines = text.split(ending)
   const line = lines.findIndex((one) => unfitSignOfLines(one) !== undefined)
   if (line >= 0) report({ code: 'CONTROL_CHARACTER', file, line: line + 1 })
   return text

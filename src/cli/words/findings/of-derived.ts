@@ -97,6 +97,13 @@ export const OF_DERIVED = {
     },
     fix: ANEW,
   },
+  PROGRAM_FILE_DIFFERS: {
+    what: {
+      en: 'a file for programs or other pages does not show what the dataset holds',
+      fr: 'un fichier pour les programmes ou d’autres pages ne montre pas ce que contient le jeu de données',
+    },
+    fix: ANEW,
+  },
   SCHEMA_ORG_DIFFERS: {
     what: {
       en: 'what the page tells search engines is not what the dataset is',

@@ -1,0 +1,105 @@
+import { stringify } from 'csv-stringify/sync'
+import { periodsFrom } from '../../domain/calendar.ts'
+import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
+import { isNoisy, type ReadableTable } from '../../domain/table.ts'
+import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
+import { titleOf } from '../columns/features-sheet.ts'
+import { measureColumn } from '../columns/measure-columns.ts'
+import type { Edition } from '../edition.ts'
+import type { Family } from '../family.ts'
+import { periodInWords } from '../page/numbers.ts'
+import type { FolderFile, Told } from '../publication.ts'
+import type { Words } from '../words.ts'
+
+/** The first that a folder has is opened. */
+const KINDS = ['month', 'week', 'quarter', 'year'] as const
+
+const NAMES: Readonly<Record<(typeof KINDS)[number], Words>> = {
+  month: { fr: 'tableur-mois.csv', en: 'spreadsheet-month.csv' },
+  week: { fr: 'tableur-semaine.csv', en: 'spreadsheet-week.csv' },
+  quarter: { fr: 'tableur-trimestre.csv', en: 'spreadsheet-quarter.csv' },
+  year: { fr: 'tableur-annee.csv', en: 'spreadsheet-year.csv' },
+}
+
+export const spreadsheets: Family = {
+  name: 'spreadsheet',
+  title: { fr: 'Tableau pour tableur', en: 'Table for spreadsheets' },
+  short: { fr: 'Tableur', en: 'Spreadsheet' },
+  description: {
+    fr: 'À ouvrir dans un tableur\u00A0: une ligne par fonctionnalité, une colonne par période, des titres au lieu de codes.',
+    en: 'To open in a spreadsheet: a row a feature, a column a period, titles instead of codes.',
+  },
+  paths: [NAMES.month.fr, NAMES.month.en, ...[NAMES.week, NAMES.quarter, NAMES.year].flatMap(({ fr, en }) => [fr, en])],
+  format: 'csv',
+  filesOf: spreadsheet,
+}
+
+/**
+ * The table that a spreadsheet opens as it is, in the language of the dataset: titles instead of codes, a row a feature, a column
+ * a period, one block of rows a measure. Hidden figures are empty, since a sum would take no "≥ 989".
+ *
+ * @returns none where the folder has neither months nor longer periods nor weeks: two years of days would be 730 columns
+ */
+function spreadsheet({ tables, publication }: Pick<Edition, 'tables' | 'publication'>): readonly FolderFile[] {
+  const chosen = chosenOf(tables, publication)
+  if (chosen === undefined) return []
+  const { language } = publication
+  const text = stringify([...cellsOf(chosen.table, publication)], {
+    // What the spreadsheets of each country take for the end of a cell.
+    delimiter: language === 'fr' ? ';' : ',',
+    // Without the mark, Excel reads UTF-8 as the alphabet of the country, and breaks every accent.
+    bom: true,
+    record_delimiter: 'windows',
+    // No title of a configuration begins as a formula; those of an edition that somebody else made might.
+    escape_formulas: true,
+  })
+  return [{ path: NAMES[chosen.kind][language], text }]
+}
+
+type Chosen = { readonly kind: (typeof KINDS)[number]; readonly table: ReadableTable }
+
+/** One that goes on before one that has ended. */
+function chosenOf(tables: readonly ReadableTable[], { ended }: Pick<Told, 'ended'>): Chosen | undefined {
+  const flat = tables.filter(({ spec, rows }) => spec.dimensions.length === 0 && rows.length > 0)
+  const alive = flat.filter(({ spec }) => ended?.has(spec.name) !== true)
+  return KINDS.flatMap((kind) =>
+    [...alive, ...flat].filter(({ spec }) => spec.period === kind).map((table) => ({ kind, table })),
+  ).at(0)
+}
+
+function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
+  const { spec, rows } = table
+  const { language, features, partial } = publication
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  const periods = first === undefined || last === undefined ? [] : periodsFrom(first.period, last.period)
+  const isPartial = new Set<number>(partial.get(spec.name))
+  const countsOf = new Map(Array.from(rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
+  const header = periods.map(
+    (period) => `${periodInWords(spec.period, period, language)}${isPartial.has(period) ? INCOMPLETE[language] : ''}`,
+  )
+  return [
+    [FEATURE_COLUMN.title[language], MEASURE[language], ...header],
+    ...[...spec.measures.entries()].flatMap(([position, measure]) =>
+      features.map((feature) => [
+        titleOf(feature, language),
+        measureText(measure, table, publication),
+        ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
+      ]),
+    ),
+  ]
+}
+
+const INCOMPLETE = { fr: ' (incomplet)', en: ' (incomplete)' }
+const MEASURE = { fr: 'Mesure', en: 'Measure' }
+const WITH_NOISE = { fr: ' (avec un bruit aléatoire)', en: ' (with random noise)' }
+
+/** What a sheet that is moved alone has to say of a row: ms are no count, and noisy figures do not add up. */
+function measureText(measure: Measure, { spec }: ReadableTable, { language, earlier }: Told): string {
+  const { title, unit } = measureColumn(measure, spec)
+  const hasNoise = [spec, ...(earlier?.get(spec.name) ?? [])].some(isNoisy)
+  return [
+    title[language],
+    QUANTILES.has(measure) ? ` (${unit[language]})` : '',
+    hasNoise ? WITH_NOISE[language] : '',
+  ].join('')
+}

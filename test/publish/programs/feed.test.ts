@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Release } from '../../../src/domain/change.ts'
+import { editionOf } from '../../../src/publish/edition.ts'
+import type { Publication } from '../../../src/publish/index.ts'
+import { overviewOf } from '../../../src/publish/page/overview.ts'
+import { feeds } from '../../../src/publish/programs/feed.ts'
+import { has } from '../../machine.js'
+import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from '../example-publication.ts'
+import { feature, publicationOf, type Sample } from '../page/sample-services.ts'
+import { sentencesOf } from '../page/told.ts'
+
+const HISTORY: readonly Release[] = [
+  { version: '1.0.0', created: '2026-02-05T05:00:00Z', changes: [] },
+  {
+    version: '1.1.0',
+    created: '2026-03-05T05:00:00+01:00',
+    changes: [
+      { kind: 'periods-added', table: 'day-feature', periods: ['2026-03-02', '2026-03-03'] },
+      { kind: 'periods-revised', table: 'day-feature', periods: ['2026-03-01'] },
+    ],
+  },
+  {
+    version: '2.0.0',
+    created: '2026-03-06T05:00:00Z',
+    changes: [
+      { kind: 'feature-redefined', feature: 'dossier', date: '2026-03-02' },
+      { kind: 'address-changed', before: 'https://old.example.fr/a&b/', after: 'https://data.example.fr/' },
+      { kind: 'publisher-changed', before: 'A <b>', after: ']]> & "Ville"' },
+    ],
+  },
+]
+
+const WITH_HISTORY = { version: '2.0.0', created: '2026-03-06T05:00:00Z', history: HISTORY }
+
+const SERVICE: Sample = {
+  features: [feature('aide'), feature('dossier'), feature('recherche'), feature('contact')],
+  first: '2024-01-01',
+  last: '2026-03-31',
+  uses: (position, date) => [900, 300, date > 600 ? 400 : 100, 40][position]!,
+  errors: (position) => [9, 3, 90, 1][position]!,
+}
+
+function feedOf(publication: Publication, tier: 'summary' | 'detail' = 'summary'): string {
+  const edition = editionOf(publication, tier)
+  return feeds.filesOf(edition, tier === 'summary' ? overviewOf(edition) : undefined)[0]?.text ?? 'no feed'
+}
+
+/** What stands in the elements of a name, one after the other, as a reader of XML has it. */
+function inside(xml: string, element: string): readonly string[] {
+  return [...xml.matchAll(new RegExp(`<${element}(?: [^>]*)?>([^<]*)</${element}>`, 'g'))].map(([, text]) =>
+    text!.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+  )
+}
+
+/** What a reader of HTML sees, with plain spaces. */
+function seen(markup: string): string {
+  return markup
+    .replaceAll(/<\/?(?:bdi|a|code)\b[^>]*>/g, '')
+    .replaceAll(/\s*<[^>]+>\s*/g, '|')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll(/\s+/gu, ' ')
+}
+
+describe('feed', () => {
+  it('has an entry a version, the newest first, that says what is new, revised and broken', () => {
+    const xml = feedOf(examplePublication(WITH_HISTORY))
+    expect(inside(xml, 'title')).toEqual([
+      'Usage de Mes démarches par fonctionnalité',
+      'Version 2.0.0, rupture de série',
+      'Version 1.1.0, nouveaux chiffres, chiffres corrigés',
+      'Version 1.0.0, nouveaux chiffres',
+    ])
+    const address = 'https://data.example.fr/mes-demarches/'
+    expect(inside(xml, 'id')).toEqual([
+      address,
+      ...['2.0.0', '1.1.0', '1.0.0'].map((one) => `${address}#edition-${one}`),
+    ])
+    expect(inside(xml, 'updated')).toEqual([
+      '2026-03-06T05:00:00Z',
+      '2026-03-06T05:00:00Z',
+      '2026-03-05T05:00:00+01:00',
+      '2026-02-05T05:00:00Z',
+    ])
+    const [, revised, first] = inside(xml, 'content').map(seen)
+    expect(revised).toContain('Périodes ajoutées dans day-feature : 2026-03-02 et 2026-03-03.')
+    expect(revised).toContain('Périodes corrigées dans day-feature : 2026-03-01.')
+    expect(first).toContain('Première version, du 1er mars 2026 au 5 mars 2026.')
+    expect(xml).toContain('<category term="break" />')
+    expect(xml).toContain(
+      '<link rel="self" type="application/atom+xml" href="https://data.example.fr/mes-demarches/feed.atom" />',
+    )
+  })
+
+  it('says of the newest version what the page says, each sentence with its links, and of no other', () => {
+    const publication = publicationOf({ ...SERVICE, change: WITH_HISTORY })
+    const [newest, ...others] = inside(feedOf(publication), 'content')
+    const told = sentencesOf({ ...SERVICE, change: WITH_HISTORY }, 'fr')
+    expect(told.length).toBeGreaterThanOrEqual(3)
+    for (const sentence of told) {
+      const [heading = '', ...text] = sentence.split(': ')
+      expect(seen(newest!)).toContain(`${heading}||${text.join(': ')}`)
+      expect(others.map(seen).join()).not.toContain(heading)
+    }
+    expect(newest).toContain('<a href="https://data.example.fr/mes-demarches/index.html#f-aide">')
+  })
+
+  it('is in the language of the dataset, of a folder of detail too, which has no sentences', () => {
+    const english = feedOf(examplePublication({ language: 'en' }, [DAY_FEATURE, MONTH_DEVICE]), 'detail')
+    expect(english).toContain('xml:lang="en"')
+    expect(inside(english, 'title')).toEqual(['Usage of Mes démarches in detail', 'Version 1.0.0, new figures'])
+    expect(inside(english, 'rights')[0]).toContain('Open Database License')
+  })
+
+  it('is not there without an address', () => {
+    const { publicationUrl, ...rest } = examplePublication()
+    expect(publicationUrl).toBeDefined()
+    expect(feedOf(rest)).toBe('no feed')
+  })
+
+  it('stops at fifty versions', () => {
+    const history = Array.from({ length: 60 }, (_, n): Release => ({
+      version: `1.${n}.0`,
+      created: '2026-03-06T05:00:00Z',
+      changes: n === 0 ? [] : [{ kind: 'periods-added', table: 'day-feature', periods: ['2026-03-02'] }],
+    }))
+    const titles = inside(feedOf(examplePublication({ ...WITH_HISTORY, version: '1.59.0', history })), 'title')
+    expect(titles).toHaveLength(51)
+    expect(titles.at(-1)).toMatch(/^Version 1\.10\.0/)
+  })
+})
+
+describe('the feed, held to the schema of Atom', () => {
+  const publication = publicationOf({
+    ...SERVICE,
+    features: [
+      feature('aide', { title: { fr: ']]> </content> & "aide" \uFFFF\uFFFE' } }),
+      feature('dossier'),
+      feature('recherche', { title: { en: '<script>alert(1)</script>' } }),
+      feature('contact', { title: {} }),
+    ],
+    change: WITH_HISTORY,
+  })
+
+  it.skipIf(!has('xmllint')).each([
+    { why: 'versions with every sign that XML minds', xml: feedOf(publication) },
+    { why: 'one version', xml: feedOf(examplePublication()) },
+    { why: 'a folder of detail', xml: feedOf(examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]), 'detail') },
+    {
+      why: 'a publisher without an address',
+      xml: feedOf(examplePublication({ service: { id: 'a-b', name: 'Été & Cie', hosts: [] } })),
+    },
+  ])('finds nothing in $why', ({ xml }) => {
+    expect(faultsIn(xml)).toBe('')
+  })
+
+  it.skipIf(!has('xmllint')).each([
+    { why: 'a feed without an id', from: /<id>.*<\/id>\n/ },
+    { why: 'an entry without a title', from: /<title>Version.*<\/title>/ },
+    { why: 'a time without its offset', from: /(?<=T05:00:00)Z/ },
+    { why: 'two times', from: '<updated>', to: '<updated>2026-03-06T05:00:00Z</updated><updated>' },
+    { why: 'a link that leads from where the reader is', from: 'href="https:', to: 'href="' },
+    { why: 'markup that is not escaped', from: '&#60;dl&#62;', to: '<dl/>' },
+    { why: 'nobody who says it', from: /<author>.*<\/author>/s },
+  ])('finds $why', ({ from, to = '' }) => {
+    const xml = feedOf(publication)
+    const broken = xml.replace(from, to)
+    expect(broken).not.toBe(xml)
+    expect(faultsIn(broken)).not.toBe('')
+  })
+})
+
+function faultsIn(xml: string): string {
+  const schema = join(import.meta.dirname, 'atom.rng')
+  const { status, stderr } = spawnSync('xmllint', ['--noout', '--nonet', '--relaxng', schema, '-'], { input: xml })
+  return status === 0 ? '' : String(stderr)
+}
