@@ -8,8 +8,8 @@ import type { Asked, PiecesToRead, Placing, SharedLog, Told } from './messages.t
 
 /** One that counts what it is handed, at the other end of a port. */
 export type Counter = {
-  /** The lines that follow are of this log. */
-  readonly open: (log: SharedLog, onPart: (position: number, part: LinePart) => void) => void
+  /** The lines that follow are of this log. @param logNow asked for it once the counter is up: by then more is found out */
+  readonly open: (logNow: () => SharedLog, onPart: (position: number, part: LinePart) => void) => void
   /** Hands over a copy of whole lines. False: it has enough to do. */
   readonly take: (chunk: Chunk, position: number) => boolean
   /** Reads what it can take of a plain file. @param onRead told the bytes of each piece */
@@ -38,13 +38,25 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
   let problems: ProblemError | undefined
   let failure: Error | undefined
   let wake = (): void => undefined
+  // What it is asked before it is up; undefined: it is.
+  let early: (() => void)[] | undefined = []
 
-  function ask(asked: Asked, transfer: readonly ArrayBuffer[] = []): void {
-    port.postMessage(asked, transfer)
+  /** @param asked made when it is handed over */
+  function ask(asked: () => Asked, transfer: readonly ArrayBuffer[] = []): void {
+    const post = (): void => port.postMessage(asked(), transfer)
+    if (early === undefined) post()
+    else early.push(post)
+  }
+
+  function handOver(): void {
+    const posts = early ?? []
+    early = undefined
+    for (const post of posts) post()
   }
 
   function hear(told: Told): void {
-    if (told.kind === 'noted') noted = told.noted
+    if (told.kind === 'up') handOver()
+    else if (told.kind === 'noted') noted = told.noted
     else if (told.kind === 'left') files -= 1
     else if (told.kind === 'problems') {
       files -= 1
@@ -90,14 +102,14 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
   }
 
   port.on('message', hear)
-  ask({ kind: 'request', request, placing })
+  port.postMessage({ kind: 'request', request, placing } satisfies Asked)
   return {
-    open: (log, hearPart) => {
+    open: (logNow, hearPart) => {
       onPart = hearPart
       hasCounted = false
       noted = undefined
       problems = undefined
-      ask({ kind: 'log', log })
+      ask(() => ({ kind: 'log', log: logNow() }))
     },
     take: ({ bytes, start, end }, position) => {
       hearAll()
@@ -106,20 +118,20 @@ export function hireCounter(port: MessagePort, request: CountRequest, placing: P
       const length = end - start
       const buffer = bufferFor(length, free.pop())
       new Uint8Array(buffer).set(bytes.subarray(start, end))
-      ask({ kind: 'lines', lines: { buffer, length, position } }, [buffer])
+      ask(() => ({ kind: 'lines', lines: { buffer, length, position } }), [buffer])
       return true
     },
     readPieces: (shared, position, onRead) => {
       files += 1
       const begun = new Int32Array(new SharedArrayBuffer(4))
       pieces = { shared, position, begun, onRead }
-      ask({ kind: 'pieces', pieces: { shared, position, begun } })
+      ask(() => ({ kind: 'pieces', pieces: { shared, position, begun } }))
     },
     settle: () => until(() => underWay === 0 && hasLeft()),
     noted: async () => {
       // One that is not up yet need not be waited for.
       if (!hasCounted) return undefined
-      ask({ kind: 'end' })
+      ask(() => ({ kind: 'end' }))
       await until(() => noted !== undefined)
       return noted
     },

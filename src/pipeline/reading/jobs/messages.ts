@@ -39,8 +39,9 @@ export type PiecesToRead = {
   readonly begun: Int32Array
 }
 
-/** What it answers: to lines and pieces, when they are counted; when no piece is left, or none can be read; at the end of a log. */
+/** What it answers: once it is up; to lines and pieces, when they are counted; when no piece is left, or none can be read; at the end of a log. */
 export type Told =
+  | { readonly kind: 'up' }
   | { readonly kind: 'part'; readonly buffer: ArrayBuffer; readonly position: number; readonly part: LinePart }
   | { readonly kind: 'piece'; readonly bytes: number; readonly position: number; readonly part: LinePart }
   | { readonly kind: 'left' }

@@ -109,8 +109,8 @@ export function shareWith(
         isOpen = true
         hire()
         const known = inFormat(plan, input, counting.chosen()?.scanner?.name ?? '')
-        const log = { input: known, head: first(), lastDay, learnt: learntBy(plan) }
-        for (const counter of counters) counter.open(log, counting.sums.add)
+        const log = { input: known, head: first(), lastDay }
+        for (const counter of counters) counter.open(() => ({ ...log, learnt: learntBy(plan) }), counting.sums.add)
       }
 
       // Each has to be at its end, whatever another met: what it tells later would be of the next log.

@@ -15,7 +15,10 @@ export function serveCounter(port: MessagePort): void {
   const tell = (told: Told, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(told, transfer)
 
   port.on('message', (asked: Asked) => {
-    if (asked.kind === 'request') counting = startCounting(asked.request, asked.placing)
+    if (asked.kind === 'request') {
+      counting = startCounting(asked.request, asked.placing)
+      tell({ kind: 'up' })
+    }
     if (counting === undefined) return
     if (asked.kind === 'log') counting.open(asked.log)
     if (asked.kind === 'end') tell({ kind: 'noted', noted: counting.noted() })
