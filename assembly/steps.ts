@@ -1,5 +1,5 @@
 import { blanksAt, closingQuote, digitsAt, findBlank, findByte, findQuote, isDigit, setSpan } from './bytes'
-import { ABSENT, PLAN, RECORD_SIZE } from './layout'
+import { ABSENT, AGENT, BYTES, PLAN, RECORD_SIZE, REFERRER, REQUEST, STATUS, TIME } from './layout'
 import { splitRequest } from './request'
 
 // A step: one byte each, then the literal.
@@ -25,12 +25,96 @@ const FITS: i32 = -1
 let steps: i32 = 0
 let hasBackslash: bool = false
 let hasRequest: bool = false
+// How many steps are read one by one before those that are wired; all of them, where none are.
+let stepsBefore: i32 = 0
 
 /** The steps stand in the memory from PLAN on. */
 export function followSteps(count: i32, backslash: bool, request: bool): void {
   steps = count
   hasBackslash = backslash
   hasRequest = request
+  stepsBefore = request && isWired(count) ? count - WIRED : count
+}
+
+// What `combined` and its like end with, `time] "request" status size "referrer" "agent"`, as steps.
+const WIRED: i32 = 6
+
+function isWired(count: i32): bool {
+  if (count <= WIRED) return false
+  const step = PLAN + <usize>(count - WIRED) * RECORD_SIZE
+  return (
+    isStep(step, FIXED, TIME, 3, 0x22205d) &&
+    load<u8>(step + WIDTH) == <u8>TIME_LENGTH &&
+    isStep(step + RECORD_SIZE, QUOTES, REQUEST, 2, 0x2022) &&
+    isStep(step + 2 * RECORD_SIZE, BYTE, STATUS, 1, 0x20) &&
+    isStep(step + 3 * RECORD_SIZE, DIGITS, BYTES, 2, 0x2220) &&
+    isStep(step + 4 * RECORD_SIZE, QUOTES, REFERRER, 3, 0x222022) &&
+    isStep(step + 5 * RECORD_SIZE, QUOTES, AGENT, 1, 0x22) &&
+    optionalOf(step, 4) == 0 &&
+    isOptional(step + 4 * RECORD_SIZE) &&
+    isOptional(step + 5 * RECORD_SIZE)
+  )
+}
+
+/** @param literal of at most three bytes, the first the lowest */
+function isStep(step: usize, way: u8, span: usize, length: u8, literal: u32): bool {
+  return (
+    load<u8>(step + WAY) == way &&
+    load<u8>(step + SPAN) == <u8>span &&
+    load<u8>(step + LITERAL_LENGTH) == length &&
+    (load<u32>(step + LITERAL) & ((1 << (<u32>length << 3)) - 1)) == literal
+  )
+}
+
+/** How many of so many steps are optional. */
+function optionalOf(step: usize, count: usize): i32 {
+  let optional = 0
+  for (let i: usize = 0; i < count; i++) optional += i32(isOptional(step + i * RECORD_SIZE))
+  return optional
+}
+
+@inline
+function isOptional(step: usize): bool {
+  return load<u8>(step + IS_OPTIONAL) != 0
+}
+
+/** Reads what is wired from the time on. @returns where the line ends but for CR and LF; 0: something is not as in most lines */
+@inline
+function readWired(time: usize, end: usize): usize {
+  const requestQuote = time + TIME_LENGTH
+  const request = requestQuote + 3
+  if ((load<u32>(requestQuote) & 0xffffff) != 0x22205d || holdsEnd(time)) return 0
+  const requestEnd = findQuote(request, end, hasBackslash)
+  if (requestEnd == 0) return 0
+  const status = requestEnd + 2
+  // `" `, three digits, a blank: the high half of a digit is 3, also of one that is 6 more.
+  const code = load<u64>(requestEnd)
+  if ((code & 0xfff0f0f0ffff) != 0x203030302022 || ((code + 0x0606060000) & 0xf0f0f00000) != 0x3030300000) return 0
+  const size = status + 4
+  const sizeEnd = endOfNumber(size, end)
+  if (load<u16>(sizeEnd) != 0x2220) return 0
+  const referrer = sizeEnd + 2
+  const referrerEnd = findQuote(referrer, end, hasBackslash)
+  if (referrerEnd == 0 || (load<u32>(referrerEnd) & 0xffffff) != 0x222022) return 0
+  const agent = referrerEnd + 3
+  const agentEnd = findQuote(agent, end, hasBackslash)
+  if (agentEnd == 0) return 0
+  setSpan(TIME, <i32>time, <i32>requestQuote)
+  setSpan(REQUEST, <i32>request, <i32>requestEnd)
+  setSpan(STATUS, <i32>status, <i32>status + 3)
+  setSpan(BYTES, <i32>size, <i32>sizeEnd)
+  markOptional(REFERRER, referrer, referrerEnd)
+  markOptional(AGENT, agent, agentEnd)
+  return agentEnd + 1
+}
+
+const TIME_LENGTH: usize = 26
+
+/** Whether an LF is among the bytes of a time. */
+@inline
+function holdsEnd(time: usize): bool {
+  const lf = i8x16.splat(0x0a)
+  return v128.any_true(v128.or(i8x16.eq(v128.load(time), lf), i8x16.eq(v128.load(time, TIME_LENGTH - 16), lf)))
 }
 
 /**
@@ -41,7 +125,7 @@ export function readOnward(start: usize, end: usize): usize {
   const blanks = blanksAt(start)
   let at = start
   let step = PLAN
-  for (let i = 0; i < steps; i++, step += RECORD_SIZE) {
+  for (let i = 0; i < stepsBefore; i++, step += RECORD_SIZE) {
     const way = load<u8>(step + WAY)
     let stop: usize
     if (way == QUOTES) stop = findQuote(at, end, hasBackslash)
@@ -58,6 +142,10 @@ export function readOnward(start: usize, end: usize): usize {
     if (stop == 0 || !hasLiteral(step, stop)) return 0
     mark(step, at, stop)
     at = stop + <usize>load<u8>(step + LITERAL_LENGTH)
+  }
+  if (stepsBefore < steps) {
+    at = readWired(at, end)
+    if (at == 0) return 0
   }
   const lf = load<u8>(at) == 0x0d ? at + 1 : at
   // NULs before a line, and a CR that its last value holds, are none of it.
@@ -139,11 +227,16 @@ function isFixed(step: usize, start: usize, end: usize): bool {
 function mark(step: usize, start: usize, stop: usize): void {
   const span = load<i8>(step + SPAN)
   if (span < 0) return
+  if (isOptional(step)) markOptional(<usize>span, start, stop)
+  else setSpan(<usize>span, <i32>start, <i32>stop)
+}
+
+/** Without branches: whether there is a referrer nobody can foretell. */
+@inline
+function markOptional(span: usize, start: usize, stop: usize): void {
   const length = stop - start
-  // Without branches: whether there is a referrer nobody can foretell.
-  const isDash = i32(length == 1) & i32(load<u8>(start) == 0x2d)
-  const isAbsent = i32(load<u8>(step + IS_OPTIONAL) != 0) & (i32(length == 0) | isDash)
-  setSpan(<usize>span, select<i32>(ABSENT, <i32>start, isAbsent), <i32>stop)
+  const isAbsent = i32(length == 0) | (i32(length == 1) & i32(load<u8>(start) == 0x2d))
+  setSpan(span, select<i32>(ABSENT, <i32>start, isAbsent), <i32>stop)
 }
 
 @inline
