@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { readConfiguration } from '../../../../src/config/index.ts'
@@ -106,6 +106,7 @@ describe('lines that helpers count', () => {
     const dying = (): Started => {
       const { port1, port2 } = new MessageChannel()
       let die: (error: Error) => void = () => undefined
+      comesUp(port2)
       port2.on('message', (asked: Asked) => {
         if (asked.kind !== 'pieces') return
         ;({ shared } = asked.pieces)
@@ -128,6 +129,7 @@ describe('lines that helpers count', () => {
     let left = 0
     const slow = (): Started => {
       const { port1, port2 } = new MessageChannel()
+      comesUp(port2)
       port2.on('message', (asked: Asked) => {
         if (asked.kind === 'end') return port2.postMessage({ kind: 'noted', noted: openAccumulator(PLAN).noted() })
         if (asked.kind !== 'lines') return
@@ -164,12 +166,15 @@ describe('lines that helpers count', () => {
     const counter = hireCounter(port1, request, 'period')
     const problem: Problem = { code: 'LOG_UNREADABLE', path: 'access.log', errno: 'EIO' }
     const shared = sharePieces({ path: 'access.log', file: -1, from: 0, to: 100 }, 10)
+    comesUp(port2)
     port2.on('message', (asked: Asked) => {
       if (asked.kind !== 'pieces') return
       Atomics.store(asked.pieces.begun, 0, 1)
       port2.postMessage({ kind: 'problems', problems: [problem] } satisfies Told)
     })
     counter.readPieces(shared, 0, () => undefined)
+    // That it is up, and what it met.
+    await once(port1, 'message')
     await once(port1, 'message')
     await expect(counter.settle()).rejects.toMatchObject({ problems: [problem] })
     port1.close()
@@ -178,6 +183,7 @@ describe('lines that helpers count', () => {
   it('come whole, whatever the length of those before', async () => {
     const { port1, port2 } = new MessageChannel()
     const heard: string[] = []
+    comesUp(port2)
     port2.on('message', (asked: Asked) => {
       if (asked.kind !== 'lines') return
       const { buffer, length, position } = asked.lines
@@ -195,6 +201,14 @@ describe('lines that helpers count', () => {
     expect(heard).toEqual(pieces)
   })
 })
+
+/** It is asked for nothing but its request before it says so. */
+function comesUp(port: MessagePort): void {
+  port.once('message', (asked: Asked) => {
+    expect(asked.kind).toBe('request')
+    port.postMessage({ kind: 'up' } satisfies Told)
+  })
+}
 
 it.each([
   { mebibytes: 4096, asked: 1, threads: 1 },
