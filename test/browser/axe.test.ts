@@ -4,12 +4,12 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { samplePages, sampleReadMes } from './sample-pages.ts'
+import { sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
 import { openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const READ_MES = ['read-me-three-years.fr', 'read-me-hostile.en']
-const PAGES = [...samplePages(), ...sampleReadMes().filter(({ name }) => READ_MES.includes(name))]
+const PAGES = [...samplePages(), ...sampleReadMes().filter(({ name }) => READ_MES.includes(name)), ...sampleIndexes()]
 
 describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chromium)', () => {
   const { open } = useBrowser()
@@ -23,7 +23,14 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
   }
 
   // axe takes its time: every sample in one language and light, and those that differ most in every view.
-  const IN_EVERY_VIEW = ['three-years.fr', 'three-years-detail.fr', 'hostile.en', 'hidden.fr', ...READ_MES]
+  const IN_EVERY_VIEW = [
+    'three-years.fr',
+    'three-years-detail.fr',
+    'hostile.en',
+    'hidden.fr',
+    'services-few.fr',
+    ...READ_MES,
+  ]
   const VIEWS = ['light', 'dark', 'phone', 'print'] as const
   const LOOKED_AT = PAGES.flatMap((sample) =>
     VIEWS.filter(

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { samplePages, sampleReadMes } from './sample-pages.ts'
+import { sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
 import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const PAGES = samplePages()
@@ -32,6 +32,16 @@ const SEES_LAST =
 
 describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chromium)', () => {
   const { open } = useBrowser()
+
+  it.each(sampleIndexes())('$name says nothing, loads nothing and fits a phone', async (sample) => {
+    const { page, said, asked, close } = await open(sample)
+    expect({ said, asked }).toEqual({ said: [], asked: [] })
+    for (const width of [320, 390, 768, 1024]) {
+      await page.setViewportSize({ width, height: 844 })
+      expect([width, await page.evaluate(FITS)]).toEqual([width, true])
+    }
+    await close()
+  })
 
   // A page of its own for each costs half a second: these look at one, and the last changes its size.
   describe.each(PAGES)('$name', (sample) => {

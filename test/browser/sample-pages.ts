@@ -1,6 +1,8 @@
 import { derivedFiles } from '../../src/publish/derived-files.ts'
 import { editionOf } from '../../src/publish/edition.ts'
 import type { Publication } from '../../src/publish/publication.ts'
+import { filesBeside } from '../../src/publish/index.ts'
+import { latestText, month, total } from '../publish/services/latest-text.ts'
 import { DAY_FEATURE, examplePublication } from '../publish/example-publication.ts'
 import { day, feature, MONTH_DEVICE, MONTH_FEATURE, publicationOf } from '../publish/page/sample-services.ts'
 
@@ -141,6 +143,27 @@ export function samplePages(): readonly SamplePage[] {
 /** Their read-mes. */
 export function sampleReadMes(): readonly SamplePage[] {
   return drawn(/^(?:a-propos|about)\.html$/).map(({ name, html }) => ({ name: `read-me-${name}`, html }))
+}
+
+/** Pages of all services of an output folder: of a few with names that somebody made up to harm, and of many. */
+export function sampleIndexes(): readonly SamplePage[] {
+  const few = HOSTILE.filter((name) => !name.includes('\u202E')).map((name) => name.slice(0, 290))
+  const many = Array.from({ length: 300 }, (_, n) => `${TITLES[n % TITLES.length]?.[0] ?? ''} ${String(n)}`)
+  return Object.entries({ few, many }).flatMap(([size, names]) => {
+    const found = names.map((name, n) => {
+      const change = n % 3 === 0 ? null : { ratio: 0.6 + n / 7, features: n }
+      const late = n % 5 === 1 ? { latest: month('2026-01', 31) } : {}
+      const uses = total(n * 7919, { isLeast: n % 2 === 0, change })
+      return {
+        folder: `s${String(n)}`,
+        dcat: undefined,
+        latest: latestText(`s${String(n)}`, { dataset: { service: { name } }, total: uses, ...late }),
+      }
+    })
+    return filesBeside(found, '0.0.0')
+      .filter(({ path }) => path.endsWith('.html'))
+      .map(({ text: html }) => ({ name: `services-${size}.${/<html lang="(..)">/.exec(html)![1]!}`, html }))
+  })
 }
 
 function drawn(names: RegExp): readonly SamplePage[] {

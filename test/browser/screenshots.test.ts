@@ -3,7 +3,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openBrowser } from './open-browser.ts'
-import { samplePages, sampleReadMes } from './sample-pages.ts'
+import { sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
 
 /*
  * `npm run screenshots`, or SCREENSHOTS=three-years for the pages whose name has it: each page in light and dark, on a
@@ -21,7 +21,7 @@ const VIEWS = [
 it.skipIf(wanted === undefined)('takes a picture of every sample page', { timeout: 600_000 }, async () => {
   mkdirSync(FOLDER, { recursive: true })
   const browser = await openBrowser()
-  const pages = [...samplePages(), ...sampleReadMes()].filter(
+  const pages = [...samplePages(), ...sampleReadMes(), ...sampleIndexes()].filter(
     ({ name }) => wanted === 'all' || name.includes(wanted ?? ''),
   )
   for (const { name, html } of pages) {
