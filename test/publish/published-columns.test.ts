@@ -49,6 +49,7 @@ function kindOf(path: string): string {
   if (name.endsWith('.csv-metadata.json')) return '*.csv-metadata.json'
   if (name.endsWith('.csv.license')) return '*.license'
   if (folder === 'LICENSES' && LICENCES.has(name)) return 'LICENSES'
+  if (folder === 'badge' || folder === 'embed') return `${folder}/*`
   return folder === 'data' && extname(name) === '.csv' && !OURS.has(name) ? TABLE : name
 }
 const TABLE = 'a table'

@@ -603,6 +603,18 @@ export const CORRUPTIONS: readonly Corruption[] = [
     code: 'PAGE_DIFFERS',
     change: (copy) => copy.edit(`${S}/index.html`, /<td>(\d)/, '<td>9$1'),
   },
+  ...[
+    { file: 'latest.json', of: /"value":(\d)/, to: '"value":9$1' },
+    { file: 'latest.schema.json', of: '2020-12', to: '2019-09' },
+    { file: 'badge/ID.json', of: /"message":"(\d|≥)/, to: '"message":"9$1' },
+    { file: 'badge/ID.svg', of: />(\d+)/, to: '>9$1' },
+    { file: 'embed/ID.svg', of: /<tspan class="f">/, to: '<tspan class="f">9' },
+    { file: 'embed/ID.html', of: '<b>', to: '<b>9' },
+  ].map(({ file, of, to }) => ({
+    why: `another digit in ${file}`,
+    code: 'PROGRAM_FILE_DIFFERS' as const,
+    change: (copy: Copy) => copy.edit(`${S}/${file.replace('ID', 'aide')}`, of, to),
+  })),
   {
     why: 'another figure in the table for spreadsheets',
     code: 'PROGRAM_FILE_DIFFERS',

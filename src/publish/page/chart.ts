@@ -2,14 +2,23 @@ import { html, type Html } from './html.ts'
 import type { Drawn, Mark, Series, Slot } from './series.ts'
 
 /** The chart of a feature, stretched to its column; all its words are in `title`. */
-export function chartOf({ slots, breaks, marks }: Series, { partial, missing }: Drawn, title: string): Html {
+export function chartOf(series: Series, drawn: Drawn, title: string): Html {
+  return html`<svg role="img" viewBox="${viewBoxOf(series)}" preserveAspectRatio="none">
+    <title>${title}</title>
+    ${insideOf(series, drawn)}
+  </svg>`
+}
+
+export function viewBoxOf({ slots }: Series): string {
+  return `0 0 ${slots.length * SLOT} ${HEIGHT}`
+}
+
+/** What a chart draws, in the units of its view box. */
+export function insideOf({ slots, breaks, marks }: Series, { partial, missing }: Drawn): Html {
   const dense = isDense(slots.length)
   const greatest = Math.max(0, ...slots.map(({ count }) => count ?? 0))
   const figures = dense ? line(slots, greatest) : bars(slots, partial, greatest)
-  return html`<svg role="img" viewBox="0 0 ${slots.length * SLOT} ${HEIGHT}" preserveAspectRatio="none">
-    <title>${title}</title>
-    ${lane(slots, missing, dense)}${figures}${breakLines(breaks)}${eventLines(marks)}
-  </svg>`
+  return html`${lane(slots, missing, dense)}${figures}${breakLines(breaks)}${eventLines(marks)}`
 }
 
 /** Up to here a period is wide enough for a bar. */

@@ -1,19 +1,19 @@
 import { dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
-import { isNoisy } from '../../domain/table.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
 import type { Family } from '../family.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
-import { figureOf, type Figure, type Window } from '../page/compare-figures.ts'
+import { figureOf, type Window } from '../page/compare-figures.ts'
 import { largestThreshold, type Overview } from '../page/overview.ts'
 import type { Drawn } from '../page/series.ts'
 import { wholeService, type WholeService } from '../page/whole-service.ts'
 import { inBoth, type Words } from '../words.ts'
 import { latestSchema, SUMS, type Latest } from './latest-shape.ts'
+import { tellFigure, type ToldFigure } from './tell-figure.ts'
 
 /** The last figures of each feature, for programs: `latest.json`, and its schema beside it. */
 export const latest: Family = {
@@ -89,7 +89,7 @@ function figuresOf(overview: Overview): Figures {
     total: drawn.counted === 'requests' ? totalTold(wholeService(overview)) : null,
     features: drawn.series.map((series) => ({
       ...namesOf(series.feature),
-      ...each((window) => byKey(sums, (sum) => figureTold(figureOf(series, window, drawn, sum), window, drawn))),
+      ...each((window) => byKey(sums, (sum) => tellFigure(figureOf(series, window, drawn, sum), window, drawn))),
     })),
   }
 }
@@ -128,27 +128,13 @@ function windowTold({ first, last }: Window, { kind, periods, partial, grid }: D
   }
 }
 
-type FigureTold = NonNullable<NonNullable<Latest['features'][number]['latest']>['requests']>
-
 function totalTold(whole: WholeService): Latest['total'] {
   return { requests: wholeTold(whole), change: whole.change ?? null }
 }
 
-function wholeTold({ count, isLeast, isNoisy }: WholeService): FigureTold {
+function wholeTold({ count, isLeast, isNoisy }: WholeService): ToldFigure {
   const known = count ?? null
   if (isNoisy) return { state: 'noisy', value: known, atLeast: null }
   if (isLeast) return { state: 'hidden', value: null, atLeast: known }
   return { state: known === null ? 'no-log' : 'exact', value: known, atLeast: known }
-}
-
-const WITHOUT = { hidden: 'hidden', gap: 'no-log', absent: 'not-in-service' } as const
-
-function figureTold(figure: Figure, { first, last }: Window, { rules }: Drawn): FigureTold {
-  if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
-  const { count, isLeast } = figure
-  // A figure with noise may be larger than what was counted: nothing is known of its least.
-  const noisy = rules.slice(first, last + 1).some((protection) => isNoisy({ protection }))
-  const atLeast = noisy ? null : count
-  if (isLeast) return { state: 'hidden', value: null, atLeast }
-  return { state: noisy ? 'noisy' : 'exact', value: count, atLeast }
 }

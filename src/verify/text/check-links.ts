@@ -1,3 +1,4 @@
+import { dirname, normalize } from 'node:path/posix'
 import type { Report } from '../../domain/finding.ts'
 
 /** What a text may lead to. */
@@ -17,7 +18,7 @@ export function checkLinks(file: string, text: string, ground: LinkGround, repor
     if (!isPage && line.startsWith('```')) isCode = !isCode
     if (isCode) return
     for (const target of linksIn(line)) {
-      const code = faultOf(target, ground)
+      const code = faultOf(target, dirname(file), ground)
       if (code !== undefined) report({ code, file, line: position + 1, found: target })
     }
   })
@@ -48,16 +49,21 @@ function* markdownLinks(line: string): Generator<string, void, undefined> {
     yield target.startsWith('<') ? target.slice(1).replace(/>$/, '') : target
 }
 
-function faultOf(target: string, { paths, otherFolder }: LinkGround): 'LINK_BROKEN' | 'LINK_OUTSIDE' | undefined {
+function faultOf(
+  target: string,
+  folder: string,
+  { paths, otherFolder }: LinkGround,
+): 'LINK_BROKEN' | 'LINK_OUTSIDE' | undefined {
   if (/^(?:https?:\/\/\S+|mailto:\S+|data:,)$/.test(target)) return undefined
   if (otherFolder !== undefined && target.startsWith(`../${otherFolder}/`)) return undefined
   const path = target.split('#')[0] ?? ''
-  if (isElsewhere(path)) return 'LINK_OUTSIDE'
-  return path === '' || paths.includes(path) ? undefined : 'LINK_BROKEN'
+  const place = normalize(`${folder}/${path}`)
+  if (isElsewhere(path, place)) return 'LINK_OUTSIDE'
+  return path === '' || paths.includes(place) ? undefined : 'LINK_BROKEN'
 }
 
-function isElsewhere(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('/') || path.split('/').includes('..')
+function isElsewhere(path: string, place: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path) || place.split('/').includes('..')
 }
 
 // As the page writes the five signs that it must not hold.

@@ -44,7 +44,8 @@ function compareInside(compared: Compared, code: FindingCode, isOurs: boolean, r
   return JSON_FILE.test(compared.path) && compareFacts(compared, code, isOurs, report)
 }
 
-const JSON_FILE = /\.(?:json|jsonld)$/
+// A badge is words for people.
+const JSON_FILE = /^(?!badge\/).*\.(?:json|jsonld)$/
 
 // Words for people; another version may say it otherwise.
 const TEXTS = new Set([

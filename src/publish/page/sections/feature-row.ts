@@ -54,7 +54,11 @@ function datesOf({ from, until, clients }: Feature, { language, prose }: Page): 
   return words.length === 0 ? undefined : html`<small>${words.join(', ')}</small>`
 }
 
-function chartTitle({ feature, slots }: Series, { kind, periods }: Drawn, { language, prose }: Page): string {
+export function chartTitle(
+  { feature, slots }: Series,
+  { kind, periods }: Drawn,
+  { language, prose }: Pick<Page, 'language' | 'prose'>,
+): string {
   const counts = slots.flatMap(({ count }) => count ?? [])
   const inWords = (position: number) => {
     const period = periods.at(position)

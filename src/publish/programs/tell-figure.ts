@@ -1,0 +1,30 @@
+import type { Language } from '../../domain/service.ts'
+import { isNoisy } from '../../domain/table.ts'
+import type { Figure, Window } from '../page/compare-figures.ts'
+import { countText, leastText } from '../page/numbers.ts'
+import { pageProse } from '../page/page-prose.ts'
+import type { Drawn } from '../page/series.ts'
+import type { Latest } from './latest-shape.ts'
+
+/** What is told of a figure outside the page, the same in every file. */
+export type ToldFigure = NonNullable<NonNullable<Latest['features'][number]['latest']>['requests']>
+
+const WITHOUT = { hidden: 'hidden', gap: 'no-log', absent: 'not-in-service' } as const
+
+export function tellFigure(figure: Figure, { first, last }: Window, { rules }: Drawn): ToldFigure {
+  if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
+  const { count, isLeast } = figure
+  // A figure with noise may be larger than what was counted: nothing is known of its least.
+  const noisy = rules.slice(first, last + 1).some((protection) => isNoisy({ protection }))
+  const atLeast = noisy ? null : count
+  if (isLeast) return { state: 'hidden', value: null, atLeast }
+  return { state: noisy ? 'noisy' : 'exact', value: count, atLeast }
+}
+
+/** `989`, `≥ 989`, `environ 989`, `masqué`. */
+export function figureText({ state, value, atLeast }: ToldFigure, language: Language): string {
+  const { state: words, total } = pageProse(language)
+  if (value !== null) return `${state === 'noisy' ? `${total.about.toLowerCase()} ` : ''}${countText(value, language)}`
+  if (atLeast !== null) return leastText(atLeast, true, language)
+  return state === 'no-log' ? words.gap : state === 'not-in-service' ? words.absent : words.hidden
+}

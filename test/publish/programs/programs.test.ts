@@ -1,0 +1,316 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayText, firstDayOf, lastDayOf, periodOfText } from '../../../src/domain/calendar.ts'
+import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../src/domain/dictionary.ts'
+import type { TableSpec } from '../../../src/domain/table.ts'
+import { isSealed } from '../../../src/protect/index.ts'
+import { brokenRules, viewsOf } from '../../../src/protect/plan/table-rules.ts'
+import { renderFolders, type Publication } from '../../../src/publish/index.ts'
+import type { Latest } from '../../../src/publish/programs/latest-shape.ts'
+import { DAY_FEATURE } from '../example-publication.ts'
+import { day, feature, MONTH_FEATURE, publicationOf } from '../page/sample-services.ts'
+
+type Files = ReadonlyMap<string, string>
+
+const NOISE = { level: 'cell-key', k: 11, views: 4, variance: 4, reach: 11 } as const
+const THRESHOLD = { level: 'threshold', k: 11 } as const
+const MEASURES = [['requests', 'entries', 'errors'], ['requests', 'entries'], ['requests'], ['entries']] as const
+/** The least that somebody could give a feature for a title, and what could become markup. */
+const TITLES = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', ']]>&amp;&lt;', 'é'.repeat(120), "d'eau"]
+
+const services = fc
+  .record({
+    kinds: fc.uniqueArray(fc.constantFrom(...PERIOD_KINDS), { minLength: 1, maxLength: 3 }),
+    measures: fc.constantFrom(...MEASURES),
+    noisy: fc.constantFrom('none', 'none', 'none', 'coarsest', 'all', 'before'),
+    exact: fc.boolean(),
+    language: fc.constantFrom('fr' as const, 'en' as const),
+    length: fc.constantFrom(1, 9, 40, 90, 420),
+    sizes: fc.array(fc.constantFrom(0, 1, 4, 9, 30, 4000), { minLength: 1, maxLength: 4 }),
+    quiet: fc.integer({ min: 1, max: 9 }),
+    gap: fc.constantFrom(null, 1, 7, 30),
+  })
+  .filter((drawn) => arePlanned(specsOf(drawn)))
+  .map((drawn) => ({ ...drawn, ...publicationDrawn(drawn) }))
+
+type Choice = {
+  readonly kinds: readonly PeriodKind[]
+  readonly measures: TableSpec['measures']
+  readonly noisy: string
+  readonly exact: boolean
+  readonly language: 'fr' | 'en'
+  readonly length: number
+  readonly sizes: readonly number[]
+  readonly quiet: number
+  readonly gap: number | null
+}
+
+function specsOf({ kinds, measures, noisy, exact }: Choice): readonly TableSpec[] {
+  const ordered = PERIOD_KINDS.filter((kind) => kinds.includes(kind))
+  return ordered.map((period): TableSpec => {
+    const isNoisy = noisy === 'all' || (noisy === 'coarsest' && period === ordered.at(-1))
+    const protection = isNoisy ? NOISE : exact ? ({ level: 'exact' } as const) : THRESHOLD
+    return { ...DAY_FEATURE, name: `${period}-feature`, period, measures, protection }
+  })
+}
+
+function arePlanned(specs: readonly TableSpec[]): boolean {
+  const drafts = specs.map((spec) => ({ ...spec, level: spec.protection.level, acceptRisk: true, hasSince: false }))
+  return viewsOf(drafts) <= NOISE.views && drafts.every((draft) => brokenRules(draft, drafts).length === 0)
+}
+
+function publicationDrawn(choice: Choice) {
+  const { noisy, language, length, sizes, quiet, gap } = choice
+  const specs = specsOf(choice)
+  const first = day('2024-12-19')
+  const features = sizes.map((_, position) =>
+    feature(`f${position}`, {
+      title: { fr: TITLES[position % TITLES.length]!, en: TITLES[(position + 1) % TITLES.length]! },
+      ...(position === 1 && { from: day('2025-01-10') }),
+      ...(position === 2 && { until: day('2025-01-03') }),
+    }),
+  )
+  const last = dayText(indexOf<'day'>(first + length - 1))
+  const before = new Map(specs.map(({ name }) => [name, [{ until: '2025-03-01', protection: NOISE }]]))
+  const publication = publicationOf({
+    features,
+    first: '2024-12-19',
+    last,
+    specs,
+    uses: (position, date) => (date % quiet === 0 ? 0 : sizes[position]! + (date % 5)),
+    isGap: (date) => gap !== null && date > 0 && date < length - 1 && date % 60 === gap,
+    change: { language, ...(noisy === 'before' && { earlier: before }) },
+  })
+  return {
+    publication,
+    specs,
+    isNoisyAt: (spec: TableSpec, from: number) =>
+      spec.protection.level === 'cell-key' || (noisy === 'before' && from < day('2025-03-01')),
+  }
+}
+
+function filesOf(publication: Publication): Files {
+  const [summary] = renderFolders(publication, isSealed)
+  return new Map(summary!.files.map(({ path, text }) => [path, text]))
+}
+
+type Rows = readonly { readonly period: string; readonly feature: string; readonly count: number | undefined }[]
+
+type Told = Pick<ReturnType<typeof publicationDrawn>, 'specs' | 'isNoisyAt'>
+
+/** What files for programs say that the CSVs do not, as somebody finds out who has these alone. */
+function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 'en'): readonly string[] {
+  const latest = JSON.parse(files.get('latest.json')!) as Latest
+  const spec = specs.find(({ period }) => period === latest.kind)!
+  const cells = new Map(specs.map(({ name }) => [name, recordsOf(files.get(`data/${name}.csv`)!)]))
+  const rowsOf = ({ name, measures }: TableSpec, measure: string): Rows =>
+    cells.get(name)!.map(([period, id, ...counts]) => {
+      const cell = counts[measures.findIndex((one) => one === measure)] ?? ''
+      return { period: period!, feature: id!, count: cell === '' ? undefined : Number(cell) }
+    })
+  const found: string[] = []
+  const hold = (place: string, said: unknown, expected: unknown) => {
+    if (JSON.stringify(said) !== JSON.stringify(expected))
+      found.push(`${place}: ${JSON.stringify(said)}, not ${JSON.stringify(expected)}`)
+  }
+
+  function boundOf(measure: string, id: string, period: string): number | undefined {
+    const [from, to] = daysOf(spec.period, period)
+    const finer = specs.filter((one) => PERIOD_KINDS.indexOf(one.period) < PERIOD_KINDS.indexOf(spec.period))
+    const sums = finer.flatMap((one) => {
+      const within = rowsOf(one, measure).filter((row) => {
+        const [begin, end] = daysOf(one.period, row.period)
+        return row.feature === id && row.count !== undefined && begin >= from && end <= to && !isNoisyAt(one, begin)
+      })
+      return within.length === 0 ? [] : [within.reduce((sum, { count }) => sum + count!, 0)]
+    })
+    return sums.length === 0 || isNoisyAt(spec, from) ? undefined : Math.max(...sums)
+  }
+
+  function expectedOf(measure: string, id: string, periods: readonly string[]) {
+    const rows = rowsOf(spec, measure).filter((row) => row.feature === id && periods.includes(row.period))
+    const noisy = periods.some((period) => isNoisyAt(spec, daysOf(spec.period, period)[0]))
+    const parts = rows.map(({ period, count }) => count ?? boundOf(measure, id, period))
+    const known = parts.filter((part) => part !== undefined)
+    const sum = known.length === 0 ? null : known.reduce((all, part) => all + part, 0)
+    const isWhole = rows.length > 0 && rows.every(({ count }) => count !== undefined)
+    if (rows.length === 0) return { value: null, atLeast: null }
+    return {
+      state: isWhole ? (noisy ? 'noisy' : 'exact') : 'hidden',
+      value: isWhole ? sum : null,
+      atLeast: noisy ? null : sum,
+    }
+  }
+
+  for (const one of latest.features)
+    for (const window of ['latest', 'before', 'yearBefore'] as const)
+      for (const measure of spec.measures) {
+        const periods = latest[window]?.periods
+        if (periods === undefined) hold(`${one.id} ${window}`, one[window], null)
+        else {
+          const { state, value, atLeast } = one[window]![measure as 'requests']!
+          const expected = expectedOf(measure, one.id, periods)
+          hold(`${one.id} ${window} ${measure}`, { ...('state' in expected && { state }), value, atLeast }, expected)
+        }
+      }
+  const measure = spec.measures[0] as 'requests'
+  const shown = latest.features.filter((one) => one.latest?.[measure]?.state !== 'not-in-service').map(({ id }) => id)
+  for (const pattern of ['badge/*.json', 'badge/*.svg', 'embed/*.html', 'embed/*.svg']) {
+    const [begin, end] = pattern.split('*') as [string, string]
+    const ids = [...files.keys()]
+      .filter((path) => path.startsWith(begin) && path.endsWith(end))
+      .map((path) => path.slice(begin.length, -end.length))
+    hold(pattern, ids.toSorted(), shown.toSorted())
+  }
+  for (const id of shown) {
+    const { state, value, atLeast } = latest.features.find((one) => one.id === id)!.latest![measure]!
+    const number = value ?? atLeast
+    const about = { fr: 'environ ', en: 'about ' }[language]
+    const sign = state === 'noisy' ? about : state === 'hidden' && number !== null ? '≥\u00A0' : ''
+    const without = state === 'no-log' ? { fr: 'aucun journal', en: 'no log' } : { fr: 'masqué', en: 'hidden' }
+    const digits =
+      number === null
+        ? without[language]
+        : sign + new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(number)
+    const [svg, html] = [files.get(`embed/${id}.svg`)!, files.get(`embed/${id}.html`)!]
+    hold(
+      `badge/${id}.json`,
+      (JSON.parse(files.get(`badge/${id}.json`)!) as { message: string }).message.split(' · ')[0],
+      digits,
+    )
+    hold(`badge/${id}.svg`, lastText(files.get(`badge/${id}.svg`)!)?.split(' · ')[0], digits)
+    hold(`embed/${id}.svg`, between(svg, '<tspan class="f">', '</tspan>'), digits)
+    hold(`embed/${id}.html`, between(html, '<b>', '</b>'), digits)
+  }
+  return found
+}
+
+function recordsOf(csv: string): readonly string[][] {
+  return parse(csv, { from: 2 })
+}
+
+function daysOf(kind: PeriodKind, period: string): readonly [number, number] {
+  const index = periodOfText(kind, period)!
+  return [firstDayOf(kind, index), lastDayOf(kind, index)]
+}
+
+function between(text: string, begin: string, end: string): string | undefined {
+  return text.split(begin)[1]?.split(end)[0]
+}
+
+function lastText(svg: string): string | undefined {
+  return between(svg.split('<text').at(-1)!, '>', '<')
+}
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false })
+formats.default(ajv)
+
+describe('files for programs', () => {
+  it('say what the CSVs say, of any service', () => {
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(services, ({ publication, language, ...told }) => {
+        const files = filesOf(publication)
+        expect(differences(files, told, language)).toEqual([])
+        const latest = JSON.parse(files.get('latest.json')!) as Latest
+        const accepts = ajv.compile(JSON.parse(files.get('latest.schema.json')!) as object)
+        expect(accepts(latest) || accepts.errors).toBe(true)
+        for (const one of latest.features)
+          for (const figure of [one.latest, one.before].flatMap((window) => Object.values(window ?? {})))
+            seen.add(figure.atLeast === null ? figure.state : `${figure.state}≥`)
+        for (const [path, text] of files)
+          if (/^(?:badge|embed)\/.*(?:svg|html)$/.test(path))
+            expect(text).not.toMatch(/<script|<img|onerror="|href="https?:/)
+      }),
+      { numRuns: 50 },
+    )
+    // Each kind of figure came up.
+    expect([...seen].toSorted()).toEqual(
+      ['exact≥', 'hidden', 'hidden≥', 'no-log', 'noisy', 'not-in-service'].toSorted(),
+    )
+  })
+
+  describe('that are changed', () => {
+    const drawn = publicationDrawn({
+      kinds: ['day', 'month'],
+      measures: ['requests'],
+      noisy: 'none',
+      exact: false,
+      language: 'fr',
+      length: 90,
+      sizes: [30, 9],
+      quiet: 3,
+      gap: null,
+    })
+    const files = filesOf(drawn.publication)
+
+    it('are told from the CSVs as they are', () => {
+      expect(differences(files, drawn, 'fr')).toEqual([])
+      expect(files.get('latest.json')).toMatch(/"state":"hidden","value":null,"atLeast":\d/)
+    })
+
+    it.each([
+      {
+        why: 'a bound that counts a hidden day too',
+        path: 'latest.json',
+        of: /"value":null,"atLeast":(\d)/,
+        to: '"value":null,"atLeast":1$1',
+      },
+      {
+        why: 'a hidden figure told',
+        path: 'latest.json',
+        of: /"value":null,"atLeast":(\d+)/,
+        to: '"value":$1,"atLeast":$1',
+      },
+      { why: 'a digit of a badge', path: 'badge/f0.json', of: /"message":"/, to: '"message":"1' },
+      { why: 'a digit of a drawn badge', path: 'badge/f0.svg', of: / · [^ ]+ \d+<\/text>/, to: '1$&' },
+      { why: 'a digit of a picture', path: 'embed/f0.svg', of: '<tspan class="f">', to: '<tspan class="f">1' },
+      { why: 'a digit of a page', path: 'embed/f0.html', of: '<b>', to: '<b>1' },
+    ])('$why', ({ path, of, to }) => {
+      const changed = files.get(path)!.replace(of, to)
+      expect(changed).not.toBe(files.get(path))
+      expect(differences(new Map([...files, [path, changed]]), drawn, 'fr')).not.toEqual([])
+    })
+  })
+
+  it('change with the figures alone: a badge is the same in the next version', () => {
+    const spec = {
+      features: [feature('a')],
+      first: '2026-01-01',
+      last: '2026-03-17',
+      uses: () => 40,
+      specs: [MONTH_FEATURE],
+    }
+    const [one, other] = ['1.0.0', '1.1.0'].map((version) =>
+      filesOf(
+        publicationOf({ ...spec, change: { version, created: `2026-03-${version === '1.0.0' ? 18 : 19}T00:00:00Z` } }),
+      ),
+    )
+    const changed = [...one!].filter(([path, text]) => other!.get(path) !== text).map(([path]) => path)
+    expect(changed.filter((path) => /^(?:badge|embed)\//.test(path))).toEqual([])
+    expect(changed).toContain('latest.json')
+  })
+
+  it('are none in a folder of detail', () => {
+    const spec: TableSpec = {
+      ...MONTH_FEATURE,
+      name: 'month-feature-device',
+      dimensions: ['device'],
+      protection: NOISE,
+    }
+    const folders = renderFolders(
+      publicationOf({
+        features: [feature('a')],
+        first: '2026-01-01',
+        last: '2026-03-17',
+        uses: () => 40,
+        specs: [spec],
+      }),
+      isSealed,
+    )
+    expect(folders[1]!.files.filter(({ path }) => /^(?:latest|badge|embed)/.test(path))).toEqual([])
+  })
+})
