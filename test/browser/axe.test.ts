@@ -4,12 +4,14 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
+import { sampleEmbeds, sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
 import { openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const READ_MES = ['read-me-three-years.fr', 'read-me-hostile.en']
-const PAGES = [...samplePages(), ...sampleReadMes().filter(({ name }) => READ_MES.includes(name)), ...sampleIndexes()]
+const EMBEDS = sampleEmbeds()
+const READ = sampleReadMes().filter(({ name }) => READ_MES.includes(name))
+const PAGES = [...samplePages(), ...READ, ...sampleIndexes(), ...EMBEDS]
 
 describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chromium)', () => {
   const { open } = useBrowser()
@@ -30,6 +32,7 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
     'hidden.fr',
     'services-few.fr',
     ...READ_MES,
+    ...EMBEDS.map(({ name }) => name),
   ]
   const VIEWS = ['light', 'dark', 'phone', 'print'] as const
   const LOOKED_AT = PAGES.flatMap((sample) =>
@@ -50,6 +53,12 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
     // Of thousands of cells it would look at each.
     if (html.length < 100_000) await openAll(page)
     expect(await violationsOf(page)).toEqual([])
+    await close()
+  })
+
+  it.each(EMBEDS)('$name says nothing on the console and loads nothing', async (sample) => {
+    const { said, asked, close } = await open(sample)
+    expect({ said, asked }).toEqual({ said: [], asked: [] })
     await close()
   })
 

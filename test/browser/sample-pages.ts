@@ -166,6 +166,14 @@ export function sampleIndexes(): readonly SamplePage[] {
   })
 }
 
+/** One feature of some samples, as it is put into other pages. */
+export function sampleEmbeds(): readonly SamplePage[] {
+  return ['three-years', 'hostile', 'hidden', 'many-days'].map((name) => {
+    const files = derivedFiles(editionOf(SAMPLES[name]!, 'summary'))
+    return { name: `embed-${name}`, html: files.find(({ path }) => /^embed\/.*html$/.test(path))!.text }
+  })
+}
+
 function drawn(names: RegExp): readonly SamplePage[] {
   return Object.entries(SAMPLES).flatMap(([name, publication]) =>
     (['summary', 'detail'] as const).flatMap((tier) => {

@@ -36,8 +36,8 @@ const FILES = readdirSync(at('fixtures'))
   .map(({ parentPath, name }) => join(parentPath, name))
 
 /** Those of a folder in French have other names for the same columns. */
-const ENGLISH_TABLES = FILES.filter((path) => extname(path) === '.csv').filter((path) =>
-  headerOf(join(dirname(path), 'features.csv')).includes('feature'),
+const ENGLISH_TABLES = FILES.filter((path) => extname(path) === '.csv' && basename(dirname(path)) === 'data').filter(
+  (path) => headerOf(join(dirname(path), 'features.csv')).includes('feature'),
 )
 
 const LICENCES = new Set(readdirSync(at('licences')))
@@ -49,6 +49,7 @@ function kindOf(path: string): string {
   if (name.endsWith('.csv-metadata.json')) return '*.csv-metadata.json'
   if (name.endsWith('.csv.license')) return '*.license'
   if (folder === 'LICENSES' && LICENCES.has(name)) return 'LICENSES'
+  if (/^(?:tableur|spreadsheet)-.+\.csv$/.test(name)) return 'tableur-mois.csv'
   if (folder === 'badge' || folder === 'embed') return `${folder}/*`
   return folder === 'data' && extname(name) === '.csv' && !OURS.has(name) ? TABLE : name
 }
