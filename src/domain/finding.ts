@@ -110,7 +110,15 @@ export type Finding = {
 export type FindingText = string | Saying
 export type Saying = {
   readonly is:
-    'nothing' | 'no-row' | 'hidden' | 'policy' | 'at-least' | 'rows' | 'rows-at-most' | 'levels-at-most' | 'part'
+    | 'nothing'
+    | 'no-row'
+    | 'hidden'
+    | 'policy'
+    | 'at-least'
+    | 'rows'
+    | 'rows-at-most'
+    | 'levels-at-most'
+    | 'part'
   readonly count?: number
   readonly of?: number
 }

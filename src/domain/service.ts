@@ -79,7 +79,14 @@ export type ServerFault =
 
 /** Every directive of a web server that is read; no other is kept or named. */
 export type ServerDirective =
-  'log_format' | 'access_log' | 'include' | 'LogFormat' | 'CustomLog' | 'TransferLog' | 'GlobalLog' | 'Include'
+  | 'log_format'
+  | 'access_log'
+  | 'include'
+  | 'LogFormat'
+  | 'CustomLog'
+  | 'TransferLog'
+  | 'GlobalLog'
+  | 'Include'
 
 /** Whether a log format is the path of a web server's own configuration: it holds a slash or ends in `.conf`, and no variable. */
 export function isServerFile(format: string): boolean {

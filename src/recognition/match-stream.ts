@@ -51,7 +51,9 @@ export function holdsAllOf(text: Pick<LookedAt, 'tails'>, { consumed, tail }: Kn
 
 /** `waiting`: it may be a copy in the making of what was read already. */
 export type Match<K> =
-  { readonly kind: 'known'; readonly stream: K } | { readonly kind: 'new' } | { readonly kind: 'waiting' }
+  | { readonly kind: 'known'; readonly stream: K }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'waiting' }
 
 /** Which stream a text is, by its content alone. */
 export function matchStream<K extends KnownStream>(text: LookedAt, candidates: readonly K[]): Match<K> {

@@ -4,7 +4,9 @@ import { open } from 'node:fs/promises'
 
 /** A small text file: its text, or why there is none. */
 export type TextRead =
-  { readonly text: string } | { readonly errno: string } | { readonly why: 'too-large' | 'not-text' }
+  | { readonly text: string }
+  | { readonly errno: string }
+  | { readonly why: 'too-large' | 'not-text' }
 
 // Configurations of web servers have some kilobytes; the output of `nginx -T` with a thousand sites, some megabytes.
 const MOST_BYTES = 8_388_608

@@ -78,7 +78,14 @@ export type LogProblem =
        * value that cannot be true; nothing that every format has.
        */
       readonly why?:
-        'json-keys' | 'keys-unclear' | 'no-columns' | 'no-time' | 'messages' | 'utf-16' | 'disbelieved' | 'nothing-near'
+        | 'json-keys'
+        | 'keys-unclear'
+        | 'no-columns'
+        | 'no-time'
+        | 'messages'
+        | 'utf-16'
+        | 'disbelieved'
+        | 'nothing-near'
       /** Of `why`: the fields that are missing, or the one that cannot be true or is unclear. */
       readonly fields?: readonly Field[]
       /** One that reads most of the lines, though not enough. */

@@ -17,7 +17,8 @@ import { refuseCutAnew } from './refuse-cut-anew.ts'
 
 /** Where figures are to go: the dataset folders below a folder, or one table to stdout. */
 export type Destination =
-  { readonly folder: string; readonly cutAnew?: boolean } | { readonly table: string; readonly shape: Shape }
+  | { readonly folder: string; readonly cutAnew?: boolean }
+  | { readonly table: string; readonly shape: Shape }
 
 /**
  * Refuses before a line is read what could not be written after the last.

@@ -5,10 +5,10 @@ import { openForward } from '../../../src/source/sight/open-forward.ts'
 const TEXT = Buffer.from(Array.from({ length: 100 }, (_, i) => i))
 
 it.each<{ readonly places: readonly (readonly [at: number, length: number])[]; readonly opened: number }>([
-  { places: [[0, 10], [10, 10], [50, 3], [95, 10]], opened: 1 }, // prettier-ignore
+  { places: [[0, 10], [10, 10], [50, 3], [95, 10]], opened: 1 }, // oxfmt-ignore
   // Read beyond the next place, by no more than is kept.
-  { places: [[0, 30], [11, 5], [12, 40], [32, 30]], opened: 1 }, // prettier-ignore
-  { places: [[0, 60], [10, 5], [99, 5], [100, 5], [110, 5]], opened: 2 }, // prettier-ignore
+  { places: [[0, 30], [11, 5], [12, 40], [32, 30]], opened: 1 }, // oxfmt-ignore
+  { places: [[0, 60], [10, 5], [99, 5], [100, 5], [110, 5]], opened: 2 }, // oxfmt-ignore
 ])('goes through a text once where places follow: $places', async ({ places, opened }) => {
   let [opens, closes] = [0, 0]
   const open = (): Promise<ReturnType<typeof readerOfPieces>> => {
