@@ -72,6 +72,33 @@ describe('the Parquet files of a folder', () => {
       expect([files, await sums(`data/${files}.parquet`)]).toEqual([files, await sums(`data/${files}.csv`)])
   })
 
+  it('leave a measure empty where an exact table did not have it yet', async () => {
+    const publication = examplePublication({ hasParquet: true })
+    const [table] = publication.tables
+    const spec = { ...DAY_FEATURE, protection: { level: 'exact' } } as const
+    const rows = ['2026-03-01', '2026-03-02'].map((date, later) => ({
+      period: periodOf('day', day(date)),
+      feature: 'dossier',
+      categories: [],
+      counts: [12, later === 1 ? 7 : undefined, 1],
+    }))
+    const edition = editionOf({ ...publication, tables: [{ ...table!, spec, rows }] }, 'summary')
+    const binaries = parquetFiles(edition)
+    const output = await written('lacking', { name: 'lacking', files: [], binaries })
+    const all = `SELECT requetes, entrees, erreurs FROM 'data/day-feature.parquet'`
+    expect(await askDuckDb(all, join(output, 'lacking'))).toEqual([
+      ['12', null, '1'],
+      ['12', '7', '1'],
+    ])
+    const required = `SELECT name FROM parquet_schema('data/day-feature.parquet') WHERE repetition_type = 'REQUIRED' AND type IS NOT NULL`
+    expect(await askDuckDb(required, join(output, 'lacking'))).toEqual([
+      ['jour'],
+      ['fonctionnalite'],
+      ['requetes'],
+      ['erreurs'],
+    ])
+  })
+
   it('are the same bytes each time, and none unless asked for', () => {
     const publication = examplePublication({ hasParquet: true })
     expect(renderFolders(publication, isSealed)).toEqual(renderFolders(publication, isSealed))

@@ -3,13 +3,24 @@ import type { Protection, TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { ColumnMeaning } from './column.ts'
 
-/** Counts below k are hidden, and 0 with them; a table at level `exact` hides nothing. */
-export function measureColumn(measure: Measure, spec: TableSpec, earlier: readonly Protection[] = []): ColumnMeaning {
+/**
+ * Counts below k are hidden, and 0 with them; a table at level `exact` hides nothing.
+ *
+ * @param isLacking some row has no figure of it
+ */
+export function measureColumn(
+  measure: Measure,
+  spec: TableSpec,
+  earlier: readonly Protection[] = [],
+  isLacking = false,
+): ColumnMeaning {
   const column = measure === 'requests' ? requestsColumn(spec.dimensions) : MEANINGS[measure].column
   if (QUANTILES.has(measure)) return { ...column, ...quantileMeaning(spec) }
   const protections = [spec.protection, ...earlier]
   if (protections.every(({ level }) => level === 'exact'))
-    return { ...column, constraints: { required: true, minimum: 0 } }
+    return isLacking
+      ? { ...column, constraints: { minimum: 0 }, empty: NOT_COUNTED }
+      : { ...column, constraints: { required: true, minimum: 0 } }
   // What was published under another threshold stays.
   const minimum = Math.min(...protections.map((protection) => (protection.level === 'exact' ? 0 : protection.k)))
   return { ...column, constraints: { minimum }, empty: HIDDEN }
@@ -30,6 +41,9 @@ const TOO_FEW: Words = {
   fr: 'masqué : trop peu d’utilisations, ou aucune durée connue',
   en: 'hidden: too few uses, or no duration known',
 }
+
+/** A table that got the measure later has none of its figures before. */
+const NOT_COUNTED: Words = { fr: 'pas compté sur cette période', en: 'not counted in this period' }
 
 /** The one reason why a figure is missing: which of the two is never told. */
 export const HIDDEN: Words = {

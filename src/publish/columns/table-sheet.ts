@@ -14,11 +14,13 @@ import { PERIOD_COLUMNS } from './period-columns.ts'
  * @param earlier how older rows are protected, where it was in another way
  */
 export function tableSheet(table: ReadableTable, earlier: readonly EarlierProtection[] = []): Sheet {
-  for (const row of table.rows) refuseRagged(row, table)
-  const columns = columnsOf(
-    table,
-    earlier.map(({ protection }) => protection),
-  )
+  const lacking = new Set<number>()
+  for (const row of table.rows) {
+    refuseRagged(row, table)
+    for (const [position, count] of row.counts.entries()) if (count === undefined) lacking.add(position)
+  }
+  const before = earlier.map(({ protection }) => protection)
+  const columns = columnsOf(table, before, lacking)
   const title = inBoth((language) => titleOf(columns, language))
   return sheetOf(
     { name: table.spec.name, title, description: descriptionOf(table, title, earlier) },
@@ -36,6 +38,7 @@ function refuseRagged(row: ProtectedRow, { spec, categories }: ReadableTable): v
 function columnsOf(
   { spec, categories }: ReadableTable,
   earlier: readonly Protection[],
+  lacking: ReadonlySet<number>,
 ): readonly Column<ProtectedRow>[] {
   const period = { ...PERIOD_COLUMNS[spec.period], textOf: (row: ProtectedRow) => periodText(spec.period, row.period) }
   const feature = {
@@ -49,7 +52,7 @@ function columnsOf(
     textOf: (row: ProtectedRow) => row.categories[position] ?? '',
   }))
   const measures = spec.measures.map((measure, position) => ({
-    ...measureColumn(measure, spec, earlier),
+    ...measureColumn(measure, spec, earlier, lacking.has(position)),
     textOf: (row: ProtectedRow) => countText(row.counts[position]),
   }))
   return [period, feature, ...dimensions, ...measures]

@@ -128,7 +128,12 @@ export const descriptionShape = once(() => {
 
   const field = z.object({
     name: z.string().max(100),
-    constraints: z.object({ enum: z.array(z.string().max(300)).max(MOST_FEATURES).exactOptional() }).exactOptional(),
+    constraints: z
+      .object({
+        enum: z.array(z.string().max(300)).max(MOST_FEATURES).exactOptional(),
+        required: z.boolean().exactOptional(),
+      })
+      .exactOptional(),
   })
 
   const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/)

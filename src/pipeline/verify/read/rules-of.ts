@@ -16,14 +16,20 @@ import { protectionBefore } from '../eras.ts'
 import type { ColumnRule, TableRule } from '../../../verify/index.ts'
 
 /** The columns of a sheet as they are checked. */
-export function columnRules({ columns, name, table }: BookSheet, { publication }: Book): readonly ColumnRule[] {
+export function columnRules(
+  { columns, name, table, described }: BookSheet,
+  { publication }: Book,
+): readonly ColumnRule[] {
+  const { fields } = described.schema
+  // A table that got a measure later says so by not requiring it, and its description is held to its rows.
+  const mayLack = (position: number) => table !== undefined && fields[position]?.constraints?.required !== true
   const kind = table?.spec.period ?? (name === 'quality' ? 'month' : undefined)
   return columns.map(({ name: header, type, isKey, constraints = {}, categories }, position): ColumnRule => {
     const { required, ...limits } = constraints
     return {
       name: header[publication.language],
       type,
-      isRequired: isKey === true || required === true,
+      isRequired: isKey === true || (required === true && !mayLack(position)),
       isMeasure: type === 'integer' && isKey !== true,
       ...limits,
       ...(position === 0 && kind !== undefined && { period: kind }),
