@@ -21,7 +21,7 @@ import { writePrivately } from '../../src/publish/write/write-privately.ts'
 import { REFERRERS_REMEMBERED } from '../../src/referrer/create-referrer-classifier.ts'
 import { LINE_LIMIT } from '../../src/source/index.ts'
 import { createNoiseKey, readNoiseKey } from '../../src/state/secret-key.ts'
-import { LEAST_OF_DAY } from '../../src/timeline/fits/too-many.ts'
+import { LEAST_LINES, LEAST_OF_DAY } from '../../src/timeline/fits/too-many.ts'
 import { ROOT, testFolder } from '../cli/run-comptage.ts'
 import { configurationOf } from '../pipeline/configuration-of.ts'
 import { IN_CI, MOST_TRIED } from '../simulator/draw-history.ts'
@@ -41,7 +41,8 @@ describe('the constants of docs/privacy.md', () => {
     expectFigures`most ${AGENTS_REMEMBERED.mostEntries} user agents, the names of ${REFERRERS_REMEMBERED.mostEntries} referring hosts`
     expectFigures`a query beyond ${LINE_LIMIT / 1024} KiB`
     expectFigures`A day with ${LEAST_OF_DAY} of them and more than ${percent(malformedLimit)} % stays open`
-    expectFigures`Whoever knows all but one, and sends ${LEAST_OF_DAY}, sees`
+    expectFigures`so does one of at least ${LEAST_LINES} lines of which more than half are`
+    expectFigures`Whoever knows all but one, and sends ${LEAST_OF_DAY}, or fewer where few came, sees`
   })
 
   it('are those of the draft of init', () => {

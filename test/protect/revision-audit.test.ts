@@ -71,6 +71,19 @@ describe('two editions, the second with late lines', () => {
   })
 })
 
+describe('late lines of both kinds, beside ten uses of which five are entries', () => {
+  it.each([
+    { late: { requests: 4, entries: 3 }, why: 'one is no entry', revised: 0 },
+    { late: { requests: 4, entries: 1 }, why: 'one is an entry', revised: 0 },
+    { late: { requests: 3, entries: 3 }, why: 'all are entries', revised: 1 },
+    { late: { requests: 6, entries: 3 }, why: 'k are of each kind', revised: 1 },
+  ])('are counted or kept: $why', ({ late, revised }) => {
+    const worlds = [{ days: [{ requests: 10, entries: 5 }], late: [late] }]
+    for (const isMonthClosed of [false, true])
+      expect(auditRevision({ ...entries, worlds, isMonthClosed })).toMatchObject({ revised, told: 0 })
+  })
+})
+
 describe('is caught', () => {
   it('what was hidden may be shown', () => {
     const rules: RevisionPlan['rules'] = { showChange: ({ by }, k) => by === 0 || by >= k }

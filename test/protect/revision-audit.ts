@@ -89,12 +89,23 @@ type Seen = Pick<RevisionPlan, 'k' | 'measures' | 'worlds'> & {
   readonly revised: ReadonlySet<string>
 }
 
-/** What a reader may want to know, each hidden with a measure: where entries are hidden, the others are too. */
-const FIGURES: readonly (readonly [hiddenWith: Measure, valueOf: (counts: DayCounts) => number])[] = [
-  ['requests', ({ requests = 0 }) => requests],
-  ['entries', ({ entries = 0 }) => entries],
-  ['entries', ({ requests = 0, entries = 0 }) => requests - entries],
-]
+/** What a reader may want to know: a measure, or one less another that is a part of it. */
+const FIGURES: readonly (readonly Measure[])[] = [['requests'], ['entries'], ['requests', 'entries']]
+
+/** @param counts by measure. @returns undefined where one of them is hidden */
+function shownOf(
+  counts: readonly (number | undefined)[],
+  figure: readonly Measure[],
+  measures: readonly Measure[],
+): number | undefined {
+  const shown = figure.flatMap((measure) => counts[measures.indexOf(measure)] ?? [])
+  return shown.length < figure.length ? undefined : less(shown)
+}
+
+/** The first, less the second if there is one. */
+function less([whole = 0, part = 0]: readonly number[]): number {
+  return whole - part
+}
 
 function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit {
   const days = worlds[0]!.days.length
@@ -117,10 +128,10 @@ function lookAt({ k, measures, worlds, editions, revised }: Seen): RevisionAudit
       candidates.set(key, (candidates.get(key) ?? new Set()).add(value))
     }
     ;[...truth, sumOf(truth)].forEach((counts, place) => {
-      FIGURES.forEach(([measure, valueOf], name) => {
-        const m = measures.indexOf(measure)
-        if (m === -1) return
-        const [was, is] = [seen[0]![place]![m], seen.at(-1)![place]![m]]
+      FIGURES.forEach((figure, name) => {
+        if (!figure.every((measure) => measures.includes(measure))) return
+        const valueOf = (of: DayCounts): number => less(figure.map((measure) => of[measure] ?? 0))
+        const [was, is] = [seen[0]!, seen.at(-1)!].map((edition) => shownOf(edition[place]!, figure, measures))
         if (is === undefined) note(`${place} ${name}`, valueOf(counts))
         // What was small in the first edition is not to be known from the second either.
         if (was === undefined && place < days) note(`${place} ${name} before`, valueOf(counted[place]!))

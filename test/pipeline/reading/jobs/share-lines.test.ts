@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
@@ -8,6 +9,7 @@ import { ProblemError, type Problem } from '../../../../src/domain/problem.ts'
 import { countFile, type FileCounted } from '../../../../src/pipeline/reading/count-file.ts'
 import { dayBookOf, type Book } from '../../../../src/pipeline/reading/days/day-book.ts'
 import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.ts'
+import { learntBy } from '../../../../src/pipeline/reading/jobs/learnt.ts'
 import type { Asked, Told } from '../../../../src/pipeline/reading/jobs/messages.ts'
 import {
   shareWith,
@@ -202,13 +204,36 @@ describe('lines that helpers count', () => {
   })
 })
 
-/** It is asked for nothing but its request before it says so. */
+/** Once it has its request. */
 function comesUp(port: MessagePort): void {
   port.once('message', (asked: Asked) => {
     expect(asked.kind).toBe('request')
     port.postMessage({ kind: 'up' } satisfies Told)
   })
 }
+
+it('is handed a log once it is up, as the log is known by then', async () => {
+  const { port1, port2 } = new MessageChannel()
+  const heard: Asked['kind'][] = []
+  port2.on('message', (asked: Asked) => heard.push(asked.kind))
+  const counter = hireCounter(port1, request, 'period')
+  let known = 0
+  counter.open(
+    () => {
+      known += 1
+      const log = { path: 'access.log', id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
+      return { input: { log, entry: undefined }, head: new Uint8Array(), lastDay: 0, learnt: learntBy(PLAN) }
+    },
+    () => undefined,
+  )
+  await once(port2, 'message')
+  await setImmediate()
+  expect({ heard, known }).toEqual({ heard: ['request'], known: 0 })
+  port2.postMessage({ kind: 'up' } satisfies Told)
+  await once(port2, 'message')
+  expect({ heard, known }).toEqual({ heard: ['request', 'log'], known: 1 })
+  port1.close()
+})
 
 it.each([
   { mebibytes: 4096, asked: 1, threads: 1 },
