@@ -132,6 +132,7 @@ function expectedBy(issue: Issue): Expected {
   if (issue.message === 'integer-from') return { kind: 'integer-from', least: LEAST_K }
   const [word, ...required] = issue.message.split(' ')
   if (word === 'without') return { kind: 'without', sign: required.join(' ') }
+  if (word === 'most-signs' || word === 'most-entries') return { kind: word, most: Number(required[0]) }
   if (word === 'mapping') return { kind: 'mapping', required }
   return { kind: KINDS.find((kind) => kind === issue.message) ?? 'text' }
 }

@@ -99,6 +99,9 @@ type PrivacyWords = { readonly retention?: string; readonly contact?: string; re
 /** What happened to the service, as its operator tells it: of one feature, or of all. */
 export type ServiceEvent = { readonly date: DayIndex; readonly text: Bilingual; readonly feature?: string }
 
+/** More are not read back from a folder. */
+export const MOST_EVENTS = 10_000
+
 /** What the operator says beside the figures. Nothing of it comes from a log. */
 export type Voice = {
   /** What the service is for, and what the team wants to learn. */
@@ -156,6 +159,8 @@ export type Expected =
   | { readonly kind: 'integer-from'; readonly least: number }
   | { readonly kind: 'day-from'; readonly first: string }
   | { readonly kind: 'mapping'; readonly required: readonly string[] }
+  /** A text, or a list, of no more. */
+  | { readonly kind: 'most-signs' | 'most-entries'; readonly most: number }
   /** A text that does without a sign that none may hold: `U+202E`. */
   | { readonly kind: 'without'; readonly sign: string }
   | {

@@ -12,6 +12,15 @@ export const FORMULA = /^[=+\-@＝＋－＠]/
 /** A host without port, as browsers write it. */
 export const HOST_NAME = /^[a-z0-9_][a-z0-9_.-]{0,252}$/
 
+/** Spaces and what is drawn as nothing name nobody; U+2800 is a pattern of no dots. */
+export const HAS_VISIBLE_SIGN = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
+
+/** Of the name of a service or of its publisher, which stands in a row of a table. */
+export const MOST_NAME_SIGNS = 300
+
+/** Of any other text of an operator: what is longer is not read back from a folder. */
+export const MOST_SIGNS = 20_000
+
 /** The first sign that a text on one line may not hold: `U+202E`. */
 export function unfitSign(line: string): string | undefined {
   const [found] = UNFIT.exec(line) ?? []

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/cli/load-configuration.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Finding } from '../../src/domain/finding.ts'
-import { unfitSign, unfitSignOfLines } from '../../src/domain/text.ts'
+import { MOST_EVENTS } from '../../src/domain/service.ts'
+import { MOST_NAME_SIGNS, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../src/domain/text.ts'
 import { checkConfiguration, verifyFolder } from '../../src/pipeline/index.ts'
 import { combinedLine, runComptage, testFolder } from '../cli/run-comptage.ts'
 import { Copy, ofThisVersion, publishTo, seal } from '../verify/published.ts'
@@ -68,6 +69,38 @@ describe('the configuration', () => {
       expect(problemsWith(key, `${sign}1`)).toMatchObject([{ code: 'CONFIG_VALUE', expected: { kind: 'title' } }])
       expect(problemsWith(key, `1${sign}1`)).toEqual([])
     }
+  })
+
+  it.each([
+    { key: 'name', most: MOST_NAME_SIGNS, why: 'an index of services leaves out longer ones' },
+    { key: 'publisher', most: MOST_NAME_SIGNS, why: 'an index of services leaves out longer ones' },
+    { key: 'purpose', most: MOST_SIGNS, why: 'longer ones are not read back' },
+    { key: 'words', most: MOST_SIGNS, why: 'longer ones are not read back' },
+    { key: 'event', most: MOST_SIGNS, why: 'longer ones are not read back' },
+  ])('has room for $most signs in $key: $why', ({ key, most }) => {
+    expect(problemsWith(key, `${'a'.repeat(most)}\n`.slice(0, key === 'words' ? undefined : most))).toEqual([])
+    expect(problemsWith(key, 'a'.repeat(most + 1))).toMatchObject([
+      { code: 'CONFIG_VALUE', place: { file: 'comptage.yaml' }, expected: { kind: 'most-signs', most } },
+    ])
+  })
+
+  it.each(['name', 'publisher'])('asks for a sign that is seen in %s, without which no index has it', (key) => {
+    expect(problemsWith(key, '\u200B\u2800')).toContainEqual(
+      expect.objectContaining({ code: 'CONFIG_VALUE', expected: { kind: 'text' } }),
+    )
+    expect(problemsWith(key, '\u200Bab')).toEqual([])
+  })
+
+  it('has room for 10,000 events, since more are not read back', () => {
+    const problemsOf = (events: number) => {
+      const all = '  - { date: 2026-03-01, text: a }\n'.repeat(events)
+      const text = `service: { name: Essai }\nfeatures: [ { id: a, match: /a } ]\nevents:\n${all}`
+      return readConfiguration(text, 'comptage.yaml', { folder: '/' }).problems
+    }
+    expect(problemsOf(MOST_EVENTS)).toEqual([])
+    expect(problemsOf(MOST_EVENTS + 1)).toMatchObject([
+      { code: 'CONFIG_VALUE', key: 'events', expected: { kind: 'most-entries', most: 10_000 } },
+    ])
   })
 
   it('takes the block of YAML, with its line end, for the text', () => {

@@ -60,6 +60,13 @@ describe('the changelog of a dataset', () => {
     expect(log).toContain('Texts corrected')
   })
 
+  it('says nothing of events that are told in another order', async () => {
+    const events = ['{ date: 2026-03-02, text: Campagne }', '{ date: 2026-03-02, text: Aide, feature: aide }']
+    const told = (all: readonly string[]) => `events: [ ${all.join(', ')} ]\n`
+    expect(await changelogOf(told(events), told(events.toReversed()))).not.toContain('## 1.0.1')
+    expect(await changelogOf(told(events), told(events.slice(1)))).toContain('## 1.0.1')
+  })
+
   it('takes an address that is new for a text', async () => {
     const log = await changelogOf('', `publication: { url: ${ADDRESS} }\n`)
     expect(log).toContain('## 1.0.1')

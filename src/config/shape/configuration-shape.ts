@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
-import { LICENCES } from '../../domain/service.ts'
+import { LICENCES, MOST_EVENTS } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
@@ -16,6 +16,7 @@ import {
   list,
   mapping,
   matching,
+  name,
   oneOf,
   share,
   text,
@@ -59,6 +60,7 @@ export function configurationShape() {
     output: text().exactOptional().describe('Folder into which the datasets are written.'),
     publication: publication().exactOptional(),
     events: list(eventShape())
+      .max(MOST_EVENTS, { error: `most-entries ${MOST_EVENTS}` })
       .default([])
       .describe('What happened to the service: marked on the charts, and published as events.csv.'),
   }).meta({ title: 'comptage.yaml', description: 'What comptage counts, how it protects it and where it goes.' })
@@ -75,14 +77,14 @@ function publication() {
     words: z
       .union([lines(), words])
       .exactOptional()
-      .describe('What the service is for and what you want to learn, in `language` or in both: on the page.'),
+      .describe('What the service is for and what you want to learn, in `language`, the other or both: on the page.'),
   }).describe('Where the datasets will be found, and what you say beside the figures.')
 }
 
 function eventShape() {
   return mapping({
     date: day().describe('The day on which it happened: 2026-03-01.'),
-    text: z.union([title(), titles()]).describe('What happened, in `language` or in both.'),
+    text: z.union([title(), titles()]).describe('What happened, in `language`, the other or both.'),
     feature: text().exactOptional().describe('The id of the feature that it is about. Default: the whole service.'),
   })
 }
@@ -131,11 +133,11 @@ function serviceShape() {
     id: matching('service-id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
       .exactOptional()
       .describe('Names folders and addresses; never change it. Default: from the name.'),
-    name: text().describe('Name of the service.'),
+    name: name().describe('Name of the service.'),
     url: url().exactOptional().describe('Address of the service: requests referred from its host are inside it.'),
     hosts: list(host()).exactOptional().describe('The hosts of the service. Default: that of its address.'),
     publisher: mapping({
-      name: text().describe('Name of the publisher.'),
+      name: name().describe('Name of the publisher.'),
       url: url().exactOptional().describe('Address of the publisher.'),
       email: email().exactOptional().describe('Where to write to about the data.'),
     })

@@ -1,11 +1,18 @@
 import * as z from 'zod'
 import { dayOfText } from '../../domain/calendar.ts'
 import { once } from '../../domain/once.ts'
-import { HOST_NAME, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
+import {
+  HAS_VISIBLE_SIGN,
+  HOST_NAME,
+  MOST_NAME_SIGNS,
+  MOST_SIGNS,
+  unfitSign,
+  unfitSignOfLines,
+} from '../../domain/text.ts'
 
 /**
  * What a key may hold. The message of each check is no sentence but a word: a kind of `Expected`, or `timezone`,
- * `licence`; that of a text that holds what none may hold names it, as `without U+202E`; that of an unknown key lists the keys that are known there, and that of no mapping those that it must have.
+ * `licence`; that of a text that holds what none may hold names it, as `without U+202E`, or how much is too much, as `most-signs 300`; that of an unknown key lists the keys that are known there, and that of no mapping those that it must have.
  */
 export function mapping<Keys extends z.core.$ZodLooseShape>(keys: Keys) {
   return z.strictObject(keys, {
@@ -39,6 +46,13 @@ export function matching(word: string, pattern: RegExp) {
 /** On one line. */
 export const text = once(() => matching('text', /\S/))
 
+/** Of a service or of its publisher: an index of services passes over others. */
+export const name = once(() =>
+  text()
+    .max(MOST_NAME_SIGNS, { error: `most-signs ${MOST_NAME_SIGNS}` })
+    .refine((written) => HAS_VISIBLE_SIGN.test(written), { error: 'text' }),
+)
+
 export const lines = once(() => fit('text', unfitSignOfLines).regex(/\S/, { error: 'text' }))
 
 function fit(word: string, unfitIn: (written: string) => string | undefined) {
@@ -47,6 +61,7 @@ function fit(word: string, unfitIn: (written: string) => string | undefined) {
       .string({ error: word })
       // A block of YAML ends with one, which nobody means.
       .overwrite((written) => written.replace(/\n$/, ''))
+      .max(MOST_SIGNS, { error: `most-signs ${MOST_SIGNS}` })
       .check(({ value, issues }) => {
         const sign = unfitIn(value)
         if (sign !== undefined) issues.push({ code: 'custom', message: `without ${sign}`, input: value })

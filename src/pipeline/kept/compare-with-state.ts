@@ -4,6 +4,7 @@ import { dayText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { rivalsOf } from '../../feature/index.ts'
 import { withThreshold } from '../../protect/index.ts'
+import { eventsInOrder } from '../../publish/index.ts'
 import type { State } from '../../state/index.ts'
 import {
   compareSettings,
@@ -41,6 +42,8 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
 function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
   const { service, timezone, language, referrers, features, licences, privacy, voice, publicationUrl } = configuration
   const { hosts, publisher, ...told } = service
+  // In the order of the file: whoever but moves an entry publishes nothing else.
+  const said = voice && eventsInOrder(voice, features)
   const caseInsensitive = configuration.case === 'insensitive'
   const rivals = rivalsOf(features, configuration.ignore, { caseInsensitive, digestOf })
   return {
@@ -49,7 +52,7 @@ function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
     sources: configuration.sources.map(({ id }) => id).sort(),
     robots: AGENT_LIST.version,
     // Whoever says nothing of it has the digest of before.
-    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy, ...(voice ? [voice] : [])]),
+    texts: digestOf([told, publisher && { ...publisher, name: undefined }, privacy, ...(said ? [said] : [])]),
     signed: {
       licences,
       publisher: publisher?.name ?? service.name,

@@ -4,15 +4,12 @@ import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { once } from '../../domain/once.ts'
-import { LICENCES } from '../../domain/service.ts'
-import { FORMULA, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
+import { LICENCES, MOST_EVENTS } from '../../domain/service.ts'
+import { FORMULA, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 import { releaseShape } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
 
-// Long enough for what people write; what is longer is no description of ours.
-const MOST_SIGNS = 20_000
 const MOST_FEATURES = 10_000
-const MOST_EVENTS = 10_000
 
 /**
  * `datapackage.json`: what every other file of the folder follows from. What it says beside these follows from them too, and

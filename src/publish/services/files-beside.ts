@@ -3,7 +3,7 @@ import { pageName } from '../page/page.ts'
 import type { FolderFile } from '../publication.ts'
 import { readService, type FoundDataset } from './read-service.ts'
 import { FEED, GENERATOR, servicesFeed } from './services-feed.ts'
-import { servicesPage, titleOf } from './services-page.ts'
+import { publisherOf, servicesPage, titleOf } from './services-page.ts'
 
 const CATALOGUE = 'catalog.jsonld'
 
@@ -32,19 +32,17 @@ function indexOf(found: readonly FoundDataset[], hasCatalogue: boolean, programV
   const [first] = services
   if (first === undefined) return []
   const main = first.language
-  const publishers = new Set(services.map(({ publisher }) => publisher))
-  const publisher = publishers.size === 1 ? first.publisher : undefined
   const base = services.find((one) => one.base !== undefined)?.base
-  const around = { main, publisher, hasFeed: base !== undefined, hasCatalogue, programVersion }
+  const around = { main, hasFeed: base !== undefined, hasCatalogue, programVersion }
   const pages = (['fr', 'en'] as const).map((language) => ({
     path: pageName(language, main),
     text: servicesPage(services, language, around),
   }))
   if (base === undefined) return pages
-  const title = titleOf(publisher, main)
+  const title = titleOf(services, main)
   const ofBase = services.filter((one) => one.base === base)
   return [
-    { path: FEED, text: servicesFeed(ofBase, { base, title, author: publisher ?? title, language: main }) },
+    { path: FEED, text: servicesFeed(ofBase, { base, title, author: publisherOf(services) ?? title, language: main }) },
     ...pages,
   ]
 }

@@ -3,6 +3,7 @@ import { dayOfText, periodOf, type DayIndex, type PeriodIndex } from '../../doma
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
 import { LICENCES, type Language, type Licence } from '../../domain/service.ts'
+import { HAS_VISIBLE_SIGN, MOST_NAME_SIGNS } from '../../domain/text.ts'
 import { latestShape } from '../programs/latest-shape.ts'
 
 /** What was found in a folder beside others: the texts of `dcat.jsonld` and `latest.json`, where they are there. */
@@ -33,6 +34,8 @@ type Latest = {
   readonly period: PeriodIndex
   /** How many periods the figure is of, `period` the last. */
   readonly periods: number
+  readonly firstDay: DayIndex
+  /** Not after the day on which the figures were published. */
   readonly lastDay: DayIndex
   /** `atLeast` null: nothing is shown; undefined: requests are not counted. */
   readonly uses: Shape['total']
@@ -41,8 +44,8 @@ type Latest = {
 type Shape = z.infer<ReturnType<typeof shape>>
 
 // What somebody else wrote: no sign of it may end a line, turn the text around it, or be none of XML.
-const WORDS = /^[^\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]{1,300}$/u
-const words = () => z.string().regex(WORDS)
+const WORDS = /^[^\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]*$/u
+const words = () => z.string().max(MOST_NAME_SIGNS).regex(HAS_VISIBLE_SIGN).regex(WORDS)
 
 const shape = once(() => {
   const { format, kind, latest, total, dataset } = latestShape().shape
@@ -52,7 +55,7 @@ const shape = once(() => {
     latest,
     total,
     dataset: dataset.extend({
-      version: z.string().regex(/^\d+\.\d+\.\d+$/),
+      version: z.string().regex(/^\d{1,9}\.\d{1,9}\.\d{1,9}$/),
       created: z.iso.datetime({ offset: true }),
       license: z.object({ id: z.enum(LICENCES) }),
       service: z.object({ name: words() }),
@@ -65,6 +68,8 @@ const shape = once(() => {
 export function readService({ folder, latest: text }: FoundDataset): Service | undefined {
   const read = shape().safeParse(parsed(text ?? ''))
   if (!read.success || read.data.dataset.name !== folder) return undefined
+  const latest = latestOf(read.data)
+  if (latest === 'damaged') return undefined
   const { service, publisher, language, version, created, license, url } = read.data.dataset
   return {
     folder,
@@ -75,14 +80,24 @@ export function readService({ folder, latest: text }: FoundDataset): Service | u
     version,
     created,
     licence: license.id,
-    latest: latestOf(read.data),
+    latest,
   }
 }
 
-function latestOf({ kind, latest, total }: Shape): Latest | undefined {
-  const lastDay = dayOfText(latest?.to ?? '')
-  if (kind === null || latest === null || lastDay === undefined) return undefined
-  return { kind, period: periodOf(kind, lastDay), periods: latest.periods.length, lastDay, uses: total }
+function latestOf({ kind, latest, total, dataset }: Shape): Latest | 'damaged' | undefined {
+  if (kind === null || latest === null) return undefined
+  const [firstDay, lastDay] = [dayOfText(latest.from), lastDayOf(latest, dataset.created)]
+  if (firstDay === undefined || lastDay === undefined || firstDay > lastDay) return 'damaged'
+  const { length: periods } = latest.periods
+  return { kind, period: periodOf(kind, lastDay), periods, firstDay, lastDay, uses: total }
+}
+
+/** A service that is ahead of the day it was published on would show all others late. Logs that cover a part end before `to`. */
+function lastDayOf({ to, isWhole }: NonNullable<Shape['latest']>, created: string): DayIndex | undefined {
+  const [last, published] = [dayOfText(to), dayOfText(created.slice(0, 10))]
+  if (last === undefined || published === undefined) return undefined
+  if (last <= published) return last
+  return isWhole ? undefined : published
 }
 
 function baseOf(url: string | null, folder: string): string | undefined {

@@ -1,4 +1,4 @@
-import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { dateOf, dayAfter, dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/service.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { pageFrame } from '../page/frame.ts'
@@ -15,8 +15,6 @@ import { servicesProse, type ServicesProse } from './services-prose.ts'
 /** What stands beside the page, and who wrote it. */
 type Around = {
   readonly main: Language
-  /** Undefined: services of several publishers, or none named. */
-  readonly publisher: string | undefined
   readonly hasFeed: boolean
   readonly hasCatalogue: boolean
   readonly programVersion: string
@@ -25,6 +23,7 @@ type Around = {
 type Telling = Around & {
   readonly language: Language
   readonly prose: ServicesProse
+  readonly publisher: string | undefined
   readonly newest: DayIndex | undefined
 }
 
@@ -35,8 +34,8 @@ const MOST_BY_USE = 20
 export function servicesPage(services: readonly Service[], language: Language, around: Around): string {
   const prose = servicesProse(language)
   const [newest] = services.flatMap(({ latest }) => latest?.lastDay ?? []).toSorted((a, b) => b - a)
-  const telling = { ...around, language, prose, newest }
-  const title = titleOf(around.publisher, language)
+  const telling = { ...around, language, prose, publisher: publisherOf(services), newest }
+  const title = titleOf(services, language)
   const lede = `${prose.lede(services.length)} ${pageProse(language).notPeople}`
   const isLong = services.length > MOST_BY_USE
   return pageFrame(language, {
@@ -63,9 +62,19 @@ export function servicesPage(services: readonly Service[], language: Language, a
   })
 }
 
-export function titleOf(publisher: string | undefined, language: Language): string {
+/** After the publisher of all; of a service that names none, after itself. */
+export function titleOf(services: readonly Service[], language: Language): string {
   const prose = servicesProse(language)
-  return publisher === undefined ? prose.untitled : prose.title(publisher)
+  const publisher = publisherOf(services)
+  if (publisher !== undefined) return prose.title(publisher)
+  const [first, ...others] = services
+  return first !== undefined && others.length === 0 ? prose.titleOfOne(first.name) : prose.untitled
+}
+
+/** @returns undefined: services of several publishers, or none named */
+export function publisherOf(services: readonly Service[]): string | undefined {
+  const [first, ...others] = new Set(services.map(({ publisher }) => publisher))
+  return others.length === 0 ? first : undefined
 }
 
 function otherPage({ language, main }: Telling): Html {
@@ -76,8 +85,14 @@ function otherPage({ language, main }: Telling): Html {
 }
 
 function mostUsedFirst(services: readonly Service[]): readonly Service[] {
-  const usesOf = ({ latest }: Service) => latest?.uses?.requests.atLeast ?? latest?.uses?.requests.value ?? -1
-  return services.toSorted((a, b) => usesOf(b) - usesOf(a) || byName(a, b))
+  return services.toSorted((a, b) => usesADay(b) - usesADay(a) || byName(a, b))
+}
+
+/** A day: beside a month, 28 days or a year would stand too low or too high. */
+function usesADay({ latest }: Service): number {
+  if (!latest?.uses) return -1
+  const { atLeast, value } = latest.uses.requests
+  return (atLeast ?? value ?? -1) / (latest.lastDay - latest.firstDay + 1)
 }
 
 /** Without accents; not as Intl sorts, which changes with the version of Node. */
@@ -148,7 +163,7 @@ function usesHtml({ latest }: Service, { prose, language }: Telling): Html {
   if (uses === null) return html`<i>${prose.notCounted}</i>${during}`
   const { state, value, atLeast } = uses.requests
   const count = value ?? atLeast
-  if (count === null) return html`<i>${prose.hidden}</i>${during}`
+  if (count === null) return html`<i>${state === 'hidden' ? prose.hidden : prose.noFigure}</i>${during}`
   const before = state === 'noisy' ? `${prose.about} ` : state === 'exact' ? '' : '≥\u00A0'
   return html`<b>${before}${countText(count, language)}</b>${during}`
 }
@@ -162,7 +177,6 @@ function changeHtml({ latest }: Service, { prose, language }: Telling): Html {
     ><small>${prose.features(features)}</small>`
 }
 
-const DAYS_OF_A_MONTH = 30.4
 /** A service by quarters or years has nothing newer for so long; one by months is told late after a month and a half. */
 const DAYS_BEHIND = { day: 45, week: 45, month: 45, quarter: 137, year: 410 } as const
 
@@ -173,10 +187,12 @@ function untilHtml({ latest }: Service, { prose, language, newest }: Telling): H
     ${behind > 0 ? html`<small class="late">${prose.behind(behind)}</small>` : undefined}`
 }
 
-/** So many months is the newest of the services ahead; 0 where this one is but late, or of longer periods. */
+/** So many whole months is the newest of the services ahead; 0 where this one is but late, or of longer periods. */
 function behindOf({ kind, lastDay }: NonNullable<Service['latest']>, newest: DayIndex | undefined): number {
-  const days = (newest ?? lastDay) - lastDay
-  return days > DAYS_BEHIND[kind] ? Math.round(days / DAYS_OF_A_MONTH) : 0
+  if (newest === undefined || newest - lastDay <= DAYS_BEHIND[kind]) return 0
+  // From the day after, so that two ends of months are whole months apart.
+  const [here, there] = [dateOf(dayAfter(lastDay)), dateOf(dayAfter(newest))]
+  return (there.year - here.year) * 12 + there.month - here.month - (there.day < here.day ? 1 : 0)
 }
 
 function reading(services: readonly Service[], { prose, newest }: Telling): Html {

@@ -7,6 +7,7 @@ export function servicesProse(language: Language) {
   return {
     title: (publisher: string) =>
       say({ en: `How the services of ${publisher} are used`, fr: `Usage des services : ${publisher}` }),
+    titleOfOne: (service: string) => say({ en: `How ${service} is used`, fr: `Usage du service : ${service}` }),
     untitled: say({ en: 'How these services are used', fr: 'Usage de ces services' }),
     lede: (services: number) =>
       services === 1
@@ -23,7 +24,7 @@ export function servicesProse(language: Language) {
       fr: 'Les totaux de deux services ne se comparent pas : chacun compte ses propres fonctionnalités, plus ou moins fines.',
     }),
     order: {
-      use: say({ en: 'The most used first.', fr: 'Les plus utilisés d’abord.' }),
+      use: say({ en: 'The most used a day first.', fr: 'Les plus utilisés par jour d’abord.' }),
       name: say({ en: 'From A to Z.', fr: 'De A à Z.' }),
     },
     letters: say({ en: 'Letters', fr: 'Lettres' }),
@@ -35,8 +36,9 @@ export function servicesProse(language: Language) {
     licence: say({ en: 'Licence', fr: 'Licence' }),
     about: say({ en: 'about', fr: 'environ' }),
     hidden: say({ en: 'hidden', fr: 'masqué' }),
+    noFigure: say({ en: 'no figure', fr: 'aucun chiffre' }),
     notCounted: say({ en: 'not counted', fr: 'non compté' }),
-    none: say({ en: 'none yet', fr: 'aucun encore' }),
+    none: say({ en: 'none yet', fr: 'aucune pour l’instant' }),
     behind: (months: number) =>
       months === 1
         ? say({ en: '1 month behind', fr: '1 mois de retard' })
@@ -60,10 +62,10 @@ export function servicesProse(language: Language) {
       }),
       behind: say({
         en: 'Behind: the service with the newest figures is that much ahead.',
-        fr: 'Retard : de tant, par rapport au service dont les chiffres sont les plus récents.',
+        fr: 'Retard : l’écart avec le service dont les chiffres sont les plus récents.',
       }),
     },
-    feed: say({ en: 'Feed of new versions (Atom)', fr: 'Fil des nouvelles versions (Atom)' }),
+    feed: say({ en: 'Feed of new versions (Atom)', fr: 'Flux des nouvelles versions (Atom)' }),
     catalogue: say({ en: 'Catalogue for portals (DCAT)', fr: 'Catalogue pour les portails (DCAT)' }),
     published: (name: string, version: string) =>
       say({ en: `${name}: version ${version}`, fr: `${name} : version ${version}` }),

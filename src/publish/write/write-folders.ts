@@ -175,19 +175,15 @@ function datasetsBelow(outputRoot: string): readonly FoundDataset[] {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name: folder }) => ({
       folder,
-      dcat: textIn(join(outputRoot, folder, 'dcat.jsonld')),
+      dcat: readableIn(join(outputRoot, folder, 'dcat.jsonld')),
       latest: readableIn(join(outputRoot, folder, 'latest.json')),
     }))
-}
-
-function textIn(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
 /** Empty where it cannot be read: a service must not keep its neighbours from being published. */
 function readableIn(path: string): string | undefined {
   try {
-    return textIn(path)
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined
   } catch (error) {
     if (errnoOf(error) === undefined) throw error
     return ''

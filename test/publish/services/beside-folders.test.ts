@@ -120,6 +120,13 @@ describe('what stands beside the folders of datasets', () => {
     expect(besideRemarks(root)).toEqual([{ code: 'SERVICE_LEFT_OUT', folder: 'zoo' }])
   })
 
+  it('lives with a neighbour whose description of DCAT is a folder', async () => {
+    mkdirSync(join(root, 'zoo/dcat.jsonld'), { recursive: true })
+    await write(agenda)
+    expect(Object.keys(beside())).toEqual(['catalog.jsonld', 'feed.atom', 'index.en.html', 'index.html'])
+    expect(beside()['catalog.jsonld']).not.toContain('zoo')
+  })
+
   it('is made anew by another version of the program', async () => {
     await write(agenda)
     expect((await write(agenda, '0.3.0')).written).toEqual([join(root, 'index.html'), join(root, 'index.en.html')])

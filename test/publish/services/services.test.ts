@@ -71,8 +71,13 @@ describe('the page of all services', () => {
   const requests = (state: string) => ({ requests: { state, value: null, atLeast: null }, change: null })
   it.each([
     { changed: { total: requests('hidden') }, uses: 'masqué octobre 2026', why: 'hidden in all features' },
+    {
+      changed: { total: requests('no-log') },
+      uses: 'aucun chiffre octobre 2026',
+      why: 'without a log, where nothing is hidden',
+    },
     { changed: { total: null }, uses: 'non compté octobre 2026', why: 'of a service that counts no requests' },
-    { changed: { kind: null, latest: null, total: null }, uses: 'aucun encore', why: 'of a new service' },
+    { changed: { kind: null, latest: null, total: null }, uses: 'aucune pour l’instant', why: 'of a new service' },
     {
       changed: { total: { requests: { state: 'noisy', value: 98, atLeast: null }, change: null } },
       uses: 'environ 98 octobre 2026',
@@ -85,12 +90,36 @@ describe('the page of all services', () => {
   it.each([
     { kind: 'month', to: '2026-09', lastDay: 30, late: '', why: 'a month that is not told yet' },
     { kind: 'month', to: '2026-08', lastDay: 31, late: ' 2 mois de retard', why: 'two months' },
+    {
+      kind: 'month',
+      to: '2025-12',
+      lastDay: 31,
+      newest: month('2026-02', 28),
+      late: ' 2 mois de retard',
+      why: 'two months of 59 days',
+    },
+    { kind: 'week', to: '2026-09', lastDay: 14, late: ' 1 mois de retard', why: 'a month and a half' },
     { kind: 'quarter', to: '2026-06', lastDay: 30, late: '', why: 'a quarter that is not over' },
     { kind: 'quarter', to: '2026-03', lastDay: 31, late: ' 7 mois de retard', why: 'a quarter that is' },
     { kind: 'year', to: '2025-12', lastDay: 31, late: '', why: 'a year that is not over' },
-  ])('holds freshness to the newest service, without a clock: $why', ({ kind, to, lastDay, late }) => {
-    const rows = rowsOf(page([found('agenda'), found('zoo', { kind, latest: month(to, lastDay) })]))
-    expect(rows[2]?.[3]?.replace(/^\d+ \S+ \d{4}/, '')).toBe(late)
+  ])('holds freshness to the newest service, without a clock: $why', ({ kind, to, lastDay, late, newest }) => {
+    const ahead = newest === undefined ? {} : { latest: newest }
+    const rows = rowsOf(page([found('agenda', ahead), found('zoo', { kind, latest: month(to, lastDay) })]))
+    const [, , , until] = rows.find(([name]) => name?.startsWith('zoo')) ?? []
+    expect(until?.replace(/^\d+ \S+ \d{4}/, '')).toBe(late)
+  })
+
+  it.each([
+    { why: 'a year', kind: 'year', latest: { ...month('2025-12', 31), from: '2025-01-01', periods: ['2025'] } },
+    {
+      why: 'a year that is counted in part',
+      kind: 'year',
+      latest: { ...month('2026-12', 31), from: '2026-01-01', isWhole: false },
+    },
+  ])('puts the most used first by uses a day: $why beside a month', ({ kind, latest }) => {
+    const long = found('long', { kind, latest, total: total(30_000), dataset: { service: { name: 'Long' } } })
+    expect(names(page([long, named('Court', 3100)]))).toEqual(['Court', 'Long'])
+    expect(names(page([long, named('Court', 2400)]))).toEqual(['Long', 'Court'])
   })
 
   it('puts the most used first, and more than twenty by name, without a look at accents', () => {
@@ -115,13 +144,19 @@ describe('the page of all services', () => {
 
   it('names a publisher once, and with each service where there are several', () => {
     const other = found('zoo', { dataset: { publisher: { name: 'Région Exemple' } } })
-    expect(page([found('agenda')])).toContain(
-      '<h1>Usage des services\u00A0: Ville d&#8217;Exemple'.replace('&#8217;', '’'),
-    )
+    expect(page([found('agenda')])).toContain('<h1>Usage des services\u00A0: Ville d’Exemple')
     expect(page([found('agenda'), other])).toContain('<h1>Usage de ces services')
     expect(rowsOf(page([found('agenda'), other])).map(([name]) => name)).toContain(
       'zoo par Région Exemple, version 1.4.0 du 3 novembre 2026',
     )
+  })
+
+  it('names a service that is alone and has no publisher', () => {
+    const alone = (folder: string) => found(folder, { dataset: { publisher: null } })
+    const files = made([alone('agenda')])
+    expect(files['index.html']).toContain('<h1>Usage du service\u00A0: agenda</h1>')
+    expect(files['feed.atom']).toContain('<title>Usage du service\u00A0: agenda</title>')
+    expect(page([alone('agenda'), alone('zoo')])).toContain('<h1>Usage de ces services</h1>')
   })
 
   it('is the same in whatever order the services are found, and follows the language of the first', () => {
@@ -163,12 +198,21 @@ describe('what somebody else wrote', () => {
     { text: latestText('zoo', name('a\nb')), why: 'a name of two lines' },
     { text: latestText('zoo', name('a\u202Eb')), why: 'a name that turns the text around' },
     { text: latestText('zoo', name('')), why: 'no name' },
+    { text: latestText('zoo', name('\u200B \u00A0\u2800\u3164')), why: 'a name that nobody sees' },
+    { text: latestText('zoo', name('a'.repeat(301))), why: 'a name of 301 signs' },
     { text: latestText('zoo', name('\uFFFF')), why: 'a sign that no XML may hold' },
     { text: latestText('zoo', { dataset: { license: { id: 'mine', url: 'javascript:1' } } }), why: 'another licence' },
     { text: latestText('zoo', { dataset: { created: 'yesterday' } }), why: 'no date' },
     { text: latestText('zoo', { dataset: { version: '1"2' } }), why: 'no version' },
+    { text: latestText('zoo', { dataset: { version: `1.${'2'.repeat(10)}.3` } }), why: 'a version of ten digits' },
     { text: latestText('zoo', { total: total(-1) }), why: 'less than nothing' },
     { text: latestText('zoo', { latest: 3 }), why: 'no window' },
+    { text: latestText('zoo', { latest: month('2026-11', 30) }), why: 'days after that of its publication' },
+    {
+      text: latestText('zoo', { latest: { ...month('2199-01', 31), isWhole: false } }),
+      why: 'a part after its publication',
+    },
+    { text: latestText('zoo', { latest: month('9999-12', 31) }), why: 'a day that is none' },
   ])('is passed over, and named: $why', ({ text }) => {
     const services = [found('agenda'), { folder: 'zoo', dcat: undefined, latest: text }]
     expect(passedOver(services)).toEqual(['zoo'])

@@ -55,7 +55,7 @@ export const OF_DERIVED = {
   SERVICES_DIFFER: {
     what: {
       en: 'the page or feed of all services does not follow from the datasets beside it',
-      fr: 'la page ou le fil de tous les services ne découle pas des jeux de données qui sont à côté',
+      fr: 'la page ou le flux de tous les services ne découle pas des jeux de données qui sont à côté',
     },
     fix: {
       en: 'comptage count --write, or comptage run, makes it anew',

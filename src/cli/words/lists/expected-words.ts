@@ -13,6 +13,13 @@ export function wordsForExpected(expected: Expected): string {
       })
     case 'day-from':
       return say({ en: `a day from ${expected.first} on`, fr: `un jour à partir du ${expected.first}` })
+    case 'most-signs':
+      return say({ en: `a text of ${expected.most} signs at most`, fr: `un texte d’au plus ${expected.most} signes` })
+    case 'most-entries':
+      return say({
+        en: `a list of ${expected.most} entries at most`,
+        fr: `une liste d’au plus ${expected.most} éléments`,
+      })
     case 'without':
       return say({
         en: `a text without ${expected.sign}: a terminal, a line or the direction of a text obeys it`,
@@ -32,7 +39,13 @@ function mappingWith(required: readonly string[]): Both {
 }
 
 const KINDS: Readonly<
-  Record<Exclude<Expected['kind'], 'one-of' | 'integer-from' | 'day-from' | 'mapping' | 'without'>, Both>
+  Record<
+    Exclude<
+      Expected['kind'],
+      'one-of' | 'integer-from' | 'day-from' | 'mapping' | 'without' | 'most-signs' | 'most-entries'
+    >,
+    Both
+  >
 > = {
   text: { en: 'a text', fr: 'un texte' },
   list: { en: 'a list with at least one entry', fr: 'une liste d’au moins un élément' },

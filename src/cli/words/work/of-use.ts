@@ -124,7 +124,7 @@ export const OF_USE: WordsFor<UseProblem['code']> = {
   PAGE_TAKEN: ({ path }) => ({
     what: {
       en: `${path} is not one of ours, and stays as it is: the page or feed of all services is not written there`,
-      fr: `${path} n’est pas de nous et reste tel quel : la page ou le fil de tous les services n’y est pas écrit`,
+      fr: `${path} n’est pas de nous et reste tel quel : la page ou le flux de tous les services n’y est pas écrit`,
     },
     fix: {
       en: 'nothing, if it is yours; else move it away',
