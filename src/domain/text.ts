@@ -1,9 +1,9 @@
 /**
  * What no text may hold, whoever wrote it: what a terminal obeys (C0 and C1 controls), other ends of a line than LF, what turns the
  * direction of a text around, so that it shows another text than it is, and what is no character (half a surrogate pair, which UTF-8
- * cannot write, and the sign that stands for one).
+ * cannot write, the sign that stands for one, and U+FFFE and U+FFFF, with which no XML can be read).
  */
-const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\uFFFD]/u
+const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\uFFFD-\uFFFF]/u
 const EACH_UNFIT = new RegExp(UNFIT, 'gu')
 
 /** A spreadsheet takes a cell that begins so for a formula; in East Asian editions the wide forms too. */

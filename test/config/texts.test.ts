@@ -18,7 +18,7 @@ function range(first: number, last: number): readonly number[] {
 }
 
 const BIDI = [0x61c, 0x200e, 0x200f, ...range(0x202a, 0x202e), ...range(0x2066, 0x2069)]
-const WRITABLE = [...range(0, 0x1f), ...range(0x7f, 0x9f), 0x2028, 0x2029, 0xfffd, ...BIDI]
+const WRITABLE = [...range(0, 0x1f), ...range(0x7f, 0x9f), 0x2028, 0x2029, 0xfffd, 0xfffe, 0xffff, ...BIDI]
 const UNFIT = [...WRITABLE, ...range(0xd800, 0xdfff)]
 /** One of each kind that the pure list was held to. */
 const EACH = [...WRITABLE, 0xd800, 0xdbff, 0xdc00, 0xdfff]

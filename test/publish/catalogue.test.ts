@@ -40,6 +40,21 @@ describe('catalog.jsonld', () => {
     })
   })
 
+  it.each(['spreadsheet', 'latest', 'feed', 'badges', 'embeds'])(
+    'has an identifier of its own for each distribution, beside a table called %s',
+    (name) => {
+      const [summary] = renderFolders(examplePublication({ hasParquet: true }, [{ ...DAY_FEATURE, name }]), isSealed)
+      const { text } = summary!.files.find(({ path }) => path === 'dcat.jsonld')!
+      const identifiers = GRAPH.parse(JSON.parse(text))
+        ['@graph'].filter((node) => node['@type'] === 'dcat:Distribution')
+        .map((node) => node['dct:identifier'])
+      expect(identifiers).toEqual(
+        expect.arrayContaining([name, `${name}.parquet`, 'latest.json', 'feed.atom', 'badge/*.svg']),
+      )
+      expect(new Set(identifiers).size).toBe(identifiers.length)
+    },
+  )
+
   it('is the same whichever of two services was written last', async () => {
     await write(two)
     await write(examplePublication({ service }))

@@ -8,6 +8,7 @@ import { loneFile, type MadeFamily } from '../family.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
 import { publisherName } from '../licence-files.ts'
+import { parquetPath } from '../shapes/parquet-files.ts'
 import {
   fileTypeOf,
   formatNodes,
@@ -206,13 +207,13 @@ function distributionNode(
 
 /** The same in the other form; how many bytes it has stands in no CSV. */
 function parquetNodes(file: DataFile, part: PartFacts, url: string, edition: Edition): readonly DcatNode[] {
-  const own = url.replace(/csv$/, 'parquet')
+  const own = parquetPath(url)
   const node = distributionNode(file, part, url, edition)
   return [
     {
       ...node,
       '@id': `${own}#distribution`,
-      'dct:identifier': `${String(node['dct:identifier'])}-parquet`,
+      'dct:identifier': `${String(node['dct:identifier'])}.parquet`,
       'dcat:accessURL': { '@id': own },
       'dcat:downloadURL': { '@id': own },
       'dct:format': { '@id': fileTypeOf('parquet') },
@@ -231,7 +232,8 @@ function familyNodes(made: MadeFamily, { publication, tier }: Edition, address: 
   const node = {
     '@id': lone === undefined ? `${address}#${family.name}` : `${url}#distribution`,
     '@type': 'dcat:Distribution',
-    'dct:identifier': family.name,
+    // No table has a dot in its name.
+    'dct:identifier': lone?.path ?? family.paths[0],
     'dct:title': inLanguage(family.title[language], language),
     'dct:description': inLanguage(family.description[language], language),
     'dcat:accessURL': { '@id': url },

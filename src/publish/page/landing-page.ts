@@ -5,6 +5,7 @@ import { FORMATS, loneFile } from '../family.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf } from '../metadata/data-package.ts'
 import type { FolderFile } from '../publication.ts'
+import { parquetPath } from '../shapes/parquet-files.ts'
 import { frame } from './frame.ts'
 import { html, jsonOf, type Html } from './html.ts'
 import { pageName, type Page } from './page.ts'
@@ -97,7 +98,12 @@ function schemaOrg({ edition, language, families }: Page): object {
     variableMeasured: measuresOf(edition, language),
     measurementTechnique: MEASURED[language],
     distribution: [
-      ...edition.data.flatMap(({ parts }) => parts.map(({ path }) => download(path, 'text/csv', address))),
+      ...edition.data.flatMap(({ parts }) =>
+        parts.flatMap(({ path }) => [
+          download(path, FORMATS.csv.mediaType, address),
+          ...(publication.hasParquet === true ? [download(parquetPath(path), FORMATS.parquet.mediaType, address)] : []),
+        ]),
+      ),
       ...families.flatMap((made) => {
         const file = loneFile(made)
         return file === undefined ? [] : [download(file.path, FORMATS[made.family.format].mediaType, address)]

@@ -71,6 +71,12 @@ export function duringWords(window: Positions, drawn: Periods, language: Languag
   return `${PREPOSITIONS[language][drawn.kind]} ${words}`
 }
 
+/** What stands behind a count: `utilisations en mars 2026`. French has a singular of 0, too. */
+export function usesWords(count: number, during: string, language: Language): string {
+  if (language === 'en') return `${count === 1 ? 'use' : 'uses'} ${during}`
+  return `${count === 0 || count === 1 ? 'utilisation' : 'utilisations'} ${during}`
+}
+
 const PREPOSITIONS = {
   fr: { day: 'le', week: 'la', month: 'en', quarter: 'au', year: 'en' },
   en: { day: 'on', week: 'in the', month: 'in', quarter: 'in', year: 'in' },

@@ -23,8 +23,9 @@ export const badges: Family = {
 const A_DAY = 86_400
 
 /** As badge services read it: their endpoint schema, version 1. */
-function endpoint({ title, told, figure, period }: ShownFeature): object {
-  return { schemaVersion: 1, label: title, message: `${figure} · ${period}`, color: colorOf(told), cacheSeconds: A_DAY }
+function endpoint({ title, measure, told, figure, period }: ShownFeature): object {
+  const [label, message] = [`${title}${measure}`, `${figure} · ${period}`]
+  return { schemaVersion: 1, label, message, color: colorOf(told), cacheSeconds: A_DAY }
 }
 
 /** Grey where nothing is known. */
@@ -38,12 +39,12 @@ const PAD = 7
 const HEIGHT = 20
 const MOST_SIGNS = 40
 
-function badgeSvg({ title, told, figure, period }: ShownFeature): string {
-  const [label, message] = [cutTo(MOST_SIGNS, title), `${figure} · ${period}`]
+function badgeSvg({ title, measure, told, figure, period }: ShownFeature): string {
+  const [label, message] = [`${cutTo(MOST_SIGNS, title)}${measure}`, `${figure} · ${period}`]
   const [labelWidth, messageWidth] = [widthOf(label), widthOf(message)]
   const middle = labelWidth + 2 * PAD
   const width = middle + messageWidth + 2 * PAD
-  const name = `${title}, ${message}`
+  const name = `${title}${measure}, ${message}`
   return `${
     html`<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${HEIGHT}">
       <title>${name}</title>

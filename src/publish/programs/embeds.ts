@@ -1,3 +1,4 @@
+import type { Feature } from '../../domain/feature.ts'
 import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
 import type { Family } from '../family.ts'
@@ -5,9 +6,9 @@ import { publisherName } from '../licence-files.ts'
 import { chartOf, insideOf, viewBoxOf } from '../page/chart.ts'
 import { pageFrame } from '../page/frame.ts'
 import { html, styleOf } from '../page/html.ts'
-import { duringWords } from '../page/numbers.ts'
+import { duringWords, usesWords } from '../page/numbers.ts'
 import type { Overview } from '../page/overview.ts'
-import { rowId } from '../page/page.ts'
+import { rowId, titleHtml } from '../page/page.ts'
 import { pageProse } from '../page/page-prose.ts'
 import { chartTitle } from '../page/sections/feature-row.ts'
 import type { Drawn, Series } from '../page/series.ts'
@@ -30,14 +31,16 @@ export const embeds: Family = {
           const { feature } = shown
           const told = tell(shown, edition, overview)
           return [
-            { path: `embed/${feature.id}.html`, text: embedPage(told, rowId(feature)) },
+            { path: `embed/${feature.id}.html`, text: embedPage(told) },
             { path: `embed/${feature.id}.svg`, text: embedSvg(told) },
           ]
         }),
 }
 
 type Told = {
+  readonly feature: Feature
   readonly title: string
+  readonly measure: string
   readonly figure: string
   /** `utilisations en octobre 2026`, behind the figure. */
   readonly during: string
@@ -51,16 +54,22 @@ type Told = {
 /** So many of the last periods are drawn: a picture has no room for more. */
 const MOST_PERIODS = 36
 
-function tell({ title, figure, told, series }: ShownFeature, edition: Edition, { drawn, latest }: Overview): Told {
+function tell(
+  { feature, title, measure, figure, told, series }: ShownFeature,
+  edition: Edition,
+  { drawn, latest }: Overview,
+): Told {
   const { language, licences, service } = edition.publication
   const prose = pageProse(language)
   const window = duringWords(latest, drawn, language)
-  const isCount = told.value !== null || told.atLeast !== null
+  const count = told.value ?? told.atLeast
   const [licence] = prose.licenceShort[licences[edition.tier]]
   return {
+    feature,
     title,
+    measure,
     figure,
-    during: isCount && drawn.counted === 'requests' ? prose.total.uses(window) : window,
+    during: count !== null && drawn.counted === 'requests' ? usesWords(count, window, language) : window,
     source: [publisherName(service), licence],
     ...lastPeriods(series, drawn),
     language,
@@ -90,11 +99,11 @@ const COLOURS = `:root{color-scheme:light dark;--bg:#fff;--text:#1a1d21;--muted:
 const CHART = `path{vector-effect:non-scaling-stroke;fill:none}.b{fill:var(--blue)}.p{fill:var(--pale);stroke:var(--blue)}.l{stroke:var(--blue)}.h{stroke:var(--muted)}.g,.d{stroke:var(--orange)}.a{stroke:var(--line)}.o{stroke:var(--bg);stroke-width:5}.k{stroke:var(--text);stroke-dasharray:4 3}`
 const FONT = 'system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif'
 
-const [WIDTH, HEIGHT] = [480, 132]
+const [WIDTH, HEIGHT] = [480, 148]
 const MOST_OF_TITLE = 52
 const MOST_OF_SOURCE = 50
 
-function embedSvg({ title, figure, during, source: [publisher, licence], series, drawn }: Told): string {
+function embedSvg({ title, measure, figure, during, source: [publisher, licence], series, drawn }: Told): string {
   const sheet = `${COLOURS}${CHART}text{font:13px ${FONT};fill:var(--text)}.t{font-size:14px;font-weight:600}.f{font-size:22px;font-weight:650}.s{font-size:11px;fill:var(--muted)}`
   return `${
     html`<svg
@@ -104,35 +113,33 @@ function embedSvg({ title, figure, during, source: [publisher, licence], series,
       height="${HEIGHT}"
       viewBox="0 0 ${WIDTH} ${HEIGHT}"
     >
-      <title>${title}, ${figure} ${during}. ${publisher}, ${licence}</title>
+      <title>${title}${measure}, ${figure} ${during}. ${publisher}, ${licence}</title>
       ${styleOf(sheet)}
       <rect width="${WIDTH}" height="${HEIGHT}" fill="var(--bg)" />
-      <text class="t" x="14" y="24">${cutTo(MOST_OF_TITLE, title)}</text>
-      <text x="14" y="52">
-        <tspan class="f">${figure}</tspan>
-        ${during}
-      </text>
-      <svg x="14" y="62" width="452" height="44" viewBox="${viewBoxOf(series)}" preserveAspectRatio="none">
+      <text class="t" x="14" y="24">${cutTo(MOST_OF_TITLE, title)}${measure}</text>
+      <text class="f" x="14" y="50">${figure}</text>
+      <text x="14" y="69">${during}</text>
+      <svg x="14" y="78" width="452" height="44" viewBox="${viewBoxOf(series)}" preserveAspectRatio="none">
         ${insideOf(series, drawn)}
       </svg>
-      <text class="s" x="14" y="123">${cutTo(MOST_OF_SOURCE, publisher)} · ${licence}</text>
+      <text class="s" x="14" y="139">${cutTo(MOST_OF_SOURCE, publisher)} · ${licence}</text>
     </svg>`.markup
   }\n`
 }
 
-function embedPage(told: Told, row: string): string {
-  const { title, figure, during, source, series, drawn, language } = told
+function embedPage(told: Told): string {
+  const { feature, title, measure, figure, during, source, series, drawn, language } = told
   const prose = pageProse(language)
   const style = `${COLOURS}${CHART}body{margin:0;padding:.75rem 1rem;background:var(--bg);color:var(--text);font:.875rem/1.4 ${FONT};overflow-wrap:anywhere}h1{font-size:1rem;margin:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}p{margin:.25rem 0}b{font-size:1.5rem;font-weight:650}svg{display:block;width:100%;height:3.75rem;margin:.5rem 0}a{color:var(--blue)}footer{font-size:.75rem;color:var(--muted)}`
   return pageFrame(language, {
-    title: `${title}, ${figure} ${during}`,
+    title: `${title}${measure}, ${figure} ${during}`,
     description: source.join(' · '),
     style,
     // Hundreds of pages that say what one page says.
     head: html`<meta name="robots" content="noindex" />`,
     body: html`<main>
       <h1>
-        <a href="../index.html#${row}" target="_top"><bdi>${title}</bdi></a>
+        <a href="../index.html#${rowId(feature)}" target="_top">${titleHtml(feature, language)}${measure}</a>
       </h1>
       <p><b>${figure}</b> ${during}</p>
       ${chartOf(series, drawn, chartTitle(series, drawn, { language, prose }))}

@@ -37,14 +37,8 @@ export const feeds: Family = {
 function feed(edition: Edition, overview: Overview | undefined): readonly FolderFile[] {
   const { address } = edition
   if (address === undefined) return []
-  const markup = feedXml(edition, address, overview).markup
-  // Neither is a sign of XML, and a title may hold one: the whole feed would be unreadable.
-  return [
-    {
-      path: 'feed.atom',
-      text: `<?xml version="1.0" encoding="utf-8"?>\n${markup.replaceAll(/[\uFFFE\uFFFF]/g, '')}\n`,
-    },
-  ]
+  const { markup } = feedXml(edition, address, overview)
+  return [{ path: 'feed.atom', text: `<?xml version="1.0" encoding="utf-8"?>\n${markup}\n` }]
 }
 
 /** Readers fetch a feed often, and `CHANGELOG.md` has all: a year of daily versions would be half a megabyte. */

@@ -1,6 +1,5 @@
 import { QUANTILES } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
-import type { Language } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
 import { windowInWords } from '../page/numbers.ts'
@@ -13,6 +12,8 @@ export type ShownFeature = {
   readonly feature: Feature
   readonly series: Series
   readonly title: string
+  /** `, entrées` where the table has no uses, to be told whatever is cut; else empty. */
+  readonly measure: string
   readonly told: ToldFigure
   /** `≥ 989`. */
   readonly figure: string
@@ -33,19 +34,14 @@ export function shownFeatures({ publication }: Edition, overview: Overview | und
       {
         feature,
         series,
-        title: labelOf(feature, overview, language),
+        title: titleOf(feature, language),
+        measure: drawn.counted === 'requests' ? '' : `, ${drawn.measure[language].toLowerCase()}`,
         told,
         figure: figureText(told, language),
         period: windowInWords(latest, drawn, language),
       },
     ]
   })
-}
-
-/** A table without uses shows another measure, and says which. */
-function labelOf(feature: Feature, { drawn }: Overview, language: Language): string {
-  const title = titleOf(feature, language)
-  return drawn.counted === 'requests' ? title : `${title}, ${drawn.measure[language].toLowerCase()}`
 }
 
 /** Cut where a picture has no room for more. */

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { periodsFrom } from '../../domain/calendar.ts'
 import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
+import type { Feature } from '../../domain/feature.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 import { titleOf } from '../columns/features-sheet.ts'
@@ -81,12 +82,19 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
     [FEATURE_COLUMN.title[language], MEASURE[language], ...header],
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>
       features.map((feature) => [
-        titleOf(feature, language),
+        titleAlone(feature, publication),
         measureText(measure, table, publication),
         ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
       ]),
     ),
   ]
+}
+
+/** With its code where another feature has the same title. */
+function titleAlone(feature: Feature, { language, features }: Told): string {
+  const title = titleOf(feature, language)
+  const isShared = features.some((other) => other !== feature && titleOf(other, language) === title)
+  return isShared ? `${title} (${feature.id})` : title
 }
 
 const INCOMPLETE = { fr: ' (incomplet)', en: ' (incomplete)' }

@@ -57,15 +57,16 @@ function filesParagraphs(telling: Telling): readonly string[] {
   ]
 }
 
-/** A line a family; of one that has a file for each feature, how they are called. */
+/** A line a family; of one that has a file for each feature, how they are called. A feed tells of versions: it is no form of the figures. */
 function otherForms({ families, language, prose }: Telling): readonly string[] {
-  if (families.length === 0) return []
-  const lines = families.map(({ family, files }) => {
+  const line = ({ family, files }: MadeFamily) => {
     const patterns = family.paths.filter((path) => path.includes('*'))
     const names = patterns.length > 0 ? patterns : files.map(({ path }) => path)
     return `${listed(names.map(code), language)}${prose.colon} ${family.description[language]}`
-  })
-  return [prose.otherForms, list(lines)]
+  }
+  const isFeed = ({ family }: MadeFamily) => family.format === 'atom'
+  const forms = families.filter((made) => !isFeed(made))
+  return [...(forms.length > 0 ? [prose.otherForms, list(forms.map(line))] : []), ...families.filter(isFeed).map(line)]
 }
 
 function filesTable({ edition, language, prose }: Telling): string {

@@ -47,8 +47,8 @@ export function readMeProse(language: Language) {
       fr: 'Chaque CSV est là aussi en Parquet, à côté : les jours en dates, les chiffres en entiers, vides s’ils sont masqués.',
     }),
     otherForms: say({
-      en: 'The same figures in other forms, with none that the CSVs do not hold:',
-      fr: 'Les mêmes chiffres sous d’autres formes, sans aucun que les CSV ne contiennent :',
+      en: 'The same figures in other forms, made of the CSVs alone:',
+      fr: 'Les mêmes chiffres sous d’autres formes, tirés des CSV seuls :',
     }),
     colon: say({ en: ':', fr: '\u00A0:' }),
     otherFiles: say({

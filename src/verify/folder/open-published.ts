@@ -27,10 +27,7 @@ const MOST_BYTES = 32 * 1024 * 1024
 /** Of all that is read of a folder: eight million rows have 400 MB, and a file without end would be read for ever. */
 const MOST_BYTES_TOGETHER = 4 * 1024 * 1024 * 1024
 
-/**
- * Looks at a folder without following a link: it could lead to a file that nobody means to publish, or to a device.
- *
- */
+/** Looks at a folder without following a link: it could lead to a file that nobody means to publish, or to a device. */
 export function openPublished(root: string, ours: OurNames, report: Report): Published {
   const paths = listFiles(root, ours, report)
   const known = new Map<string, FileFacts>()

@@ -321,6 +321,26 @@ describe('landingPage', () => {
     }
   })
 
+  it.each([{ hasParquet: true } as const, {}])('leads to each Parquet file that is there: %j', (change) => {
+    const folder = renderFolders(publicationOf({ ...SERVICE, change }), isSealed)[0]!
+    const there = (folder.binaries ?? []).map(({ path }) => path)
+    expect(there.length > 0).toBe('hasParquet' in change)
+    for (const path of ['index.html', 'index.en.html']) {
+      const page = fileOf(folder, path)
+      const parquet = (start: string) => between(page, start, '"').filter((to) => to.endsWith('.parquet'))
+      expect(parquet('href="')).toEqual(there)
+      expect(parquet('"contentUrl":"')).toEqual(there.map((to) => `https://data.example.fr/mes-demarches/${to}`))
+    }
+  })
+
+  it('says how files are called of which there are many, with an example of each', () => {
+    const [summary] = renderFolders(publicationOf(SERVICE), isSealed)
+    const [badges] = between(fileOf(summary, 'index.en.html'), 'for a service of badges. ', '</li>')
+    expect(badges).toBe(
+      '<code>badge/*.svg</code>, <code>badge/*.json</code> (<a href="badge/growing.svg">badge/growing.svg</a>, <a href="badge/growing.json">badge/growing.json</a>)',
+    )
+  })
+
   it('has a table of a period without a row of its own as a gap, not as zero', () => {
     const page = pageOf({ isGap: (date) => date >= 92 && date < 120 })
     expect(page).toContain('<td>–</td>')

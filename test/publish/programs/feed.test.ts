@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Release } from '../../../src/domain/change.ts'
+import { derivedFiles } from '../../../src/publish/derived-files.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import type { Publication } from '../../../src/publish/index.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
@@ -131,11 +132,18 @@ describe('feed', () => {
   })
 })
 
+it.each(['summary', 'detail'] as const)('the read-me of a %s tells of the feed, and not as of figures', (tier) => {
+  const files = derivedFiles(editionOf(examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]), tier))
+  const readMe = files.find(({ path }) => path === 'LISEZMOI.md')!.text
+  expect(readMe).toMatch(/\n\n`feed\.atom`\s: /)
+  expect(readMe.includes('Les mêmes chiffres')).toBe(tier === 'summary')
+})
+
 describe('the feed, held to the schema of Atom', () => {
   const publication = publicationOf({
     ...SERVICE,
     features: [
-      feature('aide', { title: { fr: ']]> </content> & "aide" \uFFFF\uFFFE' } }),
+      feature('aide', { title: { fr: ']]> </content> & "aide"' } }),
       feature('dossier'),
       feature('recherche', { title: { en: '<script>alert(1)</script>' } }),
       feature('contact', { title: {} }),

@@ -182,11 +182,14 @@ function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 
       digits,
     )
     hold(`badge/${id}.svg`, lastText(files.get(`badge/${id}.svg`)!)?.split(' · ')[0], digits)
-    hold(`embed/${id}.svg`, between(svg, '<tspan class="f">', '</tspan>'), digits)
+    hold(`embed/${id}.svg`, between(svg, FIGURE, '</text>'), digits)
     hold(`embed/${id}.html`, between(html, '<b>', '</b>'), digits)
   }
   return found
 }
+
+/** Where a picture has its figure. */
+const FIGURE = '<text class="f" x="14" y="50">'
 
 function recordsOf(csv: string): readonly string[][] {
   return parse(csv, { from: 2 })
@@ -267,7 +270,7 @@ describe('files for programs', () => {
       },
       { why: 'a digit of a badge', path: 'badge/f0.json', of: /"message":"/, to: '"message":"1' },
       { why: 'a digit of a drawn badge', path: 'badge/f0.svg', of: / · [^ ]+ \d+<\/text>/, to: '1$&' },
-      { why: 'a digit of a picture', path: 'embed/f0.svg', of: '<tspan class="f">', to: '<tspan class="f">1' },
+      { why: 'a digit of a picture', path: 'embed/f0.svg', of: FIGURE, to: `${FIGURE}1` },
       { why: 'a digit of a page', path: 'embed/f0.html', of: '<b>', to: '<b>1' },
     ])('$why', ({ path, of, to }) => {
       const changed = files.get(path)!.replace(of, to)

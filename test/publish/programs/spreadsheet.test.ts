@@ -117,6 +117,20 @@ describe('spreadsheet', () => {
     expect(fileOf(publicationOf({ ...SERVICE, specs }))?.path).toBe(path)
   })
 
+  it('adds the code to a title that stands twice in its language, and to no other', () => {
+    const features = [
+      feature('aide', { title: { fr: 'Aide', en: 'Help' } }),
+      feature('sos', { title: { fr: 'Aide', en: 'SOS' } }),
+      feature('dossier', { title: { fr: 'Dossier', en: 'Help' } }),
+    ]
+    const titlesIn = (language: 'fr' | 'en') =>
+      cellsOf(fileOf(publicationOf({ ...SERVICE, features, change: { language } }))!, language === 'fr' ? ';' : ',')
+        .slice(1, 4)
+        .map(([title]) => title)
+    expect(titlesIn('fr')).toEqual(['Aide (aide)', 'Dossier', 'Aide (sos)'])
+    expect(titlesIn('en')).toEqual(['Help (aide)', 'Help (dossier)', 'SOS'])
+  })
+
   it('has the months that go on, not those that have ended', () => {
     const publication = publicationOf(SERVICE)
     const uses = usesAlone(publication, { name: 'month-uses' })

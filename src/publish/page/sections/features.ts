@@ -1,7 +1,7 @@
 import { isNoisy } from '../../../domain/table.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
-import { countText, duringWords, percentText, periodInWords, windowInWords } from '../numbers.ts'
+import { countText, duringWords, percentText, periodInWords, usesWords, windowInWords } from '../numbers.ts'
 import { largestThreshold, monthsWithout, rulesOver, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
@@ -41,7 +41,7 @@ function others(rows: readonly Row[], page: Page, overview: Overview): Html | un
   const { language, prose } = page
   const { drawn, latest } = overview
   const sum = sumOf(rows)
-  const uses = prose.total.uses(duringWords(latest, drawn, language))
+  const uses = usesWords(sum, duringWords(latest, drawn, language), language)
   const made = isNoisy(drawn.table.spec) || drawn.counted !== 'requests' ? '' : `${countText(sum, language)} ${uses}`
   return html`<details class="rest">
     <summary>

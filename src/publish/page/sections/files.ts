@@ -2,6 +2,7 @@ import { html, type Html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { countText, sizeText } from '../numbers.ts'
 import { DOCUMENTS } from '../page-prose.ts'
+import { parquetPath } from '../../shapes/parquet-files.ts'
 
 /** Every file of data with its rows and size, then what describes them. */
 export function files(page: Page): Html {
@@ -39,10 +40,9 @@ function forPrograms({ families, language, prose }: Page): Html | undefined {
   const lines = families.map(({ family, files }) => {
     const patterns = family.paths.filter((path) => path.includes('*'))
     const linked = patterns.length > 0 ? files.slice(0, patterns.length) : files
-    const links = linked.map(({ path }) => html` <a href="${path}">${path}</a>`)
-    return html`<li>
-      ${family.description[language]} ${patterns.length > 0 ? html`${patterns.join(', ')} (${links})` : links}
-    </li>`
+    const links = inARow(linked.map(({ path }) => html`<a href="${path}">${path}</a>`))
+    const names = inARow(patterns.map((pattern) => html`<code>${pattern}</code>`))
+    return html`<li>${family.description[language]} ${patterns.length > 0 ? html`${names} (${links})` : links}</li>`
   })
   return html`<h3 id="programs">${prose.files.programs}</h3>
     <ul class="documents">
@@ -50,14 +50,21 @@ function forPrograms({ families, language, prose }: Page): Html | undefined {
     </ul>`
 }
 
-function fileRows({ sheet, parts }: Page['edition']['data'][number], { language }: Page): readonly Html[] {
-  return parts.map(
-    ({ path, bytes, rows }) =>
-      html`<tr>
-        <td>${sheet.title[language]}</td>
-        <td><a href="${path}">${path}</a></td>
-        <td class="n">${countText(rows, language)}</td>
-        <td class="n">${sizeText(bytes, language)}</td>
-      </tr>`,
-  )
+function inARow(items: readonly Html[]): readonly Html[] {
+  return items.map((item, position) => (position === 0 ? item : html`, ${item}`))
+}
+
+function fileRows(
+  { sheet, parts }: Page['edition']['data'][number],
+  { edition: { publication }, language }: Page,
+): readonly Html[] {
+  return parts.map(({ path, bytes, rows }) => {
+    const beside = publication.hasParquet === true ? html`, <a href="${parquetPath(path)}">Parquet</a>` : undefined
+    return html`<tr>
+      <td>${sheet.title[language]}</td>
+      <td><a href="${path}">${path}</a>${beside}</td>
+      <td class="n">${countText(rows, language)}</td>
+      <td class="n">${sizeText(bytes, language)}</td>
+    </tr>`
+  })
 }

@@ -3,7 +3,7 @@ import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, eventLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
 import { html, type Html } from '../html.ts'
 import { comparableWords } from '../insight-words.ts'
-import { changeText, countText, duringWords, periodInWords } from '../numbers.ts'
+import { changeText, countText, duringWords, periodInWords, usesWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
 import type { Drawn } from '../series.ts'
@@ -24,7 +24,7 @@ export function total(page: Page, overview: Overview): Html {
       ? html`<span>${prose.features.none}</span>`
       : html`<b>${before}${countText(count, language)}</b>
           <span
-            >${drawn.counted === 'requests' ? prose.total.uses(during) : prose.total.measured(drawn.measure[language], during)}</span
+            >${drawn.counted === 'requests' ? usesWords(count, during, language) : prose.total.measured(drawn.measure[language], during)}</span
           >`
   const changed =
     change === undefined
