@@ -651,6 +651,21 @@ export const CORRUPTIONS: readonly Corruption[] = [
     change: (copy) =>
       copy.edit(`${S}/index.en.html`, '</body>', '<img src="https://tracker.example.org/x.gif"></body>'),
   },
+  ...[
+    { where: '</style>', with: '@import "https://t.example.org/x";</style>', why: 'a style sheet that loads another' },
+    {
+      where: '</body>',
+      with: '<style>p{color:red}\n\np{background:url(x)}',
+      why: 'a style sheet that is never closed',
+    },
+    { where: '</body>', with: '<p style="background:\nurl(//t.example.org/x)">', why: 'a style that loads a picture' },
+    { where: '</body>', with: "<svg><rect fill='URL(//t.example.org/x#a)'/>", why: 'a paint that is loaded' },
+    { where: '</body>', with: '<svg><rect filter=url(//t.example.org/x#a) />', why: 'a filter without quotes' },
+  ].map(({ where, with: what, why }) => ({
+    why,
+    code: 'PAGE_ACTIVE' as const,
+    change: (copy: Copy) => copy.edit(`${S}/index.html`, where, what),
+  })),
   {
     why: 'a page that may run what it holds',
     code: 'PAGE_ACTIVE',

@@ -12,7 +12,9 @@ import { Copy, publishTo, seal, servicePublished } from './published.ts'
  * none of it is taken for markup.
  */
 const VOICE: Voice = {
-  words: { fr: 'Demander une aide.\n\nCe que nous voulons savoir\u202F: <b>où</b> l’on renonce.' },
+  words: {
+    fr: 'Demander une aide.\n\nCe que nous voulons savoir\u202F: <b>où</b> l’on renonce, par curl(1), @import, url(x) ou style="fill:url(#a)".',
+  },
   events: [
     { date: day('2026-02-03'), text: { fr: 'Campagne', en: 'Campaign' } },
     { date: day('2026-02-03'), text: { en: 'Shorter, "better" form' }, feature: 'dossier' },

@@ -9,8 +9,16 @@ const ACTIVE: readonly RegExp[] = [
   /<(?:iframe|object|embed|form|img|video|audio|source|base|frame|applet|portal)\b/i,
   /<link(?! rel="icon" href="data:,"| rel="alternate" type="application\/atom\+xml" href="feed\.atom")/i,
   /<meta http-equiv="refresh"/i,
-  /@import|url\(/i,
 ]
+
+// Only where CSS stands: an operator may well write of curl(1).
+const LOADS = /@import|url\(/i
+const PAINT = 'style|fill|stroke|filter|mask|clip-path|cursor|marker(?:-start|-mid|-end)?'
+// Between raw quotes, which no text of ours has, or within a tag.
+const LOADING_ATTRIBUTE = new RegExp(
+  String.raw`(?:[\s"'/](?:${PAINT})\s*=\s*(?:"[^"]*?|'[^']*?)|<[a-z][^<>]*\s(?:${PAINT})\s*=\s*[^\s"'<>]*)(?:${LOADS.source})`,
+  'i',
+)
 
 // Within a tag.
 const HANDLER = /\son[a-z]{3,30}=/i
@@ -22,9 +30,24 @@ export function checkPage(file: string, text: string, report: Report): void {
     const line = lines.findIndex((one) => pattern.test(one))
     if (line >= 0) report({ code: 'PAGE_ACTIVE', file, line: line + 1 })
   }
+  const loads = loadsAt(text)
+  if (loads >= 0) report({ code: 'PAGE_ACTIVE', file, line: text.slice(0, loads).split('\n').length })
   const handler = lines.findIndex((line) => line.split('<').some((tag) => HANDLER.test(tag.split('>')[0] ?? '')))
   if (handler >= 0) report({ code: 'PAGE_ACTIVE', file, line: handler + 1 })
   if (!POLICY.test(text)) report({ code: 'PAGE_ACTIVE', file, expected: { is: 'policy' } })
+}
+
+/** Where a style of the page would load something; -1: nowhere. */
+function loadsAt(text: string): number {
+  let at = 0
+  let isStyle = false
+  for (const piece of text.split(/(<\/?style\b)/i)) {
+    const found = isStyle ? piece.search(LOADS) : -1
+    if (found >= 0) return at + found
+    isStyle = piece.toLowerCase() === '<style'
+    at += piece.length
+  }
+  return text.search(LOADING_ATTRIBUTE)
 }
 
 /** The dataset in the words of schema.org, as text of JSON. */
