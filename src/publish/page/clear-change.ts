@@ -1,4 +1,3 @@
-import { isNoisy } from '../../domain/table.ts'
 import type { Comparison, Shown } from './compare-figures.ts'
 import { figureOf } from './compare-figures.ts'
 import type { Drawn, Series } from './series.ts'
@@ -22,8 +21,7 @@ const FEWEST_OTHERS = 4
  * more than a fifth; where too few others can be compared, alone and by more than a half. Simulated in
  * `test/publish/page/simulated-sentences.test.ts`.
  */
-export function clearAmong(all: readonly Compared[], drawn: Drawn): ReadonlySet<Series> {
-  if (isNoisy(drawn.table.spec)) return new Set()
+export function clearAmong(all: readonly Compared[]): ReadonlySet<Series> {
   const sums = new Map<number, Sum>()
   for (const one of all.filter(isExact)) {
     const { first } = one.comparison.base

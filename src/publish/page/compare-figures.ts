@@ -1,6 +1,6 @@
 import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
-import type { Grid } from '../../domain/table.ts'
+import { isNoisy, type Grid } from '../../domain/table.ts'
 import type { Drawn, Series } from './series.ts'
 
 /** Periods that are looked at together, as positions, both included. */
@@ -21,6 +21,11 @@ export function latestWindow({ kind, periods, partial }: Drawn): Window {
   const last = whole >= 0 ? whole : periods.length - 1
   const length = LENGTHS[kind].find((one) => 2 * one <= last + 1) ?? 1
   return { first: last - length + 1, last }
+}
+
+/** Whether some figure of a window has noise: by the rules of its periods, which are not those of today where they changed. */
+export function hasNoise({ first, last }: Window, { rules }: Pick<Drawn, 'rules'>): boolean {
+  return rules.slice(first, last + 1).some((protection) => isNoisy({ protection }))
 }
 
 /** What is known of a feature in a window; `days` are those that have a log and in which the feature is in service. */

@@ -1,7 +1,6 @@
 import { lastDayOf } from '../../domain/calendar.ts'
-import { isNoisy } from '../../domain/table.ts'
 import { areSteady, isExact, type Compared } from './clear-change.ts'
-import type { Comparison, Shown } from './compare-figures.ts'
+import { hasNoise, type Comparison, type Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
 import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, rulesOver, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
@@ -37,14 +36,14 @@ export function insightsOf(overview: Overview): readonly Insight[] {
 
 const TOP = 3
 
-function mostUsed({ active, rows, drawn }: Overview): readonly Insight[] {
+function mostUsed({ active, rows, latest, drawn }: Overview): readonly Insight[] {
   const top = usedOf(active).slice(0, TOP)
   if (top.length === 0) return []
   const sum = (some: readonly { readonly figure: Shown }[]) =>
     some.reduce((total, { figure }) => total + figure.count, 0)
   const all = usedOf(rows)
   // Figures with noise do not add up to a share.
-  const hasShare = all.length > TOP && !isNoisy(drawn.table.spec)
+  const hasShare = all.length > TOP && !hasNoise(latest, drawn)
   return [{ kind: 'most-used', top, share: hasShare ? sum(top) / sum(all) : undefined }]
 }
 
@@ -56,7 +55,7 @@ function usedOf(rows: readonly Row[]): readonly { readonly series: Series; reado
 
 function changes(overview: Overview): readonly Insight[] {
   const { drawn, rows, latest } = overview
-  if (isNoisy(drawn.table.spec)) return []
+  if (hasNoise(latest, drawn)) return []
   if (['day', 'week', 'month'].includes(drawn.kind) && daysUpTo(latest.last, drawn) < DAYS_OF_YEAR)
     return [{ kind: 'too-early' }]
   if (drawn.kind !== 'month') return []
@@ -101,8 +100,8 @@ const LEAST_ERRORS = 30
 const LEAST_SHARE = 0.02
 const TIMES_HALF = 2
 
-function mostErrors({ active, rows, drawn }: Overview): readonly Insight[] {
-  if (isNoisy(drawn.table.spec)) return []
+function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight[] {
+  if (hasNoise(latest, drawn)) return []
   // A least share may be any larger one, so where half are, nothing is known of the middle one, and nothing said.
   const most = rows.flatMap(({ errors }) => (errors === undefined ? [] : [errors.isLeast ? Infinity : errors.share]))
   const half = most.length >= TOP ? most.toSorted((a, b) => b - a)[Math.floor(most.length / 2)] : undefined

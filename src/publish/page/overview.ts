@@ -4,6 +4,7 @@ import { clearAmong, dispersionOf, ratesOf, type Compared } from './clear-change
 import {
   comparisonOf,
   figureOf,
+  hasNoise,
   latestWindow,
   type Comparison,
   type Figure,
@@ -39,6 +40,7 @@ export type Overview = {
   readonly rows: readonly Row[]
   /** Of all rows. */
   readonly largestErrorShare: number
+  /** Without those of which a figure has noise. */
   readonly compared: readonly Compared[]
   /** Most used first. */
   readonly active: readonly Row[]
@@ -57,9 +59,11 @@ export function overviewOf({ publication, tables }: Pick<Edition, 'publication' 
   const latest = latestWindow(drawn)
   const changes = drawn.series.map((series) => ({ series, change: comparisonOf(series, latest, drawn) }))
   const compared = changes.flatMap(({ series, change }) =>
-    'none' in change ? [] : [{ series, comparison: change, dispersion: dispersionOf(ratesOf(series, drawn)) }],
+    'none' in change || [latest, change.base].some((window) => hasNoise(window, drawn))
+      ? []
+      : [{ series, comparison: change, dispersion: dispersionOf(ratesOf(series, drawn)) }],
   )
-  const clear = clearAmong(compared, drawn)
+  const clear = clearAmong(compared)
   const measured = (measure: 'entries' | 'errors', series: Series) =>
     drawn.counted === 'requests' && drawn.table.spec.measures.includes(measure)
       ? figureOf(series, latest, drawn, measure)

@@ -1,6 +1,5 @@
-import { isNoisy } from '../../domain/table.ts'
 import { changeTogether, isExact } from './clear-change.ts'
-import { MONTHS_OF_YEAR } from './compare-figures.ts'
+import { hasNoise, MONTHS_OF_YEAR } from './compare-figures.ts'
 import type { Overview } from './overview.ts'
 
 /** All features together, in the latest window. */
@@ -15,15 +14,14 @@ export type WholeService = {
 }
 
 export function wholeService(overview: Overview): WholeService {
-  const { drawn, rows } = overview
+  const { drawn, latest, rows } = overview
   const shown = rows.flatMap((row) => (row.latest.state === 'shown' ? [row.latest] : []))
   const count = shown.reduce((all, figure) => all + figure.count, 0)
-  const noisy = isNoisy(drawn.table.spec)
   return {
     count: shown.length === 0 ? undefined : count,
     isLeast: rows.some((row) => row.latest.state === 'hidden') || shown.some((figure) => figure.isLeast),
-    isNoisy: noisy,
-    change: noisy ? undefined : changeOf(overview, count),
+    isNoisy: hasNoise(latest, drawn),
+    change: changeOf(overview, count),
   }
 }
 

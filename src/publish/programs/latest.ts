@@ -134,7 +134,8 @@ function totalTold(whole: WholeService): Latest['total'] {
 
 function wholeTold({ count, isLeast, isNoisy }: WholeService): ToldFigure {
   const known = count ?? null
-  if (isNoisy) return { state: 'noisy', value: known, atLeast: null }
-  if (isLeast) return { state: 'hidden', value: null, atLeast: known }
-  return { state: known === null ? 'no-log' : 'exact', value: known, atLeast: known }
+  const atLeast = isNoisy ? null : known
+  if (isLeast) return { state: 'hidden', value: null, atLeast }
+  if (known === null) return { state: 'no-log', value: null, atLeast }
+  return { state: isNoisy ? 'noisy' : 'exact', value: known, atLeast }
 }

@@ -1,6 +1,5 @@
 import type { Language } from '../../domain/service.ts'
-import { isNoisy } from '../../domain/table.ts'
-import type { Figure, Window } from '../page/compare-figures.ts'
+import { hasNoise, type Figure, type Window } from '../page/compare-figures.ts'
 import { countText, leastText } from '../page/numbers.ts'
 import { pageProse } from '../page/page-prose.ts'
 import type { Drawn } from '../page/series.ts'
@@ -11,11 +10,11 @@ export type ToldFigure = NonNullable<NonNullable<Latest['features'][number]['lat
 
 const WITHOUT = { hidden: 'hidden', gap: 'no-log', absent: 'not-in-service' } as const
 
-export function tellFigure(figure: Figure, { first, last }: Window, { rules }: Drawn): ToldFigure {
+export function tellFigure(figure: Figure, window: Window, drawn: Drawn): ToldFigure {
   if (figure.state !== 'shown') return { state: WITHOUT[figure.state], value: null, atLeast: null }
   const { count, isLeast } = figure
   // A figure with noise may be larger than what was counted: nothing is known of its least.
-  const noisy = rules.slice(first, last + 1).some((protection) => isNoisy({ protection }))
+  const noisy = hasNoise(window, drawn)
   const atLeast = noisy ? null : count
   if (isLeast) return { state: 'hidden', value: null, atLeast }
   return { state: noisy ? 'noisy' : 'exact', value: count, atLeast }

@@ -3,7 +3,7 @@ import formats from 'ajv-formats'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayText, firstDayOf, lastDayOf, periodOfText } from '../../../src/domain/calendar.ts'
+import { dayText, firstDayOf, lastDayOf, periodOfText, periodText } from '../../../src/domain/calendar.ts'
 import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../src/domain/dictionary.ts'
 import type { TableSpec } from '../../../src/domain/table.ts'
 import { isSealed } from '../../../src/protect/index.ts'
@@ -136,8 +136,15 @@ function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 
     const parts = rows.map(({ period, count }) => count ?? boundOf(measure, id, period))
     const known = parts.filter((part) => part !== undefined)
     const sum = known.length === 0 ? null : known.reduce((all, part) => all + part, 0)
-    const isWhole = rows.length > 0 && rows.every(({ count }) => count !== undefined)
     if (rows.length === 0) return { value: null, atLeast: null }
+    return toldAs(
+      sum,
+      rows.every(({ count }) => count !== undefined),
+      noisy,
+    )
+  }
+
+  function toldAs(sum: number | null, isWhole: boolean, noisy: boolean) {
     return {
       state: isWhole ? (noisy ? 'noisy' : 'exact') : 'hidden',
       value: isWhole ? sum : null,
@@ -145,8 +152,31 @@ function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 
     }
   }
 
+  /** Of all features; without a state where none was counted. */
+  function totalOf(periods: readonly string[]) {
+    const rows = rowsOf(spec, 'requests').filter(({ period }) => periods.includes(period))
+    const parts = rows.flatMap(({ period, feature: id, count }) => count ?? boundOf('requests', id, period) ?? [])
+    const sum = parts.length === 0 ? null : parts.reduce((all, part) => all + part, 0)
+    const noisy = periods.some((period) => isNoisyAt(spec, daysOf(spec.period, period)[0]))
+    if (rows.length === 0) return { state: 'no-log', value: null, atLeast: null }
+    return toldAs(
+      sum,
+      rows.every(({ count }) => count !== undefined),
+      noisy,
+    )
+  }
+
+  const { windows, threshold } = windowsOf(files, spec, isNoisyAt)
+  for (const window of WINDOWS) hold(window, latest[window], windows[window])
+  hold('threshold', latest.threshold, threshold)
+  const all = windows.latest!.periods
+  hold('total', latest.total?.requests ?? null, spec.measures.includes('requests') ? totalOf(all) : null)
+  const compared = [...all, ...(windows.yearBefore?.periods ?? [])]
+  if (compared.some((period) => isNoisyAt(spec, daysOf(spec.period, period)[0])))
+    hold('change', latest.total?.change ?? null, null)
+
   for (const one of latest.features)
-    for (const window of ['latest', 'before', 'yearBefore'] as const)
+    for (const window of WINDOWS)
       for (const measure of spec.measures) {
         const periods = latest[window]?.periods
         if (periods === undefined) hold(`${one.id} ${window}`, one[window], null)
@@ -190,6 +220,49 @@ function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 
 
 /** Where a picture has its figure. */
 const FIGURE = '<text class="f" x="14" y="50">'
+
+const WINDOWS = ['latest', 'before', 'yearBefore'] as const
+/** So many periods are looked at together, where twice as many are there, and so many make a year. */
+const TOGETHER = { day: [28, 7, 1], week: [4, 1], month: [1], quarter: [1], year: [1] }
+const A_YEAR = { day: 364, week: 52, month: 12, quarter: 4, year: 1 }
+const MOST_PERIODS = 400
+
+type Described = {
+  readonly comptage: { readonly span: { readonly from: string; readonly to: string } }
+  readonly resources: readonly { readonly name: string; readonly comptage: { readonly partial?: readonly string[] } }[]
+}
+
+/** Which periods are told, and how far they have a log: by the rows of the table, the gaps and what is said to be partial. */
+function windowsOf(files: Files, spec: TableSpec, isNoisyAt: Told['isNoisyAt']) {
+  const { name, period: kind, protection } = spec
+  const { comptage, resources } = JSON.parse(files.get('datapackage.json')!) as Described
+  const given = recordsOf(files.get(`data/${name}.csv`)!).map(([period]) => periodOfText(kind, period!)!)
+  const first = Math.max(given[0]!, given.at(-1)! - MOST_PERIODS + 1)
+  const periods = Array.from({ length: given.at(-1)! - first + 1 }, (_, n) => periodText(kind, indexOf(first + n)))
+  const partial = resources.find((one) => one.name === name)!.comptage.partial ?? []
+  const whole = periods.findLastIndex((period) => !partial.includes(period))
+  const last = whole < 0 ? periods.length - 1 : whole
+  const length = TOGETHER[kind].find((one) => 2 * one <= last + 1) ?? 1
+  const gaps = recordsOf(files.get('data/gaps.csv')!).map(([from, to]) => [day(from!), day(to!)] as const)
+  const [begin, end] = [day(comptage.span.from), day(comptage.span.to)]
+  const ago = (count: number) => {
+    if (last - length + 1 < count) return null
+    const inside = periods.slice(last - length + 1 - count, last + 1 - count)
+    const [from, to] = [daysOf(kind, inside[0]!)[0], daysOf(kind, inside.at(-1)!)[1]]
+    let daysWithLog = 0
+    for (let date: number = Math.max(from, begin); date <= Math.min(to, end); date++)
+      if (!gaps.some(([none, until]) => date >= none && date <= until)) daysWithLog++
+    return {
+      ...{ from: dayText(indexOf(from)), to: dayText(indexOf(to)), periods: inside, daysWithLog },
+      isWhole: !inside.some((period) => partial.includes(period)),
+    }
+  }
+  const isHiding = periods.some((period) => protection.level !== 'exact' || isNoisyAt(spec, daysOf(kind, period)[0]))
+  return {
+    windows: { latest: ago(0), before: ago(length), yearBefore: ago(A_YEAR[kind]) },
+    threshold: isHiding ? THRESHOLD.k : null,
+  }
+}
 
 function recordsOf(csv: string): readonly string[][] {
   return parse(csv, { from: 2 })
@@ -268,6 +341,18 @@ describe('files for programs', () => {
         of: /"value":null,"atLeast":(\d+)/,
         to: '"value":$1,"atLeast":$1',
       },
+      { why: 'a larger total', path: 'latest.json', of: /("total":.*?"atLeast":)/, to: '$11' },
+      {
+        why: 'a total that says to be exact',
+        path: 'latest.json',
+        of: /("total":.*?"state":)"hidden"/,
+        to: '$1"exact"',
+      },
+      { why: 'days that have no log', path: 'latest.json', of: /"daysWithLog":\d/, to: '"daysWithLog":1' },
+      { why: 'a month that is not whole', path: 'latest.json', of: '"isWhole":true', to: '"isWhole":false' },
+      { why: 'another first day', path: 'latest.json', of: /("from":".*?)1"/, to: '$12"' },
+      { why: 'another last day', path: 'latest.json', of: /("to":".*?)\d"/, to: '$10"' },
+      { why: 'another threshold', path: 'latest.json', of: '"threshold":1', to: '"threshold":2' },
       { why: 'a digit of a badge', path: 'badge/f0.json', of: /"message":"/, to: '"message":"1' },
       { why: 'a digit of a drawn badge', path: 'badge/f0.svg', of: / · [^ ]+ \d+<\/text>/, to: '1$&' },
       { why: 'a digit of a picture', path: 'embed/f0.svg', of: FIGURE, to: `${FIGURE}1` },
@@ -277,6 +362,26 @@ describe('files for programs', () => {
       expect(changed).not.toBe(files.get(path))
       expect(differences(new Map([...files, [path, changed]]), drawn, 'fr')).not.toEqual([])
     })
+  })
+
+  it.each([
+    { why: 'tell of a change from figures without noise', until: undefined, isTold: true },
+    { why: 'tell of none from figures that had noise a year ago', until: '2025-06-01', isTold: false },
+    { why: 'tell of none to figures that still have noise', until: '2027-01-01', isTold: false },
+  ])('$why', ({ until, isTold }) => {
+    const earlier = new Map([['month-feature', until === undefined ? [] : [{ until, protection: NOISE }]]])
+    const files = filesOf(
+      publicationOf({
+        features: ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => feature(id)),
+        first: '2024-01-01',
+        last: '2026-02-28',
+        uses: (_, date) => (date < 600 ? 400 : 900),
+        specs: [MONTH_FEATURE],
+        change: { earlier },
+      }),
+    )
+    const { total } = JSON.parse(files.get('latest.json')!) as Latest
+    expect(total!.change !== null).toBe(isTold)
   })
 
   it('change with the figures alone: a badge is the same in the next version', () => {

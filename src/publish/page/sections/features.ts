@@ -1,4 +1,4 @@
-import { isNoisy } from '../../../domain/table.ts'
+import { hasNoise } from '../compare-figures.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
 import { countText, duringWords, percentText, periodInWords, usesWords, windowInWords } from '../numbers.ts'
@@ -42,7 +42,7 @@ function others(rows: readonly Row[], page: Page, overview: Overview): Html | un
   const { drawn, latest } = overview
   const sum = sumOf(rows)
   const uses = usesWords(sum, duringWords(latest, drawn, language), language)
-  const made = isNoisy(drawn.table.spec) || drawn.counted !== 'requests' ? '' : `${countText(sum, language)} ${uses}`
+  const made = hasNoise(latest, drawn) || drawn.counted !== 'requests' ? '' : `${countText(sum, language)} ${uses}`
   return html`<details class="rest">
     <summary>
       <span id="others">${prose.features.others(countText(rows.length, language))}</span> <small>${made}</small>
@@ -61,9 +61,9 @@ function aboutTable({ edition, language }: Page, { drawn }: Overview): string {
 }
 
 // Noisy figures do not add up to a share.
-function tenMake({ language, prose }: Page, { drawn, rows, active }: Overview): string {
+function tenMake({ language, prose }: Page, { drawn, latest, rows, active }: Overview): string {
   const all = sumOf(rows)
-  if (active.length <= MOST_OPEN || all === 0 || isNoisy(drawn.table.spec)) return ''
+  if (active.length <= MOST_OPEN || all === 0 || hasNoise(latest, drawn)) return ''
   return ` ${prose.features.tenMake(percentText(Math.round((100 * sumOf(active.slice(0, TEN))) / all), language))}`
 }
 

@@ -54,7 +54,7 @@ export function totalCaption({ language, prose }: Page, { drawn }: Overview): Ht
         : isDense(slots.length)
           ? prose.total.lineLeast
           : prose.total.someLeast),
-    isNoisy(drawn.table.spec) && prose.total.noisy,
+    drawn.rules.some((protection) => isNoisy({ protection })) && prose.total.noisy,
     drawn.partial.size > 0 && !isDense(slots.length) && prose.total.pale,
   ].filter((one) => one !== false)
   return html`<p class="note caption">${says.join(' ')}</p>`
