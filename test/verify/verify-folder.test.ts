@@ -156,6 +156,9 @@ describe('verify, of a folder that is not as it was published', async () => {
     seal(copy)
     expect(verifyFolder({ folder: copy.path(S) }).findings).toEqual([
       { code: 'FILE_MISSING', file: 'data/gaps.parquet' },
+      ...['index.en.html', 'index.html'].map((file): unknown =>
+        expect.objectContaining({ code: 'LINK_BROKEN', file, found: 'data/gaps.parquet' }),
+      ),
     ])
     copy.restore()
     copy.write(`${S}/data/day-feature.parquet`, readFileSync(join(other, 'data/day-feature.parquet')))
