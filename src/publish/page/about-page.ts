@@ -11,7 +11,8 @@ import { otherLanguage } from '../words.ts'
 import { frame } from './frame.ts'
 import { fromMarkdown, type Around } from './from-markdown.ts'
 import { html, type Html } from './html.ts'
-import { ABOUT, pageName, titleHtml, type Page } from './page.ts'
+import { ABOUT, inEither, pageName, titleHtml, type Page } from './page.ts'
+import { paragraphsOf } from './sections/voice.ts'
 import { pageProse } from './page-prose.ts'
 import { STYLE, STYLE_OF_TEXTS } from './style.ts'
 
@@ -78,7 +79,7 @@ function privacyHtml({ id, heading, paragraphs }: TextSection, ground: Ground): 
     ${fromMarkdown(paragraphs, { ...ground, headingId: place })}`
 }
 
-type Ground = Pick<Around, 'addressOf' | 'cells'>
+type Ground = Pick<Around, 'addressOf' | 'known'>
 
 /** What the rendering of each text asks of this page. */
 function groundOf({ edition, language }: Page): Ground {
@@ -86,7 +87,10 @@ function groundOf({ edition, language }: Page): Ground {
     (feature) =>
       [plain(titleOf(feature, language)).replaceAll(String.raw`\|`, '|'), titleHtml(feature, language)] as const,
   )
-  return { addressOf: (target) => TOLD_HERE.get(target) ?? target, cells: new Map(cells) }
+  const { text: said, lang } = inEither(edition.publication.voice?.words ?? {}, language)
+  const foreign = said === undefined || lang === undefined ? [] : paragraphsOf(said)
+  const words = foreign.map((paragraph) => [plain(paragraph), html`<bdi lang="${lang}">${paragraph}</bdi>`] as const)
+  return { addressOf: (target) => TOLD_HERE.get(target) ?? target, known: new Map([...cells, ...words]) }
 }
 
 const TOLD_HERE = new Map([

@@ -6,8 +6,8 @@ export type Around = {
   readonly headingId: string
   /** Where a link of the text leads on a page. */
   readonly addressOf: (target: string) => string
-  /** Cells that are known to the page as more than text: titles, which may be in another language. */
-  readonly cells: ReadonlyMap<string, Html>
+  /** Cells and paragraphs that are known to the page as more than text: words of the operator, which may be in another language. */
+  readonly known: ReadonlyMap<string, Html>
 }
 
 /** Paragraphs of our own Markdown (`../markdown.ts`, and no more of the language than it writes) as HTML. */
@@ -29,11 +29,11 @@ function block(text: string, around: Around): Html {
     return html`<ul>
       ${lines.map((line) => html`<li>${inline(line.slice(2), around)}</li>`)}
     </ul>`
-  return html`<p>${inline(text, around)}</p>`
+  return html`<p>${around.known.get(text) ?? inline(text, around)}</p>`
 }
 
 function table([header = '', , ...rows]: readonly string[], around: Around): Html {
-  const cells = (row: string) => cellsOf(row).map((cell) => around.cells.get(cell) ?? inline(cell, around))
+  const cells = (row: string) => cellsOf(row).map((cell) => around.known.get(cell) ?? inline(cell, around))
   return html`<div class="scroll" role="group" tabindex="0" aria-labelledby="${around.headingId}">
     <table class="plain">
       <thead>

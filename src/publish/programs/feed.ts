@@ -119,6 +119,6 @@ function changesHtml(changes: readonly Change[], language: keyof Words, page: st
   return fromMarkdown([list(lines)], {
     headingId: '',
     addressOf: (target) => new URL(target, page).href,
-    cells: new Map(),
+    known: new Map(),
   })
 }

@@ -10,7 +10,7 @@ const FOLDERS = renderFolders(examplePublication({}, [DAY_FEATURE, MONTH_DEVICE]
 
 function htmlOf(...paragraphs: readonly string[]): string {
   const addressOf = (target: string) => (target === 'PRIVACY.md' ? '#privacy' : target)
-  const around = { headingId: 'h', addressOf, cells: new Map() }
+  const around = { headingId: 'h', addressOf, known: new Map() }
   return fromMarkdown(paragraphs, around)
     .map(({ markup }) => markup)
     .join('')

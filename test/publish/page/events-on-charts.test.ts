@@ -95,7 +95,8 @@ describe('events on the charts', () => {
     expect(page).toMatch(/<title>The whole service[^<]*; event 1<\/title>/)
     expect(page).toMatch(/<title>Feature aide[^<]*; event 2<\/title>/)
     expect(page).toContain('A number: what happened that day')
-    expect(pageOf({ words: { en: 'x' } })).not.toContain('A number: what happened that day')
+    for (const voice of [{ words: { en: 'x' } }, { events: [event('2026-02-15', 'Renamed', 'rare')] }])
+      expect(pageOf(voice)).not.toContain('A number: what happened that day')
   })
 
   it('numbers the latest twenty, and links to the file for the others', () => {
@@ -153,5 +154,13 @@ describe('words of the operator', () => {
     { language: 'en', shows: '<p dir="auto" lang="fr">Bonjour</p><p dir="auto" lang="fr">Au revoir</p>' },
   ] as const)('stand in their own language where there is no other: $language', ({ language, shows }) => {
     expect(pageOf({ words: { fr: 'Bonjour\n \nAu revoir\n\n' } }, language)).toContain(shows)
+  })
+
+  it('have their language on the other page of the read-me too', () => {
+    const files = filesOf({ words: { fr: 'C’est *ici*.\n\n\n- Au revoir' } })
+    expect(fileOf(files, 'about.html').replaceAll('&#39;', '’')).toContain(
+      '<p><bdi lang="fr">C’est *ici*.</bdi></p><p><bdi lang="fr">- Au revoir</bdi></p>',
+    )
+    expect(fileOf(files, 'a-propos.html')).toContain('<p>C’est *ici*.</p><p>- Au revoir</p>')
   })
 })

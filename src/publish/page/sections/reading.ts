@@ -7,13 +7,14 @@ import { voiceProse } from '../voice-words.ts'
 import type { Overview } from '../overview.ts'
 
 /** The legend of the charts: how to read them, with their own marks; only those that this page has. */
-export function reading(page: Page, { drawn }: Overview): Html {
+export function reading(page: Page, overview: Overview): Html {
+  const { drawn } = overview
   const { prose, edition, language } = page
   const eras = erasWords(edition.tables, edition.publication.earlier, (name) => name)
   return html`<section class="reading" aria-labelledby="reading">
     <h2 id="reading">${prose.reading.heading}</h2>
     <ul>
-      ${figureKeys(page, drawn)} ${laneKeys(page, drawn)}
+      ${figureKeys(page, drawn)} ${laneKeys(page, overview)}
       <li><span>▲ ▼</span>${prose.reading.sure}</li>
       <li><span>≈</span>${prose.reading.unsure}</li>
     </ul>
@@ -28,7 +29,8 @@ function figureKeys({ prose }: Page, { kind, periods, partial }: Drawn): readonl
   return partial.size === 0 ? [bar] : [bar, keyOf(bars(SHOWN, new Set([0, 1, 2]), 3), FIGURES, prose.reading.part)]
 }
 
-function laneKeys({ prose, language }: Page, { series, missing, table, events }: Drawn): readonly Html[] {
+function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[] {
+  const { series, missing, table } = overview.drawn
   const { protection } = table.spec
   const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
   return [
@@ -39,8 +41,14 @@ function laneKeys({ prose, language }: Page, { series, missing, table, events }:
       keyOf(html`${lane(LEAST, [], false)}${bars(LEAST, new Set(), 2)}`, WHOLE, prose.reading.least),
     (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
-    events.all.length > 0 && keyOf(eventLines([{ at: 1.5 }]), FIGURES, voiceProse(language).legend),
+    isMarked(overview) && keyOf(eventLines([{ at: 1.5 }]), FIGURES, voiceProse(language).legend),
   ].filter((key) => key !== false)
+}
+
+/** An event of a feature without a chart is in the list alone. */
+function isMarked({ drawn, active, silent, ended }: Overview): boolean {
+  const charts = [...active, ...silent, ...ended].map(({ series }) => series)
+  return [drawn.events, ...charts].some(({ marks }) => marks.length > 0)
 }
 
 const SHOWN: readonly Slot[] = [1, 2, 3].map((count) => ({ state: 'shown', count }))

@@ -17,11 +17,12 @@ export function words({ edition, language }: Page): Html | undefined {
   </section>`
 }
 
-function paragraphsOf(text: string): readonly string[] {
+/** As Markdown parts them. */
+export function paragraphsOf(text: string): readonly string[] {
   const lines = text.split('\n').map((line) => line.trim())
   return lines
     .join('\n')
-    .split('\n\n')
+    .split(/\n{2,}/)
     .filter((paragraph) => paragraph.trim() !== '')
 }
 
