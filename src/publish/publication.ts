@@ -99,6 +99,15 @@ export type Told = Omit<Publication, 'tables' | 'quality'> & {
   readonly quality: ReadableQuality
 }
 
+/** Those that have not ended; where all have, all. */
+export function tablesGoingOn(
+  tables: readonly ReadableTable[],
+  { ended }: Pick<Told, 'ended'>,
+): readonly ReadableTable[] {
+  const alive = tables.filter(({ spec }) => ended?.has(spec.name) !== true)
+  return alive.length > 0 ? alive : tables
+}
+
 /** Whether `protect` made this table: handed in, since rooms do not know each other. */
 export type IsSealed = (made: ProtectedTable | ProtectedQuality) => boolean
 

@@ -8,6 +8,7 @@ import { loneFile, type MadeFamily } from '../family.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
 import { publisherName } from '../licence-files.ts'
+import { tablesGoingOn } from '../publication.ts'
 import { parquetPath } from '../shapes/parquet-files.ts'
 import {
   fileTypeOf,
@@ -62,10 +63,8 @@ const PAGES = [
   'CHANGELOG.md',
 ]
 
-/** Of the tables that go on, where there are any. */
-function finestPeriod({ tables, publication: { ended } }: Edition): PeriodKind {
-  const alive = tables.filter(({ spec }) => ended?.has(spec.name) !== true)
-  const those = alive.length > 0 ? alive : tables
+function finestPeriod({ tables, publication }: Edition): PeriodKind {
+  const those = tablesGoingOn(tables, publication)
   return PERIOD_KINDS.find((kind) => those.some(({ spec }) => spec.period === kind)) ?? 'year'
 }
 

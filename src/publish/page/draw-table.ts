@@ -14,18 +14,22 @@ import { breaksOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import { knownFigures, rulesIn, type KnownFigures } from '../known-figures.ts'
-import type { Told } from '../publication.ts'
+import { tablesGoingOn, type Told } from '../publication.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
 
 /** Fewer periods are no series. */
 const FEWEST = 3
 
 /**
- * The table to draw: the months, else the coarsest; where it has fewer than three periods, the next finer one that has
- * more.
+ * The table to draw, of those that go on: the months, else the coarsest; where it has fewer than three periods, the next finer one
+ * that has more.
  */
-export function chooseTable(tables: readonly ReadableTable[]): ReadableTable | undefined {
-  const ordered = tables.filter(({ rows }) => rows.length > 0).toSorted((a, b) => rankOf(a) - rankOf(b))
+export function chooseTable(
+  tables: readonly ReadableTable[],
+  publication: Pick<Told, 'ended'>,
+): ReadableTable | undefined {
+  const filled = tables.filter(({ rows }) => rows.length > 0)
+  const ordered = tablesGoingOn(filled, publication).toSorted((a, b) => rankOf(a) - rankOf(b))
   const mostFirst = ordered.toSorted((a, b) => lengthOf(b) - lengthOf(a))
   return ordered.find((table) => lengthOf(table) >= FEWEST) ?? mostFirst[0]
 }

@@ -1,3 +1,4 @@
+import type { Feature } from '../../domain/feature.ts'
 import type { Protection } from '../../domain/table.ts'
 import type { Edition } from '../edition.ts'
 import { clearAmong, dispersionOf, ratesOf, type Compared } from './clear-change.ts'
@@ -53,7 +54,7 @@ export type Overview = {
 }
 
 export function overviewOf({ publication, tables }: Pick<Edition, 'publication' | 'tables'>): Overview | undefined {
-  const table = chooseTable(tables)
+  const table = chooseTable(tables, publication)
   const drawn = table && drawTable(table, tables, publication)
   if (drawn === undefined) return undefined
   const latest = latestWindow(drawn)
@@ -107,16 +108,20 @@ function placesOf(
   drawn: Drawn,
 ): ReadonlyMap<Series, Place> {
   const shown = shownSomewhere(tables)
-  const last = drawn.grid.at(-1) ?? drawn.lastDay
   return new Map(
     rows.map(({ series }) => {
       const { feature, slots } = series
       if (slots.every(({ state }) => state === 'absent')) return [series, 'not-yet']
       if (!shown.has(feature.id)) return [series, 'never']
-      if (feature.until !== undefined && feature.until < last) return [series, 'ended']
+      if (hasEnded(feature, drawn)) return [series, 'ended']
       return [series, monthsWithout(series, latest, drawn) >= MONTHS_OF_SILENCE ? 'silent' : 'active']
     }),
   )
+}
+
+/** Before the last day that has a log. */
+export function hasEnded({ until }: Feature, { grid, lastDay }: Drawn): boolean {
+  return until !== undefined && until < (grid.at(-1) ?? lastDay)
 }
 
 /** So many whole months without a figure are told. */

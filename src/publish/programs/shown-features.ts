@@ -3,7 +3,7 @@ import type { Feature } from '../../domain/feature.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
 import { windowInWords } from '../page/numbers.ts'
-import type { Overview } from '../page/overview.ts'
+import { hasEnded, type Overview } from '../page/overview.ts'
 import type { Series } from '../page/series.ts'
 import { figureText, tellFigure, type ToldFigure } from './tell-figure.ts'
 
@@ -28,8 +28,8 @@ export function shownFeatures({ publication }: Edition, overview: Overview | und
   const { drawn, latest, rows } = overview
   return rows.flatMap(({ series, latest: figure }) => {
     const told = tellFigure(figure, latest, drawn)
-    if (told.state === 'not-in-service') return []
     const { feature } = series
+    if (told.state === 'not-in-service' || hasEnded(feature, drawn)) return []
     return [
       {
         feature,

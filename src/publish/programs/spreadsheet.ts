@@ -9,7 +9,7 @@ import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
 import type { Family } from '../family.ts'
 import { periodInWords } from '../page/numbers.ts'
-import type { FolderFile, Told } from '../publication.ts'
+import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import type { Words } from '../words.ts'
 
 /** The first that a folder has is opened. */
@@ -59,12 +59,14 @@ function spreadsheet({ tables, publication }: Pick<Edition, 'tables' | 'publicat
 
 type Chosen = { readonly kind: (typeof KINDS)[number]; readonly table: ReadableTable }
 
-/** One that goes on before one that has ended. */
-function chosenOf(tables: readonly ReadableTable[], { ended }: Pick<Told, 'ended'>): Chosen | undefined {
-  const flat = tables.filter(({ spec, rows }) => spec.dimensions.length === 0 && rows.length > 0)
-  const alive = flat.filter(({ spec }) => ended?.has(spec.name) !== true)
+/** Of those that go on; days are none of them. */
+function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen | undefined {
+  const fitting = tables.filter(
+    ({ spec, rows }) => spec.dimensions.length === 0 && spec.period !== 'day' && rows.length > 0,
+  )
+  const goingOn = tablesGoingOn(fitting, publication)
   return KINDS.flatMap((kind) =>
-    [...alive, ...flat].filter(({ spec }) => spec.period === kind).map((table) => ({ kind, table })),
+    goingOn.filter(({ spec }) => spec.period === kind).map((table) => ({ kind, table })),
   ).at(0)
 }
 

@@ -187,7 +187,11 @@ function differences(files: Files, { specs, isNoisyAt }: Told, language: 'fr' | 
         }
       }
   const measure = spec.measures[0] as 'requests'
-  const shown = latest.features.filter((one) => one.latest?.[measure]?.state !== 'not-in-service').map(({ id }) => id)
+  const { comptage } = JSON.parse(files.get('datapackage.json')!) as Described
+  const ended = comptage.features.filter(({ until }) => until !== undefined && until < comptage.span.to)
+  const shown = latest.features
+    .filter((one) => one.latest?.[measure]?.state !== 'not-in-service')
+    .flatMap(({ id }) => (ended.some((one) => one.id === id) ? [] : [id]))
   for (const pattern of ['badge/*.json', 'badge/*.svg', 'embed/*.html', 'embed/*.svg']) {
     const [begin, end] = pattern.split('*') as [string, string]
     const ids = [...files.keys()]
@@ -228,7 +232,10 @@ const A_YEAR = { day: 364, week: 52, month: 12, quarter: 4, year: 1 }
 const MOST_PERIODS = 400
 
 type Described = {
-  readonly comptage: { readonly span: { readonly from: string; readonly to: string } }
+  readonly comptage: {
+    readonly span: { readonly from: string; readonly to: string }
+    readonly features: readonly { readonly id: string; readonly until?: string }[]
+  }
   readonly resources: readonly { readonly name: string; readonly comptage: { readonly partial?: readonly string[] } }[]
 }
 
@@ -382,6 +389,53 @@ describe('files for programs', () => {
     )
     const { total } = JSON.parse(files.get('latest.json')!) as Latest
     expect(total!.change !== null).toBe(isTold)
+  })
+
+  it('tell of tables that go on, whatever their periods, and of all where all have ended', () => {
+    const toldBeside = (...names: readonly string[]) => {
+      const ended = new Map(names.map((name) => [name, day('2026-03-17')]))
+      const protection = { level: 'exact' } as const
+      const specs = [
+        { ...MONTH_FEATURE, name: 'week-feature', period: 'week', protection } as const,
+        { ...MONTH_FEATURE, protection },
+      ]
+      const files = filesOf(
+        publicationOf({
+          ...{ features: [feature('a')], first: '2025-11-01', last: '2026-03-17', uses: () => 40, specs },
+          change: { ended },
+        }),
+      )
+      const { kind } = JSON.parse(files.get('latest.json')!) as Latest
+      return {
+        kind,
+        sheet: [...files.keys()].filter((path) => path.startsWith('tableur')),
+        badge: files.get('badge/a.json'),
+      }
+    }
+    const months = {
+      kind: 'month',
+      sheet: ['tableur-mois.csv'],
+      badge: expect.stringContaining('février 2026') as string,
+    }
+    expect(toldBeside()).toEqual(months)
+    expect(toldBeside('week-feature')).toEqual(months)
+    expect(toldBeside('week-feature', 'month-feature')).toEqual(months)
+    expect(toldBeside('month-feature')).toEqual({
+      ...{ kind: 'week', sheet: ['tableur-semaine.csv'] },
+      badge: expect.stringContaining('15 mars 2026') as string,
+    })
+  })
+
+  it('are none of features that have ended, also where all have', () => {
+    const until = day('2025-12-10')
+    const files = filesOf(
+      publicationOf({
+        ...{ features: [feature('a', { until }), feature('b', { until })], first: '2025-11-01', last: '2026-02-28' },
+        uses: (_, date) => (date < 40 ? 30 : 0),
+        specs: [MONTH_FEATURE],
+      }),
+    )
+    expect([...files.keys()].filter((path) => /^(?:badge|embed)\//.test(path))).toEqual([])
   })
 
   it('change with the figures alone: a badge is the same in the next version', () => {
