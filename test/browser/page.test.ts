@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { has } from '../machine.js'
-import { sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
+import { longestEmbeds, sampleIndexes, samplePages, sampleReadMes } from './sample-pages.ts'
 import { DESKTOP, openAll, PHONE, useBrowser } from './use-browser.ts'
 
 const PAGES = samplePages()
@@ -25,6 +26,14 @@ const STEPS_OF_YEARS = `(() => {
   const slot = (svg.getBoundingClientRect().width * 7) / svg.viewBox.baseVal.width
   const lefts = [...document.querySelectorAll('.plot .x')].map((label) => label.getBoundingClientRect().left)
   return lefts.slice(1).map((left, n) => (left - lefts[n]) / slot)
+})()`
+
+const HEIGHT_FITS = 'document.documentElement.scrollHeight <= innerHeight'
+/** Up to the margin of the picture. */
+const TEXTS_FIT = `(() => {
+  const { right } = document.querySelector('svg').getBoundingClientRect()
+  const texts = [...document.querySelectorAll('svg > text')]
+  return texts.length === 4 && texts.every((text) => text.getBoundingClientRect().right <= right - 14)
 })()`
 
 const SEES_LAST =
@@ -138,6 +147,27 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     await page.waitForFunction(SEES_LAST, undefined, { timeout: 60_000 })
     await close()
   })
+
+  it.each(['requests', 'entries'] as const)(
+    'frames and pictures of %s hold the longest of what they tell',
+    async (of) => {
+      const { page, close } = await open({ name: 'embed', html: '' }, { viewport: frameOfDocs() })
+      const cut: string[] = []
+      for (const { name, html } of longestEmbeds(of)) {
+        await page.setContent(html)
+        if (!(await page.evaluate<boolean>(name.endsWith('svg') ? TEXTS_FIT : HEIGHT_FITS))) cut.push(name)
+      }
+      expect(cut).toEqual([])
+      await close()
+    },
+  )
+
+  /** The frame that docs/dataset.md gives to copy. */
+  function frameOfDocs(): { readonly width: number; readonly height: number } {
+    const docs = readFileSync(new URL('../../docs/dataset.md', import.meta.url), 'utf8')
+    const [, width, height] = /<iframe [^>]* width="(\d+)" height="(\d+)"/.exec(docs)!
+    return { width: Number(width), height: Number(height) }
+  }
 
   it('each year stands under its January, the last one too', async () => {
     const { page, close } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)

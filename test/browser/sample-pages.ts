@@ -174,6 +174,23 @@ export function sampleEmbeds(): readonly SamplePage[] {
   })
 }
 
+/** Frames and pictures of features with long titles, of weeks: no period has longer words. */
+export function longestEmbeds(measure: 'requests' | 'entries'): readonly SamplePage[] {
+  const titles = [...HOSTILE, 'DEMANDE D’AIDE AU LOGEMENT ET CHANGEMENT DE SITUATION']
+  const publication = publicationOf({
+    features: titles.map((fr, position) => feature(`f${position}`, { title: { fr } })),
+    first: '2026-06-01',
+    last: '2026-10-04',
+    uses: (position) => [0, 2, 9_876_543][position % 3]!,
+    specs: [
+      { ...DAY_FEATURE, name: 'week-feature', period: 'week', measures: [measure], protection: { level: 'exact' } },
+    ],
+  })
+  return derivedFiles(editionOf(publication, 'summary'))
+    .filter(({ path }) => path.startsWith('embed/'))
+    .map(({ path, text }) => ({ name: path.slice('embed/'.length), html: text }))
+}
+
 function drawn(names: RegExp): readonly SamplePage[] {
   return Object.entries(SAMPLES).flatMap(([name, publication]) =>
     (['summary', 'detail'] as const).flatMap((tier) => {

@@ -40,9 +40,8 @@ export const embeds: Family = {
 type Told = {
   readonly feature: Feature
   readonly title: string
-  readonly measure: string
   readonly figure: string
-  /** `utilisations en octobre 2026`, behind the figure. */
+  /** `utilisations en octobre 2026`, `(entrées) en octobre 2026`: behind the figure. */
   readonly during: string
   /** Whose it is, and under which licence. */
   readonly source: readonly [publisher: string, licence: string]
@@ -55,7 +54,7 @@ type Told = {
 const MOST_PERIODS = 36
 
 function tell(
-  { feature, title, measure, figure, told, series }: ShownFeature,
+  { feature, title, figure, told, series }: ShownFeature,
   edition: Edition,
   { drawn, latest }: Overview,
 ): Told {
@@ -63,13 +62,16 @@ function tell(
   const prose = pageProse(language)
   const window = duringWords(latest, drawn, language)
   const count = told.value ?? told.atLeast
+  const isOfUses = drawn.counted === 'requests'
+  const uses = count === null ? window : usesWords(count, window, language)
+  // Behind the figure: a frame cuts a long title off.
+  const during = isOfUses ? uses : `(${drawn.measure[language].toLowerCase()}) ${window}`
   const [licence] = prose.licenceShort[licences[edition.tier]]
   return {
     feature,
     title,
-    measure,
     figure,
-    during: count !== null && drawn.counted === 'requests' ? usesWords(count, window, language) : window,
+    during,
     source: [publisherName(service), licence],
     ...lastPeriods(series, drawn),
     language,
@@ -100,10 +102,11 @@ const CHART = `path{vector-effect:non-scaling-stroke;fill:none}.b{fill:var(--blu
 const FONT = 'system-ui,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif'
 
 const [WIDTH, HEIGHT] = [480, 148]
-const MOST_OF_TITLE = 52
+/** So many capitals fit. */
+const MOST_OF_TITLE = 44
 const MOST_OF_SOURCE = 50
 
-function embedSvg({ title, measure, figure, during, source: [publisher, licence], series, drawn }: Told): string {
+function embedSvg({ title, figure, during, source: [publisher, licence], series, drawn }: Told): string {
   const sheet = `${COLOURS}${CHART}text{font:13px ${FONT};fill:var(--text)}.t{font-size:14px;font-weight:600}.f{font-size:22px;font-weight:650}.s{font-size:11px;fill:var(--muted)}`
   return `${
     html`<svg
@@ -113,10 +116,10 @@ function embedSvg({ title, measure, figure, during, source: [publisher, licence]
       height="${HEIGHT}"
       viewBox="0 0 ${WIDTH} ${HEIGHT}"
     >
-      <title>${title}${measure}, ${figure} ${during}. ${publisher}, ${licence}</title>
+      <title>${title}, ${figure} ${during}. ${publisher}, ${licence}</title>
       ${styleOf(sheet)}
       <rect width="${WIDTH}" height="${HEIGHT}" fill="var(--bg)" />
-      <text class="t" x="14" y="24">${cutTo(MOST_OF_TITLE, title)}${measure}</text>
+      <text class="t" x="14" y="24">${cutTo(MOST_OF_TITLE, title)}</text>
       <text class="f" x="14" y="50">${figure}</text>
       <text x="14" y="69">${during}</text>
       <svg x="14" y="78" width="452" height="44" viewBox="${viewBoxOf(series)}" preserveAspectRatio="none">
@@ -128,18 +131,18 @@ function embedSvg({ title, measure, figure, during, source: [publisher, licence]
 }
 
 function embedPage(told: Told): string {
-  const { feature, title, measure, figure, during, source, series, drawn, language } = told
+  const { feature, title, figure, during, source, series, drawn, language } = told
   const prose = pageProse(language)
   const style = `${COLOURS}${CHART}body{margin:0;padding:.75rem 1rem;background:var(--bg);color:var(--text);font:.875rem/1.4 ${FONT};overflow-wrap:anywhere}h1{font-size:1rem;margin:0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}p{margin:.25rem 0}b{font-size:1.5rem;font-weight:650}svg{display:block;width:100%;height:3.75rem;margin:.5rem 0}a{color:var(--blue)}footer{font-size:.75rem;color:var(--muted)}`
   return pageFrame(language, {
-    title: `${title}${measure}, ${figure} ${during}`,
+    title: `${title}, ${figure} ${during}`,
     description: source.join(' · '),
     style,
     // Hundreds of pages that say what one page says.
     head: html`<meta name="robots" content="noindex" />`,
     body: html`<main>
       <h1>
-        <a href="../index.html#${rowId(feature)}" target="_top">${titleHtml(feature, language)}${measure}</a>
+        <a href="../index.html#${rowId(feature)}" target="_top">${titleHtml(feature, language)}</a>
       </h1>
       <p><b>${figure}</b> ${during}</p>
       ${chartOf(series, drawn, chartTitle(series, drawn, { language, prose }))}
