@@ -20,10 +20,10 @@ export function tellFigure(figure: Figure, window: Window, drawn: Drawn): ToldFi
   return { state: noisy ? 'noisy' : 'exact', value: count, atLeast }
 }
 
-/** `989`, `≥ 989`, `environ 989`, `masqué`. */
+/** `989`, `≥ 989`, `environ 989`, `masqué`; of what is in service, since only that is shown. */
 export function figureText({ state, value, atLeast }: ToldFigure, language: Language): string {
   const { state: words, total } = pageProse(language)
   if (value !== null) return `${state === 'noisy' ? `${total.about.toLowerCase()} ` : ''}${countText(value, language)}`
   if (atLeast !== null) return leastText(atLeast, true, language)
-  return state === 'no-log' ? words.gap : state === 'not-in-service' ? words.absent : words.hidden
+  return state === 'no-log' ? words.gap : words.hidden
 }
