@@ -50,7 +50,7 @@ export function usualChange(rest: readonly Moved[], leastUses: number): UsualCha
 }
 
 /** A median varies so much more than a mean does. */
-const MEDIAN_AGAINST_MEAN = Math.PI / 2
+export const MEDIAN_AGAINST_MEAN = Math.PI / 2
 
 /** Half a use more everywhere lets a feature begin at nothing. */
 function changeOf({ now, before, phi }: Moved): UsualChange {

@@ -58,11 +58,12 @@ function publicationOf(
   }
 }
 
-function voiceOf({ publication, events, language }: ConfigurationShape): Pick<Configuration, 'voice'> {
+function voiceOf({ publication, events, language, audit }: ConfigurationShape): Pick<Configuration, 'voice'> {
   const inOwn = (written: string | Bilingual): Bilingual =>
     typeof written === 'string' ? { [language]: written } : written
   const voice = {
     ...(publication?.words !== undefined && { words: inOwn(publication.words) }),
+    ...(publication?.verdicts === true && { verdicts: audit }),
     ...(events.length > 0 && { events: events.map((event) => ({ ...event, text: inOwn(event.text) })) }),
   }
   return Object.keys(voice).length === 0 ? {} : { voice }

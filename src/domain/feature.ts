@@ -114,3 +114,14 @@ export type PatternFault =
 
 /** Something that looks like a person's data in a pattern, a title or a path. */
 export type PersonalKind = 'email' | 'long-number' | 'uuid' | 'phone' | 'address'
+
+/** Whether one of the patterns is the home page. */
+export function isHome({ match }: Pick<Feature, 'match'>): boolean {
+  return match.some(({ value }) => value.includes('/') && segmentsOf(value).length === 0)
+}
+
+/** Of the path of a pattern. A pattern is methods, a host, a path, conditions; the path begins at the first slash. */
+export function segmentsOf(pattern: string): readonly string[] {
+  const path = pattern.slice(pattern.indexOf('/')).split('?')[0] ?? ''
+  return path.split('/').filter((segment) => segment !== '')
+}

@@ -108,6 +108,8 @@ export type Voice = {
   readonly words?: Bilingual
   /** At least one, by date. */
   readonly events?: readonly ServiceEvent[]
+  /** The page shows verdicts, by these numbers. Absent: it does not. */
+  readonly verdicts?: AuditRules
 }
 
 /** `comptage.yaml`, checked and with its defaults. */

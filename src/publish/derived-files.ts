@@ -1,3 +1,4 @@
+import type { Judge } from '../domain/verdict.ts'
 import { changeLog } from './changelog/change-log.ts'
 import { datasetNodes } from './dcat/dataset-nodes.ts'
 import { graphText } from './dcat/vocabulary.ts'
@@ -8,12 +9,13 @@ import { landingPages } from './page/landing-page.ts'
 import { overviewOf } from './page/overview.ts'
 import { privacyPage } from './texts/privacy-page.ts'
 import type { FolderFile } from './publication.ts'
+import { verdictsOf } from './page/sections/verdicts.ts'
 import { readMe } from './texts/read-me.ts'
 import { licenceFiles } from './licence-files.ts'
 import { makeFamilies } from './families.ts'
 
 /** Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`. */
-export function derivedFiles(edition: Edition): readonly FolderFile[] {
+export function derivedFiles(edition: Edition, judge?: Judge): readonly FolderFile[] {
   const { data, address } = edition
   const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
   const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
@@ -38,6 +40,11 @@ export function derivedFiles(edition: Edition): readonly FolderFile[] {
   const paths = [...csvs, ...described].map(({ path }) => path)
   return [
     ...described,
-    ...landingPages(edition, { overview, families, files: [...paths, 'datapackage.json', 'SHA256SUMS'] }),
+    ...landingPages(edition, {
+      overview,
+      families,
+      verdicts: verdictsOf(edition, judge),
+      files: [...paths, 'datapackage.json', 'SHA256SUMS'],
+    }),
   ]
 }

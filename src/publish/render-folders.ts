@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { TIERS, type Tier } from '../domain/table.ts'
+import type { Judge } from '../domain/verdict.ts'
 import type { Part } from './csv.ts'
 import { derivedFiles } from './derived-files.ts'
 import { editionOf, folderName, tablesOf, type Edition } from './edition.ts'
@@ -17,18 +18,19 @@ import { parquetFiles } from './shapes/parquet-files.ts'
 /**
  * The folders of a publication, a tier each. The same publication gives the same bytes.
  *
+ * @param judge of a publication with verdicts
  * @returns always both; a tier without a table is a folder without files, so that what an earlier run wrote there goes
  */
-export function renderFolders(publication: Publication, isSealed: IsSealed): readonly Folder[] {
+export function renderFolders(publication: Publication, isSealed: IsSealed, judge?: Judge): readonly Folder[] {
   refuseUnsealed(isSealed, publication.quality, ...publication.tables)
-  return TIERS.map((tier) => renderFolder(publication, tier))
+  return TIERS.map((tier) => renderFolder(publication, tier, judge))
 }
 
-function renderFolder(publication: Publication, tier: Tier): Folder {
+function renderFolder(publication: Publication, tier: Tier, judge: Judge | undefined): Folder {
   const name = folderName(publication, tier)
   if (tablesOf(publication, tier).length === 0) return { name, files: [] }
   const edition = editionOf(publication, tier)
-  const files = [...csvFiles(edition), ...derivedFiles(edition)]
+  const files = [...csvFiles(edition), ...derivedFiles(edition, judge)]
   const binaries = parquetFiles(edition)
   const paths = [...[...files, ...binaries].map(({ path }) => path), 'datapackage.json', 'SHA256SUMS']
   const described = [...files, { path: 'datapackage.json', text: dataPackage(edition, paths) }]

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { resemblingFeature } from '../../src/audit/index.ts'
-import { isHome, literalsOf } from '../../src/pipeline/audit/literals-of.ts'
+import { isHome } from '../../src/domain/feature.ts'
+import { literalsOf } from '../../src/pipeline/audit/literals-of.ts'
 
 const place = { file: 'comptage.yaml', line: 1, column: 1 }
 const feature = (id: string, ...match: readonly string[]) => ({ id, match: match.map((value) => ({ value, place })) })

@@ -1,3 +1,4 @@
+import { judgeKnown } from '../../src/audit/index.ts'
 import { derivedFiles } from '../../src/publish/derived-files.ts'
 import { editionOf } from '../../src/publish/edition.ts'
 import type { Publication } from '../../src/publish/publication.ts'
@@ -196,7 +197,7 @@ function drawn(names: RegExp): readonly SamplePage[] {
     (['summary', 'detail'] as const).flatMap((tier) => {
       const edition = editionOf(publication, tier)
       if (edition.tables.length === 0) return []
-      const pages = derivedFiles(edition).filter(({ path }) => names.test(path))
+      const pages = derivedFiles(edition, judgeKnown).filter(({ path }) => names.test(path))
       return pages.map(({ text: html }) => ({
         name: `${name}${tier === 'detail' ? '-detail' : ''}.${/<html lang="(..)">/.exec(html)![1]!}`,
         html,

@@ -78,6 +78,10 @@ function publication() {
       .union([lines(), words])
       .exactOptional()
       .describe('What the service is for and what you want to learn, in `language`, the other or both: on the page.'),
+    verdicts: z
+      .boolean({ error: 'boolean' })
+      .default(false)
+      .describe('Whether the page says which features to improve, strengthen or retire, by the numbers of `audit`.'),
   }).describe('Where the datasets will be found, and what you say beside the figures.')
 }
 

@@ -4,7 +4,7 @@ import { CALENDAR_DAYS, type DayIndex, firstDayOf, periodOf } from '../../domain
 import { recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
-import type { Feature } from '../../domain/feature.ts'
+import { isHome, type Feature } from '../../domain/feature.ts'
 import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -16,7 +16,6 @@ import { withOwnState } from '../kept/own-state.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
 import { gapsOf, windowsOf } from './day-spans.ts'
-import { isHome } from './literals-of.ts'
 
 /**
  * Judges features by what `run` keeps: the table by day and feature, late lines included. It knows no robots and no paths, and

@@ -1,5 +1,6 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { judgeKnown } from '../../audit/index.ts'
 import { isSealed } from '../../protect/index.ts'
 import {
   renderFolders,
@@ -27,7 +28,11 @@ export function renderTableAs(shape: Shape, publication: Publication, name?: str
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */
 export async function writePublication(publication: Publication, output: string): Promise<readonly string[]> {
   refuseOpenFolder(output, true)
-  const { written, removed } = await writeFolders(renderFolders(publication, isSealed), output, PROGRAM_VERSION)
+  const { written, removed } = await writeFolders(
+    renderFolders(publication, isSealed, judgeKnown),
+    output,
+    PROGRAM_VERSION,
+  )
   return [...written, ...removed]
 }
 

@@ -62,14 +62,16 @@ function voiceWords({ publication }: Book, configuration: Configuration): readon
   return [
     ['comptage.voice.words.fr', told.words.fr, own.words.fr],
     ['comptage.voice.words.en', told.words.en, own.words.en],
+    ['comptage.voice.verdicts', told.verdicts, own.verdicts],
     ...told.events.map((text, position): Word => {
       return [`comptage.voice.events.${position}`, text, own.events.find((one) => one === text)]
     }),
   ]
 }
 
-function saidBy({ words = {}, events = [] }: Voice = {}) {
-  return { words, events: events.map(eventText) }
+function saidBy({ words = {}, events = [], verdicts }: Voice = {}) {
+  const rules = verdicts && JSON.stringify(Object.entries(verdicts).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { words, events: events.map(eventText), verdicts: rules }
 }
 
 function eventText({ date, feature = '', text }: ServiceEvent): string {

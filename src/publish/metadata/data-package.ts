@@ -1,3 +1,4 @@
+import type { AuditRules } from '../../domain/audit.ts'
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Publisher } from '../../domain/service.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
@@ -111,8 +112,16 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
 
 function voiceOf({ voice }: Edition['publication']): object | undefined {
   if (voice === undefined) return undefined
-  const { words, events } = voice
-  return { words, events: events?.map((event) => ({ ...event, date: dayText(event.date) })) }
+  const { words, events, verdicts } = voice
+  return {
+    words,
+    events: events?.map((event) => ({ ...event, date: dayText(event.date) })),
+    verdicts: verdicts && inOrder(verdicts),
+  }
+}
+
+function inOrder(rules: AuditRules): object {
+  return Object.fromEntries(Object.entries(rules).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Revisions of the tables of this folder alone. */

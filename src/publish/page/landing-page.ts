@@ -19,6 +19,7 @@ import { quality } from './sections/quality.ts'
 import { reading } from './sections/reading.ts'
 import { sentences } from './sections/sentences.ts'
 import { total, totalCaption } from './sections/total.ts'
+import { verdictsSection, type Verdicts } from './sections/verdicts.ts'
 import { events, words } from './sections/voice.ts'
 import { STYLE, STYLE_OF_VOICE } from './style.ts'
 import { pageProse } from './page-prose.ts'
@@ -27,7 +28,10 @@ import { pageProse } from './page-prose.ts'
 const FEED = 'feed.atom'
 const FEED_LINK = html`<link rel="alternate" type="application/atom+xml" href="${FEED}" /> `
 
-type Around = Pick<Page, 'files' | 'families'> & { readonly overview: Overview | undefined }
+type Around = Pick<Page, 'files' | 'families'> & {
+  readonly overview: Overview | undefined
+  readonly verdicts: Verdicts | undefined
+}
 
 /** The pages of a folder, in the language of the dataset and in the other one. */
 export function landingPages(edition: Edition, around: Around): readonly FolderFile[] {
@@ -38,7 +42,7 @@ export function landingPages(edition: Edition, around: Around): readonly FolderF
 }
 
 // For people: it shows the figures of this folder alone.
-function landingPage(edition: Edition, language: Language, { files, families, overview }: Around): string {
+function landingPage(edition: Edition, language: Language, { files, families, overview, verdicts }: Around): string {
   const page: Page = { edition, language, prose: pageProse(language), files, families }
   return frame(page, {
     title: edition.title[language],
@@ -47,19 +51,20 @@ function landingPage(edition: Edition, language: Language, { files, families, ov
     head: html`${files.includes(FEED) ? FEED_LINK : undefined}${jsonOf(schemaOrg(page))}`,
     body: html`${opening(page)}
       <main>
-        ${edition.tier === 'summary' ? summary(page, overview) : inDetail(page)} ${quality(page)} ${filesSection(page)}
-        ${licence(page)}
+        ${edition.tier === 'summary' ? summary(page, overview, verdicts) : inDetail(page)} ${quality(page)}
+        ${filesSection(page)} ${licence(page)}
       </main>`,
   })
 }
 
-function summary(page: Page, overview: Overview | undefined): Html {
+function summary(page: Page, overview: Overview | undefined, verdicts: Verdicts | undefined): Html {
   if (overview === undefined) return withWords(page, html`<p>${page.prose.features.none}</p>`)
   const hasRows = overview.active.length + overview.ended.length > 0
   return html`<section class="first">
       ${total(page, overview)} ${sentences(page, overview)} ${captions(page, overview)}
     </section>
-    ${withWords(page, features(page, overview))} ${hasRows ? reading(page, overview) : undefined}`
+    ${withWords(page, features(page, overview))} ${verdicts && verdictsSection(page, verdicts)}
+    ${hasRows ? reading(page, overview) : undefined}`
 }
 
 function captions(page: Page, overview: Overview): Html {

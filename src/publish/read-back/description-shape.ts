@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { AuditNumber } from '../../domain/audit.ts'
 import { dayOfText } from '../../domain/calendar.ts'
 import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
@@ -10,6 +11,12 @@ import { releaseShape } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
 
 const MOST_FEATURES = 10_000
+
+const AUDIT_NAMES = [
+  ...(['least_errors', 'server_errors', 'client_errors', 'times_median', 'slow_uses', 'slow_ms'] as const),
+  ...(['slow_times_median', 'retire_uses', 'retire_average', 'least_requests', 'strong_share'] as const),
+  ...(['growing_share', 'change', 'deviations', 'bounds'] as const),
+] as const satisfies readonly AuditNumber[]
 
 /**
  * `datapackage.json`: what every other file of the folder follows from. What it says beside these follows from them too, and
@@ -73,6 +80,8 @@ export const descriptionShape = once(() => {
     settings: z.looseObject({}).exactOptional(),
   })
 
+  const rules = z.record(z.enum(AUDIT_NAMES), z.number().nonnegative())
+
   const feature = z.object({
     id,
     title: z.object({ fr: text.exactOptional(), en: text.exactOptional() }),
@@ -113,6 +122,7 @@ export const descriptionShape = once(() => {
           .min(1)
           .max(MOST_EVENTS)
           .exactOptional(),
+        verdicts: rules.exactOptional(),
       })
       .exactOptional(),
     history: z.array(releaseShape()).min(1).exactOptional(),

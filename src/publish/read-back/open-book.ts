@@ -2,6 +2,7 @@ import type { DayIndex } from '../../domain/calendar.ts'
 import { isBesideTables, type BesideTables } from '../../domain/change.ts'
 import type { ReadableQuality, Rows, Tier } from '../../domain/table.ts'
 import type { Licence } from '../../domain/service.ts'
+import type { Judge } from '../../domain/verdict.ts'
 import type { ColumnMeaning } from '../columns/column.ts'
 import type { PartFacts } from '../csv.ts'
 import { derivedFiles } from '../derived-files.ts'
@@ -60,9 +61,10 @@ type ReadFigures = {
 /**
  * Reads `datapackage.json` back, and trusts none of it: columns, types and labels come from our own book.
  *
+ * @param judge for a folder with verdicts
  * @returns the places of what is not ours, as `resources.0.path`
  */
-export function openBook(json: unknown): Book | { readonly wrong: readonly string[] } {
+export function openBook(json: unknown, judge?: Judge): Book | { readonly wrong: readonly string[] } {
   const read = descriptionShape().safeParse(json)
   if (!read.success) return { wrong: read.error.issues.map(({ path }) => path.join('.')) }
   const description = read.data
@@ -92,7 +94,7 @@ export function openBook(json: unknown): Book | { readonly wrong: readonly strin
     otherFolder,
     sheets,
     files: description.comptage.files,
-    render: (figures) => render(publication, tier, tables, figures),
+    render: (figures) => render(publication, tier, tables, figures, judge),
   }
 }
 
@@ -110,12 +112,13 @@ function render(
   tier: Tier,
   tables: readonly DescribedTable[],
   { grid, rows, quality, parts }: ReadFigures,
+  judge: Judge | undefined,
 ): Rendered {
   const own = tables.map((table) => readableTable(table, rows.get(table.spec.name) ?? [], publication.earlier))
   const others = publication.tables.slice(own.length)
   const whole: Told = { ...publication, grid, tables: [...own, ...others], quality: { rows: quality } }
   const edition = editionWith(whole, tier, ({ name }) => parts.get(name) ?? [])
-  const derived = derivedFiles(edition)
+  const derived = derivedFiles(edition, judge)
   const csvs = edition.data.flatMap((file) => file.parts.map(({ path }) => path))
   const binaries = parquetFiles(edition)
   const made = [...derived, ...binaries].map(({ path }) => path)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ProblemError } from '../../../domain/problem.ts'
+import { judgeKnown } from '../../../audit/index.ts'
 import { isSealed } from '../../../protect/index.ts'
 import { foldersOf, readDescription, renderFolders, writeFolders } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
@@ -17,7 +18,7 @@ import { releasesOf } from '../../kept/releases.ts'
 export async function publishState(plan: CountPlan, state: State, output: string): Promise<readonly string[]> {
   const publication = publicationOfState(plan, state)
   if (publication === undefined) return []
-  const folders = renderFolders(publication, isSealed)
+  const folders = renderFolders(publication, isSealed, judgeKnown)
   const { written, removed } = await writeFolders(folders, output, PROGRAM_VERSION)
   return [...written, ...removed]
 }

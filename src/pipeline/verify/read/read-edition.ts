@@ -1,3 +1,4 @@
+import { judgeKnown } from '../../../audit/index.ts'
 import type { DayIndex } from '../../../domain/calendar.ts'
 import type { FindingCode, Report } from '../../../domain/finding.ts'
 import type { Rows } from '../../../domain/table.ts'
@@ -30,7 +31,7 @@ export function openEdition(
     : ''
   const json = description === '' ? undefined : parseJson(DESCRIPTION_FILE, description, report)
   if (json === undefined) return { published, description, book: undefined }
-  const book = openBook(json)
+  const book = openBook(json, judgeKnown)
   if (!('wrong' in book)) return { published, description, book }
   for (const place of book.wrong) report({ code: codeOfWrong(place), file: DESCRIPTION_FILE, field: place })
   return { published, description, book: undefined }

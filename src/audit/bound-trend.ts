@@ -1,0 +1,108 @@
+import type { AuditRules } from '../domain/audit.ts'
+import type { Bounds } from '../domain/verdict.ts'
+import { every, isAbove, isAtLeast, medianBounds, sumBounds, type Sure } from './bounds.ts'
+import { MEDIAN_AGAINST_MEAN, type DaysCounted } from './trend-of.ts'
+
+/** What is known of `Moved`. */
+export type MovedBounds = { readonly now: Bounds; readonly before: Bounds; readonly phi: Bounds }
+
+export type SureTrend = {
+  readonly growing: Sure
+  readonly falling: Sure
+  /** The least change against the rest of the service that is possible. */
+  readonly change: number
+}
+
+/** What `trendOf` says whatever is hidden. */
+export function boundTrend(
+  moved: MovedBounds,
+  rest: readonly MovedBounds[],
+  days: DaysCounted,
+  rules: AuditRules,
+): SureTrend {
+  const usual = usualBounds(rest, rules.least_requests)
+  const own = logRatio(moved)
+  const log = { least: own.least - usual.log.most - ROUNDING, most: own.most - usual.log.least + ROUNDING }
+  const change = { least: Math.exp(log.least) - 1, most: Math.exp(log.most) - 1 }
+  const inverse = inverseBounds(moved, usual.log)
+  const errorOf = (phi: number, one: number, variance: number) => rules.deviations * Math.sqrt(phi * one + variance)
+  const error = {
+    least: errorOf(moved.phi.least, inverse.least, usual.variance.least),
+    most: errorOf(moved.phi.most, inverse.most, usual.variance.most),
+  }
+  const { now, before } = moved
+  const perDay = {
+    least: now.least / days.now - before.most / days.before,
+    most: now.most / days.now - before.least / days.before,
+  }
+  return {
+    growing: every(isAbove(log, error), isAtLeast(change, rules.change), isAbove(perDay, 0)),
+    falling: every(isAbove(negated(log), error), isAtLeast(negated(change), rules.change), isAbove(negated(perDay), 0)),
+    change: change.least,
+  }
+}
+
+/** So that no rounding decides. */
+const ROUNDING = 1e-9
+
+function negated({ least, most }: Bounds): Bounds {
+  return { least: -most, most: -least }
+}
+
+function logRatio({ now, before }: Pick<MovedBounds, 'now' | 'before'>): Bounds {
+  return {
+    least: Math.log((now.least + 0.5) / (before.most + 0.5)),
+    most: Math.log((now.most + 0.5) / (before.least + 0.5)),
+  }
+}
+
+/** 1/n1 + 1/n0, or where one of them may be nothing 1/e1 + 1/e0 of what was expected: (r + 1)² / r(n1 + n0) of the usual ratio r. */
+function inverseBounds({ now, before }: MovedBounds, usual: Bounds): Bounds {
+  const of = (one: number, other: number) => 1 / (one + 0.5) + 1 / (other + 0.5)
+  const both = {
+    least: of(now.most, before.most),
+    most: of(Math.max(1, now.least), Math.max(1, before.least)),
+  }
+  if (now.least > 0 && before.least > 0) return both
+  const spread = (log: number) => Math.exp(log) + 2 + Math.exp(-log)
+  const [a, b] = [spread(usual.least), spread(usual.most)]
+  const lowest = usual.least <= 0 && usual.most >= 0 ? spread(0) : Math.min(a, b)
+  const nothing = {
+    least: lowest / (now.most + before.most + 1),
+    most: Math.max(a, b) / (now.least + before.least + 1),
+  }
+  return { least: Math.min(both.least, nothing.least), most: Math.max(both.most, nothing.most) }
+}
+
+type UsualBounds = { readonly log: Bounds; readonly variance: Bounds }
+
+/** What `usualChange` says whatever is hidden. */
+function usualBounds(rest: readonly MovedBounds[], leastUses: number): UsualBounds {
+  const isKnown = (one: MovedBounds) => isAtLeast(sumBounds([one.now, one.before]), leastUses)
+  const sure = rest.filter((one) => isKnown(one) === true)
+  const perhaps = rest.filter((one) => isKnown(one) === undefined)
+  if (sure.length === 0 && perhaps.length > 0) return ANYTHING
+  if (sure.length === 0) {
+    const all = { now: sumBounds(rest.map(({ now }) => now)), before: sumBounds(rest.map(({ before }) => before)) }
+    return { log: logRatio(all), variance: varianceOf({ ...all, phi: { least: 1, most: 1 } }) }
+  }
+  const variance = medianBounds(sure.map(varianceOf), perhaps.map(varianceOf))
+  const [fewest, most] = [sure.length, sure.length + perhaps.length]
+  return {
+    log: medianBounds(sure.map(logRatio), perhaps.map(logRatio)),
+    variance: {
+      least: (variance.least * (fewest === 1 ? 1 : MEDIAN_AGAINST_MEAN)) / most,
+      most: (variance.most * (most === 1 ? 1 : MEDIAN_AGAINST_MEAN)) / fewest,
+    },
+  }
+}
+
+const ANYTHING: UsualBounds = {
+  log: { least: -Infinity, most: Infinity },
+  variance: { least: 0, most: Infinity },
+}
+
+function varianceOf({ now, before, phi }: MovedBounds): Bounds {
+  const of = (one: number, other: number) => 1 / (one + 0.5) + 1 / (other + 0.5)
+  return { least: phi.least * of(now.most, before.most), most: phi.most * of(now.least, before.least) }
+}

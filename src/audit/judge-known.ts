@@ -1,0 +1,207 @@
+import type { AuditRules } from '../domain/audit.ts'
+import type { Bounds, KnownFeature, KnownService, KnownUses, SureReason, SureVerdicts } from '../domain/verdict.ts'
+import { boundDispersion } from './bound-dispersion.ts'
+import { boundTrend, type MovedBounds, type SureTrend } from './bound-trend.ts'
+import { every, isAbove, isAtLeast, medianBounds, not, sumBounds, type Sure } from './bounds.ts'
+import { LEAST_DAYS } from './choose-windows.ts'
+import { wilsonBounds } from './statistics.ts'
+
+/**
+ * What `auditService` says to improve, retire or strengthen, by the same rule, whatever is hidden; silence is allowed, a false one is not.
+ * Errors are one sum, held against the limit for 4xx; where they may be 5xx and too many, nothing else is said. Durations are not known,
+ * nor what came and does not count.
+ *
+ * Each quantity is bounded on its own, so what holds within all bounds holds for every choice of the hidden figures.
+ */
+export function judgeKnown(known: KnownService, rules: AuditRules): SureVerdicts {
+  const { windows } = known
+  const living = known.features.filter(({ until }) => until === undefined || until >= windows.now.from)
+  const features = measureAll(living, known)
+  const around = lookAround(features.map(({ feature }) => feature))
+  const reasons = features.map(({ feature, moved }): readonly [string, SureReason | undefined] => {
+    const rest = features.filter((one) => one.feature !== feature)
+    const ground = { known, around, rules, phi: moved?.phi ?? NO_BOUND, others: sumBounds(rest.map(usesOf)) }
+    return [feature.id, judge(feature, trendAmong(moved, rest, known, rules), ground)]
+  })
+  return new Map(reasons.flatMap(([id, reason]) => (reason === undefined ? [] : [[id, reason]])))
+}
+
+const NO_BOUND: Bounds = { least: 1, most: Infinity }
+
+type Measured = {
+  readonly feature: KnownFeature
+  /** Undefined: it was not there on all days of both periods. */
+  readonly moved: MovedBounds | undefined
+}
+
+function usesOf({ feature }: Measured): Bounds {
+  return feature.now.sum
+}
+
+function measureAll(living: readonly KnownFeature[], { windows }: KnownService): readonly Measured[] {
+  const isWhole = ({ from, until }: KnownFeature) =>
+    (from === undefined || from <= windows.before.from) && (until === undefined || until >= windows.now.to)
+  const whole = living.filter(isWhole)
+  const [now, before] = [sumUses(whole.map((one) => one.now)), sumUses(whole.map((one) => one.before))]
+  return living.map((feature) => {
+    if (!isWhole(feature)) return { feature, moved: undefined }
+    const parts = [
+      { own: feature.now, others: less(now, feature.now) },
+      { own: feature.before, others: less(before, feature.before) },
+    ]
+    const isBound = finite(feature.now.sum.most, feature.before.sum.most)
+    const phi = isBound ? boundDispersion(parts) : NO_BOUND
+    return { feature, moved: { now: feature.now.sum, before: feature.before.sum, phi } }
+  })
+}
+
+/** All but one: adding the others up for each takes a second where there are 200. */
+function less(all: KnownUses, one: KnownUses): KnownUses {
+  const minus = (sum: Bounds, { least, most }: Bounds) => ({ least: sum.least - least, most: sum.most - most })
+  return { days: all.days.map((sum, day) => minus(sum, one.days[day] ?? sum)), sum: minus(all.sum, one.sum) }
+}
+
+function sumUses(all: readonly KnownUses[]): KnownUses {
+  const [first] = all
+  const days = first?.days.map((_, day) => sumBounds(all.flatMap((one) => one.days[day] ?? []))) ?? []
+  return { days, sum: sumBounds(all.map(({ sum }) => sum)) }
+}
+
+function trendAmong(
+  moved: MovedBounds | undefined,
+  rest: readonly Measured[],
+  { days }: KnownService,
+  rules: AuditRules,
+): SureTrend {
+  if (moved === undefined || !hasEnough(days)) return { growing: false, falling: false, change: 0 }
+  return boundTrend(
+    moved,
+    rest.flatMap((one) => one.moved ?? []),
+    days,
+    rules,
+  )
+}
+
+function hasEnough({ now, before }: KnownService['days']): boolean {
+  return now > 0 && before > 0 && now + before >= LEAST_DAYS
+}
+
+type Around = { readonly uses: Bounds; readonly inUse: Bounds; readonly clientErrors: Bounds }
+
+function lookAround(features: readonly KnownFeature[]): Around {
+  const isAsked = ({ now, errors }: KnownFeature) => isAbove(sumBounds([now.sum, errors]), 0)
+  const ratesOf = (asked: Sure) => features.filter((one) => isAsked(one) === asked).map(rateOf)
+  return {
+    uses: sumBounds(features.map(({ now }) => now.sum)),
+    inUse: {
+      least: features.filter(({ now }) => now.sum.least > 0).length,
+      most: features.filter(({ now }) => now.sum.most > 0).length,
+    },
+    clientErrors: medianBounds(ratesOf(true), ratesOf(undefined)),
+  }
+}
+
+function rateOf({ now: { sum }, errors }: KnownFeature): Bounds {
+  return {
+    least: errors.least === 0 ? 0 : errors.least / (sum.most + errors.least),
+    most: errors.most === Infinity ? 1 : errors.most / Math.max(1, sum.least + errors.most),
+  }
+}
+
+type Ground = {
+  readonly known: KnownService
+  readonly around: Around
+  readonly rules: AuditRules
+  readonly phi: Bounds
+  readonly others: Bounds
+}
+
+// The order of `judgeFeature`; where it is not sure whether a rule fits, nothing that comes after it is.
+function judge(feature: KnownFeature, trend: SureTrend, ground: Ground): SureReason | undefined {
+  for (const rule of RULES) {
+    const { fits, reason } = rule(feature, trend, ground)
+    if (fits !== false) return fits === true ? reason : undefined
+  }
+  return undefined
+}
+
+type Rule = (
+  feature: KnownFeature,
+  trend: SureTrend,
+  ground: Ground,
+) => { readonly fits: Sure; readonly reason?: SureReason }
+
+const RULES: readonly Rule[] = [failing, unused, few, strong, growing]
+
+function failing({ now: { sum }, errors }: KnownFeature, _: SureTrend, { around, rules }: Ground): ReturnType<Rule> {
+  const lowOf = (part: number, uses: number) => wilsonBounds(part, uses + part, rules.bounds).low
+  const low = {
+    least: lowOf(errors.least, sum.most),
+    most: errors.most === Infinity ? 1 : lowOf(errors.most, sum.least),
+  }
+  const limitOf = (median: number) => Math.max(rules.client_errors, rules.times_median * median)
+  const limit = { least: limitOf(around.clientErrors.least), most: limitOf(around.clientErrors.most) }
+  const isMany = isAtLeast(errors, rules.least_errors)
+  const fits = every(isMany, isAbove(low, limit))
+  const mayFail = every(isMany, isAbove(low, Math.min(rules.server_errors, rules.client_errors))) !== false
+  if (fits === false && mayFail) return { fits: undefined }
+  return { fits, reason: { verdict: 'improve', rule: 'errors', low: low.least, limit: limit.most } }
+}
+
+function unused(feature: KnownFeature, trend: SureTrend, { known, around, rules }: Ground): ReturnType<Rule> {
+  const { days, windows } = known
+  const in28Days = (uses: number) => (uses * LEAST_DAYS) / days.now
+  const isOld = feature.from === undefined || feature.from <= windows.now.to - LEAST_DAYS + 1
+  const { sum } = feature.now
+  const uses = { least: in28Days(sum.least), most: in28Days(sum.most) }
+  const averageOf = (all: number, features: number) => (features === 0 ? 0 : in28Days(all) / features)
+  const average = {
+    least: averageOf(around.uses.least, around.inUse.most),
+    most: around.inUse.most === 0 ? 0 : averageOf(around.uses.most, Math.max(1, around.inUse.least)),
+  }
+  const fits = every(
+    hasEnough(days) && isOld && !feature.isHome,
+    not(isAtLeast(uses, rules.retire_uses)),
+    isAtLeast(average, rules.retire_average),
+    not(trend.growing),
+  )
+  const reason = { rule: 'unused', most: uses.most, limit: rules.retire_uses, average: average.least } as const
+  return { fits, reason: { verdict: 'retire', ...reason } }
+}
+
+function few({ now, errors }: KnownFeature, _: SureTrend, { rules }: Ground): ReturnType<Rule> {
+  return { fits: not(isAtLeast(sumBounds([now.sum, errors]), rules.least_requests)) }
+}
+
+function strong({ now: { sum } }: KnownFeature, trend: SureTrend, ground: Ground): ReturnType<Rule> {
+  const { around, rules, phi, others } = ground
+  const lowOf = (uses: number, rest: number, by: number) =>
+    wilsonBounds(uses / by, (uses + rest) / by, rules.bounds).low
+  const low = {
+    least: finite(sum.least, others.most) ? lowOf(sum.least, others.most, phi.most) : 0,
+    most: finite(sum.most) ? lowOf(sum.most, others.least, phi.least) : 1,
+  }
+  const limit = averageShares(rules.strong_share, around)
+  const fits = every(not(trend.falling), isAtLeast(low, limit))
+  return { fits, reason: { verdict: 'strengthen', rule: 'strong', low: low.least, limit: limit.most } }
+}
+
+function growing({ now: { sum } }: KnownFeature, trend: SureTrend, ground: Ground): ReturnType<Rule> {
+  const { around, rules, phi, others } = ground
+  const highOf = (uses: number, rest: number, by: number) =>
+    wilsonBounds(uses / by, (uses + rest) / by, rules.bounds).high
+  const high = {
+    least: finite(sum.least, others.most) ? highOf(sum.least, others.most, phi.least) : 0,
+    most: finite(sum.most) ? highOf(sum.most, others.least, phi.most) : 1,
+  }
+  const fits = every(trend.growing, isAbove(high, averageShares(rules.growing_share, around)))
+  return { fits, reason: { verdict: 'strengthen', rule: 'growing', change: trend.change } }
+}
+
+function averageShares(times: number, { inUse }: Around): Bounds {
+  return { least: times / Math.max(1, inUse.most), most: times / Math.max(1, inUse.least) }
+}
+
+function finite(...all: readonly number[]): boolean {
+  return all.every((one) => Number.isFinite(one))
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { readConfiguration } from '../../src/config/index.ts'
+import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
+import { verifyFolder } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { Copy, publishTo, seal, servicePublished } from './published.ts'
+
+/** The verdicts of a page follow from its figures and the numbers that are published: a changed digit of either is found. */
+const S = 'mes-demarches'
+const PAGE = `${S}/index.html`
+const PACKAGE = `${S}/datapackage.json`
+
+const { fresh } = testFolder('verdicts')
+const clean = fresh()
+const published = servicePublished({
+  first: '2025-12-20',
+  last: '2026-02-28',
+  uses: (position) => [400, 40, 30][position]!,
+  errors: () => 0,
+})
+await publishTo(clean, { ...published, voice: { verdicts: AUDIT_NUMBERS } })
+const copy = new Copy(clean, fresh())
+
+function codesOf(): readonly string[] {
+  seal(copy)
+  return verifyFolder({ folder: join(copy.root, S) }).findings.map(({ code }) => code)
+}
+
+describe('the verdicts of a folder', () => {
+  afterEach(() => copy.restore())
+
+  it('are there, and have no fault in either tier', () => {
+    expect(copy.read(PAGE)).toContain('<b>Renforcer</b>')
+    for (const name of [S, `${S}-detail`])
+      expect(verifyFolder({ folder: join(copy.root, name) })).toMatchObject({ findings: [], otherTier: 'compared' })
+  })
+
+  it('are held in each digit', () => {
+    const text = copy.read(PAGE)
+    const begins = text.indexOf('<section class="verdicts"')
+    const section = text.slice(begins, text.indexOf('</section>', begins))
+    const digits = [...section.matchAll(/\d/g)]
+    const passed = digits.filter(({ 0: digit, index }) => {
+      const at = begins + index
+      copy.write(PAGE, `${text.slice(0, at)}${digit === '1' ? '2' : '1'}${text.slice(at + 1)}`)
+      return codesOf().length === 0
+    })
+    expect(digits.length).toBeGreaterThan(5)
+    expect(passed).toEqual([])
+  })
+
+  it.each([
+    { why: 'another number', code: 'PAGE_DIFFERS', path: 'strong_share', value: 1.5 },
+    { why: 'a number left out', code: 'DESCRIPTION_SHAPE', path: 'bounds', value: undefined },
+    { why: 'a number that is none', code: 'DESCRIPTION_SHAPE', path: 'bounds', value: '2' },
+  ])('$code: $why', ({ code, path, value }) => {
+    copy.set(PACKAGE, `comptage.voice.verdicts.${path}`, value)
+    expect(codesOf()).toContain(code)
+  })
+
+  it('PAGE_DIFFERS: none asked for', () => {
+    copy.set(PACKAGE, 'comptage.voice', undefined)
+    expect(codesOf()).toContain('PAGE_DIFFERS')
+  })
+
+  it('are by the numbers of the configuration', () => {
+    const of = (rest: string) => {
+      const text = `service: { name: Essai }\nfeatures: [ { id: dossier, match: /d } ]\n${rest}\n`
+      const { configuration } = readConfiguration(text, 'comptage.yaml', { folder: '/' })
+      return verifyFolder({ folder: join(clean, S), configuration: configuration! })
+        .findings.map(({ field }) => field)
+        .filter((field) => field?.startsWith('comptage.voice'))
+    }
+    expect(of('publication: { verdicts: true }')).toEqual([])
+    expect(of('publication: { verdicts: true }\naudit: { strong_share: 3 }')).toEqual(['comptage.voice.verdicts'])
+    expect(of('publication: { verdicts: false }')).toEqual(['comptage.voice.verdicts'])
+  })
+})
