@@ -4,7 +4,7 @@ import type { Finding, Report } from '../../domain/finding.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { BESIDE_DATASETS, filesBeside, isOurFileBeside, versionOf } from '../../publish/index.ts'
-import { parseJson, readAbove, readDatasetsBeside } from '../../verify/index.ts'
+import { isAbove, parseJson, readAbove, readDatasetsBeside } from '../../verify/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { checkConfigurationWords } from './check-configuration-words.ts'
 import { checkDescription } from './check-description.ts'
@@ -119,10 +119,19 @@ function checkAbove({ book: { address } }: ReadEdition, root: string, report: Re
   const shallow = (text: string | undefined) =>
     text === undefined || parseJson('', text, () => undefined) === undefined ? undefined : text
   const told = found.map(({ folder, dcat, latest }) => ({ folder, dcat: shallow(dcat), latest: shallow(latest) }))
-  const made = new Map(filesBeside(told, PROGRAM_VERSION).map(({ path, text }) => [path, text]))
+  const made = new Map(filesBeside(told, PROGRAM_VERSION, takenAbove(root)).map(({ path, text }) => [path, text]))
   for (const { name, text } of above)
     if (made.get(name) !== text)
       report({ code: name === CATALOGUE ? 'CATALOGUE_DIFFERS' : 'SERVICES_DIFFER', file: `../${name}` })
+}
+
+/** Names of the publisher's own there, which no page of ours leads to. */
+function takenAbove(root: string): readonly string[] {
+  return BESIDE_DATASETS.filter((name) => {
+    if (name === CATALOGUE || !isAbove(root, name)) return false
+    const text = readAbove(root, name)
+    return text === undefined || !isOurFileBeside(name, text)
+  })
 }
 
 const CATALOGUE = 'catalog.jsonld'

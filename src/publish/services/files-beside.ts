@@ -16,24 +16,30 @@ export const BESIDE_DATASETS = [CATALOGUE, FEED, 'index.html', 'index.fr.html', 
  *
  * @param found in any order
  * @param programVersion named by the pages: those of another version may be others
+ * @param taken names that somebody else has: none is made, and no page leads there as if it were ours
  */
-export function filesBeside(found: readonly FoundDataset[], programVersion: string): readonly FolderFile[] {
+export function filesBeside(
+  found: readonly FoundDataset[],
+  programVersion: string,
+  taken: readonly string[] = [],
+): readonly FolderFile[] {
   const catalogue = catalogueOf(
     found.flatMap(({ folder, dcat }) => (dcat === undefined ? [] : [{ folder, text: dcat }])),
   )
-  return [
-    ...(catalogue === undefined ? [] : [{ path: CATALOGUE, text: catalogue }]),
-    ...indexOf(found, catalogue !== undefined, programVersion),
-  ]
+  const around = { hasCatalogue: catalogue !== undefined, programVersion, taken }
+  const all = [...(catalogue === undefined ? [] : [{ path: CATALOGUE, text: catalogue }]), ...indexOf(found, around)]
+  return all.filter(({ path }) => !taken.includes(path))
 }
 
-function indexOf(found: readonly FoundDataset[], hasCatalogue: boolean, programVersion: string): readonly FolderFile[] {
+type Known = { readonly hasCatalogue: boolean; readonly programVersion: string; readonly taken: readonly string[] }
+
+function indexOf(found: readonly FoundDataset[], known: Known): readonly FolderFile[] {
   const services = found.toSorted((a, b) => (a.folder < b.folder ? -1 : 1)).flatMap((one) => readService(one) ?? [])
   const [first] = services
   if (first === undefined) return []
   const main = first.language
   const base = services.find((one) => one.base !== undefined)?.base
-  const around = { main, hasFeed: base !== undefined, hasCatalogue, programVersion }
+  const around = { ...known, main, hasFeed: base !== undefined && !known.taken.includes(FEED) }
   const pages = (['fr', 'en'] as const).map((language) => ({
     path: pageName(language, main),
     text: servicesPage(services, language, around),

@@ -15,6 +15,8 @@ import { servicesProse, type ServicesProse } from './services-prose.ts'
 /** What stands beside the page, and who wrote it. */
 type Around = {
   readonly main: Language
+  /** Names of files beside the page that somebody else has. */
+  readonly taken: readonly string[]
   readonly hasFeed: boolean
   readonly hasCatalogue: boolean
   readonly programVersion: string
@@ -77,11 +79,11 @@ export function publisherOf(services: readonly Service[]): string | undefined {
   return others.length === 0 ? first : undefined
 }
 
-function otherPage({ language, main }: Telling): Html {
+function otherPage({ language, main, taken }: Telling): Html | undefined {
   const other = otherLanguage(language)
-  return html`<a href="${pageName(other, main)}" lang="${other}" hreflang="${other}"
-    >${pageProse(language).otherLanguage}</a
-  >`
+  const path = pageName(other, main)
+  if (taken.includes(path)) return undefined
+  return html`<a href="${path}" lang="${other}" hreflang="${other}">${pageProse(language).otherLanguage}</a>`
 }
 
 function mostUsedFirst(services: readonly Service[]): readonly Service[] {

@@ -66,7 +66,10 @@ async function writeInTurn(
     const changed: Place[] = []
     for (const dataset of datasets) if (await stageFolder(dataset, dataset, changes)) changed.push(dataset)
     const texts = textsBeside(outputRoot, folders, programVersion)
-    const changedBeside = beside.filter((place) => stageBeside(place, texts.get(place.name), changes))
+    const changedBeside = beside.filter((place) => {
+      const text = texts.get(place.name)
+      return text !== undefined && stageFile(place, text, changes)
+    })
     exchange(outputRoot, [...changed, ...changedBeside])
     for (const { path, files } of datasets) if (files.length === 0) removeEmpty(path)
     for (const place of beside) if (!texts.has(place.name)) removeOurs(place, changes)
@@ -83,14 +86,8 @@ function textsBeside(
   folders: readonly Folder[],
   programVersion: string,
 ): ReadonlyMap<string, string> {
-  return new Map(filesBeside(foundWith(outputRoot, folders), programVersion).map(({ path, text }) => [path, text]))
-}
-
-/** @returns whether it differs from what stands there */
-function stageBeside(place: Place & Beside, text: string | undefined, changes: Changes): boolean {
-  if (text === undefined) return false
-  const isFree = place.name === CATALOGUE || !isTaken(place)
-  return isFree && stageFile(place, text, changes)
+  const files = filesBeside(foundWith(outputRoot, folders), programVersion, takenIn(outputRoot))
+  return new Map(files.map(({ path, text }) => [path, text]))
 }
 
 /** A tier without a table has no folder, unless somebody else has something in it. */
@@ -149,9 +146,7 @@ export function obstaclesBeside(outputRoot: string): {
   readonly passedOver: readonly string[]
 } {
   try {
-    const taken = BESIDE_DATASETS.filter(
-      (name) => name !== CATALOGUE && isTaken({ name, path: join(outputRoot, name) }),
-    )
+    const taken = takenIn(outputRoot)
     return { taken: taken.map((name) => join(outputRoot, name)), passedOver: passedOver(datasetsBelow(outputRoot)) }
   } catch (error) {
     if (errnoOf(error) !== undefined) return { taken: [], passedOver: [] }
@@ -188,6 +183,11 @@ function readableIn(path: string): string | undefined {
     if (errnoOf(error) === undefined) throw error
     return ''
   }
+}
+
+/** Names beside the datasets that somebody else has; the catalogue is ours, whatever stands there. */
+function takenIn(outputRoot: string): readonly string[] {
+  return BESIDE_DATASETS.filter((name) => name !== CATALOGUE && isTaken({ name, path: join(outputRoot, name) }))
 }
 
 type Beside = { readonly name: string; readonly path: string }

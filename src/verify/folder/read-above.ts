@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../../domain/finding.ts'
 import { errnoOrThrow } from './open-published.ts'
@@ -17,6 +17,16 @@ const MOST_FOLDERS = 5_000
 /** A file above a folder; what cannot be read is not there. No link is followed. */
 export function readAbove(root: string, name: string): string | undefined {
   return textOf(join(root, '..', name), MOST_BYTES)
+}
+
+/** Whether anything has that name above a folder, be it no file. */
+export function isAbove(root: string, name: string): boolean {
+  try {
+    return lstatSync(join(root, '..', name), { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    errnoOrThrow(error)
+    return false
+  }
 }
 
 /** The datasets that a catalogue and an index should name; undefined, and a finding, where the folder above cannot be listed. */

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { besideRemarks } from '../../../src/pipeline/index.ts'
+import { besideRemarks, verifyFolder } from '../../../src/pipeline/index.ts'
 import { isSealed } from '../../../src/protect/index.ts'
 import { renderFolders, writeFolders, type Publication } from '../../../src/publish/index.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from '../example-publication.ts'
@@ -30,8 +30,17 @@ function write(publication: Publication, version = '0.2.0') {
 
 /** The files beside the folders, with their texts. */
 function beside(): Readonly<Record<string, string>> {
-  const files = readdirSync(root, { withFileTypes: true }).filter((entry) => !entry.isDirectory())
+  const files = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile())
   return Object.fromEntries(files.map(({ name }) => [name, readFileSync(join(root, name), 'utf8')]))
+}
+
+/** Whether a page of services offers it as ours; `verify` makes the same pages. */
+function leadsTo(name: string): boolean {
+  const { findings } = verifyFolder({ folder: join(root, 'agenda') })
+  expect(findings.filter(({ code }) => code === 'SERVICES_DIFFER')).toEqual([])
+  const pages = Object.entries(beside()).filter(([path]) => path.endsWith('.html') && path !== name)
+  expect(pages.length).toBeGreaterThan(0)
+  return pages.some(([, html]) => html.includes(`href="${name}"`))
 }
 
 describe('what stands beside the folders of datasets', () => {
@@ -59,6 +68,11 @@ describe('what stands beside the folders of datasets', () => {
     const [, change = 'none'] = /▲ ([^<]+)<\/span\s*><small>2 fonctionnalités/.exec(index) ?? []
     expect(page.slice(page.indexOf('<figure class="total">'))).toMatch(new RegExp(`^[^$]{0,80}${total}`))
     expect(page).toContain(` ${change} `)
+  })
+
+  it('leads from each page to the other and to the feed', async () => {
+    await write(agenda)
+    expect(['index.html', 'index.en.html', 'feed.atom'].map(leadsTo)).toEqual([true, true, true])
   })
 
   it('needs no address, but for the catalogue and the feed', async () => {
@@ -90,6 +104,7 @@ describe('what stands beside the folders of datasets', () => {
       writeFileSync(join(root, name), '<h1>Ville d’Exemple</h1>')
       await write(agenda)
       expect(beside()[name]).toBe('<h1>Ville d’Exemple</h1>')
+      expect(leadsTo(name)).toBe(false)
       expect(besideRemarks(root)).toEqual([{ code: 'PAGE_TAKEN', path: join(root, name) }])
       await writeFolders([{ name: 'agenda', files: [] }], root, '0.2.0')
       expect(beside()).toEqual({ [name]: '<h1>Ville d’Exemple</h1>' })
@@ -103,6 +118,7 @@ describe('what stands beside the folders of datasets', () => {
     make(join(root, 'index.html'))
     await write(agenda)
     expect(besideRemarks(root)).toEqual([{ code: 'PAGE_TAKEN', path: join(root, 'index.html') }])
+    expect(leadsTo('index.html')).toBe(false)
     expect(existsSync(join(root, 'agenda/index.html'))).toBe(true)
   })
 
