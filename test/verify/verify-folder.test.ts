@@ -136,6 +136,27 @@ describe('verify, of a folder that is not as it was published', async () => {
     ])
   })
 
+  it('lets files for programs of an earlier version lack what came later, and nothing else', () => {
+    const copy = new Copy(clean, fresh())
+    const found = () => {
+      seal(copy)
+      return verifyFolder({ folder: copy.path(S) }).findings.map(({ code, ...more }) => [
+        code,
+        'field' in more && more.field,
+      ])
+    }
+    copy.edit(`${S}/latest.json`, '"$schema":"latest.schema.json",', '')
+    expect(found()).toEqual([['PROGRAM_FILE_DIFFERS', '$schema']])
+    copy.edit(`${S}/latest.schema.json`, '2020-12', '2019-09')
+    for (const name of [S, `${S}-detail`]) copy.set(`${name}/datapackage.json`, 'comptage.version', '0.0.9')
+    expect(found()).toEqual([])
+    copy.edit(`${S}/latest.json`, '"threshold":', '"later":1,"threshold":')
+    expect(found()).toEqual([['PROGRAM_FILE_DIFFERS', 'later']])
+    copy.edit(`${S}/latest.json`, '"later":1,', '')
+    copy.edit(`${S}/latest.json`, /,\{"id":(?!.*\{"id":).*\}\]/, ']')
+    expect(found()).toMatchObject([['PROGRAM_FILE_DIFFERS', expect.stringMatching(/^features\.\d+$/)]])
+  })
+
   it('finds one changed figure of a Parquet file, by this version, and one that is gone', async () => {
     const sample = { change: { hasParquet: true } } as const
     const output = fresh()

@@ -38,7 +38,11 @@ export type Shown = Extract<Figure, { readonly state: 'shown' }>
 /** A hidden period makes the sum a least one; periods without a log, or out of service, do not count. */
 export function figureOf({ feature, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
-  const known = inside.flatMap((period) => drawn.known(period, feature.id, measure ?? drawn.counted) ?? [])
+  const counted = measure ?? drawn.counted
+  const known = inside.flatMap((period) => {
+    const figure = drawn.known(period, feature.id, counted)
+    return figure === undefined ? [] : [{ ...figure, period }]
+  })
   const shown = known.flatMap(({ atLeast }) => atLeast ?? [])
   if (shown.length > 0) {
     const isLeast = known.some(({ exact }) => exact === undefined)
@@ -49,7 +53,8 @@ export function figureOf({ feature, slots }: Series, window: Window, drawn: Draw
       days: daysOf(feature, window, drawn),
     }
   }
-  if (known.length > 0) return { state: 'hidden' }
+  if (known.some(({ period }) => !drawn.isUncounted(period, counted))) return { state: 'hidden' }
+  if (known.length > 0) return { state: 'gap' }
   return { state: slots.slice(window.first, window.last + 1).some(({ state }) => state === 'gap') ? 'gap' : 'absent' }
 }
 

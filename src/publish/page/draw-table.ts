@@ -9,11 +9,11 @@ import {
 import { indexOf, PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
 import { isInService, type Feature } from '../../domain/feature.ts'
 import type { ServiceEvent } from '../../domain/service.ts'
-import type { ReadableTable, TableSpec } from '../../domain/table.ts'
+import type { Protection, ReadableTable, TableSpec } from '../../domain/table.ts'
 import { breaksOf } from '../changelog/history.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
-import { knownFigures, rulesIn, type KnownFigures } from '../known-figures.ts'
+import { knownFigures, rulesIn } from '../known-figures.ts'
 import { tablesGoingOn, type Told } from '../publication.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
 
@@ -70,29 +70,50 @@ export function drawTable(
   const periods = periodsFrom(first, last)
   const span = { kind, periods, firstDay: firstDayOf(kind, indexOf<'period'>(first)), lastDay: lastDayOf(kind, last) }
   const known = knownFigures(table, tables, publication.earlier)
+  const ruleOf = rulesIn(table, publication.earlier?.get(name) ?? [])
+  const breaks = breaksOf(publication.history)
+  const isUncounted = uncountedIn(table.spec, ruleOf, breaks)
   const counted = measureOf(table.spec).measure
   const events = eventsIn(publication.voice?.events ?? [], span)
   return {
     ...span,
     table,
-    rules: periods.map(rulesIn(table, publication.earlier?.get(name) ?? [])),
+    rules: periods.map(ruleOf),
     counted,
     measure: measureColumn(counted, table.spec).title,
     isCut: first > earliest,
     partial: new Set((publication.partial.get(name) ?? []).map((period) => period - first)),
     missing: missingDays(publication.grid, span),
-    series: seriesOf(table, known, publication, span, events.all),
+    series: seriesOf(table, { known, isUncounted, breaks }, publication, span, events.all),
     events: { ...events, marks: marksOf(events.all, undefined, span) },
     known,
+    isUncounted,
     grid: publication.grid,
   }
+}
+
+/** A table at `exact` hides nothing, so it lacked what is empty; another says so of a measure that it got back. */
+function uncountedIn(
+  { name, period: kind }: TableSpec,
+  ruleOf: (period: PeriodIndex) => Protection,
+  breaks: readonly SeriesBreak[],
+): Drawn['isUncounted'] {
+  const returned = breaks.flatMap((change) => {
+    if (change.kind !== 'measure-returned' || change.table !== name) return []
+    return [{ measure: change.measure, from: dayOfText(change.from) ?? 0, date: dayOfText(change.date) ?? 0 }]
+  })
+  return (period, measure) =>
+    ruleOf(period).level === 'exact' ||
+    returned.some(
+      (one) => one.measure === measure && lastDayOf(kind, period) >= one.from && firstDayOf(kind, period) < one.date,
+    )
 }
 
 type SpanDrawn = Pick<Drawn, 'kind' | 'periods' | 'firstDay' | 'lastDay'>
 
 function seriesOf(
   { spec, rows }: ReadableTable,
-  known: KnownFigures,
+  { known, isUncounted, breaks }: Pick<Drawn, 'known' | 'isUncounted'> & { readonly breaks: readonly SeriesBreak[] },
   publication: Told,
   span: SpanDrawn,
   events: readonly EventDrawn[],
@@ -100,13 +121,13 @@ function seriesOf(
   const dated = new Set<PeriodIndex>()
   for (const { period } of rows) dated.add(period)
   const { measure } = measureOf(spec)
-  const breaks = breaksOf(publication.history)
   return publication.features.map((feature) => ({
     feature,
     slots: span.periods.map((period): Slot => {
       const figure = known(period, feature.id, measure)
       if (figure === undefined) return { state: dated.has(period) || !isThen(feature, period, span) ? 'absent' : 'gap' }
       if (figure.exact !== undefined) return { state: 'shown', count: figure.exact }
+      if (figure.atLeast === undefined && isUncounted(period, measure)) return { state: 'gap' }
       return { state: 'hidden', ...(figure.atLeast !== undefined && { count: figure.atLeast }) }
     }),
     breaks: breaksIn(feature, spec.name, breaks, span),

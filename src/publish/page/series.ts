@@ -7,7 +7,7 @@ import type { KnownFigures } from '../known-figures.ts'
 import type { Words } from '../words.ts'
 
 /**
- * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all.
+ * A feature in one period. `hidden`: at least `count`, if some of its days are shown. `gap`: the logs have no line at all, or this was not counted.
  * `absent`: the feature is not in service.
  */
 export type Slot =
@@ -57,5 +57,7 @@ export type Drawn = {
     readonly areMore: boolean
   }
   readonly known: KnownFigures
+  /** Whether a figure that is missing in a row was never counted, as far as the folder tells. */
+  readonly isUncounted: (period: PeriodIndex, measure: Measure) => boolean
   readonly grid: Grid
 }

@@ -8,6 +8,9 @@ import { indexOf, PERIOD_KINDS, type PeriodKind } from '../../../src/domain/dict
 import type { TableSpec } from '../../../src/domain/table.ts'
 import { isSealed } from '../../../src/protect/index.ts'
 import { brokenRules, viewsOf } from '../../../src/protect/plan/table-rules.ts'
+import { editionOf } from '../../../src/publish/edition.ts'
+import { overviewOf } from '../../../src/publish/page/overview.ts'
+import { latest as latestFamily } from '../../../src/publish/programs/latest.ts'
 import { renderFolders, type Publication } from '../../../src/publish/index.ts'
 import type { Latest } from '../../../src/publish/programs/latest-shape.ts'
 import { DAY_FEATURE } from '../example-publication.ts'
@@ -424,6 +427,34 @@ describe('files for programs', () => {
       ...{ kind: 'week', sheet: ['tableur-semaine.csv'] },
       badge: expect.stringContaining('15 mars 2026') as string,
     })
+  })
+
+  it.each([
+    { why: 'an exact table that lacks a measure hides nothing', level: 'exact', isTold: false, lacking: 'no-log' },
+    { why: 'a measure that came back was missing', level: 'threshold', isTold: true, lacking: 'no-log' },
+    { why: 'what no break tells is hidden', level: 'threshold', isTold: false, lacking: 'hidden' },
+  ] as const)('say so of a measure that was not counted: $why', ({ level, isTold, lacking }) => {
+    const protection = level === 'exact' ? { level } : THRESHOLD
+    const publication = publicationOf({
+      ...{ features: [feature('a')], first: '2025-11-01', last: '2026-01-31', uses: () => 30 },
+      specs: [{ ...MONTH_FEATURE, protection }],
+    })
+    const back = { kind: 'measure-returned', table: 'month-feature', from: '2025-12-03', date: '2025-12-20' } as const
+    const history = [
+      { version: '1.0.0', created: publication.created, changes: [{ ...back, measure: 'entries' as const }] },
+    ]
+    const tables = publication.tables.map((table) => ({
+      ...table,
+      // Entries of December alone are missing: they come second.
+      rows: Array.from(table.rows, (row, n) => ({
+        ...row,
+        counts: row.counts.map((count, position) => (n === 1 && position === 1 ? undefined : count)),
+      })),
+    }))
+    const edition = editionOf({ ...publication, tables, ...(isTold && { history }) }, 'summary')
+    const { features: told } = JSON.parse(latestFamily.filesOf(edition, overviewOf(edition))[0]!.text) as Latest
+    expect(told[0]!.before).toMatchObject({ requests: { state: 'exact' }, entries: { state: lacking, value: null } })
+    expect(told[0]!.latest).toMatchObject({ requests: { state: 'exact' }, entries: { state: 'exact' } })
   })
 
   it('are none of features that have ended, also where all have', () => {
