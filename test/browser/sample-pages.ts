@@ -1,4 +1,5 @@
 import { judgeKnown } from '../../src/audit/index.ts'
+import { AUDIT_NUMBERS } from '../../src/domain/audit.ts'
 import { derivedFiles } from '../../src/publish/derived-files.ts'
 import { editionOf } from '../../src/publish/edition.ts'
 import type { Publication } from '../../src/publish/publication.ts'
@@ -74,6 +75,7 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
     specs: [DAY_FEATURE, MONTH_FEATURE, MONTH_DEVICE],
     change: {
       voice: {
+        verdicts: { ...AUDIT_NUMBERS, least_errors: 11 },
         words: {
           fr: 'Le service aide à demander une aide et à suivre sa demande.\n\nNous voulons savoir où l’on renonce.',
         },
