@@ -172,7 +172,7 @@ export function sampleIndexes(): readonly SamplePage[] {
 /** One feature of some samples, as it is put into other pages. */
 export function sampleEmbeds(): readonly SamplePage[] {
   return ['three-years', 'hostile', 'hidden', 'many-days'].map((name) => {
-    const files = derivedFiles(editionOf(SAMPLES[name]!, 'summary'))
+    const files = derivedFiles(editionOf(SAMPLES[name]!, 'summary'), judgeKnown)
     return { name: `embed-${name}`, html: files.find(({ path }) => /^embed\/.*html$/.test(path))!.text }
   })
 }

@@ -99,17 +99,21 @@ describe.concurrent('comptage count', () => {
   it('writes the folders with -o, and nothing to stdout', async () => {
     const { code, stdout, stderr, folder } = await count(['-o', 'out', 'access.log'])
     expect([code, stdout]).toEqual([0, ''])
-    expect(stderr).toContain('31 files written in out\n')
+    expect(stderr).toContain('44 files written in out\n')
     const tables = ['breaks', 'day-feature', 'features', 'gaps', 'month-feature', 'quality']
     const beside = ['', '-metadata.json', '.license']
     const texts = ['CHANGELOG', 'CONFIDENTIALITE', 'LISEZMOI', 'PRIVACY', 'README'].map((name) => `${name}.md`)
     const files = [
       ...texts,
       ...['LICENSES/etalab-2.0.txt', 'REUSE.toml', 'SHA256SUMS', 'datapackage.json', 'index.html', 'index.en.html'],
-      ...['a-propos.html', 'about.html'],
+      ...['a-propos.html', 'about.html', 'latest.json', 'latest.schema.json', 'tableur-mois.csv'],
+      ...['aide', 'simulateur'].flatMap((id) =>
+        ['badge/ID.json', 'badge/ID.svg', 'embed/ID.html', 'embed/ID.svg'].map((path) => path.replace('ID', id)),
+      ),
       ...tables.flatMap((name) => beside.map((ending) => `data/${name}.csv${ending}`)),
     ]
-    expect(Object.keys(filesBelow(join(folder, 'out'))).sort()).toEqual(files.map((path) => `essai/${path}`).sort())
+    const all = ['index.html', 'index.en.html', ...files.map((path) => `essai/${path}`)]
+    expect(Object.keys(filesBelow(join(folder, 'out'))).sort()).toEqual(all.sort())
     const again = await runComptage(['count', '-o', 'out', 'access.log'], { cwd: folder })
     expect(again.stderr).toContain('nothing changed in out\n')
   })
@@ -117,7 +121,7 @@ describe.concurrent('comptage count', () => {
   it('writes to output: of the configuration with --write', async () => {
     const { code, folder } = await count(['--write', 'access.log'])
     expect(code).toBe(0)
-    expect(readdirSync(join(folder, 'published'))).toEqual(['essai'])
+    expect(readdirSync(join(folder, 'published'))).toEqual(['essai', 'index.en.html', 'index.html'])
   })
 
   it('prints the table that --dataset names, and speaks of that one alone', async () => {

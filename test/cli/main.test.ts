@@ -35,7 +35,7 @@ describe('main', () => {
   it('writes folders and the ledger', async () => {
     const { code, stdout, stderr } = await run('--write', '--ledger', join(folder, 'ledger.json'))
     expect([code, stdout]).toEqual([0, ''])
-    expect(stderr).toContain('31 files written in ')
+    expect(stderr).toContain('40 files written in ')
     expect(Object.keys(filesBelow(folder))).toContain('published/essai/datapackage.json')
     expect(await run('--write', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' })
   })

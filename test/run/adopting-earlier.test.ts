@@ -252,10 +252,7 @@ describe('what came after an earlier copy', () => {
 
 describe('a folder that is not what became of a copy', () => {
   it('is one in which what the copy has published was revised', async () => {
-    // All lines are entries, which are hidden beside requests that are shown: those that came late would be kept back.
-    const more = LEVELS.threshold.replaceAll(' }', ', measures: [ requests ] }')
-    const late = { day: 13, lines: 90 }
-    const { world } = await restored({ backedUp: 18, lost: 20, late, revised: '2026-03-14', more })
+    const { world } = await restored({ backedUp: 18, lost: 20, late: { day: 13, lines: 90 }, revised: '2026-03-14' })
     expect(await refusal(world.service.run(21, { adopt: world.service.output }))).toMatchObject({
       code: 'ADOPT_REFUSED',
       why: 'other-history',

@@ -86,6 +86,7 @@ describe.each(SERVERS)('$server', ({ server, gracefulSignal, snippet, argumentsF
     const get = (target: string): Promise<Response> => fetch(`http://127.0.0.1:${running.port}/open-data/${target}`)
 
     it.each([
+      { target: '', type: 'text/html; charset=utf-8' },
       { target: 'town-services/', type: 'text/html; charset=utf-8' },
       { target: 'town-services/index.fr.html', type: 'text/html; charset=utf-8' },
       { target: 'town-services/data/features.csv', type: 'text/csv; charset=utf-8' },
@@ -110,7 +111,7 @@ describe.each(SERVERS)('$server', ({ server, gracefulSignal, snippet, argumentsF
     })
 
     it.each([
-      { target: '', statuses: [403, 404], why: 'a list of what lies there' },
+      { target: 'town-services/badge/', statuses: [403, 404], why: 'a list of badges' },
       { target: 'town-services/data/', statuses: [403, 404], why: 'a list of a folder of a dataset' },
       { target: '.comptage.lock', statuses: [404], why: 'a file of comptage' },
       { target: '.town-services.next/README.md', statuses: [404], why: 'a version that is being made' },

@@ -8,7 +8,7 @@ type Candidate = { readonly day: DayIndex; readonly count: number }
 /** What a second edition would make of a figure of the first. */
 export type Change = {
   readonly by: number
-  /** Whether a figure that was published holds it: that of a longer period, or of entries that of their requests. */
+  /** Whether a figure that was published bounds it: that of a longer period, or of entries that of their requests, where these were few. */
   readonly isWithin: boolean
   readonly wasShown: boolean
   readonly isShown: boolean

@@ -32,18 +32,25 @@ export function keepBack(
     const was = then[kind]
     const longer = decided[kind + 1]?.kind
     after.features.forEach(({ id }, f) => {
-      const changes = changesOf(was, now, { id, f, longer }, book)
+      const changes = changesOf(was, now, { id, f, longer, k }, book)
       if (!changes.every((change) => rules.showChange(change, k))) kept.add(id)
     })
   })
   return kept
 }
 
+type ChangedFeature = {
+  readonly id: string
+  readonly f: number
+  readonly longer: PeriodKind | undefined
+  readonly k: number
+}
+
 /** The published figures of a feature in all periods of a kind. */
 function changesOf(
   was: Figures | undefined,
   now: Figures,
-  { id, f, longer }: { readonly id: string; readonly f: number; readonly longer: PeriodKind | undefined },
+  { id, f, longer, k }: ChangedFeature,
   book: ReleasedFigures,
 ): readonly Change[] {
   return now.periods.flatMap(({ period, first }, p) => {
@@ -55,7 +62,10 @@ function changesOf(
       const by = numberAt(counts, position) - numberAt(was?.columns.get(measure)?.counts, position)
       const above = longer && book(longer, periodOf(longer, first), id, measure)
       const whole = wholeOf(measure)
-      const isWithin = [above, whole && book(now.kind, period, id, whole)].some((one) => typeof one === 'number')
+      const beside = whole && book(now.kind, period, id, whole)
+      // Fewer than k that came late, of either kind, are told by none: of less than 2k all are entries, or none is. Where that
+      // is more than came before and one, some numbers of entries are left out.
+      const isWithin = typeof above === 'number' || (typeof beside === 'number' && beside < 2 * k - 2)
       return [{ measure, by, isWithin, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
     })
     return [...changes, ...othersOf(changes)]
