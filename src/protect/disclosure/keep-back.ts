@@ -63,9 +63,7 @@ function changesOf(
       const above = longer && book(longer, periodOf(longer, first), id, measure)
       const whole = wholeOf(measure)
       const beside = whole && book(now.kind, period, id, whole)
-      // Fewer than k that came late, of either kind, are told by none: of less than 2k all are entries, or none is. Where that
-      // is more than came before and one, some numbers of entries are left out.
-      const isWithin = typeof above === 'number' || (typeof beside === 'number' && beside < 2 * k - 2)
+      const isWithin = typeof above === 'number' || areFew(beside, k)
       return [{ measure, by, isWithin, wasShown: figure !== 'hidden', isShown: numberAt(shown, position) === 1 }]
     })
     return [...changes, ...othersOf(changes)]
@@ -78,4 +76,12 @@ function othersOf(changes: readonly (Change & { readonly measure: Measure })[]):
     const whole = changes.find(({ measure }) => measure === wholeOf(part.measure))
     return whole === undefined ? [] : [{ ...part, by: whole.by - part.by }]
   })
+}
+
+/**
+ * Fewer than k that came late, of either kind, are told by none: of less than 2k all are entries, or none is. Where that is more
+ * than came before and one, some numbers of entries are left out.
+ */
+function areFew(requests: ReturnType<ReleasedFigures>, k: number): boolean {
+  return typeof requests === 'number' && requests < 2 * k - 2
 }
