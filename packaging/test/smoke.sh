@@ -27,6 +27,7 @@ done
 # What `run` publishes says when it was made, and the sums of the files that say it.
 find "$room" -path '*/published/*' \( -name SHA256SUMS -o -name '.comptage.logs.*' \) -delete
 find "$room" -path '*/published/*.json*' -exec sed -i 's/"20[-0-9]*T[0-9:]*[+Z][0-9:]*"/"TIME"/' {} +
+find "$room" -path '*/published/*.atom' -exec sed -i 's/<updated>[^<]*/<updated>TIME/' {} +
 cd "$room"
 set -- *
 for other in "${@:2}"; do diff -r "$1" "$other"; done
