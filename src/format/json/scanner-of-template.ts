@@ -1,4 +1,5 @@
 import { FIELDS, type Field, type LineScanner } from '../../domain/contracts.ts'
+import { parsedJson } from '../../domain/parsed-json.ts'
 import type { ParsedFormat, Piece, Variable } from '../plan.ts'
 import { jsonScanner } from './json-scanner.ts'
 import type { KeyMap, KeyPath } from './keys/key-map.ts'
@@ -60,7 +61,7 @@ const FIRST_NUMBER = 7_700_000_000
 function placesOf(pieces: readonly Piece[]): readonly Place[] {
   const variables = pieces.map((piece) => ('variable' in piece ? piece.variable : undefined))
   const text = pieces.map((piece, i) => ('literal' in piece ? piece.literal : String(FIRST_NUMBER + i))).join('')
-  return leavesOf(read(text), []).flatMap(({ value, path }) => {
+  return leavesOf(parsedJson(text), []).flatMap(({ value, path }) => {
     const inside = [...value.matchAll(/77\d{8}/g)].flatMap(([number]) => variables[Number(number) - FIRST_NUMBER] ?? [])
     const field = fieldOf(value.replaceAll(/77\d{8}/g, '$'), inside)
     return field === undefined || inside[0] === undefined ? [] : [{ field, path, variable: inside[0] }]
@@ -72,16 +73,6 @@ function fieldOf(form: string, inside: readonly Variable[]): Field | undefined {
   const fields = inside.map(({ field }) => field).join(' ')
   if (form === '$' || (form === '[$]' && fields === 'time')) return inside[0]?.field
   return form === '$ $ $' && fields === 'method target protocol' ? 'request' : undefined
-}
-
-/** Undefined where the string is no JSON even with a number for each variable: a comma too many, say. */
-function read(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 type Leaf = { readonly value: string; readonly path: KeyPath }

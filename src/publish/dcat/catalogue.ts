@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { once } from '../../domain/once.ts'
+import { parsedJson } from '../../domain/parsed-json.ts'
 import { CONTEXT, graphText, inLanguage, LANGUAGE, type DcatNode } from './vocabulary.ts'
 
 /** A `dcat.jsonld` that was found in a folder below the catalogue. */
@@ -47,7 +48,7 @@ const shapes = once(() => {
 })
 
 function readDataset({ folder, text }: Found): readonly Dataset[] {
-  const graph = shapes().graph.safeParse(parsed(text))
+  const graph = shapes().graph.safeParse(parsedJson(text))
   if (!graph.success) return []
   const nodes = graph.data['@graph']
   return nodes.flatMap((candidate) => {
@@ -56,15 +57,6 @@ function readDataset({ folder, text }: Found): readonly Dataset[] {
     if (!dataset.success || !dataset.data['@id'].endsWith(ending)) return []
     return [{ base: dataset.data['@id'].slice(0, 1 - ending.length), node: dataset.data, nodes }]
   })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 function catalogueNode({ base, node, nodes }: Dataset, datasets: readonly Dataset[]): DcatNode {

@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { dayOfText, periodOf, type DayIndex, type PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
+import { parsedJson } from '../../domain/parsed-json.ts'
 import { LICENCES, type Language, type Licence } from '../../domain/service.ts'
-import { HAS_VISIBLE_SIGN, MOST_NAME_SIGNS } from '../../domain/text.ts'
+import { HAS_VISIBLE_SIGN, MOST_NAME_SIGNS, unfitSign } from '../../domain/text.ts'
 import { latestShape } from '../programs/latest-shape.ts'
 
 /** What was found in a folder beside others: the texts of `dcat.jsonld` and `latest.json`, where they are there. */
@@ -43,9 +44,13 @@ type Latest = {
 
 type Shape = z.infer<ReturnType<typeof shape>>
 
-// What somebody else wrote: no sign of it may end a line, turn the text around it, or be none of XML.
-const WORDS = /^[^\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]*$/u
-const words = () => z.string().max(MOST_NAME_SIGNS).regex(HAS_VISIBLE_SIGN).regex(WORDS)
+// Somebody else wrote it, and it is held to what is asked of our own.
+const words = () =>
+  z
+    .string()
+    .max(MOST_NAME_SIGNS)
+    .regex(HAS_VISIBLE_SIGN)
+    .refine((name) => unfitSign(name) === undefined)
 
 const shape = once(() => {
   const { format, kind, latest, total, dataset } = latestShape().shape
@@ -66,7 +71,7 @@ const shape = once(() => {
 
 /** @returns undefined for what is not ours, damaged, or not in the folder of its name, as a copy */
 export function readService({ folder, latest: text }: FoundDataset): Service | undefined {
-  const read = shape().safeParse(parsed(text ?? ''))
+  const read = shape().safeParse(parsedJson(text ?? ''))
   if (!read.success || read.data.dataset.name !== folder) return undefined
   const latest = latestOf(read.data)
   if (latest === 'damaged') return undefined
@@ -103,13 +108,4 @@ function lastDayOf({ to, isWhole }: NonNullable<Shape['latest']>, created: strin
 function baseOf(url: string | null, folder: string): string | undefined {
   const ending = `/${folder}/`
   return url?.match(/^https?:\/\//) && url.endsWith(ending) ? url.slice(0, 1 - ending.length) : undefined
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -16,41 +16,28 @@ export function servicesFeed(services: readonly Service[], { base, title, author
     (a, b) => Date.parse(b.created) - Date.parse(a.created) || (a.folder < b.folder ? -1 : 1),
   )
   const prose = servicesProse(language)
-  const entries = newest.map(({ folder, name, version, created }) => {
-    const address = `${base}${folder}/`
-    return [
-      '  <entry>',
-      `    ${element('id', `${address}#edition-${version}`)}`,
-      `    ${element('title', prose.published(name, version))}`,
-      `    ${element('updated', created)}`,
-      `    ${link('alternate', address)}`,
-      '  </entry>',
-    ].join('\n')
-  })
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
-    `  ${element('id', `${base}${FEED}`)}`,
-    `  ${element('title', title)}`,
-    `  ${element('updated', newest[0]?.created ?? '')}`,
-    `  <author>${element('name', author)}</author>`,
-    `  ${link('self', `${base}${FEED}`)}`,
-    `  ${link('alternate', base)}`,
-    `  ${element('generator', GENERATOR)}`,
-    ...entries,
-    '</feed>\n',
-  ].join('\n')
+  const { markup } = html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
+    <id>${base}${FEED}</id>
+    <title>${title}</title>
+    <updated>${newest[0]?.created}</updated>
+    <author><name>${author}</name></author>
+    <link rel="self" href="${base}${FEED}" />
+    <link rel="alternate" href="${base}" />
+    <generator>${GENERATOR}</generator>
+    ${newest.map(({ folder, name, version, created }) => {
+      const address = `${base}${folder}/`
+      return html`<entry>
+        <id>${address}#edition-${version}</id>
+        <title>${prose.published(name, version)}</title>
+        <updated>${created}</updated>
+        <link rel="alternate" href="${address}" />
+      </entry>`
+    })}
+  </feed>`
+  return `<?xml version="1.0" encoding="utf-8"?>\n${markup}\n`
 }
 
 export const FEED = 'feed.atom'
 
 /** By which a page or a feed of services is known again as one of ours. */
 export const GENERATOR = 'comptage services'
-
-function element(name: string, text: string): string {
-  return `<${name}>${html`${text}`.markup}</${name}>`
-}
-
-function link(relation: string, address: string): string {
-  return `<link rel="${relation}" href="${html`${address}`.markup}"/>`
-}

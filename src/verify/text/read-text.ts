@@ -1,4 +1,5 @@
 import type { Report } from '../../domain/finding.ts'
+import { parsedJson } from '../../domain/parsed-json.ts'
 import { unfitSignOfLines } from '../../domain/text.ts'
 import type { Published } from '../folder/open-published.ts'
 
@@ -48,7 +49,7 @@ export function parseJson(file: string, text: string, report: Report): unknown {
     report({ code: 'FILE_TOO_LARGE', file })
     return undefined
   }
-  const value = parsed(text)
+  const value = parsedJson(text)
   if (value === undefined) report({ code: 'JSON_SYNTAX', file })
   else for (const field of controlsIn(value, '')) report({ code: 'CONTROL_CHARACTER', file, field })
   return value
@@ -79,17 +80,6 @@ function endOfString(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at + 1
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch (error) {
-    // Its message quotes the text.
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 // The operator's words may have several lines.

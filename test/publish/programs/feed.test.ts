@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { Release } from '../../../src/domain/change.ts'
 import { derivedFiles } from '../../../src/publish/derived-files.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
-import type { Publication } from '../../../src/publish/index.ts'
+import { filesBeside, type Publication } from '../../../src/publish/index.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
 import { feeds } from '../../../src/publish/programs/feed.ts'
 import { has } from '../../machine.js'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from '../example-publication.ts'
 import { feature, publicationOf, type Sample } from '../page/sample-services.ts'
 import { sentencesOf } from '../page/told.ts'
+import { latestText } from '../services/latest-text.ts'
 
 const HISTORY: readonly Release[] = [
   { version: '1.0.0', created: '2026-02-05T05:00:00Z', changes: [] },
@@ -159,6 +160,7 @@ describe('the feed, held to the schema of Atom', () => {
       why: 'a publisher without an address',
       xml: feedOf(examplePublication({ service: { id: 'a-b', name: 'Été & Cie', hosts: [] } })),
     },
+    { why: 'the feed of all services', xml: feedOfAll() },
   ])('finds nothing in $why', ({ xml }) => {
     expect(faultsIn(xml)).toBe('')
   })
@@ -178,6 +180,15 @@ describe('the feed, held to the schema of Atom', () => {
     expect(faultsIn(broken)).not.toBe('')
   })
 })
+
+function feedOfAll(): string {
+  const names = ['agenda', 'mairie & <cie>', ']]> "aide"']
+  const found = names.map((name, n) => {
+    const latest = latestText(`s${String(n)}`, { dataset: { service: { name } } })
+    return { folder: `s${String(n)}`, dcat: undefined, latest }
+  })
+  return filesBeside(found, '0.2.0').find(({ path }) => path === 'feed.atom')!.text
+}
 
 function faultsIn(xml: string): string {
   const schema = join(import.meta.dirname, 'atom.rng')
