@@ -101,6 +101,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: `add ${key}: ${wordsForExpected(expected)}`, fr: `ajoutez ${key}: avec ${wordsForExpected(expected)}` },
   }),
+  // Of features and of what imports bring, of data sets, of sources and their paths.
   DUPLICATE_ID: ({ place, id, first }) => ({
     what: { en: `"${id}" is used twice`, fr: `« ${id} » est employé deux fois` },
     where: {
