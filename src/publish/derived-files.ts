@@ -12,37 +12,37 @@ import type { FolderFile } from './publication.ts'
 import { verdictsOf } from './page/sections/verdicts.ts'
 import { readMe } from './texts/read-me.ts'
 import { licenceFiles } from './licence-files.ts'
-import { makeFamilies } from './families.ts'
+import { makeOffers } from './offers.ts'
 
 /** Every file that tells of the figures and adds nothing to them: all but the CSVs, `datapackage.json` and `SHA256SUMS`. */
 export function derivedFiles(edition: Edition, judge?: Judge): readonly FolderFile[] {
   const { data, address } = edition
   const csvs = data.flatMap(({ sheet, parts }) => parts.map(({ path }) => ({ sheet, path })))
   const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
-  const families = makeFamilies(edition, overview)
+  const offers = makeOffers(edition, overview)
   const described = [
     ...csvs.map(({ sheet, path }) => ({ path: `${path}-metadata.json`, text: csvw(sheet, path, edition) })),
     ...licenceFiles(
       edition,
       csvs.map(({ path }) => path),
     ),
-    { path: 'LISEZMOI.md', text: readMe(edition, families, 'fr') },
-    { path: 'README.md', text: readMe(edition, families, 'en') },
+    { path: 'LISEZMOI.md', text: readMe(edition, offers, 'fr') },
+    { path: 'README.md', text: readMe(edition, offers, 'en') },
     { path: 'CONFIDENTIALITE.md', text: privacyPage(edition, 'fr') },
     { path: 'PRIVACY.md', text: privacyPage(edition, 'en') },
     { path: 'CHANGELOG.md', text: changeLog(edition) },
-    ...aboutPages(edition, families),
-    ...families.flatMap(({ files }) => files),
+    ...aboutPages(edition, offers),
+    ...offers.flatMap(({ files }) => files),
     ...(address === undefined
       ? []
-      : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address, families)) }]),
+      : [{ path: 'dcat.jsonld', text: graphText(datasetNodes(edition, address, offers)) }]),
   ]
   const paths = [...csvs, ...described].map(({ path }) => path)
   return [
     ...described,
     ...landingPages(edition, {
       overview,
-      families,
+      offers,
       verdicts: verdictsOf(edition, judge),
       files: [...paths, 'datapackage.json', 'SHA256SUMS'],
     }),

@@ -4,7 +4,7 @@ import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/history.ts'
 import type { PartFacts } from '../csv.ts'
 import type { DataFile, Edition } from '../edition.ts'
-import { loneFile, type MadeFamily } from '../family.ts'
+import { loneFile, type MadeOffer } from '../offer.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf, keywordsOf } from '../metadata/data-package.ts'
 import { publisherName } from '../licence-files.ts'
@@ -26,14 +26,14 @@ import {
 } from './vocabulary.ts'
 
 /** A folder as a dataset of DCAT-AP 3. @param address public address of the folder */
-export function datasetNodes(edition: Edition, address: string, families: readonly MadeFamily[]): readonly DcatNode[] {
+export function datasetNodes(edition: Edition, address: string, offers: readonly MadeOffer[]): readonly DcatNode[] {
   const { publication, tier } = edition
   const kind = finestPeriod(edition)
   const licence = LICENCE_WORDS[publication.licences[tier]]
   const publisher = publisherNode(edition, address)
   const distributions = [
     ...distributionNodes(edition, address),
-    ...families.flatMap((made) => familyNodes(made, edition, address)),
+    ...offers.flatMap((made) => offerNodes(made, edition, address)),
   ]
   return [
     datasetNode(edition, address, {
@@ -48,7 +48,7 @@ export function datasetNodes(edition: Edition, address: string, families: readon
     { '@id': `${address}index.html`, '@type': 'foaf:Document' },
     ...PAGES.map((page) => ({ '@id': `${address}${page}`, '@type': 'foaf:Document' })),
     ...termNodes(kind, publication.language),
-    ...families.flatMap(({ family }) => formatNodes(family.format)),
+    ...offers.flatMap(({ offer }) => formatNodes(offer.format)),
     ...(publication.hasParquet === true ? formatNodes('parquet') : []),
   ]
 }
@@ -222,24 +222,24 @@ function parquetNodes(file: DataFile, part: PartFacts, url: string, edition: Edi
   ]
 }
 
-/** One distribution a family: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */
-function familyNodes(made: MadeFamily, { publication, tier }: Edition, address: string): readonly DcatNode[] {
-  const { family } = made
+/** One distribution an offer: of 800 badges a portal would make 800 files. Where it has many, the page says how they are called. */
+function offerNodes(made: MadeOffer, { publication, tier }: Edition, address: string): readonly DcatNode[] {
+  const { offer } = made
   const { language, licences } = publication
   const lone = loneFile(made)
   const url = `${address}${lone?.path ?? 'index.html#programs'}`
   const node = {
-    '@id': lone === undefined ? `${address}#${family.name}` : `${url}#distribution`,
+    '@id': lone === undefined ? `${address}#${offer.name}` : `${url}#distribution`,
     '@type': 'dcat:Distribution',
     // No table has a dot in its name.
-    'dct:identifier': lone?.path ?? family.paths[0],
-    'dct:title': inLanguage(family.title[language], language),
-    'dct:description': inLanguage(family.description[language], language),
+    'dct:identifier': lone?.path ?? offer.paths[0],
+    'dct:title': inLanguage(offer.title[language], language),
+    'dct:description': inLanguage(offer.description[language], language),
     'dcat:accessURL': { '@id': url },
     ...(lone !== undefined && { 'dcat:downloadURL': { '@id': url } }),
     'dct:license': { '@id': LICENCE_WORDS[licences[tier]].address },
-    'dct:format': { '@id': fileTypeOf(family.format) },
-    'dcat:mediaType': { '@id': mediaTypeOf(family.format) },
+    'dct:format': { '@id': fileTypeOf(offer.format) },
+    'dcat:mediaType': { '@id': mediaTypeOf(offer.format) },
     ...(lone !== undefined && { 'dcat:byteSize': typed(String(Buffer.byteLength(lone.text)), 'nonNegativeInteger') }),
   }
   return [node, { '@id': url, '@type': 'rdfs:Resource' }]

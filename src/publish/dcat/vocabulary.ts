@@ -1,5 +1,5 @@
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import { FORMATS } from '../family.ts'
+import { FORMATS } from '../offer.ts'
 import type { Language } from '../../domain/service.ts'
 
 /** Inline, so that a reader needs no network. Also how a file of ours is known. */

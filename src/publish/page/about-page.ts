@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
-import type { MadeFamily } from '../family.ts'
+import type { MadeOffer } from '../offer.ts'
 import { plain } from '../markdown.ts'
 import type { FolderFile } from '../publication.ts'
 import { privacyText } from '../texts/privacy-page.ts'
@@ -17,19 +17,19 @@ import { pageProse } from './page-prose.ts'
 import { STYLE, STYLE_OF_TEXTS } from './style.ts'
 
 /** The read-me and the text about privacy as a page of each language, for people who do not read Markdown. */
-export function aboutPages(edition: Edition, families: readonly MadeFamily[]): readonly FolderFile[] {
+export function aboutPages(edition: Edition, offers: readonly MadeOffer[]): readonly FolderFile[] {
   return (['fr', 'en'] as const).map((language) => ({
     path: ABOUT[language],
-    text: aboutPage(edition, families, language),
+    text: aboutPage(edition, offers, language),
   }))
 }
 
 const PRIVACY = 'privacy'
 
-function aboutPage(edition: Edition, families: readonly MadeFamily[], language: Language): string {
-  const page: Page = { edition, language, prose: pageProse(language), files: [], families }
+function aboutPage(edition: Edition, offers: readonly MadeOffer[], language: Language): string {
+  const page: Page = { edition, language, prose: pageProse(language), files: [], offers }
   const ground = groundOf(page)
-  const [readMe, privacy] = [readMeText(edition, families, language), privacyText(edition, language)]
+  const [readMe, privacy] = [readMeText(edition, offers, language), privacyText(edition, language)]
   const title = `${page.prose.readMe} – ${edition.title[language]}`
   return frame(page, {
     title,

@@ -1,7 +1,7 @@
 import { dayText } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
-import { FORMATS, loneFile } from '../family.ts'
+import { FORMATS, loneFile } from '../offer.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { descriptionOf } from '../metadata/data-package.ts'
 import type { FolderFile } from '../publication.ts'
@@ -28,7 +28,7 @@ import { pageProse } from './page-prose.ts'
 const FEED = 'feed.atom'
 const FEED_LINK = html`<link rel="alternate" type="application/atom+xml" href="${FEED}" /> `
 
-type Around = Pick<Page, 'files' | 'families'> & {
+type Around = Pick<Page, 'files' | 'offers'> & {
   readonly overview: Overview | undefined
   readonly verdicts: Verdicts | undefined
 }
@@ -42,8 +42,8 @@ export function landingPages(edition: Edition, around: Around): readonly FolderF
 }
 
 // For people: it shows the figures of this folder alone.
-function landingPage(edition: Edition, language: Language, { files, families, overview, verdicts }: Around): string {
-  const page: Page = { edition, language, prose: pageProse(language), files, families }
+function landingPage(edition: Edition, language: Language, { files, offers, overview, verdicts }: Around): string {
+  const page: Page = { edition, language, prose: pageProse(language), files, offers }
   return frame(page, {
     title: edition.title[language],
     description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
@@ -80,7 +80,7 @@ function withWords(page: Page, rest: Html): Html {
 }
 
 /** The dataset in the words of schema.org, for search engines. */
-function schemaOrg({ edition, language, families }: Page): object {
+function schemaOrg({ edition, language, offers }: Page): object {
   const { publication, tier, title, address, days } = edition
   const { service, version, created, licences } = publication
   const publisher = service.publisher ?? { name: service.name, url: service.url }
@@ -109,9 +109,9 @@ function schemaOrg({ edition, language, families }: Page): object {
           ...(publication.hasParquet === true ? [download(parquetPath(path), FORMATS.parquet.mediaType, address)] : []),
         ]),
       ),
-      ...families.flatMap((made) => {
+      ...offers.flatMap((made) => {
         const file = loneFile(made)
-        return file === undefined ? [] : [download(file.path, FORMATS[made.family.format].mediaType, address)]
+        return file === undefined ? [] : [download(file.path, FORMATS[made.offer.format].mediaType, address)]
       }),
     ],
   }

@@ -2,7 +2,7 @@ import type { Bilingual, Feature } from '../../domain/feature.ts'
 import type { Language } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
-import type { MadeFamily } from '../family.ts'
+import type { MadeOffer } from '../offer.ts'
 import { otherLanguage } from '../words.ts'
 import { html, type Html } from './html.ts'
 import type { PageProse } from './page-prose.ts'
@@ -14,7 +14,7 @@ export type Page = {
   readonly prose: PageProse
   /** Every path of the folder: a page links only to what is there. */
   readonly files: readonly string[]
-  readonly families: readonly MadeFamily[]
+  readonly offers: readonly MadeOffer[]
 }
 
 /** `index.html` is in the language of the dataset, the other one says which it is. */

@@ -1,10 +1,10 @@
-import type { Family } from '../family.ts'
+import type { Offer } from '../offer.ts'
 import { html } from '../page/html.ts'
 import { cutTo, shownFeatures, type ShownFeature } from './shown-features.ts'
 import type { ToldFigure } from './tell-figure.ts'
 
 /** The latest figure of each feature as a badge: for the services that draw badges, and drawn. */
-export const badges: Family = {
+export const badges: Offer = {
   name: 'badges',
   title: { fr: 'Badges', en: 'Badges' },
   description: {

@@ -1,7 +1,7 @@
 import type { Feature } from '../../domain/feature.ts'
 import type { Language } from '../../domain/service.ts'
 import type { Edition } from '../edition.ts'
-import type { Family } from '../family.ts'
+import type { Offer } from '../offer.ts'
 import { publisherName } from '../licence-files.ts'
 import { chartOf, insideOf, viewBoxOf } from '../page/chart.ts'
 import { pageFrame } from '../page/frame.ts'
@@ -15,7 +15,7 @@ import type { Drawn, Series } from '../page/series.ts'
 import { cutTo, shownFeatures, type ShownFeature } from './shown-features.ts'
 
 /** A feature to put into another page: a picture, and a page for a frame, which leads back to its row. */
-export const embeds: Family = {
+export const embeds: Offer = {
   name: 'embeds',
   title: { fr: 'À intégrer dans une page', en: 'To put into a page' },
   description: {

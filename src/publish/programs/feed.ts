@@ -2,7 +2,7 @@ import type { Change, Release } from '../../domain/change.ts'
 import { releasesTold } from '../changelog/change-log.ts'
 import { changeWords, isBreak } from '../changelog/change-words.ts'
 import type { Edition } from '../edition.ts'
-import type { Family } from '../family.ts'
+import type { Offer } from '../offer.ts'
 import { attributionOf, publisherName } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { list } from '../markdown.ts'
@@ -14,7 +14,7 @@ import { toldSentences } from '../page/sections/sentences.ts'
 import type { FolderFile } from '../publication.ts'
 import type { Words } from '../words.ts'
 
-export const feeds: Family = {
+export const feeds: Offer = {
   name: 'feed',
   title: { fr: 'Flux des versions (Atom)', en: 'Feed of versions (Atom)' },
   short: { fr: 'Flux', en: 'Feed' },

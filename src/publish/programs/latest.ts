@@ -4,7 +4,7 @@ import type { Feature } from '../../domain/feature.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
-import type { Family } from '../family.ts'
+import type { Offer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { figureOf, type Window } from '../page/compare-figures.ts'
@@ -16,7 +16,7 @@ import { latestSchema, SUMS, type Latest } from './latest-shape.ts'
 import { tellFigure, type ToldFigure } from './tell-figure.ts'
 
 /** The last figures of each feature, for programs: `latest.json`, and its schema beside it. */
-export const latest: Family = {
+export const latest: Offer = {
   name: 'latest',
   title: { fr: 'Derniers chiffres, pour les programmes', en: 'Latest figures, for programs' },
   description: {

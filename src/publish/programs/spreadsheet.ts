@@ -7,7 +7,7 @@ import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
-import type { Family } from '../family.ts'
+import type { Offer } from '../offer.ts'
 import { periodInWords } from '../page/numbers.ts'
 import { tablesGoingOn, type FolderFile, type Told } from '../publication.ts'
 import type { Words } from '../words.ts'
@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<(typeof KINDS)[number], Words>> = {
   year: { fr: 'tableur-annee.csv', en: 'spreadsheet-year.csv' },
 }
 
-export const spreadsheets: Family = {
+export const spreadsheets: Offer = {
   name: 'spreadsheet',
   title: { fr: 'Tableau pour tableur', en: 'Table for spreadsheets' },
   short: { fr: 'Tableur', en: 'Spreadsheet' },

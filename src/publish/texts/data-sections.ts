@@ -8,7 +8,7 @@ import type { ColumnMeaning } from '../columns/column.ts'
 import { gapsOf, hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
-import type { MadeFamily } from '../family.ts'
+import type { MadeOffer } from '../offer.ts'
 import { erasWords } from '../eras-words.ts'
 import { levelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
@@ -18,7 +18,7 @@ import type { ReadMeProse } from './read-me-prose.ts'
 /** What a section of a read-me is told from. */
 export type Telling = {
   readonly edition: Edition
-  readonly families: readonly MadeFamily[]
+  readonly offers: readonly MadeOffer[]
   readonly language: keyof Words
   readonly prose: ReadMeProse
 }
@@ -57,16 +57,16 @@ function filesParagraphs(telling: Telling): readonly string[] {
   ]
 }
 
-/** A line a family; of one that has a file for each feature, how they are called. A feed tells of versions: it is no form of the figures. */
-function otherForms({ families, language, prose }: Telling): readonly string[] {
-  const line = ({ family, files }: MadeFamily) => {
-    const patterns = family.paths.filter((path) => path.includes('*'))
+/** A line an offer; of one that has a file for each feature, how they are called. A feed tells of versions: it is no form of the figures. */
+function otherForms({ offers, language, prose }: Telling): readonly string[] {
+  const line = ({ offer, files }: MadeOffer) => {
+    const patterns = offer.paths.filter((path) => path.includes('*'))
     const names = patterns.length > 0 ? patterns : files.map(({ path }) => path)
-    return `${listed(names.map(code), language)}${prose.colon} ${family.description[language]}`
+    return `${listed(names.map(code), language)}${prose.colon} ${offer.description[language]}`
   }
-  const isFeed = ({ family }: MadeFamily) => family.format === 'atom'
-  const forms = families.filter((made) => !isFeed(made))
-  return [...(forms.length > 0 ? [prose.otherForms, list(forms.map(line))] : []), ...families.filter(isFeed).map(line)]
+  const isFeed = ({ offer }: MadeOffer) => offer.format === 'atom'
+  const forms = offers.filter((made) => !isFeed(made))
+  return [...(forms.length > 0 ? [prose.otherForms, list(forms.map(line))] : []), ...offers.filter(isFeed).map(line)]
 }
 
 function filesTable({ edition, language, prose }: Telling): string {

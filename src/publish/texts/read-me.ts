@@ -1,6 +1,6 @@
 import type { Publisher } from '../../domain/service.ts'
 import { addressOf, otherFolderOf, type Edition } from '../edition.ts'
-import type { MadeFamily } from '../family.ts'
+import type { MadeOffer } from '../offer.ts'
 import { attributionOf } from '../licence-files.ts'
 import { LICENCE_WORDS } from '../licence.ts'
 import { block, code, link, mail, plain } from '../markdown.ts'
@@ -10,12 +10,12 @@ import { readMeProse } from './read-me-prose.ts'
 import { fileOfText, type Text } from './text.ts'
 
 /** What a person who opens the folder reads: README.md in English, LISEZMOI.md in French, and a page of each. */
-export function readMe(edition: Edition, families: readonly MadeFamily[], language: keyof Words): string {
-  return fileOfText(readMeText(edition, families, language), readMeProse(language).otherLanguage)
+export function readMe(edition: Edition, offers: readonly MadeOffer[], language: keyof Words): string {
+  return fileOfText(readMeText(edition, offers, language), readMeProse(language).otherLanguage)
 }
 
-export function readMeText(edition: Edition, families: readonly MadeFamily[], language: keyof Words): Text {
-  const telling: Telling = { edition, families, language, prose: readMeProse(language) }
+export function readMeText(edition: Edition, offers: readonly MadeOffer[], language: keyof Words): Text {
+  const telling: Telling = { edition, offers, language, prose: readMeProse(language) }
   const { service } = edition.publication
   const sections = [
     ...dataSections(telling),

@@ -29,7 +29,7 @@ function pageOf(sample: Partial<Sample> = {}, tier: Tier = 'summary', language: 
 
 function inLanguage(edition: ReturnType<typeof editionOf>, language: 'fr' | 'en'): string {
   const overview = edition.tier === 'summary' ? overviewOf(edition) : undefined
-  const pages = landingPages(edition, { files: ['README.md'], families: [], overview, verdicts: undefined })
+  const pages = landingPages(edition, { files: ['README.md'], offers: [], overview, verdicts: undefined })
   return pages.find(({ text }) => text.includes(`<html lang="${language}">`))!.text
 }
 

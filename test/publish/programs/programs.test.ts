@@ -10,7 +10,7 @@ import { isSealed } from '../../../src/protect/index.ts'
 import { brokenRules, viewsOf } from '../../../src/protect/plan/table-rules.ts'
 import { editionOf } from '../../../src/publish/edition.ts'
 import { overviewOf } from '../../../src/publish/page/overview.ts'
-import { latest as latestFamily } from '../../../src/publish/programs/latest.ts'
+import { latest as latestOffer } from '../../../src/publish/programs/latest.ts'
 import { renderFolders, type Publication } from '../../../src/publish/index.ts'
 import type { Latest } from '../../../src/publish/programs/latest-shape.ts'
 import { DAY_FEATURE } from '../example-publication.ts'
@@ -452,7 +452,7 @@ describe('files for programs', () => {
       })),
     }))
     const edition = editionOf({ ...publication, tables, ...(isTold && { history }) }, 'summary')
-    const { features: told } = JSON.parse(latestFamily.filesOf(edition, overviewOf(edition))[0]!.text) as Latest
+    const { features: told } = JSON.parse(latestOffer.filesOf(edition, overviewOf(edition))[0]!.text) as Latest
     expect(told[0]!.before).toMatchObject({ requests: { state: 'exact' }, entries: { state: lacking, value: null } })
     expect(told[0]!.latest).toMatchObject({ requests: { state: 'exact' }, entries: { state: 'exact' } })
   })

@@ -34,15 +34,15 @@ export function files(page: Page): Html {
   </section>`
 }
 
-/** A line a family: 200 features have 800 files. */
-function forPrograms({ families, language, prose }: Page): Html | undefined {
-  if (families.length === 0) return undefined
-  const lines = families.map(({ family, files }) => {
-    const patterns = family.paths.filter((path) => path.includes('*'))
+/** A line an offer: 200 features have 800 files. */
+function forPrograms({ offers, language, prose }: Page): Html | undefined {
+  if (offers.length === 0) return undefined
+  const lines = offers.map(({ offer, files }) => {
+    const patterns = offer.paths.filter((path) => path.includes('*'))
     const linked = patterns.length > 0 ? files.slice(0, patterns.length) : files
     const links = inARow(linked.map(({ path }) => html`<a href="${path}">${path}</a>`))
     const names = inARow(patterns.map((pattern) => html`<code>${pattern}</code>`))
-    return html`<li>${family.description[language]} ${patterns.length > 0 ? html`${names} (${links})` : links}</li>`
+    return html`<li>${offer.description[language]} ${patterns.length > 0 ? html`${names} (${links})` : links}</li>`
   })
   return html`<h3 id="programs">${prose.files.programs}</h3>
     <ul class="documents">

@@ -1,5 +1,5 @@
 import { otherFolderOf } from '../../edition.ts'
-import { loneFile } from '../../family.ts'
+import { loneFile } from '../../offer.ts'
 import { periodOf } from '../../../domain/calendar.ts'
 import { dateInWords, otherLanguage } from '../../words.ts'
 import { html, type Html } from '../html.ts'
@@ -59,8 +59,8 @@ function reuse(page: Page): Html {
     const label = isSummary ? prose.table[spec.period] : `${title} ${prose.tableInDetail}`
     return html` · <a href="data/${spec.name}.csv">${label}</a>`
   })
-  const others = page.families.flatMap((made) => {
-    const [label, file] = [made.family.short?.[language], loneFile(made)]
+  const others = page.offers.flatMap((made) => {
+    const [label, file] = [made.offer.short?.[language], loneFile(made)]
     return label === undefined || file === undefined ? [] : [html` · <a href="${file.path}">${label}</a>`]
   })
   return html`<strong>${prose.freeToReuse}</strong>${prose.colon}

@@ -4,7 +4,7 @@ import type { FolderFile } from './publication.ts'
 import type { Words } from './words.ts'
 
 /** Files that tell of the figures for programs and other pages: one file, or one for each feature, under one entry of the metadata. */
-export type Family = {
+export type Offer = {
   readonly name: string
   readonly title: Words
   readonly description: Words
@@ -18,8 +18,8 @@ export type Family = {
   readonly filesOf: (edition: Edition, overview: Overview | undefined) => readonly FolderFile[]
 }
 
-/** A family with the files that it has in a folder, at least one. */
-export type MadeFamily = { readonly family: Family; readonly files: readonly FolderFile[] }
+/** An offer with the files that it has in a folder, at least one. */
+export type MadeOffer = { readonly offer: Offer; readonly files: readonly FolderFile[] }
 
 /** Types of files: as the European list of file types has them, and IANA. */
 export const FORMATS = {
@@ -31,7 +31,7 @@ export const FORMATS = {
   parquet: { fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' },
 } as const
 
-/** The file that the metadata name of a family; undefined: it has one for each feature. */
-export function loneFile({ family, files }: MadeFamily): FolderFile | undefined {
-  return family.paths[0].includes('*') ? undefined : files[0]
+/** The file that the metadata name of an offer; undefined: it has one for each feature. */
+export function loneFile({ offer, files }: MadeOffer): FolderFile | undefined {
+  return offer.paths[0].includes('*') ? undefined : files[0]
 }
