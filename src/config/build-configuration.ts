@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 
 import { DIMENSIONS, PERIOD_KINDS } from '../domain/dictionary.ts'
 import type { Bilingual, Feature } from '../domain/feature.ts'
-import { isServerFile, type Configuration, type LogSource, type Service } from '../domain/service.ts'
+import { isServerFile, type Configuration, type Language, type LogSource, type Service } from '../domain/service.ts'
 import type { TableRequest } from '../domain/table.ts'
 import type { ConfigurationShape } from './shape/configuration-shape.ts'
 import { slugOf, tableName } from './default-names.ts'
@@ -29,6 +29,9 @@ export function buildConfiguration(
     sources: shape.sources.map(({ id, path }) => ({ id, path: resolve(folder, path) })),
     malformedLimit: shape.malformed_limit,
     features,
+    families: shape.families.map(({ id, title = id }, i) =>
+      written({ id, title: inOwn(title, shape.language) }, ['families', i, 'id'], yaml),
+    ),
     ignore: eachWritten(shape.ignore, ['ignore'], yaml),
     case: shape.case,
     referrers: [...new Set(shape.referrers)],
@@ -59,14 +62,17 @@ function publicationOf(
 }
 
 function voiceOf({ publication, events, language, audit }: ConfigurationShape): Pick<Configuration, 'voice'> {
-  const inOwn = (written: string | Bilingual): Bilingual =>
-    typeof written === 'string' ? { [language]: written } : written
   const voice = {
-    ...(publication?.words !== undefined && { words: inOwn(publication.words) }),
+    ...(publication?.words !== undefined && { words: inOwn(publication.words, language) }),
     ...(publication?.verdicts === true && { verdicts: audit }),
-    ...(events.length > 0 && { events: events.map((event) => ({ ...event, text: inOwn(event.text) })) }),
+    ...(events.length > 0 && { events: events.map((event) => ({ ...event, text: inOwn(event.text, language) })) }),
   }
   return Object.keys(voice).length === 0 ? {} : { voice }
+}
+
+/** A text that is written once is in the language of the dataset. */
+function inOwn(written: string | Bilingual, language: Language): Bilingual {
+  return typeof written === 'string' ? { [language]: written } : written
 }
 
 function serviceOf(service: ConfigurationShape['service']): Service {

@@ -12,6 +12,7 @@ export function findClashes(yaml: WrittenYaml): readonly PlacedProblem[] {
     ...namesNothing(yaml),
     ...features.flatMap((feature) => endsBeforeItStarts(feature, yaml)),
     ...givenTwice(features.map((feature) => nameAt([...feature, 'id'], yaml))),
+    ...givenTwice(entriesOf(['families'], yaml).map((family) => nameAt([...family, 'id'], yaml))),
     ...givenTwice(datasets.map((dataset) => nameOfDataset(dataset, yaml))),
     ...['id', 'path'].flatMap((key) =>
       givenTwice(entriesOf(['sources'], yaml).map((source) => nameAt([...source, key], yaml))),

@@ -33,23 +33,29 @@ export function readConfiguration(
   if (!success || problems.length > 0) return { problems: problems.toSorted(byPlace) }
   const { folder, read = NO_FILES } = options
   const { features, problems: refused } = expandFeatures(data, yaml, folder, read)
-  const unknown = unknownFeatures(data.events, features, yaml)
+  // Asked once the features of documents are known.
+  const unknown = [
+    ...unknownIds('events', 'feature', data.events, features, yaml),
+    ...unknownIds('features', 'family', data.features, data.families, yaml),
+  ]
   if (refused.length + unknown.length > 0) return { problems: [...refused, ...unknown] }
   return { configuration: buildConfiguration(data, yaml, folder, features), problems }
 }
 
-/** Events of a feature that is none: asked once those of documents are known. */
-function unknownFeatures(
-  events: readonly { readonly feature?: string }[],
-  features: readonly { readonly id: string }[],
+/** Entries that are of a feature, or of a family, that is none. */
+function unknownIds<Kind extends 'feature' | 'family'>(
+  list: string,
+  kind: Kind,
+  entries: readonly Partial<Readonly<Record<Kind, string>>>[],
+  known: readonly { readonly id: string }[],
   yaml: WrittenYaml,
 ): readonly PlacedProblem[] {
-  const ids = features.map(({ id }) => id)
-  return events.flatMap(({ feature }, position): readonly PlacedProblem[] => {
-    if (feature === undefined || ids.includes(feature)) return []
-    const path = ['events', position, 'feature']
-    const nearest = nearestWord(feature, ids)
-    const facts = { key: keyText(path), value: oneLine(feature), expected: { kind: 'feature' } } as const
+  const ids = known.map(({ id }) => id)
+  return entries.flatMap(({ [kind]: id }, position): readonly PlacedProblem[] => {
+    if (id === undefined || ids.includes(id)) return []
+    const path = [list, position, kind]
+    const nearest = nearestWord(id, ids)
+    const facts = { key: keyText(path), value: oneLine(id), expected: { kind } } as const
     return [{ code: 'CONFIG_VALUE', place: yaml.placeOf(path), ...facts, ...(nearest !== undefined && { nearest }) }]
   })
 }

@@ -25,10 +25,15 @@ export const FEATURE_ID = /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/
 /** A text in both languages; one of the two may be missing. */
 export type Bilingual = { readonly fr?: string; readonly en?: string }
 
+/** Features that the operator tells of together: the page groups them. */
+export type FeatureFamily = { readonly id: string; readonly title: Bilingual }
+
 /** One feature of the service, as the operator describes it. */
 export type Feature = {
   readonly id: string
   readonly title: Bilingual
+  /** The id of its family. */
+  readonly family?: string
   /** Patterns, as written: optional methods, optional host, a path, optional query conditions. */
   readonly match: readonly Written<string>[]
   /** Requests that must match this feature: `/path?query`, `POST /path`. */

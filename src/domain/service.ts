@@ -1,7 +1,7 @@
 import type { AuditRules } from './audit.ts'
 import type { DayIndex } from './calendar.ts'
 import type { Field } from './contracts.ts'
-import type { Bilingual, Feature } from './feature.ts'
+import type { Bilingual, Feature, FeatureFamily } from './feature.ts'
 import type { Place, Written } from './place.ts'
 import type { TableRequest, Tier } from './table.ts'
 
@@ -126,6 +126,8 @@ export type Configuration = {
   /** Share of malformed lines that trips the alarm, 0–1. */
   readonly malformedLimit: number
   readonly features: readonly Feature[]
+  /** In the order in which they are shown. */
+  readonly families: readonly Written<FeatureFamily>[]
   readonly ignore: readonly Written<string>[]
   readonly case: 'sensitive' | 'insensitive'
   /** Hosts to name in the referrer dimension. */
@@ -173,6 +175,7 @@ export type Expected =
         | 'dataset-name'
         | 'feature-id'
         | 'feature'
+        | 'family'
         | 'day'
         | 'share'
         | 'duration'

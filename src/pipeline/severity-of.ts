@@ -17,6 +17,7 @@ const WEIGHT = {
   UNKNOWN_LICENCE: 'error',
   IMPORT_REFUSED: 'error',
   IMPORT_CLEANED: 'warning',
+  FAMILY_EMPTY: 'warning',
   ADDRESSES_DIFFER: 'warning',
   TABLE_RULE: 'error',
   PROMISE_BROKEN: 'error',

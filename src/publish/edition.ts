@@ -5,7 +5,7 @@ import { tierOf, TIERS, type Grid, type Protection, type ReadableTable, type Tie
 import { breaksSheet } from './changelog/breaks-sheet.ts'
 import type { Sheet } from './columns/column.ts'
 import { eventsInOrder, eventsSheet } from './columns/events-sheet.ts'
-import { featuresSheet, sortedById } from './columns/features-sheet.ts'
+import { featuresSheet, inOrderOfIds } from './columns/features-sheet.ts'
 import { gapsSheet } from './columns/gaps-sheet.ts'
 import { qualitySheet } from './columns/quality-sheet.ts'
 import { tableSheet } from './columns/table-sheet.ts'
@@ -97,10 +97,12 @@ function daysTold(tables: readonly ReadableTable[], grid: Grid): Grid {
 
 // The order in which the operator wrote tiers and features stands in no file, so nothing may depend on it.
 function inOrder(publication: Told): Told {
-  const features = sortedById(publication.features)
+  const { families = [], ...rest } = publication
+  const features = inOrderOfIds(publication.features, families)
   return {
-    ...publication,
+    ...rest,
     features,
+    ...(families.length > 0 && { families }),
     ...(publication.voice !== undefined && { voice: eventsInOrder(publication.voice, features) }),
     tables: [...tablesOf(publication, 'summary'), ...tablesOf(publication, 'detail')],
   }

@@ -1,7 +1,7 @@
 import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
 import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
-import type { DaysAway } from '../domain/feature.ts'
+import type { DaysAway, FeatureFamily } from '../domain/feature.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { Grid, ProtectedQuality, ProtectedTable, ReadableQuality, ReadableTable } from '../domain/table.ts'
 import type { EarlierProtection, Release } from '../domain/change.ts'
@@ -22,6 +22,8 @@ export type Publication = Pick<
   | 'publicationUrl'
   | 'hasParquet'
 > & {
+  /** In the order in which they are shown. Absent: none is declared. */
+  readonly families?: readonly FeatureFamily[]
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality
   /** Gives the span of the figures and its gaps. */

@@ -37,7 +37,7 @@ function counted(feature: Feature, kept: KeptFeature | undefined): Feature {
   }
 }
 
-function goneFeature({ id, title, match, clients, partial, assets, ...days }: KeptFeature): Feature {
+function goneFeature({ id, title, family, match, clients, partial, assets, ...days }: KeptFeature): Feature {
   const nowhere = { file: '', line: 0, column: 0 }
   const from = dayAt(days.from)
   const begins = dayAt(days.since) ?? from
@@ -45,6 +45,7 @@ function goneFeature({ id, title, match, clients, partial, assets, ...days }: Ke
   return {
     id,
     title,
+    ...(family !== undefined && { family }),
     match: match.map((value) => ({ value, place: nowhere })),
     examples: [],
     clients,

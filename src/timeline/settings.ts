@@ -19,9 +19,14 @@ const day = z.string().refine((text) => dayOfText(text) !== undefined)
 
 const AWAY_SHAPE = z.array(z.object({ from: day, to: day })).exactOptional()
 
+const TITLE_SHAPE = z.object({ fr: z.string().exactOptional(), en: z.string().exactOptional() })
+
+const FAMILY_SHAPE = z.object({ id: z.string().regex(FEATURE_ID), title: TITLE_SHAPE })
+
 const FEATURE_SHAPE = z.object({
   id: z.string().regex(FEATURE_ID),
-  title: z.object({ fr: z.string().exactOptional(), en: z.string().exactOptional() }),
+  title: TITLE_SHAPE,
+  family: z.string().regex(FEATURE_ID).exactOptional(),
   match: z.array(z.string()),
   clients: z.enum(['humans', 'all']),
   partial: z.enum(['exclude', 'count']),
@@ -97,6 +102,8 @@ export const SETTINGS_SHAPE = z.object({
   /** Of the service, as protections are of a table. */
   thresholds: z.array(z.object({ from: day.exactOptional(), k: z.int() })).min(1),
   features: z.array(FEATURE_SHAPE),
+  /** Absent: none is declared. */
+  families: z.array(FAMILY_SHAPE).min(1).exactOptional(),
   tables: z.array(TABLE_SHAPE),
 })
 

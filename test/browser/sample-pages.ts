@@ -68,6 +68,17 @@ const HOSTILE = [
   '{{7*7}} ${7*7} \\u003cscript>',
 ]
 
+/** The first has a name of 120 characters without a space. */
+const LONG_NAMES = [
+  'Documents'.padEnd(120, 'x'),
+  'Procedures of families, of companies and of associations, '.repeat(2),
+]
+
+/** One of every few features is of none. */
+function familyAt(position: number, of: number) {
+  return position % of === of - 1 ? {} : { family: `p${position % of}` }
+}
+
 const SAMPLES: Readonly<Record<string, Publication>> = {
   example: examplePublication(),
   'three-years': publicationOf({
@@ -103,12 +114,18 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
     uses: (position, date) => Math.round(threeYears.uses(position, date) / 5),
   }),
   large: publicationOf({
-    features: Array.from({ length: 200 }, (_, position) => named(position)),
+    features: Array.from({ length: 200 }, (_, position) => ({ ...named(position), ...familyAt(position, 13) })),
     first: '2024-01-01',
     last: '2025-12-31',
     uses: (position, date) => Math.round(wave(position, date) / 2),
     isGap: (date) => date >= 400 && date < 430,
-    change: { language: 'en', publicationUrl: 'https://data.example.org/' },
+    change: {
+      ...{ language: 'en', publicationUrl: 'https://data.example.org/' },
+      families: Array.from({ length: 12 }, (_, n) => ({
+        id: `p${n}`,
+        title: { fr: `Famille ${n}`, en: LONG_NAMES[n] ?? `Family ${n}` },
+      })),
+    },
   }),
   'many-days': publicationOf({ ...threeYears, specs: [DAY_FEATURE] }),
   'one-day': publicationOf({
@@ -120,12 +137,13 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
   hidden: publicationOf({ ...threeYears, first: '2025-10-01', isGap: () => false, uses: () => 0 }),
   hostile: publicationOf({
     features: HOSTILE.map((title, position) =>
-      feature(`h${position}`, { title: position % 2 === 0 ? { fr: title } : { en: title } }),
+      feature(`h${position}`, { title: position % 2 === 0 ? { fr: title } : { en: title }, ...familyAt(position, 4) }),
     ),
     first: '2025-09-01',
     last: '2026-03-17',
     uses: wave,
     change: {
+      families: [0, 3, 7].map((n, position) => ({ id: `p${position}`, title: { fr: HOSTILE[n]! } })),
       service: {
         id: 'hostile',
         name: HOSTILE[0]!,

@@ -108,6 +108,7 @@ describe('what a file says', () => {
       promise: 0.79,
       graceHours: 48,
       silenceHours: 336,
+      families: [],
       revisionHours: 840,
       licences: { summary: 'etalab-2.0', detail: 'ODbL-1.0' },
       audit: AUDIT_NUMBERS,
@@ -288,13 +289,13 @@ describe('what is wrong with a file', () => {
       why: 'a configuration that is JSON is told what is wrong',
       problems: [
         'CONFIG_VALUE 1:74 key=features[0].until value=soon expected=day',
-        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone known=20',
+        'CONFIG_UNKNOWN_KEY 1:83 key=timzone nearest=timezone known=21',
       ],
     },
     {
       text: `${SERVICE}features:\n  - { id: aa, match: /a }\n"/LEAK?a=1": 2\n`,
       why: 'a key that is no word',
-      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=… known=20'],
+      problems: ['CONFIG_UNKNOWN_KEY 4:1 key=… known=21'],
     },
     // Events
     {
@@ -326,14 +327,14 @@ describe('what is wrong with a file', () => {
       why: 'a key twice hides no other problem',
       problems: [
         'YAML_SYNTAX 4:1 yamlCode=DUPLICATE_KEY first=1:1',
-        'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language known=20',
+        'CONFIG_UNKNOWN_KEY 5:1 key=languaje nearest=language known=21',
       ],
     },
     // Keys
     {
       text: `${SERVICE}features:\n  - id: aide\n    macth: /aide\n`,
       why: 'a misspelt key is not missing as well',
-      problems: ['CONFIG_UNKNOWN_KEY 4:5 key=features[0].macth nearest=match known=9'],
+      problems: ['CONFIG_UNKNOWN_KEY 4:5 key=features[0].macth nearest=match known=10'],
     },
     {
       text: `service:\n  url: https://example.fr\n${FEATURES}`,
@@ -345,7 +346,7 @@ describe('what is wrong with a file', () => {
       why: 'unlike anything',
       problems: [
         'CONFIG_MISSING_KEY 2:13 key=features[0].id expected=feature-id',
-        'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz known=20',
+        'CONFIG_UNKNOWN_KEY 3:1 key=zzzzzz known=21',
       ],
     },
     // Values
@@ -497,8 +498,33 @@ describe('what is wrong with a file', () => {
       why: 'keys of a document are not those of a feature',
       problems: [
         'CONFIG_VALUE 3:28 key=features[0].by value=tags nearest=tag expected=one-of:tag,operation',
-        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id known=7',
+        'CONFIG_UNKNOWN_KEY 3:34 key=features[0].id known=8',
       ],
+    },
+    // Families
+    {
+      text: `${SERVICE}families: [ { id: aides, title: Aides }, { id: dossier } ]\nfeatures:\n  - { id: aa, match: /a, family: aide }\n  - { id: bb, match: /b, family: voirie }\n  - { id: cc, match: /c, family: dossier }\n`,
+      why: 'a family that is none, with the one that was meant',
+      problems: [
+        'CONFIG_VALUE 4:34 key=features[0].family value=aide nearest=aides expected=family',
+        'CONFIG_VALUE 5:34 key=features[1].family value=voirie expected=family',
+      ],
+    },
+    {
+      text: `${SERVICE}${FEATURES}families: [ { id: aides }, { id: aides, title: =1 }, { id: Voirie, titel: x }, { title: Aides } ]`,
+      why: 'families that are wrong',
+      problems: [
+        'DUPLICATE_ID 3:34 id=aides first=3:19',
+        'CONFIG_VALUE 3:48 key=families[1].title value==1 expected=title',
+        'CONFIG_VALUE 3:60 key=families[2].id value=Voirie expected=feature-id',
+        'CONFIG_UNKNOWN_KEY 3:68 key=families[2].titel nearest=title known=2',
+        'CONFIG_MISSING_KEY 3:80 key=families[3].id expected=feature-id',
+      ],
+    },
+    {
+      text: `${SERVICE}features: [ { id: aa, match: /a, family: aides } ]`,
+      why: 'a family where none is declared',
+      problems: ['CONFIG_VALUE 2:42 key=features[0].family value=aides expected=family'],
     },
     // Datasets
     ...[

@@ -12,7 +12,7 @@ import { Refused, type ImportedFeature, type ImportReader, type ImportText } fro
 import { featuresOfOpenapi, type Grouping } from './features-of-openapi.ts'
 
 type Entry = ConfigurationShape['features'][number]
-type Uses = Pick<Entry, 'clients' | 'partial' | 'assets' | 'from' | 'until'>
+type Common = Pick<Entry, 'family' | 'clients' | 'partial' | 'assets' | 'from' | 'until'>
 
 /** Every feature: those that stand in the file, and those of the documents that it names. No two have one id. */
 export function expandFeatures(
@@ -34,7 +34,7 @@ function expand(
   language: Language,
   read: ImportReader,
 ): Imported {
-  const common = usesOf(entry)
+  const common = commonOf(entry)
   if ('openapi' in entry) {
     const place = yaml.placeOf([...at, 'openapi'])
     return importFeatures({ kind: 'openapi', path: entry.openapi, by: entry.by, place, common }, folder, language, read)
@@ -54,8 +54,13 @@ function expand(
   return { features: [feature], problems: [] }
 }
 
-function usesOf({ clients, partial, assets, from, until }: Uses): Pick<Feature, keyof Uses> {
-  return { clients, partial, assets, ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+function commonOf({ family, clients, partial, assets, from, until }: Common): Pick<Feature, keyof Common> {
+  return {
+    ...(family !== undefined && { family }),
+    ...{ clients, partial, assets },
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+  }
 }
 
 /** Ids of documents that are taken already; two that stand in the file itself are told before. */
@@ -79,7 +84,7 @@ type ImportEntry = {
   readonly by: Grouping
   readonly place: Place
   /** What all its features have. */
-  readonly common: Pick<Feature, 'clients' | 'partial' | 'assets' | 'from' | 'until'>
+  readonly common: Pick<Feature, keyof Common>
 }
 
 type Imported = { readonly features: readonly Feature[]; readonly problems: readonly PlacedProblem[] }

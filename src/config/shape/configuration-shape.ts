@@ -3,7 +3,7 @@ import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { LICENCES, MOST_EVENTS } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
-import { featureShape, title, titles } from './feature-shape.ts'
+import { familyShape, featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
 import {
   baseUrl,
@@ -43,6 +43,9 @@ export function configurationShape() {
       .prefault('5%')
       .describe('Share of malformed lines above which nothing is published: 5% or 0.05.'),
     features: filledList(featureShape()).describe('The features of the service, each with its own patterns.'),
+    families: list(familyShape())
+      .default([])
+      .describe('Families of features, in the order in which the page shows them.'),
     ignore: list(text()).default([]).describe('Patterns of requests that are no use of the service: /health.'),
     case: oneOf(['sensitive', 'insensitive']).default('sensitive').describe('Whether /Aide and /aide differ.'),
     referrers: list(host()).default([]).describe('Hosts that the referrer dimension names.'),

@@ -18,7 +18,15 @@ function oneFeature() {
       .union([text(), list(text())])
       .default([])
       .describe('Requests that must match: /path, POST /path. Checked by `comptage check`.'),
-    ...uses(),
+    ...common(),
+  })
+}
+
+/** An entry of `families:`. */
+export function familyShape() {
+  return mapping({
+    id: matching('feature-id', FEATURE_ID).describe('Names the family in the data; never change it.'),
+    title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
   })
 }
 
@@ -28,20 +36,21 @@ function openapi() {
       'An OpenAPI description (2.0, 3.0, 3.1), JSON or YAML: one feature a tag or an operation.',
     ),
     by: oneOf(['tag', 'operation']).default('tag').describe('What becomes a feature.'),
-    ...uses(),
+    ...common(),
   })
 }
 
 function sitemap() {
   return mapping({
     sitemap: text().describe('A sitemap: one feature for each first segment of a path.'),
-    ...uses(),
+    ...common(),
   })
 }
 
-/** What counts as a use, and when. */
-function uses() {
+/** Of which family it is, what counts as a use, and when. */
+function common() {
   return {
+    family: text().exactOptional().describe('The id of its family: an entry of `families`.'),
     clients: oneOf(['humans', 'all']).default('humans').describe('all: scripts count too; robots never do.'),
     partial: oneOf(['exclude', 'count']).default('exclude').describe('Whether partial answers (206) are uses.'),
     assets: oneOf(['exclude', 'count']).default('exclude').describe('Whether names and stars take images, styles ….'),

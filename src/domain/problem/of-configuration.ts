@@ -59,6 +59,8 @@ export type ConfigurationProblem =
       readonly titles: number
       readonly removed: readonly string[]
     }
+  /** No feature of the configuration is of it. */
+  | { readonly code: 'FAMILY_EMPTY'; readonly place: Place; readonly family: string }
   /** `other`: the base of the addresses of `folder`, which stands in the same output folder; `url`: that of the configuration. */
   | {
       readonly code: 'ADDRESSES_DIFFER'

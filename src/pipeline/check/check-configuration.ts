@@ -27,6 +27,7 @@ export function checkConfiguration(configuration: Configuration, format?: string
     problems: [
       ...plan.remarks,
       ...importRemarks(plan.configuration.features),
+      ...familyRemarks(plan.configuration),
       ...problemsOfExamples(plan),
       ...formatProblems(plan),
       ...licenceRemarks(plan.configuration.licences, plan.specs),
@@ -35,6 +36,14 @@ export function checkConfiguration(configuration: Configuration, format?: string
       ...remarkFilesInTheWay(plan.configuration),
     ],
   }
+}
+
+/** Whoever declares a family and forgets to say who is of it would wonder where it is. */
+function familyRemarks({ families, features }: Configuration): readonly Problem[] {
+  const named = new Set(features.map(({ family }) => family))
+  return families.flatMap(({ value: { id }, place }) =>
+    named.has(id) ? [] : [{ code: 'FAMILY_EMPTY', place, family: id }],
+  )
 }
 
 /** Where a pattern cannot be read, an example that misses would only say so once more. */

@@ -29,6 +29,7 @@ export function publicationOf(counted: Published): Publication | undefined {
   const grid = gridOf(book, plan)
   return {
     ...plan.configuration,
+    families: plan.configuration.families.map(({ value }) => value),
     tables,
     quality,
     grid,

@@ -40,7 +40,8 @@ export function compareWithState(plan: CountPlan, state: State): SettingsCompare
 
 /** What a configuration asks for, as if it had always been so. */
 function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
-  const { service, timezone, language, referrers, features, licences, privacy, voice, publicationUrl } = configuration
+  const { service, timezone, language, referrers, features, families, licences, privacy, voice, publicationUrl } =
+    configuration
   const { hosts, publisher, ...told } = service
   // In the order of the file: whoever but moves an entry publishes nothing else.
   const said = voice && eventsInOrder(voice, features)
@@ -61,6 +62,7 @@ function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
     language,
     thresholds: [{ k: configuration.k }],
     features: features.map((feature) => keptFeature(feature, digestOf([configuration.case, rivals.get(feature.id)]))),
+    ...(families.length > 0 && { families: families.map(({ value }) => value) }),
     tables: specs.map(({ name, period, dimensions, measures, protection }) => ({
       name,
       period,
@@ -72,12 +74,13 @@ function settingsOfPlan({ configuration, specs }: CountPlan): Settings {
 }
 
 function keptFeature(
-  { id, title, match, clients, partial, assets, from, until }: Feature,
+  { id, title, family, match, clients, partial, assets, from, until }: Feature,
   beside: string,
 ): KeptFeature {
   return {
     id,
     title,
+    ...(family !== undefined && { family }),
     match: match.map(({ value }) => value).sort(),
     clients,
     partial,

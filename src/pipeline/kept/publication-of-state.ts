@@ -40,6 +40,7 @@ export function publicationOfState(plan: CountPlan, state: State): Publication |
   const k = thresholdNow(plan.configuration.k, settings, spans)
   return {
     ...plan.configuration,
+    families: plan.configuration.families.map(({ value }) => value),
     features: featuresInForce(plan.configuration.features, settings, spans),
     k,
     ...leastOf(

@@ -1,6 +1,6 @@
 import { dayText } from '../../domain/calendar.ts'
 import { DIMENSION_WORDS } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
+import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { Report } from '../../domain/finding.ts'
 import type { Configuration, ServiceEvent, Voice } from '../../domain/service.ts'
 import type { Book } from '../../publish/index.ts'
@@ -13,6 +13,7 @@ export function checkConfigurationWords(book: Book, configuration: Configuration
     ...serviceWords(book, configuration),
     ...settings(book, configuration),
     ...featureWords(book, configuration),
+    ...familyWords(book, configuration),
     ...voiceWords(book, configuration),
     ...tableWords(book, configuration),
   ])
@@ -87,6 +88,17 @@ function featureWords({ publication }: Book, { features }: Configuration): reado
   })
 }
 
+function familyWords({ publication: { families = [] } }: Book, configuration: Configuration): readonly Word[] {
+  return families.map((family, position): Word => {
+    const own = configuration.families[position]
+    return [`comptage.families.${position}`, familyText(family), own && familyText(own.value)]
+  })
+}
+
+function familyText({ id, title }: FeatureFamily): string {
+  return JSON.stringify([id, title.fr ?? '', title.en ?? ''])
+}
+
 /** It has a last day, and the list of versions tells of it. */
 function hasEnded({ history = [] }: Book['publication'], { id, until }: Feature): boolean {
   const isTold = history.some(({ changes }) =>
@@ -113,7 +125,7 @@ function tableWords({ sheets, publication: { ended } }: Book, { datasets, referr
 
 const KNOWN = new Set(Object.values(DIMENSION_WORDS).flat())
 
-function wordsOf({ id, title, match, clients, partial, assets }: Feature): string {
+function wordsOf({ id, title, family = '', match, clients, partial, assets }: Feature): string {
   const patterns = match.map(({ value }) => value)
-  return JSON.stringify([id, title.fr ?? '', title.en ?? '', clients, partial, assets, ...patterns])
+  return JSON.stringify([id, title.fr ?? '', title.en ?? '', family, clients, partial, assets, ...patterns])
 }

@@ -40,6 +40,7 @@ function sayings(
     ['version', a.version, b.version],
     ['created', a.created, b.created],
     ['comptage.service', JSON.stringify(a.service), JSON.stringify(b.service)],
+    ['comptage.families', JSON.stringify(a.families ?? []), JSON.stringify(b.families ?? [])],
     ['comptage.voice', JSON.stringify(a.voice), JSON.stringify(b.voice)],
     ['comptage.timezone', a.timezone, b.timezone],
     ['comptage.k', String(a.k), String(b.k)],

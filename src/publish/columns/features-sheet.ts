@@ -1,12 +1,12 @@
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
-import type { Feature } from '../../domain/feature.ts'
+import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { Told } from '../publication.ts'
-import { otherLanguage, type Words } from '../words.ts'
+import { inBoth, otherLanguage, type Words } from '../words.ts'
 import { sheetOf, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** The code book: one row a feature, as it is defined today. */
-export function featuresSheet({ features, language, since }: Told): Sheet {
+export function featuresSheet({ features, families = [], language, since }: Told): Sheet {
   const meaning = {
     name: 'features',
     title: { fr: 'Fonctionnalités', en: 'Features' },
@@ -31,17 +31,42 @@ export function featuresSheet({ features, language, since }: Told): Sheet {
       description: { fr: 'Dernier jour, inclus ; vide : en service', en: 'Last day, included; empty: in service' },
       textOf: ({ until }) => dayOrNothing(until),
     },
+    ...(families.length > 0 ? [familyColumn(families)] : []),
   ]
-  return sheetOf(meaning, columns, sortedById(features))
+  return sheetOf(meaning, columns, features)
 }
 
 /** A title never empty: the other language's, else the code. */
-export function titleOf({ id, title }: Feature, language: keyof Words): string {
+export function titleOf({ id, title }: FeatureFamily, language: keyof Words): string {
   return title[language] ?? title[otherLanguage(language)] ?? id
 }
 
-export function sortedById(features: readonly Feature[]): readonly Feature[] {
-  return features.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+/** A feature that ended keeps its family only while that is declared: no other text says what it is called. */
+export function inOrderOfIds(features: readonly Feature[], families: readonly FeatureFamily[]): readonly Feature[] {
+  const declared = new Set(families.map(({ id }) => id))
+  return features
+    .map(({ family, ...feature }) => (family !== undefined && declared.has(family) ? { ...feature, family } : feature))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The last, where there is one: the others stand where they always did. */
+function familyColumn(families: readonly FeatureFamily[]): Column<Feature> {
+  return {
+    name: { fr: 'famille', en: 'family' },
+    title: { fr: 'Famille', en: 'Family' },
+    description: {
+      fr: 'Famille de la fonctionnalité, selon l’équipe',
+      en: 'Family of the feature, as its team has it',
+    },
+    unit: { fr: 'code', en: 'code' },
+    type: 'string',
+    categories: families.map((family) => ({
+      value: family.id,
+      label: inBoth((language) => titleOf(family, language)),
+    })),
+    empty: { fr: 'sans famille', en: 'of none' },
+    textOf: ({ family = '' }) => family,
+  }
 }
 
 // The titles of the dataset's own language are complete; the others stand as far as the operator gave them.

@@ -88,9 +88,10 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
     exact: namesOf(tables.filter(({ spec }) => spec.protection.level === 'exact')),
     noisy: namesOf(tables.filter(({ spec }) => isNoisy(spec))),
     since: textOf(publication.since),
-    features: publication.features.map(({ id, title, match, clients, partial, assets, from, until }) => ({
+    features: publication.features.map(({ id, title, family, match, clients, partial, assets, from, until }) => ({
       id,
       title,
+      family,
       match: match.map(({ value }) => value),
       clients,
       partial,
@@ -98,6 +99,7 @@ function methodOf(edition: Edition, files: readonly string[], texts: Readonly<Re
       from: textOf(from),
       until: textOf(until),
     })),
+    families: publication.families,
     privacy: publication.privacy,
     voice: voiceOf(publication),
     history: publication.history,

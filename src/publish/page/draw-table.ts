@@ -184,17 +184,25 @@ function slotOf(day: number, { kind, periods }: SpanDrawn): number {
   return position + (day - first) / (lastDayOf(kind, period) - first + 1)
 }
 
-// A whole period without a line is a slot of its own kind, so only what is shorter is marked.
+// A whole period without a line is a slot of its own kind, so only what is shorter is marked. Days one after the other are one stretch: of
+// a month each by itself were an eighth of a page of 200 features.
 function missingDays(grid: readonly DayIndex[], span: SpanDrawn): Drawn['missing'] {
   if (span.kind === 'day') return []
   const days = new Set(grid)
-  return span.periods.flatMap((period, position) => {
+  const stretches: { from: number; to: number; until: number }[] = []
+  for (const [position, period] of span.periods.entries()) {
     const [first, last] = [firstDayOf(span.kind, period), lastDayOf(span.kind, period)]
     const length = last - first + 1
     const missing = Array.from({ length }, (_, day) => day).filter((day) => isMissing(first + day, grid, days))
-    if (missing.length === length) return []
-    return missing.map((day) => ({ from: position + day / length, to: position + (day + 1) / length }))
-  })
+    if (missing.length === length) continue
+    for (const day of missing) {
+      const [from, to, until] = [position + day / length, position + (day + 1) / length, first + day]
+      const before = stretches.at(-1)
+      if (before?.until === until - 1) [before.to, before.until] = [to, until]
+      else stretches.push({ from, to, until })
+    }
+  }
+  return stretches
 }
 
 function isMissing(day: number, grid: readonly DayIndex[], days: ReadonlySet<number>): boolean {

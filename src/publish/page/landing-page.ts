@@ -21,7 +21,7 @@ import { sentences } from './sections/sentences.ts'
 import { total, totalCaption } from './sections/total.ts'
 import { verdictsSection, type Verdicts } from './sections/verdicts.ts'
 import { events, words } from './sections/voice.ts'
-import { STYLE, STYLE_OF_VOICE } from './style.ts'
+import { STYLE, STYLE_OF_FAMILIES, STYLE_OF_VOICE } from './style.ts'
 import { pageProse } from './page-prose.ts'
 
 /** Programs that read feeds look for it. */
@@ -47,7 +47,7 @@ function landingPage(edition: Edition, language: Language, { files, offers, over
   return frame(page, {
     title: edition.title[language],
     description: `${page.prose.lede(undefined)} ${page.prose.notPeople}`,
-    style: edition.publication.voice === undefined ? STYLE : STYLE + STYLE_OF_VOICE,
+    style: styleFor(edition),
     head: html`${files.includes(FEED) ? FEED_LINK : undefined}${jsonOf(schemaOrg(page))}`,
     body: html`${opening(page)}
       <main>
@@ -55,6 +55,14 @@ function landingPage(edition: Edition, language: Language, { files, offers, over
         ${filesSection(page)} ${licence(page)}
       </main>`,
   })
+}
+
+function styleFor({ publication: { voice, families } }: Edition): string {
+  return [
+    STYLE,
+    ...(voice === undefined ? [] : [STYLE_OF_VOICE]),
+    ...(families === undefined ? [] : [STYLE_OF_FAMILIES]),
+  ].join('')
 }
 
 function summary(page: Page, overview: Overview | undefined, verdicts: Verdicts | undefined): Html {

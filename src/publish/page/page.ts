@@ -1,4 +1,4 @@
-import type { Bilingual, Feature } from '../../domain/feature.ts'
+import type { Bilingual, Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { Language } from '../../domain/service.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'
@@ -31,9 +31,9 @@ export function rowId({ id }: Feature): string {
 }
 
 /** Operator's words: cut off from the direction of what is around, and in their own language if it is the other one. */
-export function titleHtml(feature: Feature, language: Language): Html {
-  const title = titleOf(feature, language)
-  const { lang } = inEither(feature.title, language)
+export function titleHtml(named: FeatureFamily, language: Language): Html {
+  const title = titleOf(named, language)
+  const { lang } = inEither(named.title, language)
   return lang === undefined ? html`<bdi>${title}</bdi>` : html`<bdi lang="${lang}">${title}</bdi>`
 }
 

@@ -47,7 +47,7 @@ export type Drawn = {
   readonly isCut: boolean
   /** Positions of the periods that the logs cover in part. */
   readonly partial: ReadonlySet<number>
-  /** Days without a line in periods that have some, in slots from the left. */
+  /** Days without a line in periods that have some, one after the other together, in slots from the left. */
   readonly missing: readonly { readonly from: number; readonly to: number }[]
   readonly series: readonly Series[]
   /** Those between the first and the last day, the latest of them; `marks`: of the whole service. */

@@ -175,6 +175,13 @@ export const STYLE_OF_VOICE = `
 svg .n{stroke:var(--muted);stroke-dasharray:2 3}
 `
 
+/** What a page has besides whose features are told by family: the columns are named once. */
+export const STYLE_OF_FAMILIES = `
+h3 small{display:inline-block}
+h3~h3+.feat{border-top:1px solid var(--line)}
+h3~h3+.feat>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+`
+
 /** What a page of running text has besides. */
 export const STYLE_OF_TEXTS = `
 .text section{margin:2.5rem 0}

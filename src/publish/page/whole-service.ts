@@ -1,13 +1,17 @@
 import { changeTogether, isExact } from './clear-change.ts'
 import { hasNoise, MONTHS_OF_YEAR } from './compare-figures.ts'
-import type { Overview } from './overview.ts'
+import type { Overview, Row } from './overview.ts'
 
-/** All features together, in the latest window. */
-export type WholeService = {
+/** Features together, in the latest window. */
+export type Together = {
   /** Undefined: no figure is shown. */
   readonly count: number | undefined
   /** Some figure is hidden, with all its days or some. */
   readonly isLeast: boolean
+}
+
+/** All of them. */
+export type WholeService = Together & {
   readonly isNoisy: boolean
   /** Uses a day against the same month of last year; undefined: unknown, chance, or of features that make less than half. */
   readonly change: { readonly ratio: number; readonly features: number } | undefined
@@ -15,13 +19,20 @@ export type WholeService = {
 
 export function wholeService(overview: Overview): WholeService {
   const { drawn, latest, rows } = overview
-  const shown = rows.flatMap((row) => (row.latest.state === 'shown' ? [row.latest] : []))
-  const count = shown.reduce((all, figure) => all + figure.count, 0)
+  const together = addUp(rows)
   return {
-    count: shown.length === 0 ? undefined : count,
-    isLeast: rows.some((row) => row.latest.state === 'hidden') || shown.some((figure) => figure.isLeast),
+    ...together,
     isNoisy: hasNoise(latest, drawn),
-    change: changeOf(overview, count),
+    change: changeOf(overview, together.count ?? 0),
+  }
+}
+
+/** A function of what their rows show: it tells no more. */
+export function addUp(rows: readonly Pick<Row, 'latest'>[]): Together {
+  const shown = rows.flatMap(({ latest }) => (latest.state === 'shown' ? [latest] : []))
+  return {
+    count: shown.length === 0 ? undefined : shown.reduce((all, { count }) => all + count, 0),
+    isLeast: rows.some(({ latest }) => latest.state === 'hidden') || shown.some(({ isLeast }) => isLeast),
   }
 }
 

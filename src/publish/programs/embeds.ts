@@ -92,7 +92,9 @@ function lastPeriods(series: Series, drawn: Drawn): Pick<Told, 'series' | 'drawn
       ...drawn,
       periods: drawn.periods.slice(cut),
       partial: new Set([...drawn.partial].map((position) => position - cut)),
-      missing: drawn.missing.flatMap(({ from, to }) => (from >= cut ? [{ from: from - cut, to: to - cut }] : [])),
+      missing: drawn.missing.flatMap(({ from, to }) =>
+        to > cut ? [{ from: Math.max(0, from - cut), to: to - cut }] : [],
+      ),
     },
   }
 }

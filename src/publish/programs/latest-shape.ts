@@ -66,7 +66,18 @@ export const latestShape = once(() => {
       })
       .nullable()
       .describe('All features together, latest; null: requests are not counted.'),
-    features: z.array(z.object({ id: z.string(), title: words(), ...windows(z.partialRecord(z.enum(SUMS), figure)) })),
+    families: z
+      .array(z.object({ id: z.string(), title: words() }))
+      .exactOptional()
+      .describe('Of the features, as the team declares them, in its order; absent: it declares none.'),
+    features: z.array(
+      z.object({
+        id: z.string(),
+        title: words(),
+        family: z.string().exactOptional().describe('The id of its family; absent: it is of none.'),
+        ...windows(z.partialRecord(z.enum(SUMS), figure)),
+      }),
+    ),
   })
   return shape.meta({
     title: 'comptage-latest-1',

@@ -1,6 +1,6 @@
 import { dayText, firstDayOf, lastDayOf, periodText } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
+import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import type { Edition } from '../edition.ts'
@@ -54,11 +54,12 @@ function latestOf(edition: Edition, overview: Overview | undefined): Latest {
       license,
       cite: attributionOf(edition) ?? null,
     },
+    ...(publication.families !== undefined && { families: publication.families.map(namesOf) }),
     ...(overview === undefined ? withoutFigures(publication.features) : figuresOf(overview)),
   }
 }
 
-type Figures = Omit<Latest, '$schema' | 'format' | 'dataset'>
+type Figures = Omit<Latest, '$schema' | 'format' | 'dataset' | 'families'>
 
 const NO_WINDOW = { latest: null, before: null, yearBefore: null }
 
@@ -69,7 +70,7 @@ function withoutFigures(features: readonly Feature[]): Figures {
     measures: {},
     ...NO_WINDOW,
     total: null,
-    features: features.map((feature) => ({ ...namesOf(feature), ...NO_WINDOW })),
+    features: features.map((feature) => ({ ...codeOf(feature), ...NO_WINDOW })),
   }
 }
 
@@ -88,14 +89,18 @@ function figuresOf(overview: Overview): Figures {
     ...each((window) => windowTold(window, drawn)),
     total: drawn.counted === 'requests' ? totalTold(wholeService(overview)) : null,
     features: drawn.series.map((series) => ({
-      ...namesOf(series.feature),
+      ...codeOf(series.feature),
       ...each((window) => byKey(sums, (sum) => tellFigure(figureOf(series, window, drawn, sum), window, drawn))),
     })),
   }
 }
 
-function namesOf(feature: Feature): { readonly id: string; readonly title: Words } {
-  return { id: feature.id, title: inBoth((language) => titleOf(feature, language)) }
+function codeOf(feature: Feature): Pick<Latest['features'][number], 'id' | 'title' | 'family'> {
+  return { ...namesOf(feature), ...(feature.family !== undefined && { family: feature.family }) }
+}
+
+function namesOf(named: FeatureFamily): { readonly id: string; readonly title: Words } {
+  return { id: named.id, title: inBoth((language) => titleOf(named, language)) }
 }
 
 function byKey<T>(sums: readonly (typeof SUMS)[number][], tell: (sum: (typeof SUMS)[number]) => T) {

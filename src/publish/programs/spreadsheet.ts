@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { periodsFrom } from '../../domain/calendar.ts'
 import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
-import type { Feature } from '../../domain/feature.ts'
+import type { Feature, FeatureFamily } from '../../domain/feature.ts'
+import type { Language } from '../../domain/service.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 import { titleOf } from '../columns/features-sheet.ts'
@@ -72,7 +73,7 @@ function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen |
 
 function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   const { spec, rows } = table
-  const { language, features, partial } = publication
+  const { language, features, families = [], partial } = publication
   const [first, last] = [rows.at(0), rows.at(-1)]
   const periods = first === undefined || last === undefined ? [] : periodsFrom(first.period, last.period)
   const isPartial = new Set<number>(partial.get(spec.name))
@@ -81,10 +82,11 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
     (period) => `${periodInWords(spec.period, period, language)}${isPartial.has(period) ? INCOMPLETE[language] : ''}`,
   )
   return [
-    [FEATURE_COLUMN.title[language], MEASURE[language], ...header],
+    [FEATURE_COLUMN.title[language], ...(families.length > 0 ? [FAMILY[language]] : []), MEASURE[language], ...header],
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>
       features.map((feature) => [
         titleAlone(feature, publication),
+        ...(families.length > 0 ? [familyOf(feature, families, language)] : []),
         measureText(measure, table, publication),
         ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
       ]),
@@ -99,6 +101,12 @@ function titleAlone(feature: Feature, { language, features }: Told): string {
   return isShared ? `${title} (${feature.id})` : title
 }
 
+function familyOf({ family: id }: Feature, families: readonly FeatureFamily[], language: Language): string {
+  const family = families.find((one) => one.id === id)
+  return family === undefined ? '' : titleOf(family, language)
+}
+
+const FAMILY = { fr: 'Famille', en: 'Family' }
 const INCOMPLETE = { fr: ' (incomplet)', en: ' (incomplete)' }
 const MEASURE = { fr: 'Mesure', en: 'Measure' }
 const WITH_NOISE = { fr: ' (avec un bruit aléatoire)', en: ' (with random noise)' }

@@ -85,6 +85,7 @@ export const descriptionShape = once(() => {
   const feature = z.object({
     id,
     title: z.object({ fr: text.exactOptional(), en: text.exactOptional() }),
+    family: id.exactOptional(),
     match: z.array(text).max(10_000),
     clients: z.enum(['humans', 'all']),
     partial: z.enum(['exclude', 'count']),
@@ -111,6 +112,11 @@ export const descriptionShape = once(() => {
     noisy: z.array(table),
     since: day.exactOptional(),
     features: z.array(feature).min(1).max(MOST_FEATURES),
+    families: z
+      .array(z.object({ id, title: inOneOrBoth(title) }))
+      .min(1)
+      .max(MOST_FEATURES)
+      .exactOptional(),
     privacy: z
       .object({ retention: lines.exactOptional(), contact: lines.exactOptional(), purpose: lines.exactOptional() })
       .exactOptional(),

@@ -110,10 +110,20 @@ function contradictionIn(description: Description, tables: readonly DescribedTab
     ['comptage.otherFolder', (otherFolder !== undefined) === hasOthers],
     ['comptage.otherFolder', otherFolder === undefined || otherFolder === folderName({ service }, otherTier(tier))],
     ['comptage.features', new Set(ids).size === ids.length],
-    ['comptage.voice.events', eventsOf(comptage).every(({ feature = ids[0] }) => ids.some((id) => id === feature))],
+    ['comptage.families', new Set(familiesOf(comptage)).size === familiesOf(comptage).length],
+    ['comptage.features', comptage.features.every(({ family }) => isAmong(family, familiesOf(comptage)))],
+    ['comptage.voice.events', eventsOf(comptage).every(({ feature }) => isAmong(feature, ids))],
     ['contributors.0.title', contributors?.[0].title.trim() !== ''],
   ]
   return rules.find(([, holds]) => !holds)?.[0]
+}
+
+function familiesOf({ families = [] }: Description['comptage']): readonly string[] {
+  return families.map(({ id }) => id)
+}
+
+function isAmong(id: string | undefined, ids: readonly string[]): boolean {
+  return id === undefined || ids.includes(id)
 }
 
 function besideTables(comptage: Description['comptage']): readonly string[] {

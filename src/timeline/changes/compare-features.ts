@@ -71,7 +71,7 @@ function pastOf({ since, away }: KeptFeature): Pick<KeptFeature, 'since' | 'away
 function toldAnew(known: KeptFeature, feature: KeptFeature): readonly SettingsChange[] {
   const change = { kind: 'text-corrected' } as const
   if (known.from !== feature.from || known.until !== feature.until) return [{ change, isCounted: true }]
-  return isSame(known.title, feature.title) ? [] : [{ change }]
+  return isSame([known.title, known.family], [feature.title, feature.family]) ? [] : [{ change }]
 }
 
 /** What is new may be so by its name alone. */

@@ -28,8 +28,13 @@ export function compareSettings(before: Settings, wanted: Settings, days: DaysAr
   }
 }
 
-/** All that is published with headers of a language: tables, those that have ended too, and what stands beside them. */
-function sheetsOf(before: Settings, wanted: Settings): readonly string[] {
+/**
+ * What has other columns: of another language all that is published, tables that have ended too, and what stands beside them; the code
+ * book alone, where families are declared for the first time or no longer.
+ */
+function sheetsChanged(before: Settings, wanted: Settings): readonly string[] {
+  const hadFamilies = before.families !== undefined
+  if (before.language === wanted.language) return hadFamilies === (wanted.families !== undefined) ? [] : ['features']
   const names = [...wanted.tables, ...before.tables].map(({ name }) => name)
   // Settings do not keep whether there are events; where there are, their texts tell of the language.
   return [...new Set([...names, ...BESIDE_TABLES.filter((name) => name !== 'events')])]
@@ -43,7 +48,8 @@ function changesOfAll(before: Settings, wanted: Settings, date: string): readonl
     [before.hosts !== undefined && before.hosts !== wanted.hosts, [{ change: { kind: 'hosts-changed', date } }]],
     [!isSame(before.sources, wanted.sources), [{ change: { kind: 'sources-changed', date } }]],
     [before.robots !== version, [{ change: { kind: 'robots-changed', version, date } }]],
-    [before.language !== wanted.language, sheetsOf(before, wanted).map(columnsChanged)],
+    [true, sheetsChanged(before, wanted).map(columnsChanged)],
+    [!isSame(before.families, wanted.families), [{ change: { kind: 'text-corrected' } }]],
     [before.texts !== wanted.texts, [{ change: { kind: 'text-corrected' } }]],
     [true, signedChanges(before, wanted)],
   ]

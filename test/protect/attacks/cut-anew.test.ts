@@ -90,7 +90,14 @@ const CUTS: Readonly<Record<keyof Configuration, CutPart | 'nothing'>> = {
     state: 'nothing',
     output: 'nothing',
   },
-  ...{ language: 'nothing', licences: 'nothing', privacy: 'nothing', audit: 'nothing', voice: 'nothing' },
+  ...{
+    families: 'nothing',
+    language: 'nothing',
+    licences: 'nothing',
+    privacy: 'nothing',
+    audit: 'nothing',
+    voice: 'nothing',
+  },
   ...{ publicationUrl: 'nothing', publicationUrlPlace: 'nothing', hasParquet: 'nothing' },
 }
 

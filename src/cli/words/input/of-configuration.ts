@@ -129,6 +129,17 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: `one of ${known.join(', ')}`, fr: `au choix : ${known.join(', ')}` },
   }),
+  FAMILY_EMPTY: ({ place, family }) => ({
+    what: {
+      en: `no feature is of the family "${family}": the page does not show it`,
+      fr: `aucune fonctionnalité n’est de la famille « ${family} » : la page ne la montre pas`,
+    },
+    where: at(place),
+    fix: {
+      en: `write family: ${family} in its features; or leave the entry where features that ended are of it`,
+      fr: `écrivez family: ${family} dans ses fonctionnalités ; ou gardez l’entrée si des fonctionnalités terminées en sont`,
+    },
+  }),
   ADDRESSES_DIFFER: ({ place, url, folder, other }) => ({
     what: {
       en: `catalog.jsonld has one base of addresses and leaves a dataset out: ${folder}, in the same output folder, is at ${other}, and this one at ${url}`,

@@ -1,13 +1,15 @@
 import { hasNoise } from '../compare-figures.ts'
+import { familyProse } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
-import { countText, duringWords, percentText, periodInWords, usesWords, windowInWords } from '../numbers.ts'
+import { countText, duringWords, leastText, percentText, periodInWords, usesWords, windowInWords } from '../numbers.ts'
 import { largestThreshold, monthsWithout, rulesOver, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
+import { addUp } from '../whole-service.ts'
 import { featureRow, usualBase } from './feature-row.ts'
 
-/** Up to here all rows stand open; beyond, the first ten, and the others to be unfolded. */
+/** Up to here all rows stand open, family by family; beyond, the first ten of all, and the others to be unfolded. */
 const MOST_OPEN = 20
 const TEN = 10
 
@@ -15,15 +17,15 @@ const TEN = 10
 export function features(page: Page, overview: Overview): Html {
   const { prose } = page
   const { drawn, active, ended } = overview
-  const first = active.length > MOST_OPEN ? active.slice(0, TEN) : active
+  const groups = groupsOf(page, overview)
+  const isLong = active.length > MOST_OPEN
   return html`<section aria-labelledby="features">
       <h2 id="features">${prose.features.heading}</h2>
       <p class="note">
-        ${prose.features.ownScale}
+        ${groups === undefined || isLong ? prose.features.ownScale : familyProse(page.language).order}
         ${aboutTable(page, overview)}${drawn.isCut ? ` ${prose.features.cut(drawn.periods.length)}` : ''}${tenMake(page, overview)}
       </p>
-      ${active.length > 0 ? rowsOf('features', first, page, overview) : html`<p>${prose.features.none}</p>`}
-      ${others(active.slice(first.length), page, overview)}
+      ${open(groups, page, overview)} ${isLong ? folded(groups, page, overview) : undefined}
     </section>
     ${withoutFigure(page, overview)}
     ${
@@ -36,23 +38,94 @@ export function features(page: Page, overview: Overview): Html {
     }`
 }
 
-function others(rows: readonly Row[], page: Page, overview: Overview): Html | undefined {
-  if (rows.length === 0) return undefined
+/** Features that stand together: of a family, or of none. */
+type Group = {
+  readonly id: string
+  readonly name: Html
+  /** Of its features that have a row, most used first. */
+  readonly rows: readonly Row[]
+  /** How often they were used, those included that have no figure now. */
+  readonly sum: string
+}
+
+/** In the order of the families, those of none last; undefined: no row is of a family. */
+function groupsOf(page: Page, overview: Overview): readonly Group[] | undefined {
+  const { edition, language } = page
+  const { families = [] } = edition.publication
+  const isOf =
+    (id: string | undefined) =>
+    ({ series }: Row) =>
+      series.feature.family === id
+  const groupOf = (id: string, name: Html, isIn: (row: Row) => boolean): Group => ({
+    id,
+    name,
+    rows: overview.active.filter(isIn),
+    sum: sumText(overview.rows.filter(isIn), page, overview),
+  })
+  const groups = families
+    .map((family) => groupOf(`family-${family.id}`, titleHtml(family, language), isOf(family.id)))
+    .filter(({ rows }) => rows.length > 0)
+  const others = groupOf(OTHERS, html`${familyProse(language).ofNone}`, isOf(undefined))
+  return groups.length === 0 ? undefined : [...groups, ...(others.rows.length > 0 ? [others] : [])]
+}
+
+const OTHERS = 'others'
+
+/** Nothing of noisy figures, which do not add up. */
+function sumText(rows: readonly Row[], { language }: Page, { drawn, latest }: Overview): string {
+  const { count, isLeast } = addUp(rows)
+  if (count === undefined || hasNoise(latest, drawn) || drawn.counted !== 'requests') return ''
+  return `${leastText(count, isLeast, language)} ${usesWords(count, duringWords(latest, drawn, language), language)}`
+}
+
+/** What stands open: the first ten of many, else all. */
+function open(groups: readonly Group[] | undefined, page: Page, overview: Overview): Html | readonly Html[] {
+  const { active } = overview
+  if (active.length === 0) return html`<p>${page.prose.features.none}</p>`
+  if (active.length > MOST_OPEN) return rowsOf('features', active.slice(0, TEN), page, overview)
+  if (groups === undefined) return rowsOf('features', active, page, overview)
+  return groups.map((group) => openGroup(group, page, overview))
+}
+
+function openGroup({ id, name, rows, sum }: Group, page: Page, overview: Overview): Html {
+  const features = familyProse(page.language).features(rows.length, 0)
+  return html`<h3><span id="${id}">${name}</span> <small>${listed([features, sum])}</small></h3>
+    ${rowsOf(id, rows, page, overview)}`
+}
+
+/** All but the first ten, by family if there are any: one whose features stand above leads to them. */
+function folded(groups: readonly Group[] | undefined, page: Page, overview: Overview): Html | readonly Html[] {
   const { language, prose } = page
-  const { drawn, latest } = overview
-  const sum = sumOf(rows)
-  const uses = usesWords(sum, duringWords(latest, drawn, language), language)
-  const made = hasNoise(latest, drawn) || drawn.counted !== 'requests' ? '' : `${countText(sum, language)} ${uses}`
+  const first = overview.active.slice(0, TEN)
+  const rest = overview.active.slice(TEN)
+  if (groups === undefined) {
+    const name = html`${prose.features.others(countText(rest.length, language))}`
+    return details({ id: OTHERS, name, rows: rest, sum: sumText(rest, page, overview) }, [], page, overview)
+  }
+  return groups.map(({ rows, ...group }) => {
+    const above = rows.filter((row) => first.includes(row))
+    const features = familyProse(language).features(rows.length, above.length)
+    const sum = listed([features, group.sum])
+    return details({ ...group, sum, rows: rows.filter((row) => !above.includes(row)) }, above, page, overview)
+  })
+}
+
+function details({ id, name, rows, sum }: Group, above: readonly Row[], page: Page, overview: Overview): Html {
+  const links = above.map(
+    ({ series: { feature } }) => html`<li><a href="#${rowId(feature)}">${titleHtml(feature, page.language)}</a></li>`,
+  )
+  const led = html`<p class="note">${familyProse(page.language).above}</p>
+    <ul class="names">
+      ${links}
+    </ul>`
   return html`<details class="rest">
-    <summary>
-      <span id="others">${prose.features.others(countText(rows.length, language))}</span> <small>${made}</small>
-    </summary>
-    ${rowsOf('others', rows, page, overview)}
+    <summary><span id="${id}">${name}</span> <small>${sum}</small></summary>
+    ${links.length === 0 ? undefined : led}${rows.length === 0 ? undefined : rowsOf(id, rows, page, overview, true)}
   </details>`
 }
 
-function sumOf(rows: readonly Row[]): number {
-  return rows.reduce((sum, { latest }) => sum + (latest.state === 'shown' ? latest.count : 0), 0)
+function listed(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ')
 }
 
 function aboutTable({ edition, language }: Page, { drawn }: Overview): string {
@@ -62,12 +135,20 @@ function aboutTable({ edition, language }: Page, { drawn }: Overview): string {
 
 // Noisy figures do not add up to a share.
 function tenMake({ language, prose }: Page, { drawn, latest, rows, active }: Overview): string {
-  const all = sumOf(rows)
+  const all = addUp(rows).count ?? 0
   if (active.length <= MOST_OPEN || all === 0 || hasNoise(latest, drawn)) return ''
-  return ` ${prose.features.tenMake(percentText(Math.round((100 * sumOf(active.slice(0, TEN))) / all), language))}`
+  const ten = addUp(active.slice(0, TEN)).count ?? 0
+  return ` ${prose.features.tenMake(percentText(Math.round((100 * ten) / all), language))}`
 }
 
-function rowsOf(label: string, rows: readonly Row[], page: Page, overview: Overview): Html {
+/** @param areMany of all together: on paper, only then is each feature without its own figures */
+function rowsOf(
+  label: string,
+  rows: readonly Row[],
+  page: Page,
+  overview: Overview,
+  areMany = rows.length > MOST_OPEN,
+): Html {
   const { language, prose } = page
   const { drawn, latest } = overview
   const length = latest.last - latest.first + 1
@@ -79,7 +160,7 @@ function rowsOf(label: string, rows: readonly Row[], page: Page, overview: Overv
   const against =
     base < 0 || isYear ? '' : prose.against(length > 1 ? prose.features.before : windowInWords(window, drawn, language))
   return html`<table
-    class="feat${rows.length > MOST_OPEN ? ' many' : ''}"
+    class="feat${areMany ? ' many' : ''}"
     role="table"
     aria-labelledby="${label}"
     style="--f:'${figure}';--c:'${change}';--e:'${prose.features.errors}'"

@@ -1,0 +1,204 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { FeatureFamily } from '../../../src/domain/feature.ts'
+import { isSealed } from '../../../src/protect/index.ts'
+import { renderFolders } from '../../../src/publish/index.ts'
+import { fileOf } from '../example-publication.ts'
+import '../../seed.ts'
+import { day, feature, MONTH_FEATURE, publicationOf, type Sample } from './sample-services.ts'
+
+/** Uses a day of each feature, and the position of its family; beyond the last: of none. */
+type Service = { readonly uses: readonly number[]; readonly families: readonly number[] }
+
+const NAMES = ['Aides', 'Voirie', 'Écoles']
+const FAMILIES: readonly FeatureFamily[] = NAMES.map((fr, n) => ({ id: `p${n}`, title: { fr, en: `Family ${n}` } }))
+
+function sampleOf({ uses, families }: Service, change: Partial<Sample> = {}): Sample {
+  return {
+    features: uses.map((_, n) => feature(`f${n}`, FAMILIES[families[n]!] && { family: `p${families[n]!}` })),
+    ...{ first: '2025-12-01', last: '2026-02-28' },
+    uses: (position, date) => (uses[position]! * ((date % 3) + 1)) >> 1,
+    ...change,
+    change: { language: 'en', families: FAMILIES, ...change.change },
+  }
+}
+
+function filesOf(sample: Sample) {
+  return renderFolders(publicationOf(sample), isSealed)[0]!
+}
+
+function rowsIn(files: ReturnType<typeof filesOf>, path: string): readonly Readonly<Record<string, string>>[] {
+  return parse(fileOf(files, path), { columns: true })
+}
+
+/** What stands together on a page, without its marks: its name, what is said of it, its rows, and rows that it leads to. */
+function groupsIn(page: string) {
+  const [, features = ''] = /<h2 id="features">([\s\S]*?)<\/section>/.exec(page) ?? []
+  return features
+    .split(/(?=<h3>|<details class="rest">)/)
+    .map((piece) => {
+      const [, id, name = '', said] =
+        /<span id="([^"]+)">([\s\S]*?)<\/span> <small>([\s\S]*?)<\/small>(?=<\/h3>|<\/summary>)/.exec(piece) ?? []
+      return {
+        id: id ?? 'first',
+        name: name.replaceAll(/<[^>]+>/g, ''),
+        said,
+        rows: [...piece.matchAll(/<tr role="row" id="f-([^"]+)"/g)].map(([, row]) => row),
+        above: [...(/<ul class="names">[\s\S]*?<\/ul>/.exec(piece)?.[0] ?? '').matchAll(/#f-([^"]+)"/g)].map(
+          ([, row]) => row,
+        ),
+      }
+    })
+    .filter(({ id, rows }) => id !== 'first' || rows.length > 0)
+}
+
+describe('features by family', () => {
+  const service = fc.integer({ min: 3, max: 30 }).chain((size) =>
+    fc.record({
+      uses: fc.array(fc.constantFrom(0, 1, 5, 9, 14, 40, 1234), { minLength: size, maxLength: size }),
+      families: fc.array(fc.nat({ max: NAMES.length }), { minLength: size, maxLength: size }),
+    }),
+  )
+
+  it('have each feature once, and as their sum what the CSVs alone add up to', () => {
+    const seen = { folded: 0, open: 0, least: 0, exact: 0 }
+    fc.assert(
+      fc.property(service, (one) => {
+        const files = filesOf(sampleOf(one))
+        const groups = groupsIn(fileOf(files, 'index.html'))
+        const rows = groups.flatMap((group) => group.rows)
+        expect(new Set(rows).size).toBe(rows.length)
+        const isLong = groups.some(({ id, said }) => id === 'first' && said === undefined) && groups.length > 1
+        seen[isLong ? 'folded' : 'open']++
+        for (const { id, said, rows: own, above } of groups) {
+          if (!id.startsWith('family-')) continue
+          const sum = sumOf(files, id.slice('family-'.length))
+          seen[sum.isLeast ? 'least' : 'exact']++
+          const count = own.length + above.length
+          const which = above.length === 0 ? '' : above.length === count ? ', above' : `, ${above.length} of them above`
+          const uses = `${sum.isLeast ? '≥\u00A0' : ''}${sum.count.toLocaleString('en')} ${sum.count === 1 ? 'use' : 'uses'}`
+          const told = sum.isShown ? ` · ${uses} in February 2026` : ''
+          expect(said).toBe(`${count} ${count === 1 ? 'feature' : 'features'}${which}${told}`)
+        }
+      }),
+      { numRuns: 24 },
+    )
+    // Each kind comes often enough to be meant.
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(5)
+  })
+
+  /** By the files alone: the month, or where it is hidden its shown days. */
+  function sumOf(files: ReturnType<typeof filesOf>, family: string) {
+    const ids = rowsIn(files, 'data/features.csv').flatMap((row) => (row['family'] === family ? row['feature']! : []))
+    const months = rowsIn(files, 'data/month-feature.csv').filter((row) => row['month'] === '2026-02')
+    const days = rowsIn(files, 'data/day-feature.csv').filter((row) => row['day']!.startsWith('2026-02'))
+    const cells = ids.map((id) => {
+      const month = months.find((row) => row['feature'] === id)!['requests']!
+      const shown = days.flatMap((row) =>
+        row['feature'] === id && row['requests'] !== '' ? Number(row['requests']) : [],
+      )
+      if (month !== '') return { count: Number(month), isShown: true, isLeast: false }
+      return { count: shown.reduce((all, one) => all + one, 0), isShown: shown.length > 0, isLeast: true }
+    })
+    return {
+      count: cells.reduce((all, { count }) => all + count, 0),
+      isShown: cells.some(({ isShown }) => isShown),
+      isLeast: cells.some(({ isLeast }) => isLeast),
+    }
+  }
+
+  const TWENTY = Array.from({ length: 20 }, (_, n) => 100 - n)
+
+  it('stand open up to twenty, in the order of the configuration, those of none last', () => {
+    const page = fileOf(
+      filesOf(sampleOf({ uses: TWENTY, families: TWENTY.map((_, n) => [1, 3, 0][n % 3]!) })),
+      'index.html',
+    )
+    expect(groupsIn(page).map(({ id, name, rows }) => `${id} ${name} ${rows.length} ${rows[0]!}`)).toEqual([
+      'family-p0 Family 0 6 f2',
+      'family-p1 Family 1 7 f0',
+      'others Other features 7 f1',
+    ])
+    expect(page).toContain('By family, most used first')
+    expect(page).not.toContain('<details class="rest">')
+  })
+
+  it('are folded beyond, below the first ten of all, which a family leads to', () => {
+    const uses = [...TWENTY, 80, 79]
+    const page = fileOf(
+      filesOf(sampleOf({ uses, families: uses.map((_, n) => (n < 10 ? 0 : n < 15 ? 1 : 3)) })),
+      'index.html',
+    )
+    expect(groupsIn(page).map(({ id, rows, above }) => [id, rows.length, above.length])).toEqual([
+      ['first', 10, 0],
+      ['family-p0', 0, 10],
+      ['family-p1', 5, 0],
+      ['others', 7, 0],
+    ])
+    expect(page).toContain('10 features, above · ')
+    expect(page).not.toContain('By family')
+  })
+
+  it('are no families where none is declared, and none where no feature is of one', () => {
+    const sample = sampleOf({ uses: TWENTY, families: TWENTY.map(() => 0) })
+    const { features } = sample
+    const bare = features.map(({ id }) => feature(id))
+    const textOf = (own: Sample) => filesOf(own).files.map(({ path, text }) => `${path}\n${text}`)
+    const undeclared = { ...sample, change: { language: 'en' as const } }
+    expect(textOf(undeclared)).toEqual(textOf({ ...undeclared, features: bare }))
+    expect(textOf({ ...undeclared, change: { ...undeclared.change, families: [] } })).toEqual(textOf(undeclared))
+    expect(fileOf(filesOf(undeclared), 'data/features.csv')).not.toContain('family')
+    expect(groupsIn(fileOf(filesOf({ ...sample, features: bare }), 'index.html')).map(({ id }) => id)).toEqual([
+      'first',
+    ])
+  })
+
+  it('have no sum of figures with noise', () => {
+    const noise = { level: 'cell-key', k: 11, views: 1, variance: 2, reach: 5 } as const
+    const sample = sampleOf(
+      { uses: TWENTY, families: TWENTY.map(() => 0) },
+      { specs: [{ ...MONTH_FEATURE, measures: ['requests'], protection: noise }] },
+    )
+    expect(groupsIn(fileOf(filesOf(sample), 'index.html')).map(({ said }) => said)).toEqual(['20 features'])
+  })
+
+  it('count a feature that has no figure any more into what is hidden, not among the features', () => {
+    const sample = sampleOf(
+      { uses: [50, 60, 70], families: [0, 0, 0] },
+      {
+        ...{ first: '2025-06-01', last: '2026-02-28' },
+        features: [
+          feature('f0', { family: 'p0' }),
+          feature('f1', { family: 'p0' }),
+          feature('f2', { family: 'p0', until: day('2025-08-01') }),
+        ],
+        uses: (position, date) => (position === 1 && date > 40 ? 0 : 50),
+      },
+    )
+    const page = fileOf(filesOf(sample), 'index.html')
+    expect(groupsIn(page).map(({ rows, said }) => [rows, said])).toEqual([
+      [['f0'], '1 feature · ≥\u00A01,400 uses in February 2026'],
+    ])
+  })
+
+  it('are told in the table for spreadsheets and for programs', () => {
+    const files = filesOf(sampleOf({ uses: [50, 60, 70], families: [1, 3, 0] }, { change: { language: 'fr' } }))
+    const cells = fileOf(files, 'tableur-mois.csv')
+      .split('\r\n')
+      .slice(0, 4)
+      .map((line) => line.split(';').slice(0, 3).join(';'))
+    expect(cells).toEqual([
+      '\uFEFFFonctionnalité;Famille;Mesure',
+      'Fonctionnalité f0;Voirie;Utilisations',
+      'Fonctionnalité f1;;Utilisations',
+      'Fonctionnalité f2;Aides;Utilisations',
+    ])
+    const { families, features } = JSON.parse(fileOf(files, 'latest.json')) as {
+      readonly families: readonly { readonly id: string; readonly title: object }[]
+      readonly features: readonly { readonly family?: string }[]
+    }
+    expect(families).toEqual(FAMILIES)
+    expect(features.map(({ family }) => family)).toEqual(['p1', undefined, 'p0'])
+  })
+})
