@@ -3,7 +3,14 @@ import type { ReadLayout } from '../domain/problem/of-logs.ts'
 import { layersOf, type Layer } from './detect/layers-of.ts'
 import { messagesOf } from './detect/messages-of.ts'
 import { rankTrials } from './detect/rank-trials.ts'
-import { readsEnough, tryFormats, tryOthers, type Candidate, type Trial } from './detect/try-formats.ts'
+import {
+  readsEnough,
+  tryFormats,
+  tryOthers,
+  tryUntilOneFits,
+  type Candidate,
+  type Trial,
+} from './detect/try-formats.ts'
 import { IN_UTF16, whyNone, type NotFound } from './detect/why-none.ts'
 import { proposeLayout } from './layout/propose-layout.ts'
 import { NAMED_FORMATS } from './named/list.ts'
@@ -110,10 +117,17 @@ function noneOf(ranked: readonly Trial[], layers: readonly Layer[]): None | Quie
  */
 export function detectWrapper(first: FirstBytes, make: Candidate['make']): Found | Quiet | undefined {
   const layers = layersOf(first)
-  const trials = layers.flatMap((layer) => tryFormats(layer, [{ name: '', make }]))
-  if (!trials.some(readsEnough)) tryOthers(trials)
-  const [best] = rankTrials(trials)
+  const best = bestLayer(layers, { name: '', make })
   return best === undefined || best.fits === 0 ? quietOf(layers) : foundOf(best)
+}
+
+function bestLayer(layers: readonly Layer[], candidate: Candidate): Trial | undefined {
+  const [only, ...others] = layers
+  // Nothing looks wrapped, so nothing is compared: a thousand lines take 10 ms of the start.
+  if (only !== undefined && others.length === 0) return tryUntilOneFits(only, candidate)
+  const trials = layers.flatMap((layer) => tryFormats(layer, [candidate]))
+  if (!trials.some(readsEnough)) tryOthers(trials)
+  return rankTrials(trials)[0]
 }
 
 function formatsFor({ withTime }: Layer, before: ToldBefore | undefined): readonly Candidate[] {

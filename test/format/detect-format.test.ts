@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectFormat, listFormats, type Detected } from '../../src/format/index.ts'
+import { compileFormat, detectFormat, detectWrapper, listFormats, type Detected } from '../../src/format/index.ts'
 
 /** What is found in a log that starts in the middle of a chunk. */
 function detect(lines: readonly string[], end = '\n'): Detected | undefined {
@@ -275,4 +275,14 @@ describe('what is not believed', () => {
 it('common does not read a log of combined, nor the other way round', () => {
   expect(detect(repeat(COMMON, 2))).toMatchObject({ scanner: { name: 'common' } })
   expect(detect([...repeat(COMBINED, 8), ...repeat(COMMON, 2)])).toMatchObject({ nearest: 'combined', fits: 8, of: 10 })
+})
+
+it.each([
+  { why: 'the first line fits', lines: [COMBINED, 'LEAK'], isKnown: true },
+  { why: 'the last does alone', lines: ['LEAK 1 2 3', ...repeat('LEAK', 100), COMBINED], isKnown: true },
+  { why: 'none does', lines: repeat('LEAK 1 2 3', 3), isKnown: false },
+])('of a log in a known format, around which nothing is: $why', ({ lines, isKnown }) => {
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
+  const found = detectWrapper({ bytes, start: 0, end: bytes.length }, () => compileFormat('combined'))
+  expect(found !== undefined && 'scanner' in found && found.wrapped.wrappers).toEqual(isKnown && [])
 })

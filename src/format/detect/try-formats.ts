@@ -92,6 +92,13 @@ export function tryFormats(layer: Layer, candidates: readonly Candidate[]): read
   return trials
 }
 
+/** Tries a format on the lines of a layer until it reads one. */
+export function tryUntilOneFits(layer: Layer, candidate: Candidate): Trial {
+  const trial = trialOf(layer, candidate)
+  while (trial.fits === 0 && trial.tried < layer.sample.lines.length) tryUpTo(trial, trial.tried + 1)
+  return trial
+}
+
 function tryFitting(trials: readonly Trial[]): void {
   for (const trial of trials) if (trial.fits > 0) tryUpTo(trial, Infinity)
 }
