@@ -15,13 +15,15 @@ export function quickReader(scanner: LineScanner, kernel: Kernel | undefined): Q
   const { kernelPlan } = scanner
   if (kernel === undefined || kernelPlan === undefined) return undefined
   const escape = HIDING[scanner.escapes] ?? 0
+  // One of its own: the gate of another log in the same format knows of another hour.
+  const plan = { ...kernelPlan }
   return {
     kernel,
     spans: kernel.spans,
     hold: (bytes, start, end) => {
       // The gate of another log may have left its own.
       kernel.spans.fill(-1)
-      return kernel.follow(kernelPlan, escape) ? kernel.hold(bytes, start, end) : -1
+      return kernel.follow(plan, escape) ? kernel.hold(bytes, start, end) : -1
     },
     keepHour: (bytes, start, end) => {
       const minutesAt = bytes === kernel.bytes ? minutesOf(bytes, start, end) : -1

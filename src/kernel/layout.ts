@@ -1,9 +1,10 @@
 // Where what stands in the kernel's memory, in bytes; assembly/layout.ts has the same figures.
 const LINES = 0x1_3000
-// More than a chunk of the source room has, which is 1 MiB and a line of 64 KiB. The kernel looks 63 bytes too far, and
+// More than a chunk or a piece of the source room has, which are 1 MiB and a line of 64 KiB. The kernel looks 63 bytes too far, and
 // further where a value seems to end beyond the chunk: that is the scratch, and no line is taken for read there.
 export const LINES_BYTES = 0x12_0000
 const SLACK_BYTES = 64
+const ROOM_BYTES = LINES_BYTES + SLACK_BYTES
 /** A span from elsewhere that a memo is asked for: no line is longer. */
 export const SCRATCH_BYTES = 0x1_0000
 
@@ -21,9 +22,9 @@ export const LAYOUT = {
   tupleIndex: 0x1_0800,
   pathKey: 0x1_2800,
   segment: 0x1_2900,
-  lines: LINES,
-  scratch: LINES + LINES_BYTES + SLACK_BYTES,
-  memos: LINES + LINES_BYTES + SLACK_BYTES + SCRATCH_BYTES + SLACK_BYTES,
+  rooms: [LINES, LINES + ROOM_BYTES, LINES + 2 * ROOM_BYTES],
+  scratch: LINES + 3 * ROOM_BYTES,
+  memos: LINES + 3 * ROOM_BYTES + SCRATCH_BYTES + SLACK_BYTES,
 } as const
 
 /** A step, a node of the keys of JSON lines, or a key. */

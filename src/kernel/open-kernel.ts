@@ -3,6 +3,7 @@ import {
   SPANS_LENGTH,
   type ByteMemo,
   type Kernel,
+  type KernelPlan,
   type MemoSize,
   type PathMemo,
   type PatternWords,
@@ -21,7 +22,7 @@ import { wordTables } from './word-tables.ts'
 import { writeKeys, writeSteps } from './write-plan.ts'
 
 const PAGE_BYTES = 0x1_0000
-const LINES = LAYOUT.lines
+const [LINES] = LAYOUT.rooms
 const NO_MEMO = 0
 
 // Compiled once a process, 1 ms.
@@ -39,16 +40,21 @@ export function openKernel(memos: readonly MemoSize[], remembered?: RememberedPa
   const { exports } = new WebAssembly.Instance(code, { env: { memory } })
   const bytes = new Uint8Array(memory.buffer)
   const paths = opener.openPaths(bytes, exports)
+  let followed: KernelPlan | undefined
   return {
     bytes,
     ...(paths !== undefined && { paths }),
     spans: new Int32Array(memory.buffer, LAYOUT.spans, SPANS_LENGTH),
+    rooms: [roomAt(bytes, 0), roomAt(bytes, 1), roomAt(bytes, 2)],
     hold: (from, start, end) => {
+      if (from.buffer === memory.buffer) return from.byteOffset + start
       if (end - start > LINES_BYTES) return -1
       bytes.set(from.subarray(start, end), LINES)
       return LINES
     },
     follow: (plan, escape) => {
+      if (plan === followed) return true
+      followed = undefined
       if ('steps' in plan) {
         if (!writeSteps(bytes, plan)) return false
         exports.setSteps(plan.steps.length, plan.backslash, plan.hasRequest, escape)
@@ -56,6 +62,7 @@ export function openKernel(memos: readonly MemoSize[], remembered?: RememberedPa
         if (!writeKeys(bytes, plan)) return false
         exports.setKeys(plan.spanOf.length, plan.hasMethod, escape)
       }
+      followed = plan
       return true
     },
     consult: ({ paths, agents, referrers, hosts, firstFeature, writing }) => {
@@ -73,6 +80,10 @@ export function openKernel(memos: readonly MemoSize[], remembered?: RememberedPa
     memories: bytes.subarray(LAYOUT.memos, opener.endOfMemory),
     openMemo: (size) => opener.open(size, bytes, exports),
   }
+}
+
+function roomAt(bytes: Uint8Array, room: 0 | 1 | 2): Uint8Array {
+  return bytes.subarray(LAYOUT.rooms[room], LAYOUT.rooms[room] + LINES_BYTES)
 }
 
 type MemoOpener = {

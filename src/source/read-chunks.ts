@@ -1,4 +1,4 @@
-import { cutLines, type Chunk } from './cut-lines.ts'
+import { cutLines, READ_BYTES, type Chunk, type Rooms } from './cut-lines.ts'
 import { openLog, type LogInput } from './open-log.ts'
 import type { PlainRest } from './share-pieces.ts'
 
@@ -12,14 +12,15 @@ export type LogChunk = Chunk & { readonly rest?: PlainRest }
  * was counted of them is not to be published.
  *
  * @param options.onRead told how many more bytes were read, as stored: they add up to the file's size
+ * @param options.rooms where the lines are read to, as `cutLines` has them
  */
 export async function* readChunks(
   input: LogInput,
-  options: { readonly onRead?: (bytes: number) => void } = {},
+  options: { readonly onRead?: (bytes: number) => void; readonly rooms?: Rooms } = {},
 ): AsyncGenerator<LogChunk, void, undefined> {
   const { plain, ...reader } = await openLog(input, options.onRead ?? (() => undefined))
   try {
-    for await (const chunk of cutLines(reader))
+    for await (const chunk of cutLines(reader, READ_BYTES, options.rooms))
       yield plain === undefined || chunk.tooLong ? chunk : { ...chunk, rest: { ...plain, from: chunk.endsAt } }
   } finally {
     await reader.close()

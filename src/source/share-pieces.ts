@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs'
-import { cutFrom, LINE_LIMIT, skipNuls, type Chunk } from './cut-lines.ts'
+import { bufferOver, cutFrom, LINE_LIMIT, skipNuls, type Chunk } from './cut-lines.ts'
 import { ProblemError } from '../domain/problem.ts'
 import { logProblem } from './log-problem.ts'
 
@@ -31,6 +31,8 @@ export type Piece = {
 
 /** Of the piece that follows, to find where a line ends. */
 const LOOK_BYTES = 16_384
+/** The LF before a piece, and a line that ends behind it. */
+export const PIECE_ROOM = 1 + LINE_LIMIT + 2 * LOOK_BYTES
 const LF = 10
 /** More than there are pieces, and far from where adding 1 a thread turns it negative. */
 const ALL_TAKEN = 2 ** 30
@@ -52,13 +54,14 @@ export function leavePieces({ taken }: SharedPieces): void {
  * Gives the pieces that no other thread takes, one a call. They are read at once: most logs are in memory, and a thread that
  * waits for another costs more.
  *
+ * @param room where they are read to, PIECE_ROOM more than a piece
  * @returns undefined: all are taken
  * @throws ProblemError LOG_UNREADABLE and the like
  */
-export function openPieces(shared: SharedPieces): () => Piece | undefined {
+export function openPieces(shared: SharedPieces, room: Uint8Array): () => Piece | undefined {
   const { path, file, from, to, pieceBytes, taken } = shared
   const pieces = piecesIn(shared)
-  const bytes = Buffer.allocUnsafeSlow(1 + pieceBytes + LINE_LIMIT + 2 * LOOK_BYTES)
+  const bytes = bufferOver(room)
 
   /** @returns how many bytes of the file came, fewer than asked for only at its end */
   function read(into: number, offset: number, length: number): number {

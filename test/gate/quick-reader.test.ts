@@ -41,11 +41,38 @@ describe('the hour of a time, which the kernel remembers for the next line', () 
     expect([isSameHour(), isSameHour()]).toEqual([isKept, false])
   })
 
+  it('is kept from one chunk to the next, and not for the gate of another log', () => {
+    const kernel = openKernel([])
+    const scanner = compileFormat('combined')
+    const [own, other] = [quickReader(scanner, kernel), quickReader(scanner, kernel)]
+    const line = Buffer.from(`${combined({ time: '10/Mar/2026:09:31:24 +0100' })}\n`)
+    const timeAt = line.indexOf('10/Mar')
+    const isKept = (quick: QuickReader | undefined): boolean => {
+      const at = quick?.hold(line, 0, line.length) ?? -1
+      kernel.readLine(at, at + line.length)
+      const wasKept = kernel.line[LINE.isSameHour] === 1
+      expect(quick?.keepHour(kernel.bytes, at + timeAt, at + timeAt + 26)).toBe(true)
+      return wasKept
+    }
+    expect([own, own, other, other, own].map(isKept)).toEqual([false, true, false, true, false])
+  })
+
   it('is none where the time stands elsewhere: the gate read the line without the kernel', () => {
     const { keepHour } = open('combined', openKernel([]))
     const time = Buffer.from('10/Mar/2026:09:31:24 +0100')
     expect(keepHour(time, 0, time.length)).toBe(false)
   })
+})
+
+it.each([0, 1, 2] as const)('lines that stand in room %i of the memory are read there', (position) => {
+  const kernel = openKernel([])
+  const room = kernel.rooms[position]
+  const line = Buffer.from(`${combined()}\n`)
+  room.set(line, 5)
+  const { buffer, byteOffset, byteLength } = room
+  for (const bytes of [room, Buffer.from(buffer, byteOffset, byteLength)])
+    expect(open('combined', kernel).hold(bytes, 5, 5 + line.length)).toBe(byteOffset + 5)
+  expect(kernel.readLine(byteOffset + 5, byteOffset + 5 + line.length)).toBeLessThan(0)
 })
 
 describe('lines that the kernel has no room for', () => {

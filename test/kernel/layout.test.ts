@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { LINE_LENGTH, PATH_WRITING, SPAN, SPANS_LENGTH } from '../../src/domain/contracts.ts'
 import { METHODS, REFERRER } from '../../src/domain/dictionary.ts'
 import { ASSET_EXTENSIONS, PATTERN_KINDS } from '../../src/domain/feature.ts'
+import { READ_BYTES } from '../../src/source/cut-lines.ts'
+import { PIECE_ROOM } from '../../src/source/share-pieces.ts'
 import * as layout from '../../src/kernel/layout.ts'
 
 const { KEY, LAYOUT, LONGEST_KEY, LONGEST_TEXT, MOST_CANDIDATES, MOST_ELEMENTS, NODE, RECORD_BYTES, STEP } = layout
@@ -114,12 +116,15 @@ describe('both sides of the kernel know the same figures', () => {
       [LAYOUT.pathKey, 4 * figuresOf('layout.ts')['MOST_SEGMENTS']!],
       // Compared words are looked at 15 bytes too far.
       [LAYOUT.segment, figuresOf('layout.ts')['SEGMENT_SIZE']! + 15],
-      [LAYOUT.lines, layout.LINES_BYTES],
+      ...LAYOUT.rooms.map((room) => [room, layout.LINES_BYTES + 63] as const),
+      [LAYOUT.scratch, layout.SCRATCH_BYTES + 63],
+      [LAYOUT.memos, 0],
     ] as const
     for (const [i, [start]] of rooms.entries()) {
       const [before, size] = rooms[i - 1] ?? [0, 0]
       expect(before + size).toBeLessThanOrEqual(start)
     }
+    expect(layout.LINES_BYTES).toBeGreaterThan(READ_BYTES + PIECE_ROOM)
     expect(KEY.bytes + LONGEST_KEY).toBeLessThanOrEqual(RECORD_BYTES)
   })
 })

@@ -7,8 +7,8 @@ import { configurationOf, countInProcess, type Outputs } from './count-in-proces
 const chunk = vi.hoisted(() => ({ bytes: 1_048_576 }))
 
 vi.mock(import('../../src/source/cut-lines.ts'), async (original) => {
-  const { cutLines } = await original()
-  return { cutLines: (reader) => cutLines(reader, chunk.bytes) }
+  const { cutLines, ...others } = await original()
+  return { ...others, cutLines: (reader, _, rooms) => cutLines(reader, chunk.bytes, rooms) }
 })
 
 const CONFIG = configurationOf(`service: { name: Essai, hosts: [ www.example.fr ] }

@@ -26,7 +26,7 @@ const first = vi.hoisted(() => ({ bytes: 300 }))
 
 vi.mock(import('../../src/source/cut-lines.ts'), async (original) => {
   const { cutLines, ...others } = await original()
-  return { ...others, cutLines: (reader) => cutLines(reader, first.bytes) }
+  return { ...others, cutLines: (reader, _, rooms) => cutLines(reader, first.bytes, rooms) }
 })
 
 type Hire = typeof REAL_TOOLS.hire

@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Chunk } from '../../src/source/index.ts'
-import { leavePieces, openPieces, piecesIn, sharePieces, type PlainRest } from '../../src/source/share-pieces.ts'
+import {
+  leavePieces,
+  openPieces,
+  PIECE_ROOM,
+  piecesIn,
+  sharePieces,
+  type PlainRest,
+} from '../../src/source/share-pieces.ts'
 import { linesOf, problemsOf, testFolder } from './helpers.ts'
 import { expected, NUL, ODD_TEXTS, oddText } from './odd-texts.ts'
 
@@ -20,10 +27,13 @@ async function within<T>(text: string, look: (rest: PlainRest) => T | Promise<T>
   }
 }
 
+/** Amid other memory, as that of the kernel. */
+const roomFor = (pieceBytes: number): Uint8Array => new Uint8Array(3 + pieceBytes + PIECE_ROOM).subarray(3)
+
 /** The lines of a text, by threads that take the pieces in turns; in the order of the pieces. */
 async function linesByPieces(rest: PlainRest, pieceBytes: number, threads: number): Promise<readonly string[]> {
   const shared = sharePieces(rest, pieceBytes)
-  const takers = Array.from({ length: threads }, () => openPieces(shared))
+  const takers = Array.from({ length: threads }, () => openPieces(shared, roomFor(pieceBytes)))
   const lines: (readonly string[])[] = []
   let bytes = 0
   for (let left = takers; left.length > 0;) {
@@ -100,14 +110,14 @@ describe('a file that changes while it is read', () => {
 
 it('what cannot be read is told, by its code alone', () =>
   within('LEAK one\nLEAK two\n', async (rest) => {
-    const take = openPieces(sharePieces({ ...rest, file: 2 ** 20 }, 4))
+    const take = openPieces(sharePieces({ ...rest, file: 2 ** 20 }, 4), roomFor(4))
     expect(await problemsOf(Promise.resolve().then(take))).toEqual([{ code: 'LOG_UNREADABLE', path, errno: 'EBADF' }])
   }))
 
 it('pieces that are left are taken by nobody', () =>
   within('one\ntwo\n', (rest) => {
     const shared = sharePieces(rest, 4)
-    const [take, takeToo] = [openPieces(shared), openPieces(shared)]
+    const [take, takeToo] = [openPieces(shared, roomFor(4)), openPieces(shared, roomFor(4))]
     expect(take()?.position).toBe(0)
     leavePieces(shared)
     expect([take(), takeToo()]).toEqual([undefined, undefined])

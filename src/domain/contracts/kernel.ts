@@ -3,17 +3,23 @@ import type { Spans } from './fields.ts'
 
 /**
  * What is done with every byte of every line, in WebAssembly (assembly/kernel.ts): sixteen bytes a step, where JavaScript
- * takes one. All its work is on one memory, into which lines are copied first.
+ * takes one. All its work is on one memory, into which lines are read, or copied.
  */
 export type Kernel = {
   /** The memory. */
   readonly bytes: Uint8Array
   /** Where `scan` marks fields: offsets into the memory. */
   readonly spans: Spans
-  /** Copies `bytes[start…end)` into the memory, over what was held before. @returns where they stand now; −1: too many */
+  /** Parts of the memory for lines: what is read into them is not copied. `hold` copies into the first. */
+  readonly rooms: readonly [Uint8Array, Uint8Array, Uint8Array]
+  /**
+   * Copies `bytes[start…end)` into the memory, unless they stand there, over what was copied before. @returns where they stand
+   * now; −1: too many
+   */
   readonly hold: (bytes: Uint8Array, start: number, end: number) => number
   /**
-   * Takes the plan by which lines are read from now on, and forgets the hour; false if it has no room for it.
+   * Takes the plan by which lines are read from now on, and forgets the hour, unless it is the very plan that was taken last;
+   * false if it has no room for it.
    *
    * @param escape the byte of an escape that may hide where the path of a target ends; 0: none does
    */

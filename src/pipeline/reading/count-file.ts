@@ -1,6 +1,6 @@
 import type { LineScanner } from '../../domain/contracts.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { markBeginning, readChunks, type LogInput } from '../../source/index.ts'
+import { markBeginning, readChunks, type LogInput, type Rooms } from '../../source/index.ts'
 import { fileOf, type Input } from './input.ts'
 import type { DayFits } from '../../timeline/index.ts'
 import { latestDayOf } from './days/latest-day-of.ts'
@@ -52,8 +52,11 @@ export async function countFile(
   const around = { plan, input, lastDay, ...taker }
   const counting = openCounting(around)
   const { sums } = counting
+  const [, first, second] = plan.kernel.rooms
   const share = help?.helpers.shareLog(around, counting) ?? NO_SHARE
-  const { beginning, noted } = await readAll(input, counting, share, (bytes) => onRead(bytes, sums.lines()))
+  const { beginning, noted } = await readAll({ input, rooms: [first, second] }, counting, share, (bytes) =>
+    onRead(bytes, sums.lines()),
+  )
   const { scanner, others, remarks, alarm } = counting.end()
   for (const one of noted) help?.take(one)
   return {
@@ -77,7 +80,7 @@ const NO_SHARE: LogShare = {
 
 /** @returns marks of its beginning, and what others noted */
 async function readAll(
-  input: Input,
+  { input, rooms }: { readonly input: Input; readonly rooms: Rooms },
   counting: Counting,
   share: LogShare,
   onRead: (bytes: number) => void,
@@ -86,7 +89,7 @@ async function readAll(
   let beginning: readonly string[] | undefined
   let noted: readonly Noted[] = []
   try {
-    for await (const { rest, ...chunk } of readChunks(inputOf(input), { onRead: note })) {
+    for await (const { rest, ...chunk } of readChunks(inputOf(input), { onRead: note, rooms })) {
       beginning ??= markBeginning(chunk)
       if (share.take(chunk)) counting.pass()
       else counting.read(chunk)

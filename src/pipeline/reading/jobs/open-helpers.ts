@@ -26,7 +26,8 @@ export type Helpers = {
   readonly expect: (bytes: number) => void
   /** @param head its first lines, where the reading does not begin with them */
   readonly shareLog: (around: LinesAround, counting: Counting, head?: Chunk) => LogShare
-  readonly dismiss: () => Promise<void>
+  /** Their memory is given back meanwhile: nobody waits for it. */
+  readonly dismiss: () => void
 }
 
 /** They, and who takes what they noted of a log. */
@@ -137,7 +138,7 @@ export function shareWith(
           open(head)
           const shared = sharePieces(rest, grain.pieceBytes)
           // The file stays open until nobody reads it any more.
-          await readTogether(counters, counting, shared, onRead).finally(waitForAll)
+          await readTogether(counters, counting, { shared, room: plan.kernel.rooms[0] }, onRead).finally(waitForAll)
           return true
         },
         settle: async () => {
@@ -148,27 +149,28 @@ export function shareWith(
         },
       }
     },
-    dismiss: async () => {
-      for (const thread of started) await thread.end()
+    dismiss: () => {
+      for (const thread of started) void thread.end()
     },
   }
 }
 
 function copyOf({ bytes, start, end }: Chunk): Uint8Array {
-  return bytes.slice(start, end)
+  // `slice` of a Buffer is none.
+  return new Uint8Array(bytes.subarray(start, end))
 }
 
 /** Whoever is free takes the next piece, this thread too. */
 async function readTogether(
   counters: readonly Counter[],
   counting: Counting,
-  shared: SharedPieces,
+  { shared, room }: { readonly shared: SharedPieces; readonly room: Uint8Array },
   onRead: (bytes: number) => void,
 ): Promise<void> {
   const position = counting.position()
   counting.pass(piecesIn(shared))
   for (const counter of counters) counter.readPieces(shared, position, onRead)
-  const take = openPieces(shared)
+  const take = openPieces(shared, room)
   try {
     for (let piece = take(); piece !== undefined; piece = take()) {
       counting.readPassed(position + piece.position, piece.chunks)

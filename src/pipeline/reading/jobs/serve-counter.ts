@@ -31,9 +31,13 @@ export function serveCounter(port: MessagePort): void {
   })
 }
 
-function readPieces({ read }: Counting, { shared, position, begun }: PiecesToRead, tell: (told: Told) => void): void {
+function readPieces(
+  { read, room }: Counting,
+  { shared, position, begun }: PiecesToRead,
+  tell: (told: Told) => void,
+): void {
   Atomics.store(begun, 0, 1)
-  const take = openPieces(shared)
+  const take = openPieces(shared, room)
 
   // Between two pieces messages are heard.
   function readOne(): void {
@@ -58,6 +62,8 @@ type Counting = {
   readonly read: (chunks: readonly Chunk[]) => LinePart | undefined
   /** Of the log. */
   readonly noted: () => Noted
+  /** Where lines are read to. */
+  readonly room: Uint8Array
 }
 
 function startCounting(request: CountRequest, placing: Placing): Counting {
@@ -75,5 +81,6 @@ function startCounting(request: CountRequest, placing: Placing): Counting {
     },
     read: (chunks) => lines?.read(...chunks),
     noted: () => accumulator.noted(),
+    room: plan.kernel.rooms[0],
   }
 }

@@ -94,6 +94,12 @@ describe('lines that helpers count', () => {
     expect(hits).toBe(file.ledger.linesRead)
   })
 
+  it('none of what Docker wrote around lines, which are those of the log without it', async () => {
+    const [bare, wrapped] = [await countWith(), await countWith(undefined, 'docker.log')]
+    expect(wrapped.file.ledger).toEqual({ ...bare.file.ledger, file: join(folder, 'docker.log') })
+    expect(wrapped.sums).toEqual(bare.sums)
+  })
+
   it('one that fails ends the count, with what it failed of', async () => {
     const failing = (): Started => ({
       port: new MessageChannel().port1,
@@ -113,7 +119,7 @@ describe('lines that helpers count', () => {
         if (asked.kind !== 'pieces') return
         ;({ shared } = asked.pieces)
         Atomics.store(asked.pieces.begun, 0, 1)
-        openPieces(shared)()
+        openPieces(shared, new Uint8Array(2 ** 21))()
         die(new Error('killed'))
       })
       const end = (): Promise<void> => {
@@ -124,7 +130,7 @@ describe('lines that helpers count', () => {
     }
     const helpers = shareWith(1, ASKED, dying)
     await expect(countWith(helpers).finally(helpers.dismiss)).rejects.toThrow('killed')
-    expect(shared && openPieces(shared)()).toBeUndefined()
+    expect(shared && openPieces(shared, new Uint8Array(2 ** 21))()).toBeUndefined()
   })
 
   it('those under way are counted before a log that broke off is given up: the next has its own', async () => {
@@ -156,11 +162,27 @@ describe('lines that helpers count', () => {
 
   it('the first lines of a log that is not shared are not copied', () => {
     const bytes = new Uint8Array(8)
-    const copy = vi.spyOn(bytes, 'slice')
+    const copy = vi.spyOn(bytes, 'subarray')
     const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
     const around = { plan: PLAN, input: { log, entry: undefined }, lastDay: 0, onHit: () => undefined }
     shareWith(1, ASKED, startHere).shareLog(around, openCounting(around), { bytes, start: 0, end: 8, tooLong: false })
     expect(copy).not.toHaveBeenCalled()
+  })
+
+  it('are sent where they are taken, though others stand in their place by then', async () => {
+    const heads: Uint8Array[] = []
+    const told = (): Started => {
+      const { port, ...started } = startHere()
+      const post = port.postMessage.bind(port)
+      vi.spyOn(port, 'postMessage').mockImplementation((asked: Asked, transfer) => {
+        if (asked.kind === 'log') heads.push(asked.log.head)
+        post(asked, Array.isArray(transfer) ? transfer : [])
+      })
+      return { port, ...started }
+    }
+    const helpers = shareWith(1, ASKED, told)
+    await countWith(helpers, 'access.log.gz').finally(helpers.dismiss)
+    expect(heads.map((head) => LOG.startsWith(Buffer.from(head).toString('latin1')))).toEqual([true])
   })
 
   it('what keeps one from reading is told as if the reader had met it', async () => {
