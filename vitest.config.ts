@@ -16,6 +16,7 @@ const BY_THEMSELVES = [
   'learn/planted-names',
   'privacy/errors-never-quote',
   'protect/attacks/lost-measure',
+  'protect/attacks/part-of-a-fate',
   'protect/attacks/silent-days',
   'publish/killed-publishing',
   'publish/sqlite-missing',

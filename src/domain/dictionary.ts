@@ -124,52 +124,18 @@ export type Measure = (typeof MEASURES)[number]
 /** One value for every measure: a new one does not compile before each room has said what it is there. */
 export type ByMeasure<V> = Readonly<Record<Measure, V>>
 
-/** One value for each two measures, the one that stands earlier in `MEASURES` first: `requests entries`. */
-export type ByPair<V> = Readonly<Record<PairOf<typeof MEASURES>, V>>
+/** What a measure or a dimension may read of a line beside its answer and its client. */
+export type FieldOfHit = Dimension | 'bytes' | 'duration'
 
-type PairOf<List extends readonly string[]> = List extends readonly [
-  infer First extends string,
-  ...infer Rest extends readonly string[],
-]
-  ? `${First} ${Rest[number]}` | PairOf<Rest>
-  : never
-
-/** Of which share of the uses a measure is a quantile of their durations; undefined: it is a sum. */
-const SHARES: ByMeasure<number | undefined> = {
-  requests: undefined,
-  entries: undefined,
-  errors: undefined,
-  bytes: undefined,
-  duration_p50: 0.5,
-  duration_p95: 0.95,
-}
-
-/** Of whose uses each counts some, or is a quantile: a figure of it stands only beside one of theirs. */
-const BASES: ByMeasure<Measure | undefined> = {
-  requests: undefined,
-  entries: 'requests',
-  errors: undefined,
-  bytes: undefined,
-  duration_p50: 'requests',
-  duration_p95: 'requests',
-}
-
-/**
- * What a measure or a dimension needs of a line beside what every line is read for: a field that not every format has, and work
- * that takes time.
- */
-type Needs = {
+/** What that needs beside what every line is read for: a field that not every format has, and work that takes time. */
+export type Needs = {
   readonly field?: 'bytes' | 'duration' | 'method' | 'referrer'
   readonly work?: 'durations' | 'families' | 'flows' | 'hours'
 }
 
-export const NEEDS: Readonly<Record<Measure | Dimension, Needs>> = {
-  requests: {},
-  entries: { field: 'referrer' },
-  errors: {},
+export const NEEDS: Readonly<Record<FieldOfHit, Needs>> = {
   bytes: { field: 'bytes' },
-  duration_p50: { field: 'duration', work: 'durations' },
-  duration_p95: { field: 'duration', work: 'durations' },
+  duration: { field: 'duration', work: 'durations' },
   device: { work: 'families' },
   browser: { work: 'families' },
   os: { work: 'families' },
@@ -180,16 +146,3 @@ export const NEEDS: Readonly<Record<Measure | Dimension, Needs>> = {
   hour: { work: 'hours' },
   from: { field: 'referrer', work: 'flows' },
 }
-
-/** The measure beside which alone one stands; undefined: it stands by itself. */
-export function standsBeside(measure: Measure): Measure | undefined {
-  return BASES[measure]
-}
-
-/** The measures that are quantiles of durations, and of which share of the uses. They are no counts: nothing adds up to them. */
-export const QUANTILES: ReadonlyMap<string, number> = new Map(
-  MEASURES.flatMap((measure) => {
-    const share = SHARES[measure]
-    return share === undefined ? [] : [[measure, share] as const]
-  }),
-)

@@ -1,5 +1,6 @@
 import { daysOf, firstDayOf, periodOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import { MEASURES, standsBeside, type PeriodKind } from '../domain/dictionary.ts'
+import { MEASURES, type PeriodKind } from '../domain/dictionary.ts'
+import { standsBeside } from '../domain/measure.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
 import type { PublishedRow, PublishedTable } from './published-folder.ts'

@@ -1,4 +1,5 @@
-import { MEASURES, type ByMeasure, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { MEASURES, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { DEFINITIONS, linesCounted } from '../domain/measure.ts'
 
 /** What a column is, by its header in either language (docs/dataset.md). Undefined: no column that the relations need. */
 export type Column =
@@ -22,17 +23,12 @@ const DIMENSIONS: Readonly<Record<string, string>> = {
   ...{ fonctionnalite_precedente: 'from', from_feature: 'from' },
 }
 
-/** Headers of what may be hidden: durations are no counts, and bytes stand in exact tables alone. */
-const COUNTS: ByMeasure<readonly string[]> = {
-  requests: ['requetes', 'requests'],
-  entries: ['entrees', 'entries'],
-  errors: ['erreurs', 'errors'],
-  bytes: [],
-  duration_p50: [],
-  duration_p95: [],
-}
-
-const MEASURE_OF = Object.fromEntries(MEASURES.flatMap((measure) => COUNTS[measure].map((header) => [header, measure])))
+/** Headers of what may be hidden: durations are no counts, and sums stand in exact tables alone. */
+const MEASURE_OF = Object.fromEntries(
+  MEASURES.filter((measure) => linesCounted(measure) !== undefined).flatMap((measure) =>
+    Object.values(DEFINITIONS[measure].header).map((header) => [header, measure] as const),
+  ),
+)
 
 const COLUMNS: ReadonlyMap<string, Column> = new Map(
   Object.entries<Column>({

@@ -1,14 +1,18 @@
+import { MEASURES, type Measure } from '../domain/dictionary.ts'
+import { wholeOf } from '../domain/measure.ts'
 import type { Figure } from './figures.ts'
 import { addFigure, type Ledger, type Series } from './series.ts'
 
 /**
- * Requests are entries and others, and whoever has two of them has the third: the others are hidden like a figure of their own,
- * though no table has them.
+ * Requests are entries and others, as all lines are those of a part and the rest, and whoever has two of them has the third: the
+ * others are hidden like a figure of their own, though no table has them.
  */
 export function relateEntries(ledger: Ledger): void {
   const others = new Map<number, number>()
-  for (const series of [...ledger.series.values()])
-    if (series.measure === 'entries') for (const [whole, id] of relateSeries(series, ledger)) others.set(whole, id)
+  for (const series of [...ledger.series.values()]) {
+    const whole = WHOLES.get(series.measure)
+    if (whole !== undefined) for (const [figure, id] of relateSeries(series, whole, ledger)) others.set(figure, id)
+  }
   // The others of a longer period are those of the shorter ones: without it, bounds of both would not know of each other.
   const sums = ledger.relations.flatMap(({ terms, why, ...rest }) => {
     const own = terms.flatMap(({ figure, times }) => {
@@ -20,12 +24,24 @@ export function relateEntries(ledger: Ledger): void {
   ledger.relations.push(...sums)
 }
 
+/** By each part, the measure of which it counts some lines. */
+const WHOLES: ReadonlyMap<string, Measure> = new Map(
+  MEASURES.flatMap((measure) => {
+    const whole = wholeOf(measure)
+    return whole === undefined ? [] : [[measure, whole] as const]
+  }),
+)
+
 /** By the figure of all requests, that of the others. */
-function relateSeries({ service, feature, cut, cells }: Series, ledger: Ledger): ReadonlyMap<number, number> {
-  const requests = ledger.series.get([service, feature, cut, 'requests'].join('\n'))
+function relateSeries(
+  { service, feature, cut, cells }: Series,
+  measure: Measure,
+  ledger: Ledger,
+): ReadonlyMap<number, number> {
+  const wholes = ledger.series.get([service, feature, cut, measure].join('\n'))
   const others = new Map<number, number>()
   for (const [key, { figure }] of cells) {
-    const whole = requests?.cells.get(key)?.figure
+    const whole = wholes?.cells.get(key)?.figure
     if (whole !== undefined) others.set(whole.id, relate(whole, figure, ledger))
   }
   return others

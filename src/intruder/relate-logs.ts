@@ -3,7 +3,7 @@ import { FATES_OF_FEATURES } from '../domain/fate.ts'
 import type { Edition } from './editions.ts'
 import type { Term } from './figures.ts'
 import type { PublishedFate } from './published-folder.ts'
-import { COUNT_OF_FATE, monthFigures } from './relate-quality.ts'
+import { countsOf, monthFigures } from './relate-quality.ts'
 import { addFigure, type Ledger } from './series.ts'
 
 /**
@@ -67,7 +67,7 @@ function termsOf({ edition, shown }: Lines, month: PeriodIndex, fates: readonly 
   let known = 0
   for (const { fate, lines } of fates) {
     if (COMMON.includes(fate)) continue
-    const count = COUNT_OF_FATE[fate]
+    const count = countsOf(fate).find(({ isAll }) => isAll)?.count
     const figures = count === undefined ? [] : monthFigures(edition, month, count, ledger)
     if (figures.length > 0) terms.push(...figures.map((figure) => ({ figure, times: 1 }) as const))
     else if (lines !== undefined) known += lines

@@ -1,28 +1,44 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
-import type { Measure } from '../domain/dictionary.ts'
+import { MEASURES, type Measure } from '../domain/dictionary.ts'
+import { linesCounted, type LinesCounted } from '../domain/measure.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
+import type { PublishedFate } from './published-folder.ts'
 import type { Ledger } from './series.ts'
 
-/** What tables count of a month, by the fate of its lines. */
-export const COUNT_OF_FATE: Readonly<Record<string, Measure>> = { counted: 'requests', failed: 'errors' }
+type CountOfFate = LinesCounted & { readonly count: Measure }
+
+/** The measures that count lines of a fate: all of them, or else some. */
+export function countsOf(fate: string): readonly CountOfFate[] {
+  const counts = MEASURES.flatMap((count) => {
+    const lines = linesCounted(count)
+    return lines?.fate === fate ? [{ count, ...lines }] : []
+  })
+  return counts.some(({ isAll }) => isAll) ? counts.filter(({ isAll }) => isAll) : counts
+}
 
 /**
  * A total of all features of a month tells nothing where it is the sum of what is shown, as it has to be; where it is any other it
- * is taken for the true one.
+ * is taken for the true one, or of a measure that counts some of those lines for the most that there are.
  */
 export function relateQuality(editions: readonly Edition[], ledger: Ledger): void {
   for (const edition of editions) {
-    for (const { month, fate, lines, file } of edition.folder.fates) {
-      const count = COUNT_OF_FATE[fate]
-      if (count === undefined || lines === undefined) continue
-      const shown = shownIn(edition, month, count)
-      if (shown === undefined || shown === lines) continue
-      const terms = monthFigures(edition, month, count, ledger).map((figure) => ({ figure, times: 1 }) as const)
-      const files = [`${edition.folder.path}/${file}`]
-      if (terms.length > 0) ledger.relations.push({ terms, low: lines, high: lines, why: 'quality', files })
-    }
+    for (const fate of edition.folder.fates)
+      for (const counted of countsOf(fate.fate)) relateTotal(edition, fate, counted, ledger)
   }
+}
+
+function relateTotal(
+  edition: Edition,
+  { month, lines, file }: PublishedFate,
+  { count, isAll }: CountOfFate,
+  ledger: Ledger,
+): void {
+  const shown = shownIn(edition, month, count)
+  if (lines === undefined || shown === undefined || (isAll && shown === lines)) return
+  const terms = monthFigures(edition, month, count, ledger).map((figure) => ({ figure, times: 1 }) as const)
+  const files = [`${edition.folder.path}/${file}`]
+  if (terms.length > 0) ledger.relations.push({ terms, low: isAll ? lines : 0, high: lines, why: 'quality', files })
 }
 
 /** The figures of a month of all features that a table has in it. */

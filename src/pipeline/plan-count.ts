@@ -1,7 +1,8 @@
 import { AGENTS_REMEMBERED, createAgentClassifier } from '../agent/index.ts'
 import { type DayIndex, dayText } from '../domain/calendar.ts'
 import type { AgentClassifier, ByteMemo, Kernel, MemoSize, ReferrerClassifier } from '../domain/contracts.ts'
-import { DIMENSION_WORDS, FROM_WORDS, NEEDS, type Dimension } from '../domain/dictionary.ts'
+import { DIMENSION_WORDS, FROM_WORDS, type Dimension } from '../domain/dictionary.ts'
+import { needsOf } from '../domain/measure.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import type { Configuration } from '../domain/service.ts'
 import type { ProtectionLevel, TableSpec } from '../domain/table.ts'
@@ -116,7 +117,9 @@ export function draftCount(request: CountRequest): CountPlan {
     promise: configuration.promise,
   })
   const asked = new Set(
-    tables.specs.flatMap(({ measures, dimensions }) => [...measures, ...dimensions].map((word) => NEEDS[word].work)),
+    tables.specs.flatMap(({ measures, dimensions }) =>
+      [...measures, ...dimensions].flatMap(needsOf).map(({ work }) => work),
+    ),
   )
   return {
     request,

@@ -1,47 +1,15 @@
-import {
-  DIMENSIONS,
-  MEASURES,
-  recordOf,
-  type ByMeasure,
-  type ByPair,
-  type Dimension,
-  type Measure,
-} from '../domain/dictionary.ts'
-import type { Fate } from '../domain/fate.ts'
+import { DIMENSIONS, MEASURES, recordOf, type ByMeasure, type Dimension, type Measure } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
+import { wholeOf } from '../domain/measure.ts'
 import { isNoisy, type ProtectionLevel, type TableRule } from '../domain/table.ts'
 
 /*
- * What figures of each measure tell: `RELATIONS` beside each other, `RULES` alone. Behind them stand the questions that the rest of
- * this room asks, which may not name a measure itself (eslint.config.js): a new one, or a pair that is forgotten, does not compile.
+ * What figures of each measure tell. What two of them tell beside each other follows from the lines that they count (`wholeOf`,
+ * `baseOf`): of two fates nothing, since no request counts in both; where one counts some of the other, what is left of it, so both
+ * have to be large; a quantile that there are enough, so it stands only where their number does. Two parts of one whole would tell
+ * what is in both: nobody has thought of that, and a test has none of it. Behind `RULES` stand the questions that the rest of this
+ * room asks, which may not name a measure itself (eslint.config.js): a new one that is forgotten here does not compile.
  */
-
-/** What a reader learns who has both figures of a pair, of one feature in one period; `MEASURES` says which is the first. */
-type Relation =
-  /** Nothing: no request counts in both, or one of them is no count, or stands at `exact` alone. */
-  | 'nothing'
-  /** The second counts some requests of the first, and a reader has the others too: both have to be large. */
-  | 'part'
-  /** The second is a quantile of the first, and says that there are enough: it stands only where their number does. */
-  | 'quantile'
-
-const RELATIONS: ByPair<Relation> = {
-  'requests entries': 'part',
-  'requests errors': 'nothing',
-  'requests bytes': 'nothing',
-  'requests duration_p50': 'quantile',
-  'requests duration_p95': 'quantile',
-  'entries errors': 'nothing',
-  'entries bytes': 'nothing',
-  'entries duration_p50': 'nothing',
-  'entries duration_p95': 'nothing',
-  'errors bytes': 'nothing',
-  'errors duration_p50': 'nothing',
-  'errors duration_p95': 'nothing',
-  'bytes duration_p50': 'nothing',
-  'bytes duration_p95': 'nothing',
-  'duration_p50 duration_p95': 'nothing',
-}
 
 /** A table as far as its measures may be refused. */
 type Draft = {
@@ -64,11 +32,6 @@ type MeasureRule = {
   readonly isDefault: (dimensions: readonly Dimension[]) => boolean
   /** Why a table that has it may not be published. */
   readonly refusals: readonly (readonly [TableRule, (draft: Draft) => boolean])[]
-  /**
-   * The fate whose lines it counts: their total in `quality.csv`, less what is shown here, would be a lone hidden figure. So the
-   * total is the sum of what the summary shows; a service whose tables lack the measure publishes none.
-   */
-  readonly fate: Fate | undefined
   /** Where a dimension holds other categories than for `requests`, a breakdown of these tells its figure. */
   readonly within: Readonly<Record<Dimension, Within | 'as-requests'>>
 }
@@ -104,17 +67,14 @@ const DURATION: MeasureRule = {
     // Noise on a count is a request more or less; a true quantile beside it would tell which.
     ['durations-have-no-noise', ({ level }) => isNoisy({ protection: { level } })],
   ],
-  fate: undefined,
   within: AS_REQUESTS,
 }
 
 const RULES: ByMeasure<MeasureRule> = {
-  requests: { isDefault: () => true, refusals: [], fate: 'counted', within: AS_REQUESTS },
+  requests: { isDefault: () => true, refusals: [], within: AS_REQUESTS },
   entries: {
     isDefault: (dimensions) => dimensions.length === 0,
     refusals: [['entries-needs-requests', isAlone]],
-    // Some of the counted, of which the requests are all.
-    fate: undefined,
     within: {
       ...AS_REQUESTS,
       referrer: { holds: (word) => word !== 'internal', isSum: true },
@@ -124,14 +84,12 @@ const RULES: ByMeasure<MeasureRule> = {
   errors: {
     isDefault: (dimensions) => !dimensions.includes('status'),
     refusals: [],
-    fate: 'failed',
     within: { ...AS_REQUESTS, status: FAILED },
   },
   bytes: {
     isDefault: () => false,
     // A sum of known page sizes tells how many large pages were sent.
     refusals: [['bytes-needs-exact', ({ level }) => level !== 'exact']],
-    fate: undefined,
     within: AS_REQUESTS,
   },
   duration_p50: DURATION,
@@ -142,24 +100,6 @@ const RULES: ByMeasure<MeasureRule> = {
 // difference would be known for a month and unknown for its days, and no time margin covers it.
 function isAlone({ level, measures }: Draft): boolean {
   return level !== 'exact' && level !== 'dp' && !measures.includes('requests')
-}
-
-const [WHOLES, BASES] = [firstsOf('part'), firstsOf('quantile')]
-
-function firstsOf(relation: Relation): ReadonlyMap<Measure, Measure> {
-  const relations = new Map<string, Relation>(Object.entries(RELATIONS))
-  const pairs = MEASURES.flatMap((second) => MEASURES.map((first) => [second, first] as const))
-  return new Map(pairs.filter(([second, first]) => relations.get(`${first} ${second}`) === relation))
-}
-
-/** The measure of whose requests this one counts some; undefined: it is no part of another. */
-export function wholeOf(measure: Measure): Measure | undefined {
-  return WHOLES.get(measure)
-}
-
-/** The measure of whose requests this one is a quantile; undefined: it is none. */
-export function baseOf(measure: Measure): Measure | undefined {
-  return BASES.get(measure)
 }
 
 /** The measures of a table that names none. */
@@ -177,14 +117,6 @@ export function refusalsOf(draft: Draft): readonly TableRule[] {
 // A second view of the same request: a table by status counts every answer among its requests. A part is one anywhere.
 function hasToldTwice({ dimensions, measures }: Draft): boolean {
   return measures.some((measure) => wholeOf(measure) === undefined && dimensions.some((one) => tells(measure, one)))
-}
-
-/** The fates whose lines a measure counts, each with the measure. */
-export function fatesCounted(): readonly (readonly [Fate, Measure])[] {
-  return MEASURES.flatMap((measure) => {
-    const { fate } = RULES[measure]
-    return fate === undefined ? [] : [[fate, measure] as const]
-  })
 }
 
 /** What the summary shows of a measure or, of one that is a part, of the other requests of its whole. */

@@ -1,6 +1,7 @@
 import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
-import type { Dimension, Measure } from '../domain/dictionary.ts'
+import { MEASURES, type Dimension, type Measure } from '../domain/dictionary.ts'
 import { FATE, FATES, FATES_OF_FEATURES, type Fate } from '../domain/fate.ts'
+import { linesCounted } from '../domain/measure.ts'
 import {
   isNoisy,
   tierOf,
@@ -12,7 +13,7 @@ import {
 } from '../domain/table.ts'
 import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
-import { fatesCounted } from './measures.ts'
+import { defaultMeasures } from './measures.ts'
 import { seal } from './seal.ts'
 
 // Fates that tables by these dimensions count, beside `counted` and `failed`. Whole: a new dimension must be decided here.
@@ -25,27 +26,31 @@ const COUNTED_BY: Readonly<Record<Dimension, readonly Fate[]>> = {
  * What became of the lines of each month that a feature takes.
  *
  * `counted` and `failed` are totals of the summary, and a lone hidden cell is such a total minus the rest: they are the
- * sums of the figures that the summary shows, which tell nothing new. The other fates are lines that no summary table
+ * sums of the figures that the summary shows, which tell nothing new. A fate of which a measure counts some lines alone has no
+ * total beside it, since a hidden cell is no more than that minus the rest. The other fates are lines that no summary table
  * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough. What
  * a table with noise counts too has no exact total beside it.
  *
+ * @param told measures of which a reader has figures, or may have had them: those of the tables, and those that are gone
  * @param fates so that an attack can publish more, and be seen to succeed
  */
 export function protectQuality(
   counted: Counted,
   tables: readonly ProtectedTable[],
   k: number,
+  told: readonly Measure[] = [],
   fates: readonly Fate[] = FATES_OF_FEATURES,
 ): ProtectedQuality {
   const sums = shownByFate(tables)
   const lines = linesByMonth(counted.daily)
-  const noisy = fatesWithNoise(tables)
+  const measures = [...told, ...tables.flatMap(({ spec }) => spec.measures)]
+  const joined = [...fatesWithNoise(tables), ...measures.flatMap((measure) => linesCounted(measure)?.fate ?? [])]
   const rows = gridPeriods('month', counted.grid).flatMap(({ period: month }) =>
     fates.map((fate) => {
       const shown = sums.get(fate)
       if (shown !== undefined) return { month, fate, lines: shown.get(month) }
       const count = numberAt(lines.get(month), FATE[fate])
-      return { month, fate, lines: count >= k && !noisy.includes(fate) ? count : undefined }
+      return { month, fate, lines: count >= k && !joined.includes(fate) ? count : undefined }
     }),
   )
   return seal<ProtectedQuality>({ rows })
@@ -58,11 +63,21 @@ function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {
     .flatMap(({ dimensions }) => dimensions.flatMap((dimension) => COUNTED_BY[dimension]))
 }
 
-/** The fates whose lines are sums of what the summary shows, by month. */
+/**
+ * The fates whose lines are sums of what the summary shows, by month: of a measure that tables have by themselves, though an
+ * operator may leave it out, and of any other where a table has it.
+ */
 export function shownByFate(
   tables: readonly Pick<ReadableTable, 'spec' | 'rows'>[],
 ): ReadonlyMap<Fate, ReadonlyMap<PeriodIndex, number>> {
-  return new Map(fatesCounted().map(([fate, measure]) => [fate, shownByMonth(tables, measure)] as const))
+  const has = (measure: Measure): boolean =>
+    defaultMeasures([]).includes(measure) || tables.some(({ spec }) => spec.measures.includes(measure))
+  return new Map(
+    MEASURES.flatMap((measure) => {
+      const lines = linesCounted(measure)
+      return lines?.isAll === true && has(measure) ? [[lines.fate, shownByMonth(tables, measure)] as const] : []
+    }),
+  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { QUANTILES } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/measure.ts'
 import { categoriesWithFolded } from '../domain/folded.ts'
 import {
   type CountedTable,

@@ -1,4 +1,4 @@
-import { QUANTILES } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/measure.ts'
 import { quantileMs } from '../domain/duration.ts'
 import type { Feature } from '../domain/feature.ts'
 import type { CellHistograms, Counted, CountedTable, ProtectedRow } from '../domain/table.ts'

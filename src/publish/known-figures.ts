@@ -1,6 +1,7 @@
 import { dayOfText, firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
 import type { EarlierProtection } from '../domain/change.ts'
-import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/measure.ts'
 import { isNoisy, type Protection, type ReadableTable } from '../domain/table.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { QUANTILES, type Dimension } from '../domain/dictionary.ts'
+import type { Dimension } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/measure.ts'
 import { isFolded, isNoisy, type ProtectionLevel, type ReadableTable, type TableSpec } from '../domain/table.ts'
 import type { Edition } from './edition.ts'
 import { code } from './markdown.ts'

@@ -1,5 +1,5 @@
 import type { PeriodIndex } from '../domain/calendar.ts'
-import { QUANTILES } from '../domain/dictionary.ts'
+import { QUANTILES } from '../domain/measure.ts'
 import { DURATION_BUCKETS, type Histogram } from '../domain/duration.ts'
 import type { CountedTable } from '../domain/table.ts'
 

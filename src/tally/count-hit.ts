@@ -67,7 +67,8 @@ function addDuration({ durations, lastDurations }: Counter, cell: number, { dura
 }
 
 function addAll(addends: readonly Addend[], hit: Hit, slab: Float64Array, first: number): void {
-  for (const { at, amountOf } of addends) add(slab, first + at, amountOf === undefined ? hit.lines : amountOf(hit))
+  for (const { at, where, amountOf } of addends)
+    if (where === undefined || where(hit)) add(slab, first + at, amountOf === undefined ? hit.lines : amountOf(hit))
 }
 
 function add(slab: Float64Array, position: number, amount: number): void {

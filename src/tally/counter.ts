@@ -1,8 +1,9 @@
 import type { DayIndex, PeriodIndex } from '../domain/calendar.ts'
-import { indexOf, REFERRER, type ByMeasure, type Dimension, type Measure } from '../domain/dictionary.ts'
+import { indexOf, type Dimension, type Measure } from '../domain/dictionary.ts'
 import type { Histogram } from '../domain/duration.ts'
 import { FATES, type Fate } from '../domain/fate.ts'
 import type { Hit } from '../domain/hit.ts'
+import { DEFINITIONS, QUANTILES } from '../domain/measure.ts'
 import type { CountedTable, TableSpec } from '../domain/table.ts'
 
 /** How many features there are, and the words of each dimension, to which the positions in a hit point. */
@@ -39,28 +40,10 @@ export type Counter = {
 /** What a line adds to the measure that stands at a place among those of its table. */
 export type Addend = {
   readonly at: number
+  /** Undefined: whatever the line is. */
+  readonly where: ((hit: Hit) => boolean) | undefined
   /** Undefined: one a line, without a call. */
   readonly amountOf: ((hit: Hit) => number) | undefined
-}
-
-/** How lines add to a measure. */
-type Adding = {
-  /** Those of which fates; `uses`: whatever the table counts as a use. */
-  readonly fates: 'uses' | readonly Fate[]
-  /** How much; `duration`: their durations are kept, of which the measure is a quantile. */
-  readonly amountOf: 'one' | 'duration' | ((hit: Hit) => number)
-}
-
-// An own constant: an imported one is loaded anew at each use.
-const { internal: INTERNAL } = REFERRER
-
-const ADDING: ByMeasure<Adding> = {
-  requests: { fates: 'uses', amountOf: 'one' },
-  entries: { fates: 'uses', amountOf: ({ referrer, lines }) => (referrer >= 0 && referrer !== INTERNAL ? lines : 0) },
-  errors: { fates: ['failed'], amountOf: 'one' },
-  bytes: { fates: 'uses', amountOf: ({ bytes }) => (bytes > 0 ? bytes : 0) },
-  duration_p50: { fates: 'uses', amountOf: 'duration' },
-  duration_p95: { fates: 'uses', amountOf: 'duration' },
 }
 
 const USES: readonly Fate[] = ['counted']
@@ -84,7 +67,7 @@ export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries):
   const categories = dimensions.map(dictionaries.categories)
   const sizes = categories.map((words) => words.length)
   const slabs = new Map<PeriodIndex, Float64Array>()
-  const durations = measures.some((measure) => ADDING[measure].amountOf === 'duration')
+  const durations = measures.some((measure) => QUANTILES.has(measure))
     ? new Map<PeriodIndex, Map<number, Histogram>>()
     : undefined
   const uses = dimensions.includes('status') ? USES_OF_EVERY_STATUS : USES
@@ -106,9 +89,12 @@ export function createCounter(spec: TableSpec, dictionaries: TallyDictionaries):
 }
 
 function addendsOf(measures: readonly Measure[], fate: Fate, uses: readonly Fate[]): readonly Addend[] {
-  return measures.flatMap((measure, at) => {
-    const { fates, amountOf } = ADDING[measure]
-    if (amountOf === 'duration' || !(fates === 'uses' ? uses : fates).includes(fate)) return []
-    return [{ at, amountOf: amountOf === 'one' ? undefined : amountOf }]
+  return measures.flatMap((measure, at): readonly Addend[] => {
+    const definition = DEFINITIONS[measure]
+    if ('quantile' in definition) return []
+    if ('adds' in definition) return uses.includes(fate) ? [{ at, where: undefined, amountOf: definition.adds.of }] : []
+    const { counts, where } = definition
+    const isCounted = counts === 'uses' ? uses.includes(fate) : counts === fate
+    return isCounted ? [{ at, where: where?.of, amountOf: undefined }] : []
   })
 }

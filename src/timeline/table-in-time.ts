@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, type DayIndex, type PeriodIndex } from '../domain/calendar.ts'
-import { PERIOD_KINDS, QUANTILES, standsBeside, type Measure } from '../domain/dictionary.ts'
+import { PERIOD_KINDS, type Measure } from '../domain/dictionary.ts'
+import { QUANTILES, standsBeside } from '../domain/measure.ts'
 import { holdsAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'

@@ -1,5 +1,5 @@
 import { wordsOfCell } from '../../domain/cell.ts'
-import { QUANTILES } from '../../domain/dictionary.ts'
+import { QUANTILES } from '../../domain/measure.ts'
 import { DURATION_BUCKETS } from '../../domain/duration.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import type { TableSpec } from '../../domain/table.ts'

@@ -1,5 +1,5 @@
-import { QUANTILES, type Measure } from '../../domain/dictionary.ts'
-import { wholeOf } from '../measures.ts'
+import type { Measure } from '../../domain/dictionary.ts'
+import { QUANTILES, wholeOf } from '../../domain/measure.ts'
 import type { DisclosureRules } from './disclosure-rules.ts'
 import { BEFORE, numberAt, type Column, type Figures } from './figures.ts'
 import type { AroundPart, Beneath } from './part-beneath.ts'

@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, periodOf, type PeriodIndex, periodsFrom } from '../../domain/calendar.ts'
-import { PERIOD_KINDS, QUANTILES, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
+import { QUANTILES } from '../../domain/measure.ts'
 import type { ProtectedTable, Released } from '../../domain/table.ts'
 import { releasedFigures, type ReleasedFigures } from './released-figures.ts'
 

@@ -1,3 +1,4 @@
+import { wholeOf } from '../../domain/measure.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import {
@@ -12,7 +13,7 @@ import { DISCLOSURE_RULES } from '../disclosure/disclosure-rules.ts'
 import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
 import { gridPeriods, kindsWithin, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
-import { wholeOf, type Figure } from '../measures.ts'
+import { type Figure } from '../measures.ts'
 import { isWhole, type Part } from './parts-of.ts'
 
 /** A breakdown of a measure, and its cells that published figures count. */

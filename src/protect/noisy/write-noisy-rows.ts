@@ -1,3 +1,4 @@
+import { wholeOf } from '../../domain/measure.ts'
 import { periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import type { Feature } from '../../domain/feature.ts'
@@ -14,7 +15,6 @@ import { combinationsOf, compareBytes, type Combination } from '../combinations.
 import { numberAt } from '../disclosure/figures.ts'
 import { wholePeriods } from '../grid-periods.ts'
 import { fieldsOf, type CellKeys } from '../noise/open-cell-keys.ts'
-import { wholeOf } from '../measures.ts'
 import { eachFeature, type FeaturePeriod } from '../write-rows.ts'
 import { decideBreakdown, type Shown } from './decide-breakdown.ts'
 import type { NoiseRules } from './noise-rules.ts'

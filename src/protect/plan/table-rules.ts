@@ -1,7 +1,8 @@
+import { wholeOf } from '../../domain/measure.ts'
 import type { Dimension, Measure, PeriodKind } from '../../domain/dictionary.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy, MOST_VIEWS, type ProtectionLevel, type TableRule } from '../../domain/table.ts'
-import { refusalsOf, wholeOf } from '../measures.ts'
+import { refusalsOf } from '../measures.ts'
 
 /** A table as it would be published. */
 export type TableDraft = {

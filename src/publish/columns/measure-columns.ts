@@ -1,4 +1,5 @@
-import { QUANTILES, type ByMeasure, type Dimension, type Measure } from '../../domain/dictionary.ts'
+import type { ByMeasure, Dimension, Measure } from '../../domain/dictionary.ts'
+import { DEFINITIONS, QUANTILES } from '../../domain/measure.ts'
 import type { Protection, TableSpec } from '../../domain/table.ts'
 import type { Words } from '../words.ts'
 import type { ColumnMeaning } from './column.ts'
@@ -14,7 +15,8 @@ export function measureColumn(
   earlier: readonly Protection[] = [],
   isLacking = false,
 ): ColumnMeaning {
-  const column = measure === 'requests' ? requestsColumn(spec.dimensions) : MEANINGS[measure].column
+  const named = { name: DEFINITIONS[measure].header, ...MEANINGS[measure].column }
+  const column = measure === 'requests' ? { ...named, ...requestsMeaning(spec.dimensions) } : named
   if (QUANTILES.has(measure)) return { ...column, ...quantileMeaning(spec) }
   const protections = [spec.protection, ...earlier]
   if (protections.every(({ level }) => level === 'exact'))
@@ -52,12 +54,11 @@ export const HIDDEN: Words = {
 }
 
 // A table by status holds every answer, a table by client every client: there a request need not be a use.
-function requestsColumn(dimensions: readonly Dimension[]): ColumnMeaning {
+function requestsMeaning(dimensions: readonly Dimension[]): Partial<ColumnMeaning> {
   const everyStatus = dimensions.includes('status')
   const everyClient = dimensions.includes('client')
-  if (!everyStatus && !everyClient) return MEANINGS.requests.column
+  if (!everyStatus && !everyClient) return {}
   return {
-    ...MEANINGS.requests.column,
     title: { fr: 'Requêtes', en: 'Requests' },
     description: {
       fr: `Requêtes de la fonctionnalité${everyStatus ? ', quelle que soit la réponse' : ''}${everyClient ? ', quel que soit le client, robots compris' : ''}`,
@@ -70,14 +71,13 @@ const REQUESTS = { unit: { fr: 'requêtes', en: 'requests' }, type: 'integer' } 
 
 const DURATION = { unit: { fr: 'ms', en: 'ms' }, type: 'integer' } as const
 
-type MeasureMeaning = { readonly inSentence: Words; readonly column: ColumnMeaning }
+type MeasureMeaning = { readonly inSentence: Words; readonly column: Omit<ColumnMeaning, 'name'> }
 
 const MEANINGS: ByMeasure<MeasureMeaning> = {
   requests: {
     inSentence: { fr: 'les utilisations', en: 'uses' },
     column: {
       ...REQUESTS,
-      name: { fr: 'requetes', en: 'requests' },
       title: { fr: 'Utilisations', en: 'Uses' },
       description: {
         fr: 'Requêtes qui sont une utilisation de la fonctionnalité',
@@ -89,7 +89,6 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
     inSentence: { fr: 'les entrées', en: 'entries' },
     column: {
       ...REQUESTS,
-      name: { fr: 'entrees', en: 'entries' },
       title: { fr: 'Entrées', en: 'Entries' },
       description: {
         fr: 'Utilisations qui viennent de l’extérieur du service, ou sans provenance',
@@ -101,7 +100,6 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
     inSentence: { fr: 'les erreurs', en: 'errors' },
     column: {
       ...REQUESTS,
-      name: { fr: 'erreurs', en: 'errors' },
       title: { fr: 'Erreurs', en: 'Errors' },
       description: {
         fr: 'Requêtes de la fonctionnalité qui ont reçu une erreur (4xx, 5xx) ou aucune réponse',
@@ -112,7 +110,6 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
   bytes: {
     inSentence: { fr: 'les octets', en: 'bytes' },
     column: {
-      name: { fr: 'octets', en: 'bytes' },
       title: { fr: 'Octets', en: 'Bytes' },
       description: { fr: 'Volume envoyé en réponse', en: 'Volume sent in answers' },
       unit: { fr: 'octets', en: 'bytes' },
@@ -123,7 +120,6 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
     inSentence: { fr: 'les durées médianes', en: 'median durations' },
     column: {
       ...DURATION,
-      name: { fr: 'duree_p50', en: 'duration_p50' },
       title: { fr: 'Durée médiane', en: 'Median duration' },
       description: {
         fr: 'Durée sous laquelle une utilisation sur deux a reçu sa réponse',
@@ -135,7 +131,6 @@ const MEANINGS: ByMeasure<MeasureMeaning> = {
     inSentence: { fr: 'les durées au 95ᵉ centile', en: 'durations at the 95th percentile' },
     column: {
       ...DURATION,
-      name: { fr: 'duree_p95', en: 'duration_p95' },
       title: { fr: 'Durée au 95e centile', en: 'Duration, 95th percentile' },
       description: {
         fr: 'Durée sous laquelle 95 utilisations sur 100 ont reçu leur réponse',

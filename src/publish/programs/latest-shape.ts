@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { PERIOD_KINDS, type Measure } from '../../domain/dictionary.ts'
+import { MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { QUANTILES } from '../../domain/measure.ts'
 import { once } from '../../domain/once.ts'
 
 /** Measures that add up over periods. */
-export const SUMS = ['requests', 'entries', 'errors', 'bytes'] as const satisfies readonly Measure[]
+export const SUMS = MEASURES.filter((measure) => !QUANTILES.has(measure))
 
 const SCHEMA_FILE = 'latest.schema.json'
 

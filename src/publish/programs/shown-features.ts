@@ -1,4 +1,4 @@
-import { QUANTILES } from '../../domain/dictionary.ts'
+import { QUANTILES } from '../../domain/measure.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { titleOf } from '../columns/features-sheet.ts'
 import type { Edition } from '../edition.ts'

@@ -22,7 +22,7 @@ function published(uses: number, others: Partial<Record<Fate, number>>, fates: r
     others,
   )
   const tables = protectTables(counted)
-  const { rows } = protectQuality(counted, tables, K, fates)
+  const { rows } = protectQuality(counted, tables, K, [], fates)
   return JSON.stringify([tables.map((table) => table.rows), rows])
 }
 

@@ -1,5 +1,6 @@
 import type { LineScanner } from '../../../domain/contracts.ts'
-import { DIMENSIONS, MEASURES, NEEDS, type Measure } from '../../../domain/dictionary.ts'
+import { DIMENSIONS, MEASURES, type Measure } from '../../../domain/dictionary.ts'
+import { needsOf } from '../../../domain/measure.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import type { TableSpec } from '../../../domain/table.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -11,9 +12,10 @@ import { seriesOf } from '../../../domain/series-of.ts'
  */
 export function checkFields(plan: CountPlan, scanner: LineScanner): readonly Problem[] {
   const { name: format, fields } = scanner
-  return [...MEASURES, ...DIMENSIONS].flatMap((wanted) => {
-    const field = NEEDS[wanted].field
-    if (field === undefined || fields.has(field)) return []
+  const lacking = [...MEASURES, ...DIMENSIONS].flatMap((wanted) =>
+    needsOf(wanted).flatMap(({ field }) => (field === undefined || fields.has(field) ? [] : [{ wanted, field }])),
+  )
+  return lacking.flatMap(({ wanted, field }) => {
     const unitless = field === 'duration' ? scanner.unitless : undefined
     return plan.specs.flatMap((spec): readonly Problem[] => {
       const table = spec.name

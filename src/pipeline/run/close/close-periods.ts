@@ -1,5 +1,6 @@
 import { firstDayOf, lastDayOf, type PeriodIndex, periodText } from '../../../domain/calendar.ts'
 import type { Change } from '../../../domain/change.ts'
+import type { Measure } from '../../../domain/dictionary.ts'
 import { seriesOf } from '../../../domain/series-of.ts'
 import type { Counted, NoiseSource, Released, TableSpec } from '../../../domain/table.ts'
 import { daysWithRows, protectQuality, shownByFate, protectTables } from '../../../protect/index.ts'
@@ -16,6 +17,7 @@ import {
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { daysWithLines, firstWholeDay } from '../../kept/days-of-state.ts'
 import { forgottenThrough } from '../../kept/forgotten.ts'
+import { readSettings } from '../../kept/kept-settings.ts'
 import { publishedRows } from '../../kept/published-rows.ts'
 import { publishedTables } from '../../kept/published-tables.ts'
 import { readShown, readStanding, readTables } from '../../kept/read-timeline.ts'
@@ -128,6 +130,14 @@ export function releasedTables(specs: readonly TableSpec[], state: CloseAround['
   return specs.map((spec) => ({ spec, rows: publishedRows(spec, published) }))
 }
 
+/** Measures that a table had, or has since: a reader may have kept figures of theirs. */
+function measuresGone(state: State): readonly Measure[] {
+  return (readSettings(state)?.tables ?? []).flatMap(({ measures, lacking = [] }) => [
+    ...measures,
+    ...lacking.map(({ measure }) => measure),
+  ])
+}
+
 /** What the changelog says of periods that would close now, and are never published. */
 function withheldChanges({ plan, state }: CloseAround, closings: readonly Closing[]): readonly Change[] {
   const tableOf = readTables(state)
@@ -155,7 +165,7 @@ function keepQuality(
 ): readonly Change[] {
   // What a reader sees, not what was protected: a row that is not whole is in no sum.
   const shown = publishedTables(plan, state, state.editions.published())
-  const { rows } = protectQuality(counted, shown, plan.configuration.k)
+  const { rows } = protectQuality(counted, shown, plan.configuration.k, measuresGone(state))
   const sums = shownByFate(shown)
   const before = new Map(state.editions.quality().map(({ month, fate, lines }) => [`${month} ${fate}`, lines]))
   const kept = rows
