@@ -33,6 +33,8 @@ export type NamedFormat = {
   readonly onlyByName?: true
   /** It begins as `combined` does but for a host, and is believed only where hosts stand there in most lines. */
   readonly hostInFront?: true
+  /** A line of `common` or `combined` fits it too, the name of its client for the host: `-` behind it, the ident, tells. */
+  readonly clientAsHost?: true
   /**
    * What its server writes beside requests is told from any other text (`exact`), or resembles what others write (`loose`).
    * Without it, a log of such messages alone is none of this format.

@@ -1,8 +1,25 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FIELDS, type LineScanner } from '../../src/domain/contracts.ts'
 import { compileFormat, isNotRequest, listFormats } from '../../src/format/index.ts'
-import { FIELDS_TO_EXPLAIN } from '../../src/format/named-format.ts'
+import { FIELDS_TO_EXPLAIN, type NamedFormat } from '../../src/format/named-format.ts'
+import { NAMED_FORMATS } from '../../src/format/named/list.ts'
+import { ROOT } from '../cli/run-comptage.ts'
 import { readLine, type LineRead } from './read-line.ts'
+
+it('has in its list whatever a file of a folder beside it defines', async () => {
+  const folder = join(ROOT, 'src/format/named')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file))
+  const defined = await Promise.all(files.map(async (file): Promise<object> => import(join(folder, file))))
+  const formats = defined.flatMap((file): unknown[] => Object.values(file)).filter(isNamed)
+  expect(formats.length).toBe(NAMED_FORMATS.length)
+  expect(formats.filter((one) => !NAMED_FORMATS.includes(one)).map(({ name }) => name)).toEqual([])
+})
+
+function isNamed(one: unknown): one is NamedFormat {
+  return typeof one === 'object' && one !== null && 'samples' in one && 'lacks' in one
+}
 
 describe.each(listFormats())('$name', ({ name, fields, samples, lacks }) => {
   const scanner = compileFormat(name)

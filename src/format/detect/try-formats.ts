@@ -23,6 +23,7 @@ export type Candidate = {
   readonly make: (first: FirstBytes) => LineScanner
   /** As those of `NamedFormat`. */
   readonly hostInFront?: true
+  readonly clientAsHost?: true
   readonly messages?: 'exact' | 'loose'
   readonly amidOthers?: true
 }
@@ -193,7 +194,7 @@ function isNoHost({ escapes }: LineScanner, bytes: Uint8Array, from: number, to:
 }
 
 function isIdent({ candidate }: Trial, bytes: Uint8Array): boolean {
-  return candidate.name.startsWith('vhost_') && isBeforeDash(bytes, spans)
+  return candidate.clientAsHost === true && isBeforeDash(bytes, spans)
 }
 
 const { host: HOST } = SPAN

@@ -9,6 +9,7 @@ export const VHOST_COMMON = fromString({
   samples: ['www.example.fr 203.0.113.7 - - [10/Mar/2026:09:31:24 +0100] "GET / HTTP/1.1" 200 512'],
   lacks: { referrer: 'not-written', agent: 'not-written', duration: 'not-written' },
   hostInFront: true,
+  clientAsHost: true,
 })
 
 export const VHOST_COMBINED = fromString({
@@ -21,4 +22,5 @@ export const VHOST_COMBINED = fromString({
   ],
   lacks: { duration: 'not-written' },
   hostInFront: true,
+  clientAsHost: true,
 })
