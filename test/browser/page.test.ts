@@ -28,6 +28,13 @@ const STEPS_OF_YEARS = `(() => {
   return lefts.slice(1).map((left, n) => (left - lefts[n]) / slot)
 })()`
 
+/** Numbers over a chart that lie on another one. */
+const HIDDEN_NUMBERS = `(() => {
+  const all = [...document.querySelectorAll('.v[style]')].map((one) => [one.textContent, one.getBoundingClientRect()])
+  const lies = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
+  return all.filter(([, box], n) => all.slice(n + 1).some(([, other]) => lies(box, other))).map(([text]) => text)
+})()`
+
 const HEIGHT_FITS = 'document.documentElement.scrollHeight <= innerHeight'
 /** Up to the margin of the picture. */
 const TEXTS_FIT = `(() => {
@@ -115,6 +122,21 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
         await page.setViewportSize(size)
         expect([size.width, await page.evaluate<boolean>(FITS)]).toEqual([size.width, true])
       }
+      await close()
+    },
+  )
+
+  it.each([DESKTOP, PHONE, { width: 390, height: 844 }])(
+    'no number of an event hides another, at $width',
+    async (viewport) => {
+      const { page, close } = await open(
+        PAGES.find(({ name }) => name === 'three-years.fr')!,
+        { viewport },
+      )
+      expect(await page.locator('.v[style]').allTextContents()).toEqual(
+        expect.arrayContaining(['9–12', '13–16', '4–8']),
+      )
+      expect(await page.evaluate<readonly string[]>(HIDDEN_NUMBERS)).toEqual([])
       await close()
     },
   )

@@ -94,7 +94,16 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
           { date: day('2023-09-20'), text: { fr: 'Campagne d’information', en: 'Campaign' } },
           { date: day('2023-11-02'), text: { fr: 'Nouvelle page d’accueil' } },
           { date: day('2025-03-01'), text: { fr: 'Carte refaite', en: 'New map' }, feature: 'f006' },
-          { date: day('2026-03-10'), text: { fr: 'Ouverture du compte unique' } },
+          ...[1, 2, 3, 4].map((n) => ({ date: day('2025-09-01'), text: { fr: `Rentrée, page ${n}` } })),
+          ...[1, 2, 3, 4, 5].map((n) => ({
+            date: day('2025-06-02'),
+            text: { fr: `Carte, couche ${n}` },
+            feature: 'f006',
+          })),
+          ...[12, 13, 14, 17].map((date) => ({
+            date: day(`2026-03-${date}`),
+            text: { fr: `Compte unique, ${date} mars` },
+          })),
         ],
       },
       history: [

@@ -111,8 +111,9 @@ export function breakLines(breaks: readonly number[], height = HEIGHT): Html {
 }
 
 /** The day of an event, dotted, on a halo as a break is: its number stands over it. */
-export function eventLines(marks: readonly Pick<Mark, 'at'>[], height = HEIGHT): Html {
-  const path = marks.map(({ at }) => `M${rounded(at * SLOT)} 0V${height}`).join('')
+export function eventLines(marks: readonly Pick<Mark, 'days'>[], height = HEIGHT): Html {
+  const days = new Set(marks.flatMap((mark) => mark.days))
+  const path = [...days].map((at) => `M${rounded(at * SLOT)} 0V${height}`).join('')
   return html`${pathOf('o', path)}${pathOf('n', path)}`
 }
 

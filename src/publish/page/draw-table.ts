@@ -15,6 +15,7 @@ import type { SeriesBreak } from '../../domain/change.ts'
 import { measureColumn } from '../columns/measure-columns.ts'
 import { knownFigures, rulesIn } from '../known-figures.ts'
 import { tablesGoingOn, type Told } from '../publication.ts'
+import { placeMarks } from './place-marks.ts'
 import type { Drawn, EventDrawn, Mark, Series, Slot } from './series.ts'
 
 /** Fewer periods are no series. */
@@ -147,20 +148,10 @@ const MOST_EVENTS = 20
 
 /** @param feature undefined: those of the whole service */
 function marksOf(events: readonly EventDrawn[], feature: string | undefined, span: SpanDrawn): readonly Mark[] {
-  const near = span.periods.length * CLEAR
-  const marks: Mark[] = []
-  for (const { number, event } of events) {
-    if (event.feature !== feature) continue
-    const at = slotOf(event.date, span)
-    const taken = marks.filter((mark) => at - mark.at < near).map(({ level }) => level)
-    marks.push({ number, at, level: LEVELS.find((level) => !taken.includes(level)) ?? 0 })
-  }
-  return marks
+  const own = events.filter(({ event }) => event.feature === feature)
+  const days = own.map(({ number, event }) => ({ number, at: slotOf(event.date, span) }))
+  return placeMarks(days, span.periods.length)
 }
-
-/** Of the width of a chart: on a phone a number takes so much. */
-const CLEAR = 0.07
-const LEVELS = [0, 1, 2]
 
 function isThen(feature: Feature, period: PeriodIndex, { kind }: SpanDrawn): boolean {
   return isInService(feature, firstDayOf(kind, period), lastDayOf(kind, period))

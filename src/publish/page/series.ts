@@ -15,8 +15,16 @@ export type Slot =
   | { readonly state: 'hidden'; readonly count?: number }
   | { readonly state: 'gap' | 'absent'; readonly count?: undefined }
 
-/** An event on a chart: its number in the list, its day in slots from the left, and how far down its number stands, clear of others. */
-export type Mark = { readonly number: number; readonly at: number; readonly level: number }
+/**
+ * An event on a chart, or several: numbers in the list, days in slots from the left; where the label is, and how far down, clear of
+ * others.
+ */
+export type Mark = {
+  readonly numbers: readonly number[]
+  readonly days: readonly number[]
+  readonly at: number
+  readonly level: number
+}
 
 export type EventDrawn = { readonly number: number; readonly event: ServiceEvent }
 

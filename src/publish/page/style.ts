@@ -168,7 +168,7 @@ export const STYLE_OF_VOICE = `
 .told{grid-row-end:span 3}
 .events{grid-area:3/1;list-style:none;padding:0;margin:.75rem 0 0}
 .events li{margin:.3rem 0}
-.v,.plot .v{display:inline-block;min-width:1.1rem;padding:0 .15rem;border:1px solid var(--muted);border-radius:.55rem;background:var(--bg);color:var(--text);font-size:.6875rem;line-height:1rem;text-align:center}
+.v,.plot .v{display:inline-block;min-width:1.1rem;padding:0 .15rem;border:1px solid var(--muted);border-radius:.55rem;background:var(--bg);color:var(--text);font-size:.6875rem;line-height:1rem;text-align:center;white-space:nowrap}
 .plot .v,td>.v{position:absolute;transform:translateX(-50%)}
 .feat>tbody>tr>td:nth-child(2){position:relative}
 .feat>tbody>tr>td>.v{margin-top:-.45rem}

@@ -18,8 +18,9 @@ export function voiceProse(language: Language) {
 
 /** What is said aloud of a chart, and of the events on it. */
 export function titleWithMarks(title: string, marks: readonly Mark[], language: Language): string {
-  if (marks.length === 0) return title
-  const numbers = marks.map(({ number }) => number).join(', ')
-  const words = marks.length === 1 ? { en: 'event', fr: 'événement' } : { en: 'events', fr: 'événements' }
-  return language === 'fr' ? `${title}\u202F; ${words.fr} ${numbers}` : `${title}; ${words.en} ${numbers}`
+  const numbers = marks.flatMap((mark) => mark.numbers).toSorted((a, b) => a - b)
+  if (numbers.length === 0) return title
+  const listed = numbers.join(', ')
+  const words = numbers.length === 1 ? { en: 'event', fr: 'événement' } : { en: 'events', fr: 'événements' }
+  return language === 'fr' ? `${title}\u202F; ${words.fr} ${listed}` : `${title}; ${words.en} ${listed}`
 }

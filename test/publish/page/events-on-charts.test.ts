@@ -29,7 +29,7 @@ function event(date: string, text: string, id?: string): ServiceEvent {
 
 /** The numbers over a piece of a page, and where they stand. */
 function marksIn(piece: string | undefined): readonly string[] {
-  return [...(piece ?? '').matchAll(/style="left:([\d.]+)%;top:([\d.]+)rem">(\d+)</g)].map(
+  return [...(piece ?? '').matchAll(/style="left:([\d.]+)%;top:([\d.]+)rem">([^<]+)</g)].map(
     ([, left, top, number]) => `${number} at ${left} % ${top}`,
   )
 }
@@ -72,6 +72,23 @@ describe('events on the charts', () => {
       why: 'numbers that would hide each other stand below each other',
       events: ['2026-02-15', '2026-02-16', '2026-02-17', '2026-03-15'].map((date) => event(date, date)),
       total: ['1 at 70 % 0', '2 at 70.7 % 1.2', '3 at 71.4 % 2.4', '4 at 89 % 0'],
+    },
+    {
+      why: 'from the fourth on they stand together, on a row too, and each stays in the list and in the file',
+      events: [
+        ...['15', '15', '16', '17', '20'].map((date, n) => event(`2026-02-${date}`, `n${n}`)),
+        ...[1, 2, 3, 4].map((n) => event('2026-01-16', `m${n}`, 'ended')),
+      ],
+      total: ['5–9 at 71.8 % 0'],
+      rows: { ended: ['1–4 at 49.7 % 0'] },
+      list: [
+        ...[1, 2, 3, 4].map((n) => `${n} 16 January 2026, Feature ended, m${n}`),
+        '5 15 February 2026, n0',
+        '6 15 February 2026, n1',
+        '7 16 February 2026, n2',
+        '8 17 February 2026, n3',
+        '9 20 February 2026, n4',
+      ],
     },
     { why: 'outside the chart: none, and no list', events: [event('2019-01-01', 'Opening')] },
     {

@@ -2,6 +2,7 @@ import { dateInWords } from '../../words.ts'
 import { html, type Html } from '../html.ts'
 import type { Overview } from '../overview.ts'
 import { inEither, rowId, titleHtml, type Page } from '../page.ts'
+import { markLabel } from '../place-marks.ts'
 import { voiceProse } from '../voice-words.ts'
 import type { EventDrawn, Mark } from '../series.ts'
 
@@ -46,9 +47,10 @@ function eventHtml({ number, event: { date, text, feature: id } }: EventDrawn, {
 
 /** The numbers over the lines of a chart. They are said in the list, so nobody hears them here. */
 export function marksHtml(marks: readonly Mark[], slots: number): readonly Html[] {
-  return marks.map(({ number, at, level }) => {
-    const left = Math.round((1000 * at) / slots) / 10
-    return html`<span class="v" aria-hidden="true" style="left:${left}%;top:${level * LEVEL}rem">${number}</span>`
+  return marks.map((mark) => {
+    const left = Math.round((1000 * mark.at) / slots) / 10
+    const top = mark.level * LEVEL
+    return html`<span class="v" aria-hidden="true" style="left:${left}%;top:${top}rem">${markLabel(mark)}</span>`
   })
 }
 
