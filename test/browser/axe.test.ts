@@ -56,6 +56,12 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
     await close()
   })
 
+  it('looks at a page with each verdict', () => {
+    const { html } = PAGES.find(({ name }) => name === 'three-years.en')!
+    const [, list = ''] = /<section class="verdicts"(.*?)<\/section>/s.exec(html) ?? []
+    expect([...list.matchAll(/<b>(\w+)<\/b>/g)].map(([, word]) => word)).toEqual(['Improve', 'Strengthen', 'Retire'])
+  })
+
   it.each(EMBEDS)('$name says nothing on the console and loads nothing', async (sample) => {
     const { said, asked, close } = await open(sample)
     expect({ said, asked }).toEqual({ said: [], asked: [] })

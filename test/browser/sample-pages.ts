@@ -53,6 +53,8 @@ const threeYears = {
   isGap: (date: number) => (date >= 320 && date < 330) || (date >= 500 && date < 565),
 }
 
+const FEBRUARY_2026 = day('2026-02-01') - day(threeYears.first)
+
 const HOSTILE = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -83,6 +85,9 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
   example: examplePublication(),
   'three-years': publicationOf({
     ...threeYears,
+    // In the last two whole months one has doubled and one fails: with one that nobody uses, each verdict is there.
+    uses: (position, date) => threeYears.uses(position, date) * (position === 4 && date >= FEBRUARY_2026 ? 2 : 1),
+    errors: (position, date) => Math.round(threeYears.uses(position, date) * (position === 5 ? 0.3 : 0.006)),
     specs: [DAY_FEATURE, MONTH_FEATURE, MONTH_DEVICE],
     change: {
       voice: {
@@ -106,6 +111,8 @@ const SAMPLES: Readonly<Record<string, Publication>> = {
           })),
         ],
       },
+      // Nothing was published again: hidden figures are below the threshold, and some verdicts sure.
+      ledger: { closed: [], revisions: [] },
       history: [
         { version: '1.0.0', created: '2023-07-01T00:00:00Z', changes: [] },
         {
