@@ -27,6 +27,7 @@ let hasBackslash: bool = false
 let hasRequest: bool = false
 // How many steps are read one by one before those that are wired; all of them, where none are.
 let stepsBefore: i32 = 0
+let isHeadWired: bool = false
 
 /** The steps stand in the memory from PLAN on. */
 export function followSteps(count: i32, backslash: bool, request: bool): void {
@@ -34,6 +35,38 @@ export function followSteps(count: i32, backslash: bool, request: bool): void {
   hasBackslash = backslash
   hasRequest = request
   stepsBefore = request && isWired(count) ? count - WIRED : count
+  isHeadWired = isHead(count)
+}
+
+// What they begin with, `address ident user [` before a time, as steps: first one of no bytes.
+const HEAD: i32 = 4
+const NO_SPAN: u8 = 0xff
+
+function isHead(count: i32): bool {
+  if (count <= HEAD) return false
+  return (
+    isStep(PLAN, FIXED, NO_SPAN, 0, 0) &&
+    load<u8>(PLAN + WIDTH) == 0 &&
+    isStep(PLAN + RECORD_SIZE, BYTE, NO_SPAN, 1, 0x20) &&
+    isStep(PLAN + 2 * RECORD_SIZE, BYTE, NO_SPAN, 1, 0x20) &&
+    isStep(PLAN + 3 * RECORD_SIZE, BEFORE_CLF, NO_SPAN, 2, 0x5b20)
+  )
+}
+
+/** @param blanks as of `blanksAt(start)` @returns where the time begins; 0: a value holds a blank, or is long */
+@inline
+function readHead(start: usize, blanks: u64): usize {
+  const second = blanks & (blanks - 1)
+  const third = second & (second - 1)
+  if (third == 0) return 0
+  const user = start + <usize>ctz(third)
+  const time = user + 2
+  const isUsual =
+    i32(load<u8>(start + <usize>ctz(blanks)) == 0x20) &
+    i32(load<u8>(start + <usize>ctz(second)) == 0x20) &
+    i32(load<u16>(user) == 0x5b20) &
+    i32(isClf(time))
+  return select<usize>(time, 0, isUsual)
 }
 
 // What `combined` and its like end with, `time] "request" status size "referrer" "agent"`, as steps.
@@ -122,9 +155,11 @@ function holdsEnd(time: usize): bool {
  */
 export function readOnward(start: usize, end: usize): usize {
   const blanks = blanksAt(start)
-  let at = start
-  let step = PLAN
-  for (let i = 0; i < stepsBefore; i++, step += RECORD_SIZE) {
+  const time = isHeadWired ? readHead(start, blanks) : 0
+  const first = time == 0 ? 0 : HEAD
+  let at = time == 0 ? start : time
+  let step = PLAN + <usize>first * RECORD_SIZE
+  for (let i = first; i < stepsBefore; i++, step += RECORD_SIZE) {
     const way = load<u8>(step + WAY)
     let stop: usize
     if (way == QUOTES) stop = findQuote(at, end, hasBackslash)
@@ -211,6 +246,12 @@ function isEnd(step: usize, stop: usize, end: usize, way: u8): bool {
   if (way == TEXT) return true
   const time = stop + length
   if (way == BEFORE_FIXED) return isFixed(step + RECORD_SIZE, time, end)
+  return isClf(time)
+}
+
+/** `DD/Mon/YYYY:`, by its signs. */
+@inline
+function isClf(time: usize): bool {
   return load<u8>(time + 2) == 0x2f && load<u8>(time + 6) == 0x2f && load<u8>(time + 11) == 0x3a
 }
 
