@@ -28,6 +28,9 @@ const STEPS_OF_YEARS = `(() => {
   return lefts.slice(1).map((left, n) => (left - lefts[n]) / slot)
 })()`
 
+const NARROWEST_CHART =
+  'Math.min(...[...document.querySelectorAll(".feat svg[role=img]")].map((one) => one.getBoundingClientRect().width))'
+
 /** Numbers over a chart that lie on another one. */
 const HIDDEN_NUMBERS = `(() => {
   const all = [...document.querySelectorAll('.v[style]')].map((one) => [one.textContent, one.getBoundingClientRect()])
@@ -125,6 +128,15 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
       await close()
     },
   )
+
+  it('a chart of a row is seen on every screen, a tablet too', async () => {
+    const { page, close } = await open(PAGES.find(({ name }) => name === 'three-years.fr')!)
+    for (let width = 320; width <= 1280; width += 32) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await page.evaluate<number>(NARROWEST_CHART), String(width)).toBeGreaterThanOrEqual(120)
+    }
+    await close()
+  })
 
   it.each([DESKTOP, PHONE, { width: 390, height: 844 }])(
     'no number of an event hides another, at $width',

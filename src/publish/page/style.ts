@@ -116,7 +116,7 @@ footer{border-top:1px solid var(--line);padding-top:1rem;padding-bottom:3rem;fon
 .first{display:block;padding-top:1.25rem}
 .told{margin-top:1rem}
 }
-@media(max-width:44rem),print{
+@media(max-width:56rem),print{
 .feat>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .feat{border-top:1px solid var(--line)}
 .feat>tbody>tr{grid-template:none/1fr 1fr 1.5rem;column-gap:1rem;row-gap:.35rem;break-inside:avoid}
