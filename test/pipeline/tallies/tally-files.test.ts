@@ -183,6 +183,17 @@ async function cloneIn(folder: string, texts: readonly (readonly string[])[]): P
   return ['before', '0', '1'].map((name) => join(folder, name))
 }
 
+it('a merge takes a tally of features that are in another family there: what is only told counts nothing', async () => {
+  const folder = fresh()
+  const features = `features:
+  - { id: simulateur, match: [ /simulateur ], family: aides }
+  - { id: aide, match: [ /aide ] }
+`
+  const tally = await tallyIn(folder, 'web1', 'families: [ { id: aides } ]\n', features)
+  const configuration = configurationIn(folder)
+  expect(await problemOf(mergeIntoTally({ configuration, files: [tally] }, join(folder, 'sum')))).toBeUndefined()
+})
+
 describe('a merge refuses', () => {
   it.each([
     { texts: [[linesOf(40, START + DAY)], [linesOf(30, START + DAY), '']], why: 'fewer lines of a day' },
