@@ -41,17 +41,19 @@ export function tinyService(): Publication {
   )
 }
 
-/** 200 features over six years, by day and month, with a detailed table: 438,400 rows a day. */
+/** 200 features, some in a family, over six years, by day and month, with a detailed table: 438,400 rows a day. */
 export function largeService(devices: readonly string[] = ['desktop', 'mobile', 'other']): Publication {
   const publication = examplePublication({}, [])
   const features = Array.from({ length: 200 }, (_, position) => ({
     ...publication.features[0]!,
     id: `feature-${String(position).padStart(3, '0')}`,
+    ...(position % 3 > 0 && { family: 'procedures' }),
   }))
   const grid = daysFrom('2020-01-01', '2025-12-31')
   const month: TableSpec = { ...DAY_FEATURE, name: 'month-feature', period: 'month' }
   const figure = (period: number, cell: number) => (period * 31 + cell * 17) % 97
-  return protectedOf({ ...publication, grid, features, partial: new Map() }, [
+  const families = [{ id: 'procedures', title: { fr: 'Démarches, « en ligne »', en: 'Procedures' } }]
+  return protectedOf({ ...publication, grid, features, families, partial: new Map() }, [
     tableOf(DAY_FEATURE, features, grid, figure),
     monthsOf(month, features, grid, figure),
     monthsOf({ ...MONTH_DEVICE, measures: ['requests'] }, features, grid, figure, devices),
