@@ -31,6 +31,8 @@ const STEPS_OF_YEARS = `(() => {
 const NARROWEST_CHART =
   'Math.min(...[...document.querySelectorAll(".feat svg[role=img]")].map((one) => one.getBoundingClientRect().width))'
 
+const UNFOLDED = '[...document.querySelectorAll(".rest[open] > div")].map(({ id }) => id)'
+
 /** Numbers over a chart that lie on another one. */
 const HIDDEN_NUMBERS = `(() => {
   const all = [...document.querySelectorAll('.v[style]')].map((one) => [one.textContent, one.getBoundingClientRect()])
@@ -179,6 +181,10 @@ describe.skipIf(!has('chromium'))('pages in a real browser (skipped without chro
     expect(await page.evaluate<boolean>(SEES_LAST)).toBe(false)
     await page.evaluate(`location.hash = document.querySelector('.rest tr:last-child .scroll').id`)
     await page.waitForFunction(SEES_LAST, undefined, { timeout: 60_000 })
+    expect(await page.evaluate<readonly string[]>(UNFOLDED)).toEqual(['family-p0'])
+    await page.evaluate(`location.hash = 'family-p5'`)
+    await page.waitForFunction(`${UNFOLDED}.length === 2`, undefined, { timeout: 60_000 })
+    expect(await page.evaluate<readonly string[]>(UNFOLDED)).toEqual(['family-p0', 'family-p5'])
     await close()
   })
 

@@ -178,6 +178,7 @@ svg .n{stroke:var(--muted);stroke-dasharray:2 3}
 /** What a page has besides whose features are told by family: the columns are named once. */
 export const STYLE_OF_FAMILIES = `
 h3 small{display:inline-block}
+.rest>div{scroll-margin-top:5rem}
 h3~h3+.feat{border-top:1px solid var(--line)}
 h3~h3+.feat>thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 `

@@ -39,7 +39,8 @@ function groupsIn(page: string) {
     .split(/(?=<h3>|<details class="rest">)/)
     .map((piece) => {
       const [, id, name = '', said] =
-        /<span id="([^"]+)">([\s\S]*?)<\/span> <small>([\s\S]*?)<\/small>(?=<\/h3>|<\/summary>)/.exec(piece) ?? []
+        /<span id="(?:l-)?([^"]+)">([\s\S]*?)<\/span> <small>([\s\S]*?)<\/small>(?=<\/h3>|<\/summary>)/.exec(piece) ??
+        []
       return {
         id: id ?? 'first',
         name: name.replaceAll(/<[^>]+>/g, ''),

@@ -110,6 +110,7 @@ function folded(groups: readonly Group[] | undefined, page: Page, overview: Over
   })
 }
 
+/** Whoever follows a link to what is within finds it open. */
 function details({ id, name, rows, sum }: Group, above: readonly Row[], page: Page, overview: Overview): Html {
   const links = above.map(
     ({ series: { feature } }) => html`<li><a href="#${rowId(feature)}">${titleHtml(feature, page.language)}</a></li>`,
@@ -119,8 +120,10 @@ function details({ id, name, rows, sum }: Group, above: readonly Row[], page: Pa
       ${links}
     </ul>`
   return html`<details class="rest">
-    <summary><span id="${id}">${name}</span> <small>${sum}</small></summary>
-    ${links.length === 0 ? undefined : led}${rows.length === 0 ? undefined : rowsOf(id, rows, page, overview, true)}
+    <summary><span id="l-${id}">${name}</span> <small>${sum}</small></summary>
+    <div id="${id}">
+      ${links.length === 0 ? undefined : led}${rows.length === 0 ? undefined : rowsOf(`l-${id}`, rows, page, overview, true)}
+    </div>
   </details>`
 }
 
