@@ -13,6 +13,7 @@ function nameOf(detected: Detected | undefined): string | undefined {
   return detected !== undefined && 'scanner' in detected ? detected.scanner.name : undefined
 }
 
+const SAMPLES_OF = new Map(listFormats().map(({ name, samples }) => [name, samples]))
 const SAMPLES = new Map(listFormats().map(({ name, samples }) => [name, samples.at(-1)!]))
 const COMBINED = SAMPLES.get('combined')!
 const COMMON = SAMPLES.get('common')!
@@ -285,4 +286,18 @@ it.each([
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
   const found = detectWrapper({ bytes, start: 0, end: bytes.length }, () => compileFormat('combined'))
   expect(found !== undefined && 'scanner' in found && found.wrapped.wrappers).toEqual(isKnown && [])
+})
+
+it('a scanner is made once of a log that the kernel reads, and anew of one with headers, which it may remember', () => {
+  const madeOf = (name: string): number => {
+    const bytes = Buffer.from(`${SAMPLES_OF.get(name)!.join('\n')}\n`, 'latin1')
+    const first = { bytes, start: 0, end: bytes.length }
+    let made = 0
+    detectWrapper(first, (lines) => {
+      made++
+      return compileFormat(name, undefined, lines)
+    })
+    return made
+  }
+  expect(['nginx_json', 'caddy', 'w3c', 'ltsv'].map(madeOf)).toEqual([1, 1, 2, 2])
 })

@@ -154,10 +154,9 @@ function detect(plan: CountPlan, input: Input, first: Chunk): Chosen {
 type Known = Chosen & { readonly scanner: LineScanner }
 
 function unwrap(plan: CountPlan, input: Input, first: Chunk, make: (first: FirstBytes) => LineScanner): Known {
-  const scanner = make(first)
   const detected = detectWrapper(first, make)
-  if (detected === undefined) return { scanner, wrapped: UNWRAPPED, isSettled: true, remarks: [] }
-  if ('quiet' in detected) return { scanner, wrapped: detected.quiet, isSettled: false, remarks: [] }
+  if (detected === undefined) return { scanner: make(first), wrapped: UNWRAPPED, isSettled: true, remarks: [] }
+  if ('quiet' in detected) return { scanner: make(first), wrapped: detected.quiet, isSettled: false, remarks: [] }
   const isWrapped = detected.wrapped.wrappers.length > 0
   return { ...detected, isSettled: true, remarks: isWrapped ? [detectedRemark(plan, input, detected)] : [] }
 }
