@@ -1,4 +1,4 @@
-export { logNameOf, rotatedLogOf } from './log-name.ts'
+export { isCompressed, logNameOf, rotatedLogOf } from './log-name.ts'
 export { begunLike, hasSamePrefix, holdsAllOf, type LookedAt } from './match-stream.ts'
 export { copyingOf, whichStream, type File } from './which-stream.ts'
 export { howToMeet } from './must-open.ts'

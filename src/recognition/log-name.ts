@@ -35,6 +35,11 @@ const DATED_FOLDER = new RegExp(String.raw`(?<=^|/)(?:20\d{2}/${MONTH}(?:/${DAY_
 // 2026/ around files: one service has a folder a year rather than a site that is called so
 const YEAR_FOLDER = /(?<=^|\/)20\d{2}\/$/
 
+/** As far as its name tells. */
+export function isCompressed(path: string): boolean {
+  return COMPRESSED.test(path)
+}
+
 /**
  * The log that a file is a piece of: its folder and its name without what rotation adds. Never the glob that found it, so
  * that an edited glob counts nothing again. A `*` stands for a date that is all of a name.

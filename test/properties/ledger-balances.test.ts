@@ -135,7 +135,11 @@ describe('any bytes that several read together', () => {
         chunk.bytes = 1_048_576
         const alone = await countWith(log.length)
         chunk.bytes = first
-        const grain = { leastBytes: 1, pieceBytes: log.length > 60_000 ? pieceBytes + 1000 : pieceBytes }
+        const grain = {
+          leastBytes: 1,
+          pieceBytes: log.length > 60_000 ? pieceBytes + 1000 : pieceBytes,
+          sharesArchives: true,
+        }
         const helpers = shareWith(threads, { request, placing: standing }, startHere, grain)
         expect(await countWith(log.length, helpers).finally(helpers.dismiss)).toEqual(alone)
       }),

@@ -32,7 +32,8 @@ vi.mock(import('../../src/source/cut-lines.ts'), async (original) => {
 type Hire = typeof REAL_TOOLS.hire
 
 function threads(count: number, pieceBytes: number): Hire {
-  return (request, placing) => shareWith(count, { request, placing }, startAndWatch, { leastBytes: 1, pieceBytes })
+  return (request, placing) =>
+    shareWith(count, { request, placing }, startAndWatch, { leastBytes: 1, pieceBytes, sharesArchives: true })
 }
 
 /** Pieces that were read by others than the reader. */

@@ -12,6 +12,7 @@ import { hireCounter } from '../../../../src/pipeline/reading/jobs/hire-counter.
 import { learntBy } from '../../../../src/pipeline/reading/jobs/learnt.ts'
 import type { Asked, Told } from '../../../../src/pipeline/reading/jobs/messages.ts'
 import {
+  helpWith,
   shareWith,
   threadsWithin,
   type Helpers,
@@ -92,6 +93,22 @@ describe('lines that helpers count', () => {
     const { file, hits } = await countWith(helpers, name, format).finally(helpers.dismiss)
     expect(file.ledger.linesRead).toBeGreaterThanOrEqual(75_000)
     expect(hits).toBe(file.ledger.linesRead)
+  })
+
+  it.each([true, false])('of a plain log alone, where archives are not shared: %s', async (isPlain) => {
+    const started: Started[] = []
+    const start = (): Started => {
+      started.push(startHere())
+      return started.at(-1)!
+    }
+    const grain = { leastBytes: 16_777_216, pieceBytes: 1_048_576, sharesArchives: false }
+    const helpers = shareWith(1, ASKED, start, grain)
+    const name = isPlain ? 'access.log' : 'access.log.gz'
+    const log = { path: join(folder, name), id: '1', pattern: '', sizeBytes: 2 ** 30, fileKey: '' }
+    helpWith([{ log, entry: undefined }], helpers, () => undefined)
+    expect(started.length).toBe(Number(isPlain))
+    const { file, hits } = await countWith(helpers, name).finally(helpers.dismiss)
+    expect([hits < file.ledger.linesRead, started.length]).toEqual([isPlain, Number(isPlain)])
   })
 
   it('none of what Docker wrote around lines, which are those of the log without it', async () => {
