@@ -50,8 +50,9 @@ describe.skipIf(!has('chromium'))('pages as axe sees them (skipped without chrom
       colorScheme: view === 'dark' ? 'dark' : 'light',
       media: view === 'print' ? 'print' : 'screen',
     })
-    // Of thousands of cells it would look at each.
+    // Of thousands of cells it would look at each: of many features it sees one family.
     if (html.length < 100_000) await openAll(page)
+    else await page.evaluate('document.querySelector(".rest")?.setAttribute("open", "")')
     expect(await violationsOf(page)).toEqual([])
     await close()
   })
