@@ -59,9 +59,11 @@ describe('families, in a folder', () => {
       const text = copy.read(path)
       const told = /<h3>[\s\S]*?<\/h3>|(?<=\n[^;]*;)(?:Aides|<b>Suivi<\/b>)|"families":\[.*?\]|"family":"\w+"/g
       const places = [...text.matchAll(told)].flatMap(({ 0: piece, index }) =>
-        [...piece.matchAll(/[\p{L}\d]+/gu)].map((word) => index + word.index),
+        [...piece.matchAll(/<[^>]*>|[\p{L}\d]+/gu)].flatMap((word) =>
+          word[0].startsWith('<') ? [] : index + word.index,
+        ),
       )
-      expect(places.length).toBeGreaterThan(name === 'tableur-mois.csv' ? 3 : 10)
+      expect(places.length).toBeGreaterThan(3)
       const passed = places.filter((at) => {
         copy.write(path, `${text.slice(0, at)}${text[at] === '1' ? '2' : '1'}${text.slice(at + 1)}`)
         return codesOf(copy).length === 0
