@@ -18,7 +18,7 @@ export function insideOf({ slots, breaks, marks }: Series, { partial, missing }:
   const dense = isDense(slots.length)
   const greatest = Math.max(0, ...slots.map(({ count }) => count ?? 0))
   const figures = dense ? line(slots, greatest) : bars(slots, partial, greatest)
-  return html`${lane(slots, missing, dense)}${figures}${breakLines(breaks)}${eventLines(marks)}`
+  return html`${lane(slots, missing, dense)}${eventLines(marks)}${figures}${breakLines(breaks)}`
 }
 
 /** Up to here a period is wide enough for a bar. */
@@ -110,11 +110,11 @@ export function breakLines(breaks: readonly number[], height = HEIGHT): Html {
   return html`${pathOf('o', path)}${pathOf('k', path)}`
 }
 
-/** The day of an event, dotted, on a halo as a break is: its number stands over it. */
-export function eventLines(marks: readonly Pick<Mark, 'days'>[], height = HEIGHT): Html {
+/** The day of an event, dotted, behind the figures: across a bar it looked as if the month were two. Its number stands over it. */
+export function eventLines(marks: readonly Pick<Mark, 'days'>[], height = HEIGHT): Html | undefined {
   const days = new Set(marks.flatMap((mark) => mark.days))
   const path = [...days].map((at) => `M${rounded(at * SLOT)} 0V${height}`).join('')
-  return html`${pathOf('o', path)}${pathOf('n', path)}`
+  return pathOf('n', path)
 }
 
 /** A period of the whole service: what is shown, and how many features have a hidden figure. */

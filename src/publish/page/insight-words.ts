@@ -14,6 +14,7 @@ import {
 } from './numbers.ts'
 import type { Overview } from './overview.ts'
 import type { Series } from './series.ts'
+import type { Held } from './whole-service.ts'
 
 /** A text; a feature, to be named and linked; a text that links to an element of the page. */
 export type Piece = string | { readonly series: Series } | { readonly text: string; readonly to: string }
@@ -60,26 +61,27 @@ const DIRECTION = { up: { en: 'Up', fr: 'En hausse' }, down: { en: 'Down', fr: '
 
 type Of<Kind extends Insight['kind']> = Extract<Insight, { readonly kind: Kind }>
 
-function steady({ features }: Of<'steady'>, language: Language): Sentence {
+function steady(held: Of<'steady'>, language: Language): Sentence {
   const say = (words: Words) => words[language]
-  const compared = comparableWords(features, language)
+  const compared = comparedWords(held, language)
   return {
     heading: say({ en: 'Steady', fr: 'Stable' }),
     pieces: [
       say({
-        en: `no clear change in a year, for ${compared}.`,
-        fr: `aucun changement net sur un an, pour ${compared}.`,
+        en: `no clear change in a year${compared}.`,
+        fr: `aucun changement net sur un an${compared}.`,
       }),
     ],
   }
 }
 
-/** Neither broken nor hidden, and known to vary by so much. */
-export function comparableWords(features: number, language: Language): string {
-  const [isOne, count] = [features === 1, countText(features, language)]
+/** Of those neither broken nor hidden, and known to vary by so much; nothing is said where these are all. */
+export function comparedWords({ features, of }: Held, language: Language): string {
+  if (features === of) return ''
+  const [some, all] = [countText(features, language), countText(of, language)]
   return {
-    en: `the ${isOne ? 'feature' : `${count} features`} that can be compared`,
-    fr: `${isOne ? 'la fonctionnalité' : `les ${count} fonctionnalités`} que l’on peut comparer`,
+    en: `, for ${features === 1 ? 'one' : some} of ${all} features`,
+    fr: `, pour ${features === 1 ? 'une fonctionnalité' : `${some} fonctionnalités`} sur ${all}`,
   }[language]
 }
 
@@ -105,14 +107,14 @@ function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, 
 
 function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language: Language): Sentence {
   const say = (words: Words) => words[language]
-  const { series, errors, requests, half } = insight
+  const { series, errors, requests, half, isOfAll } = insight
   const [failed, all] = [countText(errors, language), countText(requests, language)]
   const share = shareText(errors / requests, language)
   const during = duringWords(latest, drawn, language)
   const most = half === undefined ? '' : shareText(half, language, Math.ceil)
   const others = say({
-    en: `; half of the shares published are at most ${most}.`,
-    fr: `\u202F; une part publiée sur deux ne dépasse pas ${most}.`,
+    en: `; half of ${isOfAll ? 'the features' : 'those whose share is shown'} have ${most} or less.`,
+    fr: `\u202F; la moitié des ${isOfAll ? 'fonctionnalités' : 'parts montrées'} ${isOfAll ? 'en ont' : 'sont de'} ${most} ou moins.`,
   })
   return {
     heading: say({ en: 'Errors', fr: 'Erreurs' }),

@@ -4,6 +4,7 @@ import { hasNoise, type Comparison, type Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
 import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, rulesOver, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
+import { heldOf, type Held } from './whole-service.ts'
 
 /** What the first screen says, each by a fixed rule from published figures alone; silence is allowed, a false one is not. */
 export type Insight =
@@ -19,7 +20,7 @@ export type Insight =
       readonly since: number | undefined
     }
   /** So many features could be held against their figure of a year ago, and neither one of them nor all together clearly changed. */
-  | { readonly kind: 'steady'; readonly features: number }
+  | ({ readonly kind: 'steady' } & Held)
   | { readonly kind: 'too-early' }
   | {
       readonly kind: 'errors'
@@ -27,6 +28,8 @@ export type Insight =
       readonly errors: number
       readonly requests: number
       readonly half: number | undefined
+      /** Whether a share of every row is known. */
+      readonly isOfAll: boolean
     }
   | { readonly kind: 'no-figure'; readonly features: readonly Series[]; readonly months: number; readonly k: number }
 
@@ -64,7 +67,7 @@ function changes(overview: Overview): readonly Insight[] {
   if (told.length > 0) return told
   const held = overview.compared.filter((one) => one.comparison.isYear && isExact(one))
   // What they did together stands above the chart, or is said nowhere.
-  return held.length > 0 && areSteady(held) ? [{ kind: 'steady', features: held.length }] : []
+  return held.length > 0 && areSteady(held) ? [{ kind: 'steady', ...heldOf(held, overview) }] : []
 }
 
 /** Fewer hold no whole month beside one of a year ago, or the month after that. */
@@ -111,7 +114,16 @@ function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight
     .toSorted((a, b) => b.share - a.share)
   const found = failing.find(({ errors, requests }) => errors >= LEAST_ERRORS && wilsonLow(errors, requests) >= limit)
   if (found === undefined) return []
-  return [{ kind: 'errors', series: found.series, errors: found.errors, requests: found.requests, half }]
+  return [
+    {
+      kind: 'errors',
+      series: found.series,
+      errors: found.errors,
+      requests: found.requests,
+      half,
+      isOfAll: most.length === rows.length,
+    },
+  ]
 }
 
 /** In service all along, hidden with all their days, and not known to be without a use. */

@@ -58,8 +58,8 @@ export function pageProse(language: Language) {
       },
       changed: (change: string, features: string) =>
         say({
-          en: `${change} against a year earlier (mean per day), for ${features}.`,
-          fr: `${change} par rapport à un an plus tôt (moyenne par jour), pour ${features}.`,
+          en: `${change} against a year earlier (mean per day)${features}.`,
+          fr: `${change} par rapport à un an plus tôt (moyenne par jour)${features}.`,
         }),
       everyLeast: (hidden: string, all: string) =>
         say({

@@ -1,4 +1,4 @@
-import { changeTogether, isExact } from './clear-change.ts'
+import { changeTogether, isExact, type Compared } from './clear-change.ts'
 import { hasNoise, MONTHS_OF_YEAR } from './compare-figures.ts'
 import type { Overview, Row } from './overview.ts'
 
@@ -14,7 +14,7 @@ export type Together = {
 export type WholeService = Together & {
   readonly isNoisy: boolean
   /** Uses a day against the same month of last year; undefined: unknown, chance, or of features that make less than half. */
-  readonly change: { readonly ratio: number; readonly features: number } | undefined
+  readonly change: ({ readonly ratio: number } & Held) | undefined
 }
 
 export function wholeService(overview: Overview): WholeService {
@@ -27,6 +27,14 @@ export function wholeService(overview: Overview): WholeService {
   }
 }
 
+/** How many features are held against a year ago, of how many that were in service. */
+export type Held = { readonly features: number; readonly of: number }
+
+export function heldOf(compared: readonly Compared[], { rows }: Pick<Overview, 'rows'>): Held {
+  const inService = rows.filter(({ latest }) => latest.state === 'shown' || latest.state === 'hidden')
+  return { features: compared.length, of: inService.length }
+}
+
 /** A function of what their rows show: it tells no more. */
 export function addUp(rows: readonly Pick<Row, 'latest'>[]): Together {
   const shown = rows.flatMap(({ latest }) => (latest.state === 'shown' ? [latest] : []))
@@ -37,11 +45,12 @@ export function addUp(rows: readonly Pick<Row, 'latest'>[]): Together {
 }
 
 /** Like for like: of the features that are held against the same month of last year, if they make half of the whole. */
-function changeOf({ latest, compared }: Overview, whole: number): WholeService['change'] {
+function changeOf(overview: Overview, whole: number): WholeService['change'] {
+  const { latest, compared } = overview
   const like = compared.filter((one) => one.comparison.isYear && isExact(one))
   const same = like.filter(({ comparison }) => comparison.base.first === latest.last - MONTHS_OF_YEAR)
   const part = same.reduce((sum, { comparison }) => sum + comparison.now.count, 0)
   if (same.length === 0 || part * 2 < whole) return undefined
   const ratio = changeTogether(same)
-  return ratio === undefined ? undefined : { ratio, features: same.length }
+  return ratio === undefined ? undefined : { ratio, ...heldOf(same, overview) }
 }

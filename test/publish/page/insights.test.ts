@@ -28,11 +28,11 @@ describe('sentences of the first screen', () => {
       change: {},
       en: [
         'Most used: Feature f0 (3,100), Feature f1 (2,790) and Feature f2 (2,480): 52% of the uses published in October 2026.',
-        'Steady: no clear change in a year, for the 8 features that can be compared.',
+        'Steady: no clear change in a year.',
       ],
       fr: [
         'Les plus utilisées: Fonctionnalité f0 (3 100), Fonctionnalité f1 (2 790) et Fonctionnalité f2 (2 480) : 52 % des utilisations publiées en octobre 2026.',
-        'Stable: aucun changement net sur un an, pour les 8 fonctionnalités que l’on peut comparer.',
+        'Stable: aucun changement net sur un an.',
       ],
     },
     {
@@ -53,7 +53,7 @@ describe('sentences of the first screen', () => {
     {
       why: 'a rise by less than a fifth',
       change: { uses: first((date) => (date < at('2026-03-01') ? 100 : 115)) },
-      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+      en: ['Steady: no clear change in a year.'],
     },
     {
       why: 'a base that has no log: the month before it, by its name',
@@ -87,7 +87,7 @@ describe('sentences of the first screen', () => {
           ],
         },
       },
-      en: ['Steady: no clear change in a year, for the 7 features that can be compared.'],
+      en: ['Steady: no clear change in a year, for 7 of 8 features.'],
     },
     {
       why: 'a month of which some days are shown: it may have changed by more',
@@ -95,13 +95,13 @@ describe('sentences of the first screen', () => {
         specs: [DAY_FEATURE, MONTH_FEATURE],
         uses: first((date) => (HIDDEN_DAYS.has(date) ? 3 : date < at('2026-03-01') ? 100 : 85)),
       },
-      en: ['Steady: no clear change in a year, for the 7 features that can be compared.'],
+      en: ['Steady: no clear change in a year, for 7 of 8 features.'],
     },
     {
       why: 'one alone',
       change: { features: SERVICE.features.slice(0, 1) },
-      en: ['Steady: no clear change in a year, for the feature that can be compared.'],
-      fr: ['Stable: aucun changement net sur un an, pour la fonctionnalité que l’on peut comparer.'],
+      en: ['Steady: no clear change in a year.'],
+      fr: ['Stable: aucun changement net sur un an.'],
     },
     {
       why: 'ten months',
@@ -126,7 +126,7 @@ describe('sentences of the first screen', () => {
     {
       why: 'errors of all alike',
       change: { errors: (position) => (100 - 10 * position) / 10 },
-      en: ['Steady: no clear change in a year, for the 8 features that can be compared.'],
+      en: ['Steady: no clear change in a year.'],
     },
     {
       why: 'no figure for four months: one is named',
@@ -213,7 +213,7 @@ describe('sentences of the first screen', () => {
     {
       why: 'counts least shares among those above the middle',
       isLeast: [2],
-      said: '; half of the shares published are at most 10%.',
+      said: '; half of the features have 10% or less.',
     },
     { why: 'says nothing of errors where half of the shares are least ones', isLeast: [2, 3, 4, 5], said: undefined },
   ])('$why', ({ isLeast, said }) => {

@@ -41,7 +41,7 @@ function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[
       keyOf(html`${lane(LEAST, [], false)}${bars(LEAST, new Set(), 2)}`, WHOLE, prose.reading.least),
     (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
-    isMarked(overview) && keyOf(eventLines([{ days: [1.5] }]), FIGURES, voiceProse(language).legend),
+    isMarked(overview) && keyOf(html`${eventLines([{ days: [1.5] }])}`, FIGURES, voiceProse(language).legend),
   ].filter((key) => key !== false)
 }
 

@@ -2,7 +2,7 @@ import { dateOf, firstDayOf } from '../../../domain/calendar.ts'
 import { isNoisy } from '../../../domain/table.ts'
 import { breakLines, eventLines, isDense, SLOT, TOTAL_HEIGHT, totalFigures, type TotalSlot } from '../chart.ts'
 import { html, type Html } from '../html.ts'
-import { comparableWords } from '../insight-words.ts'
+import { comparedWords } from '../insight-words.ts'
 import { changeText, countText, duringWords, periodInWords, usesWords } from '../numbers.ts'
 import type { Overview } from '../overview.ts'
 import type { Page } from '../page.ts'
@@ -29,7 +29,7 @@ export function total(page: Page, overview: Overview): Html {
   const changed =
     change === undefined
       ? ''
-      : ` ${prose.total.changed(changeText(change.ratio - 1, language), comparableWords(change.features, language))}`
+      : ` ${prose.total.changed(changeText(change.ratio - 1, language), comparedWords(change, language))}`
   return html`<figure class="total">
     <h2>${headline}</h2>
     <p class="note">${prose.total.allFeatures[drawn.kind]}${changed}</p>
@@ -95,7 +95,7 @@ function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Dra
   return html`<div class="plot">
     <svg role="img" viewBox="0 0 ${slots.length * SLOT} ${TOTAL_HEIGHT}" preserveAspectRatio="none">
       <title>${titleWithMarks(title, events.marks, language)}</title>
-      ${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}${eventLines(events.marks, TOTAL_HEIGHT)}
+      ${eventLines(events.marks, TOTAL_HEIGHT)}${totalFigures(slots, partial, most)}${breakLines(shared, TOTAL_HEIGHT)}
     </svg>
     ${[...numbers, ...[most, most / 2, 0].map((count) => html`<span class="y" style="bottom:${Math.round((100 * count) / most)}%">${countText(count, language)}</span>`)]}
     ${axisLabels(kind, periods, language).map(({ at, says }) => {
