@@ -11,8 +11,11 @@ import { readLine, type LineRead } from './read-line.ts'
 it('has in its list whatever a file of a folder beside it defines', async () => {
   const folder = join(ROOT, 'src/format/named')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\/.*\.ts$/.test(file))
-  const defined = await Promise.all(files.map(async (file): Promise<object> => import(join(folder, file))))
-  const formats = defined.flatMap((file): unknown[] => Object.values(file)).filter(isNamed)
+  const formats: NamedFormat[] = []
+  for (const file of files) {
+    const defined = (await import(join(folder, file))) as Readonly<Record<string, unknown>>
+    formats.push(...Object.values(defined).filter(isNamed))
+  }
   expect(formats.length).toBe(NAMED_FORMATS.length)
   expect(formats.filter((one) => !NAMED_FORMATS.includes(one)).map(({ name }) => name)).toEqual([])
 })
