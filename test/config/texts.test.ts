@@ -173,10 +173,13 @@ describe('a document of somebody else', () => {
 })
 
 describe('verify', async () => {
-  const folder = await publishTo(fresh(), ofThisVersion(tinyService()))
+  const [sample] = tinyService().features
+  // A feature of each: to verify a folder anew for every one of them takes ten times as long.
+  const features = EACH.map((code) => ({ ...sample!, id: `f${code}`, title: { fr: `T${code}x`, en: `T${code}x` } }))
+  const folder = await publishTo(fresh(), ofThisVersion({ ...tinyService(), features }))
   const copy = new Copy(join(folder, '..'), fresh())
   const name = folder.split('/').at(-1)!
-  const title = 'Benefit simulator'
+  const title = `T${WRITABLE[0]!}x`
 
   function findingsAfter(change: () => void): readonly Finding[] {
     change()
@@ -187,23 +190,42 @@ describe('verify', async () => {
   }
   const told = ['CONTROL_CHARACTER', 'NOT_UTF8']
 
-  it('finds each of them in a CSV, a read-me and a description', () => {
-    for (const code of WRITABLE) {
-      const sign = String.fromCodePoint(code)
-      if (code === 10) continue
+  /** Of a kind in a file the first twenty are told. */
+  const TOLD = 20
+  const twenties = (codes: readonly number[]) =>
+    Array.from({ length: Math.ceil(codes.length / TOLD) }, (_, n) => codes.slice(n * TOLD, (n + 1) * TOLD))
+
+  // LF ends a line.
+  it.each(twenties(WRITABLE.filter((code) => code !== 10)))(
+    'finds each of them in a CSV: %i and those after',
+    (...codes) => {
+      const sheet = copy.read(`${name}/data/features.csv`).split('\n')
       const findings = findingsAfter(() => {
-        copy.edit(`${name}/data/features.csv`, title, `A${sign}`)
-        copy.edit(`${name}/README.md`, '\n', `${sign}\n`)
+        for (const code of codes) copy.edit(`${name}/data/features.csv`, `T${code}x`, `A${String.fromCodePoint(code)}`)
       })
+      const found = findings.filter(({ code, file }) => told.includes(code) && file === 'data/features.csv')
+      const lines = codes.map((code) => 1 + sheet.findIndex((line) => line.includes(`T${code}x`)))
+      expect(new Set(found.map(({ line }) => line))).toEqual(new Set(lines))
+    },
+  )
+
+  it.each(twenties(EACH))('finds each of them in a description: %i and those after', (...codes) => {
+    const places = new Map(features.map(({ id }, n) => [id, `comptage.features.${n}.title.fr`]))
+    const asked = codes.map((code) => places.get(`f${code}`)!)
+    const findings = findingsAfter(() => {
+      for (const [n, code] of codes.entries())
+        copy.set(`${name}/datapackage.json`, asked[n]!, `A${String.fromCodePoint(code)}`)
+    })
+    const refused = findings.filter(({ code }) => code === 'DESCRIPTION_SHAPE').map(({ field }) => field)
+    expect(new Set(refused)).toEqual(new Set(asked))
+  })
+
+  // All that `unfitSignOfLines` names, as above; TAB lays out a read-me.
+  it('finds them in a read-me', () => {
+    for (const code of [0, 9, 0x202e, 0xfffd]) {
+      const findings = findingsAfter(() => copy.edit(`${name}/README.md`, '\n', `${String.fromCodePoint(code)}\n`))
       const files = findings.filter((finding) => told.includes(finding.code)).map(({ file }) => file)
-      // TAB lays out a read-me.
-      expect([code, ...files]).toEqual([code, 'data/features.csv', ...(code === 9 ? [] : ['README.md'])])
-    }
-    for (const code of EACH) {
-      const text = `A${String.fromCodePoint(code)}`
-      const findings = findingsAfter(() => copy.set(`${name}/datapackage.json`, 'comptage.features.0.title.fr', text))
-      const refused = findings.filter((finding) => finding.code === 'DESCRIPTION_SHAPE').map(({ field }) => field)
-      expect([code, ...refused]).toEqual([code, 'comptage.features.0.title.fr'])
+      expect([code, ...files]).toEqual([code, ...(code === 9 ? [] : ['README.md'])])
     }
   })
 
@@ -217,10 +239,9 @@ describe('verify', async () => {
     const titles = Array.from({ length: Math.ceil(FIT.length / size) }, (_, n) =>
       String.fromCodePoint(...FIT.slice(n * size, (n + 1) * size)),
     )
-    const [sample] = tinyService().features
-    const features = titles.map((text, n) => ({ ...sample!, id: `f${n}`, title: { fr: `x${text}`, en: `x${text}` } }))
-    for (const feature of features) expect(problemsWith('title', feature.title.fr)).toEqual([])
-    const all = await publishTo(fresh(), ofThisVersion({ ...tinyService(), features: [sample!, ...features] }))
+    const others = titles.map((text, n) => ({ ...sample!, id: `f${n}`, title: { fr: `x${text}`, en: `x${text}` } }))
+    for (const { title: written } of others) expect(problemsWith('title', written.fr)).toEqual([])
+    const all = await publishTo(fresh(), ofThisVersion({ ...tinyService(), features: [sample!, ...others] }))
     const controls = verifyFolder({ folder: all }).findings.filter(({ code }) =>
       [...told, 'FORMULA', 'DESCRIPTION_SHAPE', 'LINE_TOO_LONG'].includes(code),
     )
