@@ -5,7 +5,10 @@ import { closingLine } from './test/closing-line.ts'
 import { LEFT_TO_CI } from './test/longest.js'
 import { LongestFirst } from './test/longest-first.ts'
 
-/** Files that put something in the place of a module, or of a global, which no other file may meet; one measures its memory. */
+/**
+ * Files that put something in the place of a module, or of a global, which no other file may meet; one measures its memory.
+ * Most are not measured: all of `src/` that is read in a second project takes one core ten seconds more at the end.
+ */
 const BY_THEMSELVES = [
   'agent/failing-library',
   'intruder/many-editions',
@@ -28,8 +31,9 @@ const BY_THEMSELVES = [
   'simulator/mutants',
 ]
 
-/** Of what is left to CI these alone are measured, as test/coverage.ts says: they reach branches that are their own. */
+/** Of what takes long, or runs by itself, these alone are measured, as test/coverage.ts says: they reach branches that are their own. */
 const MEASURED = [
+  'protect/attacks/part-of-a-fate',
   'protect/inversion-audit',
   'protect/revision-audit',
   'run/changed-format',
@@ -44,10 +48,11 @@ MEASURED.forEach(fileOf)
 
 /** `npm test` sets it otherwise: who names a file that takes long gets it. */
 const isWhole = process.env['COMPTAGE_LONG'] !== 'no'
-/** These are in a project of their own, or in none. */
+/** These are in another project, or in none. */
 const APART = isWhole ? UNMEASURED : LEFT_TO_CI
 
-const isAlone = (name: string): boolean => BY_THEMSELVES.includes(name)
+const ALONE = BY_THEMSELVES.filter((name) => isWhole || !LEFT_TO_CI.includes(name))
+
 const filesOf = (names: readonly string[]): string[] => names.map(fileOf)
 
 /** A list that names a file which is gone, or written otherwise, would leave it out without a word. */
@@ -57,10 +62,7 @@ function fileOf(name: string): string {
   return file
 }
 
-const LONG = [
-  { name: 'long alone', include: filesOf(UNMEASURED.filter(isAlone)) },
-  { name: 'long together', include: filesOf(UNMEASURED.filter((name) => !isAlone(name))), isolate: false },
-].map((test) => ({ extends: true as const, test: { ...test, env: { COMPTAGE_COVERAGE: 'no' } } }))
+const NOT_MEASURED = { COMPTAGE_COVERAGE: 'no' }
 
 /** V8 calls it otherwise from Node 22 on, and Node does not start with a flag that it does not know. */
 const LATER = process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : []
@@ -82,10 +84,26 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     projects: [
-      ...(isWhole ? LONG : []),
       {
         extends: true,
-        test: { name: 'alone', include: filesOf(BY_THEMSELVES.filter((name) => !APART.includes(name))) },
+        test: {
+          name: 'alone',
+          include: filesOf(ALONE.filter((name) => !MEASURED.includes(name))),
+          env: NOT_MEASURED,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone, measured', include: filesOf(ALONE.filter((name) => MEASURED.includes(name))) },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: isWhole ? filesOf(UNMEASURED.filter((name) => !BY_THEMSELVES.includes(name))) : [],
+          isolate: false,
+          env: NOT_MEASURED,
+        },
       },
       // Modules are read once a worker, not once a file: a minute and a half less.
       {
