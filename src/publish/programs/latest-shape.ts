@@ -90,6 +90,7 @@ export const latestShape = once(() => {
 export type Latest = z.infer<ReturnType<typeof latestShape>>
 
 /** JSON Schema (2020-12) of `latest.json`, for whoever reads it. */
-export function latestSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(latestShape(), { io: 'input', target: 'draft-2020-12', reused: 'ref' }), null, 2)}\n`
-}
+export const latestSchema = once(
+  () =>
+    `${JSON.stringify(z.toJSONSchema(latestShape(), { io: 'input', target: 'draft-2020-12', reused: 'ref' }), null, 2)}\n`,
+)
