@@ -6,10 +6,24 @@ export function maskOf(bytes: v128, byte: u8): i32 {
   return i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(byte)))
 }
 
+/** The first such byte, or `end`. */
 @inline
 export function findByte(from: usize, end: usize, byte: u8): usize {
-  for (let at = from; at < end; at += 16) {
-    const mask = maskOf(v128.load(at), byte)
+  const near = maskOf(v128.load(from), byte)
+  return near != 0 ? min(from + <usize>ctz(near), end) : findFar(from + 16, end, byte)
+}
+
+/** The same, 64 bytes at a time: where it may as well be far. */
+@inline
+export function findFar(from: usize, end: usize, byte: u8): usize {
+  const bytes = i8x16.splat(byte)
+  for (let at = from; at < end; at += 64) {
+    const mask = joined(
+      i8x16.eq(v128.load(at), bytes),
+      i8x16.eq(v128.load(at, 16), bytes),
+      i8x16.eq(v128.load(at, 32), bytes),
+      i8x16.eq(v128.load(at, 48), bytes),
+    )
     if (mask != 0) return min(at + <usize>ctz(mask), end)
   }
   return end
@@ -66,7 +80,7 @@ function isOneOf(bytes: v128, a: v128, b: v128, c: v128): v128 {
 }
 
 @inline
-function joined(a: v128, b: v128, c: v128, d: v128): u64 {
+export function joined(a: v128, b: v128, c: v128, d: v128): u64 {
   const low = <u32>i8x16.bitmask(a) | (<u32>i8x16.bitmask(b) << 16)
   const high = <u32>i8x16.bitmask(c) | (<u32>i8x16.bitmask(d) << 16)
   return <u64>low | (<u64>high << 32)
@@ -112,4 +126,15 @@ export function startOf(span: usize): i32 {
 @inline
 export function endOf(span: usize): i32 {
   return load<i32>(SPANS + (span << 2), 4)
+}
+
+/** Whether so many bytes are the same, sixteen at a time. */
+@inline
+export function isSame(expected: usize, at: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i += 16) {
+    const differs = i8x16.bitmask(i8x16.ne(v128.load(expected + i), v128.load(at + i)))
+    const left = length - i
+    if ((left < 16 ? differs & ((1 << <i32>left) - 1) : differs) != 0) return false
+  }
+  return true
 }

@@ -12,6 +12,7 @@ export const TUPLES: usize = 0x4800
 export const TUPLE_INDEX: usize = 0x10800
 export const PATH_KEY: usize = 0x12800
 export const SEGMENT: usize = 0x12900
+export const GUESSES: usize = 0x13000
 
 export const MOST_SEGMENTS: u32 = 32
 /** Longer segments are not decoded. */

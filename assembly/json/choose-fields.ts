@@ -1,5 +1,5 @@
 // As fieldChooser of src/format/json/choose-fields.ts, for lines with a request as every server writes it.
-import { endOf, setSpan, startOf } from '../bytes'
+import { endOf, isSame, setSpan, startOf } from '../bytes'
 import {
   ABSENT,
   BYTES,
@@ -32,10 +32,17 @@ export function chooseFields(candidates: u32, hasMethod: bool): bool {
 @inline
 function chooseValue(first: u32, candidates: u32): u32 {
   const span = <usize>load<u8>(SPAN_OF + first)
+  let i = first + 1
+  // The only one, as mostly.
+  if (<usize>load<u8>(SPAN_OF + i) != span) {
+    const start = load<i32>(MARKS + (<usize>first << 3))
+    const end = load<i32>(MARKS + (<usize>first << 3), 4)
+    setSpan(span, select<i32>(ABSENT, start, i32(!judgesEmpty(span)) & i32(isNothing(start, end))), end)
+    return i
+  }
   let chosen: usize = 0
   let empty: usize = 0
-  let i = first
-  for (; i < candidates && <usize>load<u8>(SPAN_OF + i) == span; i++) {
+  for (i = first; i < candidates && <usize>load<u8>(SPAN_OF + i) == span; i++) {
     const mark = MARKS + (<usize>i << 3)
     if (chosen != 0 || load<i32>(mark) == ABSENT) continue
     if (!isNothing(load<i32>(mark), load<i32>(mark, 4))) chosen = mark
@@ -47,13 +54,13 @@ function chooseValue(first: u32, candidates: u32): u32 {
   return i
 }
 
-/** Empty, `-`, or the text by which the server hides a value. */
+/** Empty, `-`, or the text by which the server hides a value. Without branches: whether there is a referrer nobody can foretell. */
+@inline
 function isNothing(start: i32, end: i32): bool {
   const length = end - start
-  if (length <= 1) return length == 0 || load<u8>(start) == 0x2d
-  if (length != <i32>load<u8>(HIDDEN)) return false
-  for (let i = 0; i < length; i++) if (load<u8>(start + i) != load<u8>(HIDDEN + 1 + i)) return false
-  return true
+  const hidden = <i32>load<u8>(HIDDEN)
+  if ((i32(length == hidden) & i32(length != 0)) != 0 && isSame(HIDDEN + 1, start, length)) return true
+  return bool(i32(length == 0) | (i32(length == 1) & i32(load<u8>(max(start, 0)) == 0x2d)))
 }
 
 @inline

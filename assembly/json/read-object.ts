@@ -1,8 +1,12 @@
-import { ABSENT, MARKS, PREFIX } from '../layout'
+import { isSame } from '../bytes'
+import { MARKS, PREFIX } from '../layout'
 import { chooseFields } from './choose-fields'
+import { forgetGuesses } from './guess'
 import { walkObject } from './walk-object'
 
 const FITS: i32 = -1
+// Start and end are ABSENT.
+const NO_MARK: i64 = -1
 
 let candidates: u32 = 0
 let hasMethod: bool = false
@@ -11,12 +15,13 @@ let hasMethod: bool = false
 export function followKeys(count: u32, method: bool): void {
   candidates = count
   hasMethod = method
+  forgetGuesses()
 }
 
 /** Reads a line that is one JSON object: FITS, or its start, where JavaScript is to have the last word. */
 export function readObject(start: usize, end: usize): i32 {
   // One more than the candidates: the key that tells requests from messages.
-  for (let i: usize = 0; i <= candidates; i++) store<i32>(MARKS + (i << 3), ABSENT)
+  for (let i: usize = 0; i <= candidates; i++) store<i64>(MARKS + (i << 3), NO_MARK)
   const isRead = walkObject(start, end) && isRequest() && chooseFields(candidates, hasMethod)
   return isRead ? FITS : <i32>start
 }
@@ -28,6 +33,5 @@ function isRequest(): bool {
   if (start < 0) return true
   const length = <i32>load<u8>(PREFIX)
   if (start + length > load<i32>(mark, 4)) return false
-  for (let i = 0; i < length; i++) if (load<u8>(start + i) != load<u8>(PREFIX + 1 + i)) return false
-  return true
+  return isSame(PREFIX + 1, start, length)
 }

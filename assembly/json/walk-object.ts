@@ -1,15 +1,9 @@
 // As walkObject of src/format/json/walk-object.ts, without what is odd: lists without brackets, guesses, any case.
+import { closingQuote, findFar, isSame } from '../bytes'
 import { ABSENT, MARKS, PLAN, RECORD_SIZE, STACK } from '../layout'
-import { closingQuote, isEscaped } from '../bytes'
-
-const QUOTE: u8 = 0x22
-const COMMA: u8 = 0x2c
-const COLON: u8 = 0x3a
-const OPEN_OBJECT: u8 = 0x7b
-const CLOSE_OBJECT: u8 = 0x7d
-const OPEN_ARRAY: u8 = 0x5b
-const CLOSE_ARRAY: u8 = 0x5d
-const BACKSLASH: u8 = 0x5c
+import { behindGuessed, guessAt, guessedNode, isGuessed, learn } from './guess'
+import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './signs'
+import { skipNested } from './skip-nested'
 
 // Levels of the stack: node, place, what closes.
 const MOST_DEPTH: u32 = 16
@@ -27,14 +21,33 @@ export function walkObject(start: usize, end: usize): bool {
   let closer = CLOSE_OBJECT
   let depth: u32 = 0
   let level = STACK
-  for (at++; at < end; at++) {
-    at = skipSpaces(at, end)
-    if (at >= end) return false
-    if (load<u8>(at) != closer) {
-      let child = NOWHERE
-      // 1. an element
+  // What opened stands at `at`, or what follows a value.
+  while (at < end) {
+    const guess = guessAt(depth, place)
+    let child: usize
+    // 1. the key that stood here on the line before
+    if (closer == CLOSE_OBJECT && isGuessed(guess, node, at)) {
+      child = guessedNode(guess)
+      at = skipSpaces(behindGuessed(guess, at), end)
+    } else {
+      if (place != 0) at = skipSpaces(at, end)
+      const from = at
+      if (place == 0 || (at < end && load<u8>(at) == COMMA)) at = skipSpaces(at + 1, end)
+      else if (at < end && load<u8>(at) != closer) return false
+      if (at >= end) return false
+      // 2. what closes
+      if (load<u8>(at) == closer) {
+        at++
+        if (depth == 0) return skipSpaces(at, end) == end
+        depth--
+        level -= LEVEL_SIZE
+        node = load<u32>(level)
+        place = load<u32>(level, 4)
+        closer = load<u8>(level, 8)
+        continue
+      }
+      // 3. an element, or another key
       if (closer == CLOSE_ARRAY) child = elementOf(node, place)
-      // 2. a key
       else {
         if (load<u8>(at) != QUOTE) return false
         const quote = closingQuote(at + 1, end, true)
@@ -43,54 +56,58 @@ export function walkObject(start: usize, end: usize): bool {
         if (at >= end || load<u8>(at) != COLON) return false
         at = skipSpaces(at + 1, end)
         if (at >= end) return false
-      }
-      place++
-      const first = load<u8>(at)
-      // 3. a string
-      if (first == QUOTE) {
-        const quote = closingQuote(at + 1, end, true)
-        mark(child, at + 1, quote)
-        at = quote + 1
-      }
-      // 4. a number, a word, or nothing
-      else if (first != OPEN_OBJECT && first != OPEN_ARRAY) {
-        const stop = endOfBare(at, end)
-        mark(child, at, isNull(at, stop) ? at : stop)
-        at = stop
-      }
-      // 5. an object or an array that nobody asked for
-      else if (child == NOWHERE) {
-        at = skipNested(at, end, MOST_DEPTH - 1 - depth)
-        if (at == 0) return false
-      }
-      // 6. one whose keys or elements come next
-      else {
-        if (depth == MOST_DEPTH - 1) return false
-        store<u32>(level, <u32>node)
-        store<u32>(level, place, 4)
-        store<u8>(level, closer, 8)
-        level += LEVEL_SIZE
-        depth++
-        node = child
-        place = 0
-        closer = first + 2
-        continue
+        learn(guess, node, from, at, child)
       }
     }
-    // 7. what closes, up to a comma
-    at = skipSpaces(at, end)
-    while (at < end && load<u8>(at) != COMMA) {
-      if (load<u8>(at) != closer) return false
-      at = skipSpaces(at + 1, end)
-      if (depth == 0) return at == end
-      depth--
-      level -= LEVEL_SIZE
-      node = load<u32>(level)
-      place = load<u32>(level, 4)
-      closer = load<u8>(level, 8)
+    place++
+    const first = load<u8>(at)
+    // 4. a string
+    if (first == QUOTE) {
+      const quote = closingQuote(at + 1, end, true)
+      mark(child, at + 1, quote)
+      at = quote + 1
+      continue
+    }
+    // 5. a number, a word, or nothing
+    if (first != OPEN_OBJECT && first != OPEN_ARRAY) {
+      const stop = endOfBare(at, end)
+      mark(child, at, isNull(at, stop) ? at : stop)
+      at = stop
+      continue
+    }
+    if (depth == MOST_DEPTH - 1) return false
+    // 6. a list of one string, as headers are
+    const quote = first == OPEN_ARRAY ? endOfOnly(at, end) : 0
+    if (quote != 0) {
+      mark(elementOf(child, 0), at + 2, quote)
+      at = quote + 2
+    }
+    // 7. an object or an array that nobody asked for
+    else if (child == NOWHERE) {
+      at = skipNested(at, end, MOST_DEPTH - 1 - depth)
+      if (at == 0) return false
+    }
+    // 8. one whose keys or elements come next
+    else {
+      store<u32>(level, <u32>node)
+      store<u32>(level, place, 4)
+      store<u8>(level, closer, 8)
+      level += LEVEL_SIZE
+      depth++
+      node = child
+      place = 0
+      closer = first + 2
     }
   }
   return false
+}
+
+/** The quote that ends the string of `["text"]`; 0: it is another list, or an escape stands before the quote. */
+@inline
+function endOfOnly(at: usize, end: usize): usize {
+  if (load<u8>(at + 1) != QUOTE) return 0
+  const quote = findFar(at + 2, end, QUOTE)
+  return load<u8>(quote + 1) == CLOSE_ARRAY && load<u8>(quote - 1) != BACKSLASH ? quote : 0
 }
 
 // Mostly there are none.
@@ -132,20 +149,10 @@ function lookUp(node: usize, start: usize, end: usize): usize {
   let number = load<u8>(node + NODE_KEYS + length)
   while (number != 0) {
     const key = recordAt(number)
-    if (isKey(key + KEY_BYTES, start, length)) return recordAt(load<u8>(key))
+    if (isSame(key + KEY_BYTES, start, length)) return recordAt(load<u8>(key))
     number = load<u8>(key + KEY_NEXT)
   }
   return NOWHERE
-}
-
-@inline
-function isKey(expected: usize, start: usize, length: usize): bool {
-  for (let i: usize = 0; i < length; i += 16) {
-    const differs = i8x16.bitmask(i8x16.ne(v128.load(expected + i), v128.load(start + i)))
-    const left = length - i
-    if ((left < 16 ? differs & ((1 << <i32>left) - 1) : differs) != 0) return false
-  }
-  return true
 }
 
 /** The first of two equal keys counts. */
@@ -181,48 +188,4 @@ function bareAt(at: usize): i32 {
 @inline
 function isNull(start: usize, end: usize): bool {
   return end - start == 4 && (load<u32>(start) & 0xffffff) == 0x6c756e
-}
-
-/** After the object or array that opens at `start`; 0 where it is too deep, or not closed by what opened it. */
-function skipNested(start: usize, end: usize, mostDepth: u32): usize {
-  let depth: u32 = 0
-  // A bit a level: 1 is an array.
-  let arrays: u32 = 0
-  // Where the string at hand begins; 0 outside of strings.
-  let string: usize = 0
-  for (let block = start; block < end; block += 16) {
-    for (let tokens = tokensAt(block); tokens != 0; tokens &= tokens - 1) {
-      const at = block + <usize>ctz(tokens)
-      if (at >= end) return 0
-      const byte = load<u8>(at)
-      if (string != 0) {
-        const isEnd = byte == QUOTE && (load<u8>(at - 1) != BACKSLASH || !isEscaped(string, at))
-        if (isEnd) string = 0
-      } else if (byte == QUOTE) string = at + 1
-      else {
-        const isArray: u32 = byte == OPEN_ARRAY || byte == CLOSE_ARRAY ? 1 : 0
-        if (byte == OPEN_OBJECT || byte == OPEN_ARRAY) {
-          if (depth++ == mostDepth) return 0
-          arrays = (arrays << 1) | isArray
-        } else {
-          if ((arrays & 1) != isArray) return 0
-          if (--depth == 0) return at + 1
-          arrays >>>= 1
-        }
-      }
-    }
-  }
-  return 0
-}
-
-/** A bit for each of the 16 bytes that is a quote or a bracket. `[` and `{`, `]` and `}` differ by one bit. */
-@inline
-function tokensAt(block: usize): i32 {
-  const bytes = v128.load(block)
-  const folded = v128.or(bytes, i8x16.splat(0x20))
-  const brackets = v128.or(
-    i8x16.eq(folded, i8x16.splat(OPEN_OBJECT)),
-    i8x16.eq(folded, i8x16.splat(CLOSE_OBJECT)),
-  )
-  return i8x16.bitmask(v128.or(brackets, i8x16.eq(bytes, i8x16.splat(QUOTE))))
 }

@@ -1,5 +1,5 @@
 // Where what stands in the kernel's memory, in bytes; assembly/layout.ts has the same figures.
-const LINES = 0x1_3000
+const LINES = 0x1_5000
 // More than a chunk or a piece of the source room has, which are 1 MiB and a line of 64 KiB. The kernel looks 63 bytes too far, and
 // further where a value seems to end beyond the chunk: that is the scratch, and no line is taken for read there.
 export const LINES_BYTES = 0x12_0000
@@ -22,6 +22,7 @@ export const LAYOUT = {
   tupleIndex: 0x1_0800,
   pathKey: 0x1_2800,
   segment: 0x1_2900,
+  guesses: 0x1_3000,
   rooms: [LINES, LINES + ROOM_BYTES, LINES + 2 * ROOM_BYTES],
   scratch: LINES + 3 * ROOM_BYTES,
   memos: LINES + 3 * ROOM_BYTES + SCRATCH_BYTES + SLACK_BYTES,

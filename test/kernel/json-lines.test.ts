@@ -5,6 +5,7 @@ import { compileFormat, compileKeyMap, listFormats } from '../../src/format/inde
 import { jsonScanner } from '../../src/format/json/json-scanner.ts'
 import { keyMapOf, type WrittenKeys } from '../../src/format/json/keys/key-map.ts'
 import { openKernel } from '../../src/kernel/index.ts'
+import { LAYOUT } from '../../src/kernel/layout.ts'
 import { testGate } from '../gate/test-gate.ts'
 import { processorClock } from '../processor-clock.ts'
 
@@ -21,7 +22,7 @@ const WRITTEN: WrittenKeys = {
   bytes: 'bytes',
   agent: 'headers.User-Agent[0] headers.ua',
   referrer: 'headers.Referer[1]',
-  host: 'host',
+  host: 'host a_key_that_is_the_host',
   duration: 'a_key_of_more_than_sixteen_bytes a_key_of_more_than_16_bytes_too',
 }
 const SCANNERS: readonly LineScanner[] = [
@@ -32,13 +33,19 @@ const SCANNERS: readonly LineScanner[] = [
     requests: { path: ['logger'], prefix: 'http.log' },
   }),
 ]
+const NESTED = jsonScanner({
+  name: 'json',
+  keys: keyMapOf({ time: 't', status: 'status', target: 'a.x', referrer: 'b.x', agent: `deep${'[0]'.repeat(15)}` }),
+})
 
 /** What the kernel makes of a line that stands in the midst of other bytes, as the scanner would say it; undefined: nothing. */
 function readQuickly({ kernelPlan }: LineScanner, line: Uint8Array, after = Buffer.from('\n')): unknown {
   KERNEL.spans.fill(-1)
   if (kernelPlan === undefined || !KERNEL.follow(kernelPlan, 0)) throw new Error('the kernel cannot read these lines')
   const held = KERNEL.hold(Buffer.concat([line, after]), 0, line.length + after.length)
-  return KERNEL.readLine(held, held + line.length) < 0 ? spansFrom(KERNEL.spans, held) : undefined
+  const stopped = KERNEL.readLine(held, held + line.length)
+  expect(Buffer.compare(KERNEL.bytes.subarray(held, held + line.length), line)).toBe(0)
+  return stopped < 0 ? spansFrom(KERNEL.spans, held) : undefined
 }
 
 /** The spans that the scanner finds; undefined where the line does not fit. */
@@ -76,6 +83,7 @@ describe('a line that the kernel reads by itself', () => {
     ['nothing more', ''],
     ['escaped quotes and backslashes', ',"headers":{"User-Agent":["A \\"q\\" \\\\"]},"x":"\\\\\\""'],
     ['\\xHH, and bytes that are no UTF-8', ',"headers":{"User-Agent":["\\x22q\\x22\xe9\xff"]}'],
+    ['lists of a string with a quote before a bracket', ',"headers":{"User-Agent":["a\\"]"]},"x":["\\"]"]'],
     ['empty numbers, dashes, null', ',"ut":,"bytes":-,"host":null'],
     ['spaces anywhere', ' , \t"bytes" : 7 , "host" :\t"x.fr" '],
     ['a comma at the end', ',"bytes":7,'],
@@ -97,11 +105,145 @@ describe('a line that the kernel reads by itself', () => {
   })
 })
 
+it('a key, a string and a list of one string, of each length up to 200', () => {
+  for (let length = 0; length <= 200; length++) {
+    const text = 'a'.repeat(length)
+    const line = Buffer.from(`{${FRONT},"k${text}":1,"args":"${text}","headers":{"User-Agent":["${text}"]},"bytes":7}`)
+    expect(readQuickly(SCANNERS[0]!, line)).toBeDefined()
+    expect(readQuickly(SCANNERS[0]!, line)).toEqual(readPlainly(SCANNERS[0]!, line))
+  }
+})
+
+describe('a line after another, whose keys stand in the same places, or do not', () => {
+  const many = (count: number): string => Array.from({ length: count }, (_, i) => `,"k${i}":${i}`).join('')
+
+  it.each([
+    ['the same keys', ',"bytes":7,"host":"x.fr"', ',"bytes":9,"host":"y.fr"'],
+    ['in another order', ',"bytes":7,"host":"x.fr"', ',"host":"y.fr","bytes":9'],
+    ['another of that length', ',"host":"x.fr"', ',"code":404'],
+    ['another that begins with it', ',"args":"x"', ',"args2":"x"'],
+    ['one that differs in its last byte', ',"a_key_that_is_the_hosT":"LEAK"', ',"a_key_that_is_the_host":"x.fr"'],
+    ['28 bytes', `,"${'k'.repeat(28)}":1`, `,"${'k'.repeat(27)}K":1`],
+    ['29 bytes', `,"${'k'.repeat(29)}":1`, ',"bytes":7'],
+    ['spaces as before', ' , "bytes" : 7 , "host" : "x"', ' , "bytes" : 9 , "host" : "y"'],
+    ['spaces no more', ', "bytes" : 7', ',"bytes":9'],
+    ['spaces behind the colon', ',"bytes":7', ',"bytes": \t9'],
+    ['one object less', ',"headers":{"ua":"a"},"bytes":7', ',"bytes":7'],
+    ['none where there were some', ',"headers":{"ua":"a"},"bytes":7', ',"headers":{},"bytes":7'],
+    ['a list where an object stood', ',"headers":{"x":1,"ua":"a"}', ',"headers":["x","ua"]'],
+    ['more than are remembered', many(300), many(300)],
+  ])('%s', (_, before, more) => {
+    const [first, line] = [before, more].map((members) => Buffer.from(`{${FRONT}${members}}`))
+    expect(readQuickly(SCANNERS[0]!, first!)).toEqual(readPlainly(SCANNERS[0]!, first!))
+    expect(readQuickly(SCANNERS[0]!, line!)).toBeDefined()
+    expect(readQuickly(SCANNERS[0]!, line!)).toEqual(readPlainly(SCANNERS[0]!, line!))
+  })
+
+  it.each([
+    ['without its colon', ',"bytes":7', ',"bytes";7}'],
+    ['without its comma', ',"bytes":7', ' "bytes":7}'],
+    ['cut behind its colon', ',"bytes":7', ',"bytes":'],
+    ['cut within it', ',"bytes":7', ',"byt'],
+    ['in a list', ',"headers":{"x":1,"ua":"a"}', ',"headers":["x","ua":"a"]}'],
+    ['the first key behind the 32nd', many(28), `${many(29)}{"t":1}`],
+  ])('that fits no more: %s', (_, before, more) => {
+    const [first, line] = [Buffer.from(`{${FRONT}${before}}`), Buffer.from(`{${FRONT}${more}`)]
+    expect(readQuickly(SCANNERS[0]!, first)).toBeDefined()
+    // What stood behind it once stands there still.
+    expect(readQuickly(SCANNERS[0]!, line, first.subarray(line.length))).toBeUndefined()
+    expect(readPlainly(SCANNERS[0]!, line)).toBeUndefined()
+  })
+
+  it('the same key in two objects', () => {
+    const line = Buffer.from('{"t":1,"status":200,"a":{"x":"/"},"b":{"x":"https://x.fr/"}}')
+    expect(readQuickly(NESTED, line)).toBeDefined()
+    expect(readQuickly(NESTED, line)).toEqual(readPlainly(NESTED, line))
+  })
+
+  it('a list of one string at the last level, and one further down', () => {
+    const line = (levels: number): Buffer =>
+      Buffer.from(`{"t":1,"status":200,"a":{"x":"/"},"deep":${'['.repeat(levels)}"x"${']'.repeat(levels)}}`)
+    expect(readQuickly(NESTED, line(15))).toBeDefined()
+    expect(readQuickly(NESTED, line(15))).toEqual(readPlainly(NESTED, line(15)))
+    expect(readQuickly(NESTED, line(16))).toBeUndefined()
+  })
+
+  it('leaves its keys alone', () => {
+    expect(readQuickly(SCANNERS[0]!, Buffer.from(`{${FRONT}}`))).toBeDefined()
+    const kept = Buffer.from(KERNEL.bytes.subarray(LAYOUT.guesses, LAYOUT.rooms[0])).toString('latin1')
+    expect(kept).toContain(',"req":\0\0')
+    expect(kept).not.toContain('LEAK')
+    expect(kept).not.toMatch(/:[^\0]/)
+  })
+
+  it('keys that lead elsewhere by another plan', () => {
+    const line = Buffer.from('{"t":1,"u":"/200","s":"/404"}')
+    for (const [target, status] of ['us', 'su', 'us']) {
+      const scanner = jsonScanner({ name: 'json', keys: keyMapOf({ time: 't', target: target!, status: status! }) })
+      expect(readQuickly(scanner, line)).toBeDefined()
+      expect(readQuickly(scanner, line)).toEqual(readPlainly(scanner, line))
+    }
+  })
+})
+
+it('what nobody asks for is passed by as the scanner does, with escapes and brackets at all places of 64 bytes', () => {
+  const string = fc
+    .array(
+      fc.constantFrom(
+        'a',
+        'b'.repeat(15),
+        'c'.repeat(62),
+        '\\\\',
+        '\\"',
+        '\\'.repeat(70),
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+      ),
+      {
+        maxLength: 9,
+      },
+    )
+    .map((pieces) => `"${pieces.join('')}"`)
+  const { value } = fc.letrec<{ value: string }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small', maxDepth: 12 },
+      string,
+      fc.constantFrom('1', 'null', '""'),
+      fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
+      fc
+        .array(fc.tuple(string, tie('value')), { maxLength: 4 })
+        .map((items) => `{${items.map((item) => item.join(':')).join(',')}}`),
+    ),
+  }))
+  const change = fc.option(fc.tuple(fc.nat(1000), fc.constantFrom(...Buffer.from('"\\[]{}a'))), { freq: 2 })
+  let passed = 0
+  fc.assert(
+    fc.property(value, change, (nested, changed) => {
+      const line = Buffer.from(`{${FRONT},"x":[0,${nested}],"bytes":7}`)
+      const from = FRONT.length + 9
+      if (changed !== null) line[from + (changed[0] % (line.length - from - 12))] = changed[1]
+      const found = readQuickly(SCANNERS[0]!, line)
+      if (changed === null) expect(found).toBeDefined()
+      if (found === undefined) return
+      passed++
+      expect(found).toEqual(readPlainly(SCANNERS[0]!, line))
+    }),
+    { numRuns: 3000 },
+  )
+  expect(passed).toBeGreaterThan(1500)
+})
+
 describe('a line that the kernel leaves to the scanner', () => {
   it.each([
     ['a list without brackets', `{${FRONT},"bytes":0.000, 0.041}`],
     ['17 levels', `{${FRONT},"x":${'['.repeat(16)}1${']'.repeat(16)}}`],
     ['17 levels of what is asked for', `{${FRONT},"headers":${'['.repeat(16)}1${']'.repeat(16)}}`],
+    ['an object that closes as a list of one string does', `{${FRONT},"x":{"a"]}`],
+    ['backslashes outside of strings', `{${FRONT},"x":[${'c'.repeat(60)}\\"\\"]}`],
     ['escaped slashes', `{"t":1,"status":200,"req":"GET \\/a HTTP\\/1.1"}`],
     ['no time', '{"status":200,"req":"GET / HTTP/1.1"}'],
     ['a bracket that closes another', `{${FRONT},"x":{]}`],

@@ -22,8 +22,8 @@ function figuresOf(file: string): Record<string, number> {
 
 describe('both sides of the kernel know the same figures', () => {
   it('where what stands in its memory', () => {
-    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan, tuples, tupleIndex, pathKey, segment } =
-      LAYOUT
+    const { spans, line, hour, marks, spanOf, hidden, prefix, stack, plan } = LAYOUT
+    const { tuples, tupleIndex, pathKey, segment, guesses } = LAYOUT
     expect(figuresOf('layout.ts')).toMatchObject({
       SPANS: spans,
       LINE: line,
@@ -38,6 +38,7 @@ describe('both sides of the kernel know the same figures', () => {
       TUPLE_INDEX: tupleIndex,
       PATH_KEY: pathKey,
       SEGMENT: segment,
+      GUESSES: guesses,
       RECORD_SIZE: RECORD_BYTES,
     })
   })
@@ -101,6 +102,7 @@ describe('both sides of the kernel know the same figures', () => {
 
   it('nothing stands where something else does', () => {
     const { MOST_DEPTH = Infinity, LEVEL_SIZE = Infinity } = figuresOf('json/walk-object.ts')
+    const { LEVELS = Infinity, MOST_GUESSES = Infinity, GUESS_SIZE = Infinity } = figuresOf('json/guess.ts')
     const rooms = [
       [LAYOUT.spans, 4 * SPANS_LENGTH],
       [LAYOUT.line, 4 * LINE_LENGTH],
@@ -116,6 +118,7 @@ describe('both sides of the kernel know the same figures', () => {
       [LAYOUT.pathKey, 4 * figuresOf('layout.ts')['MOST_SEGMENTS']!],
       // Compared words are looked at 15 bytes too far.
       [LAYOUT.segment, figuresOf('layout.ts')['SEGMENT_SIZE']! + 15],
+      [LAYOUT.guesses, LEVELS * MOST_GUESSES * GUESS_SIZE],
       ...LAYOUT.rooms.map((room) => [room, layout.LINES_BYTES + 63] as const),
       [LAYOUT.scratch, layout.SCRATCH_BYTES + 63],
       [LAYOUT.memos, 0],
