@@ -102,6 +102,9 @@ export type ServiceEvent = { readonly date: DayIndex; readonly text: Bilingual; 
 /** More are not read back from a folder. */
 export const MOST_EVENTS = 10_000
 
+/** More are no order any more, and no page of them is read. */
+export const MOST_FAMILIES = 1_000
+
 /** What the operator says beside the figures. Nothing of it comes from a log. */
 export type Voice = {
   /** What the service is for, and what the team wants to learn. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/cli/load-configuration.ts'
 import { readConfiguration } from '../../src/config/index.ts'
 import type { Finding } from '../../src/domain/finding.ts'
-import { MOST_EVENTS } from '../../src/domain/service.ts'
+import { MOST_EVENTS, MOST_FAMILIES } from '../../src/domain/service.ts'
 import { MOST_NAME_SIGNS, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../src/domain/text.ts'
 import { checkConfiguration, verifyFolder } from '../../src/pipeline/index.ts'
 import { combinedLine, runComptage, testFolder } from '../cli/run-comptage.ts'
@@ -101,6 +101,17 @@ describe('the configuration', () => {
     expect(problemsOf(MOST_EVENTS + 1)).toMatchObject([
       { code: 'CONFIG_VALUE', key: 'events', expected: { kind: 'most-entries', most: 10_000 } },
     ])
+  })
+
+  it('has room for 1,000 families, of ids of 300 letters', () => {
+    const problemsOf = (families: number, letters: number) => {
+      const all = Array.from({ length: families }, (_, n) => `  - { id: ${`f${n}`.padEnd(letters, 'x')} }\n`).join('')
+      const text = `service: { name: Essai }\nfeatures: [ { id: a, match: /a } ]\nfamilies:\n${all}`
+      return readConfiguration(text, 'comptage.yaml', { folder: '/' }).problems
+    }
+    expect(problemsOf(MOST_FAMILIES, MOST_NAME_SIGNS)).toEqual([])
+    expect(problemsOf(MOST_FAMILIES + 1, 10)).toMatchObject([{ expected: { kind: 'most-entries', most: 1_000 } }])
+    expect(problemsOf(1, MOST_NAME_SIGNS + 1)).toMatchObject([{ expected: { kind: 'most-signs', most: 300 } }])
   })
 
   it('takes the block of YAML, with its line end, for the text', () => {

@@ -137,6 +137,14 @@ features:
     const features = ['comptage.features.1']
     expect(of(`${suivi}, ${aides}`)).toEqual(features)
     expect(of(`${aides}, ${suivi}`)).toEqual([...features, 'comptage.families.0', 'comptage.families.1'])
+    // What came since is no fault of the folder, wherever it stands.
+    const added = '{ id: voirie, title: Suivi de voirie }'
+    for (const own of [
+      [added, suivi, aides],
+      [suivi, added, aides],
+      [suivi, aides, added],
+    ])
+      expect(of(own.join(', '))).toEqual(features)
     expect(of(`{ id: suivi, title: { fr: Suivis } }, ${aides}`)).toEqual([...features, 'comptage.families.0'])
   })
 })

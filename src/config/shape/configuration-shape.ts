@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
-import { LICENCES, MOST_EVENTS } from '../../domain/service.ts'
+import { LICENCES, MOST_EVENTS, MOST_FAMILIES } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
@@ -44,6 +44,7 @@ export function configurationShape() {
       .describe('Share of malformed lines above which nothing is published: 5% or 0.05.'),
     features: filledList(featureShape()).describe('The features of the service, each with its own patterns.'),
     families: list(familyShape())
+      .max(MOST_FAMILIES, { error: `most-entries ${MOST_FAMILIES}` })
       .default([])
       .describe('Families of features, in the order in which the page shows them.'),
     ignore: list(text()).default([]).describe('Patterns of requests that are no use of the service: /health.'),

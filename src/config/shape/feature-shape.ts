@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { FEATURE_ID } from '../../domain/feature.ts'
+import { MOST_NAME_SIGNS } from '../../domain/text.ts'
 import { day, filledList, list, mapping, matching, oneOf, text } from './values.ts'
 
 /** An entry of `features:`: a feature, or a document that has several. */
@@ -25,7 +26,10 @@ function oneFeature() {
 /** An entry of `families:`. */
 export function familyShape() {
   return mapping({
-    id: matching('feature-id', FEATURE_ID).describe('Names the family in the data; never change it.'),
+    // Of a feature the names of files are the limit.
+    id: matching('feature-id', FEATURE_ID)
+      .max(MOST_NAME_SIGNS, { error: `most-signs ${MOST_NAME_SIGNS}` })
+      .describe('Names the family in the data; never change it.'),
     title: z.union([title(), titles()]).exactOptional().describe('Title, in `language` or in both. Default: the id.'),
   })
 }

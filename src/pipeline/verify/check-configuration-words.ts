@@ -88,10 +88,13 @@ function featureWords({ publication }: Book, { features }: Configuration): reado
   })
 }
 
+/** Those that came since stand behind, or between, and are no fault of the folder. */
 function familyWords({ publication: { families = [] } }: Book, configuration: Configuration): readonly Word[] {
+  const own = configuration.families.map(({ value }) => value)
+  const known = own.filter(({ id }) => families.some((family) => family.id === id))
   return families.map((family, position): Word => {
-    const own = configuration.families[position]
-    return [`comptage.families.${position}`, familyText(family), own && familyText(own.value)]
+    const there = known.length === families.length ? known[position] : own.find(({ id }) => id === family.id)
+    return [`comptage.families.${position}`, familyText(family), there && familyText(there)]
   })
 }
 

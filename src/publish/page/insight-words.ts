@@ -105,17 +105,24 @@ function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, 
   }
 }
 
+/** The half of the features that have the fewest. */
+function halfWords(half: number | undefined, isOfAll: boolean, language: Language): string {
+  if (half === undefined) return '.'
+  const most = shareText(half, language, Math.ceil)
+  const [few, peu] = half === 0 ? ['have none', 'n’en ont aucune'] : [`have ${most} or less`, `en ont ${most} ou moins`]
+  return {
+    en: `; half of ${isOfAll ? 'the features' : 'those whose share is shown'} ${few}.`,
+    fr: `\u202F; la moitié ${isOfAll ? 'des fonctionnalités' : 'de celles dont la part est montrée'} ${peu}.`,
+  }[language]
+}
+
 function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language: Language): Sentence {
   const say = (words: Words) => words[language]
   const { series, errors, requests, half, isOfAll } = insight
   const [failed, all] = [countText(errors, language), countText(requests, language)]
   const share = shareText(errors / requests, language)
   const during = duringWords(latest, drawn, language)
-  const most = half === undefined ? '' : shareText(half, language, Math.ceil)
-  const others = say({
-    en: `; half of ${isOfAll ? 'the features' : 'those whose share is shown'} have ${most} or less.`,
-    fr: `\u202F; la moitié des ${isOfAll ? 'fonctionnalités' : 'parts montrées'} ${isOfAll ? 'en ont' : 'sont de'} ${most} ou moins.`,
-  })
+  const others = halfWords(half, isOfAll, language)
   return {
     heading: say({ en: 'Errors', fr: 'Erreurs' }),
     pieces: [
@@ -124,7 +131,7 @@ function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language
         en: `: ${share} of its requests ${during} (${failed} of ${all})`,
         fr: `\u00A0: ${share} de ses requêtes ${during} (${failed} sur ${all})`,
       }),
-      half === undefined ? '.' : others,
+      others,
     ],
   }
 }

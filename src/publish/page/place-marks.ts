@@ -20,9 +20,10 @@ export function placeMarks(days: readonly Day[], slots: number): readonly Mark[]
 function place(mark: Mark, placed: readonly Mark[], slots: number): readonly Mark[] {
   const near = placed.filter((other) => isNear(mark, other, slots))
   const level = LEVELS.find((one) => near.every((other) => other.level !== one))
-  const several = near.filter(({ numbers }) => numbers.length > 1)
-  // Whoever stands beside several is one of them: 1–4 above 5 would tell of two times.
-  const joined = several.length > 0 ? several : level === undefined ? near : []
+  // Whoever stands beside several is one of them: 1–4 above 5 would tell of two times. And `…` says that those between are of another chart.
+  const isOfSeveral = [mark, ...near].some(({ numbers }) => numbers.length > 1)
+  const beside = isOfSeveral || level === undefined ? near : []
+  const joined = placed.filter((other) => beside.includes(other) || isBetween(other, mark) || isBetween(mark, other))
   if (joined.length === 0) return [...placed, { ...mark, level: level ?? 0 }]
   const others = placed.filter((other) => !joined.includes(other))
   return place(together([...joined, mark], slots), others, slots)
@@ -38,6 +39,10 @@ function together(marks: readonly Mark[], slots: number): Mark {
   // It sticks out of the chart no further than a number over its edge.
   const margin = ((widthOf({ numbers }) - CLEAR) / 2) * slots
   return { numbers, days, at: Math.min(Math.max(middle, margin), slots - margin), level: 0 }
+}
+
+function isBetween({ numbers: [number = 0] }: Mark, { numbers }: Mark): boolean {
+  return number > (numbers[0] ?? number) && number < (numbers.at(-1) ?? number)
 }
 
 function isNear(a: Mark, b: Mark, slots: number): boolean {

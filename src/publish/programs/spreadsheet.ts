@@ -1,9 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { periodsFrom } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
-import type { Feature, FeatureFamily } from '../../domain/feature.ts'
+import type { Feature } from '../../domain/feature.ts'
 import { QUANTILES } from '../../domain/measure.ts'
-import type { Language } from '../../domain/service.ts'
 import { isNoisy, type ReadableTable } from '../../domain/table.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 import { titleOf } from '../columns/features-sheet.ts'
@@ -75,6 +74,7 @@ function chosenOf(tables: readonly ReadableTable[], publication: Told): Chosen |
 function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
   const { spec, rows } = table
   const { language, features, families = [], partial } = publication
+  const titles = new Map<string | undefined, string>(families.map((family) => [family.id, titleOf(family, language)]))
   const [first, last] = [rows.at(0), rows.at(-1)]
   const periods = first === undefined || last === undefined ? [] : periodsFrom(first.period, last.period)
   const isPartial = new Set<number>(partial.get(spec.name))
@@ -87,7 +87,7 @@ function cellsOf(table: ReadableTable, publication: Told): readonly string[][] {
     ...[...spec.measures.entries()].flatMap(([position, measure]) =>
       features.map((feature) => [
         titleAlone(feature, publication),
-        ...(families.length > 0 ? [familyOf(feature, families, language)] : []),
+        ...(families.length > 0 ? [titles.get(feature.family) ?? ''] : []),
         measureText(measure, table, publication),
         ...periods.map((period) => String(countsOf.get(`${period} ${feature.id}`)?.[position] ?? '')),
       ]),
@@ -100,11 +100,6 @@ function titleAlone(feature: Feature, { language, features }: Told): string {
   const title = titleOf(feature, language)
   const isShared = features.some((other) => other !== feature && titleOf(other, language) === title)
   return isShared ? `${title} (${feature.id})` : title
-}
-
-function familyOf({ family: id }: Feature, families: readonly FeatureFamily[], language: Language): string {
-  const family = families.find((one) => one.id === id)
-  return family === undefined ? '' : titleOf(family, language)
 }
 
 const FAMILY = { fr: 'Famille', en: 'Family' }

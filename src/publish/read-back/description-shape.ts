@@ -5,7 +5,7 @@ import { FIELDS } from '../../domain/contracts.ts'
 import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { once } from '../../domain/once.ts'
-import { LICENCES, MOST_EVENTS } from '../../domain/service.ts'
+import { LICENCES, MOST_EVENTS, MOST_FAMILIES } from '../../domain/service.ts'
 import { FORMULA, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 import { releaseShape } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
@@ -115,7 +115,7 @@ export const descriptionShape = once(() => {
     families: z
       .array(z.object({ id, title: inOneOrBoth(title) }))
       .min(1)
-      .max(MOST_FEATURES)
+      .max(MOST_FAMILIES)
       .exactOptional(),
     privacy: z
       .object({ retention: lines.exactOptional(), contact: lines.exactOptional(), purpose: lines.exactOptional() })

@@ -9,16 +9,30 @@ import '../../seed.ts'
 import { day, feature, MONTH_FEATURE, publicationOf, type Sample } from './sample-services.ts'
 
 /** Uses a day of each feature, and the position of its family; beyond the last: of none. */
-type Service = { readonly uses: readonly number[]; readonly families: readonly number[] }
+type Service = {
+  readonly uses: readonly number[]
+  readonly families: readonly number[]
+  /** Within the latest month, or not used in it. */
+  readonly last?: readonly ('ended' | 'unused' | 'used')[]
+}
 
 const NAMES = ['Aides', 'Voirie', 'Écoles']
 const FAMILIES: readonly FeatureFamily[] = NAMES.map((fr, n) => ({ id: `p${n}`, title: { fr, en: `Family ${n}` } }))
 
-function sampleOf({ uses, families }: Service, change: Partial<Sample> = {}): Sample {
+/** From the first day on. */
+const FEBRUARY = 62
+
+function sampleOf({ uses, families, last = [] }: Service, change: Partial<Sample> = {}): Sample {
   return {
-    features: uses.map((_, n) => feature(`f${n}`, FAMILIES[families[n]!] && { family: `p${families[n]!}` })),
+    features: uses.map((_, n) =>
+      feature(`f${n}`, {
+        ...(FAMILIES[families[n]!] && { family: `p${families[n]!}` }),
+        ...(last[n] === 'ended' && { until: day('2026-02-20') }),
+      }),
+    ),
     ...{ first: '2025-12-01', last: '2026-02-28' },
-    uses: (position, date) => (uses[position]! * ((date % 3) + 1)) >> 1,
+    uses: (position, date) =>
+      last[position] === 'unused' && date >= FEBRUARY ? 0 : (uses[position]! * ((date % 3) + 1)) >> 1,
     ...change,
     change: { language: 'en', families: FAMILIES, ...change.change },
   }
@@ -55,10 +69,14 @@ function groupsIn(page: string) {
 }
 
 describe('features by family', () => {
-  const service = fc.integer({ min: 3, max: 30 }).chain((size) =>
+  const service = fc.constantFrom(5, 12, 36, 45).chain((size) =>
     fc.record({
       uses: fc.array(fc.constantFrom(0, 1, 5, 9, 14, 40, 1234), { minLength: size, maxLength: size }),
       families: fc.array(fc.nat({ max: NAMES.length }), { minLength: size, maxLength: size }),
+      last: fc.array(fc.constantFrom('used' as const, 'used' as const, 'ended' as const, 'unused' as const), {
+        minLength: size,
+        maxLength: size,
+      }),
     }),
   )
 
@@ -67,14 +85,23 @@ describe('features by family', () => {
     fc.assert(
       fc.property(service, (one) => {
         const files = filesOf(sampleOf(one))
-        const groups = groupsIn(fileOf(files, 'index.html'))
+        const page = fileOf(files, 'index.html')
+        const groups = groupsIn(page)
         const rows = groups.flatMap((group) => group.rows)
-        expect(new Set(rows).size).toBe(rows.length)
+        const elsewhere = [...page.matchAll(/ id="f-([^"]+)"/g)].flatMap(([, id]) => (rows.includes(id!) ? [] : [id!]))
+        const places = [...rows.map((id) => id!), ...elsewhere]
+        expect(places.toSorted()).toEqual(one.uses.map((_, n) => `f${n}`).toSorted())
+        const familyIn = new Map(rowsIn(files, 'data/features.csv').map((row) => [row['feature']!, row['family']!]))
+        const withFigures = [...familyIn.keys()].filter((id) => !elsewhere.includes(id))
         const isLong = groups.some(({ id, said }) => id === 'first' && said === undefined) && groups.length > 1
         seen[isLong ? 'folded' : 'open']++
         for (const { id, said, rows: own, above } of groups) {
-          if (!id.startsWith('family-')) continue
-          const sum = sumOf(files, id.slice('family-'.length))
+          if (said === undefined || (id === 'others' && groups.every((group) => !group.id.startsWith('family-'))))
+            continue
+          const family = id === 'others' ? '' : id.slice('family-'.length)
+          const its = withFigures.filter((feature) => familyIn.get(feature) === family)
+          expect([...own, ...above].toSorted()).toEqual(its.toSorted())
+          const sum = sumOf(files, its)
           seen[sum.isLeast ? 'least' : 'exact']++
           const count = own.length + above.length
           const which = above.length === 0 ? '' : above.length === count ? ', above' : `, ${above.length} of them above`
@@ -90,8 +117,7 @@ describe('features by family', () => {
   })
 
   /** By the files alone: the month, or where it is hidden its shown days. */
-  function sumOf(files: ReturnType<typeof filesOf>, family: string) {
-    const ids = rowsIn(files, 'data/features.csv').flatMap((row) => (row['family'] === family ? row['feature']! : []))
+  function sumOf(files: ReturnType<typeof filesOf>, ids: readonly string[]) {
     const months = rowsIn(files, 'data/month-feature.csv').filter((row) => row['month'] === '2026-02')
     const days = rowsIn(files, 'data/day-feature.csv').filter((row) => row['day']!.startsWith('2026-02'))
     const cells = ids.map((id) => {
@@ -121,7 +147,7 @@ describe('features by family', () => {
       'family-p1 Family 1 7 f0',
       'others Other features 7 f1',
     ])
-    expect(page).toContain('By family, most used first')
+    expect(page).toContain('By family, in each the most used first')
     expect(page).not.toContain('<details class="rest">')
   })
 
@@ -164,7 +190,7 @@ describe('features by family', () => {
     expect(groupsIn(fileOf(filesOf(sample), 'index.html')).map(({ said }) => said)).toEqual(['20 features'])
   })
 
-  it('count a feature that has no figure any more into what is hidden, not among the features', () => {
+  it('count no feature that has no figure any more, or has ended: it stands by itself', () => {
     const sample = sampleOf(
       { uses: [50, 60, 70], families: [0, 0, 0] },
       {
@@ -179,7 +205,7 @@ describe('features by family', () => {
     )
     const page = fileOf(filesOf(sample), 'index.html')
     expect(groupsIn(page).map(({ rows, said }) => [rows, said])).toEqual([
-      [['f0'], '1 feature · ≥\u00A01,400 uses in February 2026'],
+      [['f0'], '1 feature · 1,400 uses in February 2026'],
     ])
   })
 

@@ -228,6 +228,17 @@ describe('sentences of the first screen', () => {
     else expect(sentence).toContain(said)
   })
 
+  it('says where half of the features have no error', () => {
+    const errors: Sample['errors'] = (position) => (position === 1 ? 90 : 0)
+    const exact = { ...MONTH_FEATURE, protection: { level: 'exact' } } as const
+    const sample = { ...SERVICE, uses: () => 90, errors, specs: [exact] }
+    const [en, fr] = (['en', 'fr'] as const).map((language) =>
+      sentencesOf(sample, language).find((one) => /^Err/u.test(one)),
+    )
+    expect(en).toContain('; half of the features have none.')
+    expect(fr).toContain(' ; la moitié des fonctionnalités n’en ont aucune.')
+  })
+
   it('takes no two years of days for too early', () => {
     expect(toldOf({ ...SERVICE, specs: [DAY_FEATURE] }).insights.map(({ kind }) => kind)).toEqual(['most-used'])
   })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { markLabel, placeMarks } from '../../../src/publish/page/place-marks.ts'
 
@@ -52,6 +53,26 @@ describe('marks of events', () => {
   ])('of one day stand below each other up to three, and together from four on: $count', ({ count, labels }) => {
     const days = Array.from({ length: count }, (_, n) => ({ number: n + 1, at: 5 }))
     expect(placeMarks(days, 12).map(markLabel)).toEqual(labels)
+  })
+
+  it('stand beside no several, and are between none, wherever their days are', () => {
+    const days = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(days, fc.constantFrom(4, 60, 100), (parts, slots) => {
+        const all = parts.toSorted((a, b) => a - b).map((part, n) => ({ number: n + 1, at: part * slots }))
+        const marks = placeMarks(all, slots)
+        expect(marks.flatMap(({ numbers }) => numbers).toSorted((a, b) => a - b)).toEqual(
+          all.map(({ number }) => number),
+        )
+        // All are of this chart, so none is said to be of another.
+        expect(marks.map(markLabel).join(' ')).not.toContain('…')
+        const boxes = marks.map((mark) => ({ ...boxOf(mark, slots), isOne: mark.numbers.length === 1 }))
+        for (const several of boxes.filter(({ isOne }) => !isOne))
+          for (const other of boxes)
+            if (other !== several) expect(other.left >= several.right || other.right <= several.left).toBe(true)
+      }),
+      { numRuns: 2000, examples: [[[0.2, 0.25, 0.31, 0.32, 0.33, 0.34], 100]] },
+    )
   })
 
   it('say of several with others between that they are not all', () => {

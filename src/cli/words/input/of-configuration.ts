@@ -101,7 +101,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     where: at(place),
     fix: { en: `add ${key}: ${wordsForExpected(expected)}`, fr: `ajoutez ${key}: avec ${wordsForExpected(expected)}` },
   }),
-  // Of features and of what imports bring, of data sets, of sources and their paths.
+  // Of features and of what imports bring, of families, of data sets, of sources and their paths.
   DUPLICATE_ID: ({ place, id, first }) => ({
     what: { en: `"${id}" is used twice`, fr: `« ${id} » est employé deux fois` },
     where: {
@@ -136,7 +136,7 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
     },
     where: at(place),
     fix: {
-      en: `write family: ${family} in its features; or leave the entry where features that ended are of it`,
+      en: `write family: ${family} in its features; or keep the entry as it is if features that ended are of it`,
       fr: `écrivez family: ${family} dans ses fonctionnalités ; ou gardez l’entrée si des fonctionnalités terminées en sont`,
     },
   }),

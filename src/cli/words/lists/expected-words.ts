@@ -58,7 +58,7 @@ const KINDS: Readonly<
     fr: 'des lettres minuscules et des chiffres, les mots reliés par - ou _',
   },
   feature: { en: 'the id of one of the features', fr: 'l’identifiant d’une des fonctionnalités' },
-  family: { en: 'the id of one of the families', fr: 'l’identifiant d’une des familles' },
+  family: { en: 'the id of an entry of families', fr: 'l’identifiant d’un élément de families' },
   'dataset-name': {
     en: 'small letters and digits, words joined by -; no year at its end, and not features, quality, gaps, breaks, events or catalog',
     fr: 'des lettres minuscules et des chiffres, les mots reliés par - ; sans année à la fin, et ni features, ni quality, ni gaps, ni breaks, ni events, ni catalog',

@@ -44,7 +44,7 @@ type Group = {
   readonly name: Html
   /** Of its features that have a row, most used first. */
   readonly rows: readonly Row[]
-  /** How often they were used, those included that have no figure now. */
+  /** How often they were used. */
   readonly sum: string
 }
 
@@ -52,21 +52,20 @@ type Group = {
 function groupsOf(page: Page, overview: Overview): readonly Group[] | undefined {
   const { edition, language } = page
   const { families = [] } = edition.publication
-  const isOf =
-    (id: string | undefined) =>
-    ({ series }: Row) =>
-      series.feature.family === id
-  const groupOf = (id: string, name: Html, isIn: (row: Row) => boolean): Group => ({
-    id,
-    name,
-    rows: overview.active.filter(isIn),
-    sum: sumText(overview.rows.filter(isIn), page, overview),
-  })
-  const groups = families
-    .map((family) => groupOf(`family-${family.id}`, titleHtml(family, language), isOf(family.id)))
-    .filter(({ rows }) => rows.length > 0)
-  const others = groupOf(OTHERS, html`${familyProse(language).ofNone}`, isOf(undefined))
-  return groups.length === 0 ? undefined : [...groups, ...(others.rows.length > 0 ? [others] : [])]
+  const ofFamily = new Map<string | undefined, Row[]>()
+  for (const row of overview.active) {
+    const { family } = row.series.feature
+    const rows = ofFamily.get(family)
+    if (rows === undefined) ofFamily.set(family, [row])
+    else rows.push(row)
+  }
+  const groupOf = (id: string, name: Html, rows: readonly Row[] = []): readonly Group[] =>
+    rows.length === 0 ? [] : [{ id, name, rows, sum: sumText(rows, page, overview) }]
+  const groups = families.flatMap(({ id, title }) =>
+    groupOf(`family-${id}`, titleHtml({ id, title }, language), ofFamily.get(id)),
+  )
+  if (groups.length === 0) return undefined
+  return [...groups, ...groupOf(OTHERS, html`${familyProse(language).ofNone}`, ofFamily.get(undefined))]
 }
 
 const OTHERS = 'others'
@@ -100,18 +99,23 @@ function folded(groups: readonly Group[] | undefined, page: Page, overview: Over
   const rest = overview.active.slice(TEN)
   if (groups === undefined) {
     const name = html`${prose.features.others(countText(rest.length, language))}`
-    return details({ id: OTHERS, name, rows: rest, sum: sumText(rest, page, overview) }, [], page, overview)
+    const sum = sumText(rest, page, overview)
+    return details({ id: OTHERS, name, rows: rest, sum, above: [], areMany: rest.length > MOST_OPEN }, page, overview)
   }
   return groups.map(({ rows, ...group }) => {
     const above = rows.filter((row) => first.includes(row))
     const features = familyProse(language).features(rows.length, above.length)
     const sum = listed([features, group.sum])
-    return details({ ...group, sum, rows: rows.filter((row) => !above.includes(row)) }, above, page, overview)
+    const others = rows.filter((row) => !above.includes(row))
+    // On paper families together are many rows, though each has few.
+    return details({ ...group, sum, rows: others, above, areMany: true }, page, overview)
   })
 }
 
+type Folded = Group & { readonly above: readonly Row[]; readonly areMany: boolean }
+
 /** Whoever follows a link to what is within finds it open. */
-function details({ id, name, rows, sum }: Group, above: readonly Row[], page: Page, overview: Overview): Html {
+function details({ id, name, rows, sum, above, areMany }: Folded, page: Page, overview: Overview): Html {
   const links = above.map(
     ({ series: { feature } }) => html`<li><a href="#${rowId(feature)}">${titleHtml(feature, page.language)}</a></li>`,
   )
@@ -122,7 +126,7 @@ function details({ id, name, rows, sum }: Group, above: readonly Row[], page: Pa
   return html`<details class="rest">
     <summary><span id="l-${id}">${name}</span> <small>${sum}</small></summary>
     <div id="${id}">
-      ${links.length === 0 ? undefined : led}${rows.length === 0 ? undefined : rowsOf(`l-${id}`, rows, page, overview, true)}
+      ${links.length === 0 ? undefined : led}${rows.length === 0 ? undefined : rowsOf(`l-${id}`, rows, page, overview, areMany)}
     </div>
   </details>`
 }
