@@ -1,8 +1,6 @@
 // `npm test`: everything that a change has to pass. Says first how long it takes and what this machine lacks; then the
 // checks, two at a time, each with a line; then the tests, and beside them the longest of the checks.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
 import { LEFT_TO_CI } from '../test/longest.js'
 import { lacking } from '../test/machine.js'
 
@@ -16,9 +14,9 @@ const minutes = isWhole ? 12 : 8
 console.log(`About ${minutes} minutes on two quiet cores: 1 for the checks, ${minutes - 1} for the tests and lint.`)
 if (!isWhole)
   console.log(`${LEFT_TO_CI.length} files of long attacks and enumerations are left to CI: npm run test:all`)
-// Set where what tests need is being installed: a file that says how that ended.
-const machine = process.env['COMPTAGE_MACHINE']
-if (machine === undefined) sayLacking()
+// Set where `.ci/run` installs what tests need beside the checks.
+const isBeingInstalled = process.env['COMPTAGE_MACHINE'] !== undefined
+if (!isBeingInstalled) sayLacking()
 
 const waiting = [...CHECKS]
 const failed = []
@@ -26,11 +24,10 @@ await Promise.all([lane(), lane()])
 if (failed.length > 0) {
   console.log(`\n${failed.join(', ')} failed; the tests were not run`)
   process.exitCode = 1
-} else if (machine !== undefined && (await written(machine)) !== '0\n') {
-  console.log('What the tests need could not be installed')
+} else if (isBeingInstalled && (await ended(spawn('node', ['.ci/machine-is-there.js'], { stdio: 'inherit' }))) !== 0) {
   process.exitCode = 1
 } else {
-  if (machine !== undefined) sayLacking()
+  if (isBeingInstalled) sayLacking()
   const tests = ended(npmRun('check:tests', 'inherit', isWhole ? {} : { COMPTAGE_LONG: 'no' }))
   const [code] = await Promise.all([tests, passes(BESIDE_TESTS)])
   if (failed.length > 0) console.log(`\n${failed.join(', ')} failed`)
@@ -39,11 +36,6 @@ if (failed.length > 0) {
 
 function sayLacking() {
   for (const { name, tests } of lacking()) console.log(`Without ${name}; skipped: ${tests}.`)
-}
-
-async function written(path) {
-  while (!existsSync(path)) await setTimeout(500)
-  return readFileSync(path, 'utf8')
 }
 
 async function lane() {
