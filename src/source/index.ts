@@ -1,5 +1,5 @@
 export { findLogs, type FoundLog } from './find-logs.ts'
-export { readChunks } from './read-chunks.ts'
+export { readChunks, type LogChunk } from './read-chunks.ts'
 export { leavePieces, openPieces, piecesIn, sharePieces, type PlainRest, type SharedPieces } from './share-pieces.ts'
 export type { LogInput } from './open-log.ts'
 export { LINE_LIMIT, type Chunk, type Rooms } from './cut-lines.ts'

@@ -279,13 +279,14 @@ it('common does not read a log of combined, nor the other way round', () => {
 })
 
 it.each([
-  { why: 'the first line fits', lines: [COMBINED, 'LEAK'], isKnown: true },
-  { why: 'the last does alone', lines: ['LEAK 1 2 3', ...repeat('LEAK', 100), COMBINED], isKnown: true },
-  { why: 'none does', lines: repeat('LEAK 1 2 3', 3), isKnown: false },
-])('of a log in a known format, around which nothing is: $why', ({ lines, isKnown }) => {
+  { why: 'the first line fits', lines: [COMBINED, 'LEAK', COMBINED], found: { fits: 1 } },
+  { why: 'one far behind does', lines: ['LEAK 1 2 3', ...repeat('LEAK', 100), COMBINED, COMBINED], found: { fits: 1 } },
+  { why: 'none does', lines: repeat('LEAK 1 2 3', 3) },
+])('of a log in a known format, around which nothing is: $why', ({ lines, found }) => {
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1')
-  const found = detectWrapper({ bytes, start: 0, end: bytes.length }, () => compileFormat('combined'))
-  expect(found !== undefined && 'scanner' in found && found.wrapped.wrappers).toEqual(isKnown && [])
+  const detected = detectWrapper({ bytes, start: 0, end: bytes.length }, () => compileFormat('combined'))
+  if (found === undefined) expect(detected).toBeUndefined()
+  else expect(detected).toMatchObject({ ...found, wrapped: { wrappers: [] } })
 })
 
 it('a scanner is made once of a log that the kernel reads, and anew of one with headers, which it may remember', () => {

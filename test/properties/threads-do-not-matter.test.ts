@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Told } from '../../src/pipeline/reading/jobs/messages.ts'
@@ -7,7 +8,7 @@ import { shareWith, type Started } from '../../src/pipeline/reading/jobs/open-he
 import { REAL_TOOLS } from '../../src/pipeline/index.ts'
 import { ProblemError } from '../../src/domain/problem.ts'
 import { tallyLogs } from '../../src/pipeline/tallies/tally-logs.ts'
-import { filesBelow } from '../cli/run-comptage.ts'
+import { combinedLine, filesBelow } from '../cli/run-comptage.ts'
 import { fittingLines, KERNEL_FORMATS, lineFor } from '../kernel/mutated-lines.ts'
 import { startHere } from '../pipeline/reading/jobs/start-here.ts'
 import { ARE_HERE, realPath } from '../real/shared-logs.ts'
@@ -36,12 +37,12 @@ function threads(count: number, pieceBytes: number): Hire {
     shareWith(count, { request, placing }, startAndWatch, { leastBytes: 1, pieceBytes, sharesArchives: true })
 }
 
-/** Pieces that were read by others than the reader. */
+/** Pieces that others counted than the reader. */
 let shared = 0
 function startAndWatch(): Started {
   const started = startHere()
   started.port.on('message', ({ kind }: Told) => {
-    if (kind === 'piece') shared += 1
+    if (kind === 'piece' || kind === 'part') shared += 1
   })
   return started
 }
@@ -51,6 +52,29 @@ afterEach(() => {
 })
 
 const THREADS = fc.record({ count: fc.integer({ min: 1, max: 2 }), pieceBytes: fc.integer({ min: 40, max: 2000 }) })
+
+const TOO_LONG = `${'x'.repeat(70_000)}\n`
+const QUIET = '# a line that is none of the server\n'.repeat(20)
+
+/** Lines that settle the format, and others that would settle another. */
+const SETTLED = [
+  {
+    format: 'combined',
+    settling: Array.from({ length: 6 }, () => combinedLine()),
+    others: `${JSON.stringify({ log: combinedLine(), stream: 'stdout', time: '2026-03-10T08:31:24Z' })}\n`.repeat(60),
+  },
+  {
+    format: 'nginx_json',
+    settling: Array.from({ length: 6 }, () => jsonLine('time', 'request', 'status')),
+    others: jsonLine('timestamp', 'request_line', 'response_code').repeat(60),
+  },
+]
+
+function jsonLine(time: string, request: string, status: string): string {
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
+  const line = { [time]: '2026-03-10T08:31:24Z', [request]: 'GET /simulateur HTTP/1.1', [status]: 200, agent }
+  return `${JSON.stringify(line)}\n`
+}
 
 describe('a run with several threads', () => {
   const START = Date.UTC(2026, 0, 28, 9)
@@ -78,6 +102,28 @@ describe('a run with several threads', () => {
       )
     },
     240_000 + HISTORIES * 8000,
+  )
+
+  it.each(SETTLED)(
+    'keeps what one thread does, where the first block of a $format log is quiet',
+    async ({ format, settling, others }) => {
+      const folder = join(root(), 'quiet')
+      emptied(folder)
+      const { run, configuration } = serviceOf(folder, undefined, format)
+      const quiet = `#${' '.repeat(50_000)}\n`.repeat(25)
+      writeFileSync(join(folder, 'logs/access.log'), quiet + settling.join('') + others)
+      const keptBy = async (hire: Hire, name: string): Promise<unknown> => {
+        const [state, output] = [join(folder, `state-${name}`), join(folder, `data-${name}`)]
+        await run({ now: () => Date.UTC(2026, 2, 12), hire }, { configuration: { ...configuration, state, output } })
+        const db = new Sqlite(join(state, 'state.db'), { readonly: true })
+        const kept = db.prepare('SELECT lines, misfits, format, fit FROM stream').all()
+        db.close()
+        return kept
+      }
+      const alone = await keptBy(() => undefined, 'alone')
+      expect(alone).toMatchObject([{ misfits: 60, format }])
+      expect(await keptBy(threads(2, 500), 'together')).toEqual(alone)
+    },
   )
 
   /** A service whose every step another takes with other threads, in a state and a folder of its own. */
@@ -178,6 +224,25 @@ datasets:
       }),
       8,
     )
+  })
+
+  it.each([
+    { before: 'a line that is too long', text: TOO_LONG },
+    { before: 'lines that are quiet', text: QUIET },
+  ])('is that of one thread, where $before stands before those that settle the format', async ({ text }) => {
+    for (const { format, settling, others } of SETTLED) {
+      const lines = text + settling.join('') + others
+      for (const [name, bytes] of [
+        ['a.log', lines],
+        ['a.log.gz', gzipSync(lines)],
+      ] as const) {
+        const log = join(root(), name)
+        writeFileSync(log, bytes)
+        const alone = await tally(log, format, () => undefined)
+        expect(alone[0]).toMatchObject({ total: { fates: { counted: settling.length } } })
+        expect(await tally(log, format, threads(2, 500))).toEqual(alone)
+      }
+    }
   })
 
   it.skipIf(!ARE_HERE)('is that of one thread, of each real log', async () => {

@@ -53,8 +53,8 @@ export async function countFile(
   const counting = openCounting(around)
   const { sums } = counting
   const [, first, second] = plan.kernel.rooms
-  const share = help?.helpers.shareLog(around, counting) ?? NO_SHARE
-  const { beginning, noted } = await readAll({ input, rooms: [first, second] }, counting, share, (bytes) =>
+  const share = help?.helpers.shareLog(around, counting) ?? alone(counting)
+  const { beginning, noted } = await readAll({ input, rooms: [first, second] }, share, (bytes) =>
     onRead(bytes, sums.lines()),
   )
   const { scanner, others, remarks, alarm } = counting.end()
@@ -72,16 +72,13 @@ export async function countFile(
   }
 }
 
-const NO_SHARE: LogShare = {
-  take: () => false,
-  readRest: () => Promise.resolve(false),
-  settle: () => Promise.resolve([]),
+function alone({ read }: Counting): LogShare {
+  return { read, readRest: () => Promise.resolve(false), settle: () => Promise.resolve([]) }
 }
 
 /** @returns marks of its beginning, and what others noted */
 async function readAll(
   { input, rooms }: { readonly input: Input; readonly rooms: Rooms },
-  counting: Counting,
   share: LogShare,
   onRead: (bytes: number) => void,
 ): Promise<{ readonly beginning: readonly string[]; readonly noted: readonly Noted[] }> {
@@ -89,11 +86,10 @@ async function readAll(
   let beginning: readonly string[] | undefined
   let noted: readonly Noted[] = []
   try {
-    for await (const { rest, ...chunk } of readChunks(inputOf(input), { onRead: note, rooms })) {
+    for await (const chunk of readChunks(inputOf(input), { onRead: note, rooms })) {
       beginning ??= markBeginning(chunk)
-      if (share.take(chunk)) counting.pass()
-      else counting.read(chunk)
-      if (rest !== undefined && (await share.readRest(rest, note))) break
+      share.read(chunk)
+      if (chunk.rest !== undefined && (await share.readRest(chunk.rest, note))) break
     }
   } finally {
     // Where it broke off, too: what is told later would be of the next log.

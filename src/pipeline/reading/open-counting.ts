@@ -5,10 +5,10 @@ import { soundAlarm } from './alarm/sound-alarm.ts'
 import type { Chosen } from './format/choose-format.ts'
 import { addUpParts, type LinePart, type PartSums } from './ledger.ts'
 import { remarkKinds } from './remark-kinds.ts'
-import { openLines, type LinesAround, type Resumed } from './open-lines.ts'
+import { openLines, type Lines, type LinesAround, type Resumed } from './open-lines.ts'
 
 /** The lines of one log as they are counted. */
-export type Counting = {
+export type Counting = Pick<Lines, 'chosen' | 'settledBy'> & {
   readonly read: (chunk: Chunk) => void
   /** Leaves a chunk, or so many pieces, to others who count: what they make of them is added to `sums`, from this position on. */
   readonly position: () => number
@@ -18,7 +18,6 @@ export type Counting = {
   /** What was read up to here was counted before: `fresh` begins anew. */
   readonly beginAnew: () => void
   readonly sums: PartSums
-  readonly chosen: () => Chosen | undefined
   readonly end: () => LinesCounted
 }
 
@@ -62,6 +61,7 @@ export function openCounting(around: LinesAround, resumed?: Resumed): Counting {
     beginAnew: () => (fresh = addUpParts(position)),
     sums,
     chosen: lines.chosen,
+    settledBy: lines.settledBy,
     end: () => {
       add(lines.end(), position++)
       const chosen = lines.chosen()

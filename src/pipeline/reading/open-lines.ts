@@ -33,6 +33,8 @@ export type Lines = {
   readonly end: () => LinePart
   /** How the log is read. Undefined: no line came yet. */
   readonly chosen: () => Chosen | undefined
+  /** By what the format was settled, if the chunk that was read last did: the next may be read to its place. */
+  readonly settledBy: () => Chunk | undefined
   /** What its format cannot give, where that is no error. */
   readonly lacking: () => readonly Problem[]
 }
@@ -48,10 +50,13 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
   let reading: Reading | undefined
   let lacking: readonly Problem[] = []
   let head = resumed?.head
+  let settledBy: Chunk | undefined
 
   function choose(chunk: Chunk): Reading {
     reading?.end()
-    const chosen = chooseFormat(plan, input, head ?? chunk)
+    const first = head ?? chunk
+    const chosen = chooseFormat(plan, input, first)
+    if (chosen.isSettled) settledBy = first
     // What was told stands at the first of these lines; one that chooses anew has read on since.
     if (head !== undefined) takeUp(chosen, resumed?.standing)
     head = undefined
@@ -61,6 +66,7 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
   }
 
   function read(chunk: Chunk): void {
+    settledBy = undefined
     if (chunk.tooLong) {
       // What a peeler kept is torn: the rest of it may have been in the line that is gone.
       reading?.end()
@@ -80,6 +86,7 @@ export function openLines(around: LinesAround, resumed?: Resumed): Lines {
       return counter.handOver()
     },
     chosen: () => reading?.chosen,
+    settledBy: () => settledBy,
     lacking: () => lacking,
   }
 }

@@ -7,6 +7,7 @@ import {
   piecesIn,
   sharePieces,
   type Chunk,
+  type LogChunk,
   type PlainRest,
   type SharedPieces,
 } from '../../../source/index.ts'
@@ -25,8 +26,7 @@ import type { Placing } from './messages.ts'
 export type Helpers = {
   /** Starts the threads, if that is long: they come up while its first lines are read. */
   readonly expect: (bytes: number) => void
-  /** @param head its first lines, where the reading does not begin with them */
-  readonly shareLog: (around: LinesAround, counting: Counting, head?: Chunk) => LogShare
+  readonly shareLog: (around: LinesAround, counting: Counting) => LogShare
   /** Their memory is given back meanwhile: nobody waits for it. */
   readonly dismiss: () => void
   /** What is unpacked, or comes by a pipe, too. */
@@ -44,16 +44,15 @@ export function helpWith(inputs: readonly Input[], helpers: Helpers | undefined,
 }
 
 export type LogShare = {
-  /** Gives lines away, if it may and someone has time. False: count them yourself. */
-  readonly take: (chunk: Chunk) => boolean
-  /** Reads the rest of a plain file, all threads together. False: do it yourself. */
+  /** Counts lines, or gives them away, if it may and someone has time. */
+  readonly read: (chunk: LogChunk) => void
+  /** Reads the rest of a plain file, all threads together, right behind the lines that settled its format. False: do it yourself. */
   readonly readRest: (rest: PlainRest, onRead: (bytes: number) => void) => Promise<boolean>
   /** Waits until all that was given away is counted. @returns what others noted of it */
   readonly settle: () => Promise<readonly Noted[]>
 }
 
 // 16 MiB: 75,000 lines, counted in 0.1 s. To start a thread takes as long, on the other core.
-const LEAST_PIECES = 16
 const GRAIN = { leastBytes: 16_777_216, pieceBytes: 1_048_576, sharesArchives: true }
 /** A server has other work than to count. */
 const USUAL_JOBS = 2
@@ -84,7 +83,7 @@ export function threadsWithin(availableBytes: number, threads: number): number {
 
 /**
  * @param start gives the port of one that serves, and how to end it
- * @param grain from which size on a plain file is read together, and in pieces of how many bytes
+ * @param grain how many bytes must be left of a plain file, which is read together in pieces of so many, or be read of anything else
  */
 export function shareWith(
   count: number,
@@ -109,18 +108,30 @@ export function shareWith(
     expect: (bytes) => {
       if (bytes > grain.leastBytes) hire()
     },
-    shareLog: ({ plan, input, lastDay }, counting, firstLines) => {
-      // Of most logs nothing is shared, and no copy is needed.
-      let head = firstLines && (() => copyOf(firstLines))
+    shareLog: ({ plan, input, lastDay }, counting) => {
+      // A copy: where what is unpacked or piped is shared, other lines stand in their place.
+      let firstLines: Uint8Array | undefined
+      let bytesRead = 0
       let isOpen = false
 
-      function open(first: () => Uint8Array): void {
+      function open(head: Uint8Array): void {
         if (isOpen) return
         isOpen = true
         hire()
         const known = inFormat(plan, input, counting.chosen()?.scanner?.name ?? '')
-        const log = { input: known, head: first(), lastDay }
+        const log = { input: known, head, lastDay }
         for (const counter of counters) counter.open(() => ({ ...log, learnt: learntBy(plan) }), counting.sums.add)
+      }
+
+      /** Others choose the format by the same lines: by other lines they might choose another. */
+      function decisiveLines(): Chunk | undefined {
+        return isAlike(counting.chosen()) ? counting.settledBy() : undefined
+      }
+
+      function give(chunk: Chunk): boolean {
+        if (firstLines === undefined || bytesRead < grain.leastBytes || chunk.tooLong) return false
+        open(firstLines)
+        return counters.some((counter) => counter.take(chunk, counting.position()))
       }
 
       // Each has to be at its end, whatever another met: what it tells later would be of the next log.
@@ -131,26 +142,17 @@ export function shareWith(
       }
 
       return {
-        take: (chunk) => {
-          const position = counting.position()
-          if (position === 0) {
-            const first = copyOf(chunk)
-            head = () => first
-          }
-          if (
-            !grain.sharesArchives ||
-            head === undefined ||
-            position < LEAST_PIECES ||
-            chunk.tooLong ||
-            !isAlike(counting.chosen())
-          )
-            return false
-          open(head)
-          return counters.some((counter) => counter.take(chunk, position))
+        read: (chunk) => {
+          if (give(chunk)) return counting.pass()
+          counting.read(chunk)
+          bytesRead += chunk.end - chunk.start
+          const first = grain.sharesArchives && chunk.rest === undefined ? decisiveLines() : undefined
+          if (first !== undefined) firstLines = copyOf(first)
         },
         readRest: async (rest, onRead) => {
-          if (head === undefined || rest.to - rest.from < grain.leastBytes || !isAlike(counting.chosen())) return false
-          open(head)
+          const first = rest.to - rest.from < grain.leastBytes ? undefined : decisiveLines()
+          if (first === undefined) return false
+          open(copyOf(first))
           const shared = sharePieces(rest, grain.pieceBytes)
           // The file stays open until nobody reads it any more.
           await readTogether(counters, counting, { shared, room: plan.kernel.rooms[0] }, onRead).finally(waitForAll)

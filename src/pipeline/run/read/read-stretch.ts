@@ -94,7 +94,7 @@ async function readAs(
   const resumed = { head: await sight.head(), ...(from > 0 && standing.length > 0 && { standing }) }
   const around = { plan, input, lastDay, onHit: accumulator.note, areSummed: true }
   const counting = openCounting(around, resumed)
-  const share = helpers?.shareLog(around, counting, resumed.head)
+  const share = helpers?.shareLog(around, counting)
   let [position, told] = [from, 0]
   const note = (bytes: number): void => {
     position += bytes

@@ -177,13 +177,44 @@ describe('lines that helpers count', () => {
     helpers.dismiss()
   })
 
-  it('the first lines of a log that is not shared are not copied', () => {
-    const bytes = new Uint8Array(8)
-    const copy = vi.spyOn(bytes, 'subarray')
+  it.each([
+    { name: 'a plain log', sharesArchives: true, isPlain: true, copies: 0 },
+    { name: 'an archive', sharesArchives: false, isPlain: false, copies: 0 },
+    { name: 'an archive that may be shared', sharesArchives: true, isPlain: false, copies: 1 },
+  ])('the first lines of $name, which is short, are copied $copies times', ({ sharesArchives, isPlain, copies }) => {
+    const bytes = Buffer.from(LOG.slice(0, LOG.indexOf('\n') + 1))
+    const chunk = { bytes, start: 0, end: bytes.length, tooLong: false }
     const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
     const around = { plan: PLAN, input: { log, entry: undefined }, lastDay: 0, onHit: () => undefined }
-    shareWith(1, ASKED, startHere).shareLog(around, openCounting(around), { bytes, start: 0, end: 8, tooLong: false })
-    expect(copy).not.toHaveBeenCalled()
+    const settling = Buffer.from(bytes)
+    const copy = vi.spyOn(settling, 'subarray')
+    const counting = { ...openCounting(around), settledBy: () => ({ ...chunk, bytes: settling }) }
+    const helpers = shareWith(1, ASKED, startHere, { leastBytes: 16_777_216, pieceBytes: 1_048_576, sharesArchives })
+    const rest = { path: log.path, file: -1, from: bytes.length, to: bytes.length }
+    helpers.shareLog(around, counting).read({ ...chunk, ...(isPlain && { rest }) })
+    expect(copy).toHaveBeenCalledTimes(copies)
+  })
+
+  it('none of a log that is short, however many of its lines are too long', () => {
+    const started: Started[] = []
+    const start = (): Started => {
+      started.push(startHere())
+      return started.at(-1)!
+    }
+    const bytes = Buffer.from(LOG.slice(0, LOG.indexOf('\n') + 1))
+    const log = { path: join(folder, 'access.log'), id: '1', pattern: '', sizeBytes: 1, fileKey: '' }
+    const around = { plan: PLAN, input: { log, entry: undefined }, lastDay: 0, onHit: () => undefined }
+    const counting = openCounting(around)
+    const helpers = shareWith(1, ASKED, start, { leastBytes: bytes.length * 20, pieceBytes: 1, sharesArchives: true })
+    const { read } = helpers.shareLog(around, counting)
+    for (let i = 0; i < 20; i++) {
+      read({ bytes, start: 0, end: bytes.length, tooLong: false })
+      read({ bytes, start: 0, end: 0, tooLong: true })
+    }
+    expect([counting.sums.lines(), started.length]).toEqual([40, 0])
+    read({ bytes, start: 0, end: bytes.length, tooLong: false })
+    expect(started.length).toBe(1)
+    helpers.dismiss()
   })
 
   it('are sent where they are taken, though others stand in their place by then', async () => {
