@@ -88,7 +88,7 @@ describe('features by family', () => {
         const page = fileOf(files, 'index.html')
         const groups = groupsIn(page)
         const rows = groups.flatMap((group) => group.rows)
-        const elsewhere = [...page.matchAll(/ id="f-([^"]+)"/g)].flatMap(([, id]) => (rows.includes(id!) ? [] : [id!]))
+        const elsewhere = [...page.matchAll(/ id="f-([^"]+)"/g)].flatMap(([, id]) => (rows.includes(id) ? [] : [id!]))
         const places = [...rows.map((id) => id!), ...elsewhere]
         expect(places.toSorted()).toEqual(one.uses.map((_, n) => `f${n}`).toSorted())
         const familyIn = new Map(rowsIn(files, 'data/features.csv').map((row) => [row['feature']!, row['family']!]))
