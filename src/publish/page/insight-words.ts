@@ -109,12 +109,15 @@ function mostUsed({ top, share }: Of<'most-used'>, { drawn, latest }: Overview, 
 function halfWords(half: number | undefined, isOfAll: boolean, language: Language): string {
   if (half === undefined) return '.'
   const most = shareText(half, language, Math.ceil)
-  const [few, peu] = half === 0 ? ['have none', 'n’en ont aucune'] : [`have ${most} or less`, `en ont ${most} ou moins`]
+  const [none, of] = [half === 0, isOfAll ? ALL_FEATURES[language] : THOSE_SHOWN[language]]
   return {
-    en: `; half of ${isOfAll ? 'the features' : 'those whose share is shown'} ${few}.`,
-    fr: `\u202F; la moitié ${isOfAll ? 'des fonctionnalités' : 'de celles dont la part est montrée'} ${peu}.`,
+    en: `; half of ${of} have ${none ? 'none' : `${most} or less`}.`,
+    fr: `\u202F; la moitié ${of} ${none ? 'n’en ont aucune' : `en ont ${most} ou moins`}.`,
   }[language]
 }
+
+const ALL_FEATURES: Words = { en: 'the features', fr: 'des fonctionnalités' }
+const THOSE_SHOWN: Words = { en: 'those whose share is shown', fr: 'de celles dont la part est montrée' }
 
 function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language: Language): Sentence {
   const say = (words: Words) => words[language]
