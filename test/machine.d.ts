@@ -24,6 +24,7 @@ export type Need =
   | 'slurm'
   | 'dask'
   | 'pandas'
+  | 'duckdbWasm'
   | 'readr'
   | 'sqlite3'
   | 'mawk'
@@ -42,3 +43,6 @@ export function pathOf(program: string): string | undefined
 export function has(need: Need): boolean
 /** What this machine lacks, and which tests are skipped for it. */
 export function lacking(): readonly { readonly debian?: string; readonly name: string; readonly tests: string }[]
+
+/** The `node_modules` in which DuckDB-Wasm is, if it is there. */
+export const DUCKDB_WASM: string

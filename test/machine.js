@@ -17,6 +17,9 @@ export function pathOf(program) {
   return FOLDERS.map((folder) => join(folder, program)).find((path) => existsSync(path))
 }
 
+/** Of npm, and too large (144 MB) to be installed for one test with all else: COMPTAGE_DUCKDB_WASM is the `node_modules` that has it. */
+export const DUCKDB_WASM = process.env['COMPTAGE_DUCKDB_WASM'] ?? 'node_modules'
+
 const works = (program, ...args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0
 const isRoot = () => getuid?.() === 0
 const browser = process.env['CHROMIUM'] ?? 'chromium'
@@ -76,6 +79,12 @@ const NEEDS = {
     debian: 'python3-pandas',
     for: 'test/docs/reuse',
     isHere: () => existsSync('/usr/lib/python3/dist-packages/pandas'),
+  },
+  duckdbWasm: {
+    name: '@duckdb/duckdb-wasm (npm; COMPTAGE_DUCKDB_WASM)',
+    for: 'DuckDB over HTTP, in test/docs/reuse',
+    isHere: () => existsSync(join(DUCKDB_WASM, '@duckdb/duckdb-wasm')),
+    isDue: () => true,
   },
   readr: {
     debian: 'r-cran-readr',

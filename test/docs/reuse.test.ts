@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -6,7 +5,8 @@ import { stringify } from 'csv-stringify/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { ROOT, runComptage, runProgram, runShell, testFolder, type Run } from '../cli/run-comptage.ts'
-import { has } from '../machine.js'
+import { DUCKDB_WASM, has } from '../machine.js'
+import { DUCKDB_PAGE, queryInBrowser, serveFolders } from './duckdb-over-http.ts'
 import { blocksOf, page } from './pages.ts'
 
 const { fresh } = testFolder('reuse')
@@ -17,7 +17,7 @@ const BLOCKS = blocksOf(PAGE)
 /** What is linked, and in Git: UPDATE_GOLDEN=1 writes it anew. */
 const PICTURE = join(ROOT, 'docs/reuse/connexion.svg')
 
-let server: Server
+let server: Awaited<ReturnType<typeof serveFolders>>
 let base = ''
 
 beforeAll(async () => {
@@ -25,15 +25,9 @@ beforeAll(async () => {
     cwd: ROOT,
   })
   expect(counted.code, counted.stderr).toBe(0)
-  server = createServer((request, response) => {
-    response.end(readFileSync(join(OPEN_DATA, request.url ?? '')))
-  })
-  base = await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(`http://127.0.0.1:${String(typeof address === 'object' ? address?.port : 0)}/`)
-    })
-  })
+  const page = fresh({ 'duckdb.html': DUCKDB_PAGE })
+  server = await serveFolders({ data: OPEN_DATA, modules: DUCKDB_WASM, page })
+  base = `${server.base}data/`
 })
 
 afterAll(() => server.close())
@@ -56,6 +50,12 @@ describe('the examples of docs/reuse.md print what stands below them', () => {
     const connection = await (await DuckDBInstance.create()).connect()
     const read = await connection.runAndReadAll(snippet('sql').replaceAll(base, `${OPEN_DATA}/`))
     expect(stringify([read.columnNames(), ...read.getRowsJson()])).toBe(shown('sql'))
+  })
+
+  it.skipIf(!has('duckdbWasm') || !has('chromium'))('DuckDB, over HTTP, which asks for parts', async () => {
+    expect(stringify([...(await queryInBrowser(`${server.base}page/duckdb.html`, snippet('sql')))])).toBe(shown('sql'))
+    const files = ['day-feature.csv', 'features.csv'].map((file) => `data/mes-demarches/data/${file}`)
+    expect([...server.inParts]).toEqual(expect.arrayContaining(files))
   })
 
   it('Vega-Lite, whose picture is the one that is shown', async () => {
