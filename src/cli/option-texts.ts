@@ -28,7 +28,7 @@ export const MALFORMED_LIMIT: Both = {
 
 export const JOBS: Both = {
   en: 'threads that count (default: 2 from two cores on; for an archive or a pipe, from three on)',
-  fr: 'fils d’exécution qui comptent (défaut : 2 à partir de deux cœurs ; pour une archive ou un tube, de trois)',
+  fr: 'fils d’exécution qui comptent (défaut : 2 dès deux cœurs ; pour une archive ou un tube, dès trois)',
 }
 
 export const CUT_ANEW: Both = {

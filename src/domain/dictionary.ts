@@ -130,15 +130,15 @@ export type FieldOfHit = Dimension | 'bytes' | 'duration'
 /** What that needs beside what every line is read for: a field that not every format has, and work that takes time. */
 export type Needs = {
   readonly field?: 'bytes' | 'duration' | 'method' | 'referrer'
-  readonly work?: 'durations' | 'families' | 'flows' | 'hours'
+  readonly work?: 'agents' | 'durations' | 'flows' | 'hours'
 }
 
 export const NEEDS: Readonly<Record<FieldOfHit, Needs>> = {
   bytes: { field: 'bytes' },
   duration: { field: 'duration', work: 'durations' },
-  device: { work: 'families' },
-  browser: { work: 'families' },
-  os: { work: 'families' },
+  device: { work: 'agents' },
+  browser: { work: 'agents' },
+  os: { work: 'agents' },
   status: {},
   method: { field: 'method' },
   client: {},

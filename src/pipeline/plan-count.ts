@@ -130,7 +130,7 @@ export function draftCount(request: CountRequest): CountPlan {
     matcher: compiled.matcher,
     ignore: ignored.matcher,
     agents: createAgentClassifier({
-      families: asked.has('families'),
+      families: asked.has('agents'),
       memo: kernel.openMemo(AGENTS_REMEMBERED),
     }),
     kernel,

@@ -13,7 +13,7 @@ import { DISCLOSURE_RULES } from '../disclosure/disclosure-rules.ts'
 import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
 import { gridPeriods, kindsWithin, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
-import { type Figure } from '../measures.ts'
+import type { Figure } from '../measures.ts'
 import { isWhole, type Part } from './parts-of.ts'
 
 /** A breakdown of a measure, and its cells that published figures count. */

@@ -10,8 +10,8 @@ export function voiceProse(language: Language) {
     events: say({ en: 'What happened', fr: 'Ce qui est arrivé' }),
     more: say({ en: 'Earlier ones, in events.csv', fr: 'Les précédents, dans events.csv' }),
     legend: say({
-      en: 'A number: what happened that day, told below the first chart',
-      fr: 'Un numéro\u00A0: ce qui est arrivé ce jour-là, dit sous le premier graphique',
+      en: 'A number, or several as 1–4: what happened then, told below the first chart',
+      fr: 'Un numéro, ou plusieurs comme 1–4\u00A0: ce qui est arrivé alors, dit sous le premier graphique',
     }),
   }
 }

@@ -131,7 +131,7 @@ export function releasedTables(specs: readonly TableSpec[], state: CloseAround['
 }
 
 /** Measures that a table had, or has since: a reader may have kept figures of theirs. */
-function measuresSinceEver(state: State): readonly Measure[] {
+function measuresTold(state: State): readonly Measure[] {
   return (readSettings(state)?.tables ?? []).flatMap(({ measures, lacking = [] }) => [
     ...measures,
     ...lacking.map(({ measure }) => measure),
@@ -165,7 +165,7 @@ function keepQuality(
 ): readonly Change[] {
   // What a reader sees, not what was protected: a row that is not whole is in no sum.
   const shown = publishedTables(plan, state, state.editions.published())
-  const { rows } = protectQuality(counted, shown, plan.configuration.k, measuresSinceEver(state))
+  const { rows } = protectQuality(counted, shown, plan.configuration.k, measuresTold(state))
   const sums = shownByFate(shown)
   const before = new Map(state.editions.quality().map(({ month, fate, lines }) => [`${month} ${fate}`, lines]))
   const kept = rows
