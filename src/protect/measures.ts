@@ -8,7 +8,7 @@ import { isNoisy, type ProtectionLevel, type TableRule } from '../domain/table.t
  * `baseOf`): of two fates nothing, since no request counts in both; where one counts some of the other, what is left of it, so both
  * have to be large; a quantile that there are enough, so it stands only where their number does. Two parts of one whole would tell
  * what is in both: nobody has thought of that, and a test has none of it. Behind `RULES` stand the questions that the rest of this
- * room asks, which may not name a measure itself (eslint.config.js): a new one that is forgotten here does not compile.
+ * room asks, which may not name a measure itself (oxlint.config.js): a new one that is forgotten here does not compile.
  */
 
 /** A table as far as its measures may be refused. */

@@ -1,24 +1,29 @@
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { ESLint } from 'eslint'
 import { expect, it } from 'vitest'
 import { MEASURES } from '../../src/domain/dictionary.ts'
-import { ROOT } from '../cli/run-comptage.ts'
+import { ROOT, runProgram, testFolder } from '../cli/run-comptage.ts'
 
-const eslint = new ESLint({ cwd: ROOT })
+const { fresh } = testFolder('measure-words')
 
-async function rulesBroken(file: string, text: string): Promise<readonly (string | null)[]> {
-  const [result] = await eslint.lintText(text, { filePath: join(ROOT, file) })
-  return result!.messages.map(({ ruleId }) => ruleId)
-}
-
-it.each(MEASURES)('a file of protect may not name %s: the record of all measures is asked', async (measure) => {
-  const text = `export const named = '${measure}'\n`
-  expect(await rulesBroken('src/protect/seal.ts', text)).toEqual(['no-restricted-syntax'])
-  expect(await rulesBroken('src/protect/measures.ts', text)).toEqual([])
-})
-
-it('nor keep a record of some of them', async () => {
-  expect(await rulesBroken('src/protect/seal.ts', 'export const some = { entries: 1 }\n')).toEqual([
-    'no-restricted-syntax',
-  ])
+it('a file of protect names no measure, as a text or as a key: the record of all measures is asked', async () => {
+  const lines = [
+    ...MEASURES.map((measure, n) => `export const named${n} = '${measure}'`),
+    'export const some = { entries: 1 }',
+    'export type Some = { entries: number }',
+  ]
+  const text = lines.join('\n')
+  // It takes the paths of its rules from where its configuration is.
+  const config = readFileSync(join(ROOT, 'oxlint.config.js'), 'utf8')
+  const cwd = fresh({ 'oxlint.config.js': config, 'src/protect/seal.ts': text, 'src/protect/measures.ts': text })
+  for (const name of ['.ci', 'node_modules']) symlinkSync(join(ROOT, name), join(cwd, name))
+  const { stdout } = await runProgram(
+    join(ROOT, 'node_modules/.bin/oxlint'),
+    ['-c', 'oxlint.config.js', '-f', 'unix', 'src'],
+    { cwd },
+  )
+  const found = stdout.split('\n').filter((line) => line.includes('measures(are-asked)'))
+  expect(found.map((line) => line.split(':').slice(0, 2).join(':')).sort()).toEqual(
+    lines.map((_, n) => `src/protect/seal.ts:${n + 1}`).sort(),
+  )
 })
