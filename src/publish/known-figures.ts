@@ -30,9 +30,10 @@ export function knownFigures(
     .filter(({ spec }) => spec.dimensions.length === 0 && isFiner(spec.period, table.spec.period))
     .map((finer) => sumsWithin(table.spec.period, finer, earlier.get(finer.spec.name) ?? []))
   const isExact = exactIn(table, earlier.get(table.spec.name) ?? [])
-  const rows = new Map(Array.from(table.rows, ({ period, feature, counts }) => [`${period} ${feature}`, counts]))
+  const rows = new Map<PeriodIndex, Map<string, readonly (number | undefined)[]>>()
+  for (const { period, feature, counts } of table.rows) ofPeriod(rows, period).set(feature, counts)
   return (period, feature, measure) => {
-    const counts = rows.get(`${period} ${feature}`)
+    const counts = rows.get(period)?.get(feature)
     if (counts === undefined) return undefined
     const exact = counts[table.spec.measures.indexOf(measure)]
     if (exact !== undefined) return { exact, atLeast: exact }
@@ -53,19 +54,28 @@ function sumsWithin(kind: PeriodKind, table: ReadableTable, earlier: readonly Ea
   const { period: own, measures } = table.spec
   const isExact = exactIn(table, earlier)
   const summed = [...measures.entries()].flatMap(([position, measure]) => (QUANTILES.has(measure) ? [] : [position]))
-  const sums = new Map<string, (number | undefined)[]>()
+  const sums = new Map<PeriodIndex, Map<string, (number | undefined)[]>>()
   for (const { period, feature, counts } of table.rows) {
     const around = periodOf(kind, firstDayOf(own, period))
     // A week may be in two months.
     if (periodOf(kind, lastDayOf(own, period)) !== around || !isExact(period)) continue
-    const sum = sums.get(`${around} ${feature}`) ?? []
-    sums.set(`${around} ${feature}`, sum)
+    const inside = ofPeriod(sums, around)
+    const sum = inside.get(feature) ?? []
+    inside.set(feature, sum)
     for (const position of summed) {
       const count = counts[position]
       if (count !== undefined) sum[position] = (sum[position] ?? 0) + count
     }
   }
-  return (period, feature, measure) => sums.get(`${period} ${feature}`)?.[measures.indexOf(measure)]
+  return (period, feature, measure) => sums.get(period)?.get(feature)?.[measures.indexOf(measure)]
+}
+
+function ofPeriod<T>(periods: Map<PeriodIndex, Map<string, T>>, period: PeriodIndex): Map<string, T> {
+  const known = periods.get(period)
+  if (known !== undefined) return known
+  const made = new Map<string, T>()
+  periods.set(period, made)
+  return made
 }
 
 /** Whether a period of a table is without noise. */

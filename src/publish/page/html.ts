@@ -5,12 +5,23 @@ type Content = Html | string | number | undefined | readonly Html[]
 
 /** A piece of a page: what is put into it is text and gets escaped, unless `html` made it. `undefined` is nothing. */
 export function html(pieces: TemplateStringsArray, ...contents: readonly Content[]): Html {
-  const [first = '', ...rest] = pieces.map((piece) => piece.replaceAll(INDENT, '\n'))
-  return { markup: first + rest.map((piece, position) => markupOf(contents[position]) + piece).join('') }
+  const [first = '', ...rest] = outdented(pieces)
+  let markup = first
+  for (const [position, piece] of rest.entries()) markup += markupOf(contents[position]) + piece
+  return { markup }
 }
 
-// The indentation of this program's own source is a quarter of a page of 200 features.
-const INDENT = /\n\s+/g
+/** By the place in the source, which is written once and made into a page hundreds of times. */
+const known = new WeakMap<TemplateStringsArray, readonly string[]>()
+
+/** The indentation of this program's own source is a quarter of a page of 200 features. */
+function outdented(pieces: TemplateStringsArray): readonly string[] {
+  const before = known.get(pieces)
+  if (before !== undefined) return before
+  const made = pieces.map((piece) => piece.replaceAll(/\n\s+/g, '\n'))
+  known.set(pieces, made)
+  return made
+}
 
 function markupOf(content: Content): string {
   if (content === undefined) return ''
