@@ -41,6 +41,8 @@ const listOf = (page: string) =>
     item.replaceAll(/<[^>]+>/g, ''),
   )
 
+const LEGEND = 'A number, or several as 1–4: what happened then'
+
 describe('events on the charts', () => {
   const cases: readonly {
     readonly why: string
@@ -111,9 +113,9 @@ describe('events on the charts', () => {
     const page = pageOf({ events: [event('2026-02-15', 'Campaign'), event('2026-02-16', 'Moved', 'aide')] })
     expect(page).toMatch(/<title>The whole service[^<]*; event 1<\/title>/)
     expect(page).toMatch(/<title>Feature aide[^<]*; event 2<\/title>/)
-    expect(page).toContain('A number: what happened that day')
+    expect(page).toContain(LEGEND)
     for (const voice of [{ words: { en: 'x' } }, { events: [event('2026-02-15', 'Renamed', 'rare')] }])
-      expect(pageOf(voice)).not.toContain('A number: what happened that day')
+      expect(pageOf(voice)).not.toContain(LEGEND)
   })
 
   it('numbers the latest twenty, and links to the file for the others', () => {
