@@ -11,8 +11,7 @@ comptage : il faut Node ${needed} ou plus récent ; celui-ci est ${process.ve
 `)
   process.exit(78)
 }
-const { loadProgram } = require('./load-program.js')
-const { main } = loadProgram().program
+const { main } = require('./load-program.js').compile('main.cjs').run()
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code
 })

@@ -47,9 +47,7 @@ function topFiles() {
 /** A code cache fits the Node that made it alone. */
 function isStaged(path) {
   return (
-    !path.includes('/main.cjs.') &&
-    !path.endsWith('/contained.json') &&
-    !UNSTAGED.some((part) => path === join(ROOT, part))
+    !path.includes('.cjs.') && !path.endsWith('/contained.json') && !UNSTAGED.some((part) => path === join(ROOT, part))
   )
 }
 

@@ -36,4 +36,4 @@ for other in "${@:2}"; do diff -r "$1" "$other"; done
 cd "$room"
 npm install --silent --global --prefix "$room/npm" --offline --ignore-scripts "$archive"
 "$room/npm/bin/comptage" --version
-[ -z "$(find "$room/npm" -name 'main.cjs.*')" ]
+[ -z "$(find "$room/npm" -name '*.cjs.*')" ]

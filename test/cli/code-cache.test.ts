@@ -5,57 +5,61 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from './run-comptage.ts'
 
-const CACHES = readdirSync(join(ROOT, 'dist/program')).filter((name) => name.startsWith('main.cjs.'))
-const [CACHE_NAME = ''] = CACHES
+const CACHES = readdirSync(join(ROOT, 'dist/program')).filter((name) => name.includes('.cjs.'))
+const SCRIPTS = ['main', 'counter-thread', 'unpack-thread']
+const cachesOf = (script: string) => CACHES.filter((name) => name.startsWith(`${script}.cjs.`))
+const [CACHE_OF_MAIN = ''] = cachesOf('main')
 
-describe('the code cache that the build makes', () => {
-  let copy: string
-  beforeAll(() => {
-    copy = mkdtempSync(join(tmpdir(), 'comptage-cache-'))
-    for (const part of ['bin', 'dist/program', 'package.json'])
-      cpSync(join(ROOT, part), join(copy, part), { recursive: true })
-  })
-  afterAll(() => rmSync(copy, { recursive: true }))
+let copy: string
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'comptage-cache-'))
+  for (const part of ['bin', 'dist/program', 'package.json'])
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true })
+})
+afterAll(() => rmSync(copy, { recursive: true }))
 
-  const version = () =>
-    execFileSync(process.execPath, [join(copy, 'bin/comptage.js'), '--version'], { encoding: 'utf8' })
-  const isRefused = (node = process.execPath) =>
-    execFileSync(
-      node,
-      ['-e', "import('./bin/load-program.js').then((m) => console.log(m.loadProgram().script.cachedDataRejected))"],
-      { cwd: copy, encoding: 'utf8' },
-    ).trim()
+const isRefused = (script: string, node = process.execPath) =>
+  execFileSync(
+    node,
+    ['-e', `console.log(require('./bin/load-program.js').compile('${script}.cjs').script.cachedDataRejected)`],
+    { cwd: copy, encoding: 'utf8' },
+  ).trim()
 
+describe.each(SCRIPTS)('the code cache that the build makes of %s.cjs', (script) => {
   it('is taken by the Node that made it', () => {
-    expect(CACHES).toHaveLength(1)
-    expect(isRefused()).toBe('false')
+    expect(cachesOf(script)).toHaveLength(1)
+    expect(isRefused(script)).toBe('false')
   })
 
   it('is not even looked at by another build of the same version, which may die of it', () => {
     const another = join(copy, 'node')
     cpSync(process.execPath, another)
-    expect(isRefused(another)).toBe('undefined')
+    expect(isRefused(script, another)).toBe('undefined')
     rmSync(another)
   })
 
-  it('is left where a word of the program was edited and its length is the same', () => {
-    const program = join(copy, 'dist/program/main.cjs')
-    const before = readFileSync(program, 'latin1')
-    writeFileSync(program, before.replaceAll('comptage count', 'comptage coumt'), 'latin1')
-    expect(isRefused()).toBe('undefined')
-    writeFileSync(program, before, 'latin1')
-    expect(isRefused()).toBe('false')
+  it('is left where a word of the script was edited and its length is the same', () => {
+    const path = join(copy, `dist/program/${script}.cjs`)
+    const before = readFileSync(path, 'latin1')
+    writeFileSync(path, before.replace('const ', 'var   '), 'latin1')
+    expect(isRefused(script)).toBe('undefined')
+    writeFileSync(path, before, 'latin1')
+    expect(isRefused(script)).toBe('false')
   })
+})
 
+describe('the code cache of the program', () => {
   it('changes nothing: without it the program is compiled, and says the same', () => {
+    const version = () =>
+      execFileSync(process.execPath, [join(copy, 'bin/comptage.js'), '--version'], { encoding: 'utf8' })
     const before = version()
-    rmSync(join(copy, 'dist/program', CACHE_NAME))
-    expect(isRefused()).toBe('undefined')
+    rmSync(join(copy, 'dist/program', CACHE_OF_MAIN))
+    expect(isRefused('main')).toBe('undefined')
     expect(version()).toBe(before)
   })
 
   it('holds code, and nothing of what was counted to make it', () => {
-    const cache = readFileSync(join(ROOT, 'dist/program', CACHE_NAME), 'latin1')
+    const cache = readFileSync(join(ROOT, 'dist/program', CACHE_OF_MAIN), 'latin1')
     expect(cache).toContain('openKernel')
     expect(cache).not.toContain('comptage-build-')
   })

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, type PeriodIndex } from '../../domain/calendar.ts'
+import { firstDayOf, lastDayOf } from '../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import { isNoisy, type Grid } from '../../domain/table.ts'
 import type { Drawn, Series } from './series.ts'
@@ -39,19 +39,22 @@ export type Shown = Extract<Figure, { readonly state: 'shown' }>
 export function figureOf({ feature, slots }: Series, window: Window, drawn: Drawn, measure?: Measure): Figure {
   const inside = drawn.periods.slice(window.first, window.last + 1)
   const counted = measure ?? drawn.counted
-  let [count, isShown, isLeast] = [0, false, false]
-  const told: PeriodIndex[] = []
-  for (const period of inside) {
+  const known = inside.flatMap((period) => {
     const figure = drawn.known(period, feature.id, counted)
-    if (figure === undefined) continue
-    told.push(period)
-    isLeast ||= figure.exact === undefined
-    isShown ||= figure.atLeast !== undefined
-    count += figure.atLeast ?? 0
+    return figure === undefined ? [] : [{ ...figure, period }]
+  })
+  const shown = known.flatMap(({ atLeast }) => atLeast ?? [])
+  if (shown.length > 0) {
+    const isLeast = known.some(({ exact }) => exact === undefined)
+    return {
+      state: 'shown',
+      count: shown.reduce((sum, count) => sum + count, 0),
+      isLeast,
+      days: daysOf(feature, window, drawn),
+    }
   }
-  if (isShown) return { state: 'shown', count, isLeast, days: daysOf(feature, window, drawn) }
-  if (told.some((period) => !drawn.isUncounted(period, counted))) return { state: 'hidden' }
-  if (told.length > 0) return { state: 'gap' }
+  if (known.some(({ period }) => !drawn.isUncounted(period, counted))) return { state: 'hidden' }
+  if (known.length > 0) return { state: 'gap' }
   return { state: slots.slice(window.first, window.last + 1).some(({ state }) => state === 'gap') ? 'gap' : 'absent' }
 }
 
