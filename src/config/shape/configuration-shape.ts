@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { once } from '../../domain/once.ts'
 import { LICENCES, MOST_EVENTS, MOST_FAMILIES } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
@@ -30,8 +31,8 @@ export const LEAST_K = 3
 export type ConfigurationShape = z.output<ReturnType<typeof configurationShape>>
 
 /** Every key of `comptage.yaml`, once: what checks the file is also what editors complete from. */
-export function configurationShape() {
-  return mapping({
+export const configurationShape = once(() =>
+  mapping({
     service: serviceShape(),
     timezone: timeZone().prefault('Europe/Paris').describe('IANA time zone in which a day is a day.'),
     language: oneOf(['fr', 'en']).default('fr').describe('Language of headers, titles and README.'),
@@ -67,8 +68,8 @@ export function configurationShape() {
       .max(MOST_EVENTS, { error: `most-entries ${MOST_EVENTS}` })
       .default([])
       .describe('What happened to the service: marked on the charts, and published as events.csv.'),
-  }).meta({ title: 'comptage.yaml', description: 'What comptage counts, how it protects it and where it goes.' })
-}
+  }).meta({ title: 'comptage.yaml', description: 'What comptage counts, how it protects it and where it goes.' }),
+)
 
 function publication() {
   const words = mapping({ fr: lines().exactOptional(), en: lines().exactOptional() }).refine(
