@@ -1,10 +1,13 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, fchmodSync, fsync, fsyncSync, openSync, statSync, writeSync } from 'node:fs'
 import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 
 /** A file that is not there yet, whole; it is on the disk once it is synced. */
 export function writeNew(path: string, bytes: Uint8Array, mode: number): void {
+  closeSync(leftOpen(path, bytes, mode))
+}
+
+function leftOpen(path: string, bytes: Uint8Array, mode: number): number {
   // Until it is whole it is for nobody else.
   const file = openSync(path, 'wx', 0o600)
   try {
@@ -12,8 +15,10 @@ export function writeNew(path: string, bytes: Uint8Array, mode: number): void {
     while (written < bytes.length) written += writeSync(file, bytes, written)
     // Whatever the umask took away.
     fchmodSync(file, mode)
-  } finally {
+    return file
+  } catch (error) {
     closeSync(file)
+    throw error
   }
 }
 
@@ -34,34 +39,35 @@ export function sync(path: string): void {
   }
 }
 
-const AT_ONCE = 8
+/** A file to be written, and what it will be called: problems name that. */
+export type NewFile = { readonly path: string; readonly named: string; readonly bytes: Uint8Array }
+
+/** So many are open at once. */
+const AT_ONCE = 64
 
 /**
- * Of many files: together they wait for the disk about as long as one does. One after the other, 29 files took 0.1 s, more
- * than to count a log of 100,000 lines.
+ * Writes files that are not there yet, whole and on the disk. While some wait for the disk the next are written: one after the
+ * other, 29 files took 0.1 s, more than to count a log of 100,000 lines; 156 that are all written before the first is synced, 20 ms more.
  *
  * @throws ProblemError WRITE_FAILED, once none is open any more
  */
-export async function syncAll(paths: readonly string[]): Promise<void> {
-  const waiting = [...paths]
-  const lane = async (): Promise<void> => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await syncOne(path)
-  }
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
+export async function writeSynced(files: readonly NewFile[], mode: number): Promise<void> {
+  const [some, rest] = [files.slice(0, AT_ONCE), files.slice(AT_ONCE)]
+  const ends = await Promise.allSettled(some.map(async (file) => writeOne(file, mode)))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
+  if (rest.length > 0) await writeSynced(rest, mode)
 }
 
-async function syncOne(path: string): Promise<void> {
-  try {
-    const file = await open(path, 'r')
-    try {
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    throw asWriteFailed(path, error)
-  }
+async function writeOne({ path, named, bytes }: NewFile, mode: number): Promise<void> {
+  const file = orWriteFailed(named, () => leftOpen(path, bytes, mode))
+  // A descriptor, where a `FileHandle` would be opened, synced and closed by three promises: a third of the time.
+  await new Promise<void>((resolve, reject) => {
+    fsync(file, (error) => {
+      closeSync(file)
+      if (error === null) resolve()
+      else reject(asWriteFailed(named, error))
+    })
+  })
 }
 
 /** Does what may fail, and turns an error of the system into the problem WRITE_FAILED: its code alone, never its message. */

@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path'
 import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import type { Folder } from '../publication.ts'
-import { orWriteFailed, sync, syncAll, writeNew } from './disk.ts'
+import { orWriteFailed, sync, writeNew, writeSynced } from './disk.ts'
 import { listOfLastTime, type Place } from './exchange.ts'
 
 /**
@@ -42,19 +42,20 @@ export async function stageFolder(
   changes.removed.push(...gone.map((name) => join(path, name)))
 
   const anew = new Set(differing)
-  const made: string[] = []
   orWriteFailed(path, () => {
     mkdirSync(next, { mode: 0o700 })
     for (const folder of folders) mkdirSync(join(next, folder))
   })
-  for (const file of files)
-    orWriteFailed(join(path, file.path), () => {
-      const target = join(next, file.path)
-      if (!anew.has(file) && isLinked(join(path, file.path), target)) return
-      writeNew(target, file.bytes, 0o644)
-      made.push(target)
-    })
-  await syncAll(made)
+  const places = files.map((file) => ({
+    ...file,
+    named: join(path, file.path),
+    path: join(next, file.path),
+    isNew: anew.has(file),
+  }))
+  const missing = places.filter(
+    ({ named, path: to, isNew }) => isNew || !orWriteFailed(named, () => isLinked(named, to)),
+  )
+  await writeSynced(missing, 0o644)
   orWriteFailed(path, () => {
     for (const folder of [...folders, '.']) {
       sync(join(next, folder))
