@@ -1,7 +1,6 @@
 import type { Protection } from '../../domain/table.ts'
 import { certifiedAt, guessesAt, type Draws, type Guesses } from './guess-table.ts'
-import { bestGuess, repeated } from './loss.ts'
-import { privateLoss } from './request-loss.ts'
+import { bestGuess, repeated, type Loss } from './loss.ts'
 
 /**
  * How often somebody is right at most of one request who sends their own, knows all others, and lacks nothing but the key:
@@ -27,6 +26,18 @@ export function guessesOf(protection: Protection, draws: Draws): Guesses {
       return { presence: guessed(views * draws), profile: guessed(2 * views * draws) }
     }
   }
+}
+
+/**
+ * One request at `dp`. One more or less moves discrete Laplace noise by one, so each figure is either e^epsilon likelier or
+ * as much less likely: the answer of somebody who tells the truth that often. A threshold takes from it and adds nothing.
+ */
+export function privateLoss(epsilon: number): Loss {
+  const truth = 1 / (1 + Math.exp(-epsilon))
+  return [
+    [truth, 1 - truth],
+    [1 - truth, truth],
+  ]
 }
 
 /** As the table of the others is: no figure is less than what somebody can do. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
-import { curveOf, envelopeOf, rightIn, rightInBoth, times } from '../../../src/protect/account/loss-curve.ts'
+import { privateLoss } from '../../../src/protect/account/guesses-of.ts'
 import { bestGuess, composed, repeated, type Loss, type Outcome } from '../../../src/protect/account/loss.ts'
-import { presenceLoss, privateLoss, profileLoss, type NoisyTable } from '../../../src/protect/account/request-loss.ts'
 import { chancesOf, REACH } from '../../../src/protect/noise/noise-table.ts'
 import { decideBreakdown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES } from '../../../src/protect/noisy/noise-rules.ts'
 import { countedTrials, seenOf, type Cells, type Trial } from '../attacks/noisy-world.ts'
 import { randomFrom } from '../noise/random.ts'
+import { curveOf, envelopeOf, rightIn, rightInBoth, times } from './loss-curve.ts'
+import { presenceLoss, profileLoss, type NoisyTable } from './request-loss.ts'
 
 /*
  * The accountant against what it is an account of: the program's own decisions, gone through with every noise; and an

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { certifiedAt, DRAWS, guessesAt, LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { guessesOf } from '../../../src/protect/account/guesses-of.ts'
-import { mostTelling, rightIn, rightInBoth, together, type LossCurve } from '../../../src/protect/account/loss-curve.ts'
-import type { NoisyTable } from '../../../src/protect/account/request-loss.ts'
-import { certifiedGuesses, everyPresence, everyProfile, worstGuesses } from '../../../src/protect/account/worst-case.ts'
 import { describeProtection, mostGuessed, type Disclosure } from '../../../src/protect/index.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { protectionOf } from '../../../src/protect/plan/protection-of.ts'
 import { expectFigures, pageBlock } from '../../docs/privacy-page.ts'
+import { mostTelling, rightIn, rightInBoth, together, type LossCurve } from './loss-curve.ts'
+import type { NoisyTable } from './request-loss.ts'
+import { certifiedGuesses, everyPresence, everyProfile, worstGuesses } from './worst-case.ts'
 
 /*
  * The figures that the program prints, and the tables of docs/privacy.md, computed anew: npm run guesses writes both.

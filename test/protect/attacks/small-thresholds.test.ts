@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Views } from '../../../src/domain/table.ts'
 import { LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
-import { curveOf, rightIn, type LossCurve } from '../../../src/protect/account/loss-curve.ts'
-import { presenceLoss, profileLoss } from '../../../src/protect/account/request-loss.ts'
 import { REACH } from '../../../src/protect/noise/noise-table.ts'
 import { decideBreakdown, type Around, type Shown } from '../../../src/protect/noisy/decide-breakdown.ts'
 import { NOISE_RULES } from '../../../src/protect/noisy/noise-rules.ts'
+import { curveOf, rightIn, type LossCurve } from '../account/loss-curve.ts'
+import { presenceLoss, profileLoss } from '../account/request-loss.ts'
 import { probabilitiesOf } from '../noise/compute-noise-table.ts'
 
 /*

@@ -1,5 +1,5 @@
-import { numberAt } from '../disclosure/figures.ts'
-import type { Loss } from './loss.ts'
+import { numberAt } from '../../../src/protect/disclosure/figures.ts'
+import type { Loss } from '../../../src/protect/account/loss.ts'
 
 /*
  * Losses on a grid, for what is composed often or tried in thousands: the logarithms of ratios stand on a grid, where each

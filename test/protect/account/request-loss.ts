@@ -1,6 +1,6 @@
-import type { Views } from '../../domain/table.ts'
-import { chancesOf } from '../noise/noise-table.ts'
-import type { Loss, Outcome } from './loss.ts'
+import type { Views } from '../../../src/domain/table.ts'
+import { chancesOf } from '../../../src/protect/noise/noise-table.ts'
+import type { Loss, Outcome } from '../../../src/protect/account/loss.ts'
 
 /*
  * What one noisy table tells of one request to whoever knows all others, sends their own and lacks the key alone.
@@ -39,18 +39,6 @@ export function profileLoss(table: NoisyTable, a: number, b: number, rest: numbe
   const both = { count, chance: a1.hidden * b0.hidden }
   outcomes.push(...foldOutcomes(table, both, { count, chance: a0.hidden * b1.hidden }))
   return outcomes
-}
-
-/**
- * One request at `dp`. One more or less moves discrete Laplace noise by one, so each figure is either e^epsilon likelier or
- * as much less likely: the answer of somebody who tells the truth that often. A threshold takes from it and adds nothing.
- */
-export function privateLoss(epsilon: number): Loss {
-  const truth = 1 / (1 + Math.exp(-epsilon))
-  return [
-    [truth, 1 - truth],
-    [1 - truth, truth],
-  ]
 }
 
 type Cell = {

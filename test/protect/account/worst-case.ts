@@ -1,6 +1,6 @@
-import type { Views } from '../../domain/table.ts'
-import { REACH } from '../noise/noise-table.ts'
-import { LEAST_THRESHOLD } from './guess-table.ts'
+import type { Views } from '../../../src/domain/table.ts'
+import { REACH } from '../../../src/protect/noise/noise-table.ts'
+import { LEAST_THRESHOLD } from '../../../src/protect/account/guess-table.ts'
 import { curveOf, envelopeOf, mostTelling, rightIn, times, type LossCurve } from './loss-curve.ts'
 import { presenceLoss, profileLoss, type NoisyTable } from './request-loss.ts'
 
