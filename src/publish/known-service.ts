@@ -29,8 +29,11 @@ export function knownService({
   }
   const windows = { now: spanOf(last), before: spanOf(last - 1) }
   const ground = {
-    ...{ publication, windows, lines: new Set(publication.grid) },
-    ...{ days: figuresOf(totals.days), months: figuresOf(totals.months) },
+    publication,
+    windows,
+    lines: new Set(publication.grid),
+    days: figuresOf(totals.days),
+    months: figuresOf(totals.months),
   }
   const both = [totals.days, totals.months]
   const threshold = thresholdIn(both, ground)

@@ -1,4 +1,5 @@
 import { closeSync, fchmodSync, fsync, fsyncSync, openSync, statSync, writeSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { codedError, errnoOf } from '../../domain/errno-of.ts'
 import { ProblemError } from '../../domain/problem.ts'
 
@@ -60,15 +61,17 @@ export async function writeSynced(files: readonly NewFile[], mode: number): Prom
 
 async function writeOne({ path, named, bytes }: NewFile, mode: number): Promise<void> {
   const file = orWriteFailed(named, () => leftOpen(path, bytes, mode))
-  // A descriptor, where a `FileHandle` would be opened, synced and closed by three promises: a third of the time.
-  await new Promise<void>((resolve, reject) => {
-    fsync(file, (error) => {
-      closeSync(file)
-      if (error === null) resolve()
-      else reject(asWriteFailed(named, error))
-    })
-  })
+  try {
+    await synced(file)
+  } catch (error) {
+    throw asWriteFailed(named, error)
+  } finally {
+    closeSync(file)
+  }
 }
+
+/** Of a descriptor: to open, sync and close a `FileHandle` is three promises, and takes three times as long. */
+const synced = promisify(fsync)
 
 /** Does what may fail, and turns an error of the system into the problem WRITE_FAILED: its code alone, never its message. */
 export function orWriteFailed<T>(path: string, write: () => T): T {
