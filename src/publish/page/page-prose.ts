@@ -48,6 +48,7 @@ export function pageProse(language: Language) {
       heading: say({ en: 'The whole service', fr: 'Tout le service' }),
       atLeast: say({ en: 'At least', fr: 'Au moins' }),
       about: say({ en: 'About', fr: 'Environ' }),
+      atLeastAbout: say({ en: 'At least about', fr: 'Au moins environ' }),
       measured: (measure: string, during: string) => `${measure.toLowerCase()}, ${during}`,
       allFeatures: {
         day: say({ en: 'All features, by day.', fr: 'Toutes fonctionnalités, par jour.' }),

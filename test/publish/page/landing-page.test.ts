@@ -206,11 +206,18 @@ describe('landingPage', () => {
     expect(page).toContain('href="../mes-demarches/index.en.html"')
   })
 
-  it('says about a noisy summary that its sum is noisy', () => {
-    const spec = { ...MONTH_FEATURE, measures: ['requests'], protection: MONTH_DEVICE.protection } as const
-    const text = textOf(pageOf({ specs: [spec] }))
-    expect(text).toMatch(/About \d,\d{3} uses /)
-    expect(text).toContain('Figures have random noise.')
+  it.each([
+    { says: '', noise: false, rare: 20 },
+    { says: 'At least ', noise: false, rare: 1 },
+    { says: 'About ', noise: true, rare: 20 },
+    { says: 'At least about ', noise: true, rare: 1 },
+  ])('says $says of the sum: noise $noise, its rarest feature has $rare a month', ({ says, noise, rare }) => {
+    const { protection } = noise ? MONTH_DEVICE : MONTH_FEATURE
+    const features = [feature('steady'), feature('rare')]
+    const uses = (position: number, date: number) => (position === 0 ? 100 : date % 31 === 0 ? rare : 0)
+    const page = pageOf({ features, uses, specs: [{ ...MONTH_FEATURE, measures: ['requests'], protection }] })
+    expect(between(page, '<h2><b>', '</b>')[0]).toMatch(new RegExp(`^${says}\\d,\\d{3}$`))
+    expect(textOf(page).includes('Figures have random noise.')).toBe(noise)
   })
 
   it.each([

@@ -11,6 +11,12 @@ import { wholeService } from '../whole-service.ts'
 import { titleWithMarks } from '../voice-words.ts'
 import { marksHtml } from './voice.ts'
 
+/** What is said before the sum, by whether some figure is hidden and whether some has noise. */
+const SIZES = {
+  whole: { exact: undefined, noisy: 'about' },
+  least: { exact: 'atLeast', noisy: 'atLeastAbout' },
+} as const
+
 /** The whole service: its latest figure as a headline, and a chart of all its features together. */
 export function total(page: Page, overview: Overview): Html {
   const { language, prose } = page
@@ -18,7 +24,8 @@ export function total(page: Page, overview: Overview): Html {
   const slots = totalSlots(drawn)
   const { count, isLeast, isNoisy, change } = wholeService(overview)
   const during = duringWords(latest, drawn, language)
-  const before = isNoisy ? `${prose.total.about} ` : isLeast ? `${prose.total.atLeast} ` : ''
+  const size = SIZES[isLeast ? 'least' : 'whole'][isNoisy ? 'noisy' : 'exact']
+  const before = size === undefined ? '' : `${prose.total[size]} `
   const headline =
     count === undefined
       ? html`<span>${prose.features.none}</span>`
