@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Compiles the better-sqlite3 of Node 20 for any glibc from Debian 12 on: release/work/better_sqlite3.node. The flags are those of its
-# binding.gyp, but for -O2, as Debian compiles SQLite: two thirds of the time. What npm compiled in this checkout may need the glibc of this machine.
+# binding.gyp, but for -O2 (or CFLAGS), as Debian compiles SQLite: two thirds of the time. What npm compiled in this checkout may need the
+# glibc of this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 from=node_modules/better-sqlite3
 include=$(printf '%s\n' release/work/node/20.*/include/node)
 work=release/work/native
-stamp=$(cat packaging/{nodes.txt,native.sh,glibc.c} "$from/package.json" | sha256sum)
+optimized=${CFLAGS:--O2}
+stamp=$(cat packaging/{nodes.txt,native.sh,glibc.c} "$from/package.json" - <<<"$optimized" | sha256sum)
 [ "$(cat "$work/stamp" 2>/dev/null)" = "$stamp" ] && exit
 rm -rf "$work"
 mkdir -p "$work"
 
 # Paths of this machine stay out of the bytes.
-flags=(-O2 -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIC -ffile-prefix-map="$PWD"=.)
+flags=("$optimized" -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIC -ffile-prefix-map="$PWD"=.)
 mapfile -t defines < <(sed -n "s/^ *'\([A-Z0-9_]*\(=[-0-9]*\)\?\)',$/-D\1/p" "$from/deps/defines.gypi")
 cc "${flags[@]}" -std=c99 -w "${defines[@]}" -c "$from/deps/sqlite3/sqlite3.c" -o "$work/sqlite3.o" &
 cc "${flags[@]}" -c packaging/glibc.c -o "$work/glibc.o"
