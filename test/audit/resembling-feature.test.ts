@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { resemblingFeature } from '../../src/audit/index.ts'
 import { isHome } from '../../src/domain/feature.ts'
-import { literalsOf } from '../../src/pipeline/audit/literals-of.ts'
+import { literalsOf } from '../../src/pipeline/audit/audit-logs.ts'
 
 const place = { file: 'comptage.yaml', line: 1, column: 1 }
 const feature = (id: string, ...match: readonly string[]) => ({ id, match: match.map((value) => ({ value, place })) })

@@ -1,8 +1,8 @@
-import { auditService, resemblingFeature } from '../../audit/index.ts'
+import { auditService, resemblingFeature, type PatternLiterals } from '../../audit/index.ts'
 import type { ObservedFeature } from '../../domain/audit.ts'
 import type { DayIndex } from '../../domain/calendar.ts'
 import { FATE } from '../../domain/fate.ts'
-import { isHome } from '../../domain/feature.ts'
+import { isHome, segmentsOf, type Feature } from '../../domain/feature.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { createShaper } from '../../gate/index.ts'
@@ -20,7 +20,6 @@ import { scannersOf } from '../reading/open-lines.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
 import { gapsOf, windowsOf } from './day-spans.ts'
-import { literalsOf } from './literals-of.ts'
 import { openAuditBook, type AuditBook } from './open-audit-book.ts'
 
 export type LogAuditRequest = {
@@ -117,4 +116,18 @@ function deadRoutesOf({ shown }: CommonShapes, { features }: Configuration): rea
     const feature = resemblingFeature(shape, patterns)
     return feature === undefined ? [] : [{ shape, requests, feature }]
   })
+}
+
+/** The literal segments of every pattern that has one; and the id, which is a word for the feature too. */
+export function literalsOf(features: readonly Pick<Feature, 'id' | 'match'>[]): readonly PatternLiterals[] {
+  return features
+    .flatMap(({ id, match }) => {
+      const patterns = match.map(({ value }) => segmentsOf(value).filter(isLiteral))
+      return [...patterns, [id]].map((literals) => ({ feature: id, literals }))
+    })
+    .filter(({ literals }) => literals.length > 0)
+}
+
+function isLiteral(segment: string): boolean {
+  return !segment.startsWith(':') && !segment.startsWith('*')
 }

@@ -11,7 +11,9 @@ import { dayBookOf } from '../reading/days/day-book.ts'
 import { remarkDates } from '../reading/days/days-believed.ts'
 import { openAccumulator } from '../reading/open-accumulator.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
-import { cautionsOf } from './cautions-of.ts'
+import type { FormatCaution } from '../../domain/contracts.ts'
+import type { Dimension, Measure } from '../../domain/dictionary.ts'
+import { scannersOf } from '../reading/open-lines.ts'
 import { countShapes, type CommonShapes } from './count-shapes.ts'
 import { noPassed, openPassedOver } from './passed-over.ts'
 
@@ -110,4 +112,30 @@ function logChecked(file: FileCounted): LogChecked {
 function shareRead({ ledger: { linesRead, fates }, misfits }: FileCounted): number {
   const requests = linesRead - fates['not-a-request']
   return requests === 0 ? 1 : 1 - (misfits.lines + fates['too-long']) / requests
+}
+
+/** What formats cannot give, or give badly, once a format, where the configuration wants it. */
+function cautionsOf(plan: CountPlan, files: readonly FileCounted[]): readonly Problem[] {
+  const said = new Set<string>()
+  return files.flatMap(({ ledger: { file }, ...read }) =>
+    scannersOf(read).flatMap(({ name: format, cautions, unitless }) =>
+      cautions.flatMap((caution): Problem[] => {
+        const key = `${format} ${caution}`
+        if (said.has(key) || !matters(plan, caution)) return []
+        said.add(key)
+        const named = caution === 'ambiguous-duration' && unitless !== undefined ? { key: unitless } : {}
+        return [{ code: 'FORMAT_CAUTION', file, format, caution, ...named }]
+      }),
+    ),
+  )
+}
+
+function matters(plan: CountPlan, caution: FormatCaution): boolean {
+  if (caution === 'no-host') return plan.patterns.hosts.length > 0
+  if (caution === 'no-referrer') return isWanted(plan, 'entries') || isWanted(plan, 'referrer')
+  return caution !== 'bytes-with-headers' || isWanted(plan, 'bytes')
+}
+
+function isWanted({ specs }: CountPlan, word: Measure | Dimension): boolean {
+  return specs.some(({ measures, dimensions }) => [...measures, ...dimensions].some((wanted) => wanted === word))
 }

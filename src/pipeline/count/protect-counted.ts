@@ -1,13 +1,19 @@
-import { dayText, firstDayOf, type DayIndex } from '../../domain/calendar.ts'
-import { PERIOD_KINDS } from '../../domain/dictionary.ts'
+import { dayText, firstDayOf, type DayIndex, periodText, type PeriodIndex } from '../../domain/calendar.ts'
+import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { Problem } from '../../domain/problem.ts'
-import type { CountedTable, NoiseSource, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
+import {
+  type CountedTable,
+  type NoiseSource,
+  type ProtectedQuality,
+  type ProtectedTable,
+  isNoisy,
+  type TableSpec,
+} from '../../domain/table.ts'
 import { measureUtility, protectAfter, protectQuality, protectTables, type Utility } from '../../protect/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import type { Book } from '../reading/days/day-book.ts'
 import { beginPeriods, cutPeriods, gridOf, partialPeriods } from './partial-periods.ts'
 import type { StandingEdition } from './read-edition-before.ts'
-import { remarkLeftOut } from './remark-left-out.ts'
 
 type ProtectedCount = {
   /** Empty where the edition before would tell what they hide. */
@@ -84,4 +90,15 @@ function tellingOf(
     months: [...new Set(days.map((day) => dayText(day).slice(0, 7)))],
     features: [...new Set(returned.length > 0 ? [] : moved.map(({ feature }) => feature))].sort(),
   }
+}
+
+/** The periods that tables with noise do not have, since lines may be missing. */
+function remarkLeftOut(
+  specs: readonly TableSpec[],
+  partial: ReadonlyMap<PeriodKind, readonly PeriodIndex[]>,
+): readonly Problem[] {
+  return specs.filter(isNoisy).flatMap(({ name, period }): Problem[] => {
+    const periods = (partial.get(period) ?? []).map((one) => periodText(period, one))
+    return periods.length === 0 ? [] : [{ code: 'PERIODS_LEFT_OUT', table: name, periods }]
+  })
 }

@@ -10,7 +10,6 @@ import { findInputs } from '../reading/find-inputs.ts'
 import { planCount, type CountPlan } from '../plan-count.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { ProposedLog } from '../reading/server-logs/propose-logs.ts'
-import { USUAL_IGNORED } from './usual-ignored.ts'
 
 export type LearnRequest = {
   /** Paths, globs, or `-` for stdin. */
@@ -88,3 +87,18 @@ function watchIgnored({ ignore }: CountPlan): { readonly watcher: PathLearner; r
   }
   return { watcher: { take }, seen }
 }
+
+/** What every service is asked for by monitors, browsers and robots, and nobody uses: proposed where a log has it. */
+const USUAL_IGNORED = [
+  ...'health healthz healthcheck health-check livez readyz live ready ping status/ping metrics nginx_status server-status basic_status'
+    .split(' ')
+    .map((path) => `/${path}`),
+  '/actuator/**',
+  '/robots.txt',
+  '/favicon.ico',
+  '/apple-touch-icon.png',
+  '/apple-touch-icon-precomposed.png',
+  '/ads.txt',
+  '/sitemap.xml',
+  '/.well-known/**',
+]

@@ -1,17 +1,24 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { HitTaker } from '../../gate/index.ts'
+import type { CountPlan } from '../plan-count.ts'
+import { logNameOf } from '../../recognition/index.ts'
+import {
+  addTo,
+  findHalfLost,
+  fitsByDay,
+  judgeDays,
+  type Fits,
+  type JudgedDays,
+  type LogFits,
+} from '../../timeline/index.ts'
+import { shareBeginning } from '../../source/index.ts'
 import { countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './format/detected-remark.ts'
-import type { Input } from './input.ts'
+import { type Input, fileOf } from './input.ts'
 import type { Help } from './jobs/open-helpers.ts'
 import type { Taker } from './open-lines.ts'
-import type { CountPlan } from '../plan-count.ts'
-import { remarkAlike, type Marked } from './remark-alike.ts'
 import { mergeKinds } from './remark-kinds.ts'
 import { isVouchedFor, soundTogether } from './alarm/sound-together.ts'
-import { logNameOf } from '../../recognition/index.ts'
-import { addTo, findHalfLost, fitsByDay, judgeDays } from '../../timeline/index.ts'
-import type { Fits, JudgedDays, LogFits } from '../../timeline/index.ts'
 
 /** Bytes read so far, as stored, and in all; `total` is 0 where one of the logs has no size. */
 export type Progress = { readonly bytes: number; readonly total: number; readonly lines: number }
@@ -125,4 +132,35 @@ function remarkForeign(counted: readonly FileCounted[]): readonly Problem[] {
 function remarkEmpty({ ledger: { file, linesRead } }: FileCounted): readonly Problem[] {
   if (linesRead > 0) return []
   return [file === '-' ? { code: 'STDIN_EMPTY' } : { code: 'LOG_EMPTY', path: file }]
+}
+
+/** What a log was read from, and the marks of its first bytes. */
+type Marked = { readonly input: Input; readonly beginning: readonly string[] }
+
+/**
+ * Logs that begin with the same lines as one before them: a copy beside its original, or an archive that was left packed and
+ * unpacked, whose lines are counted twice. Only those are read again whose marks are the same.
+ */
+async function remarkAlike(logs: readonly Marked[]): Promise<readonly Problem[]> {
+  // A pipe has no size, and cannot be read again.
+  const files = logs.filter(({ input }) => input.log.sizeBytes > 0)
+  const problems: Problem[] = []
+  for (const [i, one] of files.entries()) {
+    for (const other of files.slice(0, i)) {
+      if (!beginAlike(one.beginning, other.beginning) || !(await areAlike(one.input, other.input))) continue
+      problems.push({ code: 'LOGS_ALIKE', path: one.input.log.path, other: other.input.log.path })
+      break
+    }
+  }
+  return problems
+}
+
+function beginAlike(one: readonly string[], other: readonly string[]): boolean {
+  const common = Math.min(one.length, other.length)
+  return common > 0 && one[common - 1] === other[common - 1]
+}
+
+/** A log that went away meanwhile was read all the same. */
+async function areAlike(one: Input, other: Input): Promise<boolean> {
+  return shareBeginning(fileOf(one), fileOf(other)).catch(() => false)
 }

@@ -1,4 +1,6 @@
-import { dayText, periodText } from '../../domain/calendar.ts'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { dayText, periodText, hourText } from '../../domain/calendar.ts'
 import { indexOf, recordOf, type PeriodKind } from '../../domain/dictionary.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -15,18 +17,18 @@ import { planCount, type CountPlan } from '../plan-count.ts'
 import { newestDayOf } from '../kept/days-of-state.ts'
 import { wallClock } from '../wall-clock.ts'
 import { keptProblems } from '../kept/kept-problems.ts'
-import { leftBehindOf, type LeftBehindOfLog } from './left-behind.ts'
 import { gapsByLog, type GapsOfLog } from '../kept/log-gaps.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import { lostKeyPeriods } from '../kept/noise-key.ts'
 import { readFact } from '../kept/facts.ts'
-import { inFolder } from './in-folder.ts'
 import { lastLook } from '../kept/last-look.ts'
+import { readStanding } from '../kept/read-timeline.ts'
+import { foldersOf, readDescription } from '../../publish/index.ts'
+import { releasesOf } from '../kept/releases.ts'
 import { lateLines, type LateLines } from './late-lines.ts'
 import { mattersOf, type Matter } from './matters-of.ts'
 import { isMended, problemsNow } from './problems-now.ts'
 import { openPeriods, type ClosedKind } from './open-periods.ts'
-import { readStanding } from '../kept/read-timeline.ts'
 
 /** What the runs of a service came to. Times are milliseconds since 1970. */
 export type RunStatus = {
@@ -165,3 +167,55 @@ function quietSinceOf(
 }
 
 const NOTHING_LATE: LateLines = { days: [], revisable: [] }
+
+/** Bytes of a log that were seen and never read. */
+type LeftBehindOfLog = {
+  readonly log: string
+  readonly bytes: number
+  readonly isOfArchive: boolean
+  /** Where it is no archive: when lines may be missing, `2026-03-01 13:00`, to the full hour before and after. */
+  readonly gaps: readonly { readonly from: string | undefined; readonly to: string | undefined }[]
+}
+
+/** What no run has read, by log: tails of archives, and what went before the end of its line came. */
+function leftBehindOf({ logs }: State): readonly LeftBehindOfLog[] {
+  const byLog = new Map<string, LeftBehindOfLog>()
+  for (const { log, bytes, isOfArchive, from, to } of logs.leftBehind()) {
+    const key = `${log} ${isOfArchive}`
+    const { bytes: before, gaps } = byLog.get(key) ?? { bytes: 0, gaps: [] }
+    const gap = { from: from < 0 ? undefined : hourText(from), to: to < 0 ? undefined : hourText(to + 1) }
+    byLog.set(key, { log, bytes: before + bytes, isOfArchive, gaps: isOfArchive ? [] : [...gaps, gap] })
+  }
+  return [...byLog.values()]
+}
+
+/** What a reader finds in the folder, and what is to stand there. */
+type InFolder = {
+  /** Undefined: nothing that can be read. */
+  readonly version: string | undefined
+  /** A version that was decided, and that no run could write yet. */
+  readonly pending: string | undefined
+}
+
+/** The version of the folder as it lies there: a run that cannot write has decided another one. */
+function inFolder({ output, service }: Configuration, state: State): InFolder {
+  if (output === undefined) return { version: undefined, pending: undefined }
+  const releases = releasesOf(state)
+  const latest = releases.at(-1)
+  const found = foldersOf(service.id).flatMap(
+    (name) => DESCRIPTION.safeParse(readDescription(join(output, name))).data ?? [],
+  )
+  // Where one of the two tiers is behind, so is the whole.
+  const shown = found.find((edition) => !isSame(edition, latest)) ?? found[0]
+  // What is not known here is not to be written over: it may be ahead.
+  const isBehind = shown === undefined || releases.slice(0, -1).some((release) => isSame(shown, release))
+  return { version: shown?.version, pending: isBehind ? latest?.version : undefined }
+}
+
+type Edition = { readonly version: string; readonly created: string }
+
+function isSame(one: Edition, other: Edition | undefined): boolean {
+  return one.version === other?.version && one.created === other.created
+}
+
+const DESCRIPTION = z.object({ version: z.string(), created: z.string() })

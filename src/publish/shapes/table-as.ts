@@ -2,8 +2,9 @@ import type { ProtectedTable, TableSpec } from '../../domain/table.ts'
 import { tableSheet } from '../columns/table-sheet.ts'
 import { sheetToCsv } from '../csv.ts'
 import { refuseUnsealed, type IsSealed, type Publication } from '../publication.ts'
+import type { Language } from '../../domain/service.ts'
+import { typedCell, type Sheet } from '../columns/column.ts'
 import { refuseWithoutUses, schemaImpact } from './schema-impact.ts'
-import { sheetToNdjson } from './sheet-to-ndjson.ts'
 import { sheetToParquet } from './sheet-to-parquet.ts'
 import { requireSqlite, writeSqlite } from './write-sqlite.ts'
 
@@ -48,4 +49,16 @@ export async function tableAs(
 export async function refuseShape(shape: Shape, spec: TableSpec): Promise<void> {
   if (shape === 'sqlite') await requireSqlite()
   if (shape === 'schema-impact') refuseWithoutUses(spec)
+}
+
+/** One JSON object a row and line, by the names of the CSV's header; hidden is null. */
+function sheetToNdjson({ columns, records }: Sheet, language: Language): string {
+  const lines = records().map((record) => {
+    const entries = columns.map((column, position) => [
+      column.name[language],
+      typedCell(record[position] ?? '', column),
+    ])
+    return `${JSON.stringify(Object.fromEntries(entries))}\n`
+  })
+  return lines.join('')
 }

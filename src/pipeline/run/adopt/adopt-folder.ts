@@ -1,23 +1,33 @@
-import type { PublishedRow } from '../../../domain/cell.ts'
-import { keptRows } from '../../kept/published-rows.ts'
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import type { PublishedRow } from '../../../domain/cell.ts'
+import { keptRows } from '../../kept/published-rows.ts'
 import { periodOfText } from '../../../domain/calendar.ts'
 import { indexOf } from '../../../domain/dictionary.ts'
 import { QUANTILES } from '../../../domain/measure.ts'
 import { type Problem, ProblemError } from '../../../domain/problem.ts'
-import { seriesOf } from '../../../domain/series-of.ts'
+import { seriesOf, kindOf } from '../../../domain/series-of.ts'
 import { foldersOf, type ReleaseLedger } from '../../../publish/index.ts'
 import type { State } from '../../../state/index.ts'
-import { type Frozen, type KeptTable, type Settings, SETTINGS_SHAPE, takeUp } from '../../../timeline/index.ts'
-import { daysWithLines } from '../../kept/days-of-state.ts'
-import { readSettings } from '../../kept/kept-settings.ts'
+import {
+  type Frozen,
+  type KeptTable,
+  type Settings,
+  SETTINGS_SHAPE,
+  takeUp,
+  firstDaysOf,
+  type CameLater,
+  type Closed,
+} from '../../../timeline/index.ts'
+import { daysWithLines, noteOwnBeginning } from '../../kept/days-of-state.ts'
+import { readSettings, keepSettings } from '../../kept/kept-settings.ts'
 import { readStanding } from '../../kept/read-timeline.ts'
-import { releasesOf } from '../../kept/releases.ts'
+import { releasesOf, changeText } from '../../kept/releases.ts'
 import { type FigureTable, tablesOf } from '../../verify/eras.ts'
 import type { ReadEdition } from '../../verify/read/read-edition.ts'
 import { readWhole } from '../../verify/read/read-whole.ts'
-import { keepAll, keepLater, type Taken } from './keep-taken.ts'
+import { keepFact } from '../../kept/facts.ts'
+import { hasMadeKey, noteLostKey } from '../../kept/noise-key.ts'
 
 /**
  * Takes what was published over: both tiers' rows, their revisions, versions and days. They are frozen, and stand as adopted
@@ -155,4 +165,63 @@ function keptRowsOf({ spec, rows }: FigureTable, { revisions }: ReleaseLedger): 
     ),
   )
   return keptRows(spec, rows, (period) => revised.get(period) ?? 0)
+}
+
+/** Keeps all of a folder in a state that is new. */
+function keepAll(state: State, taken: Taken): void {
+  const { rows, settings, grid } = taken
+  keepFrozen(
+    state,
+    taken,
+    rows.map(({ series, period }) => ({ kind: kindOf(series), period })),
+  )
+  for (const [series, first] of firstDaysOf({ settings, rows }, grid)) state.facts.keepSeries(series, first)
+  if (!hasMadeKey(state) || !settings.tables.some(hasKey)) return
+  noteLostKey(state)
+  state.editions.note([changeText({ kind: 'noise-key-replaced' })])
+}
+
+/** Keeps what came after an earlier copy of the state. What that one was about to tell, a version of the folder has told. */
+function keepLater(state: State, taken: Taken, { history, closed, rows, settings }: CameLater): void {
+  noteOwnBeginning(state)
+  state.editions.dropNoted()
+  const months = new Set(state.editions.quality().map(({ month }) => month))
+  const quality = taken.quality.filter(({ month }) => !months.has(month))
+  const publication = { ...taken.publication, history }
+  keepFrozen(state, { ...taken, publication, quality, rows, settings }, closed)
+}
+
+function keepFrozen(
+  state: State,
+  { publication, grid, quality, rows, frozen, settings }: Taken,
+  closed: readonly Closed[],
+): void {
+  state.editions.publish(rows)
+  for (const { kind, period } of closed) state.adoptions.keep({ kind, period, verdict: 'open' })
+  state.editions.publishQuality(quality.map(({ month, fate, lines }) => ({ month, fate, lines: lines ?? null })))
+  for (const { kind, through, open } of frozen) state.editions.freeze(kind, through, open)
+  state.adoptions.keepDays(grid)
+  keepHistory(state, publication)
+  keepSettings(state, settings)
+  state.editions.note([changeText({ kind: 'state-adopted' })])
+}
+
+function keepHistory(state: State, { formats, isPartialLog, history = [] }: Taken['publication']): void {
+  for (const { name, lacks } of formats) state.facts.keepFormat(name, lacks)
+  if (isPartialLog === true) keepFact(state, 'partial-log', true)
+  for (const { version, created, changes } of history)
+    state.editions.release({ version, created, changes: changes.map(changeText) })
+}
+
+function hasKey({ protections }: KeptTable): boolean {
+  return protections.some(({ protection }) => protection.level === 'cell-key')
+}
+
+/** What stands in a folder, as far as it is what it should be. */
+type Taken = Pick<ReadEdition, 'grid' | 'quality'> & {
+  readonly publication: ReadEdition['book']['publication']
+  /** Of both tiers. */
+  readonly rows: readonly PublishedRow[]
+  readonly frozen: readonly Frozen[]
+  readonly settings: Settings
 }

@@ -8,10 +8,10 @@ import { keepFact, readFact } from '../../kept/facts.ts'
 import type { CountPlan } from '../../plan-count.ts'
 import { findInputs } from '../../reading/find-inputs.ts'
 import type { Input, Inputs } from '../../reading/input.ts'
-import { openMeter } from '../../reading/open-meter.ts'
 import { mergeKinds } from '../../reading/remark-kinds.ts'
 import { remarkRotated } from '../../reading/remark-rotated.ts'
 import { noteMet } from '../prune-state.ts'
+import type { Progress } from '../../reading/read-logs.ts'
 import type { Seen } from './note-gaps.ts'
 import { remarkForeign } from './foreign-hosts.ts'
 import { readNew } from './read-new.ts'
@@ -169,4 +169,33 @@ function remarkSeenAgain(state: State, isThere: (stream: number) => boolean): re
     ...seen,
     lastDay: dayText(indexOf<'day'>(lastDay)),
   }))
+}
+
+/** How far the reading of all logs is. */
+type Meter = {
+  /** @param share of the text of the file at hand, 0–1 */
+  readonly note: (share: number, moreLines: number) => void
+  /** To the next file. */
+  readonly turn: () => void
+}
+
+/**
+ * A file weighs what it has on disk, however much of it was read by earlier runs: where they ended is not known before it
+ * is opened.
+ *
+ * @param sizes in bytes, in the order in which the files are read; 0 for those that are passed by
+ */
+function openMeter(sizes: readonly number[], onProgress: ((progress: Progress) => void) | undefined): Meter {
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  let [file, before, lines] = [0, 0, 0]
+  return {
+    note: (share, moreLines) => {
+      lines += moreLines
+      onProgress?.({ bytes: before + share * (sizes[file] ?? 0), total, lines })
+    },
+    turn: () => {
+      before += sizes[file] ?? 0
+      file += 1
+    },
+  }
 }
