@@ -96,6 +96,15 @@ export function periodsFrom(first: number, last: number): readonly PeriodIndex[]
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => indexOf<'period'>(first + n))
 }
 
+/** Days between the first and the last of these, ascending, that are none of them. */
+export function gapsOf(days: readonly DayIndex[]): readonly Days[] {
+  return days.flatMap((day, position) => {
+    const next = days[position + 1]
+    if (next === undefined || next === day + 1) return []
+    return [{ from: indexOf<'day'>(day + 1), to: indexOf<'day'>(next - 1) }]
+  })
+}
+
 export function dayAfter(day: DayIndex): DayIndex {
   return indexOf<'day'>(day + 1)
 }

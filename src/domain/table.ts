@@ -31,6 +31,11 @@ export type Protection =
     }
   | { readonly level: 'exact' }
 
+/** Whether a table counts what the summary does: not requests of every status, or of every client. */
+export function countsUsesAlone({ dimensions }: { readonly dimensions: readonly string[] }): boolean {
+  return !dimensions.includes('status') && !dimensions.includes('client')
+}
+
 type NoisyOrNot = { readonly protection: { readonly level: ProtectionLevel } }
 
 /** Whether figures have noise: such a period is published once, when no more lines may come. */

@@ -125,8 +125,13 @@ function compilePatterns(claims: readonly Claim[], options: CompileOptions): Com
   }
 }
 
+/** Those of the patterns that can be read. */
+export function routesOf({ claims, options }: Claims): readonly Route[] {
+  return readRoutes(claims, options).routes
+}
+
 /** The patterns that can be read, and what is wrong with each by itself. */
-export function readRoutes(
+function readRoutes(
   claims: readonly Claim[],
   options: CompileOptions,
 ): { readonly routes: readonly Route[]; readonly problems: readonly Problem[] } {
@@ -185,8 +190,8 @@ function openMatcher(routes: readonly Route[], find: Finder, methodMissed: Featu
  * no feature takes for one of these reasons.
  */
 export function openNear(features: readonly Feature[], how: { readonly caseInsensitive: boolean }): FeatureMatcher {
-  const { claims, options } = claimsOfFeatures(features, how)
-  const routes = readRoutes(claims, options).routes.map((route) => ({ ...route, methods: undefined, assets: true }))
+  const all = routesOf(claimsOfFeatures(features, how))
+  const routes = all.map((route) => ({ ...route, methods: undefined, assets: true }))
   const find = openFinder(routes)
   return { match: (request) => routes[find(request)]?.feature ?? NO_FEATURE }
 }

@@ -1,4 +1,5 @@
 import { firstDayOf } from '../domain/calendar.ts'
+import { countsUsesAlone } from '../domain/table.ts'
 import type { Edition } from './editions.ts'
 import { cellOf, seriesOf } from './gather-figures.ts'
 import type { PublishedRow, PublishedTable } from './published-folder.ts'
@@ -10,13 +11,9 @@ import type { Ledger } from './series.ts'
  */
 export function relateCategories(editions: readonly Edition[], ledger: Ledger): void {
   for (const edition of editions) {
-    for (const table of edition.folder.tables) if (isSum(table)) relateTable(edition, table, ledger)
+    for (const table of edition.folder.tables)
+      if (table.dimensions.length > 0 && countsUsesAlone(table)) relateTable(edition, table, ledger)
   }
-}
-
-/** Tables by class of status and by client count more than uses. */
-function isSum({ dimensions }: PublishedTable): boolean {
-  return dimensions.length > 0 && !dimensions.includes('status') && !dimensions.includes('client')
 }
 
 /** Hidden categories of these are told in one, where that is shown. */

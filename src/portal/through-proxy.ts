@@ -2,6 +2,7 @@ import { request as ask, type IncomingMessage } from 'node:http'
 import { request as askSecurely } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
+import { codedError } from '../domain/errno-of.ts'
 
 /** HTTPS_PROXY and NO_PROXY of the environment, in capitals or small letters. */
 export type Proxies = { readonly https: string | undefined; readonly none: string | undefined }
@@ -19,7 +20,7 @@ export function proxyFor(address: URL, { https = '', none = '' }: Proxies): URL 
 function proxyAt(address: string): URL {
   const proxy = URL.canParse(address) ? new URL(address) : undefined
   // Never quoted: a name and a password may stand in it.
-  if (proxy?.protocol !== 'http:' || !canBeRead(proxy)) throw failed('PROXY_ADDRESS')
+  if (proxy?.protocol !== 'http:' || !canBeRead(proxy)) throw codedError('PROXY_ADDRESS')
   return proxy
 }
 
@@ -102,7 +103,7 @@ function openTunnel(proxy: URL, { hostname, port }: URL, signal: AbortSignal): P
         if (statusCode === 200) resolve(socket)
         else {
           socket.destroy()
-          reject(failed(`PROXY_${statusCode}`))
+          reject(codedError(`PROXY_${statusCode}`))
         }
       })
       .on('error', reject)
@@ -128,8 +129,4 @@ async function* bytesOf(answer: AsyncIterable<Uint8Array>, signal: AbortSignal):
     signal.throwIfAborted()
     throw error
   }
-}
-
-function failed(code: string): Error {
-  return Object.assign(new Error(code), { code })
 }

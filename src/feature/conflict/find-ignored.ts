@@ -1,8 +1,7 @@
 import type { Feature } from '../../domain/feature.ts'
 import type { Written } from '../../domain/place.ts'
 import type { Problem } from '../../domain/problem.ts'
-import { claimsOfFeatures, claimsOfIgnore, readRoutes, type Claims } from '../compile-patterns.ts'
-import type { Route } from '../pattern/route.ts'
+import { claimsOfFeatures, claimsOfIgnore, routesOf } from '../compile-patterns.ts'
 import { openFinder } from '../trie/open-finder.ts'
 import { openWitnesses } from './witnesses-of.ts'
 
@@ -27,8 +26,4 @@ export function findIgnored(
     const { place, value: pattern } = route.written
     return [{ code: 'PATTERN_UNREACHABLE', place, pattern, by: [...by].map((taker) => `ignore: ${taker}`) }]
   })
-}
-
-function routesOf({ claims, options }: Claims): readonly Route[] {
-  return readRoutes(claims, options).routes
 }

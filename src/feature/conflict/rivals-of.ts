@@ -1,6 +1,6 @@
 import type { Feature } from '../../domain/feature.ts'
 import type { Written } from '../../domain/place.ts'
-import { claimsOfFeatures, claimsOfIgnore, readRoutes, type Claims } from '../compile-patterns.ts'
+import { claimsOfFeatures, claimsOfIgnore, routesOf } from '../compile-patterns.ts'
 import { compareRoutes, type Route } from '../pattern/route.ts'
 import { meetReaches } from './meet-reaches.ts'
 import { indexOverlaps, MOST_COMPARED } from './overlap-index.ts'
@@ -56,10 +56,6 @@ function rivalsByFeature(
     if (toCompare <= 0) return undefined
   }
   return rivals
-}
-
-function routesOf({ claims, options }: Claims): readonly Route[] {
-  return readRoutes(claims, options).routes
 }
 
 function nameOf({ id, written }: Route): string {

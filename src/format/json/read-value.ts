@@ -1,3 +1,5 @@
+import { isEscaped } from '../scan/find-bytes.ts'
+
 const OPEN_OBJECT = 0x7b
 const OPEN_ARRAY = 0x5b
 const QUOTE = 0x22
@@ -79,12 +81,6 @@ function nextQuote(bytes: Uint8Array, view: DataView, at: number, end: number): 
   // It may look past the line, but not past the quotes of the next one.
   quote = bytes.indexOf(QUOTE, near)
   return quote < 0 || quote > end ? end : quote
-}
-
-function isEscaped(bytes: Uint8Array, start: number, quote: number): boolean {
-  let at = quote
-  while (at > start && bytes[at - 1] === BACKSLASH) at--
-  return ((quote - at) & 1) === 1
 }
 
 /**

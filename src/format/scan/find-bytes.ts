@@ -1,3 +1,4 @@
+import type { Spans } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
 import { isDigit } from '../time/read-time.ts'
 
@@ -69,7 +70,7 @@ export function findQuote(bytes: Uint8Array, at: number, end: number): number {
   return quote < 0 || quote > end ? end : quote
 }
 
-function isEscaped(bytes: Uint8Array, start: number, quote: number): boolean {
+export function isEscaped(bytes: Uint8Array, start: number, quote: number): boolean {
   let at = quote
   while (at > start && bytes[at - 1] === BACKSLASH) at--
   return ((quote - at) & 1) === 1
@@ -88,4 +89,10 @@ export function endWithoutBlanks(bytes: Uint8Array, start: number, end: number):
   let at = end
   while (at > start && (bytes[at - 1] === SPACE || bytes[at - 1] === TAB)) at--
   return at
+}
+
+/** Clears the span of a value that is not there: empty, or `-`. */
+export function clearIfAbsent(bytes: Uint8Array, span: number, spans: Spans): void {
+  const length = spans[span + 1]! - spans[span]!
+  if (length === 0 || (length === 1 && bytes[spans[span]!] === DASH)) spans[span] = -1
 }

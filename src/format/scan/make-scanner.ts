@@ -9,7 +9,7 @@ import {
   type Spans,
 } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Shape, type TimeForm, type Variable } from '../plan.ts'
-import { endWithoutBlanks } from './find-bytes.ts'
+import { clearIfAbsent, endWithoutBlanks } from './find-bytes.ts'
 import { chooseFields, placesOf, planOf, wayOf, type Placed, type Plan, type Step } from './plan-of.ts'
 import { scanCarefully } from './scan-carefully.ts'
 import { scanStraight } from './scan-line.ts'
@@ -134,11 +134,6 @@ function dropDash(bytes: Uint8Array, spans: Spans): void {
   if (bytes[last] !== DASH) return
   for (let i = spans[TARGET]!; i < last; i++) if (bytes[i] === QUESTION) return
   spans[TARGET + 1] = last
-}
-
-function clearIfAbsent(bytes: Uint8Array, span: number, spans: Spans): void {
-  const length = spans[span + 1]! - spans[span]!
-  if (length === 0 || (length === 1 && bytes[spans[span]!] === DASH)) spans[span] = -1
 }
 
 // nginx writes `-` for both parts of a request that is not HTTP.

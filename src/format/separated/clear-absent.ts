@@ -1,4 +1,5 @@
 import { SPAN, type Spans } from '../../domain/contracts.ts'
+import { clearIfAbsent } from '../scan/find-bytes.ts'
 import { isMethod } from '../scan/split-request.ts'
 import { isDigit } from '../time/read-time.ts'
 
@@ -15,24 +16,19 @@ const DOT = 0x2e
  * @returns −1, or the offset of a size that is no number: then the line does not fit
  */
 export function clearAbsent(bytes: Uint8Array, spans: Spans): number {
-  clearOne(bytes, QUERY, spans)
-  clearOne(bytes, PROTOCOL, spans)
-  clearOne(bytes, REFERRER, spans)
-  clearOne(bytes, AGENT, spans)
-  clearOne(bytes, HOST, spans)
-  clearOne(bytes, DURATION, spans)
-  clearOne(bytes, TARGET, spans)
+  clearIfAbsent(bytes, QUERY, spans)
+  clearIfAbsent(bytes, PROTOCOL, spans)
+  clearIfAbsent(bytes, REFERRER, spans)
+  clearIfAbsent(bytes, AGENT, spans)
+  clearIfAbsent(bytes, HOST, spans)
+  clearIfAbsent(bytes, DURATION, spans)
+  clearIfAbsent(bytes, TARGET, spans)
   if (spans[DURATION]! >= 0 && !isDecimal(bytes, spans[DURATION]!, spans[DURATION + 1]!)) spans[DURATION] = -1
   if (spans[METHOD]! >= 0 && !isMethod(bytes, spans[METHOD]!, spans[METHOD + 1]!)) {
     spans[METHOD] = -1
     spans[TARGET] = -1
   }
   return isSize(bytes, spans[BYTES]!, spans[BYTES + 1]!) ? -1 : spans[BYTES]!
-}
-
-function clearOne(bytes: Uint8Array, span: number, spans: Spans): void {
-  const length = spans[span + 1]! - spans[span]!
-  if (length === 0 || (length === 1 && bytes[spans[span]!] === DASH)) spans[span] = -1
 }
 
 /** True for a number, with a fraction or not. */

@@ -7,7 +7,7 @@ import {
   type DaySpan,
   type ObservedFeature,
 } from '../../domain/audit.ts'
-import { dayText, type DayIndex } from '../../domain/calendar.ts'
+import { dayText, gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../domain/dictionary.ts'
 import type { Finding, FindingCode } from '../../domain/finding.ts'
 import { lastCredibleDay } from '../../domain/last-credible-day.ts'
@@ -17,7 +17,7 @@ import { today } from '../reading/days/days-believed.ts'
 import { tablesOf } from '../verify/eras.ts'
 import { readWhole } from '../verify/read/read-whole.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
-import { gapsOf, windowsOf } from './day-spans.ts'
+import { windowsOf } from './day-spans.ts'
 
 /**
  * Judges features by a published folder alone, as far as its hidden figures allow: once as if every hidden number of uses

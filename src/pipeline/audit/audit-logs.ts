@@ -1,6 +1,6 @@
 import { auditService, resemblingFeature, type PatternLiterals } from '../../audit/index.ts'
 import type { ObservedFeature } from '../../domain/audit.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
+import { gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { FATE } from '../../domain/fate.ts'
 import { isHome, segmentsOf, type Feature } from '../../domain/feature.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
@@ -19,7 +19,7 @@ import { isError } from '../severity-of.ts'
 import { scannersOf } from '../reading/open-lines.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
-import { gapsOf, windowsOf } from './day-spans.ts'
+import { windowsOf } from './day-spans.ts'
 import { openAuditBook, type AuditBook } from './open-audit-book.ts'
 
 export type LogAuditRequest = {

@@ -1,6 +1,6 @@
 import { auditService } from '../../audit/index.ts'
 import { NO_FIGURES, type DayFigures, type ObservedFeature } from '../../domain/audit.ts'
-import { CALENDAR_DAYS, type DayIndex, firstDayOf, periodOf } from '../../domain/calendar.ts'
+import { CALENDAR_DAYS, type DayIndex, firstDayOf, gapsOf, periodOf } from '../../domain/calendar.ts'
 import { recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
@@ -15,7 +15,7 @@ import { forgottenThrough, refuseAnyForgotten } from '../kept/forgotten.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { NO_LINES, type AuditDone, type Compared } from './audit-done.ts'
-import { gapsOf, windowsOf } from './day-spans.ts'
+import { windowsOf } from './day-spans.ts'
 
 /**
  * Judges features by what `run` keeps: the table by day and feature, late lines included. It knows no robots and no paths, and

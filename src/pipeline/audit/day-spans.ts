@@ -1,18 +1,8 @@
 import type { auditService } from '../../audit/index.ts'
 import type { DaySpan } from '../../domain/audit.ts'
 import { dayText, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Compared } from './audit-done.ts'
-
-/** Whole days without a line. */
-export function gapsOf(days: readonly DayIndex[]): readonly DaySpan[] {
-  return days.flatMap((day, position) => {
-    const next = days[position + 1]
-    if (next === undefined || next === day + 1) return []
-    return [{ from: indexOf<'day'>(day + 1), to: indexOf<'day'>(next - 1) }]
-  })
-}
 
 /**
  * As the rules take them: absent, they choose the last weeks.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
+import { countsUsesAlone } from '../../domain/table.ts'
 import { foldersOf } from '../../publish/index.ts'
 import { stateFolderOf, type State } from '../../state/index.ts'
 import { withOwnState } from '../kept/own-state.ts'
@@ -54,8 +55,7 @@ function requests(folder: string, state: State): readonly Problem[] {
       table.ended === undefined &&
       table.away === undefined &&
       table.measures.includes('requests') &&
-      // These count requests of other fates too.
-      !table.dimensions.some((dimension) => dimension === 'status' || dimension === 'client') &&
+      countsUsesAlone(table) &&
       state.facts.seriesSince(seriesOf(table)) === 0,
   )
   return tables.flatMap((table) =>

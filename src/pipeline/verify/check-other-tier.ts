@@ -1,7 +1,7 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
-import { isNoisy } from '../../domain/table.ts'
+import { countsUsesAlone, isNoisy } from '../../domain/table.ts'
 import { BESIDE_TABLES } from '../../domain/change.ts'
 import type { PlacedRow } from '../../verify/index.ts'
 import { placeOf } from './check-figures.ts'
@@ -53,9 +53,8 @@ function exactIn({ tables }: ReadEdition['book']['publication']): string {
   return tables.flatMap(({ spec }) => (spec.protection.level === 'exact' ? [spec.name] : [])).join(' ')
 }
 
-// A table by status or client counts what the summary does not.
-function isWhole({ spec: { protection, dimensions } }: FigureTable): boolean {
-  return protection.level === 'exact' && !dimensions.includes('status') && !dimensions.includes('client')
+function isWhole({ spec }: FigureTable): boolean {
+  return spec.protection.level === 'exact' && countsUsesAlone(spec)
 }
 
 /** The categories of an exact table add up to what the summary shows. */

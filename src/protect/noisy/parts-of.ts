@@ -32,8 +32,3 @@ export function partsOf(
     }
   })
 }
-
-/** Whether the summary counts what all cells together do: not requests of every status, or of every client. */
-export function isWhole({ dimensions }: Pick<TableSpec, 'dimensions'>): boolean {
-  return !dimensions.includes('status') && !dimensions.includes('client')
-}

@@ -2,6 +2,7 @@ import { wholeOf } from '../../domain/measure.ts'
 import { PERIOD_KINDS, type Measure, type PeriodKind } from '../../domain/dictionary.ts'
 import type { DayIndex, PeriodIndex } from '../../domain/calendar.ts'
 import {
+  countsUsesAlone,
   tierOf,
   type Grid,
   type ProtectionLevel,
@@ -14,7 +15,7 @@ import type { ClosedSums } from '../disclosure/sums-behind-noise.ts'
 import { gridPeriods, kindsWithin, type GridPeriod } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
 import type { Figure } from '../measures.ts'
-import { isWhole, type Part } from './parts-of.ts'
+import type { Part } from './parts-of.ts'
 
 /** A breakdown of a measure, and its cells that published figures count. */
 export type Parted = {
@@ -89,7 +90,7 @@ export function publishedMargins(tables: readonly Told[], grid: Grid, isClosed: 
     const { isShown, margin } = saidOf(spec.period, { measure, isOthers: false }, period, feature)
     return {
       isShown,
-      margin: isWhole(spec) ? margin : undefined,
+      margin: countsUsesAlone(spec) ? margin : undefined,
       parts: parts.map((part) => ({ ...part, ...saidOf(spec.period, part, period, feature) })),
     }
   }

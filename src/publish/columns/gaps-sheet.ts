@@ -1,10 +1,7 @@
-import { dayText, type DayIndex } from '../../domain/calendar.ts'
-import { indexOf } from '../../domain/dictionary.ts'
+import { dayText, gapsOf } from '../../domain/calendar.ts'
 import { tellsSilence, type Grid } from '../../domain/table.ts'
 import type { Told } from '../publication.ts'
 import { sheetOf, type Sheet } from './column.ts'
-
-type Gap = { readonly from: DayIndex; readonly to: DayIndex }
 
 /** Whether gaps tell of a day without a line: where a table hides nothing that had not ended by then, or one did. */
 export function hasGaps({ tables, leastK, ended }: Pick<Told, 'tables' | 'leastK' | 'ended'>, day: number): boolean {
@@ -46,11 +43,3 @@ export function gapsSheet(grid: Grid): Sheet {
 }
 
 const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date', isKey: true } as const
-
-export function gapsOf(grid: Grid): readonly Gap[] {
-  return grid.flatMap((day, position) => {
-    const next = grid[position + 1]
-    if (next === undefined || next === day + 1) return []
-    return [{ from: indexOf<'day'>(day + 1), to: indexOf<'day'>(next - 1) }]
-  })
-}

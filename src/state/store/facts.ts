@@ -128,6 +128,7 @@ export function factStore(db: Database): FactStore {
   }
 }
 
-function wordsOf(text: string): readonly string[] {
+/** Words of a column, which a space parts. */
+export function wordsOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(' ')
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { wordsOf } from './facts.ts'
 import type { AlikeRow, FitRow, LeftBehind, LogRecord, Stream, WaitingRow } from './rows.ts'
 
 type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
@@ -188,8 +189,4 @@ export function logStore(db: Database): LogStore {
 
 function readStream(stored: StoredStream): Stream {
   return { ...stored, prefixes: wordsOf(stored.prefixes), standing: wordsOf(stored.standing).map(Number) }
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text === '' ? [] : text.split(' ')
 }

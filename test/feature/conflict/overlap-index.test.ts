@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { indexOverlaps } from '../../../src/feature/conflict/overlap-index.ts'
 import { meetReaches } from '../../../src/feature/conflict/meet-reaches.ts'
-import { claimsOfFeatures, readRoutes } from '../../../src/feature/compile-patterns.ts'
+import { claimsOfFeatures, routesOf } from '../../../src/feature/compile-patterns.ts'
 import type { Route } from '../../../src/feature/pattern/route.ts'
 import { compileFeatures } from '../../../src/feature/index.ts'
 import type { Feature } from '../../../src/domain/feature.ts'
@@ -14,9 +14,8 @@ function featuresOf(patterns: readonly string[]): readonly Feature[] {
   return patterns.map((value, n) => ({ ...feature(`f${n}`), match: [{ value, place: PLACE }] }))
 }
 
-function routesOf(patterns: readonly string[]): readonly Route[] {
-  const { claims, options } = claimsOfFeatures(featuresOf(patterns), { caseInsensitive: false })
-  return readRoutes(claims, options).routes
+function routesOfPatterns(patterns: readonly string[]): readonly Route[] {
+  return routesOf(claimsOfFeatures(featuresOf(patterns), { caseInsensitive: false }))
 }
 
 const SEGMENTS = ['a', 'b', '12', '2026-01-01', ':x', '*', ':n<int>', ':s<slug>', ':d<date>', 'c.css']
@@ -35,7 +34,7 @@ describe('indexOverlaps', () => {
     let met = 0
     fc.assert(
       fc.property(fc.array(pattern, { minLength: 2, maxLength: 30 }), (patterns) => {
-        const routes = routesOf(patterns)
+        const routes = routesOfPatterns(patterns)
         const { meeting } = indexOverlaps(routes)
         for (const one of routes) {
           const found = new Set<Route>()
@@ -55,9 +54,9 @@ describe('indexOverlaps', () => {
   })
 
   it('stops when it is told to', () => {
-    const routes = routesOf(Array.from({ length: 50 }, (_, n) => `/:x/${n}`))
+    const routes = routesOfPatterns(Array.from({ length: 50 }, (_, n) => `/:x/${n}`))
     let taken = 0
-    indexOverlaps(routes).meeting(routesOf(['/**'])[0]!, () => (++taken === 7 ? 'stop' : 'go on'))
+    indexOverlaps(routes).meeting(routesOfPatterns(['/**'])[0]!, () => (++taken === 7 ? 'stop' : 'go on'))
     expect(taken).toBe(7)
   })
 })
