@@ -9,16 +9,9 @@ type AdoptedRow = {
   readonly verdict: 'open' | 'confirmed' | 'refuted'
 }
 
-export type AdoptionStore = {
-  readonly adopted: () => readonly AdoptedRow[]
-  /** Notes a period, or what became of it. */
-  readonly keep: (row: AdoptedRow) => void
-  /** Days with a line, as the folder says. */
-  readonly days: () => readonly DayIndex[]
-  readonly keepDays: (days: Iterable<DayIndex>) => void
-}
+export type AdoptionStore = ReturnType<typeof adoptionStore>
 
-export function adoptionStore(db: Database): AdoptionStore {
+export function adoptionStore(db: Database) {
   const adopted = db.prepare<[], AdoptedRow>('SELECT * FROM adopted ORDER BY kind, period')
   const keep = db.prepare(
     'INSERT INTO adopted VALUES (@kind, @period, @verdict) ON CONFLICT DO UPDATE SET verdict = excluded.verdict',
@@ -26,10 +19,12 @@ export function adoptionStore(db: Database): AdoptionStore {
   const days = db.prepare<[], DayIndex>('SELECT day FROM adopted_day ORDER BY day').pluck()
   const keepDay = db.prepare('INSERT INTO adopted_day VALUES (?) ON CONFLICT DO NOTHING')
   return {
-    adopted: () => adopted.all(),
-    keep: (row) => void keep.run(row),
-    days: () => days.all(),
-    keepDays: (list) => {
+    adopted: (): readonly AdoptedRow[] => adopted.all(),
+    /** Notes a period, or what became of it. */
+    keep: (row: AdoptedRow): void => void keep.run(row),
+    /** Days with a line, as the folder says. */
+    days: (): readonly DayIndex[] => days.all(),
+    keepDays: (list: Iterable<DayIndex>): void => {
       for (const day of list) keepDay.run(day)
     },
   }

@@ -5,34 +5,7 @@ import type { Placement } from '../../domain/placement.ts'
 import type { CellRow, DayCell, FateRow, PeriodCell } from './rows.ts'
 
 /** Sums, added to or read. A sum of 0 is not kept. */
-export type CountStore = {
-  readonly addCells: (cells: Iterable<CellRow>) => void
-  readonly addFates: (fates: Iterable<FateRow>) => void
-  /** Of a series, by period, both ends included. */
-  readonly cells: (series: string, from: number, to: number) => readonly PeriodCell[]
-  /** Of lines that stand in no period, by the day that they are dated, both ends included. */
-  readonly cellsByDay: (from: number, to: number, placed?: DayCell['placed']) => readonly DayCell[]
-  /** Of a series and a measure, all that counts where it belongs. */
-  readonly sumOf: (series: string, measure: string) => number
-  /** Leaves one sum a measure of the cells of series of a kind, up to a period: they can be protected no more. */
-  readonly forget: (kind: string, through: number) => void
-  /** Deletes late cells up to a day, and by which feature late lines were. */
-  readonly forgetLate: (through: number) => void
-  readonly fates: (from: number, to: number) => readonly FateRow[]
-  readonly fatesByDay: (from: number, to: number, placed?: DayCell['placed']) => readonly FateRow[]
-  /** All lines, wherever they are placed. */
-  readonly allFates: () => readonly FateRow[]
-  /** The days of all lines that have one, in order, wherever they are placed. */
-  readonly days: () => readonly DayIndex[]
-  /** Those of lines that count where they belong, but for lines of a fate. */
-  readonly daysInPeriods: (but: Fate) => readonly DayIndex[]
-  /** Of lines that count where they belong. */
-  readonly firstDayAfter: (day: number) => DayIndex | undefined
-  /** The lines of each day, in order, wherever they are placed, but for lines of a fate. */
-  readonly linesByDay: (but: Fate) => readonly { readonly day: DayIndex; readonly lines: number }[]
-  /** All sums, wherever they are placed. */
-  readonly allCells: () => readonly CellRow[]
-}
+export type CountStore = ReturnType<typeof countStore>
 
 // In SQL, `late` is 0, 1 or 2, and `period` the day of what stands in none.
 const LATE: Readonly<Record<Placement, number>> = { period: 0, day: 1, aside: 2 }
@@ -42,7 +15,7 @@ const PERIOD_CELL = `${PLACED}, series, period, feature, cell, measure, count`
 const DAY_CELL = `${PLACED}, series, period AS day, feature, cell, measure, count`
 const FATE = `${PLACED}, day, fate, feature, lines`
 
-export function countStore(db: Database): CountStore {
+export function countStore(db: Database) {
   const addCell = db.prepare(
     `INSERT INTO cell VALUES (@late, @series, @period, @feature, @cell, @measure, @count)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
@@ -95,34 +68,47 @@ export function countStore(db: Database): CountStore {
   const byDay = db.prepare<[], DayCell>(`SELECT ${DAY_CELL} FROM cell WHERE late > 0`)
 
   return {
-    addCells: (rows) => {
+    addCells: (rows: Iterable<CellRow>): void => {
       for (const row of rows)
         addCell.run({ ...row, late: LATE[row.placed], period: row.placed === 'period' ? row.period : row.day })
       dropCells.run()
     },
-    addFates: (rows) => {
+    addFates: (rows: Iterable<FateRow>): void => {
       for (const row of rows) addFate.run({ ...row, late: LATE[row.placed] })
       dropFates.run()
     },
-    cells: (series, from, to) => cells.all(series, from, to),
-    cellsByDay: (from, to, placed = 'day') => cellsByDay.all(LATE[placed], from, to),
-    sumOf: (series, measure) => sumOf.get(series, measure) ?? 0,
-    forget: (kind, through) => {
+    /** Of a series, by period, both ends included. */
+    cells: (series: string, from: number, to: number): readonly PeriodCell[] => cells.all(series, from, to),
+    /** Of lines that stand in no period, by the day that they are dated, both ends included. */
+    cellsByDay: (from: number, to: number, placed: DayCell['placed'] = 'day'): readonly DayCell[] =>
+      cellsByDay.all(LATE[placed], from, to),
+    /** Of a series and a measure, all that counts where it belongs. */
+    sumOf: (series: string, measure: string): number => sumOf.get(series, measure) ?? 0,
+    /** Leaves one sum a measure of the cells of series of a kind, up to a period: they can be protected no more. */
+    forget: (kind: string, through: number): void => {
       sumUp.run({ kind, through })
       forget.run({ kind, through })
     },
-    forgetLate: (through) => {
+    /** Deletes late cells up to a day, and by which feature late lines were. */
+    forgetLate: (through: number): void => {
       forgetLateCells.run(through)
       sumUpLate.run(through)
       forgetFeatures.run(through)
     },
-    fates: (from, to) => fates.all(from, to),
-    fatesByDay: (from, to, placed = 'day') => fatesByDay.all(LATE[placed], from, to),
-    allFates: () => allFates.all(),
-    days: () => days.all(),
-    daysInPeriods: (but) => daysInPeriods.all(but),
-    firstDayAfter: (day) => firstDayAfter.get(day) ?? undefined,
-    linesByDay: (but) => linesByDay.all(but),
-    allCells: () => [...inPeriods.all(), ...byDay.all()],
+    fates: (from: number, to: number): readonly FateRow[] => fates.all(from, to),
+    fatesByDay: (from: number, to: number, placed: DayCell['placed'] = 'day'): readonly FateRow[] =>
+      fatesByDay.all(LATE[placed], from, to),
+    /** All lines, wherever they are placed. */
+    allFates: (): readonly FateRow[] => allFates.all(),
+    /** The days of all lines that have one, in order, wherever they are placed. */
+    days: (): readonly DayIndex[] => days.all(),
+    /** Those of lines that count where they belong, but for lines of a fate. */
+    daysInPeriods: (but: Fate): readonly DayIndex[] => daysInPeriods.all(but),
+    /** Of lines that count where they belong. */
+    firstDayAfter: (day: number): DayIndex | undefined => firstDayAfter.get(day) ?? undefined,
+    /** The lines of each day, in order, wherever they are placed, but for lines of a fate. */
+    linesByDay: (but: Fate): readonly { readonly day: DayIndex; readonly lines: number }[] => linesByDay.all(but),
+    /** All sums, wherever they are placed. */
+    allCells: (): readonly CellRow[] => [...inPeriods.all(), ...byDay.all()],
   }
 }

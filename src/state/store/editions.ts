@@ -5,36 +5,12 @@ import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { QualityRow, ReleaseRow, SpanRow } from './rows.ts'
 
 /** What was published, as it was published; and which periods never change again without a revision. */
-export type EditionStore = {
-  readonly published: () => readonly PublishedRow[]
-  /** How often each period of each series was published again: a small part of all that is published. */
-  readonly revisions: () => readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[]
-  readonly publishedOf: (series: string, period: PeriodIndex) => readonly PublishedRow[]
-  /** Takes the place of what was published of these periods. */
-  readonly publish: (rows: Iterable<PublishedRow>) => void
-  /** How many rows each period has. */
-  readonly rowsByPeriod: (series: string) => ReadonlyMap<PeriodIndex, number>
-  /** By series and feature. */
-  readonly spans: () => readonly SpanRow[]
-  readonly quality: () => readonly QualityRow[]
-  readonly publishQuality: (rows: Iterable<QualityRow>) => void
-  /** The last period of each kind that is frozen. */
-  readonly frozenThrough: () => ReadonlyMap<PeriodKind, PeriodIndex>
-  /** Those before it that are not. */
-  readonly held: (kind: PeriodKind) => ReadonlySet<PeriodIndex>
-  readonly freeze: (kind: PeriodKind, through: PeriodIndex, held: Iterable<PeriodIndex>) => void
-  readonly releases: () => readonly ReleaseRow[]
-  readonly release: (release: ReleaseRow) => void
-  /** Changes that no version tells yet, as JSON. */
-  readonly noted: () => readonly string[]
-  readonly note: (changes: Iterable<string>) => void
-  readonly dropNoted: () => void
-}
+export type EditionStore = ReturnType<typeof editionStore>
 
 /** In the place of a version's number. */
 const NO_RELEASE = 0
 
-export function editionStore(db: Database): EditionStore {
+export function editionStore(db: Database) {
   const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
   const publishedOf = db.prepare<[string, PeriodIndex], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
@@ -73,41 +49,50 @@ export function editionStore(db: Database): EditionStore {
   const drop = db.prepare('DELETE FROM told WHERE release = ?')
 
   return {
-    published: () => published.all(),
-    revisions: () => revisions.all(),
-    publishedOf: (series, period) => publishedOf.all(series, period),
-    publish: (rows) => {
+    published: (): readonly PublishedRow[] => published.all(),
+    /** How often each period of each series was published again: a small part of all that is published. */
+    revisions: (): readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[] => revisions.all(),
+    publishedOf: (series: string, period: PeriodIndex): readonly PublishedRow[] => publishedOf.all(series, period),
+    /** Takes the place of what was published of these periods. */
+    publish: (rows: Iterable<PublishedRow>): void => {
       const all = [...rows]
       for (const { series, period } of all) dropPeriod.run(series, period)
       for (const row of all) publish.run(row)
     },
-    rowsByPeriod: (series) => new Map(rowsByPeriod.all(series).map(({ period, rows }) => [period, rows])),
-    spans: () => spans.all(),
-    quality: () => quality.all(),
-    publishQuality: (rows) => {
+    /** How many rows each period has. */
+    rowsByPeriod: (series: string): ReadonlyMap<PeriodIndex, number> =>
+      new Map(rowsByPeriod.all(series).map(({ period, rows }) => [period, rows])),
+    /** By series and feature. */
+    spans: (): readonly SpanRow[] => spans.all(),
+    quality: (): readonly QualityRow[] => quality.all(),
+    publishQuality: (rows: Iterable<QualityRow>): void => {
       for (const row of rows) publishQuality.run(row)
     },
-    frozenThrough: () => new Map(frozen.all().map(({ kind, through }) => [kind, through])),
-    held: (kind) => new Set(held.all(kind)),
-    freeze: (kind, through, open) => {
+    /** The last period of each kind that is frozen. */
+    frozenThrough: (): ReadonlyMap<PeriodKind, PeriodIndex> =>
+      new Map(frozen.all().map(({ kind, through }) => [kind, through])),
+    /** Those before it that are not. */
+    held: (kind: PeriodKind): ReadonlySet<PeriodIndex> => new Set(held.all(kind)),
+    freeze: (kind: PeriodKind, through: PeriodIndex, open: Iterable<PeriodIndex>): void => {
       freeze.run(kind, through)
       letGo.run(kind)
       for (const period of open) hold.run(kind, period)
     },
-    releases: () =>
+    releases: (): readonly ReleaseRow[] =>
       releases.all().map(({ number, version, created }) => ({
         version,
         created,
         changes: changes.all(number),
       })),
-    release: ({ version, created, changes: list }) => {
+    release: ({ version, created, changes: list }: ReleaseRow): void => {
       const { lastInsertRowid } = release.run({ version, created })
       for (const change of list) tell.run({ release: lastInsertRowid, change })
     },
-    noted: () => changes.all(NO_RELEASE),
-    note: (list) => {
+    /** Changes that no version tells yet, as JSON. */
+    noted: (): readonly string[] => changes.all(NO_RELEASE),
+    note: (list: Iterable<string>): void => {
       for (const change of list) tell.run({ release: NO_RELEASE, change })
     },
-    dropNoted: () => void drop.run(NO_RELEASE),
+    dropNoted: (): void => void drop.run(NO_RELEASE),
   }
 }

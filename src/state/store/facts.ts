@@ -34,38 +34,9 @@ export type FactName =
 type MarksCheck = 'marks-check'
 
 /** What is known of the service and of the runs. */
-export type FactStore = {
-  readonly fact: (name: FactName | MarksCheck) => string | undefined
-  readonly keepFact: (name: FactName | MarksCheck, value: string) => void
-  /** What it was; it is none any more. */
-  readonly takeFact: (name: FactName) => string | undefined
-  /** Runs, the latest first. */
-  readonly runs: (most: number) => readonly RunRow[]
-  /** @returns its number */
-  readonly beginRun: (started: number, program: string) => number
-  readonly noteRun: (run: Pick<RunRow, 'id' | 'files' | 'lines' | 'bytes'>) => void
-  readonly endRun: (id: number, ended: number, exitCode: number) => void
-  /** The last run from number `first` on that began at this time or before. */
-  readonly lastRunBy: (at: number, first: number) => number | undefined
-  /** Deletes runs before this one, but for the last that ended well; and what was reported before `at`. */
-  readonly prune: (run: number, at: number) => void
-  /** The first day from which a series was counted. */
-  readonly seriesSince: (name: string) => number | undefined
-  /** Where it is not known yet. */
-  readonly keepSeries: (name: string, since: number) => void
-  /** Whatever it was before. */
-  readonly startSeries: (name: string, since: number) => void
-  readonly allSeries: () => readonly { readonly name: string; readonly since: number }[]
-  /** Measures that a log could not give, of what a table counts. */
-  readonly leftOut: () => readonly { readonly series: string; readonly measure: string }[]
-  readonly leaveOut: (series: string, measure: string) => void
-  readonly formats: () => readonly { readonly name: string; readonly lacks: readonly string[] }[]
-  readonly keepFormat: (name: string, lacks: readonly string[]) => void
-  /** Whether this problem was last reported before `before`; notes that it is reported at `at`. */
-  readonly isNews: (problem: string, at: number, before: number) => boolean
-}
+export type FactStore = ReturnType<typeof factStore>
 
-export function factStore(db: Database): FactStore {
+export function factStore(db: Database) {
   const fact = db.prepare<[string], string>('SELECT value FROM fact WHERE name = ?').pluck()
   const keepFact = db.prepare('INSERT INTO fact VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
   const takeFact = db.prepare<[string], string>('DELETE FROM fact WHERE name = ? RETURNING value').pluck()
@@ -95,31 +66,42 @@ export function factStore(db: Database): FactStore {
   const report = db.prepare('INSERT INTO reported VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at')
 
   return {
-    fact: (name) => fact.get(name),
-    keepFact: (name, value) => void keepFact.run(name, value),
-    takeFact: (name) => takeFact.get(name),
-    runs: (most) => runs.all(most),
-    beginRun: (started, program) => Number(beginRun.run(started, program).lastInsertRowid),
-    noteRun: (run) => void noteRun.run(run),
-    endRun: (id, ended, exitCode) => void endRun.run(ended, exitCode, id),
-    lastRunBy: (at, first) => lastRunBy.get(at, first) ?? undefined,
-    prune: (run, at) => {
+    fact: (name: FactName | MarksCheck): string | undefined => fact.get(name),
+    keepFact: (name: FactName | MarksCheck, value: string): void => void keepFact.run(name, value),
+    /** What it was; it is none any more. */
+    takeFact: (name: FactName): string | undefined => takeFact.get(name),
+    /** Runs, the latest first. */
+    runs: (most: number): readonly RunRow[] => runs.all(most),
+    /** @returns its number */
+    beginRun: (started: number, program: string): number => Number(beginRun.run(started, program).lastInsertRowid),
+    noteRun: (run: Pick<RunRow, 'id' | 'files' | 'lines' | 'bytes'>): void => void noteRun.run(run),
+    endRun: (id: number, ended: number, exitCode: number): void => void endRun.run(ended, exitCode, id),
+    /** The last run from number `first` on that began at this time or before. */
+    lastRunBy: (at: number, first: number): number | undefined => lastRunBy.get(at, first) ?? undefined,
+    /** Deletes runs before this one, but for the last that ended well; and what was reported before `at`. */
+    prune: (run: number, at: number): void => {
       dropRuns.run(run)
       dropReported.run(at)
     },
-    seriesSince: (name) => since.get(name),
-    keepSeries: (name, first) => void keepSeries.run(name, first),
-    allSeries: () => allSeries.all(),
-    startSeries: (name, first) => void startSeries.run(name, first),
-    leftOut: () => leftOut.all(),
-    leaveOut: (series, measure) => void leaveOut.run(series, measure),
-    formats: () => formats.all().map(({ name, lacks }) => ({ name, lacks: wordsOf(lacks) })),
+    /** The first day from which a series was counted. */
+    seriesSince: (name: string): number | undefined => since.get(name),
+    /** Where it is not known yet. */
+    keepSeries: (name: string, first: number): void => void keepSeries.run(name, first),
+    /** Whatever it was before. */
+    startSeries: (name: string, first: number): void => void startSeries.run(name, first),
+    allSeries: (): readonly { readonly name: string; readonly since: number }[] => allSeries.all(),
+    /** Measures that a log could not give, of what a table counts. */
+    leftOut: (): readonly { readonly series: string; readonly measure: string }[] => leftOut.all(),
+    leaveOut: (series: string, measure: string): void => void leaveOut.run(series, measure),
+    formats: (): readonly { readonly name: string; readonly lacks: readonly string[] }[] =>
+      formats.all().map(({ name, lacks }) => ({ name, lacks: wordsOf(lacks) })),
     // What one log lacks, a part of the figures lacks: many strings go by one name.
-    keepFormat: (name, lacks) => {
+    keepFormat: (name: string, lacks: readonly string[]): void => {
       const before = wordsOf(lacking.get(name) ?? '')
       keepFormat.run(name, [...new Set([...before, ...lacks])].join(' '))
     },
-    isNews: (problem, at, before) => {
+    /** Whether this problem was last reported before `before`; notes that it is reported at `at`. */
+    isNews: (problem: string, at: number, before: number): boolean => {
       const last = reported.get(problem)
       if (last !== undefined && last > before) return false
       report.run(problem, at)

@@ -6,52 +6,9 @@ type StoredLeft = Omit<LeftBehind, 'isOfArchive'> & { readonly archive: 0 | 1 }
 type StoredStream = Omit<Stream, 'prefixes' | 'standing'> & { readonly prefixes: string; readonly standing: string }
 
 /** What is kept of logs: positions and marks, and which files need not be opened. */
-export type LogStore = {
-  /** The streams whose first line has this mark. */
-  readonly streamsWith: (firstLine: string) => readonly Stream[]
-  /** The streams of a log, the first first. */
-  readonly streamsOf: (log: string) => readonly Stream[]
-  /** Those of which some lines do not fit their format. */
-  readonly doubted: () => readonly Stream[]
-  /** Lines by day that were read of a stream, added to those that are kept. */
-  readonly addFits: (of: { readonly log: string; readonly stream: number }, rows: Iterable<Omit<FitRow, 'log'>>) => void
-  readonly dropFits: (stream: number) => void
-  /** By log and day. */
-  readonly fits: () => readonly FitRow[]
-  /** @returns its number */
-  readonly keepStream: (stream: Stream, run: number) => number
-  readonly logs: () => readonly LogRecord[]
-  readonly keepLog: (log: LogRecord, days: Iterable<number>) => void
-  /** Days with a line of a log, from `since` on, ascending. */
-  readonly daysOf: (log: string, since: number) => readonly number[]
-  /** The stream of a file that was read to its end and did not change since. */
-  readonly doneAs: (file: string) => number | undefined
-  readonly keepDone: (file: string, stream: number, run: number) => void
-  /** Whether a file was given up, as it stands. */
-  readonly isSkipped: (file: string) => boolean
-  /** Marks of the bytes of files that were given up. */
-  readonly skippedMarks: () => readonly string[]
-  /** Gives a file up: it is waited for no more. */
-  readonly keepSkipped: (file: string, mark: string, path: string) => void
-  readonly waiting: () => readonly WaitingRow[]
-  /** Why a file, as it stands, was found and not read. */
-  readonly whyWaiting: (file: string) => string | undefined
-  /** A file that was found and not read. @returns since when, in milliseconds since 1970 */
-  readonly keepWaiting: (file: string, row: WaitingRow, run: number) => void
-  /** Takes away what the run did not meet again. */
-  readonly dropWaitingBefore: (run: number) => void
-  readonly linesConsumed: () => number
-  /** Streams of which a later run read lines, and others that look the same by their lines and hours; none of fewer lines than `least`. */
-  readonly alikeSince: (run: number, least: number) => readonly AlikeRow[]
-  /** Streams whose file is still there: notes it of those that a run before `stale` met last. */
-  readonly noteMet: (streams: Iterable<number>, run: number, stale: number) => void
-  /** Deletes streams that no run from `run` on has met, but for their sum of lines; and days of logs before `day`. */
-  readonly prune: (run: number, day: number) => void
-  /** Bytes that were seen and never read: behind the last line of an archive, or of a piece that went before its end came. */
-  readonly leftBehind: () => readonly LeftBehind[]
-}
+export type LogStore = ReturnType<typeof logStore>
 
-export function logStore(db: Database): LogStore {
+export function logStore(db: Database) {
   const selectStream = `SELECT id, log, first_line AS firstLine, prefixes, consumed, tail, lines, largest, format, standing, misfits, fit,
     oldest_hour AS oldestHour, newest_hour AS newestHour FROM stream`
   const streamsWith = db.prepare<[string], StoredStream>(`${selectStream} WHERE first_line = ?`)
@@ -134,9 +91,24 @@ export function logStore(db: Database): LogStore {
   )
 
   return {
-    streamsWith: (firstLine) => streamsWith.all(firstLine).map(readStream),
-    streamsOf: (log) => streamsOf.all(log).map(readStream),
-    keepStream: (stream, run) => {
+    /** The streams whose first line has this mark. */
+    streamsWith: (firstLine: string): readonly Stream[] => streamsWith.all(firstLine).map(readStream),
+    /** The streams of a log, the first first. */
+    streamsOf: (log: string): readonly Stream[] => streamsOf.all(log).map(readStream),
+    /** Those of which some lines do not fit their format. */
+    doubted: (): readonly Stream[] => doubted.all().map(readStream),
+    /** Lines by day that were read of a stream, added to those that are kept. */
+    addFits: (
+      { log, stream }: { readonly log: string; readonly stream: number },
+      rows: Iterable<Omit<FitRow, 'log'>>,
+    ): void => {
+      for (const row of rows) addFit.run({ log, stream, ...row })
+    },
+    dropFits: (stream: number): void => void dropFits.run(stream),
+    /** By log and day. */
+    fits: (): readonly FitRow[] => fits.all(),
+    /** @returns its number */
+    keepStream: (stream: Stream, run: number): number => {
       const { prefixes, standing } = stream
       const { lastInsertRowid } = keepStream.run({
         ...stream,
@@ -146,36 +118,42 @@ export function logStore(db: Database): LogStore {
       })
       return stream.id === 0 ? Number(lastInsertRowid) : stream.id
     },
-    doubted: () => doubted.all().map(readStream),
-    addFits: ({ log, stream }, rows) => {
-      for (const row of rows) addFit.run({ log, stream, ...row })
-    },
-    dropFits: (stream) => void dropFits.run(stream),
-    fits: () => fits.all(),
-    logs: () => logs.all(),
-    keepLog: (log, days) => {
+    logs: (): readonly LogRecord[] => logs.all(),
+    keepLog: (log: LogRecord, days: Iterable<number>): void => {
       keepLog.run(log)
       for (const day of days) keepDay.run(log.name, day)
     },
-    daysOf: (log, since) => daysOf.all(log, since),
-    doneAs: (file) => doneAs.get(file),
-    keepDone: (file, stream, run) => void keepDone.run(file, stream, run),
-    isSkipped: (file) => isSkipped.get(file) !== undefined,
-    skippedMarks: () => skippedMarks.all(),
-    keepSkipped: (file, mark, path) => {
+    /** Days with a line of a log, from `since` on, ascending. */
+    daysOf: (log: string, since: number): readonly number[] => daysOf.all(log, since),
+    /** The stream of a file that was read to its end and did not change since. */
+    doneAs: (file: string): number | undefined => doneAs.get(file),
+    keepDone: (file: string, stream: number, run: number): void => void keepDone.run(file, stream, run),
+    /** Whether a file was given up, as it stands. */
+    isSkipped: (file: string): boolean => isSkipped.get(file) !== undefined,
+    /** Marks of the bytes of files that were given up. */
+    skippedMarks: (): readonly string[] => skippedMarks.all(),
+    /** Gives a file up: it is waited for no more. */
+    keepSkipped: (file: string, mark: string, path: string): void => {
       keepSkipped.run(file, mark, path)
       dropWaitingOf.run(file)
     },
-    waiting: () => waiting.all(),
-    whyWaiting: (file) => whyWaiting.get(file),
-    keepWaiting: (file, { path, why, since }, run) => void keepWaiting.run(file, path, why, since, run),
-    dropWaitingBefore: (run) => void dropWaiting.run(run),
-    linesConsumed: () => consumed.get() ?? 0,
-    alikeSince: (run, least) => alikeSince.all(run, least),
-    noteMet: (streams, run, stale) => {
+    waiting: (): readonly WaitingRow[] => waiting.all(),
+    /** Why a file, as it stands, was found and not read. */
+    whyWaiting: (file: string): string | undefined => whyWaiting.get(file),
+    /** A file that was found and not read. @returns since when, in milliseconds since 1970 */
+    keepWaiting: (file: string, { path, why, since }: WaitingRow, run: number): void =>
+      void keepWaiting.run(file, path, why, since, run),
+    /** Takes away what the run did not meet again. */
+    dropWaitingBefore: (run: number): void => void dropWaiting.run(run),
+    linesConsumed: (): number => consumed.get() ?? 0,
+    /** Streams of which a later run read lines, and others that look the same by their lines and hours; none of fewer lines than `least`. */
+    alikeSince: (run: number, least: number): readonly AlikeRow[] => alikeSince.all(run, least),
+    /** Streams whose file is still there: notes it of those that a run before `stale` met last. */
+    noteMet: (streams: Iterable<number>, run: number, stale: number): void => {
       for (const stream of streams) noteMet.run({ stream, run, stale })
     },
-    prune: (run, day) => {
+    /** Deletes streams that no run from `run` on has met, but for their sum of lines; and days of logs before `day`. */
+    prune: (run: number, day: number): void => {
       sumUp.run(run)
       dropDone.run(run)
       dropStreams.run(run)
@@ -183,7 +161,9 @@ export function logStore(db: Database): LogStore {
       dropOldFits.run(day)
       dropLogs.run(day)
     },
-    leftBehind: () => leftBehind.all().map(({ archive, ...row }) => ({ ...row, isOfArchive: archive === 1 })),
+    /** Bytes that were seen and never read: behind the last line of an archive, or of a piece that went before its end came. */
+    leftBehind: (): readonly LeftBehind[] =>
+      leftBehind.all().map(({ archive, ...row }) => ({ ...row, isOfArchive: archive === 1 })),
   }
 }
 

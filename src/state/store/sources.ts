@@ -5,23 +5,9 @@ import type { SourceCell, SourceRow } from './rows.ts'
 type StoredSource = Omit<SourceRow, 'logs'> & { readonly logs: string }
 
 /** What was taken from other machines. */
-export type SourceStore = {
-  /** By what the configuration calls them. */
-  readonly named: () => ReadonlyMap<string, SourceRow>
-  readonly source: (id: string) => SourceRow | undefined
-  readonly keepName: (name: string, id: string) => void
-  readonly keepSource: (source: SourceRow) => void
-  /** All that a source has counted, as far as it was taken. */
-  readonly cells: (id: string) => readonly SourceCell[]
-  readonly fates: (id: string) => readonly FateSum[]
-  readonly addCells: (id: string, cells: Iterable<SourceCell>) => void
-  readonly addFates: (id: string, fates: Iterable<FateSum>) => void
-  /** Deletes the cells of all sources up to a day, and by which feature their lines were. */
-  readonly forget: (through: number) => void
-  readonly linesTaken: () => number
-}
+export type SourceStore = ReturnType<typeof sourceStore>
 
-export function sourceStore(db: Database): SourceStore {
+export function sourceStore(db: Database) {
   const columns = 'id, sequence, file, scanned, unread_through AS unreadThrough, logs'
   const named = db.prepare<[], StoredSource & { readonly name: string }>(
     `SELECT name, ${columns} FROM source_name JOIN source USING (id) ORDER BY name`,
@@ -50,27 +36,31 @@ export function sourceStore(db: Database): SourceStore {
   const taken = db.prepare<[], number>('SELECT coalesce(sum(lines), 0) FROM source_fate').pluck()
 
   return {
-    named: () => new Map(named.all().map(({ name, ...row }) => [name, readSource(row)])),
-    source: (id) => {
+    /** By what the configuration calls them. */
+    named: (): ReadonlyMap<string, SourceRow> =>
+      new Map(named.all().map(({ name, ...row }) => [name, readSource(row)])),
+    source: (id: string): SourceRow | undefined => {
       const found = source.get(id)
       return found === undefined ? undefined : readSource(found)
     },
-    keepName: (name, id) => void keepName.run(name, id),
-    keepSource: (row) => void keepSource.run({ ...row, logs: row.logs.flat().join(' ') }),
-    cells: (id) => cells.all(id),
-    fates: (id) => fates.all(id),
-    addCells: (id, list) => {
+    keepName: (name: string, id: string): void => void keepName.run(name, id),
+    keepSource: (row: SourceRow): void => void keepSource.run({ ...row, logs: row.logs.flat().join(' ') }),
+    /** All that a source has counted, as far as it was taken. */
+    cells: (id: string): readonly SourceCell[] => cells.all(id),
+    fates: (id: string): readonly FateSum[] => fates.all(id),
+    addCells: (id: string, list: Iterable<SourceCell>): void => {
       for (const cell of list) addCell.run({ ...cell, source: id })
     },
-    addFates: (id, list) => {
+    addFates: (id: string, list: Iterable<FateSum>): void => {
       for (const fate of list) addFate.run({ ...fate, source: id })
     },
-    forget: (through) => {
+    /** Deletes the cells of all sources up to a day, and by which feature their lines were. */
+    forget: (through: number): void => {
       forgetCells.run(through)
       sumUp.run(through)
       forgetFeatures.run(through)
     },
-    linesTaken: () => taken.get() ?? 0,
+    linesTaken: (): number => taken.get() ?? 0,
   }
 }
 
