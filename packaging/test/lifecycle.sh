@@ -20,7 +20,8 @@ mkdir -p "$work"
 root() {
   local suite=$1
   shift
-  [ -e "$work/$suite.tar" ] || mmdebstrap --quiet --variant=minbase --include="$(IFS=,; echo "$*")" "$suite" "$work/$suite.tar"
+  [ -e "$work/$suite.tar" ] ||
+    mmdebstrap --quiet --dpkgopt=force-unsafe-io --variant=minbase --include="$(IFS=,; echo "$*")" "$suite" "$work/$suite.tar"
   rm -rf "${work:?}/$suite"
   mkdir "$work/$suite"
   tar -xf "$work/$suite.tar" -C "$work/$suite"
@@ -58,7 +59,7 @@ life_of_deb() {
   rm -rf "$work/next"
   dpkg-deb -R "$work/comptage.deb" "$work/next"
   sed -i 's/^Version: .*/&+next/' "$work/next/DEBIAN/control"
-  dpkg-deb --root-owner-group -b "$work/next" "$work/next.deb" >/dev/null
+  dpkg-deb --root-owner-group -Znone -b "$work/next" "$work/next.deb" >/dev/null
   live trixie deb "$work"/{comptage,next}.deb
 }
 
