@@ -16,6 +16,12 @@ for node in "$PWD"/release/work/node/*/bin/node; do
     cd "$own"
     "$node" "$program" count --quiet -o counted
     "$node" "$program" count --quiet --as sqlite >table.db
+    # Long enough for a thread, which is loaded from a file of its own.
+    for _ in 1 2 3 4 5 6 7 8; do zcat access.log.gz; done >long.log
+    "$node" "$program" count --quiet --jobs 1 --format combined -o alone long.log
+    "$node" "$program" count --quiet --jobs 2 --format combined -o together long.log
+    diff -r alone together
+    rm -r long.log together
     # The logs end in the past, so periods are closed, and published.
     "$node" "$program" run --state "$room/state"
     "$node" "$program" verify published/mes-demarches >verified
