@@ -6,7 +6,7 @@ type Part = { readonly own: KnownUses; readonly others: KnownUses }
 
 /** What φ may be, whatever the hidden days are (see `dispersionOf`). It is never below 1. */
 export function boundDispersion(parts: readonly Part[]): Bounds {
-  if (parts.every(({ own, others }) => [...own.days, ...others.days].every(isExact))) {
+  if (parts.every(({ own, others }) => [...own.days, ...others.days].every(({ least, most }) => least === most))) {
     const phi = dispersionOf(
       parts.map(({ own, others }) => ({
         uses: own.days.map(({ least }) => least),
@@ -25,10 +25,6 @@ export function boundDispersion(parts: readonly Part[]): Bounds {
 
 /** So that no rounding decides. */
 const SLACK = 1 + 1e-9
-
-function isExact({ least, most }: Bounds): boolean {
-  return least === most
-}
 
 function at({ days }: KnownUses, day: number): Bounds {
   return days[day] ?? { least: 0, most: 0 }

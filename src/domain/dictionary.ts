@@ -26,6 +26,15 @@ export function recordOf<W extends string, V>(
 export const PERIOD_KINDS = ['day', 'week', 'month', 'quarter', 'year'] as const
 export type PeriodKind = (typeof PERIOD_KINDS)[number]
 
+/** How often something new comes, in the words of the European Union; data.gouv.fr has the same in small letters. */
+export const FREQUENCIES: Readonly<Record<PeriodKind, string>> = {
+  day: 'DAILY',
+  week: 'WEEKLY',
+  month: 'MONTHLY',
+  quarter: 'QUARTERLY',
+  year: 'ANNUAL',
+}
+
 /** Who asked. Previews are other-robot; feed readers, map clients and scripts are machine; `unknown` is an absent or unreadable agent. */
 export const CLIENTS = ['human', 'search-robot', 'ai-robot', 'monitor', 'other-robot', 'machine', 'unknown'] as const
 export type Client = (typeof CLIENTS)[number]

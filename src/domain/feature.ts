@@ -120,6 +120,11 @@ export type PatternFault =
 /** Something that looks like a person's data in a pattern, a title or a path. */
 export type PersonalKind = 'email' | 'long-number' | 'uuid' | 'phone' | 'address'
 
+/** What verdicts have to know of a feature beside its figures. */
+export function lifeOf({ id, match, from, until }: Pick<Feature, 'id' | 'match' | 'from' | 'until'>) {
+  return { id, isHome: isHome({ match }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+}
+
 /** Whether one of the patterns is the home page. */
 export function isHome({ match }: Pick<Feature, 'match'>): boolean {
   return match.some(({ value }) => value.includes('/') && segmentsOf(value).length === 0)

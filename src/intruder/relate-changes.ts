@@ -1,4 +1,4 @@
-import type { Figure, Relation } from './figures.ts'
+import type { Figure } from './figures.ts'
 import { addFigure, keyOf, type Cell, type Ledger, type Series } from './series.ts'
 
 /**
@@ -21,7 +21,7 @@ export function relateChanges(ledger: Ledger): void {
   for (const { terms } of sums) {
     const own = terms.map(({ figure, times }) => ({ change: changes.get(at(ledger, figure)), times }))
     const told = own.flatMap(({ change, times }) => (change === undefined ? [] : [{ figure: change.id, times }]))
-    if (told.length === terms.length) ledger.relations.push(sumOf(told))
+    if (told.length === terms.length) ledger.relations.push({ terms: told, low: 0, high: 0, why: 'parts', files: [] })
   }
 }
 
@@ -29,10 +29,6 @@ function at({ figures }: Ledger, id: number): Figure {
   const found = figures[id]
   if (found === undefined) throw new Error(`no figure ${id}`)
   return found
-}
-
-function sumOf(terms: Relation['terms']): Relation {
-  return { terms, low: 0, high: 0, why: 'parts', files: [] }
 }
 
 function pairsIn({ cells }: Series): readonly (readonly [Cell, Cell])[] {

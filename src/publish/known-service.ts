@@ -1,6 +1,6 @@
 import { dayOfText, daysFrom, firstDayOf, lastDayOf, periodOf, periodText, type DayIndex } from '../domain/calendar.ts'
 import { indexOf, type Measure, type PeriodKind } from '../domain/dictionary.ts'
-import { isHome, isInService, type Feature } from '../domain/feature.ts'
+import { isInService, lifeOf, type Feature } from '../domain/feature.ts'
 import { isNoisy, type ReadableTable } from '../domain/table.ts'
 import type { Bounds, KnownFeature, KnownService, KnownUses } from '../domain/verdict.ts'
 import { breaksOf } from './changelog/history.ts'
@@ -43,18 +43,12 @@ export function knownService({
   return {
     windows,
     days: { now: coveredIn(windows.now, ground), before: coveredIn(windows.before, ground) },
-    features: publication.features.map((feature): KnownFeature => {
-      const { id, match, from, until } = feature
-      return {
-        id,
-        isHome: isHome({ match }),
-        ...(from !== undefined && { from }),
-        ...(until !== undefined && { until }),
-        now: sumsOf(feature, 'requests', windows.now),
-        before: sumsOf(feature, 'requests', windows.before),
-        errors: sumsOf(feature, 'errors', windows.now).sum,
-      }
-    }),
+    features: publication.features.map((feature): KnownFeature => ({
+      ...lifeOf(feature),
+      now: sumsOf(feature, 'requests', windows.now),
+      before: sumsOf(feature, 'requests', windows.before),
+      errors: sumsOf(feature, 'errors', windows.now).sum,
+    })),
   }
 }
 

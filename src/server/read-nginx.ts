@@ -113,7 +113,7 @@ function nginxLog(
   { args: [target = '', formatName = 'combined', ...parameters], place }: AccessLog,
   formats: ReadonlyMap<string, Written<string>>,
 ): ServerLog {
-  const format = formats.get(formatName) ?? builtIn(formatName, place)
+  const format = formats.get(formatName) ?? (formatName === 'combined' ? { value: 'combined', place } : undefined)
   if (format === undefined) throw syntaxProblem(place, 'unknown-format', 'access_log')
   return {
     ...targetOf(target),
@@ -123,10 +123,6 @@ function nginxLog(
     directive: 'access_log',
     isPartial: parameters.some((parameter) => parameter.startsWith('if=')),
   }
-}
-
-function builtIn(formatName: string, place: Place): Written<string> | undefined {
-  return formatName === 'combined' ? { value: 'combined', place } : undefined
 }
 
 function targetOf(target: string): Pick<ServerLog, 'path' | 'isFile'> {

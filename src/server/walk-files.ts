@@ -50,7 +50,7 @@ export function walkFiles(files: ServerFiles, first: string): Walk {
   }
 
   return {
-    folder: folderOf(first),
+    folder: first.slice(0, first.lastIndexOf('/') + 1),
     problems,
     visit,
     visitAll: async (mask, from, take) => {
@@ -67,10 +67,6 @@ export function isMask(path: string): boolean {
 export function inFolder(folder: string, path: string): string {
   if (path.startsWith('/')) return path
   return `${folder.endsWith('/') || folder === '' ? folder : `${folder}/`}${path.replace(/^(?:\.\/)+/, '')}`
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 export function syntaxProblem(place: Place, why: ServerFault, directive?: ServerDirective): ProblemError {

@@ -88,7 +88,7 @@ type Look = FoundLog | Problem
 async function lookFor(pattern: string, takesPipes: boolean): Promise<readonly Look[]> {
   if (pattern === '-') return [{ path: '-', pattern, id: '-', sizeBytes: 0, fileKey: '' }]
   const look = await lookAt(pattern, pattern, takesPipes)
-  if (!isGlob(pattern) || !hasCode(look, 'LOG_NOT_FOUND')) return [look]
+  if (!isGlob(pattern) || !('code' in look && look.code === 'LOG_NOT_FOUND')) return [look]
   const { paths, problems } = await expandGlob(pattern)
   const files = (await Promise.all(paths.sort(byBytes).map((path) => lookAt(path, pattern, false)))).filter(
     (found) => !('code' in found && NO_FILES.includes(found.code)),
@@ -109,10 +109,6 @@ async function lookAt(path: string, pattern: string, takesPipes: boolean): Promi
   } catch (error) {
     return logProblem(path, error)
   }
-}
-
-function hasCode(look: Look, code: Problem['code']): boolean {
-  return 'code' in look && look.code === code
 }
 
 function byBytes(a: string, b: string): number {

@@ -52,21 +52,13 @@ export function tableOf(
   const slabs = new Map<PeriodIndex, Float64Array>()
   const durations = new Map<PeriodIndex, Map<number, Histogram>>()
   for (const { period, feature, categories: words, measure, count } of cells) {
-    const bucket = bucketIn(measure)
+    const bucket = isBucket(measure) ? Number(measure.slice(BUCKET.length)) : undefined
     const position = places([feature, ...words, bucket === undefined ? measure : first])
     if (position === undefined) continue
     if (bucket === undefined) addTo(slabs, period, { position, count, length })
     else addLines(durations, period, { cell: position / measures.length, bucket, count })
   }
-  return { spec, categories, slabs, ...(hasQuantile(spec) && { durations }) }
-}
-
-function bucketIn(measure: string): number | undefined {
-  return isBucket(measure) ? Number(measure.slice(BUCKET.length)) : undefined
-}
-
-function hasQuantile({ measures }: Pick<CountedTable['spec'], 'measures'>): boolean {
-  return measures.some((measure) => QUANTILES.has(measure))
+  return { spec, categories, slabs, ...(spec.measures.some((measure) => QUANTILES.has(measure)) && { durations }) }
 }
 
 function addTo(

@@ -30,7 +30,7 @@ import { say, type Both } from '../language/language.ts'
 import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
 import { showProblems } from '../show-problems.ts'
-import { numbered } from '../words/words.ts'
+import { countOfFiles } from '../words/words.ts'
 
 /** What the command line says, checked word by word. */
 export type CountOptions = {
@@ -137,7 +137,7 @@ async function publish(
 export function tellWritten(written: readonly string[], output: string, { quiet }: Pick<CountOptions, 'quiet'>): void {
   if (quiet === true) return
   const folder = relative(process.cwd(), output) || '.'
-  const files = numbered(written.length, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+  const files = countOfFiles(written.length)
   const words =
     written.length === 0
       ? { en: `nothing changed in ${folder}`, fr: `rien n’a changé dans ${folder}` }

@@ -50,13 +50,9 @@ const WORDS: Readonly<Record<keyof PassedOver, PassedWords>> = {
   },
 }
 
-function kindsIn(passed: PassedOver): readonly (keyof PassedOver)[] {
-  return PASSED_OVER.filter((kind) => passed[kind] > 0)
-}
-
 /** `14,000 by programs, 2,800 sent on (3xx)`. */
 export function passedText(passed: PassedOver, language: Language): string {
-  return kindsIn(passed)
+  return PASSED_OVER.filter((kind) => passed[kind] > 0)
     .map((kind) => `${grouped(passed[kind])} ${WORDS[kind].asked[language]}`)
     .join(', ')
 }

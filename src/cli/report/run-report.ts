@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { RunDone } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
-import { listed, numbered } from '../words/words.ts'
+import { countOfFiles, listed, numbered } from '../words/words.ts'
 
 /** What a run did, or a rehearsal would do, in one line. */
 export function runReport(done: RunDone, isRehearsal: boolean): string {
   const { files, lines } = done
   const read = numbered(lines, say({ en: ['new line', 'new lines'], fr: ['nouvelle ligne', 'nouvelles lignes'] }))
-  const from = numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+  const from = countOfFiles(files)
   const parts = [
     say({ en: `${read} in ${from}`, fr: `${read} dans ${from}` }),
     ...(isRehearsal ? rehearsed(done) : published(done)),

@@ -3,7 +3,7 @@ import type { Verified } from '../../pipeline/index.ts'
 import { say, type Both } from '../language/language.ts'
 import { clipped } from '../terminal/printable.ts'
 import { wordsForFinding, wordsForText } from '../words/findings/words-for-finding.ts'
-import { grouped, numbered } from '../words/words.ts'
+import { countOfFiles, grouped, numbered } from '../words/words.ts'
 
 /** What is wrong, where, how to mend it; then what was looked at. */
 export function verifyReport(verified: Verified): string {
@@ -73,7 +73,7 @@ function blockOf(finding: Finding): string {
 
 function summaryOf({ dataset, files, findings, more, otherTier }: Verified): string {
   const said = countText(findings.length + more)
-  const named = numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+  const named = countOfFiles(files)
   if (dataset === undefined)
     return say({
       en: `${said}; the description cannot be read back, so names and checksums alone were checked (${named})\n`,

@@ -44,6 +44,14 @@ export function numbered(count: number, [one, several]: readonly [one: string, s
   return `${grouped(count)} ${isOne ? one : several}`
 }
 
+export function countOfLines(lines: number): string {
+  return numbered(lines, say({ en: ['line', 'lines'], fr: ['ligne', 'lignes'] }))
+}
+
+export function countOfFiles(files: number): string {
+  return numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+}
+
 /** `a, b`; of more than four the first two, the last and their number. */
 export function listed(words: readonly string[]): string {
   return words.length <= 4

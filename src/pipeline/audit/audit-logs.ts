@@ -2,7 +2,7 @@ import { auditService, resemblingFeature, type PatternLiterals } from '../../aud
 import type { ObservedFeature } from '../../domain/audit.ts'
 import { gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { FATE } from '../../domain/fate.ts'
-import { isHome, segmentsOf, type Feature } from '../../domain/feature.ts'
+import { lifeOf, segmentsOf, type Feature } from '../../domain/feature.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import { createShaper } from '../../gate/index.ts'
@@ -98,16 +98,8 @@ function tellsEntries({ service }: Configuration, files: readonly FileCounted[])
 }
 
 function observedFeature(feature: Configuration['features'][number], index: number, book: AuditBook): ObservedFeature {
-  const { id, from, until } = feature
-  return {
-    id,
-    isHome: isHome(feature),
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
-    days: book.days(index),
-    durations: book.durations(index),
-    passed: book.passed(index),
-  }
+  const { days, durations, passed } = book
+  return { ...lifeOf(feature), days: days(index), durations: durations(index), passed: passed(index) }
 }
 
 function deadRoutesOf({ shown }: CommonShapes, { features }: Configuration): readonly DeadRoute[] {

@@ -4,7 +4,7 @@ import { CALENDAR_DAYS, type DayIndex, firstDayOf, gapsOf, periodOf } from '../.
 import { recordOf } from '../../domain/dictionary.ts'
 import type { Histogram } from '../../domain/duration.ts'
 import { FATES, type Fate } from '../../domain/fate.ts'
-import { isHome, type Feature } from '../../domain/feature.ts'
+import { lifeOf, type Feature } from '../../domain/feature.ts'
 import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
@@ -142,11 +142,6 @@ function errorsBySide(errors: number, told: Sides | undefined): Partial<DayFigur
   if (told === undefined) return { clientErrors: errors }
   const { client, server } = told
   return { clientErrors: client, serverErrors: server, unanswered: Math.max(0, errors - client - server) }
-}
-
-function lifeOf(feature: Feature): Pick<ObservedFeature, 'id' | 'isHome' | 'from' | 'until'> {
-  const { id, from, until } = feature
-  return { id, isHome: isHome(feature), ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
 }
 
 function qualityOf(rows: readonly FateRow[]): AuditDone['quality'] {

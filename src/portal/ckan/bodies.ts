@@ -1,4 +1,4 @@
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { FREQUENCIES } from '../../domain/dictionary.ts'
 import type { Dataset } from '../dataset.ts'
 import { descriptionText, fingerprintOf } from '../describe-dataset.ts'
 import type { PortalPackage } from './shapes.ts'
@@ -8,13 +8,6 @@ export const OUR_DATASET = 'comptage_dataset'
 /** Of what the dataset was told when it was complete; a dataset of ours without it is not complete. */
 export const FINGERPRINT = 'comptage_fingerprint'
 
-const FREQUENCIES: Readonly<Record<PeriodKind, string>> = {
-  day: 'DAILY',
-  week: 'WEEKLY',
-  month: 'MONTHLY',
-  quarter: 'QUARTERLY',
-  year: 'ANNUAL',
-}
 const FREQUENCY = 'http://publications.europa.eu/resource/authority/frequency/'
 
 type Extras = NonNullable<PortalPackage['extras']>

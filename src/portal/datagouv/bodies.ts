@@ -1,4 +1,4 @@
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { FREQUENCIES } from '../../domain/dictionary.ts'
 import { fileName, type Dataset, type DatasetFile } from '../dataset.ts'
 import { descriptionText, fingerprintOf, inTwo } from '../describe-dataset.ts'
 import type { PortalResource } from './shapes.ts'
@@ -9,14 +9,6 @@ export const OUR_DATASET = 'comptage:dataset'
 export const FINGERPRINT = 'comptage:fingerprint'
 /** Of the folder that was sent. */
 export const VERSION = 'comptage:version'
-
-const FREQUENCIES: Readonly<Record<PeriodKind, string>> = {
-  day: 'daily',
-  week: 'weekly',
-  month: 'monthly',
-  quarter: 'quarterly',
-  year: 'annual',
-}
 
 export function newDataset(dataset: Dataset, licence: string, organization: string | undefined) {
   return {
@@ -54,7 +46,7 @@ function metadataOf(dataset: Dataset, licence: string) {
     // The name under which a read-me was uploaded: no Markdown is taken.
     description: descriptionText(dataset).replaceAll(/\b(LISEZMOI|README)\.md\b/g, '$1.txt'),
     license: licence,
-    frequency: frequency === undefined ? 'unknown' : FREQUENCIES[frequency],
+    frequency: frequency === undefined ? 'unknown' : FREQUENCIES[frequency].toLowerCase(),
     ...(span === undefined ? {} : { temporal_coverage: { start: span.from, end: span.to } }),
     // Others are refused.
     tags: keywords.filter((word) => word.length >= 3),

@@ -15,7 +15,7 @@ const MOST_ZEROS_SHOWN = 1e-4
  * @param views T of the whole service; more than the most breaks a rule, and such a table is not made
  */
 export function protectionOf(level: ProtectionLevel, k: number, views: number): Protection {
-  const known = viewsWithin(views)
+  const known = ALL_VIEWS.find((one) => one >= views) ?? MOST_VIEWS
   switch (level) {
     case 'exact':
       return { level }
@@ -47,10 +47,6 @@ export function withThreshold(protection: Protection, k: number): Protection {
 
 export function viewsIn(protection: Protection): number {
   return 'views' in protection ? protection.views : 0
-}
-
-function viewsWithin(views: number): Views {
-  return ALL_VIEWS.find((one) => one >= views) ?? MOST_VIEWS
 }
 
 const ALL_VIEWS: readonly Views[] = [1, 2, 3, MOST_VIEWS]

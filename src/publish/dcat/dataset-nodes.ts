@@ -1,5 +1,5 @@
 import { dayText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
-import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
+import { FREQUENCIES, PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { ReadableTable } from '../../domain/table.ts'
 import { toldNow } from '../changelog/history.ts'
 import type { PartFacts } from '../csv.ts'
@@ -13,7 +13,6 @@ import { parquetPath } from '../shapes/parquet-files.ts'
 import {
   fileTypeOf,
   formatNodes,
-  FREQUENCY,
   GOVERNMENT,
   inLanguage,
   LANGUAGE,
@@ -96,7 +95,7 @@ function datasetNode(edition: Edition, address: string, { kind, publisher, distr
     'dcat:keyword': keywordsOf(language).map((word) => inLanguage(word, language)),
     'dcat:theme': ref(GOVERNMENT),
     'dct:language': ref(LANGUAGE[language]),
-    'dct:accrualPeriodicity': ref(`eu:frequency/${FREQUENCY[kind]}`),
+    'dct:accrualPeriodicity': ref(`eu:frequency/${FREQUENCIES[kind]}`),
     'dct:accessRights': ref(PUBLIC),
     ...temporalOf(days),
     'dcat:temporalResolution': typed(RESOLUTION[kind], 'duration'),

@@ -1,4 +1,4 @@
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import { FREQUENCIES, type PeriodKind } from '../../domain/dictionary.ts'
 import { FORMATS } from '../offer.ts'
 import type { Language } from '../../domain/service.ts'
 
@@ -15,14 +15,6 @@ export const CONTEXT = {
 } as const
 
 export type DcatNode = Readonly<Record<string, unknown>> & { readonly '@id': string }
-
-export const FREQUENCY: Readonly<Record<PeriodKind, string>> = {
-  day: 'DAILY',
-  week: 'WEEKLY',
-  month: 'MONTHLY',
-  quarter: 'QUARTERLY',
-  year: 'ANNUAL',
-}
 
 export const RESOLUTION: Readonly<Record<PeriodKind, string>> = {
   day: 'P1D',
@@ -63,7 +55,7 @@ function termOf(id: string, type: string, scheme: string): DcatNode {
  */
 export function termNodes(kind: PeriodKind, language: Language): readonly DcatNode[] {
   return [
-    termOf(`eu:frequency/${FREQUENCY[kind]}`, 'dct:Frequency', 'frequency'),
+    termOf(`eu:frequency/${FREQUENCIES[kind]}`, 'dct:Frequency', 'frequency'),
     termOf(LANGUAGE[language], 'dct:LinguisticSystem', 'language'),
     termOf(PUBLIC, 'dct:RightsStatement', 'access-right'),
     {

@@ -1,12 +1,12 @@
 import type { RunStatus } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { printable } from '../../terminal/printable.ts'
-import { numbered } from '../../words/words.ts'
+import { countOfLines } from '../../words/words.ts'
 import { span } from './span.ts'
 
 /** A log, how far it was read, and whether it fell silent. */
 export function logText({ name, lines, lastDay }: RunStatus['logs'][number], silence: Silence): string {
-  const count = numbered(lines, say({ en: ['line', 'lines'], fr: ['ligne', 'lignes'] }))
+  const count = countOfLines(lines)
   const log = printable(name)
   const known =
     lastDay === undefined

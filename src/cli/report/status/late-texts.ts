@@ -1,6 +1,6 @@
 import type { RunStatus, Stays } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
-import { grouped, numbered } from '../../words/words.ts'
+import { countOfLines, grouped } from '../../words/words.ts'
 
 /** What a revision would count, with the command; then, in a line each, what it would not, and why. */
 export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisable'>): readonly string[] {
@@ -13,7 +13,7 @@ export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisab
         ? []
         : [
             stayingText(
-              linesText(lines),
+              countOfLines(lines),
               days.map(({ day }) => day),
               stays,
             ),
@@ -25,7 +25,7 @@ export function lateTexts({ late, revisable }: Pick<RunStatus, 'late' | 'revisab
 const STAYS: readonly Stays[] = ['counted-next', 'kept-back', 'uncounted', 'partial', 'adopted', 'forgotten']
 
 function revisableText({ period, lines, staying, seenAgain }: RunStatus['revisable'][number]): string {
-  const [count, all] = [linesText(lines), staying === 0 ? '' : ofAll(lines + staying)]
+  const [count, all] = [countOfLines(lines), staying === 0 ? '' : ofAll(lines + staying)]
   if (seenAgain)
     return say({
       en: `${count} of ${period}${all}, perhaps read before, in logs that were edited since (LOG_SEEN_AGAIN): then comptage run --revise ${period} would publish ${lines === 1 ? 'it' : 'them'} twice`,
@@ -76,8 +76,4 @@ const REASONS: Readonly<Record<Stays, Both>> = {
     en: 'stay apart: the true counts of then are deleted',
     fr: 'restent à part : les comptes exacts d’alors sont effacés',
   },
-}
-
-function linesText(lines: number): string {
-  return numbered(lines, say({ en: ['line', 'lines'], fr: ['ligne', 'lignes'] }))
 }

@@ -4,7 +4,7 @@ import type { RunStatus } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { fateText } from '../../terminal/show-ledger.ts'
 import { wide } from '../../terminal/wide.ts'
-import { grouped, numbered } from '../../words/words.ts'
+import { countOfFiles, countOfLines, grouped } from '../../words/words.ts'
 import { closedText } from './closed-text.ts'
 import { logText, silenceOf, skippedText, waitingTexts } from './file-texts.ts'
 import { lateTexts } from './late-texts.ts'
@@ -125,14 +125,6 @@ function replacedText(kind: string, last: string): string {
     en: `replaced: every ${kind} with noise up to ${last} stays as it was published`,
     fr: `remplacée : tout ce qui a du bruit (${kind}) jusqu’à ${last} reste tel que publié`,
   })
-}
-
-function countOfLines(lines: number): string {
-  return numbered(lines, say({ en: ['line', 'lines'], fr: ['ligne', 'lignes'] }))
-}
-
-function countOfFiles(files: number): string {
-  return numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
 }
 
 /** Bytes that no run has read, and why. */

@@ -52,17 +52,13 @@ export function settleKeys(spelt: KeyMap, first: FirstBytes, before: readonly De
   const unclear = unclearIn(target, lines) ?? noCodes(of('status'), lines) ?? unclearIn(status, lines)
   return {
     keys: new Map(
-      [...kept].flatMap(([field, left]) => (left.length === 0 ? [] : [[field, left.map(pathOf)] as const])),
+      [...kept].flatMap(([field, left]) => (left.length === 0 ? [] : [[field, left.map(({ key }) => [key])] as const])),
     ),
     durationUnit: duration.unit ?? 's',
     ...(duration.unitless !== undefined && { unitless: duration.unitless }),
     ...(unclear !== undefined && { unclear }),
     decided: [...target.decided, ...status.decided, ...duration.decided],
   }
-}
-
-function pathOf({ key }: Column): readonly [string] {
-  return [key]
 }
 
 type Read = {

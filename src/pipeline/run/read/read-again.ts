@@ -1,7 +1,7 @@
 import { isMisfit } from '../../../domain/fate.ts'
 import type { Hit } from '../../../domain/hit.ts'
 import type { Sight } from '../../../source/index.ts'
-import type { FateRow, State, Stream } from '../../../state/index.ts'
+import type { State, Stream } from '../../../state/index.ts'
 import { fitOf, nextFit, type StreamFit } from '../../kept/half-lost.ts'
 import { addTo, type Fits } from '../../../timeline/index.ts'
 import { latestDayOf } from '../../reading/days/latest-day-of.ts'
@@ -65,7 +65,7 @@ export async function readAgain(
     from = tried.to
   }
   if (last === undefined) return stream
-  const fates = [...before.fates().map(negative), ...now.fates()]
+  const fates = [...before.fates().map((row) => ({ ...row, lines: -row.lines })), ...now.fates()]
   const read: StretchRead = { ...last, sums: { ...now, fates: () => fates }, lines: 0 }
   const hours = hoursOf(stream, { oldestHour: now.oldestHour(), newestHour: now.newestHour() })
   const log = reading.state.logs.logs().find(({ name }) => name === stream.logName)
@@ -83,10 +83,6 @@ function keepAgain(state: State, stream: number, keep: () => number): number {
     state.logs.dropFits(stream)
     return keep()
   })
-}
-
-function negative(row: FateRow): FateRow {
-  return { ...row, lines: -row.lines }
 }
 
 type Sums = { readonly now: Accumulator; readonly before: Accumulator }
