@@ -243,6 +243,17 @@ describe('columns of rows that were counted before', () => {
       log: [HEADER, '2026-03-10 08,/a,200,curl,7', 'count,status,path,day', '7,404,/b,2026-03-10'],
       texts: { target: '/b', status: '404' },
     },
+    { why: 'a blank line above the header', log: ['', HEADER, '2026-03-10 08,/a,200,-,7'], texts: { target: '/a' } },
+    {
+      why: 'objects below a blank line and a comment',
+      log: ['', '# LEAK', '{"hour":"2026-03-10 08","path":"/a","status":200,"count":7}'],
+      texts: { target: '/a', status: '200' },
+    },
+    {
+      why: 'columns amid which a line is an object',
+      log: [HEADER, '{"LEAK":1}', '2026-03-10 08,/a,200,-,7'],
+      texts: { target: '/a' },
+    },
     { why: 'a header is no row', log: [HEADER], column: 1 },
     { why: 'no header', log: ['2026-03-10 08,/a,200,curl,7'], column: 1 },
     { why: 'a header without the count', log: ['hour,path,status', '2026-03-10 08,/a,200'], column: 1 },
@@ -253,6 +264,10 @@ describe('columns of rows that were counted before', () => {
     const read = readLast(scannerOf(log), log)
     if (column === undefined) expectTexts(read, texts ?? {})
     else expect(read).toBe(column)
+  })
+
+  it('say what they lack below a blank line too', () => {
+    expect(scannerOf(['', '# LEAK', HEADER]).cautions).toEqual(['no-method', 'no-referrer', 'no-host'])
   })
 
   it('are known to who reads on from there, and what they lack is told', () => {

@@ -12,6 +12,7 @@ import { keyMapOf } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { JSON_OBJECT } from '../../json/walk-object.ts'
 import type { FirstBytes, NamedFormat } from '../../named-format.ts'
+import { eachLine } from '../../scan/find-bytes.ts'
 import { isDigit, ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
 import { clearAbsent } from '../../separated/clear-absent.ts'
@@ -47,6 +48,8 @@ export const COUNTED: NamedFormat = {
 
 const { time: TIME } = SPAN
 const TAB = 0x09
+const SPACE = 0x20
+const HASH = 0x23
 const COMMA = 0x2c
 const DASH = 0x2d
 const LETTER_Z = 0x5a
@@ -71,8 +74,19 @@ const COUNT = 'count'
  * columns that a header row names, with TAB or commas between them.
  */
 function makeCounted(first?: FirstBytes): LineScanner {
-  const isColumns = first !== undefined && first.bytes[first.start] !== BRACE
-  return isColumns ? countedColumns(first) : countedObjects(first)
+  const row = first === undefined ? undefined : firstRow(first)
+  return row === undefined || row.bytes[row.start] === BRACE ? countedObjects(first) : countedColumns(row)
+}
+
+/** The first line that is neither blank nor a comment: what writes the rows may print some above. */
+function firstRow(first: FirstBytes): FirstBytes {
+  let row: FirstBytes | undefined
+  eachLine(first, (start, end) => {
+    let at = start
+    while (at < end && first.bytes[at]! <= SPACE) at++
+    if (at < end && first.bytes[at] !== HASH) row ??= { ...first, start, end }
+  })
+  return row ?? first
 }
 
 function countedObjects(first?: FirstBytes): LineScanner {
@@ -87,11 +101,9 @@ type Columns = { readonly separator: number; readonly places: Int32Array }
 
 const NO_COLUMNS: Columns = { separator: COMMA, places: new Int32Array(0) }
 
-function countedColumns(first: FirstBytes): LineScanner {
+function countedColumns(header: FirstBytes): LineScanner {
   const count: Aside = { start: -1, end: -1 }
-  const lf = first.bytes.indexOf(0x0a, first.start)
-  const end = lf < 0 ? first.end : Math.min(lf, first.end)
-  let columns = readHeader(first.bytes, first.start, end) ?? NO_COLUMNS
+  let columns = readHeader(header.bytes, header.start, header.end) ?? NO_COLUMNS
 
   function scan(bytes: Uint8Array, start: number, stop: number, spans: Spans): number {
     spans.fill(-1)
