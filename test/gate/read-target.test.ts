@@ -166,6 +166,9 @@ describe('absolute targets', () => {
     ['https://www.example.fr/simulateur?x', 'simulateur', 'https'],
     ['HTTP://WWW.Example.FR/simulateur', 'simulateur', 'capitals'],
     ['http://www.example.fr:8080/simulateur', 'simulateur', 'a port'],
+    ['http://www.example.fr./simulateur', 'simulateur', 'the dot of a whole name'],
+    ['http://www.example.fr.:8080/simulateur', 'simulateur', 'that dot and a port'],
+    ['http://www.example.fr../simulateur', 'unmatched', 'two dots'],
     ['http://LEAK:LEAK@www.example.fr/simulateur', 'simulateur', 'a user'],
     ['http://www.example.fr', 'home', 'no path'],
     ['http://www.example.fr?x=1', 'home', 'no path, a query'],
@@ -237,6 +240,8 @@ describe('the host of the request', () => {
     ['maps.example.fr', 'map', 'as the pattern has it'],
     ['MAPS.example.fr', 'map', 'capitals'],
     ['maps.example.fr:443', 'map', 'and port'],
+    ['maps.example.fr.', 'map', 'the dot of a whole name'],
+    ['maps.example.fr.:443', 'map', 'that dot and a port'],
     ['www.example.fr', undefined, 'another'],
     ['-', undefined, 'none'],
   ])('%s: %s, %s', (...[host, feature]) => {

@@ -8,6 +8,7 @@ import { byteMeanings, splitDecoded, splitInPlace } from './split-path.ts'
 const SLASH = 0x2f
 const QUESTION = 0x3f
 const HASH = 0x23
+const DOT = 0x2e
 const COLON = 0x3a
 const BACKSLASH = 0x5c
 
@@ -109,7 +110,7 @@ function readQuery(bytes: Uint8Array, pathEnd: number, end: number, escape: numb
   return true
 }
 
-/** Sets the host of a request from `host`, `host:port` or `user@host:port`, in lower case. */
+/** Sets the host of a request from `host`, `host:port` or `user@host:port`, in lower case and without the dot that ends a whole name. */
 export function setHost(bytes: Uint8Array, start: number, end: number, request: RequestBuffer): void {
   let from = start
   for (let i = start; i < end; i++) if (bytes[i] === 0x40) from = i + 1
@@ -120,6 +121,7 @@ export function setHost(bytes: Uint8Array, start: number, end: number, request: 
     if (byte === COLON && (!isBracketed || bytes[i - 1] === 0x5d)) break
     request.host[length++] = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
   }
+  if (length > 1 && request.host[length - 1] === DOT) length--
   request.hostBytes = request.host
   request.hostStart = 0
   request.hostEnd = length
@@ -162,7 +164,7 @@ function isAsset(request: RequestBuffer): boolean {
   const bytes = request.pathBytes
   const end = request.ends[last]!
   const furthest = Math.max(request.starts[last]!, end - LONGEST - 1)
-  for (let dot = end - 1; dot >= furthest; dot--) if (bytes[dot] === 0x2e) return isExtension(bytes, dot + 1, end)
+  for (let dot = end - 1; dot >= furthest; dot--) if (bytes[dot] === DOT) return isExtension(bytes, dot + 1, end)
   return false
 }
 
