@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import type { Problem } from '../domain/problem.ts'
-import { severityOf, type Severity } from '../pipeline/index.ts'
+import { isError, severityOf, type Severity } from '../pipeline/index.ts'
 import { say, type Both } from './language/language.ts'
 import { printable } from './terminal/printable.ts'
 import { wordsForProblem } from './words/words-for-problem.ts'
@@ -30,6 +30,11 @@ const ERRORS_PAGE = fileURLToPath(new URL('../../docs/errors.md', import.meta.ur
  */
 export function showProblems(problems: readonly Problem[], as?: Severity): void {
   for (const problem of problems) process.stderr.write(`${blockOf(problem, as ?? severityOf(problem))}\n`)
+}
+
+/** Shows all of them, or, where one asks for quiet, errors alone. */
+export function tellProblems(problems: readonly Problem[], quiet: true | undefined): void {
+  showProblems(quiet === true ? problems.filter(isError) : problems)
 }
 
 function blockOf(problem: Problem, severity: Severity): string {

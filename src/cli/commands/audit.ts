@@ -9,7 +9,6 @@ import {
   auditFolder,
   auditLogs,
   auditState,
-  isError,
   refuseAuditAt,
   writeAudit,
   type AuditDone,
@@ -27,7 +26,7 @@ import { asMarkdown } from '../report/audit/as-markdown.ts'
 import { asText } from '../report/audit/as-text.ts'
 import { auditSections, type AuditSubject } from '../report/audit/audit-sections.ts'
 import { auditWords } from '../report/audit/audit-words.ts'
-import { showProblems } from '../show-problems.ts'
+import { tellProblems } from '../show-problems.ts'
 import { refuseTerminal } from './count.ts'
 
 export type AuditOptions = {
@@ -55,7 +54,7 @@ export async function audit(sources: readonly string[], options: AuditOptions): 
   const { done, subject } = isOfFolder
     ? auditPublished(folder, options)
     : await auditConfigured(sources, loadConfiguration(options.config), options)
-  showProblems(done.problems.filter((problem) => options.quiet !== true || isError(problem)))
+  tellProblems(done.problems, options.quiet)
   const text = written(done, subject, options)
   if (options.output === undefined) showLong(text)
   else writeAudit(options.output, text)

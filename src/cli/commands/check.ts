@@ -27,7 +27,7 @@ import { disclosureReport } from '../report/check/disclosure-report.ts'
 import { logsProposal, logsReport } from '../report/check/logs-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { typed } from '../words/words.ts'
-import { showProblems } from '../show-problems.ts'
+import { showProblems, tellProblems } from '../show-problems.ts'
 
 export type CheckOptions = {
   readonly config?: string
@@ -48,12 +48,12 @@ export async function check(logs: readonly string[], options: CheckOptions, root
   // With a log, reading it asks its server.
   const problems = logs.length > 0 ? own : [...own, ...(await checkServers(plan))]
   if (problems.some(isError)) {
-    tell(problems, options)
+    tellProblems(problems, options.quiet)
     return exitCodeOf(problems)
   }
   const missing = logs.length > 0 ? [] : await checkThere(plan)
   if (options.quiet !== true) process.stdout.write(await reportOf(plan, missing.length, options))
-  tell(problems, options)
+  tellProblems(problems, options.quiet)
   if (logs.length > 0) return checkThrough(plan, logs, options)
   if (options.quiet !== true) await tellNext(plan, missing, root, options.format)
   return EXIT.done
@@ -112,7 +112,7 @@ async function checkThrough(plan: CountPlan, logs: readonly string[], options: C
   const checked = await checkLogs(plan, logs, progress.onProgress).finally(progress.stop)
   const { features, k } = plan.configuration
   if (options.quiet !== true) process.stdout.write(logsReport(checked, features, k))
-  tell(checked.problems, options)
+  tellProblems(checked.problems, options.quiet)
   if (options.utility === true) await tellUtility(plan, logs, options)
   return exitCodeOf(checked.problems)
 }
@@ -125,8 +125,4 @@ async function tellUtility(
 ): Promise<void> {
   const counted = await countLogs({ configuration, logs, isTrial: true, ...(format !== undefined && { format }) })
   process.stdout.write(utilityReport(counted.utility()))
-}
-
-function tell(problems: readonly Problem[], { quiet }: CheckOptions): void {
-  showProblems(problems.filter((problem) => quiet !== true || isError(problem)))
 }

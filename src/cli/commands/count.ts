@@ -16,7 +16,6 @@ import {
   refuseDestination,
   refuseFolderOfRun,
   renderTableAs,
-  severityOf,
   writeLedger,
   writePublication,
   type CountedLogs,
@@ -29,7 +28,7 @@ import { loadConfiguration } from '../load-configuration.ts'
 import { say, type Both } from '../language/language.ts'
 import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
-import { showProblems } from '../show-problems.ts'
+import { tellProblems } from '../show-problems.ts'
 import { countOfFiles } from '../words/words.ts'
 
 /** What the command line says, checked word by word. */
@@ -74,7 +73,7 @@ export async function count(logs: readonly string[], options: CountOptions): Pro
   if (options.ledger !== undefined) writeLedger(options.ledger, counted.ledger)
   if (options.quiet !== true && counted.ledger.total.linesRead > 0) showLedger(counted.ledger)
   const problems = [...counted.problems, ...(await publish(counted, destination, options))]
-  showProblems(problems.filter((problem) => options.quiet !== true || severityOf(problem) === 'error'))
+  tellProblems(problems, options.quiet)
   return exitCodeOf(problems)
 }
 

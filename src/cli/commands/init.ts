@@ -10,7 +10,7 @@ import { EXIT, exitCodeOf, type ExitCode } from '../exit-code.ts'
 import { say, spoken } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { initReport } from '../report/init-report.ts'
-import { showProblems } from '../show-problems.ts'
+import { tellProblems } from '../show-problems.ts'
 
 export type InitOptions = {
   readonly output: string
@@ -42,7 +42,7 @@ export async function init(logs: readonly string[], options: InitOptions, root =
   if (mayLearn === undefined) return EXIT.interrupted
   const draft = await draftOf(logs, { ...options, isClosed: !mayLearn }, root)
   const problems = problemsOf(draft)
-  tell(problems, options)
+  tellProblems(problems, options.quiet)
   if (problems.some((problem) => isError(problem) && !(isAnotherLogs(problem) && draft.features.length > 0)))
     return exitCodeOf(problems)
   const answers = await answersFor(draft, asker)
@@ -134,8 +134,4 @@ async function answersFor(draft: ServiceDraft, asker: Asker | undefined): Promis
   if (asker === undefined) return defaults
   const typed = await asker.service({ name: host === undefined ? name : '', timezone })
   return typed && { ...defaults, ...typed }
-}
-
-function tell(problems: readonly Problem[], { quiet }: InitOptions): void {
-  showProblems(problems.filter((problem) => quiet !== true || isError(problem)))
 }

@@ -2,7 +2,7 @@ import { PASSED_OVER, type PassedOver } from '../../domain/audit.ts'
 import type { Both } from '../language/language.ts'
 import type { Language } from '../../domain/service.ts'
 import { grouped } from '../words/words.ts'
-import type { SectionColumn } from './audit/section.ts'
+import type { Column } from './columns-text.ts'
 
 type PassedWords = { readonly column: Both; readonly asked: Both; readonly fix: Both }
 
@@ -58,7 +58,7 @@ export function passedText(passed: PassedOver, language: Language): string {
 }
 
 type PassedTable = {
-  readonly columns: readonly SectionColumn[]
+  readonly columns: readonly Column[]
   readonly rows: readonly (readonly string[])[]
   readonly fixes: readonly string[]
 }

@@ -1,10 +1,10 @@
 import { ProblemError, type Problem } from '../../../domain/problem.ts'
-import { mergeIntoTally, publishTallies, severityOf } from '../../../pipeline/index.ts'
+import { mergeIntoTally, publishTallies } from '../../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../../exit-code.ts'
 import { loadConfiguration } from '../../load-configuration.ts'
 import { say, type Both } from '../../language/language.ts'
 import { tellTally } from '../../report/tally-note.ts'
-import { showProblems } from '../../show-problems.ts'
+import { tellProblems } from '../../show-problems.ts'
 import { endOnSignals } from '../../terminal/progress.ts'
 import { tellWritten } from '../count.ts'
 
@@ -34,7 +34,7 @@ export async function merge(files: readonly string[], options: MergeOptions): Pr
 }
 
 function told(problems: readonly Problem[], { quiet }: MergeOptions): ExitCode {
-  showProblems(problems.filter((problem) => quiet !== true || severityOf(problem) === 'error'))
+  tellProblems(problems, quiet)
   return exitCodeOf(problems)
 }
 

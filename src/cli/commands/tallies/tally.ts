@@ -1,10 +1,10 @@
-import { severityOf, tallyLogs } from '../../../pipeline/index.ts'
+import { tallyLogs } from '../../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../../exit-code.ts'
 import { loadConfiguration } from '../../load-configuration.ts'
 import { startProgress } from '../../terminal/progress.ts'
 import { tellTally } from '../../report/tally-note.ts'
 import { showLedger } from '../../terminal/show-ledger.ts'
-import { showProblems } from '../../show-problems.ts'
+import { tellProblems } from '../../show-problems.ts'
 import { refuseTerminal } from '../count.ts'
 
 export type TallyOptions = {
@@ -26,7 +26,7 @@ export async function tally(logs: readonly string[], options: TallyOptions): Pro
     progress.stop,
   )
   if (quiet !== true && ledger.total.linesRead > 0) showLedger(ledger)
-  showProblems(problems.filter((problem) => quiet !== true || severityOf(problem) === 'error'))
+  tellProblems(problems, quiet)
   if (quiet !== true && isWritten) tellTally(path)
   return exitCodeOf(problems)
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../../domain/service.ts'
-import { barsOf, type Cell, type Section, type SectionColumn } from './section.ts'
+import type { Column } from '../columns-text.ts'
+import { barsOf, type Cell, type Section } from './section.ts'
 
 /** One page that loads nothing and runs nothing, to be sent or printed. */
 export function asHtml(sections: readonly Section[], language: Language): string {
@@ -43,7 +44,7 @@ function sectionHtml({ title, before = [], columns, rows = [], after = [] }: Sec
 }
 
 // A wide table scrolls, and can be reached by keyboard to do so.
-function tableHtml(title: string, columns: readonly SectionColumn[], rows: readonly (readonly Cell[])[]): string {
+function tableHtml(title: string, columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
   const classOf = (at: number): string => (columns[at]?.align === 'right' ? ' class="r"' : '')
   const head = columns.map((column, at) => `<th scope="col"${classOf(at)}>${escaped(column.title)}</th>`).join('')
   const body = rows.map(

@@ -3,9 +3,10 @@ import type { AuditDone, AuditedFeature } from '../../../pipeline/index.ts'
 import { grouped } from '../../words/words.ts'
 import type { AuditWords } from './audit-words.ts'
 import { milliseconds, rate } from './figures.ts'
-import type { Cell, Section, SectionColumn } from './section.ts'
+import type { Column } from '../columns-text.ts'
+import type { Cell, Section } from './section.ts'
 
-type FigureColumn = SectionColumn & { readonly cellOf: (feature: AuditedFeature) => Cell }
+type FigureColumn = Column & { readonly cellOf: (feature: AuditedFeature) => Cell }
 
 /** Every figure of every feature, the most used first. */
 export function figureSection(done: AuditDone, words: AuditWords): Section {

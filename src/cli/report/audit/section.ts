@@ -1,13 +1,13 @@
+import type { Column } from '../columns-text.ts'
+
 /** Part of a report, whatever it is written as: a heading, sentences, a table. */
 export type Section = {
   readonly title: string
   readonly before?: readonly string[]
-  readonly columns?: readonly SectionColumn[]
+  readonly columns?: readonly Column[]
   readonly rows?: readonly (readonly Cell[])[]
   readonly after?: readonly string[]
 }
-
-export type SectionColumn = { readonly title: string; readonly align?: 'right' }
 
 /** A text; or uses day by day, to be drawn small. */
 export type Cell = string | { readonly series: readonly number[] }
