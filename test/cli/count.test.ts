@@ -519,13 +519,13 @@ describe.concurrent('comptage count, interrupted', () => {
 /** The program signals itself once it waits for the disk, which then takes its time. */
 const signalledAtSync = (signal: NodeJS.Signals): string =>
   `--import=data:text/javascript,${encodeURIComponent(`
-    import { open } from 'node:fs/promises'
-    const file = await open('/dev/null')
-    Object.getPrototypeOf(file).sync = () => {
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    fs.fsync = (file, done) => {
       process.kill(process.pid, '${signal}')
-      return new Promise((resolve) => setTimeout(resolve, 1000))
+      setTimeout(done, 1000, null)
     }
-    await file.close()
+    syncBuiltinESMExports()
   `)}`
 
 describe.concurrent('publishing, interrupted while it waits for the disk', () => {
