@@ -111,7 +111,8 @@ function noneOf(ranked: readonly Trial[], layers: readonly Layer[]): None | Quie
 }
 
 /**
- * Finds what is wrapped around a log whose format is known: that of which it reads most lines.
+ * Finds what is wrapped around a log whose format is known: that of which it reads enough, else most, lines. Most alone would do for
+ * all but `MESSAGE=` of a journal, which `combined` takes for a host: the entry that the first lines cut in two makes one more of them.
  *
  * @returns undefined if it reads none
  */
@@ -127,7 +128,8 @@ function bestLayer(layers: readonly Layer[], candidate: Candidate): Trial | unde
   if (only !== undefined && others.length === 0) return tryUntilOneFits(only, candidate)
   const trials = layers.flatMap((layer) => tryFormats(layer, [candidate]))
   if (!trials.some(readsEnough)) tryOthers(trials)
-  return rankTrials(trials)[0]
+  const ranked = rankTrials(trials)
+  return ranked.find(readsEnough) ?? ranked[0]
 }
 
 function formatsFor({ withTime }: Layer, before: ToldBefore | undefined): readonly Candidate[] {

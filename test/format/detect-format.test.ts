@@ -289,6 +289,13 @@ it.each([
   else expect(detected).toMatchObject({ ...found, wrapped: { wrappers: [] } })
 })
 
+it('a journal that ends amid an entry is one, though `MESSAGE=` passes for a host and no entry ends there', () => {
+  const entry = ['__CURSOR=LEAK', `MESSAGE=${COMBINED}`, '_PID=812', '']
+  const bytes = Buffer.from([...entry, ...entry, ...entry, ...entry.slice(0, 2), ''].join('\n'), 'latin1')
+  const detected = detectWrapper({ bytes, start: 0, end: bytes.length }, () => compileFormat('combined'))
+  expect(detected).toMatchObject({ fits: 3, of: 3, wrapped: { wrappers: ['journald-export'] } })
+})
+
 it('a scanner is made once of a log that the kernel reads, and anew of one with headers, which it may remember', () => {
   const madeOf = (name: string): number => {
     const bytes = Buffer.from(`${SAMPLES_OF.get(name)!.join('\n')}\n`, 'latin1')
