@@ -50,7 +50,7 @@ function lackText(field: string, reason: LackReason): string {
 
 const REASONS: Readonly<Record<LackReason, Both>> = {
   'not-written': { en: 'it has no column for it', fr: 'il n’a pas de colonne pour cela' },
-  'in-target': { en: 'only as a part of an absolute target', fr: 'seulement dans une cible absolue' },
+  'in-target': { en: 'only as a part of the target', fr: 'seulement dans la cible' },
   'off-by-default': {
     en: 'only where the server is told to write it',
     fr: 'seulement si le serveur a pour consigne de l’écrire',
