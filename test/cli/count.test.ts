@@ -484,6 +484,13 @@ describe.concurrent('comptage count, where it cannot write', () => {
     expect(after['essai/datapackage.json']).toBe(before['essai/datapackage.json'])
   })
 
+  it('0: no more than 40 files may be open', async () => {
+    const folder = caseOf()
+    const run = await runShell('ulimit -n 40; comptage count -q -o out access.log', { cwd: folder })
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(Object.keys(filesBelow(join(folder, 'out'))).length).toBeGreaterThan(40)
+  })
+
   const disk = fresh()
   const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk]).status === 0
   if (!isMounted) console.warn('skipped: a small disk cannot be mounted here (no root)')

@@ -43,8 +43,8 @@ export function sync(path: string): void {
 /** A file to be written, and what it will be called: problems name that. */
 export type NewFile = { readonly path: string; readonly named: string; readonly bytes: Uint8Array }
 
-/** So many are open at once. */
-const AT_ONCE = 64
+/** So many are open at once: the threads of Node that sync are four, and some users may have no more than 64 files open. */
+const AT_ONCE = 8
 
 /**
  * Writes files that are not there yet, whole and on the disk. While some wait for the disk the next are written: one after the
@@ -53,20 +53,24 @@ const AT_ONCE = 64
  * @throws ProblemError WRITE_FAILED, once none is open any more
  */
 export async function writeSynced(files: readonly NewFile[], mode: number): Promise<void> {
-  const [some, rest] = [files.slice(0, AT_ONCE), files.slice(AT_ONCE)]
-  const ends = await Promise.allSettled(some.map(async (file) => writeOne(file, mode)))
+  const waiting = files.values()
+  const lane = async (): Promise<void> => {
+    for (const file of waiting) await writeOne(file, mode)
+  }
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-  if (rest.length > 0) await writeSynced(rest, mode)
 }
 
 async function writeOne({ path, named, bytes }: NewFile, mode: number): Promise<void> {
-  const file = orWriteFailed(named, () => leftOpen(path, bytes, mode))
   try {
-    await synced(file)
+    const file = leftOpen(path, bytes, mode)
+    try {
+      await synced(file)
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     throw asWriteFailed(named, error)
-  } finally {
-    closeSync(file)
   }
 }
 
