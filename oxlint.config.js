@@ -77,6 +77,8 @@ export default {
   rules: {
     ...Object.fromEntries(STRICT.map((rule) => [rule, 'error'])),
     ...regexp.configs['flat/recommended'].rules,
+    // Unlike ESLint, oxlint lets names with a `_` in front be unused unless it is told.
+    'no-unused-vars': ['error', { varsIgnorePattern: '^$', argsIgnorePattern: '^$' }],
     'typescript/consistent-type-definitions': ['error', 'type'],
     'typescript/consistent-type-assertions': 'error',
     'redos-detector/no-unsafe-regex': ['error', { ignoreError: true }],
