@@ -12,10 +12,6 @@ import { LongestFirst } from './test/longest-first.ts'
 const BY_THEMSELVES = [
   'agent/failing-library',
   'intruder/many-editions',
-  'cli/in-process',
-  'cli/main',
-  'cli/publish',
-  'cli/show-problems',
   'learn/planted-names',
   'privacy/errors-never-quote',
   'protect/attacks/lost-measure',

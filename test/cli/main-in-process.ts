@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { speak } from '../../src/cli/language/language.ts'
 import { main } from '../../src/cli/main.ts'
 
 export type MainRun = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -27,5 +28,7 @@ export async function mainInProcess(argv: readonly string[]): Promise<MainRun> {
     })
     for (const name of ['stdout', 'stderr'] as const) process[name].removeAllListeners('error')
     for (const spy of spies) spy.mockRestore()
+    // Other tests of this worker read English.
+    speak('en')
   }
 }
