@@ -34,7 +34,7 @@ async function story(steps: readonly Step[]): Promise<ConfiguredService> {
     last = configuredService(folder, features, more)
     for (; next <= through; next++) {
       appendFileSync(log, linesOf(60, START + next * DAY))
-      if (next % 12 === 5 || next === through) await last.run(next + 0.9)
+      if (next % 6 === 5 || next === through) await last.run(next + 0.9)
     }
     if (at !== undefined) await last.run(at)
   }

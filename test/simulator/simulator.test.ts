@@ -24,19 +24,12 @@ const OF_A_THEME = Math.ceil(OPERATORS / THEMES.length)
 const LONG = 201
 /** Of these every other one is made plain, so that what was written is known of each figure. */
 const ALSO_PLAIN: readonly Theme[] = ['measures', 'tables', 'beside', 'settings']
-/** Of one history in so many `verify` reads every edition in CI, which takes a quarter of what a history takes; of each otherwise. */
-const VERIFIED = OPERATORS === IN_CI ? 3 : 1
 const { fresh } = testFolder('simulator')
 
 /** What is wrong with a history: what it tells, or would tell falsely, and what `verify` finds. */
-async function live(
-  history: History,
-  folder: string,
-  isVerified = true,
-): Promise<{ wrongs: readonly string[]; held: number }> {
+async function live(history: History, folder: string): Promise<{ wrongs: readonly string[]; held: number }> {
   const found = new Set<string>()
   const { editions } = await replay(history, folder, (edition) => {
-    if (!isVerified) return
     for (const { code } of verifyFolder({ folder: edition }).findings) found.add(`verify finds ${code}`)
   })
   const hidden = hiddenIn(editions)
@@ -62,7 +55,7 @@ describe('what operators do', () => {
       for (let n = 1; n <= OF_A_THEME; n++) {
         const seed = SEED + place * OF_A_THEME + n
         const history = historyOf(theme, n, seed)
-        const { wrongs, held } = await live(history, folder, n % VERIFIED === 0)
+        const { wrongs, held } = await live(history, folder)
         heldToAll += held
         if (wrongs.length === 0) continue
         const shortest = await shrink(history, async (other) => (await live(other, folder)).wrongs.length > 0)
