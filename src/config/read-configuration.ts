@@ -12,8 +12,6 @@ import { problemsOfIssues, problemsWithoutWords, type Issue, type PlacedProblem 
 import { configurationShape } from './shape/configuration-shape.ts'
 import { keyText, oneLine, type WrittenYaml } from './written-yaml.ts'
 
-type ConfigurationRead = { readonly configuration?: Configuration; readonly problems: readonly Problem[] }
-
 /**
  * The configuration that the text of `comptage.yaml` says, with its defaults; or all that is wrong with it, in the order of its lines.
  *
@@ -25,7 +23,7 @@ export function readConfiguration(
   text: string,
   file: string,
   options: { readonly folder: string; readonly read?: ImportReader },
-): ConfigurationRead {
+): { readonly configuration?: Configuration; readonly problems: readonly Problem[] } {
   const { yaml, problems: syntax } = parseYaml(text, file)
   if (yaml === undefined) return { problems: syntax.toSorted(byPlace) }
   const { success, data, error } = configurationShape().safeParse(yaml.value, READ_ONCE)

@@ -3,15 +3,13 @@ import type { Told } from './publication.ts'
 import type { EarlierProtection } from '../domain/change.ts'
 import { inBoth, listed, type Words } from './words.ts'
 
-type Named = Pick<ReadableTable, 'spec'>
-
 /**
  * What was published under another rule than the present one, and stays: a sentence for each, the oldest first.
  *
  * @param nameOf the name of a table as the text around writes it
  */
 export function erasWords(
-  tables: readonly Named[],
+  tables: readonly Pick<ReadableTable, 'spec'>[],
   earlier: Told['earlier'],
   nameOf: (name: string) => string,
 ): readonly Words[] {

@@ -55,7 +55,7 @@ export type Publication = Pick<
   readonly programVersion: string
   readonly robots: { readonly list: string; readonly version: string }
   /** The log formats that were read. */
-  readonly formats: readonly ReadFormat[]
+  readonly formats: readonly { readonly name: string; readonly lacks: readonly Field[] }[]
   /** The web server leaves requests out of its log. */
   readonly isPartialLog?: true
 }
@@ -92,8 +92,6 @@ export type ReleaseLedger = {
 
 /** Which day is hidden beside the first hidden one of a longer period, so that this can be shown: the next from Monday to Friday. */
 export const COMPANION = 'next-working-day'
-
-type ReadFormat = { readonly name: string; readonly lacks: readonly Field[] }
 
 /** What the files of a folder are told from: a publication, or one that was read back, which is compared and never written. */
 export type Told = Omit<Publication, 'tables' | 'quality'> & {

@@ -90,9 +90,7 @@ function isWorthMail(problem: Problem, tellsAll: boolean): boolean {
   return isTrouble(problem)
 }
 
-type Telling = RunOptions & { readonly isWaitedFor: boolean }
-
-function tell(done: RunDone, exitCode: ExitCode, options: Telling): void {
+function tell(done: RunDone, exitCode: ExitCode, options: RunOptions & { readonly isWaitedFor: boolean }): void {
   const { files, lines, bytes, settingsChanges, changes, changed, problems } = done
   if (options.json === true) {
     const codes = problems.map(({ code }) => code)

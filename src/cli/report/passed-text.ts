@@ -4,10 +4,8 @@ import type { Language } from '../../domain/service.ts'
 import { grouped } from '../words/words.ts'
 import type { Column } from './columns-text.ts'
 
-type PassedWords = { readonly column: Both; readonly asked: Both; readonly fix: Both }
-
 /** What comes for a feature and is no use, and what would make it one. */
-const WORDS: Readonly<Record<keyof PassedOver, PassedWords>> = {
+const WORDS: Readonly<Record<keyof PassedOver, { readonly column: Both; readonly asked: Both; readonly fix: Both }>> = {
   programs: {
     column: { en: 'programs', fr: 'programmes' },
     asked: { en: 'by programs', fr: 'par des programmes' },

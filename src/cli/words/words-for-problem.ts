@@ -25,12 +25,10 @@ const WORDS: WordsFor<Problem['code']> = {
   ...OF_PORTALS,
   ...OF_AUDIT,
 }
-
-type Code = Problem['code']
 type Sentences = { readonly what: string; readonly where?: string; readonly fix?: string }
 
 /** The sentences of a problem, in the language that is spoken. */
-export function wordsForProblem<C extends Code>(
+export function wordsForProblem<C extends Problem['code']>(
   problem: { readonly code: C } & Extract<Problem, { code: C }>,
 ): Sentences {
   const { what, where, fix }: Words = WORDS[problem.code](problem)

@@ -75,9 +75,7 @@ function fieldOf(form: string, inside: readonly Variable[]): Field | undefined {
   return form === '$ $ $' && fields === 'method target protocol' ? 'request' : undefined
 }
 
-type Leaf = { readonly value: string; readonly path: KeyPath }
-
-function leavesOf(value: unknown, path: KeyPath): readonly Leaf[] {
+function leavesOf(value: unknown, path: KeyPath): readonly { readonly value: string; readonly path: KeyPath }[] {
   if (typeof value === 'string' || typeof value === 'number') return [{ value: String(value), path }]
   if (Array.isArray(value)) return value.flatMap((element: unknown, i) => leavesOf(element, [...path, i]))
   if (typeof value !== 'object' || value === null) return []

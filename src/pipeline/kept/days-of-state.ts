@@ -19,10 +19,8 @@ export function firstPublishedDay({ editions }: Pick<State, 'editions'>): DayInd
   return days.length === 0 ? undefined : indexOf<'day'>(Math.min(...days))
 }
 
-type Around = { readonly plan: CountPlan; readonly state: State }
-
 /** The first day of which no line is missing, and after which each day without one stands between two that are published. */
-export function firstWholeDay({ plan, state }: Around): number {
+export function firstWholeDay({ plan, state }: { readonly plan: CountPlan; readonly state: State }): number {
   // After a state was lost, the logs that are kept begin anywhere.
   const since = beginsAnywhere(state) ? undefined : plan.configuration.since
   return firstWholeOf(state.counts.days(), since)

@@ -38,14 +38,12 @@ export async function findTally(
   return { problems, ...(isAfter(latest, stands) && { found: latest }) }
 }
 
-type Read = FoundTally | 'known' | { readonly problems: readonly Problem[] }
-
 async function readFound(
   path: string,
   plan: CountPlan,
   ours: Fingerprint,
   known: SourceRow | undefined,
-): Promise<Read> {
+): Promise<FoundTally | 'known' | { readonly problems: readonly Problem[] }> {
   try {
     const { key: file } = await fileState(path)
     if (file === known?.file) return 'known'

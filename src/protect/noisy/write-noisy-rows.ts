@@ -21,11 +21,9 @@ import type { NoiseRules } from './noise-rules.ts'
 import { partsOf } from './parts-of.ts'
 import type { Margins, Parted } from './published-margins.ts'
 
-type CellKeyProtection = Extract<Protection, { readonly level: 'cell-key' }>
-
 /** How a table at `cell-key` is made. */
 export type NoisyWay = {
-  readonly protection: CellKeyProtection
+  readonly protection: Extract<Protection, { readonly level: 'cell-key' }>
   readonly keys: CellKeys
   readonly revision: number
   readonly margins: Margins

@@ -5,8 +5,6 @@ import { numberAt } from '../disclosure/figures.ts'
 import { wholePeriods } from '../grid-periods.ts'
 import { eachFeature } from '../write-rows.ts'
 
-type DpProtection = Extract<Protection, { readonly level: 'dp' }>
-
 /**
  * The rows of a table at `dp`: every cell of every whole period from the first day of the service on, so that no cell is
  * there because of what was counted.
@@ -16,7 +14,7 @@ type DpProtection = Extract<Protection, { readonly level: 'dp' }>
 export function writePrivateRows(
   table: CountedTable,
   counted: Counted,
-  { k, changes, views, epsilon }: DpProtection,
+  { k, changes, views, epsilon }: Extract<Protection, { readonly level: 'dp' }>,
   below: Below,
 ): readonly ProtectedRow[] {
   const { spec, slabs } = table

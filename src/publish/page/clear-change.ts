@@ -96,8 +96,6 @@ export function areSteady(some: readonly Compared[]): boolean {
   )
 }
 
-type Change = { readonly ratio: number; readonly variance: number }
-
 /** Of several features: uses, uses a day, and how both counts vary. */
 type Sum = { readonly features: number; readonly now: Together; readonly before: Together }
 type Together = { readonly count: number; readonly rate: number; readonly variance: number }
@@ -115,7 +113,7 @@ function added({ features, now, before }: Sum, { comparison, dispersion = 0 }: C
   return { features: features + times, now: plus(now, comparison.now), before: plus(before, comparison.before) }
 }
 
-function changeOf({ now, before }: Sum): Change {
+function changeOf({ now, before }: Sum): { readonly ratio: number; readonly variance: number } {
   return {
     ratio: now.rate / before.rate,
     variance: now.variance / now.count ** 2 + before.variance / before.count ** 2,

@@ -8,14 +8,12 @@ import type { DaysAround, DefinitionPart, SettingsChange } from './settings-chan
 
 const PARTS: readonly DefinitionPart[] = ['match', 'clients', 'partial', 'assets', 'beside']
 
-type Compared = { readonly features: readonly KeptFeature[]; readonly changes: readonly SettingsChange[] }
-
 /** What became of each feature. One that is gone is kept, and ends with the newest day. */
 export function compareFeatures(
   before: readonly KeptFeature[],
   wanted: readonly KeptFeature[],
   days: DaysAround,
-): Compared {
+): { readonly features: readonly KeptFeature[]; readonly changes: readonly SettingsChange[] } {
   const gone = before.filter(({ id, ended }) => ended === undefined && !wanted.some((feature) => feature.id === id))
   const still = wanted.map((feature) =>
     follow(

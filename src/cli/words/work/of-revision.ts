@@ -1,9 +1,7 @@
 import { listed, type WordsFor } from '../words.ts'
 
-type Codes = 'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'
-
 /** Why late lines stay where they are. */
-export const OF_REVISION: WordsFor<Codes> = {
+export const OF_REVISION: WordsFor<'REVISE_ADOPTED' | 'REVISION_OVER' | 'NOTHING_LATE' | 'LATE_KEPT_BACK'> = {
   REVISE_ADOPTED: ({ period }) => ({
     what: {
       en: `${period} was taken over from a folder, and not all of its lines were found again: it stays as it is`,

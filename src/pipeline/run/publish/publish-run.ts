@@ -212,10 +212,8 @@ function planOfRows(
   }
 }
 
-type Row = ReturnType<State['editions']['published']>[number]
-
 /** Of what was taken over from a folder, or is forgotten, the counts are not here to be compared with. */
-function isCounted(state: State): (row: Row) => boolean {
+function isCounted(state: State): (row: ReturnType<State['editions']['published']>[number]) => boolean {
   const away = [...readStanding(state).doubtful, { from: 0, to: forgottenThrough(state) }]
   return ({ series, period }) => {
     const own = daysOf(kindOf(series), period)

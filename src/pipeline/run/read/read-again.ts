@@ -85,15 +85,13 @@ function keepAgain(state: State, stream: number, keep: () => number): number {
   })
 }
 
-type Sums = { readonly now: Accumulator; readonly before: Accumulator }
-
 /** Reads lines twice, side by side: as they were read, and in all formats. */
 async function readPart(
   { plan, placementOf }: Reading,
   input: Input,
   sight: Sight,
   { from, to, formats }: Tried & { readonly from: number },
-  { now, before }: Sums,
+  { now, before }: { readonly now: Accumulator; readonly before: Accumulator },
 ): Promise<StretchRead | undefined> {
   const all = [...formats, ...newFormats(plan, input, { to, formats })]
   const lastDay = await latestDayOf(input.log.path)
