@@ -1,16 +1,15 @@
-import { Command, Help, Option } from 'commander'
+import { Help } from 'commander'
 import { PROGRAM_VERSION } from '../pipeline/index.ts'
 import { addAudit } from './program/add-audit.ts'
 import { addInit } from './program/add-init.ts'
 import { addRun, addStatus } from './program/add-run.ts'
 import { addTallies } from './program/add-tallies.ts'
-import { EXIT, type ExitCode } from './exit-code.ts'
-import { withExamples } from './help/examples.ts'
+import { EXIT } from './exit-code.ts'
 import { helpText } from './help/help-text.ts'
 import { serveText } from './help/serve-text.ts'
 import { LANGUAGES, say } from './language/language.ts'
-import { placed } from './option-texts.ts'
 import { choiceOption } from './options.ts'
+import { placed } from './shared-options.ts'
 import { addCheck, addExplain } from './program/add-check.ts'
 import { addCompletion } from './program/add-completion.ts'
 import { addCount } from './program/add-count.ts'
@@ -18,26 +17,25 @@ import { addFormats, addLicences } from './program/add-lists.ts'
 import { addPublish } from './program/add-publish.ts'
 import { addState } from './program/add-state.ts'
 import { addVerify } from './program/add-verify.ts'
+import { SpokenCommand, type Done } from './program/spoken-command.ts'
 import { showLong } from './terminal/show-long.ts'
 import { screenWidth, widthOf } from './terminal/wide.ts'
 
 /** The commands and their options, in the language that is spoken. Each action hands its exit code to `done`. */
-export function createProgram(done: (code: ExitCode) => void): Command {
-  const program = new Command('comptage')
-    .description(
-      say({
-        en: 'Turns access logs into open data about how each feature of a service is used, with nobody in it.',
-        fr: 'Fait des journaux d’accès des données ouvertes sur l’usage de chaque fonctionnalité d’un service, sans personne dedans.',
-      }),
-    )
+export function createProgram(done: Done): SpokenCommand {
+  const program = new SpokenCommand('comptage')
+    .withDescription({
+      en: 'Turns access logs into open data about how each feature of a service is used, with nobody in it.',
+      fr: 'Fait des journaux d’accès des données ouvertes sur l’usage de chaque fonctionnalité d’un service, sans personne dedans.',
+    })
     .version(PROGRAM_VERSION, '-V, --version', say({ en: 'the version', fr: 'la version' }))
     .helpOption('-h, --help', say({ en: 'this help', fr: 'cette aide' }))
     .helpCommand(
       say({ en: 'help [command]', fr: 'help [commande]' }),
       say({ en: 'help for a command', fr: 'l’aide d’une commande' }),
     )
-    .addOption(languageOption())
-    .option('--no-pager', say(NO_PAGER))
+    .withOption('--lang <LANGUAGE>', LANGUAGE, { parse: choiceOption(LANGUAGES) })
+    .withOption('--no-pager', NO_PAGER)
     .exitOverride()
     // main.ts says what was wrong, like every other problem.
     .configureOutput({ outputError: () => undefined, writeOut: showLong, getOutHelpWidth: screenWidth })
@@ -49,24 +47,24 @@ export function createProgram(done: (code: ExitCode) => void): Command {
       commandUsage: (command) => placed(STOCK.commandUsage(command)),
       subcommandTerm: (command) => placed(STOCK.subcommandTerm(command)),
     })
-  withExamples(program, [
-    {
-      line: 'comptage check access.log',
-      does: { en: 'what a log looks like through comptage.yaml', fr: 'un journal vu à travers comptage.yaml' },
-    },
-    {
-      line: 'comptage count -o open-data access.log',
-      does: { en: 'its figures, as dataset folders', fr: 'ses chiffres, en dossiers de données' },
-    },
-    {
-      line: 'comptage run',
-      does: { en: 'what is new, from cron', fr: 'ce qui est nouveau, depuis cron' },
-    },
-    {
-      line: 'comptage help serve',
-      does: { en: 'how nginx or Apache serves the folder', fr: 'comment nginx ou Apache sert le dossier' },
-    },
-  ])
+    .withExamples([
+      {
+        line: 'comptage check access.log',
+        does: { en: 'what a log looks like through comptage.yaml', fr: 'un journal vu à travers comptage.yaml' },
+      },
+      {
+        line: 'comptage count -o open-data access.log',
+        does: { en: 'its figures, as dataset folders', fr: 'ses chiffres, en dossiers de données' },
+      },
+      {
+        line: 'comptage run',
+        does: { en: 'what is new, from cron', fr: 'ce qui est nouveau, depuis cron' },
+      },
+      {
+        line: 'comptage help serve',
+        does: { en: 'how nginx or Apache serves the folder', fr: 'comment nginx ou Apache sert le dossier' },
+      },
+    ])
 
   addInit(program, done)
   addCount(program, done)
@@ -87,7 +85,7 @@ export function createProgram(done: (code: ExitCode) => void): Command {
 }
 
 /** A page of help rather than a command: nothing is served. */
-function addServe(program: Command, done: (code: ExitCode) => void): void {
+function addServe(program: SpokenCommand, done: Done): void {
   program
     .command('serve', { hidden: true })
     .configureHelp({ formatHelp: serveText })
@@ -107,10 +105,7 @@ const NO_PAGER = {
 }
 
 // Looked at before the command line is parsed, in choose-language.ts.
-function languageOption(): Option {
-  const words = {
-    en: 'language of the messages, fr or en (default: that of the locale)',
-    fr: 'langue des messages, fr ou en (défaut : celle de la locale)',
-  }
-  return new Option(placed('--lang <LANGUAGE>'), say(words)).argParser(choiceOption(LANGUAGES))
+const LANGUAGE = {
+  en: 'language of the messages, fr or en (default: that of the locale)',
+  fr: 'langue des messages, fr ou en (défaut : celle de la locale)',
 }

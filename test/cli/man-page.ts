@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import type { Language } from '../../src/domain/service.ts'
 import { EXIT } from '../../src/cli/exit-code.ts'
-import { examplesOf } from '../../src/cli/help/examples.ts'
-import { argumentWords, optionWords } from '../../src/cli/help/help-text.ts'
+import { argumentWords, examplesOf, optionWords } from '../../src/cli/help/help-text.ts'
 import { say, speak } from '../../src/cli/language/language.ts'
 import { createProgram } from '../../src/cli/program.ts'
 

@@ -1,7 +1,7 @@
 import type { Argument, Command, Help, Option } from 'commander'
 import { say, type Both } from '../language/language.ts'
+import { SpokenCommand, type Example } from '../program/spoken-command.ts'
 import { widthOf, wide } from '../terminal/wide.ts'
-import { examplesOf, remarkOf, type Example } from './examples.ts'
 
 const HEADINGS = {
   usage: { en: 'Usage:', fr: 'Emploi :' },
@@ -21,7 +21,7 @@ export function helpText(command: Command, helper: Help): string {
   const item = (term: string, description: string): string => helper.formatItem(term, width, description, helper)
   const list = (heading: Both, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : [`${say(heading)}\n${items.join('\n')}\n`]
-  const remark = remarkOf(command)
+  const remark = command instanceof SpokenCommand ? command.remark : undefined
   const options = (of: readonly Option[]) => of.map((option) => item(helper.optionTerm(option), optionWords(option)))
   return [
     `${say(HEADINGS.usage)} ${helper.commandUsage(command)}\n`,
@@ -42,6 +42,10 @@ export function helpText(command: Command, helper: Help): string {
       options(helper.visibleGlobalOptions(command).filter(({ long }) => ALWAYS.includes(long ?? ''))),
     ),
   ].join('\n')
+}
+
+export function examplesOf(command: Command): readonly Example[] {
+  return command instanceof SpokenCommand ? command.examples : []
 }
 
 function exampleLines(examples: readonly Example[]): readonly string[] {

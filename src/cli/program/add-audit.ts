@@ -1,63 +1,55 @@
-import { Option, type Command } from 'commander'
 import type { PeriodName } from '../../pipeline/index.ts'
 import type { AuditOptions } from '../commands/audit.ts'
-import type { ExitCode } from '../exit-code.ts'
-import { withExamples } from '../help/examples.ts'
-import { say } from '../language/language.ts'
-import { CONFIG, FORMAT, JSON_TOO, placed, QUIET } from '../option-texts.ts'
-import { dayOption, expected, periodOption, targetOption } from '../options.ts'
+import type { Done, SpokenCommand } from './spoken-command.ts'
+import { expected, periodOption, targetOption } from '../options.ts'
 
 /** `comptage audit`. */
-export function addAudit(program: Command, done: (code: ExitCode) => void): void {
-  const command = program
+export function addAudit(program: SpokenCommand, done: Done): void {
+  program
     .command('audit')
-    .description(
-      say({
-        en: 'which features to strengthen, improve, retire: exact figures, for the operator alone',
-        fr: 'quelles fonctionnalités renforcer, améliorer, retirer : chiffres exacts, pour l’exploitant seul',
-      }),
+    .withDescription({
+      en: 'which features to strengthen, improve, retire: exact figures, for the operator alone',
+      fr: 'quelles fonctionnalités renforcer, améliorer, retirer : chiffres exacts, pour l’exploitant seul',
+    })
+    .withArgument('[LOG...]', SOURCES)
+    .withShared('config')
+    .withOption('--state <DIR>', {
+      en: 'judge by what run keeps there, instead of logs',
+      fr: 'juger d’après ce que run y garde',
+    })
+    .withShared('format', 'since', 'until')
+    .withOption('--compare <PERIOD...>', COMPARE, { parse: periodsOption })
+    .withOption('--markdown', { en: 'as Markdown', fr: 'en Markdown' }, { conflicts: ['html', 'json'] })
+    .withOption('--html', PAGE, { conflicts: 'json' })
+    .withShared('json')
+    .withOption(
+      '-o, --output <FILE>',
+      { en: 'write it there, readable by you alone', fr: 'l’écrire là, lisible par vous seul' },
+      { parse: targetOption },
     )
-    .argument(placed('[LOG...]'), say(SOURCES))
-    .option(placed('-c, --config <FILE>'), say(CONFIG))
-    .option(
-      placed('--state <DIR>'),
-      say({ en: 'judge by what run keeps there, instead of logs', fr: 'juger d’après ce que run y garde' }),
-    )
-    .option('--format <F>', say(FORMAT))
-    .option(placed('--since <DAY>'), say({ en: 'first day to count', fr: 'premier jour à compter' }), dayOption)
-    .option(placed('--until <DAY>'), say({ en: 'last day to count', fr: 'dernier jour à compter' }), dayOption)
-    .option(placed('--compare <PERIOD...>'), say(COMPARE), periodsOption)
-    .addOption(new Option('--markdown', say({ en: 'as Markdown', fr: 'en Markdown' })).conflicts(['html', 'json']))
-    .addOption(new Option('--html', say(PAGE)).conflicts('json'))
-    .option('--json', say(JSON_TOO))
-    .option(
-      placed('-o, --output <FILE>'),
-      say({ en: 'write it there, readable by you alone', fr: 'l’écrire là, lisible par vous seul' }),
-      targetOption,
-    )
-    .option('-q, --quiet', say(QUIET))
+    .withShared('quiet')
     .action(async (sources: string[], options: AuditOptions) => {
       const { audit } = await import('../commands/audit.ts')
       done(await audit(sources, options))
     })
-  withExamples(command, [
-    {
-      line: 'comptage audit access.log',
-      does: { en: 'what to do about each feature, by the last weeks', fr: 'que faire de chaque fonctionnalité' },
-    },
-    {
-      line: 'comptage audit --html -o audit.html access.log',
-      does: { en: 'the same as a page', fr: 'la même chose en une page' },
-    },
-    {
-      line: 'comptage audit access.log --compare 2026-02 2026-03',
-      does: { en: 'March against February', fr: 'mars par rapport à février' },
-    },
-    {
-      line: 'comptage audit open-data/mes-demarches',
-      does: { en: 'by what is published alone', fr: 'd’après les seuls chiffres publiés' },
-    },
-  ])
+    .withExamples([
+      {
+        line: 'comptage audit access.log',
+        does: { en: 'what to do about each feature, by the last weeks', fr: 'que faire de chaque fonctionnalité' },
+      },
+      {
+        line: 'comptage audit --html -o audit.html access.log',
+        does: { en: 'the same as a page', fr: 'la même chose en une page' },
+      },
+      {
+        line: 'comptage audit access.log --compare 2026-02 2026-03',
+        does: { en: 'March against February', fr: 'mars par rapport à février' },
+      },
+      {
+        line: 'comptage audit open-data/mes-demarches',
+        does: { en: 'by what is published alone', fr: 'd’après les seuls chiffres publiés' },
+      },
+    ])
 }
 
 const SOURCES = {

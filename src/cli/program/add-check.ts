@@ -1,83 +1,62 @@
-import type { Command } from 'commander'
 import type { CheckOptions } from '../commands/check.ts'
 import type { ExplainOptions } from '../commands/explain.ts'
-import type { ExitCode } from '../exit-code.ts'
-import { withExamples } from '../help/examples.ts'
-import { say } from '../language/language.ts'
-import { CONFIG, FORMAT, placed, QUIET, STATE } from '../option-texts.ts'
+import type { Done, SpokenCommand } from './spoken-command.ts'
 
-export function addCheck(program: Command, done: (code: ExitCode) => void): void {
-  const command = program
+export function addCheck(program: SpokenCommand, done: Done): void {
+  program
     .command('check')
-    .description(
-      say({
-        en: 'the configuration, and what logs look like through it; writes nothing',
-        fr: 'la configuration, et les journaux vus à travers elle ; n’écrit rien',
-      }),
-    )
-    .argument(
-      placed('[LOG...]'),
-      say({
-        en: 'logs to try it on, plain or compressed; - is stdin',
-        fr: 'journaux pour l’essayer, en clair ou compressés ; - est l’entrée standard',
-      }),
-    )
-    .option(
-      '--utility',
-      say({
-        en: 'also: what can still be found out, and how much of the figures of logs protection would leave',
-        fr: 'aussi : ce qui peut encore se découvrir, et ce que la protection laisserait des chiffres de journaux',
-      }),
-    )
-    .option(placed('-c, --config <FILE>'), say(CONFIG))
-    .option(placed('--state <DIR>'), say(STATE))
-    .option('--format <F>', say(FORMAT))
-    .option('-q, --quiet', say(QUIET))
+    .withDescription({
+      en: 'the configuration, and what logs look like through it; writes nothing',
+      fr: 'la configuration, et les journaux vus à travers elle ; n’écrit rien',
+    })
+    .withArgument('[LOG...]', {
+      en: 'logs to try it on, plain or compressed; - is stdin',
+      fr: 'journaux pour l’essayer, en clair ou compressés ; - est l’entrée standard',
+    })
+    .withOption('--utility', {
+      en: 'also: what can still be found out, and how much of the figures of logs protection would leave',
+      fr: 'aussi : ce qui peut encore se découvrir, et ce que la protection laisserait des chiffres de journaux',
+    })
+    .withShared('config', 'state', 'format', 'quiet')
     // Loaded where they are used: `count` is the one that cron starts.
     .action(async (logs: string[], options: CheckOptions) => {
       const { check } = await import('../commands/check.ts')
       done(await check(logs, options))
     })
-  withExamples(command, [
-    { line: 'comptage check', does: { en: 'the configuration alone', fr: 'la configuration seule' } },
-    {
-      line: 'comptage check /var/log/nginx/*.log*',
-      does: { en: 'also: which paths no feature has', fr: 'aussi : les chemins qu’aucune fonctionnalité n’a' },
-    },
-  ])
+    .withExamples([
+      { line: 'comptage check', does: { en: 'the configuration alone', fr: 'la configuration seule' } },
+      {
+        line: 'comptage check /var/log/nginx/*.log*',
+        does: { en: 'also: which paths no feature has', fr: 'aussi : les chemins qu’aucune fonctionnalité n’a' },
+      },
+    ])
 }
 
-export function addExplain(program: Command, done: (code: ExitCode) => void): void {
-  const command = program
+export function addExplain(program: SpokenCommand, done: Done): void {
+  program
     .command('explain')
-    .description(
-      say({ en: 'what becomes of a request, step by step', fr: 'ce que devient une requête, étape par étape' }),
-    )
-    .argument(
-      placed('[REQUEST...]'),
-      say({
-        en: '[METHOD ][HOST]/path[?query], without a method a GET; or the id of a feature',
-        fr: '[MÉTHODE ][HÔTE]/chemin[?paramètres], sans méthode un GET ; ou l’id d’une fonctionnalité',
-      }),
-    )
-    .option(
-      '--line',
-      say({
-        en: 'explain one line of a log, read from stdin, without showing it',
-        fr: 'expliquer une ligne de journal, lue sur l’entrée standard, sans la montrer',
-      }),
-    )
-    .option(placed('-c, --config <FILE>'), say(CONFIG))
-    .option('--format <F>', say(FORMAT))
-    .option('-q, --quiet', say({ en: 'show the decision alone', fr: 'ne montrer que la décision' }))
+    .withDescription({
+      en: 'what becomes of a request, step by step',
+      fr: 'ce que devient une requête, étape par étape',
+    })
+    .withArgument('[REQUEST...]', {
+      en: '[METHOD ][HOST]/path[?query], without a method a GET; or the id of a feature',
+      fr: '[MÉTHODE ][HÔTE]/chemin[?paramètres], sans méthode un GET ; ou l’id d’une fonctionnalité',
+    })
+    .withOption('--line', {
+      en: 'explain one line of a log, read from stdin, without showing it',
+      fr: 'expliquer une ligne de journal, lue sur l’entrée standard, sans la montrer',
+    })
+    .withShared('config', 'format')
+    .withOption('-q, --quiet', { en: 'show the decision alone', fr: 'ne montrer que la décision' })
     .action(async (requests: string[], options: ExplainOptions) => {
       const { explain } = await import('../commands/explain.ts')
       done(await explain(requests, options))
     })
-  withExamples(command, [
-    { line: 'comptage explain "POST /demarches/12/pieces"' },
-    { line: 'comptage explain "/recherche?q=logement" www.example.fr/aide' },
-    { line: 'comptage explain simulateur' },
-    { line: 'tail -n 1 access.log | comptage explain --line' },
-  ])
+    .withExamples([
+      { line: 'comptage explain "POST /demarches/12/pieces"' },
+      { line: 'comptage explain "/recherche?q=logement" www.example.fr/aide' },
+      { line: 'comptage explain simulateur' },
+      { line: 'tail -n 1 access.log | comptage explain --line' },
+    ])
 }

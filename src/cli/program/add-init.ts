@@ -1,86 +1,71 @@
-import { Option, type Command } from 'commander'
 import type { InitOptions } from '../commands/init.ts'
-import type { ExitCode } from '../exit-code.ts'
-import { withExamples } from '../help/examples.ts'
-import { say } from '../language/language.ts'
-import { FORMAT, placed, QUIET } from '../option-texts.ts'
+import type { Done, SpokenCommand } from './spoken-command.ts'
 import { targetOption } from '../options.ts'
 
 /** `comptage init`. */
-export function addInit(program: Command, done: (code: ExitCode) => void): void {
-  const command = program
+export function addInit(program: SpokenCommand, done: Done): void {
+  program
     .command('init')
-    .description(
-      say({
-        en: 'a draft of comptage.yaml, from logs: features, hosts, format, time zone',
-        fr: 'un brouillon de comptage.yaml, d’après des journaux : fonctionnalités, hôtes, format, fuseau horaire',
-      }),
+    .withDescription({
+      en: 'a draft of comptage.yaml, from logs: features, hosts, format, time zone',
+      fr: 'un brouillon de comptage.yaml, d’après des journaux : fonctionnalités, hôtes, format, fuseau horaire',
+    })
+    .withArgument('[LOG...]', {
+      en: 'logs, plain or compressed; - is stdin (default: those of this machine’s web server)',
+      fr: 'journaux, en clair ou compressés ; - est l’entrée standard (défaut : ceux du serveur web de cette machine)',
+    })
+    .withOption(
+      '-o, --output <FILE>',
+      { en: 'where the draft goes', fr: 'où écrire le brouillon' },
+      { parse: targetOption, fallback: 'comptage.yaml' },
     )
-    .argument(
-      placed('[LOG...]'),
-      say({
-        en: 'logs, plain or compressed; - is stdin (default: those of this machine’s web server)',
-        fr: 'journaux, en clair ou compressés ; - est l’entrée standard (défaut : ceux du serveur web de cette machine)',
-      }),
+    .withOption(
+      '--system',
+      {
+        en: 'write /etc/comptage/comptage.yaml, for the service of the package',
+        fr: 'écrire /etc/comptage/comptage.yaml, pour le service du paquet',
+      },
+      { conflicts: 'output' },
     )
-    .option(
-      placed('-o, --output <FILE>'),
-      say({ en: 'where the draft goes', fr: 'où écrire le brouillon' }),
-      targetOption,
-      'comptage.yaml',
-    )
-    .addOption(
-      new Option(
-        '--system',
-        say({
-          en: 'write /etc/comptage/comptage.yaml, for the service of the package',
-          fr: 'écrire /etc/comptage/comptage.yaml, pour le service du paquet',
-        }),
-      ).conflicts('output'),
-    )
-    .option('--force', say({ en: 'write it over a file that exists', fr: 'l’écrire sur un fichier qui existe' }))
-    .option(
-      '--closed',
-      say({
-        en: 'propose only words that any service has; learn none from the logs',
-        fr: 'ne proposer que des mots que tout service a ; n’en apprendre aucun des journaux',
-      }),
-    )
-    .option(
-      '-y, --yes',
-      say({ en: 'ask nothing, take the defaults', fr: 'ne rien demander, prendre les valeurs par défaut' }),
-    )
-    .option('--format <F>', say(FORMAT))
-    .option('-q, --quiet', say(QUIET))
+    .withOption('--force', { en: 'write it over a file that exists', fr: 'l’écrire sur un fichier qui existe' })
+    .withOption('--closed', {
+      en: 'propose only words that any service has; learn none from the logs',
+      fr: 'ne proposer que des mots que tout service a ; n’en apprendre aucun des journaux',
+    })
+    .withOption('-y, --yes', {
+      en: 'ask nothing, take the defaults',
+      fr: 'ne rien demander, prendre les valeurs par défaut',
+    })
+    .withShared('format', 'quiet')
     .action(async (logs: string[], options: InitOptions) => {
       const { init } = await import('../commands/init.ts')
       done(await init(logs, options))
     })
-  withExamples(command, [
-    {
-      line: 'comptage init --yes access.log',
-      does: { en: 'a draft, without a question', fr: 'un brouillon, sans une question' },
-    },
-    {
-      line: 'comptage init /var/log/nginx/*.log*',
-      does: {
-        en: 'questions with good defaults, where there is a terminal',
-        fr: 'des questions avec de bonnes réponses par défaut, dans un terminal',
+    .withExamples([
+      {
+        line: 'comptage init --yes access.log',
+        does: { en: 'a draft, without a question', fr: 'un brouillon, sans une question' },
       },
-    },
-    {
-      line: 'sudo comptage init --system',
-      does: {
-        en: 'the logs of this machine’s web server, for the timer of the package',
-        fr: 'les journaux du serveur web de cette machine, pour le minuteur du paquet',
+      {
+        line: 'comptage init /var/log/nginx/*.log*',
+        does: {
+          en: 'questions with good defaults, where there is a terminal',
+          fr: 'des questions avec de bonnes réponses par défaut, dans un terminal',
+        },
       },
-    },
-    {
-      line: 'comptage init --closed access.log',
-      does: {
-        en: 'no word of the log, only those that any service has',
-        fr: 'aucun mot du journal, seulement ceux que tout service a',
+      {
+        line: 'sudo comptage init --system',
+        does: {
+          en: 'the logs of this machine’s web server, for the timer of the package',
+          fr: 'les journaux du serveur web de cette machine, pour le minuteur du paquet',
+        },
       },
-    },
-  ])
+      {
+        line: 'comptage init --closed access.log',
+        does: {
+          en: 'no word of the log, only those that any service has',
+          fr: 'aucun mot du journal, seulement ceux que tout service a',
+        },
+      },
+    ])
 }

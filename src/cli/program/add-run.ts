@@ -1,94 +1,75 @@
-import { Option, type Command } from 'commander'
 import type { RunOptions } from '../commands/run.ts'
 import type { StatusOptions } from '../commands/status.ts'
-import type { ExitCode } from '../exit-code.ts'
-import { withExamples } from '../help/examples.ts'
-import { say, type Both } from '../language/language.ts'
-import { CONFIG, JOBS, JSON_TOO, placed, STATE } from '../option-texts.ts'
-import { hoursOption, jobsOption, periodOption, secondsOption } from '../options.ts'
+import type { Both } from '../language/language.ts'
+import type { Done, SpokenCommand } from './spoken-command.ts'
+import { hoursOption, periodOption, secondsOption } from '../options.ts'
 
-export function addRun(program: Command, done: (code: ExitCode) => void): void {
-  const command = program
+export function addRun(program: SpokenCommand, done: Done): void {
+  program
     .command('run')
-    .description(
-      say({
-        en: 'what is new in the logs, each line once: for cron; publishes the periods that are over',
-        fr: 'ce qui est nouveau dans les journaux, chaque ligne une fois : pour cron ; publie les périodes terminées',
-      }),
-    )
-    .argument(
-      '[-]',
-      say({
-        en: 'one log through stdin, for a configuration without logs:',
-        fr: 'un journal par l’entrée standard, pour une configuration sans logs:',
-      }),
-    )
-    .option(placed('-c, --config <FILE>'), say(CONFIG))
-    .option(placed('--state <DIR>'), say(STATE))
-    .option(
-      '--dry-run',
-      say({
-        en: 'say what would be read and closed; keep and write nothing',
-        fr: 'dire ce qui serait lu et clos ; ne rien garder, ne rien écrire',
-      }),
-    )
-    .option(
-      placed('--revise <PERIOD>'),
-      say({
+    .withDescription({
+      en: 'what is new in the logs, each line once: for cron; publishes the periods that are over',
+      fr: 'ce qui est nouveau dans les journaux, chaque ligne une fois : pour cron ; publie les périodes terminées',
+    })
+    .withArgument('[-]', {
+      en: 'one log through stdin, for a configuration without logs:',
+      fr: 'un journal par l’entrée standard, pour une configuration sans logs:',
+    })
+    .withShared('config', 'state')
+    .withOption('--dry-run', {
+      en: 'say what would be read and closed; keep and write nothing',
+      fr: 'dire ce qui serait lu et clos ; ne rien garder, ne rien écrire',
+    })
+    .withOption(
+      '--revise <PERIOD>',
+      {
         en: 'publish a closed period anew, with the lines that came late',
         fr: 'publier de nouveau une période close, avec les lignes tardives',
-      }),
-      periodOption,
+      },
+      { parse: periodOption },
     )
-    .addOption(
-      new Option(
-        placed('--adopt <FOLDER>'),
-        say({
-          en: 'take over what was published, where the state is lost',
-          fr: 'reprendre ce qui a été publié, quand l’état est perdu',
-        }),
-      ).conflicts('revise'),
+    .withOption(
+      '--adopt <FOLDER>',
+      {
+        en: 'take over what was published, where the state is lost',
+        fr: 'reprendre ce qui a été publié, quand l’état est perdu',
+      },
+      { conflicts: 'revise' },
     )
-    .option(
-      '--publish-exported',
-      say({
-        en: 'publish, for good, what was exported for another machine to publish',
-        fr: 'publier, sans retour possible, ce qui a été exporté pour qu’une autre machine le publie',
-      }),
-    )
-    .option(
-      '--print-changed',
-      say({
-        en: 'print the paths of the published files that were written',
-        fr: 'afficher les chemins des fichiers publiés qui ont été écrits',
-      }),
-    )
-    .option('--json', say({ en: 'print what was done as JSON', fr: 'afficher en JSON ce qui a été fait' }))
-    .option(
-      placed('--lock-wait <SECONDS>'),
-      say({
+    .withOption('--publish-exported', {
+      en: 'publish, for good, what was exported for another machine to publish',
+      fr: 'publier, sans retour possible, ce qui a été exporté pour qu’une autre machine le publie',
+    })
+    .withOption('--print-changed', {
+      en: 'print the paths of the published files that were written',
+      fr: 'afficher les chemins des fichiers publiés qui ont été écrits',
+    })
+    .withOption('--json', { en: 'print what was done as JSON', fr: 'afficher en JSON ce qui a été fait' })
+    .withOption(
+      '--lock-wait <SECONDS>',
+      {
         en: 'wait for another run to end (default: 0)',
         fr: 'attendre la fin d’une autre exécution (défaut : 0)',
-      }),
-      secondsOption,
+      },
+      { parse: secondsOption },
     )
-    .option('--jobs <N>', say(JOBS), jobsOption)
-    .option(
-      '-q, --quiet',
-      say({ en: 'on a terminal too: say nothing but trouble', fr: 'dans un terminal aussi : ne dire que les ennuis' }),
-    )
+    .withShared('jobs')
+    .withOption('-q, --quiet', {
+      en: 'on a terminal too: say nothing but trouble',
+      fr: 'dans un terminal aussi : ne dire que les ennuis',
+    })
     .action(async (log: string | undefined, options: RunOptions) => {
       const { run } = await import('../commands/run.ts')
       done(await run(log, options))
     })
-  withExamples(command, [
-    { line: 'comptage run --dry-run', does: { en: 'what it would do', fr: 'ce qu’elle ferait' } },
-    { line: '17 * * * * comptage run -c /etc/comptage/comptage.yaml', does: CRONTAB },
-    {
-      line: 'comptage run --revise 2026-03',
-      does: { en: 'with the lines that came late for March', fr: 'avec les lignes tardives de mars' },
-    },
-  ])
+    .withExamples([
+      { line: 'comptage run --dry-run', does: { en: 'what it would do', fr: 'ce qu’elle ferait' } },
+      { line: '17 * * * * comptage run -c /etc/comptage/comptage.yaml', does: CRONTAB },
+      {
+        line: 'comptage run --revise 2026-03',
+        does: { en: 'with the lines that came late for March', fr: 'avec les lignes tardives de mars' },
+      },
+    ])
 }
 
 const CRONTAB: Both = {
@@ -96,40 +77,37 @@ const CRONTAB: Both = {
   fr: 'une ligne de crontab ; muette quand tout va bien',
 }
 
-export function addStatus(program: Command, done: (code: ExitCode) => void): void {
-  const command = program
+export function addStatus(program: SpokenCommand, done: Done): void {
+  program
     .command('status')
-    .description(
-      say({
-        en: 'what the runs came to: the last one, lines and where they ended, periods, anything wrong',
-        fr: 'où en sont les exécutions : la dernière, les lignes et leur sort, les périodes, ce qui ne va pas',
-      }),
-    )
-    .option(placed('-c, --config <FILE>'), say(CONFIG))
-    .option(placed('--state <DIR>'), say(STATE))
-    .addOption(new Option('--check', say(CHECK)).conflicts(['json', 'prometheus']))
-    .option('--json', say(JSON_TOO))
-    .addOption(new Option('--prometheus', say(METRICS)).conflicts('json'))
-    .option('--totals', say(TOTALS))
-    .option(
-      placed('--max-lag <TIME>'),
-      say({
+    .withDescription({
+      en: 'what the runs came to: the last one, lines and where they ended, periods, anything wrong',
+      fr: 'où en sont les exécutions : la dernière, les lignes et leur sort, les périodes, ce qui ne va pas',
+    })
+    .withShared('config', 'state')
+    .withOption('--check', CHECK, { conflicts: ['json', 'prometheus'] })
+    .withShared('json')
+    .withOption('--prometheus', METRICS, { conflicts: 'json' })
+    .withOption('--totals', TOTALS)
+    .withOption(
+      '--max-lag <TIME>',
+      {
         en: 'exit 1 if no run has ended well for longer, as 48h',
         fr: 'code de retour 1 si aucune exécution ne s’est bien finie depuis plus longtemps, comme 48h',
-      }),
-      hoursOption,
+      },
+      { parse: hoursOption },
     )
     .action(async (options: StatusOptions) => {
       const { status } = await import('../commands/status.ts')
       done(await status(options))
     })
-  withExamples(command, [
-    { line: 'comptage status' },
-    {
-      line: 'comptage status --check --max-lag 48h',
-      does: { en: 'for a monitor: one line; exit 0, 1 or 2', fr: 'pour une sonde : une ligne ; code 0, 1 ou 2' },
-    },
-  ])
+    .withExamples([
+      { line: 'comptage status' },
+      {
+        line: 'comptage status --check --max-lag 48h',
+        does: { en: 'for a monitor: one line; exit 0, 1 or 2', fr: 'pour une sonde : une ligne ; code 0, 1 ou 2' },
+      },
+    ])
 }
 
 const CHECK: Both = {

@@ -1,0 +1,65 @@
+import { Command, Option } from 'commander'
+import type { ExitCode } from '../exit-code.ts'
+import { say, type Both } from '../language/language.ts'
+import { choiceOption } from '../options.ts'
+import { placed, SHARED, type SharedOption } from '../shared-options.ts'
+
+/** Is told the exit code of a command. */
+export type Done = (code: ExitCode) => void
+
+type Rules<T> = {
+  /** Of what is typed, `before` being that of the same option further left. */
+  readonly parse?: (text: string, before: T) => T
+  /** The words that it takes. */
+  readonly choices?: readonly string[]
+  readonly fallback?: string
+  readonly isRequired?: true
+  readonly conflicts?: string | string[]
+}
+
+/** A line to type, and what it does. */
+export type Example = { readonly line: string; readonly does?: Both }
+
+/** A command that says in the language that is spoken what it does and takes. */
+export class SpokenCommand extends Command {
+  examples: readonly Example[] = []
+  remark: Both | undefined
+
+  override createCommand(name?: string): SpokenCommand {
+    return new SpokenCommand(name)
+  }
+
+  withDescription(words: Both): this {
+    return this.description(say(words))
+  }
+
+  /** Examples, which help shows first, since they are what most people look for; and a remark below them. */
+  withExamples(examples: readonly Example[], remark?: Both): this {
+    this.examples = examples
+    this.remark = remark
+    return this
+  }
+
+  withArgument(name: string, words: Both): this {
+    return this.argument(placed(name), say(words))
+  }
+
+  /** @param flags as `-o, --output <DIR>`, the placeholder in English */
+  withOption<T>(flags: string, words: Both, rules: Rules<T> = {}): this {
+    const { parse, choices, fallback, isRequired = false, conflicts = [] } = rules
+    const option = new Option(placed(flags), say(words)).conflicts(conflicts).makeOptionMandatory(isRequired)
+    if (fallback !== undefined) option.default(fallback)
+    if (parse !== undefined) option.argParser(parse)
+    if (choices !== undefined) option.choices(choices).argParser(choiceOption(choices))
+    return this.addOption(option)
+  }
+
+  /** Options that mean the same wherever they are. */
+  withShared(...names: readonly (keyof typeof SHARED)[]): this {
+    for (const name of names) {
+      const { flags, parse, ...words }: SharedOption = SHARED[name]
+      this.withOption(flags, words, parse && { parse })
+    }
+    return this
+  }
+}
