@@ -12,8 +12,8 @@ import { followSteps, readOnward, readSteps } from './steps'
 
 export { consult, takeTuples } from './known'
 export { clearMemo, findInMemo, keepInMemo } from './memo'
-export { findPath, keepPath, setLiterals } from './path'
-export { setKinds } from './segment'
+export { findPath, keepPath, setPatterns } from './path'
+export { setExtensions } from './segment'
 export { keepWord } from './words'
 
 const FITS: i32 = -1

@@ -10,11 +10,12 @@ export const STACK: usize = 960
 export const PLAN: usize = 1152
 export const TUPLES: usize = 0x4800
 export const TUPLE_INDEX: usize = 0x10800
-export const PATH_KEY: usize = 0x12800
-export const SEGMENT: usize = 0x12900
+export const SEGMENT: usize = 0x12800
 export const GUESSES: usize = 0x13000
+export const PATH_KEY: usize = 0x385100
 
-export const MOST_SEGMENTS: u32 = 32
+/** No line has more: of two bytes each. */
+export const MOST_SEGMENTS: u32 = 0x8000
 /** Longer segments are not decoded. */
 export const SEGMENT_SIZE: usize = 1024
 

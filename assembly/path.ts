@@ -1,11 +1,11 @@
 // What patterns can tell of a path, as src/feature/ matches it: its segments, read as src/gate/read/split-path.ts reads them, each
-// a literal of some pattern, or else of these kinds and not of those. Paths of which they tell the same have one entry in a memory
-// of verdicts, and no byte of a path is kept.
+// a literal that some pattern has there, or else of these kinds and not of those; and whether the last ends as an asset does. Paths of
+// which they tell the same have one entry in a memory of verdicts, and no byte of a path is kept.
 
 import { maskOf } from './bytes'
 import { MOST_SEGMENTS, PATH_KEY, SEGMENT, SEGMENT_SIZE } from './layout'
 import { findInMemo, keepInMemo } from './memo'
-import { kindsOf } from './segment'
+import { ASSET, endsAsAsset, kindsOf } from './segment'
 import { findWord } from './words'
 
 // How a log writes paths: PATH_WRITING in src/domain/contracts/kernel.ts. The lowest byte begins an escape; 0: there are none.
@@ -13,7 +13,9 @@ const ESCAPE: u32 = 0xff
 const IS_DECODED: u32 = 0x100
 const IS_CASELESS: u32 = 0x200
 
-// The code of a segment: 0 is none, 32 and its kinds one that is no literal, and literals are numbered from 64 on.
+// The code of a segment: 0 is none, 1 one that no pattern reaches, 32 and its kinds one that is no literal of its place, and literals
+// are numbered from 64 on. With any but literals goes whether it ends as an asset does.
+const UNREACHED: u32 = 1
 const NO_LITERAL: u32 = 32
 const FIRST_LITERAL: u32 = 64
 const CODE_SIZE: usize = 4
@@ -23,11 +25,20 @@ const UNTOLD: i32 = -1
 const SMALL: u64 = 0x2020202020202020
 
 let literals: usize = 0
+let places: usize = 0
+let kinds: usize = 0
+let deepest: u32 = 0
 let segments: u32 = 0
 
-/** Where the literals of all patterns are. */
-export function setLiterals(table: usize): void {
+/**
+ * Where the literals of all patterns are; of each a bit for each place where a pattern has it, the last for all further ones; of each of the
+ * `depth` places that the longest pattern has, the kinds that are asked for there.
+ */
+export function setPatterns(table: usize, placesOf: usize, kindsAt: usize, depth: u32): void {
   literals = table
+  places = placesOf
+  kinds = kindsAt
+  deepest = depth
 }
 
 export function findPath(memo: usize, start: usize, end: usize, method: u32, writing: u32): i32 {
@@ -40,7 +51,7 @@ export function keepPath(memo: usize, start: usize, end: usize, method: u32, wri
   if (length != UNTOLD) keepInMemo(memo, PATH_KEY, PATH_KEY + <usize>length, method, verdict)
 }
 
-/** Writes the codes of the segments to PATH_KEY; UNTOLD where they are too many, or an escape of the log is among them. */
+/** Writes the codes of the segments to PATH_KEY; UNTOLD where an escape of the log is among them, or an encoded one is too long. */
 function readPath(start: usize, end: usize, writing: u32): i32 {
   segments = 0
   let from = start
@@ -91,19 +102,37 @@ function push(start: usize, end: usize): bool {
     }
   }
   if (segments == MOST_SEGMENTS) return false
-  const literal = findWord(literals, start, length, false)
-  const code = literal == 0 ? NO_LITERAL | kindsOf(start, end) : FIRST_LITERAL + literal
+  const code = segments < deepest ? codeOf(start, end) : UNREACHED | endsAsAsset(start, end)
   store<u32>(PATH_KEY + <usize>segments * CODE_SIZE, code)
   segments++
   return true
 }
 
-/** Fills up the last sixteen bytes, which are compared at once; gives how many bytes there are. */
+@inline
+function codeOf(start: usize, end: usize): u32 {
+  const literal = findWord(literals, start, end - start, false)
+  const isOfPlace = ((load<u32>(places + <usize>literal * 4) >>> min(segments, 31)) & 1) != 0
+  if (isOfPlace) return FIRST_LITERAL + literal
+  return NO_LITERAL | kindsOf(start, end, load<u32>(kinds + <usize>segments * 4)) | endsAsAsset(start, end)
+}
+
+/** Of all segments that no pattern reaches the last alone tells something. Fills up the last sixteen bytes, which are compared at once. */
 @inline
 function endKey(): i32 {
-  const codes: u32 = segments == 0 ? 4 : (segments + 3) & ~3
-  for (let code = segments; code < codes; code++) store<u32>(PATH_KEY + <usize>code * CODE_SIZE, 0)
+  const last = segments == 0 ? 0 : load<u32>(PATH_KEY + <usize>(segments - 1) * CODE_SIZE)
+  const told = min(segments, deepest + 1)
+  for (let code: u32 = 0; code + 1 < told; code++) forgetAsset(PATH_KEY + <usize>code * CODE_SIZE)
+  const codes: u32 = max((told + 3) & ~3, 4)
+  for (let code = told; code < codes; code++) store<u32>(PATH_KEY + <usize>code * CODE_SIZE, 0)
+  if (told > 0) store<u32>(PATH_KEY + <usize>(told - 1) * CODE_SIZE, last)
   return <i32>(<usize>codes * CODE_SIZE)
+}
+
+/** That a segment ends as an asset does tells nothing but of the last. */
+@inline
+function forgetAsset(at: usize): void {
+  const code = load<u32>(at)
+  if (code < FIRST_LITERAL) store<u32>(at, code & ~ASSET)
 }
 
 /** Writes what a segment stands for to SEGMENT, without a session; gives where it ends. */

@@ -9,23 +9,21 @@ const INT: u32 = 1
 const UUID: u32 = 2
 const DATE: u32 = 4
 const SLUG: u32 = 8
-const ASSET: u32 = 16
+export const ASSET: u32 = 16
 
 const LONGEST_EXTENSION: usize = 11
 
-let asked: u32 = 0
 let extensions: usize = 0
 
-/** Which of the first four anybody asks for, and where the extensions of assets are. */
-export function setKinds(kinds: u32, table: usize): void {
-  asked = kinds
+/** Where the extensions of assets are. */
+export function setExtensions(table: usize): void {
   extensions = table
 }
 
+/** Which it is of those that are asked for. */
 @inline
-export function kindsOf(start: usize, end: usize): u32 {
-  const word = asked == 0 ? 0 : kindsOfWord(start, end) & asked
-  return endsAsAsset(start, end) ? word | ASSET : word
+export function kindsOf(start: usize, end: usize, asked: u32): u32 {
+  return asked == 0 ? 0 : kindsOfWord(start, end) & asked
 }
 
 /** Integers, uuids and dates are slugs: words of letters and digits, joined by one `-` or `_`. */
@@ -79,12 +77,13 @@ function isUuid(at: usize): bool {
   return true
 }
 
-/** By what stands after its last dot, in any case. */
+/** ASSET or 0, by what stands after its last dot, in any case. */
 @inline
-function endsAsAsset(start: usize, end: usize): bool {
+export function endsAsAsset(start: usize, end: usize): u32 {
   const looked = min(end - start, LONGEST_EXTENSION + 1)
   const dots = maskOf(v128.load(end - 16), 0x2e) & (0xffff << (16 - <i32>looked))
-  return (dots & 0xffff) != 0 && isExtension(end - 15 + <usize>(31 - clz(dots & 0xffff)), end)
+  if ((dots & 0xffff) == 0) return 0
+  return isExtension(end - 15 + <usize>(31 - clz(dots & 0xffff)), end) ? ASSET : 0
 }
 
 function isExtension(start: usize, end: usize): bool {

@@ -1,13 +1,6 @@
-import type { FeatureMatcher } from '../domain/contracts.ts'
+import type { FeatureMatcher, PatternSegment } from '../domain/contracts.ts'
 import { indexOf } from '../domain/dictionary.ts'
-import {
-  NO_FEATURE,
-  NO_METHOD,
-  PATTERN_KINDS,
-  type Feature,
-  type FeatureIndex,
-  type PatternKind,
-} from '../domain/feature.ts'
+import { NO_FEATURE, NO_METHOD, type Feature, type FeatureIndex } from '../domain/feature.ts'
 import type { Written } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
 import { findConflicts } from './conflict/find-conflicts.ts'
@@ -25,8 +18,8 @@ type Compiled = {
   readonly hosts: readonly string[]
   /** Literal segments of the patterns, decoded. */
   readonly literals: readonly string[]
-  /** What they narrow segments to. */
-  readonly kinds: readonly PatternKind[]
+  /** What each asks of a path. */
+  readonly paths: readonly (readonly PatternSegment[])[]
   /** What the patterns ask of a query, decoded. */
   readonly conditions: readonly Condition[]
   readonly problems: readonly Problem[]
@@ -119,7 +112,7 @@ function compilePatterns(claims: readonly Claim[], options: CompileOptions): Com
     matcher: openMatcher(routes, find, options.methodMissed),
     hosts: routes.flatMap(({ host }) => host ?? []),
     literals: routes.flatMap(({ segments }) => segments.flatMap((segment) => ('text' in segment ? segment.text : []))),
-    kinds: PATTERN_KINDS.filter((kind) => routes.some(({ segments }) => segments.some((each) => each.kind === kind))),
+    paths: routes.map(({ segments }) => segments),
     conditions: routes.flatMap(({ conditions }) => conditions),
     problems: [...problems, ...findConflicts(routes, find)],
   }

@@ -7,6 +7,9 @@ const SLACK_BYTES = 64
 const ROOM_BYTES = LINES_BYTES + SLACK_BYTES
 /** A span from elsewhere that a memo is asked for: no line is longer. */
 export const SCRATCH_BYTES = 0x1_0000
+const PATH_KEY = LINES + 3 * ROOM_BYTES + SCRATCH_BYTES + SLACK_BYTES
+/** Of the longest line each second byte may begin a segment. */
+const PATH_KEY_BYTES = 4 * (SCRATCH_BYTES / 2)
 
 export const LAYOUT = {
   spans: 64,
@@ -20,12 +23,12 @@ export const LAYOUT = {
   plan: 1152,
   tuples: 0x4800,
   tupleIndex: 0x1_0800,
-  pathKey: 0x1_2800,
-  segment: 0x1_2900,
+  segment: 0x1_2800,
   guesses: 0x1_3000,
   rooms: [LINES, LINES + ROOM_BYTES, LINES + 2 * ROOM_BYTES],
   scratch: LINES + 3 * ROOM_BYTES,
-  memos: LINES + 3 * ROOM_BYTES + SCRATCH_BYTES + SLACK_BYTES,
+  pathKey: PATH_KEY,
+  memos: PATH_KEY + PATH_KEY_BYTES,
 } as const
 
 /** A step, a node of the keys of JSON lines, or a key. */

@@ -6,7 +6,7 @@ import {
   type KernelPlan,
   type MemoSize,
   type PathMemo,
-  type PatternWords,
+  type PatternSegment,
 } from '../domain/contracts.ts'
 import { KERNEL_CODE } from './kernel-code.ts'
 import {
@@ -18,7 +18,7 @@ import {
   SCRATCH_BYTES,
   TUPLE_BYTES,
 } from './layout.ts'
-import { wordTables } from './word-tables.ts'
+import { patternTables } from './pattern-tables.ts'
 import { writeKeys, writeSteps } from './write-plan.ts'
 
 const PAGE_BYTES = 0x1_0000
@@ -28,8 +28,8 @@ const NO_MEMO = 0
 // Compiled once a process, 1 ms.
 let code: WebAssembly.Module | undefined
 
-/** How many paths are remembered, and by what patterns ask of them. */
-type RememberedPaths = { readonly size: MemoSize; readonly words: PatternWords }
+/** How many paths are remembered, and by what patterns ask of their segments. */
+type RememberedPaths = { readonly size: MemoSize; readonly patterns: readonly (readonly PatternSegment[])[] }
 
 /** Opens a kernel with a memory of its own, with room for these memos, and for one of paths, and none beside. */
 export function openKernel(memos: readonly MemoSize[], remembered?: RememberedPaths): Kernel {
@@ -104,7 +104,7 @@ function memoOpener(memos: readonly MemoSize[], remembered: RememberedPaths | un
     end += bytesOf(size)
     return { size, start }
   })
-  const tables = remembered && wordTables(remembered.words, end)
+  const tables = remembered && patternTables(remembered.patterns, end)
 
   function open<M extends ByteMemo | PathMemo>(size: MemoSize, bytes: Uint8Array, memoAt: (start: number) => M): M {
     const position = free.findIndex((room) => bytesOf(room.size) === bytesOf(size))

@@ -36,7 +36,7 @@ type KernelExports = {
     writing: number,
     verdict: number,
   ) => void
-  readonly setLiterals: (table: number) => void
-  readonly setKinds: (kinds: number, extensions: number) => void
+  readonly setPatterns: (literals: number, places: number, kinds: number, depth: number) => void
+  readonly setExtensions: (table: number) => void
   readonly keepWord: (table: number, start: number, length: number, number: number) => void
 }

@@ -95,10 +95,9 @@ export function draftCount(request: CountRequest): CountPlan {
     conditions: [...compiled.conditions, ...ignored.conditions],
   }
   const isByPath = patterns.hosts.length + patterns.conditions.length === 0
-  const words = { literals: patterns.literals, kinds: [...compiled.kinds, ...ignored.kinds] }
   const kernel = openKernel(
     [AGENTS_REMEMBERED, REFERRERS_REMEMBERED, HOSTS_REMEMBERED],
-    isByPath ? { size: PATHS_REMEMBERED, words } : undefined,
+    isByPath ? { size: PATHS_REMEMBERED, patterns: [...compiled.paths, ...ignored.paths] } : undefined,
   )
   const referrers = createReferrerClassifier({
     ownHosts: configuration.service.hosts,

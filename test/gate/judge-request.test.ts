@@ -189,8 +189,7 @@ describe('verdicts on paths', () => {
   it.each<{ why: string; request: string; isKept: boolean }>([
     { why: 'a path', request: 'GET /simulateur HTTP/1.1', isKept: true },
     { why: 'a long one', request: `GET ${pathOf(2000)}?age=LEAK HTTP/1.1`, isKept: true },
-    { why: 'the deepest', request: `GET /simulateur${'/a'.repeat(31)} HTTP/1.1`, isKept: true },
-    { why: 'a deeper one', request: `GET /simulateur${'/a'.repeat(32)} HTTP/1.1`, isKept: false },
+    { why: 'one deeper than any pattern', request: `GET /simulateur${'/a'.repeat(2000)} HTTP/1.1`, isKept: true },
     { why: 'a path that the log escapes', request: 'GET /simulateur/\\x41 HTTP/1.1', isKept: false },
     { why: 'another method', request: 'POST /simulateur HTTP/1.1', isKept: true },
     { why: 'a method on no list', request: 'PROPFIND /odd HTTP/1.1', isKept: false },

@@ -65,10 +65,7 @@ export type TestGateOptions = {
 export function rememberedPaths(size: MemoSize, features = FEATURES) {
   const how = { caseInsensitive: false }
   const all = [compileFeatures(features, how), compileIgnore(IGNORE.map(written), how)]
-  return {
-    size,
-    words: { literals: all.flatMap(({ literals }) => literals), kinds: all.flatMap(({ kinds }) => kinds) },
-  }
+  return { size, patterns: all.flatMap(({ paths }) => paths) }
 }
 
 /** A gate with the real rooms behind it. */

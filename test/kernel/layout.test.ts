@@ -115,12 +115,12 @@ describe('both sides of the kernel know the same figures', () => {
       [LAYOUT.plan, layout.MOST_RECORDS * RECORD_BYTES],
       [LAYOUT.tuples, figuresOf('known.ts')['MOST_TUPLES']! * layout.TUPLE_BYTES],
       [LAYOUT.tupleIndex, 2 * figuresOf('known.ts')['PLACES']!],
-      [LAYOUT.pathKey, 4 * figuresOf('layout.ts')['MOST_SEGMENTS']!],
       // Compared words are looked at 15 bytes too far.
       [LAYOUT.segment, figuresOf('layout.ts')['SEGMENT_SIZE']! + 15],
       [LAYOUT.guesses, LEVELS * MOST_GUESSES * GUESS_SIZE],
       ...LAYOUT.rooms.map((room) => [room, layout.LINES_BYTES + 63] as const),
       [LAYOUT.scratch, layout.SCRATCH_BYTES + 63],
+      [LAYOUT.pathKey, 4 * figuresOf('layout.ts')['MOST_SEGMENTS']!],
       [LAYOUT.memos, 0],
     ] as const
     for (const [i, [start]] of rooms.entries()) {

@@ -197,11 +197,8 @@ describe('what is remembered of paths', () => {
         )
         const compiled = compileFeatures(features, { caseInsensitive })
         const ignore = compileIgnore(written(ignored), { caseInsensitive })
-        const words = {
-          literals: [...compiled.literals, ...ignore.literals],
-          kinds: [...compiled.kinds, ...ignore.kinds],
-        }
-        const kernel = openKernel([], { size: { mostEntries, arenaBytes: 1 << 16 }, words })
+        const size = { mostEntries, arenaBytes: 1 << 16 }
+        const kernel = openKernel([], { size, patterns: [...compiled.paths, ...ignore.paths] })
         const plain = { matcher: compiled.matcher, ignore: ignore.matcher }
         const remembering = { ...plain, matcher: { ...compiled.matcher, verdicts: kernel.paths! } }
         const requests = logs.map((one) => requestsOf({ ...one, caseInsensitive }))
@@ -234,11 +231,56 @@ describe('what is remembered of paths', () => {
     expect(seen.fates.size).toBeGreaterThan(10)
   })
 
-  it('never costs a line that is held a byte, however long a segment is', () => {
-    const kernel = openKernel([], {
-      size: { mostEntries: 8, arenaBytes: 4096 },
-      words: { literals: ['a'], kinds: [] },
+  it('is the same of patterns as deep as places are told apart, and deeper', () => {
+    const deep = Array.from({ length: 7 }, (_, i) => '/a'.repeat(29 + i))
+    const features = deep.map((path, i) => feature(`f${i}`, [`${path}/b`, `${path}/:x<int>`]))
+    const { matcher, paths } = compileFeatures(features, { caseInsensitive: false })
+    const ignore = compileIgnore([], { caseInsensitive: false }).matcher
+    const { paths: verdicts } = openKernel([], { size: { mostEntries: 1000, arenaBytes: 1 << 18 }, patterns: paths })
+    const ask = requestsOf({ escapes: 'none', decoded: false, caseInsensitive: false })
+    const ends = ['b', '7', 'z', 'z.css', 'b/b', 'b/z.css', 'z/..']
+    const wrong = Array.from({ length: 12 }, (_, i) => '/a'.repeat(27 + i))
+      .flatMap((path) => ends.map((end) => Buffer.from(`${path}/${end}`)))
+      .filter((path) => {
+        const wanted = pathVerdict({ matcher, ignore }, ask(path, 'GET'), METHOD.GET)
+        const found = [0, 1].map(() =>
+          pathVerdict({ matcher: { ...matcher, verdicts: verdicts! }, ignore }, ask(path, 'GET'), METHOD.GET),
+        )
+        return found.some((verdict) => verdict !== wanted)
+      })
+    expect(wrong.map(String)).toEqual([])
+  })
+
+  // Who asks for ever-new combinations of the words of a site would fill it, and each line would be read twice.
+  it('is little: a word tells something where a pattern has it, and its end where it is the last', () => {
+    const patterns = ['/a/b/:x<int>', '/a/c', '/c/**'].map((text, i) => feature(`f${i}`, [text]))
+    const { paths } = openKernel([], {
+      size: { mostEntries: 1000, arenaBytes: 1 << 18 },
+      patterns: compileFeatures(patterns, { caseInsensitive: false }).paths,
     })
+    const words = ['a', 'b', 'c', '7', 'z', 'z.css']
+    let kept = 0
+    const keepAll = (path: string, depth: number) => {
+      const bytes = Buffer.from(path || '/')
+      if (paths!.find(bytes, 0, bytes.length, METHOD.GET, 0) < 0)
+        paths!.keep(bytes, 0, bytes.length, METHOD.GET, 0, kept++)
+      if (depth > 0) for (const word of words) keepAll(`${path}/${word}`, depth - 1)
+    }
+    keepAll('', 5)
+    // Of 9,331 paths. The first segment is a, c or another one; the second b, c or another; the third an integer or not; what is deeper is
+    // there. And where another one is the last, it is an asset or not: 4, 3 × 4, 3 × 3 × 3 and 3 × 3 × 2 × 2, and the path `/`.
+    expect(kept).toBe(1 + 4 + 12 + 27 + 36)
+  })
+
+  it('never costs a byte of what stands beside it, however long or deep a path is', () => {
+    const size = { mostEntries: 8, arenaBytes: 4096 }
+    const kernel = openKernel([size], { size, patterns: [[{ kind: 'literal', text: 'a' }]] })
+    const beside = kernel.openMemo(size)
+    beside.keep(Buffer.from('agent'), 0, 5, 7)
+    const deep = Buffer.from('a/'.repeat(32_768))
+    kernel.paths!.keep(deep, 0, deep.length, METHOD.GET, 0, 1)
+    expect(kernel.paths!.find(deep, 0, deep.length, METHOD.GET, 0)).toBe(1)
+    expect(beside.find(Buffer.from('agent'), 0, 5)).toBe(7)
     const lines = Buffer.alloc(1 << 20, 'x')
     const held = kernel.hold(lines, 0, lines.length)
     const path = Buffer.from(`/${'%61'.repeat(21_000)}`)

@@ -49,7 +49,8 @@ function told(segment: string, kinds: readonly (keyof typeof IS_OF_KIND)[]): str
 
 function memoOf(kinds: readonly (keyof typeof IS_OF_KIND)[], literals = LITERALS) {
   const size = { mostEntries: 1000, arenaBytes: 1 << 16 }
-  const { paths } = openKernel([], { size, words: { literals, kinds } })
+  const patterns = [...literals.map((text) => [{ kind: 'literal', text } as const]), ...kinds.map((kind) => [{ kind }])]
+  const { paths } = openKernel([], { size, patterns })
   /** The number of the first path of which the same can be told, which is its own if there was none. */
   return (path: string, number: number, writing = 0): number => {
     const bytes = Buffer.from(path, 'latin1')

@@ -166,8 +166,8 @@ export type ByteMemo = {
 export type MemoSize = { readonly mostEntries: number; readonly arenaBytes: number }
 
 /**
- * What was found out about paths, by method and by what patterns can tell of their segments: which are literals of theirs, of which
- * kinds the others are, and which end as files do that a page brings along. No byte of a path is kept.
+ * What was found out about paths, by method and by what patterns can tell of their segments: which are literals that one of them has
+ * there, of which kinds the others are, and whether the last ends as files do that a page brings along. No byte of a path is kept.
  */
 export type PathMemo = {
   /**
@@ -184,5 +184,8 @@ export type PathMemo = {
 /** The server decoded it already: percent signs are literal; letters of any case are the same. */
 export const PATH_WRITING = { decoded: 0x100, caseless: 0x200 } as const
 
-/** What patterns ask of segments: literals, decoded, and kinds. */
-export type PatternWords = { readonly literals: readonly string[]; readonly kinds: readonly PatternKind[] }
+/** What a pattern asks of a segment: a literal, decoded; a kind; `any`; `rest` of it and of all that follow. */
+export type PatternSegment =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: PatternKind }
+  | { readonly kind: 'any' | 'rest' }

@@ -1,5 +1,6 @@
+import type { PatternSegment } from '../../domain/contracts.ts'
 import { IS_OF_KIND, isAsset } from '../pattern/segment-kinds.ts'
-import type { Condition, Reach, Segment } from '../pattern/route.ts'
+import type { Condition, Reach } from '../pattern/route.ts'
 
 /** The requests that are in both, if there are any. */
 export function meetReaches(a: Reach, b: Reach): Reach | undefined {
@@ -15,12 +16,15 @@ export function meetReaches(a: Reach, b: Reach): Reach | undefined {
   return { segments, host: a.host ?? b.host, conditions, methods, assets }
 }
 
-function meetSegments(a: readonly Segment[], b: readonly Segment[]): readonly Segment[] | undefined {
+function meetSegments(
+  a: readonly PatternSegment[],
+  b: readonly PatternSegment[],
+): readonly PatternSegment[] | undefined {
   const [restOfA, restOfB] = [restAt(a), restAt(b)]
   if (restOfB < restOfA) return meetSegments(b, a)
   const fits = restOfA === Infinity ? a.length === b.length : b.length > restOfA
   if (!fits) return undefined
-  const met: Segment[] = []
+  const met: PatternSegment[] = []
   for (const [i, theirs] of b.entries()) {
     const both = i < restOfA ? meetSegment(a[i]!, theirs) : theirs
     if (both === undefined) return undefined
@@ -30,11 +34,11 @@ function meetSegments(a: readonly Segment[], b: readonly Segment[]): readonly Se
 }
 
 /** Where `**` stands. */
-function restAt(segments: readonly Segment[]): number {
+function restAt(segments: readonly PatternSegment[]): number {
   return segments.at(-1)?.kind === 'rest' ? segments.length - 1 : Infinity
 }
 
-function meetSegment(a: Segment, b: Segment): Segment | undefined {
+function meetSegment(a: PatternSegment, b: PatternSegment): PatternSegment | undefined {
   if (a.kind === 'any') return b
   if (b.kind === 'any') return a
   if (a.kind === 'literal') return isIn(a.text, b) ? a : undefined
@@ -43,7 +47,7 @@ function meetSegment(a: Segment, b: Segment): Segment | undefined {
   return a.kind === 'slug' ? b : undefined
 }
 
-function isIn(text: string, segment: Segment): boolean {
+function isIn(text: string, segment: PatternSegment): boolean {
   if (segment.kind === 'literal') return text === segment.text
   if (segment.kind === 'any' || segment.kind === 'rest') return true
   const bytes = new TextEncoder().encode(text)

@@ -1,5 +1,6 @@
+import type { PatternSegment } from '../../domain/contracts.ts'
 import type { PatternKind } from '../../domain/feature.ts'
-import type { Route, Segment } from '../pattern/route.ts'
+import type { Route } from '../pattern/route.ts'
 import { IS_OF_KIND } from '../pattern/segment-kinds.ts'
 
 /** So many pairs that meet are compared in all: 10,000 patterns may have 10⁸, which took minutes, and lists of them all memory. */
@@ -68,7 +69,7 @@ function emptyShelf(): Shelf {
   return { free: [], asking: new Map() }
 }
 
-function childFor(node: Node, segment: Segment): Node {
+function childFor(node: Node, segment: PatternSegment): Node {
   if (segment.kind === 'literal') return madeIn(node.literals, segment.text, emptyNode)
   if (segment.kind === 'any' || segment.kind === 'rest') return (node.any ??= emptyNode())
   return madeIn(node.narrowed, segment.kind, emptyNode)
@@ -109,7 +110,7 @@ function childrenOf({ literals, narrowed, any }: Node): readonly Node[] {
   return [...literals.values(), ...narrowed.values(), ...(any === undefined ? [] : [any])]
 }
 
-function childrenThatMeet(node: Node, segment: Segment): readonly Node[] {
+function childrenThatMeet(node: Node, segment: PatternSegment): readonly Node[] {
   if (segment.kind === 'any' || segment.kind === 'rest') return childrenOf(node)
   const { literals, narrowed, any } = node
   const met: Node[] = any === undefined ? [] : [any]

@@ -1,6 +1,7 @@
+import type { PatternSegment } from '../../domain/contracts.ts'
 import { METHODS } from '../../domain/dictionary.ts'
 import { PATTERN_KINDS, type PatternFault, type PatternKind } from '../../domain/feature.ts'
-import type { Condition, Pattern, Segment } from './route.ts'
+import type { Condition, Pattern } from './route.ts'
 
 /** Reads `GET,POST www.example.fr/path/:name?key=value`: methods, host and query may be missing. */
 export function parsePattern(text: string, caseInsensitive: boolean): Pattern | Fault {
@@ -70,8 +71,8 @@ function withNearest(fault: Fault, nearest: string | undefined): Fault {
 }
 
 /** Reads a path: empty segments go, as they go from a request, so `/` has none and a slash at the end says nothing. */
-function parseSegments(path: Piece, caseInsensitive: boolean): readonly Segment[] | Fault {
-  const segments: Segment[] = []
+function parseSegments(path: Piece, caseInsensitive: boolean): readonly PatternSegment[] | Fault {
+  const segments: PatternSegment[] = []
   const pieces = piecesOf(path, '/').filter(({ text }) => text !== '')
   for (const piece of pieces) {
     const segment = parseSegment(piece, caseInsensitive)
@@ -82,7 +83,7 @@ function parseSegments(path: Piece, caseInsensitive: boolean): readonly Segment[
   return segments
 }
 
-function parseSegment(piece: Piece, caseInsensitive: boolean): Segment | Fault {
+function parseSegment(piece: Piece, caseInsensitive: boolean): PatternSegment | Fault {
   const { text, at } = piece
   if (text === '**') return { kind: 'rest' }
   if (text === '*') return { kind: 'any' }
@@ -91,7 +92,7 @@ function parseSegment(piece: Piece, caseInsensitive: boolean): Segment | Fault {
   return text.startsWith(':') ? parseName(piece) : parseLiteral(piece, caseInsensitive)
 }
 
-function parseName({ text, at }: Piece): Segment | Fault {
+function parseName({ text, at }: Piece): PatternSegment | Fault {
   const parts = /^:[\p{L}_][\p{L}\p{N}_-]*(?<narrowed><(?<word>[^<>]*)>)?$/u.exec(text)?.groups
   if (parts === undefined) return faultAt('bad-name', at)
   const { narrowed, word } = parts
@@ -103,7 +104,7 @@ function parseName({ text, at }: Piece): Segment | Fault {
   return nearest === undefined ? fault : { ...fault, nearest }
 }
 
-function parseLiteral(piece: Piece, caseInsensitive: boolean): Segment | Fault {
+function parseLiteral(piece: Piece, caseInsensitive: boolean): PatternSegment | Fault {
   // `{id}`, `<id>` and `[id]` are names in other languages of patterns; as literals they would never match.
   const bracket = piece.text.search(/[{}<>[\]]/)
   if (bracket >= 0) return faultAt('bad-name', piece.at + bracket)

@@ -1,11 +1,6 @@
-import { PATTERN_KINDS, type FeatureIndex, type PatternKind } from '../../domain/feature.ts'
+import type { PatternSegment } from '../../domain/contracts.ts'
+import { PATTERN_KINDS, type FeatureIndex } from '../../domain/feature.ts'
 import type { Written } from '../../domain/place.ts'
-
-/** `any` is `:name` or `*`; `rest` is `**`. */
-export type Segment =
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: PatternKind }
-  | { readonly kind: 'any' | 'rest' }
 
 /** `key=value`, or `key` alone: present. Decoded. */
 export type Condition = { readonly key: string; readonly value?: string }
@@ -19,13 +14,13 @@ export type Pattern = {
   readonly methods: readonly string[] | undefined
   /** Lower case. */
   readonly host: string | undefined
-  readonly segments: readonly Segment[]
+  readonly segments: readonly PatternSegment[]
   readonly conditions: readonly Condition[]
 }
 
 /** A set of requests: those that a pattern fits, or two patterns both. */
 export type Reach = {
-  readonly segments: readonly Segment[]
+  readonly segments: readonly PatternSegment[]
   readonly host: string | undefined
   readonly conditions: readonly Condition[]
   /** Undefined: every method. */
@@ -46,7 +41,7 @@ export type Route = Reach & {
   readonly position: number
 }
 
-const SPECIFIC_FIRST: readonly Segment['kind'][] = ['literal', ...PATTERN_KINDS, 'any', 'rest']
+const SPECIFIC_FIRST: readonly PatternSegment['kind'][] = ['literal', ...PATTERN_KINDS, 'any', 'rest']
 
 /** Precedence of two patterns that can fit one request: negative if `a` goes first, 0 for a tie. */
 export function compareRoutes(a: Route, b: Route): number {
@@ -60,7 +55,7 @@ export function compareRoutes(a: Route, b: Route): number {
   )
 }
 
-function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
+function compareSegments(a: readonly PatternSegment[], b: readonly PatternSegment[]): number {
   const first = a.findIndex((segment, i) => segment.kind !== b[i]?.kind)
   const [ours, theirs] = [a[first], b[first]]
   if (ours === undefined || theirs === undefined) return 0
