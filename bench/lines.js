@@ -1,5 +1,6 @@
 import { seededRandom } from '../fixtures/demo/random.js'
 import { PEOPLE, ROBOTS } from './agents.js'
+import { collidingBytes } from './colliding.js'
 import { OTHER_REQUESTS, OTHER_STATUSES, QUERIES, REFERRERS, REQUESTS, STATUSES } from './requests.js'
 import { writeJson } from './write-json.js'
 
@@ -8,14 +9,17 @@ const LINES_A_CHUNK = 400
 
 /**
  * `usual`; `other`, in other proportions: long paths and agents, a third not found, IPv6, few static files; `other-json`, the same exchanges
- * as `nginx_json`; `ever-new`: no path, agent or referrer comes twice, what a counter that remembers them would not survive.
+ * as `nginx_json`; `ever-new`: no path, agent or referrer comes twice, what a counter that remembers them would not survive; and HOSTILE.
  */
 const MAKERS = {
   usual: usualMaker,
   other: () => otherMaker(lineOf),
   'other-json': () => otherMaker(jsonOf),
   'ever-new': everNewMaker,
+  ...Object.fromEntries(Object.entries(hostileMakers()).map(([kind, odd]) => [kind, () => hostileMaker(odd)])),
 }
+/** Lines that somebody made to be slow: one thing of each is new, or made to be taken for another. */
+export const HOSTILE = Object.keys(hostileMakers())
 
 /**
  * The lines of a log over the 30 days of April 2026, in time order, in chunks of 400 lines.
@@ -122,6 +126,51 @@ function everNewMaker() {
       bytes: 1024,
       referrer: n % 2 === 0 ? `https://demarches.example.fr/page-${n}` : `https://site-${n}.example.org/`,
       agent: `${PEOPLE[n % PEOPLE.length]} App/${n}`,
+    })
+  }
+}
+
+function hostileMakers() {
+  const words = REQUESTS.flatMap(([, , template]) => template.split('/')).filter((word) => /^[a-z]/.test(word))
+  const orders = (n, depth) =>
+    Array.from({ length: depth }, (_, i) => `/${words[Math.floor(n / words.length ** i) % words.length]}`).join('')
+  return {
+    'new numbers': () => (n) => ({ path: `/demarches/${n}/dossier` }),
+    'new orders of words': () => (n) => ({ path: orders(n * 7919, 8) }),
+    'deep paths': () => (n) => ({ path: `/${n.toString(36)}`.repeat(40) }),
+    'new agents': () => (n) => ({ agent: `${PEOPLE[n % PEOPLE.length]} App/${n}` }),
+    'colliding agents': () => {
+      const agents = collidingAgents()
+      return (n) => ({ agent: agents[n % agents.length] })
+    },
+  }
+}
+
+/** Two thousand of one hash, in letters that a log writes as they are. */
+function collidingAgents() {
+  const isFit = (word) => {
+    for (let rest = word; rest > 0n; rest >>= 8n) {
+      const byte = Number(rest & 255n)
+      if (byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c) return false
+    }
+    return word >> 56n > 0n
+  }
+  const made = collidingBytes(isFit)
+  return Array.from({ length: 2000 }, () => made.next().value.toString('latin1'))
+}
+
+function hostileMaker(odd) {
+  const oddOf = odd()
+  return (n, time) => {
+    const { path = '/demarches/12/dossier', agent = PEOPLE[n % PEOPLE.length] } = oddOf(n)
+    return lineOf({
+      address: '192.0.2.7',
+      time,
+      request: `GET ${path}`,
+      status: 200,
+      bytes: 1024,
+      referrer: '-',
+      agent,
     })
   }
 }

@@ -12,7 +12,7 @@ export const LOG = join(DATA, 'combined.log')
 
 /** The path of a log of so many lines, which is made where it is absent. */
 export async function logOf(kind, lines) {
-  const out = join(DATA, `${kind}-${lines}.log`)
+  const out = join(DATA, `${kind.replaceAll(' ', '-')}-${lines}.log`)
   if (!existsSync(out)) await makeLog({ lines, out, kind })
   return out
 }

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os'
 
 /** Beside which others are told. */
-const PEERS = ['mawk', 'goaccess', 'zcat', 'node -e 0']
+const PEERS = ['mawk', 'goaccess', 'zcat', 'usual lines', 'node -e 0']
 
 export function resultsText(groups, rounds) {
   const [whole, tenfold, small] = [groups[0], groups.at(-1), groups.at(-2)]
@@ -52,10 +52,10 @@ function versionOf(program, args) {
   return word?.replace(/\.$/, '') ?? 'none'
 }
 
-function tableOf({ cases, lines, bytes }) {
+function tableOf({ cases, lines }) {
   const peers = PEERS.filter((peer) => cases.some(({ name }) => name === peer))
   const header = ['', 'seconds', 'cpu s', 'µs a line', 'MB/s', 'peak MiB', ...peers.map((peer) => `÷ ${peer}`)]
-  const rows = cases.map(({ name, seconds, cpuSeconds, peakMiB }) => [
+  const rows = cases.map(({ name, bytes, seconds, cpuSeconds, peakMiB }) => [
     name.replace('|', '\\|'),
     seconds.toFixed(2),
     cpuSeconds.toFixed(2),

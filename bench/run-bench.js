@@ -8,12 +8,14 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
 import { AWK_COMBINED, AWK_JSON, COMPTAGE, count } from './cases.js'
+import { HOSTILE } from './lines.js'
 import { LOG, logOf, makeLog, tenfoldOf } from './make-log.js'
 import { isInstalled, measure } from './measure.js'
 import { resultsText } from './results.js'
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url))
 const OTHER_LINES = 1_000_000
+const HARD_LINES = 1_000_000
 const NAME_WIDTH = 36
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } })
@@ -46,7 +48,9 @@ async function prepare() {
     small: await logOf('usual', 20),
     other: await logOf('other', OTHER_LINES),
     json: await logOf('other-json', OTHER_LINES),
+    hard: await logOf('usual', HARD_LINES),
   }
+  for (const kind of HOSTILE) logs[kind] = await logOf(kind, HARD_LINES)
   return Object.fromEntries(
     await Promise.all(Object.entries(logs).map(async ([name, path]) => [name, await lookAt(path)])),
   )
@@ -61,7 +65,7 @@ async function lookAt(path) {
   return { path, lines, bytes: statSync(path).size }
 }
 
-function groupsOf({ usual, tenfold: long, small, other, json }) {
+function groupsOf({ usual, tenfold: long, small, other, json, hard, ...logs }) {
   const comptage = (log, format) => [
     // One thread that counts, as mawk has.
     { name: 'comptage, one thread', command: [...countOf(format), '--jobs', '1', log.path] },
@@ -90,6 +94,15 @@ function groupsOf({ usual, tenfold: long, small, other, json }) {
       title: 'the same as JSON',
       log: json,
       cases: [...comptage(json, 'nginx_json'), { name: 'mawk', command: ['mawk', '-F"', AWK_JSON, json.path] }],
+    },
+    {
+      title: 'lines that somebody made to be slow, one thread',
+      log: hard,
+      cases: Object.entries({ 'usual lines': hard, ...logs }).map(([name, { path, bytes }]) => ({
+        name,
+        bytes,
+        command: [...countOf(), '--jobs', '1', path],
+      })),
     },
     {
       title: 'a small log',
@@ -141,7 +154,7 @@ async function inTurns(groups, rounds) {
   }
   return runs.map((group) => ({
     ...group,
-    cases: group.cases.map(({ name, measured }) => ({ name, ...medians(measured) })),
+    cases: group.cases.map(({ name, bytes = group.log.bytes, measured }) => ({ name, bytes, ...medians(measured) })),
   }))
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { collidingBytes } from '../../bench/colliding.js'
 import { openKernel } from '../../src/kernel/index.ts'
 
 const SIZE = { mostEntries: 10_000, arenaBytes: 1 << 21 }
@@ -74,6 +75,21 @@ describe('a memo', () => {
     // Eight probes in slots of which a third are filled: a place is not found once in 3⁸ = 6,561.
     expect(found.filter((value) => value < 0).length).toBeLessThan(20)
     expect(memo.find(bytesOf('another'), 0, 7)).toBe(-1)
+  })
+
+  it('looks eight times at most for bytes that were made to collide, and finds others as before', () => {
+    const memo = createAgentMemo()
+    const others = Array.from({ length: 5000 }, (_, n) => bytesOf(`Mozilla/5.0 (X11; Linux x86_64) agent/${n}`))
+    for (const [n, agent] of others.entries()) memo.keep(agent, 0, agent.length, n)
+    const known = others.filter((agent, n) => memo.find(agent, 0, agent.length) === n)
+    const made = collidingBytes()
+    const colliding = Array.from({ length: 3000 }, () => made.next().value as Uint8Array)
+    for (const [n, agent] of colliding.entries()) memo.keep(agent, 0, 32, n)
+    const found = colliding.filter((agent, n) => memo.find(agent, 0, 32) === n)
+    // Were they found in their places, they would not be made well.
+    expect([new Set(colliding.map(String)).size, found.length <= 8]).toEqual([3000, true])
+    const still = known.filter((agent) => memo.find(agent, 0, agent.length) >= 0)
+    expect(known.length - still.length).toBeLessThanOrEqual(8)
   })
 
   it('forgets everything when it is cleared', () => {

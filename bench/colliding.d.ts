@@ -1,0 +1,1 @@
+export function collidingBytes(isFit?: (word: bigint) => boolean): Generator<Uint8Array>
