@@ -16,7 +16,7 @@ import {
   type PeriodName,
 } from '../../pipeline/index.ts'
 import { exitCodeOf, type ExitCode } from '../exit-code.ts'
-import { say, spoken, type Both } from '../language/language.ts'
+import { say, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { showLong } from '../terminal/show-long.ts'
@@ -136,8 +136,7 @@ function comparedBy({ compare }: AuditOptions): { readonly compare?: Compared } 
 
 function written(done: AuditDone, subject: AuditSubject, { json, html, markdown }: AuditOptions): string {
   if (json === true) return asJson(done, subject)
-  const words = auditWords(spoken())
-  const sections = auditSections(done, subject, words)
-  if (html === true) return asHtml(sections, words.language)
+  const sections = auditSections(done, subject, auditWords())
+  if (html === true) return asHtml(sections)
   return markdown === true ? asMarkdown(sections) : asText(sections)
 }

@@ -1,6 +1,5 @@
 import { PASSED_OVER, type PassedOver } from '../../domain/audit.ts'
-import type { Both } from '../language/language.ts'
-import type { Language } from '../../domain/service.ts'
+import { say, type Both } from '../language/language.ts'
 import { grouped } from '../words/words.ts'
 import type { Column } from './columns-text.ts'
 
@@ -49,9 +48,9 @@ const WORDS: Readonly<Record<keyof PassedOver, { readonly column: Both; readonly
 }
 
 /** `14,000 by programs, 2,800 sent on (3xx)`. */
-export function passedText(passed: PassedOver, language: Language): string {
+export function passedText(passed: PassedOver): string {
   return PASSED_OVER.filter((kind) => passed[kind] > 0)
-    .map((kind) => `${grouped(passed[kind])} ${WORDS[kind].asked[language]}`)
+    .map((kind) => `${grouped(passed[kind])} ${say(WORDS[kind].asked)}`)
     .join(', ')
 }
 
@@ -62,19 +61,16 @@ type PassedTable = {
 }
 
 /** By feature, the most requests first, with a column for what there is; no rows where there is nothing. */
-export function passedTable(
-  features: readonly { readonly id: string; readonly passed: PassedOver }[],
-  language: Language,
-): PassedTable {
+export function passedTable(features: readonly { readonly id: string; readonly passed: PassedOver }[]): PassedTable {
   const all = (passed: PassedOver): number => PASSED_OVER.reduce((sum, kind) => sum + passed[kind], 0)
   const some = features.filter(({ passed }) => all(passed) > 0).sort((a, b) => all(b.passed) - all(a.passed))
   const kinds = PASSED_OVER.filter((kind) => some.some(({ passed }) => passed[kind] > 0))
   return {
     columns: [
-      { title: language === 'fr' ? 'fonctionnalité' : 'feature' },
-      ...kinds.map((kind) => ({ title: WORDS[kind].column[language], align: 'right' as const })),
+      { title: say({ en: 'feature', fr: 'fonctionnalité' }) },
+      ...kinds.map((kind) => ({ title: say(WORDS[kind].column), align: 'right' as const })),
     ],
     rows: some.map(({ id, passed }) => [id, ...kinds.map((kind) => grouped(passed[kind]))]),
-    fixes: kinds.map((kind) => WORDS[kind].fix[language]),
+    fixes: kinds.map((kind) => say(WORDS[kind].fix)),
   }
 }

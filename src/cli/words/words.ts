@@ -17,8 +17,13 @@ export function meaning(nearest: string | undefined): string {
 
 /** `12.5 %`, one digit; `12,5 %` in French. */
 export function percent(share: number): string {
-  const digits = (share * 100).toFixed(1)
-  return say({ en: `${digits} %`, fr: `${digits.replace('.', ',')} %` })
+  const digits = decimal((share * 100).toFixed(1))
+  return say({ en: `${digits} %`, fr: `${digits} %` })
+}
+
+/** `12.5`; `12,5` in French. */
+export function decimal(digits: string): string {
+  return spoken() === 'fr' ? digits.replace('.', ',') : digits
 }
 
 /** `12,345`; in French a gap between thousands that no line breaks at, as on the pages of a dataset. */
@@ -35,7 +40,7 @@ export function sized(bytes: number): string {
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
   const amount = bytes / 1000 ** power
   const digits = amount.toFixed(power > 0 && amount < 10 ? 1 : 0)
-  return `${say({ en: digits, fr: digits.replace('.', ',') })} ${units[power] ?? ''}`
+  return `${decimal(digits)} ${units[power] ?? ''}`
 }
 
 /** `1 file`, `16 files`; French says one of 0 and 1, English of 1 alone. */

@@ -1,15 +1,15 @@
-import type { Language } from '../../../domain/service.ts'
+import { spoken } from '../../language/language.ts'
 import type { Column } from '../columns-text.ts'
 import { barsOf, type Cell, type Section } from './section.ts'
 
 /** One page that loads nothing and runs nothing, to be sent or printed. */
-export function asHtml(sections: readonly Section[], language: Language): string {
+export function asHtml(sections: readonly Section[]): string {
   const [opening, ...rest] = sections
   const [warning = '', ...lines] = opening?.before ?? []
   const title = escaped(opening?.title ?? '')
   return [
     `<!doctype html>`,
-    `<html lang="${language}">`,
+    `<html lang="${spoken()}">`,
     `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<meta name="robots" content="noindex"><title>${title}</title><style>${STYLE}</style></head>`,
     `<body><h1>${title}</h1>`,

@@ -2,15 +2,14 @@ import type { DaySpan } from '../../../domain/audit.ts'
 import { dayText } from '../../../domain/calendar.ts'
 import type { AuditDone, AuditedFeature } from '../../../pipeline/index.ts'
 import type { AuditSubject } from './audit-sections.ts'
-import { auditWords } from './audit-words.ts'
+import { WARNING, WARNING_OF_FOLDER } from './audit-words.ts'
 
 /** For a program: the same figures, days as they are written everywhere. */
 export function asJson({ audited, ...done }: AuditDone, { service, rules }: AuditSubject): string {
   const { windows, span, features, ...sums } = audited
   const { source, tells, hiddenErrors, gaps, quality, robots, deadRoutes, unmatched } = done
-  const english = auditWords('en')
   const report = {
-    notice: source === 'folder' ? english.warningOfFolder : english.warning,
+    notice: (source === 'folder' ? WARNING_OF_FOLDER : WARNING).en,
     service,
     source,
     span: spanOf(span),

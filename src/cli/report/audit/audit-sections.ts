@@ -2,9 +2,10 @@ import type { AuditRules, DaySpan } from '../../../domain/audit.ts'
 import { dayText } from '../../../domain/calendar.ts'
 import { FATES } from '../../../domain/fate.ts'
 import type { AuditDone, AuditedFeature, AuditedVerdict } from '../../../pipeline/index.ts'
+import { say } from '../../language/language.ts'
 import { grouped } from '../../words/words.ts'
 import { passedTable } from '../passed-text.ts'
-import { reasonText, type AuditWords } from './audit-words.ts'
+import { reasonText, WARNING, WARNING_OF_FOLDER, type AuditWords } from './audit-words.ts'
 import { figureSection } from './figure-section.ts'
 import type { Section } from './section.ts'
 
@@ -33,7 +34,7 @@ function opening({ source, audited }: AuditDone, { service }: AuditSubject, word
   return {
     title: words.title(service),
     before: [
-      source === 'folder' ? words.warningOfFolder : words.warning,
+      say(source === 'folder' ? WARNING_OF_FOLDER : WARNING),
       sentences(words.period(dayText(now.from), dayText(now.to)), coveredText(now, days.now, words)),
       ...(before === undefined
         ? []
@@ -127,7 +128,7 @@ function passedSection({ audited }: AuditDone, words: AuditWords): readonly Sect
     return audited.features.some(({ verdict }) => verdict === 'retire')
       ? [{ title, before: [words.passedUnknown] }]
       : []
-  const { columns, rows, fixes } = passedTable(known, words.language)
+  const { columns, rows, fixes } = passedTable(known)
   if (rows.length === 0) return [{ title, before: [words.nonePassed] }]
   return [{ title, before: [words.passed], columns, rows, after: fixes }]
 }

@@ -1,70 +1,68 @@
 import type { AuditNumber } from '../../../domain/audit.ts'
-import type { Language } from '../../../domain/service.ts'
 import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
-import type { Both } from '../../language/language.ts'
+import { say, type Both } from '../../language/language.ts'
 import { grouped } from '../../words/words.ts'
 import { passedText } from '../passed-text.ts'
 import { about, change, milliseconds, rate } from './figures.ts'
 
+/** Exact figures are not for publication. */
+export const WARNING: Both = {
+  en: 'NOT FOR PUBLICATION. These are exact figures, small ones included: they can show what single people did. For figures that may be published, use comptage count or comptage run.',
+  fr: 'À NE PAS PUBLIER. Ces chiffres sont exacts, les petits compris : ils peuvent montrer ce qu’a fait une seule personne. Pour des chiffres publiables, utilisez comptage count ou comptage run.',
+}
+export const WARNING_OF_FOLDER: Both = {
+  en: 'Made of published figures alone: a hidden figure may be any small number, so uses and errors are lower bounds.',
+  fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être n’importe quel petit nombre, les utilisations et les erreurs sont donc des minimums.',
+}
+
 /** Everything that an audit says, in the language that is spoken. */
-export function auditWords(language: Language) {
-  const say = <T>(texts: Both<T>): T => texts[language]
+export function auditWords() {
   const counted = say({
     en: (uses: number): string => `${grouped(uses)} ${uses === 1 ? 'use' : 'uses'}`,
     fr: (uses: number): string => `${grouped(uses)} ${uses > 1 ? 'utilisations' : 'utilisation'}`,
   })
   const reasons: ReasonWords = {
-    'server-errors': (reason) =>
-      say({
-        en: `the service failed ${rate(reason.share, language)} of requests (5xx; at least ${rate(reason.low, language)}), above ${rate(reason.limit, language)}`,
-        fr: `le service a échoué pour ${rate(reason.share, language)} des requêtes (5xx ; au moins ${rate(reason.low, language)}), plus de ${rate(reason.limit, language)}`,
-      }),
-    'client-errors': (reason) =>
-      say({
-        en: `${rate(reason.share, language)} of requests were refused or not found (4xx; at least ${rate(reason.low, language)}), above ${rate(reason.limit, language)}`,
-        fr: `${rate(reason.share, language)} des requêtes refusées ou introuvables (4xx ; au moins ${rate(reason.low, language)}), plus de ${rate(reason.limit, language)}`,
-      }),
-    slow: (reason) =>
-      say({
-        en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms, language)}, above ${milliseconds(reason.limitMs, language)}`,
-        fr: `5 utilisations sur 100 ont pris plus de ${milliseconds(reason.p95Ms, language)}, au-delà de ${milliseconds(reason.limitMs, language)}`,
-      }),
-    unused: (reason) =>
-      say({
-        en: `${about(reason.uses, language)} uses in 28 days, below ${reason.limit}, where features have ${about(reason.average, language)} on average`,
-        fr: `${about(reason.uses, language)} utilisations en 28 jours, moins de ${reason.limit}, pour ${about(reason.average, language)} en moyenne par fonctionnalité`,
-      }),
-    'passed-over': (reason) =>
-      say({
-        en: `${counted(reason.uses)} in these days, but requests that it does not count: ${passedText(reason.passed, language)}`,
-        fr: `${counted(reason.uses)} ces jours-là, mais des requêtes qui ne comptent pas : ${passedText(reason.passed, language)}`,
-      }),
-    few: (reason) =>
-      say({
-        en: `${reason.requests} uses and errors, below ${reason.limit}`,
-        fr: `${reason.requests} utilisations et erreurs, moins de ${reason.limit}`,
-      }),
-    strong: (reason) =>
-      say({
-        en: `${rate(reason.share, language)} of all uses (at least ${rate(reason.low, language)}), above ${rate(reason.limit, language)}`,
-        fr: `${rate(reason.share, language)} des utilisations (au moins ${rate(reason.low, language)}), plus de ${rate(reason.limit, language)}`,
-      }),
-    growing: (reason) =>
-      say({
-        en: `${change(reason.change)} against the rest of the service`,
-        fr: `${change(reason.change)} par rapport au reste du service`,
-      }),
-    falling: (reason) =>
-      say({
-        en: `no rule fits; falling, ${change(reason.change)} against the rest of the service`,
-        fr: `aucune règle ne s’applique ; en baisse, ${change(reason.change)} par rapport au reste du service`,
-      }),
-    steady: () => say({ en: 'no rule fits', fr: 'aucune règle ne s’applique' }),
-    hidden: (reason) =>
-      say({
-        en: `its uses are hidden on ${reason.days} ${reason.days === 1 ? 'day' : 'days'}, and that decides`,
-        fr: `ses utilisations sont masquées ${reason.days} ${reason.days === 1 ? 'jour' : 'jours'}, et cela décide`,
-      }),
+    'server-errors': (reason) => ({
+      en: `the service failed ${rate(reason.share)} of requests (5xx; at least ${rate(reason.low)}), above ${rate(reason.limit)}`,
+      fr: `le service a échoué pour ${rate(reason.share)} des requêtes (5xx ; au moins ${rate(reason.low)}), plus de ${rate(reason.limit)}`,
+    }),
+    'client-errors': (reason) => ({
+      en: `${rate(reason.share)} of requests were refused or not found (4xx; at least ${rate(reason.low)}), above ${rate(reason.limit)}`,
+      fr: `${rate(reason.share)} des requêtes refusées ou introuvables (4xx ; au moins ${rate(reason.low)}), plus de ${rate(reason.limit)}`,
+    }),
+    slow: (reason) => ({
+      en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms)}, above ${milliseconds(reason.limitMs)}`,
+      fr: `5 utilisations sur 100 ont pris plus de ${milliseconds(reason.p95Ms)}, au-delà de ${milliseconds(reason.limitMs)}`,
+    }),
+    unused: (reason) => ({
+      en: `${about(reason.uses)} uses in 28 days, below ${reason.limit}, where features have ${about(reason.average)} on average`,
+      fr: `${about(reason.uses)} utilisations en 28 jours, moins de ${reason.limit}, pour ${about(reason.average)} en moyenne par fonctionnalité`,
+    }),
+    'passed-over': (reason) => ({
+      en: `${counted(reason.uses)} in these days, but requests that it does not count: ${passedText(reason.passed)}`,
+      fr: `${counted(reason.uses)} ces jours-là, mais des requêtes qui ne comptent pas : ${passedText(reason.passed)}`,
+    }),
+    few: (reason) => ({
+      en: `${reason.requests} uses and errors, below ${reason.limit}`,
+      fr: `${reason.requests} utilisations et erreurs, moins de ${reason.limit}`,
+    }),
+    strong: (reason) => ({
+      en: `${rate(reason.share)} of all uses (at least ${rate(reason.low)}), above ${rate(reason.limit)}`,
+      fr: `${rate(reason.share)} des utilisations (au moins ${rate(reason.low)}), plus de ${rate(reason.limit)}`,
+    }),
+    growing: (reason) => ({
+      en: `${change(reason.change)} against the rest of the service`,
+      fr: `${change(reason.change)} par rapport au reste du service`,
+    }),
+    falling: (reason) => ({
+      en: `no rule fits; falling, ${change(reason.change)} against the rest of the service`,
+      fr: `aucune règle ne s’applique ; en baisse, ${change(reason.change)} par rapport au reste du service`,
+    }),
+    steady: () => ({ en: 'no rule fits', fr: 'aucune règle ne s’applique' }),
+    hidden: (reason) => ({
+      en: `its uses are hidden on ${reason.days} ${reason.days === 1 ? 'day' : 'days'}, and that decides`,
+      fr: `ses utilisations sont masquées ${reason.days} ${reason.days === 1 ? 'jour' : 'jours'}, et cela décide`,
+    }),
   }
   const robotKinds: Readonly<Record<string, string>> = {
     'search-robot': say({ en: 'search engines', fr: 'moteurs de recherche' }),
@@ -81,17 +79,7 @@ export function auditWords(language: Language) {
     'ai-robot assistant': say({ en: 'AI: for a person’s question', fr: 'IA : pour la question d’une personne' }),
   }
   return {
-    language,
     title: (service: string) => say({ en: `Audit of ${service}`, fr: `Audit de ${service}` }),
-    /** Exact figures are not for publication. */
-    warning: say({
-      en: 'NOT FOR PUBLICATION. These are exact figures, small ones included: they can show what single people did. For figures that may be published, use comptage count or comptage run.',
-      fr: 'À NE PAS PUBLIER. Ces chiffres sont exacts, les petits compris : ils peuvent montrer ce qu’a fait une seule personne. Pour des chiffres publiables, utilisez comptage count ou comptage run.',
-    }),
-    warningOfFolder: say({
-      en: 'Made of published figures alone: a hidden figure may be any small number, so uses and errors are lower bounds.',
-      fr: 'Fait des seuls chiffres publiés : un chiffre masqué peut être n’importe quel petit nombre, les utilisations et les erreurs sont donc des minimums.',
-    }),
     period: (from: string, to: string) =>
       say({ en: `Judged: ${from} to ${to}.`, fr: `Période jugée : du ${from} au ${to}.` }),
     compared: (from: string, to: string) =>
@@ -230,8 +218,8 @@ export function auditWords(language: Language) {
     ],
     rules: (n: Readonly<Record<AuditNumber, number>>) => [
       say({
-        en: `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${rate(n.server_errors, language)} and ${n.times_median} times the median, or 4xx above ${rate(n.client_errors, language)} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms, language)} and ${n.slow_times_median} times the median`,
-        fr: `améliorer : au moins ${grouped(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${rate(n.server_errors, language)} et de ${n.times_median} fois la médiane, ou 4xx au-dessus de ${rate(n.client_errors, language)} et de ${n.times_median} fois la médiane ; ou au moins ${n.slow_uses} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms, language)} et de ${n.slow_times_median} fois la médiane`,
+        en: `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${rate(n.server_errors)} and ${n.times_median} times the median, or 4xx above ${rate(n.client_errors)} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms)} and ${n.slow_times_median} times the median`,
+        fr: `améliorer : au moins ${grouped(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${rate(n.server_errors)} et de ${n.times_median} fois la médiane, ou 4xx au-dessus de ${rate(n.client_errors)} et de ${n.times_median} fois la médiane ; ou au moins ${n.slow_uses} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms)} et de ${n.slow_times_median} fois la médiane`,
       }),
       say({
         en: `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days, nothing that ${n.retire_uses} requests or more came for that do not count`,
@@ -262,7 +250,7 @@ export type AuditWords = ReturnType<typeof auditWords>
 
 /** A rule without words does not compile. */
 type ReasonWords = {
-  readonly [R in AuditReason['rule']]: (reason: Extract<AuditReason, { readonly rule: R }>) => string
+  readonly [R in AuditReason['rule']]: (reason: Extract<AuditReason, { readonly rule: R }>) => Both
 }
 
 /** The sentence of a reason. */
@@ -270,5 +258,5 @@ export function reasonText<R extends AuditReason['rule']>(
   { reasons }: AuditWords,
   reason: { readonly rule: R } & Extract<AuditReason, { readonly rule: R }>,
 ): string {
-  return reasons[reason.rule](reason)
+  return say(reasons[reason.rule](reason))
 }

@@ -26,15 +26,15 @@ function figureColumns(
   { audited, tells, source, hiddenErrors }: AuditDone,
   words: AuditWords,
 ): readonly FigureColumn[] {
-  const { columns, language } = words
+  const { columns } = words
   const right = { align: 'right' } as const
   const never = source === 'folder' ? '–' : words.never
   const isTimed = audited.features.some(({ p50Ms }) => p50Ms !== undefined)
-  const time = (ms: number | undefined): string => (ms === undefined ? '–' : milliseconds(ms, language))
+  const time = (ms: number | undefined): string => (ms === undefined ? '–' : milliseconds(ms))
   return [
     { title: columns.feature, cellOf: ({ id }) => id },
     { title: columns.uses, ...right, cellOf: ({ figures }) => grouped(figures.uses) },
-    { title: columns.share, ...right, cellOf: ({ share }) => rate(share, language) },
+    { title: columns.share, ...right, cellOf: ({ share }) => rate(share) },
     {
       title: columns.before,
       ...right,
@@ -52,7 +52,7 @@ function figureColumns(
             title: columns.errors,
             ...right,
             cellOf: ({ id, clientErrorRate }: AuditedFeature) =>
-              hiddenErrors.has(id) ? leastText(clientErrorRate, words) : rate(clientErrorRate, language),
+              hiddenErrors.has(id) ? leastText(clientErrorRate, words) : rate(clientErrorRate),
           },
         ]),
     ...(isTimed
@@ -67,12 +67,12 @@ function figureColumns(
 
 /** Of errors that are hidden on some days: what is shown of them is the least that there were. */
 function leastText(share: number, words: AuditWords): string {
-  return share === 0 ? words.hidden : `≥ ${rate(share, words.language)}`
+  return share === 0 ? words.hidden : `≥ ${rate(share)}`
 }
 
-function errorColumns({ columns, language }: AuditWords): readonly FigureColumn[] {
+function errorColumns({ columns }: AuditWords): readonly FigureColumn[] {
   return [
-    { title: columns.clientErrors, align: 'right', cellOf: ({ clientErrorRate }) => rate(clientErrorRate, language) },
-    { title: columns.serverErrors, align: 'right', cellOf: ({ serverErrorRate }) => rate(serverErrorRate, language) },
+    { title: columns.clientErrors, align: 'right', cellOf: ({ clientErrorRate }) => rate(clientErrorRate) },
+    { title: columns.serverErrors, align: 'right', cellOf: ({ serverErrorRate }) => rate(serverErrorRate) },
   ]
 }

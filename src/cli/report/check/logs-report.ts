@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { Feature } from '../../../domain/feature.ts'
 import type { LogsChecked, ProposedLog } from '../../../pipeline/index.ts'
-import { say, spoken, type Both } from '../../language/language.ts'
+import { say, type Both } from '../../language/language.ts'
 import { ledgerText } from '../../terminal/show-ledger.ts'
 import { grouped, percent } from '../../words/words.ts'
 import { columnsText, type Column } from '../columns-text.ts'
@@ -61,7 +61,7 @@ function usesText(uses: readonly number[], features: readonly Feature[]): string
 /** Of a feature that seems unused the map may take people alone, or GET, and miss who asks for it. */
 function passedParts(passed: LogsChecked['passed'], features: readonly Feature[]): readonly string[] {
   const byId = features.flatMap(({ id }, i) => (passed[i] === undefined ? [] : [{ id, passed: passed[i] }]))
-  const { columns, rows, fixes } = passedTable(byId, spoken())
+  const { columns, rows, fixes } = passedTable(byId)
   if (rows.length === 0) return []
   const title = {
     en: 'What came for features and does not count',

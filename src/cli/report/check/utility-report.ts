@@ -1,6 +1,6 @@
 import type { Utility } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
-import { percent } from '../../words/words.ts'
+import { decimal, percent } from '../../words/words.ts'
 import { columnsText } from '../columns-text.ts'
 import { heading } from '../heading.ts'
 
@@ -58,8 +58,7 @@ function withheldWords(withheld: Utility['withheld']): Both {
 
 /** `0.97`; `0,97` in French. */
 function numberText(value: number | undefined): string {
-  const digits = value?.toFixed(2) ?? '–'
-  return say({ en: digits, fr: digits.replace('.', ',') })
+  return decimal(value?.toFixed(2) ?? '–')
 }
 
 function shareText(share: number | undefined): string {
