@@ -1,11 +1,10 @@
 import { SPAN, type Field, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import { epochTime, isDigit } from '../time/read-time.ts'
 import { clearAbsent } from './clear-absent.ts'
-import { endOfColumn, isWord, scanQuotedColumns, SKIP, type ColumnPlan, type Aside } from './scan-columns.ts'
+import { placesOfNames, scanQuotedColumns, SKIP, type ColumnPlan, type Aside } from './scan-columns.ts'
 
 const { time: TIME } = SPAN
 const COMMA = 0x2c
-const QUOTE = 0x22
 const MICROSECONDS = 1_000_000
 const NOTHING_ASIDE: Aside = { start: -1, end: -1 }
 
@@ -39,7 +38,7 @@ export function makeGcs(): LineScanner {
 }
 
 // Whatever is not named here is an identifier, as far as anybody knows: passed over.
-const FIELD_OF: ReadonlyMap<string, Field> = new Map([
+const FIELD_OF: readonly (readonly [name: string, field: Field])[] = [
   ['time_micros', 'time'],
   ['cs_method', 'method'],
   ['cs_uri', 'target'],
@@ -49,8 +48,8 @@ const FIELD_OF: ReadonlyMap<string, Field> = new Map([
   ['cs_host', 'host'],
   ['cs_referer', 'referrer'],
   ['cs_user_agent', 'agent'],
-] as const)
-const GCS_FIELDS: ReadonlySet<Field> = new Set(FIELD_OF.values())
+]
+const GCS_FIELDS: ReadonlySet<Field> = new Set(FIELD_OF.map(([, field]) => field))
 
 // As Google documents it, for a log that is read from its middle on.
 const USUAL_HEADER = new TextEncoder().encode(
@@ -59,26 +58,16 @@ const USUAL_HEADER = new TextEncoder().encode(
 
 /** The columns that a header row names; undefined: it is none. */
 function readHeaderRow(bytes: Uint8Array, start: number, end: number): ColumnPlan | undefined {
-  const fields: (Field | undefined)[] = []
-  for (let at = start; at <= end;) {
-    const stop = endOfColumn(bytes, at, end, COMMA)
-    if (stop < 0) return undefined
-    fields.push(fieldOf(bytes, at, stop))
-    at = stop + 1
-  }
-  if (!fields.includes('time') || !fields.includes('target') || !fields.includes('status')) return undefined
-  const isFirst = (field: Field, i: number): boolean => fields.indexOf(field) === i
-  return {
-    places: Int32Array.from(fields, (field, i) => (field !== undefined && isFirst(field, i) ? SPAN[field] : SKIP)),
-    mayGrow: false,
-  }
+  const places = placesOfNames(bytes, start, end, COMMA, placeOf)
+  if (places === undefined || !NEEDED.every((place) => places.includes(place))) return undefined
+  return { places: Int32Array.from(places, (place, i) => (places.indexOf(place) === i ? place : SKIP)), mayGrow: false }
 }
 
-function fieldOf(bytes: Uint8Array, from: number, to: number): Field | undefined {
-  const isQuoted = to - from > 1 && bytes[from] === QUOTE && bytes[to - 1] === QUOTE
-  for (const [name, field] of FIELD_OF)
-    if (isQuoted ? isWord(bytes, from + 1, to - 1, name) : isWord(bytes, from, to, name)) return field
-  return undefined
+const NEEDED = [SPAN.time, SPAN.target, SPAN.status]
+
+function placeOf(is: (name: string) => boolean): number {
+  const [, field] = FIELD_OF.find(([name]) => is(name)) ?? []
+  return field === undefined ? SKIP : SPAN[field]
 }
 
 function usualColumns(): ColumnPlan {

@@ -103,6 +103,35 @@ export function endOfColumn(bytes: Uint8Array, at: number, end: number, separato
   return -1
 }
 
+/**
+ * What each column of a header row is, by `placeOf` its name, which quotes are left out of.
+ *
+ * @returns undefined where a quote is not closed
+ */
+export function placesOfNames(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  separator: number,
+  placeOf: (is: (name: string) => boolean) => number,
+): readonly number[] | undefined {
+  const places: number[] = []
+  for (let at = start; at <= end;) {
+    const stop = endOfColumn(bytes, at, end, separator)
+    if (stop < 0) return undefined
+    const from = at
+    places.push(placeOf((name) => isNamed(bytes, from, stop, name)))
+    at = stop + 1
+  }
+  return places
+}
+
+/** The same as `isWord`, with quotes around it or not. */
+export function isNamed(bytes: Uint8Array, from: number, to: number, name: string): boolean {
+  const isQuoted = to - from > 1 && bytes[from] === QUOTE && bytes[to - 1] === QUOTE
+  return isQuoted ? isWord(bytes, from + 1, to - 1, name) : isWord(bytes, from, to, name)
+}
+
 /** True if `bytes[from…to)` is the word, in any case; the word is written in small letters. */
 export function isWord(bytes: Uint8Array, from: number, to: number, word: string): boolean {
   if (to - from !== word.length) return false

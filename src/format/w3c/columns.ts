@@ -1,5 +1,5 @@
 import { SPAN, type DurationUnit, type Field } from '../../domain/contracts.ts'
-import { ASIDE, isWord, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
+import { ASIDE, isNamed, isWord, SKIP, type ColumnPlan } from '../separated/scan-columns.ts'
 
 /** A column that a `#Fields` line may name; its name in small letters. */
 type Column = {
@@ -44,15 +44,10 @@ export function columnsOf(bytes: Uint8Array, start: number, end: number): readon
   for (let at = start; at < end;) {
     let stop = at
     while (stop < end && bytes[stop] !== 0x20 && bytes[stop] !== 0x09) stop++
-    if (stop > at) columns.push(COLUMNS.findIndex(({ name }) => isName(bytes, at, stop, name)))
+    if (stop > at) columns.push(COLUMNS.findIndex(({ name }) => isNamed(bytes, at, stop, name)))
     at = stop + 1
   }
   return columns
-}
-
-function isName(bytes: Uint8Array, from: number, to: number, name: string): boolean {
-  const isQuoted = bytes[from] === 0x22 && bytes[to - 1] === 0x22
-  return isQuoted ? isWord(bytes, from + 1, to - 1, name) : isWord(bytes, from, to, name)
 }
 
 /** What the columns of a header give. */

@@ -18,8 +18,7 @@ import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
 import { clearAbsent } from '../../separated/clear-absent.ts'
 import {
   ASIDE,
-  endOfColumn,
-  isWord,
+  placesOfNames,
   scanPlainColumns,
   scanQuotedColumns,
   SKIP,
@@ -159,28 +158,18 @@ const CAUTIONS = [
 function readHeader(bytes: Uint8Array, start: number, end: number): Columns | undefined {
   const tab = bytes.indexOf(TAB, start)
   const separator = tab >= 0 && tab < end ? TAB : COMMA
-  const places: number[] = []
-  for (let at = start; at <= end;) {
-    const stop = endOfColumn(bytes, at, end, separator)
-    if (stop < 0) return undefined
-    places.push(placeOf(bytes, at, stop))
-    at = stop + 1
-  }
+  const places = placesOfNames(bytes, start, end, separator, placeOf)
+  if (places === undefined) return undefined
   const isNamed = [SPAN.time, SPAN.target, SPAN.status, ASIDE].every((place) => places.includes(place))
   const isOnce = places.every((place, i) => place === SKIP || places.indexOf(place) === i)
   return isNamed && isOnce ? { separator, places: Int32Array.from(places) } : undefined
 }
 
-function placeOf(bytes: Uint8Array, from: number, to: number): number {
-  const isQuoted = to - from > 1 && bytes[from] === QUOTE && bytes[to - 1] === QUOTE
-  const is = (name: string): boolean =>
-    isQuoted ? isWord(bytes, from + 1, to - 1, name) : isWord(bytes, from, to, name)
+function placeOf(is: (name: string) => boolean): number {
   if (is(COUNT)) return ASIDE
   const field = [...KEYS].find(([, paths]) => paths.some(([name]) => is(String(name))))?.[0]
   return field === undefined ? SKIP : SPAN[field]
 }
-
-const QUOTE = 0x22
 
 // `2026-03-10`, `2026-03-10 08`, `2026-03-10 08:00`: filled up to a whole time.
 const START_OF_DAY = new TextEncoder().encode('0000-00-00T00:00:00')
