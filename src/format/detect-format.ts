@@ -32,7 +32,8 @@ export type Wrapped = {
 /** Nothing is. */
 export const UNWRAPPED: Wrapped = { wrappers: [], open: () => undefined }
 
-type Found = {
+/** The format of a log, and how many of its first lines it reads. */
+export type Found = {
   readonly scanner: LineScanner
   readonly wrapped: Wrapped
   /** Lines that it reads, of those that are requests, in the sample. */

@@ -5,18 +5,10 @@ import type { ProtectedRow, TableSpec } from '../../domain/table.ts'
 
 type Spec = Pick<TableSpec, 'period' | 'dimensions' | 'measures'>
 
-/** A row of a table, whoever made it: what it is of, and a figure of each measure. */
-type Row = {
-  readonly period: PeriodIndex
-  readonly feature: string
-  readonly categories: readonly string[]
-  readonly counts: readonly (number | undefined)[]
-}
-
 /** Rows of a table as they are kept, a figure a line; each stands in its period where it stood among them. */
 export function keptRows(
   spec: Spec,
-  rows: Iterable<Row>,
+  rows: Iterable<ProtectedRow>,
   revisionOf: (period: PeriodIndex) => number,
 ): readonly PublishedRow[] {
   const series = seriesOf(spec)

@@ -1,21 +1,10 @@
-import { NO_OFFSET, type Field, type LineScanner } from '../../../domain/contracts.ts'
+import { NO_OFFSET, type Field } from '../../../domain/contracts.ts'
 import type { Problem } from '../../../domain/problem.ts'
-import type { ReadLayout } from '../../../domain/problem/of-logs.ts'
-import type { Wrapped } from '../../../format/index.ts'
+import type { Found } from '../../../format/index.ts'
 import type { Input } from '../input.ts'
 import type { CountPlan } from '../../plan-count.ts'
 
 type Detected = Extract<Problem, { readonly code: 'FORMAT_DETECTED' }>
-
-/** What was found of a log: how many of its first lines fit, and where in the world the clock of the first stood. */
-type Found = {
-  readonly scanner: LineScanner
-  readonly wrapped: Wrapped
-  readonly fits: number
-  readonly of: number
-  readonly offset: number
-  readonly layout?: ReadLayout
-}
 
 /** What a table may want of a line, beside what every format has. */
 const WANTED: readonly Field[] = ['referrer', 'agent', 'bytes', 'host', 'duration']
