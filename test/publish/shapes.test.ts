@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../src/protect/index.ts'
 import { tableAs, type Shape } from '../../src/publish/index.ts'
+import { loadSqlite } from '../../src/state/index.ts'
 import { has } from '../machine.js'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 import { STANDARDS } from './standards/profiles.ts'
@@ -19,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'shapes-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function bytesOf(shape: Shape, table = summary!): Promise<Buffer> {
-  return Buffer.from(await tableAs(shape, table, publication, isSealed))
+  return Buffer.from(await tableAs(shape, table, publication, isSealed, loadSqlite))
 }
 
 /** What the CSV says, with numbers and nulls. */
@@ -80,7 +81,7 @@ describe('tableAs', () => {
   )
 
   it('refuses a table that protect did not make', async () => {
-    await expect(tableAs('ndjson', { ...summary! }, publication, isSealed)).rejects.toThrow(TypeError)
+    await expect(tableAs('ndjson', { ...summary! }, publication, isSealed, loadSqlite)).rejects.toThrow(TypeError)
   })
 })
 

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { isSealed } from '../../src/protect/index.ts'
 import { tableAs } from '../../src/publish/index.ts'
+import { loadSqlite } from '../../src/state/index.ts'
 import { examplePublication } from './example-publication.ts'
 
 const broken = vi.hoisted(() => () => ({
@@ -14,8 +15,8 @@ vi.mock('better-sqlite3-13', broken)
 it('sqlite is told missing where its compiled part is, and the other shapes do without', async () => {
   const publication = examplePublication()
   const [table] = publication.tables
-  await expect(tableAs('sqlite', table!, publication, isSealed)).rejects.toMatchObject({
+  await expect(tableAs('sqlite', table!, publication, isSealed, loadSqlite)).rejects.toMatchObject({
     problems: [{ code: 'SQLITE_MISSING', errno: 'ERR_DLOPEN_FAILED' }],
   })
-  expect(await tableAs('ndjson', table!, publication, isSealed)).toContain('"requetes":1280')
+  expect(await tableAs('ndjson', table!, publication, isSealed, loadSqlite)).toContain('"requetes":1280')
 })

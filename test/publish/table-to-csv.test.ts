@@ -4,13 +4,14 @@ import { DIMENSIONS, MEASURES, PERIOD_KINDS, indexOf } from '../../src/domain/di
 import type { ProtectedTable, TableSpec } from '../../src/domain/table.ts'
 import { isSealed } from '../../src/protect/index.ts'
 import { tableAs } from '../../src/publish/index.ts'
+import { loadSqlite } from '../../src/state/index.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 
 const PUBLICATION = examplePublication({}, [DAY_FEATURE, MONTH_DEVICE])
 const [dayFeature, monthDevice] = PUBLICATION.tables
 
 async function csvOf(table: ProtectedTable, language: 'fr' | 'en', sealed = isSealed): Promise<string> {
-  return String(await tableAs('csv', table, { ...PUBLICATION, language }, sealed))
+  return String(await tableAs('csv', table, { ...PUBLICATION, language }, sealed, loadSqlite))
 }
 
 describe('a table as CSV', () => {

@@ -10,6 +10,7 @@ import {
   type Publication,
   type Shape,
 } from '../../publish/index.ts'
+import { loadSqlite } from '../../state/index.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
@@ -22,7 +23,7 @@ import type { Ledger } from '../reading/ledger.ts'
  */
 export function renderTableAs(shape: Shape, publication: Publication, name?: string): Promise<string | Uint8Array> {
   const tables = publication.tables.map((table) => ({ name: table.spec.name, table }))
-  return tableAs(shape, chooseTable(tables, name).table, publication, isSealed)
+  return tableAs(shape, chooseTable(tables, name).table, publication, isSealed, loadSqlite)
 }
 
 /** Brings the dataset folders below `output` up to date; gives the files that changed. */

@@ -10,6 +10,7 @@ import {
   refuseUnwritableFolder,
   type Shape,
 } from '../../publish/index.ts'
+import { loadSqlite } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { chooseTable } from './choose-table.ts'
@@ -31,7 +32,7 @@ export async function refuseDestination(plan: CountPlan, destination: Destinatio
   const { specs, configuration } = plan
   const output = 'folder' in destination ? destination.folder : configuration.output
   if (ledger !== undefined) refuseUnwritableFile(ledger, output)
-  if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table))
+  if ('table' in destination) return refuseShape(destination.shape, chooseTable(specs, destination.table), loadSqlite)
   if (destination.cutAnew !== true) refuseCutAnew(plan, destination.folder)
   refuseOpenFolder(destination.folder, true)
   refuseUnwritableFolder(destination.folder)

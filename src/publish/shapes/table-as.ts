@@ -6,7 +6,7 @@ import type { Language } from '../../domain/service.ts'
 import { typedCell, type Sheet } from '../columns/column.ts'
 import { refuseWithoutUses, schemaImpact } from './schema-impact.ts'
 import { sheetToParquet } from './sheet-to-parquet.ts'
-import { requireSqlite, writeSqlite } from './write-sqlite.ts'
+import { writeSqlite, type LoadSqlite } from './write-sqlite.ts'
 
 /** In which a table can be handed out; the dataset folders hold CSV. */
 export const SHAPES = ['csv', 'ndjson', 'parquet', 'sqlite', 'schema-impact'] as const
@@ -23,6 +23,7 @@ export async function tableAs(
   table: ProtectedTable,
   publication: Publication,
   isSealed: IsSealed,
+  loadSqlite: LoadSqlite,
 ): Promise<string | Uint8Array> {
   refuseUnsealed(isSealed, table)
   const sheet = tableSheet(table)
@@ -35,7 +36,7 @@ export async function tableAs(
     case 'parquet':
       return sheetToParquet(sheet, language)
     case 'sqlite':
-      return writeSqlite(sheet, language)
+      return writeSqlite(sheet, language, loadSqlite)
     case 'schema-impact':
       return schemaImpact(table, publication)
   }
@@ -46,8 +47,8 @@ export async function tableAs(
  *
  * @throws ProblemError SQLITE_MISSING, SHAPE_NEEDS_USES
  */
-export async function refuseShape(shape: Shape, spec: TableSpec): Promise<void> {
-  if (shape === 'sqlite') await requireSqlite()
+export async function refuseShape(shape: Shape, spec: TableSpec, loadSqlite: LoadSqlite): Promise<void> {
+  if (shape === 'sqlite') await loadSqlite()
   if (shape === 'schema-impact') refuseWithoutUses(spec)
 }
 

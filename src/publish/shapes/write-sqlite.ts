@@ -1,14 +1,19 @@
-import { errnoOf } from '../../domain/errno-of.ts'
-import { ProblemError } from '../../domain/problem.ts'
 import type { Language } from '../../domain/service.ts'
 import { typedCell, type ColumnMeaning, type Sheet } from '../columns/column.ts'
+
+/** Gives what opens a database: a compiled module, which everything else works without. */
+export type LoadSqlite = () => Promise<typeof import('better-sqlite3')>
 
 /**
  * A database of one table, named as in the dataset: figures as INTEGER, all else as TEXT; hidden is NULL. Built in memory.
  *
- * @throws ProblemError SQLITE_MISSING: it is a compiled module, and everything else works without it
+ * @throws ProblemError SQLITE_MISSING, from `loadSqlite`
  */
-export async function writeSqlite({ name, columns, records }: Sheet, language: Language): Promise<Uint8Array> {
+export async function writeSqlite(
+  { name, columns, records }: Sheet,
+  language: Language,
+  loadSqlite: LoadSqlite,
+): Promise<Uint8Array> {
   const Sqlite = await loadSqlite()
   const database = new Sqlite(':memory:')
   try {
@@ -22,24 +27,6 @@ export async function writeSqlite({ name, columns, records }: Sheet, language: L
     return new Uint8Array(database.serialize())
   } finally {
     database.close()
-  }
-}
-
-/** @throws ProblemError SQLITE_MISSING */
-export async function requireSqlite(): Promise<void> {
-  await loadSqlite()
-}
-
-async function loadSqlite() {
-  try {
-    // The later one has one compiled part for every Node of the tenth Node-API, the other one for each Node (ADR 28).
-    const hasNodeApi10 = Number(process.versions['napi']) >= 10
-    const { default: Sqlite } = await (hasNodeApi10 ? import('better-sqlite3-13') : import('better-sqlite3'))
-    // The compiled part is loaded with the first database.
-    new Sqlite(':memory:').close()
-    return Sqlite
-  } catch (error) {
-    throw new ProblemError({ code: 'SQLITE_MISSING', errno: errnoOf(error) ?? 'UNKNOWN' })
   }
 }
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSealed } from '../../../src/protect/index.ts'
 import { renderFolders, tableAs, writeFolders, type Publication } from '../../../src/publish/index.ts'
+import { loadSqlite } from '../../../src/state/index.ts'
 import { has } from '../../machine.js'
 import { askDuckDb } from './duckdb.ts'
 import { faultsOfPackage, STANDARDS } from './profiles.ts'
@@ -81,7 +82,10 @@ describe('DuckDB', () => {
       const [table] = publication.tables
       const folder = join(root, service, publication.service.id)
       const [, query = ''] = /^DuckDB {3}(SELECT .+);$/m.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? []
-      writeFileSync(join(root, `${service}.parquet`), await tableAs('parquet', table!, publication, isSealed))
+      writeFileSync(
+        join(root, `${service}.parquet`),
+        await tableAs('parquet', table!, publication, isSealed, loadSqlite),
+      )
       const requests = publication.language === 'fr' ? 'requetes' : 'requests'
       const sums = (source: string) =>
         askDuckDb(`SELECT count(*), count(${requests}), sum(${requests}), min(COLUMNS(*)) FROM ${source}`, folder)
