@@ -10,8 +10,10 @@ import {
 } from '../domain/dictionary.ts'
 import { AI_WORDS, CLIENT_WORDS } from './agent-words.ts'
 
-// Two expressions a client: 1 µs for a new agent, where one search a word takes 24.
+// Two expressions a client, where one search a word takes ten times as long.
 const CLIENT_ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[client], hasAny: anyOf(lists.join(', ')) }))
+// Before them one of all words, which most agents have none of: 1 µs in place of 2.
+const hasAnyOfAll = anyOf(CLIENT_WORDS.flatMap(([, lists]) => lists).join(', '))
 
 /**
  * Who asked, by the text of a non-empty agent: our own table, then isbot.
@@ -20,7 +22,7 @@ const CLIENT_ROWS = CLIENT_WORDS.map(([client, lists]) => ({ client: CLIENT[clie
  */
 export function clientOfAgent(text: string): ClientIndex {
   const lower = text.toLowerCase()
-  const row = CLIENT_ROWS.find(({ hasAny }) => hasAny(lower))
+  const row = hasAnyOfAll(lower) ? CLIENT_ROWS.find(({ hasAny }) => hasAny(lower)) : undefined
   if (row !== undefined) return row.client
   if (!isbot(withoutCubot(lower))) return CLIENT.human
   return isProgram(lower) ? CLIENT.machine : CLIENT['other-robot']
