@@ -41,13 +41,22 @@ export const SHARED = {
   quiet: { flags: '-q, --quiet', en: 'say nothing but errors', fr: 'ne dire que les erreurs' },
   since: { flags: '--since <DAY>', en: 'first day to count', fr: 'premier jour à compter', parse: dayOption },
   until: { flags: '--until <DAY>', en: 'last day to count', fr: 'dernier jour à compter', parse: dayOption },
-  folder: {
+  output: {
     flags: '-o, --output <DIR>',
     en: 'write the dataset folders here',
     fr: 'écrire ici les dossiers de données',
     parse: targetOption,
   },
-} satisfies Readonly<Record<string, SharedOption>>
+} as const satisfies Readonly<Record<string, SharedOption>>
+
+/** Some of them, as a command is given them. */
+export type Shared<N extends keyof typeof SHARED> = {
+  readonly [K in N]?: (typeof SHARED)[K] extends { readonly parse: (text: string) => infer V }
+    ? V
+    : (typeof SHARED)[K]['flags'] extends `${string}<${string}`
+      ? string
+      : true
+}
 
 export const LOGS: Both = {
   en: 'logs, plain or compressed; - is stdin (default: logs: of the configuration, else stdin)',

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { configurationCandidates } from '../../config/index.ts'
 import { AUDIT_NUMBERS } from '../../domain/audit.ts'
-import type { DayIndex } from '../../domain/calendar.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import {
@@ -28,20 +27,13 @@ import { auditSections, type AuditSubject } from '../report/audit/audit-sections
 import { auditWords } from '../report/audit/audit-words.ts'
 import { tellProblems } from '../show-problems.ts'
 import { refuseTerminal } from './count.ts'
+import type { Shared } from '../shared-options.ts'
 
-export type AuditOptions = {
-  readonly config?: string
-  readonly state?: string
-  readonly format?: string
-  readonly since?: DayIndex
-  readonly until?: DayIndex
+export type AuditOptions = Shared<'config' | 'state' | 'format' | 'json' | 'quiet' | 'since' | 'until' | 'output'> & {
   /** Two periods, before and now. */
   readonly compare?: readonly PeriodName[]
   readonly markdown?: true
   readonly html?: true
-  readonly json?: true
-  readonly output?: string
-  readonly quiet?: true
 }
 
 /** `comptage audit`: which features to strengthen, to improve, to retire. For the operator alone. */

@@ -28,13 +28,10 @@ import { logsProposal, logsReport } from '../report/check/logs-report.ts'
 import { utilityReport } from '../report/check/utility-report.ts'
 import { typed } from '../words/words.ts'
 import { showProblems, tellProblems } from '../show-problems.ts'
+import type { Shared } from '../shared-options.ts'
 
-export type CheckOptions = {
-  readonly config?: string
-  readonly format?: string
-  readonly state?: string
+export type CheckOptions = Shared<'config' | 'state' | 'format' | 'quiet'> & {
   readonly utility?: true
-  readonly quiet?: true
 }
 
 /**

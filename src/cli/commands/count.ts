@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { relative } from 'node:path'
-import type { DayIndex } from '../../domain/calendar.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
 import type { ProtectionLevel } from '../../domain/table.ts'
@@ -30,25 +29,18 @@ import { endOnSignals, startProgress } from '../terminal/progress.ts'
 import { showLedger } from '../terminal/show-ledger.ts'
 import { tellProblems } from '../show-problems.ts'
 import { countOfFiles } from '../words/words.ts'
+import type { Shared } from '../shared-options.ts'
 
 /** What the command line says, checked word by word. */
-export type CountOptions = {
-  readonly config?: string
-  readonly output?: string
+export type CountOptions = Shared<
+  'config' | 'state' | 'format' | 'malformedLimit' | 'jobs' | 'cutAnew' | 'quiet' | 'since' | 'until' | 'output'
+> & {
   readonly write?: true
-  readonly cutAnew?: true
   readonly dataset?: string
   readonly as?: Shape
-  readonly format?: string
-  readonly since?: DayIndex
-  readonly until?: DayIndex
   readonly protection?: ProtectionLevel
   readonly acceptRisk?: true
-  readonly state?: string
-  readonly malformedLimit?: number
   readonly ledger?: string
-  readonly jobs?: number
-  readonly quiet?: true
 }
 
 /** `comptage count`: one pass over logs; a table on stdout, or folders. */

@@ -10,12 +10,10 @@ import { lineReport, lineVerdict } from '../report/explain/line-report.ts'
 import { requestReport, requestVerdict } from '../report/explain/request-report.ts'
 import { showLong } from '../terminal/show-long.ts'
 import { meaning } from '../words/words.ts'
+import type { Shared } from '../shared-options.ts'
 
-export type ExplainOptions = {
-  readonly config?: string
+export type ExplainOptions = Shared<'config' | 'format' | 'quiet'> & {
   readonly line?: true
-  readonly format?: string
-  readonly quiet?: true
 }
 
 /** `comptage explain`: the decision about requests that somebody types, or about one line of a log. */

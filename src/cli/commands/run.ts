@@ -17,19 +17,15 @@ import { say } from '../language/language.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { LONG_HOURS } from '../words/lists/long-run.ts'
 import { showProblems } from '../show-problems.ts'
+import type { Shared } from '../shared-options.ts'
 
-export type RunOptions = {
-  readonly config?: string
-  readonly state?: string
+export type RunOptions = Shared<'config' | 'state' | 'jobs' | 'json' | 'quiet'> & {
   readonly dryRun?: true
   readonly revise?: PeriodName
   readonly adopt?: string
   readonly publishExported?: true
   readonly printChanged?: true
-  readonly json?: true
   readonly lockWait?: number
-  readonly jobs?: number
-  readonly quiet?: true
 }
 
 /** `comptage run`: what is new in the logs, once. It says nothing where all is well, since cron mails every word. */

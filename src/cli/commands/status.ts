@@ -6,12 +6,10 @@ import { loadConfiguration } from '../load-configuration.ts'
 import { failedCheck, statusCheck } from '../report/status/status-check.ts'
 import { statusMetrics } from '../report/status/status-metrics.ts'
 import { statusReport } from '../report/status/status-report.ts'
+import type { Shared } from '../shared-options.ts'
 
-export type StatusOptions = {
-  readonly config?: string
-  readonly state?: string
+export type StatusOptions = Shared<'config' | 'state' | 'json'> & {
   readonly check?: true
-  readonly json?: true
   readonly prometheus?: true
   readonly totals?: true
   /** In hours. */

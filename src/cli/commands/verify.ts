@@ -5,12 +5,10 @@ import { say, type Both } from '../language/language.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { togetherJson, togetherReport } from '../report/together-report.ts'
 import { verifyJson, verifyReport } from '../report/verify-report.ts'
+import type { Shared } from '../shared-options.ts'
 
-export type VerifyOptions = {
+export type VerifyOptions = Shared<'config' | 'json' | 'quiet'> & {
   readonly all?: true
-  readonly config?: string
-  readonly json?: true
-  readonly quiet?: true
 }
 
 /** `comptage verify`: a published folder, with nothing but the folder; or what several tell together. */

@@ -13,7 +13,7 @@ export function addCount(program: SpokenCommand, done: Done): void {
       fr: 'une lecture des journaux : une table sur la sortie standard, ou des dossiers de données',
     })
     .withArgument('[LOG...]', LOGS)
-    .withShared('config', 'folder')
+    .withShared('config', 'output')
     .withOption('--write', {
       en: 'write the dataset folders to output: of the configuration',
       fr: 'écrire les dossiers de données dans output: de la configuration',

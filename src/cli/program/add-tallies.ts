@@ -66,7 +66,7 @@ function addMerge(program: SpokenCommand, done: Done): void {
       fr: 'décomptes ; de plusieurs d’une même machine, le dernier vaut',
     })
     .withOption('--tally <FILE>', TALLY, { parse: targetOption, conflicts: 'output' })
-    .withShared('folder', 'cutAnew', 'config', 'state', 'quiet')
+    .withShared('output', 'cutAnew', 'config', 'state', 'quiet')
     .action(async (files: string[], options: MergeOptions) => {
       const { merge } = await import('../commands/tallies/merge.ts')
       done(await merge(files, options))

@@ -2,13 +2,11 @@ import { exportState } from '../../../pipeline/index.ts'
 import { EXIT, type ExitCode } from '../../exit-code.ts'
 import { loadConfiguration } from '../../load-configuration.ts'
 import { tellTally } from '../../report/tally-note.ts'
+import type { Shared } from '../../shared-options.ts'
 
-export type ExportOptions = {
+export type ExportOptions = Shared<'config' | 'state' | 'quiet'> & {
   readonly tally: string
-  readonly config?: string
-  readonly state?: string
   readonly lockWait?: number
-  readonly quiet?: true
 }
 
 /** `comptage export`: what runs have counted, as a file. */

@@ -7,14 +7,10 @@ import { tellTally } from '../../report/tally-note.ts'
 import { tellProblems } from '../../show-problems.ts'
 import { endOnSignals } from '../../terminal/progress.ts'
 import { tellWritten } from '../count.ts'
+import type { Shared } from '../../shared-options.ts'
 
-export type MergeOptions = {
+export type MergeOptions = Shared<'config' | 'state' | 'cutAnew' | 'quiet' | 'output'> & {
   readonly tally?: string
-  readonly output?: string
-  readonly cutAnew?: true
-  readonly config?: string
-  readonly state?: string
-  readonly quiet?: true
 }
 
 /** `comptage merge`: the sum of tallies, as a tally or as folders. */

@@ -6,14 +6,10 @@ import { tellTally } from '../../report/tally-note.ts'
 import { showLedger } from '../../terminal/show-ledger.ts'
 import { tellProblems } from '../../show-problems.ts'
 import { refuseTerminal } from '../count.ts'
+import type { Shared } from '../../shared-options.ts'
 
-export type TallyOptions = {
+export type TallyOptions = Shared<'config' | 'format' | 'malformedLimit' | 'jobs' | 'quiet'> & {
   readonly tally: string
-  readonly config?: string
-  readonly format?: string
-  readonly malformedLimit?: number
-  readonly jobs?: number
-  readonly quiet?: true
 }
 
 /** `comptage tally`: one pass over logs, as a file for `merge`. */
