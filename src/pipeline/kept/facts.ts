@@ -28,35 +28,6 @@ export type LogGap = {
   readonly found?: readonly PeriodKind[] | undefined
 }
 
-/** What each other fact is. A name that stands here or in `FactName` alone does not compile. */
-type Facts = {
-  /** The service whose state it is. */
-  readonly service: string
-  /** What tells this state from all others in its tallies. */
-  readonly source: string
-  /** A server leaves requests out of a log that was read. */
-  readonly 'partial-log': true
-  /** The key to the noise was made for this state. */
-  readonly 'noise-key-made': true
-  /** In hours since the first day of the calendar. */
-  readonly 'newest-hour': number
-  /** The last run whose clock jumped. */
-  readonly 'clock-jumped': number
-  /** Of the process of the last run, where it ran. */
-  readonly 'run-pid': number
-  /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
-  readonly 'foreign-hosts': Readonly<Record<string, number>>
-  /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
-  readonly 'unread-sources': Readonly<Record<string, number>>
-  readonly 'seen-again': readonly SeenAgain[]
-  /** By log: the stream in the file that was being written at the last look, and when that was, in milliseconds since 1970. */
-  readonly 'live-places': Readonly<Record<string, { readonly stream: number; readonly at: number }>>
-  readonly 'log-gaps': readonly LogGap[]
-  /** The run up to which streams were looked at: one that is killed leaves its own to the next. */
-  readonly 'seen-again-run': number
-  readonly 'last-piped-line': { readonly stream: number; readonly mark: string }
-} & Readonly<Record<`drawn-with-lost-key ${PeriodKind}`, number>>
-
 const SEEN_AGAIN: z.ZodType<SeenAgain> = z.object({
   stream: z.int(),
   log: z.string(),
@@ -84,43 +55,61 @@ function json<V>(shape: z.ZodType<V>): Codec<V> {
   return { read: (text) => shape.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) }
 }
 
-const CODECS: { readonly [N in Exclude<FactName, OwnText>]: Codec<Facts[N]> } = {
+const PIPED_LINE: Codec<{ readonly stream: number; readonly mark: string }> = {
+  read: (text) => {
+    const [stream, mark = ''] = text.split(' ')
+    return { stream: Number(stream), mark }
+  },
+  write: ({ stream, mark }) => `${stream} ${mark}`,
+}
+
+/** What each other fact is, and how it is written. A name that stands here or in `FactName` alone does not compile. */
+const CODECS = {
+  /** The service whose state it is. */
   service: TEXT,
+  /** What tells this state from all others in its tallies. */
   source: TEXT,
+  /** A server leaves requests out of a log that was read. */
   'partial-log': FLAG,
+  /** The key to the noise was made for this state. */
   'noise-key-made': FLAG,
+  /** In hours since the first day of the calendar. */
   'newest-hour': NUMBER,
+  /** The last run whose clock jumped. */
   'clock-jumped': NUMBER,
+  /** Of the process of the last run, where it ran. */
   'run-pid': NUMBER,
+  /** By log: of the lines that were last read, those that count and name a host which is none of the service's. */
   'foreign-hosts': json(z.record(z.string(), z.int().min(1))),
+  /** By machine: since when it says that it has not read a file, in milliseconds since 1970. */
   'unread-sources': json(z.record(z.string(), z.int())),
   'seen-again': json(z.array(SEEN_AGAIN).readonly()),
-  'seen-again-run': NUMBER,
+  /** By log: the stream in the file that was being written at the last look, and when that was, in milliseconds since 1970. */
   'live-places': json(z.record(z.string(), z.object({ stream: z.int(), at: z.int() }))),
   'log-gaps': json(z.array(LOG_GAP).readonly()),
-  'last-piped-line': {
-    read: (text) => {
-      const [stream, mark = ''] = text.split(' ')
-      return { stream: Number(stream), mark }
-    },
-    write: ({ stream, mark }) => `${stream} ${mark}`,
-  },
+  /** The run up to which streams were looked at: one that is killed leaves its own to the next. */
+  'seen-again-run': NUMBER,
+  'last-piped-line': PIPED_LINE,
   // The last period whose noise nobody can draw again.
   'drawn-with-lost-key day': NUMBER,
   'drawn-with-lost-key week': NUMBER,
   'drawn-with-lost-key month': NUMBER,
   'drawn-with-lost-key quarter': NUMBER,
   'drawn-with-lost-key year': NUMBER,
-}
+} satisfies Readonly<Record<Exclude<FactName, OwnText>, { readonly write: (value: never) => string }>>
+
+type Facts = { readonly [N in keyof typeof CODECS]: ReturnType<(typeof CODECS)[N]['read']> }
+
+const CODEC_OF: { readonly [N in keyof Facts]: Codec<Facts[N]> } = CODECS
 
 type Drawer = Pick<State, 'facts'>
 
 /** A fact of the state; undefined: it is none, or none yet. */
 export function readFact<N extends keyof Facts>({ facts }: Drawer, name: N): Facts[N] | undefined {
   const text = facts.fact(name)
-  return text === undefined ? undefined : CODECS[name].read(text)
+  return text === undefined ? undefined : CODEC_OF[name].read(text)
 }
 
 export function keepFact<N extends keyof Facts>({ facts }: Drawer, name: N, value: Facts[N]): void {
-  facts.keepFact(name, CODECS[name].write(value))
+  facts.keepFact(name, CODEC_OF[name].write(value))
 }
