@@ -2,8 +2,8 @@ import type { Field } from '../../../domain/contracts.ts'
 import type { Reason } from '../../../domain/fate.ts'
 import type { CountPlan, ExplainedLine } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
-import { FATE_MEANINGS, FATE_WORDS, REASON_WORDS } from '../../words/lists/line-words.ts'
-import { dropped } from './request-text.ts'
+import { REASON_WORDS } from '../../words/lists/line-words.ts'
+import { dropped, fateText, LABELS } from './request-text.ts'
 import { whyNone } from '../../words/lists/why-none.ts'
 import { wide } from '../../terminal/wide.ts'
 
@@ -17,7 +17,7 @@ export function lineReport(line: ExplainedLine, plan: CountPlan): string {
 
 function rowsOf(line: ExplainedLine, plan: CountPlan): readonly Row[] {
   if (line.fate === 'too-long' || line.fate === 'not-a-request') return []
-  const format: Row = [LABELS.format, formatWords(line)]
+  const format: Row = [OF_LINE.format, formatWords(line)]
   const isUnread = NO_FIELDS.some((reason) => line.misfit?.reason === reason)
   return isUnread ? [format] : [format, ...fieldRows(line, plan), ...decisionRows(line)]
 }
@@ -30,20 +30,14 @@ export function lineVerdict(line: ExplainedLine): string {
   return `${verdictOf(line)}\n`
 }
 
-const LABELS = {
+const OF_LINE = {
   format: { en: 'format', fr: 'format' },
   time: { en: 'time', fr: 'heure' },
-  method: { en: 'method', fr: 'méthode' },
-  host: { en: 'host', fr: 'hôte' },
-  path: { en: 'path', fr: 'chemin' },
-  query: { en: 'query', fr: 'requête' },
   status: { en: 'status', fr: 'réponse' },
   bytes: { en: 'bytes', fr: 'octets' },
   referrer: { en: 'referrer', fr: 'origine' },
   agent: { en: 'agent', fr: 'logiciel' },
   rest: { en: 'the rest', fr: 'le reste' },
-  pattern: { en: 'pattern', fr: 'motif' },
-  feature: { en: 'feature', fr: 'fonction' },
 } as const satisfies Record<string, Both>
 
 function formatWords({ format, isFormatSure, refusal }: ExplainedLine): string {
@@ -69,16 +63,16 @@ function fieldRows({ fields, read }: ExplainedLine, plan: CountPlan): readonly R
   const inFormat = (...names: readonly Field[]): boolean => names.some((name) => fields.has(name))
   const row = (label: Both, words: string | undefined): Row => [label, words ?? say(UNREAD)]
   return [
-    row(LABELS.time, timeWords(read, plan.configuration.timezone)),
+    row(OF_LINE.time, timeWords(read, plan.configuration.timezone)),
     row(LABELS.method, inFormat('request', 'method') ? read.method : say(TAKEN_FOR_GET)),
     ...(inFormat('host') ? [row(LABELS.host, hostWords())] : []),
     row(LABELS.path, read.path),
     row(LABELS.query, queryWords(plan)),
-    row(LABELS.status, read.status),
-    row(LABELS.bytes, say(inFormat('bytes') ? (read.hasBytes ? A_NUMBER : UNREAD) : NOT_LOGGED)),
-    row(LABELS.referrer, inFormat('referrer') ? read.referrer : say(NOT_LOGGED)),
-    row(LABELS.agent, inFormat('agent') ? agentWords(read.agent) : say(NOT_LOGGED)),
-    row(LABELS.rest, restWords()),
+    row(OF_LINE.status, read.status),
+    row(OF_LINE.bytes, say(inFormat('bytes') ? (read.hasBytes ? A_NUMBER : UNREAD) : NOT_LOGGED)),
+    row(OF_LINE.referrer, inFormat('referrer') ? read.referrer : say(NOT_LOGGED)),
+    row(OF_LINE.agent, inFormat('agent') ? agentWords(read.agent) : say(NOT_LOGGED)),
+    row(OF_LINE.rest, restWords()),
   ]
 }
 
@@ -132,16 +126,11 @@ function decisionRows({ winner, feature }: ExplainedLine): readonly Row[] {
   ]
 }
 
-function verdictOf({ fate, misfit, feature }: ExplainedLine): string {
+function verdictOf({ misfit, ...line }: ExplainedLine): string {
   if (misfit !== undefined)
     return say({
       en: `malformed (${misfit.reason}), at column ${misfit.column}: ${REASON_WORDS[misfit.reason].en}`,
       fr: `illisible (${misfit.reason}), à la colonne ${misfit.column} : ${REASON_WORDS[misfit.reason].fr}`,
     })
-  if (fate === 'counted' && feature !== undefined)
-    return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
-  return say({
-    en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
-    fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
-  })
+  return fateText(line)
 }

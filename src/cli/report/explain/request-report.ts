@@ -4,8 +4,7 @@ import type { Written } from '../../../domain/place.ts'
 import type { ExplainedRequest } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
 import { wide } from '../../terminal/wide.ts'
-import { FATE_MEANINGS, FATE_WORDS } from '../../words/lists/line-words.ts'
-import { hostText, pathText, queryText, requestText } from './request-text.ts'
+import { fateText, hostText, LABELS, pathText, queryText, requestText } from './request-text.ts'
 
 /** The decision about a request, step by step. */
 export function requestReport(explained: ExplainedRequest): string {
@@ -20,15 +19,10 @@ export function requestVerdict(explained: ExplainedRequest): string {
   return `${requestText(explained)} → ${verdictOf(explained)}\n`
 }
 
-function verdictOf({ fate, feature }: ExplainedRequest): string {
-  if (fate === 'malformed')
+function verdictOf(explained: ExplainedRequest): string {
+  if (explained.fate === 'malformed')
     return say({ en: 'malformed: this is no HTTP request', fr: 'illisible : ce n’est pas une requête HTTP' })
-  if (fate === 'counted' && feature !== undefined)
-    return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
-  return say({
-    en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
-    fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
-  })
+  return fateText(explained)
 }
 
 type NormalisedRequest = NonNullable<ExplainedRequest['read']>
@@ -54,13 +48,7 @@ function requestSteps(explained: ExplainedRequest): readonly Step[] {
   ]
 }
 
-const LABELS = {
-  method: { en: 'method', fr: 'méthode' },
-  host: { en: 'host', fr: 'hôte' },
-  path: { en: 'path', fr: 'chemin' },
-  query: { en: 'query', fr: 'requête' },
-  pattern: { en: 'pattern', fr: 'motif' },
-  feature: { en: 'feature', fr: 'fonction' },
+const OF_REQUEST = {
   days: { en: 'days', fr: 'jours' },
   clients: { en: 'clients', fr: 'clients' },
   answers: { en: 'answers', fr: 'réponses' },
@@ -130,9 +118,9 @@ function useSteps({ feature, method }: ExplainedRequest): readonly Step[] {
   const { id, clients, from, until } = feature
   return [
     [say(LABELS.feature), id],
-    ...(from === undefined && until === undefined ? [] : [[say(LABELS.days), daysWords(from, until)] as const]),
-    [say(LABELS.clients), say(clients === 'all' ? EVERYBODY : PEOPLE)],
-    [say(LABELS.answers), answersWords(feature, method)],
+    ...(from === undefined && until === undefined ? [] : [[say(OF_REQUEST.days), daysWords(from, until)] as const]),
+    [say(OF_REQUEST.clients), say(clients === 'all' ? EVERYBODY : PEOPLE)],
+    [say(OF_REQUEST.answers), answersWords(feature, method)],
   ]
 }
 

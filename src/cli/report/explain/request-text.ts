@@ -1,7 +1,28 @@
 import type { ExplainedRequest } from '../../../pipeline/index.ts'
-import { say } from '../../language/language.ts'
+import { say, type Both } from '../../language/language.ts'
+import { FATE_MEANINGS, FATE_WORDS } from '../../words/lists/line-words.ts'
 
 type NormalisedRequest = NonNullable<ExplainedRequest['read']>
+
+/** What is told of a request and of a line. */
+export const LABELS = {
+  method: { en: 'method', fr: 'méthode' },
+  host: { en: 'host', fr: 'hôte' },
+  path: { en: 'path', fr: 'chemin' },
+  query: { en: 'query', fr: 'requête' },
+  pattern: { en: 'pattern', fr: 'motif' },
+  feature: { en: 'feature', fr: 'fonction' },
+} as const satisfies Record<string, Both>
+
+/** What becomes of it. */
+export function fateText({ fate, feature }: Pick<ExplainedRequest, 'fate' | 'feature'>): string {
+  if (fate === 'counted' && feature !== undefined)
+    return say({ en: `counted for ${feature.id}`, fr: `comptée pour ${feature.id}` })
+  return say({
+    en: `${FATE_WORDS[fate].en}: ${FATE_MEANINGS[fate].en}`,
+    fr: `${FATE_WORDS[fate].fr} : ${FATE_MEANINGS[fate].fr}`,
+  })
+}
 
 /** In the place of what nobody is shown. */
 export function dropped(): string {
