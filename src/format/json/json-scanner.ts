@@ -1,5 +1,6 @@
 import { SPAN, type Field, type FormatCaution, type LineScanner, type Spans } from '../../domain/contracts.ts'
 import type { Aside } from '../separated/scan-columns.ts'
+import { cautionsWithout, fieldsGiven } from '../scan/fields-given.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
 import { fieldChooser } from './choose-fields.ts'
 import { compileKeys, type KeyMap, type KeyPath, type Notation } from './keys/key-map.ts'
@@ -41,6 +42,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
   const teller = 2 * spanOf.length
   const prefix = new TextEncoder().encode(requests?.prefix ?? '')
   const isJson = notation === JSON_OBJECT
+  const fields = fieldsGiven(keys.keys())
   const has = (field: Field): boolean => keys.has(field)
 
   function isMessage(bytes: Uint8Array): boolean {
@@ -79,7 +81,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
 
   return {
     name: format.name,
-    fields: fieldsOf(keys),
+    fields,
     zone: format.zone ?? 'offset',
     escapes: 'json',
     targetDecoded: format.targetDecoded ?? false,
@@ -92,9 +94,7 @@ export function jsonScanner(format: JsonFormat): LineScanner {
     cautions: [
       ...(format.cautions ?? []),
       ...(has('request') || has('method') ? [] : (['no-method'] as const)),
-      ...(has('agent') ? [] : (['no-agent'] as const)),
-      ...(has('referrer') ? [] : (['no-referrer'] as const)),
-      ...(has('host') ? [] : (['no-host'] as const)),
+      ...cautionsWithout(fields),
     ],
     scan,
     ...(isJson && aside === undefined && { kernelPlan: { root, spanOf, hasMethod: has('method'), hidden, prefix } }),
@@ -113,10 +113,4 @@ function settledOf({ unitless, unclear, told }: JsonFormat): Pick<LineScanner, '
 
 function isOfRequest(span: number): boolean {
   return span === SPAN.request || span === SPAN.method || span === SPAN.target || span === SPAN.status
-}
-
-function fieldsOf(keys: KeyMap): ReadonlySet<Field> {
-  const fields = new Set(keys.keys())
-  if (fields.has('request')) for (const part of ['method', 'target', 'protocol'] as const) fields.add(part)
-  return fields
 }

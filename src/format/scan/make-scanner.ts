@@ -9,6 +9,7 @@ import {
   type Spans,
 } from '../../domain/contracts.ts'
 import { SHAPE, type ParsedFormat, type Shape, type TimeForm, type Variable } from '../plan.ts'
+import { cautionsWithout, fieldsGiven } from './fields-given.ts'
 import { clearIfAbsent, endWithoutBlanks } from './find-bytes.ts'
 import { chooseFields, placesOf, planOf, wayOf, type Placed, type Plan, type Step } from './plan-of.ts'
 import { scanCarefully } from './scan-carefully.ts'
@@ -48,10 +49,11 @@ function scannerOf(
 ): LineScanner {
   const taken = [...chosen.values()].map(({ variable }) => variable)
   const valueOf = (field: Field): Variable | undefined => chosen.get(field)?.variable
+  const fields = fieldsGiven(chosen.keys())
   const kernelPlan = kernelPlanOf(plan, chosen)
   return {
     name,
-    fields: fieldsOf(chosen),
+    fields,
     zone: time.zone,
     escapes: parsed.escapes,
     targetDecoded: valueOf('target')?.decoded ?? false,
@@ -60,20 +62,12 @@ function scannerOf(
     cautions: [
       ...taken.flatMap(({ caution }) => caution ?? []),
       ...(parsed.forgeable ? (['forgeable'] as const) : []),
-      ...(chosen.has('agent') ? [] : (['no-agent'] as const)),
-      ...(chosen.has('referrer') ? [] : (['no-referrer'] as const)),
-      ...(chosen.has('host') ? [] : (['no-host'] as const)),
+      ...cautionsWithout(fields),
     ],
     scan: scanOf(plan, chosen),
     ...(kernelPlan === undefined ? {} : { kernelPlan }),
     readTime: time.read,
   }
-}
-
-function fieldsOf(chosen: ReadonlyMap<Field, Placed>): ReadonlySet<Field> {
-  const fields = new Set(chosen.keys())
-  if (fields.has('request')) for (const part of ['method', 'target', 'protocol'] as const) fields.add(part)
-  return fields
 }
 
 // Own constants: an imported one is loaded anew at each use.

@@ -3,11 +3,11 @@ import {
   SPANS_LENGTH,
   type DurationUnit,
   type Field,
-  type FormatCaution,
   type LineScanner,
   type Spans,
 } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
+import { cautionsWithout, fieldsGiven } from '../scan/fields-given.ts'
 import { eachLine } from '../scan/find-bytes.ts'
 import { splitRequest } from '../scan/split-request.ts'
 import { readTimeByLooks } from '../time/read-time-by-looks.ts'
@@ -83,7 +83,7 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
     },
     bytesDash: 'zero',
     get cautions() {
-      return cautionsOf(fieldsNow())
+      return cautionsWithout(fieldsNow())
     },
     scan,
     readTime: readTimeByLooks,
@@ -91,17 +91,7 @@ export function makeLtsv(first?: FirstBytes): LineScanner {
 }
 
 function fieldsOf(bits: number): ReadonlySet<Field> {
-  const fields = new Set(LABELS.filter(({ bit }) => (bits & bit) !== 0).map(({ field }) => field))
-  if (fields.has('request')) for (const part of ['method', 'target', 'protocol'] as const) fields.add(part)
-  return fields
-}
-
-function cautionsOf(fields: ReadonlySet<Field>): readonly FormatCaution[] {
-  return [
-    ...(fields.has('agent') ? [] : (['no-agent'] as const)),
-    ...(fields.has('referrer') ? [] : (['no-referrer'] as const)),
-    ...(fields.has('host') ? [] : (['no-host'] as const)),
-  ]
+  return fieldsGiven(LABELS.flatMap(({ bit, field }) => ((bits & bit) === 0 ? [] : [field])))
 }
 
 /** What a label of LTSV gives; a label that is not here is passed over: `host` is the client's address. */

@@ -8,6 +8,7 @@ import {
   type Spans,
 } from '../../domain/contracts.ts'
 import type { FirstBytes } from '../named-format.ts'
+import { cautionsWithout } from '../scan/fields-given.ts'
 import { clearAbsent, hasFraction } from '../separated/clear-absent.ts'
 import { scanPlainColumns, scanQuotedColumns, type ColumnPlan, type Aside } from '../separated/scan-columns.ts'
 import type { Layout } from './columns.ts'
@@ -147,9 +148,7 @@ function cautionsOf(layout: Layout | undefined, isUnitUnclear: boolean): readonl
     ...(layout?.hasDate === false ? (['no-date'] as const) : []),
     ...(isUnitUnclear ? (['ambiguous-duration'] as const) : []),
     ...(fields.has('bytes') ? (['bytes-with-headers'] as const) : []),
-    ...(fields.has('agent') ? [] : (['no-agent'] as const)),
-    ...(fields.has('referrer') ? [] : (['no-referrer'] as const)),
-    ...(fields.has('host') ? [] : (['no-host'] as const)),
+    ...cautionsWithout(fields),
   ]
 }
 

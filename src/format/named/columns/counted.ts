@@ -12,6 +12,7 @@ import { keyMapOf } from '../../json/keys/key-map.ts'
 import { spellKeys } from '../../json/keys/spell-keys.ts'
 import { JSON_OBJECT } from '../../json/walk-object.ts'
 import type { FirstBytes, NamedFormat } from '../../named-format.ts'
+import { cautionsWithout } from '../../scan/fields-given.ts'
 import { eachLine } from '../../scan/find-bytes.ts'
 import { isDigit, ISO_OR_LOCAL_TIME } from '../../time/read-time.ts'
 import { readTimeByLooks } from '../../time/read-time-by-looks.ts'
@@ -132,7 +133,8 @@ function countedColumns(header: FirstBytes): LineScanner {
     durationUnit: 's',
     bytesDash: 'absent',
     get cautions() {
-      return CAUTIONS.flatMap(([field, caution]) => (fieldsNow().has(field) ? [] : [caution]))
+      const fields = fieldsNow()
+      return [...(fields.has('method') ? [] : (['no-method'] as const)), ...cautionsWithout(fields)]
     },
     scan,
     count,
@@ -146,13 +148,6 @@ function countedColumns(header: FirstBytes): LineScanner {
     readTime: readHourOrDay,
   }
 }
-
-const CAUTIONS = [
-  ['method', 'no-method'],
-  ['agent', 'no-agent'],
-  ['referrer', 'no-referrer'],
-  ['host', 'no-host'],
-] as const
 
 /** The columns that a header row names; undefined: it is none. */
 function readHeader(bytes: Uint8Array, start: number, end: number): Columns | undefined {
