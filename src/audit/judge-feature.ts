@@ -1,7 +1,7 @@
 import { PASSED_OVER, type AuditRules, type DayFigures, type PassedOver } from '../domain/audit.ts'
 import { errorsOf } from './measure-features.ts'
 import type { Reason, Trend, Verdict } from './verdict.ts'
-import { wilsonBounds } from './statistics.ts'
+import { wilsonBounds } from '../domain/wilson-bounds.ts'
 
 /** A feature, as the rules look at it. */
 export type Facts = {

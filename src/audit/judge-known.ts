@@ -4,7 +4,7 @@ import { boundDispersion } from './bound-dispersion.ts'
 import { boundTrend, type MovedBounds, type SureTrend } from './bound-trend.ts'
 import { every, isAbove, isAtLeast, medianBounds, not, sumBounds, type Sure } from './bounds.ts'
 import { LEAST_DAYS } from './choose-windows.ts'
-import { wilsonBounds } from './statistics.ts'
+import { wilsonBounds } from '../domain/wilson-bounds.ts'
 
 /**
  * What `auditService` says to improve, retire or strengthen, by the same rule, whatever is hidden; silence is allowed, a false one is not.

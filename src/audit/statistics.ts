@@ -1,19 +1,4 @@
 /**
- * The bounds of Wilson for a share: where the truth may lie if `part` of `whole` were seen.
- *
- * @param z how many standard errors
- */
-export function wilsonBounds(part: number, whole: number, z: number): { readonly low: number; readonly high: number } {
-  if (whole <= 0) return { low: 0, high: 1 }
-  const share = part / whole
-  const weight = (z * z) / whole
-  const centre = share + weight / 2
-  const reach = z * Math.sqrt((share * (1 - share)) / whole + (weight / whole) * 0.25)
-  const low = (centre - reach) / (1 + weight)
-  return { low: Math.max(0, low), high: Math.min(1, (centre + reach) / (1 + weight)) }
-}
-
-/**
  * φ: how much more a feature's daily uses vary than chance alone would have them. People come in bursts, so the errors of
  * Poisson are too small: real logs have a median of 1.3 to 2.1, and up to 25.
  *

@@ -1,6 +1,7 @@
 import { wholeOf } from '../../domain/measure.ts'
 import { periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import type { Measure } from '../../domain/dictionary.ts'
+import { rememberLast } from '../../domain/once.ts'
 import type { Feature } from '../../domain/feature.ts'
 import {
   FOLDED,
@@ -146,15 +147,6 @@ function openNoise(
       const keyOf = (n: number): number => keys(prefix, name, label, numberField(n), suffix)
       return count + rules.noiseOf({ spec, feature: id, views, position, count, keyOf })
     }
-  }
-}
-
-/** Rows come a period at a time. */
-function rememberLast<K, V>(valueOf: (key: K) => V): (key: K) => V {
-  let last: { readonly key: K; readonly value: V } | undefined
-  return (key) => {
-    if (last?.key !== key) last = { key, value: valueOf(key) }
-    return last.value
   }
 }
 

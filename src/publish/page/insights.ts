@@ -1,4 +1,5 @@
 import { lastDayOf } from '../../domain/calendar.ts'
+import { wilsonBounds } from '../../domain/wilson-bounds.ts'
 import { areSteady, isExact, type Compared } from './clear-change.ts'
 import { hasNoise, type Comparison, type Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
@@ -112,7 +113,9 @@ function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight
   const failing = active
     .flatMap(({ series, errors }) => (errors === undefined || errors.isLeast ? [] : [{ series, ...errors }]))
     .toSorted((a, b) => b.share - a.share)
-  const found = failing.find(({ errors, requests }) => errors >= LEAST_ERRORS && wilsonLow(errors, requests) >= limit)
+  const found = failing.find(
+    ({ errors, requests }) => errors >= LEAST_ERRORS && wilsonBounds(errors, requests, BOUND_ERRORS).low >= limit,
+  )
   if (found === undefined) return []
   return [
     {
@@ -140,12 +143,5 @@ function withoutFigure({ silent, never, latest, drawn }: Overview): readonly Ins
   return [{ kind: 'no-figure', features: found.map(({ series }) => series), months: Math.min(...lengths), k }]
 }
 
+/** Three standard errors below what was seen. */
 const BOUND_ERRORS = 3
-
-/** The lower bound of Wilson for a share: what it is at least, three standard errors below what was seen. */
-function wilsonLow(part: number, whole: number): number {
-  const share = part / whole
-  const weight = BOUND_ERRORS ** 2 / whole
-  const reach = BOUND_ERRORS * Math.sqrt((share * (1 - share)) / whole + (weight / whole) * 0.25)
-  return (share + weight / 2 - reach) / (1 + weight)
-}

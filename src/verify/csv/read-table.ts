@@ -1,9 +1,10 @@
 import { firstDayOf, lastDayOf, periodOfText, periodText, type PeriodIndex } from '../../domain/calendar.ts'
 import { isInService, isInterrupted } from '../../domain/feature.ts'
 import type { Finding, Report } from '../../domain/finding.ts'
+import { rememberLast } from '../../domain/once.ts'
 import type { Rows } from '../../domain/table.ts'
 import type { Published } from '../folder/open-published.ts'
-import { rememberLast, type ColumnRule } from './column-rule.ts'
+import type { ColumnRule } from './column-rule.ts'
 import { packRows, type PlacedRow } from './pack-rows.ts'
 import { readSheet } from './read-sheet.ts'
 import { mostRowsOf, ranksOf, rowsEach, type TableRule } from './table-rule.ts'
@@ -41,7 +42,7 @@ export function readTable(
   const kept = packRows(rule.measures)
   const rowsOf = new Map<string, number>()
   const firstMeasure = columns.length - rule.measures
-  const periodOf = rememberLast((text) => periodOfText(rule.kind, text))
+  const periodOf = rememberLast((text: string) => periodOfText(rule.kind, text))
 
   function take(file: string, cells: readonly string[], line: number): void {
     if (!isChecked) return
