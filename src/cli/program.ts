@@ -23,7 +23,7 @@ import { screenWidth, widthOf } from './terminal/wide.ts'
 
 /** The commands and their options, in the language that is spoken. Each action hands its exit code to `done`. */
 export function createProgram(done: Done): SpokenCommand {
-  const program = new SpokenCommand('comptage')
+  const program = new SpokenCommand('comptage', done)
     .withDescription({
       en: 'Turns access logs into open data about how each feature of a service is used, with nobody in it.',
       fr: 'Fait des journaux d’accès des données ouvertes sur l’usage de chaque fonctionnalité d’un service, sans personne dedans.',
@@ -66,32 +66,32 @@ export function createProgram(done: Done): SpokenCommand {
       },
     ])
 
-  addInit(program, done)
-  addCount(program, done)
-  addAudit(program, done)
-  addRun(program, done)
-  addStatus(program, done)
-  addTallies(program, done)
-  addCheck(program, done)
-  addExplain(program, done)
-  addState(program, done)
-  addFormats(program, done)
-  addLicences(program, done)
-  addPublish(program, done)
-  addCompletion(program, done)
-  addVerify(program, done)
-  addServe(program, done)
+  addInit(program)
+  addCount(program)
+  addAudit(program)
+  addRun(program)
+  addStatus(program)
+  addTallies(program)
+  addCheck(program)
+  addExplain(program)
+  addState(program)
+  addFormats(program)
+  addLicences(program)
+  addPublish(program)
+  addCompletion(program)
+  addVerify(program)
+  addServe(program)
   return program
 }
 
 /** A page of help rather than a command: nothing is served. */
-function addServe(program: SpokenCommand, done: Done): void {
+function addServe(program: SpokenCommand): void {
   program
     .command('serve', { hidden: true })
     .configureHelp({ formatHelp: serveText })
     .action(() => {
       showLong(serveText())
-      done(EXIT.done)
+      program.done(EXIT.done)
     })
 }
 

@@ -29,7 +29,7 @@ import { tellProblems } from '../show-problems.ts'
 import { refuseTerminal } from './count.ts'
 import type { Shared } from '../shared-options.ts'
 
-export type AuditOptions = Shared<'config' | 'state' | 'format' | 'json' | 'quiet' | 'since' | 'until' | 'output'> & {
+type AuditOptions = Shared<'config' | 'state' | 'format' | 'json' | 'quiet' | 'since' | 'until' | 'output'> & {
   /** Two periods, before and now. */
   readonly compare?: readonly PeriodName[]
   readonly markdown?: true

@@ -12,7 +12,7 @@ import { startProgress } from '../terminal/progress.ts'
 import { initReport } from '../report/init-report.ts'
 import { tellProblems } from '../show-problems.ts'
 
-export type InitOptions = {
+type InitOptions = {
   readonly output: string
   readonly system?: true
   readonly format?: string

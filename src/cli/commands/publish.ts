@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { say } from '../language/language.ts'
 import { grouped, numbered } from '../words/words.ts'
 
-export type PublishOptions = {
+type PublishOptions = {
   readonly to: PortalName
   readonly url?: string
   readonly dataset?: string

@@ -8,7 +8,7 @@ import { statusMetrics } from '../report/status/status-metrics.ts'
 import { statusReport } from '../report/status/status-report.ts'
 import type { Shared } from '../shared-options.ts'
 
-export type StatusOptions = Shared<'config' | 'state' | 'json'> & {
+type StatusOptions = Shared<'config' | 'state' | 'json'> & {
   readonly check?: true
   readonly prometheus?: true
   readonly totals?: true

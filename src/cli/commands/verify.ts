@@ -7,7 +7,7 @@ import { togetherJson, togetherReport } from '../report/together-report.ts'
 import { verifyJson, verifyReport } from '../report/verify-report.ts'
 import type { Shared } from '../shared-options.ts'
 
-export type VerifyOptions = Shared<'config' | 'json' | 'quiet'> & {
+type VerifyOptions = Shared<'config' | 'json' | 'quiet'> & {
   readonly all?: true
 }
 

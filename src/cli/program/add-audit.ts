@@ -1,10 +1,9 @@
 import type { PeriodName } from '../../pipeline/index.ts'
-import type { AuditOptions } from '../commands/audit.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 import { expected, periodOption, targetOption } from '../options.ts'
 
 /** `comptage audit`. */
-export function addAudit(program: SpokenCommand, done: Done): void {
+export function addAudit(program: SpokenCommand): void {
   program
     .command('audit')
     .withDescription({
@@ -28,10 +27,7 @@ export function addAudit(program: SpokenCommand, done: Done): void {
       { parse: targetOption },
     )
     .withShared('quiet')
-    .action(async (sources: string[], options: AuditOptions) => {
-      const { audit } = await import('../commands/audit.ts')
-      done(await audit(sources, options))
-    })
+    .runs(async () => (await import('../commands/audit.ts')).audit)
     .withExamples([
       {
         line: 'comptage audit access.log',

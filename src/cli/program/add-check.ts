@@ -1,8 +1,6 @@
-import type { CheckOptions } from '../commands/check.ts'
-import type { ExplainOptions } from '../commands/explain.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 
-export function addCheck(program: SpokenCommand, done: Done): void {
+export function addCheck(program: SpokenCommand): void {
   program
     .command('check')
     .withDescription({
@@ -18,11 +16,7 @@ export function addCheck(program: SpokenCommand, done: Done): void {
       fr: 'aussi : ce qui peut encore se découvrir, et ce que la protection laisserait des chiffres de journaux',
     })
     .withShared('config', 'state', 'format', 'quiet')
-    // Loaded where they are used: `count` is the one that cron starts.
-    .action(async (logs: string[], options: CheckOptions) => {
-      const { check } = await import('../commands/check.ts')
-      done(await check(logs, options))
-    })
+    .runs(async () => (await import('../commands/check.ts')).check)
     .withExamples([
       { line: 'comptage check', does: { en: 'the configuration alone', fr: 'la configuration seule' } },
       {
@@ -32,7 +26,7 @@ export function addCheck(program: SpokenCommand, done: Done): void {
     ])
 }
 
-export function addExplain(program: SpokenCommand, done: Done): void {
+export function addExplain(program: SpokenCommand): void {
   program
     .command('explain')
     .withDescription({
@@ -49,10 +43,7 @@ export function addExplain(program: SpokenCommand, done: Done): void {
     })
     .withShared('config', 'format')
     .withOption('-q, --quiet', { en: 'show the decision alone', fr: 'ne montrer que la décision' })
-    .action(async (requests: string[], options: ExplainOptions) => {
-      const { explain } = await import('../commands/explain.ts')
-      done(await explain(requests, options))
-    })
+    .runs(async () => (await import('../commands/explain.ts')).explain)
     .withExamples([
       { line: 'comptage explain "POST /demarches/12/pieces"' },
       { line: 'comptage explain "/recherche?q=logement" www.example.fr/aide' },

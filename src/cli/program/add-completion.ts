@@ -1,10 +1,10 @@
 import { Argument } from 'commander'
-import { SHELLS, type Shell } from '../completion.ts'
+import { SHELLS } from '../completion.ts'
 import { say } from '../language/language.ts'
 import { choiceOption } from '../options.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 
-export function addCompletion(program: SpokenCommand, done: Done): void {
+export function addCompletion(program: SpokenCommand): void {
   program
     .command('completion')
     .withDescription({
@@ -14,10 +14,7 @@ export function addCompletion(program: SpokenCommand, done: Done): void {
     .addArgument(
       new Argument('<SHELL>', say({ en: 'the shell', fr: 'le shell' })).choices(SHELLS).argParser(choiceOption(SHELLS)),
     )
-    .action(async (shell: Shell) => {
-      const { completion } = await import('../commands/lists/completion.ts')
-      done(completion(shell))
-    })
+    .runs(async () => (await import('../commands/lists/completion.ts')).completion)
     .withExamples([
       { line: 'comptage completion bash > /etc/bash_completion.d/comptage' },
       { line: 'comptage completion zsh > "${fpath[1]}/_comptage"' },
@@ -27,8 +24,8 @@ export function addCompletion(program: SpokenCommand, done: Done): void {
     .command('complete', { hidden: true })
     .argument('[WORD...]')
     .allowUnknownOption()
-    .action(async (words: string[]) => {
+    .runs(async () => {
       const { complete } = await import('../commands/lists/completion.ts')
-      done(complete(program, words))
+      return (words: readonly string[]) => complete(program, words)
     })
 }

@@ -1,11 +1,11 @@
 import { LOGS } from '../shared-options.ts'
 import { SHAPES } from '../../pipeline/index.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
-import { count, type CountOptions } from '../commands/count.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import { count } from '../commands/count.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 import { targetOption } from '../options.ts'
 
-export function addCount(program: SpokenCommand, done: Done): void {
+export function addCount(program: SpokenCommand): void {
   program
     .command('count')
     .withDescription({
@@ -50,7 +50,7 @@ export function addCount(program: SpokenCommand, done: Done): void {
       { parse: targetOption },
     )
     .withShared('quiet')
-    .action(async (logs: string[], options: CountOptions) => done(await count(logs, options)))
+    .runs(() => Promise.resolve(count))
     .withExamples([
       {
         line: 'comptage count --write',

@@ -1,9 +1,8 @@
-import type { InitOptions } from '../commands/init.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 import { targetOption } from '../options.ts'
 
 /** `comptage init`. */
-export function addInit(program: SpokenCommand, done: Done): void {
+export function addInit(program: SpokenCommand): void {
   program
     .command('init')
     .withDescription({
@@ -37,10 +36,7 @@ export function addInit(program: SpokenCommand, done: Done): void {
       fr: 'ne rien demander, prendre les valeurs par défaut',
     })
     .withShared('format', 'quiet')
-    .action(async (logs: string[], options: InitOptions) => {
-      const { init } = await import('../commands/init.ts')
-      done(await init(logs, options))
-    })
+    .runs(async () => (await import('../commands/init.ts')).init)
     .withExamples([
       {
         line: 'comptage init --yes access.log',

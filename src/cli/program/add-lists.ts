@@ -1,8 +1,6 @@
-import type { FormatsOptions } from '../commands/lists/formats.ts'
-import type { LicencesOptions } from '../commands/lists/licences.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 
-export function addFormats(program: SpokenCommand, done: Done): void {
+export function addFormats(program: SpokenCommand): void {
   program
     .command('formats')
     .withDescription({
@@ -12,17 +10,14 @@ export function addFormats(program: SpokenCommand, done: Done): void {
     .withArgument('[NAME]', { en: 'a name, as combined', fr: 'un nom, comme combined' })
     .withShared('json')
     .withOption('-q, --quiet', { en: 'names alone', fr: 'les noms seuls' })
-    .action(async (name: string | undefined, options: FormatsOptions) => {
-      const { formats } = await import('../commands/lists/formats.ts')
-      done(formats(name, options))
-    })
+    .runs(async () => (await import('../commands/lists/formats.ts')).formats)
     .withExamples([
       { line: 'comptage formats', does: { en: 'all of them', fr: 'tous' } },
       { line: 'comptage formats combined', does: { en: 'one, with a sample line', fr: 'un seul, avec un exemple' } },
     ])
 }
 
-export function addLicences(program: SpokenCommand, done: Done): void {
+export function addLicences(program: SpokenCommand): void {
   program
     .command('licences')
     .withDescription({
@@ -34,9 +29,6 @@ export function addLicences(program: SpokenCommand, done: Done): void {
       fr: 'la même chose en JSON, avec les adresses et les noms qu’emploient les portails',
     })
     .withOption('-q, --quiet', { en: 'identifiers alone', fr: 'les identifiants seuls' })
-    .action(async (options: LicencesOptions) => {
-      const { licences } = await import('../commands/lists/licences.ts')
-      done(licences(options))
-    })
+    .runs(async () => (await import('../commands/lists/licences.ts')).licences)
     .withExamples([{ line: 'comptage licences' }, { line: 'comptage licences --json' }])
 }

@@ -1,9 +1,8 @@
 import { PORTAL_NAMES } from '../../pipeline/index.ts'
-import type { PublishOptions } from '../commands/publish.ts'
 import type { Both } from '../language/language.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 
-export function addPublish(program: SpokenCommand, done: Done): void {
+export function addPublish(program: SpokenCommand): void {
   program
     .command('publish')
     .withDescription({
@@ -33,10 +32,7 @@ export function addPublish(program: SpokenCommand, done: Done): void {
       fr: 'montrer les appels, sans rien écrire ; sans clé, ceux d’une première publication',
     })
     .withShared('quiet')
-    .action(async (folder: string, options: PublishOptions) => {
-      const { publish } = await import('../commands/publish.ts')
-      done(await publish(folder, options))
-    })
+    .runs(async () => (await import('../commands/publish.ts')).publish)
     .withExamples(
       [
         { line: 'comptage publish open-data/mes-demarches --to data.gouv.fr --dry-run' },

@@ -1,10 +1,8 @@
-import type { RunOptions } from '../commands/run.ts'
-import type { StatusOptions } from '../commands/status.ts'
 import type { Both } from '../language/language.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 import { hoursOption, periodOption, secondsOption } from '../options.ts'
 
-export function addRun(program: SpokenCommand, done: Done): void {
+export function addRun(program: SpokenCommand): void {
   program
     .command('run')
     .withDescription({
@@ -58,10 +56,7 @@ export function addRun(program: SpokenCommand, done: Done): void {
       en: 'on a terminal too: say nothing but trouble',
       fr: 'dans un terminal aussi : ne dire que les ennuis',
     })
-    .action(async (log: string | undefined, options: RunOptions) => {
-      const { run } = await import('../commands/run.ts')
-      done(await run(log, options))
-    })
+    .runs(async () => (await import('../commands/run.ts')).run)
     .withExamples([
       { line: 'comptage run --dry-run', does: { en: 'what it would do', fr: 'ce qu’elle ferait' } },
       { line: '17 * * * * comptage run -c /etc/comptage/comptage.yaml', does: CRONTAB },
@@ -77,7 +72,7 @@ const CRONTAB: Both = {
   fr: 'une ligne de crontab ; muette quand tout va bien',
 }
 
-export function addStatus(program: SpokenCommand, done: Done): void {
+export function addStatus(program: SpokenCommand): void {
   program
     .command('status')
     .withDescription({
@@ -97,10 +92,7 @@ export function addStatus(program: SpokenCommand, done: Done): void {
       },
       { parse: hoursOption },
     )
-    .action(async (options: StatusOptions) => {
-      const { status } = await import('../commands/status.ts')
-      done(await status(options))
-    })
+    .runs(async () => (await import('../commands/status.ts')).status)
     .withExamples([
       { line: 'comptage status' },
       {

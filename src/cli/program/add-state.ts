@@ -1,17 +1,16 @@
-import type { StateKeyOptions } from '../commands/state/state-key.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 
-export function addState(program: SpokenCommand, done: Done): void {
+export function addState(program: SpokenCommand): void {
   const state = program
     .command('state')
     .withDescription({ en: 'what is kept between runs', fr: 'l’état gardé entre les exécutions' })
     .withExamples([{ line: 'comptage state key' }, { line: 'comptage state check' }])
-  addKey(state, done)
-  addStateCheck(state, done)
-  addSkip(state, done)
+  addKey(state)
+  addStateCheck(state)
+  addSkip(state)
 }
 
-function addKey(state: SpokenCommand, done: Done): void {
+function addKey(state: SpokenCommand): void {
   state
     .command('key')
     .withDescription({
@@ -19,14 +18,11 @@ function addKey(state: SpokenCommand, done: Done): void {
       fr: 'faire la clé du bruit du service, une fois pour toutes ; elle n’est jamais montrée',
     })
     .withShared('config', 'state', 'quiet')
-    .action(async (options: StateKeyOptions) => {
-      const { stateKey } = await import('../commands/state/state-key.ts')
-      done(stateKey(options))
-    })
+    .runs(async () => (await import('../commands/state/state-key.ts')).stateKey)
     .withExamples([{ line: 'comptage state key -c /etc/comptage/comptage.yaml' }])
 }
 
-function addStateCheck(state: SpokenCommand, done: Done): void {
+function addStateCheck(state: SpokenCommand): void {
   state
     .command('check')
     .withDescription({
@@ -34,14 +30,11 @@ function addStateCheck(state: SpokenCommand, done: Done): void {
       fr: 'si l’état gardé est cohérent, et les dossiers publiés tels qu’ils ont été écrits',
     })
     .withShared('config', 'state', 'quiet')
-    .action(async (options: StateKeyOptions) => {
-      const { stateCheck } = await import('../commands/state/state-check.ts')
-      done(await stateCheck(options))
-    })
+    .runs(async () => (await import('../commands/state/state-check.ts')).stateCheck)
     .withExamples([{ line: 'comptage state check' }])
 }
 
-function addSkip(state: SpokenCommand, done: Done): void {
+function addSkip(state: SpokenCommand): void {
   state
     .command('skip')
     .withDescription({
@@ -50,9 +43,6 @@ function addSkip(state: SpokenCommand, done: Done): void {
     })
     .withArgument('<FILE>', { en: 'as status names it', fr: 'comme status le nomme' })
     .withShared('config', 'state', 'quiet')
-    .action(async (file: string, options: StateKeyOptions) => {
-      const { stateSkip } = await import('../commands/state/state-skip.ts')
-      done(await stateSkip(file, options))
-    })
+    .runs(async () => (await import('../commands/state/state-skip.ts')).stateSkip)
     .withExamples([{ line: 'comptage state skip /var/log/nginx/access.log.9.gz' }])
 }

@@ -1,9 +1,6 @@
 import { LOGS } from '../shared-options.ts'
-import type { ExportOptions } from '../commands/tallies/export.ts'
-import type { MergeOptions } from '../commands/tallies/merge.ts'
-import type { TallyOptions } from '../commands/tallies/tally.ts'
 import type { Both } from '../language/language.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 import { secondsOption, targetOption } from '../options.ts'
 
 const TALLY: Both = {
@@ -12,13 +9,13 @@ const TALLY: Both = {
 }
 
 /** What moves true counts from one machine to another. */
-export function addTallies(program: SpokenCommand, done: Done): void {
-  addExport(program, done)
-  addTally(program, done)
-  addMerge(program, done)
+export function addTallies(program: SpokenCommand): void {
+  addExport(program)
+  addTally(program)
+  addMerge(program)
 }
 
-function addExport(program: SpokenCommand, done: Done): void {
+function addExport(program: SpokenCommand): void {
   program
     .command('export')
     .withDescription({
@@ -33,28 +30,22 @@ function addExport(program: SpokenCommand, done: Done): void {
       { parse: secondsOption },
     )
     .withShared('quiet')
-    .action(async (options: ExportOptions) => {
-      const { exportTally } = await import('../commands/tallies/export.ts')
-      done(await exportTally(options))
-    })
+    .runs(async () => (await import('../commands/tallies/export.ts')).exportTally)
     .withExamples([{ line: 'comptage export --tally web1.tally' }])
 }
 
-function addTally(program: SpokenCommand, done: Done): void {
+function addTally(program: SpokenCommand): void {
   program
     .command('tally')
     .withDescription({ en: 'one pass over logs, as a tally', fr: 'une lecture des journaux, en un décompte' })
     .withArgument('[LOG...]', LOGS)
     .withOption('--tally <FILE>', TALLY, { parse: targetOption, isRequired: true })
     .withShared('config', 'format', 'malformedLimit', 'jobs', 'quiet')
-    .action(async (logs: string[], options: TallyOptions) => {
-      const { tally } = await import('../commands/tallies/tally.ts')
-      done(await tally(logs, options))
-    })
+    .runs(async () => (await import('../commands/tallies/tally.ts')).tally)
     .withExamples([{ line: 'comptage tally --tally web1.tally access.log' }])
 }
 
-function addMerge(program: SpokenCommand, done: Done): void {
+function addMerge(program: SpokenCommand): void {
   program
     .command('merge')
     .withDescription({
@@ -67,10 +58,7 @@ function addMerge(program: SpokenCommand, done: Done): void {
     })
     .withOption('--tally <FILE>', TALLY, { parse: targetOption, conflicts: 'output' })
     .withShared('output', 'cutAnew', 'config', 'state', 'quiet')
-    .action(async (files: string[], options: MergeOptions) => {
-      const { merge } = await import('../commands/tallies/merge.ts')
-      done(await merge(files, options))
-    })
+    .runs(async () => (await import('../commands/tallies/merge.ts')).merge)
     .withExamples([
       {
         line: 'comptage merge -o open-data web1.tally web2.tally',

@@ -1,8 +1,7 @@
-import type { VerifyOptions } from '../commands/verify.ts'
 import type { Both } from '../language/language.ts'
-import type { Done, SpokenCommand } from './spoken-command.ts'
+import type { SpokenCommand } from './spoken-command.ts'
 
-export function addVerify(program: SpokenCommand, done: Done): void {
+export function addVerify(program: SpokenCommand): void {
   program
     .command('verify')
     .withDescription({
@@ -23,10 +22,7 @@ export function addVerify(program: SpokenCommand, done: Done): void {
     })
     .withShared('json')
     .withOption('-q, --quiet', { en: 'say nothing where nothing is wrong', fr: 'ne rien dire là où tout va bien' })
-    .action(async (folders: readonly string[], options: VerifyOptions) => {
-      const { verify } = await import('../commands/verify.ts')
-      done(verify(folders, options))
-    })
+    .runs(async () => (await import('../commands/verify.ts')).verify)
     .withExamples(
       [
         { line: 'comptage verify open-data/mes-demarches' },

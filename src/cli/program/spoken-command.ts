@@ -7,6 +7,9 @@ import { placed, SHARED, type SharedOption } from '../shared-options.ts'
 /** Is told the exit code of a command. */
 export type Done = (code: ExitCode) => void
 
+/** What a command does with its argument, if it takes one, and its options. */
+type Act<A, B> = (first: A, second: B) => ExitCode | Promise<ExitCode>
+
 type Rules<T> = {
   /** Of what is typed, `before` being that of the same option further left. */
   readonly parse?: (text: string, before: T) => T
@@ -24,9 +27,23 @@ export type Example = { readonly line: string; readonly does?: Both }
 export class SpokenCommand extends Command {
   examples: readonly Example[] = []
   remark: Both | undefined
+  readonly done: Done
+
+  constructor(name: string | undefined, done: Done) {
+    super(name)
+    this.done = done
+  }
 
   override createCommand(name?: string): SpokenCommand {
-    return new SpokenCommand(name)
+    return new SpokenCommand(name, this.done)
+  }
+
+  /** @param load gives what it does, loaded only where it is asked for: `count` is the one that cron starts */
+  runs<A, B>(load: () => Promise<Act<A, B>>): this {
+    return this.action(async (first: A, second: B) => {
+      const act = await load()
+      this.done(await act(first, second))
+    })
   }
 
   withDescription(words: Both): this {

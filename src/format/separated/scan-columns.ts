@@ -88,7 +88,7 @@ function mark(bytes: Uint8Array, at: number, stop: number, place: number, spans:
 }
 
 /** The separator after the value that starts at `at`, or `end`; −1 where a quote is not closed. */
-export function endOfColumn(bytes: Uint8Array, at: number, end: number, separator: number): number {
+function endOfColumn(bytes: Uint8Array, at: number, end: number, separator: number): number {
   let stop = at
   if (at >= end || bytes[at] !== QUOTE) {
     while (stop < end && bytes[stop] !== separator) stop++

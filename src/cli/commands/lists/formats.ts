@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../../exit-code.ts'
 import { formatReport, formatsReport } from '../../report/formats-report.ts'
 import { showLong } from '../../terminal/show-long.ts'
 
-export type FormatsOptions = { readonly json?: true; readonly quiet?: true }
+type FormatsOptions = { readonly json?: true; readonly quiet?: true }
 
 /** `comptage formats`: the log formats that have a name; or all about one of them. */
 export function formats(name: string | undefined, { json, quiet }: FormatsOptions): ExitCode {

@@ -4,7 +4,7 @@ import { say, type Both } from '../../language/language.ts'
 import { columnsText } from '../../report/columns-text.ts'
 import { showLong } from '../../terminal/show-long.ts'
 
-export type LicencesOptions = { readonly json?: true; readonly quiet?: true }
+type LicencesOptions = { readonly json?: true; readonly quiet?: true }
 
 /** `comptage licences`: the licences that data can have, and what each asks of a reuser. */
 export function licences({ json, quiet }: LicencesOptions): ExitCode {

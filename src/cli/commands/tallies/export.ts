@@ -4,7 +4,7 @@ import { loadConfiguration } from '../../load-configuration.ts'
 import { tellTally } from '../../report/tally-note.ts'
 import type { Shared } from '../../shared-options.ts'
 
-export type ExportOptions = Shared<'config' | 'state' | 'quiet'> & {
+type ExportOptions = Shared<'config' | 'state' | 'quiet'> & {
   readonly tally: string
   readonly lockWait?: number
 }

@@ -9,7 +9,7 @@ import { endOnSignals } from '../../terminal/progress.ts'
 import { tellWritten } from '../count.ts'
 import type { Shared } from '../../shared-options.ts'
 
-export type MergeOptions = Shared<'config' | 'state' | 'cutAnew' | 'quiet' | 'output'> & {
+type MergeOptions = Shared<'config' | 'state' | 'cutAnew' | 'quiet' | 'output'> & {
   readonly tally?: string
 }
 

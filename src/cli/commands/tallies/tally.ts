@@ -8,7 +8,7 @@ import { tellProblems } from '../../show-problems.ts'
 import { refuseTerminal } from '../count.ts'
 import type { Shared } from '../../shared-options.ts'
 
-export type TallyOptions = Shared<'config' | 'format' | 'malformedLimit' | 'jobs' | 'quiet'> & {
+type TallyOptions = Shared<'config' | 'format' | 'malformedLimit' | 'jobs' | 'quiet'> & {
   readonly tally: string
 }
 
