@@ -40,12 +40,7 @@ export type InFolder = {
 }
 
 /** What a folder has that an earlier state of its service has not: its releases and rows, and what closed since. */
-export type CameLater = {
-  readonly history: readonly Release[]
-  readonly settings: Settings
-  readonly rows: readonly PublishedRow[]
-  readonly closed: readonly Closed[]
-}
+export type CameLater = Omit<InFolder, 'frozen'> & { readonly closed: readonly Closed[] }
 
 /** Why a state cannot go on where a folder is: it has all of it; the folder is not what became of it; or was counted otherwise. */
 export type WhyNotTakenUp = 'state-in-use' | 'other-history' | 'counted-otherwise'

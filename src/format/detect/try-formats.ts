@@ -1,5 +1,5 @@
 import { NO_OFFSET, SPAN, SPANS_LENGTH, type LineScanner, type Spans } from '../../domain/contracts.ts'
-import type { FirstBytes } from '../named-format.ts'
+import type { FirstBytes, NamedFormat } from '../named-format.ts'
 import { startsWith } from '../scan/find-bytes.ts'
 import { isLetter } from '../scan/split-request.ts'
 import { isDecimal } from '../separated/clear-absent.ts'
@@ -18,14 +18,8 @@ const QUOTE = 0x22
 const { time: TIME, duration: DURATION } = SPAN
 
 /** A format that may be that of a log. */
-export type Candidate = {
-  readonly name: string
+export type Candidate = Pick<NamedFormat, 'name' | 'hostInFront' | 'clientAsHost' | 'messages' | 'amidOthers'> & {
   readonly make: (first: FirstBytes) => LineScanner
-  /** As those of `NamedFormat`. */
-  readonly hostInFront?: true
-  readonly clientAsHost?: true
-  readonly messages?: 'exact' | 'loose'
-  readonly amidOthers?: true
 }
 
 /** What a format makes of the lines of a layer. */

@@ -1,6 +1,6 @@
 import { auditService, resemblingFeature, type PatternLiterals } from '../../audit/index.ts'
 import type { ObservedFeature } from '../../domain/audit.ts'
-import { gapsOf, type DayIndex } from '../../domain/calendar.ts'
+import { gapsOf } from '../../domain/calendar.ts'
 import { FATE } from '../../domain/fate.ts'
 import { lifeOf, segmentsOf, type Feature } from '../../domain/feature.ts'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
@@ -13,7 +13,7 @@ import { dayBookOf } from '../reading/days/day-book.ts'
 import { lastBelieved, linesByDay, remarkAhead } from '../reading/days/days-believed.ts'
 import { findInputs } from '../reading/find-inputs.ts'
 import { ledgerOf } from '../reading/ledger.ts'
-import { planCount } from '../plan-count.ts'
+import { planCount, type CountRequest } from '../plan-count.ts'
 import { openAccumulator } from '../reading/open-accumulator.ts'
 import { isError } from '../severity-of.ts'
 import { scannersOf } from '../reading/open-lines.ts'
@@ -22,12 +22,7 @@ import type { AuditDone, Compared, DeadRoute } from './audit-done.ts'
 import { windowsOf } from './day-spans.ts'
 import { openAuditBook, type AuditBook } from './open-audit-book.ts'
 
-export type LogAuditRequest = {
-  readonly configuration: Configuration
-  readonly logs: readonly string[]
-  readonly format?: string
-  readonly since?: DayIndex
-  readonly until?: DayIndex
+type LogAuditRequest = Pick<CountRequest, 'configuration' | 'logs' | 'format' | 'since' | 'until'> & {
   readonly compare?: Compared
 }
 

@@ -1,9 +1,7 @@
-import type { DayIndex } from '../../domain/calendar.ts'
 import { FATES } from '../../domain/fate.ts'
 import type { Hit } from '../../domain/hit.ts'
 import type { Problem } from '../../domain/problem.ts'
-import type { CountedTable, ProtectedQuality, ProtectedTable } from '../../domain/table.ts'
-import type { Utility } from '../../protect/index.ts'
+import type { CountedTable } from '../../domain/table.ts'
 import { withoutMeasure } from '../../tally/index.ts'
 import type { FileCounted } from '../reading/count-file.ts'
 import { dayBookOf, type Book } from '../reading/days/day-book.ts'
@@ -17,7 +15,7 @@ import { scannersOf } from '../reading/open-lines.ts'
 import { noiseOf } from './noise-of.ts'
 import { readLogs, type Progress } from '../reading/read-logs.ts'
 import { planCount, type CountPlan, type CountRequest } from '../plan-count.ts'
-import { protectCounted } from './protect-counted.ts'
+import { protectCounted, type ProtectedCount } from './protect-counted.ts'
 import type { StandingEdition } from './read-edition-before.ts'
 
 /** Who wants to see the count at work. */
@@ -30,22 +28,13 @@ export type CountObserver = {
 }
 
 /** What one pass over logs gave. */
-export type CountedLogs = {
+export type CountedLogs = ProtectedCount & {
   readonly plan: CountPlan
   /** Where every line ended. */
   readonly ledger: Ledger
   readonly book: Book
-  /** Protected; empty if an alarm went off. */
-  readonly tables: readonly ProtectedTable[]
-  readonly quality: ProtectedQuality | undefined
-  /** Days that editions before told of, and this one does not. */
-  readonly gone: ReadonlySet<DayIndex>
-  /** What protection left of each table, for the operator alone. */
-  readonly utility: () => readonly Utility[]
   /** The formats that were read, each once. */
   readonly formats: readonly FormatRead[]
-  /** All that went wrong or deserves a word. */
-  readonly problems: readonly Problem[]
 }
 
 /**

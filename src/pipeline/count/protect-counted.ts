@@ -15,14 +15,15 @@ import type { Book } from '../reading/days/day-book.ts'
 import { beginPeriods, cutPeriods, gridOf, partialPeriods } from './partial-periods.ts'
 import type { StandingEdition } from './read-edition-before.ts'
 
-type ProtectedCount = {
-  /** Empty where the edition before would tell what they hide. */
+export type ProtectedCount = {
+  /** Empty where an alarm went off, or the edition before would tell what they hide. */
   readonly tables: readonly ProtectedTable[]
   readonly quality: ProtectedQuality | undefined
   /** Days that editions before told of, and this one does not. */
   readonly gone: ReadonlySet<DayIndex>
   /** What protection left of each table, for the operator alone. */
   readonly utility: () => readonly Utility[]
+  /** All that went wrong or deserves a word. */
   readonly problems: readonly Problem[]
 }
 

@@ -1,6 +1,5 @@
 import { CALENDAR_DAYS, dayText, type PeriodName } from '../../domain/calendar.ts'
 import { type Problem, ProblemError } from '../../domain/problem.ts'
-import type { Configuration } from '../../domain/service.ts'
 import { openRuns, type Runs, type State } from '../../state/index.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { keepProblems, newsOf } from '../kept/kept-problems.ts'
@@ -9,14 +8,12 @@ import { readStanding } from '../kept/read-timeline.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import { isAsked, type RunRequest, tellsAll } from './run-request.ts'
 
-type Asked = {
-  readonly configuration: Configuration
-  readonly revise?: unknown
-  readonly stdin?: unknown
-}
-
 /** @throws ProblemError where what was asked of a run makes no sense */
-export function refuseUse({ configuration: { output, logs, sources }, revise, stdin }: Asked): void {
+export function refuseUse({
+  configuration: { output, logs, sources },
+  revise,
+  stdin,
+}: Pick<RunRequest, 'configuration' | 'revise' | 'stdin'>): void {
   // What a machine reads that publishes nothing is never late.
   if (revise !== undefined && output === undefined) throw new ProblemError({ code: 'NO_OUTPUT' })
   // A pipe of a log that is read from its file too would be counted twice.

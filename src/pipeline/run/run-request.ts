@@ -51,13 +51,12 @@ export type RunDone = {
 }
 
 /** What no crontab holds, a revision, a folder taken over, a rehearsal: somebody sits before it, and waits for the answer. */
-export function isAsked(request: {
-  readonly revise?: unknown
-  readonly adopt?: unknown
-  readonly publishExported?: unknown
-  readonly dryRun?: unknown
-}): boolean {
-  const { revise, adopt, publishExported, dryRun } = request
+export function isAsked({
+  revise,
+  adopt,
+  publishExported,
+  dryRun,
+}: Pick<RunRequest, 'revise' | 'adopt' | 'publishExported' | 'dryRun'>): boolean {
   return revise !== undefined || adopt !== undefined || publishExported === true || dryRun === true
 }
 

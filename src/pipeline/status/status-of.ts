@@ -189,16 +189,8 @@ function leftBehindOf({ logs }: State): readonly LeftBehindOfLog[] {
   return [...byLog.values()]
 }
 
-/** What a reader finds in the folder, and what is to stand there. */
-type InFolder = {
-  /** Undefined: nothing that can be read. */
-  readonly version: string | undefined
-  /** A version that was decided, and that no run could write yet. */
-  readonly pending: string | undefined
-}
-
 /** The version of the folder as it lies there: a run that cannot write has decided another one. */
-function inFolder({ output, service }: Configuration, state: State): InFolder {
+function inFolder({ output, service }: Configuration, state: State): Pick<RunStatus, 'version' | 'pending'> {
   if (output === undefined) return { version: undefined, pending: undefined }
   const releases = releasesOf(state)
   const latest = releases.at(-1)

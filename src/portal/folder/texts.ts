@@ -1,17 +1,9 @@
-import type { Words } from '../dataset.ts'
-
-type Text = {
-  readonly path: string
-  readonly title: Words
-  readonly description: Words
-  readonly format: string
-  readonly mediaType: string
-}
+import type { DatasetFile } from '../dataset.ts'
 
 const MARKDOWN = { format: 'md', mediaType: 'text/markdown' }
 
 /** What describes the figures, beside them. The first two are for programs. */
-export const TEXTS: readonly Text[] = [
+export const TEXTS: readonly Omit<DatasetFile, 'bytes' | 'sha256' | 'isData'>[] = [
   {
     path: 'datapackage.json',
     title: { fr: 'Description pour les programmes (Data Package)', en: 'Description for programs (Data Package)' },

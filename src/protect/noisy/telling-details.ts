@@ -1,7 +1,7 @@
-import type { Measure } from '../../domain/dictionary.ts'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import type { Feature } from '../../domain/feature.ts'
 import { FOLDED, tierOf, type Grid, type ProtectedRow, type ReadableTable, type Rows } from '../../domain/table.ts'
+import type { TellingTotal } from '../disclosure/telling-totals.ts'
 import { gridPeriods } from '../grid-periods.ts'
 import type { Around } from './decide-breakdown.ts'
 import { NOISE_RULES } from './noise-rules.ts'
@@ -9,11 +9,7 @@ import { partsOf } from './parts-of.ts'
 import { publishedMargins } from './published-margins.ts'
 
 /** A breakdown of a feature in a period that should have been hidden. */
-export type TellingDetail = {
-  readonly table: string
-  readonly period: PeriodIndex
-  readonly feature: string
-  readonly measure: Measure
+export type TellingDetail = Omit<TellingTotal, 'isTelling'> & {
   /** The summary hides the period, or the figure that shown cells are a part of; else one category has nearly all of a small total. */
   readonly isHiddenAbove: boolean
 }

@@ -2,7 +2,6 @@ import {
   CALENDAR_DAYS,
   dayAfter,
   type DayIndex,
-  type PeriodName,
   periodOf,
   daysOf,
   firstDayOf,
@@ -27,23 +26,15 @@ import { keepRelease } from '../close/keep-release.ts'
 import { revisePeriod } from '../close/revise-period.ts'
 import { lockOutput } from '../locks.ts'
 import { noteNoiseKey } from '../noise-of-run.ts'
-import type { RunTools } from '../run-request.ts'
+import type { RunRequest, RunTools } from '../run-request.ts'
 import type { ProtectedTable } from '../../../domain/table.ts'
 import { kindOf } from '../../../domain/series-of.ts'
 import { countedOf, spanOf } from '../../kept/count-closed.ts'
 import { tablesOfState } from '../../kept/published-tables.ts'
 import { publishState, refuseAhead } from './publish-state.ts'
 
-/** What was asked for. */
-type Asked = {
-  readonly revise?: PeriodName
-  readonly dryRun?: boolean
-  readonly state?: string
-  readonly lockWaitMs?: number
-}
-
 type PublishAround = CloseAround & {
-  readonly request: Asked
+  readonly request: Pick<RunRequest, 'revise' | 'dryRun' | 'state' | 'lockWaitMs'>
   readonly tools: RunTools
   /** Whether neither the state nor what is published has changed since it was. */
   readonly isAsPublished: () => boolean
