@@ -7,7 +7,6 @@ import { LongestFirst } from './test/longest-first.ts'
 
 /**
  * Files that put something in the place of a module, or of a global, which no other file may meet; one measures its memory.
- * Most are not measured: all of `src/` that is read in a second project takes one core ten seconds more at the end.
  */
 const BY_THEMSELVES = [
   'agent/failing-library',
