@@ -19,13 +19,6 @@ export function reachOf(views: Views, count: number): number {
   return Math.min(count, REACH[views])
 }
 
-/** The chance of each noise −d … d of a cell, as `drawNoise` draws it. */
-export function chancesOf(views: Views, count: number): Float64Array {
-  const reach = reachOf(views, count)
-  const edges = EDGES[views].slice(reach * reach, (reach + 1) ** 2)
-  return edges.map((edge, i) => (edge - (edges[i - 1] ?? 0)) / 2 ** 32)
-}
-
 /** The most noise of a cell of a large count, by T: about 3.5 standard deviations. */
 export const REACH: Readonly<Record<Views, number>> = { 1: 5, 2: 7, 3: 9, 4: 10 }
 

@@ -2,7 +2,7 @@ import { breaksOf } from './history.ts'
 import { whatBroke } from './change-words.ts'
 import type { SeriesBreak } from '../../domain/change.ts'
 import type { Told } from '../publication.ts'
-import { sheetOf, type Column, type Sheet } from '../columns/column.ts'
+import { DATE, sheetOf, TEXT, type Column, type Sheet } from '../columns/column.ts'
 import { FEATURE_COLUMN } from '../columns/dimension-columns.ts'
 
 /** Breaks in the series, the oldest first. One pass over the logs knows no earlier definition: the header alone. */
@@ -15,19 +15,14 @@ export function breaksSheet({ history, language }: Told): Sheet {
       en: 'What changed in the way of counting, and when.',
     },
   }
+  const date: Column<SeriesBreak> = {
+    ...DATE,
+    description: { fr: 'Premier jour de la nouvelle façon de compter', en: 'First day of the new way of counting' },
+    textOf: (change) => change.date,
+  }
   const what: Column<SeriesBreak> = { ...WHAT, textOf: (change) => whatBroke(change)[language] }
   const breaks = breaksOf(history)
-  return sheetOf(meaning, [DATE, FEATURE, what], breaks.toSorted(byDate))
-}
-
-const DATE: Column<SeriesBreak> = {
-  name: { fr: 'date', en: 'date' },
-  title: { fr: 'Date', en: 'Date' },
-  description: { fr: 'Premier jour de la nouvelle façon de compter', en: 'First day of the new way of counting' },
-  unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
-  type: 'date',
-  constraints: { required: true },
-  textOf: ({ date }) => date,
+  return sheetOf(meaning, [date, FEATURE, what], breaks.toSorted(byDate))
 }
 
 const FEATURE: Column<SeriesBreak> = {
@@ -38,11 +33,10 @@ const FEATURE: Column<SeriesBreak> = {
 }
 
 const WHAT = {
+  ...TEXT,
   name: { fr: 'rupture', en: 'break' },
   title: { fr: 'Rupture', en: 'Break' },
   description: { fr: 'Ce qui a changé', en: 'What changed' },
-  unit: { fr: 'texte', en: 'text' },
-  type: 'string',
   constraints: { required: true },
 } as const
 

@@ -29,6 +29,17 @@ type Constraints = {
 
 export type Category = { readonly value: string; readonly label: Words }
 
+// What a column holds that several sheets have.
+export const CODE = { unit: { fr: 'code', en: 'code' }, type: 'string' } as const
+export const TEXT = { unit: { fr: 'texte', en: 'text' }, type: 'string' } as const
+export const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date' } as const
+export const DATE = {
+  ...DAY,
+  name: { fr: 'date', en: 'date' },
+  title: { fr: 'Date', en: 'Date' },
+  constraints: { required: true },
+} as const
+
 export type Column<Row> = ColumnMeaning & { readonly textOf: (row: Row) => string }
 
 /** A CSV and what describes it, in both languages. */

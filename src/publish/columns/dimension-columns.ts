@@ -1,5 +1,5 @@
 import type { Dimension } from '../../domain/dictionary.ts'
-import type { ColumnMeaning } from './column.ts'
+import { CODE, type ColumnMeaning } from './column.ts'
 import { categoriesOf } from './labels.ts'
 
 /** @param words the closed list of the dimension, hosts of the operator included */
@@ -9,40 +9,39 @@ export function dimensionColumn(dimension: Dimension, words: readonly string[]):
 }
 
 export const FEATURE_COLUMN: ColumnMeaning = {
+  ...CODE,
   name: { fr: 'fonctionnalite', en: 'feature' },
   title: { fr: 'Fonctionnalité', en: 'Feature' },
   description: {
     fr: 'Code stable de la fonctionnalité, titres dans features.csv',
     en: 'Stable code of the feature, titles in features.csv',
   },
-  unit: { fr: 'code', en: 'code' },
-  type: 'string',
   constraints: { pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$' },
 }
 
-const CODE = { unit: { fr: 'code', en: 'code' }, type: 'string', isKey: true } as const
+const CODE_OF_KEY = { ...CODE, isKey: true } as const
 
 const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
   device: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'terminal', en: 'device' },
     title: { fr: 'Terminal', en: 'Device' },
     description: { fr: 'Genre d’appareil, tel qu’il se déclare', en: 'Kind of device, as it declares itself' },
   },
   browser: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'navigateur', en: 'browser' },
     title: { fr: 'Navigateur', en: 'Browser' },
     description: { fr: 'Famille de navigateur, sans version', en: 'Family of browser, without version' },
   },
   os: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'systeme', en: 'os' },
     title: { fr: 'Système', en: 'Operating system' },
     description: { fr: 'Famille de système d’exploitation, sans version', en: 'Family of system, without version' },
   },
   status: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'classe_statut', en: 'status_class' },
     title: { fr: 'Classe de statut', en: 'Status class' },
     description: {
@@ -51,13 +50,13 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     },
   },
   method: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'methode', en: 'method' },
     title: { fr: 'Méthode', en: 'Method' },
     description: { fr: 'Méthode HTTP de la requête', en: 'HTTP method of the request' },
   },
   client: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'client', en: 'client' },
     title: { fr: 'Client', en: 'Client' },
     description: {
@@ -66,7 +65,7 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     },
   },
   referrer: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'provenance', en: 'referrer' },
     title: { fr: 'Provenance', en: 'Referrer' },
     description: {
@@ -75,7 +74,7 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, ColumnMeaning>> = {
     },
   },
   from: {
-    ...CODE,
+    ...CODE_OF_KEY,
     name: { fr: 'fonctionnalite_precedente', en: 'from_feature' },
     title: { fr: 'Fonctionnalité précédente', en: 'Feature before' },
     description: {

@@ -2,7 +2,7 @@ import { dayText } from '../../domain/calendar.ts'
 import type { ServiceEvent, Voice } from '../../domain/service.ts'
 import type { Told } from '../publication.ts'
 import { otherLanguage, type Words } from '../words.ts'
-import { sheetOf, type Column, type Sheet } from './column.ts'
+import { DATE, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** What happened, as the operator tells it, the oldest first; undefined: they tell of nothing, and there is no file. */
@@ -16,7 +16,12 @@ export function eventsSheet({ voice, language }: Told): Sheet | undefined {
       en: 'What happened to the service, told by its team; nothing of it comes from the logs.',
     },
   }
-  return sheetOf(meaning, [DATE, FEATURE, textColumn('fr', language), textColumn('en', language)], voice.events)
+  const date: Column<ServiceEvent> = {
+    ...DATE,
+    description: { fr: 'Le jour de l’événement', en: 'The day of the event' },
+    textOf: (event) => dayText(event.date),
+  }
+  return sheetOf(meaning, [date, FEATURE, textColumn('fr', language), textColumn('en', language)], voice.events)
 }
 
 /** By date, then in an order that the configuration does not decide: it stands in no file. A feature that is not published has no event. */
@@ -29,16 +34,6 @@ export function eventsInOrder(voice: Voice, features: Told['features']): Voice {
   return { ...rest, events: told.toSorted((a, b) => a.date - b.date || (keyOf(a) < keyOf(b) ? -1 : 1)) }
 }
 
-const DATE: Column<ServiceEvent> = {
-  name: { fr: 'date', en: 'date' },
-  title: { fr: 'Date', en: 'Date' },
-  description: { fr: 'Le jour de l’événement', en: 'The day of the event' },
-  unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
-  type: 'date',
-  constraints: { required: true },
-  textOf: ({ date }) => dayText(date),
-}
-
 const FEATURE: Column<ServiceEvent> = {
   ...FEATURE_COLUMN,
   namesFeatures: true,
@@ -49,11 +44,10 @@ const FEATURE: Column<ServiceEvent> = {
 function textColumn(language: keyof Words, main: keyof Words): Column<ServiceEvent> {
   const french = language === 'fr'
   return {
+    ...TEXT,
     name: { fr: `texte_${language}`, en: `text_${language}` },
     title: french ? { fr: 'Texte français', en: 'French text' } : { fr: 'Texte anglais', en: 'English text' },
     description: { fr: 'Ce qui est arrivé', en: 'What happened' },
-    unit: { fr: 'texte', en: 'text' },
-    type: 'string',
     ...(language === main && { constraints: { required: true } }),
     // That of the dataset's own language is never empty.
     textOf: ({ text }) => text[language] ?? (language === main ? text[otherLanguage(language)] : undefined) ?? '',

@@ -2,7 +2,7 @@ import { dayText, type DayIndex } from '../../domain/calendar.ts'
 import type { Feature, FeatureFamily } from '../../domain/feature.ts'
 import type { Told } from '../publication.ts'
 import { inBoth, otherLanguage, type Words } from '../words.ts'
-import { sheetOf, type Column, type Sheet } from './column.ts'
+import { CODE, DAY, sheetOf, TEXT, type Column, type Sheet } from './column.ts'
 import { FEATURE_COLUMN } from './dimension-columns.ts'
 
 /** The code book: one row a feature, as it is defined today. */
@@ -52,14 +52,13 @@ export function inOrderOfIds(features: readonly Feature[], families: readonly Fe
 /** The last, where there is one: the others stand where they always did. */
 function familyColumn(families: readonly FeatureFamily[]): Column<Feature> {
   return {
+    ...CODE,
     name: { fr: 'famille', en: 'family' },
     title: { fr: 'Famille', en: 'Family' },
     description: {
       fr: 'Famille de la fonctionnalité, selon l’équipe',
       en: 'Family of the feature, as its team has it',
     },
-    unit: { fr: 'code', en: 'code' },
-    type: 'string',
     categories: families.map((family) => ({
       value: family.id,
       label: inBoth((language) => titleOf(family, language)),
@@ -73,11 +72,10 @@ function familyColumn(families: readonly FeatureFamily[]): Column<Feature> {
 function titleColumn(language: keyof Words, main: keyof Words): Column<Feature> {
   const french = language === 'fr'
   return {
+    ...TEXT,
     name: { fr: `titre_${language}`, en: `title_${language}` },
     title: french ? { fr: 'Titre français', en: 'French title' } : { fr: 'Titre anglais', en: 'English title' },
     description: { fr: 'Nom de la fonctionnalité', en: 'Name of the feature' },
-    unit: { fr: 'texte', en: 'text' },
-    type: 'string',
     ...(language === main && { constraints: { required: true } }),
     textOf: (feature) => (language === main ? titleOf(feature, language) : (feature.title[language] ?? '')),
   }
@@ -89,11 +87,10 @@ export const CLIENTS_LABELS: Readonly<Record<Feature['clients'], Words>> = {
 }
 
 const CLIENTS_COLUMN: Column<Feature> = {
+  ...CODE,
   name: { fr: 'clients', en: 'clients' },
   title: { fr: 'Clients comptés', en: 'Clients counted' },
   description: { fr: 'Qui compte comme utilisateur', en: 'Who counts as a user' },
-  unit: { fr: 'code', en: 'code' },
-  type: 'string',
   constraints: { required: true },
   categories: [
     { value: 'humans', label: CLIENTS_LABELS.humans },
@@ -101,8 +98,6 @@ const CLIENTS_COLUMN: Column<Feature> = {
   ],
   textOf: ({ clients }) => clients,
 }
-
-const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date' } as const
 
 function dayOrNothing(day: DayIndex | undefined): string {
   return day === undefined ? '' : dayText(day)

@@ -1,7 +1,7 @@
 import { dayText, gapsOf } from '../../domain/calendar.ts'
 import { tellsSilence, type Grid } from '../../domain/table.ts'
 import type { Told } from '../publication.ts'
-import { sheetOf, type Sheet } from './column.ts'
+import { DAY, sheetOf, type Sheet } from './column.ts'
 
 /** Whether gaps tell of a day without a line: where a table hides nothing that had not ended by then, or one did. */
 export function hasGaps({ tables, leastK, ended }: Pick<Told, 'tables' | 'leastK' | 'ended'>, day: number): boolean {
@@ -25,6 +25,7 @@ export function gapsSheet(grid: Grid): Sheet {
     [
       {
         ...DAY,
+        isKey: true,
         name: { fr: 'debut', en: 'from' },
         title: { fr: 'Début', en: 'From' },
         description: { fr: 'Premier jour sans ligne', en: 'First day without a line' },
@@ -32,6 +33,7 @@ export function gapsSheet(grid: Grid): Sheet {
       },
       {
         ...DAY,
+        isKey: true,
         name: { fr: 'fin', en: 'to' },
         title: { fr: 'Fin', en: 'To' },
         description: { fr: 'Dernier jour sans ligne, inclus', en: 'Last day without a line, included' },
@@ -41,5 +43,3 @@ export function gapsSheet(grid: Grid): Sheet {
     gapsOf(grid),
   )
 }
-
-const DAY = { unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' }, type: 'date', isKey: true } as const

@@ -1,14 +1,13 @@
 import type { PeriodKind } from '../../domain/dictionary.ts'
-import type { ColumnMeaning } from './column.ts'
+import { DAY, type ColumnMeaning } from './column.ts'
 
 /** The first column of a table. */
 export const PERIOD_COLUMNS: Readonly<Record<PeriodKind, ColumnMeaning>> = {
   day: {
+    ...DAY,
     name: { fr: 'jour', en: 'day' },
     title: { fr: 'Jour', en: 'Day' },
     description: { fr: 'Jour civil', en: 'Calendar day' },
-    unit: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
-    type: 'date',
     isKey: true,
   },
   week: {

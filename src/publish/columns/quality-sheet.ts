@@ -1,7 +1,7 @@
 import { periodText } from '../../domain/calendar.ts'
 import type { ReadableQuality } from '../../domain/table.ts'
 import type { Told } from '../publication.ts'
-import { sheetOf, type Column, type Sheet } from './column.ts'
+import { CODE, sheetOf, type Column, type Sheet } from './column.ts'
 import { FATE_CATEGORIES } from './labels.ts'
 import { HIDDEN } from './measure-columns.ts'
 import { PERIOD_COLUMNS } from './period-columns.ts'
@@ -30,11 +30,10 @@ export function qualitySheet({ quality, tables, k, leastK = k }: Told): Sheet {
 const MONTH: Column<QualityRow> = { ...PERIOD_COLUMNS.month, textOf: ({ month }) => periodText('month', month) }
 
 const FATE: Column<QualityRow> = {
+  ...CODE,
   name: { fr: 'devenir', en: 'fate' },
   title: { fr: 'Devenir', en: 'Fate' },
   description: { fr: 'Ce que la ligne est devenue', en: 'What became of the line' },
-  unit: { fr: 'code', en: 'code' },
-  type: 'string',
   isKey: true,
   categories: FATE_CATEGORIES,
   textOf: ({ fate }) => fate,

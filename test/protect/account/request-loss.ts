@@ -1,5 +1,5 @@
 import type { Views } from '../../../src/domain/table.ts'
-import { chancesOf } from '../../../src/protect/noise/noise-table.ts'
+import { chancesOf } from '../noise/chances-of.ts'
 import type { Loss, Outcome } from '../../../src/protect/account/loss.ts'
 
 /*
