@@ -1,34 +1,23 @@
 import type { Figure } from './figures.ts'
-import { addFigure, keyOf, type Cell, type Ledger, type Series } from './series.ts'
+import { addFigure, addSum, addSumsOf, keyOf, type Cell, type Ledger, type Series } from './series.ts'
 
 /**
  * Where later lines changed what was published, the difference of two editions is a figure too: what came since. Lines are added, never
  * taken away, unless a figure fell.
  */
 export function relateChanges(ledger: Ledger): void {
-  const changes = new Map<Figure, Figure>()
+  const changes = new Map<number, number>()
   for (const series of ledger.series.values()) {
     const pairs = pairsIn(series)
     const hasFallen = pairs.some(([before, after]) => after.figure.bounds.high < before.figure.bounds.low)
     for (const [before, after] of pairs) {
       const change = changeBetween(before, after, ledger)
       if (hasFallen) change.bounds = { low: -Infinity, high: Infinity }
-      changes.set(after.figure, change)
+      changes.set(after.figure.id, change.id)
     }
   }
   // A longer period changed by what the shorter ones did.
-  const sums = ledger.relations.filter(({ why }) => why === 'parts')
-  for (const { terms } of sums) {
-    const own = terms.map(({ figure, times }) => ({ change: changes.get(at(ledger, figure)), times }))
-    const told = own.flatMap(({ change, times }) => (change === undefined ? [] : [{ figure: change.id, times }]))
-    if (told.length === terms.length) ledger.relations.push({ terms: told, low: 0, high: 0, why: 'parts', files: [] })
-  }
-}
-
-function at({ figures }: Ledger, id: number): Figure {
-  const found = figures[id]
-  if (found === undefined) throw new Error(`no figure ${id}`)
-  return found
+  addSumsOf(ledger, changes)
 }
 
 function pairsIn({ cells }: Series): readonly (readonly [Cell, Cell])[] {
@@ -45,11 +34,6 @@ function changeBetween({ figure: before }: Cell, { figure: after }: Cell, ledger
   const change = addFigure(ledger, { ...after.of, what: 'change' })
   change.k = Math.max(before.k, after.k)
   change.hiddenIn = after.shownIn ?? after.hiddenIn
-  const terms = [
-    { figure: after.id, times: 1 },
-    { figure: before.id, times: -1 },
-    { figure: change.id, times: -1 },
-  ] as const
-  ledger.relations.push({ terms, low: 0, high: 0, why: 'change', files: [] })
+  addSum(ledger, after.id, [before.id, change.id], 'change')
   return change
 }

@@ -1,7 +1,7 @@
 import { MEASURES, type Measure } from '../domain/dictionary.ts'
 import { wholeOf } from '../domain/measure.ts'
 import type { Figure } from './figures.ts'
-import { addFigure, type Ledger, type Series } from './series.ts'
+import { addFigure, addSum, addSumsOf, type Ledger, type Series } from './series.ts'
 
 /**
  * Requests are entries and others, as all lines are those of a part and the rest, and whoever has two of them has the third: the
@@ -13,15 +13,8 @@ export function relateEntries(ledger: Ledger): void {
     const whole = WHOLES.get(series.measure)
     if (whole !== undefined) for (const [figure, id] of relateSeries(series, whole, ledger)) others.set(figure, id)
   }
-  // The others of a longer period are those of the shorter ones: without it, bounds of both would not know of each other.
-  const sums = ledger.relations.flatMap(({ terms, why, ...rest }) => {
-    const own = terms.flatMap(({ figure, times }) => {
-      const id = others.get(figure)
-      return id === undefined ? [] : [{ figure: id, times }]
-    })
-    return why === 'parts' && own.length === terms.length ? [{ ...rest, why, terms: own }] : []
-  })
-  ledger.relations.push(...sums)
+  // The others of a longer period are those of the shorter ones.
+  addSumsOf(ledger, others)
 }
 
 /** By each part, the measure of which it counts some lines. */
@@ -64,11 +57,6 @@ function relate(whole: Figure, entries: Figure, ledger: Ledger): number {
   }
   others.k = entries.k
   others.hiddenIn = entries.hiddenIn ?? entries.shownIn
-  const terms = [
-    { figure: whole.id, times: 1 },
-    { figure: entries.id, times: -1 },
-    { figure: others.id, times: -1 },
-  ] as const
-  ledger.relations.push({ terms, low: 0, high: 0, why: 'entries', files: [] })
+  addSum(ledger, whole.id, [entries.id, others.id], 'entries')
   return others.id
 }

@@ -1,8 +1,7 @@
 import { dayAfter, firstDayOf, lastDayOf, periodOf, type DayIndex } from '../domain/calendar.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
-import type { Relation, Term } from './figures.ts'
-import { addFigure, keyOf, type Cell, type Ledger, type Series } from './series.ts'
+import { addFigure, addSum, keyOf, type Cell, type Ledger, type Series } from './series.ts'
 
 /** Each longer period is the sum of the shorter ones, and of the days of which no table tells. */
 export function relateParts(editions: readonly Edition[], ledger: Ledger): void {
@@ -14,8 +13,7 @@ export function relateParts(editions: readonly Edition[], ledger: Ledger): void 
       const beneath = BENEATH[cell.kind].filter((kind) => kinds.has(kind))
       const edition = editions[cell.rank]
       if (beneath.length === 0 || edition === undefined) continue
-      const relation = partsOf(cell, series, beneath, edition, silent.get(series.service) ?? NONE, ledger)
-      if (relation !== undefined) ledger.relations.push(relation)
+      addParts(cell, series, beneath, edition, silent.get(series.service) ?? NONE, ledger)
     }
   }
 }
@@ -42,42 +40,33 @@ function silentDays(editions: readonly Edition[]): ReadonlyMap<string, ReadonlyS
 }
 
 /** What an edition counts of a period that is not whole is some of what another counts of all of it. */
-function relateOpen({ open, kind, period, version, figure }: Cell, { cells }: Series, { relations }: Ledger): void {
+function relateOpen({ open, kind, period, version, figure }: Cell, { cells }: Series, ledger: Ledger): void {
   const whole = open === '' ? undefined : cells.get(keyOf(kind, period, version))
-  if (whole === undefined) return
-  const terms = [
-    { figure: whole.figure.id, times: 1 },
-    { figure: figure.id, times: -1 },
-  ] as const
-  relations.push({ terms, low: 0, high: Infinity, why: 'open', files: [] })
+  if (whole !== undefined) addSum(ledger, whole.figure.id, [figure.id], 'open', Infinity)
 }
 
-function partsOf(
+function addParts(
   cell: Cell,
   series: Series,
   beneath: readonly PeriodKind[],
   edition: Edition,
   silent: ReadonlySet<DayIndex>,
   ledger: Ledger,
-): Relation | undefined {
+): void {
   const { from: firstDay, to: lastDay } = edition.folder.validity.get(series.feature) ?? {}
   const isOutside = (day: DayIndex): boolean =>
     silent.has(day) || (firstDay !== undefined && day < firstDay) || (lastDay !== undefined && day > lastDay)
-  const parts: Cell[] = []
+  const parts: number[] = []
   let untold = 0
   for (let day = cell.days.from; day <= cell.days.to;) {
     const part = partAt(day, cell, series, beneath, edition)
-    if (part !== undefined) parts.push(part)
+    if (part !== undefined) parts.push(part.figure.id)
     else if (!isOutside(day)) untold++
     day = dayAfter(part === undefined ? day : lastDayOf(part.kind, part.period))
   }
-  if (parts.length === 0) return undefined
-  const terms: Term[] = [
-    { figure: cell.figure.id, times: 1 },
-    ...parts.map(({ figure }) => ({ figure: figure.id, times: -1 }) as const),
-  ]
-  if (untold > 0) terms.push({ figure: restOf(cell, ledger), times: -1 })
-  return { terms, low: 0, high: 0, why: 'parts', files: [] }
+  if (parts.length === 0) return
+  if (untold > 0) parts.push(restOf(cell, ledger))
+  addSum(ledger, cell.figure.id, parts, 'parts')
 }
 
 /** Days that no table tells of are hidden all together. */

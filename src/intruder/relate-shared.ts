@@ -1,4 +1,4 @@
-import { addFigure, type Ledger } from './series.ts'
+import { addFigure, addSum, type Ledger } from './series.ts'
 
 /**
  * Sums that share several open figures stand in a circle, in which bounds know less than the sums tell: a week and a month, whose
@@ -47,8 +47,7 @@ export function relateShared({ figures, relations }: Ledger): void {
     }
     for (const figure of parts) holdingOf(figure).add(relations.length)
     sums.add(relations.length)
-    const terms = [{ figure: id, times: 1 } as const, ...parts.map((figure) => ({ figure, times: -1 }) as const)]
-    relations.push({ terms, low: 0, high: 0, why: 'parts', files: [] })
+    addSum({ relations }, id, parts, 'parts')
   }
 
   for (const place of sums) {

@@ -79,6 +79,33 @@ export function cellIn(ledger: Ledger, series: Series, at: Omit<Cell, 'figure'>)
   return cell
 }
 
+/** Parts add up to a whole, which is more by `high` at most. */
+export function addSum(
+  { relations }: Pick<Ledger, 'relations'>,
+  whole: number,
+  parts: readonly number[],
+  why: Relation['why'],
+  high = 0,
+): void {
+  const terms = [{ figure: whole, times: 1 } as const, ...parts.map((figure) => ({ figure, times: -1 }) as const)]
+  relations.push({ terms, low: 0, high, why, files: [] })
+}
+
+/**
+ * What belongs to the parts of a longer period adds up to what belongs to it: without that, bounds of both would not know of each other.
+ *
+ * @param belonging figures, by the figure that each belongs to
+ */
+export function addSumsOf({ relations }: Ledger, belonging: ReadonlyMap<number, number>): void {
+  for (const { terms, ...rest } of relations.filter(({ why }) => why === 'parts')) {
+    const own = terms.flatMap(({ figure, times }) => {
+      const id = belonging.get(figure)
+      return id === undefined ? [] : [{ figure: id, times }]
+    })
+    if (own.length === terms.length) relations.push({ ...rest, terms: own })
+  }
+}
+
 /** The months that a period touches. */
 export function monthsOf(kind: PeriodKind, period: PeriodIndex): readonly PeriodIndex[] {
   return periodsFrom(periodOf('month', firstDayOf(kind, period)), periodOf('month', lastDayOf(kind, period)))
