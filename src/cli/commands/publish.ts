@@ -31,7 +31,7 @@ export async function publish(folder: string, options: PublishOptions): Promise<
 function summaryOf(written: number, isDryRun: boolean): string {
   if (written === 0)
     return say({ en: 'the portal has all of it; nothing to send', fr: 'le portail a déjà tout ; rien à envoyer' })
-  const calls = numbered(written, say({ en: ['call', 'calls'], fr: ['appel', 'appels'] }))
+  const calls = numbered(written, { en: ['call', 'calls'], fr: ['appel', 'appels'] })
   return isDryRun
     ? say({ en: `${calls} would write; nothing was sent`, fr: `${calls} à faire ; rien n’a été envoyé` })
     : say({ en: `up to date, with ${calls}`, fr: `à jour, en ${calls}` })

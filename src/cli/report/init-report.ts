@@ -1,7 +1,7 @@
 import type { Folders } from '../draft/draft-yaml.ts'
 import type { DraftFile } from '../draft/write-draft.ts'
 import type { ServiceDraft } from '../../pipeline/index.ts'
-import { say } from '../language/language.ts'
+import { say, type Both } from '../language/language.ts'
 import { numbered, percent, typed } from '../words/words.ts'
 
 /** From this share on, pages that differ by their query alone are worth a word. */
@@ -14,11 +14,11 @@ type Written = DraftFile & Folders
 export function initReport(draft: ServiceDraft, written: Written, isClosed: boolean): string {
   const { path: file } = written
   const { features, linesRead, uses, namedShare, unnamedShare } = draft
-  const count = numbered(
-    features.length,
-    say({ en: ['feature catches', 'features catch'], fr: ['fonctionnalité en prend', 'fonctionnalités en prennent'] }),
-  )
-  const lines = numbered(linesRead, say({ en: ['line', 'lines'], fr: ['ligne lue', 'lignes lues'] }))
+  const count = numbered(features.length, {
+    en: ['feature catches', 'features catch'],
+    fr: ['fonctionnalité en prend', 'fonctionnalités en prennent'],
+  })
+  const lines = numbered(linesRead, { en: ['line', 'lines'], fr: ['ligne lue', 'lignes lues'] })
   const people = usesOf(uses)
   const [named, unnamed] = [percent(namedShare), percent(unnamedShare)]
   return [
@@ -31,7 +31,7 @@ export function initReport(draft: ServiceDraft, written: Written, isClosed: bool
   ].join('')
 }
 
-function nextSteps({ path, makesFolder, reader, output }: Written, { logs }: ServiceDraft): Said {
+function nextSteps({ path, makesFolder, reader, output }: Written, { logs }: ServiceDraft): Both {
   if (makesFolder)
     return {
       en: `\nNext: read ${path}, then comptage check, then systemctl start comptage, then ${output}/*/index.html, then\nsystemctl enable --now comptage.timer${reader === undefined ? '\nThere is no group comptage on this machine: root alone may read the draft.' : ''}\n`,
@@ -59,33 +59,28 @@ function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
   ]
 }
 
-type Said = Readonly<Record<'en' | 'fr', string>>
-
-function learntRemark(words: number): Said {
+function learntRemark(words: number): Both {
   return {
     en: `${words} ${words === 1 ? 'word was' : 'words were'} learnt from the logs: 50 uses or more, few siblings, no instance of a list. Each has a "# review" mark:\na popular name among few siblings can be learnt too, and nobody but you can tell. --closed learns none.`,
     fr: `${words} ${words < 2 ? 'mot a été appris' : 'mots ont été appris'} des journaux : 50 usages ou plus, peu de voisins, pas d’élément d’une liste. Chacun porte « # review » :\nun nom demandé, parmi peu de voisins, peut aussi être appris, et vous seul pouvez le voir. --closed n’en apprend aucun.`,
   }
 }
 
-const CLOSED: Said = {
+const CLOSED: Both = {
   en: '--closed: only words that any service has are told, so no share is promised.',
   fr: '--closed : seuls les mots de tout service sont dits, aucune part n’est donc promise.',
 }
 
-function queryRemark(share: string): Said {
+function queryRemark(share: string): Both {
   return {
     en: `${share} of the uses are of pages that differ by their query alone: init cannot see features there.\nA pattern may ask for a query: /page?key=value (docs/configuration.md).`,
     fr: `${share} des usages vont à des pages que seule leur requête distingue : init n’y voit pas de fonctionnalités.\nUn motif peut demander une requête : /page?clef=valeur (docs/configuration.md).`,
   }
 }
 
-function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
-  const paths = numbered(distinctPaths, say({ en: ['path', 'different paths'], fr: ['chemin', 'chemins différents'] }))
-  const count = numbered(
-    features.length,
-    say({ en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] }),
-  )
+function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Both {
+  const paths = numbered(distinctPaths, { en: ['path', 'different paths'], fr: ['chemin', 'chemins différents'] })
+  const count = numbered(features.length, { en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] })
   if (distinctPaths <= features.length)
     return {
       en: `Only ${count}: people asked for ${paths}. Programs may have asked for others: comptage check shows them.`,
@@ -98,10 +93,10 @@ function fewRemark({ features, distinctPaths, uses }: ServiceDraft): Said {
 }
 
 function usesOf(uses: number): string {
-  return numbered(uses, say({ en: ['use', 'uses'], fr: ['usage', 'usages'] }))
+  return numbered(uses, { en: ['use', 'uses'], fr: ['usage', 'usages'] })
 }
 
-function foreignRemark(uses: number): Said {
+function foreignRemark(uses: number): Both {
   return {
     en: `${usesOf(uses)} of other hosts ${uses === 1 ? 'was' : 'were'} left out.`,
     fr: `${usesOf(uses)} d’autres hôtes ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté.`,

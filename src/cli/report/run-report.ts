@@ -7,7 +7,7 @@ import { countOfFiles, listed, numbered } from '../words/words.ts'
 /** What a run did, or a rehearsal would do, in one line. */
 export function runReport(done: RunDone, isRehearsal: boolean): string {
   const { files, lines } = done
-  const read = numbered(lines, say({ en: ['new line', 'new lines'], fr: ['nouvelle ligne', 'nouvelles lignes'] }))
+  const read = numbered(lines, { en: ['new line', 'new lines'], fr: ['nouvelle ligne', 'nouvelles lignes'] })
   const from = countOfFiles(files)
   const parts = [
     say({ en: `${read} in ${from}`, fr: `${read} dans ${from}` }),
@@ -36,7 +36,7 @@ function published({ changes, changed }: RunDone): readonly string[] {
     ...(revised.length === 0
       ? []
       : [say({ en: `published anew ${listed(revised)}`, fr: `publié à nouveau : ${listed(revised)}` })]),
-    numbered(changed.length, say(FILES)) + pageText(changed),
+    numbered(changed.length, FILES) + pageText(changed),
   ]
 }
 

@@ -37,11 +37,11 @@ export function togetherJson(verified: VerifiedTogether, isRight: boolean): stri
 type Counts = Readonly<Record<'folders' | 'hidden' | 'told' | 'accepted', number>>
 
 function summaryOf({ folders, hidden, told, accepted }: Counts): string {
-  const inFolders = numbered(folders, say({ en: ['folder', 'folders'], fr: ['dossier', 'dossiers'] }))
-  const figures = numbered(
-    hidden,
-    say({ en: ['hidden figure', 'hidden figures'], fr: ['chiffre masqué', 'chiffres masqués'] }),
-  )
+  const inFolders = numbered(folders, { en: ['folder', 'folders'], fr: ['dossier', 'dossiers'] })
+  const figures = numbered(hidden, {
+    en: ['hidden figure', 'hidden figures'],
+    fr: ['chiffre masqué', 'chiffres masqués'],
+  })
   const summary = say({
     en: `${figures} in ${inFolders}: ${told === 0 ? 'none is told' : `${grouped(told)} told`}\n`,
     fr: `${figures} dans ${inFolders} : ${told === 0 ? 'aucun ne se déduit' : `se déduisent : ${grouped(told)}`}\n`,
@@ -118,10 +118,10 @@ const WHYS: Readonly<Record<NamedStep['why'], Both>> = {
 }
 
 function stepText({ figure, bounds, why, shown, others }: NamedStep): string {
-  const sum = numbered(
-    shown.count,
-    say({ en: ['figure is shown', 'figures are shown'], fr: ['chiffre est montré', 'chiffres sont montrés'] }),
-  )
+  const sum = numbered(shown.count, {
+    en: ['figure is shown', 'figures are shown'],
+    fr: ['chiffre est montré', 'chiffres sont montrés'],
+  })
   const left = say({ en: 'and leave', fr: 'et laissent' })
   const told = shown.count === 0 ? '' : `, ${sum} ${left} ${grouped(Math.abs(shown.sum))}`
   const beside = others.map((other) => `${nameOf(other)} ${rangeOf(other)}`).join(', ')

@@ -80,7 +80,7 @@ function summaryOf({ dataset, files, findings, more, otherTier }: Verified): str
       fr: `${said} ; la description ne peut pas être relue, seuls les noms et les sommes de contrôle ont été vérifiés (${named})\n`,
     })
   const { name, version, licence, rows, isOurs, madeWith } = dataset
-  const told = numbered(rows, say({ en: ['row', 'rows'], fr: ['ligne', 'lignes'] }))
+  const told = numbered(rows, { en: ['row', 'rows'], fr: ['ligne', 'lignes'] })
   const head = say({
     en: `${name} ${version}, ${licence}: ${said} in ${named} and ${told}\n`,
     fr: `${name} ${version}, ${licence} : ${said} dans ${named} et ${told}\n`,
@@ -90,7 +90,7 @@ function summaryOf({ dataset, files, findings, more, otherTier }: Verified): str
 
 function countText(count: number): string {
   if (count === 0) return say({ en: 'nothing wrong', fr: 'rien à redire' })
-  return numbered(count, say({ en: ['finding', 'findings'], fr: ['constat', 'constats'] }))
+  return numbered(count, { en: ['finding', 'findings'], fr: ['constat', 'constats'] })
 }
 
 function ofAnotherVersion(version: string): string {

@@ -43,18 +43,21 @@ export function sized(bytes: number): string {
   return `${decimal(digits)} ${units[power] ?? ''}`
 }
 
+type Forms = readonly [one: string, several: string]
+
 /** `1 file`, `16 files`; French says one of 0 and 1, English of 1 alone. */
-export function numbered(count: number, [one, several]: readonly [one: string, several: string]): string {
+export function numbered(count: number, forms: Forms | Both<Forms>): string {
+  const [one, several] = 'en' in forms ? say(forms) : forms
   const isOne = spoken() === 'fr' ? count < 2 : count === 1
   return `${grouped(count)} ${isOne ? one : several}`
 }
 
 export function countOfLines(lines: number): string {
-  return numbered(lines, say({ en: ['line', 'lines'], fr: ['ligne', 'lignes'] }))
+  return numbered(lines, { en: ['line', 'lines'], fr: ['ligne', 'lignes'] })
 }
 
 export function countOfFiles(files: number): string {
-  return numbered(files, say({ en: ['file', 'files'], fr: ['fichier', 'fichiers'] }))
+  return numbered(files, { en: ['file', 'files'], fr: ['fichier', 'fichiers'] })
 }
 
 /** `a, b`; of more than four the first two, the last and their number. */

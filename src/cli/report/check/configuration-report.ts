@@ -22,7 +22,7 @@ export function configurationReport({ configuration, specs }: CountPlan, lacking
   const areImported = features.some(({ origin }) => origin !== undefined)
   return [
     `${say(sound)}\n`,
-    heading(numbered(features.length, say({ en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] }))),
+    heading(numbered(features.length, { en: ['feature', 'features'], fr: ['fonctionnalité', 'fonctionnalités'] })),
     columnsText(
       [
         { title: 'id' },
@@ -39,7 +39,7 @@ export function configurationReport({ configuration, specs }: CountPlan, lacking
         ...(areImported ? [feature.origin?.path ?? say({ en: 'this file', fr: 'ce fichier' })] : []),
       ]),
     ),
-    heading(numbered(specs.length, say({ en: ['table', 'tables'], fr: ['table', 'tables'] }))),
+    heading(numbered(specs.length, { en: ['table', 'tables'], fr: ['table', 'tables'] })),
     protectionReport(specs),
     ...(measuresEntries(specs) && service.hosts.length === 0 ? [`\n${say(NO_OWN_HOST)}\n`] : []),
     `\n${examplesText(features)}\n`,
@@ -52,7 +52,7 @@ function lackingText(lacking: number): string {
     en: ['of its logs cannot be read', 'of its logs cannot be read'],
     fr: ['de ses journaux ne peut pas être lu', 'de ses journaux ne peuvent pas être lus'],
   }
-  return `${say({ en: ', but', fr: ', mais' })} ${numbered(lacking, say(words))}`
+  return `${say({ en: ', but', fr: ', mais' })} ${numbered(lacking, words)}`
 }
 
 /** As it is published. */
@@ -87,7 +87,7 @@ function examplesText(features: readonly Feature[]): string {
       en: 'No example to prove: examples: of a feature lists requests that must reach it.',
       fr: 'Aucun exemple à vérifier : examples: d’une fonctionnalité donne des requêtes qui doivent lui arriver.',
     })
-  const count = numbered(examples, say({ en: ['example', 'examples'], fr: ['exemple', 'exemples'] }))
+  const count = numbered(examples, { en: ['example', 'examples'], fr: ['exemple', 'exemples'] })
   return say({ en: `${count}: each reaches its feature.`, fr: `${count} : chacun arrive à sa fonctionnalité.` })
 }
 
