@@ -26,15 +26,13 @@ export function firstWholeDay({ plan, state }: { readonly plan: CountPlan; reado
   return firstWholeOf(state.counts.days(), since)
 }
 
-const OWN_BEGINNING = 'own-beginning'
-
 /** Notes that a state that takes over what came after it has counted from the beginning itself. */
 export function noteOwnBeginning(state: State): void {
-  if (!beginsAnywhere(state)) state.facts.keepFact(OWN_BEGINNING, 'true')
+  if (!beginsAnywhere(state)) keepFact(state, 'own-beginning', true)
 }
 
-function beginsAnywhere({ adoptions, facts }: State): boolean {
-  return facts.fact(OWN_BEGINNING) === undefined && adoptions.adopted().length > 0
+function beginsAnywhere(state: State): boolean {
+  return readFact(state, 'own-beginning') === undefined && state.adoptions.adopted().length > 0
 }
 
 /** The day of the newest line of the service, on whatever machine; −1: there is none. */

@@ -4,17 +4,7 @@ import { PERIOD_KINDS, type PeriodKind } from '../../domain/dictionary.ts'
 import type { FactName, State } from '../../state/index.ts'
 
 /** Facts whose text is made and read by the one file that has them. */
-type OwnText =
-  | 'forgotten-through'
-  | 'last-look'
-  | 'last-scan'
-  | 'noise-check'
-  | 'own-beginning'
-  | 'problems'
-  | 'published'
-  | 'settings'
-  | 'change-met'
-  | 'change-taken'
+type OwnText = 'last-look' | 'noise-check' | 'problems' | 'published' | 'settings' | 'change-met'
 
 /**
  * Hours, from look to look, in which lines of a log may have been written that no run could find. `found`: they were found since, too
@@ -55,6 +45,13 @@ function json<V>(shape: z.ZodType<V>): Codec<V> {
   return { read: (text) => shape.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) }
 }
 
+/** What the last look through all logs found; `at` in milliseconds since 1970. */
+const SCAN = z.object({
+  at: z.int(),
+  unreadThrough: z.int(),
+  logs: z.array(z.object({ lastDay: z.int(), usualSilenceDays: z.int() })).readonly(),
+})
+
 const PIPED_LINE: Codec<{ readonly stream: number; readonly mark: string }> = {
   read: (text) => {
     const [stream, mark = ''] = text.split(' ')
@@ -73,6 +70,13 @@ const CODECS = {
   'partial-log': FLAG,
   /** The key to the noise was made for this state. */
   'noise-key-made': FLAG,
+  /** A state that took over what came after it has counted from the beginning itself. */
+  'own-beginning': FLAG,
+  /** The last day of the counts that were deleted. */
+  'forgotten-through': NUMBER,
+  'last-scan': json(SCAN),
+  /** The run that took up the last change of the configuration. */
+  'change-taken': NUMBER,
   /** In hours since the first day of the calendar. */
   'newest-hour': NUMBER,
   /** The last run whose clock jumped. */

@@ -2,17 +2,16 @@ import { type DayIndex, dayText } from '../../domain/calendar.ts'
 import { indexOf } from '../../domain/dictionary.ts'
 import { ProblemError } from '../../domain/problem.ts'
 import type { State } from '../../state/index.ts'
-
-const FACT = 'forgotten-through'
+import { keepFact, readFact } from './facts.ts'
 
 /** Notes that all counts up to a day were deleted. */
-export function keepForgotten({ facts }: Pick<State, 'facts'>, day: DayIndex): void {
-  facts.keepFact(FACT, String(day))
+export function keepForgotten(state: Pick<State, 'facts'>, day: DayIndex): void {
+  keepFact(state, 'forgotten-through', day)
 }
 
 /** The last day of the counts that were deleted; −1: none were. */
-export function forgottenThrough({ facts }: Pick<State, 'facts'>): DayIndex {
-  return indexOf<'day'>(Number(facts.fact(FACT) ?? -1))
+export function forgottenThrough(state: Pick<State, 'facts'>): DayIndex {
+  return indexOf<'day'>(readFact(state, 'forgotten-through') ?? -1)
 }
 
 /**

@@ -5,6 +5,7 @@ import type { State } from '../../state/index.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
 import { compareWithState } from '../kept/compare-with-state.ts'
 import { newestKnownDay } from '../kept/days-of-state.ts'
+import { keepFact, readFact } from '../kept/facts.ts'
 import { keepSettings } from '../kept/kept-settings.ts'
 import { changeText } from '../kept/releases.ts'
 import type { CountPlan } from '../plan-count.ts'
@@ -32,7 +33,7 @@ export type OpenChange = {
 export function openChange(plan: CountPlan, state: State, run: number, now: number): OpenChange {
   const newest = newestKnownDay(state)
   const { changes } = compareWithState(plan, state)
-  const isTaken = (): boolean => state.facts.fact(TAKEN) === String(run)
+  const isTaken = (): boolean => readFact(state, 'change-taken') === run
   return {
     changes,
     isTaken,
@@ -45,23 +46,20 @@ export function openChange(plan: CountPlan, state: State, run: number, now: numb
       keepSettings(state, settings)
       for (const [series, since] of starts) state.facts.startSeries(series, since)
       noteChanges(state, changes)
-      state.facts.keepFact(TAKEN, String(run))
+      keepFact(state, 'change-taken', run)
     },
   }
 }
-
-const TAKEN = 'change-taken'
-const MET = 'change-met'
 
 /** A service without visitors, or that is gone, closes its last periods all the same. */
 const LONGEST_WAIT_MS = 24 * 3_600_000
 
 /** A text holds at once; what changes counts, from its first line, or a day after it was first met. */
 function isDue(changes: readonly SettingsChange[], { facts }: State, now: number): boolean {
-  const before = facts.takeFact(MET)
+  const before = facts.takeFact('change-met')
   if (changes.every(({ change, isCounted }) => isOfTexts(change) && isCounted !== true)) return true
   const met = before ?? String(now)
-  facts.keepFact(MET, met)
+  facts.keepFact('change-met', met)
   // A clock that was set back must not make it wait for years.
   return Math.abs(now - Number(met)) >= LONGEST_WAIT_MS
 }

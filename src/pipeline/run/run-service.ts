@@ -137,7 +137,7 @@ function begin({ request, plan, state, now }: Run, watch: ReturnType<typeof watc
     const change = openChange(plan, state, id, now)
     if (change.isDue || isAsked(request)) change.take()
     // Taken away until this run is at its end: one that is killed leaves the next to look at every file.
-    return { id, change, mark: state.facts.takeFact(PUBLISHED) }
+    return { id, change, mark: state.facts.takeFact('published') }
   })
   return { ...begun, changesBefore: state.changes() }
 }
@@ -191,7 +191,7 @@ function report(run: Run, { id, change }: Begun, { clock, read, evidence, seen, 
   const news = state.commit(() => {
     state.facts.endRun(id, tools.now(), request.exitCodeOf?.(withoutAnswers(problems)) ?? 0)
     const mark = published.isUpToDate ? markOf(plan) : undefined
-    if (mark !== undefined) state.facts.keepFact(PUBLISHED, mark)
+    if (mark !== undefined) state.facts.keepFact('published', mark)
     if (evidence !== false) {
       keepScan(state, { at: now, ...evidence })
       keepLive(state, read.seen, now)
@@ -242,8 +242,6 @@ function behind({ since }: CountPlan, { counts }: State): readonly Problem[] {
 function skippedOf({ logs }: State, inputs: readonly Input[]): readonly string[] {
   return inputs.flatMap(({ log: { path, fileKey } }) => (logs.isSkipped(fileKey) ? [path] : []))
 }
-
-const PUBLISHED = 'published'
 
 function markOf({ configuration }: CountPlan): string | undefined {
   return configuration.output === undefined ? undefined : publicationMark(configuration, configuration.output)

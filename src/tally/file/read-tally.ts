@@ -3,12 +3,13 @@ import * as z from 'zod'
 import { CALENDAR_DAYS, type DayIndex, dayOfText, firstDayOf, periodOf } from '../../domain/calendar.ts'
 import { DIMENSIONS, indexOf, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FATES } from '../../domain/fate.ts'
+import { parsedJson } from '../../domain/parsed-json.ts'
 import type { TallyFault, TallyFile } from './tally-file.ts'
 import { TALLY_VERSION, writeTally } from './write-tally.ts'
 
 /** A tally, or why it may not be taken. Nothing of a text that is refused goes anywhere. */
 export function readTally(text: string): { readonly tally: TallyFile } | { readonly fault: TallyFault } {
-  const read = parse(text)
+  const read = parsedJson(text)
   const { success, data } = HEAD.safeParse(read)
   if (!success) return { fault: 'not-a-tally' }
   if (data.version > TALLY_VERSION) return { fault: 'newer' }
@@ -16,15 +17,6 @@ export function readTally(text: string): { readonly tally: TallyFile } | { reado
   if (!file.success || !hasOwnPeriods(file.data)) return { fault: 'damaged' }
   // What we write is written in one way only: an edited file, or one with a row twice, is none of ours.
   return writeTally(file.data) === text ? { tally: file.data } : { fault: 'damaged' }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The message would quote the text.
-    return undefined
-  }
 }
 
 const HEAD = z.object({ comptage: z.literal('tally'), version: z.int().min(1) })
