@@ -54,28 +54,28 @@ function datesOf({ from, until, clients }: Feature, { language, prose }: Page): 
   return words.length === 0 ? undefined : html`<small>${words.join(', ')}</small>`
 }
 
-export function chartTitle(
-  { feature, slots }: Series,
+export function chartTitle({ feature, slots }: Series, drawn: Drawn, page: Pick<Page, 'language' | 'prose'>): string {
+  const counts = slots.flatMap(({ count }) => count ?? [])
+  const number = (state: string) => slots.filter((slot) => slot.state === state).length
+  return chartWords(titleOf(feature, page.language), counts, number('hidden'), number('gap'), drawn, page)
+}
+
+/** What a chart of these counts shows, and how many periods of it are hidden or without a log. */
+export function chartWords(
+  name: string,
+  counts: readonly number[],
+  hidden: number,
+  gaps: number,
   { kind, periods }: Drawn,
   { language, prose }: Pick<Page, 'language' | 'prose'>,
 ): string {
-  const counts = slots.flatMap(({ count }) => count ?? [])
   const inWords = (position: number) => {
     const period = periods.at(position)
     return period === undefined ? '' : periodInWords(kind, period, language)
   }
-  const range = {
-    first: countText(Math.min(...counts), language),
-    last: countText(Math.max(...counts), language),
-  }
-  const number = (state: string) => slots.filter((slot) => slot.state === state).length
-  return prose.chart(
-    titleOf(feature, language),
-    { first: inWords(0), last: inWords(-1) },
-    counts.length > 0 ? range : undefined,
-    number('hidden'),
-    number('gap'),
-  )
+  const range = { first: countText(Math.min(...counts), language), last: countText(Math.max(...counts), language) }
+  const ends = { first: inWords(0), last: inWords(-1) }
+  return prose.chart(name, ends, counts.length > 0 ? range : undefined, hidden, gaps)
 }
 
 function figureHtml(figure: Figure, { language, prose }: Page): Html {

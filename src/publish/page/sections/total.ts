@@ -9,6 +9,7 @@ import type { Page } from '../page.ts'
 import type { Drawn } from '../series.ts'
 import { wholeService } from '../whole-service.ts'
 import { titleWithMarks } from '../voice-words.ts'
+import { chartWords } from './feature-row.ts'
 import { marksHtml } from './voice.ts'
 
 /** What is said before the sum, by whether some figure is hidden and whether some has noise. */
@@ -85,18 +86,8 @@ function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Dra
   const { kind, periods, partial, series, events } = drawn
   const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
   const counts = slots.flatMap(({ count }) => (count > 0 ? [count] : []))
-  const inWords = (position: number) => {
-    const period = periods.at(position)
-    return period === undefined ? '' : periodInWords(kind, period, language)
-  }
-  const range = { first: countText(Math.min(...counts), language), last: countText(Math.max(...counts), language) }
-  const title = prose.chart(
-    prose.total.heading,
-    { first: inWords(0), last: inWords(-1) },
-    counts.length > 0 ? range : undefined,
-    0,
-    slots.filter(({ isGap }) => isGap).length,
-  )
+  const gaps = slots.filter(({ isGap }) => isGap).length
+  const title = chartWords(prose.total.heading, counts, 0, gaps, drawn, { language, prose })
   const shared = series[0]?.breaks.filter((x) => series.every(({ breaks }) => breaks.includes(x))) ?? []
   const numbers = marksHtml(events.marks, slots.length)
   return html`<div class="plot">
