@@ -9,6 +9,7 @@ import {
 } from '../../domain/audit.ts'
 import { dayText, gapsOf, type DayIndex } from '../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../domain/dictionary.ts'
+import { lifeOf } from '../../domain/feature.ts'
 import type { Finding, FindingCode } from '../../domain/finding.ts'
 import { lastCredibleDay } from '../../domain/last-credible-day.ts'
 import { ProblemError, type DatasetFault, type Problem } from '../../domain/problem.ts'
@@ -143,11 +144,7 @@ function readDailyTable(path: string): DailyTable {
   const place = (measure: Measure): number => measures.indexOf(measure)
   const [uses, entries, errors] = [place('requests'), place('entries'), place('errors')]
   return {
-    features: features.map(({ id, from, until }) => ({
-      id,
-      ...(from !== undefined && { from }),
-      ...(until !== undefined && { until }),
-    })),
+    features: features.map(lifeOf),
     rows: Array.from(table.rows, ({ period, feature, counts }) => ({
       day: indexOf<'day'>(period),
       feature,
