@@ -164,6 +164,8 @@ export type Released = {
 /** An edition of the same service, from the same configuration, whose place another takes: whoever kept it compares. */
 export type EditionBefore = {
   readonly tables: readonly TableBefore[]
+  /** Of months and fates; of those of which it says nothing there is none. */
+  readonly quality: readonly { readonly month: PeriodIndex; readonly fate: Fate; readonly lines: number | undefined }[]
   /** Days that editions before it told of, and it does not. */
   readonly gone: ReadonlySet<DayIndex>
 }

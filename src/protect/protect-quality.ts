@@ -1,4 +1,4 @@
-import { firstDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
+import { firstDayOf, lastDayOf, periodOf, type PeriodIndex } from '../domain/calendar.ts'
 import { MEASURES, type Dimension, type Measure } from '../domain/dictionary.ts'
 import { FATE, FATES, FATES_OF_FEATURES, type Fate } from '../domain/fate.ts'
 import { linesCounted } from '../domain/measure.ts'
@@ -7,10 +7,13 @@ import {
   tierOf,
   type Counted,
   type DailyFates,
+  type EditionBefore,
   type ProtectedQuality,
   type ProtectedTable,
   type ReadableTable,
+  type TableBefore,
 } from '../domain/table.ts'
+import { openPeriods } from './disclosure/edition-before.ts'
 import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
 import { defaultMeasures } from './measures.ts'
@@ -28,8 +31,8 @@ const COUNTED_BY: Readonly<Record<Dimension, readonly Fate[]>> = {
  * `counted` and `failed` are totals of the summary, and a lone hidden cell is such a total minus the rest: they are the
  * sums of the figures that the summary shows, which tell nothing new. A fate of which a measure counts some lines alone has no
  * total beside it, since a hidden cell is no more than that minus the rest. The other fates are lines that no summary table
- * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough. What
- * a table with noise counts too has no exact total beside it.
+ * counts, and no total of all lines is published, so no equation joins them to a hidden cell: a threshold is enough, but beside
+ * what an edition before has said of the month. What a table with noise counts too has no exact total beside it.
  *
  * @param told measures of which a reader has figures, or may have had them: those of the tables, and those that are gone
  * @param fates so that an attack can publish more, and be seen to succeed
@@ -43,6 +46,7 @@ export function protectQuality(
 ): ProtectedQuality {
   const sums = shownByFate(tables)
   const lines = linesByMonth(counted.daily)
+  const mayStand = besideBefore(counted)
   const measures = [...told, ...tables.flatMap(({ spec }) => spec.measures)]
   const joined = [...fatesWithNoise(tables), ...measures.flatMap((measure) => linesCounted(measure)?.fate ?? [])]
   const rows = gridPeriods('month', counted.grid).flatMap(({ period: month }) =>
@@ -50,10 +54,39 @@ export function protectQuality(
       const shown = sums.get(fate)
       if (shown !== undefined) return { month, fate, lines: shown.get(month) }
       const count = numberAt(lines.get(month), FATE[fate])
-      return { month, fate, lines: count >= k && !joined.includes(fate) ? count : undefined }
+      const isShown = count >= k && !joined.includes(fate) && mayStand({ month, fate, lines: count })
+      return { month, fate, lines: isShown ? count : undefined }
     }),
   )
   return seal<ProtectedQuality>({ rows })
+}
+
+/**
+ * Whether a figure tells no other by its difference to one that somebody may have kept: none of a month that is cut, since another cut
+ * tells a day, or of which days are gone; of an open one what has grown; else the same figure, or again none.
+ */
+function besideBefore({ cut, before }: Counted): (row: QualityBefore) => boolean {
+  const isCut = new Set(cut?.get('month'))
+  if (before === undefined) return ({ month }) => !isCut.has(month)
+  const gone = new Set([...before.gone].map((day) => periodOf('month', day)))
+  const open = new Set(before.tables.flatMap(openMonths))
+  const told = new Map(before.quality.map(({ month, fate, lines }) => [`${month} ${fate}`, { lines }]))
+  return ({ month, fate, lines: count = 0 }) => {
+    if (isCut.has(month) || gone.has(month)) return false
+    const stood = told.get(`${month} ${fate}`)
+    if (stood === undefined) return true
+    return open.has(month) ? count >= (stood.lines ?? 0) : count === stood.lines
+  }
+}
+
+type QualityBefore = EditionBefore['quality'][number]
+
+function openMonths(table: TableBefore): readonly PeriodIndex[] {
+  const { period: kind } = table.spec
+  return [...openPeriods(table)].flatMap((period) => [
+    periodOf('month', firstDayOf(kind, period)),
+    periodOf('month', lastDayOf(kind, period)),
+  ])
 }
 
 function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {

@@ -13,7 +13,7 @@ function counted(specs: readonly TableSpec[], counts: readonly DayCounts[], days
 }
 
 function editionOf(tables: readonly ProtectedTable[]): EditionBefore {
-  return { tables: tables.map((table) => ({ ...table, partial: new Set() })), gone: new Set() }
+  return { tables: tables.map((table) => ({ ...table, partial: new Set() })), quality: [], gone: new Set() }
 }
 
 const requests = (...counts: readonly number[]): readonly DayCounts[] => counts.map((one) => ({ requests: one }))
@@ -59,6 +59,7 @@ describe('an edition after an edition', () => {
     })
     const edition = {
       tables: protectTables(facts(40, 9)).map((table) => ({ ...table, partial: new Set(open) })),
+      quality: [],
       gone: new Set<DayIndex>(),
     }
     const movedBy = (...counts: readonly number[]) =>

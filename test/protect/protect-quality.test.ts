@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { periodText } from '../../src/domain/calendar.ts'
+import { periodOf, periodText } from '../../src/domain/calendar.ts'
 import type { TableSpec } from '../../src/domain/table.ts'
 import { isSealed, protectQuality, protectTables } from '../../src/protect/index.ts'
 import { countedOf, day, feature, januaryDays, spec, type DayCounts, type Lines } from './counted-of.ts'
@@ -89,5 +89,55 @@ describe('lines that the summary counts', () => {
     expect(protectedTables[0]?.rows[0]?.counts).toEqual([7])
     const { rows } = protectQuality(base, protectedTables, 11)
     expect(rows.find(({ fate }) => fate === 'counted')?.lines).toBeUndefined()
+  })
+})
+
+describe('an edition after an edition', () => {
+  const K = 11
+  const DAYS = januaryDays(2)
+  const MONTH = periodOf('month', day('2026-01-01'))
+  const COUNTS = Array.from({ length: K + 4 }, (_, count) => count)
+  const PAIRS = COUNTS.flatMap((first) => COUNTS.map((second) => ({ first, second })))
+
+  /** What both editions show of a fate that no table counts. `open`: how many of the last days lacked lines in the first. */
+  function bothOf({ first, second }: (typeof PAIRS)[number], { open = 0, isCut = false, isGone = false } = {}) {
+    const countedWith = (robot: number) =>
+      countedOf([spec('day', K)], DAYS, [feature('a')], [[{ requests: 20 }, { requests: 30 }]], { robot: robot / 2 })
+    const shownOf = (...args: Parameters<typeof protectQuality>) => protectQuality(...args).rows
+    const one = countedWith(first)
+    const tables = protectTables(one)
+    const rows = shownOf(one, tables, K)
+    const partial = new Set(DAYS.slice(2 - open).map((last) => periodOf('day', last)))
+    const before = {
+      tables: tables.map((table) => ({ ...table, partial })),
+      quality: rows,
+      gone: new Set(isGone ? DAYS.slice(0, 1) : []),
+    }
+    const cut = new Map([['month' as const, isCut ? [MONTH] : []]])
+    const two = { ...countedWith(second), before, cut }
+    return [rows, shownOf(two, protectTables(countedWith(second)), K)].map(
+      (some) => some.find(({ fate }) => fate === 'robot')?.lines,
+    )
+  }
+
+  it('of a month that is over moves nothing, and shows nothing that was hidden', () => {
+    const wrong = PAIRS.filter((pair) => {
+      const [one, two] = bothOf(pair)
+      return two !== (pair.first === pair.second ? one : undefined)
+    })
+    expect(wrong).toEqual([])
+    expect(PAIRS.filter((pair) => bothOf(pair)[1] !== undefined)).toHaveLength(COUNTS.length - K)
+  })
+
+  it('of an open one shows what has grown', () => {
+    const wrong = PAIRS.filter((pair) => {
+      const [one = 0, two] = bothOf(pair, { open: 1 })
+      return two !== (pair.second >= K && pair.second >= one ? pair.second : undefined)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it.each([{ isCut: true }, { isGone: true, open: 1 }])('of one of which days are missing shows nothing: %j', (how) => {
+    expect(PAIRS.filter((pair) => bothOf(pair, how)[1] !== undefined)).toEqual([])
   })
 })

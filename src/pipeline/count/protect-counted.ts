@@ -56,7 +56,7 @@ export function protectCounted(
   if (problem) return { tables: [], quality: undefined, gone, utility: () => [], problems: [problem] }
   return {
     tables: sealed,
-    quality: protectQuality(facts, sealed, k),
+    quality: protectQuality({ ...facts, ...(before && { before: { ...before, gone } }) }, sealed, k),
     gone,
     utility: () => measureUtility(facts, sealed),
     problems: remarkLeftOut(plan.specs, facts.partial),

@@ -32,6 +32,7 @@ export function readEditionBefore(output: string, service: string): StandingEdit
     tables: read.flatMap((edition) =>
       tablesOf(edition).map(({ spec, rows, partial }) => ({ spec, rows: [...rows], partial: new Set(partial) })),
     ),
+    quality: read.flatMap(({ quality }) => quality),
     gone: new Set(
       read.flatMap(({ book }) => (book.publication.gone ?? []).flatMap(({ from, to }) => daysFrom(from, to))),
     ),

@@ -67,6 +67,7 @@ function publishAll(worlds: readonly World[], coverages: readonly Coverage[], is
         : { tables: protectTables(counted), gone: new Set<DayIndex>(), returned: [], moved: [] }
     before = {
       tables: after.tables.map((table) => ({ ...table, partial: new Set(partial.get(table.spec.period as 'day')) })),
+      quality: [],
       gone: after.gone,
     }
     const refused = after.returned.length > 0 ? features.map(({ id }) => id) : after.moved.map((one) => one.feature)
@@ -326,6 +327,29 @@ describe('two editions in a folder', () => {
     }
     expect(knownDays(seen.held)).toEqual([])
     expect(knownDays(seen.unheld)).toContainEqual(['2026-03-14', 2])
+  })
+
+  it('move no other lines of a month that is over, and show none that were hidden', async () => {
+    const [line = ''] = linesFrom(12, 12).split('\n')
+    const of = (status: number, count: number) => `${line.replace('" 200 ', `" ${status} `)}\n`.repeat(count)
+    const shown = { held: [] as string[][], unheld: [] as string[][] }
+    for (const way of ['held', 'unheld'] as const) {
+      const output = join(fresh(), 'out')
+      for (const [redirects, partial] of [
+        [31, 4],
+        [34, 7],
+      ] as const) {
+        const text = of(301, redirects) + of(206, partial) + early
+        expect(await countInto(output, { text }, way === 'unheld')).toEqual([])
+        const quality = readFileSync(join(output, 'essai/data/quality.csv'), 'utf8')
+        shown[way].push(quality.split('\n').filter((row) => /^2026-03,(?:redirect|partial)/.test(row)))
+      }
+    }
+    expect(shown.held).toEqual([
+      ['2026-03,partial,', '2026-03,redirect,31'],
+      ['2026-03,partial,', '2026-03,redirect,'],
+    ])
+    expect(shown.unheld[1]).toEqual(['2026-03,partial,7', '2026-03,redirect,34'])
   })
 
   it('go on without a word where a log grows, and are what one count of it gives', async () => {
