@@ -11,9 +11,7 @@ import {
   type ProtectedQuality,
   type ProtectedTable,
   type ReadableTable,
-  type TableBefore,
 } from '../domain/table.ts'
-import { openPeriods } from './disclosure/edition-before.ts'
 import { numberAt } from './disclosure/figures.ts'
 import { gridPeriods } from './grid-periods.ts'
 import { defaultMeasures } from './measures.ts'
@@ -69,24 +67,23 @@ function besideBefore({ cut, before }: Counted): (row: QualityBefore) => boolean
   const isCut = new Set(cut?.get('month'))
   if (before === undefined) return ({ month }) => !isCut.has(month)
   const gone = new Set([...before.gone].map((day) => periodOf('month', day)))
-  const open = new Set(before.tables.flatMap(openMonths))
+  const last = lastWholeDay(before)
   const told = new Map(before.quality.map(({ month, fate, lines }) => [`${month} ${fate}`, { lines }]))
   return ({ month, fate, lines: count = 0 }) => {
     if (isCut.has(month) || gone.has(month)) return false
     const stood = told.get(`${month} ${fate}`)
     if (stood === undefined) return true
-    return open.has(month) ? count >= (stood.lines ?? 0) : count === stood.lines
+    return lastDayOf('month', month) > last ? count >= (stood.lines ?? 0) : count === stood.lines
   }
 }
 
 type QualityBefore = EditionBefore['quality'][number]
 
-function openMonths(table: TableBefore): readonly PeriodIndex[] {
-  const { period: kind } = table.spec
-  return [...openPeriods(table)].flatMap((period) => [
-    periodOf('month', firstDayOf(kind, period)),
-    periodOf('month', lastDayOf(kind, period)),
-  ])
+function lastWholeDay({ tables }: EditionBefore): number {
+  let last = -Infinity
+  for (const { spec, rows, partial } of tables)
+    for (const { period } of rows) if (!partial.has(period)) last = Math.max(last, lastDayOf(spec.period, period))
+  return last
 }
 
 function fatesWithNoise(tables: readonly ProtectedTable[]): readonly Fate[] {

@@ -94,7 +94,7 @@ describe('lines that the summary counts', () => {
 
 describe('an edition after an edition', () => {
   const K = 11
-  const DAYS = januaryDays(2)
+  const DAYS = [day('2026-01-30'), day('2026-01-31')]
   const MONTH = periodOf('month', day('2026-01-01'))
   const COUNTS = Array.from({ length: K + 4 }, (_, count) => count)
   const PAIRS = COUNTS.flatMap((first) => COUNTS.map((second) => ({ first, second })))
@@ -127,6 +127,10 @@ describe('an edition after an edition', () => {
     })
     expect(wrong).toEqual([])
     expect(PAIRS.filter((pair) => bothOf(pair)[1] !== undefined)).toHaveLength(COUNTS.length - K)
+  })
+
+  it('of one that was cut shows all when it is over, as each night with --until', () => {
+    expect(bothOf({ first: 5, second: 20 }, { open: 1 })).toEqual([undefined, 20])
   })
 
   it('of an open one shows what has grown', () => {
