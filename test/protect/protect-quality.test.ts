@@ -133,6 +133,23 @@ describe('an edition after an edition', () => {
     expect(bothOf({ first: 5, second: 20 }, { open: 1 })).toEqual([undefined, 20])
   })
 
+  it('of a month of which it had nothing shows all', () => {
+    const march = [day('2026-03-30'), day('2026-03-31')]
+    const countedOn = (days: readonly (typeof march)[number][]) =>
+      countedOf([spec('day', K)], days, [feature('a')], [days.map(() => ({ requests: 20 }))], { robot: 6 })
+    const [one, two] = [countedOn(DAYS), countedOn([...DAYS, ...march])]
+    const before = {
+      tables: protectTables(one).map((table) => ({ ...table, partial: new Set<never>() })),
+      quality: protectQuality(one, protectTables(one), K).rows,
+      gone: new Set<never>(),
+    }
+    const robots = protectQuality({ ...two, before }, protectTables(two), K).rows.filter(({ fate }) => fate === 'robot')
+    expect(robots.map(({ month, lines }) => [periodText('month', month), lines])).toEqual([
+      ['2026-01', 12],
+      ['2026-03', 12],
+    ])
+  })
+
   it('of an open one shows what has grown', () => {
     const wrong = PAIRS.filter((pair) => {
       const [one = 0, two] = bothOf(pair, { open: 1 })
