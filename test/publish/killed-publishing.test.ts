@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isSealed } from '../../src/protect/index.ts'
-import { renderFolders, writeFolders, type Folder } from '../../src/publish/index.ts'
+import { mendFolders, renderFolders, writeFolders, type Folder } from '../../src/publish/index.ts'
 import { DAY_FEATURE, examplePublication, MONTH_DEVICE } from './example-publication.ts'
 
 class Killed extends Error {}
@@ -106,6 +106,26 @@ describe('publishing that is killed at any change of the disk', () => {
       expectWhole(now)
     },
   )
+})
+
+describe('what is mended before anybody asks for it', () => {
+  // Of a first version nothing tells whether it was being put in its places.
+  it.each(CHANGES.filter(({ before }) => before.length > 0))('is one version and all of it: $why', async (change) => {
+    const versions = [await wholeOf(change.before), await wholeOf(change.after)]
+    await begin(change.before)
+    await isKilled(change.after, Infinity)
+    const ends = new Set<number>()
+    for (let at = life.firstRename - 3; ; at++) {
+      await begin(change.before)
+      const killed = await isKilled(change.after, at)
+      mendFolders(['mes-demarches', 'mes-demarches-detail'], root)
+      const found = versions.findIndex((one) => isPartOf(one, shown()) && isPartOf(shown(), one))
+      expect(found, `killed at ${at}`).not.toBe(-1)
+      ends.add(found)
+      if (!killed) break
+    }
+    expect(ends.size).toBe(2)
+  })
 })
 
 /** Every published file by its path, with its text. */

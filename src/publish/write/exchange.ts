@@ -42,12 +42,17 @@ export function exchange(outputRoot: string, places: readonly Place[]): void {
  * it, else the one that it had; what was half made goes. Must be asked of all places of a publication before any of them changes.
  */
 export function mend(outputRoot: string, places: readonly Place[]): void {
-  const cleared = places.filter(({ path, last }) => !isThere(path) && isThere(last))
+  const empty = places.filter(({ path }) => !isThere(path))
   // Where one still has its version and the next beside it, not all were cleared: none was filled.
   const isBackwards = places.some(({ path, next, last }) => isThere(path) && isThere(next) && !isThere(last))
-  for (const { path, next, last } of cleared)
-    orWriteFailed(path, () => renameSync(!isBackwards && isThere(next) ? next : last, path))
-  if (cleared.length > 0) orWriteFailed(outputRoot, () => sync(outputRoot))
+  // Then what has its first version is filled as well: the catalogue that comes with it names it.
+  const isForwards = !isBackwards && places.some(({ last }) => isThere(last))
+  const moves = empty.flatMap(({ path, next, last }) => {
+    const from = [...(isForwards ? [next] : []), last].find(isThere)
+    return from === undefined ? [] : [{ from, path }]
+  })
+  for (const { from, path } of moves) orWriteFailed(path, () => renameSync(from, path))
+  if (moves.length > 0) orWriteFailed(outputRoot, () => sync(outputRoot))
   for (const place of places) {
     settle(place)
     orWriteFailed(place.next, () => rmSync(place.next, { recursive: true, force: true }))
