@@ -13,41 +13,42 @@ const LAST_PLACE = 31
 
 /** By what the kernel tells the segments of paths apart, from `start` on in its memory. */
 export function patternTables(patterns: readonly (readonly PatternSegment[])[], start: number): Tables {
-  const depth = Math.max(0, ...patterns.map(({ length }) => length))
-  const literals = placesOfLiterals(patterns)
+  const { literals, kindsAt } = askedByPlace(patterns)
   const ofLiterals = wordTable([...literals.keys()], start)
   const ofExtensions = wordTable(ASSET_EXTENSIONS, ofLiterals.end)
-  const kindsAt = Array.from({ length: depth }, (_, place) => kindsOf(patterns.flatMap((one) => one[place] ?? [])))
   // The first is of no literal.
-  const places = Uint32Array.of(0, ...literals.values())
+  const places = Uint32Array.from([0, ...literals.values()])
   const kindsStart = ofExtensions.end + places.byteLength
   return {
-    end: Math.ceil((kindsStart + 4 * depth) / 16) * 16,
+    end: Math.ceil((kindsStart + 4 * kindsAt.length) / 16) * 16,
     write: (bytes, kernel) => {
       ofLiterals.write(bytes, kernel)
       ofExtensions.write(bytes, kernel)
       new Uint32Array(bytes.buffer, ofExtensions.end).set(places)
       new Uint32Array(bytes.buffer, kindsStart).set(kindsAt)
-      kernel.setPatterns(start, ofExtensions.end, kindsStart, depth)
+      kernel.setPatterns(start, ofExtensions.end, kindsStart, kindsAt.length)
       kernel.setExtensions(ofLiterals.end)
     },
   }
 }
 
-/** Of each literal a bit for each place where a pattern has it: elsewhere it is a word as any other. */
-function placesOfLiterals(patterns: readonly (readonly PatternSegment[])[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>()
+/**
+ * What patterns ask of each place of a path, up to the last place of the longest. A literal is one in the places where a pattern has it, of
+ * each of which it has a bit; elsewhere it is a word like others.
+ */
+function askedByPlace(patterns: readonly (readonly PatternSegment[])[]) {
+  const literals = new Map<string, number>()
+  const kindsAt: number[] = []
   for (const segments of patterns) {
     for (const [place, segment] of segments.entries()) {
-      if (segment.kind !== 'literal') continue
-      places.set(segment.text, (places.get(segment.text) ?? 0) | (1 << Math.min(place, LAST_PLACE)))
+      kindsAt[place] ??= 0
+      if (segment.kind === 'literal')
+        literals.set(segment.text, (literals.get(segment.text) ?? 0) | (1 << Math.min(place, LAST_PLACE)))
+      else if (segment.kind !== 'any' && segment.kind !== 'rest')
+        kindsAt[place] |= 1 << PATTERN_KINDS.indexOf(segment.kind)
     }
   }
-  return places
-}
-
-function kindsOf(segments: readonly PatternSegment[]): number {
-  return PATTERN_KINDS.reduce((bits, kind, bit) => bits | (Number(segments.some((one) => one.kind === kind)) << bit), 0)
+  return { literals, kindsAt }
 }
 
 /** A table of words, numbered from 1 on, half of its places free; then the words. */

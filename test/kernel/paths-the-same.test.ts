@@ -272,6 +272,16 @@ describe('what is remembered of paths', () => {
     expect(kept).toBe(1 + 4 + 12 + 27 + 36)
   })
 
+  it('takes as many patterns as somebody may write: 150,000', () => {
+    const { paths } = openKernel([], {
+      size: { mostEntries: 8, arenaBytes: 4096 },
+      patterns: Array.from({ length: 150_000 }, (_, n) => [{ kind: 'literal', text: `page-${n}` }]),
+    })
+    const [last, other] = [Buffer.from('/page-149999'), Buffer.from('/page-150000')]
+    paths!.keep(last, 0, last.length, METHOD.GET, 0, 1)
+    expect([last, other].map((path) => paths!.find(path, 0, path.length, METHOD.GET, 0))).toEqual([1, -1])
+  })
+
   it('never costs a byte of what stands beside it, however long or deep a path is', () => {
     const size = { mostEntries: 8, arenaBytes: 4096 }
     const kernel = openKernel([size], { size, patterns: [[{ kind: 'literal', text: 'a' }]] })
