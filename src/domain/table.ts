@@ -165,7 +165,7 @@ export type Released = {
 export type EditionBefore = {
   readonly tables: readonly TableBefore[]
   /** Of months and fates; of those of which it says nothing there is none. */
-  readonly quality: readonly { readonly month: PeriodIndex; readonly fate: Fate; readonly lines: number | undefined }[]
+  readonly quality: ProtectedQuality['rows']
   /** Days that editions before it told of, and it does not. */
   readonly gone: ReadonlySet<DayIndex>
 }

@@ -52,7 +52,7 @@ export function protectQuality(
       const shown = sums.get(fate)
       if (shown !== undefined) return { month, fate, lines: shown.get(month) }
       const count = numberAt(lines.get(month), FATE[fate])
-      const isShown = count >= k && !joined.includes(fate) && mayStand({ month, fate, lines: count })
+      const isShown = count >= k && !joined.includes(fate) && mayStand(month, fate, count)
       return { month, fate, lines: isShown ? count : undefined }
     }),
   )
@@ -63,21 +63,19 @@ export function protectQuality(
  * Whether a figure tells no other by its difference to one that somebody may have kept: none of a month that is cut, since another cut
  * tells a day, or of which days are gone; of an open one what has grown; else the same figure, or again none.
  */
-function besideBefore({ cut, before }: Counted): (row: QualityBefore) => boolean {
-  const isCut = new Set(cut?.get('month'))
-  if (before === undefined) return ({ month }) => !isCut.has(month)
+function besideBefore({ cut, before }: Counted): (month: PeriodIndex, fate: Fate, count: number) => boolean {
+  const cutMonths = new Set(cut?.get('month'))
+  if (before === undefined) return (month) => !cutMonths.has(month)
   const gone = new Set([...before.gone].map((day) => periodOf('month', day)))
   const last = lastWholeDay(before)
   const told = new Map(before.quality.map(({ month, fate, lines }) => [`${month} ${fate}`, { lines }]))
-  return ({ month, fate, lines: count = 0 }) => {
-    if (isCut.has(month) || gone.has(month)) return false
+  return (month, fate, count) => {
+    if (cutMonths.has(month) || gone.has(month)) return false
     const stood = told.get(`${month} ${fate}`)
     if (stood === undefined) return true
     return lastDayOf('month', month) > last ? count >= (stood.lines ?? 0) : count === stood.lines
   }
 }
-
-type QualityBefore = EditionBefore['quality'][number]
 
 function lastWholeDay({ tables }: EditionBefore): number {
   let last = -Infinity
