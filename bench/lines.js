@@ -7,6 +7,18 @@ import { writeJson } from './write-json.js'
 const DAYS = 30
 const LINES_A_CHUNK = 400
 
+const WORDS = REQUESTS.flatMap(([, , template]) => template.split('/')).filter((word) => /^[a-z]/.test(word))
+/** Lines that somebody made to be slow: what in the n-th of them is new, or made to be taken for another. */
+const ODD = {
+  'new numbers': (n) => ({ path: `/demarches/${n}/dossier` }),
+  'new orders of words': (n) => ({ path: wordsInOrder(n * 7919, 8) }),
+  'deep paths': (n) => ({ path: `/${n.toString(36)}`.repeat(40) }),
+  'new agents': (n) => ({ agent: `${PEOPLE[n % PEOPLE.length]} App/${n}` }),
+  'colliding agents': (n) => ({ agent: (colliding ??= collidingAgents())[n % 2000] }),
+}
+// Made where they are asked for: it takes ten seconds.
+let colliding
+
 /**
  * `usual`; `other`, in other proportions: long paths and agents, a third not found, IPv6, few static files; `other-json`, the same exchanges
  * as `nginx_json`; `ever-new`: no path, agent or referrer comes twice, what a counter that remembers them would not survive; and HOSTILE.
@@ -16,10 +28,9 @@ const MAKERS = {
   other: () => otherMaker(lineOf),
   'other-json': () => otherMaker(jsonOf),
   'ever-new': everNewMaker,
-  ...Object.fromEntries(Object.entries(hostileMakers()).map(([kind, odd]) => [kind, () => hostileMaker(odd)])),
+  ...Object.fromEntries(Object.entries(ODD).map(([kind, oddOf]) => [kind, () => hostileMaker(oddOf)])),
 }
-/** Lines that somebody made to be slow: one thing of each is new, or made to be taken for another. */
-export const HOSTILE = Object.keys(hostileMakers())
+export const HOSTILE = Object.keys(ODD)
 
 /**
  * The lines of a log over the 30 days of April 2026, in time order, in chunks of 400 lines.
@@ -130,20 +141,9 @@ function everNewMaker() {
   }
 }
 
-function hostileMakers() {
-  const words = REQUESTS.flatMap(([, , template]) => template.split('/')).filter((word) => /^[a-z]/.test(word))
-  const orders = (n, depth) =>
-    Array.from({ length: depth }, (_, i) => `/${words[Math.floor(n / words.length ** i) % words.length]}`).join('')
-  return {
-    'new numbers': () => (n) => ({ path: `/demarches/${n}/dossier` }),
-    'new orders of words': () => (n) => ({ path: orders(n * 7919, 8) }),
-    'deep paths': () => (n) => ({ path: `/${n.toString(36)}`.repeat(40) }),
-    'new agents': () => (n) => ({ agent: `${PEOPLE[n % PEOPLE.length]} App/${n}` }),
-    'colliding agents': () => {
-      const agents = collidingAgents()
-      return (n) => ({ agent: agents[n % agents.length] })
-    },
-  }
+/** The n-th path of so many words of the paths of REQUESTS. */
+function wordsInOrder(n, depth) {
+  return Array.from({ length: depth }, (_, i) => `/${WORDS[Math.floor(n / WORDS.length ** i) % WORDS.length]}`).join('')
 }
 
 /** Two thousand of one hash, in letters that a log writes as they are. */
@@ -159,8 +159,7 @@ function collidingAgents() {
   return Array.from({ length: 2000 }, () => made.next().value.toString('latin1'))
 }
 
-function hostileMaker(odd) {
-  const oddOf = odd()
+function hostileMaker(oddOf) {
   return (n, time) => {
     const { path = '/demarches/12/dossier', agent = PEOPLE[n % PEOPLE.length] } = oddOf(n)
     return lineOf({
