@@ -56,16 +56,34 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
       prepare(db, path, use)
       const facts = factStore(db)
       const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
+      const editions = editionStore(db)
       return {
         marksKey: keyOf(folder, facts, use),
         logs: logStore(db),
         counts: countStore(db),
-        editions: editionStore(db),
+        editions,
         adoptions: adoptionStore(db),
         facts,
         sources: sourceStore(db),
-        commit: (act) => orStateFailed(path, () => db.transaction(act).immediate()),
-        tryOut: (act) => orStateFailed(path, () => tryOutIn(db, act)),
+        commit: (act) =>
+          orStateFailed(path, () => {
+            try {
+              return db.transaction(act).immediate()
+            } catch (error) {
+              editions.forget()
+              throw error
+            }
+          }),
+        tryOut: (act) =>
+          orStateFailed(path, () => {
+            db.exec('SAVEPOINT tried')
+            try {
+              return act()
+            } finally {
+              db.exec('ROLLBACK TO tried; RELEASE tried')
+              editions.forget()
+            }
+          }),
         changes: () => changes.get() ?? 0,
         isIntact: () => isIntact(db),
         close: () => db.close(),
@@ -75,15 +93,6 @@ export async function openState(folder: string, use: StateUse = 'keep'): Promise
       throw error
     }
   })
-}
-
-function tryOutIn<T>(db: Database, act: () => T): T {
-  db.exec('SAVEPOINT tried')
-  try {
-    return act()
-  } finally {
-    db.exec('ROLLBACK TO tried; RELEASE tried')
-  }
 }
 
 /** For another program that is just committing. */

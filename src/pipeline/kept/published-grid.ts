@@ -20,15 +20,15 @@ export function publishedGrid(
   rows: readonly PublishedRow[],
   shown = readShown(plan, state),
 ): Grid {
-  const periods = new Map(
-    rows.map(({ series, period }) => {
-      const kind = kindOf(series)
-      const { from, to } = daysOf(kind, period)
-      return [`${series} ${period}`, { kind, days: daysFrom(from, to) }]
-    }),
-  )
-  const published = new Set([...periods.values()].flatMap(({ days }) => days))
-  const byDay = new Set([...periods.values()].flatMap(({ kind, days }) => (kind === 'day' ? days : [])))
+  // One row of each period of a series: of two years there are 50,000.
+  const ofPeriods = new Map(rows.map((row) => [`${row.series} ${row.period}`, row])).values()
+  const periods = Array.from(ofPeriods, ({ series, period }) => {
+    const kind = kindOf(series)
+    const { from, to } = daysOf(kind, period)
+    return { kind, days: daysFrom(from, to) }
+  })
+  const published = new Set(periods.flatMap(({ days }) => days))
+  const byDay = new Set(periods.flatMap(({ kind, days }) => (kind === 'day' ? days : [])))
   const [first, last] = [Math.min(...published), Math.max(...published)]
   const { placementOf } = readStanding(state)
   const isDue = openDue(plan, state)

@@ -1,5 +1,5 @@
 import type { PublishedRow } from '../../domain/cell.ts'
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import type { PeriodIndex } from '../../domain/calendar.ts'
 import type { PeriodKind } from '../../domain/dictionary.ts'
 import type { QualityRow, ReleaseRow, SpanRow } from './rows.ts'
@@ -11,7 +11,7 @@ export type EditionStore = ReturnType<typeof editionStore>
 const NO_RELEASE = 0
 
 export function editionStore(db: Database) {
-  const published = db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place')
+  const published = remembered(db.prepare<[], PublishedRow>('SELECT * FROM published ORDER BY series, period, place'))
   const publishedOf = db.prepare<[string, PeriodIndex], PublishedRow>(
     'SELECT * FROM published WHERE series = ? AND period = ?',
   )
@@ -26,8 +26,10 @@ export function editionStore(db: Database) {
   const publish = db.prepare(
     'INSERT INTO published VALUES (@series, @period, @place, @revision, @feature, @cell, @measure, @count)',
   )
-  const spans = db.prepare<[], SpanRow>(
-    'SELECT series, feature, min(period) AS first, max(period) AS last FROM published GROUP BY series, feature',
+  const spans = remembered(
+    db.prepare<[], SpanRow>(
+      'SELECT series, feature, min(period) AS first, max(period) AS last FROM published GROUP BY series, feature',
+    ),
   )
   const quality = db.prepare<[], QualityRow>('SELECT * FROM quality ORDER BY month, fate')
   const publishQuality = db.prepare(
@@ -48,7 +50,13 @@ export function editionStore(db: Database) {
   )
   const drop = db.prepare('DELETE FROM told WHERE release = ?')
 
+  const forget = (): void => {
+    published.forget()
+    spans.forget()
+  }
   return {
+    /** After what was written was taken back. */
+    forget,
     published: (): readonly PublishedRow[] => published.all(),
     /** How often each period of each series was published again: a small part of all that is published. */
     revisions: (): readonly Pick<PublishedRow, 'series' | 'period' | 'revision'>[] => revisions.all(),
@@ -56,6 +64,7 @@ export function editionStore(db: Database) {
     /** Takes the place of what was published of these periods. */
     publish: (rows: Iterable<PublishedRow>): void => {
       const all = [...rows]
+      forget()
       for (const { series, period } of all) dropPeriod.run(series, period)
       for (const row of all) publish.run(row)
     },
@@ -94,5 +103,19 @@ export function editionStore(db: Database) {
       for (const change of list) tell.run({ release: NO_RELEASE, change })
     },
     dropNoted: (): void => void drop.run(NO_RELEASE),
+  }
+}
+
+/** The rows of a question, asked once until they change: a run asks three times for all that was published, and nine times for its spans. */
+function remembered<Row>(question: Statement<[], Row>): {
+  readonly all: () => readonly Row[]
+  readonly forget: () => void
+} {
+  let rows: readonly Row[] | undefined
+  return {
+    all: () => (rows ??= question.all()),
+    forget: () => {
+      rows = undefined
+    },
   }
 }
