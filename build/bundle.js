@@ -62,7 +62,9 @@ async function bundle(entry, name) {
   await made.close()
   const path = join(FOLDER, name)
   const text = escapeLetters(readFileSync(path, 'utf8'))
-  writeFileSync(path, name === PROGRAM ? requireLate(text) : text)
+  // As one text from the file: V8 copies what is put together of pieces, 3 MB at each start.
+  const body = name === PROGRAM ? requireLate(text) : text
+  writeFileSync(path, `(function (exports, require, module, __filename, __dirname) {${body}\n})`)
   return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
 }
 
