@@ -1,12 +1,13 @@
 import { firstDayOf, type PeriodIndex } from '../domain/calendar.ts'
-import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
+import { type Measure, PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Feature } from '../domain/feature.ts'
+import { wholeOf } from '../domain/measure.ts'
 import { seriesOf } from '../domain/series-of.ts'
-import type { TableSpec } from '../domain/table.ts'
+import { isNoisy, type TableSpec } from '../domain/table.ts'
 import { featuresInForce } from './features-in-force.ts'
-import { specOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
+import { awayOf, dayAt, keptOf, specOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
 import type { PublishedSpan } from './shown-tables.ts'
-import type { Settings } from './settings.ts'
+import type { KeptTable, Settings } from './settings.ts'
 
 /** Periods, by kind. */
 export type Periods = ReadonlyMap<PeriodKind, readonly PeriodIndex[]>
@@ -45,7 +46,8 @@ export function splitByEras(
   { settings, spans, sinceOf }: EraFacts,
 ): readonly Era[] {
   const features = featuresInForce(configured.features, settings, spans)
-  const days = [-Infinity, ...eraDays(settings)]
+  const starts = configured.specs.filter(isNoisy).flatMap((spec) => sinceOf(seriesOf(spec)) ?? [])
+  const days = [-Infinity, ...eraDays(settings, starts)]
   return days.flatMap((day, i) => {
     const next = days[i + 1] ?? Infinity
     const isWithin = (kind: PeriodKind, period: PeriodIndex): boolean =>
@@ -53,13 +55,40 @@ export function splitByEras(
     const within = new Map([...periods].map(([kind, list]) => [kind, list.filter((one) => isWithin(kind, one))]))
     if ([...within.values()].every((list) => list.length === 0)) return []
     const begun = configured.specs.filter((spec) => (sinceOf(seriesOf(spec)) ?? 0) < next)
-    const specs = begun.map((spec) => specOn(spec, settings, day))
+    const specs = begun.flatMap((spec) => withinEra(specOn(spec, settings, day), keptOf(spec, settings), { day, next }))
     return [{ periods: within, inForce: { features, specs, k: thresholdOn(settings, day) ?? configured.k } }]
   })
 }
 
-/** Lines that are no use have the threshold, whichever tables have it. */
-function eraDays(settings: Settings | undefined): readonly number[] {
-  const days = [...protectionDays(settings?.tables), ...thresholdDays(settings)]
-  return [...new Set(days)].sort((a, b) => a - b)
+/** Lines that are no use have the threshold, whichever tables have it. What is noisy and comes back, or is new, comes with a longest period. */
+function eraDays(settings: Settings | undefined, starts: readonly number[]): readonly number[] {
+  const tables = settings?.tables ?? []
+  const back = tables.flatMap((table) => [...awayOf(table), ...noisesLacking(table)].flatMap(({ to }) => to + 1))
+  const days = [...protectionDays(tables), ...thresholdDays(settings), ...starts, ...back]
+  return [...new Set(days)].filter(Number.isFinite).sort((a, b) => a - b)
+}
+
+type Span = { readonly from: number; readonly to: number }
+
+/** Measures that are a noisy figure more of a request, and the days that have none of theirs. */
+function noisesLacking({ lacking = [] }: KeptTable): readonly (Span & { readonly measure: Measure })[] {
+  return lacking
+    .filter(({ measure }) => wholeOf(measure) !== undefined)
+    .map(({ measure, from, to }) => ({ measure, from: dayAt(from) ?? -Infinity, to: dayAt(to) ?? Infinity }))
+}
+
+/**
+ * A table with noise without what it has not in the whole era: the noise that its requests need is that of the figures they are part of
+ * then, and one more, of a table or a measure that comes later, would be too little of it.
+ */
+function withinEra(
+  spec: TableSpec,
+  kept: KeptTable | undefined,
+  { day, next }: { readonly day: number; readonly next: number },
+): readonly TableSpec[] {
+  if (kept === undefined || !isNoisy(spec)) return [spec]
+  const isAll = ({ from, to }: Span): boolean => from <= day && to >= next - 1
+  if (awayOf(kept).some(isAll)) return []
+  const lacking = noisesLacking(kept).flatMap((one) => (isAll(one) ? one.measure : []))
+  return [{ ...spec, measures: spec.measures.filter((measure) => !lacking.includes(measure)) }]
 }

@@ -6,8 +6,13 @@ import type { KeptFeature, KeptTable, Settings } from './settings.ts'
 
 /** A table as it is protected in a period that begins on this day. */
 export function specOn(spec: TableSpec, settings: Settings | undefined, day: number): TableSpec {
-  const kept = settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
+  const kept = keptOf(spec, settings)
   return kept === undefined ? spec : { ...spec, protection: protectionOn(kept, day) ?? spec.protection }
+}
+
+/** What is kept of a table, which is told by what it counts. */
+export function keptOf(spec: Parameters<typeof seriesOf>[0], settings: Settings | undefined): KeptTable | undefined {
+  return settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
 }
 
 export function protectionOn({ protections }: KeptTable, day: number): TableSpec['protection'] | undefined {

@@ -4,7 +4,7 @@ import { QUANTILES, standsBeside } from '../domain/measure.ts'
 import { holdsAway } from '../domain/feature.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
-import { awayOf, dayAt, endedTables, specOn, protectionDays } from './in-force.ts'
+import { awayOf, dayAt, endedTables, keptOf, specOn, protectionDays } from './in-force.ts'
 import type { KeptTable, Settings } from './settings.ts'
 import type { Standing } from './standing.ts'
 
@@ -97,10 +97,6 @@ function touches(
   last: number,
 ): boolean {
   return spans.some(({ from, to }) => from <= last && to >= first)
-}
-
-function keptOf(spec: TableSpec, settings: Settings | undefined): KeptTable | undefined {
-  return settings?.tables.find((table) => seriesOf(table) === seriesOf(spec))
 }
 
 function openUnaccepted(spec: TableSpec, settings: Settings | undefined): boolean {

@@ -258,3 +258,41 @@ describe('days, months and a detail', () => {
     )
   })
 })
+
+describe('tables with noise', () => {
+  const DEVICES = '{ by: [ month, feature, device ], measures: [ requests ], protection: cell-key }'
+  const WITH_ENTRIES = DEVICES.replace('requests', 'requests, entries')
+  const BROWSERS = DEVICES.replace('device', 'browser')
+  const BY_DAY = DEVICES.replace('month', 'day')
+  const LISTS_OF_NOISY = [
+    [],
+    [DEVICES],
+    [WITH_ENTRIES],
+    [BROWSERS],
+    [DEVICES, BROWSERS],
+    [WITH_ENTRIES, BROWSERS],
+    [BY_DAY],
+    [BY_DAY, BROWSERS],
+  ]
+  const more = (noisy: readonly string[]): string =>
+    `since: 2025-12-30\nprotection: { k: 3 }\ndatasets:\n${[
+      '{ by: [ day, feature ], measures: [ requests ] }',
+      ...noisy,
+    ]
+      .map((table) => `  - ${table}\n`)
+      .join('')}`
+  const changes = LISTS_OF_NOISY.flatMap((before) =>
+    LISTS_OF_NOISY.filter((after) => after !== before).map((after) => ({ before, after })),
+  )
+  // A request is then part of more figures, or of fewer: each list needs noise of its own, in its own months.
+  it.each(oneOf(8, changes))('become others, and are as before: $before, $after', async ({ before, after }) => {
+    await expectSound(
+      await story([
+        { more: more(before), through: '2026-02-11' },
+        { more: more(after), through: '2026-03-18' },
+        { more: more(before), through: '2026-05-20' },
+        { more: more(before), through: '2026-07-05' },
+      ]),
+    )
+  })
+})

@@ -72,6 +72,67 @@ describe('periods are protected', () => {
   })
 })
 
+describe('a table with noise is protected', () => {
+  const ENTRIES = ['requests', 'entries', 'errors'] as const
+  const noisy = (period: 'month' | 'week', more: Partial<Parameters<typeof table>[1]> = {}) =>
+    table(period, { protections: [{ protection: NOISY }], ...more })
+  const asked = (specs: readonly TableSpec[]) => ({ ...ASKED, specs: [...specs] })
+  const MONTHS = spec({ name: 'month', period: 'month', measures: ENTRIES, protection: NOISY })
+  /** What is protected of the tables on the first day of each month from January to May. */
+  const within = (
+    specs: readonly TableSpec[],
+    kept: Parameters<typeof settings>[0],
+    since: typeof FACTS.sinceOf = () => undefined,
+  ) =>
+    [1, 2, 3, 4, 5].map((month) => {
+      const facts = { ...FACTS, settings: settings(kept), sinceOf: since }
+      return inForceOn(at(month, 1), asked(specs), facts)?.specs.map(
+        ({ name, measures }) => `${name} ${measures.length}`,
+      )
+    })
+  const [ALL, TWO] = [['month 3'], ['month 2']]
+
+  it.each([
+    { why: 'with a measure from its beginning on', lacking: [{ to: '2026-02-28' }], months: [TWO, TWO, ALL, ALL, ALL] },
+    {
+      why: 'with one that is gone in part of its days',
+      lacking: [{ from: '2026-03-10' }],
+      months: [ALL, ALL, ALL, ALL, ALL],
+    },
+    {
+      why: 'with one that was away until it is back',
+      lacking: [{ to: '2026-01-31' }, { from: '2026-02-10', to: '2026-04-30' }],
+      // What the others need changes with the month after.
+      protections: [{ protection: NOISY }, { from: '2026-03-01', protection: { ...NOISY, k: 5 } }],
+      months: [TWO, ALL, TWO, TWO, ALL],
+    },
+  ])('$why', ({ lacking, protections, months }) => {
+    const lacks = lacking.map((days) => ({ measure: 'entries' as const, ...days }))
+    const tables = [noisy('month', { lacking: lacks, ...(protections && { protections }) })]
+    expect(within([MONTHS], { tables })).toEqual(months)
+  })
+
+  it('with a measure that is no part of another, whichever days lack it: it needs no noise more', () => {
+    const tables = [noisy('month', { lacking: [{ measure: 'errors', to: '2026-02-28' }] })]
+    expect(within([MONTHS], { tables })).toEqual([ALL, ALL, ALL, ALL, ALL])
+  })
+
+  it('beside others that are there in its time: one is away from February, another new in March, and the first is back in May', () => {
+    const WEEKS = spec({ name: 'week', period: 'week', protection: NOISY })
+    const tables = [noisy('month'), noisy('week', { away: [{ from: '2026-02-01', to: '2026-04-30' }] })]
+    const since = (series: string) => (series === 'month' ? at(3, 1) : undefined)
+    expect(within([MONTHS, WEEKS], { tables }, since)).toEqual([
+      ...[['week 1'], ['week 1']],
+      ...[ALL, ALL, ['month 3', 'week 1']],
+    ])
+  })
+
+  it('as it was, where it hides and has no noise', () => {
+    const tables = [table('day', { away: [{ from: '2026-02-01', to: '2026-04-30' }] })]
+    expect(within([spec()], { tables })[2]).toEqual(['day 1'])
+  })
+})
+
 describe('tables are published', () => {
   it('as their newest rows are protected', () => {
     const newest = (last: number) => shownTables([spec()], KEPT, [days(0, last)])[0]?.spec.protection.level

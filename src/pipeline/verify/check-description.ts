@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dayText, firstDayOf, lastDayOf, periodOf, periodText, type PeriodIndex } from '../../domain/calendar.ts'
-import type { PeriodKind } from '../../domain/dictionary.ts'
+import type { Measure, PeriodKind } from '../../domain/dictionary.ts'
 import type { Report } from '../../domain/finding.ts'
+import { wholeOf } from '../../domain/measure.ts'
 import type { TableSpec } from '../../domain/table.ts'
 import { hasThreshold, wrongSpecs } from '../../protect/index.ts'
 import { MOST_ROWS, nextVersion, toldNow } from '../../publish/index.ts'
@@ -151,14 +152,27 @@ function specsTogether(edition: ReadEdition): Iterable<readonly TableSpec[]> {
   if (publication.history === undefined) return [tables.map(({ spec }) => spec)]
   const ofDay = new Map<number, TableSpec[]>()
   for (const { spec, rows } of tables)
-    for (const period of periodsOf(rows)) {
+    for (const [period, measures] of measuresByPeriod(spec, rows)) {
       const first = firstDayOf(spec.period, period)
-      const then = { ...spec, protection: protectionBefore(spec, first + 1, [publication]) }
+      const then = { ...spec, measures, protection: protectionBefore(spec, first + 1, [publication]) }
       for (let day: number = first; day <= lastDayOf(spec.period, period); day++)
         ofDay.set(day, [...(ofDay.get(day) ?? []), then])
     }
   const alone = tables.filter(({ rows }) => rows.length === 0).map(({ spec }) => [spec])
   return new Map([...ofDay.values(), ...alone].map((specs) => [JSON.stringify(specs), specs])).values()
+}
+
+/** Each period that has rows, and its measures: one that counts a part of the requests, and has no figure there, needs no noise. */
+function measuresByPeriod(spec: TableSpec, rows: FigureTable['rows']): ReadonlyMap<PeriodIndex, TableSpec['measures']> {
+  const shown = new Map<PeriodIndex, Set<Measure>>()
+  for (const { period, counts } of rows) {
+    const known = shown.get(period) ?? new Set()
+    for (const [m, measure] of spec.measures.entries()) if (counts[m] !== undefined) known.add(measure)
+    shown.set(period, known)
+  }
+  const needed = (known: ReadonlySet<Measure>) =>
+    spec.measures.filter((measure) => wholeOf(measure) === undefined || known.has(measure))
+  return new Map([...shown].map(([period, known]) => [period, needed(known)]))
 }
 
 function periodsOf(rows: FigureTable['rows']): ReadonlySet<FigureTable['partial'][number]> {

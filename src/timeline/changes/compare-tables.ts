@@ -1,6 +1,7 @@
 import { dayAfter, type DayIndex, dayOfText, dayText } from '../../domain/calendar.ts'
 import { indexOf, type Measure } from '../../domain/dictionary.ts'
 import { isSame } from '../../domain/is-same.ts'
+import { wholeOf } from '../../domain/measure.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy } from '../../domain/table.ts'
 import { freeName } from '../shown-tables.ts'
@@ -136,20 +137,23 @@ type Lacking = NonNullable<KeptTable['lacking']>
 
 /** A measure ends and comes back as a table does. The newest day is counted in part. */
 function lackMeasures(
-  { name, measures }: KeptTable,
+  { name, measures, protections: [wanted] }: KeptTable,
   { measures: before, lacking = [] }: KeptTable,
-  { newest, isOpen }: DaysAround,
+  days: DaysAround,
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
-  const [to, date] = [dayText(newest), dayText(dayAfter(newest))]
-  const from = isOpen(newest) ? to : date
+  const { newest, isOpen } = days
+  const from = dayText(isOpen(newest) ? newest : dayAfter(newest))
+  const beginOf = (measure: Measure): DayIndex =>
+    startOf(wholeOf(measure) === undefined ? undefined : wanted?.protection, days)
+  const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))
   const added = measures.filter((measure) => !before.includes(measure))
   const isBack = (one: Lacking[number]): boolean => one.to === undefined && added.includes(one.measure)
   const back = lacking.filter(isBack)
   const isNew = (measure: Measure): boolean => !back.some((one) => one.measure === measure)
   const now = [
-    ...lacking.map((one) => (isBack(one) ? { ...one, to } : one)),
-    ...added.filter(isNew).map((measure) => ({ measure, to })),
+    ...lacking.map((one) => (isBack(one) ? { ...one, to: lastWithout(one.measure) } : one)),
+    ...added.filter(isNew).map((measure) => ({ measure, to: lastWithout(measure) })),
     ...gone.map((measure) => ({ measure, from })),
   ]
   return {
@@ -159,7 +163,7 @@ function lackMeasures(
         change: { kind: 'measure-removed', table: name, measure, date: from },
       })),
       ...back.map(({ measure, from: since = from }): SettingsChange => ({
-        change: { kind: 'measure-returned', table: name, measure, from: since, date },
+        change: { kind: 'measure-returned', table: name, measure, from: since, date: dayText(beginOf(measure)) },
       })),
     ],
   }

@@ -188,6 +188,23 @@ it.each<Case>([
     },
   },
   {
+    why: 'one that makes a request part of another figure with noise has none until the next of the longest periods',
+    before: [table('day', { protections: [{ protection: NOISY }] }), table('month')],
+    now: [table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'entries'] }), table('month')],
+    tells: ['columns-changed table=day'],
+    keeps: { lacking: [{ measure: 'entries', to: '2026-03-31' }] },
+  },
+  {
+    why: 'nor has it where it is back',
+    before: [
+      table('day', { protections: [{ protection: NOISY }], lacking: [{ measure: 'entries', from: '2026-02-03' }] }),
+      table('month'),
+    ],
+    now: [table('day', { protections: [{ protection: NOISY }], measures: ['requests', 'entries'] }), table('month')],
+    tells: ['columns-changed table=day', 'measure-returned table=day measure=entries from=2026-02-03 date=2026-04-01'],
+    keeps: { lacking: [{ measure: 'entries', from: '2026-02-03', to: '2026-03-31' }] },
+  },
+  {
     why: 'one that was gone from the beginning is back',
     before: [table('day', { lacking: [{ measure: 'errors' }] })],
     now: [table('day', { measures: ['requests', 'errors'] })],
