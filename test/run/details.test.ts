@@ -155,3 +155,23 @@ it.each([
   expect(monthsOf(service, 'aide')).toEqual(shown)
   expect(findingsIn(service.output)).toEqual([])
 })
+
+it.each(['dp', 'cell-key'])('figures at %s are drawn anew once, where they are as before too', async (level) => {
+  const folder = fresh()
+  const days = `{ by: [ day, feature ], measures: [ requests ], protection: ${level} }`
+  const service = await turningService(folder, [{ more: tables(days), through: 66 }], () => 3)
+  const shown = textOf(service, 'essai/data/day-feature.csv')
+  const revise = periodNamed('2026-04-10')
+  if (revise === undefined) throw new Error('no period')
+  for (const day of [77, 78, 79]) {
+    const late = `203.0.113.8 - - [10/Apr/2026:13:00:00 +0000] "GET /aide HTTP/1.1" 200 9 "-" "${FIREFOX}"\n`
+    appendFileSync(join(folder, 'logs', 'access.log'), late)
+    await service.run(day)
+    await service.run(day + 0.5, { revise })
+    expect(textOf(service, 'essai/data/day-feature.csv')).toBe(shown)
+    expect(JSON.parse(textOf(service, 'essai/datapackage.json'))).toMatchObject({
+      comptage: { ledger: { revisions: [{ table: 'day-feature', period: '2026-04-10', revision: 1 }] } },
+    })
+  }
+  expect(findingsIn(service.output)).toEqual([])
+})

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/calendar.ts'
 import type { Measure, PeriodKind } from '../../../domain/dictionary.ts'
 import { isInterrupted } from '../../../domain/feature.ts'
-import { type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
+import { isNoisy, type ProtectedRow, type ProtectedTable, type TableSpec } from '../../../domain/table.ts'
 import type { Change } from '../../../domain/change.ts'
 import type { State } from '../../../state/index.ts'
 import type { CountPlan } from '../../plan-count.ts'
@@ -66,7 +66,8 @@ function openReleased({ state }: Around, spec: TableSpec): (row: ProtectedRow, m
 }
 
 /**
- * Keeps the rows of a table that are whole: of a period that was published, if a figure of it is another now.
+ * Keeps the rows of a table that are whole: of a period that was published, if a figure of it is another now, or was drawn anew. A draw
+ * tells of the count where its figures are as before, too: not written down, it could be had any number of times.
  *
  * @param publishing what is published of each
  */
@@ -80,7 +81,7 @@ export function keepTable(
     const before = editions.publishedOf(seriesOf(spec), period)
     const revision = 1 + (before[0]?.revision ?? -1)
     const now = keptRows(spec, chosen, () => revision)
-    if (haveSameFigures(before, now)) continue
+    if (haveSameFigures(before, now) && !(isNoisy(spec) && before.length > 0)) continue
     editions.publish(now)
     kept[revision === 0 ? 'periods-added' : 'periods-revised'].push(periodText(spec.period, period))
   }
