@@ -1,7 +1,7 @@
 import type { AuditRules } from '../domain/audit.ts'
-import type { Bounds } from '../domain/verdict.ts'
-import { every, isAbove, isAtLeast, medianBounds, sumBounds, type Sure } from './bounds.ts'
-import { MEDIAN_AGAINST_MEAN, type DaysCounted } from './trend-of.ts'
+import type { Bounds, KnownDays } from '../domain/verdict.ts'
+import { every, isAbove, isAtLeast, medianBounds, perDay, sumBounds, type Sure } from './bounds.ts'
+import { MEDIAN_AGAINST_MEAN } from './trend-of.ts'
 
 /** What is known of `Moved`. */
 export type MovedBounds = { readonly now: Bounds; readonly before: Bounds; readonly phi: Bounds }
@@ -17,7 +17,7 @@ export type SureTrend = {
 export function boundTrend(
   moved: MovedBounds,
   rest: readonly MovedBounds[],
-  days: DaysCounted,
+  days: KnownDays,
   rules: AuditRules,
 ): SureTrend {
   const usual = usualBounds(rest, rules.least_requests)
@@ -30,14 +30,15 @@ export function boundTrend(
     least: errorOf(moved.phi.least, inverse.least, usual.variance.least),
     most: errorOf(moved.phi.most, inverse.most, usual.variance.most),
   }
-  const { now, before } = moved
-  const perDay = {
-    least: now.least / days.now - before.most / days.before,
-    most: now.most / days.now - before.least / days.before,
-  }
+  const [now, before] = [perDay(moved.now, days.now), perDay(moved.before, days.before)]
+  const ownChange = { least: now.least - before.most, most: now.most - before.least }
   return {
-    growing: every(isAbove(log, error), isAtLeast(change, rules.change), isAbove(perDay, 0)),
-    falling: every(isAbove(negated(log), error), isAtLeast(negated(change), rules.change), isAbove(negated(perDay), 0)),
+    growing: every(isAbove(log, error), isAtLeast(change, rules.change), isAbove(ownChange, 0)),
+    falling: every(
+      isAbove(negated(log), error),
+      isAtLeast(negated(change), rules.change),
+      isAbove(negated(ownChange), 0),
+    ),
     change: change.least,
   }
 }

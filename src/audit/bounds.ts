@@ -31,6 +31,11 @@ export function sumBounds(all: readonly Bounds[]): Bounds {
 
 const NONE: Bounds = { least: 0, most: 0 }
 
+/** Held against days; of none nothing is ever said, so that there is one at least. */
+export function perDay(value: Bounds, days: Bounds): Bounds {
+  return { least: value.least / Math.max(1, days.most), most: value.most / Math.max(1, days.least) }
+}
+
 /** Of what is a member for sure, and of what may be one. */
 export function medianBounds(sure: readonly Bounds[], perhaps: readonly Bounds[]): Bounds {
   const least = lowestMedian(

@@ -1,8 +1,16 @@
 import type { AuditRules } from '../domain/audit.ts'
-import type { Bounds, KnownFeature, KnownService, KnownUses, SureReason, SureVerdicts } from '../domain/verdict.ts'
+import type {
+  Bounds,
+  KnownDays,
+  KnownFeature,
+  KnownService,
+  KnownUses,
+  SureReason,
+  SureVerdicts,
+} from '../domain/verdict.ts'
 import { boundDispersion } from './bound-dispersion.ts'
 import { boundTrend, type MovedBounds, type SureTrend } from './bound-trend.ts'
-import { every, isAbove, isAtLeast, medianBounds, not, sumBounds, type Sure } from './bounds.ts'
+import { every, isAbove, isAtLeast, medianBounds, not, perDay, sumBounds, type Sure } from './bounds.ts'
 import { LEAST_DAYS } from './choose-windows.ts'
 import { wilsonBounds } from '../domain/wilson-bounds.ts'
 
@@ -73,17 +81,15 @@ function trendAmong(
   { days }: KnownService,
   rules: AuditRules,
 ): SureTrend {
-  if (moved === undefined || !hasEnough(days)) return { growing: false, falling: false, change: 0 }
-  return boundTrend(
-    moved,
-    rest.flatMap((one) => one.moved ?? []),
-    days,
-    rules,
-  )
+  if (moved === undefined) return { growing: false, falling: false, change: 0 }
+  const others = rest.flatMap((one) => one.moved ?? [])
+  const { growing, falling, change } = boundTrend(moved, others, days, rules)
+  const isTold = hasEnough(days)
+  return { growing: every(isTold, growing), falling: every(isTold, falling), change }
 }
 
-function hasEnough({ now, before }: KnownService['days']): boolean {
-  return now > 0 && before > 0 && now + before >= LEAST_DAYS
+function hasEnough({ now, before }: KnownDays): Sure {
+  return every(isAbove(now, 0), isAbove(before, 0), isAtLeast(sumBounds([now, before]), LEAST_DAYS))
 }
 
 type Around = { readonly uses: Bounds; readonly inUse: Bounds; readonly clientErrors: Bounds }
@@ -150,17 +156,17 @@ function failing({ now: { sum }, errors }: KnownFeature, _: SureTrend, { around,
 
 function unused(feature: KnownFeature, trend: SureTrend, { known, around, rules }: Ground): ReturnType<Rule> {
   const { days, windows } = known
-  const in28Days = (uses: number) => (uses * LEAST_DAYS) / days.now
+  const in28Days = ({ least, most }: Bounds) => perDay({ least: least * LEAST_DAYS, most: most * LEAST_DAYS }, days.now)
   const isOld = feature.from === undefined || feature.from <= windows.now.to - LEAST_DAYS + 1
-  const { sum } = feature.now
-  const uses = { least: in28Days(sum.least), most: in28Days(sum.most) }
-  const averageOf = (all: number, features: number) => (features === 0 ? 0 : in28Days(all) / features)
+  const [uses, all] = [in28Days(feature.now.sum), in28Days(around.uses)]
+  // Without a feature in use there is no use either: 0 on average.
   const average = {
-    least: averageOf(around.uses.least, around.inUse.most),
-    most: around.inUse.most === 0 ? 0 : averageOf(around.uses.most, Math.max(1, around.inUse.least)),
+    least: all.least / Math.max(1, around.inUse.most),
+    most: all.most / Math.max(1, around.inUse.least),
   }
   const fits = every(
-    hasEnough(days) && isOld && !feature.isHome,
+    hasEnough(days),
+    isOld && !feature.isHome,
     not(isAtLeast(uses, rules.retire_uses)),
     isAtLeast(average, rules.retire_average),
     not(trend.growing),

@@ -19,11 +19,13 @@ export type KnownFeature = {
   readonly errors: Bounds
 }
 
+/** How many days have a line: those on which a figure is shown at least, those that are no published gap at most. */
+export type KnownDays = { readonly now: Bounds; readonly before: Bounds }
+
 /** What published figures leave of a service in two whole months. */
 export type KnownService = {
   readonly windows: { readonly now: DaySpan; readonly before: DaySpan }
-  /** Days with a line. */
-  readonly days: { readonly now: number; readonly before: number }
+  readonly days: KnownDays
   readonly features: readonly KnownFeature[]
 }
 

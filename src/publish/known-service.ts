@@ -42,7 +42,7 @@ export function knownService({
   const sumsOf = (feature: Feature, measure: Measure, span: Span) => usesOf({ ...ground, ...span, feature, measure, k })
   return {
     windows,
-    days: { now: coveredIn(windows.now, ground), before: coveredIn(windows.before, ground) },
+    days: { now: daysWithLines(windows.now, ground), before: daysWithLines(windows.before, ground) },
     features: publication.features.map((feature): KnownFeature => ({
       ...lifeOf(feature),
       now: sumsOf(feature, 'requests', windows.now),
@@ -132,8 +132,12 @@ function isCovered({ publication, days, windows }: Ground): boolean {
   return publication.grid.every((day) => day < windows.before.from || day > windows.now.to || told.has(day))
 }
 
-function coveredIn({ from, to }: Span, { publication }: Ground): number {
-  return publication.grid.filter((day) => day >= from && day <= to).length
+/** Where all is hidden there may be no line: it is not told which days are silent (docs/adr/0054-silence-is-told-of-nothing.md). */
+function daysWithLines({ from, to }: Span, { publication, days }: Ground): Bounds {
+  const told = publication.grid.filter((day) => day >= from && day <= to)
+  const shown = new Set<number>()
+  for (const { period, counts } of days.table.rows) if (counts.some((count) => count !== undefined)) shown.add(period)
+  return { least: told.filter((day) => shown.has(day)).length, most: told.length }
 }
 
 const NOTHING: Bounds = { least: 0, most: 0 }

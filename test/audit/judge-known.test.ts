@@ -8,22 +8,23 @@ import { FIRST, randomOf, RULES } from './simulate.ts'
 
 type Random = () => number
 
-/** Hidden figures filled in. */
+/** Hidden figures filled in, of days with a line and days without. */
 type Filling = ReadonlyMap<string, { readonly now: Days; readonly before: Days; readonly errors: number }>
 type Days = readonly number[]
+type Silent = ReadonlySet<DayIndex>
 
 const RULE_OF = { errors: 'client-errors', unused: 'unused', strong: 'strong', growing: 'growing' } as const
 
 /** What `auditService` says of a filling, as far as the page says it. */
 function audited(
   known: KnownService,
-  filling: Filling,
+  [filling, silent]: readonly [Filling, Silent],
   rules: AuditRules,
   split: (errors: number) => Partial<DayFigures>,
 ) {
   const { now, before } = known.windows
   const observed: Observed = {
-    days: daysIn(known),
+    days: daysIn(known.windows).filter((day) => !silent.has(day)),
     features: known.features.map(({ id, isHome, from }) => {
       const filled = filling.get(id)
       const days = new Map<DayIndex, DayFigures>()
@@ -42,7 +43,7 @@ function dayAt(day: number): DayIndex {
   return indexOf<'day'>(day)
 }
 
-function daysIn({ windows: { before, now } }: KnownService): readonly DayIndex[] {
+function daysIn({ before, now }: KnownService['windows']): readonly DayIndex[] {
   return Array.from({ length: now.to - before.from + 1 }, (_, n) => dayAt(before.from + n))
 }
 
@@ -53,17 +54,39 @@ function expectHeld(sure: readonly (readonly [string, SureReason])[], told: Retu
     expect({ id, ...told.get(id) }).toEqual({ id, verdict, rule: RULE_OF[rule] })
 }
 
+const NOTHING: Bounds = { least: 0, most: 0 }
 const exact = (count: number): Bounds => ({ least: count, most: count })
 
 function serviceOf(features: readonly KnownFeature[], length: number): KnownService {
   const [before, now] = [FIRST, FIRST + length].map((from) => ({ from: dayAt(from), to: dayAt(from + length - 1) }))
   if (before === undefined || now === undefined) throw new RangeError('no window')
-  return { windows: { before, now }, days: { now: length, before: length }, features }
+  const daysOf = (window: 'now' | 'before') => ({ least: length - allHidden(features, window).length, most: length })
+  return { windows: { before, now }, days: { now: daysOf('now'), before: daysOf('before') }, features }
+}
+
+/** The days of a window, counted from its first, that may have no line. */
+function allHidden(features: readonly KnownFeature[], window: 'now' | 'before'): readonly number[] {
+  const isHidden = ({ least, most }: Bounds) => least < most
+  return [...(features[0]?.[window].days.keys() ?? [])].filter((day) =>
+    features.every((one) => one[window].days.slice(day, day + 1).some(isHidden)),
+  )
+}
+
+function maybeSilent({ features, windows }: KnownService): readonly DayIndex[] {
+  return (['before', 'now'] as const).flatMap((window) =>
+    allHidden(features, window).map((day) => dayAt(windows[window].from + day)),
+  )
+}
+
+function hasRequests(filling: Filling, day: DayIndex, { before, now }: KnownService['windows']): boolean {
+  return [...filling.values()].some(
+    (one) => (one.before[day - before.from] ?? one.now[day - now.from]) !== 0 || (day === now.from && one.errors > 0),
+  )
 }
 
 describe('every filling of a small service', () => {
-  const length = 14
   const base = [9, 7, 8, 9, 6, 8, 7, 9, 8, 7, 9, 8, 7, 8]
+  const long = [...base, 9, 7, 8, 9]
   const rules = { ...RULES, least_requests: 12, retire_uses: 8, retire_average: 20, deviations: 1, strong_share: 1.2 }
   const shown = (days: readonly number[], times = 1): KnownUses => ({
     days: days.map((count) => exact(count * times)),
@@ -76,6 +99,16 @@ describe('every filling of a small service', () => {
   })
   const restOf = (days: readonly number[]) => days.slice(3).reduce((sum, count) => sum + count, 0)
   const quiet = base.map(() => 0)
+  const rare = long.map((_, n) => (n === 9 ? 4 : 0))
+  /** Its first days may have no line, if those of the others may. */
+  const away = (days: readonly number[], times = 1): KnownUses => {
+    const sum = restOf(days) * times
+    return hidden(
+      days.map((count) => count * times),
+      1,
+      { least: sum, most: sum + 3 },
+    )
+  }
   const feature = (id: string, before: KnownUses, now: KnownUses, errors = exact(0)): KnownFeature => ({
     ...{ id, isHome: false, before, now, errors },
   })
@@ -121,19 +154,110 @@ describe('every filling of a small service', () => {
       features: [feature('a', shown(base), shown(base, 4), between(0, 30)), feature('b', shown(base), shown(base))],
       says: [],
     },
+    {
+      why: 'a day has fewer uses, or more if days before had no line',
+      features: [
+        feature('a', away(long, 20), shown(long, 10)),
+        feature('b', away(long, 10), shown(long, 9)),
+        feature('c', away(long, 20), shown(long, 10)),
+      ],
+      says: [],
+      differs: ['b'],
+    },
+    {
+      why: 'a day has more uses, whichever days before had a line',
+      features: [
+        feature('a', away(long, 4), shown(long, 2)),
+        feature('b', away(long), shown(long, 2)),
+        feature('c', away(long, 4), shown(long, 2)),
+      ],
+      says: ['b growing'],
+    },
+    {
+      why: 'a day has more uses if days now had no line',
+      features: [
+        feature('a', shown(long, 4), away(long, 2)),
+        feature('b', shown(long, 10), away(long, 11)),
+        feature('c', shown(long, 4), away(long, 2)),
+      ],
+      says: ['b strong'],
+    },
+    {
+      why: 'fewer than 28 days may have a line',
+      features: [feature('a', shown(base), hidden(quiet, 2, between(0, 3))), feature('b', shown(base), away(base))],
+      says: [],
+      differs: ['a'],
+    },
+    {
+      why: 'fewer than 28 days may have a line, so that nothing grows',
+      features: [
+        feature('a', away(base, 4), shown(base, 2)),
+        feature('b', away(base), shown(base, 2)),
+        feature('c', away(base, 4), shown(base, 2)),
+      ],
+      says: [],
+      differs: ['b'],
+    },
+    {
+      why: 'fewer than 28 days, so that nothing falls',
+      features: [
+        feature('a', shown(base.slice(1)), shown(base.slice(1))),
+        feature('b', shown(base.slice(1), 9), shown(base.slice(1), 4)),
+        feature('c', shown(base.slice(1)), away(base.slice(1))),
+      ],
+      says: ['b strong'],
+    },
+    {
+      why: 'next to no use, however few days have a line',
+      features: [
+        feature('a', shown(long), hidden([...quiet, ...quiet].slice(0, long.length), 1, between(0, 3))),
+        feature('b', shown(long), away(long)),
+      ],
+      says: ['a unused'],
+    },
+    {
+      why: 'few uses, but not of few days',
+      features: [
+        feature('a', shown(long), hidden(rare, 1, between(4, 5))),
+        feature('b', shown(long), away(long)),
+        feature('c', shown(long), away(long)),
+      ],
+      says: ['b strong', 'c strong'],
+      differs: ['a'],
+    },
   ]
-  it.each(cases)('$why', ({ features, says }) => {
-    const known = serviceOf(features, length)
+  it.each<Case>(cases)('$why', ({ features, says, differs = [] }) => {
+    const known = serviceOf(features, features[0]?.now.days.length ?? 0)
     const sure = [...judgeKnown(known, rules)]
     expect(sure.map(([id, { rule }]) => `${id} ${rule}`)).toEqual(says)
+    const told = new Map(features.map(({ id }) => [id, new Set<string>()]))
     let fillings = 0
     for (const filling of everyFilling(known)) {
-      fillings++
-      expectHeld(sure, audited(known, filling, rules, asClient))
+      for (const silent of everySubset(maybeSilent(known).filter((day) => !hasRequests(filling, day, known.windows)))) {
+        fillings++
+        const verdicts = audited(known, [filling, silent], rules, asClient)
+        expectHeld(sure, verdicts)
+        for (const [id, { verdict }] of verdicts) told.get(id)?.add(verdict)
+      }
     }
     expect(fillings).toBeGreaterThan(1)
+    for (const id of differs) expect([id, told.get(id)?.size]).toEqual([id, 2])
   })
 })
+
+type Case = {
+  readonly why: string
+  readonly features: readonly KnownFeature[]
+  readonly says: readonly string[]
+  /** Those of which fillings say two things. */
+  readonly differs?: readonly string[]
+}
+
+function* everySubset(days: readonly DayIndex[]): Iterable<Silent> {
+  const [first, ...rest] = days
+  if (first === undefined) yield new Set()
+  else for (const others of everySubset(rest)) yield* [others, new Set([...others, first])]
+}
 
 function* everyFilling(known: KnownService): Iterable<Filling> {
   yield* everyChoice(
@@ -162,6 +286,7 @@ function* everyDays({ days, sum }: KnownUses, made: Days = []): Iterable<Days> {
 describe('random services', () => {
   it('says nothing that a filling contradicts', () => {
     const said = new Map<string, number>()
+    let withSilence = 0
     for (let seed = 1; seed <= 300; seed++) {
       const random = randomOf(seed)
       const rules = randomRules(random)
@@ -172,6 +297,7 @@ describe('random services', () => {
       const others = sure.filter(([, { verdict }]) => verdict !== 'improve')
       for (let n = 0; n < 12; n++) {
         const filling = randomFilling(known, random)
+        if (filling[1].size > 0) withSilence++
         expectHeld(sure, audited(known, filling, rules, asClient))
         // Wherever errors belong, nothing else is said of what fails.
         expectHeld(
@@ -181,6 +307,7 @@ describe('random services', () => {
       }
     }
     for (const rule of Object.keys(RULE_OF)) expect([rule, (said.get(rule) ?? 0) > 9]).toEqual([rule, true])
+    expect(withSilence).toBeGreaterThan(300)
   })
 
   it('says all that is said where nothing is hidden', () => {
@@ -221,6 +348,8 @@ const K = 5
 /** Features of unequal use; days below k are hidden, and one beside them; months as they come out. */
 function randomService(random: Random, hides = 1): KnownService {
   const count = 2 + Math.floor(random() * 5)
+  const away = random() < 0.5 ? 0 : hides * Math.floor(random() * 8)
+  const atNow = random() < 0.5
   return serviceOf(
     Array.from({ length: count }, (_, n): KnownFeature => {
       const rate = 40 ** random() - 0.9
@@ -230,8 +359,8 @@ function randomService(random: Random, hides = 1): KnownService {
         id: `f${n}`,
         isHome: random() < 0.1,
         ...(random() < 0.05 && { from: dayAt(FIRST + 20) }),
-        before: randomUses(rate, random, hides),
-        now: randomUses(rate * change, random, hides),
+        before: randomUses(rate, random, hides, atNow ? 0 : away),
+        now: randomUses(rate * change, random, hides, atNow ? away : 0),
         errors: hides === 1 && errors < K ? { least: 0, most: K - 1 } : exact(errors),
       }
     }),
@@ -239,8 +368,9 @@ function randomService(random: Random, hides = 1): KnownService {
   )
 }
 
-function randomUses(rate: number, random: Random, hides: number): KnownUses {
-  const days = Array.from({ length: LENGTH }, () => Math.floor(rate * (0.5 + random())))
+/** @param away the first days, without a line */
+function randomUses(rate: number, random: Random, hides: number, away: number): KnownUses {
+  const days = Array.from({ length: LENGTH }, (_, n) => (n < away ? 0 : Math.floor(rate * (0.5 + random()))))
   const sum = days.reduce((all, one) => all + one, 0)
   if (hides === 0 || days.every((one) => one >= K)) return { days: days.map(exact), sum: exact(sum) }
   const first = days.findIndex((one) => one < K)
@@ -255,13 +385,22 @@ function randomUses(rate: number, random: Random, hides: number): KnownUses {
   }
 }
 
-function randomFilling({ features }: KnownService, random: Random): Filling {
-  return new Map(
+function randomFilling(known: KnownService, random: Random): readonly [Filling, Silent] {
+  const { features, windows } = known
+  const isAway = random() < 0.5
+  const without = { now: isAway ? allHidden(features, 'now') : [], before: isAway ? allHidden(features, 'before') : [] }
+  const filling = new Map(
     features.map(({ id, now, before, errors }) => [
       id,
-      { now: randomDays(now, random), before: randomDays(before, random), errors: between(errors, random) },
+      {
+        now: randomDays(now, random, without.now),
+        before: randomDays(before, random, without.before),
+        errors: between(errors, random),
+      },
     ]),
   )
+  const empty = maybeSilent(known).filter((day) => !hasRequests(filling, day, windows))
+  return [filling, new Set(isAway ? empty : empty.filter(() => random() < 0.5))]
 }
 
 /** Corners more often than not: that is where bounds are met. */
@@ -271,9 +410,15 @@ function between({ least, most }: Bounds, random: Random): number {
   return at < 0.7 ? most : least + Math.floor(random() * (most - least + 1))
 }
 
-function randomDays({ days, sum }: KnownUses, random: Random): Days {
+/** @param without the days that get nothing, as far as that is possible */
+function randomDays(known: KnownUses, random: Random, without: readonly number[]): Days {
+  const { sum } = known
+  const bounds = known.days.map((day, n) => (without.includes(n) ? NOTHING : day))
+  const room = bounds.reduce((all, { most }) => all + most, 0)
+  const days = room < sum.least ? known.days : bounds
+  const total = between({ least: sum.least, most: room < sum.least ? sum.most : Math.min(sum.most, room) }, random)
   const filled = days.map(({ least }) => least)
-  let rest = between(sum, random) - filled.reduce((all, one) => all + one, 0)
+  let rest = total - filled.reduce((all, one) => all + one, 0)
   const order = days.map((_, day) => [random(), day] as const).sort(([a], [b]) => a - b)
   const isHeaped = random() < 0.5
   while (rest > 0) {
