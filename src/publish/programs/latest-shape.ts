@@ -17,7 +17,12 @@ export const latestShape = once(() => {
     from: day().describe('First day.'),
     to: day().describe('Last day, included.'),
     periods: z.array(z.string()).min(1).describe('As they stand in the table, as 2026-03.'),
-    daysWithLog: z.int().nonnegative().describe('So many of its days have a log: the figures are of these.'),
+    daysWithLog: z
+      .int()
+      .nonnegative()
+      .describe(
+        'So many of its days have rows: those with a log and, where no table is exact, those without, which nothing tells apart.',
+      ),
     isWhole: z.boolean().describe('False: the logs cover a part of it only.'),
   })
   const figure = z.object({
