@@ -1,16 +1,23 @@
 import { resolve } from 'node:path'
 import type { Configuration } from '../domain/service.ts'
-import { createNoiseKey } from '../state/index.ts'
+import { claimNoiseKey, createNoiseKey } from '../state/index.ts'
+import { refuseStateOfAnother } from './kept/own-state.ts'
 import { refuseOpenFolder } from './refuse-open-folder.ts'
 import { stateApart } from './state-apart.ts'
 
+type MadeKey = ReturnType<typeof createNoiseKey>
+
 /** Makes the key in the service's state folder, or in the one that is named, unless it is there. */
-export function makeNoiseKey(configuration: Configuration, state?: string): ReturnType<typeof createNoiseKey> {
-  return createNoiseKey(stateApart(configuration, state))
+export async function makeNoiseKey(configuration: Configuration, state?: string): Promise<MadeKey> {
+  const folder = stateApart(configuration, state)
+  await refuseStateOfAnother(configuration, folder)
+  const made = createNoiseKey(folder)
+  claimNoiseKey(folder, configuration.service.id)
+  return made
 }
 
 /** The same in a folder that is named, for a service whose configuration is not there yet. */
-export function makeNoiseKeyIn(folder: string): ReturnType<typeof createNoiseKey> {
+export function makeNoiseKeyIn(folder: string): MadeKey {
   refuseOpenFolder(folder, false)
   return createNoiseKey(resolve(folder))
 }

@@ -1,5 +1,5 @@
 export { stateFolderOf } from './state-folder-of.ts'
-export { createNoiseKey, readNoiseKey } from './secret-key.ts'
+export { claimNoiseKey, createNoiseKey, readNoiseKey, refuseKeyOfAnother } from './noise-key.ts'
 export { failureOfState, hasState, openState, type State, type StateUse } from './open-state.ts'
 export { loadSqlite, refuseLinks } from './open-database.ts'
 export { openRuns, type Runs } from './open-runs.ts'

@@ -8,34 +8,14 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { errnoOf } from '../domain/errno-of.ts'
 import { isGone } from '../domain/is-gone.ts'
 import { ProblemError, type Problem } from '../domain/problem.ts'
 import { makeFolders } from './make-folders.ts'
-
-/**
- * The service's key to its noise.
- *
- * @param hadOne whether figures were published with it
- * @throws ProblemError NOISE_KEY where there is none, or none that may be used
- */
-export function readNoiseKey(folder: string, hadOne = false): Uint8Array {
-  const { path, key } = findKey(folder, 'noise')
-  if (typeof key !== 'string') return key
-  throw new ProblemError({ code: 'NOISE_KEY', path, why: key === 'missing' && hadOne ? 'lost' : key })
-}
-
-/**
- * Makes the key, once: with another, what was published would be drawn anew, and two draws of one count tell more of it
- * than one.
- */
-export function createNoiseKey(folder: string): ReturnType<typeof createKey> {
-  return createKey(folder, 'noise')
-}
 
 const KEY_BYTES = 32
 const OTHERS = 0o077
@@ -56,7 +36,7 @@ export function readKey(folder: string, name: KeyName): Uint8Array {
 }
 
 /** @returns the key, or why there is none that may be used */
-function findKey(folder: string, name: KeyName): { readonly path: string; readonly key: Key } {
+export function findKey(folder: string, name: KeyName): { readonly path: string; readonly key: Key } {
   const path = pathOf(folder, name)
   const key = orFail(
     (errno) => ({ code: 'FILE_UNREADABLE', path, errno }),
@@ -79,7 +59,7 @@ export function createKey(folder: string, name: KeyName): { readonly path: strin
     () => {
       makeFolders(folder, 0o700)
       if (statSync(path, { throwIfNoEntry: false }) !== undefined) return false
-      write(folder, path)
+      writeOnce(path, randomBytes(KEY_BYTES), 0o600)
       return true
     },
   )
@@ -99,20 +79,20 @@ function readOwn(path: string): Key {
   return key.length === KEY_BYTES ? key : 'damaged'
 }
 
-// Whole or not at all: a program that is killed here must not leave a key that nobody can use. Nor does it ever take the
-// place of one that another made meanwhile.
-function write(folder: string, path: string): void {
+/**
+ * Whole or not at all: a program that is killed here must not leave a key that nobody can use. Nor does it ever take the
+ * place of one that another made meanwhile.
+ */
+export function writeOnce(path: string, content: string | Uint8Array, mode: number): void {
+  const folder = dirname(path)
   const temporary = `${path}.${process.pid}.tmp`
   sweep(folder, `${basename(path)}.`)
-  const file = openSync(temporary, 'wx', 0o600)
+  writeFileSync(temporary, content, { flag: 'wx', mode, flush: true })
   try {
-    writeSync(file, randomBytes(KEY_BYTES))
-    fsyncSync(file)
+    linkSync(temporary, path)
   } finally {
-    closeSync(file)
+    rmSync(temporary)
   }
-  linkSync(temporary, path)
-  rmSync(temporary)
   const parent = openSync(folder, 'r')
   fsyncSync(parent)
   closeSync(parent)
@@ -127,7 +107,7 @@ function sweep(folder: string, start: string): void {
   }
 }
 
-function orFail<T>(problemOf: (errno: string) => Problem, act: () => T): T {
+export function orFail<T>(problemOf: (errno: string) => Problem, act: () => T): T {
   try {
     return act()
   } catch (error) {

@@ -1,9 +1,22 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { has } from '../machine.js'
 import { combinedLine, filesBelow, FIREFOX, runComptage, testFolder } from './run-comptage.ts'
 
 const folders = testFolder('noise')
+
+const NOBODY = 65_534
 
 const CONFIG = `service: { name: Essai, hosts: [ www.example.fr ] }
 language: en
@@ -100,6 +113,24 @@ describe('comptage count, of a table with noise', () => {
       for (const form of ['latin1', 'hex', 'base64'] as const) expect(text).not.toContain(secret.toString(form))
   })
 
+  const isRoot = process.getuid?.() === 0
+
+  it.skipIf(isRoot && !has('nobody'))('takes a key of before in a folder that it may not write to', async () => {
+    const cwd = fresh()
+    const state = join(cwd, 'state')
+    await key(cwd)
+    rmSync(join(state, 'noise.service'))
+    for (const folder of [join(cwd, '..'), cwd, state]) chmodSync(folder, 0o555)
+    if (isRoot) chownSync(join(state, 'noise.key'), NOBODY, NOBODY)
+    const run = await runComptage(COUNT, { cwd, ...(isRoot && { uid: NOBODY }) })
+    expect([run.code, run.stderr]).toEqual([0, ''])
+    expect(readdirSync(state)).toEqual(['noise.key'])
+    for (const folder of [join(cwd, '..'), cwd, state]) chmodSync(folder, 0o755)
+    // Whoever may write notes whose it is.
+    expect((await runComptage(COUNT, { cwd })).code).toBe(0)
+    expect(readFileSync(join(state, 'noise.service'), 'utf8')).toBe('essai\n')
+  })
+
   it('stops where the key is lost, and writes nothing; with its copy it goes on as before', async () => {
     const cwd = fresh()
     await key(cwd)
@@ -110,7 +141,7 @@ describe('comptage count, of a table with noise', () => {
     expect([lost.code, lost.stdout]).toEqual([78, ''])
     expect(lost.stderr).toContain('comptage state key')
     expect(lost.stderr).toContain(path)
-    expect(Object.keys(filesBelow(cwd))).toEqual(['access.log', 'comptage.yaml', 'copy.key'])
+    expect(Object.keys(filesBelow(cwd))).toEqual(['access.log', 'comptage.yaml', 'copy.key', 'state/noise.service'])
 
     copyFileSync(copy, path)
     expect(await runComptage([...COUNT, '--dataset', 'day-feature-device'], { cwd })).toEqual(before)

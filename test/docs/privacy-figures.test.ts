@@ -20,7 +20,7 @@ import { viewsOf } from '../../src/protect/plan/table-rules.ts'
 import { writePrivately } from '../../src/publish/write/write-privately.ts'
 import { REFERRERS_REMEMBERED } from '../../src/referrer/create-referrer-classifier.ts'
 import { LINE_LIMIT } from '../../src/source/index.ts'
-import { createNoiseKey, readNoiseKey } from '../../src/state/secret-key.ts'
+import { createNoiseKey, readNoiseKey } from '../../src/state/noise-key.ts'
 import { LEAST_LINES, LEAST_OF_DAY } from '../../src/timeline/fits/too-many.ts'
 import { ROOT, testFolder } from '../cli/run-comptage.ts'
 import { configurationOf } from '../pipeline/configuration-of.ts'
@@ -87,7 +87,7 @@ describe('the constants of docs/privacy.md', () => {
   it('are those of the key, and of files for the operator alone', () => {
     const folder = fresh()
     const { path } = createNoiseKey(folder)
-    expectFigures`${readNoiseKey(folder).length} random bytes, mode ${modeOf(path)}, in the state folder`
+    expectFigures`${readNoiseKey(folder, 'essai').length} random bytes, mode ${modeOf(path)}, in the state folder`
     const own = join(folder, 'ledger.csv')
     writePrivately(own, '')
     expectFigures`(mode ${modeOf(own)}, never`

@@ -59,7 +59,7 @@ async function bothWays(
   const texts = writes.map(({ day, lines }) => linesOf(lines, START + day * DAY))
   const files = await tallied(root, writes, texts)
   const configuration = configurationIn(root, TABLES)
-  makeNoiseKey(configuration)
+  await makeNoiseKey(configuration)
   // A sum of sums is the same sum.
   const both = join(root, 'both.tally')
   if (nested) await mergeIntoTally({ configuration, files }, both)

@@ -39,7 +39,7 @@ async function reviseAsOften(batch: TestService, service: TestService): Promise<
   life.close()
   const plan = planCount({ configuration: batch.configuration })
   const state = await openState(batch.state)
-  const noise = { key: readNoiseKey(batch.state), below: () => 0 }
+  const noise = { key: readNoiseKey(batch.state, batch.configuration.service.id), below: () => 0 }
   for (const [revision, periods] of revised) {
     const days = [...periods].flatMap(([kind, list]) => list.map((period) => firstDayOf(kind, period)))
     const anew = { revision, features: new Set<string>(), days }

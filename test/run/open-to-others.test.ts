@@ -77,7 +77,7 @@ describe('the state folder', () => {
     chmodSync(join(folder, open), mode)
     const refused = { problems: [{ code: 'OPEN_TO_OTHERS', path: join(folder, path), why: 'writable' }] }
     await expect(run(prepared)).rejects.toMatchObject(refused)
-    expect(() => makeNoiseKey(service.configuration)).toThrow(expect.objectContaining(refused))
+    await expect(makeNoiseKey(service.configuration)).rejects.toMatchObject(refused)
     expect(existsSync(join(service.state, 'lock.db'))).toBe(false)
   })
 

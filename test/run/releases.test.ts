@@ -100,7 +100,7 @@ describe('the key to the noise', () => {
     expect(service.figures()).toEqual(before)
 
     const configuration = configurationIn(folder)
-    makeNoiseKey(configuration)
+    await makeNoiseKey(configuration)
     expect(await codesOf(service.run(at(8.1)))).toEqual(['NOISE_KEY_REPLACED'])
     expect(service.figures()[DEVICES]).toContain(before[DEVICES])
     expect(rowsOf(setting, DEVICES, '2026-03-04').some(isShown)).toBe(true)

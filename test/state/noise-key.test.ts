@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ProblemError } from '../../src/domain/problem.ts'
-import { createNoiseKey, readNoiseKey, stateFolderOf } from '../../src/state/index.ts'
+import { claimNoiseKey, createNoiseKey, readNoiseKey, stateFolderOf } from '../../src/state/index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'comptage-state-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -23,7 +23,7 @@ describe('the key to the noise', () => {
   const path = join(folder, 'noise.key')
 
   it('is missing at first', () => {
-    expect(problemOf(() => readNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'missing' })
+    expect(problemOf(() => readNoiseKey(folder, 'essai'))).toEqual({ code: 'NOISE_KEY', path, why: 'missing' })
   })
 
   it('is made once: 32 bytes for its owner alone', () => {
@@ -33,12 +33,12 @@ describe('the key to the noise', () => {
     expect([statSync(path).mode & 0o777, statSync(folder).mode & 0o777]).toEqual([0o600, 0o700])
     expect(createNoiseKey(folder)).toEqual({ path, isNew: false })
     expect(readFileSync(path)).toEqual(made)
-    expect(readNoiseKey(folder)).toEqual(made)
+    expect(readNoiseKey(folder, 'essai')).toEqual(made)
   })
 
   it('is refused where others can read it', () => {
     chmodSync(path, 0o640)
-    expect(problemOf(() => readNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'open-to-others' })
+    expect(problemOf(() => readNoiseKey(folder, 'essai'))).toEqual({ code: 'NOISE_KEY', path, why: 'open-to-others' })
     expect(problemOf(() => createNoiseKey(folder))).toEqual({ code: 'NOISE_KEY', path, why: 'open-to-others' })
     chmodSync(path, 0o600)
   })
@@ -52,6 +52,27 @@ describe('the key to the noise', () => {
   it('cannot be made below a file', () => {
     writeFileSync(join(root, 'file'), '')
     expect(problemOf(() => createNoiseKey(join(root, 'file/state')))).toMatchObject({ code: 'WRITE_FAILED' })
+  })
+})
+
+describe('whose the key is', () => {
+  const folder = join(root, 'shared')
+  const note = join(folder, 'noise.service')
+  const refused = { code: 'STATE_OF_ANOTHER', folder, owner: 'essai', service: 'autre' }
+
+  it('nobody says of one that was made for nobody, and reading it takes it for nobody', () => {
+    createNoiseKey(folder)
+    expect(readNoiseKey(folder, 'essai')).toEqual(readNoiseKey(folder, 'autre'))
+    expect(existsSync(note)).toBe(false)
+  })
+
+  it('is noted once, for all that read the key', () => {
+    claimNoiseKey(folder, 'essai')
+    expect([readFileSync(note, 'utf8'), statSync(note).mode & 0o777]).toEqual(['essai\n', 0o644])
+    for (const take of [readNoiseKey, claimNoiseKey]) {
+      expect(problemOf(() => take(folder, 'autre'))).toEqual(refused)
+      expect(problemOf(() => take(folder, 'essai'))).toBe(undefined)
+    }
   })
 })
 

@@ -44,7 +44,7 @@ export type CountedLogs = ProtectedCount & {
  */
 export async function countLogs(request: CountRequest, observer: CountObserver = {}): Promise<CountedLogs> {
   const plan = planCount(request)
-  const noise = noiseOf(plan)
+  const noise = await noiseOf(plan)
   const before = await observer.onPlan?.(plan)
   const { inputs, problems } = await findInputs(plan)
   const accumulator = openAccumulator(plan)

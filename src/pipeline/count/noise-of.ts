@@ -2,9 +2,11 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ProblemError, type Problem } from '../../domain/problem.ts'
+import type { Configuration } from '../../domain/service.ts'
 import type { NoiseSource } from '../../domain/table.ts'
 import { foldersOf, readDescription, type Publication } from '../../publish/index.ts'
-import { readNoiseKey, stateFolderOf } from '../../state/index.ts'
+import { claimNoiseKey, readNoiseKey, stateFolderOf } from '../../state/index.ts'
+import { refuseStateOfAnother } from '../kept/own-state.ts'
 import type { CountPlan } from '../plan-count.ts'
 
 /**
@@ -12,12 +14,20 @@ import type { CountPlan } from '../plan-count.ts'
  *
  * @throws ProblemError where a table needs noise that a count cannot give
  */
-export function noiseOf({ specs, configuration, request }: CountPlan): NoiseSource {
+export async function noiseOf({ specs, configuration, request }: CountPlan): Promise<NoiseSource> {
   if (request.isTrial === true) return { key: randomBytes(32), below: (below) => randomInt(below) }
   const frozen = specs.find(({ protection }) => protection.level === 'dp')
   if (frozen !== undefined) throw new ProblemError({ code: 'DP_NEEDS_RUN', table: frozen.name })
   const needsKey = specs.some(({ protection }) => protection.level === 'cell-key')
-  return needsKey ? { key: readNoiseKey(stateFolderOf(configuration, request.state)) } : {}
+  return needsKey ? { key: await ownNoiseKey(configuration, stateFolderOf(configuration, request.state)) } : {}
+}
+
+async function ownNoiseKey(configuration: Configuration, folder: string): Promise<Uint8Array> {
+  await refuseStateOfAnother(configuration, folder)
+  const { id } = configuration.service
+  const key = readNoiseKey(folder, id)
+  claimNoiseKey(folder, id)
+  return key
 }
 
 const DESCRIBED = z.object({ resources: z.array(z.unknown()) })

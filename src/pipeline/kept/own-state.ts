@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { ProblemError } from '../../domain/problem.ts'
 import type { Configuration } from '../../domain/service.ts'
-import { failureOfState, openState, type State, type StateUse } from '../../state/index.ts'
+import {
+  failureOfState,
+  hasState,
+  openState,
+  refuseKeyOfAnother,
+  type State,
+  type StateUse,
+} from '../../state/index.ts'
 import { refuseOpenFolder } from '../refuse-open-folder.ts'
 import { keepFact, readFact } from './facts.ts'
 
@@ -25,8 +32,19 @@ export async function withOwnState<T>(
   return done
 }
 
+/**
+ * Refuses a folder whose database, or else its key to the noise, is another service's.
+ *
+ * @throws ProblemError STATE_OF_ANOTHER, and what opening throws
+ */
+export async function refuseStateOfAnother(owner: Owner, folder: string): Promise<void> {
+  if (hasState(folder)) await withOwnState(owner, folder, 'read', () => undefined)
+  else refuseKeyOfAnother(folder, owner.service.id)
+}
+
 async function openOwnState({ service }: Owner, folder: string, use: StateUse): Promise<State> {
   if (use !== 'read') refuseOpenFolder(folder, false)
+  if (!hasState(folder)) refuseKeyOfAnother(folder, service.id)
   const state = await openState(folder, use)
   const owner = await asState(folder, state, () => readFact(state, 'service'))
   if (owner === undefined || owner === service.id) return state

@@ -9,13 +9,13 @@ import { keepRelease, type ReleaseAround } from './close/keep-release.ts'
 import { forgottenThrough } from '../kept/forgotten.ts'
 import { readSettings } from '../kept/kept-settings.ts'
 import type { Change } from '../../domain/change.ts'
-import { createNoiseKey, readNoiseKey, type State } from '../../state/index.ts'
+import { claimNoiseKey, createNoiseKey, readNoiseKey, type State } from '../../state/index.ts'
 import { dayAt } from '../../timeline/index.ts'
 
 /**
  * Where noise comes from. The key is made with the first table that needs it, and never again by itself.
  *
- * @throws ProblemError NOISE_KEY where a key was used and is gone, or cannot be used
+ * @throws ProblemError NOISE_KEY where a key was used and is gone, or cannot be used; STATE_OF_ANOTHER
  */
 export function noiseOfRun(
   plan: Pick<CountPlan, 'specs' | 'configuration'>,
@@ -32,7 +32,10 @@ export function noiseOfRun(
       // What a folder that was taken over has of noise came from another.
       noteLostKey(state)
     })
-  return { key: readNoiseKey(folder, hadOne), below }
+  const { id } = plan.configuration.service
+  const key = readNoiseKey(folder, id, hadOne)
+  if (!isRehearsal) claimNoiseKey(folder, id)
+  return { key, below }
 }
 
 /** Also for a table that was protected with it, while periods of that time may be published, or published again. */

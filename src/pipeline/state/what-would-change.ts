@@ -1,5 +1,5 @@
 import type { DayIndex } from '../../domain/calendar.ts'
-import { hasState, stateFolderOf } from '../../state/index.ts'
+import { hasState, refuseKeyOfAnother, stateFolderOf } from '../../state/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { withOwnState } from '../kept/own-state.ts'
 import type { SettingsChange } from '../../timeline/index.ts'
@@ -23,7 +23,10 @@ export type Changing = {
 export async function whatWouldChange(plan: CountPlan, named?: string): Promise<Changing> {
   const { since } = plan.configuration
   const folder = stateFolderOf(plan.configuration, named)
-  if (!hasState(folder)) return { folder, settingsChanges: undefined }
+  if (!hasState(folder)) {
+    refuseKeyOfAnother(folder, plan.configuration.service.id)
+    return { folder, settingsChanges: undefined }
+  }
   return withOwnState(plan.configuration, folder, 'read', (state) => {
     const first = firstPublishedDay(state)
     const isLate = since !== undefined && first !== undefined && since > first

@@ -37,7 +37,7 @@ export async function publishTallies(request: MergeRequest, output: string, cutA
   const before = cutAnew ? undefined : readEditionBefore(output, request.configuration.service.id)
   const plan = beginInPlan(asked, sum)
   const book = bookOfTally(plan, sum)
-  const counted = protectCounted(plan, book, tablesOf(plan, sum), noiseOf(plan), before)
+  const counted = protectCounted(plan, book, tablesOf(plan, sum), await noiseOf(plan), before)
   const publication = publicationOf({
     ...counted,
     plan,

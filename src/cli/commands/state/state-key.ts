@@ -6,14 +6,14 @@ import { findConfiguration, loadConfiguration } from '../../load-configuration.t
 export type StateKeyOptions = { readonly config?: string; readonly state?: string; readonly quiet?: true }
 
 /** `comptage state key`: makes the service's key to its noise, once. It is never shown. */
-export function stateKey({ config, state, quiet }: StateKeyOptions): ExitCode {
-  const { path, isNew } = makeKey(config, state)
+export async function stateKey({ config, state, quiet }: StateKeyOptions): Promise<ExitCode> {
+  const { path, isNew } = await makeKey(config, state)
   if (quiet !== true) process.stdout.write(`${say(isNew ? made(path) : kept(path))}\n`)
   return EXIT.done
 }
 
 /** The folder of --state needs no configuration; one that is there keeps the key out of what it publishes. */
-function makeKey(config: string | undefined, state: string | undefined): ReturnType<typeof makeNoiseKey> {
+async function makeKey(config: string | undefined, state: string | undefined): ReturnType<typeof makeNoiseKey> {
   if (state === undefined) return makeNoiseKey(loadConfiguration(config))
   const found = findConfiguration(config)
   return found === undefined ? makeNoiseKeyIn(state) : makeNoiseKey(found, state)

@@ -1,0 +1,125 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
+import { linesOf } from '../run/lines-of.ts'
+import { mainInProcess, type MainRun } from './main-in-process.ts'
+import { filesBelow, testFolder } from './run-comptage.ts'
+
+/*
+ * A state folder of the service `whole`, given to every command by the service `part`. Under one key equal counts of both have equal
+ * noise, which tells that they are equal; and what one has counted would be published under the name of the other.
+ */
+const { fresh } = testFolder('state-of-another')
+
+/** It takes no key, and asks first whether anything was counted. */
+const EXPORT = 'export -c ./part.yaml --tally ./other.tally'
+
+/** By command: each way to use it that takes the state, or why there is none. */
+const COMMANDS: Readonly<Record<string, string | readonly string[]>> = {
+  init: 'there is no service yet',
+  count: ['', '-o ./counted', '--dataset day-feature-device', '--as ndjson', '--state ./state'].map(
+    (options) => `count -c ./part.yaml ./access.log ${options}`,
+  ),
+  audit: ['audit -c ./part.yaml --state ./state'],
+  run: ['', '--dry-run', '--json', '--adopt ./open-data', '--revise 2026-03-01'].map(
+    (options) => `run -c ./part.yaml ${options}`,
+  ),
+  status: ['', '--json', '--prometheus'].map((options) => `status -c ./part.yaml ${options}`),
+  export: [EXPORT],
+  tally: 'it counts for another machine, without noise',
+  merge: ['', '--cut-anew', '--state ./state'].map(
+    (options) => `merge -c ./part.yaml -o ./merged ${options} ./part.tally`,
+  ),
+  check: ['check -c ./part.yaml'],
+  explain: 'it tells of one line',
+  'state key': ['', '--quiet', '--state ./state'].map((options) => `state key -c ./part.yaml ${options}`),
+  'state check': ['state check -c ./part.yaml'],
+  'state skip': ['state skip -c ./part.yaml ./access.log'],
+  formats: 'it is a list',
+  licences: 'it is a list',
+  publish: 'it sends a folder as it is',
+  completion: 'it is a script',
+  verify: 'it reads what is published',
+}
+const LINES = Object.values(COMMANDS).flatMap((lines) => (typeof lines === 'string' ? [] : lines))
+
+const RUN = 'run -c ./whole.yaml'
+const UNNOTED = 'rm ./state/noise.service'
+const KEY_OF_NOBODY = 'state key --state ./state'
+
+/** How the folder became that of `whole`. */
+const SITUATIONS: readonly { readonly why: string; readonly made: readonly string[] }[] = [
+  { why: 'it has run', made: [RUN] },
+  { why: 'it has run before keys were noted', made: [RUN, UNNOTED] },
+  { why: 'it has run without noise', made: [RUN, UNNOTED, 'rm ./state/noise.key'] },
+  { why: 'it made a key', made: ['state key -c ./whole.yaml'] },
+  { why: 'its key is lost', made: ['state key -c ./whole.yaml', 'rm ./state/noise.key'] },
+  { why: 'it would make a key that is there', made: [KEY_OF_NOBODY, 'state key -c ./whole.yaml'] },
+  { why: 'it took a key for a count', made: [KEY_OF_NOBODY, 'count -c ./whole.yaml ./access.log'] },
+  { why: 'it took a key for a sum', made: [KEY_OF_NOBODY, 'merge -c ./whole.yaml -o ./sum ./whole.tally'] },
+  { why: 'its first run took a key', made: [KEY_OF_NOBODY, RUN, 'rm ./state/state.db'] },
+  { why: 'its next run noted the key', made: [RUN, UNNOTED, RUN, 'rm ./state/state.db'] },
+]
+
+it('has every command', () => {
+  expect(Object.keys(COMMANDS)).toEqual(leavesOf(createProgram(() => undefined)))
+})
+
+describe('a state of another service', () => {
+  it.each(SITUATIONS)('is refused by every command that takes it: $why', async ({ made }) => {
+    const folder = await settle()
+    for (const line of made)
+      if (line.startsWith('rm ./')) rmSync(join(folder, line.slice('rm ./'.length)))
+      else expect([line, (await follow(folder, line)).code]).toEqual([line, 0])
+    const before = filesOf(folder)
+    const isCounted = existsSync(join(folder, 'state/state.db'))
+    for (const line of LINES) {
+      const { code, stdout, stderr } = await follow(folder, line)
+      const isTold = /STATE_OF_ANOTHER/i.test(stdout + stderr)
+      const ended = line === EXPORT && !isCounted ? { code: 66, isTold: false } : { code: 78, isTold: true }
+      expect.soft({ line, code, isTold }).toEqual({ line, ...ended })
+    }
+    expect(filesOf(folder)).toEqual(before)
+  })
+})
+
+/** A lock is empty, and made before anything is asked. */
+function filesOf(folder: string): Readonly<Record<string, string>> {
+  return { ...filesBelow(folder), 'state/lock.db': '' }
+}
+
+async function settle(): Promise<string> {
+  const folder = fresh({ 'access.log': linesOf(60, Date.UTC(2026, 2, 1)) + linesOf(9, Date.UTC(2026, 2, 8)) })
+  for (const id of ['whole', 'part']) {
+    writeFileSync(
+      join(folder, `${id}.yaml`),
+      `service: { id: ${id}, name: Essai }
+timezone: UTC
+logs: [ { path: access.log, format: combined } ]
+features: [ { id: aide, match: /aide } ]
+datasets: [ { by: [ day, feature ] }, { by: [ day, feature, device ], protection: cell-key } ]
+output: open-data
+state: state
+`,
+    )
+    await follow(folder, `tally -c ./${id}.yaml --tally ./${id}.tally ./access.log`)
+  }
+  return folder
+}
+
+/** Words that begin with `./` are paths below the folder. */
+function follow(folder: string, line: string): Promise<MainRun> {
+  const argv = line.split(' ').filter((word) => word !== '')
+  return mainInProcess(argv.map((word) => (word.startsWith('./') ? join(folder, word) : word)))
+}
+
+function leavesOf(command: Command, before = ''): readonly string[] {
+  const visible = command.createHelp().visibleCommands(command)
+  return visible.flatMap((sub) => {
+    const name = `${before}${sub.name()}`
+    if (sub.name() === 'help') return []
+    return sub.commands.length === 0 ? [name] : leavesOf(sub, `${name} `)
+  })
+}
