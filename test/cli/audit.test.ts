@@ -208,7 +208,7 @@ describe('of the demonstration', () => {
     expect(text).toContain('AI: to train models')
     expect(text).toContain('No use in these days: borne.')
     const french = await runComptage(DEMO, { env: { LANG: 'fr_FR.UTF-8' } })
-    expect(squeezed(french.stdout)).toContain('améliorer depot-pieces 11,2 % des requêtes')
+    expect(squeezed(french.stdout)).toContain('améliorer depot-pieces 11,2\u00A0% des requêtes')
   })
 
   it('writes a page that loads nothing, for the operator alone', async () => {

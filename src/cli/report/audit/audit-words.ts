@@ -1,9 +1,9 @@
 import type { AuditNumber } from '../../../domain/audit.ts'
 import type { AuditReason, AuditTrend } from '../../../pipeline/index.ts'
 import { say, type Both } from '../../language/language.ts'
-import { grouped } from '../../words/words.ts'
+import { grouped, percent } from '../../words/words.ts'
 import { passedText } from '../passed-text.ts'
-import { about, change, milliseconds, rate } from './figures.ts'
+import { about, change, milliseconds } from './figures.ts'
 
 /** Exact figures are not for publication. */
 export const WARNING: Both = {
@@ -23,12 +23,12 @@ export function auditWords() {
   })
   const reasons: ReasonWords = {
     'server-errors': (reason) => ({
-      en: `the service failed ${rate(reason.share)} of requests (5xx; at least ${rate(reason.low)}), above ${rate(reason.limit)}`,
-      fr: `le service a échoué pour ${rate(reason.share)} des requêtes (5xx ; au moins ${rate(reason.low)}), plus de ${rate(reason.limit)}`,
+      en: `the service failed ${percent(reason.share)} of requests (5xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+      fr: `le service a échoué pour ${percent(reason.share)} des requêtes (5xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
     'client-errors': (reason) => ({
-      en: `${rate(reason.share)} of requests were refused or not found (4xx; at least ${rate(reason.low)}), above ${rate(reason.limit)}`,
-      fr: `${rate(reason.share)} des requêtes refusées ou introuvables (4xx ; au moins ${rate(reason.low)}), plus de ${rate(reason.limit)}`,
+      en: `${percent(reason.share)} of requests were refused or not found (4xx; at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+      fr: `${percent(reason.share)} des requêtes refusées ou introuvables (4xx ; au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
     slow: (reason) => ({
       en: `5 of 100 uses took longer than ${milliseconds(reason.p95Ms)}, above ${milliseconds(reason.limitMs)}`,
@@ -47,8 +47,8 @@ export function auditWords() {
       fr: `${reason.requests} utilisations et erreurs, moins de ${reason.limit}`,
     }),
     strong: (reason) => ({
-      en: `${rate(reason.share)} of all uses (at least ${rate(reason.low)}), above ${rate(reason.limit)}`,
-      fr: `${rate(reason.share)} des utilisations (au moins ${rate(reason.low)}), plus de ${rate(reason.limit)}`,
+      en: `${percent(reason.share)} of all uses (at least ${percent(reason.low)}), above ${percent(reason.limit)}`,
+      fr: `${percent(reason.share)} des utilisations (au moins ${percent(reason.low)}), plus de ${percent(reason.limit)}`,
     }),
     growing: (reason) => ({
       en: `${change(reason.change)} against the rest of the service`,
@@ -218,8 +218,8 @@ export function auditWords() {
     ],
     rules: (n: Readonly<Record<AuditNumber, number>>) => [
       say({
-        en: `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${rate(n.server_errors)} and ${n.times_median} times the median, or 4xx above ${rate(n.client_errors)} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms)} and ${n.slow_times_median} times the median`,
-        fr: `améliorer : au moins ${grouped(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${rate(n.server_errors)} et de ${n.times_median} fois la médiane, ou 4xx au-dessus de ${rate(n.client_errors)} et de ${n.times_median} fois la médiane ; ou au moins ${n.slow_uses} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms)} et de ${n.slow_times_median} fois la médiane`,
+        en: `improve: ${grouped(n.least_errors)} errors or more, and 5xx surely above ${percent(n.server_errors)} and ${n.times_median} times the median, or 4xx above ${percent(n.client_errors)} and ${n.times_median} times the median; or ${n.slow_uses} uses or more, and the 95th percentile above ${milliseconds(n.slow_ms)} and ${n.slow_times_median} times the median`,
+        fr: `améliorer : au moins ${grouped(n.least_errors)} erreurs, et 5xx sûrement au-dessus de ${percent(n.server_errors)} et de ${n.times_median} fois la médiane, ou 4xx au-dessus de ${percent(n.client_errors)} et de ${n.times_median} fois la médiane ; ou au moins ${n.slow_uses} utilisations, et le 95e centile au-dessus de ${milliseconds(n.slow_ms)} et de ${n.slow_times_median} fois la médiane`,
       }),
       say({
         en: `retire: fewer than ${n.retire_uses} uses in 28 days, where features have ${n.retire_average} or more on average; not growing, not the home page, nothing younger than 28 days, nothing that ${n.retire_uses} requests or more came for that do not count`,

@@ -1,8 +1,8 @@
 import { dayText } from '../../../domain/calendar.ts'
 import type { AuditDone, AuditedFeature } from '../../../pipeline/index.ts'
-import { grouped } from '../../words/words.ts'
+import { grouped, percent } from '../../words/words.ts'
 import type { AuditWords } from './audit-words.ts'
-import { milliseconds, rate } from './figures.ts'
+import { milliseconds } from './figures.ts'
 import type { Column } from '../columns-text.ts'
 import type { Cell, Section } from './section.ts'
 
@@ -34,7 +34,7 @@ function figureColumns(
   return [
     { title: columns.feature, cellOf: ({ id }) => id },
     { title: columns.uses, ...right, cellOf: ({ figures }) => grouped(figures.uses) },
-    { title: columns.share, ...right, cellOf: ({ share }) => rate(share) },
+    { title: columns.share, ...right, cellOf: ({ share }) => percent(share) },
     {
       title: columns.before,
       ...right,
@@ -52,7 +52,7 @@ function figureColumns(
             title: columns.errors,
             ...right,
             cellOf: ({ id, clientErrorRate }: AuditedFeature) =>
-              hiddenErrors.has(id) ? leastText(clientErrorRate, words) : rate(clientErrorRate),
+              hiddenErrors.has(id) ? leastText(clientErrorRate, words) : percent(clientErrorRate),
           },
         ]),
     ...(isTimed
@@ -67,12 +67,12 @@ function figureColumns(
 
 /** Of errors that are hidden on some days: what is shown of them is the least that there were. */
 function leastText(share: number, words: AuditWords): string {
-  return share === 0 ? words.hidden : `≥ ${rate(share)}`
+  return share === 0 ? words.hidden : `≥ ${percent(share)}`
 }
 
 function errorColumns({ columns }: AuditWords): readonly FigureColumn[] {
   return [
-    { title: columns.clientErrors, align: 'right', cellOf: ({ clientErrorRate }) => rate(clientErrorRate) },
-    { title: columns.serverErrors, align: 'right', cellOf: ({ serverErrorRate }) => rate(serverErrorRate) },
+    { title: columns.clientErrors, align: 'right', cellOf: ({ clientErrorRate }) => percent(clientErrorRate) },
+    { title: columns.serverErrors, align: 'right', cellOf: ({ serverErrorRate }) => percent(serverErrorRate) },
   ]
 }

@@ -1,15 +1,12 @@
+import { say } from '../../language/language.ts'
 import { decimal, grouped } from '../../words/words.ts'
-
-/** `12.5 %`, or `12,5 %`. */
-export function rate(share: number): string {
-  return `${decimal((share * 100).toFixed(1))} %`
-}
 
 /** `+50 %`, `−50 %`, `×25`. */
 export function change(share: number): string {
   if (share >= 10) return `×${Math.round(share + 1)}`
   const percent = Math.round(share * 100)
-  return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`
+  const digits = `${percent < 0 ? '−' : '+'}${Math.abs(percent)}`
+  return say({ en: `${digits} %`, fr: `${digits}\u00A0%` })
 }
 
 /** `46 ms`, `1.2 s`. */
