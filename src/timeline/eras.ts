@@ -5,7 +5,7 @@ import { wholeOf } from '../domain/measure.ts'
 import { seriesOf } from '../domain/series-of.ts'
 import { isNoisy, type TableSpec } from '../domain/table.ts'
 import { featuresInForce } from './features-in-force.ts'
-import { awayOf, dayAt, keptOf, specOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
+import { awayOf, dayAt, keptOf, protectionOn, specOn, thresholdDays, thresholdOn, protectionDays } from './in-force.ts'
 import type { PublishedSpan } from './shown-tables.ts'
 import type { KeptTable, Settings } from './settings.ts'
 
@@ -63,9 +63,16 @@ export function splitByEras(
 /** Lines that are no use have the threshold, whichever tables have it. What is noisy and comes back, or is new, comes with a longest period. */
 function eraDays(settings: Settings | undefined, starts: readonly number[]): readonly number[] {
   const tables = settings?.tables ?? []
-  const back = tables.flatMap((table) => [...awayOf(table), ...noisesLacking(table)].flatMap(({ to }) => to + 1))
+  const back = tables.flatMap((table) =>
+    [...awayOf(table), ...noisesLacking(table)].flatMap(({ to }) => (isNoisyOn(table, to) ? to + 1 : [])),
+  )
   const days = [...protectionDays(tables), ...thresholdDays(settings), ...starts, ...back]
   return [...new Set(days)].filter(Number.isFinite).sort((a, b) => a - b)
+}
+
+function isNoisyOn(table: KeptTable, day: number): boolean {
+  const protection = protectionOn(table, day)
+  return protection !== undefined && isNoisy({ protection })
 }
 
 type Span = { readonly from: number; readonly to: number }

@@ -264,6 +264,8 @@ describe('tables with noise', () => {
   const WITH_ENTRIES = DEVICES.replace('requests', 'requests, entries')
   const BROWSERS = DEVICES.replace('device', 'browser')
   const BY_DAY = DEVICES.replace('month', 'day')
+  const MONTHS = '{ by: [ month, feature ], measures: [ requests ], protection: dp }'
+  const MONTHS_WITH_ENTRIES = MONTHS.replace('requests', 'requests, entries')
   const LISTS_OF_NOISY = [
     [],
     [DEVICES],
@@ -273,6 +275,9 @@ describe('tables with noise', () => {
     [WITH_ENTRIES, BROWSERS],
     [BY_DAY],
     [BY_DAY, BROWSERS],
+    [MONTHS],
+    [MONTHS_WITH_ENTRIES],
+    [MONTHS_WITH_ENTRIES.replace('dp', 'threshold'), BROWSERS],
   ]
   const more = (noisy: readonly string[]): string =>
     `since: 2025-12-30\nprotection: { k: 3 }\ndatasets:\n${[
@@ -286,7 +291,7 @@ describe('tables with noise', () => {
     others(first).flatMap((next) => others(next).map((last) => ({ first, next, last }))),
   )
   // A request is then part of more figures, or of fewer: each list needs noise of its own, in its own months.
-  it.each(oneOf(56, changes))(
+  it.each(oneOf(157, changes))(
     'become others, and others again: $first, $next, $last',
     async ({ first, next, last }) => {
       await expectSound(

@@ -100,6 +100,12 @@ describe('a table with noise is protected', () => {
       months: [ALL, ALL, ALL, ALL, ALL],
     },
     {
+      why: 'with one that lacked before the table began',
+      lacking: [{ to: '2026-01-31' }],
+      protections: [{ from: '2026-03-01', protection: NOISY }],
+      months: [ALL, ALL, ALL, ALL, ALL],
+    },
+    {
       why: 'with one that was away until it is back',
       lacking: [{ to: '2026-01-31' }, { from: '2026-02-10', to: '2026-04-30' }],
       // What the others need changes with the month after.

@@ -4,6 +4,7 @@ import { isSame } from '../../domain/is-same.ts'
 import { wholeOf } from '../../domain/measure.ts'
 import { seriesOf } from '../../domain/series-of.ts'
 import { isNoisy } from '../../domain/table.ts'
+import { protectionOn } from '../in-force.ts'
 import { freeName } from '../shown-tables.ts'
 import type { KeptTable } from '../settings.ts'
 import { compareProtection, endProtection, withThresholds, type WithThresholds } from './compare-protection.ts'
@@ -138,13 +139,15 @@ type Lacking = NonNullable<KeptTable['lacking']>
 /** A measure ends and comes back as a table does. The newest day is counted in part. */
 function lackMeasures(
   { name, measures, protections: [wanted] }: KeptTable,
-  { measures: before, lacking = [] }: KeptTable,
+  known: KeptTable,
   days: DaysAround,
 ): { readonly past: Pick<KeptTable, 'lacking'>; readonly changes: readonly SettingsChange[] } {
   const { newest, isOpen } = days
+  const { measures: before, lacking = [] } = known
   const from = dayText(isOpen(newest) ? newest : dayAfter(newest))
-  const beginOf = (measure: Measure): DayIndex =>
-    startOf(wholeOf(measure) === undefined ? undefined : wanted?.protection, days)
+  // A table that is to hide from then on may have noise until then.
+  const starts = [wanted?.protection, protectionOn(known, newest)].map((protection) => startOf(protection, days))
+  const beginOf = (measure: Measure): number => (wholeOf(measure) === undefined ? newest + 1 : Math.max(...starts))
   const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))
   const added = measures.filter((measure) => !before.includes(measure))
@@ -163,7 +166,13 @@ function lackMeasures(
         change: { kind: 'measure-removed', table: name, measure, date: from },
       })),
       ...back.map(({ measure, from: since = from }): SettingsChange => ({
-        change: { kind: 'measure-returned', table: name, measure, from: since, date: dayText(beginOf(measure)) },
+        change: {
+          kind: 'measure-returned',
+          table: name,
+          measure,
+          from: since,
+          date: dayText(indexOf<'day'>(beginOf(measure))),
+        },
       })),
     ],
   }

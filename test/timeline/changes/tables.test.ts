@@ -195,6 +195,13 @@ it.each<Case>([
     keeps: { lacking: [{ measure: 'entries', to: '2026-03-31' }] },
   },
   {
+    why: 'nor where the table is to hide from there on, and has noise until then',
+    before: [table('day', { protections: [{ protection: NOISY }] }), table('month')],
+    now: [table('day', { measures: ['requests', 'entries'] }), table('month')],
+    tells: ['columns-changed table=day', 'protection-changed table=day level=threshold date=2026-04-01'],
+    keeps: { lacking: [{ measure: 'entries', to: '2026-03-31' }] },
+  },
+  {
     why: 'nor has it where it is back',
     before: [
       table('day', { protections: [{ protection: NOISY }], lacking: [{ measure: 'entries', from: '2026-02-03' }] }),
