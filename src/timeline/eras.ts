@@ -46,7 +46,10 @@ export function splitByEras(
   { settings, spans, sinceOf }: EraFacts,
 ): readonly Era[] {
   const features = featuresInForce(configured.features, settings, spans)
-  const starts = configured.specs.filter(isNoisy).flatMap((spec) => sinceOf(seriesOf(spec)) ?? [])
+  const starts = configured.specs.flatMap((spec) => {
+    const since = sinceOf(seriesOf(spec))
+    return since !== undefined && isNoisy(specOn(spec, settings, since)) ? since : []
+  })
   const days = [-Infinity, ...eraDays(settings, starts)]
   return days.flatMap((day, i) => {
     const next = days[i + 1] ?? Infinity

@@ -80,9 +80,8 @@ type Followed = {
 
 function follow(table: KeptTable, known: KeptTable | undefined, days: WithThresholds): Followed {
   const [wanted] = table.protections
-  const start = startOf(wanted?.protection, days)
-  const away = known === undefined ? 'never' : awayOf(known, start, days)
-  if (known === undefined || wanted === undefined || away === 'never') return begin(table, start, days)
+  const away = known === undefined ? 'never' : awayOf(known, wanted?.protection, days)
+  if (known === undefined || wanted === undefined || away === 'never') return begin(table, days)
   const turned = compareProtection(table.name, known, wanted.protection, days)
   const lacked = lackMeasures(table, known, days)
   const kept = {
@@ -100,24 +99,24 @@ function follow(table: KeptTable, known: KeptTable | undefined, days: WithThresh
   }
 }
 
-function begin(table: KeptTable, start: DayIndex, days: WithThresholds): Followed {
+function begin(table: KeptTable, days: WithThresholds): Followed {
   return {
     table: { ...table, protections: [...withThresholds(table.protections, days)] },
     changes: [{ change: { kind: 'table-added', table: table.name } }],
-    starts: [[seriesOf(table), start]],
+    starts: [[seriesOf(table), startOf(table.protections[0]?.protection, days)]],
   }
 }
 
 type Away = NonNullable<KeptTable['away']>
 
 /** The days of which no period is published, with those since it ended; `never`: it has no past. */
-function awayOf(known: KeptTable, start: DayIndex, days: DaysAround): Away | 'never' {
+function awayOf(known: KeptTable, wanted: Protection | undefined, days: DaysAround): Away | 'never' {
   const before = known.away ?? []
   if (known.ended === undefined) return before
   const since = days.lackingSince(seriesOf(known))
   if (since === 'never') return since
   const from = since === undefined ? leftOff(known, known.ended, days) : dayText(since)
-  const to = dayText(indexOf<'day'>(start - 1))
+  const to = dayText(indexOf<'day'>(startAgain(known, wanted, days) - 1))
   return from > to ? before : [...before, { from, to }]
 }
 
@@ -145,9 +144,8 @@ function lackMeasures(
   const { newest, isOpen } = days
   const { measures: before, lacking = [] } = known
   const from = dayText(isOpen(newest) ? newest : dayAfter(newest))
-  // A table that is to hide from then on may have noise until then.
-  const starts = [wanted?.protection, protectionOn(known, newest)].map((protection) => startOf(protection, days))
-  const beginOf = (measure: Measure): number => (wholeOf(measure) === undefined ? newest + 1 : Math.max(...starts))
+  const beginOf = (measure: Measure): DayIndex =>
+    wholeOf(measure) === undefined ? dayAfter(newest) : startAgain(known, wanted?.protection, days)
   const lastWithout = (measure: Measure): string => dayText(indexOf<'day'>(beginOf(measure) - 1))
   const gone = before.filter((measure) => !measures.includes(measure))
   const added = measures.filter((measure) => !before.includes(measure))
@@ -185,4 +183,10 @@ export function columnsChanged(table: string): SettingsChange {
 // One more noisy figure of a request needs more noise in all of them, which begins with the next of the longest periods.
 function startOf(protection: Protection | undefined, { newest, nextLongest }: DaysAround): DayIndex {
   return protection !== undefined && isNoisy({ protection }) ? nextLongest : dayAfter(newest)
+}
+
+/** The first day of what comes back, or is new of a table: one that is to hide from then on may have noise until then. */
+function startAgain(known: KeptTable, wanted: Protection | undefined, days: DaysAround): DayIndex {
+  const starts = [wanted, protectionOn(known, days.newest)].map((protection) => startOf(protection, days))
+  return indexOf<'day'>(Math.max(...starts))
 }

@@ -169,6 +169,16 @@ it.each<Case>([
     tells: ['columns-changed table=day', 'measure-removed table=day measure=errors date=2026-03-11'],
   },
   {
+    why: 'one that is back to hide waits until its noise of before is over',
+    before: [table('day', { protections: [{ protection: NOISY }], ended: '2026-03-01' }), table('month')],
+    now: [table('day'), table('month')],
+    world: { published: ['day aide 2026-02-01 2026-03-01'] },
+    tells: [
+      'table-returned table=day from=2026-03-02 date=2026-04-01',
+      'protection-changed table=day level=threshold date=2026-04-01',
+    ],
+  },
+  {
     why: 'a measure that is back has none of the days between',
     before: [
       table('day', {
