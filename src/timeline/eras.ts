@@ -63,7 +63,10 @@ export function splitByEras(
   })
 }
 
-/** Lines that are no use have the threshold, whichever tables have it. What is noisy and comes back, or is new, comes with a longest period. */
+/**
+ * Lines that are no use have the threshold, whichever tables have it. What has noise and comes back, or is new, comes with one of the
+ * longest periods.
+ */
 function eraDays(settings: Settings | undefined, starts: readonly number[]): readonly number[] {
   const tables = settings?.tables ?? []
   const back = tables.flatMap((table) =>
@@ -88,8 +91,8 @@ function noisesLacking({ lacking = [] }: KeptTable): readonly (Span & { readonly
 }
 
 /**
- * A table with noise without what it has not in the whole era: the noise that its requests need is that of the figures they are part of
- * then, and one more, of a table or a measure that comes later, would be too little of it.
+ * A table as it stands in an era: with noise, it is without what it lacks in all of it. Its noise is for the figures that a request was
+ * part of then, and is too little for one more, of a table or a measure that comes later.
  */
 function withinEra(
   spec: TableSpec,

@@ -106,7 +106,10 @@ export function editionStore(db: Database) {
   }
 }
 
-/** The rows of a question, asked once until they change: a run asks three times for all that was published, and nine times for its spans. */
+/**
+ * The rows of a question, asked once until they change: a run asks three times for all that was published, and nine times for its
+ * spans.
+ */
 function remembered<Row>(question: Statement<[], Row>): {
   readonly all: () => readonly Row[]
   readonly forget: () => void

@@ -164,13 +164,7 @@ function lackMeasures(
         change: { kind: 'measure-removed', table: name, measure, date: from },
       })),
       ...back.map(({ measure, from: since = from }): SettingsChange => ({
-        change: {
-          kind: 'measure-returned',
-          table: name,
-          measure,
-          from: since,
-          date: dayText(indexOf<'day'>(beginOf(measure))),
-        },
+        change: { kind: 'measure-returned', table: name, measure, from: since, date: dayText(beginOf(measure)) },
       })),
     ],
   }
