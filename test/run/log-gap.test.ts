@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { statusOf } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { linesOf } from './lines-of.ts'
-import { serviceOf, type TestService } from './service-of.ts'
+import { findingsIn } from './findings-in.ts'
+import { DAYS, serviceOf, type TestService } from './service-of.ts'
 
 const { fresh } = testFolder('log-gap')
 const DAY = 86_400_000
@@ -22,10 +23,10 @@ type World = {
 }
 
 /** @param format and more entries of `logs:` */
-function settle(format = 'combined'): World {
+function settle(format = 'combined', tables?: string): World {
   const folder = fresh()
   const path = (name: string): string => join(folder, 'logs', name)
-  const service = serviceOf(folder, undefined, format)
+  const service = serviceOf(folder, tables, format)
   mkdirSync(path('.'))
   return {
     service,
@@ -137,4 +138,18 @@ it.each<{ why: string; then: (world: World) => void; later?: (world: World) => v
   expect(await world.codesOn(4)).not.toContain('LOG_GAP')
   later?.(world)
   expect(await world.codesOn(5)).not.toContain('LOG_GAP')
+})
+
+it('a month that lacks some lines for good is shown as it closed, and verify has nothing against it', async () => {
+  const { service, path, put, codesOn } = settle('combined', DAYS)
+  put('access.log', days(0, 40))
+  await codesOn(40)
+  put('access.log', days(42, 61))
+  expect(await codesOn(61)).toEqual(['LOG_GAP'])
+  appendFileSync(path('access.log'), days(61, 65))
+  await codesOn(65)
+  const months = service.figures()['essai/month-feature.csv'] ?? ''
+  expect(months).toMatch(/^2026-04,simulateur,\d+,/m)
+  expect(partialDays(service)).toContain('2026-04-11')
+  expect(findingsIn(service.output)).toEqual([])
 })

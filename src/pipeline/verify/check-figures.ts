@@ -144,7 +144,10 @@ function faultOf(
   return protection.level !== 'exact' && whole - part < protection.k ? 'ENTRIES_TELL' : undefined
 }
 
-/** Of two lengths of period the longer is hidden until all of its lines are in. */
+/**
+ * Of two lengths of period the longer is hidden until all of its lines are in. A month of `run` closes with all there are: one is named
+ * as partial because lines of a log are lost, and they will not come.
+ */
 function checkPartialTotals(
   spec: TableSpec,
   rows: Rows<PlacedRow>,
@@ -157,7 +160,7 @@ function checkPartialTotals(
     spec.protection.level === 'threshold' &&
     kinds.size > 1 &&
     PERIOD_KINDS.find((kind) => kinds.has(kind)) !== spec.period
-  if (!isLonger) return
+  if (!isLonger || book.publication.history !== undefined) return
   const partial = new Set(book.publication.partial.get(spec.name))
   for (const row of rows)
     if (partial.has(row.period) && row.counts.some((count) => count !== undefined))
