@@ -192,3 +192,6 @@ export type Expected =
         | 'title'
         | 'format-of-list'
     }
+
+/** Of the id of a service, and of a machine that counts for one. */
+export const SERVICE_ID = /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/

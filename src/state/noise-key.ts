@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errnoOf } from '../domain/errno-of.ts'
+import { codedError, errnoOf } from '../domain/errno-of.ts'
 import { ProblemError } from '../domain/problem.ts'
+import { SERVICE_ID } from '../domain/service.ts'
 import { createKey, findKey, orFail, writeOnce } from './secret-key.ts'
 
 /**
@@ -44,13 +45,18 @@ export function claimNoiseKey(folder: string, service: string): void {
   refuseKeyOfAnother(folder, service)
 }
 
-/** @throws ProblemError STATE_OF_ANOTHER where the key is noted as another service's */
+/** @throws ProblemError STATE_OF_ANOTHER where the key is noted as another service's; FILE_UNREADABLE where the note is none */
 export function refuseKeyOfAnother(folder: string, service: string): void {
   const path = ownerPath(folder)
   if (!existsSync(path)) return
   const owner = orFail(
     (errno) => ({ code: 'FILE_UNREADABLE', path, errno }),
-    () => readFileSync(path, 'utf8').trim(),
+    () => {
+      const noted = readFileSync(path, 'utf8').trim()
+      // It is quoted where it is another's: what is no id may be any text, of a log too where the file is a link to one.
+      if (!SERVICE_ID.test(noted)) throw codedError('EINVAL')
+      return noted
+    },
   )
   if (owner !== service) throw new ProblemError({ code: 'STATE_OF_ANOTHER', folder, owner, service })
 }

@@ -74,6 +74,15 @@ describe('whose the key is', () => {
       expect(problemOf(() => take(folder, 'essai'))).toBe(undefined)
     }
   })
+
+  it.each(['', 'two words', '192.0.2.1 - - "GET /secret"', 'a'.repeat(101)])(
+    'is never quoted from a note that is none: %j',
+    (text) => {
+      writeFileSync(note, text)
+      for (const take of [readNoiseKey, claimNoiseKey])
+        expect(problemOf(() => take(folder, 'autre'))).toEqual({ code: 'FILE_UNREADABLE', path: note, errno: 'EINVAL' })
+    },
+  )
 })
 
 it('is in the folder that is named, else that of the configuration', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AUDIT_NUMBERS, type AuditNumber } from '../../domain/audit.ts'
 import { DIMENSIONS, MEASURES, PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { once } from '../../domain/once.ts'
-import { LICENCES, MOST_EVENTS, MOST_FAMILIES } from '../../domain/service.ts'
+import { LICENCES, MOST_EVENTS, MOST_FAMILIES, SERVICE_ID } from '../../domain/service.ts'
 import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { familyShape, featureShape, title, titles } from './feature-shape.ts'
 import { logShape } from './log-shape.ts'
@@ -139,7 +139,7 @@ export function configurationSchema(): object {
 
 function serviceShape() {
   return mapping({
-    id: matching('service-id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    id: matching('service-id', SERVICE_ID)
       .exactOptional()
       .describe('Names folders and addresses; never change it. Default: from the name.'),
     name: name().describe('Name of the service.'),
@@ -157,7 +157,7 @@ function serviceShape() {
 
 function sourceShape() {
   return mapping({
-    id: matching('service-id', /^(?=.{2,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$/).describe('What the machine is called: web1.'),
+    id: matching('service-id', SERVICE_ID).describe('What the machine is called: web1.'),
     path: text().describe('Where its tallies lie, as comptage export writes them; a glob: the latest counts.'),
   })
 }

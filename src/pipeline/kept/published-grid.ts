@@ -20,7 +20,7 @@ export function publishedGrid(
   rows: readonly PublishedRow[],
   shown = readShown(plan, state),
 ): Grid {
-  // One row of each period of a series: of two years there are 50,000.
+  // One row of each period of a series: of 20 months there are 55,000 rows.
   const ofPeriods = new Map(rows.map((row) => [`${row.series} ${row.period}`, row])).values()
   const periods = Array.from(ofPeriods, ({ series, period }) => {
     const kind = kindOf(series)
