@@ -51,6 +51,18 @@ export function tellsSilence(specs: readonly NoisyOrNot[]): boolean {
   return specs.some(({ protection: { level } }) => level === 'exact')
 }
 
+/** How a table was protected, each way from a day on, `2026-03-01`, or from the beginning; until the last day that was counted. */
+export type ProtectedSince = {
+  readonly protections: readonly (NoisyOrNot & { readonly from?: string })[]
+  readonly ended?: string
+}
+
+/** Whether a reader is told that there is no line on a day, `2026-03-01`, also of a period of which no table has a row yet. */
+export function tellsSilenceOn(tables: readonly ProtectedSince[], day: string): boolean {
+  const then = tables.filter(({ ended = day }) => day <= ended)
+  return tellsSilence(then.flatMap(({ protections }) => protections.findLast(({ from = '' }) => from <= day) ?? []))
+}
+
 /** More noisy figures of one request would tell it, whatever the noise of each. */
 export const MOST_VIEWS = 4
 export type Views = 1 | 2 | 3 | 4

@@ -1,12 +1,12 @@
 import { dayOf, daysOf, LAST_YEAR, periodsFrom, type PeriodIndex } from '../domain/calendar.ts'
 import { PERIOD_KINDS, type PeriodKind } from '../domain/dictionary.ts'
 import type { Edition } from './editions.ts'
-import type { PublishedTable } from './published-folder.ts'
+import type { PublishedFolder, PublishedTable } from './published-folder.ts'
 import { addFigure, type Ledger } from './series.ts'
 
 /**
  * A period without a row, between others that have some, tells that no line came: 0, of every feature. A table that was not
- * counted then, and a silence that is longer than a year, have none either; beside what hides nothing all are told. Where totals
+ * counted then, and a silence that is longer than a year, have none either; beside what hides nothing, or was to, all are told. Where totals
  * of shorter ones are or were published too, a longer period without a row is one that a change of tables left out more often than silence.
  */
 export function noteSilence(editions: readonly Edition[], ledger: Ledger): void {
@@ -18,7 +18,7 @@ export function noteSilence(editions: readonly Edition[], ledger: Ledger): void 
   for (const { folder, totals } of editions) {
     if (open.has(folder.service)) continue
     for (const table of totals.filter(({ kind }) => kind === shortest.get(folder.service))) {
-      for (const period of silentIn(table)) {
+      for (const period of silentIn(table, folder)) {
         const key = `${folder.service}\n${table.kind}\n${period}`
         if (told.has(key)) continue
         told.add(key)
@@ -51,7 +51,10 @@ function hidesNothing({ protectionOf, rows }: PublishedTable): boolean {
 const LAST = dayOf(LAST_YEAR, 12, 31)
 const LONGEST_DAYS = 400
 
-function silentIn({ rows, kind, away }: PublishedTable): readonly PeriodIndex[] {
+function silentIn(
+  { rows, kind, away }: PublishedTable,
+  { isSilenceTold }: Pick<PublishedFolder, 'isSilenceTold'>,
+): readonly PeriodIndex[] {
   const periods = [...new Set(rows.map(({ period }) => period))].toSorted((a, b) => a - b)
   return periods.flatMap((period, n) => {
     const next = periods[n + 1] ?? period
@@ -62,7 +65,7 @@ function silentIn({ rows, kind, away }: PublishedTable): readonly PeriodIndex[] 
     if (days.to - days.from >= LONGEST_DAYS) return []
     return between.filter((one) => {
       const { from, to } = daysOf(kind, one)
-      return away.every((gone) => gone.to < from || gone.from > to)
+      return !isSilenceTold(from) && away.every((gone) => gone.to < from || gone.from > to)
     })
   })
 }

@@ -14,6 +14,8 @@ export type PublishedFolder = {
   readonly tables: readonly PublishedTable[]
   /** The kinds of periods of all tables that the description names: of one that has just begun no row may be published yet. */
   readonly announced: readonly PeriodKind[]
+  /** Whether a table was to hide nothing on a day, by the description, though none of its rows may be published. */
+  readonly isSilenceTold: (day: DayIndex) => boolean
   /** The lines of a month, by what became of them; undefined: hidden. */
   readonly fates: readonly PublishedFate[]
   readonly gaps: readonly Days[]

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { dayOfText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
+import { dayOfText, dayText, periodOfText, type DayIndex, type Days, type PeriodIndex } from '../domain/calendar.ts'
 import { MEASURES, PERIOD_KINDS, type Measure, type PeriodKind } from '../domain/dictionary.ts'
 import { FATES } from '../domain/fate.ts'
 import { FEATURE_ID } from '../domain/feature.ts'
+import { tellsSilenceOn } from '../domain/table.ts'
 import { columnOf, type Column } from './conventions.ts'
 import type {
   PublishedFate,
@@ -46,6 +47,7 @@ export function readFolder(files: FolderFiles): PublishedFolder | undefined {
     cutOf: cutBy(comptage.cut),
     tables,
     announced: announcedIn(comptage),
+    isSilenceTold: (day) => tellsSilenceOn(comptage.ledger?.settings.tables ?? [], dayText(day)),
     fates: sheets.flatMap(fatesIn),
     gaps: sheetsNamed('gaps').flatMap(gapsIn),
     span: daysNamed(comptage.sharedSpan ?? comptage.span),
@@ -102,6 +104,8 @@ const SETTINGS = z.object({
       name: z.string(),
       period: z.enum(PERIOD_KINDS).optional().catch(undefined),
       lacking: z.array(LACKING).optional(),
+      protections: z.array(z.object({ from: z.string().exactOptional(), protection: PROTECTION })).catch([]),
+      ended: z.string().exactOptional(),
     }),
   ),
 })

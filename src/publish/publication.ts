@@ -3,7 +3,14 @@ import type { Field } from '../domain/contracts.ts'
 import type { PeriodKind } from '../domain/dictionary.ts'
 import type { DaysAway, FeatureFamily } from '../domain/feature.ts'
 import type { Configuration } from '../domain/service.ts'
-import type { Grid, ProtectedQuality, ProtectedTable, ReadableQuality, ReadableTable } from '../domain/table.ts'
+import type {
+  Grid,
+  ProtectedQuality,
+  ProtectedSince,
+  ProtectedTable,
+  ReadableQuality,
+  ReadableTable,
+} from '../domain/table.ts'
 import type { EarlierProtection, Release } from '../domain/change.ts'
 
 /** Everything that the published folders say. Dates are handed in: rendering reads no clock. */
@@ -87,7 +94,7 @@ export type ReleaseLedger = {
   /** How often a period of a table was published again; those that never were are absent. */
   readonly revisions: readonly { readonly table: string; readonly period: string; readonly revision: number }[]
   /** How it was counted: for whoever takes the folder over without its state. */
-  readonly settings?: object
+  readonly settings?: { readonly tables: readonly ProtectedSince[] }
 }
 
 /** Which day is hidden beside the first hidden one of a longer period, so that this can be shown: the next from Monday to Friday. */

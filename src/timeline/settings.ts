@@ -108,7 +108,8 @@ export const SETTINGS_SHAPE = z.object({
 })
 
 /** What is published of them: whoever has a list of words can try each against a digest of hosts, or of patterns of `ignore`. */
-export function publicSettings(settings: Settings): object {
+export function publicSettings(settings: Settings): Pick<Settings, 'tables'> {
   const features = settings.features.map((feature) => ({ ...feature, beside: undefined }))
-  return { ...settings, hosts: undefined, features }
+  const told = { ...settings, hosts: undefined, features }
+  return told
 }

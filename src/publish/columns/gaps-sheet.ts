@@ -1,13 +1,14 @@
 import { dayText, gapsOf } from '../../domain/calendar.ts'
-import { tellsSilence, type Grid } from '../../domain/table.ts'
+import { tellsSilence, tellsSilenceOn, type Grid } from '../../domain/table.ts'
 import type { Told } from '../publication.ts'
 import { DAY, sheetOf, type Sheet } from './column.ts'
 
-/** Whether gaps tell of a day without a line: where a table hides nothing that had not ended by then, or one did. */
-export function hasGaps({ tables, leastK, ended }: Pick<Told, 'tables' | 'leastK' | 'ended'>, day: number): boolean {
-  return (
-    leastK === 0 || tellsSilence(tables.map(({ spec }) => spec).filter(({ name }) => day <= (ended?.get(name) ?? day)))
-  )
+/** Whether gaps tell of a day without a line, `2026-03-01`, else of the newest: where a table hides nothing, or of `run` one did then. */
+export function hasGaps({ tables, grid, ledger }: Pick<Told, 'tables' | 'grid' | 'ledger'>, day?: string): boolean {
+  const { settings } = ledger ?? {}
+  if (settings === undefined) return tellsSilence(tables.map(({ spec }) => spec))
+  const newest = grid.at(-1)
+  return tellsSilenceOn(settings.tables, day ?? (newest === undefined ? '' : dayText(newest)))
 }
 
 /** Whole days without a line, between the first and the last day that has one. */

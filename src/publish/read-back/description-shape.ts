@@ -6,6 +6,7 @@ import { PERIOD_KINDS } from '../../domain/dictionary.ts'
 import { FEATURE_ID } from '../../domain/feature.ts'
 import { once } from '../../domain/once.ts'
 import { LICENCES, MOST_EVENTS, MOST_FAMILIES } from '../../domain/service.ts'
+import { PROTECTION_LEVELS } from '../../domain/table.ts'
 import { FORMULA, MOST_SIGNS, unfitSign, unfitSignOfLines } from '../../domain/text.ts'
 import { releaseShape } from '../changelog/release.ts'
 import { COMPANION } from '../publication.ts'
@@ -73,11 +74,22 @@ export const descriptionShape = once(() => {
     profileToldBy: text.exactOptional(),
   })
 
+  const settings = z.object({
+    tables: z.array(
+      z.object({
+        protections: z.array(
+          z.object({ from: z.string().exactOptional(), protection: z.object({ level: z.enum(PROTECTION_LEVELS) }) }),
+        ),
+        ended: z.string().exactOptional(),
+      }),
+    ),
+  })
   const periods = z.array(z.string().max(10)).max(100_000)
   const ledger = z.object({
     closed: z.array(z.object({ kind: z.enum(PERIOD_KINDS), through: z.string().max(10), open: periods })),
     revisions: z.array(z.object({ table, period: z.string().max(10), revision: z.int().positive() })),
-    settings: z.looseObject({}).exactOptional(),
+    // As it stands, with all else that it says, which is written anew and compared.
+    settings: z.custom<z.output<typeof settings>>((said) => settings.safeParse(said).success).exactOptional(),
   })
 
   const rules = z.record(z.enum(AUDIT_NAMES), z.number().nonnegative())

@@ -121,7 +121,7 @@ function timeParagraphs(telling: Telling): readonly string[] {
     return periods.length > 0 ? [prose.partial(code(`data/${spec.name}.csv`), periods.join(', '))] : []
   })
   const { grid } = edition.publication
-  const isGapTold = hasGaps(edition.publication, grid.at(-1) ?? 0)
+  const isGapTold = hasGaps(edition.publication)
   return [
     prose.time(timezone, spanOf(edition.days, language), updatedOn(created, language), isGapTold),
     ...(isGapTold || gapsOf(grid).length === 0 ? [] : [prose.otherGaps]),

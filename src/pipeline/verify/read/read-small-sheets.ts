@@ -44,7 +44,7 @@ export function readGaps(found: SmallRows, { span, publication }: Book, report: 
       continue
     }
     gaps.push({ from, to })
-    if (to - from + 1 < LONE_DAYS && !hasGaps(publication, from)) report({ code: 'GAP_TELLS', ...place })
+    if (to - from + 1 < LONE_DAYS && !hasGaps(publication, cells[0] ?? '')) report({ code: 'GAP_TELLS', ...place })
   }
   return gaps
 }

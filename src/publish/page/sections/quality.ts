@@ -28,7 +28,7 @@ const MOST_GAPS = 12
 
 function gapWords({ edition, language, prose }: Page): Html {
   const gaps = gapsOf(edition.publication.grid)
-  const isTold = hasGaps(edition.publication, edition.publication.grid.at(-1) ?? 0)
+  const isTold = hasGaps(edition.publication)
   const silence = isTold ? undefined : html`<p>${prose.quality.silence}</p>`
   if (gaps.length === 0) return silence ?? html`<p>${prose.quality.noGaps}</p>`
   const said = gaps.slice(-MOST_GAPS).map(({ from, to }) => {

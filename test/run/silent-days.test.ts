@@ -1,0 +1,69 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { verifyAll } from '../../src/pipeline/index.ts'
+import { testFolder } from '../cli/run-comptage.ts'
+import { oneOf } from '../seed.ts'
+import { findingsIn } from './findings-in.ts'
+import { configuredService } from './service-of.ts'
+
+const { fresh } = testFolder('silent-days')
+
+const EXACT = ', protection: exact, accept_risk: true'
+const of = (kind: string, level = ''): string => `{ by: [ ${kind}, feature ], measures: [ requests ]${level} }`
+const LISTS = {
+  'days and months that hide': [of('day'), of('month')],
+  'days that hide, exact months': [of('day'), of('month', EXACT)],
+  'exact days, months that hide': [of('day', EXACT), of('month')],
+  'exact days and months': [of('day', EXACT), of('month', EXACT)],
+  'days that hide, exact weeks': [of('day'), of('week', EXACT)],
+  'exact months alone': [of('month', EXACT)],
+  'months that hide alone': [of('month')],
+} as const
+type Name = keyof typeof LISTS
+const NAMES = Object.keys(LISTS).filter((name): name is Name => name in LISTS)
+
+/** From the first of March 2026: the lines of a day, of every sixth none. */
+function linesOf(day: number): string {
+  if (day % 6 === 3) return ''
+  const date = new Date(Date.UTC(2026, 2, 1 + day)).toUTCString().slice(5, 16).replaceAll(' ', '/')
+  return `203.0.113.7 - - [${date}:12:00:00 +0000] "GET /a HTTP/1.1" 200 9 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"\n`.repeat(
+    12 + (day % 7),
+  )
+}
+
+describe('days without a line', () => {
+  const cases = NAMES.flatMap((first) =>
+    NAMES.flatMap((next) => NAMES.map((last) => ({ first, next, last }))).filter(
+      ({ next, last }) => first !== next && next !== last,
+    ),
+  )
+  // A level is announced for the next month, and may be taken back in the middle of it: in each of its parts nobody has
+  // anything against what is published, and nothing is told that the folder did not say it would tell.
+  it.each(oneOf(61, cases))(
+    'are told as the folder says: $first become $next, and those $last',
+    async ({ first, next, last }) => {
+      const folder = fresh()
+      mkdirSync(join(folder, 'logs'))
+      let day = 0
+      for (const [name, through] of [
+        [first, 33],
+        [next, 50],
+        [next, 68],
+        [last, 76],
+        [last, 84],
+        [last, 130],
+      ] as const) {
+        const service = configuredService(
+          folder,
+          ['{ id: a, match: [ /a ] }'],
+          `since: 2026-03-01\ndatasets: [ ${LISTS[name].join(', ')} ]\n`,
+        )
+        for (; day <= through; day++) appendFileSync(join(folder, 'logs', 'access.log'), linesOf(day))
+        expect((await service.run(day + 0.9)).problems).toEqual([])
+        expect({ day, found: findingsIn(service.output) }).toEqual({ day, found: [] })
+        expect({ day, told: verifyAll([service.output]).told }).toEqual({ day, told: [] })
+      }
+    },
+  )
+})
