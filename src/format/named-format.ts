@@ -42,6 +42,8 @@ export type NamedFormat = {
   readonly messages?: 'exact' | 'loose'
   /** Its lines are told from all others by what is theirs alone, so that a few among many are enough. */
   readonly amidOthers?: true
+  /** It ends in seconds, which their fraction alone tells from microseconds: on each line, or on those that have some. */
+  readonly endsInSeconds?: 'always' | 'sometimes'
   /** It has no time, and is read with that of a wrapper. */
   readonly timeOfWrapper?: true
 }

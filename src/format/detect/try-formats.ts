@@ -18,7 +18,10 @@ const QUOTE = 0x22
 const { time: TIME, duration: DURATION } = SPAN
 
 /** A format that may be that of a log. */
-export type Candidate = Pick<NamedFormat, 'name' | 'hostInFront' | 'clientAsHost' | 'messages' | 'amidOthers'> & {
+export type Candidate = Pick<
+  NamedFormat,
+  'name' | 'hostInFront' | 'clientAsHost' | 'messages' | 'amidOthers' | 'endsInSeconds'
+> & {
   readonly make: (first: FirstBytes) => LineScanner
 }
 
@@ -169,15 +172,12 @@ function isHost(trial: Trial, bytes: Uint8Array): boolean {
   return looksLikeHost(bytes, spans) && !isIdent(trial, bytes)
 }
 
-/** Seconds at the end of a line are told from microseconds by their fraction alone. */
-const WITH_FRACTION: readonly string[] = ['combined_time', 'combined_upstream']
-
-function doubtIn({ candidate, scanner }: Trial, bytes: Uint8Array, spans: Int32Array): number {
+function doubtIn({ candidate: { endsInSeconds }, scanner }: Trial, bytes: Uint8Array, spans: Int32Array): number {
   const doubt = doubtOf(scanner, bytes, spans)
   // A blank after the agent, and nothing more: so ends a line of `combined` where someone left a blank.
-  if (candidate.name === 'combined_time' && spans[DURATION]! < 0) return DURATION
+  if (endsInSeconds === 'always' && spans[DURATION]! < 0) return DURATION
   if (doubt !== NO_DOUBT) return doubt
-  if (WITH_FRACTION.includes(candidate.name) && !hasFraction(bytes, spans)) return DURATION
+  if (endsInSeconds !== undefined && !hasFraction(bytes, spans)) return DURATION
   return isNoHost(scanner, bytes, spans[HOST]!, spans[HOST + 1]!) ? HOST : NO_DOUBT
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/service.ts'
 import type { Span, Words } from '../words.ts'
 
-/** Every sentence of a page, so that both languages say the same things. All of it is plain text. */
+/** What a page says whatever its figures are; what it says of them stands in `*-words.ts`. All of it is plain text. */
 export function pageProse(language: Language) {
   const say = (words: Words) => words[language]
   const CITE = [say({ en: ', cite the source', fr: ', source à citer' })] as const

@@ -5,7 +5,7 @@ import { hasFraction } from '../../separated/clear-absent.ts'
 import { isDigit } from '../../time/read-time.ts'
 import { scannerOf } from '../from-string.ts'
 import type { NamedFormat } from '../../named-format.ts'
-import { COMBINED, SAMPLE } from './combined-time.ts'
+import { NGINX_COMBINED, SAMPLE } from './combined-time.ts'
 
 const SPACE = 0x20
 const QUOTE = 0x22
@@ -18,8 +18,8 @@ const COLON = 0x3a
 //                             duration
 
 const { duration: DURATION } = SPAN
-const STRING = `${COMBINED} $upstream_response_time $request_time`
-const OTHER_ORDER = `${COMBINED} $request_time $upstream_response_time`
+const STRING = `${NGINX_COMBINED} $upstream_response_time $request_time`
+const OTHER_ORDER = `${NGINX_COMBINED} $request_time $upstream_response_time`
 
 export const COMBINED_UPSTREAM: NamedFormat = {
   name: 'combined_upstream',
@@ -32,6 +32,7 @@ export const COMBINED_UPSTREAM: NamedFormat = {
     `${SAMPLE} 0.046 0.000, 0.041`,
   ],
   lacks: { host: 'not-written' },
+  endsInSeconds: 'sometimes',
   make: () => eitherOrder('combined_upstream'),
 }
 
