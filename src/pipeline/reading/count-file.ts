@@ -1,5 +1,5 @@
 import type { LineScanner } from '../../domain/contracts.ts'
-import type { Problem } from '../../domain/problem.ts'
+import { ProblemError, type Problem } from '../../domain/problem.ts'
 import { markBeginning, readChunks, type LogInput, type Rooms } from '../../source/index.ts'
 import { fileOf, type Input } from './input.ts'
 import type { DayFits } from '../../timeline/index.ts'
@@ -35,10 +35,14 @@ export type FileCounted = {
   readonly alarm: Problem | undefined
 }
 
+/** A log that breaks off when lines of it were counted: no sum would be right without the rest. */
+export class BrokenOff extends ProblemError {}
+
 /**
  * Reads one log through the gate, and hands on each Hit.
  *
  * @param help who may count some of its lines; their Hits are not handed on
+ * @throws BrokenOff
  */
 export async function countFile(
   plan: CountPlan,
@@ -56,7 +60,9 @@ export async function countFile(
   const share = help?.helpers.shareLog(around, counting) ?? alone(counting)
   const { beginning, noted } = await readAll({ input, rooms: [first, second] }, share, (bytes) =>
     onRead(bytes, sums.lines()),
-  )
+  ).catch((error: unknown) => {
+    throw error instanceof ProblemError && sums.lines() > 0 ? new BrokenOff(...error.problems) : error
+  })
   const { scanner, others, remarks, alarm } = counting.end()
   for (const one of noted) help?.take(one)
   return {

@@ -1,5 +1,4 @@
 import { ProblemError, type Problem } from '../../domain/problem.ts'
-import type { HitTaker } from '../../gate/index.ts'
 import type { CountPlan } from '../plan-count.ts'
 import { logNameOf } from '../../recognition/index.ts'
 import {
@@ -12,7 +11,7 @@ import {
   type LogFits,
 } from '../../timeline/index.ts'
 import { shareBeginning } from '../../source/index.ts'
-import { countFile, type FileCounted } from './count-file.ts'
+import { BrokenOff, countFile, type FileCounted } from './count-file.ts'
 import { mergeDetected } from './format/detected-remark.ts'
 import { type Input, fileOf } from './input.ts'
 import type { Help } from './jobs/open-helpers.ts'
@@ -53,23 +52,19 @@ export async function readLogs(plan: CountPlan, inputs: readonly Input[], reader
   const marked: Marked[] = []
   let [bytes, linesBefore] = [0, 0]
   for (const input of inputs) {
-    let hits = 0
-    const onHit: HitTaker = (hit, line) => {
-      hits++
-      reader.onHit(hit, line)
-    }
     try {
       const onRead = (more: number, lines: number): void => {
         bytes += more
         reader.onProgress?.({ bytes, total, lines: linesBefore + lines })
       }
-      const file = await countFile(plan, input, { ...reader, onHit }, onRead, reader.help)
+      const file = await countFile(plan, input, reader, onRead, reader.help)
       linesBefore += file.ledger.linesRead
       counted.push(file)
       marked.push({ input, beginning: file.beginning })
       problems.push(...remarkEmpty(file), ...file.remarks, ...(file.alarm === undefined ? [] : [file.alarm]))
     } catch (error) {
-      if (!(error instanceof ProblemError) || hits > 0 || error.problems.some(reader.endsAll)) throw error
+      const isOfOneLog = error instanceof ProblemError && !(error instanceof BrokenOff)
+      if (!isOfOneLog || error.problems.some(reader.endsAll)) throw error
       problems.push(...error.problems)
     }
   }
