@@ -13,7 +13,9 @@ export type Learnt = {
   readonly hosts: readonly string[]
   /** Different paths: exact up to MOST_PATHS. */
   readonly distinctPaths: number
-  /** Uses on other hosts, as through a proxy. */
+  /** Of the uses: by targets that name a host themselves, as to a proxy. */
+  readonly absoluteUses: number
+  /** Uses by targets that name another host than these: none where there are none. */
   readonly foreignUses: number
 }
 
@@ -40,14 +42,13 @@ const PRIME = 0x01000193
 export function openLearner(vocabulary: SegmentVocabulary, options: LearnOptions): Learning {
   const { isClosed, mostBranches = MOST_BRANCHES } = options
   const readWord = wordReader(vocabulary, isClosed)
-  const hosts: HostCounter = countHosts(newBranch)
+  const hosts: HostCounter = countHosts(newBranch, isClosed)
   const paths = new Set<number>()
   let depth = MOST_SEGMENTS
   let grown = 0
 
   function take(view: RequestView, isAbsolute: boolean): void {
     const root = hosts.treeOf(view, isAbsolute)
-    if (root === undefined) return
     root.uses++
     const branch = grow(root, view)
     branch.ends++
@@ -89,8 +90,9 @@ export function openLearner(vocabulary: SegmentVocabulary, options: LearnOptions
       for (const tree of more) mergeBranches(root, tree)
       return {
         root,
-        hosts: isClosed ? [] : own.hosts,
+        hosts: own.hosts,
         distinctPaths: paths.size,
+        absoluteUses: own.absoluteUses,
         foreignUses: own.foreignUses,
       }
     },

@@ -97,6 +97,7 @@ describe('comptage init', () => {
   it('marks no host, which is the service’s own', () => {
     const nothing = {
       language: 'fr' as const,
+      absoluteUses: 0,
       foreignUses: 0,
       distinctPaths: 0,
       queryShare: 0,

@@ -49,12 +49,13 @@ function nextSteps({ path, makesFolder, reader, output }: Written, { logs }: Ser
 
 function remarksOf(draft: ServiceDraft, isClosed: boolean): readonly string[] {
   const learnt = new Set(draft.features.flatMap(({ learntWords }) => learntWords)).size
-  const { queryShare, foreignUses, features } = draft
+  const { queryShare, hosts, absoluteUses, foreignUses, features } = draft
   return [
     ...(learnt > 0 ? [say(learntRemark(learnt))] : []),
     ...(isClosed ? [say(CLOSED)] : []),
     ...(queryShare >= MUCH ? [say(queryRemark(percent(queryShare)))] : []),
     ...(features.length < FEW_FEATURES ? [say(fewRemark(draft))] : []),
+    ...(hosts.length === 0 && absoluteUses > 0 ? [say(absoluteRemark(absoluteUses))] : []),
     ...(foreignUses > 0 ? [say(foreignRemark(foreignUses))] : []),
   ]
 }
@@ -96,9 +97,17 @@ function usesOf(uses: number): string {
   return numbered(uses, { en: ['use', 'uses'], fr: ['usage', 'usages'] })
 }
 
+function absoluteRemark(uses: number): Both {
+  const count = numbered(uses, { en: ['names', 'name'], fr: ['nomme', 'nomment'] })
+  return {
+    en: `Of these uses, ${count} a host in the target, as to a proxy (GET http://…). The logs do not tell whether it is yours:\nall count, until service.url or service.hosts says which are.`,
+    fr: `De ces usages, ${count} un hôte dans la cible, comme à un mandataire (GET http://…). Les journaux ne disent pas s’il est\nà vous : tous comptent, tant que ni service.url ni service.hosts ne dit lesquels le sont.`,
+  }
+}
+
 function foreignRemark(uses: number): Both {
   return {
-    en: `${usesOf(uses)} of other hosts ${uses === 1 ? 'was' : 'were'} left out.`,
-    fr: `${usesOf(uses)} d’autres hôtes ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté.`,
+    en: `${usesOf(uses)} of hosts that the draft does not name ${uses === 1 ? 'was' : 'were'} left out, as count leaves them out.`,
+    fr: `${usesOf(uses)} d’hôtes que l’ébauche ne nomme pas ${uses < 2 ? 'est laissé' : 'sont laissés'} de côté, comme count le fait.`,
   }
 }

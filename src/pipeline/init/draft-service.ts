@@ -24,8 +24,9 @@ export type ServiceDraft = LogsDraft & {
   readonly ignored: readonly string[]
   readonly features: readonly ProposedFeature[]
   readonly linesRead: number
-  /** People's uses of the service's own hosts, and of others. */
+  /** People's uses of the service's own hosts; of these, by targets that name a host themselves; and those of other hosts. */
   readonly uses: number
+  readonly absoluteUses: number
   readonly foreignUses: number
   /** Of the uses: caught by `/` or a pattern with a word in it; by one without. */
   readonly namedShare: number
@@ -56,6 +57,7 @@ export async function draftService(
   const {
     distinctPaths,
     hosts,
+    absoluteUses,
     foreignUses,
     root: { uses },
   } = learnt
@@ -84,6 +86,7 @@ export async function draftService(
     features,
     linesRead: counted.reduce((sum, { ledger }) => sum + ledger.linesRead, 0),
     uses,
+    absoluteUses,
     foreignUses,
     namedShare: sumOf(features.filter(hasName)),
     unnamedShare: sumOf(features.filter((feature) => !hasName(feature))),

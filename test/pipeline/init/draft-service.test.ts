@@ -209,14 +209,4 @@ describe('a draft of a service', () => {
     )
     expect((await draftOf([lines])).queryShare).toBe(0)
   })
-
-  it('knows the hosts of a proxy by the busiest', async () => {
-    const lines = madeLog().map((line, i) =>
-      line.replace('GET /', `GET http://${i % 50 === 0 ? 'LEAKhost.example.com' : 'www.example.org:80'}/`),
-    )
-    const draft = await draftOf([lines])
-    expect(draft.hosts).toEqual(['www.example.org'])
-    expect(draft.foreignUses).toBeGreaterThan(20)
-    expect(JSON.stringify({ ...draft, logs: [], problems: [] })).not.toMatch(/leak/i)
-  })
 })
