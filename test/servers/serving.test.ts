@@ -2,10 +2,11 @@
  * The configurations that `comptage help serve` prints, in real servers: each file of a folder has its type, its charset
  * and its compression, and nothing is shown of what else lies there.
  */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { extname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { APACHE, NGINX } from '../../src/cli/help/serve-text.ts'
+import { FORMATS } from '../../src/publish/offer.ts'
 import { ROOT } from '../cli/run-comptage.ts'
 import { describeServer } from './rig/describe-server.ts'
 import { serverFolder } from './rig/server-folder.ts'
@@ -59,6 +60,17 @@ ${snippet}`,
   },
 ] as const
 
+/** What a folder has, by the ending of its name. */
+const TYPES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(FORMATS).map(([format, { mediaType }]) => [`.${format}`, mediaType])),
+  '.md': 'text/markdown',
+  '.jsonld': 'application/ld+json',
+  '.license': 'text/plain',
+  '.toml': 'text/plain',
+  '.txt': 'text/plain',
+  '': 'text/plain',
+}
+
 describe.each(SERVERS)('$server', ({ server, gracefulSignal, snippet, argumentsFor, around }) => {
   describeServer(server, (path) => {
     const folder = serverFolder(`serving-${server}`)
@@ -67,6 +79,7 @@ describe.each(SERVERS)('$server', ({ server, gracefulSignal, snippet, argumentsF
 
     beforeAll(async () => {
       cpSync(join(ROOT, 'fixtures/english/expected'), openData, { recursive: true })
+      writeFileSync(join(openData, 'town-services/data/weekly.parquet'), 'PAR1')
       mkdirSync(join(openData, '.town-services.next'))
       for (const name of ['.comptage.lock', '.town-services.next/README.md'])
         writeFileSync(join(openData, name), 'LEAK')
@@ -85,12 +98,26 @@ describe.each(SERVERS)('$server', ({ server, gracefulSignal, snippet, argumentsF
 
     const get = (target: string): Promise<Response> => fetch(`http://127.0.0.1:${running.port}/open-data/${target}`)
 
+    it('serves every file of a folder with its type', async () => {
+      const files = readdirSync(openData, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(openData, join(entry.parentPath, entry.name)))
+        .filter((path) => !path.startsWith('.'))
+      const served = await Promise.all(
+        files.map(async (path) => [path, (await get(path)).headers.get('content-type')?.split(';')[0]]),
+      )
+      expect(served).toEqual(files.map((path) => [path, TYPES[extname(path)]]))
+      expect(new Set(files.map((path) => extname(path)))).toEqual(new Set(Object.keys(TYPES)))
+    })
+
     it.each([
       { target: '', type: 'text/html; charset=utf-8' },
       { target: 'town-services/', type: 'text/html; charset=utf-8' },
       { target: 'town-services/index.fr.html', type: 'text/html; charset=utf-8' },
       { target: 'town-services/data/features.csv', type: 'text/csv; charset=utf-8' },
       { target: 'town-services/LISEZMOI.md', type: 'text/markdown; charset=utf-8' },
+      { target: 'town-services/badge/help.svg', type: 'image/svg+xml' },
+      { target: 'town-services/feed.atom', type: 'application/atom+xml' },
       { target: 'town-services/datapackage.json', type: 'application/json' },
       { target: 'catalog.jsonld', type: 'application/ld+json' },
       { target: 'town-services/data/features.csv.license', type: 'text/plain; charset=utf-8' },
