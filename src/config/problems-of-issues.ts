@@ -1,9 +1,11 @@
 import * as z from 'zod'
+import { FEATURE_ID } from '../domain/feature.ts'
 import type { Place } from '../domain/place.ts'
 import type { Problem } from '../domain/problem.ts'
-import { LICENCES, type Expected } from '../domain/service.ts'
+import { once } from '../domain/once.ts'
+import { LICENCES, SERVICE_ID, type Expected } from '../domain/service.ts'
 import { nearestWord } from './nearest-word.ts'
-import { LEAST_K } from './shape/configuration-shape.ts'
+import { configurationSchema, DATASET_NAME, LEAST_K } from './shape/configuration-shape.ts'
 import { keyText, oneLine, type Path, type WrittenYaml } from './written-yaml.ts'
 
 export type Issue = z.core.$ZodIssue
@@ -50,7 +52,7 @@ const DOCUMENTS: readonly string[] = ['openapi', 'sitemap']
 /** Keys that are missing because they are misspelt. */
 function explainedKeys(issue: Issue): readonly string[] {
   if (issue.code !== 'unrecognized_keys') return []
-  const meant = issue.keys.map((key) => nearestWord(key, knownKeys(issue)))
+  const meant = issue.keys.map((key) => meantBy(key, issue).nearest)
   return meant.flatMap((key) => (key === undefined ? [] : [keyText([...issue.path, key])]))
 }
 
@@ -60,9 +62,41 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, yaml: WrittenYaml)
     const place = yaml.placeOfKey(path)
     // What is no word of a key is not shown: see `isMeant`.
     const shown = KEY.test(key) ? keyText(path) : keyText([...issue.path, '…'])
-    const known = knownKeys(issue)
-    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, known, ...nearest(key, known) }
+    return { code: 'CONFIG_UNKNOWN_KEY', place, key: shown, known: knownKeys(issue), ...meantBy(key, issue) }
   })
+}
+
+/** A key of another level stands on the wrong one, though a word of this one is spelt alike: `name` is no `case`. */
+function meantBy(key: string, issue: Issue): { readonly nearest?: string; readonly owners?: readonly string[] } {
+  const known = knownKeys(issue)
+  const inOtherNumber = known.find((word) => `${word}s` === key || word === `${key}s`)
+  const here = mappingName(issue.path)
+  const owners = [...keysByMapping()].flatMap(([mapping, keys]) => (keys.has(key) ? [mapping] : []))
+  const isElsewhere = owners.length > 0 && !owners.includes(here)
+  return inOtherNumber === undefined && isElsewhere ? { owners } : nearest(key, known)
+}
+
+/** `logs[].fields` */
+function mappingName(path: Path): string {
+  return keyText(path.map((step) => (typeof step === 'number' ? 0 : step))).replaceAll('[0]', '[]')
+}
+
+/** The keys that each mapping may have, by its name; the first level is `''`. */
+const keysByMapping = once(() => {
+  const found = new Map<string, Set<string>>()
+  addMappings(configurationSchema(), '', found)
+  return found
+})
+
+function addMappings(node: z.core.JSONSchema.BaseSchema, name: string, found: Map<string, Set<string>>): void {
+  const keys = Object.entries(node.properties ?? {})
+  for (const [key] of keys) found.set(name, (found.get(name) ?? new Set()).add(key))
+  const inner = [
+    ...keys.map(([key, child]) => [child, `${name}.${key}`.replace(/^\./, '')] as const),
+    ...(node.anyOf ?? []).map((form) => [form, name] as const),
+    ...[node.items ?? []].flat().map((item) => [item, `${name}[]`] as const),
+  ]
+  for (const [child, itsName] of inner) if (typeof child === 'object') addMappings(child, itsName, found)
 }
 
 const KEY = /^\p{L}[\p{L}\d_-]{0,39}$/u
@@ -101,10 +135,17 @@ function nearestZone(value: string): { readonly nearest?: string } {
 
 /** What YAML reads as a number or a truth value, where a text is meant. */
 const UNQUOTED = /^(?:\d[\d.]*|true|false)$/
-const TEXTS: readonly Expected['kind'][] = ['text', 'title', 'service-id', 'feature-id', 'dataset-name']
+/** What such a text has to be: quotes mend no `1.5` that is to be an id. */
+const TEXTS: { readonly [K in Expected['kind']]?: RegExp } = {
+  text: UNQUOTED,
+  title: UNQUOTED,
+  'service-id': SERVICE_ID,
+  'feature-id': FEATURE_ID,
+  'dataset-name': DATASET_NAME,
+}
 
 function lacksQuotes({ code }: Issue, { kind }: Expected, value: string): boolean {
-  return code === 'invalid_type' && TEXTS.includes(kind) && UNQUOTED.test(value)
+  return code === 'invalid_type' && UNQUOTED.test(value) && TEXTS[kind]?.test(value) === true
 }
 
 // The kinds that need no further facts, as the shape writes them.

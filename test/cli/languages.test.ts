@@ -70,6 +70,26 @@ describe('every problem', () => {
   })
 })
 
+describe('CONFIG_UNKNOWN_KEY', () => {
+  it.each([
+    {
+      language: 'en',
+      fix: 'look at its indent, it belongs on the first level or in logs:; the keys here are id, name',
+    },
+    {
+      language: 'fr',
+      fix: 'regardez son indentation, sa place est au premier niveau ou dans logs: ; les clés sont ici id, name',
+    },
+  ] as const)('says where a key of other levels belongs, $language', ({ language, fix }) => {
+    speak(language)
+    const { place } = EVERY_PROBLEM.CONFIG_UNKNOWN_KEY
+    const owners = ['', 'logs[]']
+    expect(
+      wordsForProblem({ code: 'CONFIG_UNKNOWN_KEY', place, key: 'timezone', known: ['id', 'name'], owners }).fix,
+    ).toBe(fix)
+  })
+})
+
 describe('DISK_LOW', () => {
   const DISK_LOW = { code: 'DISK_LOW', folder: 'state', freeBytes: 1_000_000, wantedBytes: 9_500_000 } as const
   it.each<Language>(['en', 'fr'])('never says that 0 days are left, nor 1 of several, %s', (language) => {

@@ -235,6 +235,21 @@ events: [ { date: 2026-02-03, text: { fr: Campagne }, feature: a_1 } ]
   })
 })
 
+describe('quotes are advised where they mend', () => {
+  const written = (value: string) =>
+    `service: { name: ${value}, id: ${value} }\nfeatures: [ { id: ${value}, title: ${value}, match: /aide } ]\n` +
+    `families: [ { id: ${value}, title: ${value} } ]\nsources: [ { id: ${value}, path: ${value} } ]\n` +
+    `datasets: [ { name: ${value}, by: [ day, feature ] } ]\n`
+
+  it.each(['0', '7', '12', '2026', '1.5', '1.', 'true'])('%s', (value) => {
+    const placesOf = (problems: readonly string[]) => problems.map((told) => /key=\S+/.exec(told)?.[0])
+    const plain = problemsIn(written(value))
+    const stay = placesOf(problemsIn(written(`"${value}"`)))
+    expect(plain).toHaveLength(9)
+    expect(placesOf(plain.filter((told) => !told.includes('isUnquoted')))).toEqual(stay)
+  })
+})
+
 describe('what is wrong with a file', () => {
   it.each([
     // The whole file

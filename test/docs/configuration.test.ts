@@ -31,7 +31,8 @@ describe('the keys of docs/configuration.md', () => {
       /^`[\w.[\]]+`$/.test(first) ? [[first.replaceAll('`', ''), fallback]] : [],
     ),
   )
-  const keys = keysOf(configurationSchema(), '')
+  const schema: object = configurationSchema()
+  const keys = keysOf(schema, '')
   // A mapping is described by its keys.
   const leaves = keys.filter(({ key }) => !keys.some((other) => other.key.startsWith(`${key}.`)))
 

@@ -56,7 +56,7 @@ const WORDS: Both<{ readonly what: string; readonly nginx: string; readonly apac
     apache: 'Apache, in the <VirtualHost> of the site, after a2enmod headers:',
   },
   fr: {
-    what: 'Comment un serveur web sert les données ouvertes : le dossier d’output:, et non un jeu de données dedans, qui est un autre\ndossier à chaque version. L’adresse de /open-data/ est celle que nomme publication.url ; la page d’un jeu de\ndonnées est à /open-data/SERVICE/, son service.id ; /open-data/ même donne la liste de tous les services.',
+    what: 'Comment un serveur web sert les données ouvertes : le dossier d’output:, et non un jeu de données dedans, qui est un autre\ndossier à chaque version. L’adresse de /open-data/ est celle que nomme publication.url ; la page d’un jeu de\ndonnées est à /open-data/SERVICE/, son service.id ; /open-data/ même donne la liste de tous les services.',
     nginx: 'nginx, dans le server { } du site :',
     apache: 'Apache, dans le <VirtualHost> du site, après a2enmod headers :',
   },

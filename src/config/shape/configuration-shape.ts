@@ -133,7 +133,7 @@ function privacy() {
 }
 
 /** JSON Schema (2020-12) of `comptage.yaml` for editors, made from the very shape that checks the file. */
-export function configurationSchema(): object {
+export function configurationSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(configurationShape(), { io: 'input', target: 'draft-2020-12' })
 }
 
@@ -163,11 +163,12 @@ function sourceShape() {
 }
 
 // The files that stand beside the tables, and the parts of a table that is split by year.
-const NAME = /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|events|catalog)$)[a-z0-9]+(?:-[a-z0-9]+)*$/
+export const DATASET_NAME =
+  /^(?!.*-\d{4}$)(?!(?:features|quality|gaps|breaks|events|catalog)$)[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 function datasetShape() {
   return mapping({
-    name: matching('dataset-name', NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
+    name: matching('dataset-name', DATASET_NAME).exactOptional().describe('Name of the file. Default: made from `by`.'),
     by: filledList(oneOf([...PERIOD_KINDS, 'feature', ...DIMENSIONS]))
       .refine(isCut, { error: 'one-period-and-feature' })
       .describe('Exactly one period, `feature`, and at most two further dimensions.'),

@@ -31,6 +31,8 @@ export type ConfigurationProblem =
       /** All keys that may stand there. */
       readonly known: readonly string[]
       readonly nearest?: string
+      /** It is a key of these mappings, as `service` or `logs[].fields`; `''` is the first level. */
+      readonly owners?: readonly string[]
     }
   | { readonly code: 'CONFIG_MISSING_KEY'; readonly place: Place; readonly key: string; readonly expected: Expected }
   | { readonly code: 'DUPLICATE_ID'; readonly place: Place; readonly id: string; readonly first: Place }

@@ -1,6 +1,6 @@
 import type { ConfigurationProblem } from '../../../domain/problem/of-configuration.ts'
 import type { Place } from '../../../domain/place.ts'
-import { say } from '../../language/language.ts'
+import { say, type Both } from '../../language/language.ts'
 import { wordsForExpected } from '../lists/expected-words.ts'
 import { IMPORT_FAULTS } from '../lists/import-faults.ts'
 import { READ_FIXES } from '../lists/errno-fixes.ts'
@@ -82,19 +82,13 @@ export const OF_CONFIGURATION: WordsFor<ConfigurationProblem['code']> = {
         ? { en: `put it in quotes: "${value}"`, fr: `mettez ${value} entre guillemets droits` }
         : { en: `expected ${wordsForExpected(expected)}`, fr: `il faut ${wordsForExpected(expected)}` },
   }),
-  CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest }) => ({
+  CONFIG_UNKNOWN_KEY: ({ place, key, known, nearest, owners }) => ({
     what: {
       en: `there is no key "${key}"${meaning(nearest)}`,
       fr: `la clé « ${key} » n’existe pas${meaning(nearest)}`,
     },
     where: at(place),
-    fix:
-      nearest === undefined
-        ? {
-            en: `remove it; the keys here are ${known.join(', ')}`,
-            fr: `retirez-la ; les clés sont ici ${known.join(', ')}`,
-          }
-        : { en: `write ${nearest}`, fr: `écrivez ${nearest}` },
+    fix: fixForKey(known, nearest, owners),
   }),
   CONFIG_MISSING_KEY: ({ place, key, expected }) => ({
     what: { en: `${key} is missing`, fr: `${key} manque` },
@@ -197,6 +191,19 @@ export function at({ file, line, column }: Place): string {
 
 function inBrackets(errno: string | undefined): string {
   return errno === undefined ? '' : ` (${errno})`
+}
+
+function fixForKey(known: readonly string[], nearest: string | undefined, owners: readonly string[] | undefined): Both {
+  if (nearest !== undefined) return { en: `write ${nearest}`, fr: `écrivez ${nearest}` }
+  const keys = owners?.map((name) => (name === '' ? '' : `${name.replace(/\[\]$/, '')}:`))
+  const belongs = keys && {
+    en: keys.map((key) => (key === '' ? 'on the first level' : `in ${key}`)).join(' or '),
+    fr: keys.map((key) => (key === '' ? 'au premier niveau' : `dans ${key}`)).join(' ou '),
+  }
+  return {
+    en: `${belongs ? `look at its indent, it belongs ${belongs.en}` : 'remove it'}; the keys here are ${known.join(', ')}`,
+    fr: `${belongs ? `regardez son indentation, sa place est ${belongs.fr}` : 'retirez-la'} ; les clés sont ici ${known.join(', ')}`,
+  }
 }
 
 const NEST_LESS = {

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { configurationSchema, readConfiguration } from '../../src/config/index.ts'
+
+// Every key on every level that does not have it: what is told of it.
+
+type Node = {
+  readonly properties?: Readonly<Record<string, Node>>
+  readonly items?: Node
+  readonly anyOf?: readonly Node[]
+}
+const schema: object = configurationSchema()
+
+const LEVELS = new Map<string, Set<string>>()
+findLevels(schema, '')
+const KEYS = new Set([...LEVELS.values()].flatMap((keys) => [...keys]))
+
+function findLevels(node: Node, name: string): void {
+  for (const [key, child] of Object.entries(node.properties ?? {})) {
+    LEVELS.set(name, (LEVELS.get(name) ?? new Set()).add(key))
+    findLevels(child, name === '' ? key : `${name}.${key}`)
+  }
+  if (node.items !== undefined) findLevels(node.items, `${name}[]`)
+  for (const form of node.anyOf ?? []) findLevels(form, name)
+}
+
+it('knows all levels', () => {
+  expect([LEVELS.size, KEYS.size]).toEqual([19, 92])
+})
+
+it.each([...LEVELS])(
+  'on the level "%s" a key of another is told where it belongs, or its other number',
+  (level, known) => {
+    const foreign = [...KEYS].filter((key) => !known.has(key))
+    const { problems } = readConfiguration(withKeys(level, foreign), 'comptage.yaml', { folder: '/srv/conf' })
+    const told = problems.flatMap((problem) => {
+      if (problem.code !== 'CONFIG_UNKNOWN_KEY') return []
+      const { key, owners, nearest } = problem
+      return [{ key: key.split('.').at(-1), owners, nearest }]
+    })
+    expect(told).toEqual(
+      foreign.map((key) => {
+        const nearest = [...known].find((word) => `${word}s` === key || `${key}s` === word)
+        const owners = [...LEVELS].flatMap(([name, keys]) => (keys.has(key) ? [name] : []))
+        return { key, owners: nearest === undefined ? owners : undefined, nearest }
+      }),
+    )
+  },
+)
+
+/** A configuration in which the level has these keys beside nothing else. */
+function withKeys(level: string, keys: readonly string[]): string {
+  const mapping: object = Object.fromEntries(keys.map((key) => [key, 'a']))
+  const nested = level
+    .split('.')
+    .filter((step) => step !== '')
+    .reduceRight<object>((inner, step) => {
+      const list = step.replace('[]', '')
+      return { [list]: step === list ? inner : [inner] }
+    }, mapping)
+  return stringify({ service: { name: 'Aide' }, features: [{ id: 'aide', match: '/aide' }], ...nested })
+}
