@@ -136,7 +136,7 @@ function nearestZone(value: string): { readonly nearest?: string } {
 /** What YAML reads as a number or a truth value, where a text is meant. */
 const UNQUOTED = /^(?:\d[\d.]*|true|false)$/
 /** What such a text has to be: quotes mend no `1.5` that is to be an id. */
-const TEXTS: { readonly [K in Expected['kind']]?: RegExp } = {
+const TEXTS: Readonly<Partial<Record<Expected['kind'], RegExp>>> = {
   text: UNQUOTED,
   title: UNQUOTED,
   'service-id': SERVICE_ID,
