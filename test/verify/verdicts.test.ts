@@ -6,7 +6,10 @@ import { verifyFolder } from '../../src/pipeline/index.ts'
 import { testFolder } from '../cli/run-comptage.ts'
 import { Copy, publishTo, seal, servicePublished } from './published.ts'
 
-/** The verdicts of a page follow from its figures and the numbers that are published: a changed digit of either is found. */
+/**
+ * The verdicts of a page follow from its figures and the numbers that are published: a changed digit of the page is found; of the
+ * numbers, where a verdict turns, beside the other level of detail, and with the configuration.
+ */
 const S = 'mes-demarches'
 const PAGE = `${S}/index.html`
 const PACKAGE = `${S}/datapackage.json`
@@ -59,6 +62,24 @@ describe('the verdicts of a folder', () => {
     expect(codesOf()).toContain(code)
   })
 
+  it.each(Object.keys(AUDIT_NUMBERS))('%s may be what the configuration takes', (name) => {
+    for (const value of [-1, 0, 0.5, 1, 1.01]) {
+      const text = `service: { name: Essai }\nfeatures: [ { id: dossier, match: /d } ]\naudit: { ${name}: ${value} }\n`
+      const { problems } = readConfiguration(text, 'comptage.yaml', { folder: '/' })
+      copy.set(PACKAGE, `comptage.voice.verdicts.${name}`, value)
+      expect([value, codesOf().includes('DESCRIPTION_SHAPE')]).toEqual([value, problems.length > 0])
+      copy.restore()
+    }
+  })
+
+  it('each number is held to the other level of detail', () => {
+    for (const [name, value] of Object.entries(AUDIT_NUMBERS)) {
+      copy.set(PACKAGE, `comptage.voice.verdicts.${name}`, value / 2)
+      expect([name, ...codesOf()]).toContain('TIERS_DIFFER')
+      copy.restore()
+    }
+  })
+
   it('PAGE_DIFFERS: none asked for', () => {
     copy.set(PACKAGE, 'comptage.voice', undefined)
     expect(codesOf()).toContain('PAGE_DIFFERS')
@@ -73,7 +94,11 @@ describe('the verdicts of a folder', () => {
         .filter((field) => field?.startsWith('comptage.voice'))
     }
     expect(of('publication: { verdicts: true }')).toEqual([])
-    expect(of('publication: { verdicts: true }\naudit: { strong_share: 3 }')).toEqual(['comptage.voice.verdicts'])
+    for (const [name, value] of Object.entries(AUDIT_NUMBERS))
+      expect([name, ...of(`publication: { verdicts: true }\naudit: { ${name}: ${value / 2} }`)]).toEqual([
+        name,
+        'comptage.voice.verdicts',
+      ])
     expect(of('publication: { verdicts: false }')).toEqual(['comptage.voice.verdicts'])
   })
 })

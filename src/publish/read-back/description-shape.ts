@@ -13,12 +13,6 @@ import { COMPANION } from '../publication.ts'
 
 const MOST_FEATURES = 10_000
 
-const AUDIT_NAMES = [
-  ...(['least_errors', 'server_errors', 'client_errors', 'times_median', 'slow_uses', 'slow_ms'] as const),
-  ...(['slow_times_median', 'retire_uses', 'retire_average', 'least_requests', 'strong_share'] as const),
-  ...(['growing_share', 'change', 'deviations', 'bounds'] as const),
-] as const satisfies readonly AuditNumber[]
-
 /**
  * `datapackage.json`: what every other file of the folder follows from. What it says beside these follows from them too, and
  * is compared when it is written anew.
@@ -92,7 +86,12 @@ export const descriptionShape = once(() => {
     settings: z.custom<z.output<typeof settings>>((said) => settings.safeParse(said).success).exactOptional(),
   })
 
-  const rules = z.record(z.enum(AUDIT_NAMES), z.number().nonnegative())
+  const above0 = z.number().positive()
+  const rules = z.strictObject({
+    ...{ server_errors: share, client_errors: share, change: share, growing_share: above0, strong_share: above0 },
+    ...{ least_errors: above0, least_requests: above0, times_median: above0, deviations: above0, bounds: above0 },
+    ...{ slow_uses: above0, slow_ms: above0, slow_times_median: above0, retire_uses: above0, retire_average: above0 },
+  } satisfies Record<AuditNumber, z.ZodNumber>)
 
   const feature = z.object({
     id,
