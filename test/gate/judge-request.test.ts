@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FATES, type Fate } from '../../src/domain/fate.ts'
 import { openKernel } from '../../src/kernel/index.ts'
+import { codesIn, page, rowsOf } from '../docs/pages.ts'
 import {
   askLast,
   combined,
@@ -49,6 +50,13 @@ describe('the order of the fates: each line would have the next one too', () => 
   it('shows every fate that the gate gives', () => {
     const elsewhere: readonly Fate[] = ['late', 'too-long']
     expect(new Set(rows.map(({ fate }) => fate))).toEqual(new Set(FATES.filter((fate) => !elsewhere.includes(fate))))
+  })
+
+  it('is that of docs/formats.md', () => {
+    const told = rowsOf(page('docs/formats.md'))
+      .filter(([order = '']) => /^\d+$/.test(order))
+      .flatMap(([, fate = '']) => codesIn(fate))
+    expect(told).toEqual(['too-long', ...new Set(rows.map(({ fate }) => fate))])
   })
 })
 
