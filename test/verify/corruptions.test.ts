@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { FINDING_CODES } from '../../src/domain/finding.ts'
 import { verifyFolder } from '../../src/pipeline/index.ts'
@@ -46,6 +46,32 @@ describe('verify, of an exact detail that was changed and sealed again', () => {
   })
 
   it.each(EXACT_CORRUPTIONS)('$code: $why', (corruption) => findsIn(exact, corruption))
+})
+
+describe('verify, of a file that broke off', () => {
+  afterEach(() => copy.restore())
+  const folder = 'mes-demarches'
+  const files = readdirSync(join(clean, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'SHA256SUMS')
+    .map((entry) => relative(clean, join(entry.parentPath, entry.name)))
+
+  // The description, and one of each kind.
+  const kinds = new Map(files.map((file) => [file.replace(/[^/]*(?=\.)/, ''), file]))
+
+  it.each([`${folder}/datapackage.json`, ...kinds.values()])(
+    '%s: finds it empty and cut, and says so of nothing else',
+    (file) => {
+      const text = readFileSync(join(clean, file), 'utf8')
+      for (const rest of ['', text.slice(0, text.length / 2)]) {
+        copy.write(file, rest)
+        seal(copy)
+        const { findings } = verifyFolder({ folder: copy.path(folder) })
+        expect(findings.filter((finding) => join(folder, finding.file) === file)).not.toEqual([])
+        expect(findings.filter(({ field, found }) => field === '' || found === '')).toEqual([])
+        expect(findings.map(({ code }) => code)).not.toContain('PAGE_ACTIVE')
+      }
+    },
+  )
 })
 
 describe('every code', () => {

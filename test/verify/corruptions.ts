@@ -60,7 +60,7 @@ export const CORRUPTIONS: readonly Corruption[] = [
   },
   {
     why: 'data behind a link',
-    code: 'FILE_UNKNOWN',
+    code: 'FILE_NOT_REGULAR',
     change: (copy) => {
       renameSync(copy.path(`${S}/data`), copy.path('elsewhere'))
       symlinkSync('../elsewhere', copy.path(`${S}/data`))

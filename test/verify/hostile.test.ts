@@ -44,7 +44,7 @@ describe('verify, of a folder that means harm', () => {
     },
     {
       why: 'a pipe for a folder',
-      code: 'FILE_UNKNOWN',
+      code: 'FILE_NOT_REGULAR',
       change: () => inPlaceOf(`${S}/data`, 'mkfifo'),
     },
     {

@@ -116,9 +116,15 @@ function listFiles(root: string, { folders, isOurName }: OurNames, report: Repor
     else if (kind !== undefined) report({ code: 'FILE_NOT_REGULAR', file: path })
   }
 
+  function takeFolder(path: string): void {
+    const kind = kindOf(path)
+    if (kind !== undefined && !kind.isDirectory())
+      report({ code: kind.isFile() ? 'FILE_UNKNOWN' : 'FILE_NOT_REGULAR', file: path })
+  }
+
   for (const path of paths.sort()) {
-    if (folders.includes(path) && kindOf(path)?.isDirectory() === true) continue
-    if (!isOurName(path)) report({ code: 'FILE_UNKNOWN', file: path })
+    if (folders.includes(path)) takeFolder(path)
+    else if (!isOurName(path)) report({ code: 'FILE_UNKNOWN', file: path })
     else if (files.length === MOST_FILES) report({ code: 'FILE_UNEXPECTED', file: path })
     else take(path)
   }

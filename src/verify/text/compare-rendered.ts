@@ -34,8 +34,9 @@ export function compareRendered(compared: Compared, isOurs: boolean, report: Rep
   const code = CODES.find(([pattern]) => pattern.test(path))?.[1] ?? 'PROGRAM_FILE_DIFFERS'
   if (found === expected) return
   if (compareInside(compared, code, isOurs, report)) return
-  // The texts of licences are those of their authors, whatever the version.
-  if (isOurs || code === 'LICENCE_TEXT_DIFFERS') report({ code, file: path, ...firstDifference(found, expected) })
+  // The texts of licences are those of their authors, whatever the version, and none writes an empty file.
+  if (isOurs || code === 'LICENCE_TEXT_DIFFERS' || found === '')
+    report({ code, file: path, ...firstDifference(found, expected) })
 }
 
 /** @returns whether what a file says in JSON differs, and was told */
@@ -77,6 +78,8 @@ function compareFacts(
 ): boolean {
   if (!isOurs && path === SCHEMA_OF_LATEST) return false
   const [left, right] = [parseJson(path, found, () => undefined), parseJson(path, expected, () => undefined)]
+  // No JSON, which was told: it differs as a text does.
+  if (left === undefined) return false
   const passes = isOurs ? undefined : (key: string) => TEXTS_BUT_NAMES.has(key)
   // Files for programs promise to get more properties, never others.
   const mayLack = !isOurs && code === 'PROGRAM_FILE_DIFFERS'
@@ -88,6 +91,8 @@ function compareFacts(
 
 function compareSchemaOrg({ path, found, expected }: Compared, isOurs: boolean, report: Report): boolean {
   const [left, right] = [schemaOrgIn(found), schemaOrgIn(expected)]
+  // Cut, or another page: it differs before what it tells search engines.
+  if (left === undefined && isOurs) return false
   const parse = (text = '') => parseJson(path, text, () => undefined)
   const differences = compareJson(parse(left), parse(right), isOurs ? undefined : (key) => TEXTS.has(key))
   for (const difference of differences) report({ code: 'SCHEMA_ORG_DIFFERS', file: path, ...difference })
@@ -107,7 +112,7 @@ const PLACES: readonly (readonly [RegExp, FindingCode])[] = [
   [/^(?:name|id|homepage)$/, 'NAME_DIFFERS'],
 ]
 
-function codeOfPlace(place: string): FindingCode {
+function codeOfPlace(place = ''): FindingCode {
   return PLACES.find(([pattern]) => pattern.test(place))?.[1] ?? 'DESCRIPTION_DIFFERS'
 }
 
@@ -115,11 +120,15 @@ function firstDifference(found: string, expected: string) {
   const [left, right] = [found.split('\n'), expected.split('\n')]
   const line = left.findIndex((text, position) => text !== right[position])
   const at = line < 0 ? left.length : line
-  return { line: at + 1, found: left[at] ?? NOTHING, expected: right[at] ?? NOTHING }
+  return { line: at + 1, found: lineText(left[at]), expected: lineText(right[at]) }
+}
+
+function lineText(line = ''): FindingText {
+  return line === '' ? NOTHING : line
 }
 
 /** A place where two values differ. */
-type Difference = { readonly field: string; readonly found: FindingText; readonly expected: FindingText }
+type Difference = { readonly field?: string; readonly found: FindingText; readonly expected: FindingText }
 
 /** Differences of one file that are worth telling: the rest follows from them, or is found in the next round. */
 const MOST = 5
@@ -143,7 +152,7 @@ function compareJson(
   function compare(a: unknown, b: unknown, place: string): void {
     if (differences.length >= MOST) return
     if (isObject(a) && isObject(b) && Array.isArray(a) === Array.isArray(b)) compareInside(a, b, place)
-    else if (a !== b) differences.push({ field: place, found: textOf(a), expected: textOf(b) })
+    else if (a !== b) differences.push({ ...(place !== '' && { field: place }), found: textOf(a), expected: textOf(b) })
   }
 
   function compareInside(a: object, b: object, place: string): void {

@@ -17,8 +17,8 @@ export const OF_FILES = {
   },
   FILE_NOT_REGULAR: {
     what: {
-      en: 'this is a link, a folder or a device where a file should be; it was not followed',
-      fr: 'il y a un lien, un dossier ou un périphérique là où il faut un fichier ; il n’a pas été suivi',
+      en: 'this is a link, a folder or a device where something else should be; it was not followed',
+      fr: 'il y a un lien, un dossier ou un périphérique là où il faut autre chose ; il n’a pas été suivi',
     },
     fix: NOT_AS_PUBLISHED,
   },

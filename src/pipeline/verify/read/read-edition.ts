@@ -26,10 +26,9 @@ export function openEdition(
   report: Report,
 ): Pick<ReadEdition, 'published' | 'description'> & { readonly book: Book | undefined } {
   const published = openPublished(root, { folders: OUR_FOLDERS, isOurName }, report)
-  const description = published.paths.includes(DESCRIPTION_FILE)
-    ? (readText(published, DESCRIPTION_FILE, report) ?? '')
-    : ''
-  const json = description === '' ? undefined : parseJson(DESCRIPTION_FILE, description, report)
+  const text = published.paths.includes(DESCRIPTION_FILE) ? readText(published, DESCRIPTION_FILE, report) : undefined
+  const description = text ?? ''
+  const json = text === undefined ? undefined : parseJson(DESCRIPTION_FILE, text, report)
   if (json === undefined) return { published, description, book: undefined }
   const book = openBook(json, judgeKnown)
   if (!('wrong' in book)) return { published, description, book }
