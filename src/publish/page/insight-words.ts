@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/service.ts'
+import { PERIOD_COLUMNS } from '../columns/period-columns.ts'
 import type { Words } from '../words.ts'
 import type { Comparison } from './compare-figures.ts'
 import type { Insight } from './insights.ts'
@@ -53,7 +54,7 @@ export function sentenceOf(insight: Insight, overview: Overview, language: Langu
     case 'errors':
       return mostErrors(insight, overview, language)
     case 'no-figure':
-      return noFigure(insight, language)
+      return noFigure(insight, overview, language)
   }
 }
 
@@ -139,10 +140,15 @@ function mostErrors(insight: Of<'errors'>, { drawn, latest }: Overview, language
   }
 }
 
-function noFigure({ features, months, k }: Of<'no-figure'>, language: Language): Sentence {
+function noFigure(
+  { features, months, hasGap, k }: Of<'no-figure'>,
+  { drawn: { kind } }: Overview,
+  language: Language,
+): Sentence {
   const say = (words: Words) => words[language]
   const [first] = features
   const [number, isOne] = [countText(features.length, language), features.length === 1]
+  const period = PERIOD_COLUMNS[kind].title[language].toLowerCase()
   const who: Piece =
     isOne && first !== undefined
       ? { series: first }
@@ -152,8 +158,8 @@ function noFigure({ features, months, k }: Of<'no-figure'>, language: Language):
     pieces: [
       who,
       say({
-        en: `: no figure for ${months} months${isOne ? '' : ' or more'}. Fewer than ${k} each month, or hidden to protect another; not necessarily zero.`,
-        fr: `\u00A0: aucun chiffre depuis ${months} mois${isOne ? '' : ' ou plus'}. Moins de ${k} chaque mois, ou masqué pour en protéger un autre\u202F; pas forcément zéro.`,
+        en: `: no figure for ${months} months${isOne ? '' : ' or more'}. Fewer than ${k} each ${period}${hasGap ? ' that has a log' : ''}, or hidden to protect another; not necessarily zero.`,
+        fr: `\u00A0: aucun chiffre depuis ${months} mois${isOne ? '' : ' ou plus'}. Moins de ${k} chaque ${period}${hasGap ? ' qui a un journal' : ''}, ou masqué pour en protéger un autre\u202F; pas forcément zéro.`,
       }),
     ],
   }

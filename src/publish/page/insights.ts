@@ -3,7 +3,7 @@ import { wilsonBounds } from '../../domain/wilson-bounds.ts'
 import { areSteady, isExact, type Compared } from './clear-change.ts'
 import { hasNoise, type Comparison, type Shown } from './compare-figures.ts'
 import { dateOfChange } from './date-of-change.ts'
-import { largestThreshold, MONTHS_OF_SILENCE, monthsWithout, rulesOver, type Overview, type Row } from './overview.ts'
+import { largestThreshold, MONTHS_OF_SILENCE, rulesOver, silenceOf, type Overview, type Row } from './overview.ts'
 import type { Drawn, Series } from './series.ts'
 import { heldOf, type Held } from './whole-service.ts'
 
@@ -32,7 +32,13 @@ export type Insight =
       /** Whether a share of every row is known. */
       readonly isOfAll: boolean
     }
-  | { readonly kind: 'no-figure'; readonly features: readonly Series[]; readonly months: number; readonly k: number }
+  | {
+      readonly kind: 'no-figure'
+      readonly features: readonly Series[]
+      readonly months: number
+      readonly hasGap: boolean
+      readonly k: number
+    }
 
 export function insightsOf(overview: Overview): readonly Insight[] {
   return [...mostUsed(overview), ...changes(overview), ...mostErrors(overview), ...withoutFigure(overview)]
@@ -131,16 +137,23 @@ function mostErrors({ active, rows, latest, drawn }: Overview): readonly Insight
 
 /** In service all along, hidden with all their days, and not known to be without a use. */
 function withoutFigure({ silent, never, latest, drawn }: Overview): readonly Insight[] {
-  const found = [...silent.map(({ series }) => series), ...never]
-    .map((series) => ({ series, months: monthsWithout(series, latest, drawn) }))
-    .filter(({ months }) => months >= MONTHS_OF_SILENCE)
+  const found = [...silent.map(({ series }) => series), ...never].flatMap((series) => {
+    const silence = silenceOf(series, latest, drawn)
+    return silence !== undefined && silence.months >= MONTHS_OF_SILENCE ? [{ series, ...silence }] : []
+  })
   if (found.length === 0) return []
-  const lengths = found.map(({ months }) => months)
-  const told = rulesOver(Math.max(...lengths), { latest, drawn })
+  const told = rulesOver(Math.max(...found.map(({ periods }) => periods)), { latest, drawn })
   // A figure with noise is hidden for what it became by it, not for its uses.
   if (told.some(({ level }) => level !== 'threshold')) return []
-  const k = largestThreshold(told)
-  return [{ kind: 'no-figure', features: found.map(({ series }) => series), months: Math.min(...lengths), k }]
+  return [
+    {
+      kind: 'no-figure',
+      features: found.map(({ series }) => series),
+      months: Math.min(...found.map(({ months }) => months)),
+      hasGap: found.some(({ hasGap }) => hasGap),
+      k: largestThreshold(told),
+    },
+  ]
 }
 
 /** Three standard errors below what was seen. */

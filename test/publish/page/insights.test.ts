@@ -177,6 +177,46 @@ describe('sentences of the first screen', () => {
   })
 
   it.each([
+    { period: 'day', last: '2026-01-30', since: '2025-10-31', en: 'no figure for 3 months. Fewer than 11 each day,' },
+    { period: 'day', last: '2026-01-29', since: '2025-10-31', en: undefined },
+    { period: 'day', last: '2026-10-31', since: '2024-11-08', en: 'no figure for 13 months. Fewer than 11 each day,' },
+    { period: 'week', last: '2026-02-01', since: '2025-11-03', en: undefined },
+    { period: 'week', last: '2026-02-08', since: '2025-11-03', en: 'no figure for 3 months. Fewer than 11 each week,' },
+    { period: 'quarter', last: '2026-03-31', since: '2026-01-01', en: 'for 3 months. Fewer than 11 each quarter,' },
+    { period: 'year', last: '2026-12-31', since: '2026-01-01', en: 'for 12 months. Fewer than 11 each year,' },
+  ] as const)('tells of one that has no figure of a $period since $since, on $last', ({ period, last, since, en }) => {
+    const spec = { ...DAY_FEATURE, name: `${period}-feature`, period }
+    const uses = first((date) => (date < at(since) ? 100 : 0))
+    const sample = { ...SERVICE, first: '2024-09-01', last, specs: [spec], uses: countedFrom('2024-09-01', uses) }
+    const { silent } = toldOf(sample).overview
+    expect(silent.map(({ series }) => series.feature.id)).toEqual(en === undefined ? [] : ['f0'])
+    const told = sentencesOf(sample, 'en').find((one) => one.startsWith('No figure'))
+    if (en === undefined) expect(told).toBeUndefined()
+    else expect(told).toContain(en)
+  })
+
+  it.each([
+    { kind: 'day', fr: 'Moins de 11 chaque jour qui a un journal,' },
+    { kind: 'week', fr: 'Moins de 11 chaque semaine qui a un journal,' },
+    { kind: 'month', fr: 'Moins de 11 chaque mois qui a un journal,' },
+  ] as const)('takes a $kind without a log for no figure, and says so', ({ kind, fr }) => {
+    const spec = { ...DAY_FEATURE, name: `${kind}-feature`, period: kind }
+    const isGap = (date: number) => date >= at('2026-08-01') && date < at('2026-09-14')
+    const uses = first((date) => (date < at('2026-04-01') ? 100 : 0))
+    const told = sentencesOf({ ...SERVICE, specs: [spec], uses, isGap }, 'fr')
+    expect(told.find((one) => one.startsWith('Sans chiffre'))).toContain(fr)
+  })
+
+  it('counts no month before a feature was there, or before the logs', () => {
+    const spec = { ...DAY_FEATURE, name: 'quarter-feature', period: 'quarter' } as const
+    const uses = first(() => 0)
+    for (const change of [{ features: [feature('f0', { from: day('2026-08-02') })] }, { first: '2026-08-02' }]) {
+      const sample = { ...SERVICE, ...change, last: '2026-10-31', specs: [spec], uses }
+      expect(sentencesOf(sample, 'en').join(' ')).not.toContain('No figure')
+    }
+  })
+
+  it.each([
     { why: 'all double', features: 8, times: () => 2 },
     { why: 'all fall by a third', features: 8, times: () => 0.65 },
     { why: 'all rise by a little', features: 8, times: () => 1.1 },
@@ -264,6 +304,11 @@ describe('sentences of the first screen', () => {
     expect(told[0]).not.toContain('%')
   })
 })
+
+/** The same uses, of a sample that begins on another day. */
+function countedFrom(begin: string, uses: Sample['uses']): Sample['uses'] {
+  return (position, date) => uses(position, date + day(begin) - START)
+}
 
 /** Of October 2025: two below the threshold and, of the first, its companion, so that the month would tell them. */
 const HIDDEN_DAYS: ReadonlySet<number> = new Set([at('2025-10-01'), at('2025-10-02'), at('2025-10-08')])

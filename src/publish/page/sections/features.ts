@@ -3,7 +3,7 @@ import { familyProse } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
 import { countText, duringWords, leastText, percentText, periodInWords, usesWords, windowInWords } from '../numbers.ts'
-import { largestThreshold, monthsWithout, rulesOver, type Overview, type Row } from '../overview.ts'
+import { largestThreshold, rulesOver, silenceOf, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
 import { addUp } from '../whole-service.ts'
@@ -218,8 +218,8 @@ function withoutFigure(page: Page, overview: Overview): Html | undefined {
 
 /** The largest in force while they have no figure. */
 function thresholdOf({ edition }: Page, { drawn, latest, silent, never }: Overview): number {
-  const months = Math.max(0, ...silent.map(({ series }) => monthsWithout(series, latest, drawn)))
-  const told = never.length > 0 ? drawn.rules : rulesOver(months, { latest, drawn })
+  const periods = Math.max(0, ...silent.map(({ series }) => silenceOf(series, latest, drawn)?.periods ?? 0))
+  const told = never.length > 0 ? drawn.rules : rulesOver(periods, { latest, drawn })
   return largestThreshold(told) || edition.publication.k
 }
 
