@@ -1,6 +1,8 @@
 import type { Protection, ReadableTable } from '../domain/table.ts'
+import type { Language } from '../domain/service.ts'
 import type { Told } from './publication.ts'
 import type { EarlierProtection } from '../domain/change.ts'
+import type { Names } from './levels.ts'
 import { inBoth, listed, type Words } from './words.ts'
 
 /**
@@ -21,6 +23,12 @@ export function erasWords(
     }
   const eras = [...tablesOf.values()].toSorted((a, b) => (a.era.until < b.era.until ? -1 : 1))
   return eras.map(({ era, names }) => inBoth((language) => sentence(era, listed(names, language))[language]))
+}
+
+/** Names of tables of which rows have something in common; where those of today have it no more, the older ones are named. */
+export function namesInTime(standing: Names, now: Names, language: Language): Names {
+  const older = { fr: 'périodes anciennes', en: 'older periods' }[language]
+  return standing.map((name) => (now.includes(name) ? name : `${name} (${older})`))
 }
 
 type Era = EarlierProtection & { readonly from: string | undefined }

@@ -10,7 +10,7 @@ export type Names = readonly string[]
 /** What the texts of a folder are chosen by: which of its tables are protected how. */
 export type Levels = {
   readonly at: Readonly<Record<ProtectionLevel, Names>>
-  /** By threshold, those that have one: with noise or without. */
+  /** By the least threshold, those of which every row has one: with noise or without. */
   readonly below: readonly { readonly k: number; readonly tables: Names; readonly isNoisy: boolean }[]
   readonly noisy: Names
   /** Small categories of theirs go into one. */
@@ -25,16 +25,37 @@ export type Levels = {
   readonly hasNoisyAnywhere: boolean
 }
 
-export function levelsOf({ tables, publication }: Pick<Edition, 'tables' | 'publication'>): Levels {
-  const named = (holds: (spec: TableSpec) => boolean) => namesOf(tables, holds)
+type Told = Pick<Edition, 'tables' | 'publication'>
+
+/** By the rules of today; `erasWords` tells of older rows, which stay under that of their time. */
+export function levelsOf(edition: Told): Levels {
+  return levelsBy(edition, (spec) => [spec])
+}
+
+/** By each rule that some row stands under, so that what is promised holds for all of them: a table may be at two levels. */
+export function standingLevelsOf(edition: Told): Levels {
+  const { earlier } = edition.publication
+  return levelsBy(edition, (spec) => [
+    spec,
+    ...(earlier?.get(spec.name) ?? []).map(({ protection }) => ({ ...spec, protection })),
+  ])
+}
+
+/** A table under each of its rules. */
+type Ruled = (spec: TableSpec) => readonly TableSpec[]
+
+function levelsBy({ tables, publication }: Told, ruled: Ruled): Levels {
+  const some = (holds: (spec: TableSpec) => boolean) => (spec: TableSpec) => ruled(spec).some(holds)
+  const named = (holds: (spec: TableSpec) => boolean) => namesOf(tables, some(holds))
   const at = (level: ProtectionLevel) => named(({ protection }) => protection.level === level)
   const own = new Set(tables.map(({ spec }) => spec.name))
   return {
     at: { threshold: at('threshold'), 'cell-key': at('cell-key'), dp: at('dp'), exact: at('exact') },
     below: [false, true].flatMap((noise) =>
       byThreshold(
-        tables.filter(({ spec }) => isNoisy(spec) === noise),
+        tables.filter(({ spec }) => some(isNoisy)(spec) === noise),
         noise,
+        ruled,
       ),
     ),
     noisy: named(isNoisy),
@@ -45,9 +66,9 @@ export function levelsOf({ tables, publication }: Pick<Edition, 'tables' | 'publ
     from: named(({ dimensions }) => dimensions.includes(FROM)),
     exactElsewhere: namesOf(
       publication.tables,
-      ({ name, protection }) => protection.level === 'exact' && !own.has(name),
+      (spec) => !own.has(spec.name) && some(({ protection }) => protection.level === 'exact')(spec),
     ),
-    hasNoisyAnywhere: publication.tables.some(({ spec }) => isNoisy(spec)),
+    hasNoisyAnywhere: publication.tables.some(({ spec }) => some(isNoisy)(spec)),
   }
 }
 
@@ -57,11 +78,9 @@ function namesOf(tables: readonly ReadableTable[], holds: (spec: TableSpec) => b
   return tables.filter(({ spec }) => holds(spec)).map(({ spec }) => code(spec.name))
 }
 
-function byThreshold(tables: readonly ReadableTable[], isNoisy: boolean): Levels['below'] {
-  const thresholds = tables.flatMap(({ spec: { protection } }) => (protection.level === 'exact' ? [] : [protection.k]))
-  return [...new Set(thresholds)].map((k) => ({
-    k,
-    isNoisy,
-    tables: namesOf(tables, ({ protection }) => protection.level !== 'exact' && protection.k === k),
-  }))
+function byThreshold(tables: readonly ReadableTable[], isNoisy: boolean, ruled: Ruled): Levels['below'] {
+  const leastOf = (spec: TableSpec) =>
+    Math.min(...ruled(spec).map(({ protection }) => (protection.level === 'exact' ? 0 : protection.k)))
+  const thresholds = new Set(tables.map(({ spec }) => leastOf(spec)).filter((k) => k > 0))
+  return [...thresholds].map((k) => ({ k, isNoisy, tables: namesOf(tables, (spec) => leastOf(spec) === k) }))
 }

@@ -22,6 +22,7 @@ const FOLDERS: readonly { readonly why: string; readonly specs: readonly TableSp
   { why: 'exact alone', specs: [DAYS_EXACT] },
   { why: 'threshold beside noise', specs: [DAY_FEATURE, by('device', CELL_KEY)] },
   { why: 'threshold beside exact details', specs: [DAY_FEATURE, by('device', EXACT)] },
+  { why: 'threshold beside two exact details', specs: [DAY_FEATURE, by('device', EXACT), by('from', EXACT)] },
   { why: 'exact beside exact details', specs: [DAYS_EXACT, by('from', EXACT)] },
   { why: 'noise of a key alone', specs: [by('device', CELL_KEY)] },
   { why: 'noise by hour, which is not folded', specs: [by('hour', CELL_KEY)] },
@@ -164,6 +165,26 @@ describe.each(FOLDERS)('the texts of a folder: $why', ({ specs }) => {
       const hidesBesideExact = levels.has('exact') && tables.some(({ protection }) => protection.level !== 'exact')
       expect(privacy.en.includes('hidden figures can be computed')).toBe(hidesBesideExact)
       expect(privacy.fr.includes('les chiffres masqués se calculent')).toBe(hidesBesideExact)
+    }
+  })
+
+  it('agree with the number of tables that are not protected', () => {
+    for (const { tables, readMe, privacy } of folders) {
+      const own = tables.filter(({ protection }) => protection.level === 'exact').length
+      const all = specs.filter(({ protection }) => protection.level === 'exact').length
+      const said = (text: string, words: RegExp) => expect(words.test(text), text)
+      said(readMe.fr, /ce tableau n’est pas protégé.* il peut/).toBe(own === 1)
+      said(readMe.fr, /ces tableaux ne sont pas protégés.* ils peuvent/).toBe(own > 1)
+      said(readMe.en, /this table is not protected.* it may/).toBe(own === 1)
+      said(readMe.en, /these tables are not protected.* they may/).toBe(own > 1)
+      said(readMe.fr, /détail, n’est pas protégé\s: il peut/).toBe(all - own === 1)
+      said(readMe.fr, /détail, ne sont pas protégés\s: ils peuvent/).toBe(all - own > 1)
+      said(readMe.en, /detail, is not protected: it may/).toBe(all - own === 1)
+      said(readMe.en, /detail, are not protected: they may/).toBe(all - own > 1)
+      said(privacy.fr, /Table non protégée .* elle peut/).toBe(all === 1)
+      said(privacy.fr, /Tables non protégées .* elles peuvent/).toBe(all > 1)
+      said(privacy.en, /Table of the service that is not protected.* it may/).toBe(all === 1)
+      said(privacy.en, /Tables of the service that are not protected.* they may/).toBe(all > 1)
     }
   })
 

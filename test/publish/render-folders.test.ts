@@ -220,7 +220,7 @@ describe('read-me', () => {
     { says: '[`mes-demarches-detail/`](<https://data.example.fr/mes-demarches-detail/>)', why: 'the other tier' },
     { says: `types={'requetes': 'BIGINT', 'entrees': 'BIGINT', 'erreurs': 'BIGINT'}`, why: 'how to read it' },
     {
-      says: '`month-feature-device`, dans le dossier de l’autre niveau de détail, ne sont pas protégés',
+      says: '`month-feature-device`, dans le dossier de l’autre niveau de détail, n’est pas protégé',
       why: 'an exact table fills the holes of all others',
     },
   ])('LISEZMOI.md says $why', ({ says }) => {

@@ -9,8 +9,8 @@ import { hasGaps } from '../columns/gaps-sheet.ts'
 import { CLIENTS_LABELS, titleOf } from '../columns/features-sheet.ts'
 import type { DataFile, Edition } from '../edition.ts'
 import type { MadeOffer } from '../offer.ts'
-import { erasWords } from '../eras-words.ts'
-import { levelsOf, type Names } from '../levels.ts'
+import { erasWords, namesInTime } from '../eras-words.ts'
+import { levelsOf, standingLevelsOf, type Names } from '../levels.ts'
 import { code, list, plain, table } from '../markdown.ts'
 import { dateInWords, listed, spanOf, updatedOn, type Words } from '../words.ts'
 import type { ReadMeProse } from './read-me-prose.ts'
@@ -103,13 +103,17 @@ function columnsTable({ edition, language, prose }: Telling): string {
 
 function emptyParagraphs({ edition, language, prose }: Telling): readonly string[] {
   const { at, below, folded, exactElsewhere } = levelsOf(edition)
-  const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(listed(some, language))] : [])
+  const elsewhere = namesInTime(standingLevelsOf(edition).exactElsewhere, exactElsewhere, language)
+  const of = (some: Names, say: (tables: string, isOne: boolean) => string) =>
+    some.length > 0 ? [say(listed(some, language), some.length === 1)] : []
   return [
-    ...below.map(({ k, tables, isNoisy }) => (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k)),
+    ...below.map(({ k, tables, isNoisy }) =>
+      (isNoisy ? prose.noisy : prose.empty)(listed(tables, language), k, tables.length === 1),
+    ),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...of(folded, prose.folded),
     ...of(at.exact, prose.exact),
-    ...of(exactElsewhere, prose.exactElsewhere),
+    ...of(elsewhere, prose.exactElsewhere),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Edition } from '../edition.ts'
-import { erasWords } from '../eras-words.ts'
-import { levelsOf, type Levels, type Names } from '../levels.ts'
+import { erasWords, namesInTime } from '../eras-words.ts'
+import { levelsOf, standingLevelsOf, type Levels, type Names } from '../levels.ts'
 import { code, link, list, plain, table } from '../markdown.ts'
 import { privacyProse, type PrivacyProse } from './privacy-prose.ts'
 import { contactText } from './read-me.ts'
@@ -16,8 +16,8 @@ export function privacyPage(edition: Edition, language: keyof Words): string {
 
 export function privacyText(edition: Edition, language: keyof Words): Text {
   const prose = privacyProse(language)
-  const { service, privacy, graceHours } = edition.publication
-  const levels = levelsOf(edition)
+  const { privacy, graceHours } = edition.publication
+  const levels = standingLevelsOf(edition)
   const sections: readonly (readonly [keyof PrivacyProse['heading'], readonly string[]])[] = [
     ['responsible', responsible(edition, prose)],
     ['purpose', [privacy?.purpose === undefined ? prose.purpose : plain(privacy.purpose)]],
@@ -25,24 +25,35 @@ export function privacyText(edition: Edition, language: keyof Words): Text {
     ['protected', protectionParagraphs(edition, language, prose)],
     ['guesses', guessParagraphs(edition, language, prose)],
     ['closed', [prose.closed(graceHours), corrected(edition, levels, language, prose)]],
-    ['criteria', [list(criteriaOf(levels, language, prose))]],
+    ['criteria', [list(criteriaOf(edition, levels, language, prose))]],
     ['rawLogs', [prose.rawLogs(privacy?.retention === undefined ? undefined : plain(privacy.retention))]],
     ['notPromised', [list([...paddingOf(levels, prose), ...prose.notPromised])]],
   ]
   return {
     title: prose.title,
-    opening: [opening(link(plain(service.name), service.url), levels, language, prose)],
+    opening: [opening(edition, levels, language, prose)],
     sections: sections.map(([id, paragraphs]) => ({ id, heading: prose.heading[id], paragraphs })),
   }
 }
 
-function opening(service: string, { at, from }: Levels, language: keyof Words, prose: PrivacyProse): string {
+function opening(edition: Edition, { from }: Levels, language: keyof Words, prose: PrivacyProse): string {
+  const { service } = edition.publication
+  const { own } = exactOf(edition, language)
   return [
-    prose.opening(service),
-    from.length > 0 ? prose.openingFrom(listed(from, language)) : prose.openingWithoutFrom,
-    ...(at.exact.length > 0 ? [prose.openingExact(listed(at.exact, language))] : []),
+    prose.opening(link(plain(service.name), service.url)),
+    from.length > 0 ? prose.openingFrom(listed(from, language), from.length === 1) : prose.openingWithoutFrom,
+    ...(own.length > 0 ? [prose.openingExact(listed(own, language))] : []),
     prose.openingEnd,
   ].join(' ')
+}
+
+/** What is not protected, of this folder and of the other: tables, or the older periods of them. */
+function exactOf(edition: Edition, language: keyof Words): { readonly own: Names; readonly elsewhere: Names } {
+  const [standing, now] = [standingLevelsOf(edition), levelsOf(edition)]
+  return {
+    own: namesInTime(standing.at.exact, now.at.exact, language),
+    elsewhere: namesInTime(standing.exactElsewhere, now.exactElsewhere, language),
+  }
 }
 
 function corrected(edition: Edition, { at, noisy }: Levels, language: keyof Words, prose: PrivacyProse): string {
@@ -78,7 +89,9 @@ function protectionParagraphs(edition: Edition, language: keyof Words, prose: Pr
 
 /** Each sentence of the tables that it is true of. */
 function levelParagraphs(edition: Edition, language: keyof Words, prose: PrivacyProse): readonly string[] {
-  const { at, below, folded, noisy, exactElsewhere } = levelsOf(edition)
+  const { at, below, folded, noisy } = levelsOf(edition)
+  const { own, elsewhere } = exactOf(edition, language)
+  const unprotected = [...own, ...elsewhere]
   const names = (some: Names) => listed(some, language)
   const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(names(some))] : [])
   const noise = [...of(at['cell-key'], prose.cellKey), ...of(folded, prose.folded), ...of(at.dp, prose.dp)]
@@ -87,7 +100,7 @@ function levelParagraphs(edition: Edition, language: keyof Words, prose: Privacy
     ...of(at.threshold, prose.margins),
     ...erasWords(edition.tables, edition.publication.earlier, code).map((words) => words[language]),
     ...(noisy.length > 0 ? [[...noise, prose.noisyPeriods].join(' ')] : []),
-    ...of([...at.exact, ...exactElsewhere], prose.exact),
+    ...of(unprotected, (tables) => prose.exact(tables, unprotected.length === 1)),
   ]
 }
 
@@ -132,17 +145,29 @@ function percent(share: number, language: keyof Words): string {
 }
 
 /** Singling out, linkability, inference: of each, what is true of the levels of the folder. */
-function criteriaOf(levels: Levels, language: keyof Words, { criteria }: PrivacyProse): readonly string[] {
+function criteriaOf(
+  edition: Edition,
+  levels: Levels,
+  language: keyof Words,
+  { criteria }: PrivacyProse,
+): readonly string[] {
   const { singlingOut, linkability, inference } = criteria
-  const { at, below, from } = levels
+  const { below, from } = levels
   const names = (some: Names) => listed(some, language)
   const of = (some: Names, say: (tables: string) => string) => (some.length > 0 ? [say(names(some))] : [])
   const shown = below.map(({ k, tables, isNoisy }) =>
     (isNoisy ? singlingOut.noisy : singlingOut.threshold)(names(tables), k),
   )
   return [
-    criterion(singlingOut.name, [singlingOut.always, ...shown, ...of(at.exact, singlingOut.exact)]),
-    criterion(linkability.name, [linkability.always, ...of(from, linkability.from)]),
+    criterion(singlingOut.name, [
+      singlingOut.always,
+      ...shown,
+      ...of(exactOf(edition, language).own, singlingOut.exact),
+    ]),
+    criterion(linkability.name, [
+      linkability.always,
+      ...of(from, (tables) => linkability.from(tables, from.length === 1)),
+    ]),
     criterion(inference.name, inferences(levels, names, inference)),
   ]
 }

@@ -17,9 +17,9 @@ export function privacyProse(language: Language) {
         fr: `Ce jeu de données compte les requêtes reçues par le service ${service}. **Il ne contient ni adresse, ni nom, ni identifiant** : chaque chiffre est un nombre de requêtes.`,
       }),
     /** Of tables that say which feature a request came from; of none. */
-    openingFrom: (tables: string) =>
+    openingFrom: (tables: string, isOne: boolean) =>
       say({
-        en: `${tables} say which feature of the service requests came from, that of the page before: one step, in numbers, never the way of somebody through the service.`,
+        en: `${tables} ${isOne ? 'says' : 'say'} which feature of the service requests came from, that of the page before: one step, in numbers, never the way of somebody through the service.`,
         fr: `${tables} : de quelle fonctionnalité du service viennent les requêtes, celle de la page d’avant ; un seul pas, en nombres, jamais le parcours de quelqu’un.`,
       }),
     openingWithoutFrom: say({
@@ -215,10 +215,10 @@ export function privacyProse(language: Language) {
       en: 'A period with noise is published only once it is over.',
       fr: 'Une période bruitée n’est publiée qu’une fois terminée.',
     }),
-    exact: (tables: string) =>
+    exact: (tables: string, isOne: boolean) =>
       say({
-        en: `Tables of the service that are not protected: ${tables}. Since every table counts the same requests, they may give away figures that are hidden elsewhere.`,
-        fr: `Tables non protégées du service : ${tables}. Comme toutes les tables comptent les mêmes requêtes, elles peuvent révéler des chiffres masqués ailleurs.`,
+        en: `${isOne ? 'Table of the service that is not protected' : 'Tables of the service that are not protected'}: ${tables}. Since every table counts the same requests, ${isOne ? 'it' : 'they'} may give away figures that are hidden elsewhere.`,
+        fr: `${isOne ? 'Table non protégée' : 'Tables non protégées'} du service : ${tables}. Comme toutes les tables comptent les mêmes requêtes, ${isOne ? 'elle peut' : 'elles peuvent'} révéler des chiffres masqués ailleurs.`,
       }),
     criteria: {
       singlingOut: {
@@ -246,9 +246,9 @@ export function privacyProse(language: Language) {
           en: 'no identifier, be it hashed or short-lived, links two requests, two periods or two tables.',
           fr: 'aucun identifiant, même haché ou provisoire, ne relie deux requêtes, deux périodes ou deux tables.',
         }),
-        from: (tables: string) =>
+        from: (tables: string, isOne: boolean) =>
           say({
-            en: `${tables} count pairs of features, request by request; no pair is linked to the next.`,
+            en: `${tables} ${isOne ? 'counts' : 'count'} pairs of features, request by request; no pair is linked to the next.`,
             fr: `${tables} : des paires de fonctionnalités, requête par requête ; aucune paire n’est reliée à la suivante.`,
           }),
       },

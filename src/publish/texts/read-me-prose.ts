@@ -86,21 +86,21 @@ Ne comptent pas : les robots, les redirections d’une simple lecture, les rép
         en: `In ${tables} an empty cell is a hidden figure: it is small (below ${k}), or it protects a small one. 0 and 1 to ${k - 1} look alike: an empty cell **never** means “unused”. The threshold of ${k} counts requests, not people. A count that is shown is exact; the sum of the shown figures is a lower bound.`,
         fr: `Dans ${tables}, une case vide est un chiffre masqué : il est petit (inférieur à ${k}), ou il protège un petit nombre. 0 et 1 à ${k - 1} se ressemblent : une case vide ne veut **jamais** dire « inutilisé ». Le seuil de ${k} porte sur des requêtes, pas sur des personnes. Un compte montré est exact ; la somme des chiffres montrés est un minimum.`,
       }),
-    exact: (tables: string) =>
+    exact: (tables: string, isOne: boolean) =>
       say({
-        en: `In ${tables} nothing is hidden, and 0 is a true zero: these tables are not protected, the publisher accepts the risk, and they may give away empty cells of other tables.`,
-        fr: `Dans ${tables}, rien n’est masqué, 0 est un vrai zéro : ces tableaux ne sont pas protégés, le producteur en accepte le risque, et ils peuvent révéler des cases vides d’autres tableaux.`,
+        en: `In ${tables} nothing is hidden, and 0 is a true zero: ${isOne ? 'this table is' : 'these tables are'} not protected, the publisher accepts the risk, and ${isOne ? 'it' : 'they'} may give away empty cells of other tables.`,
+        fr: `Dans ${tables}, rien n’est masqué, 0 est un vrai zéro : ${isOne ? 'ce tableau n’est pas protégé' : 'ces tableaux ne sont pas protégés'}, le producteur en accepte le risque, et ${isOne ? 'il peut' : 'ils peuvent'} révéler des cases vides d’autres tableaux.`,
       }),
     /** Of the other folder. */
-    exactElsewhere: (tables: string) =>
+    exactElsewhere: (tables: string, isOne: boolean) =>
       say({
-        en: `${tables}, in the folder of the other level of detail, are not protected: they may give away empty cells of this one.`,
-        fr: `${tables}, dans le dossier de l’autre niveau de détail, ne sont pas protégés : ils peuvent révéler des cases vides de celui-ci.`,
+        en: `${tables}, in the folder of the other level of detail, ${isOne ? 'is not protected: it' : 'are not protected: they'} may give away empty cells of this one.`,
+        fr: `${tables}, dans le dossier de l’autre niveau de détail, ${isOne ? 'n’est pas protégé : il peut' : 'ne sont pas protégés : ils peuvent'} révéler des cases vides de celui-ci.`,
       }),
-    noisy: (tables: string, k: number) =>
+    noisy: (tables: string, k: number, isOne: boolean) =>
       say({
-        en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as these tables go; the [text on privacy](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
-        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ces tableaux, si une requête de plus ou de moins est venue ; le [texte sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
+        en: `In ${tables} every figure that is shown has noise: it is the true one plus a random number; how much is in the description of the table. None can be taken for exact, none is a bound, and totals do not add up. An empty cell is a figure that is below ${k} with its noise, or that protects another: it **never** means “unused”. Only periods that are over are there. The noise hides whether one request more or less came as far as ${isOne ? 'this table goes' : 'these tables go'}; the [text on privacy](PRIVACY.md) says how far that is, and which tables tell it anyway.`,
+        fr: `Dans ${tables}, tout chiffre montré est bruité : c’est le vrai augmenté d’un nombre aléatoire ; combien, la description de la table le dit. Aucun ne peut être pris pour exact, aucun n’est un minimum, et les totaux ne s’additionnent pas. Une case vide est un chiffre inférieur à ${k} bruit compris, ou qui en protège un autre : elle ne veut **jamais** dire « inutilisé ». Seules les périodes terminées y sont. Le bruit cache, dans ${isOne ? 'ce tableau' : 'ces tableaux'}, si une requête de plus ou de moins est venue ; le [texte sur la confidentialité](CONFIDENTIALITE.md) dit jusqu’où, et quels tableaux le disent de toute façon.`,
       }),
     folded: (tables: string) =>
       say({
