@@ -64,11 +64,17 @@ export const latestShape = once(() => {
       .object({
         requests: figure,
         change: z
-          .object({ ratio: z.number().nonnegative(), features: z.int().positive() })
+          .object({
+            ratio: z.number().nonnegative(),
+            features: z.int().positive().describe('So many have figures that are exact in both.'),
+            of: z
+              .int()
+              .positive()
+              .exactOptional()
+              .describe('So many are in service; absent: an earlier version wrote it.'),
+          })
           .nullable()
-          .describe(
-            'Requests a day against yearBefore, of so many features of which both figures are exact; null: unknown, or it may be chance.',
-          ),
+          .describe('Requests a day against yearBefore, of some features; null: unknown, or it may be chance.'),
       })
       .nullable()
       .describe('All features together, latest; null: requests are not counted.'),

@@ -124,6 +124,31 @@ describe('landingPage', () => {
     expect(between(page, '<path class="b" d="', '"')[0]!.split('v-')).toHaveLength(1 + 5)
   })
 
+  const MONTHS = [DAY_FEATURE, MONTH_FEATURE] as const
+  const WEEKS = [DAY_FEATURE, { ...DAY_FEATURE, name: 'week-feature', period: 'week' }] as const
+
+  // A day below the threshold, its companion, and a third hide the period that holds them.
+  it.each([
+    { specs: MONTHS, first: '2025-11-01', hidden: [130, 131, 137, 138], says: 'from ≥ 540 to 620' },
+    // February has 560 as well, and is known.
+    { specs: MONTHS, first: '2025-11-01', hidden: [130, 131, 137], says: 'from 560 to 620' },
+    { specs: WEEKS, first: '2026-02-02', hidden: [21, 22], says: 'from ≥ 100 to 140' },
+    { specs: WEEKS, first: '2026-02-02', hidden: [], says: 'from 140 to 140' },
+  ] as const)('says aloud which end of a series is a bound: $says', ({ specs, first, hidden, says }) => {
+    const isHidden = (date: number) => hidden.some((one) => one === date)
+    const uses: Sample['uses'] = (_, date) => (isHidden(date) ? 2 : 20)
+    const last = specs[1].period === 'week' ? '2026-03-29' : '2026-03-31'
+    for (const [language, words] of [
+      ['en', says],
+      ['fr', says.replace('from', 'de').replace('to', 'à')],
+    ] as const) {
+      const page = pageOf({ specs, features: [feature('steady')], uses, first, last }, 'summary', language)
+      const titles = between(page, '<title>', '</title>').slice(1)
+      expect(titles).toHaveLength(2)
+      for (const title of titles) expect(title.replaceAll(/\s/gu, ' ')).toContain(`; ${words}`)
+    }
+  })
+
   it('tells the share of errors, and nothing of it where uses are hidden', () => {
     const page = pageOf({ errors: (position) => (position === 0 ? 4 : 0) })
     expect(rowOf(page, 'steady')).toContain('17%')

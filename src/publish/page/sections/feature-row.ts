@@ -7,7 +7,7 @@ import { dateInWords, monthInWords } from '../../words.ts'
 import { chartOf } from '../chart.ts'
 import { html, type Html } from '../html.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
-import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure } from '../compare-figures.ts'
+import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure, type Shown } from '../compare-figures.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
 import {
   changeText,
@@ -55,15 +55,17 @@ function datesOf({ from, until, clients }: Feature, { language, prose }: Page): 
 }
 
 export function chartTitle({ feature, slots }: Series, drawn: Drawn, page: Pick<Page, 'language' | 'prose'>): string {
-  const counts = slots.flatMap(({ count }) => count ?? [])
+  const figures = slots.flatMap(({ state, count }) =>
+    count === undefined ? [] : [{ count, isLeast: state === 'hidden' }],
+  )
   const number = (state: string) => slots.filter((slot) => slot.state === state).length
-  return chartWords(titleOf(feature, page.language), counts, number('hidden'), number('gap'), drawn, page)
+  return chartWords(titleOf(feature, page.language), figures, number('hidden'), number('gap'), drawn, page)
 }
 
-/** What a chart of these counts shows, and how many periods of it are hidden or without a log. */
+/** What a chart of these figures shows, and how many periods of it are hidden or without a log. */
 export function chartWords(
   name: string,
-  counts: readonly number[],
+  figures: readonly Pick<Shown, 'count' | 'isLeast'>[],
   hidden: number,
   gaps: number,
   { kind, periods }: Drawn,
@@ -73,9 +75,13 @@ export function chartWords(
     const period = periods.at(position)
     return period === undefined ? '' : periodInWords(kind, period, language)
   }
-  const range = { first: countText(Math.min(...counts), language), last: countText(Math.max(...counts), language) }
-  const ends = { first: inWords(0), last: inWords(-1) }
-  return prose.chart(name, ends, counts.length > 0 ? range : undefined, hidden, gaps)
+  // Of equal ends the one that is known stands below, the one that may be more above.
+  const texts = figures
+    .toSorted((a, b) => a.count - b.count || Number(a.isLeast) - Number(b.isLeast))
+    .map(({ count, isLeast }) => leastText(count, isLeast, language))
+  const [first, last] = [texts.at(0), texts.at(-1)]
+  const range = first === undefined || last === undefined ? undefined : { first, last }
+  return prose.chart(name, { first: inWords(0), last: inWords(-1) }, range, hidden, gaps)
 }
 
 function figureHtml(figure: Figure, { language, prose }: Page): Html {

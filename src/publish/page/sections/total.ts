@@ -85,9 +85,9 @@ function totalSlots({ series, periods }: Drawn): readonly TotalSlot[] {
 function plot(slots: readonly TotalSlot[], { language, prose }: Page, drawn: Drawn): Html {
   const { kind, periods, partial, series, events } = drawn
   const most = ceilingOf(Math.max(1, ...slots.map(({ count }) => count)))
-  const counts = slots.flatMap(({ count }) => (count > 0 ? [count] : []))
+  const figures = slots.flatMap(({ count, hidden }) => (count > 0 ? [{ count, isLeast: hidden > 0 }] : []))
   const gaps = slots.filter(({ isGap }) => isGap).length
-  const title = chartWords(prose.total.heading, counts, 0, gaps, drawn, { language, prose })
+  const title = chartWords(prose.total.heading, figures, 0, gaps, drawn, { language, prose })
   const shared = series[0]?.breaks.filter((x) => series.every(({ breaks }) => breaks.includes(x))) ?? []
   const numbers = marksHtml(events.marks, slots.length)
   return html`<div class="plot">
