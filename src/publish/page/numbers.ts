@@ -71,6 +71,20 @@ export function duringWords(window: Positions, drawn: Periods, language: Languag
   return `${PREPOSITIONS[language][drawn.kind]} ${words}`
 }
 
+/** What a figure is held against: `contre le 3 mars 2026`; days or weeks together are held against as many before. */
+export function againstWords(window: Positions, drawn: Periods, language: Language): string {
+  const isOne = window.first === window.last
+  const words = isOne ? windowInWords(window, drawn, language) : ''
+  if (language === 'en') {
+    if (!isOne) return 'against those before'
+    return `against ${drawn.kind === 'week' ? 'the ' : ''}${words}`
+  }
+  if (!isOne) return `contre ${drawn.kind === 'week' ? 'celles' : 'ceux'} d’avant`
+  return `contre ${ARTICLES[drawn.kind]}${words}`
+}
+
+const ARTICLES = { day: 'le ', week: 'la ', month: '', quarter: 'le ', year: '' } as const
+
 /** What stands behind a count: `utilisations en mars 2026`. French has a singular of 0, too. */
 export function usesWords(count: number, during: string, language: Language): string {
   if (language === 'en') return `${count === 1 ? 'use' : 'uses'} ${during}`

@@ -62,10 +62,10 @@ export function pageProse(language: Language) {
           en: `${change} against a year earlier (mean per day)${features}.`,
           fr: `${change} par rapport à un an plus tôt (moyenne par jour)${features}.`,
         }),
-      everyLeast: (hidden: string, all: string) =>
+      everyLeast: (hidden: string, all: string, isLine: boolean) =>
         say({
-          en: `Each bar is a least figure: ${hidden} of ${all} features ${hidden === '1' ? 'has' : 'have'} a hidden one.`,
-          fr: `Chaque barre est un minimum\u00A0: ${hidden} ${hidden === '1' ? 'fonctionnalité' : 'fonctionnalités'} sur ${all} ${hidden === '1' ? 'a' : 'ont'} un chiffre masqué.`,
+          en: `${isLine ? 'The line shows least figures' : 'Each bar is a least figure'}: ${hidden} of ${all} features ${hidden === '1' ? 'has' : 'have'} a hidden one.`,
+          fr: `${isLine ? 'La courbe montre des minimums' : 'Chaque barre est un minimum'}\u00A0: ${hidden} ${hidden === '1' ? 'fonctionnalité' : 'fonctionnalités'} sur ${all} ${hidden === '1' ? 'a' : 'ont'} un chiffre masqué.`,
         }),
       someLeast: say({
         en: 'A mark above a bar: a least figure, since some are hidden.',
@@ -107,10 +107,11 @@ export function pageProse(language: Language) {
           en: `Square below the line: a hidden figure. It is below ${k}, zero included, or it protects a small one`,
           fr: `Carré sous la ligne\u00A0: chiffre masqué. Il est inférieur à ${k}, zéro compris, ou il protège un petit nombre`,
         }),
-      least: say({
-        en: 'Square below a bar: a hidden figure, at least as large as its shown days, which are drawn',
-        fr: 'Carré sous une barre\u00A0: chiffre masqué, au moins égal à la somme de ses jours montrés, qui est dessinée',
-      }),
+      least: (isLine: boolean) =>
+        say({
+          en: `Square below ${isLine ? 'a point of the line' : 'a bar'}: a hidden figure, at least as large as its shown days, which are drawn`,
+          fr: `Carré sous ${isLine ? 'un point de la courbe' : 'une barre'}\u00A0: chiffre masqué, au moins égal à la somme de ses jours montrés, qui est dessinée`,
+        }),
       gap: say({ en: 'Orange: no log, and so no figure', fr: 'Orange\u00A0: aucun journal, donc aucun chiffre' }),
       broken: say({ en: 'Dashed: the way of counting changes', fr: 'Tireté\u00A0: la façon de compter change' }),
       sure: say({ en: 'The average per day clearly changes', fr: 'La moyenne par jour change nettement' }),
@@ -127,7 +128,6 @@ export function pageProse(language: Language) {
         en: 'Most used first; each chart has a scale of its own.',
         fr: 'Les plus utilisées d’abord\u202F; chaque graphique a sa propre échelle.',
       }),
-      before: say({ en: 'those before', fr: 'ceux d’avant' }),
       inAYear: say({ en: 'In a year', fr: 'Sur un an' }),
       errors: say({ en: 'Errors', fr: 'Erreurs' }),
       others: (count: string) => say({ en: `The ${count} others`, fr: `Les ${count} autres` }),
@@ -138,8 +138,8 @@ export function pageProse(language: Language) {
       allFigures: say({ en: 'All figures', fr: 'Tous les chiffres' }),
       figuresOf: (feature: string) => say({ en: `All figures: ${feature}`, fr: `Tous les chiffres\u00A0: ${feature}` }),
       key: say({
-        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log. *: period covered in part. Empty: out of service, or outside the published period.',
-        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période publiée.',
+        en: 'In the tables: h: hidden, zero or not. ≥: hidden, at least that. –: no log. *: period covered in part. Empty: out of service, or outside the period of the charts.',
+        fr: 'Dans les tableaux\u00A0: m\u00A0: masqué, nul ou non. ≥\u00A0: masqué, au moins cela. –\u00A0: aucun journal. *\u00A0: période couverte en partie. Case vide\u00A0: hors service, ou hors de la période des graphiques.',
       }),
       /** In a cell, for a hidden figure. */
       hiddenSign: say({ en: 'h', fr: 'm' }),
@@ -153,8 +153,8 @@ export function pageProse(language: Language) {
         }),
       cut: (periods: number) =>
         say({
-          en: `The charts show the last ${periods} periods; the file has the earlier ones too.`,
-          fr: `Les graphiques montrent les ${periods} dernières périodes\u202F; le fichier a aussi les précédentes.`,
+          en: `Charts and tables show the last ${periods} periods; the file has the earlier ones too.`,
+          fr: `Graphiques et tableaux montrent les ${periods} dernières périodes\u202F; le fichier a aussi les précédentes.`,
         }),
       none: say({
         en: 'No figure is published for this period.',
@@ -178,8 +178,6 @@ export function pageProse(language: Language) {
       same: say({ en: 'undecided', fr: 'non tranché' }),
     },
     acrossBreak: say({ en: '(break)', fr: '(rupture)' }),
-    /** What a figure is held against. */
-    against: (period: string) => say({ en: `against ${period}`, fr: `contre ${period}` }),
     /** Said aloud of a chart: its span, least and greatest figure, and what is missing. */
     chart: (feature: string, span: Span, range: Span | undefined, hidden: number, gaps: number) =>
       [

@@ -264,6 +264,62 @@ describe('landingPage', () => {
     expect(textOf(pageOf(sample))).toContain(says)
   })
 
+  it.each([
+    { period: 'day', last: '2025-11-02', fr: 'contre le 1er novembre 2025', en: 'against 1 November 2025' },
+    { period: 'day', last: '2025-11-20', fr: 'contre ceux d’avant', en: 'against those before' },
+    {
+      period: 'week',
+      last: '2025-11-23',
+      fr: 'contre la semaine du 10 novembre 2025',
+      en: 'against the week of 10 November 2025',
+    },
+    { period: 'week', last: '2025-12-28', fr: 'contre celles d’avant', en: 'against those before' },
+    { period: 'month', last: '2025-12-31', fr: 'contre novembre 2025', en: 'against November 2025' },
+    { period: 'quarter', last: '2026-03-31', fr: 'contre le T4 2025', en: 'against Q4 2025' },
+    { period: 'year', last: '2026-12-31', fr: 'contre 2025', en: 'against 2025' },
+  ] as const)('says what a change is against, of a $period by $last', ({ period, last, fr, en }) => {
+    const specs = [{ ...DAY_FEATURE, name: `${period}-feature`, period }]
+    expect(textOf(pageOf({ specs, last }, 'summary', 'fr'))).toContain(`par jour, ${fr} `)
+    expect(textOf(pageOf({ specs, last }))).toContain(`per day, ${en} `)
+  })
+
+  it.each([
+    { periods: 'bars', last: '2026-01-19', isLine: false },
+    { periods: 'a line', last: '2026-01-20', isLine: true },
+  ])('speaks of $periods where it draws them', ({ last, isLine }) => {
+    const specs = [DAY_FEATURE]
+    const [every, some] = [SERVICE.features, [feature('steady'), feature('rare', { from: day('2025-11-20') })]]
+    for (const language of ['en', 'fr'] as const) {
+      const texts = [every, some].map((features) => textOf(pageOf({ specs, last, features }, 'summary', language)))
+      for (const text of texts) {
+        expect(/\bbars?\b|\bbarres?\b/i.test(text)).toBe(!isLine)
+        expect(/the line shows|la courbe montre/i.test(text)).toBe(isLine)
+      }
+    }
+    expect(textOf(pageOf({ specs, last }))).toContain(
+      `${isLine ? 'The line shows least figures' : 'Each bar is a least figure'}: 2 of 5 features have a hidden one.`,
+    )
+  })
+
+  it('says of hidden weeks where the shown days stand, on bars and on a line', () => {
+    const uses: Sample['uses'] = (_, date) => ([21, 22].includes(date) ? 2 : 20)
+    const sample = { specs: WEEKS, features: [feature('steady')], uses, first: '2026-02-02' }
+    expect(textOf(pageOf({ ...sample, last: '2026-03-29' }))).toContain('Square below a bar: a hidden figure, at')
+    const long = textOf(pageOf({ ...sample, last: '2027-10-31' }))
+    expect(long).toContain('Square below a point of the line: a hidden figure, at')
+    expect(long).not.toMatch(/\bbars?\b/i)
+  })
+
+  it('takes no cell of a day before the charts begin for one out of service', () => {
+    const specs = [{ ...DAY_FEATURE, measures: ['requests'] } as const]
+    const sample = { specs, features: [feature('steady')], last: '2026-12-31' }
+    const page = pageOf(sample)
+    expect(textOf(page)).toContain('Charts and tables show the last 400 periods; the file has the earlier ones too.')
+    expect(between(page, '<td>20</td>', '')).toHaveLength(400)
+    expect(textOf(page)).toContain('Empty: out of service, or outside the period of the charts.')
+    expect(textOf(pageOf(sample, 'summary', 'fr'))).toContain('hors service, ou hors de la période des graphiques.')
+  })
+
   it('dashes a break, and says that a change is across it', () => {
     const history: Publication['history'] = [
       {

@@ -10,6 +10,7 @@ import { rowId, titleHtml, type Page } from '../page.ts'
 import { hiddenOf, MONTHS_OF_YEAR, type Comparison, type Figure, type Shown } from '../compare-figures.ts'
 import type { Drawn, Series, Slot } from '../series.ts'
 import {
+  againstWords,
   changeText,
   countText,
   duringWords,
@@ -17,7 +18,6 @@ import {
   percentText,
   periodInWords,
   shareText,
-  windowInWords,
 } from '../numbers.ts'
 import type { Overview, Row } from '../overview.ts'
 import { titleWithMarks } from '../voice-words.ts'
@@ -113,7 +113,7 @@ function remarks(
   { drawn, latest }: Overview,
 ): readonly string[] {
   return [
-    ...(base.first === usualBase(drawn, latest) ? [] : [prose.against(windowInWords(base, drawn, language))]),
+    ...(base.first === usualBase(drawn, latest) ? [] : [againstWords(base, drawn, language)]),
     ...(isBroken ? [prose.acrossBreak] : []),
   ]
 }

@@ -2,7 +2,16 @@ import { hasNoise } from '../compare-figures.ts'
 import { familyProse } from '../family-words.ts'
 import { html, type Html } from '../html.ts'
 import { NO_FIGURE } from '../insight-words.ts'
-import { countText, duringWords, leastText, percentText, periodInWords, usesWords, windowInWords } from '../numbers.ts'
+import {
+  againstWords,
+  countText,
+  duringWords,
+  leastText,
+  percentText,
+  periodInWords,
+  usesWords,
+  windowInWords,
+} from '../numbers.ts'
 import { largestThreshold, rulesOver, silenceOf, type Overview, type Row } from '../overview.ts'
 import { rowId, titleHtml, type Page } from '../page.ts'
 import type { Series } from '../series.ts'
@@ -164,8 +173,7 @@ function rowsOf(
   const figure = capitalized(windowInWords(latest, drawn, language))
   const change = isYear ? prose.features.inAYear : prose.features.change
   const window = { first: base, last: base + length - 1 }
-  const against =
-    base < 0 || isYear ? '' : prose.against(length > 1 ? prose.features.before : windowInWords(window, drawn, language))
+  const against = base < 0 || isYear ? '' : `, ${againstWords(window, drawn, language)}`
   return html`<table
     class="feat${areMany ? ' many' : ''}"
     role="table"
@@ -177,9 +185,7 @@ function rowsOf(
         <th role="columnheader" scope="col">${prose.features.feature}</th>
         <th role="columnheader" scope="col">${prose.features.evolution}<small>${endsOf(page, overview)}</small></th>
         <th role="columnheader" scope="col">${figure}</th>
-        <th role="columnheader" scope="col">
-          ${change}<small>${prose.features.changePerDay}${against === '' ? '' : `, ${against}`}</small>
-        </th>
+        <th role="columnheader" scope="col">${change}<small>${prose.features.changePerDay}${against}</small></th>
         <th role="columnheader" scope="col">${prose.features.errors}</th>
         <th role="columnheader" scope="col" class="vh">${prose.features.allFigures}</th>
       </tr>

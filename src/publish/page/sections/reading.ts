@@ -30,7 +30,8 @@ function figureKeys({ prose }: Page, { kind, periods, partial }: Drawn): readonl
 }
 
 function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[] {
-  const { series, missing, table } = overview.drawn
+  const { series, missing, table, periods } = overview.drawn
+  const isLine = isDense(periods.length)
   const { protection } = table.spec
   const states = new Set(series.flatMap(({ slots }) => slots.map(({ state }) => state)))
   return [
@@ -38,7 +39,11 @@ function laneKeys({ prose, language }: Page, overview: Overview): readonly Html[
       protection.level !== 'exact' &&
       keyOf(lane(HIDDEN, [], false), LANE, prose.reading.hidden(protection.k)),
     series.some(({ slots }) => slots.some(({ state, count }) => state === 'hidden' && count !== undefined)) &&
-      keyOf(html`${lane(LEAST, [], false)}${bars(LEAST, new Set(), 2)}`, WHOLE, prose.reading.least),
+      keyOf(
+        html`${lane(LEAST, [], false)}${isLine ? line(LEAST_ON, 3) : bars(LEAST, new Set(), 2)}`,
+        WHOLE,
+        prose.reading.least(isLine),
+      ),
     (states.has('gap') || missing.length > 0) && keyOf(lane(GAP, [], false), LANE, prose.reading.gap),
     series.some(({ breaks }) => breaks.length > 0) && keyOf(breakLines([1.5]), FIGURES, prose.reading.broken),
     isMarked(overview) && keyOf(html`${eventLines([{ days: [1.5] }])}`, FIGURES, voiceProse(language).legend),
@@ -54,6 +59,8 @@ function isMarked({ drawn, active, silent, ended }: Overview): boolean {
 const SHOWN: readonly Slot[] = [1, 2, 3].map((count) => ({ state: 'shown', count }))
 const HIDDEN: readonly Slot[] = [{ state: 'absent' }, { state: 'hidden' }, { state: 'absent' }]
 const LEAST: readonly Slot[] = [{ state: 'absent' }, { state: 'hidden', count: 2 }, { state: 'absent' }]
+/** The same amid a line. */
+const LEAST_ON: readonly Pick<Slot, 'count'>[] = [1, 2, 3].map((count) => ({ count }))
 const GAP: readonly Slot[] = [{ state: 'absent' }, { state: 'gap' }, { state: 'absent' }]
 
 // The part of a chart that a key shows.

@@ -54,16 +54,16 @@ export function totalCaption({ language, prose }: Page, { drawn }: Overview): Ht
     Math.min(...least.map(({ hidden }) => hidden)),
     Math.max(...least.map(({ hidden }) => hidden)),
   )
-  const isEvery = least.length === told.length
+  const [isEvery, isLine] = [least.length === told.length, isDense(slots.length)]
   const says = [
     least.length > 0 &&
       (isEvery
-        ? prose.total.everyLeast(range, countText(drawn.series.length, language))
-        : isDense(slots.length)
+        ? prose.total.everyLeast(range, countText(drawn.series.length, language), isLine)
+        : isLine
           ? prose.total.lineLeast
           : prose.total.someLeast),
     drawn.rules.some((protection) => isNoisy({ protection })) && prose.total.noisy,
-    drawn.partial.size > 0 && !isDense(slots.length) && prose.total.pale,
+    drawn.partial.size > 0 && !isLine && prose.total.pale,
   ].filter((one) => one !== false)
   return html`<p class="note caption">${says.join(' ')}</p>`
 }
